@@ -1,0 +1,27 @@
+"""mocgioi: border markers, and the access roads that lead to them.
+
+Everything the command line does is here in Python::
+
+    import mocgioi
+
+    store = mocgioi.open("geo/langson.gpkg")
+    store.coverage(as_of="2023-12-31")["totals"]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mocgioi.tracker import open as open  # noqa: PLC0414
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "open"]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "open":
+        from mocgioi import tracker
+
+        return tracker.open
+    raise AttributeError(f"module 'mocgioi' has no attribute {name!r}")

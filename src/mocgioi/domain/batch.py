@@ -1,0 +1,112 @@
+"""Batches and their receipts: what came of every row of a file.
+
+The rules are INTERFACE.md, *Receipts*: ``read = applied + unchanged + queued + rejected``,
+each row counted once, by the strongest that happened to any of its aspects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mocgioi.errors import Finding, Language
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that was not taken, verbatim.
+
+    Attributes:
+        sheet, row: where it stood in the file.
+        content: text by heading, as it stood.
+        codes: codes of the findings it was rejected for.
+    """
+
+    sheet: str | None
+    row: int | None
+    content: Mapping[str, str]
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncomingFile:
+    """The file a batch comes from, as its reader saw it.
+
+    Attributes:
+        kind: ``markers``, ``roads``, ``survey`` … what it was imported as.
+        content_sha256: hash over the rows, so that a renamed or re-saved file is known again.
+        crs: the coordinate reference system its coordinates were read in.
+        effective_on: ISO day from which a changed register row holds; None for surveys.
+    """
+
+    kind: str
+    name: str
+    sha256: str
+    content_sha256: str
+    crs: str | None = None
+    effective_on: str | None = None
+    rows_read: int = 0
+    rejected: tuple[RejectedRow, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing an import changed: of which item, what, from what, to what."""
+
+    item: str
+    column: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Receipt:
+    """What came of a file (phiếu nhập số liệu); the counts tie.
+
+    Attributes:
+        batch: uuid of the batch, or None when nothing was written.
+        moved: numbers of the known markers whose counted state moved.
+        changes: what changed in a register besides what was added.
+    """
+
+    file: str
+    sha256: str
+    kind: str
+    batch: str | None = None
+    read: int = 0
+    applied: int = 0
+    unchanged: int = 0
+    queued: int = 0
+    rejected: int = 0
+    moved: list[str] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether a row waits or was rejected, or a finding is more than a notice."""
+        return bool(
+            self.queued or self.rejected or any(f.severity != "notice" for f in self.findings)
+        )
+
+    def as_dict(self, lang: Language) -> dict[str, Any]:
+        """Return the receipt as an entry of the ``mocgioi.receipt/1`` document."""
+        return {
+            "file": self.file,
+            "sha256": self.sha256,
+            "kind": self.kind,
+            "batch": self.batch,
+            "read": self.read,
+            "applied": self.applied,
+            "unchanged": self.unchanged,
+            "queued": self.queued,
+            "rejected": self.rejected,
+            "moved": self.moved,
+            "changes": [
+                {"item": c.item, "column": c.column, "old": c.old, "new": c.new}
+                for c in self.changes
+            ],
+            "findings": [finding.as_dict(lang) for finding in self.findings],
+        }

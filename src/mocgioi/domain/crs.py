@@ -1,0 +1,128 @@
+"""Coordinate reference systems of the area, and the datum change by its name.
+
+The store holds EPSG:4326; distances are planar metres in EPSG:9215 (VN-2000 / TM-3
+107-15), within 1e-4 of the ellipsoid over the province. VN-2000 becomes WGS 84 by
+EPSG:6960 (QĐ 05/2007/QĐ-BTNMT), seven parameters in the coordinate-frame convention,
+accurate to 1 m; no other operation is used, whatever a PROJ installation would prefer.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pyproj
+import pyproj.exceptions
+import pyproj.transformer
+from numpy.typing import NDArray
+
+from mocgioi.errors import CrsProblem
+
+STORAGE_CRS = "EPSG:4326"
+METRIC_CRS = "EPSG:9215"
+DATUM_OPERATION = "EPSG:6960"
+
+_VN2000_GEOGRAPHIC = "EPSG:4756"
+
+CRS_OF_THE_AREA = {
+    "EPSG:4326": "WGS 84 (GPS)",
+    "EPSG:4756": "VN-2000",
+    "EPSG:9215": "VN-2000 / TM-3 107-15",
+    "EPSG:3405": "VN-2000 / UTM 48N",
+    "EPSG:32648": "WGS 84 / UTM 48N",
+    "EPSG:9209": "VN-2000 / TM-3 105-30",
+    "EPSG:9210": "VN-2000 / TM-3 105-45",
+    "EPSG:9214": "VN-2000 / TM-3 107-00",
+    "EPSG:5899": "VN-2000 / TM-3 107-45",
+}
+"""The systems a file from this border can be in, the right ones first, then neighbours'."""
+
+
+def to_storage(
+    first: NDArray[np.float64], second: NDArray[np.float64], crs: str
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Change coordinates of `crs` into longitude and latitude of EPSG:4326, degrees.
+
+    Args:
+        first, second: easting and northing in metres, or longitude and latitude in degrees:
+            always east before north, whatever axis order the authority prints.
+        crs: an authority code such as ``EPSG:9215``, or WKT.
+
+    Raises:
+        CrsProblem: `crs` names no system, or one that cannot be placed on WGS 84.
+    """
+    return _pair(_to_wgs84(crs).transform(first, second, errcheck=False))
+
+
+def to_metric(
+    longitude: NDArray[np.float64], latitude: NDArray[np.float64], crs: str = METRIC_CRS
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Change longitude and latitude of EPSG:4326 into easting and northing of `crs`, metres."""
+    return _pair(_to_wgs84(crs).transform(longitude, latitude, direction="INVERSE"))
+
+
+def crs_name(crs: str) -> str:
+    """Return the name of a coordinate reference system, for a person to read.
+
+    Raises:
+        CrsProblem: `crs` names no system.
+    """
+    return CRS_OF_THE_AREA.get(crs) or str(_crs(crs).name)
+
+
+def is_geographic(crs: str) -> bool:
+    """Say whether coordinates of `crs` are degrees rather than metres.
+
+    Raises:
+        CrsProblem: `crs` names no system.
+    """
+    return bool(_crs(crs).is_geographic)
+
+
+def authority_code(crs: str) -> str:
+    """Return the ``EPSG:n`` of `crs` (a code or WKT) where it has one, else its text.
+
+    Raises:
+        CrsProblem: `crs` names no system.
+    """
+    authority = _crs(crs).to_authority(min_confidence=70)
+    return ":".join(authority) if authority else crs
+
+
+def _pair(result: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    return np.asarray(result[0], dtype=np.float64), np.asarray(result[1], dtype=np.float64)
+
+
+def _crs(crs: str) -> Any:
+    try:
+        return pyproj.CRS.from_user_input(crs)
+    except pyproj.exceptions.CRSError:
+        raise CrsProblem(
+            f"Không có hệ toạ độ «{crs}». Hãy ghi mã EPSG, ví dụ --crs EPSG:9215.",
+            f"There is no coordinate system “{crs}”. Give an EPSG code, such as --crs EPSG:9215.",
+        ) from None
+
+
+@lru_cache(maxsize=16)
+def _to_wgs84(crs: str) -> Any:
+    """Return the transformer from `crs` to EPSG:4326; through EPSG:6960 when on VN-2000."""
+    source = _crs(crs)
+    geodetic = source.geodetic_crs
+    if geodetic is not None and geodetic.equals(
+        pyproj.CRS(_VN2000_GEOGRAPHIC), ignore_axis_order=True
+    ):
+        return _through_named_datum_operation(source)
+    return pyproj.Transformer.from_crs(source, STORAGE_CRS, always_xy=True)
+
+
+def _through_named_datum_operation(source: Any) -> Any:
+    """Return the transformer of `TransformerGroup` that uses EPSG:6960 and nothing else."""
+    group = pyproj.transformer.TransformerGroup(source, STORAGE_CRS, always_xy=True)
+    for transformer in group.transformers:
+        if "VN-2000 to WGS 84 (2)" in transformer.description:
+            return transformer
+    raise CrsProblem(
+        f"Bản PROJ trên máy này thiếu phép chuyển {DATUM_OPERATION} (VN-2000 sang WGS 84).",
+        f"PROJ on this machine lacks operation {DATUM_OPERATION} (VN-2000 to WGS 84).",
+    )

@@ -1,0 +1,75 @@
+"""Marker numbers: grammar, order along the border, and the spellings people use.
+
+Source: DOMAIN.md, *Marker numbers*. A number is text everywhere; it never becomes an
+integer or a date on its way through a spreadsheet without somebody being told.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["main", "secondary"]
+
+GRAMMAR = re.compile(r"^(\d{1,4})(?:/(\d{1,2}))?(?:\(([123])\))?$")
+
+_PREFIX = re.compile(
+    r"^(?:(?:cột\s*)?mốc(?:\s*giới)?|cot\s*moc|moc|marker|m)\s*(?:số|so|no\.?|number)?\s*[:.#]?\s*",
+    re.IGNORECASE,
+)
+_SPELLED = re.compile(r"^(\d{1,4})(?:\s*[/.]\s*(\d{1,2}))?\s*(?:\(\s*([123])\s*\))?$")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class MarkerNumber:
+    """A marker's number, ordered as markers follow each other along the border.
+
+    Order = (main, secondary or 0, bank or 0); in Lạng Sơn it rises from north-west to
+    south-east.
+
+    Args:
+        main: the main number, as 1146 in ``1146/1``.
+        secondary: the number of a secondary marker (mốc phụ), 0 for a main one.
+        bank: which of a pair or three with the same number, 0 for a single one.
+
+    >>> str(MarkerNumber(944, 1, 2))
+    '944/1(2)'
+    >>> MarkerNumber.parse("Mốc số 1146/1") > MarkerNumber.parse("1146")
+    True
+    """
+
+    main: int
+    secondary: int = 0
+    bank: int = 0
+
+    def __str__(self) -> str:
+        secondary = f"/{self.secondary}" if self.secondary else ""
+        bank = f"({self.bank})" if self.bank else ""
+        return f"{self.main}{secondary}{bank}"
+
+    @property
+    def kind(self) -> Kind:
+        """``main`` (mốc chính) or ``secondary`` (mốc phụ)."""
+        return "secondary" if self.secondary else "main"
+
+    @classmethod
+    def parse(cls, text: str) -> MarkerNumber:
+        """Read a number in any spelling met in real text.
+
+        Prefixes (``M``, ``mốc``, ``Mốc số`` …), inner spaces, full-width digits, ``212.1``
+        for ``212/1`` and a spreadsheet's ``1116.0`` for ``1116`` are understood. What a
+        spreadsheet turned into a date is not a number any more and is refused.
+
+        Raises:
+            ValueError: the text is not a marker number; the message quotes it.
+        """
+        folded = unicodedata.normalize("NFKC", text).strip()
+        match = _SPELLED.match(_PREFIX.sub("", folded).strip())
+        if match is None:
+            raise ValueError(f"not a marker number: {text!r}")
+        main, secondary, bank = (int(part) if part else 0 for part in match.groups())
+        if main == 0:
+            raise ValueError(f"not a marker number: {text!r}")
+        return cls(main, secondary, bank)

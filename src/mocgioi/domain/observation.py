@@ -1,0 +1,297 @@
+"""Observations, decisions, and the fold: what is true of a marker as of a day, known at a time.
+
+The rules are INTERFACE.md, *State*. An observation says one aspect of one marker on one
+day. It is never changed or deleted; a decision about it is a further event. The state of
+an aspect as of D, known at T, is a pure function of the observations with
+``observed_on <= D`` and ``recorded_at <= T`` and of the decisions recorded by T; the order
+in which they arrived changes nothing.
+
+Days are ISO dates (``2023-12-31``) and times are UTC instants (``2026-11-22T03:04:05.678Z``),
+both as text: they sort as they read, and a store holds thousands of them. An observation
+without a day holds from the beginning: what a register says without a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+ASPECTS = (
+    "existence",
+    "need_road",
+    "commune",
+    "post",
+    "register_position",
+    "road_status",
+    "road_condition",
+    "marker_condition",
+    "position",
+    "note",
+)
+"""Everything that can be observed of a marker."""
+
+NEVER_CONTESTED = frozenset({"existence", "register_position", "position", "note"})
+"""Aspects of which two values on one day are no disagreement: the one recorded last is shown."""
+
+_WORST_FIRST = ("impassable", "damaged", "good")
+
+VERDICTS = ("keep", "set_aside", "undone", "held", "reopened")
+_EXCLUDED = frozenset({"set_aside", "undone", "held"})
+
+
+class Observation(NamedTuple):
+    """One aspect of one marker, seen on one day.
+
+    Attributes:
+        uuid: identity, for ever.
+        marker: the marker's number.
+        aspect: one of `ASPECTS`.
+        value: a code of the aspect's list; free text for a note; ``longitude latitude``
+            in EPSG:4326, degrees, for a position.
+        observed_on: the day it was seen, or None: it holds from the beginning.
+        recorded_at: the instant (UTC) it was written to the store.
+        funding: who paid for the road, where the source says so (code list ``funding``).
+        batch: uuid of the batch it came with.
+        row: row of the file it stood in.
+        observer: who saw it.
+        illustrative: it is made up, for a demonstration.
+    """
+
+    uuid: str
+    marker: str
+    aspect: str
+    value: str
+    observed_on: str | None
+    recorded_at: str
+    funding: str | None = None
+    batch: str | None = None
+    row: int | None = None
+    observer: str | None = None
+    illustrative: bool = False
+
+
+class Decision(NamedTuple):
+    """What a person decided about one observation.
+
+    Attributes:
+        uuid: identity of the decision.
+        observation: uuid of the observation it is about.
+        verdict: ``keep`` (it stands), ``set_aside`` (it does not count), ``undone`` (its
+            batch or row was taken back), ``held`` (it waits for a person) or ``reopened``
+            (earlier decisions about it are lifted).
+        recorded_at: the instant (UTC) it was written.
+        decided_by: who decided.
+        why: the reason given.
+        resolution: uuid shared by the decisions that settle one disagreement or undo one batch.
+    """
+
+    uuid: str
+    observation: str
+    verdict: str
+    recorded_at: str
+    decided_by: str | None = None
+    why: str | None = None
+    resolution: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A contested day of one aspect of one marker (số liệu chưa thống nhất).
+
+    Attributes:
+        marker: the marker's number.
+        aspect: the aspect contested.
+        observed_on: the day contested; None where undated observations differ.
+        sides: the observations of that day that wait for a decision.
+        standing: the observation they contradict, when it is of an earlier day or decided.
+    """
+
+    marker: str
+    aspect: str
+    observed_on: str | None
+    sides: tuple[Observation, ...]
+    standing: Observation | None = None
+
+
+@dataclass(slots=True)
+class AspectState:
+    """The state of one aspect of one marker.
+
+    Attributes:
+        value: the code or text that counts, or None when nothing counts yet.
+        since: the day since which it has this value without a break; None = the beginning.
+        evidence: the observation it has this value since (căn cứ).
+        confirmed_by: the latest observation that says the same.
+        funding: the first funding named while it had this value.
+        disagreements: contested days, oldest first.
+    """
+
+    value: str | None = None
+    since: str | None = None
+    evidence: Observation | None = None
+    confirmed_by: Observation | None = None
+    funding: str | None = None
+    disagreements: tuple[Disagreement, ...] = ()
+
+
+def latest_verdicts(
+    decisions: Iterable[Decision], known_at: str | None = None
+) -> dict[str, Decision]:
+    """Return, by observation uuid, the last decision about it recorded by `known_at`."""
+    latest: dict[str, Decision] = {}
+    for decision in decisions:
+        if known_at is not None and decision.recorded_at > known_at:
+            continue
+        other = latest.get(decision.observation)
+        if other is None or _order(other) < _order(decision):
+            latest[decision.observation] = decision
+    return latest
+
+
+def fold(
+    observations: Iterable[Observation],
+    verdicts: Mapping[str, Decision],
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
+) -> AspectState:
+    """Return the state of one aspect of one marker.
+
+    Args:
+        observations: all observations of that marker and aspect, in any order.
+        verdicts: `latest_verdicts` at the same `known_at`.
+        as_of: the day asked for, inclusive; None = no limit.
+        known_at: the instant of knowledge, inclusive; None = no limit.
+
+    Day by day: the undecided observations of a day that differ contest each other and the
+    day counts for neither; once a road is built, an undecided later value other than built
+    is contested too; a decision settles its day. Of two road conditions on one day the
+    worse counts. Positions and notes never contest each other.
+    """
+    standing = [
+        o
+        for o in observations
+        if (as_of is None or o.observed_on is None or o.observed_on <= as_of)
+        and (known_at is None or o.recorded_at <= known_at)
+        and not (verdicts and o.uuid in verdicts and verdicts[o.uuid].verdict in _EXCLUDED)
+    ]
+    standing.sort(key=_day_then_record)
+    state = AspectState()
+    disagreements: list[Disagreement] = []
+    for _, group in groupby(standing, key=_day):
+        day = list(group)
+        chosen, contested = _settle(day, verdicts, state)
+        if contested is not None:
+            disagreements.append(contested)
+        if chosen is not None:
+            _advance(state, chosen, day)
+    state.disagreements = tuple(disagreements)
+    return state
+
+
+def _day(observation: Observation) -> str:
+    return observation.observed_on or ""
+
+
+def _day_then_record(observation: Observation) -> tuple[str, str, str]:
+    return (observation.observed_on or "", observation.recorded_at, observation.uuid)
+
+
+def _order(decision: Decision) -> tuple[str, str]:
+    return (decision.recorded_at, decision.uuid)
+
+
+def _settle(
+    day: list[Observation], verdicts: Mapping[str, Decision], state: AspectState
+) -> tuple[Observation | None, Disagreement | None]:
+    """Return the observation that gives the day its value, and the day's disagreement."""
+    first = day[0]
+    aspect = first.aspect
+    if aspect in NEVER_CONTESTED:
+        return day[-1], None
+    if aspect == "road_condition":
+        return min(day, key=_badness), None
+    kept = [o for o in day if o.uuid in verdicts and verdicts[o.uuid].verdict == "keep"]
+    if kept:
+        chosen = max(kept, key=lambda o: _order(verdicts[o.uuid]))
+        open_sides = tuple(o for o in day if o not in kept and o.value != chosen.value)
+        return chosen, _contest(open_sides, chosen) if open_sides else None
+    if len({o.value for o in day}) > 1:
+        return None, _contest(tuple(day), state.evidence)
+    if aspect == "road_status" and state.value == "built" and first.value != "built":
+        return None, _contest(tuple(day), state.evidence)
+    return first, None
+
+
+def _badness(observation: Observation) -> int:
+    value = observation.value
+    return _WORST_FIRST.index(value) if value in _WORST_FIRST else len(_WORST_FIRST)
+
+
+def _contest(sides: tuple[Observation, ...], standing: Observation | None) -> Disagreement:
+    side = sides[0]
+    return Disagreement(side.marker, side.aspect, side.observed_on, sides, standing)
+
+
+def _advance(state: AspectState, chosen: Observation, day: list[Observation]) -> None:
+    """Let `chosen` be the day's value: begin a run of a new value, or confirm the old one."""
+    if state.evidence is None or chosen.value != state.value:
+        state.value = chosen.value
+        state.since = chosen.observed_on
+        state.evidence = chosen
+        state.funding = None
+    state.confirmed_by = chosen
+    if state.funding is None:
+        same = (o.funding for o in day if o.value == chosen.value and o.funding)
+        state.funding = chosen.funding or next(same, None)
+
+
+@dataclass(slots=True)
+class MarkerState:
+    """The folded aspects of one marker, by aspect; an aspect never observed is absent."""
+
+    number: str
+    aspects: dict[str, AspectState]
+
+    def value(self, aspect: str) -> str | None:
+        """Return the value that counts for `aspect`, or None."""
+        state = self.aspects.get(aspect)
+        return state.value if state else None
+
+
+def fold_markers(
+    observations: Iterable[Observation],
+    decisions: Iterable[Decision],
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
+) -> dict[str, MarkerState]:
+    """Fold the observations of many markers; see `fold` for the rules.
+
+    Returns:
+        The state of each marker that exists, by number, in no particular order: a marker
+        exists once a register has named it and while that naming is not undone.
+    """
+    verdicts = latest_verdicts(decisions, known_at)
+    grouped: dict[str, dict[str, list[Observation]]] = {}
+    for observation in observations:
+        aspects = grouped.get(observation.marker)
+        if aspects is None:
+            aspects = grouped[observation.marker] = {}
+        entries = aspects.get(observation.aspect)
+        if entries is None:
+            aspects[observation.aspect] = [observation]
+        else:
+            entries.append(observation)
+    states = {}
+    for number, aspects in grouped.items():
+        folded = {
+            aspect: fold(entries, verdicts, as_of=as_of, known_at=known_at)
+            for aspect, entries in aspects.items()
+        }
+        existence = folded.get("existence")
+        if existence is not None and existence.value is not None:
+            states[number] = MarkerState(number, folded)
+    return states

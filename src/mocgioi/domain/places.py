@@ -1,0 +1,79 @@
+"""Names of places: folding of spellings, Vietnamese alphabetical order.
+
+``Thuỵ`` and ``Thụy``, ``Hoà`` and ``Hòa`` are two spellings of one name; NFD and NFC are
+two encodings of one text. Names are stored as given, in NFC, and compared folded.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_D_STROKE = str.maketrans({"Ð": "Đ", "ð": "đ"})
+_UNIT = re.compile(
+    r"^(?:xã|xa|phường|phuong|thị trấn|thi tran|tt\.?|commune of|commune|"
+    r"đồn biên phòng|don bien phong|đồn bp|đồn|don|đbp|border post)\s+",
+    re.IGNORECASE,
+)
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONE_ORDER = {
+    tone: rank for rank, tone in enumerate(("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"))
+}
+
+
+def nfc(text: str) -> str:
+    """Return `text` in NFC, trimmed, with eth (Ð) read as the Vietnamese Đ it stands for."""
+    return unicodedata.normalize("NFC", text.translate(_D_STROKE)).strip()
+
+
+def fold(text: str) -> str:
+    """Return a key under which all spellings of one name are equal.
+
+    Case, tone-mark placement, diacritics, punctuation and runs of spaces are dropped.
+
+    >>> fold("Thuỵ Hùng") == fold("Thụy  hùng") == fold("THUY HUNG")
+    True
+    """
+    decomposed = unicodedata.normalize("NFD", nfc(text).lower().replace("đ", "d"))
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^0-9a-z]+", " ", letters).split())
+
+
+def bare_name(text: str) -> str:
+    """Return a place's name without its unit: ``Xã Quốc Khánh`` and ``Đồn Biên phòng Pò Mã``
+    become ``Quốc Khánh`` and ``Pò Mã``.
+
+    >>> bare_name("Đồn Biên phòng Cửa khẩu Tân Thanh")
+    'Cửa khẩu Tân Thanh'
+    """
+    return _UNIT.sub("", nfc(text))
+
+
+def post_key(text: str) -> str:
+    """Return the folded name of a border post without its rank.
+
+    ``Đồn Biên phòng Cửa khẩu quốc tế Hữu Nghị`` and ``Hữu Nghị`` are one post.
+
+    >>> post_key("ĐBP cửa khẩu quốc tế Hữu Nghị")
+    'huu nghi'
+    """
+    return re.sub(r"^(?:cua khau quoc te|cua khau|ckqt|ck) ", "", fold(bare_name(text)))
+
+
+def sort_key(text: str) -> tuple[tuple[tuple[int, int], ...], str]:
+    """Return a key that sorts names by the Vietnamese alphabet, tones last.
+
+    >>> sorted(["Đồng Đăng", "Dân", "Ân", "An", "Ăn", "Đoàn Kết"], key=sort_key)
+    ['An', 'Ăn', 'Ân', 'Dân', 'Đoàn Kết', 'Đồng Đăng']
+    """
+    letters: list[tuple[int, int]] = []
+    for char in unicodedata.normalize("NFC", text.lower()):
+        parts = unicodedata.normalize("NFD", char)
+        tone = "".join(c for c in parts if c in _TONES)
+        base = unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
+        rank = _ALPHABET.find(base)
+        letters.append(
+            (rank if rank >= 0 else -1000 + ord(base[0]) % 1000, _TONE_ORDER.get(tone, 0))
+        )
+    return tuple(letters), text

@@ -1,0 +1,132 @@
+"""What can be raised, and what can be reported.
+
+Raised, each with the exit code the command line ends with::
+
+    MocgioiError
+    ├── UsageError          2   the call itself is wrong
+    ├── UnreadableInput    20   a file is not what it says, is empty or damaged
+    ├── CrsProblem         21   a coordinate system is missing or contradicted
+    ├── SchemaVersion      22   the store is of a version this program does not know
+    ├── MarkerNotFound     30   no such marker number in the store
+    ├── NotAStore          40   the file is not a store of ours
+    ├── StoreLocked        41   another program is writing
+    └── CannotWrite        50   folder, rights or disk
+
+Reported, never raised: a `Finding` about a row of a file. A file gives all its findings
+at once. Every text meant for a person is a `Text`, in Vietnamese and in English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, NamedTuple
+
+Language = Literal["vi", "en"]
+Severity = Literal["error", "warning", "notice"]
+
+
+class Text(NamedTuple):
+    """One message in both languages of the software."""
+
+    vi: str
+    en: str
+
+    def to(self, lang: Language) -> str:
+        """Return the message in `lang`."""
+        return self.vi if lang == "vi" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to tell about a file, or about one row of it.
+
+    Attributes:
+        code: stable, such as ``marker-unknown``; programs may rely on it.
+        severity: ``error`` (the row or file is not taken), ``warning`` (a person should
+            look) or ``notice`` (good to know).
+        text: what is wrong and what to do, in both languages.
+        sheet: worksheet or layer, where the file has several.
+        row: line of a CSV, row of a sheet, or number of a feature from 1; None for the file.
+        column: the heading as it stands in the file.
+        value: the value as it stands in the file.
+    """
+
+    code: str
+    severity: Severity
+    text: Text
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+
+    def as_dict(self, lang: Language) -> dict[str, Any]:
+        """Return the finding as a receipt's JSON has it, its message in `lang`."""
+        record = asdict(self)
+        del record["text"]
+        return {**record, "message": self.text.to(lang)}
+
+
+class MocgioiError(Exception):
+    """Root of what `mocgioi` raises for a person to read.
+
+    Args:
+        vi: the message in Vietnamese: what, where, what to do.
+        en: the same in English.
+        findings: what was found in the file on the way, if a file was read.
+    """
+
+    exit_code = 1
+
+    def __init__(self, vi: str, en: str, *, findings: Iterable[Finding] = ()) -> None:
+        super().__init__(en)
+        self.text = Text(vi, en)
+        self.findings = tuple(findings)
+
+
+class UsageError(MocgioiError):
+    """The call itself is wrong: an unknown option, or options that do not go together."""
+
+    exit_code = 2
+
+
+class UnreadableInput(MocgioiError):
+    """A file is not what it says, is empty, damaged or unsafe."""
+
+    exit_code = 20
+
+
+class CrsProblem(MocgioiError):
+    """A coordinate system is missing, or the coordinates contradict the one stated."""
+
+    exit_code = 21
+
+
+class SchemaVersion(MocgioiError):
+    """The store was made by another version of the program: `mocgioi upgrade`, or a newer one."""
+
+    exit_code = 22
+
+
+class MarkerNotFound(MocgioiError):
+    """No marker of that number in the store."""
+
+    exit_code = 30
+
+
+class NotAStore(MocgioiError):
+    """The file is not a GeoPackage made by `mocgioi`, or not there."""
+
+    exit_code = 40
+
+
+class StoreLocked(MocgioiError):
+    """Another program is writing to the store."""
+
+    exit_code = 41
+
+
+class CannotWrite(MocgioiError):
+    """A file or folder cannot be written: rights, or the disk is full."""
+
+    exit_code = 50

@@ -1,0 +1,127 @@
+"""Observations and decisions as the store holds them, and their fold into marker columns.
+
+The one place where the columns of ``markers`` are made; they are never a source of truth.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from mocgioi.domain.observation import Decision, MarkerState, Observation, fold_markers
+from mocgioi.domain.position import Position
+from mocgioi.store.geopackage import Transaction, encode_point
+
+_SELECT_OBSERVATIONS = (
+    "SELECT uuid, marker_number, aspect, value, observed_on, recorded_at, funding, batch_uuid,"
+    " row_number, observer, illustrative FROM observations"
+)
+
+
+def read_observations(
+    source: sqlite3.Connection | Transaction,
+    *,
+    markers: Iterable[str] | None = None,
+    aspects: Sequence[str] | None = None,
+) -> list[Observation]:
+    """Return observations, of some markers and aspects or of all."""
+    conditions, parameters = [], []
+    if markers is not None:
+        conditions.append("marker_number IN (SELECT value FROM json_each(?))")
+        parameters.append(json.dumps(sorted(markers)))
+    if aspects is not None:
+        conditions.append("aspect IN (SELECT value FROM json_each(?))")
+        parameters.append(json.dumps(list(aspects)))
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    rows = _rows(source, _SELECT_OBSERVATIONS + where, parameters)
+    return list(map(Observation._make, rows))
+
+
+def read_decisions(source: sqlite3.Connection | Transaction) -> list[Decision]:
+    """Return every decision."""
+    rows = _rows(
+        source,
+        "SELECT uuid, observation_uuid, verdict, recorded_at, decided_by, why, resolution_uuid"
+        " FROM decisions",
+    )
+    return list(map(Decision._make, rows))
+
+
+def last_recorded_at(source: sqlite3.Connection | Transaction) -> str | None:
+    """Return the instant of the latest event, or None in an empty store."""
+    (row,) = _rows(
+        source,
+        "SELECT max(at) FROM (SELECT max(recorded_at) AS at FROM observations"
+        " UNION ALL SELECT max(recorded_at) FROM decisions"
+        " UNION ALL SELECT max(recorded_at) FROM batches)",
+    )
+    instant: str | None = row[0]
+    return instant
+
+
+def refold(transaction: Transaction, markers: Iterable[str]) -> None:
+    """Make the columns of `markers` from the fold of their observations.
+
+    Markers that another program edited since the last fold are taken along.
+    """
+    settings = dict(transaction.read("SELECT name, value FROM settings WHERE name = 'folded_at'"))
+    edited = transaction.read(
+        "SELECT DISTINCT marker_number FROM observations WHERE batch_uuid IS NULL"
+        " AND recorded_at >= ?",
+        (settings.get("folded_at") or "",),
+    )
+    numbers = {*markers, *(number for (number,) in edited)}
+    states = fold_markers(
+        read_observations(transaction, markers=numbers), read_decisions(transaction)
+    )
+    transaction.update(
+        "markers", "number", [_columns(number, states.get(number)) for number in sorted(numbers)]
+    )
+    set_setting(transaction, "folded_at", last_recorded_at(transaction))
+
+
+def set_setting(transaction: Transaction, name: str, value: str | None) -> None:
+    """Write one fact about the store itself."""
+    if transaction.read("SELECT 1 FROM settings WHERE name = ?", (name,)):
+        transaction.update("settings", "name", [{"name": name, "value": value}])
+    else:
+        transaction.insert("settings", [{"name": name, "value": value}])
+
+
+def _columns(number: str, state: MarkerState | None) -> dict[str, Any]:
+    """Return the folded columns of one marker; all empty where its naming was undone."""
+    aspects = state.aspects if state else {}
+
+    def value(aspect: str) -> str | None:
+        return aspects[aspect].value if aspect in aspects else None
+
+    def since(aspect: str) -> str | None:
+        return aspects[aspect].since if aspect in aspects else None
+
+    position = value("register_position")
+    place = Position.from_value(position) if position else None
+    seen = (a.confirmed_by.observed_on for a in aspects.values() if a.confirmed_by)
+    return {
+        "number": number,
+        "geom": encode_point(place.longitude, place.latitude) if place else None,
+        "needs_road": value("need_road"),
+        "commune_code": value("commune"),
+        "post_code": value("post"),
+        "road_status": value("road_status"),
+        "road_status_since": since("road_status"),
+        "road_condition": value("road_condition"),
+        "marker_condition": value("marker_condition"),
+        "marker_condition_since": since("marker_condition"),
+        "last_observed_on": max(filter(None, seen), default=None),
+        "disagreements": sum(len(a.disagreements) for a in aspects.values()),
+    }
+
+
+def _rows(
+    source: sqlite3.Connection | Transaction, sql: str, parameters: Sequence[Any] = ()
+) -> list[tuple[Any, ...]]:
+    if isinstance(source, Transaction):
+        return source.read(sql, parameters)
+    return source.execute(sql, parameters).fetchall()

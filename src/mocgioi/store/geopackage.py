@@ -1,0 +1,291 @@
+"""The GeoPackage as a file: opened, written in one transaction, kept true, copied.
+
+Clauses cited are of OGC 12-128r17 (GeoPackage 1.3). Layers are edited in place through one
+SQLite connection; while it is open nothing else in the process may open the file, or
+SQLite's POSIX locks are lost.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from mocgioi.errors import CannotWrite, MocgioiError, NotAStore, StoreLocked, UnreadableInput
+
+APPLICATION_ID = 0x47504B47
+"""``GPKG`` (Requirement 2)."""
+
+GEOPACKAGE_VERSION = 10300
+"""GeoPackage 1.3 (Requirement 2): the newest that every reader in use accepts."""
+
+STORAGE_SRS_ID = 4326
+BUSY_TIMEOUT_S = 30.0
+
+_ENVELOPE_BYTES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
+_WKB_POINT = 1
+
+
+def encode_point(longitude: float, latitude: float) -> bytes:
+    """Return a point of EPSG:4326 as GDAL writes it: a GeoPackage blob (clause 2.1.3)."""
+    return struct.pack(
+        "<2sBBiBIdd", b"GP", 0, 1, STORAGE_SRS_ID, 1, _WKB_POINT, longitude, latitude
+    )
+
+
+def encode_wkb(wkb: bytes) -> bytes:
+    """Return WKB (two dimensions, EPSG:4326) as a GeoPackage blob with its envelope."""
+    import shapely
+
+    west, south, east, north = shapely.from_wkb(wkb).bounds
+    return struct.pack("<2sBBidddd", b"GP", 0, 3, STORAGE_SRS_ID, west, east, south, north) + wkb
+
+
+def decode_wkb(blob: bytes) -> bytes:
+    """Return the WKB inside a GeoPackage geometry blob (clause 2.1.3)."""
+    return blob[8 + _ENVELOPE_BYTES[(blob[3] >> 1) & 7] :]
+
+
+def decode_point(blob: bytes) -> tuple[float, float]:
+    """Return longitude and latitude of a point's GeoPackage blob."""
+    longitude, _, latitude, _ = _envelope(blob)
+    return longitude, latitude
+
+
+def _envelope(blob: bytes) -> tuple[float, float, float, float]:
+    """Return min x, max x, min y, max y of a geometry blob."""
+    flags = blob[3]
+    if (flags >> 1) & 7:
+        values = struct.unpack_from(("<" if flags & 1 else ">") + "4d", blob, 8)
+        return values[0], values[1], values[2], values[3]
+    wkb = decode_wkb(blob)
+    order = "<" if wkb[0] else ">"
+    if struct.unpack_from(order + "I", wkb, 1)[0] % 1000 == _WKB_POINT:
+        east, north = struct.unpack_from(order + "dd", wkb, 5)
+        return east, east, north, north
+    import shapely
+
+    west, south, east, north = shapely.from_wkb(wkb).bounds
+    return west, east, south, north
+
+
+def _register_geometry_functions(connection: sqlite3.Connection) -> None:
+    """Give SQLite the five functions that R-tree triggers call (clause F.3)."""
+
+    def is_empty(blob: bytes | None) -> int | None:
+        return None if blob is None else (blob[3] >> 4) & 1
+
+    connection.create_function("ST_IsEmpty", 1, is_empty, deterministic=True)
+    for name, index in (("ST_MinX", 0), ("ST_MaxX", 1), ("ST_MinY", 2), ("ST_MaxY", 3)):
+
+        def bound(blob: bytes | None, index: int = index) -> float | None:
+            if blob is None or (blob[3] >> 4) & 1:
+                return None
+            return _envelope(blob)[index]
+
+        connection.create_function(name, 1, bound, deterministic=True)
+
+
+def connect(path: Path, *, write: bool = False, create: bool = False) -> sqlite3.Connection:
+    """Open a GeoPackage; to read only by default, so that not one byte of it changes.
+
+    Args:
+        path: the file.
+        write: open to write: geometry functions registered, ``synchronous=EXTRA``, the
+            journal mode left as found.
+        create: make the file if it is not there; its folder must exist.
+
+    Raises:
+        NotAStore: nothing is there, or it is no SQLite file.
+        CannotWrite: the folder or file cannot be written.
+    """
+    if not create and not path.is_file():
+        raise NotAStore(
+            f"Không có kho số liệu «{path}». Tạo mới: mocgioi init, hoặc dùng thử: mocgioi demo.",
+            f"There is no store “{path}”. Make one with mocgioi init, or try mocgioi demo.",
+        )
+    mode = "rwc" if create else "rw" if write else "ro"
+    uri = f"file:{quote(str(path.resolve().as_posix()), safe='/:')}?mode={mode}"
+    with translated(path):
+        connection = sqlite3.connect(uri, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+        try:
+            if write or create:
+                connection.execute("PRAGMA synchronous=EXTRA")
+                connection.execute("PRAGMA trusted_schema=ON")
+                _register_geometry_functions(connection)
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError as error:
+            connection.close()
+            if write or getattr(error, "sqlite_errorname", "") != "SQLITE_READONLY_ROLLBACK":
+                raise
+            _finish_interrupted_write(path)
+            return connect(path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _finish_interrupted_write(path: Path) -> None:
+    """Let SQLite roll back what a crash left in the journal, by opening to write once."""
+    connection = connect(path, write=True)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    finally:
+        connection.close()
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn SQLite's and the system's errors into a sentence with file and remedy."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise _explained(error, path) from error
+    except PermissionError as error:
+        raise CannotWrite(
+            f"Không ghi được «{path}»: không có quyền. Chọn thư mục khác.",
+            f"Cannot write “{path}”: no permission. Choose another folder.",
+        ) from error
+
+
+def _explained(error: sqlite3.DatabaseError, path: Path) -> MocgioiError:
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return StoreLocked(
+            f"«{path}» đang được chương trình khác ghi. Đóng QGIS hoặc đợi, rồi làm lại.",
+            f"“{path}” is being written by another program. Close QGIS or wait, then try again.",
+        )
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return NotAStore(
+            f"«{path}» không phải GeoPackage, hoặc đã hỏng. Lấy lại bản sao: mocgioi restore.",
+            f"“{path}” is not a GeoPackage, or is damaged. Bring back a copy: mocgioi restore.",
+        )
+    if name.startswith("SQLITE_CONSTRAINT"):
+        return UnreadableInput(
+            f"Kho số liệu «{path}» không nhận giá trị này: {error}.",
+            f"The store “{path}” refuses this value: {error}.",
+        )
+    return CannotWrite(
+        f"Không ghi được «{path}» ({error}). Kiểm tra dung lượng đĩa và quyền ghi; "
+        "kho số liệu vẫn như trước.",
+        f"Cannot write “{path}” ({error}). Check disk space and rights; the store is as it was.",
+    )
+
+
+class Transaction:
+    """The writing end of a transaction: it knows which tables it touched.
+
+    All writes go through `insert`, `update` and `delete`, so that ``gpkg_contents`` can be
+    kept true for exactly the tables that changed.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.touched: set[str] = set()
+
+    def read(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows of a SELECT."""
+        return self._connection.execute(sql, parameters).fetchall()
+
+    def insert(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Insert rows, all with the same columns."""
+        records = list(rows)
+        if not records:
+            return
+        columns = list(records[0])
+        names = ", ".join(f'"{column}"' for column in columns)
+        places = ", ".join("?" * len(columns))
+        self._connection.executemany(
+            f'INSERT INTO "{table}" ({names}) VALUES ({places})',
+            [[record[column] for column in columns] for record in records],
+        )
+        self.touched.add(table)
+
+    def update(self, table: str, key: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Update rows found by the value of column `key`; all rows have the same columns."""
+        records = list(rows)
+        if not records:
+            return
+        columns = [column for column in records[0] if column != key]
+        changes = ", ".join(f'"{column}" = ?' for column in columns)
+        self._connection.executemany(
+            f'UPDATE "{table}" SET {changes} WHERE "{key}" = ?',
+            [[*(record[column] for column in columns), record[key]] for record in records],
+        )
+        self.touched.add(table)
+
+    def clear(self, table: str) -> None:
+        """Delete every row of a derived table."""
+        self._connection.execute(f'DELETE FROM "{table}"')
+        self.touched.add(table)
+
+
+@contextmanager
+def atomic(connection: sqlite3.Connection, path: Path) -> Iterator[Transaction]:
+    """One write transaction: all of it, or nothing of it.
+
+    Begins IMMEDIATE, marks the transaction as ours (so that the triggers which record
+    other programs' edits stay quiet), and brings ``gpkg_contents`` up to date before COMMIT.
+    """
+    with translated(path):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            connection.execute("UPDATE writer SET writing = 1")
+            transaction = Transaction(connection)
+            yield transaction
+            refresh_contents(connection, transaction.touched)
+            connection.execute("UPDATE writer SET writing = 0")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def refresh_contents(connection: sqlite3.Connection, tables: Iterable[str]) -> None:
+    """Keep bounds and ``last_change`` of the layers that changed true (clause 1.1.3)."""
+    for table in sorted(tables):
+        geometry = connection.execute(
+            "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?", (table,)
+        ).fetchone()
+        bounds: tuple[float | None, ...] = (None, None, None, None)
+        if geometry is not None:
+            bounds = connection.execute(
+                f'SELECT min(ST_MinX("{geometry[0]}")), min(ST_MinY("{geometry[0]}")),'
+                f' max(ST_MaxX("{geometry[0]}")), max(ST_MaxY("{geometry[0]}")) FROM "{table}"'
+            ).fetchone()
+        connection.execute(
+            "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ?,"
+            " last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE table_name = ?",
+            (*bounds, table),
+        )
+
+
+def copy_to(path: Path, target: Path) -> None:
+    """Copy a store by SQLite's backup API: whole, even while others write.
+
+    Raises:
+        CannotWrite: `target` is there already, or cannot be written.
+    """
+    if target.exists():
+        raise CannotWrite(
+            f"«{target}» đã có. Chọn tên khác.", f"“{target}” exists. Choose another name."
+        )
+    source = connect(path)
+    try:
+        with translated(target):
+            copy = sqlite3.connect(target)
+            try:
+                source.backup(copy)
+            finally:
+                copy.close()
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    finally:
+        source.close()

@@ -1,0 +1,190 @@
+"""A store as a file on disk: made, opened to read, opened to write, checked, upgraded."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from mocgioi.errors import CannotWrite, NotAStore, SchemaVersion
+from mocgioi.store import ddl
+from mocgioi.store.geopackage import Transaction, atomic, connect, copy_to, translated
+from mocgioi.store.schema import SCHEMA_VERSION
+
+UpgradeStep = Callable[[sqlite3.Connection], None]
+
+UPGRADES: Mapping[int, UpgradeStep] = {}
+"""By version, the step that brings a store of that version to the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A store of record at `path`. Holds no connection; each use opens and closes one."""
+
+    path: Path
+
+    @classmethod
+    def create(cls, path: Path) -> Store:
+        """Make an empty store with its code lists.
+
+        Raises:
+            CannotWrite: something is there already, or the folder cannot be written.
+        """
+        if path.exists():
+            raise CannotWrite(
+                f"«{path}» đã có, không ghi đè. Chọn tên khác bằng --store.",
+                f"“{path}” exists and is not overwritten. Choose another name with --store.",
+            )
+        if not path.parent.is_dir():
+            raise CannotWrite(
+                f"Không có thư mục «{path.parent}».", f"There is no folder “{path.parent}”."
+            )
+        try:
+            connection = connect(path, create=True)
+            try:
+                with translated(path):
+                    connection.execute("BEGIN IMMEDIATE")
+                    ddl.create_schema(connection)
+                    connection.execute("COMMIT")
+            finally:
+                connection.close()
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        return cls(path)
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Open to read: one snapshot, and not one byte of the file changes.
+
+        Raises:
+            NotAStore, SchemaVersion: see `_check_version`.
+        """
+        connection = connect(self.path)
+        try:
+            with translated(self.path):
+                _check_version(connection, self.path)
+                connection.execute("BEGIN")
+                yield connection
+        finally:
+            connection.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[Transaction]:
+        """Open to write: all of the block, or nothing of it.
+
+        Raises:
+            NotAStore: a copy without its guards (QGIS *Save As*, ogr2ogr); SchemaVersion;
+            StoreLocked; CannotWrite.
+        """
+        connection = connect(self.path, write=True)
+        try:
+            with translated(self.path):
+                _check_version(connection, self.path)
+                _check_guards(connection, self.path)
+            with atomic(connection, self.path) as transaction:
+                yield transaction
+        finally:
+            connection.close()
+
+    def backup(self, target: Path) -> None:
+        """Copy the store to `target`, whole, even while others write."""
+        with self.reading():
+            pass
+        copy_to(self.path, target)
+
+    def upgrade(self, steps: Mapping[int, UpgradeStep] = UPGRADES) -> tuple[int, int]:
+        """Bring the store to the schema version of this program, in one transaction.
+
+        Returns:
+            The version before and the version after.
+        """
+        connection = connect(self.path, write=True)
+        try:
+            with translated(self.path):
+                found = _version(connection, self.path)
+                target = (
+                    max(SCHEMA_VERSION, *(step + 1 for step in steps))
+                    if steps
+                    else (SCHEMA_VERSION)
+                )
+                if found > target:
+                    raise _too_new(found, self.path)
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    for version in range(found, target):
+                        steps[version](connection)
+                    connection.execute(
+                        "UPDATE settings SET value = ? WHERE name = 'schema_version'",
+                        (str(target),),
+                    )
+                    connection.execute("COMMIT")
+                except BaseException:
+                    connection.execute("ROLLBACK")
+                    raise
+        finally:
+            connection.close()
+        return found, target
+
+    def faults(self) -> list[str]:
+        """Return what is wrong with the file as a file: damage, missing guards, untrue counts."""
+        with self.reading() as connection:
+            found = [
+                text for (text,) in connection.execute("PRAGMA integrity_check") if text != "ok"
+            ]
+            found += [f"missing: {name}" for name in ddl.missing_parts(connection)]
+            for table, cached in connection.execute("SELECT * FROM gpkg_ogr_contents").fetchall():
+                (counted,) = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()
+                if cached is not None and cached != counted:
+                    found.append(f"count of {table}: {cached} cached, {counted} there")
+        return found
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    try:
+        row = connection.execute(
+            "SELECT value FROM settings WHERE name = 'schema_version'"
+        ).fetchone()
+    except sqlite3.OperationalError:
+        row = None
+    if row is None:
+        raise NotAStore(
+            f"«{path}» là cơ sở dữ liệu, nhưng không phải kho số liệu của mocgioi. "
+            "Nếu là tệp kiểm tra thực địa: mocgioi survey apply.",
+            f"“{path}” is a database, but not a store made by mocgioi. "
+            "If it is a survey file: mocgioi survey apply.",
+        )
+    return int(row[0])
+
+
+def _check_version(connection: sqlite3.Connection, path: Path) -> None:
+    found = _version(connection, path)
+    if found > SCHEMA_VERSION:
+        raise _too_new(found, path)
+    if found < SCHEMA_VERSION:
+        raise SchemaVersion(
+            f"«{path}» là phiên bản {found}, chương trình cần {SCHEMA_VERSION}. "
+            "Gõ: mocgioi upgrade.",
+            f"“{path}” is of version {found}, this program needs {SCHEMA_VERSION}. "
+            "Type: mocgioi upgrade.",
+        )
+
+
+def _too_new(found: int, path: Path) -> SchemaVersion:
+    return SchemaVersion(
+        f"«{path}» là phiên bản {found}, mới hơn chương trình này. Cài bản mocgioi mới hơn.",
+        f"“{path}” is of version {found}, newer than this program. Install a newer mocgioi.",
+    )
+
+
+def _check_guards(connection: sqlite3.Connection, path: Path) -> None:
+    missing = ddl.missing_parts(connection)
+    if missing:
+        raise NotAStore(
+            f"«{path}» là bản sao thiếu {len(missing)} phần bảo vệ ({missing[0]} …), như khi "
+            "QGIS «Lưu thành» hoặc ogr2ogr. Hãy dùng tệp gốc; sao chép bằng mocgioi backup.",
+            f"“{path}” is a copy without {len(missing)} of its guards ({missing[0]} …), as QGIS "
+            "“Save As” or ogr2ogr makes. Use the original; copy with mocgioi backup.",
+        )

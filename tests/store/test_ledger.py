@@ -1,0 +1,159 @@
+"""Receipts that tie, arrivals that repeat, disagreements that wait."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mocgioi.domain.observation import Decision, fold_markers
+from mocgioi.store import events, ledger
+from mocgioi.store.handle import Store
+from mocgioi.store.ledger import Draft
+
+from .builders import entry, new_store, observe, register, road
+
+
+def status_of(store: Store, number: str) -> str | None:
+    with store.reading() as connection:
+        row = connection.execute(
+            "SELECT road_status FROM markers WHERE number = ?", (number,)
+        ).fetchone()
+    return row[0]  # type: ignore[no-any-return]
+
+
+def count(store: Store, table: str) -> int:
+    with store.reading() as connection:
+        return connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # type: ignore[no-any-return]
+
+
+def test_an_observation_becomes_the_markers_column(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    observe(store, road("1116", "built", "2025-01-01"))
+    assert status_of(store, "1116") == "built"
+
+
+def test_the_counts_of_a_receipt_tie(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    observe(store, road("1118", "built", "2023-01-01"))
+    receipt = observe(
+        store,
+        road("1116", "built", "2025-01-01", 0),
+        road("1118", "built", "2023-01-01", 1),
+        road("1118", "none", "2025-01-01", 2),
+    )
+    assert (receipt.read, receipt.applied, receipt.unchanged, receipt.queued) == (3, 1, 1, 1)
+
+
+def test_the_same_rows_again_write_nothing(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    draft = road("1116", "built", "2025-01-01")
+    observe(store, draft, file="a")
+    batches = count(store, "batches")
+    again = observe(store, draft, file="a")
+    assert (again.unchanged, again.batch, count(store, "batches")) == (1, None, batches)
+
+
+def test_the_same_rows_again_say_so(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    draft = road("1116", "built", "2025-01-01")
+    observe(store, draft, file="a")
+    assert [f.code for f in observe(store, draft, file="a").findings] == ["already-applied"]
+
+
+def test_built_then_none_is_queued_and_does_not_move(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    observe(store, road("1116", "built", "2023-01-01"))
+    receipt = observe(store, road("1116", "none", "2025-01-01"))
+    assert (receipt.queued, receipt.moved, status_of(store, "1116")) == (1, [], "built")
+
+
+def test_a_late_row_that_moves_a_state_names_the_marker(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    receipt = observe(store, road("1116", "built", "2025-01-01"))
+    assert receipt.moved == ["1116"]
+
+
+def test_a_row_is_counted_by_the_strongest_of_its_aspects(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    observe(store, road("1116", "built", "2023-01-01"))
+    receipt = observe(
+        store,
+        road("1116", "none", "2025-01-01"),
+        Draft(0, "1116", "marker_condition", "intact", "2025-01-01"),
+    )
+    assert (receipt.applied, receipt.queued) == (0, 1)
+
+
+def test_a_held_observation_waits(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    receipt = observe(store, road("1116", "built", "2025-01-01")._replace(held=True))
+    assert (receipt.queued, status_of(store, "1116")) == (1, None)
+
+
+def test_a_decision_moves_the_column(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    observe(store, road("1116", "built", "2023-01-01"))
+    observe(store, road("1116", "none", "2025-01-01"))
+    with store.writing() as transaction:
+        none = next(o for o in events.read_observations(transaction) if o.value == "none")
+        at = ledger.next_instant(transaction)
+        ledger.decide(transaction, [Decision("d", none.uuid, "keep", at, "officer", "seen")])
+    assert status_of(store, "1116") == "none"
+
+
+def test_undone_rows_may_be_applied_again(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    draft = road("1116", "built", "2023-01-01")
+    observe(store, draft)
+    with store.writing() as transaction:
+        built = next(o for o in events.read_observations(transaction) if o.value == "built")
+        at = ledger.next_instant(transaction)
+        ledger.decide(transaction, [Decision("d", built.uuid, "undone", at)])
+    assert (status_of(store, "1116"), observe(store, draft).applied) == (None, 1)
+
+
+def test_instants_rise_even_when_the_clock_does_not(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    for year in range(2010, 2020):
+        observe(store, road("1116", "none", f"{year}-01-01"))
+    with store.reading() as connection:
+        instants = [o.recorded_at for o in events.read_observations(connection)]
+    assert len(set(instants)) == 11
+
+
+def test_what_a_register_says_holds_from_the_beginning(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    with store.reading() as connection:
+        states = fold_markers(events.read_observations(connection), [], as_of="1990-01-01")
+    assert states["1116"].value("need_road") == "yes"
+
+
+def test_a_changed_need_is_dated_and_leaves_the_past_alone(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    receipt = register(store, entry("1116", needs_road="no"), on="2026-05-01")
+    with store.reading() as connection:
+        observations = events.read_observations(connection)
+    values = [
+        fold_markers(observations, [], as_of=day)["1116"].value("need_road")
+        for day in ("2026-04-30", "2026-05-01")
+    ]
+    assert (values, receipt.applied) == (["yes", "no"], 1)
+
+
+def test_importing_a_register_reports_what_changed(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    receipt = register(store, entry("1116", needs_road="no"))
+    assert [(c.item, c.column, c.old, c.new) for c in receipt.changes] == [
+        ("1116", "need_road", "yes", "no")
+    ]
+
+
+def test_importing_a_register_again_deletes_nothing_by_absence(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    register(store, entry("1116"))
+    assert count(store, "markers") == 3
+
+
+def test_the_same_register_again_is_unchanged(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    receipt = register(store, *(entry(number) for number in ("1116", "1117", "1118")))
+    assert (receipt.unchanged, receipt.batch) == (3, None)
