@@ -7,7 +7,7 @@ all the rest is made up, faults included.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
@@ -85,11 +85,24 @@ class Story:
 
 @dataclass
 class Road:
-    """A drawn access road."""
+    """A drawn access road: a stem from the trunk, and arms from its fork to more stands."""
 
     stories: list[Story]
-    parts: list[list[Place]]
+    stem: list[Place]
     status: str = "built"
+    arms: list[list[Place]] = field(default_factory=list)
+
+    @property
+    def fork(self) -> int:
+        """Which place of the stem the arms start from."""
+        return len(self.stem) // 2
+
+    @property
+    def parts(self) -> list[list[Place]]:
+        """The lines of the road, which share nothing but ends: a stem with arms is two lines."""
+        if not self.arms:
+            return [self.stem]
+        return [self.stem[: self.fork + 1], self.stem[self.fork :], *self.arms]
 
     @property
     def length_m(self) -> float:
@@ -210,8 +223,7 @@ def tell(border: Border, trunk: LineString, stands: list[Stand], rng: Random) ->
 
 def _arm(border: Border, road: Road, story: Story, rng: Random) -> list[Place] | None:
     """Return a second arm from the middle of a road to the next stand, if one can go there."""
-    stem, place = road.parts[0], story.stand.place
-    fork = stem[len(stem) // 2]
+    fork, place = road.stem[road.fork], story.stand.place
     share = ROAD_END_M / math.dist(fork, place)
     end = (place[0] + (fork[0] - place[0]) * share, place[1] + (fork[1] - place[1]) * share)
     arm = bent(fork, end, rng)
@@ -256,12 +268,12 @@ def roads(border: Border, stories: list[Story], rng: Random) -> list[Road]:
         if last and len(last.stories) < 3 and _shares(last.stories[-1], story):
             arm = _arm(border, last, story, rng) if rng.random() < 0.5 else None
             if arm:
-                last.parts.append(drawn(arm))
+                last.arms.append(drawn(arm))
                 last.stories.append(story)
                 story.started_on = last.stories[0].started_on
                 story.completed_on = last.stories[0].completed_on
                 story.funding = last.stories[0].funding
                 continue
         status = story.fault if on_its_way else "built"
-        made.append(Road([story], [drawn(_spoilt(story, story.path, rng))], status))
+        made.append(Road([story], drawn(_spoilt(story, story.path, rng)), status))
     return made

@@ -1,4 +1,4 @@
-"""Make the illustrative world: register, roads, the conference's status, later surveys.
+"""Make the illustrative world: register, roads, spans, the conference's status, later surveys.
 
     python geo/illustrative/make.py [FOLDER]
 
@@ -39,8 +39,10 @@ from history import (
 )  # fmt: skip
 from layout import Stand, marker_places, register_rows, stands
 from shapely import LineString
+from spans import bands
 
 SOURCE = "illustrative: geo/illustrative/make.py"
+SPAN_SOURCE = "illustrative: the commune's span of the border line drawn 1 km wide, not its shape"
 SEED = 459
 GEO = Path(__file__).resolve().parent.parent
 CONTESTED_ON = date(2025, 10, 21)
@@ -148,6 +150,13 @@ def road_feature(road: Road, rng: Random) -> dict[str, Any]:
             "source": SOURCE,
         },
     )
+
+
+def span_features(border: Border, names: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """Return each commune's span of the line as a band."""
+    for code, polygons in bands(border).items():
+        facts = {"code": code, "name": names[code], "illustrative": True, "source": SPAN_SOURCE}
+        yield feature("MultiPolygon", polygons, facts)
 
 
 def conference_row(story: Story, number: str, rng: Random) -> Row:
@@ -342,6 +351,7 @@ def make() -> tuple[dict[str, str], str]:
     texts = {
         "register.csv": table([row | mark for row in register]),
         "roads.geojson": collection("roads", [*trunk_features(pieces, names), *access]),
+        "spans.geojson": collection("spans", list(span_features(border, names))),
         "status-2023.csv": table(conference),
         **{f"surveys/{file}": survey_text(file, rows) for file, rows in surveys.items()},
     }

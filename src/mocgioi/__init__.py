@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from mocgioi.tracker import open as open  # noqa: PLC0414
+    from mocgioi.tracker import open as open
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "open"]

@@ -19,7 +19,6 @@ at once. Every text meant for a person is a `Text`, in Vietnamese and in English
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from typing import Any, Literal, NamedTuple
 
 Language = Literal["vi", "en"]
@@ -37,8 +36,7 @@ class Text(NamedTuple):
         return self.vi if lang == "vi" else self.en
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something to tell about a file, or about one row of it.
 
     Attributes:
@@ -62,7 +60,7 @@ class Finding:
 
     def as_dict(self, lang: Language) -> dict[str, Any]:
         """Return the finding as a receipt's JSON has it, its message in `lang`."""
-        record = asdict(self)
+        record = self._asdict()
         del record["text"]
         return {**record, "message": self.text.to(lang)}
 

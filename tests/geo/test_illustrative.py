@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from shapely import LineString, MultiLineString, Point
+from shapely import LineString, MultiLineString, MultiPolygon, Point, Polygon
 
 GEO = Path(__file__).parents[2] / "geo"
 WORLD = GEO / "illustrative"
@@ -60,6 +60,20 @@ def survey(name: str) -> list[Row]:
         ]
 
 
+@cache
+def spans() -> list[dict[str, Any]]:
+    text = (WORLD / "spans.geojson").read_text(encoding="utf-8")
+    features: list[dict[str, Any]] = json.loads(text)["features"]
+    return features
+
+
+@cache
+def boundary() -> list[dict[str, Any]]:
+    text = (GEO / "boundary.geojson").read_text(encoding="utf-8")
+    features: list[dict[str, Any]] = json.loads(text)["features"]
+    return features
+
+
 def plane(longitude: float, latitude: float) -> tuple[float, float]:
     """Metres, good to a few in a thousand over the length of a road."""
     return longitude * 111_320.0 * math.cos(math.radians(22.0)), latitude * 110_740.0
@@ -70,6 +84,23 @@ def shape(feature: dict[str, Any]) -> MultiLineString:
     parts = geometry["coordinates"]
     parts = [parts] if geometry["type"] == "LineString" else parts
     return MultiLineString([[plane(*pair) for pair in part] for part in parts])
+
+
+def polygons(feature: dict[str, Any]) -> list[Polygon]:
+    parts = feature["geometry"]["coordinates"]
+    return [Polygon([plane(*pair) for pair in ring]) for part in parts for ring in part]
+
+
+def corners(band: MultiPolygon) -> list[tuple[float, ...]]:
+    return [place for part in band.geoms for place in part.exterior.coords]
+
+
+def gates() -> list[Row]:
+    return [row for row in rows("gates.csv", GEO) if row["position_illustrative"] == "true"]
+
+
+def position(gate: Row) -> Point:
+    return Point(plane(float(gate["longitude"]), float(gate["latitude"])))
 
 
 def places() -> dict[str, Point]:
@@ -107,7 +138,7 @@ def test_make_writes_the_committed_bytes(tmp_path: Path) -> None:
     command = [sys.executable, "-B", str(WORLD / "make.py"), str(tmp_path)]
     subprocess.run(command, check=True, capture_output=True)
     made = {p.relative_to(tmp_path): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
-    assert len(made) == 8
+    assert len(made) == 9
     assert made == {name: (WORLD / name).read_bytes() for name in made}
 
 
@@ -151,8 +182,7 @@ def test_posts_keep_their_published_counts() -> None:
 
 @pytest.mark.parametrize(("number", "km"), [("1090", 81.5), ("1116", 91.25), ("1300", 230.95)])
 def test_an_anchor_stands_at_its_kilometre(number: str, km: float) -> None:
-    features = json.loads((GEO / "boundary.geojson").read_text(encoding="utf-8"))["features"]
-    feature = next(f for f in features if km <= f["properties"]["km_to"])
+    feature = next(f for f in boundary() if km <= f["properties"]["km_to"])
     line = LineString([plane(*pair) for pair in feature["geometry"]["coordinates"]])
     facts = feature["properties"]
     share = line.project(places()[number], normalized=True)
@@ -162,10 +192,7 @@ def test_an_anchor_stands_at_its_kilometre(number: str, km: float) -> None:
 
 
 def test_single_markers_stand_on_the_line_and_banks_beside_it() -> None:
-    features = json.loads((GEO / "boundary.geojson").read_text(encoding="utf-8"))["features"]
-    line = MultiLineString(
-        [[plane(*pair) for pair in feature["geometry"]["coordinates"]] for feature in features]
-    )
+    line = MultiLineString([part for piece in boundary() for part in shape(piece).geoms])
     spots = places()
     off = {row["number"]: line.distance(spots[row["number"]]) for row in rows("register.csv")}
     assert max(metres for number, metres in off.items() if "(" not in number) < 1.0
@@ -217,6 +244,82 @@ def test_the_faults_put_in_on_purpose_and_no_others() -> None:
     assert len(built - mapped) == 4
     assert len(mapped - built - {"1220/1"}) == 3
     assert (len(access("under_construction")), len(access("approved"))) == (6, 5)
+
+
+def test_every_road_is_simple() -> None:
+    crossing = [road["properties"]["name"] for road in roads() if not shape(road).is_simple]
+    assert crossing == []
+
+
+def test_a_road_that_forks_is_one_network() -> None:
+    forking = [shape(road) for road in roads() if road["geometry"]["type"] != "LineString"]
+    assert len(forking) == 22
+    for road in forking:
+        fork = road.geoms[0].coords[-1]
+        assert all(part.coords[0] == fork for part in list(road.geoms)[1:])
+
+
+def test_every_commune_has_a_valid_span_that_says_what_it_is() -> None:
+    communes = {row["code"]: row["name"] for row in rows("communes.csv", GEO)}
+    assert {f["properties"]["code"]: f["properties"]["name"] for f in spans()} == communes
+    for feature in spans():
+        facts = feature["properties"]
+        assert facts["illustrative"] is True
+        assert facts["source"].startswith("illustrative: ")
+        assert facts["source"].endswith("not its shape")
+        assert feature["geometry"]["type"] == "MultiPolygon"
+        for polygon in polygons(feature):
+            assert polygon.is_valid
+            assert polygon.exterior.is_ccw
+
+
+def test_a_span_lies_along_its_piece_of_the_line_and_on_its_inner_side() -> None:
+    pieces = {p["properties"]["commune_code"]: p for p in boundary()}
+    whole = MultiLineString([part for piece in pieces.values() for part in shape(piece).geoms])
+    for feature in spans():
+        piece = shape(pieces[feature["properties"]["code"]]).geoms[0]
+        band = MultiPolygon(polygons(feature))
+        # Rounding to 1 m and the neighbours' ground at sharp corners take a little of the line.
+        assert piece.intersection(band.buffer(5.0)).length > 0.95 * piece.length
+        assert max(piece.distance(Point(place)) for place in corners(band)) < 1010.0
+        assert 850.0 * piece.length < band.area < 1050.0 * piece.length
+        inner = piece.parallel_offset(200.0, "right")
+        outer = piece.parallel_offset(200.0, "left").difference(whole.buffer(100.0))
+        assert band.intersection(inner).length > 0.8 * inner.length
+        assert band.intersection(outer).length == 0.0
+
+
+def test_spans_do_not_overlap() -> None:
+    bands = [MultiPolygon(polygons(feature)) for feature in spans()]
+    shared = [one.intersection(two).area for one, two in itertools.combinations(bands, 2)]
+    assert max(shared) < 1000.0
+
+
+def test_an_illustrative_gate_stands_half_way_along_the_line_between_its_markers() -> None:
+    spots = places()
+    line = LineString([place for piece in boundary() for place in shape(piece).geoms[0].coords])
+    numbered = [gate for gate in gates() if gate["marker_from"]]
+    assert len(numbered) == 4
+    for gate in numbered:
+        ends = [line.project(spots[gate[key]]) for key in ("marker_from", "marker_to")]
+        assert line.interpolate(sum(ends) / 2).distance(position(gate)) < 15.0
+
+
+def test_an_illustrative_gate_without_numbers_stands_in_the_sector_of_its_place() -> None:
+    posts = {row["number"]: row["post"] for row in rows("register.csv")}
+    sectors = {}
+    for gate in gates():
+        if not gate["marker_from"]:
+            away = {number: spot.distance(position(gate)) for number, spot in places().items()}
+            sectors[gate["name"]] = posts[min(away, key=lambda number: away[number])]
+    assert sectors == {
+        "Ga đường sắt Đồng Đăng": "huu-nghi",
+        "Bình Nghi": "binh-nghi",
+        "Nà Nưa": "po-ma",
+        "Na Hình": "na-hinh",
+        "Pò Nhùng": "bao-lam",
+        "Co Sâu": "ba-son",
+    }
 
 
 def test_no_report_calls_a_road_built_before_it_was() -> None:

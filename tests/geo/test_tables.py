@@ -94,6 +94,21 @@ def test_positions_of_posts_say_that_they_are_illustrative() -> None:
     assert all(row["position_illustrative"] == "true" for row in rows("posts.csv"))
 
 
+def test_every_gate_has_a_position_and_only_two_are_real() -> None:
+    gates = rows("gates.csv")
+    assert len(gates) == 12
+    assert all(21.5 < float(gate["latitude"]) < 22.5 for gate in gates)
+    assert all(106.4 < float(gate["longitude"]) < 107.4 for gate in gates)
+    real = [gate["name"] for gate in gates if gate["position_illustrative"] == "false"]
+    assert real == ["Hữu Nghị", "Tân Thanh"]
+    assert {gate["position_illustrative"] for gate in gates} == {"true", "false"}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_source_is_a_page_that_is_not_shipped(name: str) -> None:
+    assert not [row["source"] for row in rows(name) if "DOMAIN.md" in row["source"]]
+
+
 def test_two_old_communes_share_a_name_twice() -> None:
     now = [(r["name"], r["district"], r["name_now"]) for r in rows("former_communes.csv")]
     assert ("Thụy Hùng", "Văn Lãng", "Thuỵ Hùng") in now

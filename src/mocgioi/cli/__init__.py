@@ -1,1 +1,52 @@
-"""."""
+"""The command line: parse, call the tracker, print. Start-up is kept light on purpose."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Sequence
+
+from mocgioi.cli import commands, console
+from mocgioi.cli.parser import build_parser, language_of
+from mocgioi.errors import MocgioiError, Text
+
+BUG = 70
+"""Exit code of an error nobody foresaw."""
+
+_COLLECT_AFTER = 200_000
+"""New objects between two rounds of garbage collection: a report lives too short for one."""
+
+_UNFORESEEN = Text(
+    "Lỗi của chương trình: {}. Kho số liệu vẫn như trước. Chạy lại với -v rồi gửi kết quả cho "
+    "người phát triển.",
+    "An error of the program itself: {}. The store is as it was. Run again with -v and send "
+    "the output to its developers.",
+)
+_STOPPED = Text("Đã dừng. Kho số liệu vẫn như trước.", "Stopped. The store is as it was.")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code (the table is in the README)."""
+    gc.set_threshold(_COLLECT_AFTER)
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    console.prepare()
+    lang = language_of(arguments)
+    args = build_parser(lang, arguments).parse_args(arguments)
+    try:
+        code = commands.COMMANDS[args.command](args)
+        sys.stdout.flush()
+    except MocgioiError as error:
+        console.complain(error, lang)
+        return error.exit_code
+    except KeyboardInterrupt:
+        console.say(_STOPPED.to(lang))
+        return 130
+    except BrokenPipeError:
+        console.leave_pipe()
+        return 0
+    except Exception as error:
+        if args.verbose:
+            raise
+        console.say(_UNFORESEEN.to(lang).format(f"{type(error).__name__}: {error}"))
+        return BUG
+    return code

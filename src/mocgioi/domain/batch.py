@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from mocgioi.errors import Finding, Language
 
 
-@dataclass(frozen=True, slots=True)
-class RejectedRow:
+class RejectedRow(NamedTuple):
     """A row that was not taken, verbatim.
 
     Attributes:
@@ -29,8 +28,7 @@ class RejectedRow:
     codes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncomingFile:
+class IncomingFile(NamedTuple):
     """The file a batch comes from, as its reader saw it.
 
     Attributes:
@@ -51,8 +49,7 @@ class IncomingFile:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One thing an import changed: of which item, what, from what, to what."""
 
     item: str

@@ -8,22 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["main", "secondary"]
 
-GRAMMAR = re.compile(r"^(\d{1,4})(?:/(\d{1,2}))?(?:\(([123])\))?$")
-
-_PREFIX = re.compile(
-    r"^(?:(?:cột\s*)?mốc(?:\s*giới)?|cot\s*moc|moc|marker|m)\s*(?:số|so|no\.?|number)?\s*[:.#]?\s*",
-    re.IGNORECASE,
+_PREFIX = (
+    r"^(?:(?:cột\s*)?mốc(?:\s*giới)?|cot\s*moc|moc|marker|m)\s*(?:số|so|no\.?|number)?\s*[:.#]?\s*"
 )
-_SPELLED = re.compile(r"^(\d{1,4})(?:\s*[/.]\s*(\d{1,2}))?\s*(?:\(\s*([123])\s*\))?$")
+_SPELLED = r"^(\d{1,4})(?:\s*[/.]\s*(\d{1,2}))?\s*(?:\(\s*([123])\s*\))?$"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class MarkerNumber:
+class MarkerNumber(NamedTuple):
     """A marker's number, ordered as markers follow each other along the border.
 
     Order = (main, secondary or 0, bank or 0); in Lạng Sơn it rises from north-west to
@@ -65,11 +60,35 @@ class MarkerNumber:
         Raises:
             ValueError: the text is not a marker number; the message quotes it.
         """
+        plain = cls._written_plainly(text)
+        if plain is not None:
+            return plain
         folded = unicodedata.normalize("NFKC", text).strip()
-        match = _SPELLED.match(_PREFIX.sub("", folded).strip())
+        match = re.match(_SPELLED, re.sub(_PREFIX, "", folded, flags=re.IGNORECASE).strip())
         if match is None:
             raise ValueError(f"not a marker number: {text!r}")
         main, secondary, bank = (int(part) if part else 0 for part in match.groups())
         if main == 0:
             raise ValueError(f"not a marker number: {text!r}")
         return cls(main, secondary, bank)
+
+    @classmethod
+    def _written_plainly(cls, text: str) -> MarkerNumber | None:
+        """Return the number as `str` writes it, without a regular expression, or None.
+
+        Registers hold thousands of them and a report sorts them all.
+        """
+        head, paired, bank = text.partition("(")
+        main, secondary_sign, secondary = head.partition("/")
+        if not (main.isascii() and main.isdigit() and len(main) <= 4 and main[0] != "0"):
+            return None
+        if paired and bank not in ("1)", "2)", "3)"):
+            return None
+        if secondary_sign and not (
+            secondary.isascii()
+            and secondary.isdigit()
+            and len(secondary) <= 2
+            and secondary[0] != "0"
+        ):
+            return None
+        return cls(int(main), int(secondary or 0), int(bank[:1] or 0))

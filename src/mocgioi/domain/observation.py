@@ -14,7 +14,6 @@ without a day holds from the beginning: what a register says without a date.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -96,8 +95,7 @@ class Decision(NamedTuple):
     resolution: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(NamedTuple):
     """A contested day of one aspect of one marker (số liệu chưa thống nhất).
 
     Attributes:
@@ -115,8 +113,7 @@ class Disagreement:
     standing: Observation | None = None
 
 
-@dataclass(slots=True)
-class AspectState:
+class AspectState(NamedTuple):
     """The state of one aspect of one marker.
 
     Attributes:
@@ -177,8 +174,10 @@ def fold(
         and (known_at is None or o.recorded_at <= known_at)
         and not (verdicts and o.uuid in verdicts and verdicts[o.uuid].verdict in _EXCLUDED)
     ]
+    if len(standing) == 1:
+        return _advanced(NOTHING, standing[0], standing)
     standing.sort(key=_day_then_record)
-    state = AspectState()
+    state = NOTHING
     disagreements: list[Disagreement] = []
     for _, group in groupby(standing, key=_day):
         day = list(group)
@@ -186,9 +185,12 @@ def fold(
         if contested is not None:
             disagreements.append(contested)
         if chosen is not None:
-            _advance(state, chosen, day)
-    state.disagreements = tuple(disagreements)
-    return state
+            state = _advanced(state, chosen, day)
+    return state._replace(disagreements=tuple(disagreements)) if disagreements else state
+
+
+NOTHING = AspectState()
+"""The state of an aspect of which nothing counts yet."""
 
 
 def _day(observation: Observation) -> str:
@@ -235,21 +237,17 @@ def _contest(sides: tuple[Observation, ...], standing: Observation | None) -> Di
     return Disagreement(side.marker, side.aspect, side.observed_on, sides, standing)
 
 
-def _advance(state: AspectState, chosen: Observation, day: list[Observation]) -> None:
+def _advanced(state: AspectState, chosen: Observation, day: list[Observation]) -> AspectState:
     """Let `chosen` be the day's value: begin a run of a new value, or confirm the old one."""
+    funding = chosen.funding
+    if funding is None and len(day) > 1:
+        funding = next((o.funding for o in day if o.value == chosen.value and o.funding), None)
     if state.evidence is None or chosen.value != state.value:
-        state.value = chosen.value
-        state.since = chosen.observed_on
-        state.evidence = chosen
-        state.funding = None
-    state.confirmed_by = chosen
-    if state.funding is None:
-        same = (o.funding for o in day if o.value == chosen.value and o.funding)
-        state.funding = chosen.funding or next(same, None)
+        return AspectState(chosen.value, chosen.observed_on, chosen, chosen, funding)
+    return AspectState(state.value, state.since, state.evidence, chosen, state.funding or funding)
 
 
-@dataclass(slots=True)
-class MarkerState:
+class MarkerState(NamedTuple):
     """The folded aspects of one marker, by aspect; an aspect never observed is absent."""
 
     number: str

@@ -11,10 +11,9 @@ import unicodedata
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _D_STROKE = str.maketrans({"Ð": "Đ", "ð": "đ"})
-_UNIT = re.compile(
+_UNIT = (
     r"^(?:xã|xa|phường|phuong|thị trấn|thi tran|tt\.?|commune of|commune|"
     r"đồn biên phòng|don bien phong|đồn bp|đồn|don|đbp|border post)\s+",
-    re.IGNORECASE,
 )
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONE_ORDER = {
@@ -47,7 +46,7 @@ def bare_name(text: str) -> str:
     >>> bare_name("Đồn Biên phòng Cửa khẩu Tân Thanh")
     'Cửa khẩu Tân Thanh'
     """
-    return _UNIT.sub("", nfc(text))
+    return re.sub(_UNIT, "", nfc(text), flags=re.IGNORECASE)
 
 
 def post_key(text: str) -> str:

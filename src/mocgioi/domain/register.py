@@ -3,19 +3,18 @@
 Plain values, as a file gave them after checking and as the store gives them back.
 Geometry is well-known binary (WKB, two dimensions) in EPSG:4326, so that a program that
 draws nothing needs no geometry library. `source` says where the row comes from; a row that
-was made up for a demonstration is `illustrative`.
+was made up for a demonstration is `illustrative`. All are built by keyword.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.position import Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkerEntry:
+class MarkerEntry(NamedTuple):
     """One row of the marker register.
 
     Attributes:
@@ -41,8 +40,7 @@ class MarkerEntry:
     row: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commune:
+class Commune(NamedTuple):
     """A border commune since 1 July 2025.
 
     Attributes:
@@ -67,8 +65,7 @@ class Commune:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Post:
+class Post(NamedTuple):
     """A border post (Đồn Biên phòng) and its sector, which is not a commune.
 
     Attributes:
@@ -91,8 +88,7 @@ class Post:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gate:
+class Gate(NamedTuple):
     """A border gate or freight road (cửa khẩu), between two markers."""
 
     name: str
@@ -105,8 +101,7 @@ class Gate:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoundaryPiece:
+class BoundaryPiece(NamedTuple):
     """A piece of the border line as supplied, from north-west to south-east.
 
     Attributes:
@@ -123,8 +118,7 @@ class BoundaryPiece:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Road:
+class Road(NamedTuple):
     """An access road to markers, or a trunk road of the network they join.
 
     Attributes:
@@ -158,8 +152,7 @@ class Road:
     row: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contribution:
+class Contribution(NamedTuple):
     """What one donor gave to a project: money, materials or working days (ngày công)."""
 
     donor: str
@@ -172,8 +165,7 @@ class Contribution:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
+class Project(NamedTuple):
     """A road project: one may serve many markers and belong to the scheme."""
 
     code: str
@@ -195,8 +187,7 @@ class Project:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedFigure:
+class PublishedFigure(NamedTuple):
     """A figure as it was published, in its own words.
 
     Attributes:
@@ -216,8 +207,7 @@ class PublishedFigure:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SurveyRow:
+class SurveyRow(NamedTuple):
     """One row of a field survey (kiểm tra thực địa), understood.
 
     Attributes:

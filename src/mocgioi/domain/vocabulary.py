@@ -6,14 +6,13 @@ what people type. Source: DOMAIN.md, *Words*; INTERFACE.md, *Code lists*.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mocgioi.domain.places import fold
 from mocgioi.errors import Language, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One entry of a code list.
 
     Attributes:

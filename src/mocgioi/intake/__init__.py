@@ -1,1 +1,28 @@
-"""."""
+"""Raw rows become domain values and findings; the only middle room that uses sources.
+
+A bad row never raises: it is rejected verbatim and told. A file that cannot be taken as a
+whole raises a `mocgioi.errors.MocgioiError` whose findings say why.
+"""
+
+from mocgioi.intake.known import Known, RejectedRow, Taken
+from mocgioi.intake.markers import take_markers
+from mocgioi.intake.places import take_boundary, take_communes, take_gates, take_posts
+from mocgioi.intake.projects import take_contributions, take_projects, take_published
+from mocgioi.intake.roads import take_roads
+from mocgioi.intake.surveys import take_survey
+
+__all__ = [
+    "Known",
+    "RejectedRow",
+    "Taken",
+    "take_boundary",
+    "take_communes",
+    "take_contributions",
+    "take_gates",
+    "take_markers",
+    "take_posts",
+    "take_projects",
+    "take_published",
+    "take_roads",
+    "take_survey",
+]

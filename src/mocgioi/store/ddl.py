@@ -6,12 +6,24 @@ Clauses cited are of OGC 12-128r17 (GeoPackage 1.3).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mocgioi.domain.observation import ASPECTS, VERDICTS
 from mocgioi.domain.vocabulary import CODE_LISTS
-from mocgioi.store.geopackage import APPLICATION_ID, GEOPACKAGE_VERSION, STORAGE_SRS_ID
-from mocgioi.store.schema import BY_NAME, EDITED_ELSEWHERE, INDEXES, SCHEMA_VERSION, TABLES, Table
+from mocgioi.store.geopackage import (
+    APPLICATION_ID,
+    GEOPACKAGE_VERSION,
+    SCHEMA_VERSION,
+    STORAGE_SRS_ID,
+)
+from mocgioi.store.schema import (
+    BY_NAME,
+    EDITED_ELSEWHERE,
+    GEOMETRY_OF_REACH,
+    INDEXES,
+    TABLES,
+    Table,
+)
 
 _EXTENSION_SPEC = "http://www.geopackage.org/spec121/#extension_"
 
@@ -82,8 +94,9 @@ def create_schema(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
     _describe_code_lists(connection)
     connection.execute("INSERT INTO writer (writing) VALUES (0)")
-    connection.execute(
-        "INSERT INTO settings (name, value) VALUES ('schema_version', ?)", (str(SCHEMA_VERSION),)
+    connection.executemany(
+        "INSERT INTO settings (name, value) VALUES (?, ?)",
+        [("schema_version", str(SCHEMA_VERSION)), ("geometry_version", "0")],
     )
     for statement in triggers().values():
         connection.execute(statement)
@@ -168,6 +181,8 @@ def _all_triggers() -> Iterator[tuple[str, str]]:
         yield from _code_triggers(table)
         if table.ledger:
             yield from _ledger_triggers(table.name)
+    for table_name, columns in GEOMETRY_OF_REACH.items():
+        yield from _version_triggers(table_name, columns)
     yield from _observation_triggers()
     for column, aspect in EDITED_ELSEWHERE.items():
         yield _edit_trigger(column, aspect)
@@ -189,7 +204,9 @@ def _spatial_index_triggers(table: str) -> Iterator[tuple[str, str]]:
     """The R-tree triggers of clause F.3.
 
     The two for a changed id fire on ``UPDATE OF fid``, not on any UPDATE: so a program
-    without geometry functions can still edit attributes.
+    without geometry functions can still edit attributes. GDAL takes ``UPDATE OF … ON`` there
+    for an old mistake and rewrites it as soon as QGIS opens the file; the line break keeps
+    it from matching.
     """
     box = "NEW.fid, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)"
     there, gone = (
@@ -208,13 +225,13 @@ def _spatial_index_triggers(table: str) -> Iterator[tuple[str, str]]:
         ("update2", "UPDATE OF geom", f"OLD.fid = NEW.fid AND {gone}", drop("= OLD.fid")),
         (
             "update3",
-            "UPDATE OF fid",
+            "UPDATE\nOF fid",
             f"OLD.fid != NEW.fid AND ({there})",
             drop("= OLD.fid") + " " + put,
         ),
         (
             "update4",
-            "UPDATE OF fid",
+            "UPDATE\nOF fid",
             f"OLD.fid != NEW.fid AND {gone}",
             drop("IN (OLD.fid, NEW.fid)"),
         ),
@@ -252,6 +269,18 @@ def _ledger_triggers(table: str) -> Iterator[tuple[str, str]]:
             f'BEFORE {event} ON "{table}" BEGIN SELECT RAISE(ABORT,'
             f" '{table}: khong sua, khong xoa; never changed or deleted'); END",
         )
+
+
+def _version_triggers(table: str, columns: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Count every change of what reach is computed from, so that old results are known."""
+    step = "BEGIN UPDATE settings SET value = value + 1 WHERE name = 'geometry_version'; END"
+    changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
+    yield f"reach_{table}_insert", f"AFTER INSERT ON {table} {step}"
+    yield f"reach_{table}_delete", f"AFTER DELETE ON {table} {step}"
+    yield (
+        f"reach_{table}_update",
+        f"AFTER UPDATE OF {', '.join(columns)} ON {table} WHEN {changed} {step}",
+    )
 
 
 def _observation_triggers() -> Iterator[tuple[str, str]]:

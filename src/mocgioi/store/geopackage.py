@@ -23,6 +23,9 @@ APPLICATION_ID = 0x47504B47
 GEOPACKAGE_VERSION = 10300
 """GeoPackage 1.3 (Requirement 2): the newest that every reader in use accepts."""
 
+SCHEMA_VERSION = 1
+"""Of the tables of the store; raised with every step of `handle.UPGRADES`."""
+
 STORAGE_SRS_ID = 4326
 BUSY_TIMEOUT_S = 30.0
 
@@ -266,26 +269,43 @@ def refresh_contents(connection: sqlite3.Connection, tables: Iterable[str]) -> N
         )
 
 
-def copy_to(path: Path, target: Path) -> None:
-    """Copy a store by SQLite's backup API: whole, even while others write.
+def memory_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Return a copy of a store in memory, ready to write."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    connection.backup(copy)
+    copy.execute("PRAGMA trusted_schema=ON")
+    _register_geometry_functions(copy)
+    return copy
+
+
+def copy_to(path: Path, target: Path, *, replace: bool = False) -> None:
+    """Copy a store by SQLite's backup API: whole, in one transaction, while others may write.
+
+    Args:
+        path: the store copied.
+        target: where to. With `replace` a database that stands there is overwritten in
+            place, under its own lock: a program that has it open sees old or new.
 
     Raises:
-        CannotWrite: `target` is there already, or cannot be written.
+        CannotWrite: `target` is there already and not to be replaced, or cannot be written.
+        StoreLocked: another program is writing to `target`.
     """
-    if target.exists():
+    there = target.exists()
+    if there and not replace:
         raise CannotWrite(
             f"«{target}» đã có. Chọn tên khác.", f"“{target}” exists. Choose another name."
         )
     source = connect(path)
     try:
-        with translated(target):
-            copy = sqlite3.connect(target)
-            try:
+        copy = connect(target, write=True, create=not there)
+        try:
+            with translated(target):
                 source.backup(copy)
-            finally:
-                copy.close()
+        finally:
+            copy.close()
     except BaseException:
-        target.unlink(missing_ok=True)
+        if not there:
+            target.unlink(missing_ok=True)
         raise
     finally:
         source.close()

@@ -1,17 +1,25 @@
-"""A store as a file on disk: made, opened to read, opened to write, checked, upgraded."""
+"""A store as a file on disk: made, opened to read, opened to write, checked, upgraded.
+
+The declarations of the tables are loaded only where something is written or checked.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from mocgioi.errors import CannotWrite, NotAStore, SchemaVersion
-from mocgioi.store import ddl
-from mocgioi.store.geopackage import Transaction, atomic, connect, copy_to, translated
-from mocgioi.store.schema import SCHEMA_VERSION
+from mocgioi.store.geopackage import (
+    SCHEMA_VERSION,
+    Transaction,
+    atomic,
+    connect,
+    copy_to,
+    memory_copy,
+    translated,
+)
 
 UpgradeStep = Callable[[sqlite3.Connection], None]
 
@@ -19,11 +27,11 @@ UPGRADES: Mapping[int, UpgradeStep] = {}
 """By version, the step that brings a store of that version to the next one."""
 
 
-@dataclass(frozen=True, slots=True)
 class Store:
     """A store of record at `path`. Holds no connection; each use opens and closes one."""
 
-    path: Path
+    def __init__(self, path: Path) -> None:
+        self.path = path
 
     @classmethod
     def create(cls, path: Path) -> Store:
@@ -32,6 +40,8 @@ class Store:
         Raises:
             CannotWrite: something is there already, or the folder cannot be written.
         """
+        from mocgioi.store import ddl
+
         if path.exists():
             raise CannotWrite(
                 f"«{path}» đã có, không ghi đè. Chọn tên khác bằng --store.",
@@ -89,11 +99,22 @@ class Store:
         finally:
             connection.close()
 
-    def backup(self, target: Path) -> None:
-        """Copy the store to `target`, whole, even while others write."""
+    @contextmanager
+    def rehearsing(self) -> Iterator[Transaction]:
+        """Open a copy in memory to write: the block sees its effect, the file does not."""
+        with self.reading() as connection:
+            copy = memory_copy(connection)
+        try:
+            with atomic(copy, self.path) as transaction:
+                yield transaction
+        finally:
+            copy.close()
+
+    def backup(self, target: Path, *, replace: bool = False) -> None:
+        """Copy the store to `target`, whole, even while others write; see `copy_to`."""
         with self.reading():
             pass
-        copy_to(self.path, target)
+        copy_to(self.path, target, replace=replace)
 
     def upgrade(self, steps: Mapping[int, UpgradeStep] = UPGRADES) -> tuple[int, int]:
         """Bring the store to the schema version of this program, in one transaction.
@@ -130,6 +151,8 @@ class Store:
 
     def faults(self) -> list[str]:
         """Return what is wrong with the file as a file: damage, missing guards, untrue counts."""
+        from mocgioi.store import ddl
+
         with self.reading() as connection:
             found = [
                 text for (text,) in connection.execute("PRAGMA integrity_check") if text != "ok"
@@ -180,6 +203,8 @@ def _too_new(found: int, path: Path) -> SchemaVersion:
 
 
 def _check_guards(connection: sqlite3.Connection, path: Path) -> None:
+    from mocgioi.store import ddl
+
     missing = ddl.missing_parts(connection)
     if missing:
         raise NotAStore(

@@ -1,4 +1,4 @@
-"""What stands around the markers: put in by what identifies it, and read back.
+"""What stands around the markers, put in by what identifies it.
 
 Communes, posts, gates, the border line, roads, projects, contributions, published figures.
 An import updates an item that is there where the file says something else, keeps what the
@@ -8,53 +8,15 @@ in ``register_changes``.
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from mocgioi.domain.batch import Change, IncomingFile, Receipt
-from mocgioi.domain.register import (
-    BoundaryPiece,
-    Commune,
-    Contribution,
-    Gate,
-    Post,
-    Project,
-    PublishedFigure,
-    Road,
-)
-from mocgioi.store.geopackage import (
-    Transaction,
-    decode_point,
-    decode_wkb,
-    encode_point,
-    encode_wkb,
-)
+from mocgioi.domain.register import BoundaryPiece, Commune, Gate, Post, Road
+from mocgioi.store.geopackage import Transaction, encode_point, encode_wkb
 from mocgioi.store.ledger import record
-
-Item = TypeVar(
-    "Item", Commune, Post, Gate, BoundaryPiece, Road, Project, Contribution, PublishedFigure
-)
-
-_TABLE: dict[type, tuple[str, tuple[str, ...]]] = {
-    Commune: ("communes", ("code",)),
-    Post: ("posts", ("code",)),
-    Gate: ("gates", ("name",)),
-    BoundaryPiece: ("boundary", ()),
-    Road: ("roads", ("name", "serves", "road_class")),
-    Project: ("projects", ("code",)),
-    Contribution: ("contributions", ("project", "donor", "kind")),
-    PublishedFigure: ("published", ("measure", "as_of", "source")),
-}
-"""The table of each kind of item, and the columns that identify one in it."""
-
-_LISTS = {"communes", "serves"}
-_SEPARATOR = "; "
-
-_LAYERS = (Commune, Post, Gate, BoundaryPiece, Road)
-_RENAMED = {"commune": "commune_code"}
+from mocgioi.store.reading import LAYERS, LISTS, RENAMED, SEPARATOR, TABLE, Item, column_names
 
 
 def put_items(transaction: Transaction, file: IncomingFile, items: Sequence[Item]) -> Receipt:
@@ -65,7 +27,7 @@ def put_items(transaction: Transaction, file: IncomingFile, items: Sequence[Item
     if not items:
         return record(transaction, file, [])
     kind = type(items[0])
-    table, key = _TABLE[kind]
+    table, key = TABLE[kind]
     incoming = [_row(item) for item in items]
     if kind is BoundaryPiece:
         return _replace_boundary(transaction, file, incoming)
@@ -91,7 +53,7 @@ def put_items(transaction: Transaction, file: IncomingFile, items: Sequence[Item
 
 
 def _primary_key(kind: type) -> str:
-    return "fid" if kind in _LAYERS else "id"
+    return "fid" if kind in LAYERS else "id"
 
 
 def _stored(
@@ -162,56 +124,10 @@ def _row(item: Item) -> dict[str, Any]:
         row["geom"] = encode_point(item.longitude or 0.0, item.latitude or 0.0) if placed else None
     elif isinstance(item, Commune | BoundaryPiece | Road):
         row["geom"] = encode_wkb(item.geometry) if item.geometry else None
-    for name in _column_names(type(item)):
+    for name in column_names(type(item)):
         value = getattr(item, name)
-        if name in _LISTS:
-            value = _SEPARATOR.join(value) or None
-        column = _RENAMED.get(name, name) if isinstance(item, BoundaryPiece) else name
+        if name in LISTS:
+            value = SEPARATOR.join(value) or None
+        column = RENAMED.get(name, name) if isinstance(item, BoundaryPiece) else name
         row[column] = value
     return row
-
-
-def _column_names(kind: type) -> list[str]:
-    """Return the fields of an item that are columns of its table."""
-    assert is_dataclass(kind)
-    skipped = {"geometry", "row", "uuid"}
-    if kind in (Post, Gate):
-        skipped |= {"longitude", "latitude"}
-    return [field.name for field in fields(kind) if field.name not in skipped]
-
-
-def read_items(
-    connection: sqlite3.Connection, kind: type[Item], *, geometry: bool = True
-) -> list[Item]:
-    """Return every item of a kind, in the order it was put in.
-
-    Args:
-        connection: a reading connection.
-        kind: `Commune`, `Post`, `Gate`, `BoundaryPiece`, `Road`, `Project`, `Contribution`
-            or `PublishedFigure`.
-        geometry: whether to bring lines and polygons; without, their geometry is empty.
-    """
-    table, _ = _TABLE[kind]
-    names = [*_column_names(kind), *(["uuid"] if kind is Road else [])]
-    columns = [_RENAMED.get(n, n) if kind is BoundaryPiece else n for n in names]
-    listed = ", ".join(f'"{name}"' for name in columns)
-    point = kind in (Post, Gate)
-    blob = "geom" if kind in _LAYERS and (geometry or point) else "NULL"
-    order = "fid" if kind in _LAYERS else "id"
-    items = []
-    for row in connection.execute(f'SELECT {blob}, {listed} FROM "{table}" ORDER BY {order}'):
-        values: dict[str, Any] = dict(zip(names, row[1:], strict=True))
-        for name in _LISTS & values.keys():
-            values[name] = tuple((values[name] or "").split(_SEPARATOR)) if values[name] else ()
-        for name in ("illustrative", "as_of_inferred"):
-            if name in values:
-                values[name] = bool(values[name])
-        if point and row[0] is not None:
-            values["longitude"], values["latitude"] = decode_point(row[0])
-        elif kind in _LAYERS and not point:
-            values["geometry"] = decode_wkb(row[0]) if row[0] is not None else _NO_GEOMETRY[kind]
-        items.append(kind(**values))
-    return items
-
-
-_NO_GEOMETRY: dict[type, bytes | None] = {Commune: None, BoundaryPiece: b"", Road: b""}

@@ -1,4 +1,4 @@
-"""The marker register, put in and read back.
+"""The marker register, put in.
 
 An import updates by marker number, is dated and recorded, and deletes nothing by absence.
 What a register says becomes observations (existence, need, commune, post, register
@@ -7,21 +7,17 @@ position); the rest are columns, whose former values are kept in ``register_chan
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mocgioi.domain.batch import Change, IncomingFile, Receipt
-from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import MarkerState, fold_markers
-from mocgioi.domain.position import Position
 from mocgioi.domain.register import MarkerEntry
 from mocgioi.store.events import read_decisions, read_observations
-from mocgioi.store.geopackage import Transaction, decode_point
+from mocgioi.store.geopackage import Transaction
 from mocgioi.store.items import differences
 from mocgioi.store.ledger import Draft, record
-
-_ATTRIBUTES = ("grouping", "size", "material", "note", "source")
+from mocgioi.store.reading import ATTRIBUTES
 
 
 def put_markers(
@@ -38,7 +34,7 @@ def put_markers(
     """
     there = {
         row[0]: row[1:]
-        for row in transaction.read(f"SELECT number, {', '.join(_ATTRIBUTES)} FROM markers")
+        for row in transaction.read(f"SELECT number, {', '.join(ATTRIBUTES)} FROM markers")
     }
     numbers = {str(entry.number) for entry in entries}
     states = fold_markers(
@@ -50,11 +46,11 @@ def put_markers(
     new, changed = [], []
     for index, entry in enumerate(entries):
         number = str(entry.number)
-        attributes = {name: getattr(entry, name) for name in _ATTRIBUTES}
+        attributes = {name: getattr(entry, name) for name in ATTRIBUTES}
         if number not in there:
             new.append(_marker_row(entry))
         else:
-            differing = differences(attributes, dict(zip(_ATTRIBUTES, there[number], strict=True)))
+            differing = differences(attributes, dict(zip(ATTRIBUTES, there[number], strict=True)))
             if differing:
                 outcomes[index] = "applied"
                 changes += [Change(number, *difference) for difference in differing]
@@ -73,7 +69,7 @@ def _marker_row(entry: MarkerEntry) -> dict[str, Any]:
         "number": str(entry.number),
         "kind": entry.number.kind,
         "illustrative": entry.illustrative,
-        **{name: getattr(entry, name) for name in _ATTRIBUTES},
+        **{name: getattr(entry, name) for name in ATTRIBUTES},
     }
 
 
@@ -131,38 +127,3 @@ def _aspect_changes(number: str, entry: MarkerEntry, state: MarkerState) -> list
         for aspect, value in _said(entry).items()
         if (old := state.value(aspect)) is not None and old != value
     ]
-
-
-def read_markers(connection: sqlite3.Connection) -> dict[str, MarkerEntry]:
-    """Return the register as it stands today, by marker number, in border order."""
-    entries = []
-    for row in connection.execute(
-        "SELECT number, geom, commune_code, post_code, needs_road, illustrative,"
-        f" {', '.join(_ATTRIBUTES)} FROM markers"
-    ):
-        number, blob, commune, post, need, illustrative, *attributes = row
-        entries.append(
-            MarkerEntry(
-                number=MarkerNumber.parse(number),
-                position=Position(*decode_point(blob)) if blob is not None else None,
-                commune=commune,
-                post=post,
-                needs_road=need,
-                illustrative=bool(illustrative),
-                **dict(zip(_ATTRIBUTES, attributes, strict=True)),
-            )
-        )
-    return {str(entry.number): entry for entry in sorted(entries, key=lambda e: e.number)}
-
-
-def border_km(connection: sqlite3.Connection) -> dict[str, float | None]:
-    """Return each marker's distance along the border line, km from its north-western end."""
-    return dict(connection.execute("SELECT number, border_km FROM markers").fetchall())
-
-
-def is_illustrative(connection: sqlite3.Connection | Transaction) -> bool:
-    """Say whether the store holds markers made up for a demonstration."""
-    sql = "SELECT 1 FROM markers WHERE illustrative LIMIT 1"
-    if isinstance(connection, Transaction):
-        return bool(connection.read(sql))
-    return connection.execute(sql).fetchone() is not None

@@ -6,28 +6,22 @@ join); what they mean on a given day is worked out from the roads' own status.
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Mapping
 
 from mocgioi.store.events import set_setting
 from mocgioi.store.geopackage import Transaction
 
+_NO_COMMUNE = "-"
 
-def geometry_fingerprint(source: sqlite3.Connection | Transaction) -> str:
-    """Return a hash of all that the analysis is computed from: positions and lines."""
-    digest = hashlib.sha256()
-    for sql in (
-        "SELECT number, geom, commune_code FROM markers ORDER BY number",
-        "SELECT uuid, geom, serves FROM roads ORDER BY uuid",
-        "SELECT code, geom FROM communes ORDER BY code",
-        "SELECT fid, geom FROM boundary ORDER BY fid",
-    ):
-        rows = source.read(sql) if isinstance(source, Transaction) else source.execute(sql)
-        for row in rows:
-            digest.update(repr(row[::2]).encode())
-            digest.update(row[1] or b"-")
-    return digest.hexdigest()
+
+def geometry_version(connection: sqlite3.Connection) -> str:
+    """Return the count of changes to positions, lines and areas, kept by triggers.
+
+    Whoever writes, the number moves with everything the analysis is computed from.
+    """
+    row = connection.execute("SELECT value FROM settings WHERE name = 'geometry_version'")
+    return str(row.fetchone()[0])
 
 
 def write_reach(
@@ -35,11 +29,17 @@ def write_reach(
     *,
     distances: Iterable[tuple[str, str, float]],
     joins: Iterable[tuple[str, str]],
-    road_communes: Mapping[str, Iterable[str]],
+    road_communes: Mapping[str, Iterable[str | None]],
     border_km: Mapping[str, float | None],
     measured: Mapping[str, str],
+    version: str,
 ) -> None:
-    """Replace the stored results; they belong to the geometry as it stands in `transaction`."""
+    """Replace the stored results.
+
+    Args:
+        version: `geometry_version` of what they were computed from; should another program
+            have moved something since, they are known to be out of date.
+    """
     transaction.clear("reach_distances")
     transaction.clear("reach_joins")
     transaction.insert(
@@ -56,7 +56,7 @@ def write_reach(
         "roads",
         "uuid",
         [
-            {"uuid": road, "communes": "; ".join(codes) or None}
+            {"uuid": road, "communes": "; ".join(sorted(c or _NO_COMMUNE for c in codes)) or None}
             for road, codes in road_communes.items()
         ],
     )
@@ -68,7 +68,7 @@ def write_reach(
             for number in border_km
         ],
     )
-    set_setting(transaction, "reach_of", geometry_fingerprint(transaction))
+    set_setting(transaction, "reach_of", version)
 
 
 def read_reach(
@@ -83,10 +83,12 @@ def read_reach(
     )
 
 
-def road_communes(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
-    """Return, by road uuid, the codes of the communes a road was supplied for."""
+def road_communes(connection: sqlite3.Connection) -> dict[str, frozenset[str | None]]:
+    """Return, by road uuid, the communes a road was supplied for; None: markers without one."""
     return {
-        uuid: tuple(codes.split("; ")) if codes else ()
+        uuid: frozenset(None if code == _NO_COMMUNE else code for code in codes.split("; "))
+        if codes
+        else frozenset()
         for uuid, codes in connection.execute("SELECT uuid, communes FROM roads")
     }
 
@@ -94,4 +96,4 @@ def road_communes(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
 def reach_is_current(connection: sqlite3.Connection) -> bool:
     """Say whether the stored results belong to the geometry the store holds now."""
     row = connection.execute("SELECT value FROM settings WHERE name = 'reach_of'").fetchone()
-    return row is not None and row[0] == geometry_fingerprint(connection)
+    return row is not None and row[0] == geometry_version(connection)

@@ -8,13 +8,10 @@ another program edits as observations.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-SCHEMA_VERSION = 1
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: SQL type with constraints, its Vietnamese title, and its code list if any."""
 
     name: str
@@ -23,8 +20,7 @@ class Column:
     codes: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table of the store.
 
     Attributes:
@@ -387,6 +383,14 @@ EDITED_ELSEWHERE = {
     "post_code": "post",
 }
 """Columns of ``markers`` that another program may edit, and the aspect each one observes."""
+
+GEOMETRY_OF_REACH = {
+    "markers": ("geom", "commune_code"),
+    "roads": ("geom", "serves"),
+    "communes": ("geom",),
+    "boundary": ("geom", "km_from", "km_to"),
+}
+"""What distances, joins and kilometres are computed from, by table."""
 
 INDEXES = (
     "CREATE INDEX observations_by_marker ON observations (marker_number, aspect)",

@@ -1,0 +1,65 @@
+"""Where a marker stands along the border line, in km from its north-western end.
+
+The line comes in pieces, each with its span in km where the supplier gave one; without
+spans the pieces follow each other in the order given and their planar length counts. The
+span rules: a generalised line is shorter than the line it stands for, and its km stay true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from mocgioi.analysis.proximity import MarkerPoints, metric_points
+from mocgioi.domain.crs import METRIC_CRS, to_metric
+
+if TYPE_CHECKING:
+    from mocgioi.domain.register import BoundaryPiece
+
+FAR_FROM_LINE_M = 5_000.0
+"""A marker farther than this from the line is not on it."""
+
+
+def border_km(
+    markers: MarkerPoints, pieces: Sequence[BoundaryPiece], *, metric_crs: str = METRIC_CRS
+) -> dict[str, float | None]:
+    """Return each marker's place along the line, km, rounded to a metre.
+
+    None for a marker without position, farther than `FAR_FROM_LINE_M` from the line, or
+    when no line is known. A marker near two pieces belongs to the nearer one.
+
+    Args:
+        markers: places in EPSG:4326.
+        pieces: the line from north-west to south-east, WKB in EPSG:4326.
+        metric_crs: where lengths are measured, planar metres.
+    """
+    found: dict[str, float | None] = dict.fromkeys(markers.numbers)
+    which, points = metric_points(markers, metric_crs)
+    if not pieces or not len(points):
+        return found
+    lines = shapely.transform(
+        shapely.from_wkb([piece.geometry for piece in pieces]),
+        lambda degrees: np.column_stack(to_metric(degrees[:, 0], degrees[:, 1], metric_crs)),
+    )
+    starts_km, ends_km = _spans(pieces, shapely.length(lines))
+    tree = shapely.STRtree(lines)
+    point, piece = tree.query_nearest(points, max_distance=FAR_FROM_LINE_M, all_matches=False)
+    share = shapely.line_locate_point(lines[piece], points[point], normalized=True)
+    km = starts_km[piece] + share * (ends_km[piece] - starts_km[piece])
+    for index, value in zip(which[point].tolist(), km.tolist(), strict=True):
+        found[markers.numbers[index]] = round(value, 3)
+    return found
+
+
+def _spans(
+    pieces: Sequence[BoundaryPiece], length_m: np.ndarray[tuple[int], np.dtype[np.float64]]
+) -> tuple[np.ndarray[tuple[int], np.dtype[np.float64]], ...]:
+    """Return where each piece begins and ends, km."""
+    stated = [(piece.km_from, piece.km_to) for piece in pieces]
+    if all(begin is not None and end is not None for begin, end in stated):
+        return np.array([s[0] for s in stated]), np.array([s[1] for s in stated])
+    ends_km = np.cumsum(length_m) / 1000.0
+    return ends_km - length_m / 1000.0, ends_km

@@ -1,0 +1,197 @@
+"""Which lines count, which are joined, what each marker is measured to be: the rules of reach.
+
+Source of the rules: INTERFACE.md, *Reach*. Distances are measured once (`analysis.proximity`)
+and do not depend on a date; status does. This module brings the two together as of a day. It
+needs nothing but the standard library, so that a report can use it at start-up.
+
+A line is a road as it was supplied, whatever parts it is drawn in. It counts when its own
+status is ``built`` and its completion day, if given, is not after the as-of day. Trunk roads
+(patrol, commune, provincial) that count are the network; an access road is joined when a
+chain of joins between lines that count leads to one of them. Every threshold is inclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Literal, NamedTuple
+
+Measured = Literal["reached", "isolated", "near", "none", "unknown"]
+
+TRUNK_CLASSES = frozenset({"patrol", "commune", "provincial"})
+
+TOLERANCE_M = 1e-6
+"""A distance this little over a threshold is on it: round-off of coordinates, metres."""
+
+_BETTER: dict[Measured, int] = {"none": 0, "near": 1, "isolated": 2, "reached": 3}
+
+
+class RoadFact(NamedTuple):
+    """What is known of a road besides its line.
+
+    Attributes:
+        uuid: identity of the road.
+        road_class, status: codes of those lists; a status of None does not count.
+        completed_on: ISO day, or None: nobody said.
+        communes: codes of the communes it was supplied for (`proximity.communes_of_roads`);
+            None among them stands for the markers that have no commune.
+    """
+
+    uuid: str
+    road_class: str
+    status: str | None
+    completed_on: str | None = None
+    communes: frozenset[str | None] = frozenset()
+
+
+class MarkerFact(NamedTuple):
+    """What is known of a marker besides its place: its number, its commune's code or None."""
+
+    number: str
+    commune: str | None
+    has_position: bool
+
+
+class RoadNear(NamedTuple):
+    """A marker's number, a road's uuid, and the planar metres between the two."""
+
+    marker: str
+    road: str
+    distance_m: float
+
+
+class Network(NamedTuple):
+    """The lines that count as of a day, and how they hang together.
+
+    Attributes:
+        component: for each road that counts, the smallest uuid among all it hangs together with.
+        joined: the roads that count and are joined to a trunk road, the trunk roads included.
+    """
+
+    component: dict[str, str]
+    joined: frozenset[str]
+
+
+def network_as_of(
+    roads: Iterable[RoadFact], joins: Iterable[tuple[str, str]], *, as_of: str
+) -> Network:
+    """Return the lines that count as of the ISO day `as_of`, and which of them are joined.
+
+    Args:
+        joins: pairs of roads, in either order, one of which has an end at the other's line
+            (`proximity.measure_proximity`); a join with a line that does not count is no join.
+    """
+    counting = [road for road in roads if counts(road, as_of=as_of)]
+    component = _components((road.uuid for road in counting), joins)
+    trunks = {component[road.uuid] for road in counting if road.road_class in TRUNK_CLASSES}
+    return Network(component, frozenset(uuid for uuid, at in component.items() if at in trunks))
+
+
+def counts(road: RoadFact, *, as_of: str) -> bool:
+    """Say whether a road's line counts as of a day: built, and not completed after it."""
+    return road.status == "built" and (road.completed_on is None or road.completed_on <= as_of)
+
+
+def measured_state(
+    pairs: Iterable[RoadNear],
+    joins: Iterable[tuple[str, str]],
+    roads: Collection[RoadFact],
+    markers: Iterable[MarkerFact],
+    *,
+    as_of: str,
+    reach_m: float = 30.0,
+    near_m: float = 150.0,
+) -> dict[str, Measured]:
+    """Return what the lines show of each marker as of a day, in the order of `markers`.
+
+    ``reached``: some line within `reach_m` is joined to the network · ``isolated``: lines
+    within `reach_m`, none of them joined · ``near``: the nearest line is farther, but within
+    `near_m` · ``none`` · ``unknown``: the marker has no position, or no access road of any
+    status or date was supplied for its commune, whatever other lines pass by.
+
+    Args:
+        pairs: every road within the greater of `reach_m` and `near_m` of a marker, of any status.
+        joins: see `network_as_of`.
+        as_of: ISO day.
+        reach_m, near_m: planar metres, inclusive.
+    """
+    network = network_as_of(roads, joins, as_of=as_of)
+    best: dict[str, Measured] = {}
+    for pair in pairs:
+        if pair.road in network.component:
+            shown = _shown(pair, pair.road in network.joined, reach_m, near_m)
+            if _BETTER[shown] > _BETTER[best.get(pair.marker, "none")]:
+                best[pair.marker] = shown
+    supplied = {code for road in roads if road.road_class == "access" for code in road.communes}
+    return {
+        marker.number: (
+            best.get(marker.number, "none")
+            if marker.has_position and marker.commune in supplied
+            else "unknown"
+        )
+        for marker in markers
+    }
+
+
+def declared_only(
+    measured: Mapping[str, Measured], *, declared_built: Collection[str]
+) -> list[str]:
+    """Return the markers declared built that are measured near, isolated or none."""
+    return [
+        number
+        for number, shown in measured.items()
+        if number in declared_built and shown in ("near", "isolated", "none")
+    ]
+
+
+def measured_only(
+    measured: Mapping[str, Measured], *, declared_built: Collection[str]
+) -> list[str]:
+    """Return the markers that are reached and not declared built."""
+    return [
+        number
+        for number, shown in measured.items()
+        if shown == "reached" and number not in declared_built
+    ]
+
+
+def measured_totals(
+    measured: Mapping[str, Measured],
+    *,
+    declared_built: Collection[str],
+    needing_road: Collection[str],
+) -> dict[str, int]:
+    """Count what is measured of the markers that need a road, as a report's ``measured`` has it.
+
+    ``reached`` to ``unknown`` add up to the markers needing a road that were measured;
+    ``declared_only`` and ``measured_only`` are the differences among them.
+    """
+    scope = {number: shown for number, shown in measured.items() if number in needing_road}
+    totals = dict.fromkeys(("reached", "isolated", "near", "none", "unknown"), 0)
+    for shown in scope.values():
+        totals[shown] += 1
+    totals["declared_only"] = len(declared_only(scope, declared_built=declared_built))
+    totals["measured_only"] = len(measured_only(scope, declared_built=declared_built))
+    return totals
+
+
+def _shown(pair: RoadNear, joined: bool, reach_m: float, near_m: float) -> Measured:
+    if pair.distance_m <= reach_m + TOLERANCE_M:
+        return "reached" if joined else "isolated"
+    return "near" if pair.distance_m <= near_m + TOLERANCE_M else "none"
+
+
+def _components(uuids: Iterable[str], joins: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the smallest uuid of each road's component (union-find, the smaller root wins)."""
+    root = {uuid: uuid for uuid in uuids}
+
+    def find(uuid: str) -> str:
+        while root[uuid] != uuid:
+            root[uuid] = root[root[uuid]]
+            uuid = root[uuid]
+        return uuid
+
+    for one, other in joins:
+        if one in root and other in root:
+            low, high = sorted((find(one), find(other)))
+            root[high] = low
+    return {uuid: find(uuid) for uuid in root}

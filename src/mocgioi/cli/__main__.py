@@ -1,0 +1,5 @@
+"""``python -m mocgioi.cli``, where the script is not on the path."""
+
+from mocgioi.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,94 @@
+"""What the command line writes to: stdout is data, stderr is talk, files are written whole."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from pathlib import Path
+from typing import TextIO
+
+from mocgioi.errors import CannotWrite, Language, MocgioiError, Text
+
+_PLAIN = {"Đ": "D", "đ": "d", "·": "-", "–": "-", "…": "...", "→": "->", "«": '"', "»": '"'}
+
+_WRITTEN = Text("Đã ghi {}", "Wrote {}")
+
+
+def prepare() -> None:
+    """Make stdout and stderr able to take any text.
+
+    A pipe or file gets UTF-8. A console that cannot show Vietnamese gets the letters
+    without their marks instead of an error.
+    """
+    import codecs
+
+    codecs.register_error("mocgioi.plain", _plain)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if stream.isatty() or "PYTHONIOENCODING" in os.environ:
+            reconfigure(errors="mocgioi.plain")
+        else:
+            reconfigure(encoding="utf-8", errors="mocgioi.plain")
+
+
+def _plain(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    text = error.object[error.start : error.end]
+    decomposed = unicodedata.normalize("NFD", "".join(_PLAIN.get(c, c) for c in text))
+    return decomposed.encode("ascii", "ignore").decode("ascii") or "?", error.end
+
+
+def say(text: str, *, quiet: bool = False) -> None:
+    """Talk: to stderr, unless asked to be quiet."""
+    if not quiet:
+        print(text, file=sys.stderr)
+
+
+def progress(text: str, *, quiet: bool = False, stream: TextIO | None = None) -> None:
+    """Show what is being done, on a terminal only."""
+    out = stream or sys.stderr
+    if not quiet and out.isatty():
+        print(f"  {text}", file=out, flush=True)
+
+
+def complain(error: MocgioiError, lang: Language) -> None:
+    """Tell an error, with everything that was found on the way."""
+    from mocgioi.outputs.receipts import finding_line
+
+    print(f"mocgioi: {error.text.to(lang)}", file=sys.stderr)
+    for finding in error.findings:
+        if finding.text != error.text:
+            print(finding_line(finding, lang), file=sys.stderr)
+
+
+def deliver(
+    text: str, out: Path | None, lang: Language, *, quiet: bool = False, encoding: str = "utf-8"
+) -> None:
+    """Write data to a file, whole or not at all, or to stdout.
+
+    Raises:
+        CannotWrite: the file or its folder cannot be written.
+    """
+    if out is None:
+        sys.stdout.write(text)
+        return
+    partial = out.with_name(out.name + ".partial")
+    try:
+        partial.write_text(text, encoding=encoding, newline="")
+        partial.replace(out)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise CannotWrite(
+            f"Không ghi được «{out}»: {error.strerror}. Chọn thư mục khác bằng -o.",
+            f"Cannot write “{out}”: {error.strerror}. Choose another folder with -o.",
+        ) from error
+    say(_WRITTEN.to(lang).format(out), quiet=quiet)
+
+
+def leave_pipe() -> None:
+    """Let go of a stdout that nobody reads any more, without a word."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115

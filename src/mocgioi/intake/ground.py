@@ -1,0 +1,211 @@
+"""The ground: how well positions agree with what is known of the border.
+
+Distances are planar metres in the store's metric system (EPSG:9215). What can be compared:
+the markers' positions known before, the commune each marker is said to be in, the border
+line, and, where communes have no outline, their centres.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from mocgioi.domain import crs
+from mocgioi.errors import Text
+from mocgioi.intake.known import Known
+
+Floats = NDArray[np.float64]
+Extent = Literal["markers", "area"]
+
+_TOLERANCE_M = {
+    "marker": {"markers": 100.0, "area": 30_000.0},
+    "boundary": {"markers": 2_000.0, "area": 30_000.0},
+    "outline": {"markers": 2_000.0, "area": 30_000.0},
+    "commune": {"markers": 500.0, "area": 10_000.0},
+}
+_CENTRE_TOLERANCE_M = 25_000.0
+"""Kiên Mộc, the largest, reaches 25 km from its centre; a neighbour's zone moves by 51 km."""
+WITHIN_M = 100.0
+_NOWHERE_M = 1e9
+
+_NAMES = {
+    "marker": Text("vị trí mốc đã biết", "the markers' known positions"),
+    "boundary": Text("đường biên giới", "the border line"),
+    "outline": Text("ranh giới xã", "the communes' outlines"),
+    "commune": Text("xã của chúng", "their communes"),
+    "centre": Text("trung tâm xã", "the communes' centres"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How far positions are from one thing known.
+
+    Attributes:
+        what: ``marker boundary outline commune centre``.
+        median_m: median distance. within: share of positions within `WITHIN_M`, 0 to 1.
+        tolerance_m: the median up to which they agree. count: positions compared.
+    """
+
+    what: str
+    median_m: float
+    within: float
+    tolerance_m: float
+    count: int
+
+    @property
+    def agrees(self) -> bool:
+        """The median is within the tolerance."""
+        return self.median_m <= self.tolerance_m
+
+    def text(self) -> Text:
+        """Return the measure as words: ``median 3 m from the border line, 98 % within 100 m``."""
+        name = _NAMES[self.what]
+        far = distance_text(self.median_m)
+        share = round(self.within * 100)
+        if not self.agrees or self.what == "centre":
+            return Text(f"cách {name.vi} {far.vi} (trung vị)", f"{far.en} from {name.en} (median)")
+        return Text(
+            f"cách {name.vi} {far.vi} (trung vị), {share}% trong vòng {WITHIN_M:.0f} m",
+            f"{far.en} from {name.en} (median), {share} % within {WITHIN_M:.0f} m",
+        )
+
+
+def distance_text(distance_m: float) -> Text:
+    """Return a distance for a person: metres below 1 km, else kilometres.
+
+    >>> distance_text(51_640.0)
+    Text(vi='51,6 km', en='51.6 km')
+    """
+    if distance_m >= 5e6:
+        return Text("rất xa", "very far")
+    written = f"{distance_m:.0f} m" if distance_m < 1000 else f"{distance_m / 1000:.1f} km"
+    return Text(written.replace(".", ","), written)
+
+
+class Ground:
+    """What is known to compare positions with, prepared once for a table.
+
+    Args:
+        known: what the store knows.
+        numbers: the marker number of each position, or None.
+        communes: the commune code of each position, or None.
+        extent: ``markers`` stand on the border; an ``area`` layer lies about it.
+    """
+
+    def __init__(
+        self,
+        known: Known,
+        numbers: Sequence[str | None],
+        communes: Sequence[str | None],
+        extent: Extent,
+    ) -> None:
+        self._extent: Extent = extent
+        self._numbers = numbers
+        self._communes = communes
+        self._markers = {n: _metric_point(*p) for n, p in known.markers.items() if p is not None}
+        self._outlines = {
+            code: _metric(c.geometry) for code, c in known.communes.items() if c.geometry
+        }
+        self._centres = {
+            code: _metric_point(c.longitude, c.latitude)
+            for code, c in known.communes.items()
+            if c.longitude is not None and c.latitude is not None
+        }
+        pieces = [_metric(piece) for piece in known.boundary]
+        self._line = shapely.union_all(pieces) if pieces else None
+        if self._line is not None:
+            shapely.prepare(self._line)
+
+    @property
+    def is_known(self) -> bool:
+        """There is something to compare with."""
+        return bool(self._markers or self._outlines or self._centres or self._line is not None)
+
+    def judge(self, longitude: Floats, latitude: Floats) -> tuple[Measure, ...]:
+        """Compare positions (EPSG:4326, degrees) with the ground, the most telling first."""
+        easting, northing = crs.to_metric(longitude, latitude)
+        lost = ~(np.isfinite(easting) & np.isfinite(northing))
+        points = shapely.points(np.where(lost, 0.0, easting), np.where(lost, 0.0, northing))
+        measures = [
+            self._to_markers(points, lost),
+            self._to_line(points, lost),
+            self._to_communes(points, lost),
+        ]
+        return tuple(measure for measure in measures if measure is not None)
+
+    def _to_markers(self, points: NDArray[np.object_], lost: NDArray[np.bool_]) -> Measure | None:
+        if self._extent == "area":
+            if not self._markers or self._line is not None or self._outlines:
+                return None
+            tree = shapely.STRtree(list(self._markers.values()))
+            return self._measure("marker", _nearest(tree, points), lost)
+        found = [self._markers.get(n or "") for n in self._numbers]
+        at = np.array([i for i, point in enumerate(found) if point is not None], dtype=np.intp)
+        if not len(at):
+            return None
+        there = np.array([found[i] for i in at], dtype=object)
+        return self._measure("marker", shapely.distance(points[at], there), lost[at])
+
+    def _to_line(self, points: NDArray[np.object_], lost: NDArray[np.bool_]) -> Measure | None:
+        if self._line is not None:
+            return self._measure("boundary", shapely.distance(points, self._line), lost)
+        if not self._outlines or self._extent == "area":
+            return None
+        edges = [shapely.boundary(outline) for outline in self._outlines.values()]
+        return self._measure("outline", _nearest(shapely.STRtree(edges), points), lost)
+
+    def _to_communes(self, points: NDArray[np.object_], lost: NDArray[np.bool_]) -> Measure | None:
+        what, places = ("commune", self._outlines) if self._outlines else ("centre", self._centres)
+        if not places:
+            return None
+        distances = np.full(len(points), np.nan)
+        for code in {c for c in self._communes if c is not None and c in places}:
+            at = np.array([c == code for c in self._communes])
+            distances[at] = shapely.distance(points[at], places[code])
+        if np.isnan(distances).all():
+            distances = _nearest(shapely.STRtree(list(places.values())), points)
+        kept = ~np.isnan(distances)
+        return self._measure(what, distances[kept], lost[kept])
+
+    def _measure(self, what: str, distances: Floats, lost: NDArray[np.bool_]) -> Measure:
+        distances = np.where(lost, _NOWHERE_M, distances)
+        tolerance = _CENTRE_TOLERANCE_M if what == "centre" else _TOLERANCE_M[what][self._extent]
+        median = float(np.median(distances))
+        within = float(np.mean(distances <= WITHIN_M))
+        return Measure(what, median, within, tolerance, len(distances))
+
+
+def _nearest(tree: shapely.STRtree, points: NDArray[np.object_]) -> Floats:
+    distances: Floats = shapely.distance(points, tree.geometries[tree.nearest(points)])
+    return distances
+
+
+def _metric(wkb: bytes) -> shapely.Geometry:
+    def to_metric(coordinates: Floats) -> Floats:
+        return np.column_stack(crs.to_metric(coordinates[:, 0], coordinates[:, 1]))
+
+    return shapely.transform(shapely.from_wkb(wkb), to_metric)
+
+
+def _metric_point(longitude: float, latitude: float) -> shapely.Geometry:
+    easting, northing = crs.to_metric(np.array([longitude]), np.array([latitude]))
+    return shapely.Point(float(easting[0]), float(northing[0]))
+
+
+def is_in_vietnam(longitude: Floats, latitude: Floats) -> bool:
+    """Say whether most of the positions (EPSG:4326) fall in the frame of Việt Nam."""
+    inside = (longitude >= 102) & (longitude <= 110) & (latitude >= 8) & (latitude <= 24)
+    return bool(np.mean(inside) > 0.5)
+
+
+def is_degrees(first: Floats, second: Floats) -> bool:
+    """Say whether two columns of numbers are degrees rather than metres."""
+    pair = np.abs(np.concatenate([first, second]))
+    return bool(len(pair)) and math.isfinite(float(pair[0])) and float(np.median(pair)) <= 360.0

@@ -1,0 +1,67 @@
+"""What an intake is told and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from mocgioi.domain.register import Commune, Post
+from mocgioi.errors import Finding
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store knows already, to compare a file with.
+
+    Attributes:
+        communes: by code. posts: by code.
+        markers: by number, register position (longitude, latitude; EPSG:4326) or None.
+        boundary: pieces of the border line, WKB LineString in EPSG:4326.
+    """
+
+    communes: Mapping[str, Commune] = field(default_factory=dict)
+    posts: Mapping[str, Post] = field(default_factory=dict)
+    markers: Mapping[str, tuple[float, float] | None] = field(default_factory=dict)
+    boundary: Sequence[bytes] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that was not taken, verbatim, with the codes of the reasons."""
+
+    sheet: str | None
+    row: int
+    values: Mapping[str, str]
+    codes: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Taken(Generic[T]):
+    """What became of a file.
+
+    Attributes:
+        file: its name. sha256: hash of its bytes.
+        content_sha256: hash of its rows, the same after renaming or saving in another format.
+        entries: the rows understood, in the file's order.
+        rejected: the rows not taken, verbatim.
+        findings: what has to be told, in the file's order.
+        rows_read: rows of data: `entries` and `rejected` add up to it.
+        crs: the coordinate system the positions were read in, or None.
+        new_posts: posts named in the file that the store does not know, by code.
+        held: (sheet, row) of rows whose observations wait for a person, because of where
+            they were made.
+    """
+
+    file: str
+    sha256: str
+    content_sha256: str
+    entries: list[T] = field(default_factory=list)
+    rejected: list[RejectedRow] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    rows_read: int = 0
+    crs: str | None = None
+    new_posts: dict[str, Post] = field(default_factory=dict)
+    held: set[tuple[str | None, int]] = field(default_factory=set)

@@ -1,0 +1,87 @@
+"""The files that go into a page: what is vendored for Folium's links, and the page's own.
+
+`vendor/manifest.json` maps every URL that Folium 0.20 puts into a page to a vendored file, or
+to the reason why the page does without it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_ROOT = files("mocgioi.outputs.map")
+
+PAGE_SCRIPTS = ("decode.js", "symbols.js", "points.js", "card.js", "panel.js", "start.js")
+"""The page's own scripts in the order they build on each other; each adds to `mocgioi`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vendored:
+    """One file that stands for a URL; `sha384` is base64 of the digest of its bytes."""
+
+    file: str
+    sha384: str
+    licence: str
+    licence_file: str
+    package: str
+    version: str
+    unused_images: tuple[str, ...]
+
+    def text(self) -> str:
+        """Return the file ready to stand inside a page.
+
+        Raises:
+            RuntimeError: the file is not the one the manifest names.
+        """
+        data = (_ROOT / "vendor" / self.file).read_bytes()
+        if base64.b64encode(hashlib.sha384(data).digest()).decode("ascii") != self.sha384:
+            raise RuntimeError(f"vendor/{self.file} is not the file that manifest.json names")
+        text = data.decode("utf-8").replace("\r\n", "\n")
+        text = re.sub(r"\n//# sourceMappingURL=\S+\s*$", "\n", text)
+        for image in self.unused_images:
+            text = text.replace(f"url({image})", "none")
+        return text
+
+    def notice(self) -> str:
+        """Return name, version and full licence, as it has to stay with every copy."""
+        licence = (_ROOT / "vendor" / self.licence_file).read_text(encoding="utf-8")
+        return f"{self.package} {self.version} ({self.licence})\n\n{licence.strip()}\n"
+
+
+@cache
+def manifest() -> tuple[dict[str, Vendored], dict[str, str]]:
+    """Return what is vendored by URL, and the URLs left out with the reason."""
+    document = json.loads((_ROOT / "vendor" / "manifest.json").read_text(encoding="utf-8"))
+    vendored = {
+        url: Vendored(**{**entry, "unused_images": tuple(entry["unused_images"])})
+        for url, entry in document["vendored"].items()
+    }
+    return vendored, document["dropped"]
+
+
+@cache
+def page_script() -> str:
+    """Return the page's own scripts as one text."""
+    return "\n".join(_read_page(name) for name in PAGE_SCRIPTS)
+
+
+@cache
+def page_style() -> str:
+    """Return the page's own stylesheet."""
+    return _read_page("page.css")
+
+
+@cache
+def page_texts() -> dict[str, dict[str, str]]:
+    """Return the page's own texts: language, key, text."""
+    by_key = json.loads(_read_page("texts.json"))
+    return {lang: {key: words[lang] for key, words in by_key.items()} for lang in ("vi", "en")}
+
+
+def _read_page(name: str) -> str:
+    return (_ROOT / "page" / name).read_text(encoding="utf-8").replace("\r\n", "\n")

@@ -1,0 +1,56 @@
+"""The figures as plain HTML, for previewers and browsers that run no script."""
+
+from __future__ import annotations
+
+from html import escape
+
+from mocgioi.errors import Language
+from mocgioi.outputs.map.assets import page_texts
+from mocgioi.outputs.map.facts import MapFacts
+from mocgioi.outputs.symbology import MARKER_STATES
+
+
+def percent_text(percent: float | None, lang: Language) -> str:
+    """Return ``48,6%`` in Vietnamese, ``48.6%`` in English, a dash where there is none."""
+    if percent is None:
+        return "–"
+    text = f"{percent:.1f}%"
+    return text.replace(".", ",") if lang == "vi" else text
+
+
+def date_text(iso: str, lang: Language) -> str:
+    """Return the ISO date as ``31/12/2023`` in Vietnamese, as it is in English."""
+    if lang == "en":
+        return iso
+    year, month, day = iso.split("-")
+    return f"{day}/{month}/{year}"
+
+
+def noscript(facts: MapFacts) -> str:
+    """Return a noscript element with title, figures, date, sources and what is lacking."""
+    lang = facts["lang"]
+    texts = page_texts()[lang]
+    totals = facts["totals"]
+    lines = [
+        f"{texts['headline']}: {totals['road_built']}/{totals['markers_needing_road']} "
+        f"({percent_text(totals['percent'], lang)})",
+        f"{texts['as_of']} {date_text(facts['as_of'], lang)}",
+        *(
+            f"{MARKER_STATES[code].label(lang)}: {count}"
+            for code, count in totals["by_status"].items()
+            if isinstance(count, int)
+        ),
+        *(
+            texts[f"lack_{lack}"].replace("{n}", str(len(facts["without_position"])))
+            for lack in facts["lacks"]
+        ),
+        f"{texts['sources']}: {'; '.join(facts['sources'])}",
+        texts["needs_script"],
+    ]
+    banner = f"<p><strong>{escape(texts['illustrative'])}</strong></p>"
+    return (
+        f"<noscript><h1>{escape(facts['title'])}</h1>"
+        + (banner if facts["illustrative"] else "")
+        + "".join(f"<p>{escape(line)}</p>" for line in lines)
+        + "</noscript>"
+    )

@@ -1,0 +1,95 @@
+"""Receipts (phiếu nhập số liệu) as text and as the document ``mocgioi.receipt/1``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from mocgioi.errors import Language, Text
+
+if TYPE_CHECKING:
+    from mocgioi.domain.batch import Receipt
+    from mocgioi.errors import Finding
+
+SCHEMA = "mocgioi.receipt/1"
+_SHOWN = 20
+
+_COUNTS = Text(
+    "đọc {read} = ghi {applied} + không đổi {unchanged} + chờ quyết định {queued}"
+    " + bị loại {rejected}",
+    "read {read} = applied {applied} + unchanged {unchanged} + queued {queued}"
+    " + rejected {rejected}",
+)
+_SEVERITY = {
+    "error": Text("LỖI", "ERROR"),
+    "warning": Text("chú ý", "warning"),
+    "notice": Text("cho biết", "notice"),
+}
+_CHANGED = Text("{count} thay đổi:", "{count} changes:")
+_MOVED = Text("{count} mốc đổi số liệu tính: {numbers}", "{count} markers counted anew: {numbers}")
+_MORE = Text("… và {count} nữa (xem đủ: --format json)", "… and {count} more (all: --format json)")
+_REHEARSED = Text("Mới xem thử, chưa ghi gì.", "A rehearsal: nothing was written.")
+_PLACE = {
+    "sheet": Text("trang «{}»", "sheet “{}”"),
+    "row": Text("dòng {}", "row {}"),
+    "column": Text("cột «{}»", "column “{}”"),
+}
+
+
+def as_document(receipts: Sequence[Receipt], lang: Language) -> dict[str, Any]:
+    """Return the document ``mocgioi.receipt/1``; its messages are in `lang`."""
+    return {"schema": SCHEMA, "files": [receipt.as_dict(lang) for receipt in receipts]}
+
+
+def as_text(receipts: Sequence[Receipt], lang: Language, *, rehearsed: bool = False) -> str:
+    """Return receipts for a person: counts, findings with their place, what moved."""
+    lines: list[str] = []
+    for receipt in receipts:
+        counts = _COUNTS.to(lang).format(
+            read=receipt.read,
+            applied=receipt.applied,
+            unchanged=receipt.unchanged,
+            queued=receipt.queued,
+            rejected=receipt.rejected,
+        )
+        lines.append(f"{receipt.file}: {counts}")
+        lines += _shortened([finding_line(f, lang) for f in receipt.findings], lang)
+        if receipt.changes:
+            lines.append("  " + _CHANGED.to(lang).format(count=len(receipt.changes)))
+            changes = [
+                f"    {c.item} {c.column}: {_short(c.old)} → {_short(c.new)}"
+                for c in receipt.changes
+            ]
+            lines += _shortened(changes, lang)
+        if receipt.moved:
+            numbers = ", ".join(receipt.moved[:_SHOWN])
+            numbers += " …" if len(receipt.moved) > _SHOWN else ""
+            lines.append("  " + _MOVED.to(lang).format(count=len(receipt.moved), numbers=numbers))
+    if rehearsed:
+        lines.append(_REHEARSED.to(lang))
+    return "\n".join(lines) + "\n"
+
+
+def finding_line(finding: Finding, lang: Language) -> str:
+    """Return one finding as an indented line: severity, place, message, value, code."""
+    places = [
+        words.to(lang).format(value)
+        for key, words in _PLACE.items()
+        if (value := getattr(finding, key)) is not None
+    ]
+    place = f" {', '.join(places)}:" if places else ""
+    value = f" [{finding.value}]" if finding.value else ""
+    severity = _SEVERITY[finding.severity].to(lang)
+    return f"  {severity}{place} {finding.text.to(lang)}{value} ({finding.code})"
+
+
+def _short(value: str | None) -> str:
+    if value is None:
+        return "–"
+    return value if len(value) <= 40 else value[:37] + "…"
+
+
+def _shortened(lines: list[str], lang: Language) -> list[str]:
+    if len(lines) <= _SHOWN:
+        return lines
+    return [*lines[:_SHOWN], "  " + _MORE.to(lang).format(count=len(lines) - _SHOWN)]

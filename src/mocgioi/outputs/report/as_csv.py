@@ -1,0 +1,113 @@
+"""Groups as CSV: one row a group, English codes as headers, decimal point, comma.
+
+A text that a spreadsheet would take for a formula is led by an apostrophe
+(OWASP, *CSV Injection*).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from mocgioi.errors import Language
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
+
+_COUNTS = (
+    "markers",
+    "markers_needing_road",
+    "road_built",
+    "percent",
+    "in_year",
+    "by_contributions",
+    "built_damaged",
+)
+_STATUSES = ("under_construction", "approved", "none", "not_reported")
+_BESIDE = (
+    "report_at_once",
+    "conflicts",
+    "share",
+    "km_from",
+    "km_to",
+    "district",
+    "posts",
+    "communes",
+    "completed",
+    "needs_road",
+    "road_status",
+    "since",
+    "road_condition",
+    "marker_condition",
+    "commune",
+    "commune_name",
+    "post",
+    "post_name",
+    "border_km",
+    "measured",
+    "funding",
+    "completed_on",
+    "contested",
+)
+_EVIDENCE = ("observation", "observed_on", "recorded_at", "observer", "batch", "file", "row")
+
+
+def render(document: dict[str, Any], lang: Language, *, internal: bool) -> str:
+    """Return the groups, or one row of totals where the document has none.
+
+    Columns no group has are left out. `lang` changes nothing; ``measured`` stands only
+    when `internal`.
+    """
+    groups = document.get("groups") or [_total(document)]
+    beside = [
+        key
+        for key in _BESIDE
+        if any(isinstance(group.get(key), (str, int, float, list)) for group in groups)
+        and (internal or key != "measured")
+    ]
+    evidence = _EVIDENCE if any("evidence" in group for group in groups) else ()
+    header = ["as_of", "known_at", "illustrative", "by", "code", "name"]
+    header += [*_COUNTS, *_STATUSES, *beside, *(f"evidence_{key}" for key in evidence)]
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(header)
+    stamp = [document["as_of"], document["known_at"], document["illustrative"]]
+    for group in groups:
+        row = [*stamp, group["by"], group["code"], group["name"]]
+        row += [group[key] for key in _COUNTS]
+        row += [group["by_status"][key] for key in _STATUSES]
+        row += [group.get(key) for key in beside]
+        row += [(group.get("evidence") or {}).get(key) for key in evidence]
+        writer.writerow([_cell(value) for value in row])
+    return buffer.getvalue()
+
+
+def _total(document: dict[str, Any]) -> dict[str, Any]:
+    totals = document.get("totals", document)
+    return {
+        "by": "total",
+        "code": None,
+        "name": None,
+        **{key: totals[key] for key in (*_COUNTS, "by_status")},
+        "report_at_once": len(document["report_at_once"]),
+        "conflicts": document["conflicts"],
+    }
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return str(value)
+    if isinstance(value, list):
+        value = "; ".join(_member(member) for member in value)
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _member(member: Any) -> str:
+    if isinstance(member, dict):
+        return f"{member['year'] or ''}={member['markers']}"
+    return str(member)

@@ -1,0 +1,177 @@
+"""A report as one HTML file: no address in it, prints on A4, every text escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+from mocgioi.domain.vocabulary import label
+from mocgioi.errors import Language
+from mocgioi.outputs.report.page import Notice, Page, compose
+from mocgioi.outputs.report.tables import Table
+from mocgioi.outputs.symbology import MARKER_STATES
+from mocgioi.outputs.wording import number, one_line, say
+
+_STYLE = """\
+@page { size: A4 landscape; margin: 20mm 15mm 20mm 30mm;
+  @top-center { content: counter(page); font: 13pt "Times New Roman", Times, serif } }
+@page :first { @top-center { content: none } }
+body { font: 13pt/1.4 "Times New Roman", Times, serif; color: #000; background: #fff;
+  max-width: 64rem; margin: 1.5rem auto; padding: 0 1rem }
+h1 { font-size: 16pt; text-align: center }
+h2 { font-size: 13pt; margin-top: 1.5em; break-after: avoid }
+.headline { font-size: 15pt; font-weight: bold; text-align: center }
+.banner { border: 2px solid #000; padding: .3em .6em; text-align: center }
+.banner strong { letter-spacing: .05em }
+.alarm { border: 3px double #b3001b; color: #b3001b; padding: .4em .6em; font-weight: bold }
+.warning::marker { content: "\\25B2\\00A0" }
+.scroll { overflow-x: auto }
+table { border-collapse: collapse; width: 100%; font-size: 11pt }
+th, td { border: 1px solid #000; padding: .2em .4em; text-align: left; vertical-align: top;
+  font-variant-numeric: tabular-nums; overflow-wrap: break-word }
+thead th { text-align: center; background: #eee }
+td.number { text-align: right; white-space: nowrap }
+tbody th { font-weight: normal; min-width: 6em }
+tfoot th, tfoot td { font-weight: bold }
+tr { break-inside: avoid }
+svg { display: block; width: 100%; height: auto; margin: .8em 0 .2em }
+.legend { list-style: none; display: flex; flex-wrap: wrap; gap: .2em 1.2em; padding: 0;
+  margin: 0; justify-content: center; font-size: 11pt }
+.legend svg { display: inline-block; width: .9em; height: .9em; margin: 0 .35em 0 0;
+  vertical-align: -.1em }
+@media print {
+  body { margin: 0; padding: 0; max-width: none }
+  .scroll { overflow: visible }
+  table { font-size: 10.5pt }
+  tfoot { display: table-row-group }
+}
+@media not print { .every-page { display: none } }
+"""
+
+
+def render(document: dict[str, Any], lang: Language, *, internal: bool) -> str:
+    """Return the document as HTML; see `mocgioi.outputs.report.render`."""
+    page = compose(document, lang, internal=internal)
+    totals = document.get("totals", document)
+    return "\n".join(
+        [
+            "<!DOCTYPE html>",
+            f'<html lang="{lang}">',
+            "<head>",
+            '<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{_escaped(page.title)}</title>",
+            f"<style>\n{_STYLE}{_margin(page.banner)}</style>",
+            "</head>",
+            "<body>",
+            *_body(page, totals, lang),
+            "</body>",
+            "</html>",
+            "",
+        ]
+    )
+
+
+def _margin(banner: str | None) -> str:
+    """Return the rule that puts the banner into the margin of every printed page."""
+    if banner is None:
+        return ""
+    return f'@page {{ @bottom-center {{ content: "{banner}"; font-weight: bold }} }}\n'
+
+
+def _escaped(text: str) -> str:
+    return escape(one_line(text))
+
+
+def _body(page: Page, totals: dict[str, Any], lang: Language) -> Iterable[str]:
+    if page.banner:
+        banner = f"<strong>{_escaped(page.banner)}</strong>"
+        yield f'<p class="banner">{banner} {_escaped(page.banner_why or "")}</p>'
+    yield f"<h1>{_escaped(page.title)}</h1>"
+    for alarm in page.alarms:
+        yield f'<p class="alarm" role="alert">{_sentence(alarm)}</p>'
+    yield f'<p class="headline">{_escaped(page.headline)}</p>'
+    if totals["markers_needing_road"]:
+        yield from _share_bar(totals, lang)
+    yield from _list([f"<li>{_escaped(line)}</li>" for line in page.lines])
+    for table in page.tables:
+        yield from _table(table, page.banner)
+    yield from _list([_item(notice) for notice in page.notices])
+    if page.measured:
+        yield f"<h2>{_escaped(say('measured.title', lang))}</h2>"
+        yield from _list([_item(notice) for notice in page.measured])
+
+
+def _list(items: list[str]) -> list[str]:
+    return ["<ul>", *items, "</ul>"] if items else []
+
+
+def _item(notice: Notice) -> str:
+    return f'<li class="{notice.weight}">{_sentence(notice)}</li>'
+
+
+def _sentence(notice: Notice) -> str:
+    items = f": {', '.join(notice.items)}" if notice.items else ""
+    return _escaped(notice.sentence + items)
+
+
+def _share_bar(totals: dict[str, Any], lang: Language) -> Iterable[str]:
+    """Draw the markers that need a road as one bar, by road status, with a legend."""
+    whole = totals["markers_needing_road"]
+    named = {"built": number(totals["road_built"], lang), "needing": number(whole, lang)}
+    title = _escaped(say("share_bar", lang, **named))
+    yield f'<svg viewBox="0 0 1000 36" role="img" aria-label="{title}"><title>{title}</title>'
+    before = 0
+    for code, count in totals["by_status"].items():
+        if count:
+            start, length = 1000 * before / whole, 1000 * count / whole
+            yield (
+                f'<rect x="{start:.2f}" y="1" width="{length:.2f}" height="34" '
+                f'fill="{MARKER_STATES[code].colour}" stroke="#fff"/>'
+            )
+        before += count
+    yield "</svg>"
+    yield '<ul class="legend">'
+    for code, count in totals["by_status"].items():
+        said = say(code, lang) if code == "not_reported" else label("road_status", code, lang)
+        swatch = (
+            '<svg viewBox="0 0 10 10" aria-hidden="true">'
+            f'<rect width="10" height="10" fill="{MARKER_STATES[code].colour}"/></svg>'
+        )
+        yield f"<li>{swatch}{_escaped(said)}: {number(count, lang)}</li>"
+    yield "</ul>"
+
+
+def _table(table: Table, banner: str | None) -> Iterable[str]:
+    """Return one table; its head, banner included, is repeated on every printed page."""
+    yield f"<h2>{_escaped(table.caption)}</h2>"
+    yield '<div class="scroll" tabindex="0">'
+    yield f'<table aria-label="{_escaped(table.caption)}">'
+    headings = "".join(f'<th scope="col">{_escaped(text)}</th>' for text in table.headings)
+    repeated = f'<th colspan="{len(table.headings)}">{_escaped(banner or "")}</th>'
+    yield "<thead>"
+    if banner:
+        yield f'<tr class="every-page">{repeated}</tr>'
+    yield f"<tr>{headings}</tr>"
+    yield "</thead>"
+    yield "<tbody>"
+    for row in table.rows:
+        yield _row(row, table.numeric)
+    yield "</tbody>"
+    if table.total:
+        yield f"<tfoot>{_row(table.total, table.numeric)}</tfoot>"
+    yield "</table>"
+    yield "</div>"
+
+
+def _row(cells: list[str], numeric: list[bool]) -> str:
+    """Return one row; its second cell, the group's name, is its heading."""
+    parts = []
+    for place, (cell, right) in enumerate(zip(cells, numeric, strict=True)):
+        if place == 1:
+            parts.append(f'<th scope="row">{_escaped(cell)}</th>')
+        else:
+            attribute = ' class="number"' if right else ""
+            parts.append(f"<td{attribute}>{_escaped(cell)}</td>")
+    return f"<tr>{''.join(parts)}</tr>"

@@ -1,0 +1,13 @@
+"""The document itself, as JSON: English codes in either language."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from mocgioi.errors import Language
+
+
+def render(document: dict[str, Any], lang: Language, *, internal: bool) -> str:
+    """Return the document as indented JSON; neither `lang` nor `internal` changes it."""
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

@@ -1,0 +1,120 @@
+"""A report on a terminal: headline first, tables aligned, the next command to type last."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+from mocgioi.errors import Language
+from mocgioi.outputs.report.page import Notice, compose
+from mocgioi.outputs.report.tables import Table
+from mocgioi.outputs.wording import number, one_line, say
+
+MOST_ITEMS = 12
+"""Markers a notice names on a terminal; the other forms name them all."""
+
+WIDEST_CELL = 28
+NARROWEST_COLUMN = 8
+"""A heading is not broken further than this, where it is longer."""
+
+LINE_WIDTH = 100
+
+
+def render(document: dict[str, Any], lang: Language, *, internal: bool) -> str:
+    """Return the document as text for a terminal; see `mocgioi.outputs.report.render`."""
+    page = compose(document, lang, internal=internal)
+    blocks = [
+        *(_notice(alarm, lang, "") for alarm in page.alarms),
+        _wrapped(page.headline),
+    ]
+    if page.banner:
+        blocks.append(_wrapped(f"*** {page.banner} *** {page.banner_why}"))
+    blocks.append("\n".join(_wrapped(line) for line in page.lines))
+    blocks += [_table(table) for table in page.tables]
+    said = [_notice(notice, lang) for notice in (*page.measured, *page.notices)]
+    blocks.append("\n".join(said))
+    blocks.append("\n".join([say("next", lang), *(f"  {command}" for command in page.commands)]))
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+@lru_cache(maxsize=4096)
+def width_of(text: str) -> int:
+    """Return how many columns of a terminal `text` takes.
+
+    Combining marks take none, East Asian wide and full-width characters two.
+
+    >>> width_of("Quốc Khánh"), width_of("Quo\\u0302\\u0301c"), width_of("国")
+    (10, 4, 2)
+    """
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
+
+
+def _notice(notice: Notice, lang: Language, lead: str = "- ") -> str:
+    if not notice.items:
+        return _wrapped(notice.sentence, lead)
+    items = list(notice.items[:MOST_ITEMS])
+    if len(notice.items) > MOST_ITEMS:
+        items.append(say("more", lang, count=number(len(notice.items) - MOST_ITEMS, lang)))
+    return _wrapped(f"{notice.sentence}: {', '.join(items)}", lead)
+
+
+def _wrapped(text: str, lead: str = "") -> str:
+    """Return `text` in lines of `LINE_WIDTH`, continued under the text after `lead`."""
+    lines = _wrap(one_line(text), LINE_WIDTH - len(lead))
+    return "\n".join((lead if place == 0 else " " * len(lead)) + t for place, t in enumerate(lines))
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    """Break `text` at spaces into lines no wider than `width`, where its words allow."""
+    if width_of(text) <= width:
+        return [text]
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if line and width_of(longer) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    return [*lines, line]
+
+
+def _table(table: Table) -> str:
+    body = [[one_line(cell) for cell in row] for row in (*table.rows, *_totals(table))]
+    widths = []
+    for place, heading in enumerate(table.headings):
+        cells = [line for row in body for line in _wrap(row[place], WIDEST_CELL)]
+        broken = _wrap(heading, NARROWEST_COLUMN)
+        widths.append(max(width_of(line) for line in (*broken, *cells)))
+    rule = "  ".join("-" * width for width in widths)
+    lines = [table.caption, *_row(table.headings, widths, table.numeric), rule]
+    for row in body[: len(table.rows)]:
+        lines += _row(row, widths, table.numeric)
+    for row in body[len(table.rows) :]:
+        lines += [rule, *_row(row, widths, table.numeric)]
+    return "\n".join(lines)
+
+
+def _totals(table: Table) -> list[list[str]]:
+    return [table.total] if table.total else []
+
+
+def _row(cells: list[str], widths: list[int], numeric: list[bool]) -> list[str]:
+    """Return the lines of one row, each cell wrapped in its column."""
+    columns = [_wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    lines = []
+    for level in range(max(len(column) for column in columns)):
+        padded = []
+        for column, width, right in zip(columns, widths, numeric, strict=True):
+            text = column[level] if level < len(column) else ""
+            gap = " " * (width - width_of(text))
+            padded.append(gap + text if right else text + gap)
+        lines.append("  ".join(padded).rstrip())
+    return lines

@@ -1,0 +1,275 @@
+"""The facts of a coverage or status document in sentences, for the forms people read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Literal, NamedTuple
+
+from mocgioi.domain.vocabulary import CODE_LISTS, label
+from mocgioi.errors import Language
+from mocgioi.outputs.report.tables import Table, tables_of
+from mocgioi.outputs.wording import day, instant, number, percent, say
+
+Weight = Literal["alarm", "warning", "fact"]
+
+_COVERAGE = "mocgioi.coverage/1"
+
+
+class Notice(NamedTuple):
+    """One thing a reader must know.
+
+    Attributes:
+        weight: ``alarm`` comes before the headline, ``warning`` and ``fact`` after it.
+        sentence: without its full stop where items follow.
+        items: marker numbers, with what is said of each.
+    """
+
+    weight: Weight
+    sentence: str
+    items: tuple[str, ...] = ()
+
+
+class Page(NamedTuple):
+    """A whole report in words: what every form people read lays out.
+
+    Attributes:
+        title, headline: the report's; banner: SỐ LIỆU MINH HỌA, or None; banner_why: its reason.
+        alarms: what comes before the headline.
+        lines: the totals, with their denominators named.
+        measured: what the lines on the map show; empty unless internal.
+        notices: everything else to know.
+        tables: one a grouping.
+        commands: what to type next.
+    """
+
+    title: str
+    headline: str
+    banner: str | None
+    banner_why: str | None
+    alarms: list[Notice]
+    lines: list[str]
+    measured: list[Notice]
+    notices: list[Notice]
+    tables: list[Table]
+    commands: list[str]
+
+
+def compose(document: dict[str, Any], lang: Language, *, internal: bool) -> Page:
+    """Put a ``mocgioi.coverage/1`` or ``mocgioi.status/1`` document into words."""
+    is_report = document["schema"] == _COVERAGE
+    totals = document["totals"] if is_report else document
+    illustrative = document["illustrative"]
+    return Page(
+        title=say("report.title", lang, day=day(document["as_of"], lang)),
+        headline=_headline(totals, document["as_of"], lang),
+        banner=say("illustrative", lang) if illustrative else None,
+        banner_why=say("illustrative.why", lang) if illustrative else None,
+        alarms=_alarms(document, lang),
+        lines=_lines(document, totals, lang),
+        measured=_measured(document, totals, lang) if internal and totals["markers"] else [],
+        notices=[*_published(document, lang), *_notes(document, lang)],
+        tables=tables_of(document, lang, internal=internal) if is_report else [],
+        commands=_commands(document, totals, is_report),
+    )
+
+
+def _headline(totals: dict[str, Any], as_of: str, lang: Language) -> str:
+    on = day(as_of, lang)
+    if totals["markers"] == 0:
+        return say("headline.no_markers", lang, day=on)
+    if totals["markers_needing_road"] == 0:
+        return say("headline.nobody", lang, markers=number(totals["markers"], lang), day=on)
+    headline = say(
+        "headline",
+        lang,
+        built=number(totals["road_built"], lang),
+        needing=number(totals["markers_needing_road"], lang),
+        percent=percent(totals["percent"], lang),
+        day=on,
+    )
+    if totals["built_damaged"]:
+        headline += say("headline.damaged", lang, count=number(totals["built_damaged"], lang))
+    return headline
+
+
+def _alarms(document: dict[str, Any], lang: Language) -> list[Notice]:
+    entries = document["report_at_once"]
+    if not entries:
+        return []
+    items = []
+    for entry in entries:
+        said = [label("marker_condition", entry["condition"], lang)]
+        if entry["since"]:
+            said.append(say("since", lang, day=day(entry["since"], lang)))
+        items.append(f"{entry['number']} ({', '.join(said)})")
+    count = number(len(entries), lang)
+    return [Notice("alarm", say("report_at_once", lang, count=count), tuple(items))]
+
+
+def _lines(document: dict[str, Any], totals: dict[str, Any], lang: Language) -> list[str]:
+    lines = []
+    needing = number(totals["markers_needing_road"], lang)
+    if totals["markers"]:
+        markers = number(totals["markers"], lang)
+        lines.append(say("totals.markers", lang, markers=markers, needing=needing))
+    if totals["markers_needing_road"]:
+        parts = _parts(totals["by_status"], "road_status", lang)
+        lines.append(say("totals.by_status", lang, needing=needing, parts=parts))
+    if totals["road_built"]:
+        lines.append(
+            say(
+                "totals.built",
+                lang,
+                built=number(totals["road_built"], lang),
+                contributions=number(totals["by_contributions"], lang),
+                in_year=number(totals["in_year"], lang),
+                damaged=number(totals["built_damaged"], lang),
+            )
+        )
+    is_report = document["schema"] == _COVERAGE
+    if is_report and document["known_at"]:
+        lines.append(say("known_at", lang, instant=instant(document["known_at"], lang)))
+    if not is_report and document["last_recorded_at"]:
+        recorded = instant(document["last_recorded_at"], lang)
+        lines.append(say("last_recorded_at", lang, instant=recorded))
+    return lines
+
+
+def _parts(counts: dict[str, int], code_list: str, lang: Language) -> str:
+    """Return counts by code, as ``đã xây dựng 223 · đang thi công 0``."""
+    return " · ".join(
+        f"{_said(code_list, code, lang)} {number(count, lang)}" for code, count in counts.items()
+    )
+
+
+def _said(code_list: str, code: str, lang: Language) -> str:
+    return say("not_reported", lang) if code == "not_reported" else label(code_list, code, lang)
+
+
+def _measured(document: dict[str, Any], totals: dict[str, Any], lang: Language) -> list[Notice]:
+    counts = {code: document["measured"][code] for code in CODE_LISTS["measured"]}
+    line = say(
+        "measured.line",
+        lang,
+        built=number(totals["road_built"], lang),
+        needing=number(totals["markers_needing_road"], lang),
+        parts=_parts(counts, "measured", lang),
+    )
+    notices = [Notice("fact", line)]
+    for key in ("declared_only", "measured_only"):
+        numbers = tuple(document[key])
+        if numbers:
+            sentence = say(key, lang, count=number(len(numbers), lang))
+            notices.append(Notice("warning", sentence, numbers))
+    return notices
+
+
+def _published(document: dict[str, Any], lang: Language) -> list[Notice]:
+    """Say whether today's data give the figures published for this day."""
+    notices = []
+    for figure in document["published"]:
+        named = {
+            "figure": _fraction(figure["value"], figure["denominator"], lang),
+            "words": _quoted(figure["words"], figure["source"]),
+            "built": number(figure["road_built"], lang),
+            "needing": number(figure["markers_needing_road"], lang),
+        }
+        key = "published.agrees" if figure["agrees"] else "published.differs"
+        sentences = [say(key, lang, **named)]
+        if figure["as_of_inferred"]:
+            inferred = day(figure["as_of"], lang)
+            sentences.append(say("published.inferred", lang, day=inferred))
+        if figure["funding"] == "contributions":
+            sentences.append(
+                say(
+                    "published.funding",
+                    lang,
+                    funding=label("funding", figure["funding"], lang),
+                    contributions=number(figure["by_contributions"], lang),
+                    built=named["built"],
+                )
+            )
+        weight: Weight = "fact" if figure["agrees"] else "warning"
+        notices.append(Notice(weight, " ".join(sentences)))
+    return notices
+
+
+def _fraction(value: float, whole: float | None, lang: Language) -> str:
+    shown = number(value, lang)
+    return shown if whole is None else f"{shown}/{number(whole, lang)}"
+
+
+def _quoted(words: str | None, source: str | None) -> str:
+    said = [f"“{words}”"] if words else []
+    said += [source] if source else []
+    return f" ({'; '.join(said)})" if said else ""
+
+
+def _notes(document: dict[str, Any], lang: Language) -> list[Notice]:
+    notices = []
+    for note in document["notes"]:
+        named = {key: _param(key, value, lang) for key, value in note["params"].items()}
+        sentence = say(f"note.{note['code']}", lang, **named)
+        items = tuple(_items(note["code"], document, lang))
+        notices.append(Notice("warning", sentence, items))
+    return notices
+
+
+def _param(key: str, value: Any, lang: Language) -> str:
+    if key == "count":
+        return number(value, lang)
+    if key == "first_recorded_at":
+        return instant(value, lang)
+    if key == "by":
+        return say(f"column.{value}", lang)
+    return day(value, lang)
+
+
+def _items(code: str, document: dict[str, Any], lang: Language) -> Iterable[str]:
+    """Return the markers a note is about, where the document lists them."""
+    if code == "open-disagreements":
+        return [_disagreement(entry, lang) for entry in document["contested"]]
+    if code == "alarm-contested":
+        return list(document["alarm_contested"])
+    if code == "outside-need-built":
+        return list(document["outside_need"]["road_built"])
+    if code == "funding-differs":
+        return [_funding_difference(entry, lang) for entry in document["funding_differs"]]
+    return ()
+
+
+def _disagreement(entry: dict[str, Any], lang: Language) -> str:
+    aspect = entry["aspect"]
+    values = [*entry["values"]]
+    if entry["standing"] and entry["standing"] not in values:
+        values.insert(0, entry["standing"])
+    if aspect in CODE_LISTS:
+        values = [label(aspect, value, lang) for value in values]
+    said = [say(f"aspect.{aspect}", lang)]
+    if entry["observed_on"]:
+        said.append(day(entry["observed_on"], lang))
+    return f"{entry['number']} ({', '.join(said)}: {' / '.join(values)})"
+
+
+def _funding_difference(entry: dict[str, Any], lang: Language) -> str:
+    codes = [entry["observed"], *entry["roads"]]
+    return f"{entry['number']} ({' / '.join(label('funding', c, lang) for c in codes if c)})"
+
+
+def _commands(document: dict[str, Any], totals: dict[str, Any], is_report: bool) -> list[str]:
+    """Return what to type next: first what waits for a person, then the way on."""
+    if totals["markers"] == 0:
+        return ["mocgioi import markers FILE"]
+    commands = []
+    if document["conflicts"]:
+        commands.append("mocgioi conflicts list")
+    if document["declared_only"] or document["measured_only"]:
+        commands.append("mocgioi reach")
+    as_of = f"--as-of {document['as_of']}"
+    if not is_report:
+        commands.append("mocgioi report --by commune")
+    elif "marker" in document["by"]:
+        commands.append(f"mocgioi report {as_of} -o report.html")
+    else:
+        commands.append(f"mocgioi report --by marker {as_of}")
+    return commands

@@ -1,0 +1,221 @@
+"""The one home of colour, shape and label of every state, for the map and for reports.
+
+A state is told apart three times over: by shape, by colour and by lightness (CIE L*), so
+that it is read in print, in grey and by colour-blind eyes. The darker a symbol, the further
+the road: built is the darkest, approved the lightest of those reported.
+
+Colours are sRGB as ``#rrggbb``; sizes are relative to the symbol of a built road.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mocgioi.domain.vocabulary import REPORT_AT_ONCE, label
+from mocgioi.errors import Language, Text
+
+Shape = Literal[
+    "disc", "disc_bar", "triangle", "diamond", "cross", "square", "dot", "house", "gate"
+]
+"""What an output has to be able to draw: a map on canvas, a report as SVG or as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How one state of a marker, or one kind of place, looks and reads.
+
+    Attributes:
+        code: stable English code.
+        vi: label in Vietnamese.
+        en: label in English.
+        colour: the body of the symbol; also of bars and table cells.
+        outline: the edge around the body, against any ground.
+        shape: what the body is.
+        scale: radius, relative to the symbol of a built road.
+    """
+
+    code: str
+    vi: str
+    en: str
+    colour: str
+    outline: str
+    shape: Shape
+    scale: float = 1.0
+
+    def label(self, lang: Language) -> str:
+        """Return the label in `lang`."""
+        return self.vi if lang == "vi" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class LineStyle:
+    """How a line is drawn.
+
+    Attributes:
+        code: stable English code.
+        vi: label in Vietnamese.
+        en: label in English.
+        colour: of the stroke.
+        width_px: of the stroke, in CSS pixels.
+        dash_px: lengths of stroke and gap by turns, in CSS pixels; empty for a whole line.
+    """
+
+    code: str
+    vi: str
+    en: str
+    colour: str
+    width_px: float
+    dash_px: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something added to the symbol of a marker, whatever its state.
+
+    Attributes:
+        code: stable English code.
+        vi: label in Vietnamese.
+        en: label in English.
+        colour: of the ring or badge.
+        form: a ring around the symbol, or a badge at its upper right.
+    """
+
+    code: str
+    vi: str
+    en: str
+    colour: str
+    form: Literal["ring", "badge"]
+
+
+def _road_label(code: str) -> Text:
+    return Text(label("road_status", code, "vi"), label("road_status", code, "en"))
+
+
+_DARK = "#22303c"
+_WHITE = "#ffffff"
+
+MARKER_STATES: dict[str, State] = {
+    state.code: state
+    for state in (
+        State("built", *_road_label("built"), "#00584c", _WHITE, "disc"),
+        State(
+            "built_damaged",
+            "đã xây dựng, đường hư hỏng",
+            "built, road damaged",
+            "#3a2a86",
+            _WHITE,
+            "disc_bar",
+            1.1,
+        ),
+        State(
+            "under_construction",
+            *_road_label("under_construction"),
+            "#62b8ea",
+            _DARK,
+            "triangle",
+            1.15,
+        ),
+        State("approved", *_road_label("approved"), "#f2cd46", _DARK, "diamond", 1.1),
+        State("none", *_road_label("none"), "#d0410b", _WHITE, "cross"),
+        State(
+            "not_reported",
+            "chưa có báo cáo",
+            "not reported",
+            "#9b84bd",
+            _DARK,
+            "square",
+            0.9,
+        ),
+        State(
+            "not_needed",
+            "không thuộc diện cần đường",
+            "needs no road",
+            "#868e96",
+            _WHITE,
+            "dot",
+            0.6,
+        ),
+    )
+}
+"""Every state of a marker, in the order of a legend."""
+
+MARKS: dict[str, Mark] = {
+    mark.code: mark
+    for mark in (
+        Mark("report_at_once", "BÁO NGAY: mốc hư hỏng, mất", "REPORT AT ONCE", "#b3001b", "badge"),
+        Mark("contested", "số liệu chưa thống nhất", "figures disagree", "#c2188f", "ring"),
+    )
+}
+"""What may be added to the symbol of a marker."""
+
+PLACES: dict[str, State] = {
+    place.code: place
+    for place in (
+        State("post", "Đồn Biên phòng", "border post", "#17407f", _WHITE, "house", 1.5),
+        State("gate", "cửa khẩu", "border gate", "#6a3409", _WHITE, "gate", 1.4),
+    )
+}
+
+ROAD_STATUS_LINES: dict[str, LineStyle] = {
+    line.code: line
+    for line in (
+        LineStyle("built", *_road_label("built"), "#00584c", 2.6),
+        LineStyle("under_construction", *_road_label("under_construction"), "#1f7fb8", 2.6, (7, 4)),
+        LineStyle("approved", *_road_label("approved"), "#a67c00", 2.2, (2, 4)),
+        LineStyle("none", *_road_label("none"), "#d0410b", 1.6, (1, 5)),
+    )
+}
+"""Access roads by status; a status not given is drawn as `none` is."""
+
+TRUNK_LINES: dict[str, LineStyle] = {
+    code: LineStyle(
+        code, label("road_class", code, "vi"), label("road_class", code, "en"), colour, width
+    )
+    for code, colour, width in (
+        ("patrol", "#7d6b58", 3.6),
+        ("commune", "#9a8a78", 3.0),
+        ("provincial", "#6b5a48", 4.6),
+    )
+}
+"""Roads that are the network itself (INTERFACE.md, *Reach*: trunk roads), by class."""
+
+BOUNDARY_LINE = LineStyle(
+    "boundary", "đường biên giới", "border line", "#1d2733", 2.0, (10, 3, 2, 3)
+)
+
+COMMUNE_TINTS: tuple[str, ...] = ("#dfe8d8", "#efe4cd", "#d9e4ea", "#ecdcdc")
+"""Grounds of neighbouring communes by turns; they carry no meaning but *another commune*."""
+
+
+def marker_state(needs_road: bool, road_status: str | None, road_condition: str | None) -> str:
+    """Return the code in `MARKER_STATES` of a marker.
+
+    Args:
+        needs_road: whether the marker needs an access road as of the date.
+        road_status: code of the road status; None where it was never reported.
+        road_condition: code of the road condition; None where it was never reported.
+
+    >>> marker_state(True, "built", "impassable"), marker_state(False, "built", None)
+    ('built_damaged', 'not_needed')
+    """
+    if not needs_road:
+        return "not_needed"
+    if road_status == "built" and road_condition in ("damaged", "impassable"):
+        return "built_damaged"
+    return road_status if road_status in MARKER_STATES else "not_reported"
+
+
+def marker_marks(contested: bool, marker_condition: str | None) -> tuple[str, ...]:
+    """Return the codes in `MARKS` that a marker carries, the most urgent first.
+
+    Args:
+        contested: whether its observations disagree and wait for a decision.
+        marker_condition: code of the condition of the marker itself; None if not reported.
+    """
+    marks = []
+    if marker_condition in REPORT_AT_ONCE:
+        marks.append("report_at_once")
+    if contested:
+        marks.append("contested")
+    return tuple(marks)

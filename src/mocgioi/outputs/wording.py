@@ -1,0 +1,281 @@
+"""Words, numbers and dates of what people read, in Vietnamese and in English.
+
+Numbers ``1.234,5``, per cents ``48,6%`` and dates ``31/12/2023`` follow NĐ 30/2020/NĐ-CP in
+Vietnamese; English has ``1,234.5``, ``48.6%`` and ISO dates. Instants are shown in the time
+of Việt Nam (UTC+7). Words of the field are those of DOMAIN.md, *Words*.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+from mocgioi.errors import Language, Text
+
+NOTHING = "–"
+"""Stands where there is no figure."""
+
+_VIET_NAM = timezone(timedelta(hours=7))
+_SWAP_SEPARATORS = str.maketrans(",.", ".,")
+
+
+def number(value: float | None, lang: Language, decimals: int = 0) -> str:
+    """Return a number with its thousands grouped: ``1.234,5`` or ``1,234.5``; – for None.
+
+    >>> number(1234.5, "vi", 1), number(1234.5, "en", 1), number(474, "vi")
+    ('1.234,5', '1,234.5', '474')
+    """
+    if value is None:
+        return NOTHING
+    text = f"{value:,.{decimals}f}"
+    return text.translate(_SWAP_SEPARATORS) if lang == "vi" else text
+
+
+def percent(value: float | None, lang: Language) -> str:
+    """Return a per cent with one decimal; – for None.
+
+    >>> percent(48.6, "vi"), percent(48.6, "en"), percent(None, "vi")
+    ('48,6%', '48.6%', '–')
+    """
+    return NOTHING if value is None else number(value, lang, 1) + "%"
+
+
+def day(iso_day: str | None, lang: Language) -> str:
+    """Return an ISO day as it is written; – for None.
+
+    >>> day("2023-12-31", "vi"), day("2023-12-31", "en")
+    ('31/12/2023', '2023-12-31')
+    """
+    if iso_day is None:
+        return NOTHING
+    return "/".join(reversed(iso_day.split("-"))) if lang == "vi" else iso_day
+
+
+def instant(utc: str | None, lang: Language) -> str:
+    """Return a UTC instant in the time of Việt Nam, to the minute; – for None.
+
+    >>> instant("2026-11-22T20:04:05.678Z", "vi")
+    '03:04 ngày 23/11/2026'
+    """
+    if utc is None:
+        return NOTHING
+    local = datetime.fromisoformat(utc.replace("Z", "+00:00")).astimezone(_VIET_NAM)
+    clock, iso_day = f"{local:%H:%M}", f"{local:%Y-%m-%d}"
+    return f"{clock} ngày {day(iso_day, lang)}" if lang == "vi" else f"{iso_day} {clock} (UTC+7)"
+
+
+def one_line(text: str) -> str:
+    """Return `text` on one line, without control, bidirectional or invisible characters.
+
+    >>> one_line("Quốc\\nKhánh\\x1b[2J")
+    'Quốc Khánh [2J'
+    """
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(text.split())
+
+
+def say(key: str, lang: Language, **named: str) -> str:
+    """Return the words of `key` in `lang`, with the `named` parts put in."""
+    words = LABELS[key].to(lang)
+    return words.format(**named) if named else words
+
+
+LABELS: dict[str, Text] = {
+    "report.title": Text(
+        "BÁO CÁO Kết quả xây dựng đường nhánh lên kiểm tra mốc (tính đến ngày {day})",
+        "REPORT Access roads built to border markers (as of {day})",
+    ),
+    "headline": Text(
+        "{built}/{needing} mốc cần có đường đã có đường lên kiểm tra mốc ({percent}), "
+        "tính đến ngày {day}",
+        "{built}/{needing} markers that need a road have an access road ({percent}), as of {day}",
+    ),
+    "headline.damaged": Text(
+        "; trong đó {count} mốc có đường bị hư hỏng", "; of which damaged: {count}"
+    ),
+    "headline.no_markers": Text(
+        "Chưa có mốc nào, tính đến ngày {day}", "There are no markers, as of {day}"
+    ),
+    "headline.nobody": Text(
+        "Không có mốc nào cần có đường trong tổng số {markers} mốc, tính đến ngày {day}",
+        "None of the {markers} markers needs a road, as of {day}",
+    ),
+    "illustrative": Text("SỐ LIỆU MINH HỌA", "ILLUSTRATIVE DATA"),
+    "illustrative.why": Text(
+        "Báo cáo này có số liệu giả định, không dùng làm căn cứ.",
+        "Made-up rows are counted here; this is not evidence of anything.",
+    ),
+    "known_at": Text("Theo số liệu đã nhập đến {instant}.", "As known at {instant}."),
+    "last_recorded_at": Text("Lần ghi số liệu gần nhất: {instant}.", "Last recorded: {instant}."),
+    "totals.markers": Text(
+        "Tổng số mốc: {markers}; số mốc cần có đường: {needing}.",
+        "Markers: {markers}; markers that need a road: {needing}.",
+    ),
+    "totals.by_status": Text(
+        "Trong {needing} mốc cần có đường: {parts}.",
+        "Of the {needing} markers that need a road: {parts}.",
+    ),
+    "totals.built": Text(
+        "Trong {built} mốc đã có đường: xã hội hóa {contributions} · trong năm {in_year} · "
+        "đường bị hư hỏng {damaged}.",
+        "Of the {built} markers with a road: contributions {contributions} · within the year "
+        "{in_year} · damaged {damaged}.",
+    ),
+    "not_reported": Text("chưa có báo cáo", "not reported"),
+    "measured.title": Text(
+        "Theo báo cáo và theo tuyến trên bản đồ", "Declared, and measured on the map"
+    ),
+    "measured.line": Text(
+        "Theo báo cáo: {built}/{needing} mốc đã có đường. "
+        "Theo tuyến trên bản đồ ({needing} mốc cần có đường): {parts}.",
+        "Declared: {built}/{needing} markers have a road. "
+        "Measured on the map ({needing} markers that need a road): {parts}.",
+    ),
+    "declared_only": Text(
+        "Theo báo cáo đã có đường, theo tuyến trên bản đồ thì chưa tới mốc ({count} mốc)",
+        "Declared built, but no line on the map reaches them ({count})",
+    ),
+    "measured_only": Text(
+        "Theo tuyến trên bản đồ đã tới mốc, theo báo cáo thì chưa xây dựng ({count} mốc)",
+        "A line on the map reaches them, but they are not declared built ({count})",
+    ),
+    "report_at_once": Text(
+        "BÁO NGAY: {count} mốc phải báo cáo ngay (Luật Biên giới quốc gia 2003, Điều 29)",
+        "REPORT AT ONCE, markers: {count} (Law on National Borders 2003, Article 29)",
+    ),
+    "published.agrees": Text(
+        "Khớp với số liệu đã công bố: {figure}{words}.",
+        "Agrees with the published figure: {figure}{words}.",
+    ),
+    "published.differs": Text(
+        "KHÔNG khớp với số liệu đã công bố: công bố {figure}{words}; "
+        "theo số liệu hiện có {built}/{needing}.",
+        "DOES NOT agree with the published figure: published {figure}{words}; "
+        "today's data give {built}/{needing}.",
+    ),
+    "published.inferred": Text(
+        "Ngày {day} của số liệu công bố là suy ra, văn bản gốc không nêu ngày.",
+        "The day {day} of the published figure is inferred: its source names no day.",
+    ),
+    "published.funding": Text(
+        "Văn bản gốc nêu nguồn {funding}; theo số liệu hiện có, {contributions} trong "
+        "{built} mốc đã có đường là từ nguồn xã hội hóa.",
+        "Its words name the funding ({funding}); in today's data, {contributions} of the "
+        "{built} markers with a road are by contributions.",
+    ),
+    "note.no-markers": Text(
+        "Chưa có danh mục mốc: hãy nhập danh mục mốc trước.",
+        "There is no register of markers yet: import one first.",
+    ),
+    "note.not-known-then": Text(
+        "Vào thời điểm được hỏi chưa có số liệu nào được nhập; lần ghi đầu tiên: "
+        "{first_recorded_at}.",
+        "Nothing was recorded by the time asked for; the first record is of {first_recorded_at}.",
+    ),
+    "note.need-not-recorded": Text(
+        "Chưa rõ có cần đường hay không, nên không tính vào mẫu số ({count} mốc)",
+        "Nobody said whether they need a road, so they are not in the denominator ({count})",
+    ),
+    "note.nobody-needs-a-road": Text(
+        "Không mốc nào trong {count} mốc được ghi là cần có đường, nên không có tỷ lệ.",
+        "None of the {count} markers is recorded as needing a road, so there is no per cent.",
+    ),
+    "note.before-first-survey": Text(
+        "Ngày được hỏi trước mọi số liệu về đường; số liệu đầu tiên là của ngày "
+        "{first_observed_on}.",
+        "The day asked for is before any report of a road; the first is of {first_observed_on}.",
+    ),
+    "note.nothing-reported": Text(
+        "Chưa có báo cáo nào về đường của các mốc.", "Nothing has been reported of any road yet."
+    ),
+    "note.not-reported": Text(
+        "Cần có đường, chưa có báo cáo về đường ({count} mốc)",
+        "Markers that need a road and have no report of it ({count})",
+    ),
+    "note.not-placed": Text(
+        "Chưa xếp được vào nhóm nào của cột «{by}» ({count} mốc)",
+        "Markers that cannot be placed under “{by}” ({count})",
+    ),
+    "note.alarm-contested": Text(
+        "BÁO NGAY? Tình trạng mốc chưa thống nhất, một bên cho là phải báo ngay ({count} mốc)",
+        "REPORT AT ONCE? The condition is disputed, and one side says so ({count})",
+    ),
+    "note.open-disagreements": Text(
+        "Số liệu chưa thống nhất, chờ quyết định ({count})",
+        "Disagreements waiting for a decision ({count})",
+    ),
+    "note.built-damaged": Text(
+        "Đã có đường nhưng đường bị hư hỏng, vẫn tính là đã xây dựng ({count} mốc)",
+        "Built and now damaged, still counted as built ({count})",
+    ),
+    "note.outside-need-built": Text(
+        "Ngoài diện cần có đường nhưng đã có đường, không tính vào kết quả ({count} mốc)",
+        "Outside the need and yet with a road, not counted ({count})",
+    ),
+    "note.funding-differs": Text(
+        "Nguồn kinh phí theo kiểm tra và theo hồ sơ tuyến khác nhau ({count} mốc)",
+        "The funding differs between the observation and the road ({count})",
+    ),
+    "more": Text("… và {count} mục khác", "… and {count} more"),
+    "since": Text("từ {day}", "since {day}"),
+    "next": Text("Lệnh tiếp theo:", "Next:"),
+    "share_bar": Text(
+        "Biểu đồ: {built} trong {needing} mốc cần có đường đã có đường",
+        "Chart: {built} of {needing} markers that need a road have one",
+    ),
+    "table.commune": Text("Theo xã", "By commune"),
+    "table.post": Text("Theo Đồn Biên phòng", "By border post"),
+    "table.district": Text("Theo huyện cũ (trước 1/7/2025)", "By former district"),
+    "table.funding": Text("Theo nguồn kinh phí", "By funding"),
+    "table.stretch": Text("Theo đoạn biên giới", "By stretch of the border"),
+    "table.year": Text("Theo năm ghi nhận đã xây dựng", "By year first seen built"),
+    "table.marker": Text("Theo từng mốc", "By marker"),
+    "column.no": Text("STT", "No."),
+    "column.commune": Text("Xã", "Commune"),
+    "column.post": Text("Đồn Biên phòng", "Border post"),
+    "column.district": Text("Huyện cũ", "Former district"),
+    "column.funding": Text("Nguồn kinh phí", "Funding"),
+    "column.stretch": Text("Đoạn biên giới", "Stretch"),
+    "column.year": Text("Năm", "Year"),
+    "column.marker": Text("Số hiệu mốc", "Marker"),
+    "column.markers": Text("Tổng số mốc", "Markers"),
+    "column.markers_needing_road": Text("Số mốc cần có đường", "Markers that need a road"),
+    "column.built": Text("Đã xây dựng (lũy kế)", "Built (cumulative)"),
+    "column.in_year": Text("Trong năm", "Within the year"),
+    "column.percent": Text("Tỷ lệ (%)", "Per cent"),
+    "column.share": Text("Tỷ trọng (%)", "Share (%)"),
+    "column.under_construction": Text("Đang thi công", "Under construction"),
+    "column.approved": Text("Đã phê duyệt", "Approved"),
+    "column.none": Text("Chưa xây dựng", "Not built"),
+    "column.not_reported": Text("Chưa có báo cáo", "Not reported"),
+    "column.completed": Text("Năm hoàn thành theo hồ sơ tuyến", "Completed, by the road's papers"),
+    "column.needs_road": Text("Cần có đường", "Needs a road"),
+    "column.road_status": Text("Tình trạng đường", "Road"),
+    "column.since": Text("Từ ngày", "Since"),
+    "column.measured": Text("Theo tuyến trên bản đồ", "Measured on the map"),
+    "column.evidence": Text("Căn cứ", "Evidence"),
+    "column.remarks": Text("Ghi chú", "Remarks"),
+    "total": Text("Tổng cộng", "Total"),
+    "unplaced": Text("(chưa rõ)", "(not known)"),
+    "unplaced.funding": Text(
+        "(chưa xây dựng hoặc chưa rõ nguồn)", "(not built, or funding not known)"
+    ),
+    "unplaced.year": Text("(chưa xây dựng hoặc chưa rõ năm)", "(not built, or year not known)"),
+    "remark.damaged": Text("đường hư hỏng: {count}", "damaged roads: {count}"),
+    "remark.report_at_once": Text("BÁO NGAY: {count}", "REPORT AT ONCE: {count}"),
+    "remark.conflicts": Text("chưa thống nhất: {count}", "disagreements: {count}"),
+    "remark.no_markers": Text("chưa có mốc", "no markers"),
+    "need.yes": Text("có", "yes"),
+    "need.no": Text("không", "no"),
+    "need.unknown": Text("chưa rõ", "not known"),
+    "evidence.row": Text("dòng {row}", "row {row}"),
+    "evidence.entered": Text("ghi trực tiếp", "entered by hand"),
+    "aspect.existence": Text("có mốc", "existence"),
+    "aspect.need_road": Text("cần có đường", "need of a road"),
+    "aspect.commune": Text("xã", "commune"),
+    "aspect.post": Text("Đồn Biên phòng", "border post"),
+    "aspect.road_status": Text("tình trạng đường", "road status"),
+    "aspect.road_condition": Text("chất lượng đường", "road condition"),
+    "aspect.marker_condition": Text("tình trạng mốc", "marker condition"),
+}
+"""Every text of reports, by key."""

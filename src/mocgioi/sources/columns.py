@@ -1,0 +1,244 @@
+"""Which column is which: headings recognised by name, and by what the user says.
+
+Nothing is guessed from the values. A heading that is nearly a known name is named in the
+advice, never taken.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mocgioi.domain.places import fold
+from mocgioi.errors import Finding, Text
+from mocgioi.sources.fields import KINDS, NOT_DATA, Field, fields_of
+from mocgioi.sources.raw import Cell
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_CRS_WORDS = re.compile(
+    r"[\s,;(]*\b(?:vn[\s_-]?2000|wgs[\s_-]?84|ktt|kinh tuyến|kinh tuyen|múi|epsg|utm"
+    r"|hệ t(?:ọa|oạ) độ)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_BY_SUFFIX = {
+    "latitude": "latitude",
+    "longitude": "longitude",
+    "precision": "accuracy_m",
+    "accuracy": "accuracy_m",
+}
+"""Form tools prefix a question's name: ``_gps_latitude``, ``vi_tri-Accuracy``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of one table, understood.
+
+    Attributes:
+        header: the headings as they stand.
+        index: place of the column of each field recognised.
+        missing: required fields that no column was found for.
+        findings: what has to be told about the header.
+    """
+
+    header: tuple[str, ...]
+    index: dict[str, int]
+    missing: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    def __contains__(self, field: str) -> bool:
+        return field in self.index
+
+    def heading(self, field: str) -> str | None:
+        """Return the heading of a field's column as it stands in the file."""
+        place = self.index.get(field)
+        return None if place is None else self.header[place]
+
+    def cell(self, values: Sequence[Cell], field: str) -> Cell:
+        """Return the cell of `field` in a row's values; None where there is none."""
+        place = self.index.get(field)
+        return None if place is None or place >= len(values) else values[place]
+
+
+def recognise(
+    header: Sequence[str],
+    fields: Mapping[str, Field],
+    overrides: Mapping[str, str] | None = None,
+    *,
+    sheet: str | None = None,
+    header_row: int | None = None,
+) -> Columns:
+    """Find the column of each field by its heading.
+
+    Args:
+        header: the headings as they stand in the file.
+        fields: the fields looked for (`mocgioi.sources.fields.fields_of`).
+        overrides: field → heading, as the user said with ``--column FIELD=NAME``.
+        sheet: name of the sheet or layer, for the findings.
+        header_row: row of the header, for the findings.
+
+    Returns:
+        The columns; its findings tell of columns missing (error), of two with one heading
+        (warning) and of those not used (notice).
+    """
+    findings: list[Finding] = []
+    index = _overridden(header, fields, overrides or {}, sheet, findings)
+    taken = set(index.values())
+    ranked = sorted(
+        (rank, place, name)
+        for name, field in fields.items()
+        if name not in index
+        for place, heading in enumerate(header)
+        if place not in taken and (rank := _rank(heading, field)) is not None
+    )
+    for _, place, name in ranked:
+        if name not in index and place not in taken:
+            index[name] = place
+            taken.add(place)
+    missing = tuple(n for n, f in fields.items() if f.required and n not in index)
+    findings += [_missing(fields[n], header, sheet, header_row) for n in missing]
+    findings += _duplicates(header, index, sheet, header_row)
+    findings += _unused(header, taken, sheet, header_row)
+    return Columns(tuple(header), index, missing, tuple(findings))
+
+
+@lru_cache(maxsize=4096)
+def _keys(heading: str) -> tuple[str, ...]:
+    """Return the folded forms a heading may be known by, most literal first."""
+    plain = _CRS_WORDS.sub("", heading)
+    bare = _BRACKETS.sub(" ", plain)
+    last = re.split(r"/", bare)[-1] if "/" in bare.strip("/") else bare
+    forms = [fold(form) for form in (heading, plain, bare, last)]
+    return tuple(dict.fromkeys(form for form in forms if form))
+
+
+@lru_cache(maxsize=4096)
+def _folded_names(field: Field) -> dict[str, int]:
+    names: dict[str, int] = {}
+    for rank, name in enumerate(field.names):
+        names.setdefault(fold(name), rank)
+    return names
+
+
+def _rank(heading: str, field: Field) -> int | None:
+    names = _folded_names(field)
+    for key in _keys(heading):
+        if key in names:
+            return names[key]
+    words = fold(heading).split()
+    if len(words) > 1 and _BY_SUFFIX.get(words[-1]) == field.name:
+        return len(names)
+    return None
+
+
+def is_known(heading: str) -> bool:
+    """Say whether a heading is the name of any field of any kind of file."""
+    return any(key in _all_names() for key in _keys(heading))
+
+
+@lru_cache(maxsize=1)
+def _all_names() -> frozenset[str]:
+    return frozenset(
+        key for kind in KINDS for field in fields_of(kind).values() for key in _folded_names(field)
+    ) | {"stt", "tt"}
+
+
+def _overridden(
+    header: Sequence[str],
+    fields: Mapping[str, Field],
+    overrides: Mapping[str, str],
+    sheet: str | None,
+    findings: list[Finding],
+) -> dict[str, int]:
+    """Return the columns the user named; findings for what cannot be found."""
+    index: dict[str, int] = {}
+    for name, heading in overrides.items():
+        if name not in fields:
+            listed = ", ".join(fields)
+            text = Text(
+                f"--column {name}=…: không có trường «{name}». Các trường: {listed}.",
+                f"--column {name}=…: there is no field “{name}”. The fields are: {listed}.",
+            )
+            findings.append(Finding("column-unknown", "error", text, sheet, column=heading))
+            continue
+        places = [i for i, h in enumerate(header) if h == heading] or [
+            i for i, h in enumerate(header) if fold(h) == fold(heading)
+        ]
+        if places:
+            index[name] = places[0]
+            continue
+        listed = _listed(header)
+        text = Text(
+            f"--column {name}={heading}: tệp không có cột «{heading}». Các cột: {listed}.",
+            f"--column {name}={heading}: the file has no column “{heading}”. It has: {listed}.",
+        )
+        findings.append(Finding("column-missing", "error", text, sheet, column=heading))
+    return index
+
+
+def _listed(header: Sequence[str]) -> str:
+    named = [f"«{h}»" for h in header if h]
+    return ", ".join(named[:20]) + (" …" if len(named) > 20 else "") if named else "—"
+
+
+def _missing(
+    field: Field, header: Sequence[str], sheet: str | None, header_row: int | None
+) -> Finding:
+    folded = {fold(h): h for h in header if fold(h)}
+    close = difflib.get_close_matches(fold(field.names[0]), folded, n=1, cutoff=0.6) or [
+        key
+        for name in field.names
+        for key in difflib.get_close_matches(fold(name), folded, n=1, cutoff=0.75)
+    ]
+    nearest = folded[close[0]] if close else None
+    column = nearest or next((h for h in header if h), "…")
+    vi = f"Không có cột «{field.names[0]}» ({field.name}). Các cột của tệp: {_listed(header)}."
+    en = f"No column for {field.name} (“{field.names[0]}”). The file has: {_listed(header)}."
+    if nearest:
+        vi += f" Có phải là «{nearest}»?"
+        en += f" Is it “{nearest}”?"
+    option = f'--column {field.name}="{column}"'
+    text = Text(f"{vi} Nếu có: {option}", f"{en} If there is one: {option}")
+    return Finding("column-missing", "error", text, sheet, header_row or None, field.names[0])
+
+
+def _duplicates(
+    header: Sequence[str], index: Mapping[str, int], sheet: str | None, header_row: int | None
+) -> list[Finding]:
+    findings = []
+    for name, place in index.items():
+        same = [i for i, h in enumerate(header) if fold(h) == fold(header[place]) and fold(h)]
+        if len(same) > 1:
+            text = Text(
+                f"Có {len(same)} cột «{header[place]}»; đã dùng cột thứ {place + 1} cho {name}. "
+                "Hãy đổi tên cột thừa.",
+                f"There are {len(same)} columns “{header[place]}”; number {place + 1} was used for "
+                f"{name}. Rename the others.",
+            )
+            findings.append(
+                Finding(
+                    "column-duplicate", "warning", text, sheet, header_row or None, header[place]
+                )
+            )
+    return findings
+
+
+def _unused(
+    header: Sequence[str], taken: set[int], sheet: str | None, header_row: int | None
+) -> list[Finding]:
+    known = {fold(header[place]) for place in taken}
+    unused = [
+        h
+        for i, h in enumerate(header)
+        if i not in taken
+        and h
+        and fold(h) not in known
+        and not any(key in NOT_DATA for key in (*_keys(h), fold(h).split(" ")[-1]))
+    ]
+    if not unused:
+        return []
+    names = _listed(unused)
+    text = Text(f"Cột không dùng đến: {names}.", f"Columns not used: {names}.")
+    return [Finding("column-unused", "notice", text, sheet, header_row or None, unused[0])]

@@ -1,0 +1,187 @@
+"""Layers of GeoPackages and shapefiles, by fiona; a GeoPackage is proven sound first.
+
+GDAL reads a damaged GeoPackage without a word, and one in WAL mode grows files beside
+itself: such a file is opened as a copy in a temporary folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sqlite3
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import fiona
+import fiona.errors
+
+from mocgioi.domain.places import nfc
+from mocgioi.errors import Finding, Text
+from mocgioi.sources import wkb
+from mocgioi.sources.geojson import as_pair
+from mocgioi.sources.kinds import check_archive, damaged, refuse
+from mocgioi.sources.raw import Cell, RawRow, RawTable
+
+_APPLICATION_IDS = (0x47504B47, 0x47503130, 0x47503131)
+"""OGC 12-128: ``GPKG``, and the older ``GP10`` and ``GP11``."""
+
+
+def read_layers(path: Path, kind: str, layer: str | None) -> tuple[list[RawTable], list[Finding]]:
+    """Read the layers of a GeoPackage or a shapefile (also zipped).
+
+    Raises:
+        UnreadableInput: damaged, unsafe, not a GeoPackage, or no layer of that name.
+    """
+    if kind == "gpkg":
+        with _settled(path) as (copy, findings):
+            findings += _check_geopackage(copy, path)
+            return _layers(copy, path.name, layer, "GPKG"), findings
+    if kind == "shapezip":
+        with tempfile.TemporaryDirectory() as folder:
+            return _layers(_unpacked(path, Path(folder)), path.name, layer, "ESRI Shapefile"), []
+    return _layers(path, path.name, layer, "ESRI Shapefile"), []
+
+
+def _unpacked(path: Path, folder: Path) -> Path:
+    """Unpack a zipped shapefile, its parts by their names alone, and return the ``.shp``."""
+    check_archive(path)
+    shapes = []
+    with zipfile.ZipFile(path) as archive:
+        for member in archive.infolist():
+            target = folder / Path(member.filename.replace("\\", "/")).name
+            if target.suffix.lower() in {".shp", ".shx", ".dbf", ".prj", ".cpg"}:
+                target.write_bytes(archive.read(member))
+                if target.suffix.lower() == ".shp":
+                    shapes.append(target)
+    if len(shapes) != 1:
+        raise refuse(
+            path.name,
+            "format-unsupported",
+            f"có {len(shapes)} lớp .shp. Hãy giải nén và nhập từng lớp.",
+            f"holds {len(shapes)} shapefiles. Unpack it and import them one by one.",
+        )
+    return shapes[0]
+
+
+@contextlib.contextmanager
+def _settled(path: Path) -> Iterator[tuple[Path, list[Finding]]]:
+    """Give a path that GDAL can open without writing beside the user's file."""
+    with path.open("rb") as stream:
+        header = stream.read(20)
+    if header[18:20] != b"\x02\x02":
+        yield path, []
+        return
+    wal = path.with_name(path.name + "-wal")
+    findings = []
+    if not wal.exists():
+        text = Text(
+            f"«{path.name}» ở chế độ WAL mà thiếu tệp «{wal.name}»: các sửa đổi cuối có thể đã "
+            "mất. Hãy xin gửi lại cả hai tệp.",
+            f"“{path.name}” is in WAL mode and its “{wal.name}” is missing: the last edits may be "
+            "lost. Ask for both files.",
+        )
+        findings.append(Finding("wal-missing", "warning", text))
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / path.name
+        shutil.copyfile(path, copy)
+        if wal.exists():
+            shutil.copyfile(wal, copy.with_name(wal.name))
+        yield copy, findings
+
+
+def _check_geopackage(copy: Path, original: Path) -> list[Finding]:
+    """Prove that a GeoPackage is sound before GDAL opens it.
+
+    Raises:
+        UnreadableInput: it fails SQLite's integrity check, or is another SQLite file.
+    """
+    try:
+        with contextlib.closing(
+            sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True)
+        ) as connection:
+            connection.execute("PRAGMA trusted_schema=OFF")
+            if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+                raise damaged(original.name, "integrity_check")
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            tables = {r[0] for r in connection.execute("SELECT name FROM sqlite_master")}
+    except sqlite3.Error:
+        raise damaged(original.name, "SQLite") from None
+    if "gpkg_contents" not in tables:
+        raise refuse(
+            original.name,
+            "format-mismatch",
+            "là cơ sở dữ liệu SQLite nhưng không phải GeoPackage. Hãy xuất lại từ QGIS.",
+            "is an SQLite database but not a GeoPackage. Export it again from QGIS.",
+        )
+    if application in _APPLICATION_IDS:
+        return []
+    text = Text(
+        "GeoPackage mang mã ứng dụng lạ (do chương trình khác ghi lại); vẫn đọc.",
+        "The GeoPackage carries a foreign application id (another tool rewrote it); it was read.",
+    )
+    return [Finding("format-mismatch", "notice", text, value=str(application))]
+
+
+def _layers(path: Path, name: str, layer: str | None, driver: str) -> list[RawTable]:
+    try:
+        names = fiona.listlayers(path)
+        if layer is not None and layer not in names:
+            listed = ", ".join(f"«{n}»" for n in names)
+            raise refuse(
+                name,
+                "layer-unknown",
+                f"không có lớp «{layer}». Các lớp: {listed}.",
+                f"has no layer “{layer}”. It has: {listed}.",
+            )
+        return [_layer(path, n, driver) for n in names if layer is None or n == layer]
+    except (fiona.errors.FionaError, OSError, ValueError, RuntimeError):
+        raise damaged(name) from None
+
+
+def _layer(path: Path, layer: str, driver: str) -> RawTable:
+    with fiona.open(path, layer=layer, allowed_drivers=[driver]) as source:
+        keys = list(source.schema["properties"])
+        rows = tuple(_row(number, feature, keys) for number, feature in enumerate(source, start=1))
+        crs = _crs(source.crs)
+    return RawTable(
+        nfc(layer),
+        tuple(nfc(key) for key in keys),
+        0,
+        rows,
+        crs=crs,
+        has_geometry=any(row.geometry for row in rows),
+    )
+
+
+def _row(number: int, feature: Any, keys: list[str]) -> RawRow:
+    values = tuple(_cell(feature.properties[key]) for key in keys)
+    geometry = feature.geometry
+    if geometry is None:
+        return RawRow(number, values)
+    try:
+        return RawRow(number, values, wkb.encode(*as_pair(geometry.__geo_interface__)))
+    except ValueError:
+        return RawRow(number, values)
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, str):
+        return nfc(value)
+    if value is None or isinstance(value, bool | int | float | datetime | date):
+        return value
+    return str(value)
+
+
+def _crs(crs: Any) -> str | None:
+    """Return what the layer states; None for GeoPackage's undefined systems (srs_id 0, -1)."""
+    if not crs:
+        return None
+    text: str = crs.to_wkt()
+    if "undefined" in text[:120].lower():
+        return None
+    code = crs.to_epsg()
+    return f"EPSG:{code}" if code else text

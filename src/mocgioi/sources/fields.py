@@ -1,0 +1,208 @@
+"""Names of columns: the one table of what files from the border call their fields.
+
+Every name is compared folded (`mocgioi.domain.places.fold`): case, diacritics, NFC or NFD,
+punctuation and units in brackets do not matter. Where a file has several columns that
+could be a field, the name that stands first here wins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_COMMON: dict[str, str] = {
+    "number": "Số hiệu mốc|Số mốc|Mốc số|Số hiệu|Cột mốc|Tên mốc|Mốc|marker_id|marker_number|"
+    "marker_no|marker|number|so_hieu_moc|ma_moc|name",
+    "kind": "Loại mốc|Loại|kind|type|marker_kind",
+    "grouping": "Kiểu|Kiểu mốc|grouping|group",
+    "size": "Cỡ|Cỡ mốc|Kích thước|size",
+    "material": "Chất liệu|Vật liệu|material",
+    "commune": "Xã|Tên xã|Xã biên giới|commune_code|Mã xã|commune|commune_name|"
+    "commune_2025|xa_phuong",
+    "post": "Đồn Biên phòng|Đồn BP|Đồn|ĐBP|Đơn vị|Đơn vị quản lý|post|border_post|post_code|unit",
+    "needs_road": "Thuộc diện làm đường|Thuộc diện|Cần làm đường|Cần có đường|Cần đường|"
+    "needs_road|need_road|needs_a_road",
+    "longitude": "Kinh độ|longitude|lon|lng|long|centroid_lon|point_x|kinh_do",
+    "latitude": "Vĩ độ|latitude|lat|centroid_lat|point_y|vi_do",
+    "easting": "easting|east|E|Tọa độ Đông|Y (Đông)|Đông",
+    "northing": "northing|north|N|Tọa độ Bắc|X (Bắc)|Bắc",
+    "x": "X|Tọa độ X|coord_x",
+    "y": "Y|Tọa độ Y|coord_y",
+    "crs": "crs|epsg|srs|srid|Hệ tọa độ|Hệ toạ độ|coordinate_system",
+    "note": "Ghi chú|Nhận xét|note|notes|remark|remarks|comment",
+    "illustrative": "Minh họa|Số liệu minh họa|illustrative",
+    "source": "Nguồn|Nguồn số liệu|Căn cứ|source|sources",
+    "name": "Tên|Tên gọi|name|title",
+    "code": "Mã|Mã số|code|id",
+    "km_from": "km_from|chainage_from_km|Từ km|Km đầu",
+    "km_to": "km_to|chainage_to_km|Đến km|Km cuối",
+    "length_m": "length_m|Chiều dài (m)|Chiều dài|Độ dài|Dài|length|length_km",
+    "width_m": "width_m|Chiều rộng (m)|Chiều rộng|Bề rộng|Rộng|width",
+    "thickness_cm": "thickness_cm|Chiều dày (cm)|Chiều dày|Độ dày|Dày|thickness",
+    "cost_vnd": "cost_vnd|Kinh phí|Tổng kinh phí|Giá trị|Tổng mức đầu tư|Thành tiền|cost|amount",
+    "funding": "Nguồn vốn|Nguồn kinh phí|Vốn|funding|fund|nguon_von",
+    "started_on": "started_on|Khởi công|Ngày khởi công|start|started",
+    "completed_on": "completed_on|Hoàn thành|Ngày hoàn thành|Năm hoàn thành|finish|"
+    "finished|completed",
+    "serves": "serves|Phục vụ mốc|Lên mốc|Các mốc|Mốc phục vụ|markers|marker|Số hiệu mốc|Mốc",
+    "words": "words|Nguyên văn|Trích dẫn|Diễn giải|quote",
+}
+
+_OWN: dict[str, dict[str, str]] = {
+    "communes": {
+        "name": "name|Tên xã|Xã|Tên|fullName|commune",
+        "code": "code|Mã xã|Mã|commune_code|ma_xa",
+        "formerly": "formerly|merged_from|Xã cũ|Tên cũ|Trước đây",
+        "district": "district|Huyện|Huyện cũ",
+        "area_km2": "area_km2|areaKm2|Diện tích (km2)|Diện tích|area",
+    },
+    "posts": {
+        "name": "name|Tên đồn|Đồn Biên phòng|Đồn|Tên|post",
+        "code": "code|Mã đồn|Mã|post_code",
+        "communes": "communes|Các xã|Xã|Địa bàn|commune",
+        "markers": "markers|Số mốc|Số mốc quản lý",
+        "position_illustrative": "position_illustrative",
+        "confidence": "confidence",
+    },
+    "gates": {
+        "name": "name|Cửa khẩu|Tên cửa khẩu|Tên|gate",
+        "kind": "kind|Loại|Loại cửa khẩu|type",
+        "marker_from": "marker_from|Từ mốc|Mốc đầu",
+        "marker_to": "marker_to|Đến mốc|Mốc cuối",
+        "confidence": "confidence",
+    },
+    "boundary": {"commune": "commune_code|Mã xã|commune|Xã|name"},
+    "roads": {
+        "name": "name|Tên đường|Tên tuyến|Tuyến|Tên|Tuyến đường",
+        "road_class": "road_class|Loại đường|Cấp đường|class|Loại",
+        "status": "status|Tình trạng|Tình trạng xây dựng|Tình trạng đường|Trạng thái|road_status",
+        "condition": "condition|Chất lượng|Hiện trạng|Tình trạng sử dụng|road_condition",
+        "surface": "surface|Mặt đường|Kết cấu|Kết cấu mặt đường",
+        "project": "project|project_code|Mã dự án|Dự án",
+    },
+    "projects": {
+        "name": "name|Tên dự án|Dự án|Công trình|Tên công trình|Tên",
+        "code": "code|Mã dự án|Mã|project_code",
+        "markers_served": "markers_served|n_markers|Số mốc|Số lượng mốc",
+        "post": "post|Đồn Biên phòng|Đồn|post_code",
+        "steps": "steps|Số bậc|Bậc|Bậc thang",
+        "words": "words|Nguyên văn|Diễn giải",
+        "cost_words": "cost_words|cost_text",
+        "former_commune": "commune_old|former_commune|Xã cũ",
+    },
+    "contributions": {
+        "project": "project_code|project|Mã dự án|Dự án|Công trình",
+        "donor": "donor|Nhà tài trợ|Đơn vị ủng hộ|Đơn vị tài trợ|Người ủng hộ|Tên đơn vị",
+        "kind": "kind|Hình thức|Loại",
+        "amount_vnd": "amount_vnd|Số tiền|Giá trị|Thành tiền|amount",
+        "working_days": "working_days|Ngày công|Số ngày công|Công",
+    },
+    "published": {
+        "measure": "measure|Chỉ tiêu",
+        "value": "value|Giá trị|Số liệu",
+        "denominator": "denominator|Tổng số|Mẫu số",
+        "as_of": "as_of|Tính đến ngày|Tính đến|Ngày",
+        "as_of_inferred": "as_of_inferred",
+        "confidence": "confidence|Độ tin cậy",
+    },
+    "surveys": {
+        "surveyed_on": "Ngày kiểm tra|Ngày kiểm tra thực địa|Ngày đi kiểm tra|Ngày|surveyed_on|"
+        "observed_on|survey_date|inspected_on|ngay_kiem_tra|date|today|when|time|"
+        "start|_submission_time",
+        "road_status": "Tình trạng đường|Tình trạng đường lên mốc|Đường lên mốc|"
+        "Đường lên kiểm tra mốc|"
+        "Tình trạng đường nhánh|Đường nhánh|Đường|road_status|tinh_trang_duong|duong_len_moc|"
+        "road|status|cmt",
+        "road_condition": "Chất lượng đường|Hiện trạng đường|road_condition|hien_trang_duong|"
+        "chat_luong_duong",
+        "marker_condition": "Tình trạng mốc|Hiện trạng mốc|Tình trạng mốc giới|marker_condition|"
+        "tinh_trang_moc|hien_trang_moc|condition",
+        "surveyor": "Người kiểm tra|Cán bộ kiểm tra|Người đi kiểm tra|Tổ kiểm tra|surveyor|"
+        "observer|"
+        "inspected_by|nguoi_kiem_tra|SubmitterName|_submitted_by",
+        "accuracy_m": "Độ chính xác|Sai số|accuracy_m|accuracy|precision|horizontal_accuracy",
+        "submission": "_uuid|KEY|uuid|instanceID|meta_instanceID|submission",
+        "review": "ReviewState|_validation_status|review_state",
+        "note": "Ghi chú|Nhận xét|ghi_chu|note|notes|remark|remarks|comment|desc|description",
+    },
+}
+
+_USED: dict[str, tuple[str, str]] = {
+    "markers": (
+        "number",
+        "kind grouping size material commune post needs_road longitude latitude easting northing "
+        "x y crs note illustrative source",
+    ),
+    "communes": (
+        "code name",
+        "formerly district km_from km_to longitude latitude area_km2 crs illustrative source",
+    ),
+    "posts": (
+        "name",
+        "code communes km_from km_to markers longitude latitude easting northing x y crs note "
+        "illustrative position_illustrative confidence source",
+    ),
+    "gates": (
+        "name",
+        "kind marker_from marker_to longitude latitude easting northing x y crs confidence "
+        "illustrative source",
+    ),
+    "boundary": ("", "commune km_from km_to illustrative source"),
+    "roads": (
+        "",
+        "name serves road_class status condition surface width_m thickness_cm length_m cost_vnd "
+        "funding started_on completed_on project illustrative source",
+    ),
+    "projects": (
+        "serves",
+        "code name markers_served post commune former_commune length_m width_m thickness_cm steps "
+        "cost_vnd started_on completed_on funding words cost_words illustrative source",
+    ),
+    "contributions": (
+        "donor kind",
+        "project amount_vnd working_days words illustrative source",
+    ),
+    "published": (
+        "measure value",
+        "denominator as_of as_of_inferred funding words source confidence note",
+    ),
+    "surveys": (
+        "number surveyed_on",
+        "road_status road_condition marker_condition funding surveyor post longitude latitude "
+        "easting northing x y crs accuracy_m submission review note illustrative source",
+    ),
+}
+
+_TOOLS = (
+    "stt|tt|so tt|so thu tu|no|fid|ogc fid|objectid|id|index|tags|version|notes|status|"
+    "start|end|today|submission time|submitted by|validation status|deviceid|device id|"
+    "edits|formversion|attachmentspresent|attachmentsexpected|submitterid|submittername|"
+    "submissiondate|altitude|styleurl|ele|sym|type|time|name en|nameen|fullname|"
+    "fullnameen|codename|gisserverid|photo|anh|uuid|name|desc|description|cmt|tessellate|"
+    "extrude|visibility|timestamp|begin|altitudemode|draworder|icon"
+)
+NOT_DATA = frozenset(_TOOLS.split("|"))
+"""Folded names of columns that tools add or that number the rows: left unused without a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field and what files call it, the best name first."""
+
+    name: str
+    names: tuple[str, ...]
+    required: bool = False
+
+
+def fields_of(kind: str) -> dict[str, Field]:
+    """Return the fields of a kind of file: ``markers communes posts gates boundary roads
+    projects contributions published surveys``.
+    """
+    required, optional = (part.split() for part in _USED[kind])
+    names = {**_COMMON, **_OWN.get(kind, {})}
+    return {
+        field: Field(field, (*names[field].split("|"), field), field in required)
+        for field in (*required, *optional)
+    }
+
+
+KINDS = tuple(_USED)

@@ -1,0 +1,81 @@
+"""Raw rows: what a file holds, kept verbatim, before anybody decides what it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from mocgioi.errors import Finding
+
+Cell = str | int | float | bool | date | datetime | None
+"""A value as the file's format gives it; text is NFC and otherwise untouched."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row of a table or one feature of a layer.
+
+    Attributes:
+        row: line of a CSV where the record begins, row of a sheet, number of a feature
+            from 1.
+        values: the cells, in the order of the header; may be shorter or longer than it.
+        geometry: WKB, two dimensions, in the table's coordinate system, east first; None
+            where the row has none.
+        hidden: the row is hidden or filtered out in its spreadsheet.
+    """
+
+    row: int
+    values: tuple[Cell, ...]
+    geometry: bytes | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """One sheet, layer or CSV.
+
+    Attributes:
+        name: name of the sheet or layer; None for a file that has only one.
+        header: headings as they stand in the file; ``""`` for a column without one.
+        header_row: row of the header; 0 where the format has field names instead.
+        rows: the rows below it, blank ones left out.
+        preamble: the lines of text above the header.
+        crs: coordinate system of the geometries as the file states it (``EPSG:n`` or WKT);
+            None where it states none.
+        has_geometry: at least one row has a geometry.
+    """
+
+    name: str | None
+    header: tuple[str, ...]
+    header_row: int
+    rows: tuple[RawRow, ...]
+    preamble: tuple[str, ...] = ()
+    crs: str | None = None
+    has_geometry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """A file that was read.
+
+    Attributes:
+        path: where it lies; name: its name alone.
+        sha256: hash of its bytes, hexadecimal.
+        kind: what it is by its content: ``csv xlsx xls ods gpkg geojson shapefile kml gpx``.
+        tables: what it holds, hidden sheets and empty layers left out.
+        findings: what was noticed on the way; an error about a row means that one of the
+            row's cells could not be read.
+    """
+
+    path: Path
+    name: str
+    sha256: str
+    kind: str
+    tables: tuple[RawTable, ...]
+    findings: tuple[Finding, ...] = field(default=())
+
+
+def is_blank(cell: Cell) -> bool:
+    """Say whether a cell holds nothing, or only spaces."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())

@@ -1,0 +1,69 @@
+"""Open a file of any kind and keep what it holds verbatim."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from mocgioi.errors import Finding
+from mocgioi.sources import kinds
+from mocgioi.sources.raw import RawFile, RawTable
+from mocgioi.sources.tables import read_csv
+
+
+def read(path: str | Path, *, layer: str | None = None, sheet: str | None = None) -> RawFile:
+    """Read a file of any known kind, chosen by its content.
+
+    Args:
+        path: the file; it is opened for reading only and left untouched.
+        layer: read only this layer of a GeoPackage.
+        sheet: read only this sheet of a workbook, even a hidden one.
+
+    Raises:
+        UnreadableInput: missing, empty, damaged, encrypted, unsafe, of an unknown kind, or
+            without the layer or sheet asked for; its findings hold the same as a `Finding`.
+    """
+    path = Path(path)
+    kind = kinds.kind_of(path)
+    found = kinds.mismatch(path, kind)
+    tables, more = _read_as(kind, path, layer, sheet)
+    tables = [t for t in tables if t.rows]
+    if not tables:
+        raise kinds.refuse(
+            path.name,
+            "file-empty",
+            "không có dòng số liệu nào (chỉ có tiêu đề, hoặc trống). Hãy xin lại tệp từ nơi gửi.",
+            "has no rows (only a header, or nothing). Ask its sender for it again.",
+        )
+    shown = {"kmz": "kml", "shapezip": "shapefile"}.get(kind, kind)
+    return RawFile(path, path.name, _sha256(path), shown, tuple(tables), tuple(found + more))
+
+
+def _read_as(
+    kind: str, path: Path, layer: str | None, sheet: str | None
+) -> tuple[list[RawTable], list[Finding]]:
+    """Call the reader of a kind; the libraries of a kind are loaded only for a file of it."""
+    if kind == "csv":
+        table, findings = read_csv(path)
+        return ([table] if table else []), findings
+    if kind in ("xlsx", "xls", "ods"):
+        from mocgioi.sources import workbooks
+
+        reader = workbooks.read_xlsx if kind == "xlsx" else workbooks.read_calamine
+        return reader(path, sheet)
+    if kind == "geojson":
+        from mocgioi.sources.geojson import read_geojson
+
+        return read_geojson(path), []
+    if kind in ("kml", "kmz", "gpx"):
+        from mocgioi.sources.markup import read_gpx, read_kml
+
+        return (read_gpx if kind == "gpx" else read_kml)(path), []
+    from mocgioi.sources.features import read_layers
+
+    return read_layers(path, kind, layer)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

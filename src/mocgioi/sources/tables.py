@@ -1,0 +1,141 @@
+"""CSV in whatever encoding and with whatever separator it comes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from mocgioi.domain.places import nfc
+from mocgioi.errors import Finding, Text
+from mocgioi.sources import grid
+from mocgioi.sources.columns import is_known
+from mocgioi.sources.kinds import refuse, too_large
+from mocgioi.sources.raw import Cell, RawTable
+
+_DELIMITERS = ",;\t|"
+_MOJIBAKE = ("Sá»‘", "má»‘c", "Ä‘", "Ã´", "Æ°", "áº")
+_TCVN3 = ("sè hiÖu", "mèc", "t×nh tr¹ng", "®­êng", "ngµy")
+_VNI = ("soá hieäu", "moác", "ñöôøng", "ngaøy")
+
+
+def read_csv(path: Path) -> tuple[RawTable | None, list[Finding]]:
+    """Read a CSV.
+
+    UTF-8 with or without BOM and UTF-16 are taken as they say; other bytes as Windows-1258
+    with a warning, since that is what older Vietnamese Windows writes. The separator is the
+    one of ``, ; tab |`` that gives the header the most known names, then the most columns.
+
+    Raises:
+        UnreadableInput: too large, or text that an earlier program has already spoilt.
+    """
+    too_large(path)
+    text, findings = decode(path.read_bytes(), path.name)
+    if "\x00" in text:
+        raise refuse(
+            path.name,
+            "file-damaged",
+            "có ký tự NUL trong văn bản. Hãy xuất lại thành CSV UTF-8.",
+            "holds NUL characters in its text. Export it again as CSV UTF-8.",
+        )
+    delimiter = sniff_delimiter(text)
+    try:
+        return grid.table(None, _rows(text, delimiter)), findings
+    except csv.Error as error:
+        raise refuse(
+            path.name,
+            "file-damaged",
+            f"không đọc được như CSV ({error}). Hãy xuất lại.",
+            f"cannot be read as CSV ({error}). Export it again.",
+        ) from None
+
+
+def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[Cell], bool]]:
+    """Yield each record with the line it begins on."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    line = 1
+    for record in reader:
+        yield line, list(record), False
+        line = reader.line_num + 1
+
+
+def decode(content: bytes, name: str) -> tuple[str, list[Finding]]:
+    """Return the text of a file, in NFC, and what has to be told of its encoding.
+
+    Raises:
+        UnreadableInput: it is UTF-8 that was once read as another encoding, or TCVN3 or
+            VNI: letters that cannot be trusted.
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return nfc_lines(content.decode("utf-16")), []
+        except UnicodeDecodeError:
+            raise _spoilt(name, "encoding-invalid", "UTF-16") from None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _legacy(content, name)
+    _refuse_spoilt(text, name)
+    return nfc_lines(text), []
+
+
+def _legacy(content: bytes, name: str) -> tuple[str, list[Finding]]:
+    as_latin = content.decode("latin-1").lower()
+    if any(word in as_latin for word in _TCVN3):
+        raise _spoilt(name, "encoding-tcvn3", "TCVN3 (.VnTime)")
+    if any(word in as_latin for word in _VNI):
+        raise _spoilt(name, "encoding-vni", "VNI")
+    text = content.decode("cp1258", errors="replace")
+    notice = Text(
+        "Tệp không phải UTF-8; đã đọc như Windows-1258. Hãy xem lại dấu tiếng Việt.",
+        "The file is not UTF-8; it was read as Windows-1258. Look at the accents.",
+    )
+    return nfc_lines(text), [Finding("encoding-guessed", "warning", notice, value="windows-1258")]
+
+
+def _refuse_spoilt(text: str, name: str) -> None:
+    head = text[:4000]
+    if sum(head.count(mark) for mark in _MOJIBAKE) >= 2:
+        raise _spoilt(name, "text-damaged", "UTF-8 → Windows-1252")
+    lowered = head.lower()
+    if any(word in lowered for word in _TCVN3):
+        raise _spoilt(name, "encoding-tcvn3", "TCVN3 (.VnTime)")
+    if any(word in lowered for word in _VNI):
+        raise _spoilt(name, "encoding-vni", "VNI")
+
+
+def _spoilt(name: str, code: str, what: str) -> Exception:
+    return refuse(
+        name,
+        code,
+        f"chữ bị hỏng hoặc theo bảng mã cũ ({what}). Hãy mở tệp gốc, lưu lại thành CSV UTF-8 "
+        "hoặc .xlsx.",
+        f"has damaged text or an old encoding ({what}). Open the original and save it as CSV UTF-8 "
+        "or .xlsx.",
+    )
+
+
+def nfc_lines(text: str) -> str:
+    """Return text composed (NFC), its line ends and tabs untouched."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def sniff_delimiter(text: str) -> str:
+    """Return the separator of a CSV.
+
+    >>> sniff_delimiter("Số hiệu mốc;Vĩ độ;Kinh độ\\n1116;21,97;106,71\\n")
+    ';'
+    """
+    lines = text[:200_000].splitlines()[:60]
+
+    def score(delimiter: str) -> tuple[int, int, int]:
+        records = list(csv.reader(lines, delimiter=delimiter))
+        known = max((sum(is_known(nfc(c)) for c in r) for r in records), default=0)
+        widths = Counter(len(r) for r in records if any(r))
+        width, times = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
+        return known, times if width > 1 else 0, width
+
+    return max(_DELIMITERS, key=score)

@@ -1,0 +1,159 @@
+"""The coverage of a store: read, fold, count. Light: no geometry, no frames."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+
+from mocgioi.analysis.coverage_facts import COUNTED_ASPECTS, CommuneName, CoverageInputs
+from mocgioi.analysis.network import MarkerFact, RoadFact, RoadNear, measured_state
+from mocgioi.domain.observation import MarkerState, fold_markers
+from mocgioi.domain.register import Commune, Post, PublishedFigure, Road
+from mocgioi.errors import UsageError
+from mocgioi.store import events, reading, results
+
+VIETNAM = timezone(timedelta(hours=7))
+
+
+def today() -> str:
+    """Return today's date in Việt Nam (UTC+7), ISO."""
+    return datetime.now(VIETNAM).date().isoformat()
+
+
+def as_day(text: str) -> str:
+    """Return an ISO day; ``dd/mm/yyyy`` is understood too.
+
+    Raises:
+        UsageError: it is no day.
+    """
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text, pattern).date().isoformat()
+        except ValueError:
+            continue
+    raise UsageError(
+        f"«{text}» không phải ngày. Viết như 2023-12-31 hoặc 31/12/2023.",
+        f"“{text}” is not a day. Write it as 2023-12-31 or 31/12/2023.",
+    )
+
+
+def as_instant(text: str) -> str:
+    """Return a UTC instant with milliseconds, ``…Z``; a bare day means its end in Việt Nam.
+
+    Raises:
+        UsageError: it is no time.
+    """
+    try:
+        if len(text) <= len("2023-12-31"):
+            day = date.fromisoformat(as_day(text)) + timedelta(days=1)
+            moment = datetime(day.year, day.month, day.day, tzinfo=VIETNAM) - timedelta(
+                milliseconds=1
+            )
+        else:
+            moment = datetime.fromisoformat(text)
+            moment = moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
+    except ValueError:
+        raise UsageError(
+            f"«{text}» không phải thời điểm. Viết như 2026-11-22T08:30:00Z hoặc 2026-11-22.",
+            f"“{text}” is not a time. Write it as 2026-11-22T08:30:00Z or 2026-11-22.",
+        ) from None
+    moment = moment.astimezone(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+
+
+def folded(
+    connection: sqlite3.Connection,
+    *,
+    as_of: str | None,
+    known_at: str | None,
+    aspects: Sequence[str] | None = None,
+) -> dict[str, MarkerState]:
+    """Return every marker's state as of a day, known at an instant; of some aspects, or all."""
+    return fold_markers(
+        events.read_observations(connection, aspects=aspects),
+        events.read_decisions(connection),
+        as_of=as_of,
+        known_at=known_at,
+    )
+
+
+def coverage_inputs(
+    connection: sqlite3.Connection, *, as_of: str, known_at: str | None
+) -> CoverageInputs:
+    """Return what the coverage of a store is counted from.
+
+    `known_at` left out means everything the store holds; the inputs then name the instant
+    of its last record, so that the same store gives the same document.
+    """
+    states = folded(connection, as_of=as_of, known_at=known_at, aspects=COUNTED_ASPECTS)
+    last = events.last_recorded_at(connection)
+    (first,), (first_seen,) = (
+        connection.execute("SELECT min(recorded_at) FROM observations").fetchone(),
+        connection.execute(
+            "SELECT min(observed_on) FROM observations WHERE aspect = 'road_status'"
+        ).fetchone(),
+    )
+    roads = reading.read_items(connection, Road, geometry=False)
+    communes = reading.read_items(connection, Commune, geometry=False)
+    posts = reading.read_items(connection, Post, geometry=False)
+    return CoverageInputs(
+        states=states,
+        as_of=as_of,
+        known_at=known_at or last,
+        communes={c.code: CommuneName(c.name, c.district) for c in in_border_order(communes)},
+        posts={p.code: p.name for p in in_border_order(posts)},
+        border_km=reading.border_km(connection),
+        roads=roads,
+        measured=measured_as_of(connection, states, roads, as_of=as_of),
+        published=reading.read_items(connection, PublishedFigure),
+        first_recorded_at=first,
+        last_recorded_at=last,
+        first_observed_on=first_seen,
+        files=dict(connection.execute("SELECT uuid, file_name FROM batches").fetchall()),
+    )
+
+
+def in_border_order(places: list[Any]) -> list[Any]:
+    """Return what has a span of the border from north-west to south-east; without one, last."""
+    return sorted(places, key=lambda place: (place.km_from is None, place.km_from or 0.0))
+
+
+def road_facts(connection: sqlite3.Connection, roads: list[Road]) -> list[RoadFact]:
+    """Return what the rules of reach need of each road."""
+    communes = results.road_communes(connection)
+    return [
+        RoadFact(r.uuid, r.road_class, r.status, r.completed_on, communes[r.uuid]) for r in roads
+    ]
+
+
+def measured_as_of(
+    connection: sqlite3.Connection,
+    states: Mapping[str, MarkerState],
+    roads: list[Road],
+    *,
+    as_of: str,
+) -> dict[str, str]:
+    """Return what the lines show of each marker as of a day, from the stored distances.
+
+    Empty when the stored results are not of the geometry the store holds now: then nothing
+    is known of the lines rather than something untrue.
+    """
+    if not results.reach_is_current(connection):
+        return {}
+    distances, joins = results.read_reach(connection)
+    placed = {n for (n,) in connection.execute("SELECT number FROM markers WHERE geom NOT NULL")}
+    markers = [
+        MarkerFact(number, state.value("commune"), number in placed)
+        for number, state in states.items()
+    ]
+    return dict(
+        measured_state(
+            map(RoadNear._make, distances),
+            joins,
+            road_facts(connection, roads),
+            markers,
+            as_of=as_of,
+        )
+    )

@@ -1,0 +1,106 @@
+"""Reach: distances measured once and stored, and the document marker by marker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from mocgioi.analysis.chainage import border_km
+from mocgioi.analysis.network import MarkerFact, RoadFact, measured_state
+from mocgioi.analysis.proximity import MarkerPoints, RoadLine, measure_proximity
+from mocgioi.analysis.reach import ReachMarker, ReachRoad, reach
+from mocgioi.analysis.road_communes import ServingRoad, communes_of_roads
+from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.observation import MarkerState
+from mocgioi.domain.register import BoundaryPiece, Commune, MarkerEntry, Road
+from mocgioi.store import reading, results
+from mocgioi.store.handle import Store
+from mocgioi.tracker import counting
+
+
+def measure(store: Store, *, as_of: str) -> None:
+    """Measure which roads pass near which markers, and store it; nothing to do when current.
+
+    Reads, computes with the store closed, then writes in one short transaction.
+    """
+    with store.reading() as connection:
+        if results.reach_is_current(connection):
+            return
+        version = results.geometry_version(connection)
+        markers = list(reading.read_markers(connection).values())
+        roads = reading.read_items(connection, Road)
+        communes = reading.read_items(connection, Commune)
+        boundary = counting.in_border_order(reading.read_items(connection, BoundaryPiece))
+        states = counting.folded(connection, as_of=as_of, known_at=None)
+    points = _points(markers)
+    commune_of = {marker: state.value("commune") for marker, state in states.items()}
+    found = measure_proximity(points, [RoadLine(road.uuid, road.geometry) for road in roads])
+    supplied = communes_of_roads(
+        [ServingRoad(road.uuid, road.geometry, road.serves) for road in roads],
+        points,
+        [commune_of.get(number) for number in points.numbers],
+        [(commune.code, commune.geometry) for commune in communes],
+    )
+    measured = measured_state(
+        found.pairs,
+        found.joins,
+        [RoadFact(r.uuid, r.road_class, r.status, r.completed_on, supplied[r.uuid]) for r in roads],
+        [
+            MarkerFact(str(m.number), commune_of.get(str(m.number)), m.position is not None)
+            for m in markers
+        ],
+        as_of=as_of,
+    )
+    with store.writing() as transaction:
+        results.write_reach(
+            transaction,
+            distances=found.pairs,
+            joins=found.joins,
+            road_communes=supplied,
+            border_km=border_km(points, boundary),
+            measured=measured,
+            version=version,
+        )
+
+
+def reach_document(store: Store, *, as_of: str, known_at: str | None) -> dict[str, Any]:
+    """Return the document ``mocgioi.reach/1``, computed from the lines as they stand."""
+    with store.reading() as connection:
+        markers = reading.read_markers(connection)
+        roads = reading.read_items(connection, Road)
+        facts = counting.road_facts(connection, roads)
+        states = counting.folded(connection, as_of=as_of, known_at=known_at)
+    return reach(
+        [_reach_marker(markers[number], states[number]) for number in _in_order(states)],
+        [
+            ReachRoad(fact, road.geometry, road.name)
+            for fact, road in zip(facts, roads, strict=True)
+        ],
+        as_of=as_of,
+    )
+
+
+def _points(markers: Sequence[MarkerEntry]) -> MarkerPoints:
+    places = [
+        (m.position.longitude, m.position.latitude) if m.position else (np.nan, np.nan)
+        for m in markers
+    ]
+    degrees = np.array(places, dtype=np.float64).reshape(-1, 2)
+    return MarkerPoints([str(m.number) for m in markers], degrees[:, 0], degrees[:, 1])
+
+
+def _in_order(states: Mapping[str, MarkerState]) -> list[str]:
+    return sorted(states, key=MarkerNumber.parse)
+
+
+def _reach_marker(entry: MarkerEntry, state: MarkerState) -> ReachMarker:
+    return ReachMarker(
+        number=state.number,
+        commune=state.value("commune"),
+        needs_road=state.value("need_road") == "yes",
+        declared=state.value("road_status"),
+        longitude=entry.position.longitude if entry.position else None,
+        latitude=entry.position.latitude if entry.position else None,
+    )

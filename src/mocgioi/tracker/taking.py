@@ -1,0 +1,166 @@
+"""Taking files in: read, understand, check, then write in one transaction.
+
+The store is closed while a file is read and understood; it is opened again for the one
+short transaction that writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from mocgioi import intake, sources
+from mocgioi.domain.batch import IncomingFile, Receipt, RejectedRow
+from mocgioi.domain.register import BoundaryPiece, Commune, Post, SurveyRow
+from mocgioi.errors import UsageError
+from mocgioi.intake import Known, Taken
+from mocgioi.store import items, reading, register
+from mocgioi.store.geopackage import Transaction
+from mocgioi.store.handle import Store
+from mocgioi.store.ledger import Draft, record
+
+_TAKERS: Mapping[str, Callable[..., Taken[Any]]] = {
+    "communes": intake.take_communes,
+    "posts": intake.take_posts,
+    "gates": intake.take_gates,
+    "boundary": intake.take_boundary,
+    "markers": intake.take_markers,
+    "roads": intake.take_roads,
+    "projects": intake.take_projects,
+    "contributions": intake.take_contributions,
+    "published": intake.take_published,
+}
+
+KINDS = tuple(_TAKERS)
+"""What `import` takes."""
+
+_OF_THE_GROUND = ("markers", "roads", "survey")
+"""Kinds of which made-up and real rows must not stand in one store."""
+
+
+def import_file(
+    store: Store,
+    kind: str,
+    path: Path,
+    *,
+    on: str,
+    crs: str | None = None,
+    layer: str | None = None,
+    sheet: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    rehearse: bool = False,
+) -> Receipt:
+    """Take in one file of the register; see `Tracker.import_file`."""
+    raw = sources.read(path, layer=layer, sheet=sheet)
+    taken = _TAKERS[kind](raw, known=known_of(store), crs=crs, columns=columns)
+    _refuse_mixture(store, kind, taken.entries)
+    file = _incoming(kind, taken, effective_on=on)
+    with _transaction(store, rehearse) as transaction:
+        _add_posts(transaction, taken.new_posts.values())
+        if kind == "markers":
+            return register.put_markers(transaction, file, taken.entries, on)
+        return items.put_items(transaction, file, taken.entries)
+
+
+def apply_survey(
+    store: Store,
+    path: Path,
+    *,
+    today: str,
+    crs: str | None = None,
+    layer: str | None = None,
+    sheet: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    rehearse: bool = False,
+) -> Receipt:
+    """Apply one field survey; see `Tracker.apply_survey`."""
+    raw = sources.read(path, layer=layer, sheet=sheet)
+    taken = intake.take_survey(raw, known=known_of(store), crs=crs, columns=columns, today=today)
+    _refuse_mixture(store, "survey", taken.entries)
+    drafts = [
+        draft
+        for index, row in enumerate(taken.entries)
+        for draft in _drafts(index, row, held=(row.sheet, row.row) in taken.held)
+    ]
+    with _transaction(store, rehearse) as transaction:
+        return record(transaction, _incoming("survey", taken), drafts)
+
+
+def known_of(store: Store) -> Known:
+    """Return what the store knows, for a file to be compared with."""
+    with store.reading() as connection:
+        markers = reading.read_markers(connection)
+        return Known(
+            communes={c.code: c for c in reading.read_items(connection, Commune)},
+            posts={p.code: p for p in reading.read_items(connection, Post)},
+            markers={
+                number: (m.position.longitude, m.position.latitude) if m.position else None
+                for number, m in markers.items()
+            },
+            boundary=[b.geometry for b in reading.read_items(connection, BoundaryPiece)],
+        )
+
+
+def _transaction(store: Store, rehearse: bool) -> AbstractContextManager[Transaction]:
+    return store.rehearsing() if rehearse else store.writing()
+
+
+def _refuse_mixture(store: Store, kind: str, entries: Sequence[Any]) -> None:
+    """Refuse real rows in a store of made-up markers: its figures would be neither."""
+    if kind not in _OF_THE_GROUND or all(entry.illustrative for entry in entries):
+        return
+    with store.reading() as connection:
+        if not reading.is_illustrative(connection):
+            return
+    raise UsageError(
+        f"«{store.path}» là kho SỐ LIỆU MINH HỌA, không nhận số liệu thật. "
+        "Tạo kho riêng: mocgioi --store langson-that.gpkg init",
+        f"“{store.path}” holds ILLUSTRATIVE DATA and takes no real data. "
+        "Make a store of your own: mocgioi --store langson-real.gpkg init",
+    )
+
+
+def _incoming(kind: str, taken: Taken[Any], effective_on: str | None = None) -> IncomingFile:
+    return IncomingFile(
+        kind=kind,
+        name=taken.file,
+        sha256=taken.sha256,
+        content_sha256=taken.content_sha256,
+        crs=taken.crs,
+        effective_on=effective_on,
+        rows_read=taken.rows_read,
+        rejected=tuple(
+            RejectedRow(row.sheet, row.row, row.values, row.codes) for row in taken.rejected
+        ),
+        findings=tuple(taken.findings),
+    )
+
+
+def _add_posts(transaction: Transaction, posts: Any) -> None:
+    """Add the posts that a marker register names and the store does not know."""
+    transaction.insert("posts", [{"code": p.code, "name": p.name} for p in posts])
+
+
+def _drafts(index: int, row: SurveyRow, *, held: bool) -> list[Draft]:
+    """Return what a survey row observes; its position is an observation like the others."""
+    values = dict(row.values)
+    if row.position is not None:
+        values["position"] = row.position.as_value()
+    return [
+        Draft(
+            index,
+            str(row.number),
+            aspect,
+            value,
+            row.observed_on,
+            row.row,
+            row.funding if aspect == "road_status" else None,
+            row.observer,
+            row.submission,
+            row.illustrative,
+            held,
+        )
+        for aspect, value in values.items()
+    ]

@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mocgioi.analysis.groups import GROUPINGS, STATUSES
+from mocgioi.errors import UsageError
+from tests.analysis.coverage_world import World, border_of_six
+
+ADDITIVE = (
+    "markers",
+    "markers_needing_road",
+    "road_built",
+    "by_contributions",
+    "built_damaged",
+    "in_year",
+)
+
+
+def by(grouping: str, **more: Any) -> dict[str | None, dict[str, Any]]:
+    document = border_of_six().count(by=[grouping], **more)
+    return {group["code"]: group for group in document["groups"]}
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    """A few markers with every mixture of need, place, reports, damage and roads."""
+    world = World()
+    numbers = draw(st.lists(st.integers(944, 1300), unique=True, max_size=12))
+    days = st.sampled_from(["2021-07-01", "2022-07-01", "2023-02-01", "2023-02-02", "2024-01-01"])
+    fundings = st.sampled_from([None, "contributions", "scheme"])
+    for number in map(str, numbers):
+        world.marker(
+            number,
+            need=draw(st.sampled_from(["yes", "yes", "no", None])),
+            commune=draw(st.sampled_from([None, "06184", "06196", "99999"])),
+            post=draw(st.sampled_from([None, "bao-lam", "no-such-post"])),
+            km=draw(st.none() | st.floats(0, 230.95)),
+        )
+        for _ in range(draw(st.integers(0, 3))):
+            reported = draw(st.sampled_from(["none", "approved", "under_construction", "built"]))
+            world.road(number, reported, draw(days), funding=draw(fundings))
+        if draw(st.booleans()):
+            condition = draw(st.sampled_from(["good", "damaged", "impassable"]))
+            world.observe(number, "road_condition", condition, draw(days))
+        if draw(st.booleans()):
+            world.line(number, funding=draw(fundings), completed_on=draw(st.none() | days))
+    return world
+
+
+@given(
+    world=worlds(), grouping=st.sampled_from(GROUPINGS), as_of=st.sampled_from(range(2020, 2025))
+)
+def test_groups_add_up_to_the_totals(world: World, grouping: str, as_of: int) -> None:
+    document = world.count(f"{as_of}-12-31", by=[grouping])
+    totals, groups = document["totals"], document["groups"]
+    for key in ADDITIVE:
+        assert sum(group[key] for group in groups) == totals[key], key
+    for code in STATUSES:
+        assert sum(group["by_status"][code] for group in groups) == totals["by_status"][code]
+    assert sum(group["conflicts"] for group in groups) == document["conflicts"]
+
+
+@given(world=worlds())
+def test_by_status_and_measured_add_up_to_the_markers_that_need_a_road(world: World) -> None:
+    measured = dict(
+        zip(world.border_km, ["reached", "near", "none", "isolated", "unknown"], strict=False)
+    )
+    document = world.count(measured=measured)
+    needing = document["totals"]["markers_needing_road"]
+    assert sum(document["totals"]["by_status"].values()) == needing
+    kinds = {k: n for k, n in document["measured"].items() if not k.endswith("_only")}
+    assert sum(kinds.values()) == needing
+
+
+def test_communes_stand_in_border_order_and_the_unplaced_last() -> None:
+    assert list(by("commune")) == ["06184", "06196", "06541", None]
+
+
+def test_a_commune_without_markers_is_listed_with_no_per_cent() -> None:
+    group = by("commune")["06541"]
+    assert (group["markers"], group["percent"]) == (0, None)
+
+
+def test_a_commune_names_its_posts_and_a_post_its_communes() -> None:
+    assert by("commune")["06196"]["posts"] == ["Ba Sơn"]
+    assert by("post")["ba-son"]["communes"] == ["Ba Sơn"]
+
+
+def test_a_commune_the_store_does_not_know_keeps_its_code() -> None:
+    world = World()
+    world.marker("1116", commune="99999")
+    groups = world.count(by=["commune"])["groups"]
+    assert (groups[-1]["code"], groups[-1]["name"], groups[-1]["markers"]) == ("99999", None, 1)
+
+
+def test_the_unplaced_stand_last_even_after_codes_the_store_does_not_know() -> None:
+    world = World()
+    world.marker("1115", commune=None)
+    world.marker("1116", commune="99999")
+    assert [g["code"] for g in world.count(by=["commune"])["groups"]][-2:] == ["99999", None]
+
+
+def test_a_former_district_holds_the_markers_of_its_communes() -> None:
+    groups = by("district")
+    assert list(groups) == ["Cao Lộc", "Lộc Bình", None]
+    assert groups["Cao Lộc"]["communes"] == ["Đồng Đăng", "Ba Sơn"]
+    assert groups["Cao Lộc"]["markers_needing_road"] == 4
+
+
+def test_funding_groups_the_built_and_shares_them_out() -> None:
+    groups = by("funding")
+    assert list(groups) == ["contributions", "scheme", None]
+    assert (groups["contributions"]["road_built"], groups["contributions"]["share"]) == (2, 66.7)
+    assert groups[None]["road_built"] == 0
+
+
+def test_the_year_is_that_of_the_observation_since_which_it_is_built() -> None:
+    groups = by("year")
+    assert {code: group["road_built"] for code, group in groups.items()} == {
+        "2022": 1,
+        "2023": 2,
+        None: 0,
+    }
+
+
+def test_the_roads_own_completion_year_stands_beside() -> None:
+    world = border_of_six()
+    world.line("1117", completed_on="2021-12-24")
+    groups = {g["code"]: g for g in world.count(by=["year"])["groups"]}
+    assert groups["2023"]["completed"] == [
+        {"year": "2021", "markers": 1},
+        {"year": None, "markers": 1},
+    ]
+
+
+def test_in_year_counts_what_was_built_within_the_calendar_year_of_the_day() -> None:
+    assert by("commune")["06184"]["in_year"] == 1
+    assert by("commune", as_of="2022-06-30")["06184"]["in_year"] == 1
+    assert by("commune", as_of="2024-06-30")["06184"]["in_year"] == 0
+
+
+def test_stretches_run_from_the_north_west_without_a_gap() -> None:
+    groups = by("stretch", stretch_km=50)
+    assert list(groups) == ["0-50", "50-100", "100-150", None]
+    assert [groups[code]["markers"] for code in groups] == [0, 2, 3, 1]
+    assert (groups["50-100"]["km_from"], groups["50-100"]["km_to"]) == (50, 100)
+
+
+@pytest.mark.parametrize("stretch_km", [0.0, -1.0, float("nan")])
+def test_a_stretch_without_length_is_a_usage_error(stretch_km: float) -> None:
+    with pytest.raises(UsageError):
+        border_of_six().count(by=["stretch"], stretch_km=stretch_km)
+
+
+def test_markers_stand_in_border_order_each_with_its_evidence() -> None:
+    groups = by("marker", files={"b1": "phieu.xlsx"})
+    assert list(groups) == ["1116", "1117", "1117/1", "1118", "1119", "1120"]
+    assert groups["1117"]["evidence"] == {
+        "observation": "o24",
+        "observed_on": "2023-05-04",
+        "recorded_at": "2024-01-05T03:00:00.000Z",
+        "observer": "Lý A Páo",
+        "batch": "b1",
+        "file": "phieu.xlsx",
+        "row": 18,
+    }
+    assert groups["1119"]["evidence"] is None
+    assert groups["1116"]["contested"] == ["road_status"]

@@ -1,0 +1,61 @@
+"""For which communes a road was supplied."""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+
+from mocgioi.analysis.proximity import MarkerPoints
+from mocgioi.analysis.road_communes import ServingRoad, communes_of_roads
+
+from .ground import Point, in_degrees, wkb
+
+MARKERS: dict[str, Point] = {"1": (0, 0), "2": (1000, 0), "3": (2000, 0)}
+COMMUNES = ["A", "B", None]
+
+
+def markers() -> MarkerPoints:
+    degrees = in_degrees(MARKERS.values())
+    return MarkerPoints(list(MARKERS), degrees[:, 0], degrees[:, 1])
+
+
+def area(west: float, east: float) -> bytes:
+    ring = in_degrees([(west, -300), (east, -300), (east, 300), (west, 300)])
+    return bytes(shapely.to_wkb(shapely.MultiPolygon([shapely.Polygon(ring)])))
+
+
+def communes_of(
+    serves: list[str], west: float, east: float, *areas: tuple[str, bytes | None]
+) -> frozenset[str | None]:
+    road = ServingRoad("road", wkb([(west, 100), (east, 100)]), serves)
+    return communes_of_roads([road], markers(), COMMUNES, areas)["road"]
+
+
+def test_the_communes_of_the_markers_it_serves() -> None:
+    assert communes_of(["1", "2"], 1900, 2100, ("C", area(1000, 3000))) == {"A", "B"}
+
+
+def test_none_for_a_marker_that_has_no_commune() -> None:
+    assert communes_of(["3"], 0, 100) == {None}
+
+
+def test_else_the_communes_whose_area_it_touches() -> None:
+    areas = [("C", area(-500, 400)), ("D", area(400, 900)), ("E", area(5000, 6000)), ("F", None)]
+    assert communes_of([], 300, 500, *areas) == {"C", "D"}
+    assert communes_of(["no such marker"], 500, 600, *areas) == {"D"}
+
+
+def test_else_the_commune_of_the_marker_nearest_to_its_line() -> None:
+    assert communes_of([], 600, 1500, ("E", area(5000, 6000))) == {"B"}
+    assert communes_of([], 2100, 9000) == {None}
+
+
+def test_else_the_communes_of_all_markers_equally_near() -> None:
+    assert communes_of([], 0, 1000) == {"A", "B"}
+
+
+def test_nothing_where_nothing_can_be_said() -> None:
+    nowhere = MarkerPoints([], np.array([]), np.array([]))
+    road = ServingRoad("road", wkb([(0, 0), (1, 0)]))
+    assert communes_of_roads([road], nowhere, []) == {"road": frozenset()}
+    assert communes_of_roads([], nowhere, []) == {}

@@ -1,0 +1,98 @@
+"""The rules on distances already measured, and that they need no library."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from mocgioi.analysis.network import (
+    MarkerFact,
+    RoadFact,
+    RoadNear,
+    declared_only,
+    measured_only,
+    measured_state,
+    measured_totals,
+    network_as_of,
+)
+
+TODAY = "2026-11-22"
+
+
+def fact(uuid: str, road_class: str = "access") -> RoadFact:
+    return RoadFact(uuid, road_class, "built", None, frozenset({"A"}))
+
+
+def state(distance_m: float) -> str:
+    return measured_state(
+        [RoadNear("1116", "trunk", distance_m)],
+        [],
+        [fact("trunk", "patrol"), fact("x")],
+        [MarkerFact("1116", "A", True)],
+        as_of=TODAY,
+    )["1116"]
+
+
+def test_round_off_over_a_threshold_is_on_it() -> None:
+    assert (state(30 + 1e-9), state(30 + 1e-5)) == ("reached", "near")
+    assert (state(150 + 1e-9), state(150 + 1e-5)) == ("near", "none")
+
+
+def test_a_component_is_called_by_its_smallest_uuid() -> None:
+    roads = [fact(uuid) for uuid in "edcba"]
+    network = network_as_of(roads, [("e", "c"), ("b", "e"), ("d", "a")], as_of=TODAY)
+    assert network.component == {"a": "a", "b": "b", "c": "b", "d": "a", "e": "b"}
+    assert network.joined == frozenset()
+
+
+def test_a_ring_of_joins_hangs_together() -> None:
+    roads = [fact("a", "provincial"), fact("b"), fact("c")]
+    network = network_as_of(roads, [("a", "b"), ("b", "c"), ("a", "c")], as_of=TODAY)
+    assert network.joined == {"a", "b", "c"}
+
+
+def test_a_join_through_a_line_that_does_not_count_is_none() -> None:
+    planned = RoadFact("b", "access", "approved")
+    roads = [fact("a", "patrol"), planned, fact("c")]
+    network = network_as_of(roads, [("a", "b"), ("b", "c")], as_of=TODAY)
+    assert network.joined == {"a"}
+    assert "b" not in network.component
+
+
+def test_a_chain_of_any_length_is_followed() -> None:
+    numbers = [f"{n:05}" for n in range(20_000)]
+    roads = [fact(numbers[0], "commune"), *(fact(number) for number in numbers[1:])]
+    joins = list(zip(numbers[1:], numbers, strict=False))
+    assert len(network_as_of(roads, joins, as_of=TODAY).joined) == 20_000
+
+
+def test_differences_between_report_and_lines() -> None:
+    measured = dict(zip("12345", ("reached", "isolated", "near", "none", "unknown"), strict=True))
+    built = {"2", "3", "4", "5"}
+    assert declared_only(measured, declared_built=built) == ["2", "3", "4"]  # type: ignore[arg-type]
+    assert measured_only(measured, declared_built=built) == ["1"]  # type: ignore[arg-type]
+
+
+def test_totals_leave_out_markers_outside_the_need() -> None:
+    totals = measured_totals(
+        {"1": "reached", "2": "reached", "3": "none"},
+        declared_built={"3"},
+        needing_road={"1", "3"},
+    )
+    assert totals == {
+        "reached": 1,
+        "isolated": 0,
+        "near": 0,
+        "none": 1,
+        "unknown": 0,
+        "declared_only": 1,
+        "measured_only": 1,
+    }
+
+
+@pytest.mark.parametrize("library", ["numpy", "shapely", "pyproj", "pandas"])
+def test_the_rules_load_no_library(library: str) -> None:
+    code = f"import sys, mocgioi.analysis.network; sys.exit({library!r} in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

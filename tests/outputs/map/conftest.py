@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from mocgioi.outputs.map import write_page
+from mocgioi.outputs.map.facts import MapFacts
+from tests.browser import Browser, Tab, running_browser
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with running_browser() as started:
+        yield started
+
+
+Opener = Callable[..., Tab]
+
+
+@pytest.fixture
+def open_map(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
+    """Write the page of some facts and open it at a size of window."""
+    opened: list[Tab] = []
+
+    def opener(
+        facts: MapFacts, width: int = 1280, height: int = 800, *, mobile: bool = False
+    ) -> Tab:
+        page = tmp_path / "map.html"
+        page.write_text(write_page(facts), encoding="utf-8", newline="\n")
+        tab = browser.tab()
+        opened.append(tab)
+        tab.viewport(width, height, mobile=mobile)
+        tab.open(page)
+        return tab
+
+    yield opener
+    for tab in opened:
+        tab.close()

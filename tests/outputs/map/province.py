@@ -1,0 +1,238 @@
+"""A synthetic province for tests of the map: 474 markers along a winding line, all made up."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import Any, cast
+
+from mocgioi.domain.vocabulary import CODE_LISTS
+from mocgioi.outputs.map.facts import (
+    CommuneFacts,
+    GateFacts,
+    Line,
+    MapFacts,
+    MarkerFacts,
+    PostFacts,
+    RoadFacts,
+    Totals,
+)
+
+MARKERS = 474
+NEEDING = 459
+BUILT = 223
+COMMUNES = (
+    *("Quốc Khánh", "Kháng Chiến", "Quốc Việt", "Thuỵ Hùng", "Hoàng Văn Thụ", "Đồng Đăng"),
+    *("Cao Lộc", "Ba Sơn", "Mẫu Sơn", "Khuất Xá", "Kiên Mộc"),
+)
+BORDER_KM = 230.95
+
+
+def border_place(share: float) -> list[float]:
+    """Longitude and latitude at a share of the way along the border, from 0 to 1."""
+    sway = 0.06 * math.sin(share * 9.0) + 0.012 * math.sin(share * 61.0)
+    return [106.56 + 0.80 * share + sway * 0.6, 22.42 - 1.0 * share + sway]
+
+
+def _offset(share: float, degrees: float) -> list[float]:
+    longitude, latitude = border_place(share)
+    return [longitude - degrees, latitude - degrees * 0.8]
+
+
+def _status(index: int) -> tuple[bool, str | None]:
+    if index % 32 == 7 and index // 32 < MARKERS - NEEDING:
+        return False, None
+    return True, ("built", "none")[index % 2]
+
+
+def marker(index: int) -> MarkerFacts:
+    """One made-up marker; the statuses are put right over all of them by `facts`."""
+    share = index / (MARKERS - 1)
+    longitude, latitude = border_place(share)
+    needs_road, status = _status(index)
+    group = index * len(COMMUNES) // MARKERS
+    return {
+        "number": f"{944 + index // 2}" + ("" if index % 2 == 0 else "/1"),
+        "longitude": round(longitude, 7),
+        "latitude": round(latitude, 7),
+        "kind": "main" if index % 2 == 0 else "secondary",
+        "grouping": "single",
+        "commune_code": f"C{group:02d}",
+        "post_code": f"P{group:02d}",
+        "needs_road": needs_road,
+        "road_status": status,
+        "road_condition": "good" if status == "built" else None,
+        "marker_condition": "intact",
+        "road_observed_on": "2023-12-31" if status else None,
+        "evidence": f"status-2023.csv, dòng {index + 2}, Sở Ngoại vụ" if status else None,
+        "funding": "contributions" if status == "built" else None,
+        "contested": False,
+        "measured": "reached" if status == "built" else "none",
+        "nearest_road_m": 3.2 if status == "built" else 812.5,
+        "border_km": round(share * BORDER_KM, 3),
+        "illustrative": True,
+    }
+
+
+def _settle(markers: list[MarkerFacts]) -> None:
+    """Make exactly `BUILT` of them built, and show every other state a few times."""
+    needing = [m for m in markers if m["needs_road"]]
+    built = [m for m in needing if m["road_status"] == "built"]
+    spare = [m for m in needing if m["road_status"] != "built"]
+    for surplus in built[BUILT:]:
+        surplus["road_status"], surplus["road_condition"], surplus["funding"] = "none", None, None
+    for wanted in spare[: max(0, BUILT - len(built))]:
+        wanted["road_status"], wanted["road_condition"] = "built", "good"
+    for index, other in enumerate(spare[BUILT - len(built) + 40 :: 9]):
+        other["road_status"] = ("under_construction", "approved", None)[index % 3]
+    for damaged in built[10:200:38]:
+        damaged["road_condition"] = "damaged"
+    built[5]["contested"] = True
+    built[7]["marker_condition"] = "displaced"
+    spare[60]["marker_condition"] = "missing"
+
+
+def _road(index: int) -> RoadFacts:
+    share = index / (MARKERS - 1)
+    start, middle, end = (_offset(share, reach) for reach in (0.03, 0.017, 0.0003))
+    middle[0] += 0.004
+    return {
+        "name": f"Đường lên mốc {944 + index // 2}",
+        "serves": [f"{944 + index // 2}"],
+        "road_class": "access",
+        "status": ("built", "built", "under_construction", "approved")[index // 6 % 4],
+        "condition": "good",
+        "surface": "bê tông",
+        "width_m": 1.2,
+        "length_m": 223.0,
+        "cost_vnd": 190_000_000.0,
+        "funding": "contributions",
+        "completed_on": "2022-06-30",
+        "lines": [[start, middle, end]],
+    }
+
+
+def _patrol() -> RoadFacts:
+    line = [_offset(step / 400, 0.03) for step in range(401)]
+    patrol: RoadFacts = {**_road(0), "name": "Đường tuần tra", "serves": [], "lines": [line]}
+    patrol["road_class"] = "patrol"
+    return patrol
+
+
+def _edge(index: int) -> float:
+    return index / len(COMMUNES)
+
+
+def _span(index: int) -> Line:
+    first, last = _edge(index), _edge(index + 1)
+    return [border_place(first + (last - first) * step / 60) for step in range(61)]
+
+
+def _commune(index: int, needing: list[MarkerFacts]) -> CommuneFacts:
+    code = f"C{index:02d}"
+    own = [m for m in needing if m["commune_code"] == code]
+    longitude, latitude = _offset(_edge(index) + 0.5 / len(COMMUNES), 0.09)
+    return {
+        "code": code,
+        "name": COMMUNES[index],
+        "km_from": _edge(index) * BORDER_KM,
+        "km_to": _edge(index + 1) * BORDER_KM,
+        "longitude": longitude,
+        "latitude": latitude,
+        "rings": None,
+        "markers_needing_road": len(own),
+        "road_built": sum(m["road_status"] == "built" for m in own),
+    }
+
+
+def _post(index: int) -> PostFacts:
+    longitude, latitude = _offset(_edge(index) + 0.03, 0.045)
+    return {
+        "code": f"P{index:02d}",
+        "name": f"Đồn Biên phòng {COMMUNES[index]}",
+        "longitude": longitude,
+        "latitude": latitude,
+        "illustrative": True,
+    }
+
+
+def _gate() -> GateFacts:
+    longitude, latitude = _offset(0.51, 0.004)
+    kind = "cửa khẩu quốc tế"
+    return {
+        "name": "Cửa khẩu Hữu Nghị",
+        "kind": kind,
+        "longitude": longitude,
+        "latitude": latitude,
+    }
+
+
+def _totals(markers: list[MarkerFacts]) -> Totals:
+    needing = [m for m in markers if m["needs_road"]]
+    told = Counter(m["road_status"] or "not_reported" for m in needing)
+    return {
+        "markers": len(markers),
+        "markers_needing_road": len(needing),
+        "road_built": told["built"],
+        "percent": 48.6,
+        "built_damaged": sum(m["road_condition"] == "damaged" for m in needing),
+        "by_status": {
+            "built": told["built"],
+            "under_construction": told["under_construction"],
+            "approved": told["approved"],
+            "none": told["none"],
+            "not_reported": told["not_reported"],
+        },
+    }
+
+
+def facts(**changes: Any) -> MapFacts:
+    """The whole province; keywords replace whole parts."""
+    markers = [marker(index) for index in range(MARKERS)]
+    _settle(markers)
+    needing = [m for m in markers if m["needs_road"]]
+    whole: dict[str, Any] = {
+        "schema": "mocgioi.map/1",
+        "title": "Kết quả xây dựng đường nhánh lên kiểm tra mốc, tỉnh Lạng Sơn",
+        "lang": "vi",
+        "as_of": "2023-12-31",
+        "known_at": "2026-11-22T03:10:00Z",
+        "illustrative": True,
+        "audience": "full",
+        "totals": _totals(markers),
+        "lacks": [],
+        "without_position": [],
+        "markers": markers,
+        "communes": [_commune(index, needing) for index in range(len(COMMUNES))],
+        "posts": [_post(index) for index in range(len(COMMUNES))],
+        "gates": [_gate()],
+        "roads": [_patrol(), *(_road(index) for index in range(0, MARKERS, 6))],
+        "boundary": [
+            {"commune_code": f"C{index:02d}", "line": _span(index)}
+            for index in range(len(COMMUNES))
+        ],
+        "code_labels": {
+            name: {code: {"vi": term.label.vi, "en": term.label.en} for code, term in terms.items()}
+            for name, terms in CODE_LISTS.items()
+        },
+        "sources": ["sổ mốc minh họa", "status-2023.csv"],
+    }
+    whole.update(changes)
+    return cast("MapFacts", whole)
+
+
+def without_positions() -> MapFacts:
+    """The same register as an office has it on day one: numbers, and nothing to draw."""
+    known = facts()
+    markers = [{**m, "longitude": None, "latitude": None} for m in known["markers"]]
+    return facts(
+        markers=markers,
+        lacks=["positions", "boundary", "communes", "posts", "roads"],
+        without_position=[m["number"] for m in known["markers"]],
+        communes=[],
+        posts=[],
+        gates=[],
+        roads=[],
+        boundary=[],
+        illustrative=False,
+    )

@@ -1,0 +1,123 @@
+"""The card of a marker or road, in a real Chromium: opened, read, walked along."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.outputs.map import province
+from tests.outputs.map.conftest import Opener
+from tests.outputs.map.driving import card_text, close_up, place_of, row_of
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_click_on_a_marker_opens_its_card(open_map: Opener) -> None:
+    facts = province.facts()
+    row = row_of(facts, "built")
+    tab = open_map(facts)
+    tab.click(*close_up(tab, row))
+    shown = card_text(tab)
+    marker = facts["markers"][row]
+    assert f"Mốc {marker['number']}" in shown
+    assert "Đã xây dựng" in shown
+    assert "31/12/2023" in shown
+    assert str(marker["evidence"]) in shown
+    assert "Đã tới mốc" in shown
+    assert "3,2 m" in shown
+    assert f"{marker['latitude']:.6f}, {marker['longitude']:.6f}" in shown
+
+
+def test_a_tap_on_a_phone_opens_the_card_as_a_bottom_sheet(open_map: Opener) -> None:
+    tab = open_map(province.facts(), 390, 844, mobile=True)
+    tab.tap(*close_up(tab, 120))
+    box = tab.js("JSON.stringify(document.querySelector('.mg-card').getBoundingClientRect())")
+    card = json.loads(box)
+    assert (card["left"], card["width"]) == (0, 390)
+    assert card["bottom"] == 844
+    assert card["top"] > 300
+
+
+def test_the_marker_of_an_open_sheet_stays_in_sight(open_map: Opener) -> None:
+    tab = open_map(province.facts(), 390, 844, mobile=True)
+    tab.js("void mocgioi.page.map.setView(mocgioi.page.latLngOf(120), 14, {animate: false})")
+    tab.js("void mocgioi.page.select(120)")
+    top = tab.js("document.querySelector('.mg-card').getBoundingClientRect().top")
+    assert place_of(tab, 120)[1] < top
+
+
+def test_enter_on_the_map_opens_a_card_and_arrows_walk_along_the_border(open_map: Opener) -> None:
+    tab = open_map(province.facts())
+    tab.js("document.querySelector('.mg-map').focus()")
+    tab.key("Enter")
+    row = tab.js("mocgioi.page.card.row")
+    tab.key("ArrowRight")
+    assert tab.js("mocgioi.page.card.row") == row + 1
+    assert f"Mốc {province.marker(row + 1)['number']}" in card_text(tab)
+    tab.key("Escape")
+    assert card_text(tab) == ""
+    assert tab.js("document.activeElement.classList.contains('mg-map')")
+
+
+def test_the_next_button_goes_on_to_the_next_marker(open_map: Opener) -> None:
+    tab = open_map(province.facts())
+    tab.js("void mocgioi.page.select(100)")
+    tab.click(
+        *tab.js(
+            "(b => [b.left + b.width / 2, b.top + b.height / 2])((button => {"
+            " button.scrollIntoView({block: 'nearest'}); return button.getBoundingClientRect(); })("
+            "document.querySelectorAll('.mg-walk button')[1]))"
+        )
+    )
+    assert tab.js("mocgioi.page.card.row") == 101
+
+
+def test_markers_under_one_finger_can_each_be_chosen(open_map: Opener) -> None:
+    markers = [province.marker(index) for index in range(province.MARKERS)]
+    for row, number in ((200, "261(1)"), (201, "261(2)")):
+        markers[row] = {**markers[200], "number": number, "grouping": "pair"}
+    tab = open_map(province.facts(markers=markers))
+    tab.click(*close_up(tab, 200))
+    chips = "[...document.querySelectorAll('.mg-together button')]"
+    assert tab.js(f"{chips}.map(b => b.textContent)") == ["261(1)", "261(2)"]
+    tab.js(f"void {chips}.find(b => b.textContent === '261(2)').click()")
+    assert "Mốc 261(2)" in card_text(tab)
+    assert "mốc đôi cùng số" in card_text(tab)
+
+
+@pytest.mark.parametrize("condition", ["serious_damage", "displaced", "destroyed", "missing"])
+def test_a_damaged_marker_says_report_at_once(open_map: Opener, condition: str) -> None:
+    markers: list[Any] = [province.marker(index) for index in range(5)]
+    markers[2]["marker_condition"] = condition
+    tab = open_map(province.facts(markers=markers))
+    tab.js("void mocgioi.page.select(2)")
+    assert "BÁO NGAY" in card_text(tab)
+    tab.js("void mocgioi.page.select(1)")
+    assert "BÁO NGAY" not in card_text(tab)
+
+
+def test_figures_that_disagree_are_said_on_the_card(open_map: Opener) -> None:
+    facts = province.facts()
+    row = next(row for row, m in enumerate(facts["markers"]) if m["contested"])
+    tab = open_map(facts)
+    tab.js(f"void mocgioi.page.select({row})")
+    assert "Số liệu chưa thống nhất" in card_text(tab)
+
+
+def test_a_click_on_a_road_tells_what_is_known_of_it(open_map: Opener) -> None:
+    facts = province.facts()
+    tab = open_map(facts)
+    close_up(tab, 120)
+    longitude, latitude = facts["roads"][21]["lines"][0][1]
+    left, top = tab.js(
+        f"(() => {{ mocgioi.page.map.setView([{latitude}, {longitude}], 15, {{animate: false}});"
+        f" const at = mocgioi.page.map.latLngToContainerPoint([{latitude}, {longitude}]);"
+        " return [at.x, at.y]; })()"
+    )
+    tab.click(left, top)
+    shown = card_text(tab)
+    assert str(facts["roads"][21]["name"]) in shown
+    assert "1,2 m × 223 m" in shown
+    assert "190,0 triệu đồng" in shown

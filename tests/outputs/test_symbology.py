@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from mocgioi.domain.vocabulary import CODE_LISTS, label
+from mocgioi.outputs.symbology import (
+    MARKER_STATES,
+    MARKS,
+    PLACES,
+    ROAD_STATUS_LINES,
+    TRUNK_LINES,
+    marker_marks,
+    marker_state,
+)
+
+NEEDING_STATES = ("built", "under_construction", "approved", "none", "not_reported")
+
+
+def lightness(colour: str) -> float:
+    """CIE L* of an sRGB colour, from 0 to 100."""
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    ]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return float(116 * luminance ** (1 / 3) - 16)
+
+
+@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(NEEDING_STATES, 2)))
+def test_states_of_the_count_differ_in_lightness(one: str, other: str) -> None:
+    difference = lightness(MARKER_STATES[one].colour) - lightness(MARKER_STATES[other].colour)
+    assert abs(difference) >= 9
+
+
+def test_no_two_states_share_a_shape() -> None:
+    shapes = [symbol.shape for symbol in (*MARKER_STATES.values(), *PLACES.values())]
+    assert len(shapes) == len(set(shapes))
+
+
+def test_no_two_states_share_a_colour() -> None:
+    colours = [symbol.colour for symbol in (*MARKER_STATES.values(), *PLACES.values())]
+    assert len(colours) == len(set(colours))
+
+
+def test_every_road_status_has_a_state_and_a_line() -> None:
+    assert set(CODE_LISTS["road_status"]) <= set(MARKER_STATES)
+    assert set(CODE_LISTS["road_status"]) == set(ROAD_STATUS_LINES)
+
+
+def test_every_road_class_but_access_is_a_trunk_line() -> None:
+    assert set(CODE_LISTS["road_class"]) - {"access"} == set(TRUNK_LINES)
+
+
+def test_a_state_reads_as_the_code_list_does() -> None:
+    assert MARKER_STATES["none"].label("vi") == label("road_status", "none", "vi")
+    assert MARKER_STATES["none"].label("en") == label("road_status", "none", "en")
+
+
+@pytest.mark.parametrize(
+    ("needs_road", "status", "condition", "state"),
+    [
+        (True, "built", None, "built"),
+        (True, "built", "good", "built"),
+        (True, "built", "damaged", "built_damaged"),
+        (True, "built", "impassable", "built_damaged"),
+        (True, "none", "damaged", "none"),
+        (True, "under_construction", None, "under_construction"),
+        (True, "approved", None, "approved"),
+        (True, None, None, "not_reported"),
+        (True, "a code of tomorrow", None, "not_reported"),
+        (False, "built", "damaged", "not_needed"),
+    ],
+)
+def test_state_of_a_marker(
+    needs_road: bool, status: str | None, condition: str | None, state: str
+) -> None:
+    assert marker_state(needs_road, status, condition) == state
+
+
+@pytest.mark.parametrize("condition", ["serious_damage", "displaced", "destroyed", "missing"])
+def test_a_damaged_or_lost_marker_is_to_be_reported_at_once(condition: str) -> None:
+    assert marker_marks(False, condition) == ("report_at_once",)
+
+
+@pytest.mark.parametrize("condition", [None, "intact", "minor_damage", "not_found", "restored"])
+def test_other_conditions_carry_no_mark(condition: str | None) -> None:
+    assert marker_marks(False, condition) == ()
+
+
+def test_the_most_urgent_mark_comes_first() -> None:
+    assert marker_marks(True, "missing") == ("report_at_once", "contested")
+    assert set(marker_marks(True, "missing")) == set(MARKS)

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import ast
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+import mocgioi.outputs.report
+from mocgioi.analysis.coverage import NOTES
+from mocgioi.analysis.groups import GROUPINGS
+from mocgioi.domain.observation import ASPECTS, NEVER_CONTESTED
+from mocgioi.outputs.wording import LABELS, day, instant, number, one_line, percent, say
+
+
+def fields(words: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(words) if name}
+
+
+@pytest.mark.parametrize("key", LABELS)
+def test_every_text_is_there_in_both_languages_and_not_copied(key: str) -> None:
+    text = LABELS[key]
+    assert text.vi.strip() and text.en.strip()
+    assert text.vi != text.en
+    assert fields(text.vi) == fields(text.en)
+
+
+@pytest.mark.parametrize("key", LABELS)
+def test_english_texts_have_no_vietnamese_letters(key: str) -> None:
+    assert not re.search("[đăâêôơưạảấầẩẫậắằẳẵặ]", LABELS[key].en.lower())
+
+
+def test_every_note_grouping_and_contested_aspect_has_its_words() -> None:
+    wanted = {f"note.{code}" for code in NOTES}
+    wanted |= {f"{part}.{by}" for by in GROUPINGS for part in ("table", "column")}
+    wanted |= {f"aspect.{aspect}" for aspect in ASPECTS if aspect not in NEVER_CONTESTED}
+    assert wanted - set(LABELS) == set()
+
+
+def test_every_key_said_outright_is_in_the_catalogue() -> None:
+    said = set()
+    for path in Path(mocgioi.outputs.report.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say":
+                key = node.args[0]
+                if isinstance(key, ast.Constant):
+                    said.add(key.value)
+    assert len(said) > 20
+    assert said - set(LABELS) == set()
+
+
+def test_numbers_follow_the_language() -> None:
+    assert number(1234567.5, "vi", 1) == "1.234.567,5"
+    assert number(1234567.5, "en", 1) == "1,234,567.5"
+    assert number(None, "vi") == "–"
+
+
+def test_per_cents_follow_the_language() -> None:
+    assert (percent(48.6, "vi"), percent(48.6, "en"), percent(0.0, "vi")) == (
+        "48,6%",
+        "48.6%",
+        "0,0%",
+    )
+
+
+def test_days_follow_the_language() -> None:
+    assert (day("2023-12-31", "vi"), day("2023-12-31", "en")) == ("31/12/2023", "2023-12-31")
+
+
+def test_instants_are_in_the_time_of_viet_nam() -> None:
+    assert instant("2026-11-22T20:04:05.678Z", "vi") == "03:04 ngày 23/11/2026"
+    assert instant("2026-11-22T20:04:05.678Z", "en") == "2026-11-23 03:04 (UTC+7)"
+
+
+def test_a_name_cannot_bring_its_own_placeholders() -> None:
+    assert say("more", "en", count="{day}") == "… and {day} more"
+
+
+@pytest.mark.parametrize("hostile", ["a\nb", "a\x1b[2Jb", "a\u202eb", "a\u200bb", "a\x00b"])
+def test_what_is_said_on_one_line_has_no_control_characters(hostile: str) -> None:
+    assert one_line(hostile).isprintable()

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mocgioi.sources import fields_of, recognise
+from mocgioi.sources.fields import KINDS
+
+SURVEY = fields_of("surveys")
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "field"),
+    [
+        ("SỐ HIỆU MỐC", "surveys", "number"),
+        ("so hieu moc", "surveys", "number"),
+        ("marker_id", "surveys", "number"),
+        ("X (m) VN-2000 KTT 107°15' múi 3°", "markers", "x"),
+        ("Kinh độ (WGS84)", "markers", "longitude"),
+        ("_Vị trí_latitude", "surveys", "latitude"),
+        ("vi_tri-Accuracy", "surveys", "accuracy_m"),
+        ("nhom_1/so_hieu_moc", "surveys", "number"),
+        ("Chiều dài (m)", "roads", "length_m"),
+        ("cost_text", "projects", "cost_words"),
+    ],
+)
+def test_a_heading_is_recognised(heading: str, kind: str, field: str) -> None:
+    assert recognise([heading], fields_of(kind)).index == {field: 0}
+
+
+@given(st.sampled_from(KINDS), st.data())
+def test_every_name_is_known_however_it_is_encoded(kind: str, data: st.DataObject) -> None:
+    fields = fields_of(kind)
+    field = data.draw(st.sampled_from(list(fields.values())))
+    name = data.draw(st.sampled_from(field.names))
+    spelled = data.draw(st.sampled_from([name, name.upper(), unicodedata.normalize("NFD", name)]))
+    assert recognise([spelled], {field.name: field}).index == {field.name: 0}
+
+
+def test_a_missing_column_is_named_with_what_is_there_and_the_likest() -> None:
+    found = recognise(["Số hiệu cột mốc giới", "Ngày kiểm tra"], SURVEY)
+    assert found.missing == ("number",)
+    (finding,) = [f for f in found.findings if f.code == "column-missing"]
+    assert finding.severity == "error"
+    assert '--column number="Số hiệu cột mốc giới"' in finding.text.vi
+
+
+def test_what_the_user_says_wins() -> None:
+    found = recognise(["Mốc", "Tên khác", "Ngày"], SURVEY, {"number": "Tên khác"})
+    assert found.index["number"] == 1
+
+
+def test_an_override_that_names_nothing_is_an_error() -> None:
+    codes = {f.code for f in recognise(["Mốc", "Ngày"], SURVEY, {"number": "Z"}).findings}
+    assert "column-missing" in codes
+    codes = {f.code for f in recognise(["Mốc", "Ngày"], SURVEY, {"nothing": "Mốc"}).findings}
+    assert "column-unknown" in codes
+
+
+def test_the_best_name_wins_over_a_later_one() -> None:
+    found = recognise(["start", "today", "Ngày kiểm tra", "Mốc"], SURVEY)
+    assert found.heading("surveyed_on") == "Ngày kiểm tra"
+
+
+def test_two_columns_of_one_name_are_told() -> None:
+    found = recognise(["Mốc", "Ngày", "Ghi chú", "Ghi chú"], SURVEY)
+    assert [f.code for f in found.findings] == ["column-duplicate"]
+
+
+def test_unused_columns_are_told_but_not_those_tools_add() -> None:
+    found = recognise(["STT", "Mốc", "Ngày", "Thời tiết", "_id"], SURVEY)
+    (finding,) = found.findings
+    assert (finding.code, finding.severity) == ("column-unused", "notice")
+    assert "Thời tiết" in finding.text.vi
+    assert "STT" not in finding.text.vi

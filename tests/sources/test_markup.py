@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import shapely
+
+from mocgioi import sources
+
+GPX = (
+    '<gpx xmlns="http://www.topografix.com/GPX/1/1" version="1.1">'
+    '<wpt lat="21.97" lon="106.71"><time>2025-11-04T23:40:00Z</time><name>1116</name>'
+    "<cmt>đã xây dựng</cmt><extensions><x:note xmlns:x='u'>ướt</x:note></extensions></wpt>"
+    '<trk><trkseg><trkpt lat="1" lon="2"/></trkseg></trk></gpx>'
+)
+
+
+def test_waypoints_are_rows_and_tracks_are_not(tmp_path: Path) -> None:
+    path = tmp_path / "a.gpx"
+    path.write_text(GPX, encoding="utf-8")
+    (table,) = sources.read(path).tables
+    (row,) = table.rows
+    assert dict(zip(table.header, row.values, strict=True)) == {
+        "time": "2025-11-04T23:40:00Z",
+        "name": "1116",
+        "cmt": "đã xây dựng",
+        "note": "ướt",
+    }
+
+
+@pytest.mark.parametrize(
+    ("shape", "expected"),
+    [
+        ("<Point><coordinates>1,2,3</coordinates></Point>", "POINT (1 2)"),
+        ("<LineString><coordinates>1,2 3,4</coordinates></LineString>", "LINESTRING (1 2, 3 4)"),
+        (
+            "<MultiGeometry><LineString><coordinates>1,2 3,4</coordinates></LineString>"
+            "</MultiGeometry>",
+            "MULTILINESTRING ((1 2, 3 4))",
+        ),
+        (
+            "<Polygon><outerBoundaryIs><LinearRing><coordinates>0,0 1,0 1,1 0,0</coordinates>"
+            "</LinearRing></outerBoundaryIs></Polygon>",
+            "POLYGON ((0 0, 1 0, 1 1, 0 0))",
+        ),
+        ("<Point><coordinates>x,y</coordinates></Point>", None),
+        ("", None),
+    ],
+)
+def test_geometries_of_kml(shape: str, expected: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "a.kml"
+    path.write_text(f"<kml><Placemark><name>a</name>{shape}</Placemark></kml>", encoding="utf-8")
+    (row,) = sources.read(path).tables[0].rows
+    found = shapely.to_wkt(shapely.from_wkb(row.geometry), trim=True) if row.geometry else None
+    assert found == expected

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from mocgioi import sources
+from tests.sources import facts
+
+
+def test_title_rows_become_the_preamble(tmp_path: Path) -> None:
+    (table,) = sources.read(facts.write_xlsx(tmp_path)).tables
+    assert table.preamble == ("BAN CHỈ ĐẠO", "KẾT QUẢ KIỂM TRA")
+    assert table.header_row == 4
+
+
+def workbook(tmp_path: Path) -> tuple[openpyxl.Workbook, Path]:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Số hiệu mốc", "Tình trạng đường", "Ngày kiểm tra"])
+    sheet.append([1116, "có", datetime(2025, 11, 5)])
+    return book, tmp_path / "book.xlsx"
+
+
+def test_numbers_and_dates_stay_what_they_are(tmp_path: Path) -> None:
+    book, path = workbook(tmp_path)
+    book.save(path)
+    assert sources.read(path).tables[0].rows[0].values == (1116, "có", datetime(2025, 11, 5))
+
+
+def test_a_hidden_sheet_is_told_and_read_only_when_asked_for(tmp_path: Path) -> None:
+    book, path = workbook(tmp_path)
+    hidden = book.create_sheet("ẩn")
+    hidden.append(["Số hiệu mốc", "Tình trạng đường"])
+    hidden.append(["9999", "có"])
+    hidden.sheet_state = "hidden"
+    book.save(path)
+    raw = sources.read(path)
+    assert [t.name for t in raw.tables] == ["Sheet"]
+    assert [(f.code, f.sheet) for f in raw.findings] == [("sheet-hidden", "ẩn")]
+    assert sources.read(path, sheet="ẩn").tables[0].rows[0].values == ("9999", "có")
+
+
+def test_a_hidden_row_is_read_and_told(tmp_path: Path) -> None:
+    book, path = workbook(tmp_path)
+    book.worksheets[0].row_dimensions[2].hidden = True
+    book.save(path)
+    raw = sources.read(path)
+    assert raw.tables[0].rows[0].hidden
+    assert [(f.code, f.row) for f in raw.findings] == [("row-hidden", 2)]
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "code"),
+    [
+        ("=1088/2", "General", "formula-no-value"),
+        (1223, '0"(1)"', "cell-format"),
+        ("#REF!", "General", "cell-error"),
+    ],
+)
+def test_a_cell_that_shows_something_else_is_an_error_of_its_row(
+    value: object, number_format: str, code: str, tmp_path: Path
+) -> None:
+    book, path = workbook(tmp_path)
+    cell = book.worksheets[0]["A2"]
+    cell.value = value
+    cell.number_format = number_format
+    book.save(path)
+    (finding,) = sources.read(path).findings
+    assert (finding.code, finding.severity, finding.row, finding.column) == (
+        code,
+        "error",
+        2,
+        "Số hiệu mốc",
+    )
+
+
+def test_far_blank_rows_are_no_rows(tmp_path: Path) -> None:
+    book, path = workbook(tmp_path)
+    book.worksheets[0]["C5000"] = "  "
+    book.save(path)
+    assert len(sources.read(path).tables[0].rows) == 1
