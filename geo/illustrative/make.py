@@ -152,11 +152,19 @@ def road_feature(road: Road, rng: Random) -> dict[str, Any]:
     )
 
 
-def span_features(border: Border, names: dict[str, str]) -> Iterator[dict[str, Any]]:
-    """Return each commune's span of the line as a band."""
+def span_features(border: Border, communes: list[Row]) -> Iterator[dict[str, Any]]:
+    """Return each commune's span of the line as a band; its real centroid stays with it."""
+    facts = {row["code"]: row for row in communes}
     for code, polygons in bands(border).items():
-        facts = {"code": code, "name": names[code], "illustrative": True, "source": SPAN_SOURCE}
-        yield feature("MultiPolygon", polygons, facts)
+        properties = {
+            "code": code,
+            "name": facts[code]["name"],
+            "longitude": float(facts[code]["longitude"]),
+            "latitude": float(facts[code]["latitude"]),
+            "illustrative": True,
+            "source": f"{facts[code]['source']}; area: {SPAN_SOURCE}",
+        }
+        yield feature("MultiPolygon", polygons, properties)
 
 
 def conference_row(story: Story, number: str, rng: Random) -> Row:
@@ -338,7 +346,8 @@ def make() -> tuple[dict[str, str], str]:
     rng = Random(SEED)
     border = Border.read(GEO / "boundary.geojson")
     spans = {r["code"]: (float(r["km_from"]), float(r["km_to"])) for r in read_table("posts.csv")}
-    names = {row["code"]: row["name"] for row in read_table("communes.csv")}
+    communes = read_table("communes.csv")
+    names = {row["code"]: row["name"] for row in communes}
     all_stands = stands(border, spans, rng)
     register = register_rows(border, all_stands, rng)
     pieces = trunk_pieces(border, rng)
@@ -351,7 +360,7 @@ def make() -> tuple[dict[str, str], str]:
     texts = {
         "register.csv": table([row | mark for row in register]),
         "roads.geojson": collection("roads", [*trunk_features(pieces, names), *access]),
-        "spans.geojson": collection("spans", list(span_features(border, names))),
+        "spans.geojson": collection("spans", list(span_features(border, communes))),
         "status-2023.csv": table(conference),
         **{f"surveys/{file}": survey_text(file, rows) for file, rows in surveys.items()},
     }

@@ -265,7 +265,7 @@ def test_every_commune_has_a_valid_span_that_says_what_it_is() -> None:
     for feature in spans():
         facts = feature["properties"]
         assert facts["illustrative"] is True
-        assert facts["source"].startswith("illustrative: ")
+        assert "area: illustrative: " in facts["source"]
         assert facts["source"].endswith("not its shape")
         assert feature["geometry"]["type"] == "MultiPolygon"
         for polygon in polygons(feature):

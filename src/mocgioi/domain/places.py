@@ -13,7 +13,7 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _D_STROKE = str.maketrans({"Ð": "Đ", "ð": "đ"})
 _UNIT = (
     r"^(?:xã|xa|phường|phuong|thị trấn|thi tran|tt\.?|commune of|commune|"
-    r"đồn biên phòng|don bien phong|đồn bp|đồn|don|đbp|border post)\s+",
+    r"đồn biên phòng|don bien phong|đồn bp|đồn|don|đbp|border post)\s+"
 )
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONE_ORDER = {

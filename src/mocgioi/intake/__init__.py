@@ -4,7 +4,7 @@ A bad row never raises: it is rejected verbatim and told. A file that cannot be 
 whole raises a `mocgioi.errors.MocgioiError` whose findings say why.
 """
 
-from mocgioi.intake.known import Known, RejectedRow, Taken
+from mocgioi.intake.known import Known, Taken
 from mocgioi.intake.markers import take_markers
 from mocgioi.intake.places import take_boundary, take_communes, take_gates, take_posts
 from mocgioi.intake.projects import take_contributions, take_projects, take_published
@@ -13,7 +13,6 @@ from mocgioi.intake.surveys import take_survey
 
 __all__ = [
     "Known",
-    "RejectedRow",
     "Taken",
     "take_boundary",
     "take_communes",

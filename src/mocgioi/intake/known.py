@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.register import Commune, Post
 from mocgioi.errors import Finding
 
@@ -26,16 +27,6 @@ class Known:
     posts: Mapping[str, Post] = field(default_factory=dict)
     markers: Mapping[str, tuple[float, float] | None] = field(default_factory=dict)
     boundary: Sequence[bytes] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RejectedRow:
-    """A row that was not taken, verbatim, with the codes of the reasons."""
-
-    sheet: str | None
-    row: int
-    values: Mapping[str, str]
-    codes: tuple[str, ...]
 
 
 @dataclass(slots=True)

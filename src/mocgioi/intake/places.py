@@ -89,10 +89,6 @@ def _outline(row: Row, geometry: shapely.Geometry | None) -> shapely.Geometry | 
 
 
 def _commune(row: Row, code: str, outline: shapely.Geometry | None) -> Commune:
-    longitude, latitude = row.real("longitude"), row.real("latitude")
-    if outline is not None and (longitude is None or latitude is None):
-        inside = outline.representative_point()
-        longitude, latitude = inside.x, inside.y
     return Commune(
         code=code,
         name=bare_name(row.text("name") or ""),
@@ -100,8 +96,8 @@ def _commune(row: Row, code: str, outline: shapely.Geometry | None) -> Commune:
         district=row.text("district") or _district(row.text("formerly")),
         km_from=row.real("km_from"),
         km_to=row.real("km_to"),
-        longitude=longitude,
-        latitude=latitude,
+        longitude=row.real("longitude"),
+        latitude=row.real("latitude"),
         area_km2=row.real("area_km2", minimum=0),
         geometry=wkb(outline) if outline is not None else None,
         illustrative=values.truth(row.cell("illustrative")),
@@ -160,7 +156,6 @@ def _post(row: Row, place: Place, names: Names, seen: set[str]) -> Post | None:
         )
         return None
     seen.add(code)
-    illustrative = [row.cell("illustrative"), row.cell("position_illustrative")]
     return Post(
         code=code,
         name=post_name(name),
@@ -170,7 +165,7 @@ def _post(row: Row, place: Place, names: Names, seen: set[str]) -> Post | None:
         longitude=place[0],
         latitude=place[1],
         note=row.text("note"),
-        illustrative=any(values.truth(cell) for cell in illustrative),
+        illustrative=_is_illustrative(row),
         source=row.text("source"),
     )
 
@@ -237,9 +232,15 @@ def _gate(row: Row, place: Place) -> Gate | None:
         marker_to=between["marker_to"],
         longitude=place[0],
         latitude=place[1],
-        illustrative=values.truth(row.cell("illustrative")),
+        illustrative=_is_illustrative(row),
         source=row.text("source"),
     )
+
+
+def _is_illustrative(row: Row) -> bool:
+    """Say whether a post or gate, or only where it stands, is made up."""
+    cells = (row.cell("illustrative"), row.cell("position_illustrative"))
+    return any(values.truth(cell) for cell in cells)
 
 
 def _places(
@@ -293,7 +294,7 @@ def take_boundary(
 def _take_pieces(
     taking: Taking[BoundaryPiece], row: Row, lines: shapely.Geometry | None, names: Names
 ) -> None:
-    """Close a row with its one line, or with the parts of a line of several."""
+    """Close a row with its one line; each further part of it counts as a row of its own."""
     if lines is None:
         taking.close(row, None)
         return
@@ -312,4 +313,6 @@ def _take_pieces(
         for part in lines.geoms
     ]
     taking.close(row, pieces[0])
-    taking.taken.entries.extend(pieces[1:])
+    if not row.codes:
+        taking.taken.rows_read += len(pieces) - 1
+        taking.taken.entries.extend(pieces[1:])

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Mapping
 from typing import Generic, TypeVar
 
 from mocgioi.domain import vocabulary
+from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.places import fold
 from mocgioi.errors import Finding, Severity, Text, UnreadableInput, UsageError
 from mocgioi.intake import values
-from mocgioi.intake.known import RejectedRow, Taken
+from mocgioi.intake.known import Taken
 from mocgioi.sources import Cell, Columns, RawFile, RawRow, RawTable, fields_of, is_blank, recognise
 from mocgioi.sources.coordinates import number
 

@@ -68,6 +68,7 @@ _OWN: dict[str, dict[str, str]] = {
         "kind": "kind|Loại|Loại cửa khẩu|type",
         "marker_from": "marker_from|Từ mốc|Mốc đầu",
         "marker_to": "marker_to|Đến mốc|Mốc cuối",
+        "position_illustrative": "position_illustrative",
         "confidence": "confidence",
     },
     "boundary": {"commune": "commune_code|Mã xã|commune|Xã|name"},
@@ -144,7 +145,7 @@ _USED: dict[str, tuple[str, str]] = {
     "gates": (
         "name",
         "kind marker_from marker_to longitude latitude easting northing x y crs confidence "
-        "illustrative source",
+        "illustrative position_illustrative source",
     ),
     "boundary": ("", "commune km_from km_to illustrative source"),
     "roads": (

@@ -119,6 +119,20 @@ def _columns(number: str, state: MarkerState | None) -> dict[str, Any]:
     }
 
 
+def span_of_records(connection: sqlite3.Connection) -> tuple[str | None, str | None]:
+    """Return the instant of the first observation, and the first day a road was reported on."""
+    (first,) = connection.execute("SELECT min(recorded_at) FROM observations").fetchone()
+    (seen,) = connection.execute(
+        "SELECT min(observed_on) FROM observations WHERE aspect = 'road_status'"
+    ).fetchone()
+    return first, seen
+
+
+def file_names(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the name of the file of each batch, by batch uuid."""
+    return dict(connection.execute("SELECT uuid, file_name FROM batches").fetchall())
+
+
 def _rows(
     source: sqlite3.Connection | Transaction, sql: str, parameters: Sequence[Any] = ()
 ) -> list[tuple[Any, ...]]:

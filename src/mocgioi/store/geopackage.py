@@ -183,8 +183,9 @@ def _explained(error: sqlite3.DatabaseError, path: Path) -> MocgioiError:
 class Transaction:
     """The writing end of a transaction: it knows which tables it touched.
 
-    All writes go through `insert`, `update` and `delete`, so that ``gpkg_contents`` can be
-    kept true for exactly the tables that changed.
+    All writes go through `insert`, `update` and `clear`, so that ``gpkg_contents`` can be
+    kept true for exactly the tables that changed. The first one marks the transaction as
+    ours, so that the triggers which record other programs' edits stay quiet.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -200,6 +201,7 @@ class Transaction:
         records = list(rows)
         if not records:
             return
+        self._touch(table)
         columns = list(records[0])
         names = ", ".join(f'"{column}"' for column in columns)
         places = ", ".join("?" * len(columns))
@@ -207,24 +209,28 @@ class Transaction:
             f'INSERT INTO "{table}" ({names}) VALUES ({places})',
             [[record[column] for column in columns] for record in records],
         )
-        self.touched.add(table)
 
     def update(self, table: str, key: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Update rows found by the value of column `key`; all rows have the same columns."""
         records = list(rows)
         if not records:
             return
+        self._touch(table)
         columns = [column for column in records[0] if column != key]
         changes = ", ".join(f'"{column}" = ?' for column in columns)
         self._connection.executemany(
             f'UPDATE "{table}" SET {changes} WHERE "{key}" = ?',
             [[*(record[column] for column in columns), record[key]] for record in records],
         )
-        self.touched.add(table)
 
     def clear(self, table: str) -> None:
         """Delete every row of a derived table."""
+        self._touch(table)
         self._connection.execute(f'DELETE FROM "{table}"')
+
+    def _touch(self, table: str) -> None:
+        if not self.touched:
+            self._connection.execute("UPDATE writer SET writing = 1")
         self.touched.add(table)
 
 
@@ -232,17 +238,17 @@ class Transaction:
 def atomic(connection: sqlite3.Connection, path: Path) -> Iterator[Transaction]:
     """One write transaction: all of it, or nothing of it.
 
-    Begins IMMEDIATE, marks the transaction as ours (so that the triggers which record
-    other programs' edits stay quiet), and brings ``gpkg_contents`` up to date before COMMIT.
+    Begins IMMEDIATE and brings ``gpkg_contents`` up to date before COMMIT. A block that
+    wrote nothing leaves not one byte changed.
     """
     with translated(path):
         connection.execute("BEGIN IMMEDIATE")
         try:
-            connection.execute("UPDATE writer SET writing = 1")
             transaction = Transaction(connection)
             yield transaction
-            refresh_contents(connection, transaction.touched)
-            connection.execute("UPDATE writer SET writing = 0")
+            if transaction.touched:
+                refresh_contents(connection, transaction.touched)
+                connection.execute("UPDATE writer SET writing = 0")
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from uuid import uuid4
 
-from mocgioi import __version__
 from mocgioi.domain.batch import Change, IncomingFile, Receipt
 from mocgioi.domain.observation import (
     Decision,
@@ -20,6 +19,7 @@ from mocgioi.domain.observation import (
 from mocgioi.errors import Finding, Text
 from mocgioi.store.events import last_recorded_at, read_decisions, read_observations, refold
 from mocgioi.store.geopackage import Transaction
+from mocgioi.version import VERSION
 
 _COUNTED = ("need_road", "road_status")
 _STRENGTH = {"unchanged": 0, "applied": 1, "queued": 2}
@@ -233,7 +233,7 @@ def _write_batch(
                 "rows_unchanged": receipt.unchanged,
                 "rows_queued": receipt.queued,
                 "rows_rejected": receipt.rejected,
-                "program_version": __version__,
+                "program_version": VERSION,
             }
         ],
     )

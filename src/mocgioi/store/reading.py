@@ -121,6 +121,13 @@ def border_km(connection: sqlite3.Connection) -> dict[str, float | None]:
     return dict(connection.execute("SELECT number, border_km FROM markers").fetchall())
 
 
+def placed_markers(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the numbers of the markers that have a position."""
+    return frozenset(
+        number for (number,) in connection.execute("SELECT number FROM markers WHERE geom NOT NULL")
+    )
+
+
 def is_illustrative(connection: sqlite3.Connection) -> bool:
     """Say whether the store holds markers made up for a demonstration."""
     found = connection.execute("SELECT 1 FROM markers WHERE illustrative LIMIT 1").fetchone()

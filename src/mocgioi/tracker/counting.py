@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mocgioi.analysis.coverage_facts import COUNTED_ASPECTS, CommuneName, CoverageInputs
 from mocgioi.analysis.network import MarkerFact, RoadFact, RoadNear, measured_state
@@ -13,6 +12,9 @@ from mocgioi.domain.observation import MarkerState, fold_markers
 from mocgioi.domain.register import Commune, Post, PublishedFigure, Road
 from mocgioi.errors import UsageError
 from mocgioi.store import events, reading, results
+
+if TYPE_CHECKING:
+    import sqlite3
 
 VIETNAM = timezone(timedelta(hours=7))
 
@@ -89,12 +91,7 @@ def coverage_inputs(
     """
     states = folded(connection, as_of=as_of, known_at=known_at, aspects=COUNTED_ASPECTS)
     last = events.last_recorded_at(connection)
-    (first,), (first_seen,) = (
-        connection.execute("SELECT min(recorded_at) FROM observations").fetchone(),
-        connection.execute(
-            "SELECT min(observed_on) FROM observations WHERE aspect = 'road_status'"
-        ).fetchone(),
-    )
+    first, first_seen = events.span_of_records(connection)
     roads = reading.read_items(connection, Road, geometry=False)
     communes = reading.read_items(connection, Commune, geometry=False)
     posts = reading.read_items(connection, Post, geometry=False)
@@ -111,7 +108,7 @@ def coverage_inputs(
         first_recorded_at=first,
         last_recorded_at=last,
         first_observed_on=first_seen,
-        files=dict(connection.execute("SELECT uuid, file_name FROM batches").fetchall()),
+        files=events.file_names(connection),
     )
 
 
@@ -143,7 +140,7 @@ def measured_as_of(
     if not results.reach_is_current(connection):
         return {}
     distances, joins = results.read_reach(connection)
-    placed = {n for (n,) in connection.execute("SELECT number FROM markers WHERE geom NOT NULL")}
+    placed = reading.placed_markers(connection)
     markers = [
         MarkerFact(number, state.value("commune"), number in placed)
         for number, state in states.items()

@@ -13,6 +13,7 @@ from mocgioi.tracker import counting, taking
 _REGISTER = (
     ("communes", "communes.csv"),
     ("boundary", "boundary.geojson"),
+    ("communes", "illustrative/spans.geojson"),
     ("posts", "posts.csv"),
     ("gates", "gates.csv"),
     ("markers", "illustrative/register.csv"),

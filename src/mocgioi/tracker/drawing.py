@@ -23,7 +23,7 @@ from mocgioi.outputs.map.facts import (
     PostFacts,
     RoadFacts,
 )
-from mocgioi.store import reading
+from mocgioi.store import events, reading
 from mocgioi.store.handle import Store
 from mocgioi.tracker import counting
 
@@ -60,7 +60,7 @@ def map_facts(
         gates = reading.read_items(connection, Gate)
         roads = reading.read_items(connection, Road)
         boundary = reading.read_items(connection, BoundaryPiece)
-        files = dict(connection.execute("SELECT uuid, file_name FROM batches").fetchall())
+        files = events.file_names(connection)
     nearest = {row["number"]: row for row in reach["markers"]}
     numbers = sorted(states, key=MarkerNumber.parse)
     markers = [
@@ -148,13 +148,17 @@ def _evidence(evidence: Any, files: Mapping[str, str], lang: Language) -> str:
 
 
 def _commune(commune: Commune, group: Mapping[str, Any] | None) -> CommuneFacts:
+    longitude, latitude = commune.longitude, commune.latitude
+    if commune.geometry and (longitude is None or latitude is None):
+        inside = shapely.from_wkb(commune.geometry).representative_point()
+        longitude, latitude = inside.x, inside.y
     return {
         "code": commune.code,
         "name": commune.name,
         "km_from": commune.km_from,
         "km_to": commune.km_to,
-        "longitude": commune.longitude,
-        "latitude": commune.latitude,
+        "longitude": longitude,
+        "latitude": latitude,
         "rings": _lines(commune.geometry) if commune.geometry else None,
         "markers_needing_road": group["markers_needing_road"] if group else 0,
         "road_built": group["road_built"] if group else 0,

@@ -1,4 +1,4 @@
-"""Layers of the store as GeoDataFrames, for notebooks and export."""
+"""Layers of the store as GeoDataFrames, for notebooks and scripts."""
 
 from __future__ import annotations
 
@@ -8,16 +8,12 @@ import geopandas
 import pandas as pd
 import shapely
 
-from mocgioi.errors import UsageError
-from mocgioi.store.geopackage import decode_wkb
 from mocgioi.store.handle import Store
-from mocgioi.store.schema import BY_NAME
+from mocgioi.store.tables import read_table
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from pandas import DataFrame
-
-READABLE = tuple(name for name in BY_NAME if name != "writer")
 
 
 def frame(store: Store, name: str) -> GeoDataFrame | DataFrame:
@@ -26,24 +22,11 @@ def frame(store: Store, name: str) -> GeoDataFrame | DataFrame:
     Raises:
         UsageError: there is no such table.
     """
-    if name not in READABLE:
-        listed = ", ".join(READABLE)
-        raise UsageError(
-            f"Không có bảng «{name}». Có: {listed}.", f"No table “{name}”. There are: {listed}."
-        )
-    table = BY_NAME[name]
-    columns = [column.name for column in table.columns]
-    listed = ", ".join(f'"{column}"' for column in columns)
-    blob = "geom" if table.geometry else "NULL"
-    with store.reading() as connection:
-        rows = connection.execute(
-            f'SELECT {blob}, {listed} FROM "{name}" ORDER BY {table.key}'
-        ).fetchall()
-    data = pd.DataFrame([row[1:] for row in rows], columns=columns)
-    for column in table.columns:
-        if column.sql.startswith("BOOLEAN"):
-            data[column.name] = data[column.name].astype(bool)
-    if not table.geometry:
+    content = read_table(store, name)
+    data = pd.DataFrame(content.rows, columns=list(content.columns))
+    for column in content.booleans:
+        data[column] = data[column].astype(bool)
+    if content.geometries is None:
         return data
-    geometry = [None if row[0] is None else shapely.from_wkb(decode_wkb(row[0])) for row in rows]
+    geometry = [None if wkb is None else shapely.from_wkb(wkb) for wkb in content.geometries]
     return geopandas.GeoDataFrame(data, geometry=geometry, crs="EPSG:4326")

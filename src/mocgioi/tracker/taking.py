@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from mocgioi import intake, sources
-from mocgioi.domain.batch import IncomingFile, Receipt, RejectedRow
+from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.register import BoundaryPiece, Commune, Post, SurveyRow
 from mocgioi.errors import UsageError
 from mocgioi.intake import Known, Taken
@@ -131,9 +131,7 @@ def _incoming(kind: str, taken: Taken[Any], effective_on: str | None = None) -> 
         crs=taken.crs,
         effective_on=effective_on,
         rows_read=taken.rows_read,
-        rejected=tuple(
-            RejectedRow(row.sheet, row.row, row.values, row.codes) for row in taken.rejected
-        ),
+        rejected=tuple(taken.rejected),
         findings=tuple(taken.findings),
     )
 

@@ -1,0 +1,151 @@
+"""The command line: what it prints, where, and the code it ends with."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mocgioi.cli import main
+from mocgioi.tracker import Tracker
+
+
+@pytest.fixture
+def run(demo: Tracker, monkeypatch: pytest.MonkeyPatch) -> Tracker:
+    monkeypatch.setenv("MOCGIOI_STORE", str(demo.store.path))
+    return demo
+
+
+def test_demo_prints_both_dates_and_the_paths(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["demo", str(tmp_path)]) == 0
+    printed = capsys.readouterr().out
+    assert "223/459" in printed and "31/12/2023" in printed
+    for name in ("langson.gpkg", "map.html", "report.html"):
+        assert str(tmp_path / name) in printed and (tmp_path / name).is_file()
+
+
+@pytest.mark.usefixtures("run")
+def test_status_as_json_is_the_document(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", "--format", "json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert (document["schema"], document["markers_needing_road"]) == ("mocgioi.status/1", 459)
+
+
+@pytest.mark.usefixtures("run")
+def test_report_as_of_a_day_names_denominator_and_day(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["report", "--as-of", "31/12/2023"])
+    assert "223/459" in capsys.readouterr().out.splitlines()[0]
+
+
+@pytest.mark.usefixtures("run")
+def test_the_ending_of_the_file_chooses_the_form(tmp_path: Path) -> None:
+    out = tmp_path / "report.csv"
+    main(["report", "-o", str(out)])
+    assert out.read_bytes().startswith(b"\xef\xbb\xbfas_of,")
+
+
+@pytest.mark.usefixtures("run")
+def test_an_unknown_ending_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "-o", "report.exe"]) == 2
+    assert ".exe" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("run")
+def test_a_folder_that_is_not_there_ends_with_50(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["map", "-o", str(tmp_path / "none" / "map.html")]) == 50
+    assert "map.html" in capsys.readouterr().err
+
+
+def test_a_missing_store_ends_with_40(tmp_path: Path) -> None:
+    assert main(["--store", str(tmp_path / "none.gpkg"), "status"]) == 40
+
+
+def test_options_may_stand_after_the_command(tmp_path: Path) -> None:
+    assert main(["status", "--store", str(tmp_path / "none.gpkg")]) == 40
+
+
+def test_init_makes_a_store_that_is_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = str(tmp_path / "new.gpkg")
+    assert (main(["--store", store, "init"]), main(["--store", store, "check"])) == (0, 0)
+
+
+def test_init_does_not_overwrite(run: Tracker) -> None:
+    assert main(["init"]) == 50
+
+
+def test_real_data_into_an_illustrative_store_is_refused_with_the_line_to_type(
+    run: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    survey = tmp_path / "survey.csv"
+    survey.write_text("number,surveyed_on,road_status\n1116,2025-01-01,built\n", encoding="utf-8")
+    before = run.store.path.read_bytes()
+    assert main(["survey", "apply", str(survey)]) == 2
+    assert "init" in capsys.readouterr().err
+    assert run.store.path.read_bytes() == before
+
+
+def test_one_bad_file_does_not_stop_the_others(
+    run: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = tmp_path / "good.csv"
+    good.write_text(
+        "number,surveyed_on,road_status,illustrative\n1116,2026-11-01,none,yes\n",
+        encoding="utf-8",
+    )
+    code = main(["survey", "apply", str(tmp_path / "none.csv"), str(good), "--format", "json"])
+    (receipt,) = json.loads(capsys.readouterr().out)["files"]
+    assert (code, receipt["read"]) == (20, 1)
+
+
+def test_a_row_that_waits_for_a_person_ends_with_1(
+    run: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    built = next(
+        group["code"] for group in run.coverage(by=["marker"])["groups"] if group["road_built"]
+    )
+    survey = tmp_path / "survey.csv"
+    survey.write_text(
+        f"number,surveyed_on,road_status,illustrative\n{built},2026-11-20,none,yes\n",
+        encoding="utf-8",
+    )
+    assert main(["survey", "apply", str(survey), "--format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out)["files"][0]["queued"] == 1
+
+
+def test_backup_and_restore_bring_the_store_back(run: Tracker, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.gpkg"
+    assert main(["backup", str(copy)]) == 0
+    before = run.status()
+    survey = tmp_path / "survey.csv"
+    survey.write_text(
+        "number,surveyed_on,marker_condition,illustrative\n1116,2026-11-20,missing,yes\n",
+        encoding="utf-8",
+    )
+    main(["survey", "apply", str(survey)])
+    assert run.status() != before
+    assert main(["restore", str(copy)]) == 0
+    assert run.status() == before
+
+
+@pytest.mark.usefixtures("run")
+def test_english_is_one_option_away(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--lang", "en", "status"])
+    assert "need a road" in capsys.readouterr().out or "needing a road" in capsys.readouterr().out
+
+
+def test_an_unforeseen_error_is_a_sentence_and_no_traceback(
+    run: Tracker, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Tracker) -> None:
+        raise RuntimeError("unforeseen")
+
+    monkeypatch.setattr(Tracker, "status", fail)
+    assert main(["status"]) == 70
+    assert "Traceback" not in capsys.readouterr().err

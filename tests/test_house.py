@@ -1,0 +1,70 @@
+"""The house as a whole: directions of imports, lint, types, packaging, start-up."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+HEAVY = ("pandas", "geopandas", "folium", "shapely", "numpy", "pyproj", "fiona", "openpyxl")
+
+
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("importlinter.cli",),
+        ("ruff", "check", "."),
+        ("ruff", "format", "--check", "."),
+        ("mypy",),
+    ],
+    ids=["directions", "lint", "format", "types"],
+)
+def test_the_house_is_in_order(command: tuple[str, ...]) -> None:
+    if command == ("importlinter.cli",):
+        code = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
+        done = run(sys.executable, "-c", code)
+    else:
+        done = run(sys.executable, "-m", *command)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["status"], ["report"], ["report", "--format", "json"]]
+)
+def test_start_up_loads_nothing_heavy(arguments: list[str], built_demo: Path) -> None:
+    code = (
+        "import sys; sys.argv = ['mocgioi', *sys.argv[1:]]\n"
+        "from mocgioi.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
+    )
+    done = run(sys.executable, "-c", code, "--store", str(built_demo), *arguments)
+    assert done.stderr.strip().splitlines()[-1] == "[]"
+
+
+def test_nothing_stands_at_the_top_level_but_what_was_agreed() -> None:
+    tracked = run("git", "ls-tree", "--name-only", "HEAD")
+    if tracked.returncode:
+        pytest.skip("not a git checkout")
+    agreed = {"pyproject.toml", "README.md", "LICENSE", "geo", "src", "notebooks", "tests"}
+    assert {n for n in tracked.stdout.split() if not n.startswith(".")} <= agreed
+
+
+def test_modules_keep_to_a_screenful_of_one_idea() -> None:
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in (ROOT / "src").rglob("*.py")
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 400
+    }
+    assert long == {}
