@@ -61,7 +61,7 @@ def complain(error: MocgioiError, lang: Language) -> None:
 
     print(f"mocgioi: {error.text.to(lang)}", file=sys.stderr)
     for finding in error.findings:
-        if finding.text != error.text:
+        if finding.text.to(lang) not in error.text.to(lang):
             print(finding_line(finding, lang), file=sys.stderr)
 
 

@@ -277,7 +277,14 @@ def _map(commands: Any, words: Words) -> None:
         "bản đồ trong một tệp HTML, mở không cần mạng",
         "the map as one HTML file that needs no network",
     )
-    parser.add_argument("-o", "--out", type=Path, metavar="FILE", default=Path("map.html"))
+    parser.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        metavar="FILE",
+        default=Path("map.html"),
+        help=words("tệp để ghi (mặc định: map.html)", "file to write (default: map.html)"),
+    )
     parser.add_argument("--as-of", metavar="DATE", help=words("tính đến ngày", "as of the day"))
 
 

@@ -8,6 +8,8 @@ was made up for a demonstration is `illustrative`. All are built by keyword.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from mocgioi.domain.marker import MarkerNumber
@@ -218,6 +220,7 @@ class SurveyRow(NamedTuple):
         position: where the surveyor stood, or None.
         submission: the key a form tool gave the submission (Kobo ``_uuid``, ODK ``KEY``).
         row: row of the file; sheet: its sheet or layer.
+        headings: heading of the column each aspect was read from, and of ``observed_on``.
     """
 
     number: MarkerNumber
@@ -230,3 +233,4 @@ class SurveyRow(NamedTuple):
     illustrative: bool = False
     sheet: str | None = None
     row: int | None = None
+    headings: Mapping[str, str] = MappingProxyType({})

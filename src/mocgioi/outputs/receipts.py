@@ -67,7 +67,7 @@ def as_text(receipts: Sequence[Receipt], lang: Language, *, rehearsed: bool = Fa
             lines.append("  " + _MOVED.to(lang).format(count=len(receipt.moved), numbers=numbers))
     if rehearsed:
         lines.append(_REHEARSED.to(lang))
-    return "\n".join(lines) + "\n"
+    return "".join(f"{line}\n" for line in lines)
 
 
 def finding_line(finding: Finding, lang: Language) -> str:

@@ -17,8 +17,10 @@ from mocgioi.domain.observation import (
     latest_verdicts,
 )
 from mocgioi.errors import Finding, Text
+from mocgioi.store import meetings
 from mocgioi.store.events import last_recorded_at, read_decisions, read_observations, refold
 from mocgioi.store.geopackage import Transaction
+from mocgioi.store.meetings import Cell
 from mocgioi.version import VERSION
 
 _COUNTED = ("need_road", "road_status")
@@ -31,6 +33,8 @@ class Draft(NamedTuple):
     Attributes:
         row: which row of the file it comes from: an index, not the row's number in the file.
         held: it waits for a person before it counts.
+        sheet, heading, day_heading: its sheet, the heading of its value's column and of its
+            day's, for what has to be told about it.
     """
 
     row: int
@@ -44,6 +48,14 @@ class Draft(NamedTuple):
     submission: str | None = None
     illustrative: bool = False
     held: bool = False
+    sheet: str | None = None
+    heading: str | None = None
+    day_heading: str | None = None
+
+    @property
+    def cell(self) -> Cell:
+        """Return where in its file it stood."""
+        return Cell(self.sheet, self.row_number, self.heading, self.day_heading)
 
 
 def next_instant(transaction: Transaction) -> str:
@@ -95,8 +107,9 @@ def record(
         if observation.uuid in waiting:
             _strengthen(rows, draft.row, "queued")
     receipt = _receipt(file, rows, changes, before, after)
+    receipt.findings += meetings.findings([(o, draft.cell) for o, draft in fresh], before, after)
     seen = _seen_before(transaction, file)
-    if seen is not None:
+    if seen is not None and not fresh:
         receipt.findings.append(_already_applied(seen))
     if fresh or changes or "applied" in rows.values() or (file.rejected and seen is None):
         receipt.batch = batch

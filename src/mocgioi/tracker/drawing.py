@@ -90,7 +90,7 @@ def map_facts(
         "communes": [_commune(c, groups.get(c.code)) for c in counting.in_border_order(communes)],
         "posts": [_post(p) for p in counting.in_border_order(posts)],
         "gates": [_gate(g) for g in gates],
-        "roads": [_road(r) for r in roads],
+        "roads": [_road(r, status) for r in roads if (status := _status_then(r, as_of))],
         "boundary": [
             {"commune_code": b.commune, "line": _lines(b.geometry)[0]}
             for b in counting.in_border_order(boundary)
@@ -184,12 +184,21 @@ def _gate(gate: Gate) -> GateFacts:
     }
 
 
-def _road(road: Road) -> RoadFacts:
+def _status_then(road: Road, as_of: str) -> str | None:
+    """Return how far a road's building was on a day, from its own dates; None: not begun."""
+    if road.started_on is not None and road.started_on > as_of:
+        return None
+    if road.completed_on is None or road.completed_on <= as_of:
+        return road.status or "none"
+    return "under_construction" if road.started_on is not None else None
+
+
+def _road(road: Road, status: str) -> RoadFacts:
     return {
         "name": road.name,
         "serves": list(road.serves),
         "road_class": road.road_class,
-        "status": road.status,
+        "status": status,
         "condition": road.condition,
         "surface": road.surface,
         "width_m": road.width_m,

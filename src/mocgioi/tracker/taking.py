@@ -159,6 +159,9 @@ def _drafts(index: int, row: SurveyRow, *, held: bool) -> list[Draft]:
             row.submission,
             row.illustrative,
             held,
+            row.sheet,
+            row.headings.get(aspect),
+            row.headings.get("observed_on"),
         )
         for aspect, value in values.items()
     ]

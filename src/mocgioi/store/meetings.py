@@ -1,0 +1,184 @@
+"""What to tell when observations meet what is known: disagreements, and what comes late.
+
+The fold decides (`mocgioi.domain.observation`); this only puts into words what it did to
+the rows of one file. Nothing here moves a state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from mocgioi.domain import vocabulary
+from mocgioi.domain.observation import (
+    NEVER_CONTESTED,
+    AspectState,
+    Disagreement,
+    MarkerState,
+    Observation,
+)
+from mocgioi.errors import Finding, Language, Text
+
+_NAMES = {
+    "road_status": Text("tình trạng đường", "road status"),
+    "marker_condition": Text("tình trạng mốc", "marker condition"),
+    "need_road": Text("thuộc diện làm đường", "need of a road"),
+    "commune": Text("xã", "commune"),
+    "post": Text("đồn Biên phòng", "border post"),
+}
+_NEVER_LATE = NEVER_CONTESTED | {"road_condition"}
+
+
+class Cell(NamedTuple):
+    """Where in its file an observation stood.
+
+    Attributes:
+        sheet: its sheet or layer. row: its row.
+        heading: heading of the value's column; day_heading: of the day's.
+    """
+
+    sheet: str | None = None
+    row: int | None = None
+    heading: str | None = None
+    day_heading: str | None = None
+
+
+def findings(
+    fresh: Sequence[tuple[Observation, Cell]],
+    before: Mapping[str, MarkerState],
+    after: Mapping[str, MarkerState],
+) -> list[Finding]:
+    """Return what has to be told about the observations that a file brings.
+
+    ``conflict``: the day has two values, and neither counts. ``built-then-none``: a road
+    that was built is said not to be. ``older-than-current``: something later is known
+    already; kept as history.
+
+    Args:
+        fresh: the observations that are new, each with its place in the file.
+        before, after: the markers' states without them and with them.
+    """
+    told = []
+    for observation, cell in fresh:
+        state = after.get(observation.marker)
+        contested = _contested(observation, state)
+        if contested is not None:
+            told.append(_disagreement(observation, cell, contested))
+        else:
+            told.extend(_late(observation, cell, before.get(observation.marker)))
+    return told
+
+
+def _contested(observation: Observation, state: MarkerState | None) -> Disagreement | None:
+    aspect = state.aspects.get(observation.aspect) if state else None
+    return next(
+        (
+            disagreement
+            for disagreement in (aspect.disagreements if aspect else ())
+            if any(side.uuid == observation.uuid for side in disagreement.sides)
+        ),
+        None,
+    )
+
+
+def _disagreement(observation: Observation, cell: Cell, contested: Disagreement) -> Finding:
+    others = [side for side in contested.sides if side.value != observation.value]
+    standing = contested.standing
+    if not others and standing is not None and standing.observed_on == observation.observed_on:
+        others = [standing]
+    if others:
+        return _conflict(observation, cell, others)
+    return _built_then_none(observation, cell, standing)
+
+
+def _conflict(observation: Observation, cell: Cell, others: list[Observation]) -> Finding:
+    def said(lang: Language) -> str:
+        return "; ".join(_side(other, observation, lang) for other in others[:3])
+
+    name = _NAMES.get(observation.aspect, Text(observation.aspect, observation.aspect))
+    day = _day(observation.observed_on)
+    text = Text(
+        f"Số liệu chưa thống nhất về {name.vi} của mốc {observation.marker}{day.vi}: dòng này ghi "
+        f"«{_label(observation, 'vi')}», còn {said('vi')}. Chờ người quyết định: mocgioi conflicts",
+        f"Disagreement on the {name.en} of marker {observation.marker}{day.en}: this row says "
+        f"“{_label(observation, 'en')}”, and {said('en')}. It waits for a person: "
+        "mocgioi conflicts",
+    )
+    return _finding("conflict", "warning", text, observation, cell, cell.heading)
+
+
+def _side(other: Observation, observation: Observation, lang: Language) -> str:
+    label = _label(other, lang)
+    if other.batch == observation.batch and other.row is not None:
+        return f"dòng {other.row} ghi «{label}»" if lang == "vi" else f"row {other.row} “{label}”"
+    recorded = other.recorded_at[:10]
+    return (
+        f"số liệu nhập ngày {recorded} ghi «{label}»"
+        if lang == "vi"
+        else f"what was taken in on {recorded} “{label}”"
+    )
+
+
+def _built_then_none(
+    observation: Observation, cell: Cell, standing: Observation | None
+) -> Finding:
+    since = _day(standing.observed_on if standing else None)
+    text = Text(
+        f"Đường lên mốc {observation.marker} đã ghi là đã xây dựng{since.vi}, dòng này ghi "
+        f"«{_label(observation, 'vi')}». Vẫn tính là đã xây dựng; chờ người quyết định: "
+        "mocgioi conflicts",
+        f"The road to marker {observation.marker} is known as built{since.en}, and this row says "
+        f"“{_label(observation, 'en')}”. It still counts as built and waits for a person: "
+        "mocgioi conflicts",
+    )
+    return _finding("built-then-none", "warning", text, observation, cell, cell.heading)
+
+
+def _late(observation: Observation, cell: Cell, state: MarkerState | None) -> Iterator[Finding]:
+    """Tell of an observation older than another value that counts already."""
+    known = state.aspects.get(observation.aspect) if state else None
+    if known is None or not _is_late(observation, known):
+        return
+    evidence = known.evidence or observation
+    day, since = _day(observation.observed_on), _day(known.since)
+    text = Text(
+        f"Số liệu{day.vi} cũ hơn điều đã biết: «{_label(evidence, 'vi')}»{since.vi}. Được lưu vào "
+        "lịch sử, không đổi tình trạng hiện nay.",
+        f"What was seen{day.en} is older than what is known: “{_label(evidence, 'en')}”"
+        f"{since.en}. It is kept as history and changes nothing today.",
+    )
+    yield _finding("older-than-current", "notice", text, observation, cell, cell.day_heading)
+
+
+def _is_late(observation: Observation, known: AspectState) -> bool:
+    return (
+        observation.aspect not in _NEVER_LATE
+        and observation.observed_on is not None
+        and known.since is not None
+        and observation.observed_on < known.since
+        and observation.value != known.value
+    )
+
+
+def _day(iso: str | None) -> Text:
+    if iso is None:
+        return Text("", "")
+    return Text(f" ngày {'/'.join(reversed(iso.split('-')))}", f" on {iso}")
+
+
+def _label(observation: Observation, lang: Language) -> str:
+    if observation.aspect not in vocabulary.CODE_LISTS:
+        return observation.value
+    return vocabulary.label(observation.aspect, observation.value, lang)
+
+
+def _finding(
+    code: str,
+    severity: Literal["warning", "notice"],
+    text: Text,
+    observation: Observation,
+    cell: Cell,
+    column: str | None,
+) -> Finding:
+    value = observation.observed_on if column == cell.day_heading else observation.value
+    return Finding(code, severity, text, cell.sheet, cell.row, column, value)

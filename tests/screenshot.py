@@ -1,0 +1,35 @@
+"""Take the pictures of the README: ``python -m tests.screenshot``.
+
+Builds the demonstration in a temporary folder, opens its map in headless Chromium with the
+network off, and writes one picture of a desk's screen and one of a phone's.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from mocgioi import tracker
+from tests.browser import running_browser
+
+IMAGES = Path(__file__).resolve().parents[1] / "notebooks" / "images"
+SIZES = {"map-desk.png": (1280, 800), "map-phone.png": (390, 844)}
+
+
+def main() -> None:
+    """Write the pictures."""
+    IMAGES.mkdir(exist_ok=True)
+    with TemporaryDirectory() as folder, running_browser() as browser:
+        page = Path(folder) / "map.html"
+        made = tracker.demo(folder)
+        page.write_text(made.map_page(as_of="2023-12-31"), encoding="utf-8")
+        for name, (width, height) in SIZES.items():
+            tab = browser.tab()
+            tab.viewport(width, height, mobile=width < 600)
+            tab.open(page)
+            tab.screenshot(IMAGES / name)
+            tab.close()
+
+
+if __name__ == "__main__":
+    main()
