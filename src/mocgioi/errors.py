@@ -16,8 +16,6 @@ Reported, never raised: a `Finding` about a row of a file. A file gives all its 
 at once. Every text meant for a person is a `Text`, in Vietnamese and in English.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 

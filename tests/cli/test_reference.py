@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mocgioi.cli.commands import COMMANDS
-from mocgioi.cli.parser import COMMANDS as PARSED
+from mocgioi.cli.grammar import COMMANDS as PARSED
 from mocgioi.cli.reference import insert, reference
 
 README = Path(__file__).resolve().parents[2] / "README.md"

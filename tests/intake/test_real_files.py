@@ -12,7 +12,8 @@ import pytest
 import shapely
 
 from mocgioi import sources
-from mocgioi.domain.register import BoundaryPiece, Commune, MarkerEntry
+from mocgioi.domain.line import BoundaryPiece
+from mocgioi.domain.register import Commune, MarkerEntry
 from mocgioi.errors import MocgioiError
 from mocgioi.intake import (
     Known,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from mocgioi.domain.register import SurveyRow
+from mocgioi.domain.survey import SurveyRow
 from mocgioi.errors import CrsProblem, Finding, Text, UnreadableInput
 from mocgioi.intake import Taken, take_survey
 from mocgioi.sources import Cell
@@ -88,25 +88,25 @@ def test_a_serial_is_read_and_told() -> None:
 
 
 def test_an_unknown_marker_is_rejected_with_the_nearest() -> None:
-    taken = take(HEADER, ("11004", "05/11/2025", "có"))
+    taken = take(HEADER, ("11004", "2025-11-05", "có"))
     assert taken.rejected[0].codes == ("marker-unknown",)
     assert "1100" in taken.findings[0].text.vi
 
 
 def test_a_number_that_became_a_date_is_named_so() -> None:
-    taken = take(HEADER, (datetime(2025, 2, 5), "05/11/2025", "có"))
+    taken = take(HEADER, (datetime(2025, 2, 5), "2025-11-05", "có"))
     assert taken.rejected[0].codes == ("marker-looks-like-date",)
 
 
 @pytest.mark.parametrize(
-    ("east_m", "codes", "held"),
+    ("south_m", "codes", "held"),
     [(5, [], False), (120, ["position-off"], False), (325, ["position-far"], True)],
 )
 def test_distance_from_the_marker_is_told_and_then_held(
-    east_m: float, codes: list[str], held: bool
+    south_m: float, codes: list[str], held: bool
 ) -> None:
-    moved = LON + east_m / 103_200
-    taken = take(PLACED, ("1100", "05/11/2025", "có", moved, LAT))
+    longitude, latitude = world.MARKERS["1102"] or (0.0, 0.0)
+    taken = take(PLACED, ("1102", "2025-11-05", "có", longitude, latitude - south_m / 110_700))
     assert world.codes(taken.findings) == ["crs-assumed", *codes]
     assert taken.held == ({(None, 2)} if held else set())
     assert len(taken.entries) == 1
@@ -114,12 +114,12 @@ def test_distance_from_the_marker_is_told_and_then_held(
 
 def test_a_far_position_names_the_marker_it_stands_at() -> None:
     there = world.MARKERS["1103"] or (0.0, 0.0)
-    taken = take(PLACED, ("1100", "05/11/2025", "có", *there))
+    taken = take(PLACED, ("1100", "2025-11-05", "có", *there))
     assert "1103" in taken.findings[-1].text.en
 
 
 def test_swapped_degrees_of_a_row_are_put_right_and_told() -> None:
-    taken = take(PLACED, ("1100", "05/11/2025", "có", LAT, LON))
+    taken = take(PLACED, ("1100", "2025-11-05", "có", LAT, LON))
     position = taken.entries[0].position
     assert position is not None
     assert (position.longitude, position.latitude) == (LON, LAT)
@@ -128,7 +128,7 @@ def test_swapped_degrees_of_a_row_are_put_right_and_told() -> None:
 
 def test_poor_accuracy_is_told() -> None:
     header = (*PLACED, "_gps_precision")
-    taken = take(header, ("1100", "05/11/2025", "có", LON, LAT, 87))
+    taken = take(header, ("1100", "2025-11-05", "có", LON, LAT, 87))
     assert "accuracy-poor" in world.codes(taken.findings)
 
 
@@ -141,19 +141,19 @@ def test_poor_accuracy_is_told() -> None:
     ],
 )
 def test_an_impossible_position_rejects_its_row(longitude: Cell, latitude: Cell, code: str) -> None:
-    taken = take(PLACED, ("1100", "05/11/2025", "có", longitude, latitude))
+    taken = take(PLACED, ("1100", "2025-11-05", "có", longitude, latitude))
     assert taken.rejected[0].codes == (code,)
 
 
 @pytest.mark.parametrize("blank", [None, "", "n/a", "-"])
 def test_a_survey_without_a_position_is_fine(blank: Cell) -> None:
-    taken = take(PLACED, ("1100", "05/11/2025", "có", blank, blank))
+    taken = take(PLACED, ("1100", "2025-11-05", "có", blank, blank))
     assert (len(taken.entries), taken.findings) == (1, [])
 
 
 def test_metres_without_a_system_are_asked_about() -> None:
     rows = [
-        (n, "05/11/2025", "có", float(e), float(o))
+        (n, "2025-11-05", "có", float(e), float(o))
         for n, e, o in zip(world.NUMBERS, world.EASTING, world.NORTHING, strict=True)
     ]
     with pytest.raises(CrsProblem) as caught:
@@ -163,7 +163,7 @@ def test_metres_without_a_system_are_asked_about() -> None:
 
 def test_metres_with_a_system_are_placed() -> None:
     header = (*HEADER, "X (m) VN-2000 KTT 107°15'", "Y (m) VN-2000 KTT 107°15'")
-    row = ("1100", "05/11/2025", "có", "2.440.200,00", "440.000,00")
+    row = ("1100", "2025-11-05", "có", "2.440.200,00", "440.000,00")
     position = take(header, row).entries[0].position
     assert position is not None
     assert (position.longitude, position.latitude) == pytest.approx((LON, LAT), abs=1e-8)
@@ -171,30 +171,30 @@ def test_metres_with_a_system_are_placed() -> None:
 
 def test_a_cell_that_could_not_be_read_rejects_its_row() -> None:
     finding = Finding("formula-no-value", "error", Text("a", "a"), None, 2, "Tình trạng đường")
-    raw = world.raw_file(HEADER, [("1100", "05/11/2025", None)], findings=[finding])
+    raw = world.raw_file(HEADER, [("1100", "2025-11-05", None)], findings=[finding])
     taken = take_survey(raw, known=world.FULL, today=TODAY)
     assert taken.rejected[0].codes == ("formula-no-value",)
 
 
 def test_more_cells_than_headings_reject_the_row() -> None:
-    taken = take(HEADER, ("1100", "05/11/2025", "có", "thừa"))
+    taken = take(HEADER, ("1100", "2025-11-05", "có", "thừa"))
     assert taken.rejected[0].codes == ("field-count",)
     assert taken.rejected[0].content["(4)"] == "thừa"
 
 
 def test_repeated_rows_are_passed_on_and_told() -> None:
-    row = ("1100", "05/11/2025", "có")
+    row = ("1100", "2025-11-05", "có")
     taken = take(HEADER, row, row)
     assert (len(taken.entries), world.codes(taken.findings)) == (2, ["row-duplicate"])
 
 
 def test_a_row_that_says_nothing_is_rejected() -> None:
-    assert take(HEADER, ("1100", "05/11/2025", "")).rejected[0].codes == ("status-missing",)
+    assert take(HEADER, ("1100", "2025-11-05", "")).rejected[0].codes == ("status-missing",)
 
 
 def test_a_submission_rejected_in_its_tool_is_not_taken() -> None:
     header = (*HEADER, "ReviewState")
-    taken = take(header, ("1100", "05/11/2025", "có", "rejected"))
+    taken = take(header, ("1100", "2025-11-05", "có", "rejected"))
     assert taken.rejected[0].codes == ("submission-rejected",)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import fiona
 import openpyxl
 
+Encoder = Callable[[str], str]
 HEADER = ("Số hiệu mốc", "Tình trạng đường", "Ngày kiểm tra", "Ghi chú")
 ROWS = (
     ("1116", "đã xây dựng", "05/11/2025", "Đường trơn"),

@@ -49,8 +49,6 @@ def test_windows_1258_is_read_composed_and_told(tmp_path: Path) -> None:
     ("text", "code"),
     [
         ("Sá»‘ hiá»‡u má»‘c,Ghi chÃº\n1116,x\n", "text-damaged"),
-        ("sè hiÖu mèc,ghi chó\n1116,x\n", "encoding-tcvn3"),
-        ("Soá hieäu moác,ghi\n1116,x\n", "encoding-vni"),
     ],
 )
 def test_spoilt_letters_are_refused_by_name(text: str, code: str) -> None:

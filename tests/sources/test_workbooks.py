@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
@@ -58,7 +59,6 @@ def test_a_hidden_row_is_read_and_told(tmp_path: Path) -> None:
     [
         ("=1088/2", "General", "formula-no-value"),
         (1223, '0"(1)"', "cell-format"),
-        ("#REF!", "General", "cell-error"),
     ],
 )
 def test_a_cell_that_shows_something_else_is_an_error_of_its_row(
@@ -83,3 +83,43 @@ def test_far_blank_rows_are_no_rows(tmp_path: Path) -> None:
     book.worksheets[0]["C5000"] = "  "
     book.save(path)
     assert len(sources.read(path).tables[0].rows) == 1
+
+
+def test_cells_merged_downwards_all_have_the_value(tmp_path: Path) -> None:
+    book, path = workbook(tmp_path)
+    sheet = book.worksheets[0]
+    sheet.append([None, "chưa có", datetime(2025, 11, 6)])
+    sheet.merge_cells("A2:A3")
+    book.save(path)
+    assert [row.values[0] for row in sources.read(path).tables[0].rows] == [1116, 1116]
+
+
+def test_a_merged_header_over_two_columns_is_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Số hiệu mốc", "Toạ độ", None, "Ngày kiểm tra"])
+    sheet.append([None, "Kinh độ", "Vĩ độ", None])
+    sheet.append([1116, 106.7, 21.9, datetime(2025, 11, 5)])
+    for merged in ("A1:A2", "B1:C1", "D1:D2"):
+        sheet.merge_cells(merged)
+    book.save(tmp_path / "merged.xlsx")
+    (table,) = sources.read(tmp_path / "merged.xlsx").tables
+    assert table.header == ("Số hiệu mốc", "Toạ độ / Kinh độ", "Toạ độ / Vĩ độ", "Ngày kiểm tra")
+    assert [row.values for row in table.rows] == [(1116, 106.7, 21.9, datetime(2025, 11, 5))]
+
+
+def test_a_malformed_validation_does_not_spoil_a_workbook(tmp_path: Path) -> None:
+    book, path = workbook(tmp_path)
+    book.save(path)
+    broken = tmp_path / "broken.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(broken, "w") as new:
+        for member in old.infolist():
+            content = old.read(member)
+            if member.filename.endswith("sheet1.xml"):
+                content = content.replace(
+                    b"</sheetData>",
+                    b'</sheetData><dataValidations count="x"><bad/></dataValidations>',
+                )
+            new.writestr(member, content)
+    assert len(sources.read(broken).tables[0].rows) == 1

@@ -17,7 +17,7 @@ from mocgioi.analysis.proximity import MarkerPoints, metric_points
 from mocgioi.domain.crs import METRIC_CRS, to_metric
 
 if TYPE_CHECKING:
-    from mocgioi.domain.register import BoundaryPiece
+    from mocgioi.domain.line import BoundaryPiece
 
 FAR_FROM_LINE_M = 5_000.0
 """A marker farther than this from the line is not on it."""

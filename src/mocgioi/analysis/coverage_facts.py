@@ -4,17 +4,13 @@ Rules: INTERFACE.md, *Counting*. Nothing here adds up; `groups` and `coverage` d
 rather than dataclasses: `status` and `report` pay for every import.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import NOTHING, AspectState, Disagreement, MarkerState, Observation
-
-if TYPE_CHECKING:
-    from mocgioi.domain.register import PublishedFigure, Road
+from mocgioi.domain.register import PublishedFigure, Road
 
 COUNTED_ASPECTS = (
     "existence",

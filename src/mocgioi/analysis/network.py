@@ -10,8 +10,6 @@ status is ``built`` and its completion day, if given, is not after the as-of day
 chain of joins between lines that count leads to one of them. Every threshold is inclusive.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from typing import Literal, NamedTuple
 

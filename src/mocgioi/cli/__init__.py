@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from mocgioi.cli import commands, console
 from mocgioi.cli.parser import build_parser, language_of
@@ -25,9 +26,20 @@ _UNFORESEEN = Text(
 _STOPPED = Text("Đã dừng. Kho số liệu vẫn như trước.", "Stopped. The store is as it was.")
 
 
+def run() -> NoReturn:
+    """Run the command that was typed: the program's entry point.
+
+    What is alive at the end is frozen: a last round of garbage collection over it would cost
+    more than a report.
+    """
+    gc.set_threshold(_COLLECT_AFTER)
+    code = main()
+    gc.freeze()
+    sys.exit(code)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (the table is in the README)."""
-    gc.set_threshold(_COLLECT_AFTER)
     arguments = list(sys.argv[1:] if argv is None else argv)
     console.prepare()
     lang = language_of(arguments)

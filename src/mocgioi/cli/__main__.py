@@ -1,5 +1,5 @@
 """``python -m mocgioi.cli``, where the script is not on the path."""
 
-from mocgioi.cli import main
+from mocgioi.cli import run
 
-raise SystemExit(main())
+run()

@@ -4,31 +4,27 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from mocgioi.cli import console
-from mocgioi.cli.parser import FORMATS
+from mocgioi.cli import console, deciding
+from mocgioi.cli.options import FORMATS, as_path
 from mocgioi.errors import CannotWrite, MocgioiError, Text, UsageError
 
 if TYPE_CHECKING:
-    from mocgioi.domain.batch import Receipt
+    from pathlib import Path
 
-DONE = 0
-NEEDS_PERSON = 1
+    from mocgioi.domain.batch import Receipt
 
 _ENDINGS = {".txt": "text", ".htm": "html", ".markdown": "md"}
 _MADE = Text("Đã tạo kho số liệu trống {}", "Made an empty store {}")
+_NOTHING_NEW = Text(
+    "Không có tệp nào mới ({} tệp đã nhập từ trước).",
+    "Nothing new ({} files were taken in before).",
+)
 _SOUND = Text("Kho số liệu nguyên vẹn.", "The store is whole.")
 _COPIED = Text("Đã sao lưu vào {}", "Copied to {}")
 _RESTORED = Text("Đã lấy lại từ {}", "Brought back from {}")
 _UPGRADED = Text("Phiên bản {} → {}", "Version {} → {}")
-
-
-def _tracker(args: Namespace) -> Any:
-    from mocgioi import tracker
-
-    return tracker.open(args.store)
 
 
 def _form(args: Namespace, allowed: tuple[str, ...] = FORMATS) -> str:
@@ -48,12 +44,6 @@ def _form(args: Namespace, allowed: tuple[str, ...] = FORMATS) -> str:
     return form
 
 
-def _json(document: dict[str, Any]) -> str:
-    import json
-
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-
-
 def _encoding(form: str, args: Namespace) -> str:
     return "utf-8-sig" if form == "csv" and args.out is not None else "utf-8"
 
@@ -69,11 +59,12 @@ def demo(args: Namespace) -> int:
     console.deliver(made.map_page(lang=args.lang), map_file, args.lang, quiet=True)
     report = made.report(form="html", lang=args.lang)
     console.deliver(report, report_file, args.lang, quiet=True)
+    _write_starters(args, made.store.path)
     for as_of in ("2023-12-31", None):
         print(render(made.status(as_of=as_of), "text", args.lang))
     for path in (made.store.path, map_file, report_file):
         print(path)
-    return DONE
+    return console.DONE
 
 
 def init(args: Namespace) -> int:
@@ -81,13 +72,51 @@ def init(args: Namespace) -> int:
     from mocgioi import tracker
 
     made = tracker.create(args.store)
+    _write_starters(args, made.store.path)
     console.say(_MADE.to(args.lang).format(made.store.path), quiet=args.quiet)
-    return DONE
+    return console.DONE
+
+
+def _write_starters(args: Namespace, store: Path) -> None:
+    """Put the double-clickable starters of the weekly routine beside a store."""
+    from mocgioi.outputs import starters
+    from mocgioi.tracker.weekly import PAGE_NAME
+
+    for name, content, mode in (
+        (starters.WINDOWS_NAME, starters.windows_starter, 0o644),
+        (starters.LINUX_NAME, starters.linux_starter, 0o755),
+    ):
+        path = store.parent / name
+        made = content(store=store.name, page=PAGE_NAME, lang=args.lang)
+        console.deliver(made, path, args.lang, quiet=True)
+        path.chmod(mode)
+    icon = store.parent / starters.LINUX_ICON_NAME
+    console.deliver(starters.linux_icon(), icon, args.lang, quiet=True)
+    icon.chmod(0o755)
+
+
+def update(args: Namespace) -> int:
+    """Do the weekly routine: apply what is new in a folder, rewrite the pages."""
+    done = console.tracker(args).update(
+        args.folder,
+        lang=args.lang,
+        told=lambda text: console.progress(text, quiet=args.quiet),
+    )
+    code = console.print_receipts(done.receipts, args)
+    for path, error in done.refused:
+        console.say(path.name)
+        console.complain(error, args.lang)
+        code = max(code, error.exit_code)
+    if not (done.receipts or done.refused):
+        console.say(_NOTHING_NEW.to(args.lang).format(done.known), quiet=args.quiet)
+    for path in done.written:
+        console.say(str(path), quiet=args.quiet)
+    return code
 
 
 def import_(args: Namespace) -> int:
     """Take in one file of the register."""
-    receipt = _tracker(args).import_file(
+    receipt = console.tracker(args).import_file(
         args.kind,
         args.file,
         crs=args.crs,
@@ -97,7 +126,7 @@ def import_(args: Namespace) -> int:
         on=args.on,
         rehearse=args.check,
     )
-    return _print_receipts([receipt], args, rehearsed=args.check)
+    return console.print_receipts([receipt], args, rehearsed=args.check)
 
 
 def _columns(given: list[str]) -> dict[str, str]:
@@ -113,21 +142,13 @@ def _columns(given: list[str]) -> dict[str, str]:
     return columns
 
 
-def _print_receipts(receipts: list[Receipt], args: Namespace, *, rehearsed: bool) -> int:
-    from mocgioi.outputs import receipts as receipts_text
-
-    if _form(args) == "json":
-        print(_json(receipts_text.as_document(receipts, args.lang)), end="")
-    else:
-        print(receipts_text.as_text(receipts, args.lang, rehearsed=rehearsed), end="")
-    return NEEDS_PERSON if any(receipt.needs_person for receipt in receipts) else DONE
-
-
 def survey(args: Namespace) -> int:
     """Apply survey files, or say what would happen; one bad file does not stop the others."""
-    tracker = _tracker(args)
+    if args.action in _RECORD:
+        return _RECORD[args.action](args)
+    tracker = console.tracker(args)
     receipts: list[Receipt] = []
-    worst = DONE
+    worst = console.DONE
     for path in args.files:
         console.progress(str(path), quiet=args.quiet)
         try:
@@ -144,15 +165,15 @@ def survey(args: Namespace) -> int:
         except MocgioiError as error:
             console.complain(error, args.lang)
             worst = max(worst, error.exit_code)
-    return max(worst, _print_receipts(receipts, args, rehearsed=args.action == "check"))
+    return max(worst, console.print_receipts(receipts, args, rehearsed=args.action == "check"))
 
 
 def status(args: Namespace) -> int:
     """Print the figures at a glance."""
     from mocgioi.outputs.report import render
 
-    print(render(_tracker(args).status(), _form(args), args.lang), end="")
-    return DONE
+    print(render(console.tracker(args).status(), _form(args), args.lang), end="")
+    return console.DONE
 
 
 def reach(args: Namespace) -> int:
@@ -160,21 +181,21 @@ def reach(args: Namespace) -> int:
     from mocgioi.outputs import reach_table
 
     form = _form(args, ("text", "json", "csv"))
-    document = _tracker(args).reach(as_of=args.as_of, known_at=args.known_at)
+    document = console.tracker(args).reach(as_of=args.as_of, known_at=args.known_at)
     if form == "json":
-        text = _json(document)
+        text = console.as_json(document)
     elif form == "csv":
         text = reach_table.as_csv(document)
     else:
         text = reach_table.as_text(document, args.lang)
     console.deliver(text, args.out, args.lang, quiet=args.quiet, encoding=_encoding(form, args))
-    return DONE
+    return console.DONE
 
 
 def report(args: Namespace) -> int:
     """Print or write the report."""
     form = _form(args)
-    text = _tracker(args).report(
+    text = console.tracker(args).report(
         form=form,
         lang=args.lang,
         by=args.by or ("commune",),
@@ -183,30 +204,31 @@ def report(args: Namespace) -> int:
         stretch_km=args.stretch_km,
     )
     console.deliver(text, args.out, args.lang, quiet=args.quiet, encoding=_encoding(form, args))
-    return DONE
+    return console.DONE
 
 
 def map_(args: Namespace) -> int:
     """Write the map."""
-    page = _tracker(args).map_page(as_of=args.as_of, lang=args.lang)
+    page = console.tracker(args).map_page(as_of=args.as_of, lang=args.lang)
     console.deliver(page, args.out, args.lang, quiet=args.quiet)
-    return DONE
+    return console.DONE
 
 
 def check(args: Namespace) -> int:
     """Say whether the store is whole."""
-    faults = _tracker(args).check()
+    faults = console.tracker(args).check()
     if _form(args) == "json":
-        print(_json({"schema": "mocgioi.check/1", "faults": faults}), end="")
+        console.print_json({"schema": "mocgioi.check/1", "faults": faults})
     else:
         print("\n".join(faults) if faults else _SOUND.to(args.lang))
-    return NEEDS_PERSON if faults else DONE
+    return console.NEEDS_PERSON if faults else console.DONE
 
 
 def backup(args: Namespace) -> int:
     """Copy the store."""
-    console.say(_COPIED.to(args.lang).format(_tracker(args).backup(args.file)), quiet=args.quiet)
-    return DONE
+    console.tracker(args).backup(args.file)
+    console.say(_COPIED.to(args.lang).format(args.file), quiet=args.quiet)
+    return console.DONE
 
 
 def restore(args: Namespace) -> int:
@@ -214,13 +236,12 @@ def restore(args: Namespace) -> int:
     from mocgioi.store.handle import Store
     from mocgioi.tracker import Tracker
 
-    if not args.store.parent.is_dir():
-        raise CannotWrite(
-            f"Không có thư mục «{args.store.parent}».", f"No folder “{args.store.parent}”."
-        )
+    folder = as_path(args.store).parent
+    if not folder.is_dir():
+        raise CannotWrite(f"Không có thư mục «{folder}».", f"There is no folder “{folder}”.")
     Tracker(Store(args.store)).restore(args.file)
     console.say(_RESTORED.to(args.lang).format(args.file), quiet=args.quiet)
-    return DONE
+    return console.DONE
 
 
 def upgrade(args: Namespace) -> int:
@@ -230,14 +251,26 @@ def upgrade(args: Namespace) -> int:
 
     before, after = Tracker(Store(args.store)).upgrade()
     console.say(_UPGRADED.to(args.lang).format(before, after), quiet=args.quiet)
-    return DONE
+    return console.DONE
 
+
+_RECORD: Mapping[str, Callable[[Namespace], int]] = {
+    "list": deciding.survey_list,
+    "show": deciding.survey_show,
+    "undo": deciding.survey_undo,
+    "form": deciding.survey_form,
+    "rejected": deciding.survey_rejected,
+}
 
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "demo": demo,
     "init": init,
+    "update": update,
     "import": import_,
     "survey": survey,
+    "conflicts": deciding.conflicts,
+    "set": deciding.set_,
+    "show": deciding.show,
     "status": status,
     "reach": reach,
     "report": report,

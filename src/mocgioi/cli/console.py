@@ -5,10 +5,20 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
-from pathlib import Path
-from typing import TextIO
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TextIO
 
 from mocgioi.errors import CannotWrite, Language, MocgioiError, Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mocgioi.domain.batch import Receipt
+    from mocgioi.tracker import Tracker
+
+DONE = 0
+NEEDS_PERSON = 1
 
 _PLAIN = {"Đ": "D", "đ": "d", "·": "-", "–": "-", "…": "...", "→": "->", "«": '"', "»": '"'}
 
@@ -66,19 +76,24 @@ def complain(error: MocgioiError, lang: Language) -> None:
 
 
 def deliver(
-    text: str, out: Path | None, lang: Language, *, quiet: bool = False, encoding: str = "utf-8"
+    data: str | bytes,
+    out: Path | None,
+    lang: Language,
+    *,
+    quiet: bool = False,
+    encoding: str = "utf-8",
 ) -> None:
-    """Write data to a file, whole or not at all, or to stdout.
+    """Write data to a file, whole or not at all, or text to stdout.
 
     Raises:
         CannotWrite: the file or its folder cannot be written.
     """
     if out is None:
-        sys.stdout.write(text)
+        sys.stdout.write(data if isinstance(data, str) else data.decode(encoding))
         return
     partial = out.with_name(out.name + ".partial")
     try:
-        partial.write_text(text, encoding=encoding, newline="")
+        partial.write_bytes(data if isinstance(data, bytes) else data.encode(encoding))
         partial.replace(out)
     except OSError as error:
         partial.unlink(missing_ok=True)
@@ -87,6 +102,37 @@ def deliver(
             f"Cannot write “{out}”: {error.strerror}. Choose another folder with -o.",
         ) from error
     say(_WRITTEN.to(lang).format(out), quiet=quiet)
+
+
+def tracker(args: Namespace) -> Tracker:
+    """Return the store the command line names; each verb looks at the file itself."""
+    from mocgioi.store.handle import Store
+    from mocgioi.tracker import Tracker
+
+    return Tracker(Store(args.store))
+
+
+def as_json(document: dict[str, Any]) -> str:
+    """Return a document as the JSON that is printed."""
+    import json
+
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def print_json(document: dict[str, Any]) -> None:
+    """Print a document as JSON."""
+    sys.stdout.write(as_json(document))
+
+
+def print_receipts(receipts: Sequence[Receipt], args: Namespace, *, rehearsed: bool = False) -> int:
+    """Print receipts, and return the exit code they ask for."""
+    from mocgioi.outputs import receipts as receipts_text
+
+    if args.format == "json":
+        print_json(receipts_text.as_document(receipts, args.lang))
+    else:
+        sys.stdout.write(receipts_text.as_text(receipts, args.lang, rehearsed=rehearsed))
+    return NEEDS_PERSON if any(receipt.needs_person for receipt in receipts) else DONE
 
 
 def leave_pipe() -> None:

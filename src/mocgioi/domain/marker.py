@@ -4,11 +4,9 @@ Source: DOMAIN.md, *Marker numbers*. A number is text everywhere; it never becom
 integer or a date on its way through a spreadsheet without somebody being told.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 Kind = Literal["main", "secondary"]
 
@@ -50,7 +48,7 @@ class MarkerNumber(NamedTuple):
         return "secondary" if self.secondary else "main"
 
     @classmethod
-    def parse(cls, text: str) -> MarkerNumber:
+    def parse(cls, text: str) -> Self:
         """Read a number in any spelling met in real text.
 
         Prefixes (``M``, ``mốc``, ``Mốc số`` …), inner spaces, full-width digits, ``212.1``
@@ -73,11 +71,13 @@ class MarkerNumber(NamedTuple):
         return cls(main, secondary, bank)
 
     @classmethod
-    def _written_plainly(cls, text: str) -> MarkerNumber | None:
+    def _written_plainly(cls, text: str) -> Self | None:
         """Return the number as `str` writes it, without a regular expression, or None.
 
         Registers hold thousands of them and a report sorts them all.
         """
+        if text.isascii() and text.isdigit() and len(text) <= 4 and text[0] != "0":
+            return cls(int(text))
         head, paired, bank = text.partition("(")
         main, secondary_sign, secondary = head.partition("/")
         if not (main.isascii() and main.isdigit() and len(main) <= 4 and main[0] != "0"):

@@ -11,8 +11,6 @@ both as text: they sort as they read, and a store holds thousands of them. An ob
 without a day holds from the beginning: what a register says without a date.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import NamedTuple
@@ -167,15 +165,9 @@ def fold(
     is contested too; a decision settles its day. Of two road conditions on one day the
     worse counts. Positions and notes never contest each other.
     """
-    standing = [
-        o
-        for o in observations
-        if (as_of is None or o.observed_on is None or o.observed_on <= as_of)
-        and (known_at is None or o.recorded_at <= known_at)
-        and not (verdicts and o.uuid in verdicts and verdicts[o.uuid].verdict in _EXCLUDED)
-    ]
+    standing = [o for o in observations if _counts(o, verdicts, as_of, known_at)]
     if len(standing) == 1:
-        return _advanced(NOTHING, standing[0], standing)
+        return _single(standing[0])
     standing.sort(key=_day_then_record)
     state = NOTHING
     disagreements: list[Disagreement] = []
@@ -191,6 +183,26 @@ def fold(
 
 NOTHING = AspectState()
 """The state of an aspect of which nothing counts yet."""
+
+
+def _counts(
+    observation: Observation,
+    verdicts: Mapping[str, Decision],
+    as_of: str | None,
+    known_at: str | None,
+) -> bool:
+    """Say whether an observation is of the days and the knowledge asked for, and not excluded."""
+    day = observation.observed_on
+    return (
+        (day is None or as_of is None or day <= as_of)
+        and (known_at is None or observation.recorded_at <= known_at)
+        and not (observation.uuid in verdicts and verdicts[observation.uuid].verdict in _EXCLUDED)
+    )
+
+
+def _single(only: Observation) -> AspectState:
+    """Return the state of an aspect that one observation alone speaks of."""
+    return AspectState(only.value, only.observed_on, only, only, only.funding)
 
 
 def _day(observation: Observation) -> str:
@@ -275,18 +287,20 @@ def fold_markers(
     verdicts = latest_verdicts(decisions, known_at)
     grouped: dict[str, dict[str, list[Observation]]] = {}
     for observation in observations:
-        aspects = grouped.get(observation.marker)
+        marker, aspect = observation[1], observation[2]
+        aspects = grouped.get(marker)
         if aspects is None:
-            aspects = grouped[observation.marker] = {}
-        entries = aspects.get(observation.aspect)
-        if entries is None:
-            aspects[observation.aspect] = [observation]
+            aspects = grouped[marker] = {}
+        if aspect in aspects:
+            aspects[aspect].append(observation)
         else:
-            entries.append(observation)
+            aspects[aspect] = [observation]
     states = {}
     for number, aspects in grouped.items():
         folded = {
-            aspect: fold(entries, verdicts, as_of=as_of, known_at=known_at)
+            aspect: _single(entries[0])
+            if len(entries) == 1 and _counts(entries[0], verdicts, as_of, known_at)
+            else fold(entries, verdicts, as_of=as_of, known_at=known_at)
             for aspect, entries in aspects.items()
         }
         existence = folded.get("existence")

@@ -23,6 +23,8 @@ _TONE_ORDER = {
 
 def nfc(text: str) -> str:
     """Return `text` in NFC, trimmed, with eth (Ð) read as the Vietnamese Đ it stands for."""
+    if text.isascii():
+        return text.strip()
     return unicodedata.normalize("NFC", text.translate(_D_STROKE)).strip()
 
 

@@ -1,8 +1,6 @@
 """Positions on the ground, in the store's coordinate reference system (EPSG:4326)."""
 
-from __future__ import annotations
-
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 
 class Position(NamedTuple):
@@ -24,7 +22,7 @@ class Position(NamedTuple):
         return f"{self.longitude:.8f} {self.latitude:.8f}"
 
     @classmethod
-    def from_value(cls, value: str) -> Position:
+    def from_value(cls, value: str) -> Self:
         """Return the position that `as_value` wrote."""
         longitude, latitude = value.split()
         return cls(float(longitude), float(latitude))

@@ -1,4 +1,4 @@
-"""What a register holds: markers, communes, posts, gates, the line, roads, projects, figures.
+"""What a register holds: markers, communes, posts, roads, published figures.
 
 Plain values, as a file gave them after checking and as the store gives them back.
 Geometry is well-known binary (WKB, two dimensions) in EPSG:4326, so that a program that
@@ -6,10 +6,6 @@ draws nothing needs no geometry library. `source` says where the row comes from;
 was made up for a demonstration is `illustrative`. All are built by keyword.
 """
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 from mocgioi.domain.marker import MarkerNumber
@@ -90,36 +86,6 @@ class Post(NamedTuple):
     source: str | None = None
 
 
-class Gate(NamedTuple):
-    """A border gate or freight road (cửa khẩu), between two markers."""
-
-    name: str
-    kind: str | None = None
-    marker_from: str | None = None
-    marker_to: str | None = None
-    longitude: float | None = None
-    latitude: float | None = None
-    illustrative: bool = False
-    source: str | None = None
-
-
-class BoundaryPiece(NamedTuple):
-    """A piece of the border line as supplied, from north-west to south-east.
-
-    Attributes:
-        geometry: WKB LineString.
-        commune: code of the commune it bounds, where the file says so.
-        km_from, km_to: its span along the whole line.
-    """
-
-    geometry: bytes
-    commune: str | None = None
-    km_from: float | None = None
-    km_to: float | None = None
-    illustrative: bool = False
-    source: str | None = None
-
-
 class Road(NamedTuple):
     """An access road to markers, or a trunk road of the network they join.
 
@@ -154,41 +120,6 @@ class Road(NamedTuple):
     row: int | None = None
 
 
-class Contribution(NamedTuple):
-    """What one donor gave to a project: money, materials or working days (ngày công)."""
-
-    donor: str
-    kind: str
-    project: str | None = None
-    amount_vnd: int | None = None
-    working_days: float | None = None
-    words: str | None = None
-    illustrative: bool = False
-    source: str | None = None
-
-
-class Project(NamedTuple):
-    """A road project: one may serve many markers and belong to the scheme."""
-
-    code: str
-    name: str
-    serves: tuple[str, ...] = ()
-    markers_served: int | None = None
-    post: str | None = None
-    commune: str | None = None
-    length_m: float | None = None
-    width_m: float | None = None
-    thickness_cm: float | None = None
-    steps: int | None = None
-    cost_vnd: int | None = None
-    started_on: str | None = None
-    completed_on: str | None = None
-    funding: str | None = None
-    words: str | None = None
-    illustrative: bool = False
-    source: str | None = None
-
-
 class PublishedFigure(NamedTuple):
     """A figure as it was published, in its own words.
 
@@ -207,30 +138,3 @@ class PublishedFigure(NamedTuple):
     source: str | None = None
     confidence: str | None = None
     note: str | None = None
-
-
-class SurveyRow(NamedTuple):
-    """One row of a field survey (kiểm tra thực địa), understood.
-
-    Attributes:
-        number: the marker.
-        observed_on: ISO day.
-        values: code or text by aspect (``road_status``, ``road_condition``,
-            ``marker_condition``, ``note``): the aspects the row speaks of.
-        position: where the surveyor stood, or None.
-        submission: the key a form tool gave the submission (Kobo ``_uuid``, ODK ``KEY``).
-        row: row of the file; sheet: its sheet or layer.
-        headings: heading of the column each aspect was read from, and of ``observed_on``.
-    """
-
-    number: MarkerNumber
-    observed_on: str
-    values: dict[str, str]
-    position: Position | None = None
-    funding: str | None = None
-    observer: str | None = None
-    submission: str | None = None
-    illustrative: bool = False
-    sheet: str | None = None
-    row: int | None = None
-    headings: Mapping[str, str] = MappingProxyType({})

@@ -4,8 +4,7 @@ Codes are what the database, JSON and CSV hold; labels are what people read; spe
 what people type. Source: DOMAIN.md, *Words*; INTERFACE.md, *Code lists*.
 """
 
-from __future__ import annotations
-
+from functools import lru_cache
 from typing import NamedTuple
 
 from mocgioi.domain.places import fold
@@ -169,6 +168,7 @@ def label(code_list: str, code: str, lang: Language) -> str:
     return term.label.to(lang) if term else code
 
 
+@lru_cache(maxsize=4096)
 def code_of(code_list: str, text: str) -> str | None:
     """Return the code that `text` spells, or None.
 

@@ -7,12 +7,15 @@ whole raises a `mocgioi.errors.MocgioiError` whose findings say why.
 from mocgioi.intake.known import Known, Taken
 from mocgioi.intake.markers import take_markers
 from mocgioi.intake.places import take_boundary, take_communes, take_gates, take_posts
+from mocgioi.intake.policy import STANDARD, Policy
 from mocgioi.intake.projects import take_contributions, take_projects, take_published
 from mocgioi.intake.roads import take_roads
 from mocgioi.intake.surveys import take_survey
 
 __all__ = [
+    "STANDARD",
     "Known",
+    "Policy",
     "Taken",
     "take_boundary",
     "take_communes",

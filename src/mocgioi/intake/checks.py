@@ -1,48 +1,94 @@
-"""Checks of markers and positions, each with a stable code and its advice."""
+"""Checks of one row of a survey, each with a stable code and its advice.
+
+A check tells what it finds on its row: an *error* rejects the row, a *warning* lets it
+through and asks for a look. Thresholds come with the `Policy`.
+"""
 
 from __future__ import annotations
 
-import difflib
-import math
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.places import post_key
 from mocgioi.domain.position import Position
-from mocgioi.domain.register import MarkerEntry
-from mocgioi.errors import Finding, Text
 from mocgioi.intake import values
-from mocgioi.intake.rows import Row
+from mocgioi.intake.known import Known
+from mocgioi.intake.nearness import distance_m, nearest_marker, nearest_numbers
+from mocgioi.intake.policy import Policy
+from mocgioi.intake.row import Row
+from mocgioi.sources import Cell
 
-TOLD_M = 50.0
-HELD_M = 200.0
-"""Distance of a survey from its marker: told beyond the first, held beyond the second."""
+_REFUSED_REVIEWS = frozenset(
+    {"rejected", "hasissues", "not approved", "validation_status_not_approved"}
+)
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_SHORT_DATE = re.compile(
+    rf"(\d{{1,2}})[-/ ](?:({'|'.join(_MONTHS)})[a-z]*|th(?:g|áng)?\s*(\d{{1,2}}))", re.IGNORECASE
+)
 
-POOR_ACCURACY_M = 30.0
-_OUTLIER_M = 5_000.0
-"""Successive markers stand 0.5 km apart; one 5 km off its two neighbours is misplaced."""
-_NEIGHBOURS_M = 3_000.0
 
+def marker(row: Row, known: Known) -> MarkerNumber | None:
+    """Return the marker of a row; a row without one of the register's is rejected.
 
-def distance_m(
-    longitude: float, latitude: float, other_longitude: float, other_latitude: float
-) -> float:
-    """Return the distance between two near positions of EPSG:4326 in metres.
-
-    Planar on the WGS 84 ellipsoid's radii at their mean latitude; within 0.1 % up to 50 km.
+    Codes: ``marker-missing``, ``marker-unknown`` (with the nearest), ``marker-looks-like-date``;
+    ``marker-recovered`` where a spreadsheet's date can only have been one number.
     """
-    mean = math.radians((latitude + other_latitude) / 2)
-    flattening = 1 - 0.00669438 * math.sin(mean) ** 2
-    north = 6378137.0 * (1 - 0.00669438) / flattening**1.5
-    east = 6378137.0 / math.sqrt(flattening) * math.cos(mean)
-    return math.hypot(
-        math.radians(other_latitude - latitude) * north,
-        math.radians(other_longitude - longitude) * east,
+    cell = row.cell("number")
+    turned = _turned_into_date(cell)
+    if turned:
+        return _recovered(row, [n for n in turned if n in known.markers])
+    number = values.marker_number(cell)
+    if number is None:
+        tell_bad_number(row)
+    elif str(number) not in known.markers:
+        tell_unknown_marker(row, number, known.markers)
+        return None
+    return number
+
+
+def _turned_into_date(cell: Cell) -> list[str]:
+    """Return the numbers a cell may have held before a spreadsheet made a date of it.
+
+    ``5/2`` becomes 5 February in Việt Nam and 2 May in America; as text, ``5-Feb``.
+    """
+    if isinstance(cell, date):
+        return list(dict.fromkeys((f"{cell.day}/{cell.month}", f"{cell.month}/{cell.day}")))
+    match = _SHORT_DATE.fullmatch(cell.strip()) if isinstance(cell, str) else None
+    if match is None:
+        return []
+    day, name, written = match.groups()
+    month = _MONTHS.index(name.lower()) + 1 if name else int(written)
+    return list(dict.fromkeys((f"{int(day)}/{month}", f"{month}/{int(day)}")))
+
+
+def _recovered(row: Row, fitting: Sequence[str]) -> MarkerNumber | None:
+    written = row.text("number") or ""
+    if len(fitting) == 1:
+        row.tell(
+            "marker-recovered",
+            "notice",
+            f"Bảng tính đã đổi số hiệu mốc thành ngày ({written}); chỉ có thể là {fitting[0]}.",
+            f"The spreadsheet turned the number into a date ({written}); only {fitting[0]} fits.",
+            "number",
+        )
+        return MarkerNumber.parse(fitting[0])
+    either = " / ".join(fitting)
+    vi = f" Là mốc nào: {either}?" if fitting else ""
+    en = f" Which is it: {either}?" if fitting else ""
+    row.tell(
+        "marker-looks-like-date",
+        "error",
+        f"Bảng tính đã đổi số hiệu mốc thành ngày ({written}).{vi} Hãy ghi dưới dạng văn bản.",
+        f"The spreadsheet turned the marker number into a date ({written}).{en} Write it as text.",
+        "number",
     )
+    return None
 
 
 def tell_bad_number(row: Row) -> None:
-    """Reject a row whose marker number cannot be read, saying why."""
-    cell = row.cell("number")
+    """Reject a row whose marker number is missing or cannot be read, saying why."""
     written = row.text("number")
     if written is None:
         row.tell(
@@ -52,14 +98,8 @@ def tell_bad_number(row: Row) -> None:
             "The marker number is missing. Fill it in and come again.",
             "number",
         )
-    elif not isinstance(cell, str) and values.text(cell) and hasattr(cell, "year"):
-        row.tell(
-            "marker-looks-like-date",
-            "error",
-            f"Bảng tính đã đổi số hiệu mốc thành ngày ({written}). Hãy ghi dưới dạng văn bản.",
-            f"The spreadsheet turned the marker number into a date ({written}). Write it as text.",
-            "number",
-        )
+    elif isinstance(row.cell("number"), date):
+        _recovered(row, ())
     else:
         row.tell(
             "marker-unknown",
@@ -85,79 +125,143 @@ def tell_unknown_marker(row: Row, number: MarkerNumber, known: Iterable[str]) ->
     )
 
 
-def nearest_numbers(number: str, known: Sequence[str], count: int = 3) -> list[str]:
-    """Return the known numbers a wrong one may stand for: its pair first, then the likest.
+def day(row: Row, today: str, policy: Policy) -> str | None:
+    """Return the ISO day of a survey; a row without a possible one is rejected.
 
-    >>> nearest_numbers("1223", ["1222", "1223(1)", "1223(2)", "1300"], 2)
-    ['1223(1)', '1223(2)']
+    Codes: ``date-missing``, ``date-invalid`` (also before `Policy.earliest_day`),
+    ``date-future``, ``date-serial``.
     """
-    pairs = [n for n in known if n.startswith((f"{number}(", f"{number}/"))]
-    alike = difflib.get_close_matches(number, known, n=count, cutoff=0.6)
-    return list(dict.fromkeys(pairs + alike))[:count]
+    written = row.text("surveyed_on")
+    if written is None:
+        row.tell(
+            "date-missing",
+            "error",
+            "Thiếu ngày kiểm tra. Hãy điền rồi nhập lại dòng này.",
+            "The day of the survey is missing. Fill it in and come again.",
+            "surveyed_on",
+        )
+        return None
+    found = values.day(row.cell("surveyed_on"))
+    if found.serial:
+        row.tell(
+            "date-serial",
+            "notice",
+            f"Ngày ghi dưới dạng số thứ tự {written}; đã đọc là {found.iso}.",
+            f"The day is a spreadsheet's number {written}; it was read as {found.iso}.",
+            "surveyed_on",
+        )
+    if found.iso is None or found.iso < policy.earliest_day:
+        _tell_bad_day(row, written, policy.earliest_day[:4])
+        return None
+    if found.iso > today:
+        row.tell(
+            "date-future",
+            "error",
+            f"Ngày kiểm tra {found.iso} sau hôm nay ({today}). Hãy kiểm tra lại năm, tháng.",
+            f"The survey of {found.iso} is later than today ({today}). Look at year and month.",
+            "surveyed_on",
+        )
+        return None
+    return found.iso
 
 
-def register_positions(entries: Sequence[MarkerEntry], sheet: str | None) -> list[Finding]:
-    """Return the warnings about register positions that do not fit their neighbours.
-
-    Two markers on one spot, and a marker more than 5 km from both its neighbours in border
-    order while these stand near each other.
-    """
-    placed = sorted(
-        ((e.number, e.position, e.row) for e in entries if e.position is not None),
-        key=lambda item: item[0],
+def _tell_bad_day(row: Row, written: str, earliest: str) -> None:
+    month_first = values.is_month_first(written)
+    vi = " Có phải ghi tháng trước, ngày sau?" if month_first else ""
+    en = " Was the month written before the day?" if month_first else ""
+    row.tell(
+        "date-invalid",
+        "error",
+        f"«{written[:40]}» không phải ngày hợp lệ.{vi} Hãy ghi đủ dd/mm/yyyy, từ năm {earliest}.",
+        f"“{written[:40]}” is not a possible day.{en} Write it in full, dd/mm/yyyy, from "
+        f"{earliest} on.",
+        "surveyed_on",
     )
-    findings = []
-    spots: dict[tuple[float, float], MarkerNumber] = {}
-    for i, (number, position, row) in enumerate(placed):
-        spot = (round(position.longitude, 7), round(position.latitude, 7))
-        other = spots.setdefault(spot, number)
-        if other is not number:
-            text = Text(
-                f"Mốc {number} và mốc {other} cùng một toạ độ. Hãy kiểm tra lại.",
-                f"Markers {number} and {other} have one position. Look at them again.",
-            )
-            findings.append(_finding("position-duplicate", text, sheet, row, number))
-        if 0 < i < len(placed) - 1:
-            off = _off_neighbours(position, placed[i - 1][1], placed[i + 1][1])
-            if off is not None:
-                far = f"{off / 1000:.1f}".replace(".", ",")
-                text = Text(
-                    f"Mốc {number} cách các mốc liền kề {far} km. Hãy kiểm tra toạ độ.",
-                    f"Marker {number} is {off / 1000:.1f} km from its neighbours. Look at its "
-                    "coordinates.",
-                )
-                findings.append(_finding("position-outlier", text, sheet, row, number))
-    return findings
 
 
-def _finding(
-    code: str, text: Text, sheet: str | None, row: int | None, number: MarkerNumber
-) -> Finding:
-    return Finding(code, "warning", text, sheet, row, value=str(number))
+def day_order(rows: Sequence[Row]) -> None:
+    """Tell once that days were read day first, where nothing in the file proves it.
 
-
-def _off_neighbours(position: Position, before: Position, after: Position) -> float | None:
-    def apart(one: Position, other: Position) -> float:
-        return distance_m(one.longitude, one.latitude, other.longitude, other.latitude)
-
-    nearest = min(apart(position, before), apart(position, after))
-    return nearest if nearest > _OUTLIER_M and apart(before, after) < _NEIGHBOURS_M else None
-
-
-def survey_position(
-    row: Row,
-    number: MarkerNumber,
-    position: Position,
-    markers: Mapping[str, tuple[float, float] | None],
-) -> tuple[Position, bool]:
-    """Compare where a survey was made with its marker's register position.
-
-    Returns:
-        The position (longitude and latitude put right when they were swapped), and whether
-        the row is to be held for a person.
+    Code: ``date-day-first``. A day beyond the twelfth, or any other spelling, proves it.
     """
-    there = markers.get(str(number))
-    if position.accuracy_m is not None and position.accuracy_m > POOR_ACCURACY_M:
+    written = [(row, text) for row in rows if (text := row.text("surveyed_on")) is not None]
+    orders = [(row, values.order_of_day(text)) for row, text in written]
+    unsettled = [row for row, order in orders if order == "either"]
+    if not unsettled or any(order == "day-first" for _, order in orders):
+        return
+    first = unsettled[0]
+    read = "/".join(reversed((values.day(first.cell("surveyed_on")).iso or "").split("-")))
+    first.tell(
+        "date-day-first",
+        "notice",
+        f"Ngày đọc theo dd/mm/yyyy (ở đây là {read}); trong tệp không có ngày nào quá 12 để kiểm "
+        "chứng.",
+        f"Days were read as dd/mm/yyyy (here {read}); no day in the file is past the 12th to "
+        "prove it.",
+        "surveyed_on",
+    )
+
+
+def repeated(rows: Sequence[Row]) -> None:
+    """Tell of rows repeated exactly (``row-duplicate``), which then count as unchanged.
+
+    One submission key with two contents is told as ``key-duplicate``; both rows are taken.
+    """
+    first: dict[tuple[object, ...], int] = {}
+    keys: dict[str, int] = {}
+    for row in rows:
+        above = first.setdefault((*row.raw.values, row.raw.geometry), row.raw.row)
+        if above != row.raw.row:
+            row.tell(
+                "row-duplicate",
+                "warning",
+                f"Dòng này giống hệt dòng {above}.",
+                f"This row repeats row {above} exactly.",
+            )
+            continue
+        submission = row.text("submission")
+        if submission is not None and keys.setdefault(submission, row.raw.row) != row.raw.row:
+            row.tell(
+                "key-duplicate",
+                "warning",
+                f"Mã phiếu này đã có ở dòng {keys[submission]} với nội dung khác.",
+                f"Row {keys[submission]} has this submission key with other content.",
+                "submission",
+            )
+
+
+def review(row: Row) -> None:
+    """Reject a submission that was rejected in its form tool (``submission-rejected``)."""
+    written = row.text("review")
+    if written is not None and written.lower() in _REFUSED_REVIEWS:
+        row.tell(
+            "submission-rejected",
+            "error",
+            f"Phiếu đã bị loại trên hệ thống thu thập («{written}»).",
+            f"The submission was rejected in the form tool (“{written}”).",
+            "review",
+        )
+
+
+def consistency(row: Row, said: dict[str, str]) -> None:
+    """Tell of a road said not to be built and yet to be in some condition.
+
+    Code: ``status-contradiction``.
+    """
+    status, condition = said.get("road_status"), said.get("road_condition")
+    if condition is not None and status in ("none", "approved"):
+        row.tell(
+            "status-contradiction",
+            "warning",
+            "Dòng ghi đường chưa xây dựng nhưng lại ghi chất lượng đường. Hãy xem lại.",
+            "The row says the road is not built and gives its condition. Look at it again.",
+            "road_condition",
+        )
+
+
+def accuracy(row: Row, position: Position, policy: Policy) -> None:
+    """Tell of a position whose receiver claimed a poor accuracy (``accuracy-poor``)."""
+    if position.accuracy_m is not None and position.accuracy_m > policy.poor_accuracy_m:
         row.tell(
             "accuracy-poor",
             "warning",
@@ -165,39 +269,40 @@ def survey_position(
             f"The receiver claimed only {position.accuracy_m:.0f} m.",
             "accuracy_m",
         )
-    if there is None:
-        return position, False
+
+
+def upright(row: Row, position: Position, there: tuple[float, float], policy: Policy) -> Position:
+    """Return the position the right way round (``coordinates-swapped`` where it was not)."""
     off = distance_m(position.longitude, position.latitude, *there)
-    if off > HELD_M and _swapped_fits(position, there):
-        row.tell(
-            "coordinates-swapped",
-            "warning",
-            "Kinh độ và vĩ độ bị đảo chỗ; đã đọc lại cho đúng.",
-            "Longitude and latitude were swapped; they were read the right way round.",
-            "longitude",
-        )
-        position = Position(
-            position.latitude, position.longitude, position.accuracy_m, position.method
-        )
-        off = distance_m(position.longitude, position.latitude, *there)
-    if off <= TOLD_M:
-        return position, False
-    return position, _tell_off(row, number, off, position, markers)
+    turned = distance_m(position.latitude, position.longitude, *there)
+    if off <= policy.held_m or turned > policy.held_m:
+        return position
+    row.tell(
+        "coordinates-swapped",
+        "warning",
+        "Kinh độ và vĩ độ bị đảo chỗ; đã đọc lại cho đúng.",
+        "Longitude and latitude were swapped; they were read the right way round.",
+        "longitude",
+    )
+    return position._replace(longitude=position.latitude, latitude=position.longitude)
 
 
-def _swapped_fits(position: Position, there: tuple[float, float]) -> bool:
-    return distance_m(position.latitude, position.longitude, *there) <= HELD_M
-
-
-def _tell_off(
-    row: Row,
-    number: MarkerNumber,
-    off: float,
-    position: Position,
-    markers: Mapping[str, tuple[float, float] | None],
+def distance(
+    row: Row, number: MarkerNumber, position: Position, known: Known, policy: Policy
 ) -> bool:
-    held = off > HELD_M
-    nearest = _nearest_marker(position, markers) if held else None
+    """Tell how far a position is from its marker; return whether the row is to be held.
+
+    Codes: ``position-off`` beyond `Policy.told_m`, ``position-far`` beyond `Policy.held_m`.
+    The register position never moves.
+    """
+    there = known.markers.get(str(number))
+    if there is None:
+        return False
+    off = distance_m(position.longitude, position.latitude, *there)
+    if off <= policy.told_m:
+        return False
+    held = off > policy.held_m
+    nearest = nearest_marker(position, known.markers, policy.held_m) if held else None
     vi = f"Vị trí cách mốc {number} {off:.0f} m."
     en = f"The position is {off:.0f} m from marker {number}."
     if nearest:
@@ -206,21 +311,62 @@ def _tell_off(
     if held:
         vi += " Dòng chờ người xem xét."
         en += " The row waits for a person."
-    row.tell("position-far" if held else "position-off", "warning", vi, en, _position_field(row))
+    row.tell("position-far" if held else "position-off", "warning", vi, en, _place_field(row))
     return held
 
 
-def _nearest_marker(
-    position: Position, markers: Mapping[str, tuple[float, float] | None]
-) -> tuple[str, float] | None:
-    found = [
-        (distance_m(position.longitude, position.latitude, *there), number)
-        for number, there in markers.items()
-        if there is not None
-    ]
-    off, number = min(found, default=(math.inf, ""))
-    return (number, off) if off <= HELD_M else None
+def across_line(row: Row, over_m: float, policy: Policy) -> None:
+    """Tell of a position on the far side of the border line (``position-across-line``).
+
+    Args:
+        row: the row.
+        over_m: how far across the line it is (`mocgioi.intake.sides`), 0 on this side.
+        policy: how far is not worth telling.
+    """
+    if over_m > policy.across_line_m:
+        row.tell(
+            "position-across-line",
+            "warning",
+            f"Vị trí nằm bên kia đường biên giới {over_m:.0f} m. Hãy xem lại toạ độ.",
+            f"The position is {over_m:.0f} m across the border line. Look at its coordinates.",
+            _place_field(row),
+        )
 
 
-def _position_field(row: Row) -> str | None:
+def sector(row: Row, number: MarkerNumber, known: Known) -> None:
+    """Tell of a post that surveyed a marker of another post's sector (``post-sector``)."""
+    written = row.text("post")
+    keeper = known.posts.get(known.posts_of.get(str(number), ""))
+    if written is None or keeper is None:
+        return
+    names = {post_key(post.name) for post in known.posts.values()}
+    if post_key(written) in names and post_key(written) != post_key(keeper.name):
+        row.tell(
+            "post-sector",
+            "warning",
+            f"Mốc {number} thuộc đồn {keeper.name}, dòng này ghi «{written[:60]}».",
+            f"Marker {number} belongs to post {keeper.name}; this row says “{written[:60]}”.",
+            "post",
+        )
+
+
+def commune(row: Row, number: MarkerNumber, known: Known, meant: set[str]) -> None:
+    """Tell of a commune that the marker is not in (``commune-differs``).
+
+    Args:
+        row: the row. number: its marker. known: the register.
+        meant: codes of the communes that the name in the row may mean, old names included.
+    """
+    home = known.communes.get(known.communes_of.get(str(number), ""))
+    if home is not None and meant and home.code not in meant:
+        row.tell(
+            "commune-differs",
+            "warning",
+            f"Mốc {number} thuộc xã {home.name}, dòng này ghi «{row.text('commune')}».",
+            f"Marker {number} is in {home.name}; this row says “{row.text('commune')}”.",
+            "commune",
+        )
+
+
+def _place_field(row: Row) -> str | None:
     return next((f for f in ("longitude", "easting", "x") if f in row.columns), None)

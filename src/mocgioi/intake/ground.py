@@ -111,14 +111,14 @@ class Ground:
         self._communes = communes
         self._markers = {n: _metric_point(*p) for n, p in known.markers.items() if p is not None}
         self._outlines = {
-            code: _metric(c.geometry) for code, c in known.communes.items() if c.geometry
+            code: metric(c.geometry) for code, c in known.communes.items() if c.geometry
         }
         self._centres = {
             code: _metric_point(c.longitude, c.latitude)
             for code, c in known.communes.items()
             if c.longitude is not None and c.latitude is not None
         }
-        pieces = [_metric(piece) for piece in known.boundary]
+        pieces = [metric(piece) for piece in known.boundary]
         self._line = shapely.union_all(pieces) if pieces else None
         if self._line is not None:
             shapely.prepare(self._line)
@@ -187,7 +187,9 @@ def _nearest(tree: shapely.STRtree, points: NDArray[np.object_]) -> Floats:
     return distances
 
 
-def _metric(wkb: bytes) -> shapely.Geometry:
+def metric(wkb: bytes) -> shapely.Geometry:
+    """Return a WKB geometry of EPSG:4326 in the metric system (EPSG:9215)."""
+
     def to_metric(coordinates: Floats) -> Floats:
         return np.column_stack(crs.to_metric(coordinates[:, 0], coordinates[:, 1]))
 

@@ -21,12 +21,15 @@ class Known:
         communes: by code. posts: by code.
         markers: by number, register position (longitude, latitude; EPSG:4326) or None.
         boundary: pieces of the border line, WKB LineString in EPSG:4326.
+        posts_of, communes_of: code of each marker's post and commune, by marker number.
     """
 
     communes: Mapping[str, Commune] = field(default_factory=dict)
     posts: Mapping[str, Post] = field(default_factory=dict)
     markers: Mapping[str, tuple[float, float] | None] = field(default_factory=dict)
     boundary: Sequence[bytes] = ()
+    posts_of: Mapping[str, str] = field(default_factory=dict)
+    communes_of: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

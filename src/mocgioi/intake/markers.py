@@ -13,11 +13,12 @@ from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.position import Position
 from mocgioi.domain.register import MarkerEntry
 from mocgioi.errors import Finding, Text
-from mocgioi.intake import checks, georeference, values
+from mocgioi.intake import checks, georeference, neighbours, values
 from mocgioi.intake.known import Known, Taken
 from mocgioi.intake.names import Names
 from mocgioi.intake.points import coordinates, points_of, tell_nowhere
-from mocgioi.intake.rows import Row, Taking
+from mocgioi.intake.row import Row
+from mocgioi.intake.rows import Taking
 from mocgioi.sources import Columns, RawFile, RawTable
 
 
@@ -90,7 +91,7 @@ def _take_table(
         entry = _entry(row, names, number, commune, position) if number else None
         taking.close(row, entry)
     entries = taking.taken.entries[before:]
-    taking.taken.findings.extend(checks.register_positions(entries, table.name))
+    taking.taken.findings.extend(neighbours.register_positions(entries, table.name))
 
 
 def _tell_title(taken: Taken[MarkerEntry], table: RawTable) -> None:

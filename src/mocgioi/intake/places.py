@@ -8,15 +8,17 @@ from collections.abc import Mapping, Sequence
 import shapely
 
 from mocgioi.domain.crs import STORAGE_CRS
+from mocgioi.domain.line import BoundaryPiece, Gate
 from mocgioi.domain.places import bare_name
-from mocgioi.domain.register import BoundaryPiece, Commune, Gate, Post
+from mocgioi.domain.register import Commune, Post
 from mocgioi.intake import georeference, values
 from mocgioi.intake.known import Known, Taken
 from mocgioi.intake.layers import place_layer, wkb
 from mocgioi.intake.names import Names, post_code, post_name
 from mocgioi.intake.points import coordinates, points_of
 from mocgioi.intake.roads import lines_of
-from mocgioi.intake.rows import Row, Taking
+from mocgioi.intake.row import Row
+from mocgioi.intake.rows import Taking
 from mocgioi.sources import Columns, RawFile, RawTable
 
 Place = tuple[float | None, float | None]

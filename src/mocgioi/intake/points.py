@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from mocgioi.domain.places import fold
 from mocgioi.errors import Severity
 from mocgioi.intake.georeference import Points
-from mocgioi.intake.rows import Row
+from mocgioi.intake.row import Row
 from mocgioi.sources import Columns, RawTable
 from mocgioi.sources.coordinates import angle, located, number, statements
 from mocgioi.sources.wkb import kind_of, point_of

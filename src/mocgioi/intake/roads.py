@@ -11,7 +11,8 @@ from mocgioi.domain.register import Road
 from mocgioi.intake import values
 from mocgioi.intake.known import Known, Taken
 from mocgioi.intake.layers import place_layer, wkb
-from mocgioi.intake.rows import Row, Taking
+from mocgioi.intake.row import Row
+from mocgioi.intake.rows import Taking
 from mocgioi.sources import RawFile
 
 

@@ -9,17 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Generic, TypeVar
 
-from mocgioi.domain import vocabulary
 from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.places import fold
-from mocgioi.errors import Finding, Severity, Text, UnreadableInput, UsageError
-from mocgioi.intake import values
+from mocgioi.errors import Finding, Text, UnreadableInput, UsageError
+from mocgioi.intake import cells, values
 from mocgioi.intake.known import Taken
-from mocgioi.sources import Cell, Columns, RawFile, RawRow, RawTable, fields_of, is_blank, recognise
-from mocgioi.sources.coordinates import number
+from mocgioi.intake.row import MAX_SHOWN, Row
+from mocgioi.sources import Columns, RawFile, RawRow, RawTable, fields_of, is_blank, recognise
 
 T = TypeVar("T")
 
@@ -27,110 +26,6 @@ _NO_DATA = re.compile(
     r"^(?:tong|tong cong|tong so|cong|total|sum|nguoi lap|lap bieu|thu truong|truong doan|chi huy|"
     r"ky ten|ky ghi ro|xac nhan|ghi chu|noi nhan|doi truong|can bo|dai dien|ngay thang nam)\b"
 )
-_MAX_SHOWN = 80
-
-
-class Row:
-    """One row of data being understood."""
-
-    def __init__(self, table: RawTable, columns: Columns, raw: RawRow) -> None:
-        self.table = table
-        self.columns = columns
-        self.raw = raw
-        self.findings: list[Finding] = []
-        self.codes: list[str] = []
-
-    def cell(self, field: str) -> Cell:
-        """Return the cell of a field; None where there is no such column or cell."""
-        return self.columns.cell(self.raw.values, field)
-
-    def text(self, field: str) -> str | None:
-        """Return the cell of a field as text; None when blank."""
-        return values.text(self.cell(field))
-
-    def heading(self, field: str) -> str:
-        """Return the heading of a field's column, or an empty text."""
-        return self.columns.heading(field) or ""
-
-    def tell(
-        self, code: str, severity: Severity, vi: str, en: str, field: str | None = None
-    ) -> None:
-        """Add a finding about this row; an ``error`` rejects the row."""
-        shown = self.text(field) if field else None
-        self.findings.append(
-            Finding(
-                code,
-                severity,
-                Text(vi, en),
-                self.table.name,
-                self.raw.row,
-                self.columns.heading(field) if field else None,
-                shown[:_MAX_SHOWN] if shown else None,
-            )
-        )
-        if severity == "error":
-            self.codes.append(code)
-
-    def code(self, field: str, code_list: str, *, severity: Severity = "warning") -> str | None:
-        """Return the code of a code list that a field spells; None when blank or unknown.
-
-        An unknown spelling is told with what is allowed.
-        """
-        written = self.text(field)
-        if written is None:
-            return None
-        code = vocabulary.code_of(code_list, written)
-        if code is None:
-            terms = vocabulary.CODE_LISTS[code_list].values()
-            shown = written[:_MAX_SHOWN]
-            kept = ("Dòng không được nhận.", "The row was not taken.")
-            dropped = ("Ô này bị bỏ qua.", "The cell was left out.")
-            vi, en = kept if severity == "error" else dropped
-            self.tell(
-                f"{field.replace('_', '-')}-unknown"
-                if code_list != "road_status"
-                else "status-unknown",
-                severity,
-                f"Không hiểu «{shown}». {vi} Hãy ghi: {', '.join(t.label.vi for t in terms)}.",
-                f"“{shown}” is not understood. {en} Write: {', '.join(t.label.en for t in terms)}.",
-                field,
-            )
-        return code
-
-    def real(self, field: str, *, minimum: float | None = None) -> float | None:
-        """Return a number; None when blank, and told when it is none or below `minimum`."""
-        if self.text(field) is None:
-            return None
-        value = number(self.cell(field))
-        if value is None or (minimum is not None and value < minimum):
-            self.not_a_number(field)
-            return None
-        return value
-
-    def not_a_number(self, field: str) -> None:
-        """Tell that the cell of a field is not the number it should be and was left out."""
-        self.tell(
-            "number-invalid",
-            "warning",
-            f"«{self.text(field)}» không phải số hợp lệ; ô này bị bỏ qua.",
-            f"“{self.text(field)}” is not a valid number; the cell was left out.",
-            field,
-        )
-
-    def day(self, field: str) -> str | None:
-        """Return the ISO day of a field; None when blank, and told when it is no whole day."""
-        if self.text(field) is None:
-            return None
-        found = values.day(self.cell(field))
-        if found.iso is None:
-            self.tell(
-                "date-partial" if found.problem == "partial" else "date-invalid",
-                "notice" if found.problem == "partial" else "warning",
-                f"«{self.text(field)}» không phải một ngày đầy đủ; để trống. Hãy ghi dd/mm/yyyy.",
-                f"“{self.text(field)}” is not a whole day; left empty. Write dd/mm/yyyy.",
-                field,
-            )
-        return found.iso
 
 
 class Taking(Generic[T]):
@@ -184,14 +79,23 @@ class Taking(Generic[T]):
             else:
                 self.taken.findings.extend(columns.findings)
 
-    def rows(self, table: RawTable, columns: Columns) -> Iterator[Row]:
-        """Yield the rows of data of a table; a row that is spoilt already comes rejected."""
+    def rows(
+        self, table: RawTable, columns: Columns, *, said_in: Collection[str] = ()
+    ) -> Iterator[Row]:
+        """Yield the rows of data of a table; a row that is spoilt already comes rejected.
+
+        Args:
+            said_in: the fields that say something; a row in which all of them are blank, as in
+                a form whose marker was not visited, is no row. Empty: any cell makes a row.
+        """
         for raw in table.rows:
             if raw.geometry is None and all(is_blank(cell) for cell in raw.values):
                 continue
-            row = Row(table, columns, raw)
+            if said_in and self._says_nothing(table, columns, raw, said_in):
+                continue
+            row = Row(table, columns, cells.cleaned(raw))
             if _is_no_data(raw, columns):
-                shown = " ".join(filter(None, map(values.text, raw.values)))[:_MAX_SHOWN]
+                shown = " ".join(filter(None, map(values.text, raw.values)))[:MAX_SHOWN]
                 row.tell(
                     "row-skipped",
                     "notice",
@@ -202,7 +106,19 @@ class Taking(Generic[T]):
                 continue
             self.taken.rows_read += 1
             self._check_shape(row)
+            cells.check(row, raw)
             yield row
+
+    def _says_nothing(
+        self, table: RawTable, columns: Columns, raw: RawRow, said_in: Collection[str]
+    ) -> bool:
+        """Say whether a row is blank in all of `said_in`, and nothing was lost in reading it."""
+        return (
+            not table.has_geometry
+            and (table.name, raw.row) not in self._bad_cells
+            and all(is_blank(columns.cell(raw.values, field)) for field in said_in)
+            and all(is_blank(cell) for cell in raw.values[len(table.header) :])
+        )
 
     def _check_shape(self, row: Row) -> None:
         have, expected = len(row.raw.values), len(row.table.header)

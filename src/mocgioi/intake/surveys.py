@@ -12,19 +12,29 @@ from mocgioi.domain import vocabulary
 from mocgioi.domain.crs import STORAGE_CRS
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.position import Position
-from mocgioi.domain.register import SurveyRow
+from mocgioi.domain.survey import SurveyRow
 from mocgioi.errors import Finding, Text
 from mocgioi.intake import checks, georeference, values
 from mocgioi.intake.known import Known, Taken
+from mocgioi.intake.names import Names
+from mocgioi.intake.nearness import distance_m
 from mocgioi.intake.points import Pair, coordinates, points_of
+from mocgioi.intake.policy import STANDARD, Policy
 from mocgioi.intake.roads import implied_condition
-from mocgioi.intake.rows import Row, Taking
+from mocgioi.intake.row import Row
+from mocgioi.intake.rows import Taking
+from mocgioi.intake.sides import Sides
 from mocgioi.sources import Columns, RawFile, RawTable
 from mocgioi.sources.coordinates import number as as_number
 
-_REFUSED_REVIEWS = frozenset(
-    {"rejected", "hasissues", "not approved", "validation_status_not_approved"}
+_SAID_IN = frozenset(
+    {
+        *("surveyed_on", "road_status", "road_condition", "marker_condition", "note"),
+        *("surveyor", "funding", "longitude", "latitude", "easting", "northing", "x", "y"),
+        *("accuracy_m", "submission", "review"),
+    }
 )
+"""Fields a surveyor fills in; a row of a form with all of them blank was not visited."""
 
 
 def take_survey(
@@ -34,6 +44,7 @@ def take_survey(
     crs: str | None = None,
     columns: Mapping[str, str] | None = None,
     today: str,
+    policy: Policy = STANDARD,
 ) -> Taken[SurveyRow]:
     """Take a survey.
 
@@ -45,43 +56,38 @@ def take_survey(
         crs: the coordinate system of its positions, if the user says so.
         columns: field → heading, where headings are not recognised.
         today: today's ISO day in Việt Nam; a survey of a later day is rejected.
+        policy: from which figure on something is told or held.
 
     Raises:
         UnreadableInput: no columns of marker and day.
         CrsProblem: positions whose system is missing or contradicted.
     """
     taking: Taking[SurveyRow] = Taking(raw, "surveys", columns)
+    reading = _Reading(known, Names(known, taking.taken), today, policy)
     for table, found in taking.tables:
-        _check_aspects(taking.taken, table, found)
-        rows = [(row, _number(row, known)) for row in taking.rows(table, found)]
+        rows = [
+            (row, checks.marker(row, known)) for row in taking.rows(table, found, said_in=_SAID_IN)
+        ]
         positions = _positions(taking.taken, (table, found, rows), crs, known)
-        _tell_duplicates([row for row, _ in rows])
+        alone = [row for row, _ in rows]
+        _check_aspects(taking.taken, table, found, alone)
+        checks.repeated(alone)
+        checks.day_order(alone)
         for (row, number), position in zip(rows, positions, strict=True):
-            entry = _entry(row, number, position, known, taking.taken, today)
-            taking.close(row, entry)
+            taking.close(row, reading.entry(row, number, position, taking.taken.held))
     return taking.taken
-
-
-def _tell_duplicates(rows: list[Row]) -> None:
-    """Tell of rows repeated exactly; they are passed on, and count as unchanged."""
-    first: dict[tuple[object, ...], int] = {}
-    for row in rows:
-        key = (*row.raw.values, row.raw.geometry)
-        above = first.setdefault(key, row.raw.row)
-        if above != row.raw.row:
-            row.tell(
-                "row-duplicate",
-                "warning",
-                f"Dòng này giống hệt dòng {above}.",
-                f"This row repeats row {above} exactly.",
-            )
 
 
 _ASPECTS = ("road_status", "road_condition", "marker_condition")
 
 
-def _check_aspects(taken: Taken[SurveyRow], table: RawTable, columns: Columns) -> None:
+def _check_aspects(
+    taken: Taken[SurveyRow], table: RawTable, columns: Columns, rows: list[Row]
+) -> None:
+    """Tell of a table in which neither a column nor a note says how road or marker are."""
     if any(field in columns for field in _ASPECTS):
+        return
+    if any(_status_field(row) == "note" for row in rows):
         return
     text = Text(
         'Không có cột tình trạng đường hay tình trạng mốc. Nếu có: --column road_status="…"',
@@ -89,16 +95,6 @@ def _check_aspects(taken: Taken[SurveyRow], table: RawTable, columns: Columns) -
         '--column road_status="…"',
     )
     taken.findings.append(Finding("column-missing", "warning", text, table.name))
-
-
-def _number(row: Row, known: Known) -> MarkerNumber | None:
-    number = values.marker_number(row.cell("number"))
-    if number is None:
-        checks.tell_bad_number(row)
-    elif str(number) not in known.markers:
-        checks.tell_unknown_marker(row, number, known.markers)
-        return None
-    return number
 
 
 def _positions(
@@ -109,7 +105,10 @@ def _positions(
 ) -> list[Pair]:
     """Return where each row was surveyed, EPSG:4326, or None."""
     table, columns, rows = part
-    pairs = [coordinates(row, severity="error") for row, _ in rows]
+    pairs = [
+        None if "field-count" in row.codes else coordinates(row, severity="error")
+        for row, _ in rows
+    ]
     if all(pair is None for pair in pairs):
         return pairs
     numbers = [str(number) if number else None for _, number in rows]
@@ -149,82 +148,63 @@ def _placed(
     ]
 
 
-def _entry(
-    row: Row,
-    number: MarkerNumber | None,
-    pair: Pair,
-    known: Known,
-    taken: Taken[SurveyRow],
-    today: str,
-) -> SurveyRow | None:
-    day = _day(row, today)
-    said = _values(row)
-    _check_review(row)
-    if number is None or day is None:
-        return None
-    position = None
-    if pair is not None:
-        accuracy = as_number(row.cell("accuracy_m"))
-        position, held = checks.survey_position(
-            row, number, Position(pair[0], pair[1], accuracy, "gps"), known.markers
-        )
-        if held and not row.codes:
-            taken.held.add((row.table.name, row.raw.row))
-    submission = row.text("submission")
-    return SurveyRow(
-        number=number,
-        observed_on=day,
-        values=said,
-        position=position,
-        funding=row.code("funding", "funding"),
-        observer=row.text("surveyor"),
-        submission=submission.strip("{}") if submission else None,
-        illustrative=values.truth(row.cell("illustrative")),
-        sheet=row.table.name,
-        row=row.raw.row,
-    )
+class _Reading:
+    """What the rows of one file are compared with."""
 
+    def __init__(self, known: Known, names: Names, today: str, policy: Policy) -> None:
+        self.known = known
+        self.today = today
+        self.policy = policy
+        self.sides = Sides(known)
+        self.names = names
 
-def _day(row: Row, today: str) -> str | None:
-    """Return the ISO day of a survey; a row without a possible one is rejected."""
-    written = row.text("surveyed_on")
-    if written is None:
-        row.tell(
-            "date-missing",
-            "error",
-            "Thiếu ngày kiểm tra. Hãy điền rồi nhập lại dòng này.",
-            "The day of the survey is missing. Fill it in and come again.",
-            "surveyed_on",
+    def entry(
+        self, row: Row, number: MarkerNumber | None, pair: Pair, held: set[tuple[str | None, int]]
+    ) -> SurveyRow | None:
+        """Return a row understood; None when it says too little. A row to hold joins `held`."""
+        day = checks.day(row, self.today, self.policy)
+        said, fields = _values(row)
+        checks.review(row)
+        if number is None or day is None:
+            return None
+        checks.consistency(row, said)
+        checks.sector(row, number, self.known)
+        if (commune := row.text("commune")) is not None:
+            checks.commune(row, number, self.known, self.names.communes_meant(commune))
+        position = None
+        if pair is not None:
+            position, far = self._position(row, number, pair)
+            if far and not row.codes:
+                held.add((row.table.name, row.raw.row))
+        submission = row.text("submission")
+        return SurveyRow(
+            number=number,
+            observed_on=day,
+            values=said,
+            position=position,
+            funding=row.code("funding", "funding"),
+            observer=row.text("surveyor"),
+            submission=submission.strip("{}") if submission else None,
+            illustrative=values.truth(row.cell("illustrative")),
+            sheet=row.table.name,
+            row=row.raw.row,
+            headings={aspect: row.heading(field) for aspect, field in fields.items()},
         )
-        return None
-    found = values.day(row.cell("surveyed_on"))
-    if found.serial:
-        row.tell(
-            "date-serial",
-            "notice",
-            f"Ngày ghi dưới dạng số thứ tự {written}; đã đọc là {found.iso}.",
-            f"The day is a spreadsheet's number {written}; it was read as {found.iso}.",
-            "surveyed_on",
-        )
-    if found.iso is None or found.iso < values.EARLIEST_SURVEY:
-        row.tell(
-            "date-invalid",
-            "error",
-            f"«{written[:40]}» không phải ngày hợp lệ. Hãy ghi đủ dd/mm/yyyy, từ năm 2000.",
-            f"“{written[:40]}” is not a possible day. Write it in full, dd/mm/yyyy, from 2000 on.",
-            "surveyed_on",
-        )
-        return None
-    if found.iso > today:
-        row.tell(
-            "date-future",
-            "error",
-            f"Ngày kiểm tra {found.iso} sau hôm nay ({today}). Hãy kiểm tra lại năm, tháng.",
-            f"The survey of {found.iso} is later than today ({today}). Look at year and month.",
-            "surveyed_on",
-        )
-        return None
-    return found.iso
+
+    def _position(
+        self, row: Row, number: MarkerNumber, pair: tuple[float, float]
+    ) -> tuple[Position, bool]:
+        """Return where a row was surveyed, and whether it is too far off to be taken as is."""
+        position = Position(*pair, as_number(row.cell("accuracy_m")), "gps")
+        checks.accuracy(row, position, self.policy)
+        there = self.known.markers.get(str(number))
+        if there is None:
+            return position, False
+        position = checks.upright(row, position, there, self.policy)
+        far = checks.distance(row, number, position, self.known, self.policy)
+        if distance_m(position.longitude, position.latitude, *there) > self.policy.across_line_m:
+            checks.across_line(row, self.sides.over_m(position), self.policy)
+        return position, far
 
 
 def _status_field(row: Row) -> str:
@@ -240,41 +220,39 @@ def _status_field(row: Row) -> str:
     return "note" if spelled else "road_status"
 
 
-def _values(row: Row) -> dict[str, str]:
-    """Return what the row says, by aspect; a row that says nothing is rejected."""
+def _values(row: Row) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what the row says, by aspect, and the field each was read from.
+
+    A row that says nothing of road or marker is rejected.
+    """
     field = _status_field(row)
     damage = implied_condition(row.text(field))
-    status = "built" if damage else row.code(field, "road_status", severity="error")
-    condition = row.code("road_condition", "road_condition", severity="error") or damage
-    marker = row.code("marker_condition", "marker_condition", severity="error")
+    condition = row.code("road_condition", "road_condition", severity="error")
     found = {
-        "road_status": status,
-        "road_condition": condition,
-        "marker_condition": marker,
+        "road_status": ("built" if damage else row.code(field, "road_status", severity="error")),
+        "road_condition": condition or damage,
+        "marker_condition": row.code("marker_condition", "marker_condition", severity="error"),
         "note": row.text("note") if field != "note" else None,
     }
     said = {aspect: code for aspect, code in found.items() if code is not None}
     if not said.keys() & set(_ASPECTS) and not row.codes:
-        allowed = vocabulary.CODE_LISTS["road_status"].values()
-        row.tell(
-            "status-missing",
-            "error",
-            "Dòng không nói gì về đường hay mốc. Hãy ghi tình trạng đường: "
-            + ", ".join(t.label.vi for t in allowed),
-            "The row says nothing of road or marker. Write the road's status: "
-            + ", ".join(t.label.en for t in allowed),
-            "road_status" if "road_status" in row.columns else None,
-        )
-    return said
+        _tell_nothing_said(row)
+    fields = {aspect: aspect for aspect in said} | {"observed_on": "surveyed_on"}
+    if "road_status" in said:
+        fields["road_status"] = field
+    if condition is None and damage:
+        fields["road_condition"] = field
+    return said, fields
 
 
-def _check_review(row: Row) -> None:
-    review = row.text("review")
-    if review is not None and review.lower() in _REFUSED_REVIEWS:
-        row.tell(
-            "submission-rejected",
-            "error",
-            f"Phiếu đã bị loại trên hệ thống thu thập («{review}»).",
-            f"The submission was rejected in the form tool (“{review}”).",
-            "review",
-        )
+def _tell_nothing_said(row: Row) -> None:
+    allowed = vocabulary.CODE_LISTS["road_status"].values()
+    row.tell(
+        "status-missing",
+        "error",
+        "Dòng không nói gì về đường hay mốc. Hãy ghi tình trạng đường: "
+        + ", ".join(t.label.vi for t in allowed),
+        "The row says nothing of road or marker. Write the road's status: "
+        + ", ".join(t.label.en for t in allowed),
+        "road_status" if "road_status" in row.columns else None,
+    )

@@ -15,8 +15,6 @@ from mocgioi.sources.coordinates import number
 from mocgioi.sources.raw import Cell, is_blank
 
 VIETNAM = timezone(timedelta(hours=7))
-EARLIEST_SURVEY = "2000-01-01"
-"""The land border was marked from 2001 on; nothing was surveyed before."""
 
 _SERIAL_EPOCH = date(1899, 12, 30)
 _SERIALS = (36526, 73050)
@@ -112,6 +110,31 @@ def _written_day(written: str) -> Day:
             except ValueError:
                 return Day(None, "invalid")
     return Day(None, "partial" if _PARTIAL.fullmatch(plain) else "invalid")
+
+
+def order_of_day(written: str) -> Literal["day-first", "either"] | None:
+    """Return what a written day proves of its order: day first, nothing, or no such question.
+
+    >>> order_of_day("25/11/2025"), order_of_day("05/11/2025"), order_of_day("2025-11-05")
+    ('day-first', 'either', None)
+    """
+    match = _DAY_FIRST.fullmatch(_CLOCK.sub("", written).strip())
+    if match is None:
+        return None
+    first, second = int(match.group(1)), int(match.group(2))
+    if first == second or second > 12:
+        return None
+    return "day-first" if first > 12 else "either"
+
+
+def is_month_first(written: str) -> bool:
+    """Say whether a text is no day as dd/mm/yyyy but would be one as mm/dd/yyyy.
+
+    >>> is_month_first("11/25/2025"), is_month_first("31/02/2025")
+    (True, False)
+    """
+    match = _DAY_FIRST.fullmatch(_CLOCK.sub("", written).strip())
+    return match is not None and int(match.group(1)) <= 12 < int(match.group(2)) <= 31
 
 
 def _zoned(written: str) -> str | None:

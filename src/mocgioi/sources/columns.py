@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from mocgioi.domain.places import fold
@@ -41,12 +41,14 @@ class Columns:
         index: place of the column of each field recognised.
         missing: required fields that no column was found for.
         findings: what has to be told about the header.
+        twins: places of all columns with the heading of a field's, where there are several.
     """
 
     header: tuple[str, ...]
     index: dict[str, int]
     missing: tuple[str, ...]
     findings: tuple[Finding, ...]
+    twins: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     def __contains__(self, field: str) -> bool:
         return field in self.index
@@ -99,18 +101,24 @@ def recognise(
             taken.add(place)
     missing = tuple(n for n, f in fields.items() if f.required and n not in index)
     findings += [_missing(fields[n], header, sheet, header_row) for n in missing]
-    findings += _duplicates(header, index, sheet, header_row)
+    twins = _twins(header, index)
+    findings += _duplicates(header, index, twins, (sheet, header_row or None))
     findings += _unused(header, taken, sheet, header_row)
-    return Columns(tuple(header), index, missing, tuple(findings))
+    return Columns(tuple(header), index, missing, tuple(findings), twins)
 
 
 @lru_cache(maxsize=4096)
 def _keys(heading: str) -> tuple[str, ...]:
-    """Return the folded forms a heading may be known by, most literal first."""
+    """Return the folded forms a heading may be known by, most literal first.
+
+    ``Đường / Tình trạng``, a group over a column, is also known as ``Tình trạng đường``.
+    """
     plain = _CRS_WORDS.sub("", heading)
     bare = _BRACKETS.sub(" ", plain)
-    last = re.split(r"/", bare)[-1] if "/" in bare.strip("/") else bare
-    forms = [fold(form) for form in (heading, plain, bare, last)]
+    parts = _BRACKETS.sub(" ", heading).strip("/").split("/")
+    last = _CRS_WORDS.sub("", parts[-1])
+    joined = f"{last} {parts[0]}" if len(parts) > 1 else last
+    forms = [fold(form) for form in (heading, plain, bare, joined, last)]
     return tuple(dict.fromkeys(form for form in forms if form))
 
 
@@ -204,24 +212,32 @@ def _missing(
     return Finding("column-missing", "error", text, sheet, header_row or None, field.names[0])
 
 
+def _twins(header: Sequence[str], index: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
+    """Return, by field, the places of the columns that share its column's heading."""
+    folded = [fold(heading) for heading in header]
+    found = {
+        name: tuple(i for i, key in enumerate(folded) if key and key == folded[place])
+        for name, place in index.items()
+    }
+    return {name: places for name, places in found.items() if len(places) > 1}
+
+
 def _duplicates(
-    header: Sequence[str], index: Mapping[str, int], sheet: str | None, header_row: int | None
+    header: Sequence[str],
+    index: Mapping[str, int],
+    twins: Mapping[str, tuple[int, ...]],
+    where: tuple[str | None, int | None],
 ) -> list[Finding]:
     findings = []
-    for name, place in index.items():
-        same = [i for i, h in enumerate(header) if fold(h) == fold(header[place]) and fold(h)]
-        if len(same) > 1:
-            text = Text(
-                f"Có {len(same)} cột «{header[place]}»; đã dùng cột thứ {place + 1} cho {name}. "
-                "Hãy đổi tên cột thừa.",
-                f"There are {len(same)} columns “{header[place]}”; number {place + 1} was used for "
-                f"{name}. Rename the others.",
-            )
-            findings.append(
-                Finding(
-                    "column-duplicate", "warning", text, sheet, header_row or None, header[place]
-                )
-            )
+    for name, places in twins.items():
+        heading = header[index[name]]
+        text = Text(
+            f"Có {len(places)} cột «{heading}»; đã dùng cột thứ {index[name] + 1} cho {name}. "
+            "Hãy đổi tên cột thừa.",
+            f"There are {len(places)} columns “{heading}”; number {index[name] + 1} was used for "
+            f"{name}. Rename the others.",
+        )
+        findings.append(Finding("column-duplicate", "warning", text, *where, heading))
     return findings
 
 

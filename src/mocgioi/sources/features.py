@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -54,7 +55,7 @@ def _unpacked(path: Path, folder: Path) -> Path:
         for member in archive.infolist():
             target = folder / Path(member.filename.replace("\\", "/")).name
             if target.suffix.lower() in {".shp", ".shx", ".dbf", ".prj", ".cpg"}:
-                target.write_bytes(archive.read(member))
+                target.write_bytes(_member(path, archive, member))
                 if target.suffix.lower() == ".shp":
                     shapes.append(target)
     if len(shapes) != 1:
@@ -65,6 +66,13 @@ def _unpacked(path: Path, folder: Path) -> Path:
             f"holds {len(shapes)} shapefiles. Unpack it and import them one by one.",
         )
     return shapes[0]
+
+
+def _member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    try:
+        return archive.read(member)
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError):
+        raise damaged(path.name) from None
 
 
 @contextlib.contextmanager
@@ -108,7 +116,7 @@ def _check_geopackage(copy: Path, original: Path) -> list[Finding]:
                 raise damaged(original.name, "integrity_check")
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             tables = {r[0] for r in connection.execute("SELECT name FROM sqlite_master")}
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         raise damaged(original.name, "SQLite") from None
     if "gpkg_contents" not in tables:
         raise refuse(
@@ -138,7 +146,7 @@ def _layers(path: Path, name: str, layer: str | None, driver: str) -> list[RawTa
                 f"has no layer “{layer}”. It has: {listed}.",
             )
         return [_layer(path, n, driver) for n in names if layer is None or n == layer]
-    except (fiona.errors.FionaError, OSError, ValueError, RuntimeError):
+    except (fiona.errors.FionaError, OSError, ValueError, RuntimeError, SystemError):
         raise damaged(name) from None
 
 

@@ -168,8 +168,9 @@ _USED: dict[str, tuple[str, str]] = {
     ),
     "surveys": (
         "number surveyed_on",
-        "road_status road_condition marker_condition funding surveyor post longitude latitude "
-        "easting northing x y crs accuracy_m submission review note illustrative source",
+        "road_status road_condition marker_condition funding surveyor post commune "
+        "longitude latitude easting northing x y crs accuracy_m submission review note "
+        "illustrative source",
     ),
 }
 
@@ -179,7 +180,8 @@ _TOOLS = (
     "edits|formversion|attachmentspresent|attachmentsexpected|submitterid|submittername|"
     "submissiondate|altitude|styleurl|ele|sym|type|time|name en|nameen|fullname|"
     "fullnameen|codename|gisserverid|photo|anh|uuid|name|desc|description|cmt|tessellate|"
-    "extrude|visibility|timestamp|begin|altitudemode|draworder|icon"
+    "extrude|visibility|timestamp|begin|altitudemode|draworder|icon|so lieu hien co|known so far|"
+    "ly do bi loai|reason not taken|dong trong tep goc|row in the original file"
 )
 NOT_DATA = frozenset(_TOOLS.split("|"))
 """Folded names of columns that tools add or that number the rows: left unused without a word."""

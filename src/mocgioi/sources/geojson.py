@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from mocgioi.domain.places import nfc
+from mocgioi.errors import Finding, Text
 from mocgioi.sources import wkb
 from mocgioi.sources.coordinates import crs_stated
 from mocgioi.sources.kinds import damaged, refuse, too_large
@@ -20,11 +21,12 @@ _STANDARD_CRS = "EPSG:4326"
 """RFC 7946, 4: WGS 84, longitude first, unless an old ``crs`` member says otherwise."""
 
 
-def read_geojson(path: Path) -> list[RawTable]:
+def read_geojson(path: Path) -> tuple[list[RawTable], list[Finding]]:
     """Read a FeatureCollection or a single Feature.
 
     A feature without a geometry, or with one that holds nothing, keeps its row. The old
-    ``crs`` member, which QGIS and GDAL still write, is believed.
+    ``crs`` member, which QGIS and GDAL still write, is believed. A geometry whose
+    coordinates are none is told.
 
     Raises:
         UnreadableInput: too large, cut off, nested beyond reason, or JSON of another kind.
@@ -37,16 +39,34 @@ def read_geojson(path: Path) -> list[RawTable]:
         for key in _properties(feature):
             header.setdefault(nfc(str(key)), len(header))
     rows = tuple(_row(n, feature, header) for n, feature in enumerate(features, start=1))
-    return [
-        RawTable(
-            nfc(str(document["name"])) if isinstance(document.get("name"), str) else None,
-            tuple(header),
-            0,
-            rows,
-            crs=_crs(document),
-            has_geometry=any(row.geometry for row in rows),
-        )
+    table = RawTable(
+        nfc(str(document["name"])) if isinstance(document.get("name"), str) else None,
+        tuple(header),
+        0,
+        rows,
+        crs=_crs(document),
+        has_geometry=any(row.geometry for row in rows),
+    )
+    return [table], [
+        _broken(row.row, table.name)
+        for row, feature in zip(rows, features, strict=True)
+        if row.geometry is None and _holds_something(feature.get("geometry"))
     ]
+
+
+def _holds_something(geometry: Any) -> bool:
+    """Say whether a geometry that could not be read was meant to be one."""
+    if not isinstance(geometry, dict):
+        return geometry is not None
+    return bool(geometry.get("coordinates") or geometry.get("geometries"))
+
+
+def _broken(row: int, layer: str | None) -> Finding:
+    text = Text(
+        "Hình của đối tượng bị hỏng; đối tượng được đọc không có vị trí.",
+        "The feature's geometry is damaged; it was read without a position.",
+    )
+    return Finding("geometry-damaged", "warning", text, layer, row)
 
 
 def _load(path: Path) -> dict[str, Any]:

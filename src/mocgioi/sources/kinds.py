@@ -240,6 +240,18 @@ def damaged(name: str, place: str = "") -> UnreadableInput:
     )
 
 
+def spoilt(name: str, code: str, what: str) -> UnreadableInput:
+    """Return the error for text whose letters cannot be trusted; `what` says how they broke."""
+    return refuse(
+        name,
+        code,
+        f"chữ bị hỏng, không khôi phục chắc chắn được ({what}). Hãy mở tệp gốc, lưu lại thành CSV "
+        "UTF-8 hoặc .xlsx.",
+        f"has damaged text that cannot be put right safely ({what}). Open the original and save "
+        "it as CSV UTF-8 or .xlsx.",
+    )
+
+
 def not_what_it_says(path: Path) -> UnreadableInput:
     """Return the error for a file whose content is not at all what its ending says."""
     return refuse(

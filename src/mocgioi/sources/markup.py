@@ -7,6 +7,7 @@ strangers: no DOCTYPE, no entities, no links followed.
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,7 @@ def _kml_text(path: Path) -> bytes:
             names = [n for n in archive.namelist() if n.lower().endswith(".kml")]
             chosen = next((n for n in names if n.lower() == "doc.kml"), names[0])
             return archive.read(chosen)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError):
         raise damaged(path.name) from None
 
 

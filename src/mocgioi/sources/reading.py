@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
+from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding
-from mocgioi.sources import kinds
+from mocgioi.sources import kinds, legacy
 from mocgioi.sources.raw import RawFile, RawTable
 from mocgioi.sources.tables import read_csv
 
@@ -28,6 +30,8 @@ def read(path: str | Path, *, layer: str | None = None, sheet: str | None = None
     found = kinds.mismatch(path, kind)
     tables, more = _read_as(kind, path, layer, sheet)
     tables = [t for t in tables if t.rows]
+    if any(legacy.is_mojibake(_sample(t)) for t in tables):
+        raise kinds.spoilt(path.name, "text-damaged", "UTF-8 → Windows-1252")
     if not tables:
         raise kinds.refuse(
             path.name,
@@ -47,14 +51,18 @@ def _read_as(
         table, findings = read_csv(path)
         return ([table] if table else []), findings
     if kind in ("xlsx", "xls", "ods"):
-        from mocgioi.sources import workbooks
+        from mocgioi.sources.workbooks import read_workbook
 
-        reader = workbooks.read_xlsx if kind == "xlsx" else workbooks.read_calamine
-        return reader(path, sheet)
+        return read_workbook(path, kind, sheet)
+    tables, findings = _read_layers(kind, path, layer)
+    return _in_unicode(tables, findings), findings
+
+
+def _read_layers(kind: str, path: Path, layer: str | None) -> tuple[list[RawTable], list[Finding]]:
     if kind == "geojson":
         from mocgioi.sources.geojson import read_geojson
 
-        return read_geojson(path), []
+        return read_geojson(path)
     if kind in ("kml", "kmz", "gpx"):
         from mocgioi.sources.markup import read_gpx, read_kml
 
@@ -62,6 +70,42 @@ def _read_as(
     from mocgioi.sources.features import read_layers
 
     return read_layers(path, kind, layer)
+
+
+def _in_unicode(tables: list[RawTable], findings: list[Finding]) -> list[RawTable]:
+    """Return layers with their text in Unicode; a legacy encoding is told in `findings`."""
+    made = []
+    for table in tables:
+        encoding = legacy.recognise([_sample(table)])
+        if encoding is not None:
+            findings.append(legacy.notice(encoding, table.name))
+            table = _converted(table, encoding)
+        made.append(table)
+    return made
+
+
+def _converted(table: RawTable, encoding: legacy.Encoding) -> RawTable:
+    """Return a table of a legacy encoding with its headings and cells in Unicode."""
+    return replace(
+        table,
+        header=tuple(legacy.convert(heading, encoding) for heading in table.header),
+        rows=tuple(
+            replace(
+                row,
+                values=tuple(
+                    nfc(legacy.convert(cell, encoding)) if isinstance(cell, str) else cell
+                    for cell in row.values
+                ),
+            )
+            for row in table.rows
+        ),
+    )
+
+
+def _sample(table: RawTable) -> str:
+    """Return the text a table opens with."""
+    cells = (cell for row in table.rows[:40] for cell in row.values if isinstance(cell, str))
+    return " ".join([*table.header, *table.preamble, *cells])[: legacy.SAMPLE]
 
 
 def _sha256(path: Path) -> str:

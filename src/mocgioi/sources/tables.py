@@ -11,23 +11,21 @@ from pathlib import Path
 
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding, Text
-from mocgioi.sources import grid
+from mocgioi.sources import grid, legacy
 from mocgioi.sources.columns import is_known
-from mocgioi.sources.kinds import refuse, too_large
+from mocgioi.sources.kinds import refuse, spoilt, too_large
 from mocgioi.sources.raw import Cell, RawTable
 
 _DELIMITERS = ",;\t|"
-_MOJIBAKE = ("Sá»‘", "má»‘c", "Ä‘", "Ã´", "Æ°", "áº")
-_TCVN3 = ("sè hiÖu", "mèc", "t×nh tr¹ng", "®­êng", "ngµy")
-_VNI = ("soá hieäu", "moác", "ñöôøng", "ngaøy")
 
 
 def read_csv(path: Path) -> tuple[RawTable | None, list[Finding]]:
     """Read a CSV.
 
-    UTF-8 with or without BOM and UTF-16 are taken as they say; other bytes as Windows-1258
-    with a warning, since that is what older Vietnamese Windows writes. The separator is the
-    one of ``, ; tab |`` that gives the header the most known names, then the most columns.
+    UTF-8 with or without BOM and UTF-16 are taken as they say; TCVN3 and VNI are converted,
+    and other bytes read as Windows-1258, what older Vietnamese Windows writes, with a warning.
+    The separator is the one of ``, ; tab |`` that gives the header the most known names, then
+    the most columns.
 
     Raises:
         UnreadableInput: too large, or text that an earlier program has already spoilt.
@@ -43,7 +41,8 @@ def read_csv(path: Path) -> tuple[RawTable | None, list[Finding]]:
         )
     delimiter = sniff_delimiter(text)
     try:
-        return grid.table(None, _rows(text, delimiter)), findings
+        table, _ = grid.table(None, _rows(text, delimiter))
+        return table, findings
     except csv.Error as error:
         raise refuse(
             path.name,
@@ -65,57 +64,55 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[Cell], bool]]:
 def decode(content: bytes, name: str) -> tuple[str, list[Finding]]:
     """Return the text of a file, in NFC, and what has to be told of its encoding.
 
+    TCVN3 and VNI are recognised by their words, in bytes or in Unicode, and converted.
+
     Raises:
-        UnreadableInput: it is UTF-8 that was once read as another encoding, or TCVN3 or
-            VNI: letters that cannot be trusted.
+        UnreadableInput: it is UTF-8 that was once read as another encoding, UTF-8 with
+            broken letters, or in no encoding known: letters that cannot be trusted.
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
-            return nfc_lines(content.decode("utf-16")), []
+            return _converted(content.decode("utf-16"))
         except UnicodeDecodeError:
-            raise _spoilt(name, "encoding-invalid", "UTF-16") from None
+            raise spoilt(name, "encoding-invalid", "UTF-16") from None
     try:
         text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _of_bytes(content, name, error.start)
+    if legacy.is_mojibake(text):
+        raise spoilt(name, "text-damaged", "UTF-8 → Windows-1252")
+    return _converted(text)
+
+
+def _converted(text: str) -> tuple[str, list[Finding]]:
+    """Return text composed, out of TCVN3 or VNI if it is in one of them."""
+    encoding = legacy.recognise([text])
+    if encoding is None:
+        return nfc_lines(text), []
+    lines = text.splitlines(keepends=True)
+    converted = "".join(legacy.convert(line, encoding) for line in lines)
+    return nfc_lines(converted), [legacy.notice(encoding)]
+
+
+def _of_bytes(content: bytes, name: str, first_bad: int) -> tuple[str, list[Finding]]:
+    """Return the text of bytes that are not UTF-8."""
+    text, findings = _converted(content.decode("latin-1"))
+    if findings:
+        return text, findings
+    lenient = content.decode("utf-8", errors="replace")
+    broken = lenient.count("\ufffd")
+    if sum(not char.isascii() for char in lenient) > 4 * broken:
+        line = content.count(b"\n", 0, first_bad) + 1
+        raise spoilt(name, "encoding-invalid", f"UTF-8, dòng/line {line}")
+    try:
+        text = content.decode("cp1258")
     except UnicodeDecodeError:
-        return _legacy(content, name)
-    _refuse_spoilt(text, name)
-    return nfc_lines(text), []
-
-
-def _legacy(content: bytes, name: str) -> tuple[str, list[Finding]]:
-    as_latin = content.decode("latin-1").lower()
-    if any(word in as_latin for word in _TCVN3):
-        raise _spoilt(name, "encoding-tcvn3", "TCVN3 (.VnTime)")
-    if any(word in as_latin for word in _VNI):
-        raise _spoilt(name, "encoding-vni", "VNI")
-    text = content.decode("cp1258", errors="replace")
+        raise spoilt(name, "encoding-unknown", "?") from None
     notice = Text(
         "Tệp không phải UTF-8; đã đọc như Windows-1258. Hãy xem lại dấu tiếng Việt.",
         "The file is not UTF-8; it was read as Windows-1258. Look at the accents.",
     )
     return nfc_lines(text), [Finding("encoding-guessed", "warning", notice, value="windows-1258")]
-
-
-def _refuse_spoilt(text: str, name: str) -> None:
-    head = text[:4000]
-    if sum(head.count(mark) for mark in _MOJIBAKE) >= 2:
-        raise _spoilt(name, "text-damaged", "UTF-8 → Windows-1252")
-    lowered = head.lower()
-    if any(word in lowered for word in _TCVN3):
-        raise _spoilt(name, "encoding-tcvn3", "TCVN3 (.VnTime)")
-    if any(word in lowered for word in _VNI):
-        raise _spoilt(name, "encoding-vni", "VNI")
-
-
-def _spoilt(name: str, code: str, what: str) -> Exception:
-    return refuse(
-        name,
-        code,
-        f"chữ bị hỏng hoặc theo bảng mã cũ ({what}). Hãy mở tệp gốc, lưu lại thành CSV UTF-8 "
-        "hoặc .xlsx.",
-        f"has damaged text or an old encoding ({what}). Open the original and save it as CSV UTF-8 "
-        "or .xlsx.",
-    )
 
 
 def nfc_lines(text: str) -> str:

@@ -32,8 +32,8 @@ def read_observations(
         conditions.append("marker_number IN (SELECT value FROM json_each(?))")
         parameters.append(json.dumps(sorted(markers)))
     if aspects is not None:
-        conditions.append("aspect IN (SELECT value FROM json_each(?))")
-        parameters.append(json.dumps(list(aspects)))
+        conditions.append(f"aspect IN ({', '.join('?' * len(aspects))})")
+        parameters += aspects
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     rows = _rows(source, _SELECT_OBSERVATIONS + where, parameters)
     return list(map(Observation._make, rows))

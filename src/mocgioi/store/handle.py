@@ -8,11 +8,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mocgioi.errors import CannotWrite, NotAStore, SchemaVersion
 from mocgioi.store.geopackage import (
     SCHEMA_VERSION,
+    FilePath,
     Transaction,
     atomic,
     connect,
@@ -20,6 +21,9 @@ from mocgioi.store.geopackage import (
     memory_copy,
     translated,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 UpgradeStep = Callable[[sqlite3.Connection], None]
 
@@ -30,18 +34,28 @@ UPGRADES: Mapping[int, UpgradeStep] = {}
 class Store:
     """A store of record at `path`. Holds no connection; each use opens and closes one."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: FilePath) -> None:
+        self._path = path
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        from pathlib import Path
+
+        return Path(self._path)
 
     @classmethod
-    def create(cls, path: Path) -> Store:
+    def create(cls, path: FilePath) -> Store:
         """Make an empty store with its code lists.
 
         Raises:
             CannotWrite: something is there already, or the folder cannot be written.
         """
+        from pathlib import Path
+
         from mocgioi.store import ddl
 
+        path = Path(path)
         if path.exists():
             raise CannotWrite(
                 f"«{path}» đã có, không ghi đè. Chọn tên khác bằng --store.",
@@ -72,10 +86,10 @@ class Store:
         Raises:
             NotAStore, SchemaVersion: see `_check_version`.
         """
-        connection = connect(self.path)
+        connection = connect(self._path)
         try:
-            with translated(self.path):
-                _check_version(connection, self.path)
+            with translated(self._path):
+                _check_version(connection, self._path)
                 connection.execute("BEGIN")
                 yield connection
         finally:
@@ -110,11 +124,26 @@ class Store:
         finally:
             copy.close()
 
-    def backup(self, target: Path, *, replace: bool = False) -> None:
+    def backup(self, target: FilePath, *, replace: bool = False) -> None:
         """Copy the store to `target`, whole, even while others write; see `copy_to`."""
         with self.reading():
             pass
         copy_to(self.path, target, replace=replace)
+
+    def restore(self, source: FilePath) -> None:
+        """Put the backup `source` in the place of this store, in one transaction.
+
+        Raises:
+            NotAStore: `source` is no store of ours, or is damaged; this store is as it was.
+        """
+        backup = Store(source)
+        faults = backup.faults()
+        if faults:
+            raise NotAStore(
+                f"Bản sao «{source}» có lỗi: {faults[0]}. Dùng bản sao khác.",
+                f"The backup “{source}” is not sound: {faults[0]}. Use another one.",
+            )
+        backup.backup(self.path, replace=True)
 
     def upgrade(self, steps: Mapping[int, UpgradeStep] = UPGRADES) -> tuple[int, int]:
         """Bring the store to the schema version of this program, in one transaction.
@@ -165,7 +194,7 @@ class Store:
         return found
 
 
-def _version(connection: sqlite3.Connection, path: Path) -> int:
+def _version(connection: sqlite3.Connection, path: FilePath) -> int:
     try:
         row = connection.execute(
             "SELECT value FROM settings WHERE name = 'schema_version'"
@@ -182,7 +211,7 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
     return int(row[0])
 
 
-def _check_version(connection: sqlite3.Connection, path: Path) -> None:
+def _check_version(connection: sqlite3.Connection, path: FilePath) -> None:
     found = _version(connection, path)
     if found > SCHEMA_VERSION:
         raise _too_new(found, path)
@@ -195,14 +224,14 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _too_new(found: int, path: Path) -> SchemaVersion:
+def _too_new(found: int, path: FilePath) -> SchemaVersion:
     return SchemaVersion(
         f"«{path}» là phiên bản {found}, mới hơn chương trình này. Cài bản mocgioi mới hơn.",
         f"“{path}” is of version {found}, newer than this program. Install a newer mocgioi.",
     )
 
 
-def _check_guards(connection: sqlite3.Connection, path: Path) -> None:
+def _check_guards(connection: sqlite3.Connection, path: FilePath) -> None:
     from mocgioi.store import ddl
 
     missing = ddl.missing_parts(connection)

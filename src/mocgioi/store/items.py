@@ -13,10 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from mocgioi.domain.batch import Change, IncomingFile, Receipt
-from mocgioi.domain.register import BoundaryPiece, Commune, Gate, Post, Road
 from mocgioi.store.geopackage import Transaction, encode_point, encode_wkb
 from mocgioi.store.ledger import record
-from mocgioi.store.reading import LAYERS, LISTS, RENAMED, SEPARATOR, TABLE, Item, column_names
+from mocgioi.store.reading import HOMES, LISTS, SEPARATOR, Home, Item, column_of, fields_of
 
 
 def put_items(transaction: Transaction, file: IncomingFile, items: Sequence[Item]) -> Receipt:
@@ -26,16 +25,15 @@ def put_items(transaction: Transaction, file: IncomingFile, items: Sequence[Item
     """
     if not items:
         return record(transaction, file, [])
-    kind = type(items[0])
-    table, key = TABLE[kind]
-    incoming = [_row(item) for item in items]
-    if kind is BoundaryPiece:
+    home = HOMES[type(items[0]).__name__]
+    incoming = [_row(item, home) for item in items]
+    if home.table == "boundary":
         return _replace_boundary(transaction, file, incoming)
-    stored = _stored(transaction, kind, table, list(incoming[0]), key)
+    stored = _stored(transaction, home, list(incoming[0]))
     outcomes: dict[int, str] = {}
     changes: list[Change] = []
     new: list[dict[str, Any]] = []
-    for index, (identity, row) in enumerate(_identified(incoming, key)):
+    for index, (identity, row) in enumerate(_identified(incoming, home)):
         if identity not in stored:
             outcomes[index] = "applied"
             new.append(row)
@@ -45,39 +43,38 @@ def put_items(transaction: Transaction, file: IncomingFile, items: Sequence[Item
         outcomes[index] = "applied" if differing else "unchanged"
         if differing:
             item = " ".join(str(part) for part in identity[:-1] if isinstance(part, str))
-            changes += [Change(item or table, *difference) for difference in differing]
+            changes += [Change(item or home.table, *difference) for difference in differing]
             merged = {name: old[name] if row[name] is None else row[name] for name in row}
-            transaction.update(table, _primary_key(kind), [{_primary_key(kind): number, **merged}])
-    transaction.insert(table, new)
+            key = home.primary_key
+            transaction.update(home.table, key, [{key: number, **merged}])
+    transaction.insert(home.table, new)
     return record(transaction, file, [], outcomes=outcomes, changes=changes)
 
 
-def _primary_key(kind: type) -> str:
-    return "fid" if kind in LAYERS else "id"
-
-
 def _stored(
-    transaction: Transaction, kind: type, table: str, columns: Sequence[str], key: Sequence[str]
+    transaction: Transaction, home: Home, columns: Sequence[str]
 ) -> dict[tuple[Any, ...], tuple[int, dict[str, Any]]]:
     """Return the table's rows by identity: primary key and values of `columns`."""
-    primary = _primary_key(kind)
-    listed = ", ".join(f'"{name}"' for name in columns)
-    rows = transaction.read(f'SELECT {primary}, {listed} FROM "{table}" ORDER BY {primary}')
+    listed = ", ".join(f'"{name}"' for name in (home.primary_key, *columns))
+    rows = transaction.read(f'SELECT {listed} FROM "{home.table}" ORDER BY {home.primary_key}')
     values = [dict(zip(columns, row[1:], strict=True)) for row in rows]
     return {
         identity: (row[0], record)
-        for row, (identity, record) in zip(rows, _identified(values, key), strict=True)
+        for row, (identity, record) in zip(rows, _identified(values, home), strict=True)
     }
 
 
 def _identified(
-    rows: Iterable[dict[str, Any]], key: Sequence[str]
+    rows: Iterable[dict[str, Any]], home: Home
 ) -> Iterable[tuple[tuple[Any, ...], dict[str, Any]]]:
-    """Pair each row with its identity; rows alike in it are told apart by their order."""
+    """Pair each row with its identity; rows alike in it are told apart by their order.
+
+    A road without name and markers is known by its line.
+    """
     seen: Counter[tuple[Any, ...]] = Counter()
     for row in rows:
-        identity = tuple(row[name] for name in key)
-        if "road_class" in key and not row["name"] and not row["serves"]:
+        identity = tuple(row[name] for name in home.key)
+        if home.table == "roads" and not row["name"] and not row["serves"]:
             identity = (row["geom"],)
         seen[identity] += 1
         yield (*identity, seen[identity]), row
@@ -116,18 +113,17 @@ def _replace_boundary(
     return record(transaction, file, [], outcomes=outcomes, changes=changes)
 
 
-def _row(item: Item) -> dict[str, Any]:
-    """Return an item as a row of its table."""
+def _row(item: Any, home: Home) -> dict[str, Any]:
+    """Return an item as a row of its table; its uuid, if it has one, is the store's to give."""
     row: dict[str, Any] = {}
-    if isinstance(item, Post | Gate):
+    if home.geometry == "point":
         placed = item.longitude is not None and item.latitude is not None
-        row["geom"] = encode_point(item.longitude or 0.0, item.latitude or 0.0) if placed else None
-    elif isinstance(item, Commune | BoundaryPiece | Road):
+        row["geom"] = encode_point(item.longitude, item.latitude) if placed else None
+    elif home.geometry is not None:
         row["geom"] = encode_wkb(item.geometry) if item.geometry else None
-    for name in column_names(type(item)):
-        value = getattr(item, name)
-        if name in LISTS:
-            value = SEPARATOR.join(value) or None
-        column = RENAMED.get(name, name) if isinstance(item, BoundaryPiece) else name
-        row[column] = value
+    for field in fields_of(type(item)):
+        column = column_of(type(item), field)
+        if column is not None and column != "uuid":
+            value = getattr(item, field)
+            row[column] = (SEPARATOR.join(value) or None) if field in LISTS else value
     return row

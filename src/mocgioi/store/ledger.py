@@ -23,8 +23,16 @@ from mocgioi.store.geopackage import Transaction
 from mocgioi.store.meetings import Cell
 from mocgioi.version import VERSION
 
-_COUNTED = ("need_road", "road_status")
+_COUNTED = ("existence", "need_road", "road_status")
 _STRENGTH = {"unchanged": 0, "applied": 1, "queued": 2}
+
+
+class Replacement(NamedTuple):
+    """That a new observation stands in the place of an older one, and who says so and why."""
+
+    observation: str
+    decided_by: str
+    why: str
 
 
 class Draft(NamedTuple):
@@ -33,6 +41,7 @@ class Draft(NamedTuple):
     Attributes:
         row: which row of the file it comes from: an index, not the row's number in the file.
         held: it waits for a person before it counts.
+        replaces: the observation it is decided to stand in the place of.
         sheet, heading, day_heading: its sheet, the heading of its value's column and of its
             day's, for what has to be told about it.
     """
@@ -51,6 +60,7 @@ class Draft(NamedTuple):
     sheet: str | None = None
     heading: str | None = None
     day_heading: str | None = None
+    replaces: Replacement | None = None
 
     @property
     def cell(self) -> Cell:
@@ -96,13 +106,9 @@ def record(
     fresh, rows = _sort_out(drafts, known, decisions, batch, instant)
     for row, outcome in (outcomes or {}).items():
         _strengthen(rows, row, outcome)
-    holds = [
-        Decision(uuid4().hex, observation.uuid, "held", instant, None, None, batch)
-        for observation, draft in fresh
-        if draft.held
-    ]
-    after = fold_markers([*known, *(o for o, _ in fresh)], [*decisions, *holds])
-    waiting = {h.observation for h in holds} | _contested(after.values())
+    decided = [d for observation, draft in fresh for d in _decided(observation, draft, batch)]
+    after = fold_markers([*known, *(o for o, _ in fresh)], [*decisions, *decided])
+    waiting = {d.observation for d in decided if d.verdict == "held"} | _contested(after.values())
     for observation, draft in fresh:
         if observation.uuid in waiting:
             _strengthen(rows, draft.row, "queued")
@@ -115,10 +121,25 @@ def record(
         receipt.batch = batch
         _write_batch(transaction, receipt, file, instant)
         _write_observations(transaction, fresh)
-        _write_decisions(transaction, holds)
+        _write_decisions(transaction, decided)
         _write_changes(transaction, receipt, file.kind, instant)
         refold(transaction, markers)
     return receipt
+
+
+def _decided(observation: Observation, draft: Draft, batch: str) -> list[Decision]:
+    """Return the decisions that come with a draft."""
+
+    def decision(uuid: str, verdict: str, by: str | None, why: str | None) -> Decision:
+        instant = observation.recorded_at
+        return Decision(uuid4().hex, uuid, verdict, instant, by, why, batch)
+
+    if draft.held:
+        return [decision(observation.uuid, "held", None, None)]
+    if draft.replaces is not None:
+        old, by, why = draft.replaces
+        return [decision(old, "set_aside", by, why), decision(observation.uuid, "keep", by, why)]
+    return []
 
 
 def _sort_out(
@@ -185,11 +206,6 @@ def _receipt(
     after: Mapping[str, MarkerState],
 ) -> Receipt:
     outcomes = list(rows.values())
-    moved = [
-        number
-        for number, state in before.items()
-        if any(state.value(aspect) != after[number].value(aspect) for aspect in _COUNTED)
-    ]
     return Receipt(
         file=file.name,
         sha256=file.sha256,
@@ -199,10 +215,22 @@ def _receipt(
         unchanged=outcomes.count("unchanged"),
         queued=outcomes.count("queued"),
         rejected=len(file.rejected),
-        moved=moved,
+        moved=moved_markers(before, after),
         changes=list(changes),
         findings=list(file.findings),
     )
+
+
+def moved_markers(before: Mapping[str, MarkerState], after: Mapping[str, MarkerState]) -> list[str]:
+    """Return the numbers of the markers known before whose counted state moved."""
+    nothing = MarkerState("", {})
+    return [
+        number
+        for number, state in before.items()
+        if any(
+            state.value(aspect) != after.get(number, nothing).value(aspect) for aspect in _COUNTED
+        )
+    ]
 
 
 def _seen_before(transaction: Transaction, file: IncomingFile) -> str | None:

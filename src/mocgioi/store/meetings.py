@@ -119,9 +119,7 @@ def _side(other: Observation, observation: Observation, lang: Language) -> str:
     )
 
 
-def _built_then_none(
-    observation: Observation, cell: Cell, standing: Observation | None
-) -> Finding:
+def _built_then_none(observation: Observation, cell: Cell, standing: Observation | None) -> Finding:
     since = _day(standing.observed_on if standing else None)
     text = Text(
         f"Đường lên mốc {observation.marker} đã ghi là đã xây dựng{since.vi}, dòng này ghi "
@@ -180,5 +178,5 @@ def _finding(
     cell: Cell,
     column: str | None,
 ) -> Finding:
-    value = observation.observed_on if column == cell.day_heading else observation.value
+    value = observation.observed_on if severity == "notice" else observation.value
     return Finding(code, severity, text, cell.sheet, cell.row, column, value)

@@ -3,58 +3,71 @@
 Kept apart from the writing side so that a report starts without it.
 """
 
-from __future__ import annotations
-
 import sqlite3
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.position import Position
-from mocgioi.domain.register import (
-    BoundaryPiece,
-    Commune,
-    Contribution,
-    Gate,
-    MarkerEntry,
-    Post,
-    Project,
-    PublishedFigure,
-    Road,
-)
+from mocgioi.domain.register import MarkerEntry
 from mocgioi.store.geopackage import decode_point, decode_wkb
 
-Item = TypeVar(
-    "Item", Commune, Post, Gate, BoundaryPiece, Road, Project, Contribution, PublishedFigure
-)
+Item = TypeVar("Item", bound=tuple[Any, ...])
+"""A kind of item: a class of `domain` named in `HOMES`."""
 
-TABLE: dict[type, tuple[str, tuple[str, ...]]] = {
-    Commune: ("communes", ("code",)),
-    Post: ("posts", ("code",)),
-    Gate: ("gates", ("name",)),
-    BoundaryPiece: ("boundary", ()),
-    Road: ("roads", ("name", "serves", "road_class")),
-    Project: ("projects", ("code",)),
-    Contribution: ("contributions", ("project", "donor", "kind")),
-    PublishedFigure: ("published", ("measure", "as_of", "source")),
+
+class Home(NamedTuple):
+    """Where items of one kind are kept.
+
+    Attributes:
+        table: its name; key: the columns that identify an item in it.
+        geometry: ``point``, ``shape`` (lines and areas), or None.
+    """
+
+    table: str
+    key: tuple[str, ...]
+    geometry: str | None = None
+
+    @property
+    def primary_key(self) -> str:
+        """The integer primary key of the table: the order items were put in."""
+        return "fid" if self.geometry else "id"
+
+
+HOMES = {
+    "Commune": Home("communes", ("code",), "shape"),
+    "Post": Home("posts", ("code",), "point"),
+    "Gate": Home("gates", ("name",), "point"),
+    "BoundaryPiece": Home("boundary", (), "shape"),
+    "Road": Home("roads", ("name", "serves", "road_class"), "shape"),
+    "Project": Home("projects", ("code",)),
+    "Contribution": Home("contributions", ("project", "donor", "kind")),
+    "PublishedFigure": Home("published", ("measure", "as_of", "source")),
 }
-"""The table of each kind of item, and the columns that identify one in it."""
+"""By the name of the kind, so that a report starts without the kinds it does not use."""
 
-LISTS = {"communes", "serves"}
+LISTS = frozenset({"communes", "serves"})
+"""Columns that hold several values, with `SEPARATOR` between."""
 SEPARATOR = "; "
-
-LAYERS = (Commune, Post, Gate, BoundaryPiece, Road)
-RENAMED = {"commune": "commune_code"}
+_BOOLEANS = frozenset({"illustrative", "as_of_inferred"})
+_PLACE = ("longitude", "latitude")
 
 ATTRIBUTES = ("grouping", "size", "material", "note", "source")
 """Columns of a marker that are no aspects: what its register says of the stone itself."""
 
 
-def column_names(kind: type[Item]) -> list[str]:
-    """Return the fields of an item that are columns of its table."""
-    skipped = {"geometry", "row", "uuid"}
-    if kind in (Post, Gate):
-        skipped |= {"longitude", "latitude"}
-    return [name for name in kind._fields if name not in skipped]
+def column_of(kind: type, field: str) -> str | None:
+    """Return the column that holds a field of an item; None for what the geometry holds."""
+    if field in ("geometry", "row") or (
+        HOMES[kind.__name__].geometry == "point" and field in _PLACE
+    ):
+        return None
+    return "commune_code" if (kind.__name__, field) == ("BoundaryPiece", "commune") else field
+
+
+def fields_of(kind: type) -> tuple[str, ...]:
+    """Return the names of an item's fields."""
+    names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
+    return names
 
 
 def read_items(
@@ -64,34 +77,38 @@ def read_items(
 
     Args:
         connection: a reading connection.
-        kind: `Commune`, `Post`, `Gate`, `BoundaryPiece`, `Road`, `Project`, `Contribution`
-            or `PublishedFigure`.
-        geometry: whether to bring lines and polygons; without, their geometry is empty.
+        kind: a class named in `HOMES`.
+        geometry: whether to bring lines and areas; without, their geometry is empty.
     """
-    table, _ = TABLE[kind]
-    names = [*column_names(kind), *(["uuid"] if kind is Road else [])]
-    columns = [RENAMED.get(n, n) if kind is BoundaryPiece else n for n in names]
-    listed = ", ".join(f'"{name}"' for name in columns)
-    point = kind in (Post, Gate)
-    blob = "geom" if kind in LAYERS and (geometry or point) else "NULL"
-    order = "fid" if kind in LAYERS else "id"
+    home = HOMES[kind.__name__]
+    columns = {field: column_of(kind, field) for field in fields_of(kind)}
+    wanted = {field: column for field, column in columns.items() if column is not None}
+    blob = "geom" if home.geometry == "point" or (home.geometry and geometry) else "NULL"
+    listed = ", ".join([blob, *(f'"{column}"' for column in wanted.values())])
+    lists = [field for field in wanted if field in LISTS]
+    booleans = [field for field in wanted if field in _BOOLEANS]
     items = []
-    for row in connection.execute(f'SELECT {blob}, {listed} FROM "{table}" ORDER BY {order}'):
-        values: dict[str, Any] = dict(zip(names, row[1:], strict=True))
-        for name in LISTS & values.keys():
-            values[name] = tuple((values[name] or "").split(SEPARATOR)) if values[name] else ()
-        for name in ("illustrative", "as_of_inferred"):
-            if name in values:
-                values[name] = bool(values[name])
-        if point and row[0] is not None:
-            values["longitude"], values["latitude"] = decode_point(row[0])
-        elif kind in LAYERS and not point:
-            values["geometry"] = decode_wkb(row[0]) if row[0] is not None else _NO_GEOMETRY[kind]
+    for row in connection.execute(
+        f'SELECT {listed} FROM "{home.table}" ORDER BY {home.primary_key}'
+    ):
+        values = dict(zip(wanted, row[1:], strict=True))
+        for field in lists:
+            values[field] = tuple(values[field].split(SEPARATOR)) if values[field] else ()
+        for field in booleans:
+            values[field] = bool(values[field])
+        if home.geometry is not None:
+            values |= _geometry_fields(kind, home, row[0])
         items.append(kind(**values))
     return items
 
 
-_NO_GEOMETRY: dict[type, bytes | None] = {Commune: None, BoundaryPiece: b"", Road: b""}
+def _geometry_fields(kind: type, home: Home, blob: bytes | None) -> dict[str, Any]:
+    """Return the fields of an item that its geometry holds."""
+    if home.geometry == "point":
+        return {} if blob is None else dict(zip(_PLACE, decode_point(blob), strict=True))
+    if blob is None:
+        return {"geometry": None if kind.__name__ == "Commune" else b""}
+    return {"geometry": decode_wkb(blob)}
 
 
 def read_markers(connection: sqlite3.Connection) -> dict[str, MarkerEntry]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mocgioi.errors import CannotWrite, Language, NotAStore
+from mocgioi.errors import Language
 from mocgioi.store.handle import Store
 from mocgioi.tracker import counting
+from mocgioi.tracker.records import Records
 
 if TYPE_CHECKING:
     import folium
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from mocgioi.domain.batch import Receipt
+    from mocgioi.tracker.weekly import Updated
 
 __all__ = ["Tracker", "create", "demo", "open"]
 
@@ -32,7 +33,7 @@ def open(path: str | os.PathLike[str]) -> Tracker:
         NotAStore: nothing is there, or it is no store of ours.
         SchemaVersion: it is of another version.
     """
-    tracker = Tracker(Store(Path(path)))
+    tracker = Tracker(Store(path))
     with tracker.store.reading():
         return tracker
 
@@ -43,7 +44,7 @@ def create(path: str | os.PathLike[str]) -> Tracker:
     Raises:
         CannotWrite: something is there already, or the folder cannot be written.
     """
-    return Tracker(Store.create(Path(path)))
+    return Tracker(Store.create(path))
 
 
 def demo(
@@ -60,51 +61,13 @@ def demo(
     Raises:
         CannotWrite: `folder` cannot be written, or holds a store of real data by that name.
     """
-    from tempfile import TemporaryDirectory
-
     from mocgioi.tracker import demonstration
 
-    path = Path(folder) / "langson.gpkg"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(
-            f"Không tạo được thư mục «{path.parent}»: {error.strerror}. Chọn thư mục khác.",
-            f"Cannot make folder “{path.parent}”: {error.strerror}. Choose another folder.",
-        ) from error
-    _refuse_real_data(path)
-    with TemporaryDirectory() as workshop:
-        tracker = create(Path(workshop) / path.name)
-        demonstration.fill(tracker.store, told)
-        tracker.measure()
-        tracker.store.backup(path, replace=True)
-    return open(path)
+    return open(demonstration.build(folder, told))
 
 
-def _refuse_real_data(path: Path) -> None:
-    """Refuse to overwrite anything but the store of an earlier demonstration."""
-    from mocgioi.store import reading
-
-    if not path.exists():
-        return
-    with Store(path).reading() as connection:
-        made_up = reading.is_illustrative(connection)
-    if not made_up:
-        raise CannotWrite(
-            f"«{path}» là số liệu thật, bản dùng thử không ghi đè. Chọn thư mục khác: "
-            "mocgioi demo THU_MUC",
-            f"“{path}” holds real data and the demonstration does not overwrite it. "
-            "Choose another folder: mocgioi demo FOLDER",
-        )
-
-
-class Tracker:
+class Tracker(Records):
     """A store and its verbs."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-
-    # Taking in
 
     def import_file(
         self,
@@ -138,7 +101,7 @@ class Tracker:
         receipt = taking.import_file(
             self.store,
             kind,
-            Path(path),
+            path,
             on=counting.as_day(on) if on else counting.today(),
             crs=crs,
             layer=layer,
@@ -168,7 +131,7 @@ class Tracker:
 
         return taking.apply_survey(
             self.store,
-            Path(path),
+            path,
             today=counting.today(),
             crs=crs,
             layer=layer,
@@ -177,7 +140,25 @@ class Tracker:
             rehearse=rehearse,
         )
 
-    # Asking
+    def update(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        lang: Language = "vi",
+        told: Callable[[str], None] = lambda _: None,
+    ) -> Updated:
+        """Apply every new survey in a folder, then rewrite map, report and summary there.
+
+        The same folder again does nothing.
+
+        Raises:
+            CannotWrite: the folder is not there or cannot be written.
+        """
+        from pathlib import Path
+
+        from mocgioi.tracker import weekly
+
+        return weekly.update(self, Path(folder), lang=lang, told=told)
 
     def coverage(
         self,
@@ -231,32 +212,19 @@ class Tracker:
 
         measuring.measure(self.store, as_of=counting.today())
 
-    # Showing
-
     def folium_map(self, *, as_of: str | None = None, lang: Language = "vi") -> folium.Map:
         """Return a `folium.Map` of the store, to add to and to save as usual."""
         from mocgioi.outputs.map import folium_map
+        from mocgioi.tracker import drawing
 
-        return folium_map(self._map_facts(as_of, lang))
+        return folium_map(drawing.map_facts(self, as_of=as_of, lang=lang))
 
     def map_page(self, *, as_of: str | None = None, lang: Language = "vi") -> str:
         """Return the map as one self-contained HTML page that asks nobody for anything."""
         from mocgioi.outputs.map import write_page
-
-        return write_page(self._map_facts(as_of, lang))
-
-    def _map_facts(self, as_of: str | None, lang: Language) -> Any:
         from mocgioi.tracker import drawing
 
-        coverage = self.coverage(as_of=as_of)
-        return drawing.map_facts(
-            self.store,
-            as_of=coverage["as_of"],
-            known_at=None,
-            coverage=coverage,
-            reach=self.reach(as_of=coverage["as_of"]),
-            lang=lang,
-        )
+        return write_page(drawing.map_facts(self, as_of=as_of, lang=lang))
 
     def report(
         self,
@@ -274,8 +242,6 @@ class Tracker:
         document = self.coverage(by=by, as_of=as_of, known_at=known_at, stretch_km=stretch_km)
         return render(document, form, lang)
 
-    # Frames
-
     def frame(self, name: str) -> GeoDataFrame | DataFrame:
         """Return a table of the store as it stands; layers as GeoDataFrame in EPSG:4326."""
         from mocgioi.tracker import frames
@@ -290,24 +256,17 @@ class Tracker:
         """Return the roads."""
         return self.frame("roads")
 
-    def communes(self) -> GeoDataFrame:
-        """Return the communes."""
-        return self.frame("communes")
-
     def observations(self) -> DataFrame:
         """Return every observation, in the order it was recorded."""
         return self.frame("observations")
-
-    # Care
 
     def check(self) -> list[str]:
         """Return what is wrong with the store as a file; empty when it is whole."""
         return self.store.faults()
 
-    def backup(self, target: str | os.PathLike[str]) -> Path:
+    def backup(self, target: str | os.PathLike[str]) -> None:
         """Copy the store, whole, even while others write; an existing file is not replaced."""
-        self.store.backup(Path(target))
-        return Path(target)
+        self.store.backup(target)
 
     def restore(self, source: str | os.PathLike[str]) -> None:
         """Put a backup in the place of the store, in one transaction.
@@ -315,14 +274,7 @@ class Tracker:
         Raises:
             NotAStore: `source` is no store of ours, or is damaged; the store is as it was.
         """
-        backup = Store(Path(source))
-        faults = backup.faults()
-        if faults:
-            raise NotAStore(
-                f"Bản sao «{source}» có lỗi: {faults[0]}. Dùng bản sao khác.",
-                f"The backup “{source}” is not sound: {faults[0]}. Use another one.",
-            )
-        backup.backup(self.store.path, replace=True)
+        self.store.restore(source)
 
     def upgrade(self) -> tuple[int, int]:
         """Bring the store to this program's schema version; return the version before and after."""

@@ -24,6 +24,16 @@ def today() -> str:
     return datetime.now(VIETNAM).date().isoformat()
 
 
+def user_name() -> str:
+    """Return the name of who sits at the machine, for events that name who."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "?"
+
+
 def as_day(text: str) -> str:
     """Return an ISO day; ``dd/mm/yyyy`` is understood too.
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from mocgioi.domain.batch import Receipt
-from mocgioi.errors import UnreadableInput
+from mocgioi.errors import CannotWrite, UnreadableInput
+from mocgioi.store import reading
+from mocgioi.store.geopackage import FilePath
 from mocgioi.store.handle import Store
-from mocgioi.tracker import counting, taking
+from mocgioi.tracker import counting, measuring, taking
 
 _REGISTER = (
     ("communes", "communes.csv"),
@@ -41,20 +43,49 @@ def province() -> Path:
     )
 
 
-def fill(store: Store, told: Callable[[str], None]) -> list[Receipt]:
-    """Fill an empty store: the register, what was reported for 2023, then every later survey.
+def build(folder: FilePath, told: Callable[[str], None]) -> Path:
+    """Make the store in `folder` and return its path; see `mocgioi.tracker.demo`."""
+    folder = Path(folder)
+    path = folder / "langson.gpkg"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(
+            f"Không tạo được thư mục «{folder}»: {error.strerror}. Chọn thư mục khác.",
+            f"Cannot make folder “{folder}”: {error.strerror}. Choose another folder.",
+        ) from error
+    _refuse_real_data(path)
+    with TemporaryDirectory() as workshop:
+        store = Store.create(Path(workshop) / path.name)
+        _fill(store, told)
+        measuring.measure(store, as_of=counting.today())
+        store.backup(path, replace=True)
+    return path
 
-    Args:
-        told: called with the name of each file before it is taken in.
-    """
+
+def _refuse_real_data(path: Path) -> None:
+    """Refuse to overwrite anything but the store of an earlier demonstration."""
+    if not path.exists():
+        return
+    with Store(path).reading() as connection:
+        made_up = reading.is_illustrative(connection)
+    if not made_up:
+        raise CannotWrite(
+            f"«{path}» là số liệu thật, bản dùng thử không ghi đè. Chọn thư mục khác: "
+            "mocgioi demo THU_MUC",
+            f"“{path}” holds real data and the demonstration does not overwrite it. "
+            "Choose another folder: mocgioi demo FOLDER",
+        )
+
+
+def _fill(store: Store, told: Callable[[str], None]) -> None:
+    """Fill an empty store: the register, what was reported for 2023, then every later survey."""
     folder = province()
     today = counting.today()
-    receipts = []
     for kind, name in _REGISTER:
         told(name)
-        receipts.append(taking.import_file(store, kind, folder / name, on=today))
+        taking.import_file(store, kind, folder / name, on=today)
     illustrative = folder / "illustrative"
     for path in [illustrative / "status-2023.csv", *sorted((illustrative / "surveys").iterdir())]:
         told(path.name)
-        receipts.append(taking.apply_survey(store, path, today=today))
-    return receipts
+        taking.apply_survey(store, path, today=today)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 
+from mocgioi.domain.line import BoundaryPiece, Gate
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import MarkerState
-from mocgioi.domain.register import BoundaryPiece, Commune, Gate, MarkerEntry, Post, Road
+from mocgioi.domain.register import Commune, MarkerEntry, Post, Road
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Language
 from mocgioi.outputs.map.facts import (
@@ -24,8 +25,10 @@ from mocgioi.outputs.map.facts import (
     RoadFacts,
 )
 from mocgioi.store import events, reading
-from mocgioi.store.handle import Store
 from mocgioi.tracker import counting
+
+if TYPE_CHECKING:
+    from mocgioi.tracker import Tracker
 
 DECIMALS = 6
 """Of degrees on the map: a tenth of a metre."""
@@ -36,25 +39,15 @@ _TITLE = {
 }
 
 
-def map_facts(
-    store: Store,
-    *,
-    as_of: str,
-    known_at: str | None,
-    coverage: Mapping[str, Any],
-    reach: Mapping[str, Any],
-    lang: Language,
-) -> MapFacts:
-    """Return everything the map shows.
-
-    Args:
-        coverage: the coverage document by commune, of the same day and instant.
-        reach: the reach document of the same day and instant.
-    """
-    with store.reading() as connection:
+def map_facts(tracker: Tracker, *, as_of: str | None, lang: Language) -> MapFacts:
+    """Return everything the map shows as of a day, by all that was recorded."""
+    coverage = tracker.coverage(as_of=as_of)
+    as_of = str(coverage["as_of"])
+    reach = tracker.reach(as_of=as_of)
+    with tracker.store.reading() as connection:
         entries = reading.read_markers(connection)
         at_km = reading.border_km(connection)
-        states = counting.folded(connection, as_of=as_of, known_at=known_at)
+        states = counting.folded(connection, as_of=as_of, known_at=None)
         communes = reading.read_items(connection, Commune)
         posts = reading.read_items(connection, Post)
         gates = reading.read_items(connection, Gate)

@@ -12,9 +12,10 @@ from mocgioi.analysis.network import MarkerFact, RoadFact, measured_state
 from mocgioi.analysis.proximity import MarkerPoints, RoadLine, measure_proximity
 from mocgioi.analysis.reach import ReachMarker, ReachRoad, reach
 from mocgioi.analysis.road_communes import ServingRoad, communes_of_roads
+from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import MarkerState
-from mocgioi.domain.register import BoundaryPiece, Commune, MarkerEntry, Road
+from mocgioi.domain.register import Commune, MarkerEntry, Road
 from mocgioi.store import reading, results
 from mocgioi.store.handle import Store
 from mocgioi.tracker import counting

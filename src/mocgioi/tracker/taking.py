@@ -6,18 +6,20 @@ short transaction that writes.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import Any
 
 from mocgioi import intake, sources
 from mocgioi.domain.batch import IncomingFile, Receipt
-from mocgioi.domain.register import BoundaryPiece, Commune, Post, SurveyRow
+from mocgioi.domain.line import BoundaryPiece
+from mocgioi.domain.register import Commune, Post
+from mocgioi.domain.survey import SurveyRow
 from mocgioi.errors import UsageError
 from mocgioi.intake import Known, Taken
 from mocgioi.store import items, reading, register
-from mocgioi.store.geopackage import Transaction
+from mocgioi.store.geopackage import FilePath, Transaction
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import Draft, record
 
@@ -43,7 +45,7 @@ _OF_THE_GROUND = ("markers", "roads", "survey")
 def import_file(
     store: Store,
     kind: str,
-    path: Path,
+    path: FilePath,
     *,
     on: str,
     crs: str | None = None,
@@ -53,7 +55,7 @@ def import_file(
     rehearse: bool = False,
 ) -> Receipt:
     """Take in one file of the register; see `Tracker.import_file`."""
-    raw = sources.read(path, layer=layer, sheet=sheet)
+    raw = sources.read(os.fspath(path), layer=layer, sheet=sheet)
     taken = _TAKERS[kind](raw, known=known_of(store), crs=crs, columns=columns)
     _refuse_mixture(store, kind, taken.entries)
     file = _incoming(kind, taken, effective_on=on)
@@ -66,7 +68,7 @@ def import_file(
 
 def apply_survey(
     store: Store,
-    path: Path,
+    path: FilePath,
     *,
     today: str,
     crs: str | None = None,
@@ -76,7 +78,7 @@ def apply_survey(
     rehearse: bool = False,
 ) -> Receipt:
     """Apply one field survey; see `Tracker.apply_survey`."""
-    raw = sources.read(path, layer=layer, sheet=sheet)
+    raw = sources.read(os.fspath(path), layer=layer, sheet=sheet)
     taken = intake.take_survey(raw, known=known_of(store), crs=crs, columns=columns, today=today)
     _refuse_mixture(store, "survey", taken.entries)
     drafts = [
@@ -100,6 +102,8 @@ def known_of(store: Store) -> Known:
                 for number, m in markers.items()
             },
             boundary=[b.geometry for b in reading.read_items(connection, BoundaryPiece)],
+            posts_of={number: m.post for number, m in markers.items() if m.post},
+            communes_of={number: m.commune for number, m in markers.items() if m.commune},
         )
 
 

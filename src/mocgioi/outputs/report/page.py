@@ -1,7 +1,5 @@
 """The facts of a coverage or status document in sentences, for the forms people read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 

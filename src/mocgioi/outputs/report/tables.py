@@ -3,8 +3,6 @@
 Cells are texts, ready to read and not yet escaped: each form escapes them its own way.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, NamedTuple
 

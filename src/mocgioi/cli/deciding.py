@@ -1,0 +1,180 @@
+"""Commands about single markers and decisions: set, show, conflicts, and a survey's record."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+from mocgioi.cli import console
+from mocgioi.errors import Text, UsageError
+
+_UNDONE = Text(
+    "Đã hoàn tác {count} số liệu của đợt nhập {batch}.",
+    "Took back {count} observations of batch {batch}.",
+)
+_REOPENED = Text(
+    "{count} số liệu trước đây bị loại vì đợt này nay lại được tính.",
+    "{count} observations set aside in favour of this batch count again.",
+)
+_MOVED = Text("Mốc đổi số liệu tính: {numbers}", "Markers counted anew: {numbers}")
+_NOT_MOVED = Text("Số liệu tính không đổi.", "No figure moved.")
+_SETTLED = Text("Đã quyết định {count} trường hợp.", "{count} disagreements settled.")
+_NO_BATCHES = Text("Chưa nhập tệp nào.", "Nothing was taken in yet.")
+_BACK = Text("đã hoàn tác {}", "{} undone")
+
+
+def conflicts(args: Namespace) -> int:
+    """List, show or settle what disagrees."""
+    tracker = console.tracker(args)
+    if args.action == "export":
+        sheet = tracker.disagreement_sheet(lang=args.lang)
+        console.deliver(sheet, args.out, args.lang, quiet=args.quiet)
+        return console.DONE
+    if args.action == "apply":
+        return _decide_from(args)
+    if args.action == "resolve":
+        moved = tracker.resolve(
+            args.id, None if args.keep_none else args.keep, why=args.why, by=args.by
+        )
+        _tell_moved(moved, args)
+        return console.DONE
+    document = tracker.disagreements()
+    if args.action == "show":
+        document["conflicts"] = [
+            entry for entry in document["conflicts"] if entry["id"].startswith(args.id)
+        ]
+        if not document["conflicts"]:
+            raise UsageError(
+                f"Không có số liệu chưa thống nhất «{args.id}». Xem: mocgioi conflicts list.",
+                f"No open disagreement is named “{args.id}”. See: mocgioi conflicts list.",
+            )
+    if args.format == "json":
+        console.print_json(document)
+    else:
+        from mocgioi.outputs import marker_text
+
+        print(marker_text.disagreements(document, args.lang), end="")
+    return console.NEEDS_PERSON if document["conflicts"] else console.DONE
+
+
+def _decide_from(args: Namespace) -> int:
+    """Take the decisions of a filled sheet."""
+    from mocgioi.outputs.receipts import finding_line
+
+    settled, findings = console.tracker(args).decide_from(args.file, by=args.by)
+    print(_SETTLED.to(args.lang).format(count=len(settled)))
+    for finding in findings:
+        print(finding_line(finding, args.lang))
+    return console.NEEDS_PERSON if findings else console.DONE
+
+
+def _tell_moved(moved: list[str], args: Namespace) -> None:
+    text = _MOVED.to(args.lang).format(numbers=", ".join(moved))
+    console.say(text if moved else _NOT_MOVED.to(args.lang), quiet=args.quiet)
+
+
+def set_(args: Namespace) -> int:
+    """Record what was seen of one marker."""
+    receipt = console.tracker(args).set(
+        args.marker,
+        road=args.road,
+        road_condition=args.road_condition,
+        condition=args.condition,
+        need=args.need,
+        note=args.note,
+        on=args.on,
+        by=args.by,
+        replaces=args.replaces,
+        why=args.why,
+    )
+    console.print_receipts([receipt], args)
+    return console.DONE
+
+
+def show(args: Namespace) -> int:
+    """Print state, evidence and history of one marker."""
+    tracker = console.tracker(args)
+    document = tracker.marker(args.marker)
+    if args.minutes is not None:
+        draft = tracker.minutes(document["number"], lang=args.lang)
+        console.deliver(draft, args.minutes, args.lang, quiet=args.quiet)
+        return console.DONE
+    if args.format == "json":
+        console.print_json(document)
+    else:
+        from mocgioi.outputs import marker_text
+
+        print(marker_text.show(document, args.lang), end="")
+    return console.DONE
+
+
+def survey_list(args: Namespace) -> int:
+    """Print the batches taken in."""
+    batches = console.tracker(args).batches()
+    if args.format == "json":
+        console.print_json(
+            {"schema": "mocgioi.batches/1", "batches": [batch._asdict() for batch in batches]}
+        )
+    else:
+        lines = [_batch_line(batch, args) for batch in batches] or [_NO_BATCHES.to(args.lang)]
+        print("\n".join(lines))
+    return console.DONE
+
+
+def _batch_line(batch: Any, args: Namespace) -> str:
+    from mocgioi.outputs.wording import instant
+
+    counts = (
+        f"{batch.read} = {batch.applied} + {batch.unchanged} + {batch.queued} + {batch.rejected}"
+    )
+    back = _BACK.to(args.lang).format(batch.undone) if batch.undone else ""
+    when = instant(batch.recorded_at, args.lang)
+    parts = [batch.uuid[:8], when, batch.kind, batch.file or "", counts, back]
+    return "  ".join(filter(None, parts))
+
+
+def survey_show(args: Namespace) -> int:
+    """Print one batch with what was found in its file."""
+    batch, findings = console.tracker(args).batch(args.batch)
+    if args.format == "json":
+        console.print_json(
+            {
+                "schema": "mocgioi.batch/1",
+                **batch._asdict(),
+                "findings": [finding.as_dict(args.lang) for finding in findings],
+            }
+        )
+    else:
+        from mocgioi.outputs.receipts import finding_line
+
+        print(_batch_line(batch, args))
+        for finding in findings:
+            print(finding_line(finding, args.lang))
+    return console.DONE
+
+
+def survey_undo(args: Namespace) -> int:
+    """Take a batch, or one row of it, back."""
+    undone = console.tracker(args).undo(args.batch, row=args.row, why=args.why, by=args.by)
+    console.say(
+        _UNDONE.to(args.lang).format(count=undone.observations, batch=undone.batch[:8]),
+        quiet=args.quiet,
+    )
+    if undone.reopened:
+        console.say(_REOPENED.to(args.lang).format(count=len(undone.reopened)), quiet=args.quiet)
+    _tell_moved(undone.moved, args)
+    return console.DONE
+
+
+def survey_form(args: Namespace) -> int:
+    """Write the spreadsheet to take along."""
+    form = console.tracker(args).survey_form(args.post, lang=args.lang)
+    console.deliver(form, args.out, args.lang, quiet=args.quiet)
+    return console.DONE
+
+
+def survey_rejected(args: Namespace) -> int:
+    """Write the rejected rows of a batch, the reason beside each."""
+    sheet = console.tracker(args).rejected_sheet(args.batch, lang=args.lang)
+    console.deliver(sheet, args.out, args.lang, quiet=args.quiet)
+    return console.DONE

@@ -1,0 +1,159 @@
+"""Options that several commands share, each defined once."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DEFAULT_STORE = "geo/langson.gpkg"
+FORMATS = ("text", "json", "csv", "md", "html")
+
+Layout = partial(argparse.HelpFormatter, width=96)
+"""Of help; without a width of its own argparse measures the terminal for every option."""
+
+Words = Callable[[str, str], str]
+"""Takes a text in Vietnamese and in English, and gives the one of the language asked for."""
+
+
+def as_path(text: str) -> Path:
+    """Return a path given on the command line."""
+    from pathlib import Path
+
+    return Path(text)
+
+
+def add_common(parser: argparse.ArgumentParser, words: Words, *, top: bool = False) -> None:
+    """Add the options every command takes, before or after its name."""
+
+    def default(value: Any) -> Any:
+        return value if top else argparse.SUPPRESS
+
+    parser.add_argument(
+        "--store",
+        metavar="FILE",
+        default=default(os.environ.get("MOCGIOI_STORE") or DEFAULT_STORE),
+        help=words(
+            f"kho số liệu (mặc định: $MOCGIOI_STORE, rồi {DEFAULT_STORE})",
+            f"the store (default: $MOCGIOI_STORE, then {DEFAULT_STORE})",
+        ),
+    )
+    parser.add_argument(
+        "--lang",
+        choices=("vi", "en"),
+        default=default("vi"),
+        help=words("ngôn ngữ (mặc định: vi)", "language (default: vi)"),
+    )
+    loudness = parser.add_mutually_exclusive_group()
+    loudness.add_argument(
+        "-q",
+        "--quiet",
+        action="store_true",
+        default=default(False),
+        help=words("chỉ in số liệu và lỗi", "print only data and errors"),
+    )
+    loudness.add_argument(
+        "-v",
+        "--verbose",
+        action="store_true",
+        default=default(False),
+        help=words("in đủ, kể cả dấu vết lỗi", "print more, error traces too"),
+    )
+
+
+def add_command(
+    commands: Any, words: Words, name: str, vi: str, en: str
+) -> argparse.ArgumentParser:
+    """Add a command with the options every command takes."""
+    text = words(vi, en)
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=text, description=text, formatter_class=Layout
+    )
+    add_common(parser, words)
+    return parser
+
+
+def add_format(
+    parser: argparse.ArgumentParser, words: Words, formats: Sequence[str], *, file: bool = True
+) -> None:
+    """Add ``--format`` and, where a file may be written, ``-o``."""
+    parser.add_argument(
+        "--format",
+        choices=formats,
+        help=words("dạng kết quả (mặc định: text)", "form of the result (default: text)"),
+    )
+    if file:
+        parser.add_argument(
+            "-o",
+            "--out",
+            type=as_path,
+            metavar="FILE",
+            help=words(
+                "ghi vào tệp; đuôi tệp chọn dạng", "write to a file; its ending chooses the form"
+            ),
+        )
+
+
+def add_out(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add ``-o`` for what only makes sense as a file."""
+    parser.add_argument(
+        "-o",
+        "--out",
+        type=as_path,
+        metavar="FILE.xlsx",
+        required=True,
+        help=words("tệp để ghi", "file to write"),
+    )
+
+
+def add_dates(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add ``--as-of`` and ``--known-at``."""
+    parser.add_argument(
+        "--as-of",
+        metavar="DATE",
+        help=words("tính đến ngày (mặc định: hôm nay)", "as of the day (default: today)"),
+    )
+    parser.add_argument(
+        "--known-at",
+        metavar="TIME",
+        help=words("theo số liệu đã nhập đến thời điểm", "by what was recorded until then"),
+    )
+
+
+def add_reading(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add what says how a file is to be read."""
+    parser.add_argument(
+        "--crs",
+        metavar="EPSG:n",
+        help=words("hệ toạ độ của tệp, khi tệp không ghi", "the file's CRS, where it does not say"),
+    )
+    parser.add_argument("--layer", help=words("lớp cần đọc", "the layer to read"))
+    parser.add_argument("--sheet", help=words("trang tính cần đọc", "the sheet to read"))
+    parser.add_argument(
+        "--column",
+        action="append",
+        metavar="FIELD=NAME",
+        default=[],
+        help=words(
+            "tên cột trong tệp của một trường, ví dụ number='Ký hiệu'",
+            "heading in the file of a field, such as number='Sign'",
+        ),
+    )
+
+
+def add_decision(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add who decides and why."""
+    parser.add_argument(
+        "--why",
+        required=True,
+        metavar="TEXT",
+        help=words("lý do, được lưu cùng quyết định", "the reason, kept with the decision"),
+    )
+    parser.add_argument(
+        "--by", metavar="WHO", help=words("người quyết định", "who decides (default: the user)")
+    )

@@ -1,0 +1,37 @@
+"""A row of a field survey (kiểm tra thực địa), understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.position import Position
+
+
+class SurveyRow(NamedTuple):
+    """One row of a field survey (kiểm tra thực địa), understood.
+
+    Attributes:
+        number: the marker.
+        observed_on: ISO day.
+        values: code or text by aspect (``road_status``, ``road_condition``,
+            ``marker_condition``, ``note``): the aspects the row speaks of.
+        position: where the surveyor stood, or None.
+        submission: the key a form tool gave the submission (Kobo ``_uuid``, ODK ``KEY``).
+        row: row of the file; sheet: its sheet or layer.
+        headings: heading of the column each aspect was read from, and of ``observed_on``.
+    """
+
+    number: MarkerNumber
+    observed_on: str
+    values: dict[str, str]
+    position: Position | None = None
+    funding: str | None = None
+    observer: str | None = None
+    submission: str | None = None
+    illustrative: bool = False
+    sheet: str | None = None
+    row: int | None = None
+    headings: Mapping[str, str] = MappingProxyType({})

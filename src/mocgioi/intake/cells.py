@@ -1,0 +1,91 @@
+"""Checks of single cells, the same for every kind of file.
+
+Codes: ``text-control`` (invisible characters, taken out), ``text-too-long``, ``cell-error``
+(a spreadsheet's error value), ``column-duplicate`` (two columns of one heading that differ).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from mocgioi.intake.row import Row
+from mocgioi.sources import RawRow, is_blank
+
+MAX_TEXT = 32_767
+"""What a cell of a spreadsheet can hold; a longer text could never be given back in one."""
+
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]"
+)
+"""Control characters, zero-width ones, and those that turn the direction of writing."""
+
+_ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
+
+
+def cleaned(raw: RawRow) -> RawRow:
+    """Return a row without invisible characters."""
+    if not any(isinstance(c, str) and _has_invisible(c) for c in raw.values):
+        return raw
+    values = (_INVISIBLE.sub("", c) if isinstance(c, str) else c for c in raw.values)
+    return replace(raw, values=tuple(values))
+
+
+def _has_invisible(text: str) -> bool:
+    return not text.isprintable() and _INVISIBLE.search(text) is not None
+
+
+def check(row: Row, verbatim: RawRow) -> None:
+    """Tell what is wrong with the cells of a row, those of columns in use.
+
+    Args:
+        row: the row as it is understood. verbatim: as the file has it.
+    """
+    for field, place in row.columns.index.items():
+        cell = verbatim.values[place] if place < len(verbatim.values) else None
+        if not isinstance(cell, str):
+            continue
+        if _has_invisible(cell):
+            row.tell(
+                "text-control",
+                "warning",
+                "Ô có ký tự điều khiển hoặc ký tự ẩn; đã bỏ các ký tự đó.",
+                "The cell holds control or invisible characters; they were taken out.",
+                field,
+            )
+        if len(cell) > MAX_TEXT:
+            _tell_too_long(row, field, len(cell))
+        if cell in _ERRORS:
+            row.tell(
+                "cell-error",
+                "error",
+                f"Ô là lỗi {cell}. Hãy sửa ô này trong bảng tính rồi nhập lại dòng này.",
+                f"The cell is the error {cell}. Correct it in the sheet and come again.",
+                field,
+            )
+    for field, places in row.columns.twins.items():
+        _compare(row, field, places)
+
+
+def _tell_too_long(row: Row, field: str, length: int) -> None:
+    row.tell(
+        "text-too-long",
+        "error",
+        f"Ô dài {length} ký tự; giới hạn {MAX_TEXT}. Hãy rút gọn rồi nhập lại dòng này.",
+        f"The cell has {length} characters; the limit is {MAX_TEXT}. Shorten it and come again.",
+        field,
+    )
+
+
+def _compare(row: Row, field: str, places: tuple[int, ...]) -> None:
+    """Reject a row in which columns of one heading say different things."""
+    values = row.raw.values
+    said = {str(values[p]).strip() for p in places if p < len(values) and not is_blank(values[p])}
+    if len(said) > 1:
+        row.tell(
+            "column-duplicate",
+            "error",
+            f"Hai cột «{row.heading(field)}» ghi khác nhau. Hãy bỏ một cột.",
+            f"The two columns “{row.heading(field)}” differ. Take one of them out.",
+            field,
+        )

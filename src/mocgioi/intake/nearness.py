@@ -1,0 +1,50 @@
+"""How far apart two positions are, and which marker is near: in metres, and in spelling."""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Mapping, Sequence
+
+from mocgioi.domain.position import Position
+
+
+def distance_m(
+    longitude: float, latitude: float, other_longitude: float, other_latitude: float
+) -> float:
+    """Return the distance between two near positions of EPSG:4326 in metres.
+
+    Planar on the WGS 84 ellipsoid's radii at their mean latitude; within 0.1 % up to 50 km.
+    """
+    mean = math.radians((latitude + other_latitude) / 2)
+    flattening = 1 - 0.00669438 * math.sin(mean) ** 2
+    north = 6378137.0 * (1 - 0.00669438) / flattening**1.5
+    east = 6378137.0 / math.sqrt(flattening) * math.cos(mean)
+    return math.hypot(
+        math.radians(other_latitude - latitude) * north,
+        math.radians(other_longitude - longitude) * east,
+    )
+
+
+def nearest_marker(
+    position: Position, markers: Mapping[str, tuple[float, float] | None], within_m: float
+) -> tuple[str, float] | None:
+    """Return the nearest marker's number and distance in metres; None beyond `within_m`."""
+    found = [
+        (distance_m(position.longitude, position.latitude, *there), number)
+        for number, there in markers.items()
+        if there is not None
+    ]
+    off, number = min(found, default=(math.inf, ""))
+    return (number, off) if off <= within_m else None
+
+
+def nearest_numbers(number: str, known: Sequence[str], count: int = 3) -> list[str]:
+    """Return the known numbers a wrong one may stand for: its pair first, then the likest.
+
+    >>> nearest_numbers("1223", ["1222", "1223(1)", "1223(2)", "1300"], 2)
+    ['1223(1)', '1223(2)']
+    """
+    pairs = [n for n in known if n.startswith((f"{number}(", f"{number}/"))]
+    alike = difflib.get_close_matches(number, known, n=count, cutoff=0.6)
+    return list(dict.fromkeys(pairs + alike))[:count]

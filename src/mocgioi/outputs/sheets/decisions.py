@@ -1,0 +1,185 @@
+"""What a person decided in a sheet of disagreements, read back from its rows.
+
+The rows come as cells by heading, as any reader of spreadsheets gives them. Nothing is
+guessed: two sides kept, a mark that cannot be read or a missing reason leave the
+disagreement as it is, and are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from mocgioi.domain.places import fold
+from mocgioi.errors import Finding, Severity, Text, UnreadableInput
+from mocgioi.outputs.sheets.disagreements import DISAGREEMENT, KEEP, OBSERVATION, WHY
+
+_KEPT = frozenset({"x", "co", "giu", "keep", "yes", "true", "1"})
+_NOT_KEPT = frozenset({"", "khong", "no", "false", "0"})
+_MARKS = frozenset({"✓", "✔", "☑", "×"})
+"""Marks that say yes and have no letters; a lone dash has none either and says no."""
+
+_NEEDED = (DISAGREEMENT, OBSERVATION, KEEP, WHY)
+
+
+class DecisionRow(NamedTuple):
+    """A row of a sheet of disagreements: its row number, and its cells by heading."""
+
+    row: int
+    cells: Mapping[str, object]
+
+
+class Choice(NamedTuple):
+    """The side a person kept in one disagreement, and why."""
+
+    observation: str
+    why: str
+    disagreement: str
+
+
+class _Side(NamedTuple):
+    row: int
+    observation: str
+    keep: bool | None
+    mark: str
+    why: str
+
+
+def read_decisions(rows: Iterable[DecisionRow]) -> tuple[list[Choice], list[Finding]]:
+    """Return the decisions of a filled sheet, in its order, and what is wrong with the others.
+
+    A disagreement in which nothing was filled in still waits: one notice counts those. A
+    reason may stand beside either side.
+
+    Raises:
+        UnreadableInput: a column the sheet was made with is missing.
+    """
+    findings: list[Finding] = []
+    disagreements: dict[str, list[_Side]] = {}
+    for row in rows:
+        cells = _cells(row)
+        identity, observation = cells[DISAGREEMENT], cells[OBSERVATION]
+        side = _Side(row.row, observation, _kept(cells[KEEP]), cells[KEEP], cells[WHY])
+        if identity and observation:
+            disagreements.setdefault(identity, []).append(side)
+        elif any(cells.values()):
+            findings.append(_no_identity(side))
+    choices = []
+    untouched = 0
+    for identity, sides in disagreements.items():
+        if not any(side.mark or side.why for side in sides):
+            untouched += 1
+            continue
+        found = _choice(identity, sides)
+        if isinstance(found, Choice):
+            choices.append(found)
+        else:
+            findings.append(found)
+    if untouched:
+        findings.append(_untouched(untouched))
+    return choices, findings
+
+
+def _cells(row: DecisionRow) -> dict[Text, str]:
+    """Return the text of the columns needed, whichever language their headings are in."""
+    by_key = {fold(heading): _text(cell) for heading, cell in row.cells.items()}
+    cells = {}
+    for heading in _NEEDED:
+        key = next((key for key in map(fold, heading) if key in by_key), None)
+        if key is None:
+            raise UnreadableInput(
+                f"Không có cột «{heading.vi}». Hãy dùng tệp do «mocgioi conflicts export» tạo ra.",
+                f"There is no column “{heading.en}”. Use the file that “mocgioi conflicts export” "
+                "makes.",
+            )
+        cells[heading] = by_key[key]
+    return cells
+
+
+def _text(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
+
+
+def _kept(mark: str) -> bool | None:
+    """Say whether a mark keeps its side; None when it cannot be read."""
+    if mark in _MARKS or fold(mark) in _KEPT:
+        return True
+    return False if fold(mark) in _NOT_KEPT else None
+
+
+def _choice(identity: str, sides: Sequence[_Side]) -> Choice | Finding:
+    """Return the decision of one disagreement, or why there is none."""
+    unreadable = next((side for side in sides if side.keep is None), None)
+    if unreadable:
+        return _finding(
+            "keep-unreadable",
+            "error",
+            f"Không hiểu «{unreadable.mark[:40]}». Hãy ghi x vào dòng được giữ, để trống dòng kia.",
+            f"“{unreadable.mark[:40]}” is not understood. Put an x beside the side that stands "
+            "and leave the other empty.",
+            unreadable,
+            KEEP,
+        )
+    kept = {side.observation: side for side in sides if side.keep}
+    if len(kept) > 1:
+        listed = ", ".join(str(side.row) for side in kept.values())
+        return _finding(
+            "keep-twice",
+            "error",
+            f"Giữ {len(kept)} dòng của cùng một trường hợp (dòng {listed}). Chỉ giữ một dòng.",
+            f"{len(kept)} rows of one disagreement are kept (rows {listed}). Keep only one.",
+            list(kept.values())[-1],
+            KEEP,
+        )
+    if not kept:
+        side = next((side for side in sides if side.why), sides[0])
+        return _finding(
+            "keep-missing",
+            "error",
+            "Có lý do nhưng chưa ghi x vào dòng nào. Hãy chọn dòng được giữ.",
+            "There is a reason, but no row has an x. Choose the one that stands.",
+            side,
+            KEEP,
+        )
+    (side,) = kept.values()
+    why = side.why or next((other.why for other in sides if other.why), "")
+    if not why:
+        return _finding(
+            "why-missing",
+            "error",
+            "Đã chọn nhưng chưa ghi lý do. Hãy ghi căn cứ của quyết định.",
+            "A side was kept without a reason. Write what the decision rests on.",
+            side,
+            WHY,
+        )
+    return Choice(side.observation, why, identity)
+
+
+def _no_identity(side: _Side) -> Finding:
+    return _finding(
+        "disagreement-unknown",
+        "error",
+        "Dòng mất mã. Hãy xuất lại bằng «mocgioi conflicts export» rồi ghi vào tệp mới.",
+        "The row has lost its codes. Export again with “mocgioi conflicts export” and use that.",
+        side,
+        OBSERVATION,
+    )
+
+
+def _untouched(count: int) -> Finding:
+    text = Text(
+        f"{count} trường hợp để trống, vẫn chờ quyết định.",
+        f"Left empty, and still waiting for a decision: {count}.",
+    )
+    return Finding("decision-open", "notice", text)
+
+
+def _finding(
+    code: str, severity: Severity, vi: str, en: str, side: _Side, heading: Text
+) -> Finding:
+    value = side.mark if heading is KEEP else None
+    return Finding(code, severity, Text(vi, en), None, side.row, heading.vi, value or None)

@@ -1,0 +1,184 @@
+"""Disagreements (số liệu chưa thống nhất) in a spreadsheet, to be decided by a person.
+
+One row for each side, with its evidence (căn cứ). The person puts an ``x`` beside the side
+that stands and writes why. `mocgioi.outputs.sheets.decisions` reads the sheet back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mocgioi.domain.position import Position
+from mocgioi.domain.vocabulary import CODE_LISTS, REPORT_AT_ONCE, label
+from mocgioi.errors import Language, Text
+from mocgioi.outputs.sheets.workbook import Book, Looks, Page
+from mocgioi.outputs.wording import LABELS, NOTHING, day, instant, number, one_line, say
+
+KEEP = Text("Giữ", "Keep")
+WHY = Text("Lý do", "Why")
+DISAGREEMENT = Text("Mã số liệu chưa thống nhất", "Disagreement")
+OBSERVATION = Text("Mã căn cứ", "Observation")
+
+_COLUMNS = (
+    (Text("STT", "No."), 6.0),
+    (Text("Số hiệu mốc", "Marker"), 12.0),
+    (Text("Nội dung", "About"), 18.0),
+    (Text("Ngày", "Day"), 12.0),
+    (Text("Giá trị", "Value"), 22.0),
+    (Text("Căn cứ", "Evidence"), 44.0),
+    (KEEP, 8.0),
+    (WHY, 40.0),
+    (DISAGREEMENT, 14.0),
+    (OBSERVATION, 14.0),
+)
+_TITLE = Text("SỐ LIỆU CHƯA THỐNG NHẤT, chờ quyết định", "DISAGREEMENTS waiting for a decision")
+_COUNT = Text("Lập ngày {day}: {count} trường hợp.", "Made on {day}; disagreements: {count}.")
+_HOW = Text(
+    "Mỗi trường hợp: ghi x vào ô «{keep}» của một dòng duy nhất và ghi «{why}». Trường hợp chưa "
+    "quyết định thì để trống. Không sửa hai cột mã. Lưu lại rồi chạy: "
+    "mocgioi conflicts apply TEP.xlsx",
+    "In each disagreement put an x under “{keep}” in one row only, and say “{why}”. Leave "
+    "undecided ones empty. Do not touch the last two columns. Save, then run: "
+    "mocgioi conflicts apply FILE.xlsx",
+)
+_ALARM = Text(
+    "BÁO NGAY? Một bên cho là phải báo ngay (Luật Biên giới quốc gia 2003, Điều 29): {numbers}",
+    "REPORT AT ONCE? One side says so (Law on National Borders 2003, Article 29): {numbers}",
+)
+_STANDING = Text("đang được tính", "counts at present")
+_BEGINNING = Text("từ đầu", "from the beginning")
+
+
+class Side(NamedTuple):
+    """One side of a disagreement, with its evidence.
+
+    Attributes:
+        observation: uuid of the observation.
+        value: a code of the aspect's list, free text or a position's value.
+        observed_on: ISO day, None: holds from the beginning.
+        file, row: where it stood; None when it was entered by hand.
+        observer: who saw it; recorded_at: the instant (UTC) it was written.
+        standing: it is the observation that counts at present, which the others contradict.
+    """
+
+    observation: str
+    value: str
+    observed_on: str | None = None
+    file: str | None = None
+    row: int | None = None
+    observer: str | None = None
+    recorded_at: str | None = None
+    standing: bool = False
+
+
+class DisagreementItem(NamedTuple):
+    """A disagreement to be decided; `id` is what ``conflicts resolve`` takes."""
+
+    id: str
+    marker: str
+    aspect: str
+    sides: tuple[Side, ...]
+
+
+def disagreement_sheet(
+    items: Sequence[DisagreementItem],
+    *,
+    lang: Language = "vi",
+    today: str,
+    illustrative: bool = False,
+) -> bytes:
+    """Return the disagreements as an XLSX file, one row for each side.
+
+    Those in which a side says that the marker must be reported at once come first.
+    """
+    ordered = sorted(items, key=lambda item: not _is_alarm(item))
+    book = Book(made_on=today, lang=lang)
+    page = book.page(_TITLE.to(lang).split(",")[0])
+    page.widths([width for _, width in _COLUMNS])
+    header = _preamble(page, ordered, lang, today, illustrative)
+    for place, (heading, _) in enumerate(_COLUMNS, start=1):
+        page.put(header, place, heading.to(lang), "heading")
+    page.fit(header)
+    line = header + 1
+    for count, item in enumerate(ordered, start=1):
+        for side in item.sides:
+            _row(page, line, count, item, side, lang)
+            line += 1
+    if line > header + 1:
+        keep = [heading for heading, _ in _COLUMNS].index(KEEP) + 1
+        page.choose(keep, range(header + 1, line), '"x"')
+    page.finish(header, keep_columns=2, protect=True)
+    return book.to_bytes()
+
+
+def _is_alarm(item: DisagreementItem) -> bool:
+    return item.aspect == "marker_condition" and any(s.value in REPORT_AT_ONCE for s in item.sides)
+
+
+def _preamble(
+    page: Page, items: Sequence[DisagreementItem], lang: Language, today: str, illustrative: bool
+) -> int:
+    """Write what stands above the table; return the row of the header."""
+    banner = f"{say('illustrative', lang)} · " if illustrative else ""
+    page.line(1, banner + _TITLE.to(lang), "title")
+    alarms = [item.marker for item in items if _is_alarm(item)]
+    at = 2
+    if alarms:
+        numbers = ", ".join(dict.fromkeys(alarms))
+        page.line(at, _ALARM.to(lang).format(numbers=numbers), "alarm")
+        at += 1
+    count = number(len(items), lang)
+    page.line(at, _COUNT.to(lang).format(day=day(today, lang), count=count), "line")
+    how = _HOW.to(lang).format(keep=KEEP.to(lang), why=WHY.to(lang))
+    page.line(at + 1, how, "line")
+    return at + 2
+
+
+def _row(
+    page: Page, line: int, count: int, item: DisagreementItem, side: Side, lang: Language
+) -> None:
+    about = f"aspect.{item.aspect}"
+    cells = [
+        str(count),
+        item.marker,
+        say(about, lang) if about in LABELS else item.aspect,
+        day(side.observed_on, lang) if side.observed_on else _BEGINNING.to(lang),
+        _value(item.aspect, side.value, lang),
+        _evidence(side, lang),
+        None,
+        None,
+        item.id,
+        side.observation,
+    ]
+    for place, ((heading, _), text) in enumerate(zip(_COLUMNS, cells, strict=True), start=1):
+        look: Looks = "fill" if heading in (KEEP, WHY) else "known"
+        page.put(line, place, text, look)
+    page.fit(line)
+
+
+def _value(aspect: str, value: str, lang: Language) -> str:
+    if aspect in CODE_LISTS:
+        return label(aspect, value, lang)
+    if aspect in ("position", "register_position"):
+        position = Position.from_value(value)
+        decimals = (number(d, lang, 6) for d in (position.latitude, position.longitude))
+        return "; ".join(decimals)
+    return value
+
+
+def _evidence(side: Side, lang: Language) -> str:
+    """Return where a side comes from: file and row, who saw it, when it was recorded."""
+    if side.file is None:
+        parts = [say("evidence.entered", lang)]
+    else:
+        parts = [one_line(side.file)]
+        if side.row is not None:
+            parts.append(say("evidence.row", lang, row=str(side.row)))
+    if side.observer:
+        parts.append(one_line(side.observer))
+    if side.recorded_at:
+        parts.append(instant(side.recorded_at, lang))
+    if side.standing:
+        parts.append(_STANDING.to(lang).upper())
+    return ", ".join(part for part in parts if part != NOTHING)

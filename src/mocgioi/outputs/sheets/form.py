@@ -1,0 +1,205 @@
+"""The spreadsheet to take along (phiếu kiểm tra mốc): markers listed, the rest to fill in.
+
+It opens in a phone's Excel and comes back through ``survey apply``: its headings are those
+of a survey, and a row in which nothing was filled in is no row. The drop-downs draw on rows
+hidden above the header, because a second sheet would be one more to read and to ask about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from mocgioi.domain.vocabulary import CODE_LISTS, REPORT_AT_ONCE, label
+from mocgioi.errors import Language, Text
+from mocgioi.outputs.sheets.workbook import Book, Page
+from mocgioi.outputs.wording import day, number, say
+
+SPARE_ROWS = 5
+"""Rows for a second visit to a marker, below those listed."""
+
+
+class FormRow(NamedTuple):
+    """A marker to be surveyed, and what is known of it.
+
+    Attributes:
+        number: the marker's number; commune: the name of its commune.
+        road_status, road_condition, marker_condition: codes, or None: not reported.
+        road_since: ISO day since which the road has its status.
+        marker_since: ISO day since which the marker has its condition.
+    """
+
+    number: str
+    commune: str | None = None
+    road_status: str | None = None
+    road_condition: str | None = None
+    road_since: str | None = None
+    marker_condition: str | None = None
+    marker_since: str | None = None
+
+
+class _Column(NamedTuple):
+    heading: Text
+    width: float
+    code_list: str | None = None
+    is_day: bool = False
+
+
+_KNOWN = (
+    _Column(Text("Số hiệu mốc", "Marker number"), 10),
+    _Column(Text("Xã", "Commune"), 13),
+    _Column(Text("Số liệu hiện có", "Known so far"), 28),
+)
+_FILLED = (
+    _Column(Text("Ngày kiểm tra", "Survey date"), 12, is_day=True),
+    _Column(Text("Tình trạng đường", "Road status"), 15, "road_status"),
+    _Column(Text("Chất lượng đường", "Road condition"), 14, "road_condition"),
+    _Column(Text("Tình trạng mốc", "Marker condition"), 18, "marker_condition"),
+    _Column(Text("Vĩ độ (WGS 84)", "Latitude (WGS 84)"), 13),
+    _Column(Text("Kinh độ (WGS 84)", "Longitude (WGS 84)"), 13),
+    _Column(Text("Người kiểm tra", "Surveyor"), 16),
+    _Column(Text("Ghi chú", "Note"), 24),
+)
+_ILLUSTRATIVE = _Column(Text("Minh họa", "Illustrative"), 9)
+_YES = Text("có", "yes")
+
+_ABOUT = Text(
+    "{post}Lập ngày {day}, {count} mốc, theo số liệu đã nhập.",
+    "{post}Made on {day}, {count} markers, from what is recorded.",
+)
+_POST = Text("Đồn Biên phòng {post}. ", "Border post {post}. ")
+_HOW = Text(
+    "Chỉ ghi vào ô màu vàng; mốc nào chưa kiểm tra thì để trống cả dòng. Ngày: dd/mm/yyyy. "
+    "Tình trạng: chọn trong danh sách. Toạ độ: số đo GPS, ví dụ 21,970622 và 106,711123, hoặc để "
+    "trống cả hai ô. Kiểm tra một mốc nhiều lần: ghi thêm ở các dòng cuối. Mốc bị hư hỏng nghiêm "
+    "trọng, dịch chuyển, hủy hoại hoặc mất: BÁO NGAY, không đợi nộp phiếu "
+    "(Luật Biên giới quốc gia 2003, Điều 29).",
+    "Write in the yellow cells only; leave the whole row of a marker empty if it was not visited. "
+    "Dates: dd/mm/yyyy. States: choose from the list. Position: a GPS reading, such as 21.970622 "
+    "and 106.711123, or leave both empty. Another visit to a marker: use the last rows. A marker "
+    "seriously damaged, displaced, destroyed or missing: REPORT AT ONCE, before this form comes "
+    "in (Law on National Borders 2003, Article 29).",
+)
+_ROAD = Text("Đường: {said}", "Road: {said}")
+_MARKER = Text("Mốc: {said}", "Marker: {said}")
+
+
+def survey_form(
+    rows: Sequence[FormRow],
+    *,
+    title: str,
+    post: str | None,
+    lang: Language,
+    today: str,
+    illustrative: bool,
+) -> bytes:
+    """Return the spreadsheet to take along, as an XLSX file.
+
+    Args:
+        rows: the markers in the order in which they are visited.
+        title: stands above everything; post: name of the border post, or None for all.
+        lang: language of headings, labels and advice; the importer reads both.
+        today: ISO day it is made on.
+        illustrative: the store is a demonstration: a column says so, so that the form can be
+            applied to it and to no other.
+
+    Cells for coordinates are text, so that a phone of any locale keeps the decimal comma.
+    """
+    book = Book(made_on=today, lang=lang)
+    columns = [*_KNOWN, *_FILLED, *([_ILLUSTRATIVE] if illustrative else [])]
+    page = book.page(post or title)
+    page.widths([column.width for column in columns])
+    at = _preamble(page, rows, (title, post, lang, today, illustrative))
+    lists = _lists(page, at, columns, lang)
+    header = max((source.stop for source in lists.values()), default=at)
+    for place, column in enumerate(columns, start=1):
+        page.put(header, place, column.heading.to(lang), "heading")
+    page.fit(header)
+    body = range(header + 1, header + 1 + len(rows) + SPARE_ROWS)
+    for line, row in zip_longest(body, rows):
+        _row(page, line, row, columns, lang)
+    for place, column in enumerate(columns, start=1):
+        if column.is_day:
+            page.choose_day(place, body)
+        elif column.code_list:
+            letter, cells = chr(64 + place), lists[column.code_list]
+            page.choose(place, body, f"${letter}${cells.start}:${letter}${cells.stop - 1}")
+    page.finish(header, keep_columns=1, protect=True)
+    return book.to_bytes()
+
+
+def _preamble(
+    page: Page,
+    rows: Sequence[FormRow],
+    about: tuple[str, str | None, Language, str, bool],
+) -> int:
+    """Write what stands above the table; return the next free row."""
+    title, post, lang, today, illustrative = about
+    banner = f"{say('illustrative', lang)} · " if illustrative else ""
+    page.line(1, banner + title, "title")
+    alarms = [row for row in rows if row.marker_condition in REPORT_AT_ONCE]
+    at = 2
+    if alarms:
+        said = ", ".join(
+            f"{row.number} ({label('marker_condition', row.marker_condition or '', lang)})"
+            for row in alarms
+        )
+        alarm = say("report_at_once", lang, count=number(len(alarms), lang))
+        page.line(at, f"{alarm}: {said}", "alarm")
+        at += 1
+    of_post = _POST.to(lang).format(post=post) if post else ""
+    count = number(len(rows), lang)
+    line = _ABOUT.to(lang).format(post=of_post, day=day(today, lang), count=count)
+    page.line(at, line, "line")
+    page.line(at + 1, _HOW.to(lang), "line")
+    return at + 2
+
+
+def _lists(page: Page, at: int, columns: Sequence[_Column], lang: Language) -> dict[str, range]:
+    """Write the labels of the drop-downs into hidden rows from `at` on, each list under the
+    column it is for; return the rows of each list.
+    """
+    lists = {}
+    for place, column in enumerate(columns, start=1):
+        if column.code_list is None:
+            continue
+        terms = CODE_LISTS[column.code_list].values()
+        lists[column.code_list] = range(at, at + len(terms))
+        for row, term in enumerate(terms, start=at):
+            page.put(row, place, term.label.to(lang), "list")
+            page.hide_row(row)
+    return lists
+
+
+def _row(
+    page: Page, line: int, row: FormRow | None, columns: Sequence[_Column], lang: Language
+) -> None:
+    """Write one marker; None writes a spare row, whose number is to be filled in too."""
+    known = (row.number, row.commune, _known(row, lang)) if row else (None, None, None)
+    for place, column in enumerate(columns, start=1):
+        if column is _ILLUSTRATIVE:
+            page.put(line, place, _YES.to(lang), "known")
+        elif place > len(known):
+            page.put(line, place, None, "fill", day=column.is_day)
+        else:
+            page.put(line, place, known[place - 1], "known" if row or place > 1 else "fill")
+    page.fit(line, least=2)
+
+
+def _known(row: FormRow, lang: Language) -> str:
+    """Return what is known of road and marker, a line each."""
+    lines = []
+    if row.road_status:
+        said = [label("road_status", row.road_status, lang)]
+        if row.road_condition:
+            said.append(label("road_condition", row.road_condition, lang))
+        if row.road_since:
+            said.append(say("since", lang, day=day(row.road_since, lang)))
+        lines.append(_ROAD.to(lang).format(said=", ".join(said)))
+    if row.marker_condition:
+        said = [label("marker_condition", row.marker_condition, lang)]
+        if row.marker_since:
+            said.append(say("since", lang, day=day(row.marker_since, lang)))
+        lines.append(_MARKER.to(lang).format(said=", ".join(said)))
+    return "\n".join(lines)

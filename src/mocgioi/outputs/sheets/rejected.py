@@ -1,0 +1,156 @@
+"""The rows of a file that were not taken, to be corrected where they stand and sent again.
+
+Each row is verbatim under its own headings, with the reason beside it; the cell that a
+reason names is marked. The columns added here are the program's own: they are left out when
+a row that was corrected once is rejected again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from mocgioi.domain.batch import RejectedRow
+from mocgioi.errors import Finding, Language, Text
+from mocgioi.outputs.sheets.workbook import Book, Looks, Page
+from mocgioi.outputs.wording import instant, number, one_line
+
+REASON = Text("Lý do bị loại", "Reason not taken")
+ORIGINAL_ROW = Text("Dòng trong tệp gốc", "Row in the original file")
+
+_SHEET = Text("Bị loại", "Not taken")
+_OWN = frozenset({*REASON, *ORIGINAL_ROW})
+_TITLE = Text("CÁC DÒNG BỊ LOẠI của tệp «{file}»", "ROWS NOT TAKEN of “{file}”")
+_BATCH = Text("Đợt nhập {batch}. ", "Batch {batch}. ")
+_RECORDED = Text("Nhập lúc {instant}. ", "Recorded {instant}. ")
+_COUNT = Text("Số dòng: {count}.", "Rows: {count}.")
+_CRS = Text("Hệ toạ độ: {crs}.", "Coordinate system: {crs}.")
+_HOW = Text(
+    "Sửa ngay trong các ô (ô tô đỏ là ô có lỗi), không cần xoá cột «{reason}», lưu lại rồi nhập "
+    "tệp này như một phiếu mới. Dòng đã nhập rồi sẽ không bị tính hai lần.",
+    "Correct the cells (the red ones are at fault), leave the column “{reason}” as it is, save, "
+    "and bring this file in like a new one. Nothing is counted twice.",
+)
+
+
+class RejectedBatch(NamedTuple):
+    """The batch whose rows were rejected.
+
+    Attributes:
+        file: name of the file; batch: uuid of the batch, None when it was only checked.
+        recorded_at: the instant (UTC) it was written; today: ISO day the sheet is made on.
+        crs: the coordinate system its coordinates were read in, stated again in the sheet.
+    """
+
+    file: str
+    today: str
+    batch: str | None = None
+    recorded_at: str | None = None
+    crs: str | None = None
+
+
+def rejected_sheet(
+    batch: RejectedBatch,
+    rows: Sequence[RejectedRow],
+    findings: Iterable[Finding],
+    lang: Language = "vi",
+) -> bytes:
+    """Return the rejected rows of a batch as an XLSX file, one sheet for each sheet of the file.
+
+    Args:
+        rows: as `mocgioi.intake` or the store gives them, in the file's order.
+        findings: all findings of the batch; those that are errors about these rows are the
+            reasons. A row without any has the codes it was rejected for.
+
+    A column that is blank in every rejected row is there when a reason names it, so that a
+    missing day can be filled in.
+    """
+    reasons: dict[tuple[str | None, int | None], list[Finding]] = {}
+    for finding in findings:
+        if finding.severity == "error" and finding.row is not None:
+            reasons.setdefault((finding.sheet, finding.row), []).append(finding)
+    book = Book(made_on=batch.today, lang=lang)
+    for sheet in dict.fromkeys(row.sheet for row in rows):
+        of_sheet = [row for row in rows if row.sheet == sheet]
+        _sheet(book.page(sheet or _SHEET.to(lang)), batch, of_sheet, reasons, lang)
+    if not rows:
+        _sheet(book.page(_SHEET.to(lang)), batch, [], reasons, lang)
+    return book.to_bytes()
+
+
+def _sheet(
+    page: Page,
+    batch: RejectedBatch,
+    rows: Sequence[RejectedRow],
+    reasons: Mapping[tuple[str | None, int | None], list[Finding]],
+    lang: Language,
+) -> None:
+    headings = _headings(rows, reasons)
+    columns = [*headings, REASON.to(lang), ORIGINAL_ROW.to(lang)]
+    page.widths([*(_width(heading, rows) for heading in headings), 60, 12])
+    header = _preamble(page, batch, len(rows), lang)
+    for place, heading in enumerate(columns, start=1):
+        page.put(header, place, heading, "heading")
+    page.fit(header)
+    for line, row in enumerate(rows, start=header + 1):
+        found = reasons.get((row.sheet, row.row), [])
+        wrong = {finding.column for finding in found}
+        for place, heading in enumerate(headings, start=1):
+            look: Looks = "wrong" if heading in wrong else "fill"
+            page.put(line, place, row.content.get(heading), look)
+        page.put(line, len(headings) + 1, _reason(row, found, lang), "reason")
+        original = "" if row.row is None else str(row.row)
+        page.put(line, len(headings) + 2, original, "known")
+        page.fit(line)
+    page.finish(header, protect=False)
+
+
+def _preamble(page: Page, batch: RejectedBatch, count: int, lang: Language) -> int:
+    """Write what stands above the table; return the row of the header."""
+    page.line(1, _TITLE.to(lang).format(file=one_line(batch.file)), "title")
+    about = _BATCH.to(lang).format(batch=batch.batch) if batch.batch else ""
+    if batch.recorded_at:
+        about += _RECORDED.to(lang).format(instant=instant(batch.recorded_at, lang))
+    page.line(2, about + _COUNT.to(lang).format(count=number(count, lang)), "line")
+    page.line(3, _HOW.to(lang).format(reason=REASON.to(lang)), "line")
+    if batch.crs is None:
+        return 4
+    page.line(4, _CRS.to(lang).format(crs=batch.crs), "line")
+    return 5
+
+
+def _headings(
+    rows: Sequence[RejectedRow],
+    reasons: Mapping[tuple[str | None, int | None], list[Finding]],
+) -> list[str]:
+    """Return the headings of the rows, each after the one it follows in its row."""
+    headings: list[str] = []
+    for row in rows:
+        after = 0
+        for heading in row.content:
+            if heading in _OWN:
+                continue
+            if heading not in headings:
+                headings.insert(after, heading)
+            after = headings.index(heading) + 1
+    for row in rows:
+        for finding in reasons.get((row.sheet, row.row), ()):
+            if finding.column and finding.column not in headings:
+                headings.append(finding.column)
+    return headings
+
+
+def _width(heading: str, rows: Sequence[RejectedRow]) -> float:
+    longest = max((len(row.content.get(heading, "")) for row in rows), default=0)
+    return min(40, max(12, len(heading) / 2, longest + 2))
+
+
+def _reason(row: RejectedRow, found: Sequence[Finding], lang: Language) -> str:
+    """Return the reasons of a row, a line each: column, what to do, code."""
+    said = []
+    for finding in found:
+        column = f"«{finding.column}»: " if finding.column else ""
+        said.append(f"{column}{finding.text.to(lang)} ({finding.code})")
+    told = {finding.code for finding in found}
+    said += [code for code in row.codes if code not in told]
+    return "\n".join(said)

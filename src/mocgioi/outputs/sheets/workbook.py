@@ -1,0 +1,254 @@
+"""A workbook for people: one font, text cells that stay text, drop-downs, prints on A4."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple
+
+from mocgioi.errors import Language, Text
+from mocgioi.outputs.sheets.package import sealed
+
+Looks = Literal["title", "line", "alarm", "heading", "known", "fill", "wrong", "reason", "list"]
+
+FIRST_DAY = "DATE(2000,1,1)"
+"""No survey is older: the land border was marked from 2001 on."""
+
+_FONT = "Times New Roman"
+_LINE_PT = 16.0
+_TALLEST_PT = 400.0
+_LONGEST_CELL = 32_767
+_LONGEST_TITLE = 31
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+
+_CHOOSE = Text("Hãy chọn trong danh sách.", "Choose from the list.")
+_DAY = Text(
+    "Hãy ghi ngày đã kiểm tra, dd/mm/yyyy, không sau hôm nay. Vẫn giữ ô này?",
+    "Write the day of the survey, dd/mm/yyyy, not later than today. Keep the cell?",
+)
+_DAY_HINT = Text(
+    "Ngày/tháng/năm, ví dụ 25/11/2025. Ghi xong hãy xem lại ô có hiện đúng ngày không.",
+    "Day/month/year, such as 25/11/2025. Then look whether the cell shows that day.",
+)
+_PAGE = Text("Trang &P/&N", "Page &P/&N")
+
+
+class Look(NamedTuple):
+    """How a cell looks; `colour` and `fill` are RRGGBB; an open cell can be typed into."""
+
+    bold: bool = False
+    size: int = 12
+    colour: str = "000000"
+    fill: str | None = None
+    boxed: bool = True
+    centred: bool = False
+    open: bool = False
+
+
+_LOOKS: dict[Looks, Look] = {
+    "title": Look(bold=True, size=14, boxed=False),
+    "line": Look(boxed=False),
+    "alarm": Look(bold=True, colour="B3001B", boxed=False),
+    "heading": Look(bold=True, fill="E2E2E2", centred=True),
+    "known": Look(fill="F2F2F2"),
+    "fill": Look(fill="FFFBE6", open=True),
+    "wrong": Look(fill="FFD9D9", open=True),
+    "reason": Look(colour="B3001B", fill="F2F2F2"),
+    "list": Look(size=10, boxed=False),
+}
+
+
+def clean(text: str) -> str:
+    """Return `text` as a cell can hold it: what XML has no character for becomes ``\\ufffd``."""
+    return _NOT_IN_XML.sub("\ufffd", text)[:_LONGEST_CELL]
+
+
+class Book:
+    """A workbook being written.
+
+    Args:
+        made_on: ISO day it carries as its date; the same content gives the same bytes.
+        lang: language of its messages and page numbers.
+    """
+
+    def __init__(self, *, made_on: str, lang: Language) -> None:
+        import openpyxl
+
+        workbook: Any = openpyxl.Workbook()
+        workbook.remove(workbook.active)
+        self._workbook = workbook
+        self._workbook.properties.creator = "mocgioi"
+        self.made_on = made_on
+        self.lang = lang
+        self._styles: dict[Looks, dict[str, Any]] = {}
+
+    def page(self, title: str) -> Page:
+        """Add a sheet; what a sheet's name cannot hold is left out of its title."""
+        bare = _NOT_IN_TITLES.sub(" ", clean(title)).strip("' ")[:_LONGEST_TITLE] or "1"
+        taken = {name.casefold() for name in self._workbook.sheetnames}
+        name, count = bare, 1
+        while name.casefold() in taken:
+            count += 1
+            name = f"{bare[: _LONGEST_TITLE - 4]} ({count})"
+        return Page(self, self._workbook.create_sheet(name))
+
+    def to_bytes(self) -> bytes:
+        """Return the workbook as an XLSX file."""
+        target = io.BytesIO()
+        self._workbook.save(target)
+        return sealed(target.getvalue(), self.made_on)
+
+    def style(self, name: Looks) -> dict[str, Any]:
+        """Return the style objects of a look, made once."""
+        if name not in self._styles:
+            self._styles[name] = _style(_LOOKS[name])
+        return self._styles[name]
+
+
+def _style(look: Look) -> dict[str, Any]:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+
+    thin = Side(style="thin", color="808080")
+    style: dict[str, Any] = {
+        "font": Font(name=_FONT, size=look.size, bold=look.bold, color=look.colour),
+        "alignment": Alignment(
+            wrap_text=True,
+            vertical="center" if look.centred else "top",
+            horizontal="center" if look.centred else None,
+        ),
+        "protection": Protection(locked=not look.open),
+    }
+    if look.boxed:
+        style["border"] = Border(left=thin, right=thin, top=thin, bottom=thin)
+    if look.fill:
+        style["fill"] = PatternFill("solid", start_color=look.fill)
+    return style
+
+
+def _lines(text: str, width: float) -> int:
+    """Return how many lines `text` takes, at most, in a column `width` characters wide."""
+    return sum(max(1, math.ceil(len(part) * 1.1 / width)) for part in text.split("\n"))
+
+
+class Page:
+    """One sheet of a `Book`; rows and columns count from 1."""
+
+    def __init__(self, book: Book, worksheet: Any) -> None:
+        self._book = book
+        self._worksheet = worksheet
+        self._widths: Sequence[float] = ()
+
+    def put(
+        self, row: int, column: int, text: str | None, look: Looks, *, day: bool = False
+    ) -> None:
+        """Write a cell as text, whatever it begins with; a `day` cell waits for a date."""
+        cell = self._worksheet.cell(row, column)
+        for name, value in self._book.style(look).items():
+            setattr(cell, name, value)
+        cell.number_format = "dd/mm/yyyy" if day else "@"
+        if text:
+            cell.value = clean(text)
+            cell.data_type = "s"
+            cell.quotePrefix = 1 if text[0] in "=+-@\t\r" else 0
+
+    def line(self, row: int, text: str, look: Looks) -> None:
+        """Write a text across all columns."""
+        self.put(row, 1, text, look)
+        width = len(self._widths)
+        self._worksheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=width)
+        self._set_height(row, _lines(text, sum(self._widths)) + 0.4)
+
+    def fit(self, row: int, *, least: int = 1) -> None:
+        """Make a row as high as its texts need, which phones and LibreOffice do not do.
+
+        Args:
+            least: lines of text it has room for in any case.
+        """
+        texts = [cell.value for cell in self._worksheet[row]]
+        needed = [
+            _lines(str(text), width)
+            for text, width in zip(texts, self._widths, strict=False)
+            if text is not None
+        ]
+        self._set_height(row, max([least, *needed]))
+
+    def _set_height(self, row: int, lines: float) -> None:
+        self._worksheet.row_dimensions[row].height = min(lines * _LINE_PT + 2, _TALLEST_PT)
+
+    def hide_row(self, row: int) -> None:
+        """Hide a row."""
+        self._worksheet.row_dimensions[row].hidden = True
+
+    def widths(self, characters: Sequence[float]) -> None:
+        """Set how many columns there are and their widths, in characters; comes first."""
+        from openpyxl.utils import get_column_letter
+
+        self._widths = characters
+        for column, width in enumerate(characters, start=1):
+            self._worksheet.column_dimensions[get_column_letter(column)].width = width
+
+    def choose(self, column: int, rows: range, source: str) -> None:
+        """Give cells a drop-down.
+
+        Args:
+            source: ``"x"`` in quotes, or a range of cells such as ``$E$5:$E$8``.
+        """
+        from openpyxl.worksheet.datavalidation import DataValidation
+
+        said = _CHOOSE.to(self._book.lang)
+        self._validate(
+            DataValidation("list", source, allow_blank=True, errorStyle="stop", error=said),
+            column,
+            rows,
+        )
+
+    def choose_day(self, column: int, rows: range) -> None:
+        """Let cells take a day from 2000 on and not after today; another asks first."""
+        from openpyxl.worksheet.datavalidation import DataValidation
+
+        validation = DataValidation(
+            "date",
+            FIRST_DAY,
+            "TODAY()",
+            operator="between",
+            allow_blank=True,
+            errorStyle="warning",
+            error=_DAY.to(self._book.lang),
+            prompt=_DAY_HINT.to(self._book.lang),
+            showInputMessage=True,
+        )
+        self._validate(validation, column, rows)
+
+    def _validate(self, validation: Any, column: int, rows: range) -> None:
+        from openpyxl.utils import get_column_letter
+
+        letter = get_column_letter(column)
+        validation.showErrorMessage = True
+        validation.add(f"{letter}{rows.start}:{letter}{rows.stop - 1}")
+        self._worksheet.add_data_validation(validation)
+
+    def finish(self, header_row: int, *, keep_columns: int = 0, protect: bool) -> None:
+        """Freeze the header, set the sheet up for A4 and protect what is not to be typed over.
+
+        Args:
+            header_row: repeated on every printed page.
+            keep_columns: columns that stay in sight when scrolling sideways.
+            protect: lock the cells that are not open; there is no password.
+        """
+        sheet = self._worksheet
+        sheet.freeze_panes = sheet.cell(header_row + 1, keep_columns + 1)
+        sheet.print_title_rows = f"{header_row}:{header_row}"
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.oddFooter.center.text = _PAGE.to(self._book.lang)
+        for side in ("left", "right", "top", "bottom"):
+            setattr(sheet.page_margins, side, 0.5)
+        if protect:
+            sheet.protection.sheet = True
+            for allowed in ("formatColumns", "formatRows", "sort", "autoFilter"):
+                setattr(sheet.protection, allowed, False)

@@ -1,0 +1,184 @@
+"""ODS sheets, row by row, by a reader of our own.
+
+A few bytes can repeat a cell a million times a million: what a sheet would become is counted
+as it grows, and a file is refused before it is laid out.
+Source: OASIS OpenDocument 1.3, part 3, 9 (tables) and 19 (attributes).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import IO
+from xml.etree.ElementTree import Element, iterparse
+
+from defusedxml import ElementTree as Defused
+
+from mocgioi.sources.grid import GridRow
+from mocgioi.sources.kinds import refuse
+from mocgioi.sources.raw import Cell
+from mocgioi.sources.walked import Doubt, Merge, WalkedSheet
+
+MAX_CELLS = 5_000_000
+_SHOWN_OTHERWISE = re.compile(r"\(\d\)|/")
+_CELLS = ("table-cell", "covered-table-cell")
+
+
+@contextlib.contextmanager
+def sheets(path: Path) -> Iterator[list[WalkedSheet]]:
+    """Open an ODS and give its sheets.
+
+    Raises:
+        UnreadableInput: its sheets hold more than `MAX_CELLS` cells.
+        Exception: whatever the archive and XML readers raise for a file that is damaged.
+    """
+    with zipfile.ZipFile(path) as archive:
+        with archive.open("content.xml") as stream:
+            next(Defused.iterparse(stream, events=("start",), forbid_dtd=True))
+        with archive.open("content.xml") as stream:
+            yield _Reader(path.name).read(stream)
+
+
+class _Reader:
+    """Walks through the content of one file."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._cells = 0
+        self._hidden_styles: set[str] = set()
+        self._sheets: list[WalkedSheet] = []
+        self._row = 0
+
+    def read(self, stream: IO[bytes]) -> list[WalkedSheet]:
+        """Return the sheets of a ``content.xml``."""
+        rows: list[GridRow] = []
+        for event, element in iterparse(stream, events=("start", "end")):
+            name = _local(element.tag)
+            if event == "start":
+                if name == "table":
+                    rows, self._row = [], 0
+                    self._begin(element, rows)
+            elif name == "style":
+                self._note_style(element)
+            elif name == "table-row" and self._sheets:
+                self._take_row(element, rows)
+                element.clear()
+        return self._sheets
+
+    def _begin(self, table: Element, rows: list[GridRow]) -> None:
+        visible = _attribute(table, "style-name") not in self._hidden_styles
+        self._sheets.append(WalkedSheet(_attribute(table, "name"), visible, rows, [], []))
+
+    def _note_style(self, style: Element) -> None:
+        for properties in style:
+            if _attribute(properties, "display") == "false":
+                self._hidden_styles.add(_attribute(style, "name"))
+
+    def _take_row(self, element: Element, rows: list[GridRow]) -> None:
+        repeated = _count(element, "number-rows-repeated")
+        cells = self._take_cells(element)
+        if cells:
+            self._spend(len(cells) * repeated)
+            hidden = _attribute(element, "visibility") in ("collapse", "filter")
+            rows.extend((self._row + n, cells, hidden) for n in range(1, repeated + 1))
+        self._row += repeated
+
+    def _take_cells(self, row: Element) -> list[Cell]:
+        """Return the values of a row up to its last."""
+        cells: list[Cell] = []
+        column = 0
+        for element in row:
+            if _local(element.tag) not in _CELLS:
+                continue
+            repeated = _count(element, "number-columns-repeated")
+            self._note(element, column + 1)
+            value = _value(element)
+            if value is not None:
+                self._spend(column - len(cells) + repeated)
+                cells.extend([None] * (column - len(cells)))
+                cells.extend([value] * repeated)
+            column += repeated
+        return cells
+
+    def _note(self, cell: Element, column: int) -> None:
+        """Note a merge that starts at a cell, and a value that cannot be taken as it stands."""
+        sheet, row = self._sheets[-1], self._row + 1
+        spanned = _count(cell, "number-rows-spanned")
+        if spanned > 1:
+            sheet.merges.append(Merge(row, row + spanned - 1, column))
+        kind = _attribute(cell, "value-type")
+        if _attribute(cell, "formula") and not kind:
+            sheet.doubts.append(Doubt(row, column, "formula-no-value"))
+        elif kind == "float" and _SHOWN_OTHERWISE.search(shown := _text(cell)):
+            sheet.doubts.append(Doubt(row, column, "cell-format", _value(cell), shown))
+
+    def _spend(self, cells: int) -> None:
+        """Count cells laid out.
+
+        Raises:
+            UnreadableInput: there are too many.
+        """
+        self._cells += cells
+        if self._cells > MAX_CELLS:
+            raise refuse(
+                self._file,
+                "file-too-large",
+                f"có trang tính trải trên hơn {MAX_CELLS} ô. Hãy xoá các ô thừa.",
+                f"has sheets that spread over more than {MAX_CELLS} cells. Clear those not used.",
+            )
+
+
+def _value(cell: Element) -> Cell:
+    kind = _attribute(cell, "value-type")
+    if kind in ("float", "percentage", "currency"):
+        number = float(_attribute(cell, "value"))
+        return int(number) if number.is_integer() else number
+    if kind == "date":
+        return _day(_attribute(cell, "date-value"))
+    if kind == "boolean":
+        return _attribute(cell, "boolean-value") == "true"
+    if kind == "time":
+        return _attribute(cell, "time-value")
+    return _attribute(cell, "string-value") or _text(cell) or None
+
+
+def _day(written: str) -> Cell:
+    try:
+        return datetime.fromisoformat(written) if "T" in written else date.fromisoformat(written)
+    except ValueError:
+        return written
+
+
+def _text(cell: Element) -> str:
+    """Return the paragraphs of a cell, without its comments."""
+    return "\n".join("".join(_runs(child)) for child in cell if _local(child.tag) == "p")
+
+
+def _runs(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        name = _local(child.tag)
+        if name == "s":
+            yield " " * min(_count(child, "c"), 1000)
+        elif name in ("tab", "line-break"):
+            yield "\t" if name == "tab" else "\n"
+        elif name != "annotation":
+            yield from _runs(child)
+        yield child.tail or ""
+
+
+def _count(element: Element, name: str) -> int:
+    return max(1, int(_attribute(element, name) or 1))
+
+
+def _attribute(element: Element, name: str) -> str:
+    """Return an attribute by its name without namespace; empty where there is none."""
+    return next((value for key, value in element.items() if _local(key) == name), "")
+
+
+def _local(name: str) -> str:
+    return name.rsplit("}", 1)[-1]

@@ -1,0 +1,125 @@
+"""What was taken in, and what is known of one marker: batches, their rows, their evidence."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any, NamedTuple
+
+from mocgioi.domain.batch import RejectedRow
+from mocgioi.domain.observation import Decision, Observation
+from mocgioi.errors import Finding, MarkerNotFound, Severity, Text, UsageError
+from mocgioi.store.events import read_decisions, read_observations
+
+
+class Batch(NamedTuple):
+    """One file that was taken in, with the counts of its receipt.
+
+    Attributes:
+        undone: how many of its observations were taken back since.
+        observations: how many it recorded.
+    """
+
+    uuid: str
+    kind: str
+    file: str | None
+    recorded_at: str
+    read: int
+    applied: int
+    unchanged: int
+    queued: int
+    rejected: int
+    crs: str | None
+    observations: int
+    undone: int
+
+
+class MarkerHistory(NamedTuple):
+    """Everything observed of one marker, and every decision about it, oldest first."""
+
+    number: str
+    observations: list[Observation]
+    decisions: list[Decision]
+
+
+_BATCHES = """
+SELECT b.uuid, b.kind, b.file_name, b.recorded_at, b.rows_read, b.rows_applied,
+       b.rows_unchanged, b.rows_queued, b.rows_rejected, b.crs, count(o.uuid),
+       count(o.uuid) FILTER (WHERE 'undone' = (
+           SELECT verdict FROM decisions d WHERE d.observation_uuid = o.uuid
+           ORDER BY d.recorded_at DESC, d.uuid DESC LIMIT 1))
+FROM batches b LEFT JOIN observations o ON o.batch_uuid = b.uuid
+GROUP BY b.uuid ORDER BY b.recorded_at, b.id
+"""
+
+
+def batches(connection: sqlite3.Connection) -> list[Batch]:
+    """Return every batch, oldest first."""
+    return [Batch._make(row) for row in connection.execute(_BATCHES)]
+
+
+def find_batch(connection: sqlite3.Connection, identity: str) -> Batch:
+    """Return the batch whose uuid begins with `identity`.
+
+    Raises:
+        UsageError: none does, or several do.
+    """
+    found = [batch for batch in batches(connection) if batch.uuid.startswith(identity)]
+    if len(found) == 1 and identity:
+        return found[0]
+    raise UsageError(
+        f"Không có đợt nhập «{identity}». Xem: mocgioi survey list.",
+        f"There is no batch “{identity}”. See: mocgioi survey list.",
+    )
+
+
+def batch_findings(connection: sqlite3.Connection, batch: str) -> list[Finding]:
+    """Return what was found in the file of a batch."""
+    return [
+        Finding(code, _severity(severity), Text(vi, en), sheet, row, column, value)
+        for code, severity, vi, en, sheet, row, column, value in connection.execute(
+            "SELECT code, severity, message_vi, message_en, sheet, row_number, column_name, value"
+            " FROM findings WHERE batch_uuid = ? ORDER BY id",
+            (batch,),
+        )
+    ]
+
+
+def _severity(stored: str) -> Severity:
+    return "error" if stored == "error" else "warning" if stored == "warning" else "notice"
+
+
+def rejected_rows(connection: sqlite3.Connection, batch: str) -> list[RejectedRow]:
+    """Return the rows of a batch that were not taken, verbatim."""
+    return [
+        RejectedRow(sheet, row, json.loads(content), tuple(codes.split()))
+        for sheet, row, content, codes in connection.execute(
+            "SELECT sheet, row_number, content, codes FROM rejected_rows WHERE batch_uuid = ?"
+            " ORDER BY id",
+            (batch,),
+        )
+    ]
+
+
+def batch_observations(connection: sqlite3.Connection, batch: str) -> list[Observation]:
+    """Return what a batch observed, in the order of its rows."""
+    return [o for o in read_observations(connection) if o.batch == batch]
+
+
+def marker_history(connection: sqlite3.Connection, number: str) -> MarkerHistory:
+    """Return everything observed of one marker.
+
+    Raises:
+        MarkerNotFound: no marker of that number.
+    """
+    known: dict[str, Any] = dict(connection.execute("SELECT number, uuid FROM markers").fetchall())
+    if number not in known:
+        raise MarkerNotFound(
+            f"Không có mốc «{number}» trong kho số liệu.", f"There is no marker “{number}”."
+        )
+    observations = read_observations(connection, markers=[number])
+    observations.sort(key=lambda o: (o.observed_on or "", o.recorded_at, o.uuid))
+    mine = {o.uuid for o in observations}
+    decisions = [d for d in read_decisions(connection) if d.observation in mine]
+    decisions.sort(key=lambda d: (d.recorded_at, d.uuid))
+    return MarkerHistory(number, observations, decisions)

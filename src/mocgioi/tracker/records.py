@@ -1,0 +1,207 @@
+"""Verbs about single markers, what was taken in, and what waits for a person."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from mocgioi.errors import Language
+from mocgioi.store.handle import Store
+from mocgioi.tracker import counting
+
+if TYPE_CHECKING:
+    from mocgioi.domain.batch import Receipt, RejectedRow
+    from mocgioi.errors import Finding
+    from mocgioi.store.deciding import Undone
+    from mocgioi.store.history import Batch
+
+
+class Records:
+    """A store, and the verbs about its records."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def set(
+        self,
+        marker: str,
+        *,
+        road: str | None = None,
+        road_condition: str | None = None,
+        condition: str | None = None,
+        need: str | None = None,
+        note: str | None = None,
+        on: str | None = None,
+        by: str | None = None,
+        replaces: str | None = None,
+        why: str | None = None,
+    ) -> Receipt:
+        """Record what was seen of one marker, as a survey of one row would.
+
+        Args:
+            marker: its number, in any spelling.
+            road, road_condition, condition, need: codes or labels of their lists.
+            on: the day it was seen, today in Việt Nam if left out; by: who saw it.
+            replaces: the observation (first characters of its uuid) that this one stands in
+                the place of; why: the reason, which is then needed.
+
+        Raises:
+            MarkerNotFound: no such marker. UsageError: a value that is not understood.
+        """
+        from mocgioi.tracker import deciding
+
+        values = {
+            "road_status": road,
+            "road_condition": road_condition,
+            "marker_condition": condition,
+            "need_road": need,
+            "note": note,
+        }
+        return deciding.set_values(
+            self.store,
+            deciding.canonical_number(marker),
+            {aspect: value for aspect, value in values.items() if value is not None},
+            on=counting.as_day(on) if on else counting.today(),
+            today=counting.today(),
+            by=by or counting.user_name(),
+            replaces=replaces,
+            why=why,
+        )
+
+    def disagreements(self) -> dict[str, Any]:
+        """Return the document ``mocgioi.conflicts/1``: everything that waits for a person."""
+        from mocgioi.tracker import deciding
+
+        return deciding.disagreement_document(self.store)
+
+    def resolve(
+        self, disagreement: str, keep: str | None, *, why: str, by: str | None = None
+    ) -> list[str]:
+        """Settle a disagreement, and return the markers whose counted state moved.
+
+        Args:
+            disagreement, keep: first characters of their uuids; `keep` None sets every side
+                aside.
+            why: the reason, kept with the decision. by: who decides.
+
+        Raises:
+            UsageError: no such disagreement or side, or no reason.
+        """
+        from mocgioi.store import deciding
+
+        with self.store.writing() as transaction:
+            return deciding.resolve(
+                transaction, disagreement, keep, by=by or counting.user_name(), why=why
+            )
+
+    def undo(
+        self, batch: str, *, why: str, row: int | None = None, by: str | None = None
+    ) -> Undone:
+        """Take back what a batch, or one row of it, observed; itself an event.
+
+        Raises:
+            UsageError: no such batch or row, no reason, or undone before.
+        """
+        from mocgioi.store import deciding
+
+        with self.store.writing() as transaction:
+            return deciding.undo(
+                transaction, batch, row=row, by=by or counting.user_name(), why=why
+            )
+
+    def marker(self, number: str) -> dict[str, Any]:
+        """Return the document ``mocgioi.marker/1``: state, evidence and history of one marker.
+
+        Raises:
+            MarkerNotFound: no such marker.
+        """
+        from mocgioi.tracker import deciding
+
+        return deciding.marker_document(self.store, deciding.canonical_number(number))
+
+    def batches(self) -> list[Batch]:
+        """Return every batch that was taken in, oldest first."""
+        from mocgioi.store import history
+
+        with self.store.reading() as connection:
+            return history.batches(connection)
+
+    def batch(self, batch: str) -> tuple[Batch, list[Finding]]:
+        """Return one batch and what was found in its file.
+
+        Raises:
+            UsageError: no such batch.
+        """
+        from mocgioi.store import history
+
+        with self.store.reading() as connection:
+            found = history.find_batch(connection, batch)
+            return found, history.batch_findings(connection, found.uuid)
+
+    def rejected(self, batch: str) -> list[RejectedRow]:
+        """Return the rows of a batch that were not taken, verbatim.
+
+        Raises:
+            UsageError: no such batch.
+        """
+        from mocgioi.store import history
+
+        with self.store.reading() as connection:
+            found = history.find_batch(connection, batch)
+            return history.rejected_rows(connection, found.uuid)
+
+    def survey_form(self, post: str | None = None, *, lang: Language = "vi") -> bytes:
+        """Return the spreadsheet (XLSX) to take along: markers with what is known of them.
+
+        Args:
+            post: name or code of the post whose markers it lists; all of them if left out.
+
+        Raises:
+            UsageError: no such post, or it has no markers.
+        """
+        from mocgioi.tracker import sheets
+
+        return sheets.form(self.store, post, lang=lang, today=counting.today())
+
+    def rejected_sheet(self, batch: str, *, lang: Language = "vi") -> bytes:
+        """Return the rejected rows of a batch as XLSX, the reason beside each.
+
+        Raises:
+            UsageError: no such batch, or nothing of it was rejected.
+        """
+        from mocgioi.tracker import sheets
+
+        return sheets.rejected(self.store, batch, lang=lang, today=counting.today())
+
+    def disagreement_sheet(self, *, lang: Language = "vi") -> bytes:
+        """Return what waits for a person as XLSX, to be filled in and given to `decide_from`."""
+        from mocgioi.tracker import sheets
+
+        return sheets.disagreements(
+            self.store, self.disagreements(), lang=lang, today=counting.today()
+        )
+
+    def decide_from(
+        self, path: str | os.PathLike[str], *, by: str | None = None
+    ) -> tuple[list[str], list[Finding]]:
+        """Take the decisions of a filled sheet, in one transaction.
+
+        Returns:
+            The disagreements settled, and what is wrong with the rows of the others.
+
+        Raises:
+            UnreadableInput: the file is no such sheet.
+        """
+        from mocgioi.tracker import sheets
+
+        return sheets.decide(self.store, path, by=by or counting.user_name())
+
+    def minutes(self, number: str, *, lang: Language = "vi") -> bytes:
+        """Return the draft minutes (biên bản, DOCX) about a marker, blanks for what is not known.
+
+        Raises:
+            MarkerNotFound: no such marker.
+        """
+        from mocgioi.tracker import sheets
+
+        return sheets.minutes(self.store, self.marker(number), lang=lang, today=counting.today())

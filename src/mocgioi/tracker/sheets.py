@@ -1,0 +1,162 @@
+"""Sheets that leave the store and come back, and the draft minutes: facts put together."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from mocgioi import sources
+from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.places import post_key
+from mocgioi.domain.position import Position
+from mocgioi.domain.register import Commune, Post
+from mocgioi.errors import Finding, Language, UsageError
+from mocgioi.outputs.minutes import MinutesFacts, damage_minutes
+from mocgioi.outputs.sheets.decisions import DecisionRow, read_decisions
+from mocgioi.outputs.sheets.disagreements import DisagreementItem, Side, disagreement_sheet
+from mocgioi.outputs.sheets.form import FormRow, survey_form
+from mocgioi.outputs.sheets.rejected import RejectedBatch, rejected_sheet
+from mocgioi.store import deciding, history, reading
+from mocgioi.store.geopackage import FilePath
+from mocgioi.store.handle import Store
+from mocgioi.tracker import counting
+
+
+def form(store: Store, post: str | None, *, lang: Language, today: str) -> bytes:
+    """Return the survey form of a post's markers; see `Records.survey_form`."""
+    with store.reading() as connection:
+        states = counting.folded(connection, as_of=None, known_at=None)
+        posts = reading.read_items(connection, Post)
+        communes = {c.code: c.name for c in reading.read_items(connection, Commune)}
+        illustrative = reading.is_illustrative(connection)
+    chosen = _post(post, posts) if post is not None else None
+    numbers = sorted(
+        (n for n, s in states.items() if chosen is None or s.value("post") == chosen.code),
+        key=MarkerNumber.parse,
+    )
+    if not numbers:
+        raise UsageError("Không có mốc nào để lập phiếu.", "There are no markers to list.")
+    rows = []
+    for number in numbers:
+        road = states[number].aspects.get("road_status")
+        stone = states[number].aspects.get("marker_condition")
+        rows.append(
+            FormRow(
+                number,
+                communes.get(states[number].value("commune") or ""),
+                road.value if road else None,
+                states[number].value("road_condition"),
+                road.since if road else None,
+                stone.value if stone else None,
+                stone.since if stone else None,
+            )
+        )
+    return survey_form(
+        rows,
+        title={"vi": "PHIẾU KIỂM TRA MỐC", "en": "MARKER SURVEY FORM"}[lang],
+        post=chosen.name if chosen else None,
+        lang=lang,
+        today=today,
+        illustrative=illustrative,
+    )
+
+
+def _post(name: str, posts: list[Post]) -> Post:
+    found = [p for p in posts if p.code == name or post_key(p.name) == post_key(name)]
+    if len(found) == 1:
+        return found[0]
+    listed = ", ".join(p.name for p in posts)
+    raise UsageError(
+        f"Không có đồn «{name}». Các đồn: {listed}.", f"No post “{name}”. There are: {listed}."
+    )
+
+
+def rejected(store: Store, batch: str, *, lang: Language, today: str) -> bytes:
+    """Return the rejected rows of a batch; see `Records.rejected_sheet`."""
+    with store.reading() as connection:
+        found = history.find_batch(connection, batch)
+        rows = history.rejected_rows(connection, found.uuid)
+        findings = history.batch_findings(connection, found.uuid)
+    if not rows:
+        raise UsageError(
+            f"Đợt nhập {batch} không có dòng nào bị loại.", f"No row of batch {batch} was rejected."
+        )
+    about = RejectedBatch(found.file or "", today, found.uuid, found.recorded_at, found.crs)
+    return rejected_sheet(about, rows, findings, lang)
+
+
+def disagreements(store: Store, document: dict[str, Any], *, lang: Language, today: str) -> bytes:
+    """Return what waits for a person as a sheet; see `Records.disagreement_sheet`."""
+    with store.reading() as connection:
+        illustrative = reading.is_illustrative(connection)
+    items = []
+    for entry in document["conflicts"]:
+        sides = [_side(side, standing=False) for side in entry["sides"]]
+        if entry["standing"] is not None:
+            sides.append(_side(entry["standing"], standing=True))
+        items.append(DisagreementItem(entry["id"], entry["marker"], entry["aspect"], tuple(sides)))
+    return disagreement_sheet(items, lang=lang, today=today, illustrative=illustrative)
+
+
+def _side(event: dict[str, Any], *, standing: bool) -> Side:
+    return Side(
+        event["observation"],
+        event["value"],
+        event["observed_on"],
+        event["file"],
+        event["row"],
+        event["observer"],
+        event["recorded_at"],
+        standing,
+    )
+
+
+def decide(store: Store, path: FilePath, *, by: str) -> tuple[list[str], list[Finding]]:
+    """Take the decisions of a filled sheet; see `Records.decide_from`."""
+    raw = sources.read(os.fspath(path))
+    rows = [
+        DecisionRow(row.row, dict(zip(table.header, row.values, strict=False)))
+        for table in raw.tables
+        for row in table.rows
+    ]
+    choices, findings = read_decisions(rows)
+    with store.writing() as transaction:
+        for choice in choices:
+            deciding.resolve(
+                transaction, choice.disagreement, choice.observation, by=by, why=choice.why
+            )
+    return [choice.disagreement for choice in choices], findings
+
+
+def minutes(store: Store, document: dict[str, Any], *, lang: Language, today: str) -> bytes:
+    """Return the draft minutes about a marker, from its ``mocgioi.marker/1`` document."""
+    condition = document["condition"]
+    notes = [event for event in document["history"] if event["aspect"] == "note"]
+    seen = [event for event in document["history"] if event["aspect"] == "position"]
+    evidence = next(
+        (e for e in document["history"] if e["observation"] == condition["observation"]), None
+    )
+    row = {"vi": "dòng", "en": "row"}[lang]
+    place = f"{condition['file']}, {row} {condition['row']}" if condition["file"] else None
+    positioned = document["longitude"] is not None
+    return damage_minutes(
+        MinutesFacts(
+            number=document["number"],
+            drafted_on=today,
+            condition=condition["value"],
+            commune=document["commune"]["name"],
+            post=document["post"]["name"],
+            observed_on=condition["observed_on"],
+            observer=evidence["observer"] if evidence else None,
+            evidence=place,
+            grouping=document["grouping"],
+            size=document["size"],
+            material=document["material"],
+            register=Position(document["longitude"], document["latitude"]) if positioned else None,
+            found=Position.from_value(seen[-1]["value"]) if seen else None,
+            note=notes[-1]["value"] if notes else None,
+            road_status=document["road"]["status"],
+            illustrative=document["illustrative"],
+        ),
+        lang,
+    )

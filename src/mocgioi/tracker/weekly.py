@@ -1,0 +1,164 @@
+"""The weekly routine: what is new in a folder goes in, and map, report and summary follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from mocgioi.domain.batch import Receipt
+from mocgioi.errors import CannotWrite, Language, MocgioiError, Text
+from mocgioi.outputs.weekly import (
+    Alarm,
+    Figures,
+    Held,
+    Refused,
+    Waiting,
+    WeeklyFacts,
+    weekly_page,
+)
+from mocgioi.store import history
+from mocgioi.tracker import counting
+
+if TYPE_CHECKING:
+    from mocgioi.tracker import Tracker
+
+MAP_NAME, REPORT_NAME, PAGE_NAME = "map.html", "report.html", "tom-tat.html"
+_SURVEYS = frozenset(
+    {
+        *(".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".zip"),
+        *(".geojson", ".json", ".gpkg", ".kml", ".kmz", ".gpx"),
+    }
+)
+_FAR = Text("vị trí đo xa mốc", "measured far from the marker")
+
+
+class Updated(NamedTuple):
+    """What one run did.
+
+    Attributes:
+        receipts: of the files that were new; known: how many were taken in before.
+        refused: files that could not be taken, with the error.
+        written: the pages that were written; empty when nothing was new.
+    """
+
+    receipts: list[Receipt]
+    known: int
+    refused: list[tuple[Path, MocgioiError]]
+    written: list[Path]
+
+
+def update(
+    tracker: Tracker, folder: Path, *, lang: Language, told: Callable[[str], None]
+) -> Updated:
+    """Apply every new survey in `folder`, then rewrite map, report and summary there.
+
+    Raises:
+        CannotWrite: the folder is not there or cannot be written.
+    """
+    if not folder.is_dir():
+        raise CannotWrite(f"Không có thư mục «{folder}».", f"There is no folder “{folder}”.")
+    before = tracker.status()
+    receipts: list[Receipt] = []
+    refused: list[tuple[Path, MocgioiError]] = []
+    known = 0
+    for path in _surveys(folder, tracker.store.path):
+        told(path.name)
+        try:
+            receipt = tracker.apply_survey(path)
+        except MocgioiError as error:
+            refused.append((path, error))
+            continue
+        if receipt.batch is None:
+            known += 1
+        else:
+            receipts.append(receipt)
+    if not (receipts or refused) and (folder / PAGE_NAME).is_file():
+        return Updated(receipts, known, refused, [])
+    told(MAP_NAME)
+    facts = _facts(tracker, before, receipts, known, refused)
+    pages = {
+        MAP_NAME: tracker.map_page(lang=lang),
+        REPORT_NAME: tracker.report(form="html", lang=lang),
+        PAGE_NAME: weekly_page(facts, lang),
+    }
+    return Updated(receipts, known, refused, [_write(folder / n, t) for n, t in pages.items()])
+
+
+def _surveys(folder: Path, store: Path) -> list[Path]:
+    """Return the files of a folder that can be surveys, by name; not the store, not open files."""
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.is_file()
+        and path.suffix.lower() in _SURVEYS
+        and not path.name.startswith((".", "~"))
+        and path.resolve() != store.resolve()
+    )
+
+
+def _facts(
+    tracker: Tracker,
+    before: dict[str, object],
+    receipts: list[Receipt],
+    known: int,
+    refused: list[tuple[Path, MocgioiError]],
+) -> WeeklyFacts:
+    after = tracker.status()
+    conflicts = tracker.disagreements()["conflicts"]
+    with tracker.store.reading() as connection:
+        batches = history.batches(connection)
+    return WeeklyFacts(
+        ran_at=batches[-1].recorded_at if batches else counting.as_instant(after["as_of"]),
+        as_of=after["as_of"],
+        before=_figures(before),
+        after=_figures(after),
+        receipts=receipts,
+        known_files=known,
+        refused=[Refused(path.name, error.text) for path, error in refused],
+        alarms=[
+            Alarm(alarm["number"], alarm["condition"], alarm["since"])
+            for alarm in after["report_at_once"]
+        ],
+        waiting=[
+            Waiting(
+                c["marker"],
+                c["aspect"],
+                c["observed_on"],
+                tuple(side["value"] for side in [*c["sides"], c["standing"]] if side),
+            )
+            for c in conflicts
+            if c["reason"] == "contested"
+        ],
+        held=[
+            Held(c["marker"], c["sides"][0]["file"] or "", c["sides"][0]["row"], _FAR)
+            for c in conflicts
+            if c["reason"] == "held"
+        ],
+        map_name=MAP_NAME,
+        report_name=REPORT_NAME,
+        illustrative=after["illustrative"],
+    )
+
+
+def _figures(status: dict[str, object]) -> Figures:
+    percent = status["percent"]
+    return Figures(
+        int(str(status["road_built"])),
+        int(str(status["markers_needing_road"])),
+        None if percent is None else float(str(percent)),
+    )
+
+
+def _write(path: Path, text: str) -> Path:
+    partial = path.with_name(path.name + ".partial")
+    try:
+        partial.write_text(text, encoding="utf-8", newline="\n")
+        partial.replace(path)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise CannotWrite(
+            f"Không ghi được «{path}»: {error.strerror}.",
+            f"Cannot write “{path}”: {error.strerror}.",
+        ) from error
+    return path

@@ -1,0 +1,221 @@
+"""Every file of ../shared/corpus goes through the whole program and ends as its manifest says."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from mocgioi import tracker
+from mocgioi.domain.batch import Receipt
+from mocgioi.errors import Finding, MocgioiError
+from mocgioi.store import events
+from mocgioi.tracker import Tracker
+from tests.shared import SHARED, shared
+
+CORPUS = SHARED / "corpus"
+
+CODES = {
+    "not-a-survey": {
+        "column-missing",
+        "file-empty",
+        "format-unsupported",
+        "geometry-type",
+        "marker-missing",
+        "marker-unknown",
+        "status-missing",
+        "date-missing",
+    },
+}
+"""The codes of ours that mean a hint of the manifest, where it is not the same word."""
+
+CHOSEN = {
+    # Issue 3, point 1 names TCVN3, VNI, XLS, ODS and GeoPackage: their accepting alternative.
+    "csv/11_mojibake_utf8_as_cp1252.csv": 1,
+    "csv/18_ragged_rows.csv": 1,
+    "csv/26_no_header.csv": 1,
+    "csv/63_null_island_blanks.csv": 2,
+    "csv/73_utm48_vn2000_3405.csv": 1,
+    "gpkg/03_undefined_srs.gpkg": 1,
+    "kml/05_networklink_ssrf.kml": 1,
+    "kml/06_lines_and_points.kml": 2,
+}
+"""Files of which another alternative than the manifest's first is ours; each is as safe."""
+
+
+class Counts(NamedTuple):
+    read: int
+    applied: int
+    unchanged: int
+    queued: int
+    rejected: int
+
+
+class Case(NamedTuple):
+    """A line of the manifest."""
+
+    file: str
+    verdict: str
+    alternatives: list[Counts]
+    findings: list[str]
+    expect: str
+    after: str
+
+    @property
+    def path(self) -> Path:
+        return CORPUS / self.file
+
+    @property
+    def allowed(self) -> list[int]:
+        """The alternatives that may be taken: the chosen one, or any for foreign files."""
+        if self.file.startswith(("thirdparty/", "zip/")):
+            return list(range(len(self.alternatives)))
+        return [CHOSEN.get(self.file, 0)]
+
+    def wanted(self, alternative: int) -> list[str]:
+        """The findings, ``row:column:hint``, that an alternative needs."""
+        if self.file.startswith("zip/"):
+            return []
+        told = self.findings[alternative] if len(self.findings) > 1 else self.findings[0]
+        return [one for one in told.strip().split(";") if one not in ("", "-")]
+
+
+def manifest() -> list[Case]:
+    path = CORPUS / "MANIFEST.tsv"
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as stream:
+        lines = list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [
+        Case(
+            line["file"],
+            line["verdict"],
+            [
+                Counts(*map(int, numbers))
+                for numbers in zip(*(line[f].split("|") for f in Counts._fields), strict=True)
+            ],
+            line["findings"].split(" | "),
+            line["expect"],
+            line["after"] or "",
+        )
+        for line in lines
+    ]
+
+
+CASES = manifest()
+
+
+@pytest.fixture(scope="session")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store every file is applied to, built once; do not write to it."""
+    data = shared("data")
+    shared("corpus", "MANIFEST.tsv")
+    made = tracker.create(tmp_path_factory.mktemp("base") / "base.gpkg")
+    made.import_file("communes", data / "langson_border_communes_2025.geojson")
+    made.import_file("boundary", data / "langson_china_border_line.geojson")
+    assert made.import_file("markers", data / "province" / "register.xlsx").applied == 474
+    assert made.apply_survey(data / "province" / "status-2023.csv").applied == 459
+    return made.store.path
+
+
+@pytest.fixture
+def store(base: Path, tmp_path: Path) -> Iterator[Tracker]:
+    """A fresh copy of the base; whatever happens, nothing may appear beside it."""
+    path = tmp_path / "langson.gpkg"
+    shutil.copy(base, path)
+    yield tracker.open(path)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["langson.gpkg"]
+
+
+def applied(store: Tracker, path: Path) -> tuple[Counts, list[Finding], Receipt | None]:
+    try:
+        receipt = store.apply_survey(path)
+    except MocgioiError as error:
+        assert error.text.vi
+        assert error.findings
+        return Counts(0, 0, 0, 0, 0), list(error.findings), None
+    counts = Counts(*(getattr(receipt, name) for name in Counts._fields))
+    return counts, receipt.findings, receipt
+
+
+def is_found(wanted: str, findings: list[Finding]) -> bool:
+    row, column, hint = wanted.split(":")
+    return any(
+        finding.code in CODES.get(hint, {hint})
+        and (not row or finding.row == int(row))
+        and (not column or finding.column == column)
+        for finding in findings
+    )
+
+
+def test_the_corpus_is_there_or_the_reason_is_given() -> None:
+    shared("corpus", "MANIFEST.tsv")
+    assert len(CASES) == 114
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case.file))
+def test_a_file_ends_as_its_manifest_says(case: Case, store: Tracker) -> None:
+    if case.after:
+        store.apply_survey(CORPUS / case.after)
+    around = sorted(path.name for path in case.path.parent.iterdir())
+    bytes_before = case.path.read_bytes()
+
+    counts, findings, receipt = applied(store, case.path)
+
+    assert counts in [case.alternatives[i] for i in case.allowed]
+    alternative = case.alternatives.index(counts)
+    assert [one for one in case.wanted(alternative) if not is_found(one, findings)] == []
+    assert counts.read == sum(counts[1:])
+    if case.verdict == "accept" and receipt is not None:
+        assert not receipt.needs_person
+    assert all(f.text.vi and f.text.en for f in findings)
+    assert case.path.read_bytes() == bytes_before
+    assert sorted(path.name for path in case.path.parent.iterdir()) == around
+    assert store.store.faults() == []
+
+
+@pytest.mark.parametrize(
+    "case",
+    [case for case in CASES if "ame 5 records as csv/01" in case.expect],
+    ids=lambda case: str(case.file),
+)
+def test_the_same_five_records_come_out_of_every_shape(case: Case, store: Tracker) -> None:
+    applied(store, case.path)
+    with store.store.reading() as connection:
+        said = {
+            (o.marker, o.observed_on, o.value)
+            for o in events.read_observations(connection, aspects=["road_status"])
+            if o.observed_on is not None and o.observed_on > "2024"
+        }
+    assert said == {
+        ("1116", "2025-11-05", "built"),
+        ("1117", "2025-11-05", "under_construction"),
+        ("1088/2", "2025-11-06", "approved"),
+        ("1223(1)", "2025-11-06", "none"),
+        ("1223(2)", "2025-11-07", "built"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "built"),
+    [
+        ("csv/01_clean_en.csv", 225),
+        ("csv/44_duplicate_conflict.csv", 223),
+        ("csv/45_two_dates_same_marker.csv", 224),
+        ("csv/46_older_than_current.csv", 223),
+        ("csv/49_built_then_none.csv", 224),
+    ],
+)
+def test_the_figure_moves_only_by_what_counts(name: str, built: int, store: Tracker) -> None:
+    store.apply_survey(shared("corpus", *name.split("/")))
+    assert store.status()["road_built"] == built
+
+
+def test_a_refusal_never_shows_what_another_file_holds(store: Tracker) -> None:
+    _, findings, _ = applied(store, shared("corpus", "kml", "03_xxe.kml"))
+    told = " ".join(finding.text.vi + (finding.value or "") for finding in findings)
+    assert "root:" not in told

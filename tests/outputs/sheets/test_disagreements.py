@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from mocgioi.outputs.sheets.decisions import read_decisions
+from mocgioi.outputs.sheets.disagreements import DisagreementItem, Side, disagreement_sheet
+from tests.outputs.sheets.filling import HOSTILE, TODAY, cells_of, filled, header_of, rows_of
+
+ROAD = DisagreementItem(
+    "d-1",
+    "1088/2",
+    "road_status",
+    (
+        Side("o-1", "built", "2026-11-05", "a.xlsx", 7, "Nguyễn Văn A", "2026-11-06T01:00:00Z"),
+        Side("o-2", "none", "2026-11-05", "b.csv", 3),
+    ),
+)
+ALARM = DisagreementItem(
+    "d-2",
+    "1116",
+    "marker_condition",
+    (Side("o-3", "intact", "2026-10-01", standing=True), Side("o-4", "missing", "2026-11-05")),
+)
+BOTH = [ROAD, ALARM]
+
+
+def test_every_side_has_its_evidence() -> None:
+    sheet = cells_of(disagreement_sheet(BOTH, today=TODAY))
+    header, columns = header_of(sheet, "Căn cứ")
+    said = [sheet.cell(header + i, columns["Căn cứ"]).value for i in range(1, 5)]
+    assert said == [
+        "ghi trực tiếp, ĐANG ĐƯỢC TÍNH",
+        "ghi trực tiếp",
+        "a.xlsx, dòng 7, Nguyễn Văn A, 08:00 ngày 06/11/2026",
+        "b.csv, dòng 3",
+    ]
+
+
+def test_values_are_read_by_their_labels() -> None:
+    sheet = cells_of(disagreement_sheet([ROAD], today=TODAY))
+    header, columns = header_of(sheet, "Giá trị")
+    assert [sheet.cell(header + i, columns["Giá trị"]).value for i in (1, 2)] == [
+        "đã xây dựng",
+        "chưa xây dựng",
+    ]
+
+
+def test_a_disputed_alarm_heads_the_sheet_and_its_rows_come_first() -> None:
+    sheet = cells_of(disagreement_sheet(BOTH, today=TODAY))
+    header, columns = header_of(sheet, "Số hiệu mốc")
+    assert str(sheet["A2"].value).startswith("BÁO NGAY?")
+    assert sheet.cell(header + 1, columns["Số hiệu mốc"]).value == "1116"
+
+
+def test_only_the_mark_and_the_reason_can_be_written() -> None:
+    sheet = cells_of(disagreement_sheet([ROAD], today=TODAY))
+    header, columns = header_of(sheet, "Giữ")
+    unlocked = {h for h, c in columns.items() if not sheet.cell(header + 1, c).protection.locked}
+    assert unlocked == {"Giữ", "Lý do"}
+
+
+def test_hostile_texts_are_no_formulas_and_the_decision_still_comes_back(tmp_path: Path) -> None:
+    sides = (Side("o-1", HOSTILE, file=HOSTILE, observer=HOSTILE), Side("o-2", "+1"))
+    content = disagreement_sheet([DisagreementItem("d", "1116", "note", sides)], today=TODAY)
+    assert all(c.data_type != "f" for r in cells_of(content).iter_rows() for c in r)
+    path = filled(content, tmp_path / "d.xlsx", {1: {"Giữ": "x", "Lý do": "nhầm"}})
+    assert read_decisions(rows_of(path))[0][0].observation == "o-2"
+
+
+def test_no_disagreement_gives_a_sheet_with_its_header_alone() -> None:
+    sheet = cells_of(disagreement_sheet([], today=TODAY))
+    assert header_of(sheet, "Giữ")[0] == sheet.max_row

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import configparser
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mocgioi.outputs.starters import (
+    LINUX_ICON_NAME,
+    LINUX_NAME,
+    WINDOWS_NAME,
+    linux_icon,
+    linux_starter,
+    windows_starter,
+)
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
+STORE, PAGE = "langson.gpkg", "cap-nhat.html"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder of an awkward name with the starters in it."""
+    there = tmp_path / "đồn 'Pò Mã' $HOME & (1)"
+    there.mkdir()
+    (there / LINUX_NAME).write_bytes(linux_starter(store=STORE, page=PAGE))
+    (there / LINUX_ICON_NAME).write_bytes(linux_icon())
+    return there
+
+
+def run(command: list[str], tmp_path: Path, result: int) -> subprocess.CompletedProcess[str]:
+    """Run a command where `mocgioi` notes its arguments and ends with `result`."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    program = programs / "mocgioi"
+    note = shlex.quote(str(tmp_path / "arguments"))
+    program.write_text(f"#!/bin/sh\nprintf '%s\\n' \"$@\" >{note}\nexit {result}\n")
+    program.chmod(0o755)
+    for needed in ("sh", "dirname", "cat"):
+        (programs / needed).symlink_to(str(shutil.which(needed)))
+    return subprocess.run(
+        command,
+        env={"PATH": str(programs), "LC_ALL": "C.UTF-8"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        cwd="/",
+    )
+
+
+def arguments(tmp_path: Path) -> list[str]:
+    return (tmp_path / "arguments").read_text(encoding="utf-8").splitlines()
+
+
+def expected(folder: Path) -> list[str]:
+    return ["--store", f"{folder}/langson.gpkg", "--lang", "vi", "update", str(folder)]
+
+
+@posix
+def test_the_linux_starter_updates_the_folder_it_lies_in(folder: Path, tmp_path: Path) -> None:
+    done = run(["sh", str(folder / LINUX_NAME)], tmp_path, 0)
+    assert (arguments(tmp_path), done.returncode) == (expected(folder), 0)
+    assert done.stdout == "Xong.\n"
+
+
+@posix
+@pytest.mark.parametrize("result", [1, 41])
+def test_the_linux_starter_ends_as_the_program_does(
+    folder: Path, tmp_path: Path, result: int
+) -> None:
+    done = run(["sh", str(folder / LINUX_NAME)], tmp_path, result)
+    assert done.returncode == result
+    assert ("cần người xem xét" in done.stdout) == (result == 1)
+    assert ("Có lỗi" in done.stdout) == (result == 41)
+
+
+@posix
+@pytest.mark.parametrize("scheme", ["", "file://"])
+def test_the_icon_runs_the_starter_beside_it(folder: Path, tmp_path: Path, scheme: str) -> None:
+    entry = configparser.RawConfigParser(strict=True)
+    entry.optionxform = str  # type: ignore[assignment,method-assign]
+    entry.read_string(linux_icon().decode("utf-8"))
+    command = entry["Desktop Entry"]["Exec"].replace("\\\\", "\\")
+    there = shlex.quote(f"{scheme}{folder / LINUX_ICON_NAME}")
+    done = run(["sh", "-c", command.replace("%k", there)], tmp_path, 0)
+    assert (arguments(tmp_path), done.returncode) == (expected(folder), 0)
+
+
+def test_the_windows_starter_updates_the_folder_it_lies_in() -> None:
+    lines = windows_starter(store=STORE, page=PAGE).decode("utf-8").split("\r\n")
+    assert lines[:2] == ["@echo off", "chcp 65001 >nul"]
+    assert '%MOCGIOI% --store "%~dp0langson.gpkg" --lang vi update "%~dp0."' in lines
+    assert "pause" in lines
+
+
+def test_the_windows_starter_has_windows_line_ends_and_no_byte_order_mark() -> None:
+    content = windows_starter(store=STORE, page=PAGE)
+    assert content.startswith(b"@echo off\r\n")
+    assert content.count(b"\n") == content.count(b"\r\n")
+
+
+def test_a_per_cent_sign_in_a_name_is_no_variable() -> None:
+    said = windows_starter(store="100%PATH%.gpkg", page="p.html").decode("utf-8")
+    assert '"%~dp0100%%PATH%%.gpkg"' in said
+
+
+@posix
+def test_a_quote_in_a_name_does_not_end_the_word(folder: Path, tmp_path: Path) -> None:
+    name = "it's $(touch x).gpkg"
+    (folder / LINUX_NAME).write_bytes(linux_starter(store=name, page="p.html"))
+    run(["sh", str(folder / LINUX_NAME)], tmp_path, 0)
+    assert arguments(tmp_path)[1] == f"{folder}/{name}"
+
+
+@pytest.mark.parametrize("name", ["", "..", "a/b", "a\\b", 'a"b', "a\nb", "C:x"])
+@pytest.mark.parametrize("writer", [windows_starter, linux_starter])
+def test_what_is_no_file_name_is_refused(name: str, writer: type) -> None:
+    with pytest.raises(ValueError, match="not the name of a file"):
+        writer(store=name, page="p.html")
+
+
+def test_names_of_the_starters_are_plain_letters() -> None:
+    assert all(name.isascii() for name in (WINDOWS_NAME, LINUX_NAME, LINUX_ICON_NAME))

@@ -1,0 +1,53 @@
+"""The weekly routine over a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mocgioi.cli import main
+from mocgioi.tracker import Tracker
+
+ROWS = "number,surveyed_on,road_status,illustrative\n1116,2026-11-01,none,yes\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "week"
+    made.mkdir()
+    (made / "po-ma.csv").write_text(ROWS, encoding="utf-8")
+    (made / "broken.xlsx").write_text("", encoding="utf-8")
+    (made / "~$po-ma.csv").write_text("open elsewhere", encoding="utf-8")
+    return made
+
+
+def test_what_is_new_goes_in_and_the_pages_follow(demo: Tracker, folder: Path) -> None:
+    done = demo.update(folder)
+    assert [receipt.file for receipt in done.receipts] == ["po-ma.csv"]
+    assert {path.name for path in done.written} == {"map.html", "report.html", "tom-tat.html"}
+
+
+def test_a_file_that_cannot_be_taken_is_named_and_stops_nothing(
+    demo: Tracker, folder: Path
+) -> None:
+    done = demo.update(folder)
+    assert [path.name for path, _ in done.refused] == ["broken.xlsx"]
+    assert "broken.xlsx" in (folder / "tom-tat.html").read_text(encoding="utf-8")
+
+
+def test_the_same_folder_again_does_nothing(demo: Tracker, folder: Path) -> None:
+    (folder / "broken.xlsx").unlink()
+    demo.update(folder)
+    before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+    store = demo.store.path.read_bytes()
+    again = demo.update(folder)
+    assert (again.receipts, again.known, again.written) == ([], 1, [])
+    assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
+    assert demo.store.path.read_bytes() == store
+
+
+def test_init_leaves_the_starters_beside_the_store(tmp_path: Path) -> None:
+    main(["--store", str(tmp_path / "own.gpkg"), "init"])
+    assert b"own.gpkg" in (tmp_path / "cap-nhat.bat").read_bytes()
+    assert b"own.gpkg" in (tmp_path / "cap-nhat.sh").read_bytes()
