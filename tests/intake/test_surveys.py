@@ -208,3 +208,9 @@ def test_a_renamed_and_resaved_file_has_the_same_content() -> None:
     same = take(HEADER, (1100.0, "2025-11-05", "có"))
     other = take(HEADER, ("1101", "2025-11-05", "có"))
     assert one.content_sha256 == same.content_sha256 != other.content_sha256
+
+
+def test_a_state_of_nobody_knows_what_is_asked_about() -> None:
+    taken = take(("Mốc", "Ngày kiểm tra", "Tình trạng"), ("1100", "2025-11-05", "tốt"))
+    finding = next(f for f in taken.findings if f.code == "column-missing")
+    assert "«Tình trạng» nói về đường hay về mốc" in finding.text.vi

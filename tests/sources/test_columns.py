@@ -76,3 +76,11 @@ def test_unused_columns_are_told_but_not_those_tools_add() -> None:
     assert (finding.code, finding.severity) == ("column-unused", "notice")
     assert "Thời tiết" in finding.text.vi
     assert "STT" not in finding.text.vi
+
+
+def test_a_heading_that_is_nearly_a_name_is_a_question_and_not_a_guess() -> None:
+    found = recognise(("Mốc", "Ngày", "Tình trạg đường"), fields_of("surveys"))
+    assert "road_status" not in found
+    (finding,) = found.findings
+    assert (finding.code, finding.severity) == ("column-unknown", "warning")
+    assert '--column road_status="Tình trạg đường"' in finding.text.vi

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mocgioi.errors import Finding
+from mocgioi.store.ledger import Draft
 
 from .builders import new_store, observe, road
 
@@ -58,3 +59,24 @@ def test_an_older_observation_of_the_same_value_needs_no_word(tmp_path: Path) ->
 
 def test_progress_needs_no_word(tmp_path: Path) -> None:
     assert told(tmp_path, ("none", "2023-01-01"), ("built", "2024-01-01")) == []
+
+
+def test_a_road_begun_and_then_not_is_implausible_and_counts(tmp_path: Path) -> None:
+    (finding,) = told(tmp_path, ("under_construction", "2024-01-01"), ("none", "2025-01-01"))
+    assert (finding.code, finding.severity, finding.row) == ("implausible-change", "warning", 7)
+
+
+def test_a_missing_marker_that_is_intact_again_is_implausible(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    for value, on in (("missing", "2024-01-01"), ("intact", "2025-01-01")):
+        receipt = observe(store, Draft(0, "1116", "marker_condition", value, on))
+    assert [f.code for f in receipt.findings] == ["implausible-change"]
+
+
+def test_a_submission_that_comes_again_with_other_content_is_told_and_taken(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    draft = road("1116", "none", "2025-01-01")._replace(submission="k", row_number=2)
+    observe(store, draft)
+    assert [f.code for f in observe(store, draft).findings] == ["already-applied"]
+    receipt = observe(store, draft._replace(value="built", observed_on="2025-02-01"))
+    assert ([f.code for f in receipt.findings], receipt.applied) == (["key-duplicate"], 1)

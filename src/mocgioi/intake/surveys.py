@@ -6,11 +6,13 @@ be read rejects its row, a place that does not fit the marker holds it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from mocgioi.domain import vocabulary
 from mocgioi.domain.crs import STORAGE_CRS
 from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.places import fold
 from mocgioi.domain.position import Position
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.errors import Finding, Text
@@ -78,6 +80,7 @@ def take_survey(
     return taking.taken
 
 
+_SAYS_STATE = re.compile(r"\b(?:tinh trang|hien trang|trang thai|status|condition|state)\b")
 _ASPECTS = ("road_status", "road_condition", "marker_condition")
 
 
@@ -89,12 +92,17 @@ def _check_aspects(
         return
     if any(_status_field(row) == "note" for row in rows):
         return
+    unsaid = [h for h in columns.header if _SAYS_STATE.search(fold(h))]
+    example = unsaid[0] if unsaid else "…"
+    vi = f" Cột «{example}» nói về đường hay về mốc?" if unsaid else ""
+    en = f" Does column “{example}” speak of the road or of the marker?" if unsaid else ""
     text = Text(
-        'Không có cột tình trạng đường hay tình trạng mốc. Nếu có: --column road_status="…"',
-        "There is no column for the road or the marker's condition. If there is one: "
-        '--column road_status="…"',
+        f"Không có cột tình trạng đường hay tình trạng mốc.{vi} "
+        f'--column road_status="{example}" hoặc --column marker_condition="{example}"',
+        f"There is no column for the road or the marker's condition.{en} "
+        f'--column road_status="{example}" or --column marker_condition="{example}"',
     )
-    taken.findings.append(Finding("column-missing", "warning", text, table.name))
+    taken.findings.append(Finding("column-missing", "warning", text, table.name, None, example))
 
 
 def _positions(

@@ -31,6 +31,9 @@ _BY_SUFFIX = {
 }
 """Form tools prefix a question's name: ``_gps_latitude``, ``vi_tri-Accuracy``."""
 
+_NEARLY = 0.86
+"""Likeness from which an unknown heading is asked about; never taken."""
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -103,7 +106,7 @@ def recognise(
     findings += [_missing(fields[n], header, sheet, header_row) for n in missing]
     twins = _twins(header, index)
     findings += _duplicates(header, index, twins, (sheet, header_row or None))
-    findings += _unused(header, taken, sheet, header_row)
+    findings += _unused(header, index, fields, (sheet, header_row or None))
     return Columns(tuple(header), index, missing, tuple(findings), twins)
 
 
@@ -242,8 +245,13 @@ def _duplicates(
 
 
 def _unused(
-    header: Sequence[str], taken: set[int], sheet: str | None, header_row: int | None
+    header: Sequence[str],
+    index: Mapping[str, int],
+    fields: Mapping[str, Field],
+    where: tuple[str | None, int | None],
 ) -> list[Finding]:
+    """Tell of columns left out; one nearly named like a field that has none is a question."""
+    taken = set(index.values())
     known = {fold(header[place]) for place in taken}
     unused = [
         h
@@ -253,8 +261,38 @@ def _unused(
         and fold(h) not in known
         and not any(key in NOT_DATA for key in (*_keys(h), fold(h).split(" ")[-1]))
     ]
-    if not unused:
-        return []
-    names = _listed(unused)
-    text = Text(f"Cột không dùng đến: {names}.", f"Columns not used: {names}.")
-    return [Finding("column-unused", "notice", text, sheet, header_row or None, unused[0])]
+    findings = []
+    free = [field for name, field in fields.items() if name not in index and not field.required]
+    for heading in list(unused):
+        nearest = _nearest_field(heading, free)
+        if nearest is not None:
+            unused.remove(heading)
+            findings.append(_asked(heading, nearest, where))
+    if unused:
+        names = _listed(unused)
+        text = Text(f"Cột không dùng đến: {names}.", f"Columns not used: {names}.")
+        findings.append(Finding("column-unused", "notice", text, *where, unused[0]))
+    return findings
+
+
+def _nearest_field(heading: str, fields: Sequence[Field]) -> Field | None:
+    """Return the field whose name a heading nearly is: a slip of the pen, or half of the name."""
+    key = fold(heading)
+    close = [
+        (difflib.SequenceMatcher(None, key, name).ratio(), field.name, field)
+        for field in fields
+        for name in _folded_names(field)
+        if len(name) > 4
+    ]
+    best = max(close, key=lambda item: item[:2], default=None)
+    return best[2] if best and best[0] >= _NEARLY else None
+
+
+def _asked(heading: str, field: Field, where: tuple[str | None, int | None]) -> Finding:
+    option = f'--column {field.name}="{heading}"'
+    text = Text(
+        f"Cột «{heading}» không dùng đến. Có phải là «{field.names[0]}»? Nếu đúng: {option}",
+        f"Column “{heading}” was not used. Is it {field.name} (“{field.names[0]}”)? If so: "
+        f"{option}",
+    )
+    return Finding("column-unknown", "warning", text, *where, heading)

@@ -25,7 +25,7 @@ from mocgioi.errors import Finding, Text
 from mocgioi.sources import wkb
 from mocgioi.sources.geojson import as_pair
 from mocgioi.sources.kinds import check_archive, damaged, refuse
-from mocgioi.sources.raw import Cell, RawRow, RawTable
+from mocgioi.sources.raw import Cell, RawRow, RawTable, bounded
 
 _APPLICATION_IDS = (0x47504B47, 0x47503130, 0x47503131)
 """OGC 12-128: ``GPKG``, and the older ``GP10`` and ``GP11``."""
@@ -178,7 +178,7 @@ def _row(number: int, feature: Any, keys: list[str]) -> RawRow:
 
 def _cell(value: Any) -> Cell:
     if isinstance(value, str):
-        return nfc(value)
+        return bounded(value)
     if value is None or isinstance(value, bool | int | float | datetime | date):
         return value
     return str(value)

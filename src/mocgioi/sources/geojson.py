@@ -15,7 +15,7 @@ from mocgioi.errors import Finding, Text
 from mocgioi.sources import wkb
 from mocgioi.sources.coordinates import crs_stated
 from mocgioi.sources.kinds import damaged, refuse, too_large
-from mocgioi.sources.raw import Cell, RawRow, RawTable
+from mocgioi.sources.raw import Cell, RawRow, RawTable, bounded
 
 _STANDARD_CRS = "EPSG:4326"
 """RFC 7946, 4: WGS 84, longitude first, unless an old ``crs`` member says otherwise."""
@@ -116,7 +116,7 @@ def _row(number: int, feature: dict[str, Any], header: dict[str, int]) -> RawRow
 
 def _cell(value: Any) -> Cell:
     if isinstance(value, str):
-        return nfc(value)
+        return bounded(value)
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, list) and all(isinstance(part, str) for part in value):

@@ -16,7 +16,7 @@ from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding
 from mocgioi.sources import legacy
 from mocgioi.sources.columns import is_known
-from mocgioi.sources.raw import Cell, RawRow, RawTable, is_blank
+from mocgioi.sources.raw import LONGEST_TEXT, Cell, RawRow, RawTable, bounded, is_blank
 
 _LOOK_AHEAD = 40
 """Rows searched for a header."""
@@ -82,7 +82,11 @@ def _text(cells: Sequence[Cell], encoding: legacy.Encoding | None) -> tuple[Cell
     """Return cells with their text in Unicode, composed."""
     if encoding is not None:
         cells = [legacy.convert(c, encoding) if isinstance(c, str) else c for c in cells]
-    return tuple(nfc(c) if isinstance(c, str) and not c.isascii() else c for c in cells)
+    return tuple(_composed(c) if isinstance(c, str) else c for c in cells)
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() and len(text) <= LONGEST_TEXT else bounded(text)
 
 
 def _trim(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:

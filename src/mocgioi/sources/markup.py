@@ -18,7 +18,7 @@ from defusedxml import DefusedXmlException, ElementTree
 from mocgioi.domain.places import nfc
 from mocgioi.sources import wkb
 from mocgioi.sources.kinds import damaged, refuse, too_large
-from mocgioi.sources.raw import Cell, RawRow, RawTable
+from mocgioi.sources.raw import Cell, RawRow, RawTable, bounded
 
 _WAYPOINT_FIELDS = ("name", "cmt", "desc", "time", "ele", "sym", "type")
 _WGS84 = "EPSG:4326"
@@ -117,7 +117,7 @@ def _table(rows: Iterator[tuple[dict[str, str], bytes | None]]) -> RawTable:
 
 
 def _text(element: Element) -> str:
-    return nfc("".join(element.itertext()))
+    return bounded("".join(element.itertext()))
 
 
 def _placemark(placemark: Element) -> dict[str, str]:

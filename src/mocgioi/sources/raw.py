@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding
 
 Cell = str | int | float | bool | date | datetime | None
@@ -74,6 +75,16 @@ class RawFile:
     kind: str
     tables: tuple[RawTable, ...]
     findings: tuple[Finding, ...] = field(default=())
+
+
+LONGEST_TEXT = 100_000
+"""Characters of a cell that are kept; three times what a spreadsheet's cell can hold, so that
+nothing longer than this is ever taken for what it says."""
+
+
+def bounded(text: str) -> str:
+    """Return a cell's text, composed, its beginning alone where it is beyond all reason."""
+    return nfc(text[:LONGEST_TEXT])
 
 
 def is_blank(cell: Cell) -> bool:

@@ -13,7 +13,7 @@ from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding, Text
 from mocgioi.sources import grid, legacy
 from mocgioi.sources.columns import is_known
-from mocgioi.sources.kinds import refuse, spoilt, too_large
+from mocgioi.sources.kinds import MAX_TEXT_BYTES, refuse, spoilt, too_large
 from mocgioi.sources.raw import Cell, RawTable
 
 _DELIMITERS = ",;\t|"
@@ -40,6 +40,7 @@ def read_csv(path: Path) -> tuple[RawTable | None, list[Finding]]:
             "holds NUL characters in its text. Export it again as CSV UTF-8.",
         )
     delimiter = sniff_delimiter(text)
+    csv.field_size_limit(MAX_TEXT_BYTES)
     try:
         table, _ = grid.table(None, _rows(text, delimiter))
         return table, findings

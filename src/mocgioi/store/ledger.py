@@ -17,7 +17,7 @@ from mocgioi.domain.observation import (
     latest_verdicts,
 )
 from mocgioi.errors import Finding, Text
-from mocgioi.store import meetings
+from mocgioi.store import meetings, submissions
 from mocgioi.store.events import last_recorded_at, read_decisions, read_observations, refold
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.meetings import Cell
@@ -114,6 +114,9 @@ def record(
             _strengthen(rows, draft.row, "queued")
     receipt = _receipt(file, rows, changes, before, after)
     receipt.findings += meetings.findings([(o, draft.cell) for o, draft in fresh], before, after)
+    receipt.findings += submissions.repeated(
+        transaction, [(o, draft.cell, draft.submission) for o, draft in fresh]
+    )
     seen = _seen_before(transaction, file)
     if seen is not None and not fresh:
         receipt.findings.append(_already_applied(seen))

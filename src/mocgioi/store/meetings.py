@@ -28,6 +28,13 @@ _NAMES = {
 }
 _NEVER_LATE = NEVER_CONTESTED | {"road_condition"}
 
+_HARDLY = {
+    (before, after)
+    for before in ("missing", "destroyed", "displaced", "serious_damage")
+    for after in ("intact", "minor_damage")
+} | {("under_construction", "none"), ("under_construction", "approved")}
+"""A marker is restored before it is intact again; a road begun is not unbegun."""
+
 
 class Cell(NamedTuple):
     """Where in its file an observation stood.
@@ -52,7 +59,8 @@ def findings(
 
     ``conflict``: the day has two values, and neither counts. ``built-then-none``: a road
     that was built is said not to be. ``older-than-current``: something later is known
-    already; kept as history.
+    already; kept as history. ``implausible-change``: what rarely happens by itself, such as
+    a missing marker that is intact again; it counts, and a person should look.
 
     Args:
         fresh: the observations that are new, each with its place in the file.
@@ -66,6 +74,7 @@ def findings(
             told.append(_disagreement(observation, cell, contested))
         else:
             told.extend(_late(observation, cell, before.get(observation.marker)))
+            told.extend(_implausible(observation, cell, before.get(observation.marker)))
     return told
 
 
@@ -146,6 +155,25 @@ def _late(observation: Observation, cell: Cell, state: MarkerState | None) -> It
         f"{since.en}. It is kept as history and changes nothing today.",
     )
     yield _finding("older-than-current", "notice", text, observation, cell, cell.day_heading)
+
+
+def _implausible(
+    observation: Observation, cell: Cell, state: MarkerState | None
+) -> Iterator[Finding]:
+    """Tell of a later value that hardly follows the one that counts."""
+    known = state.aspects.get(observation.aspect) if state else None
+    if known is None or known.evidence is None or _is_late(observation, known):
+        return
+    if (known.value, observation.value) not in _HARDLY:
+        return
+    since = _day(known.since)
+    text = Text(
+        f"Mốc {observation.marker} đang ghi «{_label(known.evidence, 'vi')}»{since.vi}, dòng này "
+        f"ghi «{_label(observation, 'vi')}». Vẫn được tính; hãy xem lại.",
+        f"Marker {observation.marker} is known as “{_label(known.evidence, 'en')}”{since.en}, and "
+        f"this row says “{_label(observation, 'en')}”. It counts; look at it again.",
+    )
+    yield _finding("implausible-change", "warning", text, observation, cell, cell.heading)
 
 
 def _is_late(observation: Observation, known: AspectState) -> bool:
