@@ -9,7 +9,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
-from mocgioi.errors import CannotWrite, Language, MocgioiError, Text
+from mocgioi.errors import Language, MocgioiError, Text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,16 +91,9 @@ def deliver(
     if out is None:
         sys.stdout.write(data if isinstance(data, str) else data.decode(encoding))
         return
-    partial = out.with_name(out.name + ".partial")
-    try:
-        partial.write_bytes(data if isinstance(data, bytes) else data.encode(encoding))
-        partial.replace(out)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise CannotWrite(
-            f"Không ghi được «{out}»: {error.strerror}. Chọn thư mục khác bằng -o.",
-            f"Cannot write “{out}”: {error.strerror}. Choose another folder with -o.",
-        ) from error
+    from mocgioi.tracker.writing import write_whole
+
+    write_whole(out, data if isinstance(data, bytes) else data.encode(encoding))
     say(_WRITTEN.to(lang).format(out), quiet=quiet)
 
 

@@ -19,6 +19,7 @@ from mocgioi.outputs.weekly import (
 )
 from mocgioi.store import history
 from mocgioi.tracker import counting
+from mocgioi.tracker.writing import write_whole
 
 if TYPE_CHECKING:
     from mocgioi.tracker import Tracker
@@ -82,7 +83,9 @@ def update(
         REPORT_NAME: tracker.report(form="html", lang=lang),
         PAGE_NAME: weekly_page(facts, lang),
     }
-    return Updated(receipts, known, refused, [_write(folder / n, t) for n, t in pages.items()])
+    for name, text in pages.items():
+        write_whole(folder / name, text.encode())
+    return Updated(receipts, known, refused, [folder / name for name in pages])
 
 
 def _surveys(folder: Path, store: Path) -> list[Path]:
@@ -148,17 +151,3 @@ def _figures(status: dict[str, object]) -> Figures:
         int(str(status["markers_needing_road"])),
         None if percent is None else float(str(percent)),
     )
-
-
-def _write(path: Path, text: str) -> Path:
-    partial = path.with_name(path.name + ".partial")
-    try:
-        partial.write_text(text, encoding="utf-8", newline="\n")
-        partial.replace(path)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise CannotWrite(
-            f"Không ghi được «{path}»: {error.strerror}.",
-            f"Cannot write “{path}”: {error.strerror}.",
-        ) from error
-    return path
