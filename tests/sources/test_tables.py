@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from mocgioi import sources
 from mocgioi.errors import UnreadableInput
+from mocgioi.sources import grid
+from mocgioi.sources.raw import LONGEST_TEXT
 from mocgioi.sources.tables import decode, sniff_delimiter
 from tests.sources import facts
 
@@ -87,3 +89,50 @@ def test_no_bytes_bring_anything_but_rows_or_a_refusal(content: bytes) -> None:
         return
     assert isinstance(text, str)
     assert isinstance(findings, list)
+
+
+def test_a_quote_that_never_closes_swallows_no_rows_in_silence(tmp_path: Path) -> None:
+    path = tmp_path / "open.csv"
+    path.write_text('marker,note\n1116,"ướt\n1117,khô\n1118,khô\n', encoding="utf-8")
+    with pytest.raises(UnreadableInput) as caught:
+        sources.read(path)
+    assert caught.value.findings[0].code == "file-damaged"
+    assert "line 2" in caught.value.text.en
+
+
+def test_a_note_of_many_lines_at_the_end_is_a_note(tmp_path: Path) -> None:
+    path = tmp_path / "closed.csv"
+    path.write_text('marker,note\n1116,"một\nhai ""ba""\nbốn"\n', encoding="utf-8")
+    (row,) = sources.read(path).tables[0].rows
+    assert row.values == ("1116", 'một\nhai "ba"\nbốn')
+
+
+def test_a_very_long_cell_is_read_only_as_far_as_it_matters(tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text(f"marker,note\n1116,{'a' * 300_000}\n", encoding="utf-8")
+    (row,) = sources.read(path).tables[0].rows
+    assert len(str(row.values[1])) == LONGEST_TEXT
+
+
+def test_utf8_with_broken_letters_is_refused_with_its_line() -> None:
+    text = "Số hiệu mốc,Ghi chú\n1116,đường trơn khi mưa\n".encode()
+    with pytest.raises(UnreadableInput) as caught:
+        decode(text + b"1117,\xe1\xbb\n", "x.csv")
+    assert caught.value.findings[0].code == "encoding-invalid"
+    assert "line 3" in caught.value.text.en
+
+
+def test_bytes_of_no_encoding_are_refused() -> None:
+    with pytest.raises(UnreadableInput) as caught:
+        decode(b"marker,note\n1116,\x8d\x8f\n", "x.csv")
+    assert caught.value.findings[0].code == "encoding-unknown"
+
+
+def test_more_rows_than_memory_is_bounded_for_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grid, "MAX_ROWS", 2)
+    for write in (facts.write_csv, facts.write_xlsx):
+        with pytest.raises(UnreadableInput) as caught:
+            sources.read(write(tmp_path))
+        assert caught.value.findings[0].code == "file-too-large"

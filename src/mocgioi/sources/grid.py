@@ -21,10 +21,17 @@ from mocgioi.sources.raw import LONGEST_TEXT, Cell, RawRow, RawTable, bounded, i
 _LOOK_AHEAD = 40
 """Rows searched for a header."""
 
+MAX_ROWS = 200_000
+"""Rows of one table that are taken; about 500 MB when understood as a survey."""
+
 GridRow = tuple[int, Sequence[Cell], bool]
 """Number, cells and hidden flag of a row."""
 
 _NUMBERING = re.compile(r"\(?\s*(?:(\d{1,2})|[a-z])\s*\)?", re.IGNORECASE)
+
+
+class TooManyRows(Exception):
+    """A table has more than `MAX_ROWS` rows."""
 
 
 def table(name: str | None, rows: Iterable[GridRow]) -> tuple[RawTable | None, list[Finding]]:
@@ -35,6 +42,9 @@ def table(name: str | None, rows: Iterable[GridRow]) -> tuple[RawTable | None, l
     Args:
         name: name of the sheet.
         rows: row number, cells and hidden flag of each row, in order.
+
+    Raises:
+        TooManyRows: there are more than `MAX_ROWS`.
     """
     filled = ((row, cells, hidden) for row, cells, hidden in rows if _filled(cells))
     head = list(islice(filled, _LOOK_AHEAD))
@@ -67,7 +77,10 @@ def heading(cell: Cell) -> str:
 
 
 def _body(rows: Iterable[GridRow], width: int) -> Iterator[RawRow]:
-    return (RawRow(row, _trim(tuple(cells), width), None, hidden) for row, cells, hidden in rows)
+    for count, (row, cells, hidden) in enumerate(rows):
+        if count >= MAX_ROWS:
+            raise TooManyRows
+        yield RawRow(row, _trim(tuple(cells), width), None, hidden)
 
 
 def _line(cells: Sequence[Cell]) -> str:

@@ -274,6 +274,16 @@ def mismatch(path: Path, kind: str) -> list[Finding]:
     return [Finding("format-mismatch", "warning", text)]
 
 
+def too_many_rows(name: str, limit: int) -> UnreadableInput:
+    """Return the error for a table of more than `limit` rows."""
+    return refuse(
+        name,
+        "file-too-large",
+        f"có hơn {limit} dòng. Hãy chia nhỏ tệp rồi nhập từng phần.",
+        f"has more than {limit} rows. Split it and take it in piece by piece.",
+    )
+
+
 def too_large(path: Path) -> None:
     """Refuse a text file larger than `MAX_TEXT_BYTES`.
 

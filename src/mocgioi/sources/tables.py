@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -13,10 +14,11 @@ from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding, Text
 from mocgioi.sources import grid, legacy
 from mocgioi.sources.columns import is_known
-from mocgioi.sources.kinds import MAX_TEXT_BYTES, refuse, spoilt, too_large
+from mocgioi.sources.kinds import MAX_TEXT_BYTES, refuse, spoilt, too_large, too_many_rows
 from mocgioi.sources.raw import Cell, RawTable
 
 _DELIMITERS = ",;\t|"
+csv.field_size_limit(MAX_TEXT_BYTES)
 
 
 def read_csv(path: Path) -> tuple[RawTable | None, list[Finding]]:
@@ -40,10 +42,11 @@ def read_csv(path: Path) -> tuple[RawTable | None, list[Finding]]:
             "holds NUL characters in its text. Export it again as CSV UTF-8.",
         )
     delimiter = sniff_delimiter(text)
-    csv.field_size_limit(MAX_TEXT_BYTES)
     try:
         table, _ = grid.table(None, _rows(text, delimiter))
         return table, findings
+    except grid.TooManyRows:
+        raise too_many_rows(path.name, grid.MAX_ROWS) from None
     except csv.Error as error:
         raise refuse(
             path.name,
@@ -56,10 +59,26 @@ def read_csv(path: Path) -> tuple[RawTable | None, list[Finding]]:
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[Cell], bool]]:
     """Yield each record with the line it begins on."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    line = 1
+    line, begun = 1, 1
     for record in reader:
         yield line, list(record), False
-        line = reader.line_num + 1
+        begun, line = line, reader.line_num + 1
+    if line > begun + 1:
+        _check_closed(text, begun, delimiter)
+
+
+def _check_closed(text: str, begun: int, delimiter: str) -> None:
+    """Refuse a last record that runs to the end of the file because its quote never closes.
+
+    Raises:
+        csv.Error: it does; the rows it swallowed would be lost in silence.
+    """
+    record = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)[begun - 1 :]
+    try:
+        list(csv.reader(record, delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            raise csv.Error(f'dòng/line {begun}: " …') from None
 
 
 def decode(content: bytes, name: str) -> tuple[str, list[Finding]]:

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from mocgioi.errors import Finding, Text, UnreadableInput
 from mocgioi.sources import grid, ods, xls, xlsx
-from mocgioi.sources.kinds import damaged, refuse
+from mocgioi.sources.kinds import damaged, refuse, too_many_rows
 from mocgioi.sources.raw import Cell, RawRow, RawTable, is_blank
 from mocgioi.sources.walked import Doubt, Merge, WalkedSheet
 
@@ -43,6 +43,8 @@ def read_workbook(path: Path, kind: str, sheet: str | None) -> tuple[list[RawTab
                 return _sheets(path.name, walked, sheet)
         except UnreadableInput:
             raise
+        except grid.TooManyRows:
+            raise too_many_rows(path.name, grid.MAX_ROWS) from None
         except Exception:  # the readers let whatever goes wrong inside them through
             raise damaged(path.name) from None
 

@@ -1,0 +1,65 @@
+"""One folder for each way a survey goes wrong: ``survey.csv``, and ``expected.json`` beside it.
+
+After a change that is meant, write what came out over what was expected and read the
+difference: ``MOCGIOI_REWRITE_CASES=1 python -m pytest tests/corpus/test_cases.py``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mocgioi import tracker
+from mocgioi.errors import MocgioiError
+from mocgioi.tracker import Tracker
+
+CASES = Path(__file__).parent / "cases"
+NAMES = sorted(path.parent.name for path in CASES.glob("*/survey.csv"))
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of six markers, one of them built in 2023; do not write to it."""
+    made = tracker.create(tmp_path_factory.mktemp("small") / "small.gpkg")
+    made.import_file("markers", CASES / "register.csv")
+    made.apply_survey(CASES / "status-2023.csv")
+    return made.store.path
+
+
+def outcome(store: Tracker, path: Path) -> dict[str, Any]:
+    """Return what came of a survey: its counts, the figure, and each finding as one line."""
+    try:
+        receipt = store.apply_survey(path)
+    except MocgioiError as error:
+        findings = error.findings
+        counts = dict.fromkeys(("read", "applied", "unchanged", "queued", "rejected"), 0)
+    else:
+        findings = tuple(receipt.findings)
+        names = ("read", "applied", "unchanged", "queued", "rejected")
+        counts = {name: getattr(receipt, name) for name in names}
+    told = [f"{f.severity} {f.code} row={f.row} column={f.column} {f.text.en}" for f in findings]
+    return {**counts, "road_built": store.status()["road_built"], "findings": told}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_survey_that_goes_wrong_ends_as_its_case_says(
+    name: str, small: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "store.gpkg"
+    shutil.copy(small, path)
+    found = outcome(tracker.open(path), CASES / name / "survey.csv")
+    expected = CASES / name / "expected.json"
+    if os.environ.get("MOCGIOI_REWRITE_CASES"):
+        expected.write_text(
+            json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+        )
+    assert found == json.loads(expected.read_text(encoding="utf-8"))
+
+
+def test_there_are_cases() -> None:
+    assert len(NAMES) >= 17
