@@ -124,7 +124,8 @@ class Measured:
         )
 
     def _to_roads_m(self, point: Columns) -> Columns:
-        return np.minimum.reduceat(metres_between(point, *self._all), self._first)
+        nearest: Columns = np.minimum.reduceat(metres_between(point, *self._all), self._first)
+        return nearest
 
     def answer(self, as_of: str) -> dict[str, Answer]:
         """Return what is measured of each marker as of a day."""
@@ -164,10 +165,10 @@ class Measured:
         network_m = [np.inf]
         for i in self._spread([nearest], count):
             for start, end in zip(self.start[i], self.end[i], strict=True):
-                network_m.append(metres_between(start, starts, ends).min())
-                network_m.append(metres_between(end, starts, ends).min())
-                network_m.append(metres_between(starts, start, end).min())
-                network_m.append(metres_between(ends, start, end).min())
+                network_m.append(float(np.min(metres_between(start, starts, ends))))
+                network_m.append(float(np.min(metres_between(end, starts, ends))))
+                network_m.append(float(np.min(metres_between(starts, start, end))))
+                network_m.append(float(np.min(metres_between(ends, start, end))))
         return float(min(network_m))
 
     def _segments(self, roads: set[int]) -> tuple[Columns, Columns]:
