@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from mocgioi.cli import commands, console
 from mocgioi.cli.parser import build_parser, language_of
-from mocgioi.errors import MocgioiError, Text
+from mocgioi.errors import CannotWrite, MocgioiError, Text
 
 BUG = 70
 """Exit code of an error nobody foresaw."""
@@ -17,13 +17,16 @@ BUG = 70
 _COLLECT_AFTER = 200_000
 """New objects between two rounds of garbage collection: a report lives too short for one."""
 
-_UNFORESEEN = Text(
-    "Lỗi của chương trình: {}. Kho số liệu vẫn như trước. Chạy lại với -v rồi gửi kết quả cho "
-    "người phát triển.",
-    "An error of the program itself: {}. The store is as it was. Run again with -v and send "
-    "the output to its developers.",
+_WHOLE = Text(
+    "Kho số liệu nguyên vẹn: mỗi tệp đã vào trọn hoặc chưa vào (xem: mocgioi survey list).",
+    "The store is whole: each file is in it entirely or not at all (see: mocgioi survey list).",
 )
-_STOPPED = Text("Đã dừng. Kho số liệu vẫn như trước.", "Stopped. The store is as it was.")
+_UNFORESEEN = Text(
+    "Lỗi của chương trình: {}. Chạy lại với -v rồi gửi kết quả cho người phát triển.",
+    "An error of the program itself: {}. Run again with -v and send the output to its developers.",
+)
+_UNPRINTED = Text("Không ghi được kết quả ({}).", "Cannot write the result ({}).")
+_STOPPED = Text("Đã dừng.", "Stopped.")
 
 
 def run() -> NoReturn:
@@ -51,14 +54,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         console.complain(error, lang)
         return error.exit_code
     except KeyboardInterrupt:
-        console.say(_STOPPED.to(lang))
+        console.say(f"{_STOPPED.to(lang)} {_WHOLE.to(lang)}")
         return 130
     except BrokenPipeError:
         console.leave_pipe()
         return 0
+    except OSError as error:
+        if args.verbose:
+            raise
+        console.say(f"{_UNPRINTED.to(lang).format(error.strerror)} {_WHOLE.to(lang)}")
+        console.leave_pipe()
+        return CannotWrite.exit_code
     except Exception as error:
         if args.verbose:
             raise
-        console.say(_UNFORESEEN.to(lang).format(f"{type(error).__name__}: {error}"))
+        what = _UNFORESEEN.to(lang).format(f"{type(error).__name__}: {error}")
+        console.say(f"{what} {_WHOLE.to(lang)}")
         return BUG
     return code

@@ -184,6 +184,13 @@ def _explained(error: sqlite3.DatabaseError, path: FilePath) -> MocgioiError:
             f"Kho số liệu «{path}» không nhận giá trị này: {error}.",
             f"The store “{path}” refuses this value: {error}.",
         )
+    if name == "SQLITE_IOERR_DIR_FSYNC":
+        return CannotWrite(
+            f"Đĩa không xác nhận đã ghi xong «{path}». Kho số liệu nguyên vẹn, có hoặc chưa có "
+            "tệp vừa nhập: hãy nhập lại, không dòng nào bị tính hai lần.",
+            f"The disk did not confirm the end of a write to “{path}”. The store is whole, with "
+            "the last file or without it: apply it again, nothing is counted twice.",
+        )
     return CannotWrite(
         f"Không ghi được «{path}» ({error}). Kiểm tra dung lượng đĩa và quyền ghi; "
         "kho số liệu vẫn như trước.",

@@ -1,0 +1,184 @@
+"""Faults brought on by strace: a command of ours killed, or refused, at one system call.
+
+What is counted are the calls that change the store, its journal or the folder they stand
+in: each is a point at which the power may go or the disk may refuse.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, TypeVar
+
+import pytest
+
+from mocgioi.store.handle import Store
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+CHANGING_CALLS = ("write", "pwrite64", "fsync", "fdatasync", "unlink", "unlinkat", "ftruncate")
+"""System calls that change a file or make a change last."""
+
+_DIFFERS_BY_RUN = re.compile(r"[0-9a-f]{32}|\d{4}-\d\d-\d\dT[\d:.]+Z")
+_CALL = re.compile(r"^(?:\d+ +)?(\w+)\((.*)$")
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+
+Contents = dict[str, list[dict[str, Any]]]
+
+
+class Point(NamedTuple):
+    """The `number`-th call of the name `call` on the files watched; `target` is which of them."""
+
+    call: str
+    number: int
+    target: Literal["store", "journal", "folder"]
+
+    @property
+    def name(self) -> str:
+        """Return it as the name of a folder."""
+        return f"{self.call}-{self.number}"
+
+
+class Ending(NamedTuple):
+    """How a command ended: its exit code (negative: the signal) and all it printed."""
+
+    code: int
+    said: str
+
+
+def require_strace() -> None:
+    """Skip the test where no strace may watch a process."""
+    if sys.platform != "linux":
+        pytest.skip("strace is of Linux")
+    if shutil.which("strace") is None:
+        pytest.skip("no strace: apt-get install strace")
+    tried = subprocess.run(["strace", "-o", os.devnull, "true"], capture_output=True, check=False)
+    if tried.returncode:
+        pytest.skip(f"strace may not watch here: {tried.stderr.decode()[:100]}")
+
+
+def command(store: Path, *arguments: str) -> list[str]:
+    """Return the command line of `mocgioi` on a store."""
+    python = [sys.executable, "-m", "mocgioi.cli"]
+    return [*python, "--lang", "en", "--store", str(store), *arguments]
+
+
+def run(words: Sequence[str], *, env: Mapping[str, str] = _ONE_THREAD) -> Ending:
+    """Run a command to its end."""
+    ended = subprocess.run(
+        words,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, **env},
+        timeout=120,
+        check=False,
+    )
+    return Ending(ended.returncode, ended.stdout.decode("utf-8"))
+
+
+def under_strace(
+    words: Sequence[str],
+    store: Path,
+    log: Path,
+    *,
+    calls: Iterable[str] = CHANGING_CALLS,
+    inject: str | None = None,
+) -> Ending:
+    """Run a command with its `calls` on the store, its journal and their folder logged.
+
+    Args:
+        inject: what strace does at which call, such as ``fsync:error=EIO:when=2``.
+    """
+    watched = [store.resolve(), Path(f"{store.resolve()}-journal"), store.resolve().parent]
+    paths = [word for path in watched for word in ("-P", str(path))]
+    strace = ["strace", "-f", "-y", "-o", str(log), "-e", f"trace={','.join(calls)}", *paths]
+    if inject is not None:
+        strace += ["-e", f"inject={inject}"]
+    if inject is None or "signal" not in inject:  # strace 6.1 would lose the signal
+        strace.append("--seccomp-bpf")
+    return run([*strace, *words])
+
+
+def points_of(log: Path, folder: Path) -> list[Point]:
+    """Return the calls of a log as points, in the order they came."""
+    seen: dict[str, int] = {}
+    found = []
+    for call, rest in calls_of(log):
+        seen[call] = seen.get(call, 0) + 1
+        found.append(Point(call, seen[call], _target(rest, folder)))
+    return found
+
+
+def _target(rest: str, folder: Path) -> Literal["store", "journal", "folder"]:
+    if f"<{folder.resolve()}>" in rest:
+        return "folder"
+    return "journal" if re.search(r"-journal[>\"]", rest) else "store"
+
+
+def calls_of(log: Path) -> list[tuple[str, str]]:
+    """Return name and remainder of every call of a log."""
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    return [(m[1], m[2]) for m in map(_CALL.match, lines) if m]
+
+
+def evenly(items: Sequence[Item], most: int) -> list[Item]:
+    """Return at most `most` items, evenly chosen, the first and the last among them."""
+    if len(items) <= most:
+        return list(items)
+    step = (len(items) - 1) / (most - 1)
+    return [items[round(index * step)] for index in range(most)]
+
+
+def side_by_side(work: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
+    """Return what `work` gives for each item, as many at once as there are processors."""
+    with ThreadPoolExecutor(max(2, os.cpu_count() or 1)) as pool:
+        return list(pool.map(work, items))
+
+
+def contents(path: Path) -> Contents:
+    """Return every row of every table of a store, shadow tables of the indexes included."""
+    with Store(path).reading() as connection:
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        found: Contents = {}
+        for (name,) in names.fetchall():
+            cursor = connection.execute(f'SELECT * FROM "{name}"')
+            columns = [column[0] for column in cursor.description]
+            found[name] = [dict(zip(columns, row, strict=True)) for row in cursor]
+    return found
+
+
+def lasting(found: Contents) -> Contents:
+    """Return contents without what differs from run to run: identities and instants."""
+
+    def kept(value: object) -> object:
+        changing = isinstance(value, str) and _DIFFERS_BY_RUN.fullmatch(value)
+        return "…" if changing else value
+
+    return {
+        table: [{column: kept(value) for column, value in row.items()} for row in rows]
+        for table, rows in found.items()
+    }
+
+
+def untied_batches(found: Contents) -> list[str]:
+    """Return the surveys whose counts are not those of their rows."""
+    untied = []
+    for batch in found["batches"]:
+        if batch["kind"] != "survey":
+            continue
+        taken = {o["row_number"] for o in found["observations"] if o["batch_uuid"] == batch["uuid"]}
+        rejected = [r for r in found["rejected_rows"] if r["batch_uuid"] == batch["uuid"]]
+        counted = batch["rows_applied"] + batch["rows_queued"]
+        read = counted + batch["rows_unchanged"] + batch["rows_rejected"]
+        told = (batch["rows_read"], counted, batch["rows_rejected"])
+        if told != (read, len(taken), len(rejected)):
+            untied.append(str(batch["file_name"]))
+    return untied
