@@ -166,3 +166,15 @@ def test_a_backup_does_not_overwrite(tmp_path: Path) -> None:
     store = new_store(tmp_path)
     with pytest.raises(CannotWrite):
         store.backup(store.path)
+
+
+def test_restoring_keeps_the_store_as_it_was(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    store.backup(tmp_path / "copy.gpkg")
+    observe(store, road("1116", "built", "2025-01-01"))
+    before = digest(store.path)
+    kept = store.restore(tmp_path / "copy.gpkg")
+    assert kept is not None and Store(kept).faults() == []
+    with Store(kept).reading() as connection:
+        (count,) = connection.execute("SELECT count(*) FROM batches").fetchone()
+    assert (count, digest(store.path) == before) == (2, False)

@@ -157,3 +157,27 @@ def test_the_same_register_again_is_unchanged(tmp_path: Path) -> None:
     store = new_store(tmp_path)
     receipt = register(store, *(entry(number) for number in ("1116", "1117", "1118")))
     assert (receipt.unchanged, receipt.batch) == (3, None)
+
+
+def test_a_late_row_that_takes_away_what_counted_says_so(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    observe(store, road("1116", "under_construction", "2025-01-02"))
+    receipt = observe(store, road("1116", "built", "2025-01-01"))
+    assert (receipt.moved, [f.code for f in receipt.findings]) == (
+        ["1116"],
+        ["disagreement-opened"],
+    )
+
+
+def test_a_receipt_names_what_must_be_reported_at_once(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    receipt = observe(store, Draft(0, "1116", "marker_condition", "missing", "2025-01-01"))
+    assert receipt.report_at_once == [("1116", "missing")]
+
+
+def test_moved_markers_stand_in_border_order(tmp_path: Path) -> None:
+    store = new_store(tmp_path, ("984", "1116"))
+    receipt = observe(
+        store, road("1116", "built", "2025-01-01", 0), road("984", "built", "2025-01-01", 1)
+    )
+    assert receipt.moved == ["984", "1116"]

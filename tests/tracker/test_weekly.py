@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,34 @@ def test_init_leaves_the_starters_beside_the_store(tmp_path: Path) -> None:
     main(["--store", str(tmp_path / "own.gpkg"), "init"])
     assert b"own.gpkg" in (tmp_path / "cap-nhat.bat").read_bytes()
     assert b"own.gpkg" in (tmp_path / "cap-nhat.sh").read_bytes()
+
+
+def test_a_file_that_was_undone_does_not_come_back_by_itself(demo: Tracker, folder: Path) -> None:
+    (folder / "broken.xlsx").unlink()
+    demo.update(folder)
+    demo.undo(demo.batches()[-1].uuid, why="wrong file")
+    again = demo.update(folder)
+    assert (again.receipts, again.known) == ([], 1)
+
+
+def test_a_file_name_that_is_no_utf_8_is_taken(demo: Tracker, folder: Path) -> None:
+    (folder / "broken.xlsx").unlink()
+    source = folder / "po-ma.csv"
+    try:
+        odd = source.rename(folder / "ph\udce8u.csv")
+    except (OSError, UnicodeError):
+        pytest.skip("this file system has no such names")
+    assert [receipt.applied for receipt in demo.update(folder).receipts] == [1]
+    assert odd.is_file()
+
+
+def test_the_receipt_of_a_lost_marker_begins_with_the_alarm(
+    demo: Tracker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["--store", str(demo.store.path), "set", "1116", "--condition", "bị mất"])
+    assert capsys.readouterr().out.startswith("BÁO NGAY: mốc 1116")
+
+
+def test_the_starter_runs_the_program_that_made_it(tmp_path: Path) -> None:
+    main(["--store", str(tmp_path / "own.gpkg"), "init"])
+    assert sys.executable in (tmp_path / "cap-nhat.sh").read_text(encoding="utf-8")

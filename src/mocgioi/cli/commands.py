@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ _NOTHING_NEW = Text(
 _SOUND = Text("Kho số liệu nguyên vẹn.", "The store is whole.")
 _COPIED = Text("Đã sao lưu vào {}", "Copied to {}")
 _RESTORED = Text("Đã lấy lại từ {}", "Brought back from {}")
+_KEPT = Text("Kho số liệu trước đó được giữ ở {}", "The store as it was is kept at {}")
 _UPGRADED = Text("Phiên bản {} → {}", "Version {} → {}")
 
 
@@ -87,7 +89,7 @@ def _write_starters(args: Namespace, store: Path) -> None:
         (starters.LINUX_NAME, starters.linux_starter, 0o755),
     ):
         path = store.parent / name
-        made = content(store=store.name, page=PAGE_NAME, lang=args.lang)
+        made = content(store=store.name, page=PAGE_NAME, python=sys.executable, lang=args.lang)
         console.deliver(made, path, args.lang, quiet=True)
         path.chmod(mode)
     icon = store.parent / starters.LINUX_ICON_NAME
@@ -239,8 +241,10 @@ def restore(args: Namespace) -> int:
     folder = as_path(args.store).parent
     if not folder.is_dir():
         raise CannotWrite(f"Không có thư mục «{folder}».", f"There is no folder “{folder}”.")
-    Tracker(Store(args.store)).restore(args.file)
+    kept = Tracker(Store(args.store)).restore(args.file)
     console.say(_RESTORED.to(args.lang).format(args.file), quiet=args.quiet)
+    if kept is not None:
+        console.say(_KEPT.to(args.lang).format(kept), quiet=args.quiet)
     return console.DONE
 
 

@@ -20,6 +20,19 @@ _MOVED = Text("Mốc đổi số liệu tính: {numbers}", "Markers counted anew
 _NOT_MOVED = Text("Số liệu tính không đổi.", "No figure moved.")
 _SETTLED = Text("Đã quyết định {count} trường hợp.", "{count} disagreements settled.")
 _NO_BATCHES = Text("Chưa nhập tệp nào.", "Nothing was taken in yet.")
+_KINDS = {
+    "communes": Text("xã", "communes"),
+    "posts": Text("đồn", "posts"),
+    "gates": Text("cửa khẩu", "gates"),
+    "boundary": Text("đường biên", "boundary"),
+    "markers": Text("sổ đăng ký mốc", "markers"),
+    "roads": Text("đường", "roads"),
+    "projects": Text("công trình", "projects"),
+    "contributions": Text("đóng góp", "contributions"),
+    "published": Text("số liệu đã công bố", "published"),
+    "survey": Text("kiểm tra thực địa", "survey"),
+    "set": Text("ghi trực tiếp", "entered directly"),
+}
 _BACK = Text("đã hoàn tác {}", "{} undone")
 
 
@@ -129,7 +142,9 @@ def _batch_line(batch: Any, args: Namespace) -> str:
     )
     back = _BACK.to(args.lang).format(batch.undone) if batch.undone else ""
     when = instant(batch.recorded_at, args.lang)
-    parts = [batch.uuid[:8], when, batch.kind, batch.file or "", counts, back]
+    kind = _KINDS.get(batch.kind, Text(batch.kind, batch.kind)).to(args.lang)
+    file = "" if batch.kind == "set" else batch.file or ""
+    parts = [batch.uuid[:8], when, kind, file, counts, back]
     return "  ".join(filter(None, parts))
 
 

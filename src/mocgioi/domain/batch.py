@@ -66,6 +66,8 @@ class Receipt:
         batch: uuid of the batch, or None when nothing was written.
         moved: numbers of the known markers whose counted state moved.
         changes: what changed in a register besides what was added.
+        report_at_once: (number, condition) of the markers this file says are damaged,
+            displaced, destroyed or missing (BÁO NGAY).
     """
 
     file: str
@@ -80,6 +82,7 @@ class Receipt:
     moved: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    report_at_once: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def needs_person(self) -> bool:
@@ -101,6 +104,10 @@ class Receipt:
             "queued": self.queued,
             "rejected": self.rejected,
             "moved": self.moved,
+            "report_at_once": [
+                {"number": number, "condition": condition}
+                for number, condition in self.report_at_once
+            ],
             "changes": [
                 {"item": c.item, "column": c.column, "old": c.old, "new": c.new}
                 for c in self.changes

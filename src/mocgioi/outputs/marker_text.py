@@ -6,6 +6,7 @@ from typing import Any
 
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Language, Text
+from mocgioi.outputs.receipts import ALARM
 from mocgioi.outputs.wording import day, instant
 
 ASPECTS = {
@@ -27,10 +28,6 @@ _VERDICTS = {
     "held": Text("chờ quyết định", "held"),
     "reopened": Text("mở lại", "reopened"),
 }
-_ALARM = Text(
-    "BÁO NGAY: mốc {number} {condition} (Luật Biên giới quốc gia 2003, Điều 29)",
-    "REPORT AT ONCE: marker {number} {condition} (Law on the National Border 2003, Article 29)",
-)
 _NEVER = Text("chưa có", "not known")
 _SINCE = Text("từ ngày", "since")
 _EVIDENCE = Text("căn cứ", "evidence")
@@ -38,8 +35,9 @@ _HISTORY = Text("Lịch sử:", "History:")
 _WAITS = Text("Số liệu chưa thống nhất", "Open disagreements")
 _NOTHING_WAITS = Text("Không có số liệu chưa thống nhất.", "Nothing waits for a decision.")
 _HELD = Text("vị trí đo xa mốc", "measured far from the marker")
-_COUNTS_NOW = Text("số đang tính", "counts now")
+_BEFORE = Text("trước đó", "before it")
 _ROW = Text("dòng", "row")
+_DIRECTLY = Text("ghi trực tiếp", "entered directly")
 _BEGINNING = Text("từ đầu", "from the beginning")
 _HOW = Text(
     "Quyết định: mocgioi conflicts resolve MÃ --keep SỐ_LIỆU --why «lý do»",
@@ -54,7 +52,7 @@ def show(document: dict[str, Any], lang: Language) -> str:
     number = document["number"]
     if document["report_at_once"]:
         condition = label("marker_condition", document["condition"]["value"], lang)
-        lines += [_ALARM.to(lang).format(number=number, condition=condition), ""]
+        lines += [ALARM.to(lang).format(number=number, condition=condition), ""]
     places = [document["commune"]["name"], document["post"]["name"]]
     lines.append(" · ".join([number, label("kind", document["kind"], lang), *filter(None, places)]))
     for key, aspect, value in (
@@ -85,17 +83,18 @@ def _place(event: dict[str, Any], lang: Language) -> str:
     if not event["file"]:
         return ""
     row = f", {_ROW.to(lang)} {event['row']}" if event["row"] is not None else ""
-    return f"{event['file']}{row}"
+    file = _DIRECTLY.to(lang) if event["file"] == "set" else event["file"]
+    return f"{file}{row}"
 
 
 def event_line(event: dict[str, Any], lang: Language) -> str:
     """Return one observation as a line: day, what, value, where from, who, what was decided."""
     aspect = event["aspect"]
-    value = label(aspect, event["value"], lang) if aspect in CODE_LISTS else event["value"]
+    value = label(aspect, event["value"], lang) if aspect in CODE_LISTS else event["name"]
     parts = [
         event["observation"][:SHORT],
         day(event["observed_on"], lang) if event["observed_on"] else _BEGINNING.to(lang),
-        f"{ASPECTS[aspect].to(lang)}: {value}",
+        ASPECTS[aspect].to(lang) + ("" if aspect == "existence" else f": {value}"),
         _place(event, lang),
         event["observer"] or "",
     ]
@@ -121,6 +120,6 @@ def disagreements(document: dict[str, Any], lang: Language) -> str:
         lines += ["", f"{conflict['id']}  {head}"]
         lines += [f"  {event_line(side, lang)}" for side in conflict["sides"]]
         if conflict["standing"]:
-            lines.append(f"  {_COUNTS_NOW.to(lang)}: {event_line(conflict['standing'], lang)}")
+            lines.append(f"  {_BEFORE.to(lang)}: {event_line(conflict['standing'], lang)}")
     lines += ["", _HOW.to(lang)]
     return "".join(f"{line}\n" for line in lines)

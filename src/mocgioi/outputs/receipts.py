@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language, Text
 
 if TYPE_CHECKING:
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 SCHEMA = "mocgioi.receipt/1"
 _SHOWN = 20
 
+ALARM = Text(
+    "BÁO NGAY: mốc {number} {condition} (Luật Biên giới quốc gia 2003, Điều 29)",
+    "REPORT AT ONCE: marker {number} {condition} (Law on the National Border 2003, Article 29)",
+)
 _COUNTS = Text(
     "đọc {read} = ghi {applied} + không đổi {unchanged} + chờ quyết định {queued}"
     " + bị loại {rejected}",
@@ -27,7 +32,10 @@ _SEVERITY = {
 }
 _CHANGED = Text("{count} thay đổi:", "{count} changes:")
 _MOVED = Text("{count} mốc đổi số liệu tính: {numbers}", "{count} markers counted anew: {numbers}")
-_MORE = Text("… và {count} nữa (xem đủ: --format json)", "… and {count} more (all: --format json)")
+_MORE = Text(
+    "… và {count} nữa (xem đủ: mocgioi survey show ĐỢT_NHẬP)",
+    "… and {count} more (all: mocgioi survey show BATCH)",
+)
 _REHEARSED = Text("Mới xem thử, chưa ghi gì.", "A rehearsal: nothing was written.")
 _PLACE = {
     "sheet": Text("trang «{}»", "sheet “{}”"),
@@ -44,6 +52,9 @@ def as_document(receipts: Sequence[Receipt], lang: Language) -> dict[str, Any]:
 def as_text(receipts: Sequence[Receipt], lang: Language, *, rehearsed: bool = False) -> str:
     """Return receipts for a person: counts, findings with their place, what moved."""
     lines: list[str] = []
+    for number, condition in (alarm for r in receipts for alarm in r.report_at_once):
+        what = label("marker_condition", condition, lang)
+        lines.append(ALARM.to(lang).format(number=number, condition=what))
     for receipt in receipts:
         counts = _COUNTS.to(lang).format(
             read=receipt.read,

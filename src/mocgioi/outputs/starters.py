@@ -38,13 +38,14 @@ set "PYTHONUTF8=1"
 title {title}
 set "MOCGIOI=mocgioi"
 where mocgioi >nul 2>nul || set "MOCGIOI=py -m mocgioi.cli"
+if exist "{python}" set MOCGIOI="{python}" -m mocgioi.cli
 %MOCGIOI% --store "%~dp0{store}" --lang {lang} update "%~dp0."
 set "RESULT=%ERRORLEVEL%"
 if %RESULT% EQU 9009 echo {missing}
 if %RESULT% EQU 0 echo {done}
 if %RESULT% EQU 1 echo {person}
 if %RESULT% GTR 1 if not %RESULT% EQU 9009 echo {failed}
-if %RESULT% LSS 2 if exist "%~dp0{page}" start "" "%~dp0{page}"
+if exist "%~dp0{page}" start "" "%~dp0{page}"
 pause
 exit /b %RESULT%
 """
@@ -53,7 +54,10 @@ _LINUX = """\
 #!/bin/sh
 folder=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd) || exit 50
 export PYTHONUTF8=1
-if command -v mocgioi >/dev/null 2>&1; then
+if [ -x {python} ]; then
+  {python} -m mocgioi.cli --store "$folder"/{store} --lang {lang} update "$folder"
+  result=$?
+elif command -v mocgioi >/dev/null 2>&1; then
   mocgioi --store "$folder"/{store} --lang {lang} update "$folder"
   result=$?
 elif python3 -c 'import mocgioi' >/dev/null 2>&1; then
@@ -68,7 +72,7 @@ case $result in
   1) echo {person} ;;
   *) echo {failed} ;;
 esac
-if [ "$result" -lt 2 ] && [ -e "$folder"/{page} ] && [ -n "$DISPLAY$WAYLAND_DISPLAY" ]; then
+if [ -e "$folder"/{page} ] && [ -n "$DISPLAY$WAYLAND_DISPLAY" ]; then
   xdg-open "$folder"/{page} >/dev/null 2>&1 &
 fi
 if [ -t 0 ]; then
@@ -90,27 +94,37 @@ Categories=Office;
 """
 
 
-def windows_starter(*, store: str, page: str, lang: Language = "vi") -> bytes:
+def windows_starter(*, store: str, page: str, python: str = "", lang: Language = "vi") -> bytes:
     """Return the ``.bat`` for Windows: UTF-8 without a byte order mark, CRLF line ends.
 
     Args:
         store: name of the store's file, beside the starter.
         page: name of the summary page `update` writes beside it; it is opened at the end.
+        python: path of the interpreter that has mocgioi, tried first; it may be in an
+            environment that no double click would find.
         lang: language of what is said.
 
     Raises:
         ValueError: a name holds a separator or a character a Windows name cannot have.
     """
     words = {name: _for_cmd(text.to(lang)) for name, text in _words().items()}
-    names = {"store": _for_cmd(_bare(store)), "page": _for_cmd(_bare(page))}
+    names = {
+        "store": _for_cmd(_bare(store)),
+        "page": _for_cmd(_bare(page)),
+        "python": _for_cmd(python),
+    }
     text = _WINDOWS.format(title=_for_cmd(_TITLE.to(lang)), lang=lang, **words, **names)
     return text.replace("\n", "\r\n").encode("utf-8")
 
 
-def linux_starter(*, store: str, page: str, lang: Language = "vi") -> bytes:
+def linux_starter(*, store: str, page: str, python: str = "", lang: Language = "vi") -> bytes:
     """Return the ``.sh`` for Linux, to be made executable; arguments as `windows_starter`."""
     words = {name: _for_sh(text.to(lang)) for name, text in _words().items()}
-    names = {"store": _for_sh(_bare(store)), "page": _for_sh(_bare(page))}
+    names = {
+        "store": _for_sh(_bare(store)),
+        "page": _for_sh(_bare(page)),
+        "python": _for_sh(python),
+    }
     text = _LINUX.format(lang=lang, press=_for_sh(_PRESS.to(lang) + " "), **words, **names)
     return text.encode("utf-8")
 

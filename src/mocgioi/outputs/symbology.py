@@ -143,7 +143,13 @@ MARKER_STATES: dict[str, State] = {
 MARKS: dict[str, Mark] = {
     mark.code: mark
     for mark in (
-        Mark("report_at_once", "BÁO NGAY: mốc hư hỏng, mất", "REPORT AT ONCE", "#b3001b", "badge"),
+        Mark(
+            "report_at_once",
+            "BÁO NGAY (báo cáo ngay)",
+            "REPORT AT ONCE",
+            "#b3001b",
+            "badge",
+        ),
         Mark("contested", "số liệu chưa thống nhất", "figures disagree", "#c2188f", "ring"),
     )
 }

@@ -116,10 +116,10 @@ LABELS: dict[str, Text] = {
         "Of the {needing} markers that need a road: {parts}.",
     ),
     "totals.built": Text(
-        "Trong {built} mốc đã có đường: xã hội hóa {contributions} · trong năm {in_year} · "
-        "đường bị hư hỏng {damaged}.",
-        "Of the {built} markers with a road: contributions {contributions} · within the year "
-        "{in_year} · damaged {damaged}.",
+        "Trong {built} mốc đã có đường: xã hội hóa {contributions} · "
+        "ghi nhận trong năm {in_year} · đường bị hư hỏng {damaged}.",
+        "Of the {built} markers with a road: contributions {contributions} · first reported within "
+        "the year {in_year} · damaged {damaged}.",
     ),
     "not_reported": Text("chưa có báo cáo", "not reported"),
     "measured.title": Text(
@@ -136,7 +136,7 @@ LABELS: dict[str, Text] = {
         "Declared built, but no line on the map reaches them ({count})",
     ),
     "measured_only": Text(
-        "Theo tuyến trên bản đồ đã tới mốc, theo báo cáo thì chưa xây dựng ({count} mốc)",
+        "Theo tuyến trên bản đồ đã tới mốc, nhưng báo cáo chưa ghi là đã xây dựng ({count} mốc)",
         "A line on the map reaches them, but they are not declared built ({count})",
     ),
     "report_at_once": Text(

@@ -32,6 +32,8 @@ def read(path: str | Path, *, layer: str | None = None, sheet: str | None = None
     tables = [t for t in tables if t.rows]
     if any(legacy.is_mojibake(_sample(t)) for t in tables):
         raise kinds.spoilt(path.name, "text-damaged", "UTF-8 → Windows-1252")
+    if not tables and found:
+        raise kinds.not_what_it_says(path)
     if not tables:
         raise kinds.refuse(
             path.name,
@@ -40,7 +42,14 @@ def read(path: str | Path, *, layer: str | None = None, sheet: str | None = None
             "has no rows (only a header, or nothing). Ask its sender for it again.",
         )
     shown = {"kmz": "kml", "shapezip": "shapefile"}.get(kind, kind)
-    return RawFile(path, path.name, _sha256(path), shown, tuple(tables), tuple(found + more))
+    return RawFile(
+        path, _printable(path.name), _sha256(path), shown, tuple(tables), tuple(found + more)
+    )
+
+
+def _printable(name: str) -> str:
+    """Return a file name that can be stored and shown, whatever bytes it is made of."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _read_as(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from mocgioi.errors import CannotWrite, NotAStore, SchemaVersion
@@ -130,8 +131,11 @@ class Store:
             pass
         copy_to(self.path, target, replace=replace)
 
-    def restore(self, source: FilePath) -> None:
+    def restore(self, source: FilePath) -> Path | None:
         """Put the backup `source` in the place of this store, in one transaction.
+
+        Returns:
+            Where the store as it was is kept, or None where there was none.
 
         Raises:
             NotAStore: `source` is no store of ours, or is damaged; this store is as it was.
@@ -143,7 +147,13 @@ class Store:
                 f"Bản sao «{source}» có lỗi: {faults[0]}. Dùng bản sao khác.",
                 f"The backup “{source}” is not sound: {faults[0]}. Use another one.",
             )
+        kept = None
+        if self.path.exists():
+            stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+            kept = self.path.with_name(f"{self.path.stem}.before-restore-{stamp}.gpkg")
+            copy_to(self.path, kept)
         backup.backup(self.path, replace=True)
+        return kept
 
     def upgrade(self, steps: Mapping[int, UpgradeStep] = UPGRADES) -> tuple[int, int]:
         """Bring the store to the schema version of this program, in one transaction.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from mocgioi.domain.batch import RejectedRow
+from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import Decision, Observation
 from mocgioi.errors import Finding, MarkerNotFound, Severity, Text, UsageError
 from mocgioi.store.events import read_decisions, read_observations
@@ -30,6 +32,7 @@ class Batch(NamedTuple):
     queued: int
     rejected: int
     crs: str | None
+    sha256: str | None
     observations: int
     undone: int
 
@@ -44,7 +47,7 @@ class MarkerHistory(NamedTuple):
 
 _BATCHES = """
 SELECT b.uuid, b.kind, b.file_name, b.recorded_at, b.rows_read, b.rows_applied,
-       b.rows_unchanged, b.rows_queued, b.rows_rejected, b.crs, count(o.uuid),
+       b.rows_unchanged, b.rows_queued, b.rows_rejected, b.crs, b.file_sha256, count(o.uuid),
        count(o.uuid) FILTER (WHERE 'undone' = (
            SELECT verdict FROM decisions d WHERE d.observation_uuid = o.uuid
            ORDER BY d.recorded_at DESC, d.uuid DESC LIMIT 1))
@@ -106,6 +109,19 @@ def batch_observations(connection: sqlite3.Connection, batch: str) -> list[Obser
     return [o for o in read_observations(connection) if o.batch == batch]
 
 
+def no_marker(number: str, known: Iterable[str]) -> MarkerNotFound:
+    """Return the error for a number no marker has, with those of the same main number."""
+    main = MarkerNumber.parse(number).main
+    near = sorted(n for n in map(MarkerNumber.parse, known) if n.main == main)[:6]
+    listed = ", ".join(map(str, near))
+    return MarkerNotFound(
+        f"Không có mốc «{number}» trong kho số liệu."
+        + (f" Có phải là: {listed}?" if near else " Kiểm tra lại số hiệu."),
+        f"There is no marker “{number}”."
+        + (f" Is it: {listed}?" if near else " Check the number."),
+    )
+
+
 def marker_history(connection: sqlite3.Connection, number: str) -> MarkerHistory:
     """Return everything observed of one marker.
 
@@ -114,9 +130,7 @@ def marker_history(connection: sqlite3.Connection, number: str) -> MarkerHistory
     """
     known: dict[str, Any] = dict(connection.execute("SELECT number, uuid FROM markers").fetchall())
     if number not in known:
-        raise MarkerNotFound(
-            f"Không có mốc «{number}» trong kho số liệu.", f"There is no marker “{number}”."
-        )
+        raise no_marker(number, known)
     observations = read_observations(connection, markers=[number])
     observations.sort(key=lambda o: (o.observed_on or "", o.recorded_at, o.uuid))
     mine = {o.uuid for o in observations}

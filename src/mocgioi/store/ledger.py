@@ -9,6 +9,7 @@ from typing import NamedTuple
 from uuid import uuid4
 
 from mocgioi.domain.batch import Change, IncomingFile, Receipt
+from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import (
     Decision,
     MarkerState,
@@ -16,7 +17,7 @@ from mocgioi.domain.observation import (
     fold_markers,
     latest_verdicts,
 )
-from mocgioi.errors import Finding, Text
+from mocgioi.domain.vocabulary import REPORT_AT_ONCE
 from mocgioi.store import meetings, submissions
 from mocgioi.store.events import last_recorded_at, read_decisions, read_observations, refold
 from mocgioi.store.geopackage import Transaction
@@ -117,9 +118,17 @@ def record(
     receipt.findings += submissions.repeated(
         transaction, [(o, draft.cell, draft.submission) for o, draft in fresh]
     )
+    receipt.report_at_once = sorted(
+        {
+            (o.marker, o.value)
+            for o, _ in fresh
+            if o.aspect == "marker_condition" and o.value in REPORT_AT_ONCE
+        },
+        key=lambda alarm: MarkerNumber.parse(alarm[0]),
+    )
     seen = _seen_before(transaction, file)
     if seen is not None and not fresh:
-        receipt.findings.append(_already_applied(seen))
+        receipt.findings.append(meetings.already_applied(seen))
     if fresh or changes or "applied" in rows.values() or (file.rejected and seen is None):
         receipt.batch = batch
         _write_batch(transaction, receipt, file, instant)
@@ -227,13 +236,17 @@ def _receipt(
 def moved_markers(before: Mapping[str, MarkerState], after: Mapping[str, MarkerState]) -> list[str]:
     """Return the numbers of the markers known before whose counted state moved."""
     nothing = MarkerState("", {})
-    return [
-        number
-        for number, state in before.items()
-        if any(
-            state.value(aspect) != after.get(number, nothing).value(aspect) for aspect in _COUNTED
-        )
-    ]
+    return sorted(
+        (
+            number
+            for number, state in before.items()
+            if any(
+                state.value(aspect) != after.get(number, nothing).value(aspect)
+                for aspect in _COUNTED
+            )
+        ),
+        key=MarkerNumber.parse,
+    )
 
 
 def _seen_before(transaction: Transaction, file: IncomingFile) -> str | None:
@@ -244,17 +257,6 @@ def _seen_before(transaction: Transaction, file: IncomingFile) -> str | None:
         (file.content_sha256, file.kind),
     )
     return rows[0][0] if rows else None
-
-
-def _already_applied(when: str) -> Finding:
-    return Finding(
-        "already-applied",
-        "notice",
-        Text(
-            f"Các dòng này đã nhập lúc {when}; không có gì thay đổi.",
-            f"These very rows were taken in at {when}; nothing changes.",
-        ),
-    )
 
 
 def _write_batch(

@@ -7,6 +7,7 @@ the rows of one file. Nothing here moves a state.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta, timezone
 from typing import Literal, NamedTuple
 
 from mocgioi.domain import vocabulary
@@ -35,6 +36,8 @@ _HARDLY = {
 } | {("under_construction", "none"), ("under_construction", "approved")}
 """A marker is restored before it is intact again; a road begun is not unbegun."""
 
+_VIETNAM = timezone(timedelta(hours=7))
+
 
 class Cell(NamedTuple):
     """Where in its file an observation stood.
@@ -48,6 +51,19 @@ class Cell(NamedTuple):
     row: int | None = None
     heading: str | None = None
     day_heading: str | None = None
+
+
+def already_applied(when: str) -> Finding:
+    """Tell that these very rows were taken in before, at the instant `when` (UTC)."""
+    local = datetime.fromisoformat(when).astimezone(_VIETNAM)
+    return Finding(
+        "already-applied",
+        "notice",
+        Text(
+            f"Các dòng này đã nhập lúc {local:%H:%M ngày %d/%m/%Y}; không có gì thay đổi.",
+            f"These very rows were taken in at {local:%H:%M on %Y-%m-%d}; nothing changes.",
+        ),
+    )
 
 
 def findings(
@@ -73,7 +89,7 @@ def findings(
         if contested is not None:
             told.append(_disagreement(observation, cell, contested))
         else:
-            told.extend(_late(observation, cell, before.get(observation.marker)))
+            told.extend(_late(observation, cell, before.get(observation.marker), state))
             told.extend(_implausible(observation, cell, before.get(observation.marker)))
     return told
 
@@ -141,10 +157,15 @@ def _built_then_none(observation: Observation, cell: Cell, standing: Observation
     return _finding("built-then-none", "warning", text, observation, cell, cell.heading)
 
 
-def _late(observation: Observation, cell: Cell, state: MarkerState | None) -> Iterator[Finding]:
-    """Tell of an observation older than another value that counts already."""
+def _late(
+    observation: Observation, cell: Cell, state: MarkerState | None, after: MarkerState | None
+) -> Iterator[Finding]:
+    """Tell of an observation older than another value that counted already."""
     known = state.aspects.get(observation.aspect) if state else None
     if known is None or not _is_late(observation, known):
+        return
+    if after is not None and after.value(observation.aspect) != known.value:
+        yield _unsettling(observation, cell, known)
         return
     evidence = known.evidence or observation
     day, since = _day(observation.observed_on), _day(known.since)
@@ -155,6 +176,21 @@ def _late(observation: Observation, cell: Cell, state: MarkerState | None) -> It
         f"{since.en}. It is kept as history and changes nothing today.",
     )
     yield _finding("older-than-current", "notice", text, observation, cell, cell.day_heading)
+
+
+def _unsettling(observation: Observation, cell: Cell, known: AspectState) -> Finding:
+    """Tell of a late row that takes away what counted: a later row now waits for a person."""
+    day, since = _day(observation.observed_on), _day(known.since)
+    later = known.evidence or observation
+    text = Text(
+        f"Mốc {observation.marker}: dòng này ghi «{_label(observation, 'vi')}»{day.vi}, nên "
+        f"«{_label(later, 'vi')}»{since.vi} nay chờ người quyết định. Tình trạng hiện nay đã "
+        "đổi: mocgioi conflicts list",
+        f"Marker {observation.marker}: this row says “{_label(observation, 'en')}”{day.en}, so "
+        f"“{_label(later, 'en')}”{since.en} now waits for a person. The state of today has "
+        "moved: mocgioi conflicts list",
+    )
+    return _finding("disagreement-opened", "warning", text, observation, cell, cell.heading)
 
 
 def _implausible(

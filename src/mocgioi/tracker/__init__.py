@@ -16,6 +16,8 @@ from mocgioi.tracker import counting
 from mocgioi.tracker.records import Records
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import folium
     from geopandas import GeoDataFrame
     from pandas import DataFrame
@@ -268,13 +270,16 @@ class Tracker(Records):
         """Copy the store, whole, even while others write; an existing file is not replaced."""
         self.store.backup(target)
 
-    def restore(self, source: str | os.PathLike[str]) -> None:
+    def restore(self, source: str | os.PathLike[str]) -> Path | None:
         """Put a backup in the place of the store, in one transaction.
+
+        Returns:
+            Where the store as it was is kept, or None where there was none.
 
         Raises:
             NotAStore: `source` is no store of ours, or is damaged; the store is as it was.
         """
-        self.store.restore(source)
+        return self.store.restore(source)
 
     def upgrade(self) -> tuple[int, int]:
         """Bring the store to this program's schema version; return the version before and after."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import Observation, fold_markers
+from mocgioi.domain.observation import Decision, Observation, fold_markers
 from mocgioi.domain.register import Commune, Post
 from mocgioi.domain.vocabulary import CODE_LISTS, REPORT_AT_ONCE, code_of
 from mocgioi.errors import MarkerNotFound, UsageError
@@ -67,9 +68,7 @@ def set_values(
     with store.reading() as connection:
         entries = reading.read_markers(connection)
     if number not in entries:
-        raise MarkerNotFound(
-            f"Không có mốc «{number}» trong kho số liệu.", f"There is no marker “{number}”."
-        )
+        raise history.no_marker(number, entries)
     made_up = entries[number].illustrative
     instead = _replacement(store, replaces, number, by, why)
     drafts = [
@@ -167,7 +166,9 @@ def marker_document(store: Store, number: str) -> dict[str, Any]:
         "road_condition": aspect("road_condition", "value"),
         "condition": aspect("marker_condition", "value"),
         "disagreements": [d.id for d in waiting],
-        "history": [_event(o, known.decisions, files) for o in known.observations],
+        "history": [
+            _event(o, known.decisions, files, communes | posts) for o in known.observations
+        ],
     }
 
 
@@ -183,13 +184,17 @@ def _evidence(observation: Observation | None, files: Mapping[str, str]) -> dict
 
 
 def _event(
-    observation: Observation, decisions: list[Any], files: Mapping[str, str]
+    observation: Observation,
+    decisions: Sequence[Decision],
+    files: Mapping[str, str],
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Return an observation as an entry of a history, with the decisions about it."""
     return {
         "observation": observation.uuid,
         "aspect": observation.aspect,
         "value": observation.value,
+        "name": names.get(observation.value, observation.value),
         "observed_on": observation.observed_on,
         "recorded_at": observation.recorded_at,
         "funding": observation.funding,

@@ -133,8 +133,9 @@ def _evidence(evidence: Any, files: Mapping[str, str], lang: Language) -> str:
     """Return where an observation comes from: file and row, and who saw it."""
     parts = []
     if evidence.batch in files:
-        row = {"vi": "dòng", "en": "row"}[lang]
-        parts.append(f"{files[evidence.batch]}, {row} {evidence.row}")
+        word = {"vi": "dòng", "en": "row"}[lang]
+        row = f", {word} {evidence.row}" if evidence.row is not None else ""
+        parts.append(f"{files[evidence.batch]}{row}")
     if evidence.observer:
         parts.append(evidence.observer)
     return " · ".join(parts)

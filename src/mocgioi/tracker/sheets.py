@@ -136,8 +136,9 @@ def minutes(store: Store, document: dict[str, Any], *, lang: Language, today: st
     evidence = next(
         (e for e in document["history"] if e["observation"] == condition["observation"]), None
     )
-    row = {"vi": "dòng", "en": "row"}[lang]
-    place = f"{condition['file']}, {row} {condition['row']}" if condition["file"] else None
+    word = {"vi": "dòng", "en": "row"}[lang]
+    row = f", {word} {condition['row']}" if condition["row"] is not None else ""
+    place = f"{condition['file']}{row}" if condition["file"] not in (None, "set") else None
     positioned = document["longitude"] is not None
     return damage_minutes(
         MinutesFacts(
@@ -155,7 +156,7 @@ def minutes(store: Store, document: dict[str, Any], *, lang: Language, today: st
             register=Position(document["longitude"], document["latitude"]) if positioned else None,
             found=Position.from_value(seen[-1]["value"]) if seen else None,
             note=notes[-1]["value"] if notes else None,
-            road_status=document["road"]["status"],
+            road_status=None if document["disagreements"] else document["road"]["status"],
             illustrative=document["illustrative"],
         ),
         lang,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -54,6 +55,8 @@ def update(
 ) -> Updated:
     """Apply every new survey in `folder`, then rewrite map, report and summary there.
 
+    A file that a person took back (`undo`) does not come in again by itself.
+
     Raises:
         CannotWrite: the folder is not there or cannot be written.
     """
@@ -63,9 +66,15 @@ def update(
     receipts: list[Receipt] = []
     refused: list[tuple[Path, MocgioiError]] = []
     known = 0
+    taken_back = {
+        b.sha256 for b in tracker.batches() if b.observations and b.undone == b.observations
+    }
     for path in _surveys(folder, tracker.store.path):
         told(path.name)
         try:
+            if hashlib.sha256(path.read_bytes()).hexdigest() in taken_back:
+                known += 1
+                continue
             receipt = tracker.apply_survey(path)
         except MocgioiError as error:
             refused.append((path, error))

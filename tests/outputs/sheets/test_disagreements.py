@@ -29,7 +29,7 @@ def test_every_side_has_its_evidence() -> None:
     header, columns = header_of(sheet, "Căn cứ")
     said = [sheet.cell(header + i, columns["Căn cứ"]).value for i in range(1, 5)]
     assert said == [
-        "ghi trực tiếp, ĐANG ĐƯỢC TÍNH",
+        "ghi trực tiếp, ĐÃ GHI TRƯỚC ĐÓ",
         "ghi trực tiếp",
         "a.xlsx, dòng 7, Nguyễn Văn A, 08:00 ngày 06/11/2026",
         "b.csv, dòng 3",

@@ -46,7 +46,7 @@ _ALARM = Text(
     "BÁO NGAY? Một bên cho là phải báo ngay (Luật Biên giới quốc gia 2003, Điều 29): {numbers}",
     "REPORT AT ONCE? One side says so (Law on National Borders 2003, Article 29): {numbers}",
 )
-_STANDING = Text("đang được tính", "counts at present")
+_STANDING = Text("đã ghi trước đó", "recorded before")
 _BEGINNING = Text("từ đầu", "from the beginning")
 
 
