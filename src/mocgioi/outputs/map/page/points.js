@@ -143,8 +143,9 @@
       const zoom = this._map.getZoom();
       const r = radiusAt(zoom);
       const posts = this._drawPlaces(ctx, r, 'post', this.model.posts, names);
-      if (this.visible.markers) this._drawMarkers(ctx, r);
+      const marked = this.visible.markers ? this._drawMarkers(ctx, r) : [];
       const gates = this._drawPlaces(ctx, r, 'gate', this.model.gates, names);
+      this._drawStamps(ctx, r, marked);
       if (this.visible.markers && this.selected !== null) this._drawSelected(ctx, r, names);
       if (zoom >= PLACE_NAMES_FROM_ZOOM) this._drawPlaceNames([...gates, ...posts], names);
       if (this.visible.communes) this._drawCommuneNames(names);
@@ -152,14 +153,23 @@
       ctx.restore();
     },
 
+    /** Draw the markers but those with a mark, and return these: nothing may cover an alarm. */
     _drawMarkers(ctx, r) {
       const { register } = this.model;
       const [state, marks] = [register.column('state'), register.column('marks')];
-      const layers = [[], [], []];
+      const [ground, plain, marked] = [[], [], []];
       this._eachPoint(this._bounds, (row, x, y) => {
-        layers[marks(row) ? 2 : GROUND_STATES.includes(state(row)) ? 0 : 1].push([row, x, y]);
+        (marks(row) ? marked : GROUND_STATES.includes(state(row)) ? ground : plain).push([row, x, y]);
       });
-      for (const [row, x, y] of layers.flat()) {
+      this._drawStamps(ctx, r, ground);
+      this._drawStamps(ctx, r, plain);
+      return marked;
+    },
+
+    _drawStamps(ctx, r, points) {
+      const { register } = this.model;
+      const [state, marks] = [register.column('state'), register.column('marks')];
+      for (const [row, x, y] of points) {
         const stamp = this._stamp(state(row), marks(row), r);
         const half = stamp.width / 4;
         ctx.drawImage(stamp, x - half, y - half, half * 2, half * 2);
