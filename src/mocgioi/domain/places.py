@@ -1,4 +1,4 @@
-"""Names of places: folding of spellings, Vietnamese alphabetical order.
+"""Names of places: the spellings of one name, and the name without its unit.
 
 ``Thuỵ`` and ``Thụy``, ``Hoà`` and ``Hòa`` are two spellings of one name; NFD and NFC are
 two encodings of one text. Names are stored as given, in NFC, and compared folded.
@@ -9,16 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
 _D_STROKE = str.maketrans({"Ð": "Đ", "ð": "đ"})
 _UNIT = (
     r"^(?:xã|xa|phường|phuong|thị trấn|thi tran|tt\.?|commune of|commune|"
     r"đồn biên phòng|don bien phong|đồn bp|đồn|don|đbp|border post)\s+"
 )
-_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_TONE_ORDER = {
-    tone: rank for rank, tone in enumerate(("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"))
-}
 
 
 def nfc(text: str) -> str:
@@ -60,21 +55,3 @@ def post_key(text: str) -> str:
     'huu nghi'
     """
     return re.sub(r"^(?:cua khau quoc te|cua khau|ckqt|ck) ", "", fold(bare_name(text)))
-
-
-def sort_key(text: str) -> tuple[tuple[tuple[int, int], ...], str]:
-    """Return a key that sorts names by the Vietnamese alphabet, tones last.
-
-    >>> sorted(["Đồng Đăng", "Dân", "Ân", "An", "Ăn", "Đoàn Kết"], key=sort_key)
-    ['An', 'Ăn', 'Ân', 'Dân', 'Đoàn Kết', 'Đồng Đăng']
-    """
-    letters: list[tuple[int, int]] = []
-    for char in unicodedata.normalize("NFC", text.lower()):
-        parts = unicodedata.normalize("NFD", char)
-        tone = "".join(c for c in parts if c in _TONES)
-        base = unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
-        rank = _ALPHABET.find(base)
-        letters.append(
-            (rank if rank >= 0 else -1000 + ord(base[0]) % 1000, _TONE_ORDER.get(tone, 0))
-        )
-    return tuple(letters), text

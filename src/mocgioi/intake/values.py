@@ -6,7 +6,7 @@ Each function understands one cell or gives None; what to tell about it is its c
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Literal, NamedTuple
 
 from mocgioi.domain.marker import MarkerNumber
@@ -146,11 +146,6 @@ def _zoned(written: str) -> str | None:
     except ValueError:
         return None
     return instant.astimezone(VIETNAM).date().isoformat()
-
-
-def today_in_vietnam() -> str:
-    """Return today's ISO day in Việt Nam (UTC+7)."""
-    return datetime.now(UTC).astimezone(VIETNAM).date().isoformat()
 
 
 def truth(cell: Cell) -> bool:

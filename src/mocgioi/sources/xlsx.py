@@ -52,10 +52,6 @@ def sheets(path: Path) -> Iterator[list[WalkedSheet]]:
         book.close()
 
 
-def _walked(name: str, visible: bool, sheet: Sheet) -> WalkedSheet:
-    return WalkedSheet(name, visible, sheet.rows(), sheet.merges, sheet.doubts)
-
-
 class Book:
     """An open workbook; close it.
 

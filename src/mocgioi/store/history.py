@@ -104,11 +104,6 @@ def rejected_rows(connection: sqlite3.Connection, batch: str) -> list[RejectedRo
     ]
 
 
-def batch_observations(connection: sqlite3.Connection, batch: str) -> list[Observation]:
-    """Return what a batch observed, in the order of its rows."""
-    return [o for o in read_observations(connection) if o.batch == batch]
-
-
 def no_marker(number: str, known: Iterable[str]) -> MarkerNotFound:
     """Return the error for a number no marker has, with those of the same main number."""
     main = MarkerNumber.parse(number).main
