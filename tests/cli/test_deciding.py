@@ -137,3 +137,20 @@ def test_disagreements_are_decided_in_a_spreadsheet(
     book.save(sheet)
     main(["conflicts", "apply", str(sheet)])
     assert len(run.disagreements()["conflicts"]) == 1
+
+
+@pytest.mark.usefixtures("run")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["survey", "form", "-o", "{}.csv"],
+        ["conflicts", "export", "-o", "{}.xls"],
+        ["show", "1230", "--minutes", "{}.doc"],
+    ],
+)
+def test_a_file_is_not_given_an_ending_of_another_kind(
+    tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([word.format(tmp_path / "x") for word in command]) == 2
+    assert "x.xlsx" in (said := capsys.readouterr().err) or "x.docx" in said
+    assert not list(tmp_path.glob("x*"))

@@ -214,3 +214,13 @@ def test_a_state_of_nobody_knows_what_is_asked_about() -> None:
     taken = take(("Mốc", "Ngày kiểm tra", "Tình trạng"), ("1100", "2025-11-05", "tốt"))
     finding = next(f for f in taken.findings if f.code == "column-missing")
     assert "«Tình trạng» nói về đường hay về mốc" in finding.text.vi
+
+
+def test_swapped_degrees_are_named_even_where_the_place_is_far_from_the_marker() -> None:
+    taken = take(PLACED, ("1100", "05/11/2025", "built", LAT + 0.01, LON))
+    assert {"coordinates-swapped", "position-far"} <= set(world.codes(taken.findings))
+
+
+def test_a_day_is_written_day_first_in_vietnamese() -> None:
+    (finding,) = take(HEADER, ("1100", "23/11/2026", "built")).findings
+    assert "23/11/2026 sau hôm nay (22/11/2026)" in finding.text.vi

@@ -132,3 +132,14 @@ def test_what_was_set_aside_for_an_undone_observation_counts_again(store: Store)
 def test_a_batch_that_only_changed_the_register_says_what_to_do(store: Store) -> None:
     with pytest.raises(UsageError, match="no batch"):
         undo(store, "nothing")
+
+
+def test_rows_that_wait_are_counted_until_somebody_decides(store: Store) -> None:
+    observe(store, road("1116", "built", "2023-01-01")._replace(held=True))
+    with store.reading() as connection:
+        assert events.rows_held(connection, None) == 1
+        assert events.rows_held(connection, "2020-01-01T00:00:00.000Z") == 0
+    (held,) = waiting(store)
+    resolve(store, held.sides[0].uuid)
+    with store.reading() as connection:
+        assert events.rows_held(connection, None) == 0

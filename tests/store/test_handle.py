@@ -116,6 +116,26 @@ def test_a_store_another_program_writes_to_is_locked(
     other.close()
 
 
+def test_a_write_that_waits_for_another_says_so_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(geopackage, "_SILENT_S", 0.01)
+    monkeypatch.setattr(geopackage, "BUSY_TIMEOUT_S", 5.0)
+    store = new_store(tmp_path)
+    other = sqlite3.connect(store.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    told: list[str] = []
+
+    def waiting() -> None:
+        told.append("waiting")
+        other.execute("ROLLBACK")
+
+    with Store(store.path, waiting).writing() as transaction:
+        transaction.insert("settings", [{"name": "x", "value": "y"}])
+    other.close()
+    assert told == ["waiting"]
+
+
 def test_a_full_disk_leaves_the_store_as_it_was(tmp_path: Path) -> None:
     store = new_store(tmp_path)
     before = digest(store.path)
@@ -178,3 +198,12 @@ def test_restoring_keeps_the_store_as_it_was(tmp_path: Path) -> None:
     with Store(kept).reading() as connection:
         (count,) = connection.execute("SELECT count(*) FROM batches").fetchone()
     assert (count, digest(store.path) == before) == (2, False)
+
+
+def test_a_backup_that_is_damaged_is_refused_by_name_and_the_store_stays(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    before = digest(store.path)
+    (tmp_path / "copy.gpkg").write_bytes(store.path.read_bytes()[:20_000])
+    with pytest.raises(NotAStore, match=r"copy\.gpkg.* no backup that can be used"):
+        store.restore(tmp_path / "copy.gpkg")
+    assert digest(store.path) == before

@@ -47,6 +47,7 @@ class CoverageInputs(NamedTuple):
         first_recorded_at, last_recorded_at: UTC instants of the store's first and last
             records; first_observed_on: ISO day of its first road status.
         files: name of the file by batch uuid, to trace a marker's evidence.
+        rows_held: rows of surveys that wait because of where they were made.
     """
 
     states: Mapping[str, MarkerState]
@@ -62,6 +63,7 @@ class CoverageInputs(NamedTuple):
     last_recorded_at: str | None = None
     first_observed_on: str | None = None
     files: Mapping[str, str] = MappingProxyType({})
+    rows_held: int = 0
 
 
 class MarkerFacts(NamedTuple):

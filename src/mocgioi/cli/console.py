@@ -9,7 +9,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
-from mocgioi.errors import Language, MocgioiError, Text
+from mocgioi.errors import Language, MocgioiError, Text, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +22,10 @@ NEEDS_PERSON = 1
 
 _PLAIN = {"Đ": "D", "đ": "d", "·": "-", "–": "-", "…": "...", "→": "->", "«": '"', "»": '"'}
 
+_WAITING = Text(
+    "Chương trình khác đang ghi «{}»; đang đợi, nhiều nhất 30 giây …",
+    "Another program is writing “{}”; waiting for it, 30 seconds at most …",
+)
 _WRITTEN = Text("Đã ghi {}", "Wrote {}")
 
 
@@ -82,12 +86,20 @@ def deliver(
     *,
     quiet: bool = False,
     encoding: str = "utf-8",
+    ending: str | None = None,
 ) -> None:
     """Write data to a file, whole or not at all, or text to stdout.
 
     Raises:
         CannotWrite: the file or its folder cannot be written.
+        UsageError: the file's name does not end in `ending`, and no program would open it.
     """
+    if out is not None and ending is not None and out.suffix.lower() != ending:
+        raise UsageError(
+            f"Tệp này là {ending}: đặt tên «{out.with_suffix(ending).name}», không phải "
+            f"«{out.name}».",
+            f"This is a {ending} file: call it “{out.with_suffix(ending).name}”, not “{out.name}”.",
+        )
     if out is None:
         sys.stdout.write(data if isinstance(data, str) else data.decode(encoding))
         return
@@ -102,7 +114,10 @@ def tracker(args: Namespace) -> Tracker:
     from mocgioi.store.handle import Store
     from mocgioi.tracker import Tracker
 
-    return Tracker(Store(args.store))
+    def waiting() -> None:
+        say(_WAITING.to(args.lang).format(args.store), quiet=args.quiet)
+
+    return Tracker(Store(args.store, waiting))
 
 
 def as_json(document: dict[str, Any]) -> str:

@@ -41,7 +41,7 @@ def conflicts(args: Namespace) -> int:
     tracker = console.tracker(args)
     if args.action == "export":
         sheet = tracker.disagreement_sheet(lang=args.lang)
-        console.deliver(sheet, args.out, args.lang, quiet=args.quiet)
+        console.deliver(sheet, args.out, args.lang, quiet=args.quiet, ending=".xlsx")
         return console.DONE
     if args.action == "apply":
         return _decide_from(args)
@@ -110,7 +110,7 @@ def show(args: Namespace) -> int:
     document = tracker.marker(args.marker)
     if args.minutes is not None:
         draft = tracker.minutes(document["number"], lang=args.lang)
-        console.deliver(draft, args.minutes, args.lang, quiet=args.quiet)
+        console.deliver(draft, args.minutes, args.lang, quiet=args.quiet, ending=".docx")
         return console.DONE
     if args.format == "json":
         console.print_json(document)
@@ -184,12 +184,12 @@ def survey_undo(args: Namespace) -> int:
 def survey_form(args: Namespace) -> int:
     """Write the spreadsheet to take along."""
     form = console.tracker(args).survey_form(args.post, lang=args.lang)
-    console.deliver(form, args.out, args.lang, quiet=args.quiet)
+    console.deliver(form, args.out, args.lang, quiet=args.quiet, ending=".xlsx")
     return console.DONE
 
 
 def survey_rejected(args: Namespace) -> int:
     """Write the rejected rows of a batch, the reason beside each."""
     sheet = console.tracker(args).rejected_sheet(args.batch, lang=args.lang)
-    console.deliver(sheet, args.out, args.lang, quiet=args.quiet)
+    console.deliver(sheet, args.out, args.lang, quiet=args.quiet, ending=".xlsx")
     return console.DONE

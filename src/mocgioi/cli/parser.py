@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from mocgioi.cli.grammar import COMMANDS
 from mocgioi.cli.options import Layout, add_common
+from mocgioi.cli.sentences import speak
 from mocgioi.errors import Language, Text
 
 
@@ -28,6 +29,7 @@ def build_parser(lang: Language, arguments: Sequence[str] = ()) -> argparse.Argu
     def words(vi: str, en: str) -> str:
         return Text(vi, en).to(lang)
 
+    speak(lang)
     parser = argparse.ArgumentParser(
         prog="mocgioi",
         formatter_class=Layout,

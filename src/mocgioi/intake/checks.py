@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from mocgioi.domain.days import day_first
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import post_key
 from mocgioi.domain.position import Position
@@ -27,6 +28,10 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _SHORT_DATE = re.compile(
     rf"(\d{{1,2}})[-/ ](?:({'|'.join(_MONTHS)})[a-z]*|th(?:g|áng)?\s*(\d{{1,2}}))", re.IGNORECASE
 )
+
+_TURNED_NEARER = 100.0
+"""A pair is swapped when the other way round it is this many times nearer to its marker: the
+province is 100 km wide, and swapped it lies 8,000 km away."""
 
 
 def marker(row: Row, known: Known) -> MarkerNumber | None:
@@ -142,11 +147,11 @@ def day(row: Row, today: str, policy: Policy) -> str | None:
         )
         return None
     found = values.day(row.cell("surveyed_on"))
-    if found.serial:
+    if found.serial and found.iso is not None:
         row.tell(
             "date-serial",
             "notice",
-            f"Ngày ghi dưới dạng số thứ tự {written}; đã đọc là {found.iso}.",
+            f"Ngày ghi dưới dạng số thứ tự {written}; đã đọc là {day_first(found.iso)}.",
             f"The day is a spreadsheet's number {written}; it was read as {found.iso}.",
             "surveyed_on",
         )
@@ -157,7 +162,8 @@ def day(row: Row, today: str, policy: Policy) -> str | None:
         row.tell(
             "date-future",
             "error",
-            f"Ngày kiểm tra {found.iso} sau hôm nay ({today}). Hãy kiểm tra lại năm, tháng.",
+            f"Ngày kiểm tra {day_first(found.iso)} sau hôm nay ({day_first(today)}). "
+            "Hãy kiểm tra lại năm, tháng.",
             f"The survey of {found.iso} is later than today ({today}). Look at year and month.",
             "surveyed_on",
         )
@@ -190,7 +196,7 @@ def day_order(rows: Sequence[Row]) -> None:
     if not unsettled or any(order == "day-first" for _, order in orders):
         return
     first = unsettled[0]
-    read = "/".join(reversed((values.day(first.cell("surveyed_on")).iso or "").split("-")))
+    read = day_first(values.day(first.cell("surveyed_on")).iso or "")
     first.tell(
         "date-day-first",
         "notice",
@@ -275,7 +281,7 @@ def upright(row: Row, position: Position, there: tuple[float, float], policy: Po
     """Return the position the right way round (``coordinates-swapped`` where it was not)."""
     off = distance_m(position.longitude, position.latitude, *there)
     turned = distance_m(position.latitude, position.longitude, *there)
-    if off <= policy.held_m or turned > policy.held_m:
+    if off <= policy.held_m or turned * _TURNED_NEARER > off:
         return position
     row.tell(
         "coordinates-swapped",

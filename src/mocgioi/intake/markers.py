@@ -92,6 +92,7 @@ def _take_table(
         taking.close(row, entry)
     entries = taking.taken.entries[before:]
     taking.taken.findings.extend(neighbours.register_positions(entries, table.name))
+    taking.taken.findings.extend(neighbours.strangers(entries, known.boundary, table.name))
 
 
 def _tell_title(taken: Taken[MarkerEntry], table: RawTable) -> None:

@@ -6,15 +6,14 @@ Each function understands one cell or gives None; what to tell about it is its c
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
+from mocgioi.domain.days import VIETNAM
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import fold, nfc
 from mocgioi.sources.coordinates import number
 from mocgioi.sources.raw import Cell, is_blank
-
-VIETNAM = timezone(timedelta(hours=7))
 
 _SERIAL_EPOCH = date(1899, 12, 30)
 _SERIALS = (36526, 73050)

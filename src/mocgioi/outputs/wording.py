@@ -7,14 +7,14 @@ of Việt Nam (UTC+7). Words of the field are those of DOMAIN.md, *Words*.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
+from mocgioi.domain.days import VIETNAM, day_first
 from mocgioi.errors import Language, Text
 
 NOTHING = "–"
 """Stands where there is no figure."""
 
-_VIET_NAM = timezone(timedelta(hours=7))
 _SWAP_SEPARATORS = str.maketrans(",.", ".,")
 
 
@@ -47,7 +47,7 @@ def day(iso_day: str | None, lang: Language) -> str:
     """
     if iso_day is None:
         return NOTHING
-    return "/".join(reversed(iso_day.split("-"))) if lang == "vi" else iso_day
+    return day_first(iso_day) if lang == "vi" else iso_day
 
 
 def instant(utc: str | None, lang: Language) -> str:
@@ -58,7 +58,7 @@ def instant(utc: str | None, lang: Language) -> str:
     """
     if utc is None:
         return NOTHING
-    local = datetime.fromisoformat(utc.replace("Z", "+00:00")).astimezone(_VIET_NAM)
+    local = datetime.fromisoformat(utc.replace("Z", "+00:00")).astimezone(VIETNAM)
     clock, iso_day = f"{local:%H:%M}", f"{local:%Y-%m-%d}"
     return f"{clock} ngày {day(iso_day, lang)}" if lang == "vi" else f"{iso_day} {clock} (UTC+7)"
 
@@ -203,6 +203,12 @@ LABELS: dict[str, Text] = {
     "note.open-disagreements": Text(
         "Số liệu chưa thống nhất, chờ quyết định ({count})",
         "Disagreements waiting for a decision ({count})",
+    ),
+    "note.rows-held": Text(
+        "Dòng kiểm tra chờ người xem vì vị trí xa mốc, chưa tính ({count} dòng; xem: mocgioi "
+        "conflicts list)",
+        "Survey rows that wait, measured far from their marker, not counted ({count}; see: mocgioi "
+        "conflicts list)",
     ),
     "note.built-damaged": Text(
         "Đã có đường nhưng đường bị hư hỏng, vẫn tính là đã xây dựng ({count} mốc)",

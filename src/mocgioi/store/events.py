@@ -128,6 +128,22 @@ def span_of_records(connection: sqlite3.Connection) -> tuple[str | None, str | N
     return first, seen
 
 
+def rows_held(connection: sqlite3.Connection, known_at: str | None) -> int:
+    """Return how many rows of surveys wait, by the decisions recorded until `known_at`,
+    because of where they were made.
+    """
+    (count,) = connection.execute(
+        "SELECT count(*) FROM (SELECT DISTINCT o.batch_uuid, o.row_number, o.marker_number"
+        " FROM decisions AS d JOIN observations AS o ON o.uuid = d.observation_uuid"
+        " WHERE d.verdict = 'held' AND d.recorded_at <= :known_at AND NOT EXISTS"
+        " (SELECT 1 FROM decisions AS later WHERE later.observation_uuid = d.observation_uuid"
+        " AND later.verdict <> 'held' AND later.recorded_at <= :known_at"
+        " AND later.recorded_at >= d.recorded_at))",
+        {"known_at": known_at or "9999"},
+    ).fetchone()
+    return int(count)
+
+
 def file_names(connection: sqlite3.Connection) -> dict[str, str]:
     """Return the name of the file of each batch, by batch uuid."""
     return dict(connection.execute("SELECT uuid, file_name FROM batches").fetchall())

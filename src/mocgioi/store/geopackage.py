@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -30,6 +30,8 @@ SCHEMA_VERSION = 1
 
 STORAGE_SRS_ID = 4326
 BUSY_TIMEOUT_S = 30.0
+_SILENT_S = 2.0
+"""How long a writer waits for another one before it says so."""
 
 _ENVELOPE_BYTES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
 _WKB_POINT = 1
@@ -253,14 +255,21 @@ class Transaction:
 
 
 @contextmanager
-def atomic(connection: sqlite3.Connection, path: FilePath) -> Iterator[Transaction]:
+def atomic(
+    connection: sqlite3.Connection, path: FilePath, waiting: Callable[[], None] = lambda: None
+) -> Iterator[Transaction]:
     """One write transaction: all of it, or nothing of it.
 
     Begins IMMEDIATE and brings ``gpkg_contents`` up to date before COMMIT. A block that
     wrote nothing leaves not one byte changed.
+
+    Args:
+        connection: open to write. path: its file, to name it in errors.
+        waiting: called once where another program has been writing for `_SILENT_S` and is
+            waited for.
     """
     with translated(path):
-        connection.execute("BEGIN IMMEDIATE")
+        _begin(connection, waiting)
         try:
             transaction = Transaction(connection)
             yield transaction
@@ -272,6 +281,18 @@ def atomic(connection: sqlite3.Connection, path: FilePath) -> Iterator[Transacti
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+
+
+def _begin(connection: sqlite3.Connection, waiting: Callable[[], None]) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {_SILENT_S * 1000:.0f}")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+            raise
+        waiting()
+        connection.execute(f"PRAGMA busy_timeout = {(BUSY_TIMEOUT_S - _SILENT_S) * 1000:.0f}")
+        connection.execute("BEGIN IMMEDIATE")
 
 
 def refresh_contents(connection: sqlite3.Connection, tables: Iterable[str]) -> None:

@@ -33,10 +33,16 @@ UPGRADES: Mapping[int, UpgradeStep] = {}
 
 
 class Store:
-    """A store of record at `path`. Holds no connection; each use opens and closes one."""
+    """A store of record at `path`. Holds no connection; each use opens and closes one.
 
-    def __init__(self, path: FilePath) -> None:
+    Args:
+        path: the file.
+        waiting: called where a write has to wait for another program's.
+    """
+
+    def __init__(self, path: FilePath, waiting: Callable[[], None] = lambda: None) -> None:
         self._path = path
+        self._waiting = waiting
 
     @property
     def path(self) -> Path:
@@ -109,7 +115,7 @@ class Store:
             with translated(self.path):
                 _check_version(connection, self.path)
                 _check_guards(connection, self.path)
-            with atomic(connection, self.path) as transaction:
+            with atomic(connection, self.path, self._waiting) as transaction:
                 yield transaction
         finally:
             connection.close()
@@ -141,7 +147,15 @@ class Store:
             NotAStore: `source` is no store of ours, or is damaged; this store is as it was.
         """
         backup = Store(source)
-        faults = backup.faults()
+        try:
+            faults = backup.faults()
+        except NotAStore as error:
+            raise NotAStore(
+                f"«{source}» không phải bản sao dùng được, kho số liệu vẫn như trước. Chọn bản "
+                "sao khác (mocgioi backup đã tạo).",
+                f"“{source}” is no backup that can be used; the store is as it was. Choose "
+                "another one that mocgioi backup made.",
+            ) from error
         if faults:
             raise NotAStore(
                 f"Bản sao «{source}» có lỗi: {faults[0]}. Dùng bản sao khác.",

@@ -7,10 +7,11 @@ the rows of one file. Nothing here moves a state.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Literal, NamedTuple
 
 from mocgioi.domain import vocabulary
+from mocgioi.domain.days import VIETNAM, day_first
 from mocgioi.domain.observation import (
     NEVER_CONTESTED,
     AspectState,
@@ -36,8 +37,6 @@ _HARDLY = {
 } | {("under_construction", "none"), ("under_construction", "approved")}
 """A marker is restored before it is intact again; a road begun is not unbegun."""
 
-_VIETNAM = timezone(timedelta(hours=7))
-
 
 class Cell(NamedTuple):
     """Where in its file an observation stood.
@@ -55,7 +54,7 @@ class Cell(NamedTuple):
 
 def already_applied(when: str) -> Finding:
     """Tell that these very rows were taken in before, at the instant `when` (UTC)."""
-    local = datetime.fromisoformat(when).astimezone(_VIETNAM)
+    local = datetime.fromisoformat(when).astimezone(VIETNAM)
     return Finding(
         "already-applied",
         "notice",
@@ -225,7 +224,7 @@ def _is_late(observation: Observation, known: AspectState) -> bool:
 def _day(iso: str | None) -> Text:
     if iso is None:
         return Text("", "")
-    return Text(f" ngày {'/'.join(reversed(iso.split('-')))}", f" on {iso}")
+    return Text(f" ngày {day_first(iso)}", f" on {iso}")
 
 
 def _label(observation: Observation, lang: Language) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from mocgioi.analysis.coverage_facts import COUNTED_ASPECTS, CommuneName, CoverageInputs
 from mocgioi.analysis.network import MarkerFact, RoadFact, RoadNear, measured_state
+from mocgioi.domain.days import VIETNAM
 from mocgioi.domain.observation import MarkerState, fold_markers
 from mocgioi.domain.register import Commune, Post, PublishedFigure, Road
 from mocgioi.errors import UsageError
@@ -15,8 +16,6 @@ from mocgioi.store import events, reading, results
 
 if TYPE_CHECKING:
     import sqlite3
-
-VIETNAM = timezone(timedelta(hours=7))
 
 
 def today() -> str:
@@ -119,6 +118,7 @@ def coverage_inputs(
         last_recorded_at=last,
         first_observed_on=first_seen,
         files=events.file_names(connection),
+        rows_held=events.rows_held(connection, known_at),
     )
 
 
