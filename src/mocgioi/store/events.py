@@ -19,6 +19,9 @@ _SELECT_OBSERVATIONS = (
     " row_number, observer, illustrative FROM observations"
 )
 
+_END_OF_TIME = "9999-12-31T23:59:59.999Z"
+"""A column of type DATETIME compares a bare number as a number, not as text."""
+
 
 def read_observations(
     source: sqlite3.Connection | Transaction,
@@ -139,7 +142,7 @@ def rows_held(connection: sqlite3.Connection, known_at: str | None) -> int:
         " (SELECT 1 FROM decisions AS later WHERE later.observation_uuid = d.observation_uuid"
         " AND later.verdict <> 'held' AND later.recorded_at <= :known_at"
         " AND later.recorded_at >= d.recorded_at))",
-        {"known_at": known_at or "9999"},
+        {"known_at": known_at or _END_OF_TIME},
     ).fetchone()
     return int(count)
 
