@@ -25,7 +25,7 @@ APPLICATION_ID = 0x47504B47
 GEOPACKAGE_VERSION = 10300
 """GeoPackage 1.3 (Requirement 2): the newest that every reader in use accepts."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Of the tables of the store; raised with every step of `handle.UPGRADES`."""
 
 STORAGE_SRS_ID = 4326

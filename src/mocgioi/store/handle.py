@@ -28,8 +28,18 @@ if TYPE_CHECKING:
 
 UpgradeStep = Callable[[sqlite3.Connection], None]
 
-UPGRADES: Mapping[int, UpgradeStep] = {}
+
+def _add_what_was_declared_since(connection: sqlite3.Connection) -> None:
+    from mocgioi.store import ddl
+
+    ddl.add_missing_parts(connection)
+
+
+UPGRADES: Mapping[int, UpgradeStep] = {1: _add_what_was_declared_since}
 """By version, the step that brings a store of that version to the next one."""
+
+_GUARDS_OF_EVERY_VERSION = ("ledger_observations_delete", "markers_deleted")
+"""Triggers that a copy by another program lacks, whatever version it was copied from."""
 
 
 class Store:
@@ -174,6 +184,9 @@ class Store:
 
         Returns:
             The version before and the version after.
+
+        Raises:
+            NotAStore: a copy without its guards, which an upgrade could not make whole.
         """
         connection = connect(self.path, write=True)
         try:
@@ -186,6 +199,7 @@ class Store:
                 )
                 if found > target:
                     raise _too_new(found, self.path)
+                _check_guards_of_any_version(connection, self.path)
                 connection.execute("BEGIN IMMEDIATE")
                 try:
                     for version in range(found, target):
@@ -260,9 +274,20 @@ def _check_guards(connection: sqlite3.Connection, path: FilePath) -> None:
 
     missing = ddl.missing_parts(connection)
     if missing:
-        raise NotAStore(
-            f"«{path}» là bản sao thiếu {len(missing)} phần bảo vệ ({missing[0]} …), như khi "
-            "QGIS «Lưu thành» hoặc ogr2ogr. Hãy dùng tệp gốc; sao chép bằng mocgioi backup.",
-            f"“{path}” is a copy without {len(missing)} of its guards ({missing[0]} …), as QGIS "
-            "“Save As” or ogr2ogr makes. Use the original; copy with mocgioi backup.",
-        )
+        raise _unguarded(missing, path)
+
+
+def _check_guards_of_any_version(connection: sqlite3.Connection, path: FilePath) -> None:
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    missing = [name for name in _GUARDS_OF_EVERY_VERSION if name not in there]
+    if missing:
+        raise _unguarded(missing, path)
+
+
+def _unguarded(missing: list[str], path: FilePath) -> NotAStore:
+    return NotAStore(
+        f"«{path}» là bản sao thiếu {len(missing)} phần bảo vệ ({missing[0]} …), như khi "
+        "QGIS «Lưu thành» hoặc ogr2ogr. Hãy dùng tệp gốc; sao chép bằng mocgioi backup.",
+        f"“{path}” is a copy without {len(missing)} of its guards ({missing[0]} …), as QGIS "
+        "“Save As” or ogr2ogr makes. Use the original; copy with mocgioi backup.",
+    )

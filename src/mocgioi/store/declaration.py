@@ -1,0 +1,46 @@
+"""How a table of the store is declared, and the columns that many of them have."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Column(NamedTuple):
+    """A column: SQL type with constraints, its Vietnamese title, and its code list if any."""
+
+    name: str
+    sql: str
+    title: str
+    codes: str | None = None
+
+
+class Table(NamedTuple):
+    """A table of the store.
+
+    Attributes:
+        name: as programs know it; title: Vietnamese, as QGIS shows it.
+        description: what a row is.
+        geometry: ``POINT``, ``MULTILINESTRING`` … for a layer, None for an attribute table.
+        ledger: its rows are never changed or deleted.
+        unique: columns of which no two rows have the same values.
+    """
+
+    name: str
+    title: str
+    description: str
+    columns: tuple[Column, ...]
+    geometry: str | None = None
+    ledger: bool = False
+    unique: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The integer primary key GeoPackage asks for; never an identity of ours."""
+        return "fid" if self.geometry else "id"
+
+
+UUID = "TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16))))"
+BOOLEAN = "BOOLEAN NOT NULL DEFAULT 0"
+ILLUSTRATIVE = Column("illustrative", BOOLEAN, "Số liệu minh họa")
+SOURCE = Column("source", "TEXT", "Nguồn")
+NOTE = Column("note", "TEXT", "Ghi chú")
