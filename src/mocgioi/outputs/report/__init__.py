@@ -1,8 +1,8 @@
 """Reports: the document of `analysis.coverage` in the forms people and programs take.
 
 Each form is a module of its own, loaded when it is asked for, with one function
-``render(document, lang, internal=...)``. `page` puts the facts into words and `tables` into
-rows; the forms lay them out and add nothing.
+``render(document, lang, internal=...)``. `page` puts the facts into the sentences and sections of a
+`parts.Page`; the forms lay it out and add nothing.
 """
 
 from __future__ import annotations

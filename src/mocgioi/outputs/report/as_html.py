@@ -8,8 +8,8 @@ from typing import Any
 
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language
-from mocgioi.outputs.report.page import Notice, Page, compose
-from mocgioi.outputs.report.tables import Table
+from mocgioi.outputs.report.page import compose
+from mocgioi.outputs.report.parts import Chart, Notice, Page, Section, Table
 from mocgioi.outputs.symbology import MARKER_STATES
 from mocgioi.outputs.wording import number, one_line, say
 
@@ -21,6 +21,7 @@ body { font: 13pt/1.4 "Times New Roman", Times, serif; color: #000; background: 
   max-width: 64rem; margin: 1.5rem auto; padding: 0 1rem }
 h1 { font-size: 16pt; text-align: center }
 h2 { font-size: 13pt; margin-top: 1.5em; break-after: avoid }
+h3 { font-size: 12pt; break-after: avoid }
 .headline { font-size: 15pt; font-weight: bold; text-align: center }
 .banner { border: 2px solid #000; padding: .3em .6em; text-align: center }
 .banner strong { letter-spacing: .05em }
@@ -53,7 +54,6 @@ svg { display: block; width: 100%; height: auto; margin: .8em 0 .2em }
 def render(document: dict[str, Any], lang: Language, *, internal: bool) -> str:
     """Return the document as HTML; see `mocgioi.outputs.report.render`."""
     page = compose(document, lang, internal=internal)
-    totals = document.get("totals", document)
     return "\n".join(
         [
             "<!DOCTYPE html>",
@@ -65,7 +65,7 @@ def render(document: dict[str, Any], lang: Language, *, internal: bool) -> str:
             f"<style>\n{_STYLE}{_margin(page.banner)}</style>",
             "</head>",
             "<body>",
-            *_body(page, totals, lang),
+            *_body(page, lang),
             "</body>",
             "</html>",
             "",
@@ -84,7 +84,7 @@ def _escaped(text: str) -> str:
     return escape(one_line(text))
 
 
-def _body(page: Page, totals: dict[str, Any], lang: Language) -> Iterable[str]:
+def _body(page: Page, lang: Language) -> Iterable[str]:
     if page.banner:
         banner = f"<strong>{_escaped(page.banner)}</strong>"
         yield f'<p class="banner">{banner} {_escaped(page.banner_why or "")}</p>'
@@ -92,15 +92,22 @@ def _body(page: Page, totals: dict[str, Any], lang: Language) -> Iterable[str]:
     for alarm in page.alarms:
         yield f'<p class="alarm" role="alert">{_sentence(alarm)}</p>'
     yield f'<p class="headline">{_escaped(page.headline)}</p>'
-    if totals["markers_needing_road"]:
-        yield from _share_bar(totals, lang)
+    if page.chart:
+        yield from _share_bar(page.chart, lang)
     yield from _list([f"<li>{_escaped(line)}</li>" for line in page.lines])
-    for table in page.tables:
-        yield from _table(table, page.banner)
     yield from _list([_item(notice) for notice in page.notices])
-    if page.measured:
-        yield f"<h2>{_escaped(say('measured.title', lang))}</h2>"
-        yield from _list([_item(notice) for notice in page.measured])
+    for section in page.sections:
+        yield from _section(section, page.banner)
+
+
+def _section(section: Section, banner: str | None) -> Iterable[str]:
+    yield f"<h2>{_escaped(section.heading)}</h2>"
+    yield from (f"<p>{_escaped(paragraph)}</p>" for paragraph in section.paragraphs)
+    yield from _list([_item(notice) for notice in section.notices])
+    for table in section.tables:
+        if table.caption != section.heading:
+            yield f"<h3>{_escaped(table.caption)}</h3>"
+        yield from _table(table, banner)
 
 
 def _list(items: list[str]) -> list[str]:
@@ -116,11 +123,11 @@ def _sentence(notice: Notice) -> str:
     return _escaped(notice.sentence + items)
 
 
-def _share_bar(totals: dict[str, Any], lang: Language) -> Iterable[str]:
+def _share_bar(chart: Chart, lang: Language) -> Iterable[str]:
     """Draw the markers that need a road as one bar, by road status, with a legend."""
+    totals = chart.facts
     whole = totals["markers_needing_road"]
-    named = {"built": number(totals["road_built"], lang), "needing": number(whole, lang)}
-    title = _escaped(say("share_bar", lang, **named))
+    title = _escaped(chart.title)
     yield f'<svg viewBox="0 0 1000 36" role="img" aria-label="{title}"><title>{title}</title>'
     before = 0
     for code, count in totals["by_status"].items():
@@ -145,7 +152,6 @@ def _share_bar(totals: dict[str, Any], lang: Language) -> Iterable[str]:
 
 def _table(table: Table, banner: str | None) -> Iterable[str]:
     """Return one table; its head, banner included, is repeated on every printed page."""
-    yield f"<h2>{_escaped(table.caption)}</h2>"
     yield '<div class="scroll" tabindex="0">'
     yield f'<table aria-label="{_escaped(table.caption)}">'
     headings = "".join(f'<th scope="col">{_escaped(text)}</th>' for text in table.headings)
@@ -159,8 +165,9 @@ def _table(table: Table, banner: str | None) -> Iterable[str]:
     for row in table.rows:
         yield _row(row, table.numeric)
     yield "</tbody>"
-    if table.total:
-        yield f"<tfoot>{_row(table.total, table.numeric)}</tfoot>"
+    total = table.total
+    if total:
+        yield f"<tfoot>{_row(total, table.numeric)}</tfoot>"
     yield "</table>"
     yield "</div>"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from mocgioi.errors import Language
-from mocgioi.outputs.report.page import Notice, compose
-from mocgioi.outputs.report.tables import Table
-from mocgioi.outputs.wording import one_line, say
+from mocgioi.outputs.report.page import compose
+from mocgioi.outputs.report.parts import Notice, Section, Table
+from mocgioi.outputs.wording import one_line
 
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", **{char: f"\\{char}" for char in "\\`*_[]|~#!$"}}
@@ -23,12 +23,20 @@ def render(document: dict[str, Any], lang: Language, *, internal: bool) -> str:
     blocks += [f"**{_notice(alarm)}**" for alarm in page.alarms]
     blocks.append(f"**{_escaped(page.headline)}**")
     blocks.append(_bullets(_escaped(line) for line in page.lines))
-    blocks += [_table(table) for table in page.tables]
     blocks.append(_bullets(_notice(notice) for notice in page.notices))
-    if page.measured:
-        blocks.append(f"## {say('measured.title', lang)}")
-        blocks.append(_bullets(_notice(notice) for notice in page.measured))
+    for section in page.sections:
+        blocks += _section(section)
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _section(section: Section) -> list[str]:
+    blocks = [f"## {_escaped(section.heading)}", *map(_escaped, section.paragraphs)]
+    blocks.append(_bullets(_notice(notice) for notice in section.notices))
+    for table in section.tables:
+        if table.caption != section.heading:
+            blocks.append(f"### {_escaped(table.caption)}")
+        blocks.append(_table(table))
+    return blocks
 
 
 def _escaped(text: str) -> str:
@@ -45,11 +53,12 @@ def _notice(notice: Notice) -> str:
 
 
 def _table(table: Table) -> str:
-    rows = [*table.rows, *([table.total] if table.total else [])]
+    total = table.total
+    rows = [*table.rows, *([total] if total else [])]
     rule = ["---:" if right else "---" for right in table.numeric]
     lines = [_line(map(_escaped, table.headings)), _line(rule)]
     lines += [_line(map(_escaped, row)) for row in rows]
-    return f"## {_escaped(table.caption)}\n\n" + "\n".join(lines)
+    return "\n".join(lines)
 
 
 def _line(cells: Any) -> str:

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from mocgioi.errors import Language
-from mocgioi.outputs.report.page import Notice, compose
-from mocgioi.outputs.report.tables import Table
+from mocgioi.outputs.report.page import compose
+from mocgioi.outputs.report.parts import Notice, Section, Table
 from mocgioi.outputs.wording import number, one_line, say
 
 MOST_ITEMS = 12
@@ -31,11 +31,26 @@ def render(document: dict[str, Any], lang: Language, *, internal: bool) -> str:
     if page.banner:
         blocks.append(_wrapped(f"*** {page.banner} *** {page.banner_why}"))
     blocks.append("\n".join(_wrapped(line) for line in page.lines))
-    blocks += [_table(table) for table in page.tables]
-    said = [_notice(notice, lang) for notice in (*page.measured, *page.notices)]
-    blocks.append("\n".join(said))
+    sections, annexes = ([s for s in page.sections if s.annex == annex] for annex in (False, True))
+    for section in sections:
+        blocks += _section(section, lang)
+    blocks.append("\n".join(_notice(notice, lang) for notice in page.notices))
+    for annex in annexes:
+        blocks += _section(annex, lang)
     blocks.append("\n".join([say("next", lang), *(f"  {command}" for command in page.commands)]))
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _section(section: Section, lang: Language) -> list[str]:
+    """Return a section's blocks: its heading leads the first of them."""
+    said = [_wrapped(paragraph) for paragraph in section.paragraphs]
+    said += [_notice(notice, lang) for notice in section.notices]
+    tables = []
+    for table in section.tables:
+        own = [table.caption] if table.caption != section.heading else []
+        tables.append("\n".join([*own, *_table(table)]))
+    first, *rest = ["\n".join(said), *tables] if said else tables or [""]
+    return [f"{section.heading}\n{first}".rstrip(), *rest]
 
 
 @lru_cache(maxsize=4096)
@@ -86,7 +101,7 @@ def _wrap(text: str, width: int) -> list[str]:
     return [*lines, line]
 
 
-def _table(table: Table) -> str:
+def _table(table: Table) -> list[str]:
     body = [[one_line(cell) for cell in row] for row in (*table.rows, *_totals(table))]
     widths = []
     for place, heading in enumerate(table.headings):
@@ -94,16 +109,17 @@ def _table(table: Table) -> str:
         broken = _wrap(heading, NARROWEST_COLUMN)
         widths.append(max(width_of(line) for line in (*broken, *cells)))
     rule = "  ".join("-" * width for width in widths)
-    lines = [table.caption, *_row(table.headings, widths, table.numeric), rule]
-    for row in body[: len(table.rows)]:
+    lines = [*_row(table.headings, widths, table.numeric), rule]
+    for row in body[: len(table.values)]:
         lines += _row(row, widths, table.numeric)
-    for row in body[len(table.rows) :]:
+    for row in body[len(table.values) :]:
         lines += [rule, *_row(row, widths, table.numeric)]
-    return "\n".join(lines)
+    return lines
 
 
 def _totals(table: Table) -> list[list[str]]:
-    return [table.total] if table.total else []
+    total = table.total
+    return [total] if total else []
 
 
 def _row(cells: list[str], widths: list[int], numeric: list[bool]) -> list[str]:

@@ -1,55 +1,15 @@
 """The facts of a coverage or status document in sentences, for the forms people read."""
 
 from collections.abc import Iterable
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Language
-from mocgioi.outputs.report.tables import Table, tables_of
+from mocgioi.outputs.report.parts import Chart, Notice, Page, Section, Weight
+from mocgioi.outputs.report.tables import table_of
 from mocgioi.outputs.wording import day, instant, number, percent, say
 
-Weight = Literal["alarm", "warning", "fact"]
-
 _COVERAGE = "mocgioi.coverage/1"
-
-
-class Notice(NamedTuple):
-    """One thing a reader must know.
-
-    Attributes:
-        weight: ``alarm`` comes before the headline, ``warning`` and ``fact`` after it.
-        sentence: without its full stop where items follow.
-        items: marker numbers, with what is said of each.
-    """
-
-    weight: Weight
-    sentence: str
-    items: tuple[str, ...] = ()
-
-
-class Page(NamedTuple):
-    """A whole report in words: what every form people read lays out.
-
-    Attributes:
-        title, headline: the report's; banner: SỐ LIỆU MINH HỌA, or None; banner_why: its reason.
-        alarms: what comes before the headline.
-        lines: the totals, with their denominators named.
-        measured: what the lines on the map show; empty unless internal.
-        notices: everything else to know.
-        tables: one a grouping.
-        commands: what to type next.
-    """
-
-    title: str
-    headline: str
-    banner: str | None
-    banner_why: str | None
-    alarms: list[Notice]
-    lines: list[str]
-    measured: list[Notice]
-    notices: list[Notice]
-    tables: list[Table]
-    commands: list[str]
 
 
 def compose(document: dict[str, Any], lang: Language, *, internal: bool) -> Page:
@@ -64,11 +24,34 @@ def compose(document: dict[str, Any], lang: Language, *, internal: bool) -> Page
         banner_why=say("illustrative.why", lang) if illustrative else None,
         alarms=_alarms(document, lang),
         lines=_lines(document, totals, lang),
-        measured=_measured(document, totals, lang) if internal and totals["markers"] else [],
+        chart=_share(totals, lang),
         notices=[*_published(document, lang), *_notes(document, lang)],
-        tables=tables_of(document, lang, internal=internal) if is_report else [],
+        sections=_sections(document, totals, lang, internal=internal),
         commands=_commands(document, totals, is_report),
     )
+
+
+def _sections(
+    document: dict[str, Any], totals: dict[str, Any], lang: Language, *, internal: bool
+) -> list[Section]:
+    sections = []
+    for by in document.get("by", ()):
+        table = table_of(document, by, lang, internal=internal)
+        sections.append(Section(by, table.caption, [], [], [table]))
+    if internal and totals["markers"]:
+        notices = _measured(document, totals, lang)
+        heading = say("measured.title", lang)
+        sections.append(Section("measured", heading, [], notices, [], annex=True))
+    return sections
+
+
+def _share(totals: dict[str, Any], lang: Language) -> Chart | None:
+    """Return the markers that need a road as one bar, by road status; None if nobody needs one."""
+    if not totals["markers_needing_road"]:
+        return None
+    built = number(totals["road_built"], lang)
+    needing = number(totals["markers_needing_road"], lang)
+    return Chart("share", say("share_bar", lang, built=built, needing=needing), totals)
 
 
 def _headline(totals: dict[str, Any], as_of: str, lang: Language) -> str:

@@ -3,76 +3,65 @@
 Cells are texts, ready to read and not yet escaped: each form escapes them its own way.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language
-from mocgioi.outputs.wording import NOTHING, day, number, say
+from mocgioi.outputs.report.parts import Kind, Table, Value
+from mocgioi.outputs.wording import number, say
 
 Group = dict[str, Any]
 
 
-class Table(NamedTuple):
-    """One grouping.
-
-    Attributes:
-        by: the grouping; caption: what a person reads above it.
-        headings: of the columns; numeric: whether each column holds numbers.
-        rows: the groups; total: the last row, or None where the rows are markers.
-    """
-
-    by: str
-    caption: str
-    headings: list[str]
-    numeric: list[bool]
-    rows: list[list[str]]
-    total: list[str] | None
-
-
-class _Column(NamedTuple):
-    """A column: key of its heading, how a group's cell reads, and the total's (or none)."""
+class Column(NamedTuple):
+    """A column: key of its heading, what a group has in it, and whether the total has it too."""
 
     heading: str
-    cell: Callable[[Group, Language], str]
-    total: Callable[[Group, Language], str] | None = None
-    numeric: bool = False
+    value: Callable[[Group, Language], Value]
+    kind: Kind = "text"
+    adds_up: bool = False
 
 
-def tables_of(document: dict[str, Any], lang: Language, *, internal: bool) -> list[Table]:
-    """Return a table for each grouping of a ``mocgioi.coverage/1`` document, in its order."""
-    return [_table(document, by, lang, internal=internal) for by in document["by"]]
-
-
-def _table(document: dict[str, Any], by: str, lang: Language, *, internal: bool) -> Table:
+def table_of(document: dict[str, Any], by: str, lang: Language, *, internal: bool) -> Table:
+    """Return the table of one grouping of a ``mocgioi.coverage/1`` document."""
     groups = [group for group in document["groups"] if group["by"] == by]
     columns = _columns(by, document, internal=internal)
-    rows = [
-        [number(place, lang), *(column.cell(group, lang) for column in columns)]
-        for place, group in enumerate(groups, start=1)
-    ]
-    total = None
+    totals = None
     if by != "marker":
-        totals = {
-            **document["totals"],
-            "share": 100.0 if document["totals"]["road_built"] else None,
-        }
-        cells = [column.total(totals, lang) if column.total else "" for column in columns]
-        total = ["", say("total", lang), *cells[1:]]
+        whole = 100.0 if document["totals"]["road_built"] else None
+        totals = {**document["totals"], "share": whole}
+    return lay_out(by, say(f"table.{by}", lang), columns, groups, totals, lang)
+
+
+def lay_out(
+    key: str,
+    caption: str,
+    columns: Sequence[Column],
+    entries: Sequence[Group],
+    totals: Group | None,
+    lang: Language,
+) -> Table:
+    """Return a table with a numbered row for each entry, and a row of totals if there are any."""
+    last: list[Value] | None = None
+    if totals is not None:
+        added = [c.value(totals, lang) if c.adds_up else "" for c in columns]
+        last = ["", say("total", lang), *added[1:]]
     return Table(
-        by,
-        say(f"table.{by}", lang),
-        [say("column.no", lang), *(say(f"column.{column.heading}", lang) for column in columns)],
-        [True, *(column.numeric for column in columns)],
-        rows,
-        total,
+        key,
+        caption,
+        [say("column.no", lang), *(say(f"column.{c.heading}", lang) for c in columns)],
+        ["whole", *(c.kind for c in columns)],
+        [[place, *(c.value(e, lang) for c in columns)] for place, e in enumerate(entries, 1)],
+        last,
+        lang,
     )
 
 
-def _columns(by: str, document: dict[str, Any], *, internal: bool) -> list[_Column]:
+def _columns(by: str, document: dict[str, Any], *, internal: bool) -> list[Column]:
     if by == "marker":
         return [c for c in _MARKER if internal or c.heading != "measured"]
-    name = _Column(by, _name)
+    name = Column(by, _name)
     if by == "funding":
         return [name, _NEEDING, _BUILT, _IN_YEAR, _SHARE, _REMARKS]
     if by == "year":
@@ -94,43 +83,43 @@ def _columns(by: str, document: dict[str, Any], *, internal: bool) -> list[_Colu
     ]
 
 
-def _count(heading: str, key: str) -> _Column:
-    def cell(group: Group, lang: Language) -> str:
-        return number(group[key], lang)
+def plain(heading: str, key: str, kind: Kind = "text", *, adds_up: bool = False) -> Column:
+    """Return a column that shows what an entry has under `key`."""
 
-    return _Column(heading, cell, cell, numeric=True)
+    def value(group: Group, lang: Language) -> Value:
+        found: Value = group[key]
+        return found
 
-
-def _rate(heading: str, key: str) -> _Column:
-    def cell(group: Group, lang: Language) -> str:
-        return number(group[key], lang, 1)
-
-    return _Column(heading, cell, cell, numeric=True)
+    return Column(heading, value, kind, adds_up)
 
 
-def _status(code: str) -> _Column:
-    def cell(group: Group, lang: Language) -> str:
-        return number(group["by_status"][code], lang)
+def _status(code: str) -> Column:
+    def value(group: Group, lang: Language) -> Value:
+        count: int = group["by_status"][code]
+        return count
 
-    return _Column(code, cell, cell, numeric=True)
-
-
-def _listed(heading: str, key: str) -> _Column:
-    return _Column(heading, lambda group, lang: "; ".join(group[key]))
+    return Column(code, value, "whole", adds_up=True)
 
 
-def _named(heading: str, name: str, code: str) -> _Column:
-    return _Column(heading, lambda group, lang: group[name] or group[code] or NOTHING)
+def _listed(heading: str, key: str) -> Column:
+    return Column(heading, lambda group, lang: "; ".join(group[key]))
 
 
-def _coded(heading: str, key: str, code_list: str) -> _Column:
-    def cell(group: Group, lang: Language) -> str:
+def named(heading: str, name: str, code: str) -> Column:
+    """Return a column that shows a name, or the code where there is no name."""
+    return Column(heading, lambda group, lang: group[name] or group[code])
+
+
+def coded(heading: str, key: str, code_list: str) -> Column:
+    """Return a column that shows the label of a code."""
+
+    def value(group: Group, lang: Language) -> Value:
         code = group[key]
         if code == "not_reported":
             return say("not_reported", lang)
-        return label(code_list, code, lang) if code else NOTHING
+        return label(code_list, code, lang) if code else None
 
-    return _Column(heading, cell)
+    return Column(heading, value)
 
 
 def _name(group: Group, lang: Language) -> str:
@@ -150,24 +139,20 @@ def _completed(group: Group, lang: Language) -> str:
     )
 
 
-def _since(group: Group, lang: Language) -> str:
-    return day(group["since"], lang)
-
-
 def _needs_road(group: Group, lang: Language) -> str:
     return say(f"need.{group['needs_road'] or 'unknown'}", lang)
 
 
-def _evidence(group: Group, lang: Language) -> str:
+def evidence(group: Group, lang: Language) -> Value:
     """Return where a marker's road status comes from: file, row, who saw it."""
-    evidence = group["evidence"]
-    if evidence is None:
-        return NOTHING
-    parts = [evidence["file"] or evidence["batch"] or say("evidence.entered", lang)]
-    if evidence["row"] is not None:
-        parts.append(say("evidence.row", lang, row=str(evidence["row"])))
-    if evidence["observer"]:
-        parts.append(evidence["observer"])
+    seen = group["evidence"]
+    if seen is None:
+        return None
+    parts = [seen["file"] or seen["batch"] or say("evidence.entered", lang)]
+    if seen["row"] is not None:
+        parts.append(say("evidence.row", lang, row=str(seen["row"])))
+    if seen["observer"]:
+        parts.append(seen["observer"])
     return ", ".join(parts)
 
 
@@ -202,14 +187,14 @@ def _marker_remarks(group: Group, lang: Language) -> str:
     return "; ".join(remarks)
 
 
-_MARKERS = _count("markers", "markers")
-_NEEDING = _count("markers_needing_road", "markers_needing_road")
-_BUILT = _count("built", "road_built")
-_IN_YEAR = _count("in_year", "in_year")
-_PERCENT = _rate("percent", "percent")
-_SHARE = _rate("share", "share")
-_COMPLETED = _Column("completed", _completed)
-_REMARKS = _Column("remarks", _remarks)
+_MARKERS = plain("markers", "markers", "whole", adds_up=True)
+_NEEDING = plain("markers_needing_road", "markers_needing_road", "whole", adds_up=True)
+_BUILT = plain("built", "road_built", "whole", adds_up=True)
+_IN_YEAR = plain("in_year", "in_year", "whole", adds_up=True)
+_PERCENT = plain("percent", "percent", "tenth", adds_up=True)
+_SHARE = plain("share", "share", "tenth", adds_up=True)
+_COMPLETED = Column("completed", _completed)
+_REMARKS = Column("remarks", _remarks)
 
 _BESIDE = {
     "commune": (_listed("post", "posts"),),
@@ -219,14 +204,14 @@ _BESIDE = {
 """What stands beside the name of a group: whom it belongs to in the other division."""
 
 _MARKER = (
-    _Column("marker", _name),
-    _named("commune", "commune_name", "commune"),
-    _named("post", "post_name", "post"),
-    _Column("needs_road", _needs_road),
-    _coded("road_status", "road_status", "road_status"),
-    _Column("since", _since),
-    _coded("measured", "measured", "measured"),
-    _coded("funding", "funding", "funding"),
-    _Column("evidence", _evidence),
-    _Column("remarks", _marker_remarks),
+    Column("marker", _name),
+    named("commune", "commune_name", "commune"),
+    named("post", "post_name", "post"),
+    Column("needs_road", _needs_road),
+    coded("road_status", "road_status", "road_status"),
+    plain("since", "since", "day"),
+    coded("measured", "measured", "measured"),
+    coded("funding", "funding", "funding"),
+    Column("evidence", evidence),
+    Column("remarks", _marker_remarks),
 )

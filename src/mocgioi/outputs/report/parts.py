@@ -1,0 +1,136 @@
+"""What a report is made of: a page of sections, each with sentences, tables and a chart.
+
+Every form people read lays out the same `Page` and adds nothing. Texts are ready to read and
+not yet escaped: each form escapes them its own way.
+"""
+
+from typing import Any, Literal, NamedTuple
+
+from mocgioi.errors import Language
+from mocgioi.outputs.wording import day, number
+
+Weight = Literal["alarm", "warning", "fact"]
+Kind = Literal["text", "whole", "tenth", "day"]
+Value = str | int | float | None
+
+
+class Notice(NamedTuple):
+    """One thing a reader must know.
+
+    Attributes:
+        weight: ``alarm`` comes before the headline, ``warning`` and ``fact`` after it.
+        sentence: without its full stop where items follow.
+        items: marker numbers, with what is said of each.
+    """
+
+    weight: Weight
+    sentence: str
+    items: tuple[str, ...] = ()
+
+
+class Table(NamedTuple):
+    """Rows of values under headings.
+
+    Attributes:
+        key: English name: a grouping (``commune``), or what is listed (``donors``).
+        caption: what a person reads above it.
+        headings: of the columns; kinds: what each column holds.
+        values: the rows: numbers as numbers, days as ISO dates, None where nothing is known.
+        totals: the last row, or None where nothing adds up; ``""`` where a column has no total.
+        lang: the language `rows` and `total` are put into.
+    """
+
+    key: str
+    caption: str
+    headings: list[str]
+    kinds: list[Kind]
+    values: list[list[Value]]
+    totals: list[Value] | None
+    lang: Language
+
+    @property
+    def numeric(self) -> list[bool]:
+        """Whether each column holds numbers, which stand to the right."""
+        return [kind in ("whole", "tenth") for kind in self.kinds]
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The rows as texts: numbers and days as the language writes them."""
+        return [self._texts(row) for row in self.values]
+
+    @property
+    def total(self) -> list[str] | None:
+        """The last row as texts, or None."""
+        return None if self.totals is None else self._texts(self.totals)
+
+    def _texts(self, row: list[Value]) -> list[str]:
+        kinds = zip(row, self.kinds, strict=True)
+        return [shown(value, kind, self.lang) for value, kind in kinds]
+
+
+class Chart(NamedTuple):
+    """Numbers to be drawn; `charts.draw` makes an SVG of them.
+
+    Attributes:
+        kind: ``share``, ``progress``, ``bars``, ``strip`` or ``locator``.
+        title: what a person reads with it, and hears in its place.
+        facts: the part of the document that is drawn.
+    """
+
+    kind: Literal["share", "progress", "bars", "strip", "locator"]
+    title: str
+    facts: Any
+
+
+class Section(NamedTuple):
+    """One heading and what stands under it, in this order.
+
+    Attributes:
+        key: English name; heading: what a person reads.
+        paragraphs: sentences; chart: what is drawn; notices: what must be known.
+        tables: one or several; a caption that differs from the heading is shown.
+        annex: it stands after the signatures, with the other annexes.
+    """
+
+    key: str
+    heading: str
+    paragraphs: list[str]
+    notices: list[Notice]
+    tables: list[Table]
+    chart: Chart | None = None
+    annex: bool = False
+
+
+class Page(NamedTuple):
+    """A whole report in words: what every form people read lays out.
+
+    Attributes:
+        title, headline: the report's; banner: SỐ LIỆU MINH HỌA, or None; banner_why: its reason.
+        alarms: what comes before the headline.
+        lines: the totals, with their denominators named; chart: the share, drawn, if any.
+        notices: what to know beside the figures.
+        sections: in their order; annexes last.
+        commands: what to type next.
+    """
+
+    title: str
+    headline: str
+    banner: str | None
+    banner_why: str | None
+    alarms: list[Notice]
+    lines: list[str]
+    chart: Chart | None
+    notices: list[Notice]
+    sections: list[Section]
+    commands: list[str]
+
+
+def shown(value: Value, kind: Kind, lang: Language) -> str:
+    """Return a value of a table as text; – where nothing is known.
+
+    >>> shown(48.6, "tenth", "vi"), shown("2023-12-31", "day", "vi"), shown(None, "whole", "vi")
+    ('48,6', '31/12/2023', '–')
+    """
+    if isinstance(value, str):
+        return day(value, lang) if kind == "day" and value else value
+    return number(value, lang, 1 if kind == "tenth" else 0)
