@@ -16,7 +16,10 @@ from importlib.resources import files
 
 _ROOT = files("mocgioi.outputs.map")
 
-PAGE_SCRIPTS = ("decode.js", "symbols.js", "points.js", "card.js", "panel.js", "start.js")
+PAGE_SCRIPTS = (
+    *("dom.js", "words.js", "decode.js", "state.js", "filters.js", "search.js", "symbols.js"),
+    *("points.js", "card.js", "panel.js", "start.js"),
+)
 """The page's own scripts in the order they build on each other; each adds to `mocgioi`."""
 
 

@@ -2,24 +2,7 @@
 (function (mocgioi) {
   'use strict';
 
-  /** An element with class, text and children. */
-  function el(tag, className, text, ...children) {
-    const made = document.createElement(tag);
-    if (className) made.className = className;
-    if (text !== null && text !== undefined) made.textContent = text;
-    made.append(...children);
-    return made;
-  }
-
-  function button(className, text, onPress) {
-    const made = el('button', className, text);
-    made.type = 'button';
-    made.addEventListener('click', onPress);
-    return made;
-  }
-
-  /** Upper case for the first letter of a label that stands by itself. */
-  const sentence = (text) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+  const { el, button, sentence } = mocgioi;
 
   class Card {
     /** `actions`: select(row, together), goTo(row), opened(), closed(). */
@@ -250,5 +233,5 @@
     }
   }
 
-  Object.assign(mocgioi, { Card, el, button, sentence });
+  Object.assign(mocgioi, { Card });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

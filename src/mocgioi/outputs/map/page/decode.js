@@ -76,56 +76,10 @@
     }
   }
 
-  /** What an object itself has under a key that may be any text, `__proto__` too. */
-  const own = (object, key) =>
-    object && Object.prototype.hasOwnProperty.call(object, key) ? object[key] : undefined;
-
-  /** Words, dates and numbers in the language of the page. */
-  class Words {
-    constructor(packed) {
-      this.lang = packed.lang;
-      this.texts = packed.texts[packed.lang];
-      this.lists = packed.code_labels;
-      this.locale = packed.lang === 'vi' ? 'vi-VN' : 'en-GB';
-      this.formats = new Map();
-    }
-
-    text(key, values) {
-      return this.texts[key].replace(/\{(\w+)\}/g, (whole, name) =>
-        values && name in values ? String(values[name]) : whole
-      );
-    }
-
-    code(list, code) {
-      const labels = own(own(this.lists, list), code);
-      return labels ? labels[this.lang] : String(code);
-    }
-
-    date(iso) {
-      return this.lang === 'vi' ? iso.split('-').reverse().join('/') : iso;
-    }
-
-    /** A UTC time as it is in Viet Nam. */
-    time(iso) {
-      const at = new Date(iso);
-      if (Number.isNaN(at.getTime())) return iso;
-      const local = new Date(at.getTime() + 7 * 3600e3).toISOString();
-      return `${local.slice(11, 16)} ${this.date(local.slice(0, 10))}`;
-    }
-
-    number(value, digits) {
-      if (!this.formats.has(digits)) {
-        const places = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-        this.formats.set(digits, new Intl.NumberFormat(this.locale, places));
-      }
-      return this.formats.get(digits).format(value);
-    }
-  }
-
   function unpack(packed) {
     return {
       facts: packed,
-      words: new Words(packed),
+      words: new mocgioi.Words(packed),
       symbology: packed.symbology,
       register: new Register(packed.markers),
       communes: packed.communes.map((commune) => ({ ...commune, rings: commune.rings.map(decodeLine) })),
@@ -136,5 +90,5 @@
     };
   }
 
-  Object.assign(mocgioi, { decodeLine, own, unpack });
+  Object.assign(mocgioi, { decodeLine, Register, unpack });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

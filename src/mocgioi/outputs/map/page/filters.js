@@ -1,0 +1,115 @@
+/* Which markers are shown, how many there are of each kind, and in what order: no page needed. */
+(function (mocgioi) {
+  'use strict';
+
+  /** Facets by key: the column they stand on, and the code list that names their codes. */
+  const FACETS = [
+    { key: 'state', column: 'state' },
+    { key: 'attention', column: 'marks', several: true },
+    { key: 'overdue', column: 'overdue' },
+    { key: 'commune', column: 'commune_code' },
+    { key: 'post', column: 'post_code' },
+    { key: 'difference', column: 'difference' },
+    { key: 'measured', column: 'measured', list: 'measured' },
+    { key: 'funding', column: 'funding', list: 'funding' },
+    { key: 'road_condition', column: 'road_condition', list: 'road_condition' },
+    { key: 'marker_condition', column: 'marker_condition', list: 'marker_condition' },
+    { key: 'kind', column: 'kind', list: 'kind' },
+    { key: 'grouping', column: 'grouping', list: 'grouping' },
+  ];
+  const FACET_KEYS = FACETS.map((facet) => facet.key);
+
+  /** One facet of a register: `at[row]` is the index of its value, `members[at]` of its codes. */
+  function facetOf(definition, register) {
+    const read = register.column(definition.column);
+    const values = new Map();
+    const at = new Uint16Array(register.count);
+    for (let row = 0; row < register.count; row += 1) {
+      const value = read(row);
+      if (!values.has(value)) values.set(value, values.size);
+      at[row] = values.get(value);
+    }
+    const codes = [];
+    const members = [...values.keys()].map((value) => {
+      const own = definition.several ? (value ? value.split(' ') : []) : [value === undefined || value === '' ? null : value];
+      return own.map((code) => {
+        if (!codes.includes(code)) codes.push(code);
+        return codes.indexOf(code);
+      });
+    });
+    return { ...definition, codes, at, members };
+  }
+
+  /** The facets of a register that tell its markers apart. */
+  function facetsOf(register) {
+    return FACETS.filter((definition) => register.column(definition.column))
+      .map((definition) => facetOf(definition, register))
+      .filter((facet) => facet.codes.length > 1 || (facet.several && facet.codes.length));
+  }
+
+  /** Codes of a filter that the register has; a hash may name any. */
+  function knownFilters(filters, facets) {
+    const known = {};
+    for (const facet of facets) {
+      const codes = (filters[facet.key] || []).map((code) => facet.codes.find((own) => String(own) === String(code)))
+        .filter((code) => code !== undefined);
+      if (codes.length) known[facet.key] = codes;
+    }
+    return known;
+  }
+
+  /**
+   * Apply filters: codes of one facet are alternatives, facets are conditions that all hold.
+   * Gives `shown` (1 by row), `rows` in border order, and `counts` (facet key → code → how many
+   * the other facets leave of it: what pressing it would show).
+   */
+  function apply(facets, filters, count) {
+    const allowed = facets.map((facet) => {
+      const codes = filters[facet.key];
+      if (!codes) return null;
+      const wanted = new Set(codes.map((code) => facet.codes.indexOf(code)));
+      return facet.members.map((own) => own.some((code) => wanted.has(code)));
+    });
+    const tallies = facets.map((facet) => new Uint32Array(facet.members.length));
+    const shown = new Uint8Array(count);
+    const rows = [];
+    for (let row = 0; row < count; row += 1) {
+      let failing = -1;
+      let fails = 0;
+      for (let index = 0; index < facets.length && fails < 2; index += 1) {
+        if (allowed[index] && !allowed[index][facets[index].at[row]]) {
+          fails += 1;
+          failing = index;
+        }
+      }
+      if (fails === 1) tallies[failing][facets[failing].at[row]] += 1;
+      if (fails) continue;
+      shown[row] = 1;
+      rows.push(row);
+      for (let index = 0; index < facets.length; index += 1) tallies[index][facets[index].at[row]] += 1;
+    }
+    return { shown, rows, counts: new Map(facets.map((facet, index) => [facet.key, countsOf(facet, tallies[index])])) };
+  }
+
+  function countsOf(facet, tally) {
+    const counts = new Map(facet.codes.map((code) => [code, 0]));
+    facet.members.forEach((own, value) => {
+      for (const code of own) counts.set(facet.codes[code], counts.get(facet.codes[code]) + tally[value]);
+    });
+    return counts;
+  }
+
+  /** Rows in order of `rank(row)`, a number or text; what has none comes last either way. */
+  function sorted(rows, rank, descending, compareText) {
+    const sign = descending ? -1 : 1;
+    const ranks = new Map(rows.map((row) => [row, rank(row)]));
+    const compare = (one, other) => (typeof one === 'string' ? compareText(one, other) : one - other);
+    return [...rows].sort((one, other) => {
+      const [first, second] = [ranks.get(one), ranks.get(other)];
+      if (first === null || second === null) return (first === null) - (second === null) || one - other;
+      return sign * compare(first, second) || one - other;
+    });
+  }
+
+  Object.assign(mocgioi, { FACETS, FACET_KEYS, facetsOf, knownFilters, applyFilters: apply, sorted });
+})((globalThis.mocgioi = globalThis.mocgioi || {}));

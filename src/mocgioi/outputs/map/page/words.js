@@ -1,0 +1,65 @@
+/* Words, dates and numbers in the language of the page. */
+(function (mocgioi) {
+  'use strict';
+
+  /** What an object itself has under a key that may be any text, `__proto__` too. */
+  const own = (object, key) =>
+    object && Object.prototype.hasOwnProperty.call(object, key) ? object[key] : undefined;
+
+  const LANGUAGES = ['vi', 'en'];
+
+  class Words {
+    /** `packed`: texts by language, and code lists with both labels. */
+    constructor(packed, lang = packed.lang) {
+      this.lang = lang;
+      this.texts = packed.texts[lang];
+      this.lists = packed.code_labels;
+      this.locale = lang === 'vi' ? 'vi-VN' : 'en-GB';
+      this.formats = new Map();
+    }
+
+    text(key, values) {
+      return this.texts[key].replace(/\{(\w+)\}/g, (whole, name) =>
+        values && name in values ? String(values[name]) : whole
+      );
+    }
+
+    code(list, code) {
+      const labels = own(own(this.lists, list), code);
+      return labels ? labels[this.lang] : String(code);
+    }
+
+    date(iso) {
+      return this.lang === 'vi' ? iso.split('-').reverse().join('/') : iso;
+    }
+
+    /** A UTC time as it is in Viet Nam. */
+    time(iso) {
+      const at = new Date(iso);
+      if (Number.isNaN(at.getTime())) return iso;
+      const local = new Date(at.getTime() + 7 * 3600e3).toISOString();
+      return `${local.slice(11, 16)} ${this.date(local.slice(0, 10))}`;
+    }
+
+    number(value, digits = 0) {
+      if (!this.formats.has(digits)) {
+        const places = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+        this.formats.set(digits, new Intl.NumberFormat(this.locale, places));
+      }
+      return this.formats.get(digits).format(value);
+    }
+
+    percent(value) {
+      return value === null ? '–' : `${this.number(value, 1)}%`;
+    }
+
+    /** A length in metres, in the unit that fits it. */
+    distance(metres) {
+      if (metres >= 10000) return `${this.number(metres / 1000, 1)} km`;
+      if (metres >= 1000) return `${this.number(metres / 1000, 2)} km`;
+      return `${this.number(metres, metres < 10 ? 1 : 0)} m`;
+    }
+  }
+
+  Object.assign(mocgioi, { own, LANGUAGES, Words });
+})((globalThis.mocgioi = globalThis.mocgioi || {}));
