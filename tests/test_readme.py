@@ -45,5 +45,5 @@ def test_every_command_shown_is_one_the_program_takes(line: str) -> None:
 
 def test_the_test_command_is_the_one_ci_runs() -> None:
     ci = (Path(__file__).resolve().parents[1] / ".ci" / "run").read_text(encoding="utf-8")
-    assert "-m pytest$' README.md" in ci
-    assert sum(line.endswith("-m pytest") for line in README.splitlines()) == 1
+    assert "-m pytest -n auto$' README.md" in ci
+    assert sum(line.endswith("-m pytest -n auto") for line in README.splitlines()) == 1
