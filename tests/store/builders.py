@@ -9,8 +9,9 @@ from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.position import Position
 from mocgioi.domain.register import MarkerEntry
+from mocgioi.store.drafts import Draft
 from mocgioi.store.handle import Store
-from mocgioi.store.ledger import Draft, record
+from mocgioi.store.ledger import record
 from mocgioi.store.register import put_markers
 
 

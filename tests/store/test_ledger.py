@@ -6,8 +6,8 @@ from pathlib import Path
 
 from mocgioi.domain.observation import Decision, fold_markers
 from mocgioi.store import events, ledger
+from mocgioi.store.drafts import Draft
 from mocgioi.store.handle import Store
-from mocgioi.store.ledger import Draft
 
 from .builders import entry, new_store, observe, register, road
 

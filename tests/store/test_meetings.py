@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mocgioi.errors import Finding
-from mocgioi.store.ledger import Draft
+from mocgioi.store.drafts import Draft
 
 from .builders import new_store, observe, road
 

@@ -80,7 +80,9 @@ def refold(transaction: Transaction, markers: Iterable[str]) -> None:
         read_observations(transaction, markers=numbers), read_decisions(transaction)
     )
     transaction.update(
-        "markers", "number", [_columns(number, states.get(number)) for number in sorted(numbers)]
+        "markers",
+        "number",
+        [marker_columns(number, states.get(number)) for number in sorted(numbers)],
     )
     set_setting(transaction, "folded_at", last_recorded_at(transaction))
 
@@ -93,8 +95,8 @@ def set_setting(transaction: Transaction, name: str, value: str | None) -> None:
         transaction.insert("settings", [{"name": name, "value": value}])
 
 
-def _columns(number: str, state: MarkerState | None) -> dict[str, Any]:
-    """Return the folded columns of one marker; all empty where its naming was undone."""
+def marker_columns(number: str, state: MarkerState | None) -> dict[str, Any]:
+    """Return the folded columns of one marker, by name; all empty where its naming was undone."""
     aspects = state.aspects if state else {}
 
     def value(aspect: str) -> str | None:

@@ -12,6 +12,7 @@ import sqlite3
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any
 
 from mocgioi.errors import CannotWrite, MocgioiError, NotAStore, StoreLocked, UnreadableInput
@@ -216,18 +217,38 @@ class Transaction:
         """Return the rows of a SELECT."""
         return self._connection.execute(sql, parameters).fetchall()
 
+    def iterate(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a SELECT one by one."""
+        return iter(self._connection.execute(sql, parameters))
+
+    def stage(self, sql: str, rows: Iterable[Sequence[Any]] | None = None) -> None:
+        """Run a statement on a temporary table: once, or once for each of `rows`.
+
+        It is no write to the store, and `touched` does not know of it.
+        """
+        if rows is None:
+            self._connection.execute(sql)
+        else:
+            self._connection.executemany(sql, rows)
+
+    def insert_from(self, table: str, sql: str, parameters: Sequence[Any] = ()) -> None:
+        """Insert what a SELECT gives: `sql` is the whole ``INSERT INTO table … SELECT …``."""
+        self._touch(table)
+        self._connection.execute(sql, parameters)
+
     def insert(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Insert rows, all with the same columns."""
-        records = list(rows)
-        if not records:
+        """Insert rows, all with the same columns; they are walked through once."""
+        records = iter(rows)
+        first = next(records, None)
+        if first is None:
             return
         self._touch(table)
-        columns = list(records[0])
+        columns = list(first)
         names = ", ".join(f'"{column}"' for column in columns)
         places = ", ".join("?" * len(columns))
         self._connection.executemany(
             f'INSERT INTO "{table}" ({names}) VALUES ({places})',
-            [[record[column] for column in columns] for record in records],
+            ([record[column] for column in columns] for record in chain((first,), records)),
         )
 
     def update(self, table: str, key: str, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -296,7 +317,7 @@ def _begin(connection: sqlite3.Connection, waiting: Callable[[], None]) -> None:
 
 
 def refresh_contents(connection: sqlite3.Connection, tables: Iterable[str]) -> None:
-    """Keep bounds and ``last_change`` of the layers that changed true (clause 1.1.3)."""
+    """Keep bounds, ``last_change`` (clause 1.1.3) and the cached count of changed tables true."""
     for table in sorted(tables):
         geometry = connection.execute(
             "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?", (table,)
@@ -311,6 +332,11 @@ def refresh_contents(connection: sqlite3.Connection, tables: Iterable[str]) -> N
             "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ?,"
             " last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE table_name = ?",
             (*bounds, table),
+        )
+        connection.execute(
+            "UPDATE gpkg_ogr_contents"
+            f' SET feature_count = (SELECT count(*) FROM "{table}") WHERE table_name = ?',
+            (table,),
         )
 
 

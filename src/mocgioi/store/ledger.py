@@ -1,72 +1,43 @@
-"""Batches: what a file brings is written once, stays, and ends in a receipt that ties."""
+"""Batches: what a file brings is written once, stays, and ends in a receipt that ties.
+
+A file is compared with what is known marker by marker, so that its length costs time and
+not memory.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from mocgioi.domain.batch import Change, IncomingFile, Receipt
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import (
     Decision,
+    Disagreement,
     MarkerState,
     Observation,
     fold_markers,
     latest_verdicts,
 )
 from mocgioi.domain.vocabulary import REPORT_AT_ONCE
+from mocgioi.errors import Finding
 from mocgioi.store import meetings, submissions
-from mocgioi.store.events import last_recorded_at, read_decisions, read_observations, refold
+from mocgioi.store.drafts import Draft, Staged, staged
+from mocgioi.store.events import (
+    last_recorded_at,
+    marker_columns,
+    read_decisions,
+    read_observations,
+    refold,
+)
 from mocgioi.store.geopackage import Transaction
-from mocgioi.store.meetings import Cell
 from mocgioi.version import VERSION
 
 _COUNTED = ("existence", "need_road", "road_status")
 _STRENGTH = {"unchanged": 0, "applied": 1, "queued": 2}
-
-
-class Replacement(NamedTuple):
-    """That a new observation stands in the place of an older one, and who says so and why."""
-
-    observation: str
-    decided_by: str
-    why: str
-
-
-class Draft(NamedTuple):
-    """An observation about to be recorded.
-
-    Attributes:
-        row: which row of the file it comes from: an index, not the row's number in the file.
-        held: it waits for a person before it counts.
-        replaces: the observation it is decided to stand in the place of.
-        sheet, heading, day_heading: its sheet, the heading of its value's column and of its
-            day's, for what has to be told about it.
-    """
-
-    row: int
-    marker: str
-    aspect: str
-    value: str
-    observed_on: str | None
-    row_number: int | None = None
-    funding: str | None = None
-    observer: str | None = None
-    submission: str | None = None
-    illustrative: bool = False
-    held: bool = False
-    sheet: str | None = None
-    heading: str | None = None
-    day_heading: str | None = None
-    replaces: Replacement | None = None
-
-    @property
-    def cell(self) -> Cell:
-        """Return where in its file it stood."""
-        return Cell(self.sheet, self.row_number, self.heading, self.day_heading)
 
 
 def next_instant(transaction: Transaction) -> str:
@@ -82,61 +53,134 @@ def next_instant(transaction: Transaction) -> str:
 def record(
     transaction: Transaction,
     file: IncomingFile,
-    drafts: Sequence[Draft],
+    drafts: Iterable[Draft],
     *,
     outcomes: Mapping[int, str] | None = None,
     changes: Sequence[Change] = (),
+    told: Callable[[int], None] = lambda _: None,
 ) -> Receipt:
     """Write one file's observations as a batch, and return its receipt.
 
     Args:
         transaction: the write transaction all of it happens in.
         file: the file, its findings and its rejected rows.
-        drafts: what its rows observe; those already there (same marker, aspect, value and
-            day, not undone) are *unchanged*.
+        drafts: what its rows observe, in their order, walked through once; those already
+            there (same marker, aspect, value and day, not undone) are *unchanged*.
         outcomes: what already happened to rows by other means (a register's attributes).
         changes: what changed in a register, for the receipt and ``register_changes``.
+        told: called with the number of drafts compared so far.
 
     A file that brings nothing new writes nothing, and its receipt says so.
     """
-    markers = {draft.marker for draft in drafts}
-    known = read_observations(transaction, markers=markers)
-    decisions = read_decisions(transaction)
-    before = fold_markers(known, decisions)
     batch, instant = uuid4().hex, next_instant(transaction)
-    fresh, rows = _sort_out(drafts, known, decisions, batch, instant)
-    for row, outcome in (outcomes or {}).items():
-        _strengthen(rows, row, outcome)
-    decided = [d for observation, draft in fresh for d in _decided(observation, draft, batch)]
-    after = fold_markers([*known, *(o for o, _ in fresh)], [*decisions, *decided])
-    waiting = {d.observation for d in decided if d.verdict == "held"} | _contested(after.values())
-    for observation, draft in fresh:
-        if observation.uuid in waiting:
-            _strengthen(rows, draft.row, "queued")
-    receipt = _receipt(file, rows, changes, before, after)
-    receipt.findings += meetings.findings([(o, draft.cell) for o, draft in fresh], before, after)
-    receipt.findings += submissions.repeated(
-        transaction, [(o, draft.cell, draft.submission) for o, draft in fresh]
-    )
-    receipt.report_at_once = sorted(
-        {
-            (o.marker, o.value)
-            for o, _ in fresh
-            if o.aspect == "marker_condition" and o.value in REPORT_AT_ONCE
-        },
-        key=lambda alarm: MarkerNumber.parse(alarm[0]),
-    )
-    seen = _seen_before(transaction, file)
-    if seen is not None and not fresh:
-        receipt.findings.append(meetings.already_applied(seen))
-    if fresh or changes or "applied" in rows.values() or (file.rejected and seen is None):
-        receipt.batch = batch
-        _write_batch(transaction, receipt, file, instant)
-        _write_observations(transaction, fresh)
-        _write_decisions(transaction, decided)
-        _write_changes(transaction, receipt, file.kind, instant)
-        refold(transaction, markers)
+    met = _Met(dict(outcomes or {}))
+    with staged(transaction, drafts, batch, instant) as incoming:
+        _meet_all(transaction, incoming, met, batch, told)
+        receipt = _receipt(file, met, changes)
+        receipt.findings += submissions.repeated(transaction, incoming.submissions())
+        seen = _seen_before(transaction, file)
+        if seen is not None and not met.fresh:
+            receipt.findings.append(meetings.already_applied(seen))
+        if met.fresh or changes or "applied" in met.rows.values() or (file.rejected and not seen):
+            receipt.batch = batch
+            _write_batch(transaction, receipt, file, instant)
+            incoming.record()
+            _write_decisions(transaction, met.decided)
+            _write_changes(transaction, receipt, file.kind, instant)
+            transaction.update("markers", "number", met.columns)
+            refold(transaction, ())
     return receipt
+
+
+class _Met:
+    """What came of the drafts of a file, marker by marker.
+
+    Attributes:
+        rows: outcome by row. fresh: how many drafts are new.
+        findings: what is told about them, with their place. alarms: as `Receipt.report_at_once`.
+        moved: markers whose counted state moved. columns: of all markers, as they now stand.
+    """
+
+    def __init__(self, rows: dict[int, str]) -> None:
+        self.rows = rows
+        self.fresh = 0
+        self.decided: list[Decision] = []
+        self.findings: list[tuple[int, Finding]] = []
+        self.alarms: set[tuple[str, str]] = set()
+        self.moved: list[str] = []
+        self.columns: list[dict[str, Any]] = []
+
+    def strengthen(self, row: int, outcome: str) -> None:
+        """Let a row count by the strongest that happened to it."""
+        if _STRENGTH[outcome] >= _STRENGTH[self.rows.get(row, "unchanged")]:
+            self.rows[row] = outcome
+
+
+class _Fresh(NamedTuple):
+    """A draft that is new: its place in the file, and the observation it becomes."""
+
+    place: int
+    observation: Observation
+    draft: Draft
+
+
+def _meet_all(
+    transaction: Transaction,
+    incoming: Staged,
+    met: _Met,
+    batch: str,
+    told: Callable[[int], None],
+) -> None:
+    """Compare the drafts with what is known, marker by marker, and keep those that are new."""
+    decisions: dict[str, list[Decision]] = {}
+    for decision in read_decisions(transaction):
+        decisions.setdefault(decision.observation, []).append(decision)
+    known_already: list[int] = []
+    compared = 0
+    for marker, drafts in incoming.by_marker():
+        known = read_observations(transaction, markers=(marker,))
+        about = [d for o in known for d in decisions.get(o.uuid, ())]
+        fresh = _sort_out([_Fresh(*draft) for draft in drafts], known, about, met)
+        if len(fresh) < len(drafts):
+            new = {entry.place for entry in fresh}
+            known_already += [place for place, _, _ in drafts if place not in new]
+        _meet(marker, known, about, fresh, met, batch)
+        compared += len(drafts)
+        told(compared)
+    incoming.forget(known_already)
+    met.findings.sort(key=lambda item: item[0])
+    met.columns.sort(key=lambda columns: str(columns["number"]))
+
+
+def _meet(
+    marker: str,
+    known: Sequence[Observation],
+    about: Sequence[Decision],
+    fresh: Sequence[_Fresh],
+    met: _Met,
+    batch: str,
+) -> None:
+    """Fold one marker without and with what is new, and note what that does."""
+    decided = [d for _, o, draft in fresh for d in _decided(o, draft, batch)]
+    before = fold_markers(known, about).get(marker)
+    after = fold_markers([*known, *(f.observation for f in fresh)], [*about, *decided]).get(marker)
+    contested = _contested(after)
+    held = {d.observation for d in decided if d.verdict == "held"}
+    for place, observation, draft in fresh:
+        dispute = contested.get(observation.uuid)
+        if dispute is not None or observation.uuid in held:
+            met.strengthen(draft.row, "queued")
+        if observation.aspect == "marker_condition" and observation.value in REPORT_AT_ONCE:
+            met.alarms.add((marker, observation.value))
+        met.findings += [
+            (place, finding)
+            for finding in meetings.findings(observation, draft.cell, dispute, before, after)
+        ]
+    met.fresh += len(fresh)
+    met.decided += decided
+    met.columns.append(marker_columns(marker, after))
+    if before is not None and _is_moved(before, after):
+        met.moved.append(marker)
 
 
 def _decided(observation: Observation, draft: Draft, batch: str) -> list[Decision]:
@@ -155,69 +199,42 @@ def _decided(observation: Observation, draft: Draft, batch: str) -> list[Decisio
 
 
 def _sort_out(
-    drafts: Sequence[Draft],
+    drafts: Sequence[_Fresh],
     known: Sequence[Observation],
     decisions: Sequence[Decision],
-    batch: str,
-    instant: str,
-) -> tuple[list[tuple[Observation, Draft]], dict[int, str]]:
-    """Return the observations that are new, and the outcome of each row so far."""
+    met: _Met,
+) -> list[_Fresh]:
+    """Return the drafts of one marker that are new, and note the outcome of each row so far."""
     verdicts = latest_verdicts(decisions)
     there = {
-        (o.marker, o.aspect, o.value, o.observed_on)
+        (o.aspect, o.value, o.observed_on)
         for o in known
         if o.uuid not in verdicts or verdicts[o.uuid].verdict != "undone"
     }
-    fresh: list[tuple[Observation, Draft]] = []
-    rows: dict[int, str] = {}
-    for draft in drafts:
-        key = (draft.marker, draft.aspect, draft.value, draft.observed_on)
+    fresh: list[_Fresh] = []
+    for entry in drafts:
+        key = (entry.draft.aspect, entry.draft.value, entry.draft.observed_on)
         if key in there:
-            _strengthen(rows, draft.row, "unchanged")
+            met.strengthen(entry.draft.row, "unchanged")
             continue
         there.add(key)
-        _strengthen(rows, draft.row, "applied")
-        observation = Observation(
-            uuid4().hex,
-            draft.marker,
-            draft.aspect,
-            draft.value,
-            draft.observed_on,
-            instant,
-            draft.funding,
-            batch,
-            draft.row_number,
-            draft.observer,
-            draft.illustrative,
-        )
-        fresh.append((observation, draft))
-    return fresh, rows
+        met.strengthen(entry.draft.row, "applied")
+        fresh.append(entry)
+    return fresh
 
 
-def _strengthen(rows: dict[int, str], row: int, outcome: str) -> None:
-    if _STRENGTH[outcome] >= _STRENGTH[rows.get(row, "unchanged")]:
-        rows[row] = outcome
-
-
-def _contested(states: Iterable[MarkerState]) -> set[str]:
-    """Return uuids of the observations that wait in an open disagreement."""
+def _contested(state: MarkerState | None) -> dict[str, Disagreement]:
+    """Return the open disagreement of each observation that waits in one, by its uuid."""
     return {
-        side.uuid
-        for state in states
-        for aspect in state.aspects.values()
+        side.uuid: disagreement
+        for aspect in (state.aspects.values() if state else ())
         for disagreement in aspect.disagreements
         for side in disagreement.sides
     }
 
 
-def _receipt(
-    file: IncomingFile,
-    rows: Mapping[int, str],
-    changes: Sequence[Change],
-    before: Mapping[str, MarkerState],
-    after: Mapping[str, MarkerState],
-) -> Receipt:
-    outcomes = list(rows.values())
+def _receipt(file: IncomingFile, met: _Met, changes: Sequence[Change]) -> Receipt:
+    outcomes = list(met.rows.values())
     return Receipt(
         file=file.name,
         sha256=file.sha256,
@@ -227,26 +244,24 @@ def _receipt(
         unchanged=outcomes.count("unchanged"),
         queued=outcomes.count("queued"),
         rejected=len(file.rejected),
-        moved=moved_markers(before, after),
+        moved=sorted(met.moved, key=MarkerNumber.parse),
         changes=list(changes),
-        findings=list(file.findings),
+        findings=[*file.findings, *(finding for _, finding in met.findings)],
+        report_at_once=sorted(met.alarms, key=lambda alarm: MarkerNumber.parse(alarm[0])),
     )
 
 
 def moved_markers(before: Mapping[str, MarkerState], after: Mapping[str, MarkerState]) -> list[str]:
     """Return the numbers of the markers known before whose counted state moved."""
-    nothing = MarkerState("", {})
     return sorted(
-        (
-            number
-            for number, state in before.items()
-            if any(
-                state.value(aspect) != after.get(number, nothing).value(aspect)
-                for aspect in _COUNTED
-            )
-        ),
+        (number for number, state in before.items() if _is_moved(state, after.get(number))),
         key=MarkerNumber.parse,
     )
+
+
+def _is_moved(before: MarkerState, after: MarkerState | None) -> bool:
+    state = after or MarkerState("", {})
+    return any(before.value(aspect) != state.value(aspect) for aspect in _COUNTED)
 
 
 def _seen_before(transaction: Transaction, file: IncomingFile) -> str | None:
@@ -285,7 +300,7 @@ def _write_batch(
     )
     transaction.insert(
         "findings",
-        [
+        (
             {
                 "batch_uuid": receipt.batch,
                 "code": f.code,
@@ -298,11 +313,11 @@ def _write_batch(
                 "message_en": f.text.en,
             }
             for f in receipt.findings
-        ],
+        ),
     )
     transaction.insert(
         "rejected_rows",
-        [
+        (
             {
                 "batch_uuid": receipt.batch,
                 "sheet": row.sheet,
@@ -311,32 +326,7 @@ def _write_batch(
                 "codes": " ".join(row.codes),
             }
             for row in file.rejected
-        ],
-    )
-
-
-def _write_observations(
-    transaction: Transaction, fresh: Sequence[tuple[Observation, Draft]]
-) -> None:
-    transaction.insert(
-        "observations",
-        [
-            {
-                "uuid": o.uuid,
-                "marker_number": o.marker,
-                "aspect": o.aspect,
-                "value": o.value,
-                "observed_on": o.observed_on,
-                "recorded_at": o.recorded_at,
-                "funding": o.funding,
-                "batch_uuid": o.batch,
-                "row_number": o.row,
-                "observer": o.observer,
-                "submission": draft.submission,
-                "illustrative": o.illustrative,
-            }
-            for o, draft in fresh
-        ],
+        ),
     )
 
 

@@ -6,7 +6,7 @@ the rows of one file. Nothing here moves a state.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -66,11 +66,13 @@ def already_applied(when: str) -> Finding:
 
 
 def findings(
-    fresh: Sequence[tuple[Observation, Cell]],
-    before: Mapping[str, MarkerState],
-    after: Mapping[str, MarkerState],
-) -> list[Finding]:
-    """Return what has to be told about the observations that a file brings.
+    observation: Observation,
+    cell: Cell,
+    contested: Disagreement | None,
+    before: MarkerState | None,
+    after: MarkerState | None,
+) -> Iterator[Finding]:
+    """Yield what has to be told about an observation that a file brings.
 
     ``conflict``: the day has two values, and neither counts. ``built-then-none``: a road
     that was built is said not to be. ``older-than-current``: something later is known
@@ -78,31 +80,15 @@ def findings(
     a missing marker that is intact again; it counts, and a person should look.
 
     Args:
-        fresh: the observations that are new, each with its place in the file.
-        before, after: the markers' states without them and with them.
+        observation, cell: what is new, and its place in the file.
+        contested: the open disagreement it waits in, or None.
+        before, after: its marker's state without what is new in the file, and with it.
     """
-    told = []
-    for observation, cell in fresh:
-        state = after.get(observation.marker)
-        contested = _contested(observation, state)
-        if contested is not None:
-            told.append(_disagreement(observation, cell, contested))
-        else:
-            told.extend(_late(observation, cell, before.get(observation.marker), state))
-            told.extend(_implausible(observation, cell, before.get(observation.marker)))
-    return told
-
-
-def _contested(observation: Observation, state: MarkerState | None) -> Disagreement | None:
-    aspect = state.aspects.get(observation.aspect) if state else None
-    return next(
-        (
-            disagreement
-            for disagreement in (aspect.disagreements if aspect else ())
-            if any(side.uuid == observation.uuid for side in disagreement.sides)
-        ),
-        None,
-    )
+    if contested is not None:
+        yield _disagreement(observation, cell, contested)
+    else:
+        yield from _late(observation, cell, before, after)
+        yield from _implausible(observation, cell, before)
 
 
 def _disagreement(observation: Observation, cell: Cell, contested: Disagreement) -> Finding:

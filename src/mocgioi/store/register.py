@@ -13,10 +13,11 @@ from typing import Any
 from mocgioi.domain.batch import Change, IncomingFile, Receipt
 from mocgioi.domain.observation import MarkerState, fold_markers
 from mocgioi.domain.register import MarkerEntry
+from mocgioi.store.drafts import Draft
 from mocgioi.store.events import read_decisions, read_observations
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.items import differences
-from mocgioi.store.ledger import Draft, record
+from mocgioi.store.ledger import record
 from mocgioi.store.reading import ATTRIBUTES
 
 

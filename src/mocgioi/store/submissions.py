@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from mocgioi.domain.observation import Observation
 from mocgioi.errors import Finding, Text
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.meetings import Cell
 
 
-def repeated(
-    transaction: Transaction, fresh: Sequence[tuple[Observation, Cell, str | None]]
-) -> list[Finding]:
+def repeated(transaction: Transaction, keys: Iterable[tuple[str, str, Cell]]) -> list[Finding]:
     """Return the ``key-duplicate`` warnings about observations about to be recorded.
 
     The rows are taken all the same: what a form tool changed afterwards is not dropped.
 
     Args:
         transaction: before anything of the file is written.
-        fresh: the observations that are new, their place in the file and submission key.
+        keys: of the observations that are new: submission key, marker, place in the file.
     """
-    rows: dict[str, tuple[Observation, Cell]] = {}
-    for observation, cell, submission in fresh:
-        if submission is not None:
-            rows.setdefault(submission, (observation, cell))
+    rows = {submission: (marker, cell) for submission, marker, cell in keys}
     known = transaction.read(
         "SELECT submission, min(recorded_at) FROM observations"
         " WHERE submission IN (SELECT value FROM json_each(?)) GROUP BY submission",
@@ -34,11 +28,11 @@ def repeated(
     return [_told(submission, recorded, *rows[submission]) for submission, recorded in known]
 
 
-def _told(submission: str, recorded: str, observation: Observation, cell: Cell) -> Finding:
+def _told(submission: str, recorded: str, marker: str, cell: Cell) -> Finding:
     text = Text(
-        f"Phiếu này (mốc {observation.marker}) đã nhập ngày {recorded[:10]} với nội dung khác. "
+        f"Phiếu này (mốc {marker}) đã nhập ngày {recorded[:10]} với nội dung khác. "
         "Nội dung mới vẫn được nhận; hãy xem lại.",
-        f"This submission (marker {observation.marker}) was taken in on {recorded[:10]} with other "
+        f"This submission (marker {marker}) was taken in on {recorded[:10]} with other "
         "content. The new content was taken too; look at it.",
     )
     return Finding("key-duplicate", "warning", text, cell.sheet, cell.row, None, submission)

@@ -15,8 +15,9 @@ from mocgioi.domain.register import Commune, Post
 from mocgioi.domain.vocabulary import CODE_LISTS, REPORT_AT_ONCE, code_of
 from mocgioi.errors import MarkerNotFound, UsageError
 from mocgioi.store import deciding, events, history, reading
+from mocgioi.store.drafts import Draft, Replacement
 from mocgioi.store.handle import Store
-from mocgioi.store.ledger import Draft, Replacement, record
+from mocgioi.store.ledger import record
 
 SCHEMA = "mocgioi.marker/1"
 _EARLIEST = "2000-01-01"

@@ -19,9 +19,10 @@ from mocgioi.domain.survey import SurveyRow
 from mocgioi.errors import UsageError
 from mocgioi.intake import Known, Taken
 from mocgioi.store import items, reading, register
+from mocgioi.store.drafts import Draft
 from mocgioi.store.geopackage import FilePath, Transaction
 from mocgioi.store.handle import Store
-from mocgioi.store.ledger import Draft, record
+from mocgioi.store.ledger import record
 
 _TAKERS: Mapping[str, Callable[..., Taken[Any]]] = {
     "communes": intake.take_communes,

@@ -1,0 +1,153 @@
+"""What a file observes, before it is recorded: kept beside the store while it is compared.
+
+A draft goes into a temporary table of the write transaction, so that a file of any length
+can be looked at marker by marker, and then be written in the order of its rows, without
+being held in memory.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from mocgioi.domain.observation import Observation
+from mocgioi.store.geopackage import Transaction
+from mocgioi.store.meetings import Cell
+
+
+class Replacement(NamedTuple):
+    """That a new observation stands in the place of an older one, and who says so and why."""
+
+    observation: str
+    decided_by: str
+    why: str
+
+
+class Draft(NamedTuple):
+    """An observation about to be recorded.
+
+    Attributes:
+        row: which row of the file it comes from: an index, not the row's number in the file.
+        held: it waits for a person before it counts.
+        replaces: the observation it is decided to stand in the place of.
+        sheet, heading, day_heading: its sheet, the heading of its value's column and of its
+            day's, for what has to be told about it.
+    """
+
+    row: int
+    marker: str
+    aspect: str
+    value: str
+    observed_on: str | None
+    row_number: int | None = None
+    funding: str | None = None
+    observer: str | None = None
+    submission: str | None = None
+    illustrative: bool = False
+    held: bool = False
+    sheet: str | None = None
+    heading: str | None = None
+    day_heading: str | None = None
+    replaces: Replacement | None = None
+
+    @property
+    def cell(self) -> Cell:
+        """Return where in its file it stood."""
+        return Cell(self.sheet, self.row_number, self.heading, self.day_heading)
+
+
+_COLUMNS = Draft._fields[:-1]
+
+_INSTALL = f"CREATE TEMP TABLE incoming (id INTEGER PRIMARY KEY, uuid, {', '.join(_COLUMNS)})"
+_PUT = f"INSERT INTO temp.incoming VALUES ({', '.join('?' * (len(_COLUMNS) + 2))})"
+_BY_MARKER = f"SELECT id, uuid, {', '.join(_COLUMNS)} FROM temp.incoming ORDER BY marker, id"
+_RECORD = """
+INSERT INTO observations (uuid, marker_number, aspect, value, observed_on, recorded_at, funding,
+    batch_uuid, row_number, observer, submission, illustrative)
+SELECT uuid, marker, aspect, value, observed_on, ?, funding, ?, row_number, observer, submission,
+    illustrative
+FROM temp.incoming ORDER BY id
+"""
+
+
+class Staged:
+    """The drafts of one file in the transaction that will record them; see `staged`."""
+
+    def __init__(self, transaction: Transaction, batch: str, instant: str) -> None:
+        self._transaction = transaction
+        self._batch, self._instant = batch, instant
+        self._replacements: dict[int, Replacement] = {}
+
+    def put(self, drafts: Iterable[Draft]) -> None:
+        """Take drafts in, in the order of their file."""
+        self._transaction.stage(_PUT, self._rows(drafts))
+
+    def _rows(self, drafts: Iterable[Draft]) -> Iterator[tuple[object, ...]]:
+        for place, draft in enumerate(drafts):
+            if draft.replaces is not None:
+                self._replacements[place] = draft.replaces
+            yield place, os.urandom(16).hex(), *draft[:-1]
+
+    def by_marker(self) -> Iterator[tuple[str, list[tuple[int, Observation, Draft]]]]:
+        """Yield each marker with its drafts in their order: place, observation, draft."""
+        rows = self._transaction.iterate(_BY_MARKER)
+        for marker, group in groupby(rows, key=lambda row: str(row[3])):
+            yield marker, [self._restored(*row) for row in group]
+
+    def _restored(self, place: int, uuid: str, *fields: Any) -> tuple[int, Observation, Draft]:
+        draft = Draft._make((*fields, self._replacements.get(place)))
+        observation = Observation(
+            uuid,
+            draft.marker,
+            draft.aspect,
+            draft.value,
+            draft.observed_on,
+            self._instant,
+            draft.funding,
+            self._batch,
+            draft.row_number,
+            draft.observer,
+            bool(draft.illustrative),
+        )
+        return place, observation, draft
+
+    def forget(self, places: Iterable[int]) -> None:
+        """Drop drafts that are known already; what is left is new."""
+        self._transaction.stage(
+            "DELETE FROM temp.incoming WHERE id = ?", ((place,) for place in places)
+        )
+
+    def submissions(self) -> Iterator[tuple[str, str, Cell]]:
+        """Yield the submission keys of what is left: key, marker, and first place in the file."""
+        for submission, marker, sheet, row, _ in self._transaction.iterate(
+            "SELECT submission, marker, sheet, row_number, min(id) FROM temp.incoming"
+            " WHERE submission IS NOT NULL GROUP BY submission ORDER BY submission"
+        ):
+            yield submission, marker, Cell(sheet, row)
+
+    def record(self) -> None:
+        """Write what is left into the ledger, in the order of the file."""
+        self._transaction.insert_from("observations", _RECORD, (self._instant, self._batch))
+
+
+@contextmanager
+def staged(
+    transaction: Transaction, drafts: Iterable[Draft], batch: str, instant: str
+) -> Iterator[Staged]:
+    """Keep the drafts of one file in a temporary table until the block ends.
+
+    Args:
+        transaction: the write transaction.
+        drafts: what the rows of the file observe, in its order; walked through once.
+        batch, instant: of the observations they would become.
+    """
+    transaction.stage(_INSTALL)
+    try:
+        incoming = Staged(transaction, batch, instant)
+        incoming.put(drafts)
+        yield incoming
+    finally:
+        transaction.stage("DROP TABLE temp.incoming")
