@@ -8,13 +8,14 @@ span rules: a generalised line is shorter than the line it stands for, and its k
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from mocgioi.analysis.proximity import MarkerPoints, metric_points
-from mocgioi.domain.crs import METRIC_CRS, to_metric
+from mocgioi.domain.crs import METRIC_CRS, to_metric, to_storage
 
 if TYPE_CHECKING:
     from mocgioi.domain.line import BoundaryPiece
@@ -40,10 +41,7 @@ def border_km(
     which, points = metric_points(markers, metric_crs)
     if not pieces or not len(points):
         return found
-    lines = shapely.transform(
-        shapely.from_wkb([piece.geometry for piece in pieces]),
-        lambda degrees: np.column_stack(to_metric(degrees[:, 0], degrees[:, 1], metric_crs)),
-    )
+    lines = _metric(pieces, metric_crs)
     starts_km, ends_km = _spans(pieces, shapely.length(lines))
     tree = shapely.STRtree(lines)
     point, piece = tree.query_nearest(points, max_distance=FAR_FROM_LINE_M, all_matches=False)
@@ -52,6 +50,39 @@ def border_km(
     for index, value in zip(which[point].tolist(), km.tolist(), strict=True):
         found[markers.numbers[index]] = round(value, 3)
     return found
+
+
+def kilometres(
+    pieces: Sequence[BoundaryPiece], *, step_km: float, metric_crs: str = METRIC_CRS
+) -> list[tuple[float, float, float]]:
+    """Return places on the line at every `step_km`: km, longitude and latitude (EPSG:4326).
+
+    Args:
+        pieces: the line from north-west to south-east, WKB in EPSG:4326.
+        step_km: km between two of them, counted from the north-western end.
+        metric_crs: where lengths are measured, planar metres.
+    """
+    if not pieces:
+        return []
+    lines = _metric(pieces, metric_crs)
+    starts_km, ends_km = _spans(pieces, shapely.length(lines))
+    found = np.arange(0.0, ends_km.max() + 1e-9, step_km)
+    piece = np.clip(np.searchsorted(starts_km, found, side="right") - 1, 0, None)
+    on_line = (found >= starts_km[piece]) & (found <= ends_km[piece] + 1e-9)
+    found, piece = found[on_line], piece[on_line]
+    share = (found - starts_km[piece]) / (ends_km[piece] - starts_km[piece])
+    points = shapely.line_interpolate_point(lines[piece], share, normalized=True)
+    longitude, latitude = to_storage(shapely.get_x(points), shapely.get_y(points), metric_crs)
+    return list(zip(found.tolist(), longitude.tolist(), latitude.tolist(), strict=True))
+
+
+def _metric(pieces: Sequence[BoundaryPiece], metric_crs: str) -> NDArray[Any]:
+    """Return the pieces as LineStrings in `metric_crs`."""
+    lines = shapely.transform(
+        shapely.from_wkb([piece.geometry for piece in pieces]),
+        lambda degrees: np.column_stack(to_metric(degrees[:, 0], degrees[:, 1], metric_crs)),
+    )
+    return np.asarray(lines)
 
 
 def _spans(

@@ -91,14 +91,21 @@ def folded(
 
 
 def coverage_inputs(
-    connection: sqlite3.Connection, *, as_of: str, known_at: str | None
+    connection: sqlite3.Connection,
+    *,
+    as_of: str,
+    known_at: str | None,
+    states: Mapping[str, MarkerState] | None = None,
 ) -> CoverageInputs:
     """Return what the coverage of a store is counted from.
+
+    `states` are the markers folded at the same day and knowledge, where the caller has them.
 
     `known_at` left out means everything the store holds; the inputs then name the instant
     of its last record, so that the same store gives the same document.
     """
-    states = folded(connection, as_of=as_of, known_at=known_at, aspects=COUNTED_ASPECTS)
+    if states is None:
+        states = folded(connection, as_of=as_of, known_at=known_at, aspects=COUNTED_ASPECTS)
     last = events.last_recorded_at(connection)
     first, first_seen = events.span_of_records(connection)
     roads = reading.read_items(connection, Road, geometry=False)
@@ -127,7 +134,7 @@ def in_border_order(places: list[Any]) -> list[Any]:
     return sorted(places, key=lambda place: (place.km_from is None, place.km_from or 0.0))
 
 
-def road_facts(connection: sqlite3.Connection, roads: list[Road]) -> list[RoadFact]:
+def road_facts(connection: sqlite3.Connection, roads: Sequence[Road]) -> list[RoadFact]:
     """Return what the rules of reach need of each road."""
     communes = results.road_communes(connection)
     return [

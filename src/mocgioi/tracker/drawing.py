@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import shapely
 
+from mocgioi.analysis.chainage import kilometres
+from mocgioi.analysis.coverage import coverage
+from mocgioi.analysis.coverage_facts import CoverageInputs, marker_facts
 from mocgioi.domain.line import BoundaryPiece, Gate
-from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import MarkerState
-from mocgioi.domain.register import Commune, MarkerEntry, Post, Road
+from mocgioi.domain.observation import fold_markers, latest_verdicts
+from mocgioi.domain.projects import Contribution, Project
+from mocgioi.domain.register import Commune, Post, Road
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Language
 from mocgioi.outputs.map.facts import (
@@ -22,123 +25,149 @@ from mocgioi.outputs.map.facts import (
     MapFacts,
     MarkerFacts,
     PostFacts,
+    ProjectFacts,
     RoadFacts,
 )
 from mocgioi.store import events, reading
-from mocgioi.tracker import counting
+from mocgioi.tracker import counting, measuring
+from mocgioi.tracker.portraits import OVERDUE_AFTER_DAYS, Sources, by_marker, portrait
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from mocgioi.tracker import Tracker
 
 DECIMALS = 6
-"""Of degrees on the map: a tenth of a metre."""
+"""Of degrees of what is drawn: a tenth of a metre."""
 
-_TITLE = {
+_KM_STEP = 5.0
+
+_TITLE: dict[Language, str] = {
     "vi": "Đường nhánh lên kiểm tra mốc",
     "en": "Access roads to border markers",
 }
 
 
-def map_facts(tracker: Tracker, *, as_of: str | None, lang: Language) -> MapFacts:
-    """Return everything the map shows as of a day, by all that was recorded."""
-    coverage = tracker.coverage(as_of=as_of)
-    as_of = str(coverage["as_of"])
-    reach = tracker.reach(as_of=as_of)
+class _Around(NamedTuple):
+    """What stands around the markers, in the order of the border where there is one."""
+
+    communes: Sequence[Commune]
+    posts: Sequence[Post]
+    gates: Sequence[Gate]
+    roads: Sequence[Road]
+    boundary: Sequence[BoundaryPiece]
+    projects: Sequence[Project]
+    contributions: Sequence[Contribution]
+
+
+def map_facts(
+    tracker: Tracker,
+    *,
+    as_of: str | None,
+    lang: Language,
+    overdue_after_days: int = OVERDUE_AFTER_DAYS,
+) -> MapFacts:
+    """Return everything the map shows as of a day, by all that was recorded.
+
+    Args:
+        tracker: the store.
+        as_of: ISO day, inclusive; today in Việt Nam if left out.
+        lang: the language the page opens in.
+        overdue_after_days: a marker not seen for longer is overdue (quá hạn kiểm tra).
+
+    Raises:
+        UsageError: `as_of` is no day.
+    """
+    day = counting.as_day(as_of) if as_of else counting.today()
+    tracker.measure()
     with tracker.store.reading() as connection:
+        observations = events.read_observations(connection)
+        decisions = events.read_decisions(connection)
+        states = fold_markers(observations, decisions, as_of=day)
+        inputs = counting.coverage_inputs(connection, as_of=day, known_at=None, states=states)
         entries = reading.read_markers(connection)
-        at_km = reading.border_km(connection)
-        states = counting.folded(connection, as_of=as_of, known_at=None)
-        communes = reading.read_items(connection, Commune)
-        posts = reading.read_items(connection, Post)
-        gates = reading.read_items(connection, Gate)
-        roads = reading.read_items(connection, Road)
-        boundary = reading.read_items(connection, BoundaryPiece)
-        files = events.file_names(connection)
-    nearest = {row["number"]: row for row in reach["markers"]}
-    numbers = sorted(states, key=MarkerNumber.parse)
+        around = _around(connection)
+        reach = measuring.reach_of(connection, entries, around.roads, states, as_of=day)
+    unnamed = {road.uuid for road in around.roads}
+    sources = Sources(
+        observations=by_marker(observations),
+        verdicts=latest_verdicts(decisions),
+        files=inputs.files,
+        reach={row["number"]: row for row in reach["markers"]},
+        unnamed_roads=unnamed,
+        as_of=day,
+        overdue_after_days=overdue_after_days,
+    )
     markers = [
-        _marker(entries[n], states[n], nearest[n], at_km.get(n), files, lang) for n in numbers
+        portrait(entries[one.number], states[one.number], one, sources)
+        for one in marker_facts(inputs)
     ]
+    return _facts(markers, around, inputs, lang, overdue_after_days)
+
+
+def _around(connection: sqlite3.Connection) -> _Around:
+    return _Around(
+        communes=counting.in_border_order(reading.read_items(connection, Commune)),
+        posts=counting.in_border_order(reading.read_items(connection, Post)),
+        gates=reading.read_items(connection, Gate),
+        roads=reading.read_items(connection, Road),
+        boundary=counting.in_border_order(reading.read_items(connection, BoundaryPiece)),
+        projects=reading.read_items(connection, Project),
+        contributions=reading.read_items(connection, Contribution),
+    )
+
+
+def _facts(
+    markers: list[MarkerFacts],
+    around: _Around,
+    inputs: CoverageInputs,
+    lang: Language,
+    overdue_after_days: int,
+) -> MapFacts:
+    counted = coverage(inputs, by=("commune",))
     unplaced = [m["number"] for m in markers if m["longitude"] is None]
     there: dict[Lack, object] = {
         "positions": not unplaced,
-        "boundary": boundary,
-        "communes": communes,
-        "posts": posts,
-        "roads": roads,
+        "boundary": around.boundary,
+        "communes": around.communes,
+        "posts": around.posts,
+        "roads": around.roads,
     }
-    groups = {group["code"]: group for group in coverage["groups"]}
+    groups = {group["code"]: group for group in counted["groups"]}
     return {
-        "schema": "mocgioi.map/1",
+        "schema": "mocgioi.map/2",
         "title": _TITLE[lang],
+        "titles": _TITLE,
         "lang": lang,
-        "as_of": as_of,
-        "known_at": coverage["known_at"],
-        "illustrative": coverage["illustrative"],
+        "as_of": inputs.as_of,
+        "known_at": counted["known_at"],
+        "illustrative": counted["illustrative"],
         "audience": "full",
-        "totals": coverage["totals"],
+        "overdue_after_days": overdue_after_days,
+        "totals": counted["totals"],
         "lacks": [name for name, found in there.items() if not found],
         "without_position": unplaced,
         "markers": markers,
-        "communes": [_commune(c, groups.get(c.code)) for c in counting.in_border_order(communes)],
-        "posts": [_post(p) for p in counting.in_border_order(posts)],
-        "gates": [_gate(g) for g in gates],
-        "roads": [_road(r, status) for r in roads if (status := _status_then(r, as_of))],
+        "communes": [_commune(c, groups.get(c.code)) for c in around.communes],
+        "posts": [_post(p) for p in around.posts],
+        "gates": [_gate(g) for g in around.gates],
+        "roads": [
+            _road(r, status) for r in around.roads if (status := _status_then(r, inputs.as_of))
+        ],
+        "projects": [_project(p, around.contributions) for p in around.projects],
         "boundary": [
-            {"commune_code": b.commune, "line": _lines(b.geometry)[0]}
-            for b in counting.in_border_order(boundary)
+            {"commune_code": b.commune, "line": _lines(b.geometry)[0]} for b in around.boundary
+        ],
+        "kilometres": [
+            {"km": km, "longitude": round(east, DECIMALS), "latitude": round(north, DECIMALS)}
+            for km, east, north in kilometres(around.boundary, step_km=_KM_STEP)
         ],
         "code_labels": {
             name: {code: {"vi": term.label.vi, "en": term.label.en} for code, term in terms.items()}
             for name, terms in CODE_LISTS.items()
         },
-        "sources": sorted({file for file in files.values() if file}),
+        "sources": sorted({file for file in inputs.files.values() if file}),
     }
-
-
-def _marker(
-    entry: MarkerEntry,
-    state: MarkerState,
-    nearest: Mapping[str, Any],
-    border_km: float | None,
-    files: Mapping[str, str],
-    lang: Language,
-) -> MarkerFacts:
-    road = state.aspects.get("road_status")
-    evidence = road.evidence if road else None
-    return {
-        "number": state.number,
-        "longitude": round(entry.position.longitude, DECIMALS) if entry.position else None,
-        "latitude": round(entry.position.latitude, DECIMALS) if entry.position else None,
-        "kind": entry.number.kind,
-        "grouping": entry.grouping or "single",
-        "commune_code": state.value("commune"),
-        "post_code": state.value("post"),
-        "needs_road": state.value("need_road") == "yes",
-        "road_status": road.value if road else None,
-        "road_condition": state.value("road_condition"),
-        "marker_condition": state.value("marker_condition"),
-        "road_observed_on": road.since if road else None,
-        "evidence": _evidence(evidence, files, lang) if evidence else None,
-        "funding": road.funding if road else None,
-        "contested": any(aspect.disagreements for aspect in state.aspects.values()),
-        "measured": nearest["measured"],
-        "nearest_road_m": nearest["nearest_road_m"],
-        "border_km": border_km,
-        "illustrative": entry.illustrative,
-    }
-
-
-def _evidence(evidence: Any, files: Mapping[str, str], lang: Language) -> str:
-    """Return where an observation comes from: file and row, and who saw it."""
-    parts = []
-    if evidence.batch in files:
-        word = {"vi": "dòng", "en": "row"}[lang]
-        row = f", {word} {evidence.row}" if evidence.row is not None else ""
-        parts.append(f"{files[evidence.batch]}{row}")
-    if evidence.observer:
-        parts.append(evidence.observer)
-    return " · ".join(parts)
 
 
 def _commune(commune: Commune, group: Mapping[str, Any] | None) -> CommuneFacts:
@@ -149,6 +178,8 @@ def _commune(commune: Commune, group: Mapping[str, Any] | None) -> CommuneFacts:
     return {
         "code": commune.code,
         "name": commune.name,
+        "formerly": commune.formerly.split("; ") if commune.formerly else [],
+        "district": commune.district,
         "km_from": commune.km_from,
         "km_to": commune.km_to,
         "longitude": longitude,
@@ -200,7 +231,32 @@ def _road(road: Road, status: str) -> RoadFacts:
         "cost_vnd": road.cost_vnd,
         "funding": road.funding,
         "completed_on": road.completed_on,
+        "project": road.project,
         "lines": _lines(road.geometry),
+    }
+
+
+def _project(project: Project, contributions: Sequence[Contribution]) -> ProjectFacts:
+    return {
+        "code": project.code,
+        "name": project.name,
+        "serves": list(project.serves),
+        "length_m": project.length_m,
+        "width_m": project.width_m,
+        "cost_vnd": project.cost_vnd,
+        "funding": project.funding,
+        "completed_on": project.completed_on,
+        "donors": [
+            {
+                "donor": one.donor,
+                "kind": one.kind,
+                "amount_vnd": one.amount_vnd,
+                "working_days": one.working_days,
+                "words": one.words,
+            }
+            for one in contributions
+            if one.project == project.code
+        ],
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,6 +19,9 @@ from mocgioi.domain.register import Commune, MarkerEntry, Road
 from mocgioi.store import reading, results
 from mocgioi.store.handle import Store
 from mocgioi.tracker import counting
+
+if TYPE_CHECKING:
+    import sqlite3
 
 
 def measure(store: Store, *, as_of: str) -> None:
@@ -71,13 +74,24 @@ def reach_document(store: Store, *, as_of: str, known_at: str | None) -> dict[st
     with store.reading() as connection:
         markers = reading.read_markers(connection)
         roads = reading.read_items(connection, Road)
-        facts = counting.road_facts(connection, roads)
         states = counting.folded(connection, as_of=as_of, known_at=known_at)
+        return reach_of(connection, markers, roads, states, as_of=as_of)
+
+
+def reach_of(
+    connection: sqlite3.Connection,
+    markers: Mapping[str, MarkerEntry],
+    roads: Sequence[Road],
+    states: Mapping[str, MarkerState],
+    *,
+    as_of: str,
+) -> dict[str, Any]:
+    """Return the document ``mocgioi.reach/1`` of what was read and folded already."""
     return reach(
         [_reach_marker(markers[number], states[number]) for number in _in_order(states)],
         [
             ReachRoad(fact, road.geometry, road.name)
-            for fact, road in zip(facts, roads, strict=True)
+            for fact, road in zip(counting.road_facts(connection, roads), roads, strict=True)
         ],
         as_of=as_of,
     )

@@ -13,7 +13,9 @@ from mocgioi.outputs.map.facts import (
     Line,
     MapFacts,
     MarkerFacts,
+    ObservationFacts,
     PostFacts,
+    ProjectFacts,
     RoadFacts,
     Totals,
 )
@@ -64,13 +66,36 @@ def marker(index: int) -> MarkerFacts:
         "road_condition": "good" if status == "built" else None,
         "marker_condition": "intact",
         "road_observed_on": "2023-12-31" if status else None,
-        "evidence": f"status-2023.csv, dòng {index + 2}, Sở Ngoại vụ" if status else None,
+        "evidence": reported(index, status) if status else None,
+        "history": [reported(index, status)] if status else [],
+        "last_observed_on": "2023-12-31" if status else None,
+        "overdue": status is None,
         "funding": "contributions" if status == "built" else None,
         "contested": False,
+        "difference": None,
         "measured": "reached" if status == "built" else "none",
+        "nearest_road": f"Đường lên mốc {944 + index // 2}" if status == "built" else None,
         "nearest_road_m": 3.2 if status == "built" else 812.5,
+        "to_network_m": 0.0 if status == "built" else None,
         "border_km": round(share * BORDER_KM, 3),
+        "note": "bậc đá trơn" if index % 50 == 3 else None,
         "illustrative": True,
+    }
+
+
+def reported(index: int, status: str) -> ObservationFacts:
+    """What the office's table says of a marker's road."""
+    return {
+        "aspect": "road_status",
+        "value": status,
+        "observed_on": "2023-12-31",
+        "recorded_at": "2026-11-22T03:10:00.000Z",
+        "observer": "Sở Ngoại vụ",
+        "file": "status-2023.csv",
+        "row": index + 2,
+        "verdict": None,
+        "decided_by": None,
+        "why": None,
     }
 
 
@@ -108,6 +133,7 @@ def _road(index: int) -> RoadFacts:
         "cost_vnd": 190_000_000.0,
         "funding": "contributions",
         "completed_on": "2022-06-30",
+        "project": "p-1",
         "lines": [[start, middle, end]],
     }
 
@@ -135,6 +161,8 @@ def _commune(index: int, needing: list[MarkerFacts]) -> CommuneFacts:
     return {
         "code": code,
         "name": COMMUNES[index],
+        "formerly": [COMMUNES[index], f"Xã cũ {index}"],
+        "district": "Tràng Định",
         "km_from": _edge(index) * BORDER_KM,
         "km_to": _edge(index + 1) * BORDER_KM,
         "longitude": longitude,
@@ -167,6 +195,28 @@ def _gate() -> GateFacts:
     }
 
 
+def _project() -> ProjectFacts:
+    return {
+        "code": "p-1",
+        "name": "Đường lên mốc 944",
+        "serves": ["944"],
+        "length_m": 223.0,
+        "width_m": 1.2,
+        "cost_vnd": 190_000_000.0,
+        "funding": "contributions",
+        "completed_on": "2022-06-30",
+        "donors": [
+            {
+                "donor": "Agribank",
+                "kind": "money",
+                "amount_vnd": 50_000_000.0,
+                "working_days": None,
+                "words": "50 triệu",
+            }
+        ],
+    }
+
+
 def _totals(markers: list[MarkerFacts]) -> Totals:
     needing = [m for m in markers if m["needs_road"]]
     told = Counter(m["road_status"] or "not_reported" for m in needing)
@@ -192,13 +242,18 @@ def facts(**changes: Any) -> MapFacts:
     _settle(markers)
     needing = [m for m in markers if m["needs_road"]]
     whole: dict[str, Any] = {
-        "schema": "mocgioi.map/1",
+        "schema": "mocgioi.map/2",
         "title": "Kết quả xây dựng đường nhánh lên kiểm tra mốc, tỉnh Lạng Sơn",
+        "titles": {
+            "vi": "Kết quả xây dựng đường nhánh lên kiểm tra mốc, tỉnh Lạng Sơn",
+            "en": "Access roads to border markers, Lạng Sơn",
+        },
         "lang": "vi",
         "as_of": "2023-12-31",
         "known_at": "2026-11-22T03:10:00Z",
         "illustrative": True,
         "audience": "full",
+        "overdue_after_days": 365,
         "totals": _totals(markers),
         "lacks": [],
         "without_position": [],
@@ -207,6 +262,12 @@ def facts(**changes: Any) -> MapFacts:
         "posts": [_post(index) for index in range(len(COMMUNES))],
         "gates": [_gate()],
         "roads": [_patrol(), *(_road(index) for index in range(0, MARKERS, 6))],
+        "projects": [_project()],
+        "kilometres": [
+            {"km": km, "longitude": place[0], "latitude": place[1]}
+            for km in range(0, 231, 5)
+            for place in [border_place(km / BORDER_KM)]
+        ],
         "boundary": [
             {"commune_code": f"C{index:02d}", "line": _span(index)}
             for index in range(len(COMMUNES))

@@ -1,36 +1,60 @@
+"""Facts into columns; what the page makes of them again is asked of the page's own script."""
+
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mocgioi.outputs.map.assets import page_texts
 from mocgioi.outputs.map.columns import (
     DIGITS,
     LINE_SCALE,
-    delta_column,
+    POINT_SCALE,
     encode_line,
+    encode_numbers,
+    index_column,
     inert_json,
+    number_column,
     pack,
     text_column,
 )
 from mocgioi.outputs.map.facts import Line
 from tests.outputs.map import province
+from tests.outputs.map.scripts import run_page_scripts
 
 
-def decode(text: str) -> Line:
-    """An independent reading of `encode_line`."""
-    numbers, number, bits = [], 0, 0
+def plain_numbers(text: str) -> Iterator[int]:
+    """An independent reading of digits."""
+    number, bits = 0, 0
     for digit in text:
         value = DIGITS.index(digit)
         number |= (value & 31) << bits
         bits += 5
         if value < 32:
-            numbers.append(-(number + 1) // 2 if number % 2 else number // 2)
+            yield number
             number, bits = 0, 0
+
+
+def runs(text: str) -> list[int]:
+    """An independent reading of numbers in runs."""
+    numbers = plain_numbers(text)
+    found: list[int] = []
+    for token in numbers:
+        found += [token // 2] * (next(numbers) if token % 2 else 1)
+    return found
+
+
+def decode(text: str) -> Line:
+    """An independent reading of `encode_line`."""
+    steps = [-(n + 1) // 2 if n % 2 else n // 2 for n in plain_numbers(text)]
     line, at = [], [0, 0]
-    for index in range(0, len(numbers), 2):
-        at = [at[0] + numbers[index], at[1] + numbers[index + 1]]
+    for index in range(0, len(steps), 2):
+        at = [at[0] + steps[index], at[1] + steps[index + 1]]
         line.append([at[0] / LINE_SCALE, at[1] / LINE_SCALE])
     return line
 
@@ -47,23 +71,38 @@ def test_a_line_without_vertices_is_an_empty_text() -> None:
     assert encode_line([]) == ""
 
 
-def test_a_column_of_one_value_has_no_index() -> None:
-    assert text_column(["a", "a"]) == {"of": ["a"]}
+@given(st.lists(st.one_of(st.integers(0, 2), st.integers(0, 2**40))))
+def test_numbers_come_back(numbers: list[int]) -> None:
+    assert runs(encode_numbers(numbers)) == numbers
+
+
+def test_a_thousand_equal_numbers_take_three_digits() -> None:
+    assert len(encode_numbers([7] * 1000)) == 3
 
 
 def test_a_column_keeps_values_in_order_of_first_sight() -> None:
-    assert text_column(["b", None, "b", "a"]) == {"of": ["b", None, "a"], "at": [0, 1, 0, 2]}
+    column = index_column(["b", None, "b", "a"])
+    assert column["of"] == ["b", None, "a"]
+    assert runs(column["at"]) == [0, 1, 0, 2]
 
 
 def test_numbers_that_are_not_known_stay_none() -> None:
-    assert delta_column([1.5, None, 1.7], 10) == {"scale": 10, "delta": [15, None, 2]}
+    column = number_column([1.5, None, 1.7, 1.2], 10)
+    assert runs(column["steps"]) == [31, 0, 5, 10]
+
+
+def test_a_text_is_written_without_what_it_shares_with_the_one_before() -> None:
+    column = text_column(["1146", "1146/1", "1147"])
+    assert column["text"] == "1146/17"
 
 
 def test_every_marker_is_in_every_column() -> None:
     packed = pack(province.facts(), page_texts())
-    assert len(packed["markers"]["number"]) == province.MARKERS
-    assert len(packed["markers"]["longitude"]["delta"]) == province.MARKERS
-    assert len(packed["markers"]["state"]["at"]) == province.MARKERS
+    assert packed["count"] == province.MARKERS
+    assert len(runs(packed["markers"]["number"]["own"])) == province.MARKERS
+    for column in packed["markers"].values():
+        if "text" not in column:
+            assert len(runs(column.get("at") or column["steps"])) == province.MARKERS
 
 
 def test_inert_json_can_form_no_tag_and_no_line_end() -> None:
@@ -75,3 +114,53 @@ def test_inert_json_can_form_no_tag_and_no_line_end() -> None:
 def test_a_number_that_is_none_is_refused_rather_than_written_as_nan() -> None:
     with pytest.raises(ValueError, match="JSON"):
         inert_json({"share": float("nan")})
+
+
+def read_back(markers: list[Any]) -> list[dict[str, Any]]:
+    packed = pack(province.facts(markers=markers), page_texts())
+    answer: list[dict[str, Any]] = run_page_scripts(
+        "columns.js",
+        expression=(
+            "(r => Array.from({length: r.count}, (_, row) => r.get(row)))"
+            "(new mocgioi.Register(data))"
+        ),
+        data=packed,
+    )
+    return answer
+
+
+def test_the_page_reads_every_field_of_every_marker_back() -> None:
+    markers = province.facts()["markers"]
+    for marker, back in zip(markers, read_back(markers), strict=True):
+        assert (back["state"] != "not_needed") == marker["needs_road"]
+        assert ("contested" in back["marks"]) == marker["contested"]
+        for key, value in marker.items():
+            if key in ("needs_road", "contested"):
+                continue
+            unit = 0.51 / POINT_SCALE if key in ("longitude", "latitude") else 0.06
+            told = pytest.approx(value, abs=unit) if isinstance(value, float) else value
+            assert back[key] == told, key
+
+
+def test_the_page_reads_histories_of_any_length_back() -> None:
+    markers = [province.marker(index) for index in range(7)]
+    for index, marker in enumerate(markers):
+        marker["history"] = [
+            {**province.reported(index, "built"), "row": 10 * index + at, "why": f"{index}.{at}"}
+            for at in range(index % 4)
+        ]
+        marker["evidence"] = marker["history"][-1] if marker["history"] else None
+    back = read_back(markers)
+    assert [m["history"] for m in back] == [m["history"] for m in markers]
+    assert [m["evidence"] for m in back] == [m["evidence"] for m in markers]
+
+
+def test_texts_of_any_script_come_back() -> None:
+    numbers = ["🗻", "🗻🏔", "🗾", "", "Thuỵ", "Thụy", "__proto__"]
+    markers = [
+        {**province.marker(index), "number": number, "note": number}
+        for index, number in enumerate(numbers)
+    ]
+    back = read_back(markers)
+    assert [m["number"] for m in back] == numbers
+    assert [m["note"] for m in back] == numbers

@@ -24,7 +24,9 @@ ATTACKS = (
     "__proto__",
 )
 _CODES = frozenset({"schema", "lang", "as_of", "known_at", "audience", "lacks", "code_labels"})
-_DATES = frozenset({"road_observed_on", "completed_on"})
+_DATES = frozenset(
+    {"road_observed_on", "last_observed_on", "observed_on", "recorded_at", "completed_on"}
+)
 
 
 def poisoned(value: Any, attack: str) -> Any:

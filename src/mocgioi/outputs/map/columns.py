@@ -1,9 +1,38 @@
-"""Facts into what the page carries: columns, dictionaries and deltas instead of records.
+"""Facts into what the page carries: columns of digits instead of records. The format is here.
 
-474 records of 19 keys would name every key 474 times. A column is ``{"of": [values],
-"at": [index, …]}`` for texts (``at`` left out when all are the same) and ``{"scale": n,
-"delta": [integer or null, …]}`` for coordinates. A line is a string of base-64 digits: see
-`encode_line`. `page/decode.js` is the other half.
+474 records of 27 keys would name every key 474 times, so markers and their observations are
+columns. `page/columns.js` is the other half; a page asks it, never the packed text::
+
+    register.count                     how many markers, in border order: row 0 … count - 1
+    register.column(key)(row)          one value, null where it is not known
+    register.codes(key)                {of: [values], at: typed array of indices by row}, fast
+    register.get(row)                  everything of one marker: all columns, `marks` as a list,
+                                       `history`: observations, newest first (`ObservationFacts`),
+                                       `evidence`: one of them, or null
+    register.rowOf(number)             row of a marker number, or undefined
+    register.tally(key)                Map value → how many rows
+
+The columns of a marker are the keys of `facts.MarkerFacts` but `history` and `evidence`, and
+but ``needs_road`` and ``contested``, which are said by ``state`` (code of
+`symbology.MARKER_STATES`) and ``marks`` (codes of `symbology.MARKS`, a space between).
+``nearest_road_m`` is to 0.1 m, ``border_km`` to 1 m, positions to 1e-7 degree.
+
+Every number is written as base-64 digits of five bits, the lowest first; the sixth bit says
+that the number goes on. Three forms of column:
+
+* ``{"of": [values], "at": digits}``: a dictionary and the index of each row, in runs.
+* ``{"scale": n, "steps": digits}``: numbers in 1/n as differences from the row before, zigzag
+  plus one, 0 for null, in runs.
+* ``{"shared": digits, "own": digits, "text": "…"}``: texts that begin like the one before: how
+  many UTF-16 units they share with it, how many of their own follow in ``text``; in runs.
+
+*In runs*: a number n is written as 2n, or as 2n + 1 and a count where it stands twice or more in
+a row. Observations of all markers are one table, ``history``: its columns hold first every
+marker's newest observation, then every second one, and so on, for what stands in a row is
+alike then; ``count`` says how many each marker has, ``evidence`` which one it is, plus one.
+
+A line (`encode_line`) is its vertices' differences in 1/`LINE_SCALE` degree, longitude before
+latitude, zigzag, without runs.
 """
 
 from __future__ import annotations
@@ -11,88 +40,156 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from itertools import groupby, takewhile, zip_longest
 from typing import Any
 
 from mocgioi.outputs import symbology
 from mocgioi.outputs.map.extent import extent
-from mocgioi.outputs.map.facts import Line, MapFacts, MarkerFacts
+from mocgioi.outputs.map.facts import Line, MapFacts, MarkerFacts, ObservationFacts
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 LINE_SCALE = 100_000
 """Units of a line to the degree: 1.1 m, two pixels at the closest zoom."""
-POINT_SCALE = 1_000_000
-"""Units of a marker to the degree: 0.11 m."""
+POINT_SCALE = 10_000_000
+"""Units of a marker to the degree: 1.1 cm, for its coordinates are copied."""
+
+_TEXT_COLUMNS = (
+    *("kind", "grouping", "commune_code", "post_code", "road_status", "road_condition"),
+    *("marker_condition", "road_observed_on", "last_observed_on", "overdue", "funding"),
+    *("difference", "measured", "nearest_road", "note", "illustrative"),
+)
+_NUMBER_COLUMNS = {
+    "longitude": POINT_SCALE,
+    "latitude": POINT_SCALE,
+    "border_km": 1000,
+    "nearest_road_m": 10,
+    "to_network_m": 10,
+}
+_OBSERVED = (
+    *("aspect", "value", "observed_on", "recorded_at", "observer", "file"),
+    *("verdict", "decided_by", "why"),
+)
+
+
+def _digits(number: int) -> str:
+    written = ""
+    while number > 31:
+        written += DIGITS[32 | (number & 31)]
+        number >>= 5
+    return written + DIGITS[number]
+
+
+_SHORT = tuple(map(_digits, range(4096)))
+
+
+def encode_numbers(numbers: Iterable[int]) -> str:
+    """Return numbers of 0 and more as digits, in runs."""
+    written = []
+    for number, run in groupby(numbers):
+        length = sum(1 for _ in run)
+        token = number * 2 + (length > 1)
+        written.append(_SHORT[token] if token < len(_SHORT) else _digits(token))
+        if length > 1:
+            written.append(_SHORT[length] if length < len(_SHORT) else _digits(length))
+    return "".join(written)
+
+
+def _zigzag(difference: int) -> int:
+    return difference * 2 if difference >= 0 else -difference * 2 - 1
 
 
 def encode_line(line: Line) -> str:
-    """Return vertices as differences in 1/`LINE_SCALE` degree, zigzag, five bits to a digit.
-
-    The sixth bit says that the number goes on. 2.7 characters a vertex on the real border.
-    """
-    digits = []
-    before = (0, 0)
+    """Return the vertices of a line; 2.7 characters a vertex on the real border."""
+    steps = []
+    before_east = before_north = 0
     for vertex in line:
-        now = (round(vertex[0] * LINE_SCALE), round(vertex[1] * LINE_SCALE))
-        for difference in (now[0] - before[0], now[1] - before[1]):
-            rest = difference * 2 if difference >= 0 else -difference * 2 - 1
-            while rest > 31:
-                digits.append(DIGITS[32 | (rest & 31)])
-                rest >>= 5
-            digits.append(DIGITS[rest])
-        before = now
-    return "".join(digits)
+        east, north = round(vertex[0] * LINE_SCALE), round(vertex[1] * LINE_SCALE)
+        steps += [_zigzag(east - before_east), _zigzag(north - before_north)]
+        before_east, before_north = east, north
+    return "".join([_SHORT[step] if step < len(_SHORT) else _digits(step) for step in steps])
 
 
-def text_column(values: Iterable[str | bool | None]) -> dict[str, Any]:
+def index_column(values: Iterable[str | bool | None]) -> dict[str, Any]:
     """Return values as a dictionary in order of first sight, and the index of each."""
     seen: dict[str | bool | None, int] = {}
-    at = [seen.setdefault(value, len(seen)) for value in values]
-    return {"of": list(seen), "at": at} if len(seen) > 1 else {"of": list(seen)}
+    at = encode_numbers([seen.setdefault(value, len(seen)) for value in values])
+    return {"of": list(seen), "at": at}
 
 
-def delta_column(values: Iterable[float | None], scale: int) -> dict[str, Any]:
+def number_column(values: Iterable[float | None], scale: int) -> dict[str, Any]:
     """Return numbers as integer differences in 1/`scale`; None stays None."""
-    deltas: list[int | None] = []
+    steps = []
     before = 0
     for value in values:
         if value is None:
-            deltas.append(None)
+            steps.append(0)
             continue
         now = round(value * scale)
-        deltas.append(now - before)
+        steps.append(_zigzag(now - before) + 1)
         before = now
-    return {"scale": scale, "delta": deltas}
+    return {"scale": scale, "steps": encode_numbers(steps)}
+
+
+def text_column(values: Iterable[str]) -> dict[str, str]:
+    """Return texts, each without what it shares with the one before."""
+    shared, own, parts = [], [], []
+    before = ""
+    for value in values:
+        same = _shared(before, value)
+        rest = value[len(same) :]
+        shared.append(_utf16_units(same))
+        own.append(_utf16_units(rest))
+        parts.append(rest)
+        before = value
+    return {
+        "shared": encode_numbers(shared),
+        "own": encode_numbers(own),
+        "text": "".join(parts),
+    }
+
+
+def _shared(one: str, other: str) -> str:
+    """Return what both begin with."""
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return one[: sum(1 for _ in alike)]
+
+
+def _utf16_units(text: str) -> int:
+    return len(text) + sum(character > "\uffff" for character in text)
 
 
 def _marker_columns(markers: Sequence[MarkerFacts]) -> dict[str, Any]:
-    states = [
+    rows: Sequence[Any] = markers
+    state = (
         symbology.marker_state(m["needs_road"], m["road_status"], m["road_condition"])
         for m in markers
-    ]
-    marks = [
+    )
+    marks = (
         " ".join(symbology.marker_marks(m["contested"], m["marker_condition"])) for m in markers
-    ]
+    )
     return {
-        "number": [m["number"] for m in markers],
-        "longitude": delta_column((m["longitude"] for m in markers), POINT_SCALE),
-        "latitude": delta_column((m["latitude"] for m in markers), POINT_SCALE),
-        "border_km": delta_column((m["border_km"] for m in markers), 1000),
-        "nearest_road_m": delta_column((m["nearest_road_m"] for m in markers), 10),
-        "state": text_column(states),
-        "marks": text_column(marks),
-        "kind": text_column(m["kind"] for m in markers),
-        "grouping": text_column(m["grouping"] for m in markers),
-        "commune_code": text_column(m["commune_code"] for m in markers),
-        "post_code": text_column(m["post_code"] for m in markers),
-        "road_status": text_column(m["road_status"] for m in markers),
-        "road_condition": text_column(m["road_condition"] for m in markers),
-        "marker_condition": text_column(m["marker_condition"] for m in markers),
-        "road_observed_on": text_column(m["road_observed_on"] for m in markers),
-        "evidence": text_column(m["evidence"] for m in markers),
-        "funding": text_column(m["funding"] for m in markers),
-        "measured": text_column(m["measured"] for m in markers),
-        "illustrative": text_column(m["illustrative"] for m in markers),
+        "number": text_column(m["number"] for m in markers),
+        **{key: number_column((m[key] for m in rows), n) for key, n in _NUMBER_COLUMNS.items()},
+        "state": index_column(state),
+        "marks": index_column(marks),
+        **{key: index_column(m[key] for m in rows) for key in _TEXT_COLUMNS},
     }
+
+
+def _history_columns(markers: Sequence[MarkerFacts]) -> dict[str, Any]:
+    layers = zip_longest(*(m["history"] for m in markers))
+    table: list[Any] = [one for layer in layers for one in layer if one is not None]
+    return {
+        "count": encode_numbers(len(m["history"]) for m in markers),
+        "evidence": encode_numbers(map(_evidence_at, markers)),
+        **{key: index_column(one[key] for one in table) for key in _OBSERVED},
+        "row": number_column((one["row"] for one in table), 1),
+    }
+
+
+def _evidence_at(marker: MarkerFacts) -> int:
+    evidence: ObservationFacts | None = marker["evidence"]
+    return marker["history"].index(evidence) + 1 if evidence in marker["history"] else 0
 
 
 def _symbology() -> dict[str, Any]:
@@ -112,14 +209,17 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> dict[str, Any]:
     packed: dict[str, Any] = {
         key: facts[key]
         for key in (
-            *("schema", "title", "lang", "as_of", "known_at", "illustrative", "audience"),
-            *("totals", "lacks", "posts", "gates", "code_labels", "sources"),
+            *("schema", "title", "titles", "lang", "as_of", "known_at", "illustrative"),
+            *("audience", "overdue_after_days", "totals", "lacks", "posts", "gates", "projects"),
+            *("kilometres", "code_labels", "sources"),
         )
     }
     packed["extent"] = extent(facts)
     packed["texts"] = texts
     packed["symbology"] = _symbology()
+    packed["count"] = len(facts["markers"])
     packed["markers"] = _marker_columns(facts["markers"])
+    packed["history"] = _history_columns(facts["markers"])
     packed["communes"] = [
         {**commune, "rings": [encode_line(ring) for ring in commune["rings"] or ()]}
         for commune in facts["communes"]

@@ -1,8 +1,9 @@
-"""What the map is made from: one plain dict, ready for JSON, schema ``mocgioi.map/1``.
+"""What the map is made from: one plain dict, ready for JSON, schema ``mocgioi.map/2``.
 
 Codes are those of `mocgioi.domain.vocabulary`; dates are ISO (``2023-12-31``), times UTC with
 ``Z``; longitude and latitude are EPSG:4326 in degrees; a value that is not known is None.
-Whoever makes the facts decides what may be shown: the page shows all it is given.
+Whoever makes the facts decides what may be shown (`mocgioi.outputs.map.audience`): the page
+shows all it is given.
 """
 
 from __future__ import annotations
@@ -11,12 +12,17 @@ from typing import Literal, TypedDict
 
 from mocgioi.errors import Language
 
-SCHEMA = "mocgioi.map/1"
+SCHEMA = "mocgioi.map/2"
 
 Line = list[list[float]]
 """Vertices as [longitude, latitude] in degrees."""
 
 Lack = Literal["positions", "boundary", "communes", "posts", "roads"]
+
+Audience = Literal["full", "internal", "public"]
+
+Difference = Literal["declared_only", "measured_only"]
+"""Declared built and no line shows it; a line reaches it and nobody declared it built."""
 
 
 class ByStatus(TypedDict):
@@ -40,8 +46,35 @@ class Totals(TypedDict):
     by_status: ByStatus
 
 
+class ObservationFacts(TypedDict):
+    """One observation of a marker: what, when, who, and where it was written down.
+
+    `value` is a code of the list `aspect`, free text for a note, ``longitude latitude`` for a
+    position. `verdict` is what was last decided about it: ``keep set_aside undone held
+    reopened``; `decided_by` and `why` belong to it.
+    """
+
+    aspect: str
+    value: str
+    observed_on: str | None
+    recorded_at: str
+    observer: str | None
+    file: str | None
+    row: int | None
+    verdict: str | None
+    decided_by: str | None
+    why: str | None
+
+
 class MarkerFacts(TypedDict):
-    """One marker as of the date; `evidence` (căn cứ) names file, row and who."""
+    """One marker as of the date.
+
+    `road_observed_on` is the day since which it has its road status, `evidence` (căn cứ) the
+    observation it has it from. `history` holds the last observations of its road and of
+    itself, newest first; `evidence` is one of them. `last_observed_on` is the last day anybody
+    saw it, `overdue` that this is too long ago (`MapFacts.overdue_after_days`).
+    `to_network_m` is how far the nearest road is from the road network, 0 where it is joined.
+    """
 
     number: str
     longitude: float | None
@@ -55,12 +88,19 @@ class MarkerFacts(TypedDict):
     road_condition: str | None
     marker_condition: str | None
     road_observed_on: str | None
-    evidence: str | None
+    evidence: ObservationFacts | None
+    history: list[ObservationFacts]
+    last_observed_on: str | None
+    overdue: bool
     funding: str | None
     contested: bool
+    difference: Difference | None
     measured: str
+    nearest_road: str | None
     nearest_road_m: float | None
+    to_network_m: float | None
     border_km: float | None
+    note: str | None
     illustrative: bool
 
 
@@ -68,11 +108,13 @@ class CommuneFacts(TypedDict):
     """One commune; without `rings` its span of the border is drawn instead.
 
     `rings` are closed; a ring inside another is a hole. `longitude` and `latitude` are where
-    the name stands.
+    the name stands. `formerly` are the communes it was made of in 2025, of `district`.
     """
 
     code: str
     name: str
+    formerly: list[str]
+    district: str | None
     km_from: float | None
     km_to: float | None
     longitude: float | None
@@ -101,8 +143,32 @@ class GateFacts(TypedDict):
     latitude: float | None
 
 
+class DonorFacts(TypedDict):
+    """What one donor gave: `kind` is ``money``, ``materials``, ``labour`` …"""
+
+    donor: str
+    kind: str
+    amount_vnd: float | None
+    working_days: float | None
+    words: str | None
+
+
+class ProjectFacts(TypedDict):
+    """A project that built roads to the markers it `serves`, and who paid for it."""
+
+    code: str
+    name: str
+    serves: list[str]
+    length_m: float | None
+    width_m: float | None
+    cost_vnd: float | None
+    funding: str | None
+    completed_on: str | None
+    donors: list[DonorFacts]
+
+
 class RoadFacts(TypedDict):
-    """One road; `serves` are marker numbers."""
+    """One road; `serves` are marker numbers, `project` a `ProjectFacts.code`."""
 
     name: str | None
     serves: list[str]
@@ -115,6 +181,7 @@ class RoadFacts(TypedDict):
     cost_vnd: float | None
     funding: str | None
     completed_on: str | None
+    project: str | None
     lines: list[Line]
 
 
@@ -125,16 +192,30 @@ class BoundaryFacts(TypedDict):
     line: Line
 
 
-class MapFacts(TypedDict):
-    """Everything the map shows; markers in their order along the border."""
+class KilometreFacts(TypedDict):
+    """A place on the border line, `km` from its north-western end."""
 
-    schema: Literal["mocgioi.map/1"]
+    km: float
+    longitude: float
+    latitude: float
+
+
+class MapFacts(TypedDict):
+    """Everything the map shows; markers in their order along the border.
+
+    `title` is in `lang`, the language the page opens in; `titles` has it in both. A marker is
+    overdue (quá hạn kiểm tra) when nobody saw it within `overdue_after_days` days before `as_of`.
+    """
+
+    schema: Literal["mocgioi.map/2"]
     title: str
+    titles: dict[Language, str]
     lang: Language
     as_of: str
     known_at: str | None
     illustrative: bool
-    audience: Literal["full", "internal", "public"]
+    audience: Audience
+    overdue_after_days: int
     totals: Totals
     lacks: list[Lack]
     without_position: list[str]
@@ -143,6 +224,8 @@ class MapFacts(TypedDict):
     posts: list[PostFacts]
     gates: list[GateFacts]
     roads: list[RoadFacts]
+    projects: list[ProjectFacts]
     boundary: list[BoundaryFacts]
+    kilometres: list[KilometreFacts]
     code_labels: dict[str, dict[str, dict[str, str]]]
     sources: list[str]

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load, register } from './loading.mjs';
 
-const mocgioi = load('words.js', 'decode.js', 'filters.js');
+const mocgioi = load('words.js', 'columns.js', 'filters.js');
 const rows = [
   { number: '1', state: 'built', commune_code: 'A', marks: '' },
   { number: '2', state: 'none', commune_code: 'A', marks: 'report_at_once contested' },

@@ -16,7 +16,15 @@ export function load(...names) {
 /** A register of a few markers; every column not named holds nothing. */
 export function register(mocgioi, rows) {
   const keys = new Set(rows.flatMap(Object.keys));
-  const columns = {};
-  for (const key of keys) columns[key] = rows.map((row) => row[key] ?? null);
-  return new mocgioi.Register(columns);
+  const packed = Object.fromEntries([...keys].map((key) => [key, {}]));
+  const made = new mocgioi.Register({ count: rows.length, markers: packed, history: {} });
+  for (const key of keys) made.columns.read.set(key, column(rows.map((row) => row[key] ?? null), key));
+  return made;
+}
+
+/** A column as it is when decoded: numbers of markers are texts, all else codes. */
+function column(values, key) {
+  if (key === 'number') return values;
+  const of = [...new Set(values)];
+  return { of, at: values.map((value) => of.indexOf(value)) };
 }

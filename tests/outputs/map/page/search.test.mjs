@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load, register } from './loading.mjs';
 
-const mocgioi = load('words.js', 'decode.js', 'search.js');
+const mocgioi = load('words.js', 'columns.js', 'search.js');
 
 for (const [typed, number] of [
   ['1159', '1159'], ['M1159', '1159'], ['mốc 165(1)', '165(1)'], ['Mốc số 1146/1', '1146/1'], ['261 (2)', '261(2)'],

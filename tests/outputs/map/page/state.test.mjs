@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './loading.mjs';
 
-const mocgioi = load('words.js', 'decode.js', 'filters.js', 'state.js');
+const mocgioi = load('words.js', 'columns.js', 'filters.js', 'state.js');
 const first = mocgioi.firstView('vi');
 const keys = mocgioi.FACET_KEYS;
 const round = (view) => mocgioi.fromHash(`#${mocgioi.toHash(view, first, keys)}`, first, keys);

@@ -113,7 +113,7 @@
       return [
         ['road_status', marker.state === 'not_needed' ? this.coded('road_status', marker.road_status) : null],
         ['since', marker.road_observed_on && words.date(marker.road_observed_on)],
-        ['evidence', marker.evidence],
+        ['evidence', marker.evidence && this.source(marker.evidence)],
         ['road_condition', this.coded('road_condition', marker.road_condition)],
         ['funding', this.coded('funding', marker.funding)],
         ['measured', near ? sentence(words.text('measured_near', { m: metres(marker.nearest_road_m) }))
@@ -126,6 +126,12 @@
         ['border_km', marker.border_km === null ? null : `km ${words.number(marker.border_km, 2)}`],
         ['position', this.position(marker)],
       ];
+    }
+
+    /** Where an observation comes from: file and row, and who saw it. */
+    source({ file, row, observer }) {
+      const at = row === null ? '' : `, ${this.words.text('row')} ${row}`;
+      return [file && `${file}${at}`, observer].filter(Boolean).join(' · ');
     }
 
     position(place) {

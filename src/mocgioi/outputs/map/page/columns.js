@@ -1,0 +1,205 @@
+/* The other half of columns.py, where the format is told: what the page carries, back into values. */
+(function (mocgioi) {
+  'use strict';
+
+  const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const LINE_SCALE = 1e5;
+  const VALUE = new Uint8Array(128);
+  [...DIGITS].forEach((digit, value) => (VALUE[digit.charCodeAt(0)] = value));
+
+  /** Call `take(number)` for each number of digits, in order. */
+  function eachNumber(text, take) {
+    let shift = 1;
+    let number = 0;
+    for (let at = 0; at < text.length; at += 1) {
+      const value = VALUE[text.charCodeAt(at)];
+      number += (value & 31) * shift;
+      if (value & 32) {
+        shift *= 32;
+        continue;
+      }
+      take(number);
+      number = 0;
+      shift = 1;
+    }
+  }
+
+  /** `count` numbers written in runs, into `values`, each passed through `as`. */
+  function decodeRuns(text, values, as = (number) => number) {
+    let row = 0;
+    let waiting = null;
+    eachNumber(text, (number) => {
+      if (waiting === null && number % 2 === 0) {
+        values[row] = as(number / 2);
+        row += 1;
+        return;
+      }
+      if (waiting === null) {
+        waiting = (number - 1) / 2;
+        return;
+      }
+      for (const end = row + number; row < end; row += 1) values[row] = as(waiting);
+      waiting = null;
+    });
+    return values;
+  }
+
+  const unzigzag = (number) => (number % 2 ? -(number + 1) / 2 : number / 2);
+
+  /** A line's vertices as [latitude, longitude], the order Leaflet wants. */
+  function decodeLine(text) {
+    const vertices = [];
+    let [longitude, latitude, first] = [0, 0, true];
+    eachNumber(text, (number) => {
+      if (first) {
+        longitude += unzigzag(number);
+      } else {
+        latitude += unzigzag(number);
+        vertices.push([latitude / LINE_SCALE, longitude / LINE_SCALE]);
+      }
+      first = !first;
+    });
+    return vertices;
+  }
+
+  /** Values of a dictionary and the index of each row, in the smallest array that holds it. */
+  function decodeIndex(column, count) {
+    const size = column.of.length;
+    const Indices = size <= 256 ? Uint8Array : size <= 65536 ? Uint16Array : Uint32Array;
+    return { of: column.of, at: decodeRuns(column.at, new Indices(count)) };
+  }
+
+  /** Numbers of a column; NaN where there is none. */
+  function decodeSteps(column, count) {
+    let sum = 0;
+    return decodeRuns(column.steps, new Float64Array(count), (step) =>
+      step === 0 ? NaN : (sum += unzigzag(step - 1)) / column.scale);
+  }
+
+  function decodeTexts(column, count) {
+    const shared = decodeRuns(column.shared, new Uint32Array(count));
+    const own = decodeRuns(column.own, new Uint32Array(count));
+    const texts = new Array(count);
+    let [before, at] = ['', 0];
+    for (let row = 0; row < count; row += 1) {
+      before = before.slice(0, shared[row]) + column.text.slice(at, at + own[row]);
+      at += own[row];
+      texts[row] = before;
+    }
+    return texts;
+  }
+
+  /** A table of columns, each read when it is first asked for. */
+  class Columns {
+    constructor(packed, count) {
+      this.packed = packed;
+      this.count = count;
+      this.read = new Map();
+    }
+
+    has(key) {
+      return Object.prototype.hasOwnProperty.call(this.packed, key);
+    }
+
+    /** {of, at} of a column of codes or texts, an array of numbers or an array of texts. */
+    decoded(key) {
+      if (!this.read.has(key)) {
+        const column = this.packed[key];
+        const decode = column.of ? decodeIndex : column.steps === undefined ? decodeTexts : decodeSteps;
+        this.read.set(key, decode(column, this.count));
+      }
+      return this.read.get(key);
+    }
+
+    /** A function from row to value, or undefined where there is no such column. */
+    column(key) {
+      if (!this.has(key)) return undefined;
+      const values = this.decoded(key);
+      if (values.of) return (row) => values.of[values.at[row]];
+      if (Array.isArray(values)) return (row) => values[row];
+      return (row) => (Number.isNaN(values[row]) ? null : values[row]);
+    }
+  }
+
+  /** Markers by row, in border order: see columns.py for what to ask it. */
+  class Register {
+    constructor({ count, markers, history }) {
+      this.count = count;
+      this.columns = new Columns(markers, count);
+      this.keys = Object.keys(markers);
+      this.history = history;
+    }
+
+    column(key) {
+      return this.columns.column(key);
+    }
+
+    codes(key) {
+      return this.columns.decoded(key);
+    }
+
+    /** Numbers of a column as a Float64Array, NaN where there is none. */
+    numbers(key) {
+      return this.columns.decoded(key);
+    }
+
+    get(row) {
+      const marker = { row };
+      for (const key of this.keys) marker[key] = this.column(key)(row);
+      marker.marks = marker.marks ? marker.marks.split(' ') : [];
+      marker.history = this.historyOf(row);
+      marker.evidence = marker.history[this.observed().evidence[row] - 1] || null;
+      return marker;
+    }
+
+    /** Row of a marker number, or undefined. */
+    rowOf(number) {
+      if (!this.rows) this.rows = new Map(this.columns.decoded('number').map((own, row) => [own, row]));
+      return this.rows.get(number);
+    }
+
+    observed() {
+      if (!this.table) {
+        const { count, evidence, ...columns } = this.history;
+        const counts = decodeRuns(count, new Uint8Array(this.count));
+        const rows = counts.reduce((sum, own) => sum + own, 0);
+        this.table = { counts, evidence: decodeRuns(evidence, new Uint8Array(this.count)), columns: new Columns(columns, rows) };
+      }
+      return this.table;
+    }
+
+    /** Observations of a marker, newest first. */
+    historyOf(row) {
+      const { counts, columns } = this.observed();
+      const keys = Object.keys(columns.packed);
+      const made = [];
+      let start = 0;
+      for (let layer = 0; layer < counts[row]; layer += 1) {
+        let before = 0;
+        let whole = 0;
+        for (let other = 0; other < this.count; other += 1) {
+          if (counts[other] <= layer) continue;
+          whole += 1;
+          if (other < row) before += 1;
+        }
+        made.push(Object.fromEntries(keys.map((key) => [key, columns.column(key)(start + before)])));
+        start += whole;
+      }
+      return made;
+    }
+
+    /** How many rows have each value of `key`; a value of several words counts for each. */
+    tally(key) {
+      const { of, at } = this.codes(key);
+      const sums = new Float64Array(of.length);
+      for (let row = 0; row < this.count; row += 1) sums[at[row]] += 1;
+      const counts = new Map();
+      of.forEach((value, index) => {
+        for (const word of String(value).split(' ')) counts.set(word, (counts.get(word) || 0) + sums[index]);
+      });
+      return counts;
+    }
+  }
+
+  Object.assign(mocgioi, { decodeLine, Register });
+})((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -1,0 +1,151 @@
+"""What the map tells of one marker: its state, the evidence of it, and its last observations."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from mocgioi.analysis.coverage_facts import MarkerFacts as Counted
+from mocgioi.domain.observation import Decision, MarkerState, Observation
+from mocgioi.domain.register import MarkerEntry
+from mocgioi.outputs.map.facts import Difference, MarkerFacts, ObservationFacts
+
+OVERDUE_AFTER_DAYS = 365
+"""Every marker is to be seen once a year (DOMAIN.md, *The job*: the committee reports yearly)."""
+
+POSITION_DECIMALS = 7
+"""Of degrees of a marker: a centimetre, as its coordinates are copied from the page."""
+
+_INSPECTED = ("road_status", "road_condition", "marker_condition", "position", "note")
+"""What somebody sees on the spot; the other aspects are said by a register."""
+
+_HISTORY = 6
+
+
+class Sources(NamedTuple):
+    """What portraits are made from, besides the markers themselves.
+
+    Attributes:
+        observations: by marker number, oldest first.
+        verdicts: the last decision about an observation, by its uuid.
+        files: name of the file by batch uuid.
+        reach: rows of the document ``mocgioi.reach/1``, by marker number.
+        unnamed_roads: what such a row calls a road without a name: its uuid, no word to show.
+        as_of: ISO day.
+        overdue_after_days: how long ago a marker may have been seen.
+    """
+
+    observations: Mapping[str, Sequence[Observation]]
+    verdicts: Mapping[str, Decision]
+    files: Mapping[str, str]
+    reach: Mapping[str, Mapping[str, Any]]
+    unnamed_roads: Collection[str]
+    as_of: str
+    overdue_after_days: int
+
+
+def portrait(
+    entry: MarkerEntry, state: MarkerState, counted: Counted, sources: Sources
+) -> MarkerFacts:
+    """Return everything the map tells of one marker."""
+    nearest = sources.reach[state.number]
+    road = nearest["nearest_road"]
+    seen = last_seen(state)
+    place = entry.position
+    evidence = _observation(counted.evidence, sources) if counted.evidence else None
+    return {
+        "number": state.number,
+        "longitude": round(place.longitude, POSITION_DECIMALS) if place else None,
+        "latitude": round(place.latitude, POSITION_DECIMALS) if place else None,
+        "kind": entry.number.kind,
+        "grouping": entry.grouping or "single",
+        "commune_code": counted.commune,
+        "post_code": counted.post,
+        "needs_road": counted.counts,
+        "road_status": state.value("road_status"),
+        "road_condition": counted.road_condition,
+        "marker_condition": counted.marker_condition,
+        "road_observed_on": counted.since,
+        "evidence": evidence,
+        "history": _history(state.number, counted.evidence, sources),
+        "last_observed_on": seen,
+        "overdue": is_overdue(seen, sources.as_of, sources.overdue_after_days),
+        "funding": counted.funding,
+        "contested": bool(counted.disagreements),
+        "difference": _difference(counted),
+        "measured": nearest["measured"],
+        "nearest_road": None if road in sources.unnamed_roads else road,
+        "nearest_road_m": nearest["nearest_road_m"],
+        "to_network_m": nearest["to_network_m"],
+        "border_km": counted.border_km,
+        "note": state.value("note"),
+        "illustrative": entry.illustrative,
+    }
+
+
+def last_seen(state: MarkerState) -> str | None:
+    """Return the last day anything was seen of a marker on the spot, ISO; None: never."""
+    days = [
+        aspect.confirmed_by.observed_on
+        for name in _INSPECTED
+        if (aspect := state.aspects.get(name)) is not None and aspect.confirmed_by is not None
+    ]
+    return max(filter(None, days), default=None)
+
+
+def is_overdue(seen: str | None, as_of: str, after_days: int) -> bool:
+    """Say whether a marker last seen on an ISO day, or never, is overdue (quá hạn kiểm tra).
+
+    >>> is_overdue("2023-01-01", "2024-01-01", 365), is_overdue("2023-01-01", "2024-01-02", 365)
+    (False, True)
+    """
+    if seen is None:
+        return True
+    return (date.fromisoformat(as_of) - date.fromisoformat(seen)).days > after_days
+
+
+def _difference(counted: Counted) -> Difference | None:
+    if counted.declared_only:
+        return "declared_only"
+    return "measured_only" if counted.measured_only else None
+
+
+def _history(number: str, evidence: Observation | None, sources: Sources) -> list[ObservationFacts]:
+    """Return the last observations until the day, newest first, the evidence always among them."""
+    until = [
+        one
+        for one in sources.observations.get(number, ())
+        if one.observed_on is None or one.observed_on <= sources.as_of
+    ]
+    last = until[-_HISTORY:]
+    if evidence is not None and evidence not in last:
+        last = [evidence, *last[1:]]
+    return [_observation(one, sources) for one in reversed(last)]
+
+
+def _observation(one: Observation, sources: Sources) -> ObservationFacts:
+    decision = sources.verdicts.get(one.uuid)
+    return {
+        "aspect": one.aspect,
+        "value": one.value,
+        "observed_on": one.observed_on,
+        "recorded_at": one.recorded_at,
+        "observer": one.observer,
+        "file": sources.files.get(one.batch or ""),
+        "row": one.row,
+        "verdict": decision.verdict if decision else None,
+        "decided_by": decision.decided_by if decision else None,
+        "why": decision.why if decision else None,
+    }
+
+
+def by_marker(observations: Sequence[Observation]) -> dict[str, list[Observation]]:
+    """Return the observations made on the spot, by marker number, oldest first."""
+    found: dict[str, list[Observation]] = {}
+    for one in observations:
+        if one.aspect in _INSPECTED:
+            found.setdefault(one.marker, []).append(one)
+    for of_marker in found.values():
+        of_marker.sort(key=lambda o: (o.observed_on or "", o.recorded_at, o.uuid))
+    return found

@@ -1,0 +1,115 @@
+"""What the map tells of one marker of the demonstration."""
+
+from __future__ import annotations
+
+import pytest
+
+from mocgioi.outputs.map.facts import MapFacts, MarkerFacts
+from mocgioi.tracker import Tracker
+from mocgioi.tracker.drawing import map_facts
+from mocgioi.tracker.portraits import is_overdue
+
+DAY = "2026-11-10"
+
+
+@pytest.fixture(scope="module")
+def facts(built_demo: object) -> MapFacts:
+    from mocgioi import tracker
+
+    return map_facts(tracker.open(str(built_demo)), as_of=DAY, lang="vi")
+
+
+def one(facts: MapFacts, number: str) -> MarkerFacts:
+    return next(m for m in facts["markers"] if m["number"] == number)
+
+
+def test_the_evidence_names_day_file_row_and_who(facts: MapFacts) -> None:
+    evidence = one(facts, "944")["evidence"]
+    assert evidence is not None
+    assert (evidence["observed_on"], evidence["file"]) == ("2024-01-29", "2024-01-po-ma.csv")
+    assert evidence["row"] is not None and evidence["observer"] and evidence["recorded_at"]
+
+
+def test_the_evidence_is_always_in_the_history(facts: MapFacts) -> None:
+    reported = [m for m in facts["markers"] if m["evidence"]]
+    assert len(reported) > 400
+    assert all(m["evidence"] in m["history"] for m in reported)
+
+
+def test_the_history_is_short_and_begins_with_the_newest(facts: MapFacts) -> None:
+    for marker in facts["markers"]:
+        days = [seen["observed_on"] or "" for seen in marker["history"]]
+        assert days == sorted(days, reverse=True)
+        assert len(days) <= 6
+
+
+def test_the_history_ends_with_the_day_asked_for(demo: Tracker) -> None:
+    early = map_facts(demo, as_of="2023-12-31", lang="vi")
+    days = {seen["observed_on"] for m in early["markers"] for seen in m["history"]}
+    assert days and max(filter(None, days)) <= "2023-12-31"
+
+
+def test_a_verdict_is_told_with_who_gave_it_and_why(demo: Tracker) -> None:
+    demo.set("1116", road="built", on="2026-11-01", by="Nông Văn A")
+    first = demo.observations()["uuid"].iloc[-1]
+    demo.set("1116", road="none", on="2026-11-01", by="B", replaces=first, why="đếm nhầm")
+    told = one(map_facts(demo, as_of=DAY, lang="vi"), "1116")["history"]
+    aside = [seen for seen in told if seen["verdict"] == "set_aside"]
+    assert [(seen["observer"], seen["why"]) for seen in aside] == [("Nông Văn A", "đếm nhầm")]
+
+
+def test_a_marker_not_seen_for_a_year_is_overdue(facts: MapFacts) -> None:
+    for marker in facts["markers"]:
+        seen = marker["last_observed_on"]
+        assert marker["overdue"] == is_overdue(seen, DAY, 365)
+    assert one(facts, "944")["overdue"] is False
+
+
+def test_how_long_is_too_long_is_an_argument(demo: Tracker) -> None:
+    patient = map_facts(demo, as_of=DAY, lang="vi", overdue_after_days=100_000)
+    overdue = [m for m in patient["markers"] if m["overdue"]]
+    assert [m for m in overdue if m["last_observed_on"] is not None] == []
+
+
+def test_a_marker_never_seen_is_overdue() -> None:
+    assert is_overdue(None, DAY, 100_000)
+
+
+def test_differences_are_those_of_the_report(demo: Tracker, facts: MapFacts) -> None:
+    counted = demo.coverage(as_of=DAY)
+    for kind in ("declared_only", "measured_only"):
+        told = [m["number"] for m in facts["markers"] if m["difference"] == kind]
+        assert told == counted[kind] != []
+
+
+def test_measures_are_those_of_reach(demo: Tracker, facts: MapFacts) -> None:
+    rows = {row["number"]: row for row in demo.reach(as_of=DAY)["markers"]}
+    for marker in facts["markers"]:
+        row = rows[marker["number"]]
+        assert (marker["measured"], marker["nearest_road_m"], marker["to_network_m"]) == (
+            *(row["measured"], row["nearest_road_m"], row["to_network_m"]),
+        )
+
+
+def test_donors_stand_with_their_project(facts: MapFacts) -> None:
+    project = next(p for p in facts["projects"] if "1049" in p["serves"])
+    assert [one["donor"] for one in project["donors"]] == [
+        "Agribank",
+        "Kiểm lâm",
+        "Agribank Văn Lãng",
+    ]
+
+
+def test_a_commune_knows_its_former_names(facts: MapFacts) -> None:
+    formerly = {c["name"]: c["formerly"] for c in facts["communes"]}
+    assert formerly["Quốc Khánh"] == ["Quốc Khánh", "Tri Phương", "Đội Cấn"]
+
+
+def test_kilometres_run_from_end_to_end(facts: MapFacts) -> None:
+    km = [place["km"] for place in facts["kilometres"]]
+    assert km == [5.0 * step for step in range(47)]
+    placed = {m["number"]: m for m in facts["markers"] if m["border_km"] is not None}
+    near = min(placed.values(), key=lambda m: abs((m["border_km"] or 0.0) - 90.0))
+    ninety = facts["kilometres"][18]
+    assert ninety["longitude"] == pytest.approx(near["longitude"], abs=0.01)
+    assert ninety["latitude"] == pytest.approx(near["latitude"], abs=0.01)
