@@ -16,7 +16,7 @@ from mocgioi.analysis.coverage_facts import (
     MarkerFacts,
     marker_facts,
 )
-from mocgioi.analysis.groups import GROUPINGS, groups_of, tally
+from mocgioi.analysis.groups import GROUPINGS, PLACES, groups_of, tally
 from mocgioi.domain.vocabulary import REPORT_AT_ONCE
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def coverage(
         "published": [_compare(figure, totals) for figure in _of_the_day(inputs)],
         "outside_need": _outside_need(facts),
         "report_at_once": _report_at_once(facts),
+        "damaged": _damaged(facts),
         "contested": _contested(facts),
         "alarm_contested": _contested_alarms(facts),
         "declared_only": [one.number for one in facts if one.declared_only],
@@ -129,6 +130,7 @@ def status(document: dict[str, Any]) -> dict[str, Any]:
                 "published",
                 "outside_need",
                 "report_at_once",
+                "damaged",
                 "contested",
                 "alarm_contested",
                 "declared_only",
@@ -216,6 +218,15 @@ def _report_at_once(facts: Sequence[MarkerFacts]) -> list[dict[str, Any]]:
     ]
 
 
+def _damaged(facts: Sequence[MarkerFacts]) -> list[dict[str, Any]]:
+    """List the markers counted as built whose road is damaged or impassable."""
+    return [
+        {"number": one.number, "condition": one.road_condition}
+        for one in facts
+        if one.counts and one.built and one.damaged
+    ]
+
+
 def _contested(facts: Sequence[MarkerFacts]) -> list[dict[str, Any]]:
     """List the open disagreements with the values that stand against each other."""
     return [
@@ -280,7 +291,7 @@ def _notes(document: dict[str, Any], inputs: CoverageInputs) -> list[dict[str, A
     found += [
         {"code": "not-placed", "params": {"by": group["by"], "count": group["markers"]}}
         for group in document["groups"]
-        if group["code"] is None and group["by"] not in ("funding", "year")
+        if group["code"] is None and group["by"] in PLACES
     ]
     return sorted(found, key=lambda note: NOTES.index(note["code"]))
 

@@ -10,11 +10,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from mocgioi.analysis.coverage_facts import CoverageInputs, MarkerFacts
+from mocgioi.analysis.evidence import evidence_of
 from mocgioi.domain.vocabulary import REPORT_AT_ONCE, label
 from mocgioi.errors import UsageError
 
 GROUPINGS = ("commune", "post", "district", "funding", "stretch", "year", "marker")
 """What ``report --by`` takes."""
+
+PLACES = frozenset({"commune", "post", "district", "stretch"})
+"""Groupings by place: a marker that cannot be placed in one is named."""
 
 STATUSES = ("built", "under_construction", "approved", "none", "not_reported")
 """Keys of ``by_status``, furthest first."""
@@ -107,7 +111,7 @@ def _gather(
 def _group(
     by: str, code: str | None, name: str | None, members: Sequence[MarkerFacts]
 ) -> dict[str, Any]:
-    return {
+    group = {
         "by": by,
         "code": code,
         "name": name,
@@ -115,6 +119,9 @@ def _group(
         "report_at_once": sum(one.marker_condition in REPORT_AT_ONCE for one in members),
         "conflicts": sum(len(one.disagreements) for one in members),
     }
+    if code is None and by in PLACES:
+        group["unplaced"] = [one.number for one in members]
+    return group
 
 
 def _names(codes: Iterable[str | None], names: Mapping[str, str]) -> list[str]:
@@ -248,22 +255,6 @@ def _marker(one: MarkerFacts, inputs: CoverageInputs) -> dict[str, Any]:
         "measured": one.measured,
         "funding": one.funding,
         "completed_on": one.completed_on,
-        "evidence": _evidence(one, inputs),
+        "evidence": evidence_of(one.evidence, inputs.files),
         "contested": sorted({d.aspect for d in one.disagreements}),
-    }
-
-
-def _evidence(one: MarkerFacts, inputs: CoverageInputs) -> dict[str, Any] | None:
-    """Return where the road status comes from: observation, batch, file, row, day."""
-    seen = one.evidence
-    if seen is None:
-        return None
-    return {
-        "observation": seen.uuid,
-        "observed_on": seen.observed_on,
-        "recorded_at": seen.recorded_at,
-        "observer": seen.observer,
-        "batch": seen.batch,
-        "file": inputs.files.get(seen.batch or ""),
-        "row": seen.row,
     }

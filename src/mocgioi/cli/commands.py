@@ -200,10 +200,13 @@ def report(args: Namespace) -> int:
     text = console.tracker(args).report(
         form=form,
         lang=args.lang,
-        by=args.by or ("commune",),
+        by=args.by,
         as_of=args.as_of,
         known_at=args.known_at,
         stretch_km=args.stretch_km,
+        full=args.full or None,
+        since=args.since,
+        internal=args.internal or None,
     )
     console.deliver(text, args.out, args.lang, quiet=args.quiet, encoding=_encoding(form, args))
     return console.DONE

@@ -267,7 +267,10 @@ def _report(commands: Any, words: Words) -> None:
         "--by",
         action="append",
         choices=GROUPINGS,
-        help=words("nhóm theo (mặc định: commune); lặp lại được", "group by; may be repeated"),
+        help=words(
+            "nhóm theo (mặc định: commune); lặp lại được",
+            "group by (default: commune); may be repeated",
+        ),
     )
     parser.add_argument(
         "--stretch-km",
@@ -275,6 +278,30 @@ def _report(commands: Any, words: Words) -> None:
         default=10.0,
         metavar="KM",
         help=words("độ dài đoạn của --by stretch (mặc định: 10)", "stretch length (default: 10)"),
+    )
+    parser.add_argument(
+        "--full",
+        action="store_true",
+        help=words(
+            "đủ mọi phần cho hội nghị (md, html: mặc định khi không có --by)",
+            "everything the conference asks for (md, html: so unless --by is given)",
+        ),
+    )
+    parser.add_argument(
+        "--since",
+        metavar="DATE",
+        help=words(
+            "so với ngày này (mặc định: lần công bố trước, hoặc cuối năm trước)",
+            "compare with this day (default: what was published last, else last year's end)",
+        ),
+    )
+    parser.add_argument(
+        "--internal",
+        action="store_true",
+        help=words(
+            "thêm phụ lục nội bộ: theo báo cáo và theo tuyến trên bản đồ",
+            "add the internal annex: declared, and measured on the map",
+        ),
     )
     add_dates(parser, words)
     add_format(parser, words, FORMATS)

@@ -55,3 +55,30 @@ def post_key(text: str) -> str:
     'huu nghi'
     """
     return re.sub(r"^(?:cua khau quoc te|cua khau|ckqt|ck) ", "", fold(bare_name(text)))
+
+
+_LETTERS = {
+    letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", start=100)
+}
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+"""Huyền, hỏi, ngã, sắc, nặng, in dictionary order; no mark comes first."""
+
+
+def alphabetical(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
+    """Return the key that sorts names by the Vietnamese alphabet.
+
+    Letters decide first (a ă â … d đ e ê … o ô ơ … u ư), tones between names of the same
+    letters; case and encoding (NFC, NFD) decide nothing but ties.
+
+    >>> sorted(["Đồng Đăng", "Ân", "Đoàn Kết", "Dân", "Ăn", "An", "Án"], key=alphabetical)
+    ['An', 'Án', 'Ăn', 'Ân', 'Dân', 'Đoàn Kết', 'Đồng Đăng']
+    """
+    letters: list[int] = []
+    tones: list[int] = []
+    for char in nfc(text).lower():
+        parts = unicodedata.normalize("NFD", char)
+        tone = next((part for part in parts if part in _TONES), "")
+        letter = unicodedata.normalize("NFC", parts.replace(tone, "") if tone else parts)
+        letters.append(_LETTERS.get(letter, ord(letter[0]) if ord(letter[0]) < 97 else 1000))
+        tones.append(_TONES.get(tone, 0))
+    return tuple(letters), tuple(tones), text

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from mocgioi.domain.days import VIETNAM, day_first
 from mocgioi.errors import Language, Text
+from mocgioi.outputs.wording_sections import SECTIONS
 
 NOTHING = "–"
 """Stands where there is no figure."""
@@ -81,6 +82,7 @@ def say(key: str, lang: Language, **named: str) -> str:
 
 
 LABELS: dict[str, Text] = {
+    **SECTIONS,
     "report.title": Text(
         "BÁO CÁO Kết quả xây dựng đường nhánh lên kiểm tra mốc (tính đến ngày {day})",
         "REPORT Access roads built to border markers (as of {day})",
@@ -263,6 +265,15 @@ LABELS: dict[str, Text] = {
     "column.remarks": Text("Ghi chú", "Remarks"),
     "total": Text("Tổng cộng", "Total"),
     "unplaced": Text("(chưa rõ)", "(not known)"),
+    "unplaced.commune": Text("(chưa rõ xã)", "(commune not known)"),
+    "unplaced.post": Text("(chưa rõ đồn)", "(post not known)"),
+    "unplaced.district": Text(
+        "(chưa rõ xã, hoặc xã chưa ghi huyện cũ)",
+        "(commune not known, or its former district not recorded)",
+    ),
+    "unplaced.stretch": Text(
+        "(chưa rõ vị trí trên đường biên)", "(place along the border not known)"
+    ),
     "unplaced.funding": Text(
         "(chưa xây dựng hoặc chưa rõ nguồn)", "(not built, or funding not known)"
     ),

@@ -165,31 +165,46 @@ class Tracker(Records):
     def coverage(
         self,
         *,
-        by: Sequence[str] = ("commune",),
+        by: Sequence[str] | None = None,
         as_of: str | None = None,
         known_at: str | None = None,
         stretch_km: float = 10.0,
+        full: bool = False,
+        since: str | None = None,
     ) -> dict[str, Any]:
         """Return the document ``mocgioi.coverage/1``.
 
         Args:
-            by: ``commune post district funding stretch year marker``, any of them.
+            by: ``commune post district funding stretch year marker``, any of them; by commune
+                if left out, and every one of them in the full report.
             as_of: the day it speaks of, inclusive; today in Việt Nam if left out.
             known_at: by what was recorded until then; a bare day means its end in Việt Nam.
             stretch_km: length of the stretches of the border line.
+            full: everything the conference asks for, under further keys.
+            since: the day of the report the full one is compared with; the last one made
+                public if left out, else the end of the year before.
 
         Raises:
-            UsageError: no such grouping, day or time.
+            UsageError: no such grouping, day or time, or a day that has not come yet.
         """
+        day = counting.report_day(as_of)
+        instant = counting.as_instant(known_at) if known_at else None
+        if full:
+            from mocgioi.tracker import reporting
+
+            return reporting.full_report(
+                self.store,
+                by=by,
+                as_of=day,
+                known_at=instant,
+                since=counting.as_day(since) if since else None,
+                stretch_km=stretch_km,
+            )
         from mocgioi.analysis.coverage import coverage
 
         with self.store.reading() as connection:
-            inputs = counting.coverage_inputs(
-                connection,
-                as_of=counting.as_day(as_of) if as_of else counting.today(),
-                known_at=counting.as_instant(known_at) if known_at else None,
-            )
-        return coverage(inputs, by=by, stretch_km=stretch_km)
+            inputs = counting.coverage_inputs(connection, as_of=day, known_at=instant)
+        return coverage(inputs, by=("commune",) if by is None else by, stretch_km=stretch_km)
 
     def status(self, *, as_of: str | None = None) -> dict[str, Any]:
         """Return the document ``mocgioi.status/1``: the figures at a glance."""
@@ -233,16 +248,31 @@ class Tracker(Records):
         *,
         form: str = "text",
         lang: Language = "vi",
-        by: Sequence[str] = ("commune",),
+        by: Sequence[str] | None = None,
         as_of: str | None = None,
         known_at: str | None = None,
         stretch_km: float = 10.0,
+        full: bool | None = None,
+        since: str | None = None,
+        internal: bool | None = None,
     ) -> str:
-        """Return the report: `coverage` as ``text``, ``json``, ``csv``, ``md`` or ``html``."""
-        from mocgioi.outputs.report import render
+        """Return the report: `coverage` as ``text``, ``json``, ``csv``, ``md`` or ``html``.
 
-        document = self.coverage(by=by, as_of=as_of, known_at=known_at, stretch_km=stretch_km)
-        return render(document, form, lang)
+        Args:
+            form, lang: of the result.
+            by, as_of, known_at, stretch_km, since: as for `coverage`.
+            full: everything the conference asks for; if left out, printed forms are full
+                unless `by` chooses their tables.
+            internal: whether what the lines on the map show is in it; if left out, in all but
+                the printed forms.
+        """
+        from mocgioi.outputs.report import PRINTED, render
+
+        whole = form in PRINTED and by is None if full is None else full
+        document = self.coverage(
+            by=by, as_of=as_of, known_at=known_at, stretch_km=stretch_km, full=whole, since=since
+        )
+        return render(document, form, lang, internal=internal)
 
     def frame(self, name: str) -> GeoDataFrame | DataFrame:
         """Return a table of the store as it stands; layers as GeoDataFrame in EPSG:4326."""

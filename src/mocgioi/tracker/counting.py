@@ -50,6 +50,23 @@ def as_day(text: str) -> str:
     )
 
 
+def report_day(text: str | None) -> str:
+    """Return the ISO day a report speaks of, today if none is given.
+
+    Raises:
+        UsageError: it is no day, or one that has not come yet.
+    """
+    if not text:
+        return today()
+    day = as_day(text)
+    if day > today():
+        raise UsageError(
+            f"Ngày {text} chưa tới: chỉ báo cáo được tính đến hôm nay ({today()}) trở về trước.",
+            f"{text} has not come yet: a report can speak of today ({today()}) or earlier.",
+        )
+    return day
+
+
 def as_instant(text: str) -> str:
     """Return a UTC instant with milliseconds, ``…Z``; a bare day means its end in Việt Nam.
 
@@ -63,15 +80,31 @@ def as_instant(text: str) -> str:
                 milliseconds=1
             )
         else:
-            moment = datetime.fromisoformat(text)
+            moment = _moment(text)
             moment = moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
     except ValueError:
         raise UsageError(
-            f"«{text}» không phải thời điểm. Viết như 2026-11-22T08:30:00Z hoặc 2026-11-22.",
-            f"“{text}” is not a time. Write it as 2026-11-22T08:30:00Z or 2026-11-22.",
+            f"«{text}» không phải thời điểm. Viết như 22/11/2026 08:30, 2026-11-22T08:30:00Z "
+            "hoặc 2026-11-22.",
+            f"“{text}” is not a time. Write it as 2026-11-22 08:30, 2026-11-22T08:30:00Z "
+            "or 2026-11-22.",
         ) from None
     moment = moment.astimezone(UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+
+
+def _moment(text: str) -> datetime:
+    """Return an ISO instant, or a day and a clock as reports write them, in either order."""
+    words = text.replace(" ngày ", " ").split()
+    if len(words) == 2:
+        for clock, day in (words, words[::-1]):
+            for pattern in ("%H:%M", "%H:%M:%S"):
+                try:
+                    at = datetime.strptime(clock, pattern).time()
+                except ValueError:
+                    continue
+                return datetime.combine(date.fromisoformat(as_day(day)), at)
+    return datetime.fromisoformat(text)
 
 
 def folded(

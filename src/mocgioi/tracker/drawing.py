@@ -11,6 +11,7 @@ import shapely
 from mocgioi.analysis.chainage import kilometres
 from mocgioi.analysis.coverage import coverage
 from mocgioi.analysis.coverage_facts import CoverageInputs, marker_facts
+from mocgioi.analysis.works import status_on
 from mocgioi.domain.line import BoundaryPiece, Gate
 from mocgioi.domain.observation import fold_markers, latest_verdicts
 from mocgioi.domain.projects import Contribution, Project
@@ -151,9 +152,7 @@ def _facts(
         "communes": [_commune(c, groups.get(c.code)) for c in around.communes],
         "posts": [_post(p) for p in around.posts],
         "gates": [_gate(g) for g in around.gates],
-        "roads": [
-            _road(r, status) for r in around.roads if (status := _status_then(r, inputs.as_of))
-        ],
+        "roads": [_road(r, status) for r in around.roads if (status := status_on(r, inputs.as_of))],
         "projects": [_project(p, around.contributions) for p in around.projects],
         "boundary": [
             {"commune_code": b.commune, "line": _lines(b.geometry)[0]} for b in around.boundary
@@ -207,15 +206,6 @@ def _gate(gate: Gate) -> GateFacts:
         "longitude": gate.longitude,
         "latitude": gate.latitude,
     }
-
-
-def _status_then(road: Road, as_of: str) -> str | None:
-    """Return how far a road's building was on a day, from its own dates; None: not begun."""
-    if road.started_on is not None and road.started_on > as_of:
-        return None
-    if road.completed_on is None or road.completed_on <= as_of:
-        return road.status or "none"
-    return "under_construction" if road.started_on is not None else None
 
 
 def _road(road: Road, status: str) -> RoadFacts:

@@ -52,7 +52,7 @@ def figures(rows: list[list[str]]) -> list[list[str]]:
 
 
 def expected(lang: Language) -> list[list[str]]:
-    nameless = "(chưa rõ)" if lang == "vi" else "(not known)"
+    nameless = "(chưa rõ xã)" if lang == "vi" else "(commune not known)"
     return [
         [
             group["name"] or nameless,
@@ -132,8 +132,13 @@ def test_an_empty_store_can_be_reported(form: str, lang: Language, by: tuple[str
 @pytest.mark.parametrize("form", ["text", "md", "html", "csv"])
 def test_what_the_map_shows_can_be_left_out(form: str) -> None:
     document = ordinary(["marker"])
-    assert render(document, form, internal=False) != render(document, form)
+    assert render(document, form, internal=False) != render(document, form, internal=True)
     assert "theo tuyến trên bản đồ" not in render(document, form, internal=False).lower()
+
+
+@pytest.mark.parametrize(("form", "shown"), [("text", True), ("md", False), ("html", False)])
+def test_what_the_map_shows_goes_to_the_conference_only_when_asked(form: str, shown: bool) -> None:
+    assert ("theo tuyến trên bản đồ" in render(ordinary(["marker"]), form).lower()) == shown
 
 
 def test_an_unknown_form_is_a_usage_error() -> None:

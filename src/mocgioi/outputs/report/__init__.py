@@ -16,8 +16,17 @@ FORMATS = ("text", "json", "csv", "md", "html")
 """What ``--format`` takes."""
 
 
+PRINTED = frozenset({"md", "html"})
+"""Forms that go to the conference: the full report unless its tables are chosen, and without
+what the lines on the map show unless it is asked for."""
+
+
 def render(
-    document: dict[str, Any], form: str = "text", lang: Language = "vi", *, internal: bool = True
+    document: dict[str, Any],
+    form: str = "text",
+    lang: Language = "vi",
+    *,
+    internal: bool | None = None,
 ) -> str:
     """Return a coverage or status document in one form; the same document, the same text.
 
@@ -25,7 +34,8 @@ def render(
         document: ``mocgioi.coverage/1`` or ``mocgioi.status/1``.
         form: one of `FORMATS`.
         lang: language of text, Markdown and HTML; JSON and CSV have English codes in either.
-        internal: whether what the lines on the map show stands beside what is declared.
+        internal: whether what the lines on the map show stands beside what is declared; as
+            the form has it (`PRINTED`) if left out.
 
     The text ends with a newline and has ``\\n`` between lines. CSV comes without its byte
     order mark: whoever writes it to a file encodes it as ``utf-8-sig``.
@@ -39,5 +49,6 @@ def render(
             f"There is no format “{form}”. Choose one of: {', '.join(FORMATS)}.",
         )
     module = import_module(f"{__name__}.as_{form}")
-    text: str = module.render(document, lang, internal=internal)
+    shown = form not in PRINTED if internal is None else internal
+    text: str = module.render(document, lang, internal=shown)
     return text

@@ -25,7 +25,8 @@ def render(document: dict[str, Any], lang: Language, *, internal: bool) -> str:
     blocks.append(_bullets(_escaped(line) for line in page.lines))
     blocks.append(_bullets(_notice(notice) for notice in page.notices))
     for section in page.sections:
-        blocks += _section(section)
+        if not section.only_drawn:
+            blocks += _section(section)
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 

@@ -31,7 +31,8 @@ def render(document: dict[str, Any], lang: Language, *, internal: bool) -> str:
     if page.banner:
         blocks.append(_wrapped(f"*** {page.banner} *** {page.banner_why}"))
     blocks.append("\n".join(_wrapped(line) for line in page.lines))
-    sections, annexes = ([s for s in page.sections if s.annex == annex] for annex in (False, True))
+    told = [section for section in page.sections if not section.only_drawn]
+    sections, annexes = ([s for s in told if s.annex == annex] for annex in (False, True))
     for section in sections:
         blocks += _section(section, lang)
     blocks.append("\n".join(_notice(notice, lang) for notice in page.notices))

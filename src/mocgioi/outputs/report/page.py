@@ -6,7 +6,7 @@ from typing import Any
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Chart, Notice, Page, Section, Weight
-from mocgioi.outputs.report.tables import table_of
+from mocgioi.outputs.report.sections import full_sections, grouping_section
 from mocgioi.outputs.wording import day, instant, number, percent, say
 
 _COVERAGE = "mocgioi.coverage/1"
@@ -34,10 +34,12 @@ def compose(document: dict[str, Any], lang: Language, *, internal: bool) -> Page
 def _sections(
     document: dict[str, Any], totals: dict[str, Any], lang: Language, *, internal: bool
 ) -> list[Section]:
-    sections = []
-    for by in document.get("by", ()):
-        table = table_of(document, by, lang, internal=internal)
-        sections.append(Section(by, table.caption, [], [], [table]))
+    if "changes" in document:
+        sections = full_sections(document, lang, internal=internal)
+    else:
+        sections = [
+            grouping_section(document, by, lang, internal=internal) for by in document.get("by", ())
+        ]
     if internal and totals["markers"]:
         notices = _measured(document, totals, lang)
         heading = say("measured.title", lang)
@@ -191,7 +193,7 @@ def _notes(document: dict[str, Any], lang: Language) -> list[Notice]:
     for note in document["notes"]:
         named = {key: _param(key, value, lang) for key, value in note["params"].items()}
         sentence = say(f"note.{note['code']}", lang, **named)
-        items = tuple(_items(note["code"], document, lang))
+        items = tuple(_items(note, document, lang))
         notices.append(Notice("warning", sentence, items))
     return notices
 
@@ -206,8 +208,19 @@ def _param(key: str, value: Any, lang: Language) -> str:
     return day(value, lang)
 
 
-def _items(code: str, document: dict[str, Any], lang: Language) -> Iterable[str]:
+def _items(note: dict[str, Any], document: dict[str, Any], lang: Language) -> Iterable[str]:
     """Return the markers a note is about, where the document lists them."""
+    code = note["code"]
+    if code == "not-placed":
+        by = note["params"]["by"]
+        return [
+            n for g in document.get("groups", ()) if g["by"] == by for n in g.get("unplaced", ())
+        ]
+    if code == "built-damaged":
+        return [
+            f"{one['number']} ({label('road_condition', one['condition'], lang)})"
+            for one in document["damaged"]
+        ]
     if code == "open-disagreements":
         return [_disagreement(entry, lang) for entry in document["contested"]]
     if code == "alarm-contested":

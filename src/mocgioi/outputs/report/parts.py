@@ -10,7 +10,8 @@ from mocgioi.errors import Language
 from mocgioi.outputs.wording import day, number
 
 Weight = Literal["alarm", "warning", "fact"]
-Kind = Literal["text", "whole", "tenth", "day"]
+Kind = Literal["text", "whole", "tenth", "number", "day"]
+"""Of a column: numbers without decimals, with one, with as many as they have; ISO days."""
 Value = str | int | float | None
 
 
@@ -51,7 +52,7 @@ class Table(NamedTuple):
     @property
     def numeric(self) -> list[bool]:
         """Whether each column holds numbers, which stand to the right."""
-        return [kind in ("whole", "tenth") for kind in self.kinds]
+        return [kind in ("whole", "tenth", "number") for kind in self.kinds]
 
     @property
     def rows(self) -> list[list[str]]:
@@ -100,6 +101,11 @@ class Section(NamedTuple):
     chart: Chart | None = None
     annex: bool = False
 
+    @property
+    def only_drawn(self) -> bool:
+        """Whether nothing is left of it where charts cannot be drawn."""
+        return self.chart is not None and not (self.tables or self.notices)
+
 
 class Page(NamedTuple):
     """A whole report in words: what every form people read lays out.
@@ -133,4 +139,10 @@ def shown(value: Value, kind: Kind, lang: Language) -> str:
     """
     if isinstance(value, str):
         return day(value, lang) if kind == "day" and value else value
-    return number(value, lang, 1 if kind == "tenth" else 0)
+    decimals = {"tenth": 1, "number": _decimals(value)}.get(kind, 0)
+    return number(value, lang, decimals)
+
+
+def _decimals(value: float | None) -> int:
+    """Return how many decimals a number has, three at most."""
+    return len(f"{value or 0:.3f}".rstrip("0").partition(".")[2])

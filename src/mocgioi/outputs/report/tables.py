@@ -23,6 +23,19 @@ class Column(NamedTuple):
     adds_up: bool = False
 
 
+def markers_table(document: dict[str, Any], *, need: bool, lang: Language, internal: bool) -> Table:
+    """Return the markers that need a road, or those that do not, with the evidence of each."""
+    columns = _columns("marker", document, internal=internal)
+    groups = [
+        group
+        for group in document["groups"]
+        if group["by"] == "marker" and (group["needs_road"] == "yes") == need
+    ]
+    key = "needing" if need else "outside"
+    shown = [column for column in columns if column.heading != "needs_road"]
+    return lay_out(key, say(f"table.{key}", lang), shown, groups, None, lang)
+
+
 def table_of(document: dict[str, Any], by: str, lang: Language, *, internal: bool) -> Table:
     """Return the table of one grouping of a ``mocgioi.coverage/1`` document."""
     groups = [group for group in document["groups"] if group["by"] == by]
@@ -125,7 +138,7 @@ def coded(heading: str, key: str, code_list: str) -> Column:
 def _name(group: Group, lang: Language) -> str:
     by, code = group["by"], group["code"]
     if code is None:
-        return say(f"unplaced.{by}" if by in ("funding", "year") else "unplaced", lang)
+        return say(f"unplaced.{by}", lang)
     if by == "funding":
         return label("funding", code, lang)
     name: str = group["name"] or code
@@ -143,9 +156,12 @@ def _needs_road(group: Group, lang: Language) -> str:
     return say(f"need.{group['needs_road'] or 'unknown'}", lang)
 
 
-def evidence(group: Group, lang: Language) -> Value:
-    """Return where a marker's road status comes from: file, row, who saw it."""
-    seen = group["evidence"]
+def _evidence(group: Group, lang: Language) -> Value:
+    return evidence_text(group["evidence"], lang)
+
+
+def evidence_text(seen: dict[str, Any] | None, lang: Language) -> str | None:
+    """Return where a value comes from: file, row, who saw it; None where nothing is behind it."""
     if seen is None:
         return None
     parts = [seen["file"] or seen["batch"] or say("evidence.entered", lang)]
@@ -212,6 +228,6 @@ _MARKER = (
     plain("since", "since", "day"),
     coded("measured", "measured", "measured"),
     coded("funding", "funding", "funding"),
-    Column("evidence", evidence),
+    Column("evidence", _evidence),
     Column("remarks", _marker_remarks),
 )

@@ -1,0 +1,28 @@
+"""Where a value comes from: the observation, its file and row, who saw it and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from mocgioi.domain.observation import Observation
+
+
+def evidence_of(seen: Observation | None, files: Mapping[str, str]) -> dict[str, Any] | None:
+    """Return an observation as evidence (căn cứ); None where there is none.
+
+    Args:
+        seen: the observation a value rests on.
+        files: name of the file by batch uuid.
+    """
+    if seen is None:
+        return None
+    return {
+        "observation": seen.uuid,
+        "observed_on": seen.observed_on,
+        "recorded_at": seen.recorded_at,
+        "observer": seen.observer,
+        "batch": seen.batch,
+        "file": files.get(seen.batch or ""),
+        "row": seen.row,
+    }

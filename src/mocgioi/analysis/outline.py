@@ -1,0 +1,52 @@
+"""Communes and the border line with few vertices, to be drawn a hand wide on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import shapely
+
+from mocgioi.domain.line import BoundaryPiece
+from mocgioi.domain.register import Commune
+
+TOLERANCE_DEG = 0.0015
+"""About 160 m: half a millimetre on a map of the province 17 cm wide."""
+
+_DECIMALS = 4
+
+Line = list[list[float]]
+
+
+def outline(communes: Iterable[Commune], pieces: Iterable[BoundaryPiece]) -> dict[str, Any]:
+    """Return rings by commune and the lines of the border, longitude and latitude in EPSG:4326.
+
+    A commune without a shape has no rings and the place of its name alone.
+    """
+    return {
+        "communes": [_commune(commune) for commune in communes],
+        "boundary": [line for piece in pieces for line in _lines(piece.geometry)],
+    }
+
+
+def _commune(commune: Commune) -> dict[str, Any]:
+    longitude, latitude = commune.longitude, commune.latitude
+    if commune.geometry and longitude is None:
+        inside = shapely.from_wkb(commune.geometry).representative_point()
+        longitude, latitude = round(inside.x, _DECIMALS), round(inside.y, _DECIMALS)
+    return {
+        "code": commune.code,
+        "name": commune.name,
+        "longitude": longitude,
+        "latitude": latitude,
+        "rings": _lines(commune.geometry) if commune.geometry else [],
+    }
+
+
+def _lines(wkb: bytes) -> list[Line]:
+    """Return the vertices of every line or ring of a geometry, simplified together."""
+    simple = shapely.simplify(shapely.from_wkb(wkb), TOLERANCE_DEG)
+    parts: Sequence[Any] = shapely.get_parts(simple)
+    if len(parts) and parts[0].geom_type == "Polygon":
+        parts = shapely.get_rings(parts)
+    return [shapely.get_coordinates(part).round(_DECIMALS).tolist() for part in parts]

@@ -1,0 +1,171 @@
+"""Roads, the scheme's works and what donors gave, as of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.places import alphabetical
+from mocgioi.domain.projects import Contribution, Project
+from mocgioi.domain.register import Road
+from mocgioi.domain.vocabulary import CODE_LISTS
+
+SCHEME = "scheme"
+"""Funding code of the works that belong to the scheme (QĐ 1934/QĐ-UBND)."""
+
+
+def status_on(work: Road | Project, as_of: str) -> str | None:
+    """Return how far a work was on a day, from its own dates; None: not begun, or not known yet.
+
+    A road built without a date counts as built on every day; a project without any date says
+    nothing of how far it is.
+    """
+    status = work.status if isinstance(work, Road) else None
+    if work.started_on is not None and work.started_on > as_of:
+        return None
+    if work.completed_on is not None and work.completed_on > as_of:
+        return "under_construction" if work.started_on is not None else None
+    if isinstance(work, Road):
+        return status or "none"
+    if work.completed_on is not None:
+        return "built"
+    return "under_construction" if work.started_on is not None else None
+
+
+def roads_summary(roads: Iterable[Road], as_of: str) -> list[dict[str, Any]]:
+    """Return roads by class: how many, built, their stated length and cost, and how many state it.
+
+    Only roads begun by `as_of` are there; length and cost are of built roads.
+    """
+    rows = []
+    by_class: dict[str, list[tuple[Road, str]]] = {}
+    for road in roads:
+        status = status_on(road, as_of)
+        if status is not None:
+            by_class.setdefault(road.road_class, []).append((road, status))
+    for road_class in CODE_LISTS["road_class"]:
+        members = by_class.get(road_class, [])
+        if members:
+            rows.append({"road_class": road_class, **_sums(members)})
+    return rows
+
+
+def _sums(members: Sequence[tuple[Road, str]]) -> dict[str, Any]:
+    built = [road for road, status in members if status == "built"]
+    lengths = [road.length_m for road in built if road.length_m is not None]
+    costs = [road.cost_vnd for road in built if road.cost_vnd is not None]
+    both = [r for r in built if r.length_m and r.cost_vnd is not None]
+    metres, paid = sum(r.length_m or 0 for r in both), sum(r.cost_vnd or 0 for r in both)
+    return {
+        "roads": len(members),
+        "built": len(built),
+        "under_construction": sum(status == "under_construction" for _, status in members),
+        "length_m": round(sum(lengths), 1) if lengths else None,
+        "without_length": len(built) - len(lengths),
+        "cost_vnd": sum(costs) if costs else None,
+        "without_cost": len(built) - len(costs),
+        "cost_vnd_per_m": round(paid / metres) if metres else None,
+        "markers_served": len({number for road in built for number in road.serves}),
+    }
+
+
+def scheme_works(roads: Iterable[Road], projects: Iterable[Project], as_of: str) -> dict[str, Any]:
+    """Return the scheme's works: planned, done, and what remains, as of a day.
+
+    Planned is every road and project whose funding is the scheme; a project whose markers a
+    scheme road already serves is that road. ``markers`` are those their papers name.
+    """
+    of_roads = [road for road in roads if road.funding == SCHEME]
+    served = {number for road in of_roads for number in road.serves}
+    codes = {road.project for road in of_roads}
+    works: list[Road | Project] = list(of_roads)
+    works += [
+        p
+        for p in projects
+        if p.funding == SCHEME
+        and p.code not in codes
+        and not (p.serves and served.issuperset(p.serves))
+    ]
+    entries = [_work(work, as_of) for work in works]
+    entries.sort(key=lambda entry: (_first(entry["serves"]), entry["name"] or ""))
+    done = [entry for entry in entries if entry["status"] == "built"]
+    return {
+        "planned": len(entries),
+        "done": len(done),
+        "remaining": len(entries) - len(done),
+        "markers_planned": sum(entry["markers"] for entry in entries),
+        "markers_done": sum(entry["markers"] for entry in done),
+        "works": entries,
+    }
+
+
+def _first(serves: Sequence[str]) -> tuple[int, ...]:
+    parsed = [MarkerNumber.parse(number) for number in serves]
+    first = min(parsed, default=None)
+    return (9999,) if first is None else (first.main, first.secondary or 0, first.bank or 0)
+
+
+def _work(work: Road | Project, as_of: str) -> dict[str, Any]:
+    stated = work.markers_served if isinstance(work, Project) else None
+    later = work.status if isinstance(work, Road) else None
+    return {
+        "name": work.name,
+        "serves": list(work.serves),
+        "markers": stated or len(work.serves),
+        "length_m": work.length_m,
+        "cost_vnd": work.cost_vnd,
+        "started_on": work.started_on,
+        "completed_on": work.completed_on if (work.completed_on or "") <= as_of else None,
+        "status": status_on(work, as_of) or ("approved" if later == "built" else later),
+        "source": work.source,
+        "illustrative": work.illustrative,
+    }
+
+
+def contributions_roll(
+    contributions: Iterable[Contribution], projects: Iterable[Project], as_of: str
+) -> dict[str, Any]:
+    """Return who gave what (bảng ghi nhận đóng góp): donors in alphabetical order, and sums.
+
+    What was given to a project whose first known day is after `as_of` is left out. A gift
+    whose amount nobody stated stays in the list, without a number.
+    """
+    of_code = {project.code: project for project in projects}
+    entries: list[dict[str, Any]] = []
+    for gift in contributions:
+        project = of_code.get(gift.project or "")
+        if project is not None and _begins(project) > as_of:
+            continue
+        entries.append(
+            {
+                "donor": gift.donor,
+                "kind": gift.kind,
+                "project": gift.project,
+                "project_name": project.name if project else None,
+                "serves": list(project.serves) if project else [],
+                "amount_vnd": gift.amount_vnd,
+                "working_days": gift.working_days,
+                "source": gift.source,
+                "illustrative": gift.illustrative,
+            }
+        )
+    entries.sort(key=lambda e: (alphabetical(e["donor"]), e["project_name"] or "", e["kind"]))
+    return {
+        "entries": entries,
+        "donors": len({entry["donor"] for entry in entries}),
+        "money_vnd": _added(entries, "money", "amount_vnd"),
+        "materials_vnd": _added(entries, "materials", "amount_vnd"),
+        "working_days": _added(entries, "labour", "working_days"),
+        "without_amount": sum(
+            entry["amount_vnd"] is None and entry["working_days"] is None for entry in entries
+        ),
+    }
+
+
+def _begins(project: Project) -> str:
+    return min(filter(None, (project.started_on, project.completed_on)), default="")
+
+
+def _added(entries: Iterable[dict[str, Any]], kind: str, key: str) -> float:
+    return sum(entry[key] or 0 for entry in entries if entry["kind"] == kind)

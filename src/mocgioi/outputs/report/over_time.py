@@ -1,0 +1,125 @@
+"""Sections about time: the progress, and what changed since the report before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mocgioi.domain.vocabulary import CODE_LISTS, label
+from mocgioi.errors import Language
+from mocgioi.outputs.report.parts import Chart, Section, Table, Value
+from mocgioi.outputs.report.tables import Column, evidence_text, lay_out, named, plain
+from mocgioi.outputs.wording import LABELS, NOTHING, day, number, say
+
+
+def progress_section(document: dict[str, Any], lang: Language) -> Section:
+    """Tell how the figure grew, with what was published on a table and a line of its own."""
+    needing = number(document["totals"]["markers_needing_road"], lang)
+    chart = Chart(
+        "progress",
+        say("chart.progress", lang, needing=needing),
+        {
+            "as_of": document["as_of"],
+            "points": document["progress"],
+            "published": [
+                figure
+                for figure in document["published_series"]
+                if figure["measure"] == "markers_with_road"
+            ],
+        },
+    )
+    years = document["progress_by_year"]
+    columns = [
+        plain("as_of", "as_of", "day"),
+        plain("markers_needing_road", "markers_needing_road", "whole"),
+        plain("built", "road_built", "whole"),
+        plain("percent", "percent", "tenth"),
+        plain("in_year", "in_year", "whole"),
+    ]
+    tables = [lay_out("progress", say("table.progress", lang), columns, years, None, lang)]
+    if document["published_series"]:
+        tables.append(_published(document["published_series"], lang))
+    heading = say("section.progress", lang)
+    return Section(
+        "progress", heading, [say("progress.why", lang)], [], tables, chart if years else None
+    )
+
+
+def _published(figures: list[dict[str, Any]], lang: Language) -> Table:
+    def measure(figure: dict[str, Any], lang: Language) -> Value:
+        key = f"measure.{figure['measure']}"
+        return say(key, lang) if key in LABELS else str(figure["measure"])
+
+    def source(figure: dict[str, Any], lang: Language) -> Value:
+        stated = figure["source"] or NOTHING
+        if figure["as_of_inferred"]:
+            return say("published.day_inferred", lang, source=stated)
+        return str(stated)
+
+    columns = [
+        plain("as_of", "as_of", "day"),
+        Column("measure", measure),
+        plain("value", "value", "number"),
+        plain("denominator", "denominator", "number"),
+        Column("source", source),
+    ]
+    in_time = sorted(figures, key=lambda figure: figure["as_of"])
+    return lay_out("published", say("table.published", lang), columns, in_time, None, lang)
+
+
+def changes_section(document: dict[str, Any], lang: Language) -> Section:
+    """Tell marker by marker why the figure differs from the report before."""
+    changes, totals = document["changes"], document["totals"]
+    then = changes["then"]
+    since = {"day": day(changes["since"], lang), "title": changes["title"] or NOTHING}
+    counts = {kind: number(len(changes[kind]), lang) for kind in _KINDS}
+    told = say(
+        "changes.sum",
+        lang,
+        basis=say(f"changes.{changes['basis']}", lang, **since),
+        then=number(then["road_built"], lang),
+        needing_then=number(then["markers_needing_road"], lang),
+        now=number(totals["road_built"], lang),
+        needing=number(totals["markers_needing_road"], lang),
+        **counts,
+    )
+    tables = [_changed(kind, changes[kind], lang) for kind in _KINDS if changes[kind]]
+    return Section("changes", say("section.changes", lang), [told], [], tables)
+
+
+_KINDS = ("added", "lost", "reclassified")
+
+
+def _changed(kind: str, entries: list[dict[str, Any]], lang: Language) -> Table:
+    columns = [
+        plain("marker", "number"),
+        named("commune", "commune_name", "commune"),
+        named("post", "post_name", "post"),
+        Column("change", _change),
+        Column("since", lambda entry, lang: entry["differences"][0]["since"], "day"),
+        Column("evidence", lambda entry, lang: evidence_text(_evidence(entry), lang)),
+    ]
+    return lay_out(kind, say(f"table.{kind}", lang), columns, entries, None, lang)
+
+
+def _evidence(entry: dict[str, Any]) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = entry["differences"][0]["evidence"]
+    return found
+
+
+def _change(entry: dict[str, Any], lang: Language) -> Value:
+    return "; ".join(
+        say(
+            "change.said",
+            lang,
+            aspect=say(f"aspect.{one['aspect']}", lang),
+            before=_said(one["aspect"], one["before"], lang),
+            now=_said(one["aspect"], one["now"], lang),
+        )
+        for one in entry["differences"]
+    )
+
+
+def _said(aspect: str, value: str | None, lang: Language) -> str:
+    if value is None:
+        return say("not_reported", lang) if aspect == "road_status" else NOTHING
+    return label(aspect, value, lang) if aspect in CODE_LISTS else value

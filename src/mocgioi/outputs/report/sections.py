@@ -1,0 +1,110 @@
+"""The sections of the full report, in the order the conference goes through them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mocgioi.errors import Language
+from mocgioi.outputs.report.parts import Chart, Section
+from mocgioi.outputs.report.tables import markers_table, table_of
+from mocgioi.outputs.wording import instant, number, say
+
+
+def grouping_section(
+    document: dict[str, Any], by: str, lang: Language, *, internal: bool
+) -> Section:
+    """Return the table of one grouping under its own heading."""
+    table = table_of(document, by, lang, internal=internal)
+    return Section(by, table.caption, [], [], [table])
+
+
+def full_sections(document: dict[str, Any], lang: Language, *, internal: bool) -> list[Section]:
+    """Return the sections of a document that has the keys of the full report."""
+    from mocgioi.outputs.report import over_time, waiting, works
+
+    if not document["totals"]["markers"]:
+        return []
+    groupings = [
+        grouping_section(document, by, lang, internal=internal)
+        for by in document["by"]
+        if by != "marker"
+    ]
+    sections = [
+        *_locator(document, lang),
+        *(_with_bars(section, document, lang) for section in groupings),
+        *_strip(document, lang),
+        over_time.progress_section(document, lang),
+        over_time.changes_section(document, lang),
+        works.scheme_section(document, lang),
+        works.roads_section(document, lang),
+        works.contributions_section(document, lang),
+        waiting.condition_section(document, lang),
+        waiting.inspections_section(document, lang),
+        waiting.disagreements_section(document, lang),
+        waiting.not_reported_section(document, lang),
+    ]
+    return [*_dated(sections, document, lang), *_markers(document, lang, internal=internal)]
+
+
+def _with_bars(section: Section, document: dict[str, Any], lang: Language) -> Section:
+    if section.key != "commune":
+        return section
+    groups = [g for g in document["groups"] if g["by"] == "commune"]
+    return section._replace(chart=Chart("bars", say("chart.bars", lang), groups))
+
+
+def _locator(document: dict[str, Any], lang: Language) -> list[Section]:
+    """Return the sketch of the communes; nothing where no shape of them is known."""
+    locator = document["locator"]
+    if not locator["boundary"] and not any(commune["rings"] for commune in locator["communes"]):
+        return []
+    counted = {g["code"]: g for g in document["groups"] if g["by"] == "commune"}
+    communes = [
+        {**commune, "percent": counted[commune["code"]]["percent"]}
+        if commune["code"] in counted
+        else {**commune, "percent": None}
+        for commune in locator["communes"]
+    ]
+    heading = say("section.locator", lang)
+    chart = Chart("locator", heading, {**locator, "communes": communes})
+    return [Section("locator", heading, [say("locator.why", lang)], [], [], chart)]
+
+
+def _strip(document: dict[str, Any], lang: Language) -> list[Section]:
+    """Return every marker that needs a road as one bar, in the order of the border."""
+    markers = [
+        {key: group[key] for key in ("code", "road_status", "border_km", "commune_name")}
+        for group in document["groups"]
+        if group["by"] == "marker" and group["needs_road"] == "yes"
+    ]
+    if not markers:
+        return []
+    heading = say("section.strip", lang)
+    told = say("strip.why", lang, needing=number(len(markers), lang))
+    return [Section("strip", heading, [told], [], [], Chart("strip", heading, markers))]
+
+
+def _dated(sections: list[Section], document: dict[str, Any], lang: Language) -> list[Section]:
+    """Say where a section is not as known at the instant asked for, but as the store is now."""
+    if document["known_at"] == document["last_recorded_at"] or not document["known_at"]:
+        return sections
+    told = say("register.as_now", lang, instant=instant(document["known_at"], lang))
+    return [
+        section._replace(paragraphs=[*section.paragraphs, told])
+        if section.key in ("progress", "scheme", "roads", "contributions")
+        else section
+        for section in sections
+    ]
+
+
+def _markers(document: dict[str, Any], lang: Language, *, internal: bool) -> list[Section]:
+    """Return the annex that lists every marker with its evidence."""
+    if "marker" not in document["by"]:
+        return []
+    tables = [
+        markers_table(document, need=need, lang=lang, internal=internal) for need in (True, False)
+    ]
+    count = number(len(tables[0].values), lang)
+    heading = say("section.marker", lang, count=count)
+    shown = [table for table in tables if table.values]
+    return [Section("marker", heading, [], [], shown, annex=True)]

@@ -1,0 +1,114 @@
+"""Sections about what needs a person: condition, inspections, disagreements, silence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mocgioi.domain.vocabulary import CODE_LISTS, label
+from mocgioi.errors import Language
+from mocgioi.outputs.report.parts import Notice, Section, Table, Value
+from mocgioi.outputs.report.tables import Column, coded, evidence_text, lay_out, named, plain
+from mocgioi.outputs.wording import NOTHING, day, number, say
+
+
+def condition_section(document: dict[str, Any], lang: Language) -> Section:
+    """Tell the condition of the markers, what must be reported at once first."""
+    condition = document["condition"]
+    parts = " · ".join(
+        f"{_condition(code, lang)} {number(count, lang)}"
+        for code, count in condition["by_condition"].items()
+        if count
+    )
+    markers = number(document["totals"]["markers"], lang)
+    told = [say("condition.sum", lang, markers=markers, parts=parts)] if parts else []
+    tables = [_conditions(condition["markers"], lang)] if condition["markers"] else []
+    return Section("condition", say("section.condition", lang), told, [], tables)
+
+
+def _condition(code: str, lang: Language) -> str:
+    return say(code, lang) if code == "not_reported" else label("marker_condition", code, lang)
+
+
+def _conditions(entries: list[dict[str, Any]], lang: Language) -> Table:
+    def at_once(entry: dict[str, Any], lang: Language) -> Value:
+        return say("remark.report_at_once", lang, count="1") if entry["report_at_once"] else ""
+
+    columns = [
+        plain("marker", "number"),
+        named("commune", "commune_name", "commune"),
+        named("post", "post_name", "post"),
+        coded("marker_condition", "condition", "marker_condition"),
+        plain("since", "since", "day"),
+        Column("evidence", lambda entry, lang: evidence_text(entry["evidence"], lang)),
+        Column("remarks", at_once),
+    ]
+    return lay_out("condition", say("table.condition", lang), columns, entries, None, lang)
+
+
+def inspections_section(document: dict[str, Any], lang: Language) -> Section:
+    """Tell which markers nobody saw for too long, by post."""
+    found = document["inspections"]
+    told = say(
+        "inspections.sum",
+        lang,
+        days=number(found["overdue_after_days"], lang),
+        overdue=number(found["overdue"], lang),
+        never=number(found["never_inspected"], lang),
+    )
+    notices = []
+    never = [number for group in found["by_post"] for number in group["never_inspected_markers"]]
+    if never:
+        sentence = say("inspections.never", lang, count=number(len(never), lang))
+        notices.append(Notice("warning", sentence, tuple(never)))
+    columns = [
+        Column(
+            "post", lambda group, lang: group["post_name"] or group["post"] or say("unplaced", lang)
+        ),
+        plain("markers", "markers", "whole", adds_up=True),
+        plain("overdue", "overdue", "whole", adds_up=True),
+        plain("never_inspected", "never_inspected", "whole", adds_up=True),
+        plain("oldest", "oldest", "day"),
+    ]
+    totals = {**found, "markers": document["totals"]["markers"]}
+    caption = say("table.inspections", lang)
+    table = lay_out("inspections", caption, columns, found["by_post"], totals, lang)
+    return Section("inspections", say("section.inspections", lang), [told], notices, [table])
+
+
+def disagreements_section(document: dict[str, Any], lang: Language) -> Section:
+    """List what waits for a decision, every side with its evidence."""
+    entries = document["disagreements"]
+    heading = say("section.disagreements", lang)
+    if not entries:
+        return Section("disagreements", heading, [say("disagreements.none", lang)], [], [])
+    columns = [
+        plain("marker", "number"),
+        Column("aspect", lambda entry, lang: say(f"aspect.{entry['aspect']}", lang)),
+        plain("observed_on", "observed_on", "day"),
+        Column("sides", _sides),
+    ]
+    told = say("disagreements.sum", lang, count=number(len(entries), lang))
+    caption = say("table.disagreements", lang)
+    table = lay_out("disagreements", caption, columns, entries, None, lang)
+    return Section("disagreements", heading, [told], [], [table])
+
+
+def _sides(entry: dict[str, Any], lang: Language) -> Value:
+    aspect = entry["aspect"]
+    said = []
+    for side in entry["sides"]:
+        value = label(aspect, side["value"], lang) if aspect in CODE_LISTS else side["value"]
+        evidence = side["evidence"]
+        where = evidence_text(evidence, lang) or NOTHING
+        said.append(f"{value} ({day(evidence['observed_on'], lang)}; {where})")
+    return " / ".join(said)
+
+
+def not_reported_section(document: dict[str, Any], lang: Language) -> Section:
+    """Name the markers of whose road nobody said anything."""
+    numbers = document["not_reported"]
+    heading = say("section.not_reported", lang)
+    if not numbers:
+        return Section("not_reported", heading, [say("not_reported.none", lang)], [], [])
+    told = say("not_reported.sum", lang, count=number(len(numbers), lang)).rstrip(".")
+    return Section("not_reported", heading, [], [Notice("warning", told, tuple(numbers))], [])

@@ -1,0 +1,113 @@
+"""Sections about works and money: the scheme, the roads, the roll of contributions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mocgioi.domain.vocabulary import label
+from mocgioi.errors import Language
+from mocgioi.outputs.report.parts import Section, Table, Value
+from mocgioi.outputs.report.tables import Column, coded, lay_out, plain
+from mocgioi.outputs.wording import number, say
+
+
+def scheme_section(document: dict[str, Any], lang: Language) -> Section:
+    """Tell what of the scheme is planned, done and remaining."""
+    scheme = document["scheme"]
+    heading = say("section.scheme", lang)
+    if not scheme["works"]:
+        return Section("scheme", heading, [say("scheme.none", lang)], [], [])
+    remaining = scheme["markers_planned"] - scheme["markers_done"]
+    told = say(
+        "scheme.sum",
+        lang,
+        planned=number(scheme["planned"], lang),
+        markers=number(scheme["markers_planned"], lang),
+        done=number(scheme["done"], lang),
+        markers_done=number(scheme["markers_done"], lang),
+        remaining=number(scheme["remaining"], lang),
+        markers_remaining=number(remaining, lang),
+    )
+    columns = [
+        plain("work", "name"),
+        Column("serves", _serves),
+        plain("markers_served", "markers", "whole", adds_up=True),
+        plain("length_m", "length_m", "number"),
+        plain("cost_vnd", "cost_vnd", "whole"),
+        plain("completed_on", "completed_on", "day"),
+        coded("status", "status", "road_status"),
+        plain("source", "source"),
+    ]
+    total = {"markers": scheme["markers_planned"]}
+    caption = say("table.scheme", lang)
+    table = lay_out("scheme", caption, columns, scheme["works"], total, lang)
+    return Section("scheme", heading, [told], [], [table])
+
+
+def _serves(entry: dict[str, Any], lang: Language) -> Value:
+    return "; ".join(entry["serves"]) or None
+
+
+def roads_section(document: dict[str, Any], lang: Language) -> Section:
+    """Tell how long the roads are and what they cost."""
+    heading = say("section.roads", lang)
+    if not document["roads"]:
+        return Section("roads", heading, [say("roads.none", lang)], [], [])
+    columns = [
+        coded("road_class", "road_class", "road_class"),
+        plain("roads", "roads", "whole"),
+        plain("roads_built", "built", "whole"),
+        plain("under_construction", "under_construction", "whole"),
+        plain("markers_served", "markers_served", "whole"),
+        plain("length_m", "length_m", "number"),
+        plain("cost_vnd", "cost_vnd", "whole"),
+        plain("cost_vnd_per_m", "cost_vnd_per_m", "whole"),
+        Column("remarks", _without),
+    ]
+    caption = say("table.roads", lang)
+    table = lay_out("roads", caption, columns, document["roads"], None, lang)
+    return Section("roads", heading, [say("roads.why", lang)], [], [table])
+
+
+def _without(entry: dict[str, Any], lang: Language) -> Value:
+    return "; ".join(
+        say(f"remark.{key}", lang, count=number(entry[key], lang))
+        for key in ("without_length", "without_cost")
+        if entry[key]
+    )
+
+
+def contributions_section(document: dict[str, Any], lang: Language) -> Section:
+    """Name the donors in alphabetical order, with what each gave."""
+    roll = document["contributions"]
+    heading = say("section.contributions", lang)
+    if not roll["entries"]:
+        return Section("contributions", heading, [say("contributions.none", lang)], [], [])
+    told = say(
+        "contributions.sum",
+        lang,
+        donors=number(roll["donors"], lang),
+        money=number(roll["money_vnd"], lang),
+        materials=number(roll["materials_vnd"], lang),
+        days=number(roll["working_days"], lang),
+        without=number(roll["without_amount"], lang),
+    )
+    return Section("contributions", heading, [told], [], [_roll(roll, lang)])
+
+
+def _roll(roll: dict[str, Any], lang: Language) -> Table:
+    columns = [
+        plain("donor", "donor"),
+        Column("contribution_kind", lambda e, lang: label("contribution_kind", e["kind"], lang)),
+        plain("amount_vnd", "amount_vnd", "whole", adds_up=True),
+        plain("working_days", "working_days", "number", adds_up=True),
+        Column("work", lambda entry, lang: entry["project_name"] or entry["project"]),
+        Column("serves", _serves),
+        plain("source", "source"),
+    ]
+    total = {
+        "amount_vnd": roll["money_vnd"] + roll["materials_vnd"],
+        "working_days": roll["working_days"],
+    }
+    caption = say("table.contributions", lang)
+    return lay_out("contributions", caption, columns, roll["entries"], total, lang)

@@ -1,0 +1,195 @@
+"""The words of the full report's sections; a part of the catalogue in `wording`."""
+
+from mocgioi.errors import Text
+
+SECTIONS: dict[str, Text] = {
+    "section.locator": Text("Sơ đồ vị trí các xã biên giới", "Where the border communes are"),
+    "locator.why": Text(
+        "Sơ đồ khái lược, không phải tài liệu pháp lý về biên giới; phần tô đậm là tỷ lệ mốc cần "
+        "có đường đã có đường của từng xã.",
+        "A sketch, not a legal document on the border; the darker, the more of a commune's "
+        "markers that need a road have one.",
+    ),
+    "section.strip": Text(
+        "Toàn tuyến, từ tây bắc sang đông nam", "The whole border, north-west to south-east"
+    ),
+    "strip.why": Text(
+        "Mỗi vạch là một mốc trong {needing} mốc cần có đường, theo thứ tự dọc đường biên.",
+        "Each bar is one of the {needing} markers that need a road, in the order of the border.",
+    ),
+    "chart.bars": Text(
+        "Biểu đồ: đã xây dựng trên số mốc cần có đường, theo xã",
+        "Chart: built, of the markers that need a road, by commune",
+    ),
+    "chart.progress": Text(
+        "Biểu đồ: số mốc đã có đường theo thời gian, trên {needing} mốc cần có đường",
+        "Chart: markers with a road over time, of {needing} that need one",
+    ),
+    "chart.observed": Text("theo số liệu ghi nhận", "as observed"),
+    "chart.published": Text("số liệu đã công bố", "as published"),
+    "chart.needing": Text("cần có đường: {needing}", "need a road: {needing}"),
+    "chart.other": Text("chưa có đường", "without a road"),
+    "section.progress": Text("Tiến độ theo thời gian", "Progress over time"),
+    "progress.why": Text(
+        "Số mốc đã có đường trong số mốc cần có đường, theo số liệu ghi nhận, vào cuối mỗi năm. "
+        "Số liệu đã công bố đứng riêng; số tuyến đường không phải là số mốc.",
+        "Markers with a road, of those that need one, as observed, at the end of each year. "
+        "Published figures stand apart; roads are not markers.",
+    ),
+    "table.progress": Text("Theo số liệu ghi nhận, lũy kế", "As observed, cumulative"),
+    "table.published": Text("Số liệu đã công bố, giữ nguyên", "As published elsewhere"),
+    "column.as_of": Text("Tính đến ngày", "As of"),
+    "column.measure": Text("Chỉ tiêu", "Measure"),
+    "column.value": Text("Giá trị", "Value"),
+    "column.denominator": Text("Trên tổng số", "Out of"),
+    "column.source": Text("Nguồn", "Source"),
+    "published.day_inferred": Text("{source} (ngày suy ra)", "{source} (the day is inferred)"),
+    "measure.markers_with_road": Text("mốc đã có đường", "markers with a road"),
+    "measure.markers": Text("mốc", "markers"),
+    "measure.markers_needing_road": Text("mốc cần có đường", "markers that need a road"),
+    "measure.border_communes": Text("xã biên giới", "border communes"),
+    "measure.border_posts": Text("Đồn Biên phòng", "border posts"),
+    "measure.campaign_roads": Text(
+        "tuyến đường của cuộc vận động (không phải số mốc)",
+        "roads of the campaign (roads, not markers)",
+    ),
+    "measure.campaign_roads_length_km": Text(
+        "chiều dài các tuyến của cuộc vận động (km)", "length of the campaign's roads (km)"
+    ),
+    "measure.campaign_roads_cost_vnd": Text(
+        "kinh phí các tuyến của cuộc vận động (đồng)", "cost of the campaign's roads (VND)"
+    ),
+    "measure.po_ma_markers_with_road": Text(
+        "mốc đã có đường của Đồn Biên phòng Pò Mã", "markers with a road, post Pò Mã"
+    ),
+    "section.changes": Text("Thay đổi so với báo cáo trước", "Changes since the previous report"),
+    "changes.publication": Text(
+        "So với báo cáo «{title}» (tính đến ngày {day})",
+        "Compared with the report “{title}” (as of {day})",
+    ),
+    "changes.published": Text(
+        "So với số liệu đã công bố, tính đến ngày {day} ({title})",
+        "Compared with the published figure, as of {day} ({title})",
+    ),
+    "changes.asked": Text("So với ngày {day}", "Compared with {day}"),
+    "changes.year": Text(
+        "So với cuối năm trước (ngày {day})", "Compared with the end of the year before ({day})"
+    ),
+    "changes.sum": Text(
+        "{basis}: {then} mốc khi đó + {added} mốc thêm − {lost} mốc giảm = {now} mốc đã có đường; "
+        "số mốc cần có đường {needing_then} → {needing}. Thay đổi khác: {reclassified} mốc.",
+        "{basis}: {then} markers then + {added} added − {lost} lost = {now} markers with a road; "
+        "markers that need one {needing_then} → {needing}. Otherwise re-classified: "
+        "{reclassified}.",
+    ),
+    "table.added": Text("Mốc thêm vào kết quả", "Markers added"),
+    "table.lost": Text("Mốc không còn tính vào kết quả", "Markers lost"),
+    "table.reclassified": Text("Mốc có thay đổi khác", "Markers re-classified"),
+    "changes.none": Text("không", "none"),
+    "column.change": Text("Thay đổi", "Change"),
+    "change.said": Text("{aspect}: {before} → {now}", "{aspect}: {before} became {now}"),
+    "section.scheme": Text("Đề án theo QĐ 1934/QĐ-UBND", "The scheme of Decision 1934"),
+    "scheme.sum": Text(
+        "Công trình thuộc Đề án có trong kho số liệu: {planned}, phục vụ {markers} mốc; đã hoàn "
+        "thành {done} ({markers_done} mốc); còn lại {remaining} ({markers_remaining} mốc).",
+        "Works of the scheme in the store: {planned}, for {markers} markers; done {done} "
+        "({markers_done} markers); remaining {remaining} ({markers_remaining} markers).",
+    ),
+    "scheme.none": Text(
+        "Trong kho số liệu chưa có công trình nào thuộc Đề án.",
+        "There are no works of the scheme in the store.",
+    ),
+    "table.scheme": Text("Công trình thuộc Đề án", "Works of the scheme"),
+    "column.work": Text("Công trình", "Works"),
+    "column.serves": Text("Phục vụ mốc", "Serves markers"),
+    "column.markers_served": Text("Số mốc", "Markers served"),
+    "column.length_m": Text("Chiều dài (m)", "Length (m)"),
+    "column.cost_vnd": Text("Kinh phí (đồng)", "Cost (VND)"),
+    "column.cost_vnd_per_m": Text("Bình quân (đồng/m)", "Mean (VND/m)"),
+    "column.completed_on": Text("Hoàn thành", "Completed"),
+    "column.status": Text("Tình trạng", "State"),
+    "section.roads": Text("Tuyến đường: chiều dài, kinh phí", "Roads: length and cost"),
+    "roads.why": Text(
+        "Chiều dài và kinh phí theo hồ sơ của các tuyến đã xây dựng; một tuyến có thể phục vụ "
+        "nhiều mốc, nên số tuyến không phải là số mốc.",
+        "Stated length and cost of the roads that are built; one road may serve several markers, "
+        "so roads are not markers.",
+    ),
+    "roads.none": Text(
+        "Trong kho số liệu chưa có tuyến đường nào.", "There are no roads in the store."
+    ),
+    "table.roads": Text("Theo loại đường", "By class of road"),
+    "column.road_class": Text("Loại đường", "Class"),
+    "column.roads": Text("Số tuyến", "Roads"),
+    "column.roads_built": Text("Đã xây dựng", "Built"),
+    "remark.without_length": Text("không nêu chiều dài: {count}", "length not stated: {count}"),
+    "remark.without_cost": Text("không nêu kinh phí: {count}", "cost not stated: {count}"),
+    "section.contributions": Text("Bảng ghi nhận đóng góp", "Roll of contributions"),
+    "contributions.sum": Text(
+        "{donors} đơn vị, cá nhân: tiền {money} đồng · vật liệu trị giá {materials} đồng · "
+        "{days} ngày công. Không nêu số lượng: {without} khoản.",
+        "{donors} donors: money {money} VND · materials worth {materials} VND · {days} working "
+        "days. Amount not stated: {without}.",
+    ),
+    "contributions.none": Text(
+        "Trong kho số liệu chưa có đóng góp nào.", "There are no contributions in the store."
+    ),
+    "table.contributions": Text("Đóng góp", "Contributions"),
+    "column.donor": Text("Đơn vị, cá nhân đóng góp", "Donor"),
+    "column.contribution_kind": Text("Hình thức", "Kind"),
+    "column.amount_vnd": Text("Trị giá (đồng)", "Worth (VND)"),
+    "column.working_days": Text("Ngày công", "Working days"),
+    "register.as_now": Text(
+        "Tuyến đường, công trình, đóng góp và số liệu đã công bố là số liệu hiện có trong kho, "
+        "không theo thời điểm {instant}.",
+        "Roads, projects, contributions and published figures are as the store has them now, not "
+        "as known at {instant}.",
+    ),
+    "section.condition": Text("Tình trạng mốc", "Condition of the markers"),
+    "condition.sum": Text("Trong {markers} mốc: {parts}.", "Of {markers} markers: {parts}."),
+    "table.condition": Text("Mốc không còn nguyên trạng", "Markers that are not as they were"),
+    "column.marker_condition": Text("Tình trạng mốc", "Condition"),
+    "section.inspections": Text("Mốc quá hạn kiểm tra", "Markers overdue for inspection"),
+    "inspections.sum": Text(
+        "Quá {days} ngày chưa được kiểm tra thực địa: {overdue} mốc; chưa kiểm tra lần nào: "
+        "{never} mốc. Thời hạn {days} ngày là mặc định của phần mềm, không phải quy định.",
+        "Not seen in the field for more than {days} days: {overdue} markers; never seen: {never}. "
+        "The {days} days are this program's default, not a rule of law.",
+    ),
+    "inspections.never": Text("Chưa kiểm tra lần nào ({count} mốc)", "Never seen ({count})"),
+    "table.inspections": Text("Theo Đồn Biên phòng", "By border post"),
+    "column.overdue": Text("Quá hạn kiểm tra", "Overdue"),
+    "column.never_inspected": Text("Chưa kiểm tra lần nào", "Never inspected"),
+    "column.oldest": Text("Lâu nhất, từ ngày", "Longest, since"),
+    "section.disagreements": Text("Số liệu chưa thống nhất", "Disagreements"),
+    "disagreements.none": Text("Không có số liệu chưa thống nhất.", "Nothing is disputed."),
+    "disagreements.sum": Text(
+        "{count} trường hợp chờ quyết định; ngày có số liệu chưa thống nhất không làm thay đổi "
+        "kết quả.",
+        "{count} wait for a decision; a disputed day does not change the figures.",
+    ),
+    "table.disagreements": Text("Chờ quyết định", "Waiting for a decision"),
+    "column.aspect": Text("Nội dung", "About"),
+    "column.sides": Text("Các số liệu và căn cứ", "What is said, and by whom"),
+    "column.observed_on": Text("Ngày kiểm tra", "Seen on"),
+    "section.not_reported": Text("Mốc chưa có báo cáo về đường", "Markers not reported"),
+    "not_reported.none": Text(
+        "Mốc nào cần có đường cũng đã có báo cáo về đường.",
+        "Every marker that needs a road has a report of it.",
+    ),
+    "not_reported.sum": Text(
+        "Cần có đường, chưa có báo cáo về đường: {count} mốc.",
+        "Markers that need a road and have no report of it: {count}.",
+    ),
+    "section.marker": Text(
+        "Danh sách {count} mốc cần có đường, kèm căn cứ",
+        "The {count} markers that need a road, with the evidence",
+    ),
+    "table.needing": Text("Mốc cần có đường", "Markers that need a road"),
+    "table.outside": Text(
+        "Mốc ngoài diện cần có đường, không tính vào kết quả",
+        "Markers outside the need, not counted",
+    ),
+    "annex": Text("Phụ lục", "Annex"),
+}
+"""Texts by key."""

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mocgioi.analysis.changes import changes
+from mocgioi.domain.observation import Decision
+from tests.analysis.coverage_world import World, border_of_six
+
+KINDS = ("added", "lost", "reclassified")
+
+
+def numbers(found: dict[str, list[dict[str, Any]]]) -> dict[str, list[str]]:
+    return {kind: [entry["number"] for entry in found[kind]] for kind in KINDS}
+
+
+def compared(world: World, then: str, now: str) -> dict[str, list[dict[str, Any]]]:
+    return changes(world.inputs(then).states, world.inputs(now))
+
+
+def test_a_road_built_since_is_added_with_its_evidence() -> None:
+    found = compared(border_of_six(), "2023-01-01", "2023-12-31")
+    assert numbers(found)["added"] == ["1117", "1117/1"]
+    (difference,) = found["added"][0]["differences"]
+    assert (difference["aspect"], difference["before"], difference["now"]) == (
+        "road_status",
+        None,
+        "built",
+    )
+    assert difference["evidence"]["row"] == 18
+
+
+@pytest.mark.parametrize(("aspect", "value"), [("need_road", "no"), ("road_status", "none")])
+def test_what_no_longer_counts_is_lost(aspect: str, value: str) -> None:
+    world = World()
+    world.marker("1116")
+    world.road("1116", "approved", "2022-01-01")
+    world.road("1116")
+    kept = world.observe("1116", aspect, value, "2023-09-01")
+    if aspect == "road_status":
+        world.decisions.append(Decision("d", kept.uuid, "keep", kept.recorded_at))
+    assert numbers(compared(world, "2023-06-01", "2023-12-31"))["lost"] == ["1116"]
+
+
+def test_another_commune_or_status_is_reclassified_and_counts_for_neither() -> None:
+    world = World()
+    world.marker("1116")
+    world.marker("1117")
+    world.observe("1116", "commune", "06196", "2023-09-01")
+    world.road("1117", "approved", "2023-09-01")
+    assert numbers(compared(world, "2023-06-01", "2023-12-31")) == {
+        "added": [],
+        "lost": [],
+        "reclassified": ["1116", "1117"],
+    }
+
+
+def test_then_and_what_was_added_and_lost_give_now() -> None:
+    world = border_of_six()
+    for then in ("2022-01-01", "2022-12-31", "2023-11-30"):
+        found = compared(world, then, "2023-12-31")
+        before = world.count(then)["totals"]["road_built"]
+        assert before + len(found["added"]) - len(found["lost"]) == 3
+
+
+def test_nothing_changes_within_one_day() -> None:
+    assert not any(compared(border_of_six(), "2023-12-31", "2023-12-31").values())

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from mocgioi.analysis.progress import by_year, progress
+from mocgioi.domain.observation import Decision
+from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six
+
+LATER = "2024-06-01T00:00:00.000Z"
+
+
+def points_of(world: World, as_of: str = "2023-12-31") -> list[tuple[str | None, int, int]]:
+    found = progress(world.observations, world.decisions, as_of=as_of, known_at=None)
+    return [(p["as_of"], p["markers_needing_road"], p["road_built"]) for p in found]
+
+
+def test_every_point_is_what_the_report_of_that_day_counts() -> None:
+    world = border_of_six()
+    points = points_of(world)
+    assert len(points) == 4
+    for day, needing, built in points:
+        totals = world.count(as_of=day or "1900-01-01")["totals"]
+        assert (needing, built) == (totals["markers_needing_road"], totals["road_built"])
+
+
+def test_a_decision_takes_a_marker_out_of_the_day_it_was_counted_from() -> None:
+    world = border_of_six()
+    (first,) = [o for o in world.observations if o.marker == "1116" and o.value == "built"]
+    world.decisions.append(Decision("d", first.uuid, "undone", LATER))
+    assert ("2022-03-01", 4, 1) not in points_of(world)
+    known_before = progress(
+        world.observations, world.decisions, as_of="2023-12-31", known_at=RECORDED_AT
+    )
+    assert known_before[1] == {"as_of": "2022-03-01", "markers_needing_road": 4, "road_built": 1}
+
+
+def test_a_change_of_need_moves_the_denominator() -> None:
+    world = World()
+    world.marker("1116")
+    world.road("1116")
+    world.observe("1116", "need_road", "no", "2023-08-01")
+    assert points_of(world) == [(None, 1, 0), ("2023-05-04", 1, 1), ("2023-08-01", 0, 0)]
+
+
+def test_nothing_after_the_day_asked_for_is_drawn() -> None:
+    assert points_of(border_of_six(), as_of="2023-05-03")[-1] == ("2022-03-01", 4, 1)
+
+
+def test_years_end_with_the_day_asked_for_and_say_what_came_within() -> None:
+    world = border_of_six()
+    points = progress(world.observations, world.decisions, as_of="2023-12-15", known_at=None)
+    rows = by_year(points, "2023-12-15")
+    assert [(row["as_of"], row["road_built"], row["in_year"]) for row in rows] == [
+        ("2022-12-31", 1, 1),
+        ("2023-12-15", 3, 2),
+    ]
+
+
+def test_a_store_without_a_dated_report_has_no_years() -> None:
+    assert by_year([], "2023-12-31") == []

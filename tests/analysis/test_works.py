@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mocgioi.analysis.works import contributions_roll, roads_summary, scheme_works, status_on
+from mocgioi.domain.projects import Contribution, Project
+from mocgioi.domain.register import Road
+
+
+def road(**more: Any) -> Road:
+    return Road(**{"geometry": b"", "status": "built", **more})
+
+
+@pytest.mark.parametrize(
+    ("dates", "status"),
+    [
+        ({}, "built"),
+        ({"completed_on": "2023-12-31"}, "built"),
+        ({"completed_on": "2024-01-01"}, None),
+        ({"started_on": "2023-12-01", "completed_on": "2024-01-01"}, "under_construction"),
+        ({"started_on": "2024-01-01"}, None),
+    ],
+)
+def test_a_road_is_as_far_as_its_dates_say(dates: dict[str, str], status: str | None) -> None:
+    assert status_on(road(**dates), "2023-12-31") == status
+
+
+def test_length_and_cost_are_of_built_roads_and_say_how_many_state_none() -> None:
+    (row,) = roads_summary(
+        [
+            road(length_m=200, cost_vnd=100_000_000, serves=("1116", "1117")),
+            road(length_m=300),
+            road(status="approved", length_m=9999),
+        ],
+        "2023-12-31",
+    )
+    assert (row["roads"], row["built"], row["length_m"], row["cost_vnd"]) == (
+        3,
+        2,
+        500,
+        100_000_000,
+    )
+    assert (row["without_length"], row["without_cost"], row["markers_served"]) == (0, 1, 2)
+    assert row["cost_vnd_per_m"] == 500_000
+
+
+def test_one_road_to_four_markers_is_one_work_and_four_markers() -> None:
+    serves = ("1267", "1272/1", "1274", "1275")
+    scheme = scheme_works([road(funding="scheme", serves=serves)], [], "2023-12-31")
+    assert (scheme["planned"], scheme["done"], scheme["markers_done"]) == (1, 1, 4)
+
+
+def test_what_of_the_scheme_is_not_done_remains() -> None:
+    scheme = scheme_works(
+        [
+            road(funding="scheme", serves=("1116",), completed_on="2024-02-01"),
+            road(funding="contributions", serves=("1117",)),
+        ],
+        [
+            Project("a", "A", serves=("1116",), funding="scheme"),
+            Project("b", "B", serves=("1118",), funding="scheme", markers_served=2),
+        ],
+        "2023-12-31",
+    )
+    assert (scheme["planned"], scheme["done"], scheme["remaining"]) == (2, 0, 2)
+    assert [work["status"] for work in scheme["works"]] == ["approved", None]
+    assert scheme["markers_planned"] == 3
+
+
+def test_donors_stand_in_the_vietnamese_alphabet() -> None:
+    gifts = [Contribution(name, "money") for name in ("Đoàn", "Ân", "Dân", "Ăn", "An", "Đồng")]
+    roll = contributions_roll(gifts, [], "2023-12-31")
+    assert [entry["donor"] for entry in roll["entries"]] == [
+        "An",
+        "Ăn",
+        "Ân",
+        "Dân",
+        "Đoàn",
+        "Đồng",
+    ]
+
+
+def test_money_materials_and_days_are_three_sums() -> None:
+    gifts = [
+        Contribution("A", "money", amount_vnd=50),
+        Contribution("B", "materials", amount_vnd=7),
+        Contribution("B", "labour", working_days=12.5),
+        Contribution("C", "money"),
+    ]
+    roll = contributions_roll(gifts, [], "2023-12-31")
+    assert (roll["money_vnd"], roll["materials_vnd"], roll["working_days"]) == (50, 7, 12.5)
+    assert (roll["donors"], roll["without_amount"]) == (3, 1)
+
+
+def test_a_gift_to_a_project_that_had_not_begun_is_not_counted_yet() -> None:
+    projects = [Project("p", "P", started_on="2024-01-02")]
+    gifts = [Contribution("A", "money", "p", amount_vnd=50)]
+    assert contributions_roll(gifts, projects, "2023-12-31")["entries"] == []
+    assert contributions_roll(gifts, projects, "2024-01-02")["money_vnd"] == 50
