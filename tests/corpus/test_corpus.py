@@ -72,14 +72,12 @@ class Case(NamedTuple):
     @property
     def allowed(self) -> list[int]:
         """The alternatives that may be taken: the chosen one, or any for foreign files."""
-        if self.file.startswith(("thirdparty/", "zip/")):
+        if self.file.startswith("thirdparty/"):
             return list(range(len(self.alternatives)))
         return [CHOSEN.get(self.file, 0)]
 
     def wanted(self, alternative: int) -> list[str]:
         """The findings, ``row:column:hint``, that an alternative needs."""
-        if self.file.startswith("zip/"):
-            return []
         told = self.findings[alternative] if len(self.findings) > 1 else self.findings[0]
         return [one for one in told.strip().split(";") if one not in ("", "-")]
 

@@ -112,12 +112,26 @@ def show(args: Namespace) -> int:
         draft = tracker.minutes(document["number"], lang=args.lang)
         console.deliver(draft, args.minutes, args.lang, quiet=args.quiet, ending=".docx")
         return console.DONE
+    if args.photos is not None:
+        return _write_photos(document["number"], args)
     if args.format == "json":
         console.print_json(document)
     else:
         from mocgioi.outputs import marker_text
 
         print(marker_text.show(document, args.lang), end="")
+    return console.DONE
+
+
+def _write_photos(number: str, args: Namespace) -> int:
+    """Write a marker's photographs to a folder, and print where they are."""
+    from mocgioi.outputs import marker_text
+
+    written = console.tracker(args).write_photos(number, args.photos)
+    for path in written:
+        print(path)
+    if not written:
+        console.say(marker_text.no_photos(number, args.lang), quiet=args.quiet)
     return console.DONE
 
 

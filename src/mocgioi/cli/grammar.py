@@ -235,6 +235,12 @@ def _show(commands: Any, words: Words) -> None:
         metavar="FILE",
         help=words("viết dự thảo biên bản (DOCX) vào tệp", "write draft minutes (DOCX) to a file"),
     )
+    parser.add_argument(
+        "--photos",
+        type=as_path,
+        metavar="FOLDER",
+        help=words("chép ảnh của mốc vào thư mục", "write the marker's photographs to a folder"),
+    )
     add_format(parser, words, ("text", "json"), file=False)
 
 

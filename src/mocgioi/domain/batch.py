@@ -36,6 +36,8 @@ class IncomingFile(NamedTuple):
         content_sha256: hash over the rows, so that a renamed or re-saved file is known again.
         crs: the coordinate reference system its coordinates were read in.
         effective_on: ISO day from which a changed register row holds; None for surveys.
+        photos_stored: photographs that come into the store with it; photos_missing: those
+            its rows name that did not come with it.
     """
 
     kind: str
@@ -47,6 +49,8 @@ class IncomingFile(NamedTuple):
     rows_read: int = 0
     rejected: tuple[RejectedRow, ...] = ()
     findings: tuple[Finding, ...] = ()
+    photos_stored: int = 0
+    photos_missing: int = 0
 
 
 class Change(NamedTuple):
@@ -68,6 +72,8 @@ class Receipt:
         changes: what changed in a register besides what was added.
         report_at_once: (number, condition) of the markers this file says are damaged,
             displaced, destroyed or missing (BÁO NGAY).
+        photos_stored: photographs that came into the store; photos_missing: photographs that
+            rows name and that did not come with the file.
     """
 
     file: str
@@ -83,6 +89,8 @@ class Receipt:
     changes: list[Change] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     report_at_once: list[tuple[str, str]] = field(default_factory=list)
+    photos_stored: int = 0
+    photos_missing: int = 0
 
     @property
     def needs_person(self) -> bool:
@@ -103,6 +111,7 @@ class Receipt:
             "unchanged": self.unchanged,
             "queued": self.queued,
             "rejected": self.rejected,
+            "photos": {"stored": self.photos_stored, "missing": self.photos_missing},
             "moved": self.moved,
             "report_at_once": [
                 {"number": number, "condition": condition}

@@ -26,10 +26,11 @@ ASPECTS = (
     "marker_condition",
     "position",
     "note",
+    "photo",
 )
 """Everything that can be observed of a marker."""
 
-NEVER_CONTESTED = frozenset({"existence", "register_position", "position", "note"})
+NEVER_CONTESTED = frozenset({"existence", "register_position", "position", "note", "photo"})
 """Aspects of which two values on one day are no disagreement: the one recorded last is shown."""
 
 _WORST_FIRST = ("impassable", "damaged", "good")
@@ -46,7 +47,7 @@ class Observation(NamedTuple):
         marker: the marker's number.
         aspect: one of `ASPECTS`.
         value: a code of the aspect's list; free text for a note; ``longitude latitude``
-            in EPSG:4326, degrees, for a position.
+            in EPSG:4326, degrees, for a position; the hash (SHA-256) of a photograph.
         observed_on: the day it was seen, or None: it holds from the beginning.
         recorded_at: the instant (UTC) it was written to the store.
         funding: who paid for the road, where the source says so (code list ``funding``).

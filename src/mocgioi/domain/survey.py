@@ -21,6 +21,7 @@ class SurveyRow(NamedTuple):
         position: where the surveyor stood, or None.
         submission: the key a form tool gave the submission (Kobo ``_uuid``, ODK ``KEY``).
         row: row of the file; sheet: its sheet or layer.
+        photos: the photographs it names: heading of the column, and the name as it stands.
         headings: heading of the column each aspect was read from, and of ``observed_on``.
     """
 
@@ -35,3 +36,4 @@ class SurveyRow(NamedTuple):
     sheet: str | None = None
     row: int | None = None
     headings: Mapping[str, str] = MappingProxyType({})
+    photos: tuple[tuple[str, str], ...] = ()

@@ -6,6 +6,7 @@ whole raises a `mocgioi.errors.MocgioiError` whose findings say why.
 
 from mocgioi.intake.known import Known, Taken
 from mocgioi.intake.markers import take_markers
+from mocgioi.intake.photos import PhotoRow, match_photos, take_photos
 from mocgioi.intake.places import take_boundary, take_communes, take_gates, take_posts
 from mocgioi.intake.policy import STANDARD, Policy
 from mocgioi.intake.projects import take_contributions, take_projects, take_published
@@ -15,13 +16,16 @@ from mocgioi.intake.surveys import take_survey
 __all__ = [
     "STANDARD",
     "Known",
+    "PhotoRow",
     "Policy",
     "Taken",
+    "match_photos",
     "take_boundary",
     "take_communes",
     "take_contributions",
     "take_gates",
     "take_markers",
+    "take_photos",
     "take_posts",
     "take_projects",
     "take_published",

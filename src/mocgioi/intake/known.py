@@ -47,6 +47,7 @@ class Taken(Generic[T]):
         new_posts: posts named in the file that the store does not know, by code.
         held: (sheet, row) of rows whose observations wait for a person, because of where
             they were made.
+        photos_missing: photographs that rows name and that did not come with the file.
     """
 
     file: str
@@ -59,3 +60,4 @@ class Taken(Generic[T]):
     crs: str | None = None
     new_posts: dict[str, Post] = field(default_factory=dict)
     held: set[tuple[str | None, int]] = field(default_factory=set)
+    photos_missing: int = 0

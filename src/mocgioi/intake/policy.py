@@ -15,6 +15,8 @@ class Policy:
         poor_accuracy_m: accuracy claimed by the receiver beyond which it is told.
         across_line_m: how far across the border line a position may fall before it is told;
             the marker itself stands on the line.
+        photo_told_m: distance of a photograph from its marker beyond which it is told; a
+            telephone's own position is poorer than a receiver's.
         earliest_day: ISO day before which nothing was surveyed: the land border was marked
             from 2001 on.
     """
@@ -23,6 +25,7 @@ class Policy:
     held_m: float = 200.0
     poor_accuracy_m: float = 30.0
     across_line_m: float = 30.0
+    photo_told_m: float = 200.0
     earliest_day: str = "2000-01-01"
 
 

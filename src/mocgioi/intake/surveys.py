@@ -20,6 +20,7 @@ from mocgioi.intake import checks, georeference, values
 from mocgioi.intake.known import Known, Taken
 from mocgioi.intake.names import Names
 from mocgioi.intake.nearness import distance_m
+from mocgioi.intake.photos import photo_names
 from mocgioi.intake.points import Pair, coordinates, points_of
 from mocgioi.intake.policy import STANDARD, Policy
 from mocgioi.intake.roads import implied_condition
@@ -33,7 +34,7 @@ _SAID_IN = frozenset(
     {
         *("surveyed_on", "road_status", "road_condition", "marker_condition", "note"),
         *("surveyor", "funding", "longitude", "latitude", "easting", "northing", "x", "y"),
-        *("accuracy_m", "submission", "review"),
+        *("accuracy_m", "submission", "review", "photo"),
     }
 )
 """Fields a surveyor fills in; a row of a form with all of them blank was not visited."""
@@ -90,7 +91,7 @@ def _check_aspects(
     """Tell of a table in which neither a column nor a note says how road or marker are."""
     if any(field in columns for field in _ASPECTS):
         return
-    if any(_status_field(row) == "note" for row in rows):
+    if any(_status_field(row) == "note" or photo_names(row) for row in rows):
         return
     unsaid = [h for h in columns.header if _SAYS_STATE.search(fold(h))]
     example = unsaid[0] if unsaid else "…"
@@ -197,6 +198,7 @@ class _Reading:
             sheet=row.table.name,
             row=row.raw.row,
             headings={aspect: row.heading(field) for aspect, field in fields.items()},
+            photos=photo_names(row),
         )
 
     def _position(
@@ -243,7 +245,7 @@ def _values(row: Row) -> tuple[dict[str, str], dict[str, str]]:
         "note": row.text("note") if field != "note" else None,
     }
     said = {aspect: code for aspect, code in found.items() if code is not None}
-    if not said.keys() & set(_ASPECTS) and not row.codes:
+    if not said.keys() & set(_ASPECTS) and not row.codes and not photo_names(row):
         _tell_nothing_said(row)
     fields = {aspect: aspect for aspect in said} | {"observed_on": "surveyed_on"}
     if "road_status" in said:

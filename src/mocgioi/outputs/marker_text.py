@@ -7,7 +7,7 @@ from typing import Any
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.receipts import ALARM
-from mocgioi.outputs.wording import day, instant
+from mocgioi.outputs.wording import day, instant, number, one_line
 
 ASPECTS = {
     "existence": Text("có trong sổ đăng ký", "in the register"),
@@ -20,6 +20,7 @@ ASPECTS = {
     "marker_condition": Text("tình trạng mốc", "marker condition"),
     "position": Text("vị trí đo", "position measured"),
     "note": Text("ghi chú", "note"),
+    "photo": Text("ảnh", "photograph"),
 }
 _VERDICTS = {
     "keep": Text("giữ", "kept"),
@@ -32,6 +33,10 @@ _NEVER = Text("chưa có", "not known")
 _SINCE = Text("từ ngày", "since")
 _EVIDENCE = Text("căn cứ", "evidence")
 _HISTORY = Text("Lịch sử:", "History:")
+_PHOTOS = Text("Ảnh:", "Photographs:")
+_TAKEN = Text("chụp {}", "taken {}")
+_OFF = Text("cách mốc {} m", "{} m from the marker")
+_NO_PHOTOS = Text("Mốc {} chưa có ảnh nào.", "Marker {} has no photographs.")
 _WAITS = Text("Số liệu chưa thống nhất", "Open disagreements")
 _NOTHING_WAITS = Text("Không có số liệu chưa thống nhất.", "Nothing waits for a decision.")
 _HELD = Text("vị trí đo xa mốc", "measured far from the marker")
@@ -64,6 +69,9 @@ def show(document: dict[str, Any], lang: Language) -> str:
         lines.append(f"  {ASPECTS[aspect].to(lang)}: {_state(document[key], aspect, value, lang)}")
     if document["disagreements"]:
         lines.append(f"  {_WAITS.to(lang)}: {', '.join(document['disagreements'])}")
+    if document["photos"]:
+        lines += ["", _PHOTOS.to(lang)]
+        lines += [f"  {photo_line(photo, lang)}" for photo in document["photos"]]
     lines += ["", _HISTORY.to(lang)]
     lines += [f"  {event_line(event, lang)}" for event in document["history"]]
     return "".join(f"{line}\n" for line in lines)
@@ -85,6 +93,24 @@ def _place(event: dict[str, Any], lang: Language) -> str:
     row = f", {_ROW.to(lang)} {event['row']}" if event["row"] is not None else ""
     file = _DIRECTLY.to(lang) if event["file"] == "set" else event["file"]
     return f"{file}{row}"
+
+
+def photo_line(photo: dict[str, Any], lang: Language) -> str:
+    """Return one photograph as a line: name, when and how far from the marker it was taken."""
+    parts = [
+        one_line(photo["name"]),
+        _TAKEN.to(lang).format(instant(photo["taken_at"], lang)) if photo["taken_at"] else "",
+        _OFF.to(lang).format(number(photo["distance_m"], lang))
+        if photo["distance_m"] is not None
+        else "",
+        _place(photo, lang),
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def no_photos(marker: str, lang: Language) -> str:
+    """Return the sentence that a marker has no photographs."""
+    return _NO_PHOTOS.to(lang).format(marker)
 
 
 def event_line(event: dict[str, Any], lang: Language) -> str:

@@ -36,6 +36,9 @@ _MORE = Text(
     "… và {count} nữa (xem đủ: mocgioi survey show ĐỢT_NHẬP)",
     "… and {count} more (all: mocgioi survey show BATCH)",
 )
+_PHOTOS = Text(
+    "ảnh: lưu {stored}, thiếu {missing}", "photographs: {stored} stored, {missing} missing"
+)
 _REHEARSED = Text("Mới xem thử, chưa ghi gì.", "A rehearsal: nothing was written.")
 _PLACE = {
     "sheet": Text("trang «{}»", "sheet “{}”"),
@@ -64,6 +67,9 @@ def as_text(receipts: Sequence[Receipt], lang: Language, *, rehearsed: bool = Fa
             rejected=receipt.rejected,
         )
         lines.append(f"{receipt.file}: {counts}")
+        if receipt.photos_stored or receipt.photos_missing:
+            stored, missing = receipt.photos_stored, receipt.photos_missing
+            lines.append("  " + _PHOTOS.to(lang).format(stored=stored, missing=missing))
         lines += _shortened([finding_line(f, lang) for f in receipt.findings], lang)
         if receipt.changes:
             lines.append("  " + _CHANGED.to(lang).format(count=len(receipt.changes)))

@@ -3,12 +3,14 @@
 A reader never decides: what a row means, and whether it is taken, is `mocgioi.intake`'s.
 """
 
+from mocgioi.sources.bundles import Bundle, opened
 from mocgioi.sources.columns import Columns, recognise
 from mocgioi.sources.fields import Field, fields_of
 from mocgioi.sources.raw import Cell, RawFile, RawRow, RawTable, is_blank
 from mocgioi.sources.reading import read
 
 __all__ = [
+    "Bundle",
     "Cell",
     "Columns",
     "Field",
@@ -17,6 +19,7 @@ __all__ = [
     "RawTable",
     "fields_of",
     "is_blank",
+    "opened",
     "read",
     "recognise",
 ]

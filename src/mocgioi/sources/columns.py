@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from mocgioi.domain.places import fold
 from mocgioi.errors import Finding, Text
-from mocgioi.sources.fields import KINDS, NOT_DATA, Field, fields_of
+from mocgioi.sources.fields import KINDS, NOT_DATA, PHOTO_WORDS, Field, fields_of
 from mocgioi.sources.raw import Cell
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -60,6 +60,15 @@ class Columns:
         """Return the heading of a field's column as it stands in the file."""
         place = self.index.get(field)
         return None if place is None else self.header[place]
+
+    def photo_places(self) -> list[int]:
+        """Return the places of the columns that may name photographs, in their order."""
+        taken = {place for field, place in self.index.items() if field != "photo"}
+        return [
+            place
+            for place, heading in enumerate(self.header)
+            if place not in taken and (place == self.index.get("photo") or _of_photos(heading))
+        ]
 
     def cell(self, values: Sequence[Cell], field: str) -> Cell:
         """Return the cell of `field` in a row's values; None where there is none."""
@@ -123,6 +132,13 @@ def _keys(heading: str) -> tuple[str, ...]:
     joined = f"{last} {parts[0]}" if len(parts) > 1 else last
     forms = [fold(form) for form in (heading, plain, bare, joined, last)]
     return tuple(dict.fromkeys(form for form in forms if form))
+
+
+@lru_cache(maxsize=4096)
+def _of_photos(heading: str) -> bool:
+    """Say whether a heading may stand over names of photographs; a form server's links do not."""
+    words = fold(re.split(r"[/:]", heading.rstrip("/"))[-1]).split()
+    return bool(words) and words[0] in PHOTO_WORDS and words[-1] != "url"
 
 
 @lru_cache(maxsize=4096)
@@ -259,6 +275,7 @@ def _unused(
         if i not in taken
         and h
         and fold(h) not in known
+        and not ("photo" in fields and _of_photos(h))
         and not any(key in NOT_DATA for key in (*_keys(h), fold(h).split(" ")[-1]))
     ]
     findings = []

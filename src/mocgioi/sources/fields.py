@@ -124,6 +124,8 @@ _OWN: dict[str, dict[str, str]] = {
         "submission": "_uuid|KEY|uuid|instanceID|meta_instanceID|submission",
         "review": "ReviewState|_validation_status|review_state",
         "note": "Ghi chú|Nhận xét|ghi_chu|note|notes|remark|remarks|comment|desc|description",
+        "photo": "Ảnh|Ảnh hiện trường|Ảnh mốc|Ảnh đường|Hình ảnh|Tên ảnh|photo|photos|image|"
+        "picture|_attachments|attachments",
     },
 }
 
@@ -169,7 +171,7 @@ _USED: dict[str, tuple[str, str]] = {
     "surveys": (
         "number surveyed_on",
         "road_status road_condition marker_condition funding surveyor post commune "
-        "longitude latitude easting northing x y crs accuracy_m submission review note "
+        "longitude latitude easting northing x y crs accuracy_m submission review note photo "
         "illustrative source",
     ),
 }
@@ -185,6 +187,11 @@ _TOOLS = (
 )
 NOT_DATA = frozenset(_TOOLS.split("|"))
 """Folded names of columns that tools add or that number the rows: left unused without a word."""
+
+
+PHOTO_WORDS = frozenset({"anh", "hinh", "photo", "photos", "image", "picture", "attachments"})
+"""Folded first words of headings over the names of photographs, as ``photo_2`` or
+``anh_mat_truoc``. What stands below must look like one: ``Ảnh hưởng`` begins alike."""
 
 
 @dataclass(frozen=True, slots=True)

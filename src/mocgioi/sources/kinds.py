@@ -27,6 +27,7 @@ _ENDINGS = {
     "geojson": {".geojson", ".json"},
     "shapefile": {".shp"},
     "shapezip": {".zip"},
+    "archive": {".zip"},
     "kml": {".kml"},
     "kmz": {".kmz"},
     "gpx": {".gpx"},
@@ -91,7 +92,8 @@ def kind_of(path: Path) -> str:
     """Return what the file at `path` is.
 
     Returns:
-        One of ``csv xlsx xls ods gpkg geojson shapefile shapezip kml kmz gpx``.
+        One of ``csv xlsx xls ods gpkg geojson shapefile shapezip kml kmz gpx``, or
+        ``archive``: a zip of tables and photographs, of which nothing was looked at yet.
 
     Raises:
         UnreadableInput: it is missing, empty, encrypted, unsafe, damaged, or of a kind
@@ -119,7 +121,7 @@ def _kind_of_text(path: Path, head: bytes) -> str:
             if tag in lowered:
                 return kind
         if b"<!doctype html" in lowered or b"<html" in lowered:
-            raise _unsupported(path.name, "HTML")
+            raise unsupported(path.name, "HTML")
         return (
             "kml"
             if path.suffix.lower() == ".kml"
@@ -139,10 +141,11 @@ def _kind_of_text(path: Path, head: bytes) -> str:
 
 
 def _no_xml(name: str) -> str:
-    raise _unsupported(name, "XML")
+    raise unsupported(name, "XML")
 
 
-def _unsupported(name: str, what: str) -> UnreadableInput:
+def unsupported(name: str, what: str) -> UnreadableInput:
+    """Return the error for a file of a kind that is not read, and what to save it as."""
     return refuse(
         name,
         "format-unsupported",
@@ -164,18 +167,38 @@ def _kind_of_ole(path: Path) -> str:
     return "xls"
 
 
+def is_archive(path: Path) -> bool:
+    """Say whether a file is a zip of tables and photographs (`mocgioi.sources.archives`)."""
+    with path.open("rb") as stream:
+        packed = stream.read(2) == b"PK"
+    return packed and _shape_of_zip(path) == "archive"
+
+
 def _kind_of_zip(path: Path) -> str:
-    names = check_archive(path)
-    lowered = [name.lower() for name in names]
+    kind = _shape_of_zip(path)
+    if kind is None:
+        check_archive(path)
+        raise unsupported(path.name, "một tệp nén / an archive")
+    if kind != "archive":
+        check_archive(path)
+    return kind
+
+
+def _shape_of_zip(path: Path) -> str | None:
+    """Return what the names in a zip make it; None for none of ours."""
+    lowered = [member.filename.lower().replace("\\", "/") for member in _members(path)]
     if "[content_types].xml" in lowered and any(n.startswith("xl/") for n in lowered):
         return "xlsx"
     if "content.xml" in lowered and "mimetype" in lowered:
         return "ods"
-    if any(n.endswith(".kml") for n in lowered):
-        return "kmz"
+    if "[content_types].xml" in lowered or "mimetype" in lowered:
+        return None
     if any(n.endswith(".shp") for n in lowered):
         return "shapezip"
-    raise _unsupported(path.name, "một tệp nén / an archive")
+    others = [n for n in lowered if not n.endswith((".kml", "/"))]
+    if len(others) < len(lowered) and (path.suffix.lower() != ".zip" or not others):
+        return "kmz"
+    return "archive"
 
 
 def check_archive(path: Path) -> list[str]:
@@ -185,13 +208,7 @@ def check_archive(path: Path) -> list[str]:
         UnreadableInput: damaged, encrypted, a path that leaves the folder, or a bomb:
             more than `MAX_UNPACKED_BYTES`, or packed more than `MAX_RATIO` to one.
     """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        if path.suffix.lower() in {".gpkg", ".csv", ".geojson", ".json", ".shp", ".gpx"}:
-            raise not_what_it_says(path) from None
-        raise damaged(path.name) from None
+    members = _members(path)
     unpacked = sum(m.file_size for m in members)
     packed = max(1, sum(m.compress_size for m in members))
     if unpacked > MAX_UNPACKED_BYTES or (
@@ -221,6 +238,16 @@ def check_archive(path: Path) -> list[str]:
                 f"holds a path that leaves its folder: “{member.filename[:80]}”. Not opened.",
             )
     return [m.filename for m in members]
+
+
+def _members(path: Path) -> list[zipfile.ZipInfo]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        if path.suffix.lower() in {".gpkg", ".csv", ".geojson", ".json", ".shp", ".gpx"}:
+            raise not_what_it_says(path) from None
+        raise damaged(path.name) from None
 
 
 def leaves_folder(name: str) -> bool:

@@ -27,6 +27,8 @@ def read(path: str | Path, *, layer: str | None = None, sheet: str | None = None
     """
     path = Path(path)
     kind = kinds.kind_of(path)
+    if kind == "archive":
+        raise kinds.unsupported(path.name, "một tệp nén / an archive")
     found = kinds.mismatch(path, kind)
     tables, more = _read_as(kind, path, layer, sheet)
     tables = [t for t in tables if t.rows]
@@ -43,7 +45,7 @@ def read(path: str | Path, *, layer: str | None = None, sheet: str | None = None
         )
     shown = {"kmz": "kml", "shapezip": "shapefile"}.get(kind, kind)
     return RawFile(
-        path, _printable(path.name), _sha256(path), shown, tuple(tables), tuple(found + more)
+        path, _printable(path.name), sha256_of(path), shown, tuple(tables), tuple(found + more)
     )
 
 
@@ -117,6 +119,7 @@ def _sample(table: RawTable) -> str:
     return " ".join([*table.header, *table.preamble, *cells])[: legacy.SAMPLE]
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """Return the hash of a file's bytes, hexadecimal; it is read piece by piece."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -6,6 +6,7 @@ Clauses cited are of OGC 12-128r17 (GeoPackage 1.3).
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store.declaration import Column, Table
@@ -15,6 +16,7 @@ from mocgioi.store.geopackage import (
     SCHEMA_VERSION,
     STORAGE_SRS_ID,
 )
+from mocgioi.store.photo_tables import RELATIONS
 from mocgioi.store.schema import BY_NAME, INDEXES, TABLES
 from mocgioi.store.triggers import triggers
 
@@ -54,6 +56,15 @@ CREATE TABLE gpkg_ogr_contents (
     table_name TEXT NOT NULL PRIMARY KEY, feature_count INTEGER DEFAULT NULL);
 """
 
+_RELATED_TABLES = "http://www.geopackage.org/18-000.html"
+_RELATIONS = """
+CREATE TABLE gpkgext_relations (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, base_table_name TEXT NOT NULL,
+    base_primary_column TEXT NOT NULL DEFAULT 'id', related_table_name TEXT NOT NULL,
+    related_primary_column TEXT NOT NULL DEFAULT 'id', relation_name TEXT NOT NULL,
+    mapping_table_name TEXT NOT NULL UNIQUE)
+"""
+
 _WGS84 = (
     'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,'
     'AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,'
@@ -82,7 +93,6 @@ def create_schema(connection: sqlite3.Connection) -> None:
             (described, _EXTENSION_SPEC + "schema"),
         )
     add_missing_parts(connection)
-    connection.execute("INSERT INTO writer (writing) VALUES (0)")
     connection.executemany(
         "INSERT INTO settings (name, value) VALUES (?, ?)",
         [("schema_version", str(SCHEMA_VERSION)), ("geometry_version", "0")],
@@ -102,6 +112,7 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
             _add_missing_columns(connection, table)
         else:
             _create_table(connection, table)
+    _describe_relations(connection, there)
     for name, columns in INDEXES.items():
         if name not in there:
             connection.execute(f"CREATE INDEX {name} ON {columns}")
@@ -110,6 +121,9 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
             continue
         connection.execute(f'DROP TRIGGER IF EXISTS "{name}"')
         connection.execute(statement)
+    # Without its row, the triggers take what follows for a transaction of ours.
+    if not connection.execute("SELECT 1 FROM writer").fetchone():
+        connection.execute("INSERT INTO writer (writing) VALUES (0)")
     _describe_code_lists(connection)
 
 
@@ -172,6 +186,32 @@ def _create_spatial_index(connection: sqlite3.Connection, table: Table) -> None:
     )
     connection.execute(
         f'CREATE VIRTUAL TABLE "rtree_{name}_geom" USING rtree(id, minx, maxx, miny, maxy)'
+    )
+
+
+def _describe_relations(connection: sqlite3.Connection, there: Mapping[str, str]) -> None:
+    """Register the relations that are not there (OGC 18-000, Requirements 1 to 4)."""
+    if "gpkgext_relations" not in there:
+        connection.execute(_RELATIONS)
+        _extend(connection, "gpkgext_relations")
+    listed = connection.execute("SELECT mapping_table_name FROM gpkgext_relations")
+    known = {name for (name,) in listed}
+    for base, related, kind, mapping in RELATIONS:
+        if mapping in known:
+            continue
+        connection.execute(
+            "INSERT INTO gpkgext_relations (base_table_name, base_primary_column,"
+            " related_table_name, related_primary_column, relation_name, mapping_table_name)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (base, BY_NAME[base].key, related, BY_NAME[related].key, kind, mapping),
+        )
+        _extend(connection, mapping)
+
+
+def _extend(connection: sqlite3.Connection, table: str) -> None:
+    connection.execute(
+        "INSERT INTO gpkg_extensions VALUES (?, NULL, 'gpkg_related_tables', ?, 'read-write')",
+        (table, _RELATED_TABLES),
     )
 
 

@@ -39,6 +39,20 @@ class Table(NamedTuple):
         return "fid" if self.geometry else "id"
 
 
+class Relation(NamedTuple):
+    """Rows of one table related to rows of another (OGC 18-000, Related Tables Extension).
+
+    Attributes:
+        base, related: names of the tables; kind: ``media``, ``attributes`` … (clause 8).
+        mapping: the table of pairs ``base_id``, ``related_id``.
+    """
+
+    base: str
+    related: str
+    kind: str
+    mapping: str
+
+
 UUID = "TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16))))"
 BOOLEAN = "BOOLEAN NOT NULL DEFAULT 0"
 ILLUSTRATIVE = Column("illustrative", BOOLEAN, "Số liệu minh họa")

@@ -69,6 +69,8 @@ def refold(transaction: Transaction, markers: Iterable[str]) -> None:
 
     Markers that another program edited since the last fold are taken along.
     """
+    from mocgioi.store import photos
+
     settings = dict(transaction.read("SELECT name, value FROM settings WHERE name = 'folded_at'"))
     edited = transaction.read(
         "SELECT DISTINCT marker_number FROM observations WHERE batch_uuid IS NULL"
@@ -84,6 +86,7 @@ def refold(transaction: Transaction, markers: Iterable[str]) -> None:
         "number",
         [marker_columns(number, states.get(number)) for number in sorted(numbers)],
     )
+    photos.relate_markers(transaction)
     set_setting(transaction, "folded_at", last_recorded_at(transaction))
 
 

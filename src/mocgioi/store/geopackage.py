@@ -340,9 +340,13 @@ def refresh_contents(connection: sqlite3.Connection, tables: Iterable[str]) -> N
         )
 
 
-def memory_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """Return a copy of a store in memory, ready to write."""
-    copy = sqlite3.connect(":memory:", isolation_level=None)
+def private_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Return a copy of a store, ready to write, that nobody else sees.
+
+    It is SQLite's own temporary database: in memory while it is small, and in a file without
+    a name where a store full of photographs would not fit.
+    """
+    copy = sqlite3.connect("", isolation_level=None)
     connection.backup(copy)
     copy.execute("PRAGMA trusted_schema=ON")
     _register_geometry_functions(copy)

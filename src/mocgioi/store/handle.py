@@ -19,7 +19,7 @@ from mocgioi.store.geopackage import (
     atomic,
     connect,
     copy_to,
-    memory_copy,
+    private_copy,
     translated,
 )
 
@@ -132,9 +132,9 @@ class Store:
 
     @contextmanager
     def rehearsing(self) -> Iterator[Transaction]:
-        """Open a copy in memory to write: the block sees its effect, the file does not."""
+        """Open a copy to write that goes away: the block sees its effect, the file does not."""
         with self.reading() as connection:
-            copy = memory_copy(connection)
+            copy = private_copy(connection)
         try:
             with atomic(copy, self.path) as transaction:
                 yield transaction

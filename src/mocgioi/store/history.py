@@ -35,6 +35,8 @@ class Batch(NamedTuple):
     sha256: str | None
     observations: int
     undone: int
+    photos_stored: int = 0
+    photos_missing: int = 0
 
 
 class MarkerHistory(NamedTuple):
@@ -50,7 +52,8 @@ SELECT b.uuid, b.kind, b.file_name, b.recorded_at, b.rows_read, b.rows_applied,
        b.rows_unchanged, b.rows_queued, b.rows_rejected, b.crs, b.file_sha256, count(o.uuid),
        count(o.uuid) FILTER (WHERE 'undone' = (
            SELECT verdict FROM decisions d WHERE d.observation_uuid = o.uuid
-           ORDER BY d.recorded_at DESC, d.uuid DESC LIMIT 1))
+           ORDER BY d.recorded_at DESC, d.uuid DESC LIMIT 1)),
+       b.photos_stored, b.photos_missing
 FROM batches b LEFT JOIN observations o ON o.batch_uuid = b.uuid
 GROUP BY b.uuid ORDER BY b.recorded_at, b.id
 """

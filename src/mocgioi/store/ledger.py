@@ -248,6 +248,8 @@ def _receipt(file: IncomingFile, met: _Met, changes: Sequence[Change]) -> Receip
         changes=list(changes),
         findings=[*file.findings, *(finding for _, finding in met.findings)],
         report_at_once=sorted(met.alarms, key=lambda alarm: MarkerNumber.parse(alarm[0])),
+        photos_stored=file.photos_stored,
+        photos_missing=file.photos_missing,
     )
 
 
@@ -294,6 +296,8 @@ def _write_batch(
                 "rows_unchanged": receipt.unchanged,
                 "rows_queued": receipt.queued,
                 "rows_rejected": receipt.rejected,
+                "photos_stored": receipt.photos_stored,
+                "photos_missing": receipt.photos_missing,
                 "program_version": VERSION,
             }
         ],

@@ -58,6 +58,8 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("rows_unchanged", "INTEGER NOT NULL", "Không đổi"),
             Column("rows_queued", "INTEGER NOT NULL", "Chờ quyết định"),
             Column("rows_rejected", "INTEGER NOT NULL", "Bị loại"),
+            Column("photos_stored", "INTEGER NOT NULL DEFAULT 0", "Ảnh đã lưu"),
+            Column("photos_missing", "INTEGER NOT NULL DEFAULT 0", "Ảnh thiếu"),
             Column("program_version", "TEXT NOT NULL", "Phiên bản"),
         ),
         ledger=True,

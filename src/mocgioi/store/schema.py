@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from mocgioi.store.declaration import Column, Table
 from mocgioi.store.ledger_tables import LEDGER_TABLES
+from mocgioi.store.photo_tables import PHOTO_TABLES
 from mocgioi.store.register_tables import REGISTER_TABLES
 
 TABLES: tuple[Table, ...] = (
     *REGISTER_TABLES,
     *LEDGER_TABLES,
+    *PHOTO_TABLES,
     Table(
         "code_lists",
         "Danh mục mã",

@@ -28,7 +28,7 @@ class TableContent(NamedTuple):
 
 
 def read_table(store: Store, name: str) -> TableContent:
-    """Return a table as it stands.
+    """Return a table as it stands, without the bytes of photographs (`photos.content`).
 
     Raises:
         UsageError: there is no such table.
@@ -39,7 +39,7 @@ def read_table(store: Store, name: str) -> TableContent:
             f"Không có bảng «{name}». Có: {listed}.", f"No table “{name}”. There are: {listed}."
         )
     table = BY_NAME[name]
-    columns = tuple(column.name for column in table.columns)
+    columns = tuple(c.name for c in table.columns if not c.sql.startswith("BLOB"))
     listed = ", ".join(f'"{column}"' for column in columns)
     blob = "geom" if table.geometry else "NULL"
     with store.reading() as connection:

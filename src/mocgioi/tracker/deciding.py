@@ -14,10 +14,11 @@ from mocgioi.domain.observation import Decision, Observation, fold_markers
 from mocgioi.domain.register import Commune, Post
 from mocgioi.domain.vocabulary import CODE_LISTS, REPORT_AT_ONCE, code_of
 from mocgioi.errors import MarkerNotFound, UsageError
-from mocgioi.store import deciding, events, history, reading
+from mocgioi.store import deciding, events, history, photos, reading
 from mocgioi.store.drafts import Draft, Replacement
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
+from mocgioi.tracker import gallery
 
 SCHEMA = "mocgioi.marker/1"
 _EARLIEST = "2000-01-01"
@@ -133,6 +134,7 @@ def marker_document(store: Store, number: str) -> dict[str, Any]:
         communes = {c.code: c.name for c in reading.read_items(connection, Commune)}
         posts = {p.code: p.name for p in reading.read_items(connection, Post)}
         at_km = reading.border_km(connection)[number]
+        named = photos.names(connection)
         waiting = [d for d in deciding.open_disagreements(connection) if d.marker == number]
     states = fold_markers(known.observations, known.decisions)
     aspects = states[number].aspects if number in states else {}
@@ -166,9 +168,10 @@ def marker_document(store: Store, number: str) -> dict[str, Any]:
         "road": aspect("road_status", "status"),
         "road_condition": aspect("road_condition", "value"),
         "condition": aspect("marker_condition", "value"),
+        "photos": gallery.records(gallery.evidence(store, number), files),
         "disagreements": [d.id for d in waiting],
         "history": [
-            _event(o, known.decisions, files, communes | posts) for o in known.observations
+            _event(o, known.decisions, files, communes | posts | named) for o in known.observations
         ],
     }
 

@@ -10,7 +10,10 @@ from mocgioi.store.handle import Store
 from mocgioi.tracker import counting
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mocgioi.domain.batch import Receipt, RejectedRow
+    from mocgioi.domain.photo import Evidence
     from mocgioi.errors import Finding
     from mocgioi.store.deciding import Undone
     from mocgioi.store.history import Batch
@@ -118,6 +121,52 @@ class Records:
         from mocgioi.tracker import deciding
 
         return deciding.marker_document(self.store, deciding.canonical_number(number))
+
+    def photos(self, number: str | None = None) -> list[Evidence]:
+        """Return the photographs that count as evidence: name, time, place, distance, not bytes.
+
+        Args:
+            number: of this marker; of every marker, in border order, if left out.
+
+        Raises:
+            MarkerNotFound: no such marker.
+        """
+        from mocgioi.tracker import deciding, gallery
+
+        marker = None if number is None else deciding.canonical_number(number)
+        return gallery.evidence(self.store, marker)
+
+    def photo(self, sha256: str) -> bytes:
+        """Return a photograph's bytes, as they came.
+
+        Raises:
+            KeyError: no photograph of that hash is stored.
+        """
+        from mocgioi.tracker import gallery
+
+        return gallery.content(self.store, sha256)
+
+    def thumbnail(self, sha256: str, *, longest_px: int = 320) -> bytes | None:
+        """Return a small upright JPEG of a photograph; None of a kind that is not decoded.
+
+        Raises:
+            KeyError: no photograph of that hash is stored.
+        """
+        from mocgioi.tracker import gallery
+
+        return gallery.thumbnail(self.store, sha256, longest_px=longest_px)
+
+    def write_photos(self, number: str, folder: str | os.PathLike[str]) -> list[Path]:
+        """Write a marker's photographs to a folder; return the files.
+
+        Raises:
+            MarkerNotFound: no such marker. CannotWrite: the folder cannot be made or written.
+        """
+        from pathlib import Path
+
+        from mocgioi.tracker import deciding, gallery
+
+        return gallery.write(self.store, deciding.canonical_number(number), Path(folder))
 
     def batches(self) -> list[Batch]:
         """Return every batch that was taken in, oldest first."""

@@ -11,6 +11,7 @@ from mocgioi.domain.places import post_key
 from mocgioi.domain.position import Position
 from mocgioi.domain.register import Commune, Post
 from mocgioi.errors import Finding, Language, UsageError
+from mocgioi.outputs import marker_text
 from mocgioi.outputs.minutes import MinutesFacts, damage_minutes
 from mocgioi.outputs.sheets.decisions import DecisionRow, read_decisions
 from mocgioi.outputs.sheets.disagreements import DisagreementItem, Side, disagreement_sheet
@@ -158,6 +159,7 @@ def minutes(store: Store, document: dict[str, Any], *, lang: Language, today: st
             note=notes[-1]["value"] if notes else None,
             road_status=None if document["disagreements"] else document["road"]["status"],
             illustrative=document["illustrative"],
+            photos=tuple(marker_text.photo_line(photo, lang) for photo in document["photos"]),
         ),
         lang,
     )

@@ -17,12 +17,14 @@ from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.register import Commune, Post
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.errors import UsageError
-from mocgioi.intake import Known, Taken
+from mocgioi.intake import Known, PhotoRow, Taken
 from mocgioi.store import items, reading, register
 from mocgioi.store.drafts import Draft
 from mocgioi.store.geopackage import FilePath, Transaction
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
+from mocgioi.store.photos import not_stored, put
+from mocgioi.tracker import photographing
 
 _TAKERS: Mapping[str, Callable[..., Taken[Any]]] = {
     "communes": intake.take_communes,
@@ -79,16 +81,41 @@ def apply_survey(
     rehearse: bool = False,
 ) -> Receipt:
     """Apply one field survey; see `Tracker.apply_survey`."""
-    raw = sources.read(os.fspath(path), layer=layer, sheet=sheet)
-    taken = intake.take_survey(raw, known=known_of(store), crs=crs, columns=columns, today=today)
-    _refuse_mixture(store, "survey", taken.entries)
-    drafts = [
-        draft
-        for index, row in enumerate(taken.entries)
-        for draft in _drafts(index, row, held=(row.sheet, row.row) in taken.held)
-    ]
+    with sources.opened(os.fspath(path), layer=layer, sheet=sheet, leave_out=store.path) as bundle:
+        known = known_of(store)
+        if bundle.raw is None:
+            alone = intake.take_photos(bundle, known=known)
+            _refuse_mixture(store, "survey", alone.entries)
+            return _record(store, alone, [], alone.entries, rehearse)
+        taken = intake.take_survey(bundle.raw, known=known, crs=crs, columns=columns, today=today)
+        _refuse_mixture(store, "survey", taken.entries)
+        photos = intake.match_photos(taken, bundle, known=known)
+        drafts = [
+            draft
+            for index, row in enumerate(taken.entries)
+            for draft in _drafts(index, row, held=(row.sheet, row.row) in taken.held)
+        ]
+        return _record(store, taken, drafts, photos, rehearse)
+
+
+def _record(
+    store: Store,
+    taken: Taken[Any],
+    drafts: list[Draft],
+    photos: Sequence[PhotoRow],
+    rehearse: bool,
+) -> Receipt:
+    """Write what a survey observed and its photographs, in one transaction."""
     with _transaction(store, rehearse) as transaction:
-        return record(transaction, _incoming("survey", taken), drafts)
+        new = not_stored(transaction, photographing.incoming(photos))
+        file = _incoming("survey", taken)._replace(
+            photos_stored=len(new), photos_missing=taken.photos_missing
+        )
+        drafts = drafts + photographing.drafts(photos, taken.held)
+        receipt = record(transaction, file, drafts)
+        if receipt.batch is not None and photos and not rehearse:
+            put(transaction, receipt.batch, new)
+    return receipt
 
 
 def known_of(store: Store) -> Known:

@@ -1,0 +1,191 @@
+"""The photographs that came with a survey: found by the names its rows give them.
+
+A name from a file is only ever compared with names that are there; it is never joined to a
+path, so that it cannot lead out of the folder.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from mocgioi.domain.places import nfc
+from mocgioi.errors import Text
+
+ENDINGS = frozenset(
+    {
+        *(".jpg", ".jpeg", ".jfif", ".png", ".webp", ".heic", ".heif", ".avif"),
+        *(".tif", ".tiff", ".gif", ".bmp"),
+    }
+)
+"""Endings of files that are taken for photographs; what they are, their bytes say."""
+
+FOLDERS = frozenset({"media", "dcim", "attachments", "photos", "photo", "images", "anh", "ảnh"})
+"""Folders beside a survey in which form tools and people keep its photographs."""
+
+MAX_PHOTO_BYTES = 60_000_000
+"""Of one photograph: three times what a phone of 200 megapixels writes."""
+MAX_FILES = 20_000
+"""Files of one archive or folder that are looked at."""
+
+
+class Source(NamedTuple):
+    """A file that may be a photograph.
+
+    Attributes:
+        path: where it lies in its archive or folder, ``/`` between, NFC.
+        size_bytes: its length, as the archive or the disk says.
+        read: gives its bytes; raises `Damaged` where they cannot be had.
+    """
+
+    path: str
+    size_bytes: int
+    read: Callable[[], bytes]
+
+    @property
+    def name(self) -> str:
+        """Its name without folders."""
+        return PurePosixPath(self.path).name
+
+
+class Refused(NamedTuple):
+    """A file that is not opened, and why."""
+
+    path: str
+    code: str
+    text: Text
+
+
+class Damaged(Exception):
+    """The bytes of a file cannot be had: cut off, changed on the way, or longer than said."""
+
+
+class Album:
+    """What lies beside the rows of a survey.
+
+    Args:
+        listing: gives the files, when the first name is looked up.
+    """
+
+    def __init__(self, listing: Callable[[], Iterable[Source]]) -> None:
+        self._listing = listing
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The files, in the order of their paths."""
+        return tuple(sorted(self._listing(), key=lambda source: source.path))
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Source]]:
+        named: dict[str, list[Source]] = {}
+        for source in self.sources:
+            named.setdefault(source.name.casefold(), []).append(source)
+        return named
+
+    def find(self, written: str, submission: str | None = None) -> list[Source]:
+        """Return the files that a row's text can mean; one where it is clear.
+
+        Args:
+            written: a name, a path as QField writes it (``DCIM/x.jpg``) or an address of a
+                form server.
+            submission: the row's key; of files with one name, the one in the folder of
+                that name is meant.
+        """
+        path = file_name(written)
+        found = self._by_name.get(PurePosixPath(path).name.casefold(), [])
+        if len(found) > 1 and submission:
+            key = submission.casefold().removeprefix("uuid:")
+            found = [s for s in found if key in folders_of(s)] or found
+        if len(found) > 1:
+            tail = "/" + path.casefold()
+            found = [s for s in found if ("/" + s.path.casefold()).endswith(tail)] or found
+        return found
+
+
+def folders_of(source: Source) -> list[str]:
+    """Return the folders a file lies in, innermost first, for comparing."""
+    parents = reversed(PurePosixPath(source.path).parts[:-1])
+    return [folder.casefold().removeprefix("uuid:") for folder in parents]
+
+
+def file_name(written: str) -> str:
+    """Return the path that a cell means, ``/`` between, NFC.
+
+    >>> file_name("DCIM\\\\1116.jpg"), file_name("https://x/a?media_file=u%2Fb%2F17.jpg")
+    ('DCIM/1116.jpg', '17.jpg')
+    """
+    text = nfc(written).strip().strip("\"'")
+    if "://" in text[:10]:
+        try:
+            address = urlsplit(text)
+        except ValueError:
+            return text
+        inside = parse_qs(address.query).get("media_file", [unquote(address.path)])[0]
+        return PurePosixPath(nfc(inside)).name
+    return text.replace("\\", "/").lstrip("./")
+
+
+def is_photo_name(text: str) -> bool:
+    """Say whether a text ends like the name of a photograph."""
+    return PurePosixPath(file_name(text)).suffix.lower() in ENDINGS
+
+
+def beside(path: Path) -> Album:
+    """Return the photographs that lie beside a file: in its folder, or in one named for them."""
+
+    def listing() -> list[Source]:
+        found = _files(path.parent, deep=False)
+        own = {path.stem.casefold(), *(f"{path.stem.casefold()}{s}" for s in ("-media", "_media"))}
+        for folder in sorted(path.parent.iterdir()):
+            named = nfc(folder.name).casefold()
+            if named in FOLDERS | own and folder.is_dir() and not folder.is_symlink():
+                found += _files(folder, deep=True, within=folder.name + "/")
+        return found[:MAX_FILES]
+
+    return Album(listing)
+
+
+def _files(folder: Path, *, deep: bool, within: str = "") -> list[Source]:
+    return [
+        _source(path, within + nfc(path.relative_to(folder).as_posix()))
+        for path in walk(folder, deep=deep)
+        if path.suffix.lower() in ENDINGS
+    ]
+
+
+def _source(path: Path, inside: str) -> Source:
+    return Source(inside, path.stat().st_size, lambda: _bytes(path))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_PHOTO_BYTES + 1)
+    except OSError as error:
+        raise Damaged(str(error)) from None
+    if len(data) > MAX_PHOTO_BYTES:
+        raise Damaged(path.name)
+    return data
+
+
+def walk(folder: Path, *, deep: bool) -> list[Path]:
+    """Return the files of a folder in order: no hidden ones, and no link is followed."""
+    found: list[Path] = []
+    for root, folders, files in os.walk(folder, followlinks=False):
+        folders[:] = sorted(f for f in folders if not f.startswith(".")) if deep else []
+        for name in sorted(files):
+            path = Path(root, name)
+            if not name.startswith((".", "~")) and path.is_file() and not path.is_symlink():
+                found.append(path)
+        if len(found) > MAX_FILES:
+            break
+    return found
+
+
+def in_folder(folder: Path) -> Album:
+    """Return every photograph of a folder and of the folders in it."""
+    return Album(lambda: _files(folder, deep=True)[:MAX_FILES])

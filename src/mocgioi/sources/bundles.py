@@ -1,0 +1,218 @@
+"""A survey with what came beside it: one file, a zip of a form server, or a folder.
+
+Tables of an archive are read from a temporary folder that is gone afterwards; photographs
+stay where they are and are read one at a time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tempfile
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from mocgioi.domain.places import nfc
+from mocgioi.errors import Finding, Text, UnreadableInput
+from mocgioi.sources import kinds
+from mocgioi.sources.album import Album, Damaged, Refused, Source, beside, in_folder, walk
+from mocgioi.sources.archives import TABLES, Archive
+from mocgioi.sources.raw import RawFile
+from mocgioi.sources.reading import read, sha256_of
+
+_UNUSABLE = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
+
+
+class Bundle(NamedTuple):
+    """What was given to be applied as one survey.
+
+    Attributes:
+        name: its name alone. sha256: hash of the file; of a folder, of its tables and of the
+            names and lengths of the rest.
+        raw: its rows; None where it holds photographs alone.
+        album: its photographs, or those beside the file.
+        whole: everything in `album` came with this survey; else it is merely near it.
+        refused: files of an archive that were not opened.
+        findings: what was noticed while opening.
+    """
+
+    name: str
+    sha256: str
+    raw: RawFile | None
+    album: Album
+    whole: bool = False
+    refused: tuple[Refused, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@contextmanager
+def opened(
+    path: str | Path,
+    *,
+    layer: str | None = None,
+    sheet: str | None = None,
+    leave_out: Path | None = None,
+) -> Iterator[Bundle]:
+    """Open a survey: a file of any known kind, a zip, or a folder.
+
+    The photographs can be read as long as the block runs.
+
+    Args:
+        path: the file or folder; nothing in it is changed.
+        layer, sheet: as of `mocgioi.sources.read`.
+        leave_out: a file of the folder that is none of it: the store.
+
+    Raises:
+        UnreadableInput: there is nothing in it to take, or the whole is unsafe or damaged.
+    """
+    path = Path(path)
+    if path.is_dir():
+        yield _folder(path, layer, sheet, leave_out)
+    elif path.is_file() and kinds.is_archive(path):
+        with _zip(path) as archive:
+            yield _unpacked(path, Archive(archive, path.name), layer, sheet)
+    else:
+        raw = read(path, layer=layer, sheet=sheet)
+        yield Bundle(raw.name, raw.sha256, raw, beside(path))
+
+
+@contextmanager
+def _zip(path: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise kinds.damaged(path.name) from None
+    with archive:
+        yield archive
+
+
+def _unpacked(path: Path, archive: Archive, layer: str | None, sheet: str | None) -> Bundle:
+    with tempfile.TemporaryDirectory(prefix="mocgioi-") as folder:
+        tables = [
+            (_written(Path(folder), place, source), source.path)
+            for place, source in enumerate(archive.tables)
+        ]
+        damaged = tuple(_damaged(inside) for written, inside in tables if written is None)
+        there = [(written, inside) for written, inside in tables if written is not None]
+        raw, findings = _tables(path, there, layer, sheet)
+    sha256 = sha256_of(path)
+    refused = (*archive.refused, *damaged)
+    findings += _skipped(archive.skipped)
+    if raw is None and not archive.photos and not refused:
+        raise _nothing(path)
+    raw = replace(raw, sha256=sha256) if raw else None
+    album = Album(lambda: archive.photos)
+    return Bundle(path.name, sha256, raw, album, True, refused, tuple(findings))
+
+
+def _written(folder: Path, place: int, source: Source) -> Path | None:
+    """Write a table to the temporary folder under a name any system takes; None if damaged."""
+    name = PurePosixPath(source.path)
+    stem = _UNUSABLE.sub("_", name.stem)[:80].strip(". ") or "table"
+    target = folder / str(place) / f"{stem}{name.suffix}"
+    try:
+        data = source.read()
+    except Damaged:
+        return None
+    target.parent.mkdir()
+    target.write_bytes(data)
+    return target
+
+
+def _damaged(inside: str) -> Refused:
+    text = Text(
+        f"«{inside[:80]}» trong tệp nén bị hỏng. Hãy nén lại.",
+        f"“{inside[:80]}” in the archive is damaged. Pack it again.",
+    )
+    return Refused(inside, "file-damaged", text)
+
+
+def _skipped(names: Sequence[str]) -> list[Finding]:
+    if not names:
+        return []
+    listed = ", ".join(f"«{name[:60]}»" for name in names[:5]) + (" …" if len(names) > 5 else "")
+    text = Text(
+        f"{len(names)} tệp không phải phiếu hay ảnh, bỏ qua: {listed}.",
+        f"{len(names)} files are neither survey nor photograph and were left out: {listed}.",
+    )
+    return [Finding("file-skipped", "notice", text, value=names[0][:80])]
+
+
+def _nothing(path: Path) -> UnreadableInput:
+    return kinds.refuse(
+        path.name,
+        "file-empty",
+        "không có phiếu kiểm tra (.xlsx, .csv, .geojson …) hay ảnh nào bên trong.",
+        "holds no survey (.xlsx, .csv, .geojson …) and no photograph.",
+    )
+
+
+def _folder(path: Path, layer: str | None, sheet: str | None, leave_out: Path | None) -> Bundle:
+    own = leave_out.resolve() if leave_out else None
+    files = [f for f in walk(path, deep=True) if f.resolve() != own]
+    tables = [(f, nfc(f.relative_to(path).as_posix())) for f in files if f.suffix.lower() in TABLES]
+    raw, findings = _tables(path, tables, layer, sheet)
+    album = in_folder(path)
+    if raw is None and not album.sources:
+        raise _nothing(path)
+    digest = hashlib.sha256()
+    for file, inside in tables:
+        digest.update(f"{inside}\n{sha256_of(file)}\n".encode())
+    for source in album.sources:
+        digest.update(f"{source.path}\n{source.size_bytes}\n".encode())
+    sha256 = digest.hexdigest()
+    raw = replace(raw, sha256=sha256) if raw else None
+    return Bundle(nfc(path.resolve().name), sha256, raw, album, True, (), tuple(findings))
+
+
+def _tables(
+    path: Path, tables: Sequence[tuple[Path, str]], layer: str | None, sheet: str | None
+) -> tuple[RawFile | None, list[Finding]]:
+    """Read the tables of an archive or folder as one file; None where there are none.
+
+    Raises:
+        UnreadableInput: none of them could be read.
+    """
+    read_ones: list[tuple[RawFile, str]] = []
+    findings: list[Finding] = []
+    for file, inside in tables:
+        try:
+            read_ones.append((read(file, layer=layer, sheet=sheet), inside))
+        except UnreadableInput as error:
+            if len(tables) == 1:
+                raise
+            findings += [f._replace(sheet=f.sheet or inside) for f in error.findings]
+    if not read_ones:
+        if findings:
+            raise kinds.damaged(path.name)
+        return None, findings
+    name = nfc(path.resolve().name)
+    if len(read_ones) == 1 and not findings:
+        return replace(read_ones[0][0], path=path, name=name), findings
+    named = [_named(raw, inside) for raw, inside in read_ones]
+    whole = RawFile(
+        path,
+        name,
+        "",
+        "archive",
+        tuple(table for raw in named for table in raw.tables),
+        tuple(finding for raw in named for finding in raw.findings),
+    )
+    return whole, findings
+
+
+def _named(raw: RawFile, inside: str) -> RawFile:
+    """Return a file whose sheets are called after it, so that a finding says where it stood."""
+
+    def called(sheet: str | None) -> str:
+        return f"{inside} · {sheet}" if sheet else inside
+
+    return replace(
+        raw,
+        tables=tuple(replace(table, name=called(table.name)) for table in raw.tables),
+        findings=tuple(f._replace(sheet=called(f.sheet)) for f in raw.findings),
+    )

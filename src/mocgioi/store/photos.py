@@ -1,0 +1,147 @@
+"""Photographs in the store: put in once by their hash, related to what they show, read back.
+
+That a photograph shows a marker is an observation (aspect ``photo``, its value the hash): it
+is held, decided and undone like any other. ``markers_photos`` is the fold of those that
+count; ``photos`` and ``observations_photos`` only grow.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.photo import Evidence, Photo
+from mocgioi.store.geopackage import Transaction, decode_point
+
+ASPECT = "photo"
+"""The aspect of a marker that a photograph is an observation of; its value is the hash."""
+
+_COUNTS = """
+coalesce((SELECT verdict FROM decisions d WHERE d.observation_uuid = o.uuid
+          ORDER BY d.recorded_at DESC, d.uuid DESC LIMIT 1), 'keep')
+NOT IN ('undone', 'set_aside', 'held')
+"""
+
+
+class Incoming(NamedTuple):
+    """A photograph about to be stored, and how to read its bytes when its turn comes."""
+
+    photo: Photo
+    read: Callable[[], bytes]
+
+
+def not_stored(transaction: Transaction, photos: Iterable[Incoming]) -> list[Incoming]:
+    """Return the photographs the store does not hold yet, each once, in the order given."""
+    wanted = {incoming.photo.sha256: incoming for incoming in reversed(list(photos))}
+    known = transaction.read(
+        "SELECT sha256 FROM photos WHERE sha256 IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(wanted)),),
+    )
+    there = {sha256 for (sha256,) in known}
+    return [wanted[sha256] for sha256 in reversed(wanted) if sha256 not in there]
+
+
+def put(transaction: Transaction, batch: str, photos: Iterable[Incoming]) -> None:
+    """Store photographs one by one, and relate them to what the batch observed.
+
+    No more than one photograph is in memory at a time.
+    """
+    [(instant,)] = transaction.read("SELECT recorded_at FROM batches WHERE uuid = ?", (batch,))
+    for photo, read in photos:
+        transaction.insert(
+            "photos",
+            [
+                {
+                    "content_type": photo.content_type,
+                    "sha256": photo.sha256,
+                    "name": photo.name,
+                    "size_bytes": photo.size_bytes,
+                    "taken_at": photo.taken_at,
+                    "longitude": photo.longitude,
+                    "latitude": photo.latitude,
+                    "batch_uuid": batch,
+                    "recorded_at": instant,
+                    "data": read(),
+                }
+            ],
+        )
+    pairs = transaction.read(
+        "SELECT DISTINCT o.id, p.id FROM observations said JOIN photos p ON p.sha256 = said.value"
+        " JOIN observations o ON o.batch_uuid = said.batch_uuid"
+        " AND o.marker_number = said.marker_number AND o.row_number IS said.row_number"
+        " WHERE said.batch_uuid = ? AND said.aspect = ? ORDER BY o.id, p.id",
+        (batch, ASPECT),
+    )
+    _relate(transaction, "observations_photos", pairs)
+    relate_markers(transaction)
+
+
+def relate_markers(transaction: Transaction) -> None:
+    """Let ``markers_photos`` follow the ledger: what is undone or held is no evidence today."""
+    if not transaction.read("SELECT 1 FROM photos LIMIT 1"):
+        return
+    now = transaction.read(
+        "SELECT DISTINCT m.fid, p.id FROM observations o JOIN photos p ON p.sha256 = o.value"
+        f" JOIN markers m ON m.number = o.marker_number WHERE o.aspect = ? AND {_COUNTS}"
+        " ORDER BY m.fid, p.id",
+        (ASPECT,),
+    )
+    before = transaction.read("SELECT base_id, related_id FROM markers_photos ORDER BY 1, 2")
+    if now != before:
+        transaction.clear("markers_photos")
+        _relate(transaction, "markers_photos", now)
+
+
+def _relate(transaction: Transaction, table: str, pairs: Iterable[tuple[int, int]]) -> None:
+    transaction.insert(table, [{"base_id": base, "related_id": related} for base, related in pairs])
+
+
+def evidence(connection: sqlite3.Connection, marker: str | None = None) -> list[Evidence]:
+    """Return the photographs that are evidence today: of a marker, or of all, in border order.
+
+    Those of one marker come oldest first. Distances are left out.
+    """
+    rows = connection.execute(
+        "SELECT p.sha256, p.name, p.content_type, p.size_bytes, p.taken_at, p.longitude,"
+        " p.latitude, o.marker_number, o.uuid, o.observed_on, o.batch_uuid, o.row_number"
+        " FROM observations o JOIN photos p ON p.sha256 = o.value"
+        f" WHERE (o.marker_number = ? OR ? IS NULL) AND o.aspect = ? AND {_COUNTS}"
+        " ORDER BY coalesce(p.taken_at, o.observed_on, ''), p.name, p.sha256, o.recorded_at",
+        (marker, marker, ASPECT),
+    )
+    found: dict[tuple[str, str], Evidence] = {}
+    for *facts, number, observation, observed_on, batch, row in rows:
+        shown = Evidence(Photo(*facts), number, observation, observed_on, batch, row, None)
+        found.setdefault((number, shown.photo.sha256), shown)
+    return sorted(found.values(), key=lambda shown: MarkerNumber.parse(shown.marker))
+
+
+def content(connection: sqlite3.Connection, sha256: str) -> bytes:
+    """Return the bytes of a stored photograph.
+
+    Raises:
+        KeyError: no photograph of that hash is stored.
+    """
+    row = connection.execute("SELECT data FROM photos WHERE sha256 = ?", (sha256,)).fetchone()
+    if row is None:
+        raise KeyError(sha256)
+    data: bytes = row[0]
+    return data
+
+
+def names(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the file name of every stored photograph, by hash."""
+    return dict(connection.execute("SELECT sha256, name FROM photos").fetchall())
+
+
+def register_positions(
+    connection: sqlite3.Connection,
+) -> dict[str, tuple[float, float] | None]:
+    """Return the register position of every marker, EPSG:4326, longitude first, or None."""
+    return {
+        number: decode_point(blob) if blob is not None else None
+        for number, blob in connection.execute("SELECT number, geom FROM markers")
+    }

@@ -1,0 +1,62 @@
+"""Photographs on their way into the store, and out of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from mocgioi.errors import UnreadableInput
+from mocgioi.intake.photos import PhotoRow
+from mocgioi.sources.album import Damaged
+from mocgioi.store.drafts import Draft
+from mocgioi.store.photos import ASPECT, Incoming
+
+
+def drafts(photos: Sequence[PhotoRow], held: set[tuple[str | None, int]]) -> list[Draft]:
+    """Return what photographs observe: each, that it is evidence of its marker.
+
+    They carry no submission key: a photograph that comes later is no other content.
+    """
+    return [
+        Draft(
+            photo.entry,
+            photo.marker,
+            ASPECT,
+            photo.photo.sha256,
+            photo.observed_on,
+            photo.row,
+            None,
+            photo.observer,
+            None,
+            photo.illustrative,
+            photo.row is not None and (photo.sheet, photo.row) in held,
+            photo.sheet,
+            photo.heading,
+        )
+        for photo in photos
+    ]
+
+
+def incoming(photos: Sequence[PhotoRow]) -> list[Incoming]:
+    """Return photographs ready to be stored; the bytes of each are read when its turn comes."""
+    return [Incoming(photo.photo, _Reader(photo)) for photo in photos]
+
+
+class _Reader:
+    """Reads the bytes of one photograph again, and sees to it that they are the same."""
+
+    def __init__(self, photo: PhotoRow) -> None:
+        self._photo = photo
+
+    def __call__(self) -> bytes:
+        name = self._photo.source.name
+        try:
+            data = self._photo.source.read()
+        except Damaged:
+            data = b""
+        if hashlib.sha256(data).hexdigest() != self._photo.photo.sha256:
+            raise UnreadableInput(
+                f"Ảnh «{name}» bị thay đổi trong lúc nhập; chưa ghi gì. Hãy nhập lại.",
+                f"“{name}” changed while it was being taken in; nothing was written. Try again.",
+            )
+        return data

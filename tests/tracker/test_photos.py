@@ -1,0 +1,264 @@
+"""Photographs beside a survey: kept once, tied to marker and observation, told when amiss."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from mocgioi import tracker
+from mocgioi.domain.batch import Receipt
+from mocgioi.errors import MarkerNotFound
+from mocgioi.tracker import Tracker
+from tests.pictures import jpeg, zipped
+
+HERE = (106.71, 21.97)
+REGISTER = "Số hiệu mốc,Kinh độ,Vĩ độ\n1116,106.71,21.97\n1117,106.72,21.98\n1088/2,106.60,22.0\n"
+HEADER = "Số hiệu mốc,Ngày kiểm tra,Tình trạng đường,Ảnh,_uuid\n"
+GOOD = jpeg(taken="2025:11:05 07:40:39", place=HERE)
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of three markers; do not write to it."""
+    folder = tmp_path_factory.mktemp("base")
+    (folder / "register.csv").write_text(REGISTER, encoding="utf-8")
+    made = tracker.create(folder / "base.gpkg")
+    made.import_file("markers", folder / "register.csv", crs="EPSG:4326")
+    return made.store.path
+
+
+@pytest.fixture
+def store(base: Path, tmp_path: Path) -> Tracker:
+    (tmp_path / "s").mkdir()
+    tracker.open(base).backup(tmp_path / "s" / "langson.gpkg")
+    return tracker.open(tmp_path / "s" / "langson.gpkg")
+
+
+def row(number: str, photo: str, day: str = "05/11/2025", key: str = "") -> str:
+    return f"{number},{day},đã có,{photo},{key}\n"
+
+
+def survey(folder: Path, rows: str, **photos: bytes) -> Path:
+    """Write a zip of one CSV and photographs; ``_`` in a name's place stands for a point."""
+    named = {f"media/{name.replace('_jpg', '.jpg')}": data for name, data in photos.items()}
+    return zipped(folder / "kobo.zip", {"phieu.csv": HEADER + rows, **named})
+
+
+def told(receipt: Receipt) -> list[tuple[str, int | None, str | None]]:
+    return [(f.code, f.row, f.value) for f in receipt.findings if f.code.startswith("photo")]
+
+
+def counts(receipt: Receipt) -> tuple[int, int, int, int, int]:
+    return receipt.applied, receipt.unchanged, receipt.queued, receipt.photos_stored, receipt.read
+
+
+def relations(store: Tracker) -> list[tuple[str, int]]:
+    """Return, as another program would find them, marker numbers and sizes of their photos."""
+    with store.store.reading() as connection:
+        return connection.execute(
+            "SELECT m.number, length(p.data) FROM markers m JOIN markers_photos r"
+            " ON r.base_id = m.fid JOIN photos p ON p.id = r.related_id ORDER BY 1"
+        ).fetchall()
+
+
+def test_a_zip_with_photographs_is_applied_whole(store: Tracker, tmp_path: Path) -> None:
+    receipt = store.apply_survey(survey(tmp_path, row("1116", "a.jpg"), a_jpg=GOOD))
+    assert (counts(receipt), receipt.needs_person) == ((1, 0, 0, 1, 1), False)
+    [shown] = store.photos("1116")
+    assert (shown.photo.name, shown.photo.taken_at) == ("a.jpg", "2025-11-05T00:40:39.000Z")
+    assert shown.distance_m == pytest.approx(0, abs=0.5)
+    assert store.photo(shown.photo.sha256) == GOOD
+    assert relations(store) == [("1116", len(GOOD))]
+    assert store.check() == []
+
+
+def test_the_same_zip_again_changes_nothing(store: Tracker, tmp_path: Path) -> None:
+    path = survey(tmp_path, row("1116", "a.jpg"), a_jpg=GOOD)
+    store.apply_survey(path)
+    before = hashlib.sha256(store.store.path.read_bytes()).hexdigest()
+    receipt = store.apply_survey(path)
+    assert (counts(receipt), receipt.batch) == ((0, 1, 0, 0, 1), None)
+    assert hashlib.sha256(store.store.path.read_bytes()).hexdigest() == before
+
+
+def test_one_photograph_of_two_markers_is_stored_once(store: Tracker, tmp_path: Path) -> None:
+    rows = row("1116", "a.jpg") + row("1117", "b.jpg")
+    receipt = store.apply_survey(survey(tmp_path, rows, a_jpg=jpeg(), b_jpg=jpeg()))
+    assert receipt.photos_stored == 1
+    assert [number for number, _ in relations(store)] == ["1116", "1117"]
+
+
+def test_a_photograph_is_related_to_all_its_row_observed(store: Tracker, tmp_path: Path) -> None:
+    store.apply_survey(survey(tmp_path, row("1116", "a.jpg"), a_jpg=GOOD))
+    with store.store.reading() as connection:
+        aspects = connection.execute(
+            "SELECT o.aspect FROM observations o JOIN observations_photos r ON r.base_id = o.id"
+        ).fetchall()
+    assert sorted(aspects) == [("photo",), ("road_status",)]
+
+
+def test_missing_and_orphaned_photographs_are_all_told(store: Tracker, tmp_path: Path) -> None:
+    rows = row("1116", "a.jpg") + row("1117", "b.jpg; c.jpg")
+    receipt = store.apply_survey(survey(tmp_path, rows, a_jpg=GOOD, x_jpg=jpeg(), y_jpg=jpeg()))
+    assert told(receipt) == [
+        ("photo-missing", 3, "b.jpg"),
+        ("photo-missing", 3, "c.jpg"),
+        ("photo-orphan", None, "media/x.jpg"),
+        ("photo-orphan", None, "media/y.jpg"),
+    ]
+    assert receipt.as_dict("vi")["photos"] == {"stored": 1, "missing": 2}
+    assert {f.column for f in receipt.findings if f.code == "photo-missing"} == {"Ảnh"}
+
+
+def test_far_away_and_another_day_are_told_with_figures(store: Tracker, tmp_path: Path) -> None:
+    far = jpeg(taken="2025:10:01 07:00:00", place=(106.71, 21.98))
+    receipt = store.apply_survey(survey(tmp_path, row("1116", "a.jpg"), a_jpg=far))
+    by_code = {f.code: f for f in receipt.findings}
+    assert by_code["photo-far"].severity == "warning"
+    assert "1,107 m" in by_code["photo-far"].text.en
+    assert by_code["photo-date-differs"].severity == "notice"
+    assert "2025-10-01" in by_code["photo-date-differs"].text.en
+
+
+def test_what_is_no_picture_is_told_at_its_row_and_not_kept(store: Tracker, tmp_path: Path) -> None:
+    receipt = store.apply_survey(survey(tmp_path, row("1116", "a.jpg"), a_jpg=b"MZ\x90"))
+    assert (told(receipt), receipt.applied) == ([("photo-unreadable", 2, "a.jpg")], 1)
+    assert store.photos() == []
+
+
+def test_a_folder_named_for_the_submission_ties_its_photograph(
+    store: Tracker, tmp_path: Path
+) -> None:
+    rows = HEADER + row("1116", "1.jpg", key="uuid:aa-1") + row("1117", "", key="bb-2")
+    members: dict[str, bytes | str] = {"phieu.csv": rows}
+    members |= {"m/aa-1/1.jpg": jpeg(size=(8, 8)), "m/bb-2/1.jpg": jpeg(size=(9, 9))}
+    receipt = store.apply_survey(zipped(tmp_path / "x.zip", members))
+    assert told(receipt) == []
+    assert [(e.marker, e.photo.name) for e in store.photos()] == [
+        ("1116", "1.jpg"),
+        ("1117", "1.jpg"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "marker"),
+    [
+        ("1116.jpg", "1116"),
+        ("Mốc 1116 mặt trước.jpg", "1116"),
+        ("1116 (2).jpg", "1116"),
+        ("1116_1.jpg", "1116"),
+        ("1088_2.jpg", "1088/2"),
+        ("tuần 47/1117/IMG_0001.jpg", "1117"),
+    ],
+)
+def test_a_photograph_without_a_table_is_named_for_its_marker(
+    name: str, marker: str, store: Tracker, tmp_path: Path
+) -> None:
+    receipt = store.apply_survey(zipped(tmp_path / "x.zip", {name: GOOD}))
+    assert counts(receipt)[0] == 1
+    [shown] = store.photos()
+    assert (shown.marker, shown.observed_on) == (marker, "2025-11-05")
+
+
+def test_a_photograph_named_for_nothing_is_rejected_with_advice(
+    store: Tracker, tmp_path: Path
+) -> None:
+    receipt = store.apply_survey(
+        zipped(tmp_path / "x.zip", {"IMG_2041.jpg": GOOD, "1116.jpg": GOOD})
+    )
+    assert (receipt.read, receipt.applied, receipt.rejected) == (2, 1, 1)
+    assert told(receipt) == [("photo-orphan", 2, "IMG_2041.jpg")]
+
+
+def test_photographs_that_come_later_join_their_rows(store: Tracker, tmp_path: Path) -> None:
+    (tmp_path / "phieu.csv").write_text(HEADER + row("1116", "a.jpg", key="k1"), encoding="utf-8")
+    first = store.apply_survey(tmp_path / "phieu.csv")
+    assert (told(first), first.photos_missing) == ([("photo-missing", 2, "a.jpg")], 1)
+    assert not first.needs_person
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "a.jpg").write_bytes(GOOD)
+    second = store.apply_survey(tmp_path / "phieu.csv")
+    assert (counts(second), second.findings) == ((1, 0, 0, 1, 1), [])
+
+
+def test_undone_it_is_no_evidence_and_its_bytes_stay(store: Tracker, tmp_path: Path) -> None:
+    path = survey(tmp_path, row("1116", "a.jpg"), a_jpg=GOOD)
+    batch = store.apply_survey(path).batch
+    assert batch is not None
+    store.undo(batch, why="nhầm")
+    assert (store.photos("1116"), relations(store)) == ([], [])
+    assert store.photo(hashlib.sha256(GOOD).hexdigest()) == GOOD
+    again = store.apply_survey(path)
+    assert (again.applied, again.photos_stored, len(relations(store))) == (1, 0, 1)
+
+
+def test_a_row_that_is_held_holds_its_photograph(store: Tracker, tmp_path: Path) -> None:
+    rows = "Số hiệu mốc,Ngày kiểm tra,Tình trạng đường,Ảnh,Kinh độ,Vĩ độ\n"
+    rows += "1116,05/11/2025,đã có,a.jpg,106.75,21.97\n"
+    receipt = store.apply_survey(zipped(tmp_path / "x.zip", {"p.csv": rows, "a.jpg": GOOD}))
+    assert (receipt.queued, receipt.photos_stored, store.photos()) == (1, 1, [])
+
+
+def test_a_rehearsal_stores_nothing_and_says_what_it_would(store: Tracker, tmp_path: Path) -> None:
+    before = store.store.path.read_bytes()
+    receipt = store.apply_survey(survey(tmp_path, row("1116", "a.jpg"), a_jpg=GOOD), rehearse=True)
+    assert (receipt.photos_stored, store.store.path.read_bytes() == before) == (1, True)
+
+
+def test_the_photographs_come_out_as_they_went_in(store: Tracker, tmp_path: Path) -> None:
+    rows = row("1116", "a.jpg") + row("1116", "b.jpg", day="06/11/2025")
+    other = jpeg(size=(9, 9))
+    path = zipped(tmp_path / "x.zip", {"p.csv": HEADER + rows, "a.jpg": GOOD, "b.jpg": other})
+    store.apply_survey(path)
+    out = tmp_path / "ra"
+    out.mkdir()
+    (out / "a.jpg").write_bytes(b"mine")
+    written = store.write_photos("1116", out)
+    assert {p.name: p.read_bytes() for p in written} == {"a-2.jpg": GOOD, "b.jpg": other}
+    assert (out / "a.jpg").read_bytes() == b"mine"
+    assert store.write_photos("1116", out) == written
+
+
+def test_show_lists_them(store: Tracker, tmp_path: Path) -> None:
+    from mocgioi.outputs import marker_text
+
+    store.apply_survey(survey(tmp_path, row("1116", "a.jpg"), a_jpg=GOOD))
+    document = store.marker("1116")
+    assert document["photos"][0]["name"] == "a.jpg"
+    text = marker_text.show(document, "vi")
+    assert "a.jpg · chụp 07:40 ngày 05/11/2025 · cách mốc 0 m · kobo.zip, dòng 2" in text
+
+
+def test_of_an_unknown_marker_there_are_none_to_ask_for(store: Tracker) -> None:
+    with pytest.raises(MarkerNotFound):
+        store.photos("1999")
+
+
+def test_the_tables_keep_to_the_related_tables_extension(store: Tracker) -> None:
+    connection = sqlite3.connect(store.store.path)
+    listed = connection.execute(
+        "SELECT base_table_name, base_primary_column, related_table_name, related_primary_column,"
+        " relation_name, mapping_table_name FROM gpkgext_relations ORDER BY id"
+    ).fetchall()
+    extended = connection.execute(
+        "SELECT table_name FROM gpkg_extensions WHERE extension_name = 'gpkg_related_tables'"
+    ).fetchall()
+    connection.close()
+    assert listed == [
+        ("markers", "fid", "photos", "id", "media", "markers_photos"),
+        ("observations", "id", "photos", "id", "media", "observations_photos"),
+    ]
+    assert sorted(extended) == [
+        ("gpkgext_relations",),
+        ("markers_photos",),
+        ("observations_photos",),
+    ]
+
+
+def test_a_frame_of_the_photographs_leaves_out_their_bytes(store: Tracker, tmp_path: Path) -> None:
+    store.apply_survey(survey(tmp_path, row("1116", "a.jpg"), a_jpg=GOOD))
+    frame = store.frame("photos")
+    assert ("data" in frame.columns, list(frame["name"])) == (False, ["a.jpg"])
