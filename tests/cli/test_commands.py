@@ -149,3 +149,35 @@ def test_an_unforeseen_error_is_a_sentence_and_no_traceback(
     monkeypatch.setattr(Tracker, "status", fail)
     assert main(["status"]) == 70
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("run")
+def test_reach_of_one_marker_in_any_spelling(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["reach", "--marker", "M1116", "--format", "json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert [row["number"] for row in document["markers"]] == ["1116"]
+    assert document["markers"][0]["border_km"] == pytest.approx(91.25, abs=0.5)
+
+
+@pytest.mark.usefixtures("run")
+def test_reach_of_no_marker_ends_with_30() -> None:
+    assert main(["reach", "--marker", "9999"]) == 30
+
+
+@pytest.mark.usefixtures("run")
+def test_roads_check_tells_what_was_planted_and_asks_for_a_person(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["roads", "check", "--format", "json"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    assert document["schema"] == "mocgioi.roads-check/1"
+    told = {code: count for code, count in document["counts"].items() if count}
+    assert (told["road-isolated"], told["serves-not-reached"]) == (3, 4)
+
+
+@pytest.mark.usefixtures("run")
+def test_roads_check_of_a_day_before_any_road_finds_no_gap(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["roads", "check", "--as-of", "1990-01-01", "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["counts"]["serves-not-reached"] == 0

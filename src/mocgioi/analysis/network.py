@@ -4,10 +4,12 @@ Source of the rules: INTERFACE.md, *Reach*. Distances are measured once (`analys
 and do not depend on a date; status does. This module brings the two together as of a day. It
 needs nothing but the standard library, so that a report can use it at start-up.
 
-A line is a road as it was supplied, whatever parts it is drawn in. It counts when its own
-status is ``built`` and its completion day, if given, is not after the as-of day. Trunk roads
-(patrol, commune, provincial) that count are the network; an access road is joined when a
-chain of joins between lines that count leads to one of them. Every threshold is inclusive.
+A line is a road as it was supplied, or, where a gap inside it is wider than a join, each of
+its pieces (`analysis.road_lines`): a road drawn with a gap in it does not carry anyone across.
+A line counts when its road's own status is ``built`` and its completion day, if given, is not
+after the as-of day. Trunk roads (patrol, commune, provincial) that count are the network; an
+access road is joined when a chain of joins between lines that count leads to one of them.
+Every threshold is inclusive.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -20,6 +22,8 @@ TRUNK_CLASSES = frozenset({"patrol", "commune", "provincial"})
 TOLERANCE_M = 1e-6
 """A distance this little over a threshold is on it: round-off of coordinates, metres."""
 
+_PIECE = "#"
+
 _BETTER: dict[Measured, int] = {"none": 0, "near": 1, "isolated": 2, "reached": 3}
 
 
@@ -27,7 +31,7 @@ class RoadFact(NamedTuple):
     """What is known of a road besides its line.
 
     Attributes:
-        uuid: identity of the road.
+        uuid: identity of the road, or the name of a piece of it (`piece_name`).
         road_class, status: codes of those lists; a status of None does not count.
         completed_on: ISO day, or None: nobody said.
         communes: codes of the communes it was supplied for (`proximity.communes_of_roads`);
@@ -69,6 +73,37 @@ class Network(NamedTuple):
     joined: frozenset[str]
 
 
+def piece_name(road: str, number: int) -> str:
+    """Return the name of a piece of a road, numbered from 1: it stands where a uuid does."""
+    return f"{road}{_PIECE}{number}"
+
+
+def road_of(line: str) -> str:
+    """Return the uuid of the road a line is, or is a piece of.
+
+    >>> road_of(piece_name("5f0c", 2)), road_of("5f0c")
+    ('5f0c', '5f0c')
+    """
+    return line.partition(_PIECE)[0]
+
+
+def line_facts(roads: Collection[RoadFact], lines: Iterable[str]) -> list[RoadFact]:
+    """Return a fact for each line: a piece has that of its road, under its own name.
+
+    Args:
+        lines: names of lines, at least those of pieces that are near or joined to something;
+            a road none of whose pieces is among them has one fact, for its whole.
+    """
+    pieces = {line for line in lines if _PIECE in line}
+    in_pieces = {road_of(piece) for piece in pieces}
+    by_uuid = {road.uuid: road for road in roads}
+    return [road for road in roads if road.uuid not in in_pieces] + [
+        by_uuid[road_of(piece)]._replace(uuid=piece)
+        for piece in sorted(pieces)
+        if road_of(piece) in by_uuid
+    ]
+
+
 def network_as_of(
     roads: Iterable[RoadFact], joins: Iterable[tuple[str, str]], *, as_of: str
 ) -> Network:
@@ -79,7 +114,7 @@ def network_as_of(
             (`proximity.measure_proximity`); a join with a line that does not count is no join.
     """
     counting = [road for road in roads if counts(road, as_of=as_of)]
-    component = _components((road.uuid for road in counting), joins)
+    component = components((road.uuid for road in counting), joins)
     trunks = {component[road.uuid] for road in counting if road.road_class in TRUNK_CLASSES}
     return Network(component, frozenset(uuid for uuid, at in component.items() if at in trunks))
 
@@ -178,8 +213,8 @@ def _shown(pair: RoadNear, joined: bool, reach_m: float, near_m: float) -> Measu
     return "near" if pair.distance_m <= near_m + TOLERANCE_M else "none"
 
 
-def _components(uuids: Iterable[str], joins: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return the smallest uuid of each road's component (union-find, the smaller root wins)."""
+def components(uuids: Iterable[str], joins: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return for each line the smallest uuid of all it hangs together with (union-find)."""
     root = {uuid: uuid for uuid in uuids}
 
     def find(uuid: str) -> str:

@@ -183,15 +183,35 @@ def reach(args: Namespace) -> int:
     from mocgioi.outputs import reach_table
 
     form = _form(args, ("text", "json", "csv"))
-    document = console.tracker(args).reach(as_of=args.as_of, known_at=args.known_at)
+    document = console.tracker(args).reach(
+        as_of=args.as_of, known_at=args.known_at, marker=args.marker
+    )
     if form == "json":
         text = console.as_json(document)
     elif form == "csv":
         text = reach_table.as_csv(document)
+    elif args.marker is not None:
+        text = reach_table.marker_text(document["markers"][0], args.lang)
     else:
         text = reach_table.as_text(document, args.lang)
     console.deliver(text, args.out, args.lang, quiet=args.quiet, encoding=_encoding(form, args))
     return console.DONE
+
+
+def roads(args: Namespace) -> int:
+    """Check the roads, and print what was found."""
+    from mocgioi.outputs import roads_table
+
+    form = _form(args, ("text", "json", "csv"))
+    document = console.tracker(args).check_roads(as_of=args.as_of, lang=args.lang)
+    if form == "json":
+        text = console.as_json(document)
+    elif form == "csv":
+        text = roads_table.as_csv(document)
+    else:
+        text = roads_table.as_text(document, args.lang)
+    console.deliver(text, args.out, args.lang, quiet=args.quiet, encoding=_encoding(form, args))
+    return console.NEEDS_PERSON if document["needs_person"] else console.DONE
 
 
 def report(args: Namespace) -> int:
@@ -280,6 +300,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "show": deciding.show,
     "status": status,
     "reach": reach,
+    "roads": roads,
     "report": report,
     "map": map_,
     "check": check,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from mocgioi.cli.grammar_roads import add_roads
 from mocgioi.cli.options import (
     FORMATS,
     Words,
@@ -257,6 +258,11 @@ def _reach(commands: Any, words: Words) -> None:
         "theo báo cáo và theo tuyến trên bản đồ, từng mốc",
         "what is declared and what the lines show, marker by marker",
     )
+    parser.add_argument(
+        "--marker",
+        metavar="MARKER",
+        help=words("chỉ mốc này, kèm lý do", "only this marker, and why it is measured so"),
+    )
     add_dates(parser, words)
     add_format(parser, words, ("text", "json", "csv"))
 
@@ -376,6 +382,7 @@ COMMANDS: dict[str, Callable[[Any, Words], None]] = {
     "show": _show,
     "status": _status,
     "reach": _reach,
+    "roads": add_roads,
     "report": _report,
     "map": _map,
     "check": _check,

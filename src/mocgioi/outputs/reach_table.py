@@ -1,30 +1,52 @@
-"""The reach document as text or CSV: declared beside measured, marker by marker."""
+"""The reach document as text or CSV: declared beside measured, and why, marker by marker."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from typing import Any
 
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language, Text
+from mocgioi.outputs.wording import NOTHING, number
 
 _HEADER = (
     "number",
     "needs_road",
+    "border_km",
     "declared",
     "measured",
     "nearest_road_m",
     "nearest_road",
+    "nearest_longitude",
+    "nearest_latitude",
+    "reached_by",
     "to_network_m",
+    "missing_m",
+    "missing_to_road",
+    "missing_from_longitude",
+    "missing_from_latitude",
+    "missing_to_longitude",
+    "missing_to_latitude",
+    "difference",
+    "advice",
 )
 _TITLES = (
     Text("Số hiệu mốc", "Marker"),
+    Text("Km", "Km"),
     Text("Theo báo cáo", "Declared"),
     Text("Theo tuyến trên bản đồ", "Measured"),
     Text("Cách đường (m)", "To road (m)"),
     Text("Tuyến gần nhất", "Nearest road"),
     Text("Tới mạng đường (m)", "To network (m)"),
+    Text("Còn thiếu (m)", "Missing (m)"),
+)
+_REACHED_BY = Text("Tuyến tới mốc", "Reached by")
+_NEAREST_POINT = Text("Điểm gần nhất trên tuyến", "Nearest point of the line")
+_LEG = Text(
+    "  còn thiếu {straight_m} m (đường chim bay) từ {start} tới {end}, trên «{road}»",
+    "  missing {straight_m} m (straight) from {start} to {end}, on “{road}”",
 )
 _DIFFER = Text(
     "{declared} mốc theo báo cáo đã có đường nhưng tuyến trên bản đồ chưa tới; "
@@ -32,32 +54,87 @@ _DIFFER = Text(
     "{declared} markers declared built that no line reaches; "
     "{measured} markers reached that nobody declared.",
 )
+_TO_DO = Text("Việc cần làm:", "What to do:")
+_ADVICE = {
+    "draw-line": Text(
+        "theo báo cáo đã có đường, tuyến gần nhất («{road}») cách {nearest_m} m: bổ sung tuyến vào "
+        "bản đồ (ghi vết GPS khi đi kiểm tra), hoặc kiểm tra lại báo cáo.",
+        "declared built, the nearest line (“{road}”) is {nearest_m} m away: map the road (record "
+        "a GPS track on the next visit), or check the report.",
+    ),
+    "draw-line-none": Text(
+        "theo báo cáo đã có đường, bản đồ chưa có tuyến nào: bổ sung tuyến vào bản đồ.",
+        "declared built, and no line has been supplied: map the road.",
+    ),
+    "go-and-look": Text(
+        "theo báo cáo đã có đường, tuyến «{road}» dừng cách mốc {nearest_m} m, tại {nearest}: đi "
+        "kiểm tra thực địa; đường đã tới mốc thì vẽ tiếp tuyến.",
+        "declared built, the line “{road}” stops {nearest_m} m short, at {nearest}: go and look; "
+        "if the road leads to the marker, draw the rest of it.",
+    ),
+    "close-gap": Text(
+        "tuyến «{road}» tới mốc nhưng chưa đấu nối: khép khoảng hở {missing_m} m tới «{to_road}», "
+        "tại {gap}.",
+        "the line “{road}” reaches the marker and is not joined: close the gap of {missing_m} m "
+        "to “{to_road}”, at {gap}.",
+    ),
+    "draw-network": Text(
+        "tuyến «{road}» tới mốc, nhưng chưa có tuyến đường tuần tra, đường xã hay đường tỉnh nào "
+        "để đấu nối: nhập các tuyến đó.",
+        "the line “{road}” reaches the marker, but no patrol, commune or provincial road has been "
+        "supplied that it could join: import them.",
+    ),
+    "report-road": Text(
+        "tuyến «{by}» đã tới mốc (cách {nearest_m} m) nhưng chưa báo cáo đã xây dựng: kiểm tra, "
+        "rồi ghi nhận (mocgioi set {number} --road built) hoặc sửa tuyến.",
+        "the line “{by}” reaches the marker ({nearest_m} m) and nobody declared it built: check, "
+        "then record it (mocgioi set {number} --road built) or correct the line.",
+    ),
+}
+_BASES = {
+    "declared": Text("theo báo cáo", "as declared"),
+    "measured": Text("theo tuyến trên bản đồ", "as measured"),
+}
+_LONGEST = Text(
+    "Đoạn biên giới dài nhất chưa có đường, {basis}: {length} km (km {km_from} đến km {km_to}, "
+    "{markers} mốc{bounds}); tất cả {stretches} đoạn.",
+    "The longest stretch without a road, {basis}: {length} km (km {km_from} to km {km_to}, "
+    "{markers} markers{bounds}); {stretches} stretches in all.",
+)
+_BOUNDS = Text(", giữa mốc {after} và mốc {before}", ", between markers {after} and {before}")
 
 
 def as_csv(document: dict[str, Any]) -> str:
-    """Return one row a marker, English codes as headers and values."""
+    """Return one row a marker, English codes as headers and values.
+
+    Of the missing legs it has the ends: where the first begins, and where the last meets
+    ``missing_to_road``.
+    """
     out = io.StringIO()
     writer = csv.DictWriter(out, _HEADER, extrasaction="ignore", lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(document["markers"])
+    for marker in document["markers"]:
+        legs = marker["missing"] or [{"to_road": None, "from": None, "to": None}]
+        writer.writerow(
+            {
+                **marker,
+                **_place_columns("nearest", marker["nearest_point"]),
+                "missing_to_road": legs[-1]["to_road"],
+                **_place_columns("missing_from", legs[0]["from"]),
+                **_place_columns("missing_to", legs[-1]["to"]),
+            }
+        )
     return out.getvalue()
 
 
+def _place_columns(name: str, place: dict[str, float] | None) -> dict[str, float | None]:
+    return {f"{name}_{axis}": place[axis] if place else None for axis in ("longitude", "latitude")}
+
+
 def as_text(document: dict[str, Any], lang: Language) -> str:
-    """Return the markers that need a road as a table, and the totals under it."""
-    rows = [[title.to(lang) for title in _TITLES]]
-    rows += [
-        [
-            marker["number"],
-            label("road_status", marker["declared"] or "–", lang),
-            label("measured", marker["measured"], lang),
-            _metres(marker["nearest_road_m"], lang),
-            marker["nearest_road"] or "–",
-            _metres(marker["to_network_m"], lang),
-        ]
-        for marker in document["markers"]
-        if marker["needs_road"]
-    ]
+    """Return the markers that need a road as a table, the totals, and what to do under it."""
+    needing = [marker for marker in document["markers"] if marker["needs_road"]]
+    rows = [[title.to(lang) for title in _TITLES]] + [_cells(marker, lang) for marker in needing]
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     lines = ["  ".join(c.ljust(w) for c, w in zip(r, widths, strict=True)).rstrip() for r in rows]
     totals = document["totals"]
@@ -68,11 +145,96 @@ def as_text(document: dict[str, Any], lang: Language) -> str:
     differ = _DIFFER.to(lang).format(
         declared=totals["declared_only"], measured=totals["measured_only"]
     )
-    return "\n".join([*lines, "", shown, differ]) + "\n"
+    to_do = [f"- {m['number']}: {advice_text(m, lang)}" for m in needing if m["advice"]]
+    if to_do:
+        to_do = ["", _TO_DO.to(lang), *to_do]
+    longest = list(_longest(document["stretches"], lang))
+    return "\n".join([*lines, "", shown, *longest, differ, *to_do]) + "\n"
 
 
-def _metres(value: float | None, lang: Language) -> str:
-    if value is None:
-        return "–"
-    text = f"{value:.1f}"
-    return text.replace(".", ",") if lang == "vi" else text
+def _cells(marker: dict[str, Any], lang: Language) -> list[str]:
+    return [
+        marker["number"],
+        number(marker["border_km"], lang, 1),
+        label("road_status", marker["declared"] or NOTHING, lang),
+        label("measured", marker["measured"], lang),
+        number(marker["nearest_road_m"], lang, 1),
+        marker["nearest_road"] or NOTHING,
+        number(marker["to_network_m"], lang, 1),
+        number(marker["missing_m"], lang, 1),
+    ]
+
+
+def marker_text(marker: dict[str, Any], lang: Language) -> str:
+    """Return why one marker is measured so: road, nearest point, what is missing, what to do."""
+    declared = label("road_status", marker["declared"] or NOTHING, lang)
+    said = [
+        (_TITLES[0], marker["number"]),
+        (_TITLES[1], number(marker["border_km"], lang, 3)),
+        (_TITLES[2], declared),
+        (_TITLES[3], label("measured", marker["measured"], lang)),
+        (_REACHED_BY, marker["reached_by"] or NOTHING),
+        (_TITLES[5], marker["nearest_road"] or NOTHING),
+        (_TITLES[4], number(marker["nearest_road_m"], lang, 1)),
+        (_NEAREST_POINT, _place(marker["nearest_point"])),
+        (_TITLES[6], number(marker["to_network_m"], lang, 1)),
+        (_TITLES[7], number(marker["missing_m"], lang, 1)),
+    ]
+    lines = [f"{title.to(lang)}: {value}" for title, value in said]
+    lines.extend(
+        _LEG.to(lang).format(
+            straight_m=number(leg["straight_m"], lang, 1),
+            start=_place(leg["from"]),
+            end=_place(leg["to"]),
+            road=leg["to_road"],
+        )
+        for leg in marker["missing"] or ()
+    )
+    if marker["advice"]:
+        lines += ["", f"{_TO_DO.to(lang)} {advice_text(marker, lang)}"]
+    return "\n".join(lines) + "\n"
+
+
+def advice_text(marker: dict[str, Any], lang: Language) -> str:
+    """Return what to do about a marker whose report and line differ, with road and place."""
+    legs = marker["missing"] or []
+    advice = marker["advice"]
+    if advice == "draw-line" and marker["nearest_road"] is None:
+        advice = "draw-line-none"
+    return (
+        _ADVICE[advice]
+        .to(lang)
+        .format(
+            number=marker["number"],
+            road=marker["nearest_road"],
+            by=marker["reached_by"],
+            nearest_m=number(marker["nearest_road_m"], lang, 1),
+            nearest=_place(marker["nearest_point"]),
+            missing_m=number(marker["missing_m"], lang, 1),
+            to_road=legs[-1]["to_road"] if legs else NOTHING,
+            gap=_place(legs[0]["from"] if legs else None),
+        )
+    )
+
+
+def _place(place: dict[str, float] | None) -> str:
+    """Return a place as it is typed into a map: latitude, longitude, in degrees."""
+    return f"{place['latitude']:.6f}, {place['longitude']:.6f}" if place else NOTHING
+
+
+def _longest(stretches: dict[str, Any], lang: Language) -> Iterator[str]:
+    """Yield a line on the longest stretch without a road, by report and by line."""
+    for basis, name in _BASES.items():
+        found = stretches[basis]["longest"]
+        if found is None:
+            continue
+        bounds = _BOUNDS.to(lang).format(**found) if found["after"] and found["before"] else ""
+        yield _LONGEST.to(lang).format(
+            basis=name.to(lang),
+            length=number(found["length_km"], lang, 1),
+            km_from=number(found["km_from"], lang, 1),
+            km_to=number(found["km_to"], lang, 1),
+            markers=len(found["markers"]),
+            bounds=bounds,
+            stretches=len(stretches[basis]["without_road"]),
+        )

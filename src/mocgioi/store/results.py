@@ -12,16 +12,20 @@ from collections.abc import Iterable, Mapping
 from mocgioi.store.events import set_setting
 from mocgioi.store.geopackage import Transaction
 
+METHOD = "2"
+"""Of the computation itself: raised when it gives other results from the same geometry."""
+
 _NO_COMMUNE = "-"
 
 
 def geometry_version(connection: sqlite3.Connection) -> str:
-    """Return the count of changes to positions, lines and areas, kept by triggers.
+    """Return the fingerprint of what the results are computed from, and how.
 
-    Whoever writes, the number moves with everything the analysis is computed from.
+    It is the count of changes to positions, lines and areas, kept by triggers, and `METHOD`:
+    whoever writes, it moves with everything the analysis is computed from.
     """
     row = connection.execute("SELECT value FROM settings WHERE name = 'geometry_version'")
-    return str(row.fetchone()[0])
+    return f"{row.fetchone()[0]}/{METHOD}"
 
 
 def write_reach(

@@ -212,8 +212,22 @@ class Tracker(Records):
 
         return status(self.coverage(by=(), as_of=as_of))
 
-    def reach(self, *, as_of: str | None = None, known_at: str | None = None) -> dict[str, Any]:
-        """Return the document ``mocgioi.reach/1``: declared and measured, marker by marker."""
+    def reach(
+        self,
+        *,
+        as_of: str | None = None,
+        known_at: str | None = None,
+        marker: str | None = None,
+    ) -> dict[str, Any]:
+        """Return the document ``mocgioi.reach/1``: declared and measured, marker by marker.
+
+        Args:
+            as_of, known_at: as in `coverage`.
+            marker: list only the marker of this number; totals and stretches are of all.
+
+        Raises:
+            MarkerNotFound: no such marker.
+        """
         from mocgioi.tracker import measuring
 
         self.measure()
@@ -221,7 +235,21 @@ class Tracker(Records):
             self.store,
             as_of=counting.as_day(as_of) if as_of else counting.today(),
             known_at=counting.as_instant(known_at) if known_at else None,
+            marker=marker,
         )
+
+    def check_roads(self, *, as_of: str | None = None, lang: Language = "vi") -> dict[str, Any]:
+        """Return the document ``mocgioi.roads-check/1``: what is wrong with the roads.
+
+        Gaps, crossings without a junction, roads joined to nothing or in pieces, duplicates,
+        roads outside the communes or across the border line, markers served and not reached,
+        lengths and costs that do not fit. Gaps are looked for among the lines that count as of
+        a day, today if left out.
+        """
+        from mocgioi.tracker import roads
+
+        day = counting.as_day(as_of) if as_of else counting.today()
+        return roads.check_document(self.store, as_of=day, lang=lang)
 
     def measure(self) -> None:
         """Bring the stored distances up to date with the geometry; nothing to do when they are."""

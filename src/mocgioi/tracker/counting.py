@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from mocgioi.analysis.coverage_facts import COUNTED_ASPECTS, CommuneName, CoverageInputs
-from mocgioi.analysis.network import MarkerFact, RoadFact, RoadNear, measured_state
+from mocgioi.analysis.network import MarkerFact, RoadFact, RoadNear, line_facts, measured_state
 from mocgioi.domain.days import VIETNAM
 from mocgioi.domain.observation import MarkerState, fold_markers
 from mocgioi.domain.register import Commune, Post, PublishedFigure, Road
@@ -195,11 +195,12 @@ def measured_as_of(
         MarkerFact(number, state.value("commune"), number in placed)
         for number, state in states.items()
     ]
+    lines = {line for _, line, _ in distances}.union(*joins)
     return dict(
         measured_state(
             map(RoadNear._make, distances),
             joins,
-            road_facts(connection, roads),
+            line_facts(road_facts(connection, roads), lines),
             markers,
             as_of=as_of,
         )

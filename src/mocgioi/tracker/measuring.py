@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from mocgioi.analysis.chainage import border_km
-from mocgioi.analysis.network import MarkerFact, RoadFact, measured_state
+from mocgioi.analysis.network import MarkerFact, RoadFact, line_facts, measured_state
 from mocgioi.analysis.proximity import MarkerPoints, RoadLine, measure_proximity
 from mocgioi.analysis.reach import ReachMarker, ReachRoad, reach
 from mocgioi.analysis.road_communes import ServingRoad, communes_of_roads
+from mocgioi.analysis.road_lines import lines_of_roads
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import MarkerState
 from mocgioi.domain.register import Commune, MarkerEntry, Road
 from mocgioi.store import reading, results
 from mocgioi.store.handle import Store
+from mocgioi.store.history import no_marker
 from mocgioi.tracker import counting
+from mocgioi.tracker.deciding import canonical_number
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,17 +43,21 @@ def measure(store: Store, *, as_of: str) -> None:
         states = counting.folded(connection, as_of=as_of, known_at=None)
     points = _points(markers)
     commune_of = {marker: state.value("commune") for marker, state in states.items()}
-    found = measure_proximity(points, [RoadLine(road.uuid, road.geometry) for road in roads])
+    lines = lines_of_roads([RoadLine(road.uuid, road.geometry) for road in roads])
+    found = measure_proximity(points, lines)
     supplied = communes_of_roads(
         [ServingRoad(road.uuid, road.geometry, road.serves) for road in roads],
         points,
         [commune_of.get(number) for number in points.numbers],
         [(commune.code, commune.geometry) for commune in communes],
     )
+    facts = [
+        RoadFact(r.uuid, r.road_class, r.status, r.completed_on, supplied[r.uuid]) for r in roads
+    ]
     measured = measured_state(
         found.pairs,
         found.joins,
-        [RoadFact(r.uuid, r.road_class, r.status, r.completed_on, supplied[r.uuid]) for r in roads],
+        line_facts(facts, (line.uuid for line in lines)),
         [
             MarkerFact(str(m.number), commune_of.get(str(m.number)), m.position is not None)
             for m in markers
@@ -69,32 +76,70 @@ def measure(store: Store, *, as_of: str) -> None:
         )
 
 
-def reach_document(store: Store, *, as_of: str, known_at: str | None) -> dict[str, Any]:
-    """Return the document ``mocgioi.reach/1``, computed from the lines as they stand."""
+class World(NamedTuple):
+    """Markers as of a day, roads as the register has them, and their lines for `reach`."""
+
+    markers: list[ReachMarker]
+    roads: list[Road]
+    lines: list[ReachRoad]
+
+
+def read_world(store: Store, *, as_of: str, known_at: str | None) -> World:
+    """Return what reach, the checks of roads and their costs are computed from."""
     with store.reading() as connection:
         markers = reading.read_markers(connection)
         roads = reading.read_items(connection, Road)
         states = counting.folded(connection, as_of=as_of, known_at=known_at)
-        return reach_of(connection, markers, roads, states, as_of=as_of)
+        return _world(connection, markers, roads, states)
 
 
 def reach_of(
     connection: sqlite3.Connection,
     markers: Mapping[str, MarkerEntry],
-    roads: Sequence[Road],
+    roads: list[Road],
     states: Mapping[str, MarkerState],
     *,
     as_of: str,
 ) -> dict[str, Any]:
     """Return the document ``mocgioi.reach/1`` of what was read and folded already."""
-    return reach(
-        [_reach_marker(markers[number], states[number]) for number in _in_order(states)],
+    world = _world(connection, markers, roads, states)
+    return reach(world.markers, world.lines, as_of=as_of)
+
+
+def _world(
+    connection: sqlite3.Connection,
+    markers: Mapping[str, MarkerEntry],
+    roads: list[Road],
+    states: Mapping[str, MarkerState],
+) -> World:
+    at_km = reading.border_km(connection)
+    return World(
+        [_reach_marker(markers[n], states[n], at_km.get(n)) for n in _in_order(states)],
+        roads,
         [
             ReachRoad(fact, road.geometry, road.name)
             for fact, road in zip(counting.road_facts(connection, roads), roads, strict=True)
         ],
-        as_of=as_of,
     )
+
+
+def reach_document(
+    store: Store, *, as_of: str, known_at: str | None, marker: str | None = None
+) -> dict[str, Any]:
+    """Return the document ``mocgioi.reach/1``, computed from the lines as they stand.
+
+    Raises:
+        MarkerNotFound: no marker of the number `marker`, where one is given.
+    """
+    number = canonical_number(marker) if marker is not None else None
+    world = read_world(store, as_of=as_of, known_at=known_at)
+    document = reach(world.markers, world.lines, as_of=as_of)
+    if number is not None:
+        listed = [row for row in document["markers"] if row["number"] == number]
+        if not listed:
+            raise no_marker(number, (each.number for each in world.markers))
+        document["markers"] = listed
+    return document
 
 
 def _points(markers: Sequence[MarkerEntry]) -> MarkerPoints:
@@ -110,7 +155,7 @@ def _in_order(states: Mapping[str, MarkerState]) -> list[str]:
     return sorted(states, key=MarkerNumber.parse)
 
 
-def _reach_marker(entry: MarkerEntry, state: MarkerState) -> ReachMarker:
+def _reach_marker(entry: MarkerEntry, state: MarkerState, border_km: float | None) -> ReachMarker:
     return ReachMarker(
         number=state.number,
         commune=state.value("commune"),
@@ -118,4 +163,5 @@ def _reach_marker(entry: MarkerEntry, state: MarkerState) -> ReachMarker:
         declared=state.value("road_status"),
         longitude=entry.position.longitude if entry.position else None,
         latitude=entry.position.latitude if entry.position else None,
+        border_km=border_km,
     )

@@ -1,0 +1,82 @@
+"""The check of roads as text or CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from mocgioi.errors import Language, Text
+
+SHOWN_NOTICES = 5
+"""Notices of one kind that the text lists; the others are counted, and in JSON and CSV."""
+
+_HEADER = (
+    "code",
+    "severity",
+    "road",
+    "road_uuid",
+    "other",
+    "value",
+    "longitude",
+    "latitude",
+    "message",
+)
+_TITLES = {
+    "road-gap": Text("Khoảng hở giữa các tuyến", "Gaps between lines"),
+    "road-crossing": Text("Cắt nhau không có nút giao", "Crossings without a junction"),
+    "road-isolated": Text("Tuyến không đấu nối", "Roads joined to nothing"),
+    "road-in-pieces": Text("Tuyến bị đứt đoạn", "Roads in pieces"),
+    "road-duplicate": Text("Tuyến vẽ trùng", "Lines drawn twice"),
+    "road-part-zero": Text("Đoạn dài 0 m", "Parts 0 m long"),
+    "road-outside": Text("Ngoài địa bàn", "Outside the communes"),
+    "road-crosses-border": Text("Cắt đường biên giới", "Across the border line"),
+    "serves-not-reached": Text("Không tới mốc được ghi", "Markers served and not reached"),
+    "serves-unknown": Text("Số hiệu mốc không có trong sổ", "Unknown marker numbers"),
+    "length-differs": Text("Chiều dài không khớp", "Lengths that differ"),
+    "cost-per-metre": Text("Đơn giá bất thường", "Cost a metre out of range"),
+    "road-near-border": Text("Đầu tuyến cách biên giới dưới 30 m", "Ends within 30 m of the line"),
+    "ends-not-snapped": Text("Chưa bắt điểm", "Ends not snapped"),
+}
+_NOTICE = Text("lưu ý", "notice")
+_MORE = Text("… và {} trường hợp khác (--format csv)", "… and {} more (--format csv)")
+_SUMMARY = Text(
+    "Đã kiểm tra {roads} tuyến: {warnings} việc cần xem xét, {notices} lưu ý.",
+    "{roads} roads checked: {warnings} need a person, {notices} notices.",
+)
+
+
+def as_csv(document: dict[str, Any]) -> str:
+    """Return one row a finding, English codes as headers."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, _HEADER, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(document["findings"])
+    return out.getvalue()
+
+
+def as_text(document: dict[str, Any], lang: Language) -> str:
+    """Return the findings by kind, and how many there are."""
+    notices = sum(finding["severity"] == "notice" for finding in document["findings"])
+    summary = _SUMMARY.to(lang).format(
+        roads=document["roads"],
+        warnings=len(document["findings"]) - notices,
+        notices=notices,
+    )
+    return "\n".join([*_by_kind(document, lang), summary]) + "\n"
+
+
+def _by_kind(document: dict[str, Any], lang: Language) -> Iterator[str]:
+    for code, count in document["counts"].items():
+        found = [finding for finding in document["findings"] if finding["code"] == code]
+        if not found:
+            continue
+        is_notice = found[0]["severity"] == "notice"
+        kind = f", {_NOTICE.to(lang)}" if is_notice else ""
+        yield f"{_TITLES[code].to(lang)} ({count}{kind})"
+        shown = found[:SHOWN_NOTICES] if is_notice else found
+        yield from (f"- {finding['message']}" for finding in shown)
+        if len(shown) < len(found):
+            yield f"  {_MORE.to(lang).format(len(found) - len(shown))}"
+        yield ""

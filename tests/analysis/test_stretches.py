@@ -1,0 +1,61 @@
+"""Stretches of the border line without a road."""
+
+from __future__ import annotations
+
+from mocgioi.analysis.reach import reach
+from mocgioi.analysis.stretches import MarkerAlong, longest, stretches_without_road
+
+from .ground import TODAY, marker, road, trunk
+
+
+def along(*places: tuple[str, float | None, bool]) -> list[MarkerAlong]:
+    return [MarkerAlong(*place) for place in places]
+
+
+LINE = along(
+    ("1", 0.5, False), ("2", 1.0, True), ("3", 1.4, False), ("4", 2.0, False), ("5", 3.1, True)
+)
+
+
+def test_a_stretch_runs_from_the_marker_before_to_the_marker_after() -> None:
+    assert stretches_without_road(LINE)[1] == {
+        "km_from": 1.0,
+        "km_to": 3.1,
+        "length_km": 2.1,
+        "after": "2",
+        "before": "5",
+        "markers": ["3", "4"],
+    }
+
+
+def test_at_an_end_of_the_line_a_stretch_begins_at_its_own_marker() -> None:
+    first = stretches_without_road(LINE)[0]
+    assert (first["after"], first["km_from"], first["length_km"]) == (None, 0.5, 0.5)
+
+
+def test_the_order_of_input_is_irrelevant() -> None:
+    assert stretches_without_road(LINE[::-1]) == stretches_without_road(LINE)
+
+
+def test_a_marker_off_the_line_is_in_no_stretch() -> None:
+    assert stretches_without_road(along(("1", None, False), ("2", 3.0, True))) == []
+
+
+def test_the_longest_is_the_first_of_those_equally_long() -> None:
+    found = stretches_without_road(LINE)
+    assert longest(found) == found[1]
+    assert longest([found[0], dict(found[0])]) is found[0]
+    assert longest([]) is None
+
+
+def test_reach_gives_stretches_by_report_and_by_line_of_those_who_need_a_road() -> None:
+    markers = [
+        marker("1116", (0, 20), declared="none")._replace(border_km=0.0),
+        marker("1117", (400, 900), declared="built")._replace(border_km=0.5),
+        marker("1118", (500, 900), needs_road=False)._replace(border_km=0.7),
+        marker("1119", (900, 20), declared="built")._replace(border_km=1.0),
+    ]
+    found = reach(markers, [trunk(), road("up", [(500, 0), (500, 100)])], as_of=TODAY)["stretches"]
+    assert [s["markers"] for s in found["declared"]["without_road"]] == [["1116"]]
+    assert [s["markers"] for s in found["measured"]["without_road"]] == [["1117"]]
+    assert found["measured"]["longest"]["length_km"] == 1.0
