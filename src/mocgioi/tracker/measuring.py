@@ -80,7 +80,7 @@ class World(NamedTuple):
     """Markers as of a day, roads as the register has them, and their lines for `reach`."""
 
     markers: list[ReachMarker]
-    roads: list[Road]
+    roads: Sequence[Road]
     lines: list[ReachRoad]
 
 
@@ -96,7 +96,7 @@ def read_world(store: Store, *, as_of: str, known_at: str | None) -> World:
 def reach_of(
     connection: sqlite3.Connection,
     markers: Mapping[str, MarkerEntry],
-    roads: list[Road],
+    roads: Sequence[Road],
     states: Mapping[str, MarkerState],
     *,
     as_of: str,
@@ -109,7 +109,7 @@ def reach_of(
 def _world(
     connection: sqlite3.Connection,
     markers: Mapping[str, MarkerEntry],
-    roads: list[Road],
+    roads: Sequence[Road],
     states: Mapping[str, MarkerState],
 ) -> World:
     at_km = reading.border_km(connection)
