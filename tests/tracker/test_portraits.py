@@ -107,9 +107,9 @@ def test_a_commune_knows_its_former_names(facts: MapFacts) -> None:
 
 def test_kilometres_run_from_end_to_end(facts: MapFacts) -> None:
     km = [place["km"] for place in facts["kilometres"]]
-    assert km == [5.0 * step for step in range(47)]
+    assert km == [float(step) for step in range(231)]
     placed = {m["number"]: m for m in facts["markers"] if m["border_km"] is not None}
     near = min(placed.values(), key=lambda m: abs((m["border_km"] or 0.0) - 90.0))
-    ninety = facts["kilometres"][18]
+    ninety = facts["kilometres"][90]
     assert ninety["longitude"] == pytest.approx(near["longitude"], abs=0.01)
     assert ninety["latitude"] == pytest.approx(near["latitude"], abs=0.01)

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 DECIMALS = 6
 """Of degrees of what is drawn: a tenth of a metre."""
 
-_KM_STEP = 5.0
+_KM_STEP = 1.0
 
 _TITLE: dict[Language, str] = {
     "vi": "Đường nhánh lên kiểm tra mốc",

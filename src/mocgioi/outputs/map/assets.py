@@ -17,7 +17,16 @@ from importlib.resources import files
 _ROOT = files("mocgioi.outputs.map")
 
 PAGE_SCRIPTS = (
-    *("dom.js", "words.js", "columns.js", "decode.js", "state.js", "filters.js", "search.js"),
+    *(
+        "dom.js",
+        "words.js",
+        "columns.js",
+        "datum.js",
+        "decode.js",
+        "state.js",
+        "filters.js",
+        "search.js",
+    ),
     *("symbols.js", "points.js", "card.js", "panel.js", "start.js"),
 )
 """The page's own scripts in the order they build on each other; each adds to `mocgioi`."""

@@ -6,6 +6,10 @@
   const NUMBERS_FROM_ZOOM = 13;
   const PLACE_NAMES_FROM_ZOOM = 10.5;
   const GROUND_STATES = ['not_needed'];
+  const NAME_CELL_PX = 64;
+  const NUMBER_CELL_PX = 16;
+  const [GROUND, PLAIN, MARKED] = [0, 1, 2];
+  const LIGHT = { ink: '#1c2730', commune: '#3b3a33', soft: '#5b594e', halo: 'rgba(255,255,255,.92)', selected: 'rgba(255,255,255,.75)' };
 
   /** Radius in px of a built marker: small where markers stand 4 px apart, easy to hit close up. */
   function radiusAt(zoom) {
@@ -14,20 +18,38 @@
 
   /** Names that do not run over each other: the first to ask for a place gets it. */
   class Names {
-    constructor(ctx) {
+    constructor(ctx, halo) {
       this.ctx = ctx;
-      this.taken = [];
+      this.halo = halo;
+      this.taken = new Map();
+    }
+
+    /** Call `visit` with each cell of a coarse grid that a box touches, until it says true. */
+    static touches(box, visit) {
+      for (let column = Math.floor(box.left / NAME_CELL_PX); column <= box.right / NAME_CELL_PX; column += 1) {
+        for (let line = Math.floor(box.top / NAME_CELL_PX); line <= box.bottom / NAME_CELL_PX; line += 1) {
+          if (visit(column * 65536 + line)) return true;
+        }
+      }
+      return false;
+    }
+
+    take(box) {
+      Names.touches(box, (cell) => {
+        if (!this.taken.has(cell)) this.taken.set(cell, []);
+        this.taken.get(cell).push(box);
+      });
     }
 
     /** Keep a round place free of names. */
     reserve(x, y, r) {
-      this.taken.push({ left: x - r, right: x + r, top: y - r, bottom: y + r });
+      this.take({ left: x - r, right: x + r, top: y - r, bottom: y + r });
     }
 
     free(box) {
-      return !this.taken.some(
+      return !Names.touches(box, (cell) => (this.taken.get(cell) || []).some(
         (other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom
-      );
+      ));
     }
 
     /** Draw lines of text about x, the first at y; `offsets` are places to try. */
@@ -44,7 +66,7 @@
         const top = y + dy - height / 2;
         const box = { left: left - 2, right: left + width + 2, top, bottom: top + height };
         if (!this.free(box)) continue;
-        this.taken.push(box);
+        this.take(box);
         let base = top;
         for (const line of lines) {
           ctx.font = line.font;
@@ -52,7 +74,7 @@
           ctx.textBaseline = 'middle';
           ctx.lineJoin = 'round';
           ctx.lineWidth = 3.5;
-          ctx.strokeStyle = 'rgba(255,255,255,.92)';
+          ctx.strokeStyle = this.halo;
           ctx.fillStyle = line.colour;
           ctx.strokeText(line.text, left + width / 2, base + line.height / 2);
           ctx.fillText(line.text, left + width / 2, base + line.height / 2);
@@ -63,14 +85,31 @@
     }
   }
 
+  /** Which markers lie lowest, and which above all else, by row. */
+  function classesOf(register) {
+    const [states, marks] = [register.codes('state'), register.codes('marks')];
+    const [ground, marked] = [states.of.map((code) => GROUND_STATES.includes(code)), marks.of.map(Boolean)];
+    return Uint8Array.from(states.at, (state, row) => (marked[marks.at[row]] ? MARKED : ground[state] ? GROUND : PLAIN));
+  }
+
   const PointCanvas = L.Canvas.extend({
+    /**
+     * Draw `model` from now on. Set before a `refresh`: `look` ({column, symbolOf(code)}: what
+     * markers are coloured by), `shown` (1 by row for those to draw, null: all), `selected` (row),
+     * `visible`, `theme` (colours of text and halo), `overlays` (functions (ctx, names)).
+     */
     setModel(model) {
       this.model = model;
       this.visible = { markers: true, posts: true, gates: true, communes: true };
       this.selected = null;
+      this.shown = null;
+      this.overlays = [];
+      this.theme = LIGHT;
+      const states = new Map(model.symbology.states.map((state) => [state.code, state]));
+      this.look = { column: 'state', symbolOf: (code) => states.get(code) };
       this._stamps = new Map();
-      this._states = new Map(model.symbology.states.map((state) => [state.code, state]));
       this._marks = new Map(model.symbology.marks.map((mark) => [mark.code, mark]));
+      this._classes = classesOf(model.register);
       return this;
     },
 
@@ -94,30 +133,31 @@
       this._container.classList.add('mg-canvas');
     },
 
+    /** Places of the markers in the plane of Web Mercator, one world 256 wide; NaN without one. */
     _world() {
       if (this._worldPoints) return this._worldPoints;
       const { register } = this.model;
-      const [longitude, latitude] = [register.column('longitude'), register.column('latitude')];
-      const points = new Float64Array(register.count * 2).fill(NaN);
+      const [longitude, latitude] = [register.numbers('longitude'), register.numbers('latitude')];
+      const points = new Float64Array(register.count * 2);
       for (let row = 0; row < register.count; row += 1) {
-        if (longitude(row) === null || latitude(row) === null) continue;
-        const point = this._map.project([latitude(row), longitude(row)], 0);
-        points[row * 2] = point.x;
-        points[row * 2 + 1] = point.y;
+        points[row * 2] = 128 + (longitude[row] * 256) / 360;
+        points[row * 2 + 1] = 128 - (Math.atanh(Math.sin((latitude[row] * Math.PI) / 180)) * 128) / Math.PI;
       }
       this._worldPoints = points;
       return points;
     },
 
-    /** Call `visit(row, x, y)` with layer points of the markers within `bounds`. */
+    /** Call `visit(row, x, y)` with layer points of the markers shown within `bounds`. */
     _eachPoint(bounds, visit) {
+      const { shown } = this;
       const world = this._world();
       const scale = this._map.getZoomScale(this._map.getZoom(), 0);
       const origin = this._map.getPixelOrigin();
+      const { min, max } = bounds;
       for (let row = 0; row < this.model.register.count; row += 1) {
         const x = world[row * 2] * scale - origin.x;
         const y = world[row * 2 + 1] * scale - origin.y;
-        if (x >= bounds.min.x && x <= bounds.max.x && y >= bounds.min.y && y <= bounds.max.y) visit(row, x, y);
+        if (x >= min.x && x <= max.x && y >= min.y && y <= max.y && (!shown || shown[row])) visit(row, x, y);
       }
     },
 
@@ -139,13 +179,14 @@
       if (!this.model) return;
       const ctx = this._ctx;
       ctx.save();
-      const names = new Names(ctx);
+      const names = new Names(ctx, this.theme.halo);
       const zoom = this._map.getZoom();
       const r = radiusAt(zoom);
       const posts = this._drawPlaces(ctx, r, 'post', this.model.posts, names);
       const marked = this.visible.markers ? this._drawMarkers(ctx, r) : [];
       const gates = this._drawPlaces(ctx, r, 'gate', this.model.gates, names);
       this._drawStamps(ctx, r, marked);
+      for (const overlay of this.overlays) overlay(ctx, names);
       if (this.visible.markers && this.selected !== null) this._drawSelected(ctx, r, names);
       if (zoom >= PLACE_NAMES_FROM_ZOOM) this._drawPlaceNames([...gates, ...posts], names);
       if (this.visible.communes) this._drawCommuneNames(names);
@@ -155,56 +196,71 @@
 
     /** Draw the markers but those with a mark, and return these: nothing may cover an alarm. */
     _drawMarkers(ctx, r) {
-      const { register } = this.model;
-      const [state, marks] = [register.column('state'), register.column('marks')];
-      const [ground, plain, marked] = [[], [], []];
-      this._eachPoint(this._bounds, (row, x, y) => {
-        (marks(row) ? marked : GROUND_STATES.includes(state(row)) ? ground : plain).push([row, x, y]);
-      });
-      this._drawStamps(ctx, r, ground);
-      this._drawStamps(ctx, r, plain);
-      return marked;
+      const byClass = [[], [], []];
+      this._eachPoint(this._bounds, (row, x, y) => byClass[this._classes[row]].push(row, x, y));
+      this._drawStamps(ctx, r, byClass[GROUND]);
+      this._drawStamps(ctx, r, byClass[PLAIN]);
+      return byClass[MARKED];
     },
 
+    /** Draw markers, given as row, x, y by turns; alike ones on one pixel only once. */
     _drawStamps(ctx, r, points) {
-      const { register } = this.model;
-      const [state, marks] = [register.column('state'), register.column('marks')];
-      for (const [row, x, y] of points) {
-        const stamp = this._stamp(state(row), marks(row), r);
+      const { codes, of } = this._looks();
+      const [marks, plain] = [this.model.register.column('marks'), this._classes];
+      const stamps = of.map((code) => this._stamp(code, '', r));
+      const { min, max } = this._bounds;
+      const width = Math.ceil(max.x - min.x) + 1;
+      const drawn = new Uint32Array(width * (Math.ceil(max.y - min.y) + 1));
+      for (let at = 0; at < points.length; at += 3) {
+        const [row, x, y] = [points[at], points[at + 1], points[at + 2]];
+        const marked = plain[row] === MARKED;
+        const pixel = Math.floor(y - min.y) * width + Math.floor(x - min.x);
+        const bit = 1 << codes[row] % 32;
+        if (!marked && drawn[pixel] & bit) continue;
+        drawn[pixel] |= bit;
+        const stamp = marked ? this._stamp(of[codes[row]], marks(row), r) : stamps[codes[row]];
         const half = stamp.width / 4;
         ctx.drawImage(stamp, x - half, y - half, half * 2, half * 2);
       }
     },
 
-    _drawSelected(ctx, r, names) {
-      const { register } = this.model;
-      this._eachPoint(this._bounds, (row, x, y) => {
-        if (row !== this.selected) return;
-        ctx.beginPath();
-        ctx.arc(x, y, r + 8, 0, Math.PI * 2);
-        ctx.fillStyle = 'rgba(255,255,255,.75)';
-        ctx.fill();
-        ctx.lineWidth = 3;
-        ctx.strokeStyle = '#12202b';
-        ctx.stroke();
-        const stamp = this._stamp(register.column('state')(row), register.column('marks')(row), Math.max(r, 6));
-        const half = stamp.width / 4;
-        ctx.drawImage(stamp, x - half, y - half, half * 2, half * 2);
-        names.put([{ text: register.column('number')(row), font: `700 14px ${FONT}`, height: 17, colour: '#12202b' }],
-          x, y, [[0, -r - 18, 'center']]);
-      });
+    /** What markers are coloured by: index of the code by row, and the codes. */
+    _looks() {
+      const { of, at } = this.model.register.codes(this.look.column);
+      return { of, codes: at };
     },
 
-    /** A marker's picture, drawn once for each state, marks and size. */
-    _stamp(stateCode, marks, r) {
-      const key = `${stateCode}|${marks}|${r.toFixed(2)}`;
+    _drawSelected(ctx, r, names) {
+      const { register } = this.model;
+      const world = this._world();
+      const scale = this._map.getZoomScale(this._map.getZoom(), 0);
+      const { x, y } = L.point(world[this.selected * 2], world[this.selected * 2 + 1]).multiplyBy(scale)._subtract(this._map.getPixelOrigin());
+      if (!(x >= this._bounds.min.x && x <= this._bounds.max.x && y >= this._bounds.min.y && y <= this._bounds.max.y)) return;
+      ctx.beginPath();
+      ctx.arc(x, y, r + 8, 0, Math.PI * 2);
+      ctx.fillStyle = this.theme.selected;
+      ctx.fill();
+      ctx.lineWidth = 3;
+      ctx.strokeStyle = this.theme.ink;
+      ctx.stroke();
+      const code = register.column(this.look.column)(this.selected);
+      const stamp = this._stamp(code, register.column('marks')(this.selected), Math.max(r, 6));
+      const half = stamp.width / 4;
+      ctx.drawImage(stamp, x - half, y - half, half * 2, half * 2);
+      names.put([{ text: register.column('number')(this.selected), font: `700 14px ${FONT}`, height: 17, colour: this.theme.ink }],
+        x, y, [[0, -r - 18, 'center']]);
+    },
+
+    /** A marker's picture, drawn once for each look, marks and size. */
+    _stamp(code, marks, r) {
+      const key = `${this.look.column}|${code}|${marks}|${r.toFixed(2)}`;
       let stamp = this._stamps.get(key);
       if (!stamp) {
         const half = Math.ceil(r * 1.2 + 8);
         stamp = mocgioi.picture(half * 2, half * 2, (ctx) => {
-          mocgioi.drawSymbol(ctx, this._states.get(stateCode), half, half, r);
-          for (const code of marks ? marks.split(' ').reverse() : []) {
-            mocgioi.drawMark(ctx, this._marks.get(code), half, half, r);
+          mocgioi.drawSymbol(ctx, this.look.symbolOf(code), half, half, r);
+          for (const mark of marks ? marks.split(' ').reverse() : []) {
+            mocgioi.drawMark(ctx, this._marks.get(mark), half, half, r);
           }
         });
         this._stamps.set(key, stamp);
@@ -246,19 +302,23 @@
         if (!point || !this._bounds.contains(point)) continue;
         names.put(
           [
-            { text: commune.name, font: `600 ${size}px ${FONT}`, height: size + 3, colour: '#3b3a33' },
-            { text: `${commune.road_built}/${commune.markers_needing_road}`, font: `500 ${size - 1}px ${FONT}`, height: size + 2, colour: '#5b594e' },
+            { text: commune.name, font: `600 ${size}px ${FONT}`, height: size + 3, colour: this.theme.commune },
+            { text: `${commune.road_built}/${commune.markers_needing_road}`, font: `500 ${size - 1}px ${FONT}`, height: size + 2, colour: this.theme.soft },
           ],
           point.x, point.y, [[0, 0, 'center'], [0, 22, 'center'], [0, -22, 'center'], [-44, 0, 'center'], [44, 0, 'center']]
         );
       }
     },
 
+    /** Numbers beside the markers; where many stand close, one of them asks for the place. */
     _drawNumbers(names, r) {
       const number = this.model.register.column('number');
+      const asked = new Set();
       this._eachPoint(this._bounds, (row, x, y) => {
-        if (row === this.selected) return;
-        const line = { text: number(row), font: `600 12px ${FONT}`, height: 14, colour: '#1c2730' };
+        const cell = Math.floor(x / NUMBER_CELL_PX) * 65536 + Math.floor(y / NUMBER_CELL_PX);
+        if (row === this.selected || asked.has(cell)) return;
+        asked.add(cell);
+        const line = { text: number(row), font: `600 12px ${FONT}`, height: 14, colour: this.theme.ink };
         const side = r + 6;
         names.put([line], x, y, [[side, 0, 'left'], [-side, 0, 'right'], [0, -side - 4, 'center'], [0, side + 4, 'center']]);
       });
