@@ -234,7 +234,12 @@ def report(args: Namespace) -> int:
 
 def map_(args: Namespace) -> int:
     """Write the map."""
-    page = console.tracker(args).map_page(as_of=args.as_of, lang=args.lang)
+    page = console.tracker(args).map_page(
+        as_of=args.as_of,
+        lang=args.lang,
+        audience=args.audience,
+        overdue_after_days=args.overdue_days,
+    )
     console.deliver(page, args.out, args.lang, quiet=args.quiet)
     return console.DONE
 

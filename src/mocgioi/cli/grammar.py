@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from mocgioi.cli.grammar_map import add_map
 from mocgioi.cli.grammar_roads import add_roads
 from mocgioi.cli.options import (
     FORMATS,
@@ -319,25 +320,6 @@ def _report(commands: Any, words: Words) -> None:
     add_format(parser, words, FORMATS)
 
 
-def _map(commands: Any, words: Words) -> None:
-    parser = add_command(
-        commands,
-        words,
-        "map",
-        "bản đồ trong một tệp HTML, mở không cần mạng",
-        "the map as one HTML file that needs no network",
-    )
-    parser.add_argument(
-        "-o",
-        "--out",
-        type=as_path,
-        metavar="FILE",
-        default="map.html",
-        help=words("tệp để ghi (mặc định: map.html)", "file to write (default: map.html)"),
-    )
-    parser.add_argument("--as-of", metavar="DATE", help=words("tính đến ngày", "as of the day"))
-
-
 def _check(commands: Any, words: Words) -> None:
     parser = add_command(
         commands,
@@ -384,7 +366,7 @@ COMMANDS: dict[str, Callable[[Any, Words], None]] = {
     "reach": _reach,
     "roads": add_roads,
     "report": _report,
-    "map": _map,
+    "map": add_map,
     "check": _check,
     "backup": _backup,
     "restore": _restore,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from mocgioi.domain.batch import Receipt
+    from mocgioi.outputs.map.facts import Audience
     from mocgioi.tracker.weekly import Updated
 
 __all__ = ["Tracker", "create", "demo", "open"]
@@ -257,19 +258,42 @@ class Tracker(Records):
 
         measuring.measure(self.store, as_of=counting.today())
 
-    def folium_map(self, *, as_of: str | None = None, lang: Language = "vi") -> folium.Map:
-        """Return a `folium.Map` of the store, to add to and to save as usual."""
-        from mocgioi.outputs.map import folium_map
+    def folium_map(
+        self, *, as_of: str | None = None, lang: Language = "vi", audience: Audience = "full"
+    ) -> folium.Map:
+        """Return a `folium.Map` of the store, to add to and to save as usual; see `map_page`."""
+        from mocgioi.outputs.map import folium_map, redacted
         from mocgioi.tracker import drawing
 
-        return folium_map(drawing.map_facts(self, as_of=as_of, lang=lang))
+        return folium_map(redacted(drawing.map_facts(self, as_of=as_of, lang=lang), audience))
 
-    def map_page(self, *, as_of: str | None = None, lang: Language = "vi") -> str:
-        """Return the map as one self-contained HTML page that asks nobody for anything."""
-        from mocgioi.outputs.map import write_page
+    def map_page(
+        self,
+        *,
+        as_of: str | None = None,
+        lang: Language = "vi",
+        audience: Audience = "full",
+        overdue_after_days: int = 365,
+    ) -> str:
+        """Return the map as one self-contained HTML page that asks nobody for anything.
+
+        Args:
+            as_of: the day it speaks of, inclusive; today in Việt Nam if left out.
+            lang: the language it opens in.
+            audience: ``full``; ``internal``: places to about 11 m, no names, notes, files;
+                ``public``: counts by commune only. What is left out is not in the page.
+            overdue_after_days: a marker nobody saw for longer is overdue (quá hạn kiểm tra).
+
+        Raises:
+            UsageError: `as_of` is no day.
+        """
+        from mocgioi.outputs.map import redacted, write_page
         from mocgioi.tracker import drawing
 
-        return write_page(drawing.map_facts(self, as_of=as_of, lang=lang))
+        facts = drawing.map_facts(
+            self, as_of=as_of, lang=lang, overdue_after_days=overdue_after_days
+        )
+        return write_page(redacted(facts, audience))
 
     def report(
         self,

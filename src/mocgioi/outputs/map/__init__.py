@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mocgioi.outputs.map.audience import redacted
 from mocgioi.outputs.map.facts import MapFacts
 
 if TYPE_CHECKING:
     import folium
 
-__all__ = ["MapFacts", "folium_map", "write_page"]
+__all__ = ["MapFacts", "folium_map", "redacted", "write_page"]
 
 
 def folium_map(facts: MapFacts) -> folium.Map:

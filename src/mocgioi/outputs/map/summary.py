@@ -27,7 +27,7 @@ def date_text(iso: str, lang: Language) -> str:
 
 
 def noscript(facts: MapFacts) -> str:
-    """Return a noscript element with title, figures, date, sources and what is lacking."""
+    """Return a noscript element: title, figures, date, communes, what is lacking, sources."""
     lang = facts["lang"]
     texts = page_texts()[lang]
     totals = facts["totals"]
@@ -44,7 +44,12 @@ def noscript(facts: MapFacts) -> str:
             texts[f"lack_{lack}"].replace("{n}", str(len(facts["without_position"])))
             for lack in facts["lacks"]
         ),
-        f"{texts['sources']}: {'; '.join(facts['sources'])}",
+        *(
+            f"{commune['name']}: {commune['road_built']}/{commune['markers_needing_road']}"
+            for commune in facts["communes"]
+        ),
+        *([f"{texts['sources']}: {'; '.join(facts['sources'])}"] if facts["sources"] else []),
+        texts[f"audience_{facts['audience']}"],
         texts["needs_script"],
     ]
     banner = f"<p><strong>{escape(texts['illustrative'])}</strong></p>"

@@ -1,0 +1,132 @@
+"""What a page must not hold: its file is read as text and as what the page makes of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from mocgioi import tracker
+from mocgioi.outputs.map import redacted, write_page
+from mocgioi.outputs.map.assets import page_texts
+from mocgioi.outputs.map.columns import pack
+from mocgioi.outputs.map.facts import Audience, MapFacts
+from mocgioi.tracker.drawing import map_facts
+from tests.outputs.map.scripts import run_page_scripts
+
+
+@pytest.fixture(scope="module")
+def facts(built_demo: object) -> MapFacts:
+    """The demonstration with what it lacks put in: a donor, a decision and a note by a person."""
+    whole = map_facts(tracker.open(str(built_demo)), as_of="2026-11-10", lang="vi")
+    one = whole["markers"][0]
+    one["note"] = "gặp ông Hoàng Văn Thử"
+    one["history"] = [
+        {**one["history"][0], "aspect": "note", "value": "gặp ông Hoàng Văn Thử"},
+        {**one["history"][1], "aspect": "position", "value": "106.56144512 22.42183387"},
+        {**one["history"][2], "decided_by": "Lý Thị Quyết", "why": "xem biên bản số 7"},
+    ]
+    return whole
+
+
+def secrets(facts: MapFacts) -> set[str]:
+    """Every name, note and file of the facts."""
+    told: set[str] = set(facts["sources"])
+    for marker in facts["markers"]:
+        told.add(marker["note"] or "")
+        for seen in [*marker["history"], *([marker["evidence"]] if marker["evidence"] else [])]:
+            told |= {seen[key] or "" for key in ("observer", "file", "decided_by", "why")}
+            told.add(seen["value"] if seen["aspect"] in ("note", "position") else "")
+    told |= {gift["donor"] for project in facts["projects"] for gift in project["donors"]}
+    return told - {""}
+
+
+def page_of(facts: MapFacts, audience: Audience) -> str:
+    return write_page(redacted(facts, audience))
+
+
+def test_the_full_page_holds_them_all(facts: MapFacts) -> None:
+    page = page_of(facts, "full")
+    assert len(secrets(facts)) > 20
+    assert [told for told in secrets(facts) if told not in page] == []
+
+
+@pytest.mark.parametrize("audience", ["internal", "public"])
+def test_no_name_note_or_file_is_in_a_redacted_page(facts: MapFacts, audience: Audience) -> None:
+    page = page_of(facts, audience)
+    words = [told for told in secrets(facts) if len(told) > 3]
+    assert len(words) > 20
+    assert [told for told in words if told in page] == []
+
+
+def numbers_in(facts: MapFacts) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = run_page_scripts(
+        "columns.js",
+        expression=(
+            "(r => Array.from({length: r.count}, (_, row) => r.get(row)))"
+            "(new mocgioi.Register(data))"
+        ),
+        data=pack(facts, page_texts()),
+    )
+    return found
+
+
+def test_positions_of_an_internal_page_are_to_eleven_metres(facts: MapFacts) -> None:
+    told = numbers_in(redacted(facts, "internal"))
+    assert len(told) == len(facts["markers"])
+    for marker, back in zip(facts["markers"], told, strict=True):
+        assert back["longitude"] == round(marker["longitude"] or 0.0, 4)
+        assert back["latitude"] == round(marker["latitude"] or 0.0, 4)
+        assert back["border_km"] is None or round(back["border_km"] * 1000) % 10 == 0
+        assert back["nearest_road_m"] is None or back["nearest_road_m"] % 10 == 0
+
+
+def test_roads_of_an_internal_page_do_not_lead_to_the_exact_place(facts: MapFacts) -> None:
+    roads = redacted(facts, "internal")["roads"]
+    vertices = [part for road in roads for line in road["lines"] for v in line for part in v]
+    assert vertices
+    assert vertices == [round(part, 4) for part in vertices]
+
+
+@pytest.mark.parametrize("key", ["posts", "gates"])
+def test_posts_and_gates_of_an_internal_page_are_rounded(facts: MapFacts, key: Any) -> None:
+    places = redacted(facts, "internal")[key]  # type: ignore[literal-required]
+    assert places
+    assert [p["longitude"] for p in places] == [round(p["longitude"], 4) for p in places]
+
+
+def test_no_marker_number_is_in_a_public_page(facts: MapFacts) -> None:
+    page = page_of(facts, "public")
+    data = page[page.index('<script type="application/json"') :]
+    data = data[: data.index("</script>")]
+    for marker in facts["markers"]:
+        assert not re.search(rf"(?<![\d.#:]){re.escape(marker['number'])}(?![\d.])", data)
+    assert numbers_in(redacted(facts, "public")) == []
+
+
+def test_a_public_page_has_no_road_post_or_place_of_a_marker(facts: MapFacts) -> None:
+    public = redacted(facts, "public")
+    assert [public[key] for key in ("markers", "roads", "posts", "gates", "projects")] == [[]] * 5
+    assert [public[key] for key in ("without_position", "sources", "kilometres")] == [[]] * 3
+
+
+def test_a_public_page_has_the_counts_by_commune(facts: MapFacts) -> None:
+    page = page_of(facts, "public")
+    block = page[page.index("<noscript>") : page.index("</noscript>")]
+    for commune in facts["communes"]:
+        counts = f"{commune['road_built']}/{commune['markers_needing_road']}"
+        assert f"{commune['name']}: {counts}" in block
+
+
+@pytest.mark.parametrize("audience", ["full", "internal", "public"])
+def test_a_page_says_who_it_is_for(facts: MapFacts, audience: Audience) -> None:
+    page = page_of(facts, audience)
+    block = page[page.index("<noscript>") : page.index("</noscript>")]
+    assert page_texts()["vi"][f"audience_{audience}"] in block
+
+
+def test_a_missing_position_stays_missing(facts: MapFacts) -> None:
+    nowhere: Any = {**facts["markers"][0], "longitude": None, "latitude": None}
+    told = redacted({**facts, "markers": [nowhere]}, "internal")["markers"][0]
+    assert (told["longitude"], told["latitude"]) == (None, None)
