@@ -28,7 +28,7 @@ SECTIONS: dict[str, Text] = {
     "chart.observed": Text("theo số liệu ghi nhận", "as observed"),
     "chart.published": Text("số liệu đã công bố", "as published"),
     "chart.needing": Text("cần có đường: {needing}", "need a road: {needing}"),
-    "chart.other": Text("chưa có đường", "without a road"),
+    "chart.border": Text("đường biên giới", "border line"),
     "section.progress": Text("Tiến độ theo thời gian", "Progress over time"),
     "progress.why": Text(
         "Số mốc đã có đường trong số mốc cần có đường, theo số liệu ghi nhận, vào cuối mỗi năm. "

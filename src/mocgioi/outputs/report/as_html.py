@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
-from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language
+from mocgioi.outputs.report.charts import draw
 from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import Chart, Notice, Page, Section, Table
-from mocgioi.outputs.symbology import MARKER_STATES
-from mocgioi.outputs.wording import number, one_line, say
+from mocgioi.outputs.report.svg import NAMESPACE
+from mocgioi.outputs.wording import one_line, say
 
 _STYLE = """\
 @page { size: A4 landscape; margin: 20mm 15mm 20mm 30mm;
@@ -36,15 +36,14 @@ td.number { text-align: right; white-space: nowrap }
 tbody th { font-weight: normal; min-width: 6em }
 tfoot th, tfoot td { font-weight: bold }
 tr { break-inside: avoid }
-svg { display: block; width: 100%; height: auto; margin: .8em 0 .2em }
-.legend { list-style: none; display: flex; flex-wrap: wrap; gap: .2em 1.2em; padding: 0;
-  margin: 0; justify-content: center; font-size: 11pt }
-.legend svg { display: inline-block; width: .9em; height: .9em; margin: 0 .35em 0 0;
-  vertical-align: -.1em }
+figure { margin: .8em 0; break-inside: avoid }
+svg { display: block; max-width: 100%; height: auto; margin: 0 auto }
+.annex { break-before: page }
 @media print {
   body { margin: 0; padding: 0; max-width: none }
   .scroll { overflow: visible }
-  table { font-size: 10.5pt }
+  table { font-size: 10.5pt; width: calc(100% - 1px) }
+  .annex ~ .scroll table { font-size: 9pt }
   tfoot { display: table-row-group }
 }
 @media not print { .every-page { display: none } }
@@ -93,16 +92,20 @@ def _body(page: Page, lang: Language) -> Iterable[str]:
         yield f'<p class="alarm" role="alert">{_sentence(alarm)}</p>'
     yield f'<p class="headline">{_escaped(page.headline)}</p>'
     if page.chart:
-        yield from _share_bar(page.chart, lang)
+        yield _drawn(page.chart, lang)
     yield from _list([f"<li>{_escaped(line)}</li>" for line in page.lines])
     yield from _list([_item(notice) for notice in page.notices])
     for section in page.sections:
-        yield from _section(section, page.banner)
+        yield from _section(section, page.banner, lang)
 
 
-def _section(section: Section, banner: str | None) -> Iterable[str]:
-    yield f"<h2>{_escaped(section.heading)}</h2>"
+def _section(section: Section, banner: str | None, lang: Language) -> Iterable[str]:
+    lead = f"{say('annex', lang)}: " if section.annex else ""
+    css = ' class="annex"' if section.annex else ""
+    yield f"<h2{css}>{_escaped(lead + section.heading)}</h2>"
     yield from (f"<p>{_escaped(paragraph)}</p>" for paragraph in section.paragraphs)
+    if section.chart:
+        yield _drawn(section.chart, lang)
     yield from _list([_item(notice) for notice in section.notices])
     for table in section.tables:
         if table.caption != section.heading:
@@ -123,31 +126,9 @@ def _sentence(notice: Notice) -> str:
     return _escaped(notice.sentence + items)
 
 
-def _share_bar(chart: Chart, lang: Language) -> Iterable[str]:
-    """Draw the markers that need a road as one bar, by road status, with a legend."""
-    totals = chart.facts
-    whole = totals["markers_needing_road"]
-    title = _escaped(chart.title)
-    yield f'<svg viewBox="0 0 1000 36" role="img" aria-label="{title}"><title>{title}</title>'
-    before = 0
-    for code, count in totals["by_status"].items():
-        if count:
-            start, length = 1000 * before / whole, 1000 * count / whole
-            yield (
-                f'<rect x="{start:.2f}" y="1" width="{length:.2f}" height="34" '
-                f'fill="{MARKER_STATES[code].colour}" stroke="#fff"/>'
-            )
-        before += count
-    yield "</svg>"
-    yield '<ul class="legend">'
-    for code, count in totals["by_status"].items():
-        said = say(code, lang) if code == "not_reported" else label("road_status", code, lang)
-        swatch = (
-            '<svg viewBox="0 0 10 10" aria-hidden="true">'
-            f'<rect width="10" height="10" fill="{MARKER_STATES[code].colour}"/></svg>'
-        )
-        yield f"<li>{swatch}{_escaped(said)}: {number(count, lang)}</li>"
-    yield "</ul>"
+def _drawn(chart: Chart, lang: Language) -> str:
+    """Return a chart as a part of the page; it names no address, not even of SVG itself."""
+    return f"<figure>{draw(chart, lang).replace(NAMESPACE, '')}</figure>"
 
 
 def _table(table: Table, banner: str | None) -> Iterable[str]:
