@@ -3,15 +3,14 @@ from __future__ import annotations
 from typing import Any
 
 from mocgioi.analysis.coverage_facts import marker_facts
-from mocgioi.analysis.inspections import conditions, inspections, last_seen
+from mocgioi.analysis.inspections import conditions, inspections
 from mocgioi.domain.observation import Decision
 from tests.analysis.coverage_world import RECORDED_AT, World
 
 
 def inspected(world: World, as_of: str, **more: Any) -> dict[str, Any]:
     inputs = world.inputs(as_of)
-    seen = last_seen(world.observations, world.decisions, as_of=as_of, known_at=None)
-    return inspections(marker_facts(inputs), inputs, seen, **more)
+    return inspections(marker_facts(inputs), inputs, **more)
 
 
 def of_post(found: dict[str, Any], post: str) -> dict[str, Any]:
@@ -40,7 +39,7 @@ def test_what_a_register_says_is_no_inspection() -> None:
     world.marker("1116")
     world.observe("1116", "need_road", "yes", "2023-12-01")
     group = of_post(inspected(world, "2023-12-31"), "bao-lam")
-    assert (group["overdue"], group["never_inspected_markers"]) == (0, ["1116"])
+    assert (group["overdue"], group["never_inspected_markers"]) == (1, ["1116"])
 
 
 def test_an_undone_row_is_no_inspection() -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from mocgioi.analysis.inspections import is_overdue
 from mocgioi.outputs.map.facts import MapFacts, MarkerFacts
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.drawing import map_facts
-from mocgioi.tracker.portraits import is_overdue
 
 DAY = "2026-11-10"
 

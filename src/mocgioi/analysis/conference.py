@@ -12,7 +12,7 @@ from mocgioi.analysis.changes import changes, counts_as_built
 from mocgioi.analysis.coverage import coverage
 from mocgioi.analysis.coverage_facts import CoverageInputs, MarkerFacts, marker_facts
 from mocgioi.analysis.evidence import evidence_of
-from mocgioi.analysis.inspections import conditions, inspections, last_seen
+from mocgioi.analysis.inspections import conditions, inspections
 from mocgioi.analysis.progress import by_year, progress
 from mocgioi.analysis.works import contributions_roll, roads_summary, scheme_works
 from mocgioi.domain.observation import Decision, MarkerState, Observation
@@ -52,6 +52,7 @@ class ConferenceInputs(NamedTuple):
 
     Attributes:
         observations, decisions: all the store holds, of any aspect.
+        counted: its states are folded over every aspect.
         known_at: the instant of knowledge asked for, None = everything.
     """
 
@@ -79,7 +80,6 @@ def conference(
     facts = marker_facts(counted)
     records = (inputs.observations, inputs.decisions)
     as_of, known_at = counted.as_of, inputs.known_at
-    seen_on = last_seen(*records, as_of=as_of, known_at=known_at)
     points = progress(*records, as_of=as_of, known_at=known_at)
     document = coverage(counted, by=by, stretch_km=stretch_km)
     return {
@@ -104,7 +104,7 @@ def conference(
         "contributions": contributions_roll(inputs.contributions, inputs.projects, as_of),
         "roads": roads_summary(counted.roads, as_of),
         "condition": conditions(facts, counted),
-        "inspections": inspections(facts, counted, seen_on),
+        "inspections": inspections(facts, counted),
         "disagreements": _disagreements(facts, counted),
         "not_reported": [f.number for f in facts if f.counts and f.status == "not_reported"],
     }

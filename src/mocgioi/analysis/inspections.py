@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from mocgioi.analysis.coverage_facts import CoverageInputs, MarkerFacts
 from mocgioi.analysis.evidence import evidence_of
-from mocgioi.domain.observation import NOTHING, Decision, Observation, latest_verdicts
+from mocgioi.domain.observation import NOTHING, MarkerState
 from mocgioi.domain.vocabulary import CODE_LISTS, REPORT_AT_ONCE
 
 OVERDUE_AFTER_DAYS = 365
 """A marker nobody saw for longer is overdue (quá hạn kiểm tra).
 
-No public rule gives a period. Markers are reported on once a year, at the conference, so
-one that was not seen for a year is in the report by what somebody saw before the last one.
+No public rule gives a period. Markers are reported on once a year (DOMAIN.md, *The job*): one
+not seen for a year is in the report by what somebody saw before the last one.
 """
 
-SEEN_IN_THE_FIELD = frozenset(
-    {"road_status", "road_condition", "marker_condition", "position", "note"}
-)
-"""Aspects that somebody saw on the spot; a register or a decree says the others."""
+INSPECTED = ("road_status", "road_condition", "marker_condition", "position", "note")
+"""What somebody sees on the spot; the other aspects are said by a register."""
+
+
+def last_seen(state: MarkerState) -> str | None:
+    """Return the last day anything was seen of a marker on the spot, ISO; None: never."""
+    days = [
+        aspect.confirmed_by.observed_on
+        for name in INSPECTED
+        if (aspect := state.aspects.get(name)) is not None and aspect.confirmed_by is not None
+    ]
+    return max(filter(None, days), default=None)
+
+
+def is_overdue(seen: str | None, as_of: str, after_days: int) -> bool:
+    """Say whether a marker last seen on an ISO day, or never, is overdue (quá hạn kiểm tra).
+
+    >>> is_overdue("2023-01-01", "2024-01-01", 365), is_overdue("2023-01-01", "2024-01-02", 365)
+    (False, True)
+    """
+    if seen is None:
+        return True
+    return (date.fromisoformat(as_of) - date.fromisoformat(seen)).days > after_days
 
 
 def conditions(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> dict[str, Any]:
@@ -57,51 +76,31 @@ def _condition(one: MarkerFacts, inputs: CoverageInputs) -> dict[str, Any]:
     }
 
 
-def last_seen(
-    observations: Iterable[Observation],
-    decisions: Iterable[Decision],
-    *,
-    as_of: str,
-    known_at: str | None,
-) -> dict[str, str]:
-    """Return the last day each marker was seen in the field; undone rows do not count."""
-    verdicts = latest_verdicts(decisions, known_at)
-    days: dict[str, str] = {}
-    for seen in observations:
-        day = seen.observed_on
-        if (
-            day is not None
-            and day <= as_of
-            and seen.aspect in SEEN_IN_THE_FIELD
-            and (known_at is None or seen.recorded_at <= known_at)
-            and not (seen.uuid in verdicts and verdicts[seen.uuid].verdict == "undone")
-        ):
-            days[seen.marker] = max(day, days.get(seen.marker, ""))
-    return days
-
-
 def inspections(
     facts: Sequence[MarkerFacts],
     inputs: CoverageInputs,
-    seen_on: Mapping[str, str],
     *,
     overdue_after_days: int = OVERDUE_AFTER_DAYS,
 ) -> dict[str, Any]:
     """Return which markers are overdue for inspection as of the day, by post.
 
     Args:
-        facts: every marker. inputs: for the names of posts.
-        seen_on: `last_seen`.
-        overdue_after_days: a marker last seen more than so many days before is overdue.
+        facts: every marker. inputs: their states, folded over every aspect.
+        overdue_after_days: a marker last seen more than so many days before, or never, is
+            overdue.
     """
-    limit = date.fromisoformat(inputs.as_of) - timedelta(days=overdue_after_days)
-    by_post: dict[str | None, list[MarkerFacts]] = {code: [] for code in inputs.posts}
+    seen_on = {number: last_seen(state) for number, state in inputs.states.items()}
+    by_post: dict[str | None, list[str]] = {code: [] for code in inputs.posts}
     for one in facts:
-        by_post.setdefault(one.post, []).append(one)
+        by_post.setdefault(one.post, []).append(one.number)
     groups = []
     for post, members in by_post.items():
-        overdue = [m.number for m in members if "" < seen_on.get(m.number, "") < limit.isoformat()]
-        never = [m.number for m in members if m.number not in seen_on]
+        overdue = [
+            number
+            for number in members
+            if is_overdue(seen_on[number], inputs.as_of, overdue_after_days)
+        ]
+        never = [number for number in members if seen_on[number] is None]
         groups.append(
             {
                 "post": post,
@@ -109,7 +108,7 @@ def inspections(
                 "markers": len(members),
                 "overdue": len(overdue),
                 "never_inspected": len(never),
-                "oldest": min((seen_on[number] for number in overdue), default=None),
+                "oldest": min(filter(None, (seen_on[n] for n in overdue)), default=None),
                 "overdue_markers": overdue,
                 "never_inspected_markers": never,
             }

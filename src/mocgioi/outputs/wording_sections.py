@@ -151,9 +151,9 @@ SECTIONS: dict[str, Text] = {
     "column.marker_condition": Text("Tình trạng mốc", "Condition"),
     "section.inspections": Text("Mốc quá hạn kiểm tra", "Markers overdue for inspection"),
     "inspections.sum": Text(
-        "Quá {days} ngày chưa được kiểm tra thực địa: {overdue} mốc; chưa kiểm tra lần nào: "
-        "{never} mốc. Thời hạn {days} ngày là mặc định của phần mềm, không phải quy định.",
-        "Not seen in the field for more than {days} days: {overdue} markers; never seen: {never}. "
+        "Quá {days} ngày chưa được kiểm tra thực địa: {overdue} mốc, trong đó chưa kiểm tra lần "
+        "nào: {never} mốc. Thời hạn {days} ngày là mặc định của phần mềm, không phải quy định.",
+        "Not seen in the field for more than {days} days: {overdue} markers, {never} never. "
         "The {days} days are this program's default, not a rule of law.",
     ),
     "inspections.never": Text("Chưa kiểm tra lần nào ({count} mốc)", "Never seen ({count})"),

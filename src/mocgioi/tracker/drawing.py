@@ -11,6 +11,7 @@ import shapely
 from mocgioi.analysis.chainage import kilometres
 from mocgioi.analysis.coverage import coverage
 from mocgioi.analysis.coverage_facts import CoverageInputs, marker_facts
+from mocgioi.analysis.inspections import OVERDUE_AFTER_DAYS
 from mocgioi.analysis.works import status_on
 from mocgioi.domain.line import BoundaryPiece, Gate
 from mocgioi.domain.observation import fold_markers, latest_verdicts
@@ -31,7 +32,7 @@ from mocgioi.outputs.map.facts import (
 )
 from mocgioi.store import events, reading
 from mocgioi.tracker import counting, measuring
-from mocgioi.tracker.portraits import OVERDUE_AFTER_DAYS, Sources, by_marker, portrait
+from mocgioi.tracker.portraits import Sources, by_marker, portrait
 
 if TYPE_CHECKING:
     import sqlite3

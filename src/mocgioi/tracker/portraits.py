@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 from mocgioi.analysis.coverage_facts import MarkerFacts as Counted
+from mocgioi.analysis.inspections import INSPECTED, is_overdue, last_seen
 from mocgioi.domain.observation import Decision, MarkerState, Observation
 from mocgioi.domain.register import MarkerEntry
 from mocgioi.outputs.map.facts import Difference, MarkerFacts, ObservationFacts
 
-OVERDUE_AFTER_DAYS = 365
-"""Every marker is to be seen once a year (DOMAIN.md, *The job*: the committee reports yearly)."""
-
 POSITION_DECIMALS = 7
 """Of degrees of a marker: a centimetre, as its coordinates are copied from the page."""
-
-_INSPECTED = ("road_status", "road_condition", "marker_condition", "position", "note")
-"""What somebody sees on the spot; the other aspects are said by a register."""
 
 _HISTORY = 6
 
@@ -84,27 +78,6 @@ def portrait(
     }
 
 
-def last_seen(state: MarkerState) -> str | None:
-    """Return the last day anything was seen of a marker on the spot, ISO; None: never."""
-    days = [
-        aspect.confirmed_by.observed_on
-        for name in _INSPECTED
-        if (aspect := state.aspects.get(name)) is not None and aspect.confirmed_by is not None
-    ]
-    return max(filter(None, days), default=None)
-
-
-def is_overdue(seen: str | None, as_of: str, after_days: int) -> bool:
-    """Say whether a marker last seen on an ISO day, or never, is overdue (quá hạn kiểm tra).
-
-    >>> is_overdue("2023-01-01", "2024-01-01", 365), is_overdue("2023-01-01", "2024-01-02", 365)
-    (False, True)
-    """
-    if seen is None:
-        return True
-    return (date.fromisoformat(as_of) - date.fromisoformat(seen)).days > after_days
-
-
 def _difference(counted: Counted) -> Difference | None:
     if counted.declared_only:
         return "declared_only"
@@ -144,7 +117,7 @@ def by_marker(observations: Sequence[Observation]) -> dict[str, list[Observation
     """Return the observations made on the spot, by marker number, oldest first."""
     found: dict[str, list[Observation]] = {}
     for one in observations:
-        if one.aspect in _INSPECTED:
+        if one.aspect in INSPECTED:
             found.setdefault(one.marker, []).append(one)
     for of_marker in found.values():
         of_marker.sort(key=lambda o: (o.observed_on or "", o.recorded_at, o.uuid))

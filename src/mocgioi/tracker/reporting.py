@@ -13,6 +13,7 @@ from mocgioi.analysis.conference import (
 )
 from mocgioi.analysis.coverage_facts import COUNTED_ASPECTS, CoverageInputs
 from mocgioi.domain.line import BoundaryPiece
+from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import Commune
 from mocgioi.store import events, reading
@@ -45,9 +46,12 @@ def full_report(
     from mocgioi.analysis.outline import outline
 
     with store.reading() as connection:
-        counted = counting.coverage_inputs(connection, as_of=as_of, known_at=known_at)
         observations = events.read_observations(connection)
         decisions = events.read_decisions(connection)
+        states = fold_markers(observations, decisions, as_of=as_of, known_at=known_at)
+        counted = counting.coverage_inputs(
+            connection, as_of=as_of, known_at=known_at, states=states
+        )
         inputs = ConferenceInputs(
             counted=counted,
             observations=observations,
