@@ -42,7 +42,7 @@ def _apply_at_once(store: Path, surveys: list[Path]) -> list[tuple[int, str]]:
     """Return code and errors of one process a survey, all started before any is waited for."""
     started = [
         subprocess.Popen(
-            faults.command(store, "survey", "apply", str(survey)),
+            faults.command(store, "-q", "survey", "apply", str(survey)),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             encoding="utf-8",

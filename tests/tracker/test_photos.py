@@ -181,7 +181,7 @@ def test_photographs_that_come_later_join_their_rows(store: Tracker, tmp_path: P
     (tmp_path / "media").mkdir()
     (tmp_path / "media" / "a.jpg").write_bytes(GOOD)
     second = store.apply_survey(tmp_path / "phieu.csv")
-    assert (counts(second), second.findings) == ((1, 0, 0, 1, 1), [])
+    assert (counts(second), told(second)) == ((1, 0, 0, 1, 1), [])
 
 
 def test_undone_it_is_no_evidence_and_its_bytes_stay(store: Tracker, tmp_path: Path) -> None:
