@@ -181,3 +181,37 @@ def test_roads_check_of_a_day_before_any_road_finds_no_gap(
 ) -> None:
     main(["roads", "check", "--as-of", "1990-01-01", "--format", "json"])
     assert json.loads(capsys.readouterr().out)["counts"]["serves-not-reached"] == 0
+
+
+@pytest.mark.usefixtures("run")
+def test_roads_cost_serves_every_marker_left_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["roads", "cost", "--format", "json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    served = [number for project in document["projects"] for number in project["markers"]]
+    assert document["estimate"] and document["illustrative"]
+    assert sorted(served) == sorted(marker["number"] for marker in document["markers"])
+    assert len(served) == len(set(served)) == document["totals"]["markers"] > 100
+
+
+@pytest.mark.usefixtures("run")
+@pytest.mark.parametrize("ending", ["gpkg", "geojson"])
+def test_roads_cost_as_a_layer_opens_elsewhere(tmp_path: Path, ending: str) -> None:
+    import fiona
+
+    out = tmp_path / f"cost.{ending}"
+    assert main(["roads", "cost", "-o", str(out)]) == 0
+    with fiona.open(out) as layer:
+        first = next(iter(layer))
+        assert first.geometry.type == "MultiLineString" and first.properties["markers_served"] >= 1
+        assert layer.crs.to_epsg() == 4326
+
+
+@pytest.mark.usefixtures("run")
+def test_a_geopackage_needs_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["roads", "cost", "--format", "gpkg"]) == 2
+    assert "-o" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("run")
+def test_a_cost_that_cannot_be_is_a_wrong_call() -> None:
+    assert main(["roads", "cost", "--vnd-per-m", "0"]) == 2

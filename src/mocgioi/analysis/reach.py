@@ -73,7 +73,43 @@ class ReachRoad(NamedTuple):
     name: str | None = None
 
 
-def reach(
+class Surroundings(NamedTuple):
+    """What lies around the markers as of a day.
+
+    Attributes:
+        nearest: the nearest line that counts; joined: the nearest joined one; both by marker.
+        gap: the way to the network of each component that is not joined.
+        network: as of the day; network_lines: the lines of it that are joined.
+        called: what to call the road of a line.
+    """
+
+    nearest: dict[str, NearestRoad]
+    joined: dict[str, NearestRoad]
+    gap: dict[str, Way]
+    network: Network
+    network_lines: list[RoadLine]
+    called: dict[str, str]
+
+
+class Reached(NamedTuple):
+    """What was found of the markers as of a day: `reach` and `costing` tell it.
+
+    Attributes:
+        markers: in border order; measured: by number; around: what lies around them.
+        as_of: ISO day; reach_m, join_m, near_m: planar metres; metric_crs: where measured.
+    """
+
+    markers: list[ReachMarker]
+    measured: dict[str, Measured]
+    around: Surroundings
+    as_of: str
+    reach_m: float
+    join_m: float
+    near_m: float
+    metric_crs: str
+
+
+def find_reached(
     markers: Sequence[ReachMarker],
     roads: Sequence[ReachRoad],
     *,
@@ -83,19 +119,8 @@ def reach(
     near_m: float = 150.0,
     metric_crs: str = METRIC_CRS,
     proximity: Proximity | None = None,
-) -> dict[str, Any]:
-    """Return the reach document, markers in border order.
-
-    ``nearest_road_m`` is the distance to the nearest line that counts as of `as_of`, at any
-    distance, ``nearest_road`` that road's name, or its uuid where it has none, and
-    ``nearest_point`` where on it; of roads equally near, a joined one, then the first by name.
-    ``reached_by`` is the nearest joined line's road where the marker is reached.
-    ``to_network_m`` is 0.0 where that line is joined, else the distance from all it hangs
-    together with to the nearest joined line; null without a network or a line. ``missing`` are
-    the straight legs of new road by which the marker would be reached, ``missing_m`` their
-    length together (null where it cannot be said). ``difference`` and ``advice`` are codes of
-    `reach_reasons`. ``stretches`` are those of the border line whose markers have no road, by
-    report and by line. Totals are over the markers that need a road.
+) -> Reached:
+    """Measure which road reaches which marker, and what lies around those that none does.
 
     Args:
         as_of: ISO day.
@@ -125,16 +150,41 @@ def reach(
         near_m=near_m,
     )
     network = network_as_of(facts, proximity.joins, as_of=as_of)
-    surroundings = _look_around(points, lines, network, metric_crs)
+    around = _look_around(points, lines, network, metric_crs)
+    return Reached(ordered, measured, around, as_of, reach_m, join_m, near_m, metric_crs)
+
+
+def reach(
+    markers: Sequence[ReachMarker], roads: Sequence[ReachRoad], *, as_of: str, **options: Any
+) -> dict[str, Any]:
+    """Return the reach document, markers in border order.
+
+    ``nearest_road_m`` is the distance to the nearest line that counts as of `as_of`, at any
+    distance, ``nearest_road`` that road's name, or its uuid where it has none, and
+    ``nearest_point`` where on it; of roads equally near, a joined one, then the first by name.
+    ``reached_by`` is the nearest joined line's road where the marker is reached.
+    ``to_network_m`` is 0.0 where that line is joined, else the distance from all it hangs
+    together with to the nearest joined line; null without a network or a line. ``missing`` are
+    the straight legs of new road by which the marker would be reached, ``missing_m`` their
+    length together (null where it cannot be said). ``difference`` and ``advice`` are codes of
+    `reach_reasons`. ``stretches`` are those of the border line whose markers have no road, by
+    report and by line. Totals are over the markers that need a road.
+
+    Arguments and errors are those of `find_reached`.
+    """
+    found = find_reached(markers, roads, as_of=as_of, **options)
     return {
         "schema": SCHEMA,
         "as_of": as_of,
-        "reach_m": reach_m,
-        "join_m": join_m,
-        "near_m": near_m,
-        "markers": [_row(m, measured[m.number], surroundings, reach_m) for m in ordered],
-        "stretches": _stretches(ordered, measured),
-        "totals": _totals(ordered, measured),
+        "reach_m": found.reach_m,
+        "join_m": found.join_m,
+        "near_m": found.near_m,
+        "markers": [
+            _row(marker, found.measured[marker.number], found.around, found.reach_m)
+            for marker in found.markers
+        ],
+        "stretches": _stretches(found.markers, found.measured),
+        "totals": _totals(found.markers, found.measured),
     }
 
 
@@ -176,29 +226,12 @@ def _totals(markers: Sequence[ReachMarker], measured: dict[str, Measured]) -> di
     )
 
 
-class _Surroundings(NamedTuple):
-    """What lies around the markers as of a day.
-
-    Attributes:
-        nearest: the nearest line that counts; joined: the nearest joined one, for markers whose
-            nearest is not; both by marker.
-        gap: the way to the network of each component that is not joined.
-        network: as of the day; called: what to call the road of a line.
-    """
-
-    nearest: dict[str, NearestRoad]
-    joined: dict[str, NearestRoad]
-    gap: dict[str, Way]
-    network: Network
-    called: dict[str, str]
-
-
 def _look_around(
     points: MarkerPoints,
     lines: Sequence[ReachRoad],
     network: Network,
     metric_crs: str,
-) -> _Surroundings:
+) -> Surroundings:
     counting = sorted(
         (line for line in lines if line.fact.uuid in network.component),
         key=lambda line: (line.fact.uuid not in network.joined, _called(line), line.fact.uuid),
@@ -216,17 +249,18 @@ def _look_around(
     )
     on_network = {n: found for n, found in nearest.items() if found.road in network.joined}
     ways = ways_between(apart, joined, metric_crs=metric_crs)
-    return _Surroundings(
+    return Surroundings(
         nearest=nearest,
         joined=on_network | nearest_roads(apart_from, joined, metric_crs=metric_crs),
         gap=ways_of_components(ways.values(), network.component),
         network=network,
+        network_lines=joined,
         called={line.fact.uuid: _called(line) for line in counting},
     )
 
 
 def _row(
-    marker: ReachMarker, measured: Measured, around: _Surroundings, reach_m: float
+    marker: ReachMarker, measured: Measured, around: Surroundings, reach_m: float
 ) -> dict[str, Any]:
     nearest = around.nearest.get(marker.number)
     gap = around.gap.get(around.network.component[nearest.road]) if nearest else None

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 import shapely
 
+from mocgioi.analysis.border_side import NEAR_BORDER_M
 from mocgioi.analysis.network import TOLERANCE_M
 from mocgioi.analysis.road_findings import RoadFinding, at, said
 from mocgioi.analysis.road_ground import RoadGround
-
-NEAR_BORDER_M = 30.0
-"""Works this close to the border line need agreement (NĐ 96/2020/NĐ-CP), planar metres."""
 
 OUTSIDE_M = 200.0
 """A line no farther than this from the communes' areas is not outside: areas are generalised."""

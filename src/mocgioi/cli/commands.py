@@ -199,7 +199,11 @@ def reach(args: Namespace) -> int:
 
 
 def roads(args: Namespace) -> int:
-    """Check the roads, and print what was found."""
+    """Check the roads, or estimate what the missing ones cost."""
+    return {"check": _roads_check, "cost": _roads_cost}[args.action](args)
+
+
+def _roads_check(args: Namespace) -> int:
     from mocgioi.outputs import roads_table
 
     form = _form(args, ("text", "json", "csv"))
@@ -212,6 +216,31 @@ def roads(args: Namespace) -> int:
         text = roads_table.as_text(document, args.lang)
     console.deliver(text, args.out, args.lang, quiet=args.quiet, encoding=_encoding(form, args))
     return console.NEEDS_PERSON if document["needs_person"] else console.DONE
+
+
+def _roads_cost(args: Namespace) -> int:
+    from mocgioi.outputs import cost_table
+
+    form = _form(args, ("text", "json", "csv", "geojson", "gpkg"))
+    if form == "gpkg" and args.out is None:
+        raise UsageError("GeoPackage phải ghi vào tệp: -o TỆP.gpkg.", "Give a file: -o FILE.gpkg.")
+    tracker = console.tracker(args)
+    document = tracker.road_costs(
+        as_of=args.as_of, vnd_per_m=args.vnd_per_m, detour_factor=args.detour_factor
+    )
+    made: str | bytes
+    if form == "json":
+        made = console.as_json(document)
+    elif form == "csv":
+        made = cost_table.as_csv(document)
+    elif form == "geojson":
+        made = cost_table.as_geojson(document)
+    elif form == "gpkg":
+        made = tracker.cost_layer(document)
+    else:
+        made = cost_table.as_text(document, args.lang)
+    console.deliver(made, args.out, args.lang, quiet=args.quiet, encoding=_encoding(form, args))
+    return console.DONE
 
 
 def report(args: Namespace) -> int:

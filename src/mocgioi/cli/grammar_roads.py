@@ -23,6 +23,30 @@ def add_roads(commands: Any, words: Words) -> None:
     )
     _add_as_of(check, words)
     add_format(check, words, ("text", "json", "csv"))
+    cost = add_command(
+        actions,
+        words,
+        "cost",
+        "ƯỚC TÍNH kinh phí làm đường tới các mốc chưa có, nhiều mốc nhất trên mỗi đồng xếp trước",
+        "ESTIMATE what the missing roads cost, most markers a đồng first",
+    )
+    cost.add_argument(
+        "--vnd-per-m",
+        type=int,
+        metavar="VND",
+        help=words("đơn giá, đồng/m (mặc định: 855000)", "đồng a metre (default: 855000)"),
+    )
+    cost.add_argument(
+        "--detour-factor",
+        type=float,
+        metavar="N",
+        help=words(
+            "chiều dài thực địa gấp mấy lần đường chim bay (mặc định: 1.3)",
+            "length on the ground to straight length (default: 1.3)",
+        ),
+    )
+    _add_as_of(cost, words)
+    add_format(cost, words, ("text", "json", "csv", "geojson", "gpkg"))
 
 
 def _add_as_of(parser: argparse.ArgumentParser, words: Words) -> None:

@@ -249,8 +249,47 @@ class Tracker(Records):
         """
         from mocgioi.tracker import roads
 
+        self.measure()
         day = counting.as_day(as_of) if as_of else counting.today()
         return roads.check_document(self.store, as_of=day, lang=lang)
+
+    def road_costs(
+        self,
+        *,
+        as_of: str | None = None,
+        vnd_per_m: int | None = None,
+        detour_factor: float | None = None,
+    ) -> dict[str, Any]:
+        """Return the document ``mocgioi.cost/1``: an ESTIMATE of what the missing roads cost.
+
+        Each project is new road, in straight pieces, that hangs at one place of the network and
+        serves one marker or several; most markers a đồng first.
+
+        Args:
+            as_of: the day it speaks of; today in Việt Nam if left out.
+            vnd_per_m: đồng a metre; 855,000 if left out (`analysis.costing.UnitCosts`).
+            detour_factor: length on the ground to straight length; 1.3 if left out.
+
+        Raises:
+            UsageError: a cost or factor that cannot be.
+        """
+        from mocgioi.analysis.costing import UnitCosts
+        from mocgioi.tracker import roads
+
+        costs = UnitCosts()
+        if vnd_per_m is not None:
+            costs = costs._replace(vnd_per_m=vnd_per_m)
+        if detour_factor is not None:
+            costs = costs._replace(detour_factor=detour_factor)
+        self.measure()
+        day = counting.as_day(as_of) if as_of else counting.today()
+        return roads.costs_document(self.store, as_of=day, costs=costs)
+
+    def cost_layer(self, document: dict[str, Any]) -> bytes:
+        """Return the projects of `road_costs` as a GeoPackage, a MultiLineString each."""
+        from mocgioi.tracker import roads
+
+        return roads.as_geopackage(document)
 
     def measure(self) -> None:
         """Bring the stored distances up to date with the geometry; nothing to do when they are."""
