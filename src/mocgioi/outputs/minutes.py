@@ -8,27 +8,21 @@ and the rules of repair: notice of 10 days, bilingual minutes, photographs, a ne
 
 from __future__ import annotations
 
-import io
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.position import Position
 from mocgioi.domain.vocabulary import REPORT_AT_ONCE, label
 from mocgioi.errors import Language, Text
-from mocgioi.outputs.sheets.package import sealed
+from mocgioi.outputs.paper.docx_writing import Writing
+from mocgioi.outputs.paper.letterhead import Letterhead
 from mocgioi.outputs.wording import day, number, one_line, say
 
-_FONT = "Times New Roman"
-_TEXT_WIDTH_MM = 165
-"""A4 less 30 mm left and 15 mm right."""
-
 _WORDS: dict[str, Text] = {
-    "nation": Text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM"),
-    "motto": Text("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness"),
     "body.above": Text("BAN CHỈ HUY BĐBP TỈNH LẠNG SƠN", "LANG SON BORDER GUARD COMMAND"),
     "body": Text("ĐỒN BIÊN PHÒNG {post}", "BORDER POST {post}"),
-    "sign": Text("Số:       /BB-ĐBP", "No.:       /BB-ĐBP"),
-    "place": Text("Lạng Sơn, ngày      tháng      năm {year}", "Lạng Sơn,            {year}"),
+    "sign": Text("Số: ……/BB-ĐBP", "No.: ……/BB-ĐBP"),
+    "place": Text("Lạng Sơn, ngày …… tháng …… năm {year}", "Lạng Sơn, …………… {year}"),
     "draft": Text("DỰ THẢO lập ngày {day} từ số liệu đã nhập", "DRAFT of {day} from recorded data"),
     "title": Text("BIÊN BẢN", "MINUTES"),
     "about": Text(
@@ -129,35 +123,54 @@ class MinutesFacts(NamedTuple):
 
 def damage_minutes(facts: MinutesFacts, lang: Language = "vi") -> bytes:
     """Return the draft minutes as a DOCX file; the same facts, the same bytes."""
-    import docx
-
-    document = docx.Document()
-    writing = _Writing(document, lang)
-    writing.set_up(facts)
-    writing.head(facts)
-    writing.subject(facts)
+    writing = _Minutes(lang, f"{_WORDS['title'].to(lang)} {facts.number}")
+    draft = writing.word("draft", day=day(facts.drafted_on, lang))
+    if facts.illustrative:
+        draft = f"{say('illustrative', lang)} · {draft}"
+    writing.begin(foot=draft)
+    writing.head(_letterhead(writing, facts))
+    _subject(writing, facts, lang)
     _presence(writing, facts)
     _register(writing, facts, lang)
     _findings(writing, facts, lang)
     _measures(writing)
-    writing.signatures()
-    target = io.BytesIO()
-    document.save(target)
-    return sealed(target.getvalue(), facts.drafted_on)
+    who = [writing.word(f"signs.{party}") for party in ("commune", "post", "writer")]
+    writing.signatures(who, writing.word("signs.how"))
+    return writing.to_bytes(facts.drafted_on)
 
 
-def _presence(writing: _Writing, facts: MinutesFacts) -> None:
-    writing.section("I")
+def _letterhead(writing: _Minutes, facts: MinutesFacts) -> Letterhead:
+    post = one_line(facts.post).upper() if facts.post else "……………"
+    return Letterhead(
+        superior=writing.word("body.above"),
+        body=writing.word("body", post=post),
+        number=writing.word("sign"),
+        dated=writing.word("place", year=facts.drafted_on[:4]),
+    )
+
+
+def _subject(writing: _Minutes, facts: MinutesFacts, lang: Language) -> None:
+    """Write the title, what it is about, and the duty to report."""
+    if facts.illustrative:
+        writing.paragraph(say("illustrative", lang), side="centre", bold=True)
+    writing.title(writing.word("title"), writing.word("about", number=facts.number))
+    if facts.condition in REPORT_AT_ONCE:
+        condition = label("marker_condition", facts.condition or "", lang)
+        writing.alarm(writing.word("duty", condition=condition))
+
+
+def _presence(writing: _Minutes, facts: MinutesFacts) -> None:
+    writing.heading(writing.word("I"))
     writing.blank("begun")
     place = writing.word("where", number=facts.number)
     commune = facts.commune and writing.word("commune", commune=facts.commune)
-    writing.text(f"{place}, {commune}." if commune else f"{place}.")
+    writing.paragraph(f"{place}, {commune}." if commune else f"{place}.")
     for who in ("of.post", "of.commune", "of.others"):
         writing.blank(who, lines=2)
 
 
-def _register(writing: _Writing, facts: MinutesFacts, lang: Language) -> None:
-    writing.section("II")
+def _register(writing: _Minutes, facts: MinutesFacts, lang: Language) -> None:
+    writing.heading(writing.word("II"))
     said = [label("kind", MarkerNumber.parse(facts.number).kind, lang)]
     for code_list in ("grouping", "size", "material"):
         code = getattr(facts, code_list)
@@ -166,8 +179,8 @@ def _register(writing: _Writing, facts: MinutesFacts, lang: Language) -> None:
     writing.known("register", _coordinates(facts.register, lang) if facts.register else None)
 
 
-def _findings(writing: _Writing, facts: MinutesFacts, lang: Language) -> None:
-    writing.section("III")
+def _findings(writing: _Minutes, facts: MinutesFacts, lang: Language) -> None:
+    writing.heading(writing.word("III"))
     condition = label("marker_condition", facts.condition, lang) if facts.condition else None
     writing.known("condition", condition)
     writing.known("seen", day(facts.observed_on, lang) if facts.observed_on else None)
@@ -175,7 +188,7 @@ def _findings(writing: _Writing, facts: MinutesFacts, lang: Language) -> None:
     writing.known("evidence", facts.evidence)
     writing.known("found", _found(writing, facts, lang))
     writing.blank("again")
-    writing.text(writing.word("parts"))
+    writing.paragraph(writing.word("parts"))
     writing.blank("extent", lines=2)
     writing.blank("cause", lines=2)
     if facts.note:
@@ -185,7 +198,7 @@ def _findings(writing: _Writing, facts: MinutesFacts, lang: Language) -> None:
     writing.known("photos", "; ".join(facts.photos) or None)
 
 
-def _found(writing: _Writing, facts: MinutesFacts, lang: Language) -> str | None:
+def _found(writing: _Minutes, facts: MinutesFacts, lang: Language) -> str | None:
     if facts.found is None:
         return None
     said = [_coordinates(facts.found, lang)]
@@ -196,13 +209,13 @@ def _found(writing: _Writing, facts: MinutesFacts, lang: Language) -> str | None
     return "; ".join(said)
 
 
-def _measures(writing: _Writing) -> None:
-    writing.section("IV")
+def _measures(writing: _Minutes) -> None:
+    writing.heading(writing.word("IV"))
     writing.blank("reported")
     writing.blank("notified")
     writing.blank("proposal", lines=2)
-    writing.text(writing.word("repair"))
-    writing.text(writing.word("ended"))
+    writing.paragraph(writing.word("repair"))
+    writing.paragraph(writing.word("ended"))
 
 
 def _coordinates(position: Position, lang: Language) -> str:
@@ -222,152 +235,22 @@ def _coordinates(position: Position, lang: Language) -> str:
     )
 
 
-class _Writing:
-    """A DOCX document being written."""
-
-    def __init__(self, document: Any, lang: Language) -> None:
-        self._document = document
-        self._lang = lang
+class _Minutes(Writing):
+    """Minutes being written: what is known stands under its name, the rest is dotted lines."""
 
     def word(self, key: str, **named: str) -> str:
-        return _WORDS[key].to(self._lang).format(**named)
-
-    def set_up(self, facts: MinutesFacts) -> None:
-        """Set paper, margins, font and the head of the pages."""
-        from docx.enum.text import WD_ALIGN_PARAGRAPH
-        from docx.oxml.ns import qn
-        from docx.shared import Mm, Pt
-
-        section = self._document.sections[0]
-        section.page_width, section.page_height = Mm(210), Mm(297)
-        section.top_margin = section.bottom_margin = Mm(20)
-        section.left_margin, section.right_margin = Mm(30), Mm(15)
-        section.header_distance = Mm(10)
-        section.different_first_page_header_footer = True
-        style = self._document.styles["Normal"]
-        style.font.name, style.font.size = _FONT, Pt(13)
-        for script in ("w:eastAsia", "w:cs", "w:hAnsi"):
-            style.element.rPr.rFonts.set(qn(script), _FONT)
-        style.paragraph_format.space_before = Pt(0)
-        style.paragraph_format.space_after = Pt(6)
-        _page_number(section.header.paragraphs[0])
-        section.header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-        draft = self.word("draft", day=day(facts.drafted_on, self._lang))
-        if facts.illustrative:
-            draft = f"{say('illustrative', self._lang)} · {draft}"
-        for footer in (section.footer, section.first_page_footer):
-            run = footer.paragraphs[0].add_run(draft)
-            run.italic, run.font.size = True, Pt(10)
-            footer.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-        properties = self._document.core_properties
-        properties.author, properties.comments = "mocgioi", ""
-        properties.title = f"{self.word('title')} {facts.number}"
-
-    def head(self, facts: MinutesFacts) -> None:
-        """Write the issuing body on the left, national title and motto on the right."""
-        post = one_line(facts.post).upper() if facts.post else "……………"
-        year = facts.drafted_on[:4]
-        left = [self.word("body.above"), self.word("body", post=post), self.word("sign")]
-        right = [self.word("nation"), self.word("motto"), self.word("place", year=year)]
-        cells = self._columns((65, 100))
-        self._stack(cells[0], left, bold=(1,))
-        self._stack(cells[1], right, bold=(0, 1), italic=(2,))
-        cells[1].paragraphs[1].runs[0].underline = True
-
-    def subject(self, facts: MinutesFacts) -> None:
-        """Write the title, what it is about, and the duty to report."""
-        from docx.shared import RGBColor
-
-        if facts.illustrative:
-            self._centred(say("illustrative", self._lang))
-        self._centred(self.word("title"), size=14, before=12)
-        self._centred(self.word("about", number=facts.number))
-        if facts.condition in REPORT_AT_ONCE:
-            condition = label("marker_condition", facts.condition or "", self._lang)
-            paragraph = self.text(self.word("duty", condition=condition))
-            paragraph.runs[0].bold = True
-            paragraph.runs[0].font.color.rgb = RGBColor(0xB3, 0x00, 0x1B)
-
-    def section(self, key: str) -> None:
-        """Write the heading of a part."""
-        paragraph = self.text(self.word(key))
-        paragraph.runs[0].bold = True
-        paragraph.paragraph_format.keep_with_next = True
-
-    def text(self, text: str) -> Any:
-        """Write a paragraph and return it."""
-        return self._document.add_paragraph(one_line(text))
+        """Return the words of `key`, with the `named` parts put in."""
+        return _WORDS[key].to(self.lang).format(**named)
 
     def known(self, key: str, value: str | None) -> None:
         """Write what is known under its name, or a dotted line."""
         if value is None:
             self.blank(key)
         else:
-            self.text(f"{self.word(key)}: {value}.")
+            self.paragraph(f"{self.word(key)}: {value}.")
 
     def blank(self, key: str, lines: int = 1) -> None:
         """Write a name and dotted lines to write on."""
-        from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
-        from docx.shared import Mm
-
-        for line in range(lines):
-            lead = f"{self.word(key)}: " if line == 0 else ""
-            paragraph = self._document.add_paragraph(f"{lead}\t")
-            stops = paragraph.paragraph_format.tab_stops
-            stops.add_tab_stop(Mm(_TEXT_WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
-
-    def signatures(self) -> None:
-        """Write who signs, side by side."""
-        for cell, who in zip(
-            self._columns((55, 55, 55)),
-            ("signs.commune", "signs.post", "signs.writer"),
-            strict=True,
-        ):
-            self._stack(cell, [self.word(who), self.word("signs.how")], bold=(0,), italic=(1,))
-
-    def _columns(self, widths_mm: tuple[int, ...]) -> list[Any]:
-        from docx.shared import Mm
-
-        table = self._document.add_table(rows=1, cols=len(widths_mm))
-        table.autofit = False
-        cells = list(table.rows[0].cells)
-        for cell, column, width in zip(cells, table.columns, widths_mm, strict=True):
-            column.width = cell.width = Mm(width)
-        return cells
-
-    def _stack(
-        self,
-        cell: Any,
-        lines: list[str],
-        *,
-        bold: tuple[int, ...] = (),
-        italic: tuple[int, ...] = (),
-    ) -> None:
-        from docx.enum.text import WD_ALIGN_PARAGRAPH
-        from docx.shared import Pt
-
-        for place, line in enumerate(lines):
-            paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
-            run = paragraph.add_run(line)
-            run.bold, run.italic, run.font.size = place in bold, place in italic, Pt(12)
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            paragraph.paragraph_format.space_after = Pt(2)
-
-    def _centred(self, text: str, *, size: int = 13, before: int = 0) -> None:
-        from docx.enum.text import WD_ALIGN_PARAGRAPH
-        from docx.shared import Pt
-
-        paragraph = self.text(text)
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.paragraph_format.space_before = Pt(before)
-        paragraph.runs[0].bold, paragraph.runs[0].font.size = True, Pt(size)
-
-
-def _page_number(paragraph: Any) -> None:
-    """Put the field of the page number into a paragraph."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    paragraph._p.append(field)
+        self.dotted(f"{self.word(key)}:")
+        for _ in range(lines - 1):
+            self.dotted("")

@@ -1,0 +1,332 @@
+"""A Word document being written, laid out as NĐ 30/2020/NĐ-CP, Phụ lục I, prescribes.
+
+It names Times New Roman, which the office's machine has; nothing is embedded. Texts come in on
+one line and stay texts.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from mocgioi.errors import Language
+from mocgioi.outputs.paper import sheet
+from mocgioi.outputs.paper.docx_table import table_element
+from mocgioi.outputs.paper.grid import Grid
+from mocgioi.outputs.paper.letterhead import MOTTO, NATION, Letterhead
+from mocgioi.outputs.paper.sheet import PORTRAIT, Sheet
+from mocgioi.outputs.sheets.package import sealed
+from mocgioi.outputs.wording import one_line
+
+Side = Literal["left", "centre", "right", "both"]
+
+_MM_PER_PT = 25.4 / 72
+_LETTER_EM = 0.48
+"""Mean width of a letter of Times New Roman Bold, in parts of its size."""
+
+_LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
+_SIDES = {"left": "LEFT", "centre": "CENTER", "right": "RIGHT", "both": "JUSTIFY"}
+
+
+class Writing:
+    """A document that grows downwards; it begins with a portrait sheet."""
+
+    def __init__(self, lang: Language, title: str) -> None:
+        import docx
+
+        self._document: Any = docx.Document()
+        self.lang = lang
+        self._sheet = PORTRAIT
+        properties = self._document.core_properties
+        properties.author, properties.comments = "mocgioi", ""
+        properties.title = one_line(title)
+        properties.language = _LANGUAGES[lang]
+        self._set_styles()
+
+    def _set_styles(self) -> None:
+        from docx.shared import Pt, RGBColor
+
+        styles = self._document.styles
+        for name in ("Normal", "Header", "Footer", "Heading 1", "Heading 2"):
+            style = styles[name]
+            style.font.name = sheet.FONT
+            _name_font(style.element.get_or_add_rPr(), _LANGUAGES[self.lang])
+            style.font.size = Pt(sheet.BODY_PT)
+            style.font.color.rgb = RGBColor(0, 0, 0)
+            style.paragraph_format.space_before = Pt(6 if name.startswith("Heading") else 0)
+            style.paragraph_format.space_after = Pt(6)
+            style.paragraph_format.line_spacing = 1.0
+        styles["Heading 1"].font.bold = styles["Heading 2"].font.bold = True
+        styles["Heading 2"].font.italic = True
+
+    def begin(
+        self, page: Sheet = PORTRAIT, *, every_page: str | None = None, foot: str | None = None
+    ) -> None:
+        """Begin a run of pages on its own numbers; the first of them shows none.
+
+        Args:
+            every_page: stands in the top margin of every page, at the right.
+            foot: stands in the bottom margin of every page.
+        """
+        from docx.enum.section import WD_ORIENT, WD_SECTION
+        from docx.shared import Mm
+
+        body = self._document.element.body
+        fresh = len(body) == 1
+        section = (
+            self._document.sections[0] if fresh else self._document.add_section(WD_SECTION.NEW_PAGE)
+        )
+        self._sheet = page
+        section.orientation = WD_ORIENT.LANDSCAPE if page != PORTRAIT else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = Mm(page.width_mm), Mm(page.height_mm)
+        section.top_margin, section.bottom_margin = Mm(sheet.TOP_MM), Mm(sheet.BOTTOM_MM)
+        section.left_margin, section.right_margin = Mm(sheet.LEFT_MM), Mm(sheet.RIGHT_MM)
+        section.header_distance = section.footer_distance = Mm(sheet.HEADER_MM)
+        section.different_first_page_header_footer = True
+        _number_from_one(section._sectPr)
+        self._write_header(section.first_page_header, None, every_page)
+        self._write_header(section.header, "PAGE", every_page)
+        for footer in (section.first_page_footer, section.footer):
+            footer.is_linked_to_previous = False
+            if foot:
+                self._fill(footer.paragraphs[0], foot, side="centre", italic=True, size_pt=10)
+
+    def _write_header(self, header: Any, field: str | None, every_page: str | None) -> None:
+        """Write the page number in the middle and a mark at the right of the top margin."""
+        from docx.enum.text import WD_TAB_ALIGNMENT
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+        from docx.shared import Mm
+
+        header.is_linked_to_previous = False
+        paragraph = header.paragraphs[0]
+        stops = paragraph.paragraph_format.tab_stops
+        for stop in paragraph.style.paragraph_format.tab_stops:
+            stops.add_tab_stop(stop.position, WD_TAB_ALIGNMENT.CLEAR)
+        stops.add_tab_stop(Mm(self._sheet.text_width_mm // 2), WD_TAB_ALIGNMENT.CENTER)
+        stops.add_tab_stop(Mm(self._sheet.text_width_mm), WD_TAB_ALIGNMENT.RIGHT)
+        paragraph.add_run("\t")
+        if field:
+            number = OxmlElement("w:fldSimple")
+            number.set(qn("w:instr"), field)
+            paragraph._p.append(number)
+        if every_page:
+            paragraph.add_run("\t")
+            paragraph.add_run(one_line(every_page)).bold = True
+
+    def head(self, letterhead: Letterhead) -> None:
+        """Write the issuing body and the number at the left, nation, motto and day at the right."""
+        left, right = self.columns((65, 100))
+        if letterhead.superior:
+            self._put(left, letterhead.superior, size_pt=12, after_pt=0)
+        self._put(left, letterhead.body, size_pt=12, after_pt=0, bold=True)
+        self._rule(left, 65, _length_mm(letterhead.body, 12) * 0.4)
+        self._put(left, letterhead.number, after_pt=0)
+        motto = MOTTO.to(self.lang)
+        self._put(right, NATION.to(self.lang), size_pt=12, after_pt=0, bold=True)
+        self._put(right, motto, after_pt=0, bold=True)
+        self._rule(right, 100, _length_mm(motto, sheet.BODY_PT))
+        self._put(right, letterhead.dated, after_pt=0, italic=True)
+
+    def title(self, kind: str, about: str) -> None:
+        """Write what kind of paper it is and what it is about, with a rule below."""
+        self.paragraph(kind, side="centre", bold=True, size_pt=14, before_pt=18, after_pt=0)
+        self.paragraph(about, side="centre", bold=True, after_pt=0)
+        width = self._sheet.text_width_mm
+        self._rule(self._document, width, min(_length_mm(about, sheet.BODY_PT) * 0.4, width / 3))
+        self.paragraph("", after_pt=0)
+
+    def heading(self, text: str, level: int = 1) -> None:
+        """Write a heading, which Word's navigation shows and which stays with what follows."""
+        self._document.add_heading(one_line(text), level)
+
+    def paragraph(
+        self,
+        text: str,
+        *,
+        side: Side = "both",
+        bold: bool = False,
+        italic: bool = False,
+        size_pt: float = sheet.BODY_PT,
+        before_pt: float = 0,
+        after_pt: float = 6,
+        indent_mm: float = 0,
+        with_next: bool = False,
+    ) -> Any:
+        """Write a paragraph and return it; `indent_mm` is that of its first line."""
+        from docx.shared import Mm, Pt
+
+        paragraph = self._document.add_paragraph()
+        self._fill(paragraph, text, side=side, bold=bold, italic=italic, size_pt=size_pt)
+        form = paragraph.paragraph_format
+        form.space_before, form.space_after = Pt(before_pt), Pt(after_pt)
+        form.first_line_indent, form.keep_with_next = Mm(indent_mm), with_next
+        return paragraph
+
+    def alarm(self, text: str) -> None:
+        """Write what must be acted on at once: in bold, framed, and not by its colour alone."""
+        from docx.shared import RGBColor
+
+        paragraph = self.paragraph(text, bold=True)
+        paragraph.runs[0].font.color.rgb = RGBColor(0xB3, 0x00, 0x1B)
+        edges = "".join(
+            f'<w:{edge} w:val="single" w:sz="8" w:space="4" w:color="B3001B"/>'
+            for edge in ("top", "left", "bottom", "right")
+        )
+        _border(paragraph, edges)
+
+    def dotted(self, lead: str) -> None:
+        """Write a dotted line to write on, after what leads it."""
+        from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+        from docx.shared import Mm
+
+        paragraph = self._document.add_paragraph(f"{one_line(lead)} \t" if lead else "\t")
+        stops = paragraph.paragraph_format.tab_stops
+        stops.add_tab_stop(
+            Mm(self._sheet.text_width_mm), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+        )
+
+    def table(self, grid: Grid, *, size_pt: float = 11) -> None:
+        """Write a table over the whole width; its heading is repeated, its rows stay whole."""
+        element = table_element(grid, self._sheet.text_width_mm, size_pt)
+        self._document.element.body.insert(-1, element)
+        self.paragraph("", size_pt=6, after_pt=0)
+
+    def picture(self, png: bytes, description: str) -> None:
+        """Write a picture over the whole width; `description` is for who cannot see it."""
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+        from docx.shared import Mm
+
+        paragraph = self._document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        shape = paragraph.add_run().add_picture(
+            io.BytesIO(png), width=Mm(self._sheet.text_width_mm)
+        )
+        shape._inline.docPr.set("descr", one_line(description))
+
+    def signed(self, letterhead: Letterhead) -> None:
+        """Write whom the paper goes to at the left and who signs at the right."""
+        left, right = self.columns((80, 85))
+        words = "Nơi nhận:" if self.lang == "vi" else "Recipients:"
+        self._put(left, words, side="left", size_pt=12, after_pt=0, bold=True, italic=True)
+        for recipient in letterhead.recipients:
+            end = "" if recipient.endswith((".", ";")) else ";"
+            self._put(left, f"- {recipient}{end}", side="left", size_pt=11, after_pt=0)
+        self._put(right, letterhead.signer_title, after_pt=72, bold=True)
+        self._put(right, letterhead.signer, after_pt=0, bold=True)
+        for cell in (left, right):
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
+
+    def signatures(self, who: Sequence[str], how: str) -> None:
+        """Write who signs, side by side."""
+        width = self._sheet.text_width_mm // len(who)
+        for cell, title in zip(self.columns([width] * len(who)), who, strict=True):
+            self._put(cell, title, size_pt=12, after_pt=2, bold=True)
+            self._put(cell, how, size_pt=12, after_pt=2, italic=True)
+
+    def columns(self, widths_mm: Sequence[int]) -> list[Any]:
+        """Begin texts side by side, without lines around; return the cells."""
+        from docx.oxml import OxmlElement
+        from docx.shared import Mm
+
+        table = self._document.add_table(rows=1, cols=len(widths_mm))
+        table.autofit = False
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        cells = list(table.rows[0].cells)
+        for cell, column, width in zip(cells, table.columns, widths_mm, strict=True):
+            column.width = cell.width = Mm(width)
+        return cells
+
+    def to_bytes(self, day: str) -> bytes:
+        """Return the document as a DOCX file that carries an ISO day as its date."""
+        target = io.BytesIO()
+        self._document.save(target)
+        return sealed(target.getvalue(), day)
+
+    def _put(
+        self, cell: Any, text: str, *, side: Side = "centre", after_pt: float = 6, **look: Any
+    ) -> None:
+        """Write a paragraph into a cell, the first into the one that every cell has."""
+        from docx.shared import Pt
+
+        empty = len(cell.paragraphs) == 1 and not cell.paragraphs[0].runs
+        paragraph = cell.paragraphs[0] if empty else cell.add_paragraph()
+        self._fill(paragraph, text, side=side, **look)
+        paragraph.paragraph_format.space_after = Pt(after_pt)
+
+    def _fill(
+        self,
+        paragraph: Any,
+        text: str,
+        *,
+        side: Side,
+        bold: bool = False,
+        italic: bool = False,
+        size_pt: float = sheet.BODY_PT,
+    ) -> None:
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+        from docx.shared import Pt
+
+        run = paragraph.add_run(one_line(text))
+        run.bold, run.italic, run.font.size = bold, italic, Pt(size_pt)
+        paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, _SIDES[side])
+
+    def _rule(self, holder: Any, width_mm: float, length_mm: float) -> None:
+        """Draw a line in the middle: the lower border of an empty paragraph, drawn in."""
+        from docx.enum.text import WD_LINE_SPACING
+        from docx.shared import Mm, Pt
+
+        paragraph = holder.add_paragraph()
+        form = paragraph.paragraph_format
+        form.left_indent = form.right_indent = Mm(max(0.0, (width_mm - length_mm) / 2 - 2))
+        form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(2)
+        form.space_before, form.space_after = Pt(3), Pt(6)
+        _border(paragraph, '<w:bottom w:val="single" w:sz="6" w:space="0" w:color="000000"/>')
+
+
+def _border(paragraph: Any, edges: str) -> None:
+    """Draw lines around a paragraph; they stand before its spacing, as the schema wants."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        parse_xml(f"<w:pBdr {nsdecls('w')}>{edges}</w:pBdr>"),
+        *("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"),
+    )
+
+
+def _length_mm(text: str, size_pt: float) -> float:
+    letters = sum(1.4 if char.isupper() else 1.0 for char in one_line(text))
+    return letters * _LETTER_EM * size_pt * _MM_PER_PT
+
+
+def _name_font(properties: Any, language: str) -> None:
+    """Name the one font for every script, over the theme's, and the language of spelling."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    fonts = properties.rFonts
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(qn(f"w:{script}"), sheet.FONT)
+    for old in properties.findall(qn("w:lang")):
+        properties.remove(old)
+    spelling = OxmlElement("w:lang")
+    for attribute in ("val", "eastAsia", "bidi"):
+        spelling.set(qn(f"w:{attribute}"), language)
+    properties.append(spelling)
+
+
+def _number_from_one(properties: Any) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for old in properties.findall(qn("w:pgNumType")):
+        properties.remove(old)
+    numbering = OxmlElement("w:pgNumType")
+    numbering.set(qn("w:start"), "1")
+    margins = properties.find(qn("w:pgMar"))
+    margins.addnext(numbering)
