@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-HEAVY = ("pandas", "geopandas", "folium", "shapely", "numpy", "pyproj", "fiona", "openpyxl")
+HEAVY = (
+    "pandas",
+    "geopandas",
+    "folium",
+    "shapely",
+    "numpy",
+    "pyproj",
+    "fiona",
+    "openpyxl",
+    "docx",
+    "typst",
+)
 
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:

@@ -31,7 +31,7 @@ def test_the_map_shows_the_figure_and_asks_nobody_for_anything(
 
 def test_the_report_asks_nobody_for_anything(demo: Tracker, tmp_path: Path) -> None:
     page = tmp_path / "report.html"
-    page.write_text(demo.report(form="html", as_of="2023-12-31"), encoding="utf-8")
+    page.write_text(str(demo.report(form="html", as_of="2023-12-31")), encoding="utf-8")
     with running_browser() as browser:
         tab = browser.tab()
         tab.open(page)

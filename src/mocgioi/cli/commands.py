@@ -132,16 +132,21 @@ def import_(args: Namespace) -> int:
 
 
 def _columns(given: list[str]) -> dict[str, str]:
-    columns = {}
+    return _pairs(given, "--column", "TRƯỜNG=TÊN CỘT", "FIELD=HEADING", "number='Ký hiệu'")
+
+
+def _pairs(given: list[str], option: str, vi: str, en: str, example: str) -> dict[str, str]:
+    """Return what was given as FIELD=TEXT, by field."""
+    pairs = {}
     for text in given:
-        field, equals, heading = text.partition("=")
-        if not equals or not field or not heading:
+        field, equals, said = text.partition("=")
+        if not equals or not field or not said:
             raise UsageError(
-                f"--column «{text}»: viết TRƯỜNG=TÊN CỘT, ví dụ number='Ký hiệu'.",
-                f"--column “{text}”: write FIELD=HEADING, such as number='Sign'.",
+                f"{option} «{text}»: viết {vi}, ví dụ {example}.",
+                f"{option} “{text}”: write {en}, such as {example}.",
             )
-        columns[field.strip()] = heading.strip()
-    return columns
+        pairs[field.strip()] = said.strip()
+    return pairs
 
 
 def survey(args: Namespace) -> int:
@@ -245,8 +250,13 @@ def _roads_cost(args: Namespace) -> int:
 
 def report(args: Namespace) -> int:
     """Print or write the report."""
+    from mocgioi.tracker.counting import as_day
+
     form = _form(args)
-    text = console.tracker(args).report(
+    head = _pairs(args.head, "--head", "TRƯỜNG=NỘI DUNG", "FIELD=TEXT", "number=12/BC-SNgV")
+    if "day" in head:
+        head["day"] = as_day(head["day"])
+    made = console.tracker(args).report(
         form=form,
         lang=args.lang,
         by=args.by,
@@ -256,8 +266,16 @@ def report(args: Namespace) -> int:
         full=args.full or None,
         since=args.since,
         internal=args.internal or None,
+        letterhead=head,
     )
-    console.deliver(text, args.out, args.lang, quiet=args.quiet, encoding=_encoding(form, args))
+    console.deliver(
+        made,
+        args.out,
+        args.lang,
+        quiet=args.quiet,
+        encoding=_encoding(form, args),
+        ending=f".{form}" if isinstance(made, bytes) else None,
+    )
     return console.DONE
 
 

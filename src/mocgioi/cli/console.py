@@ -88,11 +88,12 @@ def deliver(
     encoding: str = "utf-8",
     ending: str | None = None,
 ) -> None:
-    """Write data to a file, whole or not at all, or text to stdout.
+    """Write data to a file, whole or not at all, or to stdout.
 
     Raises:
         CannotWrite: the file or its folder cannot be written.
-        UsageError: the file's name does not end in `ending`, and no program would open it.
+        UsageError: the file's name does not end in `ending`, and no program would open it;
+            or a terminal was to show the bytes of a file.
     """
     if out is not None and ending is not None and out.suffix.lower() != ending:
         raise UsageError(
@@ -101,12 +102,25 @@ def deliver(
             f"This is a {ending} file: call it “{out.with_suffix(ending).name}”, not “{out.name}”.",
         )
     if out is None:
-        sys.stdout.write(data if isinstance(data, str) else data.decode(encoding))
+        _to_stdout(data)
         return
     from mocgioi.tracker.writing import write_whole
 
     write_whole(out, data if isinstance(data, bytes) else data.encode(encoding))
     say(_WRITTEN.to(lang).format(out), quiet=quiet)
+
+
+def _to_stdout(data: str | bytes) -> None:
+    if isinstance(data, str):
+        sys.stdout.write(data)
+    elif sys.stdout.isatty():
+        raise UsageError(
+            "Màn hình không hiện được dạng này. Ghi vào tệp: thêm -o TỆP.",
+            "A terminal cannot show this form. Write it to a file: add -o FILE.",
+        )
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
 
 
 def tracker(args: Namespace) -> Tracker:

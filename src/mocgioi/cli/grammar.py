@@ -14,6 +14,7 @@ from mocgioi.cli.options import (
     add_dates,
     add_decision,
     add_format,
+    add_head,
     add_out,
     add_reading,
     as_path,
@@ -296,8 +297,8 @@ def _report(commands: Any, words: Words) -> None:
         "--full",
         action="store_true",
         help=words(
-            "đủ mọi phần cho hội nghị (md, html: mặc định khi không có --by)",
-            "everything the conference asks for (md, html: so unless --by is given)",
+            "đủ mọi phần cho hội nghị (md, html, xlsx, docx, pdf: mặc định khi không có --by)",
+            "everything the conference asks for (md, html, xlsx, docx, pdf: so without --by)",
         ),
     )
     parser.add_argument(
@@ -317,6 +318,7 @@ def _report(commands: Any, words: Words) -> None:
         ),
     )
     add_dates(parser, words)
+    add_head(parser, words)
     add_format(parser, words, FORMATS)
 
 

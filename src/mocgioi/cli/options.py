@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DEFAULT_STORE = "geo/langson.gpkg"
-FORMATS = ("text", "json", "csv", "md", "html")
+FORMATS = ("text", "json", "csv", "md", "html", "xlsx", "docx", "pdf")
+LETTERHEAD = "superior body number place day recipients signer_title signer"
+"""What ``--head`` takes; ``outputs.paper.letterhead`` knows what each is."""
 
 Layout = partial(argparse.HelpFormatter, width=96)
 """Of help; without a width of its own argparse measures the terminal for every option."""
@@ -122,6 +124,22 @@ def add_dates(parser: argparse.ArgumentParser, words: Words) -> None:
         "--known-at",
         metavar="TIME",
         help=words("theo số liệu đã nhập đến thời điểm", "by what was recorded until then"),
+    )
+
+
+def add_head(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add what stands at the head and the foot of a paper that is signed."""
+    parser.add_argument(
+        "--head",
+        action="append",
+        metavar="FIELD=TEXT",
+        default=[],
+        help=words(
+            f"phần đầu, phần ký của docx và pdf, ví dụ number=12/BC-SNgV; lặp lại được: "
+            f"{LETTERHEAD}",
+            f"letterhead and signer of docx and pdf, such as number=12/BC-SNgV; may be "
+            f"repeated: {LETTERHEAD}",
+        ),
     )
 
 

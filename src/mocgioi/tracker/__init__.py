@@ -346,16 +346,20 @@ class Tracker(Records):
         full: bool | None = None,
         since: str | None = None,
         internal: bool | None = None,
-    ) -> str:
-        """Return the report: `coverage` as ``text``, ``json``, ``csv``, ``md`` or ``html``.
+        letterhead: Mapping[str, str] | None = None,
+    ) -> str | bytes:
+        """Return the report: `coverage` as text, or as the bytes of a file.
 
         Args:
-            form, lang: of the result.
+            form: ``text``, ``json``, ``csv``, ``md``, ``html``; ``xlsx``, ``docx``, ``pdf``.
+            lang: of the result.
             by, as_of, known_at, stretch_km, since: as for `coverage`.
             full: everything the conference asks for; if left out, printed forms are full
                 unless `by` chooses their tables.
             internal: whether what the lines on the map show is in it; if left out, in all but
                 the printed forms.
+            letterhead: what stands at the head and the foot of DOCX and PDF, see
+                `mocgioi.outputs.report.render`.
         """
         from mocgioi.outputs.report import PRINTED, render
 
@@ -363,7 +367,7 @@ class Tracker(Records):
         document = self.coverage(
             by=by, as_of=as_of, known_at=known_at, stretch_km=stretch_km, full=whole, since=since
         )
-        return render(document, form, lang, internal=internal)
+        return render(document, form, lang, internal=internal, letterhead=letterhead)
 
     def frame(self, name: str) -> GeoDataFrame | DataFrame:
         """Return a table of the store as it stands; layers as GeoDataFrame in EPSG:4326."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.domain.batch import Receipt
 from mocgioi.errors import CannotWrite, Language, MocgioiError, Text
+from mocgioi.outputs.report import render
 from mocgioi.outputs.weekly import (
     Alarm,
     Figures,
@@ -89,7 +90,7 @@ def update(
     facts = _facts(tracker, before, receipts, known, refused)
     pages = {
         MAP_NAME: tracker.map_page(lang=lang),
-        REPORT_NAME: tracker.report(form="html", lang=lang),
+        REPORT_NAME: render(tracker.coverage(full=True), "html", lang),
         PAGE_NAME: weekly_page(facts, lang),
     }
     for name, text in pages.items():

@@ -14,18 +14,17 @@ _SHADE = "E7E7E7"
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def table_element(grid: Grid, width_mm: float, size_pt: float) -> Any:
+def table_element(grid: Grid) -> Any:
     """Return a ``w:tbl``: its heading row is repeated on every page, no row is split.
 
-    Args:
-        width_mm: of the whole table; size_pt: of its letters.
+    A short table stays on one page, and the total of a long one with the rows before it.
     """
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 
-    widths = [round(w * _TWENTIETHS_PER_MM) for w in grid.widths_mm(width_mm, size_pt)]
+    widths = [round(w * _TWENTIETHS_PER_MM) for w in grid.widths_mm]
     sides = ["right" if right else "left" for right in grid.numeric]
-    look = _Look(widths, round(2 * size_pt))
+    look = _Look(widths, round(2 * grid.size_pt))
     edges = "".join(f'<w:{edge} w:val="single" w:sz="4" w:color="000000"/>' for edge in _EDGES)
     margins = "".join(f'<w:{side} w:w="70" w:type="dxa"/>' for side in ("left", "right"))
     parts = [
@@ -37,8 +36,12 @@ def table_element(grid: Grid, width_mm: float, size_pt: float) -> Any:
         *(f'<w:gridCol w:w="{width}"/>' for width in widths),
         "</w:tblGrid>",
         look.row(grid.headings, ["center"] * len(widths), heading=True),
-        *(look.row(row, sides) for row in grid.rows),
     ]
+    together = 0 if grid.short else len(grid.rows) - 2
+    last = len(grid.rows) - 1
+    for place, row in enumerate(grid.rows):
+        ends = place == last and not grid.total
+        parts.append(look.row(row, sides, with_next=place >= together and not ends))
     if grid.total:
         parts.append(look.row(grid.total, sides, bold=True))
     return parse_xml("".join([*parts, "</w:tbl>"]))
@@ -58,13 +61,16 @@ class _Look:
         *,
         bold: bool = False,
         heading: bool = False,
+        with_next: bool = False,
     ) -> str:
         weight = "<w:b/>" if bold or heading else ""
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_SHADE}"/>' if heading else ""
+        kept = "<w:keepNext/>" if heading or with_next else ""
         repeated = "<w:tblHeader/>" if heading else ""
         written = [
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}<w:vAlign w:val="center"/>'
-            '</w:tcPr><w:p><w:pPr><w:spacing w:before="20" w:after="20"/>'
+            "</w:tcPr><w:p><w:pPr>"
+            f'{kept}<w:spacing w:before="20" w:after="20"/>'
             f'<w:jc w:val="{side}"/></w:pPr><w:r><w:rPr>{weight}{self._size}</w:rPr>'
             f'<w:t xml:space="preserve">{escape(one_line(cell))}</w:t></w:r></w:p></w:tc>'
             for cell, side, width in zip(cells, sides, self._widths, strict=True)

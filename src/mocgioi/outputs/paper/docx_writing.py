@@ -14,7 +14,7 @@ from mocgioi.errors import Language
 from mocgioi.outputs.paper import sheet
 from mocgioi.outputs.paper.docx_table import table_element
 from mocgioi.outputs.paper.grid import Grid
-from mocgioi.outputs.paper.letterhead import MOTTO, NATION, Letterhead
+from mocgioi.outputs.paper.letterhead import MOTTO, NATION, RECIPIENTS, Letterhead
 from mocgioi.outputs.paper.sheet import PORTRAIT, Sheet
 from mocgioi.outputs.sheets.package import sealed
 from mocgioi.outputs.wording import one_line
@@ -137,6 +137,15 @@ class Writing:
         self._rule(self._document, width, min(_length_mm(about, sheet.BODY_PT) * 0.4, width / 3))
         self.paragraph("", after_pt=0)
 
+    def annex_title(self, name: str, about: str, goes_with: str) -> None:
+        """Write the name of an annex as a heading, what it is about, and with what it goes."""
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+        heading = self._document.add_heading(one_line(name), 1)
+        heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        self.paragraph(about, side="centre", bold=True, after_pt=0)
+        self.paragraph(goes_with, side="centre", italic=True, after_pt=12)
+
     def heading(self, text: str, level: int = 1) -> None:
         """Write a heading, which Word's navigation shows and which stays with what follows."""
         self._document.add_heading(one_line(text), level)
@@ -187,10 +196,9 @@ class Writing:
             Mm(self._sheet.text_width_mm), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
         )
 
-    def table(self, grid: Grid, *, size_pt: float = 11) -> None:
-        """Write a table over the whole width; its heading is repeated, its rows stay whole."""
-        element = table_element(grid, self._sheet.text_width_mm, size_pt)
-        self._document.element.body.insert(-1, element)
+    def table(self, grid: Grid) -> None:
+        """Write a table; its heading row is repeated, its rows stay whole."""
+        self._document.element.body.insert(-1, table_element(grid))
         self.paragraph("", size_pt=6, after_pt=0)
 
     def picture(self, png: bytes, description: str) -> None:
@@ -206,9 +214,14 @@ class Writing:
         shape._inline.docPr.set("descr", one_line(description))
 
     def signed(self, letterhead: Letterhead) -> None:
-        """Write whom the paper goes to at the left and who signs at the right."""
+        """Write whom the paper goes to at the left and who signs at the right.
+
+        They do not stand on a page alone: what comes before goes there with them.
+        """
+        for paragraph in self._document.paragraphs[-2:]:
+            paragraph.paragraph_format.keep_with_next = True
         left, right = self.columns((80, 85))
-        words = "Nơi nhận:" if self.lang == "vi" else "Recipients:"
+        words = RECIPIENTS.to(self.lang)
         self._put(left, words, side="left", size_pt=12, after_pt=0, bold=True, italic=True)
         for recipient in letterhead.recipients:
             end = "" if recipient.endswith((".", ";")) else ";"

@@ -13,6 +13,7 @@ from mocgioi.outputs.wording import one_line
 
 NATION = Text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM")
 MOTTO = Text("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness")
+RECIPIENTS = Text("Nơi nhận:", "Recipients:")
 
 DOTS = "……………………"
 
@@ -33,8 +34,9 @@ _BODY = Text("SỞ NGOẠI VỤ", "DEPARTMENT OF FOREIGN AFFAIRS")
 _NUMBER = Text("Số: {number}", "No.: {number}")
 _UNNUMBERED = "……/BC-……"
 _PLACE = "Lạng Sơn"
-_DATED = Text("{place}, ngày {day} tháng {month} năm {year}", "{place}, {year}-{month}-{day}")
-_UNDATED = Text("{place}, ngày …… tháng …… năm ………", "{place}, ……………………")
+_DATED = Text("ngày {day} tháng {month} năm {year}", "{year}-{month}-{day}")
+_UNDATED = Text("ngày …… tháng …… năm ………", "……………………")
+_CITED = Text("số {number} {day} của {body}", "no. {number} of {day}, {body}")
 _RECIPIENTS = Text("……………………; Lưu: VT.", "……………………; File.")
 
 
@@ -46,6 +48,7 @@ class Letterhead(NamedTuple):
         number: ``Số: 12/BC-SNgV``; dated: place and day, ``Lạng Sơn, ngày 05 tháng 01 năm 2024``.
         recipients: whom it goes to, one an entry.
         signer_title, signer: office and name of who signs.
+        cited: how an annex names the paper it goes with.
     """
 
     superior: str
@@ -55,6 +58,7 @@ class Letterhead(NamedTuple):
     recipients: tuple[str, ...] = ()
     signer_title: str = ""
     signer: str = ""
+    cited: str = ""
 
 
 def report_letterhead(given: Mapping[str, str], lang: Language) -> Letterhead:
@@ -76,21 +80,24 @@ def report_letterhead(given: Mapping[str, str], lang: Language) -> Letterhead:
             )
     said = {field: one_line(text) for field, text in given.items()}
     recipients = said.get("recipients", _RECIPIENTS.to(lang))
+    body, number = said.get("body", _BODY.to(lang)), said.get("number", _UNNUMBERED)
+    day = _day_in_words(said.get("day"), lang)
     return Letterhead(
         superior=said.get("superior", _SUPERIOR.to(lang)),
-        body=said.get("body", _BODY.to(lang)),
-        number=_NUMBER.to(lang).format(number=said.get("number", _UNNUMBERED)),
-        dated=_dated(said.get("place", _PLACE), said.get("day"), lang),
+        body=body,
+        number=_NUMBER.to(lang).format(number=number),
+        dated=f"{said.get('place', _PLACE)}, {day}",
         recipients=tuple(filter(None, (part.strip() for part in recipients.split(";")))),
         signer_title=said.get("signer_title", DOTS),
         signer=said.get("signer", DOTS),
+        cited=_CITED.to(lang).format(number=number, day=day, body=body),
     )
 
 
-def _dated(place: str, iso_day: str | None, lang: Language) -> str:
-    """Return place and day; a day below ten and January and February lead with a nought."""
+def _day_in_words(iso_day: str | None, lang: Language) -> str:
+    """Return a day; one below ten, and January and February, lead with a nought."""
     if iso_day is None:
-        return _UNDATED.to(lang).format(place=place)
+        return _UNDATED.to(lang)
     from datetime import date
 
     try:
@@ -101,4 +108,4 @@ def _dated(place: str, iso_day: str | None, lang: Language) -> str:
             f"day=“{iso_day}” is not a day. Write it as 2024-01-05.",
         ) from None
     month = f"{day.month:02d}" if lang == "en" or day.month < 3 else str(day.month)
-    return _DATED.to(lang).format(place=place, day=f"{day.day:02d}", month=month, year=day.year)
+    return _DATED.to(lang).format(day=f"{day.day:02d}", month=month, year=day.year)

@@ -2,46 +2,86 @@
 
 Each form is a module of its own, loaded when it is asked for, with one function
 ``render(document, lang, internal=...)``. `page` puts the facts into the sentences and sections of a
-`parts.Page`; the forms lay it out and add nothing.
+`parts.Page`; the forms lay it out and add nothing. `bundle` says which of it is the letter and
+which the annexes, for the forms that are signed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
-from typing import Any
+from typing import Any, Literal, overload
 
 from mocgioi.errors import Language, UsageError
 
-FORMATS = ("text", "json", "csv", "md", "html")
+TextForm = Literal["text", "json", "csv", "md", "html"]
+FileForm = Literal["xlsx", "docx", "pdf"]
+
+TEXT_FORMS: tuple[TextForm, ...] = ("text", "json", "csv", "md", "html")
+FILE_FORMS: tuple[FileForm, ...] = ("xlsx", "docx", "pdf")
+FORMATS: tuple[str, ...] = (*TEXT_FORMS, *FILE_FORMS)
 """What ``--format`` takes."""
 
-
-PRINTED = frozenset({"md", "html"})
+PRINTED = frozenset({"md", "html", *FILE_FORMS})
 """Forms that go to the conference: the full report unless its tables are chosen, and without
 what the lines on the map show unless it is asked for."""
 
+_SIGNED = ("docx", "pdf")
 
+
+@overload
+def render(
+    document: dict[str, Any],
+    form: TextForm = "text",
+    lang: Language = "vi",
+    *,
+    internal: bool | None = None,
+    letterhead: Mapping[str, str] | None = None,
+) -> str: ...
+@overload
+def render(
+    document: dict[str, Any],
+    form: FileForm,
+    lang: Language = "vi",
+    *,
+    internal: bool | None = None,
+    letterhead: Mapping[str, str] | None = None,
+) -> bytes: ...
+@overload
+def render(
+    document: dict[str, Any],
+    form: str,
+    lang: Language = "vi",
+    *,
+    internal: bool | None = None,
+    letterhead: Mapping[str, str] | None = None,
+) -> str | bytes: ...
 def render(
     document: dict[str, Any],
     form: str = "text",
     lang: Language = "vi",
     *,
     internal: bool | None = None,
-) -> str:
-    """Return a coverage or status document in one form; the same document, the same text.
+    letterhead: Mapping[str, str] | None = None,
+) -> str | bytes:
+    """Return a coverage or status document in one form; the same document, the same bytes.
 
     Args:
         document: ``mocgioi.coverage/1`` or ``mocgioi.status/1``.
         form: one of `FORMATS`.
-        lang: language of text, Markdown and HTML; JSON and CSV have English codes in either.
+        lang: language of what people read; JSON and CSV have English codes in either.
         internal: whether what the lines on the map show stands beside what is declared; as
             the form has it (`PRINTED`) if left out.
+        letterhead: what is known of issuing body, number, day and signer, for DOCX and PDF;
+            fields of `mocgioi.outputs.paper.letterhead.FIELDS`. The rest is dotted lines.
 
-    The text ends with a newline and has ``\\n`` between lines. CSV comes without its byte
-    order mark: whoever writes it to a file encodes it as ``utf-8-sig``.
+    Returns:
+        Text for `TEXT_FORMS`: it ends with a newline and has ``\\n`` between lines; CSV comes
+        without its byte order mark: whoever writes it to a file encodes it as ``utf-8-sig``.
+        The bytes of the file for `FILE_FORMS`.
 
     Raises:
-        UsageError: no such form.
+        UsageError: no such form, or a letterhead that is none or goes with another form.
     """
     if form not in FORMATS:
         raise UsageError(
@@ -50,5 +90,17 @@ def render(
         )
     module = import_module(f"{__name__}.as_{form}")
     shown = form not in PRINTED if internal is None else internal
-    text: str = module.render(document, lang, internal=shown)
-    return text
+    rendered: str | bytes
+    if form in _SIGNED:
+        from mocgioi.outputs.paper.letterhead import report_letterhead
+
+        head = report_letterhead(letterhead or {}, lang)
+        rendered = module.render(document, lang, internal=shown, letterhead=head)
+        return rendered
+    if letterhead:
+        raise UsageError(
+            f"Dạng «{form}» không có phần đầu văn bản; chỉ docx và pdf có.",
+            f"The form “{form}” has no letterhead; only docx and pdf have one.",
+        )
+    rendered = module.render(document, lang, internal=shown)
+    return rendered

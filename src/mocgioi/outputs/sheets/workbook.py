@@ -6,12 +6,27 @@ import io
 import math
 import re
 from collections.abc import Sequence
+from copy import copy
+from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.sheets.package import sealed
 
-Looks = Literal["title", "line", "alarm", "heading", "known", "fill", "wrong", "reason", "list"]
+Looks = Literal[
+    "title",
+    "line",
+    "alarm",
+    "heading",
+    "known",
+    "fill",
+    "wrong",
+    "reason",
+    "list",
+    "place",
+    "cell",
+    "total",
+]
 
 FIRST_DAY = "DATE(2000,1,1)"
 """No survey is older: the land border was marked from 2001 on."""
@@ -33,6 +48,7 @@ _DAY_HINT = Text(
     "Ngày/tháng/năm, ví dụ 25/11/2025. Ghi xong hãy xem lại ô có hiện đúng ngày không.",
     "Day/month/year, such as 25/11/2025. Then look whether the cell shows that day.",
 )
+_DAY_FORMAT: dict[Language, str] = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
 _PAGE = Text("Trang &P/&N", "Page &P/&N")
 
 
@@ -58,6 +74,9 @@ _LOOKS: dict[Looks, Look] = {
     "wrong": Look(fill="FFD9D9", open=True),
     "reason": Look(colour="B3001B", fill="F2F2F2"),
     "list": Look(size=10, boxed=False),
+    "place": Look(centred=True),
+    "cell": Look(),
+    "total": Look(bold=True, fill="F2F2F2"),
 }
 
 
@@ -83,7 +102,7 @@ class Book:
         self._workbook.properties.creator = "mocgioi"
         self.made_on = made_on
         self.lang = lang
-        self._styles: dict[Looks, dict[str, Any]] = {}
+        self._styles: dict[tuple[Looks, str], Any] = {}
 
     def page(self, title: str) -> Page:
         """Add a sheet; what a sheet's name cannot hold is left out of its title."""
@@ -101,11 +120,20 @@ class Book:
         self._workbook.save(target)
         return sealed(target.getvalue(), self.made_on)
 
-    def style(self, name: Looks) -> dict[str, Any]:
-        """Return the style objects of a look, made once."""
-        if name not in self._styles:
-            self._styles[name] = _style(_LOOKS[name])
-        return self._styles[name]
+    def dress(self, cell: Any, look: Looks, number_format: str) -> None:
+        """Give a cell its look.
+
+        openpyxl looks every font and border up anew for every cell, which takes seconds for
+        hundreds of rows: the first cell of a look is dressed so, the others copy its indexes.
+        """
+        known = self._styles.get((look, number_format))
+        if known is not None:
+            cell._style = copy(known)
+            return
+        for name, value in _style(_LOOKS[look]).items():
+            setattr(cell, name, value)
+        cell.number_format = number_format
+        self._styles[look, number_format] = copy(cell._style)
 
 
 def _style(look: Look) -> dict[str, Any]:
@@ -145,14 +173,27 @@ class Page:
         self, row: int, column: int, text: str | None, look: Looks, *, day: bool = False
     ) -> None:
         """Write a cell as text, whatever it begins with; a `day` cell waits for a date."""
-        cell = self._worksheet.cell(row, column)
-        for name, value in self._book.style(look).items():
-            setattr(cell, name, value)
-        cell.number_format = "dd/mm/yyyy" if day else "@"
+        cell = self._styled(row, column, look, _DAY_FORMAT["vi"] if day else "@")
         if text:
             cell.value = clean(text)
             cell.data_type = "s"
             cell.quotePrefix = 1 if text[0] in "=+-@\t\r" else 0
+
+    def put_number(
+        self, row: int, column: int, number: float, look: Looks, number_format: str
+    ) -> None:
+        """Write a number as one; `number_format` in Excel's grammar, such as ``#,##0.0``."""
+        self._styled(row, column, look, number_format).value = number
+
+    def put_day(self, row: int, column: int, iso_day: str, look: Looks) -> None:
+        """Write an ISO day as a date, shown as the book's language writes one."""
+        cell = self._styled(row, column, look, _DAY_FORMAT[self._book.lang])
+        cell.value = date.fromisoformat(iso_day)
+
+    def _styled(self, row: int, column: int, look: Looks, number_format: str) -> Any:
+        cell = self._worksheet.cell(row, column)
+        self._book.dress(cell, look, number_format)
+        return cell
 
     def line(self, row: int, text: str, look: Looks) -> None:
         """Write a text across all columns."""
@@ -229,6 +270,18 @@ class Page:
         validation.showErrorMessage = True
         validation.add(f"{letter}{rows.start}:{letter}{rows.stop - 1}")
         self._worksheet.add_data_validation(validation)
+
+    def filter(self, rows: range) -> None:
+        """Let people filter and sort by column; `rows` begins with the header."""
+        last = self._worksheet.cell(rows.stop - 1, len(self._widths)).coordinate
+        self._worksheet.auto_filter.ref = f"A{rows.start}:{last}"
+
+    def print_only(self, rows: int, *, above: str | None) -> None:
+        """Print the first `rows` rows and what is in them, with `above` on every page."""
+        last = self._worksheet.cell(rows, len(self._widths)).coordinate
+        self._worksheet.print_area = f"A1:{last}"
+        if above:
+            self._worksheet.oddHeader.center.text = above.replace("&", "&&")
 
     def finish(self, header_row: int, *, keep_columns: int = 0, protect: bool) -> None:
         """Freeze the header, set the sheet up for A4 and protect what is not to be typed over.

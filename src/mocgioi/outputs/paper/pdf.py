@@ -1,0 +1,58 @@
+"""PDF of our own making: typeset by Typst inside this process, with the fonts beside this file.
+
+No font of the machine is used, so a paper looks the same everywhere; it carries no date, so
+the same report is the same bytes. Typst reads no file but the template and the fonts.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import typst
+
+_HERE = Path(__file__).resolve().parent
+
+
+def typeset(report: dict[str, Any]) -> bytes:
+    """Return the paper that ``report.typ`` makes of a report, as a tagged PDF.
+
+    Args:
+        report: what the template names; its texts are strings, never markup.
+    """
+    import typst
+
+    template = (_HERE / "report.typ").read_bytes()
+    inputs = {"report": json.dumps(report, ensure_ascii=False)}
+    return typst.compile(template, font_paths=_fonts(), sys_inputs=inputs)
+
+
+def rastered(svg: str, *, width_mm: float, dots_per_inch: int = 300) -> bytes:
+    """Return a drawing as PNG on white, for Word, which takes no SVG from python-docx."""
+    import typst
+
+    template = (
+        f"#set page(width: {width_mm}mm, height: auto, margin: 0mm)\n"
+        '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
+    )
+    return typst.compile(
+        template.encode(),
+        font_paths=_fonts(),
+        format="png",
+        ppi=dots_per_inch,
+        sys_inputs={"svg": svg},
+    )
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    import typst
+
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(_HERE / "fonts")],
+    )

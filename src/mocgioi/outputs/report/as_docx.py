@@ -1,0 +1,66 @@
+"""A report as a Word document, ready to be corrected and signed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mocgioi.errors import Language
+from mocgioi.outputs.paper.docx_writing import Writing
+from mocgioi.outputs.paper.letterhead import Letterhead
+from mocgioi.outputs.paper.pdf import rastered
+from mocgioi.outputs.paper.sheet import LANDSCAPE, PORTRAIT
+from mocgioi.outputs.report.bundle import Annex, Line, Part, bundle
+
+_INDENT_MM = 10
+
+
+def render(
+    document: dict[str, Any], lang: Language, *, internal: bool, letterhead: Letterhead
+) -> bytes:
+    """Return the document as DOCX; see `mocgioi.outputs.report.render`."""
+    papers = bundle(document, lang, internal=internal, cited=letterhead.cited)
+    writing = Writing(lang, f"{papers.kind} {papers.about}")
+    writing.begin(every_page=papers.banner)
+    writing.head(letterhead)
+    writing.title(papers.kind, papers.about)
+    if papers.banner:
+        writing.paragraph(f"{papers.banner}. {papers.banner_why}", side="centre", bold=True)
+    for alarm in papers.alarms:
+        _line(writing, alarm)
+    writing.paragraph(papers.headline, bold=True, indent_mm=_INDENT_MM)
+    _part(writing, papers.opening)
+    for place, part in enumerate(papers.sections, start=1):
+        writing.heading(f"{place}. {part.heading}")
+        _part(writing, part)
+    writing.signed(letterhead)
+    for annex in papers.annexes:
+        _annex(writing, annex, papers.banner)
+    return writing.to_bytes(document["as_of"])
+
+
+def _annex(writing: Writing, annex: Annex, banner: str | None) -> None:
+    writing.begin(LANDSCAPE if annex.landscape else PORTRAIT, every_page=banner)
+    writing.annex_title(annex.name, annex.part.heading, annex.goes_with)
+    _part(writing, annex.part)
+
+
+def _part(writing: Writing, part: Part) -> None:
+    for paragraph in part.paragraphs:
+        writing.paragraph(paragraph, indent_mm=_INDENT_MM)
+    if part.drawing:
+        drawn = rastered(part.drawing.svg, width_mm=part.drawing.width_mm)
+        writing.picture(drawn, part.drawing.title)
+    for line in part.notices:
+        _line(writing, line)
+    for grid in part.grids:
+        if grid.caption:
+            writing.heading(grid.caption, 2)
+        writing.table(grid)
+
+
+def _line(writing: Writing, line: Line) -> None:
+    if line.weight == "alarm":
+        writing.alarm(line.text)
+    else:
+        mark = "▲" if line.weight == "warning" else "-"
+        writing.paragraph(f"{mark} {line.text}", indent_mm=_INDENT_MM)

@@ -1,0 +1,127 @@
+"""A report as a workbook: numbers and days as such, a sheet for each table, a first one that
+says what the figures are of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mocgioi.errors import Language, Text
+from mocgioi.outputs.paper.grid import Grid
+from mocgioi.outputs.report.page import compose
+from mocgioi.outputs.report.parts import Kind, Notice, Page, Section, Table, Value
+from mocgioi.outputs.sheets.workbook import Book, Looks
+from mocgioi.outputs.sheets.workbook import Page as Sheet
+from mocgioi.outputs.wording import NOTHING, one_line, say
+
+_SUMMARY = Text("Tóm tắt", "Summary")
+_FIGURE = Text("Chỉ tiêu", "Figure")
+_VALUE = Text("Số liệu", "Value")
+_SHARE = Text("Tỷ lệ trên số mốc cần có đường", "Of the markers that need a road")
+
+_SUMMARY_WIDTHS = (64.0, 18.0)
+_MM_PER_CHARACTER = 1.8
+_FORMATS: dict[Kind, str] = {"whole": "#,##0", "tenth": "#,##0.0", "number": "#,##0.0##"}
+_FIGURES = ("markers", "markers_needing_road", "road_built")
+_FIGURE_WORDS = {"road_built": "column.built"}
+
+
+def render(document: dict[str, Any], lang: Language, *, internal: bool) -> bytes:
+    """Return the document as XLSX; see `mocgioi.outputs.report.render`."""
+    page = compose(document, lang, internal=internal)
+    book = Book(made_on=document["as_of"], lang=lang)
+    _write_summary(book.page(_SUMMARY.to(lang)), page, document.get("totals", document), lang)
+    for section in page.sections:
+        for table in section.tables:
+            _write_table(book.page(table.caption), table, page.banner)
+    return book.to_bytes()
+
+
+def _write_summary(sheet: Sheet, page: Page, totals: dict[str, Any], lang: Language) -> None:
+    """Write the headline, the figures with their denominators, and everything else to know."""
+    sheet.widths(_SUMMARY_WIDTHS)
+    row = 0
+    for text, look in _opening(page):
+        row += 1
+        sheet.line(row, one_line(text), look)
+    header = row + 1
+    sheet.put(header, 1, _FIGURE.to(lang), "heading")
+    sheet.put(header, 2, _VALUE.to(lang), "heading")
+    row = header
+    for key in _FIGURES:
+        row += 1
+        sheet.put(row, 1, say(_FIGURE_WORDS.get(key, f"column.{key}"), lang), "cell")
+        sheet.put_number(row, 2, totals[key], "cell", "#,##0")
+    if totals["percent"] is not None:
+        row += 1
+        sheet.put(row, 1, _SHARE.to(lang), "cell")
+        sheet.put_number(row, 2, totals["percent"] / 100, "cell", "0.0%")
+    for text, look in _remarks(page):
+        row += 1
+        sheet.line(row, one_line(text), look)
+    sheet.finish(header, protect=False)
+    sheet.print_only(row, above=page.banner)
+
+
+def _opening(page: Page) -> list[tuple[str, Looks]]:
+    said: list[tuple[str, Looks]] = [(page.title, "title")]
+    if page.banner:
+        said.append((f"{page.banner}. {page.banner_why}", "alarm"))
+    said += [(_sentence(alarm), "alarm") for alarm in page.alarms]
+    said.append((page.headline, "title"))
+    return said
+
+
+def _remarks(page: Page) -> list[tuple[str, Looks]]:
+    said: list[tuple[str, Looks]] = [(line, "line") for line in page.lines]
+    said += [(_sentence(notice), "line") for notice in page.notices]
+    for section in page.sections:
+        if not section.only_drawn:
+            said += _section_remarks(section)
+    return said
+
+
+def _section_remarks(section: Section) -> list[tuple[str, Looks]]:
+    texts = [*section.paragraphs, *map(_sentence, section.notices)]
+    lines: list[tuple[str, Looks]] = [(text, "line") for text in texts]
+    return [(section.heading, "title"), *lines] if lines else []
+
+
+def _sentence(notice: Notice) -> str:
+    return f"{notice.sentence}: {', '.join(notice.items)}" if notice.items else notice.sentence
+
+
+def _write_table(sheet: Sheet, table: Table, banner: str | None) -> None:
+    grid = Grid(table.headings, table.numeric, table.rows, table.total)
+    sheet.widths([width / _MM_PER_CHARACTER for width in grid.wished_mm()])
+    sheet.line(1, one_line(table.caption), "title")
+    header = 2
+    if banner:
+        sheet.line(2, banner, "alarm")
+        header = 3
+    for column, heading in enumerate(table.headings, start=1):
+        sheet.put(header, column, heading, "heading")
+    sheet.fit(header, least=2)
+    last = header
+    for last, row in enumerate(table.values, start=header + 1):
+        _write_row(sheet, last, row, table.kinds, "cell")
+    sheet.finish(header, keep_columns=2, protect=False)
+    sheet.filter(range(header, last + 1))
+    if table.totals:
+        last += 1
+        _write_row(sheet, last, table.totals, table.kinds, "total")
+    sheet.print_only(last, above=banner)
+
+
+def _write_row(sheet: Sheet, row: int, values: list[Value], kinds: list[Kind], look: Looks) -> None:
+    for column, (value, kind) in enumerate(zip(values, kinds, strict=True), start=1):
+        own: Looks = "place" if column == 1 and look == "cell" else look
+        if value is None:
+            sheet.put(row, column, NOTHING, own)
+        elif isinstance(value, str) and kind == "day" and value:
+            sheet.put_day(row, column, value, own)
+        elif isinstance(value, str):
+            sheet.put(row, column, one_line(value), own)
+        else:
+            whole = float(value).is_integer() and kind != "tenth"
+            sheet.put_number(row, column, value, own, _FORMATS["whole" if whole else kind])
+    sheet.fit(row)

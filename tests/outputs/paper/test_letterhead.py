@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from mocgioi.errors import UsageError
+from mocgioi.outputs.paper.letterhead import FIELDS, report_letterhead
+
+
+def test_what_nobody_said_is_left_to_be_written_by_hand() -> None:
+    blank = report_letterhead({}, "vi")
+    assert blank.number == "Số: ……/BC-……"
+    assert blank.dated == "Lạng Sơn, ngày …… tháng …… năm ………"
+    assert {*blank.signer, *blank.signer_title} == {"…"}
+
+
+def test_what_was_said_stands_in_it() -> None:
+    given = dict.fromkeys(FIELDS, "Chữ") | {
+        "day": "2024-11-05",
+        "recipients": "UBND tỉnh; Lưu: VT.",
+    }
+    said = report_letterhead(given, "vi")
+    assert (said.superior, said.body, said.signer_title, said.signer) == ("Chữ",) * 4
+    assert said.recipients == ("UBND tỉnh", "Lưu: VT.")
+    assert (said.number, said.dated) == ("Số: Chữ", "Chữ, ngày 05 tháng 11 năm 2024")
+    assert said.cited == "số Chữ ngày 05 tháng 11 năm 2024 của Chữ"
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2024-02-09", "ngày 09 tháng 02 năm 2024"),
+        ("2024-03-10", "ngày 10 tháng 3 năm 2024"),
+    ],
+)
+def test_days_below_ten_and_the_first_two_months_lead_with_a_nought(day: str, words: str) -> None:
+    assert report_letterhead({"day": day}, "vi").dated == f"Lạng Sơn, {words}"
+
+
+def test_a_day_that_is_none_is_a_usage_error() -> None:
+    with pytest.raises(UsageError, match="day=“31/12” is not a day"):
+        report_letterhead({"day": "31/12"}, "vi")
+
+
+def test_a_field_that_it_does_not_have_is_a_usage_error_that_lists_those_it_has() -> None:
+    with pytest.raises(UsageError, match="“stamp”.*" + ", ".join(FIELDS)):
+        report_letterhead({"stamp": "x"}, "vi")
+
+
+def test_texts_stay_on_one_line() -> None:
+    assert report_letterhead({"body": "SỞ\nNGOẠI\x00 VỤ"}, "vi").body == "SỞ NGOẠI VỤ"

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from mocgioi.analysis.coverage import GROUPINGS
+from mocgioi.outputs.paper.pdf import rastered
+from mocgioi.outputs.report import render
+from tests.outputs.report.documents import hostile, ordinary
+from tests.outputs.report.reading_back import pdf_text, poppler
+
+
+@pytest.fixture(scope="module")
+def content() -> bytes:
+    return render(ordinary(GROUPINGS), "pdf", letterhead={"signer": "Nguyễn Văn A"})
+
+
+def pages_of(content: bytes) -> list[str]:
+    return pdf_text(content).split("\f")[:-1]
+
+
+def test_every_font_is_embedded_and_is_our_own(content: bytes) -> None:
+    lines = poppler("pdffonts", content, "-").splitlines()[2:]
+    fonts = [line.split() for line in lines]
+    assert {re.sub(r"^[A-Z]{6}\+", "", font[0]).split("-")[0] for font in fonts} == {"Tinos"}
+    assert {(font[-5], font[-3]) for font in fonts} == {("yes", "yes")}
+
+
+def test_vietnamese_letters_with_two_marks_are_in_the_fonts() -> None:
+    letters = "ếềểễệ ốồổỗộ ớờởỡợ ứừửữự ắằẳẵặ ấầẩẫậ ỳỷỹỵ Đđ ẾỀỂỄỆ ỨỪỬỮỰ ẮẰẲẴẶ"
+    made = pdf_text(render(ordinary(), "pdf", letterhead={"body": letters, "signer": letters}))
+    assert set(letters) - {" "} <= set(made)
+
+
+def test_it_is_tagged_titled_and_bears_no_date(content: bytes) -> None:
+    said = poppler("pdfinfo", content, "-")
+    assert re.search(r"Tagged: +yes", said)
+    assert "Title:           BÁO CÁO Kết quả xây dựng đường nhánh" in said
+    assert "CreationDate" not in said
+    assert "A4" in said
+
+
+def test_page_numbers_begin_on_the_second_page_of_the_letter_and_of_each_annex() -> None:
+    pages = pages_of(render(ordinary(GROUPINGS), "pdf"))
+    tops = [page.lstrip("\n").splitlines()[0].split() for page in pages]
+    letter = next(place for place, page in enumerate(pages) if "Phụ lục I\n" in page)
+    assert [top[0] for top in tops[1:letter]] == [str(n) for n in range(2, letter + 1)]
+    assert tops[0][0] == tops[letter][0] == "SỐ"
+
+
+def test_made_up_data_says_so_on_every_page(content: bytes) -> None:
+    assert all("SỐ LIỆU MINH HỌA" in page for page in pages_of(content))
+    real = pages_of(render({**ordinary(GROUPINGS), "illustrative": False}, "pdf"))
+    assert not any("MINH HỌA" in page for page in real)
+
+
+def test_the_head_and_the_signer_stand_in_it(content: bytes) -> None:
+    text = pdf_text(content)
+    for words in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SỞ NGOẠI VỤ", "Nguyễn Văn A", "Nơi nhận:"):
+        assert words in text
+
+
+def test_a_chart_is_drawn_and_not_a_picture(content: bytes) -> None:
+    assert "Biểu đồ" not in pdf_text(content)
+    assert poppler("pdfimages", content, "-list", "-").splitlines()[2:] == []
+
+
+@pytest.mark.parametrize("attack", ['#panic("x")', "*b* _i_ $x$ @y <z> `r` // c", r"\u{41} #{1+1}"])
+def test_markup_in_a_name_stays_a_text(attack: str) -> None:
+    text = pdf_text(render(hostile(), "pdf", letterhead={"signer": attack}))
+    assert attack in text
+    assert "<script>alert('x')</script>" in "".join(text.split()).replace("scriptalert", "")
+
+
+def test_a_letter_that_the_fonts_lack_breaks_nothing() -> None:
+    assert "Sở" in pdf_text(render(ordinary(), "pdf", letterhead={"body": "Sở 中文 🙂"}))
+
+
+def test_a_drawing_becomes_as_many_dots_as_asked_for() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="165mm" height="10mm"/>'
+    png = rastered(svg, width_mm=165, dots_per_inch=100)
+    assert int.from_bytes(png[16:20], "big") == pytest.approx(165 / 25.4 * 100, abs=1)

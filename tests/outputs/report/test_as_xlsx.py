@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Any
+
+import openpyxl
+import pytest
+
+from mocgioi.analysis.coverage import GROUPINGS
+from mocgioi.errors import Language
+from mocgioi.outputs.report import render
+from tests.outputs.report.documents import hostile, ordinary
+
+
+def workbook(content: bytes) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+@pytest.fixture(scope="module")
+def book() -> Any:
+    return workbook(render(ordinary(GROUPINGS), "xlsx"))
+
+
+def header_of(sheet: Any) -> int:
+    return next(row for row in range(1, 9) if sheet.cell(row, 1).value == "STT")
+
+
+def test_there_is_a_sheet_for_each_table_and_a_summary_first(book: Any) -> None:
+    assert len(book.sheetnames) == 1 + len(GROUPINGS)
+    assert book.sheetnames[:2] == ["Tóm tắt", "Theo xã"]
+
+
+def test_the_summary_has_the_figures_as_numbers_with_their_denominator(book: Any) -> None:
+    cells = {row[0].value: row[1] for row in book["Tóm tắt"].iter_rows()}
+    assert cells["Tổng số mốc"].value == 7
+    assert cells["Số mốc cần có đường"].value == 4
+    assert cells["Đã xây dựng (lũy kế)"].value == 3
+    share = cells["Tỷ lệ trên số mốc cần có đường"]
+    assert (share.value, share.number_format) == (0.75, "0.0%")
+
+
+@pytest.mark.parametrize(("lang", "shown"), [("vi", "dd/mm/yyyy"), ("en", "yyyy-mm-dd")])
+def test_days_are_dates_shown_as_the_language_writes_them(lang: Language, shown: str) -> None:
+    sheet = workbook(render(ordinary(["marker"]), "xlsx", lang)).worksheets[1]
+    days = [cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, datetime)]
+    assert days
+    assert {cell.number_format for cell in days} == {shown}
+
+
+def test_a_marker_number_is_a_text_that_no_program_turns_into_a_date() -> None:
+    sheet = workbook(render(ordinary(["marker"]), "xlsx")).worksheets[1]
+    cells = {row[1].value: row[1] for row in sheet.iter_rows() if row[1].value}
+    assert (cells["1117/1"].data_type, cells["1117/1"].number_format) == ("s", "@")
+
+
+def test_every_table_can_be_filtered_scrolled_and_printed(book: Any) -> None:
+    for sheet in book.worksheets[1:]:
+        header = header_of(sheet)
+        rows = [row[0].value for row in sheet.iter_rows(min_row=header + 1)]
+        numbered = sum(isinstance(value, int) for value in rows)
+        last = sheet.cell(header + numbered, sheet.max_column).coordinate
+        assert sheet.auto_filter.ref == f"A{header}:{last}", "a total is not filtered away"
+        assert sheet.freeze_panes == f"C{header + 1}"
+        assert sheet.print_title_rows == f"${header}:${header}"
+        assert sheet.print_area.endswith(f"${sheet.max_row}")
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+
+
+def test_made_up_data_says_so_on_every_sheet_and_every_printed_page(book: Any) -> None:
+    for sheet in book.worksheets:
+        texts = [str(c.value) for row in sheet.iter_rows(max_row=3) for c in row if c.value]
+        assert any("SỐ LIỆU MINH HỌA" in text for text in texts)
+        assert sheet.oddHeader.center.text == "SỐ LIỆU MINH HỌA"
+    real = workbook(render({**ordinary(), "illustrative": False}, "xlsx"))
+    assert all(not sheet.oddHeader.center.text for sheet in real.worksheets)
+
+
+def test_no_text_from_outside_is_a_formula() -> None:
+    book = workbook(render(hostile(), "xlsx"))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    attacked = [cell for cell in cells if str(cell.value).startswith("=1+1|")]
+    assert attacked
+    assert all(cell.data_type == "s" and cell.quotePrefix for cell in attacked)
+    assert not any(cell.data_type == "f" for cell in cells)
