@@ -12,6 +12,7 @@ import pytest
 
 from mocgioi import tracker
 from mocgioi.store.handle import Store
+from tests.pictures import zipped
 
 from . import faults
 from .builders import new_store
@@ -31,12 +32,13 @@ JOURNAL_WRITES_STRUCK = 20
 
 _NUMBERS = tuple(str(number) for number in range(1100, 1108))
 _SURVEY = """\
-marker_number,road_status,marker_condition,observed_on,observer
-1100,built,intact,15/01/2025,A
-1101,built,intact,15/01/2025,A
-1102,none,destroyed,15/01/2025,A
-9999,none,intact,15/01/2025,A
+marker_number,road_status,marker_condition,observed_on,observer,photo
+1100,built,intact,15/01/2025,A,a.heic
+1101,built,intact,15/01/2025,A,
+1102,none,destroyed,15/01/2025,A,
+9999,none,intact,15/01/2025,A,
 """
+_PHOTO = b"\x00\x00\x00\x18ftypheic" + bytes(9_000)
 
 
 class Scene(NamedTuple):
@@ -63,8 +65,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     faults.require_strace()
     folder = tmp_path_factory.mktemp("scene")
     store = new_store(folder, _NUMBERS).path
-    survey = folder / "survey.csv"
-    survey.write_text(_SURVEY, encoding="utf-8")
+    survey = zipped(folder / "survey.zip", {"survey.csv": _SURVEY, "a.heic": _PHOTO})
     (folder / "done").mkdir()
     done = Path(shutil.copy(store, folder / "done"))
     log = folder / "log"

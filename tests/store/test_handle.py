@@ -92,9 +92,12 @@ def as_version_1(path: Path) -> None:
     """Take from a store what a later version might have declared, and call it version 1."""
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute("DROP TABLE published")
-    for table in ("gpkg_contents", "gpkg_data_columns", "gpkg_ogr_contents"):
-        connection.execute(f"DELETE FROM {table} WHERE table_name = 'published'")
+    connection.execute("DROP TABLE gpkgext_relations")
+    connection.execute("DELETE FROM gpkg_extensions WHERE extension_name = 'gpkg_related_tables'")
+    for gone in ("published", "photos", "markers_photos", "observations_photos"):
+        connection.execute(f"DROP TABLE {gone}")
+        for table in ("gpkg_contents", "gpkg_data_columns", "gpkg_ogr_contents"):
+            connection.execute(f"DELETE FROM {table} WHERE table_name = '{gone}'")
     connection.execute("DROP TRIGGER decisions_verdict")
     connection.execute(
         "CREATE TRIGGER decisions_verdict AFTER INSERT ON writer BEGIN SELECT 1; END"
@@ -118,6 +121,8 @@ def parts(path: Path) -> list[object]:
         "table_name, column_name, title FROM gpkg_data_columns",
         "constraint_name, value, description FROM gpkg_data_column_constraints",
         "list, code, vi FROM code_lists",
+        "base_table_name, related_table_name, mapping_table_name FROM gpkgext_relations",
+        "table_name, extension_name FROM gpkg_extensions WHERE extension_name LIKE '%related%'",
         "* FROM gpkg_ogr_contents WHERE table_name <> 'code_lists'",
         "name, sql FROM sqlite_master WHERE type = 'trigger'",
         "name, value FROM settings",

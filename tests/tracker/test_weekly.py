@@ -9,6 +9,7 @@ import pytest
 
 from mocgioi.cli import main
 from mocgioi.tracker import Tracker
+from tests.pictures import jpeg, zipped
 
 ROWS = "number,surveyed_on,road_status,illustrative\n1116,2026-11-01,none,yes\n"
 
@@ -83,3 +84,20 @@ def test_the_receipt_of_a_lost_marker_begins_with_the_alarm(
 def test_the_starter_runs_the_program_that_made_it(tmp_path: Path) -> None:
     main(["--store", str(tmp_path / "own.gpkg"), "init"])
     assert sys.executable in (tmp_path / "cap-nhat.sh").read_text(encoding="utf-8")
+
+
+def test_zips_and_folders_with_photographs_go_in_like_files(demo: Tracker, folder: Path) -> None:
+    rows = "number,surveyed_on,road_status,photo,illustrative\n{},2026-11-02,none,a.jpg,yes\n"
+    zipped(folder / "kobo.zip", {"form.csv": rows.format("1117"), "m/a.jpg": jpeg(size=(8, 8))})
+    (folder / "ba son" / "DCIM").mkdir(parents=True)
+    (folder / "ba son" / "phieu.csv").write_text(rows.format("1118"), encoding="utf-8")
+    (folder / "ba son" / "DCIM" / "a.jpg").write_bytes(jpeg(size=(9, 9)))
+    (folder / "media").mkdir()
+    (folder / "media" / "no_survey.csv").write_text(rows.format("1119"), encoding="utf-8")
+    done = demo.update(folder)
+    assert {r.file: r.photos_stored for r in done.receipts} == {
+        "ba son": 1,
+        "kobo.zip": 1,
+        "po-ma.csv": 0,
+    }
+    assert demo.update(folder).receipts == []

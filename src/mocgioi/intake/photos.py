@@ -236,8 +236,8 @@ class _Desk:
             "photo-far",
             "warning",
             shown,
-            f"Ảnh chụp cách mốc {shown.marker} {off:,.0f} m. Đúng mốc, đúng ảnh không?",
-            f"The photograph was taken {off:,.0f} m from marker {shown.marker}. Is it of it?",
+            f"Ảnh chụp cách mốc {shown.marker} {off:.0f} m. Đúng mốc, đúng ảnh không?",
+            f"The photograph was taken {off:.0f} m from marker {shown.marker}. Is it of it?",
         )
 
     def _check_day(self, shown: PhotoRow) -> None:

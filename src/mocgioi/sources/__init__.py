@@ -3,7 +3,7 @@
 A reader never decides: what a row means, and whether it is taken, is `mocgioi.intake`'s.
 """
 
-from mocgioi.sources.bundles import Bundle, opened
+from mocgioi.sources.bundles import Bundle, identity_of, opened, surveys_in
 from mocgioi.sources.columns import Columns, recognise
 from mocgioi.sources.fields import Field, fields_of
 from mocgioi.sources.raw import Cell, RawFile, RawRow, RawTable, is_blank
@@ -18,8 +18,10 @@ __all__ = [
     "RawRow",
     "RawTable",
     "fields_of",
+    "identity_of",
     "is_blank",
     "opened",
     "read",
     "recognise",
+    "surveys_in",
 ]

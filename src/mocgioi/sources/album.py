@@ -76,8 +76,11 @@ class Album:
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
-        """The files, in the order of their paths."""
-        return tuple(sorted(self._listing(), key=lambda source: source.path))
+        """The files, in the order of their paths; none where the folder may not be listed."""
+        try:
+            return tuple(sorted(self._listing(), key=lambda source: source.path))
+        except OSError:
+            return ()
 
     @cached_property
     def _by_name(self) -> dict[str, list[Source]]:
@@ -134,12 +137,18 @@ def is_photo_name(text: str) -> bool:
     return PurePosixPath(file_name(text)).suffix.lower() in ENDINGS
 
 
+def own_folders(path: Path) -> frozenset[str]:
+    """Return what the folder of a file's photographs may be called, besides `FOLDERS`."""
+    stem = nfc(path.stem).casefold()
+    return frozenset({stem, f"{stem}-media", f"{stem}_media"})
+
+
 def beside(path: Path) -> Album:
     """Return the photographs that lie beside a file: in its folder, or in one named for them."""
 
     def listing() -> list[Source]:
         found = _files(path.parent, deep=False)
-        own = {path.stem.casefold(), *(f"{path.stem.casefold()}{s}" for s in ("-media", "_media"))}
+        own = own_folders(path)
         for folder in sorted(path.parent.iterdir()):
             named = nfc(folder.name).casefold()
             if named in FOLDERS | own and folder.is_dir() and not folder.is_symlink():

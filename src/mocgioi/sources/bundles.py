@@ -19,10 +19,24 @@ from typing import NamedTuple
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding, Text, UnreadableInput
 from mocgioi.sources import kinds
-from mocgioi.sources.album import Album, Damaged, Refused, Source, beside, in_folder, walk
+from mocgioi.sources.album import (
+    ENDINGS,
+    FOLDERS,
+    Album,
+    Damaged,
+    Refused,
+    Source,
+    beside,
+    in_folder,
+    own_folders,
+    walk,
+)
 from mocgioi.sources.archives import TABLES, Archive
 from mocgioi.sources.raw import RawFile
 from mocgioi.sources.reading import read, sha256_of
+
+SURVEYS = TABLES | {".txt", ".zip", ".kmz"}
+"""Endings of files that the weekly routine takes for surveys."""
 
 _UNUSABLE = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 
@@ -151,20 +165,59 @@ def _nothing(path: Path) -> UnreadableInput:
     )
 
 
-def _folder(path: Path, layer: str | None, sheet: str | None, leave_out: Path | None) -> Bundle:
-    own = leave_out.resolve() if leave_out else None
-    files = [f for f in walk(path, deep=True) if f.resolve() != own]
-    tables = [(f, nfc(f.relative_to(path).as_posix())) for f in files if f.suffix.lower() in TABLES]
-    raw, findings = _tables(path, tables, layer, sheet)
-    album = in_folder(path)
-    if raw is None and not album.sources:
-        raise _nothing(path)
+def identity_of(path: Path, leave_out: Path | None = None) -> str:
+    """Return the `Bundle.sha256` of a file or folder, without understanding what is in it."""
+    if path.is_dir():
+        return _identity(_tables_in(path, leave_out), in_folder(path))
+    return sha256_of(path)
+
+
+def _identity(tables: Sequence[tuple[Path, str]], album: Album) -> str:
     digest = hashlib.sha256()
     for file, inside in tables:
         digest.update(f"{inside}\n{sha256_of(file)}\n".encode())
     for source in album.sources:
         digest.update(f"{source.path}\n{source.size_bytes}\n".encode())
-    sha256 = digest.hexdigest()
+    return digest.hexdigest()
+
+
+def _tables_in(path: Path, leave_out: Path | None) -> list[tuple[Path, str]]:
+    """Return the files of a folder that may hold rows, each with its path in the folder."""
+    own = leave_out.resolve() if leave_out else None
+    return [
+        (file, nfc(file.relative_to(path).as_posix()))
+        for file in walk(path, deep=True)
+        if file.suffix.lower() in TABLES and file.resolve() != own
+    ]
+
+
+def surveys_in(folder: Path, leave_out: Path) -> list[Path]:
+    """Return what lies in a folder and may be a survey: files, and folders with any of their own.
+
+    A folder that holds the photographs of the files beside it is none.
+    """
+    files = [f for f in walk(folder, deep=False) if f.suffix.lower() in SURVEYS]
+    files = [f for f in files if f.resolve() != leave_out.resolve()]
+    of_files = FOLDERS.union(*(own_folders(f) for f in files))
+    folders = [
+        path
+        for path in folder.iterdir()
+        if path.is_dir()
+        and not path.is_symlink()
+        and not path.name.startswith(".")
+        and nfc(path.name).casefold() not in of_files
+        and any(f.suffix.lower() in SURVEYS | ENDINGS for f in walk(path, deep=True))
+    ]
+    return sorted([*files, *folders])
+
+
+def _folder(path: Path, layer: str | None, sheet: str | None, leave_out: Path | None) -> Bundle:
+    tables = _tables_in(path, leave_out)
+    raw, findings = _tables(path, tables, layer, sheet)
+    album = in_folder(path)
+    if raw is None and not album.sources:
+        raise _nothing(path)
+    sha256 = _identity(tables, album)
     raw = replace(raw, sha256=sha256) if raw else None
     return Bundle(nfc(path.resolve().name), sha256, raw, album, True, (), tuple(findings))
 

@@ -67,7 +67,9 @@ class Columns:
         return [
             place
             for place, heading in enumerate(self.header)
-            if place not in taken and (place == self.index.get("photo") or _of_photos(heading))
+            if place not in taken
+            and (place == self.index.get("photo") or _of_photos(heading))
+            and not fold(heading).endswith(" url")
         ]
 
     def cell(self, values: Sequence[Cell], field: str) -> Cell:
@@ -136,9 +138,9 @@ def _keys(heading: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _of_photos(heading: str) -> bool:
-    """Say whether a heading may stand over names of photographs; a form server's links do not."""
+    """Say whether a heading may stand over names of photographs, or a form server's links."""
     words = fold(re.split(r"[/:]", heading.rstrip("/"))[-1]).split()
-    return bool(words) and words[0] in PHOTO_WORDS and words[-1] != "url"
+    return bool(words) and words[0] in PHOTO_WORDS
 
 
 @lru_cache(maxsize=4096)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from mocgioi import sources
 from mocgioi.domain.batch import Receipt
 from mocgioi.errors import CannotWrite, Language, MocgioiError, Text
 from mocgioi.outputs.report import render
@@ -27,12 +27,6 @@ if TYPE_CHECKING:
     from mocgioi.tracker import Tracker
 
 MAP_NAME, REPORT_NAME, PAGE_NAME = "map.html", "report.html", "tom-tat.html"
-_SURVEYS = frozenset(
-    {
-        *(".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".zip"),
-        *(".geojson", ".json", ".gpkg", ".kml", ".kmz", ".gpx"),
-    }
-)
 _FAR = Text("vị trí đo xa mốc", "measured far from the marker")
 
 
@@ -56,6 +50,8 @@ def update(
 ) -> Updated:
     """Apply every new survey in `folder`, then rewrite map, report and summary there.
 
+    A zip, and a folder in it with rows or photographs of its own, is a survey like a file.
+
     A file that a person took back (`undo`) does not come in again by itself.
 
     Raises:
@@ -70,10 +66,10 @@ def update(
     taken_back = {
         b.sha256 for b in tracker.batches() if b.observations and b.undone == b.observations
     }
-    for path in _surveys(folder, tracker.store.path):
+    for path in sources.surveys_in(folder, tracker.store.path):
         told(path.name)
         try:
-            if hashlib.sha256(path.read_bytes()).hexdigest() in taken_back:
+            if sources.identity_of(path, tracker.store.path) in taken_back:
                 known += 1
                 continue
             receipt = tracker.apply_survey(path)
@@ -96,18 +92,6 @@ def update(
     for name, text in pages.items():
         write_whole(folder / name, text.encode())
     return Updated(receipts, known, refused, [folder / name for name in pages])
-
-
-def _surveys(folder: Path, store: Path) -> list[Path]:
-    """Return the files of a folder that can be surveys, by name; not the store, not open files."""
-    return sorted(
-        path
-        for path in folder.iterdir()
-        if path.is_file()
-        and path.suffix.lower() in _SURVEYS
-        and not path.name.startswith((".", "~"))
-        and path.resolve() != store.resolve()
-    )
 
 
 def _facts(
