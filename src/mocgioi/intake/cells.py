@@ -7,7 +7,6 @@ Codes: ``text-control`` (invisible characters, taken out), ``text-too-long``, ``
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from mocgioi.intake.row import Row
 from mocgioi.sources import RawRow, is_blank
@@ -28,7 +27,7 @@ def cleaned(raw: RawRow) -> RawRow:
     if not any(isinstance(c, str) and _has_invisible(c) for c in raw.values):
         return raw
     values = (_INVISIBLE.sub("", c) if isinstance(c, str) else c for c in raw.values)
-    return replace(raw, values=tuple(values))
+    return raw._replace(values=tuple(values))
 
 
 def _has_invisible(text: str) -> bool:

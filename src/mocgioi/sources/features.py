@@ -26,6 +26,7 @@ from mocgioi.sources import wkb
 from mocgioi.sources.geojson import as_pair
 from mocgioi.sources.kinds import check_archive, damaged, refuse
 from mocgioi.sources.raw import Cell, RawRow, RawTable, bounded
+from mocgioi.sources.spool import kept
 
 _APPLICATION_IDS = (0x47504B47, 0x47503130, 0x47503131)
 """OGC 12-128: ``GPKG``, and the older ``GP10`` and ``GP11``."""
@@ -153,7 +154,7 @@ def _layers(path: Path, name: str, layer: str | None, driver: str) -> list[RawTa
 def _layer(path: Path, layer: str, driver: str) -> RawTable:
     with fiona.open(path, layer=layer, allowed_drivers=[driver]) as source:
         keys = list(source.schema["properties"])
-        rows = tuple(_row(number, feature, keys) for number, feature in enumerate(source, start=1))
+        rows = kept(_row(number, feature, keys) for number, feature in enumerate(source, start=1))
         crs = _crs(source.crs)
     return RawTable(
         nfc(layer),

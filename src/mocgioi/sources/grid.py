@@ -17,12 +17,13 @@ from mocgioi.errors import Finding
 from mocgioi.sources import legacy
 from mocgioi.sources.columns import is_known
 from mocgioi.sources.raw import LONGEST_TEXT, Cell, RawRow, RawTable, bounded, is_blank
+from mocgioi.sources.spool import kept
 
 _LOOK_AHEAD = 40
 """Rows searched for a header."""
 
-MAX_ROWS = 200_000
-"""Rows of one table that are taken; about 500 MB when understood as a survey."""
+MAX_ROWS = 1_000_000
+"""Rows of one table that are taken: as many as a spreadsheet can hold."""
 
 GridRow = tuple[int, Sequence[Cell], bool]
 """Number, cells and hidden flag of a row."""
@@ -65,7 +66,7 @@ def table(name: str | None, rows: Iterable[GridRow]) -> tuple[RawTable | None, l
         name,
         header,
         head[last][0],
-        tuple(_body(chain(below, rest), len(header))),
+        kept(_body(chain(below, rest), len(header))),
         tuple(_line(cells) for _, cells, _ in [*head[:first], *skipped]),
     )
     return made, [legacy.notice(encoding, name)] if encoding else []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding
@@ -13,8 +15,7 @@ Cell = str | int | float | bool | date | datetime | None
 """A value as the file's format gives it; text is NFC and otherwise untouched."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(NamedTuple):
     """One row of a table or one feature of a layer.
 
     Attributes:
@@ -50,7 +51,7 @@ class RawTable:
     name: str | None
     header: tuple[str, ...]
     header_row: int
-    rows: tuple[RawRow, ...]
+    rows: Sequence[RawRow]
     preamble: tuple[str, ...] = ()
     crs: str | None = None
     has_geometry: bool = False

@@ -10,6 +10,7 @@ from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding
 from mocgioi.sources import kinds, legacy
 from mocgioi.sources.raw import RawFile, RawTable
+from mocgioi.sources.spool import kept
 from mocgioi.sources.tables import read_csv
 
 
@@ -100,9 +101,8 @@ def _converted(table: RawTable, encoding: legacy.Encoding) -> RawTable:
     return replace(
         table,
         header=tuple(legacy.convert(heading, encoding) for heading in table.header),
-        rows=tuple(
-            replace(
-                row,
+        rows=kept(
+            row._replace(
                 values=tuple(
                     nfc(legacy.convert(cell, encoding)) if isinstance(cell, str) else cell
                     for cell in row.values

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 import unicodedata
 from collections import Counter
@@ -18,6 +17,7 @@ from mocgioi.sources.kinds import MAX_TEXT_BYTES, refuse, spoilt, too_large, too
 from mocgioi.sources.raw import Cell, RawTable
 
 _DELIMITERS = ",;\t|"
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 csv.field_size_limit(MAX_TEXT_BYTES)
 
 
@@ -58,7 +58,7 @@ def read_csv(path: Path) -> tuple[RawTable | None, list[Finding]]:
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[Cell], bool]]:
     """Yield each record with the line it begins on."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader((line.group() for line in _LINE.finditer(text)), delimiter=delimiter)
     line, begun = 1, 1
     for record in reader:
         yield line, list(record), False

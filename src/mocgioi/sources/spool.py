@@ -1,0 +1,82 @@
+"""Rows kept aside: a file of any length is walked through as often as needed, not held.
+
+Rows go in blocks into a temporary file of the process, which the system removes with it.
+"""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+import weakref
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Generic, TypeVar, overload
+
+T = TypeVar("T")
+
+BLOCK = 1_000
+"""Rows in memory at a time."""
+_IN_MEMORY_BYTES = 4_000_000
+
+
+class Spool(Sequence[T], Generic[T]):
+    """A sequence that grows at its end and keeps no more than a block of it in memory."""
+
+    def __init__(self, rows: Iterable[T] = ()) -> None:
+        self._blocks: list[int] = []
+        self._tail: list[T] = []
+        self._end = 0
+        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES)  # noqa: SIM115
+        weakref.finalize(self, self._file.close)
+        for row in rows:
+            self.append(row)
+
+    def append(self, row: T) -> None:
+        """Put a row at the end."""
+        self._tail.append(row)
+        if len(self._tail) == BLOCK:
+            self._file.seek(self._end)
+            self._blocks.append(self._end)
+            pickle.dump(self._tail, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+            self._end = self._file.tell()
+            self._tail = []
+
+    def __len__(self) -> int:
+        return len(self._blocks) * BLOCK + len(self._tail)
+
+    def __iter__(self) -> Iterator[T]:
+        for place in range(len(self._blocks)):
+            yield from self._block(place)
+        yield from self._tail
+
+    def _block(self, place: int) -> list[T]:
+        if place == len(self._blocks):
+            return self._tail
+        self._file.seek(self._blocks[place])
+        block: list[T] = pickle.load(self._file)
+        return block
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[T]: ...
+    def __getitem__(self, place: int | slice) -> T | list[T]:
+        if isinstance(place, slice):
+            start, stop, step = place.indices(len(self))
+            return list(islice(self, start, stop, step))
+        if not -len(self) <= place < len(self):
+            raise IndexError(place)
+        block, within = divmod(place % len(self), BLOCK)
+        return self._block(block)[within]
+
+
+def kept(rows: Iterable[T]) -> Sequence[T]:
+    """Return rows to be walked through again: a tuple of few, a `Spool` of many."""
+    rows = iter(rows)
+    few = tuple(islice(rows, BLOCK))
+    if len(few) < BLOCK:
+        return few
+    spool: Spool[T] = Spool(few)
+    for row in rows:
+        spool.append(row)
+    return spool
