@@ -35,12 +35,12 @@ def test_distances_agree_with_the_metric_system(
 
 
 def test_a_single_number_of_a_pair_offers_the_pair_first() -> None:
-    known = ["1222", "1223(1)", "1223(2)", "1224"]
+    known = ("1222", "1223(1)", "1223(2)", "1224")
     assert nearest_numbers("1223", known)[:2] == ["1223(1)", "1223(2)"]
 
 
 def test_nothing_is_offered_for_a_number_like_no_other() -> None:
-    assert nearest_numbers("9", ["1116", "1117"]) == []
+    assert nearest_numbers("9", ("1116", "1117")) == []
 
 
 KNOWN = dataclasses.replace(

@@ -158,6 +158,7 @@ def survey(args: Namespace) -> int:
     worst = console.DONE
     for path in args.files:
         console.progress(str(path), quiet=args.quiet)
+        rows = console.RowProgress(args.lang, quiet=args.quiet)
         try:
             receipts.append(
                 tracker.apply_survey(
@@ -167,11 +168,15 @@ def survey(args: Namespace) -> int:
                     sheet=args.sheet,
                     columns=_columns(args.column),
                     rehearse=args.action == "check",
+                    told=rows.show,
                 )
             )
         except MocgioiError as error:
+            rows.clear()
             console.complain(error, args.lang)
             worst = max(worst, error.exit_code)
+        finally:
+            rows.clear()
     return max(worst, console.print_receipts(receipts, args, rehearsed=args.action == "check"))
 
 

@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from argparse import Namespace
 from collections.abc import Sequence
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TextIO
 
 from mocgioi.errors import Language, MocgioiError, Text, UsageError
@@ -26,6 +27,11 @@ _WAITING = Text(
     "Chương trình khác đang ghi «{}»; đang đợi, nhiều nhất 30 giây …",
     "Another program is writing “{}”; waiting for it, 30 seconds at most …",
 )
+_PHASES = {
+    "read": Text("đọc tệp", "reading"),
+    "check": Text("kiểm tra từng dòng", "checking rows"),
+    "write": Text("ghi vào kho số liệu", "writing rows"),
+}
 _WRITTEN = Text("Đã ghi {}", "Wrote {}")
 
 
@@ -67,6 +73,38 @@ def progress(text: str, *, quiet: bool = False, stream: TextIO | None = None) ->
     out = stream or sys.stderr
     if not quiet and out.isatty():
         print(f"  {text}", file=out, flush=True)
+
+
+class RowProgress:
+    """One line on a terminal that says how far a long file has come."""
+
+    def __init__(
+        self, lang: Language, *, quiet: bool = False, stream: TextIO | None = None
+    ) -> None:
+        self._out = stream or sys.stderr
+        self._lang = lang
+        self._shown = not quiet and self._out.isatty()
+        self._width = 0
+        self._next_s = 0.0
+
+    def show(self, phase: str, done: int, of: int) -> None:
+        """Say that so many rows of a phase (``read check write``) are done, ten times a second."""
+        now_s = monotonic()
+        if not self._shown or now_s < self._next_s:
+            return
+        self._next_s = now_s + 0.1
+        counts = f" {done} / {of}" if of else ""
+        line = f"  {_PHASES[phase].to(self._lang)}{counts}"
+        self._out.write(f"\r{line.ljust(self._width)}")
+        self._out.flush()
+        self._width = len(line)
+
+    def clear(self) -> None:
+        """Wipe the line away."""
+        if self._width:
+            self._out.write(f"\r{' ' * self._width}\r")
+            self._out.flush()
+        self._width = 0
 
 
 def complain(error: MocgioiError, lang: Language) -> None:

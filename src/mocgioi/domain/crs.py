@@ -17,9 +17,9 @@ import pyproj.exceptions
 import pyproj.transformer
 from numpy.typing import NDArray
 
+from mocgioi.domain.position import STORAGE_CRS
 from mocgioi.errors import CrsProblem
 
-STORAGE_CRS = "EPSG:4326"
 METRIC_CRS = "EPSG:9215"
 DATUM_OPERATION = "EPSG:6960"
 

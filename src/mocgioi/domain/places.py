@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_D_STROKE = str.maketrans({"Ð": "Đ", "ð": "đ"})
 _UNIT = (
     r"^(?:xã|xa|phường|phuong|thị trấn|thi tran|tt\.?|commune of|commune|"
     r"đồn biên phòng|don bien phong|đồn bp|đồn|don|đbp|border post)\s+"
@@ -20,7 +19,9 @@ def nfc(text: str) -> str:
     """Return `text` in NFC, trimmed, with eth (Ð) read as the Vietnamese Đ it stands for."""
     if text.isascii():
         return text.strip()
-    return unicodedata.normalize("NFC", text.translate(_D_STROKE)).strip()
+    if "Ð" in text or "ð" in text:
+        text = text.replace("Ð", "Đ").replace("ð", "đ")
+    return unicodedata.normalize("NFC", text).strip()
 
 
 def fold(text: str) -> str:

@@ -2,6 +2,9 @@
 
 from typing import NamedTuple, Self
 
+STORAGE_CRS = "EPSG:4326"
+"""What the store holds: longitude and latitude on WGS 84, degrees."""
+
 
 class Position(NamedTuple):
     """A place, in degrees of EPSG:4326.

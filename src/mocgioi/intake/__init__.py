@@ -2,16 +2,23 @@
 
 A bad row never raises: it is rejected verbatim and told. A file that cannot be taken as a
 whole raises a `mocgioi.errors.MocgioiError` whose findings say why.
+
+Each kind of file is loaded when it is first asked for: a survey of plain rows needs no
+geometry library.
 """
 
-from mocgioi.intake.known import Known, Taken
-from mocgioi.intake.markers import take_markers
-from mocgioi.intake.photos import PhotoRow, match_photos, take_photos
-from mocgioi.intake.places import take_boundary, take_communes, take_gates, take_posts
-from mocgioi.intake.policy import STANDARD, Policy
-from mocgioi.intake.projects import take_contributions, take_projects, take_published
-from mocgioi.intake.roads import take_roads
-from mocgioi.intake.surveys import take_survey
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mocgioi.intake.known import Known, Taken
+    from mocgioi.intake.markers import take_markers
+    from mocgioi.intake.photos import PhotoRow, match_photos, take_photos
+    from mocgioi.intake.places import take_boundary, take_communes, take_gates, take_posts
+    from mocgioi.intake.policy import STANDARD, Policy
+    from mocgioi.intake.projects import take_contributions, take_projects, take_published
+    from mocgioi.intake.roads import take_roads
+    from mocgioi.intake.surveys import take_survey
 
 __all__ = [
     "STANDARD",
@@ -32,3 +39,21 @@ __all__ = [
     "take_roads",
     "take_survey",
 ]
+
+_HOMES = {
+    "known": ("Known", "Taken"),
+    "markers": ("take_markers",),
+    "photos": ("PhotoRow", "match_photos", "take_photos"),
+    "places": ("take_boundary", "take_communes", "take_gates", "take_posts"),
+    "policy": ("STANDARD", "Policy"),
+    "projects": ("take_contributions", "take_projects", "take_published"),
+    "roads": ("take_roads",),
+    "surveys": ("take_survey",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{home}"), name)
+    raise AttributeError(name)

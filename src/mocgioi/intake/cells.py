@@ -40,7 +40,8 @@ def check(row: Row, verbatim: RawRow) -> None:
     Args:
         row: the row as it is understood. verbatim: as the file has it.
     """
-    for field, place in row.columns.index.items():
+    suspect = any(type(cell) is str and _is_suspect(cell) for cell in verbatim.values)
+    for field, place in row.columns.index.items() if suspect else ():
         cell = verbatim.values[place] if place < len(verbatim.values) else None
         if not isinstance(cell, str):
             continue
@@ -64,6 +65,10 @@ def check(row: Row, verbatim: RawRow) -> None:
             )
     for field, places in row.columns.twins.items():
         _compare(row, field, places)
+
+
+def _is_suspect(text: str) -> bool:
+    return not text.isprintable() or len(text) > MAX_TEXT or text in _ERRORS
 
 
 def _tell_too_long(row: Row, field: str, length: int) -> None:

@@ -117,7 +117,7 @@ def tell_bad_number(row: Row) -> None:
 
 def tell_unknown_marker(row: Row, number: MarkerNumber, known: Iterable[str]) -> None:
     """Reject a row whose marker is not in the register, naming the nearest candidates."""
-    candidates = nearest_numbers(str(number), list(known))
+    candidates = nearest_numbers(str(number), tuple(known))
     listed = ", ".join(candidates)
     advice_vi = f" Có phải là: {listed}?" if listed else " Hãy nhập sổ đăng ký mốc trước."
     advice_en = f" Is it: {listed}?" if listed else " Import the marker register first."
@@ -185,57 +185,6 @@ def _tell_bad_day(row: Row, written: str, earliest: str) -> None:
     )
 
 
-def day_order(rows: Sequence[Row]) -> None:
-    """Tell once that days were read day first, where nothing in the file proves it.
-
-    Code: ``date-day-first``. A day beyond the twelfth, or any other spelling, proves it.
-    """
-    written = [(row, text) for row in rows if (text := row.text("surveyed_on")) is not None]
-    orders = [(row, values.order_of_day(text)) for row, text in written]
-    unsettled = [row for row, order in orders if order == "either"]
-    if not unsettled or any(order == "day-first" for _, order in orders):
-        return
-    first = unsettled[0]
-    read = day_first(values.day(first.cell("surveyed_on")).iso or "")
-    first.tell(
-        "date-day-first",
-        "notice",
-        f"Ngày đọc theo dd/mm/yyyy (ở đây là {read}); trong tệp không có ngày nào quá 12 để kiểm "
-        "chứng.",
-        f"Days were read as dd/mm/yyyy (here {read}); no day in the file is past the 12th to "
-        "prove it.",
-        "surveyed_on",
-    )
-
-
-def repeated(rows: Sequence[Row]) -> None:
-    """Tell of rows repeated exactly (``row-duplicate``), which then count as unchanged.
-
-    One submission key with two contents is told as ``key-duplicate``; both rows are taken.
-    """
-    first: dict[tuple[object, ...], int] = {}
-    keys: dict[str, int] = {}
-    for row in rows:
-        above = first.setdefault((*row.raw.values, row.raw.geometry), row.raw.row)
-        if above != row.raw.row:
-            row.tell(
-                "row-duplicate",
-                "warning",
-                f"Dòng này giống hệt dòng {above}.",
-                f"This row repeats row {above} exactly.",
-            )
-            continue
-        submission = row.text("submission")
-        if submission is not None and keys.setdefault(submission, row.raw.row) != row.raw.row:
-            row.tell(
-                "key-duplicate",
-                "warning",
-                f"Mã phiếu này đã có ở dòng {keys[submission]} với nội dung khác.",
-                f"Row {keys[submission]} has this submission key with other content.",
-                "submission",
-            )
-
-
 def review(row: Row) -> None:
     """Reject a submission that was rejected in its form tool (``submission-rejected``)."""
     written = row.text("review")
@@ -280,8 +229,9 @@ def accuracy(row: Row, position: Position, policy: Policy) -> None:
 def upright(row: Row, position: Position, there: tuple[float, float], policy: Policy) -> Position:
     """Return the position the right way round (``coordinates-swapped`` where it was not)."""
     off = distance_m(position.longitude, position.latitude, *there)
-    turned = distance_m(position.latitude, position.longitude, *there)
-    if off <= policy.held_m or turned * _TURNED_NEARER > off:
+    if off <= policy.held_m:
+        return position
+    if distance_m(position.latitude, position.longitude, *there) * _TURNED_NEARER > off:
         return position
     row.tell(
         "coordinates-swapped",

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.register import Commune, Post
 from mocgioi.errors import Finding
+from mocgioi.sources.spool import Spool
 
 T = TypeVar("T")
 
@@ -53,7 +54,7 @@ class Taken(Generic[T]):
     file: str
     sha256: str
     content_sha256: str
-    entries: list[T] = field(default_factory=list)
+    entries: list[T] | Spool[T] = field(default_factory=list)
     rejected: list[RejectedRow] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     rows_read: int = 0

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from mocgioi.domain import crs as systems
-from mocgioi.domain.crs import STORAGE_CRS
+from mocgioi.domain.position import STORAGE_CRS
 from mocgioi.intake import georeference
 from mocgioi.intake.ground import Floats
 from mocgioi.intake.known import Known, Taken

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import difflib
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 
 from mocgioi.domain.position import Position
+
+_DEGREE_M = 110_000.0
+"""Less than a degree of latitude anywhere."""
 
 
 def distance_m(
@@ -33,16 +37,17 @@ def nearest_marker(
     found = [
         (distance_m(position.longitude, position.latitude, *there), number)
         for number, there in markers.items()
-        if there is not None
+        if there is not None and abs(there[1] - position.latitude) * _DEGREE_M <= within_m
     ]
     off, number = min(found, default=(math.inf, ""))
     return (number, off) if off <= within_m else None
 
 
-def nearest_numbers(number: str, known: Sequence[str], count: int = 3) -> list[str]:
+@lru_cache(maxsize=1024)
+def nearest_numbers(number: str, known: tuple[str, ...], count: int = 3) -> list[str]:
     """Return the known numbers a wrong one may stand for: its pair first, then the likest.
 
-    >>> nearest_numbers("1223", ["1222", "1223(1)", "1223(2)", "1300"], 2)
+    >>> nearest_numbers("1223", ("1222", "1223(1)", "1223(2)", "1300"), 2)
     ['1223(1)', '1223(2)']
     """
     pairs = [n for n in known if n.startswith((f"{number}(", f"{number}/"))]

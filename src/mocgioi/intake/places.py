@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 import shapely
 
-from mocgioi.domain.crs import STORAGE_CRS
 from mocgioi.domain.line import BoundaryPiece, Gate
 from mocgioi.domain.places import bare_name
+from mocgioi.domain.position import STORAGE_CRS
 from mocgioi.domain.register import Commune, Post
 from mocgioi.intake import georeference, values
 from mocgioi.intake.known import Known, Taken

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 import shapely
 
-from mocgioi.domain import vocabulary
 from mocgioi.domain.register import Road
 from mocgioi.intake import values
 from mocgioi.intake.known import Known, Taken
@@ -105,19 +104,10 @@ def _road(row: Row, lines: shapely.Geometry, known: Known) -> Road:
 
 def road_status(row: Row) -> tuple[str | None, str | None]:
     """Return status and condition of a road: ``hư hỏng`` as a status says built and damaged."""
-    condition = implied_condition(row.text("status"))
+    condition = values.implied_condition(row.text("status"))
     if condition is not None:
         return "built", condition
     return row.code("status", "road_status"), None
-
-
-def implied_condition(written: str | None) -> str | None:
-    """Return the condition that a road *status* column spells by mistake, if it does.
-
-    Only damage implies that the road is built; ``tốt`` in such a column says nothing certain.
-    """
-    code = vocabulary.code_of("road_condition", written) if written else None
-    return code if code in ("damaged", "impassable") else None
 
 
 def served(row: Row, known: Known) -> tuple[str, ...]:

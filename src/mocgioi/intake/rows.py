@@ -80,13 +80,19 @@ class Taking(Generic[T]):
                 self.taken.findings.extend(columns.findings)
 
     def rows(
-        self, table: RawTable, columns: Columns, *, said_in: Collection[str] = ()
+        self,
+        table: RawTable,
+        columns: Columns,
+        *,
+        said_in: Collection[str] = (),
+        again: bool = False,
     ) -> Iterator[Row]:
         """Yield the rows of data of a table; a row that is spoilt already comes rejected.
 
         Args:
             said_in: the fields that say something; a row in which all of them are blank, as in
                 a form whose marker was not visited, is no row. Empty: any cell makes a row.
+            again: the rows were walked through before: nothing is counted or skipped aloud.
         """
         for raw in table.rows:
             if raw.geometry is None and all(is_blank(cell) for cell in raw.values):
@@ -95,6 +101,8 @@ class Taking(Generic[T]):
                 continue
             row = Row(table, columns, cells.cleaned(raw))
             if _is_no_data(raw, columns):
+                if again:
+                    continue
                 shown = " ".join(filter(None, map(values.text, raw.values)))[:MAX_SHOWN]
                 row.tell(
                     "row-skipped",
@@ -104,7 +112,7 @@ class Taking(Generic[T]):
                 )
                 self.taken.findings.extend(row.findings)
                 continue
-            self.taken.rows_read += 1
+            self.taken.rows_read += not again
             self._check_shape(row)
             cells.check(row, raw)
             yield row

@@ -7,28 +7,34 @@ be read rejects its row, a place that does not fit the marker holds it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from mocgioi.domain import vocabulary
-from mocgioi.domain.crs import STORAGE_CRS
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import fold
 from mocgioi.domain.position import Position
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.errors import Finding, Text
-from mocgioi.intake import checks, georeference, values
+from mocgioi.intake import checks, values
+from mocgioi.intake.across_rows import DayOrder, Repeats
 from mocgioi.intake.known import Known, Taken
 from mocgioi.intake.names import Names
 from mocgioi.intake.nearness import distance_m
 from mocgioi.intake.photos import photo_names
-from mocgioi.intake.points import Pair, coordinates, points_of
+from mocgioi.intake.points import Pair, coordinates
 from mocgioi.intake.policy import STANDARD, Policy
-from mocgioi.intake.roads import implied_condition
 from mocgioi.intake.row import Row
 from mocgioi.intake.rows import Taking
-from mocgioi.intake.sides import Sides
+from mocgioi.intake.whereabouts import Whereabouts, on_earth
 from mocgioi.sources import Columns, RawFile, RawTable
+from mocgioi.sources.coordinates import located
 from mocgioi.sources.coordinates import number as as_number
+from mocgioi.sources.spool import Spool
+
+if TYPE_CHECKING:
+    from mocgioi.intake.sides import Sides
 
 _SAID_IN = frozenset(
     {
@@ -40,6 +46,10 @@ _SAID_IN = frozenset(
 """Fields a surveyor fills in; a row of a form with all of them blank was not visited."""
 
 
+_STEP = 1_000
+"""Rows between two reports of progress."""
+
+
 def take_survey(
     raw: RawFile,
     *,
@@ -48,6 +58,7 @@ def take_survey(
     columns: Mapping[str, str] | None = None,
     today: str,
     policy: Policy = STANDARD,
+    told: Callable[[int], None] = lambda _: None,
 ) -> Taken[SurveyRow]:
     """Take a survey.
 
@@ -60,39 +71,71 @@ def take_survey(
         columns: field → heading, where headings are not recognised.
         today: today's ISO day in Việt Nam; a survey of a later day is rejected.
         policy: from which figure on something is told or held.
+        told: called now and then with the number of rows checked so far.
+
+    A file is walked through twice, so that no more than a block of its rows is in memory.
 
     Raises:
         UnreadableInput: no columns of marker and day.
         CrsProblem: positions whose system is missing or contradicted.
     """
     taking: Taking[SurveyRow] = Taking(raw, "surveys", columns)
+    taking.taken.entries = Spool()
     reading = _Reading(known, Names(known, taking.taken), today, policy)
+    walked = 0
     for table, found in taking.tables:
-        rows = [
-            (row, checks.marker(row, known)) for row in taking.rows(table, found, said_in=_SAID_IN)
-        ]
-        positions = _positions(taking.taken, (table, found, rows), crs, known)
-        alone = [row for row, _ in rows]
-        _check_aspects(taking.taken, table, found, alone)
-        checks.repeated(alone)
-        checks.day_order(alone)
-        for (row, number), position in zip(rows, positions, strict=True):
-            taking.close(row, reading.entry(row, number, position, taking.taken.held))
+        order, repeats = DayOrder(), Repeats()
+        there = _first_walk(taking, (table, found), order, (crs, known))
+        rows = taking.rows(table, found, said_in=_SAID_IN, again=True)
+        for place, row in enumerate(rows):
+            number = checks.marker(row, known)
+            _coordinates(row)
+            repeats.tell(row)
+            order.tell(row)
+            pair = there[place] if there is not None else None
+            taking.close(row, reading.entry(row, number, pair, taking.taken.held))
+            walked += 1
+            if walked % _STEP == 0:
+                told(walked)
     return taking.taken
+
+
+def _first_walk(
+    taking: Taking[SurveyRow],
+    part: tuple[RawTable, Columns],
+    order: DayOrder,
+    against: tuple[str | None, Known],
+) -> Whereabouts | None:
+    """Walk through a table for what all its rows together say: return where they were seen."""
+    table, columns = part
+    placed = table.has_geometry or located(columns) is not None
+    pairs = Whereabouts()
+    numbers: list[str | None] = []
+    spelled: dict[str, str] = {}
+    says_state = any(field in columns for field in _ASPECTS)
+    for row in taking.rows(table, columns, said_in=_SAID_IN):
+        order.look(row)
+        says_state = says_state or _status_field(row) == "note" or bool(photo_names(row))
+        if placed:
+            pairs.append(_coordinates(row))
+            number = str(checks.marker(row, against[1]) or "")
+            numbers.append(spelled.setdefault(number, number) or None)
+    there = on_earth(taking.taken, part, pairs, numbers, against)
+    if not says_state:
+        _tell_no_state(taking.taken, table, columns)
+    return there
+
+
+def _coordinates(row: Row) -> Pair:
+    return None if "field-count" in row.codes else coordinates(row, severity="error")
 
 
 _SAYS_STATE = re.compile(r"\b(?:tinh trang|hien trang|trang thai|status|condition|state)\b")
 _ASPECTS = ("road_status", "road_condition", "marker_condition")
 
 
-def _check_aspects(
-    taken: Taken[SurveyRow], table: RawTable, columns: Columns, rows: list[Row]
-) -> None:
+def _tell_no_state(taken: Taken[SurveyRow], table: RawTable, columns: Columns) -> None:
     """Tell of a table in which neither a column nor a note says how road or marker are."""
-    if any(field in columns for field in _ASPECTS):
-        return
-    if any(_status_field(row) == "note" or photo_names(row) for row in rows):
-        return
     unsaid = [h for h in columns.header if _SAYS_STATE.search(fold(h))]
     example = unsaid[0] if unsaid else "…"
     vi = f" Cột «{example}» nói về đường hay về mốc?" if unsaid else ""
@@ -106,57 +149,6 @@ def _check_aspects(
     taken.findings.append(Finding("column-missing", "warning", text, table.name, None, example))
 
 
-def _positions(
-    taken: Taken[SurveyRow],
-    part: tuple[RawTable, Columns, list[tuple[Row, MarkerNumber | None]]],
-    crs: str | None,
-    known: Known,
-) -> list[Pair]:
-    """Return where each row was surveyed, EPSG:4326, or None."""
-    table, columns, rows = part
-    pairs = [
-        None if "field-count" in row.codes else coordinates(row, severity="error")
-        for row, _ in rows
-    ]
-    if all(pair is None for pair in pairs):
-        return pairs
-    numbers = [str(number) if number else None for _, number in rows]
-    points, stated = points_of(table, columns, pairs, numbers, [None] * len(rows))
-    degrees = all(pair is None or max(map(abs, pair)) <= 360 for pair in pairs)
-    assumed = degrees and not stated and crs is None and not table.has_geometry
-    if assumed:
-        text = Text(
-            "Kinh độ, vĩ độ không ghi hệ toạ độ; đã đọc như số đo GPS (EPSG:4326).",
-            "Longitude and latitude state no system; they were read as a GPS's (EPSG:4326).",
-        )
-        taken.findings.append(Finding("crs-assumed", "notice", text, table.name))
-    if degrees and (assumed or (crs or stated[:1]) in (STORAGE_CRS, [STORAGE_CRS])):
-        taken.crs = STORAGE_CRS
-        turned = points.axes == "bare"
-        return [(pair[1], pair[0]) if turned and pair else pair for pair in pairs]
-    return _placed(taken, table, points, stated, crs, known)
-
-
-def _placed(
-    taken: Taken[SurveyRow],
-    table: RawTable,
-    points: georeference.Points,
-    stated: list[str],
-    crs: str | None,
-    known: Known,
-) -> list[Pair]:
-    """Return positions that are not plain GPS degrees, placed on the ground."""
-    placed = georeference.place(
-        points, stated=stated, asked=crs, known=known, sheet=table.name, extent="markers"
-    )
-    taken.findings.extend(placed.findings)
-    taken.crs = placed.crs
-    return [
-        (lon, lat) if lon is not None and lat is not None and lon == lon else None
-        for lon, lat in zip(placed.longitude, placed.latitude, strict=True)
-    ]
-
-
 class _Reading:
     """What the rows of one file are compared with."""
 
@@ -164,8 +156,8 @@ class _Reading:
         self.known = known
         self.today = today
         self.policy = policy
-        self.sides = Sides(known)
         self.names = names
+        self._headings: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
 
     def entry(
         self, row: Row, number: MarkerNumber | None, pair: Pair, held: set[tuple[str | None, int]]
@@ -197,9 +189,20 @@ class _Reading:
             illustrative=values.truth(row.cell("illustrative")),
             sheet=row.table.name,
             row=row.raw.row,
-            headings={aspect: row.heading(field) for aspect, field in fields.items()},
+            headings=self._headings_of(row, fields),
             photos=photo_names(row),
         )
+
+    def _headings_of(self, row: Row, fields: dict[str, str]) -> dict[str, str]:
+        """Return the heading of each aspect: one dictionary for all rows that say the same."""
+        said = tuple((aspect, row.heading(field)) for aspect, field in fields.items())
+        return self._headings.setdefault(said, dict(said))
+
+    @cached_property
+    def _sides(self) -> Sides:
+        from mocgioi.intake.sides import Sides
+
+        return Sides(self.known)
 
     def _position(
         self, row: Row, number: MarkerNumber, pair: tuple[float, float]
@@ -213,7 +216,7 @@ class _Reading:
         position = checks.upright(row, position, there, self.policy)
         far = checks.distance(row, number, position, self.known, self.policy)
         if distance_m(position.longitude, position.latitude, *there) > self.policy.across_line_m:
-            checks.across_line(row, self.sides.over_m(position), self.policy)
+            checks.across_line(row, self._sides.over_m(position), self.policy)
         return position, far
 
 
@@ -226,7 +229,7 @@ def _status_field(row: Row) -> str:
     note = row.text("note")
     if note is None or any(aspect in row.columns for aspect in _ASPECTS):
         return "road_status"
-    spelled = vocabulary.code_of("road_status", note) or implied_condition(note)
+    spelled = vocabulary.code_of("road_status", note) or values.implied_condition(note)
     return "note" if spelled else "road_status"
 
 
@@ -236,7 +239,7 @@ def _values(row: Row) -> tuple[dict[str, str], dict[str, str]]:
     A row that says nothing of road or marker is rejected.
     """
     field = _status_field(row)
-    damage = implied_condition(row.text(field))
+    damage = values.implied_condition(row.text(field))
     condition = row.code("road_condition", "road_condition", severity="error")
     found = {
         "road_status": ("built" if damage else row.code(field, "road_status", severity="error")),

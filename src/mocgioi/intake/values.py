@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from mocgioi.domain import vocabulary
 from mocgioi.domain.days import VIETNAM
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import fold, nfc
@@ -52,6 +54,8 @@ def text(cell: Cell) -> str | None:
     >>> text(1116.0), text("  Quốc Khánh "), text(datetime(2025, 11, 5)), text("")
     ('1116', 'Quốc Khánh', '2025-11-05', None)
     """
+    if type(cell) is str:
+        return nfc(cell) if cell and not cell.isspace() else None
     if is_blank(cell):
         return None
     if isinstance(cell, bool):
@@ -76,17 +80,30 @@ def day(cell: Cell) -> Day:
     >>> day("31/02/2025"), day("2024-05")
     (Day(iso=None, problem='invalid', serial=False), Day(iso=None, problem='partial', serial=False))
     """
+    if type(cell) is str:
+        return _day_in_text(cell)
     if isinstance(cell, datetime):
         return Day((cell.astimezone(VIETNAM) if cell.tzinfo else cell).date().isoformat())
     if isinstance(cell, date):
         return Day(cell.isoformat())
-    serial = None if isinstance(cell, bool) else number(cell)
-    if serial is not None and _SERIALS[0] <= serial <= _SERIALS[1]:
-        return Day((_SERIAL_EPOCH + timedelta(days=int(serial))).isoformat(), serial=True)
+    serial = None if isinstance(cell, bool) else _serial_day(cell)
+    written = text(cell)
+    return serial or (_written_day(written) if written is not None else Day(None, "invalid"))
+
+
+def _serial_day(cell: Cell) -> Day | None:
+    serial = number(cell)
+    if serial is None or not _SERIALS[0] <= serial <= _SERIALS[1]:
+        return None
+    return Day((_SERIAL_EPOCH + timedelta(days=int(serial))).isoformat(), serial=True)
+
+
+@lru_cache(maxsize=8192)
+def _day_in_text(cell: str) -> Day:
     written = text(cell)
     if written is None:
         return Day(None, "invalid")
-    return _written_day(written)
+    return _serial_day(cell) or _written_day(written)
 
 
 def _written_day(written: str) -> Day:
@@ -111,6 +128,7 @@ def _written_day(written: str) -> Day:
     return Day(None, "partial" if _PARTIAL.fullmatch(plain) else "invalid")
 
 
+@lru_cache(maxsize=8192)
 def order_of_day(written: str) -> Literal["day-first", "either"] | None:
     """Return what a written day proves of its order: day first, nothing, or no such question.
 
@@ -160,6 +178,11 @@ def marker_number(cell: Cell) -> MarkerNumber | None:
     written = text(cell)
     if written is None or len(written) > 40:
         return None
+    return _number_in_text(written)
+
+
+@lru_cache(maxsize=8192)
+def _number_in_text(written: str) -> MarkerNumber | None:
     try:
         return MarkerNumber.parse(written)
     except ValueError:
@@ -186,6 +209,15 @@ def marker_numbers(cell: Cell) -> tuple[list[str], list[str]]:
         elif part.strip():
             others.append(part.strip())
     return list(dict.fromkeys(numbers)), others
+
+
+def implied_condition(written: str | None) -> str | None:
+    """Return the condition that a road *status* column spells by mistake, if it does.
+
+    Only damage implies that the road is built; ``tốt`` in such a column says nothing certain.
+    """
+    code = vocabulary.code_of("road_condition", written) if written else None
+    return code if code in ("damaged", "impassable") else None
 
 
 def money(cell: Cell, heading: str = "") -> int | None:

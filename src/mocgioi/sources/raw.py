@@ -90,4 +90,4 @@ def bounded(text: str) -> str:
 
 def is_blank(cell: Cell) -> bool:
     """Say whether a cell holds nothing, or only spaces."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+    return cell is None or (isinstance(cell, str) and (not cell or cell.isspace()))

@@ -28,8 +28,7 @@ class Spool(Sequence[T], Generic[T]):
         self._end = 0
         self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES)  # noqa: SIM115
         weakref.finalize(self, self._file.close)
-        for row in rows:
-            self.append(row)
+        self.extend(rows)
 
     def append(self, row: T) -> None:
         """Put a row at the end."""
@@ -40,6 +39,11 @@ class Spool(Sequence[T], Generic[T]):
             pickle.dump(self._tail, self._file, protocol=pickle.HIGHEST_PROTOCOL)
             self._end = self._file.tell()
             self._tail = []
+
+    def extend(self, rows: Iterable[T]) -> None:
+        """Put rows at the end."""
+        for row in rows:
+            self.append(row)
 
     def __len__(self) -> int:
         return len(self._blocks) * BLOCK + len(self._tail)
@@ -77,6 +81,5 @@ def kept(rows: Iterable[T]) -> Sequence[T]:
     if len(few) < BLOCK:
         return few
     spool: Spool[T] = Spool(few)
-    for row in rows:
-        spool.append(row)
+    spool.extend(rows)
     return spool

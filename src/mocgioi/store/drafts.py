@@ -79,16 +79,21 @@ class Staged:
     def __init__(self, transaction: Transaction, batch: str, instant: str) -> None:
         self._transaction = transaction
         self._batch, self._instant = batch, instant
+        self._count = 0
         self._replacements: dict[int, Replacement] = {}
 
     def put(self, drafts: Iterable[Draft]) -> None:
         """Take drafts in, in the order of their file."""
         self._transaction.stage(_PUT, self._rows(drafts))
 
+    def __len__(self) -> int:
+        return self._count
+
     def _rows(self, drafts: Iterable[Draft]) -> Iterator[tuple[object, ...]]:
         for place, draft in enumerate(drafts):
             if draft.replaces is not None:
                 self._replacements[place] = draft.replaces
+            self._count = place + 1
             yield place, os.urandom(16).hex(), *draft[:-1]
 
     def by_marker(self) -> Iterator[tuple[str, list[tuple[int, Observation, Draft]]]]:

@@ -57,7 +57,7 @@ def record(
     *,
     outcomes: Mapping[int, str] | None = None,
     changes: Sequence[Change] = (),
-    told: Callable[[int], None] = lambda _: None,
+    told: Callable[[float], None] = lambda _: None,
 ) -> Receipt:
     """Write one file's observations as a batch, and return its receipt.
 
@@ -68,7 +68,7 @@ def record(
             there (same marker, aspect, value and day, not undone) are *unchanged*.
         outcomes: what already happened to rows by other means (a register's attributes).
         changes: what changed in a register, for the receipt and ``register_changes``.
-        told: called with the number of drafts compared so far.
+        told: called with the share of the drafts compared so far, 0 to 1.
 
     A file that brings nothing new writes nothing, and its receipt says so.
     """
@@ -129,7 +129,7 @@ def _meet_all(
     incoming: Staged,
     met: _Met,
     batch: str,
-    told: Callable[[int], None],
+    told: Callable[[float], None],
 ) -> None:
     """Compare the drafts with what is known, marker by marker, and keep those that are new."""
     decisions: dict[str, list[Decision]] = {}
@@ -146,7 +146,7 @@ def _meet_all(
             known_already += [place for place, _, _ in drafts if place not in new]
         _meet(marker, known, about, fresh, met, batch)
         compared += len(drafts)
-        told(compared)
+        told(compared / len(incoming))
     incoming.forget(known_already)
     met.findings.sort(key=lambda item: item[0])
     met.columns.sort(key=lambda columns: str(columns["number"]))

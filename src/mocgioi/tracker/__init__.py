@@ -125,10 +125,15 @@ class Tracker(Records):
         sheet: str | None = None,
         columns: Mapping[str, str] | None = None,
         rehearse: bool = False,
+        told: Callable[[str, int, int], None] = lambda *_: None,
     ) -> Receipt:
         """Apply one field survey, in one transaction; the same rows again change nothing.
 
-        Arguments and errors are those of `import_file`.
+        Arguments and errors are those of `import_file`; besides:
+
+        Args:
+            told: called now and then with the phase (``read check write``), the rows done,
+                and of how many.
         """
         from mocgioi.tracker import taking
 
@@ -141,6 +146,7 @@ class Tracker(Records):
             sheet=sheet,
             columns=columns,
             rehearse=rehearse,
+            told=told,
         )
 
     def update(

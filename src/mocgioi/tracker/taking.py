@@ -7,8 +7,9 @@ short transaction that writes.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from itertools import chain
 from typing import Any
 
 from mocgioi import intake, sources
@@ -26,20 +27,8 @@ from mocgioi.store.ledger import record
 from mocgioi.store.photos import not_stored, put
 from mocgioi.tracker import photographing
 
-_TAKERS: Mapping[str, Callable[..., Taken[Any]]] = {
-    "communes": intake.take_communes,
-    "posts": intake.take_posts,
-    "gates": intake.take_gates,
-    "boundary": intake.take_boundary,
-    "markers": intake.take_markers,
-    "roads": intake.take_roads,
-    "projects": intake.take_projects,
-    "contributions": intake.take_contributions,
-    "published": intake.take_published,
-}
-
-KINDS = tuple(_TAKERS)
-"""What `import` takes."""
+Told = Callable[[str, int, int], None]
+"""Is told of progress: the phase (``read check write``), the rows done, and of how many."""
 
 _OF_THE_GROUND = ("markers", "roads", "survey")
 """Kinds of which made-up and real rows must not stand in one store."""
@@ -59,7 +48,8 @@ def import_file(
 ) -> Receipt:
     """Take in one file of the register; see `Tracker.import_file`."""
     raw = sources.read(os.fspath(path), layer=layer, sheet=sheet)
-    taken = _TAKERS[kind](raw, known=known_of(store), crs=crs, columns=columns)
+    take: Callable[..., Taken[Any]] = getattr(intake, f"take_{kind}")
+    taken = take(raw, known=known_of(store), crs=crs, columns=columns)
     _refuse_mixture(store, kind, taken.entries)
     file = _incoming(kind, taken, effective_on=on)
     with _transaction(store, rehearse) as transaction:
@@ -79,31 +69,49 @@ def apply_survey(
     sheet: str | None = None,
     columns: Mapping[str, str] | None = None,
     rehearse: bool = False,
+    told: Told = lambda *_: None,
 ) -> Receipt:
     """Apply one field survey; see `Tracker.apply_survey`."""
+    told("read", 0, 0)
     with sources.opened(os.fspath(path), layer=layer, sheet=sheet, leave_out=store.path) as bundle:
         known = known_of(store)
         if bundle.raw is None:
             alone = intake.take_photos(bundle, known=known)
             _refuse_mixture(store, "survey", alone.entries)
-            return _record(store, alone, [], alone.entries, rehearse)
-        taken = intake.take_survey(bundle.raw, known=known, crs=crs, columns=columns, today=today)
+            return _record(store, alone, (), alone.entries, rehearse)
+        count = sum(len(table.rows) for table in bundle.raw.tables)
+        taken = intake.take_survey(
+            bundle.raw,
+            known=known,
+            crs=crs,
+            columns=columns,
+            today=today,
+            told=lambda rows: told("check", rows, count),
+        )
         _refuse_mixture(store, "survey", taken.entries)
         photos = intake.match_photos(taken, bundle, known=known)
-        drafts = [
+        drafts = (
             draft
             for index, row in enumerate(taken.entries)
             for draft in _drafts(index, row, held=(row.sheet, row.row) in taken.held)
-        ]
-        return _record(store, taken, drafts, photos, rehearse)
+        )
+        return _record(
+            store,
+            taken,
+            drafts,
+            photos,
+            rehearse,
+            told=lambda share: told("write", round(share * count), count),
+        )
 
 
 def _record(
     store: Store,
     taken: Taken[Any],
-    drafts: list[Draft],
+    drafts: Iterable[Draft],
     photos: Sequence[PhotoRow],
     rehearse: bool,
+    told: Callable[[float], None] = lambda _: None,
 ) -> Receipt:
     """Write what a survey observed and its photographs, in one transaction."""
     with _transaction(store, rehearse) as transaction:
@@ -111,8 +119,8 @@ def _record(
         file = _incoming("survey", taken)._replace(
             photos_stored=len(new), photos_missing=taken.photos_missing
         )
-        drafts = drafts + photographing.drafts(photos, taken.held)
-        receipt = record(transaction, file, drafts)
+        seen = photographing.drafts(photos, taken.held)
+        receipt = record(transaction, file, chain(drafts, seen), told=told)
         if receipt.batch is not None and photos and not rehearse:
             put(transaction, receipt.batch, new)
     return receipt
