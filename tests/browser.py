@@ -63,8 +63,11 @@ class Tab:
         """Send a DevTools command to this page and return its result."""
         return self.browser.call(method, params, self.session)
 
-    def open(self, page: Path, *, scripts: bool = True) -> None:
-        """Load a local file with the network off and wait until it is loaded and drawn."""
+    def open(self, page: Path, fragment: str = "", *, scripts: bool = True) -> None:
+        """Load a local file with the network off and wait until it is loaded and drawn.
+
+        `fragment` is what follows the ``#`` of its address.
+        """
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.call(f"{domain}.enable")
         self.call("Emulation.setScriptExecutionDisabled", value=not scripts)
@@ -73,7 +76,7 @@ class Tab:
             **{"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0},
         )
         self.loaded = False
-        self.call("Page.navigate", url=page.as_uri())
+        self.call("Page.navigate", url=page.as_uri() + (f"#{fragment}" if fragment else ""))
         self.browser.pump_until(lambda: self.loaded)
         if scripts:
             self.settle()
@@ -121,7 +124,10 @@ class Tab:
 
     def key(self, name: str) -> None:
         """Press and release a key, such as ``Enter`` or ``ArrowRight``."""
-        codes = {"Enter": 13, "Escape": 27, "Tab": 9, "ArrowLeft": 37, "ArrowRight": 39}
+        codes = {
+            **{"Enter": 13, "Escape": 27, "Tab": 9, "PageUp": 33, "PageDown": 34, "End": 35},
+            **{"Home": 36, "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40},
+        }
         text = {"text": "\r"} if name == "Enter" else {}
         for kind in ("keyDown", "keyUp"):
             self.call(
@@ -129,6 +135,11 @@ class Tab:
                 **{"type": kind, "key": name, "code": name, **(text if kind == "keyDown" else {})},
                 windowsVirtualKeyCode=codes[name],
             )
+        self.settle()
+
+    def type(self, text: str) -> None:
+        """Put text where the focus is, as a keyboard does."""
+        self.call("Input.insertText", text=text)
         self.settle()
 
     def screenshot(self, path: Path) -> None:

@@ -92,6 +92,10 @@ def _road_label(code: str) -> Text:
     return Text(label("road_status", code, "vi"), label("road_status", code, "en"))
 
 
+def _measured_label(code: str) -> Text:
+    return Text(label("measured", code, "vi"), label("measured", code, "en"))
+
+
 _DARK = "#22303c"
 _WHITE = "#ffffff"
 
@@ -139,6 +143,44 @@ MARKER_STATES: dict[str, State] = {
     )
 }
 """Every state of a marker, in the order of a legend."""
+
+MEASURED_STATES: dict[str, State] = {
+    state.code: state
+    for state in (
+        State("reached", *_measured_label("reached"), "#00584c", _WHITE, "disc"),
+        State("isolated", *_measured_label("isolated"), "#3a2a86", _WHITE, "disc_bar", 1.1),
+        State("near", *_measured_label("near"), "#f2cd46", _DARK, "diamond", 1.1),
+        State("none", *_measured_label("none"), "#d0410b", _WHITE, "cross"),
+        State("unknown", *_measured_label("unknown"), "#9b84bd", _DARK, "square", 0.9),
+    )
+}
+"""Every way the lines on the map reach a marker (INTERFACE.md, *Reach*), in legend order."""
+
+DIFFERENCE_STATES: dict[str, State] = {
+    state.code: state
+    for state in (
+        State(
+            "declared_only",
+            "báo cáo đã xây dựng, chưa có tuyến tới mốc",
+            "declared built, no line reaches it",
+            "#a3004f",
+            _WHITE,
+            "triangle",
+            1.15,
+        ),
+        State(
+            "measured_only",
+            "có tuyến tới mốc, chưa báo cáo đã xây dựng",
+            "a line reaches it, not declared built",
+            "#62b8ea",
+            _DARK,
+            "diamond",
+            1.15,
+        ),
+        State("agree", "không có chênh lệch", "no difference", "#868e96", _WHITE, "dot", 0.6),
+    )
+}
+"""Where reports and the lines on the map differ (theo báo cáo, theo tuyến trên bản đồ)."""
 
 MARKS: dict[str, Mark] = {
     mark.code: mark
@@ -192,6 +234,13 @@ BOUNDARY_LINE = LineStyle(
 
 COMMUNE_TINTS: tuple[str, ...] = ("#dfe8d8", "#efe4cd", "#d9e4ea", "#ecdcdc")
 """Grounds of neighbouring communes by turns; they carry no meaning but *another commune*."""
+
+
+COVERAGE_TINTS: tuple[str, ...] = ("#f6efd9", "#d9e2bd", "#acd0aa", "#78b69b", "#459485")
+"""Grounds of communes by their share of built roads, one to each fifth: the darker the more."""
+
+SURFACE_COLOURS: tuple[str, ...] = ("#2f5d8c", "#b5651d", "#7a3b69", "#5c7a29", "#8a8170")
+"""Access roads by surface, the most frequent first; the last for all others and not given."""
 
 
 def marker_state(needs_road: bool, road_status: str | None, road_condition: str | None) -> str:

@@ -25,14 +25,22 @@ def open_map(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     opened: list[Tab] = []
 
     def opener(
-        facts: MapFacts, width: int = 1280, height: int = 800, *, mobile: bool = False
+        facts: MapFacts,
+        width: int = 1280,
+        height: int = 800,
+        *,
+        mobile: bool = False,
+        fragment: str = "",
+        **media: str,
     ) -> Tab:
         page = tmp_path / "map.html"
         page.write_text(write_page(facts), encoding="utf-8", newline="\n")
         tab = browser.tab()
         opened.append(tab)
         tab.viewport(width, height, mobile=mobile)
-        tab.open(page)
+        features = [{"name": name.replace("_", "-"), "value": media[name]} for name in media]
+        tab.call("Emulation.setEmulatedMedia", features=features)
+        tab.open(page, fragment)
         return tab
 
     yield opener

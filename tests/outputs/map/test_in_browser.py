@@ -95,14 +95,20 @@ def test_a_phone_never_scrolls_sideways(open_map: Opener, width: int) -> None:
 
 def test_what_a_thumb_presses_is_44_px(open_map: Opener) -> None:
     tab = open_map(province.facts(), 390, 844, mobile=True)
-    sizes = "[...document.querySelectorAll('.mg-root button, .mg-layers label')]" + (
-        ".map(b => b.getBoundingClientRect()).filter(b => b.width).map(b => [b.width, b.height])"
+    sizes = (
+        "[...document.querySelectorAll('.mg-root button, .mg-root label, .mg-search,"
+        " .mg-root summary, .mg-root a, .mg-strip-slider')].filter(b => b.checkVisibility())"
+        ".map(b => b.getBoundingClientRect()).map(b => [b.width, b.height])"
     )
-    tab.js("void document.querySelector('.mg-opener').click()")
-    shown = tab.js(sizes)
+    shown = []
+    for name in ("overview", "filters", "table", "tools"):
+        tab.js(f"void mocgioi.page.openTab('{name}')")
+        shown += tab.js(sizes)
+    tab.js("void mocgioi.page.state.set({filters: {state: ['built']}})")
+    shown += tab.js(sizes)
     tab.js("void mocgioi.page.select(100)")
     shown += tab.js(sizes)
-    assert len(shown) > 12
+    assert len(shown) > 60
     assert min(min(size) for size in shown) >= 44
 
 

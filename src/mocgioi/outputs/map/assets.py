@@ -17,17 +17,10 @@ from importlib.resources import files
 _ROOT = files("mocgioi.outputs.map")
 
 PAGE_SCRIPTS = (
-    *(
-        "dom.js",
-        "words.js",
-        "columns.js",
-        "datum.js",
-        "decode.js",
-        "state.js",
-        "filters.js",
-        "search.js",
-    ),
-    *("symbols.js", "points.js", "card.js", "panel.js", "start.js"),
+    *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "filters.js"),
+    *("search.js", "measure.js", "symbols.js", "looks.js", "points.js", "layers.js"),
+    *("overlays.js", "particulars.js", "card.js", "finder.js", "facets.js", "table.js"),
+    *("strip.js", "poster.js", "panel.js", "tools.js", "moves.js", "start.js"),
 )
 """The page's own scripts in the order they build on each other; each adds to `mocgioi`."""
 

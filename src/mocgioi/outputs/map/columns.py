@@ -195,12 +195,16 @@ def _evidence_at(marker: MarkerFacts) -> int:
 def _symbology() -> dict[str, Any]:
     return {
         "states": [asdict(state) for state in symbology.MARKER_STATES.values()],
+        "measured": [asdict(state) for state in symbology.MEASURED_STATES.values()],
+        "differences": [asdict(state) for state in symbology.DIFFERENCE_STATES.values()],
         "marks": [asdict(mark) for mark in symbology.MARKS.values()],
         "places": {code: asdict(place) for code, place in symbology.PLACES.items()},
         "roads": {code: asdict(line) for code, line in symbology.ROAD_STATUS_LINES.items()},
         "trunks": {code: asdict(line) for code, line in symbology.TRUNK_LINES.items()},
         "boundary": asdict(symbology.BOUNDARY_LINE),
         "communes": symbology.COMMUNE_TINTS,
+        "coverage": symbology.COVERAGE_TINTS,
+        "surfaces": symbology.SURFACE_COLOURS,
     }
 
 

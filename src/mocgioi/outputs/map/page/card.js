@@ -2,23 +2,23 @@
 (function (mocgioi) {
   'use strict';
 
-  const { el, button, sentence } = mocgioi;
+  const { el, button, iconButton, attributes, sentence } = mocgioi;
 
   class Card {
-    /** `actions`: select(row, together), goTo(row), opened(), closed(). */
+    /** `actions`: select(row, together), goTo(row), measureFrom(row), opened(), closed(). */
     constructor(model, actions) {
       this.model = model;
       this.words = model.words;
       this.actions = actions;
+      this.row = null;
       this.states = new Map(model.symbology.states.map((state) => [state.code, state]));
       this.communes = new Map(model.communes.map((commune) => [commune.code, commune.name]));
       this.posts = new Map(model.posts.map((post) => [post.code, post.name]));
       this.heading = el('h2', 'mg-card-title');
       this.heading.id = 'mg-card-title';
       this.heading.tabIndex = -1;
-      this.body = el('div', 'mg-card-body');
-      const close = button('mg-icon-button', '×', () => this.close());
-      close.setAttribute('aria-label', this.words.text('close'));
+      this.body = attributes(el('div', 'mg-card-body'), { tabindex: '0', role: 'group', 'aria-labelledby': 'mg-card-title' });
+      const close = iconButton('×', this.words.text('close'), () => this.close());
       this.root = el('section', 'mg-card', null, el('div', 'mg-card-head', null, this.heading, close), this.body);
       this.root.setAttribute('aria-labelledby', 'mg-card-title');
       this.root.hidden = true;
@@ -54,89 +54,114 @@
       if (row >= 0 && row < this.model.register.count) this.actions.select(row);
     }
 
-    show(title, parts, row = null) {
+    /** `quiet` leaves the focus where it is. */
+    show(title, parts, { row = null, quiet = false } = {}) {
       this.row = row;
       this.heading.textContent = title;
       this.body.replaceChildren(...parts.filter(Boolean));
       this.root.hidden = false;
       this.actions.opened();
       this.body.scrollTop = 0;
-      this.heading.focus({ preventScroll: true });
+      if (!quiet) this.heading.focus({ preventScroll: true });
     }
 
     /** `together`: rows of other markers under the same finger. */
-    showMarker(row, together) {
+    showMarker(row, { together = null, quiet = false } = {}) {
       const marker = this.model.register.get(row);
       const { words } = this;
       this.show(words.text('marker', { n: marker.number }), [
         this.stateLine(marker),
         ...this.alerts(marker),
-        this.facts(this.markerFacts(marker)),
-        this.servingRoads(marker.number),
-        this.chooser(together),
+        this.photos(marker),
         this.walk(marker),
-      ], row);
+        this.chooser(together),
+        this.facts(this.markerFacts(marker)),
+        mocgioi.positionBlock(this.model, marker, words.text('marker', { n: marker.number })),
+        this.servingRoads(marker.number),
+        this.projects(marker.number),
+        mocgioi.historyBlock(this.model, marker),
+      ], { row, quiet });
     }
 
     stateLine(marker) {
+      const { words } = this;
       const state = this.states.get(marker.state);
-      return el('p', 'mg-state', null, mocgioi.symbolPicture(state), el('strong', '', sentence(state[this.words.lang])));
+      const since = marker.road_observed_on ? el('span', 'mg-since', words.text('since_day', { day: words.date(marker.road_observed_on) })) : null;
+      return el('p', 'mg-state', null, mocgioi.symbolPicture(state), el('strong', '', sentence(state[words.lang])), since);
     }
 
     alerts(marker) {
       const { words } = this;
       const made = [];
+      const alert = (kind, key, note) => made.push(el('p', `mg-alert ${kind}`, null, el('strong', '', words.text(key)), el('span', '', note)));
       if (marker.marks.includes('report_at_once')) {
         const condition = words.code('marker_condition', marker.marker_condition);
-        made.push(el('p', 'mg-alert', null, el('strong', '', words.text('report_at_once')),
-          ` · ${words.text('report_at_once_note', { condition })}`));
+        alert('mg-urgent', 'report_at_once', ` · ${words.text('report_at_once_note', { condition })}`);
       }
-      if (marker.marks.includes('contested')) {
-        made.push(el('p', 'mg-alert mg-contested', null, el('strong', '', words.text('contested')),
-          `: ${words.text('contested_note')}`));
+      if (marker.marks.includes('contested')) alert('mg-contested', 'contested', `: ${words.text('contested_note')}`);
+      if (marker.difference) {
+        const differs = this.model.symbology.differences.find((one) => one.code === marker.difference);
+        alert('mg-differs', 'difference', `: ${differs[words.lang]}`);
+      }
+      if (marker.overdue) {
+        alert('mg-overdue', 'overdue', `: ${marker.last_observed_on
+          ? words.text('overdue_note', { day: words.date(marker.last_observed_on) }) : words.text('never_observed')}`);
       }
       if (marker.illustrative) made.push(el('p', 'mg-chip', words.text('illustrative_marker')));
       return made;
     }
 
+    /** Thumbnails that the page carries; anything but a picture of its own is left out. */
+    photos(marker) {
+      const shown = (marker.photos || []).filter(({ data }) => /^data:image\/(jpeg|png|webp);base64,/.test(data));
+      if (!shown.length) return null;
+      return el('div', 'mg-photos', null, ...shown.map(({ data, taken_on }) => {
+        const when = taken_on ? this.words.date(taken_on) : '';
+        const picture = el('img');
+        picture.src = data;
+        picture.alt = this.words.text('photo_of', { n: marker.number, day: when });
+        return el('figure', '', null, picture, el('figcaption', '', when));
+      }));
+    }
+
     coded(list, code) {
-      return code === null ? null : sentence(this.words.code(list, code));
+      return code === null || code === undefined ? null : sentence(this.words.code(list, code));
     }
 
     markerFacts(marker) {
       const { words } = this;
-      const name = (names, code) => (code === null ? null : names.get(code) || code);
+      const name = (names, code) => (code === null || code === undefined ? null : names.get(code) || code);
       const kind = [['kind', marker.kind], ['grouping', marker.grouping]]
-        .filter(([, code]) => code !== null).map(([list, code]) => words.code(list, code)).join(', ');
-      const metres = (value) => words.number(value, value < 10 ? 1 : 0);
-      const near = marker.measured === 'near' && marker.nearest_road_m !== null;
+        .filter(([, code]) => code).map(([list, code]) => words.code(list, code)).join(', ');
       return [
         ['road_status', marker.state === 'not_needed' ? this.coded('road_status', marker.road_status) : null],
-        ['since', marker.road_observed_on && words.date(marker.road_observed_on)],
-        ['evidence', marker.evidence && this.source(marker.evidence)],
+        ['evidence', marker.evidence && mocgioi.sourceText(words, marker.evidence)],
         ['road_condition', this.coded('road_condition', marker.road_condition)],
         ['funding', this.coded('funding', marker.funding)],
-        ['measured', near ? sentence(words.text('measured_near', { m: metres(marker.nearest_road_m) }))
-          : this.coded('measured', marker.measured)],
-        ['nearest_road', marker.nearest_road_m === null ? null : `${metres(marker.nearest_road_m)} m`],
+        ['measured', this.measured(marker)],
+        ['nearest_road', this.nearestRoad(marker)],
         ['marker_condition', this.coded('marker_condition', marker.marker_condition)],
+        ['last_observed_on', marker.last_observed_on && words.date(marker.last_observed_on)],
         ['commune', name(this.communes, marker.commune_code)],
         ['post', name(this.posts, marker.post_code)],
         ['kind', sentence(kind) || null],
         ['border_km', marker.border_km === null ? null : `km ${words.number(marker.border_km, 2)}`],
-        ['position', this.position(marker)],
+        ['note', marker.note],
       ];
     }
 
-    /** Where an observation comes from: file and row, and who saw it. */
-    source({ file, row, observer }) {
-      const at = row === null ? '' : `, ${this.words.text('row')} ${row}`;
-      return [file && `${file}${at}`, observer].filter(Boolean).join(' · ');
+    measured(marker) {
+      const { words } = this;
+      if (marker.measured === 'near' && marker.nearest_road_m !== null) {
+        return sentence(words.text('measured_near', { m: words.number(marker.nearest_road_m, marker.nearest_road_m < 10 ? 1 : 0) }));
+      }
+      const apart = marker.measured === 'isolated' && marker.to_network_m ? ` (${words.text('from_network', { m: words.distance(marker.to_network_m) })})` : '';
+      return marker.measured ? `${this.coded('measured', marker.measured)}${apart}` : null;
     }
 
-    position(place) {
-      if (place.longitude === null || place.latitude === null) return this.words.text('position_unknown');
-      return `${place.latitude.toFixed(6)}, ${place.longitude.toFixed(6)}`;
+    nearestRoad(marker) {
+      if (marker.nearest_road_m === null || marker.nearest_road_m === undefined) return null;
+      return [marker.nearest_road, this.words.distance(marker.nearest_road_m)].filter(Boolean).join(' · ');
     }
 
     /** A list of key and value; what is not known is left out. */
@@ -144,8 +169,7 @@
       const list = el('dl', 'mg-facts');
       for (const [key, value] of pairs) {
         if (value === null || value === undefined || value === '') continue;
-        list.append(el('div', '', null, el('dt', '', this.words.text(key)),
-          el('dd', key === 'position' ? 'mg-number' : '', value)));
+        list.append(el('div', '', null, el('dt', '', this.words.text(key)), el('dd', '', value)));
       }
       return list;
     }
@@ -162,47 +186,72 @@
       return road.name || this.words.text('road');
     }
 
+    size({ width_m, length_m }) {
+      const { words } = this;
+      return [width_m === null ? null : `${words.number(width_m, 1)} m`, length_m === null ? null : `${words.number(length_m)} m`]
+        .filter(Boolean).join(' × ');
+    }
+
+    money(amount_vnd) {
+      const { words } = this;
+      if (amount_vnd === null) return null;
+      return amount_vnd >= 1e6 ? `${words.number(amount_vnd / 1e6, 1)} ${words.text('unit_million')}` : `${words.number(amount_vnd)} ${words.text('dong')}`;
+    }
+
     roadFacts(road) {
       const { words } = this;
-      const size = [road.width_m === null ? null : `${words.number(road.width_m, 1)} m`,
-        road.length_m === null ? null : `${words.number(road.length_m, 0)} m`].filter(Boolean).join(' × ');
-      const million = road.cost_vnd !== null && road.cost_vnd >= 1e6;
-      const cost = road.cost_vnd === null ? null : million
-        ? `${words.number(road.cost_vnd / 1e6, 1)} ${words.text('unit_million')}`
-        : `${words.number(road.cost_vnd, 0)} ${words.text('dong')}`;
       return [
         ['status', this.coded('road_status', road.status)],
         ['road_class', this.coded('road_class', road.road_class)],
         ['road_condition', this.coded('road_condition', road.condition)],
-        ['surface', road.surface],
-        ['size', size],
-        ['cost', cost],
+        ['surface', road.surface === null ? null : mocgioi.surfaceLabel(words, road.surface)],
+        ['size', this.size(road)],
+        ['cost', this.money(road.cost_vnd)],
         ['funding', this.coded('funding', road.funding)],
         ['completed_on', road.completed_on && words.date(road.completed_on)],
       ];
+    }
+
+    /** Projects that built for a marker, with what each donor gave. */
+    projects(number) {
+      const { words } = this;
+      const projects = this.model.projects.filter((project) => project.serves.includes(number));
+      if (!projects.length) return null;
+      const box = el('div', 'mg-roads', null, el('h3', '', words.text('projects')));
+      for (const project of projects) {
+        const given = project.donors.map((donor) => el('li', '', null, el('strong', '', donor.donor), ` · ${this.gift(donor)}`));
+        box.append(el('h4', '', project.name || project.code), this.facts([
+          ['size', this.size(project)],
+          ['cost', this.money(project.cost_vnd)],
+          ['funding', this.coded('funding', project.funding)],
+          ['completed_on', project.completed_on && words.date(project.completed_on)],
+        ]));
+        if (given.length) box.append(el('h5', '', words.text('donors')), el('ul', 'mg-donors', null, ...given));
+      }
+      return box;
+    }
+
+    gift({ kind, amount_vnd, working_days, words: told }) {
+      const { words } = this;
+      const days = working_days === null ? null : words.text('working_days', { n: words.number(working_days) });
+      return [words.code('contribution_kind', kind), this.money(amount_vnd), days, told].filter(Boolean).join(', ');
     }
 
     showRoad(road) {
       const serves = el('div', 'mg-chips');
       for (const number of road.serves) {
         const row = this.model.register.rowOf(number);
-        serves.append(row === undefined ? el('span', 'mg-chip', number)
-          : button('mg-chip-button', number, () => this.actions.select(row)));
+        serves.append(row === undefined ? el('span', 'mg-chip', number) : button('mg-chip-button', number, () => this.actions.select(row)));
       }
-      this.show(this.roadName(road), [
-        this.facts(this.roadFacts(road)),
-        road.serves.length ? el('h3', '', this.words.text('serves')) : null,
-        serves,
-      ]);
+      this.show(this.roadName(road), [this.facts(this.roadFacts(road)), road.serves.length ? el('h3', '', this.words.text('serves')) : null, serves]);
     }
 
     showPlace(kind, place) {
-      const what = this.model.symbology.places[kind][this.words.lang];
+      const symbol = this.model.symbology.places[kind];
       this.show(place.name, [
-        el('p', 'mg-state', null, mocgioi.symbolPicture(this.model.symbology.places[kind]),
-          el('strong', '', sentence(place.kind || what))),
+        el('p', 'mg-state', null, mocgioi.symbolPicture(symbol), el('strong', '', sentence(place.kind || symbol[this.words.lang]))),
         place.illustrative ? el('p', 'mg-chip', this.words.text('illustrative_marker')) : null,
-        this.facts([['position', this.position(place)]]),
+        mocgioi.positionBlock(this.model, place, place.name),
       ]);
     }
 
@@ -213,8 +262,7 @@
       const row = el('div', 'mg-chips');
       for (const other of together) {
         const chip = button('mg-chip-button', null, () => this.actions.select(other, together));
-        chip.append(mocgioi.symbolPicture(this.states.get(register.column('state')(other))),
-          register.column('number')(other));
+        chip.append(mocgioi.symbolPicture(this.states.get(register.column('state')(other))), register.column('number')(other));
         if (other === this.row) chip.setAttribute('aria-current', 'true');
         row.append(chip);
       }
@@ -232,8 +280,9 @@
         step.setAttribute('aria-label', words.text(key, { n: number }));
         bar.append(step);
       }
-      if (marker.longitude !== null) {
-        bar.append(button('mg-button mg-main', words.text('go_to'), () => this.actions.goTo(marker.row)));
+      if (marker.longitude !== null && marker.longitude !== undefined) {
+        bar.append(button('mg-button mg-main', words.text('go_to'), () => this.actions.goTo(marker.row)),
+          button('mg-button', words.text('measure_from'), () => this.actions.measureFrom(marker.row)));
       }
       return bar;
     }

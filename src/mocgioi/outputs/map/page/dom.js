@@ -38,5 +38,15 @@
     return element;
   }
 
-  Object.assign(mocgioi, { el, button, iconButton, sentence, attributes });
+  const FOCUSABLE = 'button, input, a[href], summary, [tabindex]';
+
+  /** The place of the focus among what can have it in `root`, to find it again after a redraw. */
+  const focusPath = (root) => [...root.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement);
+
+  function focusAt(root, place) {
+    const found = root.querySelectorAll(FOCUSABLE)[place];
+    if (found) found.focus({ preventScroll: true });
+  }
+
+  Object.assign(mocgioi, { focusPath, focusAt, el, button, iconButton, sentence, attributes });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -6,7 +6,7 @@
   const FACETS = [
     { key: 'state', column: 'state' },
     { key: 'attention', column: 'marks', several: true },
-    { key: 'overdue', column: 'overdue' },
+    { key: 'overdue', column: 'overdue', several: true },
     { key: 'commune', column: 'commune_code' },
     { key: 'post', column: 'post_code' },
     { key: 'difference', column: 'difference' },
@@ -19,33 +19,31 @@
   ];
   const FACET_KEYS = FACETS.map((facet) => facet.key);
 
+  /** Codes that a value of a column stands for: words of a text, a yes as the facet's own key. */
+  function codesOf(definition, value) {
+    if (value === true) return [definition.key];
+    if (definition.several) return value ? value.split(' ') : [];
+    return [value === '' ? null : value];
+  }
+
   /** One facet of a register: `at[row]` is the index of its value, `members[at]` of its codes. */
   function facetOf(definition, register) {
-    const read = register.column(definition.column);
-    const values = new Map();
-    const at = new Uint16Array(register.count);
-    for (let row = 0; row < register.count; row += 1) {
-      const value = read(row);
-      if (!values.has(value)) values.set(value, values.size);
-      at[row] = values.get(value);
-    }
+    const { of, at } = register.codes(definition.column);
     const codes = [];
-    const members = [...values.keys()].map((value) => {
-      const own = definition.several ? (value ? value.split(' ') : []) : [value === undefined || value === '' ? null : value];
-      return own.map((code) => {
-        if (!codes.includes(code)) codes.push(code);
-        return codes.indexOf(code);
-      });
-    });
+    const members = of.map((value) => codesOf(definition, value).map((code) => {
+      if (!codes.includes(code)) codes.push(code);
+      return codes.indexOf(code);
+    }));
     return { ...definition, codes, at, members };
   }
 
-  /** The facets of a register that tell its markers apart. */
+  /** The facets that a register has columns for. */
   function facetsOf(register) {
-    return FACETS.filter((definition) => register.column(definition.column))
-      .map((definition) => facetOf(definition, register))
-      .filter((facet) => facet.codes.length > 1 || (facet.several && facet.codes.length));
+    return FACETS.filter((definition) => register.column(definition.column)).map((definition) => facetOf(definition, register));
   }
+
+  /** Whether a facet tells markers apart, so that filtering by it is of use. */
+  const tells = (facet) => facet.codes.length > 1 || Boolean(facet.several && facet.codes.length);
 
   /** Codes of a filter that the register has; a hash may name any. */
   function knownFilters(filters, facets) {
@@ -111,5 +109,5 @@
     });
   }
 
-  Object.assign(mocgioi, { FACETS, FACET_KEYS, facetsOf, knownFilters, applyFilters: apply, sorted });
+  Object.assign(mocgioi, { FACETS, FACET_KEYS, facetsOf, tells, knownFilters, applyFilters: apply, sorted });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -1,39 +1,14 @@
-/* The panel: headline, legend with counts, layers, what is lacking, sources. */
+/* The panel: headline, search, and one of its sheets: legend and layers, filters, table, tools. */
 (function (mocgioi) {
   'use strict';
 
-  const { el, button, sentence } = mocgioi;
-
-  function percent(words, value) {
-    return value === null ? '–' : `${words.number(value, 1)}%`;
-  }
-
-  function headline(model) {
-    const { facts, words } = model;
-    const { totals } = facts;
-    const head = el('header', 'mg-head');
-    head.append(
-      el('h1', '', facts.title),
-      el('p', 'mg-figure', null,
-        el('strong', 'mg-figure-main', `${words.number(totals.road_built, 0)}/${words.number(totals.markers_needing_road, 0)}`),
-        el('span', 'mg-figure-share', `(${percent(words, totals.percent)})`)),
-      el('p', 'mg-figure-what', words.text('headline')),
-      el('p', 'mg-date', `${words.text('as_of')} ${words.date(facts.as_of)}`),
-      bar(model)
-    );
-    if (totals.built_damaged) {
-      head.append(el('p', 'mg-note', words.text('of_which_damaged', { n: words.number(totals.built_damaged, 0) })));
-    }
-    if (facts.lacks.includes('positions')) {
-      head.append(el('p', 'mg-note mg-narrow-only', words.text('lack_positions', { n: words.number(placeless(model), 0) })));
-    }
-    return head;
-  }
+  const { el, button, iconButton, attributes, sentence } = mocgioi;
 
   /** How many markers have no position. */
   function placeless({ register }) {
     let count = 0;
-    for (let row = 0; row < register.count; row += 1) count += register.column('longitude')(row) === null ? 1 : 0;
+    const longitude = register.column('longitude');
+    for (let row = 0; longitude && row < register.count; row += 1) count += longitude(row) === null ? 1 : 0;
     return count;
   }
 
@@ -48,90 +23,136 @@
       piece.style.flexGrow = count;
       piece.style.backgroundColor = states.get(code).colour;
       band.append(piece);
-      parts.push(`${states.get(code)[model.words.lang]}: ${model.words.number(count, 0)}`);
+      parts.push(`${states.get(code)[model.words.lang]}: ${model.words.number(count)}`);
     }
-    band.setAttribute('role', 'img');
-    band.setAttribute('aria-label', parts.join(', '));
-    return band;
+    return attributes(band, { role: 'img', 'aria-label': parts.join(', ') });
   }
 
-  function legendRow(picture, label, count, code) {
-    const row = el('li', '', null, picture, el('span', 'mg-label', sentence(label)), el('span', 'mg-count', count));
+  function headline(model, actions) {
+    const { facts, words } = model;
+    const { totals } = facts;
+    const other = mocgioi.LANGUAGES.find((lang) => lang !== words.lang);
+    const language = attributes(button('mg-language', words.text('other_language'), () => actions.language(other)), { lang: other });
+    const shown = attributes(el('p'), { role: 'status' });
+    const filtered = el('div', 'mg-filtered', null, shown, button('mg-clear', words.text('clear_filters'), actions.clear));
+    const head = el('div', 'mg-head', null,
+      el('div', 'mg-title', null, el('h1', '', facts.titles[words.lang]), language),
+      el('p', 'mg-figure', null,
+        el('strong', 'mg-figure-main', `${words.number(totals.road_built)}/${words.number(totals.markers_needing_road)}`),
+        el('span', 'mg-figure-share', `(${words.percent(totals.percent)})`)),
+      el('p', 'mg-figure-what', words.text('headline')),
+      el('p', 'mg-date', `${words.text('as_of')} ${words.date(facts.as_of)}`),
+      bar(model),
+      totals.built_damaged ? el('p', 'mg-note', words.text('of_which_damaged', { n: words.number(totals.built_damaged) })) : null,
+      facts.lacks.includes('positions') ? el('p', 'mg-note mg-narrow-only', words.text('lack_positions', { n: words.number(placeless(model)) })) : null,
+      filtered);
+    return { head, shown, filtered };
+  }
+
+  /** `press`: {on, toggle} where the row can be pressed. */
+  function legendRow(picture, label, count, code, press) {
+    const parts = [picture, el('span', 'mg-label', label), el('span', 'mg-count', count)].filter(Boolean);
+    const row = el('li');
     row.dataset.code = code;
+    if (press) {
+      const pressed = attributes(button('mg-legend-button', null, press.toggle), { 'aria-pressed': String(press.on) });
+      pressed.append(...parts);
+      row.append(pressed);
+    } else row.append(...parts);
     return row;
   }
 
-  function legendBlock(title, rows, name) {
-    const list = el('ul', 'mg-legend');
+  function block(title, rows, name) {
+    const list = el('ul', 'mg-legend', null, ...rows);
     list.dataset.legend = name;
-    list.append(...rows);
     return el('section', '', null, el('h2', '', title), list);
   }
 
-  function legend(model) {
-    const { words, symbology, register } = model;
-    const { lang } = words;
-    const states = register.tally('state');
-    const marks = register.tally('marks');
-    const blocks = [
-      legendBlock(words.text('legend_states'), symbology.states
-        .filter((state) => states.get(state.code) || !['built_damaged', 'not_needed'].includes(state.code))
-        .map((state) => legendRow(mocgioi.symbolPicture(state), state[lang],
-          words.number(states.get(state.code) || 0, 0), state.code)), 'states'),
-    ];
-    const marked = symbology.marks.filter((mark) => marks.get(mark.code));
-    if (marked.length) {
-      blocks.push(legendBlock(words.text('legend_marks'), marked.map((mark) =>
-        legendRow(mocgioi.markPicture(mark), mark[lang], words.number(marks.get(mark.code), 0), mark.code)), 'marks'));
+  /** One of several ways, as radio buttons. */
+  function choice(model, name, values, chosen, choose) {
+    const box = el('fieldset', 'mg-choice', null, el('legend', '', model.words.text(name)));
+    for (const value of values) {
+      const radio = attributes(el('input'), { type: 'radio', name: `mg-${name}`, value });
+      radio.checked = value === chosen;
+      radio.addEventListener('change', () => choose(value));
+      box.append(el('label', '', null, radio, el('span', '', model.words.text(`${name}_${value}`))));
     }
-    if (model.roads.length) blocks.push(legendBlock(words.text('legend_roads'), roadRows(model), 'roads'));
-    return blocks;
+    return box;
   }
 
-  function roadRows(model) {
+  /** Rows of the look's symbols; a row pressed filters by it. */
+  function symbolBlock(model, look, colouring, result, actions) {
     const { words } = model;
-    const counts = new Map();
-    const styles = new Map();
+    const counts = result.counts.get(look.facet);
+    const rows = look.symbols.filter((symbol) => counts.has(symbol.value) || !['built_damaged', 'not_needed'].includes(symbol.code))
+      .map((symbol) => legendRow(mocgioi.symbolPicture(symbol), sentence(symbol[words.lang]), words.number(counts.get(symbol.value) || 0), symbol.code,
+        { on: (actions.view().filters[look.facet] || []).includes(symbol.value), toggle: () => actions.filter(look.facet, symbol.value) }));
+    return block(words.text(`legend_${colouring}`), rows, colouring === 'declared' ? 'states' : colouring);
+  }
+
+  function markBlock(model, result, actions) {
+    const { words, symbology } = model;
+    const counts = result.counts.get('attention');
+    const rows = counts ? symbology.marks.filter((mark) => counts.has(mark.code)).map((mark) => {
+      const on = (actions.view().filters.attention || []).includes(mark.code);
+      return legendRow(mocgioi.markPicture(mark), sentence(mark[words.lang]), words.number(counts.get(mark.code)), mark.code,
+        { on, toggle: () => actions.filter('attention', mark.code) });
+    }) : [];
+    return rows.length ? block(words.text('legend_marks'), rows, 'marks') : null;
+  }
+
+  function surfaceLabel(words, surface) {
+    if (surface === null) return words.text('not_given');
+    return sentence(words.has(`surface_${surface}`) ? words.text(`surface_${surface}`) : surface);
+  }
+
+  function roadBlock(model, view, choose) {
+    const { words, symbology } = model;
+    if (!model.roads.length) return null;
+    const styleOf = mocgioi.roadStyles(model, view.roadsBy);
+    const [styles, counts] = [new Map(), new Map()];
     for (const road of model.roads) {
-      const style = mocgioi.roadStyle(model.symbology, road);
+      const style = styleOf(road);
       styles.set(style.code, style);
       counts.set(style.code, (counts.get(style.code) || 0) + 1);
     }
-    const known = [...Object.keys(model.symbology.roads), ...Object.keys(model.symbology.trunks)];
-    return known.filter((code) => counts.has(code)).map((code) =>
-      legendRow(mocgioi.linePicture(styles.get(code)), styles.get(code)[words.lang],
-        words.number(counts.get(code), 0), code));
+    const access = view.roadsBy === 'status' ? Object.keys(symbology.roads) : mocgioi.surfacesOf(model).map(({ surface }) => surface);
+    const known = [...access, ...Object.keys(symbology.trunks)].filter((code) => counts.has(code));
+    const label = (code) => (view.roadsBy === 'status' || mocgioi.own(symbology.trunks, code) ? sentence(styles.get(code)[words.lang]) : surfaceLabel(words, code));
+    const made = block(words.text('legend_roads'), known.map((code) =>
+      legendRow(mocgioi.linePicture(styles.get(code)), label(code), words.number(counts.get(code)), code)), 'roads');
+    made.append(choice(model, 'roads_by', mocgioi.ROADS_BY, view.roadsBy, choose));
+    return made;
   }
 
-  function layerPictures(symbology) {
-    return {
-      markers: mocgioi.symbolPicture(symbology.states[0]),
-      roads: mocgioi.linePicture(symbology.roads.built),
-      boundary: mocgioi.linePicture(symbology.boundary),
-      communes: mocgioi.picture(26, 26, (ctx) => {
-        symbology.communes.slice(0, 2).forEach((tint, index) => {
-          ctx.fillStyle = tint;
-          ctx.strokeStyle = '#a39b89';
-          ctx.fillRect(2 + index * 11, 5, 11, 16);
-          ctx.strokeRect(2 + index * 11, 5, 11, 16);
-        });
-      }),
-      posts: mocgioi.symbolPicture({ ...symbology.places.post, scale: 1.1 }),
-      gates: mocgioi.symbolPicture({ ...symbology.places.gate, scale: 1.1 }),
-    };
+  function coverageBlock(model, view) {
+    if (!view.layers.includes('coverage') || !model.communes.length) return null;
+    const { coverage } = model.symbology;
+    const rows = coverage.map((tint, index) => {
+      const swatch = mocgioi.picture(26, 26, (ctx) => {
+        ctx.fillStyle = tint;
+        ctx.strokeStyle = '#8d8674';
+        ctx.fillRect(3, 6, 20, 14);
+        ctx.strokeRect(3, 6, 20, 14);
+      });
+      const [low, high] = [index, index + 1].map((edge) => Math.round((edge * 100) / coverage.length));
+      return legendRow(swatch, `${low}–${high}%`, null, String(index));
+    });
+    return block(model.words.text('legend_coverage'), rows, 'coverage');
   }
 
   /** Check boxes; `toggle(name, on)` on every change. */
-  function layers(model, toggle) {
+  function layerBoxes(model, view, toggle) {
     const { words } = model;
     const box = el('fieldset', 'mg-layers', null, el('legend', '', words.text('layers')));
-    for (const [name, picture] of Object.entries(layerPictures(model.symbology))) {
+    for (const name of mocgioi.LAYERS) {
+      if (name === 'kilometres' && !model.kilometres.length) continue;
       const check = el('input');
       check.type = 'checkbox';
-      check.checked = true;
+      check.checked = view.layers.includes(name);
       check.dataset.layer = name;
       check.addEventListener('change', () => toggle(name, check.checked));
-      box.append(el('label', '', null, check, picture, el('span', 'mg-label', words.text(`layer_${name}`))));
+      box.append(el('label', '', null, check, el('span', 'mg-label', words.text(`layer_${name}`))));
     }
     return box;
   }
@@ -139,60 +160,95 @@
   function lacking(model) {
     const { facts, words } = model;
     if (!facts.lacks.length) return null;
-    const n = words.number(placeless(model), 0);
-    const list = el('ul', 'mg-lacking');
-    for (const lack of facts.lacks) list.append(el('li', '', words.text(`lack_${lack}`, { n })));
-    return el('section', 'mg-lacks', null, el('h2', '', words.text('lacking')), list);
+    const n = words.number(placeless(model));
+    return el('section', 'mg-lacks', null, el('h2', '', words.text('lacking')),
+      el('ul', 'mg-lacking', null, ...facts.lacks.map((lack) => el('li', '', words.text(`lack_${lack}`, { n })))));
   }
 
   function footer(model) {
     const { facts, words } = model;
-    const foot = el('footer', 'mg-foot');
-    const all = { n: words.number(facts.totals.markers, 0), m: words.number(facts.totals.markers_needing_road, 0) };
-    foot.append(el('p', '', words.text('all_markers', all)));
-    if (facts.known_at) foot.append(el('p', '', `${sentence(words.text('known_at'))} ${words.time(facts.known_at)}`));
-    if (facts.sources.length) foot.append(el('p', '', `${words.text('sources')}: ${facts.sources.join('; ')}`));
-    foot.append(el('p', '', words.text(`audience_${facts.audience}`)), el('p', '', words.text('licences')));
-    return foot;
+    const all = { n: words.number(facts.totals.markers), m: words.number(facts.totals.markers_needing_road) };
+    return el('div', 'mg-foot', null, ...[
+      words.text('all_markers', all),
+      facts.known_at && `${sentence(words.text('known_at'))} ${words.time(facts.known_at)}`,
+      facts.sources.length && `${words.text('sources')}: ${facts.sources.join('; ')}`,
+      words.text(`audience_${facts.audience}`),
+      words.text('licences'),
+    ].filter(Boolean).map((line) => el('p', '', line)));
   }
 
   function banner(model) {
     const { words } = model;
-    return el('p', 'mg-banner', null, el('strong', '', words.text('illustrative')),
-      el('span', '', ` · ${words.text('illustrative_note')}`));
+    return el('p', 'mg-banner', null, el('strong', '', words.text('illustrative')), el('span', '', ` · ${words.text('illustrative_note')}`));
   }
 
-  /** `actions`: toggle(layer, on), browse(), opened(). */
-  function panel(model, actions) {
-    const { words } = model;
-    const body = el('div', 'mg-panel-body');
-    const browse = button('mg-button mg-browse', words.text('browse'), actions.browse);
-    body.append(...[lacking(model), ...legend(model), layers(model, actions.toggle),
-      model.register.count ? browse : null, footer(model)].filter(Boolean));
-    const close = button('mg-icon-button', '×', () => setOpen(false));
-    close.setAttribute('aria-label', words.text('close'));
-    const sheet = el('div', 'mg-sheet', null,
-      el('div', 'mg-sheet-head', null, el('h2', '', words.text('legend')), close), body);
-    const opener = button('mg-button mg-opener', words.text('legend_short'), () => setOpen(!sheet.classList.contains('mg-open')));
-    opener.setAttribute('aria-expanded', 'false');
-
-    function setOpen(open) {
-      sheet.classList.toggle('mg-open', open);
-      opener.setAttribute('aria-expanded', String(open));
-      if (open) {
-        actions.opened();
-        close.focus({ preventScroll: true });
-      } else if (sheet.contains(document.activeElement)) {
-        opener.focus({ preventScroll: true });
+  /**
+   * `parts`: element by tab, for those it does not make itself. `actions`: filter(facet, code),
+   * colour(colouring), roadsBy(way), toggle(layer, on), view(), language(lang), clear(), tab(name or null).
+   */
+  class Panel {
+    constructor(model, finder, parts, actions) {
+      const { words } = model;
+      this.model = model;
+      this.actions = actions;
+      const { head, shown, filtered } = headline(model, actions);
+      this.shown = shown;
+      this.filtered = filtered;
+      this.overview = el('div', 'mg-overview');
+      this.sheets = { overview: this.overview, ...parts };
+      this.tabs = new Map();
+      const bar = el('nav', 'mg-tabs');
+      bar.setAttribute('aria-label', words.text('parts'));
+      for (const name of mocgioi.TABS) {
+        const tab = attributes(button('mg-tab', words.text(`tab_${name}`), () => actions.tab(name)), { 'aria-controls': 'mg-sheet' });
+        this.tabs.set(name, tab);
+        bar.append(tab);
       }
+      this.body = el('div', 'mg-panel-body');
+      this.sheetTitle = el('h2');
+      this.sheet = el('div', 'mg-sheet', null,
+        el('div', 'mg-sheet-head', null, this.sheetTitle, iconButton('×', words.text('close'), () => actions.tab(null))), this.body);
+      this.sheet.id = 'mg-sheet';
+      this.top = el('div', 'mg-top', null, head, finder);
+      this.side = el('div', 'mg-side', null, this.top, bar, this.sheet);
+      this.banner = model.facts.illustrative ? banner(model) : null;
+      this.sheet.addEventListener('keydown', (event) => {
+        if (event.key === 'Escape') actions.tab(null);
+        event.stopPropagation();
+      });
     }
-    sheet.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') setOpen(false);
-      event.stopPropagation();
-    });
-    const side = el('div', 'mg-side', null, headline(model), sheet);
-    return { side, opener, setOpen, banner: model.facts.illustrative ? banner(model) : null };
+
+    /** Show one sheet; on a phone, `open` says whether it is up. */
+    open(name, open) {
+      this.side.dataset.tab = name;
+      this.sheet.classList.toggle('mg-open', open);
+      this.sheetTitle.textContent = this.model.words.text(`tab_${name}`);
+      for (const [own, tab] of this.tabs) tab.setAttribute('aria-expanded', String(own === name && open));
+      if (this.body.firstChild !== this.sheets[name]) this.body.replaceChildren(this.sheets[name]);
+    }
+
+    update(view, look, result) {
+      const { model, actions } = this;
+      const { words } = model;
+      const focused = this.overview.contains(document.activeElement) ? mocgioi.focusPath(this.overview) : null;
+      const scrolled = this.body.scrollTop;
+      this.overview.replaceChildren(...[
+        lacking(model),
+        symbolBlock(model, look, view.colouring, result, actions),
+        model.register.column('measured') ? choice(model, 'colour_by', mocgioi.COLOURINGS, view.colouring, actions.colour) : null,
+        markBlock(model, result, actions),
+        roadBlock(model, view, actions.roadsBy),
+        coverageBlock(model, view),
+        layerBoxes(model, view, actions.toggle),
+        footer(model),
+      ].filter(Boolean));
+      this.body.scrollTop = scrolled;
+      if (focused) mocgioi.focusAt(this.overview, focused);
+      const narrowed = Object.keys(view.filters).length > 0;
+      this.filtered.classList.toggle('mg-quiet', !narrowed);
+      this.shown.textContent = narrowed ? words.text('filtered', { n: words.number(result.rows.length), m: words.number(model.register.count) }) : '';
+    }
   }
 
-  Object.assign(mocgioi, { panel });
+  Object.assign(mocgioi, { Panel, surfaceLabel });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

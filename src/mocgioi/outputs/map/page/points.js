@@ -9,7 +9,6 @@
   const NAME_CELL_PX = 64;
   const NUMBER_CELL_PX = 16;
   const [GROUND, PLAIN, MARKED] = [0, 1, 2];
-  const LIGHT = { ink: '#1c2730', commune: '#3b3a33', soft: '#5b594e', halo: 'rgba(255,255,255,.92)', selected: 'rgba(255,255,255,.75)' };
 
   /** Radius in px of a built marker: small where markers stand 4 px apart, easy to hit close up. */
   function radiusAt(zoom) {
@@ -104,9 +103,8 @@
       this.selected = null;
       this.shown = null;
       this.overlays = [];
-      this.theme = LIGHT;
-      const states = new Map(model.symbology.states.map((state) => [state.code, state]));
-      this.look = { column: 'state', symbolOf: (code) => states.get(code) };
+      this.theme = mocgioi.THEMES.light;
+      this.look = mocgioi.lookOf(model.symbology, 'declared');
       this._stamps = new Map();
       this._marks = new Map(model.symbology.marks.map((mark) => [mark.code, mark]));
       this._classes = classesOf(model.register);
@@ -283,7 +281,7 @@
         if (!point || !this._bounds.contains(point)) continue;
         mocgioi.drawSymbol(ctx, symbol, point.x, point.y, size);
         names.reserve(point.x, point.y, size * symbol.scale);
-        drawn.push({ name: place.name, point, side: size * symbol.scale + 4, colour: symbol.colour });
+        drawn.push({ name: place.name, point, side: size * symbol.scale + 4, colour: this.theme.place || symbol.colour });
       }
       return drawn;
     },

@@ -1,329 +1,343 @@
-/* Puts data, map, panel and card together. `mocgioi.start(map, id)` is what the page calls. */
+/* Puts data, map, panel, strip and card together. `mocgioi.start(map, id)` is what the page calls. */
 (function (mocgioi) {
   'use strict';
 
-  const { el, button, own } = mocgioi;
+  const { el, iconButton } = mocgioi;
   const NARROW_PX = 720;
-  const TRUNKS_AND_ACCESS = ['trunk', 'access'];
-
-  /** How a road is drawn: trunk roads by class, access roads by status. */
-  function roadStyle(symbology, road) {
-    return own(symbology.trunks, road.road_class) || own(symbology.roads, road.status) || symbology.roads.none;
-  }
+  const HASH_AFTER_MS = 200;
 
   class Page {
     constructor(map, model) {
       this.map = map;
       this.model = model;
+      this.packed = model.facts;
       this.container = map.getContainer();
+      this.facets = mocgioi.facetsOf(model.register);
+      this.first = mocgioi.firstView(model.facts.lang);
+      this.state = new mocgioi.State(this.read());
+      this.sheetUp = false;
       this.canvas = new mocgioi.PointCanvas({ padding: 0.25 }).setModel(model);
-      this.groups = {};
-      this.hidden = new Set();
-      this.card = new mocgioi.Card(model, {
-        select: (row, together) => this.select(row, together),
-        goTo: (row) => this.goTo(row),
-        opened: () => this.opened(),
-        closed: () => this.closed(),
-      });
-      this.panel = mocgioi.panel(model, {
-        toggle: (name, on) => this.toggle(name, on),
-        browse: () => this.select(0),
-        opened: () => this.card.close(),
-      });
+      this.layers = new mocgioi.Layers(map, model, this.canvas);
+      this.dark = globalThis.matchMedia('(prefers-color-scheme: dark)');
+    }
+
+    /** The view that the URL asks for, of what the data have. */
+    read() {
+      const view = mocgioi.fromHash(globalThis.location.hash, this.first, mocgioi.FACET_KEYS);
+      const row = this.model.register.rowOf(view.marker);
+      return { ...view, filters: mocgioi.knownFilters(view.filters, this.facets), marker: row === undefined ? null : view.marker };
+    }
+
+    get row() {
+      return this.state.view.marker === null ? null : this.model.register.rowOf(this.state.view.marker);
+    }
+
+    get look() {
+      return mocgioi.lookOf(this.model.symbology, this.state.view.colouring);
     }
 
     build() {
-      const { container, model } = this;
-      container.classList.add('mg-map');
-      container.setAttribute('role', 'region');
-      container.setAttribute('aria-label', model.words.text('map_name'));
-      const root = el('div', 'mg-root', null, this.panel.side, this.controls(), this.card.root, (this.tip = el('div', 'mg-tip')));
-      if (this.panel.banner) root.prepend(this.panel.banner);
-      root.classList.toggle('mg-illustrative', Boolean(this.panel.banner));
-      this.tip.hidden = true;
-      for (const part of root.children) {
-        if (part === this.tip) continue;
-        L.DomEvent.disableClickPropagation(part);
-        L.DomEvent.disableScrollPropagation(part);
-        // A button that replaces its own card is out of the document when Leaflet looks for it.
-        part.addEventListener('click', (event) => event.stopPropagation());
-      }
-      container.append(root);
-      this.root = root;
+      this.container.classList.add('mg-map');
       L.control.scale({ imperial: false, maxWidth: 120 }).addTo(this.map);
+      this.refilter();
+      this.dress();
+      this.furnish();
+      this.canvas.overlays = [(ctx, names) => this.overlay(ctx, names)];
       this.fit();
-      this.makeLines();
-      this.weigh();
-      this.map.on('zoomend', () => this.weigh());
-      this.stack();
+      this.applyView();
+      this.redrawLayers();
       this.listen();
+      this.showMarker({ quiet: true });
+      this.showPoster();
+    }
+
+    /** Make all that has words, in the language of the view. */
+    furnish() {
+      const { model, state } = this;
+      const { lang } = state.view;
+      if (model.words.lang !== lang) model.words = new mocgioi.Words(this.packed, lang);
+      document.documentElement.lang = lang;
+      document.title = model.facts.titles[lang];
+      this.container.setAttribute('role', 'main');
+      this.container.setAttribute('aria-label', model.words.text('map_name'));
+      this.tools = new mocgioi.Tools(this);
+      this.card = new mocgioi.Card(model, {
+        select: (row, together) => this.select(row, together), goTo: (row) => this.goTo(row), measureFrom: (row) => this.tools.begin(row),
+        opened: () => this.cardOpened(), closed: () => this.cardClosed(),
+      });
+      this.finder = new mocgioi.Finder(model, { take: (hit) => this.take(hit), symbolOf: (row) => this.symbolOf(row) });
+      this.facetBoxes = new mocgioi.Facets(model, this.facets, { toggle: (key, code) => state.toggle(key, code) });
+      this.table = new mocgioi.Table(model, () => this.look, {
+        select: (row) => this.select(row), point: (row) => this.point(row), sort: (key) => this.sort(key),
+      });
+      this.strip = new mocgioi.Strip(model, { select: (row) => this.select(row), point: (row) => this.point(row) });
+      this.panel = new mocgioi.Panel(model, this.finder.root, { filters: this.facetBoxes.root, table: this.table.root, tools: this.tools.root }, {
+        filter: (key, code) => state.toggle(key, code), colour: (colouring) => state.set({ colouring }), roadsBy: (roadsBy) => state.set({ roadsBy }),
+        toggle: (name, on) => this.toggle(name, on), view: () => state.view, language: (other) => state.set({ lang: other }), clear: () => state.set({ filters: {} }), tab: (name) => this.openTab(name),
+      });
+      this.tip = el('div', 'mg-tip');
+      this.tip.hidden = true;
+      const root = el('div', 'mg-root', null, this.panel.banner, this.panel.side, this.strip.root, this.controls(), this.tools.message.root, this.card.root, this.tip);
+      root.classList.toggle('mg-illustrative', Boolean(this.panel.banner));
+      root.classList.toggle('mg-no-markers', model.register.count === 0);
+      for (const part of root.children) if (part !== this.tip) this.shield(part);
+      if (this.root) this.root.replaceWith(root);
+      else this.container.append(root);
+      this.root = root;
+      new ResizeObserver(() => root.style.setProperty('--top', `${this.panel.top.offsetHeight}px`)).observe(this.panel.top);
       this.explainEmpty();
+      this.panel.open(state.view.tab, this.sheetUp);
+      this.update();
+    }
+
+    /** Keep what happens on a part of the page from the map below it. */
+    shield(part) {
+      L.DomEvent.disableClickPropagation(part);
+      L.DomEvent.disableScrollPropagation(part);
+      // A button that replaces its own card is out of the document when Leaflet looks for it.
+      part.addEventListener('click', (event) => event.stopPropagation());
     }
 
     controls() {
       const { words } = this.model;
       const made = [
+        ['', 'nearest_to_me', () => this.tools.locate()],
         ['+', 'zoom_in', () => this.map.zoomIn(1)],
         ['−', 'zoom_out', () => this.map.zoomOut(1)],
-        ['⤢', 'whole', () => this.fit()],
-      ].map(([sign, key, press]) => {
-        const control = button('mg-icon-button', sign, press);
-        control.setAttribute('aria-label', words.text(key));
-        control.title = words.text(key);
-        return control;
+        ['⤢', 'whole', () => this.whole()],
+      ].map(([sign, key, press]) => iconButton(sign, words.text(key), press));
+      made[0].classList.add('mg-locate');
+      return el('div', 'mg-controls', null, el('div', 'mg-zoom', null, ...made));
+    }
+
+    listen() {
+      const { map, container, state } = this;
+      state.on(['filters'], () => this.refilter());
+      state.on(['filters', 'colouring', 'roadsBy', 'layers', 'sort'], () => this.update());
+      state.on(['layers', 'roadsBy'], () => this.redrawLayers());
+      state.on(['lang'], () => {
+        this.furnish();
+        this.showMarker({ quiet: true });
+        this.panel.side.querySelector('.mg-language').focus();
       });
-      return el('div', 'mg-controls', null, this.panel.opener, el('div', 'mg-zoom', null, ...made));
-    }
-
-    /** Thin lines where the whole province is on the screen, full width close up. */
-    weigh() {
-      const share = Math.max(0.4, Math.min(1, 0.4 + (this.map.getZoom() - 9) * 0.15));
-      for (const group of Object.values(this.groups)) {
-        group.eachLayer((path) => {
-          path.options.fullWeight = path.options.fullWeight || path.options.weight;
-          path.options.weight = path.options.fullWeight * share;
-        });
-      }
-    }
-
-    /** Groups of Leaflet paths by layer name, in the order they lie on each other. */
-    makeLines() {
-      const base = { renderer: this.canvas, interactive: false, lineCap: 'butt', smoothFactor: 0.8 };
-      const { model } = this;
-      const style = ({ colour, width_px, dash_px }) => ({ ...base, color: colour, weight: width_px, dashArray: dash_px });
-      const tint = (index) => model.symbology.communes[index % model.symbology.communes.length];
-      this.groups.communes = L.layerGroup(model.communes.flatMap((commune, index) => this.commune(commune, tint(index), base)));
-      const roads = { trunk: [], access: [] };
-      for (const road of model.roads) {
-        const trunk = Boolean(own(model.symbology.trunks, road.road_class));
-        const look = style(roadStyle(model.symbology, road));
-        roads[trunk ? 'trunk' : 'access'].push(...road.lines.map((line) => L.polyline(line, { ...look, lineCap: 'round' })));
-      }
-      this.groups.roads = L.layerGroup(TRUNKS_AND_ACCESS.flatMap((kind) => roads[kind]));
-      this.groups.boundary = L.layerGroup(model.boundary.map((piece) => L.polyline(piece.line, style(model.symbology.boundary))));
-    }
-
-    /** A commune's ground; without a shape, a band along its span of the border. */
-    commune(commune, colour, base) {
-      if (commune.rings.length) {
-        const edge = { color: '#a39b89', weight: 1, fillColor: colour, fillOpacity: 1, fillRule: 'evenodd' };
-        return [L.polygon(commune.rings, { ...base, ...edge })];
-      }
-      const spans = this.model.boundary.filter((piece) => piece.commune_code === commune.code);
-      return spans.flatMap((piece) => [
-        L.polyline(piece.line, { ...base, color: '#a39b89', weight: 24 }),
-        L.polyline(piece.line, { ...base, color: colour, weight: 22 }),
-      ]);
-    }
-
-    /** Put the groups that are on back onto the canvas, lowest first. */
-    stack() {
-      this.canvas.redrawAfter(() => {
-        this.canvas.addTo(this.map);
-        for (const group of Object.values(this.groups)) group.remove();
-        for (const [name, group] of Object.entries(this.groups)) {
-          if (!this.hidden.has(name)) group.addTo(this.map);
-        }
+      state.on(['print'], () => this.showPoster());
+      state.on(Object.keys(this.first), () => this.writeHashSoon());
+      mocgioi.listenToMap(this);
+      this.dark.addEventListener('change', () => {
+        this.dress();
+        this.redrawLayers();
+        this.update();
       });
+      globalThis.addEventListener('hashchange', () => this.followHash());
+      container.addEventListener('keydown', (event) => {
+        if (event.target !== container) return;
+        if (event.key === 'Enter') this.selectMiddle();
+        if (event.key === 'Escape') this.card.close();
+      });
+      map.on('moveend', () => this.noteView());
+    }
+
+    refilter() {
+      this.result = mocgioi.applyFilters(this.facets, this.state.view.filters, this.model.register.count);
+    }
+
+    /** Bring everything that shows markers up to the view. */
+    update() {
+      const { view } = this.state;
+      const filtered = Object.keys(view.filters).length > 0;
+      const { look, row } = this;
+      const { register, symbology } = this.model;
+      const marks = new Map(symbology.marks.map((mark) => [mark.code, mark]));
+      const shown = filtered ? this.result.shown : null;
+      this.scene = { register, look, marks, shown, rows: this.result.rows, theme: this.stripTheme(), selected: row };
+      this.panel.update(view, look, this.result);
+      this.facetBoxes.update(view.filters, this.result.counts);
+      this.table.update(this.result.rows, view.sort, row);
+      this.strip.update(this.scene);
+      this.canvas.look = look;
+      this.canvas.shown = this.scene.shown;
+      for (const name of ['markers', 'posts', 'gates']) this.canvas.visible[name] = view.layers.includes(name);
+      this.canvas.visible.communes = view.layers.includes('communes') || view.layers.includes('coverage');
+      if (this.canvas._map) this.canvas.refresh();
+    }
+
+    redrawLayers() {
+      this.layers.draw(this.state.view, this.theme);
+    }
+
+    /** Light or dark, as the system asks. */
+    dress() {
+      this.theme = mocgioi.THEMES[this.dark.matches ? 'dark' : 'light'];
+      this.canvas.theme = this.theme;
+    }
+
+    stripTheme() {
+      return this.dark.matches ? { ink: '#f1f4f6', track: '#b9c2c8', line: '#7b8790' } : { ink: '#1c2730', track: '#eceae4', line: '#98a1a8' };
+    }
+
+    overlay(ctx, names) {
+      const { layers } = this.state.view;
+      if (layers.includes('kilometres')) mocgioi.drawKilometres(this.canvas, ctx, names);
+      if (layers.includes('grid')) mocgioi.drawDegrees(this.canvas, ctx, this.model.words, this.margins());
+      this.tools.draw(this.canvas, ctx);
+    }
+
+    symbolOf(row) {
+      const { look } = this;
+      return look.symbolOf(this.model.register.column(look.column)(row));
     }
 
     toggle(name, on) {
-      if (on) this.hidden.delete(name);
-      else this.hidden.add(name);
-      this.canvas.visible[name] = on;
-      this.stack();
+      const { layers } = this.state.view;
+      this.state.set({ layers: mocgioi.LAYERS.filter((own) => (own === name ? on : layers.includes(own))) });
+    }
+
+    sort(key) {
+      const { sort } = this.state.view;
+      this.state.set({ sort: { key, descending: sort.key === key && !sort.descending } });
+    }
+
+    /** Open a sheet of the panel; on a phone, null or the open one's name puts it down. */
+    openTab(name) {
+      const { tab } = this.state.view;
+      this.sheetUp = name !== null && !(this.narrow() && this.sheetUp && name === tab);
+      const before = this.panel.tabs.get(tab);
+      if (this.sheetUp && this.narrow()) this.card.close();
+      if (name !== null) this.state.set({ tab: name });
+      this.panel.open(name || tab, this.sheetUp);
+      this.root.classList.toggle('mg-with-sheet', this.sheetUp);
+      if (!this.narrow() && !this.state.view.at) this.fit();
+      if (name === null) before.focus();
+    }
+
+    /** Go where a search hit is. */
+    take(hit) {
+      const { state } = this;
+      if (hit.kind === 'marker') this.select(hit.row, null, { near: true });
+      else if (hit.kind === 'commune' || hit.kind === 'former') state.set({ filters: { commune: [hit.code] } });
+      else if (hit.kind === 'post') state.set({ filters: { post: [hit.code] } });
+      else if (hit.kind === 'gate') this.showPlace('gate', hit.place);
+      else this.showRoad(hit.road);
+      if (['commune', 'former', 'post'].includes(hit.kind)) this.fitRows(this.result.rows);
+    }
+
+    showPlace(kind, place) {
+      this.state.set({ marker: null });
+      this.mark(null);
+      this.card.showPlace(kind, place);
+      if (place.longitude !== null) this.goToPlace(place, 13);
+    }
+
+    showRoad(road) {
+      this.state.set({ marker: null });
+      this.mark(null);
+      this.card.showRoad(road);
+      if (road.lines.length) this.fitTo(L.latLngBounds(road.lines.flat()), 16);
+    }
+
+    /** Show marker `row`; `together` are rows pressed at once. */
+    select(row, together = null, { near = false } = {}) {
+      if (!this.model.register.count) return;
+      if (this.tools.take(this.placeOf(row))) return;
+      this.state.set({ marker: this.model.register.column('number')(row) });
+      this.showMarker({ together });
+      if (near && this.placeOf(row) && this.map.getZoom() < 13) this.goToPlace(this.placeOf(row), 13);
+    }
+
+    /** The card of the view's marker, if it has one. */
+    showMarker(how = {}) {
+      const { row } = this;
+      if (row === null || row === undefined) return;
+      this.card.showMarker(row, how);
+      this.hideTip();
+      this.reveal(row);
+      this.mark(row);
+      this.table.select(row);
+      this.strip.update({ ...this.scene, selected: row });
+    }
+
+    cardOpened() {
+      this.root.classList.add('mg-with-card');
+      if (this.narrow() && this.sheetUp) this.openTab(null);
+    }
+
+    /** Put the card away without moving the focus. */
+    hideCard() {
+      this.card.root.hidden = true;
+      this.root.classList.remove('mg-with-card');
+    }
+
+    cardClosed() {
+      this.root.classList.remove('mg-with-card');
+      this.state.set({ marker: null });
+      this.mark(null);
+      this.table.select(null);
+      this.strip.update({ ...this.scene, selected: null });
+      this.container.focus({ preventScroll: true });
+    }
+
+    showPoster() {
+      if (this.poster) this.poster.remove();
+      this.poster = null;
+      const print = this.state.view.print === 'strip';
+      document.documentElement.classList.toggle('mg-printing-strip', print);
+      if (!print) return;
+      const light = { ...this.scene, theme: { ink: '#111111', track: '#f1f1ee', line: '#777777' } };
+      this.poster = mocgioi.poster(this.model, light, this.result, () => this.state.set({ print: null }));
+      this.shield(this.poster);
+      this.container.append(this.poster);
+      this.poster.querySelector('button').focus();
+    }
+
+    /** With no marker placed, say so where the markers would be, and let the strip speak. */
+    explainEmpty() {
+      const { register, words } = this.model;
+      const longitude = register.column('longitude');
+      if (!register.count) return;
+      for (let row = 0; longitude && row < register.count; row += 1) if (longitude(row) !== null) return;
+      this.root.classList.add('mg-no-place');
+      this.root.append(el('div', 'mg-empty', null, el('p', '', null, el('strong', '', words.text('nothing_placed'))),
+        el('p', '', words.text('nothing_placed_note'))));
     }
 
     narrow() {
       return this.map.getSize().x < NARROW_PX;
     }
 
-    /** What the panel and the card leave free, in px from each edge. */
-    margins() {
-      const frame = this.container.getBoundingClientRect();
-      const side = this.panel.side.getBoundingClientRect();
-      const card = this.card.open ? this.card.root.getBoundingClientRect() : null;
-      if (this.narrow()) {
-        const head = this.panel.side.querySelector('.mg-head').getBoundingClientRect();
-        return { left: 16, top: head.bottom - frame.top + 12, right: 16, bottom: card ? frame.bottom - card.top + 16 : 76 };
-      }
-      return { left: side.right - frame.left + 24, top: side.top - frame.top + 24, right: card ? frame.right - card.left + 24 : 72, bottom: 40 };
+    writeHashSoon() {
+      clearTimeout(this.writing);
+      this.writing = setTimeout(() => this.writeHash(), HASH_AFTER_MS);
     }
 
-    /** Show the whole border, and let nobody wander far from it. */
-    fit() {
-      const { map } = this;
-      const { left, top, right, bottom } = this.margins();
-      map.setMinZoom(0).setMaxBounds(null);
-      map.fitBounds(this.model.facts.extent, { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom], maxZoom: 14, animate: false });
-      map.setMinZoom(map.getZoom() - 0.5);
-      map.setMaxBounds(map.getBounds().pad(0.35));
-    }
-
-    listen() {
-      const { map, container } = this;
-      map.on('click', (event) => this.press(event));
-      map.on('mousemove', (event) => this.hover(event));
-      map.on('mouseout movestart', () => this.hideTip());
-      let narrow = this.narrow();
-      map.on('resize', () => {
-        if (narrow === this.narrow()) return;
-        narrow = this.narrow();
-        this.fit();
-      });
-      container.addEventListener('keydown', (event) => {
-        if (event.target !== container) return;
-        if (event.key === 'Enter') this.selectMiddle();
-        if (event.key === 'Escape') this.card.close();
-      });
-    }
-
-    tolerance(event) {
-      const touch = event.originalEvent && event.originalEvent.pointerType === 'touch';
-      return (touch ? 14 : 5) + mocgioi.radiusAt(this.map.getZoom());
-    }
-
-    press(event) {
-      const tolerance = this.tolerance(event);
-      const found = this.canvas.near(event.layerPoint, tolerance);
-      const place = this.placeAt(event.layerPoint, tolerance);
-      if (place && (!found.length || place.distance < found[0].distance)) {
-        this.mark(null);
-        this.card.showPlace(place.kind, place.place);
-      } else if (found.length) {
-        const rows = found.slice(0, 8).map((hit) => hit.row).sort((one, other) => one - other);
-        this.select(found[0].row, rows.length > 1 ? rows : null);
-      } else {
-        const road = this.roadAt(event.layerPoint, tolerance);
-        if (!road) {
-          this.card.close();
-          return;
-        }
-        this.mark(null);
-        this.card.showRoad(road);
+    /** Where the page may not touch its URL, the view is simply not in it. */
+    writeHash() {
+      const hash = mocgioi.toHash(this.state.view, this.first, mocgioi.FACET_KEYS);
+      try {
+        globalThis.history.replaceState(null, '', hash ? `#${hash}` : globalThis.location.pathname + globalThis.location.search);
+      } catch {
+        this.hashRefused = true;
       }
     }
 
-    placeAt(point, tolerance) {
-      let best = null;
-      for (const [kind, places] of [['post', this.model.posts], ['gate', this.model.gates]]) {
-        if (!this.canvas.visible[`${kind}s`]) continue;
-        for (const place of places) {
-          if (place.longitude === null || place.latitude === null) continue;
-          const distance = this.map.latLngToLayerPoint([place.latitude, place.longitude]).distanceTo(point);
-          if (distance <= tolerance + 3 && (!best || distance < best.distance)) best = { kind, place, distance };
-        }
-      }
-      return best;
-    }
-
-    roadAt(point, tolerance) {
-      if (this.hidden.has('roads')) return null;
-      let best = null;
-      for (const road of this.model.roads) {
-        for (const line of road.lines) {
-          const points = line.map((vertex) => this.map.latLngToLayerPoint(vertex));
-          for (let at = 1; at < points.length; at += 1) {
-            const distance = L.LineUtil.pointToSegmentDistance(point, points[at - 1], points[at]);
-            if (distance <= tolerance && (!best || distance < best.distance)) best = { road, distance };
-          }
-        }
-      }
-      return best && best.road;
-    }
-
-    hover(event) {
-      if (event.originalEvent.pointerType === 'touch') return;
-      const [hit] = this.canvas.near(event.layerPoint, this.tolerance(event));
-      this.container.classList.toggle('mg-hit', Boolean(hit));
-      this.tip.hidden = !hit;
-      if (!hit) return;
-      const { register, words, symbology } = this.model;
-      const state = symbology.states.find((one) => one.code === register.column('state')(hit.row));
-      this.tip.textContent = `${words.text('marker', { n: register.column('number')(hit.row) })} · ${state[words.lang]}`;
-      const at = event.containerPoint;
-      this.tip.style.transform = `translate(${Math.min(at.x + 14, this.map.getSize().x - 260)}px, ${at.y + 16}px)`;
-    }
-
-    hideTip() {
-      this.tip.hidden = true;
-    }
-
-    latLngOf(row) {
-      const { register } = this.model;
-      const longitude = register.column('longitude')(row);
-      return longitude === null ? null : L.latLng(register.column('latitude')(row), longitude);
-    }
-
-    selectMiddle() {
-      const { left, top, right, bottom } = this.margins();
-      const size = this.map.getSize();
-      const middle = L.point((left + size.x - right) / 2, (top + size.y - bottom) / 2);
-      const [hit] = this.canvas.near(this.map.containerPointToLayerPoint(middle), size.x + size.y);
-      this.select(hit ? hit.row : 0);
-    }
-
-    /** Show marker `row`; `together` are rows pressed at once. */
-    select(row, together = null) {
-      if (!this.model.register.count) return;
-      this.card.showMarker(row, together);
-      this.hideTip();
-      this.reveal(row);
-      this.mark(row);
-    }
-
-    /** Move the map only if panel, card or edge hide the marker. */
-    reveal(row) {
-      const place = this.latLngOf(row);
-      if (!place) return;
-      const { left, top, right, bottom } = this.margins();
-      const size = this.map.getSize();
-      const at = this.map.latLngToContainerPoint(place);
-      const free = L.bounds([left, top], [size.x - right, size.y - bottom]);
-      if (free.contains(at)) return;
-      this.map.panBy(at.subtract(free.getCenter()), { animate: false });
-    }
-
-    goTo(row) {
-      this.map.setView(this.latLngOf(row), Math.max(this.map.getZoom(), 15), { animate: false });
-      this.reveal(row);
-      this.canvas.refresh();
-    }
-
-    /** Ring marker `row` on the map, or none. */
-    mark(row) {
-      this.canvas.selected = row;
-      this.canvas.refresh();
-    }
-
-    opened() {
-      this.panel.setOpen(false);
-      this.root.classList.add('mg-with-card');
-    }
-
-    closed() {
-      this.root.classList.remove('mg-with-card');
-      this.mark(null);
-      this.container.focus({ preventScroll: true });
-    }
-
-    /** With no marker placed, say so where the markers would be. */
-    explainEmpty() {
-      const { register, words } = this.model;
-      for (let row = 0; row < register.count; row += 1) if (this.latLngOf(row)) return;
-      this.root.append(el('div', 'mg-empty', null, el('p', '', null, el('strong', '', words.text('nothing_placed'))),
-        el('p', '', words.text('nothing_placed_note'))));
+    /** Somebody put another hash into the address. */
+    followHash() {
+      this.state.set(this.read());
+      this.applyView();
+      if (this.row === null) this.hideCard();
+      this.showMarker({ quiet: true });
+      this.panel.open(this.state.view.tab, this.sheetUp);
     }
   }
+
+  Object.assign(Page.prototype, mocgioi.mapMoves);
 
   /** Draw the data of script element `id` on a Leaflet map. */
   function start(map, id) {
     const model = mocgioi.unpack(JSON.parse(document.getElementById(id).textContent));
-    document.title = model.facts.title;
     const page = new Page(map, model);
-    page.build();
     mocgioi.page = page;
+    page.build();
   }
 
-  Object.assign(mocgioi, { roadStyle, start });
+  Object.assign(mocgioi, { start });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -24,6 +24,10 @@
       );
     }
 
+    has(key) {
+      return own(this.texts, key) !== undefined;
+    }
+
     code(list, code) {
       const labels = own(own(this.lists, list), code);
       return labels ? labels[this.lang] : String(code);

@@ -1,0 +1,200 @@
+/* Moving about the map and pressing on it: the part of the page that knows pixels. */
+(function (mocgioi) {
+  'use strict';
+
+  /** Methods of the page; `this` is the page. */
+  const mapMoves = {
+    /** What panel, strip and card leave free, in px from each edge. */
+    margins() {
+      const frame = this.container.getBoundingClientRect();
+      const side = this.panel.side.getBoundingClientRect();
+      const card = this.card.open ? this.card.root.getBoundingClientRect() : null;
+      const strip = this.strip.root.getBoundingClientRect();
+      if (this.narrow()) {
+        const { top } = this.panel;
+        return { left: 16, top: top.getBoundingClientRect().bottom - frame.top + 12, right: 16, bottom: frame.bottom - (card ? card.top : strip.top) + 16 };
+      }
+      return { left: side.right - frame.left + 24, top: side.top - frame.top + 24, right: card ? frame.right - card.left + 24 : 72, bottom: frame.bottom - strip.top + 34 };
+    },
+
+    fitTo(bounds, maxZoom) {
+      const { left, top, right, bottom } = this.margins();
+      this.map.fitBounds(bounds, { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom], maxZoom, animate: false });
+    },
+
+    /** Show the whole border, and let nobody wander far from it. */
+    fit() {
+      const { map } = this;
+      map.setMinZoom(0).setMaxBounds(null);
+      this.fitTo(this.model.facts.extent, 14);
+      map.setMinZoom(map.getZoom() - 0.5);
+      map.setMaxBounds(map.getBounds().pad(0.35));
+    },
+
+    whole() {
+      this.fit();
+      this.state.set({ at: null });
+    },
+
+    /** Show all of `rows` that have a position. */
+    fitRows(rows) {
+      const places = rows.map((row) => this.latLngOf(row)).filter(Boolean);
+      if (places.length) this.fitTo(L.latLngBounds(places), 14);
+    },
+
+    /** Go where the view's URL says. */
+    applyView() {
+      const { at } = this.state.view;
+      if (at) this.map.setView([at.latitude, at.longitude], at.zoom, { animate: false });
+    },
+
+    /** Somebody moved the map: the view is there now. */
+    noteView() {
+      if (!this.moved) return;
+      const { lat, lng } = this.map.getCenter();
+      this.state.set({ at: { zoom: this.map.getZoom(), latitude: lat, longitude: lng } });
+    },
+
+    tolerance(event) {
+      const touch = event.originalEvent && event.originalEvent.pointerType === 'touch';
+      return (touch ? 14 : 5) + mocgioi.radiusAt(this.map.getZoom());
+    },
+
+    press(event) {
+      const tolerance = this.tolerance(event);
+      const found = this.canvas.near(event.layerPoint, tolerance);
+      if (this.tools.measuring) {
+        const { lat, lng } = event.latlng;
+        this.tools.take(found.length ? this.placeOf(found[0].row) : { latitude: lat, longitude: lng });
+        return;
+      }
+      const place = this.placeAt(event.layerPoint, tolerance);
+      if (place && (!found.length || place.distance < found[0].distance)) {
+        this.state.set({ marker: null });
+        this.mark(null);
+        this.card.showPlace(place.kind, place.place);
+      } else if (found.length) {
+        const rows = found.slice(0, 8).map((hit) => hit.row).sort((one, other) => one - other);
+        this.select(found[0].row, rows.length > 1 ? rows : null);
+      } else this.pressRoad(event.layerPoint, tolerance);
+    },
+
+    pressRoad(point, tolerance) {
+      const road = this.layers.roadAt(point, tolerance);
+      if (!road) {
+        this.card.close();
+        return;
+      }
+      this.state.set({ marker: null });
+      this.mark(null);
+      this.card.showRoad(road);
+    },
+
+    placeAt(point, tolerance) {
+      let best = null;
+      for (const [kind, places] of [['post', this.model.posts], ['gate', this.model.gates]]) {
+        if (!this.canvas.visible[`${kind}s`]) continue;
+        for (const place of places) {
+          if (place.longitude === null || place.latitude === null) continue;
+          const distance = this.map.latLngToLayerPoint([place.latitude, place.longitude]).distanceTo(point);
+          if (distance <= tolerance + 3 && (!best || distance < best.distance)) best = { kind, place, distance };
+        }
+      }
+      return best;
+    },
+
+    hover(event) {
+      if (event.originalEvent.pointerType === 'touch') return;
+      const [hit] = this.canvas.near(event.layerPoint, this.tolerance(event));
+      this.container.classList.toggle('mg-hit', Boolean(hit) || this.tools.measuring);
+      this.tip.hidden = !hit;
+      if (!hit) return;
+      const { register, words } = this.model;
+      this.tip.textContent = `${words.text('marker', { n: register.column('number')(hit.row) })} · ${this.symbolOf(hit.row)[words.lang]}`;
+      const at = event.containerPoint;
+      this.tip.style.transform = `translate(${Math.min(at.x + 14, this.map.getSize().x - 260)}px, ${at.y + 16}px)`;
+    },
+
+    hideTip() {
+      this.tip.hidden = true;
+    },
+
+    /** A marker's place, or null. */
+    placeOf(row) {
+      const { register } = this.model;
+      if (!register.column('longitude')) return null;
+      const [longitude, latitude] = [register.column('longitude')(row), register.column('latitude')(row)];
+      return longitude === null || latitude === null ? null : { longitude, latitude };
+    },
+
+    latLngOf(row) {
+      const place = this.placeOf(row);
+      return place && L.latLng(place.latitude, place.longitude);
+    },
+
+    selectMiddle() {
+      const { left, top, right, bottom } = this.margins();
+      const size = this.map.getSize();
+      const middle = L.point((left + size.x - right) / 2, (top + size.y - bottom) / 2);
+      const [hit] = this.canvas.near(this.map.containerPointToLayerPoint(middle), size.x + size.y);
+      this.select(hit ? hit.row : 0);
+    },
+
+    /** Move the map only if panel, card or edge hide the marker. */
+    reveal(row) {
+      const place = this.latLngOf(row);
+      if (!place) return;
+      const { left, top, right, bottom } = this.margins();
+      const size = this.map.getSize();
+      const at = this.map.latLngToContainerPoint(place);
+      const free = L.bounds([left, top], [size.x - right, size.y - bottom]);
+      if (free.contains(at)) return;
+      this.map.panBy(at.subtract(free.getCenter()), { animate: false });
+    },
+
+    goTo(row) {
+      this.goToPlace(this.placeOf(row), 15);
+      this.canvas.refresh();
+    },
+
+    /** Come at least as near as `zoom`, the place in the middle of what is free. */
+    goToPlace({ latitude, longitude }, zoom) {
+      this.map.setView([latitude, longitude], Math.max(this.map.getZoom(), zoom), { animate: false });
+      const { left, top, right, bottom } = this.margins();
+      const size = this.map.getSize();
+      const free = L.point((left + size.x - right) / 2, (top + size.y - bottom) / 2);
+      this.map.panBy(size.divideBy(2).subtract(free), { animate: false });
+    },
+
+    /** Ring marker `row` on the map, or none. */
+    mark(row) {
+      this.canvas.selected = row;
+      this.canvas.refresh();
+    },
+
+    /** Ring a marker that the table or the strip points at; null gives the ring back. */
+    point(row) {
+      this.mark(row === null ? this.row : row);
+    },
+  };
+
+  /** Presses, pointers and new sizes of the map. */
+  function listenToMap(page) {
+    const { map } = page;
+    map.on('click', (event) => page.press(event));
+    map.on('mousemove', (event) => page.hover(event));
+    map.on('mouseout movestart', () => page.hideTip());
+    map.on('dragend zoomend', () => {
+      page.moved = true;
+      page.noteView();
+    });
+    let narrow = page.narrow();
+    map.on('resize', () => {
+      if (narrow === page.narrow()) return;
+      narrow = page.narrow();
+      page.fit();
+    });
+  }
+
+  Object.assign(mocgioi, { mapMoves, listenToMap });
+})((globalThis.mocgioi = globalThis.mocgioi || {}));

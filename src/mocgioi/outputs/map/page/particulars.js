@@ -1,0 +1,84 @@
+/* Parts of the card that stand by themselves: coordinates to take along, and the history. */
+(function (mocgioi) {
+  'use strict';
+
+  const { el, button, attributes, sentence } = mocgioi;
+  const CODED = ['road_status', 'road_condition', 'marker_condition', 'funding', 'need_road'];
+
+  /** Where an observation comes from: file and row, and who saw it. */
+  function sourceText(words, { file, row, observer }) {
+    const at = row === null ? '' : `, ${words.text('row')} ${row}`;
+    return [file && `${file}${at}`, observer].filter(Boolean).join(' · ');
+  }
+
+  /** Put text on the clipboard, or mark it so that it can be copied by hand. */
+  async function copyText(text, shown) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const range = document.createRange();
+      range.selectNodeContents(shown);
+      const selection = globalThis.getSelection();
+      selection.removeAllRanges();
+      selection.addRange(range);
+      return document.execCommand('copy');
+    }
+  }
+
+  function copyLine(words, key, text) {
+    const shown = el('span', 'mg-number', text);
+    const press = button('mg-copy', words.text('copy'), async () => {
+      press.textContent = words.text((await copyText(text, shown)) ? 'copied' : 'copy_by_hand');
+      setTimeout(() => (press.textContent = words.text('copy')), 2500);
+    });
+    press.setAttribute('aria-label', words.text('copy_what', { what: words.text(key) }));
+    return el('div', 'mg-copy-line', null, el('dt', '', words.text(key)), el('dd', '', null, shown, press));
+  }
+
+  /** Coordinates in both systems, each to be copied, and a link for the phone's own map. */
+  function positionBlock(model, place, name) {
+    const { words } = model;
+    const { latitude, longitude } = place;
+    if (latitude === undefined) return null;
+    const lines = el('dl', 'mg-facts mg-position');
+    if (latitude === null || longitude === null) {
+      lines.append(el('div', '', null, el('dt', '', words.text('position')), el('dd', '', words.text('position_unknown'))));
+      return lines;
+    }
+    const degrees = `${latitude.toFixed(6)}, ${longitude.toFixed(6)}`;
+    lines.append(copyLine(words, 'position', degrees));
+    const plane = mocgioi.vn2000(latitude, longitude);
+    lines.append(copyLine(words, 'position_vn2000', `E ${plane.easting.toFixed(2)}, N ${plane.northing.toFixed(2)}`));
+    const link = el('a', 'mg-button mg-geo', words.text('open_in_gps'));
+    const at = `${latitude.toFixed(6)},${longitude.toFixed(6)}`;
+    link.href = `geo:${at}?q=${at}(${encodeURIComponent(name)})`;
+    return el('div', '', null, lines, link);
+  }
+
+  function valueText(words, { aspect, value }) {
+    if (CODED.includes(aspect)) return sentence(words.code(aspect, value));
+    return String(value);
+  }
+
+  /** What was observed, newest first, each with its source and what was decided about it. */
+  function historyBlock(model, marker) {
+    const { words } = model;
+    if (!marker.history || !marker.history.length) return null;
+    const rows = marker.history.map((one) => {
+      const aspect = words.has(one.aspect) ? words.text(one.aspect) : one.aspect;
+      const verdict = one.verdict && words.has(`verdict_${one.verdict}`) ? words.text(`verdict_${one.verdict}`) : one.verdict;
+      const decided = verdict ? [verdict, one.decided_by, one.why].filter(Boolean).join(' · ') : null;
+      return attributes(el('li', '', null,
+        el('span', 'mg-when', one.observed_on ? words.date(one.observed_on) : words.text('no_day')),
+        el('span', 'mg-what', null, el('span', '', `${aspect}: `), el('strong', '', valueText(words, one))),
+        el('span', 'mg-source', sourceText(words, one)),
+        decided ? el('span', 'mg-verdict', decided) : null), { 'data-verdict': one.verdict || null });
+    });
+    const details = el('details', 'mg-history', null, el('summary', '', words.text('history', { n: rows.length })), el('ol', '', null, ...rows));
+    details.open = rows.length <= 6;
+    return details;
+  }
+
+  Object.assign(mocgioi, { sourceText, copyText, positionBlock, historyBlock });
+})((globalThis.mocgioi = globalThis.mocgioi || {}));

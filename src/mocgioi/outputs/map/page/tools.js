@@ -1,0 +1,120 @@
+/* The tools: the marker nearest to me, a distance between two points, the link of this view. */
+(function (mocgioi) {
+  'use strict';
+
+  const { el, button, iconButton, attributes } = mocgioi;
+  const WAIT_MS = 20000;
+
+  /** What the page says to everybody, screen readers too, until it is put away. */
+  class Message {
+    constructor(words, onClose) {
+      this.text = attributes(el('p'), { role: 'status' });
+      this.root = el('div', 'mg-message', null, this.text, iconButton('×', words.text('close'), () => {
+        this.say('');
+        onClose();
+      }));
+      this.root.classList.add('mg-quiet');
+    }
+
+    say(text) {
+      this.text.textContent = text;
+      this.root.classList.toggle('mg-quiet', !text);
+    }
+  }
+
+  /**
+   * Own place and measured way. `page`: model, canvas, result.rows, select(row), placeOf(row),
+   * reveal(row). Both are drawn by `draw`, an overlay of the canvas.
+   */
+  class Tools {
+    constructor(page) {
+      this.page = page;
+      this.words = page.model.words;
+      this.me = null;
+      this.places = null;
+      this.message = new Message(this.words, () => this.stop());
+      const press = (key, run) => button('mg-button', this.words.text(key), run);
+      this.link = press('copy_link', () => this.copyLink());
+      this.root = el('div', 'mg-tools', null,
+        press('nearest_to_me', () => this.locate()), press('measure', () => this.begin()), this.link,
+        press('print_strip', () => page.state.set({ print: 'strip' })));
+    }
+
+    locate() {
+      const { words } = this;
+      if (!navigator.geolocation) {
+        this.message.say(words.text('no_geolocation'));
+        return;
+      }
+      this.message.say(words.text('locating'));
+      navigator.geolocation.getCurrentPosition((found) => this.located(found.coords),
+        (error) => this.message.say(words.text(error.code === 1 ? 'geolocation_denied' : 'geolocation_failed')),
+        { enableHighAccuracy: true, timeout: WAIT_MS, maximumAge: 10000 });
+    }
+
+    /** Of the markers shown, the nearest to where the device says it is. */
+    located({ latitude, longitude, accuracy }) {
+      const { page, words } = this;
+      this.me = { latitude, longitude, accuracy_m: accuracy };
+      const nearest = mocgioi.nearestRow(page.model.register, page.result.rows, this.me);
+      if (!nearest) {
+        this.message.say(words.text('nearest_none'));
+        return;
+      }
+      this.places = [this.me, page.placeOf(nearest.row)];
+      page.select(nearest.row);
+      const direction = words.text(`compass_${mocgioi.compass(mocgioi.bearing(...this.places))}`);
+      this.message.say(words.text('nearest_is', {
+        n: page.model.register.column('number')(nearest.row), d: words.distance(nearest.metres), direction, a: words.distance(accuracy),
+      }));
+      page.canvas.refresh();
+    }
+
+    get measuring() {
+      return this.places !== null && this.places.length < 2 && !this.done;
+    }
+
+    begin(row = null) {
+      this.done = false;
+      this.me = null;
+      this.places = row === null ? [] : [this.page.placeOf(row)];
+      this.page.hideCard();
+      this.message.say(this.words.text(row === null ? 'measure_first' : 'measure_second'));
+      this.page.canvas.refresh();
+    }
+
+    /** Take a place as an end of the way; true if one was waited for. */
+    take(place) {
+      if (!this.measuring || !place) return false;
+      this.places = [...this.places, place];
+      if (this.places.length === 2) {
+        this.done = true;
+        const direction = this.words.text(`compass_${mocgioi.compass(mocgioi.bearing(...this.places))}`);
+        this.message.say(this.words.text('measured_way', { d: this.words.distance(mocgioi.distanceBetween(...this.places)), direction }));
+      } else this.message.say(this.words.text('measure_second'));
+      this.page.canvas.refresh();
+      return true;
+    }
+
+    stop() {
+      this.places = null;
+      this.me = null;
+      this.done = false;
+      this.page.canvas.refresh();
+    }
+
+    async copyLink() {
+      this.page.writeHash();
+      const { words } = this;
+      const done = await mocgioi.copyText(globalThis.location.href, this.link);
+      this.message.say(words.text(done ? 'link_copied' : 'copy_by_hand'));
+    }
+
+    draw(canvas, ctx) {
+      if (this.places && this.places.length) mocgioi.drawWay(canvas, ctx, this.places);
+      if (this.me) mocgioi.drawMe(canvas, ctx, this.me);
+    }
+  }
+
+  Object.assign(mocgioi, { Tools });
+})((globalThis.mocgioi = globalThis.mocgioi || {}));

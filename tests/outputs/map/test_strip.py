@@ -1,0 +1,94 @@
+"""The strip (dải mốc): every marker in border order, for the eye, the finger and the keys."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+
+from mocgioi.outputs.symbology import MARKER_STATES
+from tests.outputs.map import province
+from tests.outputs.map.conftest import Opener
+from tests.outputs.map.driving import card_text
+
+pytestmark = pytest.mark.browser
+
+SLIDER = "document.querySelector('.mg-strip-slider')"
+
+
+def test_keys_walk_along_the_border_and_open_a_card(open_map: Opener) -> None:
+    tab = open_map(province.facts())
+    tab.js(f"{SLIDER}.focus()")
+    for name in ("Home", "ArrowRight", "ArrowRight"):
+        tab.key(name)
+    assert tab.js(f"{SLIDER}.getAttribute('aria-valuenow')") == "3"
+    assert tab.js(f"{SLIDER}.getAttribute('aria-valuetext')").startswith("Mốc 945 · ")
+    tab.key("Enter")
+    assert "Mốc 945" in card_text(tab)
+
+
+def test_a_page_key_goes_to_the_next_commune(open_map: Opener) -> None:
+    tab = open_map(province.facts())
+    tab.js(f"{SLIDER}.focus()")
+    tab.key("Home")
+    tab.key("PageDown")
+    assert "Kháng Chiến" in tab.js(f"{SLIDER}.getAttribute('aria-valuetext')")
+    tab.key("PageUp")
+    assert tab.js(f"{SLIDER}.getAttribute('aria-valuenow')") == "1"
+
+
+def test_keys_pass_over_what_is_filtered_out(open_map: Opener) -> None:
+    facts = province.facts()
+    tab = open_map(facts, fragment="state=approved")
+    tab.js(f"{SLIDER}.focus()")
+    tab.key("End")
+    last = max(row for row, m in enumerate(facts["markers"]) if m["road_status"] == "approved")
+    assert tab.js(f"{SLIDER}.getAttribute('aria-valuenow')") == str(last + 1)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.93])
+def test_a_press_on_the_strip_opens_the_marker_there(open_map: Opener, share: float) -> None:
+    tab = open_map(province.facts())
+    box = tab.js(f"(r => [r.left, r.top, r.width, r.height])({SLIDER}.getBoundingClientRect())")
+    tab.click(box[0] + box[2] * share, box[1] + box[3] * 0.62)
+    assert tab.js("mocgioi.page.row") == pytest.approx(474 * share, abs=2)
+
+
+def test_a_bar_has_the_colour_of_its_state(open_map: Opener) -> None:
+    markers = province.facts()["markers"][:6]
+    row = next(row for row, m in enumerate(markers) if m["road_status"] == "none")
+    tab = open_map(province.facts(markers=markers))
+    pixel = tab.js(
+        f"(c => [...c.getContext('2d').getImageData(Math.round(({row} + 0.4) / 6 * c.width),"
+        f" Math.round(c.height * 0.62), 1, 1).data])({SLIDER}.querySelector('canvas'))"
+    )
+    colour = MARKER_STATES["none"].colour
+    assert pixel[:3] == [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+
+
+def test_the_strip_needs_no_position(open_map: Opener) -> None:
+    tab = open_map(province.without_positions())
+    tab.js(f"{SLIDER}.focus()")
+    tab.key("End")
+    tab.key("Enter")
+    assert "Mốc 1180/1" in card_text(tab)
+    assert tab.js(f"{SLIDER}.getBoundingClientRect().height") > 150
+    assert tab.errors == []
+
+
+def test_the_sheet_to_print_has_every_marker_and_its_figures(open_map: Opener) -> None:
+    tab = open_map(province.facts(), fragment="print=strip")
+    shown = tab.js("document.querySelector('.mg-poster').innerText")
+    assert "223/459 (48,6%), tính đến ngày 31/12/2023" in shown
+    assert "SỐ LIỆU MINH HỌA" in shown
+    rows = tab.js("[...document.querySelectorAll('.mg-poster canvas')].map(c => c.ariaLabel)")
+    assert rows[0].startswith("944 – ")
+    assert rows[-1].endswith(" – 1180/1")
+
+
+def test_the_sheet_prints_on_one_a3_page(open_map: Opener) -> None:
+    tab = open_map(province.facts(), fragment="print=strip")
+    printed = tab.call("Page.printToPDF", preferCSSPageSize=True, printBackground=True)["data"]
+    document = base64.b64decode(printed)
+    assert document.count(b"/Type /Page\n") + document.count(b"/Type /Page ") <= 1
+    assert b"1190" in document or b"1191" in document

@@ -1,0 +1,44 @@
+"""The page's words: one catalogue, complete in both languages, and every word of it used."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from mocgioi.outputs.map.assets import page_script, page_texts
+
+_BY_CODE = (
+    *("lack_", "audience_", "layer_", "tab_", "facet_", "kind_", "compass_", "verdict_"),
+    *("legend_", "colour_by", "roads_by", "surface_"),
+)
+
+
+def test_both_languages_have_every_word() -> None:
+    texts = page_texts()
+    assert set(texts["vi"]) == set(texts["en"])
+    assert [key for lang in texts.values() for key, word in lang.items() if not word.strip()] == []
+
+
+def test_both_languages_name_the_same_values() -> None:
+    texts = page_texts()
+
+    def named(word: str) -> set[str]:
+        return set(re.findall(r"\{(\w+)\}", word))
+
+    assert [key for key in texts["vi"] if named(texts["vi"][key]) != named(texts["en"][key])] == []
+
+
+def test_every_word_that_a_script_asks_for_is_there() -> None:
+    asked = set(re.findall(r"\.text\('(\w+)'", page_script()))
+    assert len(asked) > 60
+    assert asked - set(page_texts()["vi"]) == set()
+
+
+@pytest.mark.parametrize("key", sorted(page_texts()["vi"]))
+def test_a_word_is_used(key: str) -> None:
+    assert (
+        key.startswith(_BY_CODE)
+        or re.search(rf"['\"`]{key}['\"`]", page_script())
+        or (key in ("needs_script", "illustrative", "headline", "as_of", "sources"))
+    )
