@@ -37,7 +37,8 @@
       this.link = press('copy_link', () => this.copyLink());
       this.root = el('div', 'mg-tools', null,
         press('nearest_to_me', () => this.locate()), press('measure', () => this.begin()), this.link,
-        press('print_strip', () => page.state.set({ print: 'strip' })));
+        press('print_strip', () => page.state.set({ print: 'strip' })),
+        page.model.register.count ? mocgioi.exportBlock(page.model, () => page.result.rows) : '');
     }
 
     locate() {

@@ -1,0 +1,163 @@
+"""The page's exports, read back by readers that are not ours."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import time
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import fiona
+import pytest
+
+from mocgioi.domain.crs import to_metric
+from mocgioi.domain.marker import MarkerNumber
+from mocgioi.outputs.map.assets import page_texts
+from mocgioi.outputs.map.columns import pack
+from mocgioi.outputs.map.facts import MapFacts
+from tests.outputs.map import province
+from tests.outputs.map.conftest import Opener
+from tests.outputs.map.scripts import run_page_scripts
+
+ROWS = [3, 8, 100, 150, 200]
+GPX = "{http://www.topografix.com/GPX/1/1}"
+
+
+def exported(facts: MapFacts, form: str, rows: list[int] | None = None) -> str:
+    text: str = run_page_scripts(
+        *("words.js", "columns.js", "datum.js", "decode.js", "export.js"),
+        expression=f"mocgioi.{form}Of(mocgioi.unpack(data), {ROWS if rows is None else rows})",
+        data=pack(facts, page_texts()),
+    )
+    return text
+
+
+def records(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+def with_first(**changes: Any) -> MapFacts:
+    facts = province.facts()
+    facts["markers"][3] = {**facts["markers"][3], **changes}  # type: ignore[typeddict-item]
+    return facts
+
+
+def test_csv_says_its_encoding_and_ends_lines_as_windows_does() -> None:
+    text = exported(province.facts(), "csv")
+    assert text.startswith("\ufeffnumber,")
+    assert text.count("\r\n") == len(ROWS) + 1
+
+
+def test_csv_holds_the_rows_asked_for() -> None:
+    facts = province.facts()
+    told = [MarkerNumber.parse(row["number"]) for row in records(exported(facts, "csv"))]
+    assert [str(number) for number in told] == [facts["markers"][row]["number"] for row in ROWS]
+
+
+@pytest.mark.parametrize("number", ["1/12", "12/1", "3/4(2)", "2"])
+def test_a_number_in_csv_can_be_no_date_and_no_decimal(number: str) -> None:
+    assert records(exported(with_first(number=number), "csv"))[0]["number"] == f"M{number}"
+
+
+def test_no_number_in_csv_has_three_decimals() -> None:
+    """A Vietnamese Excel takes a point and three digits for thousands."""
+    for row in records(exported(with_first(longitude=106.711, border_km=1.125), "csv")):
+        for value in row.values():
+            whole, point, decimals = value.partition(".")
+            assert not (whole.isdigit() and point and len(decimals) == 3)
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝"])
+def test_a_text_in_csv_is_no_formula(sign: str) -> None:
+    facts = with_first(note=f'{sign}cmd|"x",1')
+    assert records(exported(facts, "csv"))[0]["note"] == f'\'{sign}cmd|"x",1'
+
+
+def test_commas_quotes_and_line_ends_stay_in_their_cell() -> None:
+    told = 'ông "A", bà B\nvà C'
+    assert records(exported(with_first(note=told), "csv"))[0]["note"] == told
+
+
+def test_csv_gives_both_coordinate_systems() -> None:
+    facts = province.facts()
+    place = facts["markers"][8]
+    row = records(exported(facts, "csv"))[1]
+    easting, northing = to_metric(place["longitude"], place["latitude"])  # type: ignore[arg-type]
+    assert float(row["longitude"]) == pytest.approx(place["longitude"], abs=1e-7)
+    assert float(row["easting_vn2000"]) == pytest.approx(float(easting), abs=0.02)
+    assert float(row["northing_vn2000"]) == pytest.approx(float(northing), abs=0.02)
+
+
+def test_csv_says_as_of_when_and_whether_it_is_illustrative() -> None:
+    row = records(exported(province.facts(), "csv"))[0]
+    assert (row["as_of"], row["illustrative"]) == ("2023-12-31", "true")
+
+
+def test_csv_of_nothing_shown_has_its_header() -> None:
+    assert exported(province.facts(), "csv", rows=[]).count("\r\n") == 1
+
+
+def test_geojson_is_read_by_gdal(tmp_path: Path) -> None:
+    facts = province.facts()
+    file = tmp_path / "markers.geojson"
+    file.write_text(exported(facts, "geojson"), encoding="utf-8")
+    with fiona.open(file) as layer:
+        read = list(layer)
+    assert [one["properties"]["number"] for one in read] == [
+        facts["markers"][row]["number"] for row in ROWS
+    ]
+    place = facts["markers"][8]
+    assert read[1]["geometry"]["coordinates"] == pytest.approx(
+        (place["longitude"], place["latitude"]), abs=1e-7
+    )
+    assert read[1]["properties"]["commune"] == "Quốc Khánh"
+
+
+def test_a_marker_without_position_has_no_geometry() -> None:
+    told = json.loads(exported(with_first(longitude=None, latitude=None), "geojson"))
+    assert told["features"][0]["geometry"] is None
+    assert told["features"][0]["properties"]["easting_vn2000"] is None
+
+
+def test_gpx_is_read_by_gdal(tmp_path: Path) -> None:
+    facts = province.facts()
+    file = tmp_path / "markers.gpx"
+    file.write_text(exported(facts, "gpx"), encoding="utf-8")
+    with fiona.open(file, layer="waypoints") as layer:
+        names = [one["properties"]["name"] for one in layer]
+    assert names == [facts["markers"][row]["number"] for row in ROWS]
+
+
+def test_gpx_leaves_out_what_has_no_position() -> None:
+    text = exported(with_first(longitude=None, latitude=None), "gpx")
+    assert text.count("<wpt ") == len(ROWS) - 1
+
+
+@pytest.mark.parametrize("attack", ["</name><trk>", "&amp;&#0;", "a\u0000b\ufffe", "\ud800x"])
+def test_no_text_breaks_gpx(attack: str) -> None:
+    told = ElementTree.fromstring(exported(with_first(number=attack), "gpx"))
+    assert len(told.findall(f"{GPX}wpt")) == len(ROWS)
+    assert told.findall(f"{GPX}trk") == []
+
+
+@pytest.mark.browser
+def test_a_button_saves_the_file_with_the_network_off(open_map: Opener, tmp_path: Path) -> None:
+    tab = open_map(province.facts())
+    saving = {"behavior": "allow", "downloadPath": str(tmp_path)}
+    tab.browser.call("Browser.setDownloadBehavior", saving)
+    tab.js("void document.querySelector('.mg-exports button').click()")
+    file = tmp_path / "moc-gioi-2023-12-31.csv"
+    for _ in range(200):
+        if file.exists():
+            break
+        time.sleep(0.05)
+    assert len(records(file.read_text(encoding="utf-8"))) == province.MARKERS
+    assert (tab.errors, len(tab.requests)) == ([], 1)
+
+
+def test_gpx_says_that_data_are_illustrative() -> None:
+    told = ElementTree.fromstring(exported(province.facts(), "gpx"))
+    assert "SỐ LIỆU MINH HỌA" in str(told.findtext(f"{GPX}metadata/{GPX}name"))
