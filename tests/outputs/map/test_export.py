@@ -41,7 +41,8 @@ def records(text: str) -> list[dict[str, str]]:
 
 def with_first(**changes: Any) -> MapFacts:
     facts = province.facts()
-    facts["markers"][3] = {**facts["markers"][3], **changes}  # type: ignore[typeddict-item]
+    changed: Any = {**facts["markers"][3], **changes}
+    facts["markers"][3] = changed
     return facts
 
 

@@ -21,6 +21,7 @@ Every number is written as base-64 digits of five bits, the lowest first; the si
 that the number goes on. Three forms of column:
 
 * ``{"of": [values], "at": digits}``: a dictionary and the index of each row, in runs.
+  With ``"like": key`` the index 0 says *as in that column*, and n is the value ``of[n - 1]``.
 * ``{"scale": n, "steps": digits}``: numbers in 1/n as differences from the row before, zigzag
   plus one, 0 for null, in runs.
 * ``{"shared": digits, "own": digits, "text": "…"}``: texts that begin like the one before: how
@@ -29,7 +30,9 @@ that the number goes on. Three forms of column:
 *In runs*: a number n is written as 2n, or as 2n + 1 and a count where it stands twice or more in
 a row. Observations of all markers are one table, ``history``: its columns hold first every
 marker's newest observation, then every second one, and so on, for what stands in a row is
-alike then; ``count`` says how many each marker has, ``evidence`` which one it is, plus one.
+alike then. In its dictionaries the index 0 says *as the next newer one of this marker*, and n is
+the value ``of[n - 1]``. ``count`` says how many each marker has, ``evidence`` which one it is,
+plus one.
 
 A line (`encode_line`) is its vertices' differences in 1/`LINE_SCALE` degree, longitude before
 latitude, zigzag, without runs.
@@ -65,10 +68,16 @@ _NUMBER_COLUMNS = {
     "nearest_road_m": 10,
     "to_network_m": 10,
 }
+_LIKE = {"road_status": "state", "last_observed_on": "road_observed_on"}
+"""Columns that mostly say what another one says."""
 _OBSERVED = (
     *("aspect", "value", "observed_on", "recorded_at", "observer", "file"),
     *("verdict", "decided_by", "why"),
 )
+
+
+_NOTHING = dict.fromkeys(_OBSERVED, object())
+"""No observation: nothing is like it."""
 
 
 def _digits(number: int) -> str:
@@ -116,6 +125,16 @@ def index_column(values: Iterable[str | bool | None]) -> dict[str, Any]:
     return {"of": list(seen), "at": at}
 
 
+def like_column(values: Iterable[str | bool | None], others: Iterable[Any]) -> dict[str, Any]:
+    """Return values as a dictionary, and 0 for each that is the other, index + 1 for one not."""
+    seen: dict[str | bool | None, int] = {}
+    at = [
+        0 if value == other else seen.setdefault(value, len(seen)) + 1
+        for value, other in zip(values, others, strict=True)
+    ]
+    return {"of": list(seen), "at": encode_numbers(at)}
+
+
 def number_column(values: Iterable[float | None], scale: int) -> dict[str, Any]:
     """Return numbers as integer differences in 1/`scale`; None stays None."""
     steps = []
@@ -159,31 +178,46 @@ def _utf16_units(text: str) -> int:
 
 
 def _marker_columns(markers: Sequence[MarkerFacts]) -> dict[str, Any]:
-    rows: Sequence[Any] = markers
-    state = (
+    state = [
         symbology.marker_state(m["needs_road"], m["road_status"], m["road_condition"])
         for m in markers
-    )
+    ]
     marks = (
         " ".join(symbology.marker_marks(m["contested"], m["marker_condition"])) for m in markers
     )
-    return {
+    texts: dict[str, list[Any]] = {key: [m[key] for m in markers] for key in _TEXT_COLUMNS}  # type: ignore[literal-required]
+    others = {"state": state, **texts}
+    columns: dict[str, Any] = {
         "number": text_column(m["number"] for m in markers),
-        **{key: number_column((m[key] for m in rows), n) for key, n in _NUMBER_COLUMNS.items()},
         "state": index_column(state),
         "marks": index_column(marks),
-        **{key: index_column(m[key] for m in rows) for key in _TEXT_COLUMNS},
     }
+    for key, scale in _NUMBER_COLUMNS.items():
+        columns[key] = number_column((m[key] for m in markers), scale)  # type: ignore[literal-required]
+    for key, values in texts.items():
+        like = _LIKE.get(key)
+        columns[key] = (
+            {"like": like, **like_column(values, others[like])} if like else index_column(values)
+        )
+    return columns
 
 
 def _history_columns(markers: Sequence[MarkerFacts]) -> dict[str, Any]:
-    layers = zip_longest(*(m["history"] for m in markers))
-    table: list[Any] = [one for layer in layers for one in layer if one is not None]
+    layers = list(zip_longest(*(m["history"] for m in markers)))
+    pairs: list[Any] = [
+        (one, newer or _NOTHING)
+        for layer, before in zip(layers, [[None] * len(markers), *layers], strict=False)
+        for one, newer in zip(layer, before, strict=True)
+        if one is not None
+    ]
     return {
         "count": encode_numbers(len(m["history"]) for m in markers),
         "evidence": encode_numbers(map(_evidence_at, markers)),
-        **{key: index_column(one[key] for one in table) for key in _OBSERVED},
-        "row": number_column((one["row"] for one in table), 1),
+        **{
+            key: like_column((one[key] for one, _ in pairs), (newer[key] for _, newer in pairs))
+            for key in _OBSERVED
+        },
+        "row": number_column((one["row"] for one, _ in pairs), 1),
     }
 
 

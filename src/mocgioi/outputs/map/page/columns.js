@@ -62,11 +62,19 @@
     return vertices;
   }
 
-  /** Values of a dictionary and the index of each row, in the smallest array that holds it. */
-  function decodeIndex(column, count) {
-    const size = column.of.length;
-    const Indices = size <= 256 ? Uint8Array : size <= 65536 ? Uint16Array : Uint32Array;
-    return { of: column.of, at: decodeRuns(column.at, new Indices(count)) };
+  /** Room for `count` indices below `size`, as little as holds them. */
+  const indices = (size, count) => new (size <= 256 ? Uint8Array : size <= 65536 ? Uint16Array : Uint32Array)(count);
+
+  /** Values of a dictionary and the index of each row. */
+  const decodeIndex = (column, count) => ({ of: column.of, at: decodeRuns(column.at, indices(column.of.length + 1, count)) });
+
+  /** The same of a column that is mostly like another one. */
+  function decodeLike(column, count, other) {
+    const of = [...new Set([...other.of, ...column.of])];
+    const own = column.of.map((value) => of.indexOf(value));
+    const at = decodeRuns(column.at, indices(of.length + 1, count));
+    for (let row = 0; row < count; row += 1) at[row] = at[row] ? own[at[row] - 1] : other.at[row];
+    return { of, at };
   }
 
   /** Numbers of a column; NaN where there is none. */
@@ -105,8 +113,8 @@
     decoded(key) {
       if (!this.read.has(key)) {
         const column = this.packed[key];
-        const decode = column.of ? decodeIndex : column.steps === undefined ? decodeTexts : decodeSteps;
-        this.read.set(key, decode(column, this.count));
+        const decode = column.like ? decodeLike : column.of ? decodeIndex : column.steps === undefined ? decodeTexts : decodeSteps;
+        this.read.set(key, decode(column, this.count, column.like && this.decoded(column.like)));
       }
       return this.read.get(key);
     }
@@ -182,10 +190,18 @@
           whole += 1;
           if (other < row) before += 1;
         }
-        made.push(Object.fromEntries(keys.map((key) => [key, columns.column(key)(start + before)])));
+        made.push(Object.fromEntries(keys.map((key) => [key, this.told(key, start + before, made)])));
         start += whole;
       }
       return made;
+    }
+
+    /** One field of an observation; a dictionary's 0 is what the newer observation says. */
+    told(key, at, newer) {
+      const { columns } = this.observed();
+      const values = columns.decoded(key);
+      if (!values.of) return columns.column(key)(at);
+      return values.at[at] ? values.of[values.at[at] - 1] : newer[newer.length - 1][key];
     }
 
     /** How many rows have each value of `key`; a value of several words counts for each. */

@@ -203,29 +203,23 @@
 
     /** Draw markers, given as row, x, y by turns; alike ones on one pixel only once. */
     _drawStamps(ctx, r, points) {
-      const { codes, of } = this._looks();
-      const [marks, plain] = [this.model.register.column('marks'), this._classes];
-      const stamps = of.map((code) => this._stamp(code, '', r));
+      const { register } = this.model;
+      const [codes, marks] = [register.codes(this.look.column), register.codes('marks')];
+      const stamps = [];
       const { min, max } = this._bounds;
       const width = Math.ceil(max.x - min.x) + 1;
       const drawn = new Uint32Array(width * (Math.ceil(max.y - min.y) + 1));
       for (let at = 0; at < points.length; at += 3) {
         const [row, x, y] = [points[at], points[at + 1], points[at + 2]];
-        const marked = plain[row] === MARKED;
+        const key = codes.at[row] * marks.of.length + marks.at[row];
         const pixel = Math.floor(y - min.y) * width + Math.floor(x - min.x);
-        const bit = 1 << codes[row] % 32;
-        if (!marked && drawn[pixel] & bit) continue;
+        const bit = key < 32 ? 1 << key : 0;
+        if (drawn[pixel] & bit) continue;
         drawn[pixel] |= bit;
-        const stamp = marked ? this._stamp(of[codes[row]], marks(row), r) : stamps[codes[row]];
+        const stamp = stamps[key] || (stamps[key] = this._stamp(codes.of[codes.at[row]], marks.of[marks.at[row]], r));
         const half = stamp.width / 4;
         ctx.drawImage(stamp, x - half, y - half, half * 2, half * 2);
       }
-    },
-
-    /** What markers are coloured by: index of the code by row, and the codes. */
-    _looks() {
-      const { of, at } = this.model.register.codes(this.look.column);
-      return { of, codes: at };
     },
 
     _drawSelected(ctx, r, names) {
