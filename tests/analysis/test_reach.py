@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 import shapely
 
+from mocgioi.analysis.metric_lines import RoadLine
 from mocgioi.analysis.network import RoadFact
-from mocgioi.analysis.proximity import MarkerPoints, RoadLine, measure_proximity
+from mocgioi.analysis.proximity import MarkerPoints, measure_proximity
 from mocgioi.analysis.reach import ReachRoad, reach
 
 from .ground import TODAY, in_degrees, marker, measured, measured_at, road, trunk, wkb

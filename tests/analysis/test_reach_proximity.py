@@ -8,14 +8,8 @@ import numpy as np
 import pytest
 import shapely
 
-from mocgioi.analysis.proximity import (
-    MarkerPoints,
-    Proximity,
-    RoadLine,
-    distances_to_network,
-    measure_proximity,
-    nearest_roads,
-)
+from mocgioi.analysis.metric_lines import RoadLine
+from mocgioi.analysis.proximity import MarkerPoints, Proximity, measure_proximity, nearest_roads
 
 from .ground import Part, Point, in_degrees, wkb
 
@@ -103,20 +97,7 @@ def test_a_road_without_vertices_is_near_nothing() -> None:
     here = points(**{"1116": (0, 0)})
     assert measure_proximity(here, [empty, drawn]).length_m["empty"] == 0.0
     assert [pair.road for pair in measure_proximity(here, [empty, drawn]).pairs] == ["x"]
-    assert distances_to_network([empty], [drawn]) == {}
     assert nearest_roads(here, [empty]) == {}
-
-
-def test_distance_to_the_network_is_between_the_nearest_points_of_lines() -> None:
-    network = [RoadLine("t", wkb([(0, 0), (100, 0)])), RoadLine("u", wkb([(0, 500), (9, 500)]))]
-    roads = [
-        RoadLine("above", wkb([(0, 90), (50, 25), (100, 90)])),
-        RoadLine("across", wkb([(50, -20), (50, 60)])),
-    ]
-    measured = distances_to_network(roads, network)
-    assert measured["above"] == pytest.approx(25, abs=1e-6)
-    assert measured["across"] == 0.0
-    assert distances_to_network(roads, []) == {}
 
 
 def test_what_it_was_measured_with_is_kept() -> None:

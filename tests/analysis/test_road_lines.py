@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import shapely
 
-from mocgioi.analysis.proximity import RoadLine
+from mocgioi.analysis.metric_lines import RoadLine
 from mocgioi.analysis.reach import ReachRoad, reach
 from mocgioi.analysis.road_lines import lines_of_roads
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import shapely
 
-from mocgioi.analysis.proximity import RoadLine
+from mocgioi.analysis.metric_lines import RoadLine
 from mocgioi.analysis.ways import Place, Way, ways_between, ways_of_components
 
 from .ground import in_degrees, wkb

@@ -38,7 +38,8 @@ def border_km(
         metric_crs: where lengths are measured, planar metres.
     """
     found: dict[str, float | None] = dict.fromkeys(markers.numbers)
-    which, points = metric_points(markers, metric_crs)
+    which, places = metric_points(markers, metric_crs)
+    points = shapely.points(places)
     if not pieces or not len(points):
         return found
     lines = _metric(pieces, metric_crs)

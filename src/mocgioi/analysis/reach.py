@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from mocgioi.analysis.metric_lines import RoadLine
 from mocgioi.analysis.network import (
     MarkerFact,
     Measured,
@@ -27,7 +28,6 @@ from mocgioi.analysis.proximity import (
     MarkerPoints,
     NearestRoad,
     Proximity,
-    RoadLine,
     measure_proximity,
     nearest_roads,
 )

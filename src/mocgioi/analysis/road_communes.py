@@ -8,8 +8,9 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
+from mocgioi.analysis.metric_lines import RoadLine, metric_lines
 from mocgioi.analysis.network import TOLERANCE_M
-from mocgioi.analysis.proximity import MarkerPoints, RoadLine, metric_lines, metric_points
+from mocgioi.analysis.proximity import MarkerPoints, metric_points
 from mocgioi.domain.crs import METRIC_CRS
 
 _Communes = dict[str, frozenset[str | None]]
@@ -77,7 +78,8 @@ def _communes_of_nearest_markers(
 ) -> _Communes:
     """Return the communes of the nearest marker, or of all that are equally near."""
     lines = metric_lines([RoadLine(road.uuid, road.geometry) for road in roads], metric_crs)
-    which, points = metric_points(markers, metric_crs)
+    which, places = metric_points(markers, metric_crs)
+    points = shapely.points(places)
     if not len(lines.chunks) or not len(points):
         return {}
     tree = shapely.STRtree(points)

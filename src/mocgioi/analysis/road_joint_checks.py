@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import numpy as np
 import shapely
 
+from mocgioi.analysis.metric_lines import RoadLine, metric_lines
 from mocgioi.analysis.network import TOLERANCE_M, road_of
-from mocgioi.analysis.proximity import RoadLine, metric_lines
 from mocgioi.analysis.road_findings import RoadFinding, at, said
 from mocgioi.analysis.road_ground import RoadGround
 from mocgioi.analysis.ways import ways_between, ways_of_components

@@ -14,8 +14,9 @@ from typing import Literal
 import numpy as np
 import shapely
 
+from mocgioi.analysis.metric_lines import RoadLine
 from mocgioi.analysis.network import components, piece_name, road_of
-from mocgioi.analysis.proximity import MarkerPoints, RoadLine, measure_proximity
+from mocgioi.analysis.proximity import MarkerPoints, measure_proximity
 from mocgioi.domain.crs import METRIC_CRS
 
 _WKB_MULTI_LINE = 5

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
-from mocgioi.analysis.proximity import RoadLine, metric_lines
+from mocgioi.analysis.metric_lines import RoadLine, metric_lines
 from mocgioi.domain.crs import METRIC_CRS, to_storage
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from mocgioi.analysis.chainage import border_km
+from mocgioi.analysis.metric_lines import RoadLine
 from mocgioi.analysis.network import MarkerFact, RoadFact, line_facts, measured_state
-from mocgioi.analysis.proximity import MarkerPoints, RoadLine, measure_proximity
+from mocgioi.analysis.proximity import MarkerPoints, measure_proximity
 from mocgioi.analysis.reach import ReachMarker, ReachRoad, reach
 from mocgioi.analysis.road_communes import ServingRoad, communes_of_roads
 from mocgioi.analysis.road_lines import lines_of_roads
