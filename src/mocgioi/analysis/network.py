@@ -216,15 +216,20 @@ def _shown(pair: RoadNear, joined: bool, reach_m: float, near_m: float) -> Measu
 def components(uuids: Iterable[str], joins: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return for each line the smallest uuid of all it hangs together with (union-find)."""
     root = {uuid: uuid for uuid in uuids}
-
-    def find(uuid: str) -> str:
-        while root[uuid] != uuid:
-            root[uuid] = root[root[uuid]]
-            uuid = root[uuid]
-        return uuid
-
     for one, other in joins:
-        if one in root and other in root:
-            low, high = sorted((find(one), find(other)))
+        low, high = root.get(one), root.get(other)
+        if low is None or high is None:
+            continue
+        while (up := root[low]) is not low:
+            root[low] = low = root[up]
+        while (up := root[high]) is not high:
+            root[high] = high = root[up]
+        if low is not high:
+            low, high = (low, high) if low < high else (high, low)
             root[high] = low
-    return {uuid: find(uuid) for uuid in root}
+        root[one] = root[other] = low
+    for uuid, at in root.items():
+        while (up := root[at]) is not at:
+            at = up
+        root[uuid] = at
+    return root
