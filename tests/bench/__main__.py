@@ -1,7 +1,10 @@
-"""Print the table of the README: ``python -m tests.bench [ROUNDS]``, on a quiet machine.
+"""Print the tables of the README, on a quiet machine.
 
-Whole processes, as a user starts them, on the demonstration. Answers are compared before
-anything is timed.
+``python -m tests.bench [ROUNDS]``: whole processes, as a user starts them, on the demonstration.
+``python -m tests.bench --sizes [--large] [--folder FOLDER]``: the nearest road and the network at
+the sizes of `tests.bench.country`, S and M, with ``--large`` L and L-long too (some 2 GB in
+FOLDER, kept for the next time, and half an hour).
+Answers are compared before anything is timed.
 """
 
 from __future__ import annotations
@@ -9,11 +12,14 @@ from __future__ import annotations
 import os
 import platform
 import sys
+from argparse import ArgumentParser
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mocgioi import tracker
+from tests.bench import sizes
 from tests.bench.answers import check_nearest, check_points, check_table
+from tests.bench.country import SIZES
 from tests.bench.processes import BASELINE, drawing, median_cpu_s, reaching, start_up
 
 ROUNDS = 15
@@ -53,9 +59,20 @@ def table(folder: Path, rounds: int) -> list[str]:
 
 def main() -> None:
     """Measure and print."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
-    with TemporaryDirectory() as folder:
-        sys.stdout.write("\n".join(table(Path(folder), rounds)) + "\n")
+    parser = ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("rounds", type=int, nargs="?", default=ROUNDS)
+    parser.add_argument("--sizes", action="store_true", help="the nearest road at S and M")
+    parser.add_argument("--large", action="store_true", help="at L and L-long too")
+    parser.add_argument("--folder", type=Path, help="where the sizes are drawn; else temporary")
+    arguments = parser.parse_args()
+    with TemporaryDirectory() as temporary:
+        folder = arguments.folder or Path(temporary)
+        if arguments.sizes or arguments.large:
+            names = [name for name in SIZES if arguments.large or not name.startswith("L")]
+            lines = sizes.table(names, folder)
+        else:
+            lines = table(folder, arguments.rounds)
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ Command = tuple[str, ...]
 SCRIPTS = Path(__file__).resolve().parent / "scripts"
 BASELINE = '`python -c "import sqlite3, json, argparse"`'
 
-_NOT_A_USERS = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "MOCGIOI_STORE")
+NOT_A_USERS = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "MOCGIOI_STORE")
 
 
 def python(code: str) -> Command:
@@ -43,7 +43,7 @@ def run(command: Command) -> str:
     Raises:
         subprocess.CalledProcessError: it failed.
     """
-    environment = {name: value for name, value in os.environ.items() if name not in _NOT_A_USERS}
+    environment = {name: value for name, value in os.environ.items() if name not in NOT_A_USERS}
     done = subprocess.run(
         command, env=environment, check=True, capture_output=True, text=True, encoding="utf-8"
     )

@@ -124,6 +124,14 @@ def nearest_roads(
     return found
 
 
+def joins_of_roads(
+    roads: Iterable[RoadLine], *, join_m: float = 10.0, metric_crs: str = METRIC_CRS
+) -> tuple[tuple[str, str], ...]:
+    """Return the joins alone, as `Proximity.joins` has them."""
+    lines = metric_lines(roads, metric_crs)
+    return tuple(_joins(lines, LineIndex(lines), join_m))
+
+
 def metric_points(markers: MarkerPoints, metric_crs: str) -> tuple[Indices, Numbers]:
     """Return the markers that have a position, by order, and where they are in `metric_crs`.
 

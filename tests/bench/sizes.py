@@ -1,0 +1,178 @@
+"""The nearest road and the network at three sizes, beside the scripts one would write instead.
+
+Whole processes: reading the GeoPackage, changing to metres, indexing, asking, printing. Answers
+are compared before anything is timed: every distance to half a millimetre with the class it
+falls in, and the roads that are joined, name by name.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.bench import country
+from tests.bench.answers import DifferentAnswer
+from tests.bench.processes import NOT_A_USERS, Command, script
+
+TIMEOUT_S = 1_200
+_EQUAL_M = 0.000_5
+_BYTES_A_VERTEX = 16
+_POSTGRES = Path("/usr/lib/postgresql")
+
+
+class Cost(NamedTuple):
+    """Seconds of cpu of a process and all it started, and the most memory it held itself."""
+
+    cpu_s: float
+    peak_bytes: int
+
+
+class Comparison(NamedTuple):
+    """What is asked of a size: our command, and those to compare with, by name."""
+
+    question: str
+    ours: Command
+    others: dict[str, Command]
+
+
+def ground(name: str, folder: Path) -> Path:
+    """Return the GeoPackage of a size, drawn into `folder` unless it is there."""
+    path = folder / f"{name}.gpkg"
+    if not path.exists():
+        unfinished = path.with_suffix(".unfinished")
+        unfinished.unlink(missing_ok=True)
+        country.write(country.draw(country.SIZES[name]), unfinished)
+        unfinished.rename(path)
+    return path
+
+
+def comparisons(name: str, path: Path) -> list[Comparison]:
+    """Return what is compared at a size; PostGIS only at L and where it is installed."""
+    nearest = {"`nearest_geopandas.py`": script("nearest_geopandas.py", str(path))}
+    if name.startswith("L"):
+        nearest = {}
+        if _POSTGRES.is_dir():
+            nearest = {"`nearest_postgis.py`": script("nearest_postgis.py", str(path))}
+    joined = {"`network_networkx.py`": script("network_networkx.py", str(path))}
+    return [
+        Comparison("nearest road", script("nearest_mocgioi.py", str(path)), nearest),
+        Comparison("joined roads", script("network_mocgioi.py", str(path)), joined),
+    ]
+
+
+def check(comparison: Comparison) -> None:
+    """Compare the answers of all commands, line by line.
+
+    Raises:
+        DifferentAnswer: they differ, or there is nothing in them.
+    """
+    ours = _answer(comparison.ours)
+    for name, command in comparison.others.items():
+        theirs = _answer(command)
+        if not ours or ours.keys() != theirs.keys():
+            raise DifferentAnswer(f"{name}: {len(theirs)} rows, ours {len(ours)}")
+        differ = [key for key, metres in ours.items() if not _same(metres, theirs[key])]
+        if differ:
+            raise DifferentAnswer(f"{name}: {len(differ)} differ, such as {differ[0]}")
+
+
+def _answer(command: Command) -> dict[str, float]:
+    """Return what a command prints: a distance, or 0.0 where there is none, by its first column."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as out:
+        _finish(command, out.fileno(), TIMEOUT_S)
+        out.seek(0)
+        return {row[0]: float(row[1]) if row[1:] else 0.0 for row in csv.reader(out) if _says(row)}
+
+
+def _says(row: list[str]) -> bool:
+    return bool(row) and row[0] != "number"
+
+
+def _same(one_m: float, other_m: float) -> bool:
+    return abs(one_m - other_m) <= _EQUAL_M and _class(one_m) == _class(other_m)
+
+
+def _class(metres: float) -> str:
+    return "reached" if metres <= 30.0 else "near" if metres <= 150.0 else "none"
+
+
+def cost(command: Command, *, timeout_s: float = TIMEOUT_S) -> Cost | None:
+    """Run a command and return what it cost, or None where it did not finish in time."""
+    try:
+        return _finish(command, subprocess.DEVNULL, timeout_s)
+    except subprocess.TimeoutExpired:
+        return None
+
+
+def _finish(command: Command, stdout: int, timeout_s: float) -> Cost:
+    """Run to the end in a process that measures it: what a child cost is told to its parent.
+
+    Raises:
+        subprocess.CalledProcessError: it failed.
+        subprocess.TimeoutExpired: it did not finish; it was stopped.
+    """
+    environment = {name: value for name, value in os.environ.items() if name not in NOT_A_USERS}
+    measured = subprocess.run(
+        (sys.executable, "-c", _MEASURE, str(timeout_s), *command),
+        env=environment,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    *talk, last = measured.stderr.splitlines() or [""]
+    if last == "not finished":
+        raise subprocess.TimeoutExpired(command, timeout_s)
+    if measured.returncode:
+        raise subprocess.CalledProcessError(measured.returncode, command, stderr="\n".join(talk))
+    cpu_s, peak_kib = last.split()
+    return Cost(float(cpu_s), int(peak_kib) * 1024)
+
+
+_MEASURE = """
+import resource, subprocess, sys
+try:
+    code = subprocess.run(sys.argv[2:], timeout=float(sys.argv[1])).returncode
+except subprocess.TimeoutExpired:
+    sys.exit("not finished")
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss, file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def table(names: list[str], folder: Path) -> list[str]:
+    """Return the lines of the table of some sizes; what is drawn stays in `folder`.
+
+    Raises:
+        DifferentAnswer: a script to compare with answers something else than we do.
+    """
+    lines = [
+        "| size | what | cpu s | ratio | peak MB | peak ÷ coordinates |",
+        "|---|---|--:|--:|--:|--:|",
+    ]
+    for name in names:
+        path = ground(name, folder)
+        coordinates = country.vertices_in(path) * _BYTES_A_VERTEX
+        for comparison in comparisons(name, path):
+            check(comparison)
+            ours = cost(comparison.ours)
+            assert ours is not None
+            lines.append(_row(name, f"{comparison.question}, `mocgioi`", ours, ours, coordinates))
+            for other, command in comparison.others.items():
+                lines.append(_row(name, other, cost(command), ours, coordinates))
+    return lines
+
+
+def _row(size: str, what: str, spent: Cost | None, ours: Cost, coordinates: int) -> str:
+    if spent is None:
+        return f"| {size} | {what} | not finished in {TIMEOUT_S} s | | | |"
+    return (
+        f"| {size} | {what} | {spent.cpu_s:.2f} | {ours.cpu_s / spent.cpu_s:.2f}"
+        f" | {spent.peak_bytes / 1e6:.0f} | {spent.peak_bytes / coordinates:.1f} |"
+    )
