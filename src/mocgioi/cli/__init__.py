@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -16,6 +17,9 @@ BUG = 70
 
 _COLLECT_AFTER = 200_000
 """New objects between two rounds of garbage collection: a report lives too short for one."""
+
+_ONE_THREAD = "OPENBLAS_NUM_THREADS"
+"""No command solves equations: numpy's threads for it would cost start-up and do nothing."""
 
 _WHOLE = Text(
     "Kho số liệu nguyên vẹn: mỗi tệp đã vào trọn hoặc chưa vào (xem: mocgioi survey list).",
@@ -32,10 +36,13 @@ _STOPPED = Text("Đã dừng.", "Stopped.")
 def run() -> NoReturn:
     """Run the command that was typed: the program's entry point.
 
+    numpy starts without a pool of threads, unless the environment says how many.
+
     What is alive at the end is frozen: a last round of garbage collection over it would cost
     more than a report.
     """
     gc.set_threshold(_COLLECT_AFTER)
+    os.environ.setdefault(_ONE_THREAD, "1")
     code = main()
     gc.freeze()
     sys.exit(code)
