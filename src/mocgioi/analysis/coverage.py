@@ -53,6 +53,7 @@ NOTES = (
     "built-damaged",
     "outside-need-built",
     "funding-differs",
+    "measured-out-of-date",
 )
 """Codes of the notes a document can carry, in the order they are given."""
 
@@ -293,6 +294,8 @@ def _notes(document: dict[str, Any], inputs: CoverageInputs) -> list[dict[str, A
         for group in document["groups"]
         if group["code"] is None and group["by"] in PLACES
     ]
+    if not inputs.measured_current:
+        found.append({"code": "measured-out-of-date", "params": {}})
     return sorted(found, key=lambda note: NOTES.index(note["code"]))
 
 

@@ -43,6 +43,7 @@ class CoverageInputs(NamedTuple):
         border_km: by number, the place along the line in km from its north-western end.
         roads: for the funding and completion of the roads that serve markers.
         measured: by number, a code of the list ``measured``; absent means ``unknown``.
+        measured_current: `measured` is of the positions and lines as they stand now.
         published: figures made public earlier.
         first_recorded_at, last_recorded_at: UTC instants of the store's first and last
             records; first_observed_on: ISO day of its first road status.
@@ -58,6 +59,7 @@ class CoverageInputs(NamedTuple):
     border_km: Mapping[str, float | None] = MappingProxyType({})
     roads: Sequence[Road] = ()
     measured: Mapping[str, str] = MappingProxyType({})
+    measured_current: bool = True
     published: Sequence[PublishedFigure] = ()
     first_recorded_at: str | None = None
     last_recorded_at: str | None = None

@@ -182,6 +182,12 @@ LABELS: dict[str, Text] = {
         "Không mốc nào trong {count} mốc được ghi là cần có đường, nên không có tỷ lệ.",
         "None of the {count} markers is recorded as needing a road, so there is no per cent.",
     ),
+    "note.measured-out-of-date": Text(
+        "Vị trí mốc hoặc tuyến đường đã thay đổi từ lần đo trước nên số liệu theo tuyến trên bản "
+        "đồ không được nêu. Đo lại: mocgioi reach.",
+        "Positions or lines have changed since they were last measured, so nothing is said of the "
+        "lines. Measure again: mocgioi reach.",
+    ),
     "note.before-first-survey": Text(
         "Ngày được hỏi trước mọi số liệu về đường; số liệu đầu tiên là của ngày "
         "{first_observed_on}.",

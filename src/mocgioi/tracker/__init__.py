@@ -113,7 +113,7 @@ class Tracker(Records):
             rehearse=rehearse,
         )
         if receipt.batch is not None and not rehearse:
-            self.measure()
+            self.measure(again=kind == "roads")
         return receipt
 
     def apply_survey(
@@ -137,7 +137,7 @@ class Tracker(Records):
         """
         from mocgioi.tracker import taking
 
-        return taking.apply_survey(
+        receipt = taking.apply_survey(
             self.store,
             path,
             today=counting.today(),
@@ -148,6 +148,9 @@ class Tracker(Records):
             rehearse=rehearse,
             told=told,
         )
+        if receipt.batch is not None and not rehearse:
+            self.measure()
+        return receipt
 
     def update(
         self,
@@ -297,8 +300,18 @@ class Tracker(Records):
 
         return roads.as_geopackage(document)
 
-    def measure(self) -> None:
-        """Bring the stored distances up to date with the geometry; nothing to do when they are."""
+    def measure(self, *, again: bool = False) -> None:
+        """Bring the stored distances up to date with the geometry; nothing to do when they are.
+
+        Args:
+            again: measure in any case: what markers show of the lines also changes with the
+                roads' status, which the distances do not depend on.
+        """
+        from mocgioi.store import results
+
+        with self.store.reading() as connection:
+            if results.reach_is_current(connection) and not again:
+                return
         from mocgioi.tracker import measuring
 
         measuring.measure(self.store, as_of=counting.today())

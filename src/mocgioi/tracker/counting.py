@@ -153,6 +153,7 @@ def coverage_inputs(
         border_km=reading.border_km(connection),
         roads=roads,
         measured=measured_as_of(connection, states, roads, as_of=as_of),
+        measured_current=results.reach_is_current(connection),
         published=reading.read_items(connection, PublishedFigure),
         first_recorded_at=first,
         last_recorded_at=last,

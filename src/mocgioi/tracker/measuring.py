@@ -29,13 +29,11 @@ if TYPE_CHECKING:
 
 
 def measure(store: Store, *, as_of: str) -> None:
-    """Measure which roads pass near which markers, and store it; nothing to do when current.
+    """Measure which roads pass near which markers, and store it with what it was computed from.
 
     Reads, computes with the store closed, then writes in one short transaction.
     """
     with store.reading() as connection:
-        if results.reach_is_current(connection):
-            return
         version = results.geometry_version(connection)
         markers = list(reading.read_markers(connection).values())
         roads = reading.read_items(connection, Road)
