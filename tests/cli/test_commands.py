@@ -215,3 +215,10 @@ def test_a_geopackage_needs_a_file(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.usefixtures("run")
 def test_a_cost_that_cannot_be_is_a_wrong_call() -> None:
     assert main(["roads", "cost", "--vnd-per-m", "0"]) == 2
+
+
+def test_without_a_project_there_is_no_layer(tmp_path: Path) -> None:
+    store = str(tmp_path / "store.gpkg")
+    main(["--store", store, "init"])
+    assert main(["--store", store, "roads", "cost", "-o", str(tmp_path / "cost.gpkg")]) == 2
+    assert not (tmp_path / "cost.gpkg").exists()

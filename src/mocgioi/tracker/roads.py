@@ -11,7 +11,7 @@ from mocgioi.analysis.road_findings import as_document
 from mocgioi.analysis.road_ground import lay_out
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.register import Commune
-from mocgioi.errors import Language
+from mocgioi.errors import Language, UsageError
 from mocgioi.store import reading
 from mocgioi.store.handle import Store
 from mocgioi.tracker import counting
@@ -47,7 +47,16 @@ def costs_document(store: Store, *, as_of: str, costs: UnitCosts) -> dict[str, A
 
 
 def as_geopackage(document: dict[str, Any]) -> bytes:
-    """Return the projects of a cost document as a GeoPackage with one layer, EPSG:4326."""
+    """Return the projects of a cost document as a GeoPackage with one layer, EPSG:4326.
+
+    Raises:
+        UsageError: there is no project, so no layer.
+    """
+    if not document["projects"]:
+        raise UsageError(
+            "Không có công trình nào để vẽ. Xem lý do: mocgioi roads cost.",
+            "There is no project to draw. To see why: mocgioi roads cost.",
+        )
     import tempfile
     from pathlib import Path
 
