@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 
 from mocgioi.analysis.border_side import Geometries, leaves_the_country
+from mocgioi.analysis.metric_lines import RoadLine, metric_lines
 from mocgioi.analysis.network import TOLERANCE_M
 from mocgioi.analysis.new_roads import (
     Metres,
@@ -23,7 +24,6 @@ from mocgioi.analysis.new_roads import (
     length_m,
     neighbours_of,
 )
-from mocgioi.analysis.proximity import RoadLine, metric_lines
 from mocgioi.analysis.reach import DEGREE_DECIMALS, Reached, ReachMarker
 from mocgioi.domain.crs import to_metric, to_storage
 from mocgioi.domain.marker import MarkerNumber
