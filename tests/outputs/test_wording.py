@@ -10,7 +10,7 @@ import pytest
 import mocgioi.outputs.report
 from mocgioi.analysis.coverage import NOTES
 from mocgioi.analysis.groups import GROUPINGS
-from mocgioi.domain.observation import ASPECTS, NEVER_CONTESTED
+from mocgioi.domain.observation import ASPECTS, NEVER_CONTESTED, VERDICTS
 from mocgioi.outputs.wording import LABELS, day, instant, number, one_line, percent, say
 
 
@@ -35,6 +35,10 @@ def test_every_note_grouping_and_contested_aspect_has_its_words() -> None:
     wanted = {f"note.{code}" for code in NOTES}
     wanted |= {f"{part}.{by}" for by in GROUPINGS for part in ("table", "column")}
     wanted |= {f"aspect.{aspect}" for aspect in ASPECTS if aspect not in NEVER_CONTESTED}
+    wanted |= {f"unplaced.{by}" for by in GROUPINGS if by != "marker"}
+    wanted |= {f"verdict.{verdict}" for verdict in VERDICTS}
+    wanted |= {f"changes.{basis}" for basis in ("publication", "published", "asked", "year")}
+    wanted |= {f"table.{kind}" for kind in ("added", "lost", "reclassified", "needing", "outside")}
     assert wanted - set(LABELS) == set()
 
 

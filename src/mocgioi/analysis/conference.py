@@ -106,7 +106,6 @@ def conference(
         "condition": conditions(facts, counted),
         "inspections": inspections(facts, counted),
         "disagreements": _disagreements(facts, counted),
-        "not_reported": [f.number for f in facts if f.counts and f.status == "not_reported"],
     }
 
 

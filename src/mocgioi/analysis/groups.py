@@ -96,6 +96,30 @@ def groups_of(
     )
 
 
+def placements(
+    facts: Sequence[MarkerFacts], inputs: CoverageInputs, by: str, *, stretch_km: float
+) -> tuple[dict[str, str], Placement]:
+    """Return the groups of a grouping, name by code, and what places a marker in one."""
+    match by:
+        case "commune":
+            return _commune_names(inputs), lambda one: one.commune
+        case "post":
+            return dict(inputs.posts), lambda one: one.post
+        case "district":
+            return _district_placement(inputs)
+        case "funding":
+            place: Placement = _funding
+        case "stretch":
+            spans, place = _stretch_placement(facts, stretch_km)
+            return {code: code for code in spans}, place
+        case "year":
+            place = _year
+        case _:
+            place = _number
+    met = dict.fromkeys(code for one in facts if (code := place(one)) is not None)
+    return {code: label("funding", code, "vi") if by == "funding" else code for code in met}, place
+
+
 def _gather(
     facts: Iterable[MarkerFacts], placement: Placement, known: Iterable[str] = ()
 ) -> Members:
@@ -158,10 +182,9 @@ def _posts(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> list[dict[st
 
 
 def _districts(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> list[dict[str, Any]]:
-    district_of = {code: commune.district for code, commune in inputs.communes.items()}
-    known = dict.fromkeys(district for district in district_of.values() if district)
+    known, place = _district_placement(inputs)
     communes = _commune_names(inputs)
-    gathered = _gather(facts, lambda one: district_of.get(one.commune or "") or None, known)
+    gathered = _gather(facts, place, known)
     groups = []
     for code, members in gathered.items():
         group = _group("district", code, code, members)
@@ -170,8 +193,14 @@ def _districts(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> list[dic
     return groups
 
 
+def _district_placement(inputs: CoverageInputs) -> tuple[dict[str, str], Placement]:
+    district_of = {code: commune.district for code, commune in inputs.communes.items()}
+    known = {district: district for district in district_of.values() if district}
+    return known, lambda one: district_of.get(one.commune or "") or None
+
+
 def _fundings(facts: Sequence[MarkerFacts]) -> list[dict[str, Any]]:
-    gathered = _gather(facts, lambda one: one.funding)
+    gathered = _gather(facts, _funding)
     in_order = sorted(gathered, key=lambda code: (code is None, -len(gathered[code]), code or ""))
     return _shares(
         _group("funding", code, label("funding", code, "vi") if code else None, gathered[code])
@@ -180,13 +209,25 @@ def _fundings(facts: Sequence[MarkerFacts]) -> list[dict[str, Any]]:
 
 
 def _years(facts: Sequence[MarkerFacts]) -> list[dict[str, Any]]:
-    gathered = _gather(facts, lambda one: (one.since or "")[:4] or None if one.built else None)
+    gathered = _gather(facts, _year)
     groups = []
     for code in sorted(gathered, key=lambda code: code or "9999"):
         group = _group("year", code, code, gathered[code])
         group["completed"] = _completion_years(gathered[code])
         groups.append(group)
     return _shares(groups)
+
+
+def _funding(one: MarkerFacts) -> str | None:
+    return one.funding
+
+
+def _number(one: MarkerFacts) -> str | None:
+    return one.number
+
+
+def _year(one: MarkerFacts) -> str | None:
+    return (one.since or "")[:4] or None if one.built else None
 
 
 def _shares(groups: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -213,6 +254,18 @@ def _completion_years(members: Iterable[MarkerFacts]) -> list[dict[str, Any]]:
 
 def _stretches(facts: Sequence[MarkerFacts], stretch_km: float) -> list[dict[str, Any]]:
     """Group along the line; an empty stretch between others is listed too."""
+    span_of, place = _stretch_placement(facts, stretch_km)
+    groups = []
+    for code, members in _gather(facts, place, span_of).items():
+        group = _group("stretch", code, f"km {code.replace('-', '–')}" if code else None, members)
+        group["km_from"], group["km_to"] = span_of[code] if code else (None, None)
+        groups.append(group)
+    return groups
+
+
+def _stretch_placement(
+    facts: Sequence[MarkerFacts], stretch_km: float
+) -> tuple[dict[str, tuple[float, float]], Placement]:
     if not stretch_km >= SHORTEST_STRETCH_KM:
         raise UsageError(
             f"Đoạn biên giới phải dài ít nhất {SHORTEST_STRETCH_KM} km, không phải {stretch_km}.",
@@ -229,13 +282,7 @@ def _stretches(facts: Sequence[MarkerFacts], stretch_km: float) -> list[dict[str
         index = indices.get(one.number)
         return None if index is None else codes[index]
 
-    groups = []
-    span_of = dict(zip(codes, spans, strict=True))
-    for code, members in _gather(facts, placement, codes).items():
-        group = _group("stretch", code, f"km {code.replace('-', '–')}" if code else None, members)
-        group["km_from"], group["km_to"] = span_of[code] if code else (None, None)
-        groups.append(group)
-    return groups
+    return dict(zip(codes, spans, strict=True)), placement
 
 
 def _marker(one: MarkerFacts, inputs: CoverageInputs) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from mocgioi.cli import console, deciding
-from mocgioi.cli.options import FORMATS, as_path
+from mocgioi.cli.forms import encoding_of, form_of
+from mocgioi.cli.options import as_path
 from mocgioi.errors import CannotWrite, MocgioiError, Text, UsageError
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from mocgioi.domain.batch import Receipt
 
-_ENDINGS = {".txt": "text", ".htm": "html", ".markdown": "md"}
 _MADE = Text("Đã tạo kho số liệu trống {}", "Made an empty store {}")
 _NOTHING_NEW = Text(
     "Không có tệp nào mới ({} tệp đã nhập từ trước).",
@@ -26,28 +26,11 @@ _SOUND = Text("Kho số liệu nguyên vẹn.", "The store is whole.")
 _COPIED = Text("Đã sao lưu vào {}", "Copied to {}")
 _RESTORED = Text("Đã lấy lại từ {}", "Brought back from {}")
 _KEPT = Text("Kho số liệu trước đó được giữ ở {}", "The store as it was is kept at {}")
+_PUBLISHED = Text(
+    "Đã ghi báo cáo «{}»: {} mốc cần có đường đã có đường, tính đến ngày {}.",
+    "Recorded the report “{}”: {} markers that need a road have one, as of {}.",
+)
 _UPGRADED = Text("Phiên bản {} → {}", "Version {} → {}")
-
-
-def _form(args: Namespace, allowed: tuple[str, ...] = FORMATS) -> str:
-    """Return the form asked for by --format, else by the file's ending, else text."""
-    if args.format is not None:
-        return str(args.format)
-    out: Path | None = getattr(args, "out", None)
-    if out is None:
-        return "text"
-    form = _ENDINGS.get(out.suffix.lower(), out.suffix.lower().removeprefix("."))
-    if form not in allowed:
-        listed = ", ".join(allowed)
-        raise UsageError(
-            f"Không biết dạng tệp «{out.suffix}». Dùng đuôi tệp hoặc --format: {listed}.",
-            f"No form goes with “{out.suffix}”. Use an ending or --format: {listed}.",
-        )
-    return form
-
-
-def _encoding(form: str, args: Namespace) -> str:
-    return "utf-8-sig" if form == "csv" and args.out is not None else "utf-8"
 
 
 def demo(args: Namespace) -> int:
@@ -184,7 +167,7 @@ def status(args: Namespace) -> int:
     """Print the figures at a glance."""
     from mocgioi.outputs.report import render
 
-    print(render(console.tracker(args).status(), _form(args), args.lang), end="")
+    print(render(console.tracker(args).status(), form_of(args), args.lang), end="")
     return console.DONE
 
 
@@ -192,7 +175,7 @@ def reach(args: Namespace) -> int:
     """Print what is declared and what the lines show."""
     from mocgioi.outputs import reach_table
 
-    form = _form(args, ("text", "json", "csv"))
+    form = form_of(args, ("text", "json", "csv"))
     document = console.tracker(args).reach(
         as_of=args.as_of, known_at=args.known_at, marker=args.marker
     )
@@ -204,7 +187,7 @@ def reach(args: Namespace) -> int:
         text = reach_table.marker_text(document["markers"][0], args.lang)
     else:
         text = reach_table.as_text(document, args.lang)
-    console.deliver(text, args.out, args.lang, quiet=args.quiet, encoding=_encoding(form, args))
+    console.deliver(text, args.out, args.lang, quiet=args.quiet, encoding=encoding_of(form, args))
     return console.DONE
 
 
@@ -216,7 +199,7 @@ def roads(args: Namespace) -> int:
 def _roads_check(args: Namespace) -> int:
     from mocgioi.outputs import roads_table
 
-    form = _form(args, ("text", "json", "csv"))
+    form = form_of(args, ("text", "json", "csv"))
     document = console.tracker(args).check_roads(as_of=args.as_of, lang=args.lang)
     if form == "json":
         text = console.as_json(document)
@@ -224,14 +207,14 @@ def _roads_check(args: Namespace) -> int:
         text = roads_table.as_csv(document)
     else:
         text = roads_table.as_text(document, args.lang)
-    console.deliver(text, args.out, args.lang, quiet=args.quiet, encoding=_encoding(form, args))
+    console.deliver(text, args.out, args.lang, quiet=args.quiet, encoding=encoding_of(form, args))
     return console.NEEDS_PERSON if document["needs_person"] else console.DONE
 
 
 def _roads_cost(args: Namespace) -> int:
     from mocgioi.outputs import cost_table
 
-    form = _form(args, ("text", "json", "csv", "geojson", "gpkg"))
+    form = form_of(args, ("text", "json", "csv", "geojson", "gpkg"))
     if form == "gpkg" and args.out is None:
         raise UsageError("GeoPackage phải ghi vào tệp: -o TỆP.gpkg.", "Give a file: -o FILE.gpkg.")
     tracker = console.tracker(args)
@@ -249,15 +232,17 @@ def _roads_cost(args: Namespace) -> int:
         made = tracker.cost_layer(document)
     else:
         made = cost_table.as_text(document, args.lang)
-    console.deliver(made, args.out, args.lang, quiet=args.quiet, encoding=_encoding(form, args))
+    console.deliver(made, args.out, args.lang, quiet=args.quiet, encoding=encoding_of(form, args))
     return console.DONE
 
 
 def report(args: Namespace) -> int:
-    """Print or write the report."""
+    """Print or write the report, or what stands behind one of its figures."""
+    if args.explain:
+        return _explain(args)
     from mocgioi.tracker.counting import as_day
 
-    form = _form(args)
+    form = form_of(args)
     head = _pairs(args.head, "--head", "TRƯỜNG=NỘI DUNG", "FIELD=TEXT", "number=12/BC-SNgV")
     if "day" in head:
         head["day"] = as_day(head["day"])
@@ -278,9 +263,42 @@ def report(args: Namespace) -> int:
         args.out,
         args.lang,
         quiet=args.quiet,
-        encoding=_encoding(form, args),
+        encoding=encoding_of(form, args),
         ending=f".{form}" if isinstance(made, bytes) else None,
     )
+    return console.DONE
+
+
+def _explain(args: Namespace) -> int:
+    """Print or write which markers stand behind figures or groups, and on what they rest."""
+    from mocgioi.outputs import explanation
+
+    form = form_of(args, ("text", "json", "csv"))
+    document = console.tracker(args).explain(
+        *args.explain, as_of=args.as_of, known_at=args.known_at, stretch_km=args.stretch_km
+    )
+    if form == "json":
+        text = console.as_json(document)
+    elif form == "csv":
+        text = explanation.as_csv(document)
+    elif form == "text":
+        text = explanation.as_text(document, args.lang)
+    else:
+        raise UsageError("--explain cho text, json hoặc csv.", "--explain gives text, json or csv.")
+    console.deliver(text, args.out, args.lang, quiet=args.quiet, encoding=encoding_of(form, args))
+    return console.DONE
+
+
+def publish(args: Namespace) -> int:
+    """Record what is reported for a day."""
+    made = console.tracker(args).publish(as_of=args.as_of, title=args.title, by=args.by)
+    if form_of(args) == "json":
+        console.print_json({"schema": "mocgioi.publication/1", **made._asdict()})
+        return console.DONE
+    from mocgioi.outputs.wording import day, number
+
+    figure = f"{number(made.road_built, args.lang)}/{number(made.markers_needing_road, args.lang)}"
+    print(_PUBLISHED.to(args.lang).format(made.title, figure, day(made.as_of, args.lang)))
     return console.DONE
 
 
@@ -299,7 +317,7 @@ def map_(args: Namespace) -> int:
 def check(args: Namespace) -> int:
     """Say whether the store is whole."""
     faults = console.tracker(args).check()
-    if _form(args) == "json":
+    if form_of(args) == "json":
         console.print_json({"schema": "mocgioi.check/1", "faults": faults})
     else:
         print("\n".join(faults) if faults else _SOUND.to(args.lang))
@@ -359,6 +377,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "reach": reach,
     "roads": roads,
     "report": report,
+    "publish": publish,
     "map": map_,
     "check": check,
     "backup": backup,

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from mocgioi.cli import grammar_figures as figures
 from mocgioi.cli.grammar_map import add_map
 from mocgioi.cli.grammar_roads import add_roads
 from mocgioi.cli.options import (
-    FORMATS,
     Words,
     add_command,
-    add_dates,
     add_decision,
     add_format,
-    add_head,
     add_out,
     add_reading,
     as_path,
@@ -31,7 +29,6 @@ IMPORTED = (
     "contributions",
     "published",
 )
-GROUPINGS = ("commune", "post", "district", "funding", "stretch", "year", "marker")
 
 
 def _demo(commands: Any, words: Words) -> None:
@@ -247,81 +244,6 @@ def _show(commands: Any, words: Words) -> None:
     add_format(parser, words, ("text", "json"), file=False)
 
 
-def _status(commands: Any, words: Words) -> None:
-    parser = add_command(commands, words, "status", "số liệu chính", "the figures at a glance")
-    add_format(parser, words, ("text", "json"), file=False)
-
-
-def _reach(commands: Any, words: Words) -> None:
-    parser = add_command(
-        commands,
-        words,
-        "reach",
-        "theo báo cáo và theo tuyến trên bản đồ, từng mốc",
-        "what is declared and what the lines show, marker by marker",
-    )
-    parser.add_argument(
-        "--marker",
-        metavar="MARKER",
-        help=words("chỉ mốc này, kèm lý do", "only this marker, and why it is measured so"),
-    )
-    add_dates(parser, words)
-    add_format(parser, words, ("text", "json", "csv"))
-
-
-def _report(commands: Any, words: Words) -> None:
-    parser = add_command(
-        commands,
-        words,
-        "report",
-        "báo cáo kết quả xây dựng đường nhánh lên kiểm tra mốc",
-        "report how many markers have their road",
-    )
-    parser.add_argument(
-        "--by",
-        action="append",
-        choices=GROUPINGS,
-        help=words(
-            "nhóm theo (mặc định: commune); lặp lại được",
-            "group by (default: commune); may be repeated",
-        ),
-    )
-    parser.add_argument(
-        "--stretch-km",
-        type=float,
-        default=10.0,
-        metavar="KM",
-        help=words("độ dài đoạn của --by stretch (mặc định: 10)", "stretch length (default: 10)"),
-    )
-    parser.add_argument(
-        "--full",
-        action="store_true",
-        help=words(
-            "đủ mọi phần cho hội nghị (md, html, xlsx, docx, pdf: mặc định khi không có --by)",
-            "everything the conference asks for (md, html, xlsx, docx, pdf: so without --by)",
-        ),
-    )
-    parser.add_argument(
-        "--since",
-        metavar="DATE",
-        help=words(
-            "so với ngày này (mặc định: lần công bố trước, hoặc cuối năm trước)",
-            "compare with this day (default: what was published last, else last year's end)",
-        ),
-    )
-    parser.add_argument(
-        "--internal",
-        action="store_true",
-        help=words(
-            "thêm phụ lục nội bộ: theo báo cáo và theo tuyến trên bản đồ",
-            "add the internal annex: declared, and measured on the map",
-        ),
-    )
-    add_dates(parser, words)
-    add_head(parser, words)
-    add_format(parser, words, FORMATS)
-
-
 def _check(commands: Any, words: Words) -> None:
     parser = add_command(
         commands,
@@ -364,10 +286,11 @@ COMMANDS: dict[str, Callable[[Any, Words], None]] = {
     "conflicts": _conflicts,
     "set": _set,
     "show": _show,
-    "status": _status,
-    "reach": _reach,
+    "status": figures.add_status,
+    "reach": figures.add_reach,
     "roads": add_roads,
-    "report": _report,
+    "report": figures.add_report,
+    "publish": figures.add_publish,
     "map": add_map,
     "check": _check,
     "backup": _backup,

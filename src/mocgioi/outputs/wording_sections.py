@@ -191,5 +191,61 @@ SECTIONS: dict[str, Text] = {
         "Markers outside the need, not counted",
     ),
     "annex": Text("Phụ lục", "Annex"),
+    "section.publications": Text("Số liệu đã báo cáo", "What was reported before"),
+    "publications.why": Text(
+        "Các báo cáo đã công bố từ kho số liệu này, và số liệu hiện có cho cùng ngày.",
+        "Reports published from this store, and what today's data give for the same day.",
+    ),
+    "table.publications": Text("Báo cáo đã công bố", "Published reports"),
+    "table.moved": Text(
+        "Mốc nay tính khác với báo cáo «{title}», và vì sao",
+        "Markers that count otherwise than in “{title}”, and why",
+    ),
+    "column.title": Text("Báo cáo", "Report"),
+    "column.reported": Text("Đã báo cáo", "Reported"),
+    "column.now": Text("Theo số liệu hiện có", "By today's data"),
+    "column.holds": Text("Còn khớp", "Still holds"),
+    "column.events": Text("Sự kiện ghi sau khi báo cáo", "Events recorded since"),
+    "publication.agrees": Text(
+        "Khớp với báo cáo đã công bố «{title}» (công bố lúc {recorded}): {reported}.",
+        "Agrees with the report “{title}” (published {recorded}): {reported}.",
+    ),
+    "publication.differs": Text(
+        "KHÔNG còn khớp với báo cáo đã công bố «{title}» (công bố lúc {recorded}): đã báo cáo "
+        "{reported}, theo số liệu hiện có {now}; do",
+        "NO LONGER agrees with the report “{title}” (published {recorded}): reported {reported}, "
+        "today's data give {now}; because of",
+    ),
+    "publication.moved": Text(
+        "Con số còn khớp với báo cáo đã công bố «{title}» ({reported}), nhưng một số mốc đã khác",
+        "The figure still agrees with the report “{title}” ({reported}), but markers differ",
+    ),
+    "event.observation": Text(
+        "{aspect} {value}, ngày {day} ({where}), ghi lúc {recorded}",
+        "{aspect} {value}, seen {day} ({where}), recorded {recorded}",
+    ),
+    "event.decision": Text(
+        "{verdict} «{aspect} {value}» ({where}): {by}, lúc {recorded}, lý do: {why}",
+        "{verdict} “{aspect} {value}” ({where}): {by}, {recorded}, because: {why}",
+    ),
+    "event.none": Text("không có sự kiện nào được ghi", "no event is recorded"),
+    "verdict.keep": Text("giữ", "kept"),
+    "verdict.set_aside": Text("không tính", "set aside"),
+    "verdict.undone": Text("hoàn tác", "undone"),
+    "verdict.held": Text("chờ quyết định", "held"),
+    "verdict.reopened": Text("xét lại", "reopened"),
+    "explain.head": Text(
+        "{asked}: {count} mốc, tính đến ngày {day}, theo số liệu đã nhập đến {known}",
+        "{asked}: {count} markers, as of {day}, as known at {known}",
+    ),
+    "explain.evidence": Text(
+        " · ngày {day} · {where} · ghi lúc {recorded} · số liệu {observation}",
+        " · seen {day} · {where} · recorded {recorded} · observation {observation}",
+    ),
+    "explain.decision": Text(
+        " · {verdict}: {by}, lúc {recorded}, lý do: {why}",
+        " · {verdict}: {by}, {recorded}, because: {why}",
+    ),
+    "explain.contested": Text(" · có số liệu chưa thống nhất", " · disputed"),
 }
 """Texts by key."""

@@ -149,3 +149,8 @@ def is_illustrative(connection: sqlite3.Connection) -> bool:
     """Say whether the store holds markers made up for a demonstration."""
     found = connection.execute("SELECT 1 FROM markers WHERE illustrative LIMIT 1").fetchone()
     return found is not None
+
+
+def reported_days(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the days that reports published from this store spoke of, ISO."""
+    return frozenset(day for (day,) in connection.execute("SELECT as_of FROM publications"))

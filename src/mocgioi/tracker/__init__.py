@@ -7,12 +7,13 @@ between. Libraries of geometry and frames are imported by the methods that need 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from mocgioi.errors import Language
 from mocgioi.store.handle import Store
 from mocgioi.tracker import counting
+from mocgioi.tracker.figures import Figures
 from mocgioi.tracker.lines import Lines
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def demo(
     return open(demonstration.build(folder, told))
 
 
-class Tracker(Lines):
+class Tracker(Figures, Lines):
     """A store and its verbs."""
 
     def import_file(
@@ -172,56 +173,6 @@ class Tracker(Lines):
 
         return weekly.update(self, Path(folder), lang=lang, told=told)
 
-    def coverage(
-        self,
-        *,
-        by: Sequence[str] | None = None,
-        as_of: str | None = None,
-        known_at: str | None = None,
-        stretch_km: float = 10.0,
-        full: bool = False,
-        since: str | None = None,
-    ) -> dict[str, Any]:
-        """Return the document ``mocgioi.coverage/1``.
-
-        Args:
-            by: ``commune post district funding stretch year marker``, any of them; by commune
-                if left out, and every one of them in the full report.
-            as_of: the day it speaks of, inclusive; today in Việt Nam if left out.
-            known_at: by what was recorded until then; a bare day means its end in Việt Nam.
-            stretch_km: length of the stretches of the border line.
-            full: everything the conference asks for, under further keys.
-            since: the day of the report the full one is compared with; the last one made
-                public if left out, else the end of the year before.
-
-        Raises:
-            UsageError: no such grouping, day or time, or a day that has not come yet.
-        """
-        day = counting.report_day(as_of)
-        instant = counting.as_instant(known_at) if known_at else None
-        if full:
-            from mocgioi.tracker import reporting
-
-            return reporting.full_report(
-                self.store,
-                by=by,
-                as_of=day,
-                known_at=instant,
-                since=counting.as_day(since) if since else None,
-                stretch_km=stretch_km,
-            )
-        from mocgioi.analysis.coverage import coverage
-
-        with self.store.reading() as connection:
-            inputs = counting.coverage_inputs(connection, as_of=day, known_at=instant)
-        return coverage(inputs, by=("commune",) if by is None else by, stretch_km=stretch_km)
-
-    def status(self, *, as_of: str | None = None) -> dict[str, Any]:
-        """Return the document ``mocgioi.status/1``: the figures at a glance."""
-        from mocgioi.analysis.coverage import status
-
-        return status(self.coverage(by=(), as_of=as_of))
-
     def folium_map(
         self, *, as_of: str | None = None, lang: Language = "vi", audience: Audience = "full"
     ) -> folium.Map:
@@ -258,41 +209,6 @@ class Tracker(Lines):
             self, as_of=as_of, lang=lang, overdue_after_days=overdue_after_days
         )
         return write_page(redacted(facts, audience))
-
-    def report(
-        self,
-        *,
-        form: str = "text",
-        lang: Language = "vi",
-        by: Sequence[str] | None = None,
-        as_of: str | None = None,
-        known_at: str | None = None,
-        stretch_km: float = 10.0,
-        full: bool | None = None,
-        since: str | None = None,
-        internal: bool | None = None,
-        letterhead: Mapping[str, str] | None = None,
-    ) -> str | bytes:
-        """Return the report: `coverage` as text, or as the bytes of a file.
-
-        Args:
-            form: ``text``, ``json``, ``csv``, ``md``, ``html``; ``xlsx``, ``docx``, ``pdf``.
-            lang: of the result.
-            by, as_of, known_at, stretch_km, since: as for `coverage`.
-            full: everything the conference asks for; if left out, printed forms are full
-                unless `by` chooses their tables.
-            internal: whether what the lines on the map show is in it; if left out, in all but
-                the printed forms.
-            letterhead: what stands at the head and the foot of DOCX and PDF, see
-                `mocgioi.outputs.report.render`.
-        """
-        from mocgioi.outputs.report import PRINTED, render
-
-        whole = form in PRINTED and by is None if full is None else full
-        document = self.coverage(
-            by=by, as_of=as_of, known_at=known_at, stretch_km=stretch_km, full=whole, since=since
-        )
-        return render(document, form, lang, internal=internal, letterhead=letterhead)
 
     def frame(self, name: str) -> GeoDataFrame | DataFrame:
         """Return a table of the store as it stands; layers as GeoDataFrame in EPSG:4326."""

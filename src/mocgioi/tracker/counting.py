@@ -39,11 +39,15 @@ def as_day(text: str) -> str:
     Raises:
         UsageError: it is no day.
     """
-    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(text, pattern).date().isoformat()
-        except ValueError:
-            continue
+    written = text.strip()
+    iso = written if "-" in written else "-".join(reversed(written.split("/")))
+    year, _, rest = iso.partition("-")
+    month, _, day = rest.partition("-")
+    try:
+        if len(year) == 4:
+            return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        pass
     raise UsageError(
         f"«{text}» không phải ngày. Viết như 2023-12-31 hoặc 31/12/2023.",
         f"“{text}” is not a day. Write it as 2023-12-31 or 31/12/2023.",

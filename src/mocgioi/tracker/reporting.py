@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from mocgioi.analysis.conference import (
     GROUPINGS_OF_THE_CONFERENCE,
@@ -11,13 +12,21 @@ from mocgioi.analysis.conference import (
     PreviousReport,
     conference,
 )
-from mocgioi.analysis.coverage_facts import COUNTED_ASPECTS, CoverageInputs
+from mocgioi.analysis.coverage_facts import (
+    COUNTED_ASPECTS,
+    CoverageInputs,
+    MarkerFacts,
+    marker_facts,
+)
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.projects import Contribution, Project
+from mocgioi.domain.publication import Publication, ReportedMarker
 from mocgioi.domain.register import Commune
-from mocgioi.store import events, reading
-from mocgioi.tracker import counting
+from mocgioi.errors import UsageError
+from mocgioi.store import events, publications, reading
+from mocgioi.store.ledger import next_instant
+from mocgioi.tracker import counting, defending
 
 if TYPE_CHECKING:
     import sqlite3
@@ -63,8 +72,52 @@ def full_report(
         )
         communes = counting.in_border_order(reading.read_items(connection, Commune))
         line = counting.in_border_order(reading.read_items(connection, BoundaryPiece))
+        reported = defending.defended(connection, known_at=known_at, until=as_of)
     document = conference(inputs, by=by or GROUPINGS_OF_THE_CONFERENCE, stretch_km=stretch_km)
-    return {**document, "locator": outline(communes, line)}
+    return {**document, "publications": reported, "locator": outline(communes, line)}
+
+
+def publish(store: Store, *, as_of: str, title: str, by: str) -> Publication:
+    """Record what the store gives for a day as reported, marker by marker.
+
+    Raises:
+        UsageError: no title, or a store without markers.
+    """
+    if not title.strip():
+        raise UsageError("Cần tên báo cáo: --title.", "A title is needed: --title.")
+    with store.reading() as connection:
+        counted = counting.coverage_inputs(connection, as_of=as_of, known_at=None)
+    facts = marker_facts(counted)
+    if not facts or counted.known_at is None:
+        raise UsageError(
+            "Kho số liệu chưa có mốc nào: chưa có gì để công bố.",
+            "There are no markers: there is nothing to publish.",
+        )
+    made = Publication(
+        title=title.strip(),
+        as_of=as_of,
+        known_at=counted.known_at,
+        markers=len(facts),
+        markers_needing_road=sum(one.counts for one in facts),
+        road_built=sum(one.counts and one.built for one in facts),
+        illustrative=any(one.illustrative for one in facts),
+        recorded_by=by,
+    )
+    with store.writing() as transaction:
+        made = made._replace(uuid=uuid4().hex, recorded_at=next_instant(transaction))
+        publications.put(transaction, made, map(_reported, facts))
+    return made
+
+
+def _reported(one: MarkerFacts) -> ReportedMarker:
+    return ReportedMarker(
+        one.number,
+        one.needs_road,
+        None if one.status == "not_reported" else one.status,
+        one.commune,
+        one.post,
+        one.evidence.uuid if one.evidence else None,
+    )
 
 
 def previous_report(
@@ -76,12 +129,20 @@ def previous_report(
 ) -> PreviousReport:
     """Return what the figures are compared with.
 
-    The day asked for; else the latest figure made public before the as-of day; else the end
-    of the year before.
+    The day asked for; else what was last reported from this store for an earlier day, as
+    known then; else the latest figure published elsewhere; else the end of the year before.
     """
-    title = None
+    own = [
+        one
+        for one in publications.read(connection)
+        if one.as_of < counted.as_of and (known_at is None or one.recorded_at <= known_at)
+    ]
+    title, then = None, known_at
     if since is not None:
         basis, day = "asked", since
+    elif own:
+        last = max(own, key=lambda one: (one.as_of, one.recorded_at))
+        basis, day, title, then = "publication", last.as_of, last.title, last.known_at
     else:
         public = [
             (figure.as_of, figure.source)
@@ -93,5 +154,5 @@ def previous_report(
             basis, day = "published", latest or ""
         else:
             basis, day = "year", f"{int(counted.as_of[:4]) - 1:04d}-12-31"
-    states = counting.folded(connection, as_of=day, known_at=known_at, aspects=COUNTED_ASPECTS)
+    states = counting.folded(connection, as_of=day, known_at=then, aspects=COUNTED_ASPECTS)
     return PreviousReport(day, states, basis, title)

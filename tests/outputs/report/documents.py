@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from mocgioi.analysis.conference import ConferenceInputs, PreviousReport, conference
 from mocgioi.analysis.coverage import GROUPINGS, CommuneName
+from mocgioi.analysis.defence import defend
+from mocgioi.domain.observation import fold_markers
+from mocgioi.domain.projects import Contribution, Project
+from mocgioi.domain.publication import Publication, ReportedMarker
 from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six, conference_figure
 
 HOSTILE = "=1+1|</td><script>alert('x')</script>\n`${y}` [a](b) <b>\"&\u202e\x1b[2J"
@@ -39,3 +44,46 @@ def hostile() -> dict[str, Any]:
         files={"b": HOSTILE},
         published=[conference_figure(words=HOSTILE, source=HOSTILE)],
     )
+
+
+def full(world: World | None = None, **more: Any) -> dict[str, Any]:
+    """Return the full report of the six markers, compared with the end of 2022."""
+    world = world or border_of_six()
+    name = more.pop("name", "Quốc Khánh")
+    world.line("1117/1", funding="scheme", length_m=300.5, cost_vnd=200_000_000, name=name)
+    then = fold_markers(world.observations, world.decisions, as_of="2022-12-31")
+    inputs = ConferenceInputs(
+        counted=world.inputs(
+            known_at=RECORDED_AT,
+            last_recorded_at=RECORDED_AT,
+            published=[conference_figure()],
+            files={"b1": "phieu.xlsx"},
+            **more,
+        ),
+        observations=world.observations,
+        decisions=world.decisions,
+        projects=[Project("p", name, ("1118",), funding="scheme", started_on="2023-10-01")],
+        contributions=[
+            Contribution("Đoàn thanh niên", "money", "p", amount_vnd=5_000_000),
+            Contribution("Ân nhân", "labour", "p", working_days=12.5, source=name),
+        ],
+        previous=PreviousReport("2022-12-31", then, "published", name),
+    )
+    publication = Publication(
+        name, "2022-12-31", "2023-01-01T00:00:00.000Z", 6, 4, 0, recorded_at=RECORDED_AT, uuid="p"
+    )
+    reported = {
+        number: ReportedMarker(number, s.value("need_road"), None) for number, s in then.items()
+    }
+    files = inputs.counted.files
+    held = defend(publication, reported, then, world.observations, world.decisions, files)
+    return {
+        **conference(inputs),
+        "publications": [held],
+        "locator": {
+            "communes": [
+                {"code": "06184", "name": name, "longitude": 106.7, "latitude": 22.0, "rings": []}
+            ],
+            "boundary": [[[106.5, 22.3], [107.2, 21.6]]],
+        },
+    }

@@ -78,7 +78,7 @@ def render(document: dict[str, Any], lang: Language, *, internal: bool) -> str:
         row += [group["by_status"][key] for key in _STATUSES]
         row += [group.get(key) for key in beside]
         row += [(group.get("evidence") or {}).get(key) for key in evidence]
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow([cell(value) for value in row])
     return buffer.getvalue()
 
 
@@ -94,7 +94,8 @@ def _total(document: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
+    """Return a value as CSV has it; a text that a spreadsheet would run is led by an apostrophe."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -6,6 +6,7 @@ from typing import Any
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Chart, Notice, Page, Section, Weight
+from mocgioi.outputs.report.publications import publication_notices
 from mocgioi.outputs.report.sections import full_sections, grouping_section
 from mocgioi.outputs.wording import day, instant, number, percent, say
 
@@ -25,7 +26,11 @@ def compose(document: dict[str, Any], lang: Language, *, internal: bool) -> Page
         alarms=_alarms(document, lang),
         lines=_lines(document, totals, lang),
         chart=_share(totals, lang),
-        notices=[*_published(document, lang), *_notes(document, lang)],
+        notices=[
+            *publication_notices(document, lang),
+            *_published(document, lang),
+            *_notes(document, lang),
+        ],
         sections=_sections(document, totals, lang, internal=internal),
         commands=_commands(document, totals, is_report),
     )
@@ -223,6 +228,8 @@ def _items(note: dict[str, Any], document: dict[str, Any], lang: Language) -> It
         ]
     if code == "open-disagreements":
         return [_disagreement(entry, lang) for entry in document["contested"]]
+    if code == "not-reported":
+        return list(document["not_reported"])
     if code == "alarm-contested":
         return list(document["alarm_contested"])
     if code == "outside-need-built":

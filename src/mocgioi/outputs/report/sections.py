@@ -20,7 +20,7 @@ def grouping_section(
 
 def full_sections(document: dict[str, Any], lang: Language, *, internal: bool) -> list[Section]:
     """Return the sections of a document that has the keys of the full report."""
-    from mocgioi.outputs.report import over_time, waiting, works
+    from mocgioi.outputs.report import over_time, publications, waiting, works
 
     if not document["totals"]["markers"]:
         return []
@@ -34,6 +34,7 @@ def full_sections(document: dict[str, Any], lang: Language, *, internal: bool) -
         *(_with_bars(section, document, lang) for section in groupings),
         *_strip(document, lang),
         over_time.progress_section(document, lang),
+        *publications.publications_section(document, lang),
         over_time.changes_section(document, lang),
         works.scheme_section(document, lang),
         works.roads_section(document, lang),

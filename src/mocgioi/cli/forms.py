@@ -1,0 +1,36 @@
+"""Which form a result is asked for in, and how its file is encoded."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from mocgioi.cli.options import FORMATS
+from mocgioi.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_ENDINGS = {".txt": "text", ".htm": "html", ".markdown": "md"}
+
+
+def form_of(args: Namespace, allowed: tuple[str, ...] = FORMATS) -> str:
+    """Return the form asked for by --format, else by the file's ending, else text."""
+    if args.format is not None:
+        return str(args.format)
+    out: Path | None = getattr(args, "out", None)
+    if out is None:
+        return "text"
+    form = _ENDINGS.get(out.suffix.lower(), out.suffix.lower().removeprefix("."))
+    if form not in allowed:
+        listed = ", ".join(allowed)
+        raise UsageError(
+            f"Không biết dạng tệp «{out.suffix}». Dùng đuôi tệp hoặc --format: {listed}.",
+            f"No form goes with “{out.suffix}”. Use an ending or --format: {listed}.",
+        )
+    return form
+
+
+def encoding_of(form: str, args: Namespace) -> str:
+    """Return the encoding of a result: CSV in a file has the mark spreadsheets look for."""
+    return "utf-8-sig" if form == "csv" and args.out is not None else "utf-8"

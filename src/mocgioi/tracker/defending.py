@@ -1,0 +1,56 @@
+"""What was reported from a store, beside what the same days count today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mocgioi.analysis.coverage_facts import COUNTED_ASPECTS
+from mocgioi.analysis.defence import defend
+from mocgioi.domain.observation import fold_markers
+from mocgioi.store import events, publications
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+def defended(
+    connection: sqlite3.Connection,
+    *,
+    known_at: str | None,
+    until: str | None = None,
+    on: str | None = None,
+) -> list[dict[str, Any]]:
+    """Return what was reported from this store, each beside what the same day counts today.
+
+    Args:
+        connection: a reading connection.
+        known_at: the instant of knowledge, None = everything; what was reported later is left
+            out.
+        until: the last day a publication may speak of; on: the only one.
+    """
+    found = [
+        one
+        for one in publications.read(connection)
+        if (known_at is None or one.recorded_at <= known_at)
+        and (until is None or one.as_of <= until)
+        and on in (None, one.as_of)
+    ]
+    if not found:
+        return []
+    observations = events.read_observations(connection, aspects=COUNTED_ASPECTS)
+    decisions = events.read_decisions(connection)
+    if known_at is not None:
+        observations = [one for one in observations if one.recorded_at <= known_at]
+        decisions = [one for one in decisions if one.recorded_at <= known_at]
+    files = events.file_names(connection)
+    return [
+        defend(
+            one,
+            publications.markers_of(connection, one.uuid),
+            fold_markers(observations, decisions, as_of=one.as_of),
+            observations,
+            decisions,
+            files,
+        )
+        for one in found
+    ]

@@ -1,0 +1,158 @@
+"""Verbs about the figures: counted, explained, published, reported."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from mocgioi.errors import Language
+from mocgioi.tracker import counting
+from mocgioi.tracker.records import Records
+
+if TYPE_CHECKING:
+    from mocgioi.domain.publication import Publication
+
+
+class Figures(Records):
+    """A store, its records, and the verbs about its figures."""
+
+    def coverage(
+        self,
+        *,
+        by: Sequence[str] | None = None,
+        as_of: str | None = None,
+        known_at: str | None = None,
+        stretch_km: float = 10.0,
+        full: bool = False,
+        since: str | None = None,
+    ) -> dict[str, Any]:
+        """Return the document ``mocgioi.coverage/1``.
+
+        Args:
+            by: ``commune post district funding stretch year marker``, any of them; by commune
+                if left out, and every one of them in the full report.
+            as_of: the day it speaks of, inclusive; today in Việt Nam if left out.
+            known_at: by what was recorded until then; a bare day means its end in Việt Nam.
+            stretch_km: length of the stretches of the border line.
+            full: everything the conference asks for, under further keys.
+            since: the day of the report the full one is compared with; the last one made
+                public if left out, else the end of the year before.
+
+        Raises:
+            UsageError: no such grouping, day or time, or a day that has not come yet.
+        """
+        day = counting.report_day(as_of)
+        instant = counting.as_instant(known_at) if known_at else None
+        if full:
+            from mocgioi.tracker import reporting
+
+            return reporting.full_report(
+                self.store,
+                by=by,
+                as_of=day,
+                known_at=instant,
+                since=counting.as_day(since) if since else None,
+                stretch_km=stretch_km,
+            )
+        from mocgioi.analysis.coverage import coverage
+        from mocgioi.store import reading
+
+        reported: list[dict[str, Any]] = []
+        with self.store.reading() as connection:
+            inputs = counting.coverage_inputs(connection, as_of=day, known_at=instant)
+            if day in reading.reported_days(connection):
+                from mocgioi.tracker import defending
+
+                reported = defending.defended(connection, known_at=instant, on=day)
+        document = coverage(inputs, by=("commune",) if by is None else by, stretch_km=stretch_km)
+        return {**document, "publications": reported}
+
+    def explain(
+        self,
+        *asked: str,
+        as_of: str | None = None,
+        known_at: str | None = None,
+        stretch_km: float = 10.0,
+    ) -> dict[str, Any]:
+        """Return the document ``mocgioi.explain/1``: the markers behind a figure, with evidence.
+
+        Args:
+            asked: figures of the report (``road_built``) and groups (``commune=06004``); a
+                marker has to be of all of them.
+            as_of, known_at, stretch_km: as for `coverage`.
+
+        Raises:
+            UsageError: no such figure, group, day or time.
+        """
+        from mocgioi.analysis.explain import explain
+        from mocgioi.store import events
+
+        instant = counting.as_instant(known_at) if known_at else None
+        with self.store.reading() as connection:
+            inputs = counting.coverage_inputs(
+                connection, as_of=counting.report_day(as_of), known_at=instant
+            )
+            decisions = events.read_decisions(connection)
+        return explain(inputs, decisions, asked, known_at=instant, stretch_km=stretch_km)
+
+    def publish(
+        self, *, as_of: str | None = None, title: str, by: str | None = None
+    ) -> Publication:
+        """Record what is reported for a day, so that later reports can say whether it holds.
+
+        Args:
+            as_of: the day it speaks of; today in Việt Nam if left out.
+            title: what the report is called. by: who publishes it.
+
+        Raises:
+            UsageError: no title, no markers, or a day that has not come yet.
+        """
+        from mocgioi.tracker import reporting
+
+        return reporting.publish(
+            self.store,
+            as_of=counting.report_day(as_of),
+            title=title,
+            by=by or counting.user_name(),
+        )
+
+    def status(self, *, as_of: str | None = None) -> dict[str, Any]:
+        """Return the document ``mocgioi.status/1``: the figures at a glance."""
+        from mocgioi.analysis.coverage import status
+
+        return status(self.coverage(by=(), as_of=as_of))
+
+    def report(
+        self,
+        *,
+        form: str = "text",
+        lang: Language = "vi",
+        by: Sequence[str] | None = None,
+        as_of: str | None = None,
+        known_at: str | None = None,
+        stretch_km: float = 10.0,
+        full: bool | None = None,
+        since: str | None = None,
+        internal: bool | None = None,
+        letterhead: Mapping[str, str] | None = None,
+    ) -> str | bytes:
+        """Return the report: `coverage` as text, or as the bytes of a file.
+
+        Args:
+            form: ``text``, ``json``, ``csv``, ``md``, ``html``; ``xlsx``, ``docx``, ``pdf``.
+            lang: of the result.
+            by, as_of, known_at, stretch_km, since: as for `coverage`.
+            full: everything the conference asks for; if left out, printed forms are full
+                unless `by` chooses their tables.
+            internal: whether what the lines on the map show is in it; if left out, in all but
+                the printed forms.
+            letterhead: what stands at the head and the foot of DOCX and PDF, see
+                `mocgioi.outputs.report.render`.
+        """
+        from mocgioi.outputs.report import PRINTED, render
+
+        whole = form in PRINTED and by is None if full is None else full
+        document = self.coverage(
+            by=by, as_of=as_of, known_at=known_at, stretch_km=stretch_km, full=whole, since=since
+        )
+        return render(document, form, lang, internal=internal, letterhead=letterhead)

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from typing import Any
+
+from mocgioi.analysis.defence import defend
+from mocgioi.domain.observation import Decision, fold_markers
+from mocgioi.domain.publication import Publication, ReportedMarker
+from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six
+
+DAY = "2023-12-31"
+LATER = "2024-06-01T00:00:00.000Z"
+
+
+def publish(world: World) -> tuple[Publication, dict[str, ReportedMarker]]:
+    """Return what would be published of the world as it is."""
+    states = fold_markers(world.observations, world.decisions, as_of=DAY)
+    totals = world.count()["totals"]
+    counts = (totals["markers"], totals["markers_needing_road"], totals["road_built"])
+    reported = {
+        n: ReportedMarker(n, s.value("need_road"), s.value("road_status"))
+        for n, s in states.items()
+    }
+    return Publication("Hội nghị", DAY, RECORDED_AT, *counts), reported
+
+
+def defended(
+    world: World, published: tuple[Publication, dict[str, ReportedMarker]]
+) -> dict[str, Any]:
+    states = fold_markers(world.observations, world.decisions, as_of=DAY)
+    return defend(*published, states, world.observations, world.decisions, {"b2": "sau.xlsx"})
+
+
+def test_a_figure_nothing_was_recorded_about_since_agrees() -> None:
+    world = border_of_six()
+    found = defended(world, publish(world))
+    assert (found["agrees"], found["moved"]) == (True, [])
+    assert found["now"] == {"markers_needing_road": 4, "road_built": 3}
+
+
+def test_a_late_row_is_named_with_marker_file_row_who_and_when() -> None:
+    world = border_of_six()
+    published = publish(world)
+    world.road("1118", day="2023-12-01", recorded_at=LATER, batch="b2", row=7, observer="Lý A")
+    found = defended(world, published)
+    assert (found["agrees"], found["now"]["road_built"]) == (False, 4)
+    (moved,) = found["moved"]
+    assert moved["number"] == "1118"
+    assert (moved["before"]["road_status"], moved["now"]["road_status"]) == (
+        "under_construction",
+        "built",
+    )
+    (event,) = moved["events"]
+    assert (event["kind"], event["by"], event["recorded_at"]) == ("observation", "Lý A", LATER)
+    assert (event["evidence"]["file"], event["evidence"]["row"]) == ("sau.xlsx", 7)
+
+
+def test_an_undo_is_named_with_who_and_why() -> None:
+    world = border_of_six()
+    published = publish(world)
+    (seen,) = [o for o in world.observations if o.marker == "1117" and o.value == "built"]
+    world.decisions.append(Decision("d", seen.uuid, "undone", LATER, "Trưởng ban", "nhập nhầm"))
+    (moved,) = defended(world, published)["moved"]
+    (event,) = moved["events"]
+    assert (event["verdict"], event["by"], event["why"]) == ("undone", "Trưởng ban", "nhập nhầm")
+
+
+def test_a_change_of_the_denominator_is_a_change() -> None:
+    world = border_of_six()
+    published = publish(world)
+    world.marker("1122")
+    world.observations[-4:] = [o._replace(recorded_at=LATER) for o in world.observations[-4:]]
+    found = defended(world, published)
+    assert (found["agrees"], found["now"]["markers_needing_road"]) == (False, 5)
+    assert [moved["number"] for moved in found["moved"]] == ["1122"]
+
+
+def test_one_more_and_one_less_give_the_same_figure_of_other_markers() -> None:
+    world = border_of_six()
+    published = publish(world)
+    world.road("1118", day="2023-12-01", recorded_at=LATER)
+    (seen,) = [o for o in world.observations if o.marker == "1117" and o.value == "built"]
+    world.decisions.append(Decision("d", seen.uuid, "undone", LATER))
+    found = defended(world, published)
+    assert found["agrees"]
+    assert [moved["number"] for moved in found["moved"]] == ["1117", "1118"]
+
+
+def test_what_was_seen_after_the_day_of_the_report_changes_nothing() -> None:
+    world = border_of_six()
+    published = publish(world)
+    world.road("1118", day="2024-01-01", recorded_at=LATER)
+    assert defended(world, published)["agrees"]

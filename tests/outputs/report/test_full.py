@@ -1,0 +1,152 @@
+"""The full report: the same tables in every form, and nothing hidden."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from mocgioi.errors import Language
+from mocgioi.outputs.report import TEXT_FORMS, TextForm, render
+from mocgioi.outputs.report.page import compose
+from mocgioi.outputs.report.parts import Page, Table
+from mocgioi.outputs.wording import one_line
+from tests.analysis.coverage_world import World
+from tests.outputs.report.documents import HOSTILE, full
+
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
+SECTIONS = (
+    *("locator", "commune", "post", "stretch", "district", "funding", "year", "strip"),
+    *("progress", "publications", "changes", "scheme", "roads", "contributions"),
+    *("condition", "inspections", "disagreements", "not_reported", "marker"),
+)
+
+
+class Tables(HTMLParser):
+    """The tables of a page, each a list of rows of cells, headings and banner left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tables: list[list[list[str]]] = []
+        self.head = self.inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, Any]]) -> None:
+        if tag == "table":
+            self.tables.append([])
+        self.head = self.head or tag == "thead"
+        if not self.head and tag == "tr":
+            self.tables[-1].append([])
+        if not self.head and tag in ("td", "th"):
+            self.tables[-1][-1].append("")
+            self.inside = True
+
+    def handle_endtag(self, tag: str) -> None:
+        self.head = self.head and tag != "thead"
+        self.inside = self.inside and tag not in ("td", "th")
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.tables[-1][-1][-1] += data
+
+
+def page_of(lang: Language = "vi", *, internal: bool = False, **more: Any) -> Page:
+    return compose(full(**more), lang, internal=internal)
+
+
+def cells(page: Page) -> list[list[list[str]]]:
+    def rows(table: Table) -> list[list[str]]:
+        total = table.total
+        listed = [*table.rows, *([total] if total else [])]
+        return [[one_line(cell) for cell in row] for row in listed]
+
+    return [rows(table) for section in page.sections for table in section.tables]
+
+
+def test_it_has_every_section_in_order() -> None:
+    assert tuple(section.key for section in page_of().sections) == SECTIONS
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_html_has_every_cell_of_every_table(lang: Language) -> None:
+    parser = Tables()
+    parser.feed(render(full(), "html", lang))
+    assert parser.tables == cells(page_of(lang))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_markdown_has_every_cell_of_every_table(lang: Language) -> None:
+    tables: list[list[list[str]]] = []
+    for line in render(full(), "md", lang).splitlines():
+        if not line.startswith("| "):
+            continue
+        row = [re.sub(r"\\(.)", r"\1", cell) for cell in line[2:-2].split(" | ")]
+        if re.fullmatch(r"[-: |]+", line):
+            tables.append([])
+            continue
+        if tables:
+            tables[-1].append(row)
+    found = [[row for row in table if row[0] == "" or row[0][0].isdigit()] for table in tables]
+    assert found == cells(page_of(lang))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_text_has_every_number_of_every_table(lang: Language) -> None:
+    text = render(full(), "text", lang, internal=False)
+    for table in cells(page_of(lang)):
+        for row in table:
+            assert all(word in text for cell in row for word in cell.split())
+
+
+def test_values_and_their_texts_are_the_same_figures() -> None:
+    for section in page_of("en").sections:
+        for table in section.tables:
+            for values, texts in zip(table.values, table.rows, strict=True):
+                for value, shown in zip(values, texts, strict=True):
+                    if isinstance(value, int | float):
+                        assert float(shown.replace(",", "")) == pytest.approx(value, abs=0.05)
+
+
+def test_what_the_map_shows_is_an_annex_that_is_asked_for() -> None:
+    assert [s.key for s in page_of(internal=True).sections][-1] == "measured"
+    assert page_of(internal=True).sections[-1].annex
+    assert "theo tuyến trên bản đồ" not in render(full(), "html").lower()
+
+
+def test_roads_and_markers_published_are_rows_of_their_own_and_no_part_of_the_line() -> None:
+    (section,) = [s for s in page_of().sections if s.key == "progress"]
+    assert section.chart is not None
+    assert {figure["measure"] for figure in section.chart.facts["published"]} == {
+        "markers_with_road"
+    }
+    assert [table.key for table in section.tables] == ["progress", "published"]
+
+
+def test_the_sum_from_the_previous_report_to_this_one_is_told() -> None:
+    (section,) = [s for s in page_of().sections if s.key == "changes"]
+    assert "1 mốc khi đó + 2 mốc thêm − 0 mốc giảm = 3 mốc đã có đường" in section.paragraphs[0]
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_hostile_names_stay_text(form: TextForm) -> None:
+    rendered = render(full(name=HOSTILE), form)
+    assert "<script" not in rendered
+    assert "\x1b" not in rendered
+
+
+@pytest.mark.parametrize("form", TEXT_FORMS)
+def test_an_empty_store_has_a_full_report_that_says_so(form: TextForm) -> None:
+    empty = {**full(World()), "publications": []}
+    empty = {**empty, "locator": {"communes": [], "boundary": []}}
+    assert render(empty, form).endswith("\n")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_to_tell_is_said_not_left_out(lang: Language) -> None:
+    world = World()
+    world.marker("1116")
+    page = compose({**full(world), "scheme": {"works": []}, "roads": []}, lang, internal=False)
+    told = {section.key: section.paragraphs for section in page.sections}
+    for key in ("scheme", "roads", "disagreements"):
+        assert told[key]

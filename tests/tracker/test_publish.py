@@ -1,0 +1,116 @@
+"""What is published is kept, and later reports say whether it still holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mocgioi import tracker
+from mocgioi.errors import UsageError
+from mocgioi.store.handle import Store
+from mocgioi.tracker.counting import as_instant
+from tests.store.builders import new_store, observe, road
+
+DAY = "2026-02-01"
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> tracker.Tracker:
+    store = new_store(tmp_path)
+    observe(store, road("1116", "built", "2026-01-15"))
+    return tracker.open(store.path)
+
+
+def lines(made: tracker.Tracker, **more: str) -> str:
+    return " ".join(made.report(as_of=DAY, **more).split())  # type: ignore[arg-type]
+
+
+def test_what_is_published_is_the_figure_of_the_day(made: tracker.Tracker) -> None:
+    published = made.publish(as_of=DAY, title="Hội nghị", by="Lý A")
+    assert (published.road_built, published.markers_needing_road) == (1, 3)
+    assert "Khớp với báo cáo đã công bố «Hội nghị»" in lines(made)
+
+
+def test_a_later_report_says_what_changed_it(made: tracker.Tracker) -> None:
+    made.publish(as_of=DAY, title="Hội nghị")
+    made.set("1117", road="built", on="2026-01-20", by="Nông B")
+    text = lines(made)
+    assert "KHÔNG còn khớp với báo cáo đã công bố «Hội nghị»" in text
+    assert "đã báo cáo 1/3, theo số liệu hiện có 2/3" in text
+    assert "1117" in text
+    assert "Nông B" in text
+
+
+def test_an_undone_batch_is_named_with_its_reason(made: tracker.Tracker) -> None:
+    made.publish(as_of=DAY, title="Hội nghị")
+    (batch,) = [batch for batch in made.batches() if batch.kind == "survey"]
+    made.undo(batch.uuid, why="nhập nhầm tệp", by="Trưởng ban")
+    text = lines(made)
+    assert "hoàn tác" in text
+    assert "Trưởng ban" in text
+    assert "nhập nhầm tệp" in text
+
+
+def test_by_what_was_known_then_it_still_agrees(made: tracker.Tracker) -> None:
+    published = made.publish(as_of=DAY, title="Hội nghị")
+    made.set("1117", road="built", on="2026-01-20")
+    then = made.coverage(as_of=DAY, known_at=published.recorded_at)
+    assert then["publications"][0]["agrees"]
+    assert not made.coverage(as_of=DAY)["publications"][0]["agrees"]
+
+
+def test_the_next_full_report_compares_with_it_as_known_then(made: tracker.Tracker) -> None:
+    made.publish(as_of=DAY, title="Hội nghị")
+    made.set("1117", road="built", on="2026-01-20")
+    changes = made.coverage(as_of="2026-03-01", full=True)["changes"]
+    assert (changes["basis"], changes["title"], changes["since"]) == (
+        "publication",
+        "Hội nghị",
+        DAY,
+    )
+    assert [entry["number"] for entry in changes["added"]] == ["1117"]
+
+
+def test_another_day_can_be_compared_with(made: tracker.Tracker) -> None:
+    changes = made.coverage(as_of=DAY, full=True, since="01/01/2026")["changes"]
+    assert (changes["basis"], changes["since"]) == ("asked", "2026-01-01")
+
+
+def test_a_published_figure_cannot_be_changed_or_deleted(made: tracker.Tracker) -> None:
+    made.publish(as_of=DAY, title="Hội nghị")
+    for statement in (
+        "DELETE FROM publications",
+        "UPDATE publication_markers SET needs_road = 'no'",
+    ):
+        with (
+            made.store.writing() as transaction,
+            pytest.raises(Exception, match="never changed"),
+        ):
+            transaction.read(statement)
+
+
+@pytest.mark.parametrize("title", ["", "   "])
+def test_a_report_without_a_name_is_not_published(made: tracker.Tracker, title: str) -> None:
+    with pytest.raises(UsageError, match="--title"):
+        made.publish(as_of=DAY, title=title)
+
+
+def test_an_empty_store_has_nothing_to_publish(tmp_path: Path) -> None:
+    made = tracker.Tracker(Store.create(tmp_path / "empty.gpkg"))
+    with pytest.raises(UsageError, match="no markers"):
+        made.publish(title="Hội nghị")
+
+
+@pytest.mark.parametrize("verb", ["coverage", "publish"])
+def test_a_day_to_come_is_refused(made: tracker.Tracker, verb: str) -> None:
+    more = {"title": "Hội nghị"} if verb == "publish" else {}
+    with pytest.raises(UsageError, match="has not come yet"):
+        getattr(made, verb)(as_of="2999-01-01", **more)
+
+
+@pytest.mark.parametrize(
+    "text", ["23:20 22/11/2026", "22/11/2026 23:20", "23:20 ngày 22/11/2026", "2026-11-22 23:20"]
+)
+def test_a_time_is_understood_as_reports_write_it(text: str) -> None:
+    assert as_instant(text) == "2026-11-22T16:20:00.000Z"
