@@ -14,7 +14,7 @@
         const { top } = this.panel;
         return { left: 16, top: top.getBoundingClientRect().bottom - frame.top + 12, right: 16, bottom: frame.bottom - (card ? card.top : strip.top) + 16 };
       }
-      return { left: side.right - frame.left + 24, top: side.top - frame.top + 24, right: card ? frame.right - card.left + 24 : 72, bottom: frame.bottom - strip.top + 34 };
+      return { left: side.right - frame.left + 24, top: side.top - frame.top + 24, right: card ? frame.right - card.left + 72 : 72, bottom: frame.bottom - strip.top + 34 };
     },
 
     fitTo(bounds, maxZoom) {

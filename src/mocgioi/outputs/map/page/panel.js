@@ -183,7 +183,7 @@
   }
 
   /**
-   * `parts`: element by tab, for those it does not make itself. `actions`: filter(facet, code),
+   * `parts`: by tab, what makes or gives its element when it is opened. `actions`: filter(facet, code),
    * colour(colouring), roadsBy(way), toggle(layer, on), view(), language(lang), clear(), tab(name or null).
    */
   class Panel {
@@ -195,7 +195,7 @@
       this.shown = shown;
       this.filtered = filtered;
       this.overview = el('div', 'mg-overview');
-      this.sheets = { overview: this.overview, ...parts };
+      this.sheets = { overview: () => this.overview, ...parts };
       this.tabs = new Map();
       const bar = el('nav', 'mg-tabs');
       bar.setAttribute('aria-label', words.text('parts'));
@@ -224,14 +224,15 @@
       this.sheet.classList.toggle('mg-open', open);
       this.sheetTitle.textContent = this.model.words.text(`tab_${name}`);
       for (const [own, tab] of this.tabs) tab.setAttribute('aria-expanded', String(own === name && open));
-      if (this.body.firstChild !== this.sheets[name]) this.body.replaceChildren(this.sheets[name]);
+      const sheet = this.sheets[name]();
+      if (this.body.firstChild !== sheet) this.body.replaceChildren(sheet);
     }
 
     update(view, look, result) {
       const { model, actions } = this;
       const { words } = model;
       const focused = this.overview.contains(document.activeElement) ? mocgioi.focusPath(this.overview) : null;
-      const scrolled = this.body.scrollTop;
+      const scrolled = this.overview.firstChild ? this.body.scrollTop : 0;
       this.overview.replaceChildren(...[
         lacking(model),
         symbolBlock(model, look, view.colouring, result, actions),
@@ -242,7 +243,7 @@
         layerBoxes(model, view, actions.toggle),
         footer(model),
       ].filter(Boolean));
-      this.body.scrollTop = scrolled;
+      if (scrolled) this.body.scrollTop = scrolled;
       if (focused) mocgioi.focusAt(this.overview, focused);
       const narrowed = Object.keys(view.filters).length > 0;
       this.filtered.classList.toggle('mg-quiet', !narrowed);

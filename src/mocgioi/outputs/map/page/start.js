@@ -66,12 +66,12 @@
         opened: () => this.cardOpened(), closed: () => this.cardClosed(),
       });
       this.finder = new mocgioi.Finder(model, { take: (hit) => this.take(hit), symbolOf: (row) => this.symbolOf(row) });
-      this.facetBoxes = new mocgioi.Facets(model, this.facets, { toggle: (key, code) => state.toggle(key, code) });
+      this.facetBoxes = null;
       this.table = new mocgioi.Table(model, () => this.look, {
         select: (row) => this.select(row), point: (row) => this.point(row), sort: (key) => this.sort(key),
       });
       this.strip = new mocgioi.Strip(model, { select: (row) => this.select(row), point: (row) => this.point(row) });
-      this.panel = new mocgioi.Panel(model, this.finder.root, { filters: this.facetBoxes.root, table: this.table.root, tools: this.tools.root }, {
+      this.panel = new mocgioi.Panel(model, this.finder.root, { filters: () => this.filterBoxes(), table: () => this.table.root, tools: () => this.tools.root }, {
         filter: (key, code) => state.toggle(key, code), colour: (colouring) => state.set({ colouring }), roadsBy: (roadsBy) => state.set({ roadsBy }),
         toggle: (name, on) => this.toggle(name, on), view: () => state.view, language: (other) => state.set({ lang: other }), clear: () => state.set({ filters: {} }), tab: (name) => this.openTab(name),
       });
@@ -151,7 +151,7 @@
       const shown = filtered ? this.result.shown : null;
       this.scene = { register, look, marks, shown, rows: this.result.rows, theme: this.stripTheme(), selected: row };
       this.panel.update(view, look, this.result);
-      this.facetBoxes.update(view.filters, this.result.counts);
+      if (this.facetBoxes) this.facetBoxes.update(view.filters, this.result.counts);
       this.table.update(this.result.rows, view.sort, row);
       this.strip.update(this.scene);
       this.canvas.look = look;
@@ -159,6 +159,15 @@
       for (const name of ['markers', 'posts', 'gates']) this.canvas.visible[name] = view.layers.includes(name);
       this.canvas.visible.communes = view.layers.includes('communes') || view.layers.includes('coverage');
       if (this.canvas._map) this.canvas.refresh();
+    }
+
+    /** The boxes of the filters, made when they are first asked for. */
+    filterBoxes() {
+      if (!this.facetBoxes) {
+        this.facetBoxes = new mocgioi.Facets(this.model, this.facets, { toggle: (key, code) => this.state.toggle(key, code) });
+        this.facetBoxes.update(this.state.view.filters, this.result.counts);
+      }
+      return this.facetBoxes.root;
     }
 
     redrawLayers() {

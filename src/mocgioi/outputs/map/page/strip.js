@@ -7,6 +7,7 @@
   const CELL_PX = 54;
   const ROOMY_PX = 90;
   const GENERIC = /^(Đồn Biên phòng |Đồn )?(Cửa khẩu quốc tế |Cửa khẩu )?/;
+  const FITTED = new Map();
   const FADED = 0.13;
 
   /** Stretches of rows with the same value of `read`, in order: {value, from, to} with `to` beyond. */
@@ -26,11 +27,18 @@
 
   /** Text made to fit a width: without *Đồn* and *Cửa khẩu*, by initials, or cut; nothing where not even that fits. */
   function fitted(ctx, text, width) {
+    const key = `${ctx.font}|${Math.round(width)}|${text}`;
+    if (!FITTED.has(key)) FITTED.set(key, fit(ctx, text, width));
+    return FITTED.get(key);
+  }
+
+  function fit(ctx, text, width) {
     if (ctx.measureText(text).width <= width) return text;
     const bare = text.replace(GENERIC, '');
     if (ctx.measureText(bare).width <= width) return bare;
     const initials = bare.split(' ').map((word, at, all) => (at < all.length - 1 ? `${word.charAt(0)}.` : word)).join(' ');
     if (ctx.measureText(initials).width <= width) return initials;
+    if (width < 24) return '';
     for (let length = bare.length - 1; length >= 3; length -= 1) {
       const cut = `${bare.slice(0, length).trimEnd()}…`;
       if (ctx.measureText(cut).width <= width) return cut;

@@ -15,7 +15,6 @@
       this.texts = packed.texts[lang];
       this.lists = packed.code_labels;
       this.locale = lang === 'vi' ? 'vi-VN' : 'en-GB';
-      this.formats = new Map();
     }
 
     text(key, values) {
@@ -45,12 +44,12 @@
       return `${local.slice(11, 16)} ${this.date(local.slice(0, 10))}`;
     }
 
+    /** A number with its thousands parted; by hand, for the first Intl.NumberFormat takes 10 ms. */
     number(value, digits = 0) {
-      if (!this.formats.has(digits)) {
-        const places = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-        this.formats.set(digits, new Intl.NumberFormat(this.locale, places));
-      }
-      return this.formats.get(digits).format(value);
+      const [thousands, decimal] = this.lang === 'vi' ? ['.', ','] : [',', '.'];
+      const [whole, part] = value.toFixed(digits).split('.');
+      const parted = whole.replace(/\B(?=(\d{3})+$)/g, thousands);
+      return part ? `${parted}${decimal}${part}` : parted;
     }
 
     percent(value) {
