@@ -85,6 +85,7 @@ def update(args: Namespace) -> int:
     done = console.tracker(args).update(
         args.folder,
         lang=args.lang,
+        policy=console.policy(args),
         told=lambda text: console.progress(text, quiet=args.quiet),
     )
     code = console.print_receipts(done.receipts, args)
@@ -150,6 +151,7 @@ def survey(args: Namespace) -> int:
                     layer=args.layer,
                     sheet=args.sheet,
                     columns=_columns(args.column),
+                    policy=console.policy(args),
                     rehearse=args.action == "check",
                     told=rows.show,
                 )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mocgioi.domain.batch import Receipt
+    from mocgioi.intake.policy import Policy
     from mocgioi.tracker import Tracker
 
 DONE = 0
@@ -170,6 +171,24 @@ def tracker(args: Namespace) -> Tracker:
         say(_WAITING.to(args.lang).format(args.store), quiet=args.quiet)
 
     return Tracker(Store(args.store, waiting))
+
+
+def policy(args: Namespace) -> Policy | None:
+    """Return the thresholds the command line gives; None where it gives none.
+
+    Raises:
+        UsageError: they do not go together, or a day is none.
+    """
+    names = ("told_m", "held_m", "poor_accuracy_m", "across_line_m", "photo_told_m", "earliest_day")
+    given = {name: getattr(args, name) for name in names if getattr(args, name) is not None}
+    if not given:
+        return None
+    from mocgioi.intake.policy import Policy
+    from mocgioi.tracker.counting import as_day
+
+    if "earliest_day" in given:
+        given["earliest_day"] = as_day(given["earliest_day"])
+    return Policy(**given)
 
 
 def as_json(document: dict[str, Any]) -> str:

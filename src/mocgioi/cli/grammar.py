@@ -14,6 +14,7 @@ from mocgioi.cli.options import (
     add_decision,
     add_format,
     add_out,
+    add_policy,
     add_reading,
     as_path,
 )
@@ -61,6 +62,7 @@ def _update(commands: Any, words: Words) -> None:
         "the weekly routine: apply every new file of a folder, rewrite map, report and summary",
     )
     parser.add_argument("folder", type=as_path, metavar="FOLDER")
+    add_policy(parser, words)
     add_format(parser, words, ("text", "json"), file=False)
 
 
@@ -103,6 +105,7 @@ def _survey(commands: Any, words: Words) -> None:
         action = add_command(actions, words, name, vi, en)
         action.add_argument("files", nargs="+", type=as_path, metavar="FILE")
         add_reading(action, words)
+        add_policy(action, words)
         add_format(action, words, ("text", "json"), file=False)
     _survey_record(actions, words)
     _survey_sheets(actions, words)

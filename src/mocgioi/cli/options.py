@@ -164,6 +164,24 @@ def add_reading(parser: argparse.ArgumentParser, words: Words) -> None:
     )
 
 
+def add_policy(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add the thresholds of the checks on a survey; each is kept with the batch it was used on."""
+    for option, field, vi, en in (
+        ("--tell-m", "told_m", "báo khi cách mốc quá (50)", "tell beyond, from the marker (50)"),
+        ("--hold-m", "held_m", "giữ lại khi cách mốc quá (200)", "hold beyond (200)"),
+        ("--accuracy-m", "poor_accuracy_m", "báo khi sai số quá (30)", "tell a poor fix (30)"),
+        ("--across-m", "across_line_m", "báo khi bên kia đường biên (30)", "across the line (30)"),
+        ("--photo-m", "photo_told_m", "báo khi ảnh cách mốc quá (200)", "tell of photos (200)"),
+    ):
+        parser.add_argument(option, dest=field, type=float, metavar="METRES", help=words(vi, en))
+    parser.add_argument(
+        "--earliest",
+        dest="earliest_day",
+        metavar="DATE",
+        help=words("ngày sớm nhất được nhận (2000-01-01)", "earliest day taken (2000-01-01)"),
+    )
+
+
 def add_decision(parser: argparse.ArgumentParser, words: Words) -> None:
     """Add who decides and why."""
     parser.add_argument(

@@ -22,7 +22,7 @@ from mocgioi.errors import Finding, Severity, Text
 from mocgioi.intake import values
 from mocgioi.intake.known import Known, Taken
 from mocgioi.intake.nearness import distance_m
-from mocgioi.intake.policy import STANDARD, Policy
+from mocgioi.intake.policy import STANDARD, Policy, differences
 from mocgioi.intake.row import MAX_SHOWN, Row
 from mocgioi.sources.album import (
     Album,
@@ -126,6 +126,7 @@ def take_photos(bundle: Bundle, *, known: Known, policy: Policy = STANDARD) -> T
     a marker) and ``1116/IMG_0001.jpg`` are understood. Each file counts as a row.
     """
     taken: Taken[PhotoRow] = Taken(bundle.name, bundle.sha256, "")
+    taken.findings.extend(differences(policy))
     desk = _Desk(known, policy)
     for refused in bundle.refused:
         taken.rejected.append(RejectedRow(None, None, {"photo": refused.path}, (refused.code,)))

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, fields
+
+from mocgioi.errors import Finding, Language, Text, UsageError
+
+DISTANCES = ("told_m", "held_m", "poor_accuracy_m", "across_line_m", "photo_told_m")
+"""The thresholds that are metres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,9 @@ class Policy:
             telephone's own position is poorer than a receiver's.
         earliest_day: ISO day before which nothing was surveyed: the land border was marked
             from 2001 on.
+
+    Raises:
+        UsageError: a figure is no distance, or rows would be held that are not told.
     """
 
     told_m: float = 50.0
@@ -28,6 +37,61 @@ class Policy:
     photo_told_m: float = 200.0
     earliest_day: str = "2000-01-01"
 
+    def __post_init__(self) -> None:
+        for name in DISTANCES:
+            value = getattr(self, name)
+            if not (math.isfinite(value) and value >= 0):
+                raise UsageError(
+                    f"{name} = {value}: phải là số mét, từ 0 trở lên.",
+                    f"{name} = {value}: it has to be metres, 0 or more.",
+                )
+        if self.held_m < self.told_m:
+            raise UsageError(
+                f"Dòng giữ lại từ {self.held_m:g} m mà chỉ báo từ {self.told_m:g} m: "
+                "--hold-m không được nhỏ hơn --tell-m.",
+                f"Rows would be held from {self.held_m:g} m and told only from {self.told_m:g} m: "
+                "--hold-m must not be less than --tell-m.",
+            )
+
 
 STANDARD = Policy()
 """The house's own thresholds."""
+
+_NAMES = {
+    "told_m": Text("báo khi cách mốc quá", "told beyond"),
+    "held_m": Text("giữ lại khi cách mốc quá", "held beyond"),
+    "poor_accuracy_m": Text("báo khi sai số quá", "accuracy told beyond"),
+    "across_line_m": Text("báo khi bên kia đường biên quá", "across the line told beyond"),
+    "photo_told_m": Text("báo khi ảnh cách mốc quá", "photographs told beyond"),
+    "earliest_day": Text("ngày sớm nhất", "earliest day"),
+}
+
+
+_LANGUAGES: tuple[tuple[Language, str], ...] = (("vi", "thường"), ("en", "usually"))
+
+
+def differences(policy: Policy) -> list[Finding]:
+    """Return the notice ``policy-differs`` where thresholds are not the house's own.
+
+    It is kept with the batch, so that its receipt can be understood later.
+    """
+    changed = [
+        f.name for f in fields(Policy) if getattr(policy, f.name) != getattr(STANDARD, f.name)
+    ]
+    if not changed:
+        return []
+    vi, en = (
+        "; ".join(
+            f"{_NAMES[name].to(lang)} {_written(policy, name)} ({usual} {_written(STANDARD, name)})"
+            for name in changed
+        )
+        for lang, usual in _LANGUAGES
+    )
+    text = Text(f"Ngưỡng kiểm tra khác thường lệ: {vi}.", f"Thresholds of this batch: {en}.")
+    value = " ".join(f"{name}={getattr(policy, name)}" for name in changed)
+    return [Finding("policy-differs", "notice", text, value=value)]
+
+
+def _written(policy: Policy, name: str) -> str:
+    value = getattr(policy, name)
+    return f"{value:g} m" if name in DISTANCES else str(value)

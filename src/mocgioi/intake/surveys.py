@@ -24,7 +24,7 @@ from mocgioi.intake.names import Names
 from mocgioi.intake.nearness import distance_m
 from mocgioi.intake.photos import photo_names
 from mocgioi.intake.points import Pair, coordinates
-from mocgioi.intake.policy import STANDARD, Policy
+from mocgioi.intake.policy import STANDARD, Policy, differences
 from mocgioi.intake.row import Row
 from mocgioi.intake.rows import Taking
 from mocgioi.intake.whereabouts import Whereabouts, on_earth
@@ -81,6 +81,7 @@ def take_survey(
     """
     taking: Taking[SurveyRow] = Taking(raw, "surveys", columns)
     taking.taken.entries = Spool()
+    taking.taken.findings.extend(differences(policy))
     reading = _Reading(known, Names(known, taking.taken), today, policy)
     walked = 0
     for table, found in taking.tables:

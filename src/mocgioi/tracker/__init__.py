@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from mocgioi.domain.batch import Receipt
+    from mocgioi.intake.policy import Policy
     from mocgioi.outputs.map.facts import Audience
     from mocgioi.tracker.weekly import Updated
 
@@ -125,6 +126,7 @@ class Tracker(Figures, Lines):
         layer: str | None = None,
         sheet: str | None = None,
         columns: Mapping[str, str] | None = None,
+        policy: Policy | None = None,
         rehearse: bool = False,
         told: Callable[[str, int, int], None] = lambda *_: None,
     ) -> Receipt:
@@ -133,6 +135,8 @@ class Tracker(Figures, Lines):
         Arguments and errors are those of `import_file`; besides:
 
         Args:
+            policy: from which figure on something is told or held (`mocgioi.intake.Policy`);
+                the house's own thresholds if left out.
             told: called now and then with the phase (``read check write``), the rows done,
                 and of how many.
         """
@@ -146,6 +150,7 @@ class Tracker(Figures, Lines):
             layer=layer,
             sheet=sheet,
             columns=columns,
+            policy=policy,
             rehearse=rehearse,
             told=told,
         )
@@ -158,11 +163,12 @@ class Tracker(Figures, Lines):
         folder: str | os.PathLike[str],
         *,
         lang: Language = "vi",
+        policy: Policy | None = None,
         told: Callable[[str], None] = lambda _: None,
     ) -> Updated:
         """Apply every new survey in a folder, then rewrite map, report and summary there.
 
-        The same folder again does nothing.
+        The same folder again does nothing. `policy` is as for `apply_survey`.
 
         Raises:
             CannotWrite: the folder is not there or cannot be written.
@@ -171,7 +177,7 @@ class Tracker(Figures, Lines):
 
         from mocgioi.tracker import weekly
 
-        return weekly.update(self, Path(folder), lang=lang, told=told)
+        return weekly.update(self, Path(folder), lang=lang, policy=policy, told=told)
 
     def folium_map(
         self, *, as_of: str | None = None, lang: Language = "vi", audience: Audience = "full"

@@ -18,7 +18,7 @@ from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.register import Commune, Post
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.errors import UsageError
-from mocgioi.intake import Known, PhotoRow, Taken
+from mocgioi.intake import Known, PhotoRow, Policy, Taken
 from mocgioi.store import items, reading, register
 from mocgioi.store.drafts import Draft
 from mocgioi.store.geopackage import FilePath, Transaction
@@ -68,15 +68,17 @@ def apply_survey(
     layer: str | None = None,
     sheet: str | None = None,
     columns: Mapping[str, str] | None = None,
+    policy: Policy | None = None,
     rehearse: bool = False,
     told: Told = lambda *_: None,
 ) -> Receipt:
     """Apply one field survey; see `Tracker.apply_survey`."""
     told("read", 0, 0)
+    policy = policy or intake.STANDARD
     with sources.opened(os.fspath(path), layer=layer, sheet=sheet, leave_out=store.path) as bundle:
         known = known_of(store)
         if bundle.raw is None:
-            alone = intake.take_photos(bundle, known=known)
+            alone = intake.take_photos(bundle, known=known, policy=policy)
             _refuse_mixture(store, "survey", alone.entries)
             return _record(store, alone, (), alone.entries, rehearse)
         count = sum(len(table.rows) for table in bundle.raw.tables)
@@ -86,10 +88,11 @@ def apply_survey(
             crs=crs,
             columns=columns,
             today=today,
+            policy=policy,
             told=lambda rows: told("check", rows, count),
         )
         _refuse_mixture(store, "survey", taken.entries)
-        photos = intake.match_photos(taken, bundle, known=known)
+        photos = intake.match_photos(taken, bundle, known=known, policy=policy)
         drafts = (
             draft
             for index, row in enumerate(taken.entries)

@@ -24,6 +24,7 @@ from mocgioi.tracker import counting
 from mocgioi.tracker.writing import write_whole
 
 if TYPE_CHECKING:
+    from mocgioi.intake.policy import Policy
     from mocgioi.tracker import Tracker
 
 MAP_NAME, REPORT_NAME, PAGE_NAME = "map.html", "report.html", "tom-tat.html"
@@ -46,7 +47,12 @@ class Updated(NamedTuple):
 
 
 def update(
-    tracker: Tracker, folder: Path, *, lang: Language, told: Callable[[str], None]
+    tracker: Tracker,
+    folder: Path,
+    *,
+    lang: Language,
+    policy: Policy | None,
+    told: Callable[[str], None],
 ) -> Updated:
     """Apply every new survey in `folder`, then rewrite map, report and summary there.
 
@@ -72,7 +78,7 @@ def update(
             if sources.identity_of(path, tracker.store.path) in taken_back:
                 known += 1
                 continue
-            receipt = tracker.apply_survey(path)
+            receipt = tracker.apply_survey(path, policy=policy)
         except MocgioiError as error:
             refused.append((path, error))
             continue
