@@ -11,6 +11,8 @@ _LETTER_EM, _CAPITAL_EM = 0.54, 0.74
 _MM_PER_PT = 25.4 / 72
 _PADDING_MM = 3.0
 _SIZES_PT = (11.0, 10.5, 10.0, 9.5, 9.0)
+_UNUSUAL = 20
+"""One cell in so many may run over several lines without its column growing for it."""
 FEW_ROWS = 12
 """A table of no more rows stands on one page as a whole."""
 _MOST_LINES = 2.4
@@ -108,7 +110,8 @@ def _least_mm(column: Sequence[str], size_pt: float) -> float:
 def _wished_mm(column: Sequence[str], size_pt: float) -> float:
     """Return how wide a column is whose cells stand on one line and its heading on three."""
     heading, *cells = column
-    ems = max((_ems(cell[:_LONGEST_LINE]) for cell in cells), default=1.0)
+    lengths = sorted(_ems(cell[:_LONGEST_LINE]) for cell in cells) or [1.0]
+    ems = lengths[-1 - len(lengths) // _UNUSUAL]
     least = _least_mm(column, size_pt)
     return max(least, _width_mm(max(ems, _ems(heading) / 3), size_pt))
 

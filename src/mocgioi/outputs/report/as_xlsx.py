@@ -18,7 +18,7 @@ _FIGURE = Text("Chỉ tiêu", "Figure")
 _VALUE = Text("Số liệu", "Value")
 _SHARE = Text("Tỷ lệ trên số mốc cần có đường", "Of the markers that need a road")
 
-_SUMMARY_WIDTHS = (64.0, 18.0)
+_SUMMARY_WIDTHS = (92.0, 18.0)
 _MM_PER_CHARACTER = 1.8
 _FORMATS: dict[Kind, str] = {"whole": "#,##0", "tenth": "#,##0.0", "number": "#,##0.0##"}
 _FIGURES = ("markers", "markers_needing_road", "road_built")
@@ -58,7 +58,7 @@ def _write_summary(sheet: Sheet, page: Page, totals: dict[str, Any], lang: Langu
     for text, look in _remarks(page):
         row += 1
         sheet.line(row, one_line(text), look)
-    sheet.finish(header, protect=False)
+    sheet.finish(None, protect=False)
     sheet.print_only(row, above=page.banner)
 
 

@@ -283,24 +283,27 @@ class Page:
         if above:
             self._worksheet.oddHeader.center.text = above.replace("&", "&&")
 
-    def finish(self, header_row: int, *, keep_columns: int = 0, protect: bool) -> None:
+    def finish(self, header_row: int | None, *, keep_columns: int = 0, protect: bool) -> None:
         """Freeze the header, set the sheet up for A4 and protect what is not to be typed over.
 
         Args:
-            header_row: repeated on every printed page.
+            header_row: stays in sight, and is repeated on every printed page; or None.
             keep_columns: columns that stay in sight when scrolling sideways.
             protect: lock the cells that are not open; there is no password.
         """
         sheet = self._worksheet
-        sheet.freeze_panes = sheet.cell(header_row + 1, keep_columns + 1)
-        sheet.print_title_rows = f"{header_row}:{header_row}"
+        if header_row is not None:
+            sheet.freeze_panes = sheet.cell(header_row + 1, keep_columns + 1)
+            sheet.print_title_rows = f"{header_row}:{header_row}"
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.oddFooter.center.text = _PAGE.to(self._book.lang)
-        for side in ("left", "right", "top", "bottom"):
-            setattr(sheet.page_margins, side, 0.5)
+        margins = sheet.page_margins
+        margins.left = margins.right = 0.5
+        margins.top = margins.bottom = 0.7
+        margins.header = margins.footer = 0.3
         if protect:
             sheet.protection.sheet = True
             for allowed in ("formatColumns", "formatRows", "sort", "autoFilter"):
