@@ -22,6 +22,12 @@ def test_what_is_over_goes_to_texts_and_not_to_numbers() -> None:
     assert wide[1] > narrow[1]
 
 
+def test_one_long_cell_among_many_does_not_widen_its_column() -> None:
+    usual = SHORT._replace(rows=[["1", "Ba Sơn", "hư hỏng"]] * 40)
+    long = usual._replace(rows=[*usual.rows[1:], ["1", "Ba Sơn", "hư hỏng nghiêm trọng " * 3]])
+    assert long.wished_mm() == usual.wished_mm()
+
+
 def test_letters_shrink_before_words_break() -> None:
     assert of_numbers(10).fitted(165).size_pt == 11
     assert 9 <= of_numbers(13).fitted(165).size_pt < 11

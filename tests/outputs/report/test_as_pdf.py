@@ -50,6 +50,7 @@ def test_letter_and_annex_are_numbered_each_from_its_second_page() -> None:
     tops = [page.strip("\n").splitlines()[0].split()[0] for page in pages]
     assert tops == ["SỐ", "SỐ", *(str(number) for number in range(2, len(pages)))]
     assert len(pages) > 3
+    assert all("STT" in page for page in pages[1:]), "the header row is repeated"
 
 
 def test_made_up_data_says_so_on_every_page(content: bytes) -> None:

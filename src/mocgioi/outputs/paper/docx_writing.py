@@ -218,15 +218,18 @@ class Writing:
 
         They do not stand on a page alone: what comes before goes there with them.
         """
+        from docx.shared import Pt
+
         for paragraph in self._document.paragraphs[-2:]:
             paragraph.paragraph_format.keep_with_next = True
         left, right = self.columns((80, 85))
         words = RECIPIENTS.to(self.lang)
         self._put(left, words, side="left", size_pt=12, after_pt=0, bold=True, italic=True)
         for recipient in letterhead.recipients:
-            end = "" if recipient.endswith((".", ";")) else ";"
-            self._put(left, f"- {recipient}{end}", side="left", size_pt=11, after_pt=0)
-        self._put(right, letterhead.signer_title, after_pt=72, bold=True)
+            self._put(left, f"- {recipient}", side="left", size_pt=11, after_pt=0)
+        for title in letterhead.signer_title:
+            self._put(right, title, after_pt=0, bold=True)
+        right.paragraphs[-1].paragraph_format.space_after = Pt(72)
         self._put(right, letterhead.signer, after_pt=0, bold=True)
         for cell in (left, right):
             for paragraph in cell.paragraphs:

@@ -37,7 +37,7 @@ _PLACE = "Lạng Sơn"
 _DATED = Text("ngày {day} tháng {month} năm {year}", "{year}-{month}-{day}")
 _UNDATED = Text("ngày …… tháng …… năm ………", "……………………")
 _CITED = Text("số {number} {day} của {body}", "no. {number} of {day}, {body}")
-_RECIPIENTS = Text("……………………; Lưu: VT.", "……………………; File.")
+_RECIPIENTS = Text("……………………; Lưu: VT", "……………………; File")
 
 
 class Letterhead(NamedTuple):
@@ -46,8 +46,8 @@ class Letterhead(NamedTuple):
     Attributes:
         superior: the body above the issuing one; body: the issuing body.
         number: ``Số: 12/BC-SNgV``; dated: place and day, ``Lạng Sơn, ngày 05 tháng 01 năm 2024``.
-        recipients: whom it goes to, one an entry.
-        signer_title, signer: office and name of who signs.
+        recipients: whom it goes to, one an entry, with the stop after it.
+        signer_title: office of who signs, ``KT. GIÁM ĐỐC`` over ``PHÓ GIÁM ĐỐC``; signer: name.
         cited: how an annex names the paper it goes with.
     """
 
@@ -56,7 +56,7 @@ class Letterhead(NamedTuple):
     number: str
     dated: str
     recipients: tuple[str, ...] = ()
-    signer_title: str = ""
+    signer_title: tuple[str, ...] = ()
     signer: str = ""
     cited: str = ""
 
@@ -65,9 +65,10 @@ def report_letterhead(given: Mapping[str, str], lang: Language) -> Letterhead:
     """Return the letterhead of a report, from what was said of it.
 
     Args:
-        given: texts by field, see `FIELDS`; ``day`` is an ISO day, ``recipients`` are
-            separated by semicolons. The bodies are Lạng Sơn's Department of Foreign Affairs
-            unless others are named; an empty ``superior`` leaves that line out.
+        given: texts by field, see `FIELDS`; ``day`` is an ISO day, ``recipients`` and the lines
+            of ``signer_title`` are separated by semicolons. The bodies are Lạng Sơn's
+            Department of Foreign Affairs unless others are named; an empty ``superior``
+            leaves that line out.
 
     Raises:
         UsageError: a field that a letterhead does not have, or a day that is none.
@@ -79,7 +80,7 @@ def report_letterhead(given: Mapping[str, str], lang: Language) -> Letterhead:
                 f"A letterhead has no “{field}”. Choose among: {', '.join(FIELDS)}.",
             )
     said = {field: one_line(text) for field, text in given.items()}
-    recipients = said.get("recipients", _RECIPIENTS.to(lang))
+    *first, last = _parts(said.get("recipients", "")) or _parts(_RECIPIENTS.to(lang))
     body, number = said.get("body", _BODY.to(lang)), said.get("number", _UNNUMBERED)
     day = _day_in_words(said.get("day"), lang)
     return Letterhead(
@@ -87,11 +88,15 @@ def report_letterhead(given: Mapping[str, str], lang: Language) -> Letterhead:
         body=body,
         number=_NUMBER.to(lang).format(number=number),
         dated=f"{said.get('place', _PLACE)}, {day}",
-        recipients=tuple(filter(None, (part.strip() for part in recipients.split(";")))),
-        signer_title=said.get("signer_title", DOTS),
+        recipients=(*(f"{one};" for one in first), f"{last.removesuffix('.')}."),
+        signer_title=_parts(said.get("signer_title", DOTS)),
         signer=said.get("signer", DOTS),
         cited=_CITED.to(lang).format(number=number, day=day, body=body),
     )
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (part.strip() for part in text.split(";"))))
 
 
 def _day_in_words(iso_day: str | None, lang: Language) -> str:
