@@ -16,7 +16,7 @@ DAY = "2026-11-10"
 def facts(built_demo: object) -> MapFacts:
     from mocgioi import tracker
 
-    return map_facts(tracker.open(str(built_demo)), as_of=DAY, lang="vi")
+    return map_facts(tracker.open(str(built_demo)).store, as_of=DAY, lang="vi")
 
 
 def one(facts: MapFacts, number: str) -> MarkerFacts:
@@ -44,7 +44,7 @@ def test_the_history_is_short_and_begins_with_the_newest(facts: MapFacts) -> Non
 
 
 def test_the_history_ends_with_the_day_asked_for(demo: Tracker) -> None:
-    early = map_facts(demo, as_of="2023-12-31", lang="vi")
+    early = map_facts(demo.store, as_of="2023-12-31", lang="vi")
     days = {seen["observed_on"] for m in early["markers"] for seen in m["history"]}
     assert days and max(filter(None, days)) <= "2023-12-31"
 
@@ -53,7 +53,7 @@ def test_a_verdict_is_told_with_who_gave_it_and_why(demo: Tracker) -> None:
     demo.set("1116", road="built", on="2026-11-01", by="Nông Văn A")
     first = demo.observations()["uuid"].iloc[-1]
     demo.set("1116", road="none", on="2026-11-01", by="B", replaces=first, why="đếm nhầm")
-    told = one(map_facts(demo, as_of=DAY, lang="vi"), "1116")["history"]
+    told = one(map_facts(demo.store, as_of=DAY, lang="vi"), "1116")["history"]
     aside = [seen for seen in told if seen["verdict"] == "set_aside"]
     assert [(seen["observer"], seen["why"]) for seen in aside] == [("Nông Văn A", "đếm nhầm")]
 
@@ -66,7 +66,7 @@ def test_a_marker_not_seen_for_a_year_is_overdue(facts: MapFacts) -> None:
 
 
 def test_how_long_is_too_long_is_an_argument(demo: Tracker) -> None:
-    patient = map_facts(demo, as_of=DAY, lang="vi", overdue_after_days=100_000)
+    patient = map_facts(demo.store, as_of=DAY, lang="vi", overdue_after_days=100_000)
     overdue = [m for m in patient["markers"] if m["overdue"]]
     assert [m for m in overdue if m["last_observed_on"] is not None] == []
 

@@ -311,6 +311,8 @@ def map_(args: Namespace) -> int:
         lang=args.lang,
         audience=args.audience,
         overdue_after_days=args.overdue_days,
+        tiles=args.tiles,
+        attribution=args.attribution,
     )
     console.deliver(page, args.out, args.lang, quiet=args.quiet)
     return console.DONE

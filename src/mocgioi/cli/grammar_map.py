@@ -54,3 +54,17 @@ def add_map(commands: Any, words: Words) -> None:
             "a marker nobody saw for more than N days is overdue (default: 365)",
         ),
     )
+    parser.add_argument(
+        "--tiles",
+        metavar="URL",
+        help=words(
+            "ảnh nền, dạng https://may-chu/{z}/{x}/{y}.png; người xem bật thì trang mới tải",
+            "a base map, https://host/{z}/{x}/{y}.png; loaded once a reader turns it on",
+        ),
+    )
+    parser.add_argument(
+        "--attribution",
+        metavar="TEXT",
+        default="",
+        help=words("nguồn của ảnh nền", "whose base map it is"),
+    )

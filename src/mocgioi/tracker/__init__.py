@@ -15,17 +15,16 @@ from mocgioi.store.handle import Store
 from mocgioi.tracker import counting
 from mocgioi.tracker.figures import Figures
 from mocgioi.tracker.lines import Lines
+from mocgioi.tracker.maps import Maps
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import folium
     from geopandas import GeoDataFrame
     from pandas import DataFrame
 
     from mocgioi.domain.batch import Receipt
     from mocgioi.intake.policy import Policy
-    from mocgioi.outputs.map.facts import Audience
     from mocgioi.tracker.weekly import Updated
 
 __all__ = ["Tracker", "create", "demo", "open"]
@@ -71,7 +70,7 @@ def demo(
     return open(demonstration.build(folder, told))
 
 
-class Tracker(Figures, Lines):
+class Tracker(Figures, Lines, Maps):
     """A store and its verbs."""
 
     def import_file(
@@ -178,43 +177,6 @@ class Tracker(Figures, Lines):
         from mocgioi.tracker import weekly
 
         return weekly.update(self, Path(folder), lang=lang, policy=policy, told=told)
-
-    def folium_map(
-        self, *, as_of: str | None = None, lang: Language = "vi", audience: Audience = "full"
-    ) -> folium.Map:
-        """Return a `folium.Map` of the store, to add to and to save as usual; see `map_page`."""
-        from mocgioi.outputs.map import folium_map, redacted
-        from mocgioi.tracker import drawing
-
-        return folium_map(redacted(drawing.map_facts(self, as_of=as_of, lang=lang), audience))
-
-    def map_page(
-        self,
-        *,
-        as_of: str | None = None,
-        lang: Language = "vi",
-        audience: Audience = "full",
-        overdue_after_days: int = 365,
-    ) -> str:
-        """Return the map as one self-contained HTML page that asks nobody for anything.
-
-        Args:
-            as_of: the day it speaks of, inclusive; today in Việt Nam if left out.
-            lang: the language it opens in.
-            audience: ``full``; ``internal``: places to about 11 m, no names, notes, files;
-                ``public``: counts by commune only. What is left out is not in the page.
-            overdue_after_days: a marker nobody saw for longer is overdue (quá hạn kiểm tra).
-
-        Raises:
-            UsageError: `as_of` is no day.
-        """
-        from mocgioi.outputs.map import redacted, write_page
-        from mocgioi.tracker import drawing
-
-        facts = drawing.map_facts(
-            self, as_of=as_of, lang=lang, overdue_after_days=overdue_after_days
-        )
-        return write_page(redacted(facts, audience))
 
     def frame(self, name: str) -> GeoDataFrame | DataFrame:
         """Return a table of the store as it stands; layers as GeoDataFrame in EPSG:4326."""

@@ -37,7 +37,8 @@ from mocgioi.tracker.portraits import Sources, by_marker, portrait
 if TYPE_CHECKING:
     import sqlite3
 
-    from mocgioi.tracker import Tracker
+    from mocgioi.store.handle import Store
+
 
 DECIMALS = 6
 """Of degrees of what is drawn: a tenth of a metre."""
@@ -63,7 +64,7 @@ class _Around(NamedTuple):
 
 
 def map_facts(
-    tracker: Tracker,
+    store: Store,
     *,
     as_of: str | None,
     lang: Language,
@@ -72,7 +73,7 @@ def map_facts(
     """Return everything the map shows as of a day, by all that was recorded.
 
     Args:
-        tracker: the store.
+        store: what is drawn; its measured distances are brought up to date.
         as_of: ISO day, inclusive; today in Việt Nam if left out.
         lang: the language the page opens in.
         overdue_after_days: a marker not seen for longer is overdue (quá hạn kiểm tra).
@@ -81,8 +82,8 @@ def map_facts(
         UsageError: `as_of` is no day.
     """
     day = counting.as_day(as_of) if as_of else counting.today()
-    tracker.measure()
-    with tracker.store.reading() as connection:
+    measuring.measure(store, as_of=counting.today())
+    with store.reading() as connection:
         observations = events.read_observations(connection)
         decisions = events.read_decisions(connection)
         states = fold_markers(observations, decisions, as_of=day)
@@ -162,6 +163,7 @@ def _facts(
             {"km": km, "longitude": round(east, DECIMALS), "latitude": round(north, DECIMALS)}
             for km, east, north in kilometres(around.boundary, step_km=_KM_STEP)
         ],
+        "tiles": None,
         "code_labels": {
             name: {code: {"vi": term.label.vi, "en": term.label.en} for code, term in terms.items()}
             for name, terms in CODE_LISTS.items()

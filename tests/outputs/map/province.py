@@ -263,6 +263,7 @@ def facts(**changes: Any) -> MapFacts:
         "gates": [_gate()],
         "roads": [_patrol(), *(_road(index) for index in range(0, MARKERS, 6))],
         "projects": [_project()],
+        "tiles": None,
         "kilometres": [
             {"km": km, "longitude": place[0], "latitude": place[1]}
             for km in range(0, 231, 5)

@@ -19,7 +19,7 @@ from tests.outputs.map.scripts import run_page_scripts
 @pytest.fixture(scope="module")
 def facts(built_demo: object) -> MapFacts:
     """The demonstration with what it lacks put in: a donor, a decision and a note by a person."""
-    whole = map_facts(tracker.open(str(built_demo)), as_of="2026-11-10", lang="vi")
+    whole = map_facts(tracker.open(str(built_demo)).store, as_of="2026-11-10", lang="vi")
     one = whole["markers"][0]
     one["note"] = "gặp ông Hoàng Văn Thử"
     one["history"] = [

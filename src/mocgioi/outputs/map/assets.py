@@ -16,9 +16,13 @@ from importlib.resources import files
 
 _ROOT = files("mocgioi.outputs.map")
 
+_COMMENT_LINES = re.compile(
+    r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*$|^[ \t]*//[^\n]*$", re.MULTILINE | re.DOTALL
+)
+
 PAGE_SCRIPTS = (
     *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "filters.js"),
-    *("search.js", "measure.js", "symbols.js", "looks.js", "points.js", "layers.js"),
+    *("search.js", "measure.js", "symbols.js", "looks.js", "points.js", "tiles.js", "layers.js"),
     *("overlays.js", "particulars.js", "card.js", "finder.js", "facets.js", "table.js"),
     *("strip.js", "poster.js", "panel.js", "export.js", "tools.js", "moves.js", "start.js"),
 )
@@ -72,13 +76,19 @@ def manifest() -> tuple[dict[str, Vendored], dict[str, str]]:
 @cache
 def page_script() -> str:
     """Return the page's own scripts as one text."""
-    return "\n".join(_read_page(name) for name in PAGE_SCRIPTS)
+    return "\n".join(_without_margins(_read_page(name)) for name in PAGE_SCRIPTS)
 
 
 @cache
 def page_style() -> str:
     """Return the page's own stylesheet."""
-    return _read_page("page.css")
+    return _without_margins(_read_page("page.css"))
+
+
+def _without_margins(text: str) -> str:
+    """Return code without comments that have lines of their own, indents and empty lines."""
+    bare = _COMMENT_LINES.sub("", text)
+    return re.sub(r"\n\s+", "\n", bare).lstrip()
 
 
 @cache

@@ -200,6 +200,14 @@ class KilometreFacts(TypedDict):
     latitude: float
 
 
+class TilesFacts(TypedDict):
+    """Map tiles a reader may turn on: `url` has ``{z}``, ``{x}``, ``{y}``; `host` serves them."""
+
+    url: str
+    host: str
+    attribution: str
+
+
 class MapFacts(TypedDict):
     """Everything the map shows; markers in their order along the border.
 
@@ -227,5 +235,6 @@ class MapFacts(TypedDict):
     projects: list[ProjectFacts]
     boundary: list[BoundaryFacts]
     kilometres: list[KilometreFacts]
+    tiles: TilesFacts | None
     code_labels: dict[str, dict[str, dict[str, str]]]
     sources: list[str]

@@ -89,13 +89,17 @@ def _source(text: str) -> str:
     return f"'sha256-{digest}'"
 
 
-def content_policy(audit: Audit) -> str:
-    """Return the policy that allows the scripts and styles of `audit`, and nothing from outside."""
+def content_policy(audit: Audit, image_host: str | None = None) -> str:
+    """Return the policy that allows the scripts and styles of `audit`, and nothing from outside.
+
+    `image_host` is the one host that pictures may come from, where somebody asked for its tiles.
+    """
     scripts = " ".join(dict.fromkeys(map(_source, audit.scripts)))
     styles = " ".join(dict.fromkeys(map(_source, audit.styles)))
+    outside = f" https://{image_host}" if image_host else ""
     return (
-        f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src data: blob:; "
-        "connect-src 'none'; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {scripts}; style-src {styles}; "
+        f"img-src data: blob:{outside}; connect-src 'none'; base-uri 'none'; form-action 'none'"
     )
 
 
@@ -149,12 +153,14 @@ def build_page(facts: MapFacts) -> str:
             f"{_script_element(script)}\n</body>\n</html>\n",
         )
     )
-    return _with_policy(page)
+    return _with_policy(page, facts["tiles"]["host"] if facts["tiles"] else None)
 
 
-def _with_policy(page: str) -> str:
+def _with_policy(page: str, image_host: str | None) -> str:
     audit = Audit()
     audit.feed(page)
     audit.close()
-    policy = f'<meta http-equiv="Content-Security-Policy" content="{content_policy(audit)}">'
+    policy = (
+        f'<meta http-equiv="Content-Security-Policy" content="{content_policy(audit, image_host)}">'
+    )
     return page.replace(_POLICY_MARK, policy, 1)

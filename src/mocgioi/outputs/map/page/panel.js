@@ -154,6 +154,7 @@
       check.addEventListener('change', () => toggle(name, check.checked));
       box.append(el('label', '', null, check, el('span', 'mg-label', words.text(`layer_${name}`))));
     }
+    if (model.ground) box.append(model.ground.box(words, (on) => toggle('communes', !on)));
     return box;
   }
 
@@ -173,6 +174,7 @@
       facts.known_at && `${sentence(words.text('known_at'))} ${words.time(facts.known_at)}`,
       facts.sources.length && `${words.text('sources')}: ${facts.sources.join('; ')}`,
       words.text(`audience_${facts.audience}`),
+      facts.tiles && words.text('tiles_note', facts.tiles),
       words.text('licences'),
     ].filter(Boolean).map((line) => el('p', '', line)));
   }

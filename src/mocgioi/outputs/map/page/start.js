@@ -11,6 +11,7 @@
       this.map = map;
       this.model = model;
       this.packed = model.facts;
+      if (model.facts.tiles) model.ground = new mocgioi.TileGround(map, model.facts.tiles);
       this.container = map.getContainer();
       this.facets = mocgioi.facetsOf(model.register);
       this.first = mocgioi.firstView(model.facts.lang);

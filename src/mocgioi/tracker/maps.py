@@ -1,0 +1,60 @@
+"""Verbs that draw the store as a map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mocgioi.errors import Language
+from mocgioi.tracker.records import Records
+
+if TYPE_CHECKING:
+    import folium
+
+    from mocgioi.outputs.map.facts import Audience
+
+
+class Maps(Records):
+    """A store, its records, and the map of it."""
+
+    def folium_map(
+        self, *, as_of: str | None = None, lang: Language = "vi", audience: Audience = "full"
+    ) -> folium.Map:
+        """Return a `folium.Map` of the store, to add to and to save as usual; see `map_page`."""
+        from mocgioi.outputs.map import folium_map, redacted
+        from mocgioi.tracker import drawing
+
+        return folium_map(redacted(drawing.map_facts(self.store, as_of=as_of, lang=lang), audience))
+
+    def map_page(
+        self,
+        *,
+        as_of: str | None = None,
+        lang: Language = "vi",
+        audience: Audience = "full",
+        overdue_after_days: int = 365,
+        tiles: str | None = None,
+        attribution: str = "",
+    ) -> str:
+        """Return the map as one self-contained HTML page that asks nobody for anything.
+
+        Args:
+            as_of: the day it speaks of, inclusive; today in Việt Nam if left out.
+            lang: the language it opens in.
+            audience: ``full``; ``internal``: places to about 11 m, no names, notes, files;
+                ``public``: counts by commune only. What is left out is not in the page.
+            overdue_after_days: a marker nobody saw for longer is overdue (quá hạn kiểm tra).
+            tiles: ``https://host/{z}/{x}/{y}.png``, a base map that a reader may turn on; the
+                page then asks that host, and says so. attribution: whose it is.
+
+        Raises:
+            UsageError: `as_of` is no day, or `tiles` no such address.
+        """
+        from mocgioi.outputs.map import checked_tiles, redacted, write_page
+        from mocgioi.tracker import drawing
+
+        facts = drawing.map_facts(
+            self.store, as_of=as_of, lang=lang, overdue_after_days=overdue_after_days
+        )
+        if tiles is not None:
+            facts["tiles"] = checked_tiles(tiles, attribution)
+        return write_page(redacted(facts, audience))
