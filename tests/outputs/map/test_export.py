@@ -146,7 +146,7 @@ def test_no_text_breaks_gpx(attack: str) -> None:
 
 @pytest.mark.browser
 def test_a_button_saves_the_file_with_the_network_off(open_map: Opener, tmp_path: Path) -> None:
-    tab = open_map(province.facts())
+    tab = open_map(province.facts(), fragment="tab=tools")
     saving = {"behavior": "allow", "downloadPath": str(tmp_path)}
     tab.browser.call("Browser.setDownloadBehavior", saving)
     tab.js("void document.querySelector('.mg-exports button').click()")

@@ -134,7 +134,11 @@
       this.root = el('section', 'mg-strip', null, el('div', 'mg-strip-head', null, heading, this.readout), this.slider);
       this.root.setAttribute('aria-label', this.words.text('strip'));
       this.listen();
-      new ResizeObserver(() => this.draw()).observe(this.slider);
+      this.size = { width: 0, height: 0 };
+      new ResizeObserver(([entry]) => {
+        this.size = entry.contentRect;
+        this.draw();
+      }).observe(this.slider);
     }
 
     /** `scene`: {register, look, marks by code, shown, rows, theme, selected}: see `Page.update`. */
@@ -238,7 +242,7 @@
     }
 
     draw() {
-      const [width, height] = [this.slider.clientWidth, this.slider.clientHeight];
+      const { width, height } = this.size;
       const { count } = this.model.register;
       if (!width || !height || !count || !this.scene) return;
       const ratio = Math.max(1, globalThis.devicePixelRatio || 1);
