@@ -85,14 +85,15 @@ def test_each_check_has_its_code(pairs: list[tuple[str, Cell]], codes: list[str]
 
 def test_thresholds_are_the_policys() -> None:
     place = [("Kinh độ", LON), ("Vĩ độ", SOUTH), ("accuracy", 20)]
-    assert told(*place, policy=Policy(told_m=150)) == []
+    assert told(*place, policy=Policy(told_m=150)) == ["policy-differs"]
     assert told(*place, policy=Policy(held_m=100)) == ["position-far"]
     assert told(*place, policy=Policy(poor_accuracy_m=10)) == ["accuracy-poor", "position-off"]
 
 
 def test_the_earliest_day_is_the_policys() -> None:
     assert told(("Ngày kiểm tra", "15/11/1999")) == ["date-invalid"]
-    assert told(("Ngày kiểm tra", "15/11/1999"), policy=Policy(earliest_day="1990-01-01")) == []
+    earlier = Policy(earliest_day="1990-01-01")
+    assert told(("Ngày kiểm tra", "15/11/1999"), policy=earlier) == ["policy-differs"]
 
 
 def test_without_outlines_nothing_is_said_of_sides() -> None:

@@ -28,6 +28,19 @@ class RejectedRow(NamedTuple):
     codes: tuple[str, ...]
 
 
+class ColumnMapping(NamedTuple):
+    """What a person said of one column of files of one shape.
+
+    Attributes:
+        shape: the kind of file and its headings, as one text.
+        field: the field; heading: the heading of its column, as it stands in the file.
+    """
+
+    shape: str
+    field: str
+    heading: str
+
+
 class IncomingFile(NamedTuple):
     """The file a batch comes from, as its reader saw it.
 
@@ -35,6 +48,7 @@ class IncomingFile(NamedTuple):
         kind: ``markers``, ``roads``, ``survey`` … what it was imported as.
         content_sha256: hash over the rows, so that a renamed or re-saved file is known again.
         crs: the coordinate reference system its coordinates were read in.
+        mappings: what was said of its columns, to be remembered with the batch.
         effective_on: ISO day from which a changed register row holds; None for surveys.
         photos_stored: photographs that come into the store with it; photos_missing: those
             its rows name that did not come with it.
@@ -49,6 +63,7 @@ class IncomingFile(NamedTuple):
     rows_read: int = 0
     rejected: tuple[RejectedRow, ...] = ()
     findings: tuple[Finding, ...] = ()
+    mappings: tuple[ColumnMapping, ...] = ()
     photos_stored: int = 0
     photos_missing: int = 0
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from mocgioi.domain.batch import RejectedRow
+from mocgioi.domain.batch import ColumnMapping, RejectedRow
 from mocgioi.domain.register import Commune, Post
 from mocgioi.errors import Finding
 from mocgioi.sources.spool import Spool
@@ -22,6 +22,7 @@ class Known:
         communes: by code. posts: by code.
         markers: by number, register position (longitude, latitude; EPSG:4326) or None.
         boundary: pieces of the border line, WKB LineString in EPSG:4326.
+        mappings: heading by field, by shape, as said of earlier files.
         posts_of, communes_of: code of each marker's post and commune, by marker number.
     """
 
@@ -31,6 +32,7 @@ class Known:
     boundary: Sequence[bytes] = ()
     posts_of: Mapping[str, str] = field(default_factory=dict)
     communes_of: Mapping[str, str] = field(default_factory=dict)
+    mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -48,6 +50,7 @@ class Taken(Generic[T]):
         new_posts: posts named in the file that the store does not know, by code.
         held: (sheet, row) of rows whose observations wait for a person, because of where
             they were made.
+        mappings: what was said of its columns and is not remembered yet.
         photos_missing: photographs that rows name and that did not come with the file.
     """
 
@@ -62,3 +65,4 @@ class Taken(Generic[T]):
     new_posts: dict[str, Post] = field(default_factory=dict)
     held: set[tuple[str | None, int]] = field(default_factory=set)
     photos_missing: int = 0
+    mappings: list[ColumnMapping] = field(default_factory=list)

@@ -40,7 +40,7 @@ def take_markers(
         UnreadableInput: no column of marker numbers.
         CrsProblem: it has coordinates whose system is missing or contradicted.
     """
-    taking: Taking[MarkerEntry] = Taking(raw, "markers", columns)
+    taking: Taking[MarkerEntry] = Taking(raw, "markers", columns, known)
     names = Names(known, taking.taken)
     tables = [(t, c, list(taking.rows(t, c))) for t, c in taking.tables]
     seen = Counter(

@@ -37,7 +37,7 @@ def take_communes(
         UnreadableInput: no columns of codes and names.
         CrsProblem: the layer's system is missing, or puts it far from the border.
     """
-    taking: Taking[Commune] = Taking(raw, "communes", columns)
+    taking: Taking[Commune] = Taking(raw, "communes", columns, known)
     seen: set[str] = set()
     for table, found in taking.tables:
         rows = list(taking.rows(table, found))
@@ -134,7 +134,7 @@ def take_posts(
         UnreadableInput: no column of names.
         CrsProblem: positions whose system is missing or contradicted.
     """
-    taking: Taking[Post] = Taking(raw, "posts", columns)
+    taking: Taking[Post] = Taking(raw, "posts", columns, known)
     names = Names(known, taking.taken)
     seen: set[str] = set()
     for table, found in taking.tables:
@@ -201,7 +201,7 @@ def take_gates(
         UnreadableInput: no column of names.
         CrsProblem: positions whose system is missing or contradicted.
     """
-    taking: Taking[Gate] = Taking(raw, "gates", columns)
+    taking: Taking[Gate] = Taking(raw, "gates", columns, known)
     for table, found in taking.tables:
         rows = list(taking.rows(table, found))
         places = _places(taking.taken, (table, found, rows), crs, known)
@@ -283,7 +283,7 @@ def take_boundary(
         UnreadableInput: the file cannot be read.
         CrsProblem: the layer's system is missing, or puts it far from the communes.
     """
-    taking: Taking[BoundaryPiece] = Taking(raw, "boundary", columns)
+    taking: Taking[BoundaryPiece] = Taking(raw, "boundary", columns, known)
     names = Names(known, taking.taken)
     for table, found in taking.tables:
         rows = list(taking.rows(table, found))

@@ -39,7 +39,7 @@ def take_projects(
     Raises:
         UnreadableInput: no column of the markers served.
     """
-    taking: Taking[Project] = Taking(raw, "projects", columns)
+    taking: Taking[Project] = Taking(raw, "projects", columns, known)
     names = Names(known, taking.taken)
     seen: set[str] = set()
     for table, found in taking.tables:
@@ -141,7 +141,7 @@ def take_contributions(
     Raises:
         UnreadableInput: no columns of donor and kind.
     """
-    taking: Taking[Contribution] = Taking(raw, "contributions", columns)
+    taking: Taking[Contribution] = Taking(raw, "contributions", columns, known)
     for table, found in taking.tables:
         for row in taking.rows(table, found):
             taking.close(row, _contribution(row))
@@ -189,7 +189,7 @@ def take_published(
     Raises:
         UnreadableInput: no columns of measure and value.
     """
-    taking: Taking[PublishedFigure] = Taking(raw, "published", columns)
+    taking: Taking[PublishedFigure] = Taking(raw, "published", columns, known)
     for table, found in taking.tables:
         for row in taking.rows(table, found):
             taking.close(row, _figure(row))

@@ -31,7 +31,7 @@ def take_roads(
         UnreadableInput: the file has no geometries at all.
         CrsProblem: the layer's system is missing, or puts it far from the border.
     """
-    taking: Taking[Road] = Taking(raw, "roads", columns)
+    taking: Taking[Road] = Taking(raw, "roads", columns, known)
     for table, found in taking.tables:
         rows = list(taking.rows(table, found))
         geometries = place_layer(table, [row.raw for row in rows], crs, known, taking.taken)

@@ -15,8 +15,8 @@ from typing import Generic, TypeVar
 from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.places import fold
 from mocgioi.errors import Finding, Text, UnreadableInput, UsageError
-from mocgioi.intake import cells, values
-from mocgioi.intake.known import Taken
+from mocgioi.intake import cells, mapping, values
+from mocgioi.intake.known import Known, Taken
 from mocgioi.intake.row import MAX_SHOWN, Row
 from mocgioi.sources import Columns, RawFile, RawRow, RawTable, fields_of, is_blank, recognise
 
@@ -35,13 +35,16 @@ class Taking(Generic[T]):
         raw: the file.
         kind: which fields to look for (`mocgioi.sources.fields_of`).
         overrides: field → heading, as the user said.
+        known: what the store knows, what was said of earlier files too.
 
     Raises:
         UsageError: an override names no field.
         UnreadableInput: no table of the file has the columns that are needed.
     """
 
-    def __init__(self, raw: RawFile, kind: str, overrides: Mapping[str, str] | None) -> None:
+    def __init__(
+        self, raw: RawFile, kind: str, overrides: Mapping[str, str] | None, known: Known
+    ) -> None:
         self.raw = raw
         self.taken: Taken[T] = Taken(raw.name, raw.sha256, content_sha256(raw))
         self.taken.findings.extend(raw.findings)
@@ -50,22 +53,26 @@ class Taking(Generic[T]):
         for finding in raw.findings:
             if finding.severity == "error" and finding.row is not None:
                 self._bad_cells.setdefault((finding.sheet, finding.row), []).append(finding)
-        self._choose_tables(kind, overrides)
+        self._choose_tables(kind, overrides or {}, known)
 
-    def _choose_tables(self, kind: str, overrides: Mapping[str, str] | None) -> None:
-        understood = [
-            (
-                table,
-                recognise(
-                    table.header,
-                    fields_of(kind),
-                    overrides,
-                    sheet=table.name,
-                    header_row=table.header_row,
-                ),
+    def _choose_tables(self, kind: str, said: Mapping[str, str], known: Known) -> None:
+        understood = []
+        used: dict[int, list[Finding]] = {}
+        for table in self.raw.tables:
+            shape = mapping.shape_of(kind, table.header)
+            remembered = known.mappings.get(shape, {})
+            again = mapping.usable(remembered, said, table.header)
+            columns = recognise(
+                table.header,
+                fields_of(kind),
+                {**again, **said},
+                sheet=table.name,
+                header_row=table.header_row,
             )
-            for table in self.raw.tables
-        ]
+            understood.append((table, columns))
+            if not _refusing(columns):
+                used[id(columns)] = mapping.told(again, table.name)
+                self.taken.mappings += mapping.to_remember(shape, said, columns, remembered)
         self.tables = [(t, c) for t, c in understood if not _refusing(c)]
         if not self.tables:
             _refuse(self.raw.name, max(understood, key=lambda item: len(item[1].index))[1])
@@ -77,7 +84,7 @@ class Taking(Generic[T]):
                 )
                 self.taken.findings.append(Finding("sheet-skipped", "notice", text, table.name))
             else:
-                self.taken.findings.extend(columns.findings)
+                self.taken.findings.extend([*used[id(columns)], *columns.findings])
 
     def rows(
         self,

@@ -29,6 +29,7 @@ from mocgioi.intake.row import Row
 from mocgioi.intake.rows import Taking
 from mocgioi.intake.whereabouts import Whereabouts, on_earth
 from mocgioi.sources import Columns, RawFile, RawTable
+from mocgioi.sources.columns import column_option
 from mocgioi.sources.coordinates import located
 from mocgioi.sources.coordinates import number as as_number
 from mocgioi.sources.spool import Spool
@@ -79,7 +80,7 @@ def take_survey(
         UnreadableInput: no columns of marker and day.
         CrsProblem: positions whose system is missing or contradicted.
     """
-    taking: Taking[SurveyRow] = Taking(raw, "surveys", columns)
+    taking: Taking[SurveyRow] = Taking(raw, "surveys", columns, known)
     taking.taken.entries = Spool()
     taking.taken.findings.extend(differences(policy))
     reading = _Reading(known, Names(known, taking.taken), today, policy)
@@ -141,11 +142,11 @@ def _tell_no_state(taken: Taken[SurveyRow], table: RawTable, columns: Columns) -
     example = unsaid[0] if unsaid else "…"
     vi = f" Cột «{example}» nói về đường hay về mốc?" if unsaid else ""
     en = f" Does column “{example}” speak of the road or of the marker?" if unsaid else ""
+    road = column_option("road_status", example)
+    stone = column_option("marker_condition", example)
     text = Text(
-        f"Không có cột tình trạng đường hay tình trạng mốc.{vi} "
-        f'--column road_status="{example}" hoặc --column marker_condition="{example}"',
-        f"There is no column for the road or the marker's condition.{en} "
-        f'--column road_status="{example}" or --column marker_condition="{example}"',
+        f"Không có cột tình trạng đường hay tình trạng mốc.{vi} {road} hoặc {stone}",
+        f"There is no column for the road or the marker's condition.{en} {road} or {stone}",
     )
     taken.findings.append(Finding("column-missing", "warning", text, table.name, None, example))
 

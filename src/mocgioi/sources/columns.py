@@ -207,6 +207,16 @@ def _overridden(
     return index
 
 
+def column_option(field: str, heading: str) -> str:
+    """Return what to type to say which column is which, quoted for a shell.
+
+    >>> print(column_option("number", "Ký hiệu"), column_option("note", 'Mốc "cũ"'))
+    --column number="Ký hiệu" --column note='Mốc "cũ"'
+    """
+    quote = "'" if '"' in heading else '"'
+    return f"--column {field}={quote}{heading}{quote}"
+
+
 def _listed(header: Sequence[str]) -> str:
     named = [f"«{h}»" for h in header if h]
     return ", ".join(named[:20]) + (" …" if len(named) > 20 else "") if named else "—"
@@ -228,7 +238,7 @@ def _missing(
     if nearest:
         vi += f" Có phải là «{nearest}»?"
         en += f" Is it “{nearest}”?"
-    option = f'--column {field.name}="{column}"'
+    option = column_option(field.name, column)
     text = Text(f"{vi} Nếu có: {option}", f"{en} If there is one: {option}")
     return Finding("column-missing", "error", text, sheet, header_row or None, field.names[0])
 
@@ -308,7 +318,7 @@ def _nearest_field(heading: str, fields: Sequence[Field]) -> Field | None:
 
 
 def _asked(heading: str, field: Field, where: tuple[str | None, int | None]) -> Finding:
-    option = f'--column {field.name}="{heading}"'
+    option = column_option(field.name, heading)
     text = Text(
         f"Cột «{heading}» không dùng đến. Có phải là «{field.names[0]}»? Nếu đúng: {option}",
         f"Column “{heading}” was not used. Is it {field.name} (“{field.names[0]}”)? If so: "

@@ -34,6 +34,7 @@ from mocgioi.store.events import (
     refold,
 )
 from mocgioi.store.geopackage import Transaction
+from mocgioi.store.mappings import remember
 from mocgioi.version import VERSION
 
 _COUNTED = ("existence", "need_road", "road_status")
@@ -84,6 +85,7 @@ def record(
         if met.fresh or changes or "applied" in met.rows.values() or (file.rejected and not seen):
             receipt.batch = batch
             _write_batch(transaction, receipt, file, instant)
+            remember(transaction, batch, instant, file.mappings)
             incoming.record()
             _write_decisions(transaction, met.decided)
             _write_changes(transaction, receipt, file.kind, instant)

@@ -95,6 +95,19 @@ LEDGER_TABLES: tuple[Table, ...] = (
         ledger=True,
     ),
     Table(
+        "column_mappings",
+        "Cột đã chỉ",
+        "What a person said of the columns of files of one shape; the last said stands.",
+        (
+            Column("shape", "TEXT NOT NULL", "Dạng tệp"),
+            Column("field", "TEXT NOT NULL", "Trường"),
+            Column("heading", "TEXT NOT NULL", "Tên cột"),
+            Column("batch_uuid", "TEXT NOT NULL", "Đợt nhập"),
+            Column("recorded_at", "DATETIME NOT NULL", "Thời điểm ghi"),
+        ),
+        ledger=True,
+    ),
+    Table(
         "register_changes",
         "Thay đổi sổ đăng ký",
         "What an import changed in a register, besides observations.",

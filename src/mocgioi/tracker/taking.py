@@ -19,7 +19,7 @@ from mocgioi.domain.register import Commune, Post
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.errors import UsageError
 from mocgioi.intake import Known, PhotoRow, Policy, Taken
-from mocgioi.store import items, reading, register
+from mocgioi.store import items, mappings, reading, register
 from mocgioi.store.drafts import Draft
 from mocgioi.store.geopackage import FilePath, Transaction
 from mocgioi.store.handle import Store
@@ -142,6 +142,7 @@ def known_of(store: Store) -> Known:
             },
             boundary=[b.geometry for b in reading.read_items(connection, BoundaryPiece)],
             posts_of={number: m.post for number, m in markers.items() if m.post},
+            mappings=mappings.remembered(connection),
             communes_of={number: m.commune for number, m in markers.items() if m.commune},
         )
 
@@ -176,6 +177,7 @@ def _incoming(kind: str, taken: Taken[Any], effective_on: str | None = None) -> 
         rows_read=taken.rows_read,
         rejected=tuple(taken.rejected),
         findings=tuple(taken.findings),
+        mappings=tuple(taken.mappings),
     )
 
 
