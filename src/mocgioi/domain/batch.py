@@ -18,7 +18,7 @@ class RejectedRow(NamedTuple):
 
     Attributes:
         sheet, row: where it stood in the file.
-        content: text by heading, as it stood.
+        content: text by heading, as it stood, in the order of the columns; blank cells too.
         codes: codes of the findings it was rejected for.
     """
 

@@ -17,6 +17,7 @@ from mocgioi.domain.places import fold
 from mocgioi.errors import Finding, Text, UnreadableInput, UsageError
 from mocgioi.intake import cells, mapping, values
 from mocgioi.intake.known import Known, Taken
+from mocgioi.intake.rejection import verbatim
 from mocgioi.intake.row import MAX_SHOWN, Row
 from mocgioi.sources import Columns, RawFile, RawRow, RawTable, fields_of, is_blank, recognise
 
@@ -166,15 +167,8 @@ class Taking(Generic[T]):
         if not row.codes and entry is not None:
             self.taken.entries.append(entry)
             return
-        verbatim = {
-            heading or f"({place})": str(row.raw.values[place - 1])
-            for place, heading in enumerate(row.table.header, start=1)
-            if place <= len(row.raw.values) and row.raw.values[place - 1] is not None
-        }
-        for place in range(len(row.table.header), len(row.raw.values)):
-            verbatim[f"({place + 1})"] = str(row.raw.values[place])
         codes = tuple(dict.fromkeys(row.codes))
-        self.taken.rejected.append(RejectedRow(row.table.name, row.raw.row, verbatim, codes))
+        self.taken.rejected.append(RejectedRow(row.table.name, row.raw.row, verbatim(row), codes))
 
 
 def _refusing(columns: Columns) -> bool:

@@ -183,7 +183,7 @@ _TOOLS = (
     "submissiondate|altitude|styleurl|ele|sym|type|time|name en|nameen|fullname|"
     "fullnameen|codename|gisserverid|photo|anh|uuid|name|desc|description|cmt|tessellate|"
     "extrude|visibility|timestamp|begin|altitudemode|draworder|icon|so lieu hien co|known so far|"
-    "ly do bi loai|reason not taken|dong trong tep goc|row in the original file"
+    "wkt|ly do bi loai|reason not taken|dong trong tep goc|row in the original file"
 )
 NOT_DATA = frozenset(_TOOLS.split("|"))
 """Folded names of columns that tools add or that number the rows: left unused without a word."""

@@ -1,0 +1,107 @@
+"""Rows that were rejected are corrected in their sheet and come back whole, position and all."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import fiona
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+from pyproj import Transformer
+
+from mocgioi.domain.batch import Receipt
+from mocgioi.domain.position import Position
+from mocgioi.tracker import Tracker
+
+PROPERTIES = {
+    "so_hieu": "",
+    "Số hiệu mốc": "9999",
+    "Ngày kiểm tra": "2025-02-03",
+    "Tình trạng mốc": "nguyên vẹn",
+    "Ghi chú": None,
+    "Minh họa": "x",
+}
+
+
+@pytest.fixture
+def place(demo: Tracker) -> tuple[str, float, float]:
+    """A marker's number, and a place 5 m off it."""
+    marker = demo.markers().iloc[3]
+    return str(marker["number"]), marker.geometry.x, marker.geometry.y + 0.00005
+
+
+def geojson(folder: Path, longitude: float, latitude: float) -> Path:
+    path = folder / "survey.geojson"
+    point = {"type": "Point", "coordinates": [longitude, latitude]}
+    feature = {"type": "Feature", "properties": PROPERTIES, "geometry": point}
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), "utf-8")
+    return path
+
+
+def geopackage(folder: Path, longitude: float, latitude: float) -> Path:
+    """The same in VN-2000 / TM-3 107-15, as an office's QGIS saves it."""
+    path = folder / "survey.gpkg"
+    turned = Transformer.from_crs("EPSG:4326", "EPSG:9215", always_xy=True)
+    schema = {"geometry": "Point", "properties": dict.fromkeys(PROPERTIES, "str")}
+    with fiona.open(path, "w", driver="GPKG", crs="EPSG:9215", schema=schema) as layer:
+        point = {"type": "Point", "coordinates": turned.transform(longitude, latitude)}
+        layer.write({"type": "Feature", "properties": PROPERTIES, "geometry": point})
+    return path
+
+
+def sheet_of(demo: Tracker, receipt: Receipt) -> Worksheet:
+    assert receipt.batch is not None
+    book = openpyxl.load_workbook(io.BytesIO(demo.rejected_sheet(receipt.batch)))
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
+def header_row(sheet: Worksheet) -> int:
+    return next(row for row in range(1, 12) if sheet.cell(row, 3).value == "so_hieu")
+
+
+@pytest.mark.parametrize("made", [geojson, geopackage])
+def test_a_corrected_row_is_applied_where_it_was_seen(
+    made: object, demo: Tracker, tmp_path: Path, place: tuple[str, float, float]
+) -> None:
+    number, longitude, latitude = place
+    assert callable(made)
+    first = demo.apply_survey(made(tmp_path, longitude, latitude))
+    assert (first.read, first.rejected) == (1, 1)
+    sheet = sheet_of(demo, first)
+    header = header_row(sheet)
+    column = [cell.value for cell in sheet[header]].index("Số hiệu mốc") + 1
+    sheet.cell(header + 1, column).value = number
+    assert sheet.parent is not None
+    sheet.parent.save(tmp_path / "corrected.xlsx")
+    again = demo.apply_survey(tmp_path / "corrected.xlsx")
+    assert (again.applied, again.rejected, again.queued) == (1, 0, 0)
+    (seen,) = [
+        Position.from_value(event["value"])
+        for event in demo.marker(number)["history"]
+        if event["aspect"] == "position" and event["batch"] == again.batch
+    ]
+    assert seen.longitude == pytest.approx(longitude, abs=1e-7)
+    assert seen.latitude == pytest.approx(latitude, abs=1e-7)
+
+
+def test_the_sheet_has_the_columns_of_the_file_in_their_order(
+    demo: Tracker, tmp_path: Path, place: tuple[str, float, float]
+) -> None:
+    receipt = demo.apply_survey(geojson(tmp_path, *place[1:]))
+    sheet = sheet_of(demo, receipt)
+    headings = [cell.value for cell in sheet[header_row(sheet)]]
+    assert headings[:-2] == ["Kinh độ (vị trí)", "Vĩ độ (vị trí)", *PROPERTIES]
+
+
+def test_two_columns_of_one_heading_both_keep_their_cells(demo: Tracker, tmp_path: Path) -> None:
+    path = tmp_path / "twins.csv"
+    path.write_text("Số hiệu mốc,Ngày,Tình trạng mốc,Ghi chú,Ghi chú\n1,1,2,a,b\n", "utf-8")
+    receipt = demo.apply_survey(path)
+    assert receipt.batch is not None
+    (row,) = demo.rejected(receipt.batch)
+    assert (row.content["Ghi chú"], row.content["Ghi chú (5)"]) == ("a", "b")
