@@ -289,11 +289,12 @@
     showPoster() {
       if (this.poster) this.poster.remove();
       this.poster = null;
-      const print = this.state.view.print === 'strip';
-      document.documentElement.classList.toggle('mg-printing-strip', print);
+      const { print } = this.state.view;
+      document.documentElement.classList.toggle('mg-printing', print !== null);
       if (!print) return;
+      const close = () => this.state.set({ print: null });
       const light = { ...this.scene, theme: { ink: '#111111', track: '#f1f1ee', line: '#777777' } };
-      this.poster = mocgioi.poster(this.model, light, this.result, () => this.state.set({ print: null }));
+      this.poster = print === 'strip' ? mocgioi.poster(this.model, light, this.result, close) : mocgioi.mapSheet(this, print, close);
       this.shield(this.poster);
       this.container.append(this.poster);
       this.poster.querySelector('button').focus();

@@ -7,7 +7,7 @@
   const ROADS_BY = ['status', 'surface'];
   const LAYERS = ['markers', 'roads', 'boundary', 'communes', 'coverage', 'posts', 'gates', 'kilometres', 'grid'];
   const LAYERS_AT_FIRST = ['markers', 'roads', 'boundary', 'communes', 'posts', 'gates'];
-  const PRINTS = ['map', 'strip'];
+  const PRINTS = ['map_a4', 'map_a3', 'strip'];
 
   /**
    * A view of the page:
