@@ -141,7 +141,7 @@ class Tracker(Figures, Lines, Maps):
         """
         from mocgioi.tracker import taking
 
-        receipt = taking.apply_survey(
+        return taking.apply_survey(
             self.store,
             path,
             today=counting.today(),
@@ -153,9 +153,6 @@ class Tracker(Figures, Lines, Maps):
             rehearse=rehearse,
             told=told,
         )
-        if receipt.batch is not None and not rehearse:
-            self.measure()
-        return receipt
 
     def update(
         self,

@@ -32,6 +32,7 @@ from mocgioi.outputs.map.facts import (
 )
 from mocgioi.store import events, reading
 from mocgioi.tracker import counting, measuring
+from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.portraits import Sources, by_marker, portrait
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def map_facts(
         UsageError: `as_of` is no day.
     """
     day = counting.as_day(as_of) if as_of else counting.today()
-    measuring.measure(store, as_of=counting.today())
+    bring_up_to_date(store)
     with store.reading() as connection:
         observations = events.read_observations(connection)
         decisions = events.read_decisions(connection)

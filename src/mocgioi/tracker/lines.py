@@ -6,6 +6,7 @@ from typing import Any
 
 from mocgioi.errors import Language
 from mocgioi.tracker import counting
+from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.records import Records
 
 
@@ -97,11 +98,4 @@ class Lines(Records):
             again: measure in any case: what markers show of the lines also changes with the
                 roads' status, which the distances do not depend on.
         """
-        from mocgioi.store import results
-
-        with self.store.reading() as connection:
-            if results.reach_is_current(connection) and not again:
-                return
-        from mocgioi.tracker import measuring
-
-        measuring.measure(self.store, as_of=counting.today())
+        bring_up_to_date(self.store, again=again)
