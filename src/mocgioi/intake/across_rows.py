@@ -84,7 +84,12 @@ class Repeats:
 
 
 def _fingerprint(row: Row) -> bytes:
-    """Return sixteen bytes that only rows of equal cells share; 1116 and 1116.0 are equal."""
+    """Return sixteen bytes that only rows of equal cells share.
+
+    1116 and 1116.0 are equal, and so is a row that lacks what another has as nothing.
+    """
     cells = [float(c) if isinstance(c, int) and abs(c) < 2**53 else c for c in row.raw.values]
+    while cells and cells[-1] is None:
+        cells.pop()
     written = repr((cells, row.raw.geometry)).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(written, digest_size=16).digest()

@@ -22,9 +22,9 @@ import fiona.errors
 
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding, Text
-from mocgioi.sources import wkb
+from mocgioi.sources import grid, wkb
 from mocgioi.sources.geojson import as_pair
-from mocgioi.sources.kinds import check_archive, damaged, refuse
+from mocgioi.sources.kinds import check_archive, damaged, refuse, too_many_rows
 from mocgioi.sources.raw import Cell, RawRow, RawTable, bounded
 from mocgioi.sources.spool import kept
 
@@ -154,6 +154,8 @@ def _layers(path: Path, name: str, layer: str | None, driver: str) -> list[RawTa
 def _layer(path: Path, layer: str, driver: str) -> RawTable:
     with fiona.open(path, layer=layer, allowed_drivers=[driver]) as source:
         keys = list(source.schema["properties"])
+        if len(source) > grid.MAX_ROWS:
+            raise too_many_rows(path.name, grid.MAX_ROWS)
         rows = kept(_row(number, feature, keys) for number, feature in enumerate(source, start=1))
         crs = _crs(source.crs)
     return RawTable(

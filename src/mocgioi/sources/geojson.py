@@ -7,15 +7,18 @@ Read as JSON rather than through GDAL: GDAL makes one column of one type out of 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding, Text
-from mocgioi.sources import wkb
+from mocgioi.sources import grid, wkb
 from mocgioi.sources.coordinates import crs_stated
-from mocgioi.sources.kinds import damaged, refuse, too_large
+from mocgioi.sources.json_walk import Broken, NotAnObject, members
+from mocgioi.sources.kinds import damaged, refuse, too_large, too_many_rows
 from mocgioi.sources.raw import Cell, RawRow, RawTable, bounded
+from mocgioi.sources.spool import kept
 
 _STANDARD_CRS = "EPSG:4326"
 """RFC 7946, 4: WGS 84, longitude first, unless an old ``crs`` member says otherwise."""
@@ -32,26 +35,68 @@ def read_geojson(path: Path) -> tuple[list[RawTable], list[Finding]]:
         UnreadableInput: too large, cut off, nested beyond reason, or JSON of another kind.
     """
     too_large(path)
-    document = _load(path)
-    features = _features(document, path.name)
-    header: dict[str, int] = {}
-    for feature in features:
-        for key in _properties(feature):
-            header.setdefault(nfc(str(key)), len(header))
-    rows = tuple(_row(n, feature, header) for n, feature in enumerate(features, start=1))
+    walk = _Walk(path)
+    try:
+        rows = kept(walk.rows())
+    except NotAnObject:
+        raise _other(path.name) from None
+    except Broken as error:
+        raise damaged(path.name, str(error)) from None
+    document = walk.document
+    if document.get("type") == "Feature":
+        rows = (walk.row(document),)
+    elif document.get("type") != "FeatureCollection" or not walk.is_collection:
+        raise _other(path.name)
+    name = nfc(str(document["name"])) if isinstance(document.get("name"), str) else None
     table = RawTable(
-        nfc(str(document["name"])) if isinstance(document.get("name"), str) else None,
-        tuple(header),
-        0,
-        rows,
-        crs=_crs(document),
-        has_geometry=any(row.geometry for row in rows),
+        name, tuple(walk.header), 0, rows, crs=_crs(document), has_geometry=walk.has_geometry
     )
-    return [table], [
-        _broken(row.row, table.name)
-        for row, feature in zip(rows, features, strict=True)
-        if row.geometry is None and _holds_something(feature.get("geometry"))
-    ]
+    return [table], [_broken(row, name) for row in walk.broken]
+
+
+class _Walk:
+    """The features of a file, one by one, and what has been seen of it so far.
+
+    Attributes:
+        document: its members, without the features. header: the place of each property.
+        broken: rows whose geometry could not be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.document: dict[str, Any] = {}
+        self.header: dict[str, int] = {}
+        self.is_collection = False
+        self.has_geometry = False
+        self.broken: list[int] = []
+        self._count = 0
+
+    def rows(self) -> Iterator[RawRow]:
+        """Yield the features of a collection as rows."""
+        for name, value in members(self._path, "features"):
+            if name != "features":
+                self.document[name] = value
+            elif value == [] and not self.is_collection:
+                self.is_collection = True
+            else:
+                yield self.row(value if isinstance(value, dict) else {})
+
+    def row(self, feature: dict[str, Any]) -> RawRow:
+        """Return a feature as the next row; it lacks the properties that are met later."""
+        self._count += 1
+        if self._count > grid.MAX_ROWS:
+            raise too_many_rows(self._path.name, grid.MAX_ROWS)
+        cells: dict[int, Cell] = {}
+        for key, value in _properties(feature).items():
+            place = self.header.setdefault(nfc(str(key)), len(self.header))
+            cells[place] = _cell(value)
+        geometry = _geometry(feature.get("geometry"))
+        if geometry is not None:
+            self.has_geometry = True
+        elif _holds_something(feature.get("geometry")):
+            self.broken.append(self._count)
+        values = tuple(cells.get(place) for place in range(len(self.header)))
+        return RawRow(self._count, values, geometry)
 
 
 def _holds_something(geometry: Any) -> bool:
@@ -69,30 +114,6 @@ def _broken(row: int, layer: str | None) -> Finding:
     return Finding("geometry-damaged", "warning", text, layer, row)
 
 
-def _load(path: Path) -> dict[str, Any]:
-    try:
-        document = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except json.JSONDecodeError as error:
-        raise damaged(path.name, f"dòng/line {error.lineno}, cột/column {error.colno}") from None
-    except UnicodeDecodeError:
-        raise damaged(path.name, "UTF-8") from None
-    except RecursionError:
-        raise damaged(path.name, "lồng quá sâu / nested too deep") from None
-    if not isinstance(document, dict):
-        raise _other(path.name)
-    return document
-
-
-def _features(document: dict[str, Any], name: str) -> list[dict[str, Any]]:
-    kind = document.get("type")
-    if kind == "Feature":
-        return [document]
-    features = document.get("features")
-    if kind != "FeatureCollection" or not isinstance(features, list):
-        raise _other(name)
-    return [f if isinstance(f, dict) else {} for f in features]
-
-
 def _other(name: str) -> Exception:
     return refuse(
         name,
@@ -105,13 +126,6 @@ def _other(name: str) -> Exception:
 def _properties(feature: dict[str, Any]) -> dict[str, Any]:
     properties = feature.get("properties")
     return properties if isinstance(properties, dict) else {}
-
-
-def _row(number: int, feature: dict[str, Any], header: dict[str, int]) -> RawRow:
-    values: list[Cell] = [None] * len(header)
-    for key, value in _properties(feature).items():
-        values[header[nfc(str(key))]] = _cell(value)
-    return RawRow(number, tuple(values), _geometry(feature.get("geometry")))
 
 
 def _cell(value: Any) -> Cell:

@@ -6,7 +6,8 @@ import csv
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from mocgioi.domain.places import nfc
@@ -17,6 +18,11 @@ from mocgioi.sources.kinds import MAX_TEXT_BYTES, refuse, spoilt, too_large, too
 from mocgioi.sources.raw import Cell, RawTable
 
 _DELIMITERS = ",;\t|"
+_SNIFFED_LINES = 60
+_CHUNK = 1_000_000
+Lines = Callable[[], Iterator[str]]
+"""Gives the lines of a file from its beginning, as often as asked."""
+
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 csv.field_size_limit(MAX_TEXT_BYTES)
 
@@ -33,17 +39,10 @@ def read_csv(path: Path) -> tuple[RawTable | None, list[Finding]]:
         UnreadableInput: too large, or text that an earlier program has already spoilt.
     """
     too_large(path)
-    text, findings = decode(path.read_bytes(), path.name)
-    if "\x00" in text:
-        raise refuse(
-            path.name,
-            "file-damaged",
-            "có ký tự NUL trong văn bản. Hãy xuất lại thành CSV UTF-8.",
-            "holds NUL characters in its text. Export it again as CSV UTF-8.",
-        )
-    delimiter = sniff_delimiter(text)
+    lines, findings = _lines_of(path)
+    delimiter = sniff_delimiter("".join(islice(lines(), _SNIFFED_LINES)))
     try:
-        table, _ = grid.table(None, _rows(text, delimiter))
+        table, _ = grid.table(None, _rows(lines, delimiter))
         return table, findings
     except grid.TooManyRows:
         raise too_many_rows(path.name, grid.MAX_ROWS) from None
@@ -56,24 +55,61 @@ def read_csv(path: Path) -> tuple[RawTable | None, list[Finding]]:
         ) from None
 
 
-def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[Cell], bool]]:
+def _lines_of(path: Path) -> tuple[Lines, list[Finding]]:
+    """Return what gives the lines of a file, ends included, and what to tell of its encoding.
+
+    Sound UTF-8 is read again line by line each time; any other text is held.
+    """
+    if _is_sound_utf8(path):
+        return lambda: _lines_of_utf8(path), []
+    text, findings = decode(path.read_bytes(), path.name)
+    if "\x00" in text:
+        raise refuse(
+            path.name,
+            "file-damaged",
+            "có ký tự NUL trong văn bản. Hãy xuất lại thành CSV UTF-8.",
+            "holds NUL characters in its text. Export it again as CSV UTF-8.",
+        )
+    return lambda: (line.group() for line in _LINE.finditer(text)), findings
+
+
+def _is_sound_utf8(path: Path) -> bool:
+    """Say whether a file is UTF-8 to its end, without NUL, and in no legacy encoding."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            head = stream.read(_CHUNK)
+            if legacy.is_mojibake(head) or legacy.recognise([head]) is not None:
+                return False
+            while head and "\x00" not in head:
+                head = stream.read(_CHUNK)
+    except UnicodeDecodeError:
+        return False
+    return not head
+
+
+def _lines_of_utf8(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        yield from stream
+
+
+def _rows(lines: Lines, delimiter: str) -> Iterator[tuple[int, list[Cell], bool]]:
     """Yield each record with the line it begins on."""
-    reader = csv.reader((line.group() for line in _LINE.finditer(text)), delimiter=delimiter)
+    reader = csv.reader(lines(), delimiter=delimiter)
     line, begun = 1, 1
     for record in reader:
         yield line, list(record), False
         begun, line = line, reader.line_num + 1
     if line > begun + 1:
-        _check_closed(text, begun, delimiter)
+        _check_closed(lines, begun, delimiter)
 
 
-def _check_closed(text: str, begun: int, delimiter: str) -> None:
+def _check_closed(lines: Lines, begun: int, delimiter: str) -> None:
     """Refuse a last record that runs to the end of the file because its quote never closes.
 
     Raises:
         csv.Error: it does; the rows it swallowed would be lost in silence.
     """
-    record = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)[begun - 1 :]
+    record = islice(lines(), begun - 1, None)
     try:
         list(csv.reader(record, delimiter=delimiter, strict=True))
     except csv.Error as error:
@@ -146,7 +182,7 @@ def sniff_delimiter(text: str) -> str:
     >>> sniff_delimiter("Số hiệu mốc;Vĩ độ;Kinh độ\\n1116;21,97;106,71\\n")
     ';'
     """
-    lines = text[:200_000].splitlines()[:60]
+    lines = text[:200_000].splitlines()[:_SNIFFED_LINES]
 
     def score(delimiter: str) -> tuple[int, int, int]:
         records = list(csv.reader(lines, delimiter=delimiter))
