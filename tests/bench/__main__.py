@@ -4,6 +4,7 @@
 ``python -m tests.bench --sizes [--large] [--folder FOLDER]``: the nearest road and the network at
 the sizes of `tests.bench.country`, S and M, with ``--large`` L and L-long too (some 2 GB in
 FOLDER, kept for the next time, and half an hour).
+``python -m tests.bench --surveys``: a survey taken in, beside GeoPandas and ogr2ogr.
 Answers are compared before anything is timed.
 """
 
@@ -17,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mocgioi import tracker
-from tests.bench import sizes
+from tests.bench import sizes, surveys
 from tests.bench.answers import check_nearest, check_points, check_table
 from tests.bench.country import SIZES
 from tests.bench.processes import BASELINE, drawing, median_cpu_s, reaching, start_up
@@ -63,6 +64,7 @@ def main() -> None:
     parser.add_argument("rounds", type=int, nargs="?", default=ROUNDS)
     parser.add_argument("--sizes", action="store_true", help="the nearest road at S and M")
     parser.add_argument("--large", action="store_true", help="at L and L-long too")
+    parser.add_argument("--surveys", action="store_true", help="a survey taken in")
     parser.add_argument("--folder", type=Path, help="where the sizes are drawn; else temporary")
     arguments = parser.parse_args()
     with TemporaryDirectory() as temporary:
@@ -70,6 +72,8 @@ def main() -> None:
         if arguments.sizes or arguments.large:
             names = [name for name in SIZES if arguments.large or not name.startswith("L")]
             lines = sizes.table(names, folder)
+        elif arguments.surveys:
+            lines = surveys.table(tracker.demo(folder), folder)
         else:
             lines = table(folder, arguments.rounds)
     sys.stdout.write("\n".join(lines) + "\n")
