@@ -313,6 +313,8 @@ def map_(args: Namespace) -> int:
         overdue_after_days=args.overdue_days,
         tiles=args.tiles,
         attribution=args.attribution,
+        photos=args.photos,
+        told=lambda text: console.say(text, quiet=args.quiet),
     )
     console.deliver(page, args.out, args.lang, quiet=args.quiet)
     return console.DONE

@@ -55,6 +55,14 @@ def add_map(commands: Any, words: Words) -> None:
         ),
     )
     parser.add_argument(
+        "--photos",
+        action="store_true",
+        help=words(
+            "kèm ảnh thu nhỏ: 2 ảnh mới nhất của mỗi mốc, cả trang nhiều nhất 8 MB; chỉ bản full",
+            "with small photographs: the newest 2 of each marker, 8 MB in all; full edition only",
+        ),
+    )
+    parser.add_argument(
         "--tiles",
         metavar="URL",
         help=words(

@@ -1,6 +1,9 @@
 """Photographs (ảnh hiện trường): evidence of how a marker or its road was found."""
 
+from datetime import datetime
 from typing import NamedTuple
+
+from mocgioi.domain.days import VIETNAM
 
 
 class Photo(NamedTuple):
@@ -22,6 +25,13 @@ class Photo(NamedTuple):
     taken_at: str | None = None
     longitude: float | None = None
     latitude: float | None = None
+
+    @property
+    def taken_on(self) -> str | None:
+        """The day in Việt Nam on which it was taken, ISO, or None."""
+        if self.taken_at is None:
+            return None
+        return datetime.fromisoformat(self.taken_at).astimezone(VIETNAM).date().isoformat()
 
 
 class Evidence(NamedTuple):

@@ -9,12 +9,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from mocgioi.domain.batch import RejectedRow
-from mocgioi.domain.days import VIETNAM, day_first
+from mocgioi.domain.days import day_first
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.photo import Photo
 from mocgioi.domain.survey import SurveyRow
@@ -183,7 +182,7 @@ class _Desk:
         photo = self._examined(row.source)
         if photo is None:
             return None
-        shown = row._replace(photo=photo, observed_on=_day(photo))
+        shown = row._replace(photo=photo, observed_on=photo.taken_on)
         self._check_place(shown)
         return shown
 
@@ -242,7 +241,7 @@ class _Desk:
         )
 
     def _check_day(self, shown: PhotoRow) -> None:
-        taken_on = _day(shown.photo)
+        taken_on = shown.photo.taken_on
         if taken_on is None or shown.observed_on in (None, taken_on):
             return
         day, other = day_first(taken_on), day_first(shown.observed_on or "")
@@ -266,13 +265,6 @@ class _Desk:
                 shown.source.name[:MAX_SHOWN],
             )
         )
-
-
-def _day(photo: Photo) -> str | None:
-    """Return the day in Việt Nam on which a photograph was taken."""
-    if photo.taken_at is None:
-        return None
-    return datetime.fromisoformat(photo.taken_at).astimezone(VIETNAM).date().isoformat()
 
 
 def _unnamed(rest: Sequence[Source], taken: Taken[SurveyRow], desk: _Desk) -> list[PhotoRow]:

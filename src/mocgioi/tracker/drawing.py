@@ -34,6 +34,7 @@ from mocgioi.store import events, reading
 from mocgioi.tracker import counting, measuring
 from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.portraits import Sources, by_marker, portrait
+from mocgioi.tracker.thumbnails import thumbnails
 
 if TYPE_CHECKING:
     import sqlite3
@@ -70,6 +71,7 @@ def map_facts(
     as_of: str | None,
     lang: Language,
     overdue_after_days: int = OVERDUE_AFTER_DAYS,
+    photos: bool = False,
 ) -> MapFacts:
     """Return everything the map shows as of a day, by all that was recorded.
 
@@ -78,6 +80,7 @@ def map_facts(
         as_of: ISO day, inclusive; today in Việt Nam if left out.
         lang: the language the page opens in.
         overdue_after_days: a marker not seen for longer is overdue (quá hạn kiểm tra).
+        photos: whether it shows small photographs of the markers.
 
     Raises:
         UsageError: `as_of` is no day.
@@ -93,12 +96,14 @@ def map_facts(
         around = _around(connection)
         reach = measuring.reach_of(connection, entries, around.roads, states, as_of=day)
     unnamed = {road.uuid for road in around.roads}
+    small = thumbnails(store, as_of=day) if photos else None
     sources = Sources(
         observations=by_marker(observations),
         verdicts=latest_verdicts(decisions),
         files=inputs.files,
         reach={row["number"]: row for row in reach["markers"]},
         unnamed_roads=unnamed,
+        photos=small.by_marker if small else {},
         as_of=day,
         overdue_after_days=overdue_after_days,
     )
@@ -106,7 +111,9 @@ def map_facts(
         portrait(entries[one.number], states[one.number], one, sources)
         for one in marker_facts(inputs)
     ]
-    return _facts(markers, around, inputs, lang, overdue_after_days)
+    facts = _facts(markers, around, inputs, lang, overdue_after_days)
+    facts["photos"] = small.counts if small else None
+    return facts
 
 
 def _around(connection: sqlite3.Connection) -> _Around:
@@ -165,6 +172,7 @@ def _facts(
             for km, east, north in kilometres(around.boundary, step_km=_KM_STEP)
         ],
         "tiles": None,
+        "photos": None,
         "code_labels": {
             name: {code: {"vi": term.label.vi, "en": term.label.en} for code, term in terms.items()}
             for name, terms in CODE_LISTS.items()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from mocgioi.errors import Language
+from mocgioi.errors import Language, UsageError
 from mocgioi.tracker.records import Records
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class Maps(Records):
         overdue_after_days: int = 365,
         tiles: str | None = None,
         attribution: str = "",
+        photos: bool = False,
+        told: Callable[[str], None] = lambda _: None,
     ) -> str:
         """Return the map as one self-contained HTML page that asks nobody for anything.
 
@@ -45,16 +48,34 @@ class Maps(Records):
             overdue_after_days: a marker nobody saw for longer is overdue (quá hạn kiểm tra).
             tiles: ``https://host/{z}/{x}/{y}.png``, a base map that a reader may turn on; the
                 page then asks that host, and says so. attribution: whose it is.
+            photos: put small pictures of the newest two photographs of each marker in, at most
+                8 MB; for the audience ``full`` alone.
+            told: called with what the reader of the page is told of it too: how many
+                photographs it has and has not.
 
         Raises:
-            UsageError: `as_of` is no day, or `tiles` no such address.
+            UsageError: `as_of` is no day, `tiles` no such address, or `photos` for an audience
+                that may not see them.
         """
-        from mocgioi.outputs.map import checked_tiles, redacted, write_page
+        from mocgioi.outputs.map import checked_tiles, redacted, remarks, write_page
         from mocgioi.tracker import drawing
 
+        if photos and audience != "full":
+            raise UsageError(
+                "Ảnh chỉ có trong bản đầy đủ. Bỏ --photos hoặc dùng --audience full.",
+                "Photographs are in the full edition only. Leave out --photos, or use "
+                "--audience full.",
+            )
         facts = drawing.map_facts(
-            self.store, as_of=as_of, lang=lang, overdue_after_days=overdue_after_days
+            self.store,
+            as_of=as_of,
+            lang=lang,
+            overdue_after_days=overdue_after_days,
+            photos=photos,
         )
         if tiles is not None:
             facts["tiles"] = checked_tiles(tiles, attribution)
-        return write_page(redacted(facts, audience))
+        shown = redacted(facts, audience)
+        for remark in remarks(shown):
+            told(remark)
+        return write_page(shown)

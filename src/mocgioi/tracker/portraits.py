@@ -9,7 +9,7 @@ from mocgioi.analysis.coverage_facts import MarkerFacts as Counted
 from mocgioi.analysis.inspections import INSPECTED, is_overdue, last_seen
 from mocgioi.domain.observation import Decision, MarkerState, Observation
 from mocgioi.domain.register import MarkerEntry
-from mocgioi.outputs.map.facts import Difference, MarkerFacts, ObservationFacts
+from mocgioi.outputs.map.facts import Difference, MarkerFacts, ObservationFacts, PhotoFacts
 
 POSITION_DECIMALS = 7
 """Of degrees of a marker: a centimetre, as its coordinates are copied from the page."""
@@ -26,6 +26,7 @@ class Sources(NamedTuple):
         files: name of the file by batch uuid.
         reach: rows of the document ``mocgioi.reach/1``, by marker number.
         unnamed_roads: what such a row calls a road without a name: its uuid, no word to show.
+        photos: small photographs to show, by marker number.
         as_of: ISO day.
         overdue_after_days: how long ago a marker may have been seen.
     """
@@ -35,6 +36,7 @@ class Sources(NamedTuple):
     files: Mapping[str, str]
     reach: Mapping[str, Mapping[str, Any]]
     unnamed_roads: Collection[str]
+    photos: Mapping[str, list[PhotoFacts]]
     as_of: str
     overdue_after_days: int
 
@@ -75,6 +77,7 @@ def portrait(
         "border_km": counted.border_km,
         "note": state.value("note"),
         "illustrative": entry.illustrative,
+        "photos": sources.photos.get(state.number, []),
     }
 
 

@@ -80,6 +80,7 @@ def marker(index: int) -> MarkerFacts:
         "border_km": round(share * BORDER_KM, 3),
         "note": "bậc đá trơn" if index % 50 == 3 else None,
         "illustrative": True,
+        "photos": [],
     }
 
 
@@ -264,6 +265,7 @@ def facts(**changes: Any) -> MapFacts:
         "roads": [_patrol(), *(_road(index) for index in range(0, MARKERS, 6))],
         "projects": [_project()],
         "tiles": None,
+        "photos": None,
         "kilometres": [
             {"km": km, "longitude": place[0], "latitude": place[1]}
             for km in range(0, 231, 5)

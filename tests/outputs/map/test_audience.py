@@ -18,7 +18,7 @@ from tests.outputs.map.scripts import run_page_scripts
 
 @pytest.fixture(scope="module")
 def facts(built_demo: object) -> MapFacts:
-    """The demonstration with what it lacks put in: a donor, a decision and a note by a person."""
+    """The demonstration with what it lacks put in: a decision, a note and a photograph."""
     whole = map_facts(tracker.open(str(built_demo)).store, as_of="2026-11-10", lang="vi")
     one = whole["markers"][0]
     one["note"] = "gặp ông Hoàng Văn Thử"
@@ -27,6 +27,8 @@ def facts(built_demo: object) -> MapFacts:
         {**one["history"][1], "aspect": "position", "value": "106.56144512 22.42183387"},
         {**one["history"][2], "decided_by": "Lý Thị Quyết", "why": "xem biên bản số 7"},
     ]
+    one["photos"] = [{"data": "data:image/jpeg;base64,/9j/bWF0", "taken_on": "2025-11-05"}]
+    whole["photos"] = {"shown": 1, "left_out": 6}
     return whole
 
 
@@ -38,6 +40,7 @@ def secrets(facts: MapFacts) -> set[str]:
         for seen in [*marker["history"], *([marker["evidence"]] if marker["evidence"] else [])]:
             told |= {seen[key] or "" for key in ("observer", "file", "decided_by", "why")}
             told.add(seen["value"] if seen["aspect"] in ("note", "position") else "")
+    told |= {photo["data"] for marker in facts["markers"] for photo in marker["photos"]}
     told |= {gift["donor"] for project in facts["projects"] for gift in project["donors"]}
     return told - {""}
 

@@ -25,7 +25,10 @@ ATTACKS = (
 )
 _CODES = frozenset({"schema", "lang", "as_of", "known_at", "audience", "lacks", "code_labels"})
 _DATES = frozenset(
-    {"road_observed_on", "last_observed_on", "observed_on", "recorded_at", "completed_on"}
+    (
+        *("road_observed_on", "last_observed_on", "observed_on", "recorded_at", "completed_on"),
+        "taken_on",
+    )
 )
 
 
@@ -44,6 +47,7 @@ def poisoned(value: Any, attack: str) -> Any:
 def hostile(attack: str) -> MapFacts:
     facts = province.facts()
     facts["markers"] = facts["markers"][:6]
+    facts["markers"][0]["photos"] = [{"data": "poisoned", "taken_on": "2025-11-05"}]
     facts["roads"] = facts["roads"][:3]
     made = cast("MapFacts", poisoned(facts, attack))
     made["code_labels"]["road_status"] = {attack: {"vi": attack, "en": attack}}

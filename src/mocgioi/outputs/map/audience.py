@@ -1,7 +1,8 @@
 """What each audience may see, taken out of the facts before a page is made of them.
 
 INTERFACE.md, *map*: ``full`` is everything; ``internal`` has places to about 11 m and no
-names, notes or files; ``public`` has counts by commune and nothing of any single marker.
+names, notes, photographs or files; ``public`` has counts by commune and nothing of any single
+marker.
 What is taken out is not in the page at all.
 """
 
@@ -43,6 +44,7 @@ def _internal(facts: MapFacts) -> MapFacts:
         "gates": [_gate(one) for one in facts["gates"]],
         "roads": [_road(one) for one in facts["roads"]],
         "projects": [_project(one) for one in facts["projects"]],
+        "photos": None,
         "sources": [],
     }
 
@@ -59,6 +61,7 @@ def _public(facts: MapFacts) -> MapFacts:
         "roads": [],
         "projects": [],
         "kilometres": [],
+        "photos": None,
         "sources": [],
     }
 
@@ -75,6 +78,7 @@ def _marker(one: MarkerFacts) -> MarkerFacts:
         "evidence": _observation(evidence) if evidence else None,
         "history": [_observation(seen) for seen in one["history"] if _may_be_told(seen)],
         "note": None,
+        "photos": [],
     }
 
 

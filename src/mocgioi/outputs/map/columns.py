@@ -8,14 +8,15 @@ columns. `page/columns.js` is the other half; a page asks it, never the packed t
     register.codes(key)                {of: [values], at: typed array of indices by row}, fast
     register.get(row)                  everything of one marker: all columns, `marks` as a list,
                                        `history`: observations, newest first (`ObservationFacts`),
-                                       `evidence`: one of them, or null
+                                       `evidence`: one of them, or null, `photos`
     register.rowOf(number)             row of a marker number, or undefined
     register.tally(key)                Map value → how many rows
 
-The columns of a marker are the keys of `facts.MarkerFacts` but `history` and `evidence`, and
-but ``needs_road`` and ``contested``, which are said by ``state`` (code of
-`symbology.MARKER_STATES`) and ``marks`` (codes of `symbology.MARKS`, a space between).
-``nearest_road_m`` is to 0.1 m, ``border_km`` to 1 m, positions to 1e-7 degree.
+The columns of a marker are the keys of `facts.MarkerFacts` but `history`, `evidence` and `photos`
+(pairs of a row and its photographs, for few markers have any), and but ``needs_road`` and
+``contested``, which are said by ``state`` (code of `symbology.MARKER_STATES`) and ``marks`` (codes
+of `symbology.MARKS`, a space between). ``nearest_road_m`` is to 0.1 m, ``border_km`` to 1 m,
+positions to 1e-7 degree.
 
 Every number is written as base-64 digits of five bits, the lowest first; the sixth bit says
 that the number goes on. Three forms of column:
@@ -258,6 +259,10 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> dict[str, Any]:
     packed["count"] = len(facts["markers"])
     packed["markers"] = _marker_columns(facts["markers"])
     packed["history"] = _history_columns(facts["markers"])
+    packed["photos"] = [
+        [row, marker["photos"]] for row, marker in enumerate(facts["markers"]) if marker["photos"]
+    ]
+    packed["photo_counts"] = facts["photos"]
     packed["communes"] = [
         {**commune, "rings": [encode_line(ring) for ring in commune["rings"] or ()]}
         for commune in facts["communes"]

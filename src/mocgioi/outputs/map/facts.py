@@ -66,6 +66,13 @@ class ObservationFacts(TypedDict):
     why: str | None
 
 
+class PhotoFacts(TypedDict):
+    """A small picture: `data` is a ``data:image/jpeg;base64,`` address, `taken_on` its day."""
+
+    data: str
+    taken_on: str | None
+
+
 class MarkerFacts(TypedDict):
     """One marker as of the date.
 
@@ -74,6 +81,7 @@ class MarkerFacts(TypedDict):
     itself, newest first; `evidence` is one of them. `last_observed_on` is the last day anybody
     saw it, `overdue` that this is too long ago (`MapFacts.overdue_after_days`).
     `to_network_m` is how far the nearest road is from the road network, 0 where it is joined.
+    `photos` are those the page carries, newest first.
     """
 
     number: str
@@ -102,6 +110,7 @@ class MarkerFacts(TypedDict):
     border_km: float | None
     note: str | None
     illustrative: bool
+    photos: list[PhotoFacts]
 
 
 class CommuneFacts(TypedDict):
@@ -208,11 +217,19 @@ class TilesFacts(TypedDict):
     attribution: str
 
 
+class PhotoCounts(TypedDict):
+    """How many photographs the page carries, and how many of the store's it does not."""
+
+    shown: int
+    left_out: int
+
+
 class MapFacts(TypedDict):
     """Everything the map shows; markers in their order along the border.
 
     `title` is in `lang`, the language the page opens in; `titles` has it in both. A marker is
     overdue (quá hạn kiểm tra) when nobody saw it within `overdue_after_days` days before `as_of`.
+    `photos` is None where nobody asked for photographs.
     """
 
     schema: Literal["mocgioi.map/2"]
@@ -236,5 +253,6 @@ class MapFacts(TypedDict):
     boundary: list[BoundaryFacts]
     kilometres: list[KilometreFacts]
     tiles: TilesFacts | None
+    photos: PhotoCounts | None
     code_labels: dict[str, dict[str, dict[str, str]]]
     sources: list[str]

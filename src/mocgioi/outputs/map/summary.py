@@ -26,6 +26,16 @@ def date_text(iso: str, lang: Language) -> str:
     return f"{day}/{month}/{year}"
 
 
+def remarks(facts: MapFacts) -> list[str]:
+    """Return what whoever makes a page should know of it, as the page itself says it."""
+    texts = page_texts()[facts["lang"]]
+    counts = facts["photos"]
+    if counts is None:
+        return []
+    said = texts["photos_shown"]
+    return [said.replace("{n}", str(counts["shown"])).replace("{m}", str(counts["left_out"]))]
+
+
 def noscript(facts: MapFacts) -> str:
     """Return a noscript element: title, figures, date, communes, what is lacking, sources."""
     lang = facts["lang"]

@@ -113,13 +113,13 @@
 
     /** Thumbnails that the page carries; anything but a picture of its own is left out. */
     photos(marker) {
-      const shown = (marker.photos || []).filter(({ data }) => /^data:image\/(jpeg|png|webp);base64,/.test(data));
+      const shown = marker.photos.filter(({ data }) => /^data:image\/(jpeg|png|webp);base64,/.test(data));
       if (!shown.length) return null;
       return el('div', 'mg-photos', null, ...shown.map(({ data, taken_on }) => {
         const when = taken_on ? this.words.date(taken_on) : '';
         const picture = el('img');
         picture.src = data;
-        picture.alt = this.words.text('photo_of', { n: marker.number, day: when });
+        picture.alt = this.words.text('photo_of', { n: marker.number, day: when }).trim();
         return el('figure', '', null, picture, el('figcaption', '', when));
       }));
     }

@@ -131,11 +131,12 @@
 
   /** Markers by row, in border order: see columns.py for what to ask it. */
   class Register {
-    constructor({ count, markers, history }) {
+    constructor({ count, markers, history, photos }) {
       this.count = count;
       this.columns = new Columns(markers, count);
       this.keys = Object.keys(markers);
       this.history = history;
+      this.photos = new Map(photos);
     }
 
     column(key) {
@@ -157,6 +158,7 @@
       marker.marks = marker.marks ? marker.marks.split(' ') : [];
       marker.history = this.historyOf(row);
       marker.evidence = marker.history[this.observed().evidence[row] - 1] || null;
+      marker.photos = this.photos.get(row) || [];
       return marker;
     }
 

@@ -174,6 +174,7 @@
       facts.known_at && `${sentence(words.text('known_at'))} ${words.time(facts.known_at)}`,
       facts.sources.length && `${words.text('sources')}: ${facts.sources.join('; ')}`,
       words.text(`audience_${facts.audience}`),
+      facts.photo_counts && words.text('photos_shown', { n: words.number(facts.photo_counts.shown), m: words.number(facts.photo_counts.left_out) }),
       facts.tiles && words.text('tiles_note', facts.tiles),
       words.text('licences'),
     ].filter(Boolean).map((line) => el('p', '', line)));
