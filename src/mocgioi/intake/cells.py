@@ -22,10 +22,16 @@ _INVISIBLE = re.compile(
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 
 
+def is_suspect(raw: RawRow) -> bool:
+    """Say whether a cell of a row may be one that these checks are about."""
+    return any(
+        type(cell) is str and (not cell.isprintable() or len(cell) > MAX_TEXT or cell in _ERRORS)
+        for cell in raw.values
+    )
+
+
 def cleaned(raw: RawRow) -> RawRow:
     """Return a row without invisible characters."""
-    if not any(isinstance(c, str) and _has_invisible(c) for c in raw.values):
-        return raw
     values = (_INVISIBLE.sub("", c) if isinstance(c, str) else c for c in raw.values)
     return raw._replace(values=tuple(values))
 
@@ -34,13 +40,13 @@ def _has_invisible(text: str) -> bool:
     return not text.isprintable() and _INVISIBLE.search(text) is not None
 
 
-def check(row: Row, verbatim: RawRow) -> None:
+def check(row: Row, verbatim: RawRow, *, suspect: bool) -> None:
     """Tell what is wrong with the cells of a row, those of columns in use.
 
     Args:
         row: the row as it is understood. verbatim: as the file has it.
+        suspect: as `is_suspect` says of it; nothing else is looked at closely.
     """
-    suspect = any(type(cell) is str and _is_suspect(cell) for cell in verbatim.values)
     for field, place in row.columns.index.items() if suspect else ():
         cell = verbatim.values[place] if place < len(verbatim.values) else None
         if not isinstance(cell, str):
@@ -65,10 +71,6 @@ def check(row: Row, verbatim: RawRow) -> None:
             )
     for field, places in row.columns.twins.items():
         _compare(row, field, places)
-
-
-def _is_suspect(text: str) -> bool:
-    return not text.isprintable() or len(text) > MAX_TEXT or text in _ERRORS
 
 
 def _tell_too_long(row: Row, field: str, length: int) -> None:

@@ -107,7 +107,8 @@ class Taking(Generic[T]):
                 continue
             if said_in and self._says_nothing(table, columns, raw, said_in):
                 continue
-            row = Row(table, columns, cells.cleaned(raw))
+            suspect = cells.is_suspect(raw)
+            row = Row(table, columns, cells.cleaned(raw) if suspect else raw)
             if _is_no_data(raw, columns):
                 if again:
                     continue
@@ -122,7 +123,7 @@ class Taking(Generic[T]):
                 continue
             self.taken.rows_read += not again
             self._check_shape(row)
-            cells.check(row, raw)
+            cells.check(row, raw, suspect=suspect)
             yield row
 
     def _says_nothing(

@@ -86,14 +86,17 @@ def take_survey(
     reading = _Reading(known, Names(known, taking.taken), today, policy)
     walked = 0
     for table, found in taking.tables:
-        order, repeats = DayOrder(), Repeats()
-        there = _first_walk(taking, (table, found), order, (crs, known))
+        first, repeats = _FirstWalk(taking, (table, found)), Repeats()
+        there = on_earth(taking.taken, (table, found), first.pairs, first.numbers, (crs, known))
+        if not first.says_state:
+            _tell_no_state(taking.taken, table, found)
         rows = taking.rows(table, found, said_in=_SAID_IN, again=True)
         for place, row in enumerate(rows):
             number = checks.marker(row, known)
-            _coordinates(row)
+            if place in first.amiss:
+                _coordinates(row)
             repeats.tell(row)
-            order.tell(row)
+            first.order.tell(row)
             pair = there[place] if there is not None else None
             taking.close(row, reading.entry(row, number, pair, taking.taken.held))
             walked += 1
@@ -102,30 +105,39 @@ def take_survey(
     return taking.taken
 
 
-def _first_walk(
-    taking: Taking[SurveyRow],
-    part: tuple[RawTable, Columns],
-    order: DayOrder,
-    against: tuple[str | None, Known],
-) -> Whereabouts | None:
-    """Walk through a table for what all its rows together say: return where they were seen."""
-    table, columns = part
-    placed = table.has_geometry or located(columns) is not None
-    pairs = Whereabouts()
-    numbers: list[str | None] = []
-    spelled: dict[str, str] = {}
-    says_state = any(field in columns for field in _ASPECTS)
-    for row in taking.rows(table, columns, said_in=_SAID_IN):
-        order.look(row)
-        says_state = says_state or _status_field(row) == "note" or bool(photo_names(row))
-        if placed:
-            pairs.append(_coordinates(row))
-            number = str(checks.marker(row, against[1]) or "")
-            numbers.append(spelled.setdefault(number, number) or None)
-    there = on_earth(taking.taken, part, pairs, numbers, against)
-    if not says_state:
-        _tell_no_state(taking.taken, table, columns)
-    return there
+class _FirstWalk:
+    """What all rows of a table together say.
+
+    Attributes:
+        order: of day and month. pairs: their coordinates. amiss: the rows, counted from 0,
+            about whose coordinates something has to be told.
+        says_state: a column or a note says how road or marker are.
+    """
+
+    def __init__(self, taking: Taking[SurveyRow], part: tuple[RawTable, Columns]) -> None:
+        self._taking, self._part = taking, part
+        table, columns = part
+        self.order = DayOrder()
+        self.pairs = Whereabouts()
+        self.amiss: set[int] = set()
+        self.says_state = any(field in columns for field in _ASPECTS)
+        placed = table.has_geometry or located(columns) is not None
+        for place, row in enumerate(taking.rows(table, columns, said_in=_SAID_IN)):
+            self.order.look(row)
+            if not self.says_state:
+                self.says_state = _status_field(row) == "note" or bool(photo_names(row))
+            if placed:
+                before = len(row.findings)
+                self.pairs.append(_coordinates(row))
+                if len(row.findings) > before:
+                    self.amiss.add(place)
+
+    def numbers(self) -> list[str | None]:
+        """Return the marker number of each row as it is written, or None."""
+        rows = self._taking.rows(*self._part, said_in=_SAID_IN, again=True)
+        spelled: dict[str, str] = {}
+        found = (str(values.marker_number(row.cell("number")) or "") for row in rows)
+        return [spelled.setdefault(number, number) or None for number in found]
 
 
 def _coordinates(row: Row) -> Pair:

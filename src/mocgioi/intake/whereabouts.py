@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from mocgioi.domain.position import STORAGE_CRS
@@ -47,7 +47,7 @@ def on_earth(
     taken: Taken[Any],
     part: tuple[RawTable, Columns],
     pairs: Whereabouts,
-    numbers: Sequence[str | None],
+    numbers: Callable[[], Sequence[str | None]],
     against: tuple[str | None, Known],
 ) -> Whereabouts | None:
     """Return where the rows of a table were seen; None where none has a position.
@@ -55,7 +55,7 @@ def on_earth(
     Args:
         taken: what is told goes there, and the system the positions were read in.
         part: the table and its columns.
-        pairs: its coordinates as they stand. numbers: the marker of each row, or None.
+        pairs: its coordinates as they stand. numbers: gives the marker of each row, or None.
         against: the system that the user names, or None; and what to compare with.
 
     Raises:
@@ -87,7 +87,7 @@ def _placed(
     taken: Taken[Any],
     part: tuple[RawTable, Columns],
     pairs: Whereabouts,
-    numbers: Sequence[str | None],
+    numbers: Callable[[], Sequence[str | None]],
     against: tuple[str | None, Known],
 ) -> Whereabouts:
     """Return positions that are not plain GPS degrees, placed on the ground."""
@@ -95,7 +95,7 @@ def _placed(
 
     table, columns = part
     crs, known = against
-    points, stated = points_of(table, columns, pairs, numbers, [None] * len(pairs))
+    points, stated = points_of(table, columns, pairs, numbers(), [None] * len(pairs))
     placed = georeference.place(
         points, stated=stated, asked=crs, known=known, sheet=table.name, extent="markers"
     )

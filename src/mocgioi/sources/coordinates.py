@@ -43,6 +43,7 @@ _MERIDIAN = re.compile(
     r"\b(10[2-9])(?!\d)\s*(?:[°º˚o*-]|độ|do\b)?\s*(?:(\d{1,2})(?!\d))?", re.IGNORECASE
 )
 _DECIMAL_MERIDIAN = re.compile(r"\b(10[2-9])[.,](\d{1,2})\b")
+_PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _HEMISPHERES = {"n": 1, "b": 1, "s": -1, "e": 1, "đ": 1, "w": -1, "t": -1}
 
@@ -91,6 +92,8 @@ def number(cell: Cell) -> float | None:
         return None
     if isinstance(cell, int | float):
         return float(cell) if abs(cell) != float("inf") and cell == cell else None
+    if cell.__class__ is str and _PLAIN.fullmatch(cell):
+        return float(cell)
     text = str(cell).strip().replace("\u00a0", " ").replace("\u202f", " ")
     if re.fullmatch(r"[+-]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?", text):
         text = text.replace(" ", "")
