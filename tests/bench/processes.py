@@ -105,4 +105,10 @@ def drawing(store: Path, folder: Path) -> dict[str, Command]:
         "`map_markers.py`: the points alone, a Marker and Popup each": script(
             "map_markers.py", str(store), str(folder / "markers.html")
         ),
+        "`map_cluster.py`: the points alone, by MarkerCluster": script(
+            "map_cluster.py", str(store), str(folder / "cluster.html")
+        ),
+        "`map_explore.py`: the points alone, by GeoPandas `explore`": script(
+            "map_explore.py", str(store), str(folder / "explore.html")
+        ),
     }

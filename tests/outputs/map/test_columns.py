@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mocgioi.outputs.map.assets import page_texts
@@ -71,6 +71,7 @@ def test_a_line_without_vertices_is_an_empty_text() -> None:
     assert encode_line([]) == ""
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.one_of(st.integers(0, 2), st.integers(0, 2**40))))
 def test_numbers_come_back(numbers: list[int]) -> None:
     assert runs(encode_numbers(numbers)) == numbers

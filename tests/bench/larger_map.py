@@ -1,0 +1,134 @@
+"""Print what maps of more markers cost: ``python -m tests.bench.larger_map [MARKERS …]``.
+
+The same made-up markers by every way: size of the page, cpu of building it with imports
+excluded, and, for our page, cpu of the browser's main thread until it can be touched. The other
+pages ask for the network before they show anything.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import folium
+import geopandas
+
+from mocgioi.outputs.map import MapFacts, write_page
+from tests.bench.scripts import map_cluster, map_explore, map_markers
+from tests.browser import running_browser
+from tests.outputs.map import province
+
+SIZES = (459, 10_000)
+FOLIUM_UP_TO = 10_000
+_STATUSES = ("built", "none", "none", "built", "under_construction", "approved")
+_MAIN_NUMBERS = 9000
+
+
+def larger(count: int) -> MapFacts:
+    """The made-up province with `count` markers, two observations each."""
+    chance = random.Random(count)
+    per_number = -(-count // _MAIN_NUMBERS)
+    days = [f"202{y}-{m:02d}-{d:02d}" for y in range(4) for m in range(1, 13) for d in (3, 20)]
+    markers: list[Any] = []
+    for index in range(count):
+        status, day = chance.choice(_STATUSES), chance.choice(days)
+        road = {**province.reported(index, status), "observed_on": day}
+        stone = {**road, "aspect": "marker_condition", "value": "intact"}
+        main, secondary = divmod(index, per_number)
+        longitude, latitude = province.border_place((index + chance.random()) / count)
+        markers.append(
+            {
+                **province.marker(index * province.MARKERS // count),
+                "number": f"{main + 1}" + (f"/{secondary}" if secondary else ""),
+                "longitude": round(longitude, 7),
+                "latitude": round(latitude, 7),
+                "needs_road": chance.random() > 0.03,
+                "road_status": status,
+                "road_observed_on": day,
+                "last_observed_on": day,
+                "overdue": day < "2022-12-31",
+                "evidence": road,
+                "history": [stone, road],
+                "nearest_road_m": round(800 * chance.random(), 1),
+                "border_km": round(index / count * province.BORDER_KM, 3),
+            }
+        )
+    return province.facts(markers=markers)
+
+
+def as_store(facts: MapFacts, path: Path) -> None:
+    """Write the points where the scripts to compare with look for them."""
+    geopandas.GeoDataFrame(
+        {
+            "number": [m["number"] for m in facts["markers"]],
+            "road_status": [m["road_status"] for m in facts["markers"]],
+        },
+        geometry=geopandas.points_from_xy(
+            [m["longitude"] for m in facts["markers"]], [m["latitude"] for m in facts["markers"]]
+        ),
+        crs="EPSG:4326",
+    ).to_file(path, layer="markers", engine="pyogrio")
+
+
+def browser_cpu_s(page: Path) -> float:
+    """Return the seconds of cpu of the main thread until the page is drawn."""
+    with running_browser() as browser:
+        tab = browser.tab()
+        tab.call("Performance.enable", timeDomain="threadTicks")
+        tab.open(page)
+        told = {m["name"]: m["value"] for m in tab.call("Performance.getMetrics")["metrics"]}
+    return float(told["TaskDuration"])
+
+
+def _rendered(draw: Callable[[str], folium.Map], store: str) -> str:
+    return str(draw(store).get_root().render())
+
+
+def _timed(build: Callable[[], str], page: Path) -> tuple[float, int]:
+    before = time.process_time()
+    text = build()
+    taken_s = time.process_time() - before
+    page.write_text(text, encoding="utf-8", newline="\n")
+    return taken_s, page.stat().st_size
+
+
+def rows(count: int, folder: Path) -> list[str]:
+    """Return the lines of the table for `count` markers."""
+    facts, store = larger(count), folder / f"{count}.gpkg"
+    as_store(facts, store)
+    page = folder / "page.html"
+    ways: dict[str, Callable[[], str]] = {"`mocgioi map`, facts to page": lambda: write_page(facts)}
+    if count <= FOLIUM_UP_TO:
+        for script in (map_markers, map_cluster, map_explore):
+            name = f"`{script.__name__.rpartition('.')[2]}.py`"
+            ways[name] = partial(_rendered, script.draw, str(store))
+    lines = []
+    for name, build in ways.items():
+        taken_s, size = _timed(build, page)
+        shown = f"{browser_cpu_s(page):.2f}" if "mocgioi" in name else "needs the network"
+        lines.append(f"| {count:,} | {name} | {size / 1e6:.2f} | {taken_s:.2f} | {shown} |")
+    return lines
+
+
+def main() -> None:
+    """Measure and print."""
+    sizes = [int(argument) for argument in sys.argv[1:]] or SIZES
+    write_page(larger(10))
+    lines = [
+        "| markers | way | page, MB | built, cpu s | browser, cpu s |",
+        "|--:|---|--:|--:|--:|",
+    ]
+    with TemporaryDirectory() as folder:
+        for count in sizes:
+            lines += rows(count, Path(folder))
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    main()
