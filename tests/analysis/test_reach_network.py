@@ -15,6 +15,7 @@ from mocgioi.analysis.network import (
     measured_only,
     measured_state,
     measured_totals,
+    nearest_lines,
     network_as_of,
 )
 
@@ -45,6 +46,24 @@ def test_a_component_is_called_by_its_smallest_uuid() -> None:
     network = network_as_of(roads, [("e", "c"), ("b", "e"), ("d", "a")], as_of=TODAY)
     assert network.component == {"a": "a", "b": "b", "c": "b", "d": "a", "e": "b"}
     assert network.joined == frozenset()
+
+
+def nearest(*pairs: tuple[str, float]) -> str | None:
+    roads = [fact("trunk", "patrol"), fact("z"), fact("b"), fact("a"), RoadFact("p", "access", "")]
+    network = network_as_of(roads, [("trunk", "z")], as_of=TODAY)
+    names = {"trunk": None, "z": None, "a": "Đường 2", "b": "Đường 1", "p": None}
+    found = nearest_lines([RoadNear("1116", *pair) for pair in pairs], network, names)
+    return found["1116"].road if found else None
+
+
+def test_the_nearest_line_is_the_nearest_that_counts_however_far() -> None:
+    assert nearest(("p", 1.0), ("a", 900.0), ("b", 901.0)) == "a"
+    assert nearest(("p", 1.0)) is None
+
+
+def test_of_lines_equally_near_a_joined_one_is_nearest_then_the_first_by_name() -> None:
+    assert nearest(("a", 5.0), ("b", 5.0 + 1e-9), ("z", 5.0 + 1e-9)) == "z"
+    assert nearest(("a", 5.0), ("b", 5.0 + 1e-9)) == "b"
 
 
 def test_a_ring_of_joins_hangs_together() -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from mocgioi.analysis import proximity
 from mocgioi.analysis.inspections import is_overdue
+from mocgioi.errors import CannotWrite
 from mocgioi.outputs.map.facts import MapFacts, MarkerFacts
+from mocgioi.store.geopackage import connect
+from mocgioi.store.handle import Store
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.drawing import map_facts
 
@@ -86,9 +90,66 @@ def test_measures_are_those_of_reach(demo: Tracker, facts: MapFacts) -> None:
     rows = {row["number"]: row for row in demo.reach(as_of=DAY)["markers"]}
     for marker in facts["markers"]:
         row = rows[marker["number"]]
-        assert (marker["measured"], marker["nearest_road_m"], marker["to_network_m"]) == (
-            *(row["measured"], row["nearest_road_m"], row["to_network_m"]),
+        assert (marker["measured"], marker["nearest_road_m"], marker["nearest_road"]) == (
+            *(row["measured"], row["nearest_road_m"], row["nearest_road"]),
         )
+
+
+def test_on_an_earlier_day_a_road_that_is_near_is_told_and_none_that_is_wrong(
+    demo: Tracker,
+) -> None:
+    day = "2023-12-31"
+    rows = {row["number"]: row for row in demo.reach(as_of=day)["markers"]}
+    markers = map_facts(demo.store, as_of=day, lang="vi")["markers"]
+    told = [m for m in markers if m["nearest_road_m"] is not None]
+    for marker in told:
+        assert marker["nearest_road_m"] == rows[marker["number"]]["nearest_road_m"]
+    assert len(told) < len(markers)
+    for marker in markers:
+        assert marker["measured"] == rows[marker["number"]]["measured"]
+        assert marker["measured"] in ("none", "unknown") or marker in told
+
+
+def test_a_status_edited_elsewhere_moves_the_nearest_road(demo: Tracker) -> None:
+    near = [m for m in map_facts(demo.store, as_of=DAY, lang="vi")["markers"] if m["nearest_road"]]
+    connection = connect(demo.store.path, write=True)
+    try:
+        connection.execute("UPDATE roads SET status = 'none' WHERE road_class = 'access'")
+    finally:
+        connection.close()
+    after = map_facts(demo.store, as_of=DAY, lang="vi")["markers"]
+    farther = {m["number"]: m["nearest_road_m"] for m in after}
+    assert sum((farther[m["number"]] or 0) > (m["nearest_road_m"] or 0) for m in near) > 200
+
+
+def test_a_map_of_what_cannot_be_written_says_that_its_measures_are_out_of_date(
+    demo: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection = connect(demo.store.path, write=True)
+    try:
+        connection.execute("DELETE FROM roads WHERE serves LIKE '%1286%'")
+    finally:
+        connection.close()
+
+    def refuse(_: Store) -> None:
+        raise CannotWrite("chỉ đọc", "read-only")
+
+    monkeypatch.setattr(Store, "writing", refuse)
+    told: list[str] = []
+    page = demo.map_page(as_of=DAY, lang="en", told=told.append)
+    assert '"lacks":["measures"]' in page and "Measure again: mocgioi reach" in told[0]
+    facts = map_facts(demo.store, as_of=DAY, lang="vi")
+    assert {(m["measured"], m["nearest_road_m"]) for m in facts["markers"]} == {("unknown", None)}
+
+
+def test_a_map_of_current_results_measures_nothing(
+    demo: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demo.measure()
+    before = demo.store.path.read_bytes()
+    monkeypatch.setattr(proximity, "metric_lines", None)
+    assert map_facts(demo.store, as_of=DAY, lang="vi")["lacks"] == []
+    assert demo.store.path.read_bytes() == before
 
 
 def test_donors_stand_with_their_project(facts: MapFacts) -> None:

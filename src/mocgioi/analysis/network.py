@@ -142,7 +142,8 @@ def measured_state(
     status or date was supplied for its commune, whatever other lines pass by.
 
     Args:
-        pairs: every road within the greater of `reach_m` and `near_m` of a marker, of any status.
+        pairs: every road within the greater of `reach_m` and `near_m` of a marker, of any status;
+            roads farther away change nothing.
         joins: see `network_as_of`.
         as_of: ISO day.
         reach_m, near_m: planar metres, inclusive.
@@ -163,6 +164,32 @@ def measured_state(
         )
         for marker in markers
     }
+
+
+def nearest_lines(
+    pairs: Iterable[RoadNear], network: Network, names: Mapping[str, str | None]
+) -> dict[str, RoadNear]:
+    """Return the nearest line that counts of each marker that has one among `pairs`.
+
+    Of lines equally near (within `TOLERANCE_M`) it is a joined one, then the first by name.
+
+    Args:
+        names: of roads, by uuid; one without a name goes by its uuid.
+    """
+    near: dict[str, list[RoadNear]] = {}
+    for pair in pairs:
+        if pair.road in network.component:
+            near.setdefault(pair.marker, []).append(pair)
+
+    def order(pair: RoadNear) -> tuple[bool, str, str]:
+        road = road_of(pair.road)
+        return pair.road not in network.joined, names[road] or road, pair.road
+
+    nearest = {}
+    for marker, found in near.items():
+        least_m = min(pair.distance_m for pair in found) + TOLERANCE_M
+        nearest[marker] = min((p for p in found if p.distance_m <= least_m), key=order)
+    return nearest
 
 
 def declared_only(

@@ -6,13 +6,14 @@ join); what they mean on a given day is worked out from the roads' own status.
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Mapping
 
 from mocgioi.store.events import set_setting
 from mocgioi.store.geopackage import Transaction
 
-METHOD = "2"
+METHOD = "3"
 """Of the computation itself: raised when it gives other results from the same geometry."""
 
 _NO_COMMUNE = "-"
@@ -37,12 +38,14 @@ def write_reach(
     border_km: Mapping[str, float | None],
     measured: Mapping[str, str],
     version: str,
+    built: str,
 ) -> None:
     """Replace the stored results.
 
     Args:
         version: `geometry_version` of what they were computed from; should another program
             have moved something since, they are known to be out of date.
+        built: `roads_built` of the same moment.
     """
     transaction.clear("reach_distances")
     transaction.clear("reach_joins")
@@ -73,6 +76,7 @@ def write_reach(
         ],
     )
     set_setting(transaction, "reach_of", version)
+    set_setting(transaction, "reach_built", built)
 
 
 def read_reach(
@@ -95,6 +99,18 @@ def road_communes(connection: sqlite3.Connection) -> dict[str, frozenset[str | N
         else frozenset()
         for uuid, codes in connection.execute("SELECT uuid, communes FROM roads")
     }
+
+
+def roads_built(connection: sqlite3.Connection) -> str:
+    """Return the fingerprint of which roads are built: which one is nearest depends on it."""
+    rows = connection.execute("SELECT uuid FROM roads WHERE status = 'built' ORDER BY uuid")
+    return hashlib.sha256("\n".join(uuid for (uuid,) in rows).encode()).hexdigest()
+
+
+def nearest_is_current(connection: sqlite3.Connection) -> bool:
+    """Say whether the distances to the nearest road, however far, are of the store as it is."""
+    row = connection.execute("SELECT value FROM settings WHERE name = 'reach_built'").fetchone()
+    return row is not None and row[0] == roads_built(connection) and reach_is_current(connection)
 
 
 def reach_is_current(connection: sqlite3.Connection) -> bool:

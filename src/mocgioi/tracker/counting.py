@@ -7,7 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from mocgioi.analysis.coverage_facts import COUNTED_ASPECTS, CommuneName, CoverageInputs
-from mocgioi.analysis.network import MarkerFact, RoadFact, RoadNear, line_facts, measured_state
+from mocgioi.analysis.network import (
+    MarkerFact,
+    RoadFact,
+    RoadNear,
+    line_facts,
+    measured_state,
+    nearest_lines,
+    network_as_of,
+)
 from mocgioi.domain.days import VIETNAM
 from mocgioi.domain.observation import MarkerState, fold_markers
 from mocgioi.domain.register import Commune, Post, PublishedFigure, Road
@@ -194,19 +202,35 @@ def measured_as_of(
     """
     if not results.reach_is_current(connection):
         return {}
-    distances, joins = results.read_reach(connection)
+    pairs, joins, facts = _measurements(connection, roads)
     placed = reading.placed_markers(connection)
     markers = [
         MarkerFact(number, state.value("commune"), number in placed)
         for number, state in states.items()
     ]
+    return dict(measured_state(pairs, joins, facts, markers, as_of=as_of))
+
+
+def nearest_as_of(
+    connection: sqlite3.Connection, roads: Sequence[Road], *, as_of: str
+) -> dict[str, RoadNear]:
+    """Return the nearest line that counts as of a day, by marker, from the stored distances.
+
+    A marker is left out where none is known: no line counts, the one that is nearest when all
+    that is built counts does not yet and none other is near, or the results are out of date.
+    """
+    if not results.nearest_is_current(connection):
+        return {}
+    pairs, joins, facts = _measurements(connection, roads)
+    network = network_as_of(facts, joins, as_of=as_of)
+    return nearest_lines(pairs, network, {road.uuid: road.name for road in roads})
+
+
+def _measurements(
+    connection: sqlite3.Connection, roads: Sequence[Road]
+) -> tuple[list[RoadNear], list[tuple[str, str]], list[RoadFact]]:
+    """Return the stored distances and joins, and what is known of the lines they name."""
+    distances, joins = results.read_reach(connection)
     lines = {line for _, line, _ in distances}.union(*joins)
-    return dict(
-        measured_state(
-            map(RoadNear._make, distances),
-            joins,
-            line_facts(road_facts(connection, roads), lines),
-            markers,
-            as_of=as_of,
-        )
-    )
+    facts = line_facts(road_facts(connection, roads), lines)
+    return [RoadNear._make(row) for row in distances], joins, facts

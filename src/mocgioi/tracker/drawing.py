@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -18,7 +19,7 @@ from mocgioi.domain.observation import fold_markers, latest_verdicts
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import Commune, Post, Road
 from mocgioi.domain.vocabulary import CODE_LISTS
-from mocgioi.errors import Language
+from mocgioi.errors import CannotWrite, Language, StoreLocked
 from mocgioi.outputs.map.facts import (
     CommuneFacts,
     GateFacts,
@@ -31,7 +32,7 @@ from mocgioi.outputs.map.facts import (
     RoadFacts,
 )
 from mocgioi.store import events, reading
-from mocgioi.tracker import counting, measuring
+from mocgioi.tracker import counting
 from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.portraits import Sources, by_marker, portrait
 from mocgioi.tracker.thumbnails import thumbnails
@@ -76,7 +77,8 @@ def map_facts(
     """Return everything the map shows as of a day, by all that was recorded.
 
     Args:
-        store: what is drawn; its measured distances are brought up to date.
+        store: what is drawn; its measured distances are brought up to date where it can be
+            written, else the map says that they are not.
         as_of: ISO day, inclusive; today in Việt Nam if left out.
         lang: the language the page opens in.
         overdue_after_days: a marker not seen for longer is overdue (quá hạn kiểm tra).
@@ -86,7 +88,9 @@ def map_facts(
         UsageError: `as_of` is no day.
     """
     day = counting.as_day(as_of) if as_of else counting.today()
-    bring_up_to_date(store)
+    # What cannot be written is drawn as it is: the facts say that its measures are lacking.
+    with suppress(CannotWrite, StoreLocked):
+        bring_up_to_date(store)
     with store.reading() as connection:
         observations = events.read_observations(connection)
         decisions = events.read_decisions(connection)
@@ -94,15 +98,14 @@ def map_facts(
         inputs = counting.coverage_inputs(connection, as_of=day, known_at=None, states=states)
         entries = reading.read_markers(connection)
         around = _around(connection)
-        reach = measuring.reach_of(connection, entries, around.roads, states, as_of=day)
-    unnamed = {road.uuid for road in around.roads}
+        nearest = counting.nearest_as_of(connection, around.roads, as_of=day)
     small = thumbnails(store, as_of=day) if photos else None
     sources = Sources(
         observations=by_marker(observations),
         verdicts=latest_verdicts(decisions),
         files=inputs.files,
-        reach={row["number"]: row for row in reach["markers"]},
-        unnamed_roads=unnamed,
+        nearest=nearest,
+        roads={road.uuid: road.name for road in around.roads},
         photos=small.by_marker if small else {},
         as_of=day,
         overdue_after_days=overdue_after_days,
@@ -143,6 +146,7 @@ def _facts(
         "communes": around.communes,
         "posts": around.posts,
         "roads": around.roads,
+        "measures": inputs.measured_current,
     }
     groups = {group["code"]: group for group in counted["groups"]}
     return {

@@ -8,9 +8,9 @@ from mocgioi.tracker import counting
 
 
 def bring_up_to_date(store: Store, *, again: bool = False) -> None:
-    """Measure the lines anew where the geometry moved since, or in any case (`again`)."""
+    """Measure the lines anew where geometry or what is built changed, or in any case (`again`)."""
     with store.reading() as connection:
-        if results.reach_is_current(connection) and not again:
+        if results.nearest_is_current(connection) and not again:
             return
     from mocgioi.tracker import measuring
 

@@ -9,8 +9,15 @@ import numpy as np
 
 from mocgioi.analysis.chainage import border_km
 from mocgioi.analysis.metric_lines import RoadLine
-from mocgioi.analysis.network import MarkerFact, RoadFact, line_facts, measured_state
-from mocgioi.analysis.proximity import MarkerPoints, measure_proximity
+from mocgioi.analysis.network import (
+    MarkerFact,
+    RoadFact,
+    RoadNear,
+    line_facts,
+    measured_state,
+    road_of,
+)
+from mocgioi.analysis.proximity import MarkerPoints, measure_proximity, nearest_roads
 from mocgioi.analysis.reach import ReachMarker, ReachRoad, reach
 from mocgioi.analysis.road_communes import ServingRoad, communes_of_roads
 from mocgioi.analysis.road_lines import lines_of_roads
@@ -34,7 +41,7 @@ def measure(store: Store, *, as_of: str) -> None:
     Reads, computes with the store closed, then writes in one short transaction.
     """
     with store.reading() as connection:
-        version = results.geometry_version(connection)
+        version, built = results.geometry_version(connection), results.roads_built(connection)
         markers = list(reading.read_markers(connection).values())
         roads = reading.read_items(connection, Road)
         communes = reading.read_items(connection, Commune)
@@ -63,16 +70,34 @@ def measure(store: Store, *, as_of: str) -> None:
         ],
         as_of=as_of,
     )
+    beyond = _nearest_beyond(points, lines, facts, found.pairs)
     with store.writing() as transaction:
         results.write_reach(
             transaction,
-            distances=found.pairs,
+            distances=(*found.pairs, *beyond),
             joins=found.joins,
             road_communes=supplied,
             border_km=border_km(points, boundary),
             measured=measured,
             version=version,
+            built=built,
         )
+
+
+def _nearest_beyond(
+    points: MarkerPoints,
+    lines: Sequence[RoadLine],
+    roads: Sequence[RoadFact],
+    near: Sequence[RoadNear],
+) -> list[RoadNear]:
+    """Return the nearest line of a built road of each marker that has none of them near."""
+    built = {road.uuid for road in roads if road.status == "built"}
+    served = {pair.marker for pair in near if road_of(pair.road) in built}
+    far = [at for at, number in enumerate(points.numbers) if number not in served]
+    numbers = [points.numbers[at] for at in far]
+    left = MarkerPoints(numbers, points.longitude[far], points.latitude[far])
+    nearest = nearest_roads(left, [line for line in lines if road_of(line.uuid) in built])
+    return [RoadNear(*found[:3]) for found in nearest.values()]
 
 
 class World(NamedTuple):
@@ -90,19 +115,6 @@ def read_world(store: Store, *, as_of: str, known_at: str | None) -> World:
         roads = reading.read_items(connection, Road)
         states = counting.folded(connection, as_of=as_of, known_at=known_at)
         return _world(connection, markers, roads, states)
-
-
-def reach_of(
-    connection: sqlite3.Connection,
-    markers: Mapping[str, MarkerEntry],
-    roads: Sequence[Road],
-    states: Mapping[str, MarkerState],
-    *,
-    as_of: str,
-) -> dict[str, Any]:
-    """Return the document ``mocgioi.reach/1`` of what was read and folded already."""
-    world = _world(connection, markers, roads, states)
-    return reach(world.markers, world.lines, as_of=as_of)
 
 
 def _world(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from mocgioi.analysis.coverage_facts import MarkerFacts as Counted
 from mocgioi.analysis.inspections import INSPECTED, is_overdue, last_seen
+from mocgioi.analysis.network import RoadNear, road_of
 from mocgioi.domain.observation import Decision, MarkerState, Observation
 from mocgioi.domain.register import MarkerEntry
 from mocgioi.outputs.map.facts import Difference, MarkerFacts, ObservationFacts, PhotoFacts
@@ -24,8 +25,7 @@ class Sources(NamedTuple):
         observations: by marker number, oldest first.
         verdicts: the last decision about an observation, by its uuid.
         files: name of the file by batch uuid.
-        reach: rows of the document ``mocgioi.reach/1``, by marker number.
-        unnamed_roads: what such a row calls a road without a name: its uuid, no word to show.
+        nearest: the nearest line that counts, by marker number; roads: their names, by uuid.
         photos: small photographs to show, by marker number.
         as_of: ISO day.
         overdue_after_days: how long ago a marker may have been seen.
@@ -34,8 +34,8 @@ class Sources(NamedTuple):
     observations: Mapping[str, Sequence[Observation]]
     verdicts: Mapping[str, Decision]
     files: Mapping[str, str]
-    reach: Mapping[str, Mapping[str, Any]]
-    unnamed_roads: Collection[str]
+    nearest: Mapping[str, RoadNear]
+    roads: Mapping[str, str | None]
     photos: Mapping[str, list[PhotoFacts]]
     as_of: str
     overdue_after_days: int
@@ -45,8 +45,7 @@ def portrait(
     entry: MarkerEntry, state: MarkerState, counted: Counted, sources: Sources
 ) -> MarkerFacts:
     """Return everything the map tells of one marker."""
-    nearest = sources.reach[state.number]
-    road = nearest["nearest_road"]
+    nearest = sources.nearest.get(state.number)
     seen = last_seen(state)
     place = entry.position
     evidence = _observation(counted.evidence, sources) if counted.evidence else None
@@ -70,10 +69,9 @@ def portrait(
         "funding": counted.funding,
         "contested": bool(counted.disagreements),
         "difference": _difference(counted),
-        "measured": nearest["measured"],
-        "nearest_road": None if road in sources.unnamed_roads else road,
-        "nearest_road_m": nearest["nearest_road_m"],
-        "to_network_m": nearest["to_network_m"],
+        "measured": counted.measured,
+        "nearest_road": sources.roads[road_of(nearest.road)] if nearest else None,
+        "nearest_road_m": round(nearest.distance_m, 1) if nearest else None,
         "border_km": counted.border_km,
         "note": state.value("note"),
         "illustrative": entry.illustrative,

@@ -76,7 +76,6 @@ def marker(index: int) -> MarkerFacts:
         "measured": "reached" if status == "built" else "none",
         "nearest_road": f"Đường lên mốc {944 + index // 2}" if status == "built" else None,
         "nearest_road_m": 3.2 if status == "built" else 812.5,
-        "to_network_m": 0.0 if status == "built" else None,
         "border_km": round(share * BORDER_KM, 3),
         "note": "bậc đá trơn" if index % 50 == 3 else None,
         "illustrative": True,

@@ -30,6 +30,16 @@ def test_a_click_on_a_marker_opens_its_card(open_map: Opener) -> None:
     assert f"{marker['latitude']:.6f}, {marker['longitude']:.6f}" in shown
 
 
+def test_a_marker_whose_nearest_road_is_not_known_says_that_none_is_near(
+    open_map: Opener,
+) -> None:
+    markers: list[Any] = [province.marker(index) for index in range(5)]
+    markers[1] |= {"measured": "none", "nearest_road": None, "nearest_road_m": None}
+    tab = open_map(province.facts(markers=markers))
+    tab.js("void mocgioi.page.select(1)")
+    assert "cách mốc hơn 150 m" in card_text(tab)
+
+
 def test_a_tap_on_a_phone_opens_the_card_as_a_bottom_sheet(open_map: Opener) -> None:
     tab = open_map(province.facts(), 390, 844, mobile=True)
     tab.tap(*close_up(tab, 120))

@@ -67,7 +67,6 @@ _NUMBER_COLUMNS = {
     "latitude": POINT_SCALE,
     "border_km": 1000,
     "nearest_road_m": 10,
-    "to_network_m": 10,
 }
 _LIKE = {"road_status": "state", "last_observed_on": "road_observed_on"}
 """Columns that mostly say what another one says."""

@@ -17,7 +17,8 @@ SCHEMA = "mocgioi.map/2"
 Line = list[list[float]]
 """Vertices as [longitude, latitude] in degrees."""
 
-Lack = Literal["positions", "boundary", "communes", "posts", "roads"]
+Lack = Literal["positions", "boundary", "communes", "posts", "roads", "measures"]
+"""What the store does not hold; ``measures``: those it holds are out of date."""
 
 Audience = Literal["full", "internal", "public"]
 
@@ -80,7 +81,7 @@ class MarkerFacts(TypedDict):
     observation it has it from. `history` holds the last observations of its road and of
     itself, newest first; `evidence` is one of them. `last_observed_on` is the last day anybody
     saw it, `overdue` that this is too long ago (`MapFacts.overdue_after_days`).
-    `to_network_m` is how far the nearest road is from the road network, 0 where it is joined.
+    `nearest_road_m` is None where no road that counts is near and none farther is known.
     `photos` are those the page carries, newest first.
     """
 
@@ -106,7 +107,6 @@ class MarkerFacts(TypedDict):
     measured: str
     nearest_road: str | None
     nearest_road_m: float | None
-    to_network_m: float | None
     border_km: float | None
     note: str | None
     illustrative: bool

@@ -155,12 +155,13 @@
       if (marker.measured === 'near' && marker.nearest_road_m !== null) {
         return sentence(words.text('measured_near', { m: words.number(marker.nearest_road_m, marker.nearest_road_m < 10 ? 1 : 0) }));
       }
-      const apart = marker.measured === 'isolated' && marker.to_network_m ? ` (${words.text('from_network', { m: words.distance(marker.to_network_m) })})` : '';
-      return marker.measured ? `${this.coded('measured', marker.measured)}${apart}` : null;
+      return this.coded('measured', marker.measured);
     }
 
     nearestRoad(marker) {
-      if (marker.nearest_road_m === null || marker.nearest_road_m === undefined) return null;
+      if (marker.nearest_road_m === null || marker.nearest_road_m === undefined) {
+        return marker.measured === 'none' ? this.words.text('not_near') : null;
+      }
       return [marker.nearest_road, this.words.distance(marker.nearest_road_m)].filter(Boolean).join(' · ');
     }
 
