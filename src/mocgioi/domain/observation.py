@@ -166,9 +166,14 @@ def fold(
     is contested too; a decision settles its day. Of two road conditions on one day the
     worse counts. Positions and notes never contest each other.
     """
-    standing = [o for o in observations if _counts(o, verdicts, as_of, known_at)]
+    return _fold_standing(_standing(observations, verdicts, as_of, known_at), verdicts)
+
+
+def _fold_standing(standing: list[Observation], verdicts: Mapping[str, Decision]) -> AspectState:
+    """Fold the observations of one marker and aspect that count."""
     if len(standing) == 1:
-        return _single(standing[0])
+        only = standing[0]
+        return AspectState(only.value, only.observed_on, only, only, only.funding)
     standing.sort(key=_day_then_record)
     state = NOTHING
     disagreements: list[Disagreement] = []
@@ -186,24 +191,21 @@ NOTHING = AspectState()
 """The state of an aspect of which nothing counts yet."""
 
 
-def _counts(
-    observation: Observation,
+def _standing(
+    observations: Iterable[Observation],
     verdicts: Mapping[str, Decision],
     as_of: str | None,
     known_at: str | None,
-) -> bool:
-    """Say whether an observation is of the days and the knowledge asked for, and not excluded."""
-    day = observation.observed_on
-    return (
-        (day is None or as_of is None or day <= as_of)
-        and (known_at is None or observation.recorded_at <= known_at)
-        and not (observation.uuid in verdicts and verdicts[observation.uuid].verdict in _EXCLUDED)
-    )
-
-
-def _single(only: Observation) -> AspectState:
-    """Return the state of an aspect that one observation alone speaks of."""
-    return AspectState(only.value, only.observed_on, only, only, only.funding)
+) -> list[Observation]:
+    """Return the observations of the days and the knowledge asked for that are not excluded."""
+    excluded = {uuid for uuid, decision in verdicts.items() if decision.verdict in _EXCLUDED}
+    return [
+        o
+        for o in observations
+        if (as_of is None or (o.observed_on or "") <= as_of)
+        and (known_at is None or o.recorded_at <= known_at)
+        and o.uuid not in excluded
+    ]
 
 
 def _day(observation: Observation) -> str:
@@ -287,23 +289,17 @@ def fold_markers(
     """
     verdicts = latest_verdicts(decisions, known_at)
     grouped: dict[str, dict[str, list[Observation]]] = {}
-    for observation in observations:
-        marker, aspect = observation[1], observation[2]
-        aspects = grouped.get(marker)
+    for observation in _standing(observations, verdicts, as_of, known_at):
+        aspects = grouped.get(observation.marker)
         if aspects is None:
-            aspects = grouped[marker] = {}
-        if aspect in aspects:
-            aspects[aspect].append(observation)
+            aspects = grouped[observation.marker] = {}
+        if observation.aspect in aspects:
+            aspects[observation.aspect].append(observation)
         else:
-            aspects[aspect] = [observation]
+            aspects[observation.aspect] = [observation]
     states = {}
     for number, aspects in grouped.items():
-        folded = {
-            aspect: _single(entries[0])
-            if len(entries) == 1 and _counts(entries[0], verdicts, as_of, known_at)
-            else fold(entries, verdicts, as_of=as_of, known_at=known_at)
-            for aspect, entries in aspects.items()
-        }
+        folded = {aspect: _fold_standing(entries, verdicts) for aspect, entries in aspects.items()}
         existence = folded.get("existence")
         if existence is not None and existence.value is not None:
             states[number] = MarkerState(number, folded)

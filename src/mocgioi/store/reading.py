@@ -81,34 +81,34 @@ def read_items(
         geometry: whether to bring lines and areas; without, their geometry is empty.
     """
     home = HOMES[kind.__name__]
-    columns = {field: column_of(kind, field) for field in fields_of(kind)}
-    wanted = {field: column for field, column in columns.items() if column is not None}
+    fields = fields_of(kind)
+    columns = [column_of(kind, field) for field in fields]
     blob = "geom" if home.geometry == "point" or (home.geometry and geometry) else "NULL"
-    listed = ", ".join([blob, *(f'"{column}"' for column in wanted.values())])
-    lists = [field for field in wanted if field in LISTS]
-    booleans = [field for field in wanted if field in _BOOLEANS]
+    listed = ", ".join([blob, *(f'"{column}"' if column else "NULL" for column in columns)])
+    lists = [place for place, field in enumerate(fields) if field in LISTS]
+    booleans = [place for place, field in enumerate(fields) if field in _BOOLEANS]
     items = []
-    for row in connection.execute(
+    for held, *values in connection.execute(
         f'SELECT {listed} FROM "{home.table}" ORDER BY {home.primary_key}'
     ):
-        values = dict(zip(wanted, row[1:], strict=True))
-        for field in lists:
-            values[field] = tuple(values[field].split(SEPARATOR)) if values[field] else ()
-        for field in booleans:
-            values[field] = bool(values[field])
-        if home.geometry is not None:
-            values |= _geometry_fields(kind, home, row[0])
-        items.append(kind(**values))
+        for place in lists:
+            values[place] = tuple(values[place].split(SEPARATOR)) if values[place] else ()
+        for place in booleans:
+            values[place] = bool(values[place])
+        if home.geometry == "shape":
+            values[fields.index("geometry")] = _shape(kind, held)
+        elif held is not None:
+            at = fields.index(_PLACE[0])
+            values[at : at + 2] = decode_point(held)
+        items.append(kind(*values))
     return items
 
 
-def _geometry_fields(kind: type, home: Home, blob: bytes | None) -> dict[str, Any]:
-    """Return the fields of an item that its geometry holds."""
-    if home.geometry == "point":
-        return {} if blob is None else dict(zip(_PLACE, decode_point(blob), strict=True))
+def _shape(kind: type, blob: bytes | None) -> bytes | None:
+    """Return the line or area of an item; None is a commune's own word for none."""
     if blob is None:
-        return {"geometry": None if kind.__name__ == "Commune" else b""}
-    return {"geometry": decode_wkb(blob)}
+        return None if kind.__name__ == "Commune" else b""
+    return decode_wkb(blob)
 
 
 def read_markers(connection: sqlite3.Connection) -> dict[str, MarkerEntry]:

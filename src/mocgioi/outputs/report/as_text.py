@@ -65,10 +65,14 @@ def width_of(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
-    )
+    return sum(map(_columns_of, text))
+
+
+@lru_cache(maxsize=4096)
+def _columns_of(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def _notice(notice: Notice, lang: Language, lead: str = "- ") -> str:
@@ -91,14 +95,15 @@ def _wrap(text: str, width: int) -> list[str]:
     if width_of(text) <= width:
         return [text]
     lines: list[str] = []
-    line = ""
+    line, taken = "", 0
     for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
-        if line and width_of(longer) > width:
+        own = width_of(word)
+        if line and taken + 1 + own <= width:
+            line, taken = f"{line} {word}", taken + 1 + own
+            continue
+        if line:
             lines.append(line)
-            line = word
-        else:
-            line = longer
+        line, taken = word, own
     return [*lines, line]
 
 
