@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from mocgioi.domain.observation import Decision, MarkerState, Observation, fold_markers
@@ -18,6 +19,9 @@ _SELECT_OBSERVATIONS = (
     "SELECT uuid, marker_number, aspect, value, observed_on, recorded_at, funding, batch_uuid,"
     " row_number, observer, illustrative FROM observations"
 )
+
+_OBSERVATION = partial(tuple.__new__, Observation)
+"""`Observation._make` for rows that have every column: a report reads thousands."""
 
 _END_OF_TIME = "9999-12-31T23:59:59.999Z"
 """A column of type DATETIME compares a bare number as a number, not as text."""
@@ -39,7 +43,7 @@ def read_observations(
         parameters += aspects
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     rows = _rows(source, _SELECT_OBSERVATIONS + where, parameters)
-    return list(map(Observation._make, rows))
+    return list(map(_OBSERVATION, rows))
 
 
 def read_decisions(source: sqlite3.Connection | Transaction) -> list[Decision]:
