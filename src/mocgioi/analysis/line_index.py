@@ -23,9 +23,15 @@ from mocgioi.analysis.network import TOLERANCE_M
 Singles = NDArray[np.float32]
 
 _ZERO = np.float32(0.0)
-_FANOUT = 8
-_NEIGHBOURS = 2
-_BATCH = 1 << 10
+_FANOUT_BITS = 3
+_FANOUT = 1 << _FANOUT_BITS
+_BESIDE = np.array((-_FANOUT // 2, _FANOUT // 2))
+"""Steps along the curve to the two groups beside a place."""
+
+_BATCH = 1 << 8
+"""Points at a time: what is asked about them stays in the processor's cache."""
+
+_TINY = float(np.finfo(np.float64).tiny)
 _FRONTIER = 1 << 20
 _CURVE_STEPS = 65_535
 _SINGLE_PRECISION = 2.0**-20
@@ -132,33 +138,44 @@ class LineIndex:
             close = np.flatnonzero(
                 _least2(places[at], level, node) <= np.repeat(within2[at], _FANOUT)
             )
-            at, node = at[close // _FANOUT], node[close // _FANOUT] * _FANOUT + close % _FANOUT
+            group, child = close >> _FANOUT_BITS, close & (_FANOUT - 1)
+            at, node = at.take(group), node.take(group) * _FANOUT + child
         metres = self._feet(points[some[at]], node)[1]
         found = NearRuns(some[at], self._road[node], metres, node)
         yield _kept(found, metres <= distance_m[at])
 
     def _at_most_m(self, points: Numbers) -> Numbers:
-        """Return a distance within which each point has a line: to its neighbours on the curve."""
+        """Return a distance within which each point has a line: to the run with the nearest box
+        of those beside the point on the curve."""
+        runs = self._levels[-1]
         after = np.searchsorted(self._places, _morton(points, self._frame))
-        least_m = np.full(len(points), np.inf)
-        for step in range(-_NEIGHBOURS, _NEIGHBOURS):
-            neighbour = np.clip(after + step, 0, len(self) - 1)
-            np.minimum(least_m, self._feet(points, neighbour)[1], out=least_m)
-        return least_m
+        beside = (after[:, None] + _BESIDE) // _FANOUT
+        group = np.clip(beside, 0, len(runs.west) - 1).ravel()
+        places = (points - self._frame.corner).astype(np.float32)
+        apart2 = _least2(np.repeat(places, len(_BESIDE), axis=0), runs, group)
+        row = np.arange(len(points)) * len(_BESIDE)
+        best = np.argmin(apart2.reshape(len(points), -1), axis=1)
+        return self._feet(points, group[row + best // _FANOUT] * _FANOUT + best % _FANOUT)[1]
 
     def _feet(self, points: Numbers, runs: Indices) -> tuple[Numbers, Numbers]:
         """Return the nearest point of each run to each of (n, 2) points, and how far it is."""
-        corner = self._first[runs] + np.arange(CHUNK_SEGMENTS + 1)[:, None]
-        place = self._vertices[np.minimum(corner, self._last[runs])]
+        corner = self._first.take(runs) + np.arange(CHUNK_SEGMENTS + 1)[:, None]
+        place = self._vertices.take(np.minimum(corner, self._last.take(runs)), axis=0)
         easting, northing = place[..., 0] - points[:, 0], place[..., 1] - points[:, 1]
         eastward, northward = np.diff(easting, axis=0), np.diff(northing, axis=0)
         easting, northing = easting[:-1], northing[:-1]
-        length2 = eastward * eastward + northward * northward
-        length2[length2 == 0] = 1.0
-        share = np.clip(-(easting * eastward + northing * northward) / length2, 0.0, 1.0)
-        easting += share * eastward
-        northing += share * northward
-        apart2 = easting * easting + northing * northing
+        share = easting * eastward
+        share += northing * northward
+        length2 = eastward * eastward
+        length2 += northward * northward
+        share /= np.minimum(-length2, -_TINY, out=length2)
+        np.clip(share, 0.0, 1.0, out=share)
+        eastward *= share
+        northward *= share
+        easting += eastward
+        northing += northward
+        apart2 = easting * easting
+        apart2 += northing * northing
         best = np.argmin(apart2, axis=0), np.arange(len(runs))
         feet = points + np.column_stack((easting[best], northing[best]))
         return feet, np.sqrt(apart2[best])
@@ -198,7 +215,7 @@ def _over(groups: Groups) -> Singles:
 def _least2(points: Singles, level: Groups, group: Indices) -> Singles:
     """Return the squares of the distances from each point to the boxes of a group, 0 inside."""
     easting, northing = np.repeat(points[:, 0], _FANOUT), np.repeat(points[:, 1], _FANOUT)
-    west, south, east, north = (side[group].ravel() for side in level)
+    west, south, east, north = (side.take(group, axis=0).ravel() for side in level)
     aside = np.maximum(np.maximum(west - easting, easting - east), _ZERO)
     apart = np.maximum(np.maximum(south - northing, northing - north), _ZERO)
     return np.asarray(aside * aside + apart * apart)
