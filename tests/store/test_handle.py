@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from mocgioi.errors import CannotWrite, NotAStore, SchemaVersion, StoreLocked
+from mocgioi.errors import CannotWrite, NotAStore, SchemaVersion, StoreLocked, UsageError
 from mocgioi.store import geopackage
 from mocgioi.store.geopackage import SCHEMA_VERSION
 from mocgioi.store.handle import Store
@@ -274,3 +274,16 @@ def test_a_backup_that_is_damaged_is_refused_by_name_and_the_store_stays(tmp_pat
     with pytest.raises(NotAStore, match=r"copy\.gpkg.* no backup that can be used"):
         store.restore(tmp_path / "copy.gpkg")
     assert digest(store.path) == before
+
+
+def test_the_store_is_not_restored_from_itself_and_leaves_no_copy(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    (tmp_path / "other.gpkg").hardlink_to(store.path)
+    with pytest.raises(UsageError, match="itself"):
+        store.restore(tmp_path / "other.gpkg")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other.gpkg", "store.gpkg"]
+
+
+def test_a_backup_that_is_not_there_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(NotAStore, match=r"no file .*nosuch\.gpkg"):
+        new_store(tmp_path).restore(tmp_path / "nosuch.gpkg")

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from mocgioi.errors import CannotWrite, NotAStore, SchemaVersion
+from mocgioi.errors import CannotWrite, NotAStore, SchemaVersion, UsageError
 from mocgioi.store.geopackage import (
     SCHEMA_VERSION,
     FilePath,
@@ -154,9 +154,12 @@ class Store:
             Where the store as it was is kept, or None where there was none.
 
         Raises:
-            NotAStore: `source` is no store of ours, or is damaged; this store is as it was.
+            UsageError: `source` is this very store.
+            NotAStore: `source` is not there, is no store of ours, or is damaged; this store is
+                as it was.
         """
         backup = Store(source)
+        self._refuse_itself(backup)
         try:
             faults = backup.faults()
         except NotAStore as error:
@@ -178,6 +181,20 @@ class Store:
             copy_to(self.path, kept)
         backup.backup(self.path, replace=True)
         return kept
+
+    def _refuse_itself(self, backup: Store) -> None:
+        if not backup.path.exists():
+            raise NotAStore(
+                f"Không có tệp «{backup.path}»; kho số liệu vẫn như trước.",
+                f"There is no file “{backup.path}”; the store is as it was.",
+            )
+        if self.path.exists() and self.path.samefile(backup.path):
+            raise UsageError(
+                f"«{backup.path}» đây chính là kho đang dùng, không phải bản sao. Chọn tệp do "
+                "mocgioi backup đã tạo.",
+                f"“{backup.path}” is the store in use itself, and no copy. Choose a file that "
+                "mocgioi backup made.",
+            )
 
     def upgrade(self, steps: Mapping[int, UpgradeStep] = UPGRADES) -> tuple[int, int]:
         """Bring the store to the schema version of this program, in one transaction.
