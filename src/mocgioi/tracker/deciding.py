@@ -224,6 +224,7 @@ def disagreement_document(store: Store) -> dict[str, Any]:
     with store.reading() as connection:
         waiting = deciding.open_disagreements(connection)
         files = events.file_names(connection)
+        named = photos.names(connection)
     return {
         "schema": "mocgioi.conflicts/1",
         "conflicts": [
@@ -233,8 +234,8 @@ def disagreement_document(store: Store) -> dict[str, Any]:
                 "marker": d.marker,
                 "aspect": d.aspect,
                 "observed_on": d.observed_on,
-                "sides": [_event(side, [], files) for side in d.sides],
-                "standing": _event(d.standing, [], files) if d.standing else None,
+                "sides": [_event(side, [], files, named) for side in d.sides],
+                "standing": _event(d.standing, [], files, named) if d.standing else None,
             }
             for d in waiting
         ],

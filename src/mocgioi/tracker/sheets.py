@@ -17,7 +17,7 @@ from mocgioi.outputs.sheets.decisions import DecisionRow, read_decisions
 from mocgioi.outputs.sheets.disagreements import DisagreementItem, Side, disagreement_sheet
 from mocgioi.outputs.sheets.form import FormRow, survey_form
 from mocgioi.outputs.sheets.rejected import RejectedBatch, rejected_sheet
-from mocgioi.store import deciding, history, reading
+from mocgioi.store import deciding, history, photos, reading
 from mocgioi.store.geopackage import FilePath
 from mocgioi.store.handle import Store
 from mocgioi.tracker import counting
@@ -90,25 +90,39 @@ def disagreements(store: Store, document: dict[str, Any], *, lang: Language, tod
     """Return what waits for a person as a sheet; see `Records.disagreement_sheet`."""
     with store.reading() as connection:
         illustrative = reading.is_illustrative(connection)
+        positions = photos.register_positions(connection)
     items = []
     for entry in document["conflicts"]:
-        sides = [_side(side, standing=False) for side in entry["sides"]]
+        there = positions[entry["marker"]]
+        sides = [_side(side, there, standing=False) for side in entry["sides"]]
         if entry["standing"] is not None:
-            sides.append(_side(entry["standing"], standing=True))
-        items.append(DisagreementItem(entry["id"], entry["marker"], entry["aspect"], tuple(sides)))
+            sides.append(_side(entry["standing"], there, standing=True))
+        held = entry["reason"] == "held"
+        items.append(
+            DisagreementItem(entry["id"], entry["marker"], entry["aspect"], tuple(sides), held)
+        )
     return disagreement_sheet(items, lang=lang, today=today, illustrative=illustrative)
 
 
-def _side(event: dict[str, Any], *, standing: bool) -> Side:
+def _side(event: dict[str, Any], there: tuple[float, float] | None, *, standing: bool) -> Side:
+    off_m = None
+    if event["aspect"] == "position" and there is not None:
+        from mocgioi.intake.nearness import distance_m
+
+        measured = Position.from_value(event["value"])
+        off_m = distance_m(measured.longitude, measured.latitude, *there)
+    position = event["aspect"] in ("position", "register_position")
     return Side(
         event["observation"],
-        event["value"],
+        event["value"] if position else event["name"],
         event["observed_on"],
         event["file"],
         event["row"],
         event["observer"],
         event["recorded_at"],
         standing,
+        event["aspect"],
+        off_m,
     )
 
 

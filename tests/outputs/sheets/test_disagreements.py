@@ -27,7 +27,7 @@ BOTH = [ROAD, ALARM]
 def test_every_side_has_its_evidence() -> None:
     sheet = cells_of(disagreement_sheet(BOTH, today=TODAY))
     header, columns = header_of(sheet, "Căn cứ")
-    said = [sheet.cell(header + i, columns["Căn cứ"]).value for i in range(1, 5)]
+    said = [sheet.cell(header + i, columns["Căn cứ"]).value for i in (1, 2, 4, 5)]
     assert said == [
         "ghi trực tiếp, ĐÃ GHI TRƯỚC ĐÓ",
         "ghi trực tiếp",
@@ -39,9 +39,10 @@ def test_every_side_has_its_evidence() -> None:
 def test_values_are_read_by_their_labels() -> None:
     sheet = cells_of(disagreement_sheet([ROAD], today=TODAY))
     header, columns = header_of(sheet, "Giá trị")
-    assert [sheet.cell(header + i, columns["Giá trị"]).value for i in (1, 2)] == [
+    assert [sheet.cell(header + i, columns["Giá trị"]).value for i in (1, 2, 3)] == [
         "đã xây dựng",
         "chưa xây dựng",
+        "không giữ bên nào",
     ]
 
 
@@ -70,3 +71,28 @@ def test_hostile_texts_are_no_formulas_and_the_decision_still_comes_back(tmp_pat
 def test_no_disagreement_gives_a_sheet_with_its_header_alone() -> None:
     sheet = cells_of(disagreement_sheet([], today=TODAY))
     assert header_of(sheet, "Giữ")[0] == sheet.max_row
+
+
+def test_a_held_row_is_one_line_to_accept_and_one_to_set_aside() -> None:
+    sides = (
+        Side("o-1", "built", "2026-11-05", "a.csv", 7, aspect="road_status"),
+        Side("o-2", "106.7 22.0", "2026-11-05", "a.csv", 7, aspect="position", off_m=312.4),
+    )
+    item = DisagreementItem("d", "1116", "road_status", sides, held=True)
+    sheet = cells_of(disagreement_sheet([item], today=TODAY))
+    header, columns = header_of(sheet, "Giữ")
+    assert [sheet.cell(header + i, columns["Giá trị"]).value for i in (1, 2)] == [
+        "NHẬN dòng này: tình trạng đường: đã xây dựng; vị trí đo cách mốc 312 m",
+        "KHÔNG NHẬN dòng này",
+    ]
+    assert sheet.max_row == header + 2
+
+
+def test_a_held_row_that_must_be_reported_at_once_heads_the_sheet() -> None:
+    sides = (
+        Side("o-1", "built", aspect="road_status"),
+        ALARM.sides[1]._replace(aspect="marker_condition"),
+    )
+    item = DisagreementItem("d", "1117", "road_status", sides, held=True)
+    sheet = cells_of(disagreement_sheet([ROAD, item], today=TODAY))
+    assert str(sheet["A2"].value).endswith(": 1117")

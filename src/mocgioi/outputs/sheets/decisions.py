@@ -12,7 +12,13 @@ from typing import NamedTuple
 
 from mocgioi.domain.places import fold
 from mocgioi.errors import Finding, Severity, Text, UnreadableInput
-from mocgioi.outputs.sheets.disagreements import DISAGREEMENT, KEEP, OBSERVATION, WHY
+from mocgioi.outputs.sheets.disagreements import (
+    DISAGREEMENT,
+    KEEP,
+    NONE_KEPT,
+    OBSERVATION,
+    WHY,
+)
 
 _KEPT = frozenset({"x", "co", "giu", "keep", "yes", "true", "1"})
 _NOT_KEPT = frozenset({"", "khong", "no", "false", "0"})
@@ -30,11 +36,17 @@ class DecisionRow(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """The side a person kept in one disagreement, and why."""
+    """What a person chose in one disagreement, and why.
 
-    observation: str
+    Attributes:
+        observation: the side kept; None: no side is.
+        row: where the choice stands in the sheet.
+    """
+
+    observation: str | None
     why: str
     disagreement: str
+    row: int
 
 
 class _Side(NamedTuple):
@@ -156,7 +168,8 @@ def _choice(identity: str, sides: Sequence[_Side]) -> Choice | Finding:
             side,
             WHY,
         )
-    return Choice(side.observation, why, identity)
+    kept_one = None if side.observation == NONE_KEPT else side.observation
+    return Choice(kept_one, why, identity, side.row)
 
 
 def _no_identity(side: _Side) -> Finding:

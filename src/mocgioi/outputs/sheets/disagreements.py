@@ -1,7 +1,8 @@
 """Disagreements (số liệu chưa thống nhất) in a spreadsheet, to be decided by a person.
 
-One row for each side, with its evidence (căn cứ). The person puts an ``x`` beside the side
-that stands and writes why. `mocgioi.outputs.sheets.decisions` reads the sheet back.
+One row for each side, with its evidence (căn cứ), and one for none of them. A survey row that
+is held is one side: it is taken whole or set aside. The person puts an ``x`` beside the answer
+and writes why. `mocgioi.outputs.sheets.decisions` reads the sheet back.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from typing import NamedTuple
 from mocgioi.domain.position import Position
 from mocgioi.domain.vocabulary import CODE_LISTS, REPORT_AT_ONCE, label
 from mocgioi.errors import Language, Text
+from mocgioi.outputs.marker_text import ASPECTS
 from mocgioi.outputs.sheets.workbook import Book, Looks, Page
-from mocgioi.outputs.wording import LABELS, NOTHING, day, instant, number, one_line, say
+from mocgioi.outputs.wording import NOTHING, day, instant, number, one_line, say
 
 KEEP = Text("Giữ", "Keep")
 WHY = Text("Lý do", "Why")
@@ -25,7 +27,7 @@ _COLUMNS = (
     (Text("Số hiệu mốc", "Marker"), 12.0),
     (Text("Nội dung", "About"), 18.0),
     (Text("Ngày", "Day"), 12.0),
-    (Text("Giá trị", "Value"), 22.0),
+    (Text("Giá trị", "Value"), 30.0),
     (Text("Căn cứ", "Evidence"), 44.0),
     (KEEP, 8.0),
     (WHY, 40.0),
@@ -46,6 +48,14 @@ _ALARM = Text(
     "BÁO NGAY? Một bên cho là phải báo ngay (Luật Biên giới quốc gia 2003, Điều 29): {numbers}",
     "REPORT AT ONCE? One side says so (Law on National Borders 2003, Article 29): {numbers}",
 )
+NONE_KEPT = "none"
+"""Stands where a side has its observation: no side is kept."""
+
+_NONE_OF_THESE = Text("không giữ bên nào", "none of these")
+_TAKE_ROW = Text("NHẬN dòng này: {what}", "ACCEPT this row: {what}")
+_LEAVE_ROW = Text("KHÔNG NHẬN dòng này", "SET this row ASIDE")
+_ROW_HELD = Text("dòng chờ quyết định", "row that waits")
+_OFF = Text("vị trí đo cách mốc {metres} m", "measured {metres} m from the marker")
 _STANDING = Text("đã ghi trước đó", "recorded before")
 _BEGINNING = Text("từ đầu", "from the beginning")
 
@@ -60,6 +70,8 @@ class Side(NamedTuple):
         file, row: where it stood; None when it was entered by hand.
         observer: who saw it; recorded_at: the instant (UTC) it was written.
         standing: it is the observation that counts at present, which the others contradict.
+        aspect: what a held row says here; None: what the disagreement is about.
+        off_m: how far from the marker a held row's position is.
     """
 
     observation: str
@@ -70,15 +82,21 @@ class Side(NamedTuple):
     observer: str | None = None
     recorded_at: str | None = None
     standing: bool = False
+    aspect: str | None = None
+    off_m: float | None = None
 
 
 class DisagreementItem(NamedTuple):
-    """A disagreement to be decided; `id` is what ``conflicts resolve`` takes."""
+    """A disagreement to be decided; `id` is what ``conflicts resolve`` takes.
+
+    The sides of a `held` one are what one survey row says, taken or set aside together.
+    """
 
     id: str
     marker: str
     aspect: str
     sides: tuple[Side, ...]
+    held: bool = False
 
 
 def disagreement_sheet(
@@ -88,7 +106,7 @@ def disagreement_sheet(
     today: str,
     illustrative: bool = False,
 ) -> bytes:
-    """Return the disagreements as an XLSX file, one row for each side.
+    """Return the disagreements as an XLSX file, one row for each answer.
 
     Those in which a side says that the marker must be reported at once come first.
     """
@@ -102,8 +120,8 @@ def disagreement_sheet(
     page.fit(header)
     line = header + 1
     for count, item in enumerate(ordered, start=1):
-        for side in item.sides:
-            _row(page, line, count, item, side, lang)
+        for answer in _answers(item, lang):
+            _row(page, line, count, item, answer)
             line += 1
     if line > header + 1:
         keep = [heading for heading, _ in _COLUMNS].index(KEEP) + 1
@@ -113,7 +131,10 @@ def disagreement_sheet(
 
 
 def _is_alarm(item: DisagreementItem) -> bool:
-    return item.aspect == "marker_condition" and any(s.value in REPORT_AT_ONCE for s in item.sides)
+    return any(
+        (side.aspect or item.aspect) == "marker_condition" and side.value in REPORT_AT_ONCE
+        for side in item.sides
+    )
 
 
 def _preamble(
@@ -135,21 +156,60 @@ def _preamble(
     return at + 2
 
 
-def _row(
-    page: Page, line: int, count: int, item: DisagreementItem, side: Side, lang: Language
-) -> None:
-    about = f"aspect.{item.aspect}"
+class _Answer(NamedTuple):
+    about: str
+    on: str
+    value: str
+    evidence: str
+    observation: str
+
+
+def _answers(item: DisagreementItem, lang: Language) -> list[_Answer]:
+    """Return what a person may choose: a side or none; a held row is taken whole or left."""
+    first = item.sides[0]
+    on = day(first.observed_on, lang) if first.observed_on else _BEGINNING.to(lang)
+    if item.held:
+        what = "; ".join(_says(item, side, lang) for side in item.sides)
+        taken = _TAKE_ROW.to(lang).format(what=what)
+        about = _ROW_HELD.to(lang)
+        return [
+            _Answer(about, on, taken, _evidence(first, lang), first.observation),
+            _Answer(about, on, _LEAVE_ROW.to(lang), "", NONE_KEPT),
+        ]
+    about = ASPECTS[item.aspect].to(lang)
+    answers = [
+        _Answer(
+            about,
+            day(side.observed_on, lang) if side.observed_on else _BEGINNING.to(lang),
+            _value(item.aspect, side.value, lang),
+            _evidence(side, lang),
+            side.observation,
+        )
+        for side in item.sides
+    ]
+    return [*answers, _Answer(about, on, _NONE_OF_THESE.to(lang), "", NONE_KEPT)]
+
+
+def _says(item: DisagreementItem, side: Side, lang: Language) -> str:
+    """Return one thing that a held row says; of its position, how far it is from the marker."""
+    if side.off_m is not None:
+        return _OFF.to(lang).format(metres=number(side.off_m, lang))
+    aspect = side.aspect or item.aspect
+    return f"{ASPECTS[aspect].to(lang)}: {_value(aspect, side.value, lang)}"
+
+
+def _row(page: Page, line: int, count: int, item: DisagreementItem, answer: _Answer) -> None:
     cells = [
         str(count),
         item.marker,
-        say(about, lang) if about in LABELS else item.aspect,
-        day(side.observed_on, lang) if side.observed_on else _BEGINNING.to(lang),
-        _value(item.aspect, side.value, lang),
-        _evidence(side, lang),
+        answer.about,
+        answer.on,
+        answer.value,
+        answer.evidence,
         None,
         None,
         item.id,
-        side.observation,
+        answer.observation,
     ]
     for place, ((heading, _), text) in enumerate(zip(_COLUMNS, cells, strict=True), start=1):
         look: Looks = "fill" if heading in (KEEP, WHY) else "known"
