@@ -24,6 +24,28 @@ def test_a_commune_has_its_code_as_text_and_its_bare_name() -> None:
     assert commune.geometry == OUTLINE
 
 
+def test_a_former_commune_taken_over_whole_or_in_part_has_its_district() -> None:
+    whole, part = "Xã Bắc Xa, Huyện Đình Lập (toàn bộ)", "Xã Kiên Mộc, Huyện Đình Lập (một phần)"
+    raw = world.raw_file(
+        ("code", "name", "merged_from"), [("06625", "Kiên Mộc", f"{whole}; {part}")]
+    )
+    taken = take_communes(raw, known=world.NOTHING)
+    (commune,) = taken.entries
+    assert commune.district == "Đình Lập"
+    assert commune.formerly == "Bắc Xa; Kiên Mộc (một phần)"
+    assert "commune-district" not in world.codes(taken.findings)
+
+
+@pytest.mark.parametrize(
+    "formerly", ["Xã Bắc Xa; Xã Kiên Mộc", "Xã Mẫu Sơn, Huyện Cao Lộc; Xã Mẫu Sơn, Huyện Lộc Bình"]
+)
+def test_a_commune_whose_former_communes_give_no_one_district_is_told(formerly: str) -> None:
+    raw = world.raw_file(("code", "name", "merged_from"), [("06625", "Kiên Mộc", formerly)])
+    taken = take_communes(raw, known=world.NOTHING)
+    assert [c.district for c in taken.entries] == [None]
+    assert "commune-district" in world.codes(taken.findings)
+
+
 def test_a_commune_without_a_code_or_twice_is_rejected() -> None:
     rows = [("06004", "Quốc Khánh"), ("06004", "Quốc Khánh"), ("abc", "Cao Lộc")]
     taken = take_communes(world.raw_file(("code", "name"), rows), known=world.NOTHING)

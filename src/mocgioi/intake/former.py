@@ -37,6 +37,8 @@ ELSEWHERE = {
 _DISTRICT = re.compile(
     r"^(.*?)\s*[,(/–-]\s*(?:huyện\s+|h\.\s*)?([^,()/]+?)\s*\)?\s*$", re.IGNORECASE
 )
+_EXTENT = re.compile(r"\s*\(\s*(?:toàn bộ|một phần)\s*\)\s*$", re.IGNORECASE)
+"""How much of a former commune went over; it is no district."""
 _NO_COMMUNE = re.compile(r"^\s*(?:thị trấn|thi tran|tt\b\.?|huyện|huyen)", re.IGNORECASE)
 
 
@@ -59,9 +61,10 @@ def split_district(written: str) -> tuple[str, str | None]:
 
     >>> split_district("xã Thụy Hùng, huyện Cao Lộc"), split_district("Mẫu Sơn (Lộc Bình)")
     (('Thụy Hùng', 'Cao Lộc'), ('Mẫu Sơn', 'Lộc Bình'))
-    >>> split_district("Xã Quốc Khánh")
-    ('Quốc Khánh', None)
+    >>> split_district("Xã Quốc Khánh"), split_district("Bắc Xa, huyện Đình Lập (toàn bộ)")
+    (('Quốc Khánh', None), ('Bắc Xa', 'Đình Lập'))
     """
+    written = _EXTENT.sub("", written)
     match = _DISTRICT.match(written)
     if match and fold(bare_name(match.group(2))) in _DISTRICTS:
         return bare_name(match.group(1)), match.group(2)

@@ -23,6 +23,9 @@ from mocgioi.sources import Columns, RawFile, RawTable
 
 Place = tuple[float | None, float | None]
 
+_WHOLE = re.compile(r"\s*\(\s*toàn bộ\s*\)", re.IGNORECASE)
+_OF_DISTRICT = re.compile(r"\s*,?\s*\bhuyện\s+([^;,()]+?)(?=\s*(?:[;,()]|$))", re.IGNORECASE)
+
 
 def take_communes(
     raw: RawFile,
@@ -95,7 +98,7 @@ def _commune(row: Row, code: str, outline: shapely.Geometry | None) -> Commune:
         code=code,
         name=bare_name(row.text("name") or ""),
         formerly=_formerly(row.text("formerly")),
-        district=row.text("district") or _district(row.text("formerly")),
+        district=_district_of(row),
         km_from=row.real("km_from"),
         km_to=row.real("km_to"),
         longitude=row.real("longitude"),
@@ -108,17 +111,38 @@ def _commune(row: Row, code: str, outline: shapely.Geometry | None) -> Commune:
 
 
 def _formerly(written: str | None) -> str | None:
-    """Return the former communes; ``Xã X, Huyện Y`` of one district become ``X``."""
+    """Return the former communes; ``Xã X, Huyện Y`` of one district become ``X``.
+
+    A commune that went over in part keeps ``(một phần)``; ``(toàn bộ)`` goes without saying.
+    """
     if written is None:
         return None
-    parts = re.split(r"\s*;\s*", written)
-    names = [bare_name(re.sub(r",\s*Huyện\s.*$", "", part)) for part in parts]
+    whole = _WHOLE.sub("", written)
+    parts = re.split(r"\s*;\s*", whole)
+    names = [bare_name(_OF_DISTRICT.sub("", part)) for part in parts]
     return "; ".join(dict.fromkeys(names)) if _district(written) else written
 
 
 def _district(written: str | None) -> str | None:
-    found = set(re.findall(r"Huyện\s+([^;,]+)", written or ""))
-    return found.pop().strip() if len(found) == 1 else None
+    found = {name.strip() for name in _OF_DISTRICT.findall(written or "")}
+    return found.pop() if len(found) == 1 else None
+
+
+def _district_of(row: Row) -> str | None:
+    """Return the former district of a commune; one that its former communes hide is told."""
+    formerly = row.text("formerly")
+    district = row.text("district") or _district(formerly)
+    if formerly is not None and district is None:
+        row.tell(
+            "commune-district",
+            "warning",
+            f"Không rõ huyện cũ của xã {row.text('name')}: «{formerly[:80]}». Bảng theo huyện cũ "
+            "sẽ ghi «chưa rõ huyện». Hãy ghi «Xã X, Huyện Y», hoặc thêm cột Huyện.",
+            f"The former district of {row.text('name')} is not clear: “{formerly[:80]}”. Tables by "
+            "district will not place it. Write “Xã X, Huyện Y”, or add a column of districts.",
+            "formerly",
+        )
+    return district
 
 
 def take_posts(
