@@ -13,6 +13,7 @@ from mocgioi.outputs.map.assets import page_texts
 from mocgioi.outputs.map.columns import pack
 from mocgioi.outputs.map.facts import Audience, MapFacts
 from mocgioi.tracker.drawing import map_facts
+from tests.outputs.map.conftest import Opener
 from tests.outputs.map.scripts import run_page_scripts
 
 
@@ -133,3 +134,17 @@ def test_a_missing_position_stays_missing(facts: MapFacts) -> None:
     nowhere: Any = {**facts["markers"][0], "longitude": None, "latitude": None}
     told = redacted({**facts, "markers": [nowhere]}, "internal")["markers"][0]
     assert (told["longitude"], told["latitude"]) == (None, None)
+
+
+@pytest.mark.browser
+def test_a_public_page_shows_the_whole_border_and_its_counts(
+    facts: MapFacts, open_map: Opener
+) -> None:
+    tab = open_map(redacted(facts, "public"))
+    shown = tab.js("document.querySelector('[data-legend=states]').innerText")
+    assert str(facts["totals"]["by_status"]["built"]) in shown.split()
+    assert tab.js("mocgioi.page.map.getBounds().contains(mocgioi.page.model.facts.extent)")
+    layers = tab.js("[...document.querySelectorAll('[data-layer]')].map(box => box.dataset.layer)")
+    assert set(layers) == {"boundary", "communes", "coverage", "grid"}
+    assert tab.js("document.querySelector('[data-layer=coverage]').checked")
+    assert (tab.errors, len(tab.requests)) == ([], 1)

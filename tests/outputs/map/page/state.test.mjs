@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { load } from './loading.mjs';
 
 const mocgioi = load('words.js', 'columns.js', 'filters.js', 'state.js');
-const first = mocgioi.firstView('vi');
+const first = mocgioi.firstView({ lang: 'vi', audience: 'full' });
 const keys = mocgioi.FACET_KEYS;
 const round = (view) => mocgioi.fromHash(`#${mocgioi.toHash(view, first, keys)}`, first, keys);
 

@@ -10,11 +10,12 @@
       const side = this.panel.side.getBoundingClientRect();
       const card = this.card.open ? this.card.root.getBoundingClientRect() : null;
       const strip = this.strip.root.getBoundingClientRect();
+      const below = strip.height ? strip.top : frame.bottom;
       if (this.narrow()) {
         const { top } = this.panel;
-        return { left: 16, top: top.getBoundingClientRect().bottom - frame.top + 12, right: 16, bottom: frame.bottom - (card ? card.top : strip.top) + 16 };
+        return { left: 16, top: top.getBoundingClientRect().bottom - frame.top + 12, right: 16, bottom: frame.bottom - (card ? card.top : below) + 16 };
       }
-      return { left: side.right - frame.left + 24, top: side.top - frame.top + 24, right: card ? frame.right - card.left + 72 : 72, bottom: frame.bottom - strip.top + 34 };
+      return { left: side.right - frame.left + 24, top: side.top - frame.top + 24, right: card ? frame.right - card.left + 72 : 72, bottom: frame.bottom - below + 34 };
     },
 
     fitTo(bounds, maxZoom) {

@@ -90,6 +90,13 @@
     return block(words.text(`legend_${colouring}`), rows, colouring === 'declared' ? 'states' : colouring);
   }
 
+  /** The totals by status, where the page has counts and no markers. */
+  function totalsBlock({ facts, words, symbology }) {
+    const rows = symbology.states.filter((state) => mocgioi.own(facts.totals.by_status, state.code) !== undefined)
+      .map((state) => legendRow(mocgioi.symbolPicture(state), sentence(state[words.lang]), words.number(facts.totals.by_status[state.code]), state.code));
+    return block(words.text('legend_declared'), rows, 'states');
+  }
+
   function markBlock(model, result, actions) {
     const { words, symbology } = model;
     const counts = result.counts.get('attention');
@@ -145,8 +152,9 @@
   function layerBoxes(model, view, toggle) {
     const { words } = model;
     const box = el('fieldset', 'mg-layers', null, el('legend', '', words.text('layers')));
+    const held = { ...model, markers: { length: model.register.count }, coverage: model.communes, grid: [[]] };
     for (const name of mocgioi.LAYERS) {
-      if (name === 'kilometres' && !model.kilometres.length) continue;
+      if (!held[name].length) continue;
       const check = el('input');
       check.type = 'checkbox';
       check.checked = view.layers.includes(name);
@@ -238,8 +246,8 @@
       const scrolled = this.overview.firstChild ? this.body.scrollTop : 0;
       this.overview.replaceChildren(...[
         lacking(model),
-        symbolBlock(model, look, view.colouring, result, actions),
-        model.register.column('measured') ? choice(model, 'colour_by', mocgioi.COLOURINGS, view.colouring, actions.colour) : null,
+        model.register.count ? symbolBlock(model, look, view.colouring, result, actions) : totalsBlock(model),
+        model.register.count ? choice(model, 'colour_by', mocgioi.COLOURINGS, view.colouring, actions.colour) : null,
         markBlock(model, result, actions),
         roadBlock(model, view, actions.roadsBy),
         coverageBlock(model, view),

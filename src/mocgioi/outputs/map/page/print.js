@@ -69,7 +69,7 @@
     const { layers } = page.state.view;
     const counts = result.counts.get(look.facet) || model.register.tally(look.column);
     const list = el('ul', 'mg-sheet-legend');
-    if (layers.includes('markers')) {
+    if (layers.includes('markers') && model.register.count) {
       for (const symbol of look.symbols) list.append(line(mocgioi.symbolPicture(symbol), symbol[lang], words.number(counts.get(symbol.code) || 0)));
       for (const mark of symbology.marks) list.append(line(mocgioi.markPicture(mark), mark[lang], ''));
     }

@@ -14,7 +14,7 @@
       if (model.facts.tiles) model.ground = new mocgioi.TileGround(map, model.facts.tiles);
       this.container = map.getContainer();
       this.facets = mocgioi.facetsOf(model.register);
-      this.first = mocgioi.firstView(model.facts.lang);
+      this.first = mocgioi.firstView(model.facts);
       this.state = new mocgioi.State(this.read());
       this.sheetUp = false;
       this.canvas = new mocgioi.PointCanvas({ padding: 0.25 }).setModel(model);

@@ -7,6 +7,7 @@
   const ROADS_BY = ['status', 'surface'];
   const LAYERS = ['markers', 'roads', 'boundary', 'communes', 'coverage', 'posts', 'gates', 'kilometres', 'grid'];
   const LAYERS_AT_FIRST = ['markers', 'roads', 'boundary', 'communes', 'posts', 'gates'];
+  const PUBLIC_LAYERS = ['boundary', 'coverage'];
   const PRINTS = ['map_a4', 'map_a3', 'strip'];
 
   /**
@@ -22,10 +23,10 @@
    *   at         {zoom, latitude, longitude} of the map's middle, or null: the whole border
    *   print      what a print shows, one of PRINTS, or null
    */
-  function firstView(lang) {
+  function firstView({ lang, audience }) {
     return {
       lang, tab: 'overview', filters: {}, marker: null, sort: { key: 'number', descending: false },
-      colouring: 'declared', roadsBy: 'status', layers: LAYERS_AT_FIRST, at: null, print: null,
+      colouring: 'declared', roadsBy: 'status', layers: audience === 'public' ? PUBLIC_LAYERS : LAYERS_AT_FIRST, at: null, print: null,
     };
   }
 
