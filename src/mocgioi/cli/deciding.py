@@ -73,12 +73,15 @@ def conflicts(args: Namespace) -> int:
 def _decide_from(args: Namespace) -> int:
     """Take the decisions of a filled sheet."""
     from mocgioi.outputs.receipts import finding_line
+    from mocgioi.outputs.sheets.decisions import DECIDED_BEFORE
 
-    settled, findings = console.tracker(args).decide_from(args.file, by=args.by)
-    print(_SETTLED.to(args.lang).format(count=len(settled)))
-    for finding in findings:
+    decided = console.tracker(args).decide_from(args.file, by=args.by)
+    print(_SETTLED.to(args.lang).format(count=len(decided.settled)))
+    for finding in decided.findings:
         print(finding_line(finding, args.lang))
-    return console.NEEDS_PERSON if findings else console.DONE
+    _tell_moved(decided.moved, args)
+    open_ones = any(finding.code != DECIDED_BEFORE for finding in decided.findings)
+    return console.NEEDS_PERSON if open_ones else console.DONE
 
 
 def _tell_moved(moved: list[str], args: Namespace) -> None:

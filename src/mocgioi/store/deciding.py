@@ -147,6 +147,18 @@ def resolve(
     return _decided(transaction, decisions, {disagreement.marker})
 
 
+def settled_before(source: sqlite3.Connection | Transaction, identities: Sequence[str]) -> set[str]:
+    """Return which of `identities` named a disagreement that waits no more."""
+    waiting = [_first(d.sides) for d in open_disagreements(source)]
+    known = [decision.observation for decision in read_decisions(source)]
+    return {
+        identity
+        for identity in identities
+        if not any(uuid.startswith(identity) for uuid in waiting)
+        and any(uuid.startswith(identity) for uuid in known)
+    }
+
+
 def undo(
     transaction: Transaction, batch: str, *, row: int | None = None, by: str, why: str
 ) -> Undone:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mocgioi.errors import Finding
     from mocgioi.store.deciding import Undone
     from mocgioi.store.history import Batch
+    from mocgioi.tracker.sheets import Decided
 
 
 class Records:
@@ -230,13 +231,10 @@ class Records:
             self.store, self.disagreements(), lang=lang, today=counting.today()
         )
 
-    def decide_from(
-        self, path: str | os.PathLike[str], *, by: str | None = None
-    ) -> tuple[list[str], list[Finding]]:
+    def decide_from(self, path: str | os.PathLike[str], *, by: str | None = None) -> Decided:
         """Take the decisions of a filled sheet, in one transaction.
 
-        Returns:
-            The disagreements settled, and what is wrong with the rows of the others.
+        One that was decided before, or cannot be, is told and does not stop the others.
 
         Raises:
             UnreadableInput: the file is no such sheet.

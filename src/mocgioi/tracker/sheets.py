@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import Any, NamedTuple
 
 from mocgioi import sources
 from mocgioi.domain.marker import MarkerNumber
@@ -13,7 +13,7 @@ from mocgioi.domain.register import Commune, Post
 from mocgioi.errors import Finding, Language, UsageError
 from mocgioi.outputs import marker_text
 from mocgioi.outputs.minutes import MinutesFacts, damage_minutes
-from mocgioi.outputs.sheets.decisions import DecisionRow, read_decisions
+from mocgioi.outputs.sheets.decisions import DecisionRow, already_decided, read_decisions
 from mocgioi.outputs.sheets.disagreements import DisagreementItem, Side, disagreement_sheet
 from mocgioi.outputs.sheets.form import FormRow, survey_form
 from mocgioi.outputs.sheets.rejected import RejectedBatch, rejected_sheet
@@ -126,7 +126,21 @@ def _side(event: dict[str, Any], there: tuple[float, float] | None, *, standing:
     )
 
 
-def decide(store: Store, path: FilePath, *, by: str) -> tuple[list[str], list[Finding]]:
+class Decided(NamedTuple):
+    """What came of a filled sheet.
+
+    Attributes:
+        settled: the disagreements that were settled.
+        moved: markers whose counted state moved.
+        findings: what is wrong with the other rows, and what was decided before.
+    """
+
+    settled: list[str]
+    moved: list[str]
+    findings: list[Finding]
+
+
+def decide(store: Store, path: FilePath, *, by: str) -> Decided:
     """Take the decisions of a filled sheet; see `Records.decide_from`."""
     raw = sources.read(os.fspath(path))
     rows = [
@@ -135,12 +149,24 @@ def decide(store: Store, path: FilePath, *, by: str) -> tuple[list[str], list[Fi
         for row in table.rows
     ]
     choices, findings = read_decisions(rows)
+    settled: list[str] = []
+    moved: dict[str, None] = {}
     with store.writing() as transaction:
+        before = deciding.settled_before(transaction, [choice.disagreement for choice in choices])
         for choice in choices:
-            deciding.resolve(
-                transaction, choice.disagreement, choice.observation, by=by, why=choice.why
-            )
-    return [choice.disagreement for choice in choices], findings
+            if choice.disagreement in before:
+                findings.append(already_decided(choice))
+                continue
+            try:
+                changed = deciding.resolve(
+                    transaction, choice.disagreement, choice.observation, by=by, why=choice.why
+                )
+            except UsageError as error:
+                findings.append(Finding("decision-refused", "error", error.text, row=choice.row))
+                continue
+            settled.append(choice.disagreement)
+            moved.update(dict.fromkeys(changed))
+    return Decided(settled, list(moved), findings)
 
 
 def minutes(store: Store, document: dict[str, Any], *, lang: Language, today: str) -> bytes:

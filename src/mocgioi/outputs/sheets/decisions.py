@@ -25,6 +25,9 @@ _NOT_KEPT = frozenset({"", "khong", "no", "false", "0"})
 _MARKS = frozenset({"✓", "✔", "☑", "×"})
 """Marks that say yes and have no letters; a lone dash has none either and says no."""
 
+DECIDED_BEFORE = "decision-known"
+"""Code of the one finding that asks nothing of a person."""
+
 _NEEDED = (DISAGREEMENT, OBSERVATION, KEEP, WHY)
 
 
@@ -181,6 +184,14 @@ def _no_identity(side: _Side) -> Finding:
         side,
         OBSERVATION,
     )
+
+
+def already_decided(choice: Choice) -> Finding:
+    """Return the notice ``decision-known``: it was settled before, and nothing changes."""
+    text = Text(
+        "Đã quyết định từ trước; không đổi gì.", "It was decided before; nothing was changed."
+    )
+    return Finding(DECIDED_BEFORE, "notice", text, row=choice.row)
 
 
 def _untouched(count: int) -> Finding:
