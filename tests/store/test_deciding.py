@@ -118,6 +118,14 @@ def test_undoing_twice_is_said(store: Store) -> None:
         undo(store, receipt.batch)
 
 
+def test_undoing_a_row_twice_names_the_row(store: Store) -> None:
+    draft = road("1116", "built", "2025-01-01")._replace(row_number=5)
+    receipt = observe(store, draft, road("1117", "built", "2025-01-01", 1)._replace(row_number=6))
+    undo(store, receipt.batch, row=5)
+    with pytest.raises(UsageError, match="Row 5 of batch"):
+        undo(store, receipt.batch, row=5)
+
+
 def test_what_was_set_aside_for_an_undone_observation_counts_again(store: Store) -> None:
     first = observe(store, road("1116", "none", "2025-01-01"))
     second = observe(store, road("1116", "built", "2025-01-01"))

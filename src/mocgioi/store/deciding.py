@@ -180,9 +180,7 @@ def undo(
     gone = {o.uuid for o in wanted if o.uuid in verdicts and verdicts[o.uuid].verdict == "undone"}
     taken = [o for o in wanted if o.uuid not in gone]
     if not taken:
-        raise UsageError(
-            f"Đợt nhập {batch} đã được hoàn tác từ trước.", f"Batch {batch} was undone before."
-        )
+        raise _undone_before(batch, row)
     resolutions = {
         verdicts[o.uuid].resolution
         for o in taken
@@ -264,6 +262,17 @@ def _batch_uuid(transaction: Transaction, batch: str) -> str:
     raise UsageError(
         f"Không có đợt nhập «{batch}». Xem: mocgioi survey list.",
         f"There is no batch “{batch}”. See: mocgioi survey list.",
+    )
+
+
+def _undone_before(batch: str, row: int | None) -> UsageError:
+    if row is not None:
+        return UsageError(
+            f"Dòng {row} của đợt nhập {batch} đã được hoàn tác từ trước.",
+            f"Row {row} of batch {batch} was undone before.",
+        )
+    return UsageError(
+        f"Đợt nhập {batch} đã được hoàn tác từ trước.", f"Batch {batch} was undone before."
     )
 
 
