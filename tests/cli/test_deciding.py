@@ -146,11 +146,18 @@ def test_disagreements_are_decided_in_a_spreadsheet(
         ["survey", "form", "-o", "{}.csv"],
         ["conflicts", "export", "-o", "{}.xls"],
         ["show", "1230", "--minutes", "{}.doc"],
+        ["map", "-o", "{}.pdf"],
     ],
 )
 def test_a_file_is_not_given_an_ending_of_another_kind(
     tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([word.format(tmp_path / "x") for word in command]) == 2
-    assert "x.xlsx" in (said := capsys.readouterr().err) or "x.docx" in said
+    said = capsys.readouterr().err
+    assert any(f"x.{ending}" in said for ending in ("xlsx", "docx", "html"))
     assert not list(tmp_path.glob("x*"))
+
+
+@pytest.mark.usefixtures("run")
+def test_a_map_may_end_in_htm(tmp_path: Path) -> None:
+    assert main(["map", "-o", str(tmp_path / "x.HTM")]) == 0

@@ -316,7 +316,7 @@ def map_(args: Namespace) -> int:
         photos=args.photos,
         told=lambda text: console.say(text, quiet=args.quiet),
     )
-    console.deliver(page, args.out, args.lang, quiet=args.quiet)
+    console.deliver(page, args.out, args.lang, quiet=args.quiet, ending=".html")
     return console.DONE
 
 

@@ -33,6 +33,9 @@ _PHASES = {
     "check": Text("kiểm tra từng dòng", "checking rows"),
     "write": Text("ghi vào kho số liệu", "writing rows"),
 }
+_ALSO = {".html": (".htm",)}
+"""Other endings of the same kind of file."""
+
 _WRITTEN = Text("Đã ghi {}", "Wrote {}")
 
 
@@ -134,7 +137,8 @@ def deliver(
         UsageError: the file's name does not end in `ending`, and no program would open it;
             or a terminal was to show the bytes of a file.
     """
-    if out is not None and ending is not None and out.suffix.lower() != ending:
+    known = (ending, *_ALSO.get(ending or "", ()))
+    if out is not None and ending is not None and out.suffix.lower() not in known:
         raise UsageError(
             f"Tệp này là {ending}: đặt tên «{out.with_suffix(ending).name}», không phải "
             f"«{out.name}».",
