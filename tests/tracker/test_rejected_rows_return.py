@@ -105,3 +105,41 @@ def test_two_columns_of_one_heading_both_keep_their_cells(demo: Tracker, tmp_pat
     assert receipt.batch is not None
     (row,) = demo.rejected(receipt.batch)
     assert (row.content["Ghi chú"], row.content["Ghi chú (5)"]) == ("a", "b")
+
+
+def test_a_cell_whose_formula_has_no_value_comes_back_as_its_text(
+    demo: Tracker, tmp_path: Path, place: tuple[str, float, float]
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.append(["Số hiệu mốc", "Ngày kiểm tra", "Tình trạng mốc", "Ghi chú", "Minh họa"])
+    sheet.append([place[0], "03/02/2025", "nguyên vẹn", "=A1&B1", "x"])
+    book.save(tmp_path / "survey.xlsx")
+    first = demo.apply_survey(tmp_path / "survey.xlsx")
+    assert (first.read, first.rejected) == (1, 1)
+    assert first.batch is not None
+    (row,) = demo.rejected(first.batch)
+    assert row.content["Ghi chú"] == "=A1&B1"
+    (tmp_path / "untouched.xlsx").write_bytes(demo.rejected_sheet(first.batch))
+    again = demo.apply_survey(tmp_path / "untouched.xlsx")
+    assert [(f.code, f.value) for f in again.findings if f.column == "Ghi chú"] == [
+        ("formula-text", "=A1&B1")
+    ]
+
+
+def test_an_untouched_number_shown_as_another_is_rejected_again(
+    demo: Tracker, tmp_path: Path, place: tuple[str, float, float]
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.append(["Số hiệu mốc", "Ngày kiểm tra", "Tình trạng mốc", "Minh họa"])
+    sheet.append([int(place[0].split("/")[0].split("(")[0]), "03/02/2025", "nguyên vẹn", "x"])
+    sheet["A2"].number_format = '0"(1)"'
+    book.save(tmp_path / "survey.xlsx")
+    first = demo.apply_survey(tmp_path / "survey.xlsx")
+    assert first.batch is not None
+    (tmp_path / "untouched.xlsx").write_bytes(demo.rejected_sheet(first.batch))
+    again = demo.apply_survey(tmp_path / "untouched.xlsx")
+    assert (first.rejected, again.rejected) == (1, 1)

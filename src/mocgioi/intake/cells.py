@@ -1,7 +1,8 @@
 """Checks of single cells, the same for every kind of file.
 
 Codes: ``text-control`` (invisible characters, taken out), ``text-too-long``, ``cell-error``
-(a spreadsheet's error value), ``column-duplicate`` (two columns of one heading that differ).
+(a spreadsheet's error value), ``formula-text`` (text like a formula, taken as text),
+``column-duplicate`` (two columns of one heading that differ).
 """
 
 from __future__ import annotations
@@ -22,10 +23,19 @@ _INVISIBLE = re.compile(
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 
 
+_FORMULA = re.compile(r"=[^\s=]")
+
+
 def is_suspect(raw: RawRow) -> bool:
     """Say whether a cell of a row may be one that these checks are about."""
     return any(
-        type(cell) is str and (not cell.isprintable() or len(cell) > MAX_TEXT or cell in _ERRORS)
+        type(cell) is str
+        and (
+            not cell.isprintable()
+            or len(cell) > MAX_TEXT
+            or cell in _ERRORS
+            or cell.startswith("=")
+        )
         for cell in raw.values
     )
 
@@ -61,6 +71,15 @@ def check(row: Row, verbatim: RawRow, *, suspect: bool) -> None:
             )
         if len(cell) > MAX_TEXT:
             _tell_too_long(row, field, len(cell))
+        if _FORMULA.match(cell):
+            row.tell(
+                "formula-text",
+                "warning",
+                "Ô là chữ viết như công thức; lấy nguyên văn chữ đó, không tính. Hãy xem lại.",
+                "The cell is text that reads like a formula; it was taken as it stands and not "
+                "worked out. Look at it again.",
+                field,
+            )
         if cell in _ERRORS:
             row.tell(
                 "cell-error",

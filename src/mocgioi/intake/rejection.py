@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from mocgioi.errors import Finding
 from mocgioi.intake.row import Row
 from mocgioi.sources.wkb import point_of
 
@@ -11,12 +14,17 @@ _METRES = ("Easting (vị trí)", "Northing (vị trí)")
 _OTHER = "WKT"
 
 
-def verbatim(row: Row) -> dict[str, str]:
+def verbatim(row: Row, doubtful: Iterable[Finding] = ()) -> dict[str, str]:
     """Return the cells of a row as text by heading, in the file's order, blank ones too.
 
     A feature's position comes first, in the coordinate system of its file, in columns that
     are read again as what they are; a shape that is no point comes as WKT. A column without
     a heading, and the second of one heading, have their number: ``(7)``, ``Ghi chú (7)``.
+
+    Args:
+        row: the row.
+        doubtful: what the reader told of its cells (`mocgioi.sources.walked.Doubt`): such a
+            cell is kept as the sheet has it, a formula without a value as its text.
     """
     kept = _position(row)
     cells = row.raw.values
@@ -28,6 +36,9 @@ def verbatim(row: Row) -> dict[str, str]:
         if not heading or heading in kept:
             heading = f"{heading} ({place + 1})".strip()
         kept[heading] = "" if cell is None else str(cell)
+    for finding in doubtful:
+        if finding.column in kept and finding.value:
+            kept[finding.column] = finding.value
     return kept
 
 

@@ -169,7 +169,9 @@ class Taking(Generic[T]):
             self.taken.entries.append(entry)
             return
         codes = tuple(dict.fromkeys(row.codes))
-        self.taken.rejected.append(RejectedRow(row.table.name, row.raw.row, verbatim(row), codes))
+        place = row.table.name, row.raw.row
+        content = verbatim(row, self._bad_cells.get(place, ()))
+        self.taken.rejected.append(RejectedRow(*place, content, codes))
 
 
 def _refusing(columns: Columns) -> bool:

@@ -20,11 +20,12 @@ from defusedxml import ElementTree as Defused
 
 from mocgioi.sources.grid import GridRow
 from mocgioi.sources.kinds import refuse
-from mocgioi.sources.raw import Cell
+from mocgioi.sources.raw import Cell, bounded
 from mocgioi.sources.walked import Doubt, Merge, WalkedSheet
 
 MAX_CELLS = 5_000_000
 _SHOWN_OTHERWISE = re.compile(r"\(\d\)|/")
+_GRAMMAR = re.compile(r"^(?:\w+:)?=")
 _CELLS = ("table-cell", "covered-table-cell")
 
 
@@ -111,8 +112,10 @@ class _Reader:
         if spanned > 1:
             sheet.merges.append(Merge(row, row + spanned - 1, column))
         kind = _attribute(cell, "value-type")
-        if _attribute(cell, "formula") and not kind:
-            sheet.doubts.append(Doubt(row, column, "formula-no-value"))
+        formula = _attribute(cell, "formula")
+        if formula and not kind:
+            said = bounded(_GRAMMAR.sub("=", formula))
+            sheet.doubts.append(Doubt(row, column, "formula-no-value", shown=said))
         elif kind == "float" and _SHOWN_OTHERWISE.search(shown := _text(cell)):
             sheet.doubts.append(Doubt(row, column, "cell-format", _value(cell), shown))
 

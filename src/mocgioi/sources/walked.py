@@ -23,7 +23,8 @@ class Doubt(NamedTuple):
     Attributes:
         row, column: its place, counted from 1.
         code: ``formula-no-value``, or ``cell-format``: shown as something it is not.
-        value: the number that stands there. shown: what the sheet adds to it.
+        value: the number that stands there. shown: what the sheet adds to it, or the formula
+            with its ``=``.
     """
 
     row: int

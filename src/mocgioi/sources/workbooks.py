@@ -116,7 +116,7 @@ def _about_cells(table: RawTable, doubts: Sequence[Doubt]) -> list[Finding]:
     for doubt in doubts:
         heading = table.header[doubt.column - 1] if doubt.column <= len(table.header) else ""
         if heading and doubt.row > table.header_row:
-            shown = "=…" if doubt.value is None else str(doubt.value)
+            shown = doubt.shown if doubt.value is None else f"{doubt.value} «{doubt.shown}»"
             findings.append(
                 Finding(doubt.code, "error", _words(doubt), table.name, doubt.row, heading, shown)
             )

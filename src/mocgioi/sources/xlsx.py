@@ -25,7 +25,7 @@ from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
-from mocgioi.sources.raw import Cell
+from mocgioi.sources.raw import Cell, bounded
 from mocgioi.sources.walked import Doubt, Merge, WalkedSheet
 
 _ALTERED = re.compile(r'"[^"]*"')
@@ -136,8 +136,10 @@ class Sheet:
             column = coordinate_to_tuple(place)[1] if place else column + 1
             value = self._value(element, column)
             if value is None:
-                if element.find(_FORMULA) is not None:
-                    self.doubts.append(Doubt(self._row, column, "formula-no-value"))
+                formula = element.find(_FORMULA)
+                if formula is not None:
+                    said = bounded(f"={formula.text or '…'}")
+                    self.doubts.append(Doubt(self._row, column, "formula-no-value", shown=said))
                 continue
             cells.extend([None] * (column - 1 - len(cells)))
             cells.append(value)
