@@ -263,3 +263,59 @@ def test_a_frame_of_the_photographs_leaves_out_their_bytes(store: Tracker, tmp_p
     store.apply_survey(survey(tmp_path, row("1116", "a.jpg"), a_jpg=GOOD))
     frame = store.frame("photos")
     assert ("data" in frame.columns, list(frame["name"])) == (False, ["a.jpg"])
+
+
+def in_week(store: Tracker) -> Path:
+    """Make a folder of the week beside the store: a survey in `pm3`."""
+    folder = store.store.path.parent.parent / "week"
+    (folder / "pm3" / "media").mkdir(parents=True)
+    (folder / "pm3" / "f.csv").write_text(HEADER + row("1116", "") + row("1117", ""), "utf-8")
+    return folder
+
+
+def test_the_weekly_routine_takes_photographs_named_for_the_rows_markers(store: Tracker) -> None:
+    folder = in_week(store)
+    (folder / "pm3" / "1116.jpg").write_bytes(GOOD)
+    store.update(folder)
+    (folder / "pm3" / "media" / "1117.jpg").write_bytes(jpeg(size=(9, 9)))
+    (folder / "DCIM").mkdir()
+    (folder / "DCIM" / "1088_2.jpg").write_bytes(jpeg(size=(7, 7)))
+    done = store.update(folder)
+    assert [(r.file, r.photos_stored) for r in done.receipts] == [("pm3/f.csv", 1), ("week", 1)]
+    assert [number for number, _ in relations(store)] == ["1088/2", "1116", "1117"]
+    assert [p.observed_on for p in store.photos("1117")] == ["2025-11-05"]
+    assert store.update(folder)[:3] == ([], 1, [])
+
+
+def test_a_photograph_of_nothing_is_listed_every_week(store: Tracker) -> None:
+    folder = in_week(store)
+    (folder / "pm3" / "x.jpg").write_bytes(GOOD)
+    for _ in range(2):
+        assert ("photo-orphan", None, "pm3/x.jpg") in told(store.update(folder).waiting[0])
+        assert "pm3/x.jpg" in (folder / "tom-tat.html").read_text(encoding="utf-8")
+
+
+def test_last_weeks_photograph_is_no_evidence_of_this_weeks_row(store: Tracker) -> None:
+    folder = in_week(store)
+    (folder / "pm3" / "1116.jpg").write_bytes(GOOD)
+    store.update(folder)
+    (folder / "pm3" / "g.csv").write_text(HEADER + row("1116", "", "06/11/2025"), "utf-8")
+    store.update(folder)
+    assert [p.observed_on for p in store.photos("1116")] == ["2025-11-05"]
+
+
+def test_what_was_undone_does_not_leave_its_photograph_behind(store: Tracker) -> None:
+    folder = in_week(store)
+    (folder / "pm3" / "1116.jpg").write_bytes(GOOD)
+    store.update(folder)
+    store.undo(store.batches()[-1].uuid, why="wrong file")
+    store.update(folder)
+    assert relations(store) == []
+
+
+def test_beside_a_single_file_a_photograph_is_found_by_its_marker(store: Tracker) -> None:
+    folder = in_week(store)
+    (folder / "pm3" / "media" / "1116.jpg").write_bytes(GOOD)
+    (folder / "pm3" / "1088_2.jpg").write_bytes(jpeg(size=(9, 9)))
+    receipt = store.apply_survey(folder / "pm3" / "f.csv")
+    assert (receipt.photos_stored, told(receipt)) == (1, [])

@@ -93,11 +93,44 @@ def test_zips_and_folders_with_photographs_go_in_like_files(demo: Tracker, folde
     (folder / "ba son" / "phieu.csv").write_text(rows.format("1118"), encoding="utf-8")
     (folder / "ba son" / "DCIM" / "a.jpg").write_bytes(jpeg(size=(9, 9)))
     (folder / "media").mkdir()
-    (folder / "media" / "no_survey.csv").write_text(rows.format("1119"), encoding="utf-8")
+    (folder / "media" / "too.csv").write_text(rows.format("1119").replace("a.jpg", ""), "utf-8")
     done = demo.update(folder)
     assert {r.file: r.photos_stored for r in done.receipts} == {
-        "ba son": 1,
+        "ba son/phieu.csv": 1,
         "kobo.zip": 1,
+        "media/too.csv": 0,
         "po-ma.csv": 0,
     }
     assert demo.update(folder).receipts == []
+
+
+UNREAD = "a,b\n1,2\n3,4\n"
+
+
+def in_folder(folder: Path, name: str, text: str | bytes) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def test_a_file_of_a_folder_that_is_not_understood_is_named_every_week(
+    demo: Tracker, tmp_path: Path
+) -> None:
+    folder = in_folder(tmp_path, "week/phieu/a.csv", ROWS).parent.parent
+    in_folder(folder, "phieu/c.csv", UNREAD)
+    for _ in range(2):
+        done = demo.update(folder)
+        assert [path.as_posix() for path, _ in done.refused] == ["phieu/c.csv"]
+        assert "phieu/c.csv" in (folder / "tom-tat.html").read_text(encoding="utf-8")
+
+
+def test_a_file_of_a_zip_that_is_not_understood_is_named_every_week(
+    demo: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "week").mkdir()
+    zipped(tmp_path / "week" / "x.zip", {"a.csv": ROWS, "phieu/c.csv": UNREAD})
+    for _ in range(2):
+        assert main(["--store", str(demo.store.path), "update", str(tmp_path / "week")]) == 1
+        assert "phieu/c.csv" in capsys.readouterr().out
+        assert "phieu/c.csv" in (tmp_path / "week" / "tom-tat.html").read_text(encoding="utf-8")

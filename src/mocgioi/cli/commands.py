@@ -88,12 +88,12 @@ def update(args: Namespace) -> int:
         policy=console.policy(args),
         told=lambda text: console.progress(text, quiet=args.quiet),
     )
-    code = console.print_receipts(done.receipts, args)
+    code = console.print_receipts([*done.receipts, *done.waiting], args)
     for path, error in done.refused:
-        console.say(path.name)
+        console.say(path.as_posix())
         console.complain(error, args.lang)
         code = max(code, error.exit_code)
-    if not (done.receipts or done.refused):
+    if not (done.receipts or done.waiting or done.refused):
         console.say(_NOTHING_NEW.to(args.lang).format(done.known), quiet=args.quiet)
     for path in done.written:
         console.say(str(path), quiet=args.quiet)

@@ -23,6 +23,7 @@ class Known:
         markers: by number, register position (longitude, latitude; EPSG:4326) or None.
         boundary: pieces of the border line, WKB LineString in EPSG:4326.
         mappings: heading by field, by shape, as said of earlier files.
+        photos: SHA-256 of the photographs it holds.
         posts_of, communes_of: code of each marker's post and commune, by marker number.
     """
 
@@ -33,6 +34,7 @@ class Known:
     posts_of: Mapping[str, str] = field(default_factory=dict)
     communes_of: Mapping[str, str] = field(default_factory=dict)
     mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    photos: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

@@ -91,16 +91,13 @@ def match_photos(
     taken.findings.extend(_refusal(refused) for refused in bundle.refused)
     taken.findings.extend(bundle.findings)
     album = bundle.album
-    if not bundle.whole and not any(row.photos for row in taken.entries):
-        return []
     desk = _Desk(known, policy)
-    used: set[str] = set()
     found: list[PhotoRow] = []
     absent: list[Finding] = []
     for index, row in enumerate(taken.entries):
         for heading, written in row.photos:
             sources = album.find(written, row.submission)
-            used.update(source.path for source in sources)
+            album.claimed.update(source.path for source in sources)
             if len(sources) == 1:
                 found += desk.photo(index, row, sources[0], heading)
             else:
@@ -110,10 +107,9 @@ def match_photos(
         taken.findings += absent
     elif absent:
         taken.findings.append(_none_came(absent, "warning" if bundle.whole else "notice"))
-    if bundle.whole:
-        used |= _named_by_rejected(taken.rejected, album)
-        rest = [source for source in album.sources if source.path not in used]
-        found += _unnamed(rest, taken, desk)
+    album.claimed |= _named_by_rejected(taken.rejected, album)
+    if any(source.path not in album.claimed for source in album.sources):
+        found += _unnamed(bundle, taken, desk)
     taken.findings += desk.told()
     return found
 
@@ -122,7 +118,9 @@ def take_photos(bundle: Bundle, *, known: Known, policy: Policy = STANDARD) -> T
     """Take photographs that come without a table, each the evidence of the marker it is named for.
 
     ``1116.jpg``, ``Mốc 1116 mặt trước.jpg``, ``1088_2.jpg`` (for 1088/2, where there is such
-    a marker) and ``1116/IMG_0001.jpg`` are understood. Each file counts as a row.
+    a marker) and ``1116/IMG_0001.jpg`` are understood. Each file counts as a row. Of those that
+    came with nothing, but lie about, what the store holds already is passed over, and what is
+    named for no marker is told and is no row.
     """
     taken: Taken[PhotoRow] = Taken(bundle.name, bundle.sha256, "")
     taken.findings.extend(differences(policy))
@@ -133,7 +131,12 @@ def take_photos(bundle: Bundle, *, known: Known, policy: Policy = STANDARD) -> T
     taken.findings.extend(bundle.findings)
     digest = hashlib.sha256()
     for number, source in enumerate(bundle.album.sources, start=1):
+        if not bundle.whole and desk.is_stored(source):
+            continue
         marker = _marker_meant(source, known.markers)
+        if marker is None and not bundle.whole:
+            taken.findings.append(_orphan(source, "warning"))
+            continue
         if marker is None:
             finding = _orphan(source, "error")._replace(row=number)
         else:
@@ -176,6 +179,11 @@ class _Desk:
             f"{len(self._mute)} photographs were kept, but say neither time nor place: {listed}.",
         )
         return [*self._findings, Finding("photo-unreadable", "notice", text, value=self._mute[0])]
+
+    def is_stored(self, source: Source) -> bool:
+        """Say whether the store holds the bytes of a file as a photograph."""
+        photo = self._examined(source)
+        return photo is not None and photo.sha256 in self._known.photos
 
     def alone(self, row: PhotoRow) -> PhotoRow | None:
         """Return a photograph named for its marker, looked at; None if it is no picture."""
@@ -267,22 +275,32 @@ class _Desk:
         )
 
 
-def _unnamed(rest: Sequence[Source], taken: Taken[SurveyRow], desk: _Desk) -> list[PhotoRow]:
-    """Return the photographs whose folder or name says which row they belong to; tell the rest."""
+def _unnamed(bundle: Bundle, taken: Taken[SurveyRow], desk: _Desk) -> list[PhotoRow]:
+    """Return the photographs whose folder or name says which row they belong to.
+
+    The rest is told where it came with the survey. Of those that merely lie near it, what the
+    store holds already came with another, and no word is lost on what belongs to no row.
+    """
+    album = bundle.album
     by_key = {row.submission.casefold(): i for i, row in enumerate(taken.entries) if row.submission}
     rows_of: dict[str, list[int]] = {}
     for index, row in enumerate(taken.entries):
         rows_of.setdefault(str(row.number), []).append(index)
     found: list[PhotoRow] = []
-    for source in rest:
+    for source in album.sources:
+        if source.path in album.claimed:
+            continue
         index_of = next((by_key[key] for key in folders_of(source) if key in by_key), None)
         if index_of is None:
             marker = _marker_meant(source, rows_of)
             rows = rows_of.get(marker or "", [])
             index_of = rows[0] if len(rows) == 1 else None
         if index_of is None:
-            taken.findings.append(_orphan(source, "warning"))
-        else:
+            if bundle.whole:
+                taken.findings.append(_orphan(source, "warning"))
+            continue
+        album.claimed.add(source.path)
+        if bundle.whole or not desk.is_stored(source):
             found += desk.photo(index_of, taken.entries[index_of], source, None)
     return found
 

@@ -77,13 +77,10 @@ class Taking(Generic[T]):
         self.tables = [(t, c) for t, c in understood if not _refusing(c)]
         if not self.tables:
             _refuse(self.raw.name, max(understood, key=lambda item: len(item[1].index))[1])
+        in_use = {table.file for table, _ in self.tables}
         for table, columns in understood:
             if _refusing(columns):
-                text = Text(
-                    f"Bỏ qua «{table.name}»: không có cột {', '.join(columns.missing)}.",
-                    f"“{table.name}” was left out: no column for {', '.join(columns.missing)}.",
-                )
-                self.taken.findings.append(Finding("sheet-skipped", "notice", text, table.name))
+                self.taken.findings.append(_left_out(table, columns, table.file in in_use))
             else:
                 self.taken.findings.extend([*used[id(columns)], *columns.findings])
 
@@ -176,6 +173,24 @@ class Taking(Generic[T]):
 
 def _refusing(columns: Columns) -> bool:
     return any(finding.severity == "error" for finding in columns.findings)
+
+
+def _left_out(table: RawTable, columns: Columns, other_sheets: bool) -> Finding:
+    """Return what is told of a table without the columns: of a file of several, a warning."""
+    missing = ", ".join(columns.missing)
+    if other_sheets:
+        text = Text(
+            f"Bỏ qua «{table.name}»: không có cột {missing}.",
+            f"“{table.name}” was left out: no column for {missing}.",
+        )
+        return Finding("sheet-skipped", "notice", text, table.name)
+    text = Text(
+        f"Chưa nhập gì từ «{table.file}»: không có cột {missing}. Hãy nhập riêng tệp này với "
+        "--column, hoặc bỏ nó ra.",
+        f"Nothing of “{table.file}” was taken: no column for {missing}. Apply that file by itself "
+        "with --column, or take it out.",
+    )
+    return Finding("file-unread", "warning", text, table.name)
 
 
 def _refuse(file: str, columns: Columns) -> None:

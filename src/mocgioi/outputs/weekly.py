@@ -7,14 +7,14 @@ was left out and where all of it stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 from urllib.parse import quote
 
 from mocgioi.domain.batch import Receipt
 from mocgioi.domain.vocabulary import CODE_LISTS, label
-from mocgioi.errors import Language, Text
+from mocgioi.errors import Finding, Language, Text
 from mocgioi.outputs.receipts import finding_line
 from mocgioi.outputs.wording import LABELS, day, instant, number, one_line, percent, say
 
@@ -143,6 +143,7 @@ class WeeklyFacts(NamedTuple):
         ran_at: the instant (UTC) of the run; as_of: ISO day of the figures.
         receipts: of the files that were new, in the order they were taken in.
         known_files: how many files of the folder were brought in by an earlier run.
+        left_out: receipts of such files of which a part is still not taken in.
         refused: files that could not be taken.
         alarms, waiting, held: everything of that kind in the store, not only from this run.
         before, after: the figures around the run.
@@ -155,6 +156,7 @@ class WeeklyFacts(NamedTuple):
     after: Figures
     receipts: Sequence[Receipt] = ()
     known_files: int = 0
+    left_out: Sequence[Receipt] = ()
     refused: Sequence[Refused] = ()
     alarms: Sequence[Alarm] = ()
     waiting: Sequence[Waiting] = ()
@@ -262,12 +264,12 @@ def _person(facts: WeeklyFacts, lang: Language) -> Iterable[str]:
     lists = {
         "refused": ([f"{_file(f.file)}: {f.why.to(lang)}" for f in facts.refused], ()),
         "rows": (
-            _told(facts.receipts, "error", lang),
+            _told(facts.receipts, _of_rows, lang),
             tuple(f"mocgioi survey rejected {batch} -o FILE.xlsx" for batch in batches),
         ),
         "contested": ([_waiting(item, lang) for item in facts.waiting], undecided),
         "held": ([_held(item, lang) for item in facts.held], undecided),
-        "looked": (_told(facts.receipts, "warning", lang), ()),
+        "looked": (_told([*facts.left_out, *facts.receipts], _to_be_looked_at, lang), ()),
     }
     counts = {key: len(entries) for key, (entries, _) in lists.items()}
     shown = _shares(counts)
@@ -308,13 +310,23 @@ def _list(
     yield "</ul>"
 
 
-def _told(receipts: Sequence[Receipt], severity: str, lang: Language) -> list[str]:
-    """Return the findings of one severity, with their file, sheet, row and column."""
+def _of_rows(finding: Finding) -> bool:
+    return finding.severity == "error" and finding.row is not None
+
+
+def _to_be_looked_at(finding: Finding) -> bool:
+    return finding.severity != "notice" and not _of_rows(finding)
+
+
+def _told(
+    receipts: Sequence[Receipt], chosen: Callable[[Finding], bool], lang: Language
+) -> list[str]:
+    """Return the findings that are chosen, with their file, sheet, row and column."""
     return [
         f"{_file(receipt.file)}: {finding_line(finding, lang).strip()}"
         for receipt in receipts
         for finding in receipt.findings
-        if finding.severity == severity
+        if chosen(finding)
     ]
 
 

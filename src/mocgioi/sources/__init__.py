@@ -3,25 +3,28 @@
 A reader never decides: what a row means, and whether it is taken, is `mocgioi.intake`'s.
 """
 
-from mocgioi.sources.bundles import Bundle, identity_of, opened, surveys_in
+from mocgioi.sources.bundles import Bundle, opened, sha256_of_names
 from mocgioi.sources.columns import Columns, recognise
 from mocgioi.sources.fields import Field, fields_of
+from mocgioi.sources.gathering import Gathered, gather
 from mocgioi.sources.raw import Cell, RawFile, RawRow, RawTable, is_blank
-from mocgioi.sources.reading import read
+from mocgioi.sources.reading import read, sha256_of
 
 __all__ = [
     "Bundle",
     "Cell",
     "Columns",
     "Field",
+    "Gathered",
     "RawFile",
     "RawRow",
     "RawTable",
     "fields_of",
-    "identity_of",
+    "gather",
     "is_blank",
     "opened",
     "read",
     "recognise",
-    "surveys_in",
+    "sha256_of",
+    "sha256_of_names",
 ]

@@ -69,10 +69,14 @@ class Album:
 
     Args:
         listing: gives the files, when the first name is looked up.
+
+    Attributes:
+        claimed: paths of those that were found to belong to a row, taken or not.
     """
 
     def __init__(self, listing: Callable[[], Iterable[Source]]) -> None:
         self._listing = listing
+        self.claimed: set[str] = set()
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -160,13 +164,14 @@ def beside(path: Path) -> Album:
 
 def _files(folder: Path, *, deep: bool, within: str = "") -> list[Source]:
     return [
-        _source(path, within + nfc(path.relative_to(folder).as_posix()))
+        source_of(path, within + nfc(path.relative_to(folder).as_posix()))
         for path in walk(folder, deep=deep)
         if path.suffix.lower() in ENDINGS
     ]
 
 
-def _source(path: Path, inside: str) -> Source:
+def source_of(path: Path, inside: str) -> Source:
+    """Return a file of the disk, to be read when its turn comes, under the path it is known by."""
     return Source(inside, path.stat().st_size, lambda: _bytes(path))
 
 

@@ -10,7 +10,7 @@ import hashlib
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -20,23 +20,17 @@ from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding, Text, UnreadableInput
 from mocgioi.sources import kinds
 from mocgioi.sources.album import (
-    ENDINGS,
-    FOLDERS,
     Album,
     Damaged,
     Refused,
     Source,
     beside,
     in_folder,
-    own_folders,
     walk,
 )
 from mocgioi.sources.archives import TABLES, Archive
 from mocgioi.sources.raw import RawFile
 from mocgioi.sources.reading import read, sha256_of
-
-SURVEYS = TABLES | {".txt", ".zip", ".kmz"}
-"""Endings of files that the weekly routine takes for surveys."""
 
 _UNUSABLE = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 
@@ -70,6 +64,8 @@ def opened(
     layer: str | None = None,
     sheet: str | None = None,
     leave_out: Path | None = None,
+    named: str | None = None,
+    album: Album | None = None,
 ) -> Iterator[Bundle]:
     """Open a survey: a file of any known kind, a zip, or a folder.
 
@@ -79,19 +75,28 @@ def opened(
         path: the file or folder; nothing in it is changed.
         layer, sheet: as of `mocgioi.sources.read`.
         leave_out: a file of the folder that is none of it: the store.
+        named: what to call it, if not by its name alone.
+        album: the photographs near a file, if not those beside it.
 
     Raises:
         UnreadableInput: there is nothing in it to take, or the whole is unsafe or damaged.
     """
     path = Path(path)
     if path.is_dir():
-        yield _folder(path, layer, sheet, leave_out)
+        yield _called(_folder(path, layer, sheet, leave_out), named)
     elif path.is_file() and kinds.is_archive(path):
         with _zip(path) as archive:
-            yield _unpacked(path, Archive(archive, path.name), layer, sheet)
+            yield _called(_unpacked(path, Archive(archive, path.name), layer, sheet), named)
     else:
         raw = read(path, layer=layer, sheet=sheet)
-        yield Bundle(raw.name, raw.sha256, raw, beside(path))
+        near = beside(path) if album is None else album
+        yield _called(Bundle(raw.name, raw.sha256, raw, near), named)
+
+
+def _called(bundle: Bundle, name: str | None) -> Bundle:
+    if name is None:
+        return bundle
+    return bundle._replace(name=name, raw=bundle.raw and replace(bundle.raw, name=name))
 
 
 @contextmanager
@@ -165,18 +170,18 @@ def _nothing(path: Path) -> UnreadableInput:
     )
 
 
-def identity_of(path: Path, leave_out: Path | None = None) -> str:
-    """Return the `Bundle.sha256` of a file or folder, without understanding what is in it."""
-    if path.is_dir():
-        return _identity(_tables_in(path, leave_out), in_folder(path))
-    return sha256_of(path)
-
-
 def _identity(tables: Sequence[tuple[Path, str]], album: Album) -> str:
     digest = hashlib.sha256()
     for file, inside in tables:
         digest.update(f"{inside}\n{sha256_of(file)}\n".encode())
-    for source in album.sources:
+    digest.update(sha256_of_names(album.sources).encode())
+    return digest.hexdigest()
+
+
+def sha256_of_names(photos: Iterable[Source]) -> str:
+    """Return a hash of the paths and lengths of photographs; none of them is opened."""
+    digest = hashlib.sha256()
+    for source in photos:
         digest.update(f"{source.path}\n{source.size_bytes}\n".encode())
     return digest.hexdigest()
 
@@ -189,26 +194,6 @@ def _tables_in(path: Path, leave_out: Path | None) -> list[tuple[Path, str]]:
         for file in walk(path, deep=True)
         if file.suffix.lower() in TABLES and file.resolve() != own
     ]
-
-
-def surveys_in(folder: Path, leave_out: Path) -> list[Path]:
-    """Return what lies in a folder and may be a survey: files, and folders with any of their own.
-
-    A folder that holds the photographs of the files beside it is none.
-    """
-    files = [f for f in walk(folder, deep=False) if f.suffix.lower() in SURVEYS]
-    files = [f for f in files if f.resolve() != leave_out.resolve()]
-    of_files = FOLDERS.union(*(own_folders(f) for f in files))
-    folders = [
-        path
-        for path in folder.iterdir()
-        if path.is_dir()
-        and not path.is_symlink()
-        and not path.name.startswith(".")
-        and nfc(path.name).casefold() not in of_files
-        and any(f.suffix.lower() in SURVEYS | ENDINGS for f in walk(path, deep=True))
-    ]
-    return sorted([*files, *folders])
 
 
 def _folder(path: Path, layer: str | None, sheet: str | None, leave_out: Path | None) -> Bundle:
@@ -266,6 +251,6 @@ def _named(raw: RawFile, inside: str) -> RawFile:
 
     return replace(
         raw,
-        tables=tuple(replace(table, name=called(table.name)) for table in raw.tables),
+        tables=tuple(replace(table, name=called(table.name), file=inside) for table in raw.tables),
         findings=tuple(f._replace(sheet=called(f.sheet)) for f in raw.findings),
     )

@@ -46,6 +46,7 @@ class RawTable:
         crs: coordinate system of the geometries as the file states it (``EPSG:n`` or WKT);
             None where it states none.
         has_geometry: at least one row has a geometry.
+        file: path of the file it stands in, where several came as one; else None.
     """
 
     name: str | None
@@ -55,6 +56,7 @@ class RawTable:
     preamble: tuple[str, ...] = ()
     crs: str | None = None
     has_geometry: bool = False
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,11 +46,11 @@ def read(path: str | Path, *, layer: str | None = None, sheet: str | None = None
         )
     shown = {"kmz": "kml", "shapezip": "shapefile"}.get(kind, kind)
     return RawFile(
-        path, _printable(path.name), sha256_of(path), shown, tuple(tables), tuple(found + more)
+        path, printable(path.name), sha256_of(path), shown, tuple(tables), tuple(found + more)
     )
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """Return a file name that can be stored and shown, whatever bytes it is made of."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 

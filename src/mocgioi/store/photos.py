@@ -44,6 +44,11 @@ def not_stored(transaction: Transaction, photos: Iterable[Incoming]) -> list[Inc
     return [wanted[sha256] for sha256 in reversed(wanted) if sha256 not in there]
 
 
+def hashes(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the SHA-256 of every photograph the store holds."""
+    return frozenset(sha256 for (sha256,) in connection.execute("SELECT sha256 FROM photos"))
+
+
 def put(transaction: Transaction, batch: str, photos: Iterable[Incoming]) -> None:
     """Store photographs one by one, and relate them to what the batch observed.
 

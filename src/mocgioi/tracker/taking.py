@@ -19,12 +19,14 @@ from mocgioi.domain.register import Commune, Post
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.errors import UsageError
 from mocgioi.intake import Known, PhotoRow, Policy, Taken
+from mocgioi.sources import Bundle
+from mocgioi.sources.album import Album, Source
 from mocgioi.store import items, mappings, reading, register
 from mocgioi.store.drafts import Draft
 from mocgioi.store.geopackage import FilePath, Transaction
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
-from mocgioi.store.photos import not_stored, put
+from mocgioi.store.photos import hashes, not_stored, put
 from mocgioi.tracker import photographing
 
 Told = Callable[[str, int, int], None]
@@ -71,16 +73,23 @@ def apply_survey(
     policy: Policy | None = None,
     rehearse: bool = False,
     told: Told = lambda *_: None,
+    named: str | None = None,
+    album: Album | None = None,
 ) -> Receipt:
-    """Apply one field survey; see `Tracker.apply_survey`."""
+    """Apply one field survey; see `Tracker.apply_survey`, and for the rest `sources.opened`."""
     told("read", 0, 0)
     policy = policy or intake.STANDARD
-    with sources.opened(os.fspath(path), layer=layer, sheet=sheet, leave_out=store.path) as bundle:
+    with sources.opened(
+        os.fspath(path),
+        layer=layer,
+        sheet=sheet,
+        leave_out=store.path,
+        named=named,
+        album=album,
+    ) as bundle:
         known = known_of(store)
         if bundle.raw is None:
-            alone = intake.take_photos(bundle, known=known, policy=policy)
-            _refuse_mixture(store, "survey", alone.entries)
-            return _record(store, alone, (), alone.entries, rehearse)
+            return _apply_photos(store, bundle, known, policy, rehearse)
         count = sum(len(table.rows) for table in bundle.raw.tables)
         taken = intake.take_survey(
             bundle.raw,
@@ -106,6 +115,26 @@ def apply_survey(
             rehearse,
             told=lambda share: told("write", round(share * count), count),
         )
+
+
+def apply_photos(
+    store: Store, photos: Sequence[Source], *, named: str, policy: Policy | None = None
+) -> Receipt:
+    """Apply photographs that lie about: those the store lacks, each by the marker it is named for.
+
+    Raises:
+        UsageError: real photographs for a store of illustrative markers.
+    """
+    bundle = Bundle(named, sources.sha256_of_names(photos), None, Album(lambda: photos))
+    return _apply_photos(store, bundle, known_of(store), policy or intake.STANDARD, False)
+
+
+def _apply_photos(
+    store: Store, bundle: Bundle, known: Known, policy: Policy, rehearse: bool
+) -> Receipt:
+    alone = intake.take_photos(bundle, known=known, policy=policy)
+    _refuse_mixture(store, "survey", alone.entries)
+    return _record(store, alone, (), alone.entries, rehearse)
 
 
 def _record(
@@ -144,6 +173,7 @@ def known_of(store: Store) -> Known:
             posts_of={number: m.post for number, m in markers.items() if m.post},
             mappings=mappings.remembered(connection),
             communes_of={number: m.commune for number, m in markers.items() if m.commune},
+            photos=hashes(connection),
         )
 
 

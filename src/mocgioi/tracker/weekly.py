@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi import sources
 from mocgioi.domain.batch import Receipt
-from mocgioi.errors import CannotWrite, Language, MocgioiError, Text
+from mocgioi.errors import CannotWrite, Finding, Language, MocgioiError, Text
 from mocgioi.outputs.report import render
 from mocgioi.outputs.weekly import (
     Alarm,
@@ -20,14 +21,17 @@ from mocgioi.outputs.weekly import (
     weekly_page,
 )
 from mocgioi.store import history
-from mocgioi.tracker import counting
+from mocgioi.tracker import counting, taking
 from mocgioi.tracker.writing import write_whole
 
 if TYPE_CHECKING:
     from mocgioi.intake.policy import Policy
+    from mocgioi.sources.album import Source
     from mocgioi.tracker import Tracker
 
 MAP_NAME, REPORT_NAME, PAGE_NAME = "map.html", "report.html", "tom-tat.html"
+_TOLD_AGAIN = frozenset({"file-unread", "photo-orphan", "photo-unreadable"})
+"""Codes of warnings that something was left out; they are told until it is gone or taken in."""
 _FAR = Text("vị trí đo xa mốc", "measured far from the marker")
 
 
@@ -36,12 +40,14 @@ class Updated(NamedTuple):
 
     Attributes:
         receipts: of the files that were new; known: how many were taken in before.
-        refused: files that could not be taken, with the error.
+        waiting: receipts of known files of which a part is still not taken in.
+        refused: paths in the folder of files that could not be taken, with the error.
         written: the pages that were written; empty when nothing was new.
     """
 
     receipts: list[Receipt]
     known: int
+    waiting: list[Receipt]
     refused: list[tuple[Path, MocgioiError]]
     written: list[Path]
 
@@ -56,7 +62,7 @@ def update(
 ) -> Updated:
     """Apply every new survey in `folder`, then rewrite map, report and summary there.
 
-    A zip, and a folder in it with rows or photographs of its own, is a survey like a file.
+    Every table and every zip, also in the folders in it, is a survey of its own.
 
     A file that a person took back (`undo`) does not come in again by itself.
 
@@ -66,47 +72,81 @@ def update(
     if not folder.is_dir():
         raise CannotWrite(f"Không có thư mục «{folder}».", f"There is no folder “{folder}”.")
     before = tracker.status()
-    receipts: list[Receipt] = []
-    refused: list[tuple[Path, MocgioiError]] = []
-    known = 0
+    done = Updated([], 0, [], [], [])
+    gathered = sources.gather(folder, tracker.store.path)
     taken_back = {
         b.sha256 for b in tracker.batches() if b.observations and b.undone == b.observations
     }
-    for path in sources.surveys_in(folder, tracker.store.path):
-        told(path.name)
+    claimed: set[str] = set()
+    for path, inside in gathered.surveys:
+        told(inside)
+        album = gathered.near(inside)
         try:
-            if sources.identity_of(path, tracker.store.path) in taken_back:
-                known += 1
+            if sources.sha256_of(path) in taken_back:
+                done = done._replace(known=done.known + 1)
                 continue
-            receipt = tracker.apply_survey(path, policy=policy)
+            receipt = taking.apply_survey(
+                tracker.store,
+                path,
+                today=counting.today(),
+                policy=policy,
+                named=inside,
+                album=album,
+            )
+            done = _with(done, receipt)
         except MocgioiError as error:
-            refused.append((path, error))
-            continue
-        if receipt.batch is None:
-            known += 1
-        else:
-            receipts.append(receipt)
-    if not (receipts or refused) and (folder / PAGE_NAME).is_file():
-        return Updated(receipts, known, refused, [])
+            done.refused.append((Path(inside), error))
+        claimed |= album.claimed
+    loose = [photo for photo in gathered.photos if photo.path not in claimed]
+    if loose:
+        done = _with_photos(tracker, done, loose, folder, policy)
+    if not (done.receipts or done.refused or done.waiting) and (folder / PAGE_NAME).is_file():
+        return done
     told(MAP_NAME)
-    facts = _facts(tracker, before, receipts, known, refused)
     pages = {
         MAP_NAME: tracker.map_page(lang=lang),
         REPORT_NAME: render(tracker.coverage(full=True), "html", lang),
-        PAGE_NAME: weekly_page(facts, lang),
+        PAGE_NAME: weekly_page(_facts(tracker, before, done), lang),
     }
     for name, text in pages.items():
         write_whole(folder / name, text.encode())
-    return Updated(receipts, known, refused, [folder / name for name in pages])
+    return done._replace(written=[folder / name for name in pages])
 
 
-def _facts(
-    tracker: Tracker,
-    before: dict[str, object],
-    receipts: list[Receipt],
-    known: int,
-    refused: list[tuple[Path, MocgioiError]],
-) -> WeeklyFacts:
+def _with(done: Updated, receipt: Receipt) -> Updated:
+    """Return what was done, with the receipt of one more survey among what is new or known."""
+    if receipt.batch is not None:
+        done.receipts.append(receipt)
+        return done
+    left_out = [finding for finding in receipt.findings if _is_left_out(finding)]
+    if left_out:
+        done.waiting.append(replace(receipt, findings=left_out))
+    return done._replace(known=done.known + 1)
+
+
+def _with_photos(
+    tracker: Tracker, done: Updated, photos: list[Source], folder: Path, policy: Policy | None
+) -> Updated:
+    """Return what was done, with the photographs that no survey claimed; they are no file."""
+    name = folder.resolve().name
+    try:
+        receipt = taking.apply_photos(tracker.store, photos, named=name, policy=policy)
+    except MocgioiError as error:
+        done.refused.append((Path(photos[0].path), error))
+        return done
+    return _with(done, receipt)._replace(known=done.known)
+
+
+def _is_left_out(finding: Finding) -> bool:
+    """Say whether a finding tells of something in a file that did not come in, and is no row."""
+    if finding.row is not None:
+        return False
+    return finding.severity == "error" or (
+        finding.severity == "warning" and finding.code in _TOLD_AGAIN
+    )
+
+
+def _facts(tracker: Tracker, before: dict[str, object], done: Updated) -> WeeklyFacts:
     after = tracker.status()
     conflicts = tracker.disagreements()["conflicts"]
     with tracker.store.reading() as connection:
@@ -116,9 +156,10 @@ def _facts(
         as_of=after["as_of"],
         before=_figures(before),
         after=_figures(after),
-        receipts=receipts,
-        known_files=known,
-        refused=[Refused(path.name, error.text) for path, error in refused],
+        receipts=done.receipts,
+        known_files=done.known,
+        left_out=done.waiting,
+        refused=[Refused(path.as_posix(), error.text) for path, error in done.refused],
         alarms=[
             Alarm(alarm["number"], alarm["condition"], alarm["since"])
             for alarm in after["report_at_once"]

@@ -1,0 +1,73 @@
+"""A folder that people drop files into: each table or zip a survey, each photograph near some.
+
+Nothing that lies in it is passed over: what is no survey, no photograph and no part of either
+is named.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from mocgioi.domain.places import nfc
+from mocgioi.sources.album import ENDINGS, FOLDERS, Album, Source, source_of, walk
+from mocgioi.sources.archives import TABLES
+from mocgioi.sources.reading import printable
+
+SURVEYS = TABLES | {".txt", ".zip", ".kmz", ".shp"}
+"""Endings of files that the weekly routine takes for surveys."""
+
+_PARTS = (
+    *(".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx", ".qmd", ".qgz", ".qgs", ".xml"),
+    *("-wal", "-shm", "-journal", ".partial", ".html", ".bat", ".sh", ".desktop", ".ini", ".db"),
+)
+"""Endings of parts of other files, of pages and starters of ours, and of what systems leave."""
+
+
+class Gathered(NamedTuple):
+    """What lies in a folder and the folders in it.
+
+    Attributes:
+        surveys: the files that may be surveys, each with its path in the folder, ``/`` between.
+        photos: the photographs, their paths as in the folder.
+        others: paths in the folder of files of kinds that are not read.
+    """
+
+    surveys: list[tuple[Path, str]]
+    photos: list[Source]
+    others: list[str]
+
+    def near(self, inside: str) -> Album:
+        """Return the photographs that may belong to the survey at a path in the folder.
+
+        Those of its own folder, and of folders in it that hold no survey or are called as
+        folders of photographs are (`FOLDERS`).
+        """
+        home = PurePosixPath(inside).parent
+        held = {PurePosixPath(path).parent for _, path in self.surveys}
+
+        def is_near(source: Source) -> bool:
+            place = PurePosixPath(source.path).parent
+            while place != place.parent and (place not in held or place.name.casefold() in FOLDERS):
+                place = place.parent
+            return place == home
+
+        return Album(lambda: filter(is_near, self.photos))
+
+
+def gather(folder: Path, leave_out: Path) -> Gathered:
+    """Return what lies in a folder, in the order of its paths; `leave_out` is none of it."""
+    found = Gathered([], [], [])
+    own = leave_out.resolve()
+    for path in walk(folder, deep=True):
+        inside = printable(nfc(path.relative_to(folder).as_posix()))
+        ending = path.suffix.lower()
+        if ending in ENDINGS:
+            found.photos.append(source_of(path, inside))
+        elif ending in SURVEYS:
+            if path.resolve() != own:
+                found.surveys.append((path, inside))
+        elif not path.name.lower().endswith(_PARTS):
+            found.others.append(inside)
+    found.surveys.sort(key=lambda survey: survey[1])
+    return found
