@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mocgioi import tracker
+from mocgioi.cli import main
 from mocgioi.errors import UsageError
 from mocgioi.store.handle import Store
 from mocgioi.tracker.counting import as_instant
@@ -114,3 +115,22 @@ def test_a_day_to_come_is_refused(made: tracker.Tracker, verb: str) -> None:
 )
 def test_a_time_is_understood_as_reports_write_it(text: str) -> None:
     assert as_instant(text) == "2026-11-22T16:20:00.000Z"
+
+
+def test_the_same_report_twice_is_recorded_once_and_said(
+    made: tracker.Tracker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish = ["--store", str(made.store.path), "publish", "--as-of", DAY, "--title", "Hội nghị"]
+    assert main(publish) == 0
+    before = made.store.path.read_bytes()
+    assert main(publish) == 0
+    assert "đã được ghi từ trước" in capsys.readouterr().out
+    assert made.store.path.read_bytes() == before
+
+
+def test_another_title_or_other_figures_are_recorded(made: tracker.Tracker) -> None:
+    made.publish(as_of=DAY, title="Hội nghị")
+    made.publish(as_of=DAY, title="Hội nghị lần hai")
+    made.set("1117", road="built", on="2026-01-20")
+    made.publish(as_of=DAY, title="Hội nghị")
+    assert [one.road_built for one in made.publications()] == [1, 1, 2]

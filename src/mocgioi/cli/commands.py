@@ -30,6 +30,12 @@ _PUBLISHED = Text(
     "Đã ghi báo cáo «{}»: {} mốc cần có đường đã có đường, tính đến ngày {}.",
     "Recorded the report “{}”: {} markers that need a road have one, as of {}.",
 )
+_PUBLISHED_BEFORE = Text(
+    "Báo cáo «{}» đã được ghi từ trước với đúng số liệu này, không ghi thêm: {} mốc cần có đường "
+    "đã có đường, tính đến ngày {}.",
+    "The report “{}” is recorded already with these figures; nothing was written: {} markers that "
+    "need a road have one, as of {}.",
+)
 _UPGRADED = Text("Phiên bản {} → {}", "Version {} → {}")
 
 
@@ -293,14 +299,17 @@ def _explain(args: Namespace) -> int:
 
 def publish(args: Namespace) -> int:
     """Record what is reported for a day."""
-    made = console.tracker(args).publish(as_of=args.as_of, title=args.title, by=args.by)
+    tracker = console.tracker(args)
+    before = {one.uuid for one in tracker.publications()}
+    made = tracker.publish(as_of=args.as_of, title=args.title, by=args.by)
     if form_of(args) == "json":
         console.print_json({"schema": "mocgioi.publication/1", **made._asdict()})
         return console.DONE
     from mocgioi.outputs.wording import day, number
 
     figure = f"{number(made.road_built, args.lang)}/{number(made.markers_needing_road, args.lang)}"
-    print(_PUBLISHED.to(args.lang).format(made.title, figure, day(made.as_of, args.lang)))
+    said = _PUBLISHED_BEFORE if made.uuid in before else _PUBLISHED
+    print(said.to(args.lang).format(made.title, figure, day(made.as_of, args.lang)))
     return console.DONE
 
 

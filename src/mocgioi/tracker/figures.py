@@ -100,6 +100,8 @@ class Figures(Records):
     ) -> Publication:
         """Record what is reported for a day, so that later reports can say whether it holds.
 
+        The same day, title and figures again write nothing: the publication there is returned.
+
         Args:
             as_of: the day it speaks of; today in Việt Nam if left out.
             title: what the report is called. by: who publishes it.
@@ -115,6 +117,13 @@ class Figures(Records):
             title=title,
             by=by or counting.user_name(),
         )
+
+    def publications(self) -> list[Publication]:
+        """Return what was reported from this store, oldest first."""
+        from mocgioi.store import publications
+
+        with self.store.reading() as connection:
+            return publications.read(connection)
 
     def status(self, *, as_of: str | None = None) -> dict[str, Any]:
         """Return the document ``mocgioi.status/1``: the figures at a glance."""

@@ -80,6 +80,9 @@ def full_report(
 def publish(store: Store, *, as_of: str, title: str, by: str) -> Publication:
     """Record what the store gives for a day as reported, marker by marker.
 
+    Where the last publication of that day and title counted the same of every marker, nothing
+    is written, and that one is returned.
+
     Raises:
         UsageError: no title, or a store without markers.
     """
@@ -103,10 +106,30 @@ def publish(store: Store, *, as_of: str, title: str, by: str) -> Publication:
         illustrative=any(one.illustrative for one in facts),
         recorded_by=by,
     )
+    reported = [_reported(one) for one in facts]
+    known = _published_before(store, made, reported)
+    if known is not None:
+        return known
     with store.writing() as transaction:
         made = made._replace(uuid=uuid4().hex, recorded_at=next_instant(transaction))
-        publications.put(transaction, made, map(_reported, facts))
+        publications.put(transaction, made, reported)
     return made
+
+
+def _published_before(
+    store: Store, made: Publication, reported: Sequence[ReportedMarker]
+) -> Publication | None:
+    """Return the last publication of the same day and title, if it counted the same."""
+    with store.reading() as connection:
+        same = [
+            one
+            for one in publications.read(connection)
+            if (one.as_of, one.title) == (made.as_of, made.title)
+        ]
+        if not same:
+            return None
+        then = publications.markers_of(connection, same[-1].uuid)
+    return same[-1] if then == {one.number: one for one in reported} else None
 
 
 def _reported(one: MarkerFacts) -> ReportedMarker:
