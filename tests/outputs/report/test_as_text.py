@@ -93,3 +93,13 @@ def test_every_grouping_has_a_row_for_every_group(by: str) -> None:
     lines = render(document).splitlines()
     numbered = [line for line in lines if line[:3].strip().isdigit()]
     assert len(numbered) == len(document["groups"])
+
+
+def test_held_rows_are_told_without_a_command_that_is_typed_next() -> None:
+    world = World()
+    world.marker("1116")
+    text = render(world.count(rows_held=2))
+    told, typed = text.split("Lệnh tiếp theo:")
+    assert "vị trí xa mốc, chưa tính (2 dòng)" in " ".join(told.split())
+    assert "mocgioi conflicts" not in told
+    assert "mocgioi conflicts list" in typed

@@ -262,7 +262,8 @@ def _commands(document: dict[str, Any], totals: dict[str, Any], is_report: bool)
     if totals["markers"] == 0:
         return ["mocgioi import markers FILE"]
     commands = []
-    if document["conflicts"]:
+    held = any(note["code"] == "rows-held" for note in document["notes"])
+    if document["conflicts"] or held:
         commands.append("mocgioi conflicts list")
     if document["declared_only"] or document["measured_only"]:
         commands.append("mocgioi reach")
