@@ -61,7 +61,7 @@ def sheet_of(demo: Tracker, receipt: Receipt) -> Worksheet:
 
 
 def header_row(sheet: Worksheet) -> int:
-    return next(row for row in range(1, 12) if sheet.cell(row, 3).value == "so_hieu")
+    return next(row for row in range(1, 24) if sheet.cell(row, 3).value == "so_hieu")
 
 
 @pytest.mark.parametrize("made", [geojson, geopackage])

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from mocgioi.domain.batch import RejectedRow
+from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Finding, Text
 from mocgioi.outputs.sheets.rejected import RejectedBatch, rejected_sheet
 from tests.intake import world
@@ -147,3 +148,23 @@ def test_the_coordinate_system_is_stated_again(tmp_path: Path) -> None:
     path.write_bytes(rejected_sheet(BATCH._replace(crs="EPSG:9215"), [row], []))
     again = taken(path)
     assert (again.crs, len(again.entries)) == ("EPSG:9215", 1)
+
+
+def test_the_words_of_a_column_can_be_chosen_and_blank_columns_are_there(tmp_path: Path) -> None:
+    header = ("Số hiệu mốc", "Ngày kiểm tra", "Chất lượng đường", "Tình trạng mốc", "Vĩ độ")
+    content = sheet_of(survey(("1461", "05/11/2026", "", None, ""), header=header))
+    sheet = cells_of(content)
+    line, columns = header_of(sheet, "Vĩ độ")
+    assert set(header) <= set(columns)
+    chosen = {}
+    for validation in sheet.data_validations.dataValidation:
+        cells = sheet[validation.formula1.replace("$", "")]
+        assert all(sheet.row_dimensions[cell.row].hidden for (cell,) in cells)
+        chosen[str(validation.sqref)] = [cell.value for (cell,) in cells]
+    assert chosen == {
+        f"C{line + 1}": [t.label.vi for t in CODE_LISTS["road_condition"].values()],
+        f"D{line + 1}": [t.label.vi for t in CODE_LISTS["marker_condition"].values()],
+    }
+    label = CODE_LISTS["marker_condition"]["intact"].label.vi
+    correction = {"Số hiệu mốc": "1100", "Tình trạng mốc": label}
+    assert taken(filled(content, tmp_path / "r.xlsx", {0: correction})).rejected == []

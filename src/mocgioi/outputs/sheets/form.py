@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from mocgioi.domain.vocabulary import CODE_LISTS, REPORT_AT_ONCE, label
+from mocgioi.domain.vocabulary import REPORT_AT_ONCE, label
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.sheets.workbook import Book, Page
 from mocgioi.outputs.wording import day, number, say
@@ -111,8 +111,8 @@ def survey_form(
     page = book.page(post or title)
     page.widths([column.width for column in columns])
     at = _preamble(page, rows, (title, post, lang, today, illustrative))
-    lists = _lists(page, at, columns, lang)
-    header = max((source.stop for source in lists.values()), default=at)
+    chosen = {place: c.code_list for place, c in enumerate(columns, start=1) if c.code_list}
+    header = page.lists(at, chosen)
     for place, column in enumerate(columns, start=1):
         page.put(header, place, column.heading.to(lang), "heading")
     page.fit(header)
@@ -123,8 +123,7 @@ def survey_form(
         if column.is_day:
             page.choose_day(place, body)
         elif column.code_list:
-            letter, cells = chr(64 + place), lists[column.code_list]
-            page.choose(place, body, f"${letter}${cells.start}:${letter}${cells.stop - 1}")
+            page.choose_term(place, body, at, column.code_list)
     page.finish(header, keep_columns=1, protect=True)
     return book.to_bytes()
 
@@ -154,22 +153,6 @@ def _preamble(
     page.line(at, line, "line")
     page.line(at + 1, _HOW.to(lang), "line")
     return at + 2
-
-
-def _lists(page: Page, at: int, columns: Sequence[_Column], lang: Language) -> dict[str, range]:
-    """Write the labels of the drop-downs into hidden rows from `at` on, each list under the
-    column it is for; return the rows of each list.
-    """
-    lists = {}
-    for place, column in enumerate(columns, start=1):
-        if column.code_list is None:
-            continue
-        terms = CODE_LISTS[column.code_list].values()
-        lists[column.code_list] = range(at, at + len(terms))
-        for row, term in enumerate(terms, start=at):
-            page.put(row, place, term.label.to(lang), "list")
-            page.hide_row(row)
-    return lists
 
 
 def _row(

@@ -14,11 +14,13 @@ from mocgioi.domain.batch import RejectedRow
 from mocgioi.errors import Finding, Language, Text
 from mocgioi.outputs.sheets.workbook import Book, Looks, Page
 from mocgioi.outputs.wording import instant, number, one_line
+from mocgioi.sources import fields_of, recognise
 
 REASON = Text("Lý do bị loại", "Reason not taken")
 ORIGINAL_ROW = Text("Dòng trong tệp gốc", "Row in the original file")
 
 _SHEET = Text("Bị loại", "Not taken")
+_CHOSEN = ("road_status", "road_condition", "marker_condition")
 _OWN = frozenset({*REASON, *ORIGINAL_ROW})
 _TITLE = Text("CÁC DÒNG BỊ LOẠI của tệp «{file}»", "ROWS NOT TAKEN of “{file}”")
 _BATCH = Text("Đợt nhập {batch}. ", "Batch {batch}. ")
@@ -88,7 +90,9 @@ def _sheet(
     headings = _headings(rows, reasons)
     columns = [*headings, REASON.to(lang), ORIGINAL_ROW.to(lang)]
     page.widths([*(_width(heading, rows) for heading in headings), 60, 12])
-    header = _preamble(page, batch, len(rows), lang)
+    at = _preamble(page, batch, len(rows), lang)
+    chosen = _code_lists(headings)
+    header = page.lists(at, chosen)
     for place, heading in enumerate(columns, start=1):
         page.put(header, place, heading, "heading")
     page.fit(header)
@@ -102,11 +106,19 @@ def _sheet(
         original = "" if row.row is None else str(row.row)
         page.put(line, len(headings) + 2, original, "known")
         page.fit(line)
+    for place, code_list in chosen.items():
+        page.choose_term(place, range(header + 1, header + 1 + len(rows)), at, code_list)
     page.finish(header, protect=False)
 
 
+def _code_lists(headings: Sequence[str]) -> dict[int, str]:
+    """Return the code lists whose words columns are in, by place of the column from 1."""
+    fields = recognise(headings, fields_of("surveys")).index
+    return {place + 1: field for field, place in fields.items() if field in _CHOSEN}
+
+
 def _preamble(page: Page, batch: RejectedBatch, count: int, lang: Language) -> int:
-    """Write what stands above the table; return the row of the header."""
+    """Write what stands above the table; return the next free row."""
     page.line(1, _TITLE.to(lang).format(file=one_line(batch.file)), "title")
     about = _BATCH.to(lang).format(batch=batch.batch) if batch.batch else ""
     if batch.recorded_at:

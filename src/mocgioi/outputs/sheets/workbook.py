@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
+from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.sheets.package import sealed
 
@@ -245,6 +246,27 @@ class Page:
             column,
             rows,
         )
+
+    def lists(self, at: int, code_lists: Mapping[int, str]) -> int:
+        """Write the labels of code lists, by column, into hidden rows from `at` on.
+
+        Returns:
+            The first row that is free below them.
+        """
+        free = at
+        for column, code_list in code_lists.items():
+            for row, term in enumerate(CODE_LISTS[code_list].values(), start=at):
+                self.put(row, column, term.label.to(self._book.lang), "list")
+                self.hide_row(row)
+                free = max(free, row + 1)
+        return free
+
+    def choose_term(self, column: int, rows: range, at: int, code_list: str) -> None:
+        """Give cells the drop-down of the code list that `lists` wrote above them from `at` on."""
+        from openpyxl.utils import get_column_letter
+
+        letter = get_column_letter(column)
+        self.choose(column, rows, f"${letter}${at}:${letter}${at + len(CODE_LISTS[code_list]) - 1}")
 
     def choose_day(self, column: int, rows: range) -> None:
         """Let cells take a day from 2000 on and not after today; another asks first."""
