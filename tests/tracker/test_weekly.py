@@ -121,7 +121,7 @@ def test_a_file_of_a_folder_that_is_not_understood_is_named_every_week(
     in_folder(folder, "phieu/c.csv", UNREAD)
     for _ in range(2):
         done = demo.update(folder)
-        assert [path.as_posix() for path, _ in done.refused] == ["phieu/c.csv"]
+        assert [path.as_posix() for path, _ in done.no_surveys] == ["phieu/c.csv"]
         assert "phieu/c.csv" in (folder / "tom-tat.html").read_text(encoding="utf-8")
 
 
@@ -134,3 +134,53 @@ def test_a_file_of_a_zip_that_is_not_understood_is_named_every_week(
         assert main(["--store", str(demo.store.path), "update", str(tmp_path / "week")]) == 1
         assert "phieu/c.csv" in capsys.readouterr().out
         assert "phieu/c.csv" in (tmp_path / "week" / "tom-tat.html").read_text(encoding="utf-8")
+
+
+def test_a_backup_in_the_folder_is_named_and_is_no_survey(
+    demo: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = in_folder(tmp_path, "week/a.csv", ROWS).parent
+    demo.backup(folder / "old.gpkg")
+    for _ in range(2):
+        assert main(["--store", str(demo.store.path), "update", str(folder)]) == 1
+        assert "old.gpkg: không phải phiếu kiểm tra" in capsys.readouterr().err
+    assert main(["--store", str(demo.store.path), "survey", "apply", f"{folder}/old.gpkg"]) == 20
+    assert "là kho số liệu hoặc bản sao lưu" in capsys.readouterr().err
+
+
+def test_a_sheet_of_decisions_is_sent_to_the_verb_that_takes_it(
+    demo: Tracker, tmp_path: Path
+) -> None:
+    header = "Số hiệu mốc,Ngày,Giữ,Lý do,Mã số liệu chưa thống nhất,Mã căn cứ\n"
+    folder = in_folder(tmp_path, "week/q.csv", header + "1116,05/11/2025,x,,a,b\n").parent
+    [(path, error)] = demo.update(folder).no_surveys
+    assert path.name == "q.csv" and "mocgioi conflicts apply" in error.text.vi
+
+
+def test_what_is_no_survey_needs_a_person_and_what_is_damaged_is_an_error(
+    demo: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = in_folder(tmp_path, "week/note.txt", "Nhớ gọi cho đồn Ba Sơn\n").parent
+    in_folder(folder, "register.csv", UNREAD)
+    in_folder(folder, "cong-van.docx", b"PK")
+    command = ["--store", str(demo.store.path), "update", str(folder)]
+    for _ in range(2):
+        assert main(command) == 1
+        said = capsys.readouterr().err
+        assert "note.txt: không phải" in said and "--column" in said and "cong-van.docx" in said
+    page = (folder / "tom-tat.html").read_text(encoding="utf-8")
+    assert "Không phải phiếu kiểm tra, bỏ qua (2)" in page and "cong-van.docx" in page
+    in_folder(folder, "cut.xlsx", b"")
+    assert main(command) == 20
+
+
+def test_a_file_whose_columns_were_named_once_is_known_ever_after(
+    demo: Tracker, tmp_path: Path
+) -> None:
+    text = "Ký hiệu,Ngày,Ý kiến,Minh họa\n1116,05/11/2025,nguyên vẹn,x\n"
+    path = in_folder(tmp_path, "week/a.csv", text)
+    assert len(demo.update(path.parent).no_surveys) == 1
+    demo.apply_survey(path, columns={"number": "Ký hiệu", "marker_condition": "Ý kiến"})
+    in_folder(path.parent, "b.csv", text.replace("05/11", "06/11"))
+    done = demo.update(path.parent)
+    assert (done.no_surveys, done.known, [r.applied for r in done.receipts]) == ([], 1, [1])

@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from mocgioi.cli import console, deciding
+from mocgioi.cli import console, deciding, updating
 from mocgioi.cli.forms import encoding_of, form_of
 from mocgioi.cli.options import as_path
 from mocgioi.errors import CannotWrite, MocgioiError, Text, UsageError
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from mocgioi.domain.batch import Receipt
 
 _MADE = Text("Đã tạo kho số liệu trống {}", "Made an empty store {}")
-_NOTHING_NEW = Text(
-    "Không có tệp nào mới ({} tệp đã nhập từ trước).",
-    "Nothing new ({} files were taken in before).",
-)
 _SOUND = Text("Kho số liệu nguyên vẹn.", "The store is whole.")
 _COPIED = Text("Đã sao lưu vào {}", "Copied to {}")
 _RESTORED = Text("Đã lấy lại từ {}", "Brought back from {}")
@@ -84,26 +80,6 @@ def _write_starters(args: Namespace, store: Path) -> None:
     icon = store.parent / starters.LINUX_ICON_NAME
     console.deliver(starters.linux_icon(), icon, args.lang, quiet=True)
     icon.chmod(0o755)
-
-
-def update(args: Namespace) -> int:
-    """Do the weekly routine: apply what is new in a folder, rewrite the pages."""
-    done = console.tracker(args).update(
-        args.folder,
-        lang=args.lang,
-        policy=console.policy(args),
-        told=lambda text: console.progress(text, quiet=args.quiet),
-    )
-    code = console.print_receipts([*done.receipts, *done.waiting], args)
-    for path, error in done.refused:
-        console.say(path.as_posix())
-        console.complain(error, args.lang)
-        code = max(code, error.exit_code)
-    if not (done.receipts or done.waiting or done.refused):
-        console.say(_NOTHING_NEW.to(args.lang).format(done.known), quiet=args.quiet)
-    for path in done.written:
-        console.say(str(path), quiet=args.quiet)
-    return code
 
 
 def import_(args: Namespace) -> int:
@@ -382,7 +358,7 @@ _RECORD: Mapping[str, Callable[[Namespace], int]] = {
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "demo": demo,
     "init": init,
-    "update": update,
+    "update": updating.update,
     "import": import_,
     "survey": survey,
     "conflicts": deciding.conflicts,

@@ -32,6 +32,7 @@ from mocgioi.sources import Columns, RawFile, RawTable
 from mocgioi.sources.columns import column_option
 from mocgioi.sources.coordinates import located
 from mocgioi.sources.coordinates import number as as_number
+from mocgioi.sources.kinds import refuse
 from mocgioi.sources.spool import Spool
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ _SAID_IN = frozenset(
 )
 """Fields a surveyor fills in; a row of a form with all of them blank was not visited."""
 
+
+_DECISIONS = frozenset({fold("Mã số liệu chưa thống nhất"), "disagreement"})
+"""Headings, folded, by which the sheet that `mocgioi.outputs.sheets` makes is known."""
 
 _STEP = 1_000
 """Rows between two reports of progress."""
@@ -80,6 +84,7 @@ def take_survey(
         UnreadableInput: no columns of marker and day.
         CrsProblem: positions whose system is missing or contradicted.
     """
+    _refuse_decisions(raw)
     taking: Taking[SurveyRow] = Taking(raw, "surveys", columns, known)
     taking.taken.entries = Spool()
     taking.taken.findings.extend(differences(policy))
@@ -103,6 +108,15 @@ def take_survey(
             if walked % _STEP == 0:
                 told(walked)
     return taking.taken
+
+
+def _refuse_decisions(raw: RawFile) -> None:
+    """Refuse a sheet of decisions of ours: its rows are both sides of what is recorded."""
+    for table in raw.tables:
+        if {fold(heading) for heading in table.header} & _DECISIONS:
+            vi = "là tệp quyết định số liệu chưa thống nhất. Hãy dùng: mocgioi conflicts apply"
+            en = "is a sheet of decisions about disagreements. Use: mocgioi conflicts apply"
+            raise refuse(raw.name, "not-a-survey", f"{vi} «{raw.name}».", f"{en} “{raw.name}”.")
 
 
 class _FirstWalk:

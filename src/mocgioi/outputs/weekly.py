@@ -16,6 +16,7 @@ from mocgioi.domain.batch import Receipt
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Finding, Language, Text
 from mocgioi.outputs.receipts import finding_line
+from mocgioi.outputs.weekly_wording import WEEKLY
 from mocgioi.outputs.wording import LABELS, day, instant, number, one_line, percent, say
 
 MOST_FILES = 6
@@ -57,42 +58,6 @@ code { font-family: Consolas, "Liberation Mono", monospace; font-size: 9.5pt }
   table { font-size: 9pt }
 }
 """
-
-_WORDS: dict[str, Text] = {
-    "title": Text("TỔNG HỢP CẬP NHẬT SỐ LIỆU MỐC GIỚI", "SUMMARY OF THE UPDATE"),
-    "ran": Text("Cập nhật lúc {instant}.", "Updated {instant}."),
-    "before": Text("Trước khi cập nhật: {figures}.", "Before the update: {figures}."),
-    "same": Text("Không đổi so với trước khi cập nhật.", "As before the update."),
-    "figures": Text("{built}/{needing} ({percent})", "{built}/{needing} ({percent})"),
-    "links": Text("Xem", "See"),
-    "map": Text("bản đồ", "the map"),
-    "report": Text("báo cáo đầy đủ", "the full report"),
-    "went.in": Text("Số liệu đã nhập", "What went in"),
-    "nothing.new": Text("Không có tệp nào mới.", "There is no new file."),
-    "known": Text(
-        "{count} tệp đã nhập từ trước, không có gì mới.", "Files brought in before: {count}."
-    ),
-    "file": Text("Tệp", "File"),
-    "read": Text("Đọc", "Read"),
-    "applied": Text("Ghi", "Applied"),
-    "unchanged": Text("Không đổi", "Unchanged"),
-    "queued": Text("Chờ quyết định", "Waiting"),
-    "rejected": Text("Bị loại", "Rejected"),
-    "moved": Text("Mốc đổi số liệu", "Markers counted anew"),
-    "total": Text("Cộng", "Total"),
-    "more.files": Text("{count} tệp khác", "{count} other files"),
-    "person": Text("Việc cần người xem xét", "What needs a person"),
-    "nobody": Text("Không có việc nào.", "Nothing."),
-    "refused": Text("Tệp không nhập được ({count})", "Files that could not be taken ({count})"),
-    "rows": Text("Dòng bị loại ({count})", "Rows not taken ({count})"),
-    "contested": Text(
-        "Số liệu chưa thống nhất ({count})", "Disagreements waiting for a decision ({count})"
-    ),
-    "held": Text("Dòng chờ xem xét vì vị trí ({count})", "Rows held for their position ({count})"),
-    "looked": Text("Cần xem lại ({count})", "To be looked at ({count})"),
-    "more": Text("… và {count} mục khác.", "… and {count} more."),
-    "all": Text("Xem đủ:", "All of it:"),
-}
 
 
 class Figures(NamedTuple):
@@ -144,7 +109,8 @@ class WeeklyFacts(NamedTuple):
         receipts: of the files that were new, in the order they were taken in.
         known_files: how many files of the folder were brought in by an earlier run.
         left_out: receipts of such files of which a part is still not taken in.
-        refused: files that could not be taken.
+        refused: files that could not be taken; no_surveys: files that are something else.
+        others: files of kinds that are not read.
         alarms, waiting, held: everything of that kind in the store, not only from this run.
         before, after: the figures around the run.
         map_name, report_name: files beside the page; illustrative: made-up rows are counted.
@@ -158,6 +124,8 @@ class WeeklyFacts(NamedTuple):
     known_files: int = 0
     left_out: Sequence[Receipt] = ()
     refused: Sequence[Refused] = ()
+    no_surveys: Sequence[str] = ()
+    others: Sequence[str] = ()
     alarms: Sequence[Alarm] = ()
     waiting: Sequence[Waiting] = ()
     held: Sequence[Held] = ()
@@ -195,7 +163,7 @@ def weekly_page(facts: WeeklyFacts, lang: Language = "vi") -> str:
 
 
 def _word(key: str, lang: Language, **named: str) -> str:
-    return escape(_WORDS[key].to(lang).format(**named))
+    return escape(WEEKLY[key].to(lang).format(**named))
 
 
 def _safe(text: str) -> str:
@@ -247,7 +215,7 @@ def _headline(facts: WeeklyFacts, lang: Language) -> str:
 
 def _figures(figures: Figures, lang: Language) -> str:
     return (
-        _WORDS["figures"]
+        WEEKLY["figures"]
         .to(lang)
         .format(
             built=number(figures.road_built, lang),
@@ -263,6 +231,7 @@ def _person(facts: WeeklyFacts, lang: Language) -> Iterable[str]:
     undecided = ("mocgioi conflicts list",)
     lists = {
         "refused": ([f"{_file(f.file)}: {f.why.to(lang)}" for f in facts.refused], ()),
+        "no_surveys": ([_file(name) for name in facts.no_surveys], ()),
         "rows": (
             _told(facts.receipts, _of_rows, lang),
             tuple(f"mocgioi survey rejected {batch} -o FILE.xlsx" for batch in batches),
@@ -279,6 +248,9 @@ def _person(facts: WeeklyFacts, lang: Language) -> Iterable[str]:
         if counts[key]:
             yield f"<p><strong>{_word(key, lang, count=number(counts[key], lang))}</strong></p>"
             yield from _list(entries, shown[key], commands, lang)
+            if key == "no_surveys":
+                how = "<code>mocgioi survey apply FILE --column number=…</code>"
+                yield f'<p class="quiet">{_word("no_surveys.how", lang)} {how}</p>'
     if not any(counts.values()):
         yield f"<p>{_word('nobody', lang)}</p>"
 
@@ -365,6 +337,11 @@ def _went_in(facts: WeeklyFacts, lang: Language) -> Iterable[str]:
     if facts.known_files:
         count = number(facts.known_files, lang)
         yield f'<p class="quiet">{_word("known", lang, count=count)}</p>'
+    if facts.others:
+        names = ", ".join(_file(name) for name in facts.others)
+        count = number(len(facts.others), lang)
+        line = WEEKLY["others"].to(lang).format(count=count, names=names)
+        yield f'<p class="quiet">{_safe(line)}</p>'
 
 
 def _table(receipts: Sequence[Receipt], lang: Language) -> Iterable[str]:

@@ -30,7 +30,7 @@ from mocgioi.sources.album import (
 )
 from mocgioi.sources.archives import TABLES, Archive
 from mocgioi.sources.raw import RawFile
-from mocgioi.sources.reading import read, sha256_of
+from mocgioi.sources.reading import is_store, read, sha256_of
 
 _UNUSABLE = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 
@@ -88,9 +88,23 @@ def opened(
         with _zip(path) as archive:
             yield _called(_unpacked(path, Archive(archive, path.name), layer, sheet), named)
     else:
-        raw = read(path, layer=layer, sheet=sheet)
+        raw = _survey(path, layer, sheet)
         near = beside(path) if album is None else album
         yield _called(Bundle(raw.name, raw.sha256, raw, near), named)
+
+
+def _survey(path: Path, layer: str | None, sheet: str | None) -> RawFile:
+    """Read a table that may be a survey; a store, or a copy of one, is none."""
+    if is_store(path):
+        raise kinds.refuse(
+            path.name,
+            "not-a-survey",
+            "là kho số liệu hoặc bản sao lưu của chương trình, không phải phiếu kiểm tra. "
+            "Lấy lại kho từ bản sao lưu: mocgioi restore.",
+            "is a store of this program or a backup of one, and no survey. To bring a store back "
+            "from it: mocgioi restore.",
+        )
+    return read(path, layer=layer, sheet=sheet)
 
 
 def _called(bundle: Bundle, name: str | None) -> Bundle:
@@ -219,7 +233,7 @@ def _tables(
     findings: list[Finding] = []
     for file, inside in tables:
         try:
-            read_ones.append((read(file, layer=layer, sheet=sheet), inside))
+            read_ones.append((_survey(file, layer, sheet), inside))
         except UnreadableInput as error:
             if len(tables) == 1:
                 raise

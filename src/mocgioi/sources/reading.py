@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from dataclasses import replace
 from pathlib import Path
 
 from mocgioi.domain.places import nfc
-from mocgioi.errors import Finding
+from mocgioi.errors import Finding, UnreadableInput
 from mocgioi.sources import kinds, legacy
 from mocgioi.sources.raw import RawFile, RawTable
 from mocgioi.sources.spool import kept
@@ -40,7 +41,7 @@ def read(path: str | Path, *, layer: str | None = None, sheet: str | None = None
     if not tables:
         raise kinds.refuse(
             path.name,
-            "file-empty",
+            "rows-missing" if path.suffix.lower() == ".txt" else "file-empty",
             "không có dòng số liệu nào (chỉ có tiêu đề, hoặc trống). Hãy xin lại tệp từ nơi gửi.",
             "has no rows (only a header, or nothing). Ask its sender for it again.",
         )
@@ -48,6 +49,25 @@ def read(path: str | Path, *, layer: str | None = None, sheet: str | None = None
     return RawFile(
         path, printable(path.name), sha256_of(path), shown, tuple(tables), tuple(found + more)
     )
+
+
+def is_store(path: Path) -> bool:
+    """Say whether a file is a store of this program, or a copy of one; nothing is written."""
+    try:
+        head = kinds.open_bytes(path)
+    except UnreadableInput:
+        return False
+    if not head.startswith(b"SQLite format 3\x00"):
+        return False
+    import sqlite3
+
+    address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    try:
+        with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
+            query = "SELECT count(*) FROM settings WHERE name = 'schema_version'"
+            return bool(connection.execute(query).fetchone()[0])
+    except sqlite3.Error:
+        return False
 
 
 def printable(name: str) -> str:

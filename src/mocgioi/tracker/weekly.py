@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 MAP_NAME, REPORT_NAME, PAGE_NAME = "map.html", "report.html", "tom-tat.html"
 _TOLD_AGAIN = frozenset({"file-unread", "photo-orphan", "photo-unreadable"})
 """Codes of warnings that something was left out; they are told until it is gone or taken in."""
+_NO_SURVEY = frozenset({"not-a-survey", "column-missing", "rows-missing", "format-unsupported"})
+"""Codes for which a file is refused that is something else than a survey."""
 _FAR = Text("vị trí đo xa mốc", "measured far from the marker")
 
 
@@ -42,6 +44,8 @@ class Updated(NamedTuple):
         receipts: of the files that were new; known: how many were taken in before.
         waiting: receipts of known files of which a part is still not taken in.
         refused: paths in the folder of files that could not be taken, with the error.
+        no_surveys: the same of files that are no surveys by their columns or kind.
+        others: paths in the folder of files of kinds that are not read.
         written: the pages that were written; empty when nothing was new.
     """
 
@@ -49,7 +53,14 @@ class Updated(NamedTuple):
     known: int
     waiting: list[Receipt]
     refused: list[tuple[Path, MocgioiError]]
+    no_surveys: list[tuple[Path, MocgioiError]]
+    others: list[str]
     written: list[Path]
+
+    @property
+    def tells(self) -> bool:
+        """Whether something is new, or something needs a person."""
+        return bool(self.receipts or self.waiting or self.refused or self.no_surveys)
 
 
 def update(
@@ -72,8 +83,8 @@ def update(
     if not folder.is_dir():
         raise CannotWrite(f"Không có thư mục «{folder}».", f"There is no folder “{folder}”.")
     before = tracker.status()
-    done = Updated([], 0, [], [], [])
     gathered = sources.gather(folder, tracker.store.path)
+    done = Updated([], 0, [], [], [], gathered.others, [])
     taken_back = {
         b.sha256 for b in tracker.batches() if b.observations and b.undone == b.observations
     }
@@ -95,12 +106,13 @@ def update(
             )
             done = _with(done, receipt)
         except MocgioiError as error:
-            done.refused.append((Path(inside), error))
+            refused = done.no_surveys if _is_no_survey(error) else done.refused
+            refused.append((Path(inside), error))
         claimed |= album.claimed
     loose = [photo for photo in gathered.photos if photo.path not in claimed]
     if loose:
         done = _with_photos(tracker, done, loose, folder, policy)
-    if not (done.receipts or done.refused or done.waiting) and (folder / PAGE_NAME).is_file():
+    if not done.tells and (folder / PAGE_NAME).is_file():
         return done
     told(MAP_NAME)
     pages = {
@@ -137,6 +149,11 @@ def _with_photos(
     return _with(done, receipt)._replace(known=done.known)
 
 
+def _is_no_survey(error: MocgioiError) -> bool:
+    """Say whether a file was refused because it is something else, whole and sound."""
+    return bool(error.findings) and all(f.code in _NO_SURVEY for f in error.findings)
+
+
 def _is_left_out(finding: Finding) -> bool:
     """Say whether a finding tells of something in a file that did not come in, and is no row."""
     if finding.row is not None:
@@ -160,6 +177,8 @@ def _facts(tracker: Tracker, before: dict[str, object], done: Updated) -> Weekly
         known_files=done.known,
         left_out=done.waiting,
         refused=[Refused(path.as_posix(), error.text) for path, error in done.refused],
+        no_surveys=[path.as_posix() for path, _ in done.no_surveys],
+        others=done.others,
         alarms=[
             Alarm(alarm["number"], alarm["condition"], alarm["since"])
             for alarm in after["report_at_once"]
