@@ -184,3 +184,13 @@ def test_a_file_whose_columns_were_named_once_is_known_ever_after(
     in_folder(path.parent, "b.csv", text.replace("05/11", "06/11"))
     done = demo.update(path.parent)
     assert (done.no_surveys, done.known, [r.applied for r in done.receipts]) == ([], 1, [1])
+
+
+def test_a_form_in_which_nothing_was_written_needs_a_person_every_week(
+    demo: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = in_folder(tmp_path, "week/phieu.xlsx", demo.survey_form(None))
+    assert main(["--store", str(demo.store.path), "survey", "apply", str(form)]) == 1
+    assert "Phiếu chưa ghi gì" in capsys.readouterr().out
+    for _ in range(2):
+        assert main(["--store", str(demo.store.path), "update", str(form.parent)]) == 1

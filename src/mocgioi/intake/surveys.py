@@ -107,7 +107,17 @@ def take_survey(
             walked += 1
             if walked % _STEP == 0:
                 told(walked)
+    if not walked:
+        taking.taken.findings.append(_nothing_written())
     return taking.taken
+
+
+def _nothing_written() -> Finding:
+    text = Text(
+        "Phiếu chưa ghi gì: không dòng nào có ngày hay tình trạng. Hãy xin lại phiếu đã ghi.",
+        "Nothing is filled in: no row has a day or a state. Ask for the form filled in.",
+    )
+    return Finding("form-empty", "warning", text)
 
 
 def _refuse_decisions(raw: RawFile) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from mocgioi.tracker import Tracker
 
 MAP_NAME, REPORT_NAME, PAGE_NAME = "map.html", "report.html", "tom-tat.html"
-_TOLD_AGAIN = frozenset({"file-unread", "photo-orphan", "photo-unreadable"})
+_TOLD_AGAIN = frozenset({"file-unread", "form-empty", "photo-orphan", "photo-unreadable"})
 """Codes of warnings that something was left out; they are told until it is gone or taken in."""
 _NO_SURVEY = frozenset({"not-a-survey", "column-missing", "rows-missing", "format-unsupported"})
 """Codes for which a file is refused that is something else than a survey."""
