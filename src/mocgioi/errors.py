@@ -16,6 +16,7 @@ Reported, never raised: a `Finding` about a row of a file. A file gives all its 
 at once. Every text meant for a person is a `Text`, in Vietnamese and in English.
 """
 
+import errno
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
@@ -61,6 +62,25 @@ class Finding(NamedTuple):
         record = self._asdict()
         del record["text"]
         return {**record, "message": self.text.to(lang)}
+
+
+_REASONS = {
+    errno.ENOENT: Text("không có tệp hoặc thư mục đó", "no such file or folder"),
+    errno.EACCES: Text("không có quyền", "no permission"),
+    errno.EPERM: Text("không có quyền", "no permission"),
+    errno.EISDIR: Text("đó là thư mục", "it is a folder"),
+    errno.ENOTDIR: Text("đường dẫn đi qua một tệp", "a part of the path is a file"),
+    errno.EEXIST: Text("đã có tệp tên đó", "a file of that name exists"),
+    errno.ENOSPC: Text("hết dung lượng đĩa", "the disk is full"),
+    errno.EROFS: Text("đĩa chỉ cho đọc", "the disk can only be read"),
+    errno.ENAMETOOLONG: Text("tên quá dài", "the name is too long"),
+}
+
+
+def reason(error: OSError) -> Text:
+    """Return why the system refused, in both languages; its own words where it is not known."""
+    said = error.strerror or type(error).__name__
+    return _REASONS.get(error.errno or 0, Text(said, said))
 
 
 class MocgioiError(Exception):

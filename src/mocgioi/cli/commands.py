@@ -27,10 +27,8 @@ _PUBLISHED = Text(
     "Recorded the report “{}”: {} markers that need a road have one, as of {}.",
 )
 _PUBLISHED_BEFORE = Text(
-    "Báo cáo «{}» đã được ghi từ trước với đúng số liệu này, không ghi thêm: {} mốc cần có đường "
-    "đã có đường, tính đến ngày {}.",
-    "The report “{}” is recorded already with these figures; nothing was written: {} markers that "
-    "need a road have one, as of {}.",
+    "Báo cáo «{}» đã được ghi từ trước với đúng số liệu này ({}, ngày {}); không ghi thêm.",
+    "The report “{}” is recorded already ({}, as of {}); nothing was written.",
 )
 _UPGRADED = Text("Phiên bản {} → {}", "Version {} → {}")
 

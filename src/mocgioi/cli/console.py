@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TextIO
 
+from mocgioi.domain.days import day_first
 from mocgioi.errors import Language, MocgioiError, Text, UsageError
 
 if TYPE_CHECKING:
@@ -188,10 +189,15 @@ def policy(args: Namespace) -> Policy | None:
     if not given:
         return None
     from mocgioi.intake.policy import Policy
-    from mocgioi.tracker.counting import as_day
+    from mocgioi.tracker.counting import as_day, today
 
     if "earliest_day" in given:
-        given["earliest_day"] = as_day(given["earliest_day"])
+        given["earliest_day"] = day = as_day(given["earliest_day"])
+        if day > today():
+            raise UsageError(
+                f"--earliest {day_first(day)} chưa tới: mọi dòng sẽ bị loại.",
+                f"--earliest {day} has not come yet: every row would be rejected.",
+            )
     return Policy(**given)
 
 

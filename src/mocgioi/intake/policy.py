@@ -10,6 +10,14 @@ from mocgioi.errors import Finding, Language, Text, UsageError
 DISTANCES = ("told_m", "held_m", "poor_accuracy_m", "across_line_m", "photo_told_m")
 """The thresholds that are metres."""
 
+MOST_M = 100_000
+"""No threshold is greater: the whole land border of the province is 230 km long."""
+
+_OPTIONS = dict(
+    zip(DISTANCES, ("--tell-m", "--hold-m", "--accuracy-m", "--across-m", "--photo-m"), strict=True)
+)
+"""How the command line names them, for what is said of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -27,7 +35,8 @@ class Policy:
             from 2001 on.
 
     Raises:
-        UsageError: a figure is no distance, or rows would be held that are not told.
+        UsageError: a figure is no distance or beyond `MOST_M`, or rows would be held that are
+            not told.
     """
 
     told_m: float = 50.0
@@ -40,10 +49,11 @@ class Policy:
     def __post_init__(self) -> None:
         for name in DISTANCES:
             value = getattr(self, name)
-            if not (math.isfinite(value) and value >= 0):
+            if not (math.isfinite(value) and 0 <= value <= MOST_M):
+                option = _OPTIONS[name]
                 raise UsageError(
-                    f"{name} = {value}: phải là số mét, từ 0 trở lên.",
-                    f"{name} = {value}: it has to be metres, 0 or more.",
+                    f"{option} {value:g}: phải là số mét, từ 0 đến {MOST_M}.",
+                    f"{option} {value:g}: it has to be metres, from 0 to {MOST_M}.",
                 )
         if self.held_m < self.told_m:
             raise UsageError(

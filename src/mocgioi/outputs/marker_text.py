@@ -7,7 +7,7 @@ from typing import Any
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.receipts import ALARM
-from mocgioi.outputs.wording import day, instant, number, one_line
+from mocgioi.outputs.wording import day, instant, number, one_line, source_of
 
 ASPECTS = {
     "existence": Text("có trong sổ đăng ký", "in the register"),
@@ -42,7 +42,6 @@ _NOTHING_WAITS = Text("Không có số liệu chưa thống nhất.", "Nothing w
 _HELD = Text("vị trí đo xa mốc", "measured far from the marker")
 _BEFORE = Text("trước đó", "before it")
 _ROW = Text("dòng", "row")
-_DIRECTLY = Text("ghi trực tiếp", "entered directly")
 _BEGINNING = Text("từ đầu", "from the beginning")
 _HOW = Text(
     "Quyết định: mocgioi conflicts resolve MÃ --keep SỐ_LIỆU --why «lý do»",
@@ -91,8 +90,7 @@ def _place(event: dict[str, Any], lang: Language) -> str:
     if not event["file"]:
         return ""
     row = f", {_ROW.to(lang)} {event['row']}" if event["row"] is not None else ""
-    file = _DIRECTLY.to(lang) if event["file"] == "set" else event["file"]
-    return f"{file}{row}"
+    return f"{source_of(event['file'], lang)}{row}"
 
 
 def photo_line(photo: dict[str, Any], lang: Language) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language, Text
+from mocgioi.outputs.wording import source_of
 
 if TYPE_CHECKING:
     from mocgioi.domain.batch import Receipt
@@ -66,7 +67,8 @@ def as_text(receipts: Sequence[Receipt], lang: Language, *, rehearsed: bool = Fa
             queued=receipt.queued,
             rejected=receipt.rejected,
         )
-        lines.append(f"{receipt.file}: {counts}")
+        file = source_of(receipt.file, lang) if receipt.kind == "set" else receipt.file
+        lines.append(f"{file}: {counts}")
         if receipt.photos_stored or receipt.photos_missing:
             stored, missing = receipt.photos_stored, receipt.photos_missing
             lines.append("  " + _PHOTOS.to(lang).format(stored=stored, missing=missing))

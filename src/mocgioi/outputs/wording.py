@@ -75,6 +75,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def source_of(file: str | None, lang: Language) -> str:
+    """Return the name of a file that something came from; what was typed in came from none."""
+    return say("evidence.entered", lang) if file in (None, "", "set") else one_line(file or "")
+
+
 def say(key: str, lang: Language, **named: str) -> str:
     """Return the words of `key` in `lang`, with the `named` parts put in."""
     words = LABELS[key].to(lang)

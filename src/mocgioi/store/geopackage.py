@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import Any
 
-from mocgioi.errors import CannotWrite, MocgioiError, NotAStore, StoreLocked, UnreadableInput
+from mocgioi.errors import CannotWrite, MocgioiError, NotAStore, StoreLocked, Text, UnreadableInput
 
 FilePath = str | os.PathLike[str]
 """Paths are taken as text on the way to a report: loading pathlib costs a tenth of one."""
@@ -170,6 +170,13 @@ def translated(path: FilePath) -> Iterator[None]:
         ) from error
 
 
+_SQLITE_REASONS = {
+    "SQLITE_CANTOPEN": Text("không mở được tệp", "the file cannot be opened"),
+    "SQLITE_FULL": Text("hết dung lượng đĩa", "the disk is full"),
+    "SQLITE_READONLY": Text("tệp chỉ cho đọc", "the file can only be read"),
+}
+
+
 def _explained(error: sqlite3.DatabaseError, path: FilePath) -> MocgioiError:
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
@@ -194,10 +201,11 @@ def _explained(error: sqlite3.DatabaseError, path: FilePath) -> MocgioiError:
             f"The disk did not confirm the end of a write to “{path}”. The store is whole, with "
             "the last file or without it: apply it again, nothing is counted twice.",
         )
+    why = _SQLITE_REASONS.get(name, Text(str(error), str(error)))
     return CannotWrite(
-        f"Không ghi được «{path}» ({error}). Kiểm tra dung lượng đĩa và quyền ghi; "
+        f"Không ghi được «{path}» ({why.vi}). Kiểm tra dung lượng đĩa và quyền ghi; "
         "kho số liệu vẫn như trước.",
-        f"Cannot write “{path}” ({error}). Check disk space and rights; the store is as it was.",
+        f"Cannot write “{path}” ({why.en}). Check disk space and rights; the store is as it was.",
     )
 
 

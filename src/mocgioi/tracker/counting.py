@@ -16,7 +16,7 @@ from mocgioi.analysis.network import (
     nearest_lines,
     network_as_of,
 )
-from mocgioi.domain.days import VIETNAM
+from mocgioi.domain.days import VIETNAM, day_first
 from mocgioi.domain.observation import MarkerState, fold_markers
 from mocgioi.domain.register import Commune, Post, PublishedFigure, Road
 from mocgioi.errors import UsageError
@@ -73,8 +73,9 @@ def report_day(text: str | None) -> str:
     day = as_day(text)
     if day > today():
         raise UsageError(
-            f"Ngày {text} chưa tới: chỉ báo cáo được tính đến hôm nay ({today()}) trở về trước.",
-            f"{text} has not come yet: a report can speak of today ({today()}) or earlier.",
+            f"Ngày {day_first(day)} chưa tới: chỉ báo cáo được tính đến hôm nay "
+            f"({day_first(today())}) trở về trước.",
+            f"{day} has not come yet: a report can speak of today ({today()}) or earlier.",
         )
     return day
 

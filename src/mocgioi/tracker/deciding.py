@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from mocgioi.domain.batch import IncomingFile, Receipt
+from mocgioi.domain.days import day_first
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import Decision, Observation, fold_markers
 from mocgioi.domain.register import Commune, Post
@@ -63,7 +64,8 @@ def set_values(
         )
     if not _EARLIEST <= on <= today:
         raise UsageError(
-            f"Ngày {on} phải từ {_EARLIEST} đến hôm nay ({today}).",
+            f"Ngày {day_first(on)} phải từ {day_first(_EARLIEST)} đến hôm nay "
+            f"({day_first(today)}).",
             f"The day {on} must lie between {_EARLIEST} and today ({today}).",
         )
     coded = _coded(values)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mocgioi.errors import CannotWrite, UnreadableInput
+from mocgioi.errors import CannotWrite, UnreadableInput, reason
 from mocgioi.store import reading
 from mocgioi.store.geopackage import FilePath
 from mocgioi.store.handle import Store
@@ -51,8 +51,8 @@ def build(folder: FilePath, told: Callable[[str], None]) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotWrite(
-            f"Không tạo được thư mục «{folder}»: {error.strerror}. Chọn thư mục khác.",
-            f"Cannot make folder “{folder}”: {error.strerror}. Choose another folder.",
+            f"Không tạo được thư mục «{folder}»: {reason(error).vi}. Chọn thư mục khác.",
+            f"Cannot make folder “{folder}”: {reason(error).en}. Choose another folder.",
         ) from error
     _refuse_real_data(path)
     with TemporaryDirectory() as workshop:

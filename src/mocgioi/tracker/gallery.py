@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mocgioi.domain.photo import Evidence
-from mocgioi.errors import CannotWrite
+from mocgioi.errors import CannotWrite, reason
 from mocgioi.store import history, photos
 from mocgioi.store.handle import Store
 from mocgioi.tracker.writing import write_whole
@@ -97,8 +97,8 @@ def write(store: Store, number: str, folder: Path) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotWrite(
-            f"Không tạo được thư mục «{folder}» ({error.strerror}).",
-            f"Cannot make the folder “{folder}” ({error.strerror}).",
+            f"Không tạo được thư mục «{folder}» ({reason(error).vi}).",
+            f"Cannot make the folder “{folder}” ({reason(error).en}).",
         ) from error
     written = []
     for one in shown:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from mocgioi.errors import CannotWrite
+from mocgioi.errors import CannotWrite, reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,8 +25,8 @@ def write_whole(path: Path, data: bytes) -> None:
         with suppress(OSError):
             partial.unlink()
         raise CannotWrite(
-            f"Không ghi được «{path}» ({error.strerror}). Đóng tệp nếu đang mở, hoặc chọn thư "
+            f"Không ghi được «{path}» ({reason(error).vi}). Đóng tệp nếu đang mở, hoặc chọn thư "
             "mục khác.",
-            f"Cannot write “{path}” ({error.strerror}). Close it if it is open, or choose "
+            f"Cannot write “{path}” ({reason(error).en}). Close it if it is open, or choose "
             "another folder.",
         ) from error

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Kind, Table, Value
-from mocgioi.outputs.wording import number, say
+from mocgioi.outputs.wording import number, say, source_of
 
 Group = dict[str, Any]
 
@@ -164,7 +164,7 @@ def evidence_text(seen: dict[str, Any] | None, lang: Language) -> str | None:
     """Return where a value comes from: file, row, who saw it; None where nothing is behind it."""
     if seen is None:
         return None
-    parts = [seen["file"] or seen["batch"] or say("evidence.entered", lang)]
+    parts = [source_of(seen["file"] or seen["batch"], lang)]
     if seen["row"] is not None:
         parts.append(say("evidence.row", lang, row=str(seen["row"])))
     if seen["observer"]:

@@ -15,7 +15,7 @@ from mocgioi.domain.vocabulary import CODE_LISTS, REPORT_AT_ONCE, label
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.marker_text import ASPECTS
 from mocgioi.outputs.sheets.workbook import Book, Looks, Page
-from mocgioi.outputs.wording import NOTHING, day, instant, number, one_line, say
+from mocgioi.outputs.wording import NOTHING, day, instant, number, one_line, say, source_of
 
 KEEP = Text("Giữ", "Keep")
 WHY = Text("Lý do", "Why")
@@ -229,12 +229,9 @@ def _value(aspect: str, value: str, lang: Language) -> str:
 
 def _evidence(side: Side, lang: Language) -> str:
     """Return where a side comes from: file and row, who saw it, when it was recorded."""
-    if side.file is None:
-        parts = [say("evidence.entered", lang)]
-    else:
-        parts = [one_line(side.file)]
-        if side.row is not None:
-            parts.append(say("evidence.row", lang, row=str(side.row)))
+    parts = [source_of(side.file, lang)]
+    if side.row is not None:
+        parts.append(say("evidence.row", lang, row=str(side.row)))
     if side.observer:
         parts.append(one_line(side.observer))
     if side.recorded_at:

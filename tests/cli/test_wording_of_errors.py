@@ -1,0 +1,62 @@
+"""What is said in Vietnamese has no ISO days, field names or words of the system in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mocgioi.cli import main
+from mocgioi.tracker import Tracker
+
+
+@pytest.fixture
+def run(demo: Tracker, monkeypatch: pytest.MonkeyPatch) -> Tracker:
+    monkeypatch.setenv("MOCGIOI_STORE", str(demo.store.path))
+    return demo
+
+
+@pytest.mark.usefixtures("run")
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["report", "--as-of", "2090-12-31"], "Ngày 31/12/2090 chưa tới"),
+        (["set", "1116", "--road", "built", "--on", "2090-01-01"], "phải từ 01/01/2000 đến"),
+        (["survey", "check", "--hold-m", "-5", "x.csv"], "--hold-m -5: phải là số mét"),
+        (["survey", "check", "--hold-m", "1e99", "x.csv"], "từ 0 đến 100000"),
+        (["survey", "check", "--earliest", "2090-01-01", "x.csv"], "--earliest 01/01/2090 chưa"),
+    ],
+)
+def test_what_is_out_of_range_is_said_as_it_is_typed_and_read(
+    command: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(command) == 2
+    assert said in (told := capsys.readouterr().err)
+    assert "-01" not in told
+    assert "held_m" not in told
+
+
+@pytest.mark.usefixtures("run")
+@pytest.mark.parametrize(
+    "command",
+    [["report", "-o", "{}/none/r.html", "--format", "html"], ["backup", "{}/none/copy.gpkg"]],
+)
+def test_what_the_system_refuses_is_said_in_vietnamese(
+    tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([word.format(tmp_path) for word in command]) == 50
+    told = capsys.readouterr().err
+    assert not any(words in told for words in ("No such", "unable", "directory"))
+
+
+def test_what_was_entered_directly_is_never_called_set(
+    run: Tracker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    markers = run.markers()
+    number = str(markers[markers["road_status"] == "none"].iloc[0]["number"])
+    assert main(["set", number, "--need", "yes", "--road", "built", "--on", "2026-11-02"]) == 0
+    assert capsys.readouterr().out.startswith("ghi trực tiếp: đọc 1")
+    assert main(["report", "--explain", "road_built"]) == 0
+    explained = capsys.readouterr().out
+    assert "set" not in explained.split()
+    assert "ghi trực tiếp" in explained
