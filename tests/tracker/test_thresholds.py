@@ -51,6 +51,14 @@ def test_holding_nearer_than_telling_is_a_wrong_call(demo: Tracker, off_survey: 
     assert main([*store, "survey", "check", "--hold-m", "10", str(off_survey)]) == 2
 
 
+def test_a_rehearsal_of_nothing_read_does_not_say_it_rehearsed(
+    demo: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = str(tmp_path / "nosuch.csv")
+    assert main(["--store", str(demo.store.path), "survey", "check", missing]) != 0
+    assert capsys.readouterr().out == ""
+
+
 def test_the_weekly_routine_takes_the_same_thresholds(demo: Tracker, off_survey: Path) -> None:
     folder = off_survey.parent / "week"
     folder.mkdir()

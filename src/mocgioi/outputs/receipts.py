@@ -84,7 +84,7 @@ def as_text(receipts: Sequence[Receipt], lang: Language, *, rehearsed: bool = Fa
             numbers = ", ".join(receipt.moved[:_SHOWN])
             numbers += " …" if len(receipt.moved) > _SHOWN else ""
             lines.append("  " + _MOVED.to(lang).format(count=len(receipt.moved), numbers=numbers))
-    if rehearsed:
+    if rehearsed and receipts:
         lines.append(_REHEARSED.to(lang))
     return "".join(f"{line}\n" for line in lines)
 
