@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -58,6 +59,27 @@ def test_show_heads_with_what_must_be_reported_at_once(
 def test_minutes_are_a_docx(tmp_path: Path) -> None:
     assert main(["show", "1230", "--minutes", str(tmp_path / "bien-ban.docx")]) == 0
     assert (tmp_path / "bien-ban.docx").read_bytes().startswith(b"PK")
+
+
+def test_minutes_of_an_intact_marker_warn_and_leave_the_day_blank(
+    run: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run.set("1116", condition="intact", on="2026-11-02")
+    path = tmp_path / "bien-ban.docx"
+    assert main(["-q", "show", "1116", "--minutes", str(path)]) == 0
+    assert "mốc 1116 không hư hỏng" in capsys.readouterr().err
+    with zipfile.ZipFile(path) as parts:
+        text = parts.read("word/document.xml").decode()
+    assert "Ngày phát hiện" in text
+    assert "02/11/2026" not in text
+
+
+def test_set_says_that_what_contradicts_waits(
+    run: Tracker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for condition, waits in (("intact", False), ("missing", True)):
+        assert main(["set", "1116", "--condition", condition, "--on", "2026-11-02"]) == 0
+        assert ("CHỜ QUYẾT ĐỊNH" in capsys.readouterr().err) is waits
 
 
 def test_set_prints_its_receipt(run: Tracker, capsys: pytest.CaptureFixture[str]) -> None:

@@ -33,6 +33,18 @@ _KINDS = {
     "survey": Text("kiểm tra thực địa", "survey"),
     "set": Text("ghi trực tiếp", "entered directly"),
 }
+_NOTHING_WRONG = Text(
+    "chú ý: theo số liệu hiện có, mốc {} không hư hỏng, xê dịch hay bị mất; «Ngày phát hiện» trong "
+    "dự thảo để trống.",
+    "warning: as recorded, marker {} is not damaged, displaced or missing; “Seen on” is left blank "
+    "in the draft.",
+)
+_QUEUED = Text(
+    "CHỜ QUYẾT ĐỊNH: số liệu vừa ghi chưa được tính vì khác số liệu đã có. Xem: mocgioi conflicts "
+    "list",
+    "WAITS FOR A DECISION: what was entered is not counted, for it differs from what is there. "
+    "See: mocgioi conflicts list",
+)
 _BACK = Text("đã hoàn tác {}", "{} undone")
 
 
@@ -104,6 +116,8 @@ def set_(args: Namespace) -> int:
         why=args.why,
     )
     console.print_receipts([receipt], args)
+    if receipt.queued:
+        console.say(_QUEUED.to(args.lang))
     return console.DONE
 
 
@@ -112,6 +126,8 @@ def show(args: Namespace) -> int:
     tracker = console.tracker(args)
     document = tracker.marker(args.marker)
     if args.minutes is not None:
+        if not document["report_at_once"]:
+            console.say(_NOTHING_WRONG.to(args.lang).format(document["number"]))
         draft = tracker.minutes(document["number"], lang=args.lang)
         console.deliver(draft, args.minutes, args.lang, quiet=args.quiet, ending=".docx")
         return console.DONE

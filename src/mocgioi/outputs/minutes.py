@@ -92,7 +92,7 @@ class MinutesFacts(NamedTuple):
     Attributes:
         number: the marker's number; commune, post: their names.
         condition: code of the marker's condition; drafted_on: ISO day of the draft.
-        observed_on: ISO day it was seen; observer: by whom.
+        observed_on: ISO day the damage was seen; observer: by whom.
         evidence: where that stands, such as ``phieu.xlsx, dòng 7``.
         grouping, size, material: codes of the register.
         register: the register position; found: where the surveyor stood (both EPSG:4326).

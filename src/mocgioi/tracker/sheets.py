@@ -188,7 +188,7 @@ def minutes(store: Store, document: dict[str, Any], *, lang: Language, today: st
             condition=condition["value"],
             commune=document["commune"]["name"],
             post=document["post"]["name"],
-            observed_on=condition["observed_on"],
+            observed_on=condition["observed_on"] if document["report_at_once"] else None,
             observer=evidence["observer"] if evidence else None,
             evidence=place,
             grouping=document["grouping"],
