@@ -48,6 +48,36 @@ def test_a_missing_column_is_named_with_what_is_there_and_the_likest() -> None:
     assert '--column number="Số hiệu cột mốc giới"' in finding.text.vi
 
 
+@pytest.mark.parametrize(
+    ("kind", "header"),
+    [
+        ("surveys", ["STT", "Tình trạng mốc", "Ghi chú"]),
+        ("surveys", ["TT", "Ngày kiểm tra", "Loại mốc"]),
+        ("contributions", ["STT", "Nguồn vốn", "Số tiền"]),
+        ("published", ["STT", "Số mốc có đường"]),
+    ],
+)
+def test_no_running_number_nor_another_fields_column_is_proposed(
+    kind: str, header: list[str]
+) -> None:
+    found = [f for f in recognise(header, fields_of(kind)).findings if f.code == "column-missing"]
+    assert found
+    for finding in found:
+        assert "Có phải" not in finding.text.vi
+        assert '="…".' in finding.text.vi
+
+
+def test_refusals_of_two_columns_are_sentences_of_their_own_that_name_fields_in_vietnamese() -> (
+    None
+):
+    texts = [f.text.vi for f in recognise(["STT"], SURVEY).findings if f.code == "column-missing"]
+    assert [text.partition(". ")[0] for text in texts] == [
+        "Không có cột «Số hiệu mốc» (number)",
+        "Không có cột «Ngày kiểm tra» (surveyed_on)",
+    ]
+    assert all(text.endswith(".") for text in texts)
+
+
 def test_what_the_user_says_wins() -> None:
     found = recognise(["Mốc", "Tên khác", "Ngày"], SURVEY, {"number": "Tên khác"})
     assert found.index["number"] == 1

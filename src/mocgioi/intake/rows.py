@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from mocgioi.domain.batch import RejectedRow
@@ -19,7 +19,17 @@ from mocgioi.intake import cells, mapping, values
 from mocgioi.intake.known import Known, Taken
 from mocgioi.intake.rejection import verbatim
 from mocgioi.intake.row import MAX_SHOWN, Row
-from mocgioi.sources import Columns, RawFile, RawRow, RawTable, fields_of, is_blank, recognise
+from mocgioi.sources import (
+    Columns,
+    Field,
+    RawFile,
+    RawRow,
+    RawTable,
+    fields_of,
+    is_blank,
+    recognise,
+)
+from mocgioi.sources.columns import field_label
 
 T = TypeVar("T")
 
@@ -80,7 +90,8 @@ class Taking(Generic[T]):
         in_use = {table.file for table, _ in self.tables}
         for table, columns in understood:
             if _refusing(columns):
-                self.taken.findings.append(_left_out(table, columns, table.file in in_use))
+                lacking = [fields_of(kind)[name] for name in columns.missing]
+                self.taken.findings.append(_left_out(table, lacking, table.file in in_use))
             else:
                 self.taken.findings.extend([*used[id(columns)], *columns.findings])
 
@@ -175,19 +186,20 @@ def _refusing(columns: Columns) -> bool:
     return any(finding.severity == "error" for finding in columns.findings)
 
 
-def _left_out(table: RawTable, columns: Columns, other_sheets: bool) -> Finding:
+def _left_out(table: RawTable, lacking: Sequence[Field], other_sheets: bool) -> Finding:
     """Return what is told of a table without the columns: of a file of several, a warning."""
-    missing = ", ".join(columns.missing)
+    missing = ", ".join(field_label(field) for field in lacking)
+    names = ", ".join(field.name for field in lacking)
     if other_sheets:
         text = Text(
             f"Bỏ qua «{table.name}»: không có cột {missing}.",
-            f"“{table.name}” was left out: no column for {missing}.",
+            f"“{table.name}” was left out: no column for {names}.",
         )
         return Finding("sheet-skipped", "notice", text, table.name)
     text = Text(
         f"Chưa nhập gì từ «{table.file}»: không có cột {missing}. Hãy nhập riêng tệp này với "
         "--column, hoặc bỏ nó ra.",
-        f"Nothing of “{table.file}” was taken: no column for {missing}. Apply that file by itself "
+        f"Nothing of “{table.file}” was taken: no column for {names}. Apply that file by itself "
         "with --column, or take it out.",
     )
     return Finding("file-unread", "warning", text, table.name)

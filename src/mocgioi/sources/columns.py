@@ -31,6 +31,9 @@ _BY_SUFFIX = {
 }
 """Form tools prefix a question's name: ``_gps_latitude``, ``vi_tri-Accuracy``."""
 
+_ALIKE = 0.7
+"""Likeness from which a heading is asked about for a field that is missing."""
+
 _NEARLY = 0.86
 """Likeness from which an unknown heading is asked about; never taken."""
 
@@ -114,7 +117,8 @@ def recognise(
             index[name] = place
             taken.add(place)
     missing = tuple(n for n, f in fields.items() if f.required and n not in index)
-    findings += [_missing(fields[n], header, sheet, header_row) for n in missing]
+    free = [h for i, h in enumerate(header) if i not in taken and not _is_serial(h)]
+    findings += [_missing(fields[n], header, free, (sheet, header_row or None)) for n in missing]
     twins = _twins(header, index)
     findings += _duplicates(header, index, twins, (sheet, header_row or None))
     findings += _unused(header, index, fields, (sheet, header_row or None))
@@ -222,25 +226,43 @@ def _listed(header: Sequence[str]) -> str:
     return ", ".join(named[:20]) + (" …" if len(named) > 20 else "") if named else "—"
 
 
+def _is_serial(heading: str) -> bool:
+    """Say whether a heading stands over running numbers, or over what a form tool adds."""
+    return any(key in NOT_DATA for key in _keys(heading))
+
+
 def _missing(
-    field: Field, header: Sequence[str], sheet: str | None, header_row: int | None
+    field: Field,
+    header: Sequence[str],
+    free: Sequence[str],
+    where: tuple[str | None, int | None],
 ) -> Finding:
-    folded = {fold(h): h for h in header if fold(h)}
-    close = difflib.get_close_matches(fold(field.names[0]), folded, n=1, cutoff=0.6) or [
+    """Return the error about a required field without a column.
+
+    Only a heading that is truly alike is asked about, of the `free` ones that no other field
+    has; with none there is no example to follow blindly.
+    """
+    folded = {fold(h): h for h in free if fold(h)}
+    close = difflib.get_close_matches(fold(field.names[0]), folded, n=1, cutoff=_ALIKE) or [
         key
         for name in field.names
         for key in difflib.get_close_matches(fold(name), folded, n=1, cutoff=0.75)
     ]
     nearest = folded[close[0]] if close else None
-    column = nearest or next((h for h in header if h), "…")
-    vi = f"Không có cột «{field.names[0]}» ({field.name}). Các cột của tệp: {_listed(header)}."
+    vi = f"Không có cột {field_label(field)}. Các cột của tệp: {_listed(header)}."
     en = f"No column for {field.name} (“{field.names[0]}”). The file has: {_listed(header)}."
     if nearest:
         vi += f" Có phải là «{nearest}»?"
         en += f" Is it “{nearest}”?"
-    option = column_option(field.name, column)
-    text = Text(f"{vi} Nếu có: {option}", f"{en} If there is one: {option}")
-    return Finding("column-missing", "error", text, sheet, header_row or None, field.names[0])
+    option = column_option(field.name, nearest or "…")
+    text = Text(f"{vi} Nếu có: {option}.", f"{en} If there is one: {option}.")
+    return Finding("column-missing", "error", text, *where, field.names[0])
+
+
+def field_label(field: Field) -> str:
+    """Return how a Vietnamese sentence names a field: ``«Số hiệu mốc» (number)``."""
+    words = next((name for name in field.names if not name.isascii()), field.names[0])
+    return f"«{words}» ({field.name})"
 
 
 def _twins(header: Sequence[str], index: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
