@@ -97,6 +97,14 @@ def test_the_earliest_day_is_the_policys() -> None:
     assert told(("Ngày kiểm tra", "15/11/1999"), policy=earlier) == ["policy-differs"]
 
 
+def test_a_day_before_the_earliest_is_said_to_be_so_with_the_option() -> None:
+    raw = world.raw_file(("Mốc", "Ngày kiểm tra", "Ghi chú"), [("1102", "1999-05-05", "x")])
+    taken = take_survey(raw, known=world.FULL, today="2026-11-22")
+    (finding,) = [f for f in taken.findings if f.code == "date-invalid"]
+    assert "05/05/1999 trước ngày sớm nhất được nhận, 01/01/2000" in finding.text.vi
+    assert "--earliest 1999-05-05" in finding.text.vi
+
+
 def test_without_outlines_nothing_is_said_of_sides() -> None:
     known = dataclasses.replace(KNOWN, communes={})
     assert told(("Kinh độ", LON), ("Vĩ độ", NORTH), known=known) == ["position-off"]

@@ -155,8 +155,11 @@ def day(row: Row, today: str, policy: Policy) -> str | None:
             f"The day is a spreadsheet's number {written}; it was read as {found.iso}.",
             "surveyed_on",
         )
-    if found.iso is None or found.iso < policy.earliest_day:
-        _tell_bad_day(row, written, policy.earliest_day[:4])
+    if found.iso is None:
+        _tell_bad_day(row, written)
+        return None
+    if found.iso < policy.earliest_day:
+        _tell_too_early(row, found.iso, policy.earliest_day)
         return None
     if found.iso > today:
         row.tell(
@@ -171,16 +174,27 @@ def day(row: Row, today: str, policy: Policy) -> str | None:
     return found.iso
 
 
-def _tell_bad_day(row: Row, written: str, earliest: str) -> None:
+def _tell_too_early(row: Row, iso: str, earliest: str) -> None:
+    row.tell(
+        "date-invalid",
+        "error",
+        f"Ngày {day_first(iso)} trước ngày sớm nhất được nhận, {day_first(earliest)}. Hãy kiểm tra "
+        f"lại năm; nếu ngày này đúng, nhập lại với --earliest {iso}.",
+        f"{iso} is before the earliest day taken, {earliest}. Look at the year; if it is right, "
+        f"come again with --earliest {iso}.",
+        "surveyed_on",
+    )
+
+
+def _tell_bad_day(row: Row, written: str) -> None:
     month_first = values.is_month_first(written)
     vi = " Có phải ghi tháng trước, ngày sau?" if month_first else ""
     en = " Was the month written before the day?" if month_first else ""
     row.tell(
         "date-invalid",
         "error",
-        f"«{written[:40]}» không phải ngày hợp lệ.{vi} Hãy ghi đủ dd/mm/yyyy, từ năm {earliest}.",
-        f"“{written[:40]}” is not a possible day.{en} Write it in full, dd/mm/yyyy, from "
-        f"{earliest} on.",
+        f"«{written[:40]}» không phải ngày hợp lệ.{vi} Hãy ghi đủ dd/mm/yyyy.",
+        f"“{written[:40]}” is not a possible day.{en} Write it in full, dd/mm/yyyy.",
         "surveyed_on",
     )
 
