@@ -8,6 +8,17 @@ from mocgioi.errors import MarkerNotFound, UsageError
 from mocgioi.tracker import Tracker
 
 
+def test_what_replaces_an_observation_is_not_held_against_it(demo: Tracker) -> None:
+    demo.set("1116", condition="missing", on="2026-11-01")
+    wrong = next(
+        event["observation"]
+        for event in demo.marker("1116")["history"]
+        if event["value"] == "missing"
+    )
+    receipt = demo.set("1116", condition="intact", on="2026-11-01", replaces=wrong, why="ghi nhầm")
+    assert [finding.code for finding in receipt.findings] == []
+
+
 def test_set_records_like_a_survey_of_one_row(demo: Tracker) -> None:
     receipt = demo.set("Mốc số 1116", condition="hư hỏng nhẹ", on="2026-11-01", by="Nông Văn A")
     assert (receipt.read, receipt.applied) == (1, 1)

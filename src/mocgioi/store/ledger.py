@@ -166,6 +166,8 @@ def _meet(
     decided = [d for _, o, draft in fresh for d in _decided(o, draft, batch)]
     before = fold_markers(known, about).get(marker)
     after = fold_markers([*known, *(f.observation for f in fresh)], [*about, *decided]).get(marker)
+    aside = [d for d in decided if d.verdict == "set_aside"]
+    standing = fold_markers(known, [*about, *aside]).get(marker) if aside else before
     contested = _contested(after)
     held = {d.observation for d in decided if d.verdict == "held"}
     for place, observation, draft in fresh:
@@ -176,7 +178,7 @@ def _meet(
             met.alarms.add((marker, observation.value))
         met.findings += [
             (place, finding)
-            for finding in meetings.findings(observation, draft.cell, dispute, before, after)
+            for finding in meetings.findings(observation, draft.cell, dispute, standing, after)
         ]
     met.fresh += len(fresh)
     met.decided += decided
