@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mocgioi.domain.batch import in_file_order
 from mocgioi.domain.observation import Decision, fold_markers
+from mocgioi.errors import Finding, Text
 from mocgioi.store import events, ledger
 from mocgioi.store.drafts import Draft
 from mocgioi.store.handle import Store
@@ -181,3 +183,9 @@ def test_moved_markers_stand_in_border_order(tmp_path: Path) -> None:
         store, road("1116", "built", "2025-01-01", 0), road("984", "built", "2025-01-01", 1)
     )
     assert receipt.moved == ["984", "1116"]
+
+
+def test_findings_stand_in_the_order_of_the_file_its_sheets_and_rows() -> None:
+    places = [(None, None), ("b", 3), ("a", 9), ("b", None), ("a", 2), ("b", 3), (None, 1)]
+    told = [Finding(str(i), "notice", Text("", ""), *place) for i, place in enumerate(places)]
+    assert [finding.code for finding in in_file_order(told)] == list("0631542")

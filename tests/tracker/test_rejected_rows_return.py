@@ -14,6 +14,7 @@ from pyproj import Transformer
 
 from mocgioi.domain.batch import Receipt
 from mocgioi.domain.position import Position
+from mocgioi.outputs import receipts
 from mocgioi.tracker import Tracker
 
 PROPERTIES = {
@@ -96,6 +97,25 @@ def test_the_sheet_has_the_columns_of_the_file_in_their_order(
     sheet = sheet_of(demo, receipt)
     headings = [cell.value for cell in sheet[header_row(sheet)]]
     assert headings[:-2] == ["Kinh độ (vị trí)", "Vĩ độ (vị trí)", *PROPERTIES]
+
+
+def test_a_file_applied_again_counts_its_rejections_and_keeps_them_in_the_document(
+    demo: Tracker, tmp_path: Path
+) -> None:
+    path = tmp_path / "survey.csv"
+    lines = ["Số hiệu mốc,Ngày kiểm tra,Tình trạng mốc", *["9999,03/02/2025,tốt,,"] * 3]
+    lines += ["1116,03/02/2025,#N/A", "9999,03/02/2025,tốt"]
+    path.write_text("\n".join(lines), "utf-8")
+    first = demo.apply_survey(path)
+    again = demo.apply_survey(path)
+    rows = [finding.row or 0 for finding in first.findings]
+    assert rows == sorted(rows)
+    assert {f.row for f in again.findings if f.severity == "error"} == {2, 3, 4, 5, 6}
+    text = receipts.as_text([again], "en")
+    errors = sum(f.severity == "error" for f in again.findings)
+    assert f"{errors} errors about rows that are still rejected" in text
+    assert f"mocgioi survey show {first.batch}" in text
+    assert "ERROR" not in text
 
 
 def test_two_columns_of_one_heading_both_keep_their_cells(demo: Tracker, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ each row counted once, by the strongest that happened to any of its aspects.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -75,6 +75,17 @@ class Change(NamedTuple):
     column: str
     old: str | None
     new: str | None
+
+
+def in_file_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings as a reader of the file comes upon them.
+
+    What is about the whole file comes first, then each sheet in the order in which it is first
+    spoken of: what is about all of it, then its rows. What is told of one row keeps its order.
+    """
+    told = list(findings)
+    sheets = {s: place for place, s in enumerate(dict.fromkeys(f.sheet for f in told if f.sheet))}
+    return sorted(told, key=lambda f: (sheets.get(f.sheet or "", -1), f.row or 0))
 
 
 @dataclass(slots=True, kw_only=True)

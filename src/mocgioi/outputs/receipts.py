@@ -37,6 +37,10 @@ _MORE = Text(
     "… và {count} nữa (xem đủ: mocgioi survey show ĐỢT_NHẬP)",
     "… and {count} more (all: mocgioi survey show BATCH)",
 )
+_AS_BEFORE = Text(
+    "{count} lỗi của các dòng vẫn bị loại (xem: mocgioi survey show {batch})",
+    "{count} errors about rows that are still rejected (see: mocgioi survey show {batch})",
+)
 _PHOTOS = Text(
     "ảnh: lưu {stored}, thiếu {missing}", "photographs: {stored} stored, {missing} missing"
 )
@@ -72,7 +76,7 @@ def as_text(receipts: Sequence[Receipt], lang: Language, *, rehearsed: bool = Fa
         if receipt.photos_stored or receipt.photos_missing:
             stored, missing = receipt.photos_stored, receipt.photos_missing
             lines.append("  " + _PHOTOS.to(lang).format(stored=stored, missing=missing))
-        lines += _shortened([finding_line(f, lang) for f in receipt.findings], lang)
+        lines += _told(receipt.findings, lang)
         if receipt.changes:
             lines.append("  " + _CHANGED.to(lang).format(count=len(receipt.changes)))
             changes = [
@@ -87,6 +91,17 @@ def as_text(receipts: Sequence[Receipt], lang: Language, *, rehearsed: bool = Fa
     if rehearsed and receipts:
         lines.append(_REHEARSED.to(lang))
     return "".join(f"{line}\n" for line in lines)
+
+
+def _told(findings: Sequence[Finding], lang: Language) -> list[str]:
+    """Return the findings of a receipt; what a file taken in before had rejected is counted."""
+    before = next((f.value for f in findings if f.code == "already-applied"), None)
+    told = [f for f in findings if not (before and f.severity == "error" and f.row is not None)]
+    lines = _shortened([finding_line(f, lang) for f in told], lang)
+    if len(told) < len(findings):
+        count = len(findings) - len(told)
+        lines.append("  " + _AS_BEFORE.to(lang).format(count=count, batch=before))
+    return lines
 
 
 def finding_line(finding: Finding, lang: Language) -> str:

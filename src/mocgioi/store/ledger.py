@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from mocgioi.domain.batch import Change, IncomingFile, Receipt
+from mocgioi.domain.batch import Change, IncomingFile, Receipt, in_file_order
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import (
     Decision,
@@ -81,7 +81,8 @@ def record(
         receipt.findings += submissions.repeated(transaction, incoming.submissions())
         seen = _seen_before(transaction, file)
         if seen is not None and not met.fresh:
-            receipt.findings.append(meetings.already_applied(seen))
+            receipt.findings.append(meetings.already_applied(*seen))
+        receipt.findings = in_file_order(receipt.findings)
         if met.fresh or changes or "applied" in met.rows.values() or (file.rejected and not seen):
             receipt.batch = batch
             _write_batch(transaction, receipt, file, instant)
@@ -270,14 +271,14 @@ def _is_moved(before: MarkerState, after: MarkerState | None) -> bool:
     return any(before.value(aspect) != state.value(aspect) for aspect in _COUNTED)
 
 
-def _seen_before(transaction: Transaction, file: IncomingFile) -> str | None:
-    """Return when these very rows were taken in before, as this kind of file."""
+def _seen_before(transaction: Transaction, file: IncomingFile) -> tuple[str, str] | None:
+    """Return the batch these very rows were taken in as before, and when: uuid, instant."""
     rows = transaction.read(
-        "SELECT recorded_at FROM batches WHERE content_sha256 = ? AND kind = ?"
+        "SELECT uuid, recorded_at FROM batches WHERE content_sha256 = ? AND kind = ?"
         " ORDER BY recorded_at DESC LIMIT 1",
         (file.content_sha256, file.kind),
     )
-    return rows[0][0] if rows else None
+    return (rows[0][0], rows[0][1]) if rows else None
 
 
 def _write_batch(

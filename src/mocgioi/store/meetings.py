@@ -52,8 +52,8 @@ class Cell(NamedTuple):
     day_heading: str | None = None
 
 
-def already_applied(when: str) -> Finding:
-    """Tell that these very rows were taken in before, at the instant `when` (UTC)."""
+def already_applied(batch: str, when: str) -> Finding:
+    """Tell that these very rows were taken in before, as `batch`, at the instant `when` (UTC)."""
     local = datetime.fromisoformat(when).astimezone(VIETNAM)
     return Finding(
         "already-applied",
@@ -62,6 +62,7 @@ def already_applied(when: str) -> Finding:
             f"Các dòng này đã nhập lúc {local:%H:%M ngày %d/%m/%Y}; không có gì thay đổi.",
             f"These very rows were taken in at {local:%H:%M on %Y-%m-%d}; nothing changes.",
         ),
+        value=batch,
     )
 
 
