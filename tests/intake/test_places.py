@@ -24,6 +24,16 @@ def test_a_commune_has_its_code_as_text_and_its_bare_name() -> None:
     assert commune.geometry == OUTLINE
 
 
+def test_the_first_communes_are_not_told_to_come_after_communes() -> None:
+    raw = world.raw_file(
+        ("code", "name"), [("06004", "Quốc Khánh")], crs="EPSG:4326", geometries=[OUTLINE]
+    )
+    findings = take_communes(raw, known=world.NOTHING).findings
+    (finding,) = [f for f in findings if f.code == "crs-unverified"]
+    assert "Hãy nhập xã" not in finding.text.vi
+    assert "đối chiếu với tệp này" in finding.text.vi
+
+
 def test_a_former_commune_taken_over_whole_or_in_part_has_its_district() -> None:
     whole, part = "Xã Bắc Xa, Huyện Đình Lập (toàn bộ)", "Xã Kiên Mộc, Huyện Đình Lập (một phần)"
     raw = world.raw_file(

@@ -303,11 +303,12 @@ class _Table:
     def _verdict(self, fit: Fit) -> Finding:
         name = _named(fit.crs)
         if not fit.measures:
+            advice = self.ground.advice
             text = Text(
                 f"Hệ toạ độ {name} lấy theo khai báo; chưa có xã, đường biên hay mốc nào để đối "
-                "chiếu. Hãy nhập xã và đường biên trước để kiểm tra được.",
+                f"chiếu. {advice.vi}",
                 f"{name} was taken as stated; there are no communes, line or markers yet to "
-                "compare with. Import communes and the line first to have it checked.",
+                f"compare with. {advice.en}",
             )
             return Finding("crs-unverified", "notice", text, self.sheet, value=fit.crs)
         words = fit.words()

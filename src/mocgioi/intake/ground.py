@@ -21,8 +21,15 @@ from mocgioi.errors import Text
 from mocgioi.intake.known import Known
 
 Floats = NDArray[np.float64]
-Extent = Literal["markers", "area"]
+Extent = Literal["markers", "area", "ground"]
 
+_GROUND_FIRST = Text(
+    "Hãy nhập xã và đường biên trước để kiểm tra được.",
+    "Import communes and the line first to have it checked.",
+)
+_GROUND = Text(
+    "Các tệp nhập sau được đối chiếu với tệp này.", "Later files are compared with this one."
+)
 _TOLERANCE_M = {
     "marker": {"markers": 100.0, "area": 30_000.0},
     "boundary": {"markers": 2_000.0, "area": 30_000.0},
@@ -96,7 +103,11 @@ class Ground:
         known: what the store knows.
         numbers: the marker number of each position, or None.
         communes: the commune code of each position, or None.
-        extent: ``markers`` stand on the border; an ``area`` layer lies about it.
+        extent: ``markers`` stand on the border; an ``area`` layer lies about it; communes and
+            line themselves are the ``ground``, an area that others are compared with.
+
+    Attributes:
+        advice: what to do when nothing is known yet.
     """
 
     def __init__(
@@ -106,7 +117,8 @@ class Ground:
         communes: Sequence[str | None],
         extent: Extent,
     ) -> None:
-        self._extent: Extent = extent
+        self.advice = _GROUND if extent == "ground" else _GROUND_FIRST
+        self._extent = "area" if extent == "ground" else extent
         self._numbers = numbers
         self._communes = communes
         self._markers = {n: _metric_point(*p) for n, p in known.markers.items() if p is not None}

@@ -11,7 +11,7 @@ import shapely
 from mocgioi.domain import crs as systems
 from mocgioi.domain.position import STORAGE_CRS
 from mocgioi.intake import georeference
-from mocgioi.intake.ground import Floats
+from mocgioi.intake.ground import Extent, Floats
 from mocgioi.intake.known import Known, Taken
 from mocgioi.sources import RawRow, RawTable
 
@@ -20,7 +20,13 @@ _SAMPLE = 200
 
 
 def place_layer(
-    table: RawTable, rows: Sequence[RawRow], crs: str | None, known: Known, taken: Taken[Any]
+    table: RawTable,
+    rows: Sequence[RawRow],
+    crs: str | None,
+    known: Known,
+    taken: Taken[Any],
+    *,
+    extent: Extent = "area",
 ) -> dict[int, shapely.Geometry]:
     """Return the geometry of each row in EPSG:4326, two dimensions, by row number.
 
@@ -45,7 +51,7 @@ def place_layer(
         asked=crs,
         known=known,
         sheet=table.name,
-        extent="area",
+        extent=extent,
     )
     taken.findings.extend(placed.findings)
     taken.crs = placed.crs

@@ -44,7 +44,9 @@ def take_communes(
     seen: set[str] = set()
     for table, found in taking.tables:
         rows = list(taking.rows(table, found))
-        outlines = place_layer(table, [row.raw for row in rows], crs, known, taking.taken)
+        outlines = place_layer(
+            table, [row.raw for row in rows], crs, known, taking.taken, extent="ground"
+        )
         for row in rows:
             code = _commune_code(row, seen)
             outline = _outline(row, outlines.get(row.raw.row))
@@ -311,7 +313,9 @@ def take_boundary(
     names = Names(known, taking.taken)
     for table, found in taking.tables:
         rows = list(taking.rows(table, found))
-        geometries = place_layer(table, [row.raw for row in rows], crs, known, taking.taken)
+        geometries = place_layer(
+            table, [row.raw for row in rows], crs, known, taking.taken, extent="ground"
+        )
         for row in rows:
             _take_pieces(taking, row, lines_of(row, geometries.get(row.raw.row)), names)
     return taking.taken
