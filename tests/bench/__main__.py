@@ -3,9 +3,9 @@
 ``python -m tests.bench [ROUNDS]``: whole processes, as a user starts them, on the demonstration.
 ``python -m tests.bench --sizes [--large] [--folder FOLDER]``: the nearest road and the network at
 the sizes of `tests.bench.country`, S and M, with ``--large`` L and L-long too (some 2 GB in
-FOLDER, kept for the next time, and half an hour).
+FOLDER, kept for the next time, and some hours).
 ``python -m tests.bench --surveys``: a survey taken in, beside GeoPandas and ogr2ogr.
-Answers are compared before anything is timed.
+Nothing is timed whose answer has not been compared.
 """
 
 from __future__ import annotations

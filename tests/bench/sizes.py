@@ -1,8 +1,8 @@
 """The nearest road and the network at three sizes, beside the scripts one would write instead.
 
-Whole processes: reading the GeoPackage, changing to metres, indexing, asking, printing. Answers
-are compared before anything is timed: every distance to half a millimetre with the class it
-falls in, and the roads that are joined, name by name.
+Whole processes: reading the GeoPackage, changing to metres, indexing, asking, printing. What is
+timed is what is compared: every distance to half a millimetre with the class it falls in, and
+the roads that are joined, name by name. A script that does not finish has a row that says so.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tests.bench import country
 from tests.bench.answers import DifferentAnswer
 from tests.bench.processes import NOT_A_USERS, Command, script
 
-TIMEOUT_S = 1_200
+TIMEOUT_S = 3_600
 _EQUAL_M = 0.000_5
 _BYTES_A_VERTEX = 16
 _POSTGRES = Path("/usr/lib/postgresql")
@@ -54,10 +54,8 @@ def ground(name: str, folder: Path) -> Path:
 def comparisons(name: str, path: Path) -> list[Comparison]:
     """Return what is compared at a size; PostGIS only at L and where it is installed."""
     nearest = {"`nearest_geopandas.py`": script("nearest_geopandas.py", str(path))}
-    if name.startswith("L"):
-        nearest = {}
-        if _POSTGRES.is_dir():
-            nearest = {"`nearest_postgis.py`": script("nearest_postgis.py", str(path))}
+    if name.startswith("L") and _POSTGRES.is_dir():
+        nearest["`nearest_postgis.py`"] = script("nearest_postgis.py", str(path))
     joined = {"`network_networkx.py`": script("network_networkx.py", str(path))}
     return [
         Comparison("nearest road", script("nearest_mocgioi.py", str(path)), nearest),
@@ -65,28 +63,42 @@ def comparisons(name: str, path: Path) -> list[Comparison]:
     ]
 
 
-def check(comparison: Comparison) -> None:
-    """Compare the answers of all commands, line by line.
+def compare(comparison: Comparison, *, timeout_s: float = TIMEOUT_S) -> dict[str, Cost | None]:
+    """Run every command once and return what each cost, ours under the empty name first.
+
+    None stands for a script that did not finish in time, or for want of memory.
 
     Raises:
-        DifferentAnswer: they differ, or there is nothing in them.
+        DifferentAnswer: the answers differ, or there is nothing in them.
+        subprocess.TimeoutExpired: ours did not finish.
     """
-    ours = _answer(comparison.ours)
+    ours, spent = _answer(comparison.ours, timeout_s)
+    costs: dict[str, Cost | None] = {"": spent}
     for name, command in comparison.others.items():
-        theirs = _answer(command)
-        if not ours or ours.keys() != theirs.keys():
-            raise DifferentAnswer(f"{name}: {len(theirs)} rows, ours {len(ours)}")
-        differ = [key for key, metres in ours.items() if not _same(metres, theirs[key])]
-        if differ:
-            raise DifferentAnswer(f"{name}: {len(differ)} differ, such as {differ[0]}")
+        try:
+            theirs, costs[name] = _answer(command, timeout_s)
+        except subprocess.TimeoutExpired:
+            costs[name] = None
+        else:
+            _require_equal(name, ours, theirs)
+    return costs
 
 
-def _answer(command: Command) -> dict[str, float]:
-    """Return what a command prints: a distance, or 0.0 where there is none, by its first column."""
+def _require_equal(name: str, ours: dict[str, float], theirs: dict[str, float]) -> None:
+    if not ours or ours.keys() != theirs.keys():
+        raise DifferentAnswer(f"{name}: {len(theirs)} rows, ours {len(ours)}")
+    differ = [key for key, metres in ours.items() if not _same(metres, theirs[key])]
+    if differ:
+        raise DifferentAnswer(f"{name}: {len(differ)} differ, such as {differ[0]}")
+
+
+def _answer(command: Command, timeout_s: float) -> tuple[dict[str, float], Cost]:
+    """Return what a command prints, a distance (or 0.0) by its first column, and its cost."""
     with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as out:
-        _finish(command, out.fileno(), TIMEOUT_S)
+        spent = _finish(command, out.fileno(), timeout_s)
         out.seek(0)
-        return {row[0]: float(row[1]) if row[1:] else 0.0 for row in csv.reader(out) if _says(row)}
+        rows = (row for row in csv.reader(out) if _says(row))
+        return {row[0]: float(row[1]) if row[1:] else 0.0 for row in rows}, spent
 
 
 def _says(row: list[str]) -> bool:
@@ -102,7 +114,7 @@ def _class(metres: float) -> str:
 
 
 def cost(command: Command, *, timeout_s: float = TIMEOUT_S) -> Cost | None:
-    """Run a command and return what it cost, or None where it did not finish in time."""
+    """Run a command and return what it cost, or None where it did not finish."""
     try:
         return _finish(command, subprocess.DEVNULL, timeout_s)
     except subprocess.TimeoutExpired:
@@ -114,7 +126,8 @@ def _finish(command: Command, stdout: int, timeout_s: float) -> Cost:
 
     Raises:
         subprocess.CalledProcessError: it failed.
-        subprocess.TimeoutExpired: it did not finish; it was stopped.
+        subprocess.TimeoutExpired: it did not finish: it was told to stop, and given a minute to
+            clear up, or the system stopped it for want of memory.
     """
     environment = {name: value for name, value in os.environ.items() if name not in NOT_A_USERS}
     measured = subprocess.run(
@@ -135,10 +148,18 @@ def _finish(command: Command, stdout: int, timeout_s: float) -> Cost:
 
 
 _MEASURE = """
-import resource, subprocess, sys
+import resource, signal, subprocess, sys
+process = subprocess.Popen(sys.argv[2:])
 try:
-    code = subprocess.run(sys.argv[2:], timeout=float(sys.argv[1])).returncode
+    code = process.wait(float(sys.argv[1]))
 except subprocess.TimeoutExpired:
+    process.terminate()
+    try:
+        process.wait(60)
+    except subprocess.TimeoutExpired:
+        process.kill()
+    code = -signal.SIGKILL
+if code == -signal.SIGKILL:
     sys.exit("not finished")
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(used.ru_utime + used.ru_stime, used.ru_maxrss, file=sys.stderr)
@@ -160,18 +181,18 @@ def table(names: list[str], folder: Path) -> list[str]:
         path = ground(name, folder)
         coordinates = country.vertices_in(path) * _BYTES_A_VERTEX
         for comparison in comparisons(name, path):
-            check(comparison)
-            ours = cost(comparison.ours)
+            costs = compare(comparison)
+            ours = costs.pop("")
             assert ours is not None
             lines.append(_row(name, f"{comparison.question}, `mocgioi`", ours, ours, coordinates))
-            for other, command in comparison.others.items():
-                lines.append(_row(name, other, cost(command), ours, coordinates))
+            for other, spent in costs.items():
+                lines.append(_row(name, other, spent, ours, coordinates))
     return lines
 
 
 def _row(size: str, what: str, spent: Cost | None, ours: Cost, coordinates: int) -> str:
     if spent is None:
-        return f"| {size} | {what} | not finished in {TIMEOUT_S} s | | | |"
+        return f"| {size} | {what} | not finished: {TIMEOUT_S} s, or memory | | | |"
     return (
         f"| {size} | {what} | {spent.cpu_s:.2f} | {ours.cpu_s / spent.cpu_s:.2f}"
         f" | {spent.peak_bytes / 1e6:.0f} | {spent.peak_bytes / coordinates:.1f} |"

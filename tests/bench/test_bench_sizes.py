@@ -1,4 +1,4 @@
-"""The nearest road and the network at S and M, beside GeoPandas and networkx."""
+"""The nearest road and the network at S and with long roads, beside GeoPandas and networkx."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from tests.bench import country
-from tests.bench.processes import children_cpu_s, run
-from tests.bench.sizes import Comparison, check, comparisons, ground
+from tests.bench.answers import DifferentAnswer
+from tests.bench.processes import children_cpu_s, python
+from tests.bench.sizes import Comparison, compare, comparisons, ground
 
 pytestmark = [
     pytest.mark.slow,
@@ -18,26 +19,37 @@ pytestmark = [
 ]
 
 
+LONGER = country.SIZES["M"]._replace(markers=2_000, roads=1_000, long_roads=3)
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("sizes")
-
-
-def asked(name: str, question: int, folder: Path) -> Comparison:
-    """What is asked of a size, after the script has answered what we do."""
-    comparison = comparisons(name, ground(name, folder))[question]
-    check(comparison)
-    return comparison
+    drawn = tmp_path_factory.mktemp("sizes")
+    country.write(country.draw(LONGER), drawn / "longer.gpkg")
+    return drawn
 
 
 @pytest.mark.parametrize("question", [0, 1])
-@pytest.mark.parametrize("name", ["S", "M"])
+@pytest.mark.parametrize("name", ["S", "longer"])
 @pytest.mark.benchmark(group="sizes, whole processes", timer=children_cpu_s)
 def test_it_answers_as_the_script_does(
     name: str, question: int, folder: Path, benchmark: BenchmarkFixture
 ) -> None:
-    comparison = asked(name, question, folder)
-    benchmark.pedantic(run, args=(comparison.ours,), rounds=3, warmup_rounds=1)  # type: ignore[no-untyped-call]
+    asked = comparisons(name, ground(name, folder))[question]
+    benchmark.pedantic(compare, args=(asked,), rounds=1)  # type: ignore[no-untyped-call]
+
+
+def test_a_script_that_does_not_finish_costs_nothing_known() -> None:
+    asked = Comparison("?", python("print('1,2')"), {"slow": python("import time; time.sleep(60)")})
+    costs = compare(asked, timeout_s=1)
+    assert costs[""] is not None
+    assert costs["slow"] is None
+
+
+def test_another_answer_is_told_from_ours() -> None:
+    asked = Comparison("?", python("print('1,29.9999')"), {"near": python("print('1,30.0001')")})
+    with pytest.raises(DifferentAnswer, match="near: 1 differ, such as 1"):
+        compare(asked)
 
 
 def test_the_same_size_gives_the_same_country(tmp_path: Path) -> None:
