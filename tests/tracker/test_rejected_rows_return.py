@@ -97,6 +97,9 @@ def test_the_sheet_has_the_columns_of_the_file_in_their_order(
     sheet = sheet_of(demo, receipt)
     headings = [cell.value for cell in sheet[header_row(sheet)]]
     assert headings[:-2] == ["Kinh độ (vị trí)", "Vĩ độ (vị trí)", *PROPERTIES]
+    (validation,) = sheet.data_validations.dataValidation
+    (cells,) = validation.sqref.ranges
+    assert headings[cells.min_col - 1] == "Tình trạng mốc"
 
 
 def test_a_file_applied_again_counts_its_rejections_and_keeps_them_in_the_document(

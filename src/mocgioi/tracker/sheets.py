@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from mocgioi import sources
@@ -82,8 +83,23 @@ def rejected(store: Store, batch: str, *, lang: Language, today: str) -> bytes:
         raise UsageError(
             f"Đợt nhập {batch} không có dòng nào bị loại.", f"No row of batch {batch} was rejected."
         )
-    about = RejectedBatch(found.file or "", today, found.uuid, found.recorded_at, found.crs)
+    about = RejectedBatch(
+        found.file or "",
+        today,
+        found.uuid,
+        found.recorded_at,
+        found.crs,
+        _words({heading for row in rows for heading in row.content}),
+    )
     return rejected_sheet(about, rows, findings, lang)
+
+
+def _words(headings: Iterable[str]) -> dict[str, str]:
+    """Return the code list of each heading of a survey that stands over words of one."""
+    lists = ("road_status", "road_condition", "marker_condition")
+    fields = {name: sources.fields_of("surveys")[name] for name in lists}
+    found = {heading: sources.recognise([heading], fields).index for heading in headings}
+    return {heading: name for heading, index in found.items() for name in index}
 
 
 def disagreements(store: Store, document: dict[str, Any], *, lang: Language, today: str) -> bytes:

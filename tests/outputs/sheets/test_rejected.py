@@ -152,7 +152,9 @@ def test_the_coordinate_system_is_stated_again(tmp_path: Path) -> None:
 
 def test_the_words_of_a_column_can_be_chosen_and_blank_columns_are_there(tmp_path: Path) -> None:
     header = ("Số hiệu mốc", "Ngày kiểm tra", "Chất lượng đường", "Tình trạng mốc", "Vĩ độ")
-    content = sheet_of(survey(("1461", "05/11/2026", "", None, ""), header=header))
+    result = survey(("1461", "05/11/2026", "", None, ""), header=header)
+    words = {"Chất lượng đường": "road_condition", "Tình trạng mốc": "marker_condition"}
+    content = rejected_sheet(BATCH._replace(words=words), result.rejected, result.findings)
     sheet = cells_of(content)
     line, columns = header_of(sheet, "Vĩ độ")
     assert set(header) <= set(columns)

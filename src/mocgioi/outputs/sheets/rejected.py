@@ -8,19 +8,18 @@ a row that was corrected once is rejected again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from mocgioi.domain.batch import RejectedRow
 from mocgioi.errors import Finding, Language, Text
 from mocgioi.outputs.sheets.workbook import Book, Looks, Page
 from mocgioi.outputs.wording import instant, number, one_line
-from mocgioi.sources import fields_of, recognise
 
 REASON = Text("Lý do bị loại", "Reason not taken")
 ORIGINAL_ROW = Text("Dòng trong tệp gốc", "Row in the original file")
 
 _SHEET = Text("Bị loại", "Not taken")
-_CHOSEN = ("road_status", "road_condition", "marker_condition")
 _OWN = frozenset({*REASON, *ORIGINAL_ROW})
 _TITLE = Text("CÁC DÒNG BỊ LOẠI của tệp «{file}»", "ROWS NOT TAKEN of “{file}”")
 _BATCH = Text("Đợt nhập {batch}. ", "Batch {batch}. ")
@@ -42,6 +41,7 @@ class RejectedBatch(NamedTuple):
         file: name of the file; batch: uuid of the batch, None when it was only checked.
         recorded_at: the instant (UTC) it was written; today: ISO day the sheet is made on.
         crs: the coordinate system its coordinates were read in, stated again in the sheet.
+        words: the code list of each heading whose words may be chosen.
     """
 
     file: str
@@ -49,6 +49,7 @@ class RejectedBatch(NamedTuple):
     batch: str | None = None
     recorded_at: str | None = None
     crs: str | None = None
+    words: Mapping[str, str] = MappingProxyType({})
 
 
 def rejected_sheet(
@@ -91,7 +92,11 @@ def _sheet(
     columns = [*headings, REASON.to(lang), ORIGINAL_ROW.to(lang)]
     page.widths([*(_width(heading, rows) for heading in headings), 60, 12])
     at = _preamble(page, batch, len(rows), lang)
-    chosen = _code_lists(headings)
+    chosen = {
+        place: batch.words[heading]
+        for place, heading in enumerate(headings, start=1)
+        if heading in batch.words
+    }
     header = page.lists(at, chosen)
     for place, heading in enumerate(columns, start=1):
         page.put(header, place, heading, "heading")
@@ -109,12 +114,6 @@ def _sheet(
     for place, code_list in chosen.items():
         page.choose_term(place, range(header + 1, header + 1 + len(rows)), at, code_list)
     page.finish(header, protect=False)
-
-
-def _code_lists(headings: Sequence[str]) -> dict[int, str]:
-    """Return the code lists whose words columns are in, by place of the column from 1."""
-    fields = recognise(headings, fields_of("surveys")).index
-    return {place + 1: field for field, place in fields.items() if field in _CHOSEN}
 
 
 def _preamble(page: Page, batch: RejectedBatch, count: int, lang: Language) -> int:
