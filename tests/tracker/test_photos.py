@@ -104,10 +104,10 @@ def test_missing_and_orphaned_photographs_are_all_told(store: Tracker, tmp_path:
     rows = row("1116", "a.jpg") + row("1117", "b.jpg; c.jpg")
     receipt = store.apply_survey(survey(tmp_path, rows, a_jpg=GOOD, x_jpg=jpeg(), y_jpg=jpeg()))
     assert told(receipt) == [
-        ("photo-missing", 3, "b.jpg"),
-        ("photo-missing", 3, "c.jpg"),
         ("photo-orphan", None, "media/x.jpg"),
         ("photo-orphan", None, "media/y.jpg"),
+        ("photo-missing", 3, "b.jpg"),
+        ("photo-missing", 3, "c.jpg"),
     ]
     assert receipt.as_dict("vi")["photos"] == {"stored": 1, "missing": 2}
     assert {f.column for f in receipt.findings if f.code == "photo-missing"} == {"Ảnh"}

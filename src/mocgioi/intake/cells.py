@@ -74,7 +74,7 @@ def check(row: Row, verbatim: RawRow, *, suspect: bool) -> None:
         if _FORMULA.match(cell):
             row.tell(
                 "formula-text",
-                "warning",
+                "notice",
                 "Ô là chữ viết như công thức; lấy nguyên văn chữ đó, không tính. Hãy xem lại.",
                 "The cell is text that reads like a formula; it was taken as it stands and not "
                 "worked out. Look at it again.",
