@@ -83,7 +83,7 @@ def test_what_is_left_out_is_told_with_the_reason() -> None:
 
 def test_every_row_of_the_csv_is_labelled_an_estimate() -> None:
     rows = list(csv.DictReader(io.StringIO(cost_table.as_csv(document(project(1), project(2))))))
-    assert [row["estimate"] for row in rows] == ["True", "True"]
+    assert [row["estimate"] for row in rows] == ["true", "true"]
     assert rows[0]["markers"] == "1116; 1117"
 
 

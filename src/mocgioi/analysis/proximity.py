@@ -91,7 +91,7 @@ def measure_proximity(
     index = LineIndex(lines)
     return Proximity(
         pairs=tuple(_near_pairs(markers, lines, index, near_m, metric_crs)),
-        joins=tuple(_joins(lines, index, join_m)),
+        joins=tuple(joins_of(lines, index, join_m=join_m)),
         length_m=dict(zip(lines.uuids, lines.length_m().tolist(), strict=True)),
         near_m=near_m,
         join_m=join_m,
@@ -122,14 +122,6 @@ def nearest_roads(
             number = markers.numbers[marker]
             found[number] = NearestRoad(number, lines.uuids[road], *row)
     return found
-
-
-def joins_of_roads(
-    roads: Iterable[RoadLine], *, join_m: float = 10.0, metric_crs: str = METRIC_CRS
-) -> tuple[tuple[str, str], ...]:
-    """Return the joins alone, as `Proximity.joins` has them."""
-    lines = metric_lines(roads, metric_crs)
-    return tuple(_joins(lines, LineIndex(lines), join_m))
 
 
 def metric_points(markers: MarkerPoints, metric_crs: str) -> tuple[Indices, Numbers]:
@@ -170,7 +162,10 @@ def _least_of_roads(near: NearRuns) -> tuple[Indices, Indices, Numbers]:
     return point[first], road[first], near.distance_m[order[first]]
 
 
-def _joins(lines: MetricLines, index: LineIndex, join_m: float) -> list[tuple[str, str]]:
+def joins_of(
+    lines: MetricLines, index: LineIndex, *, join_m: float = 10.0
+) -> list[tuple[str, str]]:
+    """Return the pairs of lines joined, by uuid: an end of one within `join_m` of the other."""
     ends = lines.vertices[np.concatenate((lines.first, lines.last))]
     end_road = np.concatenate((lines.part_road, lines.part_road))
     met = [

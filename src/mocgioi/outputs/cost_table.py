@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import Any
 
 from mocgioi.errors import Language, Text
+from mocgioi.outputs import csv_table
 from mocgioi.outputs.wording import day, number, say
 
 _ESTIMATE = Text(
@@ -91,11 +90,7 @@ def rows(document: dict[str, Any]) -> list[dict[str, Any]]:
 
 def as_csv(document: dict[str, Any]) -> str:
     """Return one row a project, English codes as headers."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, _COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(rows(document))
-    return out.getvalue()
+    return csv_table.columns_of(_COLUMNS, rows(document))
 
 
 def as_geojson(document: dict[str, Any]) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Language
-from mocgioi.outputs.report.as_csv import cell
+from mocgioi.outputs import csv_table
 from mocgioi.outputs.report.tables import evidence_text
 from mocgioi.outputs.wording import NOTHING, day, instant, number, one_line, say
 
@@ -65,18 +63,15 @@ def _told(value: dict[str, Any], lang: Language) -> str:
 
 def as_csv(document: dict[str, Any]) -> str:
     """Return a ``mocgioi.explain/1`` document as CSV: a row for each marker and aspect."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(
-        [
-            *("as_of", "known_at", "illustrative", "asked", "marker", "commune", "post", "counts"),
-            *("aspect", "value", "since", "contested"),
-            *(f"evidence_{key}" for key in _EVIDENCE),
-            *(f"decision_{key}" for key in _DECISION),
-        ]
-    )
+    header = [
+        *("as_of", "known_at", "illustrative", "asked", "marker", "commune", "post", "counts"),
+        *("aspect", "value", "since", "contested"),
+        *(f"evidence_{key}" for key in _EVIDENCE),
+        *(f"decision_{key}" for key in _DECISION),
+    ]
     stamp = [document["as_of"], document["known_at"], document["illustrative"]]
     stamp.append("; ".join(document["asked"]))
+    rows = []
     for marker in document["markers"]:
         who = [marker["number"], marker["commune"], marker["post"], marker["counts"]]
         for value in marker["values"]:
@@ -84,5 +79,5 @@ def as_csv(document: dict[str, Any]) -> str:
             row.append(value["contested"])
             row += [(value["evidence"] or {}).get(key) for key in _EVIDENCE]
             row += [(value["decision"] or {}).get(key) for key in _DECISION]
-            writer.writerow([cell(one) for one in row])
-    return buffer.getvalue()
+            rows.append(row)
+    return csv_table.write(header, rows)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Any
 
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language, Text
+from mocgioi.outputs import csv_table
 from mocgioi.outputs.wording import NOTHING, number
 
 _HEADER = (
@@ -110,12 +109,10 @@ def as_csv(document: dict[str, Any]) -> str:
     Of the missing legs it has the ends: where the first begins, and where the last meets
     ``missing_to_road``.
     """
-    out = io.StringIO()
-    writer = csv.DictWriter(out, _HEADER, extrasaction="ignore", lineterminator="\r\n")
-    writer.writeheader()
+    records = []
     for marker in document["markers"]:
         legs = marker["missing"] or [{"to_road": None, "from": None, "to": None}]
-        writer.writerow(
+        records.append(
             {
                 **marker,
                 **_place_columns("nearest", marker["nearest_point"]),
@@ -124,7 +121,7 @@ def as_csv(document: dict[str, Any]) -> str:
                 **_place_columns("missing_to", legs[-1]["to"]),
             }
         )
-    return out.getvalue()
+    return csv_table.columns_of(_HEADER, records)
 
 
 def _place_columns(name: str, place: dict[str, float] | None) -> dict[str, float | None]:

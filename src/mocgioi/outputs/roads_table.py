@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Any
 
 from mocgioi.errors import Language, Text
+from mocgioi.outputs import csv_table
 
 SHOWN_NOTICES = 5
 """Notices of one kind that the text lists; the others are counted, and in JSON and CSV."""
@@ -49,11 +48,7 @@ _SUMMARY = Text(
 
 def as_csv(document: dict[str, Any]) -> str:
     """Return one row a finding, English codes as headers."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, _HEADER, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(document["findings"])
-    return out.getvalue()
+    return csv_table.columns_of(_HEADER, document["findings"])
 
 
 def as_text(document: dict[str, Any], lang: Language) -> str:

@@ -10,9 +10,11 @@ import sqlite3
 import sys
 from contextlib import closing
 
-from mocgioi.analysis.metric_lines import RoadLine
+from mocgioi.analysis.line_index import LineIndex
+from mocgioi.analysis.metric_lines import RoadLine, metric_lines
 from mocgioi.analysis.network import RoadFact, network_as_of
-from mocgioi.analysis.proximity import joins_of_roads
+from mocgioi.analysis.proximity import joins_of
+from mocgioi.domain.crs import METRIC_CRS
 
 _HEADER_BYTES = 8
 
@@ -29,7 +31,8 @@ def joined_roads(path: str) -> frozenset[str]:
                 "SELECT name, geom FROM roads WHERE status = 'built'"
             )
         )
-        joins = joins_of_roads(lines)
+        drawn = metric_lines(lines, METRIC_CRS)
+        joins = joins_of(drawn, LineIndex(drawn))
     return network_as_of(facts, joins, as_of="2026-12-31").joined
 
 

@@ -1,18 +1,12 @@
-"""Groups as CSV: one row a group, English codes as headers, decimal point, comma.
-
-A text that a spreadsheet would take for a formula is led by an apostrophe
-(OWASP, *CSV Injection*).
-"""
+"""Groups as CSV: one row a group."""
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Iterator
 from typing import Any
 
 from mocgioi.errors import Language
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
+from mocgioi.outputs import csv_table
 
 _COUNTS = (
     "markers",
@@ -68,18 +62,18 @@ def render(document: dict[str, Any], lang: Language, *, internal: bool) -> str:
     evidence = _EVIDENCE if any("evidence" in group for group in groups) else ()
     header = ["as_of", "known_at", "illustrative", "by", "code", "name"]
     header += [*_COUNTS, *_STATUSES, *beside, *(f"evidence_{key}" for key in evidence)]
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(header)
     stamp = [document["as_of"], document["known_at"], document["illustrative"]]
-    for group in groups:
-        row = [*stamp, group["by"], group["code"], group["name"]]
-        row += [group[key] for key in _COUNTS]
-        row += [group["by_status"][key] for key in _STATUSES]
-        row += [group.get(key) for key in beside]
-        row += [(group.get("evidence") or {}).get(key) for key in evidence]
-        writer.writerow([cell(value) for value in row])
-    return buffer.getvalue()
+
+    def rows() -> Iterator[list[Any]]:
+        for group in groups:
+            row = [*stamp, group["by"], group["code"], group["name"]]
+            row += [group[key] for key in _COUNTS]
+            row += [group["by_status"][key] for key in _STATUSES]
+            row += [_listed(group.get(key)) for key in beside]
+            row += [(group.get("evidence") or {}).get(key) for key in evidence]
+            yield row
+
+    return csv_table.write(header, rows())
 
 
 def _total(document: dict[str, Any]) -> dict[str, Any]:
@@ -94,18 +88,9 @@ def _total(document: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def cell(value: Any) -> str:
-    """Return a value as CSV has it; a text that a spreadsheet would run is led by an apostrophe."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (int, float)):
-        return str(value)
-    if isinstance(value, list):
-        value = "; ".join(_member(member) for member in value)
-    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def _listed(value: Any) -> Any:
+    """Return a list as one text, and any other value as it is."""
+    return "; ".join(map(_member, value)) if isinstance(value, list) else value
 
 
 def _member(member: Any) -> str:

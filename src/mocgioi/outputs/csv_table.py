@@ -1,0 +1,39 @@
+"""Tables as CSV: English codes as headers, comma, decimal point.
+
+A text that a spreadsheet would take for a formula is led by an apostrophe
+(OWASP, *CSV Injection*).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
+
+
+def write(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Return a table as CSV: booleans as ``true`` and ``false``, None as nothing."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return buffer.getvalue()
+
+
+def columns_of(header: Sequence[str], records: Iterable[Mapping[str, Any]]) -> str:
+    """Return the columns of `header` of some records as CSV; see `write`."""
+    return write(header, ([record.get(name) for name in header] for record in records))
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return str(value)
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if text.startswith(_FORMULA) else text
