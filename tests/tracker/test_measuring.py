@@ -41,7 +41,14 @@ def test_an_edit_of_a_line_elsewhere_is_told_and_nothing_untrue_is_said(demo: Tr
 @pytest.mark.parametrize("form", ["text", "md", "html"])
 def test_every_form_of_the_report_says_that_it_is_out_of_date(demo: Tracker, form: str) -> None:
     edit_elsewhere(demo, "DELETE FROM roads WHERE serves LIKE '%1286%'")
-    assert "mocgioi reach" in demo.report(form=form)
+    page = demo.report(form=form)
+    assert isinstance(page, str) and "đã thay đổi từ lần đo trước" in " ".join(page.split())
+
+
+def test_what_to_type_stands_in_the_terminals_form_alone(demo: Tracker) -> None:
+    edit_elsewhere(demo, "DELETE FROM roads WHERE serves LIKE '%1286%'")
+    pages = {form: str(demo.report(form=form)) for form in ("text", "md", "html")}
+    assert [form for form, page in pages.items() if "mocgioi reach" in page] == ["text"]
 
 
 def test_reach_measures_again_and_the_note_is_gone(demo: Tracker) -> None:

@@ -189,9 +189,9 @@ LABELS: dict[str, Text] = {
     ),
     "note.measured-out-of-date": Text(
         "Vị trí mốc hoặc tuyến đường đã thay đổi từ lần đo trước nên số liệu theo tuyến trên bản "
-        "đồ không được nêu. Đo lại: mocgioi reach.",
+        "đồ không được nêu.",
         "Positions or lines have changed since they were last measured, so nothing is said of the "
-        "lines. Measure again: mocgioi reach.",
+        "lines.",
     ),
     "note.before-first-survey": Text(
         "Ngày được hỏi trước mọi số liệu về đường; số liệu đầu tiên là của ngày "

@@ -262,10 +262,11 @@ def _commands(document: dict[str, Any], totals: dict[str, Any], is_report: bool)
     if totals["markers"] == 0:
         return ["mocgioi import markers FILE"]
     commands = []
-    held = any(note["code"] == "rows-held" for note in document["notes"])
-    if document["conflicts"] or held:
+    notes = {note["code"] for note in document["notes"]}
+    if document["conflicts"] or "rows-held" in notes:
         commands.append("mocgioi conflicts list")
-    if document["declared_only"] or document["measured_only"]:
+    outdated = "measured-out-of-date" in notes
+    if document["declared_only"] or document["measured_only"] or outdated:
         commands.append("mocgioi reach")
     as_of = f"--as-of {document['as_of']}"
     if not is_report:
