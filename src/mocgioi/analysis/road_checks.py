@@ -70,7 +70,7 @@ def costs_out_of_range(ground: RoadGround) -> Iterator[RoadFinding]:
         length_m = road.length_m or drawn
         if road.cost_vnd is None or not length_m or road.road_class in TRUNK_CLASSES:
             continue
-        per_m = road.cost_vnd / length_m
+        per_m = round(road.cost_vnd / length_m)
         if not low <= per_m <= high:
             yield RoadFinding(
                 "cost-per-metre",
@@ -81,7 +81,7 @@ def costs_out_of_range(ground: RoadGround) -> Iterator[RoadFinding]:
                     "“{name}”: {cost} đồng a metre, outside the known range ({low}–{high}). Check "
                     "the unit (đồng, thousands, millions) and the length.",
                     name=ground.name(road.uuid),
-                    cost=round(per_m),
+                    cost=per_m,
                     low=low,
                     high=high,
                 ),

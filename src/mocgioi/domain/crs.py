@@ -4,6 +4,7 @@ The store holds EPSG:4326; distances are planar metres in EPSG:9215 (VN-2000 / T
 107-15), within 1e-4 of the ellipsoid over the province. VN-2000 becomes WGS 84 by
 EPSG:6960 (QĐ 05/2007/QĐ-BTNMT), seven parameters in the coordinate-frame convention,
 accurate to 1 m; no other operation is used, whatever a PROJ installation would prefer.
+EPSG:9215 itself is computed by `domain.vn2000`; PROJ is started for any other system.
 """
 
 from __future__ import annotations
@@ -12,11 +13,9 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import pyproj
-import pyproj.exceptions
-import pyproj.transformer
 from numpy.typing import NDArray
 
+from mocgioi.domain import vn2000
 from mocgioi.domain.position import STORAGE_CRS
 from mocgioi.errors import CrsProblem
 
@@ -52,6 +51,8 @@ def to_storage(
     Raises:
         CrsProblem: `crs` names no system, or one that cannot be placed on WGS 84.
     """
+    if crs == METRIC_CRS:
+        return vn2000.from_grid(first, second)
     return _pair(_to_wgs84(crs).transform(first, second, errcheck=False))
 
 
@@ -59,6 +60,8 @@ def to_metric(
     longitude: NDArray[np.float64], latitude: NDArray[np.float64], crs: str = METRIC_CRS
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Change longitude and latitude of EPSG:4326 into easting and northing of `crs`, metres."""
+    if crs == METRIC_CRS:
+        return vn2000.to_grid(longitude, latitude)
     return _pair(_to_wgs84(crs).transform(longitude, latitude, direction="INVERSE"))
 
 
@@ -95,6 +98,9 @@ def _pair(result: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
 
 
 def _crs(crs: str) -> Any:
+    import pyproj
+    import pyproj.exceptions
+
     try:
         return pyproj.CRS.from_user_input(crs)
     except pyproj.exceptions.CRSError:
@@ -107,6 +113,8 @@ def _crs(crs: str) -> Any:
 @lru_cache(maxsize=16)
 def _to_wgs84(crs: str) -> Any:
     """Return the transformer from `crs` to EPSG:4326; through EPSG:6960 when on VN-2000."""
+    import pyproj
+
     source = _crs(crs)
     geodetic = source.geodetic_crs
     if geodetic is not None and geodetic.equals(
@@ -118,7 +126,9 @@ def _to_wgs84(crs: str) -> Any:
 
 def _through_named_datum_operation(source: Any) -> Any:
     """Return the transformer of `TransformerGroup` that uses EPSG:6960 and nothing else."""
-    group = pyproj.transformer.TransformerGroup(source, STORAGE_CRS, always_xy=True)
+    from pyproj.transformer import TransformerGroup
+
+    group = TransformerGroup(source, STORAGE_CRS, always_xy=True)
     for transformer in group.transformers:
         if "VN-2000 to WGS 84 (2)" in transformer.description:
             return transformer
