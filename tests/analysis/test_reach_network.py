@@ -5,12 +5,18 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import networkx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mocgioi.analysis.network import (
+    Joins,
     MarkerFact,
+    Network,
     RoadFact,
     RoadNear,
+    components,
     declared_only,
     measured_only,
     measured_state,
@@ -26,10 +32,15 @@ def fact(uuid: str, road_class: str = "access") -> RoadFact:
     return RoadFact(uuid, road_class, "built", None, frozenset({"A"}))
 
 
+def network_of(roads: list[RoadFact], *pairs: tuple[str, str]) -> Network:
+    joins = Joins.of_names([road.uuid for road in roads], pairs)
+    return network_as_of(roads, joins, as_of=TODAY)
+
+
 def state(distance_m: float) -> str:
     return measured_state(
         [RoadNear("1116", "trunk", distance_m)],
-        [],
+        Joins(["trunk", "x"], []),
         [fact("trunk", "patrol"), fact("x")],
         [MarkerFact("1116", "A", True)],
         as_of=TODAY,
@@ -43,14 +54,14 @@ def test_round_off_over_a_threshold_is_on_it() -> None:
 
 def test_a_component_is_called_by_its_smallest_uuid() -> None:
     roads = [fact(uuid) for uuid in "edcba"]
-    network = network_as_of(roads, [("e", "c"), ("b", "e"), ("d", "a")], as_of=TODAY)
+    network = network_of(roads, ("e", "c"), ("b", "e"), ("d", "a"))
     assert network.component == {"a": "a", "b": "b", "c": "b", "d": "a", "e": "b"}
     assert network.joined == frozenset()
 
 
 def nearest(*pairs: tuple[str, float]) -> str | None:
     roads = [fact("trunk", "patrol"), fact("z"), fact("b"), fact("a"), RoadFact("p", "access", "")]
-    network = network_as_of(roads, [("trunk", "z")], as_of=TODAY)
+    network = network_of(roads, ("trunk", "z"))
     names = {"trunk": None, "z": None, "a": "Đường 2", "b": "Đường 1", "p": None}
     found = nearest_lines([RoadNear("1116", *pair) for pair in pairs], network, names)
     return found["1116"].road if found else None
@@ -68,14 +79,14 @@ def test_of_lines_equally_near_a_joined_one_is_nearest_then_the_first_by_name() 
 
 def test_a_ring_of_joins_hangs_together() -> None:
     roads = [fact("a", "provincial"), fact("b"), fact("c")]
-    network = network_as_of(roads, [("a", "b"), ("b", "c"), ("a", "c")], as_of=TODAY)
+    network = network_of(roads, ("a", "b"), ("b", "c"), ("a", "c"))
     assert network.joined == {"a", "b", "c"}
 
 
 def test_a_join_through_a_line_that_does_not_count_is_none() -> None:
     planned = RoadFact("b", "access", "approved")
     roads = [fact("a", "patrol"), planned, fact("c")]
-    network = network_as_of(roads, [("a", "b"), ("b", "c")], as_of=TODAY)
+    network = network_of(roads, ("a", "b"), ("b", "c"))
     assert network.joined == {"a"}
     assert "b" not in network.component
 
@@ -83,8 +94,27 @@ def test_a_join_through_a_line_that_does_not_count_is_none() -> None:
 def test_a_chain_of_any_length_is_followed() -> None:
     numbers = [f"{n:05}" for n in range(20_000)]
     roads = [fact(numbers[0], "commune"), *(fact(number) for number in numbers[1:])]
-    joins = list(zip(numbers[1:], numbers, strict=False))
-    assert len(network_as_of(roads, joins, as_of=TODAY).joined) == 20_000
+    assert len(network_of(roads, *zip(numbers[1:], numbers, strict=False)).joined) == 20_000
+
+
+@given(
+    st.permutations("abcdefgh"),
+    st.sets(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh"))),
+    st.sets(st.sampled_from("abcdefgh")),
+)
+def test_components_are_those_of_networkx(
+    lines: list[str], pairs: set[tuple[str, str]], among: set[str]
+) -> None:
+    graph = networkx.Graph(pairs)
+    graph.add_nodes_from(lines)
+    parts = networkx.connected_components(graph.subgraph(among))
+    assert components(Joins.of_names(lines, pairs), among=among) == {
+        line: min(part) for part in parts for line in part
+    }
+
+
+def test_a_name_that_is_no_line_joins_nothing() -> None:
+    assert Joins.of_names(["a", "b"], [("a", "x"), ("b", "a")]).names() == [("a", "b")]
 
 
 def test_differences_between_report_and_lines() -> None:

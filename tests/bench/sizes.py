@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.bench import country
+from tests.bench import country, graph
 from tests.bench.answers import DifferentAnswer
 from tests.bench.processes import NOT_A_USERS, Command, script
 
@@ -187,6 +187,11 @@ def table(names: list[str], folder: Path) -> list[str]:
             lines.append(_row(name, f"{comparison.question}, `mocgioi`", ours, ours, coordinates))
             for other, spent in costs.items():
                 lines.append(_row(name, other, spent, ours, coordinates))
+        one_s, other_s = graph.median_cpu_s(path)
+        lines += [
+            f"| {name} | the graph alone, `mocgioi` | {one_s:.4f} | 1.00 | | |",
+            f"| {name} | networkx | {other_s:.4f} | {one_s / other_s:.2f} | | |",
+        ]
     return lines
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from tests.bench import country
+from mocgioi.analysis.network import Joins
+from tests.bench import country, graph
 from tests.bench.answers import DifferentAnswer
 from tests.bench.processes import children_cpu_s, python
 from tests.bench.sizes import Comparison, compare, comparisons, ground
@@ -37,6 +39,15 @@ def test_it_answers_as_the_script_does(
 ) -> None:
     asked = comparisons(name, ground(name, folder))[question]
     benchmark.pedantic(compare, args=(asked,), rounds=1)  # type: ignore[no-untyped-call]
+
+
+@pytest.mark.parametrize("part", [graph.ours, graph.by_networkx])
+@pytest.mark.benchmark(group="sizes, the graph alone")
+def test_what_hangs_together_is_as_networkx_has_it(
+    part: Callable[[Joins], dict[str, str]], folder: Path, benchmark: BenchmarkFixture
+) -> None:
+    joins = graph.joins_in(ground("longer", folder))
+    assert benchmark(part, joins) == graph.by_networkx(joins)
 
 
 def test_a_script_that_does_not_finish_costs_nothing_known() -> None:

@@ -12,7 +12,9 @@ access road is joined when a chain of joins between lines that count leads to on
 Every threshold is inclusive.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 Measured = Literal["reached", "isolated", "near", "none", "unknown"]
@@ -23,6 +25,7 @@ TOLERANCE_M = 1e-6
 """A distance this little over a threshold is on it: round-off of coordinates, metres."""
 
 _PIECE = "#"
+_NOT_AMONG = -1
 
 _BETTER: dict[Measured, int] = {"none": 0, "near": 1, "isolated": 2, "reached": 3}
 
@@ -59,6 +62,30 @@ class RoadNear(NamedTuple):
     marker: str
     road: str
     distance_m: float
+
+
+class Joins(NamedTuple):
+    """Which lines join, whatever the date: one has an end at the other's line.
+
+    Attributes:
+        lines: names of all lines there are, sorted.
+        pairs: every two of them that join, the smaller first, by their place in `lines`.
+    """
+
+    lines: Sequence[str]
+    pairs: Sequence[tuple[int, int]]
+
+    @classmethod
+    def of_names(cls, lines: Iterable[str], pairs: Iterable[tuple[str, str]]) -> Joins:
+        """Return the joins of pairs of names; one that is not among `lines` joins nothing."""
+        ordered = sorted(lines)
+        place = {line: i for i, line in enumerate(ordered)}
+        known = ((place[a], place[b]) for a, b in map(sorted, pairs) if {a, b} <= place.keys())
+        return cls(ordered, sorted(known))
+
+    def names(self) -> list[tuple[str, str]]:
+        """Return the pairs by name."""
+        return [(self.lines[one], self.lines[other]) for one, other in self.pairs]
 
 
 class Network(NamedTuple):
@@ -104,18 +131,18 @@ def line_facts(roads: Collection[RoadFact], lines: Iterable[str]) -> list[RoadFa
     ]
 
 
-def network_as_of(
-    roads: Iterable[RoadFact], joins: Iterable[tuple[str, str]], *, as_of: str
-) -> Network:
+def network_as_of(roads: Iterable[RoadFact], joins: Joins, *, as_of: str) -> Network:
     """Return the lines that count as of the ISO day `as_of`, and which of them are joined.
 
     Args:
-        joins: pairs of roads, in either order, one of which has an end at the other's line
-            (`proximity.measure_proximity`); a join with a line that does not count is no join.
+        joins: those of lines each of `roads` is among (`proximity.measure_proximity`); a join
+            with a line that does not count is no join.
     """
-    counting = [road for road in roads if counts(road, as_of=as_of)]
-    component = components((road.uuid for road in counting), joins)
-    trunks = {component[road.uuid] for road in counting if road.road_class in TRUNK_CLASSES}
+    trunk = {
+        road.uuid: road.road_class in TRUNK_CLASSES for road in roads if counts(road, as_of=as_of)
+    }
+    component = components(joins, among=trunk)
+    trunks = {component[uuid] for uuid, is_trunk in trunk.items() if is_trunk}
     return Network(component, frozenset(uuid for uuid, at in component.items() if at in trunks))
 
 
@@ -126,7 +153,7 @@ def counts(road: RoadFact, *, as_of: str) -> bool:
 
 def measured_state(
     pairs: Iterable[RoadNear],
-    joins: Iterable[tuple[str, str]],
+    joins: Joins,
     roads: Collection[RoadFact],
     markers: Iterable[MarkerFact],
     *,
@@ -240,23 +267,27 @@ def _shown(pair: RoadNear, joined: bool, reach_m: float, near_m: float) -> Measu
     return "near" if pair.distance_m <= near_m + TOLERANCE_M else "none"
 
 
-def components(uuids: Iterable[str], joins: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return for each line the smallest uuid of all it hangs together with (union-find)."""
-    root = {uuid: uuid for uuid in uuids}
-    for one, other in joins:
-        low, high = root.get(one), root.get(other)
-        if low is None or high is None:
+def components(joins: Joins, *, among: Collection[str]) -> dict[str, str]:
+    """Return for each line of `among` the smallest name of all it hangs together with.
+
+    Only joins of two lines of `among` hold. Rem's algorithm: E. W. Dijkstra, *A Discipline of
+    Programming*, 1976, chapter 23.
+    """
+    root = [at if line in among else _NOT_AMONG for at, line in enumerate(joins.lines)]
+    for one, other in joins.pairs:
+        above, beside = root[one], root[other]
+        if above == _NOT_AMONG or beside == _NOT_AMONG:
             continue
-        while (up := root[low]) is not low:
-            root[low] = low = root[up]
-        while (up := root[high]) is not high:
-            root[high] = high = root[up]
-        if low is not high:
-            low, high = (low, high) if low < high else (high, low)
-            root[high] = low
-        root[one] = root[other] = low
-    for uuid, at in root.items():
-        while (up := root[at]) is not at:
-            at = up
-        root[uuid] = at
-    return root
+        while above != beside:
+            if above < beside:
+                root[other], other = above, beside
+                beside = root[beside]
+            else:
+                root[one], one = beside, above
+                above = root[above]
+    lines, component = joins.lines, {}
+    for at, up in enumerate(root):
+        if up != _NOT_AMONG:
+            root[at] = up = root[up]
+            component[lines[at]] = lines[up]
+    return component

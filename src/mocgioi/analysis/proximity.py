@@ -20,7 +20,7 @@ import numpy as np
 
 from mocgioi.analysis.line_index import LineIndex, NearRuns
 from mocgioi.analysis.metric_lines import Indices, MetricLines, Numbers, RoadLine, metric_lines
-from mocgioi.analysis.network import TOLERANCE_M, RoadNear
+from mocgioi.analysis.network import TOLERANCE_M, Joins, RoadNear
 from mocgioi.domain.crs import METRIC_CRS, to_metric, to_storage
 
 
@@ -39,13 +39,13 @@ class Proximity:
     Attributes:
         pairs: every road within `near_m` of a marker, markers and roads in the order given.
         joins: every two roads one of which has an end within `join_m` of the other's line, once
-            each, the smaller uuid first, sorted.
+            each, sorted.
         length_m: length of each road as drawn, planar metres, by uuid.
         near_m, join_m, metric_crs: what it was measured with.
     """
 
     pairs: tuple[RoadNear, ...]
-    joins: tuple[tuple[str, str], ...]
+    joins: Joins
     length_m: dict[str, float]
     near_m: float
     join_m: float
@@ -91,7 +91,7 @@ def measure_proximity(
     index = LineIndex(lines)
     return Proximity(
         pairs=tuple(_near_pairs(markers, lines, index, near_m, metric_crs)),
-        joins=tuple(joins_of(lines, index, join_m=join_m)),
+        joins=joins_of(lines, index, join_m=join_m),
         length_m=dict(zip(lines.uuids, lines.length_m().tolist(), strict=True)),
         near_m=near_m,
         join_m=join_m,
@@ -162,19 +162,22 @@ def _least_of_roads(near: NearRuns) -> tuple[Indices, Indices, Numbers]:
     return point[first], road[first], near.distance_m[order[first]]
 
 
-def joins_of(
-    lines: MetricLines, index: LineIndex, *, join_m: float = 10.0
-) -> list[tuple[str, str]]:
-    """Return the pairs of lines joined, by uuid: an end of one within `join_m` of the other."""
+def joins_of(lines: MetricLines, index: LineIndex, *, join_m: float = 10.0) -> Joins:
+    """Return which lines join: those an end of which is within `join_m` of another."""
+    order = sorted(range(len(lines.uuids)), key=lines.uuids.__getitem__)
+    place = np.empty(len(order), dtype=np.intp)
+    place[order] = np.arange(len(order))
     ends = lines.vertices[np.concatenate((lines.first, lines.last))]
-    end_road = np.concatenate((lines.part_road, lines.part_road))
-    met = [
-        np.column_stack((end_road[near.point], near.road))
+    end_at = place[np.concatenate((lines.part_road, lines.part_road))]
+    met = [np.empty((0, 2), dtype=np.intp)] + [
+        np.column_stack((end_at[near.point], place[near.road]))
         for near in index.within(ends, join_m + TOLERANCE_M)
     ]
-    pairs = np.sort(np.vstack(met), axis=1) if met else np.empty((0, 2), dtype=np.intp)
-    one, other = np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0).T.tolist()
-    uuids = lines.uuids
-    return sorted(
-        (min(uuids[a], uuids[b]), max(uuids[a], uuids[b])) for a, b in zip(one, other, strict=True)
+    pairs = np.sort(np.vstack(met), axis=1)
+    code = np.unique(pairs[:, 0] * len(order) + pairs[:, 1])
+    one, other = np.divmod(code, max(len(order), 1))
+    apart = one != other
+    return Joins(
+        tuple(lines.uuids[i] for i in order),
+        list(zip(one[apart].tolist(), other[apart].tolist(), strict=True)),
     )

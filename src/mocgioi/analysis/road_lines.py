@@ -15,7 +15,7 @@ import numpy as np
 import shapely
 
 from mocgioi.analysis.metric_lines import RoadLine
-from mocgioi.analysis.network import components, piece_name, road_of
+from mocgioi.analysis.network import Joins, components, piece_name, road_of
 from mocgioi.analysis.proximity import MarkerPoints, measure_proximity
 from mocgioi.domain.crs import METRIC_CRS
 
@@ -68,8 +68,12 @@ def _pieces(
     joins = measure_proximity(
         _NO_MARKERS, lines, near_m=0.0, join_m=join_m, metric_crs=metric_crs
     ).joins
-    within = [(one, other) for one, other in joins if road_of(one) == road_of(other)]
-    root = components(parts, within)
+    of_one = [
+        (one, other)
+        for one, other in joins.pairs
+        if road_of(joins.lines[one]) == road_of(joins.lines[other])
+    ]
+    root = components(Joins(joins.lines, of_one), among=parts)
     pieces: dict[str, dict[str, list[shapely.LineString]]] = {}
     for name, part in parts.items():
         pieces.setdefault(road_of(name), {}).setdefault(root[name], []).append(part)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mocgioi.analysis.coverage_facts import COUNTED_ASPECTS, CommuneName, CoverageInputs
 from mocgioi.analysis.network import (
+    Joins,
     MarkerFact,
     RoadFact,
     RoadNear,
@@ -229,9 +230,10 @@ def nearest_as_of(
 
 def _measurements(
     connection: sqlite3.Connection, roads: Sequence[Road]
-) -> tuple[list[RoadNear], list[tuple[str, str]], list[RoadFact]]:
+) -> tuple[list[RoadNear], Joins, list[RoadFact]]:
     """Return the stored distances and joins, and what is known of the lines they name."""
-    distances, joins = results.read_reach(connection)
-    lines = {line for _, line, _ in distances}.union(*joins)
+    distances, pairs = results.read_reach(connection)
+    lines = {line for _, line, _ in distances}.union(*pairs)
     facts = line_facts(road_facts(connection, roads), lines)
+    joins = Joins.of_names([fact.uuid for fact in facts], pairs)
     return [RoadNear._make(row) for row in distances], joins, facts

@@ -75,7 +75,7 @@ def measure(store: Store, *, as_of: str) -> None:
         results.write_reach(
             transaction,
             distances=(*found.pairs, *beyond),
-            joins=found.joins,
+            joins=found.joins.names(),
             road_communes=supplied,
             border_km=border_km(points, boundary),
             measured=measured,
