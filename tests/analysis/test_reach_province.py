@@ -1,9 +1,10 @@
-"""The whole province against a second computation that shares no code with the first."""
+"""The whole province against computations that share no code with ours: brute force, PostGIS."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,8 +19,9 @@ from mocgioi.analysis.reach import ReachMarker, ReachRoad, reach
 from mocgioi.analysis.road_communes import ServingRoad, communes_of_roads
 from mocgioi.domain.crs import METRIC_CRS, to_storage
 from mocgioi.domain.marker import MarkerNumber
+from tests.bench.scripts.nearest_postgis import Cluster, is_installed
 
-from . import brute_force
+from . import brute_force, by_postgis
 
 PROVINCE = Path(__file__).parents[3] / "shared" / "data" / "province"
 DAYS = ["2023-12-31", "2026-11-22"]
@@ -44,6 +46,18 @@ def province() -> Province:
     features = json.loads((PROVINCE / "roads.geojson").read_text(encoding="utf-8"))["features"]
     markers = _markers(table, truth)
     return Province(markers, _roads(features, markers), features, truth, _second(table, features))
+
+
+@pytest.fixture(scope="module")
+def postgis() -> Iterator[by_postgis.Measured]:
+    with tempfile.TemporaryDirectory(prefix="postgis") as folder:
+        cluster = Cluster(Path(folder))
+        try:
+            yield by_postgis.Measured(
+                cluster, PROVINCE / "register.xlsx", PROVINCE / "roads.geojson"
+            )
+        finally:
+            cluster.stop()
 
 
 def _register() -> list[brute_force.Marker]:
@@ -133,14 +147,27 @@ def _is_built(feature: dict[str, Any]) -> bool:
 def test_the_province_agrees_with_brute_force_marker_by_marker(
     province: Province, as_of: str
 ) -> None:
-    document = reach(province.markers, province.roads, as_of=as_of)
-    second = province.second.answer(as_of)
+    _assert_same(
+        reach(province.markers, province.roads, as_of=as_of), province.second.answer(as_of)
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not is_installed(), reason="no PostGIS is installed")
+@pytest.mark.parametrize("as_of", DAYS)
+def test_the_province_agrees_with_postgis_marker_by_marker(
+    province: Province, postgis: by_postgis.Measured, as_of: str
+) -> None:
+    _assert_same(reach(province.markers, province.roads, as_of=as_of), postgis.answer(as_of))
+
+
+def _assert_same(document: dict[str, Any], other: dict[str, brute_force.Answer]) -> None:
     assert len(document["markers"]) == 474
     assert {row["number"]: row["measured"] for row in document["markers"]} == {
-        number: answer.measured for number, answer in second.items()
+        number: answer.measured for number, answer in other.items()
     }
     for row in document["markers"]:
-        answer = second[row["number"]]
+        answer = other[row["number"]]
         assert row["nearest_road_m"] == pytest.approx(answer.nearest_m, abs=0.052)
         assert row["to_network_m"] == pytest.approx(answer.to_network_m, abs=0.052)
 

@@ -18,11 +18,11 @@ from typing import NamedTuple
 from tests.bench import country, graph
 from tests.bench.answers import DifferentAnswer
 from tests.bench.processes import NOT_A_USERS, Command, script
+from tests.bench.scripts import nearest_postgis
 
 TIMEOUT_S = 3_600
 _EQUAL_M = 0.000_5
 _BYTES_A_VERTEX = 16
-_POSTGRES = Path("/usr/lib/postgresql")
 
 
 class Cost(NamedTuple):
@@ -54,7 +54,7 @@ def ground(name: str, folder: Path) -> Path:
 def comparisons(name: str, path: Path) -> list[Comparison]:
     """Return what is compared at a size; PostGIS only at L and where it is installed."""
     nearest = {"`nearest_geopandas.py`": script("nearest_geopandas.py", str(path))}
-    if name.startswith("L") and _POSTGRES.is_dir():
+    if name.startswith("L") and nearest_postgis.is_installed():
         nearest["`nearest_postgis.py`"] = script("nearest_postgis.py", str(path))
     joined = {"`network_networkx.py`": script("network_networkx.py", str(path))}
     return [

@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO
 
 import pyproj
 
@@ -57,6 +58,11 @@ TO STDOUT WITH (FORMAT csv, HEADER);
 """
 
 
+def is_installed() -> bool:
+    """Say whether a PostgreSQL with PostGIS is where Debian puts it."""
+    return any(Path("/usr/share/postgresql").glob("*/extension/postgis.control"))
+
+
 def rows(path: str, layer: str) -> Iterator[str]:
     """Yield the rows of a layer as COPY takes them; the blob's header carries no envelope."""
     name, only = ("number", "") if layer == "markers" else ("name", " WHERE status = 'built'")
@@ -92,12 +98,16 @@ class Cluster:
         quiet = subprocess.DEVNULL
         return subprocess.Popen(command, user=self._user, cwd="/", stdout=quiet, stderr=quiet)
 
-    def run(self, *statements: str, stdin: Iterable[str] = ()) -> None:
-        """Run statements; what they COPY goes to stdout, what they take comes from `stdin`."""
+    def run(
+        self, *statements: str, stdin: Iterable[str] = (), stdout: IO[bytes] | None = None
+    ) -> None:
+        """Run statements; what they COPY goes to `stdout`, what they take comes from `stdin`."""
         command = [str(self._programs / "psql"), "-X", "-q", "-v", "ON_ERROR_STOP=1"]
         command += ["-h", str(self._folder), "-U", "postgres", "-d", "postgres"]
         command += [part for statement in statements for part in ("-c", statement)]
-        with subprocess.Popen(command, stdin=subprocess.PIPE, user=self._user, cwd="/") as process:
+        with subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=stdout, user=self._user, cwd="/"
+        ) as process:
             assert process.stdin
             for line in stdin:
                 process.stdin.write(line.encode())
@@ -105,9 +115,13 @@ class Cluster:
             sys.exit(process.returncode)
 
 
+def system() -> str:
+    """Return the statement that tells PostGIS of EPSG:9215, which some of its versions lack."""
+    return SYSTEM.format(wkt=pyproj.CRS("EPSG:9215").to_wkt("WKT1_GDAL").replace("'", "''"))
+
+
 def nearest_roads(path: str, cluster: Cluster) -> None:
-    definition = pyproj.CRS("EPSG:9215").to_wkt("WKT1_GDAL").replace("'", "''")
-    cluster.run(*TABLES.strip().splitlines(), SYSTEM.format(wkt=definition))
+    cluster.run(*TABLES.strip().splitlines(), system())
     for layer in ("markers", "roads"):
         cluster.run(f"COPY drawn_{layer} FROM STDIN", stdin=rows(path, layer))
     cluster.run(*INDEX.strip().split(";\n"))
