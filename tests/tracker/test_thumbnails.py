@@ -157,10 +157,11 @@ def test_the_card_shows_them_with_day_and_number_and_a_name_stays_out(
             ".then(() => [i.naturalWidth, i.naturalHeight, i.alt])))"
         )
         over = tab.js("(p => p.scrollWidth - p.clientWidth)(document.querySelector('.mg-photos'))")
-        foot = tab.js("document.querySelector('.mg-foot').textContent")
         wide = tab.js("document.documentElement.scrollWidth")
         tab.js("void mocgioi.page.select(2)")
         none = tab.js("document.querySelectorAll('.mg-photos').length")
+        tab.js("void mocgioi.page.openTab('overview')")
+        foot = tab.js("document.querySelector('.mg-foot').textContent")
     assert shown == [
         [200, 150, "Ảnh mốc 1116 07/11/2025"],
         [200, 133, "Ảnh mốc 1116 06/11/2025"],

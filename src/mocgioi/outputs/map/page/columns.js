@@ -46,18 +46,22 @@
 
   const unzigzag = (number) => (number % 2 ? -(number + 1) / 2 : number / 2);
 
-  /** A line's vertices as [latitude, longitude], the order Leaflet wants. */
+  /** Places in the plane of Web Mercator, one world 256 wide: what Leaflet projects to at zoom 0. */
+  const planeX = (longitude) => 128 + (longitude * 256) / 360;
+  const planeY = (latitude) => 128 - (Math.atanh(Math.sin((latitude * Math.PI) / 180)) * 128) / Math.PI;
+
+  /** A line's vertices in the plane, x and y by turns. */
   function decodeLine(text) {
     const vertices = [];
-    let [longitude, latitude, first] = [0, 0, true];
+    let [longitude, latitude] = [0, 0];
     eachNumber(text, (number) => {
-      if (first) {
+      if (vertices.length % 2 === 0) {
         longitude += unzigzag(number);
+        vertices.push(planeX(longitude / LINE_SCALE));
       } else {
         latitude += unzigzag(number);
-        vertices.push([latitude / LINE_SCALE, longitude / LINE_SCALE]);
+        vertices.push(planeY(latitude / LINE_SCALE));
       }
-      first = !first;
     });
     return vertices;
   }
@@ -219,5 +223,5 @@
     }
   }
 
-  Object.assign(mocgioi, { decodeLine, Register });
+  Object.assign(mocgioi, { planeX, planeY, decodeLine, Register });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -97,11 +97,11 @@
     return counts;
   }
 
-  /** Rows in order of `rank(row)`, a number or text; what has none comes last either way. */
-  function sorted(rows, rank, descending, compareText) {
+  /** Rows in order of `rank(row)`, a number or an ISO day; what has none comes last either way. */
+  function sorted(rows, rank, descending) {
     const sign = descending ? -1 : 1;
     const ranks = new Map(rows.map((row) => [row, rank(row)]));
-    const compare = (one, other) => (typeof one === 'string' ? compareText(one, other) : one - other);
+    const compare = (one, other) => (one > other) - (one < other);
     return [...rows].sort((one, other) => {
       const [first, second] = [ranks.get(one), ranks.get(other)];
       if (first === null || second === null) return (first === null) - (second === null) || one - other;

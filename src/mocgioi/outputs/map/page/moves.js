@@ -193,6 +193,7 @@
     map.on('resize', () => {
       if (narrow === page.narrow()) return;
       narrow = page.narrow();
+      page.panel.open(page.state.view.tab, page.sheetUp);
       page.fit();
     });
   }

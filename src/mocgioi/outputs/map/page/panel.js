@@ -195,7 +195,8 @@
 
   /**
    * `parts`: by tab, what makes or gives its element when it is opened. `actions`: filter(facet, code),
-   * colour(colouring), roadsBy(way), toggle(layer, on), view(), language(lang), clear(), tab(name or null).
+   * colour(colouring), roadsBy(way), toggle(layer, on), view(), language(lang), clear(), tab(name or null),
+   * narrow(): whether the page is as on a phone, where sheets are down at first.
    */
   class Panel {
     constructor(model, finder, parts, actions) {
@@ -237,11 +238,26 @@
       for (const [own, tab] of this.tabs) tab.setAttribute('aria-expanded', String(own === name && open));
       const sheet = this.sheets[name]();
       if (this.body.firstChild !== sheet) this.body.replaceChildren(sheet);
+      this.up = open;
+      this.fill();
     }
 
     update(view, look, result) {
+      const { words, register } = this.model;
+      this.waiting = { view, look, result };
+      this.fill();
+      const narrowed = Object.keys(view.filters).length > 0;
+      this.filtered.classList.toggle('mg-quiet', !narrowed);
+      this.shown.textContent = narrowed ? words.text('filtered', { n: words.number(result.rows.length), m: words.number(register.count) }) : '';
+    }
+
+    /** Make the overview of what waits to be shown, if it is in sight. */
+    fill() {
       const { model, actions } = this;
-      const { words } = model;
+      const seen = this.body.firstChild === this.overview && (this.up || !actions.narrow());
+      if (!seen || !this.waiting) return;
+      const { view, look, result } = this.waiting;
+      this.waiting = null;
       const focused = this.overview.contains(document.activeElement) ? mocgioi.focusPath(this.overview) : null;
       const scrolled = this.overview.firstChild ? this.body.scrollTop : 0;
       this.overview.replaceChildren(...[
@@ -256,9 +272,6 @@
       ].filter(Boolean));
       if (scrolled) this.body.scrollTop = scrolled;
       if (focused) mocgioi.focusAt(this.overview, focused);
-      const narrowed = Object.keys(view.filters).length > 0;
-      this.filtered.classList.toggle('mg-quiet', !narrowed);
-      this.shown.textContent = narrowed ? words.text('filtered', { n: words.number(result.rows.length), m: words.number(model.register.count) }) : '';
     }
   }
 

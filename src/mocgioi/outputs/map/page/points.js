@@ -1,4 +1,4 @@
-/* One Leaflet canvas for everything: lines as Leaflet paths, then markers, places and names. */
+/* One Leaflet canvas for everything: lines and grounds, then markers, places and names. */
 (function (mocgioi) {
   'use strict';
 
@@ -8,6 +8,7 @@
   const GROUND_STATES = ['not_needed'];
   const NAME_CELL_PX = 64;
   const NUMBER_CELL_PX = 16;
+  const CROWD = 2000;
   const [GROUND, PLAIN, MARKED] = [0, 1, 2];
 
   /** Radius in px of a built marker: small where markers stand 4 px apart, easy to hit close up. */
@@ -95,6 +96,7 @@
     /**
      * Draw `model` from now on. Set before a `refresh`: `look` ({column, symbolOf(code)}: what
      * markers are coloured by), `shown` (1 by row for those to draw, null: all), `selected` (row),
+     * `paths` (what lies below the markers: see lines.js),
      * `visible`, `theme` (colours of text and halo), `overlays` (functions (ctx, names)).
      */
     setModel(model) {
@@ -102,6 +104,7 @@
       this.visible = { markers: true, posts: true, gates: true, communes: true };
       this.selected = null;
       this.shown = null;
+      this.paths = [];
       this.overlays = [];
       this.theme = mocgioi.THEMES.light;
       this.look = mocgioi.lookOf(model.symbology, 'declared');
@@ -111,19 +114,9 @@
       return this;
     },
 
-    /** Do `change`, which may take many paths off and on, and draw once after it. */
-    redrawAfter(change) {
-      this._paused = true;
-      change();
-      this._paused = false;
-      this.refresh();
-    },
-
-    /** Draw all again, now, whatever part was to be drawn on the next frame. */
+    /** Draw all again, now. */
     refresh() {
-      L.Util.cancelAnimFrame(this._redrawRequest);
-      this._redrawRequest = null;
-      this._updatePaths();
+      this._redraw();
     },
 
     onAdd(map) {
@@ -131,15 +124,15 @@
       this._container.classList.add('mg-canvas');
     },
 
-    /** Places of the markers in the plane of Web Mercator, one world 256 wide; NaN without one. */
+    /** Places of the markers in the plane, x and y by turns; NaN without one. */
     _world() {
       if (this._worldPoints) return this._worldPoints;
       const { register } = this.model;
       const [longitude, latitude] = [register.numbers('longitude'), register.numbers('latitude')];
       const points = new Float64Array(register.count * 2);
       for (let row = 0; row < register.count; row += 1) {
-        points[row * 2] = 128 + (longitude[row] * 256) / 360;
-        points[row * 2 + 1] = 128 - (Math.atanh(Math.sin((latitude[row] * Math.PI) / 180)) * 128) / Math.PI;
+        points[row * 2] = mocgioi.planeX(longitude[row]);
+        points[row * 2 + 1] = mocgioi.planeY(latitude[row]);
       }
       this._worldPoints = points;
       return points;
@@ -172,11 +165,9 @@
     },
 
     _draw() {
-      if (this._paused) return;
-      L.Canvas.prototype._draw.call(this);
-      if (!this.model) return;
       const ctx = this._ctx;
       ctx.save();
+      mocgioi.drawPaths(this, ctx, this.paths);
       const names = new Names(ctx, this.theme.halo);
       const zoom = this._map.getZoom();
       const r = radiusAt(zoom);
@@ -201,21 +192,21 @@
       return byClass[MARKED];
     },
 
-    /** Draw markers, given as row, x, y by turns; alike ones on one pixel only once. */
+    /** Draw markers, given as row, x, y by turns; in a crowd, alike ones on one pixel only once. */
     _drawStamps(ctx, r, points) {
       const { register } = this.model;
       const [codes, marks] = [register.codes(this.look.column), register.codes('marks')];
       const stamps = [];
       const { min, max } = this._bounds;
       const width = Math.ceil(max.x - min.x) + 1;
-      const drawn = new Uint32Array(width * (Math.ceil(max.y - min.y) + 1));
+      const drawn = points.length > CROWD * 3 ? new Uint32Array(width * (Math.ceil(max.y - min.y) + 1)) : null;
       for (let at = 0; at < points.length; at += 3) {
         const [row, x, y] = [points[at], points[at + 1], points[at + 2]];
         const key = codes.at[row] * marks.of.length + marks.at[row];
         const pixel = Math.floor(y - min.y) * width + Math.floor(x - min.x);
         const bit = key < 32 ? 1 << key : 0;
-        if (drawn[pixel] & bit) continue;
-        drawn[pixel] |= bit;
+        if (drawn && drawn[pixel] & bit) continue;
+        if (drawn) drawn[pixel] |= bit;
         const stamp = stamps[key] || (stamps[key] = this._stamp(codes.of[codes.at[row]], marks.of[marks.at[row]], r));
         const half = stamp.width / 4;
         ctx.drawImage(stamp, x - half, y - half, half * 2, half * 2);

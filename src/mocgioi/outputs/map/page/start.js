@@ -68,24 +68,23 @@
       });
       this.finder = new mocgioi.Finder(model, { take: (hit) => this.take(hit), symbolOf: (row) => this.symbolOf(row) });
       this.facetBoxes = null;
-      this.table = new mocgioi.Table(model, () => this.look, {
-        select: (row) => this.select(row), point: (row) => this.point(row), sort: (key) => this.sort(key),
-      });
+      this.table = null;
       this.strip = new mocgioi.Strip(model, { select: (row) => this.select(row), point: (row) => this.point(row) });
-      this.panel = new mocgioi.Panel(model, this.finder.root, { filters: () => this.filterBoxes(), table: () => this.table.root, tools: () => this.tools.root }, {
+      this.panel = new mocgioi.Panel(model, this.finder.root, { filters: () => this.filterBoxes(), table: () => this.tableBox(), tools: () => this.tools.root }, {
         filter: (key, code) => state.toggle(key, code), colour: (colouring) => state.set({ colouring }), roadsBy: (roadsBy) => state.set({ roadsBy }),
-        toggle: (name, on) => this.toggle(name, on), view: () => state.view, language: (other) => state.set({ lang: other }), clear: () => state.set({ filters: {} }), tab: (name) => this.openTab(name),
+        toggle: (name, on) => this.toggle(name, on), view: () => state.view, language: (other) => state.set({ lang: other }), clear: () => state.set({ filters: {} }), tab: (name) => this.openTab(name), narrow: () => this.narrow(),
       });
       this.tip = el('div', 'mg-tip');
       this.tip.hidden = true;
-      const root = el('div', 'mg-root', null, this.panel.banner, this.panel.side, this.strip.root, this.controls(), this.tools.message.root, this.card.root, this.tip);
+      const controls = this.controls();
+      const root = el('div', 'mg-root', null, this.panel.banner, this.panel.side, this.strip.root, controls, this.tools.message.root, this.card.root, this.tip);
       root.classList.toggle('mg-illustrative', Boolean(this.panel.banner));
       root.classList.toggle('mg-no-markers', model.register.count === 0);
       for (const part of root.children) if (part !== this.tip) this.shield(part);
       if (this.root) this.root.replaceWith(root);
       else this.container.append(root);
       this.root = root;
-      new ResizeObserver(() => root.style.setProperty('--top', `${this.panel.top.offsetHeight}px`)).observe(this.panel.top);
+      new ResizeObserver(() => controls.style.setProperty('--top', `${this.panel.top.offsetHeight}px`)).observe(this.panel.top);
       this.explainEmpty();
       this.panel.open(state.view.tab, this.sheetUp);
       this.update();
@@ -153,7 +152,7 @@
       this.scene = { register, look, marks, shown, rows: this.result.rows, theme: this.stripTheme(), selected: row };
       this.panel.update(view, look, this.result);
       if (this.facetBoxes) this.facetBoxes.update(view.filters, this.result.counts);
-      this.table.update(this.result.rows, view.sort, row);
+      if (this.table) this.table.update(this.result.rows, view.sort, row);
       this.strip.update(this.scene);
       this.canvas.look = look;
       this.canvas.shown = this.scene.shown;
@@ -169,6 +168,17 @@
         this.facetBoxes.update(this.state.view.filters, this.result.counts);
       }
       return this.facetBoxes.root;
+    }
+
+    /** The table, made when it is first asked for. */
+    tableBox() {
+      if (!this.table) {
+        this.table = new mocgioi.Table(this.model, () => this.look, {
+          select: (row) => this.select(row), point: (row) => this.point(row), sort: (key) => this.sort(key),
+        });
+        this.table.update(this.result.rows, this.state.view.sort, this.row);
+      }
+      return this.table.root;
     }
 
     redrawLayers() {
@@ -242,7 +252,7 @@
       this.state.set({ marker: null });
       this.mark(null);
       this.card.showRoad(road);
-      if (road.lines.length) this.fitTo(L.latLngBounds(road.lines.flat()), 16);
+      if (road.lines.length) this.fitTo(mocgioi.boundsOf(this.map, road.lines), 16);
     }
 
     /** Show marker `row`; `together` are rows pressed at once. */
@@ -262,7 +272,7 @@
       this.hideTip();
       this.reveal(row);
       this.mark(row);
-      this.table.select(row);
+      if (this.table) this.table.select(row);
       this.strip.update({ ...this.scene, selected: row });
     }
 
@@ -281,7 +291,7 @@
       this.root.classList.remove('mg-with-card');
       this.state.set({ marker: null });
       this.mark(null);
-      this.table.select(null);
+      if (this.table) this.table.select(null);
       this.strip.update({ ...this.scene, selected: null });
       this.container.focus({ preventScroll: true });
     }

@@ -119,8 +119,7 @@
     /** Show `rows` (in border order) sorted; `selected` is the marker whose card is open. */
     update(rows, sort, selected) {
       const column = this.columns.find((one) => one.key === sort.key) || this.columns[0];
-      const collator = new Intl.Collator(this.words.locale);
-      this.rows = mocgioi.sorted(rows, column.rank, sort.descending, collator.compare);
+      this.rows = mocgioi.sorted(rows, column.rank, sort.descending);
       for (const [key, cell] of this.heads) {
         attributes(cell, { 'aria-sort': key === column.key ? (sort.descending ? 'descending' : 'ascending') : 'none' });
       }
