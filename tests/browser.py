@@ -108,6 +108,19 @@ class Tab:
         )
         self.call("Emulation.setTouchEmulationEnabled", enabled=mobile)
 
+    def slow_down(self, times: float) -> None:
+        """Run the page as a computer that many times slower would."""
+        self.call("Emulation.setCPUThrottlingRate", rate=times)
+
+    def ready_s(self) -> float:
+        """Seconds from opening until the page was loaded and something of it was on the screen."""
+        return float(
+            self.js(
+                "Math.max(performance.getEntriesByType('navigation')[0].loadEventEnd,"
+                " performance.getEntriesByName('first-contentful-paint')[0].startTime) / 1000"
+            )
+        )
+
     def click(self, left: float, top: float) -> None:
         """Press and release the mouse at a place of the window, in CSS pixels."""
         for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
