@@ -7,11 +7,13 @@ span rules: a generalised line is shorter than the line it stands for, and its k
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import shapely
+import shapely.ops
 from numpy.typing import NDArray
 
 from mocgioi.analysis.proximity import MarkerPoints, metric_points
@@ -75,6 +77,46 @@ def kilometres(
     points = shapely.line_interpolate_point(lines[piece], share, normalized=True)
     longitude, latitude = to_storage(shapely.get_x(points), shapely.get_y(points), metric_crs)
     return list(zip(found.tolist(), longitude.tolist(), latitude.tolist(), strict=True))
+
+
+class Span(NamedTuple):
+    """A part of a piece of the line: `piece` is its place in the order, km from the north-west.
+
+    `vertices` are longitude and latitude in EPSG:4326, one row each.
+    """
+
+    piece: int
+    km_from: float
+    km_to: float
+    vertices: NDArray[np.float64]
+
+
+def cut_by_km(
+    pieces: Sequence[BoundaryPiece], *, step_km: float, metric_crs: str = METRIC_CRS
+) -> list[Span]:
+    """Return the line cut at every multiple of `step_km`, from north-west to south-east.
+
+    Args:
+        pieces: the line from north-west to south-east, WKB in EPSG:4326.
+        step_km: km between two cuts, counted from the north-western end.
+        metric_crs: where lengths are measured, planar metres.
+    """
+    if not pieces:
+        return []
+    lines = _metric(pieces, metric_crs)
+    spans = []
+    for at, (line, begin, end) in enumerate(
+        zip(lines, *_spans(pieces, shapely.length(lines)), strict=True)
+    ):
+        inner = np.arange(np.floor(begin / step_km) + 1, np.ceil(end / step_km)) * step_km
+        edges = [float(begin), *inner.tolist(), float(end)]
+        for low, high in itertools.pairwise(edges):
+            shares = ((km - begin) / (end - begin) for km in (low, high))
+            part = shapely.ops.substring(line, *shares, normalized=True)
+            east, north = shapely.get_coordinates(part).T
+            degrees = np.column_stack(to_storage(east, north, metric_crs))
+            spans.append(Span(at, low, high, degrees))
+    return spans
 
 
 def _metric(pieces: Sequence[BoundaryPiece], metric_crs: str) -> NDArray[Any]:

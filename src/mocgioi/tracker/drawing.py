@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import shapely
 
-from mocgioi.analysis.chainage import kilometres
+from mocgioi.analysis.chainage import cut_by_km, kilometres
 from mocgioi.analysis.coverage import coverage
 from mocgioi.analysis.coverage_facts import CoverageInputs, marker_facts
 from mocgioi.analysis.inspections import OVERDUE_AFTER_DAYS
@@ -47,6 +47,7 @@ DECIMALS = 6
 """Of degrees of what is drawn: a tenth of a metre."""
 
 _KM_STEP = 1.0
+_STRETCH_KM = 10.0
 
 _TITLE: dict[Language, str] = {
     "vi": "Đường nhánh lên kiểm tra mốc",
@@ -169,8 +170,15 @@ def _facts(
         "roads": [_road(r, status) for r in around.roads if (status := status_on(r, inputs.as_of))],
         "projects": [_project(p, around.contributions) for p in around.projects],
         "boundary": [
-            {"commune_code": b.commune, "line": _lines(b.geometry)[0]} for b in around.boundary
+            {
+                "commune_code": around.boundary[span.piece].commune,
+                "km_from": round(span.km_from, 3),
+                "km_to": round(span.km_to, 3),
+                "line": np.round(span.vertices, DECIMALS).tolist(),
+            }
+            for span in cut_by_km(around.boundary, step_km=_STRETCH_KM)
         ],
+        "stretch_km": _STRETCH_KM,
         "kilometres": [
             {"km": km, "longitude": round(east, DECIMALS), "latitude": round(north, DECIMALS)}
             for km, east, north in kilometres(around.boundary, step_km=_KM_STEP)

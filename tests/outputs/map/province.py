@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
 from typing import Any, cast
 
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.outputs.map.facts import (
+    BoundaryFacts,
     CommuneFacts,
     GateFacts,
-    Line,
     MapFacts,
     MarkerFacts,
     ObservationFacts,
@@ -28,6 +29,7 @@ COMMUNES = (
     *("Cao Lộc", "Ba Sơn", "Mẫu Sơn", "Khuất Xá", "Kiên Mộc"),
 )
 BORDER_KM = 230.95
+STRETCH_KM = 10.0
 
 
 def border_place(share: float) -> list[float]:
@@ -149,9 +151,19 @@ def _edge(index: int) -> float:
     return index / len(COMMUNES)
 
 
-def _span(index: int) -> Line:
-    first, last = _edge(index), _edge(index + 1)
-    return [border_place(first + (last - first) * step / 60) for step in range(61)]
+def _spans(index: int) -> list[BoundaryFacts]:
+    """The border of one commune, cut where a stretch ends."""
+    first, last = _edge(index) * BORDER_KM, _edge(index + 1) * BORDER_KM
+    cuts = [STRETCH_KM * at for at in range(24) if first < STRETCH_KM * at < last]
+    return [
+        {
+            "commune_code": f"C{index:02d}",
+            "km_from": low,
+            "km_to": high,
+            "line": [border_place((low + (high - low) * n / 30) / BORDER_KM) for n in range(31)],
+        }
+        for low, high in itertools.pairwise([first, *cuts, last])
+    ]
 
 
 def _commune(index: int, needing: list[MarkerFacts]) -> CommuneFacts:
@@ -270,10 +282,8 @@ def facts(**changes: Any) -> MapFacts:
             for km in range(0, 231, 5)
             for place in [border_place(km / BORDER_KM)]
         ],
-        "boundary": [
-            {"commune_code": f"C{index:02d}", "line": _span(index)}
-            for index in range(len(COMMUNES))
-        ],
+        "boundary": [piece for index in range(len(COMMUNES)) for piece in _spans(index)],
+        "stretch_km": STRETCH_KM,
         "code_labels": {
             name: {code: {"vi": term.label.vi, "en": term.label.en} for code, term in terms.items()}
             for name, terms in CODE_LISTS.items()

@@ -23,9 +23,9 @@ _COMMENT_LINES = re.compile(
 PAGE_SCRIPTS = (
     *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "filters.js"),
     *("search.js", "measure.js", "symbols.js", "looks.js", "points.js", "tiles.js", "lines.js"),
-    *("layers.js", "overlays.js", "particulars.js", "card.js", "finder.js", "facets.js", "table.js"),
-    *("strip.js", "poster.js", "print.js", "panel.js", "export.js", "tools.js", "moves.js"),
-    "start.js",
+    *("stretches.js", "layers.js", "overlays.js", "particulars.js", "card.js", "finder.js"),
+    *("facets.js", "table.js", "strip.js", "poster.js", "print.js", "panel.js", "export.js"),
+    *("tools.js", "moves.js", "start.js"),
 )
 """The page's own scripts in the order they build on each other; each adds to `mocgioi`."""
 

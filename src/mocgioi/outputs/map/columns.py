@@ -249,7 +249,7 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> dict[str, Any]:
         for key in (
             *("schema", "title", "titles", "lang", "as_of", "known_at", "illustrative"),
             *("audience", "overdue_after_days", "totals", "lacks", "posts", "gates", "projects"),
-            *("kilometres", "tiles", "code_labels", "sources"),
+            *("stretch_km", "kilometres", "tiles", "code_labels", "sources"),
         )
     }
     packed["extent"] = extent(facts)

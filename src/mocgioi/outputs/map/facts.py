@@ -195,9 +195,15 @@ class RoadFacts(TypedDict):
 
 
 class BoundaryFacts(TypedDict):
-    """One piece of the border line, of one commune where that is known."""
+    """One piece of the border line, of one commune where that is known.
+
+    It lies in one stretch, between two multiples of `MapFacts.stretch_km` counted from the
+    north-western end of the line.
+    """
 
     commune_code: str | None
+    km_from: float
+    km_to: float
     line: Line
 
 
@@ -251,6 +257,7 @@ class MapFacts(TypedDict):
     roads: list[RoadFacts]
     projects: list[ProjectFacts]
     boundary: list[BoundaryFacts]
+    stretch_km: float
     kilometres: list[KilometreFacts]
     tiles: TilesFacts | None
     photos: PhotoCounts | None

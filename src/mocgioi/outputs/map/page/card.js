@@ -247,6 +247,22 @@
       this.show(this.roadName(road), [this.facts(this.roadFacts(road)), road.serves.length ? el('h3', '', this.words.text('serves')) : null, serves]);
     }
 
+    /** A stretch of the border line: its figures, and the markers in it that wait for a road. */
+    showStretch(stretch, basis) {
+      const { words } = this;
+      const has = new Set(stretch[basis]);
+      const without = el('div', 'mg-chips', null, ...stretch.needing.filter((row) => !has.has(row)).map((row) => this.chip(row, null)));
+      this.show(mocgioi.stretchName(words, stretch), [
+        this.facts([
+          ['stretch_needing', words.number(stretch.needing.length)],
+          ['colour_by_declared', mocgioi.stretchFigure(words, stretch, 'declared')],
+          ['colour_by_measured', mocgioi.stretchFigure(words, stretch, 'measured')],
+        ]),
+        without.childElementCount ? el('h3', '', words.text(`stretch_without_${basis}`)) : null,
+        without,
+      ]);
+    }
+
     showPlace(kind, place) {
       const symbol = this.model.symbology.places[kind];
       this.show(place.name, [
@@ -259,15 +275,17 @@
     /** Markers that stand too close together to be told apart by a finger. */
     chooser(together) {
       if (!together || !together.length) return null;
+      const chips = el('div', 'mg-chips', null, ...together.map((other) => this.chip(other, together)));
+      return el('div', 'mg-together', null, el('h3', '', this.words.text('same_place')), chips);
+    }
+
+    /** A button of a marker, with the symbol of its state. */
+    chip(row, together) {
       const { register } = this.model;
-      const row = el('div', 'mg-chips');
-      for (const other of together) {
-        const chip = button('mg-chip-button', null, () => this.actions.select(other, together));
-        chip.append(mocgioi.symbolPicture(this.states.get(register.column('state')(other))), register.column('number')(other));
-        if (other === this.row) chip.setAttribute('aria-current', 'true');
-        row.append(chip);
-      }
-      return el('div', 'mg-together', null, el('h3', '', this.words.text('same_place')), row);
+      const made = button('mg-chip-button', null, () => this.actions.select(row, together));
+      made.append(mocgioi.symbolPicture(this.states.get(register.column('state')(row))), register.column('number')(row));
+      if (row === this.row) made.setAttribute('aria-current', 'true');
+      return made;
     }
 
     walk(marker) {

@@ -5,7 +5,8 @@
   const { decodeLine, Register } = mocgioi;
 
   function unpack(packed) {
-    return {
+    let made = null;
+    const model = {
       facts: packed,
       words: new mocgioi.Words(packed),
       symbology: packed.symbology,
@@ -17,7 +18,13 @@
       gates: packed.gates,
       projects: packed.projects,
       kilometres: packed.kilometres,
+      /** Worked out when somebody turns them on. */
+      get stretches() {
+        if (!made) made = mocgioi.stretchesOf(model);
+        return made;
+      },
     };
+    return model;
   }
 
   Object.assign(mocgioi, { unpack });

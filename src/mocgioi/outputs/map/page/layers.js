@@ -32,6 +32,7 @@
       if (this.on('coverage')) made.push(...this.communes((commune) => mocgioi.coverageTint(symbology, commune)));
       else if (this.on('communes')) made.push(...this.communes((commune, index) => symbology.communes[index % symbology.communes.length]));
       if (this.on('grid')) made.push(this.grid());
+      if (this.on('stretches')) made.push(...mocgioi.stretchPaths(this.model, mocgioi.basisOf(this.view.colouring), this.theme));
       if (this.on('roads')) made.push(...this.roads());
       if (this.on('boundary')) made.push({ ...symbology.boundary, colour: this.theme.boundary || symbology.boundary.colour, lines: this.model.boundary.map((piece) => piece.line) });
       return made;
@@ -80,15 +81,23 @@
 
     /** The road under a layer point, if roads are on. */
     roadAt(point, tolerance) {
-      if (!this.on('roads')) return null;
+      return this.on('roads') ? this.nearest(this.model.roads, point, tolerance) : null;
+    }
+
+    /** The stretch of the border line under a layer point, if stretches are on. */
+    stretchAt(point, tolerance) {
+      return this.on('stretches') ? this.nearest(this.model.stretches, point, tolerance) : null;
+    }
+
+    nearest(things, point, tolerance) {
       const scale = this.map.getZoomScale(this.map.getZoom(), 0);
       const { x, y } = point.add(this.map.getPixelOrigin()).divideBy(scale);
-      let best = { road: null, distance: tolerance / scale };
-      for (const road of this.model.roads) {
-        const distance = Math.min(...road.lines.map((line) => mocgioi.distanceToLine(line, x, y)));
-        if (distance <= best.distance) best = { road, distance };
+      let best = { thing: null, distance: tolerance / scale };
+      for (const thing of things) {
+        const distance = Math.min(...thing.lines.map((line) => mocgioi.distanceToLine(line, x, y)));
+        if (distance <= best.distance) best = { thing, distance };
       }
-      return best.road;
+      return best.thing;
     }
   }
 

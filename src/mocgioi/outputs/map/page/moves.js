@@ -77,18 +77,20 @@
       } else if (found.length) {
         const rows = found.slice(0, 8).map((hit) => hit.row).sort((one, other) => one - other);
         this.select(found[0].row, rows.length > 1 ? rows : null);
-      } else this.pressRoad(event.layerPoint, tolerance);
+      } else this.pressLine(event.layerPoint, tolerance);
     },
 
-    pressRoad(point, tolerance) {
+    pressLine(point, tolerance) {
       const road = this.layers.roadAt(point, tolerance);
-      if (!road) {
+      const stretch = road ? null : this.layers.stretchAt(point, tolerance);
+      if (!road && !stretch) {
         this.card.close();
         return;
       }
       this.state.set({ marker: null });
       this.mark(null);
-      this.card.showRoad(road);
+      if (road) this.card.showRoad(road);
+      else this.card.showStretch(stretch, mocgioi.basisOf(this.state.view.colouring));
     },
 
     placeAt(point, tolerance) {

@@ -18,9 +18,11 @@
     return 1000 / metres;
   }
 
-  /** Kilometres along the border from its north-western end. */
-  function drawKilometres(canvas, ctx, names) {
-    const step = kilometreStep(pixelsPerKm(canvas._map));
+  /** Kilometres along the border from its north-western end; with stretches alone, where these end. */
+  function drawKilometres(canvas, ctx, names, layers) {
+    if (!layers.includes('kilometres') && !layers.includes('stretches')) return;
+    const least = layers.includes('kilometres') ? 0 : canvas.model.facts.stretch_km;
+    const step = Math.max(least, kilometreStep(pixelsPerKm(canvas._map)));
     for (const { km, longitude, latitude } of canvas.model.kilometres) {
       if (Math.abs(km / step - Math.round(km / step)) > 1e-6) continue;
       const { x, y } = canvas._map.latLngToLayerPoint([latitude, longitude]);

@@ -132,10 +132,10 @@
     return made;
   }
 
-  function coverageBlock(model, view) {
-    if (!view.layers.includes('coverage') || !model.communes.length) return null;
+  /** Tints of shares: {swatch, label}, from none to all. */
+  function shareRows(model) {
     const { coverage } = model.symbology;
-    const rows = coverage.map((tint, index) => {
+    return coverage.map((tint, index) => {
       const swatch = mocgioi.picture(26, 26, (ctx) => {
         ctx.fillStyle = tint;
         ctx.strokeStyle = '#8d8674';
@@ -143,16 +143,37 @@
         ctx.strokeRect(3, 6, 20, 14);
       });
       const [low, high] = [index, index + 1].map((edge) => Math.round((edge * 100) / coverage.length));
-      return legendRow(swatch, `${low}–${high}%`, null, String(index));
+      return { swatch, label: `${low}–${high}%` };
     });
+  }
+
+  function coverageBlock(model, view) {
+    if (!view.layers.includes('coverage') || !model.communes.length) return null;
+    const rows = shareRows(model).map(({ swatch, label }, index) => legendRow(swatch, label, null, String(index)));
     return block(model.words.text('legend_coverage'), rows, 'coverage');
+  }
+
+  /** The tints of the stretches, and each stretch with its figures; one pressed is shown. */
+  function stretchBlock(model, view, actions) {
+    if (!view.layers.includes('stretches') || !model.register.count || !model.stretches.length) return null;
+    const { words } = model;
+    const basis = mocgioi.basisOf(view.colouring);
+    const made = block(words.text(`legend_stretches_${basis}`, { n: words.number(model.facts.stretch_km) }),
+      shareRows(model).map(({ swatch, label }, index) => legendRow(swatch, label, null, String(index))), 'stretches');
+    const list = el('ul', 'mg-legend', null, ...model.stretches.map((stretch) => {
+      const press = button('mg-legend-button', null, () => actions.stretch(stretch));
+      press.append(el('span', 'mg-label', mocgioi.stretchName(words, stretch)), el('span', 'mg-count', mocgioi.stretchFigure(words, stretch, basis)));
+      return el('li', '', null, press);
+    }));
+    made.append(el('details', 'mg-stretches', null, el('summary', '', words.text('each_stretch', { n: words.number(model.stretches.length) })), list));
+    return made;
   }
 
   /** Check boxes; `toggle(name, on)` on every change. */
   function layerBoxes(model, view, toggle) {
     const { words } = model;
     const box = el('fieldset', 'mg-layers', null, el('legend', '', words.text('layers')));
-    const held = { ...model, markers: { length: model.register.count }, coverage: model.communes, grid: [[]] };
+    const held = { ...model, markers: { length: model.register.count }, coverage: model.communes, stretches: model.register.count ? model.boundary : [], grid: [[]] };
     for (const name of mocgioi.LAYERS) {
       if (!held[name].length) continue;
       const check = el('input');
@@ -160,7 +181,7 @@
       check.checked = view.layers.includes(name);
       check.dataset.layer = name;
       check.addEventListener('change', () => toggle(name, check.checked));
-      box.append(el('label', '', null, check, el('span', 'mg-label', words.text(`layer_${name}`))));
+      box.append(el('label', '', null, check, el('span', 'mg-label', words.text(`layer_${name}`, { n: words.number(model.facts.stretch_km) }))));
     }
     if (model.ground) box.append(model.ground.box(words, (on) => toggle('communes', !on)));
     return box;
@@ -195,7 +216,7 @@
 
   /**
    * `parts`: by tab, what makes or gives its element when it is opened. `actions`: filter(facet, code),
-   * colour(colouring), roadsBy(way), toggle(layer, on), view(), language(lang), clear(), tab(name or null),
+   * colour(colouring), roadsBy(way), toggle(layer, on), stretch(stretch), view(), language(lang), clear(), tab(name or null),
    * narrow(): whether the page is as on a phone, where sheets are down at first.
    */
   class Panel {
@@ -267,6 +288,7 @@
         markBlock(model, result, actions),
         roadBlock(model, view, actions.roadsBy),
         coverageBlock(model, view),
+        stretchBlock(model, view, actions),
         layerBoxes(model, view, actions.toggle),
         footer(model),
       ].filter(Boolean));
@@ -275,5 +297,5 @@
     }
   }
 
-  Object.assign(mocgioi, { Panel, surfaceLabel });
+  Object.assign(mocgioi, { Panel, surfaceLabel, shareRows });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

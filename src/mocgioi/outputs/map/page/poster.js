@@ -33,6 +33,7 @@
     const box = { from, to, left: 0, top: 62, width: (WIDTH * (to - from)) / fit, height: 44 };
     drawNumbers(ctx, scene, { ...box, top: 52 });
     mocgioi.drawBars(ctx, scene, box);
+    mocgioi.drawTicks(ctx, scene, box);
     mocgioi.drawStripNames(ctx, scene, 'commune_code', names.communes, { ...box, top: 110, size: 13, weight: 600 });
     mocgioi.drawStripNames(ctx, scene, 'post_code', names.posts, { ...box, top: 130, size: 11, weight: 400 });
     const number = scene.register.column('number');

@@ -29,7 +29,7 @@
     for (const name of ['markers', 'posts', 'gates']) canvas.visible[name] = view.layers.includes(name);
     canvas.visible.communes = view.layers.includes('communes') || view.layers.includes('coverage');
     canvas.overlays = [(ctx, names) => {
-      if (view.layers.includes('kilometres')) mocgioi.drawKilometres(canvas, ctx, names);
+      mocgioi.drawKilometres(canvas, ctx, names, view.layers);
       if (view.layers.includes('grid')) mocgioi.drawDegrees(canvas, ctx, model.words, DEGREES_AT);
     }];
     map.fitBounds(view.at ? page.map.getBounds() : model.facts.extent, { padding: view.at ? [0, 0] : [24, 24], animate: false });
@@ -75,6 +75,11 @@
     }
     if (layers.includes('roads') && page.state.view.roadsBy === 'status') {
       for (const style of Object.values(symbology.roads)) list.append(line(mocgioi.linePicture(style), `${words.text('road')}: ${style[lang]}`, ''));
+    }
+    if (layers.includes('stretches') && model.register.count) {
+      const title = words.text(`legend_stretches_${mocgioi.basisOf(page.state.view.colouring)}`, { n: words.number(model.facts.stretch_km) });
+      list.append(el('li', '', null, el('span', 'mg-label', title)));
+      for (const { swatch, label } of mocgioi.shareRows(model)) list.append(line(swatch, label, ''));
     }
     if (layers.includes('boundary')) list.append(line(mocgioi.linePicture(symbology.boundary), symbology.boundary[lang], ''));
     for (const kind of ['post', 'gate']) {

@@ -72,7 +72,7 @@
       this.strip = new mocgioi.Strip(model, { select: (row) => this.select(row), point: (row) => this.point(row) });
       this.panel = new mocgioi.Panel(model, this.finder.root, { filters: () => this.filterBoxes(), table: () => this.tableBox(), tools: () => this.tools.root }, {
         filter: (key, code) => state.toggle(key, code), colour: (colouring) => state.set({ colouring }), roadsBy: (roadsBy) => state.set({ roadsBy }),
-        toggle: (name, on) => this.toggle(name, on), view: () => state.view, language: (other) => state.set({ lang: other }), clear: () => state.set({ filters: {} }), tab: (name) => this.openTab(name), narrow: () => this.narrow(),
+        toggle: (name, on) => this.toggle(name, on), stretch: (stretch) => this.showStretch(stretch), view: () => state.view, language: (other) => state.set({ lang: other }), clear: () => state.set({ filters: {} }), tab: (name) => this.openTab(name), narrow: () => this.narrow(),
       });
       this.tip = el('div', 'mg-tip');
       this.tip.hidden = true;
@@ -114,7 +114,7 @@
       const { map, container, state } = this;
       state.on(['filters'], () => this.refilter());
       state.on(['filters', 'colouring', 'roadsBy', 'layers', 'sort'], () => this.update());
-      state.on(['layers', 'roadsBy'], () => this.redrawLayers());
+      state.on(['layers', 'roadsBy', 'colouring'], () => this.redrawLayers());
       state.on(['lang'], () => {
         this.furnish();
         this.showMarker({ quiet: true });
@@ -149,7 +149,8 @@
       const { register, symbology } = this.model;
       const marks = new Map(symbology.marks.map((mark) => [mark.code, mark]));
       const shown = filtered ? this.result.shown : null;
-      this.scene = { register, look, marks, shown, rows: this.result.rows, theme: this.stripTheme(), selected: row };
+      this.scene = { register, look, marks, shown, rows: this.result.rows, theme: this.stripTheme(), selected: row,
+        ticks: view.layers.includes('stretches') ? mocgioi.stretchTicks(this.model) : [] };
       this.panel.update(view, look, this.result);
       if (this.facetBoxes) this.facetBoxes.update(view.filters, this.result.counts);
       if (this.table) this.table.update(this.result.rows, view.sort, row);
@@ -197,7 +198,7 @@
 
     overlay(ctx, names) {
       const { layers } = this.state.view;
-      if (layers.includes('kilometres')) mocgioi.drawKilometres(this.canvas, ctx, names);
+      mocgioi.drawKilometres(this.canvas, ctx, names, layers);
       if (layers.includes('grid')) mocgioi.drawDegrees(this.canvas, ctx, this.model.words, this.margins());
       this.tools.draw(this.canvas, ctx);
     }
@@ -253,6 +254,13 @@
       this.mark(null);
       this.card.showRoad(road);
       if (road.lines.length) this.fitTo(mocgioi.boundsOf(this.map, road.lines), 16);
+    }
+
+    showStretch(stretch) {
+      this.state.set({ marker: null });
+      this.mark(null);
+      this.card.showStretch(stretch, mocgioi.basisOf(this.state.view.colouring));
+      this.fitTo(mocgioi.boundsOf(this.map, stretch.lines), 14);
     }
 
     /** Show marker `row`; `together` are rows pressed at once. */

@@ -5,7 +5,7 @@
   const TABS = ['overview', 'filters', 'table', 'tools'];
   const COLOURINGS = ['declared', 'measured', 'difference'];
   const ROADS_BY = ['status', 'surface'];
-  const LAYERS = ['markers', 'roads', 'boundary', 'communes', 'coverage', 'posts', 'gates', 'kilometres', 'grid'];
+  const LAYERS = ['markers', 'roads', 'boundary', 'stretches', 'communes', 'coverage', 'posts', 'gates', 'kilometres', 'grid'];
   const LAYERS_AT_FIRST = ['markers', 'roads', 'boundary', 'communes', 'posts', 'gates'];
   const PUBLIC_LAYERS = ['boundary', 'coverage'];
   const PRINTS = ['map_a4', 'map_a3', 'strip'];

@@ -9,6 +9,7 @@
   const GENERIC = /^(Đồn Biên phòng |Đồn )?(Cửa khẩu quốc tế |Cửa khẩu )?/;
   const FITTED = new Map();
   const FADED = 0.13;
+  const TICK_NAME_PX = 46;
 
   /** Stretches of rows with the same value of `read`, in order: {value, from, to} with `to` beyond. */
   function stretches(read, from, to) {
@@ -97,6 +98,25 @@
     }
   }
 
+  /** Where a stretch of the border line ends, with its km where there is room for it. */
+  function drawTicks(ctx, { ticks, theme }, { from, to, left, top, width, height }) {
+    let free = -Infinity;
+    ctx.font = `600 10px ${FONT}`;
+    ctx.textAlign = 'left';
+    ctx.textBaseline = 'top';
+    for (const { row, km } of ticks.filter((tick) => tick.row >= from && tick.row < to)) {
+      const x = left + ((row - from) * width) / (to - from);
+      ctx.fillStyle = theme.ink;
+      ctx.fillRect(x - 0.75, top - 4, 1.5, height + 4);
+      if (x < free) continue;
+      ctx.lineWidth = 3;
+      ctx.strokeStyle = theme.track;
+      ctx.strokeText(`km ${km}`, x + 3, top + 1);
+      ctx.fillText(`km ${km}`, x + 3, top + 1);
+      free = x + TICK_NAME_PX;
+    }
+  }
+
   /** A line of names under the bars, each over its stretch. */
   function drawNames(ctx, scene, key, names, { from, to, left, top, width, size, weight }) {
     const read = scene.register.column(key);
@@ -141,7 +161,7 @@
       }).observe(this.slider);
     }
 
-    /** `scene`: {register, look, marks by code, shown, rows, theme, selected}: see `Page.update`. */
+    /** `scene`: {register, look, marks by code, shown, rows, theme, selected, ticks}: see `Page.update`. */
     update(scene) {
       this.scene = scene;
       if (scene.selected !== this.selected) {
@@ -255,6 +275,7 @@
       const names = roomy ? 36 : 0;
       const box = { from: 0, to: count, left: 0, top: near + 10, width, height: height - near - names - 12 };
       drawBars(ctx, this.scene, box);
+      drawTicks(ctx, this.scene, box);
       if (roomy) {
         drawNames(ctx, this.scene, 'commune_code', this.communes, { ...box, top: height - names + 2, size: 12, weight: 600 });
         drawNames(ctx, this.scene, 'post_code', this.posts, { ...box, top: height - 17, size: 10.5, weight: 400 });
@@ -310,5 +331,5 @@
     }
   }
 
-  Object.assign(mocgioi, { Strip, stretches, fitted, level, drawBars, drawStripNames: drawNames });
+  Object.assign(mocgioi, { Strip, stretches, fitted, level, drawBars, drawTicks, drawStripNames: drawNames });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));
