@@ -6,7 +6,8 @@ import pytest
 import shapely
 
 from mocgioi.analysis.metric_lines import RoadLine
-from mocgioi.analysis.ways import Place, Way, ways_between, ways_of_components
+from mocgioi.analysis.network import Network
+from mocgioi.analysis.ways import Place, Way, gaps_to_network, ways_between, ways_of_components
 
 from .ground import in_degrees, wkb
 
@@ -41,3 +42,32 @@ def test_a_component_takes_the_shortest_of_its_ways() -> None:
     here = Place(107.0, 22.0)
     ways = [Way("a", "t", 20.0, here, here), Way("b", "u", 5.0, here, here)]
     assert ways_of_components(ways, {"a": "a", "b": "a"}) == {"a": ways[1]}
+
+
+APART = [RoadLine("a", wkb([(0, 40), (50, 40)])), RoadLine("b", wkb([(50, 40), (50, 25)]))]
+PIECES = [RoadLine("p#1", wkb([(0, 60), (9, 60)])), RoadLine("p#2", wkb([(0, 90), (9, 90)]))]
+OFF = {"a": "a", "b": "a"}
+
+
+def test_a_gap_is_of_all_that_hangs_together_with_a_line() -> None:
+    network = Network({**OFF, "t": "t"}, frozenset({"t"}))
+    gaps = gaps_to_network([*APART, *NETWORK], network, ["a"])
+    assert gaps == {"a": pytest.approx(25, abs=1e-6)}
+
+
+def test_a_line_that_does_not_count_closes_no_gap() -> None:
+    network = Network({**OFF, "u": "u"}, frozenset({"u"}))
+    gaps = gaps_to_network([*APART, *NETWORK], network, ["a"])
+    assert gaps["a"] == pytest.approx((460**2 + 0) ** 0.5, abs=1e-6)
+
+
+def test_the_network_may_be_a_road_in_pieces_that_touches_nothing() -> None:
+    network = Network({**OFF, "p": "p"}, frozenset({"p"}))
+    gaps = gaps_to_network([*APART, *PIECES], network, ["b"])
+    assert gaps["b"] == pytest.approx(20, abs=1e-6)
+
+
+@pytest.mark.parametrize("joined", [(), ("a", "b", "t")])
+def test_without_a_network_or_with_a_joined_line_there_is_no_gap(joined: tuple[str, ...]) -> None:
+    network = Network({**OFF, "t": "a"}, frozenset(joined))
+    assert gaps_to_network([*APART, *NETWORK], network, ["a"]) == {}

@@ -10,7 +10,7 @@ from mocgioi.errors import CannotWrite
 from mocgioi.outputs.map.facts import MapFacts, MarkerFacts
 from mocgioi.store.geopackage import connect
 from mocgioi.store.handle import Store
-from mocgioi.tracker import Tracker
+from mocgioi.tracker import Tracker, measuring
 from mocgioi.tracker.drawing import map_facts
 
 DAY = "2026-11-10"
@@ -60,6 +60,29 @@ def test_a_verdict_is_told_with_who_gave_it_and_why(demo: Tracker) -> None:
     told = one(map_facts(demo.store, as_of=DAY, lang="vi"), "1116")["history"]
     aside = [seen for seen in told if seen["verdict"] == "set_aside"]
     assert [(seen["observer"], seen["why"]) for seen in aside] == [("Nông Văn A", "đếm nhầm")]
+
+
+def test_an_isolated_marker_says_how_far_the_network_is_as_reach_does(
+    built_demo: object, facts: MapFacts
+) -> None:
+    from mocgioi import tracker
+
+    reach = {m["number"]: m for m in tracker.open(str(built_demo)).reach(as_of=DAY)["markers"]}
+    isolated = [m for m in facts["markers"] if m["measured"] == "isolated"]
+    assert len(isolated) == 3
+    assert [m["to_network_m"] for m in isolated] == [
+        reach[m["number"]]["to_network_m"] for m in isolated
+    ]
+    assert {m["to_network_m"] for m in facts["markers"] if m["measured"] != "isolated"} == {None}
+
+
+def test_what_to_do_is_what_reach_says(built_demo: object, facts: MapFacts) -> None:
+    from mocgioi import tracker
+
+    reach = {m["number"]: m for m in tracker.open(str(built_demo)).reach(as_of=DAY)["markers"]}
+    for marker in facts["markers"]:
+        assert marker["advice"] == reach[marker["number"]]["advice"]
+    assert len({m["advice"] for m in facts["markers"]}) > 3
 
 
 def test_a_marker_not_seen_for_a_year_is_overdue(facts: MapFacts) -> None:
@@ -142,14 +165,24 @@ def test_a_map_of_what_cannot_be_written_says_that_its_measures_are_out_of_date(
     assert {(m["measured"], m["nearest_road_m"]) for m in facts["markers"]} == {("unknown", None)}
 
 
-def test_a_map_of_current_results_measures_nothing(
+def test_a_map_of_current_results_measures_no_marker(
     demo: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     demo.measure()
     before = demo.store.path.read_bytes()
-    monkeypatch.setattr(proximity, "metric_lines", None)
+    monkeypatch.setattr(measuring, "measure_proximity", None)
+    monkeypatch.setattr(measuring, "nearest_roads", None)
     assert map_facts(demo.store, as_of=DAY, lang="vi")["lacks"] == []
     assert demo.store.path.read_bytes() == before
+
+
+def test_where_no_marker_is_isolated_no_line_is_looked_at(
+    demo: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demo.measure()
+    monkeypatch.setattr(proximity, "metric_lines", None)
+    told = map_facts(demo.store, as_of="1990-01-01", lang="vi")["markers"]
+    assert {m["measured"] for m in told} <= {"none", "unknown"}
 
 
 def test_donors_stand_with_their_project(facts: MapFacts) -> None:

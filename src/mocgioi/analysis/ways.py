@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import shapely
 
 from mocgioi.analysis.metric_lines import RoadLine, metric_lines
+from mocgioi.analysis.network import Network, road_of
 from mocgioi.domain.crs import METRIC_CRS, to_storage
 
 
@@ -62,6 +63,31 @@ def ways_between(
     meets = [there.uuids[i] for i in there.chunk_road[other[first]].tolist()]
     rows = zip(names, meets, distance_m[first].tolist(), places[::2], places[1::2], strict=True)
     return {way.line: way for way in map(Way._make, rows)}
+
+
+def gaps_to_network(
+    lines: Iterable[RoadLine], network: Network, of: Collection[str]
+) -> dict[str, float]:
+    """Return how far all that a line hangs together with is from the network, straight metres.
+
+    Args:
+        lines: all there are (`road_lines.lines_of_roads`); those that do not count are no part.
+        network: as of a day.
+        of: names of the lines asked about; one that is joined, or that no joined line is there
+            for, is not in the answer.
+    """
+    asked = {network.component[line] for line in of} - {
+        network.component[line] for line in network.joined
+    }
+    if not asked:
+        return {}
+    there = list(lines)
+    apart = [line for line in there if network.component.get(line.uuid) in asked]
+    # A road in pieces, none of them near or joined to anything, counts under its own name.
+    joined = [x for x in there if not network.joined.isdisjoint((x.uuid, road_of(x.uuid)))]
+    gaps = ways_of_components(ways_between(apart, joined).values(), network.component)
+    roots = {line: network.component[line] for line in of}
+    return {line: gaps[root].straight_m for line, root in roots.items() if root in gaps}
 
 
 def ways_of_components(ways: Iterable[Way], component: Mapping[str, str]) -> dict[str, Way]:

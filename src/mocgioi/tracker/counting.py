@@ -10,6 +10,7 @@ from mocgioi.analysis.coverage_facts import COUNTED_ASPECTS, CommuneName, Covera
 from mocgioi.analysis.network import (
     Joins,
     MarkerFact,
+    Network,
     RoadFact,
     RoadNear,
     line_facts,
@@ -215,17 +216,18 @@ def measured_as_of(
 
 def nearest_as_of(
     connection: sqlite3.Connection, roads: Sequence[Road], *, as_of: str
-) -> dict[str, RoadNear]:
-    """Return the nearest line that counts as of a day, by marker, from the stored distances.
+) -> tuple[dict[str, RoadNear], Network]:
+    """Return the nearest line that counts as of a day, by marker, and the network of that day.
 
-    A marker is left out where none is known: no line counts, the one that is nearest when all
-    that is built counts does not yet and none other is near, or the results are out of date.
+    Both are from the stored distances and joins. A marker is left out where no line is known:
+    none counts, the one that is nearest when all that is built counts does not yet and none
+    other is near, or the results are out of date; the network is then empty.
     """
     if not results.nearest_is_current(connection):
-        return {}
+        return {}, Network({}, frozenset())
     pairs, joins, facts = _measurements(connection, roads)
     network = network_as_of(facts, joins, as_of=as_of)
-    return nearest_lines(pairs, network, {road.uuid: road.name for road in roads})
+    return nearest_lines(pairs, network, {road.uuid: road.name for road in roads}), network
 
 
 def _measurements(

@@ -13,6 +13,10 @@ from mocgioi.analysis.chainage import cut_by_km, kilometres
 from mocgioi.analysis.coverage import coverage
 from mocgioi.analysis.coverage_facts import CoverageInputs, marker_facts
 from mocgioi.analysis.inspections import OVERDUE_AFTER_DAYS
+from mocgioi.analysis.metric_lines import RoadLine
+from mocgioi.analysis.network import Network, RoadNear
+from mocgioi.analysis.road_lines import lines_of_roads
+from mocgioi.analysis.ways import gaps_to_network
 from mocgioi.analysis.works import status_on
 from mocgioi.domain.line import BoundaryPiece, Gate
 from mocgioi.domain.observation import fold_markers, latest_verdicts
@@ -99,7 +103,7 @@ def map_facts(
         inputs = counting.coverage_inputs(connection, as_of=day, known_at=None, states=states)
         entries = reading.read_markers(connection)
         around = _around(connection)
-        nearest = counting.nearest_as_of(connection, around.roads, as_of=day)
+        nearest, network = counting.nearest_as_of(connection, around.roads, as_of=day)
     small = thumbnails(store, as_of=day) if photos else None
     sources = Sources(
         observations=by_marker(observations),
@@ -107,6 +111,8 @@ def map_facts(
         files=inputs.files,
         nearest=nearest,
         roads={road.uuid: road.name for road in around.roads},
+        gaps=_gaps(around.roads, nearest, network, inputs.measured),
+        has_network=bool(network.joined),
         photos=small.by_marker if small else {},
         as_of=day,
         overdue_after_days=overdue_after_days,
@@ -118,6 +124,23 @@ def map_facts(
     facts = _facts(markers, around, inputs, lang, overdue_after_days)
     facts["photos"] = small.counts if small else None
     return facts
+
+
+def _gaps(
+    roads: Sequence[Road],
+    nearest: Mapping[str, RoadNear],
+    network: Network,
+    measured: Mapping[str, str],
+) -> dict[str, float]:
+    """Return how far from the network the lines are that reach a marker without being joined.
+
+    It depends on which lines count on the day, so it is not stored; few lines are asked about.
+    """
+    isolated = {near.road for number, near in nearest.items() if measured.get(number) == "isolated"}
+    if not isolated:
+        return {}
+    lines = lines_of_roads([RoadLine(road.uuid, road.geometry) for road in roads])
+    return gaps_to_network(lines, network, isolated)
 
 
 def _around(connection: sqlite3.Connection) -> _Around:

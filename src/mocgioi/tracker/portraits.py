@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from mocgioi.analysis.coverage_facts import MarkerFacts as Counted
 from mocgioi.analysis.inspections import INSPECTED, is_overdue, last_seen
-from mocgioi.analysis.network import RoadNear, road_of
+from mocgioi.analysis.network import Measured, RoadNear, road_of
+from mocgioi.analysis.reach_reasons import advice
 from mocgioi.domain.observation import Decision, MarkerState, Observation
 from mocgioi.domain.register import MarkerEntry
 from mocgioi.outputs.map.facts import Difference, MarkerFacts, ObservationFacts, PhotoFacts
@@ -26,6 +27,8 @@ class Sources(NamedTuple):
         verdicts: the last decision about an observation, by its uuid.
         files: name of the file by batch uuid.
         nearest: the nearest line that counts, by marker number; roads: their names, by uuid.
+        gaps: of lines that reach a marker and are not joined, metres to the network, straight.
+        has_network: whether there is a network that lines could be joined to.
         photos: small photographs to show, by marker number.
         as_of: ISO day.
         overdue_after_days: how long ago a marker may have been seen.
@@ -36,6 +39,8 @@ class Sources(NamedTuple):
     files: Mapping[str, str]
     nearest: Mapping[str, RoadNear]
     roads: Mapping[str, str | None]
+    gaps: Mapping[str, float]
+    has_network: bool
     photos: Mapping[str, list[PhotoFacts]]
     as_of: str
     overdue_after_days: int
@@ -49,6 +54,8 @@ def portrait(
     seen = last_seen(state)
     place = entry.position
     evidence = _observation(counted.evidence, sources) if counted.evidence else None
+    differs = _difference(counted)
+    gap_m = sources.gaps.get(nearest.road) if nearest and counted.measured == "isolated" else None
     return {
         "number": state.number,
         "longitude": round(place.longitude, POSITION_DECIMALS) if place else None,
@@ -68,10 +75,14 @@ def portrait(
         "overdue": is_overdue(seen, sources.as_of, sources.overdue_after_days),
         "funding": counted.funding,
         "contested": bool(counted.disagreements),
-        "difference": _difference(counted),
+        "difference": differs,
+        "advice": advice(
+            differs, cast("Measured", counted.measured), has_network=sources.has_network
+        ),
         "measured": counted.measured,
         "nearest_road": sources.roads[road_of(nearest.road)] if nearest else None,
         "nearest_road_m": round(nearest.distance_m, 1) if nearest else None,
+        "to_network_m": None if gap_m is None else round(gap_m, 1),
         "border_km": counted.border_km,
         "note": state.value("note"),
         "illustrative": entry.illustrative,

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from mocgioi.outputs.map.assets import page_texts
 from tests.outputs.map import province
 from tests.outputs.map.conftest import Opener
 from tests.outputs.map.driving import card_text, close_up, place_of, row_of
@@ -38,6 +39,31 @@ def test_a_marker_whose_nearest_road_is_not_known_says_that_none_is_near(
     tab = open_map(province.facts(markers=markers))
     tab.js("void mocgioi.page.select(1)")
     assert "cách mốc hơn 150 m" in card_text(tab)
+
+
+@pytest.mark.parametrize(
+    ("lang", "to_network_m", "told"),
+    [
+        ("vi", 141.9, "142 m theo đường thẳng"),
+        ("en", 141.9, "142 m in a straight line"),
+        ("vi", None, "chưa có tuyến để đấu nối"),
+        ("en", None, "no road to join yet"),
+    ],
+)
+def test_an_isolated_marker_says_how_far_the_network_is_and_what_to_do(
+    open_map: Opener, lang: str, to_network_m: float | None, told: str
+) -> None:
+    markers: list[Any] = [province.marker(index) for index in range(5)]
+    advice = "close-gap" if to_network_m else "draw-network"
+    markers[2] |= {"measured": "isolated", "difference": "declared_only", "advice": advice}
+    markers[2]["to_network_m"] = to_network_m
+    tab = open_map(province.facts(markers=markers, lang=lang))
+    tab.js("void mocgioi.page.select(2)")
+    shown = card_text(tab)
+    assert told in shown
+    assert page_texts()[lang][f"advice_{advice}"] in shown
+    tab.js("void mocgioi.page.select(1)")
+    assert told not in card_text(tab)
 
 
 def test_a_tap_on_a_phone_opens_the_card_as_a_bottom_sheet(open_map: Opener) -> None:

@@ -74,6 +74,7 @@ def _marker(one: MarkerFacts) -> MarkerFacts:
         "latitude": _rounded(one["latitude"], PLACE_DECIMALS),
         "border_km": _rounded(one["border_km"], _KM_DECIMALS),
         "nearest_road_m": _rounded(one["nearest_road_m"], _METRES),
+        "to_network_m": _rounded(one["to_network_m"], _METRES),
         "evidence": _observation(evidence) if evidence else None,
         "history": [_observation(seen) for seen in one["history"] if _may_be_told(seen)],
         "note": None,

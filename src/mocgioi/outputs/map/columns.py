@@ -15,8 +15,8 @@ columns. `page/columns.js` is the other half; a page asks it, never the packed t
 The columns of a marker are the keys of `facts.MarkerFacts` but `history`, `evidence` and `photos`
 (pairs of a row and its photographs, for few markers have any), and but ``needs_road`` and
 ``contested``, which are said by ``state`` (code of `symbology.MARKER_STATES`) and ``marks`` (codes
-of `symbology.MARKS`, a space between). ``nearest_road_m`` is to 0.1 m, ``border_km`` to 1 m,
-positions to 1e-7 degree.
+of `symbology.MARKS`, a space between). ``nearest_road_m`` and ``to_network_m`` are to 0.1 m,
+``border_km`` to 1 m, positions to 1e-7 degree.
 
 Every number is written as base-64 digits of five bits, the lowest first; the sixth bit says
 that the number goes on. Three forms of column:
@@ -60,13 +60,14 @@ POINT_SCALE = 10_000_000
 _TEXT_COLUMNS = (
     *("kind", "grouping", "commune_code", "post_code", "road_status", "road_condition"),
     *("marker_condition", "road_observed_on", "last_observed_on", "overdue", "funding"),
-    *("difference", "measured", "nearest_road", "note", "illustrative"),
+    *("difference", "advice", "measured", "nearest_road", "note", "illustrative"),
 )
 _NUMBER_COLUMNS = {
     "longitude": POINT_SCALE,
     "latitude": POINT_SCALE,
     "border_km": 1000,
     "nearest_road_m": 10,
+    "to_network_m": 10,
 }
 _LIKE = {"road_status": "state", "last_observed_on": "road_observed_on"}
 """Columns that mostly say what another one says."""

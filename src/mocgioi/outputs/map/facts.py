@@ -22,6 +22,9 @@ Lack = Literal["positions", "boundary", "communes", "posts", "roads", "measures"
 
 Audience = Literal["full", "internal", "public"]
 
+Advice = Literal["draw-line", "go-and-look", "close-gap", "draw-network", "report-road"]
+"""What to do about a difference: see `mocgioi.analysis.reach_reasons.Advice`."""
+
 Difference = Literal["declared_only", "measured_only"]
 """Declared built and no line shows it; a line reaches it and nobody declared it built."""
 
@@ -82,6 +85,8 @@ class MarkerFacts(TypedDict):
     itself, newest first; `evidence` is one of them. `last_observed_on` is the last day anybody
     saw it, `overdue` that this is too long ago (`MapFacts.overdue_after_days`).
     `nearest_road_m` is None where no road that counts is near and none farther is known.
+    `to_network_m` is how far the lines that reach an isolated marker are from the network, in
+    a straight line; None for any other, and where there is no network.
     `photos` are those the page carries, newest first.
     """
 
@@ -104,9 +109,11 @@ class MarkerFacts(TypedDict):
     funding: str | None
     contested: bool
     difference: Difference | None
+    advice: Advice | None
     measured: str
     nearest_road: str | None
     nearest_road_m: float | None
+    to_network_m: float | None
     border_km: float | None
     note: str | None
     illustrative: bool

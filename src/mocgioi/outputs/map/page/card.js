@@ -140,6 +140,8 @@
         ['funding', this.coded('funding', marker.funding)],
         ['measured', this.measured(marker)],
         ['nearest_road', this.nearestRoad(marker)],
+        ['to_network', marker.measured === 'isolated' ? this.toNetwork(marker) : null],
+        ['to_do', marker.advice && words.text(`advice_${marker.advice}`)],
         ['marker_condition', this.coded('marker_condition', marker.marker_condition)],
         ['last_observed_on', marker.last_observed_on && words.date(marker.last_observed_on)],
         ['commune', name(this.communes, marker.commune_code)],
@@ -163,6 +165,12 @@
         return marker.measured === 'none' ? this.words.text('not_near') : null;
       }
       return [marker.nearest_road, this.words.distance(marker.nearest_road_m)].filter(Boolean).join(' · ');
+    }
+
+    /** How far the lines that reach an isolated marker are from the network. */
+    toNetwork({ to_network_m }) {
+      const { words } = this;
+      return to_network_m === null ? words.text('to_network_unknown') : words.text('to_network_straight', { d: words.distance(to_network_m) });
     }
 
     /** A list of key and value; what is not known is left out. */
