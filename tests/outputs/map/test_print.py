@@ -22,15 +22,31 @@ def printed(tab: Tab) -> bytes:
     return base64.b64decode(answer["data"])
 
 
+def sheets(document: bytes) -> list[tuple[int, int]]:
+    """The size of each sheet in points."""
+    boxes = re.findall(rb"/MediaBox \[\s*0 0 ([\d.]+) ([\d.]+)\s*\]", document)
+    return [(round(float(width)), round(float(height))) for width, height in boxes]
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_the_map_is_one_sheet_of_the_size_asked_for(
     open_map: Opener, tmp_path: Path, size: str
 ) -> None:
     tab = open_map(province.facts(), fragment=f"print={size}")
-    document = printed(tab)
-    boxes = re.findall(rb"/MediaBox \[\s*0 0 ([\d.]+) ([\d.]+)\s*\]", document)
-    assert [(round(float(w)), round(float(h))) for w, h in boxes] == [SIZES[size]]
+    assert sheets(printed(tab)) == [SIZES[size]]
     assert (tab.errors, len(tab.requests)) == ([], 1)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_map_of_every_layer_with_filters_is_one_sheet_too(
+    open_map: Opener, size: str, lang: str
+) -> None:
+    layers = "markers+roads+boundary+stretches+communes+posts+gates+kilometres+grid"
+    many = [f"so-lieu-khao-sat-{month:02d}-2025.csv" for month in range(1, 13)]
+    fragment = f"print={size}&lang={lang}&layers={layers}&kind=main"
+    tab = open_map(province.facts(sources=many), fragment=fragment)
+    assert sheets(printed(tab)) == [SIZES[size]]
 
 
 @pytest.mark.parametrize("lang, as_of", [("vi", "tính đến ngày 31/12/2023"), ("en", "2023-12-31")])

@@ -23,9 +23,9 @@
     if (!layers.includes('kilometres') && !layers.includes('stretches')) return;
     const least = layers.includes('kilometres') ? 0 : canvas.model.facts.stretch_km;
     const step = Math.max(least, kilometreStep(pixelsPerKm(canvas._map)));
-    for (const { km, longitude, latitude } of canvas.model.kilometres) {
-      if (Math.abs(km / step - Math.round(km / step)) > 1e-6) continue;
-      const { x, y } = canvas._map.latLngToLayerPoint([latitude, longitude]);
+    const marks = canvas.model.kilometres.filter(({ km }) => Math.abs(km / step - Math.round(km / step)) <= 1e-6)
+      .map(({ km, longitude, latitude }) => ({ km, ...canvas._map.latLngToLayerPoint([latitude, longitude]) }));
+    for (const { x, y } of marks) {
       ctx.beginPath();
       ctx.rect(x - 2.5, y - 2.5, 5, 5);
       ctx.fillStyle = canvas.theme.ink;
@@ -33,6 +33,9 @@
       ctx.lineWidth = 2;
       ctx.stroke();
       ctx.fill();
+      names.reserve(x, y, 3);
+    }
+    for (const { km, x, y } of marks) {
       names.put([{ text: `km ${km}`, font: `600 11px ${FONT}`, height: 14, colour: canvas.theme.ink }], x, y,
         [[10, -8, 'left'], [10, 8, 'left'], [-10, -8, 'right'], [-10, 8, 'right']]);
     }

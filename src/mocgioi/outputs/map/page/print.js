@@ -5,8 +5,8 @@
   const { el, button, sentence } = mocgioi;
   /* The map's part of a sheet in CSS pixels; the sheet is 277 × 190 mm or 400 × 277 mm within its margins. */
   const SHEETS = {
-    map_a4: { className: 'mg-on-a4', width: 800, height: 560 },
-    map_a3: { className: 'mg-on-a3', width: 1230, height: 870 },
+    map_a4: { className: 'mg-on-a4', width: 800, height: 520 },
+    map_a3: { className: 'mg-on-a3', width: 1230, height: 820 },
   };
   const PIXEL_M = 0.0254 / 96;
   const SCALE_KM = [100, 50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05];
