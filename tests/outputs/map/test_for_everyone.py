@@ -20,6 +20,9 @@ PARTS = {
     "filters": "mocgioi.page.openTab('filters')",
     "table": "mocgioi.page.openTab('table')",
     "tools": "mocgioi.page.openTab('tools')",
+    "stretches": "(mocgioi.page.state.set({layers: ['stretches']}),"
+    " mocgioi.page.openTab('overview'), document.querySelector('.mg-stretches').open = true)",
+    "stretch": "mocgioi.page.showStretch(mocgioi.page.model.stretches[3])",
     "strip": "mocgioi.page.state.set({print: 'strip'})",
 }
 

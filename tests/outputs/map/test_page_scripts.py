@@ -1,15 +1,21 @@
-"""The page's scripts that need no page, under Node's own test runner."""
+"""The page's own scripts: what needs no page under Node's test runner, and all of them read."""
 
 from __future__ import annotations
 
+import re
 import subprocess
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from mocgioi.outputs.map.assets import PAGE_SCRIPTS
 from tests.outputs.map.scripts import node
 
 TESTS = Path(__file__).parent / "page"
+_PAGE = files("mocgioi.outputs.map") / "page"
+SCRIPTS = {name: (_PAGE / name).read_text(encoding="utf-8") for name in PAGE_SCRIPTS}
+MARKUP = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|DOMParser"
 
 
 @pytest.mark.parametrize("script", sorted(path.name for path in TESTS.glob("*.test.mjs")))
@@ -23,3 +29,36 @@ def test_the_scripts_hold_their_promises(script: str) -> None:
         check=False,
     )
     assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_every_script_of_the_folder_is_part_of_the_page() -> None:
+    assert {path.name for path in _PAGE.iterdir() if path.name.endswith(".js")} == set(SCRIPTS)
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_script_is_strict_and_makes_no_markup_of_text(name: str) -> None:
+    assert "(function (mocgioi) {\n  'use strict';\n" in SCRIPTS[name]
+    assert re.findall(MARKUP, SCRIPTS[name]) == []
+    assert re.findall(r"\bvar |[^=!]==[^=]|!=[^=]", SCRIPTS[name]) == []
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_what_a_script_takes_it_uses(name: str) -> None:
+    for taken in re.findall(r"const \{ ([^}]*) \} = mocgioi;", SCRIPTS[name]):
+        for word in taken.split(", "):
+            assert len(re.findall(rf"\b{word}\b", SCRIPTS[name])) > 1, word
+
+
+def test_what_a_script_gives_another_or_a_test_asks_for() -> None:
+    tests = [path for kind in ("*.py", "*.mjs") for path in Path(__file__).parent.rglob(kind)]
+    asked = "".join(path.read_text(encoding="utf-8") for path in tests)
+    unused = []
+    for name, text in SCRIPTS.items():
+        others = "".join(other for own, other in SCRIPTS.items() if own != name)
+        given = re.findall(r"Object\.assign\(mocgioi, \{ ([^}]*) \}\);\n\}\)", text)
+        for word in (part.partition(":")[0] for part in given[-1].split(", ")):
+            wanted = rf"mocgioi\.{word}\b|const \{{[^}}]*\b{word}\b[^}}]*\}} = mocgioi"
+            if not re.search(wanted, others) and not re.search(rf"mocgioi\.{word}\b", asked):
+                unused.append(f"{name}: {word}")
+    # The formats of export.js are asked for under names that are put together.
+    assert [word for word in unused if not word.startswith("export.js: ")] == []

@@ -78,5 +78,5 @@
     }
   }
 
-  Object.assign(mocgioi, { Facets, codeLabel });
+  Object.assign(mocgioi, { Facets });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

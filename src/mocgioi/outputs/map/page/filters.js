@@ -109,5 +109,5 @@
     });
   }
 
-  Object.assign(mocgioi, { FACETS, FACET_KEYS, facetsOf, tells, knownFilters, applyFilters: apply, sorted });
+  Object.assign(mocgioi, { FACET_KEYS, facetsOf, tells, knownFilters, applyFilters: apply, sorted });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -67,5 +67,5 @@
     return `#${[1, 3, 5].map((at) => Math.round(part(colour, at) * (1 - share) + part(ground, at) * share).toString(16).padStart(2, '0')).join('')}`;
   }
 
-  Object.assign(mocgioi, { lookOf, surfacesOf, roadStyles, statusStyle, coverageTint, THEMES, mixed });
+  Object.assign(mocgioi, { lookOf, surfacesOf, roadStyles, coverageTint, THEMES, mixed });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -107,5 +107,5 @@
     }
   }
 
-  Object.assign(mocgioi, { kilometreStep, drawKilometres, drawDegrees, drawMe, drawWay });
+  Object.assign(mocgioi, { drawKilometres, drawDegrees, drawMe, drawWay });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

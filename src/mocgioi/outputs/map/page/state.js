@@ -111,5 +111,5 @@
     }
   }
 
-  Object.assign(mocgioi, { TABS, COLOURINGS, ROADS_BY, LAYERS, LAYERS_AT_FIRST, firstView, toHash, fromHash, State });
+  Object.assign(mocgioi, { TABS, COLOURINGS, ROADS_BY, LAYERS, firstView, toHash, fromHash, State });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

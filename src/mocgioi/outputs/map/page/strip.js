@@ -2,7 +2,7 @@
 (function (mocgioi) {
   'use strict';
 
-  const { el, attributes, sentence } = mocgioi;
+  const { el, attributes } = mocgioi;
   const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
   const CELL_PX = 54;
   const ROOMY_PX = 90;
@@ -331,5 +331,5 @@
     }
   }
 
-  Object.assign(mocgioi, { Strip, stretches, fitted, level, drawBars, drawTicks, drawStripNames: drawNames });
+  Object.assign(mocgioi, { Strip, level, drawBars, drawTicks, drawStripNames: drawNames });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));
