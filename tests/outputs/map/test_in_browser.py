@@ -93,6 +93,15 @@ def test_a_phone_never_scrolls_sideways(open_map: Opener, width: int) -> None:
     assert tab.js("document.querySelector('.mg-card-body').scrollWidth") <= width
 
 
+def test_nothing_scrolls_the_page_away_from_under_its_panels(open_map: Opener) -> None:
+    tab = open_map(province.facts(), 390, 844, mobile=True)
+    tab.js("void mocgioi.page.openTab('overview')")
+    tab.js("void document.querySelector('.mg-foot').scrollIntoView({block: 'start'})")
+    tab.settle()
+    assert tab.js("[mocgioi.page.root, mocgioi.page.container].map(e => e.scrollTop)") == [0, 0]
+    assert tab.js("document.querySelector('.mg-tabs').getBoundingClientRect().bottom") == 844
+
+
 def test_what_a_thumb_presses_is_44_px(open_map: Opener) -> None:
     tab = open_map(province.facts(), 390, 844, mobile=True)
     sizes = (

@@ -10,6 +10,7 @@
   const FITTED = new Map();
   const FADED = 0.13;
   const TICK_NAME_PX = 46;
+  const [TICK_INK, TICK_HALO] = ['#16222c', '#ffffff'];
 
   /** Stretches of rows with the same value of `read`, in order: {value, from, to} with `to` beyond. */
   function stretches(read, from, to) {
@@ -110,7 +111,8 @@
       ctx.fillRect(x - 0.75, top - 4, 1.5, height + 4);
       if (x < free) continue;
       ctx.lineWidth = 3;
-      ctx.strokeStyle = theme.track;
+      ctx.strokeStyle = TICK_HALO;
+      ctx.fillStyle = TICK_INK;
       ctx.strokeText(`km ${km}`, x + 3, top + 1);
       ctx.fillText(`km ${km}`, x + 3, top + 1);
       free = x + TICK_NAME_PX;
