@@ -165,3 +165,31 @@ def test_texts_of_any_script_come_back() -> None:
     back = read_back(markers)
     assert [m["number"] for m in back] == numbers
     assert [m["note"] for m in back] == numbers
+
+
+def unpacked(expression: str, facts: Any) -> Any:
+    return run_page_scripts(
+        *("words.js", "columns.js", "decode.js"),
+        expression=f"(model => {expression})(mocgioi.unpack(data))",
+        data=pack(facts, page_texts()),
+    )
+
+
+def test_roads_come_back_as_they_went() -> None:
+    facts = province.facts()
+    facts["roads"][1] |= {"name": None, "surface": None, "width_m": None, "serves": ["9/1", "10"]}
+    back = unpacked(
+        "model.roads.map(({lines, ...road}) => ({...road, lines: lines.map(l => l.length / 2)}))",
+        facts,
+    )
+    assert back == [
+        {**road, "lines": [len(line) for line in road["lines"]]} for road in facts["roads"]
+    ]
+
+
+def test_kilometres_come_back_at_their_places() -> None:
+    facts = province.facts()
+    back = unpacked("model.kilometres", facts)
+    assert [place["km"] for place in back] == [place["km"] for place in facts["kilometres"]]
+    for place, told in zip(back, facts["kilometres"], strict=True):
+        assert (place["x"] - 128) * 360 / 256 == pytest.approx(told["longitude"], abs=1e-5)

@@ -35,6 +35,9 @@ alike then. In its dictionaries the index 0 says *as the next newer one of this 
 the value ``of[n - 1]``. ``count`` says how many each marker has, ``evidence`` which one it is,
 plus one.
 
+Roads are columns too; which markers they serve and their lines are lists, one a road, and a
+name that is not known is empty. ``kilometres`` are a column of km and a line through their places.
+
 A line (`encode_line`) is its vertices' differences in 1/`LINE_SCALE` degree, longitude before
 latitude, zigzag, without runs.
 """
@@ -49,7 +52,7 @@ from typing import Any
 
 from mocgioi.outputs import symbology
 from mocgioi.outputs.map.extent import extent
-from mocgioi.outputs.map.facts import Line, MapFacts, MarkerFacts, ObservationFacts
+from mocgioi.outputs.map.facts import Line, MapFacts, MarkerFacts, ObservationFacts, RoadFacts
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 LINE_SCALE = 100_000
@@ -71,6 +74,10 @@ _NUMBER_COLUMNS = {
 }
 _LIKE = {"road_status": "state", "last_observed_on": "road_observed_on"}
 """Columns that mostly say what another one says."""
+_ROAD_COLUMNS = (
+    *("road_class", "status", "condition", "surface", "width_m", "length_m", "cost_vnd"),
+    *("funding", "completed_on", "project"),
+)
 _OBSERVED = (
     *("aspect", "value", "observed_on", "recorded_at", "observer", "file"),
     *("verdict", "decided_by", "why"),
@@ -119,9 +126,9 @@ def encode_line(line: Line) -> str:
     return "".join([_SHORT[step] if step < len(_SHORT) else _digits(step) for step in steps])
 
 
-def index_column(values: Iterable[str | bool | None]) -> dict[str, Any]:
+def index_column(values: Iterable[str | float | None]) -> dict[str, Any]:
     """Return values as a dictionary in order of first sight, and the index of each."""
-    seen: dict[str | bool | None, int] = {}
+    seen: dict[str | float | None, int] = {}
     at = encode_numbers([seen.setdefault(value, len(seen)) for value in values])
     return {"of": list(seen), "at": at}
 
@@ -227,6 +234,17 @@ def _evidence_at(marker: MarkerFacts) -> int:
     return marker["history"].index(evidence) + 1 if evidence in marker["history"] else 0
 
 
+def _road_columns(roads: Sequence[RoadFacts]) -> dict[str, Any]:
+    columns = {key: index_column(r[key] for r in roads) for key in _ROAD_COLUMNS}  # type: ignore[literal-required]
+    return {
+        "count": len(roads),
+        "name": text_column(road["name"] or "" for road in roads),
+        **columns,
+        "serves": [road["serves"] for road in roads],
+        "lines": [[encode_line(line) for line in road["lines"]] for road in roads],
+    }
+
+
 def _symbology() -> dict[str, Any]:
     return {
         "states": [asdict(state) for state in symbology.MARKER_STATES.values()],
@@ -250,7 +268,7 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> dict[str, Any]:
         for key in (
             *("schema", "title", "titles", "lang", "as_of", "known_at", "illustrative"),
             *("audience", "overdue_after_days", "totals", "lacks", "posts", "gates", "projects"),
-            *("stretch_km", "kilometres", "tiles", "code_labels", "sources"),
+            *("stretch_km", "tiles", "code_labels", "sources"),
         )
     }
     packed["extent"] = extent(facts)
@@ -267,9 +285,11 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> dict[str, Any]:
         {**commune, "rings": [encode_line(ring) for ring in commune["rings"] or ()]}
         for commune in facts["communes"]
     ]
-    packed["roads"] = [
-        {**road, "lines": [encode_line(line) for line in road["lines"]]} for road in facts["roads"]
-    ]
+    packed["roads"] = _road_columns(facts["roads"])
+    packed["kilometres"] = {
+        "km": number_column((place["km"] for place in facts["kilometres"]), 1000),
+        "places": encode_line([[p["longitude"], p["latitude"]] for p in facts["kilometres"]]),
+    }
     packed["boundary"] = [
         {**piece, "line": encode_line(piece["line"])} for piece in facts["boundary"]
     ]

@@ -223,5 +223,5 @@
     }
   }
 
-  Object.assign(mocgioi, { planeX, planeY, decodeLine, Register });
+  Object.assign(mocgioi, { planeX, planeY, decodeLine, Columns, Register });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -2,7 +2,25 @@
 (function (mocgioi) {
   'use strict';
 
-  const { decodeLine, Register } = mocgioi;
+  const { decodeLine, Columns, Register } = mocgioi;
+
+  function roadsOf({ count, serves, lines, ...packed }) {
+    const columns = new Columns(packed, count);
+    const roads = lines.map((own, row) => ({ serves: serves[row], lines: own.map(decodeLine) }));
+    for (const key of Object.keys(packed)) {
+      const read = columns.column(key);
+      for (let row = 0; row < count; row += 1) roads[row][key] = read(row);
+    }
+    for (const road of roads) road.name = road.name || null;
+    return roads;
+  }
+
+  /** Places on the border line in the plane: {km, x, y}. */
+  function kilometresOf({ km, places }) {
+    const line = decodeLine(places);
+    const read = new Columns({ km }, line.length / 2).column('km');
+    return Array.from({ length: line.length / 2 }, (_, at) => ({ km: read(at), x: line[2 * at], y: line[2 * at + 1] }));
+  }
 
   function unpack(packed) {
     let made = null;
@@ -12,12 +30,12 @@
       symbology: packed.symbology,
       register: new Register(packed),
       communes: packed.communes.map((commune) => ({ ...commune, rings: commune.rings.map(decodeLine) })),
-      roads: packed.roads.map((road) => ({ ...road, lines: road.lines.map(decodeLine) })),
+      roads: roadsOf(packed.roads),
       boundary: packed.boundary.map((piece) => ({ ...piece, line: decodeLine(piece.line) })),
       posts: packed.posts,
       gates: packed.gates,
       projects: packed.projects,
-      kilometres: packed.kilometres,
+      kilometres: kilometresOf(packed.kilometres),
       /** Worked out when somebody turns them on. */
       get stretches() {
         if (!made) made = mocgioi.stretchesOf(model);

@@ -23,8 +23,9 @@
     if (!layers.includes('kilometres') && !layers.includes('stretches')) return;
     const least = layers.includes('kilometres') ? 0 : canvas.model.facts.stretch_km;
     const step = Math.max(least, kilometreStep(pixelsPerKm(canvas._map)));
+    const [scale, origin] = [canvas._map.getZoomScale(canvas._map.getZoom(), 0), canvas._map.getPixelOrigin()];
     const marks = canvas.model.kilometres.filter(({ km }) => Math.abs(km / step - Math.round(km / step)) <= 1e-6)
-      .map(({ km, longitude, latitude }) => ({ km, ...canvas._map.latLngToLayerPoint([latitude, longitude]) }));
+      .map(({ km, x, y }) => ({ km, x: x * scale - origin.x, y: y * scale - origin.y }));
     for (const { x, y } of marks) {
       ctx.beginPath();
       ctx.rect(x - 2.5, y - 2.5, 5, 5);
