@@ -11,6 +11,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import fiona
+import numpy as np
 import pytest
 
 from mocgioi.domain.crs import to_metric
@@ -86,7 +87,8 @@ def test_csv_gives_both_coordinate_systems() -> None:
     facts = province.facts()
     place = facts["markers"][8]
     row = records(exported(facts, "csv"))[1]
-    easting, northing = to_metric(place["longitude"], place["latitude"])  # type: ignore[arg-type]
+    degrees = np.array([[place["longitude"]], [place["latitude"]]], dtype=np.float64)
+    (easting,), (northing,) = to_metric(*degrees)
     assert float(row["longitude"]) == pytest.approx(place["longitude"], abs=1e-7)
     assert float(row["easting_vn2000"]) == pytest.approx(float(easting), abs=0.02)
     assert float(row["northing_vn2000"]) == pytest.approx(float(northing), abs=0.02)
