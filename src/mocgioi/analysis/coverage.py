@@ -74,6 +74,8 @@ def coverage(
         UsageError: no such grouping, or stretches too short.
     """
     facts = marker_facts(inputs)
+    needing = [one for one in facts if one.counts]
+    disagreeing = [one for one in facts if one.disagreements]
     totals = tally(facts)
     groupings = list(dict.fromkeys(by))
     groups = [
@@ -88,20 +90,20 @@ def coverage(
         "last_recorded_at": inputs.last_recorded_at,
         "illustrative": _is_illustrative(facts, inputs),
         "totals": totals,
-        "measured": _measured(facts),
+        "measured": _measured(needing),
         "by": groupings,
         "groups": groups,
-        "conflicts": sum(len(one.disagreements) for one in facts),
+        "conflicts": sum(len(one.disagreements) for one in disagreeing),
         "published": [_compare(figure, totals) for figure in _of_the_day(inputs)],
         "outside_need": _outside_need(facts),
         "report_at_once": _report_at_once(facts),
-        "damaged": _damaged(facts),
-        "not_reported": [f.number for f in facts if f.counts and f.status == "not_reported"],
-        "contested": _contested(facts),
-        "alarm_contested": _contested_alarms(facts),
-        "declared_only": [one.number for one in facts if one.declared_only],
-        "measured_only": [one.number for one in facts if one.measured_only],
-        "funding_differs": _funding_differs(facts),
+        "damaged": _damaged(needing),
+        "not_reported": [one.number for one in needing if one.status == "not_reported"],
+        "contested": _contested(disagreeing),
+        "alarm_contested": _contested_alarms(disagreeing),
+        "declared_only": [one.number for one in needing if one.declared_only],
+        "measured_only": [one.number for one in needing if one.measured_only],
+        "funding_differs": _funding_differs(needing),
     }
     document["notes"] = _notes(document, inputs)
     return document
@@ -151,16 +153,13 @@ def _is_illustrative(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> bo
     return measured_from_roads or any(one.illustrative for one in facts)
 
 
-def _measured(facts: Sequence[MarkerFacts]) -> dict[str, int]:
-    counts = dict.fromkeys(MEASURED, 0)
-    for one in facts:
-        if one.counts:
-            counts[one.measured] += 1
-    return {
-        **counts,
-        "declared_only": sum(one.declared_only for one in facts),
-        "measured_only": sum(one.measured_only for one in facts),
-    }
+def _measured(needing: Sequence[MarkerFacts]) -> dict[str, int]:
+    counts = dict.fromkeys((*MEASURED, "declared_only", "measured_only"), 0)
+    for one in needing:
+        counts[one.measured] += 1
+        counts["declared_only"] += one.declared_only
+        counts["measured_only"] += one.measured_only
+    return counts
 
 
 def _of_the_day(inputs: CoverageInputs) -> list[PublishedFigure]:
@@ -221,16 +220,16 @@ def _report_at_once(facts: Sequence[MarkerFacts]) -> list[dict[str, Any]]:
     ]
 
 
-def _damaged(facts: Sequence[MarkerFacts]) -> list[dict[str, Any]]:
+def _damaged(needing: Sequence[MarkerFacts]) -> list[dict[str, Any]]:
     """List the markers counted as built whose road is damaged or impassable."""
     return [
         {"number": one.number, "condition": one.road_condition}
-        for one in facts
-        if one.counts and one.built and one.damaged
+        for one in needing
+        if one.built and one.damaged
     ]
 
 
-def _contested(facts: Sequence[MarkerFacts]) -> list[dict[str, Any]]:
+def _contested(disagreeing: Sequence[MarkerFacts]) -> list[dict[str, Any]]:
     """List the open disagreements with the values that stand against each other."""
     return [
         {
@@ -240,16 +239,16 @@ def _contested(facts: Sequence[MarkerFacts]) -> list[dict[str, Any]]:
             "values": sorted({side.value for side in d.sides}),
             "standing": d.standing.value if d.standing else None,
         }
-        for one in facts
+        for one in disagreeing
         for d in sorted(one.disagreements, key=lambda d: (d.aspect, d.observed_on or ""))
     ]
 
 
-def _contested_alarms(facts: Sequence[MarkerFacts]) -> list[str]:
+def _contested_alarms(disagreeing: Sequence[MarkerFacts]) -> list[str]:
     """List the markers one side of a disagreement says must be reported at once."""
     return [
         one.number
-        for one in facts
+        for one in disagreeing
         if any(
             d.aspect == "marker_condition" and any(side.value in REPORT_AT_ONCE for side in d.sides)
             for d in one.disagreements
@@ -257,15 +256,15 @@ def _contested_alarms(facts: Sequence[MarkerFacts]) -> list[str]:
     ]
 
 
-def _funding_differs(facts: Sequence[MarkerFacts]) -> list[dict[str, Any]]:
+def _funding_differs(needing: Sequence[MarkerFacts]) -> list[dict[str, Any]]:
     return [
         {
             "number": one.number,
             "observed": one.funding_observed,
             "roads": list(one.funding_of_roads),
         }
-        for one in facts
-        if one.counts and one.funding_differs
+        for one in needing
+        if one.funding_differs
     ]
 
 

@@ -143,7 +143,7 @@ def marker_facts(inputs: CoverageInputs) -> list[MarkerFacts]:
     """Return the facts of every marker, in the order of the border."""
     serving = _serving_roads(inputs)
     numbers = sorted(inputs.states, key=MarkerNumber.parse)
-    return [_facts(inputs, number, serving.get(number, [])) for number in numbers]
+    return [_facts(inputs, number, serving.get(number, ())) for number in numbers]
 
 
 def _serving_roads(inputs: CoverageInputs) -> dict[str, list[Road]]:
@@ -163,18 +163,18 @@ def _finished_first(road: Road) -> tuple[str, str, str]:
     return (road.completed_on or "9999", road.name or "", road.uuid)
 
 
-def _facts(inputs: CoverageInputs, number: str, roads: list[Road]) -> MarkerFacts:
-    state = inputs.states[number]
-    aspects = state.aspects
+def _facts(inputs: CoverageInputs, number: str, roads: Sequence[Road]) -> MarkerFacts:
+    aspects = inputs.states[number].aspects
     road = aspects.get("road_status", NOTHING)
     condition = aspects.get("marker_condition", NOTHING)
-    road_condition = state.value("road_condition")
+    road_condition = aspects.get("road_condition", NOTHING).value
     built = road.value == "built"
-    roads = roads if built else []
-    of_roads = tuple(dict.fromkeys(r.funding for r in roads if r.funding))
+    roads = roads if built else ()
+    of_roads = tuple(dict.fromkeys([one.funding for one in roads if one.funding]))
+    finished = [one.completed_on for one in roads if one.completed_on]
     return MarkerFacts(
         number=number,
-        needs_road=state.value("need_road"),
+        needs_road=aspects.get("need_road", NOTHING).value,
         status=road.value or "not_reported",
         since=road.since,
         evidence=road.evidence,
@@ -183,16 +183,16 @@ def _facts(inputs: CoverageInputs, number: str, roads: list[Road]) -> MarkerFact
         damaged=road_condition in _DAMAGED,
         marker_condition=condition.value,
         marker_condition_since=condition.since,
-        commune=state.value("commune") or None,
-        post=state.value("post") or None,
+        commune=aspects.get("commune", NOTHING).value or None,
+        post=aspects.get("post", NOTHING).value or None,
         border_km=inputs.border_km.get(number),
         measured=inputs.measured.get(number, "unknown"),
-        funding=(road.funding or next(iter(of_roads), None)) if built else None,
+        funding=road.funding or (of_roads[0] if of_roads else None) if built else None,
         funding_observed=road.funding,
         funding_of_roads=of_roads,
-        completed_on=next((r.completed_on for r in roads if r.completed_on), None),
-        disagreements=tuple(d for aspect in aspects.values() for d in aspect.disagreements),
-        illustrative=_is_illustrative(aspects) or any(r.illustrative for r in roads),
+        completed_on=finished[0] if finished else None,
+        disagreements=tuple([d for aspect in aspects.values() for d in aspect.disagreements]),
+        illustrative=_is_illustrative(aspects) or any(one.illustrative for one in roads),
     )
 
 

@@ -12,7 +12,7 @@ without a day holds from the beginning: what a register says without a date.
 """
 
 from collections.abc import Iterable, Mapping
-from itertools import groupby
+from functools import partial
 from typing import NamedTuple
 
 ASPECTS = (
@@ -173,12 +173,11 @@ def _fold_standing(standing: list[Observation], verdicts: Mapping[str, Decision]
     """Fold the observations of one marker and aspect that count."""
     if len(standing) == 1:
         only = standing[0]
-        return AspectState(only.value, only.observed_on, only, only, only.funding)
+        return _STATE((only.value, only.observed_on, only, only, only.funding, ()))
     standing.sort(key=_day_then_record)
     state = NOTHING
     disagreements: list[Disagreement] = []
-    for _, group in groupby(standing, key=_day):
-        day = list(group)
+    for day in _days(standing):
         chosen, contested = _settle(day, verdicts, state)
         if contested is not None:
             disagreements.append(contested)
@@ -189,6 +188,9 @@ def _fold_standing(standing: list[Observation], verdicts: Mapping[str, Decision]
 
 NOTHING = AspectState()
 """The state of an aspect of which nothing counts yet."""
+
+_STATE = partial(tuple.__new__, AspectState)
+"""`AspectState._make` for a tuple of every field: a report folds thousands."""
 
 
 def _standing(
@@ -208,8 +210,15 @@ def _standing(
     ]
 
 
-def _day(observation: Observation) -> str:
-    return observation.observed_on or ""
+def _days(standing: list[Observation]) -> list[list[Observation]]:
+    """Return the observations of each day, of observations in the order of their days."""
+    days: list[list[Observation]] = []
+    for one in standing:
+        if days and days[-1][0].observed_on == one.observed_on:
+            days[-1].append(one)
+        else:
+            days.append([one])
+    return days
 
 
 def _day_then_record(observation: Observation) -> tuple[str, str, str]:
@@ -235,7 +244,7 @@ def _settle(
         chosen = max(kept, key=lambda o: _order(verdicts[o.uuid]))
         open_sides = tuple(o for o in day if o not in kept and o.value != chosen.value)
         return chosen, _contest(open_sides, chosen) if open_sides else None
-    if len({o.value for o in day}) > 1:
+    if len(day) > 1 and len({o.value for o in day}) > 1:
         return None, _contest(tuple(day), state.evidence)
     if aspect == "road_status" and state.value == "built" and first.value != "built":
         return None, _contest(tuple(day), state.evidence)
@@ -258,8 +267,9 @@ def _advanced(state: AspectState, chosen: Observation, day: list[Observation]) -
     if funding is None and len(day) > 1:
         funding = next((o.funding for o in day if o.value == chosen.value and o.funding), None)
     if state.evidence is None or chosen.value != state.value:
-        return AspectState(chosen.value, chosen.observed_on, chosen, chosen, funding)
-    return AspectState(state.value, state.since, state.evidence, chosen, state.funding or funding)
+        return _STATE((chosen.value, chosen.observed_on, chosen, chosen, funding, ()))
+    funding = state.funding or funding
+    return _STATE((state.value, state.since, state.evidence, chosen, funding, ()))
 
 
 class MarkerState(NamedTuple):
@@ -288,19 +298,14 @@ def fold_markers(
         exists once a register has named it and while that naming is not undone.
     """
     verdicts = latest_verdicts(decisions, known_at)
-    grouped: dict[str, dict[str, list[Observation]]] = {}
-    for observation in _standing(observations, verdicts, as_of, known_at):
-        aspects = grouped.get(observation.marker)
-        if aspects is None:
-            aspects = grouped[observation.marker] = {}
-        if observation.aspect in aspects:
-            aspects[observation.aspect].append(observation)
-        else:
-            aspects[observation.aspect] = [observation]
-    states = {}
-    for number, aspects in grouped.items():
-        folded = {aspect: _fold_standing(entries, verdicts) for aspect, entries in aspects.items()}
-        existence = folded.get("existence")
-        if existence is not None and existence.value is not None:
-            states[number] = MarkerState(number, folded)
-    return states
+    entries: dict[tuple[str, str], list[Observation]] = {}
+    for one in _standing(observations, verdicts, as_of, known_at):
+        entries.setdefault((one.marker, one.aspect), []).append(one)
+    folded: dict[str, dict[str, AspectState]] = {}
+    for (number, aspect), standing in entries.items():
+        folded.setdefault(number, {})[aspect] = _fold_standing(standing, verdicts)
+    return {
+        number: MarkerState(number, aspects)
+        for number, aspects in folded.items()
+        if aspects.get("existence", NOTHING).value is not None
+    }

@@ -133,9 +133,9 @@ def marker_columns(number: str, state: MarkerState | None) -> dict[str, Any]:
 
 def span_of_records(connection: sqlite3.Connection) -> tuple[str | None, str | None]:
     """Return the instant of the first observation, and the first day a road was reported on."""
-    (first,) = connection.execute("SELECT min(recorded_at) FROM observations").fetchone()
-    (seen,) = connection.execute(
-        "SELECT min(observed_on) FROM observations WHERE aspect = 'road_status'"
+    first, seen = connection.execute(
+        "SELECT min(recorded_at), min(observed_on) FILTER (WHERE aspect = 'road_status')"
+        " FROM observations"
     ).fetchone()
     return first, seen
 

@@ -87,6 +87,7 @@ def read_items(
     listed = ", ".join([blob, *(f'"{column}"' if column else "NULL" for column in columns)])
     lists = [place for place, field in enumerate(fields) if field in LISTS]
     booleans = [place for place, field in enumerate(fields) if field in _BOOLEANS]
+    shape = fields.index("geometry") if home.geometry == "shape" else None
     items = []
     for held, *values in connection.execute(
         f'SELECT {listed} FROM "{home.table}" ORDER BY {home.primary_key}'
@@ -95,8 +96,8 @@ def read_items(
             values[place] = tuple(values[place].split(SEPARATOR)) if values[place] else ()
         for place in booleans:
             values[place] = bool(values[place])
-        if home.geometry == "shape":
-            values[fields.index("geometry")] = _shape(kind, held)
+        if shape is not None:
+            values[shape] = _shape(kind, held)
         elif held is not None:
             at = fields.index(_PLACE[0])
             values[at : at + 2] = decode_point(held)

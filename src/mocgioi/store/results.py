@@ -6,7 +6,6 @@ join); what they mean on a given day is worked out from the roads' own status.
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Mapping
 
@@ -103,6 +102,8 @@ def road_communes(connection: sqlite3.Connection) -> dict[str, frozenset[str | N
 
 def roads_built(connection: sqlite3.Connection) -> str:
     """Return the fingerprint of which roads are built: which one is nearest depends on it."""
+    import hashlib
+
     rows = connection.execute("SELECT uuid FROM roads WHERE status = 'built' ORDER BY uuid")
     return hashlib.sha256("\n".join(uuid for (uuid,) in rows).encode()).hexdigest()
 

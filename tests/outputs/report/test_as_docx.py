@@ -120,3 +120,12 @@ def test_a_hostile_text_stays_a_text() -> None:
     cells = {c.text for table in document.tables for row in table.rows for c in row.cells}
     assert shown in cells
     assert any("</w:t><w:p>&amp;" in text for text in cells)
+
+
+def test_pictures_stand_within_the_margins(document: Any) -> None:
+    section = document.sections[0]
+    text_width = section.page_width - section.left_margin - section.right_margin
+    assert document.inline_shapes
+    for picture in document.inline_shapes:
+        assert picture.width <= text_width
+        assert {picture._inline.get(side) for side in ("distL", "distR")} == {"0"}
