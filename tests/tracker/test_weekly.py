@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
+from mocgioi import tracker
 from mocgioi.cli import main
 from mocgioi.tracker import Tracker
 from tests.pictures import jpeg, zipped
 
+REGISTER = "number,longitude,latitude,needs_road,illustrative\n" + "".join(
+    f"{number},106.7{number - 1110},21.97,yes,yes\n" for number in range(1116, 1120)
+)
 ROWS = "number,surveyed_on,road_status,illustrative\n1116,2026-11-01,none,yes\n"
+
+
+@pytest.fixture(scope="module")
+def four_markers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store whose map and report are made at once, for they are made every week."""
+    folder = tmp_path_factory.mktemp("four")
+    (folder / "register.csv").write_text(REGISTER, encoding="utf-8")
+    made = tracker.create(folder / "langson.gpkg")
+    made.import_file("markers", folder / "register.csv", crs="EPSG:4326")
+    return made.store.path
+
+
+@pytest.fixture
+def weekly(four_markers: Path, tmp_path: Path) -> Tracker:
+    path = tmp_path / "langson.gpkg"
+    shutil.copy(four_markers, path)
+    return tracker.open(path)
 
 
 @pytest.fixture
@@ -24,29 +46,29 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def test_what_is_new_goes_in_and_the_pages_follow(demo: Tracker, folder: Path) -> None:
-    done = demo.update(folder)
+def test_what_is_new_goes_in_and_the_pages_follow(weekly: Tracker, folder: Path) -> None:
+    done = weekly.update(folder)
     assert [receipt.file for receipt in done.receipts] == ["po-ma.csv"]
     assert {path.name for path in done.written} == {"map.html", "report.html", "tom-tat.html"}
 
 
 def test_a_file_that_cannot_be_taken_is_named_and_stops_nothing(
-    demo: Tracker, folder: Path
+    weekly: Tracker, folder: Path
 ) -> None:
-    done = demo.update(folder)
+    done = weekly.update(folder)
     assert [path.name for path, _ in done.refused] == ["broken.xlsx"]
     assert "broken.xlsx" in (folder / "tom-tat.html").read_text(encoding="utf-8")
 
 
-def test_the_same_folder_again_does_nothing(demo: Tracker, folder: Path) -> None:
+def test_the_same_folder_again_does_nothing(weekly: Tracker, folder: Path) -> None:
     (folder / "broken.xlsx").unlink()
-    demo.update(folder)
+    weekly.update(folder)
     before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
-    store = demo.store.path.read_bytes()
-    again = demo.update(folder)
+    store = weekly.store.path.read_bytes()
+    again = weekly.update(folder)
     assert (again.receipts, again.known, again.written) == ([], 1, [])
     assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
-    assert demo.store.path.read_bytes() == store
+    assert weekly.store.path.read_bytes() == store
 
 
 def test_init_leaves_the_starters_beside_the_store(tmp_path: Path) -> None:
@@ -55,29 +77,29 @@ def test_init_leaves_the_starters_beside_the_store(tmp_path: Path) -> None:
     assert b"own.gpkg" in (tmp_path / "cap-nhat.sh").read_bytes()
 
 
-def test_a_file_that_was_undone_does_not_come_back_by_itself(demo: Tracker, folder: Path) -> None:
+def test_a_file_that_was_undone_does_not_come_back_by_itself(weekly: Tracker, folder: Path) -> None:
     (folder / "broken.xlsx").unlink()
-    demo.update(folder)
-    demo.undo(demo.batches()[-1].uuid, why="wrong file")
-    again = demo.update(folder)
+    weekly.update(folder)
+    weekly.undo(weekly.batches()[-1].uuid, why="wrong file")
+    again = weekly.update(folder)
     assert (again.receipts, again.known) == ([], 1)
 
 
-def test_a_file_name_that_is_no_utf_8_is_taken(demo: Tracker, folder: Path) -> None:
+def test_a_file_name_that_is_no_utf_8_is_taken(weekly: Tracker, folder: Path) -> None:
     (folder / "broken.xlsx").unlink()
     source = folder / "po-ma.csv"
     try:
         odd = source.rename(folder / "ph\udce8u.csv")
     except (OSError, UnicodeError):
         pytest.skip("this file system has no such names")
-    assert [receipt.applied for receipt in demo.update(folder).receipts] == [1]
+    assert [receipt.applied for receipt in weekly.update(folder).receipts] == [1]
     assert odd.is_file()
 
 
 def test_the_receipt_of_a_lost_marker_begins_with_the_alarm(
-    demo: Tracker, capsys: pytest.CaptureFixture[str]
+    weekly: Tracker, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    main(["--store", str(demo.store.path), "set", "1116", "--condition", "bị mất"])
+    main(["--store", str(weekly.store.path), "set", "1116", "--condition", "bị mất"])
     assert capsys.readouterr().out.startswith("BÁO NGAY: mốc 1116")
 
 
@@ -86,7 +108,7 @@ def test_the_starter_runs_the_program_that_made_it(tmp_path: Path) -> None:
     assert sys.executable in (tmp_path / "cap-nhat.sh").read_text(encoding="utf-8")
 
 
-def test_zips_and_folders_with_photographs_go_in_like_files(demo: Tracker, folder: Path) -> None:
+def test_zips_and_folders_with_photographs_go_in_like_files(weekly: Tracker, folder: Path) -> None:
     rows = "number,surveyed_on,road_status,photo,illustrative\n{},2026-11-02,none,a.jpg,yes\n"
     zipped(folder / "kobo.zip", {"form.csv": rows.format("1117"), "m/a.jpg": jpeg(size=(8, 8))})
     (folder / "ba son" / "DCIM").mkdir(parents=True)
@@ -94,14 +116,14 @@ def test_zips_and_folders_with_photographs_go_in_like_files(demo: Tracker, folde
     (folder / "ba son" / "DCIM" / "a.jpg").write_bytes(jpeg(size=(9, 9)))
     (folder / "media").mkdir()
     (folder / "media" / "too.csv").write_text(rows.format("1119").replace("a.jpg", ""), "utf-8")
-    done = demo.update(folder)
+    done = weekly.update(folder)
     assert {r.file: r.photos_stored for r in done.receipts} == {
         "ba son/phieu.csv": 1,
         "kobo.zip": 1,
         "media/too.csv": 0,
         "po-ma.csv": 0,
     }
-    assert demo.update(folder).receipts == []
+    assert weekly.update(folder).receipts == []
 
 
 UNREAD = "a,b\n1,2\n3,4\n"
@@ -115,55 +137,55 @@ def in_folder(folder: Path, name: str, text: str | bytes) -> Path:
 
 
 def test_a_file_of_a_folder_that_is_not_understood_is_named_every_week(
-    demo: Tracker, tmp_path: Path
+    weekly: Tracker, tmp_path: Path
 ) -> None:
     folder = in_folder(tmp_path, "week/phieu/a.csv", ROWS).parent.parent
     in_folder(folder, "phieu/c.csv", UNREAD)
     for _ in range(2):
-        done = demo.update(folder)
+        done = weekly.update(folder)
         assert [path.as_posix() for path, _ in done.no_surveys] == ["phieu/c.csv"]
         assert "phieu/c.csv" in (folder / "tom-tat.html").read_text(encoding="utf-8")
 
 
 def test_a_file_of_a_zip_that_is_not_understood_is_named_every_week(
-    demo: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    weekly: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "week").mkdir()
     zipped(tmp_path / "week" / "x.zip", {"a.csv": ROWS, "phieu/c.csv": UNREAD})
     for _ in range(2):
-        assert main(["--store", str(demo.store.path), "update", str(tmp_path / "week")]) == 1
+        assert main(["--store", str(weekly.store.path), "update", str(tmp_path / "week")]) == 1
         assert "phieu/c.csv" in capsys.readouterr().out
         assert "phieu/c.csv" in (tmp_path / "week" / "tom-tat.html").read_text(encoding="utf-8")
 
 
 def test_a_backup_in_the_folder_is_named_and_is_no_survey(
-    demo: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    weekly: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = in_folder(tmp_path, "week/a.csv", ROWS).parent
-    demo.backup(folder / "old.gpkg")
+    weekly.backup(folder / "old.gpkg")
     for _ in range(2):
-        assert main(["--store", str(demo.store.path), "update", str(folder)]) == 1
+        assert main(["--store", str(weekly.store.path), "update", str(folder)]) == 1
         assert "old.gpkg: không phải phiếu kiểm tra" in capsys.readouterr().err
-    assert main(["--store", str(demo.store.path), "survey", "apply", f"{folder}/old.gpkg"]) == 20
+    assert main(["--store", str(weekly.store.path), "survey", "apply", f"{folder}/old.gpkg"]) == 20
     assert "là kho số liệu hoặc bản sao lưu" in capsys.readouterr().err
 
 
 def test_a_sheet_of_decisions_is_sent_to_the_verb_that_takes_it(
-    demo: Tracker, tmp_path: Path
+    weekly: Tracker, tmp_path: Path
 ) -> None:
     header = "Số hiệu mốc,Ngày,Giữ,Lý do,Mã số liệu chưa thống nhất,Mã căn cứ\n"
     folder = in_folder(tmp_path, "week/q.csv", header + "1116,05/11/2025,x,,a,b\n").parent
-    [(path, error)] = demo.update(folder).no_surveys
+    [(path, error)] = weekly.update(folder).no_surveys
     assert path.name == "q.csv" and "mocgioi conflicts apply" in error.text.vi
 
 
 def test_what_is_no_survey_needs_a_person_and_what_is_damaged_is_an_error(
-    demo: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    weekly: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = in_folder(tmp_path, "week/note.txt", "Nhớ gọi cho đồn Ba Sơn\n").parent
     in_folder(folder, "register.csv", UNREAD)
     in_folder(folder, "cong-van.docx", b"PK")
-    command = ["--store", str(demo.store.path), "update", str(folder)]
+    command = ["--store", str(weekly.store.path), "update", str(folder)]
     for _ in range(2):
         assert main(command) == 1
         said = capsys.readouterr().err
@@ -175,22 +197,22 @@ def test_what_is_no_survey_needs_a_person_and_what_is_damaged_is_an_error(
 
 
 def test_a_file_whose_columns_were_named_once_is_known_ever_after(
-    demo: Tracker, tmp_path: Path
+    weekly: Tracker, tmp_path: Path
 ) -> None:
     text = "Ký hiệu,Ngày,Ý kiến,Minh họa\n1116,05/11/2025,nguyên vẹn,x\n"
     path = in_folder(tmp_path, "week/a.csv", text)
-    assert len(demo.update(path.parent).no_surveys) == 1
-    demo.apply_survey(path, columns={"number": "Ký hiệu", "marker_condition": "Ý kiến"})
+    assert len(weekly.update(path.parent).no_surveys) == 1
+    weekly.apply_survey(path, columns={"number": "Ký hiệu", "marker_condition": "Ý kiến"})
     in_folder(path.parent, "b.csv", text.replace("05/11", "06/11"))
-    done = demo.update(path.parent)
+    done = weekly.update(path.parent)
     assert (done.no_surveys, done.known, [r.applied for r in done.receipts]) == ([], 1, [1])
 
 
 def test_a_form_in_which_nothing_was_written_needs_a_person_every_week(
-    demo: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    weekly: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    form = in_folder(tmp_path, "week/phieu.xlsx", demo.survey_form(None))
-    assert main(["--store", str(demo.store.path), "survey", "apply", str(form)]) == 1
+    form = in_folder(tmp_path, "week/phieu.xlsx", weekly.survey_form(None))
+    assert main(["--store", str(weekly.store.path), "survey", "apply", str(form)]) == 1
     assert "Phiếu chưa ghi gì" in capsys.readouterr().out
     for _ in range(2):
-        assert main(["--store", str(demo.store.path), "update", str(form.parent)]) == 1
+        assert main(["--store", str(weekly.store.path), "update", str(form.parent)]) == 1
