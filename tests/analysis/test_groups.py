@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mocgioi.analysis.groups import GROUPINGS, STATUSES
@@ -51,6 +51,7 @@ def worlds(draw: st.DrawFn) -> World:
     return world
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     world=worlds(), grouping=st.sampled_from(GROUPINGS), as_of=st.sampled_from(range(2020, 2025))
 )
@@ -64,6 +65,7 @@ def test_groups_add_up_to_the_totals(world: World, grouping: str, as_of: int) ->
     assert sum(group["conflicts"] for group in groups) == document["conflicts"]
 
 
+@settings(max_examples=40, deadline=None)
 @given(world=worlds())
 def test_by_status_and_measured_add_up_to_the_markers_that_need_a_road(world: World) -> None:
     measured = dict(

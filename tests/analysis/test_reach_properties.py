@@ -58,7 +58,7 @@ def _answer(
     return list(found.values())
 
 
-_proof = settings(deadline=None, max_examples=50)
+_proof = settings(deadline=None, max_examples=30)
 
 
 @_proof

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mocgioi import tracker
 from mocgioi.cli import main
 from mocgioi.tracker import Tracker
 
@@ -18,8 +19,12 @@ def run(demo: Tracker, monkeypatch: pytest.MonkeyPatch) -> Tracker:
 
 
 def test_demo_prints_both_dates_and_the_paths(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    demo: Tracker,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(tracker, "demo", lambda folder, told: demo)
     assert main(["demo", str(tmp_path)]) == 0
     printed = capsys.readouterr().out
     assert "223/459" in printed and "31/12/2023" in printed
