@@ -87,3 +87,13 @@ def test_a_head_that_cannot_be_is_wrong_usage(head: str, tmp_path: Path) -> None
     out = tmp_path / "bao-cao.pdf"
     assert main([*YEAR_END, "--by", "commune", "--head", head, "-o", str(out)]) == 2
     assert not out.exists()
+
+
+def test_what_leads_to_a_drawing_stands_on_its_page(tmp_path: Path) -> None:
+    out = tmp_path / "bao-cao.pdf"
+    main([*YEAR_END, "-o", str(out)])
+    pages = pdf_text(out.read_bytes()).split("\f")
+    (led,) = (page for page in pages if "Sơ đồ khái lược" in page)
+    assert "20 km" in led, "the scale of the locator"
+    (led,) = (page for page in pages if "Mỗi vạch là một mốc" in page)
+    assert "1300" in led, "the last marker of the strip"

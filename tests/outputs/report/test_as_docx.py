@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from itertools import pairwise
 from typing import Any
 
 import docx
@@ -10,7 +11,7 @@ import pytest
 
 from mocgioi.analysis.coverage import GROUPINGS
 from mocgioi.outputs.report import render
-from tests.outputs.report.documents import hostile, ordinary
+from tests.outputs.report.documents import full, hostile, ordinary
 
 HEAD = {"number": "12/BC-SNgV", "day": "2024-01-05", "signer": "Nguyễn Văn A"}
 
@@ -129,3 +130,13 @@ def test_pictures_stand_within_the_margins(document: Any) -> None:
     for picture in document.inline_shapes:
         assert picture.width <= text_width
         assert {picture._inline.get(side) for side in ("distL", "distR")} == {"0"}
+
+
+def test_what_leads_to_a_drawing_stays_with_it() -> None:
+    made = docx.Document(io.BytesIO(render(full(), "docx")))
+    led = [
+        before.paragraph_format.keep_with_next
+        for before, after in pairwise(made.paragraphs)
+        if after._p.xpath(".//w:drawing") and not before._p.style
+    ]
+    assert led and all(led[1:]), "of the first, the share, the headline is no part"

@@ -66,6 +66,13 @@ def test_the_next_command_is_last() -> None:
     assert "  mocgioi conflicts list\n" in render(border_of_six().count())
 
 
+def test_where_nothing_was_known_then_the_next_command_is_the_report_of_now() -> None:
+    before = World().count(
+        known_at="2001-01-01T00:00:00.000Z", first_recorded_at="2024-01-01T00:00:00.000Z"
+    )
+    assert render(before).endswith("Lệnh tiếp theo:\n  mocgioi report\n")
+
+
 def test_columns_stand_under_each_other_whatever_the_encoding_of_names() -> None:
     document = ordinary()
     decomposed = {

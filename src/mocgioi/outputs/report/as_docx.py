@@ -45,8 +45,9 @@ def _annex(writing: Writing, annex: Annex, banner: str | None) -> None:
 
 
 def _part(writing: Writing, part: Part) -> None:
+    leads = bool(part.drawing or part.grids)
     for paragraph in part.paragraphs:
-        writing.paragraph(paragraph, indent_mm=_INDENT_MM)
+        writing.paragraph(paragraph, indent_mm=_INDENT_MM, with_next=leads)
     if part.drawing:
         drawn = rastered(part.drawing.svg, width_mm=part.drawing.width_mm)
         writing.picture(drawn, part.drawing.title)

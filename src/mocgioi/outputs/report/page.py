@@ -259,10 +259,12 @@ def _funding_difference(entry: dict[str, Any], lang: Language) -> str:
 
 def _commands(document: dict[str, Any], totals: dict[str, Any], is_report: bool) -> list[str]:
     """Return what to type next: first what waits for a person, then the way on."""
+    notes = {note["code"] for note in document["notes"]}
+    if "not-known-then" in notes:
+        return ["mocgioi report"]
     if totals["markers"] == 0:
         return ["mocgioi import markers FILE"]
     commands = []
-    notes = {note["code"] for note in document["notes"]}
     if document["conflicts"] or "rows-held" in notes:
         commands.append("mocgioi conflicts list")
     outdated = "measured-out-of-date" in notes
