@@ -30,6 +30,10 @@ GROUPINGS_OF_THE_CONFERENCE = (
 )
 """Groupings of the full report, in its order."""
 
+_WITHOUT_HISTORY = ("published_series", "scheme", "contributions", "roads")
+"""Keys of what is kept as it stands: when it was recorded is not known, so that a report of an
+earlier knowledge has them as they are now."""
+
 
 class PreviousReport(NamedTuple):
     """What the figures are compared with.
@@ -106,7 +110,13 @@ def conference(
         "condition": conditions(facts, counted),
         "inspections": inspections(facts, counted),
         "disagreements": _disagreements(facts, counted),
+        "as_now": list(_WITHOUT_HISTORY) if _is_past(known_at, counted) else [],
     }
+
+
+def _is_past(known_at: str | None, inputs: CoverageInputs) -> bool:
+    """Say whether something was recorded after the instant asked for."""
+    return known_at is not None and known_at < (inputs.last_recorded_at or "")
 
 
 def _lists_made_up(inputs: ConferenceInputs) -> bool:

@@ -150,3 +150,24 @@ def test_nothing_to_tell_is_said_not_left_out(lang: Language) -> None:
     told = {section.key: section.paragraphs for section in page.sections}
     for key in ("scheme", "roads", "disagreements"):
         assert told[key]
+
+
+AS_NOW = {"progress", "scheme", "roads", "contributions"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("2020-01-01T00:00:00.000Z", AS_NOW), (None, set()), ("2099-01-01T00:00:00.000Z", set())],
+)
+def test_what_has_no_history_says_so_where_an_earlier_knowledge_is_asked_for(
+    asked: str | None, told: set[str]
+) -> None:
+    page = page_of("en", asked=asked)
+    said = "as the store has them now"
+    assert {s.key for s in page.sections if any(said in text for text in s.paragraphs)} == told
+
+
+def test_programs_are_told_what_has_no_history() -> None:
+    asked = full(asked="2020-01-01T00:00:00.000Z")
+    assert asked["as_now"] == ["published_series", "scheme", "contributions", "roads"]
+    assert full()["as_now"] == []

@@ -9,6 +9,9 @@ from mocgioi.outputs.report.parts import Chart, Section
 from mocgioi.outputs.report.tables import markers_table, table_of
 from mocgioi.outputs.wording import instant, number, say
 
+_SHOWS = {"progress": "published_series"}
+"""By section, the key of the document it shows, where that is not its own name."""
+
 
 def grouping_section(
     document: dict[str, Any], by: str, lang: Language, *, internal: bool
@@ -87,12 +90,12 @@ def _strip(document: dict[str, Any], lang: Language) -> list[Section]:
 
 def _dated(sections: list[Section], document: dict[str, Any], lang: Language) -> list[Section]:
     """Say where a section is not as known at the instant asked for, but as the store is now."""
-    if document["known_at"] == document["last_recorded_at"] or not document["known_at"]:
+    if not document["as_now"]:
         return sections
     told = say("register.as_now", lang, instant=instant(document["known_at"], lang))
     return [
         section._replace(paragraphs=[*section.paragraphs, told])
-        if section.key in ("progress", "scheme", "roads", "contributions")
+        if _SHOWS.get(section.key, section.key) in document["as_now"]
         else section
         for section in sections
     ]
