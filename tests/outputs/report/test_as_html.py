@@ -83,3 +83,10 @@ def test_the_bar_is_as_long_as_the_figures_say() -> None:
         float(w) for w in re.findall(r'width="([\d.]+)" height="9"', render(ordinary(), "html"))
     ]
     assert widths == [123.45, 41.15]
+
+
+def test_on_paper_what_leads_to_a_drawing_or_table_stays_with_it() -> None:
+    style = render(ordinary(), "html").partition("</style>")[0]
+    for selector in ("h2", "h3", "h2 ~ p"):
+        (rule,) = re.findall(rf"^{re.escape(selector)} {{([^}}]*)}}", style, re.MULTILINE)
+        assert "break-after: avoid" in rule

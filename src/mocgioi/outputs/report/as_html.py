@@ -22,6 +22,7 @@ body { font: 13pt/1.4 "Times New Roman", Times, serif; color: #000; background: 
 h1 { font-size: 16pt; text-align: center }
 h2 { font-size: 13pt; margin-top: 1.5em; break-after: avoid }
 h3 { font-size: 12pt; break-after: avoid }
+h2 ~ p { break-after: avoid }
 .headline { font-size: 15pt; font-weight: bold; text-align: center }
 .banner { border: 2px solid #000; padding: .3em .6em; text-align: center }
 .banner strong { letter-spacing: .05em }
