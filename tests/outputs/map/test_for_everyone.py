@@ -41,7 +41,7 @@ def axe() -> str:
 def faults(tab: Tab) -> list[str]:
     """Serious and critical faults that axe-core finds in what is shown."""
     found: list[str] = tab.js(
-        axe() + ";axe.run(document, {resultTypes: ['violations']}).then(result => result.violations"
+        "axe.run(document, {resultTypes: ['violations']}).then(result => result.violations"
         ".filter(fault => ['serious', 'critical'].includes(fault.impact))"
         ".map(fault => `${fault.id}: ${fault.nodes.map(node => node.html).join(' ')}`))"
     )
@@ -49,8 +49,7 @@ def faults(tab: Tab) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("lang, scheme", [("vi", "light"), ("en", "dark")])
 def test_axe_finds_no_serious_fault_on_a_phone(open_map: Opener, lang: str, scheme: str) -> None:
     facts = province.facts()
     marker = facts["markers"][12]
@@ -58,6 +57,7 @@ def test_axe_finds_no_serious_fault_on_a_phone(open_map: Opener, lang: str, sche
     marker["difference"], marker["marker_condition"] = "declared_only", "displaced"
     size = {"width": 390, "height": 844, "mobile": True}
     tab = open_map(facts, **size, fragment=f"lang={lang}", prefers_color_scheme=scheme)
+    tab.js(axe() + ";void 0")
     found = {}
     for part, show in PARTS.items():
         tab.js(f"void {show}")
