@@ -116,8 +116,11 @@ class Tab:
         """Seconds from opening until the page was loaded and something of it was on the screen."""
         return float(
             self.js(
-                "Math.max(performance.getEntriesByType('navigation')[0].loadEventEnd,"
-                " performance.getEntriesByName('first-contentful-paint')[0].startTime) / 1000"
+                "new Promise(done => new PerformanceObserver(seen => {"
+                " const [first] = seen.getEntriesByName('first-contentful-paint');"
+                " const [loaded] = performance.getEntriesByType('navigation');"
+                " if (first) done(Math.max(loaded.loadEventEnd, first.startTime) / 1000);"
+                " }).observe({type: 'paint', buffered: true}))"
             )
         )
 
