@@ -11,17 +11,30 @@ from mocgioi.errors import UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
+_KNOWN = (*FORMATS, "geojson", "gpkg")
+_ALSO_JSON = ("geojson", "json")
 _ENDINGS = {".txt": "text", ".htm": "html", ".markdown": "md"}
 
 
 def form_of(args: Namespace, allowed: tuple[str, ...] = FORMATS) -> str:
-    """Return the form asked for by --format, else by the file's ending, else text."""
-    if args.format is not None:
-        return str(args.format)
+    """Return the form asked for by --format, else by the file's ending, else text.
+
+    Raises:
+        UsageError: the ending is of no form, or of another one than --format.
+    """
     out: Path | None = getattr(args, "out", None)
     if out is None:
-        return "text"
+        return str(args.format or "text")
     form = _ENDINGS.get(out.suffix.lower(), out.suffix.lower().removeprefix("."))
+    if args.format not in (None, form) and form in _KNOWN and (args.format, form) != _ALSO_JSON:
+        raise UsageError(
+            f"--format {args.format} ghi vào «{out.with_suffix(f'.{args.format}').name}», không "
+            f"phải «{out.name}».",
+            f"--format {args.format} goes into “{out.with_suffix(f'.{args.format}').name}”, not "
+            f"“{out.name}”.",
+        )
+    if args.format is not None:
+        return str(args.format)
     if form not in allowed:
         listed = ", ".join(allowed)
         raise UsageError(
