@@ -47,9 +47,9 @@ def state(distance_m: float) -> str:
     )["1116"]
 
 
-def test_round_off_over_a_threshold_is_on_it() -> None:
-    assert (state(30 + 1e-9), state(30 + 1e-5)) == ("reached", "near")
-    assert (state(150 + 1e-9), state(150 + 1e-5)) == ("near", "none")
+def test_what_positions_are_not_good_for_is_on_the_threshold() -> None:
+    assert (state(30.001), state(30.003)) == ("reached", "near")
+    assert (state(150.001), state(150.003)) == ("near", "none")
 
 
 def test_a_component_is_called_by_its_smallest_uuid() -> None:

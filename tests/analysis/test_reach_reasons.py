@@ -104,3 +104,15 @@ def test_the_gap_of_a_road_that_crosses_without_a_junction_is_0_m_at_the_crossin
         "close-gap",
     )
     assert is_at(found["missing"][0]["to"], (500, 0))
+
+
+def test_a_marker_that_needs_no_road_differs_from_nothing() -> None:
+    needless = marker("1116", (500, 410), needs_road=False, declared="none")
+    (found,) = reach([needless], [trunk(), UP], as_of=TODAY)["markers"]
+    assert (found["measured"], found["difference"], found["advice"]) == ("reached", None, None)
+
+
+@pytest.mark.parametrize("at, because", [(None, "no_position"), ((500.0, 700.0), "no_lines")])
+def test_why_nothing_is_known_is_told(at: Point | None, because: str) -> None:
+    (found,) = reach([marker("1116", at)], [trunk()], as_of=TODAY)["markers"]
+    assert (found["measured"], found["unknown_because"]) == ("unknown", because)

@@ -19,6 +19,7 @@ def marker(**facts: Any) -> dict[str, Any]:
         "border_km": 91.25,
         "declared": "built",
         "measured": "isolated",
+        "unknown_because": None,
         "nearest_road_m": 3.2,
         "nearest_road": "Đường lên mốc 1116",
         "nearest_point": place,
@@ -42,6 +43,7 @@ def document(*markers: dict[str, Any]) -> dict[str, Any]:
         "markers": ["1111", "1116"],
     }
     return {
+        "illustrative": False,
         "markers": list(markers),
         "totals": totals | {"declared_only": 1, "measured_only": 0},
         "stretches": {
@@ -65,6 +67,7 @@ def test_the_gap_to_close_is_named_with_metres_road_and_place() -> None:
         ({"advice": "draw-line"}, "map the road"),
         ({"advice": "draw-line", "nearest_road": None, "nearest_point": None}, "no line has been"),
         ({"advice": "go-and-look"}, "go and look"),
+        ({"advice": "close-gap", "missing_m": 0.0}, "if it is a bridge"),
         ({"advice": "draw-network", "missing": None}, "import them"),
         ({"advice": "report-road", "reached_by": "R"}, "mocgioi set 1116 --road built"),
     ],
@@ -96,7 +99,29 @@ def test_a_name_with_braces_stays_as_it_is_written() -> None:
 
 
 def test_one_marker_is_told_with_its_nearest_point_and_what_is_missing() -> None:
-    text = reach_table.marker_text(marker(), "en")
+    text = reach_table.marker_text(document(marker()), "en")
     assert "Nearest point of the line: 21.970622, 106.711123" in text
     assert "missing 14.0 m (straight) from 21.970622, 106.711123" in text
     assert "What to do: the line" in text
+
+
+@pytest.mark.parametrize("because, said", [("no_position", "toạ độ"), ("no_lines", "import roads")])
+def test_why_nothing_is_known_of_the_lines_is_said(because: str, said: str) -> None:
+    lost = document(marker(measured="unknown", unknown_because=because, advice=None))
+    assert said in reach_table.marker_text(lost, "vi")
+    assert "Chưa có số liệu tuyến, 1 mốc: " in reach_table.as_text(lost, "vi")
+    assert said in reach_table.as_text(lost, "vi")
+
+
+def test_markers_that_need_no_road_are_counted_under_the_table() -> None:
+    text = reach_table.as_text(document(marker(), marker(number="1117", needs_road=False)), "en")
+    assert "1 markers that need a road: " in text
+    assert "1 markers that need no road are not listed" in text
+
+
+def test_made_up_markers_are_said_to_be_so_in_every_form() -> None:
+    made_up = document(marker()) | {"illustrative": True}
+    assert "SỐ LIỆU MINH HỌA" in reach_table.as_text(made_up, "vi")
+    assert "SỐ LIỆU MINH HỌA" in reach_table.marker_text(made_up, "vi")
+    (row,) = csv.DictReader(io.StringIO(reach_table.as_csv(made_up)))
+    assert row["illustrative"] == "true"

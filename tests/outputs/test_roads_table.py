@@ -25,7 +25,7 @@ def finding(code: str, severity: str, message: str) -> dict[str, Any]:
 
 def document(*findings: dict[str, Any]) -> dict[str, Any]:
     counts = {code: sum(f["code"] == code for f in findings) for code in roads_table._TITLES}
-    return {"roads": 3, "counts": counts, "findings": list(findings)}
+    return {"illustrative": False, "roads": 3, "counts": counts, "findings": list(findings)}
 
 
 def test_every_warning_is_listed_and_notices_are_counted_after_five() -> None:
@@ -39,6 +39,13 @@ def test_every_warning_is_listed_and_notices_are_counted_after_five() -> None:
 def test_csv_has_a_row_a_finding() -> None:
     rows = list(csv.DictReader(io.StringIO(roads_table.as_csv(document(finding("a", "b", "c"))))))
     assert [(row["code"], row["road"], row["latitude"]) for row in rows] == [("a", "R", "21.9")]
+
+
+def test_made_up_markers_are_said_to_be_so() -> None:
+    made_up = document(finding("road-gap", "warning", "gap")) | {"illustrative": True}
+    assert "SỐ LIỆU MINH HỌA" in roads_table.as_text(made_up, "vi")
+    (row,) = csv.DictReader(io.StringIO(roads_table.as_csv(made_up)))
+    assert row["illustrative"] == "true"
 
 
 def test_every_code_has_a_title() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from mocgioi.analysis.network import TOLERANCE_M
+from mocgioi.analysis.network import ON_THRESHOLD_M
 
 NEAR_BORDER_M = 30.0
 """Works this close to the border line need agreement (NĐ 96/2020/NĐ-CP), planar metres. A line
@@ -50,5 +50,5 @@ def _crosses(lines: Geometries, also_near: Geometries, border: Geometries) -> ND
         shapely.distance(met, shapely.get_point(lines[line], 0)),
         shapely.distance(met, also_near[line]),
     )
-    found[line[apart_m > NEAR_BORDER_M + TOLERANCE_M]] = True
+    found[line[apart_m > NEAR_BORDER_M + ON_THRESHOLD_M]] = True
     return found

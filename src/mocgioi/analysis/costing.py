@@ -14,7 +14,7 @@ import shapely
 
 from mocgioi.analysis.border_side import Geometries, leaves_the_country
 from mocgioi.analysis.metric_lines import RoadLine, metric_lines
-from mocgioi.analysis.network import TOLERANCE_M
+from mocgioi.analysis.network import ON_THRESHOLD_M
 from mocgioi.analysis.new_roads import (
     Metres,
     NewRoad,
@@ -29,7 +29,7 @@ from mocgioi.domain.crs import to_metric, to_storage
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.errors import UsageError
 
-LEFT_OUT = ("built", "under_construction", "unknown", "no_network")
+LEFT_OUT = ("built", "under_construction", "no_position", "unknown", "no_network")
 """Why a marker that no line reaches is not asked for: declared so, or nothing can be said."""
 
 SCHEMA = "mocgioi.cost/1"
@@ -130,6 +130,8 @@ def _what_is_left(reached: Reached) -> tuple[list[ReachMarker], dict[str, list[s
             continue
         if marker.declared in ("built", "under_construction"):
             left_out[marker.declared].append(marker.number)
+        elif marker.longitude is None:
+            left_out["no_position"].append(marker.number)
         elif measured == "unknown":
             left_out["unknown"].append(marker.number)
         elif marker.number not in reached.around.joined:
@@ -158,7 +160,7 @@ def _sites(left: Sequence[ReachMarker], reached: Reached) -> list[Site]:
     for i, marker in enumerate(left):
         island = around.network.component[nearest[i].road]
         gap = gaps.get(island)
-        within_reach = nearest[i].distance_m <= reached.reach_m + TOLERANCE_M
+        within_reach = nearest[i].distance_m <= reached.reach_m + ON_THRESHOLD_M
         sites.append(
             Site(
                 number=marker.number,
@@ -183,7 +185,7 @@ def _permitted(
     straight = _shapes([Piece(sites[i].at, sites[j].at, "") for i, j in pairs])
     permitted: list[list[int]] = [[] for _ in sites]
     leaves = leaves_the_country(straight, border, network)
-    needed = shapely.length(straight) > reach_m + TOLERANCE_M
+    needed = shapely.length(straight) > reach_m + ON_THRESHOLD_M
     for (i, j), out in zip(pairs, (leaves & needed).tolist(), strict=True):
         if not out:
             permitted[i].append(j)

@@ -22,7 +22,11 @@ Measured = Literal["reached", "isolated", "near", "none", "unknown"]
 TRUNK_CLASSES = frozenset({"patrol", "commune", "provincial"})
 
 TOLERANCE_M = 1e-6
-"""A distance this little over a threshold is on it: round-off of coordinates, metres."""
+"""Distances that differ by this little are equal: round-off of the computation, metres."""
+
+ON_THRESHOLD_M = 2e-3
+"""A distance this little over a threshold is on it, metres: stored positions are good to 1e-8
+degree, a millimetre, at each of two ends."""
 
 _PIECE = "#"
 _NOT_AMONG = -1
@@ -262,9 +266,9 @@ def measured_totals(
 
 
 def _shown(pair: RoadNear, joined: bool, reach_m: float, near_m: float) -> Measured:
-    if pair.distance_m <= reach_m + TOLERANCE_M:
+    if pair.distance_m <= reach_m + ON_THRESHOLD_M:
         return "reached" if joined else "isolated"
-    return "near" if pair.distance_m <= near_m + TOLERANCE_M else "none"
+    return "near" if pair.distance_m <= near_m + ON_THRESHOLD_M else "none"
 
 
 def components(joins: Joins, *, among: Collection[str]) -> dict[str, str]:

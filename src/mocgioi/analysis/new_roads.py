@@ -23,7 +23,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from mocgioi.analysis.network import TOLERANCE_M
+from mocgioi.analysis.network import ON_THRESHOLD_M
 
 Metres = tuple[float, float]
 """Easting and northing, metres."""
@@ -192,7 +192,7 @@ class _Growth:
             (stands, *(Piece(at, _foot(at, piece), number) for piece in joint.pieces)),
             key=lambda piece: piece.length_m,
         )
-        return () if found.length_m <= self._reach_m + TOLERANCE_M else (found,)
+        return () if found.length_m <= self._reach_m + ON_THRESHOLD_M else (found,)
 
 
 def neighbours_of(places: Sequence[Metres]) -> list[list[int]]:

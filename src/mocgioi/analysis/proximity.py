@@ -4,7 +4,7 @@ Everything comes in as EPSG:4326, degrees, longitude before latitude, lines as W
 measured as planar metres in one metric CRS. Roads are cut into runs of a few segments before
 they are indexed: the bounding box of a whole road, or of a patrol road as long as the border,
 is near everything. Heights and measures (Z, M) are ignored. Every threshold is inclusive,
-with `network.TOLERANCE_M` for round-off.
+with `network.ON_THRESHOLD_M` for what positions are good to.
 
 A road is one line whatever parts it is drawn in; each part has two ends. A part of no length
 is where it is.
@@ -20,7 +20,7 @@ import numpy as np
 
 from mocgioi.analysis.line_index import LineIndex, NearRuns
 from mocgioi.analysis.metric_lines import Indices, MetricLines, Numbers, RoadLine, metric_lines
-from mocgioi.analysis.network import TOLERANCE_M, Joins, RoadNear
+from mocgioi.analysis.network import ON_THRESHOLD_M, Joins, RoadNear
 from mocgioi.domain.crs import METRIC_CRS, to_metric, to_storage
 
 
@@ -144,7 +144,7 @@ def _near_pairs(
     markers: MarkerPoints, lines: MetricLines, index: LineIndex, near_m: float, metric_crs: str
 ) -> Iterator[RoadNear]:
     which, points = metric_points(markers, metric_crs)
-    found = [_least_of_roads(near) for near in index.within(points, near_m + TOLERANCE_M)]
+    found = [_least_of_roads(near) for near in index.within(points, near_m + ON_THRESHOLD_M)]
     if not found:
         return
     point, road, distance_m = (np.concatenate(column) for column in zip(*found, strict=True))
@@ -171,7 +171,7 @@ def joins_of(lines: MetricLines, index: LineIndex, *, join_m: float = 10.0) -> J
     end_at = place[np.concatenate((lines.part_road, lines.part_road))]
     met = [np.empty((0, 2), dtype=np.intp)] + [
         np.column_stack((end_at[near.point], place[near.road]))
-        for near in index.within(ends, join_m + TOLERANCE_M)
+        for near in index.within(ends, join_m + ON_THRESHOLD_M)
     ]
     pairs = np.sort(np.vstack(met), axis=1)
     code = np.unique(pairs[:, 0] * len(order) + pairs[:, 1])

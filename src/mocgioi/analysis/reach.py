@@ -155,27 +155,38 @@ def find_reached(
 
 
 def reach(
-    markers: Sequence[ReachMarker], roads: Sequence[ReachRoad], *, as_of: str, **options: Any
+    markers: Sequence[ReachMarker],
+    roads: Sequence[ReachRoad],
+    *,
+    as_of: str,
+    illustrative: bool = False,
+    **options: Any,
 ) -> dict[str, Any]:
     """Return the reach document, markers in border order.
 
     ``nearest_road_m`` is the distance to the nearest line that counts as of `as_of`, at any
     distance, ``nearest_road`` that road's name, or its uuid where it has none, and
     ``nearest_point`` where on it; of roads equally near, a joined one, then the first by name.
-    ``reached_by`` is the nearest joined line's road where the marker is reached.
+    ``reached_by`` is the nearest joined line's road where the marker is reached;
+    ``unknown_because`` is ``no_position`` or ``no_lines`` (of its commune) where it is unknown.
     ``to_network_m`` is 0.0 where that line is joined, else the distance from all it hangs
     together with to the nearest joined line; null without a network or a line. ``missing`` are
     the straight legs of new road by which the marker would be reached, ``missing_m`` their
     length together (null where it cannot be said). ``difference`` and ``advice`` are codes of
-    `reach_reasons`. ``stretches`` are those of the border line whose markers have no road, by
-    report and by line. Totals are over the markers that need a road.
+    `reach_reasons`, of markers that need a road. ``stretches`` are those of the border line
+    whose markers have no road, by report and by line. Totals are over the markers that need a
+    road.
 
-    Arguments and errors are those of `find_reached`.
+    Other arguments and errors are those of `find_reached`.
+
+    Args:
+        illustrative: whether the markers are made up, which the document then says.
     """
     found = find_reached(markers, roads, as_of=as_of, **options)
     return {
         "schema": SCHEMA,
         "as_of": as_of,
+        "illustrative": illustrative,
         "reach_m": found.reach_m,
         "join_m": found.join_m,
         "near_m": found.near_m,
@@ -269,7 +280,7 @@ def _row(
     if measured != "unknown" and marker.longitude is not None and marker.latitude is not None:
         place = Place(marker.longitude, marker.latitude)
         legs = legs_missing(place, measured, nearest, joined, gap, reach_m=reach_m)
-    differs = difference(marker.declared, measured)
+    differs = difference(marker.declared, measured) if marker.needs_road else None
     on_network = nearest is not None and nearest.road in around.network.joined
     return {
         "number": marker.number,
@@ -277,6 +288,7 @@ def _row(
         "border_km": marker.border_km,
         "declared": marker.declared,
         "measured": measured,
+        "unknown_because": _why_unknown(marker) if measured == "unknown" else None,
         "nearest_road_m": round(nearest.distance_m, 1) if nearest else None,
         "nearest_road": around.called[nearest.road] if nearest else None,
         "nearest_point": _place(Place(nearest.longitude, nearest.latitude)) if nearest else None,
@@ -287,6 +299,10 @@ def _row(
         "difference": differs,
         "advice": advice(differs, measured, has_network=bool(around.network.joined)),
     }
+
+
+def _why_unknown(marker: ReachMarker) -> str:
+    return "no_lines" if _has_position(marker) else "no_position"
 
 
 def _leg(leg: Leg, called: dict[str, str]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from mocgioi.analysis.network import TOLERANCE_M, Measured
+from mocgioi.analysis.network import ON_THRESHOLD_M, Measured
 from mocgioi.analysis.proximity import NearestRoad
 from mocgioi.analysis.ways import Place, Way
 
@@ -80,7 +80,7 @@ def legs_missing(
     direct = [_leg_to(joined, marker)]
     if nearest is None or gap is None:
         return direct
-    within_reach = nearest.distance_m <= reach_m + TOLERANCE_M
+    within_reach = nearest.distance_m <= reach_m + ON_THRESHOLD_M
     first = [] if within_reach else [_leg_to(nearest, marker)]
     through = [*first, Leg(gap.to, gap.straight_m, gap.start, gap.end)]
     return min(through, direct, key=lambda legs: sum(leg.straight_m for leg in legs))

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from mocgioi.analysis.border_side import NEAR_BORDER_M
-from mocgioi.analysis.network import TOLERANCE_M
+from mocgioi.analysis.network import ON_THRESHOLD_M
 from mocgioi.analysis.road_findings import RoadFinding, at, said
 from mocgioi.analysis.road_ground import RoadGround
 
@@ -69,7 +69,7 @@ def roads_across_the_border(ground: RoadGround) -> Iterator[RoadFinding]:
             continue
         metres = shapely.distance(crossings, _ends(ground.shapes[i]))
         at_most = int(np.argmax(metres))
-        if metres[at_most] > max(NEAR_BORDER_M + TOLERANCE_M, furthest.get(i, (0.0,))[0]):
+        if metres[at_most] > max(NEAR_BORDER_M + ON_THRESHOLD_M, furthest.get(i, (0.0,))[0]):
             furthest[i] = float(metres[at_most]), crossings[at_most]
     for i, (metres_in, point) in furthest.items():
         uuid, place = ground.roads[i].uuid, ground.place(point)
@@ -100,7 +100,7 @@ def ends_near_the_border(ground: RoadGround) -> Iterator[RoadFinding]:
     ends = np.concatenate((shapely.get_point(parts, 0), shapely.get_point(parts, -1)))
     road = np.concatenate((road, road))
     (end, _), metres = shapely.STRtree(ground.border).query_nearest(
-        ends, max_distance=NEAR_BORDER_M + TOLERANCE_M, return_distance=True, all_matches=False
+        ends, max_distance=NEAR_BORDER_M + ON_THRESHOLD_M, return_distance=True, all_matches=False
     )
     order = np.lexsort((end, metres, road[end]))
     for k in order[np.unique(road[end][order], return_index=True)[1]].tolist():

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import shapely
 
-from mocgioi.analysis.network import TOLERANCE_M, TRUNK_CLASSES, road_of
+from mocgioi.analysis.network import ON_THRESHOLD_M, TOLERANCE_M, TRUNK_CLASSES, road_of
 from mocgioi.analysis.road_border_checks import BORDER_CHECKS
 from mocgioi.analysis.road_findings import RoadFinding, at, said
 from mocgioi.analysis.road_ground import RoadGround
@@ -103,7 +103,7 @@ def markers_not_reached(ground: RoadGround) -> Iterator[RoadFinding]:
             if point is None or road.uuid not in counting or shape.is_empty:
                 continue
             metres = float(shapely.distance(point, shape))
-            if metres > ground.reach_m:
+            if metres > ground.reach_m + ON_THRESHOLD_M:
                 foot = shapely.get_point(shapely.shortest_line(shape, point), 0)
                 place = ground.place(foot)
                 yield RoadFinding(

@@ -76,13 +76,19 @@ def at(place: Place) -> str:
 
 
 def as_document(
-    findings: Iterable[RoadFinding], *, as_of: str, roads: int, lang: Language
+    findings: Iterable[RoadFinding],
+    *,
+    as_of: str,
+    roads: int,
+    lang: Language,
+    illustrative: bool = False,
 ) -> dict[str, Any]:
     """Return the document ``mocgioi.roads-check/1``: all findings, by code and road.
 
     Args:
         roads: how many were looked at.
         lang: of the messages; everything else is codes, names and figures.
+        illustrative: whether the markers are made up.
     """
     rank = {code: order for order, code in enumerate(CODES)}
     ordered = sorted(
@@ -92,6 +98,7 @@ def as_document(
     return {
         "schema": SCHEMA,
         "as_of": as_of,
+        "illustrative": illustrative,
         "roads": roads,
         "counts": {code: told[code] for code in CODES},
         "needs_person": any(finding.severity != "notice" for finding in ordered),

@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 
 from mocgioi.analysis.metric_lines import RoadLine, metric_lines
-from mocgioi.analysis.network import TOLERANCE_M, road_of
+from mocgioi.analysis.network import ON_THRESHOLD_M, road_of
 from mocgioi.analysis.road_findings import RoadFinding, at, said
 from mocgioi.analysis.road_ground import RoadGround
 from mocgioi.analysis.ways import ways_between, ways_of_components
@@ -27,7 +27,8 @@ SNAPPED_M = 0.5
 def gaps_and_crossings(ground: RoadGround) -> Iterator[RoadFinding]:
     """Tell where two networks nearly meet: they cross without a junction, or leave a gap.
 
-    Of two that hang together each for itself, the crossing, else the narrowest gap is told.
+    Of two that hang together each for itself, the crossing, else the narrowest gap is told. A
+    gap between pieces of one road is told of that road (`road_checks`).
     """
     counting = _counting(ground)
     names = [line.uuid for line in counting]
@@ -46,13 +47,14 @@ def gaps_and_crossings(ground: RoadGround) -> Iterator[RoadFinding]:
             told.add(pair)
             meeting = shapely.intersection(found.chunks[one[k]], found.chunks[other[k]])
             yield _crossing(ground, names[line[k]], names[crossed[k]], meeting)
-    end, chunk = tree.query(found.ends, predicate="dwithin", distance=GAP_M + TOLERANCE_M)
+    end, chunk = tree.query(found.ends, predicate="dwithin", distance=GAP_M + ON_THRESHOLD_M)
     line, there = found.end_road[end], found.chunk_road[chunk]
     apart_m = shapely.distance(found.ends[end], found.chunks[chunk])
     order = np.lexsort((chunk, end, apart_m))
     for k in order[root[line[order]] != root[there[order]]].tolist():
         low, high = sorted((int(root[line[k]]), int(root[there[k]])))
-        if (low, high) not in told:
+        is_one_road = road_of(names[line[k]]) == road_of(names[there[k]])
+        if (low, high) not in told and not is_one_road:
             told.add((low, high))
             yield _gap(ground, names[line[k]], names[there[k]], found.ends[end[k]], apart_m[k])
 
@@ -71,7 +73,7 @@ def roads_that_join_nothing(ground: RoadGround) -> Iterator[RoadFinding]:
         first.setdefault(network.component[line.uuid], line)
     for root, line in first.items():
         way = ways.get(root)
-        if way is not None and way.straight_m <= GAP_M + TOLERANCE_M:
+        if way is not None and way.straight_m <= GAP_M + ON_THRESHOLD_M:
             continue
         uuid = road_of(way.line if way else line.uuid)
         yield RoadFinding(
@@ -105,7 +107,7 @@ def ends_not_snapped(ground: RoadGround) -> Iterator[RoadFinding]:
     """Tell, once a pair, of roads that count as joined and whose lines do not quite touch."""
     found = metric_lines(ground.lines, ground.metric_crs)
     end, chunk = shapely.STRtree(found.chunks).query(
-        found.ends, predicate="dwithin", distance=ground.join_m + TOLERANCE_M
+        found.ends, predicate="dwithin", distance=ground.join_m + ON_THRESHOLD_M
     )
     apart_m = shapely.distance(found.ends[end], found.chunks[chunk])
     pair = np.sort(np.column_stack((found.end_road[end], found.chunk_road[chunk])), axis=1)
@@ -178,10 +180,10 @@ def _gap(
         "road-gap",
         "warning",
         said(
-            "«{name}» dừng cách «{to}» {metres} m, tại {place}: chưa đấu nối. Khép khoảng hở, hoặc "
-            "đi kiểm tra.",
-            "“{name}” ends {metres} m from “{to}”, at {place}: not joined. Close the gap, or go "
-            "and look.",
+            "«{name}» dừng cách «{to}» {metres} m, tại {place}: hai tuyến không nối với nhau. Khép "
+            "khoảng hở, hoặc đi kiểm tra.",
+            "“{name}” ends {metres} m from “{to}”, at {place}: the two do not join. Close the gap, "
+            "or go and look.",
             name=ground.name(line),
             to=ground.name(other),
             metres=float(metres),

@@ -166,7 +166,7 @@ def reach(args: Namespace) -> int:
     elif form == "csv":
         text = reach_table.as_csv(document)
     elif args.marker is not None:
-        text = reach_table.marker_text(document["markers"][0], args.lang)
+        text = reach_table.marker_text(document, args.lang)
     else:
         text = reach_table.as_text(document, args.lang)
     console.deliver(text, args.out, args.lang, quiet=args.quiet, encoding=encoding_of(form, args))

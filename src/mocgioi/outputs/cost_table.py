@@ -50,9 +50,13 @@ _LEFT_OUT = {
         "Không tính {} mốc có đường đang thi công.",
         "Left out: {} markers whose road is under construction.",
     ),
+    "no_position": Text(
+        "Không tính {} mốc chưa có toạ độ (mocgioi import markers).",
+        "Left out: {} markers without a position (mocgioi import markers).",
+    ),
     "unknown": Text(
-        "Không tính {} mốc chưa có số liệu tuyến.",
-        "Left out: {} markers of whose commune no line was supplied.",
+        "Không tính {} mốc: xã chưa có tuyến đường nhánh nào trong số liệu (mocgioi import roads).",
+        "Left out: {} markers of whose commune no line was supplied (mocgioi import roads).",
     ),
     "no_network": Text(
         "Không tính {} mốc vì chưa có tuyến đường tuần tra, đường xã hay đường tỉnh nào.",
@@ -72,6 +76,7 @@ _COLUMNS = (
     "cost_vnd_max",
     "markers_per_million_vnd",
     "leaves_country",
+    "illustrative",
 )
 
 
@@ -81,6 +86,7 @@ def rows(document: dict[str, Any]) -> list[dict[str, Any]]:
         {
             **{key: project[key] for key in _COLUMNS if key in project},
             "estimate": True,
+            "illustrative": document["illustrative"],
             "markers_served": len(project["markers"]),
             "markers": "; ".join(project["markers"]),
         }

@@ -8,7 +8,7 @@ from typing import Any
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language, Text
 from mocgioi.outputs import csv_table
-from mocgioi.outputs.wording import NOTHING, number
+from mocgioi.outputs.wording import NOTHING, number, say
 
 _HEADER = (
     "number",
@@ -30,6 +30,8 @@ _HEADER = (
     "missing_to_latitude",
     "difference",
     "advice",
+    "unknown_because",
+    "illustrative",
 )
 _TITLES = (
     Text("Số hiệu mốc", "Marker"),
@@ -47,11 +49,31 @@ _LEG = Text(
     "  còn thiếu {straight_m} m (đường chim bay) từ {start} tới {end}, trên «{road}»",
     "  missing {straight_m} m (straight) from {start} to {end}, on “{road}”",
 )
+_TOTALS = Text(
+    "{needing} mốc cần có đường: {states}", "{needing} markers that need a road: {states}"
+)
+_OTHERS = Text(
+    "Không liệt kê {} mốc không cần có đường (có trong --format csv, json).",
+    "{} markers that need no road are not listed (they are in --format csv, json).",
+)
 _DIFFER = Text(
-    "{declared} mốc theo báo cáo đã có đường nhưng tuyến trên bản đồ chưa tới; "
+    "{declared} mốc theo báo cáo đã có đường nhưng tuyến trên bản đồ chưa tới hoặc chưa đấu nối; "
     "{measured} mốc có tuyến tới nhưng chưa báo cáo.",
-    "{declared} markers declared built that no line reaches; "
+    "{declared} markers declared built that no joined line reaches; "
     "{measured} markers reached that nobody declared.",
+)
+_UNKNOWN = {
+    "no_position": Text(
+        "mốc chưa có toạ độ: nhập toạ độ (mocgioi import markers)",
+        "no position: import it (mocgioi import markers)",
+    ),
+    "no_lines": Text(
+        "xã chưa có tuyến đường nhánh nào trong số liệu: nhập tuyến (mocgioi import roads)",
+        "no access road was supplied for the commune: import them (mocgioi import roads)",
+    ),
+}
+_UNKNOWN_MARKERS = Text(
+    "Chưa có số liệu tuyến, {count} mốc: {why}.", "Unknown, {count} markers: {why}."
 )
 _TO_DO = Text("Việc cần làm:", "What to do:")
 _ADVICE = {
@@ -66,16 +88,24 @@ _ADVICE = {
         "declared built, and no line has been supplied: map the road.",
     ),
     "go-and-look": Text(
-        "theo báo cáo đã có đường, tuyến «{road}» dừng cách mốc {nearest_m} m, tại {nearest}: đi "
-        "kiểm tra thực địa; đường đã tới mốc thì vẽ tiếp tuyến.",
-        "declared built, the line “{road}” stops {nearest_m} m short, at {nearest}: go and look; "
-        "if the road leads to the marker, draw the rest of it.",
+        "theo báo cáo đã có đường, tuyến gần nhất («{road}») còn cách mốc {nearest_m} m, tại "
+        "{nearest}: đi kiểm tra thực địa; đường đã tới mốc thì vẽ cho tới mốc.",
+        "declared built, the nearest line (“{road}”) is {nearest_m} m away, at {nearest}: go and "
+        "look; if the road leads to the marker, draw it up to there.",
     ),
     "close-gap": Text(
         "tuyến «{road}» tới mốc nhưng chưa đấu nối: khép khoảng hở {missing_m} m tới «{to_road}», "
         "tại {gap}.",
         "the line “{road}” reaches the marker and is not joined: close the gap of {missing_m} m "
         "to “{to_road}”, at {gap}.",
+    ),
+    "close-gap-crossing": Text(
+        "tuyến «{road}» tới mốc và cắt «{to_road}» tại {gap} mà không có nút giao nên chưa được "
+        "coi là đấu nối: đi được từ đường này sang đường kia thì cắt tuyến tại đó, là cầu thì để "
+        "vậy và kiểm tra lối vào.",
+        "the line “{road}” reaches the marker and crosses “{to_road}” at {gap} without a junction, "
+        "so it is not joined: if one leads to the other, split a line there; if it is a bridge, "
+        "leave it and look for the way in.",
     ),
     "draw-network": Text(
         "tuyến «{road}» tới mốc, nhưng chưa có tuyến đường tuần tra, đường xã hay đường tỉnh nào "
@@ -115,6 +145,7 @@ def as_csv(document: dict[str, Any]) -> str:
         records.append(
             {
                 **marker,
+                "illustrative": document["illustrative"],
                 **_place_columns("nearest", marker["nearest_point"]),
                 "missing_to_road": legs[-1]["to_road"],
                 **_place_columns("missing_from", legs[0]["from"]),
@@ -145,8 +176,27 @@ def as_text(document: dict[str, Any], lang: Language) -> str:
     to_do = [f"- {m['number']}: {advice_text(m, lang)}" for m in needing if m["advice"]]
     if to_do:
         to_do = ["", _TO_DO.to(lang), *to_do]
-    longest = list(_longest(document["stretches"], lang))
-    return "\n".join([*lines, "", shown, *longest, differ, *to_do]) + "\n"
+    others = len(document["markers"]) - len(needing)
+    foot = [
+        _TOTALS.to(lang).format(needing=number(len(needing), lang), states=shown),
+        *_unknown(needing, lang),
+        *_longest(document["stretches"], lang),
+        differ,
+        *([_OTHERS.to(lang).format(others)] if others else []),
+    ]
+    return "\n".join([*_head(document, lang), *lines, "", *foot, *to_do]) + "\n"
+
+
+def _head(document: dict[str, Any], lang: Language) -> list[str]:
+    return [say("illustrative", lang), ""] if document["illustrative"] else []
+
+
+def _unknown(markers: list[dict[str, Any]], lang: Language) -> Iterator[str]:
+    """Yield why nothing is known of the lines of some markers, and what to do."""
+    for because, why in _UNKNOWN.items():
+        count = sum(marker["unknown_because"] == because for marker in markers)
+        if count:
+            yield _UNKNOWN_MARKERS.to(lang).format(count=count, why=why.to(lang))
 
 
 def _cells(marker: dict[str, Any], lang: Language) -> list[str]:
@@ -162,8 +212,10 @@ def _cells(marker: dict[str, Any], lang: Language) -> list[str]:
     ]
 
 
-def marker_text(marker: dict[str, Any], lang: Language) -> str:
-    """Return why one marker is measured so: road, nearest point, what is missing, what to do."""
+def marker_text(document: dict[str, Any], lang: Language) -> str:
+    """Return why its one marker is measured so: road, nearest point, what is missing, what to
+    do."""
+    (marker,) = document["markers"]
     declared = label("road_status", marker["declared"] or NOTHING, lang)
     said = [
         (_TITLES[0], marker["number"]),
@@ -177,7 +229,9 @@ def marker_text(marker: dict[str, Any], lang: Language) -> str:
         (_TITLES[6], number(marker["to_network_m"], lang, 1)),
         (_TITLES[7], number(marker["missing_m"], lang, 1)),
     ]
-    lines = [f"{title.to(lang)}: {value}" for title, value in said]
+    lines = [*_head(document, lang), *(f"{title.to(lang)}: {value}" for title, value in said)]
+    if marker["unknown_because"]:
+        lines.append(f"  {_UNKNOWN[marker['unknown_because']].to(lang)}")
     lines.extend(
         _LEG.to(lang).format(
             straight_m=number(leg["straight_m"], lang, 1),
@@ -198,6 +252,8 @@ def advice_text(marker: dict[str, Any], lang: Language) -> str:
     advice = marker["advice"]
     if advice == "draw-line" and marker["nearest_road"] is None:
         advice = "draw-line-none"
+    elif advice == "close-gap" and marker["missing_m"] == 0.0:
+        advice = "close-gap-crossing"
     return (
         _ADVICE[advice]
         .to(lang)

@@ -7,6 +7,7 @@ from typing import Any
 
 from mocgioi.errors import Language, Text
 from mocgioi.outputs import csv_table
+from mocgioi.outputs.wording import say
 
 SHOWN_NOTICES = 5
 """Notices of one kind that the text lists; the others are counted, and in JSON and CSV."""
@@ -21,6 +22,7 @@ _HEADER = (
     "longitude",
     "latitude",
     "message",
+    "illustrative",
 )
 _TITLES = {
     "road-gap": Text("Khoảng hở giữa các tuyến", "Gaps between lines"),
@@ -48,7 +50,8 @@ _SUMMARY = Text(
 
 def as_csv(document: dict[str, Any]) -> str:
     """Return one row a finding, English codes as headers."""
-    return csv_table.columns_of(_HEADER, document["findings"])
+    illustrative = {"illustrative": document["illustrative"]}
+    return csv_table.columns_of(_HEADER, [row | illustrative for row in document["findings"]])
 
 
 def as_text(document: dict[str, Any], lang: Language) -> str:
@@ -59,7 +62,8 @@ def as_text(document: dict[str, Any], lang: Language) -> str:
         warnings=len(document["findings"]) - notices,
         notices=notices,
     )
-    return "\n".join([*_by_kind(document, lang), summary]) + "\n"
+    head = [say("illustrative", lang), ""] if document["illustrative"] else []
+    return "\n".join([*head, *_by_kind(document, lang), summary]) + "\n"
 
 
 def _by_kind(document: dict[str, Any], lang: Language) -> Iterator[str]:

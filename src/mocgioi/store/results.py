@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from mocgioi.store.events import set_setting
 from mocgioi.store.geopackage import Transaction
 
-METHOD = "3"
+METHOD = "4"
 """Of the computation itself: raised when it gives other results from the same geometry."""
 
 _NO_COMMUNE = "-"

@@ -144,7 +144,9 @@ def reach_document(
     """
     number = canonical_number(marker) if marker is not None else None
     world = read_world(store, as_of=as_of, known_at=known_at)
-    document = reach(world.markers, world.lines, as_of=as_of)
+    with store.reading() as connection:
+        illustrative = reading.is_illustrative(connection)
+    document = reach(world.markers, world.lines, as_of=as_of, illustrative=illustrative)
     if number is not None:
         listed = [row for row in document["markers"] if row["number"] == number]
         if not listed:

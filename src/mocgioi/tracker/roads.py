@@ -24,6 +24,7 @@ def check_document(store: Store, *, as_of: str, lang: Language) -> dict[str, Any
     with store.reading() as connection:
         communes = reading.read_items(connection, Commune)
         boundary = reading.read_items(connection, BoundaryPiece)
+        illustrative = reading.is_illustrative(connection)
     ground = lay_out(
         world.roads,
         [line.fact for line in world.lines],
@@ -32,7 +33,13 @@ def check_document(store: Store, *, as_of: str, lang: Language) -> dict[str, Any
         border=[piece.geometry for piece in boundary],
         as_of=as_of,
     )
-    return as_document(check_roads(ground), as_of=as_of, roads=len(world.roads), lang=lang)
+    return as_document(
+        check_roads(ground),
+        as_of=as_of,
+        roads=len(world.roads),
+        lang=lang,
+        illustrative=illustrative,
+    )
 
 
 def costs_document(store: Store, *, as_of: str, costs: UnitCosts) -> dict[str, Any]:
