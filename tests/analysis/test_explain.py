@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from mocgioi.analysis.coverage import MEASURED
 from mocgioi.analysis.explain import FIGURES, explain
 from mocgioi.analysis.groups import GROUPINGS
 from mocgioi.domain.observation import Decision
@@ -38,6 +39,14 @@ def test_every_group_of_every_grouping_has_its_markers(by: str) -> None:
     for group in border_of_six().count(by=[by])["groups"]:
         if group["code"] is not None:
             assert explained(f"{by}={group['code']}")["count"] == group["markers"]
+
+
+@pytest.mark.parametrize("state", MEASURED)
+def test_every_measured_figure_has_its_markers(state: str) -> None:
+    measured = border_of_six().count(by=())["measured"]
+    found = explained(f"measured={state}")
+    assert found["count"] == measured[state]
+    assert {marker["measured"] for marker in found["markers"]} <= {state}
 
 
 def test_a_figure_within_a_group_is_both() -> None:

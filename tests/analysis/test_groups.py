@@ -152,8 +152,8 @@ def test_stretches_run_from_the_north_west_without_a_gap() -> None:
     assert (groups["50-100"]["km_from"], groups["50-100"]["km_to"]) == (50, 100)
 
 
-@pytest.mark.parametrize("stretch_km", [0.0, -1.0, float("nan")])
-def test_a_stretch_without_length_is_a_usage_error(stretch_km: float) -> None:
+@pytest.mark.parametrize("stretch_km", [0.0, -1.0, 1e9, float("nan"), float("inf")])
+def test_a_stretch_without_length_or_end_is_a_usage_error(stretch_km: float) -> None:
     with pytest.raises(UsageError):
         border_of_six().count(by=["stretch"], stretch_km=stretch_km)
 

@@ -49,6 +49,12 @@ def test_a_pair_within_reach_of_one_another_needs_one_road() -> None:
     assert (road.markers, road.length_m) == (["1(1)", "1(2)"], 400.0)
 
 
+def test_a_marker_that_new_road_passes_is_served_by_it_though_no_neighbour() -> None:
+    passed = Site("2", (20.0, 200.0), Piece((20.0, 200.0), (620.0, 200.0), "trunk"))
+    (road,) = grow([site("1", (0.0, 400.0)), passed], [[], []], reach_m=30.0)
+    assert (road.markers, road.length_m) == (["1", "2"], 400.0)
+
+
 def test_markers_at_one_place_share_a_road() -> None:
     (road,) = grown(site("1", (0.0, 400.0)), site("2", (0.0, 400.0)))
     assert (road.markers, road.length_m) == (["1", "2"], 400.0)

@@ -97,3 +97,16 @@ def test_what_leads_to_a_drawing_stands_on_its_page(tmp_path: Path) -> None:
     assert "20 km" in led, "the scale of the locator"
     (led,) = (page for page in pages if "Mỗi vạch là một mốc" in page)
     assert "1300" in led, "the last marker of the strip"
+
+
+def test_kilometres_are_written_and_read_with_a_comma(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "--by", "stretch", "--stretch-km", "2,5"]) == 0
+    assert "km 2,5–5" in capsys.readouterr().out
+
+
+def test_what_the_lines_show_is_explained_with_where_to_ask_why(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["report", "--explain", "measured=isolated"]) == 0
+    told = capsys.readouterr().out
+    assert "theo tuyến trên bản đồ: chưa đấu nối (vì sao: mocgioi reach --marker 1158)" in told

@@ -7,7 +7,7 @@ a report is made from them and from nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from mocgioi.analysis.coverage_facts import (
@@ -90,7 +90,7 @@ def coverage(
         "last_recorded_at": inputs.last_recorded_at,
         "illustrative": _is_illustrative(facts, inputs),
         "totals": totals,
-        "measured": _measured(needing),
+        "measured": _measured(needing, is_current=inputs.measured_current),
         "by": groupings,
         "groups": groups,
         "conflicts": sum(len(one.disagreements) for one in disagreeing),
@@ -153,8 +153,12 @@ def _is_illustrative(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> bo
     return measured_from_roads or any(one.illustrative for one in facts)
 
 
-def _measured(needing: Sequence[MarkerFacts]) -> dict[str, int]:
-    counts = dict.fromkeys((*MEASURED, "declared_only", "measured_only"), 0)
+def _measured(needing: Sequence[MarkerFacts], *, is_current: bool) -> Mapping[str, int | None]:
+    """Count what the lines show; None each where they have changed since they were measured."""
+    keys = (*MEASURED, "declared_only", "measured_only")
+    if not is_current:
+        return dict.fromkeys(keys)
+    counts = dict.fromkeys(keys, 0)
     for one in needing:
         counts[one.measured] += 1
         counts["declared_only"] += one.declared_only

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from mocgioi.analysis.coverage import MEASURED
 from mocgioi.analysis.coverage_facts import CoverageInputs, MarkerFacts, marker_facts
 from mocgioi.analysis.evidence import evidence_of
 from mocgioi.analysis.groups import GROUPINGS, STATUSES, placements
@@ -54,8 +55,8 @@ def explain(
 
     Args:
         inputs: what is counted. decisions: all there are.
-        asked: figures (`FIGURES`) and groups (``commune=06004``, by code or name); a marker has
-            to be of all of them.
+        asked: figures (`FIGURES`) and groups (``commune=06004``, by code or name, or
+            ``measured=isolated``); a marker has to be of all of them.
         known_at: the instant of knowledge asked for, None = everything.
         stretch_km: length of the stretches of ``stretch=0-10``.
 
@@ -82,6 +83,7 @@ def explain(
                 "commune": one.commune,
                 "post": one.post,
                 "counts": one.counts,
+                "measured": one.measured,
                 "values": [
                     _value(inputs, one.number, aspect, verdicts) for aspect in aspects or _USUAL
                 ],
@@ -109,10 +111,13 @@ def _group(
 ) -> _Test:
     """Return who is of a group, named by its code or its name."""
     by, _, wanted = asked.partition("=")
+    if by == "measured" and wanted in MEASURED:
+        return lambda one: one.counts and one.measured == wanted
     if by not in GROUPINGS:
+        groupings = ", ".join((*GROUPINGS, *(f"measured={code}" for code in MEASURED)))
         raise UsageError(
-            f"Không có cách nhóm «{by}». Chọn một trong: {', '.join(GROUPINGS)}.",
-            f"There is no grouping “{by}”. Choose one of: {', '.join(GROUPINGS)}.",
+            f"Không có cách nhóm «{asked}». Chọn một trong: {groupings}.",
+            f"There is no grouping “{asked}”. Choose one of: {groupings}.",
         )
     names, place = placements(facts, inputs, by, stretch_km=stretch_km)
     codes = [code for code in names if wanted == code] or [

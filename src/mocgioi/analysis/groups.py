@@ -23,7 +23,7 @@ PLACES = frozenset({"commune", "post", "district", "stretch"})
 STATUSES = ("built", "under_construction", "approved", "none", "not_reported")
 """Keys of ``by_status``, furthest first."""
 
-SHORTEST_STRETCH_KM = 0.1
+SHORTEST_STRETCH_KM, LONGEST_STRETCH_KM = 0.1, 1000
 
 Members = dict[str | None, list[MarkerFacts]]
 Placement = Callable[[MarkerFacts], str | None]
@@ -73,7 +73,7 @@ def groups_of(
     and year group built roads; markers without one are in the group without a code.
 
     Raises:
-        UsageError: no such grouping, or stretches shorter than 100 m.
+        UsageError: no such grouping, or stretches shorter than 100 m or longer than 1,000 km.
     """
     match by:
         case "commune":
@@ -266,10 +266,10 @@ def _stretches(facts: Sequence[MarkerFacts], stretch_km: float) -> list[dict[str
 def _stretch_placement(
     facts: Sequence[MarkerFacts], stretch_km: float
 ) -> tuple[dict[str, tuple[float, float]], Placement]:
-    if not stretch_km >= SHORTEST_STRETCH_KM:
+    if not SHORTEST_STRETCH_KM <= stretch_km <= LONGEST_STRETCH_KM:
         raise UsageError(
-            f"Đoạn biên giới phải dài ít nhất {SHORTEST_STRETCH_KM} km, không phải {stretch_km}.",
-            f"A stretch must be at least {SHORTEST_STRETCH_KM} km long, not {stretch_km}.",
+            f"Đoạn biên giới phải dài từ 0,1 đến {LONGEST_STRETCH_KM} km.",
+            f"A stretch must be from 0.1 to {LONGEST_STRETCH_KM} km long.",
         )
     indices = {
         one.number: int(one.border_km // stretch_km) for one in facts if one.border_km is not None

@@ -6,8 +6,9 @@ metres of new road: straight to the nearest joined line; by way of a road that i
 nothing, whose gap is closed first (once for all who use it); or to the nearest point of a new
 road to a neighbour, neighbours being those of the Delaunay triangulation. This is Prim's
 algorithm with roads that may branch anywhere, so together they are never longer than the
-minimum spanning tree of markers and network, nor than each marker's own straight way. What
-hangs at one place of the network is one project. Ties go to the marker first along the border.
+minimum spanning tree of markers and network, nor than each marker's own straight way. A marker
+that new road passes within reach is served by it. What hangs at one place of the network is one
+project. Ties go to the marker first along the border.
 """
 
 from __future__ import annotations
@@ -130,6 +131,7 @@ class _Growth:
         self._sites = sites
         self._neighbours = neighbours
         self._reach_m = reach_m
+        self._places = shapely.STRtree(shapely.points([site.at for site in sites] or [(0.0, 0.0)]))
         self._road_of: dict[int, NewRoad] = {}
         self._opened: dict[str, NewRoad] = {}
         self._users: dict[str, list[int]] = {}
@@ -180,9 +182,20 @@ class _Growth:
             for user in self._users[joint.island]:
                 way = self._sites[user].to_island
                 self._offer(user, (way,) if way else (), island=joint.island)
+        for other in self._passed(joint.pieces):
+            if other not in self._road_of:
+                self._offer(other, (), branch_of=joint.site)
         for other in self._neighbours[joint.site]:
             if other not in self._road_of:
                 self._offer(other, self._branch(other, joint), branch_of=joint.site)
+
+    def _passed(self, pieces: tuple[Piece, ...]) -> list[int]:
+        """Return the sites within reach of some pieces, in order."""
+        if not pieces:
+            return []
+        lines = shapely.MultiLineString([(piece.start, piece.end) for piece in pieces])
+        within_m = self._reach_m + ON_THRESHOLD_M
+        return sorted(self._places.query(lines, predicate="dwithin", distance=within_m).tolist())
 
     def _branch(self, site: int, joint: _Joint) -> tuple[Piece, ...]:
         """Return the piece from a site to the nearest point of what was just attached."""

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from mocgioi.cli.options import FORMATS, Words, add_command, add_dates, add_format, add_head
+from mocgioi.cli.options import (
+    FORMATS,
+    Words,
+    add_command,
+    add_dates,
+    add_format,
+    add_head,
+    as_number,
+)
 
 GROUPINGS = ("commune", "post", "district", "funding", "stretch", "year", "marker")
 
@@ -53,7 +61,7 @@ def add_report(commands: Any, words: Words) -> None:
     )
     parser.add_argument(
         "--stretch-km",
-        type=float,
+        type=as_number,
         default=10.0,
         metavar="KM",
         help=words("độ dài đoạn của --by stretch (mặc định: 10)", "stretch length (default: 10)"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from mocgioi.cli.options import Words, add_command, add_format
+from mocgioi.cli.options import Words, add_command, add_format, as_number
 
 
 def add_roads(commands: Any, words: Words) -> None:
@@ -38,7 +38,7 @@ def add_roads(commands: Any, words: Words) -> None:
     )
     cost.add_argument(
         "--detour-factor",
-        type=float,
+        type=as_number,
         metavar="N",
         help=words(
             "chiều dài thực địa gấp mấy lần đường chim bay (mặc định: 1.3)",

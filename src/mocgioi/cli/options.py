@@ -30,6 +30,18 @@ def as_path(text: str) -> Path:
     return Path(text)
 
 
+def as_number(text: str) -> float:
+    """Return a number given on the command line, its decimals after a point or a comma.
+
+    >>> as_number("0,5")
+    0.5
+    """
+    value = float(text.replace(",", "."))
+    if not abs(value) < float("inf"):
+        raise ValueError(text)
+    return value
+
+
 def add_common(parser: argparse.ArgumentParser, words: Words, *, top: bool = False) -> None:
     """Add the options every command takes, before or after its name."""
 
@@ -173,7 +185,9 @@ def add_policy(parser: argparse.ArgumentParser, words: Words) -> None:
         ("--across-m", "across_line_m", "báo khi bên kia đường biên (30)", "across the line (30)"),
         ("--photo-m", "photo_told_m", "báo khi ảnh cách mốc quá (200)", "tell of photos (200)"),
     ):
-        parser.add_argument(option, dest=field, type=float, metavar="METRES", help=words(vi, en))
+        parser.add_argument(
+            option, dest=field, type=as_number, metavar="METRES", help=words(vi, en)
+        )
     parser.add_argument(
         "--earliest",
         dest="earliest_day",

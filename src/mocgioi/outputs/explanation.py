@@ -14,6 +14,10 @@ _EVIDENCE = ("observation", "observed_on", "recorded_at", "observer", "batch", "
 _DECISION = ("verdict", "decided_by", "recorded_at", "why")
 
 
+_OF_LINES = frozenset({"measured", "declared_only", "measured_only"})
+"""What is asked that rests on the lines of the map too."""
+
+
 def as_text(document: dict[str, Any], lang: Language) -> str:
     """Return a ``mocgioi.explain/1`` document as text: a line for each marker and aspect."""
     head = say(
@@ -28,8 +32,12 @@ def as_text(document: dict[str, Any], lang: Language) -> str:
     if document["illustrative"]:
         lines.append(f"*** {say('illustrative', lang)} *** {say('illustrative.why', lang)}")
     lines.append("")
+    is_of_lines = any(asked.partition("=")[0] in _OF_LINES for asked in document["asked"])
     for marker in document["markers"]:
         lines.append(marker["number"])
+        if is_of_lines:
+            shown = label("measured", marker["measured"], lang)
+            lines.append(f"  {say('explain.measured', lang, shown=shown, number=marker['number'])}")
         lines += [f"  {one_line(_told(value, lang))}" for value in marker["values"]]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -64,7 +72,17 @@ def _told(value: dict[str, Any], lang: Language) -> str:
 def as_csv(document: dict[str, Any]) -> str:
     """Return a ``mocgioi.explain/1`` document as CSV: a row for each marker and aspect."""
     header = [
-        *("as_of", "known_at", "illustrative", "asked", "marker", "commune", "post", "counts"),
+        *(
+            "as_of",
+            "known_at",
+            "illustrative",
+            "asked",
+            "marker",
+            "commune",
+            "post",
+            "counts",
+            "measured",
+        ),
         *("aspect", "value", "since", "contested"),
         *(f"evidence_{key}" for key in _EVIDENCE),
         *(f"decision_{key}" for key in _DECISION),
@@ -74,6 +92,7 @@ def as_csv(document: dict[str, Any]) -> str:
     rows = []
     for marker in document["markers"]:
         who = [marker["number"], marker["commune"], marker["post"], marker["counts"]]
+        who.append(marker["measured"])
         for value in marker["values"]:
             row = [*stamp, *who, value["aspect"], value["value"], value["since"]]
             row.append(value["contested"])

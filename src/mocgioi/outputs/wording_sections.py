@@ -238,6 +238,10 @@ SECTIONS: dict[str, Text] = {
         "{asked}: {count} mốc, tính đến ngày {day}, theo số liệu đã nhập đến {known}",
         "{asked}: {count} markers, as of {day}, as known at {known}",
     ),
+    "explain.measured": Text(
+        "theo tuyến trên bản đồ: {shown} (vì sao: mocgioi reach --marker {number})",
+        "measured on the map: {shown} (why: mocgioi reach --marker {number})",
+    ),
     "explain.evidence": Text(
         " · ngày {day} · {where} · ghi lúc {recorded} · số liệu {observation}",
         " · seen {day} · {where} · recorded {recorded} · observation {observation}",

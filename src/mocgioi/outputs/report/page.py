@@ -136,6 +136,8 @@ def _said(code_list: str, code: str, lang: Language) -> str:
 
 def _measured(document: dict[str, Any], totals: dict[str, Any], lang: Language) -> list[Notice]:
     counts = {code: document["measured"][code] for code in CODE_LISTS["measured"]}
+    if None in counts.values():
+        return []
     line = say(
         "measured.line",
         lang,

@@ -141,8 +141,15 @@ def _name(group: Group, lang: Language) -> str:
         return say(f"unplaced.{by}", lang)
     if by == "funding":
         return label("funding", code, lang)
+    if by == "stretch":
+        return f"km {_km(group['km_from'], lang)}–{_km(group['km_to'], lang)}"
     name: str = group["name"] or code
     return name
+
+
+def _km(value: float, lang: Language) -> str:
+    text = f"{value:g}"
+    return text.replace(".", ",") if lang == "vi" else text
 
 
 def _completed(group: Group, lang: Language) -> str:
