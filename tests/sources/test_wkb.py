@@ -39,6 +39,7 @@ def test_height_is_dropped() -> None:
         ("Point", []),
         ("Point", ["a", "b"]),
         ("Point", [float("nan"), 1.0]),
+        ("Point", [10**400, 1.0]),
         ("LineString", [[1.0, 2.0]]),
         ("Circle", [1.0, 2.0]),
         ("Polygon", None),
@@ -47,3 +48,8 @@ def test_height_is_dropped() -> None:
 def test_malformed_coordinates_are_a_value_error(kind: str, coordinates: Any) -> None:
     with pytest.raises(ValueError):
         encode(kind, coordinates)
+
+
+def test_a_vertex_that_is_not_finite_is_kept_to_be_named() -> None:
+    line = shapely.from_wkb(encode("LineString", [(106.7, 21.9), (float("inf"), 21.9)]))
+    assert shapely.get_num_coordinates(line) == 2

@@ -24,6 +24,7 @@ from mocgioi.intake.ground import (
     distance_text,
     is_degrees,
     is_in_vietnam,
+    to_earth,
 )
 from mocgioi.intake.known import Known
 from mocgioi.sources.coordinates import Axes
@@ -204,10 +205,7 @@ class _Table:
 
     def _fit(self, target: str, *, swapped: bool) -> Fit:
         first, second = (self.north, self.east) if swapped else (self.east, self.north)
-        longitude, latitude = systems.to_storage(first, second, target)
-        possible = np.isfinite(longitude) & np.isfinite(latitude) & (np.abs(latitude) <= 90)
-        longitude = np.where(possible, longitude, np.nan)
-        latitude = np.where(possible, latitude, np.nan)
+        longitude, latitude = to_earth(first, second, target)
         return Fit(target, swapped, longitude, latitude, self.ground.judge(longitude, latitude))
 
     def _fits(self) -> list[Fit]:

@@ -8,7 +8,7 @@ line, and, where communes have no outline, their centres.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,6 +38,10 @@ _TOLERANCE_M = {
 }
 _CENTRE_TOLERANCE_M = 25_000.0
 """Kiên Mộc, the largest, reaches 25 km from its centre; a neighbour's zone moves by 51 km."""
+_ROUGH_M = 100.0
+_ROUND_TRIP_M = 1.0
+"""Metres that come back as others, when they are turned to degrees and back, lie where their
+system makes no sense."""
 WITHIN_M = 100.0
 _NOWHERE_M = 1e9
 
@@ -121,15 +125,17 @@ class Ground:
         self._extent = "area" if extent == "ground" else extent
         self._numbers = numbers
         self._communes = communes
-        self._markers = {n: _metric_point(*p) for n, p in known.markers.items() if p is not None}
+        self._markers = _metric_points({n: p for n, p in known.markers.items() if p is not None})
         self._outlines = {
             code: metric(c.geometry) for code, c in known.communes.items() if c.geometry
         }
-        self._centres = {
-            code: _metric_point(c.longitude, c.latitude)
-            for code, c in known.communes.items()
-            if c.longitude is not None and c.latitude is not None
-        }
+        self._centres = _metric_points(
+            {
+                code: (c.longitude, c.latitude)
+                for code, c in known.communes.items()
+                if c.longitude is not None and c.latitude is not None
+            }
+        )
         pieces = [metric(piece) for piece in known.boundary]
         self._line = shapely.union_all(pieces) if pieces else None
         if self._line is not None:
@@ -139,6 +145,24 @@ class Ground:
     def is_known(self) -> bool:
         """There is something to compare with."""
         return bool(self._markers or self._outlines or self._centres or self._line is not None)
+
+    def off_m(self, longitude: Floats, latitude: Floats) -> Floats:
+        """Return how far positions (EPSG:4326) are from the nearest thing known, in metres.
+
+        To within 100 m, since every vertex of a layer is asked about. A commune without an
+        outline reaches 25 km about its centre. NaN for what is no place.
+        """
+        areas = list(self._outlines.values()) or [
+            centre.buffer(_CENTRE_TOLERANCE_M) for centre in self._centres.values()
+        ]
+        lines = [] if self._line is None else list(shapely.get_parts(self._line))
+        known = shapely.simplify([*areas, *lines, *self._markers.values()], _ROUGH_M)
+        easting, northing = crs.to_metric(longitude, latitude)
+        off_m = np.full(len(longitude), np.nan)
+        there = np.isfinite(easting) & np.isfinite(northing)
+        points = shapely.points(easting[there], northing[there])
+        off_m[there] = _nearest(shapely.STRtree(known), points)
+        return off_m
 
     def judge(self, longitude: Floats, latitude: Floats) -> tuple[Measure, ...]:
         """Compare positions (EPSG:4326, degrees) with the ground, the most telling first."""
@@ -208,15 +232,36 @@ def metric(wkb: bytes) -> shapely.Geometry:
     return shapely.transform(shapely.from_wkb(wkb), to_metric)
 
 
-def _metric_point(longitude: float, latitude: float) -> shapely.Geometry:
-    easting, northing = crs.to_metric(np.array([longitude]), np.array([latitude]))
-    return shapely.Point(float(easting[0]), float(northing[0]))
+def _metric_points(places: Mapping[str, tuple[float, float]]) -> dict[str, shapely.Geometry]:
+    longitude, latitude = np.array(list(places.values()), dtype=np.float64).reshape(-1, 2).T
+    return dict(zip(places, shapely.points(*crs.to_metric(longitude, latitude)), strict=True))
+
+
+def to_earth(first: Floats, second: Floats, system: str) -> tuple[Floats, Floats]:
+    """Return longitude and latitude (EPSG:4326) of coordinates of `system`, east first.
+
+    NaN where they are no place on Earth: not finite, beyond 180° or 90°, or metres beyond the
+    reach of their projection.
+    """
+    longitude, latitude = crs.to_storage(first, second, system)
+    with np.errstate(invalid="ignore"):
+        if crs.is_geographic(system):
+            possible = (np.abs(first) <= 180) & (np.abs(second) <= 90)
+        else:
+            again = crs.to_metric(longitude, latitude, system)
+            possible = np.hypot(again[0] - first, again[1] - second) <= _ROUND_TRIP_M
+    possible &= (np.abs(longitude) <= 180) & (np.abs(latitude) <= 90)
+    return np.where(possible, longitude, np.nan), np.where(possible, latitude, np.nan)
+
+
+def in_vietnam(longitude: Floats, latitude: Floats) -> NDArray[np.bool_]:
+    """Say of each position (EPSG:4326) whether it falls in the frame of Việt Nam."""
+    return (longitude >= 102) & (longitude <= 110) & (latitude >= 8) & (latitude <= 24)
 
 
 def is_in_vietnam(longitude: Floats, latitude: Floats) -> bool:
     """Say whether most of the positions (EPSG:4326) fall in the frame of Việt Nam."""
-    inside = (longitude >= 102) & (longitude <= 110) & (latitude >= 8) & (latitude <= 24)
-    return bool(np.mean(inside) > 0.5)
+    return bool(np.mean(in_vietnam(longitude, latitude)) > 0.5)
 
 
 def is_degrees(first: Floats, second: Floats) -> bool:

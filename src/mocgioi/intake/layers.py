@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
-from mocgioi.domain import crs as systems
 from mocgioi.domain.position import STORAGE_CRS
-from mocgioi.intake import georeference
-from mocgioi.intake.ground import Extent, Floats
+from mocgioi.intake import georeference, vertices
+from mocgioi.intake.ground import Extent, Floats, Ground, to_earth
 from mocgioi.intake.known import Known, Taken
-from mocgioi.sources import RawRow, RawTable
+from mocgioi.intake.row import Row
+from mocgioi.sources import RawTable
 
 _SAMPLE = 200
 """Vertices compared with the ground; a layer is in one system or it is not."""
@@ -21,7 +22,7 @@ _SAMPLE = 200
 
 def place_layer(
     table: RawTable,
-    rows: Sequence[RawRow],
+    rows: Sequence[Row],
     crs: str | None,
     known: Known,
     taken: Taken[Any],
@@ -30,22 +31,53 @@ def place_layer(
 ) -> dict[int, shapely.Geometry]:
     """Return the geometry of each row in EPSG:4326, two dimensions, by row number.
 
+    A row with a vertex that is no place on Earth is rejected and has none.
+
     Raises:
         CrsProblem: the layer's system is missing, or puts it far from the border.
     """
-    geometries = {row.row: shapely.from_wkb(row.geometry) for row in rows if row.geometry}
-    if not geometries:
+    rows = [row for row in rows if row.raw.geometry]
+    if not rows:
         return {}
-    vertices = shapely.get_coordinates(list(geometries.values()))
-    sample = vertices[:: max(1, len(vertices) // _SAMPLE)]
+    with np.errstate(invalid="ignore"):
+        drawn = shapely.from_wkb([row.raw.geometry for row in rows])
+    placed = _place(table, drawn, crs, known, extent)
+    taken.findings.extend(placed.findings)
+    taken.crs = placed.crs
+    source = placed.crs or STORAGE_CRS
+
+    def move(pairs: Floats) -> Floats:
+        return np.column_stack(to_earth(pairs[:, 0], pairs[:, 1], source))
+
+    moved = shapely.transform(drawn, move)
+    ground = Ground(known, [], [], extent)
+    vertices.check(rows, drawn, moved, ground if ground.is_known and extent == "area" else None)
+    return {
+        row.raw.row: geometry
+        for row, geometry in zip(rows, moved, strict=True)
+        if "vertex-out-of-range" not in row.codes
+    }
+
+
+def _place(
+    table: RawTable,
+    drawn: NDArray[np.object_],
+    crs: str | None,
+    known: Known,
+    extent: Extent,
+) -> georeference.Placed:
+    """Compare some of a layer's vertices with the ground, and say which system they are in."""
+    pairs = shapely.get_coordinates(drawn)
+    pairs = pairs[np.isfinite(pairs).all(axis=1)]
+    sample = pairs[:: max(1, len(pairs) // _SAMPLE)]
     points = georeference.Points(
-        [float(v) for v in sample[:, 0]],
-        [float(v) for v in sample[:, 1]],
+        sample[:, 0].tolist(),
+        sample[:, 1].tolist(),
         "metres",
         [None] * len(sample),
         [None] * len(sample),
     )
-    placed = georeference.place(
+    return georeference.place(
         points,
         stated=[table.crs] if table.crs else [],
         asked=crs,
@@ -53,20 +85,6 @@ def place_layer(
         sheet=table.name,
         extent=extent,
     )
-    taken.findings.extend(placed.findings)
-    taken.crs = placed.crs
-    source = placed.crs or STORAGE_CRS
-    return {row: _to_storage(geometry, source) for row, geometry in geometries.items()}
-
-
-def _to_storage(geometry: shapely.Geometry, source: str) -> shapely.Geometry:
-    if source == STORAGE_CRS:
-        return geometry
-
-    def move(coordinates: Floats) -> Floats:
-        return np.column_stack(systems.to_storage(coordinates[:, 0], coordinates[:, 1], source))
-
-    return shapely.transform(geometry, move)
 
 
 def wkb(geometry: shapely.Geometry) -> bytes:

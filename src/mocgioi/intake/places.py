@@ -15,7 +15,7 @@ from mocgioi.intake import georeference, values
 from mocgioi.intake.known import Known, Taken
 from mocgioi.intake.layers import place_layer, wkb
 from mocgioi.intake.names import Names, post_code, post_name
-from mocgioi.intake.points import coordinates, points_of
+from mocgioi.intake.points import coordinates, points_of, tell_nowhere
 from mocgioi.intake.roads import lines_of
 from mocgioi.intake.row import Row
 from mocgioi.intake.rows import Taking
@@ -44,9 +44,7 @@ def take_communes(
     seen: set[str] = set()
     for table, found in taking.tables:
         rows = list(taking.rows(table, found))
-        outlines = place_layer(
-            table, [row.raw for row in rows], crs, known, taking.taken, extent="ground"
-        )
+        outlines = place_layer(table, rows, crs, known, taking.taken, extent="ground")
         for row in rows:
             code = _commune_code(row, seen)
             outline = _outline(row, outlines.get(row.raw.row))
@@ -96,6 +94,7 @@ def _outline(row: Row, geometry: shapely.Geometry | None) -> shapely.Geometry | 
 
 
 def _commune(row: Row, code: str, outline: shapely.Geometry | None) -> Commune:
+    centre = _centre(row)
     return Commune(
         code=code,
         name=bare_name(row.text("name") or ""),
@@ -103,13 +102,30 @@ def _commune(row: Row, code: str, outline: shapely.Geometry | None) -> Commune:
         district=_district_of(row),
         km_from=row.real("km_from"),
         km_to=row.real("km_to"),
-        longitude=row.real("longitude"),
-        latitude=row.real("latitude"),
+        longitude=centre[0],
+        latitude=centre[1],
         area_km2=row.real("area_km2", minimum=0),
         geometry=wkb(outline) if outline is not None else None,
         illustrative=values.truth(row.cell("illustrative")),
         source=row.text("source"),
     )
+
+
+def _centre(row: Row) -> Place:
+    """Return longitude and latitude of a commune's centre, in degrees as its columns say."""
+    place = row.real("longitude"), row.real("latitude")
+    for field, value, most in zip(("longitude", "latitude"), place, (180, 90), strict=True):
+        if value is not None and abs(value) > most:
+            row.tell(
+                "position-out-of-range",
+                "error",
+                f"Trung tâm xã phải là kinh độ, vĩ độ (độ); «{row.text(field)}» không có trên Trái "
+                "Đất. Hãy sửa rồi nhập lại dòng này.",
+                f"A commune's centre is longitude and latitude in degrees; “{row.text(field)}” is "
+                "no place on Earth. Correct the row and come again.",
+                field,
+            )
+    return place
 
 
 def _formerly(written: str | None) -> str | None:
@@ -293,7 +309,12 @@ def _places(
     )
     taken.findings.extend(placed.findings)
     taken.crs = placed.crs or taken.crs
-    return list(zip(placed.longitude, placed.latitude, strict=True))
+    for row, pair, longitude in zip(rows, pairs, placed.longitude, strict=True):
+        tell_nowhere(row, pair, longitude)
+    return [
+        (None, None) if longitude is None or longitude != longitude else (longitude, latitude)
+        for longitude, latitude in zip(placed.longitude, placed.latitude, strict=True)
+    ]
 
 
 def take_boundary(
@@ -313,9 +334,7 @@ def take_boundary(
     names = Names(known, taking.taken)
     for table, found in taking.tables:
         rows = list(taking.rows(table, found))
-        geometries = place_layer(
-            table, [row.raw for row in rows], crs, known, taking.taken, extent="ground"
-        )
+        geometries = place_layer(table, rows, crs, known, taking.taken, extent="ground")
         for row in rows:
             _take_pieces(taking, row, lines_of(row, geometries.get(row.raw.row)), names)
     return taking.taken

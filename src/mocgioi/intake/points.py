@@ -21,6 +21,9 @@ Pair = tuple[float, float] | None
 _NOTHING = frozenset({"", "n a", "na", "null", "khong", "khong co", "ko", "chua co"})
 """Folded texts that say there is no coordinate; a lone dash folds to nothing."""
 
+_FARTHEST_M = 1e8
+"""No coordinate of a place on Earth is greater, in any system."""
+
 
 def coordinates(row: Row, *, severity: Severity = "warning") -> Pair:
     """Return a row's coordinates, east first, by its columns or its point; None without.
@@ -33,7 +36,7 @@ def coordinates(row: Row, *, severity: Severity = "warning") -> Pair:
         severity: of half a pair and of (0, 0); an ``error`` rejects the row.
     """
     if row.table.has_geometry:
-        return _from_geometry(row)
+        return _from_geometry(row, severity)
     where = located(row.columns)
     if where is None:
         return None
@@ -41,7 +44,7 @@ def coordinates(row: Row, *, severity: Severity = "warning") -> Pair:
     return _from_cells(row, where.east, where.north, degrees=degrees, severity=severity)
 
 
-def _from_geometry(row: Row) -> Pair:
+def _from_geometry(row: Row, severity: Severity) -> Pair:
     geometry = row.raw.geometry
     if geometry is None:
         row.tell(
@@ -62,7 +65,8 @@ def _from_geometry(row: Row) -> Pair:
             f"The feature is a {kind}, not a point; it was not taken. Roads go through "
             "“import roads”.",
         )
-    return point
+        return None
+    return _possible(row, *point, None, severity)
 
 
 def _from_cells(row: Row, east: str, north: str, *, degrees: bool, severity: Severity) -> Pair:
@@ -101,17 +105,18 @@ def _plain(cell: object) -> float | None:
     return number(cell) if isinstance(cell, str | int | float) else None
 
 
-def _possible(row: Row, east: float, north: float, field: str, severity: Severity) -> Pair:
+def _possible(row: Row, east: float, north: float, field: str | None, severity: Severity) -> Pair:
     if east == 0 and north == 0:
         row.tell(
             "position-null-island",
             severity,
-            "Toạ độ 0, 0 (máy chưa bắt được tín hiệu). Hãy sửa, hoặc xoá cả hai ô.",
-            "The position is 0, 0 (the receiver had no signal). Correct it, or clear both cells.",
+            "Toạ độ 0, 0 (máy chưa bắt được tín hiệu). Hãy sửa, hoặc xoá toạ độ.",
+            "The position is 0, 0 (the receiver had no signal). Correct it, or clear it.",
             field,
         )
         return None
-    if field == "longitude" and (abs(east) > 180 or abs(north) > 180) and abs(east) < 1000:
+    degrees = field == "longitude" and abs(east) < 1000
+    if max(abs(east), abs(north)) > (180 if degrees else _FARTHEST_M):
         row.tell(
             "position-out-of-range",
             "error",

@@ -48,8 +48,10 @@ def _position(row: Row) -> dict[str, str]:
         return {}
     point = point_of(geometry)
     if point is None:
+        import numpy as np
         import shapely
 
-        return {_OTHER: shapely.from_wkb(geometry).wkt}
+        with np.errstate(invalid="ignore"):
+            return {_OTHER: shapely.from_wkb(geometry).wkt}
     headings = _DEGREES if max(map(abs, point)) <= 360 else _METRES
     return dict(zip(headings, map(repr, point), strict=True))

@@ -34,7 +34,7 @@ def take_roads(
     taking: Taking[Road] = Taking(raw, "roads", columns, known)
     for table, found in taking.tables:
         rows = list(taking.rows(table, found))
-        geometries = place_layer(table, [row.raw for row in rows], crs, known, taking.taken)
+        geometries = place_layer(table, rows, crs, known, taking.taken)
         for row in rows:
             lines = lines_of(row, geometries.get(row.raw.row))
             taking.close(row, _road(row, lines, known) if lines is not None else None)
@@ -43,6 +43,8 @@ def take_roads(
 
 def lines_of(row: Row, geometry: shapely.Geometry | None) -> shapely.Geometry | None:
     """Return a row's geometry as a MultiLineString; anything else is told and gives None."""
+    if geometry is None and "vertex-out-of-range" in row.codes:
+        return None
     if geometry is None or geometry.is_empty:
         row.tell(
             "geometry-missing",

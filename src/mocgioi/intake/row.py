@@ -36,10 +36,20 @@ class Row:
         return self.columns.heading(field) or ""
 
     def tell(
-        self, code: str, severity: Severity, vi: str, en: str, field: str | None = None
+        self,
+        code: str,
+        severity: Severity,
+        vi: str,
+        en: str,
+        field: str | None = None,
+        *,
+        value: str | None = None,
     ) -> None:
-        """Add a finding about this row; an ``error`` rejects the row."""
-        shown = self.text(field) if field else None
+        """Add a finding about this row, or its cell of `field`; an ``error`` rejects the row.
+
+        `value` is what it is about where that is no cell.
+        """
+        shown = self.text(field) if field else value
         self.findings.append(
             Finding(
                 code,

@@ -27,20 +27,23 @@ _NAMES = {code: name for name, code in _CODES.items()}
 def encode(kind: str, coordinates: Any) -> bytes:
     """Return WKB for a GeoJSON geometry type and its coordinates; height and measure dropped.
 
+    A vertex of a line or an area is kept as it stands even when it is not finite, so that the
+    one that is wrong can be named; a point of such numbers would be an empty one.
+
     Args:
         kind: GeoJSON's name of the type.
         coordinates: as GeoJSON nests them; for a GeometryCollection, its list of
             ``(kind, coordinates)`` pairs.
 
     Raises:
-        ValueError: unknown type, empty or malformed coordinates, or a number that is not
+        ValueError: unknown type, empty or malformed coordinates, or a point that is not
             finite.
     """
     if kind not in _CODES:
         raise ValueError(f"geometry type {kind!r}")
     try:
         return _head(kind) + _body(kind, coordinates)
-    except (TypeError, IndexError, KeyError, struct.error) as error:
+    except (TypeError, IndexError, KeyError, OverflowError, struct.error) as error:
         raise ValueError(f"malformed {kind}") from error
 
 
@@ -50,7 +53,7 @@ def _head(kind: str) -> bytes:
 
 def _body(kind: str, coordinates: Any) -> bytes:
     if kind == "Point":
-        return _pair(coordinates)
+        return _point(coordinates)
     if not coordinates:
         raise ValueError("empty geometry")
     if kind == "LineString":
@@ -69,11 +72,15 @@ def _points(coordinates: Sequence[Any]) -> bytes:
     return struct.pack("<I", len(coordinates)) + b"".join(_pair(c) for c in coordinates)
 
 
-def _pair(position: Sequence[Any]) -> bytes:
+def _point(position: Sequence[Any]) -> bytes:
     first, second = float(position[0]), float(position[1])
     if not (math.isfinite(first) and math.isfinite(second)):
-        raise ValueError("a coordinate that is not a number")
+        raise ValueError("a point that is not finite")
     return struct.pack("<dd", first, second)
+
+
+def _pair(position: Sequence[Any]) -> bytes:
+    return struct.pack("<dd", float(position[0]), float(position[1]))
 
 
 def kind_of(wkb: bytes) -> str:
