@@ -18,18 +18,17 @@ from mocgioi.domain import crs as systems
 from mocgioi.errors import CrsProblem, Finding, Text
 from mocgioi.intake.ground import (
     Extent,
-    Floats,
     Ground,
-    Measure,
     distance_text,
     is_degrees,
     is_in_vietnam,
     to_earth,
 )
 from mocgioi.intake.known import Known
-from mocgioi.sources.coordinates import Axes
+from mocgioi.intake.readings import Fit, Points, named
 
 _RIVAL_M = 8_000.0
+_SWAPPED_M = 100_000.0
 _DATUM_POINTS = 5
 _DATUM_GAIN_M = 50.0
 _DATUM_RATIO = 3.0
@@ -39,59 +38,18 @@ are 50 m and 3 times nearer the ground with it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Points:
-    """The numbers of one table's coordinates.
+class Placed:
+    """Positions in EPSG:4326, None where a row has none; the system they were read in.
 
     Attributes:
-        east, north: as the headings (or the format) say; None where a row has none.
-        axes: ``degrees`` or ``metres`` by name, or ``bare`` X and Y.
-        numbers, communes: marker number and commune code of each row, or None.
-        east_field, north_field: the fields and headings they were read from, for advice.
+        swapped: the numbers were read the other way round than they stand in `Points`.
     """
-
-    east: Sequence[float | None]
-    north: Sequence[float | None]
-    axes: Axes
-    numbers: Sequence[str | None]
-    communes: Sequence[str | None]
-    east_heading: str = ""
-    north_heading: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Positions in EPSG:4326, None where a row has none; the system they were read in."""
 
     longitude: list[float | None]
     latitude: list[float | None]
     crs: str | None
     findings: list[Finding] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How one reading of the numbers agrees with the ground."""
-
-    crs: str
-    swapped: bool
-    longitude: Floats
-    latitude: Floats
-    measures: tuple[Measure, ...]
-
-    @property
-    def agrees(self) -> bool:
-        """Everything known agrees with it, and there is something known."""
-        return bool(self.measures) and all(m.agrees for m in self.measures)
-
-    @property
-    def badness(self) -> tuple[bool, float]:
-        """Order of fits: those that agree first, the nearest to the ground first."""
-        return (not self.agrees, self.measures[0].median_m if self.measures else 0.0)
-
-    def words(self) -> Text:
-        """Return how well it fits, for a person."""
-        texts = [m.text() for m in self.measures if m.agrees is self.agrees or not self.agrees]
-        return Text("; ".join(t.vi for t in texts), "; ".join(t.en for t in texts))
+    swapped: bool = False
 
 
 def place(
@@ -129,7 +87,7 @@ def place(
     longitude, latitude = list(nothing), list(nothing)
     for i, lon, lat in zip(there, chosen.longitude, chosen.latitude, strict=True):
         longitude[i], latitude[i] = float(lon), float(lat)
-    return Placed(longitude, latitude, chosen.crs, findings)
+    return Placed(longitude, latitude, chosen.crs, findings, chosen.swapped)
 
 
 class _Table:
@@ -186,6 +144,8 @@ class _Table:
     def _reading(self, target: str, findings: list[Finding]) -> Fit:
         """Read the numbers in `target`; of bare X and Y, by the convention that fits."""
         fit = self._fit(target, swapped=False)
+        if self.points.axes == "shape":
+            return self._upright(fit, findings)
         if self.points.axes != "bare":
             return fit
         other = self._fit(target, swapped=True)
@@ -202,6 +162,29 @@ class _Table:
             )
             findings.append(Finding("axes-read", "notice", text, self.sheet))
         return better
+
+    def _upright(self, fit: Fit, findings: list[Finding]) -> Fit:
+        """Return a shape's numbers north first where only that can be meant; it is told.
+
+        East first is 100 km off, and north first agrees with the ground; while nothing is
+        known, east first is outside Việt Nam, and north first within.
+        """
+        known = self.ground.is_known
+        if fit.nearest_m <= _SWAPPED_M or (not known and _in_frame(fit)):
+            return fit
+        other = self._fit(fit.crs, swapped=True)
+        if not (other.agrees if known else _in_frame(other)):
+            return fit
+        words = other.words() if known else Text("nằm trong Việt Nam", "within Việt Nam")
+        far = distance_text(fit.nearest_m)
+        text = Text(
+            f"Toạ độ trong tệp ghi bắc trước, đông sau (vĩ độ trước, kinh độ sau); đã đọc như vậy "
+            f"theo {named(fit.crs)}: {words.vi}. Đọc đông trước thì lệch {far.vi}.",
+            f"The file's coordinates stand north first, east second (latitude first); they were "
+            f"read so as {named(fit.crs)}: {words.en}. East first they are {far.en} off.",
+        )
+        findings.append(Finding("axes-read", "notice", text, self.sheet, value=fit.crs))
+        return other
 
     def _fit(self, target: str, *, swapped: bool) -> Fit:
         first, second = (self.north, self.east) if swapped else (self.east, self.north)
@@ -227,11 +210,11 @@ class _Table:
             CrsProblem: it is far off, or another datum or axis order is clearly nearer.
         """
         vi, en = (
-            f"Theo {_named(fit.crs)}, toạ độ nằm ",
-            f"Read as {_named(fit.crs)}, the positions are ",
+            f"Theo {named(fit.crs)}, toạ độ nằm ",
+            f"Read as {named(fit.crs)}, the positions are ",
         )
         if not fit.measures:
-            if is_in_vietnam(fit.longitude, fit.latitude):
+            if _in_frame(fit):
                 return
             vi, en = vi + "ngoài Việt Nam.", en + "outside Việt Nam."
             raise self._problem("crs-contradicted", vi, en, [])
@@ -299,7 +282,7 @@ class _Table:
         return float(np.median(np.hypot(*(first - second).T)))
 
     def _verdict(self, fit: Fit) -> Finding:
-        name = _named(fit.crs)
+        name = named(fit.crs)
         if not fit.measures:
             advice = self.ground.advice
             text = Text(
@@ -315,15 +298,15 @@ class _Table:
 
     def _differs(self, asked: str, stated: str) -> Finding:
         text = Text(
-            f"Tệp ghi {_named(stated)}; đã đọc theo --crs {_named(asked)}.",
-            f"The file states {_named(stated)}; it was read by --crs as {_named(asked)}.",
+            f"Tệp ghi {named(stated)}; đã đọc theo --crs {named(asked)}.",
+            f"The file states {named(stated)}; it was read by --crs as {named(asked)}.",
         )
         return Finding("crs-differs", "notice", text, self.sheet, value=stated)
 
     def _refuse_kind(self, code: str) -> None:
         unit = _UNITS[self.degrees]
-        vi = f"{_named(code)} không hợp với các số trong tệp, vốn là {unit.vi}."
-        en = f"{_named(code)} does not go with the numbers of the file, which are {unit.en}."
+        vi = f"{named(code)} không hợp với các số trong tệp, vốn là {unit.vi}."
+        en = f"{named(code)} does not go with the numbers of the file, which are {unit.en}."
         raise self._problem("crs-contradicted", vi, en, self._fits())
 
     def _refuse_missing(self, stated: list[str]) -> None:
@@ -333,8 +316,8 @@ class _Table:
             (f"The file states no coordinate system; its numbers are {unit.en}."),
         )
         if stated:
-            vi = f"Tệp ghi {_named(stated[0])} nhưng các số là {unit.vi}."
-            en = f"The file states {_named(stated[0])} but its numbers are {unit.en}."
+            vi = f"Tệp ghi {named(stated[0])} nhưng các số là {unit.vi}."
+            en = f"The file states {named(stated[0])} but its numbers are {unit.en}."
         code = "crs-contradicted" if stated else "crs-missing"
         raise self._problem(code, vi, en, self._fits())
 
@@ -343,7 +326,7 @@ class _Table:
         good = [f for f in fits if f.agrees]
         good = [f for f in good if f.badness[1] < good[0].badness[1] + _RIVAL_M][:3]
         if good:
-            listed = [(f, _named(f.crs), _swap_words(f), f.words()) for f in good]
+            listed = [(f, named(f.crs), self._swap_words(f), f.words()) for f in good]
             vi += " Đối chiếu thực địa: " + " | ".join(
                 f"{name}{swap.vi}: {words.vi}" for _, name, swap, words in listed
             )
@@ -354,8 +337,8 @@ class _Table:
                 vi += ". Trung tâm xã không phân biệt được VN-2000 với WGS 84 (lệch 224 m)"
                 en += ". The centres cannot tell VN-2000 from WGS 84 (224 m apart)"
             option = self._option(good[0])
-            vi += f". Nếu đúng là {_named(good[0].crs)}: {option}"
-            en += f". If {_named(good[0].crs)} is right: {option}"
+            vi += f". Nếu đúng là {named(good[0].crs)}: {option}"
+            en += f". If {named(good[0].crs)} is right: {option}"
         elif fits:
             vi += " Không hệ toạ độ nào của vùng này khớp với thực địa; hãy kiểm tra lại toạ độ."
             en += " No coordinate system of this area fits the ground; look at the coordinates."
@@ -363,7 +346,7 @@ class _Table:
             options = [
                 c for c in systems.CRS_OF_THE_AREA if systems.is_geographic(c) == self.degrees
             ]
-            names = ", ".join(_named(c) for c in options)
+            names = ", ".join(named(c) for c in options)
             vi += (
                 f" Hãy ghi rõ, ví dụ --crs {options[0]} (có thể là: {names}); nhập xã và đường "
                 "biên trước thì phần mềm đối chiếu được."
@@ -373,6 +356,13 @@ class _Table:
                 "the line imported first it can be found out."
             )
         return CrsProblem(vi, en, findings=[Finding(code, "error", Text(vi, en), self.sheet)])
+
+    def _swap_words(self, fit: Fit) -> Text:
+        if not fit.swapped:
+            return Text("", "")
+        if self.points.axes == "shape":
+            return Text(" (bắc trước, đông sau)", " (north first)")
+        return Text(" (hai cột đảo chỗ)", " (columns swapped)")
 
     def _option(self, fit: Fit) -> str:
         option = f"--crs {fit.crs}"
@@ -388,10 +378,5 @@ class _Table:
 _UNITS = {True: Text("độ", "degrees"), False: Text("mét", "metres")}
 
 
-def _named(code: str) -> str:
-    name = systems.crs_name(code)
-    return f"{code} ({name})" if code.startswith("EPSG") else name
-
-
-def _swap_words(fit: Fit) -> Text:
-    return Text(" (hai cột đảo chỗ)", " (columns swapped)") if fit.swapped else Text("", "")
+def _in_frame(fit: Fit) -> bool:
+    return is_in_vietnam(fit.longitude, fit.latitude)

@@ -13,6 +13,7 @@ from mocgioi.domain.position import STORAGE_CRS
 from mocgioi.intake import georeference, vertices
 from mocgioi.intake.ground import Extent, Floats, Ground, to_earth
 from mocgioi.intake.known import Known, Taken
+from mocgioi.intake.readings import Points
 from mocgioi.intake.row import Row
 from mocgioi.sources import RawTable
 
@@ -47,7 +48,8 @@ def place_layer(
     source = placed.crs or STORAGE_CRS
 
     def move(pairs: Floats) -> Floats:
-        return np.column_stack(to_earth(pairs[:, 0], pairs[:, 1], source))
+        first, second = pairs.T[::-1] if placed.swapped else pairs.T
+        return np.column_stack(to_earth(first, second, source))
 
     moved = shapely.transform(drawn, move)
     ground = Ground(known, [], [], extent)
@@ -70,10 +72,10 @@ def _place(
     pairs = shapely.get_coordinates(drawn)
     pairs = pairs[np.isfinite(pairs).all(axis=1)]
     sample = pairs[:: max(1, len(pairs) // _SAMPLE)]
-    points = georeference.Points(
+    points = Points(
         sample[:, 0].tolist(),
         sample[:, 1].tolist(),
-        "metres",
+        "shape",
         [None] * len(sample),
         [None] * len(sample),
     )

@@ -14,7 +14,7 @@ from mocgioi.sources.coordinates import angle, located, number, statements
 from mocgioi.sources.wkb import kind_of, point_of
 
 if TYPE_CHECKING:
-    from mocgioi.intake.georeference import Points
+    from mocgioi.intake.readings import Points
 
 Pair = tuple[float, float] | None
 
@@ -149,14 +149,14 @@ def points_of(
     """Return the coordinates of a table as `georeference.place` takes them, and the systems
     the table states for them.
     """
-    from mocgioi.intake.georeference import Points
+    from mocgioi.intake.readings import Points
 
     where = located(columns)
     from_cells = where is not None and not table.has_geometry
     points = Points(
         [pair[0] if pair else None for pair in pairs],
         [pair[1] if pair else None for pair in pairs],
-        where.axes if where and from_cells else "metres",
+        where.axes if where and from_cells else "shape",
         numbers,
         communes,
         (columns.heading(where.east) or "") if where and from_cells else "",
