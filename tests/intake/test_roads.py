@@ -22,9 +22,10 @@ def take(
     crs: str | None = "EPSG:4326",
     known: Known = world.FULL,
     header: Sequence[str] = HEADER,
+    today: str | None = None,
 ) -> Taken[Road]:
     raw = world.raw_file(header, [cells], crs=crs, geometries=[geometry], kind="gpkg")
-    taken = take_roads(raw, known=known)
+    taken = take_roads(raw, known=known, today=today)
     assert taken.rows_read == len(taken.entries) + len(taken.rejected)
     return taken
 
@@ -92,3 +93,40 @@ def test_lengths_in_kilometres_and_costs_in_millions_follow_their_heading() -> N
     header = ("Tên", "Tình trạng", "Chiều dài (km)", "Kinh phí (triệu đồng)")
     (road,) = take(LINE, "a", "built", "1,9", "190", header=header).entries
     assert (road.length_m, road.cost_vnd) == (1900.0, 190_000_000)
+
+
+@pytest.mark.parametrize(
+    ("status", "written", "told"),
+    [
+        ("built", "2023-01-02", [("date-future", "warning")]),
+        ("hư hỏng", "02/01/2023", [("date-future", "warning")]),
+        ("built", "2023-01-01", []),
+        ("approved", "2023-01-02", []),
+        ("built", "1899-01-01", [("date-early", "warning")]),
+        ("built", "1990-01-01", []),
+    ],
+)
+def test_a_built_road_of_a_day_that_can_hardly_be_meant_is_taken_and_told(
+    status: str, written: str, told: list[tuple[str, str]]
+) -> None:
+    taken = take(LINE, "a", "1102", "", status, "", written, today="2023-01-01")
+    assert len(taken.entries) == 1
+    found = [(f.code, f.severity) for f in taken.findings if f.code.startswith("date-")]
+    assert found == told
+
+
+def test_a_future_completion_says_that_the_road_does_not_count_until_then() -> None:
+    taken = take(LINE, "a", "1102", "", "built", "", "2099-01-01")
+    (finding,) = [f for f in taken.findings if f.code == "date-future"]
+    assert "01/01/2099" in finding.text.vi
+    assert "does not count until then" in finding.text.en
+    assert (finding.column, finding.value) == ("completed_on", "2099-01-01")
+
+
+@pytest.mark.parametrize("cell", [45000, 45000.0, "45000"])
+def test_a_spreadsheets_number_says_which_day_it_was_taken_for(cell: Cell) -> None:
+    taken = take(LINE, "a", "1102", "", "built", "", cell)
+    assert taken.entries[0].completed_on == "2023-03-15"
+    (finding,) = [f for f in taken.findings if f.code == "date-serial"]
+    assert (finding.severity, finding.value) == ("notice", "45000")
+    assert "15/03/2023" in finding.text.vi

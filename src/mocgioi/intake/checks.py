@@ -148,13 +148,7 @@ def day(row: Row, today: str, policy: Policy) -> str | None:
         return None
     found = values.day(row.cell("surveyed_on"))
     if found.serial and found.iso is not None:
-        row.tell(
-            "date-serial",
-            "notice",
-            f"Ngày ghi dưới dạng số thứ tự {written}; đã đọc là {day_first(found.iso)}.",
-            f"The day is a spreadsheet's number {written}; it was read as {found.iso}.",
-            "surveyed_on",
-        )
+        row.tell_serial("surveyed_on", found.iso)
     if found.iso is None:
         _tell_bad_day(row, written)
         return None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 import shapely
 
+from mocgioi.domain.days import VIETNAM, day_first
 from mocgioi.domain.register import Road
 from mocgioi.intake import values
 from mocgioi.intake.known import Known, Taken
@@ -14,6 +16,9 @@ from mocgioi.intake.row import Row
 from mocgioi.intake.rows import Taking
 from mocgioi.sources import RawFile
 
+_EARLIEST_DAY = "1990-01-01"
+"""The markers stand since 2001: an older road is more often a slip of the pen."""
+
 
 def take_roads(
     raw: RawFile,
@@ -21,23 +26,31 @@ def take_roads(
     known: Known,
     crs: str | None = None,
     columns: Mapping[str, str] | None = None,
+    today: str | None = None,
 ) -> Taken[Road]:
     """Take a layer of roads; height and measure are dropped, lines become MultiLineStrings.
 
     A feature that is no line is rejected. A road without a status is taken without one and
-    told: it is not counted as built.
+    told: it is not counted as built. So is one that was completed on a day yet to come.
+
+    Args:
+        raw: the file. known: what the store knows, to compare with.
+        crs: the coordinate system of its lines, if the user says so.
+        columns: field → heading, where headings are not recognised.
+        today: the ISO day that is to count as today; today in Việt Nam if left out.
 
     Raises:
         UnreadableInput: the file has no geometries at all.
         CrsProblem: the layer's system is missing, or puts it far from the border.
     """
+    today = today or datetime.now(VIETNAM).date().isoformat()
     taking: Taking[Road] = Taking(raw, "roads", columns, known)
     for table, found in taking.tables:
         rows = list(taking.rows(table, found))
         geometries = place_layer(table, rows, crs, known, taking.taken)
         for row in rows:
             lines = lines_of(row, geometries.get(row.raw.row))
-            taking.close(row, _road(row, lines, known) if lines is not None else None)
+            taking.close(row, _road(row, lines, known, today) if lines is not None else None)
     return taking.taken
 
 
@@ -73,7 +86,7 @@ def lines_of(row: Row, geometry: shapely.Geometry | None) -> shapely.Geometry | 
     return shapely.MultiLineString(lines)
 
 
-def _road(row: Row, lines: shapely.Geometry, known: Known) -> Road:
+def _road(row: Row, lines: shapely.Geometry, known: Known, today: str) -> Road:
     status, condition = road_status(row)
     if status is None and row.text("status") is None:
         row.tell(
@@ -82,6 +95,9 @@ def _road(row: Row, lines: shapely.Geometry, known: Known) -> Road:
             "Đường không ghi tình trạng; không tính là đã xây dựng.",
             "The road has no status; it does not count as built.",
         )
+    completed_on = row.day("completed_on")
+    if status == "built" and completed_on is not None:
+        _check_completion(row, completed_on, today)
     return Road(
         geometry=wkb(lines),
         name=row.text("name"),
@@ -96,12 +112,39 @@ def _road(row: Row, lines: shapely.Geometry, known: Known) -> Road:
         cost_vnd=cost_vnd(row, "cost_vnd"),
         funding=row.code("funding", "funding"),
         started_on=row.day("started_on"),
-        completed_on=row.day("completed_on"),
+        completed_on=completed_on,
         project=row.text("project"),
         illustrative=values.truth(row.cell("illustrative")),
         source=row.text("source"),
         row=row.raw.row,
     )
+
+
+def _check_completion(row: Row, iso: str, today: str) -> None:
+    """Tell of a built road completed on a day that can hardly be meant.
+
+    Codes: ``date-future``, ``date-early``.
+    """
+    if iso > today:
+        row.tell(
+            "date-future",
+            "warning",
+            f"Đường ghi đã xây dựng nhưng ngày hoàn thành {day_first(iso)} sau hôm nay "
+            f"({day_first(today)}): chưa tính là đã xây dựng trước ngày đó. Hãy kiểm tra lại ngày.",
+            f"The road is said to be built, and completed on {iso}, later than today ({today}): "
+            "it does not count until then. Look at the day.",
+            "completed_on",
+        )
+    elif iso < _EARLIEST_DAY:
+        row.tell(
+            "date-early",
+            "warning",
+            f"Ngày hoàn thành {day_first(iso)} trước năm {_EARLIEST_DAY[:4]}. Vẫn được nhận; hãy "
+            "kiểm tra lại năm.",
+            f"The road was completed on {iso}, before {_EARLIEST_DAY[:4]}. It was taken; look at "
+            "the year.",
+            "completed_on",
+        )
 
 
 def road_status(row: Row) -> tuple[str | None, str | None]:

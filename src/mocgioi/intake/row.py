@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mocgioi.domain import vocabulary
+from mocgioi.domain.days import day_first
 from mocgioi.errors import Finding, Severity, Text
 from mocgioi.intake import values
 from mocgioi.sources import Cell, Columns, RawRow, RawTable
@@ -111,10 +112,15 @@ class Row:
         )
 
     def day(self, field: str) -> str | None:
-        """Return the ISO day of a field; None when blank, and told when it is no whole day."""
+        """Return the ISO day of a field; None when blank, and told when it is no whole day.
+
+        A day that stood as a spreadsheet's number is told too (``date-serial``).
+        """
         if self.text(field) is None:
             return None
         found = values.day(self.cell(field))
+        if found.serial and found.iso is not None:
+            self.tell_serial(field, found.iso)
         if found.iso is None:
             self.tell(
                 "date-partial" if found.problem == "partial" else "date-invalid",
@@ -124,3 +130,14 @@ class Row:
                 field,
             )
         return found.iso
+
+    def tell_serial(self, field: str, iso: str) -> None:
+        """Tell which day a spreadsheet's number was taken for."""
+        written = self.text(field)
+        self.tell(
+            "date-serial",
+            "notice",
+            f"Ngày ghi dưới dạng số thứ tự {written}; đã đọc là {day_first(iso)}.",
+            f"The day is a spreadsheet's number {written}; it was read as {iso}.",
+            field,
+        )
