@@ -11,6 +11,7 @@ import re
 
 from mocgioi.intake.row import Row
 from mocgioi.sources import RawRow, is_blank
+from mocgioi.sources.raw import LONGEST_TEXT
 
 MAX_TEXT = 32_767
 """What a cell of a spreadsheet can hold; a longer text could never be given back in one."""
@@ -69,7 +70,7 @@ def check(row: Row, verbatim: RawRow, *, suspect: bool) -> None:
                 "The cell holds control or invisible characters; they were taken out.",
                 field,
             )
-        if len(cell) > MAX_TEXT:
+        if len(cell) > MAX_TEXT and (field != "wkt" or len(cell) >= LONGEST_TEXT):
             _tell_too_long(row, field, len(cell))
         if _FORMULA.match(cell):
             row.tell(
@@ -93,6 +94,17 @@ def check(row: Row, verbatim: RawRow, *, suspect: bool) -> None:
 
 
 def _tell_too_long(row: Row, field: str, length: int) -> None:
+    if field == "wkt":
+        row.tell(
+            "text-too-long",
+            "error",
+            f"Hình viết bằng WKT dài từ {LONGEST_TEXT} ký tự trở lên, không đọc hết được. Hãy gửi "
+            "lớp GeoPackage hay GeoJSON.",
+            f"The WKT has {LONGEST_TEXT} characters or more and cannot be read to its end. Send a "
+            "GeoPackage or GeoJSON layer.",
+            field,
+        )
+        return
     row.tell(
         "text-too-long",
         "error",

@@ -15,7 +15,9 @@ from mocgioi.intake.ground import Extent, Floats, Ground, to_earth
 from mocgioi.intake.known import Known, Taken
 from mocgioi.intake.readings import Points
 from mocgioi.intake.row import Row
+from mocgioi.intake.shapes import geometry_of
 from mocgioi.sources import RawTable
+from mocgioi.sources.coordinates import statements
 
 _SAMPLE = 200
 """Vertices compared with the ground; a layer is in one system or it is not."""
@@ -32,17 +34,19 @@ def place_layer(
 ) -> dict[int, shapely.Geometry]:
     """Return the geometry of each row in EPSG:4326, two dimensions, by row number.
 
-    A row with a vertex that is no place on Earth is rejected and has none.
+    In a table without geometries, the column of WKT is read. A row whose cell is none, or
+    with a vertex that is no place on Earth, is rejected and has none.
 
     Raises:
         CrsProblem: the layer's system is missing, or puts it far from the border.
     """
-    rows = [row for row in rows if row.raw.geometry]
-    if not rows:
+    shapes = [(row, shape) for row in rows if (shape := geometry_of(row)) is not None]
+    if not shapes:
         return {}
-    with np.errstate(invalid="ignore"):
-        drawn = shapely.from_wkb([row.raw.geometry for row in rows])
-    placed = _place(table, drawn, crs, known, extent)
+    rows = [row for row, _ in shapes]
+    drawn = np.array([shape for _, shape in shapes], dtype=object)
+    stated = statements(table, rows[0].columns, geometry=table.has_geometry)
+    placed = _place(drawn, stated, crs, known, (table.name, extent))
     taken.findings.extend(placed.findings)
     taken.crs = placed.crs
     source = placed.crs or STORAGE_CRS
@@ -62,11 +66,11 @@ def place_layer(
 
 
 def _place(
-    table: RawTable,
     drawn: NDArray[np.object_],
+    stated: Sequence[str],
     crs: str | None,
     known: Known,
-    extent: Extent,
+    layer: tuple[str | None, Extent],
 ) -> georeference.Placed:
     """Compare some of a layer's vertices with the ground, and say which system they are in."""
     pairs = shapely.get_coordinates(drawn)
@@ -79,13 +83,9 @@ def _place(
         [None] * len(sample),
         [None] * len(sample),
     )
+    sheet, extent = layer
     return georeference.place(
-        points,
-        stated=[table.crs] if table.crs else [],
-        asked=crs,
-        known=known,
-        sheet=table.name,
-        extent=extent,
+        points, stated=stated, asked=crs, known=known, sheet=sheet, extent=extent
     )
 
 

@@ -14,6 +14,7 @@ from mocgioi.intake.known import Known, Taken
 from mocgioi.intake.layers import place_layer, wkb
 from mocgioi.intake.row import Row
 from mocgioi.intake.rows import Taking
+from mocgioi.intake.shapes import REFUSED
 from mocgioi.sources import RawFile
 
 _EARLIEST_DAY = "1990-01-01"
@@ -56,7 +57,7 @@ def take_roads(
 
 def lines_of(row: Row, geometry: shapely.Geometry | None) -> shapely.Geometry | None:
     """Return a row's geometry as a MultiLineString; anything else is told and gives None."""
-    if geometry is None and "vertex-out-of-range" in row.codes:
+    if geometry is None and REFUSED.intersection(row.codes):
         return None
     if geometry is None or geometry.is_empty:
         row.tell(

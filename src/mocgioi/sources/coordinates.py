@@ -198,7 +198,7 @@ def statements(table: RawTable, columns: Columns, *, geometry: bool = False) -> 
     texts: list[str] = []
     if "crs" in columns:
         texts += [str(columns.cell(row.values, "crs") or "") for row in table.rows]
-    for field in ("longitude", "latitude", "easting", "northing", "x", "y", "crs"):
+    for field in ("longitude", "latitude", "easting", "northing", "x", "y", "wkt", "crs"):
         texts.append(columns.heading(field) or "")
     texts += table.preamble
     found = [crs for crs in map(crs_stated, dict.fromkeys(texts)) if crs]

@@ -27,6 +27,7 @@ _COMMON: dict[str, str] = {
     "northing": "northing|north|N|Tọa độ Bắc|X (Bắc)|Bắc",
     "x": "X|Tọa độ X|coord_x",
     "y": "Y|Tọa độ Y|coord_y",
+    "wkt": "wkt|wkt_geom|geometry|geom|the_geom|wkb_geometry|Hình học|Hình dạng",
     "crs": "crs|epsg|srs|srid|Hệ tọa độ|Hệ toạ độ|coordinate_system",
     "note": "Ghi chú|Nhận xét|note|notes|remark|remarks|comment",
     "illustrative": "Minh họa|Số liệu minh họa|illustrative",
@@ -137,7 +138,7 @@ _USED: dict[str, tuple[str, str]] = {
     ),
     "communes": (
         "code name",
-        "formerly district km_from km_to longitude latitude area_km2 crs illustrative source",
+        "formerly district km_from km_to longitude latitude area_km2 wkt crs illustrative source",
     ),
     "posts": (
         "name",
@@ -149,11 +150,11 @@ _USED: dict[str, tuple[str, str]] = {
         "kind marker_from marker_to longitude latitude easting northing x y crs confidence "
         "illustrative position_illustrative source",
     ),
-    "boundary": ("", "commune km_from km_to illustrative source"),
+    "boundary": ("", "commune km_from km_to wkt crs illustrative source"),
     "roads": (
         "",
         "name serves road_class status condition surface width_m thickness_cm length_m cost_vnd "
-        "funding started_on completed_on project illustrative source",
+        "funding started_on completed_on project wkt crs illustrative source",
     ),
     "projects": (
         "serves",
