@@ -6,12 +6,12 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mocgioi import sources
 from mocgioi.errors import UnreadableInput
-from mocgioi.sources import grid
+from mocgioi.sources import grid, legacy
 from mocgioi.sources.raw import LONGEST_TEXT
 from mocgioi.sources.tables import decode, sniff_delimiter
 from tests.sources import facts
@@ -73,6 +73,7 @@ def test_a_record_is_numbered_by_the_line_it_begins_on(tmp_path: Path) -> None:
 def test_what_csv_writes_comes_back_composed(rows: list[tuple[str, str, str]]) -> None:
     written = io.StringIO()
     csv.writer(written).writerows([("Số hiệu mốc", "Tình trạng đường", "Ghi chú"), *rows])
+    assume(not legacy.is_mojibake(written.getvalue()))
     text, _ = decode(written.getvalue().encode("utf-8-sig"), "x.csv")
     assert sniff_delimiter(text) == ","
     read = list(csv.reader(io.StringIO(text, newline="")))[1:]
