@@ -52,19 +52,21 @@ OFF = {"a": "a", "b": "a"}
 def test_a_gap_is_of_all_that_hangs_together_with_a_line() -> None:
     network = Network({**OFF, "t": "t"}, frozenset({"t"}))
     gaps = gaps_to_network([*APART, *NETWORK], network, ["a"])
-    assert gaps == {"a": pytest.approx(25, abs=1e-6)}
+    assert list(gaps) == ["a"]
+    assert (gaps["a"].line, gaps["a"].to) == ("b", "t")
+    assert gaps["a"].straight_m == pytest.approx(25, abs=1e-6)
 
 
 def test_a_line_that_does_not_count_closes_no_gap() -> None:
     network = Network({**OFF, "u": "u"}, frozenset({"u"}))
     gaps = gaps_to_network([*APART, *NETWORK], network, ["a"])
-    assert gaps["a"] == pytest.approx((460**2 + 0) ** 0.5, abs=1e-6)
+    assert gaps["a"].straight_m == pytest.approx((460**2 + 0) ** 0.5, abs=1e-6)
 
 
 def test_the_network_may_be_a_road_in_pieces_that_touches_nothing() -> None:
     network = Network({**OFF, "p": "p"}, frozenset({"p"}))
     gaps = gaps_to_network([*APART, *PIECES], network, ["b"])
-    assert gaps["b"] == pytest.approx(20, abs=1e-6)
+    assert gaps["b"].straight_m == pytest.approx(20, abs=1e-6)
 
 
 @pytest.mark.parametrize("joined", [(), ("a", "b", "t")])

@@ -67,8 +67,10 @@ def ways_between(
 
 def gaps_to_network(
     lines: Iterable[RoadLine], network: Network, of: Collection[str]
-) -> dict[str, float]:
-    """Return how far all that a line hangs together with is from the network, straight metres.
+) -> dict[str, Way]:
+    """Return the way to the network of all that a line hangs together with, by that line.
+
+    Of ways equally short it is the one from and to the line given first.
 
     Args:
         lines: all there are (`road_lines.lines_of_roads`); those that do not count are no part.
@@ -87,7 +89,7 @@ def gaps_to_network(
     joined = [x for x in there if not network.joined.isdisjoint((x.uuid, road_of(x.uuid)))]
     gaps = ways_of_components(ways_between(apart, joined).values(), network.component)
     roots = {line: network.component[line] for line in of}
-    return {line: gaps[root].straight_m for line, root in roots.items() if root in gaps}
+    return {line: gaps[root] for line, root in roots.items() if root in gaps}
 
 
 def ways_of_components(ways: Iterable[Way], component: Mapping[str, str]) -> dict[str, Way]:

@@ -12,16 +12,19 @@ import shapely
 from mocgioi.analysis.chainage import cut_by_km, kilometres
 from mocgioi.analysis.coverage import coverage
 from mocgioi.analysis.coverage_facts import CoverageInputs, marker_facts
+from mocgioi.analysis.coverage_facts import MarkerFacts as Counted
 from mocgioi.analysis.inspections import OVERDUE_AFTER_DAYS
 from mocgioi.analysis.metric_lines import RoadLine
-from mocgioi.analysis.network import Network, RoadNear
+from mocgioi.analysis.network import Network, RoadNear, road_of
+from mocgioi.analysis.proximity import MarkerPoints, NearestRoad, nearest_roads
+from mocgioi.analysis.reach_reasons import Leg, legs_missing
 from mocgioi.analysis.road_lines import lines_of_roads
-from mocgioi.analysis.ways import gaps_to_network
+from mocgioi.analysis.ways import Place, Way, gaps_to_network
 from mocgioi.analysis.works import status_on
 from mocgioi.domain.line import BoundaryPiece, Gate
 from mocgioi.domain.observation import fold_markers, latest_verdicts
 from mocgioi.domain.projects import Contribution, Project
-from mocgioi.domain.register import Commune, Post, Road
+from mocgioi.domain.register import Commune, MarkerEntry, Post, Road
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import CannotWrite, Language, StoreLocked
 from mocgioi.outputs.map.facts import (
@@ -38,7 +41,7 @@ from mocgioi.outputs.map.facts import (
 from mocgioi.store import events, reading
 from mocgioi.tracker import counting
 from mocgioi.tracker.freshness import bring_up_to_date
-from mocgioi.tracker.portraits import Sources, by_marker, portrait
+from mocgioi.tracker.portraits import Lacking, Sources, by_marker, portrait
 from mocgioi.tracker.thumbnails import thumbnails
 
 if TYPE_CHECKING:
@@ -104,6 +107,7 @@ def map_facts(
         entries = reading.read_markers(connection)
         around = _around(connection)
         nearest, network = counting.nearest_as_of(connection, around.roads, as_of=day)
+    counted = marker_facts(inputs)
     small = thumbnails(store, as_of=day) if photos else None
     sources = Sources(
         observations=by_marker(observations),
@@ -111,36 +115,78 @@ def map_facts(
         files=inputs.files,
         nearest=nearest,
         roads={road.uuid: road.name for road in around.roads},
-        gaps=_gaps(around.roads, nearest, network, inputs.measured),
+        lacking=_lacking(entries, counted, around.roads, nearest, network),
         has_network=bool(network.joined),
         photos=small.by_marker if small else {},
         as_of=day,
         overdue_after_days=overdue_after_days,
     )
-    markers = [
-        portrait(entries[one.number], states[one.number], one, sources)
-        for one in marker_facts(inputs)
-    ]
+    markers = [portrait(entries[one.number], states[one.number], one, sources) for one in counted]
     facts = _facts(markers, around, inputs, lang, overdue_after_days)
     facts["photos"] = small.counts if small else None
     return facts
 
 
-def _gaps(
+def _lacking(
+    entries: Mapping[str, MarkerEntry],
+    counted: Sequence[Counted],
     roads: Sequence[Road],
     nearest: Mapping[str, RoadNear],
     network: Network,
-    measured: Mapping[str, str],
-) -> dict[str, float]:
-    """Return how far from the network the lines are that reach a marker without being joined.
+) -> Lacking:
+    """Return what parts lines from markers and from the network, where that is asked about.
 
-    It depends on which lines count on the day, so it is not stored; few lines are asked about.
+    It depends on which lines count on the day, so it is not stored; few markers are asked about.
     """
-    isolated = {near.road for number, near in nearest.items() if measured.get(number) == "isolated"}
-    if not isolated:
-        return {}
+    known = [one for one in counted if one.number in nearest]
+    isolated = {nearest[one.number].road for one in known if one.measured == "isolated"}
+    apart = [one.number for one in known if one.measured == "isolated" and one.declared_only]
+    short = [one.number for one in known if one.measured == "near" and one.declared_only]
+    if not isolated and not short:
+        return Lacking({}, {}, {})
+    lines = _by_name(roads)
+    gaps = gaps_to_network(lines, network, isolated)
+    own = {nearest[number].road for number in (*apart, *short)}
+    feet = nearest_roads(
+        _points(entries, [*apart, *short]), [line for line in lines if line.uuid in own]
+    )
+    # A road in pieces, none of them near or joined to anything, counts under its own name.
+    joined = [x for x in lines if not network.joined.isdisjoint((x.uuid, road_of(x.uuid)))]
+    direct = nearest_roads(_points(entries, apart), joined)
+    legs = {
+        number: _leg(
+            entries[number], feet[number], direct.get(number), gaps.get(nearest[number].road)
+        )
+        for number in apart
+    }
+    return Lacking(gaps, legs, {n: Place(feet[n].longitude, feet[n].latitude) for n in short})
+
+
+def _leg(
+    entry: MarkerEntry, foot: NearestRoad, joined: NearestRoad | None, gap: Way | None
+) -> Leg | None:
+    """Return the road that would join an isolated marker, None without a network.
+
+    The line that reaches it is within reach, so that one piece is all that is missing.
+    """
+    if entry.position is None:
+        return None
+    place = Place(entry.position.longitude, entry.position.latitude)
+    legs = legs_missing(place, "isolated", foot, joined, gap, reach_m=foot.distance_m)
+    return legs[0] if legs else None
+
+
+def _by_name(roads: Sequence[Road]) -> list[RoadLine]:
+    """Return the lines of roads by name: of lines equally near the first counts, as in `reach`."""
+    called = {road.uuid: road.name or road.uuid for road in roads}
     lines = lines_of_roads([RoadLine(road.uuid, road.geometry) for road in roads])
-    return gaps_to_network(lines, network, isolated)
+    return sorted(lines, key=lambda line: (called[road_of(line.uuid)], line.uuid))
+
+
+def _points(entries: Mapping[str, MarkerEntry], numbers: Sequence[str]) -> MarkerPoints:
+    places = [place[:2] if (place := entries[n].position) else (np.nan, np.nan) for n in numbers]
+    degrees = np.array(places, dtype=np.float64).reshape(-1, 2)
+    return MarkerPoints(numbers, degrees[:, 0], degrees[:, 1])
 
 
 def _around(connection: sqlite3.Connection) -> _Around:

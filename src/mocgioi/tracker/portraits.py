@@ -8,15 +8,31 @@ from typing import NamedTuple, cast
 from mocgioi.analysis.coverage_facts import MarkerFacts as Counted
 from mocgioi.analysis.inspections import INSPECTED, is_overdue, last_seen
 from mocgioi.analysis.network import Measured, RoadNear, road_of
-from mocgioi.analysis.reach_reasons import advice
+from mocgioi.analysis.reach_reasons import Leg, advice
+from mocgioi.analysis.ways import Place, Way
 from mocgioi.domain.observation import Decision, MarkerState, Observation
 from mocgioi.domain.register import MarkerEntry
 from mocgioi.outputs.map.facts import Difference, MarkerFacts, ObservationFacts, PhotoFacts
 
 POSITION_DECIMALS = 7
-"""Of degrees of a marker: a centimetre, as its coordinates are copied from the page."""
+"""Of degrees of a marker and of where to look: a centimetre, for coordinates are copied."""
 
 _HISTORY = 6
+
+
+class Lacking(NamedTuple):
+    """What parts lines from markers, and from the network.
+
+    Attributes:
+        gaps: from a line that reaches a marker and is not joined to the network, by its name.
+        legs: the road that would join a marker declared built and isolated, by its number; None
+            without a network.
+        stops: where the nearest line ends short of a marker declared built, by its number.
+    """
+
+    gaps: Mapping[str, Way]
+    legs: Mapping[str, Leg | None]
+    stops: Mapping[str, Place]
 
 
 class Sources(NamedTuple):
@@ -27,7 +43,7 @@ class Sources(NamedTuple):
         verdicts: the last decision about an observation, by its uuid.
         files: name of the file by batch uuid.
         nearest: the nearest line that counts, by marker number; roads: their names, by uuid.
-        gaps: of lines that reach a marker and are not joined, metres to the network, straight.
+        lacking: what parts lines from markers and from the network.
         has_network: whether there is a network that lines could be joined to.
         photos: small photographs to show, by marker number.
         as_of: ISO day.
@@ -39,7 +55,7 @@ class Sources(NamedTuple):
     files: Mapping[str, str]
     nearest: Mapping[str, RoadNear]
     roads: Mapping[str, str | None]
-    gaps: Mapping[str, float]
+    lacking: Lacking
     has_network: bool
     photos: Mapping[str, list[PhotoFacts]]
     as_of: str
@@ -55,7 +71,10 @@ def portrait(
     place = entry.position
     evidence = _observation(counted.evidence, sources) if counted.evidence else None
     differs = _difference(counted)
-    gap_m = sources.gaps.get(nearest.road) if nearest and counted.measured == "isolated" else None
+    lacking = sources.lacking
+    gap = lacking.gaps.get(nearest.road) if nearest and counted.measured == "isolated" else None
+    leg = lacking.legs.get(state.number)
+    look = leg.start if leg else lacking.stops.get(state.number)
     return {
         "number": state.number,
         "longitude": round(place.longitude, POSITION_DECIMALS) if place else None,
@@ -82,7 +101,11 @@ def portrait(
         "measured": counted.measured,
         "nearest_road": sources.roads[road_of(nearest.road)] if nearest else None,
         "nearest_road_m": round(nearest.distance_m, 1) if nearest else None,
-        "to_network_m": None if gap_m is None else round(gap_m, 1),
+        "to_network_m": round(gap.straight_m, 1) if gap else None,
+        "missing_m": round(leg.straight_m, 1) if leg else None,
+        "missing_to": sources.roads[road_of(leg.to)] if leg else None,
+        "look_longitude": round(look.longitude, POSITION_DECIMALS) if look else None,
+        "look_latitude": round(look.latitude, POSITION_DECIMALS) if look else None,
         "border_km": counted.border_km,
         "note": state.value("note"),
         "illustrative": entry.illustrative,

@@ -85,7 +85,11 @@ def test_positions_of_an_internal_page_are_to_eleven_metres(facts: MapFacts) -> 
         assert back["border_km"] is None or round(back["border_km"] * 1000) % 10 == 0
         assert back["nearest_road_m"] is None or back["nearest_road_m"] % 10 == 0
         assert back["to_network_m"] is None or back["to_network_m"] % 10 == 0
-    assert [back["number"] for back in told if back["to_network_m"] is not None]
+        assert back["missing_m"] is None or back["missing_m"] % 10 == 0
+        look = [back["look_longitude"], back["look_latitude"]]
+        assert look == [part and round(part, 4) for part in look]
+    for key in ("to_network_m", "missing_m", "look_longitude"):
+        assert [back["number"] for back in told if back[key] is not None]
 
 
 def test_roads_of_an_internal_page_do_not_lead_to_the_exact_place(facts: MapFacts) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from mocgioi.outputs.map.assets import page_texts
 from tests.outputs.map import province
 from tests.outputs.map.conftest import Opener
 from tests.outputs.map.driving import card_text, close_up, place_of, row_of
@@ -42,26 +41,29 @@ def test_a_marker_whose_nearest_road_is_not_known_says_that_none_is_near(
 
 
 @pytest.mark.parametrize(
-    ("lang", "to_network_m", "told"),
+    ("lang", "to_network_m", "told", "to_do"),
     [
-        ("vi", 141.9, "142 m theo đường thẳng"),
-        ("en", 141.9, "142 m in a straight line"),
-        ("vi", None, "chưa có tuyến để đấu nối"),
-        ("en", None, "no road to join yet"),
+        ("vi", 141.9, "142 m theo đường thẳng", "khép khoảng hở 141,9 m tới «Đường tuần tra»"),
+        ("en", 141.9, "142 m in a straight line", "close the gap of 141.9 m to “Đường tuần tra”"),
+        ("vi", None, "chưa có tuyến để đấu nối", "nhập các tuyến đó"),
+        ("en", None, "no road to join yet", "import them"),
     ],
 )
 def test_an_isolated_marker_says_how_far_the_network_is_and_what_to_do(
-    open_map: Opener, lang: str, to_network_m: float | None, told: str
+    open_map: Opener, lang: str, to_network_m: float | None, told: str, to_do: str
 ) -> None:
     markers: list[Any] = [province.marker(index) for index in range(5)]
     advice = "close-gap" if to_network_m else "draw-network"
     markers[2] |= {"measured": "isolated", "difference": "declared_only", "advice": advice}
-    markers[2]["to_network_m"] = to_network_m
+    markers[2]["to_network_m"] = markers[2]["missing_m"] = to_network_m
+    markers[2] |= {"missing_to": "Đường tuần tra", "look_longitude": 106.5, "look_latitude": 22.25}
     tab = open_map(province.facts(markers=markers, lang=lang))
     tab.js("void mocgioi.page.select(2)")
     shown = card_text(tab)
     assert told in shown
-    assert page_texts()[lang][f"advice_{advice}"] in shown
+    assert to_do in shown
+    assert ("22.250000, 106.500000" in shown) == (to_network_m is not None)
+    assert "chưa có tuyến tới mốc" not in shown and "no line reaches" not in shown
     tab.js("void mocgioi.page.select(1)")
     assert told not in card_text(tab)
 

@@ -15,8 +15,8 @@ columns. `page/columns.js` is the other half; a page asks it, never the packed t
 The columns of a marker are the keys of `facts.MarkerFacts` but `history`, `evidence` and `photos`
 (pairs of a row and its photographs, for few markers have any), and but ``needs_road`` and
 ``contested``, which are said by ``state`` (code of `symbology.MARKER_STATES`) and ``marks`` (codes
-of `symbology.MARKS`, a space between). ``nearest_road_m`` and ``to_network_m`` are to 0.1 m,
-``border_km`` to 1 m, positions to 1e-7 degree.
+of `symbology.MARKS`, a space between). ``nearest_road_m``, ``to_network_m`` and ``missing_m`` are
+to 0.1 m, ``border_km`` to 1 m, positions and where to look to 1e-7 degree.
 
 Every number is written as base-64 digits of five bits, the lowest first; the sixth bit says
 that the number goes on. Three forms of column:
@@ -63,7 +63,7 @@ POINT_SCALE = 10_000_000
 _TEXT_COLUMNS = (
     *("kind", "grouping", "commune_code", "post_code", "road_status", "road_condition"),
     *("marker_condition", "road_observed_on", "last_observed_on", "overdue", "funding"),
-    *("difference", "advice", "measured", "nearest_road", "note", "illustrative"),
+    *("difference", "advice", "measured", "nearest_road", "missing_to", "note", "illustrative"),
 )
 _NUMBER_COLUMNS = {
     "longitude": POINT_SCALE,
@@ -71,6 +71,9 @@ _NUMBER_COLUMNS = {
     "border_km": 1000,
     "nearest_road_m": 10,
     "to_network_m": 10,
+    "missing_m": 10,
+    "look_longitude": POINT_SCALE,
+    "look_latitude": POINT_SCALE,
 }
 _LIKE = {"road_status": "state", "last_observed_on": "road_observed_on"}
 """Columns that mostly say what another one says."""
@@ -245,11 +248,14 @@ def _road_columns(roads: Sequence[RoadFacts]) -> dict[str, Any]:
     }
 
 
-def _symbology() -> dict[str, Any]:
+def _symbology(texts: dict[str, dict[str, str]]) -> dict[str, Any]:
     return {
         "states": [asdict(state) for state in symbology.MARKER_STATES.values()],
         "measured": [asdict(state) for state in symbology.MEASURED_STATES.values()],
-        "differences": [asdict(state) for state in symbology.DIFFERENCE_STATES.values()],
+        "differences": [
+            asdict(state) | {lang: own[f"difference_{code}"] for lang, own in texts.items()}
+            for code, state in symbology.DIFFERENCE_STATES.items()
+        ],
         "marks": [asdict(mark) for mark in symbology.MARKS.values()],
         "places": {code: asdict(place) for code, place in symbology.PLACES.items()},
         "roads": {code: asdict(line) for code, line in symbology.ROAD_STATUS_LINES.items()},
@@ -273,7 +279,7 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> dict[str, Any]:
     }
     packed["extent"] = extent(facts)
     packed["texts"] = texts
-    packed["symbology"] = _symbology()
+    packed["symbology"] = _symbology(texts)
     packed["count"] = len(facts["markers"])
     packed["markers"] = _marker_columns(facts["markers"])
     packed["history"] = _history_columns(facts["markers"])

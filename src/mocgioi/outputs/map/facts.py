@@ -86,7 +86,10 @@ class MarkerFacts(TypedDict):
     saw it, `overdue` that this is too long ago (`MapFacts.overdue_after_days`).
     `nearest_road_m` is None where no road that counts is near and none farther is known.
     `to_network_m` is how far the lines that reach an isolated marker are from the network, in
-    a straight line; None for any other, and where there is no network.
+    a straight line; None for any other, and where there is no network. For the advice
+    ``close-gap`` `missing_m` are the straight metres of new road that would join the marker,
+    `missing_to` is the road they lead to, and `look_longitude`, `look_latitude` where they
+    begin; for ``go-and-look`` the latter are where the nearest road comes nearest.
     `photos` are those the page carries, newest first.
     """
 
@@ -114,6 +117,10 @@ class MarkerFacts(TypedDict):
     nearest_road: str | None
     nearest_road_m: float | None
     to_network_m: float | None
+    missing_m: float | None
+    missing_to: str | None
+    look_longitude: float | None
+    look_latitude: float | None
     border_km: float | None
     note: str | None
     illustrative: bool

@@ -99,10 +99,7 @@
         alert('mg-urgent', 'report_at_once', ` · ${words.text('report_at_once_note', { condition })}`);
       }
       if (marker.marks.includes('contested')) alert('mg-contested', 'contested', `: ${words.text('contested_note')}`);
-      if (marker.difference) {
-        const differs = this.model.symbology.differences.find((one) => one.code === marker.difference);
-        alert('mg-differs', 'difference', `: ${differs[words.lang]}`);
-      }
+      if (marker.difference) alert('mg-differs', 'difference', `: ${mocgioi.differenceText(words, marker)}`);
       if (marker.overdue) {
         alert('mg-overdue', 'overdue', `: ${marker.last_observed_on
           ? words.text('overdue_note', { day: words.date(marker.last_observed_on) }) : words.text('never_observed')}`);
@@ -141,7 +138,7 @@
         ['measured', this.measured(marker)],
         ['nearest_road', this.nearestRoad(marker)],
         ['to_network', marker.measured === 'isolated' ? this.toNetwork(marker) : null],
-        ['to_do', marker.advice && words.text(`advice_${marker.advice}`)],
+        ['to_do', marker.advice && sentence(mocgioi.adviceText(this.model, marker))],
         ['marker_condition', this.coded('marker_condition', marker.marker_condition)],
         ['last_observed_on', marker.last_observed_on && words.date(marker.last_observed_on)],
         ['commune', name(this.communes, marker.commune_code)],

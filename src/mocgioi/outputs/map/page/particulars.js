@@ -11,6 +11,27 @@
     return [file && `${file}${at}`, observer].filter(Boolean).join(' · ');
   }
 
+  /** In which way report and lines differ: a line that reaches the marker may not be joined. */
+  function differenceText(words, { measured, nearest_road_m: apart }) {
+    if (measured === 'near' && apart === null) return words.text('differs_none');
+    return words.text(`differs_${measured}`, measured === 'near' ? { m: words.number(apart, apart < 10 ? 1 : 0) } : {});
+  }
+
+  /** What to do about a difference, as the command line says it; metres and places as exact as given. */
+  function adviceText({ words, facts }, marker) {
+    const [places, decimals] = facts.audience === 'internal' ? [4, 0] : [6, 1];
+    const metres = (value) => (value === null ? '–' : words.number(value, decimals));
+    const road = (name) => (name ? words.text('named', { name }) : words.text('nameless'));
+    const { advice, nearest_road_m, look_latitude: latitude, look_longitude: longitude } = marker;
+    return words.text(advice === 'draw-line' && nearest_road_m === null ? 'advice_draw-line-none' : `advice_${advice}`, {
+      road: road(marker.nearest_road),
+      nearest_m: metres(nearest_road_m),
+      missing_m: metres(marker.missing_m),
+      to_road: road(marker.missing_to),
+      place: latitude === null ? '–' : `${latitude.toFixed(places)}, ${longitude.toFixed(places)}`,
+    });
+  }
+
   /** Put text on the clipboard, or mark it so that it can be copied by hand. */
   async function copyText(text, shown) {
     try {
@@ -80,5 +101,5 @@
     return details;
   }
 
-  Object.assign(mocgioi, { sourceText, copyText, positionBlock, historyBlock });
+  Object.assign(mocgioi, { sourceText, differenceText, adviceText, copyText, positionBlock, historyBlock });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));
