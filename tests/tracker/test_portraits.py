@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from pyproj import Geod
+from shapely import LineString
 
 from mocgioi.analysis import proximity
 from mocgioi.analysis.inspections import is_overdue
@@ -207,3 +209,19 @@ def test_kilometres_run_from_end_to_end(facts: MapFacts) -> None:
     ninety = facts["kilometres"][90]
     assert ninety["longitude"] == pytest.approx(near["longitude"], abs=0.01)
     assert ninety["latitude"] == pytest.approx(near["latitude"], abs=0.01)
+
+
+def test_a_road_without_a_stated_length_has_the_length_of_its_line(demo: Tracker) -> None:
+    connection = connect(demo.store.path, write=True)
+    try:
+        connection.execute("UPDATE roads SET length_m = NULL WHERE serves LIKE '%1286%'")
+    finally:
+        connection.close()
+    roads = map_facts(demo.store, as_of=DAY, lang="vi")["roads"]
+    unstated = [road for road in roads if road["length_m"] is None]
+    assert unstated
+    for road in unstated:
+        lines = map(LineString, road["lines"])
+        geodesic_m = sum(Geod(ellps="WGS84").geometry_length(line) for line in lines)
+        assert road["drawn_m"] == pytest.approx(geodesic_m, rel=0.01)
+    assert {road["drawn_m"] for road in roads if road["length_m"] is not None} == {None}

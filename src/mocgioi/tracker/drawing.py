@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -14,13 +15,14 @@ from mocgioi.analysis.coverage import coverage
 from mocgioi.analysis.coverage_facts import CoverageInputs, marker_facts
 from mocgioi.analysis.coverage_facts import MarkerFacts as Counted
 from mocgioi.analysis.inspections import OVERDUE_AFTER_DAYS
-from mocgioi.analysis.metric_lines import RoadLine
+from mocgioi.analysis.metric_lines import RoadLine, metric_lines
 from mocgioi.analysis.network import Network, RoadNear, road_of
 from mocgioi.analysis.proximity import MarkerPoints, NearestRoad, nearest_roads
 from mocgioi.analysis.reach_reasons import Leg, legs_missing
 from mocgioi.analysis.road_lines import lines_of_roads
 from mocgioi.analysis.ways import Place, Way, gaps_to_network
 from mocgioi.analysis.works import status_on
+from mocgioi.domain.crs import METRIC_CRS
 from mocgioi.domain.line import BoundaryPiece, Gate
 from mocgioi.domain.observation import fold_markers, latest_verdicts
 from mocgioi.domain.projects import Contribution, Project
@@ -236,7 +238,7 @@ def _facts(
         "communes": [_commune(c, groups.get(c.code)) for c in around.communes],
         "posts": [_post(p) for p in around.posts],
         "gates": [_gate(g) for g in around.gates],
-        "roads": [_road(r, status) for r in around.roads if (status := status_on(r, inputs.as_of))],
+        "roads": _roads(around.roads, inputs.as_of),
         "projects": [_project(p, around.contributions) for p in around.projects],
         "boundary": [
             {
@@ -301,7 +303,15 @@ def _gate(gate: Gate) -> GateFacts:
     }
 
 
-def _road(road: Road, status: str) -> RoadFacts:
+def _roads(roads: Sequence[Road], as_of: str) -> list[RoadFacts]:
+    shown = [(road, status) for road in roads if (status := status_on(road, as_of))]
+    unstated = [RoadLine(road.uuid, road.geometry) for road, _ in shown if road.length_m is None]
+    drawn_m = metric_lines(unstated, METRIC_CRS).length_m().tolist()
+    by_uuid = {line.uuid: metres for line, metres in zip(unstated, drawn_m, strict=True)}
+    return [_road(road, status, by_uuid.get(road.uuid)) for road, status in shown]
+
+
+def _road(road: Road, status: str, drawn_m: float | None) -> RoadFacts:
     return {
         "name": road.name,
         "serves": list(road.serves),
@@ -311,6 +321,7 @@ def _road(road: Road, status: str) -> RoadFacts:
         "surface": road.surface,
         "width_m": road.width_m,
         "length_m": road.length_m,
+        "drawn_m": round(drawn_m) if drawn_m is not None and isfinite(drawn_m) else None,
         "cost_vnd": road.cost_vnd,
         "funding": road.funding,
         "completed_on": road.completed_on,

@@ -138,6 +138,7 @@ def _road(index: int) -> RoadFacts:
         "surface": "bê tông",
         "width_m": 1.2,
         "length_m": 223.0,
+        "drawn_m": None,
         "cost_vnd": 190_000_000.0,
         "funding": "contributions",
         "completed_on": "2022-06-30",

@@ -159,3 +159,21 @@ def test_a_click_on_a_road_tells_what_is_known_of_it(open_map: Opener) -> None:
     assert str(facts["roads"][21]["name"]) in shown
     assert "1,2 m × 223 m" in shown
     assert "190,0 triệu đồng" in shown
+
+
+SHOWN_OF_ROADS: list[tuple[dict[str, Any], str]] = [
+    ({"length_m": None}, "Width\n1.2 m\nCost"),
+    ({"length_m": None, "drawn_m": 223.6}, "Width\n1.2 m\nLength\n224 m by the line on the map"),
+    ({"width_m": None}, "Length\n223 m\nCost"),
+    ({"surface": "concrete"}, "Surface\nConcrete\nWidth × length\n1.2 m × 223 m"),
+    ({"surface": "Bậc bê tông"}, "Surface\nBậc bê tông\nWidth × length"),
+]
+
+
+def test_a_road_card_names_what_it_shows(open_map: Opener) -> None:
+    facts = province.facts(lang="en")
+    roads: list[Any] = [{**facts["roads"][0], **changes} for changes, _ in SHOWN_OF_ROADS]
+    tab = open_map({**facts, "roads": roads})
+    for at, (_, told) in enumerate(SHOWN_OF_ROADS):
+        tab.js(f"void mocgioi.page.card.showRoad(mocgioi.page.model.roads[{at}])")
+        assert told in card_text(tab)

@@ -78,8 +78,8 @@ _NUMBER_COLUMNS = {
 _LIKE = {"road_status": "state", "last_observed_on": "road_observed_on"}
 """Columns that mostly say what another one says."""
 _ROAD_COLUMNS = (
-    *("road_class", "status", "condition", "surface", "width_m", "length_m", "cost_vnd"),
-    *("funding", "completed_on", "project"),
+    *("road_class", "status", "condition", "surface", "width_m", "length_m", "drawn_m"),
+    *("cost_vnd", "funding", "completed_on", "project"),
 )
 _OBSERVED = (
     *("aspect", "value", "observed_on", "recorded_at", "observer", "file"),

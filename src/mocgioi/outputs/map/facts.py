@@ -191,7 +191,10 @@ class ProjectFacts(TypedDict):
 
 
 class RoadFacts(TypedDict):
-    """One road; `serves` are marker numbers, `project` a `ProjectFacts.code`."""
+    """One road; `serves` are marker numbers, `project` a `ProjectFacts.code`.
+
+    `length_m` is what was stated; `drawn_m` the planar length of its line where nothing was.
+    """
 
     name: str | None
     serves: list[str]
@@ -201,6 +204,7 @@ class RoadFacts(TypedDict):
     surface: str | None
     width_m: float | None
     length_m: float | None
+    drawn_m: float | None
     cost_vnd: float | None
     funding: str | None
     completed_on: str | None

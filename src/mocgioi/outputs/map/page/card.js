@@ -192,10 +192,14 @@
       return road.name || this.words.text('road');
     }
 
-    size({ width_m, length_m }) {
+    /** Width and length; where no length is stated, that of the line, said to be so. */
+    size({ width_m, length_m, drawn_m = null }) {
       const { words } = this;
-      return [width_m === null ? null : `${words.number(width_m, 1)} m`, length_m === null ? null : `${words.number(length_m)} m`]
-        .filter(Boolean).join(' × ');
+      const width = width_m === null ? null : `${words.number(width_m, 1)} m`;
+      const length = length_m === null ? null : `${words.number(length_m)} m`;
+      if (width && length) return [['size', `${width} × ${length}`]];
+      const drawn = drawn_m === null ? null : words.text('length_drawn', { d: `${words.number(drawn_m)} m` });
+      return [['width', width], ['length', length || drawn]];
     }
 
     money(amount_vnd) {
@@ -211,7 +215,7 @@
         ['road_class', this.coded('road_class', road.road_class)],
         ['road_condition', this.coded('road_condition', road.condition)],
         ['surface', road.surface === null ? null : mocgioi.surfaceLabel(words, road.surface)],
-        ['size', this.size(road)],
+        ...this.size(road),
         ['cost', this.money(road.cost_vnd)],
         ['funding', this.coded('funding', road.funding)],
         ['completed_on', road.completed_on && words.date(road.completed_on)],
@@ -227,7 +231,7 @@
       for (const project of projects) {
         const given = project.donors.map((donor) => el('li', '', null, el('strong', '', donor.donor), ` · ${this.gift(donor)}`));
         box.append(el('h4', '', project.name || project.code), this.facts([
-          ['size', this.size(project)],
+          ...this.size(project),
           ['cost', this.money(project.cost_vnd)],
           ['funding', this.coded('funding', project.funding)],
           ['completed_on', project.completed_on && words.date(project.completed_on)],
