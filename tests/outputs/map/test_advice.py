@@ -102,10 +102,19 @@ def test_a_road_without_a_name_is_said_to_have_none() -> None:
     changes = {"advice": "go-and-look", "nearest_road": None, "nearest_road_m": 42.0}
     place = {"look_longitude": 106.5, "look_latitude": 22.25}
     (said,) = told(differing("near", **changes, **place), "en", "mocgioi.adviceText(model, marker)")
-    assert "the line without a name stops 42.0 m short, at 22.250000, 106.500000" in said
+    assert "the nearest line (without a name) is 42.0 m away, at 22.250000, 106.500000" in said
 
 
 def test_where_no_line_is_known_to_be_near_none_is_named() -> None:
     changes = {"advice": "draw-line", "nearest_road": None, "nearest_road_m": None}
     (said,) = told(differing("none", **changes), "en", "mocgioi.adviceText(model, marker)")
     assert said == "declared built, and no line is near: map the road, or check the report."
+
+
+def test_a_crossing_without_a_junction_is_no_gap_to_close() -> None:
+    changes = {"advice": "close-gap", "missing_m": 0.0, "missing_to": "T", "nearest_road": "R"}
+    place = {"look_longitude": 106.5, "look_latitude": 22.25}
+    (said,) = told(
+        differing("isolated", **changes, **place), "en", "mocgioi.adviceText(model, marker)"
+    )
+    assert "crosses “T” at 22.250000, 106.500000 without a junction" in said

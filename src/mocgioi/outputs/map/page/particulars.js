@@ -23,7 +23,8 @@
     const metres = (value) => (value === null ? '–' : words.number(value, decimals));
     const road = (name) => (name ? words.text('named', { name }) : words.text('nameless'));
     const { advice, nearest_road_m, look_latitude: latitude, look_longitude: longitude } = marker;
-    return words.text(advice === 'draw-line' && nearest_road_m === null ? 'advice_draw-line-none' : `advice_${advice}`, {
+    const special = { 'draw-line': nearest_road_m === null && '-none', 'close-gap': marker.missing_m === 0 && '-crossing' };
+    return words.text(`advice_${advice}${special[advice] || ''}`, {
       road: road(marker.nearest_road),
       nearest_m: metres(nearest_road_m),
       missing_m: metres(marker.missing_m),
