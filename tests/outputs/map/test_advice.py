@@ -118,3 +118,16 @@ def test_a_crossing_without_a_junction_is_no_gap_to_close() -> None:
         differing("isolated", **changes, **place), "en", "mocgioi.adviceText(model, marker)"
     )
     assert "crosses “T” at 22.250000, 106.500000 without a junction" in said
+
+
+@pytest.mark.parametrize(
+    ("missing_m", "words"),
+    [(0.0, "without a junction"), (3.4, "close the gap of 10 m to"), (16.0, "gap of 20 m to")],
+)
+def test_rounded_for_an_internal_page_a_small_gap_is_no_crossing(
+    missing_m: float, words: str
+) -> None:
+    changes = {"advice": "close-gap", "missing_m": missing_m, "missing_to": "Đường tuần tra"}
+    facts = redacted(differing("isolated", **changes), "internal")
+    (said,) = told(facts, "en", "mocgioi.adviceText(model, marker)")
+    assert words in said

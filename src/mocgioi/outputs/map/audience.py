@@ -75,7 +75,7 @@ def _marker(one: MarkerFacts) -> MarkerFacts:
         "border_km": _rounded(one["border_km"], _KM_DECIMALS),
         "nearest_road_m": _rounded(one["nearest_road_m"], _METRES),
         "to_network_m": _rounded(one["to_network_m"], _METRES),
-        "missing_m": _rounded(one["missing_m"], _METRES),
+        "missing_m": _gap(one["missing_m"]),
         "look_longitude": _rounded(one["look_longitude"], PLACE_DECIMALS),
         "look_latitude": _rounded(one["look_latitude"], PLACE_DECIMALS),
         "evidence": _observation(evidence) if evidence else None,
@@ -131,6 +131,11 @@ def _line(line: Line) -> Line:
 
 def _project(one: ProjectFacts) -> ProjectFacts:
     return {**one, "donors": []}
+
+
+def _gap(metres: float | None) -> float | None:
+    """A gap stays one: only lines that cross are 0 m apart."""
+    return max(10.0, round(metres, _METRES)) if metres else metres
 
 
 def _rounded(value: float | None, decimals: int) -> float | None:
