@@ -161,8 +161,8 @@ DIFFERENCE_STATES: dict[str, State] = {
     for state in (
         State(
             "declared_only",
-            "báo cáo đã xây dựng, chưa có tuyến tới mốc",
-            "declared built, no line reaches it",
+            "theo báo cáo đã có đường, theo tuyến trên bản đồ thì chưa",
+            "a road as declared, none by the lines on the map",
             "#a3004f",
             _WHITE,
             "triangle",

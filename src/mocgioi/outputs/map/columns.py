@@ -248,14 +248,11 @@ def _road_columns(roads: Sequence[RoadFacts]) -> dict[str, Any]:
     }
 
 
-def _symbology(texts: dict[str, dict[str, str]]) -> dict[str, Any]:
+def _symbology() -> dict[str, Any]:
     return {
         "states": [asdict(state) for state in symbology.MARKER_STATES.values()],
         "measured": [asdict(state) for state in symbology.MEASURED_STATES.values()],
-        "differences": [
-            asdict(state) | {lang: own[f"difference_{code}"] for lang, own in texts.items()}
-            for code, state in symbology.DIFFERENCE_STATES.items()
-        ],
+        "differences": [asdict(state) for state in symbology.DIFFERENCE_STATES.values()],
         "marks": [asdict(mark) for mark in symbology.MARKS.values()],
         "places": {code: asdict(place) for code, place in symbology.PLACES.items()},
         "roads": {code: asdict(line) for code, line in symbology.ROAD_STATUS_LINES.items()},
@@ -279,7 +276,7 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> dict[str, Any]:
     }
     packed["extent"] = extent(facts)
     packed["texts"] = texts
-    packed["symbology"] = _symbology(texts)
+    packed["symbology"] = _symbology()
     packed["count"] = len(facts["markers"])
     packed["markers"] = _marker_columns(facts["markers"])
     packed["history"] = _history_columns(facts["markers"])
