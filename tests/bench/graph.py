@@ -42,11 +42,11 @@ def by_networkx(joins: Joins) -> dict[str, str]:
     graph = networkx.Graph()
     graph.add_nodes_from(range(len(joins.lines)))
     graph.add_edges_from(joins.pairs)
-    return {
-        joins.lines[at]: joins.lines[min(part)]
-        for part in networkx.connected_components(graph)
-        for at in part
-    }
+    least: dict[str, str] = {}
+    for part in networkx.connected_components(graph):
+        name = joins.lines[min(part)]
+        least.update((joins.lines[at], name) for at in part)
+    return least
 
 
 def median_cpu_s(path: Path) -> tuple[float, float]:
