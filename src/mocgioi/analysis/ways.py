@@ -85,11 +85,19 @@ def gaps_to_network(
         return {}
     there = list(lines)
     apart = [line for line in there if network.component.get(line.uuid) in asked]
-    # A road in pieces, none of them near or joined to anything, counts under its own name.
-    joined = [x for x in there if not network.joined.isdisjoint((x.uuid, road_of(x.uuid)))]
-    gaps = ways_of_components(ways_between(apart, joined).values(), network.component)
+    ways = ways_between(apart, joined_lines(there, network))
+    gaps = ways_of_components(ways.values(), network.component)
     roots = {line: network.component[line] for line in of}
     return {line: gaps[root] for line, root in roots.items() if root in gaps}
+
+
+def joined_lines(lines: Iterable[RoadLine], network: Network) -> list[RoadLine]:
+    """Return the lines that are joined, in their order.
+
+    A road in pieces, none of them near or joined to anything, counts under its own name.
+    """
+    joined = network.joined
+    return [line for line in lines if not joined.isdisjoint((line.uuid, road_of(line.uuid)))]
 
 
 def ways_of_components(ways: Iterable[Way], component: Mapping[str, str]) -> dict[str, Way]:

@@ -22,7 +22,7 @@ class Points:
         axes: ``degrees`` or ``metres`` by name, ``bare`` X and Y, or those of a ``shape``: east
             first by its format, in what unit nobody says.
         numbers, communes: marker number and commune code of each row, or None.
-        east_field, north_field: the fields and headings they were read from, for advice.
+        east_heading, north_heading: the headings they were read from, for advice.
     """
 
     east: Sequence[float | None]

@@ -18,7 +18,7 @@ from mocgioi.intake.shapes import REFUSED
 from mocgioi.sources import RawFile
 
 _EARLIEST_DAY = "1990-01-01"
-"""The markers stand since 2001: an older road is more often a slip of the pen."""
+"""A road said to be older than this is more often a slip of the pen: our assumption."""
 
 
 def take_roads(

@@ -20,7 +20,7 @@ from mocgioi.analysis.network import Network, RoadNear, road_of
 from mocgioi.analysis.proximity import MarkerPoints, NearestRoad, nearest_roads
 from mocgioi.analysis.reach_reasons import Leg, legs_missing
 from mocgioi.analysis.road_lines import lines_of_roads
-from mocgioi.analysis.ways import Place, Way, gaps_to_network
+from mocgioi.analysis.ways import Place, Way, gaps_to_network, joined_lines
 from mocgioi.analysis.works import status_on
 from mocgioi.domain.crs import METRIC_CRS
 from mocgioi.domain.line import BoundaryPiece, Gate
@@ -152,9 +152,7 @@ def _lacking(
     feet = nearest_roads(
         _points(entries, [*apart, *short]), [line for line in lines if line.uuid in own]
     )
-    # A road in pieces, none of them near or joined to anything, counts under its own name.
-    joined = [x for x in lines if not network.joined.isdisjoint((x.uuid, road_of(x.uuid)))]
-    direct = nearest_roads(_points(entries, apart), joined)
+    direct = nearest_roads(_points(entries, apart), joined_lines(lines, network))
     legs = {
         number: _leg(
             entries[number], feet[number], direct.get(number), gaps.get(nearest[number].road)
