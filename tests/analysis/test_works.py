@@ -65,8 +65,49 @@ def test_what_of_the_scheme_is_not_done_remains() -> None:
         "2023-12-31",
     )
     assert (scheme["planned"], scheme["done"], scheme["remaining"]) == (2, 0, 2)
-    assert [work["status"] for work in scheme["works"]] == ["approved", None]
+    assert [work["status"] for work in scheme["works"]] == ["none", None]
     assert scheme["markers_planned"] == 3
+
+
+def test_a_marker_of_two_works_is_counted_once() -> None:
+    works = [
+        road(funding="scheme", serves=("1116", "1117"), length_m=300, cost_vnd=5),
+        road(funding="scheme", serves=("1116",), started_on="2024-02-01"),
+    ]
+    scheme = scheme_works(works, [], "2023-12-31")
+    assert (scheme["markers_planned"], scheme["markers_done"]) == (2, 2)
+
+
+def test_a_work_begun_later_is_not_under_way_yet() -> None:
+    later = road(funding="scheme", status="under_construction", started_on="2026-07-01")
+    (work,) = scheme_works([later], [], "2025-12-31")["works"]
+    assert work["status"] == "none"
+
+
+def test_the_schemes_length_and_cost_are_of_works_done() -> None:
+    works = [
+        road(funding="scheme", serves=("1116",), length_m=300.5, cost_vnd=5),
+        road(funding="scheme", serves=("1117",)),
+        road(funding="scheme", status="approved", serves=("1118",), length_m=9, cost_vnd=9),
+    ]
+    scheme = scheme_works(works, [], "2023-12-31")
+    assert (scheme["length_m_done"], scheme["cost_vnd_done"]) == (300.5, 5)
+    assert (scheme["without_length"], scheme["without_cost"]) == (1, 1)
+
+
+def test_a_gift_of_nobody_named_is_no_donor_and_stands_last() -> None:
+    gifts = [Contribution("", "labour", working_days=5), Contribution("A", "money", amount_vnd=5)]
+    roll = contributions_roll(gifts, [], "2023-12-31")
+    assert (roll["donors"], [entry["donor"] for entry in roll["entries"]]) == (1, ["A", ""])
+
+
+def test_what_is_shown_of_gifts_adds_up() -> None:
+    gifts = [
+        Contribution("A", "labour", amount_vnd=300, working_days=1.5),
+        Contribution("B", "money", amount_vnd=7, working_days=2),
+    ]
+    roll = contributions_roll(gifts, [], "2023-12-31")
+    assert (roll["amount_vnd"], roll["working_days"], roll["labour_vnd"]) == (307, 3.5, 300)
 
 
 def test_donors_stand_in_the_vietnamese_alphabet() -> None:

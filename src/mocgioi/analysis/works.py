@@ -74,7 +74,9 @@ def scheme_works(roads: Iterable[Road], projects: Iterable[Project], as_of: str)
     """Return the scheme's works: planned, done, and what remains, as of a day.
 
     Planned is every road and project whose funding is the scheme; a project whose markers a
-    scheme road already serves is that road. ``markers`` are those their papers name.
+    scheme road already serves is that road. ``markers`` are those their papers name, each once
+    however many works serve it; length and cost are of works done, as they state them. A road
+    begun later, or built later without a day on which it was begun, is not built yet.
     """
     of_roads = [road for road in roads if road.funding == SCHEME]
     served = {number for road in of_roads for number in road.serves}
@@ -94,10 +96,27 @@ def scheme_works(roads: Iterable[Road], projects: Iterable[Project], as_of: str)
         "planned": len(entries),
         "done": len(done),
         "remaining": len(entries) - len(done),
-        "markers_planned": sum(entry["markers"] for entry in entries),
-        "markers_done": sum(entry["markers"] for entry in done),
+        "markers_planned": _markers_served(entries),
+        "markers_done": _markers_served(done),
+        "length_m_done": _stated(done, "length_m"),
+        "without_length": sum(entry["length_m"] is None for entry in done),
+        "cost_vnd_done": _stated(done, "cost_vnd"),
+        "without_cost": sum(entry["cost_vnd"] is None for entry in done),
         "works": entries,
     }
+
+
+def _markers_served(entries: Sequence[dict[str, Any]]) -> int:
+    """Return how many markers works serve: those they name once each, and those they only count."""
+    named = {number for entry in entries for number in entry["serves"]}
+    only_counted: int = sum(entry["markers"] - len(entry["serves"]) for entry in entries)
+    return len(named) + only_counted
+
+
+def _stated(entries: Sequence[dict[str, Any]], key: str) -> float | None:
+    """Return the sum of what is stated; None where nothing is."""
+    stated = [entry[key] for entry in entries if entry[key] is not None]
+    return round(sum(stated), 1) if stated else None
 
 
 def _first(serves: Sequence[str]) -> tuple[int, ...]:
@@ -108,16 +127,18 @@ def _first(serves: Sequence[str]) -> tuple[int, ...]:
 
 def _work(work: Road | Project, as_of: str) -> dict[str, Any]:
     stated = work.markers_served if isinstance(work, Project) else None
-    later = work.status if isinstance(work, Road) else None
+    status = status_on(work, as_of)
+    if status is None and isinstance(work, Road):
+        status = "none"
     return {
         "name": work.name,
         "serves": list(work.serves),
-        "markers": stated or len(work.serves),
+        "markers": max(stated or 0, len(work.serves)),
         "length_m": work.length_m,
         "cost_vnd": work.cost_vnd,
         "started_on": work.started_on,
         "completed_on": work.completed_on if (work.completed_on or "") <= as_of else None,
-        "status": status_on(work, as_of) or ("approved" if later == "built" else later),
+        "status": status,
         "source": work.source,
         "illustrative": work.illustrative,
     }
@@ -129,7 +150,8 @@ def contributions_roll(
     """Return who gave what (bảng ghi nhận đóng góp): donors in alphabetical order, and sums.
 
     What was given to a project whose first known day is after `as_of` is left out. A gift
-    whose amount nobody stated stays in the list, without a number.
+    whose amount nobody stated stays in the list, without a number but with its words; one
+    whose donor nobody named stands last and is no donor.
     """
     of_code = {project.code: project for project in projects}
     entries: list[dict[str, Any]] = []
@@ -146,17 +168,27 @@ def contributions_roll(
                 "serves": list(project.serves) if project else [],
                 "amount_vnd": gift.amount_vnd,
                 "working_days": gift.working_days,
+                "words": gift.words,
                 "source": gift.source,
                 "illustrative": gift.illustrative,
             }
         )
-    entries.sort(key=lambda e: (alphabetical(e["donor"]), e["project_name"] or "", e["kind"]))
+    entries.sort(
+        key=lambda e: (
+            not e["donor"],
+            alphabetical(e["donor"]),
+            e["project_name"] or "",
+            e["kind"],
+        )
+    )
     return {
         "entries": entries,
-        "donors": len({entry["donor"] for entry in entries}),
-        "money_vnd": _added(entries, "money", "amount_vnd"),
-        "materials_vnd": _added(entries, "materials", "amount_vnd"),
-        "working_days": _added(entries, "labour", "working_days"),
+        "donors": len({entry["donor"] for entry in entries if entry["donor"]}),
+        "money_vnd": _added(entries, "money"),
+        "materials_vnd": _added(entries, "materials"),
+        "labour_vnd": _added(entries, "labour"),
+        "amount_vnd": sum(entry["amount_vnd"] or 0 for entry in entries),
+        "working_days": sum(entry["working_days"] or 0 for entry in entries),
         "without_amount": sum(
             entry["amount_vnd"] is None and entry["working_days"] is None for entry in entries
         ),
@@ -167,5 +199,5 @@ def _begins(project: Project) -> str:
     return min(filter(None, (project.started_on, project.completed_on)), default="")
 
 
-def _added(entries: Iterable[dict[str, Any]], kind: str, key: str) -> float:
-    return sum(entry[key] or 0 for entry in entries if entry["kind"] == kind)
+def _added(entries: Iterable[dict[str, Any]], kind: str) -> int:
+    return sum(entry["amount_vnd"] or 0 for entry in entries if entry["kind"] == kind)

@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 
 class Contribution(NamedTuple):
-    """What one donor gave to a project: money, materials or working days (ngày công)."""
+    """What one donor gave to a project: money, materials or working days (ngày công).
+
+    `donor` is empty where the source names none; `words` are the source's own on how much.
+    """
 
     donor: str
     kind: str

@@ -151,22 +151,17 @@ def take_contributions(
 def _contribution(row: Row) -> Contribution | None:
     written = fold(row.text("kind") or "")
     kind = next((code for code, spelled in _GIVEN.items() if written in spelled), None)
-    donor = row.text("donor")
-    if kind is None or donor is None:
+    if kind is None:
         row.tell(
-            "contribution-kind" if donor else "contribution-donor",
+            "contribution-kind",
             "error",
-            f"«{row.text('kind')}»: hãy ghi tiền, vật liệu hoặc ngày công."
-            if donor
-            else "Thiếu tên đơn vị ủng hộ.",
-            f"“{row.text('kind')}”: write money, materials or labour."
-            if donor
-            else "The donor is missing.",
-            "kind" if donor else "donor",
+            f"«{row.text('kind')}»: hãy ghi tiền, vật liệu hoặc ngày công.",
+            f"“{row.text('kind')}”: write money, materials or labour.",
+            "kind",
         )
         return None
     return Contribution(
-        donor=donor,
+        donor=row.text("donor") or "",
         kind=kind,
         project=row.text("project"),
         amount_vnd=cost_vnd(row, "amount_vnd"),

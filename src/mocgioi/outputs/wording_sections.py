@@ -10,6 +10,10 @@ SECTIONS: dict[str, Text] = {
         "A sketch, not a legal document on the border; the darker, the more of a commune's "
         "markers that need a road have one.",
     ),
+    "groups.extremes": Text(
+        "Tỷ lệ cao nhất {highest}: {best}; thấp nhất {lowest}: {last}.",
+        "The highest share is {highest}: {best}; the lowest {lowest}: {last}.",
+    ),
     "section.strip": Text(
         "Toàn tuyến, từ tây bắc sang đông nam", "The whole border, north-west to south-east"
     ),
@@ -95,6 +99,10 @@ SECTIONS: dict[str, Text] = {
         "Works of the scheme in the store: {planned}, for {markers} markers; done {done} "
         "({markers_done} markers); remaining {remaining} ({markers_remaining} markers).",
     ),
+    "scheme.done": Text(
+        "Công trình đã hoàn thành: {length} m đường, kinh phí {cost} đồng",
+        "Works done: {length} m of road, at a cost of {cost} VND",
+    ),
     "scheme.none": Text(
         "Trong kho số liệu chưa có công trình nào thuộc Đề án.",
         "There are no works of the scheme in the store.",
@@ -127,10 +135,18 @@ SECTIONS: dict[str, Text] = {
     "section.contributions": Text("Bảng ghi nhận đóng góp", "Roll of contributions"),
     "contributions.sum": Text(
         "{donors} đơn vị, cá nhân: tiền {money} đồng · vật liệu trị giá {materials} đồng · "
-        "{days} ngày công. Không nêu số lượng: {without} khoản.",
+        "{days} ngày công.",
         "{donors} donors: money {money} VND · materials worth {materials} VND · {days} working "
-        "days. Amount not stated: {without}.",
+        "days.",
     ),
+    "contributions.labour": Text(
+        "Ngày công đã quy ra {worth} đồng.", "Of the working days, {worth} VND worth is stated."
+    ),
+    "contributions.without": Text(
+        "Chưa cộng {without} khoản không nêu con số chính xác (xem ghi chú).",
+        "Not added: {without} gifts without an exact figure (see the remarks).",
+    ),
+    "donor.unnamed": Text("(không nêu đơn vị)", "(donor not named)"),
     "contributions.none": Text(
         "Trong kho số liệu chưa có đóng góp nào.", "There are no contributions in the store."
     ),

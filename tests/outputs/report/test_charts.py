@@ -80,7 +80,7 @@ def test_a_chart_has_its_size_in_millimetres(name: str) -> None:
 
 def test_bars_are_cut_by_status_in_proportion() -> None:
     group = next(g for g in ordinary()["groups"] if g["code"] == "06196")
-    widths = re.findall(r'width="([\d.]+)" height="4.2"', charts.bars([group], "vi", title=""))
+    widths = re.findall(r'width="([\d.]+)" height="3.6"', charts.bars([group], "vi", title=""))
     assert widths == ["46.5", "46.5"]
 
 
@@ -151,3 +151,14 @@ def test_nothing_to_draw_is_still_a_drawing() -> None:
         charts.progress(empty, "vi", title=""),
     ):
         ElementTree.fromstring(svg)
+
+
+def test_a_name_does_not_stand_on_the_border_line() -> None:
+    facts = locator_facts(boundary=[[[106.5, 22.1], [106.9, 22.1]]])
+    (line,) = re.findall(
+        r'<polyline points="[^ ]*?,([\d.]+) [^"]*"', charts.locator(facts, "vi", title="")
+    )[:1]
+    (name,) = re.findall(
+        r'y="([\d.]+)"[^>]*bold[^>]*fill="#000">', charts.locator(facts, "vi", title="")
+    )
+    assert abs(float(name) - float(line)) > 3

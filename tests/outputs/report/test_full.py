@@ -18,7 +18,7 @@ from tests.outputs.report.documents import HOSTILE, full
 
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 SECTIONS = (
-    *("locator", "commune", "post", "stretch", "district", "funding", "year", "strip"),
+    *("commune", "post", "stretch", "district", "funding", "year", "locator", "strip"),
     *("progress", "publications", "changes", "scheme", "roads", "contributions"),
     *("condition", "inspections", "disagreements", "not_reported", "marker"),
 )
@@ -171,3 +171,11 @@ def test_programs_are_told_what_has_no_history() -> None:
     asked = full(asked="2020-01-01T00:00:00.000Z")
     assert asked["as_now"] == ["published_series", "scheme", "contributions", "roads"]
     assert full()["as_now"] == []
+
+
+def test_a_grouping_of_the_border_says_where_the_share_is_highest_and_lowest() -> None:
+    told = {section.key: section.paragraphs for section in page_of().sections}
+    assert told["commune"] == [
+        "Tỷ lệ cao nhất 100,0%: Đồng Đăng (2/2); thấp nhất 50,0%: Ba Sơn (1/2)."
+    ]
+    assert told["funding"] == told["year"] == []

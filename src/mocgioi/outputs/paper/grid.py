@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-import math
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_LETTER_EM, _CAPITAL_EM = 0.54, 0.74
-"""Widths of letters of Times New Roman Bold, rather too wide than too narrow."""
+from mocgioi.outputs.paper.letters import SPACE_EM, width_em
+
 _MM_PER_PT = 25.4 / 72
-_PADDING_MM = 3.0
+_PADDING_MM = 3.8
+"""With room for letters of a face that stands in for Times where there is none."""
 _SIZES_PT = (11.0, 10.5, 10.0, 9.5, 9.0)
+_EASY_PT = 10.0
+"""Letters are no smaller unless words would break."""
+_MUCH = 1.12
+"""Letters are smaller only where the table is shorter by more than their size makes it."""
 _UNUSUAL = 20
-"""One cell in so many may run over several lines without its column growing for it."""
+"""One cell in so many is not of usual length."""
 FEW_ROWS = 12
 """A table of no more rows stands on one page as a whole."""
-_MOST_LINES = 2.4
+_MOST_LINES = 18
+"""A table of more lines does not stand in the middle of a letter."""
+_TALLEST_ROW = 4
+"""Lines; nor does one with a taller row."""
+_HEADING_LINES = 3
 _LONGEST_WORD = 18
 """Letters; what is longer may be broken."""
-_LONGEST_LINE = 48
-"""Letters; what is longer runs over several lines."""
+_LONGEST_LINE_EM = 22.0
+"""What is longer runs over several lines: some fifty letters."""
 
 
 class Grid(NamedTuple):
@@ -49,76 +58,173 @@ class Grid(NamedTuple):
         """Return the table with columns that are together `whole_mm` wide.
 
         Words stay whole, in smaller letters if they must; what no size can fit is squeezed.
+        Width goes where it saves most lines, and letters are a little smaller where that makes
+        the table much shorter.
         """
-        least = [0.0]
-        for size_pt in _SIZES_PT:
-            self = self._replace(size_pt=size_pt)
-            least = [_least_mm(column, size_pt) for column in self._columns()]
-            if sum(least) <= whole_mm:
-                break
-        wished = self.wished_mm()
-        over = whole_mm - sum(least)
-        if over <= 0:
-            return self._with_widths([width * whole_mm / sum(least) for width in least])
-        wishes = [more - less for more, less in zip(wished, least, strict=True)]
-        if sum(wishes) > over:
-            widths = [
-                less + over * wish / sum(wishes) for less, wish in zip(least, wishes, strict=True)
-            ]
-            return self._with_widths(widths)
-        texts = [0.0 if right else width for right, width in zip(self.numeric, wished, strict=True)]
-        shares, rest = texts if any(texts) else wished, over - sum(wishes)
-        widths = [
-            width + rest * share / sum(shares) for width, share in zip(wished, shares, strict=True)
+        columns = self._columns()
+        sizes = [size_pt for size_pt in _SIZES_PT if sum(_least_mm(columns, size_pt)) <= whole_mm]
+        if not sizes:
+            least = _least_mm(columns, _SIZES_PT[-1])
+            return self._with(_SIZES_PT[-1], [width * whole_mm / sum(least) for width in least])
+        easy = [size_pt for size_pt in sizes if size_pt >= _EASY_PT] or sizes[:1]
+        tables = [
+            self._with(
+                size_pt, _filled(_shared(columns, size_pt, whole_mm), self.numeric, whole_mm)
+            )
+            for size_pt in easy
         ]
-        return self._with_widths(widths)
+        heights = [sum(table._lines(columns)) * table.size_pt for table in tables]
+        highest = min(heights) * _MUCH
+        return next(
+            table for table, height in zip(tables, heights, strict=True) if height <= highest
+        )
 
     def wished_mm(self) -> list[float]:
         """Return how wide each column would be if texts of usual length stood on one line."""
-        return [_wished_mm(column, self.size_pt) for column in self._columns()]
+        return [column.wished_mm(self.size_pt) for column in self._columns()]
 
     def fits(self, whole_mm: float) -> bool:
-        """Whether it can be read at this width: words whole, rows of a few lines each."""
+        """Whether it can be read at this width: words whole, and not too tall for a letter."""
+        columns = self._columns()
         fitted = self.fitted(whole_mm)
-        least = [_least_mm(column, fitted.size_pt) for column in fitted._columns()]
-        if sum(least) > whole_mm:
+        if sum(_least_mm(columns, fitted.size_pt)) > whole_mm:
             return False
-        lines = [fitted._lines(row) for row in self.rows]
-        return not lines or sum(lines) / len(lines) <= _MOST_LINES
+        lines = fitted._lines(columns)
+        return sum(lines) <= _MOST_LINES and max(lines, default=0) <= _TALLEST_ROW
 
-    def _lines(self, row: Sequence[str]) -> int:
-        """Return how many lines of letters a row takes."""
-        return max(
-            math.ceil(_width_mm(_ems(cell), self.size_pt) / width)
-            for cell, width in zip(row, self.widths_mm, strict=True)
+    def _lines(self, columns: Sequence[_Column]) -> list[int]:
+        """Return how many lines of letters each row takes."""
+        lines = [
+            column.lines(width, self.size_pt)
+            for column, width in zip(columns, self.widths_mm, strict=True)
+        ]
+        return [max(row) for row in zip(*lines, strict=True)]
+
+    def _with(self, size_pt: float, widths_mm: Sequence[float]) -> Grid:
+        return self._replace(
+            size_pt=size_pt, widths_mm=tuple(round(width, 2) for width in widths_mm)
         )
 
-    def _with_widths(self, widths_mm: Sequence[float]) -> Grid:
-        return self._replace(widths_mm=tuple(round(width, 2) for width in widths_mm))
-
-    def _columns(self) -> list[tuple[str, ...]]:
-        rows = [self.headings, *self.rows, *([self.total] if self.total else [])]
-        return list(zip(*rows, strict=True))
+    def _columns(self) -> list[_Column]:
+        cells = list(zip(*self.rows, strict=True)) or [() for _ in self.headings]
+        totals = self.total or ["" for _ in self.headings]
+        return [_Column(*column) for column in zip(self.headings, cells, totals, strict=True)]
 
 
-def _least_mm(column: Sequence[str], size_pt: float) -> float:
-    """Return how wide a column must be for its words to stay whole."""
-    words = (word[:_LONGEST_WORD] for cell in column for word in cell.split())
-    return _width_mm(max(map(_ems, words), default=1.0), size_pt)
+class _Column:
+    """What stands in one column, in parts of the size of its letters."""
+
+    def __init__(self, heading: str, cells: Sequence[str], total: str) -> None:
+        self._heading = _words(heading, bold=True)
+        self._total = _words(total, bold=True)
+        measured = {cell: _words(cell) for cell in set(cells)}
+        self._cells = [measured[cell] for cell in cells]
+        self._counts = Counter(self._cells)
+        lengths = sorted(min(_ems(words), _LONGEST_LINE_EM) for words in self._cells) or [1.0]
+        self._usual = lengths[-1 - len(lengths) // _UNUSUAL]
+
+    def least_mm(self, size_pt: float) -> float:
+        """Return how wide it must be for its words to stay whole, its heading on few lines."""
+        words = [word for cell in (self._heading, self._total, *self._counts) for word in cell]
+        width = _width_mm(max(words, default=1.0), size_pt)
+        while _lines(self._heading, width, size_pt) > _HEADING_LINES:
+            width += 1
+        return width
+
+    def wished_mm(self, size_pt: float) -> float:
+        """Return how wide it is when texts of usual length stand on one line."""
+        return max(self.least_mm(size_pt), _width_mm(self._usual, size_pt))
+
+    def widest_mm(self, size_pt: float) -> float:
+        """Return how wide it is when every cell stands on one line."""
+        return _width_mm(max(map(_ems, self._counts), default=1.0), size_pt)
+
+    def lines(self, width_mm: float, size_pt: float) -> list[int]:
+        """Return how many lines each cell takes at a width."""
+        lines = {cell: _lines(cell, width_mm, size_pt) for cell in self._counts}
+        return [lines[cell] for cell in self._cells]
+
+    def more_lines(self, width_mm: float, size_pt: float) -> int:
+        """Return how many lines its cells take together, beyond one each."""
+        return sum(
+            count * (_lines(cell, width_mm, size_pt) - 1) for cell, count in self._counts.items()
+        )
 
 
-def _wished_mm(column: Sequence[str], size_pt: float) -> float:
-    """Return how wide a column is whose cells stand on one line and its heading on three."""
-    heading, *cells = column
-    lengths = sorted(_ems(cell[:_LONGEST_LINE]) for cell in cells) or [1.0]
-    ems = lengths[-1 - len(lengths) // _UNUSUAL]
-    least = _least_mm(column, size_pt)
-    return max(least, _width_mm(max(ems, _ems(heading) / 3), size_pt))
+def _least_mm(columns: Sequence[_Column], size_pt: float) -> list[float]:
+    return [column.least_mm(size_pt) for column in columns]
 
 
-def _ems(text: str) -> float:
-    """Return how long a text is, in parts of the size of its letters."""
-    return sum(_CAPITAL_EM if char.isupper() else _LETTER_EM for char in text)
+def _shared(columns: Sequence[_Column], size_pt: float, whole_mm: float) -> list[float]:
+    """Return widths, none too narrow for a word: each step goes where a millimetre saves most."""
+    widths = _least_mm(columns, size_pt)
+    steps = [
+        _savings(column, width, size_pt) for column, width in zip(columns, widths, strict=True)
+    ]
+    while True:
+        over = whole_mm - sum(widths)
+        best = max(
+            (
+                ((steps[place][0][1] - lines) / (width - widths[place]), place, step)
+                for place in range(len(columns))
+                for step, (width, lines) in enumerate(steps[place][1:], start=1)
+                if width - widths[place] <= over
+            ),
+            default=None,
+        )
+        if best is None:
+            return widths
+        _, place, step = best
+        steps[place] = steps[place][step:]
+        widths[place] = steps[place][0][0]
+
+
+def _savings(column: _Column, least_mm: float, size_pt: float) -> list[tuple[float, int]]:
+    """Return widths at which a column takes fewer lines than at any narrower, and how many."""
+    steps = [(least_mm, column.more_lines(least_mm, size_pt))]
+    widest_mm = column.widest_mm(size_pt)
+    width = least_mm
+    while steps[-1][1] and width < widest_mm:
+        width = min(width + 1, widest_mm)
+        lines = column.more_lines(width, size_pt)
+        if lines < steps[-1][1]:
+            steps.append((width, lines))
+    return steps
+
+
+def _filled(widths: Sequence[float], numeric: Sequence[bool], whole_mm: float) -> list[float]:
+    """Return widths that add up to the whole: what is over goes to texts, by their width.
+
+    Where texts would become more than twice as wide, all columns share it.
+    """
+    over = whole_mm - sum(widths)
+    shares = [0.0 if right else width for right, width in zip(numeric, widths, strict=True)]
+    shares = shares if over <= sum(shares) else list(widths)
+    return [width + over * share / sum(shares) for width, share in zip(widths, shares, strict=True)]
+
+
+def _words(text: str, *, bold: bool = False) -> tuple[float, ...]:
+    """Return how long the words of a text are; what is too long for one is in parts."""
+    return tuple(
+        width_em(word[start : start + _LONGEST_WORD], bold=bold)
+        for word in text.split()
+        for start in range(0, len(word), _LONGEST_WORD)
+    )
+
+
+def _ems(words: Sequence[float]) -> float:
+    return sum(words) + SPACE_EM * (len(words) - 1)
+
+
+def _lines(words: Sequence[float], width_mm: float, size_pt: float) -> int:
+    """Return how many lines words take at a width, as many on each as go."""
+    room = (width_mm - _PADDING_MM) / (size_pt * _MM_PER_PT) + 1e-9
+    lines, used = 1, -SPACE_EM
+    for word in words:
+        used += SPACE_EM + word
+        if used > room and used > word:
+            lines, used = lines + 1, word
+    return lines
 
 
 def _width_mm(ems: float, size_pt: float) -> float:

@@ -130,7 +130,8 @@ def _shortened(section: Section, annex: str | None, lang: Language) -> Part:
     if annex is None:
         return _part(section, PORTRAIT, lang)
     see = _SEE.to(lang).format(annex=annex)
-    told = [*section.paragraphs, see]
+    *before, last = section.paragraphs or [""]
+    told = [*before, f"{last} {see}".lstrip()]
     return _part(section._replace(tables=[], paragraphs=told), PORTRAIT, lang)
 
 

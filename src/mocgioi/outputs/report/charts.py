@@ -21,7 +21,7 @@ __all__ = ["bars", "draw", "locator", "progress", "share", "strip"]
 WIDTH_MM = 165.0
 """What stands between the margins of an A4 page, upright."""
 
-_ROW_MM = 6.0
+_ROW_MM = 4.6
 _STRIP_ROWS = 5
 _TALLEST_MM = 9.0
 
@@ -54,9 +54,10 @@ def share(
     shown = [
         (code, f"{svg.status_label(code, lang)}: {wording.number(counts[code], lang)}")
         for code in svg.STATUS_ORDER
+        if counts[code]
     ]
-    legend = svg.legend(shown, 0.2, 12, width_mm)
-    return svg.drawing(width_mm, 22, title, [*parts, *legend])
+    legend, bottom = svg.legend(shown, 0.2, 12, width_mm)
+    return svg.drawing(width_mm, bottom, title, [*parts, *legend])
 
 
 def _segments(
@@ -96,16 +97,17 @@ def bars(
         top = place * _ROW_MM
         whole, built = group["markers_needing_road"], group["road_built"]
         name = group["name"] or say(f"unplaced.{group['by']}", lang)
-        parts.append(svg.text(name_mm - 2, top + 4.2, name, anchor="end"))
+        parts.append(svg.text(name_mm - 2, top + 3.5, name, anchor="end"))
         if whole:
-            parts += _segments(group["by_status"], whole, name_mm, top + 0.8, whole * scale, 4.2)
+            parts += _segments(group["by_status"], whole, name_mm, top + 0.5, whole * scale, 3.6)
         figures = f"{wording.number(built, lang)}/{wording.number(whole, lang)}"
         told = f"{figures} ({percent(group['percent'], lang)})" if whole else figures
-        parts.append(svg.text(name_mm + whole * scale + 2, top + 4.2, told))
+        parts.append(svg.text(name_mm + whole * scale + 2, top + 3.5, told))
     top = len(groups) * _ROW_MM + 2
     met = [c for c in svg.STATUS_ORDER if any(group["by_status"][c] for group in groups)]
-    parts += svg.legend([(c, svg.status_label(c, lang)) for c in met], name_mm, top, width_mm - 40)
-    return svg.drawing(width_mm, top + 11, title, parts)
+    shown = [(code, svg.status_label(code, lang)) for code in met]
+    legend, bottom = svg.legend(shown, name_mm, top, width_mm - name_mm)
+    return svg.drawing(width_mm, bottom, title, [*parts, *legend])
 
 
 def strip(
@@ -130,8 +132,8 @@ def strip(
     top = -(-len(markers) // per_row) * row_mm + 1
     met = {str(marker["road_status"]) for marker in markers}
     shown = [(c, svg.status_label(c, lang)) for c in svg.STATUS_ORDER if c in met]
-    parts += svg.legend(shown, 0.5, top, width_mm)
-    return svg.drawing(width_mm, top + 11, title, parts)
+    legend, bottom = svg.legend(shown, 0.5, top, width_mm)
+    return svg.drawing(width_mm, bottom, title, [*parts, *legend])
 
 
 _HEIGHTS = {"built": 1.0, "under_construction": 0.65, "approved": 0.4, "none": 0.12}

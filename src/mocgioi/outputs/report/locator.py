@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import cos, radians
+from itertools import pairwise
+from math import cos, hypot, radians
 from typing import Any
 
 from mocgioi.errors import Language
@@ -25,7 +26,7 @@ def locator(
     *,
     title: str,
     width_mm: float = 165.0,
-    height_mm: float = 135.0,
+    height_mm: float = 110.0,
 ) -> str:
     """Draw communes, their shares and the border line as supplied; nothing of other countries.
 
@@ -42,7 +43,7 @@ def locator(
     parts += [
         svg.path(map(place, line), stroke_mm=0.9, dash="4 1 0.9 1") for line in facts["boundary"]
     ]
-    parts += _labels(facts["communes"], place, lang)
+    parts += _labels(facts["communes"], facts["boundary"], place, lang)
     parts += _legend(height_mm, place.mm_per_km, lang)
     return svg.drawing(width_mm, height_mm, title, parts)
 
@@ -73,25 +74,28 @@ class _Projection:
 
 
 def _labels(
-    communes: Iterable[Mapping[str, Any]], place: _Projection, lang: Language
+    communes: Iterable[Mapping[str, Any]],
+    boundary: Iterable[Sequence[Sequence[float]]],
+    place: _Projection,
+    lang: Language,
 ) -> Iterable[str]:
-    """Yield each commune's name and share, moved aside where another's would be under it."""
+    """Yield each commune's name and share, moved aside where a line or a name would be under it."""
     taken: list[tuple[float, float, float, float]] = []
+    drawn = [spot for line in boundary for spot in _spots([*map(place, line)])]
     for commune in communes:
         if commune["longitude"] is None or commune["latitude"] is None:
             continue
         point = place((commune["longitude"], commune["latitude"]))
         half = 0.9 * len(commune["name"]) + 1
-        across, down = next(
-            (
-                (point[0] + aside, point[1] + below)
-                for aside, below in _ASIDE
-                if not any(_overlap(_box(point, aside, below, half), box) for box in taken)
-            ),
-            point,
-        )
-        taken.append(_box((across, down), 0, 0, half))
-        if (across, down) != point:
+        west = half + 3
+        places = [(point[0] + aside * west, point[1] + below) for aside, below in _ASIDE]
+        free = [
+            spot for spot in places if not any(_overlap(_box(spot, half), box) for box in taken)
+        ]
+        clear = [spot for spot in free if not any(_inside(_box(spot, half), at) for at in drawn)]
+        across, down = (clear or free or [point])[0]
+        taken.append(_box((across, down), half))
+        if abs(across - point[0]) > west + 0.1 or abs(down - point[1]) > _NEAR_MM:
             yield svg.path([point, (across + half if across < point[0] else across, down)])
         share = wording.percent(commune["percent"], lang)
         name = commune["name"]
@@ -100,15 +104,33 @@ def _labels(
             yield svg.text(across, down + 3.4, share, anchor="middle", size_mm=3, halo=True)
 
 
-_ASIDE = ((0, 0), (-24, 0), (0, 11), (-24, 9), (-24, -9), (24, 9), (24, -9), (0, 20), (-24, 18))
-"""Where a label may stand, mm from its point; Việt Nam lies to the south-west of the line."""
+_ASIDE = (
+    *((0, 0), (-1, 0), (-1, 4), (-1, -4), (0, 8), (-0.5, 8), (0.5, 8), (0, 12), (-1, 12)),
+    *((-2, 0), (-2, 8), (1, 8), (1, -8), (0, 20), (-2, 16)),
+)
+"""Where a label may stand: in its own widths to the east, in mm below its point.
+
+Việt Nam lies to the south-west of the line.
+"""
+_NEAR_MM = 12.0
+"""A label farther below its point has a line to it."""
 
 
-def _box(
-    point: tuple[float, float], aside: float, below: float, half: float
-) -> tuple[float, float, float, float]:
-    left, top = point[0] + aside - half, point[1] + below - 3.2
+def _spots(line: Sequence[tuple[float, float]]) -> Iterable[tuple[float, float]]:
+    """Yield points of a line, a millimetre apart or less."""
+    for (x, y), (to_x, to_y) in pairwise(line):
+        steps = int(hypot(to_x - x, to_y - y)) + 1
+        for step in range(steps + 1):
+            yield x + (to_x - x) * step / steps, y + (to_y - y) * step / steps
+
+
+def _box(spot: tuple[float, float], half: float) -> tuple[float, float, float, float]:
+    left, top = spot[0] - half, spot[1] - 3.2
     return left, top, left + 2 * half, top + 7.5
+
+
+def _inside(box: tuple[float, float, float, float], at: tuple[float, float]) -> bool:
+    return box[0] < at[0] < box[2] and box[1] < at[1] < box[3]
 
 
 def _overlap(

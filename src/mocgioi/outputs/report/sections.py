@@ -7,7 +7,10 @@ from typing import Any
 from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Chart, Section
 from mocgioi.outputs.report.tables import markers_table, table_of
-from mocgioi.outputs.wording import instant, number, say
+from mocgioi.outputs.wording import instant, number, percent, say
+
+_PLACES = frozenset({"commune", "post", "district", "stretch"})
+"""Groupings of the border itself: their shares are compared."""
 
 _SHOWS = {"progress": "published_series"}
 """By section, the key of the document it shows, where that is not its own name."""
@@ -28,13 +31,13 @@ def full_sections(document: dict[str, Any], lang: Language, *, internal: bool) -
     if not document["totals"]["markers"]:
         return []
     groupings = [
-        grouping_section(document, by, lang, internal=internal)
+        _told(grouping_section(document, by, lang, internal=internal), document, lang)
         for by in document["by"]
         if by != "marker"
     ]
     sections = [
+        *groupings,
         *_locator(document, lang),
-        *(_with_bars(section, document, lang) for section in groupings),
         *_strip(document, lang),
         over_time.progress_section(document, lang),
         *publications.publications_section(document, lang),
@@ -50,11 +53,32 @@ def full_sections(document: dict[str, Any], lang: Language, *, internal: bool) -
     return [*_dated(sections, document, lang), *_markers(document, lang, internal=internal)]
 
 
-def _with_bars(section: Section, document: dict[str, Any], lang: Language) -> Section:
-    if section.key != "commune":
-        return section
-    groups = [g for g in document["groups"] if g["by"] == "commune"]
-    return section._replace(chart=Chart("bars", say("chart.bars", lang), groups))
+def _told(section: Section, document: dict[str, Any], lang: Language) -> Section:
+    """Say first where the share is highest and lowest; draw the communes."""
+    groups = [g for g in document["groups"] if g["by"] == section.key]
+    if section.key in _PLACES:
+        section = section._replace(paragraphs=_extremes(groups, lang))
+    if section.key == "commune":
+        section = section._replace(chart=Chart("bars", say("chart.bars", lang), groups))
+    return section
+
+
+def _extremes(groups: list[dict[str, Any]], lang: Language) -> list[str]:
+    """Name the groups with the highest and the lowest share; nothing where all are alike."""
+    shares = [g["percent"] for g in groups if g["percent"] is not None and g["code"]]
+    if not shares or max(shares) == min(shares):
+        return []
+    best, last = (
+        ", ".join(
+            f"{g['name']} ({number(g['road_built'], lang)}/"
+            f"{number(g['markers_needing_road'], lang)})"
+            for g in groups
+            if g["percent"] == share and g["code"]
+        )
+        for share in (max(shares), min(shares))
+    )
+    highest, lowest = (percent(share, lang) for share in (max(shares), min(shares)))
+    return [say("groups.extremes", lang, highest=highest, best=best, lowest=lowest, last=last)]
 
 
 def _locator(document: dict[str, Any], lang: Language) -> list[Section]:

@@ -11,6 +11,7 @@ from html import escape
 
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language
+from mocgioi.outputs.paper.letters import width_em
 from mocgioi.outputs.wording import one_line, say
 
 FONT = "Times New Roman, Tinos, Liberation Serif, serif"
@@ -134,15 +135,18 @@ def status_label(status: str, lang: Language) -> str:
 
 def legend(
     entries: Iterable[tuple[str, str]], left: float, top: float, width_mm: float
-) -> list[str]:
-    """Return boxes of statuses with their words beside them, on as many lines as they take."""
+) -> tuple[list[str], float]:
+    """Return boxes of statuses with their words beside them, and where they end, in mm.
+
+    They stand on as many lines as they take.
+    """
     parts = []
     across, down = left, top
     for status, words in entries:
-        needed = 7 + 0.47 * TEXT_MM * len(words) + 4
+        needed = 6.5 + TEXT_MM * width_em(words) + 5
         if across > left and across + needed > left + width_mm:
             across, down = left, down + 5.5
         parts.append(status_box(status, across, down, 5, 3.4))
         parts.append(text(across + 6.5, down + 3, words))
         across += needed
-    return parts
+    return parts, down + 4

@@ -6,7 +6,7 @@ from typing import Any
 
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language
-from mocgioi.outputs.report.parts import Section, Table, Value
+from mocgioi.outputs.report.parts import Section, Table, Value, shown
 from mocgioi.outputs.report.tables import Column, coded, lay_out, plain
 from mocgioi.outputs.wording import number, say
 
@@ -28,20 +28,34 @@ def scheme_section(document: dict[str, Any], lang: Language) -> Section:
         remaining=number(scheme["remaining"], lang),
         markers_remaining=number(remaining, lang),
     )
+    paid = _done(scheme, lang)
     columns = [
         plain("work", "name"),
         Column("serves", _serves),
-        plain("markers_served", "markers", "whole", adds_up=True),
+        plain("markers_served", "markers", "whole"),
         plain("length_m", "length_m", "number"),
         plain("cost_vnd", "cost_vnd", "whole"),
         plain("completed_on", "completed_on", "day"),
         coded("status", "status", "road_status"),
         plain("source", "source"),
     ]
-    total = {"markers": scheme["markers_planned"]}
     caption = say("table.scheme", lang)
-    table = lay_out("scheme", caption, columns, scheme["works"], total, lang)
-    return Section("scheme", heading, [told], [], [table])
+    table = lay_out("scheme", caption, columns, scheme["works"], None, lang)
+    return Section("scheme", heading, [told, *paid], [], [table])
+
+
+def _done(scheme: dict[str, Any], lang: Language) -> list[str]:
+    """Tell how long the works done are and what they cost, and how many do not say."""
+    if not scheme["done"]:
+        return []
+    told = say(
+        "scheme.done",
+        lang,
+        length=shown(scheme["length_m_done"], "number", lang),
+        cost=number(scheme["cost_vnd_done"], lang),
+    )
+    without = _without(scheme, lang)
+    return [f"{told} ({without})." if without else f"{told}."]
 
 
 def _serves(entry: dict[str, Any], lang: Language) -> Value:
@@ -69,7 +83,7 @@ def roads_section(document: dict[str, Any], lang: Language) -> Section:
     return Section("roads", heading, [say("roads.why", lang)], [], [table])
 
 
-def _without(entry: dict[str, Any], lang: Language) -> Value:
+def _without(entry: dict[str, Any], lang: Language) -> str:
     return "; ".join(
         say(f"remark.{key}", lang, count=number(entry[key], lang))
         for key in ("without_length", "without_cost")
@@ -89,25 +103,32 @@ def contributions_section(document: dict[str, Any], lang: Language) -> Section:
         donors=number(roll["donors"], lang),
         money=number(roll["money_vnd"], lang),
         materials=number(roll["materials_vnd"], lang),
-        days=number(roll["working_days"], lang),
-        without=number(roll["without_amount"], lang),
+        days=shown(roll["working_days"], "number", lang),
     )
+    if roll["labour_vnd"]:
+        told += f" {say('contributions.labour', lang, worth=number(roll['labour_vnd'], lang))}"
+    if roll["without_amount"]:
+        without = number(roll["without_amount"], lang)
+        told += f" {say('contributions.without', lang, without=without)}"
     return Section("contributions", heading, [told], [], [_roll(roll, lang)])
 
 
 def _roll(roll: dict[str, Any], lang: Language) -> Table:
     columns = [
-        plain("donor", "donor"),
+        Column("donor", lambda e, lang: e["donor"] or say("donor.unnamed", lang)),
         Column("contribution_kind", lambda e, lang: label("contribution_kind", e["kind"], lang)),
         plain("amount_vnd", "amount_vnd", "whole", adds_up=True),
         plain("working_days", "working_days", "number", adds_up=True),
         Column("work", lambda entry, lang: entry["project_name"] or entry["project"]),
         Column("serves", _serves),
+        Column("remarks", _words),
         plain("source", "source"),
     ]
-    total = {
-        "amount_vnd": roll["money_vnd"] + roll["materials_vnd"],
-        "working_days": roll["working_days"],
-    }
     caption = say("table.contributions", lang)
-    return lay_out("contributions", caption, columns, roll["entries"], total, lang)
+    return lay_out("contributions", caption, columns, roll["entries"], roll, lang)
+
+
+def _words(entry: dict[str, Any], lang: Language) -> Value:
+    """Return the source's own words on how much, where it gives no number."""
+    stated = entry["amount_vnd"] is not None or entry["working_days"] is not None
+    return "" if stated or not entry["words"] else f"“{entry['words']}”"

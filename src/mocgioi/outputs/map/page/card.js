@@ -229,7 +229,7 @@
       if (!projects.length) return null;
       const box = el('div', 'mg-roads', null, el('h3', '', words.text('projects')));
       for (const project of projects) {
-        const given = project.donors.map((donor) => el('li', '', null, el('strong', '', donor.donor), ` · ${this.gift(donor)}`));
+        const given = project.donors.map((donor) => el('li', '', null, el('strong', '', donor.donor || words.text('donor_unnamed')), ` · ${this.gift(donor)}`));
         box.append(el('h4', '', project.name || project.code), this.facts([
           ...this.size(project),
           ['cost', this.money(project.cost_vnd)],
