@@ -41,7 +41,7 @@ from layout import Stand, marker_places, register_rows, stands
 from shapely import LineString
 from spans import bands
 
-SOURCE = "illustrative: geo/illustrative/make.py"
+SOURCE = "minh họa: geo/illustrative/make.py"
 SPAN_SOURCE = "illustrative: the commune's span of the border line drawn 1 km wide, not its shape"
 SEED = 459
 GEO = Path(__file__).resolve().parent.parent
@@ -242,7 +242,7 @@ def survey_row(
         "good" if status == "built" else "",
         "intact",
         story.funding if status == "built" else "",
-        f"patrol {rng.randint(1, 3)}",
+        f"tổ tuần tra {rng.randint(1, 3)}",
         stand.post,
         longitude,
         latitude,

@@ -4,7 +4,13 @@ from typing import Any
 
 import pytest
 
-from mocgioi.analysis.works import contributions_roll, roads_summary, scheme_works, status_on
+from mocgioi.analysis.works import (
+    access_roads_by_funding,
+    contributions_roll,
+    roads_summary,
+    scheme_works,
+    status_on,
+)
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import Road
 
@@ -67,6 +73,38 @@ def test_what_of_the_scheme_is_not_done_remains() -> None:
     assert (scheme["planned"], scheme["done"], scheme["remaining"]) == (2, 0, 2)
     assert [work["status"] for work in scheme["works"]] == ["none", None]
     assert scheme["markers_planned"] == 3
+
+
+def test_money_is_told_by_the_funding_of_the_access_roads() -> None:
+    roads = [
+        road(funding="contributions", length_m=200, cost_vnd=100),
+        road(funding="scheme", length_m=300, cost_vnd=50),
+        road(length_m=1),
+        road(funding="scheme", road_class="patrol", length_m=9000),
+    ]
+    told = [
+        (row["funding"], row["length_m"], row["cost_vnd"])
+        for row in access_roads_by_funding(roads, "2023-12-31")
+    ]
+    assert told == [("contributions", 200, 100), ("scheme", 300, 50), (None, 1, None)]
+
+
+def test_a_road_that_cost_nothing_does_not_lower_the_mean() -> None:
+    (row,) = roads_summary(
+        [road(length_m=200, cost_vnd=100_000), road(length_m=300, cost_vnd=0)], "2023-12-31"
+    )
+    assert row["cost_vnd_per_m"] == 500
+
+
+def test_there_is_no_scheme_before_it_was_decided() -> None:
+    planned = road(funding="scheme", serves=("1116",))
+    assert scheme_works([planned], [], "2023-11-23")["planned"] == 0
+    assert scheme_works([planned], [], "2023-11-24")["planned"] == 1
+
+
+def test_one_name_in_two_spellings_is_one_donor() -> None:
+    gifts = [Contribution(name, "money", amount_vnd=1) for name in ("ÔNG ĐẶNG", "Ông Đặng")]
+    assert contributions_roll(gifts, [], "2023-12-31")["donors"] == 1
 
 
 def test_a_marker_of_two_works_is_counted_once() -> None:

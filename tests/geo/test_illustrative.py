@@ -204,7 +204,7 @@ def test_every_row_says_that_it_is_illustrative() -> None:
     tables = [*rows("register.csv"), *rows("status-2023.csv")]
     tables += [road["properties"] for road in roads()]
     assert {str(row["illustrative"]).lower() for row in tables} == {"true"}
-    assert {row["source"] for row in tables} == {"illustrative: geo/illustrative/make.py"}
+    assert {row["source"] for row in tables} == {"minh họa: geo/illustrative/make.py"}
     marks = {str(row["illustrative"]).lower() for name in SURVEYS for row in survey(name)}
     assert marks == {"true", "có"}
 

@@ -9,12 +9,24 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from mocgioi.analysis.changes import changes, counts_as_built
-from mocgioi.analysis.coverage import coverage
+from mocgioi.analysis.coverage import coverage, is_past
 from mocgioi.analysis.coverage_facts import CoverageInputs, MarkerFacts, marker_facts
 from mocgioi.analysis.evidence import evidence_of
-from mocgioi.analysis.inspections import conditions, inspections
+from mocgioi.analysis.inspections import (
+    OVERDUE_AFTER_DAYS,
+    conditions,
+    inspections,
+    is_overdue,
+    last_seen,
+)
 from mocgioi.analysis.progress import by_year, progress
-from mocgioi.analysis.works import contributions_roll, roads_summary, scheme_works
+from mocgioi.analysis.works import (
+    access_roads_by_funding,
+    contributions_roll,
+    roads_summary,
+    scheme_works,
+    served_on_paper,
+)
 from mocgioi.domain.observation import Decision, MarkerState, Observation
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import PublishedFigure
@@ -30,7 +42,14 @@ GROUPINGS_OF_THE_CONFERENCE = (
 )
 """Groupings of the full report, in its order."""
 
-_WITHOUT_HISTORY = ("published_series", "scheme", "contributions", "roads")
+_WITHOUT_HISTORY = (
+    "published_series",
+    "scheme",
+    "contributions",
+    "roads",
+    "roads_by_funding",
+    "built_on_paper_only",
+)
 """Keys of what is kept as it stands: when it was recorded is not known, so that a report of an
 earlier knowledge has them as they are now."""
 
@@ -43,12 +62,14 @@ class PreviousReport(NamedTuple):
         basis: ``publication`` (published from this store), ``published`` (a figure made public
             elsewhere), ``asked`` (a day named by who asks) or ``year`` (end of the year before).
         title: what it was called, where it has a name.
+        reported: the figure and its denominator as they were told then, where they were.
     """
 
     as_of: str
     states: Mapping[str, MarkerState]
     basis: str
     title: str | None = None
+    reported: tuple[float, float | None] | None = None
 
 
 class ConferenceInputs(NamedTuple):
@@ -88,6 +109,7 @@ def conference(
     document = coverage(counted, by=by, stretch_km=stretch_km)
     return {
         **document,
+        "groups": _with_inspections(document["groups"], counted),
         "illustrative": document["illustrative"] or _lists_made_up(inputs),
         "progress": points,
         "progress_by_year": by_year(points, as_of),
@@ -96,6 +118,7 @@ def conference(
             "since": previous.as_of,
             "basis": previous.basis,
             "title": previous.title,
+            "reported": _reported(previous),
             "then": {
                 "markers_needing_road": sum(
                     state.value("need_road") == "yes" for state in previous.states.values()
@@ -107,16 +130,40 @@ def conference(
         "scheme": scheme_works(counted.roads, inputs.projects, as_of),
         "contributions": contributions_roll(inputs.contributions, inputs.projects, as_of),
         "roads": roads_summary(counted.roads, as_of),
+        "roads_by_funding": access_roads_by_funding(counted.roads, as_of),
+        "built_on_paper_only": _built_on_paper_only(facts, counted),
         "condition": conditions(facts, counted),
         "inspections": inspections(facts, counted),
         "disagreements": _disagreements(facts, counted),
-        "as_now": list(_WITHOUT_HISTORY) if _is_past(known_at, counted) else [],
+        "as_now": list(_WITHOUT_HISTORY) if is_past(counted) else [],
     }
 
 
-def _is_past(known_at: str | None, inputs: CoverageInputs) -> bool:
-    """Say whether something was recorded after the instant asked for."""
-    return known_at is not None and known_at < (inputs.last_recorded_at or "")
+def _with_inspections(
+    groups: Sequence[dict[str, Any]], inputs: CoverageInputs
+) -> list[dict[str, Any]]:
+    """Add to each marker's group the day it was last seen, and whether that is too long ago."""
+    told = []
+    for group in groups:
+        if group["by"] == "marker":
+            seen = last_seen(inputs.states[group["code"]])
+            overdue = is_overdue(seen, inputs.as_of, OVERDUE_AFTER_DAYS)
+            group = {**group, "last_inspected_on": seen, "overdue": overdue}
+        told.append(group)
+    return told
+
+
+def _reported(previous: PreviousReport) -> dict[str, Any] | None:
+    if previous.reported is None:
+        return None
+    built, needing = previous.reported
+    return {"road_built": built, "markers_needing_road": needing}
+
+
+def _built_on_paper_only(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> list[str]:
+    """Return the markers with a road finished by its papers that nobody reported built."""
+    served = served_on_paper(inputs.roads, inputs.as_of)
+    return [one.number for one in facts if one.counts and not one.built and one.number in served]
 
 
 def _lists_made_up(inputs: ConferenceInputs) -> bool:

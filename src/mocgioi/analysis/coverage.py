@@ -54,6 +54,7 @@ NOTES = (
     "outside-need-built",
     "funding-differs",
     "measured-out-of-date",
+    "register-as-now",
 )
 """Codes of the notes a document can carry, in the order they are given."""
 
@@ -147,6 +148,11 @@ def status(document: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def is_past(inputs: CoverageInputs) -> bool:
+    """Say whether something was recorded after what the figures know."""
+    return (inputs.known_at or "9999") < (inputs.last_recorded_at or "")
+
+
 def _is_illustrative(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> bool:
     """Say whether a made-up row is counted; measured figures count every road."""
     measured_from_roads = bool(inputs.measured) and any(r.illustrative for r in inputs.roads)
@@ -208,6 +214,7 @@ def _outside_need(facts: Sequence[MarkerFacts]) -> dict[str, Any]:
     return {
         "markers": len(outside),
         "need_not_recorded": sum(one.needs_road is None for one in outside),
+        "need_not_recorded_markers": [one.number for one in outside if one.needs_road is None],
         "road_built": [one.number for one in outside if one.built],
     }
 
@@ -301,6 +308,8 @@ def _notes(document: dict[str, Any], inputs: CoverageInputs) -> list[dict[str, A
     ]
     if not inputs.measured_current:
         found.append({"code": "measured-out-of-date", "params": {}})
+    if is_past(inputs):
+        found.append({"code": "register-as-now", "params": {"known_at": inputs.known_at}})
     return sorted(found, key=lambda note: NOTES.index(note["code"]))
 
 

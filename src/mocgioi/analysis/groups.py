@@ -299,7 +299,7 @@ def _marker(one: MarkerFacts, inputs: CoverageInputs) -> dict[str, Any]:
         "post": one.post,
         "post_name": inputs.posts.get(one.post or ""),
         "border_km": one.border_km,
-        "measured": one.measured,
+        "measured": one.measured if inputs.measured_current else None,
         "funding": one.funding,
         "completed_on": one.completed_on,
         "evidence": evidence_of(one.evidence, inputs.files),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.places import alphabetical
+from mocgioi.domain.places import alphabetical, fold
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import Road
 from mocgioi.domain.vocabulary import CODE_LISTS
 
 SCHEME = "scheme"
 """Funding code of the works that belong to the scheme (QĐ 1934/QĐ-UBND)."""
+
+SCHEME_DECIDED_ON = "2023-11-24"
+"""Day of QĐ 1934/QĐ-UBND: before it there is no scheme."""
 
 
 def status_on(work: Road | Project, as_of: str) -> str | None:
@@ -38,24 +41,47 @@ def roads_summary(roads: Iterable[Road], as_of: str) -> list[dict[str, Any]]:
 
     Only roads begun by `as_of` are there; length and cost are of built roads.
     """
-    rows = []
-    by_class: dict[str, list[tuple[Road, str]]] = {}
+    gathered = _begun_by(roads, as_of, lambda road: road.road_class)
+    return [
+        {"road_class": code, **_sums(gathered[code])}
+        for code in CODE_LISTS["road_class"]
+        if code in gathered
+    ]
+
+
+def access_roads_by_funding(roads: Iterable[Road], as_of: str) -> list[dict[str, Any]]:
+    """Return access roads by their own funding, as `roads_summary`; None: not stated, last."""
+    access = [road for road in roads if road.road_class == "access"]
+    gathered = _begun_by(access, as_of, lambda road: road.funding)
+    return [
+        {"funding": code, **_sums(gathered[code])}
+        for code in (*CODE_LISTS["funding"], None)
+        if code in gathered
+    ]
+
+
+def served_on_paper(roads: Iterable[Road], as_of: str) -> set[str]:
+    """Return the markers that built roads serve by their own papers, as of a day."""
+    return {number for road in roads if status_on(road, as_of) == "built" for number in road.serves}
+
+
+def _begun_by(
+    roads: Iterable[Road], as_of: str, code_of: Callable[[Road], str | None]
+) -> dict[str | None, list[tuple[Road, str]]]:
+    """Return roads begun by a day with their status on it, by a code of theirs."""
+    gathered: dict[str | None, list[tuple[Road, str]]] = {}
     for road in roads:
         status = status_on(road, as_of)
         if status is not None:
-            by_class.setdefault(road.road_class, []).append((road, status))
-    for road_class in CODE_LISTS["road_class"]:
-        members = by_class.get(road_class, [])
-        if members:
-            rows.append({"road_class": road_class, **_sums(members)})
-    return rows
+            gathered.setdefault(code_of(road), []).append((road, status))
+    return gathered
 
 
 def _sums(members: Sequence[tuple[Road, str]]) -> dict[str, Any]:
     built = [road for road, status in members if status == "built"]
     lengths = [road.length_m for road in built if road.length_m is not None]
     costs = [road.cost_vnd for road in built if road.cost_vnd is not None]
-    both = [r for r in built if r.length_m and r.cost_vnd is not None]
+    both = [r for r in built if r.length_m and r.cost_vnd]
     metres, paid = sum(r.length_m or 0 for r in both), sum(r.cost_vnd or 0 for r in both)
     return {
         "roads": len(members),
@@ -76,8 +102,11 @@ def scheme_works(roads: Iterable[Road], projects: Iterable[Project], as_of: str)
     Planned is every road and project whose funding is the scheme; a project whose markers a
     scheme road already serves is that road. ``markers`` are those their papers name, each once
     however many works serve it; length and cost are of works done, as they state them. A road
-    begun later, or built later without a day on which it was begun, is not built yet.
+    begun later, or built later without a day on which it was begun, is not built yet. There
+    are none before `SCHEME_DECIDED_ON`.
     """
+    if as_of < SCHEME_DECIDED_ON:
+        roads, projects = (), ()
     of_roads = [road for road in roads if road.funding == SCHEME]
     served = {number for road in of_roads for number in road.serves}
     codes = {road.project for road in of_roads}
@@ -93,6 +122,7 @@ def scheme_works(roads: Iterable[Road], projects: Iterable[Project], as_of: str)
     entries.sort(key=lambda entry: (_first(entry["serves"]), entry["name"] or ""))
     done = [entry for entry in entries if entry["status"] == "built"]
     return {
+        "decided_on": SCHEME_DECIDED_ON,
         "planned": len(entries),
         "done": len(done),
         "remaining": len(entries) - len(done),
@@ -183,7 +213,7 @@ def contributions_roll(
     )
     return {
         "entries": entries,
-        "donors": len({entry["donor"] for entry in entries if entry["donor"]}),
+        "donors": len({fold(entry["donor"]) for entry in entries if entry["donor"]}),
         "money_vnd": _added(entries, "money"),
         "materials_vnd": _added(entries, "materials"),
         "labour_vnd": _added(entries, "labour"),

@@ -62,7 +62,6 @@ def add_report(commands: Any, words: Words) -> None:
     parser.add_argument(
         "--stretch-km",
         type=as_number,
-        default=10.0,
         metavar="KM",
         help=words("độ dài đoạn của --by stretch (mặc định: 10)", "stretch length (default: 10)"),
     )

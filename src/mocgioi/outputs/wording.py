@@ -105,7 +105,7 @@ LABELS: dict[str, Text] = {
     ),
     "headline.nobody": Text(
         "Không có mốc nào cần có đường trong tổng số {markers} mốc, tính đến ngày {day}",
-        "None of the {markers} markers needs a road, as of {day}",
+        "No marker needs a road (markers: {markers}), as of {day}",
     ),
     "illustrative": Text("SỐ LIỆU MINH HỌA", "ILLUSTRATIVE DATA"),
     "illustrative.why": Text(
@@ -120,12 +120,12 @@ LABELS: dict[str, Text] = {
     ),
     "totals.by_status": Text(
         "Trong {needing} mốc cần có đường: {parts}.",
-        "Of the {needing} markers that need a road: {parts}.",
+        "Markers that need a road ({needing}): {parts}.",
     ),
     "totals.built": Text(
         "Trong {built} mốc đã có đường: xã hội hóa {contributions} · "
         "ghi nhận trong năm {in_year} · đường bị hư hỏng {damaged}.",
-        "Of the {built} markers with a road: contributions {contributions} · first reported within "
+        "Markers with a road ({built}): contributions {contributions} · first reported within "
         "the year {in_year} · damaged {damaged}.",
     ),
     "not_reported": Text("chưa có báo cáo", "not reported"),
@@ -185,13 +185,19 @@ LABELS: dict[str, Text] = {
     ),
     "note.nobody-needs-a-road": Text(
         "Không mốc nào trong {count} mốc được ghi là cần có đường, nên không có tỷ lệ.",
-        "None of the {count} markers is recorded as needing a road, so there is no per cent.",
+        "No marker is recorded as needing a road (markers: {count}), so there is no per cent.",
     ),
     "note.measured-out-of-date": Text(
         "Vị trí mốc hoặc tuyến đường đã thay đổi từ lần đo trước nên số liệu theo tuyến trên bản "
         "đồ không được nêu.",
         "Positions or lines have changed since they were last measured, so nothing is said of the "
         "lines.",
+    ),
+    "note.register-as-now": Text(
+        "Nguồn kinh phí và ngày hoàn thành theo hồ sơ tuyến, tên xã và tên Đồn Biên phòng là số "
+        "liệu hiện có trong kho, không theo thời điểm {known_at}.",
+        "Funding and completion by the roads' papers, and the names of communes and posts, are as "
+        "the store has them now, not as known at {known_at}.",
     ),
     "note.before-first-survey": Text(
         "Ngày được hỏi trước mọi số liệu về đường; số liệu đầu tiên là của ngày "
@@ -230,9 +236,12 @@ LABELS: dict[str, Text] = {
         "Outside the need and yet with a road, not counted ({count})",
     ),
     "note.funding-differs": Text(
-        "Nguồn kinh phí theo kiểm tra và theo hồ sơ tuyến khác nhau ({count} mốc)",
-        "The funding differs between the observation and the road ({count})",
+        "Nguồn kinh phí ghi khi kiểm tra và của tuyến, hoặc của các tuyến, khác nhau ({count} mốc)",
+        "The observation and the road, or the roads, name different funding ({count})",
     ),
+    "at_once": Text("BÁO NGAY", "REPORT AT ONCE"),
+    "contested": Text("số liệu chưa thống nhất", "disputed"),
+    "contested.standing": Text("; đang tính: {value}", "; counted meanwhile: {value}"),
     "more": Text("… và {count} mục khác", "… and {count} more"),
     "since": Text("từ {day}", "since {day}"),
     "next": Text("Lệnh tiếp theo:", "Next:"),

@@ -42,6 +42,9 @@ SECTIONS: dict[str, Text] = {
     ),
     "table.progress": Text("Theo số liệu ghi nhận, lũy kế", "As observed, cumulative"),
     "table.published": Text("Số liệu đã công bố, giữ nguyên", "As published elsewhere"),
+    "column.last_inspected_on": Text("Kiểm tra lần cuối", "Last inspected"),
+    "remark.overdue": Text("quá hạn", "overdue"),
+    "column.net_in_year": Text("Tăng trong năm", "Net change in the year"),
     "column.as_of": Text("Tính đến ngày", "As of"),
     "column.measure": Text("Chỉ tiêu", "Measure"),
     "column.value": Text("Giá trị", "Value"),
@@ -82,13 +85,17 @@ SECTIONS: dict[str, Text] = {
     "changes.sum": Text(
         "{basis}: {then} mốc khi đó + {added} mốc thêm − {lost} mốc giảm = {now} mốc đã có đường; "
         "số mốc cần có đường {needing_then} → {needing}. Thay đổi khác: {reclassified} mốc.",
-        "{basis}: {then} markers then + {added} added − {lost} lost = {now} markers with a road; "
+        "{basis}: with a road then {then} + added {added} − lost {lost} = {now} now; "
         "markers that need one {needing_then} → {needing}. Otherwise re-classified: "
         "{reclassified}.",
     ),
     "table.added": Text("Mốc thêm vào kết quả", "Markers added"),
     "table.lost": Text("Mốc không còn tính vào kết quả", "Markers lost"),
     "table.reclassified": Text("Mốc có thay đổi khác", "Markers re-classified"),
+    "changes.corrected": Text(
+        "Số liệu ngày {day} khi đó báo cáo là {reported}; theo số liệu hiện có là {then}.",
+        "The figure of {day} was reported as {reported}; today's data give {then}.",
+    ),
     "changes.none": Text("không", "none"),
     "column.change": Text("Thay đổi", "Change"),
     "change.said": Text("{aspect}: {before} → {now}", "{aspect}: {before} became {now}"),
@@ -96,8 +103,12 @@ SECTIONS: dict[str, Text] = {
     "scheme.sum": Text(
         "Công trình thuộc Đề án có trong kho số liệu: {planned}, phục vụ {markers} mốc; đã hoàn "
         "thành {done} ({markers_done} mốc); còn lại {remaining} ({markers_remaining} mốc).",
-        "Works of the scheme in the store: {planned}, for {markers} markers; done {done} "
-        "({markers_done} markers); remaining {remaining} ({markers_remaining} markers).",
+        "Works of the scheme in the store: {planned} (markers: {markers}); done: {done} "
+        "(markers: {markers_done}); remaining: {remaining} (markers: {markers_remaining}).",
+    ),
+    "scheme.not_yet": Text(
+        "Đề án được quyết định ngày {day}, sau ngày của báo cáo này.",
+        "The scheme was decided on {day}, after the day of this report.",
     ),
     "scheme.done": Text(
         "Công trình đã hoàn thành: {length} m đường, kinh phí {cost} đồng",
@@ -126,7 +137,18 @@ SECTIONS: dict[str, Text] = {
     "roads.none": Text(
         "Trong kho số liệu chưa có tuyến đường nào.", "There are no roads in the store."
     ),
-    "table.roads": Text("Theo loại đường", "By class of road"),
+    "table.roads": Text("Tuyến đường theo loại", "Roads by class"),
+    "table.roads_by_funding": Text(
+        "Đường nhánh lên kiểm tra mốc theo nguồn kinh phí của tuyến",
+        "Access roads by the funding of the road",
+    ),
+    "funding.not_stated": Text("(không nêu nguồn)", "(not stated)"),
+    "roads.on_paper_only": Text(
+        "Theo hồ sơ, tuyến đường đã xây dựng xong nhưng chưa có báo cáo là mốc đã có đường, nên "
+        "chưa tính vào kết quả ({count} mốc)",
+        "The road is finished by its papers, but nobody reported the marker to have one, so it is "
+        "not counted ({count})",
+    ),
     "column.road_class": Text("Loại đường", "Class"),
     "column.roads": Text("Số tuyến", "Roads"),
     "column.roads_built": Text("Đã xây dựng", "Built"),
@@ -136,15 +158,15 @@ SECTIONS: dict[str, Text] = {
     "contributions.sum": Text(
         "{donors} đơn vị, cá nhân: tiền {money} đồng · vật liệu trị giá {materials} đồng · "
         "{days} ngày công.",
-        "{donors} donors: money {money} VND · materials worth {materials} VND · {days} working "
-        "days.",
+        "Donors: {donors}; money {money} VND · materials worth {materials} VND · working days "
+        "{days}.",
     ),
     "contributions.labour": Text(
         "Ngày công đã quy ra {worth} đồng.", "Of the working days, {worth} VND worth is stated."
     ),
     "contributions.without": Text(
         "Chưa cộng {without} khoản không nêu con số chính xác (xem ghi chú).",
-        "Not added: {without} gifts without an exact figure (see the remarks).",
+        "Not added, for want of an exact figure: {without} (see the remarks).",
     ),
     "donor.unnamed": Text("(không nêu đơn vị)", "(donor not named)"),
     "contributions.none": Text(
@@ -162,14 +184,15 @@ SECTIONS: dict[str, Text] = {
         "as known at {instant}.",
     ),
     "section.condition": Text("Tình trạng mốc", "Condition of the markers"),
-    "condition.sum": Text("Trong {markers} mốc: {parts}.", "Of {markers} markers: {parts}."),
+    "condition.sum": Text("Trong {markers} mốc: {parts}.", "Markers ({markers}): {parts}."),
     "table.condition": Text("Mốc không còn nguyên trạng", "Markers that are not as they were"),
     "column.marker_condition": Text("Tình trạng mốc", "Condition"),
     "section.inspections": Text("Mốc quá hạn kiểm tra", "Markers overdue for inspection"),
     "inspections.sum": Text(
         "Quá {days} ngày chưa được kiểm tra thực địa: {overdue} mốc, trong đó chưa kiểm tra lần "
         "nào: {never} mốc. Thời hạn {days} ngày là mặc định của phần mềm, không phải quy định.",
-        "Not seen in the field for more than {days} days: {overdue} markers, {never} never. "
+        "Not seen in the field for more than {days} days (markers): {overdue}, of them never "
+        "{never}. "
         "The {days} days are this program's default, not a rule of law.",
     ),
     "inspections.never": Text("Chưa kiểm tra lần nào ({count} mốc)", "Never seen ({count})"),
@@ -182,7 +205,7 @@ SECTIONS: dict[str, Text] = {
     "disagreements.sum": Text(
         "{count} trường hợp chờ quyết định; ngày có số liệu chưa thống nhất không làm thay đổi "
         "kết quả.",
-        "{count} wait for a decision; a disputed day does not change the figures.",
+        "Waiting for a decision: {count}; a disputed day does not change the figures.",
     ),
     "table.disagreements": Text("Chờ quyết định", "Waiting for a decision"),
     "column.aspect": Text("Nội dung", "About"),
@@ -194,8 +217,8 @@ SECTIONS: dict[str, Text] = {
         "Every marker that needs a road has a report of it.",
     ),
     "not_reported.sum": Text(
-        "Cần có đường, chưa có báo cáo về đường: {count} mốc.",
-        "Markers that need a road and have no report of it: {count}.",
+        "Cần có đường, chưa có báo cáo về đường ({count} mốc)",
+        "Markers that need a road and have no report of it ({count})",
     ),
     "section.marker": Text(
         "Danh sách {count} mốc cần có đường, kèm căn cứ",

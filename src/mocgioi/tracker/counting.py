@@ -86,7 +86,7 @@ def as_instant(text: str) -> str:
     """Return a UTC instant with milliseconds, ``…Z``; a bare day means its end in Việt Nam.
 
     Raises:
-        UsageError: it is no time.
+        UsageError: it is no time, or a day that has not come yet.
     """
     try:
         if len(text) <= len("2023-12-31"):
@@ -104,6 +104,13 @@ def as_instant(text: str) -> str:
             f"“{text}” is not a time. Write it as 2026-11-22 08:30, 2026-11-22T08:30:00Z "
             "or 2026-11-22.",
         ) from None
+    if moment.astimezone(VIETNAM).date().isoformat() > today():
+        raise UsageError(
+            f"Thời điểm «{text}» chưa tới: chưa ai biết số liệu nhập sau hôm nay "
+            f"({day_first(today())}).",
+            f"The time “{text}” has not come yet: nobody knows what is recorded after today "
+            f"({today()}).",
+        )
     moment = moment.astimezone(UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
 

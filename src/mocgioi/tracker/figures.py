@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from mocgioi.errors import Language
+from mocgioi.errors import Language, UsageError
 from mocgioi.tracker import counting
 from mocgioi.tracker.records import Records
 
@@ -22,7 +22,7 @@ class Figures(Records):
         by: Sequence[str] | None = None,
         as_of: str | None = None,
         known_at: str | None = None,
-        stretch_km: float = 10.0,
+        stretch_km: float | None = None,
         full: bool = False,
         since: str | None = None,
     ) -> dict[str, Any]:
@@ -33,16 +33,28 @@ class Figures(Records):
                 if left out, and every one of them in the full report.
             as_of: the day it speaks of, inclusive; today in Việt Nam if left out.
             known_at: by what was recorded until then; a bare day means its end in Việt Nam.
-            stretch_km: length of the stretches of the border line.
+            stretch_km: length of the stretches of the border line, 10 km if left out.
             full: everything the conference asks for, under further keys.
             since: the day of the report the full one is compared with; the last one made
                 public if left out, else the end of the year before.
 
         Raises:
-            UsageError: no such grouping, day or time, or a day that has not come yet.
+            UsageError: no such grouping, day or time, a day that has not come yet, or a choice
+                that goes with another.
         """
         day = counting.report_day(as_of)
         instant = counting.as_instant(known_at) if known_at else None
+        if since and not full:
+            raise UsageError(
+                "--since chỉ đi với báo cáo đầy đủ: thêm --full.",
+                "--since goes with the full report: add --full.",
+            )
+        spans = {} if stretch_km is None else {"stretch_km": stretch_km}
+        if spans and "stretch" not in (by or (("stretch",) if full else ())):
+            raise UsageError(
+                "--stretch-km chỉ đi với --by stretch hoặc --full.",
+                "--stretch-km goes with --by stretch or --full.",
+            )
         if full:
             from mocgioi.tracker import reporting
 
@@ -52,7 +64,7 @@ class Figures(Records):
                 as_of=day,
                 known_at=instant,
                 since=counting.as_day(since) if since else None,
-                stretch_km=stretch_km,
+                **spans,
             )
         from mocgioi.analysis.coverage import coverage
         from mocgioi.store import reading
@@ -64,7 +76,7 @@ class Figures(Records):
                 from mocgioi.tracker import defending
 
                 reported = defending.defended(connection, known_at=instant, on=day)
-        document = coverage(inputs, by=("commune",) if by is None else by, stretch_km=stretch_km)
+        document = coverage(inputs, by=("commune",) if by is None else by, **spans)
         return {**document, "publications": reported}
 
     def explain(
@@ -72,7 +84,7 @@ class Figures(Records):
         *asked: str,
         as_of: str | None = None,
         known_at: str | None = None,
-        stretch_km: float = 10.0,
+        stretch_km: float | None = None,
     ) -> dict[str, Any]:
         """Return the document ``mocgioi.explain/1``: the markers behind a figure, with evidence.
 
@@ -93,7 +105,8 @@ class Figures(Records):
                 connection, as_of=counting.report_day(as_of), known_at=instant
             )
             decisions = events.read_decisions(connection)
-        return explain(inputs, decisions, asked, known_at=instant, stretch_km=stretch_km)
+        spans = {} if stretch_km is None else {"stretch_km": stretch_km}
+        return explain(inputs, decisions, asked, known_at=instant, **spans)
 
     def publish(
         self, *, as_of: str | None = None, title: str, by: str | None = None
@@ -139,7 +152,7 @@ class Figures(Records):
         by: Sequence[str] | None = None,
         as_of: str | None = None,
         known_at: str | None = None,
-        stretch_km: float = 10.0,
+        stretch_km: float | None = None,
         full: bool | None = None,
         since: str | None = None,
         internal: bool | None = None,

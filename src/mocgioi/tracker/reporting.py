@@ -18,6 +18,7 @@ from mocgioi.analysis.coverage_facts import (
     MarkerFacts,
     marker_facts,
 )
+from mocgioi.domain.days import day_first
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.projects import Contribution, Project
@@ -41,7 +42,7 @@ def full_report(
     as_of: str,
     known_at: str | None,
     since: str | None,
-    stretch_km: float,
+    **spans: float,
 ) -> dict[str, Any]:
     """Return the document ``mocgioi.coverage/1`` with every key of the full report.
 
@@ -50,7 +51,7 @@ def full_report(
         by: groupings; those of the conference if left out.
         as_of: ISO day; known_at: UTC instant or None.
         since: ISO day of the report to compare with; found if left out (`previous_report`).
-        stretch_km: length of the stretches of the border line.
+        spans: ``stretch_km``, length of the stretches of the border line, if asked for.
     """
     from mocgioi.analysis.outline import outline
 
@@ -73,7 +74,7 @@ def full_report(
         communes = counting.in_border_order(reading.read_items(connection, Commune))
         line = counting.in_border_order(reading.read_items(connection, BoundaryPiece))
         reported = defending.defended(connection, known_at=known_at, until=as_of)
-    document = conference(inputs, by=by or GROUPINGS_OF_THE_CONFERENCE, stretch_km=stretch_km)
+    document = conference(inputs, by=by or GROUPINGS_OF_THE_CONFERENCE, **spans)
     return {**document, "publications": reported, "locator": outline(communes, line)}
 
 
@@ -152,30 +153,45 @@ def previous_report(
 ) -> PreviousReport:
     """Return what the figures are compared with.
 
-    The day asked for; else what was last reported from this store for an earlier day, as
-    known then; else the latest figure published elsewhere; else the end of the year before.
+    The day asked for; else what was reported last for an earlier day: from this store, as
+    known then, or a figure published elsewhere; else the end of the year before.
+
+    Raises:
+        UsageError: a day that is not before the report's own.
     """
     own = [
         one
         for one in publications.read(connection)
         if one.as_of < counted.as_of and (known_at is None or one.recorded_at <= known_at)
     ]
-    title, then = None, known_at
+    public = [
+        figure
+        for figure in counted.published
+        if figure.measure == "markers_with_road" and (figure.as_of or "9999") < counted.as_of
+    ]
+    last = max(own, key=lambda one: (one.as_of, one.recorded_at), default=None)
+    latest = max(public, key=lambda figure: figure.as_of or "", default=None)
+    if last and latest and (latest.as_of or "") > last.as_of:
+        last = None
+
+    then = known_at
     if since is not None:
-        basis, day = "asked", since
-    elif own:
-        last = max(own, key=lambda one: (one.as_of, one.recorded_at))
-        basis, day, title, then = "publication", last.as_of, last.title, last.known_at
+        if since >= counted.as_of:
+            raise UsageError(
+                f"--since {day_first(since)} phải trước ngày báo cáo ({day_first(counted.as_of)}).",
+                f"--since {since} must be before the day of the report ({counted.as_of}).",
+            )
+        previous = PreviousReport(since, {}, "asked")
+    elif last:
+        told = (last.road_built, last.markers_needing_road)
+        previous = PreviousReport(last.as_of, {}, "publication", last.title, told)
+        then = last.known_at
+    elif latest:
+        figures = (latest.value, latest.denominator)
+        previous = PreviousReport(latest.as_of or "", {}, "published", latest.source, figures)
     else:
-        public = [
-            (figure.as_of, figure.source)
-            for figure in counted.published
-            if figure.measure == "markers_with_road" and (figure.as_of or "9999") < counted.as_of
-        ]
-        if public:
-            latest, title = max(public, key=lambda found: found[0] or "")
-            basis, day = "published", latest or ""
-        else:
-            basis, day = "year", f"{int(counted.as_of[:4]) - 1:04d}-12-31"
-    states = counting.folded(connection, as_of=day, known_at=then, aspects=COUNTED_ASPECTS)
-    return PreviousReport(day, states, basis, title)
+        previous = PreviousReport(f"{int(counted.as_of[:4]) - 1:04d}-12-31", {}, "year")
+    states = counting.folded(
+        connection, as_of=previous.as_of, known_at=then, aspects=COUNTED_ASPECTS
+    )
+    return previous._replace(states=states)

@@ -49,20 +49,21 @@ def hostile() -> dict[str, Any]:
 def full(world: World | None = None, **more: Any) -> dict[str, Any]:
     """Return the full report of the six markers, compared with the end of 2022.
 
-    `asked` is the instant of knowledge asked for.
+    They are as known at `RECORDED_AT`; the store may have been written later.
     """
     world = world or border_of_six()
     name = more.pop("name", "Quốc Khánh")
-    asked = more.pop("asked", None)
     world.line("1117/1", funding="scheme", length_m=300.5, cost_vnd=200_000_000, name=name)
     then = fold_markers(world.observations, world.decisions, as_of="2022-12-31")
     inputs = ConferenceInputs(
         counted=world.inputs(
-            known_at=RECORDED_AT,
-            last_recorded_at=RECORDED_AT,
-            published=[conference_figure()],
-            files={"b1": "phieu.xlsx"},
-            **more,
+            **{
+                "known_at": RECORDED_AT,
+                "last_recorded_at": RECORDED_AT,
+                "published": [conference_figure()],
+                "files": {"b1": "phieu.xlsx"},
+                **more,
+            }
         ),
         observations=world.observations,
         decisions=world.decisions,
@@ -72,7 +73,6 @@ def full(world: World | None = None, **more: Any) -> dict[str, Any]:
             Contribution("Ân nhân", "labour", "p", working_days=12.5, source=name),
         ],
         previous=PreviousReport("2022-12-31", then, "published", name),
-        known_at=asked,
     )
     publication = Publication(
         name, "2022-12-31", "2023-01-01T00:00:00.000Z", 6, 4, 0, recorded_at=RECORDED_AT, uuid="p"

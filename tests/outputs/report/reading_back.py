@@ -94,7 +94,7 @@ def _xlsx(made: bytes, lang: Language) -> Rows:
         if isinstance(row[0], int):
             *whole, percent = row[3:8]
             assert all(isinstance(value, int) for value in whole)
-            shown = NOTHING if percent == NOTHING else number(float(str(percent)), lang, 1)
+            shown = NOTHING if percent is None else number(float(str(percent)), lang, 1)
             found.append([str(row[1]), *map(str, whole), shown])
     return found
 

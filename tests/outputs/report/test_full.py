@@ -13,7 +13,7 @@ from mocgioi.outputs.report import TEXT_FORMS, TextForm, render
 from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import Page, Table
 from mocgioi.outputs.wording import one_line
-from tests.analysis.coverage_world import World
+from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six
 from tests.outputs.report.documents import HOSTILE, full
 
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
@@ -146,7 +146,8 @@ def test_an_empty_store_has_a_full_report_that_says_so(form: TextForm) -> None:
 def test_nothing_to_tell_is_said_not_left_out(lang: Language) -> None:
     world = World()
     world.marker("1116")
-    page = compose({**full(world), "scheme": {"works": []}, "roads": []}, lang, internal=False)
+    scheme = {"decided_on": "2023-11-24", "works": []}
+    page = compose({**full(world), "scheme": scheme, "roads": []}, lang, internal=False)
     told = {section.key: section.paragraphs for section in page.sections}
     for key in ("scheme", "roads", "disagreements"):
         assert told[key]
@@ -155,22 +156,29 @@ def test_nothing_to_tell_is_said_not_left_out(lang: Language) -> None:
 AS_NOW = {"progress", "scheme", "roads", "contributions"}
 
 
-@pytest.mark.parametrize(
-    ("asked", "told"),
-    [("2020-01-01T00:00:00.000Z", AS_NOW), (None, set()), ("2099-01-01T00:00:00.000Z", set())],
-)
-def test_what_has_no_history_says_so_where_an_earlier_knowledge_is_asked_for(
-    asked: str | None, told: set[str]
+LATER = "2099-01-01T00:00:00.000Z"
+
+
+@pytest.mark.parametrize(("last", "told"), [(LATER, AS_NOW), (RECORDED_AT, set())])
+def test_what_has_no_history_says_so_where_the_store_was_written_later(
+    last: str, told: set[str]
 ) -> None:
-    page = page_of("en", asked=asked)
+    page = page_of("en", last_recorded_at=last)
     said = "as the store has them now"
     assert {s.key for s in page.sections if any(said in text for text in s.paragraphs)} == told
 
 
 def test_programs_are_told_what_has_no_history() -> None:
-    asked = full(asked="2020-01-01T00:00:00.000Z")
-    assert asked["as_now"] == ["published_series", "scheme", "contributions", "roads"]
+    document = full(last_recorded_at=LATER)
+    assert document["as_now"][:4] == ["published_series", "scheme", "contributions", "roads"]
     assert full()["as_now"] == []
+
+
+def test_every_form_of_an_earlier_knowledge_says_what_is_as_now() -> None:
+    document = full(last_recorded_at=LATER)
+    assert "register_as_now" in render(document, "csv").splitlines()[0].split(",")
+    assert "register_as_now" not in render(full(), "csv")
+    assert "là số liệu hiện có trong kho" in " ".join(render(document, "text").split())
 
 
 def test_a_grouping_of_the_border_says_where_the_share_is_highest_and_lowest() -> None:
@@ -179,3 +187,45 @@ def test_a_grouping_of_the_border_says_where_the_share_is_highest_and_lowest() -
         "Tỷ lệ cao nhất 100,0%: Đồng Đăng (2/2); thấp nhất 50,0%: Ba Sơn (1/2)."
     ]
     assert told["funding"] == told["year"] == []
+
+
+def test_a_report_of_a_day_before_the_scheme_says_so() -> None:
+    document = {**full(), "as_of": "2023-06-30"}
+    (scheme,) = (s for s in compose(document, "vi", internal=False).sections if s.key == "scheme")
+    assert scheme.paragraphs == ["Đề án được quyết định ngày 24/11/2023, sau ngày của báo cáo này."]
+    assert not scheme.tables
+
+
+def test_a_figure_reported_otherwise_than_todays_data_give_is_told_with_both() -> None:
+    document = full()
+    document["changes"]["reported"] = {"road_built": 223, "markers_needing_road": 459}
+    (changes,) = (s for s in compose(document, "vi", internal=False).sections if s.key == "changes")
+    assert [notice.sentence for notice in changes.notices] == [
+        "Số liệu ngày 31/12/2022 khi đó báo cáo là 223/459; theo số liệu hiện có là 1/4."
+    ]
+
+
+def test_a_changed_commune_is_told_by_name() -> None:
+    document = full()
+    entry = {**document["changes"]["added"][0]}
+    entry["differences"] = [
+        {"aspect": "commune", "before": "06184", "now": "06196", "since": None, "evidence": None}
+    ]
+    document["changes"]["reclassified"] = [entry]
+    (changes,) = (s for s in compose(document, "vi", internal=False).sections if s.key == "changes")
+    (told,) = (row[4] for t in changes.tables if t.key == "reclassified" for row in t.rows)
+    assert told == "xã: Đồng Đăng → Ba Sơn"
+
+
+def test_a_road_finished_on_paper_of_a_marker_nobody_reported_is_told() -> None:
+    world = border_of_six()
+    world.line("1118")
+    (roads,) = (s for s in page_of(world=world).sections if s.key == "roads")
+    assert [notice.items for notice in roads.notices] == [("1118",)]
+
+
+def test_who_was_inspected_when_stands_in_the_list_of_the_markers() -> None:
+    (markers,) = (s for s in page_of().sections if s.key == "marker")
+    table = markers.tables[0]
+    place = table.headings.index("Kiểm tra lần cuối")
+    assert "2023-09-10" in {row[place] for row in table.values}

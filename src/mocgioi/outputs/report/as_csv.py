@@ -49,8 +49,9 @@ _EVIDENCE = ("observation", "observed_on", "recorded_at", "observer", "batch", "
 def render(document: dict[str, Any], lang: Language, *, internal: bool) -> str:
     """Return the groups, or one row of totals where the document has none.
 
-    Columns no group has are left out. `lang` changes nothing; ``measured`` stands only
-    when `internal`.
+    Columns no group has are left out. `lang` changes nothing; ``measured`` stands only when
+    `internal`; ``register_as_now`` where an earlier knowledge was asked for, since roads and
+    names have no history.
     """
     groups = document.get("groups") or [_total(document)]
     beside = [
@@ -61,12 +62,14 @@ def render(document: dict[str, Any], lang: Language, *, internal: bool) -> str:
     ]
     evidence = _EVIDENCE if any("evidence" in group for group in groups) else ()
     header = ["as_of", "known_at", "illustrative", "by", "code", "name"]
+    header += ["register_as_now"] if _is_as_now(document) else []
     header += [*_COUNTS, *_STATUSES, *beside, *(f"evidence_{key}" for key in evidence)]
     stamp = [document["as_of"], document["known_at"], document["illustrative"]]
 
     def rows() -> Iterator[list[Any]]:
         for group in groups:
             row = [*stamp, group["by"], group["code"], group["name"]]
+            row += [True] if _is_as_now(document) else []
             row += [group[key] for key in _COUNTS]
             row += [group["by_status"][key] for key in _STATUSES]
             row += [_listed(group.get(key)) for key in beside]
@@ -74,6 +77,11 @@ def render(document: dict[str, Any], lang: Language, *, internal: bool) -> str:
             yield row
 
     return csv_table.write(header, rows())
+
+
+def _is_as_now(document: dict[str, Any]) -> bool:
+    """Say whether roads and names are not as known then, but as the store has them now."""
+    return any(note["code"] == "register-as-now" for note in document["notes"])
 
 
 def _total(document: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from mocgioi.errors import Language
+from mocgioi.outputs.paper.grid import FEW_ROWS
 from mocgioi.outputs.report.charts import draw
 from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import Chart, Notice, Page, Section, Table
@@ -45,6 +46,8 @@ svg { display: block; max-width: 100%; height: auto; margin: 0 auto }
   .scroll { overflow: visible }
   table { font-size: 10.5pt; width: calc(100% - 1px) }
   .annex ~ .scroll table { font-size: 9pt }
+  .short { break-inside: avoid }
+  th, td { padding: .1em .3em; line-height: 1.2 }
   tfoot { display: table-row-group }
 }
 @media not print { .every-page { display: none } }
@@ -133,8 +136,12 @@ def _drawn(chart: Chart, lang: Language) -> str:
 
 
 def _table(table: Table, banner: str | None) -> Iterable[str]:
-    """Return one table; its head, banner included, is repeated on every printed page."""
-    yield '<div class="scroll" tabindex="0">'
+    """Return one table; its head, banner included, is repeated on every printed page.
+
+    A short one stays on one page.
+    """
+    short = " short" if len(table.values) <= FEW_ROWS else ""
+    yield f'<div class="scroll{short}" tabindex="0">'
     yield f'<table aria-label="{_escaped(table.caption)}">'
     headings = "".join(f'<th scope="col">{_escaped(text)}</th>' for text in table.headings)
     repeated = f'<th colspan="{len(table.headings)}">{_escaped(banner or "")}</th>'

@@ -1,5 +1,5 @@
 """A report as a workbook: numbers and days as such, a sheet for each table, a first one that
-says what the figures are of."""
+says what the figures are of. A number or day that is not known is an empty cell."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ def render(document: dict[str, Any], lang: Language, *, internal: bool) -> bytes
     _write_summary(book.page(_SUMMARY.to(lang)), page, document.get("totals", document), lang)
     for section in page.sections:
         for table in section.tables:
-            _write_table(book.page(table.caption), table, page.banner)
+            alone = len(section.tables) == 1
+            sheet = book.page(section.heading if alone else table.caption)
+            _write_table(sheet, _title(section, table), table, page.banner)
     return book.to_bytes()
 
 
@@ -58,7 +60,7 @@ def _write_summary(sheet: Sheet, page: Page, totals: dict[str, Any], lang: Langu
     for text, look in _remarks(page):
         row += 1
         sheet.line(row, one_line(text), look)
-    sheet.finish(None, protect=False)
+    sheet.finish(None, protect=False, upright=True)
     sheet.print_only(row, above=page.banner)
 
 
@@ -90,10 +92,17 @@ def _sentence(notice: Notice) -> str:
     return f"{notice.sentence}: {', '.join(notice.items)}" if notice.items else notice.sentence
 
 
-def _write_table(sheet: Sheet, table: Table, banner: str | None) -> None:
+def _title(section: Section, table: Table) -> str:
+    """Return what a sheet is about: the section, and the table's own caption if it has one."""
+    if table.caption == section.heading:
+        return section.heading
+    return f"{section.heading}: {table.caption}"
+
+
+def _write_table(sheet: Sheet, title: str, table: Table, banner: str | None) -> None:
     grid = Grid(table.headings, table.numeric, table.rows, table.total)
     sheet.widths([width / _MM_PER_CHARACTER for width in grid.wished_mm()])
-    sheet.line(1, one_line(table.caption), "title")
+    sheet.line(1, one_line(title), "title")
     header = 2
     if banner:
         sheet.line(2, banner, "alarm")
@@ -116,7 +125,7 @@ def _write_row(sheet: Sheet, row: int, values: list[Value], kinds: list[Kind], l
     for column, (value, kind) in enumerate(zip(values, kinds, strict=True), start=1):
         own: Looks = "place" if column == 1 and look == "cell" else look
         if value is None:
-            sheet.put(row, column, NOTHING, own)
+            sheet.put(row, column, NOTHING if kind == "text" else None, own)
         elif isinstance(value, str) and kind == "day" and value:
             sheet.put_day(row, column, value, own)
         elif isinstance(value, str):

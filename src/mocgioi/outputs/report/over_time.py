@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Language
-from mocgioi.outputs.report.parts import Chart, Section, Table, Value
+from mocgioi.outputs.report.parts import Chart, Notice, Section, Table, Value
 from mocgioi.outputs.report.tables import Column, evidence_text, lay_out, named, plain
 from mocgioi.outputs.wording import LABELS, NOTHING, day, number, say
 
@@ -33,7 +34,7 @@ def progress_section(document: dict[str, Any], lang: Language) -> Section:
         plain("markers_needing_road", "markers_needing_road", "whole"),
         plain("built", "road_built", "whole"),
         plain("percent", "percent", "tenth"),
-        plain("in_year", "in_year", "whole"),
+        plain("net_in_year", "in_year", "whole"),
     ]
     tables = [lay_out("progress", say("table.progress", lang), columns, years, None, lang)]
     if document["published_series"]:
@@ -82,19 +83,69 @@ def changes_section(document: dict[str, Any], lang: Language) -> Section:
         needing=number(totals["markers_needing_road"], lang),
         **counts,
     )
-    tables = [_changed(kind, changes[kind], lang) for kind in _KINDS if changes[kind]]
-    return Section("changes", say("section.changes", lang), [told], [], tables)
+    tables = [
+        _changed(kind, changes[kind], _names(document), lang) for kind in _KINDS if changes[kind]
+    ]
+    return Section(
+        "changes", say("section.changes", lang), [told], _corrected(changes, lang), tables
+    )
 
 
 _KINDS = ("added", "lost", "reclassified")
 
 
-def _changed(kind: str, entries: list[dict[str, Any]], lang: Language) -> Table:
+def _corrected(changes: dict[str, Any], lang: Language) -> list[Notice]:
+    """Say where today's data give another figure for that day than was reported then."""
+    reported, then = changes["reported"], changes["then"]
+    if reported is None:
+        return []
+    same = reported["markers_needing_road"] in (None, then["markers_needing_road"])
+    if same and reported["road_built"] == then["road_built"]:
+        return []
+    sentence = say(
+        "changes.corrected",
+        lang,
+        day=day(changes["since"], lang),
+        reported=_fraction(reported, lang),
+        then=_fraction(then, lang),
+    )
+    return [Notice("warning", sentence)]
+
+
+def _fraction(figures: dict[str, Any], lang: Language) -> str:
+    built, needing = (figures[key] for key in ("road_built", "markers_needing_road"))
+    return number(built, lang) + (f"/{number(needing, lang)}" if needing is not None else "")
+
+
+def _names(document: dict[str, Any]) -> _Names:
+    """Return the names of communes and posts by aspect and code."""
+    return {
+        by: {g["code"]: g["name"] for g in document["groups"] if g["by"] == by}
+        for by in ("commune", "post")
+    }
+
+
+_Names = Mapping[str, Mapping[str, str]]
+
+
+def _changed(kind: str, entries: list[dict[str, Any]], names: _Names, lang: Language) -> Table:
+    def change(entry: dict[str, Any], lang: Language) -> Value:
+        return "; ".join(
+            say(
+                "change.said",
+                lang,
+                aspect=say(f"aspect.{one['aspect']}", lang),
+                before=_said(one["aspect"], one["before"], names, lang),
+                now=_said(one["aspect"], one["now"], names, lang),
+            )
+            for one in entry["differences"]
+        )
+
     columns = [
         plain("marker", "number"),
         named("commune", "commune_name", "commune"),
         named("post", "post_name", "post"),
-        Column("change", _change),
+        Column("change", change),
         Column("since", lambda entry, lang: entry["differences"][0]["since"], "day"),
         Column("evidence", lambda entry, lang: evidence_text(_evidence(entry), lang)),
     ]
@@ -106,20 +157,9 @@ def _evidence(entry: dict[str, Any]) -> dict[str, Any] | None:
     return found
 
 
-def _change(entry: dict[str, Any], lang: Language) -> Value:
-    return "; ".join(
-        say(
-            "change.said",
-            lang,
-            aspect=say(f"aspect.{one['aspect']}", lang),
-            before=_said(one["aspect"], one["before"], lang),
-            now=_said(one["aspect"], one["now"], lang),
-        )
-        for one in entry["differences"]
-    )
-
-
-def _said(aspect: str, value: str | None, lang: Language) -> str:
+def _said(aspect: str, value: str | None, names: _Names, lang: Language) -> str:
     if value is None:
         return say("not_reported", lang) if aspect == "road_status" else NOTHING
+    if aspect in names:
+        return names[aspect].get(value, value)
     return label(aspect, value, lang) if aspect in CODE_LISTS else value

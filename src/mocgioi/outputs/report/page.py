@@ -8,6 +8,7 @@ from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Chart, Notice, Page, Section, Weight
 from mocgioi.outputs.report.publications import publication_notices
 from mocgioi.outputs.report.sections import full_sections, grouping_section
+from mocgioi.outputs.report.tables import not_reported_items
 from mocgioi.outputs.wording import day, instant, number, percent, say
 
 _COVERAGE = "mocgioi.coverage/1"
@@ -137,7 +138,7 @@ def _said(code_list: str, code: str, lang: Language) -> str:
 def _measured(document: dict[str, Any], totals: dict[str, Any], lang: Language) -> list[Notice]:
     counts = {code: document["measured"][code] for code in CODE_LISTS["measured"]}
     if None in counts.values():
-        return []
+        return [Notice("warning", say("note.measured-out-of-date", lang))]
     line = say(
         "measured.line",
         lang,
@@ -208,7 +209,7 @@ def _notes(document: dict[str, Any], lang: Language) -> list[Notice]:
 def _param(key: str, value: Any, lang: Language) -> str:
     if key == "count":
         return number(value, lang)
-    if key == "first_recorded_at":
+    if key in ("first_recorded_at", "known_at"):
         return instant(value, lang)
     if key == "by":
         return say(f"column.{value}", lang)
@@ -231,7 +232,9 @@ def _items(note: dict[str, Any], document: dict[str, Any], lang: Language) -> It
     if code == "open-disagreements":
         return [_disagreement(entry, lang) for entry in document["contested"]]
     if code == "not-reported":
-        return list(document["not_reported"])
+        return not_reported_items(document, lang)
+    if code == "need-not-recorded":
+        return list(document["outside_need"]["need_not_recorded_markers"])
     if code == "alarm-contested":
         return list(document["alarm_contested"])
     if code == "outside-need-built":
@@ -243,15 +246,17 @@ def _items(note: dict[str, Any], document: dict[str, Any], lang: Language) -> It
 
 def _disagreement(entry: dict[str, Any], lang: Language) -> str:
     aspect = entry["aspect"]
-    values = [*entry["values"]]
-    if entry["standing"] and entry["standing"] not in values:
-        values.insert(0, entry["standing"])
-    if aspect in CODE_LISTS:
-        values = [label(aspect, value, lang) for value in values]
+
+    def shown(value: str) -> str:
+        return label(aspect, value, lang) if aspect in CODE_LISTS else value
+
     said = [say(f"aspect.{aspect}", lang)]
     if entry["observed_on"]:
         said.append(day(entry["observed_on"], lang))
-    return f"{entry['number']} ({', '.join(said)}: {' / '.join(values)})"
+    told = f"{', '.join(said)}: {' / '.join(map(shown, entry['values']))}"
+    if entry["standing"]:
+        told += say("contested.standing", lang, value=shown(entry["standing"]))
+    return f"{entry['number']} ({told})"
 
 
 def _funding_difference(entry: dict[str, Any], lang: Language) -> str:

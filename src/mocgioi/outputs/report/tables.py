@@ -73,7 +73,10 @@ def lay_out(
 
 def _columns(by: str, document: dict[str, Any], *, internal: bool) -> list[Column]:
     if by == "marker":
-        return [c for c in _MARKER if internal or c.heading != "measured"]
+        left_out = set() if internal else {"measured"}
+        if "inspections" not in document:
+            left_out.add("last_inspected_on")
+        return [c for c in _MARKER if c.heading not in left_out]
     name = Column(by, _name)
     if by == "funding":
         return [name, _NEEDING, _BUILT, _IN_YEAR, _SHARE, _REMARKS]
@@ -179,6 +182,16 @@ def evidence_text(seen: dict[str, Any] | None, lang: Language) -> str | None:
     return ", ".join(parts)
 
 
+def not_reported_items(document: dict[str, Any], lang: Language) -> tuple[str, ...]:
+    """Return the markers without a report of their road; of some, reports that disagree."""
+    contested = {d["number"] for d in document["contested"] if d["aspect"] == "road_status"}
+    disputed = say("contested", lang)
+    return tuple(
+        f"{number} ({disputed})" if number in contested else number
+        for number in document["not_reported"]
+    )
+
+
 def _remarks(group: Group, lang: Language) -> str:
     """Return what must be known of a group beside its figures."""
     if group["markers"] == 0:
@@ -203,7 +216,9 @@ def _marker_remarks(group: Group, lang: Language) -> str:
         if group[code_list] not in (None, unremarkable)
     ]
     if group["report_at_once"]:
-        remarks.insert(0, say("remark.report_at_once", lang, count="1"))
+        remarks.insert(0, say("at_once", lang))
+    if group.get("overdue"):
+        remarks.append(say("remark.overdue", lang))
     if group["conflicts"]:
         said = ", ".join(say(f"aspect.{aspect}", lang) for aspect in group["contested"])
         remarks.append(say("remark.conflicts", lang, count=said))
@@ -235,6 +250,8 @@ _MARKER = (
     plain("since", "since", "day"),
     coded("measured", "measured", "measured"),
     coded("funding", "funding", "funding"),
+    plain("completed_on", "completed_on", "day"),
     Column("evidence", _evidence),
+    plain("last_inspected_on", "last_inspected_on", "day"),
     Column("remarks", _marker_remarks),
 )

@@ -7,7 +7,15 @@ from typing import Any
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Notice, Section, Table, Value
-from mocgioi.outputs.report.tables import Column, coded, evidence_text, lay_out, named, plain
+from mocgioi.outputs.report.tables import (
+    Column,
+    coded,
+    evidence_text,
+    lay_out,
+    named,
+    not_reported_items,
+    plain,
+)
 from mocgioi.outputs.wording import NOTHING, day, number, say
 
 
@@ -31,7 +39,7 @@ def _condition(code: str, lang: Language) -> str:
 
 def _conditions(entries: list[dict[str, Any]], lang: Language) -> Table:
     def at_once(entry: dict[str, Any], lang: Language) -> Value:
-        return say("remark.report_at_once", lang, count="1") if entry["report_at_once"] else ""
+        return say("at_once", lang) if entry["report_at_once"] else ""
 
     columns = [
         plain("marker", "number"),
@@ -105,10 +113,11 @@ def _sides(entry: dict[str, Any], lang: Language) -> Value:
 
 
 def not_reported_section(document: dict[str, Any], lang: Language) -> Section:
-    """Name the markers of whose road nobody said anything."""
+    """Name the markers of whose road nothing counts: no report, or only disputed ones."""
     numbers = document["not_reported"]
     heading = say("section.not_reported", lang)
     if not numbers:
         return Section("not_reported", heading, [say("not_reported.none", lang)], [], [])
-    told = say("not_reported.sum", lang, count=number(len(numbers), lang)).rstrip(".")
-    return Section("not_reported", heading, [], [Notice("warning", told, tuple(numbers))], [])
+    told = say("not_reported.sum", lang, count=number(len(numbers), lang))
+    items = not_reported_items(document, lang)
+    return Section("not_reported", heading, [], [Notice("warning", told, items)], [])

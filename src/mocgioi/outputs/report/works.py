@@ -6,15 +6,18 @@ from typing import Any
 
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language
-from mocgioi.outputs.report.parts import Section, Table, Value, shown
+from mocgioi.outputs.report.parts import Notice, Section, Table, Value, shown
 from mocgioi.outputs.report.tables import Column, coded, lay_out, plain
-from mocgioi.outputs.wording import number, say
+from mocgioi.outputs.wording import day, number, say
 
 
 def scheme_section(document: dict[str, Any], lang: Language) -> Section:
     """Tell what of the scheme is planned, done and remaining."""
     scheme = document["scheme"]
     heading = say("section.scheme", lang)
+    if document["as_of"] < scheme["decided_on"]:
+        told = say("scheme.not_yet", lang, day=day(scheme["decided_on"], lang))
+        return Section("scheme", heading, [told], [], [])
     if not scheme["works"]:
         return Section("scheme", heading, [say("scheme.none", lang)], [], [])
     remaining = scheme["markers_planned"] - scheme["markers_done"]
@@ -67,20 +70,32 @@ def roads_section(document: dict[str, Any], lang: Language) -> Section:
     heading = say("section.roads", lang)
     if not document["roads"]:
         return Section("roads", heading, [say("roads.none", lang)], [], [])
-    columns = [
-        coded("road_class", "road_class", "road_class"),
-        plain("roads", "roads", "whole"),
-        plain("roads_built", "built", "whole"),
-        plain("under_construction", "under_construction", "whole"),
-        plain("markers_served", "markers_served", "whole"),
-        plain("length_m", "length_m", "number"),
-        plain("cost_vnd", "cost_vnd", "whole"),
-        plain("cost_vnd_per_m", "cost_vnd_per_m", "whole"),
-        Column("remarks", _without),
-    ]
-    caption = say("table.roads", lang)
-    table = lay_out("roads", caption, columns, document["roads"], None, lang)
-    return Section("roads", heading, [say("roads.why", lang)], [], [table])
+    classes = lay_out(
+        "roads",
+        say("table.roads", lang),
+        [coded("road_class", "road_class", "road_class"), *_ROADS],
+        document["roads"],
+        None,
+        lang,
+    )
+    tables = [classes]
+    if document["roads_by_funding"]:
+        funding = Column("funding", _funding)
+        caption = say("table.roads_by_funding", lang)
+        by_funding = document["roads_by_funding"]
+        tables.append(
+            lay_out("roads_by_funding", caption, [funding, *_ROADS], by_funding, None, lang)
+        )
+    notices = []
+    if numbers := document["built_on_paper_only"]:
+        sentence = say("roads.on_paper_only", lang, count=number(len(numbers), lang))
+        notices.append(Notice("warning", sentence, tuple(numbers)))
+    return Section("roads", heading, [say("roads.why", lang)], notices, tables)
+
+
+def _funding(entry: dict[str, Any], lang: Language) -> str:
+    code = entry["funding"]
+    return label("funding", code, lang) if code else say("funding.not_stated", lang)
 
 
 def _without(entry: dict[str, Any], lang: Language) -> str:
@@ -89,6 +104,18 @@ def _without(entry: dict[str, Any], lang: Language) -> str:
         for key in ("without_length", "without_cost")
         if entry[key]
     )
+
+
+_ROADS = (
+    plain("roads", "roads", "whole"),
+    plain("roads_built", "built", "whole"),
+    plain("under_construction", "under_construction", "whole"),
+    plain("markers_served", "markers_served", "whole"),
+    plain("length_m", "length_m", "number"),
+    plain("cost_vnd", "cost_vnd", "whole"),
+    plain("cost_vnd_per_m", "cost_vnd_per_m", "whole"),
+    Column("remarks", _without),
+)
 
 
 def contributions_section(document: dict[str, Any], lang: Language) -> Section:

@@ -86,6 +86,19 @@ def clean(text: str) -> str:
     return _NOT_IN_XML.sub("\ufffd", text)[:_LONGEST_CELL]
 
 
+def _shortened(title: str, most: int) -> str:
+    """Return as many whole words of a title as go.
+
+    >>> _shortened("Mốc ngoài diện cần có đường, không tính", 31)
+    'Mốc ngoài diện cần có đường'
+    """
+    title = " ".join(title.split())
+    if len(title) <= most:
+        return title
+    whole, _, rest = title[: most + 1].rpartition(" ")
+    return (whole or rest[:most]).rstrip(" ,;:.–-(«“'")
+
+
 class Book:
     """A workbook being written.
 
@@ -107,12 +120,12 @@ class Book:
 
     def page(self, title: str) -> Page:
         """Add a sheet; what a sheet's name cannot hold is left out of its title."""
-        bare = _NOT_IN_TITLES.sub(" ", clean(title)).strip("' ")[:_LONGEST_TITLE] or "1"
+        bare = _shortened(_NOT_IN_TITLES.sub(" ", clean(title)).strip("' "), _LONGEST_TITLE) or "1"
         taken = {name.casefold() for name in self._workbook.sheetnames}
         name, count = bare, 1
         while name.casefold() in taken:
             count += 1
-            name = f"{bare[: _LONGEST_TITLE - 4]} ({count})"
+            name = f"{_shortened(bare, _LONGEST_TITLE - 4)} ({count})"
         return Page(self, self._workbook.create_sheet(name))
 
     def to_bytes(self) -> bytes:
@@ -305,19 +318,27 @@ class Page:
         if above:
             self._worksheet.oddHeader.center.text = above.replace("&", "&&")
 
-    def finish(self, header_row: int | None, *, keep_columns: int = 0, protect: bool) -> None:
+    def finish(
+        self,
+        header_row: int | None,
+        *,
+        keep_columns: int = 0,
+        protect: bool,
+        upright: bool = False,
+    ) -> None:
         """Freeze the header, set the sheet up for A4 and protect what is not to be typed over.
 
         Args:
             header_row: stays in sight, and is repeated on every printed page; or None.
             keep_columns: columns that stay in sight when scrolling sideways.
             protect: lock the cells that are not open; there is no password.
+            upright: print it on upright sheets.
         """
         sheet = self._worksheet
         if header_row is not None:
             sheet.freeze_panes = sheet.cell(header_row + 1, keep_columns + 1)
             sheet.print_title_rows = f"{header_row}:{header_row}"
-        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.orientation = "portrait" if upright else "landscape"
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
