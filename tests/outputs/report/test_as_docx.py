@@ -8,6 +8,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from mocgioi.analysis.coverage import GROUPINGS
 from mocgioi.outputs.report import render
@@ -89,6 +90,13 @@ def test_every_table_of_figures_repeats_its_header_and_splits_no_row(document: A
         heads = [bool(row._tr.xpath("./w:trPr/w:tblHeader")) for row in table.rows]
         assert heads == [True] + [False] * (len(table.rows) - 1)
         assert all(row._tr.xpath("./w:trPr/w:cantSplit") for row in table.rows)
+
+
+def test_an_empty_cell_makes_its_row_no_taller(document: Any) -> None:
+    (table, *_) = [table for table in document.tables if table.rows[0].cells[0].text == "STT"]
+    sizes = {mark.get(qn("w:val")) for mark in table._tbl.xpath(".//w:pPr/w:rPr/w:sz")}
+    assert len(sizes) == 1
+    assert len(table._tbl.xpath(".//w:tc")) == len(table._tbl.xpath(".//w:pPr/w:rPr/w:sz"))
 
 
 def test_a_wide_table_lies_in_an_annex_that_the_letter_names(document: Any) -> None:
