@@ -71,7 +71,8 @@ class _Look:
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}<w:vAlign w:val="center"/>'
             "</w:tcPr><w:p><w:pPr>"
             f'{kept}<w:spacing w:before="10" w:after="10"/>'
-            f'<w:jc w:val="{side}"/><w:rPr>{self._size}</w:rPr></w:pPr><w:r><w:rPr>{weight}{self._size}</w:rPr>'
+            f'<w:jc w:val="{side}"/><w:rPr>{self._size}</w:rPr></w:pPr>'
+            f"<w:r><w:rPr>{weight}{self._size}</w:rPr>"
             f'<w:t xml:space="preserve">{escape(one_line(cell))}</w:t></w:r></w:p></w:tc>'
             for cell, side, width in zip(cells, sides, self._widths, strict=True)
         ]
