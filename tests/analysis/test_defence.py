@@ -5,10 +5,11 @@ from typing import Any
 from mocgioi.analysis.defence import defend
 from mocgioi.domain.observation import Decision, fold_markers
 from mocgioi.domain.publication import Publication, ReportedMarker
-from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six
+from tests.analysis.coverage_world import COMMUNES, POSTS, RECORDED_AT, World, border_of_six
 
 DAY = "2023-12-31"
 LATER = "2024-06-01T00:00:00.000Z"
+PLACES = {"commune": {code: one.name for code, one in COMMUNES.items()}, "post": POSTS}
 
 
 def publish(world: World) -> tuple[Publication, dict[str, ReportedMarker]]:
@@ -17,7 +18,7 @@ def publish(world: World) -> tuple[Publication, dict[str, ReportedMarker]]:
     totals = world.count()["totals"]
     counts = (totals["markers"], totals["markers_needing_road"], totals["road_built"])
     reported = {
-        n: ReportedMarker(n, s.value("need_road"), s.value("road_status"))
+        n: ReportedMarker(n, *(s.value(a) for a in ("need_road", "road_status", "commune", "post")))
         for n, s in states.items()
     }
     return Publication("Hội nghị", DAY, RECORDED_AT, *counts), reported
@@ -27,7 +28,8 @@ def defended(
     world: World, published: tuple[Publication, dict[str, ReportedMarker]]
 ) -> dict[str, Any]:
     states = fold_markers(world.observations, world.decisions, as_of=DAY)
-    return defend(*published, states, world.observations, world.decisions, {"b2": "sau.xlsx"})
+    files = {"b2": "sau.xlsx"}
+    return defend(*published, states, world.observations, world.decisions, files, PLACES)
 
 
 def test_a_figure_nothing_was_recorded_about_since_agrees() -> None:
@@ -90,3 +92,50 @@ def test_what_was_seen_after_the_day_of_the_report_changes_nothing() -> None:
     published = publish(world)
     world.road("1118", day="2024-01-01", recorded_at=LATER)
     assert defended(world, published)["agrees"]
+
+
+def test_a_marker_of_another_commune_and_post_is_named_though_the_figure_agrees() -> None:
+    world = border_of_six()
+    published = publish(world)
+    more = {"recorded_at": LATER, "batch": "b2", "row": 3}
+    world.observe("1117", "commune", "06196", "2023-06-01", **more)
+    world.observe("1117", "post", "ba-son", "2023-06-01", **more)
+    found = defended(world, published)
+    assert found["agrees"]
+    (moved,) = found["moved"]
+    assert (moved["number"], moved["counts_otherwise"]) == ("1117", False)
+    places = ("commune", "commune_name", "post_name")
+    assert [moved["before"][key] for key in places] == ["06184", "Đồng Đăng", "Bảo Lâm"]
+    assert [moved["now"][key] for key in places] == ["06196", "Ba Sơn", "Ba Sơn"]
+    events = [(e["aspect"], e["name"], e["evidence"]["row"]) for e in moved["events"]]
+    assert events == [("commune", "Ba Sơn", 3), ("post", "Ba Sơn", 3)]
+
+
+def test_a_status_short_of_built_is_compared_too() -> None:
+    world = border_of_six()
+    published = publish(world)
+    world.road("1118", "approved", "2023-11-01", recorded_at=LATER)
+    (moved,) = defended(world, published)["moved"]
+    assert (moved["before"]["road_status"], moved["now"]["road_status"]) == (
+        "under_construction",
+        "approved",
+    )
+    assert not moved["counts_otherwise"]
+
+
+def test_only_events_of_what_differs_are_named() -> None:
+    world = border_of_six()
+    published = publish(world)
+    world.road("1117", day="2023-12-20", recorded_at=LATER)
+    world.observe("1117", "commune", "06196", "2023-06-01", recorded_at=LATER)
+    (moved,) = defended(world, published)["moved"]
+    assert [event["aspect"] for event in moved["events"]] == ["commune"]
+
+
+def test_a_marker_that_is_new_has_the_event_that_named_it() -> None:
+    world = border_of_six()
+    published = publish(world)
+    world.observe("1125", "existence", "yes", recorded_at=LATER)
+    (moved,) = defended(world, published)["moved"]
+    assert (moved["number"], moved["counts_otherwise"]) == ("1125", False)
+    assert [event["aspect"] for event in moved["events"]] == ["existence"]

@@ -11,7 +11,8 @@ import mocgioi.outputs.report
 from mocgioi.analysis.coverage import NOTES
 from mocgioi.analysis.groups import GROUPINGS
 from mocgioi.domain.observation import ASPECTS, NEVER_CONTESTED, VERDICTS
-from mocgioi.outputs.wording import LABELS, day, instant, number, one_line, percent, say
+from mocgioi.errors import Language
+from mocgioi.outputs.wording import LABELS, day, instant, number, one_line, percent, say, value_text
 
 
 def fields(words: str) -> set[str]:
@@ -40,6 +41,18 @@ def test_every_note_grouping_and_contested_aspect_has_its_words() -> None:
     wanted |= {f"changes.{basis}" for basis in ("publication", "published", "asked", "year")}
     wanted |= {f"table.{kind}" for kind in ("added", "lost", "reclassified", "needing", "outside")}
     assert wanted - set(LABELS) == set()
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize(
+    ("aspect", "value"), [("need_road", "yes"), ("need_road", "no"), ("existence", "yes")]
+)
+def test_a_value_does_not_repeat_its_aspect_nor_show_its_code(
+    aspect: str, value: str, lang: Language
+) -> None:
+    said, about = value_text(aspect, value, lang), say(f"aspect.{aspect}", lang)
+    assert said not in (value, about)
+    assert not about.endswith(said)
 
 
 def test_every_key_said_outright_is_in_the_catalogue() -> None:

@@ -8,10 +8,12 @@ import pytest
 
 from mocgioi import tracker
 from mocgioi.cli import main
-from mocgioi.errors import UsageError
+from mocgioi.domain.register import Commune
+from mocgioi.errors import Language, UsageError
 from mocgioi.store.handle import Store
+from mocgioi.store.items import put_items
 from mocgioi.tracker.counting import as_instant
-from tests.store.builders import new_store, observe, road
+from tests.store.builders import entry, incoming, new_store, observe, register, road
 
 DAY = "2026-02-01"
 
@@ -51,6 +53,35 @@ def test_an_undone_batch_is_named_with_its_reason(made: tracker.Tracker) -> None
     assert "hoàn tác" in text
     assert "Trưởng ban" in text
     assert "nhập nhầm tệp" in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "change"),
+    [
+        (
+            "vi",
+            "Con số còn khớp với báo cáo đã công bố «Hội nghị» (1/3), nhưng các bảng không còn "
+            "như đã báo cáo",
+            "1116 (xã: Đồng Đăng → Ba Sơn; xã: Ba Sơn, ngày 10/01/2026 (",
+        ),
+        (
+            "en",
+            "The figure still agrees with the report “Hội nghị” (1/3), but its tables no longer",
+            "1116 (commune: Đồng Đăng became Ba Sơn; commune: Ba Sơn, seen 2026-01-10 (",
+        ),
+    ],
+)
+def test_a_marker_moved_to_another_commune_is_told_though_the_figure_agrees(
+    made: tracker.Tracker, lang: Language, sentence: str, change: str
+) -> None:
+    made.publish(as_of=DAY, title="Hội nghị")
+    communes = [Commune("06184", "Đồng Đăng"), Commune("06196", "Ba Sơn")]
+    with made.store.writing() as transaction:
+        put_items(transaction, incoming("communes", "xa", 2), communes)
+    register(made.store, entry("1116")._replace(commune="06196"), on="2026-01-10")
+    text = lines(made, lang=lang)
+    assert sentence in text
+    assert change in text
 
 
 def test_by_what_was_known_then_it_still_agrees(made: tracker.Tracker) -> None:
@@ -126,6 +157,16 @@ def test_the_same_report_twice_is_recorded_once_and_said(
     assert main(publish) == 0
     assert "đã được ghi từ trước" in capsys.readouterr().out
     assert made.store.path.read_bytes() == before
+
+
+def test_a_marker_taken_back_from_the_register_is_told_in_words(made: tracker.Tracker) -> None:
+    made.publish(as_of=DAY, title="Hội nghị")
+    (batch,) = [batch for batch in made.batches() if batch.kind == "markers"]
+    made.undo(batch.uuid, row=None, why="nhầm sổ", by="Trưởng ban")
+    text = lines(made)
+    assert "hoàn tác «danh mục mốc: có mốc này»" in text
+    assert "diện cần có đường: thuộc diện → –" in text
+    assert " yes" not in text
 
 
 def test_another_title_or_other_figures_are_recorded(made: tracker.Tracker) -> None:

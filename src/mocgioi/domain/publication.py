@@ -29,7 +29,12 @@ class Publication(NamedTuple):
 
 
 class ReportedMarker(NamedTuple):
-    """What a publication counted of one marker: need, road status, and the evidence of it."""
+    """What a publication counted of one marker.
+
+    Attributes:
+        needs_road, road_status: codes, None where nobody said; commune, post: codes of where it
+            stood; observation: uuid of the evidence of its road status.
+    """
 
     number: str
     needs_road: str | None

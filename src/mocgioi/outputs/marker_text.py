@@ -7,11 +7,11 @@ from typing import Any
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.receipts import ALARM
-from mocgioi.outputs.wording import day, instant, number, one_line, source_of
+from mocgioi.outputs.wording import LABELS, day, instant, number, one_line, source_of, value_text
 
 ASPECTS = {
     "existence": Text("có trong sổ đăng ký", "in the register"),
-    "need_road": Text("cần có đường", "needs a road"),
+    "need_road": LABELS["aspect.need_road"],
     "commune": Text("xã", "commune"),
     "post": Text("đồn", "post"),
     "register_position": Text("toạ độ sổ đăng ký", "register position"),
@@ -79,7 +79,7 @@ def show(document: dict[str, Any], lang: Language) -> str:
 def _state(state: dict[str, Any], aspect: str, value: str, lang: Language) -> str:
     if state[value] is None:
         return _NEVER.to(lang)
-    text = label(aspect, state[value], lang)
+    text = value_text(aspect, state[value], lang)
     if state["observed_on"]:
         text += f", {_SINCE.to(lang)} {day(state['observed_on'], lang)}"
     where = _place(state, lang)
@@ -114,7 +114,7 @@ def no_photos(marker: str, lang: Language) -> str:
 def event_line(event: dict[str, Any], lang: Language) -> str:
     """Return one observation as a line: day, what, value, where from, who, what was decided."""
     aspect = event["aspect"]
-    value = label(aspect, event["value"], lang) if aspect in CODE_LISTS else event["name"]
+    value = value_text(aspect, event["value"], lang) if aspect in CODE_LISTS else event["name"]
     parts = [
         event["observation"][:SHORT],
         day(event["observed_on"], lang) if event["observed_on"] else _BEGINNING.to(lang),

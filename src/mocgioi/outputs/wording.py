@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from mocgioi.domain.days import VIETNAM, day_first
+from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.wording_sections import SECTIONS
 
@@ -51,6 +52,17 @@ def day(iso_day: str | None, lang: Language) -> str:
     return day_first(iso_day) if lang == "vi" else iso_day
 
 
+def seen_on(iso_day: str | None, lang: Language) -> str:
+    """Return the day of an observation; without one it holds from the beginning.
+
+    >>> seen_on("2023-12-31", "vi"), seen_on(None, "en")
+    ('ngày 31/12/2023', 'from the beginning')
+    """
+    if iso_day is None:
+        return say("seen.from_the_beginning", lang)
+    return say("seen.on", lang, day=day(iso_day, lang))
+
+
 def instant(utc: str | None, lang: Language) -> str:
     """Return a UTC instant in the time of Việt Nam, to the minute; – for None.
 
@@ -78,6 +90,20 @@ def one_line(text: str) -> str:
 def source_of(file: str | None, lang: Language) -> str:
     """Return the name of a file that something came from; what was typed in came from none."""
     return say("evidence.entered", lang) if file in (None, "", "set") else one_line(file or "")
+
+
+def value_text(aspect: str, value: str | None, lang: Language) -> str:
+    """Return a value of a marker's aspect in words that can stand after the aspect's name.
+
+    >>> value_text("road_status", "built", "en"), value_text("need_road", "no", "en")
+    ('built', 'not needed')
+    """
+    if value is None:
+        return say("not_reported", lang) if aspect == "road_status" else NOTHING
+    key = f"value.{aspect}.{value}"
+    if key in LABELS:
+        return say(key, lang)
+    return label(aspect, value, lang) if aspect in CODE_LISTS else value
 
 
 def say(key: str, lang: Language, **named: str) -> str:
@@ -305,12 +331,19 @@ LABELS: dict[str, Text] = {
     "need.unknown": Text("chưa rõ", "not known"),
     "evidence.row": Text("dòng {row}", "row {row}"),
     "evidence.entered": Text("ghi trực tiếp", "entered by hand"),
-    "aspect.existence": Text("có mốc", "existence"),
-    "aspect.need_road": Text("cần có đường", "need of a road"),
+    "aspect.existence": Text("danh mục mốc", "register of markers"),
+    "aspect.need_road": Text("diện cần có đường", "need of a road"),
     "aspect.commune": Text("xã", "commune"),
     "aspect.post": Text("Đồn Biên phòng", "border post"),
     "aspect.road_status": Text("tình trạng đường", "road status"),
     "aspect.road_condition": Text("chất lượng đường", "road condition"),
     "aspect.marker_condition": Text("tình trạng mốc", "marker condition"),
+    "aspect.funding": Text("nguồn kinh phí", "funding"),
+    "aspect.last_seen": Text("lần kiểm tra gần nhất", "last inspected"),
+    "seen.on": Text("ngày {day}", "seen {day}"),
+    "seen.from_the_beginning": Text("từ đầu", "from the beginning"),
+    "value.existence.yes": Text("có mốc này", "has this marker"),
+    "value.need_road.yes": Text("thuộc diện", "needed"),
+    "value.need_road.no": Text("không thuộc diện", "not needed"),
 }
 """Every text of reports, by key."""

@@ -232,18 +232,24 @@ SECTIONS: dict[str, Text] = {
     "annex": Text("Phụ lục", "Annex"),
     "section.publications": Text("Số liệu đã báo cáo", "What was reported before"),
     "publications.why": Text(
-        "Các báo cáo đã công bố từ kho số liệu này, và số liệu hiện có cho cùng ngày.",
-        "Reports published from this store, and what today's data give for the same day.",
+        "Các báo cáo đã công bố từ kho số liệu này, và số liệu hiện có cho cùng ngày: diện cần có "
+        "đường, tình trạng đường, xã và đồn của từng mốc. Nguồn kinh phí không được lưu cùng báo "
+        "cáo nên không so được.",
+        "Reports published from this store, and what today's data give for the same day: need, "
+        "road status, commune and post of each marker. Funding is not kept with a report, so it "
+        "is not compared.",
     ),
     "table.publications": Text("Báo cáo đã công bố", "Published reports"),
     "table.moved": Text(
-        "Mốc nay tính khác với báo cáo «{title}», và vì sao",
-        "Markers that count otherwise than in “{title}”, and why",
+        "Mốc nay khác với báo cáo «{title}», và vì sao",
+        "Markers that differ now from “{title}”, and why",
     ),
     "column.title": Text("Báo cáo", "Report"),
     "column.reported": Text("Đã báo cáo", "Reported"),
     "column.now": Text("Theo số liệu hiện có", "By today's data"),
     "column.holds": Text("Còn khớp", "Still holds"),
+    "column.moved": Text("Số mốc nay khác", "Markers that differ now"),
+    "holds.figure": Text("chỉ con số", "the figure only"),
     "column.events": Text("Sự kiện ghi sau khi báo cáo", "Events recorded since"),
     "publication.agrees": Text(
         "Khớp với báo cáo đã công bố «{title}» (công bố lúc {recorded}): {reported}.",
@@ -256,16 +262,30 @@ SECTIONS: dict[str, Text] = {
         "today's data give {now}; because of",
     ),
     "publication.moved": Text(
-        "Con số còn khớp với báo cáo đã công bố «{title}» ({reported}), nhưng một số mốc đã khác",
-        "The figure still agrees with the report “{title}” ({reported}), but markers differ",
+        "Con số còn khớp với báo cáo đã công bố «{title}» ({reported}), nhưng không phải của "
+        "cùng những mốc ấy ({count} mốc nay tính khác)",
+        "The figure still agrees with the report “{title}” ({reported}), but not of the same "
+        "markers (counted otherwise now: {count})",
+    ),
+    "publication.figure_only": Text(
+        "Con số còn khớp với báo cáo đã công bố «{title}» ({reported}), nhưng các bảng không còn "
+        "như đã báo cáo: xã, đồn, diện cần có đường hoặc tình trạng đường nay khác ({count} mốc)",
+        "The figure still agrees with the report “{title}” ({reported}), but its tables no longer "
+        "hold: commune, post, need or road status differ now (markers: {count})",
+    ),
+    "publication.beside": Text(
+        "Con số không vì thế mà đổi, nhưng so với báo cáo đã công bố «{title}» thì xã, đồn, diện "
+        "cần có đường hoặc tình trạng đường nay cũng khác ({count} mốc)",
+        "Without an effect on the figure, commune, post, need or road status differ now from the "
+        "report “{title}” too (markers: {count})",
     ),
     "event.observation": Text(
-        "{aspect} {value}, ngày {day} ({where}), ghi lúc {recorded}",
-        "{aspect} {value}, seen {day} ({where}), recorded {recorded}",
+        "{aspect}: {value}, {day} ({where}), ghi lúc {recorded}",
+        "{aspect}: {value}, {day} ({where}), recorded {recorded}",
     ),
     "event.decision": Text(
-        "{verdict} «{aspect} {value}» ({where}): {by}, lúc {recorded}, lý do: {why}",
-        "{verdict} “{aspect} {value}” ({where}): {by}, {recorded}, because: {why}",
+        "{verdict} «{aspect}: {value}» ({where}): {by}, lúc {recorded}, lý do: {why}",
+        "{verdict} “{aspect}: {value}” ({where}): {by}, {recorded}, because: {why}",
     ),
     "event.none": Text("không có sự kiện nào được ghi", "no event is recorded"),
     "verdict.keep": Text("giữ", "kept"),

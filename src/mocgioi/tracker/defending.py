@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from mocgioi.analysis.coverage_facts import COUNTED_ASPECTS
 from mocgioi.analysis.defence import defend
 from mocgioi.domain.observation import fold_markers
-from mocgioi.store import events, publications
+from mocgioi.domain.register import Commune, Post
+from mocgioi.store import events, publications, reading
 
 if TYPE_CHECKING:
     import sqlite3
@@ -43,6 +44,12 @@ def defended(
         observations = [one for one in observations if one.recorded_at <= known_at]
         decisions = [one for one in decisions if one.recorded_at <= known_at]
     files = events.file_names(connection)
+    places = {
+        "commune": {
+            c.code: c.name for c in reading.read_items(connection, Commune, geometry=False)
+        },
+        "post": {p.code: p.name for p in reading.read_items(connection, Post, geometry=False)},
+    }
     return [
         defend(
             one,
@@ -51,6 +58,7 @@ def defended(
             observations,
             decisions,
             files,
+            places,
         )
         for one in found
     ]

@@ -78,10 +78,13 @@ def full(world: World | None = None, **more: Any) -> dict[str, Any]:
         name, "2022-12-31", "2023-01-01T00:00:00.000Z", 6, 4, 0, recorded_at=RECORDED_AT, uuid="p"
     )
     reported = {
-        number: ReportedMarker(number, s.value("need_road"), None) for number, s in then.items()
+        number: ReportedMarker(
+            number, s.value("need_road"), None, s.value("commune"), s.value("post")
+        )
+        for number, s in then.items()
     }
     files = inputs.counted.files
-    held = defend(publication, reported, then, world.observations, world.decisions, files)
+    held = defend(publication, reported, then, world.observations, world.decisions, files, {})
     return {
         **conference(inputs),
         "publications": [held],

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Chart, Notice, Section, Table, Value
 from mocgioi.outputs.report.tables import Column, evidence_text, lay_out, named, plain
-from mocgioi.outputs.wording import LABELS, NOTHING, day, number, say
+from mocgioi.outputs.wording import LABELS, NOTHING, day, number, say, value_text
 
 
 def progress_section(document: dict[str, Any], lang: Language) -> Section:
@@ -158,8 +157,4 @@ def _evidence(entry: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _said(aspect: str, value: str | None, names: _Names, lang: Language) -> str:
-    if value is None:
-        return say("not_reported", lang) if aspect == "road_status" else NOTHING
-    if aspect in names:
-        return names[aspect].get(value, value)
-    return label(aspect, value, lang) if aspect in CODE_LISTS else value
+    return names.get(aspect, {}).get(value or "") or value_text(aspect, value, lang)

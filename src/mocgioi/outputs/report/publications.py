@@ -4,28 +4,38 @@ from __future__ import annotations
 
 from typing import Any
 
-from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Notice, Section, Table, Weight
 from mocgioi.outputs.report.tables import Column, evidence_text, lay_out, plain
-from mocgioi.outputs.wording import NOTHING, day, instant, number, say
+from mocgioi.outputs.wording import NOTHING, instant, number, say, seen_on, value_text
 
 
 def publication_notices(document: dict[str, Any], lang: Language) -> list[Notice]:
     """Say of each report published for this very day whether today's data still give it."""
     return [
-        _notice(entry, lang)
+        notice
         for entry in document.get("publications", ())
         if entry["as_of"] == document["as_of"]
+        for notice in _notices(entry, lang)
     ]
 
 
-def _notice(entry: dict[str, Any], lang: Language) -> Notice:
-    key = "publication.agrees"
-    if entry["moved"]:
-        key = "publication.moved" if entry["agrees"] else "publication.differs"
-    elif not entry["agrees"]:
-        key = "publication.differs"
+def _notices(entry: dict[str, Any], lang: Language) -> list[Notice]:
+    """Say whether the figure holds, and whether the tables under it do."""
+    counting = [moved for moved in entry["moved"] if moved["counts_otherwise"]]
+    beside = [moved for moved in entry["moved"] if not moved["counts_otherwise"]]
+    if not entry["agrees"]:
+        notices = [_notice("publication.differs", entry, counting, lang)]
+    elif counting:
+        notices = [_notice("publication.moved", entry, counting, lang)]
+    elif beside:
+        return [_notice("publication.figure_only", entry, beside, lang)]
+    else:
+        return [_notice("publication.agrees", entry, [], lang)]
+    return notices + ([_notice("publication.beside", entry, beside, lang)] if beside else [])
+
+
+def _notice(key: str, entry: dict[str, Any], about: list[dict[str, Any]], lang: Language) -> Notice:
     sentence = say(
         key,
         lang,
@@ -33,9 +43,10 @@ def _notice(entry: dict[str, Any], lang: Language) -> Notice:
         recorded=instant(entry["recorded_at"], lang),
         reported=_fraction(entry, lang),
         now=_fraction(entry["now"], lang),
+        count=number(len(about), lang),
     )
-    weight: Weight = "warning" if entry["moved"] else "fact"
-    return Notice(weight, sentence, tuple(_told(moved, lang) for moved in entry["moved"]))
+    weight: Weight = "fact" if key == "publication.agrees" else "warning"
+    return Notice(weight, sentence, tuple(_told(moved, lang) for moved in about))
 
 
 def _told(moved: dict[str, Any], lang: Language) -> str:
@@ -52,13 +63,20 @@ def publications_section(document: dict[str, Any], lang: Language) -> list[Secti
         plain("as_of", "as_of", "day"),
         Column("reported", _fraction),
         Column("now", lambda entry, lang: _fraction(entry["now"], lang)),
-        Column("holds", lambda e, lang: say("need.yes" if e["agrees"] else "need.no", lang)),
+        Column("holds", _holds),
+        Column("moved", lambda entry, lang: len(entry["moved"]), "whole"),
     ]
     caption = say("table.publications", lang)
     tables = [lay_out("publications", caption, columns, entries, None, lang)]
     tables += [_moved_table(entry, lang) for entry in entries if entry["moved"]]
     heading = say("section.publications", lang)
     return [Section("publications", heading, [say("publications.why", lang)], [], tables)]
+
+
+def _holds(entry: dict[str, Any], lang: Language) -> str:
+    if not entry["agrees"]:
+        return say("need.no", lang)
+    return say("holds.figure" if entry["moved"] else "need.yes", lang)
 
 
 def _moved_table(entry: dict[str, Any], lang: Language) -> Table:
@@ -74,18 +92,24 @@ def _fraction(entry: dict[str, Any], lang: Language) -> str:
 
 def _change(moved: dict[str, Any], lang: Language) -> str:
     said = []
-    for key, aspect in (("road_status", "road_status"), ("needs_road", "need_road")):
-        before, now = moved["before"][key], moved["now"][key]
-        if before != now:
-            named = {"before": _value(aspect, before, lang), "now": _value(aspect, now, lang)}
-            said.append(say("change.said", lang, aspect=say(f"aspect.{aspect}", lang), **named))
+    for key, aspect in _KEPT.items():
+        before, now = (
+            moved[when].get(f"{key}_name") or value_text(aspect, moved[when][key], lang)
+            for when in ("before", "now")
+        )
+        if moved["before"][key] != moved["now"][key]:
+            about = say(f"aspect.{aspect}", lang)
+            said.append(say("change.said", lang, aspect=about, before=before, now=now))
     return "; ".join(said)
 
 
-def _value(aspect: str, value: str | None, lang: Language) -> str:
-    if value is None:
-        return say("not_reported", lang) if aspect == "road_status" else NOTHING
-    return label(aspect, value, lang) if aspect in CODE_LISTS else value
+_KEPT = {
+    "road_status": "road_status",
+    "needs_road": "need_road",
+    "commune": "commune",
+    "post": "post",
+}
+"""Aspects a publication keeps, by their key in the document."""
 
 
 def _events(moved: dict[str, Any], lang: Language) -> str:
@@ -97,14 +121,13 @@ def event_text(event: dict[str, Any], lang: Language) -> str:
     """Return an event in words: what was recorded, from which file and row, by whom, when."""
     named = {
         "aspect": say(f"aspect.{event['aspect']}", lang),
-        "value": _value(event["aspect"], event["value"], lang),
+        "value": event["name"] or value_text(event["aspect"], event["value"], lang),
         "where": evidence_text(event["evidence"], lang) or NOTHING,
         "recorded": instant(event["recorded_at"], lang),
     }
     if event["kind"] == "observation":
-        return say(
-            "event.observation", lang, day=day(event["evidence"]["observed_on"], lang), **named
-        )
+        when = seen_on(event["evidence"]["observed_on"], lang)
+        return say("event.observation", lang, day=when, **named)
     return say(
         "event.decision",
         lang,

@@ -11,11 +11,20 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mocgioi.domain.position import Position
-from mocgioi.domain.vocabulary import CODE_LISTS, REPORT_AT_ONCE, label
+from mocgioi.domain.vocabulary import REPORT_AT_ONCE
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.marker_text import ASPECTS
 from mocgioi.outputs.sheets.workbook import Book, Looks, Page
-from mocgioi.outputs.wording import NOTHING, day, instant, number, one_line, say, source_of
+from mocgioi.outputs.wording import (
+    NOTHING,
+    day,
+    instant,
+    number,
+    one_line,
+    say,
+    source_of,
+    value_text,
+)
 
 KEEP = Text("Giữ", "Keep")
 WHY = Text("Lý do", "Why")
@@ -218,13 +227,11 @@ def _row(page: Page, line: int, count: int, item: DisagreementItem, answer: _Ans
 
 
 def _value(aspect: str, value: str, lang: Language) -> str:
-    if aspect in CODE_LISTS:
-        return label(aspect, value, lang)
     if aspect in ("position", "register_position"):
         position = Position.from_value(value)
         decimals = (number(d, lang, 6) for d in (position.latitude, position.longitude))
         return "; ".join(decimals)
-    return value
+    return value_text(aspect, value, lang)
 
 
 def _evidence(side: Side, lang: Language) -> str:
