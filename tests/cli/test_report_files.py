@@ -110,3 +110,11 @@ def test_what_the_lines_show_is_explained_with_where_to_ask_why(
     assert main(["report", "--explain", "measured=isolated"]) == 0
     told = capsys.readouterr().out
     assert "theo tuyến trên bản đồ: chưa đấu nối (vì sao: mocgioi reach --marker 1158)" in told
+
+
+@pytest.mark.parametrize("how", [["-o", "x.docx"], ["--format", "docx"]])
+def test_a_form_that_explanations_do_not_have_is_refused_as_known(
+    how: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", "--explain", "road_built", *how]) == 2
+    assert "không có dạng docx, chỉ có: text, json, csv" in capsys.readouterr().err

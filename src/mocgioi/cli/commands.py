@@ -263,10 +263,8 @@ def _explain(args: Namespace) -> int:
         text = console.as_json(document)
     elif form == "csv":
         text = explanation.as_csv(document)
-    elif form == "text":
-        text = explanation.as_text(document, args.lang)
     else:
-        raise UsageError("--explain cho text, json hoặc csv.", "--explain gives text, json or csv.")
+        text = explanation.as_text(document, args.lang)
     console.deliver(text, args.out, args.lang, quiet=args.quiet, encoding=encoding_of(form, args))
     return console.DONE
 

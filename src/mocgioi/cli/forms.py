@@ -20,11 +20,27 @@ def form_of(args: Namespace, allowed: tuple[str, ...] = FORMATS) -> str:
     """Return the form asked for by --format, else by the file's ending, else text.
 
     Raises:
-        UsageError: the ending is of no form, or of another one than --format.
+        UsageError: the ending is of no form, or of another one than --format; or the form is
+            none of those allowed.
     """
     out: Path | None = getattr(args, "out", None)
-    if out is None:
-        return str(args.format or "text")
+    form = (args.format or "text") if out is None else _form_of_file(args, out)
+    if form not in allowed:
+        listed = ", ".join(allowed)
+        if form in _KNOWN:
+            raise UsageError(
+                f"Kết quả này không có dạng {form}, chỉ có: {listed}.",
+                f"This result has no form {form}, only: {listed}.",
+            )
+        ending = out.suffix if out else form
+        raise UsageError(
+            f"Không biết dạng tệp «{ending}». Dùng đuôi tệp hoặc --format: {listed}.",
+            f"No form goes with “{ending}”. Use an ending or --format: {listed}.",
+        )
+    return form
+
+
+def _form_of_file(args: Namespace, out: Path) -> str:
     form = _ENDINGS.get(out.suffix.lower(), out.suffix.lower().removeprefix("."))
     if args.format not in (None, form) and form in _KNOWN and (args.format, form) != _ALSO_JSON:
         raise UsageError(
@@ -33,15 +49,7 @@ def form_of(args: Namespace, allowed: tuple[str, ...] = FORMATS) -> str:
             f"--format {args.format} goes into “{out.with_suffix(f'.{args.format}').name}”, not "
             f"“{out.name}”.",
         )
-    if args.format is not None:
-        return str(args.format)
-    if form not in allowed:
-        listed = ", ".join(allowed)
-        raise UsageError(
-            f"Không biết dạng tệp «{out.suffix}». Dùng đuôi tệp hoặc --format: {listed}.",
-            f"No form goes with “{out.suffix}”. Use an ending or --format: {listed}.",
-        )
-    return form
+    return str(args.format or form)
 
 
 def encoding_of(form: str, args: Namespace) -> str:
