@@ -5,17 +5,20 @@ from typing import Any
 import pytest
 
 from mocgioi.analysis.coverage import MEASURED
-from mocgioi.analysis.explain import FIGURES, explain
+from mocgioi.analysis.coverage_facts import marker_facts
+from mocgioi.analysis.explain import FIGURES, OF_THE_NEED, explain
 from mocgioi.analysis.groups import GROUPINGS
+from mocgioi.analysis.inspections import inspections
 from mocgioi.domain.observation import Decision
 from mocgioi.errors import UsageError
 from tests.analysis.coverage_world import RECORDED_AT, border_of_six
 
 
 def explained(*asked: str, **more: Any) -> dict[str, Any]:
-    world = border_of_six()
+    world = more.get("world") or border_of_six()
     inputs = world.inputs(known_at=RECORDED_AT, files={"b1": "phieu.xlsx"})
-    return explain(inputs, more.get("decisions", ()), asked, known_at=RECORDED_AT)
+    decisions = more.get("decisions", ())
+    return explain(inputs, world.observations, decisions, asked, known_at=RECORDED_AT)
 
 
 def numbers(document: dict[str, Any]) -> list[str]:
@@ -24,21 +27,25 @@ def numbers(document: dict[str, Any]) -> list[str]:
 
 @pytest.mark.parametrize("figure", FIGURES)
 def test_there_are_as_many_markers_as_the_figure_says(figure: str) -> None:
-    document = border_of_six().count(by=())
+    world = border_of_six()
+    document = world.count(by=())
     totals = document["totals"]
     expected = {**totals["by_status"], **totals}
     for key in ("report_at_once", "declared_only", "measured_only"):
         expected[key] = len(document[key])
     expected["conflicts"] = document["conflicts"]
     expected["outside_need"] = document["outside_need"]["markers"]
+    expected["need_not_recorded"] = 0
+    seen = inspections(marker_facts(world.inputs()), world.inputs())
+    expected |= {key: seen[key] for key in ("overdue", "never_inspected")}
     assert explained(figure)["count"] == expected[figure]
 
 
 @pytest.mark.parametrize("by", GROUPINGS)
 def test_every_group_of_every_grouping_has_its_markers(by: str) -> None:
+    counted = "markers_needing_road" if by in OF_THE_NEED else "markers"
     for group in border_of_six().count(by=[by])["groups"]:
-        if group["code"] is not None:
-            assert explained(f"{by}={group['code']}")["count"] == group["markers"]
+        assert explained(f"{by}={group['code'] or ''}")["count"] == group[counted]
 
 
 @pytest.mark.parametrize("state", MEASURED)
@@ -77,7 +84,60 @@ def test_what_a_person_decided_stands_beside() -> None:
     assert (decision["decided_by"], decision["why"]) == ("Trưởng ban", "đã kiểm tra")
 
 
-@pytest.mark.parametrize("asked", ["nothing", "commune=Nowhere", "planet=3"])
+def test_a_marker_outside_the_need_is_in_no_table_of_years_or_fundings() -> None:
+    assert numbers(explained("commune=06196")) == ["1117/1", "1118", "1120"]
+    assert numbers(explained("commune=06196", "year=2023")) == ["1117/1"]
+
+
+def test_no_name_after_the_sign_is_what_could_not_be_placed() -> None:
+    found = explained("commune=")
+    assert numbers(found) == ["1119"]
+    assert found["markers"][0]["values"][-1]["aspect"] == "commune"
+    assert found["markers"][0]["values"][-1]["value"] is None
+    assert numbers(explained("year=")) == ["1118"]
+
+
+def test_a_commune_that_no_register_names_is_a_group_all_the_same() -> None:
+    world = border_of_six()
+    world.marker("1122", commune="99999")
+    assert numbers(explained("commune=99999", world=world)) == ["1122"]
+
+
+def test_a_commune_is_named_beside_its_code() -> None:
+    (value,) = explained("commune=06184")["markers"][0]["values"][-1:]
+    assert (value["aspect"], value["value"], value["name"]) == ("commune", "06184", "Đồng Đăng")
+
+
+@pytest.mark.parametrize(
+    ("asked", "members"),
+    [
+        ("condition=missing", ["1118"]),
+        ("condition=bị mất", ["1118"]),
+        ("condition=intact", []),
+        ("condition=", ["1116", "1117", "1117/1", "1119", "1120"]),
+    ],
+)
+def test_a_condition_has_its_markers(asked: str, members: list[str]) -> None:
+    assert numbers(explained(asked)) == members
+
+
+def test_an_overdue_marker_has_the_sighting_it_was_last_seen_by() -> None:
+    world = border_of_six()
+    world.marker("1122")
+    world.road("1122", day="2022-03-01")
+    world.observe("1122", "note", "đi qua", "2022-06-01", batch="b1", row=40)
+    found = {m["number"]: m["values"] for m in explained("overdue", world=world)["markers"]}
+    (seen,) = found["1122"]
+    assert (seen["aspect"], seen["value"], seen["evidence"]["row"]) == (
+        "last_seen",
+        "2022-06-01",
+        40,
+    )
+    assert found["1119"][0]["value"] is None
+    assert "1117" not in found
+
+
+@pytest.mark.parametrize("asked", ["nothing", "commune=Nowhere", "planet=3", "condition=blue"])
 def test_what_is_not_there_is_a_usage_error_that_says_what_is(asked: str) -> None:
     with pytest.raises(UsageError, match=r"Choose|There are:"):
         explained(asked)

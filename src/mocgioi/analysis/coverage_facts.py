@@ -141,12 +141,12 @@ class MarkerFacts(NamedTuple):
 
 def marker_facts(inputs: CoverageInputs) -> list[MarkerFacts]:
     """Return the facts of every marker, in the order of the border."""
-    serving = _serving_roads(inputs)
+    serving = serving_roads(inputs)
     numbers = sorted(inputs.states, key=MarkerNumber.parse)
     return [_facts(inputs, number, serving.get(number, ())) for number in numbers]
 
 
-def _serving_roads(inputs: CoverageInputs) -> dict[str, list[Road]]:
+def serving_roads(inputs: CoverageInputs) -> dict[str, list[Road]]:
     """Return the roads built by the as-of date, by marker served, first finished first."""
     serving: dict[str, list[Road]] = {}
     for road in inputs.roads:

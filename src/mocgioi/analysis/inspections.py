@@ -8,7 +8,7 @@ from typing import Any
 
 from mocgioi.analysis.coverage_facts import CoverageInputs, MarkerFacts
 from mocgioi.analysis.evidence import evidence_of
-from mocgioi.domain.observation import NOTHING, MarkerState
+from mocgioi.domain.observation import NOTHING, MarkerState, Observation
 from mocgioi.domain.vocabulary import CODE_LISTS, REPORT_AT_ONCE
 
 OVERDUE_AFTER_DAYS = 365
@@ -22,14 +22,22 @@ INSPECTED = ("road_status", "road_condition", "marker_condition", "position", "n
 """What somebody sees on the spot; the other aspects are said by a register."""
 
 
+def last_sighting(state: MarkerState) -> Observation | None:
+    """Return what was last seen of a marker on the spot; None: nothing ever was, or no day."""
+    sightings = [
+        aspect.confirmed_by
+        for name in INSPECTED
+        if (aspect := state.aspects.get(name)) is not None
+        and aspect.confirmed_by is not None
+        and aspect.confirmed_by.observed_on
+    ]
+    return max(sightings, key=lambda seen: seen.observed_on or "", default=None)
+
+
 def last_seen(state: MarkerState) -> str | None:
     """Return the last day anything was seen of a marker on the spot, ISO; None: never."""
-    days = [
-        aspect.confirmed_by.observed_on
-        for name in INSPECTED
-        if (aspect := state.aspects.get(name)) is not None and aspect.confirmed_by is not None
-    ]
-    return max(filter(None, days), default=None)
+    seen = last_sighting(state)
+    return seen.observed_on if seen else None
 
 
 def is_overdue(seen: str | None, as_of: str, after_days: int) -> bool:

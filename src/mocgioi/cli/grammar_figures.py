@@ -94,9 +94,10 @@ def add_report(commands: Any, words: Words) -> None:
         action="append",
         metavar="FIGURE|GROUP",
         help=words(
-            "mốc và căn cứ của một số liệu (road_built) hoặc nhóm (commune=06004); lặp lại được",
-            "markers and evidence behind a figure (road_built) or group (commune=06004); "
-            "may be repeated",
+            "mốc và căn cứ của một số liệu (road_built, overdue, conflicts…) hoặc nhóm "
+            "(commune=06004, condition=minor_damage; «commune=»: chưa xếp được); lặp lại được",
+            "markers and evidence behind a figure (road_built, overdue, conflicts…) or group "
+            "(commune=06004, condition=minor_damage; “commune=”: not placed); may be repeated",
         ),
     )
     add_dates(parser, words)

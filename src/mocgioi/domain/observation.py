@@ -36,7 +36,8 @@ NEVER_CONTESTED = frozenset({"existence", "register_position", "position", "note
 _WORST_FIRST = ("impassable", "damaged", "good")
 
 VERDICTS = ("keep", "set_aside", "undone", "held", "reopened")
-_EXCLUDED = frozenset({"set_aside", "undone", "held"})
+EXCLUDED = frozenset({"set_aside", "undone", "held"})
+"""Verdicts by which an observation does not count."""
 
 
 class Observation(NamedTuple):
@@ -200,7 +201,7 @@ def _standing(
     known_at: str | None,
 ) -> list[Observation]:
     """Return the observations of the days and the knowledge asked for that are not excluded."""
-    excluded = {uuid for uuid, decision in verdicts.items() if decision.verdict in _EXCLUDED}
+    excluded = {uuid for uuid, decision in verdicts.items() if decision.verdict in EXCLUDED}
     return [
         o
         for o in observations

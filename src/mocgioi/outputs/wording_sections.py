@@ -302,13 +302,32 @@ SECTIONS: dict[str, Text] = {
         "measured on the map: {shown} (why: mocgioi reach --marker {number})",
     ),
     "explain.evidence": Text(
-        " · ngày {day} · {where} · ghi lúc {recorded} · số liệu {observation}",
-        " · seen {day} · {where} · recorded {recorded} · observation {observation}",
+        " · {day} · {where} · ghi lúc {recorded} · số liệu {observation}",
+        " · {day} · {where} · recorded {recorded} · observation {observation}",
     ),
     "explain.decision": Text(
         " · {verdict}: {by}, lúc {recorded}, lý do: {why}",
         " · {verdict}: {by}, {recorded}, because: {why}",
     ),
     "explain.contested": Text(" · có số liệu chưa thống nhất", " · disputed"),
+    "explain.cases": Text(
+        "{cases} trường hợp chờ quyết định, ở {count} mốc: một mốc có thể có nhiều trường hợp.",
+        "Cases that wait for a decision: {cases}; markers: {count}. One marker may have several.",
+    ),
+    "explain.disputed": Text("chưa thống nhất ({day}):", "disputed ({day}):"),
+    "explain.standing": Text("đang tính: {value}", "counts meanwhile: {value}"),
+    "explain.no_side": Text("chưa tính bên nào", "neither side"),
+    "explain.overdue": Text(
+        "Quá {days} ngày chưa được kiểm tra thực địa. Thời hạn là mặc định của phần mềm, không "
+        "phải quy định.",
+        "Not seen in the field for more than {days} days: this program's default, not a rule of "
+        "law.",
+    ),
+    "explain.never": Text("chưa kiểm tra lần nào", "never"),
+    "explain.road": Text(
+        "theo hồ sơ tuyến «{road}»: {funding} (căn cứ: {source})",
+        "by the papers of the road “{road}”: {funding} (source: {source})",
+    ),
+    "explain.differs": Text(" · các căn cứ nêu nguồn khác nhau", " · the sources differ"),
 }
 """Texts by key."""

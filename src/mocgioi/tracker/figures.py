@@ -89,24 +89,29 @@ class Figures(Records):
         """Return the document ``mocgioi.explain/1``: the markers behind a figure, with evidence.
 
         Args:
-            asked: figures of the report (``road_built``) and groups (``commune=06004``); a
-                marker has to be of all of them.
+            asked: figures of the report (``road_built``, ``overdue``) and groups
+                (``commune=06004``; ``commune=``: what could not be placed;
+                ``condition=minor_damage``); a marker has to be of all of them.
             as_of, known_at, stretch_km: as for `coverage`.
 
         Raises:
             UsageError: no such figure, group, day or time.
         """
         from mocgioi.analysis.explain import explain
+        from mocgioi.domain.observation import fold_markers
         from mocgioi.store import events
 
+        day = counting.report_day(as_of)
         instant = counting.as_instant(known_at) if known_at else None
         with self.store.reading() as connection:
-            inputs = counting.coverage_inputs(
-                connection, as_of=counting.report_day(as_of), known_at=instant
-            )
+            observations = events.read_observations(connection)
             decisions = events.read_decisions(connection)
+            states = fold_markers(observations, decisions, as_of=day, known_at=instant)
+            inputs = counting.coverage_inputs(
+                connection, as_of=day, known_at=instant, states=states
+            )
         spans = {} if stretch_km is None else {"stretch_km": stretch_km}
-        return explain(inputs, decisions, asked, known_at=instant, **spans)
+        return explain(inputs, observations, decisions, asked, known_at=instant, **spans)
 
     def publish(
         self, *, as_of: str | None = None, title: str, by: str | None = None

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from typing import Any
+
+from mocgioi.analysis.coverage_facts import marker_facts
+from mocgioi.analysis.grounds import Grounds
+from mocgioi.domain.observation import Decision
+from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six
+
+
+def value(world: World, number: str, aspect: str) -> dict[str, Any]:
+    inputs = world.inputs(files={"b1": "phieu.xlsx"})
+    grounds = Grounds.of(inputs, world.observations, world.decisions, None)
+    (one,) = [facts for facts in marker_facts(inputs) if facts.number == number]
+    return grounds.value(one, aspect)
+
+
+def test_a_funding_rests_on_the_observation_that_names_it() -> None:
+    found = value(border_of_six(), "1116", "funding")
+    assert (found["value"], found["evidence"]["file"], found["evidence"]["row"]) == (
+        "contributions",
+        "phieu.xlsx",
+        17,
+    )
+
+
+def test_a_funding_named_by_a_later_report_rests_on_that() -> None:
+    world = border_of_six()
+    world.road("1118", day="2023-11-10")
+    late = world.road("1118", day="2023-11-20", funding="combined")
+    world.road("1118", day="2023-12-20")
+    found = value(world, "1118", "funding")
+    assert (found["value"], found["evidence"]["observation"]) == ("combined", late.uuid)
+
+
+def test_a_funding_does_not_rest_on_what_was_set_aside() -> None:
+    world = border_of_six()
+    world.road("1118", day="2023-11-10")
+    gone = world.road("1118", day="2023-11-15", funding="combined")
+    world.decisions.append(Decision("d", gone.uuid, "set_aside", RECORDED_AT))
+    late = world.road("1118", day="2023-11-20", funding="combined")
+    assert value(world, "1118", "funding")["evidence"]["observation"] == late.uuid
+
+
+def test_a_funding_does_not_rest_on_a_side_that_waits() -> None:
+    world = border_of_six()
+    world.road("1118", day="2023-11-10")
+    world.road("1118", day="2023-11-15", funding="combined")
+    world.road("1118", "none", day="2023-11-15")
+    late = world.road("1118", day="2023-11-20", funding="combined")
+    assert value(world, "1118", "funding")["evidence"]["observation"] == late.uuid
+
+
+def test_a_funding_of_the_papers_names_every_road_and_its_source() -> None:
+    world = border_of_six()
+    world.road("1118", day="2023-11-10")
+    world.line("1118", name="R1", funding="scheme", completed_on="2023-01-01", source="QĐ 1")
+    world.line("1118", name="R2", funding="contributions")
+    found = value(world, "1118", "funding")
+    assert (found["value"], found["evidence"], found["differs"]) == ("scheme", None, True)
+    assert [(r["name"], r["funding"], r["source"]) for r in found["roads"]] == [
+        ("R1", "scheme", "QĐ 1"),
+        ("R2", "contributions", None),
+    ]
+
+
+def test_a_road_that_is_not_built_has_no_funding_and_no_papers() -> None:
+    world = border_of_six()
+    world.line("1118", funding="scheme")
+    found = value(world, "1118", "funding")
+    assert (found["value"], found["roads"]) == (None, [])
+
+
+def test_a_disputed_value_has_every_side_with_file_and_row() -> None:
+    world = border_of_six()
+    world.road("1118", "none", "2023-12-05", batch="b1", row=30)
+    world.road("1118", "built", "2023-12-05", batch="b1", row=31)
+    found = value(world, "1118", "road_status")
+    (dispute,) = found["disagreements"]
+    assert (found["value"], dispute["observed_on"]) == ("under_construction", "2023-12-05")
+    sides = [(s["value"], s["evidence"]["file"], s["evidence"]["row"]) for s in dispute["sides"]]
+    assert sorted(sides) == [("built", "phieu.xlsx", 31), ("none", "phieu.xlsx", 30)]
+
+
+def test_a_disputed_commune_has_its_sides_named() -> None:
+    world = border_of_six()
+    world.observe("1116", "commune", "06196", "2023-06-01")
+    world.observe("1116", "commune", "06541", "2023-06-01")
+    (dispute,) = value(world, "1116", "commune")["disagreements"]
+    assert [side["name"] for side in dispute["sides"]] == ["Ba Sơn", "Mẫu Sơn"]
