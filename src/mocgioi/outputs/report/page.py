@@ -9,7 +9,7 @@ from mocgioi.outputs.report.parts import Chart, Notice, Page, Section, Weight
 from mocgioi.outputs.report.publications import publication_notices
 from mocgioi.outputs.report.sections import full_sections, grouping_section
 from mocgioi.outputs.report.tables import not_reported_items
-from mocgioi.outputs.wording import day, instant, number, percent, say
+from mocgioi.outputs.wording import day, instant, number, percent, say, value_text
 
 _COVERAGE = "mocgioi.coverage/1"
 
@@ -246,16 +246,13 @@ def _items(note: dict[str, Any], document: dict[str, Any], lang: Language) -> It
 
 def _disagreement(entry: dict[str, Any], lang: Language) -> str:
     aspect = entry["aspect"]
-
-    def shown(value: str) -> str:
-        return label(aspect, value, lang) if aspect in CODE_LISTS else value
-
     said = [say(f"aspect.{aspect}", lang)]
     if entry["observed_on"]:
         said.append(day(entry["observed_on"], lang))
-    told = f"{', '.join(said)}: {' / '.join(map(shown, entry['values']))}"
+    sides = " / ".join(value_text(aspect, value, lang) for value in entry["values"])
+    told = f"{', '.join(said)}: {sides}"
     if entry["standing"]:
-        told += say("contested.standing", lang, value=shown(entry["standing"]))
+        told += say("contested.standing", lang, value=value_text(aspect, entry["standing"], lang))
     return f"{entry['number']} ({told})"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mocgioi.domain.vocabulary import CODE_LISTS, label
+from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Notice, Section, Table, Value
 from mocgioi.outputs.report.tables import (
@@ -16,7 +16,7 @@ from mocgioi.outputs.report.tables import (
     not_reported_items,
     plain,
 )
-from mocgioi.outputs.wording import NOTHING, day, number, say
+from mocgioi.outputs.wording import NOTHING, day, number, say, value_text
 
 
 def condition_section(document: dict[str, Any], lang: Language) -> Section:
@@ -105,7 +105,7 @@ def _sides(entry: dict[str, Any], lang: Language) -> Value:
     aspect = entry["aspect"]
     said = []
     for side in entry["sides"]:
-        value = label(aspect, side["value"], lang) if aspect in CODE_LISTS else side["value"]
+        value = value_text(aspect, side["value"], lang)
         evidence = side["evidence"]
         where = evidence_text(evidence, lang) or NOTHING
         said.append(f"{value} ({day(evidence['observed_on'], lang)}; {where})")
