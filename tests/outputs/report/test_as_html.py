@@ -8,7 +8,7 @@ from mocgioi.analysis.coverage import GROUPINGS
 from mocgioi.outputs.report import render
 from tests.outputs.report.documents import HOSTILE, hostile, ordinary
 
-VOID = {"meta", "rect", "br", "line", "path", "polyline", "polygon"}
+VOID = {"col", "meta", "rect", "br", "line", "path", "polyline", "polygon"}
 
 
 class Tags(HTMLParser):

@@ -7,7 +7,8 @@ from html import escape
 from typing import Any
 
 from mocgioi.errors import Language
-from mocgioi.outputs.paper.grid import FEW_ROWS
+from mocgioi.outputs.paper.grid import Grid
+from mocgioi.outputs.paper.sheet import LANDSCAPE
 from mocgioi.outputs.report.charts import draw
 from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import Chart, Notice, Page, Section, Table
@@ -30,7 +31,7 @@ h2 ~ p { break-after: avoid }
 .alarm { border: 3px double #b3001b; color: #b3001b; padding: .4em .6em; font-weight: bold }
 .warning::marker { content: "\\25B2\\00A0" }
 .scroll { overflow-x: auto }
-table { border-collapse: collapse; width: 100%; font-size: 11pt }
+table { border-collapse: collapse; width: 100%; min-width: var(--wished); font-size: 11pt }
 th, td { border: 1px solid #000; padding: .2em .4em; text-align: left; vertical-align: top;
   font-variant-numeric: tabular-nums; overflow-wrap: break-word }
 thead th { text-align: center; background: #eee }
@@ -44,8 +45,8 @@ svg { display: block; max-width: 100%; height: auto; margin: 0 auto }
 @media print {
   body { margin: 0; padding: 0; max-width: none }
   .scroll { overflow: visible }
-  table { font-size: 10.5pt; width: calc(100% - 1px) }
-  .annex ~ .scroll table { font-size: 9pt }
+  table { font-size: calc(.95 * var(--printed)); width: calc(100% - 1px); min-width: 0 }
+  tbody th { min-width: 0 }
   .short { break-inside: avoid }
   th, td { padding: .1em .3em; line-height: 1.2 }
   tfoot { display: table-row-group }
@@ -140,9 +141,15 @@ def _table(table: Table, banner: str | None) -> Iterable[str]:
 
     A short one stays on one page.
     """
-    short = " short" if len(table.values) <= FEW_ROWS else ""
+    grid = Grid(table.headings, table.numeric, table.rows, table.total)
+    grid = grid.fitted(LANDSCAPE.text_width_mm)
+    short = " short" if grid.short else ""
     yield f'<div class="scroll{short}" tabindex="0">'
-    yield f'<table aria-label="{_escaped(table.caption)}">'
+    wished_mm = min(sum(grid.wished_mm()), LANDSCAPE.text_width_mm)
+    sizes = f"--printed: {grid.size_pt:g}pt; --wished: {wished_mm:.0f}mm"
+    yield f'<table aria-label="{_escaped(table.caption)}" style="{sizes}">'
+    parts = (width / LANDSCAPE.text_width_mm for width in grid.widths_mm)
+    yield "".join(f'<col style="width: {part:.1%}">' for part in parts)
     headings = "".join(f'<th scope="col">{_escaped(text)}</th>' for text in table.headings)
     repeated = f'<th colspan="{len(table.headings)}">{_escaped(banner or "")}</th>'
     yield "<thead>"
@@ -151,12 +158,11 @@ def _table(table: Table, banner: str | None) -> Iterable[str]:
     yield f"<tr>{headings}</tr>"
     yield "</thead>"
     yield "<tbody>"
-    for row in table.rows:
+    for row in grid.rows:
         yield _row(row, table.numeric)
     yield "</tbody>"
-    total = table.total
-    if total:
-        yield f"<tfoot>{_row(total, table.numeric)}</tfoot>"
+    if grid.total:
+        yield f"<tfoot>{_row(grid.total, table.numeric)}</tfoot>"
     yield "</table>"
     yield "</div>"
 
