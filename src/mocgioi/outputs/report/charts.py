@@ -96,7 +96,7 @@ def bars(
     for place, group in enumerate(groups):
         top = place * _ROW_MM
         whole, built = group["markers_needing_road"], group["road_built"]
-        name = group["name"] or say(f"unplaced.{group['by']}", lang)
+        name = svg.shortened(group["name"] or say(f"unplaced.{group['by']}", lang), name_mm - 2)
         parts.append(svg.text(name_mm - 2, top + 3.5, name, anchor="end"))
         if whole:
             parts += _segments(group["by_status"], whole, name_mm, top + 0.5, whole * scale, 3.6)

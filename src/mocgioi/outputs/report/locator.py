@@ -26,7 +26,7 @@ def locator(
     *,
     title: str,
     width_mm: float = 165.0,
-    height_mm: float = 110.0,
+    height_mm: float = 118.0,
 ) -> str:
     """Draw communes, their shares and the border line as supplied; nothing of other countries.
 
@@ -88,11 +88,20 @@ def _labels(
         point = place((commune["longitude"], commune["latitude"]))
         half = 0.9 * len(commune["name"]) + 1
         west = half + 3
-        places = [(point[0] + aside * west, point[1] + below) for aside, below in _ASIDE]
+        roomy = any(_area_mm2([*map(place, ring)]) > _ROOMY_MM2 for ring in commune["rings"])
+        tried = (*_WITHIN, *_ASIDE) if roomy else _ASIDE
+        places = [(point[0] + aside * west, point[1] + below) for aside, below in tried]
         free = [
-            spot for spot in places if not any(_overlap(_box(spot, half), box) for box in taken)
+            spot
+            for spot in places
+            if spot[0] - half >= 0 and not any(_overlap(_box(spot, half), box) for box in taken)
         ]
-        clear = [spot for spot in free if not any(_inside(_box(spot, half), at) for at in drawn)]
+        clear = [
+            spot
+            for spot in free
+            if (roomy and spot in places[: len(_WITHIN)])
+            or not any(_inside(_box(spot, half), at) for at in drawn)
+        ]
         across, down = (clear or free or [point])[0]
         taken.append(_box((across, down), half))
         if abs(across - point[0]) > west + 0.1 or abs(down - point[1]) > _NEAR_MM:
@@ -104,16 +113,24 @@ def _labels(
             yield svg.text(across, down + 3.4, share, anchor="middle", size_mm=3, halo=True)
 
 
+_WITHIN = ((0, 0), (0, 6), (0, -6), (0.3, 7), (-0.3, 7))
 _ASIDE = (
     *((0, 0), (-1, 0), (-1, 4), (-1, -4), (0, 8), (-0.5, 8), (0.5, 8), (0, 12), (-1, 12)),
     *((-2, 0), (-2, 8), (1, 8), (1, -8), (0, 20), (-2, 16)),
 )
-"""Where a label may stand: in its own widths to the east, in mm below its point.
+"""Where a label may stand, in a commune or beside it: its own widths east, mm below its point.
 
 Việt Nam lies to the south-west of the line.
 """
 _NEAR_MM = 12.0
 """A label farther below its point has a line to it."""
+_ROOMY_MM2 = 60.0
+"""In a commune so large on the sheet its name stands where it may; a band has no room for one."""
+
+
+def _area_mm2(ring: Sequence[tuple[float, float]]) -> float:
+    """Return the area of a closed ring (the shoelace formula)."""
+    return abs(sum(x * to_y - to_x * y for (x, y), (to_x, to_y) in pairwise(ring))) / 2
 
 
 def _spots(line: Sequence[tuple[float, float]]) -> Iterable[tuple[float, float]]:

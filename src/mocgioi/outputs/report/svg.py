@@ -133,6 +133,16 @@ def status_label(status: str, lang: Language) -> str:
     return label("road_status", status, lang)
 
 
+def shortened(words: str, room_mm: float) -> str:
+    """Return as much of a text as stands on one line of `room_mm`."""
+    if TEXT_MM * width_em(words) <= room_mm:
+        return words
+    kept = one_line(words)
+    while kept and TEXT_MM * width_em(f"{kept}…") > room_mm:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
+
+
 def legend(
     entries: Iterable[tuple[str, str]], left: float, top: float, width_mm: float
 ) -> tuple[list[str], float]:
