@@ -15,7 +15,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -84,6 +84,16 @@ class Tab:
     def close(self) -> None:
         """Close the page."""
         self.browser.call("Target.closeTarget", {"targetId": self.target})
+
+    def emptied(self) -> Tab:
+        """Return the window as if new: opening another costs as much again as loading a map.
+
+        Sizes, media, slowness and what else was set of this page end with its session.
+        """
+        self.call("Page.navigate", url="about:blank")
+        self.call("Page.bringToFront")  # one behind another is not drawn
+        self.browser.call("Target.detachFromTarget", {"sessionId": self.session})
+        return self.browser.attached(self.target)
 
     def settle(self) -> None:
         """Wait for two frames, so that what was asked for is on the screen."""
@@ -181,6 +191,9 @@ class Tab:
             self.loaded = True
 
 
+TabOpener = Callable[[], Tab]
+
+
 class Browser:
     """A running Chromium; `tab` opens pages in it."""
 
@@ -212,7 +225,10 @@ class Browser:
 
     def tab(self) -> Tab:
         """Open an empty page."""
-        target = self.call("Target.createTarget", {"url": "about:blank"})["targetId"]
+        return self.attached(self.call("Target.createTarget", {"url": "about:blank"})["targetId"])
+
+    def attached(self, target: str) -> Tab:
+        """Return a window that stands open, with nothing recorded of it yet."""
         attached = self.call("Target.attachToTarget", {"targetId": target, "flatten": True})
         tab = Tab(self, attached["sessionId"], target)
         self._tabs[tab.session] = tab

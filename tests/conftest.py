@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from mocgioi import tracker
 from mocgioi.tracker import Tracker
+from tests.browser import Browser, Tab, TabOpener, running_browser
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +25,28 @@ def demo(built_demo: Path, tmp_path: Path) -> Tracker:
     path = tmp_path / "langson.gpkg"
     shutil.copy(built_demo, path)
     return tracker.open(path)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with running_browser() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def idle_tabs() -> list[Tab]:
+    """Windows that tests have done with."""
+    return []
+
+
+@pytest.fixture
+def open_tab(browser: Browser, idle_tabs: list[Tab]) -> Iterator[TabOpener]:
+    """Give an empty window for as long as the test lasts."""
+    opened: list[Tab] = []
+
+    def opener() -> Tab:
+        opened.append(idle_tabs.pop().emptied() if idle_tabs else browser.tab())
+        return opened[-1]
+
+    yield opener
+    idle_tabs.extend(opened)

@@ -22,7 +22,7 @@ from mocgioi.outputs.weekly import (
     WeeklyFacts,
     weekly_page,
 )
-from tests.browser import running_browser
+from tests.browser import TabOpener
 
 HOSTILE = "=1+1|</td><script>alert('x')</script>\n`${y}` <b>\"&\u202e\x1b[2J"
 UNKNOWN = Finding(
@@ -222,12 +222,11 @@ def test_the_page_in_english_has_no_vietnamese() -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("facts", [FACTS, crowded()], ids=["ordinary", "crowded"])
-def test_it_prints_on_one_sheet(facts: WeeklyFacts, tmp_path: Path) -> None:
+def test_it_prints_on_one_sheet(facts: WeeklyFacts, open_tab: TabOpener, tmp_path: Path) -> None:
     page = tmp_path / "tuan.html"
     page.write_text(weekly_page(facts), encoding="utf-8")
-    with running_browser() as browser:
-        tab = browser.tab()
-        tab.open(page)
-        printed = base64.b64decode(tab.call("Page.printToPDF", preferCSSPageSize=True)["data"])
-        assert (tab.requests, tab.errors) == ([page.as_uri()], [])
+    tab = open_tab()
+    tab.open(page)
+    printed = base64.b64decode(tab.call("Page.printToPDF", preferCSSPageSize=True)["data"])
+    assert (tab.requests, tab.errors) == ([page.as_uri()], [])
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1

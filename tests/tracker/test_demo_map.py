@@ -7,34 +7,34 @@ from pathlib import Path
 import pytest
 
 from mocgioi.tracker import Tracker
-from tests.browser import running_browser
+from tests.browser import TabOpener
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.mark.parametrize("width, height", [(1280, 800), (390, 844)])
 def test_the_map_shows_the_figure_and_asks_nobody_for_anything(
-    demo: Tracker, tmp_path: Path, width: int, height: int
+    demo: Tracker, open_tab: TabOpener, tmp_path: Path, width: int, height: int
 ) -> None:
     page = tmp_path / "map.html"
     page.write_text(demo.map_page(as_of="2023-12-31"), encoding="utf-8")
-    with running_browser() as browser:
-        tab = browser.tab()
-        tab.viewport(width, height, mobile=width < 600)
-        tab.open(page)
-        text = tab.js("document.body.innerText")
-        wide = tab.js("document.documentElement.scrollWidth")
+    tab = open_tab()
+    tab.viewport(width, height, mobile=width < 600)
+    tab.open(page)
+    text = tab.js("document.body.innerText")
+    wide = tab.js("document.documentElement.scrollWidth")
     assert "223/459" in text and "SỐ LIỆU MINH HỌA" in text
     assert (tab.requests, tab.errors, tab.dialogs) == ([page.as_uri()], [], [])
     assert wide <= width
 
 
-def test_the_report_asks_nobody_for_anything(demo: Tracker, tmp_path: Path) -> None:
+def test_the_report_asks_nobody_for_anything(
+    demo: Tracker, open_tab: TabOpener, tmp_path: Path
+) -> None:
     page = tmp_path / "report.html"
     page.write_text(str(demo.report(form="html", as_of="2023-12-31")), encoding="utf-8")
-    with running_browser() as browser:
-        tab = browser.tab()
-        tab.open(page)
-        text = tab.js("document.body.innerText")
+    tab = open_tab()
+    tab.open(page)
+    text = tab.js("document.body.innerText")
     assert "223/459" in text
     assert (tab.requests, tab.errors) == ([page.as_uri()], [])

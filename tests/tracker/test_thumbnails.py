@@ -16,7 +16,7 @@ from mocgioi.errors import UsageError
 from mocgioi.outputs.map.facts import Audience
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.thumbnails import MOST_BYTES, Thumbnails, thumbnails
-from tests.browser import running_browser
+from tests.browser import TabOpener
 from tests.pictures import jpeg, zipped
 
 REGISTER = "Số hiệu mốc,Kinh độ,Vĩ độ\n1116,106.71,21.97\n1117,106.72,21.98\n1118,106.73,21.99\n"
@@ -142,26 +142,25 @@ def test_the_command_says_how_many_were_left_out(
 
 @pytest.mark.browser
 def test_the_card_shows_them_with_day_and_number_and_a_name_stays_out(
-    photographed: Tracker, tmp_path: Path
+    photographed: Tracker, open_tab: TabOpener, tmp_path: Path
 ) -> None:
     page = tmp_path / "map.html"
     page.write_text(photographed.map_page(as_of="2026-11-10", photos=True), encoding="utf-8")
-    with running_browser() as browser:
-        tab = browser.tab()
-        tab.viewport(390, 844, mobile=True)
-        tab.open(page)
-        tab.js("void mocgioi.page.select(0)")
-        tab.settle()
-        shown = tab.js(
-            "Promise.all([...document.querySelectorAll('.mg-photos img')].map(i => i.decode()"
-            ".then(() => [i.naturalWidth, i.naturalHeight, i.alt])))"
-        )
-        over = tab.js("(p => p.scrollWidth - p.clientWidth)(document.querySelector('.mg-photos'))")
-        wide = tab.js("document.documentElement.scrollWidth")
-        tab.js("void mocgioi.page.select(2)")
-        none = tab.js("document.querySelectorAll('.mg-photos').length")
-        tab.js("void mocgioi.page.openTab('overview')")
-        foot = tab.js("document.querySelector('.mg-foot').textContent")
+    tab = open_tab()
+    tab.viewport(390, 844, mobile=True)
+    tab.open(page)
+    tab.js("void mocgioi.page.select(0)")
+    tab.settle()
+    shown = tab.js(
+        "Promise.all([...document.querySelectorAll('.mg-photos img')].map(i => i.decode()"
+        ".then(() => [i.naturalWidth, i.naturalHeight, i.alt])))"
+    )
+    over = tab.js("(p => p.scrollWidth - p.clientWidth)(document.querySelector('.mg-photos'))")
+    wide = tab.js("document.documentElement.scrollWidth")
+    tab.js("void mocgioi.page.select(2)")
+    none = tab.js("document.querySelectorAll('.mg-photos').length")
+    tab.js("void mocgioi.page.openTab('overview')")
+    foot = tab.js("document.querySelector('.mg-foot').textContent")
     assert shown == [
         [200, 150, "Ảnh mốc 1116 07/11/2025"],
         [200, 133, "Ảnh mốc 1116 06/11/2025"],

@@ -1,28 +1,20 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from mocgioi.outputs.map import write_page
 from mocgioi.outputs.map.facts import MapFacts
-from tests.browser import Browser, Tab, running_browser
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with running_browser() as started:
-        yield started
-
+from tests.browser import Tab, TabOpener
 
 Opener = Callable[..., Tab]
 
 
 @pytest.fixture
-def open_map(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
+def open_map(open_tab: TabOpener, tmp_path: Path) -> Opener:
     """Write the page of some facts and open it at a size of window."""
-    opened: list[Tab] = []
 
     def opener(
         facts: MapFacts,
@@ -35,14 +27,11 @@ def open_map(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     ) -> Tab:
         page = tmp_path / "map.html"
         page.write_text(write_page(facts), encoding="utf-8", newline="\n")
-        tab = browser.tab()
-        opened.append(tab)
+        tab = open_tab()
         tab.viewport(width, height, mobile=mobile)
         features = [{"name": name.replace("_", "-"), "value": media[name]} for name in media]
         tab.call("Emulation.setEmulatedMedia", features=features)
         tab.open(page, fragment)
         return tab
 
-    yield opener
-    for tab in opened:
-        tab.close()
+    return opener

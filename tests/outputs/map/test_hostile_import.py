@@ -14,7 +14,7 @@ import pytest
 
 from mocgioi.cli import main
 from mocgioi.tracker.demonstration import province
-from tests.browser import Browser
+from tests.browser import TabOpener
 
 ATTACKS = (
     "<img src=x onerror=alert(1)>",
@@ -100,9 +100,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.browser
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_nothing_that_was_imported_runs_and_all_of_it_is_read(
-    browser: Browser, page: Path, lang: str
+    open_tab: TabOpener, page: Path, lang: str
 ) -> None:
-    tab = browser.tab()
+    tab = open_tab()
     tab.viewport(1280, 800)
     layers = "markers+roads+boundary+stretches+communes+coverage+posts+gates+kilometres+grid"
     tab.open(page, f"lang={lang}&layers={layers}&roads=surface&marker=944")
@@ -113,7 +113,6 @@ def test_nothing_that_was_imported_runs_and_all_of_it_is_read(
     assert set(links) <= {"geo:"}
     assert [attack for attack in ATTACKS if BIDI.sub("", attack) not in read] == []
     assert BIDI.search(read) is None
-    tab.close()
 
 
 WALK: Any = """(() => {

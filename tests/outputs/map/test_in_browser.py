@@ -8,7 +8,7 @@ import pytest
 
 from mocgioi.outputs.map import write_page
 from mocgioi.outputs.symbology import MARKER_STATES
-from tests.browser import Browser
+from tests.browser import TabOpener
 from tests.outputs.map import province
 from tests.outputs.map.conftest import Opener
 from tests.outputs.map.driving import card_text, close_up, row_of
@@ -161,10 +161,10 @@ def test_a_page_without_any_marker_opens(open_map: Opener) -> None:
     assert tab.errors == []
 
 
-def test_without_scripts_the_figures_are_read(browser: Browser, tmp_path: Path) -> None:
+def test_without_scripts_the_figures_are_read(open_tab: TabOpener, tmp_path: Path) -> None:
     page = tmp_path / "map.html"
     page.write_text(write_page(province.facts()), encoding="utf-8", newline="\n")
-    tab = browser.tab()
+    tab = open_tab()
     tab.open(page, scripts=False)
     root = tab.call("DOM.getDocument")["root"]["nodeId"]
     found = tab.call("DOM.querySelector", nodeId=root, selector="noscript p")
