@@ -20,6 +20,8 @@ import pytest
 
 from mocgioi.store.handle import Store
 
+from . import warm
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -85,26 +87,28 @@ def run(words: Sequence[str], *, env: Mapping[str, str] = _ONE_THREAD) -> Ending
 
 
 def under_strace(
-    words: Sequence[str],
-    store: Path,
-    log: Path,
-    *,
-    calls: Iterable[str] = CHANGING_CALLS,
-    inject: str | None = None,
+    words: Sequence[str], store: Path, log: Path, *, calls: Iterable[str] = CHANGING_CALLS
 ) -> Ending:
-    """Run a command with its `calls` on the store, its journal and their folder logged.
+    """Run a command with its `calls` on the store, its journal and their folder logged."""
+    return run([*_watching(store, log, calls), "--seccomp-bpf", *words])
+
+
+def struck(store: Path, arguments: Sequence[str], log: Path, inject: str) -> Ending:
+    """Run `mocgioi` on a store with a fault.
 
     Args:
         inject: what strace does at which call, such as ``fsync:error=EIO:when=2``.
     """
+    strace = [*_watching(store, log, CHANGING_CALLS), "-e", f"inject={inject}"]
+    said = log.with_suffix(".said")
+    code = warm.run_watched(strace, ["--lang", "en", "--store", str(store), *arguments], said)
+    return Ending(code, said.read_text(encoding="utf-8"))
+
+
+def _watching(store: Path, log: Path, calls: Iterable[str]) -> list[str]:
     watched = [store.resolve(), Path(f"{store.resolve()}-journal"), store.resolve().parent]
     paths = [word for path in watched for word in ("-P", str(path))]
-    strace = ["strace", "-f", "-y", "-o", str(log), "-e", f"trace={','.join(calls)}", *paths]
-    if inject is not None:
-        strace += ["-e", f"inject={inject}"]
-    if inject is None or "signal" not in inject:  # strace 6.1 would lose the signal
-        strace.append("--seccomp-bpf")
-    return run([*strace, *words])
+    return ["strace", "-f", "-y", "-o", str(log), "-e", f"trace={','.join(calls)}", *paths]
 
 
 def points_of(log: Path, folder: Path) -> list[Point]:

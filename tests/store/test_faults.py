@@ -87,11 +87,11 @@ def _strike(scene: Scene, folder: Path, point: Point, fault: str) -> Aftermath:
     folder.mkdir()
     store = Path(shutil.copy(scene.store, folder))
     kind, onwards = fault.rstrip("+"), "+" if fault.endswith("+") else ""
-    ending = faults.under_strace(
-        _apply(store, scene.survey),
+    ending = faults.struck(
         store,
+        ["survey", "apply", str(scene.survey)],
         folder / "log",
-        inject=f"{point.call}:{kind}:when={point.number}{onwards}",
+        f"{point.call}:{kind}:when={point.number}{onwards}",
     )
     return Aftermath(point, ending, faults.contents(store), Store(store).faults())
 
