@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +13,10 @@ import pytest
 from mocgioi import tracker
 from mocgioi.tracker import Tracker
 from tests.browser import Browser, Tab, TabOpener, running_browser
+
+# Some machines say not to keep what Python compiles; here a hundred processes start anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 @pytest.fixture(scope="session")
