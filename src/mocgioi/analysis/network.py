@@ -2,7 +2,8 @@
 
 Source of the rules: INTERFACE.md, *Reach*. Distances are measured once (`analysis.proximity`)
 and do not depend on a date; status does. This module brings the two together as of a day. It
-needs nothing but the standard library, so that a report can use it at start-up.
+needs nothing but the standard library, so that a report can use it at start-up (annotations of
+named tuples are not postponed: each would be compiled).
 
 A line is a road as it was supplied, or, where a gap inside it is wider than a join, each of
 its pieces (`analysis.road_lines`): a road drawn with a gap in it does not carry anyone across.
@@ -12,10 +13,8 @@ access road is joined when a chain of joins between lines that count leads to on
 Every threshold is inclusive.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 Measured = Literal["reached", "isolated", "near", "none", "unknown"]
 
@@ -80,7 +79,7 @@ class Joins(NamedTuple):
     pairs: Sequence[tuple[int, int]]
 
     @classmethod
-    def of_names(cls, lines: Iterable[str], pairs: Iterable[tuple[str, str]]) -> Joins:
+    def of_names(cls, lines: Iterable[str], pairs: Iterable[tuple[str, str]]) -> Self:
         """Return the joins of pairs of names; one that is not among `lines` joins nothing."""
         ordered = sorted(lines)
         place = {line: i for i, line in enumerate(ordered)}

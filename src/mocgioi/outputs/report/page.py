@@ -6,7 +6,6 @@ from typing import Any
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Chart, Notice, Page, Section, Weight
-from mocgioi.outputs.report.publications import publication_notices
 from mocgioi.outputs.report.sections import full_sections, grouping_section
 from mocgioi.outputs.report.tables import not_reported_items
 from mocgioi.outputs.wording import day, instant, number, percent, say, value_text
@@ -28,13 +27,22 @@ def compose(document: dict[str, Any], lang: Language, *, internal: bool) -> Page
         lines=_lines(document, totals, lang),
         chart=_share(totals, lang),
         notices=[
-            *publication_notices(document, lang),
+            *_defended(document, lang),
             *_published(document, lang),
             *_notes(document, lang),
         ],
         sections=_sections(document, totals, lang, internal=internal),
         commands=_commands(document, totals, is_report),
     )
+
+
+def _defended(document: dict[str, Any], lang: Language) -> list[Notice]:
+    """Say of what was reported for this day whether it still holds; most days nothing was."""
+    if not document.get("publications"):
+        return []
+    from mocgioi.outputs.report.publications import publication_notices
+
+    return publication_notices(document, lang)
 
 
 def _sections(
