@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -52,9 +53,9 @@ def idle_tabs() -> list[Tab]:
     return []
 
 
-@pytest.fixture
-def open_tab(browser: Browser, idle_tabs: list[Tab]) -> Iterator[TabOpener]:
-    """Give an empty window for as long as the test lasts."""
+@contextmanager
+def lent_tabs(browser: Browser, idle_tabs: list[Tab]) -> Iterator[TabOpener]:
+    """Give empty windows for as long as the block lasts."""
     opened: list[Tab] = []
 
     def opener() -> Tab:
@@ -63,3 +64,10 @@ def open_tab(browser: Browser, idle_tabs: list[Tab]) -> Iterator[TabOpener]:
 
     yield opener
     idle_tabs.extend(opened)
+
+
+@pytest.fixture
+def open_tab(browser: Browser, idle_tabs: list[Tab]) -> Iterator[TabOpener]:
+    """Give an empty window for as long as the test lasts."""
+    with lent_tabs(browser, idle_tabs) as opener:
+        yield opener

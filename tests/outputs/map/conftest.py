@@ -1,20 +1,39 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+import pickle
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from mocgioi.outputs.map import write_page
 from mocgioi.outputs.map.facts import MapFacts
-from tests.browser import Tab, TabOpener
+from tests.browser import Browser, Tab, TabOpener
+from tests.conftest import lent_tabs
+from tests.outputs.map.driving import follow, put_back
 
 Opener = Callable[..., Tab]
+Writer = Callable[[MapFacts], Path]
+
+
+@pytest.fixture(scope="session")
+def written_map(tmp_path_factory: pytest.TempPathFactory) -> Writer:
+    """Write the page of some facts; of the same facts once."""
+    pages: dict[bytes, Path] = {}
+
+    def writer(facts: MapFacts) -> Path:
+        told = pickle.dumps(facts)
+        if told not in pages:
+            pages[told] = tmp_path_factory.mktemp("page") / "map.html"
+            pages[told].write_text(write_page(facts), encoding="utf-8", newline="\n")
+        return pages[told]
+
+    return writer
 
 
 @pytest.fixture
-def open_map(open_tab: TabOpener, tmp_path: Path) -> Opener:
-    """Write the page of some facts and open it at a size of window."""
+def open_map(open_tab: TabOpener, written_map: Writer) -> Opener:
+    """Open the page of some facts at a size of window."""
 
     def opener(
         facts: MapFacts,
@@ -25,13 +44,46 @@ def open_map(open_tab: TabOpener, tmp_path: Path) -> Opener:
         fragment: str = "",
         **media: str,
     ) -> Tab:
-        page = tmp_path / "map.html"
-        page.write_text(write_page(facts), encoding="utf-8", newline="\n")
         tab = open_tab()
         tab.viewport(width, height, mobile=mobile)
         features = [{"name": name.replace("_", "-"), "value": media[name]} for name in media]
         tab.call("Emulation.setEmulatedMedia", features=features)
-        tab.open(page, fragment)
+        tab.open(written_map(facts), fragment)
         return tab
 
     return opener
+
+
+@pytest.fixture(scope="module")
+def shared_map(browser: Browser, idle_tabs: list[Tab], written_map: Writer) -> Iterator[Opener]:
+    """Load the page of some facts once for the tests of a file; each gets it as it was loaded.
+
+    For tests that do no more to it than `put_back` undoes; `fragment` is followed, not loaded.
+    """
+    with lent_tabs(browser, idle_tabs) as open_tab:
+        loaded: dict[tuple[Path, int, int, bool], tuple[Tab, list[list[str]]]] = {}
+
+        def opener(
+            facts: MapFacts,
+            width: int = 1280,
+            height: int = 800,
+            *,
+            mobile: bool = False,
+            fragment: str = "",
+        ) -> Tab:
+            page = written_map(facts)
+            wanted = (page, width, height, mobile)
+            if wanted in loaded:
+                tab, told = loaded[wanted]
+                put_back(tab)
+                tab.requests[:], tab.errors[:], tab.dialogs[:] = told
+            else:
+                tab = open_tab()
+                tab.viewport(width, height, mobile=mobile)
+                tab.open(page)
+                loaded[wanted] = tab, [[*tab.requests], [*tab.errors], [*tab.dialogs]]
+            if fragment:
+                follow(tab, fragment)
+            return tab
+
+        yield opener

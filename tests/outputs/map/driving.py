@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from mocgioi.outputs.map.facts import MapFacts
 from mocgioi.outputs.symbology import marker_state
 from tests.browser import Tab
@@ -40,3 +42,27 @@ def row_of(facts: MapFacts, state: str) -> int:
         and m["marker_condition"] == "intact"
         and 20 < row < 400
     )
+
+
+def put_back(tab: Tab) -> None:
+    """Make a map of a page that was used what it was when it was loaded."""
+    tab.call("Page.bringToFront")  # one behind another is not drawn
+    tab.call("Input.dispatchMouseEvent", type="mouseMoved", x=-1, y=-1)
+    tab.js(
+        "(page => { page.map.stop(); page.sheetUp = false; page.hideCard();"
+        " page.state.set({...page.first}); page.furnish(); page.mark(null); page.fit();"
+        " page.container.classList.remove('mg-hit');"
+        " page.moved = false; page.state.set({at: null}); clearTimeout(page.writing);"
+        " document.activeElement.blur(); scrollTo(0, 0);"
+        " history.replaceState(null, '', location.pathname); })(mocgioi.page)"
+    )
+    tab.settle()
+
+
+def follow(tab: Tab, fragment: str) -> None:
+    """Put another hash into the address of a page and wait until it is followed."""
+    tab.js(
+        "new Promise(done => { addEventListener('hashchange', () => done(1), {once: true});"
+        f" location.hash = {json.dumps(fragment)}; }})"
+    )
+    tab.settle()

@@ -39,16 +39,16 @@ def settled_hash(tab: Tab) -> str:
 
 
 @pytest.mark.parametrize("typed", ["M1044", "mốc số 1044", "１０４４", "1044.0"])
-def test_a_number_in_any_spelling_opens_its_card(open_map: Opener, typed: str) -> None:
-    tab = open_map(province.facts())
+def test_a_number_in_any_spelling_opens_its_card(shared_map: Opener, typed: str) -> None:
+    tab = shared_map(province.facts())
     assert look_for(tab, typed)[0] == "Mốc 1044"
     tab.key("Enter")
     assert card_text(tab).startswith("Mốc 1044\n")
 
 
-def test_a_commune_without_diacritics_filters_everything(open_map: Opener) -> None:
+def test_a_commune_without_diacritics_filters_everything(shared_map: Opener) -> None:
     facts = province.facts()
-    tab = open_map(facts)
+    tab = shared_map(facts)
     look_for(tab, "dong dang")
     tab.key("Enter")
     own = [m for m in facts["markers"] if m["commune_code"] == "C05"]
@@ -64,8 +64,8 @@ def test_an_old_commune_leads_to_what_it_is_now(open_map: Opener) -> None:
     assert "nay là xã Thuỵ Hùng (huyện cũ: Văn Lãng)" in hits[0]
 
 
-def test_arrows_choose_among_the_hits(open_map: Opener) -> None:
-    tab = open_map(province.facts())
+def test_arrows_choose_among_the_hits(shared_map: Opener) -> None:
+    tab = shared_map(province.facts())
     hits = look_for(tab, "104")
     tab.key("ArrowDown")
     active = "document.querySelector('.mg-search').getAttribute('aria-activedescendant')"
@@ -74,8 +74,8 @@ def test_arrows_choose_among_the_hits(open_map: Opener) -> None:
     assert tab.js("document.querySelector('.mg-hits').hidden")
 
 
-def test_nothing_found_is_said(open_map: Opener) -> None:
-    tab = open_map(province.facts())
+def test_nothing_found_is_said(shared_map: Opener) -> None:
+    tab = shared_map(province.facts())
     assert look_for(tab, "zzzz") == []
     assert "Không tìm thấy" in tab.js("document.querySelector('.mg-none').innerText")
 
@@ -86,9 +86,9 @@ def press_box(tab: Tab, facet: str, code: str) -> None:
     )
 
 
-def test_filters_combine_and_the_legend_counts_what_they_leave(open_map: Opener) -> None:
+def test_filters_combine_and_the_legend_counts_what_they_leave(shared_map: Opener) -> None:
     facts = province.facts()
-    tab = open_map(facts, fragment="tab=filters")
+    tab = shared_map(facts, fragment="tab=filters")
     press_box(tab, "commune", "C02")
     press_box(tab, "funding", "contributions")
     left = [
@@ -102,17 +102,17 @@ def test_filters_combine_and_the_legend_counts_what_they_leave(open_map: Opener)
     assert sum(tab.js(LEGEND).values()) == len(left)
 
 
-def test_pressing_a_row_of_the_legend_filters_by_it(open_map: Opener) -> None:
+def test_pressing_a_row_of_the_legend_filters_by_it(shared_map: Opener) -> None:
     facts = province.facts()
-    tab = open_map(facts)
+    tab = shared_map(facts)
     tab.js("void document.querySelector('[data-legend=states] li[data-code=none] button').click()")
     assert shown_rows(tab) == facts["totals"]["by_status"]["none"]
     pressed = "document.querySelector('[data-legend=states] [aria-pressed=true]').innerText"
     assert "Chưa xây dựng" in tab.js(pressed)
 
 
-def test_a_marker_filtered_out_is_not_on_the_map(open_map: Opener) -> None:
-    tab = open_map(province.facts())
+def test_a_marker_filtered_out_is_not_on_the_map(shared_map: Opener) -> None:
+    tab = shared_map(province.facts())
     drawn = "document.querySelector('canvas.mg-canvas').toDataURL()"
     before = tab.js(drawn)
     tab.js("void mocgioi.page.state.set({filters: {state: ['approved']}})")
@@ -147,8 +147,8 @@ def test_a_nonsense_url_opens_the_first_view(open_map: Opener, fragment: str) ->
     assert card_text(tab) == ""
 
 
-def test_another_hash_in_the_address_is_followed(open_map: Opener) -> None:
-    tab = open_map(province.facts())
+def test_another_hash_in_the_address_is_followed(shared_map: Opener) -> None:
+    tab = shared_map(province.facts())
     tab.js("void (location.hash = 'marker=1000&state=built')")
     tab.settle()
     assert "Mốc 1000" in card_text(tab)
@@ -162,8 +162,8 @@ def table_numbers(tab: Tab) -> list[str]:
     return numbers
 
 
-def test_the_table_sorts_by_a_column_either_way(open_map: Opener) -> None:
-    tab = open_map(province.facts(), fragment="tab=table")
+def test_the_table_sorts_by_a_column_either_way(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), fragment="tab=table")
     heads = "[...document.querySelectorAll('.mg-sort')].find(b => b.textContent === 'Số hiệu mốc')"
     assert table_numbers(tab)[:2] == ["944", "944/1"]
     tab.js(f"void {heads}.click()")
@@ -171,8 +171,8 @@ def test_the_table_sorts_by_a_column_either_way(open_map: Opener) -> None:
     assert tab.js("document.querySelector('th').getAttribute('aria-sort')") == "descending"
 
 
-def test_the_table_is_walked_and_opened_by_keys(open_map: Opener) -> None:
-    tab = open_map(province.facts(), fragment="tab=table")
+def test_the_table_is_walked_and_opened_by_keys(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), fragment="tab=table")
     tab.js("document.querySelector('.mg-grid').focus()")
     for name in ("ArrowDown", "ArrowDown", "PageDown", "ArrowUp", "Enter"):
         tab.key(name)
@@ -183,8 +183,8 @@ def test_the_table_is_walked_and_opened_by_keys(open_map: Opener) -> None:
     assert selected == str(row)
 
 
-def test_a_marker_opened_on_the_map_is_brought_into_the_table(open_map: Opener) -> None:
-    tab = open_map(province.facts(), fragment="tab=table")
+def test_a_marker_opened_on_the_map_is_brought_into_the_table(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), fragment="tab=table")
     tab.js("void mocgioi.page.select(300)")
     tab.settle()
     box = tab.js(

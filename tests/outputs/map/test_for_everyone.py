@@ -66,8 +66,8 @@ def test_axe_finds_no_serious_fault_on_a_phone(open_map: Opener, lang: str, sche
     assert found == {part: [] for part in PARTS}
 
 
-def test_the_language_is_switched_in_the_page_and_kept_in_the_url(open_map: Opener) -> None:
-    tab = open_map(province.facts(), fragment="marker=948")
+def test_the_language_is_switched_in_the_page_and_kept_in_the_url(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), fragment="marker=948")
     assert tab.js("document.querySelector('.mg-language').textContent") == "English"
     tab.js("void document.querySelector('.mg-language').click()")
     shown = tab.js("document.querySelector('.mg-root').innerText")
@@ -112,9 +112,9 @@ def test_a_system_that_wants_less_motion_gets_none(open_map: Opener) -> None:
 
 @pytest.mark.parametrize("colouring", ["measured", "difference"])
 def test_markers_are_coloured_by_the_lines_on_the_map_on_request(
-    open_map: Opener, colouring: str
+    shared_map: Opener, colouring: str
 ) -> None:
-    tab = open_map(province.facts())
+    tab = shared_map(province.facts())
     drawn = "document.querySelector('canvas.mg-canvas').toDataURL()"
     before = tab.js(drawn)
     tab.js(f"void document.querySelector('[value={colouring}]').click()")
@@ -127,8 +127,8 @@ def test_markers_are_coloured_by_the_lines_on_the_map_on_request(
 
 
 @pytest.mark.parametrize("layer", ["coverage", "grid"])
-def test_a_layer_that_waits_can_be_put_on(open_map: Opener, layer: str) -> None:
-    tab = open_map(province.facts())
+def test_a_layer_that_waits_can_be_put_on(shared_map: Opener, layer: str) -> None:
+    tab = shared_map(province.facts())
     drawn = "document.querySelector('canvas.mg-canvas').toDataURL()"
     before = tab.js(drawn)
     tab.js(f"void document.querySelector('[data-layer={layer}]').click()")
@@ -136,8 +136,8 @@ def test_a_layer_that_waits_can_be_put_on(open_map: Opener, layer: str) -> None:
     assert tab.errors == []
 
 
-def test_roads_are_drawn_by_surface_on_request(open_map: Opener) -> None:
-    tab = open_map(province.facts())
+def test_roads_are_drawn_by_surface_on_request(shared_map: Opener) -> None:
+    tab = shared_map(province.facts())
     tab.js("void document.querySelector('[value=surface]').click()")
     assert "Bê tông" in tab.js("document.querySelector('[data-legend=roads]').innerText")
 

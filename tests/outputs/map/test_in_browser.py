@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from mocgioi.outputs.map import write_page
 from mocgioi.outputs.symbology import MARKER_STATES
 from tests.browser import TabOpener
 from tests.outputs.map import province
-from tests.outputs.map.conftest import Opener
+from tests.outputs.map.conftest import Opener, Writer
 from tests.outputs.map.driving import card_text, close_up, row_of
 
 pytestmark = pytest.mark.browser
@@ -27,22 +24,22 @@ def test_the_page_asks_nobody_and_complains_of_nothing(open_map: Opener, mobile:
     assert tab.dialogs == []
 
 
-def test_the_headline_gives_figure_share_and_date(open_map: Opener) -> None:
-    head = open_map(province.facts()).js("document.querySelector('.mg-head').innerText")
+def test_the_headline_gives_figure_share_and_date(shared_map: Opener) -> None:
+    head = shared_map(province.facts()).js("document.querySelector('.mg-head').innerText")
     assert "223/459" in head
     assert "(48,6%)" in head
     assert "tính đến ngày 31/12/2023" in head
 
 
-def test_the_headline_names_damaged_roads_only_when_there_are_some(open_map: Opener) -> None:
+def test_the_headline_names_damaged_roads_only_when_there_are_some(shared_map: Opener) -> None:
     totals = {**province.facts()["totals"], "built_damaged": 0}
     words = "document.querySelector('.mg-head').innerText"
-    assert "hư hỏng" not in open_map(province.facts(totals=totals)).js(words)
-    assert "trong đó 5 mốc có đường hư hỏng" in open_map(province.facts()).js(words)
+    assert "hư hỏng" not in shared_map(province.facts(totals=totals)).js(words)
+    assert "trong đó 5 mốc có đường hư hỏng" in shared_map(province.facts()).js(words)
 
 
-def test_illustrative_data_say_so_across_the_page(open_map: Opener) -> None:
-    tab = open_map(province.facts())
+def test_illustrative_data_say_so_across_the_page(shared_map: Opener) -> None:
+    tab = shared_map(province.facts())
     assert tab.js("document.querySelector('.mg-banner').innerText").startswith("SỐ LIỆU MINH HỌA")
 
 
@@ -51,9 +48,9 @@ def test_real_data_carry_no_banner(open_map: Opener) -> None:
     assert tab.js("document.querySelector('.mg-banner')") is None
 
 
-def test_the_legend_counts_every_marker_once(open_map: Opener) -> None:
+def test_the_legend_counts_every_marker_once(shared_map: Opener) -> None:
     facts = province.facts()
-    counts = open_map(facts).js(
+    counts = shared_map(facts).js(
         "Object.fromEntries([...document.querySelectorAll('[data-legend=states] li')]"
         ".map(li => [li.dataset.code, Number(li.querySelector('.mg-count').textContent)]))"
     )
@@ -65,9 +62,9 @@ def test_the_legend_counts_every_marker_once(open_map: Opener) -> None:
 
 
 @pytest.mark.parametrize("state", list(MARKER_STATES))
-def test_a_state_has_its_colour_where_the_marker_is(open_map: Opener, state: str) -> None:
+def test_a_state_has_its_colour_where_the_marker_is(shared_map: Opener, state: str) -> None:
     facts = province.facts()
-    tab = open_map(facts)
+    tab = shared_map(facts)
     left, top = close_up(tab, row_of(facts, state))
     pixels = tab.js(
         "(() => { const c = document.querySelector('canvas.mg-canvas');"
@@ -86,15 +83,15 @@ def test_a_state_has_its_colour_where_the_marker_is(open_map: Opener, state: str
 
 
 @pytest.mark.parametrize("width", [390, 320])
-def test_a_phone_never_scrolls_sideways(open_map: Opener, width: int) -> None:
-    tab = open_map(province.facts(), width, 844, mobile=True)
+def test_a_phone_never_scrolls_sideways(shared_map: Opener, width: int) -> None:
+    tab = shared_map(province.facts(), width, 844, mobile=True)
     tab.js("void mocgioi.page.select(100)")
     assert tab.js("document.documentElement.scrollWidth") <= width
     assert tab.js("document.querySelector('.mg-card-body').scrollWidth") <= width
 
 
-def test_nothing_scrolls_the_page_away_from_under_its_panels(open_map: Opener) -> None:
-    tab = open_map(province.facts(), 390, 844, mobile=True)
+def test_nothing_scrolls_the_page_away_from_under_its_panels(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), 390, 844, mobile=True)
     tab.js("void mocgioi.page.openTab('overview')")
     tab.js("void document.querySelector('.mg-foot').scrollIntoView({block: 'start'})")
     tab.settle()
@@ -102,8 +99,8 @@ def test_nothing_scrolls_the_page_away_from_under_its_panels(open_map: Opener) -
     assert tab.js("document.querySelector('.mg-tabs').getBoundingClientRect().bottom") == 844
 
 
-def test_what_a_thumb_presses_is_44_px(open_map: Opener) -> None:
-    tab = open_map(province.facts(), 390, 844, mobile=True)
+def test_what_a_thumb_presses_is_44_px(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), 390, 844, mobile=True)
     sizes = (
         "[...document.querySelectorAll('.mg-root button, .mg-root label, .mg-search,"
         " .mg-root summary, .mg-root a, .mg-strip-slider')].filter(b => b.checkVisibility())"
@@ -122,8 +119,8 @@ def test_what_a_thumb_presses_is_44_px(open_map: Opener) -> None:
 
 
 @pytest.mark.parametrize("layer", ["markers", "roads", "boundary", "communes", "posts", "gates"])
-def test_a_layer_can_be_taken_off_and_put_back(open_map: Opener, layer: str) -> None:
-    tab = open_map(province.facts())
+def test_a_layer_can_be_taken_off_and_put_back(shared_map: Opener, layer: str) -> None:
+    tab = shared_map(province.facts())
     tab.js("void mocgioi.page.map.setView(mocgioi.page.latLngOf(241), 11, {animate: false})")
     picture = "document.querySelector('canvas.mg-canvas').toDataURL()"
     before = tab.js(picture)
@@ -161,11 +158,9 @@ def test_a_page_without_any_marker_opens(open_map: Opener) -> None:
     assert tab.errors == []
 
 
-def test_without_scripts_the_figures_are_read(open_tab: TabOpener, tmp_path: Path) -> None:
-    page = tmp_path / "map.html"
-    page.write_text(write_page(province.facts()), encoding="utf-8", newline="\n")
+def test_without_scripts_the_figures_are_read(open_tab: TabOpener, written_map: Writer) -> None:
     tab = open_tab()
-    tab.open(page, scripts=False)
+    tab.open(written_map(province.facts()), scripts=False)
     root = tab.call("DOM.getDocument")["root"]["nodeId"]
     found = tab.call("DOM.querySelector", nodeId=root, selector="noscript p")
     assert found["nodeId"]

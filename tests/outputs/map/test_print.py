@@ -51,10 +51,10 @@ def test_a_map_of_every_layer_with_filters_is_one_sheet_too(
 
 @pytest.mark.parametrize("lang, as_of", [("vi", "tính đến ngày 31/12/2023"), ("en", "2023-12-31")])
 def test_a_sheet_has_title_figure_date_scale_legend_and_source(
-    open_map: Opener, lang: str, as_of: str
+    shared_map: Opener, lang: str, as_of: str
 ) -> None:
     facts = province.facts()
-    tab = open_map(facts, fragment=f"print=map_a4&lang={lang}")
+    tab = shared_map(facts, fragment=f"print=map_a4&lang={lang}")
     shown = tab.js("document.querySelector('.mg-poster').innerText")
     assert facts["titles"]["vi" if lang == "vi" else "en"] in shown
     assert "223/459" in shown
@@ -65,8 +65,8 @@ def test_a_sheet_has_title_figure_date_scale_legend_and_source(
     assert ("Đã xây dựng" if lang == "vi" else "Built") in shown
 
 
-def test_the_map_of_a_sheet_shows_the_markers(open_map: Opener) -> None:
-    tab = open_map(province.facts(), fragment="print=map_a4")
+def test_the_map_of_a_sheet_shows_the_markers(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), fragment="print=map_a4")
     colours = tab.js(
         "(c => { const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
         " const seen = new Set(); for (let i = 0; i < d.length; i += 4)"
@@ -76,8 +76,8 @@ def test_the_map_of_a_sheet_shows_the_markers(open_map: Opener) -> None:
     assert {0x00584C, 0xD0410B} <= set(colours)
 
 
-def test_the_scale_bar_is_as_long_as_it_says(open_map: Opener) -> None:
-    tab = open_map(province.facts(), fragment="print=map_a4")
+def test_the_scale_bar_is_as_long_as_it_says(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), fragment="print=map_a4")
     shown = tab.js("document.querySelector('.mg-sheet-scale').innerText")
     found = re.match(r"([\d,]+) km · .* ≈ 1:([\d.]+)", shown)
     assert found
@@ -87,8 +87,8 @@ def test_the_scale_bar_is_as_long_as_it_says(open_map: Opener) -> None:
     assert width * 0.0254 / 96 * ratio == pytest.approx(kilometres * 1000, rel=0.06)
 
 
-def test_escape_puts_the_sheet_away(open_map: Opener) -> None:
-    tab = open_map(province.facts(), fragment="print=map_a4")
+def test_escape_puts_the_sheet_away(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), fragment="print=map_a4")
     tab.js("void document.querySelector('.mg-poster button').focus()")
     tab.key("Escape")
     assert tab.js("document.querySelector('.mg-poster')") is None

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from mocgioi.outputs.map import write_page
 from tests.browser import Browser
 from tests.outputs.map import province
-from tests.outputs.map.conftest import Opener
+from tests.outputs.map.conftest import Opener, Writer
 from tests.outputs.map.driving import card_text, place_of
 
 pytestmark = pytest.mark.browser
@@ -23,28 +20,26 @@ COUNTING = (
 
 
 def test_a_finger_is_heard_as_soon_as_a_slow_phone_has_loaded(
-    browser: Browser, tmp_path: Path
+    browser: Browser, written_map: Writer
 ) -> None:
-    page = tmp_path / "map.html"
-    page.write_text(write_page(province.facts()), encoding="utf-8", newline="\n")
     tab = browser.tab()
     tab.viewport(390, 844, mobile=True)
     tab.slow_down(4)
-    tab.open(page)
+    tab.open(written_map(province.facts()))
     assert tab.ready_s() > 0
     tab.tap(*place_of(tab, 200))
     assert card_text(tab).startswith("Mốc ")
     tab.close()
 
 
-def test_markers_are_drawn_once_until_the_page_is_loaded(browser: Browser, tmp_path: Path) -> None:
-    page = tmp_path / "map.html"
-    page.write_text(write_page(province.facts()), encoding="utf-8", newline="\n")
+def test_markers_are_drawn_once_until_the_page_is_loaded(
+    browser: Browser, written_map: Writer
+) -> None:
     tab = browser.tab()
     tab.viewport(390, 844, mobile=True)
     tab.call("Page.enable")
     tab.call("Page.addScriptToEvaluateOnNewDocument", source=COUNTING)
-    tab.open(page)
+    tab.open(written_map(province.facts()))
     assert tab.js("globalThis.stamps") == province.MARKERS
     tab.close()
 

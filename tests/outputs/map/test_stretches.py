@@ -41,8 +41,8 @@ def middle_of(tab: Tab, stretch: int) -> tuple[float, float]:
     return left, top
 
 
-def test_stretches_are_off_until_asked_for(open_map: Opener) -> None:
-    tab = open_map(province.facts())
+def test_stretches_are_off_until_asked_for(shared_map: Opener) -> None:
+    tab = shared_map(province.facts())
     box = "document.querySelector('[data-layer=stretches]')"
     picture = "document.querySelector('canvas.mg-canvas').toDataURL()"
     strip = "document.querySelector('.mg-strip canvas').toDataURL()"
@@ -55,10 +55,10 @@ def test_stretches_are_off_until_asked_for(open_map: Opener) -> None:
     assert (tab.js(picture), tab.js(strip)) == before
 
 
-def test_a_stretch_has_the_tint_of_its_share(open_map: Opener) -> None:
+def test_a_stretch_has_the_tint_of_its_share(shared_map: Opener) -> None:
     facts = province.facts()
     needing, built, _ = counted(facts, 3)
-    tab = open_map(facts, fragment="layers=stretches")
+    tab = shared_map(facts, fragment="layers=stretches")
     left, top = middle_of(tab, 3)
     pixel = tab.js(
         "(c => { const box = c.getBoundingClientRect(); const k = c.width / box.width;"
@@ -71,10 +71,12 @@ def test_a_stretch_has_the_tint_of_its_share(open_map: Opener) -> None:
 
 
 @pytest.mark.parametrize("mobile", [False, True])
-def test_a_stretch_pressed_tells_its_figures_and_what_waits(open_map: Opener, mobile: bool) -> None:
+def test_a_stretch_pressed_tells_its_figures_and_what_waits(
+    shared_map: Opener, mobile: bool
+) -> None:
     facts = province.facts()
     needing, built, reached = counted(facts, 3)
-    tab = open_map(
+    tab = shared_map(
         facts, *((390, 844) if mobile else (1280, 800)), mobile=mobile, fragment="layers=stretches"
     )
     (tab.tap if mobile else tab.click)(*middle_of(tab, 3))
@@ -92,10 +94,10 @@ def test_a_stretch_pressed_tells_its_figures_and_what_waits(open_map: Opener, mo
     ("colouring", "at", "words"), [("declared", 1, "declared"), ("measured", 2, "by the lines")]
 )
 def test_the_legend_has_the_figures_of_each_stretch(
-    open_map: Opener, colouring: str, at: int, words: str
+    shared_map: Opener, colouring: str, at: int, words: str
 ) -> None:
-    facts = province.facts(lang="en")
-    tab = open_map(facts, fragment=f"{ON}&colour={colouring}")
+    facts = province.facts()
+    tab = shared_map(facts, fragment=f"{ON}&colour={colouring}&lang=en")
     assert words in tab.js(f"{BLOCK}.querySelector('h2').textContent")
     rows = tab.js(
         f"[...{BLOCK}.querySelectorAll('.mg-stretches li')]"
@@ -107,6 +109,6 @@ def test_the_legend_has_the_figures_of_each_stretch(
     assert card_text(tab).startswith("Border km 230 – 230.95")
 
 
-def test_a_stretch_is_printed_with_its_tints(open_map: Opener) -> None:
-    tab = open_map(province.facts(), fragment=f"{ON}&print=map_a4")
+def test_a_stretch_is_printed_with_its_tints(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), fragment=f"{ON}&print=map_a4")
     assert "Đoạn 10 km" in tab.js("document.querySelector('.mg-sheet-legend').innerText")

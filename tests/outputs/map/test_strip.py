@@ -16,8 +16,8 @@ pytestmark = pytest.mark.browser
 SLIDER = "document.querySelector('.mg-strip-slider')"
 
 
-def test_keys_walk_along_the_border_and_open_a_card(open_map: Opener) -> None:
-    tab = open_map(province.facts())
+def test_keys_walk_along_the_border_and_open_a_card(shared_map: Opener) -> None:
+    tab = shared_map(province.facts())
     tab.js(f"{SLIDER}.focus()")
     for name in ("Home", "ArrowRight", "ArrowRight"):
         tab.key(name)
@@ -27,8 +27,8 @@ def test_keys_walk_along_the_border_and_open_a_card(open_map: Opener) -> None:
     assert "Mốc 945" in card_text(tab)
 
 
-def test_a_page_key_goes_to_the_next_commune(open_map: Opener) -> None:
-    tab = open_map(province.facts())
+def test_a_page_key_goes_to_the_next_commune(shared_map: Opener) -> None:
+    tab = shared_map(province.facts())
     tab.js(f"{SLIDER}.focus()")
     tab.key("Home")
     tab.key("PageDown")
@@ -37,9 +37,9 @@ def test_a_page_key_goes_to_the_next_commune(open_map: Opener) -> None:
     assert tab.js(f"{SLIDER}.getAttribute('aria-valuenow')") == "1"
 
 
-def test_keys_pass_over_what_is_filtered_out(open_map: Opener) -> None:
+def test_keys_pass_over_what_is_filtered_out(shared_map: Opener) -> None:
     facts = province.facts()
-    tab = open_map(facts, fragment="state=approved")
+    tab = shared_map(facts, fragment="state=approved")
     tab.js(f"{SLIDER}.focus()")
     tab.key("End")
     last = max(row for row, m in enumerate(facts["markers"]) if m["road_status"] == "approved")
@@ -47,8 +47,8 @@ def test_keys_pass_over_what_is_filtered_out(open_map: Opener) -> None:
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.93])
-def test_a_press_on_the_strip_opens_the_marker_there(open_map: Opener, share: float) -> None:
-    tab = open_map(province.facts())
+def test_a_press_on_the_strip_opens_the_marker_there(shared_map: Opener, share: float) -> None:
+    tab = shared_map(province.facts())
     box = tab.js(f"(r => [r.left, r.top, r.width, r.height])({SLIDER}.getBoundingClientRect())")
     tab.click(box[0] + box[2] * share, box[1] + box[3] * 0.62)
     assert tab.js("mocgioi.page.row") == pytest.approx(474 * share, abs=2)
@@ -76,8 +76,8 @@ def test_the_strip_needs_no_position(open_map: Opener) -> None:
     assert tab.errors == []
 
 
-def test_the_sheet_to_print_has_every_marker_and_its_figures(open_map: Opener) -> None:
-    tab = open_map(province.facts(), fragment="print=strip")
+def test_the_sheet_to_print_has_every_marker_and_its_figures(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), fragment="print=strip")
     shown = tab.js("document.querySelector('.mg-poster').innerText")
     assert "223/459 (48,6%), tính đến ngày 31/12/2023" in shown
     assert "SỐ LIỆU MINH HỌA" in shown

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from mocgioi.outputs.map.facts import MapFacts
 from tests.browser import Browser, Tab
 from tests.outputs.map import province
 from tests.outputs.map.conftest import Opener
@@ -14,6 +15,30 @@ from tests.outputs.map.driving import card_text, close_up, place_of
 pytestmark = pytest.mark.browser
 
 SAID = "document.querySelector('.mg-message').innerText"
+
+
+@pytest.fixture(scope="module")
+def facts() -> MapFacts:
+    """The province with one marker of a history, and one that nobody has been to for long."""
+    whole = province.facts()
+    whole["markers"][8]["history"] = [
+        {
+            "aspect": "road_status",
+            "value": "none",
+            "observed_on": "2022-05-01",
+            "recorded_at": "2022-05-02T00:00:00Z",
+            "observer": "Nông Văn A",
+            "file": "phieu.xlsx",
+            "row": 7,
+            "verdict": "set_aside",
+            "decided_by": "Sở Ngoại vụ",
+            "why": "nhầm mốc",
+        }
+    ]
+    whole["markers"][8]["evidence"] = None
+    whole["markers"][9]["difference"] = "declared_only"
+    whole["markers"][9]["overdue"] = True
+    return whole
 
 
 def with_position(tab: Tab, setting: str) -> None:
@@ -49,8 +74,10 @@ def test_a_position_that_is_refused_is_said(open_map: Opener) -> None:
     assert "chưa được phép" in wait_for(tab, "phép")
 
 
-def test_the_distance_between_two_points_pressed_on_the_map(open_map: Opener) -> None:
-    tab = open_map(province.facts())
+def test_the_distance_between_two_points_pressed_on_the_map(
+    facts: MapFacts, shared_map: Opener
+) -> None:
+    tab = shared_map(facts)
     first = close_up(tab, 100)
     tab.js("void mocgioi.page.tools.begin()")
     tab.click(*first)
@@ -60,8 +87,8 @@ def test_the_distance_between_two_points_pressed_on_the_map(open_map: Opener) ->
     assert card_text(tab) == ""
 
 
-def test_a_distance_is_measured_without_a_pointer(open_map: Opener) -> None:
-    tab = open_map(province.facts())
+def test_a_distance_is_measured_without_a_pointer(facts: MapFacts, shared_map: Opener) -> None:
+    tab = shared_map(facts)
     tab.js("void mocgioi.page.tools.begin(100)")
     tab.js("document.querySelector('.mg-search').focus()")
     tab.type(str(province.marker(200)["number"]))
@@ -69,8 +96,10 @@ def test_a_distance_is_measured_without_a_pointer(open_map: Opener) -> None:
     assert "Khoảng cách" in tab.js(SAID)
 
 
-def test_the_card_gives_both_coordinates_and_a_link_for_a_gps_app(open_map: Opener) -> None:
-    tab = open_map(province.facts())
+def test_the_card_gives_both_coordinates_and_a_link_for_a_gps_app(
+    facts: MapFacts, shared_map: Opener
+) -> None:
+    tab = shared_map(facts)
     tab.js("void mocgioi.page.select(8)")
     marker = province.marker(8)
     shown = card_text(tab)
@@ -91,35 +120,18 @@ def test_a_coordinate_is_copied(open_map: Opener) -> None:
     assert tab.js("window.taken") == tab.js("document.querySelector('.mg-number').textContent")
 
 
-def test_the_history_names_source_observer_and_verdict(open_map: Opener) -> None:
-    facts = province.facts()
-    facts["markers"][8]["history"] = [
-        {
-            "aspect": "road_status",
-            "value": "none",
-            "observed_on": "2022-05-01",
-            "recorded_at": "2022-05-02T00:00:00Z",
-            "observer": "Nông Văn A",
-            "file": "phieu.xlsx",
-            "row": 7,
-            "verdict": "set_aside",
-            "decided_by": "Sở Ngoại vụ",
-            "why": "nhầm mốc",
-        }
-    ]
-    facts["markers"][8]["evidence"] = None
-    tab = open_map(facts)
+def test_the_history_names_source_observer_and_verdict(facts: MapFacts, shared_map: Opener) -> None:
+    tab = shared_map(facts)
     tab.js("void mocgioi.page.select(8)")
     shown = tab.js("document.querySelector('.mg-history').innerText")
     for part in ("01/05/2022", "Chưa xây dựng", "phieu.xlsx, dòng 7", "Nông Văn A", "không dùng"):
         assert part in shown
 
 
-def test_a_difference_and_an_overdue_inspection_are_said(open_map: Opener) -> None:
-    facts = province.facts()
-    facts["markers"][8]["difference"] = "declared_only"
-    facts["markers"][8]["overdue"] = True
-    tab = open_map(facts)
-    tab.js("void mocgioi.page.select(8)")
+def test_a_difference_and_an_overdue_inspection_are_said(
+    facts: MapFacts, shared_map: Opener
+) -> None:
+    tab = shared_map(facts)
+    tab.js("void mocgioi.page.select(9)")
     assert "Báo cáo và bản đồ khác nhau" in card_text(tab)
     assert "Quá hạn kiểm tra" in card_text(tab)
