@@ -6,25 +6,32 @@ from pathlib import Path
 
 import pytest
 
+from mocgioi import tracker
 from mocgioi.tracker import Tracker
 from tests.browser import TabOpener
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
+@pytest.fixture(scope="module")
+def map_page(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    page = tmp_path_factory.mktemp("map") / "map.html"
+    drawn = tracker.open(built_demo).map_page(as_of="2023-12-31")
+    page.write_text(drawn, encoding="utf-8")
+    return page
+
+
 @pytest.mark.parametrize("width, height", [(1280, 800), (390, 844)])
 def test_the_map_shows_the_figure_and_asks_nobody_for_anything(
-    demo: Tracker, open_tab: TabOpener, tmp_path: Path, width: int, height: int
+    map_page: Path, open_tab: TabOpener, width: int, height: int
 ) -> None:
-    page = tmp_path / "map.html"
-    page.write_text(demo.map_page(as_of="2023-12-31"), encoding="utf-8")
     tab = open_tab()
     tab.viewport(width, height, mobile=width < 600)
-    tab.open(page)
+    tab.open(map_page)
     text = tab.js("document.body.innerText")
     wide = tab.js("document.documentElement.scrollWidth")
     assert "223/459" in text and "SỐ LIỆU MINH HỌA" in text
-    assert (tab.requests, tab.errors, tab.dialogs) == ([page.as_uri()], [], [])
+    assert (tab.requests, tab.errors, tab.dialogs) == ([map_page.as_uri()], [], [])
     assert wide <= width
 
 
