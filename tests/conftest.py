@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from mocgioi import tracker
 from mocgioi.tracker import Tracker
@@ -19,6 +20,10 @@ from tests.browser import Browser, Tab, TabOpener, running_browser
 # Some machines say not to keep what Python compiles; here a hundred processes start anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# How long an example takes is no fact a test states: machines are slow, first calls import.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_collection_finish() -> None:

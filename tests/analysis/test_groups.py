@@ -51,7 +51,7 @@ def worlds(draw: st.DrawFn) -> World:
     return world
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     world=worlds(), grouping=st.sampled_from(GROUPINGS), as_of=st.sampled_from(range(2020, 2025))
 )
@@ -65,7 +65,7 @@ def test_groups_add_up_to_the_totals(world: World, grouping: str, as_of: int) ->
     assert sum(group["conflicts"] for group in groups) == document["conflicts"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(world=worlds())
 def test_by_status_and_measured_add_up_to_the_markers_that_need_a_road(world: World) -> None:
     measured = dict(

@@ -98,7 +98,7 @@ PLACES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PLACES)
 def test_together_they_are_no_longer_than_the_minimum_spanning_tree(places: list[Metres]) -> None:
     sites = [site(str(i), at) for i, at in enumerate(places)]
@@ -106,7 +106,7 @@ def test_together_they_are_no_longer_than_the_minimum_spanning_tree(places: list
     assert built_m <= spanning_tree_m(places) + 1e-6
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PLACES)
 def test_every_marker_is_served_once_and_every_piece_ends_on_what_is_there(
     places: list[Metres],

@@ -58,7 +58,7 @@ def _answer(
     return list(found.values())
 
 
-_proof = settings(deadline=None, max_examples=30)
+_proof = settings(max_examples=30)
 
 
 @_proof

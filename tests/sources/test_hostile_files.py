@@ -26,9 +26,7 @@ OPENINGS = (
     b"\xef\xbb\xbf", b"{", b'{"type":"FeatureCollection","features":[', b"<kml>", b"<gpx>",
     b"<?xml ", b"\x00\x00\x27\x0a",
 )  # fmt: skip
-CALM = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+CALM = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def write_ods(folder: Path) -> Path:

@@ -71,7 +71,7 @@ def test_a_name_with_control_characters_can_be_shown() -> None:
     assert found is not None and found[0].name.isprintable()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(2, 400), st.binary(min_size=1, max_size=30))
 def test_no_damage_to_a_header_raises(place: int, damage: bytes) -> None:
     data = jpeg(taken="2025:11:05 07:40:39", place=(106.7, 21.9))

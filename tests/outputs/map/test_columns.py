@@ -71,7 +71,7 @@ def test_a_line_without_vertices_is_an_empty_text() -> None:
     assert encode_line([]) == ""
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.one_of(st.integers(0, 2), st.integers(0, 2**40))))
 def test_numbers_come_back(numbers: list[int]) -> None:
     assert runs(encode_numbers(numbers)) == numbers
