@@ -11,18 +11,17 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from mocgioi.errors import Language
+from mocgioi.outputs.package import sealed
 from mocgioi.outputs.paper import sheet
 from mocgioi.outputs.paper.docx_table import table_element
 from mocgioi.outputs.paper.grid import Grid
 from mocgioi.outputs.paper.letterhead import MOTTO, NATION, RECIPIENTS, Letterhead
+from mocgioi.outputs.paper.letters import MM_PER_PT, width_em
 from mocgioi.outputs.paper.sheet import PORTRAIT, Sheet
-from mocgioi.outputs.sheets.package import sealed
 from mocgioi.outputs.wording import one_line
 
 Side = Literal["left", "centre", "right", "both"]
 
-_MM_PER_PT = 25.4 / 72
-_LETTER_EM = 0.48
 """Mean width of a letter of Times New Roman Bold, in parts of its size."""
 
 _LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
@@ -320,8 +319,7 @@ def _border(paragraph: Any, edges: str) -> None:
 
 
 def _length_mm(text: str, size_pt: float) -> float:
-    letters = sum(1.4 if char.isupper() else 1.0 for char in one_line(text))
-    return letters * _LETTER_EM * size_pt * _MM_PER_PT
+    return width_em(one_line(text), bold=True) * size_pt * MM_PER_PT
 
 
 def _name_font(properties: Any, language: str) -> None:

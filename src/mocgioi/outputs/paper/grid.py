@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mocgioi.outputs.paper.letters import SPACE_EM, width_em
+from mocgioi.outputs.paper.letters import MM_PER_PT, SPACE_EM, width_em
 
-_MM_PER_PT = 25.4 / 72
 _PADDING_MM = 3.8
 """With room for letters of a face that stands in for Times where there is none."""
 _SIZES_PT = (11.0, 10.5, 10.0, 9.5, 9.0)
@@ -218,7 +217,7 @@ def _ems(words: Sequence[float]) -> float:
 
 def _lines(words: Sequence[float], width_mm: float, size_pt: float) -> int:
     """Return how many lines words take at a width, as many on each as go."""
-    room = (width_mm - _PADDING_MM) / (size_pt * _MM_PER_PT) + 1e-9
+    room = (width_mm - _PADDING_MM) / (size_pt * MM_PER_PT) + 1e-9
     lines, used = 1, -SPACE_EM
     for word in words:
         used += SPACE_EM + word
@@ -228,4 +227,4 @@ def _lines(words: Sequence[float], width_mm: float, size_pt: float) -> int:
 
 
 def _width_mm(ems: float, size_pt: float) -> float:
-    return ems * size_pt * _MM_PER_PT + _PADDING_MM
+    return ems * size_pt * MM_PER_PT + _PADDING_MM

@@ -12,6 +12,7 @@ from functools import lru_cache
 _HORN, _HORN_EM = "\u031b", 0.055
 _UNKNOWN_EM = 1.0
 SPACE_EM = 0.25
+MM_PER_PT = 25.4 / 72
 
 _REGULAR_EM = {
     0.180: "'",

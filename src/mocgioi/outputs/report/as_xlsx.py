@@ -9,7 +9,7 @@ from mocgioi.errors import Language, Text
 from mocgioi.outputs.paper.grid import Grid
 from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import Kind, Notice, Page, Section, Table, Value
-from mocgioi.outputs.sheets.workbook import Book, Looks
+from mocgioi.outputs.sheets.workbook import MM_PER_CHARACTER, SIZE_PT, Book, Looks
 from mocgioi.outputs.sheets.workbook import Page as Sheet
 from mocgioi.outputs.wording import NOTHING, one_line, say
 
@@ -19,7 +19,6 @@ _VALUE = Text("Số liệu", "Value")
 _SHARE = Text("Tỷ lệ trên số mốc cần có đường", "Of the markers that need a road")
 
 _SUMMARY_WIDTHS = (92.0, 18.0)
-_MM_PER_CHARACTER = 1.8
 _FORMATS: dict[Kind, str] = {"whole": "#,##0", "tenth": "#,##0.0", "number": "#,##0.0##"}
 _FIGURES = ("markers", "markers_needing_road", "road_built")
 _FIGURE_WORDS = {"road_built": "column.built"}
@@ -96,12 +95,12 @@ def _title(section: Section, table: Table) -> str:
     """Return what a sheet is about: the section, and the table's own caption if it has one."""
     if table.caption == section.heading:
         return section.heading
-    return f"{section.heading}: {table.caption}"
+    return f"{section.heading} – {table.caption}"
 
 
 def _write_table(sheet: Sheet, title: str, table: Table, banner: str | None) -> None:
-    grid = Grid(table.headings, table.numeric, table.rows, table.total)
-    sheet.widths([width / _MM_PER_CHARACTER for width in grid.wished_mm()])
+    grid = Grid(table.headings, table.numeric, table.rows, table.total, size_pt=SIZE_PT)
+    sheet.widths([width / MM_PER_CHARACTER for width in grid.wished_mm()])
     sheet.line(1, one_line(title), "title")
     header = 2
     if banner:

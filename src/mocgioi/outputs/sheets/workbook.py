@@ -12,7 +12,8 @@ from typing import Any, Literal, NamedTuple
 
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Language, Text
-from mocgioi.outputs.sheets.package import sealed
+from mocgioi.outputs.package import sealed
+from mocgioi.outputs.paper.letters import MM_PER_PT, width_em
 
 Looks = Literal[
     "title",
@@ -33,6 +34,12 @@ FIRST_DAY = "DATE(2000,1,1)"
 """No survey is older: the land border was marked from 2001 on."""
 
 _FONT = "Times New Roman"
+SIZE_PT = 12
+"""Of the letters of cells."""
+MM_PER_CHARACTER = 1.8
+"""How wide a column is for each character of its width, rather too little."""
+_WRAPPED = 1.1
+"""Lines break between words, so that a text takes more room than it is long."""
 _LINE_PT = 16.0
 _TALLEST_PT = 400.0
 _LONGEST_CELL = 32_767
@@ -57,7 +64,7 @@ class Look(NamedTuple):
     """How a cell looks; `colour` and `fill` are RRGGBB; an open cell can be typed into."""
 
     bold: bool = False
-    size: int = 12
+    size: int = SIZE_PT
     colour: str = "000000"
     fill: str | None = None
     boxed: bool = True
@@ -172,7 +179,8 @@ def _style(look: Look) -> dict[str, Any]:
 
 def _lines(text: str, width: float) -> int:
     """Return how many lines `text` takes, at most, in a column `width` characters wide."""
-    return sum(max(1, math.ceil(len(part) * 1.1 / width)) for part in text.split("\n"))
+    room_em = width * MM_PER_CHARACTER / (SIZE_PT * MM_PER_PT * _WRAPPED)
+    return sum(max(1, math.ceil(width_em(part) / room_em)) for part in text.split("\n"))
 
 
 class Page:
