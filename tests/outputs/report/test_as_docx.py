@@ -99,6 +99,22 @@ def test_an_empty_cell_makes_its_row_no_taller(document: Any) -> None:
     assert len(table._tbl.xpath(".//w:tc")) == len(table._tbl.xpath(".//w:pPr/w:rPr/w:sz"))
 
 
+def test_what_ends_an_annex_takes_no_sheet_of_its_own(document: Any) -> None:
+    ends = document.element.body.xpath("./w:p[w:pPr/w:sectPr]")
+    assert len(ends) == len(document.sections) - 1
+    assert any(end.getprevious().tag == qn("w:tbl") for end in ends)
+    for end in ends:
+        above = end.getprevious()
+        assert above.tag == qn("w:tbl") or above.xpath("string(.)")
+        (spacing,) = end.xpath("./w:pPr/w:spacing")
+        assert [spacing.get(qn(f"w:{key}")) for key in ("line", "lineRule", "before", "after")] == [
+            "20",
+            "exact",
+            "0",
+            "0",
+        ]
+
+
 def test_a_wide_table_lies_in_an_annex_that_the_letter_names(document: Any) -> None:
     lying = [section for section in document.sections if section.page_width > section.page_height]
     assert lying

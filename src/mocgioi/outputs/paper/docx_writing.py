@@ -76,6 +76,8 @@ class Writing:
         section = (
             self._document.sections[0] if fresh else self._document.add_section(WD_SECTION.NEW_PAGE)
         )
+        if not fresh:
+            self._flatten_break()
         self._sheet = page
         section.orientation = WD_ORIENT.LANDSCAPE if page != PORTRAIT else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = Mm(page.width_mm), Mm(page.height_mm)
@@ -90,6 +92,24 @@ class Writing:
             footer.is_linked_to_previous = False
             if foot:
                 self._fill(footer.paragraphs[0], foot, side="centre", italic=True, size_pt=10)
+
+    def _flatten_break(self) -> None:
+        """Make the paragraph that ends a section a point high: below a full page it is a sheet.
+
+        It takes the place of the empty one below a table.
+        """
+        from docx.enum.text import WD_LINE_SPACING
+        from docx.shared import Pt
+
+        end = self._document.paragraphs[-1]
+        for below_table in end._p.xpath(
+            "./preceding-sibling::*[1][self::w:p][not(w:r/w:t/text() or w:r/w:drawing)]"
+        ):
+            if below_table.xpath("./preceding-sibling::*[1][self::w:tbl]"):
+                below_table.getparent().remove(below_table)
+        form = end.paragraph_format
+        form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
+        form.space_before = form.space_after = Pt(0)
 
     def _write_header(self, header: Any, field: str | None, every_page: str | None) -> None:
         """Write the page number in the middle and a mark at the right of the top margin."""
