@@ -56,6 +56,16 @@ def test_another_commune_or_status_is_reclassified_and_counts_for_neither() -> N
     }
 
 
+def test_communes_that_differ_are_named() -> None:
+    world = World()
+    world.marker("1116")
+    world.observe("1116", "commune", "06196", "2023-09-01")
+    (entry,) = compared(world, "2023-06-01", "2023-12-31")["reclassified"]
+    (difference,) = entry["differences"]
+    assert (difference["now"], difference["now_name"]) == ("06196", "Ba Sơn")
+    assert difference["before_name"] not in (None, difference["before"])
+
+
 def test_then_and_what_was_added_and_lost_give_now() -> None:
     world = border_of_six()
     for then in ("2022-01-01", "2022-12-31", "2023-11-30"):

@@ -59,25 +59,35 @@ def _entry(
     differing: list[str],
     inputs: CoverageInputs,
 ) -> dict[str, Any]:
-    commune, post = (_value(after or before, aspect) for aspect in ("commune", "post"))
-    named = inputs.communes.get(commune or "")
+    last = after or before
     return {
         "number": number,
-        "commune": commune,
-        "commune_name": named.name if named else None,
-        "post": post,
-        "post_name": inputs.posts.get(post or ""),
+        "commune": _value(last, "commune"),
+        "commune_name": _name(last, "commune", inputs),
+        "post": _value(last, "post"),
+        "post_name": _name(last, "post", inputs),
         "differences": [
             {
                 "aspect": aspect,
                 "before": _value(before, aspect),
                 "now": _value(after, aspect),
+                "before_name": _name(before, aspect, inputs),
+                "now_name": _name(after, aspect, inputs),
                 "since": _since(after, aspect),
                 "evidence": _evidence(after, aspect, inputs),
             }
             for aspect in differing
         ],
     }
+
+
+def _name(state: MarkerState | None, aspect: str, inputs: CoverageInputs) -> str | None:
+    """Return what the commune or post of a state is called; None of other aspects."""
+    code = _value(state, aspect) or ""
+    if aspect == "commune":
+        commune = inputs.communes.get(code)
+        return commune.name if commune else None
+    return inputs.posts.get(code) if aspect == "post" else None
 
 
 def _since(state: MarkerState | None, aspect: str) -> str | None:

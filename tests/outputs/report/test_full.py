@@ -205,13 +205,14 @@ def test_a_figure_reported_otherwise_than_todays_data_give_is_told_with_both() -
     ]
 
 
-def test_a_changed_commune_is_told_by_name() -> None:
+def test_a_changed_commune_is_told_by_name_whatever_the_groupings() -> None:
     document = full()
     entry = {**document["changes"]["added"][0]}
-    entry["differences"] = [
-        {"aspect": "commune", "before": "06184", "now": "06196", "since": None, "evidence": None}
-    ]
+    codes = {"aspect": "commune", "before": "06184", "now": "06196", "since": None}
+    names = {"before_name": "Đồng Đăng", "now_name": "Ba Sơn", "evidence": None}
+    entry["differences"] = [codes | names]
     document["changes"]["reclassified"] = [entry]
+    document["groups"], document["by"] = [], []
     (changes,) = (s for s in compose(document, "vi", internal=False).sections if s.key == "changes")
     (told,) = (row[4] for t in changes.tables if t.key == "reclassified" for row in t.rows)
     assert told == "xã: Đồng Đăng → Ba Sơn"

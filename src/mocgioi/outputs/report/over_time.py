@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from mocgioi.errors import Language
@@ -82,9 +81,7 @@ def changes_section(document: dict[str, Any], lang: Language) -> Section:
         needing=number(totals["markers_needing_road"], lang),
         **counts,
     )
-    tables = [
-        _changed(kind, changes[kind], _names(document), lang) for kind in _KINDS if changes[kind]
-    ]
+    tables = [_changed(kind, changes[kind], lang) for kind in _KINDS if changes[kind]]
     return Section(
         "changes", say("section.changes", lang), [told], _corrected(changes, lang), tables
     )
@@ -116,35 +113,12 @@ def _fraction(figures: dict[str, Any], lang: Language) -> str:
     return number(built, lang) + (f"/{number(needing, lang)}" if needing is not None else "")
 
 
-def _names(document: dict[str, Any]) -> _Names:
-    """Return the names of communes and posts by aspect and code."""
-    return {
-        by: {g["code"]: g["name"] for g in document["groups"] if g["by"] == by}
-        for by in ("commune", "post")
-    }
-
-
-_Names = Mapping[str, Mapping[str, str]]
-
-
-def _changed(kind: str, entries: list[dict[str, Any]], names: _Names, lang: Language) -> Table:
-    def change(entry: dict[str, Any], lang: Language) -> Value:
-        return "; ".join(
-            say(
-                "change.said",
-                lang,
-                aspect=say(f"aspect.{one['aspect']}", lang),
-                before=_said(one["aspect"], one["before"], names, lang),
-                now=_said(one["aspect"], one["now"], names, lang),
-            )
-            for one in entry["differences"]
-        )
-
+def _changed(kind: str, entries: list[dict[str, Any]], lang: Language) -> Table:
     columns = [
         plain("marker", "number"),
         named("commune", "commune_name", "commune"),
         named("post", "post_name", "post"),
-        Column("change", change),
+        Column("change", _change),
         Column("since", lambda entry, lang: entry["differences"][0]["since"], "day"),
         Column("evidence", lambda entry, lang: evidence_text(_evidence(entry), lang)),
     ]
@@ -156,5 +130,14 @@ def _evidence(entry: dict[str, Any]) -> dict[str, Any] | None:
     return found
 
 
-def _said(aspect: str, value: str | None, names: _Names, lang: Language) -> str:
-    return names.get(aspect, {}).get(value or "") or value_text(aspect, value, lang)
+def _change(entry: dict[str, Any], lang: Language) -> Value:
+    return "; ".join(
+        say(
+            "change.said",
+            lang,
+            aspect=say(f"aspect.{one['aspect']}", lang),
+            before=one["before_name"] or value_text(one["aspect"], one["before"], lang),
+            now=one["now_name"] or value_text(one["aspect"], one["now"], lang),
+        )
+        for one in entry["differences"]
+    )
