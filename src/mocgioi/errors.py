@@ -17,7 +17,7 @@ at once. Every text meant for a person is a `Text`, in Vietnamese and in English
 """
 
 import errno
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Literal, NamedTuple
 
 Language = Literal["vi", "en"]
@@ -35,6 +35,45 @@ class Text(NamedTuple):
         return self.vi if lang == "vi" else self.en
 
 
+HINT = "\ufffc"
+"""Stands in a text where a command to type next belongs (U+FFFC): see `Hint`."""
+
+
+class Hint(NamedTuple):
+    """What to do next, as data: the shell spells it, each in its own way.
+
+    A text that gives a hint has `HINT` in its place, once for each, in the order of the hints
+    that come with it; `spelled` puts them in.
+
+    Attributes:
+        verb: as INTERFACE names it: ``upgrade``, ``survey list``.
+        arguments: what follows it; what a person has to put in, in capitals.
+    """
+
+    verb: str
+    arguments: tuple[str, ...] = ()
+
+
+Speller = Callable[[Hint], str]
+"""How a shell spells a hint."""
+
+
+def plainly(hint: Hint) -> str:
+    """Spell a hint as it is typed in a terminal where the store needs no naming.
+
+    >>> plainly(Hint("survey rejected", ("BATCH",)))
+    'mocgioi survey rejected BATCH'
+    """
+    return " ".join(("mocgioi", hint.verb, *hint.arguments))
+
+
+def spelled(words: str, hints: Iterable[Hint], spell: Speller = plainly) -> str:
+    """Return a text with each of its hints spelled in its place."""
+    for hint in hints:
+        words = words.replace(HINT, spell(hint), 1)
+    return words
+
+
 class Finding(NamedTuple):
     """Something to tell about a file, or about one row of it.
 
@@ -47,6 +86,7 @@ class Finding(NamedTuple):
         row: line of a CSV, row of a sheet, or number of a feature from 1; None for the file.
         column: the heading as it stands in the file.
         value: the value as it stands in the file.
+        hints: the commands to type next that the text has a place for.
     """
 
     code: str
@@ -56,12 +96,17 @@ class Finding(NamedTuple):
     row: int | None = None
     column: str | None = None
     value: str | None = None
+    hints: tuple[Hint, ...] = ()
 
-    def as_dict(self, lang: Language) -> dict[str, Any]:
+    def sentence(self, lang: Language, spell: Speller = plainly) -> str:
+        """Return what is told, in `lang`, with its hints spelled."""
+        return spelled(self.text.to(lang), self.hints, spell)
+
+    def as_dict(self, lang: Language, spell: Speller = plainly) -> dict[str, Any]:
         """Return the finding as a receipt's JSON has it, its message in `lang`."""
         record = self._asdict()
-        del record["text"]
-        return {**record, "message": self.text.to(lang)}
+        del record["text"], record["hints"]
+        return {**record, "message": self.sentence(lang, spell)}
 
 
 _REASONS = {
@@ -90,14 +135,27 @@ class MocgioiError(Exception):
         vi: the message in Vietnamese: what, where, what to do.
         en: the same in English.
         findings: what was found in the file on the way, if a file was read.
+        hints: the commands to type next, for the places that both texts have for them.
     """
 
     exit_code = 1
 
-    def __init__(self, vi: str, en: str, *, findings: Iterable[Finding] = ()) -> None:
-        super().__init__(en)
+    def __init__(
+        self,
+        vi: str,
+        en: str,
+        *,
+        findings: Iterable[Finding] = (),
+        hints: Iterable[Hint] = (),
+    ) -> None:
+        self.hints = tuple(hints)
+        super().__init__(spelled(en, self.hints))
         self.text = Text(vi, en)
         self.findings = tuple(findings)
+
+    def sentence(self, lang: Language, spell: Speller = plainly) -> str:
+        """Return the message in `lang`, with its hints spelled."""
+        return spelled(self.text.to(lang), self.hints, spell)
 
 
 class UsageError(MocgioiError):

@@ -10,7 +10,8 @@ import pytest
 import mocgioi.outputs.report
 from mocgioi.analysis.coverage import NOTES
 from mocgioi.analysis.groups import GROUPINGS
-from mocgioi.domain.observation import ASPECTS, NEVER_CONTESTED, VERDICTS
+from mocgioi.domain.aspects import ASPECTS
+from mocgioi.domain.observation import VERDICTS
 from mocgioi.errors import Language
 from mocgioi.outputs.wording import LABELS, day, instant, number, one_line, percent, say, value_text
 
@@ -35,7 +36,7 @@ def test_english_texts_have_no_vietnamese_letters(key: str) -> None:
 def test_every_note_grouping_and_contested_aspect_has_its_words() -> None:
     wanted = {f"note.{code}" for code in NOTES}
     wanted |= {f"{part}.{by}" for by in GROUPINGS for part in ("table", "column")}
-    wanted |= {f"aspect.{aspect}" for aspect in ASPECTS if aspect not in NEVER_CONTESTED}
+    wanted |= {f"aspect.{code}" for code, aspect in ASPECTS.items() if aspect.contest != "never"}
     wanted |= {f"unplaced.{by}" for by in GROUPINGS if by != "marker"}
     wanted |= {f"verdict.{verdict}" for verdict in VERDICTS}
     wanted |= {f"changes.{basis}" for basis in ("publication", "published", "asked", "year")}

@@ -1,6 +1,6 @@
 """Observations, decisions, and the fold: what is true of a marker as of a day, known at a time.
 
-The rules are INTERFACE.md, *State*. An observation says one aspect of one marker on one
+The rules are ``LAWS.md``, *State*. An observation says one aspect of one marker on one
 day. It is never changed or deleted; a decision about it is a further event. The state of
 an aspect as of D, known at T, is a pure function of the observations with
 ``observed_on <= D`` and ``recorded_at <= T`` and of the decisions recorded by T; the order
@@ -15,25 +15,11 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
-ASPECTS = (
-    "existence",
-    "need_road",
-    "commune",
-    "post",
-    "register_position",
-    "road_status",
-    "road_condition",
-    "marker_condition",
-    "position",
-    "note",
-    "photo",
-)
-"""Everything that can be observed of a marker."""
+from mocgioi.domain.aspects import ASPECTS
+from mocgioi.domain.vocabulary import CODE_LISTS
 
-NEVER_CONTESTED = frozenset({"existence", "register_position", "position", "note", "photo"})
-"""Aspects of which two values on one day are no disagreement: the one recorded last is shown."""
-
-_WORST_FIRST = ("impassable", "damaged", "good")
+_CONTEST = {code: aspect.contest for code, aspect in ASPECTS.items()}
+_LASTING = {code: aspect.lasting for code, aspect in ASPECTS.items()}
 
 VERDICTS = ("keep", "set_aside", "undone", "held", "reopened")
 EXCLUDED = frozenset({"set_aside", "undone", "held"})
@@ -147,6 +133,28 @@ def latest_verdicts(
     return latest
 
 
+def last_verdict_sql(observation: str, known_at: str | None = None) -> str:
+    """Return the SQL of the verdict of the last decision about an observation: `latest_verdicts`
+    for one, where a table holds them.
+
+    Args:
+        observation: SQL of the observation's uuid.
+        known_at: SQL of the instant of knowledge, inclusive; None: no limit.
+    """
+    known = f" AND last.recorded_at <= {known_at}" if known_at is not None else ""
+    return (
+        "(SELECT last.verdict FROM decisions AS last"
+        f" WHERE last.observation_uuid = {observation}{known}"
+        " ORDER BY last.recorded_at DESC, last.uuid DESC LIMIT 1)"
+    )
+
+
+def stands_sql(observation: str) -> str:
+    """Return the SQL condition that an observation is not excluded by the last verdict on it."""
+    excluded = ", ".join(f"'{verdict}'" for verdict in sorted(EXCLUDED))
+    return f"coalesce({last_verdict_sql(observation)}, 'keep') NOT IN ({excluded})"
+
+
 def fold(
     observations: Iterable[Observation],
     verdicts: Mapping[str, Decision],
@@ -236,9 +244,10 @@ def _settle(
     """Return the observation that gives the day its value, and the day's disagreement."""
     first = day[0]
     aspect = first.aspect
-    if aspect in NEVER_CONTESTED:
+    contest = _CONTEST[aspect]
+    if contest == "never":
         return day[-1], None
-    if aspect == "road_condition":
+    if contest == "worst":
         return min(day, key=_badness), None
     kept = [o for o in day if o.uuid in verdicts and verdicts[o.uuid].verdict == "keep"]
     if kept:
@@ -247,14 +256,16 @@ def _settle(
         return chosen, _contest(open_sides, chosen) if open_sides else None
     if len(day) > 1 and len({o.value for o in day}) > 1:
         return None, _contest(tuple(day), state.evidence)
-    if aspect == "road_status" and state.value == "built" and first.value != "built":
+    if state.value is not None and state.value == _LASTING[aspect] != first.value:
         return None, _contest(tuple(day), state.evidence)
     return first, None
 
 
 def _badness(observation: Observation) -> int:
+    """Return the place of a value from the worst; a code list runs from best to worst."""
+    codes = list(CODE_LISTS[observation.aspect])
     value = observation.value
-    return _WORST_FIRST.index(value) if value in _WORST_FIRST else len(_WORST_FIRST)
+    return len(codes) - (codes.index(value) if value in codes else -1)
 
 
 def _contest(sides: tuple[Observation, ...], standing: Observation | None) -> Disagreement:

@@ -5,10 +5,13 @@ what people type. Source: DOMAIN.md, *Words*; INTERFACE.md, *Code lists*.
 """
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from mocgioi.domain.places import fold
 from mocgioi.errors import Language, Text
+
+RoadStatus = Literal["none", "approved", "under_construction", "built"]
+"""How far the building of a road is, from nothing to a road."""
 
 
 class Term(NamedTuple):
@@ -158,6 +161,17 @@ REPORT_AT_ONCE = frozenset({"serious_damage", "displaced", "destroyed", "missing
 
 Source: Luật Biên giới quốc gia 2003, Điều 29.
 """
+
+HARDLY_FOLLOWS = frozenset(
+    {
+        (before, after)
+        for before in ("missing", "destroyed", "displaced", "serious_damage")
+        for after in ("intact", "minor_damage")
+    }
+    | {("under_construction", "none"), ("under_construction", "approved")}
+)
+"""(earlier, later) codes that rarely follow one another by themselves: a marker is restored
+before it is intact again, a road begun is not unbegun."""
 
 _SPELLED: dict[str, dict[str, str]] = {}
 

@@ -11,7 +11,15 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
-from mocgioi.domain.observation import Decision, MarkerState, Observation, fold_markers
+from mocgioi.domain.aspects import FOLDED
+from mocgioi.domain.observation import (
+    NOTHING,
+    Decision,
+    MarkerState,
+    Observation,
+    fold_markers,
+    last_verdict_sql,
+)
 from mocgioi.domain.position import Position
 from mocgioi.store.geopackage import Transaction, encode_point
 
@@ -105,27 +113,19 @@ def set_setting(transaction: Transaction, name: str, value: str | None) -> None:
 def marker_columns(number: str, state: MarkerState | None) -> dict[str, Any]:
     """Return the folded columns of one marker, by name; all empty where its naming was undone."""
     aspects = state.aspects if state else {}
-
-    def value(aspect: str) -> str | None:
-        return aspects[aspect].value if aspect in aspects else None
-
-    def since(aspect: str) -> str | None:
-        return aspects[aspect].since if aspect in aspects else None
-
-    position = value("register_position")
+    folded: dict[str, Any] = {}
+    for column, aspect in FOLDED.items():
+        of_aspect = aspects.get(aspect.code, NOTHING)
+        folded[column] = of_aspect.value
+        if aspect.keeps_since:
+            folded[f"{column}_since"] = of_aspect.since
+    position = aspects.get("register_position", NOTHING).value
     place = Position.from_value(position) if position else None
     seen = (a.confirmed_by.observed_on for a in aspects.values() if a.confirmed_by)
     return {
         "number": number,
         "geom": encode_point(place.longitude, place.latitude) if place else None,
-        "needs_road": value("need_road"),
-        "commune_code": value("commune"),
-        "post_code": value("post"),
-        "road_status": value("road_status"),
-        "road_status_since": since("road_status"),
-        "road_condition": value("road_condition"),
-        "marker_condition": value("marker_condition"),
-        "marker_condition_since": since("marker_condition"),
+        **folded,
         "last_observed_on": max(filter(None, seen), default=None),
         "disagreements": sum(len(a.disagreements) for a in aspects.values()),
     }
@@ -144,13 +144,11 @@ def rows_held(connection: sqlite3.Connection, known_at: str | None) -> int:
     """Return how many rows of surveys wait, by the decisions recorded until `known_at`,
     because of where they were made.
     """
+    verdict = last_verdict_sql("o.uuid", known_at=":known_at")
     (count,) = connection.execute(
         "SELECT count(*) FROM (SELECT DISTINCT o.batch_uuid, o.row_number, o.marker_number"
-        " FROM decisions AS d JOIN observations AS o ON o.uuid = d.observation_uuid"
-        " WHERE d.verdict = 'held' AND d.recorded_at <= :known_at AND NOT EXISTS"
-        " (SELECT 1 FROM decisions AS later WHERE later.observation_uuid = d.observation_uuid"
-        " AND later.verdict <> 'held' AND later.recorded_at <= :known_at"
-        " AND later.recorded_at >= d.recorded_at))",
+        " FROM observations AS o WHERE o.uuid IN"
+        f" (SELECT observation_uuid FROM decisions WHERE verdict = 'held') AND {verdict} = 'held')",
         {"known_at": known_at or _END_OF_TIME},
     ).fetchone()
     return int(count)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import Decision, Observation
+from mocgioi.domain.observation import Decision, Observation, last_verdict_sql
 from mocgioi.errors import Finding, MarkerNotFound, Severity, Text, UsageError
 from mocgioi.store.events import read_decisions, read_observations
 
@@ -47,12 +47,10 @@ class MarkerHistory(NamedTuple):
     decisions: list[Decision]
 
 
-_BATCHES = """
+_BATCHES = f"""
 SELECT b.uuid, b.kind, b.file_name, b.recorded_at, b.rows_read, b.rows_applied,
        b.rows_unchanged, b.rows_queued, b.rows_rejected, b.crs, b.file_sha256, count(o.uuid),
-       count(o.uuid) FILTER (WHERE 'undone' = (
-           SELECT verdict FROM decisions d WHERE d.observation_uuid = o.uuid
-           ORDER BY d.recorded_at DESC, d.uuid DESC LIMIT 1)),
+       count(o.uuid) FILTER (WHERE {last_verdict_sql("o.uuid")} = 'undone'),
        b.photos_stored, b.photos_missing
 FROM batches b LEFT JOIN observations o ON o.batch_uuid = b.uuid
 GROUP BY b.uuid ORDER BY b.recorded_at, b.id

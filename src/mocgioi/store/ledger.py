@@ -12,7 +12,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import uuid4
 
+from mocgioi.domain.aspects import IN_HEADLINE
 from mocgioi.domain.batch import Change, IncomingFile, Receipt, in_file_order
+from mocgioi.domain.counting import is_alarm
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import (
     Decision,
@@ -22,7 +24,6 @@ from mocgioi.domain.observation import (
     fold_markers,
     latest_verdicts,
 )
-from mocgioi.domain.vocabulary import REPORT_AT_ONCE
 from mocgioi.errors import Finding
 from mocgioi.store import meetings, submissions
 from mocgioi.store.drafts import Draft, Staged, staged
@@ -37,7 +38,6 @@ from mocgioi.store.geopackage import Transaction
 from mocgioi.store.mappings import remember
 from mocgioi.version import VERSION
 
-_COUNTED = ("existence", "need_road", "road_status")
 _STRENGTH = {"unchanged": 0, "applied": 1, "queued": 2}
 
 
@@ -175,7 +175,7 @@ def _meet(
         dispute = contested.get(observation.uuid)
         if dispute is not None or observation.uuid in held:
             met.strengthen(draft.row, "queued")
-        if observation.aspect == "marker_condition" and observation.value in REPORT_AT_ONCE:
+        if observation.aspect == "marker_condition" and is_alarm(observation.value):
             met.alarms.add((marker, observation.value))
         met.findings += [
             (place, finding)
@@ -268,7 +268,7 @@ def moved_markers(before: Mapping[str, MarkerState], after: Mapping[str, MarkerS
 
 def _is_moved(before: MarkerState, after: MarkerState | None) -> bool:
     state = after or MarkerState("", {})
-    return any(before.value(aspect) != state.value(aspect) for aspect in _COUNTED)
+    return any(before.value(aspect) != state.value(aspect) for aspect in IN_HEADLINE)
 
 
 def _seen_before(transaction: Transaction, file: IncomingFile) -> tuple[str, str] | None:

@@ -11,9 +11,9 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from mocgioi.domain import vocabulary
+from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.days import VIETNAM, day_first
 from mocgioi.domain.observation import (
-    NEVER_CONTESTED,
     AspectState,
     Disagreement,
     MarkerState,
@@ -21,21 +21,7 @@ from mocgioi.domain.observation import (
 )
 from mocgioi.errors import Finding, Language, Text
 
-_NAMES = {
-    "road_status": Text("tình trạng đường", "road status"),
-    "marker_condition": Text("tình trạng mốc", "marker condition"),
-    "need_road": Text("thuộc diện làm đường", "need of a road"),
-    "commune": Text("xã", "commune"),
-    "post": Text("đồn Biên phòng", "border post"),
-}
-_NEVER_LATE = NEVER_CONTESTED | {"road_condition"}
-
-_HARDLY = {
-    (before, after)
-    for before in ("missing", "destroyed", "displaced", "serious_damage")
-    for after in ("intact", "minor_damage")
-} | {("under_construction", "none"), ("under_construction", "approved")}
-"""A marker is restored before it is intact again; a road begun is not unbegun."""
+_NEVER_LATE = frozenset(code for code, aspect in ASPECTS.items() if aspect.contest != "open")
 
 
 class Cell(NamedTuple):
@@ -106,7 +92,7 @@ def _conflict(observation: Observation, cell: Cell, others: list[Observation]) -
     def said(lang: Language) -> str:
         return "; ".join(_side(other, observation, lang) for other in others[:3])
 
-    name = _NAMES.get(observation.aspect, Text(observation.aspect, observation.aspect))
+    name = ASPECTS[observation.aspect].label
     day = _day(observation.observed_on)
     text = Text(
         f"Số liệu chưa thống nhất về {name.vi} của mốc {observation.marker}{day.vi}: dòng này ghi "
@@ -186,7 +172,7 @@ def _implausible(
     known = state.aspects.get(observation.aspect) if state else None
     if known is None or known.evidence is None or _is_late(observation, known):
         return
-    if (known.value, observation.value) not in _HARDLY:
+    if (known.value, observation.value) not in vocabulary.HARDLY_FOLLOWS:
         return
     since = _day(known.since)
     text = Text(

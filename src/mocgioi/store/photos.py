@@ -13,17 +13,14 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.observation import stands_sql
 from mocgioi.domain.photo import Evidence, Photo
 from mocgioi.store.geopackage import Transaction, decode_point
 
 ASPECT = "photo"
 """The aspect of a marker that a photograph is an observation of; its value is the hash."""
 
-_COUNTS = """
-coalesce((SELECT verdict FROM decisions d WHERE d.observation_uuid = o.uuid
-          ORDER BY d.recorded_at DESC, d.uuid DESC LIMIT 1), 'keep')
-NOT IN ('undone', 'set_aside', 'held')
-"""
+_COUNTS = stands_sql("o.uuid")
 
 
 class Incoming(NamedTuple):

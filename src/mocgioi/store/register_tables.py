@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from mocgioi.domain.aspects import FOLDED
+from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store.declaration import BOOLEAN, ILLUSTRATIVE, NOTE, SOURCE, UUID, Column, Table
+
+
+def folded_columns() -> Iterator[Column]:
+    """Yield the columns of ``markers`` that hold the fold of an aspect, as declared."""
+    for name, aspect in FOLDED.items():
+        codes = aspect.code if aspect.code in CODE_LISTS else None
+        yield Column(name, "TEXT", aspect.heading.vi, codes)
+        if aspect.keeps_since:
+            yield Column(f"{name}_since", "DATE", f"{aspect.heading.vi} từ ngày")
+
 
 REGISTER_TABLES: tuple[Table, ...] = (
     Table(
@@ -16,14 +30,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
             Column("grouping", "TEXT", "Kiểu", "grouping"),
             Column("size", "TEXT", "Cỡ", "size"),
             Column("material", "TEXT", "Chất liệu", "material"),
-            Column("commune_code", "TEXT", "Mã xã"),
-            Column("post_code", "TEXT", "Mã đồn"),
-            Column("needs_road", "TEXT", "Cần có đường", "need_road"),
-            Column("road_status", "TEXT", "Tình trạng đường", "road_status"),
-            Column("road_status_since", "DATE", "Tình trạng đường từ ngày"),
-            Column("road_condition", "TEXT", "Chất lượng đường", "road_condition"),
-            Column("marker_condition", "TEXT", "Tình trạng mốc", "marker_condition"),
-            Column("marker_condition_since", "DATE", "Tình trạng mốc từ ngày"),
+            *folded_columns(),
             Column("last_observed_on", "DATE", "Kiểm tra lần cuối"),
             Column("disagreements", "INTEGER NOT NULL DEFAULT 0", "Số liệu chưa thống nhất"),
             Column("border_km", "DOUBLE", "Km dọc đường biên"),

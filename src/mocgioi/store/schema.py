@@ -66,16 +66,6 @@ TABLES: tuple[Table, ...] = (
 
 BY_NAME = {table.name: table for table in TABLES}
 
-EDITED_ELSEWHERE = {
-    "needs_road": "need_road",
-    "road_status": "road_status",
-    "road_condition": "road_condition",
-    "marker_condition": "marker_condition",
-    "commune_code": "commune",
-    "post_code": "post",
-}
-"""Columns of ``markers`` that another program may edit, and the aspect each one observes."""
-
 GEOMETRY_OF_REACH = {
     "markers": ("geom", "commune_code"),
     "roads": ("geom", "serves"),

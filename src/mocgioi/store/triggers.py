@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mocgioi.domain.observation import ASPECTS, VERDICTS
+from mocgioi.domain.aspects import ASPECTS, FOLDED
+from mocgioi.domain.observation import VERDICTS
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store.declaration import Table
-from mocgioi.store.schema import EDITED_ELSEWHERE, GEOMETRY_OF_REACH, TABLES
+from mocgioi.store.schema import GEOMETRY_OF_REACH, TABLES
 
 # Plain SQL: a file edited by QGIS has none of our functions.
 _NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
@@ -37,8 +38,8 @@ def _all_triggers() -> Iterator[tuple[str, str]]:
     for table_name, columns in GEOMETRY_OF_REACH.items():
         yield from _version_triggers(table_name, columns)
     yield from _observation_triggers()
-    for column, aspect in EDITED_ELSEWHERE.items():
-        yield _edit_trigger(column, aspect)
+    for column, aspect in FOLDED.items():
+        yield _edit_trigger(column, aspect.code)
     yield from _identity_triggers()
 
 

@@ -1,0 +1,139 @@
+"""What counts: the rules of every figure, each written once.
+
+Rules: ``LAWS.md``, *Counting* and *Reach*. `analysis`, `store` and `outputs` call them and
+keep no copy. Light on purpose: a report starts with this module.
+"""
+
+from typing import Literal, NamedTuple, assert_never
+
+from mocgioi.domain.vocabulary import CODE_LISTS, REPORT_AT_ONCE, RoadStatus
+
+Measured = Literal["reached", "isolated", "near", "none", "unknown"]
+"""What the lines on the map show of a marker: codes of the list ``measured``, best first."""
+
+MEASURED: tuple[Measured, ...] = ("reached", "isolated", "near", "none", "unknown")
+
+NOT_REPORTED = "not_reported"
+"""What stands for a road status or a marker condition of which nothing counts yet."""
+
+STATUS_ORDER: tuple[str, ...] = (*reversed(CODE_LISTS["road_status"]), NOT_REPORTED)
+"""Road statuses as a report lists them: the nearest to a road first."""
+
+TRUNK_CLASSES = frozenset({"patrol", "commune", "provincial"})
+"""Classes of the roads that are the network themselves."""
+
+_DAMAGED = frozenset({"damaged", "impassable"})
+
+
+class Thresholds(NamedTuple):
+    """Default figures of the rules, each an argument wherever it is used.
+
+    Attributes:
+        reach_m: a line within it reaches a marker, planar metres, inclusive.
+        join_m: ends of lines within it are joined, planar metres, inclusive.
+        near_m: a line beyond `reach_m` and within it is *near*, planar metres, inclusive.
+        stretch_km: length of a stretch of the border line, km.
+        overdue_after_days: a marker nobody saw for longer is overdue (quá hạn kiểm tra). No
+            public rule gives a period; markers are reported on once a year.
+        vnd_per_m: đồng a metre of access road, the mean of the Fatherland Front's campaign.
+        detour_factor: length on the ground to straight length, an assumption.
+    """
+
+    reach_m: float = 30.0
+    join_m: float = 10.0
+    near_m: float = 150.0
+    stretch_km: float = 10.0
+    overdue_after_days: int = 365
+    vnd_per_m: int = 855_000
+    detour_factor: float = 1.3
+
+
+DEFAULTS = Thresholds()
+"""The house's own figures."""
+
+
+def is_needed(need_road: str | None) -> bool:
+    """Say whether a marker needs a road: it is in the denominator. None: nobody said."""
+    return need_road == "yes"
+
+
+def is_built(road_status: str | None) -> bool:
+    """Say whether a road status is *built*, however the road fares now: damage never lowers it."""
+    return road_status == "built"
+
+
+def counts_as_built(need_road: str | None, road_status: str | None) -> bool:
+    """Say whether a marker is in the numerator: it needs a road and has one.
+
+    >>> counts_as_built("yes", "built"), counts_as_built("no", "built")
+    (True, False)
+    """
+    return is_needed(need_road) and is_built(road_status)
+
+
+def is_in_hand(road_status: RoadStatus | None) -> bool:
+    """Say whether a road is there or being built, so that nobody need plan it."""
+    match road_status:
+        case "built" | "under_construction":
+            return True
+        case "none" | "approved" | None:
+            return False
+    assert_never(road_status)
+
+
+def is_damaged(road_condition: str | None) -> bool:
+    """Say whether a road is damaged or impassable: an *of which* of the built ones."""
+    return road_condition in _DAMAGED
+
+
+def is_alarm(marker_condition: str | None) -> bool:
+    """Say whether a marker condition must be reported at once (BÁO NGAY)."""
+    return marker_condition in REPORT_AT_ONCE
+
+
+def is_declared_only(*, is_declared: bool, measured: str | None) -> bool:
+    """Say whether a road is declared and no line shows it; never where lines are unknown."""
+    return is_declared and measured in ("near", "isolated", "none")
+
+
+def is_measured_only(*, is_declared: bool, measured: str | None) -> bool:
+    """Say whether a line reaches a marker whose road nobody declared built."""
+    return not is_declared and measured == "reached"
+
+
+def is_in_year(since: str | None, as_of: str) -> bool:
+    """Say whether a day, ISO, lies in the calendar year of another; None is the beginning."""
+    return (since or "")[:4] == as_of[:4]
+
+
+def road_status_on(
+    status: str | None, started_on: str | None, completed_on: str | None, as_of: str
+) -> str | None:
+    """Return how far a road was on a day, by its own status and dates.
+
+    Args:
+        status: code of its status today, or None: not stated.
+        started_on, completed_on: ISO days, or None: not stated.
+        as_of: ISO day.
+
+    Returns:
+        A code of the list ``road_status``; None: not begun by then. A road built without a date
+        was built on every day.
+
+    >>> road_status_on("built", "2024-03-01", None, "2023-12-31") is None
+    True
+    >>> road_status_on("built", "2023-03-01", "2024-02-01", "2023-12-31")
+    'under_construction'
+    """
+    if started_on is not None and started_on > as_of:
+        return None
+    if completed_on is not None and completed_on > as_of:
+        return "under_construction" if started_on is not None else None
+    return status or "none"
+
+
+def road_counts_on(
+    status: str | None, started_on: str | None, completed_on: str | None, as_of: str
+) -> bool:
+    """Say whether a road's line counts as of a day: built, begun and finished by then."""
+    return is_built(road_status_on(status, started_on, completed_on, as_of))
