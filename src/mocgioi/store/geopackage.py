@@ -15,7 +15,16 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import Any
 
-from mocgioi.errors import CannotWrite, MocgioiError, NotAStore, StoreLocked, Text, UnreadableInput
+from mocgioi.errors import (
+    HINT,
+    CannotWrite,
+    Hint,
+    MocgioiError,
+    NotAStore,
+    StoreLocked,
+    Text,
+    UnreadableInput,
+)
 
 FilePath = str | os.PathLike[str]
 """Paths are taken as text on the way to a report: loading pathlib costs a tenth of one."""
@@ -113,8 +122,9 @@ def connect(path: FilePath, *, write: bool = False, create: bool = False) -> sql
     """
     if not create and not os.path.isfile(path):  # noqa: PTH113
         raise NotAStore(
-            f"Không có kho số liệu «{path}». Tạo mới: mocgioi init, hoặc dùng thử: mocgioi demo.",
-            f"There is no store “{path}”. Make one with mocgioi init, or try mocgioi demo.",
+            f"Không có kho số liệu «{path}». Tạo mới: {HINT}, hoặc dùng thử: {HINT}.",
+            f"There is no store “{path}”. Make one with {HINT}, or try {HINT}.",
+            hints=(Hint("init"), Hint("demo")),
         )
     mode = "rwc" if create else "rw" if write else "ro"
     with translated(path):
@@ -186,8 +196,9 @@ def _explained(error: sqlite3.DatabaseError, path: FilePath) -> MocgioiError:
         )
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
         return NotAStore(
-            f"«{path}» không phải GeoPackage, hoặc đã hỏng. Lấy lại bản sao: mocgioi restore.",
-            f"“{path}” is not a GeoPackage, or is damaged. Bring back a copy: mocgioi restore.",
+            f"«{path}» không phải GeoPackage, hoặc đã hỏng. Lấy lại bản sao: {HINT}.",
+            f"“{path}” is not a GeoPackage, or is damaged. Bring back a copy: {HINT}.",
+            hints=(Hint("restore"),),
         )
     if name.startswith("SQLITE_CONSTRAINT"):
         return UnreadableInput(
@@ -373,21 +384,21 @@ def copy_to(path: FilePath, target: FilePath, *, replace: bool = False) -> None:
         CannotWrite: `target` is there already and not to be replaced, or cannot be written.
         StoreLocked: another program is writing to `target`.
     """
-    there = os.path.exists(target)  # noqa: PTH110
-    if there and not replace:
+    exists = os.path.exists(target)  # noqa: PTH110
+    if exists and not replace:
         raise CannotWrite(
             f"«{target}» đã có. Chọn tên khác.", f"“{target}” exists. Choose another name."
         )
     source = connect(path)
     try:
-        copy = connect(target, write=True, create=not there)
+        copy = connect(target, write=True, create=not exists)
         try:
             with translated(target):
                 source.backup(copy)
         finally:
             copy.close()
     except BaseException:
-        if not there and os.path.exists(target):  # noqa: PTH110
+        if not exists and os.path.exists(target):  # noqa: PTH110
             os.unlink(target)  # noqa: PTH108
         raise
     finally:

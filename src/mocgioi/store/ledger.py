@@ -24,7 +24,7 @@ from mocgioi.domain.observation import (
     fold_markers,
     latest_verdicts,
 )
-from mocgioi.errors import Finding
+from mocgioi.errors import Finding, UsageError
 from mocgioi.store import meetings, submissions
 from mocgioi.store.drafts import Draft, Staged, staged
 from mocgioi.store.events import (
@@ -58,7 +58,7 @@ def record(
     *,
     outcomes: Mapping[int, str] | None = None,
     changes: Sequence[Change] = (),
-    told: Callable[[float], None] = lambda _: None,
+    progress: Callable[[float], None] = lambda _: None,
 ) -> Receipt:
     """Write one file's observations as a batch, and return its receipt.
 
@@ -69,14 +69,14 @@ def record(
             there (same marker, aspect, value and day, not undone) are *unchanged*.
         outcomes: what already happened to rows by other means (a register's attributes).
         changes: what changed in a register, for the receipt and ``register_changes``.
-        told: called with the share of the drafts compared so far, 0 to 1.
+        progress: called with the share of the drafts compared so far, 0 to 1.
 
     A file that brings nothing new writes nothing, and its receipt says so.
     """
     batch, instant = uuid4().hex, next_instant(transaction)
     met = _Met(dict(outcomes or {}))
     with staged(transaction, drafts, batch, instant) as incoming:
-        _meet_all(transaction, incoming, met, batch, told)
+        _meet_all(transaction, incoming, met, batch, progress)
         receipt = _receipt(file, met, changes)
         receipt.findings += submissions.repeated(transaction, incoming.submissions())
         seen = _seen_before(transaction, file)
@@ -132,7 +132,7 @@ def _meet_all(
     incoming: Staged,
     met: _Met,
     batch: str,
-    told: Callable[[float], None],
+    progress: Callable[[float], None],
 ) -> None:
     """Compare the drafts with what is known, marker by marker, and keep those that are new."""
     decisions: dict[str, list[Decision]] = {}
@@ -149,7 +149,7 @@ def _meet_all(
             known_already += [place for place, _, _ in drafts if place not in new]
         _meet(marker, known, about, fresh, met, batch)
         compared += len(drafts)
-        told(compared / len(incoming))
+        progress(compared / len(incoming))
     incoming.forget(known_already)
     met.findings.sort(key=lambda item: item[0])
     met.columns.sort(key=lambda columns: str(columns["number"]))
@@ -211,7 +211,7 @@ def _sort_out(
 ) -> list[_Fresh]:
     """Return the drafts of one marker that are new, and note the outcome of each row so far."""
     verdicts = latest_verdicts(decisions)
-    there = {
+    known_keys = {
         (o.aspect, o.value, o.observed_on)
         for o in known
         if o.uuid not in verdicts or verdicts[o.uuid].verdict != "undone"
@@ -219,10 +219,10 @@ def _sort_out(
     fresh: list[_Fresh] = []
     for entry in drafts:
         key = (entry.draft.aspect, entry.draft.value, entry.draft.observed_on)
-        if key in there:
+        if key in known_keys:
             met.strengthen(entry.draft.row, "unchanged")
             continue
-        there.add(key)
+        known_keys.add(key)
         met.strengthen(entry.draft.row, "applied")
         fresh.append(entry)
     return fresh
@@ -258,7 +258,9 @@ def _receipt(file: IncomingFile, met: _Met, changes: Sequence[Change]) -> Receip
     )
 
 
-def moved_markers(before: Mapping[str, MarkerState], after: Mapping[str, MarkerState]) -> list[str]:
+def _moved_markers(
+    before: Mapping[str, MarkerState], after: Mapping[str, MarkerState]
+) -> list[str]:
     """Return the numbers of the markers known before whose counted state moved."""
     return sorted(
         (number for number, state in before.items() if _is_moved(state, after.get(number))),
@@ -318,8 +320,8 @@ def _write_batch(
                 "row_number": f.row,
                 "column_name": f.column,
                 "value": f.value,
-                "message_vi": f.text.vi,
-                "message_en": f.text.en,
+                "message_vi": f.words().vi,
+                "message_en": f.words().en,
             }
             for f in receipt.findings
         ),
@@ -375,13 +377,31 @@ def _write_changes(transaction: Transaction, receipt: Receipt, layer: str, insta
     )
 
 
-def decide(transaction: Transaction, decisions: Sequence[Decision]) -> None:
-    """Record decisions, and let the markers they concern follow them."""
-    _write_decisions(transaction, decisions)
+def decide(transaction: Transaction, decisions: Sequence[Decision]) -> list[str]:
+    """Record decisions, let the markers they concern follow them, and return those that moved."""
     wanted = json.dumps([decision.observation for decision in decisions])
-    markers = transaction.read(
+    concerned = transaction.read(
         "SELECT DISTINCT marker_number FROM observations"
         " WHERE uuid IN (SELECT value FROM json_each(?))",
         (wanted,),
     )
-    refold(transaction, {number for (number,) in markers})
+    numbers = {number for (number,) in concerned}
+    observations = read_observations(transaction, markers=numbers)
+    known = read_decisions(transaction)
+    before = fold_markers(observations, known)
+    _write_decisions(transaction, decisions)
+    refold(transaction, numbers)
+    return _moved_markers(before, fold_markers(observations, [*known, *decisions]))
+
+
+def require_reason(why: str) -> None:
+    """See to it that a reason is given.
+
+    Raises:
+        UsageError: there is none.
+    """
+    if not why.strip():
+        raise UsageError(
+            "Cần ghi lý do: --why «…». Lý do được lưu cùng quyết định.",
+            "A reason is needed: --why “…”. It is kept with the decision.",
+        )
