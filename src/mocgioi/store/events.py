@@ -21,7 +21,8 @@ from mocgioi.domain.observation import (
     last_verdict_sql,
 )
 from mocgioi.domain.position import Position
-from mocgioi.store.geopackage import Transaction, encode_point
+from mocgioi.store.geometry import encode_point
+from mocgioi.store.geopackage import Transaction
 
 _SELECT_OBSERVATIONS = (
     "SELECT uuid, marker_number, aspect, value, observed_on, recorded_at, funding, batch_uuid,"
