@@ -156,6 +156,10 @@ def _explained(error: sqlite3.DatabaseError, path: FilePath) -> MocgioiError:
     )
 
 
+Row = dict[str, Any]
+"""A row of a table by column: what SQLite takes and gives, text, numbers, bytes or None."""
+
+
 class Transaction:
     """The writing end of a transaction: it knows which tables it touched.
 
