@@ -40,7 +40,7 @@ class UnitCosts(NamedTuple):
 
     Attributes:
         vnd_per_m: the mean of the Fatherland Front's campaign, 35.2 billion đồng for 41.183 km
-            (DOMAIN.md, *The job*); vnd_per_m_min, vnd_per_m_max: the known range.
+            (geo/published.csv); vnd_per_m_min, vnd_per_m_max: the known range.
         detour_factor: length on the ground to straight length. An assumption: no figure for
             these hills is public; give your own.
     """

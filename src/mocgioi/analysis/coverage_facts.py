@@ -1,6 +1,6 @@
 """What is counted of each marker: one `MarkerFacts` a marker, read from its folded state.
 
-Rules: INTERFACE.md, *Counting*. Nothing here adds up; `groups` and `coverage` do. Named tuples
+Rules: ``LAWS.md``, *Counting*. Nothing here adds up; `groups` and `coverage` do. Named tuples
 rather than dataclasses: `status` and `report` pay for every import.
 """
 

@@ -39,7 +39,7 @@ def percent_of(part: int, whole: int) -> float | None:
 
 
 def tally(members: Iterable[MarkerFacts]) -> dict[str, Any]:
-    """Return the counts of a set of markers, keyed as INTERFACE.md has ``totals``."""
+    """Return the counts of a set of markers, keyed as the report's ``totals``."""
     markers = needing = by_contributions = built_damaged = in_year = 0
     by_status = dict.fromkeys(STATUSES, 0)
     for facts in members:

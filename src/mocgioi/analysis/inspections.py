@@ -14,7 +14,7 @@ from mocgioi.domain.vocabulary import CODE_LISTS, REPORT_AT_ONCE
 OVERDUE_AFTER_DAYS = 365
 """A marker nobody saw for longer is overdue (quá hạn kiểm tra).
 
-No public rule gives a period. Markers are reported on once a year (DOMAIN.md, *The job*): one
+No public rule gives a period. Markers are reported on once a year: one
 not seen for a year is in the report by what somebody saw before the last one.
 """
 

@@ -1,6 +1,6 @@
 """Which lines count, which are joined, what each marker is measured to be: the rules of reach.
 
-Source of the rules: INTERFACE.md, *Reach*. Distances are measured once (`analysis.proximity`)
+Source of the rules: ``LAWS.md``, *Reach*. Distances are measured once (`analysis.proximity`)
 and do not depend on a date; status does. This module brings the two together as of a day. It
 needs nothing but the standard library, so that a report can use it at start-up (annotations of
 named tuples are not postponed: each would be compiled).

@@ -1,6 +1,6 @@
 """The document ``mocgioi.reach/1``: what is declared and what the lines show, marker by marker.
 
-The rules are INTERFACE.md, *Reach*; `analysis.network` applies them to the distances that
+The rules are ``LAWS.md``, *Reach*; `analysis.network` applies them to the distances that
 `analysis.proximity` measures, `analysis.reach_reasons` says why. Distances are planar metres in
 one metric CRS, thresholds are inclusive, and numbers are rounded only here, at the end.
 """

@@ -35,7 +35,7 @@ class Leg(NamedTuple):
 
 
 def difference(declared: str | None, measured: Measured) -> Difference | None:
-    """Return in which way report and line differ (INTERFACE.md, *Reach*), or None."""
+    """Return in which way report and line differ (Reach 6), or None."""
     if declared == "built" and measured in ("near", "isolated", "none"):
         return "declared_only"
     if declared != "built" and measured == "reached":

@@ -23,7 +23,7 @@ LENGTH_TOLERANCE = 0.2
 LENGTH_TOLERANCE_M = 20.0
 
 COST_RANGE_VND_PER_M = (400_000, 950_000)
-"""Of access roads, đồng a metre (DOMAIN.md, *Access roads*)."""
+"""Of access roads, đồng a metre (geo/projects.csv)."""
 
 SAME_LINE_M = 5.0
 """Two lines nowhere farther apart than this are one line drawn twice."""

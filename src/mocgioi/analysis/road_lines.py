@@ -1,7 +1,7 @@
 """The lines of a road: parts that hang together are one line, a gap wider than a join parts it.
 
 A file may draw one road as several parts (a MultiLineString). Parts one of which has an end
-within ``join_m`` of another are one line, as two roads would be joined (INTERFACE.md, *Reach*).
+within ``join_m`` of another are one line, as two roads would be joined (Reach 3).
 Where no such join leads from part to part the road is in pieces, each a line of its own: what
 was drawn with a gap in it is not taken for a road without one.
 """
