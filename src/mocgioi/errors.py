@@ -67,11 +67,11 @@ def plainly(hint: Hint) -> str:
     return " ".join(("mocgioi", hint.verb, *hint.arguments))
 
 
-def spelled(words: str, hints: Iterable[Hint], spell: Speller = plainly) -> str:
+def spelled(text: Text, hints: Iterable[Hint], spell: Speller = plainly) -> Text:
     """Return a text with each of its hints spelled in its place."""
     for hint in hints:
-        words = words.replace(HINT, spell(hint), 1)
-    return words
+        text = Text(*(words.replace(HINT, spell(hint), 1) for words in text))
+    return text
 
 
 class Finding(NamedTuple):
@@ -98,15 +98,15 @@ class Finding(NamedTuple):
     value: str | None = None
     hints: tuple[Hint, ...] = ()
 
-    def sentence(self, lang: Language, spell: Speller = plainly) -> str:
-        """Return what is told, in `lang`, with its hints spelled."""
-        return spelled(self.text.to(lang), self.hints, spell)
+    def words(self, spell: Speller = plainly) -> Text:
+        """Return what is told, with its hints spelled."""
+        return spelled(self.text, self.hints, spell)
 
     def as_dict(self, lang: Language, spell: Speller = plainly) -> dict[str, Any]:
         """Return the finding as a receipt's JSON has it, its message in `lang`."""
         record = self._asdict()
         del record["text"], record["hints"]
-        return {**record, "message": self.sentence(lang, spell)}
+        return {**record, "message": self.words(spell).to(lang)}
 
 
 _REASONS = {
@@ -149,13 +149,13 @@ class MocgioiError(Exception):
         hints: Iterable[Hint] = (),
     ) -> None:
         self.hints = tuple(hints)
-        super().__init__(spelled(en, self.hints))
         self.text = Text(vi, en)
+        super().__init__(spelled(self.text, self.hints).en)
         self.findings = tuple(findings)
 
-    def sentence(self, lang: Language, spell: Speller = plainly) -> str:
-        """Return the message in `lang`, with its hints spelled."""
-        return spelled(self.text.to(lang), self.hints, spell)
+    def words(self, spell: Speller = plainly) -> Text:
+        """Return the message, with its hints spelled."""
+        return spelled(self.text, self.hints, spell)
 
 
 class UsageError(MocgioiError):

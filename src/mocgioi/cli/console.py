@@ -116,9 +116,9 @@ def complain(error: MocgioiError, lang: Language) -> None:
     """Tell an error, with everything that was found on the way."""
     from mocgioi.outputs.receipts import finding_line
 
-    print(f"mocgioi: {error.text.to(lang)}", file=sys.stderr)
+    print(f"mocgioi: {error.words().to(lang)}", file=sys.stderr)
     for finding in error.findings:
-        if finding.text.to(lang) not in error.text.to(lang):
+        if finding.words().to(lang) not in error.words().to(lang):
             print(finding_line(finding, lang), file=sys.stderr)
 
 

@@ -83,9 +83,9 @@ def in_file_order(findings: Iterable[Finding]) -> list[Finding]:
     What is about the whole file comes first, then each sheet in the order in which it is first
     spoken of: what is about all of it, then its rows. What is told of one row keeps its order.
     """
-    told = list(findings)
-    sheets = {s: place for place, s in enumerate(dict.fromkeys(f.sheet for f in told if f.sheet))}
-    return sorted(told, key=lambda f: (sheets.get(f.sheet or "", -1), f.row or 0))
+    listed = list(findings)
+    sheets = {s: place for place, s in enumerate(dict.fromkeys(f.sheet for f in listed if f.sheet))}
+    return sorted(listed, key=lambda f: (sheets.get(f.sheet or "", -1), f.row or 0))
 
 
 @dataclass(slots=True, kw_only=True)

@@ -222,11 +222,11 @@ def _standing(
 def _days(standing: list[Observation]) -> list[list[Observation]]:
     """Return the observations of each day, of observations in the order of their days."""
     days: list[list[Observation]] = []
-    for one in standing:
-        if days and days[-1][0].observed_on == one.observed_on:
-            days[-1].append(one)
+    for observation in standing:
+        if days and days[-1][0].observed_on == observation.observed_on:
+            days[-1].append(observation)
         else:
-            days.append([one])
+            days.append([observation])
     return days
 
 
@@ -311,8 +311,8 @@ def fold_markers(
     """
     verdicts = latest_verdicts(decisions, known_at)
     entries: dict[tuple[str, str], list[Observation]] = {}
-    for one in _standing(observations, verdicts, as_of, known_at):
-        entries.setdefault((one.marker, one.aspect), []).append(one)
+    for observation in _standing(observations, verdicts, as_of, known_at):
+        entries.setdefault((observation.marker, observation.aspect), []).append(observation)
     folded: dict[str, dict[str, AspectState]] = {}
     for (number, aspect), standing in entries.items():
         folded.setdefault(number, {})[aspect] = _fold_standing(standing, verdicts)

@@ -207,8 +207,8 @@ def _left_out(table: RawTable, lacking: Sequence[Field], other_sheets: bool) -> 
 
 def _refuse(file: str, columns: Columns) -> None:
     errors = [f for f in columns.findings if f.severity == "error"]
-    vi = " ".join(f.text.vi for f in errors)
-    en = " ".join(f.text.en for f in errors)
+    vi = " ".join(f.words().vi for f in errors)
+    en = " ".join(f.words().en for f in errors)
     if any(f.code == "column-unknown" for f in errors):
         raise UsageError(vi, en, findings=errors)
     raise UnreadableInput(f"Tệp «{file}»: {vi}", f"File “{file}”: {en}", findings=errors)

@@ -10,12 +10,8 @@ from collections.abc import Mapping
 
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store.declaration import Column, Table
-from mocgioi.store.geopackage import (
-    APPLICATION_ID,
-    GEOPACKAGE_VERSION,
-    SCHEMA_VERSION,
-    STORAGE_SRS_ID,
-)
+from mocgioi.store.geometry import STORAGE_SRS_ID
+from mocgioi.store.geopackage import APPLICATION_ID, GEOPACKAGE_VERSION, SCHEMA_VERSION
 from mocgioi.store.photo_tables import RELATIONS
 from mocgioi.store.schema import BY_NAME, INDEXES, TABLES
 from mocgioi.store.triggers import triggers
@@ -106,18 +102,18 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
     since. A trigger that is declared otherwise now is made anew. Nothing is taken away, and
     no transaction is begun.
     """
-    there = _parts(connection)
+    present = _parts(connection)
     for table in TABLES:
-        if table.name in there:
+        if table.name in present:
             _add_missing_columns(connection, table)
         else:
             _create_table(connection, table)
-    _describe_relations(connection, there)
+    _describe_relations(connection, present)
     for name, columns in INDEXES.items():
-        if name not in there:
+        if name not in present:
             connection.execute(f"CREATE INDEX {name} ON {columns}")
     for name, statement in triggers().items():
-        if there.get(name) == statement:
+        if present.get(name) == statement:
             continue
         connection.execute(f'DROP TRIGGER IF EXISTS "{name}"')
         connection.execute(statement)
@@ -165,9 +161,9 @@ def _describe_column(connection: sqlite3.Connection, table: Table, column: Colum
 
 
 def _add_missing_columns(connection: sqlite3.Connection, table: Table) -> None:
-    there = {row[1] for row in connection.execute(f'PRAGMA table_info("{table.name}")')}
+    present = {row[1] for row in connection.execute(f'PRAGMA table_info("{table.name}")')}
     for column in table.columns:
-        if column.name not in there:
+        if column.name not in present:
             connection.execute(
                 f'ALTER TABLE "{table.name}" ADD COLUMN "{column.name}" {column.sql}'
             )
@@ -189,9 +185,9 @@ def _create_spatial_index(connection: sqlite3.Connection, table: Table) -> None:
     )
 
 
-def _describe_relations(connection: sqlite3.Connection, there: Mapping[str, str]) -> None:
+def _describe_relations(connection: sqlite3.Connection, present: Mapping[str, str]) -> None:
     """Register the relations that are not there (OGC 18-000, Requirements 1 to 4)."""
-    if "gpkgext_relations" not in there:
+    if "gpkgext_relations" not in present:
         connection.execute(_RELATIONS)
         _extend(connection, "gpkgext_relations")
     listed = connection.execute("SELECT mapping_table_name FROM gpkgext_relations")
@@ -217,10 +213,10 @@ def _extend(connection: sqlite3.Connection, table: str) -> None:
 
 def _describe_code_lists(connection: sqlite3.Connection) -> None:
     """Add the codes that are not there, enforced by our triggers and listed for QGIS."""
-    there = set(connection.execute("SELECT list, code FROM code_lists").fetchall())
+    present = set(connection.execute("SELECT list, code FROM code_lists").fetchall())
     for name, terms in CODE_LISTS.items():
         for term in terms.values():
-            if (name, term.code) in there:
+            if (name, term.code) in present:
                 continue
             connection.execute(
                 "INSERT INTO gpkg_data_column_constraints (constraint_name, constraint_type,"
@@ -238,5 +234,5 @@ def missing_parts(connection: sqlite3.Connection) -> list[str]:
 
     A copy by QGIS *Save As* or ogr2ogr has the rows but none of the guards.
     """
-    there = _parts(connection)
-    return [name for name in (*BY_NAME, *triggers()) if name not in there]
+    present = _parts(connection)
+    return [name for name in (*BY_NAME, *triggers()) if name not in present]

@@ -21,7 +21,8 @@ from mocgioi.domain.observation import (
     last_verdict_sql,
 )
 from mocgioi.domain.position import Position
-from mocgioi.store.geopackage import Transaction, encode_point
+from mocgioi.store.geometry import encode_point
+from mocgioi.store.geopackage import Transaction
 
 _SELECT_OBSERVATIONS = (
     "SELECT uuid, marker_number, aspect, value, observed_on, recorded_at, funding, batch_uuid,"
@@ -50,23 +51,22 @@ def read_observations(
         conditions.append(f"aspect IN ({', '.join('?' * len(aspects))})")
         parameters += aspects
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    rows = _rows(source, _SELECT_OBSERVATIONS + where, parameters)
-    return list(map(_OBSERVATION, rows))
+    return list(map(_OBSERVATION, rows(source, _SELECT_OBSERVATIONS + where, parameters)))
 
 
 def read_decisions(source: sqlite3.Connection | Transaction) -> list[Decision]:
     """Return every decision."""
-    rows = _rows(
+    stored = rows(
         source,
         "SELECT uuid, observation_uuid, verdict, recorded_at, decided_by, why, resolution_uuid"
         " FROM decisions",
     )
-    return list(map(Decision._make, rows))
+    return list(map(Decision._make, stored))
 
 
 def last_recorded_at(source: sqlite3.Connection | Transaction) -> str | None:
     """Return the instant of the latest event, or None in an empty store."""
-    (row,) = _rows(
+    (row,) = rows(
         source,
         "SELECT max(at) FROM (SELECT max(recorded_at) AS at FROM observations"
         " UNION ALL SELECT max(recorded_at) FROM decisions"
@@ -159,9 +159,10 @@ def file_names(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(connection.execute("SELECT uuid, file_name FROM batches").fetchall())
 
 
-def _rows(
+def rows(
     source: sqlite3.Connection | Transaction, sql: str, parameters: Sequence[Any] = ()
 ) -> list[tuple[Any, ...]]:
+    """Return the rows of a SELECT, from a reading connection or inside a transaction."""
     if isinstance(source, Transaction):
         return source.read(sql, parameters)
     return source.execute(sql, parameters).fetchall()

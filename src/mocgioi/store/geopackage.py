@@ -9,13 +9,22 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from typing import Any
 
-from mocgioi.errors import CannotWrite, MocgioiError, NotAStore, StoreLocked, Text, UnreadableInput
+from mocgioi.errors import (
+    HINT,
+    CannotWrite,
+    Hint,
+    MocgioiError,
+    NotAStore,
+    StoreLocked,
+    Text,
+    UnreadableInput,
+)
+from mocgioi.store.geometry import register_geometry_functions
 
 FilePath = str | os.PathLike[str]
 """Paths are taken as text on the way to a report: loading pathlib costs a tenth of one."""
@@ -29,73 +38,9 @@ GEOPACKAGE_VERSION = 10300
 SCHEMA_VERSION = 2
 """Of the tables of the store; raised with every step of `handle.UPGRADES`."""
 
-STORAGE_SRS_ID = 4326
 BUSY_TIMEOUT_S = 30.0
 _SILENT_S = 2.0
 """How long a writer waits for another one before it says so."""
-
-_ENVELOPE_BYTES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
-_WKB_POINT = 1
-
-
-def encode_point(longitude: float, latitude: float) -> bytes:
-    """Return a point of EPSG:4326 as GDAL writes it: a GeoPackage blob (clause 2.1.3)."""
-    return struct.pack(
-        "<2sBBiBIdd", b"GP", 0, 1, STORAGE_SRS_ID, 1, _WKB_POINT, longitude, latitude
-    )
-
-
-def encode_wkb(wkb: bytes) -> bytes:
-    """Return WKB (two dimensions, EPSG:4326) as a GeoPackage blob with its envelope."""
-    import shapely
-
-    west, south, east, north = shapely.from_wkb(wkb).bounds
-    return struct.pack("<2sBBidddd", b"GP", 0, 3, STORAGE_SRS_ID, west, east, south, north) + wkb
-
-
-def decode_wkb(blob: bytes) -> bytes:
-    """Return the WKB inside a GeoPackage geometry blob (clause 2.1.3)."""
-    return blob[8 + _ENVELOPE_BYTES[(blob[3] >> 1) & 7] :]
-
-
-def decode_point(blob: bytes) -> tuple[float, float]:
-    """Return longitude and latitude of a point's GeoPackage blob."""
-    longitude, _, latitude, _ = _envelope(blob)
-    return longitude, latitude
-
-
-def _envelope(blob: bytes) -> tuple[float, float, float, float]:
-    """Return min x, max x, min y, max y of a geometry blob."""
-    flags = blob[3]
-    if (flags >> 1) & 7:
-        values = struct.unpack_from(("<" if flags & 1 else ">") + "4d", blob, 8)
-        return values[0], values[1], values[2], values[3]
-    wkb = decode_wkb(blob)
-    order = "<" if wkb[0] else ">"
-    if struct.unpack_from(order + "I", wkb, 1)[0] % 1000 == _WKB_POINT:
-        east, north = struct.unpack_from(order + "dd", wkb, 5)
-        return east, east, north, north
-    import shapely
-
-    west, south, east, north = shapely.from_wkb(wkb).bounds
-    return west, east, south, north
-
-
-def _register_geometry_functions(connection: sqlite3.Connection) -> None:
-    """Give SQLite the five functions that R-tree triggers call (clause F.3)."""
-
-    def is_empty(blob: bytes | None) -> int | None:
-        return None if blob is None else (blob[3] >> 4) & 1
-
-    connection.create_function("ST_IsEmpty", 1, is_empty, deterministic=True)
-    for name, index in (("ST_MinX", 0), ("ST_MaxX", 1), ("ST_MinY", 2), ("ST_MaxY", 3)):
-
-        def bound(blob: bytes | None, index: int = index) -> float | None:
-            if blob is None or (blob[3] >> 4) & 1:
-                return None
-            return _envelope(blob)[index]
-
-        connection.create_function(name, 1, bound, deterministic=True)
 
 
 def connect(path: FilePath, *, write: bool = False, create: bool = False) -> sqlite3.Connection:
@@ -113,8 +58,9 @@ def connect(path: FilePath, *, write: bool = False, create: bool = False) -> sql
     """
     if not create and not os.path.isfile(path):  # noqa: PTH113
         raise NotAStore(
-            f"Không có kho số liệu «{path}». Tạo mới: mocgioi init, hoặc dùng thử: mocgioi demo.",
-            f"There is no store “{path}”. Make one with mocgioi init, or try mocgioi demo.",
+            f"Không có kho số liệu «{path}». Tạo mới: {HINT}, hoặc dùng thử: {HINT}.",
+            f"There is no store “{path}”. Make one with {HINT}, or try {HINT}.",
+            hints=(Hint("init"), Hint("demo")),
         )
     mode = "rwc" if create else "rw" if write else "ro"
     with translated(path):
@@ -125,7 +71,7 @@ def connect(path: FilePath, *, write: bool = False, create: bool = False) -> sql
             if write or create:
                 connection.execute("PRAGMA synchronous=EXTRA")
                 connection.execute("PRAGMA trusted_schema=ON")
-                _register_geometry_functions(connection)
+                register_geometry_functions(connection)
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.OperationalError as error:
             connection.close()
@@ -186,8 +132,9 @@ def _explained(error: sqlite3.DatabaseError, path: FilePath) -> MocgioiError:
         )
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
         return NotAStore(
-            f"«{path}» không phải GeoPackage, hoặc đã hỏng. Lấy lại bản sao: mocgioi restore.",
-            f"“{path}” is not a GeoPackage, or is damaged. Bring back a copy: mocgioi restore.",
+            f"«{path}» không phải GeoPackage, hoặc đã hỏng. Lấy lại bản sao: {HINT}.",
+            f"“{path}” is not a GeoPackage, or is damaged. Bring back a copy: {HINT}.",
+            hints=(Hint("restore"),),
         )
     if name.startswith("SQLITE_CONSTRAINT"):
         return UnreadableInput(
@@ -357,7 +304,7 @@ def private_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
     copy = sqlite3.connect("", isolation_level=None)
     connection.backup(copy)
     copy.execute("PRAGMA trusted_schema=ON")
-    _register_geometry_functions(copy)
+    register_geometry_functions(copy)
     return copy
 
 
@@ -373,21 +320,21 @@ def copy_to(path: FilePath, target: FilePath, *, replace: bool = False) -> None:
         CannotWrite: `target` is there already and not to be replaced, or cannot be written.
         StoreLocked: another program is writing to `target`.
     """
-    there = os.path.exists(target)  # noqa: PTH110
-    if there and not replace:
+    exists = os.path.exists(target)  # noqa: PTH110
+    if exists and not replace:
         raise CannotWrite(
             f"«{target}» đã có. Chọn tên khác.", f"“{target}” exists. Choose another name."
         )
     source = connect(path)
     try:
-        copy = connect(target, write=True, create=not there)
+        copy = connect(target, write=True, create=not exists)
         try:
             with translated(target):
                 source.backup(copy)
         finally:
             copy.close()
     except BaseException:
-        if not there and os.path.exists(target):  # noqa: PTH110
+        if not exists and os.path.exists(target):  # noqa: PTH110
             os.unlink(target)  # noqa: PTH108
         raise
     finally:

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import Decision, Observation, last_verdict_sql
-from mocgioi.errors import Finding, MarkerNotFound, Severity, Text, UsageError
-from mocgioi.store.events import read_decisions, read_observations
+from mocgioi.errors import HINT, Finding, Hint, MarkerNotFound, Severity, Text, UsageError
+from mocgioi.store.events import read_decisions, read_observations, rows
+from mocgioi.store.geopackage import Transaction
 
 
 class Batch(NamedTuple):
@@ -68,12 +69,24 @@ def find_batch(connection: sqlite3.Connection, identity: str) -> Batch:
     Raises:
         UsageError: none does, or several do.
     """
-    found = [batch for batch in batches(connection) if batch.uuid.startswith(identity)]
-    if len(found) == 1 and identity:
-        return found[0]
+    uuid = batch_uuid(connection, identity)
+    return next(batch for batch in batches(connection) if batch.uuid == uuid)
+
+
+def batch_uuid(source: sqlite3.Connection | Transaction, identity: str) -> str:
+    """Return the uuid of the batch whose uuid begins with `identity`.
+
+    Raises:
+        UsageError: none does, or several do.
+    """
+    uuids = [uuid for (uuid,) in rows(source, "SELECT uuid FROM batches")]
+    matching = [uuid for uuid in uuids if uuid.startswith(identity)]
+    if len(matching) == 1 and identity:
+        return str(matching[0])
     raise UsageError(
-        f"Không có đợt nhập «{identity}». Xem: mocgioi survey list.",
-        f"There is no batch “{identity}”. See: mocgioi survey list.",
+        f"Không có đợt nhập «{identity}». Xem: {HINT}.",
+        f"There is no batch “{identity}”. See: {HINT}.",
+        hints=(Hint("survey list"),),
     )
 
 

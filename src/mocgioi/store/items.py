@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from mocgioi.domain.batch import Change, IncomingFile, Receipt
-from mocgioi.store.geopackage import Transaction, encode_point, encode_wkb
+from mocgioi.store.geometry import encode_point, encode_wkb
+from mocgioi.store.geopackage import Transaction
 from mocgioi.store.ledger import record
 from mocgioi.store.reading import HOMES, LISTS, SEPARATOR, Home, Item, column_of, fields_of
 

@@ -24,8 +24,8 @@ from mocgioi.domain.observation import (
     fold_markers,
     latest_verdicts,
 )
-from mocgioi.errors import Finding
-from mocgioi.store import meetings, submissions
+from mocgioi.errors import Finding, UsageError
+from mocgioi.store import batches, meetings, submissions
 from mocgioi.store.drafts import Draft, Staged, staged
 from mocgioi.store.events import (
     last_recorded_at,
@@ -36,7 +36,6 @@ from mocgioi.store.events import (
 )
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.mappings import remember
-from mocgioi.version import VERSION
 
 _STRENGTH = {"unchanged": 0, "applied": 1, "queued": 2}
 
@@ -58,7 +57,7 @@ def record(
     *,
     outcomes: Mapping[int, str] | None = None,
     changes: Sequence[Change] = (),
-    told: Callable[[float], None] = lambda _: None,
+    progress: Callable[[float], None] = lambda _: None,
 ) -> Receipt:
     """Write one file's observations as a batch, and return its receipt.
 
@@ -69,27 +68,27 @@ def record(
             there (same marker, aspect, value and day, not undone) are *unchanged*.
         outcomes: what already happened to rows by other means (a register's attributes).
         changes: what changed in a register, for the receipt and ``register_changes``.
-        told: called with the share of the drafts compared so far, 0 to 1.
+        progress: called with the share of the drafts compared so far, 0 to 1.
 
     A file that brings nothing new writes nothing, and its receipt says so.
     """
     batch, instant = uuid4().hex, next_instant(transaction)
     met = _Met(dict(outcomes or {}))
     with staged(transaction, drafts, batch, instant) as incoming:
-        _meet_all(transaction, incoming, met, batch, told)
+        _meet_all(transaction, incoming, met, batch, progress)
         receipt = _receipt(file, met, changes)
         receipt.findings += submissions.repeated(transaction, incoming.submissions())
-        seen = _seen_before(transaction, file)
+        seen = batches.seen_before(transaction, file)
         if seen is not None and not met.fresh:
             receipt.findings.append(meetings.already_applied(*seen))
         receipt.findings = in_file_order(receipt.findings)
         if met.fresh or changes or "applied" in met.rows.values() or (file.rejected and not seen):
             receipt.batch = batch
-            _write_batch(transaction, receipt, file, instant)
+            batches.write(transaction, receipt, file, instant)
             remember(transaction, batch, instant, file.mappings)
             incoming.record()
             _write_decisions(transaction, met.decided)
-            _write_changes(transaction, receipt, file.kind, instant)
+            batches.write_changes(transaction, receipt, file.kind, instant)
             transaction.update("markers", "number", met.columns)
             refold(transaction, ())
     return receipt
@@ -132,7 +131,7 @@ def _meet_all(
     incoming: Staged,
     met: _Met,
     batch: str,
-    told: Callable[[float], None],
+    progress: Callable[[float], None],
 ) -> None:
     """Compare the drafts with what is known, marker by marker, and keep those that are new."""
     decisions: dict[str, list[Decision]] = {}
@@ -149,7 +148,7 @@ def _meet_all(
             known_already += [place for place, _, _ in drafts if place not in new]
         _meet(marker, known, about, fresh, met, batch)
         compared += len(drafts)
-        told(compared / len(incoming))
+        progress(compared / len(incoming))
     incoming.forget(known_already)
     met.findings.sort(key=lambda item: item[0])
     met.columns.sort(key=lambda columns: str(columns["number"]))
@@ -211,7 +210,7 @@ def _sort_out(
 ) -> list[_Fresh]:
     """Return the drafts of one marker that are new, and note the outcome of each row so far."""
     verdicts = latest_verdicts(decisions)
-    there = {
+    known_keys = {
         (o.aspect, o.value, o.observed_on)
         for o in known
         if o.uuid not in verdicts or verdicts[o.uuid].verdict != "undone"
@@ -219,10 +218,10 @@ def _sort_out(
     fresh: list[_Fresh] = []
     for entry in drafts:
         key = (entry.draft.aspect, entry.draft.value, entry.draft.observed_on)
-        if key in there:
+        if key in known_keys:
             met.strengthen(entry.draft.row, "unchanged")
             continue
-        there.add(key)
+        known_keys.add(key)
         met.strengthen(entry.draft.row, "applied")
         fresh.append(entry)
     return fresh
@@ -258,7 +257,9 @@ def _receipt(file: IncomingFile, met: _Met, changes: Sequence[Change]) -> Receip
     )
 
 
-def moved_markers(before: Mapping[str, MarkerState], after: Mapping[str, MarkerState]) -> list[str]:
+def _moved_markers(
+    before: Mapping[str, MarkerState], after: Mapping[str, MarkerState]
+) -> list[str]:
     """Return the numbers of the markers known before whose counted state moved."""
     return sorted(
         (number for number, state in before.items() if _is_moved(state, after.get(number))),
@@ -269,74 +270,6 @@ def moved_markers(before: Mapping[str, MarkerState], after: Mapping[str, MarkerS
 def _is_moved(before: MarkerState, after: MarkerState | None) -> bool:
     state = after or MarkerState("", {})
     return any(before.value(aspect) != state.value(aspect) for aspect in IN_HEADLINE)
-
-
-def _seen_before(transaction: Transaction, file: IncomingFile) -> tuple[str, str] | None:
-    """Return the batch these very rows were taken in as before, and when: uuid, instant."""
-    rows = transaction.read(
-        "SELECT uuid, recorded_at FROM batches WHERE content_sha256 = ? AND kind = ?"
-        " ORDER BY recorded_at DESC LIMIT 1",
-        (file.content_sha256, file.kind),
-    )
-    return (rows[0][0], rows[0][1]) if rows else None
-
-
-def _write_batch(
-    transaction: Transaction, receipt: Receipt, file: IncomingFile, instant: str
-) -> None:
-    transaction.insert(
-        "batches",
-        [
-            {
-                "uuid": receipt.batch,
-                "kind": file.kind,
-                "file_name": file.name,
-                "file_sha256": file.sha256,
-                "content_sha256": file.content_sha256,
-                "crs": file.crs,
-                "effective_on": file.effective_on,
-                "recorded_at": instant,
-                "rows_read": receipt.read,
-                "rows_applied": receipt.applied,
-                "rows_unchanged": receipt.unchanged,
-                "rows_queued": receipt.queued,
-                "rows_rejected": receipt.rejected,
-                "photos_stored": receipt.photos_stored,
-                "photos_missing": receipt.photos_missing,
-                "program_version": VERSION,
-            }
-        ],
-    )
-    transaction.insert(
-        "findings",
-        (
-            {
-                "batch_uuid": receipt.batch,
-                "code": f.code,
-                "severity": f.severity,
-                "sheet": f.sheet,
-                "row_number": f.row,
-                "column_name": f.column,
-                "value": f.value,
-                "message_vi": f.text.vi,
-                "message_en": f.text.en,
-            }
-            for f in receipt.findings
-        ),
-    )
-    transaction.insert(
-        "rejected_rows",
-        (
-            {
-                "batch_uuid": receipt.batch,
-                "sheet": row.sheet,
-                "row_number": row.row,
-                "content": json.dumps(dict(row.content), ensure_ascii=False),
-                "codes": " ".join(row.codes),
-            }
-            for row in file.rejected
-        ),
-    )
 
 
 def _write_decisions(transaction: Transaction, decisions: Sequence[Decision]) -> None:
@@ -357,31 +290,31 @@ def _write_decisions(transaction: Transaction, decisions: Sequence[Decision]) ->
     )
 
 
-def _write_changes(transaction: Transaction, receipt: Receipt, layer: str, instant: str) -> None:
-    transaction.insert(
-        "register_changes",
-        [
-            {
-                "batch_uuid": receipt.batch,
-                "layer": layer,
-                "item": c.item,
-                "column_name": c.column,
-                "old_value": c.old,
-                "new_value": c.new,
-                "recorded_at": instant,
-            }
-            for c in receipt.changes
-        ],
-    )
-
-
-def decide(transaction: Transaction, decisions: Sequence[Decision]) -> None:
-    """Record decisions, and let the markers they concern follow them."""
-    _write_decisions(transaction, decisions)
+def decide(transaction: Transaction, decisions: Sequence[Decision]) -> list[str]:
+    """Record decisions, let the markers they concern follow them, and return those that moved."""
     wanted = json.dumps([decision.observation for decision in decisions])
-    markers = transaction.read(
+    concerned = transaction.read(
         "SELECT DISTINCT marker_number FROM observations"
         " WHERE uuid IN (SELECT value FROM json_each(?))",
         (wanted,),
     )
-    refold(transaction, {number for (number,) in markers})
+    numbers = {number for (number,) in concerned}
+    observations = read_observations(transaction, markers=numbers)
+    known = read_decisions(transaction)
+    before = fold_markers(observations, known)
+    _write_decisions(transaction, decisions)
+    refold(transaction, numbers)
+    return _moved_markers(before, fold_markers(observations, [*known, *decisions]))
+
+
+def require_reason(why: str) -> None:
+    """See to it that a reason is given.
+
+    Raises:
+        UsageError: there is none.
+    """
+    if not why.strip():
+        raise UsageError(
+            "Cần ghi lý do: --why «…». Lý do được lưu cùng quyết định.",
+            "A reason is needed: --why “…”. It is kept with the decision.",
+        )

@@ -28,12 +28,12 @@ def remember(
 
 def remembered(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
     """Return what stands, by shape: heading by field. One heading serves one field."""
-    found: dict[str, dict[str, str]] = {}
+    headings: dict[str, dict[str, str]] = {}
     for shape, field, heading in connection.execute(
         "SELECT shape, field, heading FROM column_mappings ORDER BY id"
     ):
-        of_shape = found.setdefault(shape, {})
-        for other in [name for name, said in of_shape.items() if said == heading]:
+        of_shape = headings.setdefault(shape, {})
+        for other in [name for name, known in of_shape.items() if known == heading]:
             del of_shape[other]
         of_shape[field] = heading
-    return found
+    return headings

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import stands_sql
 from mocgioi.domain.photo import Evidence, Photo
-from mocgioi.store.geopackage import Transaction, decode_point
+from mocgioi.store.geometry import decode_point
+from mocgioi.store.geopackage import Transaction
 
 ASPECT = "photo"
 """The aspect of a marker that a photograph is an observation of; its value is the hash."""
@@ -37,8 +38,8 @@ def not_stored(transaction: Transaction, photos: Iterable[Incoming]) -> list[Inc
         "SELECT sha256 FROM photos WHERE sha256 IN (SELECT value FROM json_each(?))",
         (json.dumps(list(wanted)),),
     )
-    there = {sha256 for (sha256,) in known}
-    return [wanted[sha256] for sha256 in reversed(wanted) if sha256 not in there]
+    stored = {sha256 for (sha256,) in known}
+    return [wanted[sha256] for sha256 in reversed(wanted) if sha256 not in stored]
 
 
 def hashes(connection: sqlite3.Connection) -> frozenset[str]:
@@ -114,11 +115,11 @@ def evidence(connection: sqlite3.Connection, marker: str | None = None) -> list[
         " ORDER BY coalesce(p.taken_at, o.observed_on, ''), p.name, p.sha256, o.recorded_at",
         (marker, marker, ASPECT),
     )
-    found: dict[tuple[str, str], Evidence] = {}
+    by_photograph: dict[tuple[str, str], Evidence] = {}
     for *facts, number, observation, observed_on, batch, row in rows:
         shown = Evidence(Photo(*facts), number, observation, observed_on, batch, row, None)
-        found.setdefault((number, shown.photo.sha256), shown)
-    return sorted(found.values(), key=lambda shown: MarkerNumber.parse(shown.marker))
+        by_photograph.setdefault((number, shown.photo.sha256), shown)
+    return sorted(by_photograph.values(), key=lambda shown: MarkerNumber.parse(shown.marker))
 
 
 def content(connection: sqlite3.Connection, sha256: str) -> bytes:

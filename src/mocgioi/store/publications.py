@@ -23,14 +23,14 @@ def put(transaction: Transaction, made: Publication, markers: Iterable[ReportedM
         (
             {
                 "publication_uuid": made.uuid,
-                "marker_number": one.number,
-                "needs_road": one.needs_road,
-                "road_status": one.road_status,
-                "commune_code": one.commune,
-                "post_code": one.post,
-                "observation_uuid": one.observation,
+                "marker_number": marker.number,
+                "needs_road": marker.needs_road,
+                "road_status": marker.road_status,
+                "commune_code": marker.commune,
+                "post_code": marker.post,
+                "observation_uuid": marker.observation,
             }
-            for one in markers
+            for marker in markers
         ),
     )
 
@@ -38,8 +38,8 @@ def put(transaction: Transaction, made: Publication, markers: Iterable[ReportedM
 def read(connection: sqlite3.Connection) -> list[Publication]:
     """Return every publication, oldest first."""
     rows = connection.execute(f"SELECT {_FIELDS} FROM publications ORDER BY recorded_at, id")
-    found = map(Publication._make, rows)
-    return [one._replace(illustrative=bool(one.illustrative)) for one in found]
+    publications = map(Publication._make, rows)
+    return [each._replace(illustrative=bool(each.illustrative)) for each in publications]
 
 
 def markers_of(connection: sqlite3.Connection, publication: str) -> dict[str, ReportedMarker]:
@@ -49,4 +49,4 @@ def markers_of(connection: sqlite3.Connection, publication: str) -> dict[str, Re
         " FROM publication_markers WHERE publication_uuid = ?",
         (publication,),
     )
-    return {one.number: one for one in map(ReportedMarker._make, rows)}
+    return {marker.number: marker for marker in map(ReportedMarker._make, rows)}

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.position import Position
 from mocgioi.domain.register import MarkerEntry
-from mocgioi.store.geopackage import decode_point, decode_wkb
+from mocgioi.store.geometry import decode_point, decode_wkb
 
 Item = TypeVar("Item", bound=tuple[Any, ...])
 """A kind of item: a class of `domain` named in `HOMES`."""
@@ -148,8 +148,8 @@ def placed_markers(connection: sqlite3.Connection) -> frozenset[str]:
 
 def is_illustrative(connection: sqlite3.Connection) -> bool:
     """Say whether the store holds markers made up for a demonstration."""
-    found = connection.execute("SELECT 1 FROM markers WHERE illustrative LIMIT 1").fetchone()
-    return found is not None
+    row = connection.execute("SELECT 1 FROM markers WHERE illustrative LIMIT 1").fetchone()
+    return row is not None
 
 
 def reported_days(connection: sqlite3.Connection) -> frozenset[str]:

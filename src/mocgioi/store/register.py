@@ -33,7 +33,7 @@ def put_markers(
         effective_on: ISO day from which what differs from the store holds; what the store
             did not know yet holds from the beginning.
     """
-    there = {
+    stored = {
         row[0]: row[1:]
         for row in transaction.read(f"SELECT number, {', '.join(ATTRIBUTES)} FROM markers")
     }
@@ -48,14 +48,14 @@ def put_markers(
     for index, entry in enumerate(entries):
         number = str(entry.number)
         attributes = {name: getattr(entry, name) for name in ATTRIBUTES}
-        if number not in there:
+        if number not in stored:
             new.append(_marker_row(entry))
         else:
-            differing = differences(attributes, dict(zip(ATTRIBUTES, there[number], strict=True)))
+            differing = differences(attributes, dict(zip(ATTRIBUTES, stored[number], strict=True)))
             if differing:
                 outcomes[index] = "applied"
                 changes += [Change(number, *difference) for difference in differing]
-                changed.append({"number": number, **_kept(attributes, there[number])})
+                changed.append({"number": number, **_kept(attributes, stored[number])})
         state = states.get(number)
         drafts += _entry_drafts(index, entry, state, effective_on)
         if state is not None:
@@ -84,16 +84,16 @@ def _kept(new: Mapping[str, Any], old: Sequence[Any]) -> dict[str, Any]:
 
 def _said(entry: MarkerEntry) -> dict[str, str]:
     """Return what a register row says of its marker, by aspect."""
-    said = {"existence": "yes"}
+    stated = {"existence": "yes"}
     if entry.needs_road is not None:
-        said["need_road"] = entry.needs_road
+        stated["need_road"] = entry.needs_road
     if entry.commune is not None:
-        said["commune"] = entry.commune
+        stated["commune"] = entry.commune
     if entry.post is not None:
-        said["post"] = entry.post
+        stated["post"] = entry.post
     if entry.position is not None:
-        said["register_position"] = entry.position.as_value()
-    return said
+        stated["register_position"] = entry.position.as_value()
+    return stated
 
 
 def _entry_drafts(

@@ -67,7 +67,7 @@ def _spatial_index_triggers(table: str) -> Iterator[tuple[str, str]]:
     it from matching.
     """
     box = "NEW.fid, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)"
-    there, gone = (
+    has_box, has_none = (
         "NEW.geom NOT NULL AND NOT ST_IsEmpty(NEW.geom)",
         ("(NEW.geom ISNULL OR ST_IsEmpty(NEW.geom))"),
     )
@@ -78,19 +78,19 @@ def _spatial_index_triggers(table: str) -> Iterator[tuple[str, str]]:
         return f"DELETE FROM {index} WHERE id {which};"
 
     for suffix, event, when, action in (
-        ("insert", "INSERT", there, put),
-        ("update1", "UPDATE OF geom", f"OLD.fid = NEW.fid AND ({there})", put),
-        ("update2", "UPDATE OF geom", f"OLD.fid = NEW.fid AND {gone}", drop("= OLD.fid")),
+        ("insert", "INSERT", has_box, put),
+        ("update1", "UPDATE OF geom", f"OLD.fid = NEW.fid AND ({has_box})", put),
+        ("update2", "UPDATE OF geom", f"OLD.fid = NEW.fid AND {has_none}", drop("= OLD.fid")),
         (
             "update3",
             "UPDATE\nOF fid",
-            f"OLD.fid != NEW.fid AND ({there})",
+            f"OLD.fid != NEW.fid AND ({has_box})",
             drop("= OLD.fid") + " " + put,
         ),
         (
             "update4",
             "UPDATE\nOF fid",
-            f"OLD.fid != NEW.fid AND {gone}",
+            f"OLD.fid != NEW.fid AND {has_none}",
             drop("IN (OLD.fid, NEW.fid)"),
         ),
         ("delete", "DELETE", "OLD.geom NOT NULL", drop("= OLD.fid")),

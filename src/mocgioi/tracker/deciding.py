@@ -15,7 +15,7 @@ from mocgioi.domain.observation import Decision, Observation, fold_markers
 from mocgioi.domain.register import Commune, Post
 from mocgioi.domain.vocabulary import CODE_LISTS, REPORT_AT_ONCE, code_of
 from mocgioi.errors import MarkerNotFound, UsageError
-from mocgioi.store import deciding, events, history, photos, reading
+from mocgioi.store import disagreements, events, history, photos, reading
 from mocgioi.store.drafts import Draft, Replacement
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
@@ -93,7 +93,7 @@ def _replacement(
     if replaces is None:
         return None
     with store.reading() as connection:
-        old = deciding.find_observation(connection, replaces)
+        old = disagreements.find_observation(connection, replaces)
     if old.marker != number:
         raise UsageError(
             f"Số liệu «{replaces}» là của mốc {old.marker}, không phải {number}.",
@@ -137,7 +137,7 @@ def marker_document(store: Store, number: str) -> dict[str, Any]:
         posts = {p.code: p.name for p in reading.read_items(connection, Post)}
         at_km = reading.border_km(connection)[number]
         named = photos.names(connection)
-        waiting = [d for d in deciding.open_disagreements(connection) if d.marker == number]
+        waiting = [d for d in disagreements.open_disagreements(connection) if d.marker == number]
     states = fold_markers(known.observations, known.decisions)
     aspects = states[number].aspects if number in states else {}
 
@@ -224,7 +224,7 @@ def _event(
 def disagreement_document(store: Store) -> dict[str, Any]:
     """Return the document ``mocgioi.conflicts/1``: everything that waits for a person."""
     with store.reading() as connection:
-        waiting = deciding.open_disagreements(connection)
+        waiting = disagreements.open_disagreements(connection)
         files = events.file_names(connection)
         named = photos.names(connection)
     return {

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from mocgioi.domain.batch import Receipt, RejectedRow
     from mocgioi.domain.photo import Evidence
     from mocgioi.errors import Finding
-    from mocgioi.store.deciding import Undone
     from mocgioi.store.history import Batch
+    from mocgioi.store.undoing import Undone
     from mocgioi.tracker.sheets import Decided
 
 
@@ -91,10 +91,10 @@ class Records:
         Raises:
             UsageError: no such disagreement or side, or no reason.
         """
-        from mocgioi.store import deciding
+        from mocgioi.store import disagreements
 
         with self.store.writing() as transaction:
-            return deciding.resolve(
+            return disagreements.resolve(
                 transaction, disagreement, keep, by=by or counting.user_name(), why=why
             )
 
@@ -106,12 +106,10 @@ class Records:
         Raises:
             UsageError: no such batch or row, no reason, or undone before.
         """
-        from mocgioi.store import deciding
+        from mocgioi.store import undoing
 
         with self.store.writing() as transaction:
-            return deciding.undo(
-                transaction, batch, row=row, by=by or counting.user_name(), why=why
-            )
+            return undoing.undo(transaction, batch, row=row, by=by or counting.user_name(), why=why)
 
     def marker(self, number: str) -> dict[str, Any]:
         """Return the document ``mocgioi.marker/1``: state, evidence and history of one marker.

@@ -18,7 +18,8 @@ from mocgioi.outputs.sheets.decisions import DecisionRow, already_decided, read_
 from mocgioi.outputs.sheets.disagreements import DisagreementItem, Side, disagreement_sheet
 from mocgioi.outputs.sheets.form import FormRow, survey_form
 from mocgioi.outputs.sheets.rejected import RejectedBatch, rejected_sheet
-from mocgioi.store import deciding, history, photos, reading
+from mocgioi.store import history, photos, reading
+from mocgioi.store.disagreements import resolve, settled_before
 from mocgioi.store.geopackage import FilePath
 from mocgioi.store.handle import Store
 from mocgioi.tracker import counting
@@ -168,17 +169,21 @@ def decide(store: Store, path: FilePath, *, by: str) -> Decided:
     settled: list[str] = []
     moved: dict[str, None] = {}
     with store.writing() as transaction:
-        before = deciding.settled_before(transaction, [choice.disagreement for choice in choices])
+        before = settled_before(transaction, [choice.disagreement for choice in choices])
         for choice in choices:
             if choice.disagreement in before:
                 findings.append(already_decided(choice))
                 continue
             try:
-                changed = deciding.resolve(
+                changed = resolve(
                     transaction, choice.disagreement, choice.observation, by=by, why=choice.why
                 )
             except UsageError as error:
-                findings.append(Finding("decision-refused", "error", error.text, row=choice.row))
+                findings.append(
+                    Finding(
+                        "decision-refused", "error", error.text, row=choice.row, hints=error.hints
+                    )
+                )
                 continue
             settled.append(choice.disagreement)
             moved.update(dict.fromkeys(changed))

@@ -152,7 +152,7 @@ def _record(
             photos_stored=len(new), photos_missing=taken.photos_missing
         )
         seen = photographing.drafts(photos, taken.held)
-        receipt = record(transaction, file, chain(drafts, seen), told=told)
+        receipt = record(transaction, file, chain(drafts, seen), progress=told)
         if receipt.batch is not None and photos and not rehearse:
             put(transaction, receipt.batch, new)
     return receipt

@@ -176,7 +176,7 @@ def _facts(tracker: Tracker, before: dict[str, object], done: Updated) -> Weekly
         receipts=done.receipts,
         known_files=done.known,
         left_out=done.waiting,
-        refused=[Refused(path.as_posix(), error.text) for path, error in done.refused],
+        refused=[Refused(path.as_posix(), error.words()) for path, error in done.refused],
         no_surveys=[path.as_posix() for path, _ in done.no_surveys],
         others=done.others,
         alarms=[

@@ -161,7 +161,7 @@ def _reason(row: RejectedRow, found: Sequence[Finding], lang: Language) -> str:
     said = []
     for finding in found:
         column = f"«{finding.column}»: " if finding.column else ""
-        said.append(f"{column}{finding.text.to(lang)} ({finding.code})")
+        said.append(f"{column}{finding.words().to(lang)} ({finding.code})")
     told = {finding.code for finding in found}
     said += [code for code in row.codes if code not in told]
     return "\n".join(said)

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from mocgioi.errors import UsageError
-from mocgioi.store import deciding, events
-from mocgioi.store.deciding import OpenDisagreement, Undone
+from mocgioi.store import disagreements, events, undoing
+from mocgioi.store.disagreements import OpenDisagreement
 from mocgioi.store.handle import Store
+from mocgioi.store.undoing import Undone
 
 from .builders import new_store, observe, road
 from .test_ledger import status_of
@@ -30,18 +31,18 @@ def contested(store: Store) -> Store:
 
 def waiting(store: Store) -> list[OpenDisagreement]:
     with store.reading() as connection:
-        return deciding.open_disagreements(connection)
+        return disagreements.open_disagreements(connection)
 
 
 def resolve(store: Store, keep: str | None, why: str = "seen on the spot") -> list[str]:
     (disagreement,) = waiting(store)
     with store.writing() as transaction:
-        return deciding.resolve(transaction, disagreement.id, keep, by="officer", why=why)
+        return disagreements.resolve(transaction, disagreement.id, keep, by="officer", why=why)
 
 
 def undo(store: Store, batch: str | None, row: int | None = None) -> Undone:
     with store.writing() as transaction:
-        return deciding.undo(transaction, batch or "", row=row, by="officer", why="wrong file")
+        return undoing.undo(transaction, batch or "", row=row, by="officer", why="wrong file")
 
 
 def test_a_disagreement_is_listed_with_what_it_contradicts(contested: Store) -> None:

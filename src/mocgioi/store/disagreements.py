@@ -1,0 +1,173 @@
+"""What waits for a person (số liệu chưa thống nhất), and settling it: contested days, held rows.
+
+A decision is an event about one observation; nothing is changed or deleted. Disagreements
+and observations are named by the first characters of an observation's uuid, as many as
+are unique.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+from uuid import uuid4
+
+from mocgioi.domain.observation import (
+    Decision,
+    Observation,
+    fold_markers,
+    latest_verdicts,
+)
+from mocgioi.errors import HINT, Hint, UsageError
+from mocgioi.store.events import read_decisions, read_observations
+from mocgioi.store.geopackage import Transaction
+from mocgioi.store.ledger import decide, next_instant, require_reason
+
+SHORT = 8
+"""Characters of a uuid that are shown and typed."""
+
+
+class OpenDisagreement(NamedTuple):
+    """Something that waits for a person (số liệu chưa thống nhất).
+
+    Attributes:
+        id: the first characters of its first side's uuid.
+        reason: ``contested``, or ``held``: a row held because of where it was made.
+        marker, aspect, observed_on: what it is about; the aspect of a held row is its first.
+        sides: the observations that wait, in the order they were recorded.
+        standing: the observation they contradict, where there is one.
+    """
+
+    id: str
+    reason: str
+    marker: str
+    aspect: str
+    observed_on: str | None
+    sides: tuple[Observation, ...]
+    standing: Observation | None = None
+
+
+def open_disagreements(source: sqlite3.Connection | Transaction) -> list[OpenDisagreement]:
+    """Return everything that waits for a person, by marker number and day."""
+    observations = read_observations(source)
+    decisions = read_decisions(source)
+    waiting = [
+        OpenDisagreement(
+            _first(d.sides)[:SHORT],
+            "contested",
+            d.marker,
+            d.aspect,
+            d.observed_on,
+            d.sides,
+            d.standing,
+        )
+        for state in fold_markers(observations, decisions).values()
+        for aspect in state.aspects.values()
+        for d in aspect.disagreements
+    ]
+    waiting += _held(observations, latest_verdicts(decisions))
+    return sorted(waiting, key=lambda d: (d.marker, d.observed_on or "", d.aspect, d.id))
+
+
+def _first(sides: Sequence[Observation]) -> str:
+    return min(sides, key=lambda o: (o.recorded_at, o.uuid)).uuid
+
+
+def _held(
+    observations: Sequence[Observation], verdicts: Mapping[str, Decision]
+) -> list[OpenDisagreement]:
+    """Return the rows that are held, all observations of a row together."""
+    rows: dict[tuple[str | None, int | None, str], list[Observation]] = defaultdict(list)
+    for observation in observations:
+        verdict = verdicts.get(observation.uuid)
+        if verdict is not None and verdict.verdict == "held":
+            rows[observation.batch, observation.row, observation.marker].append(observation)
+    return [
+        OpenDisagreement(
+            _first(row)[:SHORT],
+            "held",
+            row[0].marker,
+            row[0].aspect,
+            row[0].observed_on,
+            tuple(row),
+        )
+        for row in rows.values()
+    ]
+
+
+def resolve(
+    transaction: Transaction, identity: str, keep: str | None, *, by: str, why: str
+) -> list[str]:
+    """Settle one disagreement, and return the markers whose counted state moved.
+
+    Args:
+        identity: of the disagreement.
+        keep: of the observation that stands: one of its sides, or the one they contradict;
+            None sets every side aside.
+        by: who decides. why: the reason; it must be given.
+
+    Raises:
+        UsageError: no such disagreement, `keep` is no part of it, or there is no reason.
+    """
+    require_reason(why)
+    disagreement = _named(identity, open_disagreements(transaction))
+    parts = [*disagreement.sides, *filter(None, [disagreement.standing])]
+    kept = None if keep is None else _observation_named(keep, parts).uuid
+    instant, resolution = next_instant(transaction), uuid4().hex
+
+    def decision(observation: Observation, verdict: str) -> Decision:
+        return Decision(uuid4().hex, observation.uuid, verdict, instant, by, why, resolution)
+
+    decisions = []
+    for side in disagreement.sides:
+        together = disagreement.reason == "held" and kept is not None
+        decisions.append(decision(side, "keep" if together or side.uuid == kept else "set_aside"))
+    standing = disagreement.standing
+    if standing is not None and standing.observed_on == disagreement.observed_on:
+        decisions.append(decision(standing, "keep" if standing.uuid == kept else "set_aside"))
+    return decide(transaction, decisions)
+
+
+def settled_before(source: sqlite3.Connection | Transaction, identities: Sequence[str]) -> set[str]:
+    """Return which of `identities` named a disagreement that waits no more."""
+    waiting = [_first(d.sides) for d in open_disagreements(source)]
+    known = [decision.observation for decision in read_decisions(source)]
+    return {
+        identity
+        for identity in identities
+        if not any(uuid.startswith(identity) for uuid in waiting)
+        and any(uuid.startswith(identity) for uuid in known)
+    }
+
+
+def find_observation(source: sqlite3.Connection | Transaction, identity: str) -> Observation:
+    """Return the observation whose uuid begins with `identity`.
+
+    Raises:
+        UsageError: none does, or several do.
+    """
+    return _observation_named(identity, read_observations(source))
+
+
+def _named(identity: str, among: Sequence[OpenDisagreement]) -> OpenDisagreement:
+    matching = [d for d in among if _first(d.sides).startswith(identity)] if identity else []
+    if len(matching) == 1:
+        return matching[0]
+    raise UsageError(
+        f"Không có số liệu chưa thống nhất nào là «{identity}». Xem: {HINT}.",
+        f"No open disagreement is named “{identity}”. See: {HINT}.",
+        hints=(Hint("conflicts list"),),
+    )
+
+
+def _observation_named(identity: str, among: Sequence[Observation]) -> Observation:
+    matching = [o for o in among if o.uuid.startswith(identity)] if identity else []
+    if len(matching) == 1:
+        return matching[0]
+    count = len(matching)
+    raise UsageError(
+        f"«{identity}» ứng với {count} số liệu, cần đúng một. Xem: {HINT}, hoặc {HINT}.",
+        f"“{identity}” names {count} observations, and one is needed. See: {HINT}, or {HINT}.",
+        hints=(Hint("conflicts show"), Hint("show", ("MỐC",))),
+    )
