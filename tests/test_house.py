@@ -19,6 +19,8 @@ HEAVY = (
     "fiona",
     "pyogrio",
     "openpyxl",
+    "xlsxwriter",
+    "jinja2",
     "docx",
     "typst",
 )
@@ -73,10 +75,13 @@ def test_nothing_stands_at_the_top_level_but_what_was_agreed() -> None:
     assert {n for n in tracked.stdout.split() if not n.startswith(".")} <= agreed
 
 
-def test_modules_keep_to_a_screenful_of_one_idea() -> None:
-    long = {
-        str(path.relative_to(ROOT)): lines
+LONGER: dict[str, str] = {}
+"""Modules of more than 400 lines that were looked at, and why they stay whole."""
+
+
+def test_a_module_longer_than_a_screenful_was_looked_at() -> None:
+    lengths = {
+        path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
         for path in (ROOT / "src").rglob("*.py")
-        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 400
     }
-    assert long == {}
+    assert {name for name, lines in lengths.items() if lines > 400} == set(LONGER)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mocgioi.domain.vocabulary import CODE_LISTS
-from mocgioi.store import geopackage
+from mocgioi.store import geometry, geopackage
 from mocgioi.store.handle import Store
 
 from .builders import new_store, observe, road
@@ -91,7 +91,7 @@ def test_a_marker_cannot_be_deleted(plain: sqlite3.Connection) -> None:
 def test_a_register_position_does_not_move_by_hand(store: Store) -> None:
     connection = geopackage.connect(store.path, write=True)
     with pytest.raises(sqlite3.IntegrityError):
-        connection.execute("UPDATE markers SET geom = ?", (geopackage.encode_point(106.0, 22.0),))
+        connection.execute("UPDATE markers SET geom = ?", (geometry.encode_point(106.0, 22.0),))
     connection.close()
 
 

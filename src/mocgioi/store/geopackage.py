@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -25,6 +24,7 @@ from mocgioi.errors import (
     Text,
     UnreadableInput,
 )
+from mocgioi.store.geometry import register_geometry_functions
 
 FilePath = str | os.PathLike[str]
 """Paths are taken as text on the way to a report: loading pathlib costs a tenth of one."""
@@ -38,73 +38,9 @@ GEOPACKAGE_VERSION = 10300
 SCHEMA_VERSION = 2
 """Of the tables of the store; raised with every step of `upgrades.STEPS`."""
 
-STORAGE_SRS_ID = 4326
 BUSY_TIMEOUT_S = 30.0
 _SILENT_S = 2.0
 """How long a writer waits for another one before it says so."""
-
-_ENVELOPE_BYTES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
-_WKB_POINT = 1
-
-
-def encode_point(longitude: float, latitude: float) -> bytes:
-    """Return a point of EPSG:4326 as GDAL writes it: a GeoPackage blob (clause 2.1.3)."""
-    return struct.pack(
-        "<2sBBiBIdd", b"GP", 0, 1, STORAGE_SRS_ID, 1, _WKB_POINT, longitude, latitude
-    )
-
-
-def encode_wkb(wkb: bytes) -> bytes:
-    """Return WKB (two dimensions, EPSG:4326) as a GeoPackage blob with its envelope."""
-    import shapely
-
-    west, south, east, north = shapely.from_wkb(wkb).bounds
-    return struct.pack("<2sBBidddd", b"GP", 0, 3, STORAGE_SRS_ID, west, east, south, north) + wkb
-
-
-def decode_wkb(blob: bytes) -> bytes:
-    """Return the WKB inside a GeoPackage geometry blob (clause 2.1.3)."""
-    return blob[8 + _ENVELOPE_BYTES[(blob[3] >> 1) & 7] :]
-
-
-def decode_point(blob: bytes) -> tuple[float, float]:
-    """Return longitude and latitude of a point's GeoPackage blob."""
-    longitude, _, latitude, _ = _envelope(blob)
-    return longitude, latitude
-
-
-def _envelope(blob: bytes) -> tuple[float, float, float, float]:
-    """Return min x, max x, min y, max y of a geometry blob."""
-    flags = blob[3]
-    if (flags >> 1) & 7:
-        values = struct.unpack_from(("<" if flags & 1 else ">") + "4d", blob, 8)
-        return values[0], values[1], values[2], values[3]
-    wkb = decode_wkb(blob)
-    order = "<" if wkb[0] else ">"
-    if struct.unpack_from(order + "I", wkb, 1)[0] % 1000 == _WKB_POINT:
-        east, north = struct.unpack_from(order + "dd", wkb, 5)
-        return east, east, north, north
-    import shapely
-
-    west, south, east, north = shapely.from_wkb(wkb).bounds
-    return west, east, south, north
-
-
-def _register_geometry_functions(connection: sqlite3.Connection) -> None:
-    """Give SQLite the five functions that R-tree triggers call (clause F.3)."""
-
-    def is_empty(blob: bytes | None) -> int | None:
-        return None if blob is None else (blob[3] >> 4) & 1
-
-    connection.create_function("ST_IsEmpty", 1, is_empty, deterministic=True)
-    for name, index in (("ST_MinX", 0), ("ST_MaxX", 1), ("ST_MinY", 2), ("ST_MaxY", 3)):
-
-        def bound(blob: bytes | None, index: int = index) -> float | None:
-            if blob is None or (blob[3] >> 4) & 1:
-                return None
-            return _envelope(blob)[index]
-
-        connection.create_function(name, 1, bound, deterministic=True)
 
 
 def connect(path: FilePath, *, write: bool = False, create: bool = False) -> sqlite3.Connection:
@@ -135,7 +71,7 @@ def connect(path: FilePath, *, write: bool = False, create: bool = False) -> sql
             if write or create:
                 connection.execute("PRAGMA synchronous=EXTRA")
                 connection.execute("PRAGMA trusted_schema=ON")
-                _register_geometry_functions(connection)
+                register_geometry_functions(connection)
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.OperationalError as error:
             connection.close()
@@ -218,6 +154,10 @@ def _explained(error: sqlite3.DatabaseError, path: FilePath) -> MocgioiError:
         "kho số liệu vẫn như trước.",
         f"Cannot write “{path}” ({why.en}). Check disk space and rights; the store is as it was.",
     )
+
+
+Row = dict[str, Any]
+"""A row of a table by column: what SQLite takes and gives, text, numbers, bytes or None."""
 
 
 class Transaction:
@@ -368,7 +308,7 @@ def private_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
     copy = sqlite3.connect("", isolation_level=None)
     connection.backup(copy)
     copy.execute("PRAGMA trusted_schema=ON")
-    _register_geometry_functions(copy)
+    register_geometry_functions(copy)
     return copy
 
 

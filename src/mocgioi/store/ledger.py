@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import uuid4
 
 from mocgioi.domain.aspects import IN_HEADLINE
@@ -25,7 +25,7 @@ from mocgioi.domain.observation import (
     latest_verdicts,
 )
 from mocgioi.errors import Finding, UsageError
-from mocgioi.store import meetings, submissions
+from mocgioi.store import batches, meetings, submissions
 from mocgioi.store.drafts import Draft, Staged, staged
 from mocgioi.store.events import (
     last_recorded_at,
@@ -34,9 +34,8 @@ from mocgioi.store.events import (
     read_observations,
     refold,
 )
-from mocgioi.store.geopackage import Transaction
+from mocgioi.store.geopackage import Row, Transaction
 from mocgioi.store.mappings import remember
-from mocgioi.version import VERSION
 
 _STRENGTH = {"unchanged": 0, "applied": 1, "queued": 2}
 
@@ -79,17 +78,17 @@ def record(
         _meet_all(transaction, incoming, met, batch, progress)
         receipt = _receipt(file, met, changes)
         receipt.findings += submissions.repeated(transaction, incoming.submissions())
-        seen = _seen_before(transaction, file)
+        seen = batches.seen_before(transaction, file)
         if seen is not None and not met.fresh:
             receipt.findings.append(meetings.already_applied(*seen))
         receipt.findings = in_file_order(receipt.findings)
         if met.fresh or changes or "applied" in met.rows.values() or (file.rejected and not seen):
             receipt.batch = batch
-            _write_batch(transaction, receipt, file, instant)
+            batches.write(transaction, receipt, file, instant)
             remember(transaction, batch, instant, file.mappings)
             incoming.record()
             _write_decisions(transaction, met.decided)
-            _write_changes(transaction, receipt, file.kind, instant)
+            batches.write_changes(transaction, receipt, file.kind, instant)
             transaction.update("markers", "number", met.columns)
             refold(transaction, ())
     return receipt
@@ -111,7 +110,7 @@ class _Met:
         self.findings: list[tuple[int, Finding]] = []
         self.alarms: set[tuple[str, str]] = set()
         self.moved: list[str] = []
-        self.columns: list[dict[str, Any]] = []
+        self.columns: list[Row] = []
 
     def strengthen(self, row: int, outcome: str) -> None:
         """Let a row count by the strongest that happened to it."""
@@ -193,7 +192,15 @@ def _decided(observation: Observation, draft: Draft, batch: str) -> list[Decisio
 
     def decision(uuid: str, verdict: str, by: str | None, why: str | None) -> Decision:
         instant = observation.recorded_at
-        return Decision(uuid4().hex, uuid, verdict, instant, by, why, batch)
+        return Decision(
+            uuid=uuid4().hex,
+            observation=uuid,
+            verdict=verdict,
+            recorded_at=instant,
+            decided_by=by,
+            why=why,
+            resolution=batch,
+        )
 
     if draft.held:
         return [decision(observation.uuid, "held", None, None)]
@@ -273,74 +280,6 @@ def _is_moved(before: MarkerState, after: MarkerState | None) -> bool:
     return any(before.value(aspect) != state.value(aspect) for aspect in IN_HEADLINE)
 
 
-def _seen_before(transaction: Transaction, file: IncomingFile) -> tuple[str, str] | None:
-    """Return the batch these very rows were taken in as before, and when: uuid, instant."""
-    rows = transaction.read(
-        "SELECT uuid, recorded_at FROM batches WHERE content_sha256 = ? AND kind = ?"
-        " ORDER BY recorded_at DESC LIMIT 1",
-        (file.content_sha256, file.kind),
-    )
-    return (rows[0][0], rows[0][1]) if rows else None
-
-
-def _write_batch(
-    transaction: Transaction, receipt: Receipt, file: IncomingFile, instant: str
-) -> None:
-    transaction.insert(
-        "batches",
-        [
-            {
-                "uuid": receipt.batch,
-                "kind": file.kind,
-                "file_name": file.name,
-                "file_sha256": file.sha256,
-                "content_sha256": file.content_sha256,
-                "crs": file.crs,
-                "effective_on": file.effective_on,
-                "recorded_at": instant,
-                "rows_read": receipt.read,
-                "rows_applied": receipt.applied,
-                "rows_unchanged": receipt.unchanged,
-                "rows_queued": receipt.queued,
-                "rows_rejected": receipt.rejected,
-                "photos_stored": receipt.photos_stored,
-                "photos_missing": receipt.photos_missing,
-                "program_version": VERSION,
-            }
-        ],
-    )
-    transaction.insert(
-        "findings",
-        (
-            {
-                "batch_uuid": receipt.batch,
-                "code": f.code,
-                "severity": f.severity,
-                "sheet": f.sheet,
-                "row_number": f.row,
-                "column_name": f.column,
-                "value": f.value,
-                "message_vi": f.words().vi,
-                "message_en": f.words().en,
-            }
-            for f in receipt.findings
-        ),
-    )
-    transaction.insert(
-        "rejected_rows",
-        (
-            {
-                "batch_uuid": receipt.batch,
-                "sheet": row.sheet,
-                "row_number": row.row,
-                "content": json.dumps(dict(row.content), ensure_ascii=False),
-                "codes": " ".join(row.codes),
-            }
-            for row in file.rejected
-        ),
-    )
-
-
 def _write_decisions(transaction: Transaction, decisions: Sequence[Decision]) -> None:
     transaction.insert(
         "decisions",
@@ -355,24 +294,6 @@ def _write_decisions(transaction: Transaction, decisions: Sequence[Decision]) ->
                 "resolution_uuid": d.resolution,
             }
             for d in decisions
-        ],
-    )
-
-
-def _write_changes(transaction: Transaction, receipt: Receipt, layer: str, instant: str) -> None:
-    transaction.insert(
-        "register_changes",
-        [
-            {
-                "batch_uuid": receipt.batch,
-                "layer": layer,
-                "item": c.item,
-                "column_name": c.column,
-                "old_value": c.old,
-                "new_value": c.new,
-                "recorded_at": instant,
-            }
-            for c in receipt.changes
         ],
     )
 

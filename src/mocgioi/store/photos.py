@@ -15,7 +15,8 @@ from typing import NamedTuple
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import stands_sql
 from mocgioi.domain.photo import Evidence, Photo
-from mocgioi.store.geopackage import Transaction, decode_point
+from mocgioi.store.geometry import decode_point
+from mocgioi.store.geopackage import Transaction
 
 ASPECT = "photo"
 """The aspect of a marker that a photograph is an observation of; its value is the hash."""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.position import Position
 from mocgioi.domain.register import MarkerEntry
-from mocgioi.store.geopackage import decode_point, decode_wkb
+from mocgioi.store.geometry import decode_point, decode_wkb
 
 Item = TypeVar("Item", bound=tuple[Any, ...])
 """A kind of item: a class of `domain` named in `HOMES`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from mocgioi.errors import UsageError
-from mocgioi.store.geopackage import decode_wkb
+from mocgioi.store.geometry import decode_wkb
 from mocgioi.store.handle import Store
 from mocgioi.store.schema import BY_NAME
 
