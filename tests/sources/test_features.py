@@ -143,6 +143,14 @@ def undefined_system(folder: Path) -> Path:
     return path
 
 
+def foreign_application_id(folder: Path) -> Path:
+    path = facts.write_gpkg(folder)
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA application_id = 0")
+    connection.close()
+    return path
+
+
 def with_a_plain_table(folder: Path) -> Path:
     """A layer, a table without geometry, and one that has no column of its own."""
     path = facts.write_gpkg(folder)
@@ -178,6 +186,7 @@ FILES: dict[str, Callable[[Path], Path]] = {
     "shapefile in an old encoding": shapefile_in_an_old_encoding,
     "a system of its own": system_of_its_own,
     "undefined system": undefined_system,
+    "foreign application id": foreign_application_id,
     "a plain table": with_a_plain_table,
 }
 

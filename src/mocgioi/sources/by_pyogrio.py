@@ -36,15 +36,25 @@ _FEATURES_AT_A_TIME = 20_000
 _PLAIN = {"int": int, "uint": int, "bool": bool}
 
 
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Keep to ourselves what GDAL warns of: what matters of it, the readers find themselves."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
 def layer_names(path: Path) -> list[str]:
     """Return the names of the layers of a file, in its order."""
-    return [str(name) for name, _ in pyogrio.list_layers(path)]
+    with _without_warnings():
+        return [str(name) for name, _ in pyogrio.list_layers(path)]
 
 
 @contextmanager
 def open_layer(path: Path, layer: str, driver: str) -> Iterator[OpenLayer]:
     """Open a layer by that driver of GDAL and no other."""
-    about = pyogrio.read_info(path, layer=layer, force_feature_count=True)
+    with _without_warnings():
+        about = pyogrio.read_info(path, layer=layer, force_feature_count=True)
     if about["driver"] != driver:
         raise OSError(f"opened as {about['driver']}, expected {driver}")
     wkt, epsg = _reference_system(about["crs"])
@@ -74,8 +84,7 @@ def _features(
     path: Path, layer: str, count: int
 ) -> Iterator[tuple[tuple[Any, ...], Mapping[str, Any] | None]]:
     for skipped in range(0, count, _FEATURES_AT_A_TIME):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with _without_warnings():
             about, numbers, shapes, columns = pyogrio.raw.read(
                 path,
                 layer=layer,
