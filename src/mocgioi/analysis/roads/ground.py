@@ -9,11 +9,11 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from mocgioi.analysis.metric_lines import RoadLine, metric_lines
-from mocgioi.analysis.network import Network, RoadFact, line_facts, network_as_of, road_of
-from mocgioi.analysis.proximity import MarkerPoints, measure_proximity
-from mocgioi.analysis.road_lines import lines_of_roads
-from mocgioi.analysis.ways import Place
+from mocgioi.analysis.lines.metric_lines import RoadLine, metric_lines
+from mocgioi.analysis.lines.network import Network, RoadFact, line_facts, network_as_of, road_of
+from mocgioi.analysis.lines.proximity import MarkerPoints, measure_proximity
+from mocgioi.analysis.lines.road_lines import lines_of_roads
+from mocgioi.analysis.lines.ways import Place
 from mocgioi.domain.crs import METRIC_CRS, to_metric, to_storage
 from mocgioi.domain.register import Road
 

@@ -1,6 +1,6 @@
 """What the next đồng buys, a first cut: new roads to the markers that have none, and their cost.
 
-Everything here is an ESTIMATE: straight pieces (`analysis.new_roads`) times a detour factor
+Everything here is an ESTIMATE: straight pieces (`analysis.roads.new_roads`) times a detour factor
 times a cost a metre. No terrain, no soil, no design. The document is ``mocgioi.cost/1``.
 """
 
@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import shapely
 
-from mocgioi.analysis.border_side import Geometries, leaves_the_country
-from mocgioi.analysis.metric_lines import RoadLine, metric_lines
-from mocgioi.analysis.network import ON_THRESHOLD_M
-from mocgioi.analysis.new_roads import (
+from mocgioi.analysis.lines.border_side import Geometries, leaves_the_country
+from mocgioi.analysis.lines.metric_lines import RoadLine, metric_lines
+from mocgioi.analysis.lines.network import ON_THRESHOLD_M
+from mocgioi.analysis.lines.reach import DEGREE_DECIMALS, Reached, ReachMarker
+from mocgioi.analysis.roads.new_roads import (
     Metres,
     NewRoad,
     Piece,
@@ -24,7 +25,6 @@ from mocgioi.analysis.new_roads import (
     length_m,
     neighbours_of,
 )
-from mocgioi.analysis.reach import DEGREE_DECIMALS, Reached, ReachMarker
 from mocgioi.domain.crs import to_metric, to_storage
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.errors import UsageError

@@ -17,8 +17,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mocgioi.analysis.metric_lines import CHUNK_SEGMENTS, Indices, MetricLines, Numbers
-from mocgioi.analysis.network import TOLERANCE_M
+from mocgioi.analysis.lines.metric_lines import CHUNK_SEGMENTS, Indices, MetricLines, Numbers
+from mocgioi.analysis.lines.network import TOLERANCE_M
 
 Singles = NDArray[np.float32]
 

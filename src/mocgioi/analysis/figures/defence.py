@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from mocgioi.analysis.evidence import evidence_of
+from mocgioi.analysis.figures.evidence import evidence_of
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import Decision, MarkerState, Observation
 from mocgioi.domain.publication import Publication, ReportedMarker

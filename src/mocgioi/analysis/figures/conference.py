@@ -8,19 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from mocgioi.analysis.changes import changes, counts_as_built
-from mocgioi.analysis.coverage import coverage, is_past
-from mocgioi.analysis.coverage_facts import CoverageInputs, MarkerFacts, marker_facts
-from mocgioi.analysis.evidence import evidence_of
-from mocgioi.analysis.inspections import (
+from mocgioi.analysis.figures.changes import changes, counts_as_built
+from mocgioi.analysis.figures.coverage import coverage, is_past
+from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts, marker_facts
+from mocgioi.analysis.figures.evidence import evidence_of
+from mocgioi.analysis.figures.inspections import (
     OVERDUE_AFTER_DAYS,
     conditions,
     inspections,
     is_overdue,
     last_seen,
 )
-from mocgioi.analysis.progress import by_year, progress
-from mocgioi.analysis.works import (
+from mocgioi.analysis.figures.progress import by_year, progress
+from mocgioi.analysis.figures.works import (
     access_roads_by_funding,
     contributions_roll,
     roads_summary,

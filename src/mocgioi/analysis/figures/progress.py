@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from mocgioi.analysis.groups import percent_of
+from mocgioi.analysis.figures.groups import percent_of
 from mocgioi.domain.observation import Decision, Observation, fold, latest_verdicts
 
 _ASPECTS = ("existence", "need_road", "road_status")

@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
-from mocgioi.analysis.metric_lines import RoadLine, metric_lines
-from mocgioi.analysis.network import TOLERANCE_M
-from mocgioi.analysis.proximity import MarkerPoints, metric_points
+from mocgioi.analysis.lines.metric_lines import RoadLine, metric_lines
+from mocgioi.analysis.lines.network import TOLERANCE_M
+from mocgioi.analysis.lines.proximity import MarkerPoints, metric_points
 from mocgioi.domain.crs import METRIC_CRS
 
 _Communes = dict[str, frozenset[str | None]]

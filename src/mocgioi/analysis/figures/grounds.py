@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from mocgioi.analysis.coverage_facts import CoverageInputs, MarkerFacts, serving_roads
-from mocgioi.analysis.evidence import evidence_of
-from mocgioi.analysis.inspections import last_sighting
+from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts, serving_roads
+from mocgioi.analysis.figures.evidence import evidence_of
+from mocgioi.analysis.figures.inspections import last_sighting
 from mocgioi.domain.observation import (
     EXCLUDED,
     NOTHING,

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
-from mocgioi.analysis.metric_lines import RoadLine, metric_lines
-from mocgioi.analysis.network import Network, road_of
+from mocgioi.analysis.lines.metric_lines import RoadLine, metric_lines
+from mocgioi.analysis.lines.network import Network, road_of
 from mocgioi.domain.crs import METRIC_CRS, to_storage
 
 

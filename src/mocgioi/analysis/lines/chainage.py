@@ -16,7 +16,7 @@ import shapely
 import shapely.ops
 from numpy.typing import NDArray
 
-from mocgioi.analysis.proximity import MarkerPoints, metric_points
+from mocgioi.analysis.lines.proximity import MarkerPoints, metric_points
 from mocgioi.domain.crs import METRIC_CRS, to_metric, to_storage
 
 if TYPE_CHECKING:

@@ -1,14 +1,13 @@
 """Which lines count, which are joined, what each marker is measured to be: the rules of reach.
 
-Source of the rules: ``LAWS.md``, *Reach*. Distances are measured once (`analysis.proximity`)
+Source of the rules: ``LAWS.md``, *Reach*. Distances are measured once (`analysis.lines.proximity`)
 and do not depend on a date; status does. This module brings the two together as of a day. It
 needs nothing but the standard library, so that a report can use it at start-up (annotations of
 named tuples are not postponed: each would be compiled).
 
 A line is a road as it was supplied, or, where a gap inside it is wider than a join, each of
-its pieces (`analysis.road_lines`): a road drawn with a gap in it does not carry anyone across.
-A line counts when its road's own status is ``built`` and its completion day, if given, is not
-after the as-of day. Trunk roads (patrol, commune, provincial) that count are the network; an
+its pieces (`analysis.lines.road_lines`): a road drawn with a gap does not carry anyone across.
+Which lines count on a day, `domain.counting.road_counts_on` says. Trunk roads (patrol, commune, provincial) that count are the network; an
 access road is joined when a chain of joins between lines that count leads to one of them.
 Every threshold is inclusive.
 """

@@ -1,8 +1,7 @@
 """The document ``mocgioi.reach/1``: what is declared and what the lines show, marker by marker.
 
-The rules are ``LAWS.md``, *Reach*; `analysis.network` applies them to the distances that
-`analysis.proximity` measures, `analysis.reach_reasons` says why. Distances are planar metres in
-one metric CRS, thresholds are inclusive, and numbers are rounded only here, at the end.
+The rules are ``LAWS.md``, *Reach*; `network` applies them to the distances that `proximity`
+measures, `reach_reasons` says why. Distances are planar metres in one metric CRS, thresholds are inclusive, and numbers are rounded only here, at the end.
 """
 
 from __future__ import annotations
@@ -12,8 +11,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from mocgioi.analysis.metric_lines import RoadLine
-from mocgioi.analysis.network import (
+from mocgioi.analysis.lines.metric_lines import RoadLine
+from mocgioi.analysis.lines.network import (
     MarkerFact,
     Measured,
     Network,
@@ -24,17 +23,17 @@ from mocgioi.analysis.network import (
     network_as_of,
     road_of,
 )
-from mocgioi.analysis.proximity import (
+from mocgioi.analysis.lines.proximity import (
     MarkerPoints,
     NearestRoad,
     Proximity,
     measure_proximity,
     nearest_roads,
 )
-from mocgioi.analysis.reach_reasons import Leg, advice, difference, legs_missing
-from mocgioi.analysis.road_lines import lines_of_roads
-from mocgioi.analysis.stretches import MarkerAlong, longest, stretches_without_road
-from mocgioi.analysis.ways import Place, Way, ways_between, ways_of_components
+from mocgioi.analysis.lines.reach_reasons import Leg, advice, difference, legs_missing
+from mocgioi.analysis.lines.road_lines import lines_of_roads
+from mocgioi.analysis.lines.stretches import MarkerAlong, longest, stretches_without_road
+from mocgioi.analysis.lines.ways import Place, Way, ways_between, ways_of_components
 from mocgioi.domain.crs import METRIC_CRS
 from mocgioi.domain.marker import MarkerNumber
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from mocgioi.analysis.coverage_facts import CoverageInputs, MarkerFacts
-from mocgioi.analysis.evidence import evidence_of
+from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts
+from mocgioi.analysis.figures.evidence import evidence_of
 from mocgioi.domain.observation import NOTHING, MarkerState, Observation
 from mocgioi.domain.vocabulary import CODE_LISTS, REPORT_AT_ONCE
 

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import shapely
 
-from mocgioi.analysis.network import ON_THRESHOLD_M, TOLERANCE_M, TRUNK_CLASSES, road_of
-from mocgioi.analysis.road_border_checks import BORDER_CHECKS
-from mocgioi.analysis.road_findings import RoadFinding, at, said
-from mocgioi.analysis.road_ground import RoadGround
-from mocgioi.analysis.road_joint_checks import JOINT_CHECKS
+from mocgioi.analysis.lines.network import ON_THRESHOLD_M, TOLERANCE_M, TRUNK_CLASSES, road_of
+from mocgioi.analysis.roads.border_checks import BORDER_CHECKS
+from mocgioi.analysis.roads.findings import RoadFinding, at, said
+from mocgioi.analysis.roads.ground import RoadGround
+from mocgioi.analysis.roads.joint_checks import JOINT_CHECKS
 
 LENGTH_TOLERANCE = 0.2
 """Share of the drawn length by which a stated one may differ: slopes, and a GPS track's noise."""

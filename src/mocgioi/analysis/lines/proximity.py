@@ -18,9 +18,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mocgioi.analysis.line_index import LineIndex, NearRuns
-from mocgioi.analysis.metric_lines import Indices, MetricLines, Numbers, RoadLine, metric_lines
-from mocgioi.analysis.network import ON_THRESHOLD_M, Joins, RoadNear
+from mocgioi.analysis.lines.line_index import LineIndex, NearRuns
+from mocgioi.analysis.lines.metric_lines import (
+    Indices,
+    MetricLines,
+    Numbers,
+    RoadLine,
+    metric_lines,
+)
+from mocgioi.analysis.lines.network import ON_THRESHOLD_M, Joins, RoadNear
 from mocgioi.domain.crs import METRIC_CRS, to_metric, to_storage
 
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 import numpy as np
 import shapely
 
-from mocgioi.analysis.metric_lines import RoadLine, metric_lines
-from mocgioi.analysis.network import ON_THRESHOLD_M, road_of
-from mocgioi.analysis.road_findings import RoadFinding, at, said
-from mocgioi.analysis.road_ground import RoadGround
-from mocgioi.analysis.ways import ways_between, ways_of_components
+from mocgioi.analysis.lines.metric_lines import RoadLine, metric_lines
+from mocgioi.analysis.lines.network import ON_THRESHOLD_M, road_of
+from mocgioi.analysis.lines.ways import ways_between, ways_of_components
+from mocgioi.analysis.roads.findings import RoadFinding, at, said
+from mocgioi.analysis.roads.ground import RoadGround
 
 GAP_M = 50.0
 """An end no farther than this from a line it does not join is a gap to look at, planar metres."""

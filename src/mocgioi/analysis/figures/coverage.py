@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from mocgioi.analysis.coverage_facts import (
+from mocgioi.analysis.figures.coverage_facts import (
     CommuneName,
     CoverageInputs,
     MarkerFacts,
     marker_facts,
 )
-from mocgioi.analysis.groups import GROUPINGS, PLACES, groups_of, tally
+from mocgioi.analysis.figures.groups import GROUPINGS, PLACES, groups_of, tally
 from mocgioi.domain.vocabulary import REPORT_AT_ONCE
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from mocgioi.analysis.ways import Place
+from mocgioi.analysis.lines.ways import Place
 from mocgioi.errors import Language, Severity, Text
 
 SCHEMA = "mocgioi.roads-check/1"

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from mocgioi.analysis.network import ON_THRESHOLD_M
+from mocgioi.analysis.lines.network import ON_THRESHOLD_M
 
 NEAR_BORDER_M = 30.0
 """Works this close to the border line need agreement (NĐ 96/2020/NĐ-CP), planar metres. A line

@@ -3,7 +3,7 @@
 A stretch is a run of markers, one after the other along the line, that need a road and have
 none. It is as long as the way along the line from the last marker with a road before it to the
 first one after it; at an end of the line it begins or ends at its own last marker. Kilometres
-are those of `analysis.chainage`. Standard library only.
+are those of `analysis.lines.chainage`. Standard library only.
 """
 
 from __future__ import annotations

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from mocgioi.analysis.coverage import MEASURED
-from mocgioi.analysis.coverage_facts import CoverageInputs, MarkerFacts, marker_facts
-from mocgioi.analysis.grounds import Grounds
-from mocgioi.analysis.groups import GROUPINGS, STATUSES, placements
-from mocgioi.analysis.inspections import OVERDUE_AFTER_DAYS, is_overdue, last_seen
+from mocgioi.analysis.figures.coverage import MEASURED
+from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts, marker_facts
+from mocgioi.analysis.figures.grounds import Grounds
+from mocgioi.analysis.figures.groups import GROUPINGS, STATUSES, placements
+from mocgioi.analysis.figures.inspections import OVERDUE_AFTER_DAYS, is_overdue, last_seen
 from mocgioi.domain.observation import Decision, Observation
 from mocgioi.domain.places import fold
 from mocgioi.domain.vocabulary import CODE_LISTS, REPORT_AT_ONCE, code_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from mocgioi.analysis.network import ON_THRESHOLD_M, Measured
-from mocgioi.analysis.proximity import NearestRoad
-from mocgioi.analysis.ways import Place, Way
+from mocgioi.analysis.lines.network import ON_THRESHOLD_M, Measured
+from mocgioi.analysis.lines.proximity import NearestRoad
+from mocgioi.analysis.lines.ways import Place, Way
 
 Difference = Literal["declared_only", "measured_only"]
 

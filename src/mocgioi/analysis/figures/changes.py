@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mocgioi.analysis.coverage_facts import CoverageInputs
-from mocgioi.analysis.evidence import evidence_of
+from mocgioi.analysis.figures.coverage_facts import CoverageInputs
+from mocgioi.analysis.figures.evidence import evidence_of
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import NOTHING, MarkerState
 

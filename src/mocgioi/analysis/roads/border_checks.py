@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 import shapely
 
-from mocgioi.analysis.border_side import NEAR_BORDER_M
-from mocgioi.analysis.network import ON_THRESHOLD_M
-from mocgioi.analysis.road_findings import RoadFinding, at, said
-from mocgioi.analysis.road_ground import RoadGround
+from mocgioi.analysis.lines.border_side import NEAR_BORDER_M
+from mocgioi.analysis.lines.network import ON_THRESHOLD_M
+from mocgioi.analysis.roads.findings import RoadFinding, at, said
+from mocgioi.analysis.roads.ground import RoadGround
 
 OUTSIDE_M = 200.0
 """A line no farther than this from the communes' areas is not outside: areas are generalised."""

@@ -24,7 +24,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from mocgioi.analysis.network import ON_THRESHOLD_M
+from mocgioi.analysis.lines.network import ON_THRESHOLD_M
 
 Metres = tuple[float, float]
 """Easting and northing, metres."""

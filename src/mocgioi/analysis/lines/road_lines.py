@@ -14,9 +14,9 @@ from typing import Literal
 import numpy as np
 import shapely
 
-from mocgioi.analysis.metric_lines import RoadLine
-from mocgioi.analysis.network import Joins, components, piece_name, road_of
-from mocgioi.analysis.proximity import MarkerPoints, measure_proximity
+from mocgioi.analysis.lines.metric_lines import RoadLine
+from mocgioi.analysis.lines.network import Joins, components, piece_name, road_of
+from mocgioi.analysis.lines.proximity import MarkerPoints, measure_proximity
 from mocgioi.domain.crs import METRIC_CRS
 
 _WKB_MULTI_LINE = 5

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from mocgioi.analysis.coverage_facts import CoverageInputs, MarkerFacts
-from mocgioi.analysis.evidence import evidence_of
+from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts
+from mocgioi.analysis.figures.evidence import evidence_of
 from mocgioi.domain.vocabulary import REPORT_AT_ONCE, label
 from mocgioi.errors import UsageError
 
