@@ -18,6 +18,8 @@ HEAVY = (
     "pyproj",
     "fiona",
     "openpyxl",
+    "xlsxwriter",
+    "jinja2",
     "docx",
     "typst",
 )

@@ -80,11 +80,9 @@ _mocgioi() {
     else
         offered=''
         for word in $(_mocgioi_words "$before"); do
-            case "$current$word" in
-                -*) offered="$offered $word" ;;
-                *) if [ "${word#-}" = "$word" ] && [ "$plain" = 0 ]; then
-                       offered="$offered $word"
-                   fi ;;
+            case "$word" in
+                -*) [ "${current#-}" = "$current" ] || offered="$offered $word" ;;
+                *) [ "$plain" = 1 ] || offered="$offered $word" ;;
             esac
         done
     fi

@@ -1,4 +1,4 @@
-"""Office packages (XLSX, DOCX) that depend on their content alone, not on the clock."""
+"""Word's packages that depend on their content alone, not on the clock."""
 
 from __future__ import annotations
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from mocgioi.analysis.coverage_facts import COUNTED_ASPECTS, CommuneName, CoverageInputs
-from mocgioi.analysis.network import (
+from mocgioi.analysis.figures.coverage_facts import COUNTED_ASPECTS, CommuneName, CoverageInputs
+from mocgioi.analysis.lines.network import (
     Joins,
     MarkerFact,
     Network,

@@ -71,7 +71,7 @@ class Figures:
                 since=as_day(since) if since else None,
                 **spans,
             )
-        from mocgioi.analysis.coverage import coverage
+        from mocgioi.analysis.figures.coverage import coverage
         from mocgioi.store import reading
 
         reported: list[dict[str, Any]] = []
@@ -102,7 +102,7 @@ class Figures:
         Raises:
             UsageError: no such figure, group, day or time.
         """
-        from mocgioi.analysis.explain import explain
+        from mocgioi.analysis.figures.explain import explain
         from mocgioi.domain.observation import fold_markers
         from mocgioi.store import events
 
@@ -150,7 +150,7 @@ class Figures:
 
     def status(self, *, as_of: Day | None = None) -> dict[str, Any]:
         """Return the document ``mocgioi.status/1``: the figures at a glance."""
-        from mocgioi.analysis.coverage import status
+        from mocgioi.analysis.figures.coverage import status
 
         return status(self.coverage(by=(), as_of=as_of))
 

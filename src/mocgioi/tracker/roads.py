@@ -6,11 +6,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from mocgioi.analysis.costing import UnitCosts, cost_document
-from mocgioi.analysis.reach import find_reached, points_of, reach
-from mocgioi.analysis.road_checks import check_roads
-from mocgioi.analysis.road_findings import as_document
-from mocgioi.analysis.road_ground import lay_out
+from mocgioi.analysis.lines.reach import find_reached, points_of, reach
+from mocgioi.analysis.roads.checks import check_roads
+from mocgioi.analysis.roads.costing import UnitCosts, cost_document
+from mocgioi.analysis.roads.findings import as_document
+from mocgioi.analysis.roads.ground import lay_out
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.register import Commune
 from mocgioi.errors import HINT, Hint, Language, UsageError
@@ -102,7 +102,7 @@ class Roads:
 
         Args:
             as_of: the day it speaks of; today in Việt Nam if left out.
-            vnd_per_m: đồng a metre; 855,000 if left out (`analysis.costing.UnitCosts`).
+            vnd_per_m: đồng a metre; 855,000 if left out (`analysis.roads.costing.UnitCosts`).
             detour_factor: length on the ground to straight length; 1.3 if left out.
 
         Raises:

@@ -2,5 +2,5 @@
 
 What is written here is read again by `mocgioi.sources` without a question: headings are
 those the importer knows, and a text from outside is a text in every cell, never a formula.
-openpyxl is loaded only when a sheet is written.
+XlsxWriter is loaded only when a sheet is written.
 """

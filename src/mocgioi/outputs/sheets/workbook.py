@@ -6,14 +6,16 @@ import io
 import math
 import re
 from collections.abc import Mapping, Sequence
-from copy import copy
-from datetime import date
-from typing import Any, Literal, NamedTuple
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Language, Text
-from mocgioi.outputs.package import sealed
 from mocgioi.outputs.paper.letters import MM_PER_PT, width_em
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 Looks = Literal[
     "title",
@@ -30,10 +32,21 @@ Looks = Literal[
     "total",
 ]
 
-FIRST_DAY = "DATE(2000,1,1)"
+FIRST_DAY = "=DATE(2000,1,1)"
 """No survey is older: the land border was marked from 2001 on."""
 
 _FONT = "Times New Roman"
+_ROMAN = 1
+_THIN = 1
+_A4 = 9
+"""Codes of the format: the family of a font with serifs, a thin border, a paper."""
+_MARGIN = {"margin": 0.3}
+"""Of what stands above and below a page, in inches."""
+_LEFT_OPEN = ("format_columns", "format_rows", "sort", "autofilter", "objects", "scenarios")
+"""What people may do on a protected sheet."""
+_PIXELS_PER_CHARACTER = 7
+_PIXELS_PER_PT = 4 / 3
+"""Sizes are whole pixels, the next larger, so that no text lacks room."""
 SIZE_PT = 12
 """Of the letters of cells."""
 MM_PER_CHARACTER = 1.8
@@ -45,7 +58,8 @@ _TALLEST_PT = 400.0
 _LONGEST_CELL = 32_767
 _LONGEST_TITLE = 31
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f\U00010000-\U0010ffff]")
+"""Characters of the second plane and beyond count twice in Excel's limit, so they go too."""
 
 _CHOOSE = Text("Hãy chọn trong danh sách.", "Choose from the list.")
 _DAY = Text(
@@ -115,15 +129,17 @@ class Book:
     """
 
     def __init__(self, *, made_on: str, lang: Language) -> None:
-        import openpyxl
+        import xlsxwriter
 
-        workbook: Any = openpyxl.Workbook()
-        workbook.remove(workbook.active)
-        self._workbook = workbook
-        self._workbook.properties.creator = "mocgioi"
-        self.made_on = made_on
+        self._target = io.BytesIO()
+        self._workbook = xlsxwriter.Workbook(
+            self._target,
+            {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
+        )
+        made = datetime.fromisoformat(made_on)
+        self._workbook.set_properties({"author": "mocgioi", "created": made})
         self.lang = lang
-        self._styles: dict[tuple[Looks, str], Any] = {}
+        self._formats: dict[tuple[Looks, str, bool], Format] = {}
 
     def page(self, title: str) -> Page:
         """Add a sheet; what a sheet's name cannot hold is left out of its title."""
@@ -133,48 +149,46 @@ class Book:
         while name.casefold() in taken:
             count += 1
             name = f"{_shortened(bare, _LONGEST_TITLE - 4)} ({count})"
-        return Page(self, self._workbook.create_sheet(name))
+        return Page(self, self._workbook.add_worksheet(name))
 
     def to_bytes(self) -> bytes:
-        """Return the workbook as an XLSX file."""
-        target = io.BytesIO()
-        self._workbook.save(target)
-        return sealed(target.getvalue(), self.made_on)
+        """Return the workbook as an XLSX file; nothing can be written to it afterwards."""
+        self._workbook.close()
+        return self._target.getvalue()
 
-    def dress(self, cell: Any, look: Looks, number_format: str) -> None:
-        """Give a cell its look.
+    def dress(self, look: Looks, number_format: str, *, quoted: bool = False) -> Format:
+        """Return the format of cells of a look.
 
-        openpyxl looks every font and border up anew for every cell, which takes seconds for
-        hundreds of rows: the first cell of a look is dressed so, the others copy its indexes.
+        Args:
+            quoted: the cell's text could be taken for a formula, and stays a text when a
+                person edits the cell.
         """
-        known = self._styles.get((look, number_format))
-        if known is not None:
-            cell._style = copy(known)
-            return
-        for name, value in _style(_LOOKS[look]).items():
-            setattr(cell, name, value)
-        cell.number_format = number_format
-        self._styles[look, number_format] = copy(cell._style)
+        key = (look, number_format, quoted)
+        if key not in self._formats:
+            properties = _properties(_LOOKS[look])
+            properties |= {"num_format": number_format, "quote_prefix": quoted}
+            self._formats[key] = self._workbook.add_format(properties)
+        return self._formats[key]
 
 
-def _style(look: Look) -> dict[str, Any]:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-
-    thin = Side(style="thin", color="808080")
-    style: dict[str, Any] = {
-        "font": Font(name=_FONT, size=look.size, bold=look.bold, color=look.colour),
-        "alignment": Alignment(
-            wrap_text=True,
-            vertical="center" if look.centred else "top",
-            horizontal="center" if look.centred else None,
-        ),
-        "protection": Protection(locked=not look.open),
+def _properties(look: Look) -> dict[str, str | int | bool]:
+    properties: dict[str, str | int | bool] = {
+        "font_name": _FONT,
+        "font_size": look.size,
+        "font_family": _ROMAN,
+        "bold": look.bold,
+        "font_color": f"#{look.colour}",
+        "text_wrap": True,
+        "valign": "vcenter" if look.centred else "top",
+        "locked": not look.open,
     }
+    if look.centred:
+        properties["align"] = "center"
     if look.boxed:
-        style["border"] = Border(left=thin, right=thin, top=thin, bottom=thin)
+        properties |= {"border": _THIN, "border_color": "#808080"}
     if look.fill:
-        style["fill"] = PatternFill("solid", start_color=look.fill)
-    return style
+        properties["bg_color"] = f"#{look.fill}"
+    return properties
 
 
 def _lines(text: str, width: float) -> int:
@@ -186,42 +200,46 @@ def _lines(text: str, width: float) -> int:
 class Page:
     """One sheet of a `Book`; rows and columns count from 1."""
 
-    def __init__(self, book: Book, worksheet: Any) -> None:
+    def __init__(self, book: Book, worksheet: Worksheet) -> None:
         self._book = book
         self._worksheet = worksheet
         self._widths: Sequence[float] = ()
+        self._texts: dict[int, dict[int, str]] = {}
 
     def put(
         self, row: int, column: int, text: str | None, look: Looks, *, day: bool = False
     ) -> None:
         """Write a cell as text, whatever it begins with; a `day` cell waits for a date."""
-        cell = self._styled(row, column, look, _DAY_FORMAT["vi"] if day else "@")
+        quoted = bool(text) and str(text)[0] in "=+-@\t\r"
+        dress = self._book.dress(look, _DAY_FORMAT["vi"] if day else "@", quoted=quoted)
         if text:
-            cell.value = clean(text)
-            cell.data_type = "s"
-            cell.quotePrefix = 1 if text[0] in "=+-@\t\r" else 0
+            kept = clean(text)
+            self._worksheet.write_string(row - 1, column - 1, kept, dress)
+            self._texts.setdefault(row, {})[column] = kept
+        else:
+            self._worksheet.write_blank(row - 1, column - 1, None, dress)
 
     def put_number(
         self, row: int, column: int, number: float, look: Looks, number_format: str
     ) -> None:
         """Write a number as one; `number_format` in Excel's grammar, such as ``#,##0.0``."""
-        self._styled(row, column, look, number_format).value = number
+        dress = self._book.dress(look, number_format)
+        self._worksheet.write_number(row - 1, column - 1, number, dress)
+        self._texts.setdefault(row, {})[column] = str(number)
 
     def put_day(self, row: int, column: int, iso_day: str, look: Looks) -> None:
         """Write an ISO day as a date, shown as the book's language writes one."""
-        cell = self._styled(row, column, look, _DAY_FORMAT[self._book.lang])
-        cell.value = date.fromisoformat(iso_day)
-
-    def _styled(self, row: int, column: int, look: Looks, number_format: str) -> Any:
-        cell = self._worksheet.cell(row, column)
-        self._book.dress(cell, look, number_format)
-        return cell
+        dress = self._book.dress(look, _DAY_FORMAT[self._book.lang])
+        day = datetime.fromisoformat(iso_day)
+        self._worksheet.write_datetime(row - 1, column - 1, day, dress)
+        self._texts.setdefault(row, {})[column] = iso_day
 
     def line(self, row: int, text: str, look: Looks) -> None:
         """Write a text across all columns."""
+        last = len(self._widths) - 1
+        if last > 0:
+            self._worksheet.merge_range(row - 1, 0, row - 1, last, "", self._book.dress(look, "@"))
         self.put(row, 1, text, look)
-        width = len(self._widths)
-        self._worksheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=width)
         self._set_height(row, _lines(text, sum(self._widths)) + 0.4)
 
     def fit(self, row: int, *, least: int = 1) -> None:
@@ -230,28 +248,24 @@ class Page:
         Args:
             least: lines of text it has room for in any case.
         """
-        texts = [cell.value for cell in self._worksheet[row]]
-        needed = [
-            _lines(str(text), width)
-            for text, width in zip(texts, self._widths, strict=False)
-            if text is not None
-        ]
+        texts = self._texts.get(row, {})
+        needed = [_lines(text, self._widths[column - 1]) for column, text in texts.items()]
         self._set_height(row, max([least, *needed]))
 
     def _set_height(self, row: int, lines: float) -> None:
-        self._worksheet.row_dimensions[row].height = min(lines * _LINE_PT + 2, _TALLEST_PT)
+        height_pt = min(lines * _LINE_PT + 2, _TALLEST_PT)
+        self._worksheet.set_row_pixels(row - 1, math.ceil(height_pt * _PIXELS_PER_PT))
 
     def hide_row(self, row: int) -> None:
         """Hide a row."""
-        self._worksheet.row_dimensions[row].hidden = True
+        self._worksheet.set_row(row - 1, None, None, {"hidden": True})
 
     def widths(self, characters: Sequence[float]) -> None:
         """Set how many columns there are and their widths, in characters; comes first."""
-        from openpyxl.utils import get_column_letter
-
         self._widths = characters
-        for column, width in enumerate(characters, start=1):
-            self._worksheet.column_dimensions[get_column_letter(column)].width = width
+        for column, width in enumerate(characters):
+            pixels = math.ceil(width * _PIXELS_PER_CHARACTER)
+            self._worksheet.set_column_pixels(column, column, pixels)
 
     def choose(self, column: int, rows: range, source: str) -> None:
         """Give cells a drop-down.
@@ -259,14 +273,14 @@ class Page:
         Args:
             source: ``"x"`` in quotes, or a range of cells such as ``$E$5:$E$8``.
         """
-        from openpyxl.worksheet.datavalidation import DataValidation
-
-        said = _CHOOSE.to(self._book.lang)
-        self._validate(
-            DataValidation("list", source, allow_blank=True, errorStyle="stop", error=said),
-            column,
-            rows,
-        )
+        rule = {
+            "validate": "list",
+            "source": source,
+            "error_type": "stop",
+            "error_message": _CHOOSE.to(self._book.lang),
+            "show_input": False,
+        }
+        self._validate(rule, column, rows)
 
     def lists(self, at: int, code_lists: Mapping[int, str]) -> int:
         """Write the labels of code lists, by column, into hidden rows from `at` on.
@@ -284,47 +298,36 @@ class Page:
 
     def choose_term(self, column: int, rows: range, at: int, code_list: str) -> None:
         """Give cells the drop-down of the code list that `lists` wrote above them from `at` on."""
-        from openpyxl.utils import get_column_letter
+        from xlsxwriter.utility import xl_col_to_name
 
-        letter = get_column_letter(column)
+        letter = xl_col_to_name(column - 1)
         self.choose(column, rows, f"${letter}${at}:${letter}${at + len(CODE_LISTS[code_list]) - 1}")
 
     def choose_day(self, column: int, rows: range) -> None:
         """Let cells take a day from 2000 on and not after today; another asks first."""
-        from openpyxl.worksheet.datavalidation import DataValidation
+        rule = {
+            "validate": "date",
+            "criteria": "between",
+            "minimum": FIRST_DAY,
+            "maximum": "=TODAY()",
+            "error_type": "warning",
+            "error_message": _DAY.to(self._book.lang),
+            "input_message": _DAY_HINT.to(self._book.lang),
+        }
+        self._validate(rule, column, rows)
 
-        validation = DataValidation(
-            "date",
-            FIRST_DAY,
-            "TODAY()",
-            operator="between",
-            allow_blank=True,
-            errorStyle="warning",
-            error=_DAY.to(self._book.lang),
-            prompt=_DAY_HINT.to(self._book.lang),
-            showInputMessage=True,
-        )
-        self._validate(validation, column, rows)
-
-    def _validate(self, validation: Any, column: int, rows: range) -> None:
-        from openpyxl.utils import get_column_letter
-
-        letter = get_column_letter(column)
-        validation.showErrorMessage = True
-        validation.add(f"{letter}{rows.start}:{letter}{rows.stop - 1}")
-        self._worksheet.add_data_validation(validation)
+    def _validate(self, rule: dict[str, str | bool], column: int, rows: range) -> None:
+        self._worksheet.data_validation(rows.start - 1, column - 1, rows.stop - 2, column - 1, rule)
 
     def filter(self, rows: range) -> None:
         """Let people filter and sort by column; `rows` begins with the header."""
-        last = self._worksheet.cell(rows.stop - 1, len(self._widths)).coordinate
-        self._worksheet.auto_filter.ref = f"A{rows.start}:{last}"
+        self._worksheet.autofilter(rows.start - 1, 0, rows.stop - 2, len(self._widths) - 1)
 
     def print_only(self, rows: int, *, above: str | None) -> None:
         """Print the first `rows` rows and what is in them, with `above` on every page."""
-        last = self._worksheet.cell(rows, len(self._widths)).coordinate
-        self._worksheet.print_area = f"A1:{last}"
+        self._worksheet.print_area(0, 0, rows - 1, len(self._widths) - 1)
         if above:
-            self._worksheet.oddHeader.center.text = above.replace("&", "&&")
+            self._worksheet.set_header("&C" + above.replace("&", "&&"), _MARGIN)
 
     def finish(
         self,
@@ -344,18 +347,16 @@ class Page:
         """
         sheet = self._worksheet
         if header_row is not None:
-            sheet.freeze_panes = sheet.cell(header_row + 1, keep_columns + 1)
-            sheet.print_title_rows = f"{header_row}:{header_row}"
-        sheet.page_setup.orientation = "portrait" if upright else "landscape"
-        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        sheet.oddFooter.center.text = _PAGE.to(self._book.lang)
-        margins = sheet.page_margins
-        margins.left = margins.right = 0.5
-        margins.top = margins.bottom = 0.7
-        margins.header = margins.footer = 0.3
+            sheet.freeze_panes(header_row, keep_columns)
+            sheet.repeat_rows(header_row - 1)
+        if upright:
+            sheet.set_portrait()
+        else:
+            sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_header("", _MARGIN)
+        sheet.set_footer("&C" + _PAGE.to(self._book.lang), _MARGIN)
+        sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
         if protect:
-            sheet.protection.sheet = True
-            for allowed in ("formatColumns", "formatRows", "sort", "autoFilter"):
-                setattr(sheet.protection, allowed, False)
+            sheet.protect(options=dict.fromkeys(_LEFT_OPEN, True))
