@@ -7,11 +7,13 @@ of Việt Nam (UTC+7). Words of the field are those of DOMAIN.md, *Words*.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.days import VIETNAM, day_first
 from mocgioi.domain.vocabulary import CODE_LISTS, label
-from mocgioi.errors import Language, Text
+from mocgioi.errors import Hint, Language, Speller, Text, spelled
 from mocgioi.outputs.wording_sections import SECTIONS
 
 NOTHING = "–"
@@ -104,6 +106,26 @@ def value_text(aspect: str, value: str | None, lang: Language) -> str:
     if key in LABELS:
         return say(key, lang)
     return label(aspect, value, lang) if aspect in CODE_LISTS else value
+
+
+def aspect_name(aspect: str, lang: Language) -> str:
+    """Return what an aspect of a marker is called inside a sentence; an unknown one its code.
+
+    `LABELS` has what is told of a marker beside its aspects.
+
+    >>> aspect_name("road_status", "en"), aspect_name("last_seen", "en")
+    ('road status', 'last inspected')
+    """
+    if aspect in ASPECTS:
+        return ASPECTS[aspect].label.to(lang)
+    beside = LABELS.get(f"aspect.{aspect}")
+    return beside.to(lang) if beside else aspect
+
+
+def hinted(text: Text, lang: Language, hints: Iterable[Hint], spell: Speller, **named: str) -> str:
+    """Return a text in `lang`, with the `named` parts and the commands it has places for put in."""
+    words = Text(*(version.format(**named) for version in text))
+    return spelled(words, hints, spell).to(lang)
 
 
 def say(key: str, lang: Language, **named: str) -> str:
@@ -331,13 +353,6 @@ LABELS: dict[str, Text] = {
     "need.unknown": Text("chưa rõ", "not known"),
     "evidence.row": Text("dòng {row}", "row {row}"),
     "evidence.entered": Text("ghi trực tiếp", "entered by hand"),
-    "aspect.existence": Text("danh mục mốc", "register of markers"),
-    "aspect.need_road": Text("diện cần có đường", "need of a road"),
-    "aspect.commune": Text("xã", "commune"),
-    "aspect.post": Text("Đồn Biên phòng", "border post"),
-    "aspect.road_status": Text("tình trạng đường", "road status"),
-    "aspect.road_condition": Text("chất lượng đường", "road condition"),
-    "aspect.marker_condition": Text("tình trạng mốc", "marker condition"),
     "aspect.funding": Text("nguồn kinh phí", "funding"),
     "aspect.last_seen": Text("lần kiểm tra gần nhất", "last inspected"),
     "seen.on": Text("ngày {day}", "seen {day}"),

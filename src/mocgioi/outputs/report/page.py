@@ -8,7 +8,7 @@ from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Chart, Notice, Page, Section, Weight
 from mocgioi.outputs.report.sections import full_sections, grouping_section
 from mocgioi.outputs.report.tables import not_reported_items
-from mocgioi.outputs.wording import day, instant, number, percent, say, value_text
+from mocgioi.outputs.wording import aspect_name, day, instant, number, percent, say, value_text
 
 _COVERAGE = "mocgioi.coverage/1"
 
@@ -254,7 +254,7 @@ def _items(note: dict[str, Any], document: dict[str, Any], lang: Language) -> It
 
 def _disagreement(entry: dict[str, Any], lang: Language) -> str:
     aspect = entry["aspect"]
-    said = [say(f"aspect.{aspect}", lang)]
+    said = [aspect_name(aspect, lang)]
     if entry["observed_on"]:
         said.append(day(entry["observed_on"], lang))
     sides = " / ".join(value_text(aspect, value, lang) for value in entry["values"])

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Kind, Table, Value
-from mocgioi.outputs.wording import number, say, source_of
+from mocgioi.outputs.wording import aspect_name, number, say, source_of
 
 Group = dict[str, Any]
 
@@ -220,7 +220,7 @@ def _marker_remarks(group: Group, lang: Language) -> str:
     if group.get("overdue"):
         remarks.append(say("remark.overdue", lang))
     if group["conflicts"]:
-        said = ", ".join(say(f"aspect.{aspect}", lang) for aspect in group["contested"])
+        said = ", ".join(aspect_name(aspect, lang) for aspect in group["contested"])
         remarks.append(say("remark.conflicts", lang, count=said))
     return "; ".join(remarks)
 

@@ -16,7 +16,7 @@ from mocgioi.outputs.report.tables import (
     not_reported_items,
     plain,
 )
-from mocgioi.outputs.wording import NOTHING, day, number, say, value_text
+from mocgioi.outputs.wording import NOTHING, aspect_name, day, number, say, value_text
 
 
 def condition_section(document: dict[str, Any], lang: Language) -> Section:
@@ -91,7 +91,7 @@ def disagreements_section(document: dict[str, Any], lang: Language) -> Section:
         return Section("disagreements", heading, [say("disagreements.none", lang)], [], [])
     columns = [
         plain("marker", "number"),
-        Column("aspect", lambda entry, lang: say(f"aspect.{entry['aspect']}", lang)),
+        Column("aspect", lambda entry, lang: aspect_name(entry["aspect"], lang)),
         plain("observed_on", "observed_on", "day"),
         Column("sides", _sides),
     ]
