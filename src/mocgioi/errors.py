@@ -46,7 +46,7 @@ class Hint(NamedTuple):
     that come with it; `spelled` puts them in.
 
     Attributes:
-        verb: as INTERFACE names it: ``upgrade``, ``survey list``.
+        verb: as people type it: ``upgrade``, ``survey list``.
         arguments: what follows it; what a person has to put in, in capitals.
     """
 

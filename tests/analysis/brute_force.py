@@ -2,7 +2,7 @@
 
 Its own change of datum and its own projection, distances by the formula for a point and a
 segment, joins by spreading from the trunk roads until nothing changes. numpy only to compute
-whole columns at once. Slow, and simple enough to read against INTERFACE.md, *Reach*.
+whole columns at once. Slow, and simple enough to read against ``LAWS.md``, *Reach*.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from mocgioi.analysis.coverage import CommuneName, CoverageInputs, coverage
+from mocgioi.analysis.figures.coverage import CommuneName, CoverageInputs, coverage
 from mocgioi.domain.observation import Decision, Observation, fold_markers
 from mocgioi.domain.register import PublishedFigure, Road
 

@@ -14,8 +14,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from mocgioi.analysis.network import RoadFact
-from mocgioi.analysis.reach import ReachMarker, ReachRoad, reach
+from mocgioi.analysis.lines.network import RoadFact
+from mocgioi.analysis.lines.reach import ReachMarker, ReachRoad, reach
 from mocgioi.domain.crs import METRIC_CRS, to_metric, to_storage
 
 ORIGIN = (500_000.0, 2_420_000.0)

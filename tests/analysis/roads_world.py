@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import shapely
 
-from mocgioi.analysis.network import RoadFact
-from mocgioi.analysis.proximity import MarkerPoints
-from mocgioi.analysis.road_checks import check_roads
-from mocgioi.analysis.road_findings import RoadFinding
-from mocgioi.analysis.road_ground import lay_out
+from mocgioi.analysis.lines.network import RoadFact
+from mocgioi.analysis.lines.proximity import MarkerPoints
+from mocgioi.analysis.roads.checks import check_roads
+from mocgioi.analysis.roads.findings import RoadFinding
+from mocgioi.analysis.roads.ground import lay_out
 from mocgioi.domain.register import Road
 
 from .ground import TODAY, Part, Point, in_degrees, wkb

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import shapely
 
-from mocgioi.analysis.chainage import Span, cut_by_km, kilometres
+from mocgioi.analysis.lines.chainage import Span, cut_by_km, kilometres
 from mocgioi.domain.line import BoundaryPiece
 
 LINE = ((106.5, 22.4), (106.6, 22.3), (106.7, 22.3))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mocgioi.analysis.changes import changes
+from mocgioi.analysis.figures.changes import changes
 from mocgioi.domain.observation import Decision
 from tests.analysis.coverage_world import World, border_of_six
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from mocgioi.analysis.costing import UnitCosts, cost_document
-from mocgioi.analysis.reach import ReachMarker, ReachRoad, find_reached
+from mocgioi.analysis.lines.reach import ReachMarker, ReachRoad, find_reached
+from mocgioi.analysis.roads.costing import UnitCosts, cost_document
 from mocgioi.errors import UsageError
 
 from .ground import TODAY, marker, road, trunk, wkb

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from mocgioi.analysis.coverage import NOTES, coverage, status
-from mocgioi.analysis.groups import percent_of
+from mocgioi.analysis.figures.coverage import NOTES, coverage, status
+from mocgioi.analysis.figures.groups import percent_of
 from mocgioi.domain.observation import Decision
 from mocgioi.errors import UsageError
 from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six, conference_figure

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mocgioi.analysis.defence import defend
+from mocgioi.analysis.figures.defence import defend
 from mocgioi.domain.observation import Decision, fold_markers
 from mocgioi.domain.publication import Publication, ReportedMarker
 from tests.analysis.coverage_world import COMMUNES, POSTS, RECORDED_AT, World, border_of_six

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from mocgioi.analysis.coverage import MEASURED
-from mocgioi.analysis.coverage_facts import marker_facts
-from mocgioi.analysis.explain import FIGURES, OF_THE_NEED, explain
-from mocgioi.analysis.groups import GROUPINGS
-from mocgioi.analysis.inspections import inspections
+from mocgioi.analysis.figures.coverage import MEASURED
+from mocgioi.analysis.figures.coverage_facts import marker_facts
+from mocgioi.analysis.figures.explain import FIGURES, OF_THE_NEED, explain
+from mocgioi.analysis.figures.groups import GROUPINGS
+from mocgioi.analysis.figures.inspections import inspections
 from mocgioi.domain.observation import Decision
 from mocgioi.errors import UsageError
 from tests.analysis.coverage_world import RECORDED_AT, border_of_six

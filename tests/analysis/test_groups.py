@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mocgioi.analysis.groups import GROUPINGS, STATUSES
+from mocgioi.analysis.figures.groups import GROUPINGS, STATUSES
 from mocgioi.errors import UsageError
 from tests.analysis.coverage_world import World, border_of_six
 

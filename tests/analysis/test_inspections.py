@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from mocgioi.analysis.coverage_facts import marker_facts
-from mocgioi.analysis.inspections import conditions, inspections
+from mocgioi.analysis.figures.coverage_facts import marker_facts
+from mocgioi.analysis.figures.inspections import conditions, inspections
 from mocgioi.domain.observation import Decision
 from tests.analysis.coverage_world import RECORDED_AT, World
 

@@ -7,9 +7,9 @@ import pytest
 import shapely
 from numpy.typing import NDArray
 
-from mocgioi.analysis import line_index
-from mocgioi.analysis.line_index import LineIndex
-from mocgioi.analysis.metric_lines import MetricLines
+from mocgioi.analysis.lines import line_index
+from mocgioi.analysis.lines.line_index import LineIndex
+from mocgioi.analysis.lines.metric_lines import MetricLines
 
 Numbers = NDArray[np.float64]
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import shapely
 
-from mocgioi.analysis import metric_lines as module
-from mocgioi.analysis.metric_lines import RoadLine, metric_lines
+from mocgioi.analysis.lines import metric_lines as module
+from mocgioi.analysis.lines.metric_lines import RoadLine, metric_lines
 from mocgioi.domain.crs import METRIC_CRS
 
 from .ground import ORIGIN, in_degrees, wkb

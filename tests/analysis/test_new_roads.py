@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mocgioi.analysis.new_roads import Metres, NewRoad, Piece, Site, grow, length_m, neighbours_of
+from mocgioi.analysis.roads.new_roads import (
+    Metres,
+    NewRoad,
+    Piece,
+    Site,
+    grow,
+    length_m,
+    neighbours_of,
+)
 
 
 def site(number: str, at: Metres) -> Site:

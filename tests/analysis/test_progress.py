@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from mocgioi.analysis.progress import by_year, progress
+from mocgioi.analysis.figures.progress import by_year, progress
 from mocgioi.domain.observation import Decision
 from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six
 

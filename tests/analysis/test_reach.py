@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 import shapely
 
-from mocgioi.analysis.metric_lines import RoadLine
-from mocgioi.analysis.network import RoadFact
-from mocgioi.analysis.proximity import MarkerPoints, measure_proximity
-from mocgioi.analysis.reach import ReachRoad, reach
+from mocgioi.analysis.lines.metric_lines import RoadLine
+from mocgioi.analysis.lines.network import RoadFact
+from mocgioi.analysis.lines.proximity import MarkerPoints, measure_proximity
+from mocgioi.analysis.lines.reach import ReachRoad, reach
 
 from .ground import TODAY, in_degrees, marker, measured, measured_at, road, trunk, wkb
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from mocgioi.analysis.proximity import MarkerPoints
-from mocgioi.analysis.road_communes import ServingRoad, communes_of_roads
+from mocgioi.analysis.lines.proximity import MarkerPoints
+from mocgioi.analysis.lines.road_communes import ServingRoad, communes_of_roads
 
 from .ground import Point, in_degrees, wkb
 

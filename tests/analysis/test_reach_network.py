@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mocgioi.analysis.network import (
+from mocgioi.analysis.lines.network import (
     Joins,
     MarkerFact,
     Network,
@@ -143,5 +143,5 @@ def test_totals_leave_out_markers_outside_the_need() -> None:
 
 @pytest.mark.parametrize("library", ["numpy", "shapely", "pyproj", "pandas"])
 def test_the_rules_load_no_library(library: str) -> None:
-    code = f"import sys, mocgioi.analysis.network; sys.exit({library!r} in sys.modules)"
+    code = f"import sys, mocgioi.analysis.lines.network; sys.exit({library!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

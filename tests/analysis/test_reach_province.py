@@ -13,10 +13,10 @@ import openpyxl
 import pytest
 import shapely.geometry
 
-from mocgioi.analysis.network import RoadFact
-from mocgioi.analysis.proximity import MarkerPoints
-from mocgioi.analysis.reach import ReachMarker, ReachRoad, reach
-from mocgioi.analysis.road_communes import ServingRoad, communes_of_roads
+from mocgioi.analysis.lines.network import RoadFact
+from mocgioi.analysis.lines.proximity import MarkerPoints
+from mocgioi.analysis.lines.reach import ReachMarker, ReachRoad, reach
+from mocgioi.analysis.lines.road_communes import ServingRoad, communes_of_roads
 from mocgioi.domain.crs import METRIC_CRS, to_storage
 from mocgioi.domain.marker import MarkerNumber
 from tests.bench.scripts.nearest_postgis import Cluster, is_installed

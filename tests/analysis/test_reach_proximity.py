@@ -8,9 +8,14 @@ import numpy as np
 import pytest
 import shapely
 
-from mocgioi.analysis.metric_lines import RoadLine
-from mocgioi.analysis.network import Joins
-from mocgioi.analysis.proximity import MarkerPoints, Proximity, measure_proximity, nearest_roads
+from mocgioi.analysis.lines.metric_lines import RoadLine
+from mocgioi.analysis.lines.network import Joins
+from mocgioi.analysis.lines.proximity import (
+    MarkerPoints,
+    Proximity,
+    measure_proximity,
+    nearest_roads,
+)
 
 from .ground import Part, Point, in_degrees, wkb
 

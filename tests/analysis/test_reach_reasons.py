@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mocgioi.analysis.reach import ReachRoad, reach
+from mocgioi.analysis.lines.reach import ReachRoad, reach
 
 from .ground import TODAY, Point, in_degrees, marker, road, trunk
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mocgioi.analysis.road_findings import CODES, as_document
-from mocgioi.analysis.ways import Place
+from mocgioi.analysis.lines.ways import Place
+from mocgioi.analysis.roads.findings import CODES, as_document
 from mocgioi.domain.register import Road
 
 from .ground import Point, in_degrees, wkb

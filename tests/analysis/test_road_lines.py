@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import shapely
 
-from mocgioi.analysis.metric_lines import RoadLine
-from mocgioi.analysis.reach import ReachRoad, reach
-from mocgioi.analysis.road_lines import lines_of_roads
+from mocgioi.analysis.lines.metric_lines import RoadLine
+from mocgioi.analysis.lines.reach import ReachRoad, reach
+from mocgioi.analysis.lines.road_lines import lines_of_roads
 
 from .ground import TODAY, Part, marker, measured, measured_at, road, trunk, wkb
 

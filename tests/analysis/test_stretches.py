@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mocgioi.analysis.reach import reach
-from mocgioi.analysis.stretches import MarkerAlong, longest, stretches_without_road
+from mocgioi.analysis.lines.reach import reach
+from mocgioi.analysis.lines.stretches import MarkerAlong, longest, stretches_without_road
 
 from .ground import TODAY, marker, road, trunk
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 import pytest
 import shapely
 
-from mocgioi.analysis.metric_lines import RoadLine
-from mocgioi.analysis.network import Network
-from mocgioi.analysis.ways import Place, Way, gaps_to_network, ways_between, ways_of_components
+from mocgioi.analysis.lines.metric_lines import RoadLine
+from mocgioi.analysis.lines.network import Network
+from mocgioi.analysis.lines.ways import (
+    Place,
+    Way,
+    gaps_to_network,
+    ways_between,
+    ways_of_components,
+)
 
 from .ground import in_degrees, wkb
 

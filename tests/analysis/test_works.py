@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mocgioi.analysis.works import (
+from mocgioi.analysis.figures.works import (
     access_roads_by_funding,
     contributions_roll,
     roads_summary,

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import networkx
 
-from mocgioi.analysis.line_index import LineIndex
-from mocgioi.analysis.metric_lines import RoadLine, metric_lines
-from mocgioi.analysis.network import Joins, components
-from mocgioi.analysis.proximity import joins_of
+from mocgioi.analysis.lines.line_index import LineIndex
+from mocgioi.analysis.lines.metric_lines import RoadLine, metric_lines
+from mocgioi.analysis.lines.network import Joins, components
+from mocgioi.analysis.lines.proximity import joins_of
 from mocgioi.domain.crs import METRIC_CRS
 from tests.bench.answers import DifferentAnswer
 

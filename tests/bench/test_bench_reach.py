@@ -10,8 +10,8 @@ import shapely
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from mocgioi import tracker
-from mocgioi.analysis.metric_lines import RoadLine
-from mocgioi.analysis.proximity import MarkerPoints, measure_proximity
+from mocgioi.analysis.lines.metric_lines import RoadLine
+from mocgioi.analysis.lines.proximity import MarkerPoints, measure_proximity
 from tests.bench.answers import check_nearest
 from tests.bench.processes import children_cpu_s, reaching, run
 

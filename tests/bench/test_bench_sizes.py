@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from mocgioi.analysis.network import Joins
+from mocgioi.analysis.lines.network import Joins
 from tests.bench import country, graph
 from tests.bench.answers import DifferentAnswer
 from tests.bench.processes import children_cpu_s, python

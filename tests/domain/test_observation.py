@@ -195,7 +195,7 @@ def replay(
     as_of: str,
     known_at: str,
 ) -> str | None:
-    """The state by the rules of INTERFACE.md, in as few lines as they take."""
+    """The state by the rules of ``LAWS.md``, in as few lines as they take."""
     said: dict[str, Decision] = {}
     for decision in sorted(decisions, key=lambda d: (d.recorded_at, d.uuid)):
         if decision.recorded_at <= known_at:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mocgioi.analysis.explain import explain
+from mocgioi.analysis.figures.explain import explain
 from mocgioi.errors import Language
 from mocgioi.outputs import explanation
 from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six

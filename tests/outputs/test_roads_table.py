@@ -49,6 +49,6 @@ def test_made_up_markers_are_said_to_be_so() -> None:
 
 
 def test_every_code_has_a_title() -> None:
-    from mocgioi.analysis.road_findings import CODES
+    from mocgioi.analysis.roads.findings import CODES
 
     assert tuple(roads_table._TITLES) == CODES

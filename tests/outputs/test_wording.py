@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import mocgioi.outputs.report
-from mocgioi.analysis.coverage import NOTES
-from mocgioi.analysis.groups import GROUPINGS
+from mocgioi.analysis.figures.coverage import NOTES
+from mocgioi.analysis.figures.groups import GROUPINGS
 from mocgioi.domain.observation import VERDICTS
 from mocgioi.errors import Language
 from mocgioi.outputs.wording import (

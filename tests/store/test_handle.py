@@ -14,7 +14,6 @@ import pytest
 
 from mocgioi.errors import CannotWrite, NotAStore, SchemaVersion, StoreLocked, UsageError
 from mocgioi.store import geopackage
-from mocgioi.store.geopackage import SCHEMA_VERSION
 from mocgioi.store.handle import Store
 
 from .builders import new_store, observe, road
@@ -67,90 +66,6 @@ def test_a_newer_version_is_refused(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(SchemaVersion), store.reading():
         pass
-
-
-def test_an_upgrade_step_runs_once_in_one_transaction(tmp_path: Path) -> None:
-    store = new_store(tmp_path)
-    step = SCHEMA_VERSION
-    steps = {step: lambda c: c.execute("INSERT INTO settings (name, value) VALUES ('new', 'x')")}
-    assert store.upgrade(steps) == (step, step + 1)
-
-
-def test_an_upgrade_that_fails_leaves_the_old_version(tmp_path: Path) -> None:
-    store = new_store(tmp_path)
-
-    def fail(connection: sqlite3.Connection) -> None:
-        connection.execute("DELETE FROM code_lists")
-        raise RuntimeError
-
-    with pytest.raises(RuntimeError):
-        store.upgrade({SCHEMA_VERSION: fail})
-    assert store.faults() == []
-
-
-def as_version_1(path: Path) -> None:
-    """Take from a store what a later version might have declared, and call it version 1."""
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute("DROP TABLE gpkgext_relations")
-    connection.execute("DELETE FROM gpkg_extensions WHERE extension_name = 'gpkg_related_tables'")
-    for gone in ("published", "photos", "markers_photos", "observations_photos"):
-        connection.execute(f"DROP TABLE {gone}")
-        for table in ("gpkg_contents", "gpkg_data_columns", "gpkg_ogr_contents"):
-            connection.execute(f"DELETE FROM {table} WHERE table_name = '{gone}'")
-    connection.execute("DROP TRIGGER decisions_verdict")
-    connection.execute(
-        "CREATE TRIGGER decisions_verdict AFTER INSERT ON writer BEGIN SELECT 1; END"
-    )
-    connection.execute("DROP INDEX observations_by_marker")
-    connection.execute("ALTER TABLE batches DROP COLUMN crs")
-    connection.execute("DELETE FROM gpkg_data_columns WHERE column_name = 'crs'")
-    connection.execute("DELETE FROM code_lists WHERE code = 'intact'")
-    connection.execute("DELETE FROM gpkg_data_column_constraints WHERE value = 'intact'")
-    connection.execute("UPDATE settings SET value = '1' WHERE name = 'schema_version'")
-    connection.close()
-
-
-def parts(path: Path) -> list[object]:
-    """Return everything a store is made of: its parts and what describes them."""
-    connection = sqlite3.connect(path)
-    found: list[object] = []
-    for listed in (
-        "type, name, tbl_name FROM sqlite_master",
-        "table_name, identifier FROM gpkg_contents",
-        "table_name, column_name, title FROM gpkg_data_columns",
-        "constraint_name, value, description FROM gpkg_data_column_constraints",
-        "list, code, vi FROM code_lists",
-        "base_table_name, related_table_name, mapping_table_name FROM gpkgext_relations",
-        "table_name, extension_name FROM gpkg_extensions WHERE extension_name LIKE '%related%'",
-        "* FROM gpkg_ogr_contents WHERE table_name <> 'code_lists'",
-        "name, sql FROM sqlite_master WHERE type = 'trigger'",
-        "name, value FROM settings",
-    ):
-        found += sorted(connection.execute(f"SELECT {listed}").fetchall())
-    connection.close()
-    return found
-
-
-def test_a_store_of_version_1_becomes_what_a_new_one_is(tmp_path: Path) -> None:
-    store = new_store(tmp_path)
-    whole = parts(store.path)
-    as_version_1(store.path)
-    with pytest.raises(SchemaVersion), store.reading():
-        pass
-    assert store.upgrade() == (1, SCHEMA_VERSION)
-    assert (store.faults(), parts(store.path)) == ([], whole)
-
-
-def test_an_upgrade_does_not_make_a_store_of_an_unguarded_copy(tmp_path: Path) -> None:
-    store = new_store(tmp_path)
-    connection = sqlite3.connect(store.path)
-    connection.execute("DROP TRIGGER markers_deleted")
-    connection.execute("UPDATE settings SET value = '1' WHERE name = 'schema_version'")
-    connection.commit()
-    connection.close()
-    with pytest.raises(NotAStore, match="markers_deleted"):
-        store.upgrade()
 
 
 def test_a_copy_without_its_guards_is_not_written(tmp_path: Path) -> None:

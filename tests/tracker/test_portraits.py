@@ -6,8 +6,8 @@ import pytest
 from pyproj import Geod
 from shapely import LineString
 
-from mocgioi.analysis import proximity
-from mocgioi.analysis.inspections import is_overdue
+from mocgioi.analysis.figures.inspections import is_overdue
+from mocgioi.analysis.lines import proximity
 from mocgioi.errors import CannotWrite
 from mocgioi.outputs.map.facts import MapFacts, MarkerFacts
 from mocgioi.store.geopackage import connect

@@ -1,6 +1,6 @@
 """Batches and their receipts: what came of every row of a file.
 
-The rules are INTERFACE.md, *Receipts*: ``read = applied + unchanged + queued + rejected``,
+The rules are ``LAWS.md``, *Receipts*: ``read = applied + unchanged + queued + rejected``,
 each row counted once, by the strongest that happened to any of its aspects.
 """
 

@@ -1,6 +1,6 @@
 """Marker numbers: grammar, order along the border, and the spellings people use.
 
-Source: DOMAIN.md, *Marker numbers*. A number is text everywhere; it never becomes an
+A number is text everywhere; it never becomes an
 integer or a date on its way through a spreadsheet without somebody being told.
 """
 

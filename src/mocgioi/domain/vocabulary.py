@@ -1,7 +1,7 @@
 """Code lists: the one home of every code, its Vietnamese and English label and spellings.
 
 Codes are what the database, JSON and CSV hold; labels are what people read; spellings are
-what people type. Source: DOMAIN.md, *Words*; INTERFACE.md, *Code lists*.
+what people type.
 """
 
 from functools import lru_cache

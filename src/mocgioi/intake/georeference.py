@@ -3,7 +3,7 @@
 Nothing is assumed in silence. The system that a file states, or that the user names, is
 compared with what is known of the border: communes, line, markers. When it is missing, or
 when the ground says otherwise, the caller is told which systems fit, how well, and what to
-type. What goes wrong in practice is DOMAIN.md's list: a neighbour's meridian (51 to
+type. What goes wrong in practice: a neighbour's meridian (51 to
 155 km), VN-2000 read as WGS 84 (224 m), axes or degrees swapped.
 """
 

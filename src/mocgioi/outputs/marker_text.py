@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mocgioi.domain.aspects import ASPECTS, SHOWN
+from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly
 from mocgioi.outputs.receipts import ALARM
@@ -50,10 +50,10 @@ def show(document: dict[str, Any], lang: Language) -> str:
         lines += [ALARM.to(lang).format(number=number, condition=condition), ""]
     places = [document["commune"]["name"], document["post"]["name"]]
     lines.append(" · ".join([number, label("kind", document["kind"], lang), *filter(None, places)]))
-    for code in SHOWN:
-        aspect = ASPECTS[code]
-        state = _state(document[aspect.key], code, aspect.value_key, lang)
-        lines.append(f"  {aspect.label.to(lang)}: {state}")
+    for aspect in ASPECTS.values():
+        if aspect.key:
+            state = _state(document[aspect.key], aspect.code, aspect.value_key, lang)
+            lines.append(f"  {aspect.label.to(lang)}: {state}")
     if document["disagreements"]:
         lines.append(f"  {_WAITS.to(lang)}: {', '.join(document['disagreements'])}")
     if document["photos"]:

@@ -154,7 +154,7 @@ MEASURED_STATES: dict[str, State] = {
         State("unknown", *_measured_label("unknown"), "#9b84bd", _DARK, "square", 0.9),
     )
 }
-"""Every way the lines on the map reach a marker (INTERFACE.md, *Reach*), in legend order."""
+"""Every way the lines on the map reach a marker (Reach 4, 5), in legend order."""
 
 DIFFERENCE_STATES: dict[str, State] = {
     state.code: state
@@ -226,7 +226,7 @@ TRUNK_LINES: dict[str, LineStyle] = {
         ("provincial", "#6b5a48", 4.6),
     )
 }
-"""Roads that are the network itself (INTERFACE.md, *Reach*: trunk roads), by class."""
+"""Roads that are the network itself (Reach 2: trunk roads), by class."""
 
 BOUNDARY_LINE = LineStyle(
     "boundary", "đường biên giới", "border line", "#1d2733", 2.0, (10, 3, 2, 3)

@@ -2,7 +2,7 @@
 
 Numbers ``1.234,5``, per cents ``48,6%`` and dates ``31/12/2023`` follow NĐ 30/2020/NĐ-CP in
 Vietnamese; English has ``1,234.5``, ``48.6%`` and ISO dates. Instants are shown in the time
-of Việt Nam (UTC+7). Words of the field are those of DOMAIN.md, *Words*.
+of Việt Nam (UTC+7).
 """
 
 from __future__ import annotations

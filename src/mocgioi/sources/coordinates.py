@@ -2,7 +2,7 @@
 
 Vietnamese sheets print X = northing and Y = easting; numbers with a decimal comma and
 dots between thousands; degrees, minutes and seconds with whatever quotes the keyboard
-had; and name their system in a sentence. Sources: DOMAIN.md, *Coordinates*.
+had; and name their system in a sentence.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """KML, KMZ and GPX waypoints by a reader of our own, hardened.
 
-GDAL's readers spoil Vietnamese field names or are not in the wheel (FINDINGS.md). XML from
+GDAL's readers spoil Vietnamese field names or are not in the wheel. XML from
 strangers: no DOCTYPE, no entities, no links followed.
 """
 

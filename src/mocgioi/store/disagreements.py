@@ -117,7 +117,15 @@ def resolve(
     instant, resolution = next_instant(transaction), uuid4().hex
 
     def decision(observation: Observation, verdict: str) -> Decision:
-        return Decision(uuid4().hex, observation.uuid, verdict, instant, by, why, resolution)
+        return Decision(
+            uuid=uuid4().hex,
+            observation=observation.uuid,
+            verdict=verdict,
+            recorded_at=instant,
+            decided_by=by,
+            why=why,
+            resolution=resolution,
+        )
 
     decisions = []
     for side in disagreement.sides:

@@ -105,17 +105,17 @@ class Staged:
     def _restored(self, place: int, uuid: str, *fields: Any) -> tuple[int, Observation, Draft]:
         draft = Draft._make((*fields, self._replacements.get(place)))
         observation = Observation(
-            uuid,
-            draft.marker,
-            draft.aspect,
-            draft.value,
-            draft.observed_on,
-            self._instant,
-            draft.funding,
-            self._batch,
-            draft.row_number,
-            draft.observer,
-            bool(draft.illustrative),
+            uuid=uuid,
+            marker=draft.marker,
+            aspect=draft.aspect,
+            value=draft.value,
+            observed_on=draft.observed_on,
+            recorded_at=self._instant,
+            funding=draft.funding,
+            batch=self._batch,
+            row=draft.row_number,
+            observer=draft.observer,
+            illustrative=bool(draft.illustrative),
         )
         return place, observation, draft
 

@@ -22,7 +22,7 @@ from mocgioi.domain.observation import (
 )
 from mocgioi.domain.position import Position
 from mocgioi.store.geometry import encode_point
-from mocgioi.store.geopackage import Transaction
+from mocgioi.store.geopackage import Row, Transaction
 
 _SELECT_OBSERVATIONS = (
     "SELECT uuid, marker_number, aspect, value, observed_on, recorded_at, funding, batch_uuid,"
@@ -110,10 +110,10 @@ def set_setting(transaction: Transaction, name: str, value: str | None) -> None:
         transaction.insert("settings", [{"name": name, "value": value}])
 
 
-def marker_columns(number: str, state: MarkerState | None) -> dict[str, Any]:
+def marker_columns(number: str, state: MarkerState | None) -> Row:
     """Return the folded columns of one marker, by name; all empty where its naming was undone."""
     aspects = state.aspects if state else {}
-    folded: dict[str, Any] = {}
+    folded: Row = {}
     for column, aspect in FOLDED.items():
         of_aspect = aspects.get(aspect.code, NOTHING)
         folded[column] = of_aspect.value

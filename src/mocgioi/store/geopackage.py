@@ -36,7 +36,7 @@ GEOPACKAGE_VERSION = 10300
 """GeoPackage 1.3 (Requirement 2): the newest that every reader in use accepts."""
 
 SCHEMA_VERSION = 2
-"""Of the tables of the store; raised with every step of `handle.UPGRADES`."""
+"""Of the tables of the store; raised with every step of `upgrades.STEPS`."""
 
 BUSY_TIMEOUT_S = 30.0
 _SILENT_S = 2.0
@@ -154,6 +154,10 @@ def _explained(error: sqlite3.DatabaseError, path: FilePath) -> MocgioiError:
         "kho số liệu vẫn như trước.",
         f"Cannot write “{path}” ({why.en}). Check disk space and rights; the store is as it was.",
     )
+
+
+Row = dict[str, Any]
+"""A row of a table by column: what SQLite takes and gives, text, numbers, bytes or None."""
 
 
 class Transaction:

@@ -6,7 +6,7 @@ The declarations of the tables are loaded only where something is written or che
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -26,17 +26,7 @@ from mocgioi.store.geopackage import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-UpgradeStep = Callable[[sqlite3.Connection], None]
-
-
-def _add_what_was_declared_since(connection: sqlite3.Connection) -> None:
-    from mocgioi.store import ddl
-
-    ddl.add_missing_parts(connection)
-
-
-UPGRADES: Mapping[int, UpgradeStep] = {1: _add_what_was_declared_since}
-"""By version, the step that brings a store of that version to the next one."""
+    from mocgioi.store.upgrades import Step
 
 _GUARDS_OF_EVERY_VERSION = ("ledger_observations_delete", "markers_deleted")
 """Triggers that a copy by another program lacks, whatever version it was copied from."""
@@ -196,8 +186,11 @@ class Store:
                 "mocgioi backup made.",
             )
 
-    def upgrade(self, steps: Mapping[int, UpgradeStep] = UPGRADES) -> tuple[int, int]:
+    def upgrade(self, steps: Sequence[Step] | None = None) -> tuple[int, int]:
         """Bring the store to the schema version of this program, in one transaction.
+
+        Args:
+            steps: in the order of their versions; None: `upgrades.STEPS`.
 
         Returns:
             The version before and the version after.
@@ -205,25 +198,21 @@ class Store:
         Raises:
             NotAStore: a copy without its guards, which an upgrade could not make whole.
         """
+        from mocgioi.store import upgrades
+
+        known = upgrades.STEPS if steps is None else steps
+        newest = known[-1].version
         connection = connect(self.path, write=True)
         try:
             with translated(self.path):
-                found = _version(connection, self.path)
-                target = (
-                    max(SCHEMA_VERSION, *(step + 1 for step in steps))
-                    if steps
-                    else (SCHEMA_VERSION)
-                )
-                if found > target:
-                    raise _too_new(found, self.path)
-                _check_guards_of_any_version(connection, self.path)
                 connection.execute("BEGIN IMMEDIATE")
                 try:
-                    for version in range(found, target):
-                        steps[version](connection)
-                    connection.execute(
-                        "UPDATE settings SET value = ? WHERE name = 'schema_version'",
-                        (str(target),),
+                    before = _version(connection, self.path)
+                    if before > newest:
+                        raise _too_new(before, self.path)
+                    _check_guards_of_any_version(connection, self.path)
+                    upgrades.bring_forward(
+                        connection, [step for step in known if step.version > before]
                     )
                     connection.execute("COMMIT")
                 except BaseException:
@@ -231,7 +220,7 @@ class Store:
                     raise
         finally:
             connection.close()
-        return found, target
+        return before, newest
 
     def faults(self) -> list[str]:
         """Return what is wrong with the file as a file: damage, missing guards, untrue counts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.marker import MarkerNumber
@@ -137,7 +137,7 @@ def marker_history(connection: sqlite3.Connection, number: str) -> MarkerHistory
     Raises:
         MarkerNotFound: no marker of that number.
     """
-    known: dict[str, Any] = dict(connection.execute("SELECT number, uuid FROM markers").fetchall())
+    known = {number for (number,) in connection.execute("SELECT number FROM markers")}
     if number not in known:
         raise no_marker(number, known)
     observations = read_observations(connection, markers=[number])

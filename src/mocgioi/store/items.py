@@ -14,7 +14,7 @@ from typing import Any
 
 from mocgioi.domain.batch import Change, IncomingFile, Receipt
 from mocgioi.store.geometry import encode_point, encode_wkb
-from mocgioi.store.geopackage import Transaction
+from mocgioi.store.geopackage import Row, Transaction
 from mocgioi.store.ledger import record
 from mocgioi.store.reading import HOMES, LISTS, SEPARATOR, Home, Item, column_of, fields_of
 
@@ -33,7 +33,7 @@ def put_items(transaction: Transaction, file: IncomingFile, items: Sequence[Item
     stored = _stored(transaction, home, list(incoming[0]))
     outcomes: dict[int, str] = {}
     changes: list[Change] = []
-    new: list[dict[str, Any]] = []
+    new: list[Row] = []
     for index, (identity, row) in enumerate(_identified(incoming, home)):
         if identity not in stored:
             outcomes[index] = "applied"
@@ -54,7 +54,7 @@ def put_items(transaction: Transaction, file: IncomingFile, items: Sequence[Item
 
 def _stored(
     transaction: Transaction, home: Home, columns: Sequence[str]
-) -> dict[tuple[Any, ...], tuple[int, dict[str, Any]]]:
+) -> dict[tuple[Any, ...], tuple[int, Row]]:
     """Return the table's rows by identity: primary key and values of `columns`."""
     listed = ", ".join(f'"{name}"' for name in (home.primary_key, *columns))
     rows = transaction.read(f'SELECT {listed} FROM "{home.table}" ORDER BY {home.primary_key}')
@@ -65,9 +65,7 @@ def _stored(
     }
 
 
-def _identified(
-    rows: Iterable[dict[str, Any]], home: Home
-) -> Iterable[tuple[tuple[Any, ...], dict[str, Any]]]:
+def _identified(rows: Iterable[Row], home: Home) -> Iterable[tuple[tuple[Any, ...], Row]]:
     """Pair each row with its identity; rows alike in it are told apart by their order.
 
     A road without name and markers is known by its line.
@@ -98,9 +96,7 @@ def _as_text(value: Any) -> str | None:
     return value.hex() if isinstance(value, bytes) else str(value)
 
 
-def _replace_boundary(
-    transaction: Transaction, file: IncomingFile, incoming: list[dict[str, Any]]
-) -> Receipt:
+def _replace_boundary(transaction: Transaction, file: IncomingFile, incoming: list[Row]) -> Receipt:
     columns = list(incoming[0])
     listed = ", ".join(columns)
     rows = transaction.read(f"SELECT {listed} FROM boundary ORDER BY fid")
@@ -114,9 +110,9 @@ def _replace_boundary(
     return record(transaction, file, [], outcomes=outcomes, changes=changes)
 
 
-def _row(item: Any, home: Home) -> dict[str, Any]:
+def _row(item: Any, home: Home) -> Row:
     """Return an item as a row of its table; its uuid, if it has one, is the store's to give."""
-    row: dict[str, Any] = {}
+    row: Row = {}
     if home.geometry == "point":
         placed = item.longitude is not None and item.latitude is not None
         row["geom"] = encode_point(item.longitude, item.latitude) if placed else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import uuid4
 
 from mocgioi.domain.aspects import IN_HEADLINE
@@ -34,7 +34,7 @@ from mocgioi.store.events import (
     read_observations,
     refold,
 )
-from mocgioi.store.geopackage import Transaction
+from mocgioi.store.geopackage import Row, Transaction
 from mocgioi.store.mappings import remember
 
 _STRENGTH = {"unchanged": 0, "applied": 1, "queued": 2}
@@ -110,7 +110,7 @@ class _Met:
         self.findings: list[tuple[int, Finding]] = []
         self.alarms: set[tuple[str, str]] = set()
         self.moved: list[str] = []
-        self.columns: list[dict[str, Any]] = []
+        self.columns: list[Row] = []
 
     def strengthen(self, row: int, outcome: str) -> None:
         """Let a row count by the strongest that happened to it."""
@@ -192,7 +192,15 @@ def _decided(observation: Observation, draft: Draft, batch: str) -> list[Decisio
 
     def decision(uuid: str, verdict: str, by: str | None, why: str | None) -> Decision:
         instant = observation.recorded_at
-        return Decision(uuid4().hex, uuid, verdict, instant, by, why, batch)
+        return Decision(
+            uuid=uuid4().hex,
+            observation=uuid,
+            verdict=verdict,
+            recorded_at=instant,
+            decided_by=by,
+            why=why,
+            resolution=batch,
+        )
 
     if draft.held:
         return [decision(observation.uuid, "held", None, None)]

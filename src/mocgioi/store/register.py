@@ -15,7 +15,7 @@ from mocgioi.domain.observation import MarkerState, fold_markers
 from mocgioi.domain.register import MarkerEntry
 from mocgioi.store.drafts import Draft
 from mocgioi.store.events import read_decisions, read_observations
-from mocgioi.store.geopackage import Transaction
+from mocgioi.store.geopackage import Row, Transaction
 from mocgioi.store.items import differences
 from mocgioi.store.ledger import record
 from mocgioi.store.reading import ATTRIBUTES
@@ -65,7 +65,7 @@ def put_markers(
     return record(transaction, file, drafts, outcomes=outcomes, changes=changes)
 
 
-def _marker_row(entry: MarkerEntry) -> dict[str, Any]:
+def _marker_row(entry: MarkerEntry) -> Row:
     return {
         "number": str(entry.number),
         "kind": entry.number.kind,
@@ -74,7 +74,7 @@ def _marker_row(entry: MarkerEntry) -> dict[str, Any]:
     }
 
 
-def _kept(new: Mapping[str, Any], old: Sequence[Any]) -> dict[str, Any]:
+def _kept(new: Mapping[str, Any], old: Sequence[Any]) -> Row:
     """Return `new`, with the old value wherever the file is silent."""
     return {
         name: former if value is None else value
@@ -110,12 +110,12 @@ def _entry_drafts(
             day = effective_on
         drafts.append(
             Draft(
-                index,
-                str(entry.number),
-                aspect,
-                value,
-                day,
-                entry.row,
+                row=index,
+                marker=str(entry.number),
+                aspect=aspect,
+                value=value,
+                observed_on=day,
+                row_number=entry.row,
                 illustrative=entry.illustrative,
             )
         )

@@ -68,7 +68,15 @@ def undo(
     ]
     instant, event = next_instant(transaction), uuid4().hex
     decisions = [
-        Decision(uuid4().hex, o.uuid, verdict, instant, by, why, event)
+        Decision(
+            uuid=uuid4().hex,
+            observation=o.uuid,
+            verdict=verdict,
+            recorded_at=instant,
+            decided_by=by,
+            why=why,
+            resolution=event,
+        )
         for verdict, group in (("undone", taken), ("reopened", back))
         for o in group
     ]

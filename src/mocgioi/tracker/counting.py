@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from mocgioi.analysis.coverage_facts import COUNTED_ASPECTS, CommuneName, CoverageInputs
-from mocgioi.analysis.network import (
+from mocgioi.analysis.figures.coverage_facts import COUNTED_ASPECTS, CommuneName, CoverageInputs
+from mocgioi.analysis.lines.network import (
     Joins,
     MarkerFact,
     Network,

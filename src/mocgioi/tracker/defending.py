@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mocgioi.analysis.coverage_facts import COUNTED_ASPECTS
-from mocgioi.analysis.defence import defend
+from mocgioi.analysis.figures.coverage_facts import COUNTED_ASPECTS
+from mocgioi.analysis.figures.defence import defend
 from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.register import Commune, Post
 from mocgioi.store import events, publications, reading

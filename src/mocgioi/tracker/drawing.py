@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import shapely
 
-from mocgioi.analysis.chainage import cut_by_km, kilometres
-from mocgioi.analysis.coverage import coverage
-from mocgioi.analysis.coverage_facts import CoverageInputs, marker_facts
-from mocgioi.analysis.coverage_facts import MarkerFacts as Counted
-from mocgioi.analysis.inspections import OVERDUE_AFTER_DAYS
-from mocgioi.analysis.metric_lines import RoadLine, metric_lines
-from mocgioi.analysis.network import Network, RoadNear, road_of
-from mocgioi.analysis.proximity import MarkerPoints, NearestRoad, nearest_roads
-from mocgioi.analysis.reach_reasons import Leg, legs_missing
-from mocgioi.analysis.road_lines import lines_of_roads
-from mocgioi.analysis.ways import Place, Way, gaps_to_network, joined_lines
-from mocgioi.analysis.works import status_on
+from mocgioi.analysis.figures.coverage import coverage
+from mocgioi.analysis.figures.coverage_facts import CoverageInputs, marker_facts
+from mocgioi.analysis.figures.coverage_facts import MarkerFacts as Counted
+from mocgioi.analysis.figures.inspections import OVERDUE_AFTER_DAYS
+from mocgioi.analysis.figures.works import status_on
+from mocgioi.analysis.lines.chainage import cut_by_km, kilometres
+from mocgioi.analysis.lines.metric_lines import RoadLine, metric_lines
+from mocgioi.analysis.lines.network import Network, RoadNear, road_of
+from mocgioi.analysis.lines.proximity import MarkerPoints, NearestRoad, nearest_roads
+from mocgioi.analysis.lines.reach_reasons import Leg, legs_missing
+from mocgioi.analysis.lines.road_lines import lines_of_roads
+from mocgioi.analysis.lines.ways import Place, Way, gaps_to_network, joined_lines
 from mocgioi.domain.crs import METRIC_CRS
 from mocgioi.domain.line import BoundaryPiece, Gate
 from mocgioi.domain.observation import fold_markers, latest_verdicts

@@ -66,7 +66,7 @@ class Figures(Records):
                 since=counting.as_day(since) if since else None,
                 **spans,
             )
-        from mocgioi.analysis.coverage import coverage
+        from mocgioi.analysis.figures.coverage import coverage
         from mocgioi.store import reading
 
         reported: list[dict[str, Any]] = []
@@ -97,7 +97,7 @@ class Figures(Records):
         Raises:
             UsageError: no such figure, group, day or time.
         """
-        from mocgioi.analysis.explain import explain
+        from mocgioi.analysis.figures.explain import explain
         from mocgioi.domain.observation import fold_markers
         from mocgioi.store import events
 
@@ -145,7 +145,7 @@ class Figures(Records):
 
     def status(self, *, as_of: str | None = None) -> dict[str, Any]:
         """Return the document ``mocgioi.status/1``: the figures at a glance."""
-        from mocgioi.analysis.coverage import status
+        from mocgioi.analysis.figures.coverage import status
 
         return status(self.coverage(by=(), as_of=as_of))
 

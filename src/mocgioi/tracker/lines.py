@@ -67,13 +67,13 @@ class Lines(Records):
 
         Args:
             as_of: the day it speaks of; today in Việt Nam if left out.
-            vnd_per_m: đồng a metre; 855,000 if left out (`analysis.costing.UnitCosts`).
+            vnd_per_m: đồng a metre; 855,000 if left out (`analysis.roads.costing.UnitCosts`).
             detour_factor: length on the ground to straight length; 1.3 if left out.
 
         Raises:
             UsageError: a cost or factor that cannot be.
         """
-        from mocgioi.analysis.costing import UnitCosts
+        from mocgioi.analysis.roads.costing import UnitCosts
         from mocgioi.tracker import roads
 
         costs = UnitCosts()

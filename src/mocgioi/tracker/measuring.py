@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from mocgioi.analysis.chainage import border_km
-from mocgioi.analysis.metric_lines import RoadLine
-from mocgioi.analysis.network import (
+from mocgioi.analysis.lines.chainage import border_km
+from mocgioi.analysis.lines.metric_lines import RoadLine
+from mocgioi.analysis.lines.network import (
     MarkerFact,
     RoadFact,
     RoadNear,
@@ -17,10 +17,10 @@ from mocgioi.analysis.network import (
     measured_state,
     road_of,
 )
-from mocgioi.analysis.proximity import MarkerPoints, measure_proximity, nearest_roads
-from mocgioi.analysis.reach import ReachMarker, ReachRoad, reach
-from mocgioi.analysis.road_communes import ServingRoad, communes_of_roads
-from mocgioi.analysis.road_lines import lines_of_roads
+from mocgioi.analysis.lines.proximity import MarkerPoints, measure_proximity, nearest_roads
+from mocgioi.analysis.lines.reach import ReachMarker, ReachRoad, reach
+from mocgioi.analysis.lines.road_communes import ServingRoad, communes_of_roads
+from mocgioi.analysis.lines.road_lines import lines_of_roads
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import MarkerState

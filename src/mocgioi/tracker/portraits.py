@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, cast
 
-from mocgioi.analysis.coverage_facts import MarkerFacts as Counted
-from mocgioi.analysis.inspections import INSPECTED, is_overdue, last_seen
-from mocgioi.analysis.network import Measured, RoadNear, road_of
-from mocgioi.analysis.reach_reasons import Leg, advice
-from mocgioi.analysis.ways import Place, Way
+from mocgioi.analysis.figures.coverage_facts import MarkerFacts as Counted
+from mocgioi.analysis.figures.inspections import INSPECTED, is_overdue, last_seen
+from mocgioi.analysis.lines.network import Measured, RoadNear, road_of
+from mocgioi.analysis.lines.reach_reasons import Leg, advice
+from mocgioi.analysis.lines.ways import Place, Way
 from mocgioi.domain.observation import Decision, MarkerState, Observation
 from mocgioi.domain.register import MarkerEntry
 from mocgioi.outputs.map.facts import Difference, MarkerFacts, ObservationFacts, PhotoFacts

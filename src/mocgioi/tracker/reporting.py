@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from mocgioi.analysis.conference import (
+from mocgioi.analysis.figures.conference import (
     GROUPINGS_OF_THE_CONFERENCE,
     ConferenceInputs,
     PreviousReport,
     conference,
 )
-from mocgioi.analysis.coverage_facts import (
+from mocgioi.analysis.figures.coverage_facts import (
     COUNTED_ASPECTS,
     CoverageInputs,
     MarkerFacts,
@@ -53,7 +53,7 @@ def full_report(
         since: ISO day of the report to compare with; found if left out (`previous_report`).
         spans: ``stretch_km``, length of the stretches of the border line, if asked for.
     """
-    from mocgioi.analysis.outline import outline
+    from mocgioi.analysis.lines.outline import outline
 
     with store.reading() as connection:
         observations = events.read_observations(connection)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from mocgioi.analysis.costing import UnitCosts, cost_document
-from mocgioi.analysis.reach import find_reached, points_of
-from mocgioi.analysis.road_checks import check_roads
-from mocgioi.analysis.road_findings import as_document
-from mocgioi.analysis.road_ground import lay_out
+from mocgioi.analysis.lines.reach import find_reached, points_of
+from mocgioi.analysis.roads.checks import check_roads
+from mocgioi.analysis.roads.costing import UnitCosts, cost_document
+from mocgioi.analysis.roads.findings import as_document
+from mocgioi.analysis.roads.ground import lay_out
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.register import Commune
 from mocgioi.errors import Language, UsageError

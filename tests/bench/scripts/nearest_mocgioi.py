@@ -13,8 +13,8 @@ from contextlib import closing
 
 import numpy as np
 
-from mocgioi.analysis.metric_lines import RoadLine
-from mocgioi.analysis.proximity import MarkerPoints, nearest_roads
+from mocgioi.analysis.lines.metric_lines import RoadLine
+from mocgioi.analysis.lines.proximity import MarkerPoints, nearest_roads
 
 _HEADER_BYTES = 8
 

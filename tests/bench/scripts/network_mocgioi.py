@@ -10,10 +10,10 @@ import sqlite3
 import sys
 from contextlib import closing
 
-from mocgioi.analysis.line_index import LineIndex
-from mocgioi.analysis.metric_lines import RoadLine, metric_lines
-from mocgioi.analysis.network import RoadFact, network_as_of
-from mocgioi.analysis.proximity import joins_of
+from mocgioi.analysis.lines.line_index import LineIndex
+from mocgioi.analysis.lines.metric_lines import RoadLine, metric_lines
+from mocgioi.analysis.lines.network import RoadFact, network_as_of
+from mocgioi.analysis.lines.proximity import joins_of
 from mocgioi.domain.crs import METRIC_CRS
 
 _HEADER_BYTES = 8

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from mocgioi.analysis.conference import ConferenceInputs, PreviousReport, conference
-from mocgioi.analysis.coverage import GROUPINGS, CommuneName
-from mocgioi.analysis.defence import defend
+from mocgioi.analysis.figures.conference import ConferenceInputs, PreviousReport, conference
+from mocgioi.analysis.figures.coverage import GROUPINGS, CommuneName
+from mocgioi.analysis.figures.defence import defend
 from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.publication import Publication, ReportedMarker

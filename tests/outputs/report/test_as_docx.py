@@ -10,7 +10,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from mocgioi.analysis.coverage import GROUPINGS
+from mocgioi.analysis.figures.coverage import GROUPINGS
 from mocgioi.outputs.report import render
 from tests.outputs.report.documents import full, hostile, ordinary
 

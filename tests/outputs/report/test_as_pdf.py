@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from mocgioi.analysis.coverage import GROUPINGS
+from mocgioi.analysis.figures.coverage import GROUPINGS
 from mocgioi.outputs.paper.pdf import rastered
 from mocgioi.outputs.report import render
 from tests.analysis.coverage_world import World

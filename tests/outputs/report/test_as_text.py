@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mocgioi.analysis.coverage import GROUPINGS, status
+from mocgioi.analysis.figures.coverage import GROUPINGS, status
 from mocgioi.errors import Language
 from mocgioi.outputs.report import render
 from mocgioi.outputs.report.as_text import MOST_ITEMS, width_of

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from mocgioi.analysis.coverage import GROUPINGS, status
+from mocgioi.analysis.figures.coverage import GROUPINGS, status
 from mocgioi.errors import Language, UsageError
 from mocgioi.outputs.report import FORMATS, TEXT_FORMS, TextForm, render
 from mocgioi.outputs.wording import number
@@ -117,7 +117,7 @@ def test_csv_of_a_status_is_one_row_of_totals() -> None:
 
 def test_text_loads_neither_html_nor_csv_nor_anything_heavy() -> None:
     code = (
-        "import sys, mocgioi.analysis.coverage, mocgioi.outputs.report.as_text\n"
+        "import sys, mocgioi.analysis.figures.coverage, mocgioi.outputs.report.as_text\n"
         "heavy = {'html', 'csv', 'decimal', 'numpy', 'pandas', 'shapely', 'geopandas', 'folium'}\n"
         "heavy |= {'docx', 'typst', 'openpyxl'}\n"
         "print(sorted(heavy & set(sys.modules)))"

@@ -1,6 +1,6 @@
 """What each audience may see, taken out of the facts before a page is made of them.
 
-INTERFACE.md, *map*: ``full`` is everything; ``internal`` has places to about 11 m and no
+``full`` is everything; ``internal`` has places to about 11 m and no
 names, notes, photographs or files; ``public`` has counts by commune and nothing of any single
 marker.
 What is taken out is not in the page at all.

@@ -23,7 +23,7 @@ Lack = Literal["positions", "boundary", "communes", "posts", "roads", "measures"
 Audience = Literal["full", "internal", "public"]
 
 Advice = Literal["draw-line", "go-and-look", "close-gap", "draw-network", "report-road"]
-"""What to do about a difference: see `mocgioi.analysis.reach_reasons.Advice`."""
+"""What to do about a difference: see `mocgioi.analysis.lines.reach_reasons.Advice`."""
 
 Difference = Literal["declared_only", "measured_only"]
 """Declared built and no line shows it; a line reaches it and nobody declared it built."""

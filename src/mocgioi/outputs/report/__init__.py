@@ -1,4 +1,4 @@
-"""Reports: the document of `analysis.coverage` in the forms people and programs take.
+"""Reports: the document of `analysis.figures.coverage` in the forms people and programs take.
 
 Each form is a module of its own, loaded when it is asked for, with one function
 ``render(document, lang, internal=...)``. `page` puts the facts into the sentences and sections of a

@@ -1,4 +1,4 @@
-"""The groups of a coverage document as tables, in the columns of DOMAIN.md, *Words*.
+"""The groups of a coverage document as tables, in the columns of the yearly report.
 
 Cells are texts, ready to read and not yet escaped: each form escapes them its own way.
 """

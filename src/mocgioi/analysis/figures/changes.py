@@ -1,0 +1,101 @@
+"""What became of the figure between two reports, marker by marker.
+
+Added and lost are those whose counting moved; re-classified is whatever else of need, road,
+commune or post differs. Every difference names the observation the new value rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from mocgioi.analysis.figures.coverage_facts import CoverageInputs
+from mocgioi.analysis.figures.evidence import evidence_of
+from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.observation import NOTHING, MarkerState
+
+COMPARED = ("road_status", "need_road", "existence", "commune", "post")
+
+
+def changes(
+    then: Mapping[str, MarkerState], inputs: CoverageInputs
+) -> dict[str, list[dict[str, Any]]]:
+    """Return ``added``, ``lost`` and ``reclassified`` markers in the order of the border.
+
+    Args:
+        then: the states the earlier report counted, by number.
+        inputs: what is counted now.
+    """
+    found: dict[str, list[dict[str, Any]]] = {"added": [], "lost": [], "reclassified": []}
+    now = inputs.states
+    for number in sorted(then.keys() | now.keys(), key=MarkerNumber.parse):
+        before, after = then.get(number), now.get(number)
+        differing = [a for a in COMPARED if _value(before, a) != _value(after, a)]
+        if differing:
+            entry = _entry(number, before, after, differing, inputs)
+            found[_kind(counts_as_built(before), counts_as_built(after))].append(entry)
+    return found
+
+
+def counts_as_built(state: MarkerState | None) -> bool:
+    """Say whether a marker needs a road and has it."""
+    return _value(state, "need_road") == "yes" and _value(state, "road_status") == "built"
+
+
+def _kind(before: bool, after: bool) -> str:
+    if before == after:
+        return "reclassified"
+    return "added" if after else "lost"
+
+
+def _value(state: MarkerState | None, aspect: str) -> str | None:
+    return state.value(aspect) if state else None
+
+
+def _entry(
+    number: str,
+    before: MarkerState | None,
+    after: MarkerState | None,
+    differing: list[str],
+    inputs: CoverageInputs,
+) -> dict[str, Any]:
+    last = after or before
+    return {
+        "number": number,
+        "commune": _value(last, "commune"),
+        "commune_name": _name(last, "commune", inputs),
+        "post": _value(last, "post"),
+        "post_name": _name(last, "post", inputs),
+        "differences": [
+            {
+                "aspect": aspect,
+                "before": _value(before, aspect),
+                "now": _value(after, aspect),
+                "before_name": _name(before, aspect, inputs),
+                "now_name": _name(after, aspect, inputs),
+                "since": _since(after, aspect),
+                "evidence": _evidence(after, aspect, inputs),
+            }
+            for aspect in differing
+        ],
+    }
+
+
+def _name(state: MarkerState | None, aspect: str, inputs: CoverageInputs) -> str | None:
+    """Return what the commune or post of a state is called; None of other aspects."""
+    code = _value(state, aspect) or ""
+    if aspect == "commune":
+        commune = inputs.communes.get(code)
+        return commune.name if commune else None
+    return inputs.posts.get(code) if aspect == "post" else None
+
+
+def _since(state: MarkerState | None, aspect: str) -> str | None:
+    return state.aspects.get(aspect, NOTHING).since if state else None
+
+
+def _evidence(
+    state: MarkerState | None, aspect: str, inputs: CoverageInputs
+) -> dict[str, Any] | None:
+    seen = state.aspects.get(aspect, NOTHING).evidence if state else None
+    return evidence_of(seen, inputs.files)

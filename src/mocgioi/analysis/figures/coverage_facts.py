@@ -1,0 +1,210 @@
+"""What is counted of each marker: one `MarkerFacts` a marker, read from its folded state.
+
+Rules: ``LAWS.md``, *Counting*. Nothing here adds up; `groups` and `coverage` do. Named tuples
+rather than dataclasses: `status` and `report` pay for every import.
+"""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.observation import NOTHING, AspectState, Disagreement, MarkerState, Observation
+from mocgioi.domain.register import PublishedFigure, Road
+
+COUNTED_ASPECTS = (
+    "existence",
+    "need_road",
+    "commune",
+    "post",
+    "road_status",
+    "road_condition",
+    "marker_condition",
+)
+"""Aspects whose evidence stands behind a figure: made-up evidence makes it illustrative."""
+
+_DAMAGED = frozenset({"damaged", "impassable"})
+
+
+class CommuneName(NamedTuple):
+    """What a report says of a commune: its name, and the district it belonged to."""
+
+    name: str
+    district: str | None = None
+
+
+class CoverageInputs(NamedTuple):
+    """Everything the figures are counted from.
+
+    Attributes:
+        states: markers by number, folded at `as_of` and `known_at` (`fold_markers`).
+        as_of: ISO day the figures speak of; known_at: UTC instant of knowledge, or None.
+        communes, posts: by code, in the order of the border, north-west to south-east.
+        border_km: by number, the place along the line in km from its north-western end.
+        roads: for the funding and completion of the roads that serve markers.
+        measured: by number, a code of the list ``measured``; absent means ``unknown``.
+        measured_current: `measured` is of the positions and lines as they stand now.
+        published: figures made public earlier.
+        first_recorded_at, last_recorded_at: UTC instants of the store's first and last
+            records; first_observed_on: ISO day of its first road status.
+        files: name of the file by batch uuid, to trace a marker's evidence.
+        rows_held: rows of surveys that wait because of where they were made.
+    """
+
+    states: Mapping[str, MarkerState]
+    as_of: str
+    known_at: str | None = None
+    communes: Mapping[str, CommuneName] = MappingProxyType({})
+    posts: Mapping[str, str] = MappingProxyType({})
+    border_km: Mapping[str, float | None] = MappingProxyType({})
+    roads: Sequence[Road] = ()
+    measured: Mapping[str, str] = MappingProxyType({})
+    measured_current: bool = True
+    published: Sequence[PublishedFigure] = ()
+    first_recorded_at: str | None = None
+    last_recorded_at: str | None = None
+    first_observed_on: str | None = None
+    files: Mapping[str, str] = MappingProxyType({})
+    rows_held: int = 0
+
+
+class MarkerFacts(NamedTuple):
+    """What counts of one marker.
+
+    Attributes:
+        number: the marker's number.
+        needs_road: ``yes``, ``no``, or None where nobody said.
+        status: road status, ``not_reported`` where nothing counts; since: the day it holds
+            from, None = the beginning; evidence: the observation behind it.
+        in_year: built since a day within the calendar year of the as-of date.
+        damaged: the road is damaged or impassable.
+        funding: of a built road; funding_observed: what the observation says;
+            funding_of_roads: what the roads that serve the marker say.
+        completed_on: ISO day the first road that serves it was finished.
+        border_km: place along the border line, km from the north-west.
+        disagreements: every open one, of any aspect.
+        illustrative: a made-up row is counted with it.
+    """
+
+    number: str
+    needs_road: str | None
+    status: str
+    since: str | None
+    evidence: Observation | None
+    in_year: bool
+    road_condition: str | None
+    damaged: bool
+    marker_condition: str | None
+    marker_condition_since: str | None
+    commune: str | None
+    post: str | None
+    border_km: float | None
+    measured: str
+    funding: str | None
+    funding_observed: str | None
+    funding_of_roads: tuple[str, ...]
+    completed_on: str | None
+    disagreements: tuple[Disagreement, ...]
+    illustrative: bool
+
+    @property
+    def counts(self) -> bool:
+        """Whether the marker is in the denominator: it needs a road."""
+        return self.needs_road == "yes"
+
+    @property
+    def built(self) -> bool:
+        """Whether its road is declared built, needed or not."""
+        return self.status == "built"
+
+    @property
+    def declared_only(self) -> bool:
+        """Whether it is declared built and no line shows it; never where lines are unknown."""
+        return self.counts and self.built and self.measured in ("near", "isolated", "none")
+
+    @property
+    def measured_only(self) -> bool:
+        """Whether a line reaches it and nobody declared the road built."""
+        return self.counts and not self.built and self.measured == "reached"
+
+    @property
+    def funding_differs(self) -> bool:
+        """Whether the observation and the roads, or the roads among themselves, disagree."""
+        if not self.built:
+            return False
+        if self.funding_observed:
+            return bool(self.funding_of_roads) and (
+                self.funding_observed not in self.funding_of_roads
+            )
+        return len(self.funding_of_roads) > 1
+
+
+def marker_facts(inputs: CoverageInputs) -> list[MarkerFacts]:
+    """Return the facts of every marker, in the order of the border."""
+    serving = serving_roads(inputs)
+    numbers = sorted(inputs.states, key=MarkerNumber.parse)
+    return [_facts(inputs, number, serving.get(number, ())) for number in numbers]
+
+
+def serving_roads(inputs: CoverageInputs) -> dict[str, list[Road]]:
+    """Return the roads built by the as-of date, by marker served, first finished first."""
+    serving: dict[str, list[Road]] = {}
+    for road in inputs.roads:
+        finished = road.completed_on is None or road.completed_on <= inputs.as_of
+        if road.status == "built" and finished:
+            for number in dict.fromkeys(road.serves):
+                serving.setdefault(number, []).append(road)
+    for roads in serving.values():
+        roads.sort(key=_finished_first)
+    return serving
+
+
+def _finished_first(road: Road) -> tuple[str, str, str]:
+    return (road.completed_on or "9999", road.name or "", road.uuid)
+
+
+def _facts(inputs: CoverageInputs, number: str, roads: Sequence[Road]) -> MarkerFacts:
+    aspects = inputs.states[number].aspects
+    road = aspects.get("road_status", NOTHING)
+    condition = aspects.get("marker_condition", NOTHING)
+    road_condition = aspects.get("road_condition", NOTHING).value
+    built = road.value == "built"
+    roads = roads if built else ()
+    of_roads = tuple(dict.fromkeys([one.funding for one in roads if one.funding]))
+    finished = [one.completed_on for one in roads if one.completed_on]
+    return MarkerFacts(
+        number=number,
+        needs_road=aspects.get("need_road", NOTHING).value,
+        status=road.value or "not_reported",
+        since=road.since,
+        evidence=road.evidence,
+        in_year=built and (road.since or "")[:4] == inputs.as_of[:4],
+        road_condition=road_condition,
+        damaged=road_condition in _DAMAGED,
+        marker_condition=condition.value,
+        marker_condition_since=condition.since,
+        commune=aspects.get("commune", NOTHING).value or None,
+        post=aspects.get("post", NOTHING).value or None,
+        border_km=inputs.border_km.get(number),
+        measured=inputs.measured.get(number, "unknown"),
+        funding=road.funding or (of_roads[0] if of_roads else None) if built else None,
+        funding_observed=road.funding,
+        funding_of_roads=of_roads,
+        completed_on=finished[0] if finished else None,
+        disagreements=tuple([d for aspect in aspects.values() for d in aspect.disagreements]),
+        illustrative=_is_illustrative(aspects) or any(one.illustrative for one in roads),
+    )
+
+
+def _is_illustrative(aspects: Mapping[str, AspectState]) -> bool:
+    """Say whether a made-up observation is behind a counted value or its funding."""
+    for name in COUNTED_ASPECTS:
+        state = aspects.get(name)
+        if state is None or state.evidence is None:
+            continue
+        if state.evidence.illustrative:
+            return True
+        named_later = state.funding is not None and state.evidence.funding is None
+        if named_later and state.confirmed_by is not None and state.confirmed_by.illustrative:
+            return True
+    return False

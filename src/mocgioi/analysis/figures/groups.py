@@ -1,0 +1,307 @@
+"""Markers counted in groups: by commune, post, district, funding, stretch, year or marker.
+
+Every marker is in exactly one group of a grouping, so groups add up to the totals. What
+cannot be placed is a group with ``code: null``, the last of its grouping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts
+from mocgioi.analysis.figures.evidence import evidence_of
+from mocgioi.domain.vocabulary import REPORT_AT_ONCE, label
+from mocgioi.errors import UsageError
+
+GROUPINGS = ("commune", "post", "district", "funding", "stretch", "year", "marker")
+"""What ``report --by`` takes."""
+
+PLACES = frozenset({"commune", "post", "district", "stretch"})
+"""Groupings by place: a marker that cannot be placed in one is named."""
+
+STATUSES = ("built", "under_construction", "approved", "none", "not_reported")
+"""Keys of ``by_status``, furthest first."""
+
+SHORTEST_STRETCH_KM, LONGEST_STRETCH_KM = 0.1, 1000
+
+Members = dict[str | None, list[MarkerFacts]]
+Placement = Callable[[MarkerFacts], str | None]
+
+
+def percent_of(part: int, whole: int) -> float | None:
+    """Return `part` of `whole` in per cent, one decimal, half up; None when `whole` is 0.
+
+    >>> percent_of(223, 459), percent_of(1, 2000), percent_of(0, 0)
+    (48.6, 0.1, None)
+    """
+    return (part * 2000 + whole) // (2 * whole) / 10 if whole else None
+
+
+def tally(members: Iterable[MarkerFacts]) -> dict[str, Any]:
+    """Return the counts of a set of markers, keyed as the report's ``totals``."""
+    markers = needing = by_contributions = built_damaged = in_year = 0
+    by_status = dict.fromkeys(STATUSES, 0)
+    for facts in members:
+        markers += 1
+        if not facts.counts:
+            continue
+        needing += 1
+        by_status[facts.status] += 1
+        if facts.built:
+            by_contributions += facts.funding == "contributions"
+            built_damaged += facts.damaged
+            in_year += facts.in_year
+    return {
+        "markers": markers,
+        "markers_needing_road": needing,
+        "road_built": by_status["built"],
+        "percent": percent_of(by_status["built"], needing),
+        "by_contributions": by_contributions,
+        "built_damaged": built_damaged,
+        "in_year": in_year,
+        "by_status": by_status,
+    }
+
+
+def groups_of(
+    facts: Sequence[MarkerFacts], inputs: CoverageInputs, by: str, *, stretch_km: float
+) -> list[dict[str, Any]]:
+    """Return the groups of one grouping, in the order of the border (years: of time).
+
+    Communes and posts of the register are listed even when no marker is in them. Funding
+    and year group built roads; markers without one are in the group without a code.
+
+    Raises:
+        UsageError: no such grouping, or stretches shorter than 100 m or longer than 1,000 km.
+    """
+    match by:
+        case "commune":
+            return _communes(facts, inputs)
+        case "post":
+            return _posts(facts, inputs)
+        case "district":
+            return _districts(facts, inputs)
+        case "funding":
+            return _fundings(facts)
+        case "stretch":
+            return _stretches(facts, stretch_km)
+        case "year":
+            return _years(facts)
+        case "marker":
+            return [_marker(one, inputs) for one in facts]
+    raise UsageError(
+        f"Không có cách nhóm «{by}». Chọn một trong: {', '.join(GROUPINGS)}.",
+        f"There is no grouping “{by}”. Choose one of: {', '.join(GROUPINGS)}.",
+    )
+
+
+def placements(
+    facts: Sequence[MarkerFacts], inputs: CoverageInputs, by: str, *, stretch_km: float
+) -> tuple[dict[str, str], Placement]:
+    """Return the groups of a grouping, name by code, and what places a marker in one."""
+    match by:
+        case "commune":
+            return _commune_names(inputs), lambda one: one.commune
+        case "post":
+            return dict(inputs.posts), lambda one: one.post
+        case "district":
+            return _district_placement(inputs)
+        case "funding":
+            place: Placement = _funding
+        case "stretch":
+            spans, place = _stretch_placement(facts, stretch_km)
+            return {code: code for code in spans}, place
+        case "year":
+            place = _year
+        case _:
+            place = _number
+    met = dict.fromkeys(code for one in facts if (code := place(one)) is not None)
+    return {code: label("funding", code, "vi") if by == "funding" else code for code in met}, place
+
+
+def _gather(
+    facts: Iterable[MarkerFacts], placement: Placement, known: Iterable[str] = ()
+) -> Members:
+    """Return markers by code: codes known beforehand first, None last and only if needed."""
+    members: Members = {code: [] for code in known}
+    for one in facts:
+        members.setdefault(placement(one), []).append(one)
+    if None in members:
+        members[None] = members.pop(None)
+    return members
+
+
+def _group(
+    by: str, code: str | None, name: str | None, members: Sequence[MarkerFacts]
+) -> dict[str, Any]:
+    group = {
+        "by": by,
+        "code": code,
+        "name": name,
+        **tally(members),
+        "report_at_once": sum(one.marker_condition in REPORT_AT_ONCE for one in members),
+        "conflicts": sum(len(one.disagreements) for one in members),
+    }
+    if code is None and by in PLACES:
+        group["unplaced"] = [one.number for one in members]
+    return group
+
+
+def _names(codes: Iterable[str | None], names: Mapping[str, str]) -> list[str]:
+    """Return the names of the codes met, in the order of `names`, unknown codes last."""
+    met = {code for code in codes if code}
+    known = [name for code, name in names.items() if code in met]
+    return known + sorted(met.difference(names))
+
+
+def _commune_names(inputs: CoverageInputs) -> dict[str, str]:
+    return {code: commune.name for code, commune in inputs.communes.items()}
+
+
+def _communes(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> list[dict[str, Any]]:
+    names = _commune_names(inputs)
+    groups = []
+    for code, members in _gather(facts, lambda one: one.commune, names).items():
+        group = _group("commune", code, names.get(code or ""), members)
+        commune = inputs.communes.get(code or "")
+        group["district"] = commune.district if commune else None
+        group["posts"] = _names((one.post for one in members), inputs.posts)
+        groups.append(group)
+    return groups
+
+
+def _posts(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> list[dict[str, Any]]:
+    communes = _commune_names(inputs)
+    groups = []
+    for code, members in _gather(facts, lambda one: one.post, inputs.posts).items():
+        group = _group("post", code, inputs.posts.get(code or ""), members)
+        group["communes"] = _names((one.commune for one in members), communes)
+        groups.append(group)
+    return groups
+
+
+def _districts(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> list[dict[str, Any]]:
+    known, place = _district_placement(inputs)
+    communes = _commune_names(inputs)
+    gathered = _gather(facts, place, known)
+    groups = []
+    for code, members in gathered.items():
+        group = _group("district", code, code, members)
+        group["communes"] = _names((one.commune for one in members), communes)
+        groups.append(group)
+    return groups
+
+
+def _district_placement(inputs: CoverageInputs) -> tuple[dict[str, str], Placement]:
+    district_of = {code: commune.district for code, commune in inputs.communes.items()}
+    known = {district: district for district in district_of.values() if district}
+    return known, lambda one: district_of.get(one.commune or "") or None
+
+
+def _fundings(facts: Sequence[MarkerFacts]) -> list[dict[str, Any]]:
+    gathered = _gather(facts, _funding)
+    in_order = sorted(gathered, key=lambda code: (code is None, -len(gathered[code]), code or ""))
+    return _shares(
+        _group("funding", code, label("funding", code, "vi") if code else None, gathered[code])
+        for code in in_order
+    )
+
+
+def _years(facts: Sequence[MarkerFacts]) -> list[dict[str, Any]]:
+    gathered = _gather(facts, _year)
+    groups = []
+    for code in sorted(gathered, key=lambda code: code or "9999"):
+        group = _group("year", code, code, gathered[code])
+        group["completed"] = _completion_years(gathered[code])
+        groups.append(group)
+    return _shares(groups)
+
+
+def _funding(one: MarkerFacts) -> str | None:
+    return one.funding
+
+
+def _number(one: MarkerFacts) -> str | None:
+    return one.number
+
+
+def _year(one: MarkerFacts) -> str | None:
+    return (one.since or "")[:4] or None if one.built else None
+
+
+def _shares(groups: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Add ``share``: a group's built roads in per cent of all built roads."""
+    listed = list(groups)
+    all_built = sum(group["road_built"] for group in listed)
+    for group in listed:
+        group["share"] = percent_of(group["road_built"], all_built)
+    return listed
+
+
+def _completion_years(members: Iterable[MarkerFacts]) -> list[dict[str, Any]]:
+    """Count markers by the year the papers of their road give for its completion."""
+    counts: dict[str, int] = {}
+    for one in members:
+        if one.counts and one.built:
+            year = (one.completed_on or "")[:4]
+            counts[year] = counts.get(year, 0) + 1
+    return [
+        {"year": year or None, "markers": counts[year]}
+        for year in sorted(counts, key=lambda year: year or "9999")
+    ]
+
+
+def _stretches(facts: Sequence[MarkerFacts], stretch_km: float) -> list[dict[str, Any]]:
+    """Group along the line; an empty stretch between others is listed too."""
+    span_of, place = _stretch_placement(facts, stretch_km)
+    groups = []
+    for code, members in _gather(facts, place, span_of).items():
+        group = _group("stretch", code, f"km {code.replace('-', '–')}" if code else None, members)
+        group["km_from"], group["km_to"] = span_of[code] if code else (None, None)
+        groups.append(group)
+    return groups
+
+
+def _stretch_placement(
+    facts: Sequence[MarkerFacts], stretch_km: float
+) -> tuple[dict[str, tuple[float, float]], Placement]:
+    if not SHORTEST_STRETCH_KM <= stretch_km <= LONGEST_STRETCH_KM:
+        raise UsageError(
+            f"Đoạn biên giới phải dài từ 0,1 đến {LONGEST_STRETCH_KM} km.",
+            f"A stretch must be from 0.1 to {LONGEST_STRETCH_KM} km long.",
+        )
+    indices = {
+        one.number: int(one.border_km // stretch_km) for one in facts if one.border_km is not None
+    }
+    last = max(indices.values(), default=-1)
+    spans = [(index * stretch_km, (index + 1) * stretch_km) for index in range(last + 1)]
+    codes = [f"{km_from:g}-{km_to:g}" for km_from, km_to in spans]
+
+    def placement(one: MarkerFacts) -> str | None:
+        index = indices.get(one.number)
+        return None if index is None else codes[index]
+
+    return dict(zip(codes, spans, strict=True)), placement
+
+
+def _marker(one: MarkerFacts, inputs: CoverageInputs) -> dict[str, Any]:
+    commune = inputs.communes.get(one.commune or "")
+    return {
+        **_group("marker", one.number, one.number, [one]),
+        "needs_road": one.needs_road,
+        "road_status": one.status,
+        "since": one.since,
+        "road_condition": one.road_condition,
+        "marker_condition": one.marker_condition,
+        "commune": one.commune,
+        "commune_name": commune.name if commune else None,
+        "post": one.post,
+        "post_name": inputs.posts.get(one.post or ""),
+        "border_km": one.border_km,
+        "measured": one.measured if inputs.measured_current else None,
+        "funding": one.funding,
+        "completed_on": one.completed_on,
+        "evidence": evidence_of(one.evidence, inputs.files),
+        "contested": sorted({d.aspect for d in one.disagreements}),
+    }

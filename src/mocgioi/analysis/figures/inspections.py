@@ -1,0 +1,129 @@
+"""The condition of the markers, worst first, and which were not inspected for too long."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts
+from mocgioi.analysis.figures.evidence import evidence_of
+from mocgioi.domain.observation import NOTHING, MarkerState, Observation
+from mocgioi.domain.vocabulary import CODE_LISTS, REPORT_AT_ONCE
+
+OVERDUE_AFTER_DAYS = 365
+"""A marker nobody saw for longer is overdue (quá hạn kiểm tra).
+
+No public rule gives a period. Markers are reported on once a year: one
+not seen for a year is in the report by what somebody saw before the last one.
+"""
+
+INSPECTED = ("road_status", "road_condition", "marker_condition", "position", "note")
+"""What somebody sees on the spot; the other aspects are said by a register."""
+
+
+def last_sighting(state: MarkerState) -> Observation | None:
+    """Return what was last seen of a marker on the spot; None: nothing ever was, or no day."""
+    sightings = [
+        aspect.confirmed_by
+        for name in INSPECTED
+        if (aspect := state.aspects.get(name)) is not None
+        and aspect.confirmed_by is not None
+        and aspect.confirmed_by.observed_on
+    ]
+    return max(sightings, key=lambda seen: seen.observed_on or "", default=None)
+
+
+def last_seen(state: MarkerState) -> str | None:
+    """Return the last day anything was seen of a marker on the spot, ISO; None: never."""
+    seen = last_sighting(state)
+    return seen.observed_on if seen else None
+
+
+def is_overdue(seen: str | None, as_of: str, after_days: int) -> bool:
+    """Say whether a marker last seen on an ISO day, or never, is overdue (quá hạn kiểm tra).
+
+    >>> is_overdue("2023-01-01", "2024-01-01", 365), is_overdue("2023-01-01", "2024-01-02", 365)
+    (False, True)
+    """
+    if seen is None:
+        return True
+    return (date.fromisoformat(as_of) - date.fromisoformat(seen)).days > after_days
+
+
+def conditions(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> dict[str, Any]:
+    """Return the markers by condition, and those that are not as they were, worst first.
+
+    What must be reported at once (Law on National Borders 2003, Art. 29) comes first; a marker
+    without a report of its condition is counted under ``not_reported``.
+    """
+    codes = list(CODE_LISTS["marker_condition"])
+    counts = dict.fromkeys((*codes, "not_reported"), 0)
+    listed = []
+    for one in facts:
+        counts[one.marker_condition or "not_reported"] += 1
+        if one.marker_condition not in (None, "intact"):
+            listed.append(_condition(one, inputs))
+    listed.sort(key=lambda entry: not entry["report_at_once"])
+    return {"by_condition": counts, "markers": listed}
+
+
+def _condition(one: MarkerFacts, inputs: CoverageInputs) -> dict[str, Any]:
+    state = inputs.states[one.number].aspects.get("marker_condition", NOTHING)
+    commune = inputs.communes.get(one.commune or "")
+    return {
+        "number": one.number,
+        "condition": one.marker_condition,
+        "report_at_once": one.marker_condition in REPORT_AT_ONCE,
+        "since": one.marker_condition_since,
+        "commune": one.commune,
+        "commune_name": commune.name if commune else None,
+        "post": one.post,
+        "post_name": inputs.posts.get(one.post or ""),
+        "evidence": evidence_of(state.evidence, inputs.files),
+    }
+
+
+def inspections(
+    facts: Sequence[MarkerFacts],
+    inputs: CoverageInputs,
+    *,
+    overdue_after_days: int = OVERDUE_AFTER_DAYS,
+) -> dict[str, Any]:
+    """Return which markers are overdue for inspection as of the day, by post.
+
+    Args:
+        facts: every marker. inputs: their states, folded over every aspect.
+        overdue_after_days: a marker last seen more than so many days before, or never, is
+            overdue.
+    """
+    seen_on = {number: last_seen(state) for number, state in inputs.states.items()}
+    by_post: dict[str | None, list[str]] = {code: [] for code in inputs.posts}
+    for one in facts:
+        by_post.setdefault(one.post, []).append(one.number)
+    groups = []
+    for post, members in by_post.items():
+        overdue = [
+            number
+            for number in members
+            if is_overdue(seen_on[number], inputs.as_of, overdue_after_days)
+        ]
+        never = [number for number in members if seen_on[number] is None]
+        groups.append(
+            {
+                "post": post,
+                "post_name": inputs.posts.get(post or ""),
+                "markers": len(members),
+                "overdue": len(overdue),
+                "never_inspected": len(never),
+                "oldest": min(filter(None, (seen_on[n] for n in overdue)), default=None),
+                "overdue_markers": overdue,
+                "never_inspected_markers": never,
+            }
+        )
+    return {
+        "overdue_after_days": overdue_after_days,
+        "overdue": sum(group["overdue"] for group in groups),
+        "never_inspected": sum(group["never_inspected"] for group in groups),
+        "by_post": groups,
+    }

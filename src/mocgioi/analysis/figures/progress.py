@@ -1,0 +1,93 @@
+"""How many markers had their road, day by day: the figure as of every day it moved."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from mocgioi.analysis.figures.groups import percent_of
+from mocgioi.domain.observation import Decision, Observation, fold, latest_verdicts
+
+_ASPECTS = ("existence", "need_road", "road_status")
+
+
+def progress(
+    observations: Iterable[Observation],
+    decisions: Iterable[Decision],
+    *,
+    as_of: str,
+    known_at: str | None,
+) -> list[dict[str, Any]]:
+    """Return the denominator and the markers with a road, as of every day either changed.
+
+    Each point is what `coverage` counts as of that day, known at `known_at`: a marker is
+    folded only on the days something was observed of it. ``as_of: None`` is what holds from
+    the beginning. The last point is not after `as_of`.
+    """
+    seen: dict[str, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
+    for observation in observations:
+        if observation.aspect in _ASPECTS:
+            seen[observation.marker][observation.aspect].append(observation)
+    verdicts = latest_verdicts(decisions, known_at)
+    needing: Counter[str] = Counter()
+    built: Counter[str] = Counter()
+    for aspects in seen.values():
+        before = (False, False)
+        for day in sorted({o.observed_on or "" for of in aspects.values() for o in of}):
+            if day > as_of:
+                break
+            now = _counted(aspects, verdicts, day, known_at)
+            needing[day] += now[0] - before[0]
+            built[day] += now[1] - before[1]
+            before = now
+    return _points(needing, built)
+
+
+def _counted(
+    aspects: Mapping[str, Sequence[Observation]],
+    verdicts: Mapping[str, Decision],
+    day: str,
+    known_at: str | None,
+) -> tuple[bool, bool]:
+    """Return whether a marker is in the denominator on a day, and whether it has its road."""
+    value = {
+        aspect: fold(list(of), verdicts, as_of=day, known_at=known_at).value
+        for aspect, of in aspects.items()
+    }
+    needs = value.get("existence") is not None and value.get("need_road") == "yes"
+    return needs, needs and value.get("road_status") == "built"
+
+
+def _points(needing: Counter[str], built: Counter[str]) -> list[dict[str, Any]]:
+    points = []
+    whole = part = 0
+    for day in sorted(needing.keys() | built.keys()):
+        if needing[day] or built[day]:
+            whole, part = whole + needing[day], part + built[day]
+            points.append({"as_of": day or None, "markers_needing_road": whole, "road_built": part})
+    return points
+
+
+def by_year(points: Sequence[dict[str, Any]], as_of: str) -> list[dict[str, Any]]:
+    """Return the figures of `progress` at the end of each year, and as of the day itself.
+
+    ``in_year`` is by how much the figure moved within the year.
+    """
+    dated = [point["as_of"] for point in points if point["as_of"]]
+    rows: list[dict[str, Any]] = []
+    before = next((point["road_built"] for point in points if not point["as_of"]), 0)
+    for year in range(int(dated[0][:4]), int(as_of[:4]) + 1) if dated else ():
+        end = min(f"{year:04d}-12-31", as_of)
+        point = [point for point in points if (point["as_of"] or "") <= end][-1]
+        part, whole = point["road_built"], point["markers_needing_road"]
+        rows.append(
+            {
+                **point,
+                "as_of": end,
+                "percent": percent_of(part, whole),
+                "in_year": part - before,
+            }
+        )
+        before = part
+    return rows

@@ -1,0 +1,295 @@
+"""Which lines count, which are joined, what each marker is measured to be: the rules of reach.
+
+Source of the rules: ``LAWS.md``, *Reach*. Distances are measured once (`analysis.lines.proximity`)
+and do not depend on a date; status does. This module brings the two together as of a day. It
+needs nothing but the standard library, so that a report can use it at start-up (annotations of
+named tuples are not postponed: each would be compiled).
+
+A line is a road as it was supplied, or, where a gap inside it is wider than a join, each of
+its pieces (`analysis.lines.road_lines`): a road drawn with a gap does not carry anyone across.
+Which lines count on a day, `domain.counting.road_counts_on` says. Trunk roads (patrol, commune, provincial) that count are the network; an
+access road is joined when a chain of joins between lines that count leads to one of them.
+Every threshold is inclusive.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple, Self
+
+Measured = Literal["reached", "isolated", "near", "none", "unknown"]
+
+TRUNK_CLASSES = frozenset({"patrol", "commune", "provincial"})
+
+TOLERANCE_M = 1e-6
+"""Distances that differ by this little are equal: round-off of the computation, metres."""
+
+ON_THRESHOLD_M = 2e-3
+"""A distance this little over a threshold is on it, metres: stored positions are good to 1e-8
+degree, a millimetre, at each of two ends."""
+
+_PIECE = "#"
+_NOT_AMONG = -1
+
+_BETTER: dict[Measured, int] = {"none": 0, "near": 1, "isolated": 2, "reached": 3}
+
+
+class RoadFact(NamedTuple):
+    """What is known of a road besides its line.
+
+    Attributes:
+        uuid: identity of the road, or the name of a piece of it (`piece_name`).
+        road_class, status: codes of those lists; a status of None does not count.
+        completed_on: ISO day, or None: nobody said.
+        communes: codes of the communes it was supplied for (`proximity.communes_of_roads`);
+            None among them stands for the markers that have no commune.
+    """
+
+    uuid: str
+    road_class: str
+    status: str | None
+    completed_on: str | None = None
+    communes: frozenset[str | None] = frozenset()
+
+
+class MarkerFact(NamedTuple):
+    """What is known of a marker besides its place: its number, its commune's code or None."""
+
+    number: str
+    commune: str | None
+    has_position: bool
+
+
+class RoadNear(NamedTuple):
+    """A marker's number, a road's uuid, and the planar metres between the two."""
+
+    marker: str
+    road: str
+    distance_m: float
+
+
+class Joins(NamedTuple):
+    """Which lines join, whatever the date: one has an end at the other's line.
+
+    Attributes:
+        lines: names of all lines there are, sorted.
+        pairs: every two of them that join, the smaller first, by their place in `lines`.
+    """
+
+    lines: Sequence[str]
+    pairs: Sequence[tuple[int, int]]
+
+    @classmethod
+    def of_names(cls, lines: Iterable[str], pairs: Iterable[tuple[str, str]]) -> Self:
+        """Return the joins of pairs of names; one that is not among `lines` joins nothing."""
+        ordered = sorted(lines)
+        place = {line: i for i, line in enumerate(ordered)}
+        known = ((place[a], place[b]) for a, b in map(sorted, pairs) if {a, b} <= place.keys())
+        return cls(ordered, sorted(known))
+
+    def names(self) -> list[tuple[str, str]]:
+        """Return the pairs by name."""
+        return [(self.lines[one], self.lines[other]) for one, other in self.pairs]
+
+
+class Network(NamedTuple):
+    """The lines that count as of a day, and how they hang together.
+
+    Attributes:
+        component: for each road that counts, the smallest uuid among all it hangs together with.
+        joined: the roads that count and are joined to a trunk road, the trunk roads included.
+    """
+
+    component: dict[str, str]
+    joined: frozenset[str]
+
+
+def piece_name(road: str, number: int) -> str:
+    """Return the name of a piece of a road, numbered from 1: it stands where a uuid does."""
+    return f"{road}{_PIECE}{number}"
+
+
+def road_of(line: str) -> str:
+    """Return the uuid of the road a line is, or is a piece of.
+
+    >>> road_of(piece_name("5f0c", 2)), road_of("5f0c")
+    ('5f0c', '5f0c')
+    """
+    return line.partition(_PIECE)[0]
+
+
+def line_facts(roads: Collection[RoadFact], lines: Iterable[str]) -> list[RoadFact]:
+    """Return a fact for each line: a piece has that of its road, under its own name.
+
+    Args:
+        lines: names of lines, at least those of pieces that are near or joined to something;
+            a road none of whose pieces is among them has one fact, for its whole.
+    """
+    pieces = {line for line in lines if _PIECE in line}
+    in_pieces = {road_of(piece) for piece in pieces}
+    by_uuid = {road.uuid: road for road in roads}
+    return [road for road in roads if road.uuid not in in_pieces] + [
+        by_uuid[road_of(piece)]._replace(uuid=piece)
+        for piece in sorted(pieces)
+        if road_of(piece) in by_uuid
+    ]
+
+
+def network_as_of(roads: Iterable[RoadFact], joins: Joins, *, as_of: str) -> Network:
+    """Return the lines that count as of the ISO day `as_of`, and which of them are joined.
+
+    Args:
+        joins: those of lines each of `roads` is among (`proximity.measure_proximity`); a join
+            with a line that does not count is no join.
+    """
+    trunk = {
+        road.uuid: road.road_class in TRUNK_CLASSES for road in roads if counts(road, as_of=as_of)
+    }
+    component = components(joins, among=trunk)
+    trunks = {component[uuid] for uuid, is_trunk in trunk.items() if is_trunk}
+    return Network(component, frozenset(uuid for uuid, at in component.items() if at in trunks))
+
+
+def counts(road: RoadFact, *, as_of: str) -> bool:
+    """Say whether a road's line counts as of a day: built, and not completed after it."""
+    return road.status == "built" and (road.completed_on is None or road.completed_on <= as_of)
+
+
+def measured_state(
+    pairs: Iterable[RoadNear],
+    joins: Joins,
+    roads: Collection[RoadFact],
+    markers: Iterable[MarkerFact],
+    *,
+    as_of: str,
+    reach_m: float = 30.0,
+    near_m: float = 150.0,
+) -> dict[str, Measured]:
+    """Return what the lines show of each marker as of a day, in the order of `markers`.
+
+    ``reached``: some line within `reach_m` is joined to the network · ``isolated``: lines
+    within `reach_m`, none of them joined · ``near``: the nearest line is farther, but within
+    `near_m` · ``none`` · ``unknown``: the marker has no position, or no access road of any
+    status or date was supplied for its commune, whatever other lines pass by.
+
+    Args:
+        pairs: every road within the greater of `reach_m` and `near_m` of a marker, of any status;
+            roads farther away change nothing.
+        joins: see `network_as_of`.
+        as_of: ISO day.
+        reach_m, near_m: planar metres, inclusive.
+    """
+    network = network_as_of(roads, joins, as_of=as_of)
+    best: dict[str, Measured] = {}
+    for pair in pairs:
+        if pair.road in network.component:
+            shown = _shown(pair, pair.road in network.joined, reach_m, near_m)
+            if _BETTER[shown] > _BETTER[best.get(pair.marker, "none")]:
+                best[pair.marker] = shown
+    supplied = {code for road in roads if road.road_class == "access" for code in road.communes}
+    return {
+        marker.number: (
+            best.get(marker.number, "none")
+            if marker.has_position and marker.commune in supplied
+            else "unknown"
+        )
+        for marker in markers
+    }
+
+
+def nearest_lines(
+    pairs: Iterable[RoadNear], network: Network, names: Mapping[str, str | None]
+) -> dict[str, RoadNear]:
+    """Return the nearest line that counts of each marker that has one among `pairs`.
+
+    Of lines equally near (within `TOLERANCE_M`) it is a joined one, then the first by name.
+
+    Args:
+        names: of roads, by uuid; one without a name goes by its uuid.
+    """
+    near: dict[str, list[RoadNear]] = {}
+    for pair in pairs:
+        if pair.road in network.component:
+            near.setdefault(pair.marker, []).append(pair)
+
+    def order(pair: RoadNear) -> tuple[bool, str, str]:
+        road = road_of(pair.road)
+        return pair.road not in network.joined, names[road] or road, pair.road
+
+    nearest = {}
+    for marker, found in near.items():
+        least_m = min(pair.distance_m for pair in found) + TOLERANCE_M
+        nearest[marker] = min((p for p in found if p.distance_m <= least_m), key=order)
+    return nearest
+
+
+def declared_only(
+    measured: Mapping[str, Measured], *, declared_built: Collection[str]
+) -> list[str]:
+    """Return the markers declared built that are measured near, isolated or none."""
+    return [
+        number
+        for number, shown in measured.items()
+        if number in declared_built and shown in ("near", "isolated", "none")
+    ]
+
+
+def measured_only(
+    measured: Mapping[str, Measured], *, declared_built: Collection[str]
+) -> list[str]:
+    """Return the markers that are reached and not declared built."""
+    return [
+        number
+        for number, shown in measured.items()
+        if shown == "reached" and number not in declared_built
+    ]
+
+
+def measured_totals(
+    measured: Mapping[str, Measured],
+    *,
+    declared_built: Collection[str],
+    needing_road: Collection[str],
+) -> dict[str, int]:
+    """Count what is measured of the markers that need a road, as a report's ``measured`` has it.
+
+    ``reached`` to ``unknown`` add up to the markers needing a road that were measured;
+    ``declared_only`` and ``measured_only`` are the differences among them.
+    """
+    scope = {number: shown for number, shown in measured.items() if number in needing_road}
+    totals = dict.fromkeys(("reached", "isolated", "near", "none", "unknown"), 0)
+    for shown in scope.values():
+        totals[shown] += 1
+    totals["declared_only"] = len(declared_only(scope, declared_built=declared_built))
+    totals["measured_only"] = len(measured_only(scope, declared_built=declared_built))
+    return totals
+
+
+def _shown(pair: RoadNear, joined: bool, reach_m: float, near_m: float) -> Measured:
+    if pair.distance_m <= reach_m + ON_THRESHOLD_M:
+        return "reached" if joined else "isolated"
+    return "near" if pair.distance_m <= near_m + ON_THRESHOLD_M else "none"
+
+
+def components(joins: Joins, *, among: Collection[str]) -> dict[str, str]:
+    """Return for each line of `among` the smallest name of all it hangs together with.
+
+    Only joins of two lines of `among` hold. Rem's algorithm: E. W. Dijkstra, *A Discipline of
+    Programming*, 1976, chapter 23.
+    """
+    root = [at if line in among else _NOT_AMONG for at, line in enumerate(joins.lines)]
+    for one, other in joins.pairs:
+        above, beside = root[one], root[other]
+        if above == _NOT_AMONG or beside == _NOT_AMONG:
+            continue
+        while above != beside:
+            if above < beside:
+                root[other], other = above, beside
+                beside = root[beside]
+            else:
+                root[one], one = beside, above
+                above = root[above]
+    lines, component = joins.lines, {}
+    for at, up in enumerate(root):
+        if up != _NOT_AMONG:
+            root[at] = up = root[up]
+            component[lines[at]] = lines[up]
+    return component

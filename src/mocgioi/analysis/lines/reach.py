@@ -1,0 +1,356 @@
+"""The document ``mocgioi.reach/1``: what is declared and what the lines show, marker by marker.
+
+The rules are ``LAWS.md``, *Reach*; `network` applies them to the distances that `proximity`
+measures, `reach_reasons` says why. Distances are planar metres in one metric CRS, thresholds are inclusive, and numbers are rounded only here, at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from mocgioi.analysis.lines.metric_lines import RoadLine
+from mocgioi.analysis.lines.network import (
+    MarkerFact,
+    Measured,
+    Network,
+    RoadFact,
+    line_facts,
+    measured_state,
+    measured_totals,
+    network_as_of,
+    road_of,
+)
+from mocgioi.analysis.lines.proximity import (
+    MarkerPoints,
+    NearestRoad,
+    Proximity,
+    measure_proximity,
+    nearest_roads,
+)
+from mocgioi.analysis.lines.reach_reasons import Leg, advice, difference, legs_missing
+from mocgioi.analysis.lines.road_lines import lines_of_roads
+from mocgioi.analysis.lines.stretches import MarkerAlong, longest, stretches_without_road
+from mocgioi.analysis.lines.ways import Place, Way, ways_between, ways_of_components
+from mocgioi.domain.crs import METRIC_CRS
+from mocgioi.domain.marker import MarkerNumber
+
+SCHEMA = "mocgioi.reach/1"
+
+DEGREE_DECIMALS = 7
+"""Of a position in a document: a centimetre."""
+
+
+class ReachMarker(NamedTuple):
+    """A marker as of the day reach is asked for.
+
+    Attributes:
+        number: the marker's number.
+        commune: code of its commune, or None.
+        needs_road: whether it needs a road as of that day; only these are in the totals.
+        declared: road status as reported, or None: not reported.
+        longitude, latitude: degrees, EPSG:4326, or None: no position.
+        border_km: distance along the border line from the north-west, or None: not known.
+    """
+
+    number: str
+    commune: str | None
+    needs_road: bool
+    declared: str | None
+    longitude: float | None
+    latitude: float | None
+    border_km: float | None = None
+
+
+class ReachRoad(NamedTuple):
+    """A road: what is known of it, its line (WKB, EPSG:4326), its name or None."""
+
+    fact: RoadFact
+    geometry: bytes
+    name: str | None = None
+
+
+class Surroundings(NamedTuple):
+    """What lies around the markers as of a day.
+
+    Attributes:
+        nearest: the nearest line that counts; joined: the nearest joined one; both by marker.
+        gap: the way to the network of each component that is not joined.
+        network: as of the day; network_lines: the lines of it that are joined.
+        called: what to call the road of a line.
+    """
+
+    nearest: dict[str, NearestRoad]
+    joined: dict[str, NearestRoad]
+    gap: dict[str, Way]
+    network: Network
+    network_lines: list[RoadLine]
+    called: dict[str, str]
+
+
+class Reached(NamedTuple):
+    """What was found of the markers as of a day: `reach` and `costing` tell it.
+
+    Attributes:
+        markers: in border order; measured: by number; around: what lies around them.
+        as_of: ISO day; reach_m, join_m, near_m: planar metres; metric_crs: where measured.
+    """
+
+    markers: list[ReachMarker]
+    measured: dict[str, Measured]
+    around: Surroundings
+    as_of: str
+    reach_m: float
+    join_m: float
+    near_m: float
+    metric_crs: str
+
+
+def find_reached(
+    markers: Sequence[ReachMarker],
+    roads: Sequence[ReachRoad],
+    *,
+    as_of: str,
+    reach_m: float = 30.0,
+    join_m: float = 10.0,
+    near_m: float = 150.0,
+    metric_crs: str = METRIC_CRS,
+    proximity: Proximity | None = None,
+) -> Reached:
+    """Measure which road reaches which marker, and what lies around those that none does.
+
+    Args:
+        as_of: ISO day.
+        reach_m, join_m, near_m: planar metres, inclusive.
+        proximity: what `measure_proximity` gave for these markers and for the lines of these
+            roads (`road_lines.lines_of_roads`), or None to measure now.
+
+    Raises:
+        ValueError: `proximity` was measured with another `join_m` or CRS, or not far enough.
+        CrsProblem: `metric_crs` names no system that can be placed on WGS 84.
+    """
+    ordered = sorted(markers, key=lambda marker: MarkerNumber.parse(marker.number))
+    points = points_of(ordered)
+    lines = lines_as_roads(roads, join_m=join_m, metric_crs=metric_crs)
+    proximity = proximity or measure_proximity(
+        points, _lines(lines), near_m=max(reach_m, near_m), join_m=join_m, metric_crs=metric_crs
+    )
+    _require_measured_so(proximity, max(reach_m, near_m), join_m, metric_crs)
+    facts = [line.fact for line in lines]
+    measured = measured_state(
+        proximity.pairs,
+        proximity.joins,
+        facts,
+        [_fact(marker) for marker in ordered],
+        as_of=as_of,
+        reach_m=reach_m,
+        near_m=near_m,
+    )
+    network = network_as_of(facts, proximity.joins, as_of=as_of)
+    around = _look_around(points, lines, network, metric_crs)
+    return Reached(ordered, measured, around, as_of, reach_m, join_m, near_m, metric_crs)
+
+
+def reach(
+    markers: Sequence[ReachMarker],
+    roads: Sequence[ReachRoad],
+    *,
+    as_of: str,
+    illustrative: bool = False,
+    **options: Any,
+) -> dict[str, Any]:
+    """Return the reach document, markers in border order.
+
+    ``nearest_road_m`` is the distance to the nearest line that counts as of `as_of`, at any
+    distance, ``nearest_road`` that road's name, or its uuid where it has none, and
+    ``nearest_point`` where on it; of roads equally near, a joined one, then the first by name.
+    ``reached_by`` is the nearest joined line's road where the marker is reached;
+    ``unknown_because`` is ``no_position`` or ``no_lines`` (of its commune) where it is unknown.
+    ``to_network_m`` is 0.0 where that line is joined, else the distance from all it hangs
+    together with to the nearest joined line; null without a network or a line. ``missing`` are
+    the straight legs of new road by which the marker would be reached, ``missing_m`` their
+    length together (null where it cannot be said). ``difference`` and ``advice`` are codes of
+    `reach_reasons`, of markers that need a road. ``stretches`` are those of the border line
+    whose markers have no road, by report and by line. Totals are over the markers that need a
+    road.
+
+    Other arguments and errors are those of `find_reached`.
+
+    Args:
+        illustrative: whether the markers are made up, which the document then says.
+    """
+    found = find_reached(markers, roads, as_of=as_of, **options)
+    return {
+        "schema": SCHEMA,
+        "as_of": as_of,
+        "illustrative": illustrative,
+        "reach_m": found.reach_m,
+        "join_m": found.join_m,
+        "near_m": found.near_m,
+        "markers": [
+            _row(marker, found.measured[marker.number], found.around, found.reach_m)
+            for marker in found.markers
+        ],
+        "stretches": _stretches(found.markers, found.measured),
+        "totals": _totals(found.markers, found.measured),
+    }
+
+
+def lines_as_roads(
+    roads: Sequence[ReachRoad], *, join_m: float, metric_crs: str
+) -> list[ReachRoad]:
+    """Return a road for each line: a road in pieces becomes several, each under its own name."""
+    lines = lines_of_roads(_lines(roads), join_m=join_m, metric_crs=metric_crs)
+    facts = {f.uuid: f for f in line_facts([r.fact for r in roads], (x.uuid for x in lines))}
+    names = {road.fact.uuid: road.name for road in roads}
+    return [ReachRoad(facts[line.uuid], line.geometry, names[road_of(line.uuid)]) for line in lines]
+
+
+def points_of(markers: Sequence[ReachMarker]) -> MarkerPoints:
+    """Return the places of markers."""
+    places = np.array(
+        [
+            (marker.longitude, marker.latitude) if _has_position(marker) else (np.nan, np.nan)
+            for marker in markers
+        ],
+        dtype=np.float64,
+    ).reshape(-1, 2)
+    return MarkerPoints([marker.number for marker in markers], places[:, 0], places[:, 1])
+
+
+def _require_measured_so(
+    proximity: Proximity, near_m: float, join_m: float, metric_crs: str
+) -> None:
+    same = proximity.join_m == join_m and proximity.metric_crs == metric_crs
+    if not same or proximity.near_m < near_m:
+        raise ValueError("proximity was measured with other thresholds or in another CRS")
+
+
+def _totals(markers: Sequence[ReachMarker], measured: dict[str, Measured]) -> dict[str, int]:
+    return measured_totals(
+        measured,
+        declared_built={each.number for each in markers if each.declared == "built"},
+        needing_road={each.number for each in markers if each.needs_road},
+    )
+
+
+def _look_around(
+    points: MarkerPoints,
+    lines: Sequence[ReachRoad],
+    network: Network,
+    metric_crs: str,
+) -> Surroundings:
+    counting = sorted(
+        (line for line in lines if line.fact.uuid in network.component),
+        key=lambda line: (line.fact.uuid not in network.joined, _called(line), line.fact.uuid),
+    )
+    joined = _lines([line for line in counting if line.fact.uuid in network.joined])
+    apart = _lines([line for line in counting if line.fact.uuid not in network.joined])
+    nearest = nearest_roads(points, _lines(counting), metric_crs=metric_crs)
+    left = [
+        i
+        for i, number in enumerate(points.numbers)
+        if number in nearest and nearest[number].road not in network.joined
+    ]
+    apart_from = MarkerPoints(
+        [points.numbers[i] for i in left], points.longitude[left], points.latitude[left]
+    )
+    on_network = {n: found for n, found in nearest.items() if found.road in network.joined}
+    ways = ways_between(apart, joined, metric_crs=metric_crs)
+    return Surroundings(
+        nearest=nearest,
+        joined=on_network | nearest_roads(apart_from, joined, metric_crs=metric_crs),
+        gap=ways_of_components(ways.values(), network.component),
+        network=network,
+        network_lines=joined,
+        called={line.fact.uuid: _called(line) for line in counting},
+    )
+
+
+def _row(
+    marker: ReachMarker, measured: Measured, around: Surroundings, reach_m: float
+) -> dict[str, Any]:
+    nearest = around.nearest.get(marker.number)
+    gap = around.gap.get(around.network.component[nearest.road]) if nearest else None
+    joined = around.joined.get(marker.number)
+    legs = None
+    if measured != "unknown" and marker.longitude is not None and marker.latitude is not None:
+        place = Place(marker.longitude, marker.latitude)
+        legs = legs_missing(place, measured, nearest, joined, gap, reach_m=reach_m)
+    differs = difference(marker.declared, measured) if marker.needs_road else None
+    on_network = nearest is not None and nearest.road in around.network.joined
+    return {
+        "number": marker.number,
+        "needs_road": marker.needs_road,
+        "border_km": marker.border_km,
+        "declared": marker.declared,
+        "measured": measured,
+        "unknown_because": _why_unknown(marker) if measured == "unknown" else None,
+        "nearest_road_m": round(nearest.distance_m, 1) if nearest else None,
+        "nearest_road": around.called[nearest.road] if nearest else None,
+        "nearest_point": _place(Place(nearest.longitude, nearest.latitude)) if nearest else None,
+        "reached_by": around.called[joined.road] if joined and measured == "reached" else None,
+        "to_network_m": 0.0 if on_network else round(gap.straight_m, 1) if gap else None,
+        "missing_m": None if legs is None else round(sum(leg.straight_m for leg in legs), 1),
+        "missing": None if legs is None else [_leg(leg, around.called) for leg in legs],
+        "difference": differs,
+        "advice": advice(differs, measured, has_network=bool(around.network.joined)),
+    }
+
+
+def _why_unknown(marker: ReachMarker) -> str:
+    return "no_lines" if _has_position(marker) else "no_position"
+
+
+def _leg(leg: Leg, called: dict[str, str]) -> dict[str, Any]:
+    return {
+        "straight_m": round(leg.straight_m, 1),
+        "to_road": called[leg.to],
+        "from": _place(leg.start),
+        "to": _place(leg.end),
+    }
+
+
+def _place(place: Place) -> dict[str, float]:
+    return {
+        "longitude": round(place.longitude, DEGREE_DECIMALS),
+        "latitude": round(place.latitude, DEGREE_DECIMALS),
+    }
+
+
+def _stretches(markers: Sequence[ReachMarker], measured: dict[str, Measured]) -> dict[str, Any]:
+    """Return the stretches of the border line without a road, by report and by line."""
+    needing = [marker for marker in markers if marker.needs_road]
+    has_road = {
+        "declared": [marker.declared == "built" for marker in needing],
+        "measured": [measured[marker.number] == "reached" for marker in needing],
+    }
+    found = {
+        basis: stretches_without_road(
+            MarkerAlong(marker.number, marker.border_km, has)
+            for marker, has in zip(needing, flags, strict=True)
+        )
+        for basis, flags in has_road.items()
+    }
+    return {
+        basis: {"longest": longest(stretches), "without_road": stretches}
+        for basis, stretches in found.items()
+    }
+
+
+def _called(road: ReachRoad) -> str:
+    return road.name or road_of(road.fact.uuid)
+
+
+def _lines(roads: Sequence[ReachRoad]) -> list[RoadLine]:
+    return [RoadLine(road.fact.uuid, road.geometry) for road in roads]
+
+
+def _fact(marker: ReachMarker) -> MarkerFact:
+    return MarkerFact(marker.number, marker.commune, _has_position(marker))
+
+
+def _has_position(marker: ReachMarker) -> bool:
+    return marker.longitude is not None and marker.latitude is not None

@@ -1,0 +1,95 @@
+"""Which communes a road was supplied for: whether *unknown* may be said of their markers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import shapely
+
+from mocgioi.analysis.lines.metric_lines import RoadLine, metric_lines
+from mocgioi.analysis.lines.network import TOLERANCE_M
+from mocgioi.analysis.lines.proximity import MarkerPoints, metric_points
+from mocgioi.domain.crs import METRIC_CRS
+
+_Communes = dict[str, frozenset[str | None]]
+
+
+class ServingRoad(NamedTuple):
+    """A road's uuid, its line (as in `RoadLine`), and the numbers of the markers it serves."""
+
+    uuid: str
+    geometry: bytes
+    serves: Sequence[str] = ()
+
+
+def communes_of_roads(
+    roads: Sequence[ServingRoad],
+    markers: MarkerPoints,
+    commune_of_marker: Sequence[str | None],
+    communes: Iterable[tuple[str, bytes | None]] = (),
+    *,
+    metric_crs: str = METRIC_CRS,
+) -> _Communes:
+    """Return, by uuid, the communes each road was supplied for.
+
+    They are the communes of the markers it serves; where it serves none that is known, the
+    communes whose area it touches; where there is no such area, the commune of the marker
+    nearest to its line. None among them stands for markers that have no commune. A road of
+    which nothing of this can be said has none.
+
+    Args:
+        commune_of_marker: code of each marker's commune or None, in the order of `markers`.
+        communes: code and area of communes: WKB (Multi)Polygon in EPSG:4326, or None.
+    """
+    by_number = dict(zip(markers.numbers, commune_of_marker, strict=True))
+    found: _Communes = {
+        road.uuid: frozenset(by_number[number] for number in road.serves if number in by_number)
+        for road in roads
+    }
+    left = _without(found, roads)
+    found |= _communes_touched(left, [(code, area) for code, area in communes if area])
+    left = _without(found, left)
+    found |= _communes_of_nearest_markers(left, markers, commune_of_marker, metric_crs)
+    return found
+
+
+def _without(found: _Communes, roads: Sequence[ServingRoad]) -> list[ServingRoad]:
+    return [road for road in roads if not found[road.uuid]]
+
+
+def _communes_touched(
+    roads: Sequence[ServingRoad], areas: Sequence[tuple[str, bytes]]
+) -> _Communes:
+    lines = shapely.from_wkb([road.geometry for road in roads])
+    tree = shapely.STRtree(shapely.from_wkb([area for _, area in areas]))
+    touched: dict[str, set[str | None]] = {road.uuid: set() for road in roads}
+    for line, area in tree.query(lines, predicate="intersects").T.tolist():
+        touched[roads[line].uuid].add(areas[area][0])
+    return {uuid: frozenset(codes) for uuid, codes in touched.items()}
+
+
+def _communes_of_nearest_markers(
+    roads: Sequence[ServingRoad],
+    markers: MarkerPoints,
+    commune_of_marker: Sequence[str | None],
+    metric_crs: str,
+) -> _Communes:
+    """Return the communes of the nearest marker, or of all that are equally near."""
+    lines = metric_lines([RoadLine(road.uuid, road.geometry) for road in roads], metric_crs)
+    which, places = metric_points(markers, metric_crs)
+    points = shapely.points(places)
+    if not len(lines.chunks) or not len(points):
+        return {}
+    tree = shapely.STRtree(points)
+    (chunk, _), distance_m = tree.query_nearest(lines.chunks, return_distance=True)
+    least_m = np.full(len(roads), np.inf)
+    np.minimum.at(least_m, lines.chunk_road[chunk], distance_m)
+    chunk, point = tree.query(
+        lines.chunks, predicate="dwithin", distance=least_m[lines.chunk_road] + TOLERANCE_M
+    )
+    found: dict[str, set[str | None]] = {road.uuid: set() for road in roads}
+    for at, marker in zip(lines.chunk_road[chunk].tolist(), which[point].tolist(), strict=True):
+        found[roads[at].uuid].add(commune_of_marker[marker])
+    return {uuid: frozenset(codes) for uuid, codes in found.items()}

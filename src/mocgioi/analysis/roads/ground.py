@@ -1,0 +1,116 @@
+"""Roads laid out in metres, ready to be checked: built once, shared by every check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from mocgioi.analysis.lines.metric_lines import RoadLine, metric_lines
+from mocgioi.analysis.lines.network import Network, RoadFact, line_facts, network_as_of, road_of
+from mocgioi.analysis.lines.proximity import MarkerPoints, measure_proximity
+from mocgioi.analysis.lines.road_lines import lines_of_roads
+from mocgioi.analysis.lines.ways import Place
+from mocgioi.domain.crs import METRIC_CRS, to_metric, to_storage
+from mocgioi.domain.register import Road
+
+Geometries = NDArray[Any]
+
+
+class RoadGround(NamedTuple):
+    """Roads and what lies around them.
+
+    Attributes:
+        roads: as the register has them; shapes: their lines in metres, in that order.
+        lines: the lines of all roads (`road_lines`); line_shapes: in metres, in that order.
+        network: the lines that count as of the day.
+        markers: by number their Point in metres, or None: no position.
+        communes: areas in metres; border: chunks of the border line in metres.
+        reach_m, join_m, metric_crs: thresholds, planar metres, and where they are measured.
+        names: what each road is called, by uuid.
+    """
+
+    roads: Sequence[Road]
+    shapes: Geometries
+    lines: list[RoadLine]
+    line_shapes: Geometries
+    network: Network
+    markers: dict[str, shapely.Point | None]
+    communes: Geometries
+    border: Geometries
+    reach_m: float
+    join_m: float
+    metric_crs: str
+    names: dict[str, str]
+
+    def name(self, line: str) -> str:
+        """Return what the road of a line is called."""
+        return self.names[road_of(line)]
+
+    def place(self, point: shapely.Point) -> Place:
+        """Return a point in metres as a place in degrees."""
+        degrees = to_storage(np.array([point.x]), np.array([point.y]), self.metric_crs)
+        return Place(float(degrees[0][0]), float(degrees[1][0]))
+
+
+def lay_out(
+    roads: Sequence[Road],
+    facts: Sequence[RoadFact],
+    markers: MarkerPoints,
+    *,
+    communes: Sequence[bytes] = (),
+    border: Sequence[bytes] = (),
+    as_of: str,
+    reach_m: float = 30.0,
+    join_m: float = 10.0,
+    metric_crs: str = METRIC_CRS,
+) -> RoadGround:
+    """Return roads laid out to be checked as of a day.
+
+    Args:
+        facts: what is known of each of `roads`, in their order.
+        communes, border: areas and pieces of the line, WKB in EPSG:4326.
+    """
+    lines = lines_of_roads(
+        [RoadLine(road.uuid, road.geometry) for road in roads], join_m=join_m, metric_crs=metric_crs
+    )
+    nobody = MarkerPoints((), np.empty(0), np.empty(0))
+    found = measure_proximity(nobody, lines, near_m=0.0, join_m=join_m, metric_crs=metric_crs)
+    return RoadGround(
+        roads=roads,
+        shapes=metric_shapes([road.geometry for road in roads], metric_crs),
+        lines=lines,
+        line_shapes=metric_shapes([line.geometry for line in lines], metric_crs),
+        network=network_as_of(line_facts(facts, (x.uuid for x in lines)), found.joins, as_of=as_of),
+        markers=_marker_points(markers, metric_crs),
+        communes=metric_shapes(communes, metric_crs),
+        border=metric_lines([RoadLine("", piece) for piece in border], metric_crs).chunks,
+        reach_m=reach_m,
+        join_m=join_m,
+        metric_crs=metric_crs,
+        names={road.uuid: road.name or road.uuid for road in roads},
+    )
+
+
+def metric_shapes(geometries: Sequence[bytes], metric_crs: str) -> Geometries:
+    """Return WKB of EPSG:4326 as geometries in `metric_crs`, heights dropped."""
+    return np.asarray(
+        shapely.transform(
+            shapely.from_wkb(list(geometries)),
+            lambda degrees: np.column_stack(to_metric(degrees[:, 0], degrees[:, 1], metric_crs)),
+        ),
+        dtype=object,
+    )
+
+
+def _marker_points(markers: MarkerPoints, metric_crs: str) -> dict[str, shapely.Point | None]:
+    easting, northing = to_metric(markers.longitude, markers.latitude, metric_crs)
+    placed = np.isfinite(markers.longitude) & np.isfinite(markers.latitude)
+    points = shapely.points(np.where(placed, easting, 0.0), np.where(placed, northing, 0.0))
+    return {
+        number: point if there else None
+        for number, point, there in zip(markers.numbers, points, placed.tolist(), strict=True)
+    }
