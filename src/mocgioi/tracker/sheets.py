@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from mocgioi import sources
+from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import post_key
 from mocgioi.domain.position import Position
@@ -16,7 +17,7 @@ from mocgioi.outputs import marker_text
 from mocgioi.outputs.minutes import MinutesFacts, damage_minutes
 from mocgioi.outputs.sheets.decisions import DecisionRow, already_decided, read_decisions
 from mocgioi.outputs.sheets.disagreements import DisagreementItem, Side, disagreement_sheet
-from mocgioi.outputs.sheets.form import FormRow, survey_form
+from mocgioi.outputs.sheets.form import FormRow, Known, survey_form
 from mocgioi.outputs.sheets.rejected import RejectedBatch, rejected_sheet
 from mocgioi.store import history, photos, reading
 from mocgioi.store.disagreements import resolve, settled_before
@@ -41,19 +42,13 @@ def form(store: Store, post: str | None, *, lang: Language, today: str) -> bytes
         raise UsageError("Không có mốc nào để lập phiếu.", "There are no markers to list.")
     rows = []
     for number in numbers:
-        road = states[number].aspects.get("road_status")
-        stone = states[number].aspects.get("marker_condition")
-        rows.append(
-            FormRow(
-                number,
-                communes.get(states[number].value("commune") or ""),
-                road.value if road else None,
-                states[number].value("road_condition"),
-                road.since if road else None,
-                stone.value if stone else None,
-                stone.since if stone else None,
-            )
-        )
+        known = {
+            code: Known(state.value, state.since)
+            for code, state in states[number].aspects.items()
+            if code in SURVEYED and state.value
+        }
+        commune = communes.get(states[number].value("commune") or "")
+        rows.append(FormRow(number, commune, known))
     return survey_form(
         rows,
         title={"vi": "PHIẾU KIỂM TRA MỐC", "en": "MARKER SURVEY FORM"}[lang],
@@ -97,8 +92,7 @@ def rejected(store: Store, batch: str, *, lang: Language, today: str) -> bytes:
 
 def _words(headings: Iterable[str]) -> dict[str, str]:
     """Return the code list of each heading of a survey that stands over words of one."""
-    lists = ("road_status", "road_condition", "marker_condition")
-    fields = {name: sources.fields_of("surveys")[name] for name in lists}
+    fields = {name: sources.fields_of("surveys")[name] for name in SURVEYED}
     found = {heading: sources.recognise([heading], fields).index for heading in headings}
     return {heading: name for heading, index in found.items() for name in index}
 
