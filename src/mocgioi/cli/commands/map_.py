@@ -1,0 +1,93 @@
+"""``map``: the store as one page."""
+
+from __future__ import annotations
+
+import argparse
+
+from mocgioi.cli import console
+from mocgioi.cli.options import Words, add_as_of, as_path
+from mocgioi.errors import Text
+
+SUMMARY = Text(
+    "bản đồ trong một tệp HTML, mở không cần mạng",
+    "the map as one HTML file that needs no network",
+)
+
+
+def _days(text: str) -> int:
+    days = int(text)
+    if days < 0:
+        raise argparse.ArgumentTypeError(f"{text} < 0")
+    return days
+
+
+def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Take the file, the day, whom it is for, and what is in it."""
+    parser.add_argument(
+        "-o",
+        "--out",
+        type=as_path,
+        metavar="FILE",
+        default="map.html",
+        help=words("tệp để ghi (mặc định: map.html)", "file to write (default: map.html)"),
+    )
+    add_as_of(parser, words)
+    parser.add_argument(
+        "--audience",
+        choices=("full", "internal", "public"),
+        default="full",
+        help=words(
+            "cho ai xem: full (mặc định); internal: vị trí làm tròn khoảng 11 m, không có tên "
+            "người, ghi chú, ảnh; public: chỉ có số lượng theo xã",
+            "who it is for: full (default); internal: positions to about 11 m, no names, notes "
+            "or photographs; public: counts by commune only",
+        ),
+    )
+    parser.add_argument(
+        "--overdue-days",
+        type=_days,
+        default=365,
+        metavar="N",
+        help=words(
+            "mốc không được kiểm tra quá N ngày là quá hạn (mặc định: 365)",
+            "a marker nobody saw for more than N days is overdue (default: 365)",
+        ),
+    )
+    parser.add_argument(
+        "--photos",
+        action="store_true",
+        help=words(
+            "kèm ảnh thu nhỏ: 2 ảnh mới nhất của mỗi mốc, cả trang nhiều nhất 8 MB; chỉ bản full",
+            "with small photographs: the newest 2 of each marker, 8 MB in all; full edition only",
+        ),
+    )
+    parser.add_argument(
+        "--tiles",
+        metavar="URL",
+        help=words(
+            "ảnh nền, dạng https://may-chu/{z}/{x}/{y}.png; người xem bật thì trang mới tải",
+            "a base map, https://host/{z}/{x}/{y}.png; loaded once a reader turns it on",
+        ),
+    )
+    parser.add_argument(
+        "--attribution",
+        metavar="TEXT",
+        default="",
+        help=words("nguồn của ảnh nền", "whose base map it is"),
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the map."""
+    page = console.tracker(args).maps.page(
+        as_of=args.as_of,
+        lang=args.lang,
+        audience=args.audience,
+        overdue_after_days=args.overdue_days,
+        tiles=args.tiles,
+        attribution=args.attribution,
+        photos=args.photos,
+        remark=lambda sentence: console.say(sentence, quiet=args.quiet),
+    )
+    console.deliver(page, args.out, args.lang, quiet=args.quiet, ending=".html")
+    return console.DONE
