@@ -9,12 +9,12 @@ import shapely
 
 from mocgioi.domain.days import VIETNAM, day_first
 from mocgioi.domain.register import Road
-from mocgioi.intake import values
-from mocgioi.intake.known import Known, Taken
-from mocgioi.intake.layers import place_layer, wkb
-from mocgioi.intake.row import Row
-from mocgioi.intake.rows import Taking
-from mocgioi.intake.shapes import REFUSED
+from mocgioi.intake.position.layers import place_layer, wkb
+from mocgioi.intake.position.shapes import REFUSED
+from mocgioi.intake.rows import values
+from mocgioi.intake.rows.known import Known, Taken
+from mocgioi.intake.rows.row import Row
+from mocgioi.intake.rows.taking import Taking
 from mocgioi.sources import RawFile
 
 _EARLIEST_DAY = "1990-01-01"

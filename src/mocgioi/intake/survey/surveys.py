@@ -17,17 +17,18 @@ from mocgioi.domain.places import fold
 from mocgioi.domain.position import Position
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.errors import Finding, Text
-from mocgioi.intake import checks, values
-from mocgioi.intake.across_rows import DayOrder, Repeats
-from mocgioi.intake.known import Known, Taken
-from mocgioi.intake.names import Names
-from mocgioi.intake.nearness import distance_m
-from mocgioi.intake.photos import photo_names
-from mocgioi.intake.points import Pair, coordinates
-from mocgioi.intake.policy import STANDARD, Policy, differences
-from mocgioi.intake.row import Row
-from mocgioi.intake.rows import Taking
-from mocgioi.intake.whereabouts import Whereabouts, on_earth
+from mocgioi.intake.position.nearness import distance_m
+from mocgioi.intake.position.points import Pair, coordinates
+from mocgioi.intake.position.whereabouts import Whereabouts, on_earth
+from mocgioi.intake.rows import numbers, values
+from mocgioi.intake.rows.known import Known, Taken
+from mocgioi.intake.rows.names import Names
+from mocgioi.intake.rows.row import Row
+from mocgioi.intake.rows.taking import Taking
+from mocgioi.intake.survey import checks
+from mocgioi.intake.survey.across_rows import DayOrder, Repeats
+from mocgioi.intake.survey.photos import photo_names
+from mocgioi.intake.survey.policy import STANDARD, Policy, differences
 from mocgioi.sources import Columns, RawFile, RawTable
 from mocgioi.sources.columns import column_option
 from mocgioi.sources.coordinates import located
@@ -36,7 +37,7 @@ from mocgioi.sources.kinds import refuse
 from mocgioi.sources.spool import Spool
 
 if TYPE_CHECKING:
-    from mocgioi.intake.sides import Sides
+    from mocgioi.intake.position.sides import Sides
 
 _SAID_IN = frozenset(
     {
@@ -97,7 +98,7 @@ def take_survey(
             _tell_no_state(taking.taken, table, found)
         rows = taking.rows(table, found, said_in=_SAID_IN, again=True)
         for place, row in enumerate(rows):
-            number = checks.marker(row, known)
+            number = numbers.marker(row, known)
             if place in first.amiss:
                 _coordinates(row)
             repeats.tell(row)
@@ -238,7 +239,7 @@ class _Reading:
 
     @cached_property
     def _sides(self) -> Sides:
-        from mocgioi.intake.sides import Sides
+        from mocgioi.intake.position.sides import Sides
 
         return Sides(self.known)
 
