@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from mocgioi.analysis.groups import GROUPINGS
+from mocgioi.analysis.figures.groups import GROUPINGS
 from mocgioi.cli import main
 from mocgioi.documents import schemas
 from mocgioi.tracker import Tracker
