@@ -22,7 +22,7 @@ def main() -> None:
     with TemporaryDirectory() as folder, running_browser() as browser:
         page = Path(folder) / "map.html"
         made = tracker.demo(folder)
-        page.write_text(made.map_page(as_of="2023-12-31"), encoding="utf-8")
+        page.write_text(made.maps.page(as_of="2023-12-31"), encoding="utf-8")
         for name, (width, height) in SIZES.items():
             tab = browser.tab()
             tab.viewport(width, height, mobile=width < 600)

@@ -28,7 +28,7 @@ def test_the_python_example_runs(
     (example,) = blocks("python")
     names: dict[str, object] = {}
     exec(example, names)
-    assert eval('store.coverage(as_of="2023-12-31")["totals"]["road_built"]', names) == 223
+    assert eval('store.figures.coverage(as_of="2023-12-31")["totals"]["road_built"]', names) == 223
     assert (tmp_path / "mine.html").is_file()
 
 

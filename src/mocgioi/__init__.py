@@ -5,7 +5,7 @@ Everything the command line does is here in Python::
     import mocgioi
 
     store = mocgioi.open("geo/langson.gpkg")
-    store.coverage(as_of="2023-12-31")["totals"]
+    store.figures.coverage(as_of="2023-12-31")["totals"]
 """
 
 from __future__ import annotations

@@ -36,14 +36,14 @@ def table(folder: Path, rounds: int) -> list[str]:
     check_table(store)
     check_nearest(store)
     check_points(store, folder)
-    path, totals = store.store.path, store.coverage(by=())
+    path, totals = store.store.path, store.figures.coverage(by=())
     commands = {
         **start_up(path),
         **reaching(path, totals["as_of"]),
         **drawing(path, folder),
     }
     cost_s = median_cpu_s(commands, rounds=rounds)
-    size = f"{totals['totals']['markers']} markers, {len(store.roads())} roads"
+    size = f"{totals['totals']['markers']} markers, {len(store.frame('roads'))} roads"
     machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}"
     return [
         f"{machine}, Python {platform.python_version()}; {size}; "

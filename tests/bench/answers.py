@@ -43,7 +43,7 @@ def check_nearest(tracker: Tracker) -> None:
     Raises:
         DifferentAnswer: one differs by more than rounding, or there is none.
     """
-    document = tracker.reach()
+    document = tracker.roads.reach()
     printed = run(script("reach_geopandas.py", str(tracker.store.path), document["as_of"]))
     rows = csv.DictReader(printed.splitlines())
     theirs = {row["number"]: float(row["nearest_road_m"]) for row in rows}
@@ -64,6 +64,6 @@ def check_points(tracker: Tracker, folder: Path) -> None:
     page = folder / "checked.html"
     run(script("map_markers.py", str(tracker.store.path), str(page)))
     drawn = page.read_text(encoding="utf-8").count("L.marker(")
-    markers = tracker.coverage(by=())["totals"]["markers"]
+    markers = tracker.figures.coverage(by=())["totals"]["markers"]
     if drawn != markers:
         raise DifferentAnswer(f"map_markers.py draws {drawn} of {markers} markers")

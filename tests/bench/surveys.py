@@ -37,7 +37,7 @@ _COUNTS_THEIRS = "SELECT marker_condition, count(*) FROM surveys GROUP BY marker
 
 def write_survey(tracker: Tracker, path: Path, rows: int) -> None:
     """Write a survey of `rows` rows: every marker, day after day, seen where it stands."""
-    markers = tracker.markers()
+    markers = tracker.frame("markers")
     places = list(zip(markers["number"], markers.geometry.x, markers.geometry.y, strict=True))
     spelled = list(_CONDITIONS)
     with path.open("w", encoding="utf-8", newline="") as stream:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.benchmark(group="map")
 def test_the_page_is_written(built_demo: Path, benchmark: BenchmarkFixture) -> None:
-    page = benchmark.pedantic(tracker.open(built_demo).map_page, rounds=5, warmup_rounds=1)  # type: ignore[no-untyped-call]
+    page = benchmark.pedantic(tracker.open(built_demo).maps.page, rounds=5, warmup_rounds=1)  # type: ignore[no-untyped-call]
     assert page
 
 

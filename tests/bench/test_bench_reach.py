@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 @pytest.mark.benchmark(group="reach")
 def test_the_whole_province_is_measured(built_demo: Path, benchmark: BenchmarkFixture) -> None:
     store = tracker.open(built_demo)
-    markers, roads = store.markers(), store.roads()
+    markers, roads = store.frame("markers"), store.frame("roads")
     points = MarkerPoints(
         list(markers["number"]), markers.geometry.x.to_numpy(), markers.geometry.y.to_numpy()
     )
@@ -44,5 +44,5 @@ def checked(built_demo: Path) -> Path:
 @pytest.mark.parametrize("name", reaching(Path(), ""))
 @pytest.mark.benchmark(group="reach, whole processes", timer=children_cpu_s)
 def test_it_reaches(name: str, checked: Path, benchmark: BenchmarkFixture) -> None:
-    as_of = tracker.open(checked).coverage(by=())["as_of"]
+    as_of = tracker.open(checked).figures.coverage(by=())["as_of"]
     benchmark.pedantic(run, args=(reaching(checked, as_of)[name],), rounds=7, warmup_rounds=1)  # type: ignore[no-untyped-call]

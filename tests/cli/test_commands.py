@@ -10,6 +10,7 @@ import pytest
 from mocgioi import tracker
 from mocgioi.cli import main
 from mocgioi.tracker import Tracker
+from mocgioi.tracker.figures import Figures
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def test_demo_prints_both_dates_and_the_paths(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(tracker, "demo", lambda folder, told: demo)
+    monkeypatch.setattr(tracker, "demo", lambda folder, progress: demo)
     assert main(["demo", str(tmp_path)]) == 0
     printed = capsys.readouterr().out
     assert "223/459" in printed and "31/12/2023" in printed
@@ -113,7 +114,9 @@ def test_a_row_that_waits_for_a_person_ends_with_1(
     run: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     built = next(
-        group["code"] for group in run.coverage(by=["marker"])["groups"] if group["road_built"]
+        group["code"]
+        for group in run.figures.coverage(by=["marker"])["groups"]
+        if group["road_built"]
     )
     survey = tmp_path / "survey.csv"
     survey.write_text(
@@ -127,16 +130,16 @@ def test_a_row_that_waits_for_a_person_ends_with_1(
 def test_backup_and_restore_bring_the_store_back(run: Tracker, tmp_path: Path) -> None:
     copy = tmp_path / "copy.gpkg"
     assert main(["backup", str(copy)]) == 0
-    before = run.status()
+    before = run.figures.status()
     survey = tmp_path / "survey.csv"
     survey.write_text(
         "number,surveyed_on,marker_condition,illustrative\n1116,2026-11-20,missing,yes\n",
         encoding="utf-8",
     )
     main(["survey", "apply", str(survey)])
-    assert run.status() != before
+    assert run.figures.status() != before
     assert main(["restore", str(copy)]) == 0
-    assert run.status() == before
+    assert run.figures.status() == before
 
 
 @pytest.mark.usefixtures("run")
@@ -148,10 +151,10 @@ def test_english_is_one_option_away(capsys: pytest.CaptureFixture[str]) -> None:
 def test_an_unforeseen_error_is_a_sentence_and_no_traceback(
     run: Tracker, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: Tracker) -> None:
+    def fail(_: Figures) -> None:
         raise RuntimeError("unforeseen")
 
-    monkeypatch.setattr(Tracker, "status", fail)
+    monkeypatch.setattr(Figures, "status", fail)
     assert main(["status"]) == 70
     assert "Traceback" not in capsys.readouterr().err
 

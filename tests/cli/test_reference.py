@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mocgioi.cli.commands import COMMANDS
-from mocgioi.cli.grammar import COMMANDS as PARSED
+import pytest
+
+from mocgioi.cli import commands
+from mocgioi.cli.commands import COMMANDS, command
 from mocgioi.cli.reference import insert, reference
 
 README = Path(__file__).resolve().parents[2] / "README.md"
@@ -16,8 +18,15 @@ def test_the_readme_holds_the_reference_as_it_is_now() -> None:
     assert insert(text) == text, "run: python -m mocgioi.cli.reference README.md"
 
 
-def test_every_command_can_be_run() -> None:
-    assert set(COMMANDS) == set(PARSED)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_its_help_its_arguments_and_its_run(name: str) -> None:
+    typed = command(name)
+    assert all(typed.SUMMARY) and callable(typed.add_arguments) and callable(typed.run)
+
+
+def test_every_module_of_a_command_is_a_command() -> None:
+    folder = Path(commands.__file__).parent
+    assert {path.stem for path in folder.glob("[!_]*.py")} == set(COMMANDS.values())
 
 
 def test_every_option_says_what_it_means() -> None:

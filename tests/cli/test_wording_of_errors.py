@@ -52,7 +52,7 @@ def test_what_the_system_refuses_is_said_in_vietnamese(
 def test_what_was_entered_directly_is_never_called_set(
     run: Tracker, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    markers = run.markers()
+    markers = run.frame("markers")
     number = str(markers[markers["road_status"] == "none"].iloc[0]["number"])
     assert main(["set", number, "--need", "yes", "--road", "built", "--on", "2026-11-02"]) == 0
     assert capsys.readouterr().out.startswith("ghi trực tiếp: đọc 1")

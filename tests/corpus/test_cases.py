@@ -26,15 +26,15 @@ NAMES = sorted(path.parent.name for path in CASES.glob("*/survey.csv"))
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of six markers, one of them built in 2023; do not write to it."""
     made = tracker.create(tmp_path_factory.mktemp("small") / "small.gpkg")
-    made.import_file("markers", CASES / "register.csv")
-    made.apply_survey(CASES / "status-2023.csv")
+    made.register.import_file("markers", CASES / "register.csv")
+    made.surveys.apply(CASES / "status-2023.csv")
     return made.store.path
 
 
 def outcome(store: Tracker, path: Path) -> dict[str, Any]:
     """Return what came of a survey: its counts, the figure, and each finding as one line."""
     try:
-        receipt = store.apply_survey(path)
+        receipt = store.surveys.apply(path)
     except MocgioiError as error:
         findings = error.findings
         counts = dict.fromkeys(("read", "applied", "unchanged", "queued", "rejected"), 0)
@@ -43,7 +43,7 @@ def outcome(store: Tracker, path: Path) -> dict[str, Any]:
         names = ("read", "applied", "unchanged", "queued", "rejected")
         counts = {name: getattr(receipt, name) for name in names}
     told = [f"{f.severity} {f.code} row={f.row} column={f.column} {f.text.en}" for f in findings]
-    return {**counts, "road_built": store.status()["road_built"], "findings": told}
+    return {**counts, "road_built": store.figures.status()["road_built"], "findings": told}
 
 
 @pytest.mark.parametrize("name", NAMES)

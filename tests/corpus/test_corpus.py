@@ -113,10 +113,10 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = shared("data")
     shared("corpus", "MANIFEST.tsv")
     made = tracker.create(tmp_path_factory.mktemp("base") / "base.gpkg")
-    made.import_file("communes", data / "langson_border_communes_2025.geojson")
-    made.import_file("boundary", data / "langson_china_border_line.geojson")
-    assert made.import_file("markers", data / "province" / "register.xlsx").applied == 474
-    assert made.apply_survey(data / "province" / "status-2023.csv").applied == 459
+    made.register.import_file("communes", data / "langson_border_communes_2025.geojson")
+    made.register.import_file("boundary", data / "langson_china_border_line.geojson")
+    assert made.register.import_file("markers", data / "province" / "register.xlsx").applied == 474
+    assert made.surveys.apply(data / "province" / "status-2023.csv").applied == 459
     return made.store.path
 
 
@@ -131,7 +131,7 @@ def store(base: Path, tmp_path: Path) -> Iterator[Tracker]:
 
 def applied(store: Tracker, path: Path) -> tuple[Counts, list[Finding], Receipt | None]:
     try:
-        receipt = store.apply_survey(path)
+        receipt = store.surveys.apply(path)
     except MocgioiError as error:
         assert error.text.vi
         assert error.findings
@@ -158,7 +158,7 @@ def test_the_corpus_is_there_or_the_reason_is_given() -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case.file))
 def test_a_file_ends_as_its_manifest_says(case: Case, store: Tracker) -> None:
     if case.after:
-        store.apply_survey(CORPUS / case.after)
+        store.surveys.apply(CORPUS / case.after)
     around = sorted(path.name for path in case.path.parent.iterdir())
     bytes_before = case.path.read_bytes()
 
@@ -209,8 +209,8 @@ def test_the_same_five_records_come_out_of_every_shape(case: Case, store: Tracke
     ],
 )
 def test_the_figure_moves_only_by_what_counts(name: str, built: int, store: Tracker) -> None:
-    store.apply_survey(shared("corpus", *name.split("/")))
-    assert store.status()["road_built"] == built
+    store.surveys.apply(shared("corpus", *name.split("/")))
+    assert store.figures.status()["road_built"] == built
 
 
 def test_a_refusal_never_shows_what_another_file_holds(store: Tracker) -> None:

@@ -68,7 +68,7 @@ def require_strace() -> None:
 
 def command(store: Path, *arguments: str) -> list[str]:
     """Return the command line of `mocgioi` on a store."""
-    python = [sys.executable, "-m", "mocgioi.cli"]
+    python = [sys.executable, "-m", "mocgioi"]
     return [*python, "--lang", "en", "--store", str(store), *arguments]
 
 

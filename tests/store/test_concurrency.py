@@ -219,10 +219,10 @@ except sqlite3.OperationalError as error:
 def test_what_a_tracker_reads_in_mid_write_leaves_the_lock_in_place(demo: Tracker) -> None:
     with demo.store.writing() as transaction:
         transaction.insert("settings", [{"name": "x", "value": "y"}])
-        demo.report()
-        demo.markers()
-        demo.map_page()
-        demo.check()
+        demo.figures.report()
+        demo.frame("markers")
+        demo.maps.page()
+        demo.store.faults()
         ending = faults.run([sys.executable, "-c", _ANOTHER_WRITER, str(demo.store.path)])
     assert ending.said.strip() == "SQLITE_BUSY"
 

@@ -105,7 +105,7 @@ def killed(scene: Scene, tmp_path_factory: pytest.TempPathFactory) -> list[After
     def kill_and_apply_again(point: Point) -> Aftermath:
         aftermath = _strike(scene, folder, point, "signal=KILL")
         store = folder / point.name / scene.store.name
-        tracker.open(store).apply_survey(scene.survey)
+        tracker.open(store).surveys.apply(scene.survey)
         if faults.lasting(faults.contents(store)) != new:
             aftermath.wrong.append("applied again, it is not the new state")
         return aftermath

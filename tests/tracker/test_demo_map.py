@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 @pytest.fixture(scope="module")
 def map_page(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     page = tmp_path_factory.mktemp("map") / "map.html"
-    drawn = tracker.open(built_demo).map_page(as_of="2023-12-31")
+    drawn = tracker.open(built_demo).maps.page(as_of="2023-12-31")
     page.write_text(drawn, encoding="utf-8")
     return page
 
@@ -39,7 +39,7 @@ def test_the_report_asks_nobody_for_anything(
     demo: Tracker, open_tab: TabOpener, tmp_path: Path
 ) -> None:
     page = tmp_path / "report.html"
-    page.write_text(str(demo.report(form="html", as_of="2023-12-31")), encoding="utf-8")
+    page.write_text(str(demo.figures.report(form="html", as_of="2023-12-31")), encoding="utf-8")
     tab = open_tab()
     tab.open(page)
     text = tab.js("document.body.innerText")

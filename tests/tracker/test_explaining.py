@@ -23,14 +23,14 @@ def made(tmp_path: Path) -> tracker.Tracker:
 
 
 def test_a_marker_of_which_only_a_note_was_made_was_seen(made: tracker.Tracker) -> None:
-    overdue = made.explain("overdue", as_of=DAY)
+    overdue = made.figures.explain("overdue", as_of=DAY)
     assert [marker["number"] for marker in overdue["markers"]] == ["1118"]
-    counted = made.coverage(as_of=DAY, full=True)["inspections"]["overdue"]
+    counted = made.figures.coverage(as_of=DAY, full=True)["inspections"]["overdue"]
     assert counted == overdue["count"]
 
 
 def test_a_marker_shows_its_need_as_a_fact_with_a_name(made: tracker.Tracker) -> None:
-    made.set("1118", need="no", on="2026-01-25")
-    shown = marker_text.show(made.marker("1118"), "vi")
+    made.set("1118", need_road="no", on="2026-01-25")
+    shown = marker_text.show(made.show("1118"), "vi")
     assert "diện cần có đường: không thuộc diện, từ ngày 25/01/2026" in shown
     assert "· diện cần có đường: thuộc diện ·" in shown

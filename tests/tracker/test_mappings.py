@@ -22,7 +22,7 @@ def survey(folder: Path, marker: str, day: str, header: str = "Ký hiệu,Ngày,
 
 @pytest.fixture
 def marker(demo: Tracker) -> str:
-    return str(demo.markers()["number"].iloc[0])
+    return str(demo.frame("markers")["number"].iloc[0])
 
 
 def remembered(receipt: Receipt) -> list[str]:
@@ -33,14 +33,14 @@ def test_without_a_word_the_columns_are_asked_for(
     demo: Tracker, tmp_path: Path, marker: str
 ) -> None:
     with pytest.raises(UnreadableInput, match="--column number="):
-        demo.apply_survey(survey(tmp_path, marker, "2025-01-01"))
+        demo.surveys.apply(survey(tmp_path, marker, "2025-01-01"))
 
 
 def test_what_was_said_once_serves_the_next_file_and_is_told(
     demo: Tracker, tmp_path: Path, marker: str
 ) -> None:
-    first = demo.apply_survey(survey(tmp_path, marker, "2025-01-01"), columns=SAID)
-    second = demo.apply_survey(survey(tmp_path, marker, "2025-01-02"))
+    first = demo.surveys.apply(survey(tmp_path, marker, "2025-01-01"), columns=SAID)
+    second = demo.surveys.apply(survey(tmp_path, marker, "2025-01-02"))
     assert (remembered(first), second.applied) == ([], 1)
     (told,) = remembered(second)
     assert "number=«Ký hiệu»" in told and "marker_condition=«Ý kiến»" in told
@@ -49,43 +49,43 @@ def test_what_was_said_once_serves_the_next_file_and_is_told(
 def test_order_and_case_of_the_headings_do_not_matter(
     demo: Tracker, tmp_path: Path, marker: str
 ) -> None:
-    demo.apply_survey(survey(tmp_path, marker, "2025-01-01"), columns=SAID)
+    demo.surveys.apply(survey(tmp_path, marker, "2025-01-01"), columns=SAID)
     path = tmp_path / "other.csv"
     path.write_text(
         f"Minh họa,Sổ,Ngày,Ý kiến,Ký hiệu\nx,,2025-01-03,nguyên vẹn,{marker}\n", encoding="utf-8"
     )
-    assert demo.apply_survey(path).applied == 1
+    assert demo.surveys.apply(path).applied == 1
 
 
 def test_another_heading_makes_another_shape(demo: Tracker, tmp_path: Path, marker: str) -> None:
-    demo.apply_survey(survey(tmp_path, marker, "2025-01-01"), columns=SAID)
+    demo.surveys.apply(survey(tmp_path, marker, "2025-01-01"), columns=SAID)
     with pytest.raises(UnreadableInput):
-        demo.apply_survey(survey(tmp_path, marker, "2025-01-02", "Ký hiệu,Ngày,Ý kiến,Quyển"))
+        demo.surveys.apply(survey(tmp_path, marker, "2025-01-02", "Ký hiệu,Ngày,Ý kiến,Quyển"))
 
 
 def test_a_rehearsal_and_a_file_without_news_remember_nothing(
     demo: Tracker, tmp_path: Path, marker: str
 ) -> None:
     path = survey(tmp_path, marker, "2025-01-01")
-    demo.apply_survey(path, columns=SAID, rehearse=True)
+    demo.surveys.check(path, columns=SAID)
     with pytest.raises(UnreadableInput):
-        demo.apply_survey(path)
+        demo.surveys.apply(path)
 
 
 def test_what_is_said_later_wins_and_replaces(demo: Tracker, tmp_path: Path, marker: str) -> None:
-    demo.apply_survey(survey(tmp_path, marker, "2025-01-01"), columns=SAID)
-    demo.apply_survey(survey(tmp_path, marker, "2025-01-02"), columns={"number": "Sổ"})
-    (told,) = remembered(demo.apply_survey(survey(tmp_path, marker, "2025-01-03")))
+    demo.surveys.apply(survey(tmp_path, marker, "2025-01-01"), columns=SAID)
+    demo.surveys.apply(survey(tmp_path, marker, "2025-01-02"), columns={"number": "Sổ"})
+    (told,) = remembered(demo.surveys.apply(survey(tmp_path, marker, "2025-01-03")))
     assert "number=«Sổ»" in told and "Ký hiệu" not in told
 
 
 def test_a_heading_now_said_to_be_another_field_s_is_not_used_twice(
     demo: Tracker, tmp_path: Path, marker: str
 ) -> None:
-    demo.apply_survey(survey(tmp_path, marker, "2025-01-01"), columns=SAID)
+    demo.surveys.apply(survey(tmp_path, marker, "2025-01-01"), columns=SAID)
     said = {"number": "Sổ", "note": "Ký hiệu"}
-    demo.apply_survey(survey(tmp_path, marker, "2025-01-02"), columns=said)
-    notes = demo.marker(marker)["history"]
+    demo.surveys.apply(survey(tmp_path, marker, "2025-01-02"), columns=said)
+    notes = demo.show(marker)["history"]
     assert [e["value"] for e in notes if e["aspect"] == "note"] == [marker]
 
 
@@ -94,5 +94,5 @@ def test_a_register_remembers_too(demo: Tracker, tmp_path: Path, marker: str) ->
     for grouping in ("mốc ba", "mốc đôi"):
         path.write_text(f"Ký hiệu,Kiểu,Minh họa\n{marker},{grouping},x\n", encoding="utf-8")
         columns = {"number": "Ký hiệu"} if grouping == "mốc ba" else None
-        demo.import_file("markers", path, columns=columns)
-    assert demo.markers().set_index("number").loc[marker, "grouping"] == "pair"
+        demo.register.import_file("markers", path, columns=columns)
+    assert demo.frame("markers").set_index("number").loc[marker, "grouping"] == "pair"

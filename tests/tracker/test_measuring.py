@@ -14,7 +14,7 @@ from mocgioi.tracker import Tracker
 
 
 def codes(tracker: Tracker) -> list[str]:
-    return [note["code"] for note in tracker.coverage()["notes"]]
+    return [note["code"] for note in tracker.figures.coverage()["notes"]]
 
 
 def edit_elsewhere(tracker: Tracker, sql: str, *values: Any) -> None:
@@ -28,12 +28,12 @@ def edit_elsewhere(tracker: Tracker, sql: str, *values: Any) -> None:
 
 def test_what_was_measured_of_the_geometry_as_it_stands_is_not_out_of_date(demo: Tracker) -> None:
     assert "measured-out-of-date" not in codes(demo)
-    assert demo.coverage()["measured"]["reached"] > 200
+    assert demo.figures.coverage()["measured"]["reached"] > 200
 
 
 def test_an_edit_of_a_line_elsewhere_is_told_and_nothing_untrue_is_said(demo: Tracker) -> None:
     edit_elsewhere(demo, "DELETE FROM roads WHERE serves LIKE '%1286%'")
-    document = demo.coverage()
+    document = demo.figures.coverage()
     assert "measured-out-of-date" in [note["code"] for note in document["notes"]]
     assert set(document["measured"].values()) == {None}
     assert document["measured_only"] == []
@@ -42,28 +42,28 @@ def test_an_edit_of_a_line_elsewhere_is_told_and_nothing_untrue_is_said(demo: Tr
 @pytest.mark.parametrize("form", ["text", "md", "html"])
 def test_every_form_of_the_report_says_that_it_is_out_of_date(demo: Tracker, form: str) -> None:
     edit_elsewhere(demo, "DELETE FROM roads WHERE serves LIKE '%1286%'")
-    page = demo.report(form=form)
+    page = demo.figures.report(form=form)
     assert isinstance(page, str) and "đã thay đổi từ lần đo trước" in " ".join(page.split())
     assert "chưa có số liệu tuyến" not in " ".join(page.split())
 
 
 def test_what_to_type_stands_in_the_terminals_form_alone(demo: Tracker) -> None:
     edit_elsewhere(demo, "DELETE FROM roads WHERE serves LIKE '%1286%'")
-    pages = {form: str(demo.report(form=form)) for form in ("text", "md", "html")}
+    pages = {form: str(demo.figures.report(form=form)) for form in ("text", "md", "html")}
     assert [form for form, page in pages.items() if "mocgioi reach" in page] == ["text"]
 
 
 def test_reach_measures_again_and_the_note_is_gone(demo: Tracker) -> None:
     edit_elsewhere(demo, "DELETE FROM roads WHERE serves LIKE '%1286%'")
-    demo.reach()
+    demo.roads.reach()
     assert "measured-out-of-date" not in codes(demo)
 
 
 def test_a_status_edited_elsewhere_needs_no_measuring(demo: Tracker) -> None:
-    before = demo.coverage()["measured"]["reached"]
+    before = demo.figures.coverage()["measured"]["reached"]
     edit_elsewhere(demo, "UPDATE roads SET status = 'none' WHERE road_class = 'access'")
     assert "measured-out-of-date" not in codes(demo)
-    assert demo.coverage()["measured"]["reached"] < before
+    assert demo.figures.coverage()["measured"]["reached"] < before
 
 
 def test_what_another_method_computed_is_out_of_date(
@@ -77,19 +77,21 @@ def test_the_markers_layer_shows_the_status_of_roads_imported_again(
     demo: Tracker, tmp_path: Path
 ) -> None:
     layer = tmp_path / "roads.geojson"
-    roads = demo.roads()
+    roads = demo.frame("roads")
     chosen = roads[roads["serves"] == "1286/1"].copy()
     chosen["status"] = "none"
     chosen[["name", "serves", "road_class", "status", "illustrative", "geometry"]].to_file(
         layer, driver="GeoJSON", engine="fiona"
     )
     assert main(["--store", str(demo.store.path), "import", "roads", str(layer)]) in (0, 1)
-    shown = demo.markers().set_index("number")["measured"]
+    shown = demo.frame("markers").set_index("number")["measured"]
     assert shown["1286/1"] != "reached" and shown["1288"] == "reached"
 
 
 def test_stored_and_computed_say_the_same_of_every_marker(demo: Tracker) -> None:
     for as_of in ("2023-12-31", None):
-        stored = demo.coverage(by=("marker",), as_of=as_of)["groups"]
-        computed = {row["number"]: row["measured"] for row in demo.reach(as_of=as_of)["markers"]}
+        stored = demo.figures.coverage(by=("marker",), as_of=as_of)["groups"]
+        computed = {
+            row["number"]: row["measured"] for row in demo.roads.reach(as_of=as_of)["markers"]
+        }
         assert {group["code"]: group["measured"] for group in stored} == computed

@@ -26,14 +26,14 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("base")
     (folder / "register.csv").write_text(REGISTER, encoding="utf-8")
     made = tracker.create(folder / "base.gpkg")
-    made.import_file("markers", folder / "register.csv", crs="EPSG:4326")
+    made.register.import_file("markers", folder / "register.csv", crs="EPSG:4326")
     return made.store.path
 
 
 @pytest.fixture
 def store(base: Path, tmp_path: Path) -> Tracker:
     (tmp_path / "s").mkdir()
-    tracker.open(base).backup(tmp_path / "s" / "langson.gpkg")
+    tracker.open(base).store.backup(tmp_path / "s" / "langson.gpkg")
     return tracker.open(tmp_path / "s" / "langson.gpkg")
 
 
@@ -65,34 +65,34 @@ def relations(store: Tracker) -> list[tuple[str, int]]:
 
 
 def test_a_zip_with_photographs_is_applied_whole(store: Tracker, tmp_path: Path) -> None:
-    receipt = store.apply_survey(survey(tmp_path, row("1116", "a.jpg"), a_jpg=GOOD))
+    receipt = store.surveys.apply(survey(tmp_path, row("1116", "a.jpg"), a_jpg=GOOD))
     assert (counts(receipt), receipt.needs_person) == ((1, 0, 0, 1, 1), False)
-    [shown] = store.photos("1116")
+    [shown] = store.photos.of("1116")
     assert (shown.photo.name, shown.photo.taken_at) == ("a.jpg", "2025-11-05T00:40:39.000Z")
     assert shown.distance_m == pytest.approx(0, abs=0.5)
-    assert store.photo(shown.photo.sha256) == GOOD
+    assert store.photos.content(shown.photo.sha256) == GOOD
     assert relations(store) == [("1116", len(GOOD))]
-    assert store.check() == []
+    assert store.store.faults() == []
 
 
 def test_the_same_zip_again_changes_nothing(store: Tracker, tmp_path: Path) -> None:
     path = survey(tmp_path, row("1116", "a.jpg"), a_jpg=GOOD)
-    store.apply_survey(path)
+    store.surveys.apply(path)
     before = hashlib.sha256(store.store.path.read_bytes()).hexdigest()
-    receipt = store.apply_survey(path)
+    receipt = store.surveys.apply(path)
     assert (counts(receipt), receipt.batch) == ((0, 1, 0, 0, 1), None)
     assert hashlib.sha256(store.store.path.read_bytes()).hexdigest() == before
 
 
 def test_one_photograph_of_two_markers_is_stored_once(store: Tracker, tmp_path: Path) -> None:
     rows = row("1116", "a.jpg") + row("1117", "b.jpg")
-    receipt = store.apply_survey(survey(tmp_path, rows, a_jpg=jpeg(), b_jpg=jpeg()))
+    receipt = store.surveys.apply(survey(tmp_path, rows, a_jpg=jpeg(), b_jpg=jpeg()))
     assert receipt.photos_stored == 1
     assert [number for number, _ in relations(store)] == ["1116", "1117"]
 
 
 def test_a_photograph_is_related_to_all_its_row_observed(store: Tracker, tmp_path: Path) -> None:
-    store.apply_survey(survey(tmp_path, row("1116", "a.jpg"), a_jpg=GOOD))
+    store.surveys.apply(survey(tmp_path, row("1116", "a.jpg"), a_jpg=GOOD))
     with store.store.reading() as connection:
         aspects = connection.execute(
             "SELECT o.aspect FROM observations o JOIN observations_photos r ON r.base_id = o.id"
@@ -102,7 +102,7 @@ def test_a_photograph_is_related_to_all_its_row_observed(store: Tracker, tmp_pat
 
 def test_missing_and_orphaned_photographs_are_all_told(store: Tracker, tmp_path: Path) -> None:
     rows = row("1116", "a.jpg") + row("1117", "b.jpg; c.jpg")
-    receipt = store.apply_survey(survey(tmp_path, rows, a_jpg=GOOD, x_jpg=jpeg(), y_jpg=jpeg()))
+    receipt = store.surveys.apply(survey(tmp_path, rows, a_jpg=GOOD, x_jpg=jpeg(), y_jpg=jpeg()))
     assert told(receipt) == [
         ("photo-orphan", None, "media/x.jpg"),
         ("photo-orphan", None, "media/y.jpg"),
@@ -115,7 +115,7 @@ def test_missing_and_orphaned_photographs_are_all_told(store: Tracker, tmp_path:
 
 def test_far_away_and_another_day_are_told_with_figures(store: Tracker, tmp_path: Path) -> None:
     far = jpeg(taken="2025:10:01 07:00:00", place=(106.71, 21.98))
-    receipt = store.apply_survey(survey(tmp_path, row("1116", "a.jpg"), a_jpg=far))
+    receipt = store.surveys.apply(survey(tmp_path, row("1116", "a.jpg"), a_jpg=far))
     by_code = {f.code: f for f in receipt.findings}
     assert by_code["photo-far"].severity == "warning"
     assert "1107 m" in by_code["photo-far"].text.en
@@ -124,9 +124,9 @@ def test_far_away_and_another_day_are_told_with_figures(store: Tracker, tmp_path
 
 
 def test_what_is_no_picture_is_told_at_its_row_and_not_kept(store: Tracker, tmp_path: Path) -> None:
-    receipt = store.apply_survey(survey(tmp_path, row("1116", "a.jpg"), a_jpg=b"MZ\x90"))
+    receipt = store.surveys.apply(survey(tmp_path, row("1116", "a.jpg"), a_jpg=b"MZ\x90"))
     assert (told(receipt), receipt.applied) == ([("photo-unreadable", 2, "a.jpg")], 1)
-    assert store.photos() == []
+    assert store.photos.of() == []
 
 
 def test_a_folder_named_for_the_submission_ties_its_photograph(
@@ -135,9 +135,9 @@ def test_a_folder_named_for_the_submission_ties_its_photograph(
     rows = HEADER + row("1116", "1.jpg", key="uuid:aa-1") + row("1117", "", key="bb-2")
     members: dict[str, bytes | str] = {"phieu.csv": rows}
     members |= {"m/aa-1/1.jpg": jpeg(size=(8, 8)), "m/bb-2/1.jpg": jpeg(size=(9, 9))}
-    receipt = store.apply_survey(zipped(tmp_path / "x.zip", members))
+    receipt = store.surveys.apply(zipped(tmp_path / "x.zip", members))
     assert told(receipt) == []
-    assert [(e.marker, e.photo.name) for e in store.photos()] == [
+    assert [(e.marker, e.photo.name) for e in store.photos.of()] == [
         ("1116", "1.jpg"),
         ("1117", "1.jpg"),
     ]
@@ -157,16 +157,16 @@ def test_a_folder_named_for_the_submission_ties_its_photograph(
 def test_a_photograph_without_a_table_is_named_for_its_marker(
     name: str, marker: str, store: Tracker, tmp_path: Path
 ) -> None:
-    receipt = store.apply_survey(zipped(tmp_path / "x.zip", {name: GOOD}))
+    receipt = store.surveys.apply(zipped(tmp_path / "x.zip", {name: GOOD}))
     assert counts(receipt)[0] == 1
-    [shown] = store.photos()
+    [shown] = store.photos.of()
     assert (shown.marker, shown.observed_on) == (marker, "2025-11-05")
 
 
 def test_a_photograph_named_for_nothing_is_rejected_with_advice(
     store: Tracker, tmp_path: Path
 ) -> None:
-    receipt = store.apply_survey(
+    receipt = store.surveys.apply(
         zipped(tmp_path / "x.zip", {"IMG_2041.jpg": GOOD, "1116.jpg": GOOD})
     )
     assert (receipt.read, receipt.applied, receipt.rejected) == (2, 1, 1)
@@ -175,37 +175,37 @@ def test_a_photograph_named_for_nothing_is_rejected_with_advice(
 
 def test_photographs_that_come_later_join_their_rows(store: Tracker, tmp_path: Path) -> None:
     (tmp_path / "phieu.csv").write_text(HEADER + row("1116", "a.jpg", key="k1"), encoding="utf-8")
-    first = store.apply_survey(tmp_path / "phieu.csv")
+    first = store.surveys.apply(tmp_path / "phieu.csv")
     assert (told(first), first.photos_missing) == ([("photo-missing", 2, "a.jpg")], 1)
     assert not first.needs_person
     (tmp_path / "media").mkdir()
     (tmp_path / "media" / "a.jpg").write_bytes(GOOD)
-    second = store.apply_survey(tmp_path / "phieu.csv")
+    second = store.surveys.apply(tmp_path / "phieu.csv")
     assert counts(second) == (1, 0, 0, 1, 1)
     assert [f.code for f in second.findings] == ["date-day-first"]
 
 
 def test_undone_it_is_no_evidence_and_its_bytes_stay(store: Tracker, tmp_path: Path) -> None:
     path = survey(tmp_path, row("1116", "a.jpg"), a_jpg=GOOD)
-    batch = store.apply_survey(path).batch
+    batch = store.surveys.apply(path).batch
     assert batch is not None
-    store.undo(batch, why="nhầm")
-    assert (store.photos("1116"), relations(store)) == ([], [])
-    assert store.photo(hashlib.sha256(GOOD).hexdigest()) == GOOD
-    again = store.apply_survey(path)
+    store.surveys.undo(batch, why="nhầm")
+    assert (store.photos.of("1116"), relations(store)) == ([], [])
+    assert store.photos.content(hashlib.sha256(GOOD).hexdigest()) == GOOD
+    again = store.surveys.apply(path)
     assert (again.applied, again.photos_stored, len(relations(store))) == (1, 0, 1)
 
 
 def test_a_row_that_is_held_holds_its_photograph(store: Tracker, tmp_path: Path) -> None:
     rows = "Số hiệu mốc,Ngày kiểm tra,Tình trạng đường,Ảnh,Kinh độ,Vĩ độ\n"
     rows += "1116,05/11/2025,đã có,a.jpg,106.75,21.97\n"
-    receipt = store.apply_survey(zipped(tmp_path / "x.zip", {"p.csv": rows, "a.jpg": GOOD}))
-    assert (receipt.queued, receipt.photos_stored, store.photos()) == (1, 1, [])
+    receipt = store.surveys.apply(zipped(tmp_path / "x.zip", {"p.csv": rows, "a.jpg": GOOD}))
+    assert (receipt.queued, receipt.photos_stored, store.photos.of()) == (1, 1, [])
 
 
 def test_a_rehearsal_stores_nothing_and_says_what_it_would(store: Tracker, tmp_path: Path) -> None:
     before = store.store.path.read_bytes()
-    receipt = store.apply_survey(survey(tmp_path, row("1116", "a.jpg"), a_jpg=GOOD), rehearse=True)
+    receipt = store.surveys.check(survey(tmp_path, row("1116", "a.jpg"), a_jpg=GOOD))
     assert (receipt.photos_stored, store.store.path.read_bytes() == before) == (1, True)
 
 
@@ -213,21 +213,21 @@ def test_the_photographs_come_out_as_they_went_in(store: Tracker, tmp_path: Path
     rows = row("1116", "a.jpg") + row("1116", "b.jpg", day="06/11/2025")
     other = jpeg(size=(9, 9))
     path = zipped(tmp_path / "x.zip", {"p.csv": HEADER + rows, "a.jpg": GOOD, "b.jpg": other})
-    store.apply_survey(path)
+    store.surveys.apply(path)
     out = tmp_path / "ra"
     out.mkdir()
     (out / "a.jpg").write_bytes(b"mine")
-    written = store.write_photos("1116", out)
+    written = store.photos.write("1116", out)
     assert {p.name: p.read_bytes() for p in written} == {"a-2.jpg": GOOD, "b.jpg": other}
     assert (out / "a.jpg").read_bytes() == b"mine"
-    assert store.write_photos("1116", out) == written
+    assert store.photos.write("1116", out) == written
 
 
 def test_show_lists_them(store: Tracker, tmp_path: Path) -> None:
     from mocgioi.outputs import marker_text
 
-    store.apply_survey(survey(tmp_path, row("1116", "a.jpg"), a_jpg=GOOD))
-    document = store.marker("1116")
+    store.surveys.apply(survey(tmp_path, row("1116", "a.jpg"), a_jpg=GOOD))
+    document = store.show("1116")
     assert document["photos"][0]["name"] == "a.jpg"
     text = marker_text.show(document, "vi")
     assert "a.jpg · chụp 07:40 ngày 05/11/2025 · cách mốc 0 m · kobo.zip, dòng 2" in text
@@ -235,7 +235,7 @@ def test_show_lists_them(store: Tracker, tmp_path: Path) -> None:
 
 def test_of_an_unknown_marker_there_are_none_to_ask_for(store: Tracker) -> None:
     with pytest.raises(MarkerNotFound):
-        store.photos("1999")
+        store.photos.of("1999")
 
 
 def test_the_tables_keep_to_the_related_tables_extension(store: Tracker) -> None:
@@ -260,7 +260,7 @@ def test_the_tables_keep_to_the_related_tables_extension(store: Tracker) -> None
 
 
 def test_a_frame_of_the_photographs_leaves_out_their_bytes(store: Tracker, tmp_path: Path) -> None:
-    store.apply_survey(survey(tmp_path, row("1116", "a.jpg"), a_jpg=GOOD))
+    store.surveys.apply(survey(tmp_path, row("1116", "a.jpg"), a_jpg=GOOD))
     frame = store.frame("photos")
     assert ("data" in frame.columns, list(frame["name"])) == (False, ["a.jpg"])
 
@@ -283,7 +283,7 @@ def test_the_weekly_routine_takes_photographs_named_for_the_rows_markers(store: 
     done = store.update(folder)
     assert [(r.file, r.photos_stored) for r in done.receipts] == [("pm3/f.csv", 1), ("week", 1)]
     assert [number for number, _ in relations(store)] == ["1088/2", "1116", "1117"]
-    assert [p.observed_on for p in store.photos("1117")] == ["2025-11-05"]
+    assert [p.observed_on for p in store.photos.of("1117")] == ["2025-11-05"]
     assert store.update(folder)[:3] == ([], 1, [])
 
 
@@ -301,14 +301,14 @@ def test_last_weeks_photograph_is_no_evidence_of_this_weeks_row(store: Tracker) 
     store.update(folder)
     (folder / "pm3" / "g.csv").write_text(HEADER + row("1116", "", "06/11/2025"), "utf-8")
     store.update(folder)
-    assert [p.observed_on for p in store.photos("1116")] == ["2025-11-05"]
+    assert [p.observed_on for p in store.photos.of("1116")] == ["2025-11-05"]
 
 
 def test_what_was_undone_does_not_leave_its_photograph_behind(store: Tracker) -> None:
     folder = in_week(store)
     (folder / "pm3" / "1116.jpg").write_bytes(GOOD)
     store.update(folder)
-    store.undo(store.batches()[-1].uuid, why="wrong file")
+    store.surveys.undo(store.surveys.batches()[-1].uuid, why="wrong file")
     store.update(folder)
     assert relations(store) == []
 
@@ -317,5 +317,5 @@ def test_beside_a_single_file_a_photograph_is_found_by_its_marker(store: Tracker
     folder = in_week(store)
     (folder / "pm3" / "media" / "1116.jpg").write_bytes(GOOD)
     (folder / "pm3" / "1088_2.jpg").write_bytes(jpeg(size=(9, 9)))
-    receipt = store.apply_survey(folder / "pm3" / "f.csv")
+    receipt = store.surveys.apply(folder / "pm3" / "f.csv")
     assert (receipt.photos_stored, told(receipt)) == (1, [])

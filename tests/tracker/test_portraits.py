@@ -14,6 +14,7 @@ from mocgioi.store.geopackage import connect
 from mocgioi.store.handle import Store
 from mocgioi.tracker import Tracker, measuring
 from mocgioi.tracker.drawing import map_facts
+from mocgioi.tracker.freshness import bring_up_to_date
 
 DAY = "2026-11-10"
 
@@ -56,9 +57,9 @@ def test_the_history_ends_with_the_day_asked_for(demo: Tracker) -> None:
 
 
 def test_a_verdict_is_told_with_who_gave_it_and_why(demo: Tracker) -> None:
-    demo.set("1116", road="built", on="2026-11-01", by="Nông Văn A")
-    first = demo.observations()["uuid"].iloc[-1]
-    demo.set("1116", road="none", on="2026-11-01", by="B", replaces=first, why="đếm nhầm")
+    demo.set("1116", road_status="built", on="2026-11-01", by="Nông Văn A")
+    first = demo.frame("observations")["uuid"].iloc[-1]
+    demo.set("1116", road_status="none", on="2026-11-01", by="B", replaces=first, why="đếm nhầm")
     told = one(map_facts(demo.store, as_of=DAY, lang="vi"), "1116")["history"]
     aside = [seen for seen in told if seen["verdict"] == "set_aside"]
     assert [(seen["observer"], seen["why"]) for seen in aside] == [("Nông Văn A", "đếm nhầm")]
@@ -69,7 +70,9 @@ def test_an_isolated_marker_says_how_far_the_network_is_as_reach_does(
 ) -> None:
     from mocgioi import tracker
 
-    reach = {m["number"]: m for m in tracker.open(str(built_demo)).reach(as_of=DAY)["markers"]}
+    reach = {
+        m["number"]: m for m in tracker.open(str(built_demo)).roads.reach(as_of=DAY)["markers"]
+    }
     isolated = [m for m in facts["markers"] if m["measured"] == "isolated"]
     assert len(isolated) == 3
     assert [m["to_network_m"] for m in isolated] == [
@@ -81,7 +84,9 @@ def test_an_isolated_marker_says_how_far_the_network_is_as_reach_does(
 def test_what_to_do_is_what_reach_says(built_demo: object, facts: MapFacts) -> None:
     from mocgioi import tracker
 
-    reach = {m["number"]: m for m in tracker.open(str(built_demo)).reach(as_of=DAY)["markers"]}
+    reach = {
+        m["number"]: m for m in tracker.open(str(built_demo)).roads.reach(as_of=DAY)["markers"]
+    }
     for marker in facts["markers"]:
         assert marker["advice"] == reach[marker["number"]]["advice"]
     assert len({m["advice"] for m in facts["markers"]}) > 3
@@ -105,14 +110,14 @@ def test_a_marker_never_seen_is_overdue() -> None:
 
 
 def test_differences_are_those_of_the_report(demo: Tracker, facts: MapFacts) -> None:
-    counted = demo.coverage(as_of=DAY)
+    counted = demo.figures.coverage(as_of=DAY)
     for kind in ("declared_only", "measured_only"):
         told = [m["number"] for m in facts["markers"] if m["difference"] == kind]
         assert told == counted[kind] != []
 
 
 def test_measures_are_those_of_reach(demo: Tracker, facts: MapFacts) -> None:
-    rows = {row["number"]: row for row in demo.reach(as_of=DAY)["markers"]}
+    rows = {row["number"]: row for row in demo.roads.reach(as_of=DAY)["markers"]}
     for marker in facts["markers"]:
         row = rows[marker["number"]]
         assert (marker["measured"], marker["nearest_road_m"], marker["nearest_road"]) == (
@@ -124,7 +129,7 @@ def test_on_an_earlier_day_a_road_that_is_near_is_told_and_none_that_is_wrong(
     demo: Tracker,
 ) -> None:
     day = "2023-12-31"
-    rows = {row["number"]: row for row in demo.reach(as_of=day)["markers"]}
+    rows = {row["number"]: row for row in demo.roads.reach(as_of=day)["markers"]}
     markers = map_facts(demo.store, as_of=day, lang="vi")["markers"]
     told = [m for m in markers if m["nearest_road_m"] is not None]
     for marker in told:
@@ -161,7 +166,7 @@ def test_a_map_of_what_cannot_be_written_says_that_its_measures_are_out_of_date(
 
     monkeypatch.setattr(Store, "writing", refuse)
     told: list[str] = []
-    page = demo.map_page(as_of=DAY, lang="en", told=told.append)
+    page = demo.maps.page(as_of=DAY, lang="en", remark=told.append)
     assert '"lacks":["measures"]' in page and "Measure again: mocgioi reach" in told[0]
     facts = map_facts(demo.store, as_of=DAY, lang="vi")
     assert {(m["measured"], m["nearest_road_m"]) for m in facts["markers"]} == {("unknown", None)}
@@ -170,7 +175,7 @@ def test_a_map_of_what_cannot_be_written_says_that_its_measures_are_out_of_date(
 def test_a_map_of_current_results_measures_no_marker(
     demo: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    demo.measure()
+    bring_up_to_date(demo.store)
     before = demo.store.path.read_bytes()
     monkeypatch.setattr(measuring, "measure_proximity", None)
     monkeypatch.setattr(measuring, "nearest_roads", None)
@@ -181,7 +186,7 @@ def test_a_map_of_current_results_measures_no_marker(
 def test_where_no_marker_is_isolated_no_line_is_looked_at(
     demo: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    demo.measure()
+    bring_up_to_date(demo.store)
     monkeypatch.setattr(proximity, "metric_lines", None)
     told = map_facts(demo.store, as_of="1990-01-01", lang="vi")["markers"]
     assert {m["measured"] for m in told} <= {"none", "unknown"}

@@ -23,8 +23,8 @@ REGISTER = (
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tracker.create(tmp_path_factory.mktemp("province") / "store.gpkg")
     for kind, parts in REGISTER:
-        made.import_file(kind, shared("data", *parts))
-    made.apply_survey(shared("data", "province", "status-2023.csv"))
+        made.register.import_file(kind, shared("data", *parts))
+    made.surveys.apply(shared("data", "province", "status-2023.csv"))
     return made.store.path
 
 
@@ -35,7 +35,7 @@ def province(built: Path, tmp_path: Path) -> Tracker:
 
 
 def test_the_status_of_2023_is_223_of_459(province: Tracker) -> None:
-    status = province.status()
+    status = province.figures.status()
     assert (status["road_built"], status["markers_needing_road"], status["percent"]) == (
         223,
         459,
@@ -45,18 +45,18 @@ def test_the_status_of_2023_is_223_of_459(province: Tracker) -> None:
 
 def test_the_surveys_of_the_posts_bring_315(province: Tracker) -> None:
     for path in sorted(shared("data", "province").glob("survey-*")):
-        receipt = province.apply_survey(path)
+        receipt = province.surveys.apply(path)
         assert (receipt.rejected, receipt.applied) == (0, receipt.read)
-    assert province.status()["road_built"] == 315
+    assert province.figures.status()["road_built"] == 315
 
 
 def test_figures_of_2023_do_not_move_by_later_surveys(province: Tracker) -> None:
-    before = province.coverage(as_of="2023-12-31")
+    before = province.figures.coverage(as_of="2023-12-31")
     for path in sorted(shared("data", "province").glob("survey-*")):
-        province.apply_survey(path)
-    as_then = province.coverage(as_of="2023-12-31", known_at=before["known_at"])
+        province.surveys.apply(path)
+    as_then = province.figures.coverage(as_of="2023-12-31", known_at=before["known_at"])
     assert as_then == before | {
-        "last_recorded_at": province.coverage()["last_recorded_at"],
+        "last_recorded_at": province.figures.coverage()["last_recorded_at"],
         "notes": [
             *before["notes"],
             {"code": "register-as-now", "params": {"known_at": before["known_at"]}},
@@ -69,11 +69,11 @@ def test_surveys_in_any_order_give_the_same_state(province: Tracker, tmp_path: P
     other = tracker.open(tmp_path / "other.gpkg")
     surveys = sorted(shared("data", "province").glob("survey-*"))
     for path in surveys:
-        province.apply_survey(path)
+        province.surveys.apply(path)
     for path in reversed(surveys):
-        other.apply_survey(path)
+        other.surveys.apply(path)
     columns = ["number", "road_status", "road_status_since"]
-    assert province.markers()[columns].equals(other.markers()[columns])
+    assert province.frame("markers")[columns].equals(other.frame("markers")[columns])
 
 
 @pytest.mark.parametrize("kind, parts", REGISTER)
@@ -81,33 +81,33 @@ def test_the_same_file_again_changes_nothing(
     province: Tracker, kind: str, parts: tuple[str, ...]
 ) -> None:
     before = province.store.path.read_bytes()
-    receipt = province.import_file(kind, shared("data", *parts))
+    receipt = province.register.import_file(kind, shared("data", *parts))
     assert (receipt.unchanged, province.store.path.read_bytes()) == (receipt.read, before)
 
 
 def test_the_same_survey_again_changes_nothing(province: Tracker) -> None:
     before = province.store.path.read_bytes()
-    receipt = province.apply_survey(shared("data", "province", "status-2023.csv"))
+    receipt = province.surveys.apply(shared("data", "province", "status-2023.csv"))
     assert (receipt.unchanged, province.store.path.read_bytes()) == (459, before)
 
 
 def test_a_rehearsal_writes_nothing(province: Tracker) -> None:
     before = province.store.path.read_bytes()
     survey = shared("data", "province", "survey-po-ma.xlsx")
-    receipt = province.apply_survey(survey, rehearse=True)
+    receipt = province.surveys.check(survey)
     assert (receipt.applied > 0, province.store.path.read_bytes()) == (True, before)
 
 
 def test_a_register_without_coordinates_still_counts(tmp_path: Path) -> None:
     made = tracker.create(tmp_path / "store.gpkg")
-    made.import_file("communes", shared("data", "langson_border_communes_2025.geojson"))
+    made.register.import_file("communes", shared("data", "langson_border_communes_2025.geojson"))
     register = tmp_path / "register.csv"
     register.write_text(
         "Số hiệu mốc,Xã,Đồn Biên phòng,Thuộc diện làm đường\n"
         "1116,Xã Đồng Đăng,Hữu Nghị,có\n1117,Xã Đồng Đăng,Hữu Nghị,không\n",
         encoding="utf-8",
     )
-    made.import_file("markers", register)
-    totals = made.coverage()["totals"]
+    made.register.import_file("markers", register)
+    totals = made.figures.coverage()["totals"]
     assert (totals["markers"], totals["markers_needing_road"]) == (2, 1)
-    assert "1116" in made.map_page()
+    assert "1116" in made.maps.page()

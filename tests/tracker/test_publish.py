@@ -12,7 +12,7 @@ from mocgioi.domain.register import Commune
 from mocgioi.errors import Language, UsageError
 from mocgioi.store.handle import Store
 from mocgioi.store.items import put_items
-from mocgioi.tracker.counting import as_instant
+from mocgioi.tracker.moments import as_instant
 from tests.store.builders import entry, incoming, new_store, observe, register, road
 
 DAY = "2026-02-01"
@@ -26,18 +26,18 @@ def made(tmp_path: Path) -> tracker.Tracker:
 
 
 def lines(made: tracker.Tracker, **more: str) -> str:
-    return " ".join(made.report(as_of=DAY, **more).split())  # type: ignore[arg-type]
+    return " ".join(made.figures.report(as_of=DAY, **more).split())  # type: ignore[arg-type]
 
 
 def test_what_is_published_is_the_figure_of_the_day(made: tracker.Tracker) -> None:
-    published = made.publish(as_of=DAY, title="Hội nghị", by="Lý A")
+    published = made.figures.publish(as_of=DAY, title="Hội nghị", by="Lý A")
     assert (published.road_built, published.markers_needing_road) == (1, 3)
     assert "Khớp với báo cáo đã công bố «Hội nghị»" in lines(made)
 
 
 def test_a_later_report_says_what_changed_it(made: tracker.Tracker) -> None:
-    made.publish(as_of=DAY, title="Hội nghị")
-    made.set("1117", road="built", on="2026-01-20", by="Nông B")
+    made.figures.publish(as_of=DAY, title="Hội nghị")
+    made.set("1117", road_status="built", on="2026-01-20", by="Nông B")
     text = lines(made)
     assert "KHÔNG còn khớp với báo cáo đã công bố «Hội nghị»" in text
     assert "đã báo cáo 1/3, theo số liệu hiện có 2/3" in text
@@ -46,9 +46,9 @@ def test_a_later_report_says_what_changed_it(made: tracker.Tracker) -> None:
 
 
 def test_an_undone_batch_is_named_with_its_reason(made: tracker.Tracker) -> None:
-    made.publish(as_of=DAY, title="Hội nghị")
-    (batch,) = [batch for batch in made.batches() if batch.kind == "survey"]
-    made.undo(batch.uuid, why="nhập nhầm tệp", by="Trưởng ban")
+    made.figures.publish(as_of=DAY, title="Hội nghị")
+    (batch,) = [batch for batch in made.surveys.batches() if batch.kind == "survey"]
+    made.surveys.undo(batch.uuid, why="nhập nhầm tệp", by="Trưởng ban")
     text = lines(made)
     assert "hoàn tác" in text
     assert "Trưởng ban" in text
@@ -74,7 +74,7 @@ def test_an_undone_batch_is_named_with_its_reason(made: tracker.Tracker) -> None
 def test_a_marker_moved_to_another_commune_is_told_though_the_figure_agrees(
     made: tracker.Tracker, lang: Language, sentence: str, change: str
 ) -> None:
-    made.publish(as_of=DAY, title="Hội nghị")
+    made.figures.publish(as_of=DAY, title="Hội nghị")
     communes = [Commune("06184", "Đồng Đăng"), Commune("06196", "Ba Sơn")]
     with made.store.writing() as transaction:
         put_items(transaction, incoming("communes", "xa", 2), communes)
@@ -85,17 +85,17 @@ def test_a_marker_moved_to_another_commune_is_told_though_the_figure_agrees(
 
 
 def test_by_what_was_known_then_it_still_agrees(made: tracker.Tracker) -> None:
-    published = made.publish(as_of=DAY, title="Hội nghị")
-    made.set("1117", road="built", on="2026-01-20")
-    then = made.coverage(as_of=DAY, known_at=published.recorded_at)
+    published = made.figures.publish(as_of=DAY, title="Hội nghị")
+    made.set("1117", road_status="built", on="2026-01-20")
+    then = made.figures.coverage(as_of=DAY, known_at=published.recorded_at)
     assert then["publications"][0]["agrees"]
-    assert not made.coverage(as_of=DAY)["publications"][0]["agrees"]
+    assert not made.figures.coverage(as_of=DAY)["publications"][0]["agrees"]
 
 
 def test_the_next_full_report_compares_with_it_as_known_then(made: tracker.Tracker) -> None:
-    made.publish(as_of=DAY, title="Hội nghị")
-    made.set("1117", road="built", on="2026-01-20")
-    changes = made.coverage(as_of="2026-03-01", full=True)["changes"]
+    made.figures.publish(as_of=DAY, title="Hội nghị")
+    made.set("1117", road_status="built", on="2026-01-20")
+    changes = made.figures.coverage(as_of="2026-03-01", full=True)["changes"]
     assert (changes["basis"], changes["title"], changes["since"]) == (
         "publication",
         "Hội nghị",
@@ -105,12 +105,12 @@ def test_the_next_full_report_compares_with_it_as_known_then(made: tracker.Track
 
 
 def test_another_day_can_be_compared_with(made: tracker.Tracker) -> None:
-    changes = made.coverage(as_of=DAY, full=True, since="01/01/2026")["changes"]
+    changes = made.figures.coverage(as_of=DAY, full=True, since="01/01/2026")["changes"]
     assert (changes["basis"], changes["since"]) == ("asked", "2026-01-01")
 
 
 def test_a_published_figure_cannot_be_changed_or_deleted(made: tracker.Tracker) -> None:
-    made.publish(as_of=DAY, title="Hội nghị")
+    made.figures.publish(as_of=DAY, title="Hội nghị")
     for statement in (
         "DELETE FROM publications",
         "UPDATE publication_markers SET needs_road = 'no'",
@@ -125,20 +125,20 @@ def test_a_published_figure_cannot_be_changed_or_deleted(made: tracker.Tracker) 
 @pytest.mark.parametrize("title", ["", "   "])
 def test_a_report_without_a_name_is_not_published(made: tracker.Tracker, title: str) -> None:
     with pytest.raises(UsageError, match="--title"):
-        made.publish(as_of=DAY, title=title)
+        made.figures.publish(as_of=DAY, title=title)
 
 
 def test_an_empty_store_has_nothing_to_publish(tmp_path: Path) -> None:
     made = tracker.Tracker(Store.create(tmp_path / "empty.gpkg"))
     with pytest.raises(UsageError, match="no markers"):
-        made.publish(title="Hội nghị")
+        made.figures.publish(title="Hội nghị")
 
 
 @pytest.mark.parametrize("verb", ["coverage", "publish"])
 def test_a_day_to_come_is_refused(made: tracker.Tracker, verb: str) -> None:
     more = {"title": "Hội nghị"} if verb == "publish" else {}
     with pytest.raises(UsageError, match="has not come yet"):
-        getattr(made, verb)(as_of="2999-01-01", **more)
+        getattr(made.figures, verb)(as_of="2999-01-01", **more)
 
 
 @pytest.mark.parametrize(
@@ -160,9 +160,9 @@ def test_the_same_report_twice_is_recorded_once_and_said(
 
 
 def test_a_marker_taken_back_from_the_register_is_told_in_words(made: tracker.Tracker) -> None:
-    made.publish(as_of=DAY, title="Hội nghị")
-    (batch,) = [batch for batch in made.batches() if batch.kind == "markers"]
-    made.undo(batch.uuid, row=None, why="nhầm sổ", by="Trưởng ban")
+    made.figures.publish(as_of=DAY, title="Hội nghị")
+    (batch,) = [batch for batch in made.surveys.batches() if batch.kind == "markers"]
+    made.surveys.undo(batch.uuid, row=None, why="nhầm sổ", by="Trưởng ban")
     text = lines(made)
     assert "hoàn tác «danh mục mốc: có mốc này»" in text
     assert "diện cần có đường: thuộc diện → –" in text
@@ -170,8 +170,8 @@ def test_a_marker_taken_back_from_the_register_is_told_in_words(made: tracker.Tr
 
 
 def test_another_title_or_other_figures_are_recorded(made: tracker.Tracker) -> None:
-    made.publish(as_of=DAY, title="Hội nghị")
-    made.publish(as_of=DAY, title="Hội nghị lần hai")
-    made.set("1117", road="built", on="2026-01-20")
-    made.publish(as_of=DAY, title="Hội nghị")
-    assert [one.road_built for one in made.publications()] == [1, 1, 2]
+    made.figures.publish(as_of=DAY, title="Hội nghị")
+    made.figures.publish(as_of=DAY, title="Hội nghị lần hai")
+    made.set("1117", road_status="built", on="2026-01-20")
+    made.figures.publish(as_of=DAY, title="Hội nghị")
+    assert [one.road_built for one in made.figures.publications()] == [1, 1, 2]

@@ -30,7 +30,7 @@ PROPERTIES = {
 @pytest.fixture
 def place(demo: Tracker) -> tuple[str, float, float]:
     """A marker's number, and a place 5 m off it."""
-    marker = demo.markers().iloc[3]
+    marker = demo.frame("markers").iloc[3]
     return str(marker["number"]), marker.geometry.x, marker.geometry.y + 0.00005
 
 
@@ -55,7 +55,7 @@ def geopackage(folder: Path, longitude: float, latitude: float) -> Path:
 
 def sheet_of(demo: Tracker, receipt: Receipt) -> Worksheet:
     assert receipt.batch is not None
-    book = openpyxl.load_workbook(io.BytesIO(demo.rejected_sheet(receipt.batch)))
+    book = openpyxl.load_workbook(io.BytesIO(demo.surveys.rejected_sheet(receipt.batch)))
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     return sheet
@@ -71,7 +71,7 @@ def test_a_corrected_row_is_applied_where_it_was_seen(
 ) -> None:
     number, longitude, latitude = place
     assert callable(made)
-    first = demo.apply_survey(made(tmp_path, longitude, latitude))
+    first = demo.surveys.apply(made(tmp_path, longitude, latitude))
     assert (first.read, first.rejected) == (1, 1)
     sheet = sheet_of(demo, first)
     header = header_row(sheet)
@@ -79,11 +79,11 @@ def test_a_corrected_row_is_applied_where_it_was_seen(
     sheet.cell(header + 1, column).value = number
     assert sheet.parent is not None
     sheet.parent.save(tmp_path / "corrected.xlsx")
-    again = demo.apply_survey(tmp_path / "corrected.xlsx")
+    again = demo.surveys.apply(tmp_path / "corrected.xlsx")
     assert (again.applied, again.rejected, again.queued) == (1, 0, 0)
     (seen,) = [
         Position.from_value(event["value"])
-        for event in demo.marker(number)["history"]
+        for event in demo.show(number)["history"]
         if event["aspect"] == "position" and event["batch"] == again.batch
     ]
     assert seen.longitude == pytest.approx(longitude, abs=1e-7)
@@ -93,7 +93,7 @@ def test_a_corrected_row_is_applied_where_it_was_seen(
 def test_the_sheet_has_the_columns_of_the_file_in_their_order(
     demo: Tracker, tmp_path: Path, place: tuple[str, float, float]
 ) -> None:
-    receipt = demo.apply_survey(geojson(tmp_path, *place[1:]))
+    receipt = demo.surveys.apply(geojson(tmp_path, *place[1:]))
     sheet = sheet_of(demo, receipt)
     headings = [cell.value for cell in sheet[header_row(sheet)]]
     assert headings[:-2] == ["Kinh độ (vị trí)", "Vĩ độ (vị trí)", *PROPERTIES]
@@ -109,8 +109,8 @@ def test_a_file_applied_again_counts_its_rejections_and_keeps_them_in_the_docume
     lines = ["Số hiệu mốc,Ngày kiểm tra,Tình trạng mốc", *["9999,03/02/2025,tốt,,"] * 3]
     lines += ["1116,03/02/2025,#N/A", "9999,03/02/2025,tốt"]
     path.write_text("\n".join(lines), "utf-8")
-    first = demo.apply_survey(path)
-    again = demo.apply_survey(path)
+    first = demo.surveys.apply(path)
+    again = demo.surveys.apply(path)
     rows = [finding.row or 0 for finding in first.findings]
     assert rows == sorted(rows)
     assert {f.row for f in again.findings if f.severity == "error"} == {2, 3, 4, 5, 6}
@@ -124,9 +124,9 @@ def test_a_file_applied_again_counts_its_rejections_and_keeps_them_in_the_docume
 def test_two_columns_of_one_heading_both_keep_their_cells(demo: Tracker, tmp_path: Path) -> None:
     path = tmp_path / "twins.csv"
     path.write_text("Số hiệu mốc,Ngày,Tình trạng mốc,Ghi chú,Ghi chú\n1,1,2,a,b\n", "utf-8")
-    receipt = demo.apply_survey(path)
+    receipt = demo.surveys.apply(path)
     assert receipt.batch is not None
-    (row,) = demo.rejected(receipt.batch)
+    (row,) = demo.surveys.rejected(receipt.batch)
     assert (row.content["Ghi chú"], row.content["Ghi chú (5)"]) == ("a", "b")
 
 
@@ -139,13 +139,13 @@ def test_a_cell_whose_formula_has_no_value_comes_back_as_its_text(
     sheet.append(["Số hiệu mốc", "Ngày kiểm tra", "Tình trạng mốc", "Ghi chú", "Minh họa"])
     sheet.append([place[0], "03/02/2025", "nguyên vẹn", "=A1&B1", "x"])
     book.save(tmp_path / "survey.xlsx")
-    first = demo.apply_survey(tmp_path / "survey.xlsx")
+    first = demo.surveys.apply(tmp_path / "survey.xlsx")
     assert (first.read, first.rejected) == (1, 1)
     assert first.batch is not None
-    (row,) = demo.rejected(first.batch)
+    (row,) = demo.surveys.rejected(first.batch)
     assert row.content["Ghi chú"] == "=A1&B1"
-    (tmp_path / "untouched.xlsx").write_bytes(demo.rejected_sheet(first.batch))
-    again = demo.apply_survey(tmp_path / "untouched.xlsx")
+    (tmp_path / "untouched.xlsx").write_bytes(demo.surveys.rejected_sheet(first.batch))
+    again = demo.surveys.apply(tmp_path / "untouched.xlsx")
     assert [(f.code, f.value) for f in again.findings if f.column == "Ghi chú"] == [
         ("formula-text", "=A1&B1")
     ]
@@ -161,8 +161,8 @@ def test_an_untouched_number_shown_as_another_is_rejected_again(
     sheet.append([int(place[0].split("/")[0].split("(")[0]), "03/02/2025", "nguyên vẹn", "x"])
     sheet["A2"].number_format = '0"(1)"'
     book.save(tmp_path / "survey.xlsx")
-    first = demo.apply_survey(tmp_path / "survey.xlsx")
+    first = demo.surveys.apply(tmp_path / "survey.xlsx")
     assert first.batch is not None
-    (tmp_path / "untouched.xlsx").write_bytes(demo.rejected_sheet(first.batch))
-    again = demo.apply_survey(tmp_path / "untouched.xlsx")
+    (tmp_path / "untouched.xlsx").write_bytes(demo.surveys.rejected_sheet(first.batch))
+    again = demo.surveys.apply(tmp_path / "untouched.xlsx")
     assert (first.rejected, again.rejected) == (1, 1)

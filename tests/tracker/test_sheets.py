@@ -15,7 +15,7 @@ from tests.outputs.sheets.filling import cells_of, filled, header_of
 @pytest.fixture
 def waiting(demo: Tracker, tmp_path: Path) -> Tracker:
     """The demonstration, and one row held 300 m from its marker."""
-    markers = demo.markers()
+    markers = demo.frame("markers")
     marker = markers[markers["road_status"] == "none"].iloc[0]
     place = f"{marker.geometry.x:.6f},{marker.geometry.y + 0.0027:.6f}"
     path = tmp_path / "off.csv"
@@ -24,13 +24,13 @@ def waiting(demo: Tracker, tmp_path: Path) -> Tracker:
         f"{marker['number']},2026-11-02,đã xây dựng,{place},x\n",
         encoding="utf-8",
     )
-    demo.apply_survey(path)
+    demo.surveys.apply(path)
     return demo
 
 
 def answers(tracker: Tracker) -> list[dict[str, Any]]:
     """Return the sheet's rows by heading."""
-    sheet = cells_of(tracker.disagreement_sheet())
+    sheet = cells_of(tracker.decisions.export())
     header, columns = header_of(sheet, "Giữ")
     return [
         {heading: sheet.cell(line, column).value for heading, column in columns.items()}
@@ -46,7 +46,7 @@ def filled_sheet(tracker: Tracker, tmp_path: Path, *, accept: bool) -> Path:
         held = answer["Nội dung"] == "dòng chờ quyết định"
         if taken if held and accept else none:
             entries[place] = {"Giữ": "x", "Lý do": "đã hỏi lại"}
-    return filled(tracker.disagreement_sheet(), tmp_path / "filled.xlsx", entries)
+    return filled(tracker.decisions.export(), tmp_path / "filled.xlsx", entries)
 
 
 def test_a_held_row_says_how_far_it_was_measured(waiting: Tracker) -> None:
@@ -59,22 +59,22 @@ def test_a_held_row_says_how_far_it_was_measured(waiting: Tracker) -> None:
 def test_a_held_row_is_accepted_or_set_aside_whole(
     waiting: Tracker, tmp_path: Path, accept: bool, verdict: str
 ) -> None:
-    number = next(c for c in waiting.disagreements()["conflicts"] if c["reason"] == "held")[
-        "marker"
-    ]
-    waiting.decide_from(filled_sheet(waiting, tmp_path, accept=accept))
-    row = [e for e in waiting.marker(number)["history"] if e["file"] == "off.csv"]
+    number = next(
+        c for c in waiting.decisions.disagreements()["conflicts"] if c["reason"] == "held"
+    )["marker"]
+    waiting.decisions.apply(filled_sheet(waiting, tmp_path, accept=accept))
+    row = [e for e in waiting.show(number)["history"] if e["file"] == "off.csv"]
     assert [event["decisions"][-1]["verdict"] for event in row] == [verdict] * 2
-    assert waiting.disagreements()["conflicts"] == []
+    assert waiting.decisions.disagreements()["conflicts"] == []
 
 
 def test_what_was_decided_before_is_told_and_the_rest_goes_in(
     waiting: Tracker, tmp_path: Path
 ) -> None:
     sheet = filled_sheet(waiting, tmp_path, accept=True)
-    first, *others = waiting.disagreements()["conflicts"]
-    waiting.resolve(first["id"], None, why="nhầm")
-    decided = waiting.decide_from(sheet)
+    first, *others = waiting.decisions.disagreements()["conflicts"]
+    waiting.decisions.resolve(first["id"], None, why="nhầm")
+    decided = waiting.decisions.apply(sheet)
     assert [finding.code for finding in decided.findings] == ["decision-known"]
     assert decided.findings[0].text.vi.startswith("Đã quyết định từ trước")
     assert sorted(decided.settled) == sorted(one["id"] for one in others)
@@ -100,6 +100,6 @@ def test_a_case_the_store_does_not_know_does_not_stop_the_others(
     place = len(answers(waiting)) - 1
     lost = {"Mã số liệu chưa thống nhất": "0bad0bad", "Giữ": "x", "Lý do": "?"}
     filled(sheet.read_bytes(), sheet, {place: lost})
-    decided = waiting.decide_from(sheet)
+    decided = waiting.decisions.apply(sheet)
     assert "decision-refused" in [finding.code for finding in decided.findings]
     assert decided.settled != []

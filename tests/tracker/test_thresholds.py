@@ -14,7 +14,7 @@ from mocgioi.tracker import Tracker
 @pytest.fixture
 def off_survey(demo: Tracker, tmp_path: Path) -> Path:
     """One row, 300 m north of its marker."""
-    marker = demo.markers().iloc[0]
+    marker = demo.frame("markers").iloc[0]
     place = f"{marker.geometry.x:.6f},{marker.geometry.y + 0.0027:.6f}"
     path = tmp_path / "off.csv"
     path.write_text(
@@ -26,12 +26,12 @@ def off_survey(demo: Tracker, tmp_path: Path) -> Path:
 
 
 def test_a_row_300_m_off_is_held_by_the_standard(demo: Tracker, off_survey: Path) -> None:
-    receipt = demo.apply_survey(off_survey)
+    receipt = demo.surveys.apply(off_survey)
     assert (receipt.queued, receipt.applied) == (1, 0)
 
 
 def test_it_is_taken_where_a_person_allows_500_m(demo: Tracker, off_survey: Path) -> None:
-    receipt = demo.apply_survey(off_survey, policy=Policy(held_m=500))
+    receipt = demo.surveys.apply(off_survey, policy=Policy(held_m=500))
     assert (receipt.queued, receipt.applied) == (0, 1)
 
 
@@ -40,7 +40,7 @@ def test_the_batch_remembers_what_was_allowed(
 ) -> None:
     store = ["--store", str(demo.store.path)]
     assert main([*store, "survey", "apply", "--hold-m", "500", str(off_survey)]) == 1
-    _, findings = demo.batch(demo.batches()[-1].uuid)
+    _, findings = demo.surveys.batch(demo.surveys.batches()[-1].uuid)
     (told,) = [f for f in findings if f.code == "policy-differs"]
     assert told.value == "held_m=500.0"
     assert "500 m" in capsys.readouterr().out

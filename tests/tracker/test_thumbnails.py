@@ -42,8 +42,8 @@ def photographed(tmp_path_factory: pytest.TempPathFactory) -> Tracker:
     folder = tmp_path_factory.mktemp("photographed")
     (folder / "register.csv").write_text(REGISTER, encoding="utf-8")
     made = tracker.create(folder / "langson.gpkg")
-    made.import_file("markers", folder / "register.csv", crs="EPSG:4326")
-    made.apply_survey(zipped(folder / "kobo.zip", {"phieu.csv": HEADER + ROWS, **PHOTOS}))
+    made.register.import_file("markers", folder / "register.csv", crs="EPSG:4326")
+    made.surveys.apply(zipped(folder / "kobo.zip", {"phieu.csv": HEADER + ROWS, **PHOTOS}))
     return made
 
 
@@ -87,12 +87,12 @@ def test_every_marker_has_its_newest_before_any_has_a_second(photographed: Track
 def test_a_picture_full_of_detail_is_made_smaller_still(tmp_path: Path) -> None:
     (tmp_path / "register.csv").write_text(REGISTER, encoding="utf-8")
     made = tracker.create(tmp_path / "langson.gpkg")
-    made.import_file("markers", tmp_path / "register.csv", crs="EPSG:4326")
+    made.register.import_file("markers", tmp_path / "register.csv", crs="EPSG:4326")
     written = io.BytesIO()
     Image.frombytes("RGB", (200, 200), random.Random(5).randbytes(120_000)).save(
         written, "JPEG", quality=95
     )
-    made.apply_survey(zipped(tmp_path / "x.zip", {"1116.jpg": written.getvalue()}))
+    made.surveys.apply(zipped(tmp_path / "x.zip", {"1116.jpg": written.getvalue()}))
     [one] = thumbnails(made.store, as_of="2026-11-10").by_marker["1116"]
     picture = base64.b64decode(one["data"].partition(",")[2])
     with Image.open(io.BytesIO(picture)) as opened:
@@ -102,30 +102,30 @@ def test_a_picture_full_of_detail_is_made_smaller_still(tmp_path: Path) -> None:
 def test_what_cannot_be_decoded_gives_way_to_an_older_one(tmp_path: Path) -> None:
     (tmp_path / "register.csv").write_text(REGISTER, encoding="utf-8")
     made = tracker.create(tmp_path / "langson.gpkg")
-    made.import_file("markers", tmp_path / "register.csv", crs="EPSG:4326")
+    made.register.import_file("markers", tmp_path / "register.csv", crs="EPSG:4326")
     heic = b"\x00\x00\x00\x18ftypheic" + bytes(40)
     old = jpeg(taken="2024:01:01 07:00:00")
-    made.apply_survey(zipped(tmp_path / "x.zip", {"1116.jpg": old, "1116_2.heic": heic}))
+    made.surveys.apply(zipped(tmp_path / "x.zip", {"1116.jpg": old, "1116_2.heic": heic}))
     found = thumbnails(made.store, as_of="2026-11-10")
     assert (days(found), found.counts) == ({"1116": ["2024-01-01"]}, {"shown": 1, "left_out": 1})
 
 
 def test_a_map_has_no_photographs_unless_asked(photographed: Tracker) -> None:
-    page = photographed.map_page(as_of="2026-11-10")
+    page = photographed.maps.page(as_of="2026-11-10")
     assert "data:image/jpeg" not in page and '"photos":[]' in page
-    assert photographed.map_page(as_of="2026-11-10", photos=True).count("data:image/jpeg") == 3
+    assert photographed.maps.page(as_of="2026-11-10", photos=True).count("data:image/jpeg") == 3
 
 
 def test_the_same_store_gives_the_same_page_with_photographs(photographed: Tracker) -> None:
-    one, other = (photographed.map_page(as_of="2026-11-10", photos=True) for _ in range(2))
+    one, other = (photographed.maps.page(as_of="2026-11-10", photos=True) for _ in range(2))
     assert one == other
 
 
 @pytest.mark.parametrize("audience", ["internal", "public"])
 def test_no_other_edition_may_have_them(photographed: Tracker, audience: Audience) -> None:
     with pytest.raises(UsageError):
-        photographed.map_page(as_of="2026-11-10", audience=audience, photos=True)
-    assert "data:image/jpeg" not in photographed.map_page(as_of="2026-11-10", audience=audience)
+        photographed.maps.page(as_of="2026-11-10", audience=audience, photos=True)
+    assert "data:image/jpeg" not in photographed.maps.page(as_of="2026-11-10", audience=audience)
 
 
 def test_the_command_says_how_many_were_left_out(
@@ -145,7 +145,7 @@ def test_the_card_shows_them_with_day_and_number_and_a_name_stays_out(
     photographed: Tracker, open_tab: TabOpener, tmp_path: Path
 ) -> None:
     page = tmp_path / "map.html"
-    page.write_text(photographed.map_page(as_of="2026-11-10", photos=True), encoding="utf-8")
+    page.write_text(photographed.maps.page(as_of="2026-11-10", photos=True), encoding="utf-8")
     tab = open_tab()
     tab.viewport(390, 844, mobile=True)
     tab.open(page)

@@ -25,7 +25,7 @@ def four_markers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("four")
     (folder / "register.csv").write_text(REGISTER, encoding="utf-8")
     made = tracker.create(folder / "langson.gpkg")
-    made.import_file("markers", folder / "register.csv", crs="EPSG:4326")
+    made.register.import_file("markers", folder / "register.csv", crs="EPSG:4326")
     return made.store.path
 
 
@@ -80,7 +80,7 @@ def test_init_leaves_the_starters_beside_the_store(tmp_path: Path) -> None:
 def test_a_file_that_was_undone_does_not_come_back_by_itself(weekly: Tracker, folder: Path) -> None:
     (folder / "broken.xlsx").unlink()
     weekly.update(folder)
-    weekly.undo(weekly.batches()[-1].uuid, why="wrong file")
+    weekly.surveys.undo(weekly.surveys.batches()[-1].uuid, why="wrong file")
     again = weekly.update(folder)
     assert (again.receipts, again.known) == ([], 1)
 
@@ -162,7 +162,7 @@ def test_a_backup_in_the_folder_is_named_and_is_no_survey(
     weekly: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = in_folder(tmp_path, "week/a.csv", ROWS).parent
-    weekly.backup(folder / "old.gpkg")
+    weekly.store.backup(folder / "old.gpkg")
     for _ in range(2):
         assert main(["--store", str(weekly.store.path), "update", str(folder)]) == 1
         assert "old.gpkg: không phải phiếu kiểm tra" in capsys.readouterr().err
@@ -202,7 +202,7 @@ def test_a_file_whose_columns_were_named_once_is_known_ever_after(
     text = "Ký hiệu,Ngày,Ý kiến,Minh họa\n1116,05/11/2025,nguyên vẹn,x\n"
     path = in_folder(tmp_path, "week/a.csv", text)
     assert len(weekly.update(path.parent).no_surveys) == 1
-    weekly.apply_survey(path, columns={"number": "Ký hiệu", "marker_condition": "Ý kiến"})
+    weekly.surveys.apply(path, columns={"number": "Ký hiệu", "marker_condition": "Ý kiến"})
     in_folder(path.parent, "b.csv", text.replace("05/11", "06/11"))
     done = weekly.update(path.parent)
     assert (done.no_surveys, done.known, [r.applied for r in done.receipts]) == ([], 1, [1])
@@ -211,7 +211,7 @@ def test_a_file_whose_columns_were_named_once_is_known_ever_after(
 def test_a_form_in_which_nothing_was_written_needs_a_person_every_week(
     weekly: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    form = in_folder(tmp_path, "week/phieu.xlsx", weekly.survey_form(None))
+    form = in_folder(tmp_path, "week/phieu.xlsx", weekly.surveys.form(None))
     assert main(["--store", str(weekly.store.path), "survey", "apply", str(form)]) == 1
     assert "Phiếu chưa ghi gì" in capsys.readouterr().out
     for _ in range(2):

@@ -8,9 +8,10 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from mocgioi.cli import commands, console
-from mocgioi.cli.parser import build_parser, language_of
-from mocgioi.errors import CannotWrite, MocgioiError, Text
+from mocgioi.cli import console
+from mocgioi.cli.commands import command
+from mocgioi.cli.parser import WHAT_IT_IS, build_parser, language_of
+from mocgioi.errors import HINT, CannotWrite, Hint, Language, MocgioiError, Text, spelled
 
 BUG = 70
 """Exit code of an error nobody foresaw."""
@@ -22,14 +23,21 @@ _ONE_THREAD = "OPENBLAS_NUM_THREADS"
 """No command solves equations: numpy's threads for it would cost start-up and do nothing."""
 
 _WHOLE = Text(
-    "Kho số liệu nguyên vẹn: mỗi tệp đã vào trọn hoặc chưa vào (xem: mocgioi survey list).",
-    "The store is whole: each file is in it entirely or not at all (see: mocgioi survey list).",
+    f"Kho số liệu nguyên vẹn: mỗi tệp đã vào trọn hoặc chưa vào (xem: {HINT}).",
+    f"The store is whole: each file is in it entirely or not at all (see: {HINT}).",
 )
+_WHAT_WENT_IN = Hint("survey list")
 _UNFORESEEN = Text(
     "Lỗi của chương trình: {}. Chạy lại với -v rồi gửi kết quả cho người phát triển.",
     "An error of the program itself: {}. Run again with -v and send the output to its developers.",
 )
 _UNPRINTED = Text("Không ghi được kết quả ({}).", "Cannot write the result ({}).")
+_TRY = Text("Gõ thử:", "To try:")
+_TO_TRY = (
+    ("mocgioi demo", Text("dựng tỉnh minh họa để xem thử", "build an illustrative province")),
+    ("mocgioi status", Text("xem số liệu chính", "see the figures at a glance")),
+    ("mocgioi --help", Text("xem mọi lệnh", "see all commands")),
+)
 _STOPPED = Text("Đã dừng.", "Stopped.")
 
 
@@ -53,15 +61,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     console.prepare()
     lang = language_of(arguments)
-    args = build_parser(lang, arguments).parse_args(arguments)
+    args = build_parser(lang).parse_args(arguments)
+    if args.command is None:
+        return _welcome(lang)
+    whole = spelled(_WHOLE, [_WHAT_WENT_IN], console.speller(args)).to(lang)
     try:
-        code = commands.COMMANDS[args.command](args)
+        code = command(args.command).run(args)
         sys.stdout.flush()
     except MocgioiError as error:
-        console.complain(error, lang)
+        console.complain(error, args)
         return error.exit_code
     except KeyboardInterrupt:
-        console.say(f"{_STOPPED.to(lang)} {_WHOLE.to(lang)}")
+        console.say(f"{_STOPPED.to(lang)} {whole}")
         return 130
     except BrokenPipeError:
         console.leave_pipe()
@@ -69,13 +80,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         if args.verbose:
             raise
-        console.say(f"{_UNPRINTED.to(lang).format(error.strerror)} {_WHOLE.to(lang)}")
+        console.say(f"{_UNPRINTED.to(lang).format(error.strerror)} {whole}")
         console.leave_pipe()
         return CannotWrite.exit_code
     except Exception as error:
         if args.verbose:
             raise
         what = _UNFORESEEN.to(lang).format(f"{type(error).__name__}: {error}")
-        console.say(f"{what} {_WHOLE.to(lang)}")
+        console.say(f"{what} {whole}")
         return BUG
     return code
+
+
+def _welcome(lang: Language) -> int:
+    """Say what the program is, and three commands to try."""
+    print(WHAT_IT_IS.to(lang), "", _TRY.to(lang), sep="\n")
+    for line, purpose in _TO_TRY:
+        print(f"  {line:<18}{purpose.to(lang)}")
+    return console.DONE

@@ -6,18 +6,27 @@ import os
 import sys
 import unicodedata
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TextIO
 
-from mocgioi.domain.days import day_first
-from mocgioi.errors import Language, MocgioiError, Text, UsageError
+from mocgioi.cli.forms import encoding_of
+from mocgioi.cli.options import default_store
+from mocgioi.errors import (
+    Finding,
+    Hint,
+    Language,
+    MocgioiError,
+    Speller,
+    Text,
+    UsageError,
+    plainly,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from mocgioi.domain.batch import Receipt
-    from mocgioi.intake.policy import Policy
     from mocgioi.tracker import Tracker
 
 DONE = 0
@@ -37,6 +46,8 @@ _PHASES = {
 _ALSO = {".html": (".htm",)}
 """Other endings of the same kind of file."""
 
+_MOVED = Text("Mốc đổi số liệu tính: {numbers}", "Markers counted anew: {numbers}")
+_NOT_MOVED = Text("Số liệu tính không đổi.", "No figure moved.")
 _WRITTEN = Text("Đã ghi {}", "Wrote {}")
 
 
@@ -112,14 +123,62 @@ class RowProgress:
         self._width = 0
 
 
-def complain(error: MocgioiError, lang: Language) -> None:
-    """Tell an error, with everything that was found on the way."""
+def speller(args: Namespace) -> Speller:
+    """Return what spells a hint so that it works as printed: with the store it was called with."""
+    if args.store == default_store():
+        return plainly
+
+    def spell(hint: Hint) -> str:
+        if "--store" in hint.arguments:
+            return plainly(hint)
+        return plainly(Hint(f"--store {_quoted(args.store)} {hint.verb}", hint.arguments))
+
+    return spell
+
+
+def _quoted(word: str) -> str:
+    """Return a word as a shell takes it whole."""
+    if os.name == "nt":
+        return f'"{word}"' if " " in word else word
+    import shlex
+
+    return shlex.quote(word)
+
+
+def complain(error: MocgioiError, args: Namespace) -> None:
+    """Tell an error, with everything that came up on the way."""
+    words = error.words(speller(args)).to(args.lang)
+    print(f"mocgioi: {words}", file=sys.stderr)
+    others = [f for f in error.findings if f.words(speller(args)).to(args.lang) not in words]
+    print_findings(others, args, stream=sys.stderr)
+
+
+def print_findings(
+    findings: Iterable[Finding], args: Namespace, *, stream: TextIO | None = None
+) -> None:
+    """Print findings, a line each."""
     from mocgioi.outputs.receipts import finding_line
 
-    print(f"mocgioi: {error.words().to(lang)}", file=sys.stderr)
-    for finding in error.findings:
-        if finding.words().to(lang) not in error.words().to(lang):
-            print(finding_line(finding, lang), file=sys.stderr)
+    for finding in findings:
+        print(finding_line(finding, args.lang), file=stream)
+
+
+def say_moved(markers: Sequence[str], args: Namespace) -> None:
+    """Say of which markers the counted state moved."""
+    text = _MOVED.to(args.lang).format(numbers=", ".join(markers))
+    say(text if markers else _NOT_MOVED.to(args.lang), quiet=args.quiet)
+
+
+def deliver_form(data: str | bytes, form: str, args: Namespace) -> None:
+    """Write a result in a form to the file asked for, or to stdout; see `deliver`."""
+    deliver(
+        data,
+        args.out,
+        args.lang,
+        quiet=args.quiet,
+        encoding=encoding_of(form, args),
+        ending=f".{form}" if isinstance(data, bytes) else None,
+    )
 
 
 def deliver(
@@ -176,29 +235,6 @@ def tracker(args: Namespace) -> Tracker:
         say(_WAITING.to(args.lang).format(args.store), quiet=args.quiet)
 
     return Tracker(Store(args.store, waiting))
-
-
-def policy(args: Namespace) -> Policy | None:
-    """Return the thresholds the command line gives; None where it gives none.
-
-    Raises:
-        UsageError: they do not go together, or a day is none.
-    """
-    names = ("told_m", "held_m", "poor_accuracy_m", "across_line_m", "photo_told_m", "earliest_day")
-    given = {name: getattr(args, name) for name in names if getattr(args, name) is not None}
-    if not given:
-        return None
-    from mocgioi.intake.policy import Policy
-    from mocgioi.tracker.counting import as_day, today
-
-    if "earliest_day" in given:
-        given["earliest_day"] = day = as_day(given["earliest_day"])
-        if day > today():
-            raise UsageError(
-                f"--earliest {day_first(day)} chưa tới: mọi dòng sẽ bị loại.",
-                f"--earliest {day} has not come yet: every row would be rejected.",
-            )
-    return Policy(**given)
 
 
 def as_json(document: dict[str, Any]) -> str:

@@ -8,8 +8,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from mocgioi.errors import UsageError
+from mocgioi.version import VERSION
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    Actions = argparse._SubParsersAction[argparse.ArgumentParser]
 
 DEFAULT_STORE = "geo/langson.gpkg"
 FORMATS = ("text", "json", "csv", "md", "html", "xlsx", "docx", "pdf")
@@ -21,6 +26,11 @@ Layout = partial(argparse.HelpFormatter, width=96)
 
 Words = Callable[[str, str], str]
 """Takes a text in Vietnamese and in English, and gives the one of the language asked for."""
+
+
+def default_store() -> str:
+    """Return the store that is meant where none is named."""
+    return os.environ.get("MOCGIOI_STORE") or DEFAULT_STORE
 
 
 def as_path(text: str) -> Path:
@@ -51,7 +61,7 @@ def add_common(parser: argparse.ArgumentParser, words: Words, *, top: bool = Fal
     parser.add_argument(
         "--store",
         metavar="FILE",
-        default=default(os.environ.get("MOCGIOI_STORE") or DEFAULT_STORE),
+        default=default(default_store()),
         help=words(
             f"kho số liệu (mặc định: $MOCGIOI_STORE, rồi {DEFAULT_STORE})",
             f"the store (default: $MOCGIOI_STORE, then {DEFAULT_STORE})",
@@ -80,14 +90,27 @@ def add_common(parser: argparse.ArgumentParser, words: Words, *, top: bool = Fal
     )
 
 
-def add_command(
-    commands: Any, words: Words, name: str, vi: str, en: str
-) -> argparse.ArgumentParser:
-    """Add a command with the options every command takes."""
-    text = words(vi, en)
-    parser: argparse.ArgumentParser = commands.add_parser(
-        name, help=text, description=text, formatter_class=Layout
+def add_version(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add ``--version``."""
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"mocgioi {VERSION}",
+        help=words("in phiên bản", "print the version"),
     )
+
+
+def add_actions(parser: argparse.ArgumentParser) -> Actions:
+    """Let a command have actions, each with arguments of its own (`add_action`)."""
+    return parser.add_subparsers(dest="action", required=True, metavar="ACTION", prog=parser.prog)
+
+
+def add_action(
+    actions: Actions, words: Words, name: str, vi: str, en: str
+) -> argparse.ArgumentParser:
+    """Add an action of a command with the options every command takes."""
+    text = words(vi, en)
+    parser = actions.add_parser(name, help=text, description=text, formatter_class=Layout)
     add_common(parser, words)
     return parser
 
@@ -125,13 +148,18 @@ def add_out(parser: argparse.ArgumentParser, words: Words) -> None:
     )
 
 
-def add_dates(parser: argparse.ArgumentParser, words: Words) -> None:
-    """Add ``--as-of`` and ``--known-at``."""
+def add_as_of(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add ``--as-of``."""
     parser.add_argument(
         "--as-of",
         metavar="DATE",
         help=words("tính đến ngày (mặc định: hôm nay)", "as of the day (default: today)"),
     )
+
+
+def add_dates(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add ``--as-of`` and ``--known-at``."""
+    add_as_of(parser, words)
     parser.add_argument(
         "--known-at",
         metavar="TIME",
@@ -155,6 +183,20 @@ def add_head(parser: argparse.ArgumentParser, words: Words) -> None:
     )
 
 
+def head_of(args: argparse.Namespace) -> dict[str, str]:
+    """Return what ``--head`` gives, by field.
+
+    Raises:
+        UsageError: it is not FIELD=TEXT, or its day is none.
+    """
+    head = _pairs(args.head, "--head", "TRƯỜNG=NỘI DUNG", "FIELD=TEXT", "number=12/BC-SNgV")
+    if "day" in head:
+        from mocgioi.tracker.moments import as_day
+
+        head["day"] = as_day(head["day"])
+    return head
+
+
 def add_reading(parser: argparse.ArgumentParser, words: Words) -> None:
     """Add what says how a file is to be read."""
     parser.add_argument(
@@ -174,6 +216,29 @@ def add_reading(parser: argparse.ArgumentParser, words: Words) -> None:
             "heading in the file of a field, such as number='Sign'",
         ),
     )
+
+
+def columns_of(args: argparse.Namespace) -> dict[str, str]:
+    """Return the headings that ``--column`` gives, by field.
+
+    Raises:
+        UsageError: it is not FIELD=NAME.
+    """
+    return _pairs(args.column, "--column", "TRƯỜNG=TÊN CỘT", "FIELD=HEADING", "number='Ký hiệu'")
+
+
+def _pairs(given: Sequence[str], option: str, vi: str, en: str, example: str) -> dict[str, str]:
+    """Return what was given as FIELD=TEXT, by field."""
+    pairs = {}
+    for pair in given:
+        field, _, text = pair.partition("=")
+        if not field or not text:
+            raise UsageError(
+                f"{option} «{pair}»: viết {vi}, ví dụ {example}.",
+                f"{option} “{pair}”: write {en}, such as {example}.",
+            )
+        pairs[field.strip()] = text.strip()
+    return pairs
 
 
 def add_policy(parser: argparse.ArgumentParser, words: Words) -> None:

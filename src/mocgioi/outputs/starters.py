@@ -37,8 +37,8 @@ setlocal DisableDelayedExpansion
 set "PYTHONUTF8=1"
 title {title}
 set "MOCGIOI=mocgioi"
-where mocgioi >nul 2>nul || set "MOCGIOI=py -m mocgioi.cli"
-if exist "{python}" set MOCGIOI="{python}" -m mocgioi.cli
+where mocgioi >nul 2>nul || set "MOCGIOI=py -m mocgioi"
+if exist "{python}" set MOCGIOI="{python}" -m mocgioi
 %MOCGIOI% --store "%~dp0{store}" --lang {lang} update "%~dp0."
 set "RESULT=%ERRORLEVEL%"
 if %RESULT% EQU 9009 echo {missing}
@@ -55,13 +55,13 @@ _LINUX = """\
 folder=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd) || exit 50
 export PYTHONUTF8=1
 if [ -x {python} ]; then
-  {python} -m mocgioi.cli --store "$folder"/{store} --lang {lang} update "$folder"
+  {python} -m mocgioi --store "$folder"/{store} --lang {lang} update "$folder"
   result=$?
 elif command -v mocgioi >/dev/null 2>&1; then
   mocgioi --store "$folder"/{store} --lang {lang} update "$folder"
   result=$?
 elif python3 -c 'import mocgioi' >/dev/null 2>&1; then
-  python3 -m mocgioi.cli --store "$folder"/{store} --lang {lang} update "$folder"
+  python3 -m mocgioi --store "$folder"/{store} --lang {lang} update "$folder"
   result=$?
 else
   echo {missing}

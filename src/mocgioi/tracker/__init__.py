@@ -1,37 +1,42 @@
-"""The verbs, in Python: what the command line, the notebooks and a script all call.
+"""A store and what can be done with it, in Python: what every shell calls.
 
-Each method reads or writes the store anew, so that QGIS or a colleague may use the file in
-between. Libraries of geometry and frames are imported by the methods that need them.
+`Tracker` has a part for each kind of work; `Tracker.store` is the file itself, with its
+``faults``, ``backup``, ``restore`` and ``upgrade``. Each call reads or writes the store anew,
+so that QGIS or a colleague may use the file in between. A part is loaded when it is first
+asked for, and with it the libraries of geometry and frames that it needs.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from mocgioi.errors import Language
 from mocgioi.store.handle import Store
-from mocgioi.tracker import counting
-from mocgioi.tracker.figures import Figures
-from mocgioi.tracker.lines import Lines
-from mocgioi.tracker.maps import Maps
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from geopandas import GeoDataFrame
     from pandas import DataFrame
 
     from mocgioi.domain.batch import Receipt
     from mocgioi.intake.policy import Policy
+    from mocgioi.tracker.decisions import Decisions
+    from mocgioi.tracker.figures import Figures
+    from mocgioi.tracker.maps import Maps
+    from mocgioi.tracker.moments import Day
+    from mocgioi.tracker.photos import Photos
+    from mocgioi.tracker.register import Register
+    from mocgioi.tracker.roads import Roads
+    from mocgioi.tracker.surveys import Surveys
     from mocgioi.tracker.weekly import Updated
 
 __all__ = ["Tracker", "create", "demo", "open"]
 
 
 def open(path: str | os.PathLike[str]) -> Tracker:
-    """Open a store; the file is looked at when a verb is called.
+    """Open a store; the file is looked at when something is asked of it.
 
     Raises:
         NotAStore: nothing is there, or it is no store of ours.
@@ -52,7 +57,7 @@ def create(path: str | os.PathLike[str]) -> Tracker:
 
 
 def demo(
-    folder: str | os.PathLike[str], *, told: Callable[[str], None] = lambda _: None
+    folder: str | os.PathLike[str], *, progress: Callable[[str], None] = lambda _: None
 ) -> Tracker:
     """Make ``langson.gpkg`` in `folder` from the illustrative province the program carries.
 
@@ -60,99 +65,74 @@ def demo(
 
     Args:
         folder: where to; it is made if it is not there.
-        told: called with the name of each file before it is taken in.
+        progress: called with the name of each file before it is taken in.
 
     Raises:
         CannotWrite: `folder` cannot be written, or holds a store of real data by that name.
     """
     from mocgioi.tracker import demonstration
 
-    return open(demonstration.build(folder, told))
+    return open(demonstration.build(folder, progress))
 
 
-class Tracker(Figures, Lines, Maps):
-    """A store and its verbs."""
+class Tracker:
+    """A store, the parts that work on it, and what concerns the whole of it.
 
-    def import_file(
-        self,
-        kind: str,
-        path: str | os.PathLike[str],
-        *,
-        crs: str | None = None,
-        layer: str | None = None,
-        sheet: str | None = None,
-        columns: Mapping[str, str] | None = None,
-        on: str | None = None,
-        rehearse: bool = False,
-    ) -> Receipt:
-        """Take in one file of the register: what is there is updated, nothing is deleted.
+    Attributes:
+        store: the file: whole or not, copied, brought back, upgraded.
+    """
 
-        Args:
-            kind: ``communes posts gates boundary markers roads projects contributions published``.
-            path: a spreadsheet, CSV, GeoPackage, GeoJSON, KML or shapefile.
-            crs: its coordinate reference system, ``EPSG:n``, where the file does not say.
-            layer, sheet: which one to read, where the file has several.
-            columns: heading in the file by field, where it is not recognised.
-            on: the day (ISO) from which what changed holds; today in Việt Nam if left out.
-            rehearse: say what would happen, and write nothing.
+    def __init__(self, store: Store) -> None:
+        self.store = store
 
-        Raises:
-            UnreadableInput, CrsProblem: the file cannot be taken; the store is as it was.
-            UsageError: real data for a store of illustrative markers.
-        """
-        from mocgioi.tracker import taking
+    @cached_property
+    def register(self) -> Register:
+        """Files of the register: communes, posts, markers, roads, projects."""
+        from mocgioi.tracker.register import Register
 
-        receipt = taking.import_file(
-            self.store,
-            kind,
-            path,
-            on=counting.as_day(on) if on else counting.today(),
-            crs=crs,
-            layer=layer,
-            sheet=sheet,
-            columns=columns,
-            rehearse=rehearse,
-        )
-        if receipt.batch is not None and not rehearse:
-            self.measure(again=kind == "roads")
-        return receipt
+        return Register(self.store)
 
-    def apply_survey(
-        self,
-        path: str | os.PathLike[str],
-        *,
-        crs: str | None = None,
-        layer: str | None = None,
-        sheet: str | None = None,
-        columns: Mapping[str, str] | None = None,
-        policy: Policy | None = None,
-        rehearse: bool = False,
-        told: Callable[[str, int, int], None] = lambda *_: None,
-    ) -> Receipt:
-        """Apply one field survey, in one transaction; the same rows again change nothing.
+    @cached_property
+    def surveys(self) -> Surveys:
+        """Field surveys: checked, applied, listed, taken back; the form to take along."""
+        from mocgioi.tracker.surveys import Surveys
 
-        Arguments and errors are those of `import_file`; besides:
+        return Surveys(self.store)
 
-        Args:
-            policy: from which figure on something is told or held (`mocgioi.intake.Policy`);
-                the house's own thresholds if left out.
-            told: called now and then with the phase (``read check write``), the rows done,
-                and of how many.
-        """
-        from mocgioi.tracker import taking
+    @cached_property
+    def decisions(self) -> Decisions:
+        """What disagrees, and what a person decides about it."""
+        from mocgioi.tracker.decisions import Decisions
 
-        return taking.apply_survey(
-            self.store,
-            path,
-            today=counting.today(),
-            crs=crs,
-            layer=layer,
-            sheet=sheet,
-            columns=columns,
-            policy=policy,
-            rehearse=rehearse,
-            told=told,
-        )
+        return Decisions(self.store)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The figures: counted, explained, reported, published."""
+        from mocgioi.tracker.figures import Figures
+
+        return Figures(self.store)
+
+    @cached_property
+    def roads(self) -> Roads:
+        """What the lines of the roads show, what is wrong with them, what is still to build."""
+        from mocgioi.tracker.roads import Roads
+
+        return Roads(self.store)
+
+    @cached_property
+    def maps(self) -> Maps:
+        """The store drawn as a map."""
+        from mocgioi.tracker.maps import Maps
+
+        return Maps(self.store)
+
+    @cached_property
+    def photos(self) -> Photos:
+        """The photographs that are evidence of markers."""
+        from mocgioi.tracker.photos import Photos
+
+        return Photos(self.store)
 
     def update(
         self,
@@ -160,11 +140,17 @@ class Tracker(Figures, Lines, Maps):
         *,
         lang: Language = "vi",
         policy: Policy | None = None,
-        told: Callable[[str], None] = lambda _: None,
+        progress: Callable[[str], None] = lambda _: None,
     ) -> Updated:
         """Apply every new survey in a folder, then rewrite map, report and summary there.
 
-        The same folder again does nothing. `policy` is as for `apply_survey`.
+        The same folder again does nothing.
+
+        Args:
+            folder: where the surveys are, also in the folders in it.
+            lang: of the pages.
+            policy: as for `Surveys.apply`.
+            progress: called with the name of each file before it is taken in or written.
 
         Raises:
             CannotWrite: the folder is not there or cannot be written.
@@ -173,45 +159,66 @@ class Tracker(Figures, Lines, Maps):
 
         from mocgioi.tracker import weekly
 
-        return weekly.update(self, Path(folder), lang=lang, policy=policy, told=told)
+        return weekly.update(self, Path(folder), lang=lang, policy=policy, progress=progress)
+
+    def set(
+        self,
+        marker: str,
+        *,
+        on: Day | None = None,
+        by: str | None = None,
+        replaces: str | None = None,
+        why: str | None = None,
+        **values: str | None,
+    ) -> Receipt:
+        """Record what was seen of one marker, as a survey of one row would.
+
+        Args:
+            marker: its number, in any spelling.
+            values: codes or labels by aspect (`mocgioi.domain.aspects.TYPED_IN`), such as
+                ``road_status="built"``; what is None was not looked at.
+            on: the day it was seen, today in Việt Nam if left out; by: who saw it.
+            replaces: the observation (first characters of its uuid) that this one stands in
+                the place of; why: the reason, which is then needed.
+
+        Raises:
+            MarkerNotFound: no such marker.
+            UsageError: an aspect that is not typed in, or a value that is not understood.
+        """
+        from mocgioi.tracker import entering
+
+        return entering.set_values(
+            self.store, marker, values, on=on, by=by, replaces=replaces, why=why
+        )
+
+    def show(self, marker: str) -> dict[str, Any]:
+        """Return the document ``mocgioi.marker/1``: state, evidence and history of one marker.
+
+        Raises:
+            MarkerNotFound: no such marker.
+        """
+        from mocgioi.tracker import histories
+
+        return histories.marker_document(self.store, marker)
+
+    def minutes(self, marker: str, *, lang: Language = "vi") -> bytes:
+        """Return the draft minutes (biên bản, DOCX) about a marker, blanks for what is not known.
+
+        Raises:
+            MarkerNotFound: no such marker.
+        """
+        from mocgioi.tracker import minutes
+
+        return minutes.draft(self.show(marker), lang=lang)
 
     def frame(self, name: str) -> GeoDataFrame | DataFrame:
-        """Return a table of the store as it stands; layers as GeoDataFrame in EPSG:4326."""
+        """Return a table as it stands: ``markers``, ``roads``, ``observations``, ``posts``…
+
+        A layer is a GeoDataFrame in EPSG:4326.
+
+        Raises:
+            UsageError: there is no such table.
+        """
         from mocgioi.tracker import frames
 
         return frames.frame(self.store, name)
-
-    def markers(self) -> GeoDataFrame:
-        """Return the markers with their state today."""
-        return self.frame("markers")
-
-    def roads(self) -> GeoDataFrame:
-        """Return the roads."""
-        return self.frame("roads")
-
-    def observations(self) -> DataFrame:
-        """Return every observation, in the order it was recorded."""
-        return self.frame("observations")
-
-    def check(self) -> list[str]:
-        """Return what is wrong with the store as a file; empty when it is whole."""
-        return self.store.faults()
-
-    def backup(self, target: str | os.PathLike[str]) -> None:
-        """Copy the store, whole, even while others write; an existing file is not replaced."""
-        self.store.backup(target)
-
-    def restore(self, source: str | os.PathLike[str]) -> Path | None:
-        """Put a backup in the place of the store, in one transaction.
-
-        Returns:
-            Where the store as it was is kept, or None where there was none.
-
-        Raises:
-            NotAStore: `source` is no store of ours, or is damaged; the store is as it was.
-        """
-        return self.store.restore(source)
-
-    def upgrade(self) -> tuple[int, int]:
-        """Bring the store to this program's schema version; return the version before and after."""
-        return self.store.upgrade()

@@ -1,9 +1,8 @@
-"""The coverage of a store: read, fold, count. Light: no geometry, no frames."""
+"""What the figures of a store are counted from: read and folded. No geometry, no frames."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from mocgioi.analysis.figures.coverage_facts import COUNTED_ASPECTS, CommuneName, CoverageInputs
@@ -18,115 +17,12 @@ from mocgioi.analysis.lines.network import (
     nearest_lines,
     network_as_of,
 )
-from mocgioi.domain.days import VIETNAM, day_first
 from mocgioi.domain.observation import MarkerState, fold_markers
 from mocgioi.domain.register import Commune, Post, PublishedFigure, Road
-from mocgioi.errors import UsageError
 from mocgioi.store import events, reading, results
 
 if TYPE_CHECKING:
     import sqlite3
-
-
-def today() -> str:
-    """Return today's date in Việt Nam (UTC+7), ISO."""
-    return datetime.now(VIETNAM).date().isoformat()
-
-
-def user_name() -> str:
-    """Return the name of who sits at the machine, for events that name who."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "?"
-
-
-def as_day(text: str) -> str:
-    """Return an ISO day; ``dd/mm/yyyy`` is understood too.
-
-    Raises:
-        UsageError: it is no day.
-    """
-    written = text.strip()
-    iso = written if "-" in written else "-".join(reversed(written.split("/")))
-    year, _, rest = iso.partition("-")
-    month, _, day = rest.partition("-")
-    try:
-        if len(year) == 4:
-            return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        pass
-    raise UsageError(
-        f"«{text}» không phải ngày. Viết như 2023-12-31 hoặc 31/12/2023.",
-        f"“{text}” is not a day. Write it as 2023-12-31 or 31/12/2023.",
-    )
-
-
-def report_day(text: str | None) -> str:
-    """Return the ISO day a report speaks of, today if none is given.
-
-    Raises:
-        UsageError: it is no day, or one that has not come yet.
-    """
-    if not text:
-        return today()
-    day = as_day(text)
-    if day > today():
-        raise UsageError(
-            f"Ngày {day_first(day)} chưa tới: chỉ báo cáo được tính đến hôm nay "
-            f"({day_first(today())}) trở về trước.",
-            f"{day} has not come yet: a report can speak of today ({today()}) or earlier.",
-        )
-    return day
-
-
-def as_instant(text: str) -> str:
-    """Return a UTC instant with milliseconds, ``…Z``; a bare day means its end in Việt Nam.
-
-    Raises:
-        UsageError: it is no time, or a day that has not come yet.
-    """
-    try:
-        if len(text) <= len("2023-12-31"):
-            day = date.fromisoformat(as_day(text)) + timedelta(days=1)
-            moment = datetime(day.year, day.month, day.day, tzinfo=VIETNAM) - timedelta(
-                milliseconds=1
-            )
-        else:
-            moment = _moment(text)
-            moment = moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
-    except ValueError:
-        raise UsageError(
-            f"«{text}» không phải thời điểm. Viết như 22/11/2026 08:30, 2026-11-22T08:30:00Z "
-            "hoặc 2026-11-22.",
-            f"“{text}” is not a time. Write it as 2026-11-22 08:30, 2026-11-22T08:30:00Z "
-            "or 2026-11-22.",
-        ) from None
-    if moment.astimezone(VIETNAM).date().isoformat() > today():
-        raise UsageError(
-            f"Thời điểm «{text}» chưa tới: chưa ai biết số liệu nhập sau hôm nay "
-            f"({day_first(today())}).",
-            f"The time “{text}” has not come yet: nobody knows what is recorded after today "
-            f"({today()}).",
-        )
-    moment = moment.astimezone(UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
-
-
-def _moment(text: str) -> datetime:
-    """Return an ISO instant, or a day and a clock as reports write them, in either order."""
-    words = text.replace(" ngày ", " ").split()
-    if len(words) == 2:
-        for clock, day in (words, words[::-1]):
-            for pattern in ("%H:%M", "%H:%M:%S"):
-                try:
-                    at = datetime.strptime(clock, pattern).time()
-                except ValueError:
-                    continue
-                return datetime.combine(date.fromisoformat(as_day(day)), at)
-    return datetime.fromisoformat(text)
 
 
 def folded(

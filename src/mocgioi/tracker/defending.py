@@ -29,20 +29,20 @@ def defended(
             out.
         until: the last day a publication may speak of; on: the only one.
     """
-    found = [
-        one
-        for one in publications.read(connection)
-        if (known_at is None or one.recorded_at <= known_at)
-        and (until is None or one.as_of <= until)
-        and on in (None, one.as_of)
+    reported = [
+        publication
+        for publication in publications.read(connection)
+        if (known_at is None or publication.recorded_at <= known_at)
+        and (until is None or publication.as_of <= until)
+        and on in (None, publication.as_of)
     ]
-    if not found:
+    if not reported:
         return []
     observations = events.read_observations(connection, aspects=COUNTED_ASPECTS)
     decisions = events.read_decisions(connection)
     if known_at is not None:
-        observations = [one for one in observations if one.recorded_at <= known_at]
-        decisions = [one for one in decisions if one.recorded_at <= known_at]
+        observations = [o for o in observations if o.recorded_at <= known_at]
+        decisions = [d for d in decisions if d.recorded_at <= known_at]
     files = events.file_names(connection)
     places = {
         "commune": {
@@ -52,13 +52,13 @@ def defended(
     }
     return [
         defend(
-            one,
-            publications.markers_of(connection, one.uuid),
-            fold_markers(observations, decisions, as_of=one.as_of),
+            publication,
+            publications.markers_of(connection, publication.uuid),
+            fold_markers(observations, decisions, as_of=publication.as_of),
             observations,
             decisions,
             files,
             places,
         )
-        for one in found
+        for publication in reported
     ]

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mocgioi.errors import CannotWrite, UnreadableInput, reason
+from mocgioi.errors import HINT, CannotWrite, Hint, UnreadableInput, reason
 from mocgioi.store import reading
 from mocgioi.store.geopackage import FilePath
 from mocgioi.store.handle import Store
-from mocgioi.tracker import counting, measuring, taking
+from mocgioi.tracker import measuring, taking
+from mocgioi.tracker.moments import today
 
 _REGISTER = (
     ("communes", "communes.csv"),
@@ -43,7 +44,7 @@ def province() -> Path:
     )
 
 
-def build(folder: FilePath, told: Callable[[str], None]) -> Path:
+def build(folder: FilePath, progress: Callable[[str], None]) -> Path:
     """Make the store in `folder` and return its path; see `mocgioi.tracker.demo`."""
     folder = Path(folder)
     path = folder / "langson.gpkg"
@@ -57,8 +58,8 @@ def build(folder: FilePath, told: Callable[[str], None]) -> Path:
     _refuse_real_data(path)
     with TemporaryDirectory() as workshop:
         store = Store.create(Path(workshop) / path.name)
-        _fill(store, told)
-        measuring.measure(store, as_of=counting.today())
+        _fill(store, progress)
+        measuring.measure(store, as_of=today())
         store.backup(path, replace=True)
     return path
 
@@ -71,21 +72,20 @@ def _refuse_real_data(path: Path) -> None:
         made_up = reading.is_illustrative(connection)
     if not made_up:
         raise CannotWrite(
-            f"«{path}» là số liệu thật, bản dùng thử không ghi đè. Chọn thư mục khác: "
-            "mocgioi demo THU_MUC",
+            f"«{path}» là số liệu thật, bản dùng thử không ghi đè. Chọn thư mục khác: {HINT}",
             f"“{path}” holds real data and the demonstration does not overwrite it. "
-            "Choose another folder: mocgioi demo FOLDER",
+            f"Choose another folder: {HINT}",
+            hints=[Hint("demo", ("FOLDER",))],
         )
 
 
-def _fill(store: Store, told: Callable[[str], None]) -> None:
+def _fill(store: Store, progress: Callable[[str], None]) -> None:
     """Fill an empty store: the register, what was reported for 2023, then every later survey."""
     folder = province()
-    today = counting.today()
     for kind, name in _REGISTER:
-        told(name)
-        taking.import_file(store, kind, folder / name, on=today)
+        progress(name)
+        taking.import_file(store, kind, folder / name, on=today())
     illustrative = folder / "illustrative"
     for path in [illustrative / "status-2023.csv", *sorted((illustrative / "surveys").iterdir())]:
-        told(path.name)
-        taking.apply_survey(store, path, today=today)
+        progress(path.name)
+        taking.apply_survey(store, path)

@@ -79,7 +79,7 @@ class _Around(NamedTuple):
 def map_facts(
     store: Store,
     *,
-    as_of: str | None,
+    as_of: str,
     lang: Language,
     overdue_after_days: int = OVERDUE_AFTER_DAYS,
     photos: bool = False,
@@ -89,28 +89,24 @@ def map_facts(
     Args:
         store: what is drawn; its measured distances are brought up to date where it can be
             written, else the map says that they are not.
-        as_of: ISO day, inclusive; today in Việt Nam if left out.
+        as_of: ISO day, inclusive.
         lang: the language the page opens in.
         overdue_after_days: a marker not seen for longer is overdue (quá hạn kiểm tra).
         photos: whether it shows small photographs of the markers.
-
-    Raises:
-        UsageError: `as_of` is no day.
     """
-    day = counting.as_day(as_of) if as_of else counting.today()
     # What cannot be written is drawn as it is: the facts say that its measures are lacking.
     with suppress(CannotWrite, StoreLocked):
         bring_up_to_date(store)
     with store.reading() as connection:
         observations = events.read_observations(connection)
         decisions = events.read_decisions(connection)
-        states = fold_markers(observations, decisions, as_of=day)
-        inputs = counting.coverage_inputs(connection, as_of=day, known_at=None, states=states)
+        states = fold_markers(observations, decisions, as_of=as_of)
+        inputs = counting.coverage_inputs(connection, as_of=as_of, known_at=None, states=states)
         entries = reading.read_markers(connection)
         around = _around(connection)
-        nearest, network = counting.nearest_as_of(connection, around.roads, as_of=day)
+        nearest, network = counting.nearest_as_of(connection, around.roads, as_of=as_of)
     counted = marker_facts(inputs)
-    small = thumbnails(store, as_of=day) if photos else None
+    small = thumbnails(store, as_of=as_of) if photos else None
     sources = Sources(
         observations=by_marker(observations),
         verdicts=latest_verdicts(decisions),
@@ -120,10 +116,13 @@ def map_facts(
         lacking=_lacking(entries, counted, around.roads, nearest, network),
         has_network=bool(network.joined),
         photos=small.by_marker if small else {},
-        as_of=day,
+        as_of=as_of,
         overdue_after_days=overdue_after_days,
     )
-    markers = [portrait(entries[one.number], states[one.number], one, sources) for one in counted]
+    markers = [
+        portrait(entries[marker.number], states[marker.number], marker, sources)
+        for marker in counted
+    ]
     facts = _facts(markers, around, inputs, lang, overdue_after_days)
     facts["photos"] = small.counts if small else None
     return facts
@@ -140,10 +139,11 @@ def _lacking(
 
     It depends on which lines count on the day, so it is not stored; few markers are asked about.
     """
-    known = [one for one in counted if one.number in nearest]
-    isolated = {nearest[one.number].road for one in known if one.measured == "isolated"}
-    apart = [one.number for one in known if one.measured == "isolated" and one.declared_only]
-    short = [one.number for one in known if one.measured == "near" and one.declared_only]
+    known = [marker for marker in counted if marker.number in nearest]
+    alone = [marker for marker in known if marker.measured == "isolated"]
+    isolated = {nearest[marker.number].road for marker in alone}
+    apart = [marker.number for marker in alone if marker.declared_only]
+    short = [m.number for m in known if m.measured == "near" and m.declared_only]
     if not isolated and not short:
         return Lacking({}, {}, {})
     lines = _by_name(roads)
@@ -210,7 +210,7 @@ def _facts(
 ) -> MapFacts:
     counted = coverage(inputs, by=("commune",))
     unplaced = [m["number"] for m in markers if m["longitude"] is None]
-    there: dict[Lack, object] = {
+    supplied: dict[Lack, object] = {
         "positions": not unplaced,
         "boundary": around.boundary,
         "communes": around.communes,
@@ -230,7 +230,7 @@ def _facts(
         "audience": "full",
         "overdue_after_days": overdue_after_days,
         "totals": counted["totals"],
-        "lacks": [name for name, found in there.items() if not found],
+        "lacks": [name for name, supply in supplied.items() if not supply],
         "without_position": unplaced,
         "markers": markers,
         "communes": [_commune(c, groups.get(c.code)) for c in around.communes],
@@ -340,14 +340,14 @@ def _project(project: Project, contributions: Sequence[Contribution]) -> Project
         "completed_on": project.completed_on,
         "donors": [
             {
-                "donor": one.donor,
-                "kind": one.kind,
-                "amount_vnd": one.amount_vnd,
-                "working_days": one.working_days,
-                "words": one.words,
+                "donor": given.donor,
+                "kind": given.kind,
+                "amount_vnd": given.amount_vnd,
+                "working_days": given.working_days,
+                "words": given.words,
             }
-            for one in contributions
-            if one.project == project.code
+            for given in contributions
+            if given.project == project.code
         ],
     }
 

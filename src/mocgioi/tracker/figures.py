@@ -1,4 +1,4 @@
-"""Verbs about the figures: counted, explained, published, reported."""
+"""The figures: counted, explained, published, reported."""
 
 from __future__ import annotations
 
@@ -6,25 +6,30 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from mocgioi.errors import Language, UsageError
+from mocgioi.store.handle import Store
 from mocgioi.tracker import counting
-from mocgioi.tracker.records import Records
+from mocgioi.tracker.author import author
+from mocgioi.tracker.moments import Day, Moment, as_day, as_knowledge, report_day
 
 if TYPE_CHECKING:
     from mocgioi.domain.publication import Publication
 
 
-class Figures(Records):
-    """A store, its records, and the verbs about its figures."""
+class Figures:
+    """The figures of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
     def coverage(
         self,
         *,
         by: Sequence[str] | None = None,
-        as_of: str | None = None,
-        known_at: str | None = None,
+        as_of: Day | None = None,
+        known_at: Moment | None = None,
         stretch_km: float | None = None,
         full: bool = False,
-        since: str | None = None,
+        since: Day | None = None,
     ) -> dict[str, Any]:
         """Return the document ``mocgioi.coverage/1``.
 
@@ -42,8 +47,8 @@ class Figures(Records):
             UsageError: no such grouping, day or time, a day that has not come yet, or a choice
                 that goes with another.
         """
-        day = counting.report_day(as_of)
-        instant = counting.as_instant(known_at) if known_at else None
+        day = report_day(as_of)
+        instant = as_knowledge(known_at)
         if since and not full:
             raise UsageError(
                 "--since chỉ đi với báo cáo đầy đủ: thêm --full.",
@@ -59,18 +64,18 @@ class Figures(Records):
             from mocgioi.tracker import reporting
 
             return reporting.full_report(
-                self.store,
+                self._store,
                 by=by,
                 as_of=day,
                 known_at=instant,
-                since=counting.as_day(since) if since else None,
+                since=as_day(since) if since else None,
                 **spans,
             )
         from mocgioi.analysis.figures.coverage import coverage
         from mocgioi.store import reading
 
         reported: list[dict[str, Any]] = []
-        with self.store.reading() as connection:
+        with self._store.reading() as connection:
             inputs = counting.coverage_inputs(connection, as_of=day, known_at=instant)
             if day in reading.reported_days(connection):
                 from mocgioi.tracker import defending
@@ -81,15 +86,15 @@ class Figures(Records):
 
     def explain(
         self,
-        *asked: str,
-        as_of: str | None = None,
-        known_at: str | None = None,
+        *figures: str,
+        as_of: Day | None = None,
+        known_at: Moment | None = None,
         stretch_km: float | None = None,
     ) -> dict[str, Any]:
         """Return the document ``mocgioi.explain/1``: the markers behind a figure, with evidence.
 
         Args:
-            asked: figures of the report (``road_built``, ``overdue``) and groups
+            figures: figures of the report (``road_built``, ``overdue``) and groups
                 (``commune=06004``; ``commune=``: what could not be placed;
                 ``condition=minor_damage``); a marker has to be of all of them.
             as_of, known_at, stretch_km: as for `coverage`.
@@ -101,9 +106,9 @@ class Figures(Records):
         from mocgioi.domain.observation import fold_markers
         from mocgioi.store import events
 
-        day = counting.report_day(as_of)
-        instant = counting.as_instant(known_at) if known_at else None
-        with self.store.reading() as connection:
+        day = report_day(as_of)
+        instant = as_knowledge(known_at)
+        with self._store.reading() as connection:
             observations = events.read_observations(connection)
             decisions = events.read_decisions(connection)
             states = fold_markers(observations, decisions, as_of=day, known_at=instant)
@@ -111,10 +116,10 @@ class Figures(Records):
                 connection, as_of=day, known_at=instant, states=states
             )
         spans = {} if stretch_km is None else {"stretch_km": stretch_km}
-        return explain(inputs, observations, decisions, asked, known_at=instant, **spans)
+        return explain(inputs, observations, decisions, figures, known_at=instant, **spans)
 
     def publish(
-        self, *, as_of: str | None = None, title: str, by: str | None = None
+        self, *, as_of: Day | None = None, title: str, by: str | None = None
     ) -> Publication:
         """Record what is reported for a day, so that later reports can say whether it holds.
 
@@ -130,20 +135,20 @@ class Figures(Records):
         from mocgioi.tracker import reporting
 
         return reporting.publish(
-            self.store,
-            as_of=counting.report_day(as_of),
+            self._store,
+            as_of=report_day(as_of),
             title=title,
-            by=by or counting.user_name(),
+            by=author(by),
         )
 
     def publications(self) -> list[Publication]:
         """Return what was reported from this store, oldest first."""
         from mocgioi.store import publications
 
-        with self.store.reading() as connection:
+        with self._store.reading() as connection:
             return publications.read(connection)
 
-    def status(self, *, as_of: str | None = None) -> dict[str, Any]:
+    def status(self, *, as_of: Day | None = None) -> dict[str, Any]:
         """Return the document ``mocgioi.status/1``: the figures at a glance."""
         from mocgioi.analysis.figures.coverage import status
 
@@ -155,11 +160,11 @@ class Figures(Records):
         form: str = "text",
         lang: Language = "vi",
         by: Sequence[str] | None = None,
-        as_of: str | None = None,
-        known_at: str | None = None,
+        as_of: Day | None = None,
+        known_at: Moment | None = None,
         stretch_km: float | None = None,
         full: bool | None = None,
-        since: str | None = None,
+        since: Day | None = None,
         internal: bool | None = None,
         letterhead: Mapping[str, str] | None = None,
     ) -> str | bytes:

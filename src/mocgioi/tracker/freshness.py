@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mocgioi.store import results
 from mocgioi.store.handle import Store
-from mocgioi.tracker import counting
+from mocgioi.tracker.moments import today
 
 
 def bring_up_to_date(store: Store, *, again: bool = False) -> None:
@@ -14,4 +14,4 @@ def bring_up_to_date(store: Store, *, again: bool = False) -> None:
             return
     from mocgioi.tracker import measuring
 
-    measuring.measure(store, as_of=counting.today())
+    measuring.measure(store, as_of=today())

@@ -1,12 +1,21 @@
-"""Verbs that draw the store as a map."""
+"""The store drawn as a map."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from mocgioi.errors import Language, UsageError
-from mocgioi.tracker.records import Records
+from mocgioi.outputs.map import (
+    checked_tiles,
+    folium_map,
+    redacted,
+    remarks,
+    write_page,
+)
+from mocgioi.store.handle import Store
+from mocgioi.tracker import drawing
+from mocgioi.tracker.moments import Day, day_or_today
 
 if TYPE_CHECKING:
     import folium
@@ -14,29 +23,35 @@ if TYPE_CHECKING:
     from mocgioi.outputs.map.facts import Audience
 
 
-class Maps(Records):
-    """A store, its records, and the map of it."""
+AUDIENCES = ("full", "internal", "public")
+"""Whom a map may be for, who sees most first."""
+
+
+class Maps:
+    """Maps of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
     def folium_map(
-        self, *, as_of: str | None = None, lang: Language = "vi", audience: Audience = "full"
+        self, *, as_of: Day | None = None, lang: Language = "vi", audience: Audience = "full"
     ) -> folium.Map:
-        """Return a `folium.Map` of the store, to add to and to save as usual; see `map_page`."""
-        from mocgioi.outputs.map import folium_map, redacted
-        from mocgioi.tracker import drawing
+        """Return a `folium.Map` of the store, to add to and to save as usual; see `page`."""
+        shown_to = checked_audience(audience)
+        facts = drawing.map_facts(self._store, as_of=day_or_today(as_of), lang=lang)
+        return folium_map(redacted(facts, shown_to))
 
-        return folium_map(redacted(drawing.map_facts(self.store, as_of=as_of, lang=lang), audience))
-
-    def map_page(
+    def page(
         self,
         *,
-        as_of: str | None = None,
+        as_of: Day | None = None,
         lang: Language = "vi",
         audience: Audience = "full",
         overdue_after_days: int = 365,
         tiles: str | None = None,
         attribution: str = "",
         photos: bool = False,
-        told: Callable[[str], None] = lambda _: None,
+        remark: Callable[[str], None] = lambda _: None,
     ) -> str:
         """Return the map as one self-contained HTML page that asks nobody for anything.
 
@@ -50,32 +65,46 @@ class Maps(Records):
                 page then asks that host, and says so. attribution: whose it is.
             photos: put small pictures of the newest two photographs of each marker in, at most
                 8 MB; for the audience ``full`` alone.
-            told: called with what the reader of the page is told of it too: how many
+            remark: called with what the reader of the page is told of it too: how many
                 photographs it has and has not.
 
         Raises:
-            UsageError: `as_of` is no day, `tiles` no such address, or `photos` for an audience
-                that may not see them.
+            UsageError: `as_of` is no day, `audience` none of these, `tiles` no such address, or
+                `photos` for an audience that may not see them.
         """
-        from mocgioi.outputs.map import checked_tiles, redacted, remarks, write_page
-        from mocgioi.tracker import drawing
-
-        if photos and audience != "full":
+        shown_to = checked_audience(audience)
+        if photos and shown_to != "full":
             raise UsageError(
                 "Ảnh chỉ có trong bản đầy đủ. Bỏ --photos hoặc dùng --audience full.",
                 "Photographs are in the full edition only. Leave out --photos, or use "
                 "--audience full.",
             )
         facts = drawing.map_facts(
-            self.store,
-            as_of=as_of,
+            self._store,
+            as_of=day_or_today(as_of),
             lang=lang,
             overdue_after_days=overdue_after_days,
             photos=photos,
         )
         if tiles is not None:
             facts["tiles"] = checked_tiles(tiles, attribution)
-        shown = redacted(facts, audience)
-        for remark in remarks(shown):
-            told(remark)
+        shown = redacted(facts, shown_to)
+        for sentence in remarks(shown):
+            remark(sentence)
         return write_page(shown)
+
+
+def checked_audience(audience: str) -> Audience:
+    """Return who a map is for.
+
+    Raises:
+        UsageError: it is for none of the three: whoever mistypes one must not give everything
+            away.
+    """
+    if audience in AUDIENCES:
+        return cast("Audience", audience)
+    listed = ", ".join(AUDIENCES)
+    raise UsageError(
+        f"Không có đối tượng xem «{audience}». Một trong: {listed}.",
+        f"There is no audience “{audience}”. One of: {listed}.",
+    )

@@ -1,9 +1,9 @@
-"""Reach: distances measured once and stored, and the document marker by marker."""
+"""Distances from markers to roads: measured once and stored, and what they are measured from."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from mocgioi.analysis.lines.network import (
     road_of,
 )
 from mocgioi.analysis.lines.proximity import MarkerPoints, measure_proximity, nearest_roads
-from mocgioi.analysis.lines.reach import ReachMarker, ReachRoad, reach
+from mocgioi.analysis.lines.reach import ReachMarker, ReachRoad
 from mocgioi.analysis.lines.road_communes import ServingRoad, communes_of_roads
 from mocgioi.analysis.lines.road_lines import lines_of_roads
 from mocgioi.domain.line import BoundaryPiece
@@ -27,12 +27,7 @@ from mocgioi.domain.observation import MarkerState
 from mocgioi.domain.register import Commune, MarkerEntry, Road
 from mocgioi.store import reading, results
 from mocgioi.store.handle import Store
-from mocgioi.store.history import no_marker
 from mocgioi.tracker import counting
-from mocgioi.tracker.deciding import canonical_number
-
-if TYPE_CHECKING:
-    import sqlite3
 
 
 def measure(store: Store, *, as_of: str) -> None:
@@ -50,7 +45,7 @@ def measure(store: Store, *, as_of: str) -> None:
     points = _points(markers)
     commune_of = {marker: state.value("commune") for marker, state in states.items()}
     lines = lines_of_roads([RoadLine(road.uuid, road.geometry) for road in roads])
-    found = measure_proximity(points, lines)
+    near = measure_proximity(points, lines)
     supplied = communes_of_roads(
         [ServingRoad(road.uuid, road.geometry, road.serves) for road in roads],
         points,
@@ -61,8 +56,8 @@ def measure(store: Store, *, as_of: str) -> None:
         RoadFact(r.uuid, r.road_class, r.status, r.completed_on, supplied[r.uuid]) for r in roads
     ]
     measured = measured_state(
-        found.pairs,
-        found.joins,
+        near.pairs,
+        near.joins,
         line_facts(facts, (line.uuid for line in lines)),
         [
             MarkerFact(str(m.number), commune_of.get(str(m.number)), m.position is not None)
@@ -70,12 +65,12 @@ def measure(store: Store, *, as_of: str) -> None:
         ],
         as_of=as_of,
     )
-    beyond = _nearest_beyond(points, lines, facts, found.pairs)
+    beyond = _nearest_beyond(points, lines, facts, near.pairs)
     with store.writing() as transaction:
         results.write_reach(
             transaction,
-            distances=(*found.pairs, *beyond),
-            joins=found.joins.names(),
+            distances=(*near.pairs, *beyond),
+            joins=near.joins.names(),
             road_communes=supplied,
             border_km=border_km(points, boundary),
             measured=measured,
@@ -97,62 +92,40 @@ def _nearest_beyond(
     numbers = [points.numbers[at] for at in far]
     left = MarkerPoints(numbers, points.longitude[far], points.latitude[far])
     nearest = nearest_roads(left, [line for line in lines if road_of(line.uuid) in built])
-    return [RoadNear(*found[:3]) for found in nearest.values()]
+    return [RoadNear(*foot[:3]) for foot in nearest.values()]
 
 
 class World(NamedTuple):
-    """Markers as of a day, roads as the register has them, and their lines for `reach`."""
+    """Markers as of a day, roads as the register has them, and their lines for `reach`.
+
+    Attributes:
+        illustrative: whether any of it is made up.
+    """
 
     markers: list[ReachMarker]
     roads: Sequence[Road]
     lines: list[ReachRoad]
+    illustrative: bool
 
 
-def read_world(store: Store, *, as_of: str, known_at: str | None) -> World:
+def read_world(store: Store, *, as_of: str, known_at: str | None = None) -> World:
     """Return what reach, the checks of roads and their costs are computed from."""
     with store.reading() as connection:
         markers = reading.read_markers(connection)
         roads = reading.read_items(connection, Road)
         states = counting.folded(connection, as_of=as_of, known_at=known_at)
-        return _world(connection, markers, roads, states)
-
-
-def _world(
-    connection: sqlite3.Connection,
-    markers: Mapping[str, MarkerEntry],
-    roads: Sequence[Road],
-    states: Mapping[str, MarkerState],
-) -> World:
-    at_km = reading.border_km(connection)
-    return World(
-        [_reach_marker(markers[n], states[n], at_km.get(n)) for n in _in_order(states)],
-        roads,
-        [
-            ReachRoad(fact, road.geometry, road.name)
-            for fact, road in zip(counting.road_facts(connection, roads), roads, strict=True)
-        ],
-    )
-
-
-def reach_document(
-    store: Store, *, as_of: str, known_at: str | None, marker: str | None = None
-) -> dict[str, Any]:
-    """Return the document ``mocgioi.reach/1``, computed from the lines as they stand.
-
-    Raises:
-        MarkerNotFound: no marker of the number `marker`, where one is given.
-    """
-    number = canonical_number(marker) if marker is not None else None
-    world = read_world(store, as_of=as_of, known_at=known_at)
-    with store.reading() as connection:
+        at_km = reading.border_km(connection)
+        facts = counting.road_facts(connection, roads)
         illustrative = reading.is_illustrative(connection)
-    document = reach(world.markers, world.lines, as_of=as_of, illustrative=illustrative)
-    if number is not None:
-        listed = [row for row in document["markers"] if row["number"] == number]
-        if not listed:
-            raise no_marker(number, (each.number for each in world.markers))
-        document["markers"] = listed
-    return document
+    return World(
+        markers=[_reach_marker(markers[n], states[n], at_km.get(n)) for n in _in_order(states)],
+        roads=roads,
+        lines=[
+            ReachRoad(fact, road.geometry, road.name)
+            for fact, road in zip(facts, roads, strict=True)
+        ],
+        illustrative=illustrative,
+    )
 
 
 def _points(markers: Sequence[MarkerEntry]) -> MarkerPoints:

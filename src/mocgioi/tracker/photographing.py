@@ -1,4 +1,4 @@
-"""Photographs on their way into the store, and out of it."""
+"""Photographs on their way into the store."""
 
 from __future__ import annotations
 
@@ -19,19 +19,17 @@ def drafts(photos: Sequence[PhotoRow], held: set[tuple[str | None, int]]) -> lis
     """
     return [
         Draft(
-            photo.entry,
-            photo.marker,
-            ASPECT,
-            photo.photo.sha256,
-            photo.observed_on,
-            photo.row,
-            None,
-            photo.observer,
-            None,
-            photo.illustrative,
-            photo.row is not None and (photo.sheet, photo.row) in held,
-            photo.sheet,
-            photo.heading,
+            row=photo.entry,
+            marker=photo.marker,
+            aspect=ASPECT,
+            value=photo.photo.sha256,
+            observed_on=photo.observed_on,
+            row_number=photo.row,
+            observer=photo.observer,
+            illustrative=photo.illustrative,
+            held=photo.row is not None and (photo.sheet, photo.row) in held,
+            sheet=photo.sheet,
+            heading=photo.heading,
         )
         for photo in photos
     ]

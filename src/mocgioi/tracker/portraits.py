@@ -122,26 +122,26 @@ def _difference(counted: Counted) -> Difference | None:
 def _history(number: str, evidence: Observation | None, sources: Sources) -> list[ObservationFacts]:
     """Return the last observations until the day, newest first, the evidence always among them."""
     until = [
-        one
-        for one in sources.observations.get(number, ())
-        if one.observed_on is None or one.observed_on <= sources.as_of
+        observation
+        for observation in sources.observations.get(number, ())
+        if observation.observed_on is None or observation.observed_on <= sources.as_of
     ]
     last = until[-_HISTORY:]
     if evidence is not None and evidence not in last:
         last = [evidence, *last[1:]]
-    return [_observation(one, sources) for one in reversed(last)]
+    return [_observation(observation, sources) for observation in reversed(last)]
 
 
-def _observation(one: Observation, sources: Sources) -> ObservationFacts:
-    decision = sources.verdicts.get(one.uuid)
+def _observation(observation: Observation, sources: Sources) -> ObservationFacts:
+    decision = sources.verdicts.get(observation.uuid)
     return {
-        "aspect": one.aspect,
-        "value": one.value,
-        "observed_on": one.observed_on,
-        "recorded_at": one.recorded_at,
-        "observer": one.observer,
-        "file": sources.files.get(one.batch or ""),
-        "row": one.row,
+        "aspect": observation.aspect,
+        "value": observation.value,
+        "observed_on": observation.observed_on,
+        "recorded_at": observation.recorded_at,
+        "observer": observation.observer,
+        "file": sources.files.get(observation.batch or ""),
+        "row": observation.row,
         "verdict": decision.verdict if decision else None,
         "decided_by": decision.decided_by if decision else None,
         "why": decision.why if decision else None,
@@ -150,10 +150,10 @@ def _observation(one: Observation, sources: Sources) -> ObservationFacts:
 
 def by_marker(observations: Sequence[Observation]) -> dict[str, list[Observation]]:
     """Return the observations made on the spot, by marker number, oldest first."""
-    found: dict[str, list[Observation]] = {}
-    for one in observations:
-        if one.aspect in INSPECTED:
-            found.setdefault(one.marker, []).append(one)
-    for of_marker in found.values():
+    grouped: dict[str, list[Observation]] = {}
+    for observation in observations:
+        if observation.aspect in INSPECTED:
+            grouped.setdefault(observation.marker, []).append(observation)
+    for of_marker in grouped.values():
         of_marker.sort(key=lambda o: (o.observed_on or "", o.recorded_at, o.uuid))
-    return found
+    return grouped

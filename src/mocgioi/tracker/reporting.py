@@ -102,12 +102,12 @@ def publish(store: Store, *, as_of: str, title: str, by: str) -> Publication:
         as_of=as_of,
         known_at=counted.known_at,
         markers=len(facts),
-        markers_needing_road=sum(one.counts for one in facts),
-        road_built=sum(one.counts and one.built for one in facts),
-        illustrative=any(one.illustrative for one in facts),
+        markers_needing_road=sum(marker.counts for marker in facts),
+        road_built=sum(marker.counts and marker.built for marker in facts),
+        illustrative=any(marker.illustrative for marker in facts),
         recorded_by=by,
     )
-    reported = [_reported(one) for one in facts]
+    reported = [_reported(marker) for marker in facts]
     known = _published_before(store, made, reported)
     if known is not None:
         return known
@@ -123,24 +123,24 @@ def _published_before(
     """Return the last publication of the same day and title, if it counted the same."""
     with store.reading() as connection:
         same = [
-            one
-            for one in publications.read(connection)
-            if (one.as_of, one.title) == (made.as_of, made.title)
+            publication
+            for publication in publications.read(connection)
+            if (publication.as_of, publication.title) == (made.as_of, made.title)
         ]
         if not same:
             return None
         then = publications.markers_of(connection, same[-1].uuid)
-    return same[-1] if then == {one.number: one for one in reported} else None
+    return same[-1] if then == {marker.number: marker for marker in reported} else None
 
 
-def _reported(one: MarkerFacts) -> ReportedMarker:
+def _reported(marker: MarkerFacts) -> ReportedMarker:
     return ReportedMarker(
-        one.number,
-        one.needs_road,
-        None if one.status == "not_reported" else one.status,
-        one.commune,
-        one.post,
-        one.evidence.uuid if one.evidence else None,
+        number=marker.number,
+        needs_road=marker.needs_road,
+        road_status=None if marker.status == "not_reported" else marker.status,
+        commune=marker.commune,
+        post=marker.post,
+        observation=marker.evidence.uuid if marker.evidence else None,
     )
 
 
@@ -160,16 +160,19 @@ def previous_report(
         UsageError: a day that is not before the report's own.
     """
     own = [
-        one
-        for one in publications.read(connection)
-        if one.as_of < counted.as_of and (known_at is None or one.recorded_at <= known_at)
+        publication
+        for publication in publications.read(connection)
+        if publication.as_of < counted.as_of
+        and (known_at is None or publication.recorded_at <= known_at)
     ]
     public = [
         figure
         for figure in counted.published
         if figure.measure == "markers_with_road" and (figure.as_of or "9999") < counted.as_of
     ]
-    last = max(own, key=lambda one: (one.as_of, one.recorded_at), default=None)
+    last = max(
+        own, key=lambda publication: (publication.as_of, publication.recorded_at), default=None
+    )
     latest = max(public, key=lambda figure: figure.as_of or "", default=None)
     if last and latest and (latest.as_of or "") > last.as_of:
         last = None
@@ -183,12 +186,17 @@ def previous_report(
             )
         previous = PreviousReport(since, {}, "asked")
     elif last:
-        told = (last.road_built, last.markers_needing_road)
-        previous = PreviousReport(last.as_of, {}, "publication", last.title, told)
+        figures = (last.road_built, last.markers_needing_road)
+        previous = PreviousReport(last.as_of, {}, "publication", last.title, figures)
         then = last.known_at
     elif latest:
-        figures = (latest.value, latest.denominator)
-        previous = PreviousReport(latest.as_of or "", {}, "published", latest.source, figures)
+        previous = PreviousReport(
+            latest.as_of or "",
+            {},
+            "published",
+            latest.source,
+            (latest.value, latest.denominator),
+        )
     else:
         previous = PreviousReport(f"{int(counted.as_of[:4]) - 1:04d}-12-31", {}, "year")
     states = counting.folded(

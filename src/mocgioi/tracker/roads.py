@@ -1,72 +1,143 @@
-"""Roads of a store: checked as lines and as papers, and those still to be built, estimated."""
+"""Roads: what their lines show of each marker, what is wrong with them, what is still to build."""
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import Any
 
-from mocgioi.analysis.lines.reach import find_reached, points_of
+from mocgioi.analysis.lines.reach import find_reached, points_of, reach
 from mocgioi.analysis.roads.checks import check_roads
 from mocgioi.analysis.roads.costing import UnitCosts, cost_document
 from mocgioi.analysis.roads.findings import as_document
 from mocgioi.analysis.roads.ground import lay_out
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.register import Commune
-from mocgioi.errors import Language, UsageError
+from mocgioi.errors import HINT, Hint, Language, UsageError
 from mocgioi.store import reading
 from mocgioi.store.handle import Store
+from mocgioi.store.history import no_marker
 from mocgioi.tracker import counting
+from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.measuring import read_world
+from mocgioi.tracker.moments import Day, Moment, as_knowledge, day_or_today
+from mocgioi.tracker.numbers import canonical_number
 
 
-def check_document(store: Store, *, as_of: str, lang: Language) -> dict[str, Any]:
-    """Return the document ``mocgioi.roads-check/1``: everything there is to tell."""
-    world = read_world(store, as_of=as_of, known_at=None)
-    with store.reading() as connection:
-        communes = reading.read_items(connection, Commune)
-        boundary = reading.read_items(connection, BoundaryPiece)
-        illustrative = reading.is_illustrative(connection)
-    ground = lay_out(
-        world.roads,
-        [line.fact for line in world.lines],
-        points_of(world.markers),
-        communes=[commune.geometry for commune in communes if commune.geometry],
-        border=[piece.geometry for piece in boundary],
-        as_of=as_of,
-    )
-    return as_document(
-        check_roads(ground),
-        as_of=as_of,
-        roads=len(world.roads),
-        lang=lang,
-        illustrative=illustrative,
-    )
+class Roads:
+    """The roads of a store, as lines and as papers."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def reach(
+        self,
+        *,
+        as_of: Day | None = None,
+        known_at: Moment | None = None,
+        marker: str | None = None,
+    ) -> dict[str, Any]:
+        """Return the document ``mocgioi.reach/1``: declared and measured, marker by marker.
+
+        Args:
+            as_of, known_at: as in `Figures.coverage`.
+            marker: list only the marker of this number; totals and stretches are of all.
+
+        Raises:
+            MarkerNotFound: no such marker.
+        """
+        day, instant = day_or_today(as_of), as_knowledge(known_at)
+        number = None if marker is None else canonical_number(marker)
+        bring_up_to_date(self._store)
+        world = read_world(self._store, as_of=day, known_at=instant)
+        document = reach(world.markers, world.lines, as_of=day, illustrative=world.illustrative)
+        if number is not None:
+            listed = [row for row in document["markers"] if row["number"] == number]
+            if not listed:
+                raise no_marker(number, (each.number for each in world.markers))
+            document["markers"] = listed
+        return document
+
+    def check(self, *, as_of: Day | None = None, lang: Language = "vi") -> dict[str, Any]:
+        """Return the document ``mocgioi.roads-check/1``: what is wrong with the roads.
+
+        Gaps, crossings without a junction, roads joined to nothing or in pieces, duplicates,
+        roads outside the communes or across the border line, markers served and not reached,
+        lengths and costs that do not fit. Gaps are looked for among the lines that count as of
+        a day, today if left out.
+        """
+        day = day_or_today(as_of)
+        bring_up_to_date(self._store)
+        world = read_world(self._store, as_of=day)
+        with self._store.reading() as connection:
+            communes = reading.read_items(connection, Commune)
+            boundary = reading.read_items(connection, BoundaryPiece)
+        ground = lay_out(
+            world.roads,
+            [line.fact for line in world.lines],
+            points_of(world.markers),
+            communes=[commune.geometry for commune in communes if commune.geometry],
+            border=[piece.geometry for piece in boundary],
+            as_of=day,
+        )
+        return as_document(
+            check_roads(ground),
+            as_of=day,
+            roads=len(world.roads),
+            lang=lang,
+            illustrative=world.illustrative,
+        )
+
+    def costs(
+        self,
+        *,
+        as_of: Day | None = None,
+        vnd_per_m: int | None = None,
+        detour_factor: float | None = None,
+    ) -> dict[str, Any]:
+        """Return the document ``mocgioi.cost/1``: an ESTIMATE of what the missing roads cost.
+
+        Each project is new road, in straight pieces, that hangs at one place of the network and
+        serves one marker or several; most markers a đồng first.
+
+        Args:
+            as_of: the day it speaks of; today in Việt Nam if left out.
+            vnd_per_m: đồng a metre; 855,000 if left out (`analysis.roads.costing.UnitCosts`).
+            detour_factor: length on the ground to straight length; 1.3 if left out.
+
+        Raises:
+            UsageError: a cost or factor that cannot be.
+        """
+        costs = UnitCosts()
+        if vnd_per_m is not None:
+            costs = costs._replace(vnd_per_m=vnd_per_m)
+        if detour_factor is not None:
+            costs = costs._replace(detour_factor=detour_factor)
+        day = day_or_today(as_of)
+        bring_up_to_date(self._store)
+        world = read_world(self._store, as_of=day)
+        with self._store.reading() as connection:
+            boundary = counting.in_border_order(reading.read_items(connection, BoundaryPiece))
+        document = cost_document(
+            find_reached(world.markers, world.lines, as_of=day),
+            border=[piece.geometry for piece in boundary],
+            costs=costs,
+        )
+        return document | {"illustrative": world.illustrative}
 
 
-def costs_document(store: Store, *, as_of: str, costs: UnitCosts) -> dict[str, Any]:
-    """Return the document ``mocgioi.cost/1``: what the roads still missing would cost."""
-    world = read_world(store, as_of=as_of, known_at=None)
-    with store.reading() as connection:
-        boundary = counting.in_border_order(reading.read_items(connection, BoundaryPiece))
-        illustrative = reading.is_illustrative(connection)
-    reached = find_reached(world.markers, world.lines, as_of=as_of)
-    border = [piece.geometry for piece in boundary]
-    return cost_document(reached, border=border, costs=costs) | {"illustrative": illustrative}
-
-
-def as_geopackage(document: dict[str, Any]) -> bytes:
-    """Return the projects of a cost document as a GeoPackage with one layer, EPSG:4326.
+def cost_layer(document: dict[str, Any]) -> bytes:
+    """Return the projects of `Roads.costs` as a GeoPackage: one layer, EPSG:4326.
 
     Raises:
         UsageError: there is no project, so no layer.
     """
     if not document["projects"]:
         raise UsageError(
-            "Không có công trình nào để vẽ. Xem lý do: mocgioi roads cost.",
-            "There is no project to draw. To see why: mocgioi roads cost.",
+            f"Không có công trình nào để vẽ. Xem lý do: {HINT}.",
+            f"There is no project to draw. To see why: {HINT}.",
+            hints=[Hint("roads cost")],
         )
-    import tempfile
-    from pathlib import Path
-
     from geopandas import GeoDataFrame
     from shapely import MultiLineString
 

@@ -17,7 +17,7 @@ from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.register import Commune, Post
 from mocgioi.domain.survey import SurveyRow
-from mocgioi.errors import UsageError
+from mocgioi.errors import HINT, Hint, UsageError
 from mocgioi.intake import Known, PhotoRow, Policy, Taken
 from mocgioi.sources import Bundle
 from mocgioi.sources.album import Album, Source
@@ -28,9 +28,10 @@ from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
 from mocgioi.store.photos import hashes, not_stored, put
 from mocgioi.tracker import photographing
+from mocgioi.tracker.moments import today
 
-Told = Callable[[str, int, int], None]
-"""Is told of progress: the phase (``read check write``), the rows done, and of how many."""
+RowsDone = Callable[[str, int, int], None]
+"""Is called with the phase (``read check write``), the rows done, and of how many."""
 
 _OF_THE_GROUND = ("markers", "roads", "survey")
 """Kinds of which made-up and real rows must not stand in one store."""
@@ -48,7 +49,7 @@ def import_file(
     columns: Mapping[str, str] | None = None,
     rehearse: bool = False,
 ) -> Receipt:
-    """Take in one file of the register; see `Tracker.import_file`."""
+    """Take in one file of the register; see `Register.import_file`."""
     raw = sources.read(os.fspath(path), layer=layer, sheet=sheet)
     take: Callable[..., Taken[Any]] = getattr(intake, f"take_{kind}")
     taken = take(raw, known=known_of(store), crs=crs, columns=columns)
@@ -65,19 +66,18 @@ def apply_survey(
     store: Store,
     path: FilePath,
     *,
-    today: str,
     crs: str | None = None,
     layer: str | None = None,
     sheet: str | None = None,
     columns: Mapping[str, str] | None = None,
     policy: Policy | None = None,
     rehearse: bool = False,
-    told: Told = lambda *_: None,
+    progress: RowsDone = lambda *_: None,
     named: str | None = None,
     album: Album | None = None,
 ) -> Receipt:
-    """Apply one field survey; see `Tracker.apply_survey`, and for the rest `sources.opened`."""
-    told("read", 0, 0)
+    """Apply one field survey; see `Surveys.apply`, and for the rest `sources.opened`."""
+    progress("read", 0, 0)
     policy = policy or intake.STANDARD
     with sources.opened(
         os.fspath(path),
@@ -96,9 +96,9 @@ def apply_survey(
             known=known,
             crs=crs,
             columns=columns,
-            today=today,
+            today=today(),
             policy=policy,
-            told=lambda rows: told("check", rows, count),
+            told=lambda rows: progress("check", rows, count),
         )
         _refuse_mixture(store, "survey", taken.entries)
         photos = intake.match_photos(taken, bundle, known=known, policy=policy)
@@ -113,7 +113,7 @@ def apply_survey(
             drafts,
             photos,
             rehearse,
-            told=lambda share: told("write", round(share * count), count),
+            progress=lambda share: progress("write", round(share * count), count),
         )
 
 
@@ -143,7 +143,7 @@ def _record(
     drafts: Iterable[Draft],
     photos: Sequence[PhotoRow],
     rehearse: bool,
-    told: Callable[[float], None] = lambda _: None,
+    progress: Callable[[float], None] = lambda _: None,
 ) -> Receipt:
     """Write what a survey observed and its photographs, in one transaction."""
     with _transaction(store, rehearse) as transaction:
@@ -152,7 +152,7 @@ def _record(
             photos_stored=len(new), photos_missing=taken.photos_missing
         )
         seen = photographing.drafts(photos, taken.held)
-        receipt = record(transaction, file, chain(drafts, seen), progress=told)
+        receipt = record(transaction, file, chain(drafts, seen), progress=progress)
         if receipt.batch is not None and photos and not rehearse:
             put(transaction, receipt.batch, new)
     return receipt
@@ -189,10 +189,10 @@ def _refuse_mixture(store: Store, kind: str, entries: Sequence[Any]) -> None:
         if not reading.is_illustrative(connection):
             return
     raise UsageError(
-        f"«{store.path}» là kho SỐ LIỆU MINH HỌA, không nhận số liệu thật. "
-        "Tạo kho riêng: mocgioi --store langson-that.gpkg init",
+        f"«{store.path}» là kho SỐ LIỆU MINH HỌA, không nhận số liệu thật. Tạo kho riêng: {HINT}",
         f"“{store.path}” holds ILLUSTRATIVE DATA and takes no real data. "
-        "Make a store of your own: mocgioi --store langson-real.gpkg init",
+        f"Make a store of your own: {HINT}",
+        hints=[Hint("init", ("--store", "langson-that.gpkg"))],
     )
 
 
@@ -223,20 +223,20 @@ def _drafts(index: int, row: SurveyRow, *, held: bool) -> list[Draft]:
         values["position"] = row.position.as_value()
     return [
         Draft(
-            index,
-            str(row.number),
-            aspect,
-            value,
-            row.observed_on,
-            row.row,
-            row.funding if aspect == "road_status" else None,
-            row.observer,
-            row.submission,
-            row.illustrative,
-            held,
-            row.sheet,
-            row.headings.get(aspect),
-            row.headings.get("observed_on"),
+            row=index,
+            marker=str(row.number),
+            aspect=aspect,
+            value=value,
+            observed_on=row.observed_on,
+            row_number=row.row,
+            funding=row.funding if aspect == "road_status" else None,
+            observer=row.observer,
+            submission=row.submission,
+            illustrative=row.illustrative,
+            held=held,
+            sheet=row.sheet,
+            heading=row.headings.get(aspect),
+            day_heading=row.headings.get("observed_on"),
         )
         for aspect, value in values.items()
     ]

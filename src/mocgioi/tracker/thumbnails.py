@@ -10,7 +10,7 @@ from mocgioi.domain.photo import Evidence
 from mocgioi.outputs.map.facts import PhotoCounts, PhotoFacts
 from mocgioi.store import photos
 from mocgioi.store.handle import Store
-from mocgioi.tracker import gallery
+from mocgioi.tracker.photos import Photos
 
 PER_MARKER = 2
 """Photographs of one marker, at most."""
@@ -45,10 +45,10 @@ def thumbnails(
         per_marker, page_bytes: photographs of one marker, bytes of all of them, at most.
     """
     with store.reading() as connection:
-        found = [one for one in photos.evidence(connection) if (_day(one) or "") <= as_of]
+        known = [each for each in photos.evidence(connection) if (_day(each) or "") <= as_of]
     of_marker: dict[str, list[Evidence]] = {}
-    for one in reversed(found):
-        of_marker.setdefault(one.marker, []).append(one)
+    for photograph in reversed(known):
+        of_marker.setdefault(photograph.marker, []).append(photograph)
     made: dict[str, list[PhotoFacts]] = {}
     left_bytes = page_bytes
     rest = {number: _small(store, of_marker[number]) for number in reversed(of_marker)}
@@ -63,24 +63,24 @@ def thumbnails(
         data = f"data:image/jpeg;base64,{base64.b64encode(picture).decode('ascii')}"
         made.setdefault(number, []).append({"data": data, "taken_on": taken_on})
     shown = sum(map(len, made.values()))
-    return Thumbnails(made, {"shown": shown, "left_out": len(found) - shown})
+    return Thumbnails(made, {"shown": shown, "left_out": len(known) - shown})
 
 
-def _day(one: Evidence) -> str | None:
-    return one.observed_on or one.photo.taken_on
+def _day(photograph: Evidence) -> str | None:
+    return photograph.observed_on or photograph.photo.taken_on
 
 
 def _small(store: Store, newest_first: Sequence[Evidence]) -> Iterator[tuple[bytes, str | None]]:
     """Make small, one at a time and only when asked, those of a marker that can be decoded."""
-    for one in newest_first:
-        picture = _fitting(store, one.photo.sha256)
+    for photograph in newest_first:
+        picture = _fitting(store, photograph.photo.sha256)
         if picture is not None:
-            yield picture, one.photo.taken_on or one.observed_on
+            yield picture, photograph.photo.taken_on or photograph.observed_on
 
 
 def _fitting(store: Store, sha256: str) -> bytes | None:
     for longest_px in _LONGEST_PX:
-        picture = gallery.thumbnail(store, sha256, longest_px=longest_px)
+        picture = Photos(store).thumbnail(sha256, longest_px=longest_px)
         if picture is None or len(picture) <= MOST_BYTES:
             return picture
     return None

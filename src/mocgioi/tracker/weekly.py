@@ -21,7 +21,8 @@ from mocgioi.outputs.weekly import (
     weekly_page,
 )
 from mocgioi.store import history
-from mocgioi.tracker import counting, taking
+from mocgioi.tracker import taking
+from mocgioi.tracker.moments import as_instant
 from mocgioi.tracker.writing import write_whole
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from mocgioi.tracker import Tracker
 
 MAP_NAME, REPORT_NAME, PAGE_NAME = "map.html", "report.html", "tom-tat.html"
-_TOLD_AGAIN = frozenset({"file-unread", "form-empty", "photo-orphan", "photo-unreadable"})
-"""Codes of warnings that something was left out; they are told until it is gone or taken in."""
+_REPEATED = frozenset({"file-unread", "form-empty", "photo-orphan", "photo-unreadable"})
+"""Codes of warnings that something was left out; repeated until it is gone or taken in."""
 _NO_SURVEY = frozenset({"not-a-survey", "column-missing", "rows-missing", "format-unsupported"})
 """Codes for which a file is refused that is something else than a survey."""
 _FAR = Text("vị trí đo xa mốc", "measured far from the marker")
@@ -58,7 +59,7 @@ class Updated(NamedTuple):
     written: list[Path]
 
     @property
-    def tells(self) -> bool:
+    def has_news(self) -> bool:
         """Whether something is new, or something needs a person."""
         return bool(self.receipts or self.waiting or self.refused or self.no_surveys)
 
@@ -69,7 +70,7 @@ def update(
     *,
     lang: Language,
     policy: Policy | None,
-    told: Callable[[str], None],
+    progress: Callable[[str], None],
 ) -> Updated:
     """Apply every new survey in `folder`, then rewrite map, report and summary there.
 
@@ -82,15 +83,15 @@ def update(
     """
     if not folder.is_dir():
         raise CannotWrite(f"Không có thư mục «{folder}».", f"There is no folder “{folder}”.")
-    before = tracker.status()
+    before = tracker.figures.status()
     gathered = sources.gather(folder, tracker.store.path)
     done = Updated([], 0, [], [], [], gathered.others, [])
     taken_back = {
-        b.sha256 for b in tracker.batches() if b.observations and b.undone == b.observations
+        b.sha256 for b in tracker.surveys.batches() if b.observations and b.undone == b.observations
     }
     claimed: set[str] = set()
     for path, inside in gathered.surveys:
-        told(inside)
+        progress(inside)
         album = gathered.near(inside)
         try:
             if sources.sha256_of(path) in taken_back:
@@ -99,7 +100,6 @@ def update(
             receipt = taking.apply_survey(
                 tracker.store,
                 path,
-                today=counting.today(),
                 policy=policy,
                 named=inside,
                 album=album,
@@ -112,12 +112,12 @@ def update(
     loose = [photo for photo in gathered.photos if photo.path not in claimed]
     if loose:
         done = _with_photos(tracker, done, loose, folder, policy)
-    if not done.tells and (folder / PAGE_NAME).is_file():
+    if not done.has_news and (folder / PAGE_NAME).is_file():
         return done
-    told(MAP_NAME)
+    progress(MAP_NAME)
     pages = {
-        MAP_NAME: tracker.map_page(lang=lang),
-        REPORT_NAME: render(tracker.coverage(full=True), "html", lang),
+        MAP_NAME: tracker.maps.page(lang=lang),
+        REPORT_NAME: render(tracker.figures.coverage(full=True), "html", lang),
         PAGE_NAME: weekly_page(_facts(tracker, before, done), lang),
     }
     for name, text in pages.items():
@@ -159,17 +159,17 @@ def _is_left_out(finding: Finding) -> bool:
     if finding.row is not None:
         return False
     return finding.severity == "error" or (
-        finding.severity == "warning" and finding.code in _TOLD_AGAIN
+        finding.severity == "warning" and finding.code in _REPEATED
     )
 
 
 def _facts(tracker: Tracker, before: dict[str, object], done: Updated) -> WeeklyFacts:
-    after = tracker.status()
-    conflicts = tracker.disagreements()["conflicts"]
+    after = tracker.figures.status()
+    conflicts = tracker.decisions.disagreements()["conflicts"]
     with tracker.store.reading() as connection:
         batches = history.batches(connection)
     return WeeklyFacts(
-        ran_at=batches[-1].recorded_at if batches else counting.as_instant(after["as_of"]),
+        ran_at=batches[-1].recorded_at if batches else as_instant(after["as_of"]),
         as_of=after["as_of"],
         before=_figures(before),
         after=_figures(after),

@@ -46,7 +46,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def _is_database(path: Path) -> bool:
     try:
-        with path.open("rb") as there:
-            return there.read(len(_DATABASE)) == _DATABASE
+        with path.open("rb") as file:
+            return file.read(len(_DATABASE)) == _DATABASE
     except OSError:
         return False

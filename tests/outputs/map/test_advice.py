@@ -47,7 +47,7 @@ def told(facts: MapFacts, lang: Language, what: str) -> list[str]:
 def test_the_page_advises_what_the_command_line_does(
     built_demo: object, facts: MapFacts, lang: Language
 ) -> None:
-    rows = tracker.open(str(built_demo)).reach(as_of=DAY)["markers"]
+    rows = tracker.open(str(built_demo)).roads.reach(as_of=DAY)["markers"]
     advised = [row for row in rows if row["advice"]]
     assert {row["advice"] for row in advised} >= {"close-gap", "go-and-look", "draw-line"}
     assert told(facts, lang, "mocgioi.adviceText(model, marker)") == [

@@ -1,11 +1,17 @@
-"""The arguments of the command ``map``; help in both languages."""
+"""``map``: the store as one page."""
 
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
-from mocgioi.cli.options import Words, add_command, as_path
+from mocgioi.cli import console
+from mocgioi.cli.options import Words, add_as_of, as_path
+from mocgioi.errors import Text
+
+SUMMARY = Text(
+    "bản đồ trong một tệp HTML, mở không cần mạng",
+    "the map as one HTML file that needs no network",
+)
 
 
 def _days(text: str) -> int:
@@ -15,15 +21,8 @@ def _days(text: str) -> int:
     return days
 
 
-def add_map(commands: Any, words: Words) -> None:
-    """Add the command ``map``."""
-    parser = add_command(
-        commands,
-        words,
-        "map",
-        "bản đồ trong một tệp HTML, mở không cần mạng",
-        "the map as one HTML file that needs no network",
-    )
+def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Take the file, the day, whom it is for, and what is in it."""
     parser.add_argument(
         "-o",
         "--out",
@@ -32,7 +31,7 @@ def add_map(commands: Any, words: Words) -> None:
         default="map.html",
         help=words("tệp để ghi (mặc định: map.html)", "file to write (default: map.html)"),
     )
-    parser.add_argument("--as-of", metavar="DATE", help=words("tính đến ngày", "as of the day"))
+    add_as_of(parser, words)
     parser.add_argument(
         "--audience",
         choices=("full", "internal", "public"),
@@ -76,3 +75,19 @@ def add_map(commands: Any, words: Words) -> None:
         default="",
         help=words("nguồn của ảnh nền", "whose base map it is"),
     )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the map."""
+    page = console.tracker(args).maps.page(
+        as_of=args.as_of,
+        lang=args.lang,
+        audience=args.audience,
+        overdue_after_days=args.overdue_days,
+        tiles=args.tiles,
+        attribution=args.attribution,
+        photos=args.photos,
+        remark=lambda sentence: console.say(sentence, quiet=args.quiet),
+    )
+    console.deliver(page, args.out, args.lang, quiet=args.quiet, ending=".html")
+    return console.DONE

@@ -30,7 +30,7 @@ def test_conflicts_list_ends_with_1_while_something_waits(
 def test_resolving_from_the_command_line_settles_it(
     run: Tracker, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for entry in run.disagreements()["conflicts"]:
+    for entry in run.decisions.disagreements()["conflicts"]:
         side = entry["sides"][0]["observation"][:10]
         assert main(["conflicts", "resolve", entry["id"], "--keep", side, "--why", "x"]) == 0
     capsys.readouterr()
@@ -64,7 +64,7 @@ def test_minutes_are_a_docx(tmp_path: Path) -> None:
 def test_minutes_of_an_intact_marker_warn_and_leave_the_day_blank(
     run: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run.set("1116", condition="intact", on="2026-11-02")
+    run.set("1116", marker_condition="intact", on="2026-11-02")
     path = tmp_path / "bien-ban.docx"
     assert main(["-q", "show", "1116", "--minutes", str(path)]) == 0
     assert "mốc 1116 không hư hỏng" in capsys.readouterr().err
@@ -97,7 +97,7 @@ def test_survey_list_and_show_name_the_batch(
 
 
 def test_undo_says_what_it_took_back(run: Tracker, capsys: pytest.CaptureFixture[str]) -> None:
-    batch = run.batches()[-1].uuid[:8]
+    batch = run.surveys.batches()[-1].uuid[:8]
     assert main(["survey", "undo", batch, "--why", "wrong file"]) == 0
     assert batch in capsys.readouterr().err
     assert main(["survey", "undo", batch, "--why", "again"]) == 2
@@ -116,7 +116,7 @@ def test_a_form_filled_in_comes_back_without_a_question(run: Tracker, tmp_path: 
     sheet.cell(line, heading["Ngày kiểm tra"]).value = "20/11/2026"
     sheet.cell(line, heading["Tình trạng mốc"]).value = "nguyên trạng"
     book.save(form)
-    receipt = run.apply_survey(form)
+    receipt = run.surveys.apply(form)
     assert (receipt.read, receipt.applied, receipt.findings) == (1, 1, [])
 
 
@@ -130,7 +130,7 @@ def test_rejected_rows_come_back_corrected(
     )
     main(["survey", "apply", str(survey)])
     sheet = tmp_path / "rejected.xlsx"
-    assert main(["survey", "rejected", run.batches()[-1].uuid, "-o", str(sheet)]) == 0
+    assert main(["survey", "rejected", run.surveys.batches()[-1].uuid, "-o", str(sheet)]) == 0
     book = openpyxl.load_workbook(sheet)
     for row in book.active.iter_rows():  # type: ignore[union-attr]
         for cell in row:
@@ -138,7 +138,7 @@ def test_rejected_rows_come_back_corrected(
                 cell.value = "1116"
     book.save(sheet)
     capsys.readouterr()
-    receipt = run.apply_survey(sheet)
+    receipt = run.surveys.apply(sheet)
     assert (receipt.read, receipt.rejected, receipt.applied) == (1, 0, 1)
 
 
@@ -158,7 +158,7 @@ def test_disagreements_are_decided_in_a_spreadsheet(
     page.cell(first, heading["Lý do"]).value = "đã kiểm tra"
     book.save(sheet)
     main(["conflicts", "apply", str(sheet)])
-    assert len(run.disagreements()["conflicts"]) == 1
+    assert len(run.decisions.disagreements()["conflicts"]) == 1
 
 
 @pytest.mark.usefixtures("run")

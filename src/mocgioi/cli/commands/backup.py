@@ -1,0 +1,25 @@
+"""``backup``: a copy of the store."""
+
+from __future__ import annotations
+
+import argparse
+
+from mocgioi.cli import console
+from mocgioi.cli.options import Words, as_path
+from mocgioi.errors import Text
+
+SUMMARY = Text("sao lưu kho số liệu", "copy the store")
+
+_COPIED = Text("Đã sao lưu vào {}", "Copied to {}")
+
+
+def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Take where it is copied to."""
+    parser.add_argument("file", type=as_path, metavar="FILE")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Copy the store."""
+    console.tracker(args).store.backup(args.file)
+    console.say(_COPIED.to(args.lang).format(args.file), quiet=args.quiet)
+    return console.DONE

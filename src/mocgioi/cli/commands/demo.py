@@ -1,0 +1,39 @@
+"""``demo``: from nothing to a store, a map and a report."""
+
+from __future__ import annotations
+
+import argparse
+
+from mocgioi.cli import console
+from mocgioi.cli.options import Words, as_path
+from mocgioi.cli.starting import write_starters
+from mocgioi.errors import Text
+
+SUMMARY = Text(
+    "dựng tỉnh minh họa: kho số liệu, bản đồ, báo cáo",
+    "build the illustrative province: store, map, report",
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Take where it is built."""
+    parser.add_argument("folder", nargs="?", type=as_path, default="geo", metavar="DIR")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Build the illustrative province; print its figures and the paths."""
+    from mocgioi import tracker
+    from mocgioi.outputs.report import render
+
+    made = tracker.demo(args.folder, progress=lambda name: console.progress(name, quiet=args.quiet))
+    map_file, report_file = args.folder / "map.html", args.folder / "report.html"
+    console.progress(map_file.name, quiet=args.quiet)
+    console.deliver(made.maps.page(lang=args.lang), map_file, args.lang, quiet=True)
+    report = made.figures.report(form="html", lang=args.lang)
+    console.deliver(report, report_file, args.lang, quiet=True)
+    write_starters(made.store.path, args.lang)
+    for as_of in ("2023-12-31", None):
+        print(render(made.figures.status(as_of=as_of), "text", args.lang))
+    for path in (made.store.path, map_file, report_file):
+        print(path)
+    return console.DONE

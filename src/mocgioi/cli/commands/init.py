@@ -1,0 +1,28 @@
+"""``init``: an empty store."""
+
+from __future__ import annotations
+
+import argparse
+
+from mocgioi.cli import console
+from mocgioi.cli.options import Words
+from mocgioi.cli.starting import write_starters
+from mocgioi.errors import Text
+
+SUMMARY = Text("tạo kho số liệu trống tại --store", "make an empty store at --store")
+
+_MADE = Text("Đã tạo kho số liệu trống {}", "Made an empty store {}")
+
+
+def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Take nothing but what every command takes."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make an empty store."""
+    from mocgioi import tracker
+
+    made = tracker.create(args.store)
+    write_starters(made.store.path, args.lang)
+    console.say(_MADE.to(args.lang).format(made.store.path), quiet=args.quiet)
+    return console.DONE

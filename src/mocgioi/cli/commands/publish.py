@@ -1,0 +1,52 @@
+"""``publish``: what was reported for a day."""
+
+from __future__ import annotations
+
+import argparse
+
+from mocgioi.cli import console
+from mocgioi.cli.forms import form_of
+from mocgioi.cli.options import Words, add_as_of, add_format
+from mocgioi.errors import Text
+
+SUMMARY = Text(
+    "ghi lại số liệu đã báo cáo, để báo cáo sau nói được còn khớp không và vì sao",
+    "record what was reported, so that later reports say whether it holds and why not",
+)
+
+_PUBLISHED = Text(
+    "Đã ghi báo cáo «{}»: {} mốc cần có đường đã có đường, tính đến ngày {}.",
+    "Recorded the report “{}”: {} markers that need a road have one, as of {}.",
+)
+_PUBLISHED_BEFORE = Text(
+    "Báo cáo «{}» đã được ghi từ trước với đúng số liệu này ({}, ngày {}); không ghi thêm.",
+    "The report “{}” is recorded already ({}, as of {}); nothing was written.",
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Take the day, what the report is called, and who publishes it."""
+    add_as_of(parser, words)
+    parser.add_argument(
+        "--title", required=True, help=words("tên báo cáo", "what the report is called")
+    )
+    parser.add_argument(
+        "--by", metavar="WHO", help=words("người công bố", "who publishes (default: the user)")
+    )
+    add_format(parser, words, ("text", "json"), file=False)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Record what is reported for a day."""
+    figures = console.tracker(args).figures
+    before = {publication.uuid for publication in figures.publications()}
+    made = figures.publish(as_of=args.as_of, title=args.title, by=args.by)
+    if form_of(args) == "json":
+        console.print_json({"schema": "mocgioi.publication/1", **made._asdict()})
+        return console.DONE
+    from mocgioi.outputs.wording import day, number
+
+    figure = f"{number(made.road_built, args.lang)}/{number(made.markers_needing_road, args.lang)}"
+    sentence = (_PUBLISHED_BEFORE if made.uuid in before else _PUBLISHED).to(args.lang)
+    print(sentence.format(made.title, figure, day(made.as_of, args.lang)))
+    return console.DONE

@@ -1,0 +1,137 @@
+"""``report``: how many markers have their road, or what stands behind a figure of it."""
+
+from __future__ import annotations
+
+import argparse
+
+from mocgioi.cli import console
+from mocgioi.cli.forms import form_of
+from mocgioi.cli.options import (
+    FORMATS,
+    Words,
+    add_dates,
+    add_format,
+    add_head,
+    as_number,
+    head_of,
+)
+from mocgioi.errors import Text, UsageError
+
+SUMMARY = Text(
+    "báo cáo kết quả xây dựng đường nhánh lên kiểm tra mốc",
+    "report how many markers have their road",
+)
+
+GROUPINGS = ("commune", "post", "district", "funding", "stretch", "year", "marker")
+
+_NOT_EXPLAINED = {
+    "by": "--by",
+    "full": "--full",
+    "since": "--since",
+    "internal": "--internal",
+    "head": "--head",
+}
+"""Options of the report that mean nothing where a figure is explained, by their name."""
+
+
+def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Take how the figures are grouped, of which day, and what else is in the report."""
+    parser.add_argument(
+        "--by",
+        action="append",
+        choices=GROUPINGS,
+        help=words(
+            "nhóm theo (mặc định: commune); lặp lại được",
+            "group by (default: commune); may be repeated",
+        ),
+    )
+    parser.add_argument(
+        "--stretch-km",
+        type=as_number,
+        metavar="KM",
+        help=words("độ dài đoạn của --by stretch (mặc định: 10)", "stretch length (default: 10)"),
+    )
+    parser.add_argument(
+        "--full",
+        action="store_true",
+        help=words(
+            "đủ mọi phần cho hội nghị (md, html, xlsx, docx, pdf: mặc định khi không có --by)",
+            "everything the conference asks for (md, html, xlsx, docx, pdf: so without --by)",
+        ),
+    )
+    parser.add_argument(
+        "--since",
+        metavar="DATE",
+        help=words(
+            "so với ngày này (mặc định: lần công bố trước, hoặc cuối năm trước)",
+            "compare with this day (default: what was published last, else last year's end)",
+        ),
+    )
+    parser.add_argument(
+        "--internal",
+        action="store_true",
+        help=words(
+            "thêm phụ lục nội bộ: theo báo cáo và theo tuyến trên bản đồ",
+            "add the internal annex: declared, and measured on the map",
+        ),
+    )
+    parser.add_argument(
+        "--explain",
+        action="append",
+        metavar="FIGURE|GROUP",
+        help=words(
+            "mốc và căn cứ của một số liệu (road_built, overdue, conflicts…) hoặc nhóm "
+            "(commune=06004, condition=minor_damage; «commune=»: chưa xếp được); lặp lại được",
+            "markers and evidence behind a figure (road_built, overdue, conflicts…) or group "
+            "(commune=06004, condition=minor_damage; “commune=”: not placed); may be repeated",
+        ),
+    )
+    add_dates(parser, words)
+    add_head(parser, words)
+    add_format(parser, words, FORMATS)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print or write the report, or what stands behind one of its figures."""
+    if args.explain:
+        return _explain(args)
+    form = form_of(args)
+    made = console.tracker(args).figures.report(
+        form=form,
+        lang=args.lang,
+        by=args.by,
+        as_of=args.as_of,
+        known_at=args.known_at,
+        stretch_km=args.stretch_km,
+        full=args.full or None,
+        since=args.since,
+        internal=args.internal or None,
+        letterhead=head_of(args),
+    )
+    console.deliver_form(made, form, args)
+    return console.DONE
+
+
+def _explain(args: argparse.Namespace) -> int:
+    """Print or write which markers stand behind figures or groups, and on what they rest."""
+    from mocgioi.outputs import explanation
+
+    idle = [option for name, option in _NOT_EXPLAINED.items() if getattr(args, name)]
+    if idle:
+        listed = ", ".join(idle)
+        raise UsageError(
+            f"{listed}: không đi với --explain. Bỏ đi, hoặc bỏ --explain.",
+            f"{listed}: does not go with --explain. Leave it out, or leave out --explain.",
+        )
+    form = form_of(args, ("text", "json", "csv"))
+    document = console.tracker(args).figures.explain(
+        *args.explain, as_of=args.as_of, known_at=args.known_at, stretch_km=args.stretch_km
+    )
+    if form == "json":
+        text = console.as_json(document)
+    elif form == "csv":
+        text = explanation.as_csv(document)
+    else:
+        text = explanation.as_text(document, args.lang)
+    console.deliver_form(text, form, args)
+    return console.DONE

@@ -1,0 +1,31 @@
+"""``restore``: the store brought back from a copy."""
+
+from __future__ import annotations
+
+import argparse
+
+from mocgioi.cli import console
+from mocgioi.cli.options import Words, as_path
+from mocgioi.errors import CannotWrite, Text
+
+SUMMARY = Text("lấy lại từ bản sao lưu", "bring the store back from a copy")
+
+_RESTORED = Text("Đã lấy lại từ {}", "Brought back from {}")
+_KEPT = Text("Kho số liệu trước đó được giữ ở {}", "The store as it was is kept at {}")
+
+
+def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Take the copy."""
+    parser.add_argument("file", type=as_path, metavar="FILE")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Bring the store back from a copy; what stands in its place must be a store, or nothing."""
+    folder = as_path(args.store).parent
+    if not folder.is_dir():
+        raise CannotWrite(f"Không có thư mục «{folder}».", f"There is no folder “{folder}”.")
+    kept = console.tracker(args).store.restore(args.file)
+    console.say(_RESTORED.to(args.lang).format(args.file), quiet=args.quiet)
+    if kept is not None:
+        console.say(_KEPT.to(args.lang).format(kept), quiet=args.quiet)
+    return console.DONE

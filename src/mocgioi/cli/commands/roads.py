@@ -1,0 +1,99 @@
+"""``roads``: what is wrong with them, and what the missing ones cost."""
+
+from __future__ import annotations
+
+import argparse
+
+from mocgioi.cli import console
+from mocgioi.cli.forms import form_of
+from mocgioi.cli.options import Words, add_action, add_actions, add_as_of, add_format, as_number
+from mocgioi.errors import Text, UsageError
+
+SUMMARY = Text("các tuyến đường", "the roads")
+
+_CHECK_FORMS = ("text", "json", "csv")
+_COST_FORMS = (*_CHECK_FORMS, "geojson", "gpkg")
+
+
+def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Take what is done, each action with arguments of its own."""
+    actions = add_actions(parser)
+    check = add_action(
+        actions,
+        words,
+        "check",
+        "khoảng hở, tuyến trùng, chiều dài, đơn giá, mốc không tới: mọi điều cần xem lại",
+        "gaps, duplicates, lengths, costs, markers not reached: all there is to look at",
+    )
+    add_as_of(check, words)
+    add_format(check, words, _CHECK_FORMS)
+    cost = add_action(
+        actions,
+        words,
+        "cost",
+        "ƯỚC TÍNH kinh phí làm đường tới các mốc chưa có, nhiều mốc nhất trên mỗi đồng xếp trước",
+        "ESTIMATE what the missing roads cost, most markers a đồng first",
+    )
+    cost.add_argument(
+        "--vnd-per-m",
+        type=int,
+        metavar="VND",
+        help=words("đơn giá, đồng/m (mặc định: 855000)", "đồng a metre (default: 855000)"),
+    )
+    cost.add_argument(
+        "--detour-factor",
+        type=as_number,
+        metavar="N",
+        help=words(
+            "chiều dài thực địa gấp mấy lần đường chim bay (mặc định: 1.3)",
+            "length on the ground to straight length (default: 1.3)",
+        ),
+    )
+    add_as_of(cost, words)
+    add_format(cost, words, _COST_FORMS)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check the roads, or estimate what the missing ones cost."""
+    return _check(args) if args.action == "check" else _cost(args)
+
+
+def _check(args: argparse.Namespace) -> int:
+    from mocgioi.outputs import roads_table
+
+    form = form_of(args, _CHECK_FORMS)
+    document = console.tracker(args).roads.check(as_of=args.as_of, lang=args.lang)
+    if form == "json":
+        text = console.as_json(document)
+    elif form == "csv":
+        text = roads_table.as_csv(document)
+    else:
+        text = roads_table.as_text(document, args.lang)
+    console.deliver_form(text, form, args)
+    return console.NEEDS_PERSON if document["needs_person"] else console.DONE
+
+
+def _cost(args: argparse.Namespace) -> int:
+    from mocgioi.outputs import cost_table
+
+    form = form_of(args, _COST_FORMS)
+    if form == "gpkg" and args.out is None:
+        raise UsageError("GeoPackage phải ghi vào tệp: -o TỆP.gpkg.", "Give a file: -o FILE.gpkg.")
+    document = console.tracker(args).roads.costs(
+        as_of=args.as_of, vnd_per_m=args.vnd_per_m, detour_factor=args.detour_factor
+    )
+    made: str | bytes
+    if form == "json":
+        made = console.as_json(document)
+    elif form == "csv":
+        made = cost_table.as_csv(document)
+    elif form == "geojson":
+        made = cost_table.as_geojson(document)
+    elif form == "gpkg":
+        from mocgioi.tracker.roads import cost_layer
+
+        made = cost_layer(document)
+    else:
+        made = cost_table.as_text(document, args.lang)
+    console.deliver_form(made, form, args)
+    return console.DONE

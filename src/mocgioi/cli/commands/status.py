@@ -1,0 +1,25 @@
+"""``status``: the figures at a glance."""
+
+from __future__ import annotations
+
+import argparse
+
+from mocgioi.cli import console
+from mocgioi.cli.forms import form_of
+from mocgioi.cli.options import Words, add_format
+from mocgioi.errors import Text
+
+SUMMARY = Text("số liệu chính", "the figures at a glance")
+
+
+def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Take the form they are printed in."""
+    add_format(parser, words, ("text", "json"), file=False)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the figures at a glance."""
+    from mocgioi.outputs.report import render
+
+    print(render(console.tracker(args).figures.status(), form_of(args), args.lang), end="")
+    return console.DONE

@@ -1,0 +1,226 @@
+"""``survey``: field surveys, and the record of what was taken in."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from mocgioi.cli import console
+from mocgioi.cli.options import (
+    Words,
+    add_action,
+    add_actions,
+    add_decision,
+    add_format,
+    add_out,
+    add_policy,
+    add_reading,
+    as_path,
+    columns_of,
+)
+from mocgioi.cli.policy import policy_of
+from mocgioi.errors import MocgioiError, Text
+
+if TYPE_CHECKING:
+    from mocgioi.cli.options import Actions
+    from mocgioi.domain.batch import Receipt
+    from mocgioi.store.history import Batch
+
+SUMMARY = Text("số liệu kiểm tra thực địa", "field surveys")
+
+_UNDONE = Text(
+    "Đã hoàn tác {count} số liệu của đợt nhập {batch}.",
+    "Took back {count} observations of batch {batch}.",
+)
+_REOPENED = Text(
+    "{count} số liệu trước đây bị loại vì đợt này nay lại được tính.",
+    "{count} observations set aside in favour of this batch count again.",
+)
+_NO_BATCHES = Text("Chưa nhập tệp nào.", "Nothing was taken in yet.")
+_KINDS = {
+    "communes": Text("xã", "communes"),
+    "posts": Text("đồn", "posts"),
+    "gates": Text("cửa khẩu", "gates"),
+    "boundary": Text("đường biên", "boundary"),
+    "markers": Text("sổ đăng ký mốc", "markers"),
+    "roads": Text("đường", "roads"),
+    "projects": Text("công trình", "projects"),
+    "contributions": Text("đóng góp", "contributions"),
+    "published": Text("số liệu đã công bố", "published"),
+    "survey": Text("kiểm tra thực địa", "survey"),
+    "set": Text("ghi trực tiếp", "entered directly"),
+}
+_BACK = Text("đã hoàn tác {}", "{} undone")
+
+
+def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Take what is done, each action with arguments of its own."""
+    actions = add_actions(parser)
+    for name, vi, en in (
+        ("check", "xem thử từng tệp, không ghi gì", "say what would happen; write nothing"),
+        ("apply", "nhập từng tệp, in phiếu nhập số liệu", "take in each file, print its receipt"),
+    ):
+        action = add_action(actions, words, name, vi, en)
+        action.add_argument("files", nargs="+", type=as_path, metavar="FILE")
+        add_reading(action, words)
+        add_policy(action, words)
+        add_format(action, words, ("text", "json"), file=False)
+    _add_record(actions, words)
+    _add_sheets(actions, words)
+
+
+def _add_record(actions: Actions, words: Words) -> None:
+    listed = add_action(
+        actions, words, "list", "các đợt nhập, cũ trước", "the batches taken in, oldest first"
+    )
+    add_format(listed, words, ("text", "json"), file=False)
+    shown = add_action(actions, words, "show", "một đợt nhập", "one batch: counts and findings")
+    shown.add_argument("batch", metavar="BATCH")
+    add_format(shown, words, ("text", "json"), file=False)
+    undone = add_action(
+        actions, words, "undo", "hoàn tác đợt nhập hoặc một dòng", "take a batch or one row back"
+    )
+    undone.add_argument("batch", metavar="BATCH")
+    undone.add_argument(
+        "--row", type=int, metavar="N", help=words("chỉ dòng này", "only this row of the file")
+    )
+    add_decision(undone, words)
+
+
+def _add_sheets(actions: Actions, words: Words) -> None:
+    form = add_action(
+        actions,
+        words,
+        "form",
+        "phiếu Excel mang đi kiểm tra, điền xong thì nhập lại",
+        "the spreadsheet to take along; filled in, it comes back through apply",
+    )
+    form.add_argument(
+        "--post", metavar="POST", help=words("chỉ mốc của đồn này", "only this post's markers")
+    )
+    add_out(form, words)
+    rejected = add_action(
+        actions,
+        words,
+        "rejected",
+        "các dòng bị loại của một đợt nhập, kèm lý do, để sửa rồi nhập lại",
+        "the rejected rows of a batch with the reasons, to be corrected and applied again",
+    )
+    rejected.add_argument("batch", metavar="BATCH")
+    add_out(rejected, words)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what was asked with surveys."""
+    return _ACTIONS[args.action](args)
+
+
+def _take(args: argparse.Namespace) -> int:
+    """Apply survey files, or say what would happen; one bad file does not stop the others."""
+    surveys, rehearsed = console.tracker(args).surveys, args.action == "check"
+    receipts: list[Receipt] = []
+    worst = console.DONE
+    for path in args.files:
+        console.progress(str(path), quiet=args.quiet)
+        rows = console.RowProgress(args.lang, quiet=args.quiet)
+        try:
+            receipt = (surveys.check if rehearsed else surveys.apply)(
+                path,
+                crs=args.crs,
+                layer=args.layer,
+                sheet=args.sheet,
+                columns=columns_of(args),
+                policy=policy_of(args),
+                progress=rows.show,
+            )
+            receipts.append(receipt)
+        except MocgioiError as error:
+            rows.clear()
+            console.complain(error, args)
+            worst = max(worst, error.exit_code)
+        finally:
+            rows.clear()
+    return max(worst, console.print_receipts(receipts, args, rehearsed=rehearsed))
+
+
+def _list(args: argparse.Namespace) -> int:
+    """Print the batches taken in."""
+    batches = console.tracker(args).surveys.batches()
+    if args.format == "json":
+        console.print_json(
+            {"schema": "mocgioi.batches/1", "batches": [batch._asdict() for batch in batches]}
+        )
+    else:
+        lines = [_batch_line(batch, args) for batch in batches] or [_NO_BATCHES.to(args.lang)]
+        print("\n".join(lines))
+    return console.DONE
+
+
+def _batch_line(batch: Batch, args: argparse.Namespace) -> str:
+    from mocgioi.outputs.wording import instant
+
+    counts = (
+        f"{batch.read} = {batch.applied} + {batch.unchanged} + {batch.queued} + {batch.rejected}"
+    )
+    back = _BACK.to(args.lang).format(batch.undone) if batch.undone else ""
+    when = instant(batch.recorded_at, args.lang)
+    kind = _KINDS.get(batch.kind, Text(batch.kind, batch.kind)).to(args.lang)
+    file = "" if batch.kind == "set" else batch.file or ""
+    parts = [batch.uuid[:8], when, kind, file, counts, back]
+    return "  ".join(filter(None, parts))
+
+
+def _show(args: argparse.Namespace) -> int:
+    """Print one batch with what was found in its file."""
+    batch, findings = console.tracker(args).surveys.batch(args.batch)
+    if args.format == "json":
+        console.print_json(
+            {
+                "schema": "mocgioi.batch/1",
+                **batch._asdict(),
+                "findings": [finding.as_dict(args.lang) for finding in findings],
+            }
+        )
+    else:
+        print(_batch_line(batch, args))
+        console.print_findings(findings, args)
+    return console.DONE
+
+
+def _undo(args: argparse.Namespace) -> int:
+    """Take a batch, or one row of it, back."""
+    undone = console.tracker(args).surveys.undo(args.batch, row=args.row, why=args.why, by=args.by)
+    console.say(
+        _UNDONE.to(args.lang).format(count=undone.observations, batch=undone.batch[:8]),
+        quiet=args.quiet,
+    )
+    if undone.reopened:
+        console.say(_REOPENED.to(args.lang).format(count=len(undone.reopened)), quiet=args.quiet)
+    console.say_moved(undone.moved, args)
+    return console.DONE
+
+
+def _form(args: argparse.Namespace) -> int:
+    """Write the spreadsheet to take along."""
+    form = console.tracker(args).surveys.form(args.post, lang=args.lang)
+    console.deliver(form, args.out, args.lang, quiet=args.quiet, ending=".xlsx")
+    return console.DONE
+
+
+def _rejected(args: argparse.Namespace) -> int:
+    """Write the rejected rows of a batch, the reason beside each."""
+    sheet = console.tracker(args).surveys.rejected_sheet(args.batch, lang=args.lang)
+    console.deliver(sheet, args.out, args.lang, quiet=args.quiet, ending=".xlsx")
+    return console.DONE
+
+
+_ACTIONS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "check": _take,
+    "apply": _take,
+    "list": _list,
+    "show": _show,
+    "undo": _undo,
+    "form": _form,
+    "rejected": _rejected,
+}

@@ -1,0 +1,60 @@
+"""What ``mocgioi help`` explains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from mocgioi.errors import Language, Text
+
+
+class Topic(NamedTuple):
+    """Something that is explained.
+
+    Attributes:
+        title: what it is about. text: the explanation. document: the same, for programs.
+    """
+
+    title: Text
+    text: Callable[[Language], str]
+    document: Callable[[Language], dict[str, Any]]
+
+
+EXIT_CODES: Mapping[int, Text] = {
+    0: Text("xong", "done"),
+    1: Text("xong, và có việc cần người quyết định", "done, and something needs a person"),
+    2: Text("sai cách dùng", "wrong usage"),
+    20: Text("không đọc được tệp", "unreadable input"),
+    21: Text("hệ toạ độ thiếu hoặc mâu thuẫn", "CRS missing or contradicted"),
+    22: Text("kho số liệu thuộc phiên bản khác", "schema version"),
+    30: Text("không có mốc đó", "marker not found"),
+    40: Text("không phải kho số liệu của chương trình", "not a store of ours"),
+    41: Text("chương trình khác đang ghi vào kho số liệu", "store locked"),
+    50: Text("không ghi được (thư mục, đĩa)", "cannot write (folder, disk)"),
+    70: Text("lỗi của chương trình", "an error of the program itself"),
+    130: Text("người dùng dừng", "stopped by the user"),
+}
+"""What each exit code says; of several files the highest wins."""
+
+
+def _exit_codes_text(lang: Language) -> str:
+    return "\n".join(f"{code:>4}  {meaning.to(lang)}" for code, meaning in EXIT_CODES.items())
+
+
+def _exit_codes_document(lang: Language) -> dict[str, Any]:
+    return {
+        "schema": "mocgioi.exit-codes/1",
+        "exit_codes": [
+            {"code": code, "meaning": meaning.to(lang)} for code, meaning in EXIT_CODES.items()
+        ],
+    }
+
+
+TOPICS: Mapping[str, Topic] = {
+    "exit-codes": Topic(
+        title=Text("mã kết thúc của lệnh", "codes a command ends with"),
+        text=_exit_codes_text,
+        document=_exit_codes_document,
+    ),
+}
+"""Every topic by its name."""

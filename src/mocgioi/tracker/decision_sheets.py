@@ -1,0 +1,104 @@
+"""Disagreements as a spreadsheet to decide in, and the decisions of a filled one."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, NamedTuple
+
+from mocgioi import sources
+from mocgioi.domain.position import Position
+from mocgioi.errors import Finding, Language, UsageError
+from mocgioi.outputs.sheets.decisions import DecisionRow, already_decided, read_decisions
+from mocgioi.outputs.sheets.disagreements import DisagreementItem, Side, disagreement_sheet
+from mocgioi.store import photos, reading
+from mocgioi.store.disagreements import resolve, settled_before
+from mocgioi.store.geopackage import FilePath
+from mocgioi.store.handle import Store
+from mocgioi.tracker.moments import today
+
+
+def sheet(store: Store, document: dict[str, Any], *, lang: Language) -> bytes:
+    """Return what waits for a person as a sheet; see `Decisions.export`."""
+    with store.reading() as connection:
+        illustrative = reading.is_illustrative(connection)
+        positions = photos.register_positions(connection)
+    items = []
+    for entry in document["conflicts"]:
+        marker_at = positions[entry["marker"]]
+        sides = [_side(side, marker_at, standing=False) for side in entry["sides"]]
+        if entry["standing"] is not None:
+            sides.append(_side(entry["standing"], marker_at, standing=True))
+        held = entry["reason"] == "held"
+        items.append(
+            DisagreementItem(entry["id"], entry["marker"], entry["aspect"], tuple(sides), held)
+        )
+    return disagreement_sheet(items, lang=lang, today=today(), illustrative=illustrative)
+
+
+def _side(event: dict[str, Any], marker_at: tuple[float, float] | None, *, standing: bool) -> Side:
+    off_m = None
+    if event["aspect"] == "position" and marker_at is not None:
+        from mocgioi.intake.nearness import distance_m
+
+        measured = Position.from_value(event["value"])
+        off_m = distance_m(measured.longitude, measured.latitude, *marker_at)
+    position = event["aspect"] in ("position", "register_position")
+    return Side(
+        observation=event["observation"],
+        value=event["value"] if position else event["name"],
+        observed_on=event["observed_on"],
+        file=event["file"],
+        row=event["row"],
+        observer=event["observer"],
+        recorded_at=event["recorded_at"],
+        standing=standing,
+        aspect=event["aspect"],
+        off_m=off_m,
+    )
+
+
+class Decided(NamedTuple):
+    """What came of a filled sheet.
+
+    Attributes:
+        settled: the disagreements that were settled.
+        moved: markers whose counted state moved.
+        findings: what is wrong with the other rows, and what was decided before.
+    """
+
+    settled: list[str]
+    moved: list[str]
+    findings: list[Finding]
+
+
+def decide(store: Store, path: FilePath, *, by: str) -> Decided:
+    """Take the decisions of a filled sheet; see `Decisions.apply`."""
+    raw = sources.read(os.fspath(path))
+    rows = [
+        DecisionRow(row.row, dict(zip(table.header, row.values, strict=False)))
+        for table in raw.tables
+        for row in table.rows
+    ]
+    choices, findings = read_decisions(rows)
+    settled: list[str] = []
+    moved: dict[str, None] = {}
+    with store.writing() as transaction:
+        before = settled_before(transaction, [choice.disagreement for choice in choices])
+        for choice in choices:
+            if choice.disagreement in before:
+                findings.append(already_decided(choice))
+                continue
+            try:
+                changed = resolve(
+                    transaction, choice.disagreement, choice.observation, by=by, why=choice.why
+                )
+            except UsageError as error:
+                findings.append(
+                    Finding(
+                        "decision-refused", "error", error.text, row=choice.row, hints=error.hints
+                    )
+                )
+                continue
+            settled.append(choice.disagreement)
+            moved.update(dict.fromkeys(changed))
+    return Decided(settled, list(moved), findings)

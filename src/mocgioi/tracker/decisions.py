@@ -1,0 +1,60 @@
+"""What disagrees, and what a person decides about it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from mocgioi.errors import Language
+from mocgioi.store import disagreements
+from mocgioi.store.handle import Store
+from mocgioi.tracker.author import author
+from mocgioi.tracker.histories import disagreement_document
+
+if TYPE_CHECKING:
+    from mocgioi.tracker.decision_sheets import Decided
+
+
+class Decisions:
+    """What waits for a person in a store, and its settling."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def disagreements(self) -> dict[str, Any]:
+        """Return the document ``mocgioi.conflicts/1``: everything that waits for a person."""
+        return disagreement_document(self._store)
+
+    def resolve(
+        self, disagreement: str, keep: str | None, *, why: str, by: str | None = None
+    ) -> list[str]:
+        """Settle a disagreement, and return the markers whose counted state moved.
+
+        Args:
+            disagreement, keep: first characters of their uuids; `keep` None sets every side
+                aside.
+            why: the reason, kept with the decision. by: who decides.
+
+        Raises:
+            UsageError: no such disagreement or side, or no reason.
+        """
+        with self._store.writing() as transaction:
+            return disagreements.resolve(transaction, disagreement, keep, by=author(by), why=why)
+
+    def export(self, *, lang: Language = "vi") -> bytes:
+        """Return what waits for a person as XLSX, to be filled in and given to `apply`."""
+        from mocgioi.tracker import decision_sheets
+
+        return decision_sheets.sheet(self._store, self.disagreements(), lang=lang)
+
+    def apply(self, path: str | os.PathLike[str], *, by: str | None = None) -> Decided:
+        """Take the decisions of a filled sheet, in one transaction.
+
+        One that was decided before, or cannot be, is told and does not stop the others.
+
+        Raises:
+            UnreadableInput: the file is no such sheet.
+        """
+        from mocgioi.tracker import decision_sheets
+
+        return decision_sheets.decide(self._store, path, by=author(by))

@@ -1,0 +1,140 @@
+"""What is known of markers, with its evidence: the documents of one marker and of disagreements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from mocgioi.domain.aspects import ASPECTS, SHOWN
+from mocgioi.domain.observation import AspectState, Decision, Observation, fold_markers
+from mocgioi.domain.register import Commune, Post
+from mocgioi.domain.vocabulary import REPORT_AT_ONCE
+from mocgioi.store import disagreements, events, history, photos, reading
+from mocgioi.store.handle import Store
+from mocgioi.tracker.numbers import canonical_number
+from mocgioi.tracker.photos import Photos, records
+
+SCHEMA = "mocgioi.marker/1"
+
+
+def marker_document(store: Store, marker: str) -> dict[str, Any]:
+    """Return the document ``mocgioi.marker/1``: state, evidence and history of one marker.
+
+    Raises:
+        MarkerNotFound: no such marker.
+    """
+    number = canonical_number(marker)
+    with store.reading() as connection:
+        known = history.marker_history(connection, number)
+        entry = reading.read_markers(connection)[number]
+        files = events.file_names(connection)
+        communes = {c.code: c.name for c in reading.read_items(connection, Commune)}
+        posts = {p.code: p.name for p in reading.read_items(connection, Post)}
+        at_km = reading.border_km(connection)[number]
+        named = photos.names(connection)
+        waiting = [d for d in disagreements.open_disagreements(connection) if d.marker == number]
+    states = fold_markers(known.observations, known.decisions)
+    aspects = states[number].aspects if number in states else {}
+
+    condition = aspects["marker_condition"].value if "marker_condition" in aspects else None
+    commune, post = entry.commune, entry.post
+    return {
+        "schema": SCHEMA,
+        "number": number,
+        "kind": entry.number.kind,
+        "grouping": entry.grouping,
+        "size": entry.size,
+        "material": entry.material,
+        "commune": {"code": commune, "name": communes.get(commune or "")},
+        "post": {"code": post, "name": posts.get(post or "")},
+        "longitude": entry.position.longitude if entry.position else None,
+        "latitude": entry.position.latitude if entry.position else None,
+        "border_km": at_km,
+        "illustrative": entry.illustrative,
+        "report_at_once": condition in REPORT_AT_ONCE,
+        **{
+            str(aspect.key): _state(aspects.get(aspect.code), aspect.value_key, files)
+            for aspect in map(ASPECTS.__getitem__, SHOWN)
+        },
+        "photos": records(Photos(store).of(number), files),
+        "disagreements": [d.id for d in waiting],
+        "history": [
+            _event(o, known.decisions, files, communes | posts | named) for o in known.observations
+        ],
+    }
+
+
+def _state(state: AspectState | None, value_key: str, files: Mapping[str, str]) -> dict[str, Any]:
+    """Return the state of one aspect, with what it rests on."""
+    return {
+        value_key: state.value if state else None,
+        "observed_on": state.since if state else None,
+        **_evidence(state.evidence if state else None, files),
+    }
+
+
+def _evidence(observation: Observation | None, files: Mapping[str, str]) -> dict[str, Any]:
+    if observation is None:
+        return {"batch": None, "file": None, "row": None, "observation": None}
+    return {
+        "batch": observation.batch,
+        "file": files.get(observation.batch or ""),
+        "row": observation.row,
+        "observation": observation.uuid,
+    }
+
+
+def _event(
+    observation: Observation,
+    decisions: Sequence[Decision],
+    files: Mapping[str, str],
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, Any]:
+    """Return an observation as an entry of a history, with the decisions about it."""
+    return {
+        "observation": observation.uuid,
+        "aspect": observation.aspect,
+        "value": observation.value,
+        "name": names.get(observation.value, observation.value),
+        "observed_on": observation.observed_on,
+        "recorded_at": observation.recorded_at,
+        "funding": observation.funding,
+        "observer": observation.observer,
+        "batch": observation.batch,
+        "file": files.get(observation.batch or ""),
+        "row": observation.row,
+        "decisions": [
+            {
+                "verdict": d.verdict,
+                "recorded_at": d.recorded_at,
+                "decided_by": d.decided_by,
+                "why": d.why,
+            }
+            for d in decisions
+            if d.observation == observation.uuid
+        ],
+    }
+
+
+def disagreement_document(store: Store) -> dict[str, Any]:
+    """Return the document ``mocgioi.conflicts/1``: everything that waits for a person."""
+    with store.reading() as connection:
+        waiting = disagreements.open_disagreements(connection)
+        files = events.file_names(connection)
+        named = photos.names(connection)
+    return {
+        "schema": "mocgioi.conflicts/1",
+        "conflicts": [
+            {
+                "id": d.id,
+                "reason": d.reason,
+                "marker": d.marker,
+                "aspect": d.aspect,
+                "observed_on": d.observed_on,
+                "sides": [_event(side, [], files, named) for side in d.sides],
+                "standing": _event(d.standing, [], files, named) if d.standing else None,
+            }
+            for d in waiting
+        ],
+    }

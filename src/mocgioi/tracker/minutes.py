@@ -1,0 +1,47 @@
+"""The draft minutes (biên bản) about a marker: facts put together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mocgioi.domain.position import Position
+from mocgioi.errors import Language
+from mocgioi.outputs import marker_text
+from mocgioi.outputs.minutes import MinutesFacts, damage_minutes
+from mocgioi.tracker.moments import today
+
+
+def draft(document: dict[str, Any], *, lang: Language) -> bytes:
+    """Return the draft minutes about a marker, from its ``mocgioi.marker/1`` document."""
+    condition = document["condition"]
+    notes = [event for event in document["history"] if event["aspect"] == "note"]
+    seen = [event for event in document["history"] if event["aspect"] == "position"]
+    evidence = next(
+        (e for e in document["history"] if e["observation"] == condition["observation"]), None
+    )
+    word = {"vi": "dòng", "en": "row"}[lang]
+    row = f", {word} {condition['row']}" if condition["row"] is not None else ""
+    place = f"{condition['file']}{row}" if condition["file"] not in (None, "set") else None
+    positioned = document["longitude"] is not None
+    return damage_minutes(
+        MinutesFacts(
+            number=document["number"],
+            drafted_on=today(),
+            condition=condition["value"],
+            commune=document["commune"]["name"],
+            post=document["post"]["name"],
+            observed_on=condition["observed_on"] if document["report_at_once"] else None,
+            observer=evidence["observer"] if evidence else None,
+            evidence=place,
+            grouping=document["grouping"],
+            size=document["size"],
+            material=document["material"],
+            register=Position(document["longitude"], document["latitude"]) if positioned else None,
+            found=Position.from_value(seen[-1]["value"]) if seen else None,
+            note=notes[-1]["value"] if notes else None,
+            road_status=None if document["disagreements"] else document["road"]["status"],
+            illustrative=document["illustrative"],
+            photos=tuple(marker_text.photo_line(photo, lang) for photo in document["photos"]),
+        ),
+        lang,
+    )

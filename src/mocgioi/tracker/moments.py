@@ -1,0 +1,132 @@
+"""Days and instants as people give them: as text, or as the dates of Python and pandas."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeAlias
+
+from mocgioi.domain.days import VIETNAM, day_first
+from mocgioi.errors import UsageError
+
+Day: TypeAlias = str | date
+"""A day: ISO text, ``dd/mm/yyyy``, or a date; of an instant, the day it is in Việt Nam."""
+
+Moment: TypeAlias = str | date
+"""An instant: text, or a datetime (in Việt Nam where it names no zone); a bare day is its end."""
+
+
+def today() -> str:
+    """Return today's date in Việt Nam (UTC+7), ISO."""
+    return datetime.now(VIETNAM).date().isoformat()
+
+
+def as_day(day: Day) -> str:
+    """Return an ISO day; ``dd/mm/yyyy`` is understood too.
+
+    Raises:
+        UsageError: it is no day.
+    """
+    if isinstance(day, datetime) and day.tzinfo is not None:
+        day = day.astimezone(VIETNAM)
+    text = day.strip() if isinstance(day, str) else day.isoformat()[: len("2023-12-31")]
+    iso = text if "-" in text else "-".join(reversed(text.split("/")))
+    year, _, rest = iso.partition("-")
+    month, _, of_month = rest.partition("-")
+    try:
+        if len(year) == 4:
+            return date(int(year), int(month), int(of_month)).isoformat()
+    except ValueError:
+        pass
+    raise UsageError(
+        f"«{day}» không phải ngày. Viết như 2023-12-31 hoặc 31/12/2023.",
+        f"“{day}” is not a day. Write it as 2023-12-31 or 31/12/2023.",
+    )
+
+
+def day_or_today(day: Day | None) -> str:
+    """Return an ISO day, today if none is given.
+
+    Raises:
+        UsageError: it is no day.
+    """
+    return today() if day is None or day == "" else as_day(day)
+
+
+def report_day(given: Day | None) -> str:
+    """Return the ISO day a report speaks of, today if none is given.
+
+    Raises:
+        UsageError: it is no day, or one that has not come yet.
+    """
+    day = day_or_today(given)
+    if day > today():
+        raise UsageError(
+            f"Ngày {day_first(day)} chưa tới: chỉ báo cáo được tính đến hôm nay "
+            f"({day_first(today())}) trở về trước.",
+            f"{day} has not come yet: a report can speak of today ({today()}) or earlier.",
+        )
+    return day
+
+
+def as_instant(given: Moment) -> str:
+    """Return a UTC instant with milliseconds, ``…Z``; a bare day means its end in Việt Nam.
+
+    Raises:
+        UsageError: it is no time, or a day that has not come yet.
+    """
+    try:
+        moment = _moment(given)
+    except ValueError:
+        raise UsageError(
+            f"«{given}» không phải thời điểm. Viết như 22/11/2026 08:30, 2026-11-22T08:30:00Z "
+            "hoặc 2026-11-22.",
+            f"“{given}” is not a time. Write it as 2026-11-22 08:30, 2026-11-22T08:30:00Z "
+            "or 2026-11-22.",
+        ) from None
+    if moment.astimezone(VIETNAM).date().isoformat() > today():
+        raise UsageError(
+            f"Thời điểm «{given}» chưa tới: chưa ai biết số liệu nhập sau hôm nay "
+            f"({day_first(today())}).",
+            f"The time “{given}” has not come yet: nobody knows what is recorded after today "
+            f"({today()}).",
+        )
+    moment = moment.astimezone(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+
+
+def as_knowledge(given: Moment | None) -> str | None:
+    """Return the instant by whose knowledge is counted; None, where none is given: by all of it.
+
+    Raises:
+        UsageError: it is no time, or a day that has not come yet.
+    """
+    return None if given is None or given == "" else as_instant(given)
+
+
+def _moment(given: Moment) -> datetime:
+    """Return the instant that is meant, with its zone.
+
+    Raises:
+        ValueError: it is none.
+    """
+    text = given if isinstance(given, str) else given.isoformat()
+    if len(text) <= len("2023-12-31"):
+        after = date.fromisoformat(as_day(text)) + timedelta(days=1)
+        midnight = datetime(after.year, after.month, after.day, tzinfo=VIETNAM)
+        return midnight - timedelta(milliseconds=1)
+    moment = _day_and_clock(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
+
+
+def _day_and_clock(text: str) -> datetime:
+    """Return an ISO instant, or a day and a clock as reports write them, in either order."""
+    words = text.replace(" ngày ", " ").split()
+    if len(words) == 2:
+        for clock, day in (words, words[::-1]):
+            for pattern in ("%H:%M", "%H:%M:%S"):
+                try:
+                    at = datetime.strptime(clock, pattern).time()
+                except ValueError:
+                    continue
+                return datetime.combine(date.fromisoformat(as_day(day)), at)
+    return datetime.fromisoformat(text)

@@ -1,0 +1,117 @@
+"""The register: communes, posts, gates, the border, markers, roads and the papers about them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from mocgioi.errors import UsageError
+from mocgioi.store.handle import Store
+from mocgioi.tracker.freshness import bring_up_to_date
+from mocgioi.tracker.moments import Day, day_or_today
+
+if TYPE_CHECKING:
+    from mocgioi.domain.batch import Receipt
+
+KINDS = (
+    "communes",
+    "posts",
+    "gates",
+    "boundary",
+    "markers",
+    "roads",
+    "projects",
+    "contributions",
+    "published",
+)
+"""What a file of the register may be of."""
+
+
+class Register:
+    """The register of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def check(
+        self,
+        kind: str,
+        path: str | os.PathLike[str],
+        *,
+        crs: str | None = None,
+        layer: str | None = None,
+        sheet: str | None = None,
+        columns: Mapping[str, str] | None = None,
+        on: Day | None = None,
+    ) -> Receipt:
+        """Return the receipt that `import_file` would give; nothing is written."""
+        from mocgioi.tracker import taking
+
+        return taking.import_file(
+            self._store,
+            checked_kind(kind),
+            path,
+            on=day_or_today(on),
+            crs=crs,
+            layer=layer,
+            sheet=sheet,
+            columns=columns,
+            rehearse=True,
+        )
+
+    def import_file(
+        self,
+        kind: str,
+        path: str | os.PathLike[str],
+        *,
+        crs: str | None = None,
+        layer: str | None = None,
+        sheet: str | None = None,
+        columns: Mapping[str, str] | None = None,
+        on: Day | None = None,
+    ) -> Receipt:
+        """Take in one file of the register: what is there is updated, nothing is deleted.
+
+        Args:
+            kind: one of `KINDS`.
+            path: a spreadsheet, CSV, GeoPackage, GeoJSON, KML or shapefile.
+            crs: its coordinate reference system, ``EPSG:n``, where the file does not say.
+            layer, sheet: which one to read, where the file has several.
+            columns: heading in the file by field, where it is not recognised.
+            on: the day from which what changed holds; today in Việt Nam if left out.
+
+        Raises:
+            UnreadableInput, CrsProblem: the file cannot be taken; the store is as it was.
+            UsageError: no such kind, or real data for a store of illustrative markers.
+        """
+        from mocgioi.tracker import taking
+
+        receipt = taking.import_file(
+            self._store,
+            checked_kind(kind),
+            path,
+            on=day_or_today(on),
+            crs=crs,
+            layer=layer,
+            sheet=sheet,
+            columns=columns,
+        )
+        if receipt.batch is not None:
+            bring_up_to_date(self._store, again=kind == "roads")
+        return receipt
+
+
+def checked_kind(kind: str) -> str:
+    """Return a kind of register file.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    if kind in KINDS:
+        return kind
+    listed = ", ".join(KINDS)
+    raise UsageError(
+        f"Không có loại sổ đăng ký «{kind}». Một trong: {listed}.",
+        f"There is no kind of register file “{kind}”. One of: {listed}.",
+    )

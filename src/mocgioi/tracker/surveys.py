@@ -1,0 +1,161 @@
+"""Field surveys: checked, applied, looked back on, taken back, and the form to take along."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from mocgioi.errors import Language
+from mocgioi.store import history, undoing
+from mocgioi.store.handle import Store
+from mocgioi.tracker.author import author
+
+if TYPE_CHECKING:
+    from mocgioi.domain.batch import Receipt, RejectedRow
+    from mocgioi.errors import Finding
+    from mocgioi.intake.policy import Policy
+    from mocgioi.store.history import Batch
+    from mocgioi.store.undoing import Undone
+    from mocgioi.tracker.taking import RowsDone
+
+
+class Surveys:
+    """The field surveys of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def check(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        crs: str | None = None,
+        layer: str | None = None,
+        sheet: str | None = None,
+        columns: Mapping[str, str] | None = None,
+        policy: Policy | None = None,
+        progress: RowsDone = lambda *_: None,
+    ) -> Receipt:
+        """Return the receipt that `apply` would give; nothing is written."""
+        from mocgioi.tracker import taking
+
+        return taking.apply_survey(
+            self._store,
+            path,
+            crs=crs,
+            layer=layer,
+            sheet=sheet,
+            columns=columns,
+            policy=policy,
+            progress=progress,
+            rehearse=True,
+        )
+
+    def apply(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        crs: str | None = None,
+        layer: str | None = None,
+        sheet: str | None = None,
+        columns: Mapping[str, str] | None = None,
+        policy: Policy | None = None,
+        progress: RowsDone = lambda *_: None,
+    ) -> Receipt:
+        """Apply one field survey, in one transaction; the same rows again change nothing.
+
+        Args:
+            path: a spreadsheet, CSV, GeoPackage, GeoJSON, KML, shapefile, or a zip with
+                photographs.
+            crs: its coordinate reference system, ``EPSG:n``, where the file does not say.
+            layer, sheet: which one to read, where the file has several.
+            columns: heading in the file by field, where it is not recognised.
+            policy: from which figure on something is told or held (`mocgioi.intake.Policy`);
+                the house's own thresholds if left out.
+            progress: called now and then with the phase (``read check write``), the rows done,
+                and of how many.
+
+        Raises:
+            UnreadableInput, CrsProblem: the file cannot be taken; the store is as it was.
+            UsageError: real data for a store of illustrative markers.
+        """
+        from mocgioi.tracker import taking
+
+        return taking.apply_survey(
+            self._store,
+            path,
+            crs=crs,
+            layer=layer,
+            sheet=sheet,
+            columns=columns,
+            policy=policy,
+            progress=progress,
+        )
+
+    def batches(self) -> list[Batch]:
+        """Return every batch that was taken in, oldest first."""
+        with self._store.reading() as connection:
+            return history.batches(connection)
+
+    def batch(self, batch: str) -> tuple[Batch, list[Finding]]:
+        """Return one batch and what was found in its file.
+
+        Args:
+            batch: the first characters of its uuid.
+
+        Raises:
+            UsageError: no such batch.
+        """
+        with self._store.reading() as connection:
+            known = history.find_batch(connection, batch)
+            return known, history.batch_findings(connection, known.uuid)
+
+    def undo(
+        self, batch: str, *, why: str, row: int | None = None, by: str | None = None
+    ) -> Undone:
+        """Take back what a batch, or one row of it, observed; itself an event.
+
+        Args:
+            batch: the first characters of its uuid. row: only this row of its file.
+            why: the reason, kept with the decision. by: who decides.
+
+        Raises:
+            UsageError: no such batch or row, no reason, or undone before.
+        """
+        with self._store.writing() as transaction:
+            return undoing.undo(transaction, batch, row=row, by=author(by), why=why)
+
+    def rejected(self, batch: str) -> list[RejectedRow]:
+        """Return the rows of a batch that were not taken, verbatim.
+
+        Raises:
+            UsageError: no such batch.
+        """
+        with self._store.reading() as connection:
+            known = history.find_batch(connection, batch)
+            return history.rejected_rows(connection, known.uuid)
+
+    def rejected_sheet(self, batch: str, *, lang: Language = "vi") -> bytes:
+        """Return the rejected rows of a batch as XLSX, the reason beside each.
+
+        Raises:
+            UsageError: no such batch, or nothing of it was rejected.
+        """
+        from mocgioi.tracker import survey_sheets
+
+        return survey_sheets.rejected(self._store, batch, lang=lang)
+
+    def form(self, post: str | None = None, *, lang: Language = "vi") -> bytes:
+        """Return the spreadsheet (XLSX) to take along: markers with what is known of them.
+
+        Args:
+            post: name or code of the post whose markers it lists; all of them if left out.
+            lang: of its headings and drop-downs.
+
+        Raises:
+            UsageError: no such post, or it has no markers.
+        """
+        from mocgioi.tracker import survey_sheets
+
+        return survey_sheets.form(self._store, post, lang=lang)
