@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import hashlib
 
-from mocgioi.intake import values
-from mocgioi.intake.row import Row
+from mocgioi.intake.rows import values
+from mocgioi.intake.rows.row import Row
 
 
 class DayOrder:

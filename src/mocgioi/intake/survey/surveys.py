@@ -12,22 +12,24 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mocgioi.domain import vocabulary
+from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import fold
 from mocgioi.domain.position import Position
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.errors import Finding, Text
-from mocgioi.intake import checks, values
-from mocgioi.intake.across_rows import DayOrder, Repeats
-from mocgioi.intake.known import Known, Taken
-from mocgioi.intake.names import Names
-from mocgioi.intake.nearness import distance_m
-from mocgioi.intake.photos import photo_names
-from mocgioi.intake.points import Pair, coordinates
-from mocgioi.intake.policy import STANDARD, Policy, differences
-from mocgioi.intake.row import Row
-from mocgioi.intake.rows import Taking
-from mocgioi.intake.whereabouts import Whereabouts, on_earth
+from mocgioi.intake.position.nearness import distance_m
+from mocgioi.intake.position.points import Pair, coordinates
+from mocgioi.intake.position.whereabouts import Whereabouts, on_earth
+from mocgioi.intake.rows import numbers, values
+from mocgioi.intake.rows.known import Known, Taken
+from mocgioi.intake.rows.names import Names
+from mocgioi.intake.rows.row import Row
+from mocgioi.intake.rows.taking import Taking
+from mocgioi.intake.survey import checks
+from mocgioi.intake.survey.across_rows import DayOrder, Repeats
+from mocgioi.intake.survey.photos import photo_names
+from mocgioi.intake.survey.policy import STANDARD, Policy, differences
 from mocgioi.sources import Columns, RawFile, RawTable
 from mocgioi.sources.columns import column_option
 from mocgioi.sources.coordinates import located
@@ -36,11 +38,11 @@ from mocgioi.sources.kinds import refuse
 from mocgioi.sources.spool import Spool
 
 if TYPE_CHECKING:
-    from mocgioi.intake.sides import Sides
+    from mocgioi.intake.position.sides import Sides
 
 _SAID_IN = frozenset(
     {
-        *("surveyed_on", "road_status", "road_condition", "marker_condition", "note"),
+        *("surveyed_on", *SURVEYED, "note"),
         *("surveyor", "funding", "longitude", "latitude", "easting", "northing", "x", "y"),
         *("accuracy_m", "submission", "review", "photo"),
     }
@@ -97,7 +99,7 @@ def take_survey(
             _tell_no_state(taking.taken, table, found)
         rows = taking.rows(table, found, said_in=_SAID_IN, again=True)
         for place, row in enumerate(rows):
-            number = checks.marker(row, known)
+            number = numbers.marker(row, known)
             if place in first.amiss:
                 _coordinates(row)
             repeats.tell(row)
@@ -144,7 +146,7 @@ class _FirstWalk:
         self.order = DayOrder()
         self.pairs = Whereabouts()
         self.amiss: set[int] = set()
-        self.says_state = any(field in columns for field in _ASPECTS)
+        self.says_state = any(field in columns for field in SURVEYED)
         placed = table.has_geometry or located(columns) is not None
         for place, row in enumerate(taking.rows(table, columns, said_in=_SAID_IN)):
             self.order.look(row)
@@ -169,7 +171,6 @@ def _coordinates(row: Row) -> Pair:
 
 
 _SAYS_STATE = re.compile(r"\b(?:tinh trang|hien trang|trang thai|status|condition|state)\b")
-_ASPECTS = ("road_status", "road_condition", "marker_condition")
 
 
 def _tell_no_state(taken: Taken[SurveyRow], table: RawTable, columns: Columns) -> None:
@@ -238,7 +239,7 @@ class _Reading:
 
     @cached_property
     def _sides(self) -> Sides:
-        from mocgioi.intake.sides import Sides
+        from mocgioi.intake.position.sides import Sides
 
         return Sides(self.known)
 
@@ -265,9 +266,9 @@ def _status_field(row: Row) -> str:
     GPS apps offer a waypoint nothing but a description.
     """
     note = row.text("note")
-    if note is None or any(aspect in row.columns for aspect in _ASPECTS):
+    if note is None or any(aspect in row.columns for aspect in SURVEYED):
         return "road_status"
-    spelled = vocabulary.code_of("road_status", note) or values.implied_condition(note)
+    spelled = vocabulary.code_of("road_status", note) or vocabulary.damage_as_status(note)
     return "note" if spelled else "road_status"
 
 
@@ -277,22 +278,26 @@ def _values(row: Row) -> tuple[dict[str, str], dict[str, str]]:
     A row that says nothing of road or marker is rejected.
     """
     field = _status_field(row)
-    damage = values.implied_condition(row.text(field))
-    condition = row.code("road_condition", "road_condition", severity="error")
-    found = {
-        "road_status": ("built" if damage else row.code(field, "road_status", severity="error")),
-        "road_condition": condition or damage,
-        "marker_condition": row.code("marker_condition", "marker_condition", severity="error"),
-        "note": row.text("note") if field != "note" else None,
-    }
-    said = {aspect: code for aspect, code in found.items() if code is not None}
-    if not said.keys() & set(_ASPECTS) and not row.codes and not photo_names(row):
+    damage = vocabulary.damage_as_status(row.text(field))
+    said: dict[str, str] = {}
+    fields = {"observed_on": "surveyed_on"}
+    for aspect in SURVEYED:
+        column = field if aspect == "road_status" else aspect
+        if aspect == "road_status" and damage:
+            code: str | None = "built"
+        else:
+            code = row.code(column, aspect, severity="error")
+        if aspect == "road_condition" and code is None and damage:
+            code, column = damage, field
+        if code is not None:
+            said[aspect] = code
+            fields[aspect] = column
+    if not said and not row.codes and not photo_names(row):
         _tell_nothing_said(row)
-    fields = {aspect: aspect for aspect in said} | {"observed_on": "surveyed_on"}
-    if "road_status" in said:
-        fields["road_status"] = field
-    if condition is None and damage:
-        fields["road_condition"] = field
+    note = row.text("note") if field != "note" else None
+    if note is not None:
+        said["note"] = note
+        fields["note"] = "note"
     return said, fields
 
 

@@ -1,11 +1,9 @@
-"""How far apart two positions are, and which marker is near: in metres, and in spelling."""
+"""How far apart two positions are, and which marker is near, in metres."""
 
 from __future__ import annotations
 
-import difflib
 import math
 from collections.abc import Mapping
-from functools import lru_cache
 
 from mocgioi.domain.position import Position
 
@@ -41,15 +39,3 @@ def nearest_marker(
     ]
     off, number = min(found, default=(math.inf, ""))
     return (number, off) if off <= within_m else None
-
-
-@lru_cache(maxsize=1024)
-def nearest_numbers(number: str, known: tuple[str, ...], count: int = 3) -> list[str]:
-    """Return the known numbers a wrong one may stand for: its pair first, then the likest.
-
-    >>> nearest_numbers("1223", ("1222", "1223(1)", "1223(2)", "1300"), 2)
-    ['1223(1)', '1223(2)']
-    """
-    pairs = [n for n in known if n.startswith((f"{number}(", f"{number}/"))]
-    alike = difflib.get_close_matches(number, known, n=count, cutoff=0.6)
-    return list(dict.fromkeys(pairs + alike))[:count]

@@ -10,12 +10,12 @@ import shapely
 from numpy.typing import NDArray
 
 from mocgioi.domain.position import STORAGE_CRS
-from mocgioi.intake import georeference, vertices
-from mocgioi.intake.ground import Extent, Floats, Ground, to_earth
-from mocgioi.intake.known import Known, Taken
-from mocgioi.intake.readings import Points
-from mocgioi.intake.row import Row
-from mocgioi.intake.shapes import geometry_of
+from mocgioi.intake.position import georeference, vertices
+from mocgioi.intake.position.ground import Extent, Floats, Ground, to_earth
+from mocgioi.intake.position.readings import Points
+from mocgioi.intake.position.shapes import geometry_of
+from mocgioi.intake.rows.known import Known, Taken
+from mocgioi.intake.rows.row import Row
 from mocgioi.sources import RawTable
 from mocgioi.sources.coordinates import statements
 

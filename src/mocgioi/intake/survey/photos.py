@@ -18,11 +18,11 @@ from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.photo import Photo
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.errors import Finding, Severity, Text
-from mocgioi.intake import values
-from mocgioi.intake.known import Known, Taken
-from mocgioi.intake.nearness import distance_m
-from mocgioi.intake.policy import STANDARD, Policy, differences
-from mocgioi.intake.row import MAX_SHOWN, Row
+from mocgioi.intake.position.nearness import distance_m
+from mocgioi.intake.rows import values
+from mocgioi.intake.rows.known import Known, Taken
+from mocgioi.intake.rows.row import MAX_SHOWN, Row
+from mocgioi.intake.survey.policy import STANDARD, Policy, differences
 from mocgioi.sources.album import (
     Album,
     Damaged,

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import shapely
 
-from mocgioi.intake.row import Row
+from mocgioi.intake.rows.row import Row
 
 REFUSED = frozenset({"wkt-invalid", "text-too-long", "vertex-out-of-range"})
 """Codes that say why a row's shape was not taken; that it has none need not be told then."""

@@ -7,9 +7,9 @@ from typing import Any
 
 from mocgioi.domain.places import bare_name, fold, nfc, post_key
 from mocgioi.domain.register import Post
-from mocgioi.intake.former import ELSEWHERE, Former, formerly, is_old_unit, split_district
-from mocgioi.intake.known import Known, Taken
-from mocgioi.intake.row import Row
+from mocgioi.intake.rows.former import ELSEWHERE, Former, formerly, is_old_unit, split_district
+from mocgioi.intake.rows.known import Known, Taken
+from mocgioi.intake.rows.row import Row
 
 
 class Names:

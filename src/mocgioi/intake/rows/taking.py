@@ -15,10 +15,10 @@ from typing import Generic, TypeVar
 from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.places import fold
 from mocgioi.errors import Finding, Text, UnreadableInput, UsageError
-from mocgioi.intake import cells, mapping, values
-from mocgioi.intake.known import Known, Taken
-from mocgioi.intake.rejection import verbatim
-from mocgioi.intake.row import MAX_SHOWN, Row
+from mocgioi.intake.rows import cells, mapping, values
+from mocgioi.intake.rows.known import Known, Taken
+from mocgioi.intake.rows.rejection import verbatim
+from mocgioi.intake.rows.row import MAX_SHOWN, Row
 from mocgioi.sources import (
     Columns,
     Field,

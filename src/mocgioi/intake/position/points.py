@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from mocgioi.domain.places import fold
 from mocgioi.errors import Severity
-from mocgioi.intake.row import Row
+from mocgioi.intake.rows.row import Row
 from mocgioi.sources import Columns, RawTable
 from mocgioi.sources.coordinates import angle, located, number, statements
 from mocgioi.sources.wkb import kind_of, point_of
 
 if TYPE_CHECKING:
-    from mocgioi.intake.readings import Points
+    from mocgioi.intake.position.readings import Points
 
 Pair = tuple[float, float] | None
 
@@ -149,7 +149,7 @@ def points_of(
     """Return the coordinates of a table as `georeference.place` takes them, and the systems
     the table states for them.
     """
-    from mocgioi.intake.readings import Points
+    from mocgioi.intake.position.readings import Points
 
     where = located(columns)
     from_cells = where is not None and not table.has_geometry

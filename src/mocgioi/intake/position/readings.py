@@ -9,7 +9,7 @@ from typing import Literal
 
 from mocgioi.domain import crs as systems
 from mocgioi.errors import Text
-from mocgioi.intake.ground import Floats, Measure
+from mocgioi.intake.position.ground import Floats, Measure
 from mocgioi.sources.coordinates import Axes
 
 

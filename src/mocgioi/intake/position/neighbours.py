@@ -12,8 +12,8 @@ from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.position import Position
 from mocgioi.domain.register import MarkerEntry
 from mocgioi.errors import Finding, Text
-from mocgioi.intake.ground import distance_text, metric
-from mocgioi.intake.nearness import distance_m
+from mocgioi.intake.position.ground import distance_text, metric
+from mocgioi.intake.position.nearness import distance_m
 
 _OUTLIER_M = 5_000.0
 """Successive markers stand 0.5 km apart; one 5 km off its two neighbours is misplaced."""

@@ -9,8 +9,8 @@ import shapely
 
 from mocgioi.domain import crs
 from mocgioi.domain.position import Position
-from mocgioi.intake.ground import metric
-from mocgioi.intake.known import Known
+from mocgioi.intake.position.ground import metric
+from mocgioi.intake.rows.known import Known
 
 _NEAR_LINE_M = 500.0
 """Farther from the line a position outside all outlines may as well lie inland: of the

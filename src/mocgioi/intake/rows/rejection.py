@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mocgioi.errors import Finding
-from mocgioi.intake.row import Row
+from mocgioi.intake.rows.row import Row
 from mocgioi.sources.wkb import point_of
 
 _DEGREES = ("Kinh độ (vị trí)", "Vĩ độ (vị trí)")

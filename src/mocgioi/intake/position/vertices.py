@@ -12,8 +12,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from mocgioi.intake.ground import Floats, Ground, distance_text, in_vietnam
-from mocgioi.intake.row import Row
+from mocgioi.intake.position.ground import Floats, Ground, distance_text, in_vietnam
+from mocgioi.intake.rows.row import Row
 
 _FAR_M = 20_000.0
 """Beyond the communes, the line and the markers known; a road from the plain ends before."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mocgioi.domain import vocabulary
 from mocgioi.domain.days import day_first
 from mocgioi.errors import Finding, Severity, Text
-from mocgioi.intake import values
+from mocgioi.intake.rows import values
 from mocgioi.sources import Cell, Columns, RawRow, RawTable
 from mocgioi.sources.coordinates import number
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from mocgioi.intake.row import Row
+from mocgioi.intake.rows.row import Row
 from mocgioi.sources import RawRow, is_blank
 from mocgioi.sources.raw import LONGEST_TEXT
 

@@ -13,12 +13,13 @@ from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.position import Position
 from mocgioi.domain.register import MarkerEntry
 from mocgioi.errors import Finding, Text
-from mocgioi.intake import checks, georeference, neighbours, values
-from mocgioi.intake.known import Known, Taken
-from mocgioi.intake.names import Names
-from mocgioi.intake.points import coordinates, points_of, tell_nowhere
-from mocgioi.intake.row import Row
-from mocgioi.intake.rows import Taking
+from mocgioi.intake.position import georeference, neighbours
+from mocgioi.intake.position.points import coordinates, points_of, tell_nowhere
+from mocgioi.intake.rows import numbers, values
+from mocgioi.intake.rows.known import Known, Taken
+from mocgioi.intake.rows.names import Names
+from mocgioi.intake.rows.row import Row
+from mocgioi.intake.rows.taking import Taking
 from mocgioi.sources import Columns, RawFile, RawTable
 
 
@@ -109,7 +110,7 @@ def _tell_title(taken: Taken[MarkerEntry], table: RawTable) -> None:
 def _number(row: Row, seen: Mapping[str, int]) -> MarkerNumber | None:
     number = values.marker_number(row.cell("number"))
     if number is None:
-        checks.tell_bad_number(row)
+        numbers.tell_bad_number(row)
     elif seen[str(number)] > 1:
         row.tell(
             "marker-duplicate",

@@ -11,14 +11,15 @@ from mocgioi.domain.line import BoundaryPiece, Gate
 from mocgioi.domain.places import bare_name
 from mocgioi.domain.position import STORAGE_CRS
 from mocgioi.domain.register import Commune, Post
-from mocgioi.intake import georeference, values
-from mocgioi.intake.known import Known, Taken
-from mocgioi.intake.layers import place_layer, wkb
-from mocgioi.intake.names import Names, post_code, post_name
-from mocgioi.intake.points import coordinates, points_of, tell_nowhere
-from mocgioi.intake.roads import lines_of
-from mocgioi.intake.row import Row
-from mocgioi.intake.rows import Taking
+from mocgioi.intake.position import georeference
+from mocgioi.intake.position.layers import place_layer, wkb
+from mocgioi.intake.position.points import coordinates, points_of, tell_nowhere
+from mocgioi.intake.register.roads import lines_of
+from mocgioi.intake.rows import values
+from mocgioi.intake.rows.known import Known, Taken
+from mocgioi.intake.rows.names import Names, post_code, post_name
+from mocgioi.intake.rows.row import Row
+from mocgioi.intake.rows.taking import Taking
 from mocgioi.sources import Columns, RawFile, RawTable
 
 Place = tuple[float | None, float | None]

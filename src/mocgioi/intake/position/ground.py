@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from mocgioi.domain import crs
 from mocgioi.errors import Text
-from mocgioi.intake.known import Known
+from mocgioi.intake.rows.known import Known
 
 Floats = NDArray[np.float64]
 Extent = Literal["markers", "area", "ground"]

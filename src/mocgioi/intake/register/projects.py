@@ -8,12 +8,12 @@ from mocgioi.domain import vocabulary
 from mocgioi.domain.places import fold
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import PublishedFigure
-from mocgioi.intake import values
-from mocgioi.intake.known import Known, Taken
-from mocgioi.intake.names import Names
-from mocgioi.intake.roads import cost_vnd, length_m, served
-from mocgioi.intake.row import Row
-from mocgioi.intake.rows import Taking
+from mocgioi.intake.register.roads import cost_vnd, length_m, served
+from mocgioi.intake.rows import values
+from mocgioi.intake.rows.known import Known, Taken
+from mocgioi.intake.rows.names import Names
+from mocgioi.intake.rows.row import Row
+from mocgioi.intake.rows.taking import Taking
 from mocgioi.sources import RawFile
 from mocgioi.sources.coordinates import number
 

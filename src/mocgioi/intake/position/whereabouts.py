@@ -1,7 +1,7 @@
 """Where the rows of a survey were seen: all positions of a table, in EPSG:4326.
 
 Plain GPS degrees need no geometry library; whatever else a file holds is placed on the
-ground by `mocgioi.intake.georeference`, which is loaded only then.
+ground by `mocgioi.intake.position.georeference`, which is loaded only then.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Any
 
 from mocgioi.domain.position import STORAGE_CRS
 from mocgioi.errors import Finding, Text
-from mocgioi.intake.known import Known, Taken
-from mocgioi.intake.points import Pair, points_of
+from mocgioi.intake.position.points import Pair, points_of
+from mocgioi.intake.rows.known import Known, Taken
 from mocgioi.sources import Columns, RawTable
 from mocgioi.sources.coordinates import located, statements
 
@@ -91,7 +91,7 @@ def _placed(
     against: tuple[str | None, Known],
 ) -> Whereabouts:
     """Return positions that are not plain GPS degrees, placed on the ground."""
-    from mocgioi.intake import georeference
+    from mocgioi.intake.position import georeference
 
     table, columns = part
     crs, known = against

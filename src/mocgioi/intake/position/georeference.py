@@ -16,7 +16,7 @@ import numpy as np
 
 from mocgioi.domain import crs as systems
 from mocgioi.errors import CrsProblem, Finding, Text
-from mocgioi.intake.ground import (
+from mocgioi.intake.position.ground import (
     Extent,
     Ground,
     distance_text,
@@ -24,8 +24,8 @@ from mocgioi.intake.ground import (
     is_in_vietnam,
     to_earth,
 )
-from mocgioi.intake.known import Known
-from mocgioi.intake.readings import Fit, Points, named
+from mocgioi.intake.position.readings import Fit, Points, named
+from mocgioi.intake.rows.known import Known
 
 _RIVAL_M = 8_000.0
 _SWAPPED_M = 100_000.0
