@@ -22,10 +22,19 @@ from mocgioi.domain.counting import (
 from mocgioi.domain.vocabulary import RoadStatus, label
 from mocgioi.errors import Language, Text
 
-Shape = Literal[
-    "disc", "disc_bar", "triangle", "diamond", "cross", "square", "dot", "house", "gate"
-]
-"""What an output has to be able to draw: a map on canvas, a report as SVG or as text."""
+Corners = tuple[tuple[float, float], ...]
+"""A polygon: corners to the right of and below its middle, relative to the radius."""
+
+Shape = Literal["disc", "disc_bar", "cross", "dot", "house"] | Corners
+"""What an output has to be able to draw: named strokes, and any polygon."""
+
+_TRIANGLE: Corners = ((0, -1), (0.95, 0.75), (-0.95, 0.75))
+_DIAMOND: Corners = ((0, -1), (1, 0), (0, 1), (-1, 0))
+_SQUARE: Corners = ((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85))
+_GATE: Corners = (
+    *((-1, -0.8), (1, -0.8), (1, 0.8), (0.45, 0.8), (0.45, -0.15)),
+    *((-0.45, -0.15), (-0.45, 0.8), (-1, 0.8)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +165,7 @@ STATUS_LOOKS: dict[RoadStatus, StatusLook] = {
     "under_construction": StatusLook(
         colour="#62b8ea",
         outline=_DARK,
-        shape="triangle",
+        shape=_TRIANGLE,
         scale=1.15,
         line_colour="#1f7fb8",
         line_width_px=2.6,
@@ -166,7 +175,7 @@ STATUS_LOOKS: dict[RoadStatus, StatusLook] = {
     "approved": StatusLook(
         colour="#f2cd46",
         outline=_DARK,
-        shape="diamond",
+        shape=_DIAMOND,
         scale=1.1,
         line_colour="#a67c00",
         line_width_px=2.2,
@@ -207,7 +216,7 @@ def _states_of_markers() -> list[State]:
         *of_status[:at],
         damaged,
         *of_status[at:],
-        State(NOT_REPORTED, "chưa có báo cáo", "not reported", "#9b84bd", _DARK, "square", 0.9),
+        State(NOT_REPORTED, "chưa có báo cáo", "not reported", "#9b84bd", _DARK, _SQUARE, 0.9),
         State(
             "not_needed",
             "không thuộc diện cần đường",
@@ -234,9 +243,9 @@ MEASURED_STATES: dict[str, State] = {
     for state in (
         State("reached", *_measured_label("reached"), "#00584c", _WHITE, "disc"),
         State("isolated", *_measured_label("isolated"), "#3a2a86", _WHITE, "disc_bar", 1.1),
-        State("near", *_measured_label("near"), "#f2cd46", _DARK, "diamond", 1.1),
+        State("near", *_measured_label("near"), "#f2cd46", _DARK, _DIAMOND, 1.1),
         State("none", *_measured_label("none"), "#d0410b", _WHITE, "cross"),
-        State("unknown", *_measured_label("unknown"), "#9b84bd", _DARK, "square", 0.9),
+        State("unknown", *_measured_label("unknown"), "#9b84bd", _DARK, _SQUARE, 0.9),
     )
 }
 """Every way the lines on the map reach a marker (Reach 4, 5), in legend order."""
@@ -250,7 +259,7 @@ DIFFERENCE_STATES: dict[str, State] = {
             "a road as declared, none by the lines on the map",
             "#a3004f",
             _WHITE,
-            "triangle",
+            _TRIANGLE,
             1.15,
         ),
         State(
@@ -259,7 +268,7 @@ DIFFERENCE_STATES: dict[str, State] = {
             "a line reaches it, not declared built",
             "#62b8ea",
             _DARK,
-            "diamond",
+            _DIAMOND,
             1.15,
         ),
         State("agree", "không có chênh lệch", "no difference", "#868e96", _WHITE, "dot", 0.6),
@@ -286,7 +295,7 @@ PLACES: dict[str, State] = {
     place.code: place
     for place in (
         State("post", "Đồn Biên phòng", "border post", "#17407f", _WHITE, "house", 1.5),
-        State("gate", "cửa khẩu", "border gate", "#6a3409", _WHITE, "gate", 1.4),
+        State("gate", "cửa khẩu", "border gate", "#6a3409", _WHITE, _GATE, 1.4),
     )
 }
 
