@@ -10,6 +10,7 @@ from mocgioi.analysis.figures.inspections import INSPECTED, is_overdue, last_see
 from mocgioi.analysis.lines.network import Measured, RoadNear, road_of
 from mocgioi.analysis.lines.reach_reasons import Leg, advice
 from mocgioi.analysis.lines.ways import Place, Way
+from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.observation import Decision, MarkerState, Observation
 from mocgioi.domain.register import MarkerEntry
 from mocgioi.outputs.map.facts import Difference, MarkerFacts, ObservationFacts, PhotoFacts
@@ -84,9 +85,7 @@ def portrait(
         "commune_code": counted.commune,
         "post_code": counted.post,
         "needs_road": counted.counts,
-        "road_status": state.value("road_status"),
-        "road_condition": counted.road_condition,
-        "marker_condition": counted.marker_condition,
+        "surveyed": {aspect: state.value(aspect) for aspect in SURVEYED},
         "road_observed_on": counted.since,
         "evidence": evidence,
         "history": _history(state.number, counted.evidence, sources),

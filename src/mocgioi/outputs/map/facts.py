@@ -1,4 +1,4 @@
-"""What the map is made from: one plain dict, ready for JSON, schema ``mocgioi.map/2``.
+"""What the map is made from: one plain dict, ready for JSON, schema ``mocgioi.map/3``.
 
 Codes are those of `mocgioi.domain.vocabulary`; dates are ISO (``2023-12-31``), times UTC with
 ``Z``; longitude and latitude are EPSG:4326 in degrees; a value that is not known is None.
@@ -8,12 +8,15 @@ shows all it is given.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, TypedDict
 
 from mocgioi.errors import Language
 
-SCHEMA = "mocgioi.map/2"
+SCHEMA = "mocgioi.map/3"
+
+Labels = dict[Language, str]
+"""What people read for a code, in each language."""
 
 Line = list[list[float]]
 """Vertices as [longitude, latitude] in degrees."""
@@ -75,6 +78,7 @@ class PhotoFacts(TypedDict):
 class MarkerFacts(TypedDict):
     """One marker as of the date.
 
+    `surveyed` holds the code of each aspect in `MapFacts.surveyed`, None where nothing counts.
     `road_observed_on` is the day since which it has its road status, `evidence` (căn cứ) the
     observation it has it from. `history` holds the last observations of its road and of
     itself, newest first; `evidence` is one of them. `last_observed_on` is the last day anybody
@@ -96,9 +100,7 @@ class MarkerFacts(TypedDict):
     commune_code: str | None
     post_code: str | None
     needs_road: bool
-    road_status: str | None
-    road_condition: str | None
-    marker_condition: str | None
+    surveyed: dict[str, str | None]
     road_observed_on: str | None
     evidence: ObservationFacts | None
     history: list[ObservationFacts]
@@ -248,12 +250,14 @@ class MapFacts(TypedDict):
 
     `title` is in `lang`, the language the page opens in; `titles` has it in both. A marker is
     overdue (quá hạn kiểm tra) when nobody saw it within `overdue_after_days` days before `as_of`.
-    `photos` is None where nobody asked for photographs.
+    `photos` is None where nobody asked for photographs. `surveyed` are the codes of the aspects
+    that a survey asks for, in the order of its form; the codes of each are a list of
+    `code_labels` under its own code. `aspect_labels` has the heading of every aspect.
     """
 
-    schema: Literal["mocgioi.map/2"]
+    schema: Literal["mocgioi.map/3"]
     title: str
-    titles: dict[Language, str]
+    titles: Labels
     lang: Language
     as_of: str
     known_at: str | None
@@ -274,5 +278,7 @@ class MapFacts(TypedDict):
     kilometres: list[KilometreFacts]
     tiles: TilesFacts | None
     photos: PhotoCounts | None
-    code_labels: dict[str, dict[str, dict[str, str]]]
+    surveyed: Sequence[str]
+    aspect_labels: Mapping[str, Labels]
+    code_labels: Mapping[str, Mapping[str, Labels]]
     sources: list[str]
