@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from mocgioi.errors import CannotWrite, NotAStore, SchemaVersion, UsageError
+from mocgioi.errors import HINT, CannotWrite, Hint, NotAStore, SchemaVersion, UsageError
 from mocgioi.store.geopackage import (
     SCHEMA_VERSION,
     FilePath,
@@ -155,9 +155,10 @@ class Store:
         except NotAStore as error:
             raise NotAStore(
                 f"«{source}» không phải bản sao dùng được, kho số liệu vẫn như trước. Chọn bản "
-                "sao khác (mocgioi backup đã tạo).",
+                f"sao khác ({HINT} đã tạo).",
                 f"“{source}” is no backup that can be used; the store is as it was. Choose "
-                "another one that mocgioi backup made.",
+                f"another one that {HINT} made.",
+                hints=(Hint("backup"),),
             ) from error
         if faults:
             raise NotAStore(
@@ -181,9 +182,10 @@ class Store:
         if self.path.exists() and self.path.samefile(backup.path):
             raise UsageError(
                 f"«{backup.path}» đây chính là kho đang dùng, không phải bản sao. Chọn tệp do "
-                "mocgioi backup đã tạo.",
+                f"{HINT} đã tạo.",
                 f"“{backup.path}” is the store in use itself, and no copy. Choose a file that "
-                "mocgioi backup made.",
+                f"{HINT} made.",
+                hints=(Hint("backup"),),
             )
 
     def upgrade(self, steps: Sequence[Step] | None = None) -> tuple[int, int]:
@@ -248,9 +250,10 @@ def _version(connection: sqlite3.Connection, path: FilePath) -> int:
     if row is None:
         raise NotAStore(
             f"«{path}» là cơ sở dữ liệu, nhưng không phải kho số liệu của mocgioi. "
-            "Nếu là tệp kiểm tra thực địa: mocgioi survey apply.",
+            f"Nếu là tệp kiểm tra thực địa: {HINT}.",
             f"“{path}” is a database, but not a store made by mocgioi. "
-            "If it is a survey file: mocgioi survey apply.",
+            f"If it is a survey file: {HINT}.",
+            hints=(Hint("survey apply"),),
         )
     return int(row[0])
 
@@ -261,10 +264,9 @@ def _check_version(connection: sqlite3.Connection, path: FilePath) -> None:
         raise _too_new(found, path)
     if found < SCHEMA_VERSION:
         raise SchemaVersion(
-            f"«{path}» là phiên bản {found}, chương trình cần {SCHEMA_VERSION}. "
-            "Gõ: mocgioi upgrade.",
-            f"“{path}” is of version {found}, this program needs {SCHEMA_VERSION}. "
-            "Type: mocgioi upgrade.",
+            f"«{path}» là phiên bản {found}, chương trình cần {SCHEMA_VERSION}. Gõ: {HINT}.",
+            f"“{path}” is of version {found}, this program needs {SCHEMA_VERSION}. Type: {HINT}.",
+            hints=(Hint("upgrade"),),
         )
 
 
@@ -293,7 +295,8 @@ def _check_guards_of_any_version(connection: sqlite3.Connection, path: FilePath)
 def _unguarded(missing: list[str], path: FilePath) -> NotAStore:
     return NotAStore(
         f"«{path}» là bản sao thiếu {len(missing)} phần bảo vệ ({missing[0]} …), như khi "
-        "QGIS «Lưu thành» hoặc ogr2ogr. Hãy dùng tệp gốc; sao chép bằng mocgioi backup.",
+        f"QGIS «Lưu thành» hoặc ogr2ogr. Hãy dùng tệp gốc; sao chép bằng {HINT}.",
         f"“{path}” is a copy without {len(missing)} of its guards ({missing[0]} …), as QGIS "
-        "“Save As” or ogr2ogr makes. Use the original; copy with mocgioi backup.",
+        f"“Save As” or ogr2ogr makes. Use the original; copy with {HINT}.",
+        hints=(Hint("backup"),),
     )

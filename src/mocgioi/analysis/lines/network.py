@@ -7,8 +7,9 @@ named tuples are not postponed: each would be compiled).
 
 A line is a road as it was supplied, or, where a gap inside it is wider than a join, each of
 its pieces (`analysis.lines.road_lines`): a road drawn with a gap does not carry anyone across.
-Which lines count on a day, `domain.counting.road_counts_on` says. Trunk roads (patrol, commune, provincial) that count are the network; an
-access road is joined when a chain of joins between lines that count leads to one of them.
+Which lines count on a day, `domain.counting.road_counts_on` says. Trunk roads (patrol, commune,
+provincial) that count are the network; an access road is joined when a chain of joins between
+lines that count leads to one of them.
 Every threshold is inclusive.
 """
 

@@ -1,7 +1,8 @@
 """The document ``mocgioi.reach/1``: what is declared and what the lines show, marker by marker.
 
 The rules are ``LAWS.md``, *Reach*; `network` applies them to the distances that `proximity`
-measures, `reach_reasons` says why. Distances are planar metres in one metric CRS, thresholds are inclusive, and numbers are rounded only here, at the end.
+measures, `reach_reasons` says why. Distances are planar metres in one metric CRS, thresholds
+are inclusive, and numbers are rounded only here, at the end.
 """
 
 from __future__ import annotations

@@ -1,0 +1,25 @@
+"""``mocgioi.conflicts/1``: everything that waits for a person (số liệu chưa thống nhất)."""
+
+from typing import Literal, TypedDict
+
+from mocgioi.documents.evidence import HistoryEntry
+from mocgioi.documents.values import Aspect, Day, Number
+
+
+class Conflict(TypedDict):
+    """A contested day, or a held row: what waits, and the observation it contradicts."""
+
+    id: str
+    reason: Literal["contested", "held"]
+    marker: Number
+    aspect: Aspect
+    observed_on: Day | None
+    sides: list[HistoryEntry]
+    standing: HistoryEntry | None
+
+
+class Conflicts(TypedDict):
+    """The document."""
+
+    schema: Literal["mocgioi.conflicts/1"]
+    conflicts: list[Conflict]

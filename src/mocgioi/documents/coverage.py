@@ -1,0 +1,199 @@
+"""``mocgioi.coverage/1``: how many of the markers that need a road have one, and all beside it.
+
+`Counted` is what the markers give, `Coverage` the document as it is handed out. The further
+keys of a full report stand in `mocgioi.documents.full_report`.
+"""
+
+from typing import Literal, NotRequired, TypedDict
+
+from mocgioi.documents.evidence import Evidence
+from mocgioi.documents.publication import Defended
+from mocgioi.documents.values import (
+    Aspect,
+    Day,
+    Funding,
+    Instant,
+    MarkerCondition,
+    NeedRoad,
+    Number,
+    RoadCondition,
+    RoadStatus,
+)
+
+
+class Totals(TypedDict):
+    """Counts of a set of markers.
+
+    All but `markers` count those that need a road only. `percent` has one decimal and is null
+    where nobody needs one. `by_status` adds up to `markers_needing_road`.
+    """
+
+    markers: int
+    markers_needing_road: int
+    road_built: int
+    percent: float | None
+    by_contributions: int
+    built_damaged: int
+    in_year: int
+    by_status: dict[str, int]
+
+
+class CompletionYear(TypedDict):
+    """How many markers have a road that its papers say was finished in a year."""
+
+    year: str | None
+    markers: int
+
+
+class Group(Totals):
+    """A group of a grouping (`by`); `code` is null for what cannot be placed in any.
+
+    Keys that are not required belong to some groupings: `unplaced` to a group by place without
+    a code; `district` and `posts` to a commune; `communes` to a post and a district; `share`
+    (of all built roads, per cent) to a funding and a year; `completed` to a year; `km_from` and
+    `km_to` to a stretch; what follows them to a marker, and the last two of these to a marker
+    of the full report.
+    """
+
+    by: str
+    code: str | None
+    name: str | None
+    report_at_once: int
+    conflicts: int
+    unplaced: NotRequired[list[Number]]
+    district: NotRequired[str | None]
+    posts: NotRequired[list[str]]
+    communes: NotRequired[list[str]]
+    share: NotRequired[float | None]
+    completed: NotRequired[list[CompletionYear]]
+    km_from: NotRequired[float | None]
+    km_to: NotRequired[float | None]
+    needs_road: NotRequired[NeedRoad | None]
+    road_status: NotRequired[RoadStatus]
+    since: NotRequired[Day | None]
+    road_condition: NotRequired[RoadCondition | None]
+    marker_condition: NotRequired[MarkerCondition | None]
+    commune: NotRequired[str | None]
+    commune_name: NotRequired[str | None]
+    post: NotRequired[str | None]
+    post_name: NotRequired[str | None]
+    border_km: NotRequired[float | None]
+    measured: NotRequired[str | None]
+    funding: NotRequired[Funding | None]
+    completed_on: NotRequired[Day | None]
+    evidence: NotRequired[Evidence | None]
+    contested: NotRequired[list[Aspect]]
+    last_inspected_on: NotRequired[Day | None]
+    overdue: NotRequired[bool]
+
+
+class PublishedComparison(TypedDict):
+    """A figure made public for the day, beside what is counted now."""
+
+    measure: str
+    as_of: Day | None
+    as_of_inferred: bool
+    value: float
+    denominator: float | None
+    funding: Funding | None
+    words: str | None
+    source: str | None
+    road_built: int
+    markers_needing_road: int
+    by_contributions: int
+    agrees: bool
+
+
+class OutsideNeed(TypedDict):
+    """The markers that are not in the denominator; `road_built` lists those with a road."""
+
+    markers: int
+    need_not_recorded: int
+    need_not_recorded_markers: list[Number]
+    road_built: list[Number]
+
+
+class Alarm(TypedDict):
+    """A marker whose condition must be reported at once (BÁO NGAY)."""
+
+    number: Number
+    condition: MarkerCondition
+    since: Day | None
+
+
+class DamagedRoad(TypedDict):
+    """A marker that counts as built and whose road is damaged or impassable."""
+
+    number: Number
+    condition: RoadCondition
+
+
+class Contested(TypedDict):
+    """An open disagreement: the values against each other, and the value that stands."""
+
+    number: Number
+    aspect: Aspect
+    observed_on: Day | None
+    values: list[str]
+    standing: str | None
+
+
+class FundingDiffers(TypedDict):
+    """A marker whose road was paid otherwise by the observation than by its roads' papers."""
+
+    number: Number
+    observed: Funding | None
+    roads: list[Funding]
+
+
+class NoteParams(TypedDict, total=False):
+    """What a note speaks of; which of them it has depends on its code."""
+
+    count: int
+    by: str
+    known_at: Instant | None
+    first_recorded_at: Instant
+    first_observed_on: Day
+
+
+class Note(TypedDict):
+    """What a reader must know beside the figures; its code is one of `coverage.NOTES`."""
+
+    code: str
+    params: NoteParams
+
+
+class Counted(TypedDict):
+    """What the markers of a store count as of a day, known at an instant.
+
+    `measured` is by code of the list measured, with ``declared_only`` and ``measured_only``;
+    all null where lines have changed since they were measured.
+    """
+
+    schema: Literal["mocgioi.coverage/1"]
+    as_of: Day
+    known_at: Instant | None
+    last_recorded_at: Instant | None
+    illustrative: bool
+    totals: Totals
+    measured: dict[str, int | None]
+    by: list[str]
+    groups: list[Group]
+    conflicts: int
+    published: list[PublishedComparison]
+    outside_need: OutsideNeed
+    report_at_once: list[Alarm]
+    damaged: list[DamagedRoad]
+    not_reported: list[Number]
+    contested: list[Contested]
+    alarm_contested: list[Number]
+    declared_only: list[Number]
+    measured_only: list[Number]
+    funding_differs: list[FundingDiffers]
+    notes: list[Note]
+
+
+class Coverage(Counted):
+    """The document; `publications` are what was reported from the store for the same day."""
+
+    publications: list[Defended]

@@ -1,0 +1,294 @@
+"""The full report: ``mocgioi.coverage/1`` with everything the conference asks for beside it."""
+
+from typing import Literal, TypedDict
+
+from mocgioi.documents.coverage import Counted
+from mocgioi.documents.evidence import Evidence
+from mocgioi.documents.publication import Defended
+from mocgioi.documents.values import (
+    Aspect,
+    ContributionKind,
+    Day,
+    Funding,
+    MarkerCondition,
+    Number,
+    RoadClass,
+    RoadStatus,
+)
+
+
+class ProgressPoint(TypedDict):
+    """The figure as of a day on which it moved; null is the beginning."""
+
+    as_of: Day | None
+    markers_needing_road: int
+    road_built: int
+
+
+class YearEnd(TypedDict):
+    """The figure at the end of a year, or of the day itself; `in_year` is by how much it moved."""
+
+    as_of: Day
+    markers_needing_road: int
+    road_built: int
+    percent: float | None
+    in_year: int
+
+
+class PublishedPoint(TypedDict):
+    """A figure made public, with its own measure."""
+
+    measure: str
+    as_of: Day
+    as_of_inferred: bool
+    value: float
+    denominator: float | None
+    source: str | None
+
+
+class Fraction(TypedDict):
+    """A figure and its denominator, as counted."""
+
+    markers_needing_road: int
+    road_built: int
+
+
+class ReportedFraction(TypedDict):
+    """A figure and its denominator, as they were told."""
+
+    road_built: float
+    markers_needing_road: float | None
+
+
+class Differing(TypedDict):
+    """One aspect of a marker then and now, with what places are called."""
+
+    aspect: Aspect
+    before: str | None
+    now: str | None
+    before_name: str | None
+    now_name: str | None
+    since: Day | None
+    evidence: Evidence | None
+
+
+class ChangedMarker(TypedDict):
+    """A marker of which something else is counted than then."""
+
+    number: Number
+    commune: str | None
+    commune_name: str | None
+    post: str | None
+    post_name: str | None
+    differences: list[Differing]
+
+
+class ChangedMarkers(TypedDict):
+    """The markers that count since, those that no longer do, and what else differs."""
+
+    added: list[ChangedMarker]
+    lost: list[ChangedMarker]
+    reclassified: list[ChangedMarker]
+
+
+class Changes(ChangedMarkers):
+    """What became of the figure since an earlier report."""
+
+    since: Day
+    basis: Literal["publication", "published", "asked", "year"]
+    title: str | None
+    reported: ReportedFraction | None
+    then: Fraction
+
+
+class SchemeWork(TypedDict):
+    """A road or project of the scheme (QĐ 1934/QĐ-UBND)."""
+
+    name: str | None
+    serves: list[Number]
+    markers: int
+    length_m: float | None
+    cost_vnd: float | None
+    started_on: Day | None
+    completed_on: Day | None
+    status: RoadStatus | None
+    source: str | None
+    illustrative: bool
+
+
+class Scheme(TypedDict):
+    """The scheme's works: planned, done, and what remains."""
+
+    decided_on: Day
+    planned: int
+    done: int
+    remaining: int
+    markers_planned: int
+    markers_done: int
+    length_m_done: float | None
+    without_length: int
+    cost_vnd_done: float | None
+    without_cost: int
+    works: list[SchemeWork]
+
+
+class Gift(TypedDict):
+    """What one donor gave to a project."""
+
+    donor: str
+    kind: ContributionKind
+    project: str | None
+    project_name: str | None
+    serves: list[Number]
+    amount_vnd: int | None
+    working_days: float | None
+    words: str | None
+    source: str | None
+    illustrative: bool
+
+
+class Contributions(TypedDict):
+    """Who gave what (bảng ghi nhận đóng góp)."""
+
+    entries: list[Gift]
+    donors: int
+    money_vnd: int
+    materials_vnd: int
+    labour_vnd: int
+    amount_vnd: int
+    working_days: float
+    without_amount: int
+
+
+class RoadSums(TypedDict):
+    """Sums over roads begun by the day; lengths and costs are of built ones that state them."""
+
+    roads: int
+    built: int
+    under_construction: int
+    length_m: float | None
+    without_length: int
+    cost_vnd: int | None
+    without_cost: int
+    cost_vnd_per_m: int | None
+    markers_served: int
+
+
+class RoadsOfClass(RoadSums):
+    """The roads of a class."""
+
+    road_class: RoadClass
+
+
+class RoadsOfFunding(RoadSums):
+    """The access roads somebody paid for; null: their papers do not say who."""
+
+    funding: Funding | None
+
+
+class ConditionEntry(TypedDict):
+    """A marker that is not as it was."""
+
+    number: Number
+    condition: MarkerCondition
+    report_at_once: bool
+    since: Day | None
+    commune: str | None
+    commune_name: str | None
+    post: str | None
+    post_name: str | None
+    evidence: Evidence | None
+
+
+class Conditions(TypedDict):
+    """The markers by condition, and those that are not as they were, worst first."""
+
+    by_condition: dict[str, int]
+    markers: list[ConditionEntry]
+
+
+class PostInspections(TypedDict):
+    """Which markers of a post are overdue for inspection."""
+
+    post: str | None
+    post_name: str | None
+    markers: int
+    overdue: int
+    never_inspected: int
+    oldest: Day | None
+    overdue_markers: list[Number]
+    never_inspected_markers: list[Number]
+
+
+class Inspections(TypedDict):
+    """Which markers are overdue for inspection as of the day, by post."""
+
+    overdue_after_days: int
+    overdue: int
+    never_inspected: int
+    by_post: list[PostInspections]
+
+
+class DisputedValue(TypedDict):
+    """One side of a disagreement."""
+
+    value: str
+    evidence: Evidence | None
+
+
+class Disputed(TypedDict):
+    """An open disagreement with the evidence of every side, what stands first."""
+
+    number: Number
+    aspect: Aspect
+    observed_on: Day | None
+    sides: list[DisputedValue]
+
+
+Line = list[list[float]]
+"""Longitude and latitude of each vertex, degrees, EPSG:4326."""
+
+
+class CommuneOutline(TypedDict):
+    """A commune to be drawn a hand wide: its rings, and where its name stands."""
+
+    code: str
+    name: str
+    longitude: float | None
+    latitude: float | None
+    rings: list[Line]
+
+
+class Outline(TypedDict):
+    """Communes and the border line with few vertices."""
+
+    communes: list[CommuneOutline]
+    boundary: list[Line]
+
+
+class FullCounted(Counted):
+    """What a store counts for the full report.
+
+    `as_now` names the keys that stand as they are today in a report of an earlier knowledge.
+    """
+
+    progress: list[ProgressPoint]
+    progress_by_year: list[YearEnd]
+    published_series: list[PublishedPoint]
+    changes: Changes
+    scheme: Scheme
+    contributions: Contributions
+    roads: list[RoadsOfClass]
+    roads_by_funding: list[RoadsOfFunding]
+    built_on_paper_only: list[Number]
+    condition: Conditions
+    inspections: Inspections
+    disagreements: list[Disputed]
+    as_now: list[str]
+
+
+class FullReport(FullCounted):
+    """The full report; `publications` are what was reported for days until its own."""
+
+    publications: list[Defended]
+    locator: Outline

@@ -1,0 +1,78 @@
+"""``mocgioi.marker/1``: state, evidence and history of one marker."""
+
+from typing import Literal, TypedDict
+
+from mocgioi.documents.evidence import HistoryEntry
+from mocgioi.documents.values import Day, Instant, Number, RoadStatus, Uuid
+
+
+class CodedPlace(TypedDict):
+    """A commune or post: its code, and what it is called."""
+
+    code: str | None
+    name: str | None
+
+
+class StateSeen(TypedDict):
+    """Since when a state holds, and the observation behind it."""
+
+    observed_on: Day | None
+    batch: Uuid | None
+    file: str | None
+    row: int | None
+    observation: Uuid | None
+
+
+class RoadState(StateSeen):
+    """How far the road is."""
+
+    status: RoadStatus | None
+
+
+class AspectState(StateSeen):
+    """The value of an aspect."""
+
+    value: str | None
+
+
+class Photograph(TypedDict):
+    """A photograph as evidence; `distance_m`: how far from the register position it was taken."""
+
+    sha256: str
+    name: str
+    content_type: str
+    size_bytes: int
+    taken_at: Instant | None
+    longitude: float | None
+    latitude: float | None
+    distance_m: float | None
+    observed_on: Day | None
+    observation: Uuid
+    batch: Uuid | None
+    file: str | None
+    row: int | None
+
+
+class Marker(TypedDict):
+    """The document; `disagreements` are the ids of what waits for a person."""
+
+    schema: Literal["mocgioi.marker/1"]
+    number: Number
+    kind: Literal["main", "secondary"]
+    grouping: str | None
+    size: str | None
+    material: str | None
+    commune: CodedPlace
+    post: CodedPlace
+    longitude: float | None
+    latitude: float | None
+    border_km: float | None
+    illustrative: bool
+    report_at_once: bool
+    need_road: AspectState
+    road: RoadState
+    road_condition: AspectState
+    condition: AspectState
+    photos: list[Photograph]
+    disagreements: list[str]
+    history: list[HistoryEntry]

@@ -1,0 +1,66 @@
+"""``mocgioi.receipt/1``: what came of every row of files (phiếu nhập số liệu)."""
+
+from typing import Literal, TypedDict
+
+from mocgioi.documents.values import MarkerCondition, Number, Uuid
+
+
+class FindingEntry(TypedDict):
+    """A finding about a file or a row of it; `column` and `value` as they stand in the file."""
+
+    code: str
+    severity: Literal["error", "warning", "notice"]
+    sheet: str | None
+    row: int | None
+    column: str | None
+    value: str | None
+    message: str
+
+
+class PhotoCounts(TypedDict):
+    """Photographs that came into the store, and those that rows name and that did not come."""
+
+    stored: int
+    missing: int
+
+
+class AlarmEntry(TypedDict):
+    """A marker that must be reported at once (BÁO NGAY)."""
+
+    number: Number
+    condition: MarkerCondition
+
+
+class RegisterChange(TypedDict):
+    """One thing that changed in a register."""
+
+    item: str
+    column: str
+    old: str | None
+    new: str | None
+
+
+class FileReceipt(TypedDict):
+    """What came of one file: read = applied + unchanged + queued + rejected."""
+
+    file: str
+    sha256: str
+    kind: str
+    batch: Uuid | None
+    read: int
+    applied: int
+    unchanged: int
+    queued: int
+    rejected: int
+    photos: PhotoCounts
+    moved: list[Number]
+    report_at_once: list[AlarmEntry]
+    changes: list[RegisterChange]
+    findings: list[FindingEntry]
+
+
+class Receipts(TypedDict):
+    """The document: a receipt for each file."""
+
+    schema: Literal["mocgioi.receipt/1"]
+    files: list[FileReceipt]

@@ -1,0 +1,18 @@
+"""Values of documents: what a text in one means. The schemas say it in these words."""
+
+from typing import Annotated
+
+Day = Annotated[str, "ISO day, as 2023-12-31"]
+Instant = Annotated[str, "UTC instant with milliseconds, as 2024-01-05T03:00:00.000Z"]
+Number = Annotated[str, "number of a marker, as 1116 or 1088/2"]
+Uuid = Annotated[str, "identity in the store"]
+
+Aspect = Annotated[str, "what an observation speaks of: a code of the aspects"]
+ContributionKind = Annotated[str, "a code of the list contribution_kind"]
+Funding = Annotated[str, "a code of the list funding"]
+MarkerCondition = Annotated[str, "a code of the list marker_condition"]
+NeedRoad = Annotated[str, "a code of the list need_road"]
+RoadClass = Annotated[str, "a code of the list road_class"]
+RoadCondition = Annotated[str, "a code of the list road_condition"]
+RoadStatus = Annotated[str, "a code of the list road_status"]
+Verdict = Annotated[str, "what was decided: keep, set_aside, undone, held or reopened"]

@@ -1,0 +1,190 @@
+"""The published schemas are those of the code, and what the program hands out follows them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from mocgioi.analysis.figures.groups import GROUPINGS
+from mocgioi.cli import main
+from mocgioi.documents import schemas
+from mocgioi.tracker import Tracker
+from tests.store.builders import new_store, observe, road
+
+Printed = Callable[..., dict[str, Any]]
+
+FULL = "coverage-full"
+
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "status": ("status",),
+    "coverage": ("report", *(word for by in GROUPINGS for word in ("--by", by))),
+    FULL: ("report", "--full"),
+    "explain": ("report", "--explain", "conflicts", "--as-of", "2026-11-01"),
+    "reach": ("reach",),
+    "roads-check": ("roads", "check"),
+    "cost": ("roads", "cost"),
+    "marker": ("show", "1116"),
+    "conflicts": ("conflicts", "list"),
+    "batches": ("survey", "list"),
+    "publication": ("publish", "--title", "Hội nghị", "--as-of", "2026-11-01"),
+    "check": ("check",),
+}
+
+
+def strict(document: Any) -> Any:
+    """Return the schema of a document, closed: a key it does not name is a fault."""
+
+    def closed(part: Any) -> Any:
+        if isinstance(part, list):
+            return [closed(one) for one in part]
+        if not isinstance(part, dict):
+            return part
+        shut = {key: closed(value) for key, value in part.items()}
+        return {**shut, "additionalProperties": False} if "properties" in part else shut
+
+    return closed(schemas.json_schema(document))
+
+
+def require_valid(document: Any, name: str) -> None:
+    """Fail with where a document does not follow its schema, closed."""
+    jsonschema.Draft202012Validator(strict(schemas.DOCUMENTS[name])).validate(document)
+
+
+@pytest.fixture
+def printed(capsys: pytest.CaptureFixture[str]) -> Printed:
+    """Return a command's JSON."""
+
+    def run(store: Path, *words: str) -> dict[str, Any]:
+        capsys.readouterr()
+        assert main(["--store", str(store), *words, "--format", "json"]) in (0, 1)
+        document: dict[str, Any] = json.loads(capsys.readouterr().out)
+        return document
+
+    return run
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A store of three markers, one of them with a road, and one contested."""
+    store = new_store(tmp_path)
+    observe(store, road("1116", "built", "2026-01-15"))
+    observe(store, road("1117", "built", "2026-01-15"), road("1117", "none", "2026-01-15"))
+    return store.path
+
+
+@pytest.mark.parametrize("name", schemas.DOCUMENTS)
+def test_the_published_schema_is_that_of_the_code(name: str) -> None:
+    published = (schemas.FOLDER / f"{name}.json").read_text(encoding="utf-8")
+    assert published == schemas.as_text(schemas.DOCUMENTS[name]), (
+        "write them anew: python -m mocgioi.documents.schemas"
+    )
+
+
+@pytest.mark.parametrize("name", schemas.DOCUMENTS)
+def test_a_published_schema_is_a_json_schema(name: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(schemas.json_schema(schemas.DOCUMENTS[name]))
+
+
+def test_no_other_schema_is_published() -> None:
+    assert {path.stem for path in schemas.FOLDER.iterdir()} == set(schemas.DOCUMENTS)
+
+
+def test_every_document_is_asked_for_below() -> None:
+    assert {*COMMANDS, "batch", "receipt"} == set(schemas.DOCUMENTS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_document_of_the_demonstration_follows_its_schema(
+    name: str, demo: Tracker, printed: Printed
+) -> None:
+    require_valid(printed(demo.store.path, *COMMANDS[name]), name)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_document_of_a_small_store_follows_its_schema(
+    name: str, small: Path, printed: Printed
+) -> None:
+    require_valid(printed(small, *COMMANDS[name]), name)
+
+
+@pytest.mark.parametrize("name", ["coverage", FULL])
+def test_what_was_published_follows_the_schema_beside_what_counts_today(
+    name: str, small: Path, printed: Printed
+) -> None:
+    printed(small, "publish", "--title", "Hội nghị", "--as-of", "2026-11-01")
+    main(["--store", str(small), "set", "1118", "--road", "built", "--on", "2026-02-01"])
+    report = printed(small, *COMMANDS[name], "--as-of", "2026-11-01")
+    assert report["publications"][0]["moved"]
+    require_valid(report, name)
+
+
+def test_figures_of_an_earlier_knowledge_follow_the_schema(demo: Tracker, printed: Printed) -> None:
+    report = printed(demo.store.path, *COMMANDS["coverage"], "--known-at", "2020-01-01")
+    assert [note["code"] for note in report["notes"]] == ["not-known-then"]
+    require_valid(report, "coverage")
+
+
+@pytest.mark.parametrize("figure", ["by_contributions", "overdue"])
+def test_an_explanation_by_funding_or_by_day_follows_its_schema(
+    figure: str, demo: Tracker, printed: Printed
+) -> None:
+    explanation = printed(demo.store.path, "report", "--explain", figure)
+    assert explanation["markers"]
+    require_valid(explanation, "explain")
+
+
+def test_a_marker_with_a_decision_follows_its_schema(demo: Tracker, printed: Printed) -> None:
+    conflict = printed(demo.store.path, "conflicts", "list")["conflicts"][0]
+    side = conflict["sides"][0]["observation"]
+    words = ("resolve", conflict["id"], "--keep", side, "--why", "x")
+    main(["--store", str(demo.store.path), "conflicts", *words])
+    marker = printed(demo.store.path, "show", conflict["marker"])
+    assert any(event["decisions"] for event in marker["history"])
+    require_valid(marker, "marker")
+
+
+def test_a_receipt_and_its_batch_follow_their_schemas(
+    small: Path, tmp_path: Path, printed: Printed
+) -> None:
+    path = tmp_path / "survey.csv"
+    path.write_text(
+        "Mốc số,Ngày kiểm tra,Tình trạng đường,Tình trạng mốc\n"
+        "1118,2026-03-01,đã xây dựng,bị mất\n"
+        "9999,2026-03-01,đã xây dựng,\n",
+        encoding="utf-8",
+    )
+    receipt = printed(small, "survey", "apply", str(path))
+    assert receipt["files"][0]["findings"]
+    assert receipt["files"][0]["report_at_once"]
+    require_valid(receipt, "receipt")
+    require_valid(printed(small, "survey", "show", receipt["files"][0]["batch"]), "batch")
+
+
+def test_a_register_that_changes_something_has_a_receipt_of_the_schema(
+    small: Path, tmp_path: Path, printed: Printed
+) -> None:
+    path = tmp_path / "markers.csv"
+    path.write_text("Mốc số,Cần có đường\n1116,không\n", encoding="utf-8")
+    receipt = printed(small, "import", "markers", str(path))
+    assert receipt["files"][0]["changes"]
+    require_valid(receipt, "receipt")
+
+
+def test_a_key_that_no_document_names_is_noticed(small: Path, printed: Printed) -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        require_valid({**printed(small, "status"), "colour": "red"}, "status")
+
+
+def test_documents_cost_nothing_at_start() -> None:
+    asked = "import sys, mocgioi.tracker.figures, mocgioi.cli.commands; print(*sys.modules)"
+    loaded = subprocess.run(
+        (sys.executable, "-c", asked), capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert [name for name in loaded if name.startswith("mocgioi.documents")] == []
