@@ -60,7 +60,7 @@ def test_what_is_recorded_on_a_day_is_known_at_that_day(demo: Tracker) -> None:
 
 def test_no_day_of_pandas_is_no_day() -> None:
     with pytest.raises(UsageError, match="not a day"):
-        as_day(pd.NaT)  # type: ignore[arg-type]
+        as_day(pd.NaT)
 
 
 @pytest.mark.parametrize("day", [datetime.date(2023, 12, 31), pd.Timestamp("2023-12-31")], ids=repr)
