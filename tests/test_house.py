@@ -17,6 +17,7 @@ HEAVY = (
     "numpy",
     "pyproj",
     "fiona",
+    "pyogrio",
     "openpyxl",
     "xlsxwriter",
     "jinja2",

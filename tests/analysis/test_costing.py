@@ -127,11 +127,18 @@ def test_a_pair_on_two_banks_needs_one_road_though_the_line_runs_between() -> No
 
 
 @pytest.mark.parametrize(
-    "costs", [UnitCosts(vnd_per_m=0), UnitCosts(detour_factor=0.9), UnitCosts(detour_factor=1e9)]
+    "costs", [UnitCosts(vnd_per_m=0), UnitCosts(detour_factor=0.9), UnitCosts(detour_factor=100.1)]
 )
 def test_costs_that_cannot_be_are_refused(costs: UnitCosts) -> None:
     with pytest.raises(UsageError):
         cost([], costs=costs)
+
+
+@pytest.mark.parametrize("factor", [1.0, 100.0])
+def test_the_ends_of_what_a_detour_can_be_are_taken(factor: float) -> None:
+    costs = UnitCosts(vnd_per_m=1_000_000, detour_factor=factor)
+    (project,) = cost([marker("1116", (500, 700))], trunk(), UP, costs=costs)["projects"]
+    assert project["length_m"] == project["straight_m"] * factor
 
 
 def test_the_order_of_markers_and_roads_is_irrelevant() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mocgioi.domain.observation import (
@@ -16,6 +16,8 @@ from mocgioi.domain.observation import (
     fold_markers,
     latest_verdicts,
 )
+
+from .by_the_laws import by_the_laws
 
 _COUNTER = itertools.count()
 
@@ -165,21 +167,61 @@ def test_funding_named_later_in_the_run_is_taken() -> None:
     assert run.funding == "scheme"
 
 
+def test_the_first_funding_named_in_a_run_is_kept() -> None:
+    run = state(
+        [
+            seen("built", "2023-05-01", funding="scheme"),
+            seen("built", "2024-05-01", funding="combined"),
+        ]
+    )
+    assert run.funding == "scheme"
+
+
+def test_of_a_day_the_funding_recorded_first_is_taken() -> None:
+    plain = seen("built", "2023-05-01", at="2024-01-01T00:00:00.000Z")
+    first = seen("built", "2023-05-01", at="2024-01-02T00:00:00.000Z", funding="scheme")
+    last = seen("built", "2023-05-01", at="2024-01-03T00:00:00.000Z", funding="combined")
+    assert state([last, plain, first]).funding == "scheme"
+
+
+def test_a_side_that_agrees_with_a_decision_waits_no_more() -> None:
+    kept, agreeing = seen("built", "2025-05-01"), seen("built", "2025-05-01")
+    settled = state([kept, agreeing], [decided(kept, "keep")])
+    assert (settled.value, settled.disagreements) == ("built", ())
+
+
 def test_a_marker_that_no_register_named_does_not_exist() -> None:
     assert fold_markers([seen("built", "2023-05-01")], []) == {}
 
 
 _DAYS = st.sampled_from([None, "2021-01-01", "2022-01-01", "2023-01-01", "2024-01-01"])
 _TIMES = st.integers(1, 9).map(lambda n: f"2024-0{n}-01T00:00:00.000Z")
-_STATUS = st.sampled_from(["none", "approved", "under_construction", "built"])
+_FUNDING = st.sampled_from([None, None, "scheme", "contributions", "combined"])
+_VALUES = {
+    "road_status": ["none", "approved", "under_construction", "built"],
+    "marker_condition": ["intact", "minor_damage", "missing"],
+    "road_condition": ["good", "damaged", "impassable"],
+    "note": ["a", "b", "c"],
+}
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> tuple[list[Observation], list[Decision]]:
-    """Observations of one road status, in any order, with decisions and undos about them."""
-    count = draw(st.integers(0, 8))
+def histories(
+    draw: st.DrawFn, aspects: Sequence[str] = ("road_status",)
+) -> tuple[list[Observation], list[Decision]]:
+    """Observations of one aspect of a marker, in any order, with decisions and undos about them."""
+    aspect = draw(st.sampled_from(aspects))
+    value = st.sampled_from(_VALUES[aspect])
     observations = [
-        seen(draw(_STATUS), draw(_DAYS), at=draw(_TIMES), uuid=f"u{i}") for i in range(count)
+        seen(
+            draw(value),
+            draw(_DAYS),
+            at=draw(_TIMES),
+            aspect=aspect,
+            uuid=f"u{i}",
+            funding=draw(_FUNDING),
+        )
+        for i in range(draw(st.integers(0, 8)))
     ]
     verdict = st.sampled_from(["keep", "set_aside", "undone", "held", "reopened"])
     decisions = [
@@ -189,47 +231,46 @@ def histories(draw: st.DrawFn) -> tuple[list[Observation], list[Decision]]:
     return observations, decisions
 
 
-def replay(
-    observations: Sequence[Observation],
-    decisions: Sequence[Decision],
-    as_of: str,
-    known_at: str,
-) -> str | None:
-    """The state by the rules of ``LAWS.md``, in as few lines as they take."""
-    said: dict[str, Decision] = {}
-    for decision in sorted(decisions, key=lambda d: (d.recorded_at, d.uuid)):
-        if decision.recorded_at <= known_at:
-            said[decision.observation] = decision
-    value = None
-    for day in ["", *sorted({o.observed_on for o in observations if o.observed_on})]:
-        here = [
-            o for o in observations if (o.observed_on or "") == day and o.recorded_at <= known_at
-        ]
-        here = [o for o in here if not (o.uuid in said and said[o.uuid].verdict in EXCLUDED)]
-        kept = [o for o in here if o.uuid in said and said[o.uuid].verdict == "keep"]
-        if day > as_of or not here:
-            continue
-        if kept:
-            last = max(kept, key=lambda o: (said[o.uuid].recorded_at, said[o.uuid].uuid))
-            value = last.value
-        elif len({o.value for o in here}) == 1 and not (
-            value == "built" and here[0].value != "built"
-        ):
-            value = here[0].value
-    return value
-
-
-EXCLUDED = {"set_aside", "undone", "held"}
-
-
-@given(histories(), st.sampled_from(["2020-01-01", "2022-06-01", "2030-01-01"]), _TIMES)
-def test_an_independent_replay_gives_the_same_state(
+@given(
+    histories(tuple(_VALUES)), st.sampled_from(["2020-01-01", "2022-06-01", "2030-01-01"]), _TIMES
+)
+@settings(max_examples=400)
+def test_the_whole_state_is_that_of_the_laws(
     history: tuple[list[Observation], list[Decision]], as_of: str, known_at: str
 ) -> None:
-    assert state(*history, as_of, known_at).value == replay(*history, as_of, known_at)
+    assert state(*history, as_of, known_at) == by_the_laws(*history, as_of, known_at)
 
 
-@given(histories(), st.randoms())
+@given(st.lists(histories(tuple(_VALUES)), max_size=4), st.booleans(), _TIMES)
+def test_markers_are_folded_aspect_by_aspect(
+    parts: list[tuple[list[Observation], list[Decision]]], exists: bool, known_at: str
+) -> None:
+    observations = [
+        o._replace(uuid=f"{i}{o.uuid}", marker=f"{i % 2 + 1}")
+        for i, (observed, _) in enumerate(parts)
+        for o in observed
+    ]
+    decisions = [
+        d._replace(uuid=f"{i}{d.uuid}", observation=f"{i}{d.observation}")
+        for i, (_, about) in enumerate(parts)
+        for d in about
+    ]
+    named = [seen("yes", None, at="2024-01-01T00:00:00.000Z", aspect="existence")] if exists else []
+    states = fold_markers(
+        [*observations, *(o._replace(marker="1") for o in named)],
+        decisions,
+        as_of="2022-06-01",
+        known_at=known_at,
+    )
+    assert set(states) == ({"1"} if exists else set())
+    for aspect in _VALUES if exists else ():
+        mine = [o for o in observations if (o.marker, o.aspect) == ("1", aspect)]
+        expected = by_the_laws(mine, decisions, "2022-06-01", known_at)
+        assert states["1"].aspects.get(aspect, AspectState()) == expected
+        assert states["1"].value(aspect) == expected.value
+
+
+@given(histories(tuple(_VALUES)), st.randoms())
 def test_arrival_order_changes_nothing(
     history: tuple[list[Observation], list[Decision]], random: object
 ) -> None:
@@ -237,13 +278,7 @@ def test_arrival_order_changes_nothing(
     shuffled, later = list(observations), list(decisions)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     random.shuffle(later)  # type: ignore[attr-defined]
-    one, other = state(observations, decisions), state(shuffled, later)
-    assert (one.value, one.since, one.evidence, one.disagreements) == (
-        other.value,
-        other.since,
-        other.evidence,
-        other.disagreements,
-    )
+    assert state(shuffled, later) == state(observations, decisions)
 
 
 @given(histories(), histories(), st.sampled_from(["2022-06-01", "2030-01-01"]))

@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from mocgioi.domain.crs import to_metric
 from mocgioi.domain.register import Post
-from mocgioi.intake import STANDARD, Known, Policy, former, ground, names, nearness, take_survey
-from mocgioi.intake.nearness import distance_m, nearest_numbers
+from mocgioi.intake import STANDARD, Known, Policy, take_survey
+from mocgioi.intake.position import ground, nearness
+from mocgioi.intake.position.nearness import distance_m
+from mocgioi.intake.rows import former, names
+from mocgioi.intake.rows.numbers import nearest_numbers
 from mocgioi.sources import Cell
 from tests.intake import world
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mocgioi.intake import take_markers
-from mocgioi.intake.former import FORMER
+from mocgioi.intake.rows.former import FORMER
 from tests.intake import world
 
 GEO = Path(__file__).resolve().parents[2] / "geo" / "former_communes.csv"

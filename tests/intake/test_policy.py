@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mocgioi.errors import UsageError
-from mocgioi.intake.policy import STANDARD, Policy, differences
+from mocgioi.intake.survey.policy import STANDARD, Policy, differences
 
 
 def test_the_standard_is_not_worth_a_word() -> None:

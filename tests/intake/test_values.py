@@ -7,8 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mocgioi.intake import values
-from mocgioi.intake.values import day, marker_number, marker_numbers, metres, money, text, truth
+from mocgioi.intake.rows import values
+from mocgioi.intake.rows.values import (
+    day,
+    marker_number,
+    marker_numbers,
+    metres,
+    money,
+    text,
+    truth,
+)
 from mocgioi.sources import Cell
 
 

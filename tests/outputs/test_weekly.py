@@ -198,7 +198,7 @@ def test_hostile_texts_bring_no_tag_and_are_still_read() -> None:
     )
     html = weekly_page(attacked)
     assert tags_of(html) <= tags_of(weekly_page(crowded()))
-    assert "&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;" in html
+    assert "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;" in html
     assert "\u202e" not in html
 
 

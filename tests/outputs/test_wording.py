@@ -10,10 +10,19 @@ import pytest
 import mocgioi.outputs.report
 from mocgioi.analysis.figures.coverage import NOTES
 from mocgioi.analysis.figures.groups import GROUPINGS
-from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.observation import VERDICTS
 from mocgioi.errors import Language
-from mocgioi.outputs.wording import LABELS, day, instant, number, one_line, percent, say, value_text
+from mocgioi.outputs.wording import (
+    LABELS,
+    aspect_name,
+    day,
+    instant,
+    number,
+    one_line,
+    percent,
+    say,
+    value_text,
+)
 
 
 def fields(words: str) -> set[str]:
@@ -33,10 +42,9 @@ def test_english_texts_have_no_vietnamese_letters(key: str) -> None:
     assert not re.search("[đăâêôơưạảấầẩẫậắằẳẵặ]", LABELS[key].en.lower())
 
 
-def test_every_note_grouping_and_contested_aspect_has_its_words() -> None:
+def test_every_note_grouping_and_verdict_has_its_words() -> None:
     wanted = {f"note.{code}" for code in NOTES}
     wanted |= {f"{part}.{by}" for by in GROUPINGS for part in ("table", "column")}
-    wanted |= {f"aspect.{code}" for code, aspect in ASPECTS.items() if aspect.contest != "never"}
     wanted |= {f"unplaced.{by}" for by in GROUPINGS if by != "marker"}
     wanted |= {f"verdict.{verdict}" for verdict in VERDICTS}
     wanted |= {f"changes.{basis}" for basis in ("publication", "published", "asked", "year")}
@@ -51,21 +59,21 @@ def test_every_note_grouping_and_contested_aspect_has_its_words() -> None:
 def test_a_value_does_not_repeat_its_aspect_nor_show_its_code(
     aspect: str, value: str, lang: Language
 ) -> None:
-    said, about = value_text(aspect, value, lang), say(f"aspect.{aspect}", lang)
-    assert said not in (value, about)
-    assert not about.endswith(said)
+    words, about = value_text(aspect, value, lang), aspect_name(aspect, lang)
+    assert words not in (value, about)
+    assert not about.endswith(words)
 
 
 def test_every_key_said_outright_is_in_the_catalogue() -> None:
-    said = set()
+    keys = set()
     for path in Path(mocgioi.outputs.report.__file__).parent.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say":
                 key = node.args[0]
                 if isinstance(key, ast.Constant):
-                    said.add(key.value)
-    assert len(said) > 20
-    assert said - set(LABELS) == set()
+                    keys.add(key.value)
+    assert len(keys) > 20
+    assert keys - set(LABELS) == set()
 
 
 def test_numbers_follow_the_language() -> None:

@@ -9,8 +9,10 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import fiona
 import openpyxl
+from shapely import Point
+
+from tests import layers
 
 Encoder = Callable[[str], str]
 HEADER = ("Số hiệu mốc", "Tình trạng đường", "Ngày kiểm tra", "Ghi chú")
@@ -62,19 +64,9 @@ def write_geojson(folder: Path) -> Path:
 
 def write_layer(folder: Path, driver: str, name: str, header: tuple[str, ...] = HEADER) -> Path:
     """Write the facts as a layer of a format of GDAL's."""
-    path = folder / name
-    schema = {"geometry": "Point", "properties": dict.fromkeys(header, "str")}
-    with fiona.open(
-        path, "w", driver=driver, crs="EPSG:4326", schema=schema, encoding="utf-8"
-    ) as layer:
-        for row, point in zip(ROWS, POINTS, strict=True):
-            layer.write(
-                {
-                    "geometry": {"type": "Point", "coordinates": point},
-                    "properties": dict(zip(header, row, strict=True)),
-                }
-            )
-    return path
+    columns = dict(zip(header, zip(*ROWS, strict=True), strict=True))
+    points = [Point(point) for point in POINTS]
+    return layers.write(folder / name, driver, columns, points)
 
 
 def write_gpkg(folder: Path) -> Path:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from mocgioi.domain.position import Position
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store import geometry, geopackage
 from mocgioi.store.handle import Store
 
-from .builders import new_store, observe, road
+from .builders import entry, new_store, observe, register, road
 
 
 @pytest.fixture
@@ -100,12 +101,21 @@ def test_cached_counts_are_true_after_writing(store: Store) -> None:
     assert store.faults() == []
 
 
-def test_bounds_are_those_of_the_markers(store: Store) -> None:
+def test_bounds_are_those_of_the_markers(tmp_path: Path) -> None:
+    store = new_store(tmp_path, ())
+    places = {"1116": (106.7, 22.3), "1117": (106.5, 21.9), "1118": (106.9, 22.1)}
+    register(
+        store,
+        *(
+            entry(number)._replace(position=Position(longitude, latitude))
+            for number, (longitude, latitude) in places.items()
+        ),
+    )
     with store.reading() as connection:
         bounds = connection.execute(
             "SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = 'markers'"
         ).fetchone()
-    assert bounds == (106.7, 22.0, 106.7, 22.0)
+    assert bounds == (106.5, 21.9, 106.9, 22.3)
 
 
 def test_last_change_moves_only_for_tables_that_changed(store: Store) -> None:

@@ -138,6 +138,30 @@ def test_what_was_set_aside_for_an_undone_observation_counts_again(store: Store)
     assert first.batch is not None
 
 
+def test_undoing_a_batch_leaves_what_was_decided_about_others(store: Store) -> None:
+    """Only what was set aside in favour of what is taken back counts again."""
+    observe(store, road("1117", "none", "2025-01-01"))
+    observe(store, road("1117", "built", "2025-01-01"))
+    (other,) = waiting(store)
+    resolve(store, next(s for s in other.sides if s.value == "built").uuid)
+    observe(store, road("1116", "none", "2025-01-01"))
+    second = observe(store, road("1116", "built", "2025-01-01"))
+    (disagreement,) = waiting(store)
+    aside, kept = sorted(disagreement.sides, key=lambda s: s.value == "built")
+    resolve(store, kept.uuid)
+    assert undo(store, second.batch).reopened == [aside.uuid]
+    assert (status_of(store, "1117"), waiting(store)) == ("built", [])
+
+
+def test_undoing_what_nobody_decided_about_reopens_nothing(store: Store) -> None:
+    observe(store, road("1117", "none", "2025-01-01"))
+    observe(store, road("1117", "built", "2025-01-01"))
+    (other,) = waiting(store)
+    resolve(store, next(s for s in other.sides if s.value == "built").uuid)
+    undone = undo(store, observe(store, road("1118", "built", "2025-01-01")).batch)
+    assert (undone.reopened, undone.moved) == ([], ["1118"])
+
+
 def test_a_batch_that_only_changed_the_register_says_what_to_do(store: Store) -> None:
     with pytest.raises(UsageError, match="no batch"):
         undo(store, "nothing")

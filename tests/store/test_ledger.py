@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
+from typing import Self
+
+import pytest
 
 from mocgioi.domain.batch import in_file_order
 from mocgioi.domain.observation import Decision, fold_markers
@@ -113,13 +117,43 @@ def test_undone_rows_may_be_applied_again(tmp_path: Path) -> None:
     assert (status_of(store, "1116"), observe(store, draft).applied) == (None, 1)
 
 
-def test_instants_rise_even_when_the_clock_does_not(tmp_path: Path) -> None:
-    store = new_store(tmp_path)
-    for year in range(2010, 2020):
-        observe(store, road("1116", "none", f"{year}-01-01"))
+class _Clock(datetime):
+    """A clock that somebody sets."""
+
+    shown = datetime(2026, 1, 1, tzinfo=UTC)
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return cls.fromisoformat(cls.shown.astimezone(tz).isoformat())
+
+
+def instants(store: Store) -> list[str]:
     with store.reading() as connection:
-        instants = [o.recorded_at for o in events.read_observations(connection)]
-    assert len(set(instants)) == 11
+        rows = connection.execute("SELECT DISTINCT recorded_at FROM batches ORDER BY rowid")
+        return [row[0] for row in rows]
+
+
+@pytest.mark.parametrize("set_back", [timedelta(), timedelta(days=400)], ids=["still", "back"])
+def test_instants_rise_even_when_the_clock_does_not(
+    set_back: timedelta, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger, "datetime", _Clock)
+    store = new_store(tmp_path)
+    monkeypatch.setattr(_Clock, "shown", _Clock.shown - set_back)
+    for year in range(2010, 2013):
+        observe(store, road("1116", "none", f"{year}-01-01"))
+    assert instants(store) == [f"2026-01-01T00:00:00.00{n}Z" for n in range(4)]
+
+
+def test_an_instant_is_that_of_the_clock_where_it_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger, "datetime", _Clock)
+    store = new_store(tmp_path)
+    later = datetime(2026, 1, 1, 12, 30, 5, 67_900, tzinfo=UTC)
+    monkeypatch.setattr(_Clock, "shown", later)
+    observe(store, road("1116", "none", "2010-01-01"))
+    assert instants(store)[1] == "2026-01-01T12:30:05.067Z"
 
 
 def test_what_a_register_says_holds_from_the_beginning(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_the_markers_layer_shows_the_status_of_roads_imported_again(
     chosen = roads[roads["serves"] == "1286/1"].copy()
     chosen["status"] = "none"
     chosen[["name", "serves", "road_class", "status", "illustrative", "geometry"]].to_file(
-        layer, driver="GeoJSON", engine="fiona"
+        layer, driver="GeoJSON", engine="pyogrio"
     )
     assert main(["--store", str(demo.store.path), "import", "roads", str(layer)]) in (0, 1)
     shown = demo.frame("markers").set_index("number")["measured"]

@@ -6,16 +6,17 @@ import io
 import json
 from pathlib import Path
 
-import fiona
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from pyproj import Transformer
+from shapely import Point
 
 from mocgioi.domain.batch import Receipt
 from mocgioi.domain.position import Position
 from mocgioi.outputs import receipts
 from mocgioi.tracker import Tracker
+from tests import layers
 
 PROPERTIES = {
     "so_hieu": "",
@@ -46,11 +47,9 @@ def geopackage(folder: Path, longitude: float, latitude: float) -> Path:
     """The same in VN-2000 / TM-3 107-15, as an office's QGIS saves it."""
     path = folder / "survey.gpkg"
     turned = Transformer.from_crs("EPSG:4326", "EPSG:9215", always_xy=True)
-    schema = {"geometry": "Point", "properties": dict.fromkeys(PROPERTIES, "str")}
-    with fiona.open(path, "w", driver="GPKG", crs="EPSG:9215", schema=schema) as layer:
-        point = {"type": "Point", "coordinates": turned.transform(longitude, latitude)}
-        layer.write({"type": "Feature", "properties": PROPERTIES, "geometry": point})
-    return path
+    columns = {name: [value] for name, value in PROPERTIES.items()}
+    point = Point(turned.transform(longitude, latitude))
+    return layers.write(path, "GPKG", columns, [point], crs="EPSG:9215")
 
 
 def sheet_of(demo: Tracker, receipt: Receipt) -> Worksheet:

@@ -9,7 +9,7 @@ from mocgioi.domain.days import day_first
 from mocgioi.errors import UsageError
 
 if TYPE_CHECKING:
-    from mocgioi.intake.policy import Policy
+    from mocgioi.intake.survey.policy import Policy
 
 
 def policy_of(args: argparse.Namespace) -> Policy | None:
@@ -22,7 +22,7 @@ def policy_of(args: argparse.Namespace) -> Policy | None:
     given = {name: getattr(args, name) for name in names if getattr(args, name) is not None}
     if not given:
         return None
-    from mocgioi.intake.policy import Policy
+    from mocgioi.intake.survey.policy import Policy
     from mocgioi.tracker.moments import as_day, today
 
     if "earliest_day" in given:

@@ -11,14 +11,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from mocgioi.intake.known import Known, Taken
-    from mocgioi.intake.markers import take_markers
-    from mocgioi.intake.photos import PhotoRow, match_photos, take_photos
-    from mocgioi.intake.places import take_boundary, take_communes, take_gates, take_posts
-    from mocgioi.intake.policy import STANDARD, Policy
-    from mocgioi.intake.projects import take_contributions, take_projects, take_published
-    from mocgioi.intake.roads import take_roads
-    from mocgioi.intake.surveys import take_survey
+    from mocgioi.intake.register.markers import take_markers
+    from mocgioi.intake.register.places import take_boundary, take_communes, take_gates, take_posts
+    from mocgioi.intake.register.projects import take_contributions, take_projects, take_published
+    from mocgioi.intake.register.roads import take_roads
+    from mocgioi.intake.rows.known import Known, Taken
+    from mocgioi.intake.survey.photos import PhotoRow, match_photos, take_photos
+    from mocgioi.intake.survey.policy import STANDARD, Policy
+    from mocgioi.intake.survey.surveys import take_survey
 
 __all__ = [
     "STANDARD",
@@ -41,14 +41,14 @@ __all__ = [
 ]
 
 _HOMES = {
-    "known": ("Known", "Taken"),
-    "markers": ("take_markers",),
-    "photos": ("PhotoRow", "match_photos", "take_photos"),
-    "places": ("take_boundary", "take_communes", "take_gates", "take_posts"),
-    "policy": ("STANDARD", "Policy"),
-    "projects": ("take_contributions", "take_projects", "take_published"),
-    "roads": ("take_roads",),
-    "surveys": ("take_survey",),
+    "rows.known": ("Known", "Taken"),
+    "register.markers": ("take_markers",),
+    "survey.photos": ("PhotoRow", "match_photos", "take_photos"),
+    "register.places": ("take_boundary", "take_communes", "take_gates", "take_posts"),
+    "survey.policy": ("STANDARD", "Policy"),
+    "register.projects": ("take_contributions", "take_projects", "take_published"),
+    "register.roads": ("take_roads",),
+    "survey.surveys": ("take_survey",),
 }
 
 

@@ -12,6 +12,7 @@ from mocgioi.outputs.report.tables import evidence_text
 from mocgioi.outputs.wording import (
     LABELS,
     NOTHING,
+    aspect_name,
     day,
     instant,
     number,
@@ -94,7 +95,7 @@ def _told(value: dict[str, Any], lang: Language) -> str:
 
 def _said(value: dict[str, Any], lang: Language) -> str:
     """Return an aspect and what counts of it; a day last seen is told by its evidence."""
-    about = say(f"aspect.{value['aspect']}", lang)
+    about = aspect_name(value["aspect"], lang)
     if value["aspect"] == "last_seen":
         return about if value["value"] else f"{about}: {say('explain.never', lang)}"
     if value["contested"] and value["value"] is None:

@@ -4,31 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.vocabulary import CODE_LISTS, label
-from mocgioi.errors import Language, Text
+from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly
 from mocgioi.outputs.receipts import ALARM
-from mocgioi.outputs.wording import LABELS, day, instant, number, one_line, source_of, value_text
+from mocgioi.outputs.wording import (
+    aspect_name,
+    day,
+    hinted,
+    instant,
+    number,
+    one_line,
+    say,
+    source_of,
+    value_text,
+)
 
-ASPECTS = {
-    "existence": Text("có trong sổ đăng ký", "in the register"),
-    "need_road": LABELS["aspect.need_road"],
-    "commune": Text("xã", "commune"),
-    "post": Text("đồn", "post"),
-    "register_position": Text("toạ độ sổ đăng ký", "register position"),
-    "road_status": Text("tình trạng đường", "road status"),
-    "road_condition": Text("chất lượng đường", "road condition"),
-    "marker_condition": Text("tình trạng mốc", "marker condition"),
-    "position": Text("vị trí đo", "position measured"),
-    "note": Text("ghi chú", "note"),
-    "photo": Text("ảnh", "photograph"),
-}
-_VERDICTS = {
-    "keep": Text("giữ", "kept"),
-    "set_aside": Text("không tính", "set aside"),
-    "undone": Text("hoàn tác", "undone"),
-    "held": Text("chờ quyết định", "held"),
-    "reopened": Text("mở lại", "reopened"),
-}
 _NEVER = Text("chưa có", "not known")
 _SINCE = Text("từ ngày", "since")
 _EVIDENCE = Text("căn cứ", "evidence")
@@ -41,12 +32,12 @@ _WAITS = Text("Số liệu chưa thống nhất", "Open disagreements")
 _NOTHING_WAITS = Text("Không có số liệu chưa thống nhất.", "Nothing waits for a decision.")
 _HELD = Text("vị trí đo xa mốc", "measured far from the marker")
 _BEFORE = Text("trước đó", "before it")
-_ROW = Text("dòng", "row")
-_BEGINNING = Text("từ đầu", "from the beginning")
-_HOW = Text(
-    "Quyết định: mocgioi conflicts resolve MÃ --keep SỐ_LIỆU --why «lý do»",
-    "To decide: mocgioi conflicts resolve ID --keep OBSERVATION --why “reason”",
-)
+_REGISTERED = Text("có trong sổ đăng ký", "in the register")
+_HOW = Text(f"Quyết định: {HINT}", f"To decide: {HINT}")
+_DECIDE: dict[Language, Hint] = {
+    "vi": Hint("conflicts resolve", ("MÃ", "--keep", "SỐ_LIỆU", "--why", "«lý do»")),
+    "en": Hint("conflicts resolve", ("ID", "--keep", "OBSERVATION", "--why", "“reason”")),
+}
 SHORT = 8
 
 
@@ -59,13 +50,10 @@ def show(document: dict[str, Any], lang: Language) -> str:
         lines += [ALARM.to(lang).format(number=number, condition=condition), ""]
     places = [document["commune"]["name"], document["post"]["name"]]
     lines.append(" · ".join([number, label("kind", document["kind"], lang), *filter(None, places)]))
-    for key, aspect, value in (
-        ("need_road", "need_road", "value"),
-        ("road", "road_status", "status"),
-        ("road_condition", "road_condition", "value"),
-        ("condition", "marker_condition", "value"),
-    ):
-        lines.append(f"  {ASPECTS[aspect].to(lang)}: {_state(document[key], aspect, value, lang)}")
+    for aspect in ASPECTS.values():
+        if aspect.key:
+            state = _state(document[aspect.key], aspect.code, aspect.value_key, lang)
+            lines.append(f"  {aspect.label.to(lang)}: {state}")
     if document["disagreements"]:
         lines.append(f"  {_WAITS.to(lang)}: {', '.join(document['disagreements'])}")
     if document["photos"]:
@@ -89,8 +77,10 @@ def _state(state: dict[str, Any], aspect: str, value: str, lang: Language) -> st
 def _place(event: dict[str, Any], lang: Language) -> str:
     if not event["file"]:
         return ""
-    row = f", {_ROW.to(lang)} {event['row']}" if event["row"] is not None else ""
-    return f"{source_of(event['file'], lang)}{row}"
+    place = [source_of(event["file"], lang)]
+    if event["row"] is not None:
+        place.append(say("evidence.row", lang, row=str(event["row"])))
+    return ", ".join(place)
 
 
 def photo_line(photo: dict[str, Any], lang: Language) -> str:
@@ -115,10 +105,11 @@ def event_line(event: dict[str, Any], lang: Language) -> str:
     """Return one observation as a line: day, what, value, where from, who, what was decided."""
     aspect = event["aspect"]
     value = value_text(aspect, event["value"], lang) if aspect in CODE_LISTS else event["name"]
+    observed_on = event["observed_on"]
     parts = [
         event["observation"][:SHORT],
-        day(event["observed_on"], lang) if event["observed_on"] else _BEGINNING.to(lang),
-        ASPECTS[aspect].to(lang) + ("" if aspect == "existence" else f": {value}"),
+        day(observed_on, lang) if observed_on else say("seen.from_the_beginning", lang),
+        _REGISTERED.to(lang) if aspect == "existence" else f"{aspect_name(aspect, lang)}: {value}",
         _place(event, lang),
         event["observer"] or "",
     ]
@@ -126,24 +117,29 @@ def event_line(event: dict[str, Any], lang: Language) -> str:
     for decision in event["decisions"]:
         who = ", ".join(filter(None, [decision["decided_by"], decision["why"]]))
         when = instant(decision["recorded_at"], lang)
-        line += f"\n      {_VERDICTS[decision['verdict']].to(lang)} {when}"
+        verdict = say(f"verdict.{decision['verdict']}", lang)
+        line += f"\n      {verdict} {when}"
         line += f" ({who})" if who else ""
     return line
 
 
-def disagreements(document: dict[str, Any], lang: Language) -> str:
-    """Return the document ``mocgioi.conflicts/1`` as text, each with both sides' evidence."""
+def disagreements(document: dict[str, Any], lang: Language, *, spell: Speller = plainly) -> str:
+    """Return the document ``mocgioi.conflicts/1`` as text, each with both sides' evidence.
+
+    Args:
+        spell: how the command that decides is written.
+    """
     if not document["conflicts"]:
         return _NOTHING_WAITS.to(lang) + "\n"
     lines = [f"{_WAITS.to(lang)} ({len(document['conflicts'])}):"]
     for conflict in document["conflicts"]:
         reason = _HELD.to(lang) if conflict["reason"] == "held" else ""
-        about = ASPECTS[conflict["aspect"]].to(lang)
+        about = aspect_name(conflict["aspect"], lang)
         on = day(conflict["observed_on"], lang) if conflict["observed_on"] else ""
         head = " · ".join(filter(None, [conflict["marker"], about, on, reason]))
         lines += ["", f"{conflict['id']}  {head}"]
         lines += [f"  {event_line(side, lang)}" for side in conflict["sides"]]
         if conflict["standing"]:
             lines.append(f"  {_BEFORE.to(lang)}: {event_line(conflict['standing'], lang)}")
-    lines += ["", _HOW.to(lang)]
+    lines += ["", hinted(_HOW, lang, [_DECIDE[lang]], spell)]
     return "".join(f"{line}\n" for line in lines)

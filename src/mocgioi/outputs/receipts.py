@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from mocgioi.domain.vocabulary import label
-from mocgioi.errors import Language, Text
-from mocgioi.outputs.wording import source_of
+from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly
+from mocgioi.outputs.wording import hinted, source_of
 
 if TYPE_CHECKING:
     from mocgioi.domain.batch import Receipt
@@ -34,12 +34,13 @@ _SEVERITY = {
 _CHANGED = Text("{count} thay đổi:", "{count} changes:")
 _MOVED = Text("{count} mốc đổi số liệu tính: {numbers}", "{count} markers counted anew: {numbers}")
 _MORE = Text(
-    "… và {count} nữa (xem đủ: mocgioi survey show ĐỢT_NHẬP)",
-    "… and {count} more (all: mocgioi survey show BATCH)",
+    f"… và {{count}} nữa (xem đủ: {HINT})",
+    f"… and {{count}} more (all: {HINT})",
 )
+_BATCH = Text("ĐỢT_NHẬP", "BATCH")
 _AS_BEFORE = Text(
-    "{count} lỗi của các dòng vẫn bị loại (xem: mocgioi survey show {batch})",
-    "{count} errors about rows that are still rejected (see: mocgioi survey show {batch})",
+    f"{{count}} lỗi của các dòng vẫn bị loại (xem: {HINT})",
+    f"{{count}} errors about rows that are still rejected (see: {HINT})",
 )
 _PHOTOS = Text(
     "ảnh: lưu {stored}, thiếu {missing}", "photographs: {stored} stored, {missing} missing"
@@ -57,8 +58,18 @@ def as_document(receipts: Sequence[Receipt], lang: Language) -> dict[str, Any]:
     return {"schema": SCHEMA, "files": [receipt.as_dict(lang) for receipt in receipts]}
 
 
-def as_text(receipts: Sequence[Receipt], lang: Language, *, rehearsed: bool = False) -> str:
-    """Return receipts for a person: counts, findings with their place, what moved."""
+def as_text(
+    receipts: Sequence[Receipt],
+    lang: Language,
+    *,
+    rehearsed: bool = False,
+    spell: Speller = plainly,
+) -> str:
+    """Return receipts for a person: counts, findings with their place, what moved.
+
+    Args:
+        rehearsed: nothing was written; spell: how the commands to type next are written.
+    """
     lines: list[str] = []
     for number, condition in (alarm for r in receipts for alarm in r.report_at_once):
         what = label("marker_condition", condition, lang)
@@ -76,14 +87,14 @@ def as_text(receipts: Sequence[Receipt], lang: Language, *, rehearsed: bool = Fa
         if receipt.photos_stored or receipt.photos_missing:
             stored, missing = receipt.photos_stored, receipt.photos_missing
             lines.append("  " + _PHOTOS.to(lang).format(stored=stored, missing=missing))
-        lines += _told(receipt.findings, lang)
+        lines += _findings(receipt.findings, lang, spell)
         if receipt.changes:
             lines.append("  " + _CHANGED.to(lang).format(count=len(receipt.changes)))
             changes = [
                 f"    {c.item} {c.column}: {_short(c.old)} → {_short(c.new)}"
                 for c in receipt.changes
             ]
-            lines += _shortened(changes, lang)
+            lines += _shortened(changes, lang, spell)
         if receipt.moved:
             numbers = ", ".join(receipt.moved[:_SHOWN])
             numbers += " …" if len(receipt.moved) > _SHOWN else ""
@@ -93,18 +104,19 @@ def as_text(receipts: Sequence[Receipt], lang: Language, *, rehearsed: bool = Fa
     return "".join(f"{line}\n" for line in lines)
 
 
-def _told(findings: Sequence[Finding], lang: Language) -> list[str]:
+def _findings(findings: Sequence[Finding], lang: Language, spell: Speller) -> list[str]:
     """Return the findings of a receipt; what a file taken in before had rejected is counted."""
     before = next((f.value for f in findings if f.code == "already-applied"), None)
-    told = [f for f in findings if not (before and f.severity == "error" and f.row is not None)]
-    lines = _shortened([finding_line(f, lang) for f in told], lang)
-    if len(told) < len(findings):
-        count = len(findings) - len(told)
-        lines.append("  " + _AS_BEFORE.to(lang).format(count=count, batch=before))
+    shown = [f for f in findings if not (before and f.severity == "error" and f.row is not None)]
+    lines = _shortened([finding_line(f, lang, spell=spell) for f in shown], lang, spell)
+    if len(shown) < len(findings):
+        count = str(len(findings) - len(shown))
+        of_batch = Hint("survey show", (str(before),))
+        lines.append("  " + hinted(_AS_BEFORE, lang, [of_batch], spell, count=count))
     return lines
 
 
-def finding_line(finding: Finding, lang: Language) -> str:
+def finding_line(finding: Finding, lang: Language, *, spell: Speller = plainly) -> str:
     """Return one finding as an indented line: severity, place, message, value, code."""
     places = [
         words.to(lang).format(value)
@@ -123,7 +135,9 @@ def _short(value: str | None) -> str:
     return value if len(value) <= 40 else value[:37] + "…"
 
 
-def _shortened(lines: list[str], lang: Language) -> list[str]:
+def _shortened(lines: list[str], lang: Language, spell: Speller) -> list[str]:
     if len(lines) <= _SHOWN:
         return lines
-    return [*lines[:_SHOWN], "  " + _MORE.to(lang).format(count=len(lines) - _SHOWN)]
+    of_batch = Hint("survey show", (_BATCH.to(lang),))
+    more = hinted(_MORE, lang, [of_batch], spell, count=str(len(lines) - _SHOWN))
+    return [*lines[:_SHOWN], f"  {more}"]

@@ -274,3 +274,33 @@ def marker_marks(contested: bool, marker_condition: str | None) -> tuple[str, ..
     if contested:
         marks.append("contested")
     return tuple(marks)
+
+
+# The charts of a report, which are printed in black and white.
+
+Hatch = Literal["none", "close", "wide", "dotted"]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusBar:
+    """How a bar of a chart says a road status.
+
+    Attributes:
+        fill: of the bar; the darker, the nearer a road.
+        height: of its bar where each marker has one, to that of a built road.
+        hatch: diagonal lines close together or wide apart, or one dotted line along the middle.
+    """
+
+    fill: str
+    height: float
+    hatch: Hatch = "none"
+
+
+STATUS_BARS: dict[str, StatusBar] = {
+    "built": StatusBar("#1f3d38", 1.0),
+    "under_construction": StatusBar("#fff", 0.65, "close"),
+    "approved": StatusBar("#fff", 0.4, "wide"),
+    "none": StatusBar("#fff", 0.12),
+    "not_reported": StatusBar("#d9d9d9", 0.25, "dotted"),
+}
+"""By code of the list ``road_status``, and ``not_reported``: one for each that is counted."""

@@ -7,11 +7,14 @@ of Việt Nam (UTC+7).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from mocgioi.domain.aspects import ASPECTS, FOLDED
+from mocgioi.domain.counting import NOT_REPORTED, STATUS_ORDER
 from mocgioi.domain.days import VIETNAM, day_first
 from mocgioi.domain.vocabulary import CODE_LISTS, label
-from mocgioi.errors import Language, Text
+from mocgioi.errors import Hint, Language, Speller, Text, spelled
 from mocgioi.outputs.wording_sections import SECTIONS
 
 NOTHING = "–"
@@ -104,6 +107,51 @@ def value_text(aspect: str, value: str | None, lang: Language) -> str:
     if key in LABELS:
         return say(key, lang)
     return label(aspect, value, lang) if aspect in CODE_LISTS else value
+
+
+def aspect_name(aspect: str, lang: Language) -> str:
+    """Return what an aspect of a marker is called inside a sentence; an unknown one its code.
+
+    `LABELS` has what is told of a marker beside its aspects.
+
+    >>> aspect_name("road_status", "en"), aspect_name("last_seen", "en")
+    ('road status', 'last inspected')
+    """
+    if aspect in ASPECTS:
+        return ASPECTS[aspect].label.to(lang)
+    beside = LABELS.get(f"aspect.{aspect}")
+    return beside.to(lang) if beside else aspect
+
+
+def code_name(code_list: str, code: str, lang: Language) -> str:
+    """Return what a code is called, `NOT_REPORTED` among them.
+
+    >>> code_name("road_status", "built", "en"), code_name("road_status", "not_reported", "en")
+    ('built', 'not reported')
+    """
+    return say(NOT_REPORTED, lang) if code == NOT_REPORTED else label(code_list, code, lang)
+
+
+def heading(column: str, lang: Language) -> str:
+    """Return the heading of a column: of an aspect its own, of a road status its name.
+
+    >>> heading("road_condition", "en"), heading("under_construction", "en")
+    ('Road condition', 'Under construction')
+    """
+    if f"column.{column}" in LABELS:
+        return say(f"column.{column}", lang)
+    if column in FOLDED:
+        return FOLDED[column].heading.to(lang)
+    if column in STATUS_ORDER:
+        name = code_name("road_status", column, lang)
+        return name[:1].upper() + name[1:]
+    return ASPECTS[column].heading.to(lang)
+
+
+def hinted(text: Text, lang: Language, hints: Iterable[Hint], spell: Speller, **named: str) -> str:
+    """Return a text in `lang`, with the `named` parts and the commands it has places for put in."""
+    words = Text(*(version.format(**named) for version in text))
+    return spelled(words, hints, spell).to(lang)
 
 
 def say(key: str, lang: Language, **named: str) -> str:
@@ -296,13 +344,7 @@ LABELS: dict[str, Text] = {
     "column.in_year": Text("Trong năm", "Within the year"),
     "column.percent": Text("Tỷ lệ (%)", "Per cent"),
     "column.share": Text("Tỷ trọng (%)", "Share (%)"),
-    "column.under_construction": Text("Đang thi công", "Under construction"),
-    "column.approved": Text("Đã phê duyệt", "Approved"),
-    "column.none": Text("Chưa xây dựng", "Not built"),
-    "column.not_reported": Text("Chưa có báo cáo", "Not reported"),
     "column.completed": Text("Năm hoàn thành theo hồ sơ tuyến", "Completed, by the road's papers"),
-    "column.needs_road": Text("Cần có đường", "Needs a road"),
-    "column.road_status": Text("Tình trạng đường", "Road"),
     "column.since": Text("Từ ngày", "Since"),
     "column.measured": Text("Theo tuyến trên bản đồ", "Measured on the map"),
     "column.evidence": Text("Căn cứ", "Evidence"),
@@ -331,13 +373,6 @@ LABELS: dict[str, Text] = {
     "need.unknown": Text("chưa rõ", "not known"),
     "evidence.row": Text("dòng {row}", "row {row}"),
     "evidence.entered": Text("ghi trực tiếp", "entered by hand"),
-    "aspect.existence": Text("danh mục mốc", "register of markers"),
-    "aspect.need_road": Text("diện cần có đường", "need of a road"),
-    "aspect.commune": Text("xã", "commune"),
-    "aspect.post": Text("Đồn Biên phòng", "border post"),
-    "aspect.road_status": Text("tình trạng đường", "road status"),
-    "aspect.road_condition": Text("chất lượng đường", "road condition"),
-    "aspect.marker_condition": Text("tình trạng mốc", "marker condition"),
     "aspect.funding": Text("nguồn kinh phí", "funding"),
     "aspect.last_seen": Text("lần kiểm tra gần nhất", "last inspected"),
     "seen.on": Text("ngày {day}", "seen {day}"),

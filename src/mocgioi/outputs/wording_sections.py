@@ -186,7 +186,6 @@ SECTIONS: dict[str, Text] = {
     "section.condition": Text("Tình trạng mốc", "Condition of the markers"),
     "condition.sum": Text("Trong {markers} mốc: {parts}.", "Markers ({markers}): {parts}."),
     "table.condition": Text("Mốc không còn nguyên trạng", "Markers that are not as they were"),
-    "column.marker_condition": Text("Tình trạng mốc", "Condition"),
     "section.inspections": Text("Mốc quá hạn kiểm tra", "Markers overdue for inspection"),
     "inspections.sum": Text(
         "Quá {days} ngày chưa được kiểm tra thực địa: {overdue} mốc, trong đó chưa kiểm tra lần "

@@ -1,4 +1,4 @@
-"""Layers of GeoPackages and shapefiles, by fiona; a GeoPackage is proven sound first.
+"""Layers of GeoPackages and shapefiles, through GDAL; a GeoPackage is proven sound first.
 
 GDAL reads a damaged GeoPackage without a word, and one in WAL mode grows files beside
 itself: such a file is opened as a copy in a temporary folder.
@@ -12,13 +12,11 @@ import sqlite3
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
+from types import ModuleType
 from typing import Any
-
-import fiona
-import fiona.errors
 
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding, Text
@@ -135,9 +133,21 @@ def _check_geopackage(copy: Path, original: Path) -> list[Finding]:
     return [Finding("format-mismatch", "notice", text, value=str(application))]
 
 
-def _layers(path: Path, name: str, layer: str | None, driver: str) -> list[RawTable]:
+def _library() -> ModuleType:
+    """Return what opens layers: fiona, and pyogrio where this Python has no fiona."""
     try:
-        names = fiona.listlayers(path)
+        from mocgioi.sources import by_fiona
+    except ImportError:
+        from mocgioi.sources import by_pyogrio
+
+        return by_pyogrio
+    return by_fiona
+
+
+def _layers(path: Path, name: str, layer: str | None, driver: str) -> list[RawTable]:
+    library = _library()
+    try:
+        names = library.layer_names(path)
         if layer is not None and layer not in names:
             listed = ", ".join(f"«{n}»" for n in names)
             raise refuse(
@@ -146,21 +156,23 @@ def _layers(path: Path, name: str, layer: str | None, driver: str) -> list[RawTa
                 f"không có lớp «{layer}». Các lớp: {listed}.",
                 f"has no layer “{layer}”. It has: {listed}.",
             )
-        return [_layer(path, n, driver) for n in names if layer is None or n == layer]
-    except (fiona.errors.FionaError, OSError, ValueError, RuntimeError, SystemError):
+        return [_layer(library, path, n, driver) for n in names if layer is None or n == layer]
+    except library.FAULTS:
         raise damaged(name) from None
 
 
-def _layer(path: Path, layer: str, driver: str) -> RawTable:
-    with fiona.open(path, layer=layer, allowed_drivers=[driver]) as source:
-        keys = list(source.schema["properties"])
-        if len(source) > grid.MAX_ROWS:
+def _layer(library: ModuleType, path: Path, layer: str, driver: str) -> RawTable:
+    with library.open_layer(path, layer, driver) as source:
+        if source.feature_count > grid.MAX_ROWS:
             raise too_many_rows(path.name, grid.MAX_ROWS)
-        rows = kept(_row(number, feature, keys) for number, feature in enumerate(source, start=1))
-        crs = _crs(source.crs)
+        rows = kept(
+            _row(number, values, geometry)
+            for number, (values, geometry) in enumerate(source.features, start=1)
+        )
+        crs = _crs(source.wkt, source.epsg)
     return RawTable(
         nfc(layer),
-        tuple(nfc(key) for key in keys),
+        tuple(nfc(key) for key in source.keys),
         0,
         rows,
         crs=crs,
@@ -168,15 +180,14 @@ def _layer(path: Path, layer: str, driver: str) -> RawTable:
     )
 
 
-def _row(number: int, feature: Any, keys: list[str]) -> RawRow:
-    values = tuple(_cell(feature.properties[key]) for key in keys)
-    geometry = feature.geometry
+def _row(number: int, values: tuple[Any, ...], geometry: Mapping[str, Any] | None) -> RawRow:
+    cells = tuple(_cell(value) for value in values)
     if geometry is None:
-        return RawRow(number, values)
+        return RawRow(number, cells)
     try:
-        return RawRow(number, values, wkb.encode(*as_pair(geometry.__geo_interface__)))
+        return RawRow(number, cells, wkb.encode(*as_pair(geometry)))
     except ValueError:
-        return RawRow(number, values)
+        return RawRow(number, cells)
 
 
 def _cell(value: Any) -> Cell:
@@ -187,12 +198,8 @@ def _cell(value: Any) -> Cell:
     return str(value)
 
 
-def _crs(crs: Any) -> str | None:
+def _crs(wkt: str | None, epsg: int | None) -> str | None:
     """Return what the layer states; None for GeoPackage's undefined systems (srs_id 0, -1)."""
-    if not crs:
+    if wkt is None or "undefined" in wkt[:120].lower():
         return None
-    text: str = crs.to_wkt()
-    if "undefined" in text[:120].lower():
-        return None
-    code = crs.to_epsg()
-    return f"EPSG:{code}" if code else text
+    return f"EPSG:{epsg}" if epsg else wkt

@@ -1,6 +1,6 @@
 """What a person said of the columns of files of one shape, to be used without asking again.
 
-A shape is the kind of file and the set of its headings (`mocgioi.intake.mapping`). What was
+A shape is the kind of file and the set of its headings (`mocgioi.intake.rows.mapping`). What was
 said last about a field stands; nothing is taken away.
 """
 

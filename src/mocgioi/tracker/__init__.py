@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from mocgioi.domain.batch import Receipt
-    from mocgioi.intake.policy import Policy
+    from mocgioi.intake.survey.policy import Policy
     from mocgioi.tracker.decisions import Decisions
     from mocgioi.tracker.figures import Figures
     from mocgioi.tracker.maps import Maps

@@ -38,7 +38,7 @@ def sheet(store: Store, document: dict[str, Any], *, lang: Language) -> bytes:
 def _side(event: dict[str, Any], marker_at: tuple[float, float] | None, *, standing: bool) -> Side:
     off_m = None
     if event["aspect"] == "position" and marker_at is not None:
-        from mocgioi.intake.nearness import distance_m
+        from mocgioi.intake.position.nearness import distance_m
 
         measured = Position.from_value(event["value"])
         off_m = distance_m(measured.longitude, measured.latitude, *marker_at)

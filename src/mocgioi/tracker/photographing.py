@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 
 from mocgioi.errors import UnreadableInput
-from mocgioi.intake.photos import PhotoRow
+from mocgioi.intake.survey.photos import PhotoRow
 from mocgioi.sources.album import Damaged
 from mocgioi.store.drafts import Draft
 from mocgioi.store.photos import ASPECT, Incoming

@@ -96,7 +96,7 @@ def _distance_m(shown: Evidence, positions: dict[str, tuple[float, float] | None
     longitude, latitude = shown.photo.longitude, shown.photo.latitude
     if marker_at is None or longitude is None or latitude is None:
         return None
-    from mocgioi.intake.nearness import distance_m
+    from mocgioi.intake.position.nearness import distance_m
 
     return round(distance_m(longitude, latitude, *marker_at), 1)
 

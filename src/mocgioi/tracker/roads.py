@@ -149,5 +149,5 @@ def cost_layer(document: dict[str, Any]) -> bytes:
     frame = GeoDataFrame(cost_table.rows(document), geometry=shapes, crs="EPSG:4326")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "layer.gpkg"
-        frame.to_file(path, layer="cost_estimate", driver="GPKG", engine="fiona")
+        frame.to_file(path, layer="cost_estimate", driver="GPKG", engine="pyogrio", VERSION="1.3")
         return path.read_bytes()

@@ -11,7 +11,7 @@ from mocgioi.domain.observation import MarkerState
 from mocgioi.domain.places import post_key
 from mocgioi.domain.register import Commune, Post
 from mocgioi.errors import Language, UsageError
-from mocgioi.outputs.sheets.form import FormRow, survey_form
+from mocgioi.outputs.sheets.form import FormRow, Known, survey_form
 from mocgioi.outputs.sheets.rejected import RejectedBatch, rejected_sheet
 from mocgioi.store import history, reading
 from mocgioi.store.handle import Store
@@ -46,16 +46,12 @@ def form(store: Store, post: str | None, *, lang: Language) -> bytes:
 
 def _row(state: MarkerState, communes: Mapping[str, str]) -> FormRow:
     """Return a marker as the form lists it, with what is known of it."""
-    road, stone = state.aspects.get("road_status"), state.aspects.get("marker_condition")
-    return FormRow(
-        number=state.number,
-        commune=communes.get(state.value("commune") or ""),
-        road_status=road.value if road else None,
-        road_condition=state.value("road_condition"),
-        road_since=road.since if road else None,
-        marker_condition=stone.value if stone else None,
-        marker_since=stone.since if stone else None,
-    )
+    known = {
+        code: Known(aspect.value, aspect.since)
+        for code, aspect in state.aspects.items()
+        if code in SURVEYED and aspect.value
+    }
+    return FormRow(state.number, communes.get(state.value("commune") or ""), known)
 
 
 def _post(name: str, posts: list[Post]) -> Post:

@@ -14,7 +14,7 @@ from mocgioi.tracker.author import author
 if TYPE_CHECKING:
     from mocgioi.domain.batch import Receipt, RejectedRow
     from mocgioi.errors import Finding
-    from mocgioi.intake.policy import Policy
+    from mocgioi.intake.survey.policy import Policy
     from mocgioi.store.history import Batch
     from mocgioi.store.undoing import Undone
     from mocgioi.tracker.taking import RowsDone

@@ -26,7 +26,7 @@ from mocgioi.tracker.moments import as_instant
 from mocgioi.tracker.writing import write_whole
 
 if TYPE_CHECKING:
-    from mocgioi.intake.policy import Policy
+    from mocgioi.intake.survey.policy import Policy
     from mocgioi.sources.album import Source
     from mocgioi.tracker import Tracker
 

@@ -9,8 +9,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from mocgioi.domain.counting import STATUS_ORDER
 from mocgioi.outputs.report import charts, svg
 from mocgioi.outputs.report.svg import FONT
+from mocgioi.outputs.symbology import STATUS_BARS
 from tests.outputs.report.documents import HOSTILE, ordinary
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -20,6 +22,13 @@ def locator_facts(name: str = "Ba Sơn", **more: Any) -> dict[str, Any]:
     ring = [[106.5, 22.3], [106.9, 22.3], [106.9, 21.9], [106.5, 22.3]]
     commune = {"name": name, "percent": 75.0, "rings": [ring], "longitude": 106.7, "latitude": 22.1}
     return {"communes": [commune], "boundary": [ring[:2]], **more}
+
+
+def test_every_status_that_is_counted_has_its_bar() -> None:
+    assert tuple(STATUS_BARS) == STATUS_ORDER
+    looks = [(bar.fill, bar.hatch) for bar in STATUS_BARS.values()]
+    heights = [bar.height for bar in STATUS_BARS.values()]
+    assert len(set(looks)) == len(set(heights)) == len(STATUS_BARS)
 
 
 def drawn(name: str) -> str:

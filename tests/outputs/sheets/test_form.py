@@ -6,13 +6,21 @@ from typing import Any
 
 import pytest
 
-from mocgioi.outputs.sheets.form import SPARE_ROWS, FormRow, survey_form
+from mocgioi.outputs.sheets.form import SPARE_ROWS, FormRow, Known, survey_form
 from tests.intake import world
 from tests.outputs.sheets.filling import TODAY, filled, taken
 
 ROWS = [
-    FormRow("1100", "Quốc Khánh", "built", "damaged", "2023-12-31", "intact", "2023-12-31"),
-    FormRow("1101", "Quốc Khánh", "none"),
+    FormRow(
+        "1100",
+        "Quốc Khánh",
+        {
+            "road_status": Known("built", "2023-12-31"),
+            "road_condition": Known("damaged"),
+            "marker_condition": Known("intact", "2023-12-31"),
+        },
+    ),
+    FormRow("1101", "Quốc Khánh", {"road_status": Known("none")}),
     FormRow("1102"),
 ]
 LON, LAT = world.MARKERS["1100"] or (0.0, 0.0)

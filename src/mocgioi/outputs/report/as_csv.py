@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from mocgioi.domain.aspects import ASPECTS
+from mocgioi.domain.counting import STATUS_ORDER, is_built
 from mocgioi.errors import Language
 from mocgioi.outputs import csv_table
 
@@ -17,7 +19,14 @@ _COUNTS = (
     "by_contributions",
     "built_damaged",
 )
-_STATUSES = ("under_construction", "approved", "none", "not_reported")
+_STATUSES = tuple(code for code in STATUS_ORDER if not is_built(code))
+_ASPECTS = tuple(
+    key
+    for aspect in ASPECTS.values()
+    if aspect.is_surveyed
+    for key in ((aspect.code, "since") if aspect.code == "road_status" else (aspect.code,))
+)
+"""What was seen of a marker; ``since`` is of its road."""
 _BESIDE = (
     "report_at_once",
     "conflicts",
@@ -29,10 +38,7 @@ _BESIDE = (
     "communes",
     "completed",
     "needs_road",
-    "road_status",
-    "since",
-    "road_condition",
-    "marker_condition",
+    *_ASPECTS,
     "commune",
     "commune_name",
     "post",

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from mocgioi.domain.counting import STATUS_ORDER
 from mocgioi.errors import Language
 from mocgioi.outputs import wording
 from mocgioi.outputs.report import svg
 from mocgioi.outputs.report.locator import locator
 from mocgioi.outputs.report.parts import Chart
-from mocgioi.outputs.wording import day, percent, say
+from mocgioi.outputs.symbology import STATUS_BARS
+from mocgioi.outputs.wording import code_name, day, percent, say
 
 __all__ = ["bars", "draw", "locator", "progress", "share", "strip"]
 
@@ -52,8 +54,8 @@ def share(
     whole, counts = totals["markers_needing_road"], totals["by_status"]
     parts = list(_segments(counts, whole, 0.2, 0.2, width_mm - 0.4, 9))
     shown = [
-        (code, f"{svg.status_label(code, lang)}: {wording.number(counts[code], lang)}")
-        for code in svg.STATUS_ORDER
+        (code, f"{code_name('road_status', code, lang)}: {wording.number(counts[code], lang)}")
+        for code in STATUS_ORDER
         if counts[code]
     ]
     legend, bottom = svg.legend(shown, 0.2, 12, width_mm)
@@ -70,7 +72,7 @@ def _segments(
 ) -> Iterable[str]:
     """Yield a bar of `width` for `whole` markers, cut by status."""
     before = 0
-    for code in svg.STATUS_ORDER:
+    for code in STATUS_ORDER:
         if counts[code]:
             start, length = left + width * before / whole, width * counts[code] / whole
             yield svg.status_box(code, start, top, length, height)
@@ -104,8 +106,8 @@ def bars(
         told = f"{figures} ({percent(group['percent'], lang)})" if whole else figures
         parts.append(svg.text(name_mm + whole * scale + 2, top + 3.5, told))
     top = len(groups) * _ROW_MM + 2
-    met = [c for c in svg.STATUS_ORDER if any(group["by_status"][c] for group in groups)]
-    shown = [(code, svg.status_label(code, lang)) for code in met]
+    met = [c for c in STATUS_ORDER if any(group["by_status"][c] for group in groups)]
+    shown = [(code, code_name("road_status", code, lang)) for code in met]
     legend, bottom = svg.legend(shown, name_mm, top, width_mm - name_mm)
     return svg.drawing(width_mm, bottom, title, [*parts, *legend])
 
@@ -131,12 +133,9 @@ def strip(
         parts += _strip_row(members, row * row_mm, step)
     top = -(-len(markers) // per_row) * row_mm + 1
     met = {str(marker["road_status"]) for marker in markers}
-    shown = [(c, svg.status_label(c, lang)) for c in svg.STATUS_ORDER if c in met]
+    shown = [(c, code_name("road_status", c, lang)) for c in STATUS_ORDER if c in met]
     legend, bottom = svg.legend(shown, 0.5, top, width_mm)
     return svg.drawing(width_mm, bottom, title, [*parts, *legend])
-
-
-_HEIGHTS = {"built": 1.0, "under_construction": 0.65, "approved": 0.4, "none": 0.12}
 
 
 def _strip_row(members: Sequence[Mapping[str, Any]], top: float, step: float) -> Iterable[str]:
@@ -154,7 +153,7 @@ def _strip_row(members: Sequence[Mapping[str, Any]], top: float, step: float) ->
                 yield svg.text(left + 0.6, top + 3.4, name, size_mm=3)
                 free_from = left + 1.6 * len(name) + 2
         status = str(marker["road_status"])
-        height = _TALLEST_MM * _HEIGHTS.get(status, 0.25)
+        height = _TALLEST_MM * STATUS_BARS[status].height
         yield svg.status_box(status, left + 0.12 * step, base - height, 0.76 * step, height)
     last = 0.5 + len(members) * step
     yield svg.path([(0.5, base), (last, base)], stroke_mm=0.2)

@@ -7,7 +7,7 @@ from typing import Any
 from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Chart, Notice, Section, Table, Value
 from mocgioi.outputs.report.tables import Column, evidence_text, lay_out, named, plain
-from mocgioi.outputs.wording import LABELS, NOTHING, day, number, say, value_text
+from mocgioi.outputs.wording import LABELS, NOTHING, aspect_name, day, number, say, value_text
 
 
 def progress_section(document: dict[str, Any], lang: Language) -> Section:
@@ -135,7 +135,7 @@ def _change(entry: dict[str, Any], lang: Language) -> Value:
         say(
             "change.said",
             lang,
-            aspect=say(f"aspect.{one['aspect']}", lang),
+            aspect=aspect_name(one["aspect"], lang),
             before=one["before_name"] or value_text(one["aspect"], one["before"], lang),
             now=one["now_name"] or value_text(one["aspect"], one["now"], lang),
         )

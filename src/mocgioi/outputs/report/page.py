@@ -8,7 +8,17 @@ from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Chart, Notice, Page, Section, Weight
 from mocgioi.outputs.report.sections import full_sections, grouping_section
 from mocgioi.outputs.report.tables import not_reported_items
-from mocgioi.outputs.wording import day, instant, number, percent, say, value_text
+from mocgioi.outputs.wording import (
+    aspect_name,
+    code_name,
+    day,
+    heading,
+    instant,
+    number,
+    percent,
+    say,
+    value_text,
+)
 
 _COVERAGE = "mocgioi.coverage/1"
 
@@ -135,12 +145,9 @@ def _lines(document: dict[str, Any], totals: dict[str, Any], lang: Language) -> 
 def _parts(counts: dict[str, int], code_list: str, lang: Language) -> str:
     """Return counts by code, as ``đã xây dựng 223 · đang thi công 0``."""
     return " · ".join(
-        f"{_said(code_list, code, lang)} {number(count, lang)}" for code, count in counts.items()
+        f"{code_name(code_list, code, lang)} {number(count, lang)}"
+        for code, count in counts.items()
     )
-
-
-def _said(code_list: str, code: str, lang: Language) -> str:
-    return say("not_reported", lang) if code == "not_reported" else label(code_list, code, lang)
 
 
 def _measured(document: dict[str, Any], totals: dict[str, Any], lang: Language) -> list[Notice]:
@@ -220,7 +227,7 @@ def _param(key: str, value: Any, lang: Language) -> str:
     if key in ("first_recorded_at", "known_at"):
         return instant(value, lang)
     if key == "by":
-        return say(f"column.{value}", lang)
+        return heading(value, lang)
     return day(value, lang)
 
 
@@ -254,7 +261,7 @@ def _items(note: dict[str, Any], document: dict[str, Any], lang: Language) -> It
 
 def _disagreement(entry: dict[str, Any], lang: Language) -> str:
     aspect = entry["aspect"]
-    said = [say(f"aspect.{aspect}", lang)]
+    said = [aspect_name(aspect, lang)]
     if entry["observed_on"]:
         said.append(day(entry["observed_on"], lang))
     sides = " / ".join(value_text(aspect, value, lang) for value in entry["values"])

@@ -7,7 +7,7 @@ from typing import Any
 from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Notice, Section, Table, Weight
 from mocgioi.outputs.report.tables import Column, evidence_text, lay_out, plain
-from mocgioi.outputs.wording import NOTHING, instant, number, say, seen_on, value_text
+from mocgioi.outputs.wording import NOTHING, aspect_name, instant, number, say, seen_on, value_text
 
 
 def publication_notices(document: dict[str, Any], lang: Language) -> list[Notice]:
@@ -98,7 +98,7 @@ def _change(moved: dict[str, Any], lang: Language) -> str:
             for when in ("before", "now")
         )
         if moved["before"][key] != moved["now"][key]:
-            about = say(f"aspect.{aspect}", lang)
+            about = aspect_name(aspect, lang)
             said.append(say("change.said", lang, aspect=about, before=before, now=now))
     return "; ".join(said)
 
@@ -120,7 +120,7 @@ def _events(moved: dict[str, Any], lang: Language) -> str:
 def event_text(event: dict[str, Any], lang: Language) -> str:
     """Return an event in words: what was recorded, from which file and row, by whom, when."""
     named = {
-        "aspect": say(f"aspect.{event['aspect']}", lang),
+        "aspect": aspect_name(event["aspect"], lang),
         "value": event["name"] or value_text(event["aspect"], event["value"], lang),
         "where": evidence_text(event["evidence"], lang) or NOTHING,
         "recorded": instant(event["recorded_at"], lang),

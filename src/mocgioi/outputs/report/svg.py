@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from typing import assert_never
 
-from mocgioi.domain.vocabulary import label
-from mocgioi.errors import Language
 from mocgioi.outputs.paper.letters import width_em
-from mocgioi.outputs.wording import one_line, say
+from mocgioi.outputs.symbology import STATUS_BARS
+from mocgioi.outputs.wording import one_line
 
 FONT = "Times New Roman, Tinos, Liberation Serif, serif"
 NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
@@ -21,10 +21,7 @@ NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 TEXT_MM = 3.6
 """Height of letters: about ten points."""
 
-_DARK = "#1f3d38"
 _HATCH_MM = 1.1
-
-STATUS_ORDER = ("built", "under_construction", "approved", "none", "not_reported")
 
 
 def number(value: float) -> str:
@@ -90,23 +87,24 @@ def path(
 
 
 def status_box(status: str, left: float, top: float, width: float, height: float) -> str:
-    """Return a rectangle that says a road status by its fill.
-
-    Built is dark; under construction is hatched one way, approved the other way and thinner,
-    not built is white, not reported is dotted.
-    """
-    fill = {"built": _DARK, "not_reported": "#d9d9d9"}.get(status, "#fff")
-    parts = [rectangle(left, top, width, height, fill)]
-    if status == "under_construction":
-        parts.append(_hatching(left, top, width, height, step=_HATCH_MM, stroke_mm=0.45))
-    elif status == "approved":
-        parts.append(_hatching(left, top, width, height, step=2 * _HATCH_MM, stroke_mm=0.2))
-    elif status == "not_reported":
-        middle = number(top + height / 2)
-        parts.append(
-            f'<line x1="{number(left)}" y1="{middle}" x2="{number(left + width)}" y2="{middle}" '
-            'stroke="#000" stroke-width="0.4" stroke-dasharray="0.4 1"/>'
-        )
+    """Return a rectangle that says a road status by its fill; see `STATUS_BARS`."""
+    bar = STATUS_BARS[status]
+    parts = [rectangle(left, top, width, height, bar.fill)]
+    match bar.hatch:
+        case "close":
+            parts.append(_hatching(left, top, width, height, step=_HATCH_MM, stroke_mm=0.45))
+        case "wide":
+            parts.append(_hatching(left, top, width, height, step=2 * _HATCH_MM, stroke_mm=0.2))
+        case "dotted":
+            middle = number(top + height / 2)
+            parts.append(
+                f'<line x1="{number(left)}" y1="{middle}" x2="{number(left + width)}" '
+                f'y2="{middle}" stroke="#000" stroke-width="0.4" stroke-dasharray="0.4 1"/>'
+            )
+        case "none":
+            pass
+        case _:
+            assert_never(bar.hatch)
     return "".join(parts)
 
 
@@ -124,13 +122,6 @@ def _hatching(
         )
         offset += step
     return f'<path d="{"".join(lines)}" stroke="#000" stroke-width="{number(stroke_mm)}"/>'
-
-
-def status_label(status: str, lang: Language) -> str:
-    """Return what a status is called."""
-    if status == "not_reported":
-        return say("not_reported", lang)
-    return label("road_status", status, lang)
 
 
 def shortened(words: str, room_mm: float) -> str:

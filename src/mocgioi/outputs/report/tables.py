@@ -6,10 +6,19 @@ Cells are texts, ready to read and not yet escaped: each form escapes them its o
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from mocgioi.domain.vocabulary import label
+from mocgioi.domain.aspects import SURVEYED
+from mocgioi.domain.counting import STATUS_ORDER, is_built
+from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Kind, Table, Value
-from mocgioi.outputs.wording import number, say, source_of
+from mocgioi.outputs.wording import (
+    aspect_name,
+    code_name,
+    heading,
+    number,
+    say,
+    source_of,
+)
 
 Group = dict[str, Any]
 
@@ -63,7 +72,7 @@ def lay_out(
     return Table(
         key,
         caption,
-        [say("column.no", lang), *(say(f"column.{c.heading}", lang) for c in columns)],
+        [heading("no", lang), *(heading(c.heading, lang) for c in columns)],
         ["whole", *(c.kind for c in columns)],
         [[place, *(c.value(e, lang) for c in columns)] for place, e in enumerate(entries, 1)],
         last,
@@ -91,10 +100,7 @@ def _columns(by: str, document: dict[str, Any], *, internal: bool) -> list[Colum
         _BUILT,
         _IN_YEAR,
         _PERCENT,
-        _status("under_construction"),
-        *(_status(code) for code in ("approved",) if by_status[code]),
-        _status("none"),
-        *(_status(code) for code in ("not_reported",) if by_status[code]),
+        *(_status(code) for code in _NOT_BUILT if code in _ALWAYS or by_status[code]),
         _REMARKS,
     ]
 
@@ -107,6 +113,11 @@ def plain(heading: str, key: str, kind: Kind = "text", *, adds_up: bool = False)
         return found
 
     return Column(heading, value, kind, adds_up)
+
+
+_NOT_BUILT = tuple(code for code in STATUS_ORDER if not is_built(code))
+_ALWAYS = frozenset({"under_construction", "none"})
+"""Road statuses that have a column even where no marker has them."""
 
 
 def _status(code: str) -> Column:
@@ -131,9 +142,7 @@ def coded(heading: str, key: str, code_list: str) -> Column:
 
     def value(group: Group, lang: Language) -> Value:
         code = group[key]
-        if code == "not_reported":
-            return say("not_reported", lang)
-        return label(code_list, code, lang) if code else None
+        return code_name(code_list, code, lang) if code else None
 
     return Column(heading, value)
 
@@ -211,19 +220,22 @@ def _remarks(group: Group, lang: Language) -> str:
 def _marker_remarks(group: Group, lang: Language) -> str:
     """Return a marker's condition, its road's, and what is not agreed on."""
     remarks = [
-        label(code_list, group[code_list], lang)
-        for code_list, unremarkable in (("marker_condition", "intact"), ("road_condition", "good"))
-        if group[code_list] not in (None, unremarkable)
+        label(aspect, group[aspect], lang)
+        for aspect in _REMARKED
+        if group.get(aspect) not in (None, next(iter(CODE_LISTS[aspect])))
     ]
     if group["report_at_once"]:
         remarks.insert(0, say("at_once", lang))
     if group.get("overdue"):
         remarks.append(say("remark.overdue", lang))
     if group["conflicts"]:
-        said = ", ".join(say(f"aspect.{aspect}", lang) for aspect in group["contested"])
+        said = ", ".join(aspect_name(aspect, lang) for aspect in group["contested"])
         remarks.append(say("remark.conflicts", lang, count=said))
     return "; ".join(remarks)
 
+
+_REMARKED = tuple(aspect for aspect in reversed(SURVEYED) if aspect != "road_status")
+"""Aspects told beside a marker where they are not at their best, the first of their codes."""
 
 _MARKERS = plain("markers", "markers", "whole", adds_up=True)
 _NEEDING = plain("markers_needing_road", "markers_needing_road", "whole", adds_up=True)

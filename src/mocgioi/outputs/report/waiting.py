@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Notice, Section, Table, Value
 from mocgioi.outputs.report.tables import (
@@ -16,14 +15,22 @@ from mocgioi.outputs.report.tables import (
     not_reported_items,
     plain,
 )
-from mocgioi.outputs.wording import NOTHING, day, number, say, value_text
+from mocgioi.outputs.wording import (
+    NOTHING,
+    aspect_name,
+    code_name,
+    day,
+    number,
+    say,
+    value_text,
+)
 
 
 def condition_section(document: dict[str, Any], lang: Language) -> Section:
     """Tell the condition of the markers, what must be reported at once first."""
     condition = document["condition"]
     parts = " · ".join(
-        f"{_condition(code, lang)} {number(count, lang)}"
+        f"{code_name('marker_condition', code, lang)} {number(count, lang)}"
         for code, count in condition["by_condition"].items()
         if count
     )
@@ -31,10 +38,6 @@ def condition_section(document: dict[str, Any], lang: Language) -> Section:
     told = [say("condition.sum", lang, markers=markers, parts=parts)] if parts else []
     tables = [_conditions(condition["markers"], lang)] if condition["markers"] else []
     return Section("condition", say("section.condition", lang), told, [], tables)
-
-
-def _condition(code: str, lang: Language) -> str:
-    return say(code, lang) if code == "not_reported" else label("marker_condition", code, lang)
 
 
 def _conditions(entries: list[dict[str, Any]], lang: Language) -> Table:
@@ -91,7 +94,7 @@ def disagreements_section(document: dict[str, Any], lang: Language) -> Section:
         return Section("disagreements", heading, [say("disagreements.none", lang)], [], [])
     columns = [
         plain("marker", "number"),
-        Column("aspect", lambda entry, lang: say(f"aspect.{entry['aspect']}", lang)),
+        Column("aspect", lambda entry, lang: aspect_name(entry["aspect"], lang)),
         plain("observed_on", "observed_on", "day"),
         Column("sides", _sides),
     ]

@@ -13,10 +13,10 @@ from typing import NamedTuple
 from mocgioi.domain.position import Position
 from mocgioi.domain.vocabulary import REPORT_AT_ONCE
 from mocgioi.errors import Language, Text
-from mocgioi.outputs.marker_text import ASPECTS
 from mocgioi.outputs.sheets.workbook import Book, Looks, Page
 from mocgioi.outputs.wording import (
     NOTHING,
+    aspect_name,
     day,
     instant,
     number,
@@ -66,7 +66,6 @@ _LEAVE_ROW = Text("KHÔNG NHẬN dòng này", "SET this row ASIDE")
 _ROW_HELD = Text("dòng chờ quyết định", "row that waits")
 _OFF = Text("vị trí đo cách mốc {metres} m", "measured {metres} m from the marker")
 _STANDING = Text("đã ghi trước đó", "recorded before")
-_BEGINNING = Text("từ đầu", "from the beginning")
 
 
 class Side(NamedTuple):
@@ -176,7 +175,7 @@ class _Answer(NamedTuple):
 def _answers(item: DisagreementItem, lang: Language) -> list[_Answer]:
     """Return what a person may choose: a side or none; a held row is taken whole or left."""
     first = item.sides[0]
-    on = day(first.observed_on, lang) if first.observed_on else _BEGINNING.to(lang)
+    on = day(first.observed_on, lang) if first.observed_on else say("seen.from_the_beginning", lang)
     if item.held:
         what = "; ".join(_says(item, side, lang) for side in item.sides)
         taken = _TAKE_ROW.to(lang).format(what=what)
@@ -185,11 +184,13 @@ def _answers(item: DisagreementItem, lang: Language) -> list[_Answer]:
             _Answer(about, on, taken, _evidence(first, lang), first.observation),
             _Answer(about, on, _LEAVE_ROW.to(lang), "", NONE_KEPT),
         ]
-    about = ASPECTS[item.aspect].to(lang)
+    about = aspect_name(item.aspect, lang)
     answers = [
         _Answer(
             about,
-            day(side.observed_on, lang) if side.observed_on else _BEGINNING.to(lang),
+            day(side.observed_on, lang)
+            if side.observed_on
+            else say("seen.from_the_beginning", lang),
             _value(item.aspect, side.value, lang),
             _evidence(side, lang),
             side.observation,
@@ -204,7 +205,7 @@ def _says(item: DisagreementItem, side: Side, lang: Language) -> str:
     if side.off_m is not None:
         return _OFF.to(lang).format(metres=number(side.off_m, lang))
     aspect = side.aspect or item.aspect
-    return f"{ASPECTS[aspect].to(lang)}: {_value(aspect, side.value, lang)}"
+    return f"{aspect_name(aspect, lang)}: {_value(aspect, side.value, lang)}"
 
 
 def _row(page: Page, line: int, count: int, item: DisagreementItem, answer: _Answer) -> None:

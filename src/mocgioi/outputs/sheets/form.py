@@ -7,11 +7,14 @@ hidden above the header, because a second sheet would be one more to read and to
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import NamedTuple
 
-from mocgioi.domain.vocabulary import REPORT_AT_ONCE, label
+from mocgioi.domain.aspects import ASPECTS, SURVEYED
+from mocgioi.domain.counting import is_alarm
+from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.sheets.workbook import Book, Page
 from mocgioi.outputs.wording import day, number, say
@@ -20,23 +23,24 @@ SPARE_ROWS = 5
 """Rows for a second visit to a marker, below those listed."""
 
 
+class Known(NamedTuple):
+    """What is known of one aspect of a marker: its code, and the ISO day since which it holds."""
+
+    code: str
+    since: str | None = None
+
+
 class FormRow(NamedTuple):
     """A marker to be surveyed, and what is known of it.
 
     Attributes:
         number: the marker's number; commune: the name of its commune.
-        road_status, road_condition, marker_condition: codes, or None: not reported.
-        road_since: ISO day since which the road has its status.
-        marker_since: ISO day since which the marker has its condition.
+        known: what is known of the aspects a survey asks for, by aspect.
     """
 
     number: str
     commune: str | None = None
-    road_status: str | None = None
-    road_condition: str | None = None
-    road_since: str | None = None
-    marker_condition: str | None = None
-    marker_since: str | None = None
+    known: Mapping[str, Known] = MappingProxyType({})
 
 
 class _Column(NamedTuple):
@@ -51,15 +55,16 @@ _KNOWN = (
     _Column(Text("Xã", "Commune"), 13),
     _Column(Text("Số liệu hiện có", "Known so far"), 28),
 )
+_WIDTHS = {"road_condition": 14.0, "marker_condition": 18.0}
+_WIDTH = 15.0
+"""Of the column of an aspect that has none of its own."""
 _FILLED = (
     _Column(Text("Ngày kiểm tra", "Survey date"), 12, is_day=True),
-    _Column(Text("Tình trạng đường", "Road status"), 15, "road_status"),
-    _Column(Text("Chất lượng đường", "Road condition"), 14, "road_condition"),
-    _Column(Text("Tình trạng mốc", "Marker condition"), 18, "marker_condition"),
+    *(_Column(ASPECTS[code].heading, _WIDTHS.get(code, _WIDTH), code) for code in SURVEYED),
     _Column(Text("Vĩ độ (WGS 84)", "Latitude (WGS 84)"), 13),
     _Column(Text("Kinh độ (WGS 84)", "Longitude (WGS 84)"), 13),
     _Column(Text("Người kiểm tra", "Surveyor"), 16),
-    _Column(Text("Ghi chú", "Note"), 24),
+    _Column(ASPECTS["note"].heading, 24),
 )
 _ILLUSTRATIVE = _Column(Text("Minh họa", "Illustrative"), 9)
 _YES = Text("có", "yes")
@@ -81,8 +86,12 @@ _HOW = Text(
     "seriously damaged, displaced, destroyed or missing: REPORT AT ONCE, before this form comes "
     "in (Law on National Borders 2003, Article 29).",
 )
-_ROAD = Text("Đường: {said}", "Road: {said}")
-_MARKER = Text("Mốc: {said}", "Marker: {said}")
+_TOGETHER = {
+    "road_status": (Text("Đường", "Road"), ("road_condition",)),
+    "marker_condition": (Text("Mốc", "Marker"), ()),
+}
+"""What is known of road and stone is told in one line each: by its first aspect, what the line
+is of and what follows in it. Every other aspect has a line under its own heading."""
 
 
 def survey_form(
@@ -137,15 +146,16 @@ def _preamble(
     title, post, lang, today, illustrative = about
     banner = f"{say('illustrative', lang)} · " if illustrative else ""
     page.line(1, banner + title, "title")
-    alarms = [row for row in rows if row.marker_condition in REPORT_AT_ONCE]
+    alarms = [
+        (row.number, code) for row in rows if is_alarm(code := _code(row, "marker_condition"))
+    ]
     at = 2
     if alarms:
-        said = ", ".join(
-            f"{row.number} ({label('marker_condition', row.marker_condition or '', lang)})"
-            for row in alarms
+        listed = ", ".join(
+            f"{marker} ({label('marker_condition', code or '', lang)})" for marker, code in alarms
         )
         alarm = say("report_at_once", lang, count=number(len(alarms), lang))
-        page.line(at, f"{alarm}: {said}", "alarm")
+        page.line(at, f"{alarm}: {listed}", "alarm")
         at += 1
     of_post = _POST.to(lang).format(post=post) if post else ""
     count = number(len(rows), lang)
@@ -170,19 +180,23 @@ def _row(
     page.fit(line, least=2)
 
 
+def _code(row: FormRow, aspect: str) -> str | None:
+    known = row.known.get(aspect)
+    return known.code if known else None
+
+
 def _known(row: FormRow, lang: Language) -> str:
-    """Return what is known of road and marker, a line each."""
+    """Return what is known of a marker, a line for each thing that is."""
+    follows = {aspect for _, others in _TOGETHER.values() for aspect in others}
     lines = []
-    if row.road_status:
-        said = [label("road_status", row.road_status, lang)]
-        if row.road_condition:
-            said.append(label("road_condition", row.road_condition, lang))
-        if row.road_since:
-            said.append(say("since", lang, day=day(row.road_since, lang)))
-        lines.append(_ROAD.to(lang).format(said=", ".join(said)))
-    if row.marker_condition:
-        said = [label("marker_condition", row.marker_condition, lang)]
-        if row.marker_since:
-            said.append(say("since", lang, day=day(row.marker_since, lang)))
-        lines.append(_MARKER.to(lang).format(said=", ".join(said)))
+    for aspect in SURVEYED:
+        if aspect in follows or aspect not in row.known:
+            continue
+        heading, others = _TOGETHER.get(aspect, (ASPECTS[aspect].heading, ()))
+        in_line = [code for code in (aspect, *others) if code in row.known]
+        parts = [label(code, row.known[code].code, lang) for code in in_line]
+        since = row.known[aspect].since
+        if since:
+            parts.append(say("since", lang, day=day(since, lang)))
+        lines.append(f"{heading.to(lang)}: {', '.join(parts)}")
     return "\n".join(lines)

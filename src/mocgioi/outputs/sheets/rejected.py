@@ -102,12 +102,12 @@ def _sheet(
         page.put(header, place, heading, "heading")
     page.fit(header)
     for line, row in enumerate(rows, start=header + 1):
-        found = reasons.get((row.sheet, row.row), [])
-        wrong = {finding.column for finding in found}
+        own = reasons.get((row.sheet, row.row), [])
+        wrong = {finding.column for finding in own}
         for place, heading in enumerate(headings, start=1):
             look: Looks = "wrong" if heading in wrong else "fill"
             page.put(line, place, row.content.get(heading), look)
-        page.put(line, len(headings) + 1, _reason(row, found, lang), "reason")
+        page.put(line, len(headings) + 1, _reason(row, own, lang), "reason")
         original = "" if row.row is None else str(row.row)
         page.put(line, len(headings) + 2, original, "known")
         page.fit(line)
@@ -156,12 +156,12 @@ def _width(heading: str, rows: Sequence[RejectedRow]) -> float:
     return min(40, max(12, len(heading) / 2, longest + 2))
 
 
-def _reason(row: RejectedRow, found: Sequence[Finding], lang: Language) -> str:
+def _reason(row: RejectedRow, findings: Sequence[Finding], lang: Language) -> str:
     """Return the reasons of a row, a line each: column, what to do, code."""
-    said = []
-    for finding in found:
+    reasons = []
+    for finding in findings:
         column = f"«{finding.column}»: " if finding.column else ""
-        said.append(f"{column}{finding.words().to(lang)} ({finding.code})")
-    told = {finding.code for finding in found}
-    said += [code for code in row.codes if code not in told]
-    return "\n".join(said)
+        reasons.append(f"{column}{finding.words().to(lang)} ({finding.code})")
+    known = {finding.code for finding in findings}
+    reasons += [code for code in row.codes if code not in known]
+    return "\n".join(reasons)

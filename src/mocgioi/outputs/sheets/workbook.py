@@ -273,7 +273,7 @@ class Page:
         Args:
             source: ``"x"`` in quotes, or a range of cells such as ``$E$5:$E$8``.
         """
-        rule = {
+        rule: dict[str, str | bool] = {
             "validate": "list",
             "source": source,
             "error_type": "stop",
@@ -305,7 +305,7 @@ class Page:
 
     def choose_day(self, column: int, rows: range) -> None:
         """Let cells take a day from 2000 on and not after today; another asks first."""
-        rule = {
+        rule: dict[str, str | bool] = {
             "validate": "date",
             "criteria": "between",
             "minimum": FIRST_DAY,
@@ -316,7 +316,7 @@ class Page:
         }
         self._validate(rule, column, rows)
 
-    def _validate(self, rule: dict[str, str | bool], column: int, rows: range) -> None:
+    def _validate(self, rule: Mapping[str, str | bool], column: int, rows: range) -> None:
         self._worksheet.data_validation(rows.start - 1, column - 1, rows.stop - 2, column - 1, rule)
 
     def filter(self, rows: range) -> None:

@@ -1,0 +1,1 @@
+"""Positions: in which system a file's coordinates are, and where on the ground they lie."""

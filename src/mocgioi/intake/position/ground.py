@@ -1,0 +1,270 @@
+"""The ground: how well positions agree with what is known of the border.
+
+Distances are planar metres in the store's metric system (EPSG:9215). What can be compared:
+the markers' positions known before, the commune each marker is said to be in, the border
+line, and, where communes have no outline, their centres.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from mocgioi.domain import crs
+from mocgioi.errors import Text
+from mocgioi.intake.rows.known import Known
+
+Floats = NDArray[np.float64]
+Extent = Literal["markers", "area", "ground"]
+
+_GROUND_FIRST = Text(
+    "Hãy nhập xã và đường biên trước để kiểm tra được.",
+    "Import communes and the line first to have it checked.",
+)
+_GROUND = Text(
+    "Các tệp nhập sau được đối chiếu với tệp này.", "Later files are compared with this one."
+)
+_TOLERANCE_M = {
+    "marker": {"markers": 100.0, "area": 30_000.0},
+    "boundary": {"markers": 2_000.0, "area": 30_000.0},
+    "outline": {"markers": 2_000.0, "area": 30_000.0},
+    "commune": {"markers": 500.0, "area": 10_000.0},
+}
+_CENTRE_TOLERANCE_M = 25_000.0
+"""Kiên Mộc, the largest, reaches 25 km from its centre; a neighbour's zone moves by 51 km."""
+_ROUGH_M = 100.0
+_ROUND_TRIP_M = 1.0
+"""Metres that come back as others, when they are turned to degrees and back, lie where their
+system makes no sense."""
+WITHIN_M = 100.0
+_NOWHERE_M = 1e9
+
+_NAMES = {
+    "marker": Text("vị trí mốc đã biết", "the markers' known positions"),
+    "boundary": Text("đường biên giới", "the border line"),
+    "outline": Text("ranh giới xã", "the communes' outlines"),
+    "commune": Text("xã của chúng", "their communes"),
+    "centre": Text("trung tâm xã", "the communes' centres"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How far positions are from one thing known.
+
+    Attributes:
+        what: ``marker boundary outline commune centre``.
+        median_m: median distance. within: share of positions within `WITHIN_M`, 0 to 1.
+        tolerance_m: the median up to which they agree. count: positions compared.
+    """
+
+    what: str
+    median_m: float
+    within: float
+    tolerance_m: float
+    count: int
+
+    @property
+    def agrees(self) -> bool:
+        """The median is within the tolerance."""
+        return self.median_m <= self.tolerance_m
+
+    def text(self) -> Text:
+        """Return the measure as words: ``median 3 m from the border line, 98 % within 100 m``."""
+        name = _NAMES[self.what]
+        far = distance_text(self.median_m)
+        share = round(self.within * 100)
+        if not self.agrees or self.what == "centre":
+            return Text(f"cách {name.vi} {far.vi} (trung vị)", f"{far.en} from {name.en} (median)")
+        return Text(
+            f"cách {name.vi} {far.vi} (trung vị), {share}% trong vòng {WITHIN_M:.0f} m",
+            f"{far.en} from {name.en} (median), {share} % within {WITHIN_M:.0f} m",
+        )
+
+
+def distance_text(distance_m: float) -> Text:
+    """Return a distance for a person: metres below 1 km, else kilometres.
+
+    >>> distance_text(51_640.0)
+    Text(vi='51,6 km', en='51.6 km')
+    """
+    if distance_m >= 5e6:
+        return Text("rất xa", "very far")
+    written = f"{distance_m:.0f} m" if distance_m < 1000 else f"{distance_m / 1000:.1f} km"
+    return Text(written.replace(".", ","), written)
+
+
+class Ground:
+    """What is known to compare positions with, prepared once for a table.
+
+    Args:
+        known: what the store knows.
+        numbers: the marker number of each position, or None.
+        communes: the commune code of each position, or None.
+        extent: ``markers`` stand on the border; an ``area`` layer lies about it; communes and
+            line themselves are the ``ground``, an area that others are compared with.
+
+    Attributes:
+        advice: what to do when nothing is known yet.
+    """
+
+    def __init__(
+        self,
+        known: Known,
+        numbers: Sequence[str | None],
+        communes: Sequence[str | None],
+        extent: Extent,
+    ) -> None:
+        self.advice = _GROUND if extent == "ground" else _GROUND_FIRST
+        self._extent = "area" if extent == "ground" else extent
+        self._numbers = numbers
+        self._communes = communes
+        self._markers = _metric_points({n: p for n, p in known.markers.items() if p is not None})
+        self._outlines = {
+            code: metric(c.geometry) for code, c in known.communes.items() if c.geometry
+        }
+        self._centres = _metric_points(
+            {
+                code: (c.longitude, c.latitude)
+                for code, c in known.communes.items()
+                if c.longitude is not None and c.latitude is not None
+            }
+        )
+        pieces = [metric(piece) for piece in known.boundary]
+        self._line = shapely.union_all(pieces) if pieces else None
+        if self._line is not None:
+            shapely.prepare(self._line)
+
+    @property
+    def is_known(self) -> bool:
+        """There is something to compare with."""
+        return bool(self._markers or self._outlines or self._centres or self._line is not None)
+
+    def off_m(self, longitude: Floats, latitude: Floats) -> Floats:
+        """Return how far positions (EPSG:4326) are from the nearest thing known, in metres.
+
+        To within 100 m, since every vertex of a layer is asked about. A commune without an
+        outline reaches 25 km about its centre. NaN for what is no place.
+        """
+        areas = list(self._outlines.values()) or [
+            centre.buffer(_CENTRE_TOLERANCE_M) for centre in self._centres.values()
+        ]
+        lines = [] if self._line is None else list(shapely.get_parts(self._line))
+        known = shapely.simplify([*areas, *lines, *self._markers.values()], _ROUGH_M)
+        easting, northing = crs.to_metric(longitude, latitude)
+        off_m = np.full(len(longitude), np.nan)
+        there = np.isfinite(easting) & np.isfinite(northing)
+        points = shapely.points(easting[there], northing[there])
+        off_m[there] = _nearest(shapely.STRtree(known), points)
+        return off_m
+
+    def judge(self, longitude: Floats, latitude: Floats) -> tuple[Measure, ...]:
+        """Compare positions (EPSG:4326, degrees) with the ground, the most telling first."""
+        easting, northing = crs.to_metric(longitude, latitude)
+        lost = ~(np.isfinite(easting) & np.isfinite(northing))
+        points = shapely.points(np.where(lost, 0.0, easting), np.where(lost, 0.0, northing))
+        measures = [
+            self._to_markers(points, lost),
+            self._to_line(points, lost),
+            self._to_communes(points, lost),
+        ]
+        return tuple(measure for measure in measures if measure is not None)
+
+    def _to_markers(self, points: NDArray[np.object_], lost: NDArray[np.bool_]) -> Measure | None:
+        if self._extent == "area":
+            if not self._markers or self._line is not None or self._outlines:
+                return None
+            tree = shapely.STRtree(list(self._markers.values()))
+            return self._measure("marker", _nearest(tree, points), lost)
+        found = [self._markers.get(n or "") for n in self._numbers]
+        at = np.array([i for i, point in enumerate(found) if point is not None], dtype=np.intp)
+        if not len(at):
+            return None
+        there = np.array([found[i] for i in at], dtype=object)
+        return self._measure("marker", shapely.distance(points[at], there), lost[at])
+
+    def _to_line(self, points: NDArray[np.object_], lost: NDArray[np.bool_]) -> Measure | None:
+        if self._line is not None:
+            return self._measure("boundary", shapely.distance(points, self._line), lost)
+        if not self._outlines or self._extent == "area":
+            return None
+        edges = [shapely.boundary(outline) for outline in self._outlines.values()]
+        return self._measure("outline", _nearest(shapely.STRtree(edges), points), lost)
+
+    def _to_communes(self, points: NDArray[np.object_], lost: NDArray[np.bool_]) -> Measure | None:
+        what, places = ("commune", self._outlines) if self._outlines else ("centre", self._centres)
+        if not places:
+            return None
+        distances = np.full(len(points), np.nan)
+        for code in {c for c in self._communes if c is not None and c in places}:
+            at = np.array([c == code for c in self._communes])
+            distances[at] = shapely.distance(points[at], places[code])
+        if np.isnan(distances).all():
+            distances = _nearest(shapely.STRtree(list(places.values())), points)
+        kept = ~np.isnan(distances)
+        return self._measure(what, distances[kept], lost[kept])
+
+    def _measure(self, what: str, distances: Floats, lost: NDArray[np.bool_]) -> Measure:
+        distances = np.where(lost, _NOWHERE_M, distances)
+        tolerance = _CENTRE_TOLERANCE_M if what == "centre" else _TOLERANCE_M[what][self._extent]
+        median = float(np.median(distances))
+        within = float(np.mean(distances <= WITHIN_M))
+        return Measure(what, median, within, tolerance, len(distances))
+
+
+def _nearest(tree: shapely.STRtree, points: NDArray[np.object_]) -> Floats:
+    distances: Floats = shapely.distance(points, tree.geometries[tree.nearest(points)])
+    return distances
+
+
+def metric(wkb: bytes) -> shapely.Geometry:
+    """Return a WKB geometry of EPSG:4326 in the metric system (EPSG:9215)."""
+
+    def to_metric(coordinates: Floats) -> Floats:
+        return np.column_stack(crs.to_metric(coordinates[:, 0], coordinates[:, 1]))
+
+    return shapely.transform(shapely.from_wkb(wkb), to_metric)
+
+
+def _metric_points(places: Mapping[str, tuple[float, float]]) -> dict[str, shapely.Geometry]:
+    longitude, latitude = np.array(list(places.values()), dtype=np.float64).reshape(-1, 2).T
+    return dict(zip(places, shapely.points(*crs.to_metric(longitude, latitude)), strict=True))
+
+
+def to_earth(first: Floats, second: Floats, system: str) -> tuple[Floats, Floats]:
+    """Return longitude and latitude (EPSG:4326) of coordinates of `system`, east first.
+
+    NaN where they are no place on Earth: not finite, beyond 180° or 90°, or metres beyond the
+    reach of their projection.
+    """
+    longitude, latitude = crs.to_storage(first, second, system)
+    with np.errstate(invalid="ignore"):
+        if crs.is_geographic(system):
+            possible = (np.abs(first) <= 180) & (np.abs(second) <= 90)
+        else:
+            again = crs.to_metric(longitude, latitude, system)
+            possible = np.hypot(again[0] - first, again[1] - second) <= _ROUND_TRIP_M
+    possible &= (np.abs(longitude) <= 180) & (np.abs(latitude) <= 90)
+    return np.where(possible, longitude, np.nan), np.where(possible, latitude, np.nan)
+
+
+def in_vietnam(longitude: Floats, latitude: Floats) -> NDArray[np.bool_]:
+    """Say of each position (EPSG:4326) whether it falls in the frame of Việt Nam."""
+    return (longitude >= 102) & (longitude <= 110) & (latitude >= 8) & (latitude <= 24)
+
+
+def is_in_vietnam(longitude: Floats, latitude: Floats) -> bool:
+    """Say whether most of the positions (EPSG:4326) fall in the frame of Việt Nam."""
+    return bool(np.mean(in_vietnam(longitude, latitude)) > 0.5)
+
+
+def is_degrees(first: Floats, second: Floats) -> bool:
+    """Say whether two columns of numbers are degrees rather than metres."""
+    pair = np.abs(np.concatenate([first, second]))
+    return bool(len(pair)) and math.isfinite(float(pair[0])) and float(np.median(pair)) <= 360.0

@@ -1,0 +1,165 @@
+"""The coordinates of a table's rows, as numbers, before anybody knows where they are."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from mocgioi.domain.places import fold
+from mocgioi.errors import Severity
+from mocgioi.intake.rows.row import Row
+from mocgioi.sources import Columns, RawTable
+from mocgioi.sources.coordinates import angle, located, number, statements
+from mocgioi.sources.wkb import kind_of, point_of
+
+if TYPE_CHECKING:
+    from mocgioi.intake.position.readings import Points
+
+Pair = tuple[float, float] | None
+
+_NOTHING = frozenset({"", "n a", "na", "null", "khong", "khong co", "ko", "chua co"})
+"""Folded texts that say there is no coordinate; a lone dash folds to nothing."""
+
+_FARTHEST_M = 1e8
+"""No coordinate of a place on Earth is greater, in any system."""
+
+
+def coordinates(row: Row, *, severity: Severity = "warning") -> Pair:
+    """Return a row's coordinates, east first, by its columns or its point; None without.
+
+    A bare X and Y come as Vietnamese sheets mean them: Y is east, X is north. Half a pair,
+    what is no number, and (0, 0) are told and left out.
+
+    Args:
+        row: the row.
+        severity: of half a pair and of (0, 0); an ``error`` rejects the row.
+    """
+    if row.table.has_geometry:
+        return _from_geometry(row, severity)
+    where = located(row.columns)
+    if where is None:
+        return None
+    degrees = where.axes == "degrees"
+    return _from_cells(row, where.east, where.north, degrees=degrees, severity=severity)
+
+
+def _from_geometry(row: Row, severity: Severity) -> Pair:
+    geometry = row.raw.geometry
+    if geometry is None:
+        row.tell(
+            "geometry-missing",
+            "notice",
+            "Đối tượng không có vị trí.",
+            "The feature has no position.",
+        )
+        return None
+    point = point_of(geometry)
+    if point is None:
+        kind = kind_of(geometry)
+        row.tell(
+            "geometry-type",
+            "error",
+            f"Đối tượng là {kind}, không phải điểm; không được nhận. Tuyến đường hãy nhập bằng "
+            "«import roads».",
+            f"The feature is a {kind}, not a point; it was not taken. Roads go through "
+            "“import roads”.",
+        )
+        return None
+    return _possible(row, *point, None, severity)
+
+
+def _from_cells(row: Row, east: str, north: str, *, degrees: bool, severity: Severity) -> Pair:
+    read = angle if degrees else _plain
+    found: list[float | None] = []
+    for field in (east, north):
+        cell = row.cell(field)
+        written = row.text(field)
+        value = read(cell)
+        if value is None and written is not None and fold(written) not in _NOTHING:
+            row.tell(
+                "position-invalid",
+                "warning",
+                f"«{written[:60]}» không phải toạ độ; dòng được đọc không có vị trí.",
+                f"“{written[:60]}” is not a coordinate; the row was read without a position.",
+                field,
+            )
+            return None
+        found.append(value)
+    first, second = found
+    if first is None and second is None:
+        return None
+    if first is None or second is None:
+        row.tell(
+            "position-incomplete",
+            severity,
+            "Chỉ có một nửa toạ độ. Hãy điền nửa còn lại, hoặc xoá cả hai.",
+            "Only half of the coordinates is there. Fill in the other, or clear both.",
+            east if first is None else north,
+        )
+        return None
+    return _possible(row, first, second, east, severity)
+
+
+def _plain(cell: object) -> float | None:
+    return number(cell) if isinstance(cell, str | int | float) else None
+
+
+def _possible(row: Row, east: float, north: float, field: str | None, severity: Severity) -> Pair:
+    if east == 0 and north == 0:
+        row.tell(
+            "position-null-island",
+            severity,
+            "Toạ độ 0, 0 (máy chưa bắt được tín hiệu). Hãy sửa, hoặc xoá toạ độ.",
+            "The position is 0, 0 (the receiver had no signal). Correct it, or clear it.",
+            field,
+        )
+        return None
+    degrees = field == "longitude" and abs(east) < 1000
+    if max(abs(east), abs(north)) > (180 if degrees else _FARTHEST_M):
+        row.tell(
+            "position-out-of-range",
+            "error",
+            f"Toạ độ {east:g}, {north:g} không có trên Trái Đất. Hãy sửa rồi nhập lại dòng này.",
+            f"There is no {east:g}, {north:g} on Earth. Correct the row and come again.",
+            field,
+        )
+        return None
+    return east, north
+
+
+def tell_nowhere(row: Row, pair: Pair, longitude: float | None) -> None:
+    """Tell of coordinates that have no place on Earth in the system of their table."""
+    if pair is not None and longitude is not None and math.isnan(longitude):
+        row.tell(
+            "position-out-of-range",
+            "warning",
+            f"Toạ độ {pair[0]:g}, {pair[1]:g} không có trên Trái Đất; đọc không có vị trí.",
+            f"There is no {pair[0]:g}, {pair[1]:g} on Earth; the row was read without it.",
+        )
+
+
+def points_of(
+    table: RawTable,
+    columns: Columns,
+    pairs: Sequence[Pair],
+    numbers: Sequence[str | None],
+    communes: Sequence[str | None],
+) -> tuple[Points, list[str]]:
+    """Return the coordinates of a table as `georeference.place` takes them, and the systems
+    the table states for them.
+    """
+    from mocgioi.intake.position.readings import Points
+
+    where = located(columns)
+    from_cells = where is not None and not table.has_geometry
+    points = Points(
+        [pair[0] if pair else None for pair in pairs],
+        [pair[1] if pair else None for pair in pairs],
+        where.axes if where and from_cells else "shape",
+        numbers,
+        communes,
+        (columns.heading(where.east) or "") if where and from_cells else "",
+        (columns.heading(where.north) or "") if where and from_cells else "",
+    )
+    return points, statements(table, columns, geometry=not from_cells)

@@ -1,0 +1,96 @@
+"""Vertices of lines and areas that are no place on Earth, or lie far from the province.
+
+One wrong vertex makes a road a thousand kilometres long, and nobody sees it in a table.
+Codes: ``vertex-out-of-range`` (an error), ``vertex-far`` (a warning).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from mocgioi.intake.position.ground import Floats, Ground, distance_text, in_vietnam
+from mocgioi.intake.rows.row import Row
+
+_FAR_M = 20_000.0
+"""Beyond the communes, the line and the markers known; a road from the plain ends before."""
+
+
+def check(
+    rows: Sequence[Row],
+    drawn: NDArray[np.object_],
+    placed: NDArray[np.object_],
+    ground: Ground | None,
+) -> None:
+    """Tell of the vertices that cannot be right, the first of each kind in each row.
+
+    Args:
+        rows: the rows that have a geometry.
+        drawn: their geometries as the file has them; placed: the same in EPSG:4326, NaN where
+            a vertex is no place on Earth.
+        ground: what is known of the province; None compares with the frame of Việt Nam alone.
+    """
+    vertices, owner = shapely.get_coordinates(drawn, return_index=True)
+    longitude, latitude = shapely.get_coordinates(placed).T
+    nowhere = np.isnan(longitude) | np.isnan(latitude)
+    if ground is None:
+        off_m = np.where(in_vietnam(longitude, latitude), 0.0, np.inf)
+    else:
+        off_m = ground.off_m(longitude, latitude)
+    for i, first, count in _firsts(owner, nowhere):
+        _tell_nowhere(rows[i], first - int(np.searchsorted(owner, i)), vertices[first], count)
+    for i, first, count in _firsts(owner, ~nowhere & (off_m > _FAR_M)):
+        place = first - int(np.searchsorted(owner, i))
+        _tell_far(rows[i], place, vertices[first], (float(off_m[first]), count))
+
+
+def _firsts(owner: NDArray[np.int64], wrong: NDArray[np.bool_]) -> list[tuple[int, int, int]]:
+    """Return each geometry with wrong vertices, the first of these, and how many there are."""
+    at = np.flatnonzero(wrong)
+    found, starts, counts = np.unique(owner[at], return_index=True, return_counts=True)
+    return list(zip(found.tolist(), at[starts].tolist(), counts.tolist(), strict=True))
+
+
+def _tell_nowhere(row: Row, place: int, vertex: Floats, count: int) -> None:
+    others_vi, others_en = _others(count)
+    written = _written(vertex)
+    row.tell(
+        "vertex-out-of-range",
+        "error",
+        f"Đỉnh thứ {place + 1} ({written}){others_vi} không có trên Trái Đất. Không được nhận: hãy "
+        "sửa hoặc xoá đỉnh rồi nhập lại.",
+        f"Vertex {place + 1} ({written}){others_en} is no place on Earth. The row was not taken: "
+        "correct or delete it and come again.",
+        value=written,
+    )
+
+
+def _tell_far(row: Row, place: int, vertex: Floats, off: tuple[float, int]) -> None:
+    off_m, count = off
+    others_vi, others_en = _others(count)
+    far = distance_text(off_m)
+    where_vi, where_en = f"cách địa bàn đã biết {far.vi}", f"is {far.en} from the known area"
+    if np.isinf(off_m):
+        where_vi, where_en = "nằm ngoài Việt Nam", "lies outside Việt Nam"
+    written = _written(vertex)
+    row.tell(
+        "vertex-far",
+        "warning",
+        f"Đỉnh thứ {place + 1} ({written}){others_vi} {where_vi}. Vẫn được nhận; hãy xem lại đỉnh "
+        "này.",
+        f"Vertex {place + 1} ({written}){others_en} {where_en}. It was taken; look at it again.",
+        value=written,
+    )
+
+
+def _others(count: int) -> tuple[str, str]:
+    if count == 1:
+        return "", ""
+    return f" và {count - 1} đỉnh khác", f", like {count - 1} more,"
+
+
+def _written(vertex: Floats) -> str:
+    return ", ".join(f"{number:.10g}" for number in vertex)

@@ -1,0 +1,1 @@
+"""The register: rows become markers, places, roads, projects and published figures."""

@@ -1,0 +1,216 @@
+"""Money on paper: road projects, who gave what to them, and figures as published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mocgioi.domain import vocabulary
+from mocgioi.domain.places import fold
+from mocgioi.domain.projects import Contribution, Project
+from mocgioi.domain.register import PublishedFigure
+from mocgioi.intake.register.roads import cost_vnd, length_m, served
+from mocgioi.intake.rows import values
+from mocgioi.intake.rows.known import Known, Taken
+from mocgioi.intake.rows.names import Names
+from mocgioi.intake.rows.row import Row
+from mocgioi.intake.rows.taking import Taking
+from mocgioi.sources import RawFile
+from mocgioi.sources.coordinates import number
+
+_GIVEN = {
+    "money": ("money", "tien", "tien mat", "kinh phi"),
+    "materials": ("materials", "material", "vat lieu", "hien vat", "xi mang"),
+    "labour": ("labour", "labor", "ngay cong", "cong", "nhan cong"),
+}
+
+
+def take_projects(
+    raw: RawFile,
+    *,
+    known: Known,
+    crs: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Taken[Project]:
+    """Take road projects; one may serve many markers.
+
+    A project without a code gets one from the markers it serves, the same each time. Words
+    that no code list holds (``1,8 tỷ``, a month without a day) stay in `Project.words`.
+
+    Raises:
+        UnreadableInput: no column of the markers served.
+    """
+    taking: Taking[Project] = Taking(raw, "projects", columns, known)
+    names = Names(known, taking.taken)
+    seen: set[str] = set()
+    for table, found in taking.tables:
+        for row in taking.rows(table, found):
+            taking.close(row, _project(row, names, known, seen))
+    return taking.taken
+
+
+def _project(row: Row, names: Names, known: Known, seen: set[str]) -> Project | None:
+    written = row.text("serves")
+    numbers, others = values.marker_numbers(row.cell("serves"))
+    if written is not None and not numbers and others:
+        serves: tuple[str, ...] = ()
+    else:
+        serves = served(row, known)
+    name = row.text("name") or (f"Đường lên mốc {written}" if written else None)
+    code = row.text("code") or _made_code(written, row, seen)
+    if name is None or code in seen:
+        row.tell(
+            "project-duplicate" if name else "project-name",
+            "error",
+            f"Mã dự án {code} có ở dòng khác." if name else "Thiếu tên dự án và mốc phục vụ.",
+            f"Project code {code} stands in another row." if name else "No name and no markers.",
+            "code" if "code" in row.columns else "serves",
+        )
+        return None
+    seen.add(code)
+    served_count = row.real("markers_served", minimum=0)
+    steps = row.real("steps", minimum=0)
+    return Project(
+        code=code,
+        name=name,
+        serves=serves,
+        markers_served=int(served_count) if served_count is not None else None,
+        post=names.post(row, "post"),
+        commune=names.commune(row, "commune"),
+        length_m=length_m(row),
+        width_m=row.real("width_m", minimum=0),
+        thickness_cm=row.real("thickness_cm", minimum=0),
+        steps=int(steps) if steps is not None else None,
+        cost_vnd=cost_vnd(row, "cost_vnd"),
+        started_on=row.day("started_on"),
+        completed_on=row.day("completed_on"),
+        funding=_funding(row),
+        words=_words(row),
+        illustrative=values.truth(row.cell("illustrative")),
+        source=row.text("source"),
+    )
+
+
+def _made_code(written: str | None, row: Row, seen: set[str]) -> str:
+    code = f"P-{fold(written).replace(' ', '-')}" if written else f"P-row-{row.raw.row}"
+    return f"{code}-{row.raw.row}" if code in seen else code
+
+
+def _funding(row: Row) -> str | None:
+    """Return the funding's code; free words about donors are no error: they stay words."""
+    written = row.text("funding")
+    if written is None:
+        return None
+    code = vocabulary.code_of("funding", written)
+    if code is None and ("qd 1934" in fold(written) or "de an" in fold(written)):
+        code = "scheme"
+    if code is None:
+        row.tell(
+            "funding-words",
+            "notice",
+            f"Nguồn vốn «{written[:80]}» được giữ nguyên văn, không có mã.",
+            f"Funding “{written[:80]}” was kept as words; it has no code.",
+            "funding",
+        )
+    return code
+
+
+def _words(row: Row) -> str | None:
+    """Return everything said in words, each once: cost, funding without a code, part dates."""
+    parts = [row.text("words"), row.text("cost_words")]
+    funding = row.text("funding")
+    if funding and vocabulary.code_of("funding", funding) is None:
+        parts.append(funding)
+    parts += [
+        f"{row.heading(field)}: {row.text(field)}"
+        for field in ("started_on", "completed_on")
+        if row.text(field) and values.day(row.cell(field)).problem == "partial"
+    ]
+    kept = dict.fromkeys(part for part in parts if part)
+    return "; ".join(kept) or None
+
+
+def take_contributions(
+    raw: RawFile,
+    *,
+    known: Known,
+    crs: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Taken[Contribution]:
+    """Take what donors gave to projects: money, materials or working days.
+
+    Raises:
+        UnreadableInput: no columns of donor and kind.
+    """
+    taking: Taking[Contribution] = Taking(raw, "contributions", columns, known)
+    for table, found in taking.tables:
+        for row in taking.rows(table, found):
+            taking.close(row, _contribution(row))
+    return taking.taken
+
+
+def _contribution(row: Row) -> Contribution | None:
+    written = fold(row.text("kind") or "")
+    kind = next((code for code, spelled in _GIVEN.items() if written in spelled), None)
+    if kind is None:
+        row.tell(
+            "contribution-kind",
+            "error",
+            f"«{row.text('kind')}»: hãy ghi tiền, vật liệu hoặc ngày công.",
+            f"“{row.text('kind')}”: write money, materials or labour.",
+            "kind",
+        )
+        return None
+    return Contribution(
+        donor=row.text("donor") or "",
+        kind=kind,
+        project=row.text("project"),
+        amount_vnd=cost_vnd(row, "amount_vnd"),
+        working_days=row.real("working_days", minimum=0),
+        words=row.text("words"),
+        illustrative=values.truth(row.cell("illustrative")),
+        source=row.text("source"),
+    )
+
+
+def take_published(
+    raw: RawFile,
+    *,
+    known: Known,
+    crs: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Taken[PublishedFigure]:
+    """Take figures as they were published, in their own words.
+
+    Raises:
+        UnreadableInput: no columns of measure and value.
+    """
+    taking: Taking[PublishedFigure] = Taking(raw, "published", columns, known)
+    for table, found in taking.tables:
+        for row in taking.rows(table, found):
+            taking.close(row, _figure(row))
+    return taking.taken
+
+
+def _figure(row: Row) -> PublishedFigure | None:
+    measure, value = row.text("measure"), number(row.cell("value"))
+    if measure is None or value is None:
+        row.tell(
+            "figure-invalid",
+            "error",
+            "Thiếu chỉ tiêu, hoặc giá trị không phải số.",
+            "The measure is missing, or the value is no number.",
+            "value",
+        )
+        return None
+    return PublishedFigure(
+        measure=measure,
+        value=value,
+        denominator=row.real("denominator"),
+        as_of=row.day("as_of"),
+        as_of_inferred=values.truth(row.cell("as_of_inferred")),
+        funding=row.code("funding", "funding"),
+        words=row.text("words"),
+        source=row.text("source"),
+        confidence=row.text("confidence"),
+        note=row.text("note"),
+    )

@@ -1,0 +1,195 @@
+"""Roads: access roads and the trunk roads they join, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import shapely
+
+from mocgioi.domain import vocabulary
+from mocgioi.domain.days import VIETNAM, day_first
+from mocgioi.domain.register import Road
+from mocgioi.intake.position.layers import place_layer, wkb
+from mocgioi.intake.position.shapes import REFUSED
+from mocgioi.intake.rows import values
+from mocgioi.intake.rows.known import Known, Taken
+from mocgioi.intake.rows.row import Row
+from mocgioi.intake.rows.taking import Taking
+from mocgioi.sources import RawFile
+
+_EARLIEST_DAY = "1990-01-01"
+"""A road said to be older than this is more often a slip of the pen: our assumption."""
+
+
+def take_roads(
+    raw: RawFile,
+    *,
+    known: Known,
+    crs: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    today: str | None = None,
+) -> Taken[Road]:
+    """Take a layer of roads; height and measure are dropped, lines become MultiLineStrings.
+
+    A feature that is no line is rejected. A road without a status is taken without one and
+    told: it is not counted as built. So is one that was completed on a day yet to come.
+
+    Args:
+        raw: the file. known: what the store knows, to compare with.
+        crs: the coordinate system of its lines, if the user says so.
+        columns: field → heading, where headings are not recognised.
+        today: the ISO day that is to count as today; today in Việt Nam if left out.
+
+    Raises:
+        UnreadableInput: the file has no geometries at all.
+        CrsProblem: the layer's system is missing, or puts it far from the border.
+    """
+    today = today or datetime.now(VIETNAM).date().isoformat()
+    taking: Taking[Road] = Taking(raw, "roads", columns, known)
+    for table, found in taking.tables:
+        rows = list(taking.rows(table, found))
+        geometries = place_layer(table, rows, crs, known, taking.taken)
+        for row in rows:
+            lines = lines_of(row, geometries.get(row.raw.row))
+            taking.close(row, _road(row, lines, known, today) if lines is not None else None)
+    return taking.taken
+
+
+def lines_of(row: Row, geometry: shapely.Geometry | None) -> shapely.Geometry | None:
+    """Return a row's geometry as a MultiLineString; anything else is told and gives None."""
+    if geometry is None and REFUSED.intersection(row.codes):
+        return None
+    if geometry is None or geometry.is_empty:
+        row.tell(
+            "geometry-missing",
+            "error",
+            "Không có tuyến (đối tượng trống). Hãy vẽ tuyến rồi nhập lại.",
+            "There is no line (an empty feature). Draw it and come again.",
+        )
+        return None
+    lines = [part for part in shapely.get_parts([geometry]) if part.geom_type == "LineString"]
+    if geometry.geom_type not in ("LineString", "MultiLineString") or not lines:
+        row.tell(
+            "geometry-type",
+            "error",
+            f"Đường phải là tuyến (LineString), đây là {geometry.geom_type}. Không được nhận.",
+            f"A road is a LineString; this is a {geometry.geom_type}. It was not taken.",
+        )
+        return None
+    if sum(line.length for line in lines) == 0:
+        row.tell(
+            "geometry-type",
+            "error",
+            "Tuyến dài 0 m (chỉ là một điểm). Không được nhận.",
+            "The line is 0 m long (a point). It was not taken.",
+        )
+        return None
+    return shapely.MultiLineString(lines)
+
+
+def _road(row: Row, lines: shapely.Geometry, known: Known, today: str) -> Road:
+    status, condition = road_status(row)
+    if status is None and row.text("status") is None:
+        row.tell(
+            "status-missing",
+            "warning",
+            "Đường không ghi tình trạng; không tính là đã xây dựng.",
+            "The road has no status; it does not count as built.",
+        )
+    completed_on = row.day("completed_on")
+    if status == "built" and completed_on is not None:
+        _check_completion(row, completed_on, today)
+    return Road(
+        geometry=wkb(lines),
+        name=row.text("name"),
+        serves=served(row, known),
+        road_class=row.code("road_class", "road_class") or "access",
+        status=status,
+        condition=row.code("condition", "road_condition") or condition,
+        surface=row.text("surface"),
+        width_m=row.real("width_m", minimum=0),
+        thickness_cm=row.real("thickness_cm", minimum=0),
+        length_m=length_m(row),
+        cost_vnd=cost_vnd(row, "cost_vnd"),
+        funding=row.code("funding", "funding"),
+        started_on=row.day("started_on"),
+        completed_on=completed_on,
+        project=row.text("project"),
+        illustrative=values.truth(row.cell("illustrative")),
+        source=row.text("source"),
+        row=row.raw.row,
+    )
+
+
+def _check_completion(row: Row, iso: str, today: str) -> None:
+    """Tell of a built road completed on a day that can hardly be meant.
+
+    Codes: ``date-future``, ``date-early``.
+    """
+    if iso > today:
+        row.tell(
+            "date-future",
+            "warning",
+            f"Đường ghi đã xây dựng nhưng ngày hoàn thành {day_first(iso)} sau hôm nay "
+            f"({day_first(today)}): chưa tính là đã xây dựng trước ngày đó. Hãy kiểm tra lại ngày.",
+            f"The road is said to be built, and completed on {iso}, later than today ({today}): "
+            "it does not count until then. Look at the day.",
+            "completed_on",
+        )
+    elif iso < _EARLIEST_DAY:
+        row.tell(
+            "date-early",
+            "warning",
+            f"Ngày hoàn thành {day_first(iso)} trước năm {_EARLIEST_DAY[:4]}. Vẫn được nhận; hãy "
+            "kiểm tra lại năm.",
+            f"The road was completed on {iso}, before {_EARLIEST_DAY[:4]}. It was taken; look at "
+            "the year.",
+            "completed_on",
+        )
+
+
+def road_status(row: Row) -> tuple[str | None, str | None]:
+    """Return status and condition of a road: ``hư hỏng`` as a status says built and damaged."""
+    condition = vocabulary.damage_as_status(row.text("status"))
+    if condition is not None:
+        return "built", condition
+    return row.code("status", "road_status"), None
+
+
+def served(row: Row, known: Known) -> tuple[str, ...]:
+    """Return the markers a road or project serves; unknown ones are told and kept."""
+    numbers, others = values.marker_numbers(row.cell("serves"))
+    unknown = [n for n in numbers if known.markers and n not in known.markers]
+    if others or unknown:
+        listed = ", ".join([*others, *unknown])
+        row.tell(
+            "serves-unknown",
+            "warning",
+            f"Không có trong sổ đăng ký mốc: {listed}.",
+            f"Not in the marker register: {listed}.",
+            "serves",
+        )
+    return tuple(numbers)
+
+
+def length_m(row: Row) -> float | None:
+    """Return the stated length in metres; a heading or a cell in km is understood."""
+    if row.text("length_m") is None:
+        return None
+    length = values.metres(row.cell("length_m"), row.heading("length_m"))
+    if length is None or length < 0:
+        row.not_a_number("length_m")
+        return None
+    return length
+
+
+def cost_vnd(row: Row, field: str) -> int | None:
+    """Return a sum of money in đồng; ``1,8 tỷ`` and ``(triệu đồng)`` are understood."""
+    if row.text(field) is None:
+        return None
+    cost = values.money(row.cell(field), row.heading(field))
+    if cost is None or cost < 0:
+        row.not_a_number(field)
+        return None
+    return cost

@@ -1,0 +1,1 @@
+"""Rows: the cells of a file understood one row at a time, and what is told about them."""

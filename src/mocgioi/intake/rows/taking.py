@@ -1,0 +1,242 @@
+"""Walking through the rows of a file: which are data, which are taken, which are not.
+
+Blank rows are no rows. Total and signature rows are skipped and named. A row is taken or
+it is rejected verbatim; nothing falls between.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Generic, TypeVar
+
+from mocgioi.domain.batch import RejectedRow
+from mocgioi.domain.places import fold
+from mocgioi.errors import Finding, Text, UnreadableInput, UsageError
+from mocgioi.intake.rows import cells, mapping, values
+from mocgioi.intake.rows.known import Known, Taken
+from mocgioi.intake.rows.rejection import verbatim
+from mocgioi.intake.rows.row import MAX_SHOWN, Row
+from mocgioi.sources import (
+    Columns,
+    Field,
+    RawFile,
+    RawRow,
+    RawTable,
+    fields_of,
+    is_blank,
+    recognise,
+)
+from mocgioi.sources.columns import field_label
+
+T = TypeVar("T")
+
+_NO_DATA = re.compile(
+    r"^(?:tong|tong cong|tong so|cong|total|sum|nguoi lap|lap bieu|thu truong|truong doan|chi huy|"
+    r"ky ten|ky ghi ro|xac nhan|ghi chu|noi nhan|doi truong|can bo|dai dien|ngay thang nam)\b"
+)
+
+
+class Taking(Generic[T]):
+    """One file being taken: walks its rows and collects what becomes of them.
+
+    Args:
+        raw: the file.
+        kind: which fields to look for (`mocgioi.sources.fields_of`).
+        overrides: field → heading, as the user said.
+        known: what the store knows, what was said of earlier files too.
+
+    Raises:
+        UsageError: an override names no field.
+        UnreadableInput: no table of the file has the columns that are needed.
+    """
+
+    def __init__(
+        self, raw: RawFile, kind: str, overrides: Mapping[str, str] | None, known: Known
+    ) -> None:
+        self.raw = raw
+        self.taken: Taken[T] = Taken(raw.name, raw.sha256, content_sha256(raw))
+        self.taken.findings.extend(raw.findings)
+        self.tables: list[tuple[RawTable, Columns]] = []
+        self._bad_cells: dict[tuple[str | None, int], list[Finding]] = {}
+        for finding in raw.findings:
+            if finding.severity == "error" and finding.row is not None:
+                self._bad_cells.setdefault((finding.sheet, finding.row), []).append(finding)
+        self._choose_tables(kind, overrides or {}, known)
+
+    def _choose_tables(self, kind: str, said: Mapping[str, str], known: Known) -> None:
+        understood = []
+        used: dict[int, list[Finding]] = {}
+        for table in self.raw.tables:
+            shape = mapping.shape_of(kind, table.header)
+            remembered = known.mappings.get(shape, {})
+            again = mapping.usable(remembered, said, table.header)
+            columns = recognise(
+                table.header,
+                fields_of(kind),
+                {**again, **said},
+                sheet=table.name,
+                header_row=table.header_row,
+            )
+            understood.append((table, columns))
+            if not _refusing(columns):
+                used[id(columns)] = mapping.told(again, table.name)
+                self.taken.mappings += mapping.to_remember(shape, said, columns, remembered)
+        self.tables = [(t, c) for t, c in understood if not _refusing(c)]
+        if not self.tables:
+            _refuse(self.raw.name, max(understood, key=lambda item: len(item[1].index))[1])
+        in_use = {table.file for table, _ in self.tables}
+        for table, columns in understood:
+            if _refusing(columns):
+                lacking = [fields_of(kind)[name] for name in columns.missing]
+                self.taken.findings.append(_left_out(table, lacking, table.file in in_use))
+            else:
+                self.taken.findings.extend([*used[id(columns)], *columns.findings])
+
+    def rows(
+        self,
+        table: RawTable,
+        columns: Columns,
+        *,
+        said_in: Collection[str] = (),
+        again: bool = False,
+    ) -> Iterator[Row]:
+        """Yield the rows of data of a table; a row that is spoilt already comes rejected.
+
+        Args:
+            said_in: the fields that say something; a row in which all of them are blank, as in
+                a form whose marker was not visited, is no row. Empty: any cell makes a row.
+            again: the rows were walked through before: nothing is counted or skipped aloud.
+        """
+        for raw in table.rows:
+            if raw.geometry is None and all(is_blank(cell) for cell in raw.values):
+                continue
+            if said_in and self._says_nothing(table, columns, raw, said_in):
+                continue
+            suspect = cells.is_suspect(raw)
+            row = Row(table, columns, cells.cleaned(raw) if suspect else raw)
+            if _is_no_data(raw, columns):
+                if again:
+                    continue
+                shown = " ".join(filter(None, map(values.text, raw.values)))[:MAX_SHOWN]
+                row.tell(
+                    "row-skipped",
+                    "notice",
+                    f"Bỏ qua dòng tổng cộng hoặc chữ ký: «{shown}».",
+                    f"A total or signature row was skipped: “{shown}”.",
+                )
+                self.taken.findings.extend(row.findings)
+                continue
+            self.taken.rows_read += not again
+            self._check_shape(row)
+            cells.check(row, raw, suspect=suspect)
+            yield row
+
+    def _says_nothing(
+        self, table: RawTable, columns: Columns, raw: RawRow, said_in: Collection[str]
+    ) -> bool:
+        """Say whether a row is blank in all of `said_in`, and nothing was lost in reading it."""
+        return (
+            not table.has_geometry
+            and (table.name, raw.row) not in self._bad_cells
+            and all(is_blank(columns.cell(raw.values, field)) for field in said_in)
+            and all(is_blank(cell) for cell in raw.values[len(table.header) :])
+        )
+
+    def _check_shape(self, row: Row) -> None:
+        have, expected = len(row.raw.values), len(row.table.header)
+        vi, en = (
+            f"Dòng có {have} ô, tiêu đề có {expected}.",
+            f"{have} cells under {expected} headings.",
+        )
+        if have > expected:
+            row.tell(
+                "field-count",
+                "error",
+                f"{vi} Dòng không được nhận: dấu phẩy trong số phải đặt trong ngoặc kép.",
+                f"{en} The row was not taken: a comma inside a number needs quotes.",
+            )
+        elif have < expected and row.table.header_row and self.raw.kind == "csv":
+            row.tell(
+                "field-count",
+                "warning",
+                f"{vi} Các ô thiếu ở cuối coi là trống.",
+                f"{en} The missing ones at the end count as blank.",
+            )
+        used = {row.columns.header[place] for place in row.columns.index.values()}
+        for finding in self._bad_cells.get((row.table.name, row.raw.row), ()):
+            if finding.column in used:
+                row.codes.append(finding.code)
+
+    def close(self, row: Row, entry: T | None) -> None:
+        """Record what became of a row: taken when it has no error, else rejected verbatim."""
+        self.taken.findings.extend(row.findings)
+        if not row.codes and entry is not None:
+            self.taken.entries.append(entry)
+            return
+        codes = tuple(dict.fromkeys(row.codes))
+        place = row.table.name, row.raw.row
+        content = verbatim(row, self._bad_cells.get(place, ()))
+        self.taken.rejected.append(RejectedRow(*place, content, codes))
+
+
+def _refusing(columns: Columns) -> bool:
+    return any(finding.severity == "error" for finding in columns.findings)
+
+
+def _left_out(table: RawTable, lacking: Sequence[Field], other_sheets: bool) -> Finding:
+    """Return what is told of a table without the columns: of a file of several, a warning."""
+    missing = ", ".join(field_label(field) for field in lacking)
+    names = ", ".join(field.name for field in lacking)
+    if other_sheets:
+        text = Text(
+            f"Bỏ qua «{table.name}»: không có cột {missing}.",
+            f"“{table.name}” was left out: no column for {names}.",
+        )
+        return Finding("sheet-skipped", "notice", text, table.name)
+    text = Text(
+        f"Chưa nhập gì từ «{table.file}»: không có cột {missing}. Hãy nhập riêng tệp này với "
+        "--column, hoặc bỏ nó ra.",
+        f"Nothing of “{table.file}” was taken: no column for {names}. Apply that file by itself "
+        "with --column, or take it out.",
+    )
+    return Finding("file-unread", "warning", text, table.name)
+
+
+def _refuse(file: str, columns: Columns) -> None:
+    errors = [f for f in columns.findings if f.severity == "error"]
+    vi = " ".join(f.words().vi for f in errors)
+    en = " ".join(f.words().en for f in errors)
+    if any(f.code == "column-unknown" for f in errors):
+        raise UsageError(vi, en, findings=errors)
+    raise UnreadableInput(f"Tệp «{file}»: {vi}", f"File “{file}”: {en}", findings=errors)
+
+
+def _is_no_data(raw: RawRow, columns: Columns) -> bool:
+    """Say whether a row is a total or a signature: it opens with such a word and has no key."""
+    for field in ("number", "code"):
+        if values.marker_number(columns.cell(raw.values, field)) is not None:
+            return False
+    first = next((cell for cell in raw.values if not is_blank(cell)), None)
+    if raw.geometry is not None or not isinstance(first, str):
+        return False
+    filled = sum(not is_blank(cell) for cell in raw.values)
+    return _NO_DATA.match(fold(first)) is not None and filled <= max(3, len(raw.values) // 2)
+
+
+def content_sha256(raw: RawFile) -> str:
+    """Return a hash of a file's rows that renaming, saving again or another format keeps."""
+    digest = hashlib.sha256()
+    for table in raw.tables:
+        keys = [fold(heading) for heading in table.header]
+        for row in table.rows:
+            cells = sorted(
+                (key, shown)
+                for key, cell in zip(keys, row.values, strict=False)
+                if (shown := values.text(cell)) is not None
+            )
+            digest.update(json.dumps(cells, ensure_ascii=False).encode())
+            digest.update(row.geometry or b"")
+    return digest.hexdigest()

@@ -1,0 +1,239 @@
+"""Single cells: text, days, yes and no, lists of markers, sums of money.
+
+Each function understands one cell or gives None; what to tell about it is its caller's.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from mocgioi.domain.days import VIETNAM
+from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.places import fold, nfc
+from mocgioi.sources.coordinates import number
+from mocgioi.sources.raw import Cell, is_blank
+
+_SERIAL_EPOCH = date(1899, 12, 30)
+_SERIALS = (36526, 73050)
+"""Spreadsheet serials of 2000-01-01 and 2099-12-31 in the 1900 system."""
+
+_WORDS = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
+_DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})")
+_YEAR_FIRST = re.compile(r"(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})")
+_COMPACT = re.compile(r"(20\d\d)(\d\d)(\d\d)")
+_CLOCK = re.compile(r"[T\s,]+\d{1,2}[:hg]\d{0,2}.*$", re.IGNORECASE)
+_PARTIAL = re.compile(r"\d{4}(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{4}")
+_YES = frozenset(["true", "1", "yes", "y", "x", "co", "dung", "illustrative", "minh", "hoa"])
+_MONEY = re.compile(r"([\d.,]+)\s*(tỷ|tỉ|ty|ti|triệu|trieu|nghìn|nghin)?", re.IGNORECASE)
+_MULTIPLES = {"ty": 1e9, "ti": 1e9, "trieu": 1e6, "nghin": 1e3}
+
+Problem = Literal["invalid", "partial"]
+
+
+class Day(NamedTuple):
+    """A day as it was read.
+
+    Attributes:
+        iso: the ISO day, or None.
+        problem: why it is None: not a day, or only a month or year.
+        serial: it stood as a spreadsheet's serial number.
+    """
+
+    iso: str | None
+    problem: Problem | None = None
+    serial: bool = False
+
+
+def text(cell: Cell) -> str | None:
+    """Return a cell as text on which rows can be compared; None when blank.
+
+    >>> text(1116.0), text("  Quốc Khánh "), text(datetime(2025, 11, 5)), text("")
+    ('1116', 'Quốc Khánh', '2025-11-05', None)
+    """
+    if type(cell) is str:
+        return nfc(cell) if cell and not cell.isspace() else None
+    if is_blank(cell):
+        return None
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, datetime):
+        midnight = (cell.hour, cell.minute, cell.second) == (0, 0, 0) and cell.tzinfo is None
+        return cell.date().isoformat() if midnight else cell.isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return nfc(str(cell))
+
+
+def day(cell: Cell) -> Day:
+    """Return the day a cell means: dd/mm/yyyy first, then ISO, a date cell or a serial.
+
+    A time with a zone is turned to Vietnamese time (UTC+7) first.
+
+    >>> day("05/11/2025").iso, day("2025-11-04T23:30:00Z").iso, day(45966).iso, day("5/11/25").iso
+    ('2025-11-05', '2025-11-05', '2025-11-05', '2025-11-05')
+    >>> day("31/02/2025"), day("2024-05")
+    (Day(iso=None, problem='invalid', serial=False), Day(iso=None, problem='partial', serial=False))
+    """
+    if type(cell) is str:
+        return _day_in_text(cell)
+    if isinstance(cell, datetime):
+        return Day((cell.astimezone(VIETNAM) if cell.tzinfo else cell).date().isoformat())
+    if isinstance(cell, date):
+        return Day(cell.isoformat())
+    serial = None if isinstance(cell, bool) else _serial_day(cell)
+    written = text(cell)
+    return serial or (_written_day(written) if written is not None else Day(None, "invalid"))
+
+
+def _serial_day(cell: Cell) -> Day | None:
+    serial = number(cell)
+    if serial is None or not _SERIALS[0] <= serial <= _SERIALS[1]:
+        return None
+    return Day((_SERIAL_EPOCH + timedelta(days=int(serial))).isoformat(), serial=True)
+
+
+@lru_cache(maxsize=8192)
+def _day_in_text(cell: str) -> Day:
+    written = text(cell)
+    if written is None:
+        return Day(None, "invalid")
+    return _serial_day(cell) or _written_day(written)
+
+
+def _written_day(written: str) -> Day:
+    zoned = _zoned(written)
+    if zoned:
+        return Day(zoned)
+    plain = _CLOCK.sub("", written).strip()
+    for pattern, order in (
+        (_WORDS, "dmy"),
+        (_DAY_FIRST, "dmy"),
+        (_YEAR_FIRST, "ymd"),
+        (_COMPACT, "ymd"),
+    ):
+        match = pattern.fullmatch(plain)
+        if match:
+            first, month, last = (int(part) for part in match.groups())
+            year, of_month = (last, first) if order == "dmy" else (first, last)
+            try:
+                return Day(date(year + 2000 if year < 100 else year, month, of_month).isoformat())
+            except ValueError:
+                return Day(None, "invalid")
+    return Day(None, "partial" if _PARTIAL.fullmatch(plain) else "invalid")
+
+
+@lru_cache(maxsize=8192)
+def order_of_day(written: str) -> Literal["day-first", "either"] | None:
+    """Return what a written day proves of its order: day first, nothing, or no such question.
+
+    >>> order_of_day("25/11/2025"), order_of_day("05/11/2025"), order_of_day("2025-11-05")
+    ('day-first', 'either', None)
+    """
+    match = _DAY_FIRST.fullmatch(_CLOCK.sub("", written).strip())
+    if match is None:
+        return None
+    first, second = int(match.group(1)), int(match.group(2))
+    if first == second or second > 12:
+        return None
+    return "day-first" if first > 12 else "either"
+
+
+def is_month_first(written: str) -> bool:
+    """Say whether a text is no day as dd/mm/yyyy but would be one as mm/dd/yyyy.
+
+    >>> is_month_first("11/25/2025"), is_month_first("31/02/2025")
+    (True, False)
+    """
+    match = _DAY_FIRST.fullmatch(_CLOCK.sub("", written).strip())
+    return match is not None and int(match.group(1)) <= 12 < int(match.group(2)) <= 31
+
+
+def _zoned(written: str) -> str | None:
+    """Return the Vietnamese day of an instant with a zone, such as ODK and GPX write."""
+    if not re.match(r"\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:?\d\d)$", written):
+        return None
+    try:
+        instant = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return instant.astimezone(VIETNAM).date().isoformat()
+
+
+def truth(cell: Cell) -> bool:
+    """Say whether a cell says yes; a blank one says no."""
+    written = text(cell)
+    return written is not None and fold(written) in _YES
+
+
+def marker_number(cell: Cell) -> MarkerNumber | None:
+    """Return the marker number of a cell, or None: a date or a computed fraction is none."""
+    if isinstance(cell, date | bool) or (isinstance(cell, int | float) and cell <= 0):
+        return None
+    written = text(cell)
+    if written is None or len(written) > 40:
+        return None
+    return _number_in_text(written)
+
+
+@lru_cache(maxsize=8192)
+def _number_in_text(written: str) -> MarkerNumber | None:
+    try:
+        return MarkerNumber.parse(written)
+    except ValueError:
+        return None
+
+
+def marker_numbers(cell: Cell) -> tuple[list[str], list[str]]:
+    """Return the marker numbers a cell lists, and the parts that are none.
+
+    ``;``, ``,``, ``và`` and line ends separate.
+
+    >>> marker_numbers("Mốc 1267, 1272/1; 1274 và 1275")
+    (['1267', '1272/1', '1274', '1275'], [])
+    """
+    numbers: list[str] = []
+    others: list[str] = []
+    whole = marker_number(cell)
+    if whole:
+        return [str(whole)], []
+    for part in re.split(r"[;,\n]|\bvà\b|\band\b", text(cell) or ""):
+        found = marker_number(part)
+        if found:
+            numbers.append(str(found))
+        elif part.strip():
+            others.append(part.strip())
+    return list(dict.fromkeys(numbers)), others
+
+
+def money(cell: Cell, heading: str = "") -> int | None:
+    """Return an amount in đồng; ``1,8 tỷ`` and a heading ``(triệu đồng)`` are understood."""
+    written = text(cell)
+    if written is None:
+        return None
+    plain = number(cell)
+    if plain is not None:
+        unit = next((w for w in fold(heading).split() if w in _MULTIPLES), "")
+        return round(plain * _MULTIPLES.get(unit, 1))
+    match = _MONEY.match(re.sub(r"^\D*", "", written))
+    value = number(match.group(1).rstrip(".,")) if match else None
+    if match is None or value is None:
+        return None
+    return round(value * _MULTIPLES.get(fold(match.group(2) or ""), 1))
+
+
+def metres(cell: Cell, heading: str = "") -> float | None:
+    """Return a length in metres; a heading or a cell in km is understood."""
+    written = text(cell) or ""
+    plain = number(cell)
+    if plain is None:
+        match = re.fullmatch(r"([\d.,]+)\s*(km|m)", written, re.IGNORECASE)
+        plain = number(match.group(1)) if match else None
+        kilometres = match is not None and match.group(2).lower() == "km"
+    else:
+        kilometres = "km" in fold(heading).split()
+    return None if plain is None else plain * 1000 if kilometres else plain

@@ -1,0 +1,381 @@
+"""Photographs become evidence: which row names which, and what each says of itself.
+
+A photograph is never a reason to refuse a row. What is missing, belongs to no row, was taken
+elsewhere or on another day is told, all of it at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from mocgioi.domain.batch import RejectedRow
+from mocgioi.domain.days import day_first
+from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.photo import Photo
+from mocgioi.domain.survey import SurveyRow
+from mocgioi.errors import Finding, Severity, Text
+from mocgioi.intake.position.nearness import distance_m
+from mocgioi.intake.rows import values
+from mocgioi.intake.rows.known import Known, Taken
+from mocgioi.intake.rows.row import MAX_SHOWN, Row
+from mocgioi.intake.survey.policy import STANDARD, Policy, differences
+from mocgioi.sources.album import (
+    Album,
+    Damaged,
+    Refused,
+    Source,
+    file_name,
+    folders_of,
+    is_photo_name,
+)
+from mocgioi.sources.bundles import Bundle
+from mocgioi.sources.photographs import examine
+
+_BETWEEN = re.compile(r"[;|\n]+|,(?=\s|\S+\.\w{3,4}\b)")
+_LISTED = re.compile(r"[\"'](?:filename|media_file_basename)[\"']\s*:\s*[\"']([^\"']+)[\"']")
+_COPY = re.compile(r"[\s_-]+\(?\d*\)?$")
+_NAMED = re.compile(
+    r"((?:mốc|moc|m)?[\s_-]*\d{1,4}(?:/\d{1,2})?(?:\([123]\))?)[\s_(-]", re.IGNORECASE
+)
+
+
+class PhotoRow(NamedTuple):
+    """A photograph as evidence of one marker, about to be recorded.
+
+    Attributes:
+        entry: which of the taken rows it belongs to.
+        marker: the marker's number; observed_on: ISO day, or None.
+        photo: what is known of it; source: where its bytes are.
+        sheet, row, heading: the cell that names it, as far as one does.
+    """
+
+    entry: int
+    marker: str
+    observed_on: str | None
+    photo: Photo
+    source: Source
+    sheet: str | None = None
+    row: int | None = None
+    heading: str | None = None
+    observer: str | None = None
+    illustrative: bool = False
+
+
+def photo_names(row: Row) -> tuple[tuple[str, str], ...]:
+    """Return the photographs a row names: heading of the column, and the name as it stands."""
+    found: dict[str, tuple[str, str]] = {}
+    for place in row.columns.photo_places():
+        text = values.text(row.raw.values[place]) if place < len(row.raw.values) else None
+        if text is None:
+            continue
+        parts = _LISTED.findall(text) if text.startswith("[") else _BETWEEN.split(text)
+        for part in map(str.strip, parts):
+            if is_photo_name(part):
+                key = PurePosixPath(file_name(part)).name.casefold()
+                found.setdefault(key, (row.columns.header[place], part))
+    return tuple(found.values())
+
+
+def match_photos(
+    taken: Taken[SurveyRow], bundle: Bundle, *, known: Known, policy: Policy = STANDARD
+) -> list[PhotoRow]:
+    """Return the photographs of a survey's rows; what is amiss joins the findings of `taken`.
+
+    Codes: ``photo-missing``, ``photo-ambiguous``, ``photo-orphan``, ``photo-unreadable``,
+    ``photo-far``, ``photo-date-differs``; and those of files that were not opened.
+    """
+    taken.findings.extend(_refusal(refused) for refused in bundle.refused)
+    taken.findings.extend(bundle.findings)
+    album = bundle.album
+    desk = _Desk(known, policy)
+    found: list[PhotoRow] = []
+    absent: list[Finding] = []
+    for index, row in enumerate(taken.entries):
+        for heading, written in row.photos:
+            sources = album.find(written, row.submission)
+            album.claimed.update(source.path for source in sources)
+            if len(sources) == 1:
+                found += desk.photo(index, row, sources[0], heading)
+            else:
+                absent.append(_absent(row, heading, written, len(sources)))
+    taken.photos_missing = len(absent)
+    if album.sources:
+        taken.findings += absent
+    elif absent:
+        taken.findings.append(_none_came(absent, "warning" if bundle.whole else "notice"))
+    album.claimed |= _named_by_rejected(taken.rejected, album)
+    if any(source.path not in album.claimed for source in album.sources):
+        found += _unnamed(bundle, taken, desk)
+    taken.findings += desk.told()
+    return found
+
+
+def take_photos(bundle: Bundle, *, known: Known, policy: Policy = STANDARD) -> Taken[PhotoRow]:
+    """Take photographs that come without a table, each the evidence of the marker it is named for.
+
+    ``1116.jpg``, ``Mốc 1116 mặt trước.jpg``, ``1088_2.jpg`` (for 1088/2, where there is such
+    a marker) and ``1116/IMG_0001.jpg`` are understood. Each file counts as a row. Of those that
+    came with nothing, but lie about, what the store holds already is passed over, and what is
+    named for no marker is told and is no row.
+    """
+    taken: Taken[PhotoRow] = Taken(bundle.name, bundle.sha256, "")
+    taken.findings.extend(differences(policy))
+    desk = _Desk(known, policy)
+    for refused in bundle.refused:
+        taken.rejected.append(RejectedRow(None, None, {"photo": refused.path}, (refused.code,)))
+        taken.findings.append(_refusal(refused))
+    taken.findings.extend(bundle.findings)
+    digest = hashlib.sha256()
+    for number, source in enumerate(bundle.album.sources, start=1):
+        if not bundle.whole and desk.is_stored(source):
+            continue
+        marker = _marker_meant(source, known.markers)
+        if marker is None and not bundle.whole:
+            taken.findings.append(_orphan(source, "warning"))
+            continue
+        if marker is None:
+            finding = _orphan(source, "error")._replace(row=number)
+        else:
+            row = PhotoRow(len(taken.entries), marker, None, NOTHING, source, row=number)
+            shown = desk.alone(row)
+            if shown is not None:
+                taken.entries.append(shown)
+                digest.update(f"{marker} {shown.photo.sha256}\n".encode())
+                continue
+            finding = _no_picture(source)._replace(severity="error", row=number)
+        taken.rejected.append(RejectedRow(None, number, {"photo": source.path}, (finding.code,)))
+        taken.findings.append(finding)
+    taken.rows_read = len(taken.entries) + len(taken.rejected)
+    taken.content_sha256 = digest.hexdigest()
+    taken.findings += desk.told()
+    return taken
+
+
+NOTHING = Photo("", "", "", 0)
+
+
+class _Desk:
+    """Where photographs are looked at, one at a time, each once."""
+
+    def __init__(self, known: Known, policy: Policy) -> None:
+        self._known = known
+        self._policy = policy
+        self._seen: dict[str, Photo | None] = {}
+        self._findings: list[Finding] = []
+        self._mute: list[str] = []
+
+    def told(self) -> list[Finding]:
+        """Return what was found, with one notice for all that say neither time nor place."""
+        if not self._mute:
+            return self._findings
+        listed = ", ".join(f"«{n[:60]}»" for n in self._mute[:5])
+        listed += " …" if len(self._mute) > 5 else ""
+        text = Text(
+            f"{len(self._mute)} ảnh đã lưu nhưng không đọc được giờ và nơi chụp: {listed}.",
+            f"{len(self._mute)} photographs were kept, but say neither time nor place: {listed}.",
+        )
+        return [*self._findings, Finding("photo-unreadable", "notice", text, value=self._mute[0])]
+
+    def is_stored(self, source: Source) -> bool:
+        """Say whether the store holds the bytes of a file as a photograph."""
+        photo = self._examined(source)
+        return photo is not None and photo.sha256 in self._known.photos
+
+    def alone(self, row: PhotoRow) -> PhotoRow | None:
+        """Return a photograph named for its marker, looked at; None if it is no picture."""
+        photo = self._examined(row.source)
+        if photo is None:
+            return None
+        shown = row._replace(photo=photo, observed_on=photo.taken_on)
+        self._check_place(shown)
+        return shown
+
+    def photo(
+        self, index: int, row: SurveyRow, source: Source, heading: str | None
+    ) -> list[PhotoRow]:
+        """Return a row's photograph, looked at; nothing where it is no picture, which is told."""
+        photo = self._examined(source)
+        if photo is None:
+            told = _no_picture(source)
+            self._findings.append(told._replace(sheet=row.sheet, row=row.row, column=heading))
+            return []
+        shown = PhotoRow(
+            index,
+            str(row.number),
+            row.observed_on,
+            photo,
+            source,
+            row.sheet,
+            row.row,
+            heading,
+            row.observer,
+            row.illustrative,
+        )
+        self._check_place(shown)
+        self._check_day(shown)
+        return [shown]
+
+    def _examined(self, source: Source) -> Photo | None:
+        if source.path in self._seen:
+            return self._seen[source.path]
+        try:
+            found = examine(source.name, source.read())
+        except Damaged:
+            found = None
+        photo, readable = found or (None, True)
+        if not readable:
+            self._mute.append(source.name)
+        self._seen[source.path] = photo
+        return photo
+
+    def _check_place(self, shown: PhotoRow) -> None:
+        there = self._known.markers.get(shown.marker)
+        longitude, latitude = shown.photo.longitude, shown.photo.latitude
+        if there is None or longitude is None or latitude is None:
+            return
+        off = distance_m(longitude, latitude, *there)
+        if off <= self._policy.photo_told_m:
+            return
+        self._tell(
+            "photo-far",
+            "warning",
+            shown,
+            f"Ảnh chụp cách mốc {shown.marker} {off:.0f} m. Đúng mốc, đúng ảnh không?",
+            f"The photograph was taken {off:.0f} m from marker {shown.marker}. Is it of it?",
+        )
+
+    def _check_day(self, shown: PhotoRow) -> None:
+        taken_on = shown.photo.taken_on
+        if taken_on is None or shown.observed_on in (None, taken_on):
+            return
+        day, other = day_first(taken_on), day_first(shown.observed_on or "")
+        self._tell(
+            "photo-date-differs",
+            "notice",
+            shown,
+            f"Ảnh chụp ngày {day}, dòng ghi ngày {other}.",
+            f"The photograph was taken on {taken_on}, the row says {shown.observed_on}.",
+        )
+
+    def _tell(self, code: str, severity: Severity, shown: PhotoRow, vi: str, en: str) -> None:
+        self._findings.append(
+            Finding(
+                code,
+                severity,
+                Text(vi, en),
+                shown.sheet,
+                shown.row,
+                shown.heading,
+                shown.source.name[:MAX_SHOWN],
+            )
+        )
+
+
+def _unnamed(bundle: Bundle, taken: Taken[SurveyRow], desk: _Desk) -> list[PhotoRow]:
+    """Return the photographs whose folder or name says which row they belong to.
+
+    The rest is told where it came with the survey. Of those that merely lie near it, what the
+    store holds already came with another, and no word is lost on what belongs to no row.
+    """
+    album = bundle.album
+    by_key = {row.submission.casefold(): i for i, row in enumerate(taken.entries) if row.submission}
+    rows_of: dict[str, list[int]] = {}
+    for index, row in enumerate(taken.entries):
+        rows_of.setdefault(str(row.number), []).append(index)
+    found: list[PhotoRow] = []
+    for source in album.sources:
+        if source.path in album.claimed:
+            continue
+        index_of = next((by_key[key] for key in folders_of(source) if key in by_key), None)
+        if index_of is None:
+            marker = _marker_meant(source, rows_of)
+            rows = rows_of.get(marker or "", [])
+            index_of = rows[0] if len(rows) == 1 else None
+        if index_of is None:
+            if bundle.whole:
+                taken.findings.append(_orphan(source, "warning"))
+            continue
+        album.claimed.add(source.path)
+        if bundle.whole or not desk.is_stored(source):
+            found += desk.photo(index_of, taken.entries[index_of], source, None)
+    return found
+
+
+def _named_by_rejected(rejected: Iterable[RejectedRow], album: Album) -> set[str]:
+    """Return paths of photographs that rows name which were not taken: they wait with them."""
+    cells = (text for row in rejected for text in row.content.values() if is_photo_name(text))
+    return {source.path for text in cells for source in album.find(text)}
+
+
+def _marker_meant(source: Source, known: Mapping[str, object]) -> str | None:
+    """Return the known marker a file, or the innermost folder it is in, is named for."""
+    path = PurePosixPath(source.path)
+    for name in (path.stem, *reversed(path.parts[:-1])):
+        written = re.sub(r"(?<=\d)_(?=\d)", "/", name)
+        head = _NAMED.match(written + " ")
+        texts = (written, _COPY.sub("", written), _COPY.sub("", name), head[1] if head else "")
+        for text in texts:
+            try:
+                number = str(MarkerNumber.parse(text.replace("_", " ")))
+            except ValueError:
+                continue
+            if number in known:
+                return number
+    return None
+
+
+def _refusal(refused: Refused) -> Finding:
+    severity: Severity = "warning" if refused.code == "name-collision" else "error"
+    return Finding(refused.code, severity, refused.text, value=refused.path[:MAX_SHOWN])
+
+
+def _absent(row: SurveyRow, heading: str, written: str, found: int) -> Finding:
+    shown = written[:MAX_SHOWN]
+    if found:
+        code = "photo-ambiguous"
+        text = Text(
+            f"Có {found} ảnh tên «{shown}». Hãy để mỗi ảnh một tên, rồi nhập lại.",
+            f"There are {found} photographs called “{shown}”. Give each its own name, come again.",
+        )
+    else:
+        code = "photo-missing"
+        text = Text(
+            f"Không thấy ảnh «{shown}». Hãy gửi kèm (nén cùng phiếu), rồi nhập lại.",
+            f"There is no photograph “{shown}”. Send it along (in one zip), and come again.",
+        )
+    return Finding(code, "warning", text, row.sheet, row.row, heading, shown)
+
+
+def _none_came(absent: Sequence[Finding], severity: Severity) -> Finding:
+    """Return one finding for all the names of a survey that came without any photograph."""
+    text = Text(
+        f"Phiếu nêu tên {len(absent)} ảnh nhưng không có ảnh nào đi kèm. Hãy nén ảnh cùng phiếu, "
+        "hoặc để cạnh phiếu trong thư mục «media», rồi nhập lại.",
+        f"The survey names {len(absent)} photographs and none came with it. Put them in one zip "
+        "with it, or beside it in a folder “media”, and come again.",
+    )
+    return absent[0]._replace(severity=severity, text=text)
+
+
+def _orphan(source: Source, severity: Severity) -> Finding:
+    shown = source.path[:MAX_SHOWN]
+    text = Text(
+        f"Ảnh «{shown}» không thuộc dòng hay mốc nào, chưa lưu. Hãy ghi tên ảnh vào cột «Ảnh», "
+        "hoặc đặt tên theo số hiệu mốc (1116.jpg, 1088_2.jpg), rồi nhập lại.",
+        f"The photograph “{shown}” belongs to no row or marker and was not kept. Name it in a "
+        "column “photo”, or call it by its marker (1116.jpg, 1088_2.jpg), and come again.",
+    )
+    return Finding("photo-orphan", severity, text, value=shown)
+
+
+def _no_picture(source: Source) -> Finding:
+    shown = source.name[:MAX_SHOWN]
+    text = Text(
+        f"«{shown}» không phải ảnh đọc được, chưa lưu. Hãy chép lại từ máy chụp.",
+        f"“{shown}” is no picture that can be read and was not kept. Copy it again.",
+    )
+    return Finding("photo-unreadable", "warning", text, value=shown)

@@ -1,0 +1,51 @@
+"""Layers opened by fiona, feature by feature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import fiona
+import fiona.errors
+
+from mocgioi.sources.layers import OpenLayer
+
+FAULTS: tuple[type[Exception], ...] = (
+    fiona.errors.FionaError,
+    OSError,
+    ValueError,
+    RuntimeError,
+    SystemError,
+)
+"""What it raises at a file that is damaged or of another format."""
+
+
+def layer_names(path: Path) -> list[str]:
+    """Return the names of the layers of a file, in its order."""
+    names: list[str] = fiona.listlayers(path)
+    return names
+
+
+@contextmanager
+def open_layer(path: Path, layer: str, driver: str) -> Iterator[OpenLayer]:
+    """Open a layer by that driver of GDAL and no other."""
+    with fiona.open(path, layer=layer, enabled_drivers=[driver]) as source:
+        keys = tuple(source.schema["properties"])
+        crs = source.crs
+        yield OpenLayer(
+            keys,
+            len(source),
+            crs.to_wkt() if crs else None,
+            crs.to_epsg() if crs else None,
+            (_feature(feature, keys) for feature in source),
+        )
+
+
+def _feature(
+    feature: Any, keys: tuple[str, ...]
+) -> tuple[tuple[Any, ...], Mapping[str, Any] | None]:
+    geometry = feature.geometry
+    values = tuple(feature.properties[key] for key in keys)
+    return values, None if geometry is None else geometry.__geo_interface__

@@ -1,0 +1,25 @@
+"""A layer of a format of GDAL's as its reader hands it over, whichever library opened it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+
+class OpenLayer(NamedTuple):
+    """A layer that is open to be walked through once.
+
+    Attributes:
+        keys: names of its fields, in order.
+        feature_count: how many features it has.
+        wkt: its reference system as WKT, or None where it states none.
+        epsg: the code of that system, where it has one.
+        features: the values of each feature in the order of `keys`, and its geometry as
+            GeoJSON has it, or None. Days and instants are ISO texts.
+    """
+
+    keys: tuple[str, ...]
+    feature_count: int
+    wkt: str | None
+    epsg: int | None
+    features: Iterator[tuple[tuple[Any, ...], Mapping[str, Any] | None]]

@@ -1,0 +1,98 @@
+"""The fold once more, by ``LAWS.md``, *State*: rule by rule, and without a thought for speed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mocgioi.domain.observation import AspectState, Decision, Disagreement, Observation
+
+WORST_FIRST = ("impassable", "damaged", "good")
+Days = dict[str, list[Observation]]
+Outcome = tuple[Observation | None, Sequence[Observation], Observation | None]
+"""Of a day: what it counts by, which sides wait, and what they contradict."""
+
+
+def by_the_laws(
+    observations: Sequence[Observation],
+    decisions: Sequence[Decision],
+    as_of: str,
+    known_at: str,
+) -> AspectState:
+    """The whole state of one aspect of one marker."""
+    last = last_decisions([d for d in decisions if d.recorded_at <= known_at])
+    days: Days = {}
+    for o in sorted(observations, key=lambda o: (o.observed_on or "", o.recorded_at, o.uuid)):
+        is_excluded = o.uuid in last and last[o.uuid].verdict in {"set_aside", "undone", "held"}
+        if o.recorded_at <= known_at and (o.observed_on or "") <= as_of and not is_excluded:
+            days.setdefault(o.observed_on or "", []).append(o)
+    settled: list[Observation] = []
+    waiting: list[Disagreement] = []
+    for here in days.values():
+        chosen, sides, standing = outcome(here, run_at_the_end(settled), last)
+        settled += [chosen] if chosen else []
+        if sides:
+            waiting.append(
+                Disagreement(
+                    marker=here[0].marker,
+                    aspect=here[0].aspect,
+                    observed_on=here[0].observed_on,
+                    sides=tuple(sides),
+                    standing=standing,
+                )
+            )
+    return told_of(run_at_the_end(settled), days)._replace(disagreements=tuple(waiting))
+
+
+def last_decisions(decisions: Sequence[Decision]) -> dict[str, Decision]:
+    """State 7: of several decisions about one observation the last."""
+    return {d.observation: d for d in sorted(decisions, key=lambda d: (d.recorded_at, d.uuid))}
+
+
+def outcome(
+    here: Sequence[Observation], run: Sequence[Observation], last: dict[str, Decision]
+) -> Outcome:
+    """State 4 to 6, 9 and 10: what becomes of a day after the run that stands before it."""
+    kept = [o for o in here if o.uuid in last and last[o.uuid].verdict == "keep"]
+    standing = run[0] if run else None
+    if here[0].aspect == "note":
+        return here[-1], (), None
+    if here[0].aspect == "road_condition":
+        worst = min(WORST_FIRST.index(o.value) for o in here)
+        return next(o for o in here if o.value == WORST_FIRST[worst]), (), None
+    if kept:
+        chosen = max(kept, key=lambda o: (last[o.uuid].recorded_at, last[o.uuid].uuid))
+        return chosen, [o for o in here if o not in kept and o.value != chosen.value], chosen
+    if any(o.value != here[0].value for o in here):
+        return None, here, standing
+    was_built = standing is not None and standing.value == "built"
+    if here[0].aspect == "road_status" and was_built and here[0].value != "built":
+        return None, here, standing
+    return here[0], (), None
+
+
+def run_at_the_end(settled: Sequence[Observation]) -> list[Observation]:
+    """State 11: the last days in a row that say the same."""
+    others = [i for i, o in enumerate(settled) if o.value != settled[-1].value]
+    return list(settled[others[-1] + 1 if others else 0 :])
+
+
+def told_of(run: Sequence[Observation], days: Days) -> AspectState:
+    """State 11 and 12: since when, by whom, and who paid."""
+    if not run:
+        return AspectState()
+    named = [
+        funding
+        for chosen in run
+        for funding in (
+            chosen.funding,
+            *(o.funding for o in days[chosen.observed_on or ""] if o.value == chosen.value),
+        )
+        if funding is not None
+    ]
+    return AspectState(
+        value=run[0].value,
+        since=run[0].observed_on,
+        evidence=run[0],
+        confirmed_by=run[-1],
+        funding=named[0] if named else None,
+    )
