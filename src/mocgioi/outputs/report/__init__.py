@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, overload
 from mocgioi.errors import Language, UsageError
 
 if TYPE_CHECKING:
-    from mocgioi.documents.coverage import Coverage
+    from mocgioi.documents.coverage import Counted
     from mocgioi.documents.status import Status
 
 TextForm = Literal["text", "json", "csv", "md", "html"]
@@ -35,7 +35,7 @@ _SIGNED = ("docx", "pdf")
 
 @overload
 def render(
-    document: Coverage | Status,
+    document: Counted | Status,
     form: TextForm = "text",
     lang: Language = "vi",
     *,
@@ -44,7 +44,7 @@ def render(
 ) -> str: ...
 @overload
 def render(
-    document: Coverage | Status,
+    document: Counted | Status,
     form: FileForm,
     lang: Language = "vi",
     *,
@@ -53,7 +53,7 @@ def render(
 ) -> bytes: ...
 @overload
 def render(
-    document: Coverage | Status,
+    document: Counted | Status,
     form: str,
     lang: Language = "vi",
     *,
@@ -61,7 +61,7 @@ def render(
     letterhead: Mapping[str, str] | None = None,
 ) -> str | bytes: ...
 def render(
-    document: Coverage | Status,
+    document: Counted | Status,
     form: str = "text",
     lang: Language = "vi",
     *,

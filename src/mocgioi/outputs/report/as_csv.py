@@ -12,7 +12,7 @@ from mocgioi.outputs import csv_table
 from mocgioi.outputs.report.parts import COVERAGE
 
 if TYPE_CHECKING:
-    from mocgioi.documents.coverage import Coverage, Group, Totals
+    from mocgioi.documents.coverage import Counted, Group, Totals
     from mocgioi.documents.status import Status
 
 _COUNTS = (
@@ -57,7 +57,7 @@ _BESIDE = (
 _EVIDENCE = ("observation", "observed_on", "recorded_at", "observer", "batch", "file", "row")
 
 
-def render(document: Coverage | Status, lang: Language, *, internal: bool) -> str:
+def render(document: Counted | Status, lang: Language, *, internal: bool) -> str:
     """Return the groups, or one row of totals where the document has none.
 
     Columns no group has are left out. `lang` changes nothing; ``measured`` stands only when
@@ -90,16 +90,16 @@ def render(document: Coverage | Status, lang: Language, *, internal: bool) -> st
     return csv_table.write(header, rows())
 
 
-def _groups(document: Coverage | Status) -> Sequence[Group]:
+def _groups(document: Counted | Status) -> Sequence[Group]:
     return document["groups"] if document["schema"] == COVERAGE else ()
 
 
-def _is_as_now(document: Coverage | Status) -> bool:
+def _is_as_now(document: Counted | Status) -> bool:
     """Say whether roads and names are not as known then, but as the store has them now."""
     return any(note["code"] == "register-as-now" for note in document["notes"])
 
 
-def _total(document: Coverage | Status) -> Mapping[str, Any]:
+def _total(document: Counted | Status) -> Mapping[str, Any]:
     totals: Totals = document["totals"] if document["schema"] == COVERAGE else document
     return {
         "by": "total",

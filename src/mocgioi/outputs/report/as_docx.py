@@ -12,14 +12,14 @@ from mocgioi.outputs.paper.sheet import LANDSCAPE, PORTRAIT
 from mocgioi.outputs.report.bundle import Annex, Line, Part, bundle
 
 if TYPE_CHECKING:
-    from mocgioi.documents.coverage import Coverage
+    from mocgioi.documents.coverage import Counted
     from mocgioi.documents.status import Status
 
 _INDENT_MM = 10
 
 
 def render(
-    document: Coverage | Status, lang: Language, *, internal: bool, letterhead: Letterhead
+    document: Counted | Status, lang: Language, *, internal: bool, letterhead: Letterhead
 ) -> bytes:
     """Return the document as DOCX; see `mocgioi.outputs.report.render`."""
     papers = bundle(document, lang, internal=internal, cited=letterhead.cited)

@@ -20,7 +20,7 @@ from mocgioi.outputs.wording import say
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from mocgioi.documents.coverage import Coverage
+    from mocgioi.documents.coverage import Counted
     from mocgioi.documents.status import Status
 
 
@@ -44,7 +44,7 @@ class LaidTable(NamedTuple):
     widths: list[str]
 
 
-def render(document: Coverage | Status, lang: Language, *, internal: bool) -> str:
+def render(document: Counted | Status, lang: Language, *, internal: bool) -> str:
     """Return the document as HTML; see `mocgioi.outputs.report.render`."""
 
     def drawn(chart: Chart) -> Markup:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from mocgioi.errors import Language
 
 if TYPE_CHECKING:
-    from mocgioi.documents.coverage import Coverage
+    from mocgioi.documents.coverage import Counted
     from mocgioi.documents.status import Status
 
 
-def render(document: Coverage | Status, lang: Language, *, internal: bool) -> str:
+def render(document: Counted | Status, lang: Language, *, internal: bool) -> str:
     """Return the document as indented JSON; neither `lang` nor `internal` changes it."""
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

@@ -10,7 +10,7 @@ from mocgioi.outputs.report.parts import Notice, Section, Table
 from mocgioi.outputs.wording import one_line
 
 if TYPE_CHECKING:
-    from mocgioi.documents.coverage import Coverage
+    from mocgioi.documents.coverage import Counted
     from mocgioi.documents.status import Status
 
 _ESCAPES = str.maketrans(
@@ -18,7 +18,7 @@ _ESCAPES = str.maketrans(
 )
 
 
-def render(document: Coverage | Status, lang: Language, *, internal: bool) -> str:
+def render(document: Counted | Status, lang: Language, *, internal: bool) -> str:
     """Return the document as Markdown; see `mocgioi.outputs.report.render`."""
     page = compose(document, lang, internal=internal)
     blocks = [f"# {_escaped(page.title)}"]

@@ -13,12 +13,12 @@ from mocgioi.outputs.report.bundle import bundle
 from mocgioi.outputs.wording import one_line
 
 if TYPE_CHECKING:
-    from mocgioi.documents.coverage import Coverage
+    from mocgioi.documents.coverage import Counted
     from mocgioi.documents.status import Status
 
 
 def render(
-    document: Coverage | Status, lang: Language, *, internal: bool, letterhead: Letterhead
+    document: Counted | Status, lang: Language, *, internal: bool, letterhead: Letterhead
 ) -> bytes:
     """Return the document as PDF; see `mocgioi.outputs.report.render`."""
     papers = bundle(document, lang, internal=internal, cited=letterhead.cited)

@@ -12,7 +12,7 @@ from mocgioi.outputs.report.parts import Notice, Section, Table
 from mocgioi.outputs.wording import number, one_line, say
 
 if TYPE_CHECKING:
-    from mocgioi.documents.coverage import Coverage
+    from mocgioi.documents.coverage import Counted
     from mocgioi.documents.status import Status
 
 MOST_ITEMS = 12
@@ -25,7 +25,7 @@ NARROWEST_COLUMN = 8
 LINE_WIDTH = 100
 
 
-def render(document: Coverage | Status, lang: Language, *, internal: bool) -> str:
+def render(document: Counted | Status, lang: Language, *, internal: bool) -> str:
     """Return the document as text for a terminal; see `mocgioi.outputs.report.render`."""
     page = compose(document, lang, internal=internal)
     blocks = [

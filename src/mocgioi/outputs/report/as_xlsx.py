@@ -14,7 +14,7 @@ from mocgioi.outputs.sheets.workbook import Page as Sheet
 from mocgioi.outputs.wording import NOTHING, one_line, say
 
 if TYPE_CHECKING:
-    from mocgioi.documents.coverage import Coverage, Totals
+    from mocgioi.documents.coverage import Counted, Totals
     from mocgioi.documents.status import Status
 
 _SUMMARY = Text("Tóm tắt", "Summary")
@@ -32,7 +32,7 @@ _FIGURES: tuple[Literal["markers", "markers_needing_road", "road_built"], ...] =
 _FIGURE_WORDS = {"road_built": "column.built"}
 
 
-def render(document: Coverage | Status, lang: Language, *, internal: bool) -> bytes:
+def render(document: Counted | Status, lang: Language, *, internal: bool) -> bytes:
     """Return the document as XLSX; see `mocgioi.outputs.report.render`."""
     page = compose(document, lang, internal=internal)
     book = Book(made_on=document["as_of"], lang=lang)

@@ -16,7 +16,7 @@ from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import Chart, Notice, Page, Section, Table, Weight
 
 if TYPE_CHECKING:
-    from mocgioi.documents.coverage import Coverage
+    from mocgioi.documents.coverage import Counted
     from mocgioi.documents.status import Status
 
 _KIND = Text("BÁO CÁO", "REPORT")
@@ -83,7 +83,7 @@ class Bundle(NamedTuple):
     annexes: list[Annex]
 
 
-def bundle(document: Coverage | Status, lang: Language, *, internal: bool, cited: str) -> Bundle:
+def bundle(document: Counted | Status, lang: Language, *, internal: bool, cited: str) -> Bundle:
     """Return a coverage or status document as papers.
 
     Args:

@@ -23,12 +23,12 @@ from mocgioi.outputs.wording import (
 )
 
 if TYPE_CHECKING:
-    from mocgioi.documents.coverage import Contested, Coverage, FundingDiffers, Note, Totals
+    from mocgioi.documents.coverage import Contested, Counted, Coverage, FundingDiffers, Note, Totals
     from mocgioi.documents.full_report import FullReport
     from mocgioi.documents.status import Status
 
 
-def compose(document: Coverage | Status, lang: Language, *, internal: bool) -> Page:
+def compose(document: Counted | Status, lang: Language, *, internal: bool) -> Page:
     """Put a ``mocgioi.coverage/1`` or ``mocgioi.status/1`` document into words."""
     totals: Totals = document["totals"] if document["schema"] == COVERAGE else document
     illustrative = document["illustrative"]
@@ -50,17 +50,17 @@ def compose(document: Coverage | Status, lang: Language, *, internal: bool) -> P
     )
 
 
-def _defended(document: Coverage | Status, lang: Language) -> list[Notice]:
+def _defended(document: Counted | Status, lang: Language) -> list[Notice]:
     """Say of what was reported for this day whether it still holds; most days nothing was."""
     if document["schema"] != COVERAGE or not document.get("publications"):
         return []
     from mocgioi.outputs.report.publications import publication_notices
 
-    return publication_notices(document, lang)
+    return publication_notices(cast("Coverage", document), lang)
 
 
 def _sections(
-    document: Coverage | Status, totals: Totals, lang: Language, *, internal: bool
+    document: Counted | Status, totals: Totals, lang: Language, *, internal: bool
 ) -> list[Section]:
     sections: list[Section] = []
     if "changes" in document:
@@ -104,7 +104,7 @@ def _headline(totals: Totals, as_of: str, lang: Language) -> str:
     return headline
 
 
-def _alarms(document: Coverage | Status, lang: Language) -> list[Notice]:
+def _alarms(document: Counted | Status, lang: Language) -> list[Notice]:
     entries = document["report_at_once"]
     if not entries:
         return []
@@ -118,7 +118,7 @@ def _alarms(document: Coverage | Status, lang: Language) -> list[Notice]:
     return [Notice("alarm", say("report_at_once", lang, count=count), tuple(items))]
 
 
-def _lines(document: Coverage | Status, totals: Totals, lang: Language) -> list[str]:
+def _lines(document: Counted | Status, totals: Totals, lang: Language) -> list[str]:
     lines = []
     needing = number(totals["markers_needing_road"], lang)
     if totals["markers"]:
@@ -155,7 +155,7 @@ def _parts(counts: dict[str, int], code_list: str, lang: Language) -> str:
     )
 
 
-def _measured(document: Coverage | Status, totals: Totals, lang: Language) -> list[Notice]:
+def _measured(document: Counted | Status, totals: Totals, lang: Language) -> list[Notice]:
     by_code = {code: document["measured"][code] for code in CODE_LISTS["measured"]}
     counts = {code: count for code, count in by_code.items() if count is not None}
     if len(counts) < len(by_code):
@@ -180,7 +180,7 @@ def _measured(document: Coverage | Status, totals: Totals, lang: Language) -> li
     return notices
 
 
-def _published(document: Coverage | Status, lang: Language) -> list[Notice]:
+def _published(document: Counted | Status, lang: Language) -> list[Notice]:
     """Say whether today's data give the figures published for this day."""
     notices = []
     for figure in document["published"]:
@@ -221,7 +221,7 @@ def _quoted(words: str | None, source: str | None) -> str:
     return f" ({'; '.join(said)})" if said else ""
 
 
-def _notes(document: Coverage | Status, lang: Language) -> list[Notice]:
+def _notes(document: Counted | Status, lang: Language) -> list[Notice]:
     notices = []
     for note in document["notes"]:
         named = {key: _param(key, value, lang) for key, value in note["params"].items()}
@@ -241,7 +241,7 @@ def _param(key: str, value: Any, lang: Language) -> str:
     return day(value, lang)
 
 
-def _items(note: Note, document: Coverage | Status, lang: Language) -> Iterable[str]:
+def _items(note: Note, document: Counted | Status, lang: Language) -> Iterable[str]:
     """Return the markers a note is about, where the document lists them."""
     code = note["code"]
     if code == "not-placed":
@@ -285,7 +285,7 @@ def _funding_difference(entry: FundingDiffers, lang: Language) -> str:
     return f"{entry['number']} ({' / '.join(label('funding', c, lang) for c in codes if c)})"
 
 
-def _commands(document: Coverage | Status, totals: Totals) -> list[str]:
+def _commands(document: Counted | Status, totals: Totals) -> list[str]:
     """Return what to type next: first what waits for a person, then the way on."""
     notes = {note["code"] for note in document["notes"]}
     if "not-known-then" in notes:

@@ -10,7 +10,7 @@ from mocgioi.outputs.report.tables import markers_table, table_of
 from mocgioi.outputs.wording import instant, number, percent, say
 
 if TYPE_CHECKING:
-    from mocgioi.documents.coverage import Coverage, Group
+    from mocgioi.documents.coverage import Counted, Group
     from mocgioi.documents.full_report import FullReport
 
 _PLACES = frozenset({"commune", "post", "district", "stretch"})
@@ -20,7 +20,7 @@ _SHOWS = {"progress": "published_series"}
 """By section, the key of the document it shows, where that is not its own name."""
 
 
-def grouping_section(document: Coverage, by: str, lang: Language, *, internal: bool) -> Section:
+def grouping_section(document: Counted, by: str, lang: Language, *, internal: bool) -> Section:
     """Return the table of one grouping under its own heading."""
     table = table_of(document, by, lang, internal=internal)
     return Section(by, table.caption, [], [], [table])

@@ -23,7 +23,7 @@ from mocgioi.outputs.wording import (
 )
 
 if TYPE_CHECKING:
-    from mocgioi.documents.coverage import Coverage, Group, Totals
+    from mocgioi.documents.coverage import Counted, Group, Totals
     from mocgioi.documents.evidence import Evidence
     from mocgioi.documents.status import Status
 
@@ -39,7 +39,7 @@ class Column(NamedTuple, Generic[Entry]):
     adds_up: bool = False
 
 
-def markers_table(document: Coverage, *, need: bool, lang: Language, internal: bool) -> Table:
+def markers_table(document: Counted, *, need: bool, lang: Language, internal: bool) -> Table:
     """Return the markers that need a road, or those that do not, with the evidence of each."""
     columns = _columns("marker", document, internal=internal)
     groups = [
@@ -52,7 +52,7 @@ def markers_table(document: Coverage, *, need: bool, lang: Language, internal: b
     return lay_out(key, say(f"table.{key}", lang), shown, groups, None, lang)
 
 
-def table_of(document: Coverage, by: str, lang: Language, *, internal: bool) -> Table:
+def table_of(document: Counted, by: str, lang: Language, *, internal: bool) -> Table:
     """Return the table of one grouping of a ``mocgioi.coverage/1`` document."""
     groups = [group for group in document["groups"] if group["by"] == by]
     columns = _columns(by, document, internal=internal)
@@ -87,7 +87,7 @@ def lay_out(
     )
 
 
-def _columns(by: str, document: Coverage, *, internal: bool) -> Sequence[Column[Group]]:
+def _columns(by: str, document: Counted, *, internal: bool) -> Sequence[Column[Group]]:
     if by == "marker":
         left_out = set() if internal else {"measured"}
         if "inspections" not in document:
@@ -195,7 +195,7 @@ def evidence_text(seen: Evidence | None, lang: Language) -> str | None:
     return ", ".join(parts)
 
 
-def not_reported_items(document: Coverage | Status, lang: Language) -> tuple[str, ...]:
+def not_reported_items(document: Counted | Status, lang: Language) -> tuple[str, ...]:
     """Return the markers without a report of their road; of some, reports that disagree."""
     contested = {d["number"] for d in document["contested"] if d["aspect"] == "road_status"}
     disputed = say("contested", lang)
