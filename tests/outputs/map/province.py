@@ -7,6 +7,7 @@ import math
 from collections import Counter
 from typing import Any, cast
 
+from mocgioi.documents.coverage import Totals
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.counting import STATUS_ORDER
 from mocgioi.domain.vocabulary import CODE_LISTS
@@ -20,7 +21,6 @@ from mocgioi.outputs.map.facts import (
     PostFacts,
     ProjectFacts,
     RoadFacts,
-    Totals,
 )
 
 MARKERS = 474
@@ -249,7 +249,9 @@ def _totals(markers: list[MarkerFacts]) -> Totals:
         "markers_needing_road": len(needing),
         "road_built": told["built"],
         "percent": 48.6,
+        "by_contributions": sum(m["funding"] == "contributions" for m in needing),
         "built_damaged": sum(m["surveyed"]["road_condition"] == "damaged" for m in needing),
+        "in_year": 0,
         "by_status": {code: told[code] for code in STATUS_ORDER},
     }
 

@@ -9,9 +9,13 @@ shows all it is given.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, TypedDict
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from mocgioi.errors import Language
+
+if TYPE_CHECKING:
+    from mocgioi.documents.coverage import Totals
+    from mocgioi.documents.reach import Advice, Difference
 
 SCHEMA = "mocgioi.map/3"
 
@@ -25,27 +29,6 @@ Lack = Literal["positions", "boundary", "communes", "posts", "roads", "measures"
 """What the store does not hold; ``measures``: those it holds are out of date."""
 
 Audience = Literal["full", "internal", "public"]
-
-Advice = Literal["draw-line", "go-and-look", "close-gap", "draw-network", "report-road"]
-"""What to do about a difference: see `mocgioi.analysis.lines.reach_reasons.Advice`."""
-
-Difference = Literal["declared_only", "measured_only"]
-"""Declared built and no line shows it; a line reaches it and nobody declared it built."""
-
-
-class Totals(TypedDict):
-    """The figures of the headline; `percent` is None when no marker needs a road.
-
-    `by_status` are the markers that need one by road status, in the order of
-    `counting.STATUS_ORDER`; they add up to `markers_needing_road`.
-    """
-
-    markers: int
-    markers_needing_road: int
-    road_built: int
-    percent: float | None
-    built_damaged: int
-    by_status: Mapping[str, int]
 
 
 class ObservationFacts(TypedDict):
@@ -247,6 +230,8 @@ class PhotoCounts(TypedDict):
 
 class MapFacts(TypedDict):
     """Everything the map shows; markers in their order along the border.
+
+    `totals` are those of the document of a report, for the headline.
 
     `title` is in `lang`, the language the page opens in; `titles` has it in both. A marker is
     overdue (quá hạn kiểm tra) when nobody saw it within `overdue_after_days` days before `as_of`.
