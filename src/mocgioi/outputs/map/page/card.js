@@ -210,7 +210,7 @@
     roadFacts(road) {
       const { words } = this;
       return [
-        ['status', this.coded('road_status', road.status)],
+        ['road_status', this.coded('road_status', road.status)],
         ['road_class', this.coded('road_class', road.road_class)],
         ['road_condition', this.coded('road_condition', road.condition)],
         ['surface', road.surface === null ? null : mocgioi.surfaceLabel(words, road.surface)],

@@ -30,9 +30,9 @@
       { key: 'commune', label: 'commune', rank: (row) => ranked(commune(row), communes), show: (row) => label(commune(row), communeNames) },
       { key: 'post', label: 'post', rank: (row) => ranked(post(row), posts), show: (row) => label(post(row), postNames), wide: true },
       { key: 'since', label: 'since', rank: since, show: (row) => (since(row) ? words.date(since(row)) : ''), figure: true },
-      ...model.surveyed.map((aspect) => surveyedColumn(words, aspect, read(aspect))),
       { key: 'nearest_road_m', label: 'nearest_road_short', rank: near, show: (row) => (near(row) === null ? '' : words.number(near(row), 0)), figure: true, middling: true },
       { key: 'border_km', label: 'km', rank: km, show: (row) => (km(row) === null ? '' : words.number(km(row), 2)), figure: true, wide: true },
+      ...model.surveyed.map((aspect) => surveyedColumn(words, aspect, read(aspect))),
     ].filter((column) => !['since', 'nearest_road_m', 'border_km', 'post'].includes(column.key) ||
       register.column({ since: 'road_observed_on', post: 'post_code' }[column.key] || column.key));
   }
