@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from mocgioi.errors import Language, Text
 
@@ -17,7 +17,7 @@ class Topic(NamedTuple):
 
     title: Text
     text: Callable[[Language], str]
-    document: Callable[[Language], dict[str, Any]]
+    document: Callable[[Language], dict[str, object]]
 
 
 EXIT_CODES: Mapping[int, Text] = {
@@ -41,7 +41,7 @@ def _exit_codes_text(lang: Language) -> str:
     return "\n".join(f"{code:>4}  {meaning.to(lang)}" for code, meaning in EXIT_CODES.items())
 
 
-def _exit_codes_document(lang: Language) -> dict[str, Any]:
+def _exit_codes_document(lang: Language) -> dict[str, object]:
     return {
         "schema": "mocgioi.exit-codes/1",
         "exit_codes": [
