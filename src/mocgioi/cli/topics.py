@@ -50,11 +50,34 @@ def _exit_codes_document(lang: Language) -> dict[str, object]:
     }
 
 
+def _schemas() -> list[tuple[str, str]]:
+    """Return the published JSON Schemas: name of the document, and where its schema stands."""
+    from mocgioi.documents.schemas import FOLDER
+
+    return [(path.stem, str(path)) for path in sorted(FOLDER.glob("*.json"))]
+
+
+def _json_text(lang: Language) -> str:
+    return "\n".join(f"{name:<16}{path}" for name, path in _schemas())
+
+
+def _json_document(lang: Language) -> dict[str, object]:
+    return {
+        "schema": "mocgioi.schemas/1",
+        "schemas": [{"name": name, "path": path} for name, path in _schemas()],
+    }
+
+
 TOPICS: Mapping[str, Topic] = {
     "exit-codes": Topic(
         title=Text("mã kết thúc của lệnh", "codes a command ends with"),
         text=_exit_codes_text,
         document=_exit_codes_document,
+    ),
+    "json": Topic(
+        title=Text("JSON Schema của các kết quả JSON", "JSON Schemas of what is given as JSON"),
+        text=_json_text,
+        document=_json_document,
     ),
 }
 """Every topic by its name."""
