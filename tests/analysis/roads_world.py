@@ -48,7 +48,7 @@ def told(
         for number, at in (markers or {}).items()
     }
     degrees = np.array(list(places.values()), dtype=np.float64).reshape(-1, 2)
-    facts = [RoadFact(r.uuid, r.road_class, r.status, r.completed_on) for r in roads]
+    facts = [RoadFact.of(road) for road in roads]
     points = MarkerPoints(list(places), degrees[:, 0], degrees[:, 1])
     return check_roads(lay_out(roads, facts, points, communes=communes, border=border, as_of=as_of))
 

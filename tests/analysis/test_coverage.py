@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 from mocgioi.analysis.figures.coverage import NOTES, coverage, status
 from mocgioi.analysis.figures.groups import percent_of
+from mocgioi.documents.coverage import Counted
 from mocgioi.domain.observation import Decision
 from mocgioi.errors import UsageError
 from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six, conference_figure
 
 
-def codes(document: dict[str, list[dict[str, str]]]) -> list[str]:
+def codes(document: Counted) -> list[str]:
     return [note["code"] for note in document["notes"]]
 
 
@@ -256,8 +258,9 @@ def test_an_unknown_grouping_is_a_usage_error() -> None:
 
 def test_status_says_what_the_coverage_says() -> None:
     document = border_of_six().count(last_recorded_at=RECORDED_AT)
-    glance = status(document)
+    glance: Any = status(document)
+    totals: Any = document["totals"]
     assert glance["schema"] == "mocgioi.status/1"
     for key in ("markers", "markers_needing_road", "road_built", "percent", "by_status"):
-        assert glance[key] == document["totals"][key]
+        assert glance[key] == totals[key]
     assert (glance["conflicts"], glance["last_recorded_at"]) == (1, RECORDED_AT)

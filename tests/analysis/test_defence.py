@@ -24,9 +24,7 @@ def publish(world: World) -> tuple[Publication, dict[str, ReportedMarker]]:
     return Publication("Hội nghị", DAY, RECORDED_AT, *counts), reported
 
 
-def defended(
-    world: World, published: tuple[Publication, dict[str, ReportedMarker]]
-) -> dict[str, Any]:
+def defended(world: World, published: tuple[Publication, dict[str, ReportedMarker]]) -> Any:
     states = fold_markers(world.observations, world.decisions, as_of=DAY)
     files = {"b2": "sau.xlsx"}
     return defend(*published, states, world.observations, world.decisions, files, PLACES)

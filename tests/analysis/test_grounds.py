@@ -8,11 +8,11 @@ from mocgioi.domain.observation import Decision
 from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six
 
 
-def value(world: World, number: str, aspect: str) -> dict[str, Any]:
+def value(world: World, number: str, aspect: str) -> Any:
     inputs = world.inputs(files={"b1": "phieu.xlsx"})
     grounds = Grounds.of(inputs, world.observations, world.decisions, None)
-    (one,) = [facts for facts in marker_facts(inputs) if facts.number == number]
-    return grounds.value(one, aspect)
+    (marker,) = [facts for facts in marker_facts(inputs) if facts.number == number]
+    return grounds.value(marker, aspect)
 
 
 def test_a_funding_rests_on_the_observation_that_names_it() -> None:

@@ -15,10 +15,11 @@ import shapely.geometry
 
 from mocgioi.analysis.lines.network import RoadFact
 from mocgioi.analysis.lines.proximity import MarkerPoints
-from mocgioi.analysis.lines.reach import ReachMarker, ReachRoad, reach
+from mocgioi.analysis.lines.reach import ReachMarker, ReachRoad
 from mocgioi.analysis.lines.road_communes import ServingRoad, communes_of_roads
 from mocgioi.domain.crs import METRIC_CRS, to_storage
 from mocgioi.domain.marker import MarkerNumber
+from tests.analysis.ground import reach
 from tests.bench.scripts.nearest_postgis import Cluster, is_installed
 
 from . import brute_force, by_postgis
@@ -104,11 +105,11 @@ def _roads(features: Sequence[dict[str, Any]], markers: Sequence[ReachMarker]) -
     return [
         ReachRoad(
             RoadFact(
-                feature["properties"]["name"],
-                "patrol" if _is_trunk(feature) else "access",
-                "built" if _is_built(feature) else "none",
-                feature["properties"]["completed_on"],
-                communes[feature["properties"]["name"]],
+                uuid=feature["properties"]["name"],
+                road_class="patrol" if _is_trunk(feature) else "access",
+                status="built" if _is_built(feature) else "none",
+                completed_on=feature["properties"]["completed_on"],
+                communes=communes[feature["properties"]["name"]],
             ),
             line,
             feature["properties"]["name"],
@@ -161,7 +162,7 @@ def test_the_province_agrees_with_postgis_marker_by_marker(
     _assert_same(reach(province.markers, province.roads, as_of=as_of), postgis.answer(as_of))
 
 
-def _assert_same(document: dict[str, Any], other: dict[str, brute_force.Answer]) -> None:
+def _assert_same(document: Any, other: dict[str, brute_force.Answer]) -> None:
     assert len(document["markers"]) == 474
     assert {row["number"]: row["measured"] for row in document["markers"]} == {
         number: answer.measured for number, answer in other.items()

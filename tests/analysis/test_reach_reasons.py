@@ -6,15 +6,14 @@ from typing import Any
 
 import pytest
 
-from mocgioi.analysis.lines.reach import ReachRoad, reach
+from mocgioi.analysis.lines.reach import ReachRoad
 
-from .ground import TODAY, Point, in_degrees, marker, road, trunk
+from .ground import TODAY, Point, in_degrees, marker, reach, road, trunk
 
 
-def row(at: Point, *roads: ReachRoad, declared: str | None = None) -> dict[str, Any]:
+def row(at: Point, *roads: ReachRoad, declared: str | None = None) -> Any:
     document = reach([marker("1116", at, declared=declared)], roads, as_of=TODAY)
-    found: dict[str, Any] = document["markers"][0]
-    return found
+    return document["markers"][0]
 
 
 def is_at(place: dict[str, float], metres: Point) -> bool:

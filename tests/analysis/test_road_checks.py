@@ -6,6 +6,7 @@ import pytest
 
 from mocgioi.analysis.lines.ways import Place
 from mocgioi.analysis.roads.findings import CODES, as_document
+from mocgioi.documents.roads_check import RoadsCheck
 from mocgioi.domain.register import Road
 
 from .ground import Point, in_degrees, wkb
@@ -201,7 +202,7 @@ def test_the_order_of_roads_is_irrelevant() -> None:
         registered("d", [(500, 14), (500, 400)]),
     ]
 
-    def document(order: list[Road]) -> dict[str, object]:
+    def document(order: list[Road]) -> RoadsCheck:
         return as_document(told(*order), as_of="2026-11-22", roads=5, lang="en")
 
     counted = document(roads)["counts"]

@@ -6,10 +6,10 @@ import pytest
 import shapely
 
 from mocgioi.analysis.lines.metric_lines import RoadLine
-from mocgioi.analysis.lines.reach import ReachRoad, reach
+from mocgioi.analysis.lines.reach import ReachRoad
 from mocgioi.analysis.lines.road_lines import lines_of_roads
 
-from .ground import TODAY, Part, marker, measured, measured_at, road, trunk, wkb
+from .ground import TODAY, Part, marker, measured, measured_at, reach, road, trunk, wkb
 
 
 def up_with_gap(gap_m: float) -> ReachRoad:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from mocgioi.analysis.lines.reach import reach
 from mocgioi.analysis.lines.stretches import MarkerAlong, longest, stretches_without_road
 
-from .ground import TODAY, marker, road, trunk
+from .ground import TODAY, marker, reach, road, trunk
 
 
 def along(*places: tuple[str, float | None, bool]) -> list[MarkerAlong]:
@@ -44,7 +43,7 @@ def test_a_marker_off_the_line_is_in_no_stretch() -> None:
 def test_the_longest_is_the_first_of_those_equally_long() -> None:
     found = stretches_without_road(LINE)
     assert longest(found) == found[1]
-    assert longest([found[0], dict(found[0])]) is found[0]
+    assert longest([found[0], found[0].copy()]) is found[0]
     assert longest([]) is None
 
 
@@ -58,4 +57,5 @@ def test_reach_gives_stretches_by_report_and_by_line_of_those_who_need_a_road() 
     found = reach(markers, [trunk(), road("up", [(500, 0), (500, 100)])], as_of=TODAY)["stretches"]
     assert [s["markers"] for s in found["declared"]["without_road"]] == [["1116"]]
     assert [s["markers"] for s in found["measured"]["without_road"]] == [["1117"]]
-    assert found["measured"]["longest"]["length_km"] == 1.0
+    assert found["measured"]["longest"] == found["measured"]["without_road"][0]
+    assert found["measured"]["without_road"][0]["length_km"] == 1.0
