@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 
 import pytest
 
 from mocgioi.analysis.figures.explain import explain
-from mocgioi.documents.explain import Explanation
 from mocgioi.errors import Language
 from mocgioi.outputs import explanation
 from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six
 
 
-def document(*asked: str) -> Explanation:
+def document(*asked: str) -> Any:
     world = border_of_six()
     dispute(world)
     world.line("1116", name="Đường 1116", funding="scheme", source="hồ sơ")
