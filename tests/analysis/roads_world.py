@@ -35,7 +35,7 @@ def area(*ring: Point) -> bytes:
     return bytes(shapely.to_wkb(shapely.MultiPolygon([shapely.Polygon(in_degrees(ring))])))
 
 
-def told(
+def findings_of(
     *roads: Road,
     markers: Mapping[str, Point | None] | None = None,
     communes: Sequence[bytes] = (),
@@ -55,4 +55,4 @@ def told(
 
 def codes(*roads: Road, **around: Any) -> list[str]:
     """Return the codes of what the checks tell of `roads`."""
-    return [finding.code for finding in told(*roads, **around)]
+    return [finding.code for finding in findings_of(*roads, **around)]

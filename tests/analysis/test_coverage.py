@@ -246,9 +246,9 @@ def test_the_document_is_plain_json_and_comes_out_the_same_twice() -> None:
 
 
 def test_notes_come_in_their_order_and_have_known_codes() -> None:
-    found = codes(border_of_six().count(by=["commune"]))
-    assert found == sorted(found, key=NOTES.index)
-    assert found == ["not-placed", "open-disagreements", "built-damaged", "outside-need-built"]
+    order = codes(border_of_six().count(by=["commune"]))
+    assert order == sorted(order, key=NOTES.index)
+    assert order == ["not-placed", "open-disagreements", "built-damaged", "outside-need-built"]
 
 
 def test_an_unknown_grouping_is_a_usage_error() -> None:

@@ -52,9 +52,9 @@ def test_every_group_of_every_grouping_has_its_markers(by: str) -> None:
 @pytest.mark.parametrize("state", MEASURED)
 def test_every_measured_figure_has_its_markers(state: str) -> None:
     measured = border_of_six().count(by=())["measured"]
-    found = explained(f"measured={state}")
-    assert found["count"] == measured[state]
-    assert {marker["measured"] for marker in found["markers"]} <= {state}
+    shown = explained(f"measured={state}")
+    assert shown["count"] == measured[state]
+    assert {marker["measured"] for marker in shown["markers"]} <= {state}
 
 
 def test_a_figure_within_a_group_is_both() -> None:
@@ -91,10 +91,10 @@ def test_a_marker_outside_the_need_is_in_no_table_of_years_or_fundings() -> None
 
 
 def test_no_name_after_the_sign_is_what_could_not_be_placed() -> None:
-    found = explained("commune=")
-    assert numbers(found) == ["1119"]
-    assert found["markers"][0]["values"][-1]["aspect"] == "commune"
-    assert found["markers"][0]["values"][-1]["value"] is None
+    shown = explained("commune=")
+    assert numbers(shown) == ["1119"]
+    assert shown["markers"][0]["values"][-1]["aspect"] == "commune"
+    assert shown["markers"][0]["values"][-1]["value"] is None
     assert numbers(explained("year=")) == ["1118"]
 
 
@@ -127,15 +127,15 @@ def test_an_overdue_marker_has_the_sighting_it_was_last_seen_by() -> None:
     world.marker("1122")
     world.road("1122", day="2022-03-01")
     world.observe("1122", "note", "đi qua", "2022-06-01", batch="b1", row=40)
-    found = {m["number"]: m["values"] for m in explained("overdue", world=world)["markers"]}
-    (seen,) = found["1122"]
+    shown = {m["number"]: m["values"] for m in explained("overdue", world=world)["markers"]}
+    (seen,) = shown["1122"]
     assert (seen["aspect"], seen["value"], seen["evidence"]["row"]) == (
         "last_seen",
         "2022-06-01",
         40,
     )
-    assert found["1119"][0]["value"] is None
-    assert "1117" not in found
+    assert shown["1119"][0]["value"] is None
+    assert "1117" not in shown
 
 
 @pytest.mark.parametrize("asked", ["nothing", "commune=Nowhere", "planet=3", "condition=blue"])

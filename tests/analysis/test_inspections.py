@@ -58,10 +58,10 @@ def test_what_must_be_reported_at_once_comes_first() -> None:
         world.observe(number, "marker_condition", condition, "2023-10-01")
     world.marker("1119")
     inputs = world.inputs()
-    found = conditions(marker_facts(inputs), inputs)
-    assert [(e["number"], e["report_at_once"]) for e in found["markers"]] == [
+    shown = conditions(marker_facts(inputs), inputs)
+    assert [(e["number"], e["report_at_once"]) for e in shown["markers"]] == [
         ("1118", True),
         ("1116", False),
     ]
-    assert found["by_condition"]["not_reported"] == 1
-    assert sum(found["by_condition"].values()) == 4
+    assert shown["by_condition"]["not_reported"] == 1
+    assert sum(shown["by_condition"].values()) == 4

@@ -52,9 +52,9 @@ def test_of_two_roads_equally_near_the_joined_one_is_named_once() -> None:
     roads = [trunk(), road("a-apart", [(460, 100), (460, 400)]), road("b-joined", UP)]
     document = reach([marker("1116", (480, 300))], roads, as_of=TODAY)
     assert [line["number"] for line in document["markers"]] == ["1116"]
-    found = row(document)
-    assert (found["measured"], found["nearest_road_m"]) == ("reached", 20.0)
-    assert (found["nearest_road"], found["to_network_m"]) == ("b-joined", 0.0)
+    line = row(document)
+    assert (line["measured"], line["nearest_road_m"]) == ("reached", 20.0)
+    assert (line["nearest_road"], line["to_network_m"]) == ("b-joined", 0.0)
 
 
 def test_a_joined_line_within_reach_counts_though_another_is_nearer() -> None:
@@ -191,7 +191,10 @@ def test_z_and_m_change_nothing() -> None:
     high = shapely.force_3d(flat, 900.0)
     with_m = shapely.from_wkt(
         "LINESTRING M ("
-        + ", ".join(f"{x!r} {y!r} 7" for x, y in shapely.get_coordinates(flat).tolist())
+        + ", ".join(
+            f"{longitude!r} {latitude!r} 7"
+            for longitude, latitude in shapely.get_coordinates(flat).tolist()
+        )
         + ")"
     )
     for geometry in (high, with_m):

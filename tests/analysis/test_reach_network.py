@@ -61,8 +61,8 @@ def nearest(*pairs: tuple[str, float]) -> str | None:
     roads = [fact("trunk", "patrol"), fact("z"), fact("b"), fact("a"), RoadFact("p", "access", "")]
     network = network_of(roads, ("trunk", "z"))
     names = {"trunk": None, "z": None, "a": "Đường 2", "b": "Đường 1", "p": None}
-    found = nearest_lines([RoadNear("1116", *pair) for pair in pairs], network, names)
-    return found["1116"].road if found else None
+    nearby = nearest_lines([RoadNear("1116", *pair) for pair in pairs], network, names)
+    return nearby["1116"].road if nearby else None
 
 
 def test_the_nearest_line_is_the_nearest_that_counts_however_far() -> None:

@@ -93,15 +93,15 @@ def _markers(
 def _roads(features: Sequence[dict[str, Any]], markers: Sequence[ReachMarker]) -> list[ReachRoad]:
     lines = [shapely.to_wkb(shapely.geometry.shape(feature["geometry"])) for feature in features]
     points = MarkerPoints(
-        [each.number for each in markers],
-        np.array([each.longitude for each in markers], dtype=np.float64),
-        np.array([each.latitude for each in markers], dtype=np.float64),
+        [marker.number for marker in markers],
+        np.array([marker.longitude for marker in markers], dtype=np.float64),
+        np.array([marker.latitude for marker in markers], dtype=np.float64),
     )
     serving = [
         ServingRoad(feature["properties"]["name"], line, [feature["properties"]["serves"]])
         for feature, line in zip(features, lines, strict=True)
     ]
-    communes = communes_of_roads(serving, points, [each.commune for each in markers])
+    communes = communes_of_roads(serving, points, [marker.commune for marker in markers])
     return [
         ReachRoad(
             RoadFact(
@@ -178,14 +178,14 @@ def test_every_adequate_metric_crs_agrees_beyond_its_own_error(
     province: Province, crs: str
 ) -> None:
     """UTM lengthens by 3e-4 at most here: 4.5 cm at 150 m, 3 mm at a join."""
-    here, there = (
+    here, listed = (
         {
             row["number"]: row["measured"]
-            for row in reach(province.markers, province.roads, as_of=DAYS[1], metric_crs=each)[
+            for row in reach(province.markers, province.roads, as_of=DAYS[1], metric_crs=system)[
                 "markers"
             ]
         }
-        for each in (METRIC_CRS, crs)
+        for system in (METRIC_CRS, crs)
     )
     doubtful = {
         marker.number
@@ -193,7 +193,7 @@ def test_every_adequate_metric_crs_agrees_beyond_its_own_error(
         if min(np.abs(metres - 150).min(), np.abs(metres - 30).min()) < 0.045
     }
     assert doubtful == {"1225/1"}
-    assert {n for n, shown in here.items() if shown != there[n]} <= doubtful
+    assert {n for n, shown in here.items() if shown != listed[n]} <= doubtful
 
 
 def test_markers_alone_with_their_road_are_as_it_was_drawn(province: Province) -> None:

@@ -8,7 +8,7 @@ import unicodedata
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from mocgioi.cli.forms import encoding_of
 from mocgioi.cli.options import default_store
