@@ -182,6 +182,18 @@ def label(code_list: str, code: str, lang: Language) -> str:
     return term.label.to(lang) if term else code
 
 
+def damage_as_status(text: str | None) -> str | None:
+    """Return the road condition that is written as a road *status*: it says built, and damaged.
+
+    Only damage says so much; ``tốt`` in the place of a status says nothing certain.
+
+    >>> damage_as_status("hư hỏng"), damage_as_status("tốt")
+    ('damaged', None)
+    """
+    code = code_of("road_condition", text) if text else None
+    return code if code in ("damaged", "impassable") else None
+
+
 @lru_cache(maxsize=4096)
 def code_of(code_list: str, text: str) -> str | None:
     """Return the code that `text` spells, or None.

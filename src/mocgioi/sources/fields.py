@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mocgioi.domain.aspects import ASPECTS, SURVEYED
+
 _COMMON: dict[str, str] = {
     "number": "Số hiệu mốc|Số mốc|Mốc số|Số hiệu|Cột mốc|Tên mốc|Mốc|marker_id|marker_number|"
     "marker_no|marker|number|so_hieu_moc|ma_moc|name",
@@ -110,14 +112,7 @@ _OWN: dict[str, dict[str, str]] = {
         "surveyed_on": "Ngày kiểm tra|Ngày kiểm tra thực địa|Ngày đi kiểm tra|Ngày|surveyed_on|"
         "observed_on|survey_date|inspected_on|ngay_kiem_tra|date|today|when|time|"
         "start|_submission_time",
-        "road_status": "Tình trạng đường|Tình trạng đường lên mốc|Đường lên mốc|"
-        "Đường lên kiểm tra mốc|"
-        "Tình trạng đường nhánh|Đường nhánh|Đường|road_status|tinh_trang_duong|duong_len_moc|"
-        "road|status|cmt",
-        "road_condition": "Chất lượng đường|Hiện trạng đường|road_condition|hien_trang_duong|"
-        "chat_luong_duong",
-        "marker_condition": "Tình trạng mốc|Hiện trạng mốc|Tình trạng mốc giới|marker_condition|"
-        "tinh_trang_moc|hien_trang_moc|condition",
+        **{code: "|".join(ASPECTS[code].spellings) for code in SURVEYED},
         "surveyor": "Người kiểm tra|Cán bộ kiểm tra|Người đi kiểm tra|Tổ kiểm tra|surveyor|"
         "observer|"
         "inspected_by|nguoi_kiem_tra|SubmitterName|_submitted_by",
@@ -171,7 +166,7 @@ _USED: dict[str, tuple[str, str]] = {
     ),
     "surveys": (
         "number surveyed_on",
-        "road_status road_condition marker_condition funding surveyor post commune "
+        f"{' '.join(SURVEYED)} funding surveyor post commune "
         "longitude latitude easting northing x y crs accuracy_m submission review note photo "
         "illustrative source",
     ),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from mocgioi.domain.aspects import ASPECTS, TYPED_IN
 from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.days import day_first
-from mocgioi.domain.vocabulary import CODE_LISTS, code_of
+from mocgioi.domain.vocabulary import CODE_LISTS, code_of, damage_as_status
 from mocgioi.errors import UsageError
 from mocgioi.store import disagreements, history, reading
 from mocgioi.store.drafts import Draft, Replacement
@@ -118,7 +118,7 @@ def _coded(values: Mapping[str, str]) -> dict[str, str]:
             continue
         code = code_of(aspect, text)
         if code is None and aspect == "road_status":
-            condition = code_of("road_condition", text)
+            condition = damage_as_status(text)
             if condition is not None:
                 coded["road_condition"] = condition
                 code = "built"

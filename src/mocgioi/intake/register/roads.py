@@ -7,6 +7,7 @@ from datetime import datetime
 
 import shapely
 
+from mocgioi.domain import vocabulary
 from mocgioi.domain.days import VIETNAM, day_first
 from mocgioi.domain.register import Road
 from mocgioi.intake.position.layers import place_layer, wkb
@@ -150,7 +151,7 @@ def _check_completion(row: Row, iso: str, today: str) -> None:
 
 def road_status(row: Row) -> tuple[str | None, str | None]:
     """Return status and condition of a road: ``hư hỏng`` as a status says built and damaged."""
-    condition = values.implied_condition(row.text("status"))
+    condition = vocabulary.damage_as_status(row.text("status"))
     if condition is not None:
         return "built", condition
     return row.code("status", "road_status"), None

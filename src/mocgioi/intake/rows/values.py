@@ -10,7 +10,6 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from mocgioi.domain import vocabulary
 from mocgioi.domain.days import VIETNAM
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import fold, nfc
@@ -209,15 +208,6 @@ def marker_numbers(cell: Cell) -> tuple[list[str], list[str]]:
         elif part.strip():
             others.append(part.strip())
     return list(dict.fromkeys(numbers)), others
-
-
-def implied_condition(written: str | None) -> str | None:
-    """Return the condition that a road *status* column spells by mistake, if it does.
-
-    Only damage implies that the road is built; ``tốt`` in such a column says nothing certain.
-    """
-    code = vocabulary.code_of("road_condition", written) if written else None
-    return code if code in ("damaged", "impassable") else None
 
 
 def money(cell: Cell, heading: str = "") -> int | None:

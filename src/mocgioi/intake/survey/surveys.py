@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mocgioi.domain import vocabulary
+from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import fold
 from mocgioi.domain.position import Position
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 _SAID_IN = frozenset(
     {
-        *("surveyed_on", "road_status", "road_condition", "marker_condition", "note"),
+        *("surveyed_on", *SURVEYED, "note"),
         *("surveyor", "funding", "longitude", "latitude", "easting", "northing", "x", "y"),
         *("accuracy_m", "submission", "review", "photo"),
     }
@@ -145,7 +146,7 @@ class _FirstWalk:
         self.order = DayOrder()
         self.pairs = Whereabouts()
         self.amiss: set[int] = set()
-        self.says_state = any(field in columns for field in _ASPECTS)
+        self.says_state = any(field in columns for field in SURVEYED)
         placed = table.has_geometry or located(columns) is not None
         for place, row in enumerate(taking.rows(table, columns, said_in=_SAID_IN)):
             self.order.look(row)
@@ -170,7 +171,6 @@ def _coordinates(row: Row) -> Pair:
 
 
 _SAYS_STATE = re.compile(r"\b(?:tinh trang|hien trang|trang thai|status|condition|state)\b")
-_ASPECTS = ("road_status", "road_condition", "marker_condition")
 
 
 def _tell_no_state(taken: Taken[SurveyRow], table: RawTable, columns: Columns) -> None:
@@ -266,9 +266,9 @@ def _status_field(row: Row) -> str:
     GPS apps offer a waypoint nothing but a description.
     """
     note = row.text("note")
-    if note is None or any(aspect in row.columns for aspect in _ASPECTS):
+    if note is None or any(aspect in row.columns for aspect in SURVEYED):
         return "road_status"
-    spelled = vocabulary.code_of("road_status", note) or values.implied_condition(note)
+    spelled = vocabulary.code_of("road_status", note) or vocabulary.damage_as_status(note)
     return "note" if spelled else "road_status"
 
 
@@ -278,22 +278,26 @@ def _values(row: Row) -> tuple[dict[str, str], dict[str, str]]:
     A row that says nothing of road or marker is rejected.
     """
     field = _status_field(row)
-    damage = values.implied_condition(row.text(field))
-    condition = row.code("road_condition", "road_condition", severity="error")
-    found = {
-        "road_status": ("built" if damage else row.code(field, "road_status", severity="error")),
-        "road_condition": condition or damage,
-        "marker_condition": row.code("marker_condition", "marker_condition", severity="error"),
-        "note": row.text("note") if field != "note" else None,
-    }
-    said = {aspect: code for aspect, code in found.items() if code is not None}
-    if not said.keys() & set(_ASPECTS) and not row.codes and not photo_names(row):
+    damage = vocabulary.damage_as_status(row.text(field))
+    said: dict[str, str] = {}
+    fields = {"observed_on": "surveyed_on"}
+    for aspect in SURVEYED:
+        column = field if aspect == "road_status" else aspect
+        if aspect == "road_status" and damage:
+            code: str | None = "built"
+        else:
+            code = row.code(column, aspect, severity="error")
+        if aspect == "road_condition" and code is None and damage:
+            code, column = damage, field
+        if code is not None:
+            said[aspect] = code
+            fields[aspect] = column
+    if not said and not row.codes and not photo_names(row):
         _tell_nothing_said(row)
-    fields = {aspect: aspect for aspect in said} | {"observed_on": "surveyed_on"}
-    if "road_status" in said:
-        fields["road_status"] = field
-    if condition is None and damage:
-        fields["road_condition"] = field
+    note = row.text("note") if field != "note" else None
+    if note is not None:
+        said["note"] = note
+        fields["note"] = "note"
     return said, fields
 
 
