@@ -7,10 +7,11 @@ from typing import NamedTuple, cast
 
 from mocgioi.analysis.figures.coverage_facts import MarkerFacts as Counted
 from mocgioi.analysis.figures.inspections import is_overdue, last_seen
-from mocgioi.analysis.lines.network import Measured, RoadNear, road_of
+from mocgioi.analysis.lines.network import RoadNear, road_of
 from mocgioi.analysis.lines.reach_reasons import Leg, advice
 from mocgioi.analysis.lines.ways import Place, Way
 from mocgioi.domain.aspects import ON_THE_SPOT
+from mocgioi.domain.counting import Measured
 from mocgioi.domain.observation import Decision, MarkerState, Observation
 from mocgioi.domain.register import MarkerEntry
 from mocgioi.outputs.map.facts import Difference, MarkerFacts, ObservationFacts, PhotoFacts
