@@ -69,6 +69,26 @@ def test_what_replaces_is_compared_with_what_stands_without_it(store: Store) -> 
     assert receipt.findings == []
 
 
+def test_what_stands_without_the_replaced_is_still_compared_with(store: Store) -> None:
+    observe(store, condition("1116", "missing", "2024-01-01"))
+    observe(store, condition("1116", "minor_damage", "2025-01-01"))
+    said = Replacement(observation_of(store, "minor_damage"), "officer", "wrong marker")
+    receipt = observe(store, condition("1116", "intact", "2025-01-01", replaces=said))
+    assert [finding.code for finding in receipt.findings] == ["implausible-change"]
+
+
+def test_a_file_of_which_a_row_was_undone_is_not_called_applied_already(store: Store) -> None:
+    drafts = [
+        road(number, "built", "2025-01-01", row)._replace(row_number=row)
+        for row, number in enumerate(("1116", "1117"))
+    ]
+    first = observe(store, *drafts, file="a")
+    with store.writing() as transaction:
+        undo(transaction, first.batch or "", row=0, by="officer", why="wrong row")
+    again = observe(store, *drafts, file="a")
+    assert (again.applied, again.unchanged, again.findings) == (1, 1, [])
+
+
 def test_a_held_row_is_decided_by_nobody_and_belongs_to_its_batch(store: Store) -> None:
     receipt = observe(store, condition("1116", "intact", "2025-01-01", held=True))
     decided = rows(store, "SELECT verdict, decided_by, why, resolution_uuid FROM decisions")
