@@ -23,7 +23,14 @@ from mocgioi.outputs.wording import (
 )
 
 if TYPE_CHECKING:
-    from mocgioi.documents.coverage import Contested, Counted, Coverage, FundingDiffers, Note, Totals
+    from mocgioi.documents.coverage import (
+        Contested,
+        Counted,
+        Coverage,
+        FundingDiffers,
+        Note,
+        Totals,
+    )
     from mocgioi.documents.full_report import FullReport
     from mocgioi.documents.status import Status
 
