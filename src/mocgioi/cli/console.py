@@ -160,7 +160,7 @@ def print_findings(
     from mocgioi.outputs.receipts import finding_line
 
     for finding in findings:
-        print(finding_line(finding, args.lang), file=stream)
+        print(finding_line(finding, args.lang, spell=speller(args)), file=stream)
 
 
 def say_moved(markers: Sequence[str], args: Namespace) -> None:
@@ -256,7 +256,9 @@ def print_receipts(receipts: Sequence[Receipt], args: Namespace, *, rehearsed: b
     if args.format == "json":
         print_json(receipts_text.as_document(receipts, args.lang))
     else:
-        sys.stdout.write(receipts_text.as_text(receipts, args.lang, rehearsed=rehearsed))
+        sys.stdout.write(
+            receipts_text.as_text(receipts, args.lang, rehearsed=rehearsed, spell=speller(args))
+        )
     return NEEDS_PERSON if any(receipt.needs_person for receipt in receipts) else DONE
 
 

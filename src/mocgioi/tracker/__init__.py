@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from mocgioi.errors import Language
+from mocgioi.errors import Language, Speller, plainly
 from mocgioi.store.handle import Store
 
 if TYPE_CHECKING:
@@ -141,6 +141,7 @@ class Tracker:
         lang: Language = "vi",
         policy: Policy | None = None,
         progress: Callable[[str], None] = lambda _: None,
+        spell: Speller = plainly,
     ) -> Updated:
         """Apply every new survey in a folder, then rewrite map, report and summary there.
 
@@ -151,6 +152,7 @@ class Tracker:
             lang: of the pages.
             policy: as for `Surveys.apply`.
             progress: called with the name of each file before it is taken in or written.
+            spell: how the summary writes the commands to type next.
 
         Raises:
             CannotWrite: the folder is not there or cannot be written.
@@ -159,7 +161,9 @@ class Tracker:
 
         from mocgioi.tracker import weekly
 
-        return weekly.update(self, Path(folder), lang=lang, policy=policy, progress=progress)
+        return weekly.update(
+            self, Path(folder), lang=lang, policy=policy, progress=progress, spell=spell
+        )
 
     def set(
         self,

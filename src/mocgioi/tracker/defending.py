@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mocgioi.analysis.figures.coverage_facts import COUNTED_ASPECTS
 from mocgioi.analysis.figures.defence import defend
+from mocgioi.domain.aspects import COUNTED
 from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.register import Commune, Post
 from mocgioi.store import events, publications, reading
@@ -38,7 +38,7 @@ def defended(
     ]
     if not reported:
         return []
-    observations = events.read_observations(connection, aspects=COUNTED_ASPECTS)
+    observations = events.read_observations(connection, aspects=COUNTED)
     decisions = events.read_decisions(connection)
     if known_at is not None:
         observations = [o for o in observations if o.recorded_at <= known_at]

@@ -13,7 +13,6 @@ import shapely
 from mocgioi.analysis.figures.coverage import coverage
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, marker_facts
 from mocgioi.analysis.figures.coverage_facts import MarkerFacts as Counted
-from mocgioi.analysis.figures.inspections import OVERDUE_AFTER_DAYS
 from mocgioi.analysis.figures.works import status_on
 from mocgioi.analysis.lines.chainage import cut_by_km, kilometres
 from mocgioi.analysis.lines.metric_lines import RoadLine, metric_lines
@@ -22,6 +21,7 @@ from mocgioi.analysis.lines.proximity import MarkerPoints, NearestRoad, nearest_
 from mocgioi.analysis.lines.reach_reasons import Leg, legs_missing
 from mocgioi.analysis.lines.road_lines import lines_of_roads
 from mocgioi.analysis.lines.ways import Place, Way, gaps_to_network, joined_lines
+from mocgioi.domain.counting import DEFAULTS
 from mocgioi.domain.crs import METRIC_CRS
 from mocgioi.domain.line import BoundaryPiece, Gate
 from mocgioi.domain.observation import fold_markers, latest_verdicts
@@ -81,7 +81,7 @@ def map_facts(
     *,
     as_of: str,
     lang: Language,
-    overdue_after_days: int = OVERDUE_AFTER_DAYS,
+    overdue_after_days: int = DEFAULTS.overdue_after_days,
     photos: bool = False,
 ) -> MapFacts:
     """Return everything the map shows as of a day, by all that was recorded.

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from mocgioi.analysis.lines.reach import find_reached, points_of, reach
+from mocgioi.analysis.lines.reach import find_reached, points_of, reach_document
 from mocgioi.analysis.roads.checks import check_roads
 from mocgioi.analysis.roads.costing import UnitCosts, cost_document
 from mocgioi.analysis.roads.findings import as_document
@@ -50,7 +50,9 @@ class Roads:
         number = None if marker is None else canonical_number(marker)
         bring_up_to_date(self._store)
         world = read_world(self._store, as_of=day, known_at=instant)
-        document = reach(world.markers, world.lines, as_of=day, illustrative=world.illustrative)
+        document = reach_document(
+            find_reached(world.markers, world.lines, as_of=day), illustrative=world.illustrative
+        )
         if number is not None:
             listed = [row for row in document["markers"] if row["number"] == number]
             if not listed:
@@ -118,12 +120,12 @@ class Roads:
         world = read_world(self._store, as_of=day)
         with self._store.reading() as connection:
             boundary = counting.in_border_order(reading.read_items(connection, BoundaryPiece))
-        document = cost_document(
+        return cost_document(
             find_reached(world.markers, world.lines, as_of=day),
             border=[piece.geometry for piece in boundary],
             costs=costs,
+            illustrative=world.illustrative,
         )
-        return document | {"illustrative": world.illustrative}
 
 
 def cost_layer(document: dict[str, Any]) -> bytes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi import sources
 from mocgioi.domain.batch import Receipt
-from mocgioi.errors import CannotWrite, Finding, Language, MocgioiError, Text
+from mocgioi.errors import CannotWrite, Finding, Language, MocgioiError, Speller, Text
 from mocgioi.outputs.report import render
 from mocgioi.outputs.weekly import (
     Alarm,
@@ -71,6 +71,7 @@ def update(
     lang: Language,
     policy: Policy | None,
     progress: Callable[[str], None],
+    spell: Speller,
 ) -> Updated:
     """Apply every new survey in `folder`, then rewrite map, report and summary there.
 
@@ -118,7 +119,7 @@ def update(
     pages = {
         MAP_NAME: tracker.maps.page(lang=lang),
         REPORT_NAME: render(tracker.figures.coverage(full=True), "html", lang),
-        PAGE_NAME: weekly_page(_facts(tracker, before, done), lang),
+        PAGE_NAME: weekly_page(_facts(tracker, before, done), lang, spell=spell),
     }
     for name, text in pages.items():
         write_whole(folder / name, text.encode())
