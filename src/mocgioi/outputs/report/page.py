@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
 from mocgioi.domain.vocabulary import CODE_LISTS, label
-from mocgioi.errors import Language
+from mocgioi.errors import Hint, Language
 from mocgioi.outputs.report.parts import COVERAGE, Chart, Notice, Page, Section, Weight
 from mocgioi.outputs.report.sections import full_sections, grouping_section
 from mocgioi.outputs.report.tables import not_reported_items
@@ -292,24 +292,24 @@ def _funding_difference(entry: FundingDiffers, lang: Language) -> str:
     return f"{entry['number']} ({' / '.join(label('funding', c, lang) for c in codes if c)})"
 
 
-def _commands(document: Counted | Status, totals: Totals) -> list[str]:
+def _commands(document: Counted | Status, totals: Totals) -> list[Hint]:
     """Return what to type next: first what waits for a person, then the way on."""
     notes = {note["code"] for note in document["notes"]}
     if "not-known-then" in notes:
-        return ["mocgioi report"]
+        return [Hint("report")]
     if totals["markers"] == 0:
-        return ["mocgioi import markers FILE"]
+        return [Hint("import markers", ("FILE",))]
     commands = []
     if document["conflicts"] or "rows-held" in notes:
-        commands.append("mocgioi conflicts list")
+        commands.append(Hint("conflicts list"))
     outdated = "measured-out-of-date" in notes
     if document["declared_only"] or document["measured_only"] or outdated:
-        commands.append("mocgioi reach")
-    as_of = f"--as-of {document['as_of']}"
+        commands.append(Hint("reach"))
+    as_of = ("--as-of", document["as_of"])
     if document["schema"] != COVERAGE:
-        commands.append("mocgioi report --by commune")
+        commands.append(Hint("report", ("--by", "commune")))
     elif "marker" in document["by"]:
-        commands.append(f"mocgioi report {as_of} -o report.html")
+        commands.append(Hint("report", (*as_of, "-o", "report.html")))
     else:
-        commands.append(f"mocgioi report --by marker {as_of}")
+        commands.append(Hint("report", ("--by", "marker", *as_of)))
     return commands
