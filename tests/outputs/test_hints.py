@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -24,7 +25,7 @@ def spell(hint: Hint) -> str:
 
 
 def _conflicts() -> str:
-    side = {
+    side: dict[str, Any] = {
         "observation": "0123456789",
         "aspect": "road_status",
         "value": "built",
@@ -85,7 +86,7 @@ def _sheet() -> str:
     return " ".join(str(cell.value) for row in sheet.iter_rows(max_row=5) for cell in row)
 
 
-TEXTS = {
+TEXTS: dict[str, tuple[Callable[[], str], list[str]]] = {
     "report": (lambda: render(ordinary(), "text", spell=spell), ["report", "conflicts list"]),
     "receipt": (_receipts, ["survey show", "conflicts list"]),
     "weekly": (_weekly, ["survey rejected", "conflicts list", "survey apply"]),
