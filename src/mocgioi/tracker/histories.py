@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from mocgioi.domain.aspects import ASPECTS, SHOWN
 from mocgioi.domain.observation import AspectState, Decision, Observation, fold_markers
@@ -15,10 +15,15 @@ from mocgioi.store.handle import Store
 from mocgioi.tracker.numbers import canonical_number
 from mocgioi.tracker.photos import Photos, records
 
+if TYPE_CHECKING:
+    from mocgioi.documents.conflicts import Conflicts
+    from mocgioi.documents.evidence import HistoryEntry
+    from mocgioi.documents.marker import Marker
+
 SCHEMA = "mocgioi.marker/1"
 
 
-def marker_document(store: Store, marker: str) -> dict[str, Any]:
+def marker_document(store: Store, marker: str) -> Marker:
     """Return the document ``mocgioi.marker/1``: state, evidence and history of one marker.
 
     Raises:
@@ -39,7 +44,7 @@ def marker_document(store: Store, marker: str) -> dict[str, Any]:
 
     condition = aspects["marker_condition"].value if "marker_condition" in aspects else None
     commune, post = entry.commune, entry.post
-    return {
+    document = {
         "schema": SCHEMA,
         "number": number,
         "kind": entry.number.kind,
@@ -63,6 +68,7 @@ def marker_document(store: Store, marker: str) -> dict[str, Any]:
             _event(o, known.decisions, files, communes | posts | named) for o in known.observations
         ],
     }
+    return cast("Marker", document)
 
 
 def _state(state: AspectState | None, value_key: str, files: Mapping[str, str]) -> dict[str, Any]:
@@ -90,7 +96,7 @@ def _event(
     decisions: Sequence[Decision],
     files: Mapping[str, str],
     names: Mapping[str, str] = MappingProxyType({}),
-) -> dict[str, Any]:
+) -> HistoryEntry:
     """Return an observation as an entry of a history, with the decisions about it."""
     return {
         "observation": observation.uuid,
@@ -117,7 +123,7 @@ def _event(
     }
 
 
-def disagreement_document(store: Store) -> dict[str, Any]:
+def disagreement_document(store: Store) -> Conflicts:
     """Return the document ``mocgioi.conflicts/1``: everything that waits for a person."""
     with store.reading() as connection:
         waiting = disagreements.open_disagreements(connection)
@@ -128,7 +134,7 @@ def disagreement_document(store: Store) -> dict[str, Any]:
         "conflicts": [
             {
                 "id": d.id,
-                "reason": d.reason,
+                "reason": cast("Literal['contested', 'held']", d.reason),
                 "marker": d.marker,
                 "aspect": d.aspect,
                 "observed_on": d.observed_on,

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 from mocgioi.domain.photo import Evidence
 from mocgioi.errors import CannotWrite, reason
@@ -15,6 +15,9 @@ from mocgioi.store import photos as stored
 from mocgioi.store.handle import Store
 from mocgioi.tracker.numbers import canonical_number
 from mocgioi.tracker.writing import write_whole
+
+if TYPE_CHECKING:
+    from mocgioi.documents.marker import Photograph
 
 _UNUSABLE = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
@@ -101,13 +104,13 @@ def _distance_m(shown: Evidence, positions: dict[str, tuple[float, float] | None
     return round(distance_m(longitude, latitude, *marker_at), 1)
 
 
-def records(shown: Sequence[Evidence], files: dict[str, str]) -> list[dict[str, Any]]:
+def records(shown: Sequence[Evidence], files: dict[str, str]) -> list[Photograph]:
     """Return photographs as entries of the document ``mocgioi.marker/1``.
 
     Args:
         shown: the photographs. files: name of the file of each batch, by its uuid.
     """
-    return [
+    entries = [
         {
             **evidence.photo._asdict(),
             "distance_m": evidence.distance_m,
@@ -119,6 +122,7 @@ def records(shown: Sequence[Evidence], files: dict[str, str]) -> list[dict[str, 
         }
         for evidence in shown
     ]
+    return cast("list[Photograph]", entries)
 
 
 def _file_name(name: str) -> str:
