@@ -117,10 +117,10 @@ def _alarms(document: Counted | Status, lang: Language) -> list[Notice]:
         return []
     items = []
     for entry in entries:
-        said = [label("marker_condition", entry["condition"], lang)]
+        parts = [label("marker_condition", entry["condition"], lang)]
         if entry["since"]:
-            said.append(say("since", lang, day=day(entry["since"], lang)))
-        items.append(f"{entry['number']} ({', '.join(said)})")
+            parts.append(say("since", lang, day=day(entry["since"], lang)))
+        items.append(f"{entry['number']} ({', '.join(parts)})")
     count = number(len(entries), lang)
     return [Notice("alarm", say("report_at_once", lang, count=count), tuple(items))]
 
@@ -223,9 +223,9 @@ def _fraction(value: float, whole: float | None, lang: Language) -> str:
 
 
 def _quoted(words: str | None, source: str | None) -> str:
-    said = [f"“{words}”"] if words else []
-    said += [source] if source else []
-    return f" ({'; '.join(said)})" if said else ""
+    parts = [f"“{words}”"] if words else []
+    parts += [source] if source else []
+    return f" ({'; '.join(parts)})" if parts else ""
 
 
 def _notes(document: Counted | Status, lang: Language) -> list[Notice]:
@@ -277,14 +277,16 @@ def _items(note: Note, document: Counted | Status, lang: Language) -> Iterable[s
 
 def _disagreement(entry: Contested, lang: Language) -> str:
     aspect = entry["aspect"]
-    said = [aspect_name(aspect, lang)]
+    parts = [aspect_name(aspect, lang)]
     if entry["observed_on"]:
-        said.append(day(entry["observed_on"], lang))
+        parts.append(day(entry["observed_on"], lang))
     sides = " / ".join(value_text(aspect, value, lang) for value in entry["values"])
-    told = f"{', '.join(said)}: {sides}"
+    sentence = f"{', '.join(parts)}: {sides}"
     if entry["standing"]:
-        told += say("contested.standing", lang, value=value_text(aspect, entry["standing"], lang))
-    return f"{entry['number']} ({told})"
+        sentence += say(
+            "contested.standing", lang, value=value_text(aspect, entry["standing"], lang)
+        )
+    return f"{entry['number']} ({sentence})"
 
 
 def _funding_difference(entry: FundingDiffers, lang: Language) -> str:
