@@ -82,11 +82,11 @@ def test_money_is_told_by_the_funding_of_the_access_roads() -> None:
         road(length_m=1),
         road(funding="scheme", road_class="patrol", length_m=9000),
     ]
-    told = [
+    words = [
         (row["funding"], row["length_m"], row["cost_vnd"])
         for row in access_roads_by_funding(roads, "2023-12-31")
     ]
-    assert told == [("contributions", 200, 100), ("scheme", 300, 50), (None, 1, None)]
+    assert words == [("contributions", 200, 100), ("scheme", 300, 50), (None, 1, None)]
 
 
 def test_a_road_that_cost_nothing_does_not_lower_the_mean() -> None:

@@ -6,9 +6,9 @@ import os
 import sys
 import unicodedata
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from mocgioi.cli.forms import encoding_of
 from mocgioi.cli.options import default_store
@@ -237,14 +237,14 @@ def tracker(args: Namespace) -> Tracker:
     return Tracker(Store(args.store, waiting))
 
 
-def as_json(document: dict[str, Any]) -> str:
+def as_json(document: Mapping[str, object]) -> str:
     """Return a document as the JSON that is printed."""
     import json
 
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def print_json(document: dict[str, Any]) -> None:
+def print_json(document: Mapping[str, object]) -> None:
     """Print a document as JSON."""
     sys.stdout.write(as_json(document))
 

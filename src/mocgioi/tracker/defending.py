@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mocgioi.analysis.figures.defence import defend
 from mocgioi.domain.aspects import COUNTED
@@ -13,6 +13,8 @@ from mocgioi.store import events, publications, reading
 if TYPE_CHECKING:
     import sqlite3
 
+    from mocgioi.documents.publication import Defended
+
 
 def defended(
     connection: sqlite3.Connection,
@@ -20,7 +22,7 @@ def defended(
     known_at: str | None,
     until: str | None = None,
     on: str | None = None,
-) -> list[dict[str, Any]]:
+) -> list[Defended]:
     """Return what was reported from this store, each beside what the same day counts today.
 
     Args:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from mocgioi.analysis.figures.conference import (
@@ -32,6 +32,7 @@ from mocgioi.tracker import counting, defending
 if TYPE_CHECKING:
     import sqlite3
 
+    from mocgioi.documents.full_report import FullReport
     from mocgioi.store.handle import Store
 
 
@@ -43,7 +44,7 @@ def full_report(
     known_at: str | None,
     since: str | None,
     **spans: float,
-) -> dict[str, Any]:
+) -> FullReport:
     """Return the document ``mocgioi.coverage/1`` with every key of the full report.
 
     Args:

@@ -141,8 +141,8 @@ class LineIndex:
             group, child = close >> _FANOUT_BITS, close & (_FANOUT - 1)
             at, node = at.take(group), node.take(group) * _FANOUT + child
         metres = self._feet(points[some[at]], node)[1]
-        found = NearRuns(some[at], self._road[node], metres, node)
-        yield _kept(found, metres <= distance_m[at])
+        runs = NearRuns(some[at], self._road[node], metres, node)
+        yield _kept(runs, metres <= distance_m[at])
 
     def _at_most_m(self, points: Numbers) -> Numbers:
         """Return a distance within which each point has a line: to the run with the nearest box

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from mocgioi.domain.places import fold
-from mocgioi.errors import Finding, Severity, Text, UnreadableInput
+from mocgioi.errors import HINT, Finding, Hint, Severity, Text, UnreadableInput
 from mocgioi.outputs.sheets.disagreements import (
     DISAGREEMENT,
     KEEP,
@@ -28,6 +28,7 @@ _MARKS = frozenset({"✓", "✔", "☑", "×"})
 DECIDED_BEFORE = "decision-known"
 """Code of the one finding that asks nothing of a person."""
 
+_EXPORT = Hint("conflicts export")
 _NEEDED = (DISAGREEMENT, OBSERVATION, KEEP, WHY)
 
 
@@ -85,11 +86,11 @@ def read_decisions(rows: Iterable[DecisionRow]) -> tuple[list[Choice], list[Find
         if not any(side.mark or side.why for side in sides):
             untouched += 1
             continue
-        found = _choice(identity, sides)
-        if isinstance(found, Choice):
-            choices.append(found)
+        chosen = _choice(identity, sides)
+        if isinstance(chosen, Choice):
+            choices.append(chosen)
         else:
-            findings.append(found)
+            findings.append(chosen)
     if untouched:
         findings.append(_untouched(untouched))
     return choices, findings
@@ -103,9 +104,9 @@ def _cells(row: DecisionRow) -> dict[Text, str]:
         key = next((key for key in map(fold, heading) if key in by_key), None)
         if key is None:
             raise UnreadableInput(
-                f"Không có cột «{heading.vi}». Hãy dùng tệp do «mocgioi conflicts export» tạo ra.",
-                f"There is no column “{heading.en}”. Use the file that “mocgioi conflicts export” "
-                "makes.",
+                f"Không có cột «{heading.vi}». Hãy dùng tệp do «{HINT}» tạo ra.",
+                f"There is no column “{heading.en}”. Use the file that “{HINT}” makes.",
+                hints=(_EXPORT,),
             )
         cells[heading] = by_key[key]
     return cells
@@ -171,18 +172,19 @@ def _choice(identity: str, sides: Sequence[_Side]) -> Choice | Finding:
             side,
             WHY,
         )
-    kept_one = None if side.observation == NONE_KEPT else side.observation
-    return Choice(kept_one, why, identity, side.row)
+    observation = None if side.observation == NONE_KEPT else side.observation
+    return Choice(observation, why, identity, side.row)
 
 
 def _no_identity(side: _Side) -> Finding:
     return _finding(
         "disagreement-unknown",
         "error",
-        "Dòng mất mã. Hãy xuất lại bằng «mocgioi conflicts export» rồi ghi vào tệp mới.",
-        "The row has lost its codes. Export again with “mocgioi conflicts export” and use that.",
+        f"Dòng mất mã. Hãy xuất lại bằng «{HINT}» rồi ghi vào tệp mới.",
+        f"The row has lost its codes. Export again with “{HINT}” and use that.",
         side,
         OBSERVATION,
+        hints=(_EXPORT,),
     )
 
 
@@ -203,7 +205,22 @@ def _untouched(count: int) -> Finding:
 
 
 def _finding(
-    code: str, severity: Severity, vi: str, en: str, side: _Side, heading: Text
+    code: str,
+    severity: Severity,
+    vi: str,
+    en: str,
+    side: _Side,
+    heading: Text,
+    *,
+    hints: tuple[Hint, ...] = (),
 ) -> Finding:
     value = side.mark if heading is KEEP else None
-    return Finding(code, severity, Text(vi, en), None, side.row, heading.vi, value or None)
+    return Finding(
+        code=code,
+        severity=severity,
+        text=Text(vi, en),
+        row=side.row,
+        column=heading.vi,
+        value=value or None,
+        hints=hints,
+    )
