@@ -243,16 +243,16 @@ def _project() -> ProjectFacts:
 
 def _totals(markers: list[MarkerFacts]) -> Totals:
     needing = [m for m in markers if m["needs_road"]]
-    told = Counter(m["surveyed"]["road_status"] or "not_reported" for m in needing)
+    statuses = Counter(m["surveyed"]["road_status"] or "not_reported" for m in needing)
     return {
         "markers": len(markers),
         "markers_needing_road": len(needing),
-        "road_built": told["built"],
+        "road_built": statuses["built"],
         "percent": 48.6,
         "by_contributions": sum(m["funding"] == "contributions" for m in needing),
         "built_damaged": sum(m["surveyed"]["road_condition"] == "damaged" for m in needing),
         "in_year": 0,
-        "by_status": {code: told[code] for code in STATUS_ORDER},
+        "by_status": {code: statuses[code] for code in STATUS_ORDER},
     }
 
 
