@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from mocgioi.version import VERSION
+
 ROOT = Path(__file__).resolve().parents[1]
 LAWS = ROOT / "src/mocgioi/domain/LAWS.md"
 WRITTEN = {".py", ".md", ".toml", ".js", ".mjs", ".css", ".json", ".typ", ".csv", ".ipynb", ".yml"}
@@ -92,3 +94,27 @@ def test_every_rule_that_is_cited_is_there() -> None:
         if not all(1 <= int(n) <= kept[match[1]] for n in re.findall(r"\d+", match.group()))
     ]
     assert unknown == []
+
+
+def test_the_newest_version_heads_the_changelog() -> None:
+    (newest, *_) = re.findall(
+        r"^## (\S+?),? ", (ROOT / ".github/CHANGELOG.md").read_text("utf-8"), flags=re.MULTILINE
+    )
+    assert newest == VERSION
+
+
+def test_the_workflow_runs_every_python_from_the_oldest_that_is_promised() -> None:
+    promised = re.search(r'requires-python = ">=(3\.\d+)"', (ROOT / "pyproject.toml").read_text())
+    workflow = (ROOT / ".github/workflows/ci.yml").read_text("utf-8")
+    (listed,) = re.findall(r"python: \[(.*)\]", workflow)
+    pythons = re.findall(r"3\.(\d+)", listed)
+    assert promised is not None and promised[1] == f"3.{pythons[0]}"
+    assert [int(n) for n in pythons] == list(range(int(pythons[0]), 15))
+
+
+def test_the_contributors_page_names_the_rooms_there_are() -> None:
+    page = (ROOT / ".github/CONTRIBUTING.md").read_text("utf-8")
+    rooms = {
+        path.name for path in (ROOT / "src/mocgioi").iterdir() if (path / "__init__.py").exists()
+    }
+    assert set(re.findall(r"^\| `(\w+)/` \|", page, flags=re.MULTILINE)) == rooms

@@ -23,13 +23,13 @@ def test_a_number_below_nought_stays_a_number() -> None:
 
 def test_a_road_named_like_a_formula_stays_text_in_the_check_of_roads() -> None:
     finding = {"code": "road-gap", "road": "=HYPERLINK(1)", "other": "@x", "message": "-1"}
-    (row,) = csv.DictReader(
-        io.StringIO(roads_table.as_csv({"illustrative": False, "findings": [finding]}))
-    )
+    document: Any = {"illustrative": False, "findings": [finding]}
+    (row,) = csv.DictReader(io.StringIO(roads_table.as_csv(document)))
     assert (row["road"], row["other"], row["message"]) == ("'=HYPERLINK(1)", "'@x", "'-1")
 
 
 def test_a_road_named_like_a_formula_stays_text_in_reach() -> None:
     marker: dict[str, Any] = {"number": "1", "nearest_road": "=1+1", "nearest_point": None}
-    table = reach_table.as_csv({"illustrative": False, "markers": [{**marker, "missing": []}]})
+    document: Any = {"illustrative": False, "markers": [{**marker, "missing": []}]}
+    table = reach_table.as_csv(document)
     assert "'=1+1" in next(iter(csv.DictReader(io.StringIO(table)))).values()

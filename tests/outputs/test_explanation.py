@@ -14,7 +14,7 @@ from mocgioi.outputs import explanation
 from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six
 
 
-def document(*asked: str) -> dict[str, Any]:
+def document(*asked: str) -> Any:
     world = border_of_six()
     dispute(world)
     world.line("1116", name="Đường 1116", funding="scheme", source="hồ sơ")

@@ -11,7 +11,7 @@ import pytest
 from mocgioi.outputs import reach_table
 
 
-def marker(**facts: Any) -> dict[str, Any]:
+def marker(**facts: Any) -> Any:
     place = {"longitude": 106.7111227, "latitude": 21.9706221}
     return {
         "number": "1116",
@@ -32,7 +32,7 @@ def marker(**facts: Any) -> dict[str, Any]:
     } | facts
 
 
-def document(*markers: dict[str, Any]) -> dict[str, Any]:
+def document(*markers: Any) -> Any:
     totals = dict.fromkeys(("reached", "isolated", "near", "none", "unknown"), 0)
     stretch = {
         "km_from": 90.0,

@@ -4,18 +4,19 @@ import itertools
 
 import pytest
 
+from mocgioi.domain.counting import NOT_REPORTED, STATUS_ORDER
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.outputs.symbology import (
     MARKER_STATES,
     MARKS,
     PLACES,
     ROAD_STATUS_LINES,
+    STATUS_BARS,
+    STATUS_LOOKS,
     TRUNK_LINES,
     marker_marks,
     marker_state,
 )
-
-NEEDING_STATES = ("built", "under_construction", "approved", "none", "not_reported")
 
 
 def lightness(colour: str) -> float:
@@ -28,7 +29,7 @@ def lightness(colour: str) -> float:
     return float(116 * luminance ** (1 / 3) - 16)
 
 
-@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(NEEDING_STATES, 2)))
+@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(STATUS_ORDER, 2)))
 def test_states_of_the_count_differ_in_lightness(one: str, other: str) -> None:
     difference = lightness(MARKER_STATES[one].colour) - lightness(MARKER_STATES[other].colour)
     assert abs(difference) >= 9
@@ -44,9 +45,22 @@ def test_no_two_states_share_a_colour() -> None:
     assert len(colours) == len(set(colours))
 
 
-def test_every_road_status_has_a_state_and_a_line() -> None:
-    assert set(CODE_LISTS["road_status"]) <= set(MARKER_STATES)
-    assert set(CODE_LISTS["road_status"]) == set(ROAD_STATUS_LINES)
+@pytest.mark.parametrize("status", CODE_LISTS["road_status"])
+def test_every_road_status_has_a_look(status: str) -> None:
+    assert status in STATUS_LOOKS, f"outputs/symbology.py, STATUS_LOOKS: {status} is missing"
+
+
+def test_states_lines_and_bars_stand_in_the_order_of_a_report() -> None:
+    assert tuple(code for code in MARKER_STATES if code in STATUS_ORDER) == STATUS_ORDER
+    assert (*ROAD_STATUS_LINES, NOT_REPORTED) == tuple(STATUS_BARS) == STATUS_ORDER
+
+
+def test_no_two_statuses_look_alike_on_a_line_or_a_bar() -> None:
+    lines = [(line.colour, line.dash_px) for line in ROAD_STATUS_LINES.values()]
+    bars = [(bar.fill, bar.hatch) for bar in STATUS_BARS.values()]
+    heights = [bar.height for bar in STATUS_BARS.values()]
+    for looks in (lines, bars, heights):
+        assert len(set(looks)) == len(looks)
 
 
 def test_every_road_class_but_access_is_a_trunk_line() -> None:

@@ -104,6 +104,14 @@ def test_the_next_full_report_compares_with_it_as_known_then(made: tracker.Track
     assert [entry["number"] for entry in changes["added"]] == ["1117"]
 
 
+def test_a_report_is_not_compared_with_the_publication_of_its_own_day(
+    made: tracker.Tracker,
+) -> None:
+    made.figures.publish(as_of=DAY, title="Hội nghị")
+    changes = made.figures.coverage(as_of=DAY, full=True)["changes"]
+    assert (changes["basis"], changes["since"]) == ("year", f"{int(DAY[:4]) - 1}-12-31")
+
+
 def test_another_day_can_be_compared_with(made: tracker.Tracker) -> None:
     changes = made.figures.coverage(as_of=DAY, full=True, since="01/01/2026")["changes"]
     assert (changes["basis"], changes["since"]) == ("asked", "2026-01-01")

@@ -6,9 +6,9 @@ import os
 import sys
 import unicodedata
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from mocgioi.cli.forms import encoding_of
 from mocgioi.cli.options import default_store
@@ -160,7 +160,7 @@ def print_findings(
     from mocgioi.outputs.receipts import finding_line
 
     for finding in findings:
-        print(finding_line(finding, args.lang), file=stream)
+        print(finding_line(finding, args.lang, spell=speller(args)), file=stream)
 
 
 def say_moved(markers: Sequence[str], args: Namespace) -> None:
@@ -237,14 +237,14 @@ def tracker(args: Namespace) -> Tracker:
     return Tracker(Store(args.store, waiting))
 
 
-def as_json(document: dict[str, Any]) -> str:
+def as_json(document: Mapping[str, object]) -> str:
     """Return a document as the JSON that is printed."""
     import json
 
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def print_json(document: dict[str, Any]) -> None:
+def print_json(document: Mapping[str, object]) -> None:
     """Print a document as JSON."""
     sys.stdout.write(as_json(document))
 
@@ -256,7 +256,9 @@ def print_receipts(receipts: Sequence[Receipt], args: Namespace, *, rehearsed: b
     if args.format == "json":
         print_json(receipts_text.as_document(receipts, args.lang))
     else:
-        sys.stdout.write(receipts_text.as_text(receipts, args.lang, rehearsed=rehearsed))
+        sys.stdout.write(
+            receipts_text.as_text(receipts, args.lang, rehearsed=rehearsed, spell=speller(args))
+        )
     return NEEDS_PERSON if any(receipt.needs_person for receipt in receipts) else DONE
 
 

@@ -52,18 +52,11 @@ class CostTotals(TypedDict):
     alone_cost_vnd: int
 
 
-class LeftOut(TypedDict):
-    """Markers that no line reaches and that are not asked for, by reason."""
+class Cost(TypedDict):
+    """The document; `illustrative`: the markers are made up.
 
-    built: list[Number]
-    under_construction: list[Number]
-    no_position: list[Number]
-    unknown: list[Number]
-    no_network: list[Number]
-
-
-class Estimate(TypedDict):
-    """The estimate itself."""
+    `left_out` are the markers that no line reaches and that are not asked for, by reason.
+    """
 
     schema: Literal["mocgioi.cost/1"]
     estimate: bool
@@ -76,10 +69,5 @@ class Estimate(TypedDict):
     totals: CostTotals
     projects: list[CostedProject]
     markers: list[CostedMarker]
-    left_out: LeftOut
-
-
-class Cost(Estimate):
-    """The document; `illustrative`: markers of the store are made up."""
-
+    left_out: dict[str, list[Number]]
     illustrative: bool

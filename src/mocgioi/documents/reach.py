@@ -10,8 +10,17 @@ from mocgioi.documents.values import Day, Number, RoadStatus
 from mocgioi.domain.counting import Measured
 
 Difference = Literal["declared_only", "measured_only"]
+"""Declared built and no line shows it; a line reaches it and nobody declared it built."""
 
 Advice = Literal["draw-line", "go-and-look", "close-gap", "draw-network", "report-road"]
+"""What to do next about a difference:
+
+* ``draw-line``: declared built, no line near: map the road, or correct the report.
+* ``go-and-look``: declared built, the nearest line stops short of the marker.
+* ``close-gap``: declared built, a line reaches the marker and is not joined to the network.
+* ``draw-network``: the same, and no trunk road has been supplied that it could join.
+* ``report-road``: a line reaches the marker and nobody declared it built.
+"""
 
 # `from` is a word of the language: these two keys need the other spelling of a TypedDict.
 MissingLeg = TypedDict(

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 from mocgioi.errors import Language, Text
 from mocgioi.outputs import csv_table
 from mocgioi.outputs.wording import day, number, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mocgioi.documents.cost import Cost, CostedProject, CostTotals
 
 _ESTIMATE = Text(
     "ƯỚC TÍNH: tuyến vẽ theo đường chim bay, chưa khảo sát thiết kế (tính đến ngày {as_of})",
@@ -80,11 +85,11 @@ _COLUMNS = (
 )
 
 
-def rows(document: dict[str, Any]) -> list[dict[str, Any]]:
+def rows(document: Cost) -> list[dict[str, object]]:
     """Return a flat row a project, every one of them labelled an estimate."""
     return [
         {
-            **{key: project[key] for key in _COLUMNS if key in project},
+            **{key: value for key, value in project.items() if key in _COLUMNS},
             "estimate": True,
             "illustrative": document["illustrative"],
             "markers_served": len(project["markers"]),
@@ -94,12 +99,12 @@ def rows(document: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def as_csv(document: dict[str, Any]) -> str:
+def as_csv(document: Cost) -> str:
     """Return one row a project, English codes as headers."""
     return csv_table.columns_of(_COLUMNS, rows(document))
 
 
-def as_geojson(document: dict[str, Any]) -> str:
+def as_geojson(document: Cost) -> str:
     """Return the proposed roads as a layer: a MultiLineString a project, EPSG:4326 (RFC 7946)."""
     features = [
         {
@@ -114,7 +119,7 @@ def as_geojson(document: dict[str, Any]) -> str:
     return json.dumps(layer, ensure_ascii=False, indent=1) + "\n"
 
 
-def coordinates(project: dict[str, Any]) -> list[list[list[float]]]:
+def coordinates(project: CostedProject) -> list[list[list[float]]]:
     """Return the lines of a project: longitude and latitude of the ends of each piece."""
     return [
         [[line[end]["longitude"], line[end]["latitude"]] for end in ("from", "until")]
@@ -122,7 +127,7 @@ def coordinates(project: dict[str, Any]) -> list[list[list[float]]]:
     ]
 
 
-def as_text(document: dict[str, Any], lang: Language) -> str:
+def as_text(document: Cost, lang: Language) -> str:
     """Return the projects as a table, most markers a đồng first, and what was left out."""
     head = [_ESTIMATE.to(lang).format(as_of=day(document["as_of"], lang))]
     if document["illustrative"]:
@@ -140,15 +145,16 @@ def as_text(document: dict[str, Any], lang: Language) -> str:
     table = ["  ".join(c.ljust(w) for c, w in zip(r, widths, strict=True)).rstrip() for r in cells]
     leaving = [str(p["project"]) for p in document["projects"] if p["leaves_country"]]
     foot = [_LEAVES.to(lang).format(", ".join(leaving))] if leaving else []
+    left_out = cast("Mapping[str, list[str]]", document["left_out"])
     foot += [
         _LEFT_OUT[reason].to(lang).format(len(numbers))
-        for reason, numbers in document["left_out"].items()
+        for reason, numbers in left_out.items()
         if numbers
     ]
     return "\n".join([*head, "", *table, "", _total(document["totals"], lang), *foot]) + "\n"
 
 
-def _cells(document: dict[str, Any], lang: Language) -> list[list[str]]:
+def _cells(document: Cost, lang: Language) -> list[list[str]]:
     cells = []
     served, spent = 0, 0
     for project in document["projects"]:
@@ -170,7 +176,7 @@ def _cells(document: dict[str, Any], lang: Language) -> list[list[str]]:
     return cells
 
 
-def _total(totals: dict[str, Any], lang: Language) -> str:
+def _total(totals: CostTotals, lang: Language) -> str:
     return _TOTAL.to(lang).format(
         markers=totals["markers"],
         projects=totals["projects"],

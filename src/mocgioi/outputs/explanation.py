@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language
@@ -22,6 +22,11 @@ from mocgioi.outputs.wording import (
     value_text,
 )
 
+if TYPE_CHECKING:
+    from mocgioi.documents.evidence import Evidence
+    from mocgioi.documents.explain import Explanation, Side
+    from mocgioi.documents.explain import Value as ExplainedValue
+
 _EVIDENCE = ("observation", "observed_on", "recorded_at", "observer", "batch", "file", "row")
 _DECISION = ("verdict", "decided_by", "recorded_at", "why")
 
@@ -30,7 +35,7 @@ _OF_LINES = frozenset({"measured", "declared_only", "measured_only"})
 """What is asked that rests on the lines of the map too."""
 
 
-def as_text(document: dict[str, Any], lang: Language) -> str:
+def as_text(document: Explanation, lang: Language) -> str:
     """Return a ``mocgioi.explain/1`` document as text: a line for each marker and aspect."""
     lines = [one_line(line) for line in _head(document, lang)]
     lines.append("")
@@ -41,18 +46,18 @@ def as_text(document: dict[str, Any], lang: Language) -> str:
             shown = label("measured", marker["measured"], lang)
             lines.append(f"  {say('explain.measured', lang, shown=shown, number=marker['number'])}")
         for value in marker["values"]:
-            lines.append(f"  {one_line(_told(value, lang))}")
+            lines.append(f"  {one_line(_line(value, lang))}")
             lines += [f"    {one_line(line)}" for line in _beside(value, lang)]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _head(document: dict[str, Any], lang: Language) -> Iterator[str]:
+def _head(document: Explanation, lang: Language) -> Iterator[str]:
     """Say what was asked, how many markers it is, and what is to be known of the count."""
     count = number(document["count"], lang)
     yield say(
         "explain.head",
         lang,
-        asked=", ".join(_asked(one, lang) for one in document["asked"]),
+        asked=", ".join(_asked(question, lang) for question in document["asked"]),
         count=count,
         day=day(document["as_of"], lang),
         known=instant(document["known_at"], lang),
@@ -65,22 +70,22 @@ def _head(document: dict[str, Any], lang: Language) -> Iterator[str]:
         yield f"*** {say('illustrative', lang)} *** {say('illustrative.why', lang)}"
 
 
-def _asked(one: str, lang: Language) -> str:
+def _asked(question: str, lang: Language) -> str:
     """Return what was asked; a group without a name with the words the report has for it."""
-    by, equals, wanted = one.partition("=")
+    by, equals, wanted = question.partition("=")
     key = f"unplaced.{by}" if by != "condition" else "not_reported"
     is_unplaced = equals and not wanted.strip() and key in LABELS
-    return f"{one} {say(key, lang)}" if is_unplaced else one
+    return f"{question} {say(key, lang)}" if is_unplaced else question
 
 
-def _told(value: dict[str, Any], lang: Language) -> str:
-    told = _said(value, lang)
+def _line(value: ExplainedValue, lang: Language) -> str:
+    line = _counted(value, lang)
     evidence = value["evidence"]
     if evidence is not None:
-        told += say("explain.evidence", lang, **_traced(evidence, lang))
+        line += say("explain.evidence", lang, **_traced(evidence, lang))
     decision = value["decision"]
     if decision is not None:
-        told += say(
+        line += say(
             "explain.decision",
             lang,
             verdict=say(f"verdict.{decision['verdict']}", lang),
@@ -89,11 +94,11 @@ def _told(value: dict[str, Any], lang: Language) -> str:
             why=decision["why"] or NOTHING,
         )
     if value.get("differs"):
-        told += say("explain.differs", lang)
-    return told + (say("explain.contested", lang) if value["contested"] else "")
+        line += say("explain.differs", lang)
+    return line + (say("explain.contested", lang) if value["contested"] else "")
 
 
-def _said(value: dict[str, Any], lang: Language) -> str:
+def _counted(value: ExplainedValue, lang: Language) -> str:
     """Return an aspect and what counts of it; a day last seen is told by its evidence."""
     about = aspect_name(value["aspect"], lang)
     if value["aspect"] == "last_seen":
@@ -103,11 +108,11 @@ def _said(value: dict[str, Any], lang: Language) -> str:
     return f"{about}: {_value(value['aspect'], value, lang)}"
 
 
-def _value(aspect: str, said: dict[str, Any], lang: Language) -> str:
-    return said["name"] or value_text(aspect, said["value"], lang)
+def _value(aspect: str, stated: ExplainedValue | Side, lang: Language) -> str:
+    return stated["name"] or value_text(aspect, stated["value"], lang)
 
 
-def _traced(evidence: dict[str, Any], lang: Language) -> dict[str, str]:
+def _traced(evidence: Evidence, lang: Language) -> dict[str, str]:
     return {
         "day": seen_on(evidence["observed_on"], lang),
         "where": evidence_text(evidence, lang) or NOTHING,
@@ -116,14 +121,15 @@ def _traced(evidence: dict[str, Any], lang: Language) -> dict[str, str]:
     }
 
 
-def _beside(value: dict[str, Any], lang: Language) -> Iterator[str]:
+def _beside(value: ExplainedValue, lang: Language) -> Iterator[str]:
     """Tell what stands beside a value: every side of a dispute, the papers of the roads."""
     aspect = value["aspect"]
-    for one in value["disagreements"]:
-        yield say("explain.disputed", lang, day=seen_on(one["observed_on"], lang))
-        for side in one["sides"]:
-            told = say("explain.evidence", lang, **_traced(side["evidence"], lang))
-            yield f"- {_value(aspect, side, lang)}{told}"
+    for contested in value["disagreements"]:
+        yield say("explain.disputed", lang, day=seen_on(contested["observed_on"], lang))
+        for side in contested["sides"]:
+            evidence = side["evidence"]
+            traced = say("explain.evidence", lang, **_traced(evidence, lang)) if evidence else ""
+            yield f"- {_value(aspect, side, lang)}{traced}"
     if value["contested"]:
         counts = _value(aspect, value, lang) if value["value"] else say("explain.no_side", lang)
         yield say("explain.standing", lang, value=counts)
@@ -137,7 +143,7 @@ def _beside(value: dict[str, Any], lang: Language) -> Iterator[str]:
         )
 
 
-def as_csv(document: dict[str, Any]) -> str:
+def as_csv(document: Explanation) -> str:
     """Return a ``mocgioi.explain/1`` document as CSV: a row for each marker and aspect.
 
     The column ``role`` says what a row is: ``counts`` (the value that counts), ``side`` (one
@@ -167,20 +173,25 @@ def as_csv(document: dict[str, Any]) -> str:
         who = [marker["number"], marker["commune"], marker["post"], marker["counts"]]
         who.append(marker["measured"])
         for value in marker["values"]:
-            for role, said in _roles(value):
-                row = [*stamp, *who, value["aspect"], said["value"], said.get("since")]
+            for role, stated in _roles(value):
+                row = [*stamp, *who, value["aspect"], stated["value"], stated.get("since")]
                 row.append(value["contested"])
-                row += [(said.get("evidence") or {}).get(key) for key in _EVIDENCE]
-                row += [(said.get("decision") or {}).get(key) for key in _DECISION]
-                rows.append([*row, role, said["name"], said.get("source")])
+                row += [_part(stated, "evidence", key) for key in _EVIDENCE]
+                row += [_part(stated, "decision", key) for key in _DECISION]
+                rows.append([*row, role, stated["name"], stated.get("source")])
     return csv_table.write(header, rows)
 
 
-def _roles(value: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _part(stated: Mapping[str, object], whole: str, key: str) -> object:
+    part = stated.get(whole)
+    return part.get(key) if isinstance(part, dict) else None
+
+
+def _roles(value: ExplainedValue) -> Iterator[tuple[str, Mapping[str, object]]]:
     """Return what counts, then every side of a dispute and every road, each with its role."""
     yield "counts", value
-    for one in value["disagreements"]:
-        for side in one["sides"]:
+    for contested in value["disagreements"]:
+        for side in contested["sides"]:
             yield "side", side
     for road in value.get("roads", ()):
         yield "road", {**road, "value": road["funding"]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.vocabulary import CODE_LISTS, label
@@ -19,6 +19,13 @@ from mocgioi.outputs.wording import (
     source_of,
     value_text,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mocgioi.documents.conflicts import Conflicts
+    from mocgioi.documents.evidence import HistoryEntry
+    from mocgioi.documents.marker import Marker, Photograph, StateSeen
 
 _NEVER = Text("chưa có", "not known")
 _SINCE = Text("từ ngày", "since")
@@ -41,19 +48,21 @@ _DECIDE: dict[Language, Hint] = {
 SHORT = 8
 
 
-def show(document: dict[str, Any], lang: Language) -> str:
+def show(document: Marker, lang: Language) -> str:
     """Return the document ``mocgioi.marker/1`` as text, what must be reported at once first."""
     lines = []
     number = document["number"]
     if document["report_at_once"]:
-        condition = label("marker_condition", document["condition"]["value"], lang)
+        condition = label("marker_condition", document["condition"]["value"] or "", lang)
         lines += [ALARM.to(lang).format(number=number, condition=condition), ""]
     places = [document["commune"]["name"], document["post"]["name"]]
     lines.append(" · ".join([number, label("kind", document["kind"], lang), *filter(None, places)]))
+    states = cast("Mapping[str, StateSeen]", document)
     for aspect in ASPECTS.values():
         if aspect.key:
-            state = _state(document[aspect.key], aspect.code, aspect.value_key, lang)
-            lines.append(f"  {aspect.label.to(lang)}: {state}")
+            state = states[aspect.key]
+            value = cast("str | None", state.get(aspect.value_key))
+            lines.append(f"  {aspect.label.to(lang)}: {_state(state, aspect.code, value, lang)}")
     if document["disagreements"]:
         lines.append(f"  {_WAITS.to(lang)}: {', '.join(document['disagreements'])}")
     if document["photos"]:
@@ -64,17 +73,17 @@ def show(document: dict[str, Any], lang: Language) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _state(state: dict[str, Any], aspect: str, value: str, lang: Language) -> str:
-    if state[value] is None:
+def _state(state: StateSeen, aspect: str, value: str | None, lang: Language) -> str:
+    if value is None:
         return _NEVER.to(lang)
-    text = value_text(aspect, state[value], lang)
+    text = value_text(aspect, value, lang)
     if state["observed_on"]:
         text += f", {_SINCE.to(lang)} {day(state['observed_on'], lang)}"
     where = _place(state, lang)
     return f"{text} ({_EVIDENCE.to(lang)}: {where})" if where else text
 
 
-def _place(event: dict[str, Any], lang: Language) -> str:
+def _place(event: StateSeen | HistoryEntry | Photograph, lang: Language) -> str:
     if not event["file"]:
         return ""
     place = [source_of(event["file"], lang)]
@@ -83,7 +92,7 @@ def _place(event: dict[str, Any], lang: Language) -> str:
     return ", ".join(place)
 
 
-def photo_line(photo: dict[str, Any], lang: Language) -> str:
+def photo_line(photo: Photograph, lang: Language) -> str:
     """Return one photograph as a line: name, when and how far from the marker it was taken."""
     parts = [
         one_line(photo["name"]),
@@ -101,7 +110,7 @@ def no_photos(marker: str, lang: Language) -> str:
     return _NO_PHOTOS.to(lang).format(marker)
 
 
-def event_line(event: dict[str, Any], lang: Language) -> str:
+def event_line(event: HistoryEntry, lang: Language) -> str:
     """Return one observation as a line: day, what, value, where from, who, what was decided."""
     aspect = event["aspect"]
     value = value_text(aspect, event["value"], lang) if aspect in CODE_LISTS else event["name"]
@@ -123,7 +132,7 @@ def event_line(event: dict[str, Any], lang: Language) -> str:
     return line
 
 
-def disagreements(document: dict[str, Any], lang: Language, *, spell: Speller = plainly) -> str:
+def disagreements(document: Conflicts, lang: Language, *, spell: Speller = plainly) -> str:
     """Return the document ``mocgioi.conflicts/1`` as text, each with both sides' evidence.
 
     Args:

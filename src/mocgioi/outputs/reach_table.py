@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language, Text
 from mocgioi.outputs import csv_table
 from mocgioi.outputs.wording import NOTHING, number, say
+
+if TYPE_CHECKING:
+    from mocgioi.documents.place import Place
+    from mocgioi.documents.reach import Reach, ReachedMarker, StretchesByBasis
 
 _HEADER = (
     "number",
@@ -120,10 +124,8 @@ _ADVICE = {
         "then record it (mocgioi set {number} --road built) or correct the line.",
     ),
 }
-_BASES = {
-    "declared": Text("theo báo cáo", "as declared"),
-    "measured": Text("theo tuyến trên bản đồ", "as measured"),
-}
+_DECLARED = Text("theo báo cáo", "as declared")
+_MEASURED = Text("theo tuyến trên bản đồ", "as measured")
 _LONGEST = Text(
     "Đoạn biên giới dài nhất chưa có đường, {basis}: {length} km (km {km_from} đến km {km_to}, "
     "{markers} mốc{bounds}); tất cả {stretches} đoạn.",
@@ -133,7 +135,7 @@ _LONGEST = Text(
 _BOUNDS = Text(", giữa mốc {after} và mốc {before}", ", between markers {after} and {before}")
 
 
-def as_csv(document: dict[str, Any]) -> str:
+def as_csv(document: Reach) -> str:
     """Return one row a marker, English codes as headers and values.
 
     Of the missing legs it has the ends: where the first begins, and where the last meets
@@ -141,25 +143,28 @@ def as_csv(document: dict[str, Any]) -> str:
     """
     records = []
     for marker in document["markers"]:
-        legs = marker["missing"] or [{"to_road": None, "from": None, "to": None}]
+        legs = marker["missing"]
         records.append(
             {
                 **marker,
                 "illustrative": document["illustrative"],
                 **_place_columns("nearest", marker["nearest_point"]),
-                "missing_to_road": legs[-1]["to_road"],
-                **_place_columns("missing_from", legs[0]["from"]),
-                **_place_columns("missing_to", legs[-1]["to"]),
+                "missing_to_road": legs[-1]["to_road"] if legs else None,
+                **_place_columns("missing_from", legs[0]["from"] if legs else None),
+                **_place_columns("missing_to", legs[-1]["to"] if legs else None),
             }
         )
     return csv_table.columns_of(_HEADER, records)
 
 
-def _place_columns(name: str, place: dict[str, float] | None) -> dict[str, float | None]:
-    return {f"{name}_{axis}": place[axis] if place else None for axis in ("longitude", "latitude")}
+def _place_columns(name: str, place: Place | None) -> dict[str, float | None]:
+    return {
+        f"{name}_longitude": place["longitude"] if place else None,
+        f"{name}_latitude": place["latitude"] if place else None,
+    }
 
 
-def as_text(document: dict[str, Any], lang: Language) -> str:
+def as_text(document: Reach, lang: Language) -> str:
     """Return the markers that need a road as a table, the totals, and what to do under it."""
     needing = [marker for marker in document["markers"] if marker["needs_road"]]
     rows = [[title.to(lang) for title in _TITLES]] + [_cells(marker, lang) for marker in needing]
@@ -187,11 +192,11 @@ def as_text(document: dict[str, Any], lang: Language) -> str:
     return "\n".join([*_head(document, lang), *lines, "", *foot, *to_do]) + "\n"
 
 
-def _head(document: dict[str, Any], lang: Language) -> list[str]:
+def _head(document: Reach, lang: Language) -> list[str]:
     return [say("illustrative", lang), ""] if document["illustrative"] else []
 
 
-def _unknown(markers: list[dict[str, Any]], lang: Language) -> Iterator[str]:
+def _unknown(markers: list[ReachedMarker], lang: Language) -> Iterator[str]:
     """Yield why nothing is known of the lines of some markers, and what to do."""
     for because, why in _UNKNOWN.items():
         count = sum(marker["unknown_because"] == because for marker in markers)
@@ -199,7 +204,7 @@ def _unknown(markers: list[dict[str, Any]], lang: Language) -> Iterator[str]:
             yield _UNKNOWN_MARKERS.to(lang).format(count=count, why=why.to(lang))
 
 
-def _cells(marker: dict[str, Any], lang: Language) -> list[str]:
+def _cells(marker: ReachedMarker, lang: Language) -> list[str]:
     return [
         marker["number"],
         number(marker["border_km"], lang, 1),
@@ -212,7 +217,7 @@ def _cells(marker: dict[str, Any], lang: Language) -> list[str]:
     ]
 
 
-def marker_text(document: dict[str, Any], lang: Language) -> str:
+def marker_text(document: Reach, lang: Language) -> str:
     """Return why its one marker is measured so: road, nearest point, what is missing, what to
     do."""
     (marker,) = document["markers"]
@@ -246,10 +251,10 @@ def marker_text(document: dict[str, Any], lang: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
-def advice_text(marker: dict[str, Any], lang: Language) -> str:
+def advice_text(marker: ReachedMarker, lang: Language) -> str:
     """Return what to do about a marker whose report and line differ, with road and place."""
     legs = marker["missing"] or []
-    advice = marker["advice"]
+    advice: str = marker["advice"] or ""
     if advice == "draw-line" and marker["nearest_road"] is None:
         advice = "draw-line-none"
     elif advice == "close-gap" and marker["missing_m"] == 0.0:
@@ -270,24 +275,26 @@ def advice_text(marker: dict[str, Any], lang: Language) -> str:
     )
 
 
-def _place(place: dict[str, float] | None) -> str:
+def _place(place: Place | None) -> str:
     """Return a place as it is typed into a map: latitude, longitude, in degrees."""
     return f"{place['latitude']:.6f}, {place['longitude']:.6f}" if place else NOTHING
 
 
-def _longest(stretches: dict[str, Any], lang: Language) -> Iterator[str]:
+def _longest(stretches: StretchesByBasis, lang: Language) -> Iterator[str]:
     """Yield a line on the longest stretch without a road, by report and by line."""
-    for basis, name in _BASES.items():
-        found = stretches[basis]["longest"]
-        if found is None:
+    for name, of_basis in ((_DECLARED, stretches["declared"]), (_MEASURED, stretches["measured"])):
+        stretch = of_basis["longest"]
+        if stretch is None:
             continue
-        bounds = _BOUNDS.to(lang).format(**found) if found["after"] and found["before"] else ""
+        bounds = (
+            _BOUNDS.to(lang).format(**stretch) if stretch["after"] and stretch["before"] else ""
+        )
         yield _LONGEST.to(lang).format(
             basis=name.to(lang),
-            length=number(found["length_km"], lang, 1),
-            km_from=number(found["km_from"], lang, 1),
-            km_to=number(found["km_to"], lang, 1),
-            markers=len(found["markers"]),
+            length=number(stretch["length_km"], lang, 1),
+            km_from=number(stretch["km_from"], lang, 1),
+            km_to=number(stretch["km_to"], lang, 1),
+            markers=len(stretch["markers"]),
             bounds=bounds,
-            stretches=len(stretches[basis]["without_road"]),
+            stretches=len(of_basis["without_road"]),
         )

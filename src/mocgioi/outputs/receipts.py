@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly
 from mocgioi.outputs.wording import hinted, source_of
 
 if TYPE_CHECKING:
+    from mocgioi.documents.receipt import FileReceipt, Receipts
     from mocgioi.domain.batch import Receipt
     from mocgioi.errors import Finding
 
-SCHEMA = "mocgioi.receipt/1"
 _SHOWN = 20
 
 ALARM = Text(
@@ -53,9 +53,10 @@ _PLACE = {
 }
 
 
-def as_document(receipts: Sequence[Receipt], lang: Language) -> dict[str, Any]:
+def as_document(receipts: Sequence[Receipt], lang: Language) -> Receipts:
     """Return the document ``mocgioi.receipt/1``; its messages are in `lang`."""
-    return {"schema": SCHEMA, "files": [receipt.as_dict(lang) for receipt in receipts]}
+    files = cast("list[FileReceipt]", [receipt.as_dict(lang) for receipt in receipts])
+    return {"schema": "mocgioi.receipt/1", "files": files}
 
 
 def as_text(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mocgioi.errors import Language, Text
 from mocgioi.outputs import csv_table
 from mocgioi.outputs.wording import say
+
+if TYPE_CHECKING:
+    from mocgioi.documents.roads_check import RoadsCheck
 
 SHOWN_NOTICES = 5
 """Notices of one kind that the text lists; the others are counted, and in JSON and CSV."""
@@ -48,13 +51,13 @@ _SUMMARY = Text(
 )
 
 
-def as_csv(document: dict[str, Any]) -> str:
+def as_csv(document: RoadsCheck) -> str:
     """Return one row a finding, English codes as headers."""
     illustrative = {"illustrative": document["illustrative"]}
-    return csv_table.columns_of(_HEADER, [row | illustrative for row in document["findings"]])
+    return csv_table.columns_of(_HEADER, [{**row, **illustrative} for row in document["findings"]])
 
 
-def as_text(document: dict[str, Any], lang: Language) -> str:
+def as_text(document: RoadsCheck, lang: Language) -> str:
     """Return the findings by kind, and how many there are."""
     notices = sum(finding["severity"] == "notice" for finding in document["findings"])
     summary = _SUMMARY.to(lang).format(
@@ -66,16 +69,16 @@ def as_text(document: dict[str, Any], lang: Language) -> str:
     return "\n".join([*head, *_by_kind(document, lang), summary]) + "\n"
 
 
-def _by_kind(document: dict[str, Any], lang: Language) -> Iterator[str]:
+def _by_kind(document: RoadsCheck, lang: Language) -> Iterator[str]:
     for code, count in document["counts"].items():
-        found = [finding for finding in document["findings"] if finding["code"] == code]
-        if not found:
+        of_kind = [finding for finding in document["findings"] if finding["code"] == code]
+        if not of_kind:
             continue
-        is_notice = found[0]["severity"] == "notice"
+        is_notice = of_kind[0]["severity"] == "notice"
         kind = f", {_NOTICE.to(lang)}" if is_notice else ""
         yield f"{_TITLES[code].to(lang)} ({count}{kind})"
-        shown = found[:SHOWN_NOTICES] if is_notice else found
+        shown = of_kind[:SHOWN_NOTICES] if is_notice else of_kind
         yield from (f"- {finding['message']}" for finding in shown)
-        if len(shown) < len(found):
-            yield f"  {_MORE.to(lang).format(len(found) - len(shown))}"
+        if len(shown) < len(of_kind):
+            yield f"  {_MORE.to(lang).format(len(of_kind) - len(shown))}"
         yield ""

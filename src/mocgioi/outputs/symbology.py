@@ -10,15 +10,31 @@ Colours are sRGB as ``#rrggbb``; sizes are relative to the symbol of a built roa
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from mocgioi.domain.vocabulary import REPORT_AT_ONCE, label
+from mocgioi.domain.counting import (
+    NOT_REPORTED,
+    STATUS_ORDER,
+    is_alarm,
+    is_built,
+    is_damaged,
+)
+from mocgioi.domain.vocabulary import RoadStatus, label
 from mocgioi.errors import Language, Text
 
-Shape = Literal[
-    "disc", "disc_bar", "triangle", "diamond", "cross", "square", "dot", "house", "gate"
-]
-"""What an output has to be able to draw: a map on canvas, a report as SVG or as text."""
+Corners = tuple[tuple[float, float], ...]
+"""A polygon: corners to the right of and below its middle, relative to the radius."""
+
+Shape = Literal["disc", "disc_bar", "cross", "dot", "house"] | Corners
+"""What an output has to be able to draw: named strokes, and any polygon."""
+
+_TRIANGLE: Corners = ((0, -1), (0.95, 0.75), (-0.95, 0.75))
+_DIAMOND: Corners = ((0, -1), (1, 0), (0, 1), (-1, 0))
+_SQUARE: Corners = ((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85))
+_GATE: Corners = (
+    *((-1, -0.8), (1, -0.8), (1, 0.8), (0.45, 0.8), (0.45, -0.15)),
+    *((-0.45, -0.15), (-0.45, 0.8), (-1, 0.8)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +85,44 @@ class LineStyle:
     dash_px: tuple[int, ...] = ()
 
 
+Hatch = Literal["none", "close", "wide", "dotted"]
+"""Diagonal lines close together or wide apart, or one dotted line along the middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusBar:
+    """How a bar of a chart says a road status; charts are printed in black and white.
+
+    Attributes:
+        fill: of the bar; the darker, the nearer a road.
+        height: of its bar where each marker has one, to that of a built road.
+        hatch: what is drawn over the fill.
+    """
+
+    fill: str
+    height: float
+    hatch: Hatch = "none"
+
+
+class StatusLook(NamedTuple):
+    """All that tells a road status from the others, wherever it is drawn.
+
+    Attributes:
+        colour, outline, shape, scale: of the symbol of a marker; see `State`.
+        line_colour, line_width_px, line_dash_px: of an access road; see `LineStyle`.
+        bar: of a chart.
+    """
+
+    colour: str
+    outline: str
+    shape: Shape
+    line_colour: str
+    line_width_px: float
+    bar: StatusBar
+    line_dash_px: tuple[int, ...] = ()
+    scale: float = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Something added to the symbol of a marker, whatever its state.
@@ -99,38 +153,70 @@ def _measured_label(code: str) -> Text:
 _DARK = "#22303c"
 _WHITE = "#ffffff"
 
-MARKER_STATES: dict[str, State] = {
-    state.code: state
-    for state in (
-        State("built", *_road_label("built"), "#00584c", _WHITE, "disc"),
-        State(
-            "built_damaged",
-            "đã xây dựng, đường hư hỏng",
-            "built, road damaged",
-            "#3a2a86",
-            _WHITE,
-            "disc_bar",
-            1.1,
-        ),
-        State(
-            "under_construction",
-            *_road_label("under_construction"),
-            "#62b8ea",
-            _DARK,
-            "triangle",
-            1.15,
-        ),
-        State("approved", *_road_label("approved"), "#f2cd46", _DARK, "diamond", 1.1),
-        State("none", *_road_label("none"), "#d0410b", _WHITE, "cross"),
-        State(
-            "not_reported",
-            "chưa có báo cáo",
-            "not reported",
-            "#9b84bd",
-            _DARK,
-            "square",
-            0.9,
-        ),
+STATUS_LOOKS: dict[RoadStatus, StatusLook] = {
+    "built": StatusLook(
+        colour="#00584c",
+        outline=_WHITE,
+        shape="disc",
+        line_colour="#00584c",
+        line_width_px=2.6,
+        bar=StatusBar("#1f3d38", 1.0),
+    ),
+    "under_construction": StatusLook(
+        colour="#62b8ea",
+        outline=_DARK,
+        shape=_TRIANGLE,
+        scale=1.15,
+        line_colour="#1f7fb8",
+        line_width_px=2.6,
+        line_dash_px=(7, 4),
+        bar=StatusBar("#fff", 0.65, "close"),
+    ),
+    "approved": StatusLook(
+        colour="#f2cd46",
+        outline=_DARK,
+        shape=_DIAMOND,
+        scale=1.1,
+        line_colour="#a67c00",
+        line_width_px=2.2,
+        line_dash_px=(2, 4),
+        bar=StatusBar("#fff", 0.4, "wide"),
+    ),
+    "none": StatusLook(
+        colour="#d0410b",
+        outline=_WHITE,
+        shape="cross",
+        line_colour="#d0410b",
+        line_width_px=1.6,
+        line_dash_px=(1, 5),
+        bar=StatusBar("#fff", 0.12),
+    ),
+}
+"""How each code of the list ``road_status`` looks: the only place of outputs that lists them."""
+
+_LOOKS = sorted(STATUS_LOOKS.items(), key=lambda item: STATUS_ORDER.index(item[0]))
+
+
+def _states_of_markers() -> list[State]:
+    of_status = [
+        State(code, *_road_label(code), look.colour, look.outline, look.shape, look.scale)
+        for code, look in _LOOKS
+    ]
+    damaged = State(
+        "built_damaged",
+        "đã xây dựng, đường hư hỏng",
+        "built, road damaged",
+        "#3a2a86",
+        _WHITE,
+        "disc_bar",
+        1.1,
+    )
+    at = sum(is_built(code) for code, _ in _LOOKS)
+    return [
+        *of_status[:at],
+        damaged,
+        *of_status[at:],
+        State(NOT_REPORTED, "chưa có báo cáo", "not reported", "#9b84bd", _DARK, _SQUARE, 0.9),
         State(
             "not_needed",
             "không thuộc diện cần đường",
@@ -140,18 +226,26 @@ MARKER_STATES: dict[str, State] = {
             "dot",
             0.6,
         ),
-    )
+    ]
+
+
+MARKER_STATES: dict[str, State] = {state.code: state for state in _states_of_markers()}
+"""Every state of a marker, in the order of a legend: the nearest to a road first."""
+
+STATUS_BARS: dict[str, StatusBar] = {
+    **{code: look.bar for code, look in _LOOKS},
+    NOT_REPORTED: StatusBar("#d9d9d9", 0.25, "dotted"),
 }
-"""Every state of a marker, in the order of a legend."""
+"""The bars of a chart, one for each road status that is counted, in the order of a report."""
 
 MEASURED_STATES: dict[str, State] = {
     state.code: state
     for state in (
         State("reached", *_measured_label("reached"), "#00584c", _WHITE, "disc"),
         State("isolated", *_measured_label("isolated"), "#3a2a86", _WHITE, "disc_bar", 1.1),
-        State("near", *_measured_label("near"), "#f2cd46", _DARK, "diamond", 1.1),
+        State("near", *_measured_label("near"), "#f2cd46", _DARK, _DIAMOND, 1.1),
         State("none", *_measured_label("none"), "#d0410b", _WHITE, "cross"),
-        State("unknown", *_measured_label("unknown"), "#9b84bd", _DARK, "square", 0.9),
+        State("unknown", *_measured_label("unknown"), "#9b84bd", _DARK, _SQUARE, 0.9),
     )
 }
 """Every way the lines on the map reach a marker (Reach 4, 5), in legend order."""
@@ -165,7 +259,7 @@ DIFFERENCE_STATES: dict[str, State] = {
             "a road as declared, none by the lines on the map",
             "#a3004f",
             _WHITE,
-            "triangle",
+            _TRIANGLE,
             1.15,
         ),
         State(
@@ -174,7 +268,7 @@ DIFFERENCE_STATES: dict[str, State] = {
             "a line reaches it, not declared built",
             "#62b8ea",
             _DARK,
-            "diamond",
+            _DIAMOND,
             1.15,
         ),
         State("agree", "không có chênh lệch", "no difference", "#868e96", _WHITE, "dot", 0.6),
@@ -201,20 +295,17 @@ PLACES: dict[str, State] = {
     place.code: place
     for place in (
         State("post", "Đồn Biên phòng", "border post", "#17407f", _WHITE, "house", 1.5),
-        State("gate", "cửa khẩu", "border gate", "#6a3409", _WHITE, "gate", 1.4),
+        State("gate", "cửa khẩu", "border gate", "#6a3409", _WHITE, _GATE, 1.4),
     )
 }
 
 ROAD_STATUS_LINES: dict[str, LineStyle] = {
-    line.code: line
-    for line in (
-        LineStyle("built", *_road_label("built"), "#00584c", 2.6),
-        LineStyle("under_construction", *_road_label("under_construction"), "#1f7fb8", 2.6, (7, 4)),
-        LineStyle("approved", *_road_label("approved"), "#a67c00", 2.2, (2, 4)),
-        LineStyle("none", *_road_label("none"), "#d0410b", 1.6, (1, 5)),
+    code: LineStyle(
+        code, *_road_label(code), look.line_colour, look.line_width_px, look.line_dash_px
     )
+    for code, look in _LOOKS
 }
-"""Access roads by status; a status not given is drawn as `none` is."""
+"""Access roads by status, in the order of a report."""
 
 TRUNK_LINES: dict[str, LineStyle] = {
     code: LineStyle(
@@ -256,9 +347,9 @@ def marker_state(needs_road: bool, road_status: str | None, road_condition: str 
     """
     if not needs_road:
         return "not_needed"
-    if road_status == "built" and road_condition in ("damaged", "impassable"):
+    if is_built(road_status) and is_damaged(road_condition):
         return "built_damaged"
-    return road_status if road_status in MARKER_STATES else "not_reported"
+    return road_status if road_status in STATUS_LOOKS else NOT_REPORTED
 
 
 def marker_marks(contested: bool, marker_condition: str | None) -> tuple[str, ...]:
@@ -269,38 +360,8 @@ def marker_marks(contested: bool, marker_condition: str | None) -> tuple[str, ..
         marker_condition: code of the condition of the marker itself; None if not reported.
     """
     marks = []
-    if marker_condition in REPORT_AT_ONCE:
+    if is_alarm(marker_condition):
         marks.append("report_at_once")
     if contested:
         marks.append("contested")
     return tuple(marks)
-
-
-# The charts of a report, which are printed in black and white.
-
-Hatch = Literal["none", "close", "wide", "dotted"]
-
-
-@dataclass(frozen=True, slots=True)
-class StatusBar:
-    """How a bar of a chart says a road status.
-
-    Attributes:
-        fill: of the bar; the darker, the nearer a road.
-        height: of its bar where each marker has one, to that of a built road.
-        hatch: diagonal lines close together or wide apart, or one dotted line along the middle.
-    """
-
-    fill: str
-    height: float
-    hatch: Hatch = "none"
-
-
-STATUS_BARS: dict[str, StatusBar] = {
-    "built": StatusBar("#1f3d38", 1.0),
-    "under_construction": StatusBar("#fff", 0.65, "close"),
-    "approved": StatusBar("#fff", 0.4, "wide"),
-    "none": StatusBar("#fff", 0.12),
-    "not_reported": StatusBar("#d9d9d9", 0.25, "dotted"),
-}
-"""By code of the list ``road_status``, and ``not_reported``: one for each that is counted."""

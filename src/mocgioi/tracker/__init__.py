@@ -11,15 +11,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from mocgioi.errors import Language
+from mocgioi.errors import Language, Speller, plainly
 from mocgioi.store.handle import Store
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from pandas import DataFrame
 
+    from mocgioi.documents.marker import Marker
     from mocgioi.domain.batch import Receipt
     from mocgioi.intake.survey.policy import Policy
     from mocgioi.tracker.decisions import Decisions
@@ -141,6 +142,7 @@ class Tracker:
         lang: Language = "vi",
         policy: Policy | None = None,
         progress: Callable[[str], None] = lambda _: None,
+        spell: Speller = plainly,
     ) -> Updated:
         """Apply every new survey in a folder, then rewrite map, report and summary there.
 
@@ -151,6 +153,7 @@ class Tracker:
             lang: of the pages.
             policy: as for `Surveys.apply`.
             progress: called with the name of each file before it is taken in or written.
+            spell: how the summary writes the commands to type next.
 
         Raises:
             CannotWrite: the folder is not there or cannot be written.
@@ -159,7 +162,9 @@ class Tracker:
 
         from mocgioi.tracker import weekly
 
-        return weekly.update(self, Path(folder), lang=lang, policy=policy, progress=progress)
+        return weekly.update(
+            self, Path(folder), lang=lang, policy=policy, progress=progress, spell=spell
+        )
 
     def set(
         self,
@@ -191,7 +196,7 @@ class Tracker:
             self.store, marker, values, on=on, by=by, replaces=replaces, why=why
         )
 
-    def show(self, marker: str) -> dict[str, Any]:
+    def show(self, marker: str) -> Marker:
         """Return the document ``mocgioi.marker/1``: state, evidence and history of one marker.
 
         Raises:

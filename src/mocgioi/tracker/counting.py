@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from mocgioi.analysis.figures.coverage_facts import COUNTED_ASPECTS, CommuneName, CoverageInputs
+from mocgioi.analysis.figures.coverage_facts import CommuneName, CoverageInputs
 from mocgioi.analysis.lines.network import (
     Joins,
     MarkerFact,
@@ -17,12 +17,24 @@ from mocgioi.analysis.lines.network import (
     nearest_lines,
     network_as_of,
 )
+from mocgioi.domain.aspects import COUNTED
 from mocgioi.domain.observation import MarkerState, fold_markers
 from mocgioi.domain.register import Commune, Post, PublishedFigure, Road
 from mocgioi.store import events, reading, results
 
 if TYPE_CHECKING:
     import sqlite3
+
+
+class Spanning(Protocol):
+    """What has a span of the border line."""
+
+    @property
+    def km_from(self) -> float | None:
+        """Where its span begins, in kilometres from the north-west."""
+
+
+Place = TypeVar("Place", bound=Spanning)
 
 
 def folded(
@@ -56,7 +68,7 @@ def coverage_inputs(
     of its last record, so that the same store gives the same document.
     """
     if states is None:
-        states = folded(connection, as_of=as_of, known_at=known_at, aspects=COUNTED_ASPECTS)
+        states = folded(connection, as_of=as_of, known_at=known_at, aspects=COUNTED)
     last = events.last_recorded_at(connection)
     first, first_seen = events.span_of_records(connection)
     roads = reading.read_items(connection, Road, geometry=False)
@@ -81,7 +93,7 @@ def coverage_inputs(
     )
 
 
-def in_border_order(places: list[Any]) -> list[Any]:
+def in_border_order(places: Iterable[Place]) -> list[Place]:
     """Return what has a span of the border from north-west to south-east; without one, last."""
     return sorted(places, key=lambda place: (place.km_from is None, place.km_from or 0.0))
 
@@ -89,9 +101,7 @@ def in_border_order(places: list[Any]) -> list[Any]:
 def road_facts(connection: sqlite3.Connection, roads: Sequence[Road]) -> list[RoadFact]:
     """Return what the rules of reach need of each road."""
     communes = results.road_communes(connection)
-    return [
-        RoadFact(r.uuid, r.road_class, r.status, r.completed_on, communes[r.uuid]) for r in roads
-    ]
+    return [RoadFact.of(road, communes[road.uuid]) for road in roads]
 
 
 def measured_as_of(

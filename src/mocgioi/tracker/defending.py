@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from mocgioi.analysis.figures.coverage_facts import COUNTED_ASPECTS
 from mocgioi.analysis.figures.defence import defend
+from mocgioi.domain.aspects import COUNTED
 from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.register import Commune, Post
 from mocgioi.store import events, publications, reading
 
 if TYPE_CHECKING:
     import sqlite3
+
+    from mocgioi.documents.publication import Defended
 
 
 def defended(
@@ -20,7 +22,7 @@ def defended(
     known_at: str | None,
     until: str | None = None,
     on: str | None = None,
-) -> list[dict[str, Any]]:
+) -> list[Defended]:
     """Return what was reported from this store, each beside what the same day counts today.
 
     Args:
@@ -38,7 +40,7 @@ def defended(
     ]
     if not reported:
         return []
-    observations = events.read_observations(connection, aspects=COUNTED_ASPECTS)
+    observations = events.read_observations(connection, aspects=COUNTED)
     decisions = events.read_decisions(connection)
     if known_at is not None:
         observations = [o for o in observations if o.recorded_at <= known_at]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from math import isfinite
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 import shapely
@@ -13,7 +13,6 @@ import shapely
 from mocgioi.analysis.figures.coverage import coverage
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, marker_facts
 from mocgioi.analysis.figures.coverage_facts import MarkerFacts as Counted
-from mocgioi.analysis.figures.inspections import OVERDUE_AFTER_DAYS
 from mocgioi.analysis.figures.works import status_on
 from mocgioi.analysis.lines.chainage import cut_by_km, kilometres
 from mocgioi.analysis.lines.metric_lines import RoadLine, metric_lines
@@ -22,6 +21,7 @@ from mocgioi.analysis.lines.proximity import MarkerPoints, NearestRoad, nearest_
 from mocgioi.analysis.lines.reach_reasons import Leg, legs_missing
 from mocgioi.analysis.lines.road_lines import lines_of_roads
 from mocgioi.analysis.lines.ways import Place, Way, gaps_to_network, joined_lines
+from mocgioi.domain.counting import DEFAULTS
 from mocgioi.domain.crs import METRIC_CRS
 from mocgioi.domain.line import BoundaryPiece, Gate
 from mocgioi.domain.observation import fold_markers, latest_verdicts
@@ -39,6 +39,7 @@ from mocgioi.outputs.map.facts import (
     PostFacts,
     ProjectFacts,
     RoadFacts,
+    Totals,
 )
 from mocgioi.store import events, reading
 from mocgioi.tracker import counting
@@ -49,6 +50,7 @@ from mocgioi.tracker.thumbnails import thumbnails
 if TYPE_CHECKING:
     import sqlite3
 
+    from mocgioi.documents.coverage import Group
     from mocgioi.store.handle import Store
 
 
@@ -81,7 +83,7 @@ def map_facts(
     *,
     as_of: str,
     lang: Language,
-    overdue_after_days: int = OVERDUE_AFTER_DAYS,
+    overdue_after_days: int = DEFAULTS.overdue_after_days,
     photos: bool = False,
 ) -> MapFacts:
     """Return everything the map shows as of a day, by all that was recorded.
@@ -229,7 +231,7 @@ def _facts(
         "illustrative": counted["illustrative"],
         "audience": "full",
         "overdue_after_days": overdue_after_days,
-        "totals": counted["totals"],
+        "totals": cast("Totals", counted["totals"]),
         "lacks": [name for name, supply in supplied.items() if not supply],
         "without_position": unplaced,
         "markers": markers,
@@ -262,7 +264,7 @@ def _facts(
     }
 
 
-def _commune(commune: Commune, group: Mapping[str, Any] | None) -> CommuneFacts:
+def _commune(commune: Commune, group: Group | None) -> CommuneFacts:
     longitude, latitude = commune.longitude, commune.latitude
     if commune.geometry and (longitude is None or latitude is None):
         inside = shapely.from_wkb(commune.geometry).representative_point()

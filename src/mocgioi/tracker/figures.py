@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal, overload
 
 from mocgioi.errors import Language, UsageError
 from mocgioi.store.handle import Store
@@ -12,6 +12,11 @@ from mocgioi.tracker.author import author
 from mocgioi.tracker.moments import Day, Moment, as_day, as_knowledge, report_day
 
 if TYPE_CHECKING:
+    from mocgioi.documents.coverage import Coverage
+    from mocgioi.documents.explain import Explanation
+    from mocgioi.documents.full_report import FullReport
+    from mocgioi.documents.publication import Defended
+    from mocgioi.documents.status import Status
     from mocgioi.domain.publication import Publication
 
 
@@ -20,6 +25,30 @@ class Figures:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    @overload
+    def coverage(
+        self,
+        *,
+        by: Sequence[str] | None = None,
+        as_of: Day | None = None,
+        known_at: Moment | None = None,
+        stretch_km: float | None = None,
+        full: Literal[True],
+        since: Day | None = None,
+    ) -> FullReport: ...
+
+    @overload
+    def coverage(
+        self,
+        *,
+        by: Sequence[str] | None = None,
+        as_of: Day | None = None,
+        known_at: Moment | None = None,
+        stretch_km: float | None = None,
+        full: bool = False,
+        since: Day | None = None,
+    ) -> Coverage: ...
 
     def coverage(
         self,
@@ -30,7 +59,7 @@ class Figures:
         stretch_km: float | None = None,
         full: bool = False,
         since: Day | None = None,
-    ) -> dict[str, Any]:
+    ) -> Coverage:
         """Return the document ``mocgioi.coverage/1``.
 
         Args:
@@ -74,7 +103,7 @@ class Figures:
         from mocgioi.analysis.figures.coverage import coverage
         from mocgioi.store import reading
 
-        reported: list[dict[str, Any]] = []
+        reported: list[Defended] = []
         with self._store.reading() as connection:
             inputs = counting.coverage_inputs(connection, as_of=day, known_at=instant)
             if day in reading.reported_days(connection):
@@ -90,7 +119,7 @@ class Figures:
         as_of: Day | None = None,
         known_at: Moment | None = None,
         stretch_km: float | None = None,
-    ) -> dict[str, Any]:
+    ) -> Explanation:
         """Return the document ``mocgioi.explain/1``: the markers behind a figure, with evidence.
 
         Args:
@@ -148,7 +177,7 @@ class Figures:
         with self._store.reading() as connection:
             return publications.read(connection)
 
-    def status(self, *, as_of: Day | None = None) -> dict[str, Any]:
+    def status(self, *, as_of: Day | None = None) -> Status:
         """Return the document ``mocgioi.status/1``: the figures at a glance."""
         from mocgioi.analysis.figures.coverage import status
 

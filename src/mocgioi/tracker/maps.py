@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from mocgioi.errors import Language, UsageError
 from mocgioi.outputs.map import (
+    checked_audience,
     checked_tiles,
     folium_map,
     redacted,
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
     import folium
 
     from mocgioi.outputs.map.facts import Audience
-
-
-AUDIENCES = ("full", "internal", "public")
-"""Whom a map may be for, who sees most first."""
 
 
 class Maps:
@@ -92,19 +89,3 @@ class Maps:
         for sentence in remarks(shown):
             remark(sentence)
         return write_page(shown)
-
-
-def checked_audience(audience: str) -> Audience:
-    """Return who a map is for.
-
-    Raises:
-        UsageError: it is for none of the three: whoever mistypes one must not give everything
-            away.
-    """
-    if audience in AUDIENCES:
-        return cast("Audience", audience)
-    listed = ", ".join(AUDIENCES)
-    raise UsageError(
-        f"Không có đối tượng xem «{audience}». Một trong: {listed}.",
-        f"There is no audience “{audience}”. One of: {listed}.",
-    )

@@ -52,9 +52,7 @@ def measure(store: Store, *, as_of: str) -> None:
         [commune_of.get(number) for number in points.numbers],
         [(commune.code, commune.geometry) for commune in communes],
     )
-    facts = [
-        RoadFact(r.uuid, r.road_class, r.status, r.completed_on, supplied[r.uuid]) for r in roads
-    ]
+    facts = [RoadFact.of(road, supplied[road.uuid]) for road in roads]
     measured = measured_state(
         near.pairs,
         near.joins,

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, cast
 
 from mocgioi.analysis.figures.coverage_facts import MarkerFacts as Counted
-from mocgioi.analysis.figures.inspections import INSPECTED, is_overdue, last_seen
-from mocgioi.analysis.lines.network import Measured, RoadNear, road_of
+from mocgioi.analysis.figures.inspections import is_overdue, last_seen
+from mocgioi.analysis.lines.network import RoadNear, road_of
 from mocgioi.analysis.lines.reach_reasons import Leg, advice
 from mocgioi.analysis.lines.ways import Place, Way
+from mocgioi.domain.aspects import ON_THE_SPOT
+from mocgioi.domain.counting import Measured
 from mocgioi.domain.observation import Decision, MarkerState, Observation
 from mocgioi.domain.register import MarkerEntry
 from mocgioi.outputs.map.facts import Difference, MarkerFacts, ObservationFacts, PhotoFacts
@@ -152,7 +154,7 @@ def by_marker(observations: Sequence[Observation]) -> dict[str, list[Observation
     """Return the observations made on the spot, by marker number, oldest first."""
     grouped: dict[str, list[Observation]] = {}
     for observation in observations:
-        if observation.aspect in INSPECTED:
+        if observation.aspect in ON_THE_SPOT:
             grouped.setdefault(observation.marker, []).append(observation)
     for of_marker in grouped.values():
         of_marker.sort(key=lambda o: (o.observed_on or "", o.recorded_at, o.uuid))

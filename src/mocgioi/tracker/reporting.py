@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from mocgioi.analysis.figures.conference import (
@@ -13,11 +13,11 @@ from mocgioi.analysis.figures.conference import (
     conference,
 )
 from mocgioi.analysis.figures.coverage_facts import (
-    COUNTED_ASPECTS,
     CoverageInputs,
     MarkerFacts,
     marker_facts,
 )
+from mocgioi.domain.aspects import COUNTED
 from mocgioi.domain.days import day_first
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.observation import fold_markers
@@ -32,6 +32,7 @@ from mocgioi.tracker import counting, defending
 if TYPE_CHECKING:
     import sqlite3
 
+    from mocgioi.documents.full_report import FullReport
     from mocgioi.store.handle import Store
 
 
@@ -43,7 +44,7 @@ def full_report(
     known_at: str | None,
     since: str | None,
     **spans: float,
-) -> dict[str, Any]:
+) -> FullReport:
     """Return the document ``mocgioi.coverage/1`` with every key of the full report.
 
     Args:
@@ -199,7 +200,5 @@ def previous_report(
         )
     else:
         previous = PreviousReport(f"{int(counted.as_of[:4]) - 1:04d}-12-31", {}, "year")
-    states = counting.folded(
-        connection, as_of=previous.as_of, known_at=then, aspects=COUNTED_ASPECTS
-    )
+    states = counting.folded(connection, as_of=previous.as_of, known_at=then, aspects=COUNTED)
     return previous._replace(states=states)

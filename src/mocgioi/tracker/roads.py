@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from mocgioi.analysis.lines.reach import find_reached, points_of, reach
+from mocgioi.analysis.lines.reach import find_reached, points_of, reach_document
 from mocgioi.analysis.roads.checks import check_roads
 from mocgioi.analysis.roads.costing import UnitCosts, cost_document
 from mocgioi.analysis.roads.findings import as_document
@@ -23,6 +23,11 @@ from mocgioi.tracker.measuring import read_world
 from mocgioi.tracker.moments import Day, Moment, as_knowledge, day_or_today
 from mocgioi.tracker.numbers import canonical_number
 
+if TYPE_CHECKING:
+    from mocgioi.documents.cost import Cost
+    from mocgioi.documents.reach import Reach
+    from mocgioi.documents.roads_check import RoadsCheck
+
 
 class Roads:
     """The roads of a store, as lines and as papers."""
@@ -36,7 +41,7 @@ class Roads:
         as_of: Day | None = None,
         known_at: Moment | None = None,
         marker: str | None = None,
-    ) -> dict[str, Any]:
+    ) -> Reach:
         """Return the document ``mocgioi.reach/1``: declared and measured, marker by marker.
 
         Args:
@@ -50,7 +55,9 @@ class Roads:
         number = None if marker is None else canonical_number(marker)
         bring_up_to_date(self._store)
         world = read_world(self._store, as_of=day, known_at=instant)
-        document = reach(world.markers, world.lines, as_of=day, illustrative=world.illustrative)
+        document = reach_document(
+            find_reached(world.markers, world.lines, as_of=day), illustrative=world.illustrative
+        )
         if number is not None:
             listed = [row for row in document["markers"] if row["number"] == number]
             if not listed:
@@ -58,7 +65,7 @@ class Roads:
             document["markers"] = listed
         return document
 
-    def check(self, *, as_of: Day | None = None, lang: Language = "vi") -> dict[str, Any]:
+    def check(self, *, as_of: Day | None = None, lang: Language = "vi") -> RoadsCheck:
         """Return the document ``mocgioi.roads-check/1``: what is wrong with the roads.
 
         Gaps, crossings without a junction, roads joined to nothing or in pieces, duplicates,
@@ -94,7 +101,7 @@ class Roads:
         as_of: Day | None = None,
         vnd_per_m: int | None = None,
         detour_factor: float | None = None,
-    ) -> dict[str, Any]:
+    ) -> Cost:
         """Return the document ``mocgioi.cost/1``: an ESTIMATE of what the missing roads cost.
 
         Each project is new road, in straight pieces, that hangs at one place of the network and
@@ -118,15 +125,15 @@ class Roads:
         world = read_world(self._store, as_of=day)
         with self._store.reading() as connection:
             boundary = counting.in_border_order(reading.read_items(connection, BoundaryPiece))
-        document = cost_document(
+        return cost_document(
             find_reached(world.markers, world.lines, as_of=day),
             border=[piece.geometry for piece in boundary],
             costs=costs,
+            illustrative=world.illustrative,
         )
-        return document | {"illustrative": world.illustrative}
 
 
-def cost_layer(document: dict[str, Any]) -> bytes:
+def cost_layer(document: Cost) -> bytes:
     """Return the projects of `Roads.costs` as a GeoPackage: one layer, EPSG:4326.
 
     Raises:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi import sources
 from mocgioi.domain.batch import Receipt
-from mocgioi.errors import CannotWrite, Finding, Language, MocgioiError, Text
+from mocgioi.errors import CannotWrite, Finding, Language, MocgioiError, Speller, Text
 from mocgioi.outputs.report import render
 from mocgioi.outputs.weekly import (
     Alarm,
@@ -26,6 +26,7 @@ from mocgioi.tracker.moments import as_instant
 from mocgioi.tracker.writing import write_whole
 
 if TYPE_CHECKING:
+    from mocgioi.documents.status import Status
     from mocgioi.intake.survey.policy import Policy
     from mocgioi.sources.album import Source
     from mocgioi.tracker import Tracker
@@ -71,6 +72,7 @@ def update(
     lang: Language,
     policy: Policy | None,
     progress: Callable[[str], None],
+    spell: Speller,
 ) -> Updated:
     """Apply every new survey in `folder`, then rewrite map, report and summary there.
 
@@ -118,7 +120,7 @@ def update(
     pages = {
         MAP_NAME: tracker.maps.page(lang=lang),
         REPORT_NAME: render(tracker.figures.coverage(full=True), "html", lang),
-        PAGE_NAME: weekly_page(_facts(tracker, before, done), lang),
+        PAGE_NAME: weekly_page(_facts(tracker, before, done), lang, spell=spell),
     }
     for name, text in pages.items():
         write_whole(folder / name, text.encode())
@@ -163,7 +165,7 @@ def _is_left_out(finding: Finding) -> bool:
     )
 
 
-def _facts(tracker: Tracker, before: dict[str, object], done: Updated) -> WeeklyFacts:
+def _facts(tracker: Tracker, before: Status, done: Updated) -> WeeklyFacts:
     after = tracker.figures.status()
     conflicts = tracker.decisions.disagreements()["conflicts"]
     with tracker.store.reading() as connection:
@@ -204,10 +206,5 @@ def _facts(tracker: Tracker, before: dict[str, object], done: Updated) -> Weekly
     )
 
 
-def _figures(status: dict[str, object]) -> Figures:
-    percent = status["percent"]
-    return Figures(
-        int(str(status["road_built"])),
-        int(str(status["markers_needing_road"])),
-        None if percent is None else float(str(percent)),
-    )
+def _figures(status: Status) -> Figures:
+    return Figures(status["road_built"], status["markers_needing_road"], status["percent"])

@@ -7,6 +7,7 @@ import math
 from collections import Counter
 from typing import Any, cast
 
+from mocgioi.domain.counting import STATUS_ORDER
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.outputs.map.facts import (
     BoundaryFacts,
@@ -245,13 +246,7 @@ def _totals(markers: list[MarkerFacts]) -> Totals:
         "road_built": told["built"],
         "percent": 48.6,
         "built_damaged": sum(m["road_condition"] == "damaged" for m in needing),
-        "by_status": {
-            "built": told["built"],
-            "under_construction": told["under_construction"],
-            "approved": told["approved"],
-            "none": told["none"],
-            "not_reported": told["not_reported"],
-        },
+        "by_status": {code: told[code] for code in STATUS_ORDER},
     }
 
 

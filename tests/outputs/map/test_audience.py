@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from mocgioi import tracker
+from mocgioi.errors import UsageError
 from mocgioi.outputs.map import redacted, write_page
 from mocgioi.outputs.map.assets import page_texts
 from mocgioi.outputs.map.columns import pack
@@ -154,3 +155,11 @@ def test_a_public_page_shows_the_whole_border_and_its_counts(
     assert set(layers) == {"boundary", "communes", "coverage", "grid"}
     assert tab.js("document.querySelector('[data-layer=coverage]').checked")
     assert (tab.errors, len(tab.requests)) == ([], 1)
+
+
+@pytest.mark.parametrize("mistyped", ["Public", "nội bộ", "", "FULL"])
+def test_a_mistyped_audience_gives_nothing_away(facts: MapFacts, mistyped: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        redacted(facts, mistyped)
+    for text in refused.value.words():
+        assert all(audience in text for audience in ("full", "internal", "public"))

@@ -16,6 +16,12 @@ pytestmark = pytest.mark.browser
 
 NOTHING_NEAR, PLAIN, PAIR = 300, 301, 200
 """Rows of `facts`."""
+WITH_PHOTOS = 330
+NO_PICTURES = (
+    *("data:image/svg+xml;base64,PHN2Zy8+", "data:text/html;base64,PHA+", "data:image/png,x"),
+    *("https://example.org/a.jpg", " data:image/jpeg;base64,/9j/", "javascript:1"),
+)
+"""Addresses that a card takes for no photograph."""
 ISOLATED = {141.9: 310, None: 311}
 DAMAGED = {"serious_damage": 320, "displaced": 321, "destroyed": 322, "missing": 323}
 SHOWN_OF_ROADS: list[tuple[dict[str, Any], str]] = [
@@ -42,6 +48,10 @@ def facts() -> MapFacts:
         rows[row]["marker_condition"] = condition
     for row, number in ((PAIR, "261(1)"), (PAIR + 1, "261(2)")):
         rows[row] = {**rows[PAIR], "number": number, "grouping": "pair"}
+    picture = "data:image/png;base64,iVBORw0KGgo="
+    rows[WITH_PHOTOS]["photos"] = [
+        {"data": data, "taken_on": None} for data in (*NO_PICTURES, picture)
+    ]
     roads: list[Any] = whole["roads"]
     roads += [{**roads[0], **changes} for changes, _ in SHOWN_OF_ROADS]
     return whole
@@ -197,3 +207,12 @@ def test_a_road_card_names_what_it_shows(facts: MapFacts, shared_map: Opener) ->
     for at, (_, told) in enumerate(SHOWN_OF_ROADS, first):
         tab.js(f"void mocgioi.page.card.showRoad(mocgioi.page.model.roads[{at}])")
         assert told in card_text(tab)
+
+
+def test_a_card_shows_pictures_of_the_page_itself_and_nothing_else(
+    facts: MapFacts, shared_map: Opener
+) -> None:
+    tab = shared_map(facts)
+    tab.js(f"void mocgioi.page.select({WITH_PHOTOS})")
+    shown = tab.js("[...document.querySelectorAll('.mg-photos img')].map(img => img.src)")
+    assert shown == [facts["markers"][WITH_PHOTOS]["photos"][-1]["data"]]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.outputs.map.assets import PAGE_SCRIPTS
 from tests.outputs.map.scripts import node
 
@@ -47,6 +48,13 @@ def test_what_a_script_takes_it_uses(name: str) -> None:
     for taken in re.findall(r"const \{ ([^}]*) \} = mocgioi;", SCRIPTS[name]):
         for word in taken.split(", "):
             assert len(re.findall(rf"\b{word}\b", SCRIPTS[name])) > 1, word
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_script_names_a_road_status_only_for_the_rule_of_a_figure(name: str) -> None:
+    """A new status is drawn, filtered and counted without a word here; ``none`` is said of more."""
+    named = {code for code in CODE_LISTS["road_status"] if f"'{code}'" in SCRIPTS[name]} - {"none"}
+    assert named == ({"built"} if name == "stretches.js" else set())
 
 
 def test_what_a_script_gives_another_or_a_test_asks_for() -> None:

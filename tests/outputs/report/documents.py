@@ -16,7 +16,7 @@ from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six, con
 HOSTILE = "=1+1|</td><script>alert('x')</script>\n`${y}` [a](b) <b>\"&\u202e\x1b[2J"
 
 
-def ordinary(by: Sequence[str] = ("commune",)) -> dict[str, Any]:
+def ordinary(by: Sequence[str] = ("commune",)) -> Any:
     """Return the document of the six markers, made up, agreeing with what was published."""
     world = border_of_six()
     world.road("1118", "under_construction", "2023-11-01", illustrative=True)
@@ -31,7 +31,7 @@ def ordinary(by: Sequence[str] = ("commune",)) -> dict[str, Any]:
     )
 
 
-def hostile() -> dict[str, Any]:
+def hostile() -> Any:
     """Return a document in which every text from outside is an attack."""
     world = World()
     world.marker("1116", commune="c", post="p")
@@ -46,7 +46,7 @@ def hostile() -> dict[str, Any]:
     )
 
 
-def full(world: World | None = None, **more: Any) -> dict[str, Any]:
+def full(world: World | None = None, **more: Any) -> Any:
     """Return the full report of the six markers, compared with the end of 2022.
 
     They are as known at `RECORDED_AT`; the store may have been written later.
@@ -95,3 +95,8 @@ def full(world: World | None = None, **more: Any) -> dict[str, Any]:
             "boundary": [[[106.5, 22.3], [107.2, 21.6]]],
         },
     }
+
+
+def changed(document: Any, **keys: Any) -> Any:
+    """Return a document with other values under some of its keys."""
+    return {**document, **keys}

@@ -6,7 +6,7 @@ from typing import Any
 
 from mocgioi.analysis.figures.coverage import GROUPINGS
 from mocgioi.outputs.report import render
-from tests.outputs.report.documents import HOSTILE, hostile, ordinary
+from tests.outputs.report.documents import HOSTILE, changed, hostile, ordinary
 
 VOID = {"col", "meta", "rect", "br", "line", "path", "polyline", "polygon"}
 
@@ -75,7 +75,7 @@ def test_the_title_is_the_reports() -> None:
 
 def test_made_up_data_says_so_on_every_printed_page() -> None:
     assert '@bottom-center { content: "SỐ LIỆU MINH HỌA"' in render(ordinary(), "html")
-    assert "@bottom-center" not in render({**ordinary(), "illustrative": False}, "html")
+    assert "@bottom-center" not in render(changed(ordinary(), illustrative=False), "html")
 
 
 def test_the_bar_is_as_long_as_the_figures_say() -> None:

@@ -8,7 +8,7 @@ from mocgioi.analysis.figures.coverage import GROUPINGS
 from mocgioi.outputs.paper.pdf import rastered
 from mocgioi.outputs.report import render
 from tests.analysis.coverage_world import World
-from tests.outputs.report.documents import hostile, ordinary
+from tests.outputs.report.documents import changed, hostile, ordinary
 from tests.outputs.report.reading_back import pdf_text, poppler
 
 
@@ -55,7 +55,7 @@ def test_letter_and_annex_are_numbered_each_from_its_second_page() -> None:
 
 def test_made_up_data_says_so_on_every_page(content: bytes) -> None:
     assert all("SỐ LIỆU MINH HỌA" in page for page in pages_of(content))
-    real = pages_of(render({**ordinary(GROUPINGS), "illustrative": False}, "pdf"))
+    real = pages_of(render(changed(ordinary(GROUPINGS), illustrative=False), "pdf"))
     assert not any("MINH HỌA" in page for page in real)
 
 

@@ -10,7 +10,7 @@ import pytest
 from mocgioi.analysis.figures.coverage import GROUPINGS
 from mocgioi.errors import Language
 from mocgioi.outputs.report import render
-from tests.outputs.report.documents import hostile, ordinary
+from tests.outputs.report.documents import changed, hostile, ordinary
 
 
 def workbook(content: bytes) -> Any:
@@ -74,7 +74,7 @@ def test_made_up_data_says_so_on_every_sheet_and_every_printed_page(book: Any) -
         texts = [str(c.value) for row in sheet.iter_rows(max_row=3) for c in row if c.value]
         assert any("SỐ LIỆU MINH HỌA" in text for text in texts)
         assert sheet.oddHeader.center.text == "SỐ LIỆU MINH HỌA"
-    real = workbook(render({**ordinary(), "illustrative": False}, "xlsx"))
+    real = workbook(render(changed(ordinary(), illustrative=False), "xlsx"))
     assert all(not sheet.oddHeader.center.text for sheet in real.worksheets)
 
 

@@ -14,7 +14,7 @@ from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import Page, Table
 from mocgioi.outputs.wording import one_line
 from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six
-from tests.outputs.report.documents import HOSTILE, full
+from tests.outputs.report.documents import HOSTILE, changed, full
 
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 SECTIONS = (
@@ -137,8 +137,8 @@ def test_hostile_names_stay_text(form: TextForm) -> None:
 
 @pytest.mark.parametrize("form", TEXT_FORMS)
 def test_an_empty_store_has_a_full_report_that_says_so(form: TextForm) -> None:
-    empty = {**full(World()), "publications": []}
-    empty = {**empty, "locator": {"communes": [], "boundary": []}}
+    empty = changed(full(World()), publications=[])
+    empty = changed(empty, locator={"communes": [], "boundary": []})
     assert render(empty, form).endswith("\n")
 
 
@@ -147,7 +147,7 @@ def test_nothing_to_tell_is_said_not_left_out(lang: Language) -> None:
     world = World()
     world.marker("1116")
     scheme = {"decided_on": "2023-11-24", "works": []}
-    page = compose({**full(world), "scheme": scheme, "roads": []}, lang, internal=False)
+    page = compose(changed(full(world), scheme=scheme, roads=[]), lang, internal=False)
     told = {section.key: section.paragraphs for section in page.sections}
     for key in ("scheme", "roads", "disagreements"):
         assert told[key]
@@ -190,7 +190,7 @@ def test_a_grouping_of_the_border_says_where_the_share_is_highest_and_lowest() -
 
 
 def test_a_report_of_a_day_before_the_scheme_says_so() -> None:
-    document = {**full(), "as_of": "2023-06-30"}
+    document = changed(full(), as_of="2023-06-30")
     (scheme,) = (s for s in compose(document, "vi", internal=False).sections if s.key == "scheme")
     assert scheme.paragraphs == ["Đề án được quyết định ngày 24/11/2023, sau ngày của báo cáo này."]
     assert not scheme.tables

@@ -7,42 +7,45 @@ commune or post differs. Every difference names the observation the new value re
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs
 from mocgioi.analysis.figures.evidence import evidence_of
+from mocgioi.domain import counting
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import NOTHING, MarkerState
+
+if TYPE_CHECKING:
+    from mocgioi.documents.evidence import Evidence
+    from mocgioi.documents.full_report import ChangedMarker, ChangedMarkers
 
 COMPARED = ("road_status", "need_road", "existence", "commune", "post")
 
 
-def changes(
-    then: Mapping[str, MarkerState], inputs: CoverageInputs
-) -> dict[str, list[dict[str, Any]]]:
+def changes(then: Mapping[str, MarkerState], inputs: CoverageInputs) -> ChangedMarkers:
     """Return ``added``, ``lost`` and ``reclassified`` markers in the order of the border.
 
     Args:
         then: the states the earlier report counted, by number.
         inputs: what is counted now.
     """
-    found: dict[str, list[dict[str, Any]]] = {"added": [], "lost": [], "reclassified": []}
+    changed: ChangedMarkers = {"added": [], "lost": [], "reclassified": []}
     now = inputs.states
     for number in sorted(then.keys() | now.keys(), key=MarkerNumber.parse):
         before, after = then.get(number), now.get(number)
         differing = [a for a in COMPARED if _value(before, a) != _value(after, a)]
         if differing:
             entry = _entry(number, before, after, differing, inputs)
-            found[_kind(counts_as_built(before), counts_as_built(after))].append(entry)
-    return found
+            changed[_kind(counts_as_built(before), counts_as_built(after))].append(entry)
+    return changed
 
 
 def counts_as_built(state: MarkerState | None) -> bool:
-    """Say whether a marker needs a road and has it."""
-    return _value(state, "need_road") == "yes" and _value(state, "road_status") == "built"
+    """Say whether a marker as folded needs a road and has it; None: there was no such marker."""
+    return counting.counts_as_built(_value(state, "need_road"), _value(state, "road_status"))
 
 
-def _kind(before: bool, after: bool) -> str:
+def _kind(before: bool, after: bool) -> Literal["added", "lost", "reclassified"]:
     if before == after:
         return "reclassified"
     return "added" if after else "lost"
@@ -58,7 +61,7 @@ def _entry(
     after: MarkerState | None,
     differing: list[str],
     inputs: CoverageInputs,
-) -> dict[str, Any]:
+) -> ChangedMarker:
     last = after or before
     return {
         "number": number,
@@ -94,8 +97,6 @@ def _since(state: MarkerState | None, aspect: str) -> str | None:
     return state.aspects.get(aspect, NOTHING).since if state else None
 
 
-def _evidence(
-    state: MarkerState | None, aspect: str, inputs: CoverageInputs
-) -> dict[str, Any] | None:
+def _evidence(state: MarkerState | None, aspect: str, inputs: CoverageInputs) -> Evidence | None:
     seen = state.aspects.get(aspect, NOTHING).evidence if state else None
     return evidence_of(seen, inputs.files)

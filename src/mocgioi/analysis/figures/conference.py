@@ -6,14 +6,13 @@ Each part is a pure function of a module of its own; this one puts them side by 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mocgioi.analysis.figures.changes import changes, counts_as_built
 from mocgioi.analysis.figures.coverage import coverage, is_past
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts, marker_facts
 from mocgioi.analysis.figures.evidence import evidence_of
 from mocgioi.analysis.figures.inspections import (
-    OVERDUE_AFTER_DAYS,
     conditions,
     inspections,
     is_overdue,
@@ -27,9 +26,19 @@ from mocgioi.analysis.figures.works import (
     scheme_works,
     served_on_paper,
 )
+from mocgioi.domain.counting import DEFAULTS, is_needed
 from mocgioi.domain.observation import Decision, MarkerState, Observation
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import PublishedFigure
+
+if TYPE_CHECKING:
+    from mocgioi.documents.coverage import Group
+    from mocgioi.documents.full_report import (
+        Disputed,
+        FullCounted,
+        PublishedPoint,
+        ReportedFraction,
+    )
 
 GROUPINGS_OF_THE_CONFERENCE = (
     "commune",
@@ -67,7 +76,7 @@ class PreviousReport(NamedTuple):
 
     as_of: str
     states: Mapping[str, MarkerState]
-    basis: str
+    basis: Literal["publication", "published", "asked", "year"]
     title: str | None = None
     reported: tuple[float, float | None] | None = None
 
@@ -94,8 +103,8 @@ def conference(
     inputs: ConferenceInputs,
     *,
     by: Sequence[str] = GROUPINGS_OF_THE_CONFERENCE,
-    stretch_km: float = 10.0,
-) -> dict[str, Any]:
+    stretch_km: float = DEFAULTS.stretch_km,
+) -> FullCounted:
     """Return the document ``mocgioi.coverage/1`` with the keys of the full report added.
 
     Raises:
@@ -121,7 +130,7 @@ def conference(
             "reported": _reported(previous),
             "then": {
                 "markers_needing_road": sum(
-                    state.value("need_road") == "yes" for state in previous.states.values()
+                    is_needed(state.value("need_road")) for state in previous.states.values()
                 ),
                 "road_built": sum(map(counts_as_built, previous.states.values())),
             },
@@ -139,21 +148,23 @@ def conference(
     }
 
 
-def _with_inspections(
-    groups: Sequence[dict[str, Any]], inputs: CoverageInputs
-) -> list[dict[str, Any]]:
+def _with_inspections(groups: Sequence[Group], inputs: CoverageInputs) -> list[Group]:
     """Add to each marker's group the day it was last seen, and whether that is too long ago."""
-    told = []
-    for group in groups:
-        if group["by"] == "marker":
-            seen = last_seen(inputs.states[group["code"]])
-            overdue = is_overdue(seen, inputs.as_of, OVERDUE_AFTER_DAYS)
-            group = {**group, "last_inspected_on": seen, "overdue": overdue}
-        told.append(group)
-    return told
+    return [
+        _with_inspection(group, inputs.states[group["code"]], inputs.as_of)
+        if group["by"] == "marker" and group["code"] is not None
+        else group
+        for group in groups
+    ]
 
 
-def _reported(previous: PreviousReport) -> dict[str, Any] | None:
+def _with_inspection(group: Group, state: MarkerState, as_of: str) -> Group:
+    seen = last_seen(state)
+    overdue = is_overdue(seen, as_of, DEFAULTS.overdue_after_days)
+    return {**group, "last_inspected_on": seen, "overdue": overdue}
+
+
+def _reported(previous: PreviousReport) -> ReportedFraction | None:
     if previous.reported is None:
         return None
     built, needing = previous.reported
@@ -163,7 +174,11 @@ def _reported(previous: PreviousReport) -> dict[str, Any] | None:
 def _built_on_paper_only(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> list[str]:
     """Return the markers with a road finished by its papers that nobody reported built."""
     served = served_on_paper(inputs.roads, inputs.as_of)
-    return [one.number for one in facts if one.counts and not one.built and one.number in served]
+    return [
+        marker.number
+        for marker in facts
+        if marker.counts and not marker.built and marker.number in served
+    ]
 
 
 def _lists_made_up(inputs: ConferenceInputs) -> bool:
@@ -175,7 +190,7 @@ def _lists_made_up(inputs: ConferenceInputs) -> bool:
     )
 
 
-def _series(published: Sequence[PublishedFigure], as_of: str) -> list[dict[str, Any]]:
+def _series(published: Sequence[PublishedFigure], as_of: str) -> list[PublishedPoint]:
     """Return every figure made public by the day, each with its own measure: never one line."""
     return [
         {
@@ -191,11 +206,11 @@ def _series(published: Sequence[PublishedFigure], as_of: str) -> list[dict[str, 
     ]
 
 
-def _disagreements(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> list[dict[str, Any]]:
+def _disagreements(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> list[Disputed]:
     """Return the open disagreements with the evidence of every side."""
     return [
         {
-            "number": one.number,
+            "number": marker.number,
             "aspect": d.aspect,
             "observed_on": d.observed_on,
             "sides": [
@@ -203,6 +218,6 @@ def _disagreements(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> list
                 for side in (*((d.standing,) if d.standing else ()), *d.sides)
             ],
         }
-        for one in facts
-        for d in sorted(one.disagreements, key=lambda d: (d.aspect, d.observed_on or ""))
+        for marker in facts
+        for d in sorted(marker.disagreements, key=lambda d: (d.aspect, d.observed_on or ""))
     ]

@@ -7,8 +7,9 @@ a report is made from them and from nothing else.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
 from mocgioi.analysis.figures.coverage_facts import (
     CommuneName,
@@ -17,9 +18,22 @@ from mocgioi.analysis.figures.coverage_facts import (
     marker_facts,
 )
 from mocgioi.analysis.figures.groups import GROUPINGS, PLACES, groups_of, tally
-from mocgioi.domain.vocabulary import REPORT_AT_ONCE
+from mocgioi.domain.counting import DEFAULTS, MEASURED, NOT_REPORTED, is_alarm
 
 if TYPE_CHECKING:
+    from mocgioi.documents.coverage import (
+        Alarm,
+        Contested,
+        Counted,
+        DamagedRoad,
+        FundingDiffers,
+        Group,
+        Note,
+        OutsideNeed,
+        PublishedComparison,
+        Totals,
+    )
+    from mocgioi.documents.status import Status
     from mocgioi.domain.register import PublishedFigure
 
 __all__ = [
@@ -33,10 +47,8 @@ __all__ = [
     "status",
 ]
 
-COVERAGE_SCHEMA = "mocgioi.coverage/1"
-STATUS_SCHEMA = "mocgioi.status/1"
-
-MEASURED = ("reached", "isolated", "near", "none", "unknown")
+COVERAGE_SCHEMA: Final = "mocgioi.coverage/1"
+STATUS_SCHEMA: Final = "mocgioi.status/1"
 
 NOTES = (
     "no-markers",
@@ -62,8 +74,11 @@ _PUBLISHED_MEASURE = "markers_with_road"
 
 
 def coverage(
-    inputs: CoverageInputs, *, by: Sequence[str] = ("commune",), stretch_km: float = 10.0
-) -> dict[str, Any]:
+    inputs: CoverageInputs,
+    *,
+    by: Sequence[str] = ("commune",),
+    stretch_km: float = DEFAULTS.stretch_km,
+) -> Counted:
     """Count the markers, and return the document ``mocgioi.coverage/1``.
 
     Args:
@@ -75,8 +90,8 @@ def coverage(
         UsageError: no such grouping, or stretches too short.
     """
     facts = marker_facts(inputs)
-    needing = [one for one in facts if one.counts]
-    disagreeing = [one for one in facts if one.disagreements]
+    needing = [marker for marker in facts if marker.counts]
+    disagreeing = [marker for marker in facts if marker.disagreements]
     totals = tally(facts)
     groupings = list(dict.fromkeys(by))
     groups = [
@@ -84,7 +99,20 @@ def coverage(
         for grouping in groupings
         for group in groups_of(facts, inputs, grouping, stretch_km=stretch_km)
     ]
-    document = {
+    outside, alarms = _outside_need(facts), _contested_alarms(disagreeing)
+    funding_differs = _funding_differs(needing)
+    disagreements = sum(len(marker.disagreements) for marker in disagreeing)
+    beside = {
+        "need-not-recorded": outside["need_not_recorded"],
+        "not-reported": totals["by_status"][NOT_REPORTED],
+        "alarm-contested": len(alarms),
+        "open-disagreements": disagreements,
+        "rows-held": inputs.rows_held,
+        "built-damaged": totals["built_damaged"],
+        "outside-need-built": len(outside["road_built"]),
+        "funding-differs": len(funding_differs),
+    }
+    return {
         "schema": COVERAGE_SCHEMA,
         "as_of": inputs.as_of,
         "known_at": inputs.known_at,
@@ -94,23 +122,22 @@ def coverage(
         "measured": _measured(needing, is_current=inputs.measured_current),
         "by": groupings,
         "groups": groups,
-        "conflicts": sum(len(one.disagreements) for one in disagreeing),
+        "conflicts": disagreements,
         "published": [_compare(figure, totals) for figure in _of_the_day(inputs)],
-        "outside_need": _outside_need(facts),
+        "outside_need": outside,
         "report_at_once": _report_at_once(facts),
         "damaged": _damaged(needing),
-        "not_reported": [one.number for one in needing if one.status == "not_reported"],
+        "not_reported": [marker.number for marker in needing if marker.status == NOT_REPORTED],
         "contested": _contested(disagreeing),
-        "alarm_contested": _contested_alarms(disagreeing),
-        "declared_only": [one.number for one in needing if one.declared_only],
-        "measured_only": [one.number for one in needing if one.measured_only],
-        "funding_differs": _funding_differs(needing),
+        "alarm_contested": alarms,
+        "declared_only": [marker.number for marker in needing if marker.declared_only],
+        "measured_only": [marker.number for marker in needing if marker.measured_only],
+        "funding_differs": funding_differs,
+        "notes": _notes(totals, groups, beside, inputs),
     }
-    document["notes"] = _notes(document, inputs)
-    return document
 
 
-def status(document: dict[str, Any]) -> dict[str, Any]:
+def status(document: Counted) -> Status:
     """Return the document ``mocgioi.status/1``: the figures at a glance, of `coverage`'s."""
     totals = document["totals"]
     return {
@@ -128,23 +155,18 @@ def status(document: dict[str, Any]) -> dict[str, Any]:
         "by_status": totals["by_status"],
         "conflicts": document["conflicts"],
         "last_recorded_at": document["last_recorded_at"],
-        **{
-            key: document[key]
-            for key in (
-                "measured",
-                "published",
-                "outside_need",
-                "report_at_once",
-                "damaged",
-                "not_reported",
-                "contested",
-                "alarm_contested",
-                "declared_only",
-                "measured_only",
-                "funding_differs",
-                "notes",
-            )
-        },
+        "measured": document["measured"],
+        "published": document["published"],
+        "outside_need": document["outside_need"],
+        "report_at_once": document["report_at_once"],
+        "damaged": document["damaged"],
+        "not_reported": document["not_reported"],
+        "contested": document["contested"],
+        "alarm_contested": document["alarm_contested"],
+        "declared_only": document["declared_only"],
+        "measured_only": document["measured_only"],
+        "funding_differs": document["funding_differs"],
+        "notes": document["notes"],
     }
 
 
@@ -156,20 +178,18 @@ def is_past(inputs: CoverageInputs) -> bool:
 def _is_illustrative(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> bool:
     """Say whether a made-up row is counted; measured figures count every road."""
     measured_from_roads = bool(inputs.measured) and any(r.illustrative for r in inputs.roads)
-    return measured_from_roads or any(one.illustrative for one in facts)
+    return measured_from_roads or any(marker.illustrative for marker in facts)
 
 
-def _measured(needing: Sequence[MarkerFacts], *, is_current: bool) -> Mapping[str, int | None]:
+def _measured(needing: Sequence[MarkerFacts], *, is_current: bool) -> dict[str, int | None]:
     """Count what the lines show; None each where they have changed since they were measured."""
     keys = (*MEASURED, "declared_only", "measured_only")
     if not is_current:
         return dict.fromkeys(keys)
-    counts = dict.fromkeys(keys, 0)
-    for one in needing:
-        counts[one.measured] += 1
-        counts["declared_only"] += one.declared_only
-        counts["measured_only"] += one.measured_only
-    return counts
+    counts = Counter(marker.measured for marker in needing)
+    counts["declared_only"] = sum(marker.declared_only for marker in needing)
+    counts["measured_only"] = sum(marker.measured_only for marker in needing)
+    return {key: counts[key] for key in keys}
 
 
 def _of_the_day(inputs: CoverageInputs) -> list[PublishedFigure]:
@@ -180,7 +200,7 @@ def _of_the_day(inputs: CoverageInputs) -> list[PublishedFigure]:
     ]
 
 
-def _compare(figure: PublishedFigure, totals: dict[str, Any]) -> dict[str, Any]:
+def _compare(figure: PublishedFigure, totals: Totals) -> PublishedComparison:
     """Set a published figure beside what is counted now.
 
     ``agrees`` compares the figure and its denominator. Where the words name a funding,
@@ -209,118 +229,116 @@ def _exact(value: float) -> float | int:
     return int(value) if value == int(value) else value
 
 
-def _outside_need(facts: Sequence[MarkerFacts]) -> dict[str, Any]:
-    outside = [one for one in facts if not one.counts]
+def _outside_need(facts: Sequence[MarkerFacts]) -> OutsideNeed:
+    outside = [marker for marker in facts if not marker.counts]
     return {
         "markers": len(outside),
-        "need_not_recorded": sum(one.needs_road is None for one in outside),
-        "need_not_recorded_markers": [one.number for one in outside if one.needs_road is None],
-        "road_built": [one.number for one in outside if one.built],
+        "need_not_recorded": sum(marker.needs_road is None for marker in outside),
+        "need_not_recorded_markers": [
+            marker.number for marker in outside if marker.needs_road is None
+        ],
+        "road_built": [marker.number for marker in outside if marker.built],
     }
 
 
-def _report_at_once(facts: Sequence[MarkerFacts]) -> list[dict[str, Any]]:
+def _report_at_once(facts: Sequence[MarkerFacts]) -> list[Alarm]:
     return [
         {
-            "number": one.number,
-            "condition": one.marker_condition,
-            "since": one.marker_condition_since,
+            "number": marker.number,
+            "condition": marker.marker_condition,
+            "since": marker.marker_condition_since,
         }
-        for one in facts
-        if one.marker_condition in REPORT_AT_ONCE
+        for marker in facts
+        if marker.marker_condition is not None and is_alarm(marker.marker_condition)
     ]
 
 
-def _damaged(needing: Sequence[MarkerFacts]) -> list[dict[str, Any]]:
+def _damaged(needing: Sequence[MarkerFacts]) -> list[DamagedRoad]:
     """List the markers counted as built whose road is damaged or impassable."""
     return [
-        {"number": one.number, "condition": one.road_condition}
-        for one in needing
-        if one.built and one.damaged
+        {"number": marker.number, "condition": marker.road_condition}
+        for marker in needing
+        if marker.built and marker.damaged and marker.road_condition is not None
     ]
 
 
-def _contested(disagreeing: Sequence[MarkerFacts]) -> list[dict[str, Any]]:
+def _contested(disagreeing: Sequence[MarkerFacts]) -> list[Contested]:
     """List the open disagreements with the values that stand against each other."""
     return [
         {
-            "number": one.number,
+            "number": marker.number,
             "aspect": d.aspect,
             "observed_on": d.observed_on,
             "values": sorted({side.value for side in d.sides}),
             "standing": d.standing.value if d.standing else None,
         }
-        for one in disagreeing
-        for d in sorted(one.disagreements, key=lambda d: (d.aspect, d.observed_on or ""))
+        for marker in disagreeing
+        for d in sorted(marker.disagreements, key=lambda d: (d.aspect, d.observed_on or ""))
     ]
 
 
 def _contested_alarms(disagreeing: Sequence[MarkerFacts]) -> list[str]:
     """List the markers one side of a disagreement says must be reported at once."""
     return [
-        one.number
-        for one in disagreeing
+        marker.number
+        for marker in disagreeing
         if any(
-            d.aspect == "marker_condition" and any(side.value in REPORT_AT_ONCE for side in d.sides)
-            for d in one.disagreements
+            d.aspect == "marker_condition" and any(is_alarm(side.value) for side in d.sides)
+            for d in marker.disagreements
         )
     ]
 
 
-def _funding_differs(needing: Sequence[MarkerFacts]) -> list[dict[str, Any]]:
+def _funding_differs(needing: Sequence[MarkerFacts]) -> list[FundingDiffers]:
     return [
         {
-            "number": one.number,
-            "observed": one.funding_observed,
-            "roads": list(one.funding_of_roads),
+            "number": marker.number,
+            "observed": marker.funding_observed,
+            "roads": list(marker.funding_of_roads),
         }
-        for one in needing
-        if one.funding_differs
+        for marker in needing
+        if marker.funding_differs
     ]
 
 
-def _notes(document: dict[str, Any], inputs: CoverageInputs) -> list[dict[str, Any]]:
-    """Return what a reader must know beside the figures, in the order of `NOTES`."""
-    totals = document["totals"]
+def _notes(
+    totals: Totals, groups: Sequence[Group], counts: Mapping[str, int], inputs: CoverageInputs
+) -> list[Note]:
+    """Return what a reader must know beside the figures, in the order of `NOTES`.
+
+    Args:
+        counts: how many a note speaks of, by its code; 0: it has nothing to say.
+    """
     if totals["markers"] == 0:
         return [_why_no_markers(inputs)]
-    counts = {
-        "need-not-recorded": document["outside_need"]["need_not_recorded"],
-        "not-reported": totals["by_status"]["not_reported"],
-        "alarm-contested": len(document["alarm_contested"]),
-        "open-disagreements": document["conflicts"],
-        "rows-held": inputs.rows_held,
-        "built-damaged": totals["built_damaged"],
-        "outside-need-built": len(document["outside_need"]["road_built"]),
-        "funding-differs": len(document["funding_differs"]),
-    }
-    notes = {code: {"count": count} for code, count in counts.items() if count}
-    found: list[dict[str, Any]] = [{"code": code, "params": notes[code]} for code in notes]
+    notes: list[Note] = [
+        {"code": code, "params": {"count": count}} for code, count in counts.items() if count
+    ]
     if totals["markers_needing_road"] == 0:
-        found.append({"code": "nobody-needs-a-road", "params": {"count": totals["markers"]}})
-    elif totals["by_status"]["not_reported"] == totals["markers_needing_road"]:
-        found = [note for note in found if note["code"] != "not-reported"]
-        found.append(_why_nothing_reported(inputs))
-    found += [
+        notes.append({"code": "nobody-needs-a-road", "params": {"count": totals["markers"]}})
+    elif counts["not-reported"] == totals["markers_needing_road"]:
+        notes = [note for note in notes if note["code"] != "not-reported"]
+        notes.append(_why_nothing_reported(inputs))
+    notes += [
         {"code": "not-placed", "params": {"by": group["by"], "count": group["markers"]}}
-        for group in document["groups"]
+        for group in groups
         if group["code"] is None and group["by"] in PLACES
     ]
     if not inputs.measured_current:
-        found.append({"code": "measured-out-of-date", "params": {}})
+        notes.append({"code": "measured-out-of-date", "params": {}})
     if is_past(inputs):
-        found.append({"code": "register-as-now", "params": {"known_at": inputs.known_at}})
-    return sorted(found, key=lambda note: NOTES.index(note["code"]))
+        notes.append({"code": "register-as-now", "params": {"known_at": inputs.known_at}})
+    return sorted(notes, key=lambda note: NOTES.index(note["code"]))
 
 
-def _why_no_markers(inputs: CoverageInputs) -> dict[str, Any]:
+def _why_no_markers(inputs: CoverageInputs) -> Note:
     first = inputs.first_recorded_at
     if first is not None and inputs.known_at is not None and inputs.known_at < first:
         return {"code": "not-known-then", "params": {"first_recorded_at": first}}
     return {"code": "no-markers", "params": {}}
 
 
-def _why_nothing_reported(inputs: CoverageInputs) -> dict[str, Any]:
+def _why_nothing_reported(inputs: CoverageInputs) -> Note:
     first = inputs.first_observed_on
     if first is not None and inputs.as_of < first:
         return {"code": "before-first-survey", "params": {"first_observed_on": first}}

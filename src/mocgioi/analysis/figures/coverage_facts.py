@@ -8,22 +8,11 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from mocgioi.domain import counting
+from mocgioi.domain.aspects import COUNTED
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import NOTHING, AspectState, Disagreement, MarkerState, Observation
 from mocgioi.domain.register import PublishedFigure, Road
-
-COUNTED_ASPECTS = (
-    "existence",
-    "need_road",
-    "commune",
-    "post",
-    "road_status",
-    "road_condition",
-    "marker_condition",
-)
-"""Aspects whose evidence stands behind a figure: made-up evidence makes it illustrative."""
-
-_DAMAGED = frozenset({"damaged", "impassable"})
 
 
 class CommuneName(NamedTuple):
@@ -110,22 +99,26 @@ class MarkerFacts(NamedTuple):
     @property
     def counts(self) -> bool:
         """Whether the marker is in the denominator: it needs a road."""
-        return self.needs_road == "yes"
+        return counting.is_needed(self.needs_road)
 
     @property
     def built(self) -> bool:
         """Whether its road is declared built, needed or not."""
-        return self.status == "built"
+        return counting.is_built(self.status)
 
     @property
     def declared_only(self) -> bool:
         """Whether it is declared built and no line shows it; never where lines are unknown."""
-        return self.counts and self.built and self.measured in ("near", "isolated", "none")
+        return self.counts and counting.is_declared_only(
+            is_declared=self.built, measured=self.measured
+        )
 
     @property
     def measured_only(self) -> bool:
         """Whether a line reaches it and nobody declared the road built."""
-        return self.counts and not self.built and self.measured == "reached"
+        return self.counts and counting.is_measured_only(
+            is_declared=self.built, measured=self.measured
+        )
 
     @property
     def funding_differs(self) -> bool:
@@ -150,8 +143,7 @@ def serving_roads(inputs: CoverageInputs) -> dict[str, list[Road]]:
     """Return the roads built by the as-of date, by marker served, first finished first."""
     serving: dict[str, list[Road]] = {}
     for road in inputs.roads:
-        finished = road.completed_on is None or road.completed_on <= inputs.as_of
-        if road.status == "built" and finished:
+        if counting.road_counts_on(road.status, road.started_on, road.completed_on, inputs.as_of):
             for number in dict.fromkeys(road.serves):
                 serving.setdefault(number, []).append(road)
     for roads in serving.values():
@@ -168,19 +160,19 @@ def _facts(inputs: CoverageInputs, number: str, roads: Sequence[Road]) -> Marker
     road = aspects.get("road_status", NOTHING)
     condition = aspects.get("marker_condition", NOTHING)
     road_condition = aspects.get("road_condition", NOTHING).value
-    built = road.value == "built"
+    built = counting.is_built(road.value)
     roads = roads if built else ()
-    of_roads = tuple(dict.fromkeys([one.funding for one in roads if one.funding]))
-    finished = [one.completed_on for one in roads if one.completed_on]
+    of_roads = tuple(dict.fromkeys([serving.funding for serving in roads if serving.funding]))
+    finished = [serving.completed_on for serving in roads if serving.completed_on]
     return MarkerFacts(
         number=number,
         needs_road=aspects.get("need_road", NOTHING).value,
-        status=road.value or "not_reported",
+        status=road.value or counting.NOT_REPORTED,
         since=road.since,
         evidence=road.evidence,
-        in_year=built and (road.since or "")[:4] == inputs.as_of[:4],
+        in_year=built and counting.is_in_year(road.since, inputs.as_of),
         road_condition=road_condition,
-        damaged=road_condition in _DAMAGED,
+        damaged=counting.is_damaged(road_condition),
         marker_condition=condition.value,
         marker_condition_since=condition.since,
         commune=aspects.get("commune", NOTHING).value or None,
@@ -192,13 +184,13 @@ def _facts(inputs: CoverageInputs, number: str, roads: Sequence[Road]) -> Marker
         funding_of_roads=of_roads,
         completed_on=finished[0] if finished else None,
         disagreements=tuple([d for aspect in aspects.values() for d in aspect.disagreements]),
-        illustrative=_is_illustrative(aspects) or any(one.illustrative for one in roads),
+        illustrative=_is_illustrative(aspects) or any(serving.illustrative for serving in roads),
     )
 
 
 def _is_illustrative(aspects: Mapping[str, AspectState]) -> bool:
     """Say whether a made-up observation is behind a counted value or its funding."""
-    for name in COUNTED_ASPECTS:
+    for name in COUNTED:
         state = aspects.get(name)
         if state is None or state.evidence is None:
             continue

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.analysis.figures.evidence import evidence_of
+from mocgioi.domain.counting import counts_as_built, is_needed
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import Decision, MarkerState, Observation
 from mocgioi.domain.publication import Publication, ReportedMarker
+
+if TYPE_CHECKING:
+    from mocgioi.documents.publication import Defended, RecordedSince, ReportedState
 
 COMPARED = ("road_status", "need_road", "commune", "post")
 """Aspects a publication keeps of each marker; its funding is not among them."""
@@ -25,7 +29,7 @@ def defend(
     decisions: Iterable[Decision],
     files: Mapping[str, str],
     places: Places,
-) -> dict[str, Any]:
+) -> Defended:
     """Set a publication beside what the same day counts today.
 
     Args:
@@ -40,16 +44,16 @@ def defend(
         ``moved``: each marker of another need, road status, commune or post than reported,
         with ``counts_otherwise`` (it moves the figure) and the events recorded since.
     """
-    before = {number: _said_then(one) for number, one in reported.items()}
-    after = {number: _said_now(state) for number, state in now.items()}
+    before = {number: _as_reported(marker) for number, marker in reported.items()}
+    after = {number: _as_folded(state) for number, state in now.items()}
     moved = {
         number: _differing(before.get(number), after.get(number))
         for number in sorted(before.keys() | after.keys(), key=MarkerNumber.parse)
         if before.get(number) != after.get(number)
     }
     events = _Events(publication, moved, files, places).recorded(observations, decisions)
-    counts = [_counts(said) for said in after.values()]
-    needing, built = (sum(one[place] for one in counts) for place in (0, 1))
+    counts = [_counts(compared) for compared in after.values()]
+    needing, built = (sum(count[place] for count in counts) for place in (0, 1))
     return {
         "publication": publication.uuid,
         "title": publication.title,
@@ -74,20 +78,24 @@ def defend(
     }
 
 
-_Said = Mapping[str, str | None]
+_Compared = Mapping[str, str | None]
+"""What is counted of a marker: a value for each of `COMPARED`."""
 
 
-def _said_then(one: ReportedMarker) -> _Said:
-    return dict(
-        zip(COMPARED, (one.road_status, one.needs_road, one.commune, one.post), strict=True)
-    )
+def _as_reported(marker: ReportedMarker) -> _Compared:
+    return {
+        "road_status": marker.road_status,
+        "need_road": marker.needs_road,
+        "commune": marker.commune,
+        "post": marker.post,
+    }
 
 
-def _said_now(state: MarkerState) -> _Said:
+def _as_folded(state: MarkerState) -> _Compared:
     return {aspect: state.value(aspect) or None for aspect in COMPARED}
 
 
-def _differing(before: _Said | None, after: _Said | None) -> frozenset[str]:
+def _differing(before: _Compared | None, after: _Compared | None) -> frozenset[str]:
     """Return the aspects of which something else is said; of a marker that came or went, what
     is counted of it.
     """
@@ -96,21 +104,23 @@ def _differing(before: _Said | None, after: _Said | None) -> frozenset[str]:
     return frozenset(aspect for aspect in COMPARED if before[aspect] != after[aspect])
 
 
-def _counts(said: _Said | None) -> tuple[bool, bool]:
+def _counts(compared: _Compared | None) -> tuple[bool, bool]:
     """Return whether a marker is in the denominator, and whether it counts as built."""
-    needed = said is not None and said["need_road"] == "yes"
-    return needed, needed and said is not None and said["road_status"] == "built"
+    if compared is None:
+        return False, False
+    need_road, road_status = compared["need_road"], compared["road_status"]
+    return is_needed(need_road), counts_as_built(need_road, road_status)
 
 
-def _named(said: _Said | None, places: Places) -> dict[str, str | None]:
-    said = said or dict.fromkeys(COMPARED)
+def _named(compared: _Compared | None, places: Places) -> ReportedState:
+    compared = compared or dict.fromkeys(COMPARED)
     return {
-        "needs_road": said["need_road"],
-        "road_status": said["road_status"],
-        "commune": said["commune"],
-        "commune_name": _name("commune", said["commune"], places),
-        "post": said["post"],
-        "post_name": _name("post", said["post"], places),
+        "needs_road": compared["need_road"],
+        "road_status": compared["road_status"],
+        "commune": compared["commune"],
+        "commune_name": _name("commune", compared["commune"], places),
+        "post": compared["post"],
+        "post_name": _name("post", compared["post"], places),
     }
 
 
@@ -128,14 +138,14 @@ class _Events(NamedTuple):
 
     def recorded(
         self, observations: Sequence[Observation], decisions: Iterable[Decision]
-    ) -> dict[str, list[dict[str, Any]]]:
+    ) -> dict[str, list[RecordedSince]]:
         """Return the events of each marker that moved, oldest first."""
         known_at = self.publication.known_at
-        about = {one.uuid: one for one in observations if self._concerns(one)}
-        events: dict[str, list[dict[str, Any]]] = {}
-        for one in about.values():
-            if one.recorded_at > known_at:
-                events.setdefault(one.marker, []).append(self._event(one, None))
+        about = {o.uuid: o for o in observations if self._concerns(o)}
+        events: dict[str, list[RecordedSince]] = {}
+        for observation in about.values():
+            if observation.recorded_at > known_at:
+                events.setdefault(observation.marker, []).append(self._event(observation, None))
         for decision in decisions:
             seen = about.get(decision.observation)
             if seen is not None and decision.recorded_at > known_at:
@@ -144,12 +154,12 @@ class _Events(NamedTuple):
             listed.sort(key=lambda event: (event["recorded_at"], event["kind"]))
         return events
 
-    def _concerns(self, one: Observation) -> bool:
-        return one.aspect in self.moved.get(one.marker, ()) and (
-            one.observed_on is None or one.observed_on <= self.publication.as_of
+    def _concerns(self, observation: Observation) -> bool:
+        return observation.aspect in self.moved.get(observation.marker, ()) and (
+            observation.observed_on is None or observation.observed_on <= self.publication.as_of
         )
 
-    def _event(self, seen: Observation, decision: Decision | None) -> dict[str, Any]:
+    def _event(self, seen: Observation, decision: Decision | None) -> RecordedSince:
         """Return an observation, or a decision about one, as an event."""
         return {
             "kind": "decision" if decision else "observation",

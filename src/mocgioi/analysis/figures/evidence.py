@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mocgioi.domain.observation import Observation
 
+if TYPE_CHECKING:
+    from mocgioi.documents.evidence import Evidence
 
-def evidence_of(seen: Observation | None, files: Mapping[str, str]) -> dict[str, Any] | None:
+
+def evidence_of(seen: Observation | None, files: Mapping[str, str]) -> Evidence | None:
     """Return an observation as evidence (căn cứ); None where there is none.
 
     Args:

@@ -3,43 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Final
 
-from mocgioi.analysis.figures.coverage import MEASURED
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts, marker_facts
 from mocgioi.analysis.figures.grounds import Grounds
-from mocgioi.analysis.figures.groups import GROUPINGS, STATUSES, placements
-from mocgioi.analysis.figures.inspections import OVERDUE_AFTER_DAYS, is_overdue, last_seen
+from mocgioi.analysis.figures.groups import GROUPINGS, placements
+from mocgioi.analysis.figures.inspections import is_overdue, last_seen
+from mocgioi.domain.counting import (
+    DEFAULTS,
+    MEASURED,
+    NOT_REPORTED,
+    STATUS_ORDER,
+    is_alarm,
+    is_built,
+)
 from mocgioi.domain.observation import Decision, Observation
 from mocgioi.domain.places import fold
-from mocgioi.domain.vocabulary import CODE_LISTS, REPORT_AT_ONCE, code_of
+from mocgioi.domain.vocabulary import CODE_LISTS, code_of
 from mocgioi.errors import UsageError
 
-EXPLAIN_SCHEMA = "mocgioi.explain/1"
+if TYPE_CHECKING:
+    from mocgioi.documents.explain import Explanation
+
+EXPLAIN_SCHEMA: Final = "mocgioi.explain/1"
 
 _Test = Callable[[MarkerFacts], bool]
 
 _MEMBERS: Mapping[str, _Test] = {
-    "markers": lambda one: True,
-    "markers_needing_road": lambda one: one.counts,
-    "road_built": lambda one: one.counts and one.built,
-    "by_contributions": lambda one: one.counts and one.built and one.funding == "contributions",
-    "built_damaged": lambda one: one.counts and one.built and one.damaged,
-    "in_year": lambda one: one.counts and one.in_year,
-    "report_at_once": lambda one: one.marker_condition in REPORT_AT_ONCE,
-    "conflicts": lambda one: bool(one.disagreements),
-    "outside_need": lambda one: not one.counts,
-    "need_not_recorded": lambda one: one.needs_road is None,
-    "declared_only": lambda one: one.declared_only,
-    "measured_only": lambda one: one.measured_only,
+    "markers": lambda marker: True,
+    "markers_needing_road": lambda marker: marker.counts,
+    "road_built": lambda marker: marker.counts and marker.built,
+    "by_contributions": lambda marker: (
+        marker.counts and marker.built and marker.funding == "contributions"
+    ),
+    "built_damaged": lambda marker: marker.counts and marker.built and marker.damaged,
+    "in_year": lambda marker: marker.counts and marker.in_year,
+    "report_at_once": lambda marker: is_alarm(marker.marker_condition),
+    "conflicts": lambda marker: bool(marker.disagreements),
+    "outside_need": lambda marker: not marker.counts,
+    "need_not_recorded": lambda marker: marker.needs_road is None,
+    "declared_only": lambda marker: marker.declared_only,
+    "measured_only": lambda marker: marker.measured_only,
 }
 
 _BY_LAST_SEEN: Mapping[str, Callable[[str | None, str], bool]] = {
-    "overdue": lambda seen, as_of: is_overdue(seen, as_of, OVERDUE_AFTER_DAYS),
+    "overdue": lambda seen, as_of: is_overdue(seen, as_of, DEFAULTS.overdue_after_days),
     "never_inspected": lambda seen, as_of: seen is None,
 }
 
-FIGURES = (*_MEMBERS, *_BY_LAST_SEEN, *(status for status in STATUSES if status != "built"))
+FIGURES = (*_MEMBERS, *_BY_LAST_SEEN, *(status for status in STATUS_ORDER if not is_built(status)))
 """Figures that can be explained: those of ``totals``, its statuses, and the lists beside."""
 
 OF_THE_NEED = frozenset({"funding", "year"})
@@ -68,8 +80,8 @@ def explain(
     asked: Sequence[str],
     *,
     known_at: str | None,
-    stretch_km: float = 10.0,
-) -> dict[str, Any]:
+    stretch_km: float = DEFAULTS.stretch_km,
+) -> Explanation:
     """Return the document ``mocgioi.explain/1``: the markers behind what is asked, with evidence.
 
     Args:
@@ -86,36 +98,40 @@ def explain(
     """
     facts = marker_facts(inputs)
     tests = [
-        _group(one, facts, inputs, stretch_km) if "=" in one else _figure(one, inputs)
-        for one in asked
+        _group(question, facts, inputs, stretch_km)
+        if "=" in question
+        else _figure(question, inputs)
+        for question in asked
     ]
-    members = [one for one in facts if all(test(one) for test in tests)]
+    members = [marker for marker in facts if all(test(marker) for test in tests)]
     grounds = Grounds.of(inputs, observations, decisions, known_at)
-    shown = [a for one in asked for a in _ASPECTS.get(one.partition("=")[0], _USUAL)]
+    shown = [
+        aspect for question in asked for aspect in _ASPECTS.get(question.partition("=")[0], _USUAL)
+    ]
     return {
         "schema": EXPLAIN_SCHEMA,
         "as_of": inputs.as_of,
         "known_at": inputs.known_at,
-        "illustrative": any(one.illustrative for one in members),
+        "illustrative": any(marker.illustrative for marker in members),
         "asked": list(asked),
         "count": len(members),
-        "cases": sum(len(one.disagreements) for one in members),
-        "overdue_after_days": OVERDUE_AFTER_DAYS,
+        "cases": sum(len(marker.disagreements) for marker in members),
+        "overdue_after_days": DEFAULTS.overdue_after_days,
         "markers": [
             {
-                "number": one.number,
-                "commune": one.commune,
-                "post": one.post,
-                "counts": one.counts,
-                "measured": one.measured,
+                "number": marker.number,
+                "commune": marker.commune,
+                "post": marker.post,
+                "counts": marker.counts,
+                "measured": marker.measured,
                 "values": [
-                    grounds.value(one, aspect)
+                    grounds.value(marker, aspect)
                     for aspect in dict.fromkeys(
-                        [*shown, *(d.aspect for d in one.disagreements if "conflicts" in asked)]
+                        [*shown, *(d.aspect for d in marker.disagreements if "conflicts" in asked)]
                     )
                 ],
             }
-            for one in members
+            for marker in members
         ],
     }
 
@@ -125,9 +141,9 @@ def _figure(name: str, inputs: CoverageInputs) -> _Test:
         return _MEMBERS[name]
     if name in _BY_LAST_SEEN:
         is_meant = _BY_LAST_SEEN[name]
-        return lambda one: is_meant(last_seen(inputs.states[one.number]), inputs.as_of)
-    if name in STATUSES:
-        return lambda one: one.counts and one.status == name
+        return lambda marker: is_meant(last_seen(inputs.states[marker.number]), inputs.as_of)
+    if name in STATUS_ORDER:
+        return lambda marker: marker.counts and marker.status == name
     raise UsageError(
         f"Không có số liệu «{name}». Chọn một trong: {', '.join(FIGURES)}; hoặc một nhóm, "
         "như commune=06004.",
@@ -143,7 +159,7 @@ def _group(
     by, _, wanted = asked.partition("=")
     wanted = wanted.strip()
     if by == "measured" and wanted in MEASURED:
-        return lambda one: one.counts and one.measured == wanted
+        return lambda marker: marker.counts and marker.measured == wanted
     if by == "condition":
         return _condition(asked, wanted)
     if by not in GROUPINGS:
@@ -154,7 +170,7 @@ def _group(
         )
     names, place = placements(facts, inputs, by, stretch_km=stretch_km)
     code = _code(asked, wanted, names, map(place, facts)) if wanted else None
-    return lambda one: place(one) == code and (one.counts or by not in OF_THE_NEED)
+    return lambda marker: place(marker) == code and (marker.counts or by not in OF_THE_NEED)
 
 
 def _code(asked: str, wanted: str, named: Mapping[str, str], met: Iterable[str | None]) -> str:
@@ -170,10 +186,10 @@ def _code(asked: str, wanted: str, named: Mapping[str, str], met: Iterable[str |
 
 def _condition(asked: str, wanted: str) -> _Test:
     code = code_of("marker_condition", wanted)
-    if code is None and wanted not in ("", "not_reported"):
+    if code is None and wanted not in ("", NOT_REPORTED):
         terms = CODE_LISTS["marker_condition"].values()
         raise _no_group(asked, {term.code: term.label.vi for term in terms})
-    return lambda one: one.marker_condition == code
+    return lambda marker: marker.marker_condition == code
 
 
 def _no_group(asked: str, names: Mapping[str, str]) -> UsageError:

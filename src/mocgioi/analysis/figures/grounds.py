@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts, serving_roads
 from mocgioi.analysis.figures.evidence import evidence_of
@@ -17,6 +17,9 @@ from mocgioi.domain.observation import (
     latest_verdicts,
 )
 from mocgioi.domain.register import Road
+
+if TYPE_CHECKING:
+    from mocgioi.documents.explain import DisagreementDay, Value
 
 
 class Grounds(NamedTuple):
@@ -44,25 +47,28 @@ class Grounds(NamedTuple):
     ) -> Grounds:
         """Gather them from all observations and decisions, as known at an instant."""
         verdicts = latest_verdicts(decisions, known_at)
-        excluded = {uuid for uuid, one in verdicts.items() if one.verdict in EXCLUDED}
+        excluded = {uuid for uuid, decision in verdicts.items() if decision.verdict in EXCLUDED}
         funded: dict[str, list[Observation]] = {}
-        for one in sorted(observations, key=lambda o: (o.observed_on or "", o.recorded_at, o.uuid)):
-            known = known_at is None or one.recorded_at <= known_at
-            if one.aspect == "road_status" and one.funding and known and one.uuid not in excluded:
-                funded.setdefault(one.marker, []).append(one)
+        for observation in sorted(
+            observations, key=lambda o: (o.observed_on or "", o.recorded_at, o.uuid)
+        ):
+            known = known_at is None or observation.recorded_at <= known_at
+            counts = known and observation.uuid not in excluded
+            if observation.aspect == "road_status" and observation.funding and counts:
+                funded.setdefault(observation.marker, []).append(observation)
         return cls(inputs, verdicts, funded, serving_roads(inputs))
 
-    def value(self, one: MarkerFacts, aspect: str) -> dict[str, Any]:
+    def value(self, marker: MarkerFacts, aspect: str) -> Value:
         """Return one value of a marker: an aspect, its ``funding``, or when it was ``last_seen``.
 
         A disputed aspect has every side; funding has the papers of the roads.
         """
         if aspect == "funding":
-            return self._funding(one)
+            return self._funding(marker)
         if aspect == "last_seen":
-            seen = last_sighting(self.inputs.states[one.number])
+            seen = last_sighting(self.inputs.states[marker.number])
             return self._entry(aspect, seen.observed_on if seen else None, seen)
-        state = self.inputs.states[one.number].aspects.get(aspect, NOTHING)
+        state = self.inputs.states[marker.number].aspects.get(aspect, NOTHING)
         return {
             **self._entry(aspect, state.value, state.evidence),
             "since": state.since,
@@ -70,7 +76,7 @@ class Grounds(NamedTuple):
             "disagreements": [self._disagreement(d) for d in state.disagreements],
         }
 
-    def _entry(self, aspect: str, value: str | None, seen: Observation | None) -> dict[str, Any]:
+    def _entry(self, aspect: str, value: str | None, seen: Observation | None) -> Value:
         decision = self.verdicts.get(seen.uuid) if seen else None
         return {
             "aspect": aspect,
@@ -96,25 +102,25 @@ class Grounds(NamedTuple):
             return commune.name if commune else None
         return self.inputs.posts.get(code or "") if aspect == "post" else None
 
-    def _disagreement(self, one: Disagreement) -> dict[str, Any]:
+    def _disagreement(self, disagreement: Disagreement) -> DisagreementDay:
         return {
-            "observed_on": one.observed_on,
+            "observed_on": disagreement.observed_on,
             "sides": [
                 {
                     "value": side.value,
-                    "name": self._name(one.aspect, side.value),
+                    "name": self._name(disagreement.aspect, side.value),
                     "evidence": evidence_of(side, self.inputs.files),
                 }
-                for side in one.sides
+                for side in disagreement.sides
             ],
         }
 
-    def _funding(self, one: MarkerFacts) -> dict[str, Any]:
+    def _funding(self, marker: MarkerFacts) -> Value:
         """Return who paid: as the observation says, else as the papers of the first road do."""
-        roads = self.roads.get(one.number, ()) if one.built else ()
+        roads = self.roads.get(marker.number, ()) if marker.built else ()
         return {
-            **self._entry("funding", one.funding, self._funding_seen(one)),
-            "differs": one.funding_differs,
+            **self._entry("funding", marker.funding, self._funding_seen(marker)),
+            "differs": marker.funding_differs,
             "roads": [
                 {
                     "road": road.uuid,
@@ -127,13 +133,13 @@ class Grounds(NamedTuple):
             ],
         }
 
-    def _funding_seen(self, one: MarkerFacts) -> Observation | None:
+    def _funding_seen(self, marker: MarkerFacts) -> Observation | None:
         """Return the first observation, since the road counts as built, that names its funding."""
-        state = self.inputs.states[one.number].aspects.get("road_status", NOTHING)
-        if not one.built or state.funding is None:
+        state = self.inputs.states[marker.number].aspects.get("road_status", NOTHING)
+        if not marker.built or state.funding is None:
             return None
         open_sides = {side.uuid for d in state.disagreements for side in d.sides}
-        for seen in self.funded.get(one.number, ()):
+        for seen in self.funded.get(marker.number, ()):
             within = (state.since or "") <= (seen.observed_on or "") <= self.inputs.as_of
             same = (seen.value, seen.funding) == (state.value, state.funding)
             if within and same and seen.uuid not in open_sides:

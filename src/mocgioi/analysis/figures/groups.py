@@ -7,21 +7,22 @@ cannot be placed is a group with ``code: null``, the last of its grouping.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts
 from mocgioi.analysis.figures.evidence import evidence_of
-from mocgioi.domain.vocabulary import REPORT_AT_ONCE, label
+from mocgioi.domain.counting import STATUS_ORDER, is_alarm
+from mocgioi.domain.vocabulary import label
 from mocgioi.errors import UsageError
+
+if TYPE_CHECKING:
+    from mocgioi.documents.coverage import CompletionYear, Group, Totals
 
 GROUPINGS = ("commune", "post", "district", "funding", "stretch", "year", "marker")
 """What ``report --by`` takes."""
 
 PLACES = frozenset({"commune", "post", "district", "stretch"})
 """Groupings by place: a marker that cannot be placed in one is named."""
-
-STATUSES = ("built", "under_construction", "approved", "none", "not_reported")
-"""Keys of ``by_status``, furthest first."""
 
 SHORTEST_STRETCH_KM, LONGEST_STRETCH_KM = 0.1, 1000
 
@@ -38,10 +39,10 @@ def percent_of(part: int, whole: int) -> float | None:
     return (part * 2000 + whole) // (2 * whole) / 10 if whole else None
 
 
-def tally(members: Iterable[MarkerFacts]) -> dict[str, Any]:
+def tally(members: Iterable[MarkerFacts]) -> Totals:
     """Return the counts of a set of markers, keyed as the report's ``totals``."""
-    markers = needing = by_contributions = built_damaged = in_year = 0
-    by_status = dict.fromkeys(STATUSES, 0)
+    markers = needing = built = by_contributions = built_damaged = in_year = 0
+    by_status = dict.fromkeys(STATUS_ORDER, 0)
     for facts in members:
         markers += 1
         if not facts.counts:
@@ -49,14 +50,15 @@ def tally(members: Iterable[MarkerFacts]) -> dict[str, Any]:
         needing += 1
         by_status[facts.status] += 1
         if facts.built:
+            built += 1
             by_contributions += facts.funding == "contributions"
             built_damaged += facts.damaged
             in_year += facts.in_year
     return {
         "markers": markers,
         "markers_needing_road": needing,
-        "road_built": by_status["built"],
-        "percent": percent_of(by_status["built"], needing),
+        "road_built": built,
+        "percent": percent_of(built, needing),
         "by_contributions": by_contributions,
         "built_damaged": built_damaged,
         "in_year": in_year,
@@ -66,7 +68,7 @@ def tally(members: Iterable[MarkerFacts]) -> dict[str, Any]:
 
 def groups_of(
     facts: Sequence[MarkerFacts], inputs: CoverageInputs, by: str, *, stretch_km: float
-) -> list[dict[str, Any]]:
+) -> list[Group]:
     """Return the groups of one grouping, in the order of the border (years: of time).
 
     Communes and posts of the register are listed even when no marker is in them. Funding
@@ -89,7 +91,7 @@ def groups_of(
         case "year":
             return _years(facts)
         case "marker":
-            return [_marker(one, inputs) for one in facts]
+            return [_marker(marker, inputs) for marker in facts]
     raise UsageError(
         f"Không có cách nhóm «{by}». Chọn một trong: {', '.join(GROUPINGS)}.",
         f"There is no grouping “{by}”. Choose one of: {', '.join(GROUPINGS)}.",
@@ -102,9 +104,9 @@ def placements(
     """Return the groups of a grouping, name by code, and what places a marker in one."""
     match by:
         case "commune":
-            return _commune_names(inputs), lambda one: one.commune
+            return _commune_names(inputs), lambda marker: marker.commune
         case "post":
-            return dict(inputs.posts), lambda one: one.post
+            return dict(inputs.posts), lambda marker: marker.post
         case "district":
             return _district_placement(inputs)
         case "funding":
@@ -116,7 +118,7 @@ def placements(
             place = _year
         case _:
             place = _number
-    met = dict.fromkeys(code for one in facts if (code := place(one)) is not None)
+    met = dict.fromkeys(code for marker in facts if (code := place(marker)) is not None)
     return {code: label("funding", code, "vi") if by == "funding" else code for code in met}, place
 
 
@@ -125,26 +127,32 @@ def _gather(
 ) -> Members:
     """Return markers by code: codes known beforehand first, None last and only if needed."""
     members: Members = {code: [] for code in known}
-    for one in facts:
-        members.setdefault(placement(one), []).append(one)
+    for marker in facts:
+        members.setdefault(placement(marker), []).append(marker)
     if None in members:
         members[None] = members.pop(None)
     return members
 
 
-def _group(
-    by: str, code: str | None, name: str | None, members: Sequence[MarkerFacts]
-) -> dict[str, Any]:
-    group = {
+def _group(by: str, code: str | None, name: str | None, members: Sequence[MarkerFacts]) -> Group:
+    totals = tally(members)
+    group: Group = {
         "by": by,
         "code": code,
         "name": name,
-        **tally(members),
-        "report_at_once": sum(one.marker_condition in REPORT_AT_ONCE for one in members),
-        "conflicts": sum(len(one.disagreements) for one in members),
+        "markers": totals["markers"],
+        "markers_needing_road": totals["markers_needing_road"],
+        "road_built": totals["road_built"],
+        "percent": totals["percent"],
+        "by_contributions": totals["by_contributions"],
+        "built_damaged": totals["built_damaged"],
+        "in_year": totals["in_year"],
+        "by_status": totals["by_status"],
+        "report_at_once": sum(is_alarm(marker.marker_condition) for marker in members),
+        "conflicts": sum(len(marker.disagreements) for marker in members),
     }
     if code is None and by in PLACES:
-        group["unplaced"] = [one.number for one in members]
+        group["unplaced"] = [marker.number for marker in members]
     return group
 
 
@@ -159,36 +167,36 @@ def _commune_names(inputs: CoverageInputs) -> dict[str, str]:
     return {code: commune.name for code, commune in inputs.communes.items()}
 
 
-def _communes(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> list[dict[str, Any]]:
+def _communes(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> list[Group]:
     names = _commune_names(inputs)
     groups = []
-    for code, members in _gather(facts, lambda one: one.commune, names).items():
+    for code, members in _gather(facts, lambda marker: marker.commune, names).items():
         group = _group("commune", code, names.get(code or ""), members)
         commune = inputs.communes.get(code or "")
         group["district"] = commune.district if commune else None
-        group["posts"] = _names((one.post for one in members), inputs.posts)
+        group["posts"] = _names((marker.post for marker in members), inputs.posts)
         groups.append(group)
     return groups
 
 
-def _posts(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> list[dict[str, Any]]:
+def _posts(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> list[Group]:
     communes = _commune_names(inputs)
     groups = []
-    for code, members in _gather(facts, lambda one: one.post, inputs.posts).items():
+    for code, members in _gather(facts, lambda marker: marker.post, inputs.posts).items():
         group = _group("post", code, inputs.posts.get(code or ""), members)
-        group["communes"] = _names((one.commune for one in members), communes)
+        group["communes"] = _names((marker.commune for marker in members), communes)
         groups.append(group)
     return groups
 
 
-def _districts(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> list[dict[str, Any]]:
+def _districts(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> list[Group]:
     known, place = _district_placement(inputs)
     communes = _commune_names(inputs)
     gathered = _gather(facts, place, known)
     groups = []
     for code, members in gathered.items():
         group = _group("district", code, code, members)
-        group["communes"] = _names((one.commune for one in members), communes)
+        group["communes"] = _names((marker.commune for marker in members), communes)
         groups.append(group)
     return groups
 
@@ -196,10 +204,10 @@ def _districts(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> list[dic
 def _district_placement(inputs: CoverageInputs) -> tuple[dict[str, str], Placement]:
     district_of = {code: commune.district for code, commune in inputs.communes.items()}
     known = {district: district for district in district_of.values() if district}
-    return known, lambda one: district_of.get(one.commune or "") or None
+    return known, lambda marker: district_of.get(marker.commune or "") or None
 
 
-def _fundings(facts: Sequence[MarkerFacts]) -> list[dict[str, Any]]:
+def _fundings(facts: Sequence[MarkerFacts]) -> list[Group]:
     gathered = _gather(facts, _funding)
     in_order = sorted(gathered, key=lambda code: (code is None, -len(gathered[code]), code or ""))
     return _shares(
@@ -208,7 +216,7 @@ def _fundings(facts: Sequence[MarkerFacts]) -> list[dict[str, Any]]:
     )
 
 
-def _years(facts: Sequence[MarkerFacts]) -> list[dict[str, Any]]:
+def _years(facts: Sequence[MarkerFacts]) -> list[Group]:
     gathered = _gather(facts, _year)
     groups = []
     for code in sorted(gathered, key=lambda code: code or "9999"):
@@ -218,19 +226,19 @@ def _years(facts: Sequence[MarkerFacts]) -> list[dict[str, Any]]:
     return _shares(groups)
 
 
-def _funding(one: MarkerFacts) -> str | None:
-    return one.funding
+def _funding(marker: MarkerFacts) -> str | None:
+    return marker.funding
 
 
-def _number(one: MarkerFacts) -> str | None:
-    return one.number
+def _number(marker: MarkerFacts) -> str | None:
+    return marker.number
 
 
-def _year(one: MarkerFacts) -> str | None:
-    return (one.since or "")[:4] or None if one.built else None
+def _year(marker: MarkerFacts) -> str | None:
+    return (marker.since or "")[:4] or None if marker.built else None
 
 
-def _shares(groups: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def _shares(groups: Iterable[Group]) -> list[Group]:
     """Add ``share``: a group's built roads in per cent of all built roads."""
     listed = list(groups)
     all_built = sum(group["road_built"] for group in listed)
@@ -239,12 +247,12 @@ def _shares(groups: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return listed
 
 
-def _completion_years(members: Iterable[MarkerFacts]) -> list[dict[str, Any]]:
+def _completion_years(members: Iterable[MarkerFacts]) -> list[CompletionYear]:
     """Count markers by the year the papers of their road give for its completion."""
     counts: dict[str, int] = {}
-    for one in members:
-        if one.counts and one.built:
-            year = (one.completed_on or "")[:4]
+    for marker in members:
+        if marker.counts and marker.built:
+            year = (marker.completed_on or "")[:4]
             counts[year] = counts.get(year, 0) + 1
     return [
         {"year": year or None, "markers": counts[year]}
@@ -252,7 +260,7 @@ def _completion_years(members: Iterable[MarkerFacts]) -> list[dict[str, Any]]:
     ]
 
 
-def _stretches(facts: Sequence[MarkerFacts], stretch_km: float) -> list[dict[str, Any]]:
+def _stretches(facts: Sequence[MarkerFacts], stretch_km: float) -> list[Group]:
     """Group along the line; an empty stretch between others is listed too."""
     span_of, place = _stretch_placement(facts, stretch_km)
     groups = []
@@ -272,36 +280,38 @@ def _stretch_placement(
             f"A stretch must be from 0.1 to {LONGEST_STRETCH_KM} km long.",
         )
     indices = {
-        one.number: int(one.border_km // stretch_km) for one in facts if one.border_km is not None
+        marker.number: int(marker.border_km // stretch_km)
+        for marker in facts
+        if marker.border_km is not None
     }
     last = max(indices.values(), default=-1)
     spans = [(index * stretch_km, (index + 1) * stretch_km) for index in range(last + 1)]
     codes = [f"{km_from:g}-{km_to:g}" for km_from, km_to in spans]
 
-    def placement(one: MarkerFacts) -> str | None:
-        index = indices.get(one.number)
+    def placement(marker: MarkerFacts) -> str | None:
+        index = indices.get(marker.number)
         return None if index is None else codes[index]
 
     return dict(zip(codes, spans, strict=True)), placement
 
 
-def _marker(one: MarkerFacts, inputs: CoverageInputs) -> dict[str, Any]:
-    commune = inputs.communes.get(one.commune or "")
+def _marker(marker: MarkerFacts, inputs: CoverageInputs) -> Group:
+    commune = inputs.communes.get(marker.commune or "")
     return {
-        **_group("marker", one.number, one.number, [one]),
-        "needs_road": one.needs_road,
-        "road_status": one.status,
-        "since": one.since,
-        "road_condition": one.road_condition,
-        "marker_condition": one.marker_condition,
-        "commune": one.commune,
+        **_group("marker", marker.number, marker.number, [marker]),
+        "needs_road": marker.needs_road,
+        "road_status": marker.status,
+        "since": marker.since,
+        "road_condition": marker.road_condition,
+        "marker_condition": marker.marker_condition,
+        "commune": marker.commune,
         "commune_name": commune.name if commune else None,
-        "post": one.post,
-        "post_name": inputs.posts.get(one.post or ""),
-        "border_km": one.border_km,
-        "measured": one.measured if inputs.measured_current else None,
-        "funding": one.funding,
-        "completed_on": one.completed_on,
-        "evidence": evidence_of(one.evidence, inputs.files),
-        "contested": sorted({d.aspect for d in one.disagreements}),
+        "post": marker.post,
+        "post_name": inputs.posts.get(marker.post or ""),
+        "border_km": marker.border_km,
+        "measured": marker.measured if inputs.measured_current else None,
+        "funding": marker.funding,
+        "completed_on": marker.completed_on,
+        "evidence": evidence_of(marker.evidence, inputs.files),
+        "contested": sorted({d.aspect for d in marker.disagreements}),
     }

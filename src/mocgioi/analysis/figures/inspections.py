@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts
 from mocgioi.analysis.figures.evidence import evidence_of
+from mocgioi.domain.aspects import ON_THE_SPOT
+from mocgioi.domain.counting import DEFAULTS, NOT_REPORTED, is_alarm
 from mocgioi.domain.observation import NOTHING, MarkerState, Observation
-from mocgioi.domain.vocabulary import CODE_LISTS, REPORT_AT_ONCE
+from mocgioi.domain.vocabulary import CODE_LISTS
 
-OVERDUE_AFTER_DAYS = 365
-"""A marker nobody saw for longer is overdue (quá hạn kiểm tra).
-
-No public rule gives a period. Markers are reported on once a year: one
-not seen for a year is in the report by what somebody saw before the last one.
-"""
-
-INSPECTED = ("road_status", "road_condition", "marker_condition", "position", "note")
-"""What somebody sees on the spot; the other aspects are said by a register."""
+if TYPE_CHECKING:
+    from mocgioi.documents.full_report import (
+        ConditionEntry,
+        Conditions,
+        Inspections,
+        PostInspections,
+    )
 
 
 def last_sighting(state: MarkerState) -> Observation | None:
     """Return what was last seen of a marker on the spot; None: nothing ever was, or no day."""
     sightings = [
         aspect.confirmed_by
-        for name in INSPECTED
+        for name in ON_THE_SPOT
         if (aspect := state.aspects.get(name)) is not None
         and aspect.confirmed_by is not None
         and aspect.confirmed_by.observed_on
@@ -51,35 +51,35 @@ def is_overdue(seen: str | None, as_of: str, after_days: int) -> bool:
     return (date.fromisoformat(as_of) - date.fromisoformat(seen)).days > after_days
 
 
-def conditions(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> dict[str, Any]:
+def conditions(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> Conditions:
     """Return the markers by condition, and those that are not as they were, worst first.
 
     What must be reported at once (Law on National Borders 2003, Art. 29) comes first; a marker
     without a report of its condition is counted under ``not_reported``.
     """
-    codes = list(CODE_LISTS["marker_condition"])
-    counts = dict.fromkeys((*codes, "not_reported"), 0)
+    counts = dict.fromkeys((*CODE_LISTS["marker_condition"], NOT_REPORTED), 0)
     listed = []
-    for one in facts:
-        counts[one.marker_condition or "not_reported"] += 1
-        if one.marker_condition not in (None, "intact"):
-            listed.append(_condition(one, inputs))
+    for marker in facts:
+        condition = marker.marker_condition
+        counts[condition or NOT_REPORTED] += 1
+        if condition not in (None, "intact"):
+            listed.append(_condition(marker, condition, inputs))
     listed.sort(key=lambda entry: not entry["report_at_once"])
     return {"by_condition": counts, "markers": listed}
 
 
-def _condition(one: MarkerFacts, inputs: CoverageInputs) -> dict[str, Any]:
-    state = inputs.states[one.number].aspects.get("marker_condition", NOTHING)
-    commune = inputs.communes.get(one.commune or "")
+def _condition(marker: MarkerFacts, condition: str, inputs: CoverageInputs) -> ConditionEntry:
+    state = inputs.states[marker.number].aspects.get("marker_condition", NOTHING)
+    commune = inputs.communes.get(marker.commune or "")
     return {
-        "number": one.number,
-        "condition": one.marker_condition,
-        "report_at_once": one.marker_condition in REPORT_AT_ONCE,
-        "since": one.marker_condition_since,
-        "commune": one.commune,
+        "number": marker.number,
+        "condition": condition,
+        "report_at_once": is_alarm(condition),
+        "since": marker.marker_condition_since,
+        "commune": marker.commune,
         "commune_name": commune.name if commune else None,
-        "post": one.post,
-        "post_name": inputs.posts.get(one.post or ""),
+        "post": marker.post,
+        "post_name": inputs.posts.get(marker.post or ""),
         "evidence": evidence_of(state.evidence, inputs.files),
     }
 
@@ -88,8 +88,8 @@ def inspections(
     facts: Sequence[MarkerFacts],
     inputs: CoverageInputs,
     *,
-    overdue_after_days: int = OVERDUE_AFTER_DAYS,
-) -> dict[str, Any]:
+    overdue_after_days: int = DEFAULTS.overdue_after_days,
+) -> Inspections:
     """Return which markers are overdue for inspection as of the day, by post.
 
     Args:
@@ -99,9 +99,9 @@ def inspections(
     """
     seen_on = {number: last_seen(state) for number, state in inputs.states.items()}
     by_post: dict[str | None, list[str]] = {code: [] for code in inputs.posts}
-    for one in facts:
-        by_post.setdefault(one.post, []).append(one.number)
-    groups = []
+    for marker in facts:
+        by_post.setdefault(marker.post, []).append(marker.number)
+    groups: list[PostInspections] = []
     for post, members in by_post.items():
         overdue = [
             number

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mocgioi.analysis.figures.groups import percent_of
+from mocgioi.domain.counting import counts_as_built, is_needed
 from mocgioi.domain.observation import Decision, Observation, fold, latest_verdicts
+
+if TYPE_CHECKING:
+    from mocgioi.documents.full_report import ProgressPoint, YearEnd
 
 _ASPECTS = ("existence", "need_road", "road_status")
 
@@ -18,7 +22,7 @@ def progress(
     *,
     as_of: str,
     known_at: str | None,
-) -> list[dict[str, Any]]:
+) -> list[ProgressPoint]:
     """Return the denominator and the markers with a road, as of every day either changed.
 
     Each point is what `coverage` counts as of that day, known at `known_at`: a marker is
@@ -55,12 +59,14 @@ def _counted(
         aspect: fold(list(of), verdicts, as_of=day, known_at=known_at).value
         for aspect, of in aspects.items()
     }
-    needs = value.get("existence") is not None and value.get("need_road") == "yes"
-    return needs, needs and value.get("road_status") == "built"
+    if value.get("existence") is None:
+        return False, False
+    need_road, road_status = value.get("need_road"), value.get("road_status")
+    return is_needed(need_road), counts_as_built(need_road, road_status)
 
 
-def _points(needing: Counter[str], built: Counter[str]) -> list[dict[str, Any]]:
-    points = []
+def _points(needing: Counter[str], built: Counter[str]) -> list[ProgressPoint]:
+    points: list[ProgressPoint] = []
     whole = part = 0
     for day in sorted(needing.keys() | built.keys()):
         if needing[day] or built[day]:
@@ -69,13 +75,13 @@ def _points(needing: Counter[str], built: Counter[str]) -> list[dict[str, Any]]:
     return points
 
 
-def by_year(points: Sequence[dict[str, Any]], as_of: str) -> list[dict[str, Any]]:
+def by_year(points: Sequence[ProgressPoint], as_of: str) -> list[YearEnd]:
     """Return the figures of `progress` at the end of each year, and as of the day itself.
 
     ``in_year`` is by how much the figure moved within the year.
     """
     dated = [point["as_of"] for point in points if point["as_of"]]
-    rows: list[dict[str, Any]] = []
+    rows: list[YearEnd] = []
     before = next((point["road_built"] for point in points if not point["as_of"]), 0)
     for year in range(int(dated[0][:4]), int(as_of[:4]) + 1) if dated else ():
         end = min(f"{year:04d}-12-31", as_of)
@@ -83,8 +89,9 @@ def by_year(points: Sequence[dict[str, Any]], as_of: str) -> list[dict[str, Any]
         part, whole = point["road_built"], point["markers_needing_road"]
         rows.append(
             {
-                **point,
                 "as_of": end,
+                "markers_needing_road": whole,
+                "road_built": part,
                 "percent": percent_of(part, whole),
                 "in_year": part - before,
             }

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 
+from mocgioi.domain.counting import is_built, road_status_on
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import alphabetical, fold
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import Road
 from mocgioi.domain.vocabulary import CODE_LISTS
+
+if TYPE_CHECKING:
+    from mocgioi.documents.full_report import (
+        Contributions,
+        Gift,
+        RoadsOfClass,
+        RoadsOfFunding,
+        RoadSums,
+        Scheme,
+        SchemeWork,
+    )
 
 SCHEME = "scheme"
 """Funding code of the works that belong to the scheme (QĐ 1934/QĐ-UBND)."""
@@ -24,19 +36,18 @@ def status_on(work: Road | Project, as_of: str) -> str | None:
     A road built without a date counts as built on every day; a project without any date says
     nothing of how far it is.
     """
-    status = work.status if isinstance(work, Road) else None
-    if work.started_on is not None and work.started_on > as_of:
-        return None
-    if work.completed_on is not None and work.completed_on > as_of:
-        return "under_construction" if work.started_on is not None else None
     if isinstance(work, Road):
-        return status or "none"
-    if work.completed_on is not None:
-        return "built"
-    return "under_construction" if work.started_on is not None else None
+        status = work.status
+    elif work.completed_on is not None:
+        status = "built"
+    elif work.started_on is not None:
+        status = "under_construction"
+    else:
+        return None
+    return road_status_on(status, work.started_on, work.completed_on, as_of)
 
 
-def roads_summary(roads: Iterable[Road], as_of: str) -> list[dict[str, Any]]:
+def roads_summary(roads: Iterable[Road], as_of: str) -> list[RoadsOfClass]:
     """Return roads by class: how many, built, their stated length and cost, and how many state it.
 
     Only roads begun by `as_of` are there; length and cost are of built roads.
@@ -49,7 +60,7 @@ def roads_summary(roads: Iterable[Road], as_of: str) -> list[dict[str, Any]]:
     ]
 
 
-def access_roads_by_funding(roads: Iterable[Road], as_of: str) -> list[dict[str, Any]]:
+def access_roads_by_funding(roads: Iterable[Road], as_of: str) -> list[RoadsOfFunding]:
     """Return access roads by their own funding, as `roads_summary`; None: not stated, last."""
     access = [road for road in roads if road.road_class == "access"]
     gathered = _begun_by(access, as_of, lambda road: road.funding)
@@ -62,7 +73,7 @@ def access_roads_by_funding(roads: Iterable[Road], as_of: str) -> list[dict[str,
 
 def served_on_paper(roads: Iterable[Road], as_of: str) -> set[str]:
     """Return the markers that built roads serve by their own papers, as of a day."""
-    return {number for road in roads if status_on(road, as_of) == "built" for number in road.serves}
+    return {number for road in roads if is_built(status_on(road, as_of)) for number in road.serves}
 
 
 def _begun_by(
@@ -77,8 +88,8 @@ def _begun_by(
     return gathered
 
 
-def _sums(members: Sequence[tuple[Road, str]]) -> dict[str, Any]:
-    built = [road for road, status in members if status == "built"]
+def _sums(members: Sequence[tuple[Road, str]]) -> RoadSums:
+    built = [road for road, status in members if is_built(status)]
     lengths = [road.length_m for road in built if road.length_m is not None]
     costs = [road.cost_vnd for road in built if road.cost_vnd is not None]
     both = [r for r in built if r.length_m and r.cost_vnd]
@@ -96,7 +107,7 @@ def _sums(members: Sequence[tuple[Road, str]]) -> dict[str, Any]:
     }
 
 
-def scheme_works(roads: Iterable[Road], projects: Iterable[Project], as_of: str) -> dict[str, Any]:
+def scheme_works(roads: Iterable[Road], projects: Iterable[Project], as_of: str) -> Scheme:
     """Return the scheme's works: planned, done, and what remains, as of a day.
 
     Planned is every road and project whose funding is the scheme; a project whose markers a
@@ -120,7 +131,7 @@ def scheme_works(roads: Iterable[Road], projects: Iterable[Project], as_of: str)
     ]
     entries = [_work(work, as_of) for work in works]
     entries.sort(key=lambda entry: (_first(entry["serves"]), entry["name"] or ""))
-    done = [entry for entry in entries if entry["status"] == "built"]
+    done = [entry for entry in entries if is_built(entry["status"])]
     return {
         "decided_on": SCHEME_DECIDED_ON,
         "planned": len(entries),
@@ -136,16 +147,16 @@ def scheme_works(roads: Iterable[Road], projects: Iterable[Project], as_of: str)
     }
 
 
-def _markers_served(entries: Sequence[dict[str, Any]]) -> int:
+def _markers_served(entries: Sequence[SchemeWork]) -> int:
     """Return how many markers works serve: those they name once each, and those they only count."""
     named = {number for entry in entries for number in entry["serves"]}
-    only_counted: int = sum(entry["markers"] - len(entry["serves"]) for entry in entries)
+    only_counted = sum(entry["markers"] - len(entry["serves"]) for entry in entries)
     return len(named) + only_counted
 
 
-def _stated(entries: Sequence[dict[str, Any]], key: str) -> float | None:
+def _stated(entries: Sequence[SchemeWork], key: Literal["length_m", "cost_vnd"]) -> float | None:
     """Return the sum of what is stated; None where nothing is."""
-    stated = [entry[key] for entry in entries if entry[key] is not None]
+    stated = [value for entry in entries if (value := entry[key]) is not None]
     return round(sum(stated), 1) if stated else None
 
 
@@ -155,7 +166,7 @@ def _first(serves: Sequence[str]) -> tuple[int, ...]:
     return (9999,) if first is None else (first.main, first.secondary or 0, first.bank or 0)
 
 
-def _work(work: Road | Project, as_of: str) -> dict[str, Any]:
+def _work(work: Road | Project, as_of: str) -> SchemeWork:
     stated = work.markers_served if isinstance(work, Project) else None
     status = status_on(work, as_of)
     if status is None and isinstance(work, Road):
@@ -176,7 +187,7 @@ def _work(work: Road | Project, as_of: str) -> dict[str, Any]:
 
 def contributions_roll(
     contributions: Iterable[Contribution], projects: Iterable[Project], as_of: str
-) -> dict[str, Any]:
+) -> Contributions:
     """Return who gave what (bảng ghi nhận đóng góp): donors in alphabetical order, and sums.
 
     What was given to a project whose first known day is after `as_of` is left out. A gift
@@ -184,7 +195,7 @@ def contributions_roll(
     whose donor nobody named stands last and is no donor.
     """
     of_code = {project.code: project for project in projects}
-    entries: list[dict[str, Any]] = []
+    entries: list[Gift] = []
     for gift in contributions:
         project = of_code.get(gift.project or "")
         if project is not None and _begins(project) > as_of:
@@ -229,5 +240,5 @@ def _begins(project: Project) -> str:
     return min(filter(None, (project.started_on, project.completed_on)), default="")
 
 
-def _added(entries: Iterable[dict[str, Any]], kind: str) -> int:
+def _added(entries: Iterable[Gift], kind: str) -> int:
     return sum(entry["amount_vnd"] or 0 for entry in entries if entry["kind"] == kind)

@@ -14,11 +14,11 @@ Every threshold is inclusive.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple, Self
+from typing import NamedTuple, Self
 
-Measured = Literal["reached", "isolated", "near", "none", "unknown"]
-
-TRUNK_CLASSES = frozenset({"patrol", "commune", "provincial"})
+from mocgioi.domain import counting
+from mocgioi.domain.counting import DEFAULTS, MEASURED, TRUNK_CLASSES, Measured
+from mocgioi.domain.register import Road
 
 TOLERANCE_M = 1e-6
 """Distances that differ by this little are equal: round-off of the computation, metres."""
@@ -39,7 +39,7 @@ class RoadFact(NamedTuple):
     Attributes:
         uuid: identity of the road, or the name of a piece of it (`piece_name`).
         road_class, status: codes of those lists; a status of None does not count.
-        completed_on: ISO day, or None: nobody said.
+        started_on, completed_on: ISO days, or None: nobody said.
         communes: codes of the communes it was supplied for (`proximity.communes_of_roads`);
             None among them stands for the markers that have no commune.
     """
@@ -47,8 +47,21 @@ class RoadFact(NamedTuple):
     uuid: str
     road_class: str
     status: str | None
+    started_on: str | None = None
     completed_on: str | None = None
     communes: frozenset[str | None] = frozenset()
+
+    @classmethod
+    def of(cls, road: Road, communes: frozenset[str | None] = frozenset()) -> Self:
+        """Return what is known of a road of the register, supplied for some communes."""
+        return cls(
+            uuid=road.uuid,
+            road_class=road.road_class,
+            status=road.status,
+            started_on=road.started_on,
+            completed_on=road.completed_on,
+            communes=communes,
+        )
 
 
 class MarkerFact(NamedTuple):
@@ -150,8 +163,8 @@ def network_as_of(roads: Iterable[RoadFact], joins: Joins, *, as_of: str) -> Net
 
 
 def counts(road: RoadFact, *, as_of: str) -> bool:
-    """Say whether a road's line counts as of a day: built, and not completed after it."""
-    return road.status == "built" and (road.completed_on is None or road.completed_on <= as_of)
+    """Say whether a road's line counts as of a day."""
+    return counting.road_counts_on(road.status, road.started_on, road.completed_on, as_of)
 
 
 def measured_state(
@@ -161,8 +174,8 @@ def measured_state(
     markers: Iterable[MarkerFact],
     *,
     as_of: str,
-    reach_m: float = 30.0,
-    near_m: float = 150.0,
+    reach_m: float = DEFAULTS.reach_m,
+    near_m: float = DEFAULTS.near_m,
 ) -> dict[str, Measured]:
     """Return what the lines show of each marker as of a day, in the order of `markers`.
 
@@ -222,28 +235,6 @@ def nearest_lines(
     return nearest
 
 
-def declared_only(
-    measured: Mapping[str, Measured], *, declared_built: Collection[str]
-) -> list[str]:
-    """Return the markers declared built that are measured near, isolated or none."""
-    return [
-        number
-        for number, shown in measured.items()
-        if number in declared_built and shown in ("near", "isolated", "none")
-    ]
-
-
-def measured_only(
-    measured: Mapping[str, Measured], *, declared_built: Collection[str]
-) -> list[str]:
-    """Return the markers that are reached and not declared built."""
-    return [
-        number
-        for number, shown in measured.items()
-        if shown == "reached" and number not in declared_built
-    ]
-
-
 def measured_totals(
     measured: Mapping[str, Measured],
     *,
@@ -256,11 +247,16 @@ def measured_totals(
     ``declared_only`` and ``measured_only`` are the differences among them.
     """
     scope = {number: shown for number, shown in measured.items() if number in needing_road}
-    totals = dict.fromkeys(("reached", "isolated", "near", "none", "unknown"), 0)
-    for shown in scope.values():
+    totals = dict.fromkeys((*MEASURED, "declared_only", "measured_only"), 0)
+    for number, shown in scope.items():
+        is_declared = number in declared_built
         totals[shown] += 1
-    totals["declared_only"] = len(declared_only(scope, declared_built=declared_built))
-    totals["measured_only"] = len(measured_only(scope, declared_built=declared_built))
+        totals["declared_only"] += counting.is_declared_only(
+            is_declared=is_declared, measured=shown
+        )
+        totals["measured_only"] += counting.is_measured_only(
+            is_declared=is_declared, measured=shown
+        )
     return totals
 
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import shapely
 
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.register import Commune
 
+if TYPE_CHECKING:
+    from mocgioi.documents.full_report import CommuneOutline, Line, Outline
+
 TOLERANCE_DEG = 0.0015
 """About 160 m: half a millimetre on a map of the province 17 cm wide."""
 
 _DECIMALS = 4
 
-Line = list[list[float]]
 
-
-def outline(communes: Iterable[Commune], pieces: Iterable[BoundaryPiece]) -> dict[str, Any]:
+def outline(communes: Iterable[Commune], pieces: Iterable[BoundaryPiece]) -> Outline:
     """Return rings by commune and the lines of the border, longitude and latitude in EPSG:4326.
 
     A commune without a shape has no rings and the place of its name alone.
@@ -29,7 +30,7 @@ def outline(communes: Iterable[Commune], pieces: Iterable[BoundaryPiece]) -> dic
     }
 
 
-def _commune(commune: Commune) -> dict[str, Any]:
+def _commune(commune: Commune) -> CommuneOutline:
     longitude, latitude = commune.longitude, commune.latitude
     if commune.geometry and longitude is None:
         inside = shapely.from_wkb(commune.geometry).representative_point()

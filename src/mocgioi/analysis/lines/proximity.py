@@ -27,6 +27,7 @@ from mocgioi.analysis.lines.metric_lines import (
     metric_lines,
 )
 from mocgioi.analysis.lines.network import ON_THRESHOLD_M, Joins, RoadNear
+from mocgioi.domain.counting import DEFAULTS
 from mocgioi.domain.crs import METRIC_CRS, to_metric, to_storage
 
 
@@ -78,8 +79,8 @@ def measure_proximity(
     markers: MarkerPoints,
     roads: Iterable[RoadLine],
     *,
-    near_m: float = 150.0,
-    join_m: float = 10.0,
+    near_m: float = DEFAULTS.near_m,
+    join_m: float = DEFAULTS.join_m,
     metric_crs: str = METRIC_CRS,
 ) -> Proximity:
     """Measure once what `network.measured_state` needs for any date.
@@ -168,7 +169,7 @@ def _least_of_roads(near: NearRuns) -> tuple[Indices, Indices, Numbers]:
     return point[first], road[first], near.distance_m[order[first]]
 
 
-def joins_of(lines: MetricLines, index: LineIndex, *, join_m: float = 10.0) -> Joins:
+def joins_of(lines: MetricLines, index: LineIndex, *, join_m: float = DEFAULTS.join_m) -> Joins:
     """Return which lines join: those an end of which is within `join_m` of another."""
     order = sorted(range(len(lines.uuids)), key=lines.uuids.__getitem__)
     place = np.empty(len(order), dtype=np.intp)

@@ -8,14 +8,13 @@ are inclusive, and numbers are rounded only here, at the end.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import numpy as np
 
 from mocgioi.analysis.lines.metric_lines import RoadLine
 from mocgioi.analysis.lines.network import (
     MarkerFact,
-    Measured,
     Network,
     RoadFact,
     line_facts,
@@ -35,10 +34,21 @@ from mocgioi.analysis.lines.reach_reasons import Leg, advice, difference, legs_m
 from mocgioi.analysis.lines.road_lines import lines_of_roads
 from mocgioi.analysis.lines.stretches import MarkerAlong, longest, stretches_without_road
 from mocgioi.analysis.lines.ways import Place, Way, ways_between, ways_of_components
+from mocgioi.domain.counting import DEFAULTS, Measured, is_built
 from mocgioi.domain.crs import METRIC_CRS
 from mocgioi.domain.marker import MarkerNumber
 
-SCHEMA = "mocgioi.reach/1"
+if TYPE_CHECKING:
+    from mocgioi.documents import place as place_document
+    from mocgioi.documents.reach import (
+        MissingLeg,
+        Reach,
+        ReachedMarker,
+        Stretches,
+        StretchesByBasis,
+    )
+
+SCHEMA: Final = "mocgioi.reach/1"
 
 DEGREE_DECIMALS = 7
 """Of a position in a document: a centimetre."""
@@ -114,9 +124,9 @@ def find_reached(
     roads: Sequence[ReachRoad],
     *,
     as_of: str,
-    reach_m: float = 30.0,
-    join_m: float = 10.0,
-    near_m: float = 150.0,
+    reach_m: float = DEFAULTS.reach_m,
+    join_m: float = DEFAULTS.join_m,
+    near_m: float = DEFAULTS.near_m,
     metric_crs: str = METRIC_CRS,
     proximity: Proximity | None = None,
 ) -> Reached:
@@ -150,21 +160,22 @@ def find_reached(
         near_m=near_m,
     )
     network = network_as_of(facts, proximity.joins, as_of=as_of)
-    around = _look_around(points, lines, network, metric_crs)
-    return Reached(ordered, measured, around, as_of, reach_m, join_m, near_m, metric_crs)
+    return Reached(
+        markers=ordered,
+        measured=measured,
+        around=_look_around(points, lines, network, metric_crs),
+        as_of=as_of,
+        reach_m=reach_m,
+        join_m=join_m,
+        near_m=near_m,
+        metric_crs=metric_crs,
+    )
 
 
-def reach(
-    markers: Sequence[ReachMarker],
-    roads: Sequence[ReachRoad],
-    *,
-    as_of: str,
-    illustrative: bool = False,
-    **options: Any,
-) -> dict[str, Any]:
-    """Return the reach document, markers in border order.
+def reach_document(reached: Reached, *, illustrative: bool = False) -> Reach:
+    """Return the document ``mocgioi.reach/1``, markers in border order.
 
-    ``nearest_road_m`` is the distance to the nearest line that counts as of `as_of`, at any
+    ``nearest_road_m`` is the distance to the nearest line that counts as of the day, at any
     distance, ``nearest_road`` that road's name, or its uuid where it has none, and
     ``nearest_point`` where on it; of roads equally near, a joined one, then the first by name.
     ``reached_by`` is the nearest joined line's road where the marker is reached;
@@ -177,25 +188,23 @@ def reach(
     whose markers have no road, by report and by line. Totals are over the markers that need a
     road.
 
-    Other arguments and errors are those of `find_reached`.
-
     Args:
+        reached: what `find_reached` gave.
         illustrative: whether the markers are made up, which the document then says.
     """
-    found = find_reached(markers, roads, as_of=as_of, **options)
     return {
         "schema": SCHEMA,
-        "as_of": as_of,
+        "as_of": reached.as_of,
         "illustrative": illustrative,
-        "reach_m": found.reach_m,
-        "join_m": found.join_m,
-        "near_m": found.near_m,
+        "reach_m": reached.reach_m,
+        "join_m": reached.join_m,
+        "near_m": reached.near_m,
         "markers": [
-            _row(marker, found.measured[marker.number], found.around, found.reach_m)
-            for marker in found.markers
+            _row(marker, reached.measured[marker.number], reached.around, reached.reach_m)
+            for marker in reached.markers
         ],
-        "stretches": _stretches(found.markers, found.measured),
-        "totals": _totals(found.markers, found.measured),
+        "stretches": _stretches(reached.markers, reached.measured),
+        "totals": _totals(reached.markers, reached.measured),
     }
 
 
@@ -204,7 +213,7 @@ def lines_as_roads(
 ) -> list[ReachRoad]:
     """Return a road for each line: a road in pieces becomes several, each under its own name."""
     lines = lines_of_roads(_lines(roads), join_m=join_m, metric_crs=metric_crs)
-    facts = {f.uuid: f for f in line_facts([r.fact for r in roads], (x.uuid for x in lines))}
+    facts = {f.uuid: f for f in line_facts([r.fact for r in roads], (line.uuid for line in lines))}
     names = {road.fact.uuid: road.name for road in roads}
     return [ReachRoad(facts[line.uuid], line.geometry, names[road_of(line.uuid)]) for line in lines]
 
@@ -232,8 +241,8 @@ def _require_measured_so(
 def _totals(markers: Sequence[ReachMarker], measured: dict[str, Measured]) -> dict[str, int]:
     return measured_totals(
         measured,
-        declared_built={each.number for each in markers if each.declared == "built"},
-        needing_road={each.number for each in markers if each.needs_road},
+        declared_built={marker.number for marker in markers if is_built(marker.declared)},
+        needing_road={marker.number for marker in markers if marker.needs_road},
     )
 
 
@@ -258,7 +267,7 @@ def _look_around(
     apart_from = MarkerPoints(
         [points.numbers[i] for i in left], points.longitude[left], points.latitude[left]
     )
-    on_network = {n: found for n, found in nearest.items() if found.road in network.joined}
+    on_network = {n: road for n, road in nearest.items() if road.road in network.joined}
     ways = ways_between(apart, joined, metric_crs=metric_crs)
     return Surroundings(
         nearest=nearest,
@@ -272,7 +281,7 @@ def _look_around(
 
 def _row(
     marker: ReachMarker, measured: Measured, around: Surroundings, reach_m: float
-) -> dict[str, Any]:
+) -> ReachedMarker:
     nearest = around.nearest.get(marker.number)
     gap = around.gap.get(around.network.component[nearest.road]) if nearest else None
     joined = around.joined.get(marker.number)
@@ -301,11 +310,11 @@ def _row(
     }
 
 
-def _why_unknown(marker: ReachMarker) -> str:
+def _why_unknown(marker: ReachMarker) -> Literal["no_lines", "no_position"]:
     return "no_lines" if _has_position(marker) else "no_position"
 
 
-def _leg(leg: Leg, called: dict[str, str]) -> dict[str, Any]:
+def _leg(leg: Leg, called: dict[str, str]) -> MissingLeg:
     return {
         "straight_m": round(leg.straight_m, 1),
         "to_road": called[leg.to],
@@ -314,31 +323,30 @@ def _leg(leg: Leg, called: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _place(place: Place) -> dict[str, float]:
+def _place(place: Place) -> place_document.Place:
     return {
         "longitude": round(place.longitude, DEGREE_DECIMALS),
         "latitude": round(place.latitude, DEGREE_DECIMALS),
     }
 
 
-def _stretches(markers: Sequence[ReachMarker], measured: dict[str, Measured]) -> dict[str, Any]:
+def _stretches(markers: Sequence[ReachMarker], measured: dict[str, Measured]) -> StretchesByBasis:
     """Return the stretches of the border line without a road, by report and by line."""
     needing = [marker for marker in markers if marker.needs_road]
-    has_road = {
-        "declared": [marker.declared == "built" for marker in needing],
-        "measured": [measured[marker.number] == "reached" for marker in needing],
-    }
-    found = {
-        basis: stretches_without_road(
-            MarkerAlong(marker.number, marker.border_km, has)
-            for marker, has in zip(needing, flags, strict=True)
-        )
-        for basis, flags in has_road.items()
-    }
     return {
-        basis: {"longest": longest(stretches), "without_road": stretches}
-        for basis, stretches in found.items()
+        "declared": _stretches_of(needing, [is_built(marker.declared) for marker in needing]),
+        "measured": _stretches_of(
+            needing, [measured[marker.number] == "reached" for marker in needing]
+        ),
     }
+
+
+def _stretches_of(markers: Sequence[ReachMarker], has_road: Sequence[bool]) -> Stretches:
+    stretches = stretches_without_road(
+        MarkerAlong(marker.number, marker.border_km, has)
+        for marker, has in zip(markers, has_road, strict=True)
+    )
+    return {"longest": longest(stretches), "without_road": stretches}
 
 
 def _called(road: ReachRoad) -> str:

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.analysis.lines.network import ON_THRESHOLD_M, Measured
+from mocgioi.analysis.lines.network import ON_THRESHOLD_M
 from mocgioi.analysis.lines.proximity import NearestRoad
 from mocgioi.analysis.lines.ways import Place, Way
+from mocgioi.domain.counting import Measured, is_built, is_declared_only, is_measured_only
 
-Difference = Literal["declared_only", "measured_only"]
-
-Advice = Literal["draw-line", "go-and-look", "close-gap", "draw-network", "report-road"]
-"""What to do next about a difference:
-
-* ``draw-line``: declared built, no line near: map the road, or correct the report.
-* ``go-and-look``: declared built, the nearest line stops short of the marker.
-* ``close-gap``: declared built, a line reaches the marker and is not joined to the network.
-* ``draw-network``: the same, and no trunk road has been supplied that it could join.
-* ``report-road``: a line reaches the marker and nobody declared it built.
-"""
+if TYPE_CHECKING:
+    from mocgioi.documents.reach import Advice, Difference
 
 
 class Leg(NamedTuple):
@@ -36,9 +28,9 @@ class Leg(NamedTuple):
 
 def difference(declared: str | None, measured: Measured) -> Difference | None:
     """Return in which way report and line differ (Reach 6), or None."""
-    if declared == "built" and measured in ("near", "isolated", "none"):
+    if is_declared_only(is_declared=is_built(declared), measured=measured):
         return "declared_only"
-    if declared != "built" and measured == "reached":
+    if is_measured_only(is_declared=is_built(declared), measured=measured):
         return "measured_only"
     return None
 

@@ -17,6 +17,7 @@ import shapely
 from mocgioi.analysis.lines.metric_lines import RoadLine
 from mocgioi.analysis.lines.network import Joins, components, piece_name, road_of
 from mocgioi.analysis.lines.proximity import MarkerPoints, measure_proximity
+from mocgioi.domain.counting import DEFAULTS
 from mocgioi.domain.crs import METRIC_CRS
 
 _WKB_MULTI_LINE = 5
@@ -25,7 +26,7 @@ _NO_MARKERS = MarkerPoints((), np.empty(0), np.empty(0))
 
 
 def lines_of_roads(
-    roads: Sequence[RoadLine], *, join_m: float = 10.0, metric_crs: str = METRIC_CRS
+    roads: Sequence[RoadLine], *, join_m: float = DEFAULTS.join_m, metric_crs: str = METRIC_CRS
 ) -> list[RoadLine]:
     """Return the lines of `roads`, in their order; those of a road in one piece bear its uuid.
 

@@ -10,7 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from mocgioi.documents.reach import Stretch
 
 
 class MarkerAlong(NamedTuple):
@@ -21,7 +25,7 @@ class MarkerAlong(NamedTuple):
     has_road: bool
 
 
-def stretches_without_road(markers: Iterable[MarkerAlong]) -> list[dict[str, Any]]:
+def stretches_without_road(markers: Iterable[MarkerAlong]) -> list[Stretch]:
     """Return the stretches without a road from north-west to south-east.
 
     Each has ``km_from``, ``km_to`` and ``length_km``; ``after`` and ``before``, the markers
@@ -32,9 +36,9 @@ def stretches_without_road(markers: Iterable[MarkerAlong]) -> list[dict[str, Any
         markers: those that need a road; at the same km they keep the order given.
     """
     placed = sorted(
-        ((m.border_km, m) for m in markers if m.border_km is not None), key=lambda each: each[0]
+        ((m.border_km, m) for m in markers if m.border_km is not None), key=itemgetter(0)
     )
-    runs = [list(run) for _, run in groupby(placed, key=lambda each: each[1].has_road)]
+    runs = [list(run) for _, run in groupby(placed, key=lambda at: at[1].has_road)]
     return [
         _stretch(run, runs[i - 1][-1:] if i else [], runs[i + 1][:1] if i + 1 < len(runs) else [])
         for i, run in enumerate(runs)
@@ -42,9 +46,9 @@ def stretches_without_road(markers: Iterable[MarkerAlong]) -> list[dict[str, Any
     ]
 
 
-def longest(stretches: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+def longest(stretches: Sequence[Stretch]) -> Stretch | None:
     """Return the longest of the stretches, the first of those equally long; None of none."""
-    return max(stretches, key=lambda stretch: float(stretch["length_km"]), default=None)
+    return max(stretches, key=lambda stretch: stretch["length_km"], default=None)
 
 
 _Placed = tuple[float, MarkerAlong]
@@ -52,7 +56,7 @@ _Placed = tuple[float, MarkerAlong]
 
 def _stretch(
     run: Sequence[_Placed], before: Sequence[_Placed], after: Sequence[_Placed]
-) -> dict[str, Any]:
+) -> Stretch:
     bounded = [*before, *run, *after]
     km_from, km_to = bounded[0][0], bounded[-1][0]
     return {

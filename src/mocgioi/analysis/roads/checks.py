@@ -11,19 +11,18 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import shapely
 
-from mocgioi.analysis.lines.network import ON_THRESHOLD_M, TOLERANCE_M, TRUNK_CLASSES, road_of
+from mocgioi.analysis.lines.network import ON_THRESHOLD_M, TOLERANCE_M, road_of
 from mocgioi.analysis.roads.border_checks import BORDER_CHECKS
+from mocgioi.analysis.roads.costing import KNOWN_VND_PER_M
 from mocgioi.analysis.roads.findings import RoadFinding, at, said
 from mocgioi.analysis.roads.ground import RoadGround
 from mocgioi.analysis.roads.joint_checks import JOINT_CHECKS
+from mocgioi.domain.counting import TRUNK_CLASSES
 
 LENGTH_TOLERANCE = 0.2
 """Share of the drawn length by which a stated one may differ: slopes, and a GPS track's noise."""
 
 LENGTH_TOLERANCE_M = 20.0
-
-COST_RANGE_VND_PER_M = (400_000, 950_000)
-"""Of access roads, đồng a metre (geo/projects.csv)."""
 
 SAME_LINE_M = 5.0
 """Two lines nowhere farther apart than this are one line drawn twice."""
@@ -64,7 +63,7 @@ def lengths_that_differ(ground: RoadGround) -> Iterator[RoadFinding]:
 
 def costs_out_of_range(ground: RoadGround) -> Iterator[RoadFinding]:
     """Cost a metre of access roads outside the known range; by stated, else drawn length."""
-    low, high = COST_RANGE_VND_PER_M
+    low, high = KNOWN_VND_PER_M
     drawn_m = shapely.length(ground.shapes).tolist()
     for road, drawn in zip(ground.roads, drawn_m, strict=True):
         length_m = road.length_m or drawn

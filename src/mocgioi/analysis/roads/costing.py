@@ -7,7 +7,7 @@ times a cost a metre. No terrain, no soil, no design. The document is ``mocgioi.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
 import numpy as np
 import shapely
@@ -25,14 +25,32 @@ from mocgioi.analysis.roads.new_roads import (
     length_m,
     neighbours_of,
 )
+from mocgioi.domain.counting import DEFAULTS, is_in_hand
 from mocgioi.domain.crs import to_metric, to_storage
 from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.vocabulary import RoadStatus
 from mocgioi.errors import UsageError
 
-LEFT_OUT = ("built", "under_construction", "no_position", "unknown", "no_network")
+if TYPE_CHECKING:
+    from mocgioi.documents.cost import (
+        Cost,
+        CostedMarker,
+        CostedPiece,
+        CostedProject,
+        CostTotals,
+    )
+    from mocgioi.documents.place import Place
+
+_IN_HAND = tuple(status for status in reversed(get_args(RoadStatus)) if is_in_hand(status))
+
+LEFT_OUT = (*_IN_HAND, "no_position", "unknown", "no_network")
 """Why a marker that no line reaches is not asked for: declared so, or nothing can be said."""
 
-SCHEMA = "mocgioi.cost/1"
+KNOWN_VND_PER_M = (400_000, 950_000)
+"""The least and the most that access roads are known to have cost, đồng a metre
+(geo/projects.csv)."""
+
+SCHEMA: Final = "mocgioi.cost/1"
 
 
 class UnitCosts(NamedTuple):
@@ -45,15 +63,19 @@ class UnitCosts(NamedTuple):
             these hills is public; give your own.
     """
 
-    vnd_per_m: int = 855_000
-    vnd_per_m_min: int = 400_000
-    vnd_per_m_max: int = 950_000
-    detour_factor: float = 1.3
+    vnd_per_m: int = DEFAULTS.vnd_per_m
+    vnd_per_m_min: int = KNOWN_VND_PER_M[0]
+    vnd_per_m_max: int = KNOWN_VND_PER_M[1]
+    detour_factor: float = DEFAULTS.detour_factor
 
 
 def cost_document(
-    reached: Reached, *, border: Sequence[bytes] = (), costs: UnitCosts | None = None
-) -> dict[str, Any]:
+    reached: Reached,
+    *,
+    border: Sequence[bytes] = (),
+    costs: UnitCosts | None = None,
+    illustrative: bool = False,
+) -> Cost:
     """Return the document ``mocgioi.cost/1``: projects, most markers a đồng first.
 
     Of the markers that need a road, those are counted that are neither declared built nor under
@@ -65,6 +87,7 @@ def cost_document(
     Args:
         reached: what `reach.find_reached` found.
         border: pieces of the border line, WKB in EPSG:4326.
+        illustrative: whether the markers are made up, which the document then says.
 
     Raises:
         UsageError: a cost or factor that cannot be.
@@ -74,9 +97,11 @@ def cost_document(
     sites = _sites(left, reached)
     lines = [RoadLine("", piece) for piece in border]
     chunks = metric_lines(lines, reached.metric_crs).chunks
-    there = metric_lines(reached.around.network_lines, reached.metric_crs).chunks
-    roads = grow(sites, _permitted(sites, chunks, there, reached.reach_m), reach_m=reached.reach_m)
-    leaves = leaves_the_country(_shapes([p for r in roads for p in r.pieces]), chunks, there)
+    network = metric_lines(reached.around.network_lines, reached.metric_crs).chunks
+    roads = grow(
+        sites, _permitted(sites, chunks, network, reached.reach_m), reach_m=reached.reach_m
+    )
+    leaves = leaves_the_country(_shapes([p for r in roads for p in r.pieces]), chunks, network)
     of_road = np.repeat(np.arange(len(roads)), [len(road.pieces) for road in roads])
     leaving = set(of_road[leaves].tolist())
     called = reached.around.called
@@ -95,11 +120,15 @@ def cost_document(
         "estimate": True,
         "as_of": reached.as_of,
         "reach_m": reached.reach_m,
-        **costs._asdict(),
+        "vnd_per_m": costs.vnd_per_m,
+        "vnd_per_m_min": costs.vnd_per_m_min,
+        "vnd_per_m_max": costs.vnd_per_m_max,
+        "detour_factor": costs.detour_factor,
         "totals": _totals(projects, markers),
         "projects": projects,
         "markers": markers,
         "left_out": left_out,
+        "illustrative": illustrative,
     }
 
 
@@ -128,7 +157,7 @@ def _what_is_left(reached: Reached) -> tuple[list[ReachMarker], dict[str, list[s
         measured = reached.measured[marker.number]
         if not marker.needs_road or measured == "reached":
             continue
-        if marker.declared in ("built", "under_construction"):
+        if marker.declared in _IN_HAND:
             left_out[marker.declared].append(marker.number)
         elif marker.longitude is None:
             left_out["no_position"].append(marker.number)
@@ -146,9 +175,9 @@ def _sites(left: Sequence[ReachMarker], reached: Reached) -> list[Site]:
     around, crs = reached.around, reached.metric_crs
     at = _metres([(m.longitude, m.latitude) for m in left], crs)
     direct = [around.joined[marker.number] for marker in left]
-    direct_to = _metres([(found.longitude, found.latitude) for found in direct], crs)
+    direct_to = _metres([(road.longitude, road.latitude) for road in direct], crs)
     nearest = [around.nearest[marker.number] for marker in left]
-    nearest_at = _metres([(found.longitude, found.latitude) for found in nearest], crs)
+    nearest_at = _metres([(road.longitude, road.latitude) for road in nearest], crs)
     roots = list(around.gap)
     gap_from = _metres([around.gap[root].start for root in roots], crs)
     gap_to = _metres([around.gap[root].end for root in roots], crs)
@@ -194,8 +223,8 @@ def _permitted(
 
 
 def _project(
-    road: NewRoad, costs: UnitCosts, lines: list[dict[str, Any]], joins: str, leaves: bool
-) -> dict[str, Any]:
+    road: NewRoad, costs: UnitCosts, lines: list[CostedPiece], joins: str, leaves: bool
+) -> CostedProject:
     cost_vnd = _cost(road.length_m, costs, costs.vnd_per_m)
     return {
         "project": 0,
@@ -223,15 +252,12 @@ def _length_m(straight_m: float, costs: UnitCosts) -> float:
 
 def _lines(
     roads: Sequence[NewRoad], called: Mapping[str, str], metric_crs: str
-) -> list[list[dict[str, Any]]]:
+) -> list[list[CostedPiece]]:
     """Return the pieces of each road as they are told, places in degrees."""
     ends = [end for road in roads for piece in road.pieces for end in (piece.start, piece.end)]
     metres = np.array(ends, dtype=np.float64).reshape(-1, 2)
     degrees = np.column_stack(to_storage(metres[:, 0], metres[:, 1], metric_crs)).tolist()
-    places = iter(
-        {"longitude": round(lon, DEGREE_DECIMALS), "latitude": round(lat, DEGREE_DECIMALS)}
-        for lon, lat in degrees
-    )
+    places = iter([_place(longitude, latitude) for longitude, latitude in degrees])
     return [
         [
             {
@@ -247,12 +273,19 @@ def _lines(
     ]
 
 
+def _place(longitude: float, latitude: float) -> Place:
+    return {
+        "longitude": round(longitude, DEGREE_DECIMALS),
+        "latitude": round(latitude, DEGREE_DECIMALS),
+    }
+
+
 def _markers(
     left: Sequence[ReachMarker],
     sites: Sequence[Site],
-    projects: Sequence[dict[str, Any]],
+    projects: Sequence[CostedProject],
     costs: UnitCosts,
-) -> list[dict[str, Any]]:
+) -> list[CostedMarker]:
     project_of = {number: p["project"] for p in projects for number in p["markers"]}
     return [
         {
@@ -266,14 +299,15 @@ def _markers(
     ]
 
 
-def _totals(
-    projects: Sequence[dict[str, Any]], markers: Sequence[dict[str, Any]]
-) -> dict[str, Any]:
-    summed = ("straight_m", "length_m", "cost_vnd", "cost_vnd_min", "cost_vnd_max")
+def _totals(projects: Sequence[CostedProject], markers: Sequence[CostedMarker]) -> CostTotals:
     return {
         "markers": len(markers),
         "projects": len(projects),
-        **{key: round(sum(project[key] for project in projects), 1) for key in summed},
+        "straight_m": round(sum(project["straight_m"] for project in projects), 1),
+        "length_m": round(sum(project["length_m"] for project in projects), 1),
+        "cost_vnd": sum(project["cost_vnd"] for project in projects),
+        "cost_vnd_min": sum(project["cost_vnd_min"] for project in projects),
+        "cost_vnd_max": sum(project["cost_vnd_max"] for project in projects),
         "alone_cost_vnd": sum(marker["alone_cost_vnd"] for marker in markers),
     }
 

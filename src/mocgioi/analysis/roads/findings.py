@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mocgioi.analysis.lines.ways import Place
 from mocgioi.errors import Language, Severity, Text
 
-SCHEMA = "mocgioi.roads-check/1"
+if TYPE_CHECKING:
+    from mocgioi.documents.roads_check import RoadProblem, RoadsCheck
+
+SCHEMA: Final = "mocgioi.roads-check/1"
 
 CODES = (
     "road-gap",
@@ -82,7 +85,7 @@ def as_document(
     roads: int,
     lang: Language,
     illustrative: bool = False,
-) -> dict[str, Any]:
+) -> RoadsCheck:
     """Return the document ``mocgioi.roads-check/1``: all findings, by code and road.
 
     Args:
@@ -91,22 +94,20 @@ def as_document(
         illustrative: whether the markers are made up.
     """
     rank = {code: order for order, code in enumerate(CODES)}
-    ordered = sorted(
-        findings, key=lambda each: (rank[each.code], each.name, each.road, each.other or "")
-    )
-    told = Counter(finding.code for finding in ordered)
+    ordered = sorted(findings, key=lambda f: (rank[f.code], f.name, f.road, f.other or ""))
+    counts = Counter(finding.code for finding in ordered)
     return {
         "schema": SCHEMA,
         "as_of": as_of,
         "illustrative": illustrative,
         "roads": roads,
-        "counts": {code: told[code] for code in CODES},
+        "counts": {code: counts[code] for code in CODES},
         "needs_person": any(finding.severity != "notice" for finding in ordered),
         "findings": [_as_dict(finding, lang) for finding in ordered],
     }
 
 
-def _as_dict(finding: RoadFinding, lang: Language) -> dict[str, Any]:
+def _as_dict(finding: RoadFinding, lang: Language) -> RoadProblem:
     place = finding.place
     return {
         "code": finding.code,

@@ -14,6 +14,7 @@ from mocgioi.analysis.lines.network import Network, RoadFact, line_facts, networ
 from mocgioi.analysis.lines.proximity import MarkerPoints, measure_proximity
 from mocgioi.analysis.lines.road_lines import lines_of_roads
 from mocgioi.analysis.lines.ways import Place
+from mocgioi.domain.counting import DEFAULTS
 from mocgioi.domain.crs import METRIC_CRS, to_metric, to_storage
 from mocgioi.domain.register import Road
 
@@ -64,8 +65,8 @@ def lay_out(
     communes: Sequence[bytes] = (),
     border: Sequence[bytes] = (),
     as_of: str,
-    reach_m: float = 30.0,
-    join_m: float = 10.0,
+    reach_m: float = DEFAULTS.reach_m,
+    join_m: float = DEFAULTS.join_m,
     metric_crs: str = METRIC_CRS,
 ) -> RoadGround:
     """Return roads laid out to be checked as of a day.

@@ -116,5 +116,6 @@ def _print(args: argparse.Namespace) -> int:
     else:
         from mocgioi.outputs import marker_text
 
-        print(marker_text.disagreements(document, args.lang), end="")
+        spell = console.speller(args)
+        print(marker_text.disagreements(document, args.lang, spell=spell), end="")
     return console.NEEDS_PERSON if document["conflicts"] else console.DONE

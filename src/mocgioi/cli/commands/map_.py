@@ -6,6 +6,7 @@ import argparse
 
 from mocgioi.cli import console
 from mocgioi.cli.options import Words, add_as_of, as_path
+from mocgioi.domain.counting import DEFAULTS
 from mocgioi.errors import Text
 
 SUMMARY = Text(
@@ -23,6 +24,7 @@ def _days(text: str) -> int:
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     """Take the file, the day, whom it is for, and what is in it."""
+    usual = DEFAULTS.overdue_after_days
     parser.add_argument(
         "-o",
         "--out",
@@ -46,11 +48,11 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--overdue-days",
         type=_days,
-        default=365,
+        default=usual,
         metavar="N",
         help=words(
-            "mốc không được kiểm tra quá N ngày là quá hạn (mặc định: 365)",
-            "a marker nobody saw for more than N days is overdue (default: 365)",
+            f"mốc không được kiểm tra quá N ngày là quá hạn (mặc định: {usual})",
+            f"a marker nobody saw for more than N days is overdue (default: {usual})",
         ),
     )
     parser.add_argument(

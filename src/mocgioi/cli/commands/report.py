@@ -117,6 +117,8 @@ def _explain(args: argparse.Namespace) -> int:
     from mocgioi.outputs import explanation
 
     idle = [option for name, option in _NOT_EXPLAINED.items() if getattr(args, name)]
+    if args.stretch_km and not any(name.startswith("stretch=") for name in args.explain):
+        idle.append("--stretch-km")
     if idle:
         listed = ", ".join(idle)
         raise UsageError(

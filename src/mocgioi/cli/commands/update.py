@@ -42,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
         lang=args.lang,
         policy=policy_of(args),
         progress=lambda name: console.progress(name, quiet=args.quiet),
+        spell=console.speller(args),
     )
     code = console.print_receipts([*done.receipts, *done.waiting], args)
     for path, error in done.refused:

@@ -8,6 +8,9 @@ What is taken out is not in the page at all.
 
 from __future__ import annotations
 
+from typing import assert_never, get_args
+
+from mocgioi.errors import UsageError
 from mocgioi.outputs.map.facts import (
     Audience,
     GateFacts,
@@ -28,22 +31,53 @@ _METRES = -1
 _OF_PUBLIC = ("boundary", "communes")
 
 
-def redacted(facts: MapFacts, audience: Audience) -> MapFacts:
-    """Return what `audience` may see of `facts`, and that it was made for them."""
-    if audience == "internal":
-        return _internal(facts)
-    return _public(facts) if audience == "public" else facts
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+"""Whom a map may be for, who sees most first."""
+
+
+def checked_audience(audience: str) -> Audience:
+    """Return who a map is for.
+
+    Raises:
+        UsageError: it is for none of the three: whoever mistypes one must not give everything
+            away.
+    """
+    for known in AUDIENCES:
+        if audience == known:
+            return known
+    listed = ", ".join(AUDIENCES)
+    raise UsageError(
+        f"Không có đối tượng xem «{audience}». Một trong: {listed}.",
+        f"There is no audience “{audience}”. One of: {listed}.",
+    )
+
+
+def redacted(facts: MapFacts, audience: str) -> MapFacts:
+    """Return what `audience` may see of `facts`, and that it was made for them.
+
+    Raises:
+        UsageError: see `checked_audience`.
+    """
+    shown_to = checked_audience(audience)
+    match shown_to:
+        case "full":
+            return facts
+        case "internal":
+            return _internal(facts)
+        case "public":
+            return _public(facts)
+    assert_never(shown_to)
 
 
 def _internal(facts: MapFacts) -> MapFacts:
     return {
         **facts,
         "audience": "internal",
-        "markers": [_marker(one) for one in facts["markers"]],
-        "posts": [_post(one) for one in facts["posts"]],
-        "gates": [_gate(one) for one in facts["gates"]],
-        "roads": [_road(one) for one in facts["roads"]],
-        "projects": [_project(one) for one in facts["projects"]],
+        "markers": [_marker(marker) for marker in facts["markers"]],
+        "posts": [_post(post) for post in facts["posts"]],
+        "gates": [_gate(gate) for gate in facts["gates"]],
+        "roads": [_road(road) for road in facts["roads"]],
+        "projects": [_project(project) for project in facts["projects"]],
         "photos": None,
         "sources": [],
     }
@@ -66,33 +100,33 @@ def _public(facts: MapFacts) -> MapFacts:
     }
 
 
-def _marker(one: MarkerFacts) -> MarkerFacts:
-    evidence = one["evidence"]
+def _marker(marker: MarkerFacts) -> MarkerFacts:
+    evidence = marker["evidence"]
     return {
-        **one,
-        "longitude": _rounded(one["longitude"], PLACE_DECIMALS),
-        "latitude": _rounded(one["latitude"], PLACE_DECIMALS),
-        "border_km": _rounded(one["border_km"], _KM_DECIMALS),
-        "nearest_road_m": _rounded(one["nearest_road_m"], _METRES),
-        "to_network_m": _rounded(one["to_network_m"], _METRES),
-        "missing_m": _gap(one["missing_m"]),
-        "look_longitude": _rounded(one["look_longitude"], PLACE_DECIMALS),
-        "look_latitude": _rounded(one["look_latitude"], PLACE_DECIMALS),
+        **marker,
+        "longitude": _rounded(marker["longitude"], PLACE_DECIMALS),
+        "latitude": _rounded(marker["latitude"], PLACE_DECIMALS),
+        "border_km": _rounded(marker["border_km"], _KM_DECIMALS),
+        "nearest_road_m": _rounded(marker["nearest_road_m"], _METRES),
+        "to_network_m": _rounded(marker["to_network_m"], _METRES),
+        "missing_m": _gap(marker["missing_m"]),
+        "look_longitude": _rounded(marker["look_longitude"], PLACE_DECIMALS),
+        "look_latitude": _rounded(marker["look_latitude"], PLACE_DECIMALS),
         "evidence": _observation(evidence) if evidence else None,
-        "history": [_observation(seen) for seen in one["history"] if _may_be_told(seen)],
+        "history": [_observation(seen) for seen in marker["history"] if _may_be_shown(seen)],
         "note": None,
         "photos": [],
     }
 
 
-def _may_be_told(seen: ObservationFacts) -> bool:
-    """A note is a person's words, and a position has more decimals than may be told."""
-    return seen["aspect"] not in ("note", "position")
+def _may_be_shown(observation: ObservationFacts) -> bool:
+    """A note is a person's words, and a position has more decimals than may be shown."""
+    return observation["aspect"] not in ("note", "position")
 
 
-def _observation(seen: ObservationFacts) -> ObservationFacts:
+def _observation(observation: ObservationFacts) -> ObservationFacts:
     return {
-        **seen,
+        **observation,
         "observer": None,
         "file": None,
         "row": None,
@@ -101,25 +135,25 @@ def _observation(seen: ObservationFacts) -> ObservationFacts:
     }
 
 
-def _post(one: PostFacts) -> PostFacts:
+def _post(post: PostFacts) -> PostFacts:
     return {
-        **one,
-        "longitude": _rounded(one["longitude"], PLACE_DECIMALS),
-        "latitude": _rounded(one["latitude"], PLACE_DECIMALS),
+        **post,
+        "longitude": _rounded(post["longitude"], PLACE_DECIMALS),
+        "latitude": _rounded(post["latitude"], PLACE_DECIMALS),
     }
 
 
-def _gate(one: GateFacts) -> GateFacts:
+def _gate(gate: GateFacts) -> GateFacts:
     return {
-        **one,
-        "longitude": _rounded(one["longitude"], PLACE_DECIMALS),
-        "latitude": _rounded(one["latitude"], PLACE_DECIMALS),
+        **gate,
+        "longitude": _rounded(gate["longitude"], PLACE_DECIMALS),
+        "latitude": _rounded(gate["latitude"], PLACE_DECIMALS),
     }
 
 
-def _road(one: RoadFacts) -> RoadFacts:
+def _road(road: RoadFacts) -> RoadFacts:
     """A road ends at its marker, so that its line is rounded too."""
-    return {**one, "lines": [_line(line) for line in one["lines"]]}
+    return {**road, "lines": [_line(line) for line in road["lines"]]}
 
 
 def _line(line: Line) -> Line:
@@ -129,8 +163,8 @@ def _line(line: Line) -> Line:
     ]
 
 
-def _project(one: ProjectFacts) -> ProjectFacts:
-    return {**one, "donors": []}
+def _project(project: ProjectFacts) -> ProjectFacts:
+    return {**project, "donors": []}
 
 
 def _gap(metres: float | None) -> float | None:

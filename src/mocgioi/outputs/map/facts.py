@@ -8,6 +8,7 @@ shows all it is given.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, TypedDict
 
 from mocgioi.errors import Language
@@ -29,25 +30,19 @@ Difference = Literal["declared_only", "measured_only"]
 """Declared built and no line shows it; a line reaches it and nobody declared it built."""
 
 
-class ByStatus(TypedDict):
-    """Markers that need a road, by road status; adds up to `Totals.markers_needing_road`."""
-
-    built: int
-    under_construction: int
-    approved: int
-    none: int
-    not_reported: int
-
-
 class Totals(TypedDict):
-    """The figures of the headline; `percent` is None when no marker needs a road."""
+    """The figures of the headline; `percent` is None when no marker needs a road.
+
+    `by_status` are the markers that need one by road status, in the order of
+    `counting.STATUS_ORDER`; they add up to `markers_needing_road`.
+    """
 
     markers: int
     markers_needing_road: int
     road_built: int
     percent: float | None
     built_damaged: int
-    by_status: ByStatus
+    by_status: Mapping[str, int]
 
 
 class ObservationFacts(TypedDict):
@@ -199,7 +194,7 @@ class RoadFacts(TypedDict):
     name: str | None
     serves: list[str]
     road_class: str | None
-    status: str | None
+    status: str
     condition: str | None
     surface: str | None
     width_m: float | None

@@ -48,7 +48,6 @@ def noscript(facts: MapFacts) -> str:
         *(
             f"{MARKER_STATES[code].label(lang)}: {count}"
             for code, count in totals["by_status"].items()
-            if isinstance(count, int)
         ),
         *(
             texts[f"lack_{lack}"].replace("{n}", str(len(facts["without_position"])))

@@ -10,9 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Literal, overload
 
 from mocgioi.errors import Language, UsageError
+
+if TYPE_CHECKING:
+    from mocgioi.documents.coverage import Counted
+    from mocgioi.documents.status import Status
 
 TextForm = Literal["text", "json", "csv", "md", "html"]
 FileForm = Literal["xlsx", "docx", "pdf"]
@@ -31,7 +35,7 @@ _SIGNED = ("docx", "pdf")
 
 @overload
 def render(
-    document: dict[str, Any],
+    document: Counted | Status,
     form: TextForm = "text",
     lang: Language = "vi",
     *,
@@ -40,7 +44,7 @@ def render(
 ) -> str: ...
 @overload
 def render(
-    document: dict[str, Any],
+    document: Counted | Status,
     form: FileForm,
     lang: Language = "vi",
     *,
@@ -49,7 +53,7 @@ def render(
 ) -> bytes: ...
 @overload
 def render(
-    document: dict[str, Any],
+    document: Counted | Status,
     form: str,
     lang: Language = "vi",
     *,
@@ -57,7 +61,7 @@ def render(
     letterhead: Mapping[str, str] | None = None,
 ) -> str | bytes: ...
 def render(
-    document: dict[str, Any],
+    document: Counted | Status,
     form: str = "text",
     lang: Language = "vi",
     *,

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.counting import STATUS_ORDER, is_built
 from mocgioi.errors import Language
 from mocgioi.outputs import csv_table
+from mocgioi.outputs.report.parts import COVERAGE
+
+if TYPE_CHECKING:
+    from mocgioi.documents.coverage import Counted, Group, Totals
+    from mocgioi.documents.status import Status
 
 _COUNTS = (
     "markers",
@@ -52,14 +57,14 @@ _BESIDE = (
 _EVIDENCE = ("observation", "observed_on", "recorded_at", "observer", "batch", "file", "row")
 
 
-def render(document: dict[str, Any], lang: Language, *, internal: bool) -> str:
+def render(document: Counted | Status, lang: Language, *, internal: bool) -> str:
     """Return the groups, or one row of totals where the document has none.
 
     Columns no group has are left out. `lang` changes nothing; ``measured`` stands only when
     `internal`; ``register_as_now`` where an earlier knowledge was asked for, since roads and
     names have no history.
     """
-    groups = document.get("groups") or [_total(document)]
+    groups: Sequence[Mapping[str, Any]] = _groups(document) or [_total(document)]
     beside = [
         key
         for key in _BESIDE
@@ -85,18 +90,22 @@ def render(document: dict[str, Any], lang: Language, *, internal: bool) -> str:
     return csv_table.write(header, rows())
 
 
-def _is_as_now(document: dict[str, Any]) -> bool:
+def _groups(document: Counted | Status) -> Sequence[Group]:
+    return document["groups"] if document["schema"] == COVERAGE else ()
+
+
+def _is_as_now(document: Counted | Status) -> bool:
     """Say whether roads and names are not as known then, but as the store has them now."""
     return any(note["code"] == "register-as-now" for note in document["notes"])
 
 
-def _total(document: dict[str, Any]) -> dict[str, Any]:
-    totals = document.get("totals", document)
+def _total(document: Counted | Status) -> Mapping[str, Any]:
+    totals: Totals = document["totals"] if document["schema"] == COVERAGE else document
     return {
         "by": "total",
         "code": None,
         "name": None,
-        **{key: totals[key] for key in (*_COUNTS, "by_status")},
+        **{key: value for key, value in totals.items() if key in (*_COUNTS, "by_status")},
         "report_at_once": len(document["report_at_once"]),
         "conflicts": document["conflicts"],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mocgioi.errors import Language
 from mocgioi.outputs.paper.docx_writing import Writing
@@ -11,11 +11,15 @@ from mocgioi.outputs.paper.pdf import rastered
 from mocgioi.outputs.paper.sheet import LANDSCAPE, PORTRAIT
 from mocgioi.outputs.report.bundle import Annex, Line, Part, bundle
 
+if TYPE_CHECKING:
+    from mocgioi.documents.coverage import Counted
+    from mocgioi.documents.status import Status
+
 _INDENT_MM = 10
 
 
 def render(
-    document: dict[str, Any], lang: Language, *, internal: bool, letterhead: Letterhead
+    document: Counted | Status, lang: Language, *, internal: bool, letterhead: Letterhead
 ) -> bytes:
     """Return the document as DOCX; see `mocgioi.outputs.report.render`."""
     papers = bundle(document, lang, internal=internal, cited=letterhead.cited)

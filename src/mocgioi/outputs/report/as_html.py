@@ -5,7 +5,7 @@ What stands where is said by ``pages/report.html``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.errors import Language
 from mocgioi.outputs import pages
@@ -19,6 +19,9 @@ from mocgioi.outputs.wording import say
 
 if TYPE_CHECKING:
     from markupsafe import Markup
+
+    from mocgioi.documents.coverage import Counted
+    from mocgioi.documents.status import Status
 
 
 class LaidTable(NamedTuple):
@@ -41,7 +44,7 @@ class LaidTable(NamedTuple):
     widths: list[str]
 
 
-def render(document: dict[str, Any], lang: Language, *, internal: bool) -> str:
+def render(document: Counted | Status, lang: Language, *, internal: bool) -> str:
     """Return the document as HTML; see `mocgioi.outputs.report.render`."""
 
     def drawn(chart: Chart) -> Markup:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mocgioi.errors import Language
 
+if TYPE_CHECKING:
+    from mocgioi.documents.coverage import Counted
+    from mocgioi.documents.status import Status
 
-def render(document: dict[str, Any], lang: Language, *, internal: bool) -> str:
+
+def render(document: Counted | Status, lang: Language, *, internal: bool) -> str:
     """Return the document as indented JSON; neither `lang` nor `internal` changes it."""
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

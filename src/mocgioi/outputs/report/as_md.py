@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mocgioi.errors import Language
 from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import Notice, Section, Table
 from mocgioi.outputs.wording import one_line
 
+if TYPE_CHECKING:
+    from mocgioi.documents.coverage import Counted
+    from mocgioi.documents.status import Status
+
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", **{char: f"\\{char}" for char in "\\`*_[]|~#!$"}}
 )
 
 
-def render(document: dict[str, Any], lang: Language, *, internal: bool) -> str:
+def render(document: Counted | Status, lang: Language, *, internal: bool) -> str:
     """Return the document as Markdown; see `mocgioi.outputs.report.render`."""
     page = compose(document, lang, internal=internal)
     blocks = [f"# {_escaped(page.title)}"]

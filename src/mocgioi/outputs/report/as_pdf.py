@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mocgioi.errors import Language
 from mocgioi.outputs.paper import sheet
@@ -12,9 +12,13 @@ from mocgioi.outputs.paper.pdf import typeset
 from mocgioi.outputs.report.bundle import bundle
 from mocgioi.outputs.wording import one_line
 
+if TYPE_CHECKING:
+    from mocgioi.documents.coverage import Counted
+    from mocgioi.documents.status import Status
+
 
 def render(
-    document: dict[str, Any], lang: Language, *, internal: bool, letterhead: Letterhead
+    document: Counted | Status, lang: Language, *, internal: bool, letterhead: Letterhead
 ) -> bytes:
     """Return the document as PDF; see `mocgioi.outputs.report.render`."""
     papers = bundle(document, lang, internal=internal, cited=letterhead.cited)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mocgioi.errors import Language
 from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import Notice, Section, Table
 from mocgioi.outputs.wording import number, one_line, say
+
+if TYPE_CHECKING:
+    from mocgioi.documents.coverage import Counted
+    from mocgioi.documents.status import Status
 
 MOST_ITEMS = 12
 """Markers a notice names on a terminal; the other forms name them all."""
@@ -21,7 +25,7 @@ NARROWEST_COLUMN = 8
 LINE_WIDTH = 100
 
 
-def render(document: dict[str, Any], lang: Language, *, internal: bool) -> str:
+def render(document: Counted | Status, lang: Language, *, internal: bool) -> str:
     """Return the document as text for a terminal; see `mocgioi.outputs.report.render`."""
     page = compose(document, lang, internal=internal)
     blocks = [

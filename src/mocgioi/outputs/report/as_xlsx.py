@@ -3,15 +3,19 @@ says what the figures are of. A number or day that is not known is an empty cell
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.paper.grid import Grid
 from mocgioi.outputs.report.page import compose
-from mocgioi.outputs.report.parts import Kind, Notice, Page, Section, Table, Value
+from mocgioi.outputs.report.parts import COVERAGE, Kind, Notice, Page, Section, Table, Value
 from mocgioi.outputs.sheets.workbook import MM_PER_CHARACTER, SIZE_PT, Book, Looks
 from mocgioi.outputs.sheets.workbook import Page as Sheet
 from mocgioi.outputs.wording import NOTHING, one_line, say
+
+if TYPE_CHECKING:
+    from mocgioi.documents.coverage import Counted, Totals
+    from mocgioi.documents.status import Status
 
 _SUMMARY = Text("Tóm tắt", "Summary")
 _FIGURE = Text("Chỉ tiêu", "Figure")
@@ -20,15 +24,20 @@ _SHARE = Text("Tỷ lệ trên số mốc cần có đường", "Of the markers 
 
 _SUMMARY_WIDTHS = (92.0, 18.0)
 _FORMATS: dict[Kind, str] = {"whole": "#,##0", "tenth": "#,##0.0", "number": "#,##0.0##"}
-_FIGURES = ("markers", "markers_needing_road", "road_built")
+_FIGURES: tuple[Literal["markers", "markers_needing_road", "road_built"], ...] = (
+    "markers",
+    "markers_needing_road",
+    "road_built",
+)
 _FIGURE_WORDS = {"road_built": "column.built"}
 
 
-def render(document: dict[str, Any], lang: Language, *, internal: bool) -> bytes:
+def render(document: Counted | Status, lang: Language, *, internal: bool) -> bytes:
     """Return the document as XLSX; see `mocgioi.outputs.report.render`."""
     page = compose(document, lang, internal=internal)
     book = Book(made_on=document["as_of"], lang=lang)
-    _write_summary(book.page(_SUMMARY.to(lang)), page, document.get("totals", document), lang)
+    totals: Totals = document["totals"] if document["schema"] == COVERAGE else document
+    _write_summary(book.page(_SUMMARY.to(lang)), page, totals, lang)
     for section in page.sections:
         for table in section.tables:
             alone = len(section.tables) == 1
@@ -37,7 +46,7 @@ def render(document: dict[str, Any], lang: Language, *, internal: bool) -> bytes
     return book.to_bytes()
 
 
-def _write_summary(sheet: Sheet, page: Page, totals: dict[str, Any], lang: Language) -> None:
+def _write_summary(sheet: Sheet, page: Page, totals: Totals, lang: Language) -> None:
     """Write the headline, the figures with their denominators, and everything else to know."""
     sheet.widths(_SUMMARY_WIDTHS)
     row = 0

@@ -6,7 +6,7 @@ for the letter becomes an annex, and the letter says which.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.paper.grid import Grid
@@ -14,6 +14,10 @@ from mocgioi.outputs.paper.sheet import LANDSCAPE, PORTRAIT, Sheet
 from mocgioi.outputs.report.charts import draw
 from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import Chart, Notice, Page, Section, Table, Weight
+
+if TYPE_CHECKING:
+    from mocgioi.documents.coverage import Counted
+    from mocgioi.documents.status import Status
 
 _KIND = Text("BÁO CÁO", "REPORT")
 _ANNEX = Text("Phụ lục {number}", "Annex {number}")
@@ -79,7 +83,7 @@ class Bundle(NamedTuple):
     annexes: list[Annex]
 
 
-def bundle(document: dict[str, Any], lang: Language, *, internal: bool, cited: str) -> Bundle:
+def bundle(document: Counted | Status, lang: Language, *, internal: bool, cited: str) -> Bundle:
     """Return a coverage or status document as papers.
 
     Args:

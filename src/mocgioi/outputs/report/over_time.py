@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 
 from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Chart, Notice, Section, Table, Value
 from mocgioi.outputs.report.tables import Column, evidence_text, lay_out, named, plain
 from mocgioi.outputs.wording import LABELS, NOTHING, aspect_name, day, number, say, value_text
 
+if TYPE_CHECKING:
+    from mocgioi.documents.evidence import Evidence
+    from mocgioi.documents.full_report import (
+        ChangedMarker,
+        Changes,
+        Fraction,
+        FullReport,
+        PublishedPoint,
+        ReportedFraction,
+    )
 
-def progress_section(document: dict[str, Any], lang: Language) -> Section:
+
+def progress_section(document: FullReport, lang: Language) -> Section:
     """Tell how the figure grew, with what was published on a table and a line of its own."""
     needing = number(document["totals"]["markers_needing_road"], lang)
     chart = Chart(
@@ -43,18 +54,18 @@ def progress_section(document: dict[str, Any], lang: Language) -> Section:
     )
 
 
-def _published(figures: list[dict[str, Any]], lang: Language) -> Table:
-    def measure(figure: dict[str, Any], lang: Language) -> Value:
+def _published(figures: list[PublishedPoint], lang: Language) -> Table:
+    def measure(figure: PublishedPoint, lang: Language) -> Value:
         key = f"measure.{figure['measure']}"
         return say(key, lang) if key in LABELS else str(figure["measure"])
 
-    def source(figure: dict[str, Any], lang: Language) -> Value:
+    def source(figure: PublishedPoint, lang: Language) -> Value:
         stated = figure["source"] or NOTHING
         if figure["as_of_inferred"]:
             return say("published.day_inferred", lang, source=stated)
         return str(stated)
 
-    columns = [
+    columns: list[Column[PublishedPoint]] = [
         plain("as_of", "as_of", "day"),
         Column("measure", measure),
         plain("value", "value", "number"),
@@ -65,7 +76,7 @@ def _published(figures: list[dict[str, Any]], lang: Language) -> Table:
     return lay_out("published", say("table.published", lang), columns, in_time, None, lang)
 
 
-def changes_section(document: dict[str, Any], lang: Language) -> Section:
+def changes_section(document: FullReport, lang: Language) -> Section:
     """Tell marker by marker why the figure differs from the report before."""
     changes, totals = document["changes"], document["totals"]
     then = changes["then"]
@@ -87,10 +98,10 @@ def changes_section(document: dict[str, Any], lang: Language) -> Section:
     )
 
 
-_KINDS = ("added", "lost", "reclassified")
+_KINDS: tuple[Literal["added", "lost", "reclassified"], ...] = ("added", "lost", "reclassified")
 
 
-def _corrected(changes: dict[str, Any], lang: Language) -> list[Notice]:
+def _corrected(changes: Changes, lang: Language) -> list[Notice]:
     """Say where today's data give another figure for that day than was reported then."""
     reported, then = changes["reported"], changes["then"]
     if reported is None:
@@ -108,13 +119,13 @@ def _corrected(changes: dict[str, Any], lang: Language) -> list[Notice]:
     return [Notice("warning", sentence)]
 
 
-def _fraction(figures: dict[str, Any], lang: Language) -> str:
-    built, needing = (figures[key] for key in ("road_built", "markers_needing_road"))
+def _fraction(figures: Fraction | ReportedFraction, lang: Language) -> str:
+    built, needing = figures["road_built"], figures["markers_needing_road"]
     return number(built, lang) + (f"/{number(needing, lang)}" if needing is not None else "")
 
 
-def _changed(kind: str, entries: list[dict[str, Any]], lang: Language) -> Table:
-    columns = [
+def _changed(kind: str, entries: list[ChangedMarker], lang: Language) -> Table:
+    columns: list[Column[ChangedMarker]] = [
         plain("marker", "number"),
         named("commune", "commune_name", "commune"),
         named("post", "post_name", "post"),
@@ -125,19 +136,19 @@ def _changed(kind: str, entries: list[dict[str, Any]], lang: Language) -> Table:
     return lay_out(kind, say(f"table.{kind}", lang), columns, entries, None, lang)
 
 
-def _evidence(entry: dict[str, Any]) -> dict[str, Any] | None:
-    found: dict[str, Any] | None = entry["differences"][0]["evidence"]
-    return found
+def _evidence(entry: ChangedMarker) -> Evidence | None:
+    return entry["differences"][0]["evidence"]
 
 
-def _change(entry: dict[str, Any], lang: Language) -> Value:
+def _change(entry: ChangedMarker, lang: Language) -> Value:
     return "; ".join(
         say(
             "change.said",
             lang,
-            aspect=aspect_name(one["aspect"], lang),
-            before=one["before_name"] or value_text(one["aspect"], one["before"], lang),
-            now=one["now_name"] or value_text(one["aspect"], one["now"], lang),
+            aspect=aspect_name(differing["aspect"], lang),
+            before=differing["before_name"]
+            or value_text(differing["aspect"], differing["before"], lang),
+            now=differing["now_name"] or value_text(differing["aspect"], differing["now"], lang),
         )
-        for one in entry["differences"]
+        for differing in entry["differences"]
     )

@@ -1,11 +1,13 @@
 """The facts of a coverage or status document in sentences, for the forms people read."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Language
-from mocgioi.outputs.report.parts import Chart, Notice, Page, Section, Weight
+from mocgioi.outputs.report.parts import COVERAGE, Chart, Notice, Page, Section, Weight
 from mocgioi.outputs.report.sections import full_sections, grouping_section
 from mocgioi.outputs.report.tables import not_reported_items
 from mocgioi.outputs.wording import (
@@ -20,13 +22,22 @@ from mocgioi.outputs.wording import (
     value_text,
 )
 
-_COVERAGE = "mocgioi.coverage/1"
+if TYPE_CHECKING:
+    from mocgioi.documents.coverage import (
+        Contested,
+        Counted,
+        Coverage,
+        FundingDiffers,
+        Note,
+        Totals,
+    )
+    from mocgioi.documents.full_report import FullReport
+    from mocgioi.documents.status import Status
 
 
-def compose(document: dict[str, Any], lang: Language, *, internal: bool) -> Page:
+def compose(document: Counted | Status, lang: Language, *, internal: bool) -> Page:
     """Put a ``mocgioi.coverage/1`` or ``mocgioi.status/1`` document into words."""
-    is_report = document["schema"] == _COVERAGE
-    totals = document["totals"] if is_report else document
+    totals: Totals = document["totals"] if document["schema"] == COVERAGE else document
     illustrative = document["illustrative"]
     return Page(
         title=say("report.title", lang, day=day(document["as_of"], lang)),
@@ -42,27 +53,28 @@ def compose(document: dict[str, Any], lang: Language, *, internal: bool) -> Page
             *_notes(document, lang),
         ],
         sections=_sections(document, totals, lang, internal=internal),
-        commands=_commands(document, totals, is_report),
+        commands=_commands(document, totals),
     )
 
 
-def _defended(document: dict[str, Any], lang: Language) -> list[Notice]:
+def _defended(document: Counted | Status, lang: Language) -> list[Notice]:
     """Say of what was reported for this day whether it still holds; most days nothing was."""
-    if not document.get("publications"):
+    if document["schema"] != COVERAGE or not document.get("publications"):
         return []
     from mocgioi.outputs.report.publications import publication_notices
 
-    return publication_notices(document, lang)
+    return publication_notices(cast("Coverage", document), lang)
 
 
 def _sections(
-    document: dict[str, Any], totals: dict[str, Any], lang: Language, *, internal: bool
+    document: Counted | Status, totals: Totals, lang: Language, *, internal: bool
 ) -> list[Section]:
+    sections: list[Section] = []
     if "changes" in document:
-        sections = full_sections(document, lang, internal=internal)
-    else:
+        sections = full_sections(cast("FullReport", document), lang, internal=internal)
+    elif document["schema"] == COVERAGE:
         sections = [
-            grouping_section(document, by, lang, internal=internal) for by in document.get("by", ())
+            grouping_section(document, by, lang, internal=internal) for by in document["by"]
         ]
     if internal and totals["markers"]:
         notices = _measured(document, totals, lang)
@@ -71,7 +83,7 @@ def _sections(
     return sections
 
 
-def _share(totals: dict[str, Any], lang: Language) -> Chart | None:
+def _share(totals: Totals, lang: Language) -> Chart | None:
     """Return the markers that need a road as one bar, by road status; None if nobody needs one."""
     if not totals["markers_needing_road"]:
         return None
@@ -80,7 +92,7 @@ def _share(totals: dict[str, Any], lang: Language) -> Chart | None:
     return Chart("share", say("share_bar", lang, built=built, needing=needing), totals)
 
 
-def _headline(totals: dict[str, Any], as_of: str, lang: Language) -> str:
+def _headline(totals: Totals, as_of: str, lang: Language) -> str:
     on = day(as_of, lang)
     if totals["markers"] == 0:
         return say("headline.no_markers", lang, day=on)
@@ -99,7 +111,7 @@ def _headline(totals: dict[str, Any], as_of: str, lang: Language) -> str:
     return headline
 
 
-def _alarms(document: dict[str, Any], lang: Language) -> list[Notice]:
+def _alarms(document: Counted | Status, lang: Language) -> list[Notice]:
     entries = document["report_at_once"]
     if not entries:
         return []
@@ -113,7 +125,7 @@ def _alarms(document: dict[str, Any], lang: Language) -> list[Notice]:
     return [Notice("alarm", say("report_at_once", lang, count=count), tuple(items))]
 
 
-def _lines(document: dict[str, Any], totals: dict[str, Any], lang: Language) -> list[str]:
+def _lines(document: Counted | Status, totals: Totals, lang: Language) -> list[str]:
     lines = []
     needing = number(totals["markers_needing_road"], lang)
     if totals["markers"]:
@@ -133,10 +145,10 @@ def _lines(document: dict[str, Any], totals: dict[str, Any], lang: Language) -> 
                 damaged=number(totals["built_damaged"], lang),
             )
         )
-    is_report = document["schema"] == _COVERAGE
-    if is_report and document["known_at"]:
-        lines.append(say("known_at", lang, instant=instant(document["known_at"], lang)))
-    if not is_report and document["last_recorded_at"]:
+    if document["schema"] == COVERAGE:
+        if document["known_at"]:
+            lines.append(say("known_at", lang, instant=instant(document["known_at"], lang)))
+    elif document["last_recorded_at"]:
         recorded = instant(document["last_recorded_at"], lang)
         lines.append(say("last_recorded_at", lang, instant=recorded))
     return lines
@@ -150,9 +162,10 @@ def _parts(counts: dict[str, int], code_list: str, lang: Language) -> str:
     )
 
 
-def _measured(document: dict[str, Any], totals: dict[str, Any], lang: Language) -> list[Notice]:
-    counts = {code: document["measured"][code] for code in CODE_LISTS["measured"]}
-    if None in counts.values():
+def _measured(document: Counted | Status, totals: Totals, lang: Language) -> list[Notice]:
+    by_code = {code: document["measured"][code] for code in CODE_LISTS["measured"]}
+    counts = {code: count for code, count in by_code.items() if count is not None}
+    if len(counts) < len(by_code):
         return [Notice("warning", say("note.measured-out-of-date", lang))]
     line = say(
         "measured.line",
@@ -162,15 +175,19 @@ def _measured(document: dict[str, Any], totals: dict[str, Any], lang: Language) 
         parts=_parts(counts, "measured", lang),
     )
     notices = [Notice("fact", line)]
-    for key in ("declared_only", "measured_only"):
-        numbers = tuple(document[key])
+    differing: dict[str, list[str]] = {
+        "declared_only": document["declared_only"],
+        "measured_only": document["measured_only"],
+    }
+    for key, listed in differing.items():
+        numbers = tuple(listed)
         if numbers:
             sentence = say(key, lang, count=number(len(numbers), lang))
             notices.append(Notice("warning", sentence, numbers))
     return notices
 
 
-def _published(document: dict[str, Any], lang: Language) -> list[Notice]:
+def _published(document: Counted | Status, lang: Language) -> list[Notice]:
     """Say whether today's data give the figures published for this day."""
     notices = []
     for figure in document["published"]:
@@ -211,7 +228,7 @@ def _quoted(words: str | None, source: str | None) -> str:
     return f" ({'; '.join(said)})" if said else ""
 
 
-def _notes(document: dict[str, Any], lang: Language) -> list[Notice]:
+def _notes(document: Counted | Status, lang: Language) -> list[Notice]:
     notices = []
     for note in document["notes"]:
         named = {key: _param(key, value, lang) for key, value in note["params"].items()}
@@ -231,18 +248,17 @@ def _param(key: str, value: Any, lang: Language) -> str:
     return day(value, lang)
 
 
-def _items(note: dict[str, Any], document: dict[str, Any], lang: Language) -> Iterable[str]:
+def _items(note: Note, document: Counted | Status, lang: Language) -> Iterable[str]:
     """Return the markers a note is about, where the document lists them."""
     code = note["code"]
     if code == "not-placed":
         by = note["params"]["by"]
-        return [
-            n for g in document.get("groups", ()) if g["by"] == by for n in g.get("unplaced", ())
-        ]
+        groups = document["groups"] if document["schema"] == COVERAGE else []
+        return [n for g in groups if g["by"] == by for n in g.get("unplaced", ())]
     if code == "built-damaged":
         return [
-            f"{one['number']} ({label('road_condition', one['condition'], lang)})"
-            for one in document["damaged"]
+            f"{road['number']} ({label('road_condition', road['condition'], lang)})"
+            for road in document["damaged"]
         ]
     if code == "open-disagreements":
         return [_disagreement(entry, lang) for entry in document["contested"]]
@@ -259,7 +275,7 @@ def _items(note: dict[str, Any], document: dict[str, Any], lang: Language) -> It
     return ()
 
 
-def _disagreement(entry: dict[str, Any], lang: Language) -> str:
+def _disagreement(entry: Contested, lang: Language) -> str:
     aspect = entry["aspect"]
     said = [aspect_name(aspect, lang)]
     if entry["observed_on"]:
@@ -271,12 +287,12 @@ def _disagreement(entry: dict[str, Any], lang: Language) -> str:
     return f"{entry['number']} ({told})"
 
 
-def _funding_difference(entry: dict[str, Any], lang: Language) -> str:
+def _funding_difference(entry: FundingDiffers, lang: Language) -> str:
     codes = [entry["observed"], *entry["roads"]]
     return f"{entry['number']} ({' / '.join(label('funding', c, lang) for c in codes if c)})"
 
 
-def _commands(document: dict[str, Any], totals: dict[str, Any], is_report: bool) -> list[str]:
+def _commands(document: Counted | Status, totals: Totals) -> list[str]:
     """Return what to type next: first what waits for a person, then the way on."""
     notes = {note["code"] for note in document["notes"]}
     if "not-known-then" in notes:
@@ -290,7 +306,7 @@ def _commands(document: dict[str, Any], totals: dict[str, Any], is_report: bool)
     if document["declared_only"] or document["measured_only"] or outdated:
         commands.append("mocgioi reach")
     as_of = f"--as-of {document['as_of']}"
-    if not is_report:
+    if document["schema"] != COVERAGE:
         commands.append("mocgioi report --by commune")
     elif "marker" in document["by"]:
         commands.append(f"mocgioi report {as_of} -o report.html")

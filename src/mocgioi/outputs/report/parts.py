@@ -4,7 +4,7 @@ Every form people read lays out the same `Page` and adds nothing. Texts are read
 not yet escaped: each form escapes them its own way.
 """
 
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from mocgioi.errors import Language
 from mocgioi.outputs.wording import day, number
@@ -13,6 +13,9 @@ Weight = Literal["alarm", "warning", "fact"]
 Kind = Literal["text", "whole", "tenth", "number", "day"]
 """Of a column: numbers without decimals, with one, with as many as they have; ISO days."""
 Value = str | int | float | None
+
+COVERAGE: Final = "mocgioi.coverage/1"
+"""Name of the document of a report; that of the figures at a glance is another."""
 
 
 class Notice(NamedTuple):

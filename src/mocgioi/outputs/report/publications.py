@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Notice, Section, Table, Weight
 from mocgioi.outputs.report.tables import Column, evidence_text, lay_out, plain
 from mocgioi.outputs.wording import NOTHING, aspect_name, instant, number, say, seen_on, value_text
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-def publication_notices(document: dict[str, Any], lang: Language) -> list[Notice]:
+    from mocgioi.documents.coverage import Coverage
+    from mocgioi.documents.full_report import FullReport
+    from mocgioi.documents.publication import (
+        Defended,
+        FigureNow,
+        MovedMarker,
+        RecordedSince,
+        ReportedState,
+    )
+
+
+def publication_notices(document: Coverage, lang: Language) -> list[Notice]:
     """Say of each report published for this very day whether today's data still give it."""
     return [
         notice
-        for entry in document.get("publications", ())
+        for entry in document["publications"]
         if entry["as_of"] == document["as_of"]
         for notice in _notices(entry, lang)
     ]
 
 
-def _notices(entry: dict[str, Any], lang: Language) -> list[Notice]:
+def _notices(entry: Defended, lang: Language) -> list[Notice]:
     """Say whether the figure holds, and whether the tables under it do."""
     counting = [moved for moved in entry["moved"] if moved["counts_otherwise"]]
     beside = [moved for moved in entry["moved"] if not moved["counts_otherwise"]]
@@ -35,7 +48,7 @@ def _notices(entry: dict[str, Any], lang: Language) -> list[Notice]:
     return notices + ([_notice("publication.beside", entry, beside, lang)] if beside else [])
 
 
-def _notice(key: str, entry: dict[str, Any], about: list[dict[str, Any]], lang: Language) -> Notice:
+def _notice(key: str, entry: Defended, about: list[MovedMarker], lang: Language) -> Notice:
     sentence = say(
         key,
         lang,
@@ -46,19 +59,19 @@ def _notice(key: str, entry: dict[str, Any], about: list[dict[str, Any]], lang: 
         count=number(len(about), lang),
     )
     weight: Weight = "fact" if key == "publication.agrees" else "warning"
-    return Notice(weight, sentence, tuple(_told(moved, lang) for moved in about))
+    return Notice(weight, sentence, tuple(_item(moved, lang) for moved in about))
 
 
-def _told(moved: dict[str, Any], lang: Language) -> str:
+def _item(moved: MovedMarker, lang: Language) -> str:
     return f"{moved['number']} ({_change(moved, lang)}; {_events(moved, lang)})"
 
 
-def publications_section(document: dict[str, Any], lang: Language) -> list[Section]:
+def publications_section(document: FullReport, lang: Language) -> list[Section]:
     """Return every report published until the day, and what moved since; nothing without any."""
     entries = document["publications"]
     if not entries:
         return []
-    columns = [
+    columns: list[Column[Defended]] = [
         plain("title", "title"),
         plain("as_of", "as_of", "day"),
         Column("reported", _fraction),
@@ -73,34 +86,43 @@ def publications_section(document: dict[str, Any], lang: Language) -> list[Secti
     return [Section("publications", heading, [say("publications.why", lang)], [], tables)]
 
 
-def _holds(entry: dict[str, Any], lang: Language) -> str:
+def _holds(entry: Defended, lang: Language) -> str:
     if not entry["agrees"]:
         return say("need.no", lang)
     return say("holds.figure" if entry["moved"] else "need.yes", lang)
 
 
-def _moved_table(entry: dict[str, Any], lang: Language) -> Table:
-    columns = [plain("marker", "number"), Column("change", _change), Column("events", _events)]
+def _moved_table(entry: Defended, lang: Language) -> Table:
+    columns: list[Column[MovedMarker]] = [
+        plain("marker", "number"),
+        Column("change", _change),
+        Column("events", _events),
+    ]
     caption = say("table.moved", lang, title=entry["title"])
     return lay_out("moved", caption, columns, entry["moved"], None, lang)
 
 
-def _fraction(entry: dict[str, Any], lang: Language) -> str:
+def _fraction(entry: Defended | FigureNow, lang: Language) -> str:
     built = number(entry["road_built"], lang)
     return f"{built}/{number(entry['markers_needing_road'], lang)}"
 
 
-def _change(moved: dict[str, Any], lang: Language) -> str:
-    said = []
+def _change(moved: MovedMarker, lang: Language) -> str:
+    changes = []
+    then_kept, now_kept = _kept(moved["before"]), _kept(moved["now"])
     for key, aspect in _KEPT.items():
         before, now = (
-            moved[when].get(f"{key}_name") or value_text(aspect, moved[when][key], lang)
-            for when in ("before", "now")
+            kept.get(f"{key}_name") or value_text(aspect, kept[key], lang)
+            for kept in (then_kept, now_kept)
         )
-        if moved["before"][key] != moved["now"][key]:
+        if then_kept[key] != now_kept[key]:
             about = aspect_name(aspect, lang)
-            said.append(say("change.said", lang, aspect=about, before=before, now=now))
-    return "; ".join(said)
+            changes.append(say("change.said", lang, aspect=about, before=before, now=now))
+    return "; ".join(changes)
+
+
+def _kept(state: ReportedState) -> Mapping[str, str | None]:
+    return cast("Mapping[str, str | None]", state)
 
 
 _KEPT = {
@@ -112,12 +134,12 @@ _KEPT = {
 """Aspects a publication keeps, by their key in the document."""
 
 
-def _events(moved: dict[str, Any], lang: Language) -> str:
-    told = [event_text(event, lang) for event in moved["events"]]
-    return "; ".join(told) or say("event.none", lang)
+def _events(moved: MovedMarker, lang: Language) -> str:
+    events = [event_text(event, lang) for event in moved["events"]]
+    return "; ".join(events) or say("event.none", lang)
 
 
-def event_text(event: dict[str, Any], lang: Language) -> str:
+def event_text(event: RecordedSince, lang: Language) -> str:
     """Return an event in words: what was recorded, from which file and row, by whom, when."""
     named = {
         "aspect": aspect_name(event["aspect"], lang),
@@ -126,7 +148,8 @@ def event_text(event: dict[str, Any], lang: Language) -> str:
         "recorded": instant(event["recorded_at"], lang),
     }
     if event["kind"] == "observation":
-        when = seen_on(event["evidence"]["observed_on"], lang)
+        evidence = event["evidence"]
+        when = seen_on(evidence["observed_on"] if evidence else None, lang)
         return say("event.observation", lang, day=when, **named)
     return say(
         "event.decision",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Chart, Section
 from mocgioi.outputs.report.tables import markers_table, table_of
 from mocgioi.outputs.wording import instant, number, percent, say
+
+if TYPE_CHECKING:
+    from mocgioi.documents.coverage import Counted, Group
+    from mocgioi.documents.full_report import FullReport
 
 _PLACES = frozenset({"commune", "post", "district", "stretch"})
 """Groupings of the border itself: their shares are compared."""
@@ -16,22 +20,20 @@ _SHOWS = {"progress": "published_series"}
 """By section, the key of the document it shows, where that is not its own name."""
 
 
-def grouping_section(
-    document: dict[str, Any], by: str, lang: Language, *, internal: bool
-) -> Section:
+def grouping_section(document: Counted, by: str, lang: Language, *, internal: bool) -> Section:
     """Return the table of one grouping under its own heading."""
     table = table_of(document, by, lang, internal=internal)
     return Section(by, table.caption, [], [], [table])
 
 
-def full_sections(document: dict[str, Any], lang: Language, *, internal: bool) -> list[Section]:
+def full_sections(document: FullReport, lang: Language, *, internal: bool) -> list[Section]:
     """Return the sections of a document that has the keys of the full report."""
     from mocgioi.outputs.report import over_time, publications, waiting, works
 
     if not document["totals"]["markers"]:
         return []
     groupings = [
-        _told(grouping_section(document, by, lang, internal=internal), document, lang)
+        _led(grouping_section(document, by, lang, internal=internal), document, lang)
         for by in document["by"]
         if by != "marker"
     ]
@@ -53,7 +55,7 @@ def full_sections(document: dict[str, Any], lang: Language, *, internal: bool) -
     return [*_dated(sections, document, lang), *_markers(document, lang, internal=internal)]
 
 
-def _told(section: Section, document: dict[str, Any], lang: Language) -> Section:
+def _led(section: Section, document: FullReport, lang: Language) -> Section:
     """Say first where the share is highest and lowest; draw the communes."""
     groups = [g for g in document["groups"] if g["by"] == section.key]
     if section.key in _PLACES:
@@ -63,7 +65,7 @@ def _told(section: Section, document: dict[str, Any], lang: Language) -> Section
     return section
 
 
-def _extremes(groups: list[dict[str, Any]], lang: Language) -> list[str]:
+def _extremes(groups: list[Group], lang: Language) -> list[str]:
     """Name the groups with the highest and the lowest share; nothing where all are alike."""
     shares = [g["percent"] for g in groups if g["percent"] is not None and g["code"]]
     if not shares or max(shares) == min(shares):
@@ -81,7 +83,7 @@ def _extremes(groups: list[dict[str, Any]], lang: Language) -> list[str]:
     return [say("groups.extremes", lang, highest=highest, best=best, lowest=lowest, last=last)]
 
 
-def _locator(document: dict[str, Any], lang: Language) -> list[Section]:
+def _locator(document: FullReport, lang: Language) -> list[Section]:
     """Return the sketch of the communes; nothing where no shape of them is known."""
     locator = document["locator"]
     if not locator["boundary"] and not any(commune["rings"] for commune in locator["communes"]):
@@ -98,10 +100,14 @@ def _locator(document: dict[str, Any], lang: Language) -> list[Section]:
     return [Section("locator", heading, [say("locator.why", lang)], [], [], chart)]
 
 
-def _strip(document: dict[str, Any], lang: Language) -> list[Section]:
+def _strip(document: FullReport, lang: Language) -> list[Section]:
     """Return every marker that needs a road as one bar, in the order of the border."""
     markers = [
-        {key: group[key] for key in ("code", "road_status", "border_km", "commune_name")}
+        {
+            "code": group["code"],
+            "road_status": group["road_status"],
+            "commune_name": group["commune_name"],
+        }
         for group in document["groups"]
         if group["by"] == "marker" and group["needs_road"] == "yes"
     ]
@@ -112,7 +118,7 @@ def _strip(document: dict[str, Any], lang: Language) -> list[Section]:
     return [Section("strip", heading, [told], [], [], Chart("strip", heading, markers))]
 
 
-def _dated(sections: list[Section], document: dict[str, Any], lang: Language) -> list[Section]:
+def _dated(sections: list[Section], document: FullReport, lang: Language) -> list[Section]:
     """Say where a section is not as known at the instant asked for, but as the store is now."""
     if not document["as_now"]:
         return sections
@@ -125,7 +131,7 @@ def _dated(sections: list[Section], document: dict[str, Any], lang: Language) ->
     ]
 
 
-def _markers(document: dict[str, Any], lang: Language, *, internal: bool) -> list[Section]:
+def _markers(document: FullReport, lang: Language, *, internal: bool) -> list[Section]:
     """Return the annex that lists every marker with its evidence."""
     if "marker" not in document["by"]:
         return []

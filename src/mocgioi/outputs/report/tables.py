@@ -3,8 +3,10 @@
 Cells are texts, ready to read and not yet escaped: each form escapes them its own way.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar, cast
 
 from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.counting import STATUS_ORDER, is_built
@@ -20,19 +22,24 @@ from mocgioi.outputs.wording import (
     source_of,
 )
 
-Group = dict[str, Any]
+if TYPE_CHECKING:
+    from mocgioi.documents.coverage import Counted, Group, Totals
+    from mocgioi.documents.evidence import Evidence
+    from mocgioi.documents.status import Status
+
+Entry = TypeVar("Entry", contravariant=True)
 
 
-class Column(NamedTuple):
-    """A column: key of its heading, what a group has in it, and whether the total has it too."""
+class Column(NamedTuple, Generic[Entry]):
+    """A column: key of its heading, what an entry has in it, and whether the total has it too."""
 
     heading: str
-    value: Callable[[Group, Language], Value]
+    value: Callable[[Entry, Language], Value]
     kind: Kind = "text"
     adds_up: bool = False
 
 
-def markers_table(document: dict[str, Any], *, need: bool, lang: Language, internal: bool) -> Table:
+def markers_table(document: Counted, *, need: bool, lang: Language, internal: bool) -> Table:
     """Return the markers that need a road, or those that do not, with the evidence of each."""
     columns = _columns("marker", document, internal=internal)
     groups = [
@@ -45,23 +52,23 @@ def markers_table(document: dict[str, Any], *, need: bool, lang: Language, inter
     return lay_out(key, say(f"table.{key}", lang), shown, groups, None, lang)
 
 
-def table_of(document: dict[str, Any], by: str, lang: Language, *, internal: bool) -> Table:
+def table_of(document: Counted, by: str, lang: Language, *, internal: bool) -> Table:
     """Return the table of one grouping of a ``mocgioi.coverage/1`` document."""
     groups = [group for group in document["groups"] if group["by"] == by]
     columns = _columns(by, document, internal=internal)
     totals = None
     if by != "marker":
         whole = 100.0 if document["totals"]["road_built"] else None
-        totals = {**document["totals"], "share": whole}
+        totals = cast("Group", {**document["totals"], "share": whole})
     return lay_out(by, say(f"table.{by}", lang), columns, groups, totals, lang)
 
 
 def lay_out(
     key: str,
     caption: str,
-    columns: Sequence[Column],
-    entries: Sequence[Group],
-    totals: Group | None,
+    columns: Sequence[Column[Entry]],
+    entries: Sequence[Entry],
+    totals: Entry | None,
     lang: Language,
 ) -> Table:
     """Return a table with a numbered row for each entry, and a row of totals if there are any."""
@@ -80,7 +87,7 @@ def lay_out(
     )
 
 
-def _columns(by: str, document: dict[str, Any], *, internal: bool) -> list[Column]:
+def _columns(by: str, document: Counted, *, internal: bool) -> Sequence[Column[Group]]:
     if by == "marker":
         left_out = set() if internal else {"measured"}
         if "inspections" not in document:
@@ -105,12 +112,13 @@ def _columns(by: str, document: dict[str, Any], *, internal: bool) -> list[Colum
     ]
 
 
-def plain(heading: str, key: str, kind: Kind = "text", *, adds_up: bool = False) -> Column:
+def plain(
+    heading: str, key: str, kind: Kind = "text", *, adds_up: bool = False
+) -> Column[Mapping[str, object]]:
     """Return a column that shows what an entry has under `key`."""
 
-    def value(group: Group, lang: Language) -> Value:
-        found: Value = group[key]
-        return found
+    def value(entry: Mapping[str, object], lang: Language) -> Value:
+        return cast("Value", entry[key])
 
     return Column(heading, value, kind, adds_up)
 
@@ -120,28 +128,24 @@ _ALWAYS = frozenset({"under_construction", "none"})
 """Road statuses that have a column even where no marker has them."""
 
 
-def _status(code: str) -> Column:
-    def value(group: Group, lang: Language) -> Value:
-        count: int = group["by_status"][code]
-        return count
-
-    return Column(code, value, "whole", adds_up=True)
+def _status(code: str) -> Column[Totals]:
+    return Column(code, lambda group, lang: group["by_status"][code], "whole", adds_up=True)
 
 
-def _listed(heading: str, key: str) -> Column:
+def _listed(heading: str, key: Literal["posts", "communes"]) -> Column[Group]:
     return Column(heading, lambda group, lang: "; ".join(group[key]))
 
 
-def named(heading: str, name: str, code: str) -> Column:
+def named(heading: str, name: str, code: str) -> Column[Mapping[str, object]]:
     """Return a column that shows a name, or the code where there is no name."""
-    return Column(heading, lambda group, lang: group[name] or group[code])
+    return Column(heading, lambda entry, lang: cast("Value", entry[name] or entry[code]))
 
 
-def coded(heading: str, key: str, code_list: str) -> Column:
+def coded(heading: str, key: str, code_list: str) -> Column[Mapping[str, object]]:
     """Return a column that shows the label of a code."""
 
-    def value(group: Group, lang: Language) -> Value:
-        code = group[key]
+    def value(entry: Mapping[str, object], lang: Language) -> Value:
+        code = cast("str | None", entry[key])
         return code_name(code_list, code, lang) if code else None
 
     return Column(heading, value)
@@ -159,8 +163,8 @@ def _name(group: Group, lang: Language) -> str:
     return name
 
 
-def _km(value: float, lang: Language) -> str:
-    text = f"{value:g}"
+def _km(value: float | None, lang: Language) -> str:
+    text = f"{value or 0:g}"
     return text.replace(".", ",") if lang == "vi" else text
 
 
@@ -179,7 +183,7 @@ def _evidence(group: Group, lang: Language) -> Value:
     return evidence_text(group["evidence"], lang)
 
 
-def evidence_text(seen: dict[str, Any] | None, lang: Language) -> str | None:
+def evidence_text(seen: Evidence | None, lang: Language) -> str | None:
     """Return where a value comes from: file, row, who saw it; None where nothing is behind it."""
     if seen is None:
         return None
@@ -191,7 +195,7 @@ def evidence_text(seen: dict[str, Any] | None, lang: Language) -> str | None:
     return ", ".join(parts)
 
 
-def not_reported_items(document: dict[str, Any], lang: Language) -> tuple[str, ...]:
+def not_reported_items(document: Counted | Status, lang: Language) -> tuple[str, ...]:
     """Return the markers without a report of their road; of some, reports that disagree."""
     contested = {d["number"] for d in document["contested"] if d["aspect"] == "road_status"}
     disputed = say("contested", lang)
@@ -219,18 +223,19 @@ def _remarks(group: Group, lang: Language) -> str:
 
 def _marker_remarks(group: Group, lang: Language) -> str:
     """Return a marker's condition, its road's, and what is not agreed on."""
+    codes = cast("Mapping[str, str | None]", group)
     remarks = [
-        label(aspect, group[aspect], lang)
+        label(aspect, codes.get(aspect) or "", lang)
         for aspect in _REMARKED
-        if group.get(aspect) not in (None, next(iter(CODE_LISTS[aspect])))
+        if codes.get(aspect) not in (None, next(iter(CODE_LISTS[aspect])))
     ]
     if group["report_at_once"]:
         remarks.insert(0, say("at_once", lang))
     if group.get("overdue"):
         remarks.append(say("remark.overdue", lang))
     if group["conflicts"]:
-        said = ", ".join(aspect_name(aspect, lang) for aspect in group["contested"])
-        remarks.append(say("remark.conflicts", lang, count=said))
+        contested = ", ".join(aspect_name(aspect, lang) for aspect in group["contested"])
+        remarks.append(say("remark.conflicts", lang, count=contested))
     return "; ".join(remarks)
 
 

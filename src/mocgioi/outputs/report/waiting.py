@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Notice, Section, Table, Value
@@ -25,8 +25,16 @@ from mocgioi.outputs.wording import (
     value_text,
 )
 
+if TYPE_CHECKING:
+    from mocgioi.documents.full_report import (
+        ConditionEntry,
+        Disputed,
+        FullReport,
+        PostInspections,
+    )
 
-def condition_section(document: dict[str, Any], lang: Language) -> Section:
+
+def condition_section(document: FullReport, lang: Language) -> Section:
     """Tell the condition of the markers, what must be reported at once first."""
     condition = document["condition"]
     parts = " · ".join(
@@ -40,11 +48,11 @@ def condition_section(document: dict[str, Any], lang: Language) -> Section:
     return Section("condition", say("section.condition", lang), told, [], tables)
 
 
-def _conditions(entries: list[dict[str, Any]], lang: Language) -> Table:
-    def at_once(entry: dict[str, Any], lang: Language) -> Value:
+def _conditions(entries: list[ConditionEntry], lang: Language) -> Table:
+    def at_once(entry: ConditionEntry, lang: Language) -> Value:
         return say("at_once", lang) if entry["report_at_once"] else ""
 
-    columns = [
+    columns: list[Column[ConditionEntry]] = [
         plain("marker", "number"),
         named("commune", "commune_name", "commune"),
         named("post", "post_name", "post"),
@@ -56,22 +64,24 @@ def _conditions(entries: list[dict[str, Any]], lang: Language) -> Table:
     return lay_out("condition", say("table.condition", lang), columns, entries, None, lang)
 
 
-def inspections_section(document: dict[str, Any], lang: Language) -> Section:
+def inspections_section(document: FullReport, lang: Language) -> Section:
     """Tell which markers nobody saw for too long, by post."""
-    found = document["inspections"]
+    inspections = document["inspections"]
     told = say(
         "inspections.sum",
         lang,
-        days=number(found["overdue_after_days"], lang),
-        overdue=number(found["overdue"], lang),
-        never=number(found["never_inspected"], lang),
+        days=number(inspections["overdue_after_days"], lang),
+        overdue=number(inspections["overdue"], lang),
+        never=number(inspections["never_inspected"], lang),
     )
     notices = []
-    never = [number for group in found["by_post"] for number in group["never_inspected_markers"]]
+    never = [
+        number for group in inspections["by_post"] for number in group["never_inspected_markers"]
+    ]
     if never:
         sentence = say("inspections.never", lang, count=number(len(never), lang))
         notices.append(Notice("warning", sentence, tuple(never)))
-    columns = [
+    columns: list[Column[PostInspections]] = [
         Column(
             "post", lambda group, lang: group["post_name"] or group["post"] or say("unplaced", lang)
         ),
@@ -80,19 +90,20 @@ def inspections_section(document: dict[str, Any], lang: Language) -> Section:
         plain("never_inspected", "never_inspected", "whole", adds_up=True),
         plain("oldest", "oldest", "day"),
     ]
-    totals = {**found, "markers": document["totals"]["markers"]}
+    markers = document["totals"]["markers"]
+    totals = cast("PostInspections", {**inspections, "markers": markers})
     caption = say("table.inspections", lang)
-    table = lay_out("inspections", caption, columns, found["by_post"], totals, lang)
+    table = lay_out("inspections", caption, columns, inspections["by_post"], totals, lang)
     return Section("inspections", say("section.inspections", lang), [told], notices, [table])
 
 
-def disagreements_section(document: dict[str, Any], lang: Language) -> Section:
+def disagreements_section(document: FullReport, lang: Language) -> Section:
     """List what waits for a decision, every side with its evidence."""
     entries = document["disagreements"]
     heading = say("section.disagreements", lang)
     if not entries:
         return Section("disagreements", heading, [say("disagreements.none", lang)], [], [])
-    columns = [
+    columns: list[Column[Disputed]] = [
         plain("marker", "number"),
         Column("aspect", lambda entry, lang: aspect_name(entry["aspect"], lang)),
         plain("observed_on", "observed_on", "day"),
@@ -104,18 +115,19 @@ def disagreements_section(document: dict[str, Any], lang: Language) -> Section:
     return Section("disagreements", heading, [told], [], [table])
 
 
-def _sides(entry: dict[str, Any], lang: Language) -> Value:
+def _sides(entry: Disputed, lang: Language) -> Value:
     aspect = entry["aspect"]
-    said = []
+    sides = []
     for side in entry["sides"]:
         value = value_text(aspect, side["value"], lang)
         evidence = side["evidence"]
         where = evidence_text(evidence, lang) or NOTHING
-        said.append(f"{value} ({day(evidence['observed_on'], lang)}; {where})")
-    return " / ".join(said)
+        seen = day(evidence["observed_on"] if evidence else None, lang)
+        sides.append(f"{value} ({seen}; {where})")
+    return " / ".join(sides)
 
 
-def not_reported_section(document: dict[str, Any], lang: Language) -> Section:
+def not_reported_section(document: FullReport, lang: Language) -> Section:
     """Name the markers of whose road nothing counts: no report, or only disputed ones."""
     numbers = document["not_reported"]
     heading = say("section.not_reported", lang)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language
@@ -10,8 +10,20 @@ from mocgioi.outputs.report.parts import Notice, Section, Table, Value, shown
 from mocgioi.outputs.report.tables import Column, coded, lay_out, plain
 from mocgioi.outputs.wording import day, number, say
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-def scheme_section(document: dict[str, Any], lang: Language) -> Section:
+    from mocgioi.documents.full_report import (
+        Contributions,
+        FullReport,
+        Gift,
+        RoadsOfFunding,
+        Scheme,
+        SchemeWork,
+    )
+
+
+def scheme_section(document: FullReport, lang: Language) -> Section:
     """Tell what of the scheme is planned, done and remaining."""
     scheme = document["scheme"]
     heading = say("section.scheme", lang)
@@ -32,7 +44,7 @@ def scheme_section(document: dict[str, Any], lang: Language) -> Section:
         markers_remaining=number(remaining, lang),
     )
     paid = _done(scheme, lang)
-    columns = [
+    columns: list[Column[SchemeWork]] = [
         plain("work", "name"),
         Column("serves", _serves),
         plain("markers_served", "markers", "whole"),
@@ -47,7 +59,7 @@ def scheme_section(document: dict[str, Any], lang: Language) -> Section:
     return Section("scheme", heading, [told, *paid], [], [table])
 
 
-def _done(scheme: dict[str, Any], lang: Language) -> list[str]:
+def _done(scheme: Scheme, lang: Language) -> list[str]:
     """Tell how long the works done are and what they cost, and how many do not say."""
     if not scheme["done"]:
         return []
@@ -61,11 +73,11 @@ def _done(scheme: dict[str, Any], lang: Language) -> list[str]:
     return [f"{told} ({without})." if without else f"{told}."]
 
 
-def _serves(entry: dict[str, Any], lang: Language) -> Value:
+def _serves(entry: SchemeWork | Gift, lang: Language) -> Value:
     return "; ".join(entry["serves"]) or None
 
 
-def roads_section(document: dict[str, Any], lang: Language) -> Section:
+def roads_section(document: FullReport, lang: Language) -> Section:
     """Tell how long the roads are and what they cost."""
     heading = say("section.roads", lang)
     if not document["roads"]:
@@ -93,14 +105,14 @@ def roads_section(document: dict[str, Any], lang: Language) -> Section:
     return Section("roads", heading, [say("roads.why", lang)], notices, tables)
 
 
-def _funding(entry: dict[str, Any], lang: Language) -> str:
+def _funding(entry: RoadsOfFunding, lang: Language) -> str:
     code = entry["funding"]
     return label("funding", code, lang) if code else say("funding.not_stated", lang)
 
 
-def _without(entry: dict[str, Any], lang: Language) -> str:
+def _without(entry: Mapping[str, object], lang: Language) -> str:
     return "; ".join(
-        say(f"remark.{key}", lang, count=number(entry[key], lang))
+        say(f"remark.{key}", lang, count=number(cast("int", entry[key]), lang))
         for key in ("without_length", "without_cost")
         if entry[key]
     )
@@ -118,7 +130,7 @@ _ROADS = (
 )
 
 
-def contributions_section(document: dict[str, Any], lang: Language) -> Section:
+def contributions_section(document: FullReport, lang: Language) -> Section:
     """Name the donors in alphabetical order, with what each gave."""
     roll = document["contributions"]
     heading = say("section.contributions", lang)
@@ -140,8 +152,8 @@ def contributions_section(document: dict[str, Any], lang: Language) -> Section:
     return Section("contributions", heading, [told], [], [_roll(roll, lang)])
 
 
-def _roll(roll: dict[str, Any], lang: Language) -> Table:
-    columns = [
+def _roll(roll: Contributions, lang: Language) -> Table:
+    columns: list[Column[Gift]] = [
         Column("donor", lambda e, lang: e["donor"] or say("donor.unnamed", lang)),
         Column("contribution_kind", lambda e, lang: label("contribution_kind", e["kind"], lang)),
         plain("amount_vnd", "amount_vnd", "whole", adds_up=True),
@@ -152,10 +164,10 @@ def _roll(roll: dict[str, Any], lang: Language) -> Table:
         plain("source", "source"),
     ]
     caption = say("table.contributions", lang)
-    return lay_out("contributions", caption, columns, roll["entries"], roll, lang)
+    return lay_out("contributions", caption, columns, roll["entries"], cast("Gift", roll), lang)
 
 
-def _words(entry: dict[str, Any], lang: Language) -> Value:
+def _words(entry: Gift, lang: Language) -> Value:
     """Return the source's own words on how much, where it gives no number."""
     stated = entry["amount_vnd"] is not None or entry["working_days"] is not None
     return "" if stated or not entry["words"] else f"“{entry['words']}”"

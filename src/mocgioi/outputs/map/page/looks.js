@@ -18,9 +18,9 @@
     return { facet, column, symbols: valued, symbolOf: (code) => byCode.get(code) || last };
   }
 
-  /** How a road is drawn: trunk roads by class, access roads by status. */
+  /** How a road is drawn: trunk roads by class, access roads by status; one not known here is as far off as can be. */
   function statusStyle(symbology, road) {
-    return own(symbology.trunks, road.road_class) || own(symbology.roads, road.status) || symbology.roads.none;
+    return own(symbology.trunks, road.road_class) || own(symbology.roads, road.status) || Object.values(symbology.roads).pop();
   }
 
   /** Surfaces of the access roads, the most frequent first. */

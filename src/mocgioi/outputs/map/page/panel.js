@@ -80,11 +80,14 @@
     return box;
   }
 
+  /* States that are no road status of their own: what has none of them needs no row. */
+  const ONLY_WHERE_MET = ['built_damaged', 'not_needed'];
+
   /** Rows of the look's symbols; a row pressed filters by it. */
   function symbolBlock(model, look, colouring, result, actions) {
     const { words } = model;
     const counts = result.counts.get(look.facet);
-    const rows = look.symbols.filter((symbol) => counts.has(symbol.value) || !['built_damaged', 'not_needed'].includes(symbol.code))
+    const rows = look.symbols.filter((symbol) => counts.has(symbol.value) || !ONLY_WHERE_MET.includes(symbol.code))
       .map((symbol) => legendRow(mocgioi.symbolPicture(symbol), sentence(symbol[words.lang]), words.number(counts.get(symbol.value) || 0), symbol.code,
         { on: (actions.view().filters[look.facet] || []).includes(symbol.value), toggle: () => actions.filter(look.facet, symbol.value) }));
     return block(words.text(`legend_${colouring}`), rows, colouring === 'declared' ? 'states' : colouring);

@@ -31,6 +31,7 @@
       const stretch = km(row) === null ? null : made[stretchAt(km(row), facts, made.length - 1)];
       if (!stretch || state(row) === 'not_needed') continue;
       stretch.needing.push(row);
+      // The rules of the figures, `counting.is_built` and `network.Measured`: these codes mean a road.
       if (status(row) === 'built') stretch.declared.push(row);
       if (measured(row) === 'reached') stretch.measured.push(row);
     }

@@ -4,10 +4,12 @@
 
   const TURN = Math.PI * 2;
 
-  function polygon(ctx, points) {
+  /** Draw a polygon of corners relative to the radius. */
+  function polygon(ctx, corners, symbol, r, edge) {
     ctx.beginPath();
-    points.forEach(([x, y], index) => (index ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
+    corners.forEach(([x, y], index) => (index ? ctx.lineTo(x * r, y * r) : ctx.moveTo(x * r, y * r)));
     ctx.closePath();
+    body(ctx, symbol, edge);
   }
 
   function body(ctx, symbol, edge) {
@@ -33,18 +35,6 @@
     dot(ctx, symbol, r, edge) {
       SHAPES.disc(ctx, symbol, r, edge);
     },
-    triangle(ctx, symbol, r, edge) {
-      polygon(ctx, [[0, -r], [r * 0.95, r * 0.75], [-r * 0.95, r * 0.75]]);
-      body(ctx, symbol, edge);
-    },
-    diamond(ctx, symbol, r, edge) {
-      polygon(ctx, [[0, -r], [r, 0], [0, r], [-r, 0]]);
-      body(ctx, symbol, edge);
-    },
-    square(ctx, symbol, r, edge) {
-      polygon(ctx, [[-r * 0.85, -r * 0.85], [r * 0.85, -r * 0.85], [r * 0.85, r * 0.85], [-r * 0.85, r * 0.85]]);
-      body(ctx, symbol, edge);
-    },
     cross(ctx, symbol, r, edge) {
       const arm = r * 0.72;
       ctx.lineCap = 'round';
@@ -61,15 +51,9 @@
       ctx.stroke();
     },
     house(ctx, symbol, r, edge) {
-      polygon(ctx, [[0, -r], [r * 0.9, -r * 0.2], [r * 0.9, r * 0.8], [-r * 0.9, r * 0.8], [-r * 0.9, -r * 0.2]]);
-      body(ctx, symbol, edge);
+      polygon(ctx, [[0, -1], [0.9, -0.2], [0.9, 0.8], [-0.9, 0.8], [-0.9, -0.2]], symbol, r, edge);
       ctx.fillStyle = symbol.outline;
       ctx.fillRect(-r * 0.2, r * 0.1, r * 0.4, r * 0.7);
-    },
-    gate(ctx, symbol, r, edge) {
-      polygon(ctx, [[-r, -r * 0.8], [r, -r * 0.8], [r, r * 0.8], [r * 0.45, r * 0.8], [r * 0.45, -r * 0.15],
-        [-r * 0.45, -r * 0.15], [-r * 0.45, r * 0.8], [-r, r * 0.8]]);
-      body(ctx, symbol, edge);
     },
   };
 
@@ -77,7 +61,9 @@
   function drawSymbol(ctx, symbol, x, y, r) {
     ctx.save();
     ctx.translate(x, y);
-    SHAPES[symbol.shape](ctx, symbol, r * symbol.scale, Math.max(1, Math.min(3, 0.3 + r * 0.28)));
+    const [own, edge] = [r * symbol.scale, Math.max(1, Math.min(3, 0.3 + r * 0.28))];
+    if (Array.isArray(symbol.shape)) polygon(ctx, symbol.shape, symbol, own, edge);
+    else SHAPES[symbol.shape](ctx, symbol, own, edge);
     ctx.restore();
   }
 
