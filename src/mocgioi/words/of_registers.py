@@ -87,9 +87,9 @@ DECLARED = (
             "Not in the marker register: {names}.",
         ),
         road=warning(
-            "«{name}» ghi là lên mốc {number}, không có trong sổ đăng ký mốc. Sửa số hiệu, hoặc "
+            "«{name}» ghi là lên mốc {other}, không có trong sổ đăng ký mốc. Sửa số hiệu, hoặc "
             "nhập mốc.",
-            "“{name}” is said to serve marker {number}, which the register does not have. Correct "
+            "“{name}” is said to serve marker {other}, which the register does not have. Correct "
             "the number, or import the marker.",
         ),
     ),

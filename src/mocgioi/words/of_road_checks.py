@@ -7,19 +7,20 @@ DECLARED = (
         "road-gap",
         "check",
         warning(
-            "«{name}» dừng cách «{to}» {metres} m, tại {place}: hai tuyến không nối với nhau. Khép "
-            "khoảng hở, hoặc đi kiểm tra.",
-            "“{name}” ends {metres} m from “{to}”, at {place}: the two do not join. Close the gap, "
-            "or go and look.",
+            "«{name}» dừng cách «{other}» {metres} m, tại {place}: hai tuyến không nối với nhau. "
+            "Khép khoảng hở, hoặc đi kiểm tra.",
+            "“{name}” ends {metres} m from “{other}”, at {place}: the two do not join. Close the "
+            "gap, or go and look.",
         ),
     ),
     entry(
         "road-crossing",
         "check",
         warning(
-            "«{name}» cắt «{to}» tại {place} mà không có nút giao nên không được coi là đấu nối. "
-            "Nếu đi được từ đường này sang đường kia, hãy cắt tuyến tại đó; nếu là cầu thì để vậy.",
-            "“{name}” crosses “{to}” at {place} without a junction, so they do not count as "
+            "«{name}» cắt «{other}» tại {place} mà không có nút giao nên không được coi là đấu "
+            "nối. Nếu đi được từ đường này sang đường kia, hãy cắt tuyến tại đó; nếu là cầu thì để "
+            "vậy.",
+            "“{name}” crosses “{other}” at {place} without a junction, so they do not count as "
             "joined. If one leads to the other, split a line there; leave it if it is a bridge.",
         ),
     ),
@@ -27,10 +28,10 @@ DECLARED = (
         "road-isolated",
         "check",
         far=warning(
-            "«{name}» không đấu nối với mạng đường: còn cách «{to}» {metres} m, tại {place}. Vẽ "
+            "«{name}» không đấu nối với mạng đường: còn cách «{other}» {metres} m, tại {place}. Vẽ "
             "đoạn còn thiếu, hoặc đi kiểm tra.",
-            "“{name}” is not joined to the network: {metres} m from “{to}”, at {place}. Draw what "
-            "is missing, or go and look.",
+            "“{name}” is not joined to the network: {metres} m from “{other}”, at {place}. Draw "
+            "what is missing, or go and look.",
         ),
         no_network=warning(
             "«{name}» không đấu nối: chưa có tuyến đường tuần tra, đường xã, đường tỉnh nào.",
@@ -51,8 +52,8 @@ DECLARED = (
         "road-duplicate",
         "check",
         warning(
-            "«{name}» vẽ trùng với «{twin}» (cách nhau nhiều nhất {apart} m). Giữ một tuyến.",
-            "“{name}” is drawn over “{twin}” (at most {apart} m apart). Keep one of them.",
+            "«{name}» vẽ trùng với «{other}» (cách nhau nhiều nhất {apart} m). Giữ một tuyến.",
+            "“{name}” is drawn over “{other}” (at most {apart} m apart). Keep one of them.",
         ),
     ),
     entry(
@@ -87,9 +88,9 @@ DECLARED = (
         "serves-not-reached",
         "check",
         warning(
-            "«{name}» ghi là lên mốc {number} nhưng dừng cách mốc {metres} m, tại {place}. Vẽ tiếp "
+            "«{name}» ghi là lên mốc {other} nhưng dừng cách mốc {metres} m, tại {place}. Vẽ tiếp "
             "tuyến, hoặc sửa số hiệu mốc.",
-            "“{name}” is said to serve marker {number} and stops {metres} m short, at {place}. "
+            "“{name}” is said to serve marker {other} and stops {metres} m short, at {place}. "
             "Draw the rest of it, or correct the number.",
         ),
     ),
@@ -126,9 +127,9 @@ DECLARED = (
         "ends-not-snapped",
         "check",
         notice(
-            "«{name}» và «{to}» cách nhau {metres} m tại {place}; được coi là đã đấu nối. Nên bắt "
-            "điểm cho khớp.",
-            "“{name}” and “{to}” are {metres} m apart at {place}; they count as joined. Better "
+            "«{name}» và «{other}» cách nhau {metres} m tại {place}; được coi là đã đấu nối. Nên "
+            "bắt điểm cho khớp.",
+            "“{name}” and “{other}” are {metres} m apart at {place}; they count as joined. Better "
             "snap them together.",
         ),
     ),

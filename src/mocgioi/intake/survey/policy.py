@@ -6,8 +6,6 @@ import math
 from dataclasses import dataclass, fields
 
 from mocgioi.errors import Finding, Text, UsageError
-from mocgioi.words.findings import finding, joined, worded
-from mocgioi.words.of_surveys import THRESHOLD
 
 DISTANCES = ("told_m", "held_m", "poor_accuracy_m", "across_line_m", "photo_told_m")
 """The thresholds that are metres."""
@@ -89,6 +87,9 @@ def differences(policy: Policy) -> list[Finding]:
     ]
     if not changed:
         return []
+    from mocgioi.words.findings import finding, joined, worded
+    from mocgioi.words.of_surveys import THRESHOLD
+
     thresholds = joined(
         (
             worded(
