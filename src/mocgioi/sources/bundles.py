@@ -91,7 +91,7 @@ def opened(
     else:
         raw = _survey(path, layer, sheet)
         near = beside(path) if album is None else album
-        yield _called(Bundle(raw.name, raw.sha256, raw, near), named)
+        yield _called(Bundle(name=raw.name, sha256=raw.sha256, raw=raw, album=near), named)
 
 
 def _survey(path: Path, layer: str | None, sheet: str | None) -> RawFile:
@@ -124,8 +124,8 @@ def _unpacked(path: Path, archive: Archive, layer: str | None, sheet: str | None
             for place, source in enumerate(archive.tables)
         ]
         damaged = tuple(_damaged(inside) for written, inside in tables if written is None)
-        there = [(written, inside) for written, inside in tables if written is not None]
-        raw, findings = _tables(path, there, layer, sheet)
+        sound = [(written, inside) for written, inside in tables if written is not None]
+        raw, findings = _tables(path, sound, layer, sheet)
     sha256 = sha256_of(path)
     refused = (*archive.refused, *damaged)
     findings += _skipped(archive.skipped)
@@ -133,7 +133,15 @@ def _unpacked(path: Path, archive: Archive, layer: str | None, sheet: str | None
         raise _nothing(path)
     raw = replace(raw, sha256=sha256) if raw else None
     album = Album(lambda: archive.photos)
-    return Bundle(path.name, sha256, raw, album, True, refused, tuple(findings))
+    return Bundle(
+        name=path.name,
+        sha256=sha256,
+        raw=raw,
+        album=album,
+        whole=True,
+        refused=refused,
+        findings=tuple(findings),
+    )
 
 
 def _written(folder: Path, place: int, source: Source) -> Path | None:
@@ -200,7 +208,15 @@ def _folder(path: Path, layer: str | None, sheet: str | None, leave_out: Path | 
         raise _nothing(path)
     sha256 = _identity(tables, album)
     raw = replace(raw, sha256=sha256) if raw else None
-    return Bundle(nfc(path.resolve().name), sha256, raw, album, True, (), tuple(findings))
+    return Bundle(
+        name=nfc(path.resolve().name),
+        sha256=sha256,
+        raw=raw,
+        album=album,
+        whole=True,
+        refused=(),
+        findings=tuple(findings),
+    )
 
 
 def _tables(
@@ -229,12 +245,12 @@ def _tables(
         return replace(read_ones[0][0], path=path, name=name), findings
     named = [_named(raw, inside) for raw, inside in read_ones]
     whole = RawFile(
-        path,
-        name,
-        "",
-        "archive",
-        tuple(table for raw in named for table in raw.tables),
-        tuple(finding for raw in named for finding in raw.findings),
+        path=path,
+        name=name,
+        sha256="",
+        kind="archive",
+        tables=tuple(table for raw in named for table in raw.tables),
+        findings=tuple(finding for raw in named for finding in raw.findings),
     )
     return whole, findings
 

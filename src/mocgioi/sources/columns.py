@@ -124,7 +124,9 @@ def recognise(
     twins = _twins(header, index)
     findings += _duplicates(header, index, twins, (sheet, header_row or None))
     findings += _unused(header, index, fields, (sheet, header_row or None))
-    return Columns(tuple(header), index, missing, tuple(findings), twins)
+    return Columns(
+        header=tuple(header), index=index, missing=missing, findings=tuple(findings), twins=twins
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -286,11 +288,11 @@ def field_label(field: Field) -> str:
 def _twins(header: Sequence[str], index: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
     """Return, by field, the places of the columns that share its column's heading."""
     folded = [fold(heading) for heading in header]
-    found = {
+    places_of = {
         name: tuple(i for i, key in enumerate(folded) if key and key == folded[place])
         for name, place in index.items()
     }
-    return {name: places for name, places in found.items() if len(places) > 1}
+    return {name: places for name, places in places_of.items() if len(places) > 1}
 
 
 def _duplicates(

@@ -147,10 +147,10 @@ def _layer(library: ModuleType, path: Path, layer: str, driver: str) -> RawTable
         )
         crs = _crs(source.wkt, source.epsg)
     return RawTable(
-        nfc(layer),
-        tuple(nfc(key) for key in source.keys),
-        0,
-        rows,
+        name=nfc(layer),
+        header=tuple(nfc(key) for key in source.keys),
+        header_row=0,
+        rows=rows,
         crs=crs,
         has_geometry=any(row.geometry for row in rows),
     )

@@ -50,7 +50,12 @@ def read_geojson(path: Path) -> tuple[list[RawTable], list[Finding]]:
         raise refuse("format-unsupported", "json", file=path.name)
     name = nfc(str(document["name"])) if isinstance(document.get("name"), str) else None
     table = RawTable(
-        name, tuple(walk.header), 0, rows, crs=_crs(document), has_geometry=walk.has_geometry
+        name=name,
+        header=tuple(walk.header),
+        header_row=0,
+        rows=rows,
+        crs=_crs(document),
+        has_geometry=walk.has_geometry,
     )
     return [table], [_broken(row, name) for row in walk.broken]
 

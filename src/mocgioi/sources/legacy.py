@@ -115,8 +115,8 @@ def recognise(texts: Iterable[str]) -> Encoding | None:
     if sample.isascii():
         return None
     best = max(_READINGS, key=lambda name: _words(_READINGS[name](sample)))
-    found = _words(_READINGS[best](sample))
-    return best if found >= _LEAST_WORDS and found > _words(sample) else None
+    words = _words(_READINGS[best](sample))
+    return best if words >= _LEAST_WORDS and words > _words(sample) else None
 
 
 def _words(text: str) -> int:

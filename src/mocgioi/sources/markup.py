@@ -102,10 +102,10 @@ def _table(rows: Iterator[tuple[dict[str, str], bytes | None]]) -> RawTable:
             values[header[key]] = value
         table.append(RawRow(number, tuple(values), geometry))
     return RawTable(
-        None,
-        tuple(header),
-        0,
-        tuple(table),
+        name=None,
+        header=tuple(header),
+        header_row=0,
+        rows=tuple(table),
         crs=_WGS84,
         has_geometry=any(row.geometry for row in table),
     )

@@ -31,12 +31,12 @@ def read(path: str | Path, *, layer: str | None = None, sheet: str | None = None
     kind = kinds.kind_of(path)
     if kind == "archive":
         raise kinds.unsupported(path.name, "một tệp nén / an archive")
-    found = kinds.mismatch(path, kind)
+    findings = kinds.mismatch(path, kind)
     tables, more = _read_as(kind, path, layer, sheet)
     tables = [t for t in tables if t.rows]
     if any(legacy.is_mojibake(_sample(t)) for t in tables):
         raise kinds.refuse("text-damaged", file=path.name, what="UTF-8 → Windows-1252")
-    if not tables and found:
+    if not tables and findings:
         raise kinds.not_what_it_says(path)
     if not tables:
         if path.suffix.lower() == ".txt":
@@ -44,7 +44,12 @@ def read(path: str | Path, *, layer: str | None = None, sheet: str | None = None
         raise kinds.refuse("file-empty", "no_rows", file=path.name)
     shown = {"kmz": "kml", "shapezip": "shapefile"}.get(kind, kind)
     return RawFile(
-        path, printable(path.name), sha256_of(path), shown, tuple(tables), tuple(found + more)
+        path=path,
+        name=printable(path.name),
+        sha256=sha256_of(path),
+        kind=shown,
+        tables=tuple(tables),
+        findings=tuple(findings + more),
     )
 
 

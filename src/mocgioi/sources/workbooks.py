@@ -62,10 +62,10 @@ def _sheets(
         if wanted is None and not sheet.visible:
             findings.append(_hidden_sheet(sheet.name))
             continue
-        table, found = grid.table(sheet.name, sheet.rows)
+        table, about_grid = grid.table(sheet.name, sheet.rows)
         if table is not None:
             tables.append(filled_down(table, sheet.merges))
-            findings += [*found, *_about_rows(table), *_about_cells(table, sheet.doubts)]
+            findings += [*about_grid, *_about_rows(table), *_about_cells(table, sheet.doubts)]
     return tables, findings
 
 
@@ -83,7 +83,11 @@ def filled_down(table: RawTable, merges: Sequence[Merge]) -> RawTable:
             if number in rows:
                 rows[number] = _with_cell(rows[number], merge.column, top.values[merge.column - 1])
     return RawTable(
-        table.name, table.header, table.header_row, tuple(rows.values()), table.preamble
+        name=table.name,
+        header=table.header,
+        header_row=table.header_row,
+        rows=tuple(rows.values()),
+        preamble=table.preamble,
     )
 
 

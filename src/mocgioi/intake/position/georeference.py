@@ -77,39 +77,45 @@ def place(
         CrsProblem: the system is missing, or contradicted by the kind of numbers or by the
             ground; its text says which system fits and what to type.
     """
-    there = [
+    with_pair = [
         i
         for i, (e, n) in enumerate(zip(points.east, points.north, strict=True))
         if e is not None and n is not None
     ]
     nothing: list[float | None] = [None] * len(points.east)
-    if not there:
+    if not with_pair:
         return Placed(nothing, list(nothing), None)
-    table = _Table(points, there, known, extent, sheet)
+    table = _Table(points, with_pair, known, extent, sheet)
     chosen, findings = table.choose(list(stated), asked)
     longitude, latitude = list(nothing), list(nothing)
-    for i, lon, lat in zip(there, chosen.longitude, chosen.latitude, strict=True):
+    for i, lon, lat in zip(with_pair, chosen.longitude, chosen.latitude, strict=True):
         longitude[i], latitude[i] = float(lon), float(lat)
-    return Placed(longitude, latitude, chosen.crs, findings, chosen.swapped)
+    return Placed(
+        longitude=longitude,
+        latitude=latitude,
+        crs=chosen.crs,
+        findings=findings,
+        swapped=chosen.swapped,
+    )
 
 
 class _Table:
     """The coordinates of one table, and every reading of them that is worth trying."""
 
     def __init__(
-        self, points: Points, there: list[int], known: Known, extent: Extent, sheet: str | None
+        self, points: Points, with_pair: list[int], known: Known, extent: Extent, sheet: str | None
     ) -> None:
         self.points = points
         self.sheet = sheet
-        self.east = np.array([points.east[i] for i in there], dtype=np.float64)
-        self.north = np.array([points.north[i] for i in there], dtype=np.float64)
+        self.east = np.array([points.east[i] for i in with_pair], dtype=np.float64)
+        self.north = np.array([points.north[i] for i in with_pair], dtype=np.float64)
         self.degrees = is_degrees(self.east, self.north)
         if points.axes == "bare" and self.degrees:
             self.east, self.north = self.north, self.east
         self.ground = Ground(
             known,
-            [points.numbers[i] for i in there],
-            [points.communes[i] for i in there],
+            [points.numbers[i] for i in with_pair],
+            [points.communes[i] for i in with_pair],
             extent,
         )
 
@@ -188,7 +194,13 @@ class _Table:
     def _fit(self, target: str, *, swapped: bool) -> Fit:
         first, second = (self.north, self.east) if swapped else (self.east, self.north)
         longitude, latitude = to_earth(first, second, target)
-        return Fit(target, swapped, longitude, latitude, self.ground.judge(longitude, latitude))
+        return Fit(
+            crs=target,
+            swapped=swapped,
+            longitude=longitude,
+            latitude=latitude,
+            measures=self.ground.judge(longitude, latitude),
+        )
 
     def _fits(self) -> list[Fit]:
         """Return every reading in a system of the area, the best first."""
@@ -272,8 +284,8 @@ class _Table:
         """Return by how much the numbers move when they are read in `code` instead."""
         first, second = (self.north, self.east) if fit.swapped else (self.east, self.north)
         here = np.column_stack(systems.to_metric(fit.longitude[:1], fit.latitude[:1]))
-        there = systems.to_metric(*systems.to_storage(first[:1], second[:1], code))
-        return float(np.hypot(*(here - np.column_stack(there)).T)[0])
+        moved = systems.to_metric(*systems.to_storage(first[:1], second[:1], code))
+        return float(np.hypot(*(here - np.column_stack(moved)).T)[0])
 
     def _shift_m(self, fit: Fit, other: Fit) -> float:
         first = np.column_stack(systems.to_metric(fit.longitude, fit.latitude))

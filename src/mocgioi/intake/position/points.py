@@ -58,7 +58,7 @@ def _from_geometry(row: Row, severity: Severity) -> Pair:
 
 def _from_cells(row: Row, east: str, north: str, *, degrees: bool, severity: Severity) -> Pair:
     read = angle if degrees else _plain
-    found: list[float | None] = []
+    pair: list[float | None] = []
     for field in (east, north):
         cell = row.cell(field)
         written = row.text(field)
@@ -66,8 +66,8 @@ def _from_cells(row: Row, east: str, north: str, *, degrees: bool, severity: Sev
         if value is None and written is not None and fold(written) not in _NOTHING:
             row.report("position-invalid", field=field, written=written[:60])
             return None
-        found.append(value)
-    first, second = found
+        pair.append(value)
+    first, second = pair
     if first is None and second is None:
         return None
     if first is None or second is None:
@@ -112,12 +112,12 @@ def points_of(
     where = located(columns)
     from_cells = where is not None and not table.has_geometry
     points = Points(
-        [pair[0] if pair else None for pair in pairs],
-        [pair[1] if pair else None for pair in pairs],
-        where.axes if where and from_cells else "shape",
-        numbers,
-        communes,
-        (columns.heading(where.east) or "") if where and from_cells else "",
-        (columns.heading(where.north) or "") if where and from_cells else "",
+        east=[pair[0] if pair else None for pair in pairs],
+        north=[pair[1] if pair else None for pair in pairs],
+        axes=where.axes if where and from_cells else "shape",
+        numbers=numbers,
+        communes=communes,
+        east_heading=(columns.heading(where.east) or "") if where and from_cells else "",
+        north_heading=(columns.heading(where.north) or "") if where and from_cells else "",
     )
     return points, statements(table, columns, geometry=not from_cells)

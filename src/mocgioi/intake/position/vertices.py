@@ -53,8 +53,8 @@ def check(
 def _firsts(owner: NDArray[np.int64], wrong: NDArray[np.bool_]) -> list[tuple[int, int, int]]:
     """Return each geometry with wrong vertices, the first of these, and how many there are."""
     at = np.flatnonzero(wrong)
-    found, starts, counts = np.unique(owner[at], return_index=True, return_counts=True)
-    return list(zip(found.tolist(), at[starts].tolist(), counts.tolist(), strict=True))
+    owners, starts, counts = np.unique(owner[at], return_index=True, return_counts=True)
+    return list(zip(owners.tolist(), at[starts].tolist(), counts.tolist(), strict=True))
 
 
 def _tell_nowhere(row: Row, place: int, vertex: Floats, count: int) -> None:

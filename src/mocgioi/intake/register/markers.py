@@ -51,8 +51,8 @@ def take_markers(
         for row in rows
         if (number := values.marker_number(row.cell("number")))
     )
-    for table, found, rows in tables:
-        _take_table(taking, names, seen, (table, found, rows), known, crs)
+    for table, recognised, rows in tables:
+        _take_table(taking, names, seen, (table, recognised, rows), known, crs)
     return taking.taken
 
 

@@ -43,8 +43,8 @@ def take_communes(
     """
     taking: Taking[Commune] = Taking(raw, "communes", columns, known)
     seen: set[str] = set()
-    for table, found in taking.tables:
-        rows = list(taking.rows(table, found))
+    for table, recognised in taking.tables:
+        rows = list(taking.rows(table, recognised))
         outlines = place_layer(table, rows, crs, known, taking.taken, extent="ground")
         for row in rows:
             code = _commune_code(row, seen)
@@ -118,8 +118,8 @@ def _formerly(written: str | None) -> str | None:
 
 
 def _district(written: str | None) -> str | None:
-    found = {name.strip() for name in _OF_DISTRICT.findall(written or "")}
-    return found.pop() if len(found) == 1 else None
+    districts = {name.strip() for name in _OF_DISTRICT.findall(written or "")}
+    return districts.pop() if len(districts) == 1 else None
 
 
 def _district_of(row: Row) -> str | None:
@@ -152,9 +152,9 @@ def take_posts(
     taking: Taking[Post] = Taking(raw, "posts", columns, known)
     names = Names(known, taking.taken)
     seen: set[str] = set()
-    for table, found in taking.tables:
-        rows = list(taking.rows(table, found))
-        places = _places(taking.taken, (table, found, rows), crs, known)
+    for table, recognised in taking.tables:
+        rows = list(taking.rows(table, recognised))
+        places = _places(taking.taken, (table, recognised, rows), crs, known)
         for row, place in zip(rows, places, strict=True):
             taking.close(row, _post(row, place, names, seen))
     return taking.taken
@@ -208,9 +208,9 @@ def take_gates(
         CrsProblem: positions whose system is missing or contradicted.
     """
     taking: Taking[Gate] = Taking(raw, "gates", columns, known)
-    for table, found in taking.tables:
-        rows = list(taking.rows(table, found))
-        places = _places(taking.taken, (table, found, rows), crs, known)
+    for table, recognised in taking.tables:
+        rows = list(taking.rows(table, recognised))
+        places = _places(taking.taken, (table, recognised, rows), crs, known)
         for row, place in zip(rows, places, strict=True):
             taking.close(row, _gate(row, place))
     return taking.taken
@@ -290,8 +290,8 @@ def take_boundary(
     """
     taking: Taking[BoundaryPiece] = Taking(raw, "boundary", columns, known)
     names = Names(known, taking.taken)
-    for table, found in taking.tables:
-        rows = list(taking.rows(table, found))
+    for table, recognised in taking.tables:
+        rows = list(taking.rows(table, recognised))
         geometries = place_layer(table, rows, crs, known, taking.taken, extent="ground")
         for row in rows:
             _take_pieces(taking, row, lines_of(row, geometries.get(row.raw.row)), names)

@@ -42,8 +42,8 @@ def take_projects(
     taking: Taking[Project] = Taking(raw, "projects", columns, known)
     names = Names(known, taking.taken)
     seen: set[str] = set()
-    for table, found in taking.tables:
-        for row in taking.rows(table, found):
+    for table, recognised in taking.tables:
+        for row in taking.rows(table, recognised):
             taking.close(row, _project(row, names, known, seen))
     return taking.taken
 
@@ -134,8 +134,8 @@ def take_contributions(
         UnreadableInput: no columns of donor and kind.
     """
     taking: Taking[Contribution] = Taking(raw, "contributions", columns, known)
-    for table, found in taking.tables:
-        for row in taking.rows(table, found):
+    for table, recognised in taking.tables:
+        for row in taking.rows(table, recognised):
             taking.close(row, _contribution(row))
     return taking.taken
 
@@ -171,8 +171,8 @@ def take_published(
         UnreadableInput: no columns of measure and value.
     """
     taking: Taking[PublishedFigure] = Taking(raw, "published", columns, known)
-    for table, found in taking.tables:
-        for row in taking.rows(table, found):
+    for table, recognised in taking.tables:
+        for row in taking.rows(table, recognised):
             taking.close(row, _figure(row))
     return taking.taken
 

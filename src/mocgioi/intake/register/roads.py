@@ -47,8 +47,8 @@ def take_roads(
     """
     today = today or datetime.now(VIETNAM).date().isoformat()
     taking: Taking[Road] = Taking(raw, "roads", columns, known)
-    for table, found in taking.tables:
-        rows = list(taking.rows(table, found))
+    for table, recognised in taking.tables:
+        rows = list(taking.rows(table, recognised))
         geometries = place_layer(table, rows, crs, known, taking.taken)
         for row in rows:
             lines = lines_of(row, geometries.get(row.raw.row))

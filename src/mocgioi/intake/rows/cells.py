@@ -84,6 +84,6 @@ def _tell_too_long(row: Row, field: str, length: int) -> None:
 def _compare(row: Row, field: str, places: tuple[int, ...]) -> None:
     """Reject a row in which columns of one heading say different things."""
     values = row.raw.values
-    said = {str(values[p]).strip() for p in places if p < len(values) and not is_blank(values[p])}
-    if len(said) > 1:
+    texts = {str(values[p]).strip() for p in places if p < len(values) and not is_blank(values[p])}
+    if len(texts) > 1:
         row.report("column-duplicate", "differs", field=field, heading=row.heading(field))

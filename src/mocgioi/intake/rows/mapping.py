@@ -28,21 +28,21 @@ def shape_of(kind: str, header: Sequence[str]) -> str:
 
 
 def usable(
-    remembered: Mapping[str, str], said: Mapping[str, str], header: Sequence[str]
+    remembered: Mapping[str, str], asked: Mapping[str, str], header: Sequence[str]
 ) -> dict[str, str]:
     """Return what is remembered and not said otherwise now, by field.
 
     A heading that is now said to be another field's is that field's.
     """
-    taken = {fold(heading) for heading in said.values()}
+    taken = {fold(heading) for heading in asked.values()}
     return {
         field: heading
         for field, heading in remembered.items()
-        if field not in said and fold(heading) not in taken and heading in header
+        if field not in asked and fold(heading) not in taken and heading in header
     }
 
 
-def told(used: Mapping[str, str], sheet: str | None) -> list[Finding]:
+def reused(used: Mapping[str, str], sheet: str | None) -> list[Finding]:
     """Return the notice ``mapping-remembered`` where what was said before was used."""
     if not used:
         return []
@@ -55,11 +55,11 @@ def told(used: Mapping[str, str], sheet: str | None) -> list[Finding]:
 
 
 def to_remember(
-    shape: str, said: Mapping[str, str], columns: Columns, remembered: Mapping[str, str]
+    shape: str, asked: Mapping[str, str], columns: Columns, remembered: Mapping[str, str]
 ) -> list[ColumnMapping]:
     """Return what was said of a table's columns and is not remembered yet."""
     return [
         ColumnMapping(shape, field, heading)
-        for field in said
+        for field in asked
         if (heading := columns.heading(field)) is not None and remembered.get(field) != heading
     ]

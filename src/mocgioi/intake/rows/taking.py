@@ -67,24 +67,24 @@ class Taking(Generic[T]):
                 self._bad_cells.setdefault((doubt.sheet, doubt.row), []).append(doubt)
         self._choose_tables(kind, overrides or {}, known)
 
-    def _choose_tables(self, kind: str, said: Mapping[str, str], known: Known) -> None:
+    def _choose_tables(self, kind: str, asked: Mapping[str, str], known: Known) -> None:
         understood = []
         used: dict[int, list[Finding]] = {}
         for table in self.raw.tables:
             shape = mapping.shape_of(kind, table.header)
             remembered = known.mappings.get(shape, {})
-            again = mapping.usable(remembered, said, table.header)
+            again = mapping.usable(remembered, asked, table.header)
             columns = recognise(
                 table.header,
                 fields_of(kind),
-                {**again, **said},
+                {**again, **asked},
                 sheet=table.name,
                 header_row=table.header_row,
             )
             understood.append((table, columns))
             if not _refusing(columns):
-                used[id(columns)] = mapping.told(again, table.name)
-                self.taken.mappings += mapping.to_remember(shape, said, columns, remembered)
+                used[id(columns)] = mapping.reused(again, table.name)
+                self.taken.mappings += mapping.to_remember(shape, asked, columns, remembered)
         self.tables = [(t, c) for t, c in understood if not _refusing(c)]
         if not self.tables:
             _refuse(self.raw.name, max(understood, key=lambda item: len(item[1].index))[1])

@@ -34,25 +34,25 @@ def day(row: Row, today: str, policy: Policy) -> str | None:
     if written is None:
         row.report("date-missing", field="surveyed_on")
         return None
-    found = values.day(row.cell("surveyed_on"))
-    if found.serial and found.iso is not None:
-        row.report_serial("surveyed_on", found.iso)
-    if found.iso is None:
+    day_read = values.day(row.cell("surveyed_on"))
+    if day_read.serial and day_read.iso is not None:
+        row.report_serial("surveyed_on", day_read.iso)
+    if day_read.iso is None:
         _tell_bad_day(row, written)
         return None
-    if found.iso < policy.earliest_day:
-        _tell_too_early(row, found.iso, policy.earliest_day)
+    if day_read.iso < policy.earliest_day:
+        _tell_too_early(row, day_read.iso, policy.earliest_day)
         return None
-    if found.iso > today:
+    if day_read.iso > today:
         row.report(
             "date-future",
             "survey",
             field="surveyed_on",
-            day=day_text(found.iso),
+            day=day_text(day_read.iso),
             today=day_text(today),
         )
         return None
-    return found.iso
+    return day_read.iso
 
 
 def _tell_too_early(row: Row, iso: str, earliest: str) -> None:
@@ -82,12 +82,12 @@ def review(row: Row) -> None:
         row.report("submission-rejected", field="review", written=written)
 
 
-def consistency(row: Row, said: dict[str, str]) -> None:
+def consistency(row: Row, observed: dict[str, str]) -> None:
     """Tell of a road said not to be built and yet to be in some condition.
 
     Code: ``status-contradiction``.
     """
-    status, condition = said.get("road_status"), said.get("road_condition")
+    status, condition = observed.get("road_status"), observed.get("road_condition")
     if condition is not None and status in ("none", "approved"):
         row.report("status-contradiction", field="road_condition")
 
@@ -98,12 +98,12 @@ def accuracy(row: Row, position: Position, policy: Policy) -> None:
         row.report("accuracy-poor", field="accuracy_m", accuracy_m=position.accuracy_m)
 
 
-def upright(row: Row, position: Position, there: tuple[float, float], policy: Policy) -> Position:
+def upright(row: Row, position: Position, home: tuple[float, float], policy: Policy) -> Position:
     """Return the position the right way round (``coordinates-swapped`` where it was not)."""
-    off = distance_m(position.longitude, position.latitude, *there)
+    off = distance_m(position.longitude, position.latitude, *home)
     if off <= policy.held_m:
         return position
-    if distance_m(position.latitude, position.longitude, *there) * _TURNED_NEARER > off:
+    if distance_m(position.latitude, position.longitude, *home) * _TURNED_NEARER > off:
         return position
     row.report("coordinates-swapped", field="longitude")
     return position._replace(longitude=position.latitude, latitude=position.longitude)
@@ -117,10 +117,10 @@ def distance(
     Codes: ``position-off`` beyond `Policy.told_m`, ``position-far`` beyond `Policy.held_m`.
     The register position never moves.
     """
-    there = known.markers.get(str(number))
-    if there is None:
+    home = known.markers.get(str(number))
+    if home is None:
         return False
-    off = distance_m(position.longitude, position.latitude, *there)
+    off = distance_m(position.longitude, position.latitude, *home)
     if off <= policy.told_m:
         return False
     field = _place_field(row)

@@ -67,7 +67,7 @@ class PhotoRow(NamedTuple):
 
 def photo_names(row: Row) -> tuple[tuple[str, str], ...]:
     """Return the photographs a row names: heading of the column, and the name as it stands."""
-    found: dict[str, tuple[str, str]] = {}
+    named: dict[str, tuple[str, str]] = {}
     for place in row.columns.photo_places():
         text = values.text(row.raw.values[place]) if place < len(row.raw.values) else None
         if text is None:
@@ -76,8 +76,8 @@ def photo_names(row: Row) -> tuple[tuple[str, str], ...]:
         for part in map(str.strip, parts):
             if is_photo_name(part):
                 key = PurePosixPath(file_name(part)).name.casefold()
-                found.setdefault(key, (row.columns.header[place], part))
-    return tuple(found.values())
+                named.setdefault(key, (row.columns.header[place], part))
+    return tuple(named.values())
 
 
 def match_photos(
@@ -92,14 +92,14 @@ def match_photos(
     taken.findings.extend(bundle.findings)
     album = bundle.album
     desk = _Desk(known, policy)
-    found: list[PhotoRow] = []
+    photos: list[PhotoRow] = []
     absent: list[Finding] = []
     for index, row in enumerate(taken.entries):
         for heading, written in row.photos:
             sources = album.find(written, row.submission)
             album.claimed.update(source.path for source in sources)
             if len(sources) == 1:
-                found += desk.photo(index, row, sources[0], heading)
+                photos += desk.photo(index, row, sources[0], heading)
             else:
                 absent.append(_absent(row, heading, written, len(sources)))
     taken.photos_missing = len(absent)
@@ -109,9 +109,9 @@ def match_photos(
         taken.findings.append(_none_came(absent, "warning" if bundle.whole else "notice"))
     album.claimed |= _named_by_rejected(taken.rejected, album)
     if any(source.path not in album.claimed for source in album.sources):
-        found += _unnamed(bundle, taken, desk)
-    taken.findings += desk.told()
-    return found
+        photos += _unnamed(bundle, taken, desk)
+    taken.findings += desk.findings()
+    return photos
 
 
 def take_photos(bundle: Bundle, *, known: Known, policy: Policy = STANDARD) -> Taken[PhotoRow]:
@@ -127,7 +127,9 @@ def take_photos(bundle: Bundle, *, known: Known, policy: Policy = STANDARD) -> T
     desk = _Desk(known, policy)
     for file in bundle.refused:
         content = {"photo": file.path}
-        taken.rejected.append(RejectedRow(None, None, content, (file.finding.code,)))
+        taken.rejected.append(
+            RejectedRow(sheet=None, row=None, content=content, codes=(file.finding.code,))
+        )
         taken.findings.append(file.finding)
     taken.findings.extend(bundle.findings)
     digest = hashlib.sha256()
@@ -141,18 +143,29 @@ def take_photos(bundle: Bundle, *, known: Known, policy: Policy = STANDARD) -> T
         if marker is None:
             refused = _orphan(source, "error", number)
         else:
-            row = PhotoRow(len(taken.entries), marker, None, NOTHING, source, row=number)
+            row = PhotoRow(
+                entry=len(taken.entries),
+                marker=marker,
+                observed_on=None,
+                photo=NOTHING,
+                source=source,
+                row=number,
+            )
             shown = desk.alone(row)
             if shown is not None:
                 taken.entries.append(shown)
                 digest.update(f"{marker} {shown.photo.sha256}\n".encode())
                 continue
             refused = _no_picture(source, "error", row=number)
-        taken.rejected.append(RejectedRow(None, number, {"photo": source.path}, (refused.code,)))
+        taken.rejected.append(
+            RejectedRow(
+                sheet=None, row=number, content={"photo": source.path}, codes=(refused.code,)
+            )
+        )
         taken.findings.append(refused)
     taken.rows_read = len(taken.entries) + len(taken.rejected)
     taken.content_sha256 = digest.hexdigest()
-    taken.findings += desk.told()
+    taken.findings += desk.findings()
     return taken
 
 
@@ -165,7 +178,7 @@ class _Cell(TypedDict):
     value: str | None
 
 
-NOTHING = Photo("", "", "", 0)
+NOTHING = Photo(sha256="", name="", content_type="", size_bytes=0)
 
 
 class _Desk:
@@ -178,7 +191,7 @@ class _Desk:
         self._findings: list[Finding] = []
         self._mute: list[str] = []
 
-    def told(self) -> list[Finding]:
+    def findings(self) -> list[Finding]:
         """Return what was found, with one notice for all that say neither time nor place."""
         if not self._mute:
             return self._findings
@@ -237,21 +250,21 @@ class _Desk:
         if source.path in self._seen:
             return self._seen[source.path]
         try:
-            found = examine(source.name, source.read())
+            examined = examine(source.name, source.read())
         except Damaged:
-            found = None
-        photo, readable = found or (None, True)
+            examined = None
+        photo, readable = examined or (None, True)
         if not readable:
             self._mute.append(source.name)
         self._seen[source.path] = photo
         return photo
 
     def _check_place(self, shown: PhotoRow) -> None:
-        there = self._known.markers.get(shown.marker)
+        home = self._known.markers.get(shown.marker)
         longitude, latitude = shown.photo.longitude, shown.photo.latitude
-        if there is None or longitude is None or latitude is None:
+        if home is None or longitude is None or latitude is None:
             return
-        off = distance_m(longitude, latitude, *there)
+        off = distance_m(longitude, latitude, *home)
         if off <= self._policy.photo_told_m:
             return
         self._findings.append(finding("photo-far", **_cell(shown), number=shown.marker, off_m=off))
@@ -292,7 +305,7 @@ def _unnamed(bundle: Bundle, taken: Taken[SurveyRow], desk: _Desk) -> list[Photo
     rows_of: dict[str, list[int]] = {}
     for index, row in enumerate(taken.entries):
         rows_of.setdefault(str(row.number), []).append(index)
-    found: list[PhotoRow] = []
+    shown: list[PhotoRow] = []
     for source in album.sources:
         if source.path in album.claimed:
             continue
@@ -307,8 +320,8 @@ def _unnamed(bundle: Bundle, taken: Taken[SurveyRow], desk: _Desk) -> list[Photo
             continue
         album.claimed.add(source.path)
         if bundle.whole or not desk.is_stored(source):
-            found += desk.photo(index_of, taken.entries[index_of], source, None)
-    return found
+            shown += desk.photo(index_of, taken.entries[index_of], source, None)
+    return shown
 
 
 def _named_by_rejected(rejected: Iterable[RejectedRow], album: Album) -> set[str]:
