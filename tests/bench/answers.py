@@ -47,7 +47,7 @@ def check_nearest(tracker: Tracker) -> None:
     printed = run(script("reach_geopandas.py", str(tracker.store.path), document["as_of"]))
     rows = csv.DictReader(printed.splitlines())
     theirs = {row["number"]: float(row["nearest_road_m"]) for row in rows}
-    ours = {row["number"]: row["nearest_road_m"] for row in document["markers"]}
+    ours = {row["number"]: float(row["nearest_road_m"] or 0) for row in document["markers"]}
     differ = ours.keys() ^ theirs.keys() or {
         number for number in ours if abs(ours[number] - theirs[number]) > _ROUNDED_M
     }

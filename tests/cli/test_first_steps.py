@@ -14,6 +14,7 @@ from mocgioi.cli import main
 from mocgioi.cli.commands.report import GROUPINGS
 from mocgioi.cli.completing import SCRIPTS
 from mocgioi.cli.topics import EXIT_CODES
+from mocgioi.documents.schemas import DOCUMENTS
 from mocgioi.errors import MocgioiError
 from mocgioi.tracker import Tracker
 from mocgioi.version import VERSION
@@ -113,3 +114,24 @@ def test_every_exit_code_is_explained(capsys: pytest.CaptureFixture[str]) -> Non
     assert main(["help", "exit-codes", "--format", "json"]) == 0
     listed = json.loads(capsys.readouterr().out)["exit_codes"]
     assert [entry["code"] for entry in listed] == list(EXIT_CODES)
+
+
+def test_the_schema_of_every_document_is_where_help_says(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["help", "json", "--format", "json"]) == 0
+    listed = json.loads(capsys.readouterr().out)["schemas"]
+    assert {entry["name"] for entry in listed} == set(DOCUMENTS)
+    for entry in listed:
+        schema = json.loads(Path(entry["path"]).read_text(encoding="utf-8"))
+        assert schema["$schema"].startswith("https://json-schema.org/")
+    assert main(["help", "json"]) == 0
+    assert all(entry["path"] in capsys.readouterr().out for entry in listed[:1])
+
+
+def test_a_topic_that_is_none_is_answered_with_those_there_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["help", "nonsense"])
+    assert "exit-codes" in capsys.readouterr().err

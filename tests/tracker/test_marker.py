@@ -71,11 +71,13 @@ def test_replacing_an_observation_keeps_both_and_counts_the_new_one(demo: Tracke
     built: Any = next(
         group for group in demo.figures.coverage(by=["marker"])["groups"] if group["road_built"]
     )
-    old = built["evidence"]["observation"]
+    evidence, number = built["evidence"], str(built["code"])
+    assert evidence is not None
+    old = evidence["observation"]
     receipt = demo.set(
-        built["code"], road_status="none", on="2026-11-01", replaces=old[:10], why="mistyped"
+        number, road_status="none", on="2026-11-01", replaces=old[:10], why="mistyped"
     )
-    shown = demo.show(built["code"])
+    shown = demo.show(number)
     assert (receipt.queued, shown["road"]["status"]) == (0, "none")
     replaced = next(event for event in shown["history"] if event["observation"] == old)
     assert [decision["why"] for decision in replaced["decisions"]] == ["mistyped"]

@@ -26,9 +26,13 @@ def edit_elsewhere(tracker: Tracker, sql: str, *values: Any) -> None:
         connection.close()
 
 
+def reached(tracker: Tracker) -> int:
+    return tracker.figures.coverage()["measured"]["reached"] or 0
+
+
 def test_what_was_measured_of_the_geometry_as_it_stands_is_not_out_of_date(demo: Tracker) -> None:
     assert "measured-out-of-date" not in codes(demo)
-    assert (demo.figures.coverage()["measured"]["reached"] or 0) > 200
+    assert reached(demo) > 200
 
 
 def test_an_edit_of_a_line_elsewhere_is_told_and_nothing_untrue_is_said(demo: Tracker) -> None:
@@ -60,11 +64,10 @@ def test_reach_measures_again_and_the_note_is_gone(demo: Tracker) -> None:
 
 
 def test_a_status_edited_elsewhere_needs_no_measuring(demo: Tracker) -> None:
-    before: Any = demo.figures.coverage()["measured"]["reached"]
+    before = reached(demo)
     edit_elsewhere(demo, "UPDATE roads SET status = 'none' WHERE road_class = 'access'")
     assert "measured-out-of-date" not in codes(demo)
-    after: Any = demo.figures.coverage()["measured"]["reached"]
-    assert after < before
+    assert reached(demo) < before
 
 
 def test_what_another_method_computed_is_out_of_date(

@@ -52,7 +52,7 @@ def test_an_instant_without_a_zone_is_in_viet_nam(instant: Moment) -> None:
 
 
 def test_what_is_recorded_on_a_day_is_known_at_that_day(demo: Tracker) -> None:
-    recorded = demo.figures.coverage()["last_recorded_at"]
+    recorded = str(demo.figures.coverage()["last_recorded_at"])
     day = (datetime.datetime.fromisoformat(recorded) + datetime.timedelta(hours=7)).date()
     known = demo.figures.coverage(by=(), known_at=day)["totals"]["markers"]
     assert known == demo.figures.coverage(by=())["totals"]["markers"] > 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from mocgioi.errors import Language, Text
 
@@ -17,7 +17,7 @@ class Topic(NamedTuple):
 
     title: Text
     text: Callable[[Language], str]
-    document: Callable[[Language], dict[str, Any]]
+    document: Callable[[Language], dict[str, object]]
 
 
 EXIT_CODES: Mapping[int, Text] = {
@@ -41,7 +41,7 @@ def _exit_codes_text(lang: Language) -> str:
     return "\n".join(f"{code:>4}  {meaning.to(lang)}" for code, meaning in EXIT_CODES.items())
 
 
-def _exit_codes_document(lang: Language) -> dict[str, Any]:
+def _exit_codes_document(lang: Language) -> dict[str, object]:
     return {
         "schema": "mocgioi.exit-codes/1",
         "exit_codes": [
@@ -50,11 +50,34 @@ def _exit_codes_document(lang: Language) -> dict[str, Any]:
     }
 
 
+def _schemas() -> list[tuple[str, str]]:
+    """Return the published JSON Schemas: name of the document, and where its schema stands."""
+    from mocgioi.documents.schemas import FOLDER
+
+    return [(path.stem, str(path)) for path in sorted(FOLDER.glob("*.json"))]
+
+
+def _json_text(lang: Language) -> str:
+    return "\n".join(f"{name:<16}{path}" for name, path in _schemas())
+
+
+def _json_document(lang: Language) -> dict[str, object]:
+    return {
+        "schema": "mocgioi.schemas/1",
+        "schemas": [{"name": name, "path": path} for name, path in _schemas()],
+    }
+
+
 TOPICS: Mapping[str, Topic] = {
     "exit-codes": Topic(
         title=Text("mã kết thúc của lệnh", "codes a command ends with"),
         text=_exit_codes_text,
         document=_exit_codes_document,
+    ),
+    "json": Topic(
+        title=Text("JSON Schema của các kết quả JSON", "JSON Schemas of what is given as JSON"),
+        text=_json_text,
+        document=_json_document,
     ),
 }
 """Every topic by its name."""

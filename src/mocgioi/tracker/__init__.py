@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mocgioi.errors import Language, Speller, plainly
 from mocgioi.store.handle import Store
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from pandas import DataFrame
 
+    from mocgioi.documents.marker import Marker
     from mocgioi.domain.batch import Receipt
     from mocgioi.intake.survey.policy import Policy
     from mocgioi.tracker.decisions import Decisions
@@ -195,7 +196,7 @@ class Tracker:
             self.store, marker, values, on=on, by=by, replaces=replaces, why=why
         )
 
-    def show(self, marker: str) -> dict[str, Any]:
+    def show(self, marker: str) -> Marker:
         """Return the document ``mocgioi.marker/1``: state, evidence and history of one marker.
 
         Raises:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from mocgioi.analysis.figures.coverage_facts import CommuneName, CoverageInputs
 from mocgioi.analysis.lines.network import (
@@ -24,6 +24,17 @@ from mocgioi.store import events, reading, results
 
 if TYPE_CHECKING:
     import sqlite3
+
+
+class Spanning(Protocol):
+    """What has a span of the border line."""
+
+    @property
+    def km_from(self) -> float | None:
+        """Where its span begins, in kilometres from the north-west."""
+
+
+Place = TypeVar("Place", bound=Spanning)
 
 
 def folded(
@@ -82,7 +93,7 @@ def coverage_inputs(
     )
 
 
-def in_border_order(places: list[Any]) -> list[Any]:
+def in_border_order(places: Iterable[Place]) -> list[Place]:
     """Return what has a span of the border from north-west to south-east; without one, last."""
     return sorted(places, key=lambda place: (place.km_from is None, place.km_from or 0.0))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi import sources
 from mocgioi.domain.position import Position
@@ -16,8 +16,12 @@ from mocgioi.store.geopackage import FilePath
 from mocgioi.store.handle import Store
 from mocgioi.tracker.moments import today
 
+if TYPE_CHECKING:
+    from mocgioi.documents.conflicts import Conflicts
+    from mocgioi.documents.evidence import HistoryEntry
 
-def sheet(store: Store, document: dict[str, Any], *, lang: Language) -> bytes:
+
+def sheet(store: Store, document: Conflicts, *, lang: Language) -> bytes:
     """Return what waits for a person as a sheet; see `Decisions.export`."""
     with store.reading() as connection:
         illustrative = reading.is_illustrative(connection)
@@ -35,7 +39,7 @@ def sheet(store: Store, document: dict[str, Any], *, lang: Language) -> bytes:
     return disagreement_sheet(items, lang=lang, today=today(), illustrative=illustrative)
 
 
-def _side(event: dict[str, Any], marker_at: tuple[float, float] | None, *, standing: bool) -> Side:
+def _side(event: HistoryEntry, marker_at: tuple[float, float] | None, *, standing: bool) -> Side:
     off_m = None
     if event["aspect"] == "position" and marker_at is not None:
         from mocgioi.intake.position.nearness import distance_m

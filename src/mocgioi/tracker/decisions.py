@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mocgioi.errors import Language
 from mocgioi.store import disagreements
@@ -12,6 +12,7 @@ from mocgioi.tracker.author import author
 from mocgioi.tracker.histories import disagreement_document
 
 if TYPE_CHECKING:
+    from mocgioi.documents.conflicts import Conflicts
     from mocgioi.tracker.decision_sheets import Decided
 
 
@@ -21,7 +22,7 @@ class Decisions:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def disagreements(self) -> dict[str, Any]:
+    def disagreements(self) -> Conflicts:
         """Return the document ``mocgioi.conflicts/1``: everything that waits for a person."""
         return disagreement_document(self._store)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from math import isfinite
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 import shapely
@@ -39,6 +39,7 @@ from mocgioi.outputs.map.facts import (
     PostFacts,
     ProjectFacts,
     RoadFacts,
+    Totals,
 )
 from mocgioi.store import events, reading
 from mocgioi.tracker import counting
@@ -49,6 +50,7 @@ from mocgioi.tracker.thumbnails import thumbnails
 if TYPE_CHECKING:
     import sqlite3
 
+    from mocgioi.documents.coverage import Group
     from mocgioi.store.handle import Store
 
 
@@ -229,7 +231,7 @@ def _facts(
         "illustrative": counted["illustrative"],
         "audience": "full",
         "overdue_after_days": overdue_after_days,
-        "totals": counted["totals"],
+        "totals": cast("Totals", counted["totals"]),
         "lacks": [name for name, supply in supplied.items() if not supply],
         "without_position": unplaced,
         "markers": markers,
@@ -262,7 +264,7 @@ def _facts(
     }
 
 
-def _commune(commune: Commune, group: Mapping[str, Any] | None) -> CommuneFacts:
+def _commune(commune: Commune, group: Group | None) -> CommuneFacts:
     longitude, latitude = commune.longitude, commune.latitude
     if commune.geometry and (longitude is None or latitude is None):
         inside = shapely.from_wkb(commune.geometry).representative_point()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 from mocgioi.domain.aspects import ASPECTS, SHOWN
 from mocgioi.domain.observation import AspectState, Decision, Observation, fold_markers
@@ -15,10 +15,19 @@ from mocgioi.store.handle import Store
 from mocgioi.tracker.numbers import canonical_number
 from mocgioi.tracker.photos import Photos, records
 
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from mocgioi.documents.conflicts import Conflicts
+    from mocgioi.documents.evidence import HistoryEntry
+    from mocgioi.documents.marker import Marker
+
+    Reason = Literal["contested", "held"]
+
 SCHEMA = "mocgioi.marker/1"
 
 
-def marker_document(store: Store, marker: str) -> dict[str, Any]:
+def marker_document(store: Store, marker: str) -> Marker:
     """Return the document ``mocgioi.marker/1``: state, evidence and history of one marker.
 
     Raises:
@@ -39,33 +48,40 @@ def marker_document(store: Store, marker: str) -> dict[str, Any]:
 
     condition = aspects["marker_condition"].value if "marker_condition" in aspects else None
     commune, post = entry.commune, entry.post
-    return {
-        "schema": SCHEMA,
-        "number": number,
-        "kind": entry.number.kind,
-        "grouping": entry.grouping,
-        "size": entry.size,
-        "material": entry.material,
-        "commune": {"code": commune, "name": communes.get(commune or "")},
-        "post": {"code": post, "name": posts.get(post or "")},
-        "longitude": entry.position.longitude if entry.position else None,
-        "latitude": entry.position.latitude if entry.position else None,
-        "border_km": at_km,
-        "illustrative": entry.illustrative,
-        "report_at_once": condition in REPORT_AT_ONCE,
-        **{
-            str(aspect.key): _state(aspects.get(aspect.code), aspect.value_key, files)
-            for aspect in map(ASPECTS.__getitem__, SHOWN)
+    # The keys of the aspects follow from their declaration, which mypy does not read.
+    return cast(
+        "Marker",
+        {
+            "schema": SCHEMA,
+            "number": number,
+            "kind": entry.number.kind,
+            "grouping": entry.grouping,
+            "size": entry.size,
+            "material": entry.material,
+            "commune": {"code": commune, "name": communes.get(commune or "")},
+            "post": {"code": post, "name": posts.get(post or "")},
+            "longitude": entry.position.longitude if entry.position else None,
+            "latitude": entry.position.latitude if entry.position else None,
+            "border_km": at_km,
+            "illustrative": entry.illustrative,
+            "report_at_once": condition in REPORT_AT_ONCE,
+            **{
+                str(aspect.key): _state(aspects.get(aspect.code), aspect.value_key, files)
+                for aspect in map(ASPECTS.__getitem__, SHOWN)
+            },
+            "photos": records(Photos(store).of(number), files),
+            "disagreements": [d.id for d in waiting],
+            "history": [
+                _event(o, known.decisions, files, communes | posts | named)
+                for o in known.observations
+            ],
         },
-        "photos": records(Photos(store).of(number), files),
-        "disagreements": [d.id for d in waiting],
-        "history": [
-            _event(o, known.decisions, files, communes | posts | named) for o in known.observations
-        ],
-    }
+    )
 
 
-def _state(state: AspectState | None, value_key: str, files: Mapping[str, str]) -> dict[str, Any]:
+def _state(
+    state: AspectState | None, value_key: str, files: Mapping[str, str]
+) -> dict[str, object]:
     """Return the state of one aspect, with what it rests on."""
     return {
         value_key: state.value if state else None,
@@ -74,7 +90,7 @@ def _state(state: AspectState | None, value_key: str, files: Mapping[str, str]) 
     }
 
 
-def _evidence(observation: Observation | None, files: Mapping[str, str]) -> dict[str, Any]:
+def _evidence(observation: Observation | None, files: Mapping[str, str]) -> dict[str, object]:
     if observation is None:
         return {"batch": None, "file": None, "row": None, "observation": None}
     return {
@@ -90,7 +106,7 @@ def _event(
     decisions: Sequence[Decision],
     files: Mapping[str, str],
     names: Mapping[str, str] = MappingProxyType({}),
-) -> dict[str, Any]:
+) -> HistoryEntry:
     """Return an observation as an entry of a history, with the decisions about it."""
     return {
         "observation": observation.uuid,
@@ -117,7 +133,7 @@ def _event(
     }
 
 
-def disagreement_document(store: Store) -> dict[str, Any]:
+def disagreement_document(store: Store) -> Conflicts:
     """Return the document ``mocgioi.conflicts/1``: everything that waits for a person."""
     with store.reading() as connection:
         waiting = disagreements.open_disagreements(connection)
@@ -128,7 +144,7 @@ def disagreement_document(store: Store) -> dict[str, Any]:
         "conflicts": [
             {
                 "id": d.id,
-                "reason": d.reason,
+                "reason": cast("Reason", d.reason),
                 "marker": d.marker,
                 "aspect": d.aspect,
                 "observed_on": d.observed_on,

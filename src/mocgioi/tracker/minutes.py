@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mocgioi.domain.position import Position
 from mocgioi.errors import Language
@@ -10,8 +10,11 @@ from mocgioi.outputs import marker_text
 from mocgioi.outputs.minutes import MinutesFacts, damage_minutes
 from mocgioi.tracker.moments import today
 
+if TYPE_CHECKING:
+    from mocgioi.documents.marker import Marker
 
-def draft(document: dict[str, Any], *, lang: Language) -> bytes:
+
+def draft(document: Marker, *, lang: Language) -> bytes:
     """Return the draft minutes about a marker, from its ``mocgioi.marker/1`` document."""
     condition = document["condition"]
     notes = [event for event in document["history"] if event["aspect"] == "note"]
@@ -22,7 +25,6 @@ def draft(document: dict[str, Any], *, lang: Language) -> bytes:
     word = {"vi": "dòng", "en": "row"}[lang]
     row = f", {word} {condition['row']}" if condition["row"] is not None else ""
     place = f"{condition['file']}{row}" if condition["file"] not in (None, "set") else None
-    positioned = document["longitude"] is not None
     return damage_minutes(
         MinutesFacts(
             number=document["number"],
@@ -36,7 +38,7 @@ def draft(document: dict[str, Any], *, lang: Language) -> bytes:
             grouping=document["grouping"],
             size=document["size"],
             material=document["material"],
-            register=Position(document["longitude"], document["latitude"]) if positioned else None,
+            register=_position(document),
             found=Position.from_value(seen[-1]["value"]) if seen else None,
             note=notes[-1]["value"] if notes else None,
             road_status=None if document["disagreements"] else document["road"]["status"],
@@ -45,3 +47,11 @@ def draft(document: dict[str, Any], *, lang: Language) -> bytes:
         ),
         lang,
     )
+
+
+def _position(document: Marker) -> Position | None:
+    """Return where the register has a marker."""
+    longitude, latitude = document["longitude"], document["latitude"]
+    if longitude is None or latitude is None:
+        return None
+    return Position(longitude, latitude)

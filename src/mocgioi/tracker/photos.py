@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mocgioi.domain.photo import Evidence
 from mocgioi.errors import CannotWrite, reason
@@ -15,6 +15,9 @@ from mocgioi.store import photos as stored
 from mocgioi.store.handle import Store
 from mocgioi.tracker.numbers import canonical_number
 from mocgioi.tracker.writing import write_whole
+
+if TYPE_CHECKING:
+    from mocgioi.documents.marker import Photograph
 
 _UNUSABLE = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
@@ -101,7 +104,7 @@ def _distance_m(shown: Evidence, positions: dict[str, tuple[float, float] | None
     return round(distance_m(longitude, latitude, *marker_at), 1)
 
 
-def records(shown: Sequence[Evidence], files: dict[str, str]) -> list[dict[str, Any]]:
+def records(shown: Sequence[Evidence], files: Mapping[str, str]) -> list[Photograph]:
     """Return photographs as entries of the document ``mocgioi.marker/1``.
 
     Args:
@@ -109,7 +112,13 @@ def records(shown: Sequence[Evidence], files: dict[str, str]) -> list[dict[str, 
     """
     return [
         {
-            **evidence.photo._asdict(),
+            "sha256": evidence.photo.sha256,
+            "name": evidence.photo.name,
+            "content_type": evidence.photo.content_type,
+            "size_bytes": evidence.photo.size_bytes,
+            "taken_at": evidence.photo.taken_at,
+            "longitude": evidence.photo.longitude,
+            "latitude": evidence.photo.latitude,
             "distance_m": evidence.distance_m,
             "observed_on": evidence.observed_on,
             "observation": evidence.observation,

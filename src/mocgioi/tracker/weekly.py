@@ -26,6 +26,7 @@ from mocgioi.tracker.moments import as_instant
 from mocgioi.tracker.writing import write_whole
 
 if TYPE_CHECKING:
+    from mocgioi.documents.status import Status
     from mocgioi.intake.survey.policy import Policy
     from mocgioi.sources.album import Source
     from mocgioi.tracker import Tracker
@@ -164,7 +165,7 @@ def _is_left_out(finding: Finding) -> bool:
     )
 
 
-def _facts(tracker: Tracker, before: dict[str, object], done: Updated) -> WeeklyFacts:
+def _facts(tracker: Tracker, before: Status, done: Updated) -> WeeklyFacts:
     after = tracker.figures.status()
     conflicts = tracker.decisions.disagreements()["conflicts"]
     with tracker.store.reading() as connection:
@@ -205,10 +206,5 @@ def _facts(tracker: Tracker, before: dict[str, object], done: Updated) -> Weekly
     )
 
 
-def _figures(status: dict[str, object]) -> Figures:
-    percent = status["percent"]
-    return Figures(
-        int(str(status["road_built"])),
-        int(str(status["markers_needing_road"])),
-        None if percent is None else float(str(percent)),
-    )
+def _figures(status: Status) -> Figures:
+    return Figures(status["road_built"], status["markers_needing_road"], status["percent"])
