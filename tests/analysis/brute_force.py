@@ -148,13 +148,13 @@ class Measured:
 
     def _spread(self, start: list[int], count: list[int]) -> set[int]:
         """Return all that hangs together with `start`."""
-        found, before = set(start), -1
-        while len(found) > before:
-            before = len(found)
+        answers, before = set(start), -1
+        while len(answers) > before:
+            before = len(answers)
             for i in count:
-                if any(min(self.from_ends_m[i, j], self.from_ends_m[j, i]) <= 10 for j in found):
-                    found.add(i)
-        return found
+                if any(min(self.from_ends_m[i, j], self.from_ends_m[j, i]) <= 10 for j in answers):
+                    answers.add(i)
+        return answers
 
     def _gap_m(self, nearest: int, count: list[int], joined: set[int]) -> float:
         """Return the metres from all that hangs together with a road to the joined ones.

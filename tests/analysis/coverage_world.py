@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from mocgioi.analysis.figures.coverage import CommuneName, CoverageInputs, coverage
+from mocgioi.documents.coverage import Counted
 from mocgioi.domain.observation import Decision, Observation, fold_markers
 from mocgioi.domain.register import PublishedFigure, Road
 
@@ -83,7 +84,7 @@ class World:
         by: Sequence[str] = (),
         stretch_km: float = 10.0,
         **more: Any,
-    ) -> dict[str, Any]:
+    ) -> Counted:
         """Fold, count, and return the document."""
         return coverage(self.inputs(as_of, **more), by=by, stretch_km=stretch_km)
 

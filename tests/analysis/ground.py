@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import cos, radians, sin
+from typing import Any
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from mocgioi.analysis.lines.network import RoadFact
-from mocgioi.analysis.lines.reach import ReachMarker, ReachRoad, reach
+from mocgioi.analysis.lines.reach import ReachMarker, ReachRoad, find_reached, reach_document
+from mocgioi.documents.reach import Reach
 from mocgioi.domain.crs import METRIC_CRS, to_metric, to_storage
 
 ORIGIN = (500_000.0, 2_420_000.0)
@@ -52,12 +54,25 @@ def road(
     *parts: Part,
     road_class: str = "access",
     status: str | None = "built",
+    started_on: str | None = None,
     completed_on: str | None = None,
     communes: Iterable[str | None] = ("A",),
 ) -> ReachRoad:
     """Return a road of that name."""
-    fact = RoadFact(f"uuid of {name}", road_class, status, completed_on, frozenset(communes))
+    fact = RoadFact(
+        uuid=f"uuid of {name}",
+        road_class=road_class,
+        status=status,
+        started_on=started_on,
+        completed_on=completed_on,
+        communes=frozenset(communes),
+    )
     return ReachRoad(fact, wkb(*parts), name)
+
+
+def reach(markers: Sequence[ReachMarker], roads: Sequence[ReachRoad], **options: Any) -> Reach:
+    """Return the document of reach of some markers and roads."""
+    return reach_document(find_reached(markers, roads, **options))
 
 
 def trunk(name: str = "trunk", *parts: Part, status: str = "built") -> ReachRoad:

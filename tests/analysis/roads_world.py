@@ -35,7 +35,7 @@ def area(*ring: Point) -> bytes:
     return bytes(shapely.to_wkb(shapely.MultiPolygon([shapely.Polygon(in_degrees(ring))])))
 
 
-def told(
+def findings_of(
     *roads: Road,
     markers: Mapping[str, Point | None] | None = None,
     communes: Sequence[bytes] = (),
@@ -48,11 +48,11 @@ def told(
         for number, at in (markers or {}).items()
     }
     degrees = np.array(list(places.values()), dtype=np.float64).reshape(-1, 2)
-    facts = [RoadFact(r.uuid, r.road_class, r.status, r.completed_on) for r in roads]
+    facts = [RoadFact.of(road) for road in roads]
     points = MarkerPoints(list(places), degrees[:, 0], degrees[:, 1])
     return check_roads(lay_out(roads, facts, points, communes=communes, border=border, as_of=as_of))
 
 
 def codes(*roads: Road, **around: Any) -> list[str]:
     """Return the codes of what the checks tell of `roads`."""
-    return [finding.code for finding in told(*roads, **around)]
+    return [finding.code for finding in findings_of(*roads, **around)]

@@ -42,8 +42,8 @@ def test_a_piece_that_ends_at_a_step_is_not_cut_there() -> None:
 
 
 def test_each_span_begins_where_the_one_before_ends(spans: list[Span]) -> None:
-    for one, other in itertools.pairwise(spans):
-        assert one.vertices[-1] == pytest.approx(other.vertices[0], abs=1e-9)
+    for span, other in itertools.pairwise(spans):
+        assert span.vertices[-1] == pytest.approx(other.vertices[0], abs=1e-9)
 
 
 def test_every_vertex_of_the_line_is_kept(spans: list[Span]) -> None:

@@ -11,18 +11,18 @@ from tests.analysis.coverage_world import World, border_of_six
 KINDS = ("added", "lost", "reclassified")
 
 
-def numbers(found: dict[str, list[dict[str, Any]]]) -> dict[str, list[str]]:
-    return {kind: [entry["number"] for entry in found[kind]] for kind in KINDS}
+def numbers(changed: Any) -> dict[str, list[str]]:
+    return {kind: [entry["number"] for entry in changed[kind]] for kind in KINDS}
 
 
-def compared(world: World, then: str, now: str) -> dict[str, list[dict[str, Any]]]:
+def compared(world: World, then: str, now: str) -> Any:
     return changes(world.inputs(then).states, world.inputs(now))
 
 
 def test_a_road_built_since_is_added_with_its_evidence() -> None:
-    found = compared(border_of_six(), "2023-01-01", "2023-12-31")
-    assert numbers(found)["added"] == ["1117", "1117/1"]
-    (difference,) = found["added"][0]["differences"]
+    changed = compared(border_of_six(), "2023-01-01", "2023-12-31")
+    assert numbers(changed)["added"] == ["1117", "1117/1"]
+    (difference,) = changed["added"][0]["differences"]
     assert (difference["aspect"], difference["before"], difference["now"]) == (
         "road_status",
         None,
@@ -69,9 +69,9 @@ def test_communes_that_differ_are_named() -> None:
 def test_then_and_what_was_added_and_lost_give_now() -> None:
     world = border_of_six()
     for then in ("2022-01-01", "2022-12-31", "2023-11-30"):
-        found = compared(world, then, "2023-12-31")
+        changed = compared(world, then, "2023-12-31")
         before = world.count(then)["totals"]["road_built"]
-        assert before + len(found["added"]) - len(found["lost"]) == 3
+        assert before + len(changed["added"]) - len(changed["lost"]) == 3
 
 
 def test_nothing_changes_within_one_day() -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 
 from mocgioi.analysis.lines.reach import ReachMarker, ReachRoad, find_reached
 from mocgioi.analysis.roads.costing import UnitCosts, cost_document
+from mocgioi.documents.cost import Cost
 from mocgioi.errors import UsageError
 
 from .ground import TODAY, marker, road, trunk, wkb
@@ -22,7 +22,7 @@ def cost(
     *roads: ReachRoad,
     border: tuple[bytes, ...] = (),
     costs: UnitCosts = PLAIN,
-) -> dict[str, Any]:
+) -> Cost:
     reached = find_reached(markers, roads, as_of=TODAY)
     return cost_document(reached, border=border, costs=costs)
 

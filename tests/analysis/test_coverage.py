@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 from mocgioi.analysis.figures.coverage import NOTES, coverage, status
 from mocgioi.analysis.figures.groups import percent_of
+from mocgioi.documents.coverage import Counted
 from mocgioi.domain.observation import Decision
 from mocgioi.errors import UsageError
 from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six, conference_figure
 
 
-def codes(document: dict[str, list[dict[str, str]]]) -> list[str]:
+def codes(document: Counted) -> list[str]:
     return [note["code"] for note in document["notes"]]
 
 
@@ -244,9 +246,9 @@ def test_the_document_is_plain_json_and_comes_out_the_same_twice() -> None:
 
 
 def test_notes_come_in_their_order_and_have_known_codes() -> None:
-    found = codes(border_of_six().count(by=["commune"]))
-    assert found == sorted(found, key=NOTES.index)
-    assert found == ["not-placed", "open-disagreements", "built-damaged", "outside-need-built"]
+    order = codes(border_of_six().count(by=["commune"]))
+    assert order == sorted(order, key=NOTES.index)
+    assert order == ["not-placed", "open-disagreements", "built-damaged", "outside-need-built"]
 
 
 def test_an_unknown_grouping_is_a_usage_error() -> None:
@@ -256,8 +258,9 @@ def test_an_unknown_grouping_is_a_usage_error() -> None:
 
 def test_status_says_what_the_coverage_says() -> None:
     document = border_of_six().count(last_recorded_at=RECORDED_AT)
-    glance = status(document)
+    glance: Any = status(document)
+    totals: Any = document["totals"]
     assert glance["schema"] == "mocgioi.status/1"
     for key in ("markers", "markers_needing_road", "road_built", "percent", "by_status"):
-        assert glance[key] == document["totals"][key]
+        assert glance[key] == totals[key]
     assert (glance["conflicts"], glance["last_recorded_at"]) == (1, RECORDED_AT)

@@ -9,7 +9,7 @@ from tests.analysis.coverage_world import COMMUNES, POSTS, RECORDED_AT, World, b
 
 DAY = "2023-12-31"
 LATER = "2024-06-01T00:00:00.000Z"
-PLACES = {"commune": {code: one.name for code, one in COMMUNES.items()}, "post": POSTS}
+PLACES = {"commune": {code: commune.name for code, commune in COMMUNES.items()}, "post": POSTS}
 
 
 def publish(world: World) -> tuple[Publication, dict[str, ReportedMarker]]:
@@ -24,9 +24,7 @@ def publish(world: World) -> tuple[Publication, dict[str, ReportedMarker]]:
     return Publication("Hội nghị", DAY, RECORDED_AT, *counts), reported
 
 
-def defended(
-    world: World, published: tuple[Publication, dict[str, ReportedMarker]]
-) -> dict[str, Any]:
+def defended(world: World, published: tuple[Publication, dict[str, ReportedMarker]]) -> Any:
     states = fold_markers(world.observations, world.decisions, as_of=DAY)
     files = {"b2": "sau.xlsx"}
     return defend(*published, states, world.observations, world.decisions, files, PLACES)
@@ -34,18 +32,18 @@ def defended(
 
 def test_a_figure_nothing_was_recorded_about_since_agrees() -> None:
     world = border_of_six()
-    found = defended(world, publish(world))
-    assert (found["agrees"], found["moved"]) == (True, [])
-    assert found["now"] == {"markers_needing_road": 4, "road_built": 3}
+    compared = defended(world, publish(world))
+    assert (compared["agrees"], compared["moved"]) == (True, [])
+    assert compared["now"] == {"markers_needing_road": 4, "road_built": 3}
 
 
 def test_a_late_row_is_named_with_marker_file_row_who_and_when() -> None:
     world = border_of_six()
     published = publish(world)
     world.road("1118", day="2023-12-01", recorded_at=LATER, batch="b2", row=7, observer="Lý A")
-    found = defended(world, published)
-    assert (found["agrees"], found["now"]["road_built"]) == (False, 4)
-    (moved,) = found["moved"]
+    compared = defended(world, published)
+    assert (compared["agrees"], compared["now"]["road_built"]) == (False, 4)
+    (moved,) = compared["moved"]
     assert moved["number"] == "1118"
     assert (moved["before"]["road_status"], moved["now"]["road_status"]) == (
         "under_construction",
@@ -71,9 +69,9 @@ def test_a_change_of_the_denominator_is_a_change() -> None:
     published = publish(world)
     world.marker("1122")
     world.observations[-4:] = [o._replace(recorded_at=LATER) for o in world.observations[-4:]]
-    found = defended(world, published)
-    assert (found["agrees"], found["now"]["markers_needing_road"]) == (False, 5)
-    assert [moved["number"] for moved in found["moved"]] == ["1122"]
+    compared = defended(world, published)
+    assert (compared["agrees"], compared["now"]["markers_needing_road"]) == (False, 5)
+    assert [moved["number"] for moved in compared["moved"]] == ["1122"]
 
 
 def test_one_more_and_one_less_give_the_same_figure_of_other_markers() -> None:
@@ -82,9 +80,9 @@ def test_one_more_and_one_less_give_the_same_figure_of_other_markers() -> None:
     world.road("1118", day="2023-12-01", recorded_at=LATER)
     (seen,) = [o for o in world.observations if o.marker == "1117" and o.value == "built"]
     world.decisions.append(Decision("d", seen.uuid, "undone", LATER))
-    found = defended(world, published)
-    assert found["agrees"]
-    assert [moved["number"] for moved in found["moved"]] == ["1117", "1118"]
+    compared = defended(world, published)
+    assert compared["agrees"]
+    assert [moved["number"] for moved in compared["moved"]] == ["1117", "1118"]
 
 
 def test_what_was_seen_after_the_day_of_the_report_changes_nothing() -> None:
@@ -100,9 +98,9 @@ def test_a_marker_of_another_commune_and_post_is_named_though_the_figure_agrees(
     more = {"recorded_at": LATER, "batch": "b2", "row": 3}
     world.observe("1117", "commune", "06196", "2023-06-01", **more)
     world.observe("1117", "post", "ba-son", "2023-06-01", **more)
-    found = defended(world, published)
-    assert found["agrees"]
-    (moved,) = found["moved"]
+    compared = defended(world, published)
+    assert compared["agrees"]
+    (moved,) = compared["moved"]
     assert (moved["number"], moved["counts_otherwise"]) == ("1117", False)
     places = ("commune", "commune_name", "post_name")
     assert [moved["before"][key] for key in places] == ["06184", "Đồng Đăng", "Bảo Lâm"]

@@ -4,24 +4,24 @@ from typing import Any
 
 import pytest
 
-from mocgioi.analysis.figures.coverage import MEASURED
 from mocgioi.analysis.figures.coverage_facts import marker_facts
 from mocgioi.analysis.figures.explain import FIGURES, OF_THE_NEED, explain
 from mocgioi.analysis.figures.groups import GROUPINGS
 from mocgioi.analysis.figures.inspections import inspections
+from mocgioi.domain.counting import MEASURED
 from mocgioi.domain.observation import Decision
 from mocgioi.errors import UsageError
 from tests.analysis.coverage_world import RECORDED_AT, border_of_six
 
 
-def explained(*asked: str, **more: Any) -> dict[str, Any]:
+def explained(*asked: str, **more: Any) -> Any:
     world = more.get("world") or border_of_six()
     inputs = world.inputs(known_at=RECORDED_AT, files={"b1": "phieu.xlsx"})
     decisions = more.get("decisions", ())
     return explain(inputs, world.observations, decisions, asked, known_at=RECORDED_AT)
 
 
-def numbers(document: dict[str, Any]) -> list[str]:
+def numbers(document: Any) -> list[str]:
     return [marker["number"] for marker in document["markers"]]
 
 
@@ -44,16 +44,17 @@ def test_there_are_as_many_markers_as_the_figure_says(figure: str) -> None:
 @pytest.mark.parametrize("by", GROUPINGS)
 def test_every_group_of_every_grouping_has_its_markers(by: str) -> None:
     counted = "markers_needing_road" if by in OF_THE_NEED else "markers"
-    for group in border_of_six().count(by=[by])["groups"]:
+    document: Any = border_of_six().count(by=[by])
+    for group in document["groups"]:
         assert explained(f"{by}={group['code'] or ''}")["count"] == group[counted]
 
 
 @pytest.mark.parametrize("state", MEASURED)
 def test_every_measured_figure_has_its_markers(state: str) -> None:
     measured = border_of_six().count(by=())["measured"]
-    found = explained(f"measured={state}")
-    assert found["count"] == measured[state]
-    assert {marker["measured"] for marker in found["markers"]} <= {state}
+    shown = explained(f"measured={state}")
+    assert shown["count"] == measured[state]
+    assert {marker["measured"] for marker in shown["markers"]} <= {state}
 
 
 def test_a_figure_within_a_group_is_both() -> None:
@@ -90,10 +91,10 @@ def test_a_marker_outside_the_need_is_in_no_table_of_years_or_fundings() -> None
 
 
 def test_no_name_after_the_sign_is_what_could_not_be_placed() -> None:
-    found = explained("commune=")
-    assert numbers(found) == ["1119"]
-    assert found["markers"][0]["values"][-1]["aspect"] == "commune"
-    assert found["markers"][0]["values"][-1]["value"] is None
+    shown = explained("commune=")
+    assert numbers(shown) == ["1119"]
+    assert shown["markers"][0]["values"][-1]["aspect"] == "commune"
+    assert shown["markers"][0]["values"][-1]["value"] is None
     assert numbers(explained("year=")) == ["1118"]
 
 
@@ -126,15 +127,15 @@ def test_an_overdue_marker_has_the_sighting_it_was_last_seen_by() -> None:
     world.marker("1122")
     world.road("1122", day="2022-03-01")
     world.observe("1122", "note", "đi qua", "2022-06-01", batch="b1", row=40)
-    found = {m["number"]: m["values"] for m in explained("overdue", world=world)["markers"]}
-    (seen,) = found["1122"]
+    shown = {m["number"]: m["values"] for m in explained("overdue", world=world)["markers"]}
+    (seen,) = shown["1122"]
     assert (seen["aspect"], seen["value"], seen["evidence"]["row"]) == (
         "last_seen",
         "2022-06-01",
         40,
     )
-    assert found["1119"][0]["value"] is None
-    assert "1117" not in found
+    assert shown["1119"][0]["value"] is None
+    assert "1117" not in shown
 
 
 @pytest.mark.parametrize("asked", ["nothing", "commune=Nowhere", "planet=3", "condition=blue"])

@@ -8,16 +8,16 @@ from mocgioi.domain.observation import Decision
 from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six
 
 
-def value(world: World, number: str, aspect: str) -> dict[str, Any]:
+def value(world: World, number: str, aspect: str) -> Any:
     inputs = world.inputs(files={"b1": "phieu.xlsx"})
     grounds = Grounds.of(inputs, world.observations, world.decisions, None)
-    (one,) = [facts for facts in marker_facts(inputs) if facts.number == number]
-    return grounds.value(one, aspect)
+    (marker,) = [facts for facts in marker_facts(inputs) if facts.number == number]
+    return grounds.value(marker, aspect)
 
 
 def test_a_funding_rests_on_the_observation_that_names_it() -> None:
-    found = value(border_of_six(), "1116", "funding")
-    assert (found["value"], found["evidence"]["file"], found["evidence"]["row"]) == (
+    entry = value(border_of_six(), "1116", "funding")
+    assert (entry["value"], entry["evidence"]["file"], entry["evidence"]["row"]) == (
         "contributions",
         "phieu.xlsx",
         17,
@@ -29,8 +29,8 @@ def test_a_funding_named_by_a_later_report_rests_on_that() -> None:
     world.road("1118", day="2023-11-10")
     late = world.road("1118", day="2023-11-20", funding="combined")
     world.road("1118", day="2023-12-20")
-    found = value(world, "1118", "funding")
-    assert (found["value"], found["evidence"]["observation"]) == ("combined", late.uuid)
+    entry = value(world, "1118", "funding")
+    assert (entry["value"], entry["evidence"]["observation"]) == ("combined", late.uuid)
 
 
 def test_a_funding_does_not_rest_on_what_was_set_aside() -> None:
@@ -56,9 +56,9 @@ def test_a_funding_of_the_papers_names_every_road_and_its_source() -> None:
     world.road("1118", day="2023-11-10")
     world.line("1118", name="R1", funding="scheme", completed_on="2023-01-01", source="QĐ 1")
     world.line("1118", name="R2", funding="contributions")
-    found = value(world, "1118", "funding")
-    assert (found["value"], found["evidence"], found["differs"]) == ("scheme", None, True)
-    assert [(r["name"], r["funding"], r["source"]) for r in found["roads"]] == [
+    entry = value(world, "1118", "funding")
+    assert (entry["value"], entry["evidence"], entry["differs"]) == ("scheme", None, True)
+    assert [(r["name"], r["funding"], r["source"]) for r in entry["roads"]] == [
         ("R1", "scheme", "QĐ 1"),
         ("R2", "contributions", None),
     ]
@@ -67,17 +67,17 @@ def test_a_funding_of_the_papers_names_every_road_and_its_source() -> None:
 def test_a_road_that_is_not_built_has_no_funding_and_no_papers() -> None:
     world = border_of_six()
     world.line("1118", funding="scheme")
-    found = value(world, "1118", "funding")
-    assert (found["value"], found["roads"]) == (None, [])
+    entry = value(world, "1118", "funding")
+    assert (entry["value"], entry["roads"]) == (None, [])
 
 
 def test_a_disputed_value_has_every_side_with_file_and_row() -> None:
     world = border_of_six()
     world.road("1118", "none", "2023-12-05", batch="b1", row=30)
     world.road("1118", "built", "2023-12-05", batch="b1", row=31)
-    found = value(world, "1118", "road_status")
-    (dispute,) = found["disagreements"]
-    assert (found["value"], dispute["observed_on"]) == ("under_construction", "2023-12-05")
+    entry = value(world, "1118", "road_status")
+    (dispute,) = entry["disagreements"]
+    assert (entry["value"], dispute["observed_on"]) == ("under_construction", "2023-12-05")
     sides = [(s["value"], s["evidence"]["file"], s["evidence"]["row"]) for s in dispute["sides"]]
     assert sorted(sides) == [("built", "phieu.xlsx", 31), ("none", "phieu.xlsx", 30)]
 

@@ -4,18 +4,19 @@ from typing import Any
 
 from mocgioi.analysis.figures.coverage_facts import marker_facts
 from mocgioi.analysis.figures.inspections import conditions, inspections
+from mocgioi.documents.full_report import Inspections, PostInspections
 from mocgioi.domain.observation import Decision
 from tests.analysis.coverage_world import RECORDED_AT, World
 
 
-def inspected(world: World, as_of: str, **more: Any) -> dict[str, Any]:
+def inspected(world: World, as_of: str, **more: Any) -> Inspections:
     inputs = world.inputs(as_of)
     return inspections(marker_facts(inputs), inputs, **more)
 
 
-def of_post(found: dict[str, Any], post: str) -> dict[str, Any]:
-    (group,) = [group for group in found["by_post"] if group["post"] == post]
-    return dict(group)
+def of_post(inspected: Inspections, post: str) -> PostInspections:
+    (group,) = [group for group in inspected["by_post"] if group["post"] == post]
+    return group
 
 
 def test_a_marker_is_overdue_the_day_after_a_year() -> None:
@@ -57,10 +58,10 @@ def test_what_must_be_reported_at_once_comes_first() -> None:
         world.observe(number, "marker_condition", condition, "2023-10-01")
     world.marker("1119")
     inputs = world.inputs()
-    found = conditions(marker_facts(inputs), inputs)
-    assert [(e["number"], e["report_at_once"]) for e in found["markers"]] == [
+    shown = conditions(marker_facts(inputs), inputs)
+    assert [(e["number"], e["report_at_once"]) for e in shown["markers"]] == [
         ("1118", True),
         ("1116", False),
     ]
-    assert found["by_condition"]["not_reported"] == 1
-    assert sum(found["by_condition"].values()) == 4
+    assert shown["by_condition"]["not_reported"] == 1
+    assert sum(shown["by_condition"].values()) == 4

@@ -40,11 +40,11 @@ def test_the_nearest_is_the_least_of_all(extent_m: float, away_m: float) -> None
     parts = winding(chance, 120, extent_m)
     points = chance.random((300, 2)) * extent_m + [500_000 + away_m, 2_420_000]
     everything = distances_m(points, parts)
-    found = np.full(len(points), np.nan)
+    answer = np.full(len(points), np.nan)
     for near in LineIndex(lines_of(*parts)).nearest(points):
-        found[near.point] = near.distance_m
+        answer[near.point] = near.distance_m
         assert everything[near.point, near.road] == pytest.approx(near.distance_m, abs=1e-6)
-    assert found == pytest.approx(everything.min(axis=1), abs=1e-6)
+    assert answer == pytest.approx(everything.min(axis=1), abs=1e-6)
 
 
 @pytest.mark.parametrize("frontier", [1 << 20, 64])
@@ -55,14 +55,14 @@ def test_everything_within_a_distance_is_found(
     chance = np.random.default_rng(8)
     parts = winding(chance, 200, 2_000.0)
     points = chance.random((500, 2)) * 2_000 + [500_000, 2_420_000]
-    found = {
+    answer = {
         pair
         for near in LineIndex(lines_of(*parts)).within(points, 150.0)
         for pair in zip(near.point.tolist(), near.road.tolist(), strict=True)
     }
     expected = np.argwhere(distances_m(points, parts) <= 150.0)
     assert len(expected) > 1_000
-    assert found == {(point, road) for point, road in expected.tolist()}
+    assert answer == {(point, road) for point, road in expected.tolist()}
 
 
 def test_a_run_as_near_as_the_nearest_is_given_too() -> None:

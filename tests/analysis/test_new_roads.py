@@ -26,7 +26,7 @@ def site(number: str, at: Metres) -> Site:
 
 
 def grown(*sites: Site, reach_m: float = 30.0) -> list[NewRoad]:
-    return grow(sites, neighbours_of([each.at for each in sites]), reach_m=reach_m)
+    return grow(sites, neighbours_of([site.at for site in sites]), reach_m=reach_m)
 
 
 def test_one_marker_is_reached_straight() -> None:

@@ -8,8 +8,8 @@ LATER = "2024-06-01T00:00:00.000Z"
 
 
 def points_of(world: World, as_of: str = "2023-12-31") -> list[tuple[str | None, int, int]]:
-    found = progress(world.observations, world.decisions, as_of=as_of, known_at=None)
-    return [(p["as_of"], p["markers_needing_road"], p["road_built"]) for p in found]
+    points = progress(world.observations, world.decisions, as_of=as_of, known_at=None)
+    return [(p["as_of"], p["markers_needing_road"], p["road_built"]) for p in points]
 
 
 def test_every_point_is_what_the_report_of_that_day_counts() -> None:

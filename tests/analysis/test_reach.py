@@ -10,15 +10,16 @@ import shapely
 from mocgioi.analysis.lines.metric_lines import RoadLine
 from mocgioi.analysis.lines.network import RoadFact
 from mocgioi.analysis.lines.proximity import MarkerPoints, measure_proximity
-from mocgioi.analysis.lines.reach import ReachRoad, reach
+from mocgioi.analysis.lines.reach import ReachRoad
+from mocgioi.documents.reach import Reach
 
-from .ground import TODAY, in_degrees, marker, measured, measured_at, road, trunk, wkb
+from .ground import TODAY, in_degrees, marker, measured, measured_at, reach, road, trunk, wkb
 
 UP = [(500.0, 0.0), (500.0, 400.0)]
 """Leaves the patrol road in the middle and climbs 400 m north."""
 
 
-def row(document: dict[str, Any], number: str = "1116") -> dict[str, Any]:
+def row(document: Reach, number: str = "1116") -> Any:
     return next(row for row in document["markers"] if row["number"] == number)
 
 
@@ -51,9 +52,9 @@ def test_of_two_roads_equally_near_the_joined_one_is_named_once() -> None:
     roads = [trunk(), road("a-apart", [(460, 100), (460, 400)]), road("b-joined", UP)]
     document = reach([marker("1116", (480, 300))], roads, as_of=TODAY)
     assert [line["number"] for line in document["markers"]] == ["1116"]
-    found = row(document)
-    assert (found["measured"], found["nearest_road_m"]) == ("reached", 20.0)
-    assert (found["nearest_road"], found["to_network_m"]) == ("b-joined", 0.0)
+    line = row(document)
+    assert (line["measured"], line["nearest_road_m"]) == ("reached", 20.0)
+    assert (line["nearest_road"], line["to_network_m"]) == ("b-joined", 0.0)
 
 
 def test_a_joined_line_within_reach_counts_though_another_is_nearer() -> None:
@@ -190,11 +191,14 @@ def test_z_and_m_change_nothing() -> None:
     high = shapely.force_3d(flat, 900.0)
     with_m = shapely.from_wkt(
         "LINESTRING M ("
-        + ", ".join(f"{x!r} {y!r} 7" for x, y in shapely.get_coordinates(flat).tolist())
+        + ", ".join(
+            f"{longitude!r} {latitude!r} 7"
+            for longitude, latitude in shapely.get_coordinates(flat).tolist()
+        )
         + ")"
     )
     for geometry in (high, with_m):
-        fact = RoadFact("up", "access", "built", None, frozenset({"A"}))
+        fact = RoadFact("up", "access", "built", communes=frozenset({"A"}))
         line = ReachRoad(fact, shapely.to_wkb(geometry, output_dimension=4))
         assert measured_at((500, 430), trunk(), line) == "reached"
 
@@ -222,7 +226,7 @@ def test_the_nearest_line_is_named_at_any_distance() -> None:
 
 
 def test_a_road_without_a_name_is_called_by_its_uuid() -> None:
-    fact = RoadFact("7b1e", "access", "built", None, frozenset({"A"}))
+    fact = RoadFact("7b1e", "access", "built", communes=frozenset({"A"}))
     document = reach([marker("1116", (500, 410))], [ReachRoad(fact, wkb(UP))], as_of=TODAY)
     assert row(document)["nearest_road"] == "7b1e"
 

@@ -17,8 +17,6 @@ from mocgioi.analysis.lines.network import (
     RoadFact,
     RoadNear,
     components,
-    declared_only,
-    measured_only,
     measured_state,
     measured_totals,
     nearest_lines,
@@ -29,7 +27,7 @@ TODAY = "2026-11-22"
 
 
 def fact(uuid: str, road_class: str = "access") -> RoadFact:
-    return RoadFact(uuid, road_class, "built", None, frozenset({"A"}))
+    return RoadFact(uuid, road_class, "built", communes=frozenset({"A"}))
 
 
 def network_of(roads: list[RoadFact], *pairs: tuple[str, str]) -> Network:
@@ -63,8 +61,8 @@ def nearest(*pairs: tuple[str, float]) -> str | None:
     roads = [fact("trunk", "patrol"), fact("z"), fact("b"), fact("a"), RoadFact("p", "access", "")]
     network = network_of(roads, ("trunk", "z"))
     names = {"trunk": None, "z": None, "a": "Đường 2", "b": "Đường 1", "p": None}
-    found = nearest_lines([RoadNear("1116", *pair) for pair in pairs], network, names)
-    return found["1116"].road if found else None
+    nearby = nearest_lines([RoadNear("1116", *pair) for pair in pairs], network, names)
+    return nearby["1116"].road if nearby else None
 
 
 def test_the_nearest_line_is_the_nearest_that_counts_however_far() -> None:
@@ -91,6 +89,15 @@ def test_a_join_through_a_line_that_does_not_count_is_none() -> None:
     assert "b" not in network.component
 
 
+def test_a_line_begun_after_the_day_is_none_however_it_ended() -> None:
+    begun = RoadFact("b", "access", "built", started_on="2026-11-23")
+    assert network_of([fact("a", "patrol"), begun], ("a", "b")).component == {"a": "a"}
+    assert network_of([fact("a", "patrol"), begun._replace(started_on=TODAY)]).component == {
+        "a": "a",
+        "b": "b",
+    }
+
+
 def test_a_chain_of_any_length_is_followed() -> None:
     numbers = [f"{n:05}" for n in range(20_000)]
     roads = [fact(numbers[0], "commune"), *(fact(number) for number in numbers[1:])]
@@ -115,13 +122,6 @@ def test_components_are_those_of_networkx(
 
 def test_a_name_that_is_no_line_joins_nothing() -> None:
     assert Joins.of_names(["a", "b"], [("a", "x"), ("b", "a")]).names() == [("a", "b")]
-
-
-def test_differences_between_report_and_lines() -> None:
-    measured = dict(zip("12345", ("reached", "isolated", "near", "none", "unknown"), strict=True))
-    built = {"2", "3", "4", "5"}
-    assert declared_only(measured, declared_built=built) == ["2", "3", "4"]  # type: ignore[arg-type]
-    assert measured_only(measured, declared_built=built) == ["1"]  # type: ignore[arg-type]
 
 
 def test_totals_leave_out_markers_outside_the_need() -> None:

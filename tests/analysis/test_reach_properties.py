@@ -53,9 +53,9 @@ def _answer(
         for n, (road_class, parts) in enumerate(roads)
     ]
     lines.append(road("supplied", [(90_000, 0), (90_000, 9)]))
-    found = measured(numbered, lines)
-    assert list(found) == [each.number for each in numbered]
-    return list(found.values())
+    shown = measured(numbered, lines)
+    assert list(shown) == [marker.number for marker in numbered]
+    return list(shown.values())
 
 
 _proof = settings(max_examples=30)
@@ -114,5 +114,5 @@ def test_cutting_lines_at_their_vertices_can_only_add_joins(
     ]
     rank = {"none": 0, "near": 1, "isolated": 2, "reached": 3}
     before, after = _answer(world[0], whole), _answer(world[0], pieces)
-    assert [min(rank[each], 2) for each in before] == [min(rank[each], 2) for each in after]
+    assert [min(rank[marker], 2) for marker in before] == [min(rank[marker], 2) for marker in after]
     assert all(rank[cut] >= rank[uncut] for uncut, cut in zip(before, after, strict=True))

@@ -15,10 +15,11 @@ import shapely.geometry
 
 from mocgioi.analysis.lines.network import RoadFact
 from mocgioi.analysis.lines.proximity import MarkerPoints
-from mocgioi.analysis.lines.reach import ReachMarker, ReachRoad, reach
+from mocgioi.analysis.lines.reach import ReachMarker, ReachRoad
 from mocgioi.analysis.lines.road_communes import ServingRoad, communes_of_roads
 from mocgioi.domain.crs import METRIC_CRS, to_storage
 from mocgioi.domain.marker import MarkerNumber
+from tests.analysis.ground import reach
 from tests.bench.scripts.nearest_postgis import Cluster, is_installed
 
 from . import brute_force, by_postgis
@@ -92,23 +93,23 @@ def _markers(
 def _roads(features: Sequence[dict[str, Any]], markers: Sequence[ReachMarker]) -> list[ReachRoad]:
     lines = [shapely.to_wkb(shapely.geometry.shape(feature["geometry"])) for feature in features]
     points = MarkerPoints(
-        [each.number for each in markers],
-        np.array([each.longitude for each in markers], dtype=np.float64),
-        np.array([each.latitude for each in markers], dtype=np.float64),
+        [marker.number for marker in markers],
+        np.array([marker.longitude for marker in markers], dtype=np.float64),
+        np.array([marker.latitude for marker in markers], dtype=np.float64),
     )
     serving = [
         ServingRoad(feature["properties"]["name"], line, [feature["properties"]["serves"]])
         for feature, line in zip(features, lines, strict=True)
     ]
-    communes = communes_of_roads(serving, points, [each.commune for each in markers])
+    communes = communes_of_roads(serving, points, [marker.commune for marker in markers])
     return [
         ReachRoad(
             RoadFact(
-                feature["properties"]["name"],
-                "patrol" if _is_trunk(feature) else "access",
-                "built" if _is_built(feature) else "none",
-                feature["properties"]["completed_on"],
-                communes[feature["properties"]["name"]],
+                uuid=feature["properties"]["name"],
+                road_class="patrol" if _is_trunk(feature) else "access",
+                status="built" if _is_built(feature) else "none",
+                completed_on=feature["properties"]["completed_on"],
+                communes=communes[feature["properties"]["name"]],
             ),
             line,
             feature["properties"]["name"],
@@ -161,7 +162,7 @@ def test_the_province_agrees_with_postgis_marker_by_marker(
     _assert_same(reach(province.markers, province.roads, as_of=as_of), postgis.answer(as_of))
 
 
-def _assert_same(document: dict[str, Any], other: dict[str, brute_force.Answer]) -> None:
+def _assert_same(document: Any, other: dict[str, brute_force.Answer]) -> None:
     assert len(document["markers"]) == 474
     assert {row["number"]: row["measured"] for row in document["markers"]} == {
         number: answer.measured for number, answer in other.items()
@@ -177,14 +178,14 @@ def test_every_adequate_metric_crs_agrees_beyond_its_own_error(
     province: Province, crs: str
 ) -> None:
     """UTM lengthens by 3e-4 at most here: 4.5 cm at 150 m, 3 mm at a join."""
-    here, there = (
+    here, listed = (
         {
             row["number"]: row["measured"]
-            for row in reach(province.markers, province.roads, as_of=DAYS[1], metric_crs=each)[
+            for row in reach(province.markers, province.roads, as_of=DAYS[1], metric_crs=system)[
                 "markers"
             ]
         }
-        for each in (METRIC_CRS, crs)
+        for system in (METRIC_CRS, crs)
     )
     doubtful = {
         marker.number
@@ -192,7 +193,7 @@ def test_every_adequate_metric_crs_agrees_beyond_its_own_error(
         if min(np.abs(metres - 150).min(), np.abs(metres - 30).min()) < 0.045
     }
     assert doubtful == {"1225/1"}
-    assert {n for n, shown in here.items() if shown != there[n]} <= doubtful
+    assert {n for n, shown in here.items() if shown != listed[n]} <= doubtful
 
 
 def test_markers_alone_with_their_road_are_as_it_was_drawn(province: Province) -> None:

@@ -6,15 +6,14 @@ from typing import Any
 
 import pytest
 
-from mocgioi.analysis.lines.reach import ReachRoad, reach
+from mocgioi.analysis.lines.reach import ReachRoad
 
-from .ground import TODAY, Point, in_degrees, marker, road, trunk
+from .ground import TODAY, Point, in_degrees, marker, reach, road, trunk
 
 
-def row(at: Point, *roads: ReachRoad, declared: str | None = None) -> dict[str, Any]:
+def row(at: Point, *roads: ReachRoad, declared: str | None = None) -> Any:
     document = reach([marker("1116", at, declared=declared)], roads, as_of=TODAY)
-    found: dict[str, Any] = document["markers"][0]
-    return found
+    return document["markers"][0]
 
 
 def is_at(place: dict[str, float], metres: Point) -> bool:
@@ -30,52 +29,52 @@ def test_the_nearest_point_is_the_foot_on_the_line() -> None:
 
 
 def test_a_reached_marker_misses_nothing_and_names_its_road() -> None:
-    found = row((500, 410), trunk(), UP)
-    assert (found["missing_m"], found["missing"], found["reached_by"]) == (0.0, [], "up")
+    line = row((500, 410), trunk(), UP)
+    assert (line["missing_m"], line["missing"], line["reached_by"]) == (0.0, [], "up")
 
 
 def test_the_road_that_reaches_is_the_joined_one_though_another_is_nearer() -> None:
     apart = road("apart", [(515, 380), (515, 600)])
-    found = row((515, 410), trunk(), UP, apart)
-    assert (found["nearest_road"], found["reached_by"]) == ("apart", "up")
+    line = row((515, 410), trunk(), UP, apart)
+    assert (line["nearest_road"], line["reached_by"]) == ("apart", "up")
 
 
 def test_without_a_near_road_the_straight_way_to_the_network_is_missing() -> None:
-    found = row((500, 700), trunk(), road("up", [(500, 0), (500, 400)]))
-    assert found["missing_m"] == 300.0
-    (leg,) = found["missing"]
+    line = row((500, 700), trunk(), road("up", [(500, 0), (500, 400)]))
+    assert line["missing_m"] == 300.0
+    (leg,) = line["missing"]
     assert (
         leg["to_road"] == "up" and is_at(leg["to"], (500, 400)) and is_at(leg["from"], (500, 700))
     )
 
 
 def test_an_isolated_marker_misses_only_the_gap() -> None:
-    found = row((500, 410), trunk(), road("bridge", [(500, 14), (500, 400)]), declared="built")
-    (leg,) = found["missing"]
-    assert (found["missing_m"], leg["to_road"]) == (14.0, "trunk")
+    line = row((500, 410), trunk(), road("bridge", [(500, 14), (500, 400)]), declared="built")
+    (leg,) = line["missing"]
+    assert (line["missing_m"], leg["to_road"]) == (14.0, "trunk")
     assert is_at(leg["from"], (500, 14)) and is_at(leg["to"], (500, 0))
-    assert (found["difference"], found["advice"]) == ("declared_only", "close-gap")
+    assert (line["difference"], line["advice"]) == ("declared_only", "close-gap")
 
 
 def test_by_way_of_an_isolated_road_when_that_is_shorter() -> None:
-    found = row((500, 500), trunk(), road("island", [(500, 60), (500, 400)]))
-    assert [leg["straight_m"] for leg in found["missing"]] == [100.0, 60.0]
-    assert found["missing_m"] == 160.0
+    line = row((500, 500), trunk(), road("island", [(500, 60), (500, 400)]))
+    assert [leg["straight_m"] for leg in line["missing"]] == [100.0, 60.0]
+    assert line["missing_m"] == 160.0
 
 
 def test_straight_when_the_isolated_road_is_a_detour() -> None:
-    found = row((500, 200), trunk(), road("island", [(500, 380), (900, 380)]))
-    assert found["missing_m"] == 200.0
+    line = row((500, 200), trunk(), road("island", [(500, 380), (900, 380)]))
+    assert line["missing_m"] == 200.0
 
 
 def test_what_is_missing_is_unknown_where_no_line_was_supplied() -> None:
-    found = row((500, 700), trunk())
-    assert (found["measured"], found["missing_m"], found["missing"]) == ("unknown", None, None)
+    line = row((500, 700), trunk())
+    assert (line["measured"], line["missing_m"], line["missing"]) == ("unknown", None, None)
 
 
 def test_without_a_network_nothing_can_be_said_to_be_missing() -> None:
-    found = row((500, 410), UP, declared="built")
-    assert (found["missing"], found["advice"]) == (None, "draw-network")
+    line = row((500, 410), UP, declared="built")
+    assert (line["missing"], line["advice"]) == (None, "draw-network")
 
 
 @pytest.mark.parametrize(
@@ -92,27 +91,27 @@ def test_without_a_network_nothing_can_be_said_to_be_missing() -> None:
 def test_each_difference_has_its_advice(
     at: Point, declared: str | None, difference: str | None, advice: str | None
 ) -> None:
-    found = row(at, trunk(), UP, declared=declared)
-    assert (found["difference"], found["advice"]) == (difference, advice)
+    line = row(at, trunk(), UP, declared=declared)
+    assert (line["difference"], line["advice"]) == (difference, advice)
 
 
 def test_the_gap_of_a_road_that_crosses_without_a_junction_is_0_m_at_the_crossing() -> None:
-    found = row((500, 410), trunk(), road("over", [(500, -100), (500, 400)]), declared="built")
-    assert (found["measured"], found["missing_m"], found["advice"]) == (
+    line = row((500, 410), trunk(), road("over", [(500, -100), (500, 400)]), declared="built")
+    assert (line["measured"], line["missing_m"], line["advice"]) == (
         "isolated",
         0.0,
         "close-gap",
     )
-    assert is_at(found["missing"][0]["to"], (500, 0))
+    assert is_at(line["missing"][0]["to"], (500, 0))
 
 
 def test_a_marker_that_needs_no_road_differs_from_nothing() -> None:
     needless = marker("1116", (500, 410), needs_road=False, declared="none")
-    (found,) = reach([needless], [trunk(), UP], as_of=TODAY)["markers"]
-    assert (found["measured"], found["difference"], found["advice"]) == ("reached", None, None)
+    (line,) = reach([needless], [trunk(), UP], as_of=TODAY)["markers"]
+    assert (line["measured"], line["difference"], line["advice"]) == ("reached", None, None)
 
 
 @pytest.mark.parametrize("at, because", [(None, "no_position"), ((500.0, 700.0), "no_lines")])
 def test_why_nothing_is_known_is_told(at: Point | None, because: str) -> None:
-    (found,) = reach([marker("1116", at)], [trunk()], as_of=TODAY)["markers"]
-    assert (found["measured"], found["unknown_because"]) == ("unknown", because)
+    (line,) = reach([marker("1116", at)], [trunk()], as_of=TODAY)["markers"]
+    assert (line["measured"], line["unknown_because"]) == ("unknown", because)

@@ -6,10 +6,10 @@ import pytest
 import shapely
 
 from mocgioi.analysis.lines.metric_lines import RoadLine
-from mocgioi.analysis.lines.reach import ReachRoad, reach
+from mocgioi.analysis.lines.reach import ReachRoad
 from mocgioi.analysis.lines.road_lines import lines_of_roads
 
-from .ground import TODAY, Part, marker, measured, measured_at, road, trunk, wkb
+from .ground import TODAY, Part, marker, measured, measured_at, reach, road, trunk, wkb
 
 
 def up_with_gap(gap_m: float) -> ReachRoad:
@@ -73,4 +73,4 @@ def test_parts_with_heights_are_parted_alike() -> None:
     tall = shapely.force_3d(flat, 700.0)
     for flavor in ("extended", "iso"):
         line = RoadLine("road", bytes(shapely.to_wkb(tall, output_dimension=3, flavor=flavor)))
-        assert [each.uuid for each in lines_of_roads([line])] == ["road#1", "road#2"]
+        assert [line.uuid for line in lines_of_roads([line])] == ["road#1", "road#2"]

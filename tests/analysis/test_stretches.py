@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from mocgioi.analysis.lines.reach import reach
 from mocgioi.analysis.lines.stretches import MarkerAlong, longest, stretches_without_road
 
-from .ground import TODAY, marker, road, trunk
+from .ground import TODAY, marker, reach, road, trunk
 
 
 def along(*places: tuple[str, float | None, bool]) -> list[MarkerAlong]:
@@ -42,9 +41,9 @@ def test_a_marker_off_the_line_is_in_no_stretch() -> None:
 
 
 def test_the_longest_is_the_first_of_those_equally_long() -> None:
-    found = stretches_without_road(LINE)
-    assert longest(found) == found[1]
-    assert longest([found[0], dict(found[0])]) is found[0]
+    stretches = stretches_without_road(LINE)
+    assert longest(stretches) == stretches[1]
+    assert longest([stretches[0], stretches[0].copy()]) is stretches[0]
     assert longest([]) is None
 
 
@@ -55,7 +54,10 @@ def test_reach_gives_stretches_by_report_and_by_line_of_those_who_need_a_road() 
         marker("1118", (500, 900), needs_road=False)._replace(border_km=0.7),
         marker("1119", (900, 20), declared="built")._replace(border_km=1.0),
     ]
-    found = reach(markers, [trunk(), road("up", [(500, 0), (500, 100)])], as_of=TODAY)["stretches"]
-    assert [s["markers"] for s in found["declared"]["without_road"]] == [["1116"]]
-    assert [s["markers"] for s in found["measured"]["without_road"]] == [["1117"]]
-    assert found["measured"]["longest"]["length_km"] == 1.0
+    stretches = reach(markers, [trunk(), road("up", [(500, 0), (500, 100)])], as_of=TODAY)[
+        "stretches"
+    ]
+    assert [s["markers"] for s in stretches["declared"]["without_road"]] == [["1116"]]
+    assert [s["markers"] for s in stretches["measured"]["without_road"]] == [["1117"]]
+    assert stretches["measured"]["longest"] == stretches["measured"]["without_road"][0]
+    assert stretches["measured"]["without_road"][0]["length_km"] == 1.0

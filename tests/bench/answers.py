@@ -43,7 +43,7 @@ def check_nearest(tracker: Tracker) -> None:
     Raises:
         DifferentAnswer: one differs by more than rounding, or there is none.
     """
-    document = tracker.roads.reach()
+    document: Any = tracker.roads.reach()
     printed = run(script("reach_geopandas.py", str(tracker.store.path), document["as_of"]))
     rows = csv.DictReader(printed.splitlines())
     theirs = {row["number"]: float(row["nearest_road_m"]) for row in rows}

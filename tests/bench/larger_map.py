@@ -52,7 +52,11 @@ def larger(count: int) -> MapFacts:
                 "longitude": round(longitude, 7),
                 "latitude": round(latitude, 7),
                 "needs_road": chance.random() > 0.03,
-                "road_status": status,
+                "surveyed": {
+                    "road_status": status,
+                    "road_condition": "good",
+                    "marker_condition": "intact",
+                },
                 "road_observed_on": day,
                 "last_observed_on": day,
                 "overdue": day < "2022-12-31",
@@ -70,7 +74,7 @@ def as_store(facts: MapFacts, path: Path) -> None:
     geopandas.GeoDataFrame(
         {
             "number": [m["number"] for m in facts["markers"]],
-            "road_status": [m["road_status"] for m in facts["markers"]],
+            "road_status": [m["surveyed"]["road_status"] for m in facts["markers"]],
         },
         geometry=geopandas.points_from_xy(
             [m["longitude"] for m in facts["markers"]], [m["latitude"] for m in facts["markers"]]

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import itertools
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mocgioi.domain.observation import (
+    EXCLUDED,
     AspectState,
     Decision,
     Observation,
     fold,
     fold_markers,
+    last_verdict_sql,
     latest_verdicts,
+    stands_sql,
 )
 
 from .by_the_laws import by_the_laws
@@ -190,6 +195,41 @@ def test_a_side_that_agrees_with_a_decision_waits_no_more() -> None:
     assert (settled.value, settled.disagreements) == ("built", ())
 
 
+def test_of_two_kept_on_one_day_the_one_decided_last_counts() -> None:
+    first, last = seen("none", "2025-05-01", uuid="z"), seen("approved", "2025-05-01", uuid="a")
+    decisions = [
+        decided(last, "keep", "2025-07-01T00:00:00.000Z"),
+        decided(first, "keep", "2025-06-01T00:00:00.000Z"),
+    ]
+    assert state([first, last], decisions).evidence == last
+    assert state([last, first], decisions).disagreements == ()
+
+
+def test_a_late_row_contradicts_what_was_decided() -> None:
+    kept, late = seen("built", "2025-05-01"), seen("none", "2025-05-01")
+    (disagreement,) = state([kept, late], [decided(kept, "keep")]).disagreements
+    assert disagreement.standing == kept
+
+
+def test_the_funding_that_a_decision_kept_is_before_that_of_others() -> None:
+    other = seen("built", "2025-05-01", at="2024-01-01T00:00:00.000Z", funding="combined")
+    kept = seen("built", "2025-05-01", at="2024-01-02T00:00:00.000Z", funding="scheme")
+    assert state([other, kept], [decided(kept, "keep")]).funding == "scheme"
+
+
+def test_a_condition_of_no_list_is_not_worse_than_any() -> None:
+    day = [
+        seen("of a later version", "2025-05-01", aspect="road_condition"),
+        seen("good", "2025-05-01", aspect="road_condition"),
+    ]
+    assert state(day).value == "good"
+
+
+def test_a_folded_marker_knows_its_number() -> None:
+    named = seen("yes", None, aspect="existence")
+    assert fold_markers([named], [])["1116"].number == "1116"
+
+
 def test_a_marker_that_no_register_named_does_not_exist() -> None:
     assert fold_markers([seen("built", "2023-05-01")], []) == {}
 
@@ -223,7 +263,7 @@ def histories(
         )
         for i in range(draw(st.integers(0, 8)))
     ]
-    verdict = st.sampled_from(["keep", "set_aside", "undone", "held", "reopened"])
+    verdict = st.sampled_from(["keep", "keep", "set_aside", "undone", "held", "reopened"])
     decisions = [
         Decision(f"v{i}", draw(st.sampled_from(observations)).uuid, draw(verdict), draw(_TIMES))
         for i in range(draw(st.integers(0, 5)) if observations else 0)
@@ -268,6 +308,29 @@ def test_markers_are_folded_aspect_by_aspect(
         expected = by_the_laws(mine, decisions, "2022-06-01", known_at)
         assert states["1"].aspects.get(aspect, AspectState()) == expected
         assert states["1"].value(aspect) == expected.value
+
+
+@given(histories(), st.none() | _TIMES)
+def test_the_last_verdict_is_the_same_in_sql(
+    history: tuple[list[Observation], list[Decision]], known_at: str | None
+) -> None:
+    observations, decisions = history
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE decisions (uuid, observation_uuid, verdict, recorded_at)")
+        connection.executemany(
+            "INSERT INTO decisions VALUES (?, ?, ?, ?)", [d[:4] for d in decisions]
+        )
+        known = None if known_at is None else ":known_at"
+        for o in observations:
+            asked = {"uuid": o.uuid, "known_at": known_at}
+            (verdict,) = connection.execute(
+                f"SELECT {last_verdict_sql(':uuid', known)}", asked
+            ).fetchone()
+            last = latest_verdicts(decisions, known_at).get(o.uuid)
+            assert verdict == (last.verdict if last else None)
+            (stands,) = connection.execute(f"SELECT {stands_sql(':uuid')}", asked).fetchone()
+            now = latest_verdicts(decisions).get(o.uuid)
+            assert bool(stands) == (now is None or now.verdict not in EXCLUDED)
 
 
 @given(histories(tuple(_VALUES)), st.randoms())

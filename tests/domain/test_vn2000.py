@@ -81,6 +81,17 @@ def test_what_is_far_off_the_grid_has_no_degrees(easting: float, northing: float
     assert np.isinf(vn2000.from_grid(np.array([easting]), np.array([northing]))).all()
 
 
+def test_a_place_that_is_none_leaves_those_beside_it() -> None:
+    longitude, latitude = np.array([106.7, 106.7, 21.9]), np.array([21.9, 91.0, 106.7])
+    easting, northing = vn2000.to_grid(longitude, latitude)
+    assert np.isfinite([easting[0], northing[0]]).all()
+    assert np.isinf([easting[1:], northing[1:]]).all()
+
+
+def test_the_pole_is_a_place() -> None:
+    assert np.isfinite(vn2000.to_grid(np.array([106.7, 106.7]), np.array([90.0, -90.0]))).all()
+
+
 def test_the_stores_system_is_computed_without_proj() -> None:
     code = (
         "import sys, numpy; from mocgioi.domain import crs;"

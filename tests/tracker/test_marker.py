@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from mocgioi.errors import MarkerNotFound, UsageError
@@ -66,7 +68,7 @@ def test_a_value_no_list_knows_is_refused(demo: Tracker) -> None:
 
 
 def test_replacing_an_observation_keeps_both_and_counts_the_new_one(demo: Tracker) -> None:
-    built = next(
+    built: Any = next(
         group for group in demo.figures.coverage(by=["marker"])["groups"] if group["road_built"]
     )
     evidence, number = built["evidence"], str(built["code"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, cast
 
-from mocgioi.errors import Language, Text
+from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly, spelled
 from mocgioi.outputs import csv_table
 from mocgioi.outputs.wording import day, number, say
 
@@ -48,25 +48,30 @@ _LEAVES = Text(
 )
 _LEFT_OUT = {
     "built": Text(
-        "Không tính {} mốc theo báo cáo đã xây dựng nhưng tuyến chưa tới (xem: mocgioi reach).",
-        "Left out: {} markers declared built that no line reaches (see: mocgioi reach).",
+        f"Không tính {{}} mốc theo báo cáo đã xây dựng nhưng tuyến chưa tới (xem: {HINT}).",
+        f"Left out: {{}} markers declared built that no line reaches (see: {HINT}).",
     ),
     "under_construction": Text(
         "Không tính {} mốc có đường đang thi công.",
         "Left out: {} markers whose road is under construction.",
     ),
     "no_position": Text(
-        "Không tính {} mốc chưa có toạ độ (mocgioi import markers).",
-        "Left out: {} markers without a position (mocgioi import markers).",
+        f"Không tính {{}} mốc chưa có toạ độ ({HINT}).",
+        f"Left out: {{}} markers without a position ({HINT}).",
     ),
     "unknown": Text(
-        "Không tính {} mốc: xã chưa có tuyến đường nhánh nào trong số liệu (mocgioi import roads).",
-        "Left out: {} markers of whose commune no line was supplied (mocgioi import roads).",
+        f"Không tính {{}} mốc: xã chưa có tuyến đường nhánh nào trong số liệu ({HINT}).",
+        f"Left out: {{}} markers of whose commune no line was supplied ({HINT}).",
     ),
     "no_network": Text(
         "Không tính {} mốc vì chưa có tuyến đường tuần tra, đường xã hay đường tỉnh nào.",
         "Left out: {} markers, for no patrol, commune or provincial road was supplied.",
     ),
+}
+_SEE = {
+    "built": (Hint("reach"),),
+    "no_position": (Hint("import markers"),),
+    "unknown": (Hint("import roads"),),
 }
 _COLUMNS = (
     "project",
@@ -127,7 +132,7 @@ def coordinates(project: CostedProject) -> list[list[list[float]]]:
     ]
 
 
-def as_text(document: Cost, lang: Language) -> str:
+def as_text(document: Cost, lang: Language, *, spell: Speller = plainly) -> str:
     """Return the projects as a table, most markers a đồng first, and what was left out."""
     head = [_ESTIMATE.to(lang).format(as_of=day(document["as_of"], lang))]
     if document["illustrative"]:
@@ -147,7 +152,7 @@ def as_text(document: Cost, lang: Language) -> str:
     foot = [_LEAVES.to(lang).format(", ".join(leaving))] if leaving else []
     left_out = cast("Mapping[str, list[str]]", document["left_out"])
     foot += [
-        _LEFT_OUT[reason].to(lang).format(len(numbers))
+        spelled(_LEFT_OUT[reason], _SEE.get(reason, ()), spell).to(lang).format(len(numbers))
         for reason, numbers in left_out.items()
         if numbers
     ]

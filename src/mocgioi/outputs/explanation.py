@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.vocabulary import label
-from mocgioi.errors import Language
+from mocgioi.errors import Hint, Language, Speller, plainly
 from mocgioi.outputs import csv_table
 from mocgioi.outputs.report.tables import evidence_text
 from mocgioi.outputs.wording import (
@@ -14,6 +14,7 @@ from mocgioi.outputs.wording import (
     NOTHING,
     aspect_name,
     day,
+    hinted,
     instant,
     number,
     one_line,
@@ -35,7 +36,7 @@ _OF_LINES = frozenset({"measured", "declared_only", "measured_only"})
 """What is asked that rests on the lines of the map too."""
 
 
-def as_text(document: Explanation, lang: Language) -> str:
+def as_text(document: Explanation, lang: Language, *, spell: Speller = plainly) -> str:
     """Return a ``mocgioi.explain/1`` document as text: a line for each marker and aspect."""
     lines = [one_line(line) for line in _head(document, lang)]
     lines.append("")
@@ -44,7 +45,9 @@ def as_text(document: Explanation, lang: Language) -> str:
         lines.append(marker["number"])
         if is_of_lines:
             shown = label("measured", marker["measured"], lang)
-            lines.append(f"  {say('explain.measured', lang, shown=shown, number=marker['number'])}")
+            why = Hint("reach", ("--marker", marker["number"]))
+            measured = hinted(LABELS["explain.measured"], lang, [why], spell, shown=shown)
+            lines.append(f"  {measured}")
         for value in marker["values"]:
             lines.append(f"  {one_line(_line(value, lang))}")
             lines += [f"    {one_line(line)}" for line in _beside(value, lang)]

@@ -171,11 +171,11 @@ def _presence(writing: _Minutes, facts: MinutesFacts) -> None:
 
 def _register(writing: _Minutes, facts: MinutesFacts, lang: Language) -> None:
     writing.heading(writing.word("II"))
-    said = [label("kind", MarkerNumber.parse(facts.number).kind, lang)]
+    parts = [label("kind", MarkerNumber.parse(facts.number).kind, lang)]
     for code_list in ("grouping", "size", "material"):
         code = getattr(facts, code_list)
-        said.append(label(code_list, code, lang) if code else "………")
-    writing.known("form", ", ".join(said))
+        parts.append(label(code_list, code, lang) if code else "………")
+    writing.known("form", ", ".join(parts))
     writing.known("register", _coordinates(facts.register, lang) if facts.register else None)
 
 
@@ -201,12 +201,12 @@ def _findings(writing: _Minutes, facts: MinutesFacts, lang: Language) -> None:
 def _found(writing: _Minutes, facts: MinutesFacts, lang: Language) -> str | None:
     if facts.found is None:
         return None
-    said = [_coordinates(facts.found, lang)]
+    parts = [_coordinates(facts.found, lang)]
     if facts.off_m is not None:
-        said.append(writing.word("off", metres=number(facts.off_m, lang)))
+        parts.append(writing.word("off", metres=number(facts.off_m, lang)))
     if facts.found.accuracy_m is not None:
-        said.append(writing.word("accuracy", metres=number(facts.found.accuracy_m, lang)))
-    return "; ".join(said)
+        parts.append(writing.word("accuracy", metres=number(facts.found.accuracy_m, lang)))
+    return "; ".join(parts)
 
 
 def _measures(writing: _Minutes) -> None:

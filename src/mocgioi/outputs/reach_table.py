@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.vocabulary import label
-from mocgioi.errors import Language, Text
+from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly, spelled
 from mocgioi.outputs import csv_table
-from mocgioi.outputs.wording import NOTHING, number, say
+from mocgioi.outputs.wording import NOTHING, hinted, number, say
 
 if TYPE_CHECKING:
     from mocgioi.documents.place import Place
@@ -68,14 +68,15 @@ _DIFFER = Text(
 )
 _UNKNOWN = {
     "no_position": Text(
-        "mốc chưa có toạ độ: nhập toạ độ (mocgioi import markers)",
-        "no position: import it (mocgioi import markers)",
+        f"mốc chưa có toạ độ: nhập toạ độ ({HINT})",
+        f"no position: import it ({HINT})",
     ),
     "no_lines": Text(
-        "xã chưa có tuyến đường nhánh nào trong số liệu: nhập tuyến (mocgioi import roads)",
-        "no access road was supplied for the commune: import them (mocgioi import roads)",
+        f"xã chưa có tuyến đường nhánh nào trong số liệu: nhập tuyến ({HINT})",
+        f"no access road was supplied for the commune: import them ({HINT})",
     ),
 }
+_SUPPLY = {"no_position": Hint("import markers"), "no_lines": Hint("import roads")}
 _UNKNOWN_MARKERS = Text(
     "Chưa có số liệu tuyến, {count} mốc: {why}.", "Unknown, {count} markers: {why}."
 )
@@ -119,9 +120,9 @@ _ADVICE = {
     ),
     "report-road": Text(
         "tuyến «{by}» đã tới mốc (cách {nearest_m} m) nhưng chưa báo cáo đã xây dựng: kiểm tra, "
-        "rồi ghi nhận (mocgioi set {number} --road built) hoặc sửa tuyến.",
+        f"rồi ghi nhận ({HINT}) hoặc sửa tuyến.",
         "the line “{by}” reaches the marker ({nearest_m} m) and nobody declared it built: check, "
-        "then record it (mocgioi set {number} --road built) or correct the line.",
+        f"then record it ({HINT}) or correct the line.",
     ),
 }
 _DECLARED = Text("theo báo cáo", "as declared")
@@ -164,7 +165,7 @@ def _place_columns(name: str, place: Place | None) -> dict[str, float | None]:
     }
 
 
-def as_text(document: Reach, lang: Language) -> str:
+def as_text(document: Reach, lang: Language, *, spell: Speller = plainly) -> str:
     """Return the markers that need a road as a table, the totals, and what to do under it."""
     needing = [marker for marker in document["markers"] if marker["needs_road"]]
     rows = [[title.to(lang) for title in _TITLES]] + [_cells(marker, lang) for marker in needing]
@@ -178,13 +179,15 @@ def as_text(document: Reach, lang: Language) -> str:
     differ = _DIFFER.to(lang).format(
         declared=totals["declared_only"], measured=totals["measured_only"]
     )
-    to_do = [f"- {m['number']}: {advice_text(m, lang)}" for m in needing if m["advice"]]
+    to_do = [
+        f"- {m['number']}: {advice_text(m, lang, spell=spell)}" for m in needing if m["advice"]
+    ]
     if to_do:
         to_do = ["", _TO_DO.to(lang), *to_do]
     others = len(document["markers"]) - len(needing)
     foot = [
         _TOTALS.to(lang).format(needing=number(len(needing), lang), states=shown),
-        *_unknown(needing, lang),
+        *_unknown(needing, lang, spell),
         *_longest(document["stretches"], lang),
         differ,
         *([_OTHERS.to(lang).format(others)] if others else []),
@@ -196,12 +199,14 @@ def _head(document: Reach, lang: Language) -> list[str]:
     return [say("illustrative", lang), ""] if document["illustrative"] else []
 
 
-def _unknown(markers: list[ReachedMarker], lang: Language) -> Iterator[str]:
+def _unknown(markers: list[ReachedMarker], lang: Language, spell: Speller) -> Iterator[str]:
     """Yield why nothing is known of the lines of some markers, and what to do."""
     for because, why in _UNKNOWN.items():
         count = sum(marker["unknown_because"] == because for marker in markers)
         if count:
-            yield _UNKNOWN_MARKERS.to(lang).format(count=count, why=why.to(lang))
+            yield _UNKNOWN_MARKERS.to(lang).format(
+                count=count, why=spelled(why, [_SUPPLY[because]], spell).to(lang)
+            )
 
 
 def _cells(marker: ReachedMarker, lang: Language) -> list[str]:
@@ -217,12 +222,12 @@ def _cells(marker: ReachedMarker, lang: Language) -> list[str]:
     ]
 
 
-def marker_text(document: Reach, lang: Language) -> str:
+def marker_text(document: Reach, lang: Language, *, spell: Speller = plainly) -> str:
     """Return why its one marker is measured so: road, nearest point, what is missing, what to
     do."""
     (marker,) = document["markers"]
     declared = label("road_status", marker["declared"] or NOTHING, lang)
-    said = [
+    facts = [
         (_TITLES[0], marker["number"]),
         (_TITLES[1], number(marker["border_km"], lang, 3)),
         (_TITLES[2], declared),
@@ -234,9 +239,11 @@ def marker_text(document: Reach, lang: Language) -> str:
         (_TITLES[6], number(marker["to_network_m"], lang, 1)),
         (_TITLES[7], number(marker["missing_m"], lang, 1)),
     ]
-    lines = [*_head(document, lang), *(f"{title.to(lang)}: {value}" for title, value in said)]
+    lines = [*_head(document, lang), *(f"{title.to(lang)}: {value}" for title, value in facts)]
     if marker["unknown_because"]:
-        lines.append(f"  {_UNKNOWN[marker['unknown_because']].to(lang)}")
+        because = marker["unknown_because"]
+        why = spelled(_UNKNOWN[because], [_SUPPLY[because]], spell)
+        lines.append(f"  {why.to(lang)}")
     lines.extend(
         _LEG.to(lang).format(
             straight_m=number(leg["straight_m"], lang, 1),
@@ -247,11 +254,11 @@ def marker_text(document: Reach, lang: Language) -> str:
         for leg in marker["missing"] or ()
     )
     if marker["advice"]:
-        lines += ["", f"{_TO_DO.to(lang)} {advice_text(marker, lang)}"]
+        lines += ["", f"{_TO_DO.to(lang)} {advice_text(marker, lang, spell=spell)}"]
     return "\n".join(lines) + "\n"
 
 
-def advice_text(marker: ReachedMarker, lang: Language) -> str:
+def advice_text(marker: ReachedMarker, lang: Language, *, spell: Speller = plainly) -> str:
     """Return what to do about a marker whose report and line differ, with road and place."""
     legs = marker["missing"] or []
     advice: str = marker["advice"] or ""
@@ -259,19 +266,19 @@ def advice_text(marker: ReachedMarker, lang: Language) -> str:
         advice = "draw-line-none"
     elif advice == "close-gap" and marker["missing_m"] == 0.0:
         advice = "close-gap-crossing"
-    return (
-        _ADVICE[advice]
-        .to(lang)
-        .format(
-            number=marker["number"],
-            road=marker["nearest_road"],
-            by=marker["reached_by"],
-            nearest_m=number(marker["nearest_road_m"], lang, 1),
-            nearest=_place(marker["nearest_point"]),
-            missing_m=number(marker["missing_m"], lang, 1),
-            to_road=legs[-1]["to_road"] if legs else NOTHING,
-            gap=_place(legs[0]["from"] if legs else None),
-        )
+    record = Hint("set", (marker["number"], "--road", "built"))
+    return hinted(
+        _ADVICE[advice],
+        lang,
+        [record],
+        spell,
+        road=str(marker["nearest_road"]),
+        by=str(marker["reached_by"]),
+        nearest_m=number(marker["nearest_road_m"], lang, 1),
+        nearest=_place(marker["nearest_point"]),
+        missing_m=number(marker["missing_m"], lang, 1),
+        to_road=legs[-1]["to_road"] if legs else NOTHING,
+        gap=_place(legs[0]["from"] if legs else None),
     )
 
 

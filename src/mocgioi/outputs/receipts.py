@@ -127,7 +127,7 @@ def finding_line(finding: Finding, lang: Language, *, spell: Speller = plainly) 
     place = f" {', '.join(places)}:" if places else ""
     value = f" [{finding.value}]" if finding.value else ""
     severity = _SEVERITY[finding.severity].to(lang)
-    return f"  {severity}{place} {finding.words().to(lang)}{value} ({finding.code})"
+    return f"  {severity}{place} {finding.words(spell).to(lang)}{value} ({finding.code})"
 
 
 def _short(value: str | None) -> str:

@@ -1,6 +1,6 @@
 """The words of the full report's sections; a part of the catalogue in `wording`."""
 
-from mocgioi.errors import Text
+from mocgioi.errors import HINT, Text
 
 SECTIONS: dict[str, Text] = {
     "section.locator": Text("Sơ đồ vị trí các xã biên giới", "Where the border communes are"),
@@ -297,8 +297,8 @@ SECTIONS: dict[str, Text] = {
         "{asked}: {count} markers, as of {day}, as known at {known}",
     ),
     "explain.measured": Text(
-        "theo tuyến trên bản đồ: {shown} (vì sao: mocgioi reach --marker {number})",
-        "measured on the map: {shown} (why: mocgioi reach --marker {number})",
+        f"theo tuyến trên bản đồ: {{shown}} (vì sao: {HINT})",
+        f"measured on the map: {{shown}} (why: {HINT})",
     ),
     "explain.evidence": Text(
         " · {day} · {where} · ghi lúc {recorded} · số liệu {observation}",

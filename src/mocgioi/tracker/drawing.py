@@ -21,6 +21,7 @@ from mocgioi.analysis.lines.proximity import MarkerPoints, NearestRoad, nearest_
 from mocgioi.analysis.lines.reach_reasons import Leg, legs_missing
 from mocgioi.analysis.lines.road_lines import lines_of_roads
 from mocgioi.analysis.lines.ways import Place, Way, gaps_to_network, joined_lines
+from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.counting import DEFAULTS
 from mocgioi.domain.crs import METRIC_CRS
 from mocgioi.domain.line import BoundaryPiece, Gate
@@ -28,10 +29,11 @@ from mocgioi.domain.observation import fold_markers, latest_verdicts
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import Commune, MarkerEntry, Post, Road
 from mocgioi.domain.vocabulary import CODE_LISTS
-from mocgioi.errors import CannotWrite, Language, StoreLocked
+from mocgioi.errors import CannotWrite, Language, StoreLocked, Text
 from mocgioi.outputs.map.facts import (
     CommuneFacts,
     GateFacts,
+    Labels,
     Lack,
     Line,
     MapFacts,
@@ -222,7 +224,7 @@ def _facts(
     }
     groups = {group["code"]: group for group in counted["groups"]}
     return {
-        "schema": "mocgioi.map/2",
+        "schema": "mocgioi.map/3",
         "title": _TITLE[lang],
         "titles": _TITLE,
         "lang": lang,
@@ -256,12 +258,18 @@ def _facts(
         ],
         "tiles": None,
         "photos": None,
+        "surveyed": SURVEYED,
+        "aspect_labels": {code: _labels(aspect.heading) for code, aspect in ASPECTS.items()},
         "code_labels": {
-            name: {code: {"vi": term.label.vi, "en": term.label.en} for code, term in terms.items()}
+            name: {code: _labels(term.label) for code, term in terms.items()}
             for name, terms in CODE_LISTS.items()
         },
         "sources": sorted({file for file in inputs.files.values() if file}),
     }
+
+
+def _labels(text: Text) -> Labels:
+    return {"vi": text.vi, "en": text.en}
 
 
 def _commune(commune: Commune, group: Group | None) -> CommuneFacts:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from mocgioi.analysis.figures.coverage_facts import MarkerFacts as Counted
 from mocgioi.analysis.figures.inspections import is_overdue, last_seen
 from mocgioi.analysis.lines.network import RoadNear, road_of
 from mocgioi.analysis.lines.reach_reasons import Leg, advice
 from mocgioi.analysis.lines.ways import Place, Way
-from mocgioi.domain.aspects import ON_THE_SPOT
+from mocgioi.domain.aspects import ON_THE_SPOT, SURVEYED
 from mocgioi.domain.counting import Measured
 from mocgioi.domain.observation import Decision, MarkerState, Observation
 from mocgioi.domain.register import MarkerEntry
-from mocgioi.outputs.map.facts import Difference, MarkerFacts, ObservationFacts, PhotoFacts
+from mocgioi.outputs.map.facts import MarkerFacts, ObservationFacts, PhotoFacts
+
+if TYPE_CHECKING:
+    from mocgioi.documents.reach import Difference
 
 POSITION_DECIMALS = 7
 """Of degrees of a marker and of where to look: a centimetre, for coordinates are copied."""
@@ -86,9 +89,7 @@ def portrait(
         "commune_code": counted.commune,
         "post_code": counted.post,
         "needs_road": counted.counts,
-        "road_status": state.value("road_status"),
-        "road_condition": counted.road_condition,
-        "marker_condition": counted.marker_condition,
+        "surveyed": {aspect: state.value(aspect) for aspect in SURVEYED},
         "road_observed_on": counted.since,
         "evidence": evidence,
         "history": _history(state.number, counted.evidence, sources),

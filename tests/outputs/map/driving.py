@@ -37,9 +37,12 @@ def row_of(facts: MapFacts, state: str) -> int:
     return next(
         row
         for row, m in enumerate(facts["markers"])
-        if marker_state(m["needs_road"], m["road_status"], m["road_condition"]) == state
+        if marker_state(
+            m["needs_road"], m["surveyed"]["road_status"], m["surveyed"]["road_condition"]
+        )
+        == state
         and not m["contested"]
-        and m["marker_condition"] == "intact"
+        and m["surveyed"]["marker_condition"] == "intact"
         and 20 < row < 400
     )
 

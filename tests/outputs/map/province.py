@@ -7,6 +7,8 @@ import math
 from collections import Counter
 from typing import Any, cast
 
+from mocgioi.documents.coverage import Totals
+from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.counting import STATUS_ORDER
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.outputs.map.facts import (
@@ -19,7 +21,6 @@ from mocgioi.outputs.map.facts import (
     PostFacts,
     ProjectFacts,
     RoadFacts,
-    Totals,
 )
 
 MARKERS = 474
@@ -65,9 +66,11 @@ def marker(index: int) -> MarkerFacts:
         "commune_code": f"C{group:02d}",
         "post_code": f"P{group:02d}",
         "needs_road": needs_road,
-        "road_status": status,
-        "road_condition": "good" if status == "built" else None,
-        "marker_condition": "intact",
+        "surveyed": {
+            "road_status": status,
+            "road_condition": "good" if status == "built" else None,
+            "marker_condition": "intact",
+        },
         "road_observed_on": "2023-12-31" if status else None,
         "evidence": reported(index, status) if status else None,
         "history": [reported(index, status)] if status else [],
@@ -111,19 +114,20 @@ def reported(index: int, status: str) -> ObservationFacts:
 def _settle(markers: list[MarkerFacts]) -> None:
     """Make exactly `BUILT` of them built, and show every other state a few times."""
     needing = [m for m in markers if m["needs_road"]]
-    built = [m for m in needing if m["road_status"] == "built"]
-    spare = [m for m in needing if m["road_status"] != "built"]
+    built = [m for m in needing if m["surveyed"]["road_status"] == "built"]
+    spare = [m for m in needing if m["surveyed"]["road_status"] != "built"]
     for surplus in built[BUILT:]:
-        surplus["road_status"], surplus["road_condition"], surplus["funding"] = "none", None, None
+        surplus["surveyed"] |= {"road_status": "none", "road_condition": None}
+        surplus["funding"] = None
     for wanted in spare[: max(0, BUILT - len(built))]:
-        wanted["road_status"], wanted["road_condition"] = "built", "good"
+        wanted["surveyed"] |= {"road_status": "built", "road_condition": "good"}
     for index, other in enumerate(spare[BUILT - len(built) + 40 :: 9]):
-        other["road_status"] = ("under_construction", "approved", None)[index % 3]
+        other["surveyed"]["road_status"] = ("under_construction", "approved", None)[index % 3]
     for damaged in built[10:200:38]:
-        damaged["road_condition"] = "damaged"
+        damaged["surveyed"]["road_condition"] = "damaged"
     built[5]["contested"] = True
-    built[7]["marker_condition"] = "displaced"
-    spare[60]["marker_condition"] = "missing"
+    built[7]["surveyed"]["marker_condition"] = "displaced"
+    spare[60]["surveyed"]["marker_condition"] = "missing"
 
 
 def _road(index: int) -> RoadFacts:
@@ -189,7 +193,7 @@ def _commune(index: int, needing: list[MarkerFacts]) -> CommuneFacts:
         "latitude": latitude,
         "rings": None,
         "markers_needing_road": len(own),
-        "road_built": sum(m["road_status"] == "built" for m in own),
+        "road_built": sum(m["surveyed"]["road_status"] == "built" for m in own),
     }
 
 
@@ -239,13 +243,15 @@ def _project() -> ProjectFacts:
 
 def _totals(markers: list[MarkerFacts]) -> Totals:
     needing = [m for m in markers if m["needs_road"]]
-    told = Counter(m["road_status"] or "not_reported" for m in needing)
+    told = Counter(m["surveyed"]["road_status"] or "not_reported" for m in needing)
     return {
         "markers": len(markers),
         "markers_needing_road": len(needing),
         "road_built": told["built"],
         "percent": 48.6,
-        "built_damaged": sum(m["road_condition"] == "damaged" for m in needing),
+        "by_contributions": sum(m["funding"] == "contributions" for m in needing),
+        "built_damaged": sum(m["surveyed"]["road_condition"] == "damaged" for m in needing),
+        "in_year": 0,
         "by_status": {code: told[code] for code in STATUS_ORDER},
     }
 
@@ -256,7 +262,7 @@ def facts(**changes: Any) -> MapFacts:
     _settle(markers)
     needing = [m for m in markers if m["needs_road"]]
     whole: dict[str, Any] = {
-        "schema": "mocgioi.map/2",
+        "schema": "mocgioi.map/3",
         "title": "Kết quả xây dựng đường nhánh lên kiểm tra mốc, tỉnh Lạng Sơn",
         "titles": {
             "vi": "Kết quả xây dựng đường nhánh lên kiểm tra mốc, tỉnh Lạng Sơn",
@@ -286,8 +292,10 @@ def facts(**changes: Any) -> MapFacts:
         ],
         "boundary": [piece for index in range(len(COMMUNES)) for piece in _spans(index)],
         "stretch_km": STRETCH_KM,
+        "surveyed": SURVEYED,
+        "aspect_labels": {code: a.heading._asdict() for code, a in ASPECTS.items()},
         "code_labels": {
-            name: {code: {"vi": term.label.vi, "en": term.label.en} for code, term in terms.items()}
+            name: {code: term.label._asdict() for code, term in terms.items()}
             for name, terms in CODE_LISTS.items()
         },
         "sources": ["sổ mốc minh họa", "status-2023.csv"],

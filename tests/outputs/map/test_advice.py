@@ -90,7 +90,8 @@ def test_a_difference_is_said_as_it_was_measured(measured: str, vi: str, en: str
 
 
 def test_the_legend_row_of_declared_only_is_true_of_isolated_markers_too() -> None:
-    row = pack(province.facts(), page_texts())["symbology"]["differences"][0]
+    packed: Any = pack(province.facts(), page_texts())
+    row = packed["symbology"]["differences"][0]
     assert row["code"] == "declared_only"
     assert (row["vi"], row["en"]) == (
         "theo báo cáo đã có đường, theo tuyến trên bản đồ thì chưa",

@@ -45,7 +45,7 @@ def facts() -> MapFacts:
         rows[row] |= {"to_network_m": metres, "missing_m": metres, "missing_to": "Đường tuần tra"}
         rows[row] |= {"look_longitude": 106.5, "look_latitude": 22.25}
     for condition, row in DAMAGED.items():
-        rows[row]["marker_condition"] = condition
+        rows[row]["surveyed"]["marker_condition"] = condition
     for row, number in ((PAIR, "261(1)"), (PAIR + 1, "261(2)")):
         rows[row] = {**rows[PAIR], "number": number, "grouping": "pair"}
     picture = "data:image/png;base64,iVBORw0KGgo="

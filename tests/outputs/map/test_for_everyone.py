@@ -54,7 +54,8 @@ def test_axe_finds_no_serious_fault_on_a_phone(open_map: Opener, lang: str, sche
     facts = province.facts()
     marker = facts["markers"][12]
     marker["overdue"], marker["contested"] = True, True
-    marker["difference"], marker["marker_condition"] = "declared_only", "displaced"
+    marker["difference"] = "declared_only"
+    marker["surveyed"]["marker_condition"] = "displaced"
     size = {"width": 390, "height": 844, "mobile": True}
     tab = open_map(facts, **size, fragment=f"lang={lang}", prefers_color_scheme=scheme)
     tab.js(axe() + ";void 0")

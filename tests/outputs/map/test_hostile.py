@@ -7,7 +7,7 @@ from typing import Any, cast
 import pytest
 
 from mocgioi.outputs.map import write_page
-from mocgioi.outputs.map.facts import MapFacts
+from mocgioi.outputs.map.facts import Labels, MapFacts
 from mocgioi.outputs.map.page import Audit
 from tests.outputs.map import province
 from tests.outputs.map.conftest import Opener
@@ -50,7 +50,8 @@ def hostile(attack: str) -> MapFacts:
     facts["markers"][0]["photos"] = [{"data": "poisoned", "taken_on": "2025-11-05"}]
     facts["roads"] = facts["roads"][:3]
     made = cast("MapFacts", poisoned(facts, attack))
-    made["code_labels"]["road_status"] = {attack: {"vi": attack, "en": attack}}
+    hostile_list: dict[str, Labels] = {attack: {"vi": attack, "en": attack}}
+    made["code_labels"] = {**made["code_labels"], "road_status": hostile_list}
     return made
 
 

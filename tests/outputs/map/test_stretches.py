@@ -24,7 +24,7 @@ def counted(facts: MapFacts, stretch: int) -> tuple[int, int, int]:
         for m in facts["markers"]
         if m["needs_road"] and m["border_km"] is not None and m["border_km"] // 10 == stretch
     ]
-    built = sum(m["road_status"] == "built" for m in own)
+    built = sum(m["surveyed"]["road_status"] == "built" for m in own)
     return len(own), built, sum(m["measured"] == "reached" for m in own)
 
 

@@ -42,7 +42,9 @@ def test_keys_pass_over_what_is_filtered_out(shared_map: Opener) -> None:
     tab = shared_map(facts, fragment="state=approved")
     tab.js(f"{SLIDER}.focus()")
     tab.key("End")
-    last = max(row for row, m in enumerate(facts["markers"]) if m["road_status"] == "approved")
+    last = max(
+        row for row, m in enumerate(facts["markers"]) if m["surveyed"]["road_status"] == "approved"
+    )
     assert tab.js(f"{SLIDER}.getAttribute('aria-valuenow')") == str(last + 1)
 
 
@@ -56,7 +58,7 @@ def test_a_press_on_the_strip_opens_the_marker_there(shared_map: Opener, share: 
 
 def test_a_bar_has_the_colour_of_its_state(open_map: Opener) -> None:
     markers = province.facts()["markers"][:6]
-    row = next(row for row, m in enumerate(markers) if m["road_status"] == "none")
+    row = next(row for row, m in enumerate(markers) if m["surveyed"]["road_status"] == "none")
     tab = open_map(province.facts(markers=markers))
     pixel = tab.js(
         f"(c => [...c.getContext('2d').getImageData(Math.round(({row} + 0.4) / 6 * c.width),"

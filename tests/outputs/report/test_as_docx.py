@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zipfile
 from itertools import pairwise
 from typing import Any
@@ -164,3 +165,11 @@ def test_what_leads_to_a_drawing_stays_with_it() -> None:
         if after._p.xpath(".//w:drawing") and not before._p.style
     ]
     assert led and all(led[1:]), "of the first, the share, the headline is no part"
+
+
+def test_it_is_written_where_typst_cannot_be_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(ImportError):
+        render(full(), "pdf")
+    written = docx.Document(io.BytesIO(render(full(), "docx")))
+    assert len(written.inline_shapes) > 1

@@ -5,7 +5,6 @@ import re
 import pytest
 
 from mocgioi.analysis.figures.coverage import GROUPINGS
-from mocgioi.outputs.paper.pdf import rastered
 from mocgioi.outputs.report import render
 from tests.analysis.coverage_world import World
 from tests.outputs.report.documents import changed, hostile, ordinary
@@ -79,9 +78,3 @@ def test_markup_in_a_name_stays_a_text(attack: str) -> None:
 
 def test_a_letter_that_the_fonts_lack_breaks_nothing() -> None:
     assert "Sở" in pdf_text(render(ordinary(), "pdf", letterhead={"body": "Sở 中文 🙂"}))
-
-
-def test_a_drawing_becomes_as_many_dots_as_asked_for() -> None:
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="165mm" height="10mm"/>'
-    png = rastered(svg, width_mm=165, dots_per_inch=100)
-    assert int.from_bytes(png[16:20], "big") == pytest.approx(165 / 25.4 * 100, abs=1)

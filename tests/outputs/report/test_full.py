@@ -230,3 +230,13 @@ def test_who_was_inspected_when_stands_in_the_list_of_the_markers() -> None:
     table = markers.tables[0]
     place = table.headings.index("Kiểm tra lần cuối")
     assert "2023-09-10" in {row[place] for row in table.values}
+
+
+def test_the_inspections_are_summed_up_where_markers_were_never_seen() -> None:
+    world = World()
+    world.marker("1116")
+    sections = compose(full(world), "vi", internal=False).sections
+    (inspections,) = (section for section in sections if section.key == "inspections")
+    assert inspections.notices[0].items == ("1116",)
+    assert inspections.paragraphs[0] != inspections.notices[0].sentence
+    assert "1" in inspections.paragraphs[0]

@@ -43,12 +43,12 @@ def leaves_the_country(
 
 def _crosses(lines: Geometries, also_near: Geometries, border: Geometries) -> NDArray[np.bool_]:
     """Say which lines meet the border farther than near from their start and from a point."""
-    found = np.zeros(len(lines), dtype=bool)
+    crosses = np.zeros(len(lines), dtype=bool)
     line, chunk = shapely.STRtree(border).query(lines, predicate="intersects")
     met = shapely.intersection(lines[line], border[chunk])
     apart_m = np.minimum(
         shapely.distance(met, shapely.get_point(lines[line], 0)),
         shapely.distance(met, also_near[line]),
     )
-    found[line[apart_m > NEAR_BORDER_M + ON_THRESHOLD_M]] = True
-    return found
+    crosses[line[apart_m > NEAR_BORDER_M + ON_THRESHOLD_M]] = True
+    return crosses

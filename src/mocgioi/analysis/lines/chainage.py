@@ -39,11 +39,11 @@ def border_km(
         pieces: the line from north-west to south-east, WKB in EPSG:4326.
         metric_crs: where lengths are measured, planar metres.
     """
-    found: dict[str, float | None] = dict.fromkeys(markers.numbers)
+    km_of: dict[str, float | None] = dict.fromkeys(markers.numbers)
     which, places = metric_points(markers, metric_crs)
     points = shapely.points(places)
     if not pieces or not len(points):
-        return found
+        return km_of
     lines = _metric(pieces, metric_crs)
     starts_km, ends_km = _spans(pieces, shapely.length(lines))
     tree = shapely.STRtree(lines)
@@ -51,8 +51,8 @@ def border_km(
     share = shapely.line_locate_point(lines[piece], points[point], normalized=True)
     km = starts_km[piece] + share * (ends_km[piece] - starts_km[piece])
     for index, value in zip(which[point].tolist(), km.tolist(), strict=True):
-        found[markers.numbers[index]] = round(value, 3)
-    return found
+        km_of[markers.numbers[index]] = round(value, 3)
+    return km_of
 
 
 def kilometres(
@@ -69,14 +69,14 @@ def kilometres(
         return []
     lines = _metric(pieces, metric_crs)
     starts_km, ends_km = _spans(pieces, shapely.length(lines))
-    found = np.arange(0.0, ends_km.max() + 1e-9, step_km)
-    piece = np.clip(np.searchsorted(starts_km, found, side="right") - 1, 0, None)
-    on_line = (found >= starts_km[piece]) & (found <= ends_km[piece] + 1e-9)
-    found, piece = found[on_line], piece[on_line]
-    share = (found - starts_km[piece]) / (ends_km[piece] - starts_km[piece])
+    km = np.arange(0.0, ends_km.max() + 1e-9, step_km)
+    piece = np.clip(np.searchsorted(starts_km, km, side="right") - 1, 0, None)
+    on_line = (km >= starts_km[piece]) & (km <= ends_km[piece] + 1e-9)
+    km, piece = km[on_line], piece[on_line]
+    share = (km - starts_km[piece]) / (ends_km[piece] - starts_km[piece])
     points = shapely.line_interpolate_point(lines[piece], share, normalized=True)
     longitude, latitude = to_storage(shapely.get_x(points), shapely.get_y(points), metric_crs)
-    return list(zip(found.tolist(), longitude.tolist(), latitude.tolist(), strict=True))
+    return list(zip(km.tolist(), longitude.tolist(), latitude.tolist(), strict=True))
 
 
 class Span(NamedTuple):

@@ -101,7 +101,7 @@ class Joins(NamedTuple):
 
     def names(self) -> list[tuple[str, str]]:
         """Return the pairs by name."""
-        return [(self.lines[one], self.lines[other]) for one, other in self.pairs]
+        return [(self.lines[first], self.lines[second]) for first, second in self.pairs]
 
 
 class Network(NamedTuple):
@@ -229,9 +229,9 @@ def nearest_lines(
         return pair.road not in network.joined, names[road] or road, pair.road
 
     nearest = {}
-    for marker, found in near.items():
-        least_m = min(pair.distance_m for pair in found) + TOLERANCE_M
-        nearest[marker] = min((p for p in found if p.distance_m <= least_m), key=order)
+    for marker, close in near.items():
+        least_m = min(pair.distance_m for pair in close) + TOLERANCE_M
+        nearest[marker] = min((p for p in close if p.distance_m <= least_m), key=order)
     return nearest
 
 
@@ -273,16 +273,16 @@ def components(joins: Joins, *, among: Collection[str]) -> dict[str, str]:
     Programming*, 1976, chapter 23.
     """
     root = [at if line in among else _NOT_AMONG for at, line in enumerate(joins.lines)]
-    for one, other in joins.pairs:
-        above, beside = root[one], root[other]
+    for left, right in joins.pairs:
+        above, beside = root[left], root[right]
         if above == _NOT_AMONG or beside == _NOT_AMONG:
             continue
         while above != beside:
             if above < beside:
-                root[other], other = above, beside
+                root[right], right = above, beside
                 beside = root[beside]
             else:
-                root[one], one = beside, above
+                root[left], left = beside, above
                 above = root[above]
     lines, component = joins.lines, {}
     for at, up in enumerate(root):

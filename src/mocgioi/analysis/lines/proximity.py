@@ -117,7 +117,7 @@ def nearest_roads(
     lines = metric_lines(roads, metric_crs)
     index = LineIndex(lines)
     which, points = metric_points(markers, metric_crs)
-    found: dict[str, NearestRoad] = {}
+    nearest: dict[str, NearestRoad] = {}
     for near in index.nearest(points):
         first = _firsts(near)
         foot = index.foot(points[near.point[first]], near.run[first])
@@ -127,8 +127,8 @@ def nearest_roads(
             *(column.tolist() for column in (*columns, longitude, latitude)), strict=True
         ):
             number = markers.numbers[marker]
-            found[number] = NearestRoad(number, lines.uuids[road], *row)
-    return found
+            nearest[number] = NearestRoad(number, lines.uuids[road], *row)
+    return nearest
 
 
 def metric_points(markers: MarkerPoints, metric_crs: str) -> tuple[Indices, Numbers]:
@@ -151,10 +151,10 @@ def _near_pairs(
     markers: MarkerPoints, lines: MetricLines, index: LineIndex, near_m: float, metric_crs: str
 ) -> Iterator[RoadNear]:
     which, points = metric_points(markers, metric_crs)
-    found = [_least_of_roads(near) for near in index.within(points, near_m + ON_THRESHOLD_M)]
-    if not found:
+    batches = [_least_of_roads(near) for near in index.within(points, near_m + ON_THRESHOLD_M)]
+    if not batches:
         return
-    point, road, distance_m = (np.concatenate(column) for column in zip(*found, strict=True))
+    point, road, distance_m = (np.concatenate(column) for column in zip(*batches, strict=True))
     order = np.argsort(point, kind="stable")
     columns = (which[point[order]].tolist(), road[order].tolist(), distance_m[order].tolist())
     for marker, by, metres in zip(*columns, strict=True):
@@ -182,9 +182,9 @@ def joins_of(lines: MetricLines, index: LineIndex, *, join_m: float = DEFAULTS.j
     ]
     pairs = np.sort(np.vstack(met), axis=1)
     code = np.unique(pairs[:, 0] * len(order) + pairs[:, 1])
-    one, other = np.divmod(code, max(len(order), 1))
-    apart = one != other
+    low, high = np.divmod(code, max(len(order), 1))
+    apart = low != high
     return Joins(
         tuple(lines.uuids[i] for i in order),
-        list(zip(one[apart].tolist(), other[apart].tolist(), strict=True)),
+        list(zip(low[apart].tolist(), high[apart].tolist(), strict=True)),
     )

@@ -44,19 +44,19 @@ def communes_of_roads(
         communes: code and area of communes: WKB (Multi)Polygon in EPSG:4326, or None.
     """
     by_number = dict(zip(markers.numbers, commune_of_marker, strict=True))
-    found: _Communes = {
+    supplied: _Communes = {
         road.uuid: frozenset(by_number[number] for number in road.serves if number in by_number)
         for road in roads
     }
-    left = _without(found, roads)
-    found |= _communes_touched(left, [(code, area) for code, area in communes if area])
-    left = _without(found, left)
-    found |= _communes_of_nearest_markers(left, markers, commune_of_marker, metric_crs)
-    return found
+    left = _without(supplied, roads)
+    supplied |= _communes_touched(left, [(code, area) for code, area in communes if area])
+    left = _without(supplied, left)
+    supplied |= _communes_of_nearest_markers(left, markers, commune_of_marker, metric_crs)
+    return supplied
 
 
-def _without(found: _Communes, roads: Sequence[ServingRoad]) -> list[ServingRoad]:
-    return [road for road in roads if not found[road.uuid]]
+def _without(supplied: _Communes, roads: Sequence[ServingRoad]) -> list[ServingRoad]:
+    return [road for road in roads if not supplied[road.uuid]]
 
 
 def _communes_touched(
@@ -89,7 +89,7 @@ def _communes_of_nearest_markers(
     chunk, point = tree.query(
         lines.chunks, predicate="dwithin", distance=least_m[lines.chunk_road] + TOLERANCE_M
     )
-    found: dict[str, set[str | None]] = {road.uuid: set() for road in roads}
+    nearest: dict[str, set[str | None]] = {road.uuid: set() for road in roads}
     for at, marker in zip(lines.chunk_road[chunk].tolist(), which[point].tolist(), strict=True):
-        found[roads[at].uuid].add(commune_of_marker[marker])
-    return {uuid: frozenset(codes) for uuid, codes in found.items()}
+        nearest[roads[at].uuid].add(commune_of_marker[marker])
+    return {uuid: frozenset(codes) for uuid, codes in nearest.items()}

@@ -70,9 +70,9 @@ def _pieces(
         _NO_MARKERS, lines, near_m=0.0, join_m=join_m, metric_crs=metric_crs
     ).joins
     of_one = [
-        (one, other)
-        for one, other in joins.pairs
-        if road_of(joins.lines[one]) == road_of(joins.lines[other])
+        (first, second)
+        for first, second in joins.pairs
+        if road_of(joins.lines[first]) == road_of(joins.lines[second])
     ]
     root = components(Joins(joins.lines, of_one), among=parts)
     pieces: dict[str, dict[str, list[shapely.LineString]]] = {}

@@ -44,23 +44,23 @@ def ways_between(
     Of others equally near it is the one given first. Empty without any other; a line without
     vertices is left out.
     """
-    own, there = metric_lines(lines, metric_crs), metric_lines(others, metric_crs)
-    if not len(own.chunks) or not len(there.chunks):
+    own, goal = metric_lines(lines, metric_crs), metric_lines(others, metric_crs)
+    if not len(own.chunks) or not len(goal.chunks):
         return {}
-    (chunk, other), distance_m = shapely.STRtree(there.chunks).query_nearest(
+    (chunk, other), distance_m = shapely.STRtree(goal.chunks).query_nearest(
         own.chunks, return_distance=True
     )
     line = own.chunk_road[chunk]
-    order = np.lexsort((chunk, there.chunk_road[other], distance_m, line))
+    order = np.lexsort((chunk, goal.chunk_road[other], distance_m, line))
     first = order[np.unique(line[order], return_index=True)[1]]
-    straight = shapely.shortest_line(own.chunks[chunk[first]], there.chunks[other[first]])
+    straight = shapely.shortest_line(own.chunks[chunk[first]], goal.chunks[other[first]])
     metres = shapely.get_coordinates(straight)
     longitude, latitude = to_storage(metres[:, 0], metres[:, 1], metric_crs)
     places = [
         Place(*degrees) for degrees in zip(longitude.tolist(), latitude.tolist(), strict=True)
     ]
     names = [own.uuids[i] for i in line[first].tolist()]
-    meets = [there.uuids[i] for i in there.chunk_road[other[first]].tolist()]
+    meets = [goal.uuids[i] for i in goal.chunk_road[other[first]].tolist()]
     rows = zip(names, meets, distance_m[first].tolist(), places[::2], places[1::2], strict=True)
     return {way.line: way for way in map(Way._make, rows)}
 
@@ -83,9 +83,9 @@ def gaps_to_network(
     }
     if not asked:
         return {}
-    there = list(lines)
-    apart = [line for line in there if network.component.get(line.uuid) in asked]
-    ways = ways_between(apart, joined_lines(there, network))
+    every_line = list(lines)
+    apart = [line for line in every_line if network.component.get(line.uuid) in asked]
+    ways = ways_between(apart, joined_lines(every_line, network))
     gaps = ways_of_components(ways.values(), network.component)
     roots = {line: network.component[line] for line in of}
     return {line: gaps[root] for line, root in roots.items() if root in gaps}

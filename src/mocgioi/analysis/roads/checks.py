@@ -164,14 +164,16 @@ def roads_drawn_twice(ground: RoadGround) -> Iterator[RoadFinding]:
     shapes = ground.shapes[drawn[first]]
     bounds = shapely.bounds(shapes)
     corners = shapely.points(bounds[:, :2])
-    one, other = shapely.STRtree(corners).query(
+    second, earlier = shapely.STRtree(corners).query(
         corners, predicate="dwithin", distance=SAME_LINE_M * 2**0.5
     )
-    alike = (one > other) & (np.abs(bounds[one] - bounds[other]) <= SAME_LINE_M).all(axis=1)
-    one, other = one[alike], other[alike]
-    apart_m = shapely.hausdorff_distance(shapes[one], shapes[other])
+    alike = (second > earlier) & (np.abs(bounds[second] - bounds[earlier]) <= SAME_LINE_M).all(
+        axis=1
+    )
+    second, earlier = second[alike], earlier[alike]
+    apart_m = shapely.hausdorff_distance(shapes[second], shapes[earlier])
     for i in np.flatnonzero(apart_m <= SAME_LINE_M).tolist():
-        pair = sorted((int(drawn[first[one[i]]]), int(drawn[first[other[i]]])))
+        pair = sorted((int(drawn[first[second[i]]]), int(drawn[first[earlier[i]]])))
         yield _duplicate(ground, pair[1], pair[0], float(apart_m[i]))
 
 

@@ -157,7 +157,7 @@ def _what_is_left(reached: Reached) -> tuple[list[ReachMarker], dict[str, list[s
         measured = reached.measured[marker.number]
         if not marker.needs_road or measured == "reached":
             continue
-        if marker.declared in _IN_HAND:
+        if marker.declared is not None and marker.declared in _IN_HAND:
             left_out[marker.declared].append(marker.number)
         elif marker.longitude is None:
             left_out["no_position"].append(marker.number)

@@ -79,13 +79,15 @@ def lay_out(
         [RoadLine(road.uuid, road.geometry) for road in roads], join_m=join_m, metric_crs=metric_crs
     )
     nobody = MarkerPoints((), np.empty(0), np.empty(0))
-    found = measure_proximity(nobody, lines, near_m=0.0, join_m=join_m, metric_crs=metric_crs)
+    near = measure_proximity(nobody, lines, near_m=0.0, join_m=join_m, metric_crs=metric_crs)
     return RoadGround(
         roads=roads,
         shapes=metric_shapes([road.geometry for road in roads], metric_crs),
         lines=lines,
         line_shapes=metric_shapes([line.geometry for line in lines], metric_crs),
-        network=network_as_of(line_facts(facts, (x.uuid for x in lines)), found.joins, as_of=as_of),
+        network=network_as_of(
+            line_facts(facts, (line.uuid for line in lines)), near.joins, as_of=as_of
+        ),
         markers=_marker_points(markers, metric_crs),
         communes=metric_shapes(communes, metric_crs),
         border=metric_lines([RoadLine("", piece) for piece in border], metric_crs).chunks,
@@ -112,6 +114,6 @@ def _marker_points(markers: MarkerPoints, metric_crs: str) -> dict[str, shapely.
     placed = np.isfinite(markers.longitude) & np.isfinite(markers.latitude)
     points = shapely.points(np.where(placed, easting, 0.0), np.where(placed, northing, 0.0))
     return {
-        number: point if there else None
-        for number, point, there in zip(markers.numbers, points, placed.tolist(), strict=True)
+        number: point if is_placed else None
+        for number, point, is_placed in zip(markers.numbers, points, placed.tolist(), strict=True)
     }

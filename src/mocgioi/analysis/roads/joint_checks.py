@@ -34,29 +34,29 @@ def gaps_and_crossings(ground: RoadGround) -> Iterator[RoadFinding]:
     names = [line.uuid for line in counting]
     roots = np.array([ground.network.component[name] for name in names])
     root = np.unique(roots, return_inverse=True)[1]
-    found = metric_lines(counting, ground.metric_crs)
-    if not len(found.chunks):
+    drawn = metric_lines(counting, ground.metric_crs)
+    if not len(drawn.chunks):
         return
-    tree = shapely.STRtree(found.chunks)
-    told: set[tuple[int, int]] = set()
-    one, other = tree.query(found.chunks, predicate="intersects")
-    line, crossed = found.chunk_road[one], found.chunk_road[other]
+    tree = shapely.STRtree(drawn.chunks)
+    reported: set[tuple[int, int]] = set()
+    chunk, met = tree.query(drawn.chunks, predicate="intersects")
+    line, crossed = drawn.chunk_road[chunk], drawn.chunk_road[met]
     for k in np.flatnonzero(root[line] < root[crossed]).tolist():
         pair = (int(root[line[k]]), int(root[crossed[k]]))
-        if pair not in told:
-            told.add(pair)
-            meeting = shapely.intersection(found.chunks[one[k]], found.chunks[other[k]])
+        if pair not in reported:
+            reported.add(pair)
+            meeting = shapely.intersection(drawn.chunks[chunk[k]], drawn.chunks[met[k]])
             yield _crossing(ground, names[line[k]], names[crossed[k]], meeting)
-    end, chunk = tree.query(found.ends, predicate="dwithin", distance=GAP_M + ON_THRESHOLD_M)
-    line, there = found.end_road[end], found.chunk_road[chunk]
-    apart_m = shapely.distance(found.ends[end], found.chunks[chunk])
+    end, chunk = tree.query(drawn.ends, predicate="dwithin", distance=GAP_M + ON_THRESHOLD_M)
+    line, facing = drawn.end_road[end], drawn.chunk_road[chunk]
+    apart_m = shapely.distance(drawn.ends[end], drawn.chunks[chunk])
     order = np.lexsort((chunk, end, apart_m))
-    for k in order[root[line[order]] != root[there[order]]].tolist():
-        low, high = sorted((int(root[line[k]]), int(root[there[k]])))
-        is_one_road = road_of(names[line[k]]) == road_of(names[there[k]])
-        if (low, high) not in told and not is_one_road:
-            told.add((low, high))
-            yield _gap(ground, names[line[k]], names[there[k]], found.ends[end[k]], apart_m[k])
+    for k in order[root[line[order]] != root[facing[order]]].tolist():
+        low, high = sorted((int(root[line[k]]), int(root[facing[k]])))
+        is_one_road = road_of(names[line[k]]) == road_of(names[facing[k]])
+        if (low, high) not in reported and not is_one_road:
+            reported.add((low, high))
+            yield _gap(ground, names[line[k]], names[facing[k]], drawn.ends[end[k]], apart_m[k])
 
 
 def roads_that_join_nothing(ground: RoadGround) -> Iterator[RoadFinding]:
@@ -93,19 +93,19 @@ def roads_that_join_nothing(ground: RoadGround) -> Iterator[RoadFinding]:
 
 def ends_not_snapped(ground: RoadGround) -> Iterator[RoadFinding]:
     """Tell, once a pair, of roads that count as joined and whose lines do not quite touch."""
-    found = metric_lines(ground.lines, ground.metric_crs)
-    end, chunk = shapely.STRtree(found.chunks).query(
-        found.ends, predicate="dwithin", distance=ground.join_m + ON_THRESHOLD_M
+    drawn = metric_lines(ground.lines, ground.metric_crs)
+    end, chunk = shapely.STRtree(drawn.chunks).query(
+        drawn.ends, predicate="dwithin", distance=ground.join_m + ON_THRESHOLD_M
     )
-    apart_m = shapely.distance(found.ends[end], found.chunks[chunk])
-    pair = np.sort(np.column_stack((found.end_road[end], found.chunk_road[chunk])), axis=1)
+    apart_m = shapely.distance(drawn.ends[end], drawn.chunks[chunk])
+    pair = np.sort(np.column_stack((drawn.end_road[end], drawn.chunk_road[chunk])), axis=1)
     order = np.lexsort((end, apart_m, pair[:, 1], pair[:, 0]))
     nearest = order[np.unique(pair[order], axis=0, return_index=True)[1]]
     for k in nearest[apart_m[nearest] > SNAPPED_M].tolist():
         a, b = (ground.lines[i].uuid for i in pair[k].tolist())
         if road_of(a) == road_of(b):
             continue
-        place = ground.place(found.ends[end[k]])
+        place = ground.place(drawn.ends[end[k]])
         yield road_finding(
             "ends-not-snapped",
             road=road_of(a),

@@ -201,11 +201,11 @@ class _Growth:
         """Return the piece from a site to the nearest point of what was just attached."""
         at, number = self._sites[site].at, self._sites[joint.site].number
         stands = Piece(at, self._sites[joint.site].at, number)
-        found = min(
+        branch = min(
             (stands, *(Piece(at, _foot(at, piece), number) for piece in joint.pieces)),
             key=lambda piece: piece.length_m,
         )
-        return () if found.length_m <= self._reach_m + ON_THRESHOLD_M else (found,)
+        return () if branch.length_m <= self._reach_m + ON_THRESHOLD_M else (branch,)
 
 
 def neighbours_of(places: Sequence[Metres]) -> list[list[int]]:
@@ -214,7 +214,7 @@ def neighbours_of(places: Sequence[Metres]) -> list[list[int]]:
     Places that coincide, or all lie on one line, are neighbours of the next one in order of
     easting and northing.
     """
-    found: list[set[int]] = [set() for _ in places]
+    neighbours: list[set[int]] = [set() for _ in places]
     order = sorted(range(len(places)), key=lambda i: (places[i], i))
     pairs = list(pairwise(order))
     first = {places[i]: i for i in reversed(order)}
@@ -223,10 +223,10 @@ def neighbours_of(places: Sequence[Metres]) -> list[list[int]]:
     )
     ends: NDArray[np.float64] = shapely.get_coordinates(edges).reshape(-1, 4)
     pairs += [(first[a, b], first[c, d]) for a, b, c, d in ends.tolist()]
-    for one, other in pairs:
-        found[one].add(other)
-        found[other].add(one)
-    return [sorted(each) for each in found]
+    for site, neighbour in pairs:
+        neighbours[site].add(neighbour)
+        neighbours[neighbour].add(site)
+    return [sorted(beside) for beside in neighbours]
 
 
 def length_m(pieces: Sequence[Piece]) -> float:

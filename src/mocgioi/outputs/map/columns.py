@@ -12,7 +12,8 @@ columns. `page/columns.js` is the other half; a page asks it, never the packed t
     register.rowOf(number)             row of a marker number, or undefined
     register.tally(key)                Map value → how many rows
 
-The columns of a marker are the keys of `facts.MarkerFacts` but `history`, `evidence` and `photos`
+The columns of a marker are the keys of `facts.MarkerFacts`, those of `surveyed` each by itself, but
+`history`, `evidence` and `photos`
 (pairs of a row and its photographs, for few markers have any), and but ``needs_road`` and
 ``contested``, which are said by ``state`` (code of `symbology.MARKER_STATES`) and ``marks`` (codes
 of `symbology.MARKS`, a space between). ``nearest_road_m``, ``to_network_m`` and ``missing_m`` are
@@ -48,7 +49,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from itertools import groupby, takewhile, zip_longest
-from typing import Any
+from typing import TypedDict
 
 from mocgioi.outputs import symbology
 from mocgioi.outputs.map.extent import extent
@@ -61,8 +62,8 @@ POINT_SCALE = 10_000_000
 """Units of a marker to the degree: 1.1 cm, for its coordinates are copied."""
 
 _TEXT_COLUMNS = (
-    *("kind", "grouping", "commune_code", "post_code", "road_status", "road_condition"),
-    *("marker_condition", "road_observed_on", "last_observed_on", "overdue", "funding"),
+    *("kind", "grouping", "commune_code", "post_code"),
+    *("road_observed_on", "last_observed_on", "overdue", "funding"),
     *("difference", "advice", "measured", "nearest_road", "missing_to", "note", "illustrative"),
 )
 _NUMBER_COLUMNS = {
@@ -75,7 +76,9 @@ _NUMBER_COLUMNS = {
     "look_longitude": POINT_SCALE,
     "look_latitude": POINT_SCALE,
 }
-_LIKE = {"road_status": "state", "last_observed_on": "road_observed_on"}
+_SAID_BY_STATE = "road_status"
+"""The aspect that the state of a marker says, wherever the others stand under their heading."""
+_LIKE = {_SAID_BY_STATE: "state", "last_observed_on": "road_observed_on"}
 """Columns that mostly say what another one says."""
 _ROAD_COLUMNS = (
     *("road_class", "status", "condition", "surface", "width_m", "length_m", "drawn_m"),
@@ -87,8 +90,41 @@ _OBSERVED = (
 )
 
 
-_NOTHING = dict.fromkeys(_OBSERVED, object())
-"""No observation: nothing is like it."""
+_NO_VALUE = object()
+"""What stands before the newest observation: nothing is like it."""
+
+Packed = dict[str, object]
+"""What becomes one object of JSON."""
+
+Cell = str | float | bool | None
+
+
+class IndexColumn(TypedDict):
+    """A dictionary of values, and the index of each row in it."""
+
+    of: list[Cell]
+    at: str
+
+
+class LikeColumn(IndexColumn):
+    """The same of a column that mostly says what the column `like` says."""
+
+    like: str
+
+
+class NumberColumn(TypedDict):
+    """Differences of numbers in 1/`scale`."""
+
+    scale: int
+    steps: str
+
+
+class TextColumn(TypedDict):
+    """Texts, each without what it shares with the one before."""
+
+    shared: str
+    own: str
+    text: str
 
 
 def _digits(number: int) -> str:
@@ -129,16 +165,16 @@ def encode_line(line: Line) -> str:
     return "".join([_SHORT[step] if step < len(_SHORT) else _digits(step) for step in steps])
 
 
-def index_column(values: Iterable[str | float | None]) -> dict[str, Any]:
+def index_column(values: Iterable[Cell]) -> IndexColumn:
     """Return values as a dictionary in order of first sight, and the index of each."""
-    seen: dict[str | float | None, int] = {}
+    seen: dict[Cell, int] = {}
     at = encode_numbers([seen.setdefault(value, len(seen)) for value in values])
     return {"of": list(seen), "at": at}
 
 
-def like_column(values: Iterable[str | bool | None], others: Iterable[Any]) -> dict[str, Any]:
+def like_column(values: Iterable[Cell], others: Iterable[object]) -> IndexColumn:
     """Return values as a dictionary, and 0 for each that is the other, index + 1 for one not."""
-    seen: dict[str | bool | None, int] = {}
+    seen: dict[Cell, int] = {}
     at = [
         0 if value == other else seen.setdefault(value, len(seen)) + 1
         for value, other in zip(values, others, strict=True)
@@ -146,7 +182,7 @@ def like_column(values: Iterable[str | bool | None], others: Iterable[Any]) -> d
     return {"of": list(seen), "at": encode_numbers(at)}
 
 
-def number_column(values: Iterable[float | None], scale: int) -> dict[str, Any]:
+def number_column(values: Iterable[float | None], scale: int) -> NumberColumn:
     """Return numbers as integer differences in 1/`scale`; None stays None."""
     steps = []
     before = 0
@@ -160,7 +196,7 @@ def number_column(values: Iterable[float | None], scale: int) -> dict[str, Any]:
     return {"scale": scale, "steps": encode_numbers(steps)}
 
 
-def text_column(values: Iterable[str]) -> dict[str, str]:
+def text_column(values: Iterable[str]) -> TextColumn:
     """Return texts, each without what it shares with the one before."""
     shared, own, parts = [], [], []
     before = ""
@@ -178,27 +214,31 @@ def text_column(values: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _shared(one: str, other: str) -> str:
+def _shared(text: str, other: str) -> str:
     """Return what both begin with."""
-    alike = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
-    return one[: sum(1 for _ in alike)]
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(text, other, strict=False))
+    return text[: sum(1 for _ in alike)]
 
 
 def _utf16_units(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
-def _marker_columns(markers: Sequence[MarkerFacts]) -> dict[str, Any]:
+def _marker_columns(markers: Sequence[MarkerFacts], surveyed: Sequence[str]) -> Packed:
     state = [
-        symbology.marker_state(m["needs_road"], m["road_status"], m["road_condition"])
+        symbology.marker_state(
+            m["needs_road"], m["surveyed"]["road_status"], m["surveyed"]["road_condition"]
+        )
         for m in markers
     ]
     marks = (
-        " ".join(symbology.marker_marks(m["contested"], m["marker_condition"])) for m in markers
+        " ".join(symbology.marker_marks(m["contested"], m["surveyed"]["marker_condition"]))
+        for m in markers
     )
-    texts: dict[str, list[Any]] = {key: [m[key] for m in markers] for key in _TEXT_COLUMNS}  # type: ignore[literal-required]
-    others = {"state": state, **texts}
-    columns: dict[str, Any] = {
+    texts: dict[str, list[Cell]] = {key: [m[key] for m in markers] for key in _TEXT_COLUMNS}  # type: ignore[literal-required]
+    texts |= {key: [m["surveyed"][key] for m in markers] for key in surveyed}
+    others: dict[str, Sequence[Cell]] = {"state": state, **texts}
+    columns: Packed = {
         "number": text_column(m["number"] for m in markers),
         "state": index_column(state),
         "marks": index_column(marks),
@@ -207,28 +247,37 @@ def _marker_columns(markers: Sequence[MarkerFacts]) -> dict[str, Any]:
         columns[key] = number_column((m[key] for m in markers), scale)  # type: ignore[literal-required]
     for key, values in texts.items():
         like = _LIKE.get(key)
-        columns[key] = (
-            {"like": like, **like_column(values, others[like])} if like else index_column(values)
-        )
+        columns[key] = _alike(values, like, others[like]) if like else index_column(values)
     return columns
 
 
-def _history_columns(markers: Sequence[MarkerFacts]) -> dict[str, Any]:
-    layers = list(zip_longest(*(m["history"] for m in markers)))
-    pairs: list[Any] = [
-        (one, newer or _NOTHING)
-        for layer, before in zip(layers, [[None] * len(markers), *layers], strict=False)
-        for one, newer in zip(layer, before, strict=True)
-        if one is not None
+def _alike(values: Sequence[Cell], like: str, others: Sequence[Cell]) -> LikeColumn:
+    column = like_column(values, others)
+    return {"like": like, "of": column["of"], "at": column["at"]}
+
+
+def _history_columns(markers: Sequence[MarkerFacts]) -> Packed:
+    layers: list[Sequence[ObservationFacts | None]] = list(
+        zip_longest(*(m["history"] for m in markers))
+    )
+    newest: Sequence[ObservationFacts | None] = [None] * len(markers)
+    pairs = [
+        (observation, newer)
+        for layer, before in zip(layers, [newest, *layers], strict=False)
+        for observation, newer in zip(layer, before, strict=True)
+        if observation is not None
     ]
     return {
         "count": encode_numbers(len(m["history"]) for m in markers),
         "evidence": encode_numbers(map(_evidence_at, markers)),
         **{
-            key: like_column((one[key] for one, _ in pairs), (newer[key] for _, newer in pairs))
+            key: like_column(
+                (observation[key] for observation, _ in pairs),  # type: ignore[literal-required]
+                (newer[key] if newer else _NO_VALUE for _, newer in pairs),  # type: ignore[literal-required]
+            )
             for key in _OBSERVED
         },
-        "row": number_column((one["row"] for one, _ in pairs), 1),
+        "row": number_column((observation["row"] for observation, _ in pairs), 1),
     }
 
 
@@ -237,7 +286,7 @@ def _evidence_at(marker: MarkerFacts) -> int:
     return marker["history"].index(evidence) + 1 if evidence in marker["history"] else 0
 
 
-def _road_columns(roads: Sequence[RoadFacts]) -> dict[str, Any]:
+def _road_columns(roads: Sequence[RoadFacts]) -> Packed:
     columns = {key: index_column(r[key] for r in roads) for key in _ROAD_COLUMNS}  # type: ignore[literal-required]
     return {
         "count": len(roads),
@@ -248,7 +297,7 @@ def _road_columns(roads: Sequence[RoadFacts]) -> dict[str, Any]:
     }
 
 
-def _symbology() -> dict[str, Any]:
+def _symbology() -> Packed:
     return {
         "states": [asdict(state) for state in symbology.MARKER_STATES.values()],
         "measured": [asdict(state) for state in symbology.MEASURED_STATES.values()],
@@ -264,21 +313,22 @@ def _symbology() -> dict[str, Any]:
     }
 
 
-def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> dict[str, Any]:
+def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
     """Return what the page carries for `facts`, with the page's own texts by language."""
-    packed: dict[str, Any] = {
+    packed: Packed = {
         key: facts[key]
         for key in (
             *("schema", "title", "titles", "lang", "as_of", "known_at", "illustrative"),
             *("audience", "overdue_after_days", "totals", "lacks", "posts", "gates", "projects"),
-            *("stretch_km", "tiles", "code_labels", "sources"),
+            *("stretch_km", "tiles", "aspect_labels", "code_labels", "sources"),
         )
     }
     packed["extent"] = extent(facts)
     packed["texts"] = texts
     packed["symbology"] = _symbology()
+    packed["surveyed"] = [code for code in facts["surveyed"] if code != _SAID_BY_STATE]
     packed["count"] = len(facts["markers"])
-    packed["markers"] = _marker_columns(facts["markers"])
+    packed["markers"] = _marker_columns(facts["markers"], facts["surveyed"])
     packed["history"] = _history_columns(facts["markers"])
     packed["photos"] = [
         [row, marker["photos"]] for row, marker in enumerate(facts["markers"]) if marker["photos"]
@@ -299,7 +349,7 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> dict[str, Any]:
     return packed
 
 
-def inert_json(document: dict[str, Any]) -> str:
+def inert_json(document: Packed) -> str:
     """Return JSON that can stand in a script element: no tag, entity or line end can form."""
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for character in "<>&\u2028\u2029":

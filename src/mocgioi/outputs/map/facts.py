@@ -1,4 +1,4 @@
-"""What the map is made from: one plain dict, ready for JSON, schema ``mocgioi.map/2``.
+"""What the map is made from: one plain dict, ready for JSON, schema ``mocgioi.map/3``.
 
 Codes are those of `mocgioi.domain.vocabulary`; dates are ISO (``2023-12-31``), times UTC with
 ``Z``; longitude and latitude are EPSG:4326 in degrees; a value that is not known is None.
@@ -8,12 +8,19 @@ shows all it is given.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal, TypedDict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from mocgioi.errors import Language
 
-SCHEMA = "mocgioi.map/2"
+if TYPE_CHECKING:
+    from mocgioi.documents.coverage import Totals
+    from mocgioi.documents.reach import Advice, Difference
+
+SCHEMA = "mocgioi.map/3"
+
+Labels = dict[Language, str]
+"""What people read for a code, in each language."""
 
 Line = list[list[float]]
 """Vertices as [longitude, latitude] in degrees."""
@@ -22,27 +29,6 @@ Lack = Literal["positions", "boundary", "communes", "posts", "roads", "measures"
 """What the store does not hold; ``measures``: those it holds are out of date."""
 
 Audience = Literal["full", "internal", "public"]
-
-Advice = Literal["draw-line", "go-and-look", "close-gap", "draw-network", "report-road"]
-"""What to do about a difference: see `mocgioi.analysis.lines.reach_reasons.Advice`."""
-
-Difference = Literal["declared_only", "measured_only"]
-"""Declared built and no line shows it; a line reaches it and nobody declared it built."""
-
-
-class Totals(TypedDict):
-    """The figures of the headline; `percent` is None when no marker needs a road.
-
-    `by_status` are the markers that need one by road status, in the order of
-    `counting.STATUS_ORDER`; they add up to `markers_needing_road`.
-    """
-
-    markers: int
-    markers_needing_road: int
-    road_built: int
-    percent: float | None
-    built_damaged: int
-    by_status: Mapping[str, int]
 
 
 class ObservationFacts(TypedDict):
@@ -75,6 +61,7 @@ class PhotoFacts(TypedDict):
 class MarkerFacts(TypedDict):
     """One marker as of the date.
 
+    `surveyed` holds the code of each aspect in `MapFacts.surveyed`, None where nothing counts.
     `road_observed_on` is the day since which it has its road status, `evidence` (căn cứ) the
     observation it has it from. `history` holds the last observations of its road and of
     itself, newest first; `evidence` is one of them. `last_observed_on` is the last day anybody
@@ -96,9 +83,7 @@ class MarkerFacts(TypedDict):
     commune_code: str | None
     post_code: str | None
     needs_road: bool
-    road_status: str | None
-    road_condition: str | None
-    marker_condition: str | None
+    surveyed: dict[str, str | None]
     road_observed_on: str | None
     evidence: ObservationFacts | None
     history: list[ObservationFacts]
@@ -246,14 +231,18 @@ class PhotoCounts(TypedDict):
 class MapFacts(TypedDict):
     """Everything the map shows; markers in their order along the border.
 
+    `totals` are those of the document of a report, for the headline.
+
     `title` is in `lang`, the language the page opens in; `titles` has it in both. A marker is
     overdue (quá hạn kiểm tra) when nobody saw it within `overdue_after_days` days before `as_of`.
-    `photos` is None where nobody asked for photographs.
+    `photos` is None where nobody asked for photographs. `surveyed` are the codes of the aspects
+    that a survey asks for, in the order of its form; the codes of each are a list of
+    `code_labels` under its own code. `aspect_labels` has the heading of every aspect.
     """
 
-    schema: Literal["mocgioi.map/2"]
+    schema: Literal["mocgioi.map/3"]
     title: str
-    titles: dict[Language, str]
+    titles: Labels
     lang: Language
     as_of: str
     known_at: str | None
@@ -274,5 +263,7 @@ class MapFacts(TypedDict):
     kilometres: list[KilometreFacts]
     tiles: TilesFacts | None
     photos: PhotoCounts | None
-    code_labels: dict[str, dict[str, dict[str, str]]]
+    surveyed: Sequence[str]
+    aspect_labels: Mapping[str, Labels]
+    code_labels: Mapping[str, Mapping[str, Labels]]
     sources: list[str]

@@ -7,8 +7,6 @@ them as inert JSON, and the page script draws them on one Leaflet canvas rendere
 
 from __future__ import annotations
 
-from typing import Any
-
 import folium
 from branca.element import Element, Figure, MacroElement
 
@@ -32,7 +30,7 @@ class Verbatim(Element):
         super().__init__()
         self.text = text
 
-    def render(self, **kwargs: Any) -> str:
+    def render(self, **kwargs: object) -> str:
         """Return the text."""
         return self.text
 
@@ -51,7 +49,7 @@ class RegisterLayer(MacroElement):
         self.data = inert_json(pack(facts, page_texts()))
         self.noscript = noscript(facts)
 
-    def render(self, **kwargs: Any) -> str:
+    def render(self, **kwargs: object) -> str:
         """Put style, data and script into the figure that the layer's map belongs to."""
         figure, drawn = self.get_root(), self._parent
         if not isinstance(figure, Figure) or drawn is None:

@@ -79,18 +79,18 @@ def report_letterhead(given: Mapping[str, str], lang: Language) -> Letterhead:
                 f"Phần đầu văn bản không có «{field}». Chọn trong: {', '.join(FIELDS)}.",
                 f"A letterhead has no “{field}”. Choose among: {', '.join(FIELDS)}.",
             )
-    said = {field: one_line(text) for field, text in given.items()}
-    *first, last = _parts(said.get("recipients", "")) or _parts(_RECIPIENTS.to(lang))
-    body, number = said.get("body", _BODY.to(lang)), said.get("number", _UNNUMBERED)
-    day = _day_in_words(said.get("day"), lang)
+    lines = {field: one_line(text) for field, text in given.items()}
+    *first, last = _parts(lines.get("recipients", "")) or _parts(_RECIPIENTS.to(lang))
+    body, number = lines.get("body", _BODY.to(lang)), lines.get("number", _UNNUMBERED)
+    day = _day_in_words(lines.get("day"), lang)
     return Letterhead(
-        superior=said.get("superior", _SUPERIOR.to(lang)),
+        superior=lines.get("superior", _SUPERIOR.to(lang)),
         body=body,
         number=_NUMBER.to(lang).format(number=number),
-        dated=f"{said.get('place', _PLACE)}, {day}",
-        recipients=(*(f"{one};" for one in first), f"{last.removesuffix('.')}."),
-        signer_title=_parts(said.get("signer_title", DOTS)),
-        signer=said.get("signer", DOTS),
+        dated=f"{lines.get('place', _PLACE)}, {day}",
+        recipients=(*(f"{recipient};" for recipient in first), f"{last.removesuffix('.')}."),
+        signer_title=_parts(lines.get("signer_title", DOTS)),
+        signer=lines.get("signer", DOTS),
         cited=_CITED.to(lang).format(number=number, day=day, body=body),
     )
 

@@ -30,23 +30,6 @@ def typeset(report: dict[str, Any]) -> bytes:
     return typst.compile(template, font_paths=_fonts(), sys_inputs=inputs)
 
 
-def rastered(svg: str, *, width_mm: float, dots_per_inch: int = 300) -> bytes:
-    """Return a drawing as PNG on white, for Word, which takes no SVG from python-docx."""
-    import typst
-
-    template = (
-        f"#set page(width: {width_mm}mm, height: auto, margin: 0mm)\n"
-        '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
-    )
-    return typst.compile(
-        template.encode(),
-        font_paths=_fonts(),
-        format="png",
-        ppi=dots_per_inch,
-        sys_inputs={"svg": svg},
-    )
-
-
 @cache
 def _fonts() -> typst.Fonts:
     import typst

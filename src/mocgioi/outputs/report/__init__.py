@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, overload
 
-from mocgioi.errors import Language, UsageError
+from mocgioi.errors import Language, Speller, UsageError, plainly
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted
@@ -41,6 +41,7 @@ def render(
     *,
     internal: bool | None = None,
     letterhead: Mapping[str, str] | None = None,
+    spell: Speller = plainly,
 ) -> str: ...
 @overload
 def render(
@@ -50,6 +51,7 @@ def render(
     *,
     internal: bool | None = None,
     letterhead: Mapping[str, str] | None = None,
+    spell: Speller = plainly,
 ) -> bytes: ...
 @overload
 def render(
@@ -59,6 +61,7 @@ def render(
     *,
     internal: bool | None = None,
     letterhead: Mapping[str, str] | None = None,
+    spell: Speller = plainly,
 ) -> str | bytes: ...
 def render(
     document: Counted | Status,
@@ -67,6 +70,7 @@ def render(
     *,
     internal: bool | None = None,
     letterhead: Mapping[str, str] | None = None,
+    spell: Speller = plainly,
 ) -> str | bytes:
     """Return a coverage or status document in one form; the same document, the same bytes.
 
@@ -78,6 +82,7 @@ def render(
             the form has it (`PRINTED`) if left out.
         letterhead: what is known of issuing body, number, day and signer, for DOCX and PDF;
             fields of `mocgioi.outputs.paper.letterhead.FIELDS`. The rest is dotted lines.
+        spell: how the commands to type next are written; only text has them.
 
     Returns:
         Text for `TEXT_FORMS`: it ends with a newline and has ``\\n`` between lines; CSV comes
@@ -106,5 +111,6 @@ def render(
             f"Dạng «{form}» không có phần đầu văn bản; chỉ docx và pdf có.",
             f"The form “{form}” has no letterhead; only docx and pdf have one.",
         )
-    rendered = module.render(document, lang, internal=shown)
+    more = {"spell": spell} if form == "text" else {}
+    rendered = module.render(document, lang, internal=shown, **more)
     return rendered

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mocgioi.errors import Language
 from mocgioi.outputs.paper.docx_writing import Writing
 from mocgioi.outputs.paper.letterhead import Letterhead
-from mocgioi.outputs.paper.pdf import rastered
+from mocgioi.outputs.paper.raster import rastered
 from mocgioi.outputs.paper.sheet import LANDSCAPE, PORTRAIT
 from mocgioi.outputs.report.bundle import Annex, Line, Part, bundle
 

@@ -6,7 +6,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mocgioi.errors import Language
+from mocgioi.errors import Language, Speller, plainly
 from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import Notice, Section, Table
 from mocgioi.outputs.wording import number, one_line, say
@@ -25,7 +25,9 @@ NARROWEST_COLUMN = 8
 LINE_WIDTH = 100
 
 
-def render(document: Counted | Status, lang: Language, *, internal: bool) -> str:
+def render(
+    document: Counted | Status, lang: Language, *, internal: bool, spell: Speller = plainly
+) -> str:
     """Return the document as text for a terminal; see `mocgioi.outputs.report.render`."""
     page = compose(document, lang, internal=internal)
     blocks = [
@@ -35,26 +37,26 @@ def render(document: Counted | Status, lang: Language, *, internal: bool) -> str
     if page.banner:
         blocks.append(_wrapped(f"*** {page.banner} *** {page.banner_why}"))
     blocks.append("\n".join(_wrapped(line) for line in page.lines))
-    told = [section for section in page.sections if not section.only_drawn]
-    sections, annexes = ([s for s in told if s.annex == annex] for annex in (False, True))
+    written = [section for section in page.sections if not section.only_drawn]
+    sections, annexes = ([s for s in written if s.annex == annex] for annex in (False, True))
     for section in sections:
         blocks += _section(section, lang)
     blocks.append("\n".join(_notice(notice, lang) for notice in page.notices))
     for annex in annexes:
         blocks += _section(annex, lang)
-    blocks.append("\n".join([say("next", lang), *(f"  {command}" for command in page.commands)]))
+    blocks.append("\n".join([say("next", lang), *(f"  {spell(hint)}" for hint in page.commands)]))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
 def _section(section: Section, lang: Language) -> list[str]:
     """Return a section's blocks: its heading leads the first of them."""
-    said = [_wrapped(paragraph) for paragraph in section.paragraphs]
-    said += [_notice(notice, lang) for notice in section.notices]
+    lines = [_wrapped(paragraph) for paragraph in section.paragraphs]
+    lines += [_notice(notice, lang) for notice in section.notices]
     tables = []
     for table in section.tables:
         own = [table.caption] if table.caption != section.heading else []
         tables.append("\n".join([*own, *_table(table)]))
-    first, *rest = ["\n".join(said), *tables] if said else tables or [""]
+    first, *rest = ["\n".join(lines), *tables] if lines else tables or [""]
     return [f"{section.heading}\n{first}".rstrip(), *rest]
 
 

@@ -73,21 +73,21 @@ def _write_summary(sheet: Sheet, page: Page, totals: Totals, lang: Language) -> 
 
 
 def _opening(page: Page) -> list[tuple[str, Looks]]:
-    said: list[tuple[str, Looks]] = [(page.title, "title")]
+    lines: list[tuple[str, Looks]] = [(page.title, "title")]
     if page.banner:
-        said.append((f"{page.banner}. {page.banner_why}", "alarm"))
-    said += [(_sentence(alarm), "alarm") for alarm in page.alarms]
-    said.append((page.headline, "title"))
-    return said
+        lines.append((f"{page.banner}. {page.banner_why}", "alarm"))
+    lines += [(_sentence(alarm), "alarm") for alarm in page.alarms]
+    lines.append((page.headline, "title"))
+    return lines
 
 
 def _remarks(page: Page) -> list[tuple[str, Looks]]:
-    said: list[tuple[str, Looks]] = [(line, "line") for line in page.lines]
-    said += [(_sentence(notice), "line") for notice in page.notices]
+    lines: list[tuple[str, Looks]] = [(line, "line") for line in page.lines]
+    lines += [(_sentence(notice), "line") for notice in page.notices]
     for section in page.sections:
         if not section.only_drawn:
-            said += _section_remarks(section)
-    return said
+            lines += _section_remarks(section)
+    return lines
 
 
 def _section_remarks(section: Section) -> list[tuple[str, Looks]]:

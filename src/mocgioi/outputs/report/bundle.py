@@ -135,8 +135,8 @@ def _shortened(section: Section, annex: str | None, lang: Language) -> Part:
         return _part(section, PORTRAIT, lang)
     see = _SEE.to(lang).format(annex=annex)
     *before, last = section.paragraphs or [""]
-    told = [*before, f"{last} {see}".lstrip()]
-    return _part(section._replace(tables=[], paragraphs=told), PORTRAIT, lang)
+    paragraphs = [*before, f"{last} {see}".lstrip()]
+    return _part(section._replace(tables=[], paragraphs=paragraphs), PORTRAIT, lang)
 
 
 def _annex(section: Section, name: str, goes_with: str, lang: Language) -> Annex:

@@ -103,8 +103,8 @@ def bars(
         if whole:
             parts += _segments(group["by_status"], whole, name_mm, top + 0.5, whole * scale, 3.6)
         figures = f"{wording.number(built, lang)}/{wording.number(whole, lang)}"
-        told = f"{figures} ({percent(group['percent'], lang)})" if whole else figures
-        parts.append(svg.text(name_mm + whole * scale + 2, top + 3.5, told))
+        words = f"{figures} ({percent(group['percent'], lang)})" if whole else figures
+        parts.append(svg.text(name_mm + whole * scale + 2, top + 3.5, words))
     top = len(groups) * _ROW_MM + 2
     met = [c for c in STATUS_ORDER if any(group["by_status"][c] for group in groups)]
     shown = [(code, code_name("road_status", code, lang)) for code in met]
@@ -250,9 +250,9 @@ def _published(frame: _Frame, figure: Mapping[str, Any], lang: Language) -> Iter
     where, level = frame.across(figure["as_of"]), frame.down(figure["value"])
     yield _diamond(where, level)
     whole = figure["denominator"]
-    said = wording.number(figure["value"], lang)
-    said += f"/{wording.number(whole, lang)}" if whole is not None else ""
-    words = f"{said} ({day(figure['as_of'], lang)})"
+    value = wording.number(figure["value"], lang)
+    value += f"/{wording.number(whole, lang)}" if whole is not None else ""
+    words = f"{value} ({day(figure['as_of'], lang)})"
     yield svg.text(where + 2.5, level + 4.5, words, size_mm=3.2, halo=True)
 
 

@@ -82,7 +82,7 @@ def changes_section(document: FullReport, lang: Language) -> Section:
     then = changes["then"]
     since = {"day": day(changes["since"], lang), "title": changes["title"] or NOTHING}
     counts = {kind: number(len(changes[kind]), lang) for kind in _KINDS}
-    told = say(
+    sentence = say(
         "changes.sum",
         lang,
         basis=say(f"changes.{changes['basis']}", lang, **since),
@@ -94,7 +94,7 @@ def changes_section(document: FullReport, lang: Language) -> Section:
     )
     tables = [_changed(kind, changes[kind], lang) for kind in _KINDS if changes[kind]]
     return Section(
-        "changes", say("section.changes", lang), [told], _corrected(changes, lang), tables
+        "changes", say("section.changes", lang), [sentence], _corrected(changes, lang), tables
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
 from mocgioi.domain.vocabulary import CODE_LISTS, label
-from mocgioi.errors import Language
+from mocgioi.errors import Hint, Language
 from mocgioi.outputs.report.parts import COVERAGE, Chart, Notice, Page, Section, Weight
 from mocgioi.outputs.report.sections import full_sections, grouping_section
 from mocgioi.outputs.report.tables import not_reported_items
@@ -117,10 +117,10 @@ def _alarms(document: Counted | Status, lang: Language) -> list[Notice]:
         return []
     items = []
     for entry in entries:
-        said = [label("marker_condition", entry["condition"], lang)]
+        parts = [label("marker_condition", entry["condition"], lang)]
         if entry["since"]:
-            said.append(say("since", lang, day=day(entry["since"], lang)))
-        items.append(f"{entry['number']} ({', '.join(said)})")
+            parts.append(say("since", lang, day=day(entry["since"], lang)))
+        items.append(f"{entry['number']} ({', '.join(parts)})")
     count = number(len(entries), lang)
     return [Notice("alarm", say("report_at_once", lang, count=count), tuple(items))]
 
@@ -223,9 +223,9 @@ def _fraction(value: float, whole: float | None, lang: Language) -> str:
 
 
 def _quoted(words: str | None, source: str | None) -> str:
-    said = [f"“{words}”"] if words else []
-    said += [source] if source else []
-    return f" ({'; '.join(said)})" if said else ""
+    parts = [f"“{words}”"] if words else []
+    parts += [source] if source else []
+    return f" ({'; '.join(parts)})" if parts else ""
 
 
 def _notes(document: Counted | Status, lang: Language) -> list[Notice]:
@@ -277,14 +277,16 @@ def _items(note: Note, document: Counted | Status, lang: Language) -> Iterable[s
 
 def _disagreement(entry: Contested, lang: Language) -> str:
     aspect = entry["aspect"]
-    said = [aspect_name(aspect, lang)]
+    parts = [aspect_name(aspect, lang)]
     if entry["observed_on"]:
-        said.append(day(entry["observed_on"], lang))
+        parts.append(day(entry["observed_on"], lang))
     sides = " / ".join(value_text(aspect, value, lang) for value in entry["values"])
-    told = f"{', '.join(said)}: {sides}"
+    sentence = f"{', '.join(parts)}: {sides}"
     if entry["standing"]:
-        told += say("contested.standing", lang, value=value_text(aspect, entry["standing"], lang))
-    return f"{entry['number']} ({told})"
+        sentence += say(
+            "contested.standing", lang, value=value_text(aspect, entry["standing"], lang)
+        )
+    return f"{entry['number']} ({sentence})"
 
 
 def _funding_difference(entry: FundingDiffers, lang: Language) -> str:
@@ -292,24 +294,24 @@ def _funding_difference(entry: FundingDiffers, lang: Language) -> str:
     return f"{entry['number']} ({' / '.join(label('funding', c, lang) for c in codes if c)})"
 
 
-def _commands(document: Counted | Status, totals: Totals) -> list[str]:
+def _commands(document: Counted | Status, totals: Totals) -> list[Hint]:
     """Return what to type next: first what waits for a person, then the way on."""
     notes = {note["code"] for note in document["notes"]}
     if "not-known-then" in notes:
-        return ["mocgioi report"]
+        return [Hint("report")]
     if totals["markers"] == 0:
-        return ["mocgioi import markers FILE"]
+        return [Hint("import markers", ("FILE",))]
     commands = []
     if document["conflicts"] or "rows-held" in notes:
-        commands.append("mocgioi conflicts list")
+        commands.append(Hint("conflicts list"))
     outdated = "measured-out-of-date" in notes
     if document["declared_only"] or document["measured_only"] or outdated:
-        commands.append("mocgioi reach")
-    as_of = f"--as-of {document['as_of']}"
+        commands.append(Hint("reach"))
+    as_of = ("--as-of", document["as_of"])
     if document["schema"] != COVERAGE:
-        commands.append("mocgioi report --by commune")
+        commands.append(Hint("report", ("--by", "commune")))
     elif "marker" in document["by"]:
-        commands.append(f"mocgioi report {as_of} -o report.html")
+        commands.append(Hint("report", (*as_of, "-o", "report.html")))
     else:
-        commands.append(f"mocgioi report --by marker {as_of}")
+        commands.append(Hint("report", ("--by", "marker", *as_of)))
     return commands

@@ -6,7 +6,7 @@ not yet escaped: each form escapes them its own way.
 
 from typing import Any, Final, Literal, NamedTuple
 
-from mocgioi.errors import Language
+from mocgioi.errors import Hint, Language
 from mocgioi.outputs.wording import day, number
 
 Weight = Literal["alarm", "warning", "fact"]
@@ -131,7 +131,7 @@ class Page(NamedTuple):
     chart: Chart | None
     notices: list[Notice]
     sections: list[Section]
-    commands: list[str]
+    commands: list[Hint]
 
 
 def shown(value: Value, kind: Kind, lang: Language) -> str:

@@ -114,17 +114,17 @@ def _strip(document: FullReport, lang: Language) -> list[Section]:
     if not markers:
         return []
     heading = say("section.strip", lang)
-    told = say("strip.why", lang, needing=number(len(markers), lang))
-    return [Section("strip", heading, [told], [], [], Chart("strip", heading, markers))]
+    sentence = say("strip.why", lang, needing=number(len(markers), lang))
+    return [Section("strip", heading, [sentence], [], [], Chart("strip", heading, markers))]
 
 
 def _dated(sections: list[Section], document: FullReport, lang: Language) -> list[Section]:
     """Say where a section is not as known at the instant asked for, but as the store is now."""
     if not document["as_now"]:
         return sections
-    told = say("register.as_now", lang, instant=instant(document["known_at"], lang))
+    sentence = say("register.as_now", lang, instant=instant(document["known_at"], lang))
     return [
-        section._replace(paragraphs=[*section.paragraphs, told])
+        section._replace(paragraphs=[*section.paragraphs, sentence])
         if _SHOWS.get(section.key, section.key) in document["as_now"]
         else section
         for section in sections

@@ -51,12 +51,12 @@ def text(
     """Return words with their baseline at `base`; `halo` keeps them legible on a ground."""
     place = f'x="{number(left)}" y="{number(base)}" font-size="{number(size_mm)}"'
     style = f' text-anchor="{anchor}"' + (' font-weight="bold"' if bold else "")
-    said = escape(one_line(words))
-    plain = f'<text {place}{style} fill="#000">{said}</text>'
+    shown = escape(one_line(words))
+    plain = f'<text {place}{style} fill="#000">{shown}</text>'
     if not halo:
         return plain
     edge = 'fill="#fff" stroke="#fff" stroke-width="0.9" stroke-linejoin="round"'
-    return f"<text {place}{style} {edge}>{said}</text>{plain}"
+    return f"<text {place}{style} {edge}>{shown}</text>{plain}"
 
 
 def rectangle(left: float, top: float, width: float, height: float, fill: str) -> str:

@@ -43,9 +43,9 @@ def condition_section(document: FullReport, lang: Language) -> Section:
         if count
     )
     markers = number(document["totals"]["markers"], lang)
-    told = [say("condition.sum", lang, markers=markers, parts=parts)] if parts else []
+    paragraphs = [say("condition.sum", lang, markers=markers, parts=parts)] if parts else []
     tables = [_conditions(condition["markers"], lang)] if condition["markers"] else []
-    return Section("condition", say("section.condition", lang), told, [], tables)
+    return Section("condition", say("section.condition", lang), paragraphs, [], tables)
 
 
 def _conditions(entries: list[ConditionEntry], lang: Language) -> Table:
@@ -67,7 +67,7 @@ def _conditions(entries: list[ConditionEntry], lang: Language) -> Table:
 def inspections_section(document: FullReport, lang: Language) -> Section:
     """Tell which markers nobody saw for too long, by post."""
     inspections = document["inspections"]
-    told = say(
+    summary = say(
         "inspections.sum",
         lang,
         days=number(inspections["overdue_after_days"], lang),
@@ -94,7 +94,7 @@ def inspections_section(document: FullReport, lang: Language) -> Section:
     totals = cast("PostInspections", {**inspections, "markers": markers})
     caption = say("table.inspections", lang)
     table = lay_out("inspections", caption, columns, inspections["by_post"], totals, lang)
-    return Section("inspections", say("section.inspections", lang), [told], notices, [table])
+    return Section("inspections", say("section.inspections", lang), [summary], notices, [table])
 
 
 def disagreements_section(document: FullReport, lang: Language) -> Section:
@@ -109,10 +109,10 @@ def disagreements_section(document: FullReport, lang: Language) -> Section:
         plain("observed_on", "observed_on", "day"),
         Column("sides", _sides),
     ]
-    told = say("disagreements.sum", lang, count=number(len(entries), lang))
+    sentence = say("disagreements.sum", lang, count=number(len(entries), lang))
     caption = say("table.disagreements", lang)
     table = lay_out("disagreements", caption, columns, entries, None, lang)
-    return Section("disagreements", heading, [told], [], [table])
+    return Section("disagreements", heading, [sentence], [], [table])
 
 
 def _sides(entry: Disputed, lang: Language) -> Value:
@@ -133,6 +133,6 @@ def not_reported_section(document: FullReport, lang: Language) -> Section:
     heading = say("section.not_reported", lang)
     if not numbers:
         return Section("not_reported", heading, [say("not_reported.none", lang)], [], [])
-    told = say("not_reported.sum", lang, count=number(len(numbers), lang))
+    sentence = say("not_reported.sum", lang, count=number(len(numbers), lang))
     items = not_reported_items(document, lang)
-    return Section("not_reported", heading, [], [Notice("warning", told, items)], [])
+    return Section("not_reported", heading, [], [Notice("warning", sentence, items)], [])

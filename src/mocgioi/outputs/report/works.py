@@ -28,12 +28,12 @@ def scheme_section(document: FullReport, lang: Language) -> Section:
     scheme = document["scheme"]
     heading = say("section.scheme", lang)
     if document["as_of"] < scheme["decided_on"]:
-        told = say("scheme.not_yet", lang, day=day(scheme["decided_on"], lang))
-        return Section("scheme", heading, [told], [], [])
+        sentence = say("scheme.not_yet", lang, day=day(scheme["decided_on"], lang))
+        return Section("scheme", heading, [sentence], [], [])
     if not scheme["works"]:
         return Section("scheme", heading, [say("scheme.none", lang)], [], [])
     remaining = scheme["markers_planned"] - scheme["markers_done"]
-    told = say(
+    sentence = say(
         "scheme.sum",
         lang,
         planned=number(scheme["planned"], lang),
@@ -56,21 +56,21 @@ def scheme_section(document: FullReport, lang: Language) -> Section:
     ]
     caption = say("table.scheme", lang)
     table = lay_out("scheme", caption, columns, scheme["works"], None, lang)
-    return Section("scheme", heading, [told, *paid], [], [table])
+    return Section("scheme", heading, [sentence, *paid], [], [table])
 
 
 def _done(scheme: Scheme, lang: Language) -> list[str]:
     """Tell how long the works done are and what they cost, and how many do not say."""
     if not scheme["done"]:
         return []
-    told = say(
+    sentence = say(
         "scheme.done",
         lang,
         length=shown(scheme["length_m_done"], "number", lang),
         cost=number(scheme["cost_vnd_done"], lang),
     )
     without = _without(scheme, lang)
-    return [f"{told} ({without})." if without else f"{told}."]
+    return [f"{sentence} ({without})." if without else f"{sentence}."]
 
 
 def _serves(entry: SchemeWork | Gift, lang: Language) -> Value:
@@ -136,7 +136,7 @@ def contributions_section(document: FullReport, lang: Language) -> Section:
     heading = say("section.contributions", lang)
     if not roll["entries"]:
         return Section("contributions", heading, [say("contributions.none", lang)], [], [])
-    told = say(
+    sentence = say(
         "contributions.sum",
         lang,
         donors=number(roll["donors"], lang),
@@ -145,11 +145,11 @@ def contributions_section(document: FullReport, lang: Language) -> Section:
         days=shown(roll["working_days"], "number", lang),
     )
     if roll["labour_vnd"]:
-        told += f" {say('contributions.labour', lang, worth=number(roll['labour_vnd'], lang))}"
+        sentence += f" {say('contributions.labour', lang, worth=number(roll['labour_vnd'], lang))}"
     if roll["without_amount"]:
         without = number(roll["without_amount"], lang)
-        told += f" {say('contributions.without', lang, without=without)}"
-    return Section("contributions", heading, [told], [], [_roll(roll, lang)])
+        sentence += f" {say('contributions.without', lang, without=without)}"
+    return Section("contributions", heading, [sentence], [], [_roll(roll, lang)])
 
 
 def _roll(roll: Contributions, lang: Language) -> Table:

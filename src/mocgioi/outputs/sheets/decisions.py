@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypedDict
 
 from mocgioi.domain.places import fold
-from mocgioi.errors import Finding, Text, UnreadableInput
+from mocgioi.errors import HINT, Finding, Hint, Text, UnreadableInput
 from mocgioi.outputs.sheets.disagreements import (
     DISAGREEMENT,
     KEEP,
@@ -29,6 +29,7 @@ _MARKS = frozenset({"✓", "✔", "☑", "×"})
 DECIDED_BEFORE = "decision-known"
 """Code of the one finding that asks nothing of a person."""
 
+_EXPORT = Hint("conflicts export")
 _NEEDED = (DISAGREEMENT, OBSERVATION, KEEP, WHY)
 
 
@@ -86,11 +87,11 @@ def read_decisions(rows: Iterable[DecisionRow]) -> tuple[list[Choice], list[Find
         if not any(side.mark or side.why for side in sides):
             untouched += 1
             continue
-        found = _choice(identity, sides)
-        if isinstance(found, Choice):
-            choices.append(found)
+        chosen = _choice(identity, sides)
+        if isinstance(chosen, Choice):
+            choices.append(chosen)
         else:
-            findings.append(found)
+            findings.append(chosen)
     if untouched:
         findings.append(finding("decision-open", count=untouched))
     return choices, findings
@@ -104,9 +105,9 @@ def _cells(row: DecisionRow) -> dict[Text, str]:
         key = next((key for key in map(fold, heading) if key in by_key), None)
         if key is None:
             raise UnreadableInput(
-                f"Không có cột «{heading.vi}». Hãy dùng tệp do «mocgioi conflicts export» tạo ra.",
-                f"There is no column “{heading.en}”. Use the file that “mocgioi conflicts export” "
-                "makes.",
+                f"Không có cột «{heading.vi}». Hãy dùng tệp do «{HINT}» tạo ra.",
+                f"There is no column “{heading.en}”. Use the file that “{HINT}” makes.",
+                hints=(_EXPORT,),
             )
         cells[heading] = by_key[key]
     return cells
@@ -144,8 +145,8 @@ def _choice(identity: str, sides: Sequence[_Side]) -> Choice | Finding:
     why = side.why or next((other.why for other in sides if other.why), "")
     if not why:
         return finding("why-missing", row=side.row, column=WHY.vi)
-    kept_one = None if side.observation == NONE_KEPT else side.observation
-    return Choice(kept_one, why, identity, side.row)
+    observation = None if side.observation == NONE_KEPT else side.observation
+    return Choice(observation, why, identity, side.row)
 
 
 def already_decided(choice: Choice) -> Finding:

@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from mocgioi.domain.position import Position
 from mocgioi.domain.vocabulary import REPORT_AT_ONCE
-from mocgioi.errors import Language, Text
+from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly
 from mocgioi.outputs.sheets.workbook import Book, Looks, Page
 from mocgioi.outputs.wording import (
     NOTHING,
     aspect_name,
     day,
+    hinted,
     instant,
     number,
     one_line,
@@ -47,12 +48,14 @@ _TITLE = Text("SỐ LIỆU CHƯA THỐNG NHẤT, chờ quyết định", "DISAGR
 _COUNT = Text("Lập ngày {day}: {count} trường hợp.", "Made on {day}; disagreements: {count}.")
 _HOW = Text(
     "Mỗi trường hợp: ghi x vào ô «{keep}» của một dòng duy nhất và ghi «{why}». Trường hợp chưa "
-    "quyết định thì để trống. Không sửa hai cột mã. Lưu lại rồi chạy: "
-    "mocgioi conflicts apply TEP.xlsx",
+    f"quyết định thì để trống. Không sửa hai cột mã. Lưu lại rồi chạy: {HINT}",
     "In each disagreement put an x under “{keep}” in one row only, and say “{why}”. Leave "
-    "undecided ones empty. Do not touch the last two columns. Save, then run: "
-    "mocgioi conflicts apply FILE.xlsx",
+    f"undecided ones empty. Do not touch the last two columns. Save, then run: {HINT}",
 )
+_APPLY: dict[Language, Hint] = {
+    "vi": Hint("conflicts apply", ("TEP.xlsx",)),
+    "en": Hint("conflicts apply", ("FILE.xlsx",)),
+}
 _ALARM = Text(
     "BÁO NGAY? Một bên cho là phải báo ngay (Luật Biên giới quốc gia 2003, Điều 29): {numbers}",
     "REPORT AT ONCE? One side says so (Law on National Borders 2003, Article 29): {numbers}",
@@ -113,16 +116,23 @@ def disagreement_sheet(
     lang: Language = "vi",
     today: str,
     illustrative: bool = False,
+    spell: Speller = plainly,
 ) -> bytes:
     """Return the disagreements as an XLSX file, one row for each answer.
 
     Those in which a side says that the marker must be reported at once come first.
+
+    Args:
+        today: ISO day it is made on; illustrative: made-up rows are among the sides.
+        spell: how the command that takes the sheet in is written.
     """
     ordered = sorted(items, key=lambda item: not _is_alarm(item))
     book = Book(made_on=today, lang=lang)
     page = book.page(_TITLE.to(lang).split(",")[0])
     page.widths([width for _, width in _COLUMNS])
     header = _preamble(page, ordered, lang, today, illustrative)
+    how = hinted(_HOW, lang, [_APPLY[lang]], spell, keep=KEEP.to(lang), why=WHY.to(lang))
+    page.line(header - 1, how, "line")
     for place, (heading, _) in enumerate(_COLUMNS, start=1):
         page.put(header, place, heading.to(lang), "heading")
     page.fit(header)
@@ -148,7 +158,11 @@ def _is_alarm(item: DisagreementItem) -> bool:
 def _preamble(
     page: Page, items: Sequence[DisagreementItem], lang: Language, today: str, illustrative: bool
 ) -> int:
-    """Write what stands above the table; return the row of the header."""
+    """Write what stands above the table, but for how to fill it in just above its header.
+
+    Returns:
+        The row of the header.
+    """
     banner = f"{say('illustrative', lang)} · " if illustrative else ""
     page.line(1, banner + _TITLE.to(lang), "title")
     alarms = [item.marker for item in items if _is_alarm(item)]
@@ -159,8 +173,6 @@ def _preamble(
         at += 1
     count = number(len(items), lang)
     page.line(at, _COUNT.to(lang).format(day=day(today, lang), count=count), "line")
-    how = _HOW.to(lang).format(keep=KEEP.to(lang), why=WHY.to(lang))
-    page.line(at + 1, how, "line")
     return at + 2
 
 

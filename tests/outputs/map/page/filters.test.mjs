@@ -9,7 +9,7 @@ const rows = [
   { number: '3', state: 'none', commune_code: 'B', marks: 'contested' },
   { number: '4', state: 'built', commune_code: null, marks: '' },
 ];
-const facets = mocgioi.facetsOf(register(mocgioi, rows));
+const facets = mocgioi.facetsOf(register(mocgioi, rows), []);
 const apply = (filters) => mocgioi.applyFilters(facets, filters, rows.length);
 
 test('without filters every row is shown', () => assert.deepEqual(apply({}).rows, [0, 1, 2, 3]));
@@ -27,14 +27,14 @@ test('a facet counts what the other facets leave', () => {
 });
 test('shown has a one for each row that is shown', () => assert.deepEqual([...apply({ state: ['built'] }).shown], [1, 0, 0, 1]));
 test('a facet of one value is of no use for filtering', () => {
-  const same = mocgioi.facetsOf(register(mocgioi, rows.map((row) => ({ ...row, state: 'built' }))));
+  const same = mocgioi.facetsOf(register(mocgioi, rows.map((row) => ({ ...row, state: 'built' }))), []);
   assert.deepEqual(same.filter(mocgioi.tells).map((facet) => facet.key), ['attention', 'commune']);
 });
 test('filters the data do not know are dropped', () => {
   assert.deepEqual(mocgioi.knownFilters({ commune: ['A', 'Z', '__proto__'], state: ['no'], nonsense: ['A'] }, facets), { commune: ['A'] });
 });
 test('a code with other characters stays itself', () => {
-  const odd = mocgioi.facetsOf(register(mocgioi, rows.map((row, at) => ({ ...row, commune_code: at ? '__proto__' : 'a,b&c' }))));
+  const odd = mocgioi.facetsOf(register(mocgioi, rows.map((row, at) => ({ ...row, commune_code: at ? '__proto__' : 'a,b&c' }))), []);
   assert.deepEqual(mocgioi.applyFilters(odd, { commune: ['__proto__'] }, 4).rows, [1, 2, 3]);
 });
 

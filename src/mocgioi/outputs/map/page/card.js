@@ -133,14 +133,13 @@
       return [
         ['road_status', marker.state === 'not_needed' ? this.coded('road_status', marker.road_status) : null],
         ['evidence', marker.evidence && mocgioi.sourceText(words, marker.evidence)],
-        ['road_condition', this.coded('road_condition', marker.road_condition)],
+        ...this.model.surveyed.map((aspect) => [aspect, this.coded(aspect, marker[aspect])]),
+        ['last_observed_on', marker.last_observed_on && words.date(marker.last_observed_on)],
         ['funding', this.coded('funding', marker.funding)],
         ['measured', this.measured(marker)],
         ['nearest_road', this.nearestRoad(marker)],
         ['to_network', marker.measured === 'isolated' ? this.toNetwork(marker) : null],
         ['to_do', marker.advice && sentence(mocgioi.adviceText(this.model, marker))],
-        ['marker_condition', this.coded('marker_condition', marker.marker_condition)],
-        ['last_observed_on', marker.last_observed_on && words.date(marker.last_observed_on)],
         ['commune', name(this.communes, marker.commune_code)],
         ['post', name(this.posts, marker.post_code)],
         ['kind', sentence(kind) || null],
@@ -175,7 +174,7 @@
       const list = el('dl', 'mg-facts');
       for (const [key, value] of pairs) {
         if (value === null || value === undefined || value === '') continue;
-        list.append(el('div', '', null, el('dt', '', this.words.text(key)), el('dd', '', value)));
+        list.append(el('div', '', null, el('dt', '', this.words.heading(key)), el('dd', '', value)));
       }
       return list;
     }
@@ -211,7 +210,7 @@
     roadFacts(road) {
       const { words } = this;
       return [
-        ['status', this.coded('road_status', road.status)],
+        ['road_status', this.coded('road_status', road.status)],
         ['road_class', this.coded('road_class', road.road_class)],
         ['road_condition', this.coded('road_condition', road.condition)],
         ['surface', road.surface === null ? null : mocgioi.surfaceLabel(words, road.surface)],

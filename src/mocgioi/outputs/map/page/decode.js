@@ -28,6 +28,7 @@
       facts: packed,
       words: new mocgioi.Words(packed),
       symbology: packed.symbology,
+      surveyed: packed.surveyed,
       register: new Register(packed),
       communes: packed.communes.map((commune) => ({ ...commune, rings: commune.rings.map(decodeLine) })),
       roads: roadsOf(packed.roads),

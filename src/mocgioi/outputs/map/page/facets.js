@@ -18,6 +18,8 @@
     return sentence(facet.list ? words.code(facet.list, code) : String(code));
   }
 
+  const facetName = (words, { key }) => words.heading(words.has(`facet_${key}`) ? `facet_${key}` : key);
+
   /** Codes in the order of the legend, of the border or of the code list. */
   function inOrder(model, facet) {
     const { symbology } = model;
@@ -42,10 +44,11 @@
 
     block(facet) {
       const { words } = this.model;
+      const name = facetName(words, facet);
       const list = el('div', 'mg-checks', null, ...inOrder(this.model, facet).map((code) => this.check(facet, code)));
       list.setAttribute('role', 'group');
-      list.setAttribute('aria-label', words.text(`facet_${facet.key}`));
-      const summary = el('summary', '', null, el('span', 'mg-label', words.text(`facet_${facet.key}`)), el('span', 'mg-chosen'));
+      list.setAttribute('aria-label', name);
+      const summary = el('summary', '', null, el('span', 'mg-label', name), el('span', 'mg-chosen'));
       const block = el('details', 'mg-facet', null, summary, list);
       block.open = OPEN_AT_FIRST.includes(facet.key);
       block.dataset.facet = facet.key;

@@ -2,8 +2,8 @@
 (function (mocgioi) {
   'use strict';
 
-  /** Facets by key: the column they stand on, and the code list that names their codes. */
-  const FACETS = [
+  /** Facets by key: the column they stand on, and the code list that names their codes. `surveyed`: codes of aspects. */
+  const facetDefinitions = (surveyed) => [
     { key: 'state', column: 'state' },
     { key: 'attention', column: 'marks', several: true },
     { key: 'overdue', column: 'overdue', several: true },
@@ -12,12 +12,13 @@
     { key: 'difference', column: 'difference' },
     { key: 'measured', column: 'measured', list: 'measured' },
     { key: 'funding', column: 'funding', list: 'funding' },
-    { key: 'road_condition', column: 'road_condition', list: 'road_condition' },
-    { key: 'marker_condition', column: 'marker_condition', list: 'marker_condition' },
+    ...surveyed.map((aspect) => ({ key: aspect, column: aspect, list: aspect })),
     { key: 'kind', column: 'kind', list: 'kind' },
     { key: 'grouping', column: 'grouping', list: 'grouping' },
   ];
-  const FACET_KEYS = FACETS.map((facet) => facet.key);
+
+  /** Keys of every facet, whether the register has it or not. */
+  const facetKeys = (surveyed) => facetDefinitions(surveyed).map((facet) => facet.key);
 
   /** Codes that a value of a column stands for: words of a text, a yes as the facet's own key. */
   function codesOf(definition, value) {
@@ -38,8 +39,8 @@
   }
 
   /** The facets that a register has columns for. */
-  function facetsOf(register) {
-    return FACETS.filter((definition) => register.column(definition.column)).map((definition) => facetOf(definition, register));
+  function facetsOf(register, surveyed) {
+    return facetDefinitions(surveyed).filter((definition) => register.column(definition.column)).map((definition) => facetOf(definition, register));
   }
 
   /** Whether a facet tells markers apart, so that filtering by it is of use. */
@@ -109,5 +110,5 @@
     });
   }
 
-  Object.assign(mocgioi, { FACET_KEYS, facetsOf, tells, knownFilters, applyFilters: apply, sorted });
+  Object.assign(mocgioi, { facetKeys, facetsOf, tells, knownFilters, applyFilters: apply, sorted });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

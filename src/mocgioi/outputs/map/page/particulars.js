@@ -2,8 +2,7 @@
 (function (mocgioi) {
   'use strict';
 
-  const { el, button, attributes, sentence } = mocgioi;
-  const CODED = ['road_status', 'road_condition', 'marker_condition', 'funding', 'need_road'];
+  const { el, button, attributes, sentence, own } = mocgioi;
 
   /** Where an observation comes from: file and row, and who saw it. */
   function sourceText(words, { file, row, observer }) {
@@ -79,8 +78,7 @@
   }
 
   function valueText(words, { aspect, value }) {
-    if (CODED.includes(aspect)) return sentence(words.code(aspect, value));
-    return String(value);
+    return own(words.lists, aspect) ? sentence(words.code(aspect, value)) : String(value);
   }
 
   /** What was observed, newest first, each with its source and what was decided about it. */
@@ -88,12 +86,11 @@
     const { words } = model;
     if (!marker.history || !marker.history.length) return null;
     const rows = marker.history.map((one) => {
-      const aspect = words.has(one.aspect) ? words.text(one.aspect) : one.aspect;
       const verdict = one.verdict && words.has(`verdict_${one.verdict}`) ? words.text(`verdict_${one.verdict}`) : one.verdict;
       const decided = verdict ? [verdict, one.decided_by, one.why].filter(Boolean).join(' · ') : null;
       return attributes(el('li', '', null,
         el('span', 'mg-when', one.observed_on ? words.date(one.observed_on) : words.text('no_day')),
-        el('span', 'mg-what', null, el('span', '', `${aspect}: `), el('strong', '', valueText(words, one))),
+        el('span', 'mg-what', null, el('span', '', `${words.heading(one.aspect)}: `), el('strong', '', valueText(words, one))),
         el('span', 'mg-source', sourceText(words, one)),
         decided ? el('span', 'mg-verdict', decided) : null), { 'data-verdict': one.verdict || null });
     });

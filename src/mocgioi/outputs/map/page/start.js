@@ -13,7 +13,7 @@
       this.packed = model.facts;
       if (model.facts.tiles) model.ground = new mocgioi.TileGround(map, model.facts.tiles);
       this.container = map.getContainer();
-      this.facets = mocgioi.facetsOf(model.register);
+      this.facets = mocgioi.facetsOf(model.register, model.surveyed);
       this.first = mocgioi.firstView(model.facts);
       this.state = new mocgioi.State(this.read());
       this.sheetUp = false;
@@ -24,7 +24,7 @@
 
     /** The view that the URL asks for, of what the data have. */
     read() {
-      const view = mocgioi.fromHash(globalThis.location.hash, this.first, mocgioi.FACET_KEYS);
+      const view = mocgioi.fromHash(globalThis.location.hash, this.first, mocgioi.facetKeys(this.model.surveyed));
       const row = this.model.register.rowOf(view.marker);
       return { ...view, filters: mocgioi.knownFilters(view.filters, this.facets), marker: row === undefined ? null : view.marker };
     }
@@ -340,7 +340,7 @@
 
     /** Where the page may not touch its URL, the view is simply not in it. */
     writeHash() {
-      const hash = mocgioi.toHash(this.state.view, this.first, mocgioi.FACET_KEYS);
+      const hash = mocgioi.toHash(this.state.view, this.first, mocgioi.facetKeys(this.model.surveyed));
       try {
         globalThis.history.replaceState(null, '', hash ? `#${hash}` : globalThis.location.pathname + globalThis.location.search);
       } catch {

@@ -5,6 +5,14 @@
   const { el, button, attributes, sentence } = mocgioi;
   const SPARE_ROWS = 6;
 
+  /** What a survey says of the markers, in the order of its code list. */
+  function surveyedColumn(words, aspect, value) {
+    const codes = Object.keys(words.lists[aspect]);
+    const known = (row) => value(row) !== null;
+    return { key: aspect, label: aspect, rank: (row) => (known(row) ? codes.indexOf(value(row)) : null),
+      show: (row) => (known(row) ? sentence(words.code(aspect, value(row))) : ''), wide: true };
+  }
+
   /** Columns: `rank` gives what sorts, `show` what is read; `middling` ones need some room, `wide` ones more. */
   function columnsOf(model, look) {
     const { register, words } = model;
@@ -24,6 +32,7 @@
       { key: 'since', label: 'since', rank: since, show: (row) => (since(row) ? words.date(since(row)) : ''), figure: true },
       { key: 'nearest_road_m', label: 'nearest_road_short', rank: near, show: (row) => (near(row) === null ? '' : words.number(near(row), 0)), figure: true, middling: true },
       { key: 'border_km', label: 'km', rank: km, show: (row) => (km(row) === null ? '' : words.number(km(row), 2)), figure: true, wide: true },
+      ...model.surveyed.map((aspect) => surveyedColumn(words, aspect, read(aspect))),
     ].filter((column) => !['since', 'nearest_road_m', 'border_km', 'post'].includes(column.key) ||
       register.column({ since: 'road_observed_on', post: 'post_code' }[column.key] || column.key));
   }
@@ -56,7 +65,7 @@
       attributes(this.head, { 'aria-rowindex': '1' });
       this.heads = new Map();
       for (const column of this.columns) {
-        const press = button('mg-sort', this.words.text(column.label), () => this.actions.sort(column.key));
+        const press = button('mg-sort', this.words.heading(column.label), () => this.actions.sort(column.key));
         press.tabIndex = -1;
         const cell = attributes(el('th', this.classOf(column), null, press), { scope: 'col' });
         this.heads.set(column.key, cell);

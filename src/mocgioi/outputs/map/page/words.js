@@ -14,6 +14,7 @@
       this.lang = lang;
       this.texts = packed.texts[lang];
       this.lists = packed.code_labels;
+      this.aspects = packed.aspect_labels;
       this.locale = lang === 'vi' ? 'vi-VN' : 'en-GB';
     }
 
@@ -25,6 +26,13 @@
 
     has(key) {
       return own(this.texts, key) !== undefined;
+    }
+
+    /** What a thing is called: a word of the page's own, or the heading that its aspect declares. */
+    heading(key) {
+      if (this.has(key)) return this.text(key);
+      const labels = own(this.aspects, key);
+      return labels ? labels[this.lang] : key;
     }
 
     code(list, code) {
