@@ -14,7 +14,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from mocgioi.domain.places import nfc
-from mocgioi.errors import Text
+from mocgioi.errors import Finding
 
 ENDINGS = frozenset(
     {
@@ -56,8 +56,7 @@ class Refused(NamedTuple):
     """A file that is not opened, and why."""
 
     path: str
-    code: str
-    text: Text
+    finding: Finding
 
 
 class Damaged(Exception):

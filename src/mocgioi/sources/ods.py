@@ -127,12 +127,7 @@ class _Reader:
         """
         self._cells += cells
         if self._cells > MAX_CELLS:
-            raise refuse(
-                self._file,
-                "file-too-large",
-                f"có trang tính trải trên hơn {MAX_CELLS} ô. Hãy xoá các ô thừa.",
-                f"has sheets that spread over more than {MAX_CELLS} cells. Clear those not used.",
-            )
+            raise refuse("file-too-large", "cells", file=self._file, most=MAX_CELLS)
 
 
 def _value(cell: Element) -> Cell:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from mocgioi.domain.batch import ColumnMapping
 from mocgioi.domain.places import fold
-from mocgioi.errors import Finding, Text
+from mocgioi.errors import Finding
 from mocgioi.sources import Columns
+from mocgioi.words.findings import finding
 
 
 def shape_of(kind: str, header: Sequence[str]) -> str:
@@ -48,11 +49,9 @@ def told(used: Mapping[str, str], sheet: str | None) -> list[Finding]:
     listed = ", ".join(f"{field}=«{heading}»" for field, heading in used.items())
     field, heading = next(iter(used.items()))
     option = f"--column {field}=…"
-    text = Text(
-        f"Cột đã chỉ ở lần nhập trước, nay dùng lại: {listed}. Muốn đổi: {option}",
-        f"Columns as said of an earlier file, used again: {listed}. To change it: {option}",
-    )
-    return [Finding("mapping-remembered", "notice", text, sheet, None, heading)]
+    return [
+        finding("mapping-remembered", sheet=sheet, column=heading, columns=listed, option=option)
+    ]
 
 
 def to_remember(

@@ -17,14 +17,13 @@ from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import fold
 from mocgioi.domain.position import Position
 from mocgioi.domain.survey import SurveyRow
-from mocgioi.errors import Finding, Text
 from mocgioi.intake.position.nearness import distance_m
 from mocgioi.intake.position.points import Pair, coordinates
 from mocgioi.intake.position.whereabouts import Whereabouts, on_earth
 from mocgioi.intake.rows import numbers, values
 from mocgioi.intake.rows.known import Known, Taken
 from mocgioi.intake.rows.names import Names
-from mocgioi.intake.rows.row import Row
+from mocgioi.intake.rows.row import Row, labels
 from mocgioi.intake.rows.taking import Taking
 from mocgioi.intake.survey import checks
 from mocgioi.intake.survey.across_rows import DayOrder, Repeats
@@ -36,6 +35,7 @@ from mocgioi.sources.coordinates import located
 from mocgioi.sources.coordinates import number as as_number
 from mocgioi.sources.kinds import refuse
 from mocgioi.sources.spool import Spool
+from mocgioi.words.findings import finding
 
 if TYPE_CHECKING:
     from mocgioi.intake.position.sides import Sides
@@ -102,33 +102,23 @@ def take_survey(
             number = numbers.marker(row, known)
             if place in first.amiss:
                 _coordinates(row)
-            repeats.tell(row)
-            first.order.tell(row)
+            repeats.report(row)
+            first.order.report(row)
             pair = there[place] if there is not None else None
             taking.close(row, reading.entry(row, number, pair, taking.taken.held))
             walked += 1
             if walked % _STEP == 0:
                 told(walked)
     if not walked:
-        taking.taken.findings.append(_nothing_written())
+        taking.taken.findings.append(finding("form-empty"))
     return taking.taken
-
-
-def _nothing_written() -> Finding:
-    text = Text(
-        "Phiếu chưa ghi gì: không dòng nào có ngày hay tình trạng. Hãy xin lại phiếu đã ghi.",
-        "Nothing is filled in: no row has a day or a state. Ask for the form filled in.",
-    )
-    return Finding("form-empty", "warning", text)
 
 
 def _refuse_decisions(raw: RawFile) -> None:
     """Refuse a sheet of decisions of ours: its rows are both sides of what is recorded."""
     for table in raw.tables:
         if {fold(heading) for heading in table.header} & _DECISIONS:
-            vi = "là tệp quyết định số liệu chưa thống nhất. Hãy dùng: mocgioi conflicts apply"
-            en = "is a sheet of decisions about disagreements. Use: mocgioi conflicts apply"
-            raise refuse(raw.name, "not-a-survey", f"{vi} «{raw.name}».", f"{en} “{raw.name}”.")
+            raise refuse("not-a-survey", "decisions", file=raw.name)
 
 
 class _FirstWalk:
@@ -177,15 +167,28 @@ def _tell_no_state(taken: Taken[SurveyRow], table: RawTable, columns: Columns) -
     """Tell of a table in which neither a column nor a note says how road or marker are."""
     unsaid = [h for h in columns.header if _SAYS_STATE.search(fold(h))]
     example = unsaid[0] if unsaid else "…"
-    vi = f" Cột «{example}» nói về đường hay về mốc?" if unsaid else ""
-    en = f" Does column “{example}” speak of the road or of the marker?" if unsaid else ""
     road = column_option("road_status", example)
     stone = column_option("marker_condition", example)
-    text = Text(
-        f"Không có cột tình trạng đường hay tình trạng mốc.{vi} {road} hoặc {stone}",
-        f"There is no column for the road or the marker's condition.{en} {road} or {stone}",
+    taken.findings.append(
+        finding(
+            "column-missing",
+            "state_alike",
+            sheet=table.name,
+            column=example,
+            heading=example,
+            road=road,
+            stone=stone,
+        )
+        if unsaid
+        else finding(
+            "column-missing",
+            "no_state",
+            sheet=table.name,
+            column=example,
+            road=road,
+            stone=stone,
+        )
     )
-    taken.findings.append(Finding("column-missing", "warning", text, table.name, None, example))
 
 
 class _Reading:
@@ -286,7 +289,7 @@ def _values(row: Row) -> tuple[dict[str, str], dict[str, str]]:
         if aspect == "road_status" and damage:
             code: str | None = "built"
         else:
-            code = row.code(column, aspect, severity="error")
+            code = row.code(column, aspect, is_needed=True)
         if aspect == "road_condition" and code is None and damage:
             code, column = damage, field
         if code is not None:
@@ -302,13 +305,9 @@ def _values(row: Row) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _tell_nothing_said(row: Row) -> None:
-    allowed = vocabulary.CODE_LISTS["road_status"].values()
-    row.tell(
+    row.report(
         "status-missing",
-        "error",
-        "Dòng không nói gì về đường hay mốc. Hãy ghi tình trạng đường: "
-        + ", ".join(t.label.vi for t in allowed),
-        "The row says nothing of road or marker. Write the road's status: "
-        + ", ".join(t.label.en for t in allowed),
-        "road_status" if "road_status" in row.columns else None,
+        "survey",
+        field="road_status" if "road_status" in row.columns else None,
+        allowed=labels("road_status"),
     )
