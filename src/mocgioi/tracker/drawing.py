@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from math import isfinite
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import shapely
@@ -41,7 +41,6 @@ from mocgioi.outputs.map.facts import (
     PostFacts,
     ProjectFacts,
     RoadFacts,
-    Totals,
 )
 from mocgioi.store import events, reading
 from mocgioi.tracker import counting
@@ -233,7 +232,7 @@ def _facts(
         "illustrative": counted["illustrative"],
         "audience": "full",
         "overdue_after_days": overdue_after_days,
-        "totals": cast("Totals", counted["totals"]),
+        "totals": counted["totals"],
         "lacks": [name for name, supply in supplied.items() if not supply],
         "without_position": unplaced,
         "markers": markers,
