@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from mocgioi.documents.coverage import Totals
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
-from mocgioi.domain.counting import STATUS_ORDER
+from mocgioi.domain.counting import DEFAULTS, STATUS_ORDER
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.outputs.map.facts import (
     BoundaryFacts,
@@ -292,6 +292,7 @@ def facts(**changes: Any) -> MapFacts:
         ],
         "boundary": [piece for index in range(len(COMMUNES)) for piece in _spans(index)],
         "stretch_km": STRETCH_KM,
+        "near_m": DEFAULTS.near_m,
         "surveyed": SURVEYED,
         "aspect_labels": {code: a.heading._asdict() for code, a in ASPECTS.items()},
         "code_labels": {
