@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store.declaration import Column, Table
 from mocgioi.store.geometry import STORAGE_SRS_ID
-from mocgioi.store.geopackage import APPLICATION_ID, GEOPACKAGE_VERSION, SCHEMA_VERSION
+from mocgioi.store.geopackage import APPLICATION_ID, GEOPACKAGE_VERSION
 from mocgioi.store.photo_tables import RELATIONS
 from mocgioi.store.schema import BY_NAME, INDEXES, TABLES
 from mocgioi.store.triggers import triggers
+from mocgioi.store.upgrades import SCHEMA_VERSION
 
 _EXTENSION_SPEC = "http://www.geopackage.org/spec121/#extension_"
 
