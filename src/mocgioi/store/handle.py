@@ -75,7 +75,7 @@ class Store:
             try:
                 with translated(path):
                     connection.execute("BEGIN IMMEDIATE")
-                    ddl.create_schema(connection)
+                    ddl.create_schema(connection, SCHEMA_VERSION)
                     connection.execute("COMMIT")
             finally:
                 connection.close()
