@@ -4,15 +4,19 @@ from typing import Any
 
 import pytest
 
+from mocgioi.analysis.figures.coverage_facts import serving_roads
 from mocgioi.analysis.figures.works import (
     access_roads_by_funding,
     contributions_roll,
     roads_summary,
     scheme_works,
+    served_on_paper,
     status_on,
 )
+from mocgioi.analysis.lines.network import Joins, RoadFact, network_as_of
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import Road
+from tests.analysis.coverage_world import World
 
 
 def road(**more: Any) -> Road:
@@ -178,3 +182,16 @@ def test_a_gift_to_a_project_that_had_not_begun_is_not_counted_yet() -> None:
     gifts = [Contribution("A", "money", "p", amount_vnd=50)]
     assert contributions_roll(gifts, projects, "2023-12-31")["entries"] == []
     assert contributions_roll(gifts, projects, "2024-01-02")["money_vnd"] == 50
+
+
+def test_a_road_begun_after_the_day_counts_nowhere_however_it_ended() -> None:
+    begun = road(uuid="7b1e", serves=("1116",), started_on="2024-01-01", funding="scheme")
+    world = World()
+    world.roads.append(begun)
+    served = {day: serving_roads(world.inputs(day)) for day in ("2023-12-31", "2024-01-01")}
+    assert served == {"2023-12-31": {}, "2024-01-01": {"1116": [begun]}}
+    for day, is_there in (("2023-12-31", False), ("2024-01-01", True)):
+        assert bool(served_on_paper([begun], day)) is is_there
+        assert bool(
+            network_as_of([RoadFact.of(begun)], Joins(["7b1e"], []), as_of=day).component
+        ) is (is_there)

@@ -18,6 +18,7 @@ from mocgioi.documents.schemas import DOCUMENTS
 from mocgioi.errors import MocgioiError
 from mocgioi.tracker import Tracker
 from mocgioi.version import VERSION
+from mocgioi.words.findings import CATALOGUE
 
 
 def test_the_program_alone_says_what_it_is_and_three_commands_to_try(
@@ -135,3 +136,14 @@ def test_a_topic_that_is_none_is_answered_with_those_there_are(
     with pytest.raises(SystemExit):
         main(["help", "nonsense"])
     assert "exit-codes" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_code_is_explained(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--lang", lang, "help", "codes"]) == 0
+    printed = capsys.readouterr().out
+    assert all(f"{code} (" in printed for code in CATALOGUE)
+    assert "{hint}" not in printed
+    assert main(["help", "codes", "--format", "json"]) == 0
+    listed = json.loads(capsys.readouterr().out)["codes"]
+    assert [entry["code"] for entry in listed] == list(CATALOGUE)

@@ -42,7 +42,7 @@ def outcome(store: Tracker, path: Path) -> dict[str, Any]:
         findings = tuple(receipt.findings)
         names = ("read", "applied", "unchanged", "queued", "rejected")
         counts = {name: getattr(receipt, name) for name in names}
-    told = [f"{f.severity} {f.code} row={f.row} column={f.column} {f.text.en}" for f in findings]
+    told = [f"{f.severity} {f.code} row={f.row} column={f.column} {f.words().en}" for f in findings]
     return {**counts, "road_built": store.figures.status()["road_built"], "findings": told}
 
 

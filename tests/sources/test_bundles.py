@@ -22,7 +22,7 @@ def paths(bundle: Bundle) -> list[str]:
 
 
 def codes(bundle: Bundle) -> list[str]:
-    return [refused.code for refused in bundle.refused]
+    return [refused.finding.code for refused in bundle.refused]
 
 
 def test_a_zip_holds_its_rows_and_its_photographs(tmp_path: Path) -> None:

@@ -57,6 +57,14 @@ def test_other_text_is_no_legacy_text(text: str) -> None:
     assert legacy.recognise([text]) is None
 
 
+def test_one_word_alone_makes_no_legacy_text() -> None:
+    """``mèc`` is mốc in TCVN3, and an honest word elsewhere: two different words are needed."""
+    assert legacy.recognise(["le mèc, le mèc et encore le mèc"]) is None
+    assert legacy.recognise(["sè mèc"]) == "tcvn3"
+    assert legacy.recognise(["bon moác, moác, moác"]) is None
+    assert legacy.recognise(["soá moác"]) == "vni"
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_recognised_or_not_without_an_error(text: str) -> None:
     assert legacy.recognise([text]) in (None, "tcvn3", "vni")

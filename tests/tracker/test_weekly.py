@@ -176,7 +176,7 @@ def test_a_sheet_of_decisions_is_sent_to_the_verb_that_takes_it(
     header = "Số hiệu mốc,Ngày,Giữ,Lý do,Mã số liệu chưa thống nhất,Mã căn cứ\n"
     folder = in_folder(tmp_path, "week/q.csv", header + "1116,05/11/2025,x,,a,b\n").parent
     [(path, error)] = weekly.update(folder).no_surveys
-    assert path.name == "q.csv" and "mocgioi conflicts apply" in error.text.vi
+    assert path.name == "q.csv" and "mocgioi conflicts apply" in error.words().vi
 
 
 def test_what_is_no_survey_needs_a_person_and_what_is_damaged_is_an_error(

@@ -243,21 +243,29 @@ def _pairs(given: Sequence[str], option: str, vi: str, en: str, example: str) ->
 
 def add_policy(parser: argparse.ArgumentParser, words: Words) -> None:
     """Add the thresholds of the checks on a survey; each is kept with the batch it was used on."""
+    from mocgioi.intake.survey.policy import STANDARD
+
     for option, field, vi, en in (
-        ("--tell-m", "told_m", "báo khi cách mốc quá (50)", "tell beyond, from the marker (50)"),
-        ("--hold-m", "held_m", "giữ lại khi cách mốc quá (200)", "hold beyond (200)"),
-        ("--accuracy-m", "poor_accuracy_m", "báo khi sai số quá (30)", "tell a poor fix (30)"),
-        ("--across-m", "across_line_m", "báo khi bên kia đường biên (30)", "across the line (30)"),
-        ("--photo-m", "photo_told_m", "báo khi ảnh cách mốc quá (200)", "tell of photos (200)"),
+        ("--tell-m", "told_m", "báo khi cách mốc quá", "tell beyond, from the marker"),
+        ("--hold-m", "held_m", "giữ lại khi cách mốc quá", "hold beyond"),
+        ("--accuracy-m", "poor_accuracy_m", "báo khi sai số quá", "tell a poor fix"),
+        ("--across-m", "across_line_m", "báo khi bên kia đường biên", "across the line"),
+        ("--photo-m", "photo_told_m", "báo khi ảnh cách mốc quá", "tell of photos"),
     ):
+        usual = f"({getattr(STANDARD, field):g})"
         parser.add_argument(
-            option, dest=field, type=as_number, metavar="METRES", help=words(vi, en)
+            option,
+            dest=field,
+            type=as_number,
+            metavar="METRES",
+            help=words(f"{vi} {usual}", f"{en} {usual}"),
         )
+    earliest = STANDARD.earliest_day
     parser.add_argument(
         "--earliest",
         dest="earliest_day",
         metavar="DATE",
-        help=words("ngày sớm nhất được nhận (2000-01-01)", "earliest day taken (2000-01-01)"),
+        help=words(f"ngày sớm nhất được nhận ({earliest})", f"earliest day taken ({earliest})"),
     )
 
 

@@ -50,6 +50,18 @@ def _exit_codes_document(lang: Language) -> dict[str, object]:
     }
 
 
+def _codes_text(lang: Language) -> str:
+    from mocgioi.cli.finding_codes import codes_text
+
+    return codes_text(lang)
+
+
+def _codes_document(lang: Language) -> dict[str, object]:
+    from mocgioi.cli.finding_codes import codes_document
+
+    return codes_document(lang)
+
+
 def _schemas() -> list[tuple[str, str]]:
     """Return the published JSON Schemas: name of the document, and where its schema stands."""
     from mocgioi.documents.schemas import FOLDER
@@ -69,6 +81,11 @@ def _json_document(lang: Language) -> dict[str, object]:
 
 
 TOPICS: Mapping[str, Topic] = {
+    "codes": Topic(
+        title=Text("mã của điều phát hiện trong tệp", "codes of what is reported of a file"),
+        text=_codes_text,
+        document=_codes_document,
+    ),
     "exit-codes": Topic(
         title=Text("mã kết thúc của lệnh", "codes a command ends with"),
         text=_exit_codes_text,

@@ -2,6 +2,8 @@
 
 from datetime import timedelta, timezone
 
+from mocgioi.errors import Text
+
 VIETNAM = timezone(timedelta(hours=7))
 """UTC+7, without summer time."""
 
@@ -13,3 +15,12 @@ def day_first(iso_day: str) -> str:
     '31/12/2023'
     """
     return "/".join(reversed(iso_day.split("-")))
+
+
+def day_text(iso_day: str) -> Text:
+    """Return an ISO day as sentences for people have it: day first in Vietnamese, ISO in English.
+
+    >>> day_text("2023-12-31")
+    Text(vi='31/12/2023', en='2023-12-31')
+    """
+    return Text(day_first(iso_day), iso_day)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from mocgioi.domain.places import nfc
-from mocgioi.errors import Text
+from mocgioi.errors import Finding
 
 ENDINGS = frozenset(
     {
@@ -56,8 +56,7 @@ class Refused(NamedTuple):
     """A file that is not opened, and why."""
 
     path: str
-    code: str
-    text: Text
+    finding: Finding
 
 
 class Damaged(Exception):
@@ -103,14 +102,14 @@ class Album:
                 that name is meant.
         """
         path = file_name(written)
-        found = self._by_name.get(PurePosixPath(path).name.casefold(), [])
-        if len(found) > 1 and submission:
+        sources = self._by_name.get(PurePosixPath(path).name.casefold(), [])
+        if len(sources) > 1 and submission:
             key = submission.casefold().removeprefix("uuid:")
-            found = [s for s in found if key in folders_of(s)] or found
-        if len(found) > 1:
+            sources = [s for s in sources if key in folders_of(s)] or sources
+        if len(sources) > 1:
             tail = "/" + path.casefold()
-            found = [s for s in found if ("/" + s.path.casefold()).endswith(tail)] or found
-        return found
+            sources = [s for s in sources if ("/" + s.path.casefold()).endswith(tail)] or sources
+        return sources
 
 
 def folders_of(source: Source) -> list[str]:
@@ -151,13 +150,13 @@ def beside(path: Path) -> Album:
     """Return the photographs that lie beside a file: in its folder, or in one named for them."""
 
     def listing() -> list[Source]:
-        found = _files(path.parent, deep=False)
+        near = _files(path.parent, deep=False)
         own = own_folders(path)
         for folder in sorted(path.parent.iterdir()):
             named = nfc(folder.name).casefold()
             if named in FOLDERS | own and folder.is_dir() and not folder.is_symlink():
-                found += _files(folder, deep=True, within=folder.name + "/")
-        return found[:MAX_FILES]
+                near += _files(folder, deep=True, within=folder.name + "/")
+        return near[:MAX_FILES]
 
     return Album(listing)
 
@@ -188,16 +187,16 @@ def _bytes(path: Path) -> bytes:
 
 def walk(folder: Path, *, deep: bool) -> list[Path]:
     """Return the files of a folder in order: no hidden ones, and no link is followed."""
-    found: list[Path] = []
+    paths: list[Path] = []
     for root, folders, files in os.walk(folder, followlinks=False):
         folders[:] = sorted(f for f in folders if not f.startswith(".")) if deep else []
         for name in sorted(files):
             path = Path(root, name)
             if not name.startswith((".", "~")) and path.is_file() and not path.is_symlink():
-                found.append(path)
-        if len(found) > MAX_FILES:
+                paths.append(path)
+        if len(paths) > MAX_FILES:
             break
-    return found
+    return paths
 
 
 def in_folder(folder: Path) -> Album:

@@ -12,9 +12,9 @@ import zlib
 from pathlib import PurePosixPath
 
 from mocgioi.domain.places import nfc
-from mocgioi.errors import Text
 from mocgioi.sources.album import ENDINGS, MAX_FILES, MAX_PHOTO_BYTES, Damaged, Refused, Source
 from mocgioi.sources.kinds import MAX_RATIO, MAX_RATIO_FREE_BYTES, leaves_folder, refuse
+from mocgioi.words.findings import finding
 
 MAX_ARCHIVE_BYTES = 10_000_000_000
 """Unpacked, of a whole archive: two thousand photographs of a phone."""
@@ -102,12 +102,13 @@ def _check_whole(members: list[zipfile.ZipInfo], name: str) -> None:
     unpacked = sum(info.file_size for info in members)
     if len(members) > MAX_FILES or unpacked > MAX_ARCHIVE_BYTES:
         raise refuse(
-            name,
             "file-too-large",
-            f"có {len(members)} tệp, bung ra {unpacked / 1e6:.0f} MB; giới hạn {MAX_FILES} tệp và "
-            f"{MAX_ARCHIVE_BYTES / 1e6:.0f} MB. Tệp không được mở; hãy chia nhỏ.",
-            f"holds {len(members)} files of {unpacked / 1e6:.0f} MB; the limits are {MAX_FILES} "
-            f"files and {MAX_ARCHIVE_BYTES / 1e6:.0f} MB. It was not opened; split it.",
+            "archive",
+            file=name,
+            files=len(members),
+            size_mb=unpacked / 1e6,
+            most_files=MAX_FILES,
+            most_mb=MAX_ARCHIVE_BYTES / 1e6,
         )
 
 
@@ -115,28 +116,26 @@ def _refused(info: zipfile.ZipInfo, path: str) -> Refused | None:
     """Return why an entry is not opened; None where it may be."""
     shown = path[:80]
     if leaves_folder(info.filename) or leaves_folder(path):
-        vi, en = "đường dẫn ra ngoài thư mục", "the path leaves its folder"
-        return _no(path, "file-unsafe", f"«{shown}»: {vi}", f"“{shown}”: {en}")
+        return Refused(path, finding("file-unsafe", "inside_path", value=shown, path=shown))
     if stat.S_ISLNK(info.external_attr >> 16):
-        vi, en = "là một liên kết, không phải tệp", "is a link and no file"
-        return _no(path, "file-unsafe", f"«{shown}» {vi}", f"“{shown}” {en}")
+        return Refused(path, finding("file-unsafe", "inside_link", value=shown, path=shown))
     if info.flag_bits & 0x1:
-        vi = "có mật khẩu; hãy nén lại không mật khẩu"
-        en = "has a password; pack it again without one"
-        return _no(path, "file-encrypted", f"«{shown}» {vi}", f"“{shown}” {en}")
+        return Refused(path, finding("file-encrypted", "inside", value=shown, path=shown))
     photo = PurePosixPath(path).suffix.lower() in ENDINGS
     limit = MAX_PHOTO_BYTES if photo else MAX_TABLE_BYTES
     ratio = info.file_size / max(1, info.compress_size)
     if info.file_size > limit or (info.file_size > MAX_RATIO_FREE_BYTES and ratio > MAX_RATIO):
-        size = f"{info.file_size / 1e6:.0f} MB"
-        return _no(
-            path,
+        too_large = finding(
             "file-too-large",
-            f"«{shown}» bung ra {size} (nén {ratio:.0f} lần); giới hạn {limit / 1e6:.0f} MB và "
-            f"{MAX_RATIO} lần",
-            f"“{shown}” unpacks to {size} ({ratio:.0f} to 1); the limits are {limit / 1e6:.0f} MB "
-            f"and {MAX_RATIO} to 1",
+            "inside",
+            value=shown,
+            path=shown,
+            size_mb=info.file_size / 1e6,
+            ratio=ratio,
+            most_mb=limit / 1e6,
+            most_ratio=MAX_RATIO,
         )
+        return Refused(path, too_large)
     return None
 
 
@@ -145,13 +144,4 @@ def _twice(path: str, seen: set[str]) -> Refused | None:
     if key not in seen:
         seen.add(key)
         return None
-    return _no(
-        path,
-        "name-collision",
-        f"«{path[:80]}» có hai lần trong tệp nén; đã dùng tệp đầu",
-        f"“{path[:80]}” stands in the archive twice; the first one was used",
-    )
-
-
-def _no(path: str, code: str, vi: str, en: str) -> Refused:
-    return Refused(path, code, Text(f"{vi}. Không mở.", f"{en}. It was not opened."))
+    return Refused(path, finding("name-collision", value=path[:80], path=path[:80]))

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from mocgioi.domain.places import nfc
-from mocgioi.errors import Finding, Text, UnreadableInput
+from mocgioi.errors import Finding, UnreadableInput
 from mocgioi.sources import kinds
 from mocgioi.sources.album import (
     Album,
@@ -31,6 +31,7 @@ from mocgioi.sources.album import (
 from mocgioi.sources.archives import TABLES, Archive
 from mocgioi.sources.raw import RawFile
 from mocgioi.sources.reading import is_store, read, sha256_of
+from mocgioi.words.findings import finding
 
 _UNUSABLE = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 
@@ -90,20 +91,13 @@ def opened(
     else:
         raw = _survey(path, layer, sheet)
         near = beside(path) if album is None else album
-        yield _called(Bundle(raw.name, raw.sha256, raw, near), named)
+        yield _called(Bundle(name=raw.name, sha256=raw.sha256, raw=raw, album=near), named)
 
 
 def _survey(path: Path, layer: str | None, sheet: str | None) -> RawFile:
     """Read a table that may be a survey; a store, or a copy of one, is none."""
     if is_store(path):
-        raise kinds.refuse(
-            path.name,
-            "not-a-survey",
-            "là kho số liệu hoặc bản sao lưu của chương trình, không phải phiếu kiểm tra. "
-            "Lấy lại kho từ bản sao lưu: mocgioi restore.",
-            "is a store of this program or a backup of one, and no survey. To bring a store back "
-            "from it: mocgioi restore.",
-        )
+        raise kinds.refuse("not-a-survey", "store", file=path.name)
     return read(path, layer=layer, sheet=sheet)
 
 
@@ -130,8 +124,8 @@ def _unpacked(path: Path, archive: Archive, layer: str | None, sheet: str | None
             for place, source in enumerate(archive.tables)
         ]
         damaged = tuple(_damaged(inside) for written, inside in tables if written is None)
-        there = [(written, inside) for written, inside in tables if written is not None]
-        raw, findings = _tables(path, there, layer, sheet)
+        sound = [(written, inside) for written, inside in tables if written is not None]
+        raw, findings = _tables(path, sound, layer, sheet)
     sha256 = sha256_of(path)
     refused = (*archive.refused, *damaged)
     findings += _skipped(archive.skipped)
@@ -139,7 +133,15 @@ def _unpacked(path: Path, archive: Archive, layer: str | None, sheet: str | None
         raise _nothing(path)
     raw = replace(raw, sha256=sha256) if raw else None
     album = Album(lambda: archive.photos)
-    return Bundle(path.name, sha256, raw, album, True, refused, tuple(findings))
+    return Bundle(
+        name=path.name,
+        sha256=sha256,
+        raw=raw,
+        album=album,
+        whole=True,
+        refused=refused,
+        findings=tuple(findings),
+    )
 
 
 def _written(folder: Path, place: int, source: Source) -> Path | None:
@@ -157,31 +159,19 @@ def _written(folder: Path, place: int, source: Source) -> Path | None:
 
 
 def _damaged(inside: str) -> Refused:
-    text = Text(
-        f"«{inside[:80]}» trong tệp nén bị hỏng. Hãy nén lại.",
-        f"“{inside[:80]}” in the archive is damaged. Pack it again.",
-    )
-    return Refused(inside, "file-damaged", text)
+    shown = inside[:80]
+    return Refused(inside, finding("file-damaged", "inside", value=shown, path=shown))
 
 
 def _skipped(names: Sequence[str]) -> list[Finding]:
     if not names:
         return []
     listed = ", ".join(f"«{name[:60]}»" for name in names[:5]) + (" …" if len(names) > 5 else "")
-    text = Text(
-        f"{len(names)} tệp không phải phiếu hay ảnh, bỏ qua: {listed}.",
-        f"{len(names)} files are neither survey nor photograph and were left out: {listed}.",
-    )
-    return [Finding("file-skipped", "notice", text, value=names[0][:80])]
+    return [finding("file-skipped", value=names[0][:80], count=len(names), names=listed)]
 
 
 def _nothing(path: Path) -> UnreadableInput:
-    return kinds.refuse(
-        path.name,
-        "file-empty",
-        "không có phiếu kiểm tra (.xlsx, .csv, .geojson …) hay ảnh nào bên trong.",
-        "holds no survey (.xlsx, .csv, .geojson …) and no photograph.",
-    )
+    return kinds.refuse("file-empty", "no_survey", file=path.name)
 
 
 def _identity(tables: Sequence[tuple[Path, str]], album: Album) -> str:
@@ -218,7 +208,15 @@ def _folder(path: Path, layer: str | None, sheet: str | None, leave_out: Path | 
         raise _nothing(path)
     sha256 = _identity(tables, album)
     raw = replace(raw, sha256=sha256) if raw else None
-    return Bundle(nfc(path.resolve().name), sha256, raw, album, True, (), tuple(findings))
+    return Bundle(
+        name=nfc(path.resolve().name),
+        sha256=sha256,
+        raw=raw,
+        album=album,
+        whole=True,
+        refused=(),
+        findings=tuple(findings),
+    )
 
 
 def _tables(
@@ -247,12 +245,12 @@ def _tables(
         return replace(read_ones[0][0], path=path, name=name), findings
     named = [_named(raw, inside) for raw, inside in read_ones]
     whole = RawFile(
-        path,
-        name,
-        "",
-        "archive",
-        tuple(table for raw in named for table in raw.tables),
-        tuple(finding for raw in named for finding in raw.findings),
+        path=path,
+        name=name,
+        sha256="",
+        kind="archive",
+        tables=tuple(table for raw in named for table in raw.tables),
+        findings=tuple(finding for raw in named for finding in raw.findings),
     )
     return whole, findings
 

@@ -11,11 +11,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from mocgioi.domain.places import fold
 from mocgioi.errors import Finding, Text
 from mocgioi.sources.fields import KINDS, NOT_DATA, PHOTO_WORDS, Field, fields_of
 from mocgioi.sources.raw import Cell
+from mocgioi.words.findings import finding
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CRS_WORDS = re.compile(
@@ -122,7 +124,9 @@ def recognise(
     twins = _twins(header, index)
     findings += _duplicates(header, index, twins, (sheet, header_row or None))
     findings += _unused(header, index, fields, (sheet, header_row or None))
-    return Columns(tuple(header), index, missing, tuple(findings), twins)
+    return Columns(
+        header=tuple(header), index=index, missing=missing, findings=tuple(findings), twins=twins
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -190,11 +194,16 @@ def _overridden(
     for name, heading in overrides.items():
         if name not in fields:
             listed = ", ".join(fields)
-            text = Text(
-                f"--column {name}=…: không có trường «{name}». Các trường: {listed}.",
-                f"--column {name}=…: there is no field “{name}”. The fields are: {listed}.",
+            findings.append(
+                finding(
+                    "column-unknown",
+                    "no_field",
+                    sheet=sheet,
+                    column=heading,
+                    name=name,
+                    fields=listed,
+                )
             )
-            findings.append(Finding("column-unknown", "error", text, sheet, column=heading))
             continue
         places = [i for i, h in enumerate(header) if h == heading] or [
             i for i, h in enumerate(header) if fold(h) == fold(heading)
@@ -202,12 +211,17 @@ def _overridden(
         if places:
             index[name] = places[0]
             continue
-        listed = _listed(header)
-        text = Text(
-            f"--column {name}={heading}: tệp không có cột «{heading}». Các cột: {listed}.",
-            f"--column {name}={heading}: the file has no column “{heading}”. It has: {listed}.",
+        findings.append(
+            finding(
+                "column-missing",
+                "named",
+                sheet=sheet,
+                column=heading,
+                name=name,
+                heading=heading,
+                headings=_listed(header),
+            )
         )
-        findings.append(Finding("column-missing", "error", text, sheet, column=heading))
     return index
 
 
@@ -249,14 +263,20 @@ def _missing(
         for key in difflib.get_close_matches(fold(name), folded, n=1, cutoff=0.75)
     ]
     nearest = folded[close[0]] if close else None
-    vi = f"Không có cột {field_label(field)}. Các cột của tệp: {_listed(header)}."
-    en = f"No column for {field.name} (“{field.names[0]}”). The file has: {_listed(header)}."
-    if nearest:
-        vi += f" Có phải là «{nearest}»?"
-        en += f" Is it “{nearest}”?"
-    option = column_option(field.name, nearest or "…")
-    text = Text(f"{vi} Nếu có: {option}.", f"{en} If there is one: {option}.")
-    return Finding("column-missing", "error", text, *where, field.names[0])
+    sheet, row = where
+    words: dict[str, Any] = {
+        "label": Text(field_label(field), f"{field.name} (“{field.names[0]}”)"),
+        "headings": _listed(header),
+        "option": column_option(field.name, nearest or "…"),
+    } | ({"nearest": nearest} if nearest else {})
+    return finding(
+        "column-missing",
+        "alike" if nearest else "required",
+        sheet=sheet,
+        row=row,
+        column=field.names[0],
+        **words,
+    )
 
 
 def field_label(field: Field) -> str:
@@ -268,11 +288,11 @@ def field_label(field: Field) -> str:
 def _twins(header: Sequence[str], index: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
     """Return, by field, the places of the columns that share its column's heading."""
     folded = [fold(heading) for heading in header]
-    found = {
+    places_of = {
         name: tuple(i for i, key in enumerate(folded) if key and key == folded[place])
         for name, place in index.items()
     }
-    return {name: places for name, places in found.items() if len(places) > 1}
+    return {name: places for name, places in places_of.items() if len(places) > 1}
 
 
 def _duplicates(
@@ -284,13 +304,19 @@ def _duplicates(
     findings = []
     for name, places in twins.items():
         heading = header[index[name]]
-        text = Text(
-            f"Có {len(places)} cột «{heading}»; đã dùng cột thứ {index[name] + 1} cho {name}. "
-            "Hãy đổi tên cột thừa.",
-            f"There are {len(places)} columns “{heading}”; number {index[name] + 1} was used for "
-            f"{name}. Rename the others.",
+        findings.append(
+            finding(
+                "column-duplicate",
+                "header",
+                sheet=where[0],
+                row=where[1],
+                column=heading,
+                count=len(places),
+                heading=heading,
+                place=index[name] + 1,
+                name=name,
+            )
         )
-        findings.append(Finding("column-duplicate", "warning", text, *where, heading))
     return findings
 
 
@@ -320,9 +346,16 @@ def _unused(
             unused.remove(heading)
             findings.append(_asked(heading, nearest, where))
     if unused:
-        names = _listed(unused)
-        text = Text(f"Cột không dùng đến: {names}.", f"Columns not used: {names}.")
-        findings.append(Finding("column-unused", "notice", text, *where, unused[0]))
+        sheet, row = where
+        findings.append(
+            finding(
+                "column-unused",
+                sheet=sheet,
+                row=row,
+                column=unused[0],
+                headings=_listed(unused),
+            )
+        )
     return findings
 
 
@@ -340,10 +373,14 @@ def _nearest_field(heading: str, fields: Sequence[Field]) -> Field | None:
 
 
 def _asked(heading: str, field: Field, where: tuple[str | None, int | None]) -> Finding:
-    option = column_option(field.name, heading)
-    text = Text(
-        f"Cột «{heading}» không dùng đến. Có phải là «{field.names[0]}»? Nếu đúng: {option}",
-        f"Column “{heading}” was not used. Is it {field.name} (“{field.names[0]}”)? If so: "
-        f"{option}",
+    usual = field.names[0]
+    return finding(
+        "column-unknown",
+        "alike",
+        sheet=where[0],
+        row=where[1],
+        column=heading,
+        heading=heading,
+        label=Text(f"«{usual}»", f"{field.name} (“{usual}”)"),
+        option=column_option(field.name, heading),
     )
-    return Finding("column-unknown", "warning", text, *where, heading)

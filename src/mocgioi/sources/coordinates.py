@@ -201,5 +201,5 @@ def statements(table: RawTable, columns: Columns, *, geometry: bool = False) -> 
     for field in ("longitude", "latitude", "easting", "northing", "x", "y", "wkt", "crs"):
         texts.append(columns.heading(field) or "")
     texts += table.preamble
-    found = [crs for crs in map(crs_stated, dict.fromkeys(texts)) if crs]
-    return list(dict.fromkeys(found))
+    systems = [crs for crs in map(crs_stated, dict.fromkeys(texts)) if crs]
+    return list(dict.fromkeys(systems))

@@ -19,12 +19,13 @@ from types import ModuleType
 from typing import Any
 
 from mocgioi.domain.places import nfc
-from mocgioi.errors import Finding, Text
+from mocgioi.errors import Finding
 from mocgioi.sources import grid, wkb
 from mocgioi.sources.geojson import as_pair
 from mocgioi.sources.kinds import check_archive, damaged, refuse, too_many_rows
 from mocgioi.sources.raw import Cell, RawRow, RawTable, bounded
 from mocgioi.sources.spool import kept
+from mocgioi.words.findings import finding
 
 _APPLICATION_IDS = (0x47504B47, 0x47503130, 0x47503131)
 """OGC 12-128: ``GPKG``, and the older ``GP10`` and ``GP11``."""
@@ -58,12 +59,7 @@ def _unpacked(path: Path, folder: Path) -> Path:
                 if target.suffix.lower() == ".shp":
                     shapes.append(target)
     if len(shapes) != 1:
-        raise refuse(
-            path.name,
-            "format-unsupported",
-            f"có {len(shapes)} lớp .shp. Hãy giải nén và nhập từng lớp.",
-            f"holds {len(shapes)} shapefiles. Unpack it and import them one by one.",
-        )
+        raise refuse("format-unsupported", "shapefiles", file=path.name, count=len(shapes))
     return shapes[0]
 
 
@@ -85,13 +81,7 @@ def _settled(path: Path) -> Iterator[tuple[Path, list[Finding]]]:
     wal = path.with_name(path.name + "-wal")
     findings = []
     if not wal.exists():
-        text = Text(
-            f"«{path.name}» ở chế độ WAL mà thiếu tệp «{wal.name}»: các sửa đổi cuối có thể đã "
-            "mất. Hãy xin gửi lại cả hai tệp.",
-            f"“{path.name}” is in WAL mode and its “{wal.name}” is missing: the last edits may be "
-            "lost. Ask for both files.",
-        )
-        findings.append(Finding("wal-missing", "warning", text))
+        findings.append(finding("wal-missing", file=path.name, wal=wal.name))
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / path.name
         shutil.copyfile(path, copy)
@@ -118,19 +108,10 @@ def _check_geopackage(copy: Path, original: Path) -> list[Finding]:
     except (sqlite3.Error, UnicodeDecodeError):
         raise damaged(original.name, "SQLite") from None
     if "gpkg_contents" not in tables:
-        raise refuse(
-            original.name,
-            "format-mismatch",
-            "là cơ sở dữ liệu SQLite nhưng không phải GeoPackage. Hãy xuất lại từ QGIS.",
-            "is an SQLite database but not a GeoPackage. Export it again from QGIS.",
-        )
+        raise refuse("format-mismatch", "not_geopackage", file=original.name)
     if application in _APPLICATION_IDS:
         return []
-    text = Text(
-        "GeoPackage mang mã ứng dụng lạ (do chương trình khác ghi lại); vẫn đọc.",
-        "The GeoPackage carries a foreign application id (another tool rewrote it); it was read.",
-    )
-    return [Finding("format-mismatch", "notice", text, value=str(application))]
+    return [finding("format-mismatch", "foreign", value=str(application))]
 
 
 def _library() -> ModuleType:
@@ -150,12 +131,7 @@ def _layers(path: Path, name: str, layer: str | None, driver: str) -> list[RawTa
         names = library.layer_names(path)
         if layer is not None and layer not in names:
             listed = ", ".join(f"«{n}»" for n in names)
-            raise refuse(
-                name,
-                "layer-unknown",
-                f"không có lớp «{layer}». Các lớp: {listed}.",
-                f"has no layer “{layer}”. It has: {listed}.",
-            )
+            raise refuse("layer-unknown", file=name, name=layer, names=listed)
         return [_layer(library, path, n, driver) for n in names if layer is None or n == layer]
     except library.FAULTS:
         raise damaged(name) from None
@@ -171,10 +147,10 @@ def _layer(library: ModuleType, path: Path, layer: str, driver: str) -> RawTable
         )
         crs = _crs(source.wkt, source.epsg)
     return RawTable(
-        nfc(layer),
-        tuple(nfc(key) for key in source.keys),
-        0,
-        rows,
+        name=nfc(layer),
+        header=tuple(nfc(key) for key in source.keys),
+        header_row=0,
+        rows=rows,
         crs=crs,
         has_geometry=any(row.geometry for row in rows),
     )

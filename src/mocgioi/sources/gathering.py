@@ -57,17 +57,17 @@ class Gathered(NamedTuple):
 
 def gather(folder: Path, leave_out: Path) -> Gathered:
     """Return what lies in a folder, in the order of its paths; `leave_out` is none of it."""
-    found = Gathered([], [], [])
+    gathered = Gathered([], [], [])
     own = leave_out.resolve()
     for path in walk(folder, deep=True):
         inside = printable(nfc(path.relative_to(folder).as_posix()))
         ending = path.suffix.lower()
         if ending in ENDINGS:
-            found.photos.append(source_of(path, inside))
+            gathered.photos.append(source_of(path, inside))
         elif ending in SURVEYS:
             if path.resolve() != own:
-                found.surveys.append((path, inside))
+                gathered.surveys.append((path, inside))
         elif not path.name.lower().endswith(_PARTS):
-            found.others.append(inside)
-    found.surveys.sort(key=lambda survey: survey[1])
-    return found
+            gathered.others.append(inside)
+    gathered.surveys.sort(key=lambda survey: survey[1])
+    return gathered

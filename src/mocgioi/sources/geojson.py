@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from mocgioi.domain.places import nfc
-from mocgioi.errors import Finding, Text
+from mocgioi.errors import Finding
 from mocgioi.sources import grid, wkb
 from mocgioi.sources.coordinates import crs_stated
 from mocgioi.sources.json_walk import Broken, NotAnObject, members
 from mocgioi.sources.kinds import damaged, refuse, too_large, too_many_rows
 from mocgioi.sources.raw import Cell, RawRow, RawTable, bounded
 from mocgioi.sources.spool import kept
+from mocgioi.words.findings import finding
 
 _STANDARD_CRS = "EPSG:4326"
 """RFC 7946, 4: WGS 84, longitude first, unless an old ``crs`` member says otherwise."""
@@ -39,17 +40,22 @@ def read_geojson(path: Path) -> tuple[list[RawTable], list[Finding]]:
     try:
         rows = kept(walk.rows())
     except NotAnObject:
-        raise _other(path.name) from None
+        raise refuse("format-unsupported", "json", file=path.name) from None
     except Broken as error:
         raise damaged(path.name, str(error)) from None
     document = walk.document
     if document.get("type") == "Feature":
         rows = (walk.row(document),)
     elif document.get("type") != "FeatureCollection" or not walk.is_collection:
-        raise _other(path.name)
+        raise refuse("format-unsupported", "json", file=path.name)
     name = nfc(str(document["name"])) if isinstance(document.get("name"), str) else None
     table = RawTable(
-        name, tuple(walk.header), 0, rows, crs=_crs(document), has_geometry=walk.has_geometry
+        name=name,
+        header=tuple(walk.header),
+        header_row=0,
+        rows=rows,
+        crs=_crs(document),
+        has_geometry=walk.has_geometry,
     )
     return [table], [_broken(row, name) for row in walk.broken]
 
@@ -107,20 +113,7 @@ def _holds_something(geometry: Any) -> bool:
 
 
 def _broken(row: int, layer: str | None) -> Finding:
-    text = Text(
-        "Hình của đối tượng bị hỏng; đối tượng được đọc không có vị trí.",
-        "The feature's geometry is damaged; it was read without a position.",
-    )
-    return Finding("geometry-damaged", "warning", text, layer, row)
-
-
-def _other(name: str) -> Exception:
-    return refuse(
-        name,
-        "format-unsupported",
-        "là JSON nhưng không phải GeoJSON (FeatureCollection). Hãy xuất lại thành GeoJSON.",
-        "is JSON but not GeoJSON (a FeatureCollection). Export it again as GeoJSON.",
-    )
+    return finding("geometry-damaged", sheet=layer, row=row)
 
 
 def _properties(feature: dict[str, Any]) -> dict[str, Any]:

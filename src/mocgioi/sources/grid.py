@@ -63,11 +63,11 @@ def table(name: str | None, rows: Iterable[GridRow]) -> tuple[RawTable | None, l
     skipped = [below.pop(0)] if below and _is_numbering(below[0][1]) else []
     rest = ((row, _text(cells, encoding), hidden) for row, cells, hidden in filled)
     made = RawTable(
-        name,
-        header,
-        head[last][0],
-        kept(_body(chain(below, rest), len(header))),
-        tuple(_line(cells) for _, cells, _ in [*head[:first], *skipped]),
+        name=name,
+        header=header,
+        header_row=head[last][0],
+        rows=kept(_body(chain(below, rest), len(header))),
+        preamble=tuple(_line(cells) for _, cells, _ in [*head[:first], *skipped]),
     )
     return made, [legacy.notice(encoding, name)] if encoding else []
 
@@ -190,6 +190,6 @@ def _joined(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
 
 def _is_numbering(cells: Sequence[Cell]) -> bool:
     """Say whether a row only numbers the columns: ``(1) (2) (3)`` or ``A B 1 2``."""
-    found = [_NUMBERING.fullmatch(heading(cell)) for cell in cells if not is_blank(cell)]
-    numbers = [int(match.group(1)) for match in found if match and match.group(1)]
-    return all(found) and len(numbers) >= 2 and numbers == list(range(1, len(numbers) + 1))
+    matches = [_NUMBERING.fullmatch(heading(cell)) for cell in cells if not is_blank(cell)]
+    numbers = [int(match.group(1)) for match in matches if match and match.group(1)]
+    return all(matches) and len(numbers) >= 2 and numbers == list(range(1, len(numbers) + 1))

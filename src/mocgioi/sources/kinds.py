@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path, PurePosixPath
+from typing import Any
 
-from mocgioi.errors import Finding, Text, UnreadableInput
+from mocgioi.errors import Finding, UnreadableInput
+from mocgioi.words.findings import finding
 
 MAX_UNPACKED_BYTES = 500_000_000
 MAX_RATIO = 200
@@ -35,10 +37,14 @@ _ENDINGS = {
 }
 
 
-def refuse(name: str, code: str, vi: str, en: str) -> UnreadableInput:
-    """Return the error that refuses the file `name` as a whole, with its one finding."""
-    text = Text(f"Tệp «{name}»: {vi}", f"File “{name}”: {en}")
-    return UnreadableInput(text.vi, text.en, findings=[Finding(code, "error", text)])
+def refuse(code: str, variant: str = "", **words: Any) -> UnreadableInput:
+    """Return the error that refuses a file as a whole, with its one finding.
+
+    Args:
+        code, variant, words: as `mocgioi.words.findings.finding` takes them.
+    """
+    refusal = finding(code, variant, **words)
+    return UnreadableInput(*refusal.text, findings=[refusal], hints=refusal.hints)
 
 
 def open_bytes(path: Path) -> bytes:
@@ -51,40 +57,15 @@ def open_bytes(path: Path) -> bytes:
         with path.open("rb") as stream:
             head = stream.read(4096)
     except FileNotFoundError:
-        raise refuse(
-            path.name,
-            "file-missing",
-            f"không có ở «{path.parent}». Hãy kiểm tra lại tên và thư mục.",
-            f"is not in “{path.parent}”. Check the name and the folder.",
-        ) from None
+        raise refuse("file-missing", "absent", file=path.name, folder=path.parent) from None
     except IsADirectoryError:
-        raise refuse(
-            path.name,
-            "file-missing",
-            "là một thư mục. Hãy chỉ một tệp.",
-            "is a folder; name a file.",
-        ) from None
+        raise refuse("file-missing", "folder", file=path.name) from None
     except PermissionError:
         if path.is_dir():
-            raise refuse(
-                path.name,
-                "file-missing",
-                "là một thư mục. Hãy chỉ một tệp.",
-                "is a folder; name a file.",
-            ) from None
-        raise refuse(
-            path.name,
-            "file-unreadable",
-            "không có quyền đọc. Hãy đóng chương trình đang mở tệp, hoặc xin quyền.",
-            "may not be read. Close the program that holds it, or ask for the right.",
-        ) from None
+            raise refuse("file-missing", "folder", file=path.name) from None
+        raise refuse("file-unreadable", file=path.name) from None
     if not head:
-        raise refuse(
-            path.name,
-            "file-empty",
-            "rỗng (0 byte). Hãy xin lại tệp từ nơi gửi.",
-            "is empty (0 bytes). Ask its sender for it again.",
-        )
+        raise refuse("file-empty", "no_bytes", file=path.name)
     return head
 
 
@@ -131,12 +112,9 @@ def _kind_of_text(path: Path, head: bytes) -> str:
         )
     utf16 = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     if b"\x00" in head and not utf16:
-        raise refuse(
-            path.name,
-            "file-damaged" if path.suffix.lower() in {".csv", ".txt"} else "format-unsupported",
-            "không phải bảng tính, CSV hay lớp bản đồ đọc được. Hãy xuất lại.",
-            "is no spreadsheet, CSV or map layer that can be read. Export it again.",
-        )
+        is_text = path.suffix.lower() in {".csv", ".txt"}
+        code = "file-damaged" if is_text else "format-unsupported"
+        raise refuse(code, "binary", file=path.name)
     return "csv"
 
 
@@ -146,24 +124,14 @@ def _no_xml(name: str) -> str:
 
 def unsupported(name: str, what: str) -> UnreadableInput:
     """Return the error for a file of a kind that is not read, and what to save it as."""
-    return refuse(
-        name,
-        "format-unsupported",
-        f"là {what}, không đọc được. Hãy lưu lại thành .xlsx, .csv, .gpkg, .geojson hoặc .kml.",
-        f"is {what}, which is not read. Save it as .xlsx, .csv, .gpkg, .geojson or .kml.",
-    )
+    return refuse("format-unsupported", "kind", file=name, what=what)
 
 
 def _kind_of_ole(path: Path) -> str:
     with path.open("rb") as stream:
         content = stream.read(4_000_000)
     if "EncryptedPackage".encode("utf-16-le") in content:
-        raise refuse(
-            path.name,
-            "file-encrypted",
-            "có mật khẩu. Hãy mở bằng bảng tính, bỏ mật khẩu rồi lưu lại.",
-            "is protected by a password. Open it, remove the password and save it again.",
-        )
+        raise refuse("file-encrypted", "workbook", file=path.name)
     return "xls"
 
 
@@ -215,28 +183,19 @@ def check_archive(path: Path) -> list[str]:
         unpacked > MAX_RATIO_FREE_BYTES and unpacked / packed > MAX_RATIO
     ):
         raise refuse(
-            path.name,
             "file-too-large",
-            f"khi bung ra là {unpacked / 1e6:.0f} MB (nén {unpacked / packed:.0f} lần); giới hạn "
-            f"{MAX_UNPACKED_BYTES / 1e6:.0f} MB và {MAX_RATIO} lần. Tệp không được mở.",
-            f"unpacks to {unpacked / 1e6:.0f} MB ({unpacked / packed:.0f} to 1); the limits are "
-            f"{MAX_UNPACKED_BYTES / 1e6:.0f} MB and {MAX_RATIO} to 1. It was not opened.",
+            "packed",
+            file=path.name,
+            size_mb=unpacked / 1e6,
+            ratio=unpacked / packed,
+            most_mb=MAX_UNPACKED_BYTES / 1e6,
+            most_ratio=MAX_RATIO,
         )
     for member in members:
         if member.flag_bits & 0x1:
-            raise refuse(
-                path.name,
-                "file-encrypted",
-                "tệp nén có mật khẩu. Hãy nén lại không mật khẩu.",
-                "is an archive with a password. Pack it again without one.",
-            )
+            raise refuse("file-encrypted", "archive", file=path.name)
         if leaves_folder(member.filename):
-            raise refuse(
-                path.name,
-                "file-unsafe",
-                f"có đường dẫn ra ngoài thư mục: «{member.filename[:80]}». Tệp không được mở.",
-                f"holds a path that leaves its folder: “{member.filename[:80]}”. Not opened.",
-            )
+            raise refuse("file-unsafe", "path", file=path.name, path=member.filename[:80])
     return [m.filename for m in members]
 
 
@@ -259,34 +218,12 @@ def leaves_folder(name: str) -> bool:
 def damaged(name: str, place: str = "") -> UnreadableInput:
     """Return the error for a file that is cut off or damaged, at `place` if that is known."""
     where = f" ({place})" if place else ""
-    return refuse(
-        name,
-        "file-damaged",
-        f"bị hỏng hoặc bị cắt cụt{where}. Hãy xin lại tệp, hoặc mở rồi lưu lại.",
-        f"is damaged or cut off{where}. Ask for it again, or open and save it again.",
-    )
-
-
-def spoilt(name: str, code: str, what: str) -> UnreadableInput:
-    """Return the error for text whose letters cannot be trusted; `what` says how they broke."""
-    return refuse(
-        name,
-        code,
-        f"chữ bị hỏng, không khôi phục chắc chắn được ({what}). Hãy mở tệp gốc, lưu lại thành CSV "
-        "UTF-8 hoặc .xlsx.",
-        f"has damaged text that cannot be put right safely ({what}). Open the original and save "
-        "it as CSV UTF-8 or .xlsx.",
-    )
+    return refuse("file-damaged", "cut_off", file=name, place=where)
 
 
 def not_what_it_says(path: Path) -> UnreadableInput:
     """Return the error for a file whose content is not at all what its ending says."""
-    return refuse(
-        path.name,
-        "format-mismatch",
-        f"không phải tệp {path.suffix}. Hãy xuất lại từ chương trình gốc.",
-        f"is not a {path.suffix} file. Export it again from the program it comes from.",
-    )
+    return refuse("format-mismatch", "not_that", file=path.name, ending=path.suffix)
 
 
 def mismatch(path: Path, kind: str) -> list[Finding]:
@@ -294,21 +231,12 @@ def mismatch(path: Path, kind: str) -> list[Finding]:
     suffix = path.suffix.lower()
     if not suffix or suffix in _ENDINGS[kind] or suffix not in set().union(*_ENDINGS.values()):
         return []
-    text = Text(
-        f"Tệp tên là «{suffix}» nhưng nội dung là {kind}; đã đọc theo nội dung.",
-        f"The file is called “{suffix}” but holds {kind}; it was read as what it is.",
-    )
-    return [Finding("format-mismatch", "warning", text)]
+    return [finding("format-mismatch", "read_as", ending=suffix, kind=kind)]
 
 
 def too_many_rows(name: str, limit: int) -> UnreadableInput:
     """Return the error for a table of more than `limit` rows."""
-    return refuse(
-        name,
-        "file-too-large",
-        f"có hơn {limit} dòng. Hãy chia nhỏ tệp rồi nhập từng phần.",
-        f"has more than {limit} rows. Split it and take it in piece by piece.",
-    )
+    return refuse("file-too-large", "rows", file=name, most=limit)
 
 
 def too_large(path: Path) -> None:
@@ -319,9 +247,5 @@ def too_large(path: Path) -> None:
     """
     size = path.stat().st_size
     if size > MAX_TEXT_BYTES:
-        raise refuse(
-            path.name,
-            "file-too-large",
-            f"lớn {size / 1e6:.0f} MB; giới hạn {MAX_TEXT_BYTES / 1e6:.0f} MB. Hãy chia nhỏ tệp.",
-            f"has {size / 1e6:.0f} MB; the limit is {MAX_TEXT_BYTES / 1e6:.0f} MB. Split it.",
-        )
+        most_mb = MAX_TEXT_BYTES / 1e6
+        raise refuse("file-too-large", "text", file=path.name, size_mb=size / 1e6, most_mb=most_mb)

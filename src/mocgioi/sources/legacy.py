@@ -16,7 +16,8 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from mocgioi.errors import Finding, Text
+from mocgioi.errors import Finding
+from mocgioi.words.findings import finding
 
 Encoding = Literal["tcvn3", "vni"]
 
@@ -99,6 +100,12 @@ def from_vni(text: str) -> str:
     return _VNI_CODES.sub(lambda match: VNI[match.group()], text)
 
 
+_TOLD_AS: dict[Encoding, tuple[str, str]] = {
+    "tcvn3": ("encoding-tcvn3", "TCVN3 (ABC, .VnTime)"),
+    "vni": ("encoding-vni", "VNI"),
+}
+"""Code of the finding about a table in an encoding, and what the encoding is called."""
+
 _READINGS: dict[Encoding, Callable[[str], str]] = {"tcvn3": from_tcvn3, "vni": from_vni}
 
 
@@ -108,8 +115,8 @@ def recognise(texts: Iterable[str]) -> Encoding | None:
     if sample.isascii():
         return None
     best = max(_READINGS, key=lambda name: _words(_READINGS[name](sample)))
-    found = _words(_READINGS[best](sample))
-    return best if found >= _LEAST_WORDS and found > _words(sample) else None
+    words = _words(_READINGS[best](sample))
+    return best if words >= _LEAST_WORDS and words > _words(sample) else None
 
 
 def _words(text: str) -> int:
@@ -137,10 +144,5 @@ def is_mojibake(text: str) -> bool:
 
 def notice(encoding: Encoding, sheet: str | None = None) -> Finding:
     """Return the warning that a table was in a legacy encoding and was converted."""
-    name = {"tcvn3": "TCVN3 (ABC, .VnTime)", "vni": "VNI"}[encoding]
-    text = Text(
-        f"Chữ theo bảng mã cũ {name}, đã chuyển sang Unicode. Hãy xem lại tên riêng và ghi chú.",
-        f"The text was in the old encoding {name} and was converted to Unicode. Look at names and "
-        "notes.",
-    )
-    return Finding(f"encoding-{encoding}", "warning", text, sheet, value=name)
+    code, name = _TOLD_AS[encoding]
+    return finding(code, sheet=sheet, value=name, name=name)

@@ -76,12 +76,7 @@ def _parse(path: Path, content: bytes) -> Element:
             content, forbid_dtd=True, forbid_entities=True, forbid_external=True
         )
     except DefusedXmlException:
-        raise refuse(
-            path.name,
-            "file-unsafe",
-            "có DOCTYPE hoặc thực thể ngoài, không đọc vì không an toàn. Hãy xuất lại từ bản gốc.",
-            "has a DOCTYPE or entities and was not read, to be safe. Export it again.",
-        ) from None
+        raise refuse("file-unsafe", "entities", file=path.name) from None
     except ParseError as error:
         line, column = error.position
         raise damaged(path.name, f"dòng/line {line}, cột/column {column}") from None
@@ -107,10 +102,10 @@ def _table(rows: Iterator[tuple[dict[str, str], bytes | None]]) -> RawTable:
             values[header[key]] = value
         table.append(RawRow(number, tuple(values), geometry))
     return RawTable(
-        None,
-        tuple(header),
-        0,
-        tuple(table),
+        name=None,
+        header=tuple(header),
+        header_row=0,
+        rows=tuple(table),
         crs=_WGS84,
         has_geometry=any(row.geometry for row in table),
     )

@@ -72,7 +72,11 @@ class _Reader:
 
     def _begin(self, table: Element, rows: list[GridRow]) -> None:
         visible = _attribute(table, "style-name") not in self._hidden_styles
-        self._sheets.append(WalkedSheet(_attribute(table, "name"), visible, rows, [], []))
+        self._sheets.append(
+            WalkedSheet(
+                name=_attribute(table, "name"), visible=visible, rows=rows, merges=[], doubts=[]
+            )
+        )
 
     def _note_style(self, style: Element) -> None:
         for properties in style:
@@ -114,8 +118,8 @@ class _Reader:
         kind = _attribute(cell, "value-type")
         formula = _attribute(cell, "formula")
         if formula and not kind:
-            said = bounded(_GRAMMAR.sub("=", formula))
-            sheet.doubts.append(Doubt(row, column, "formula-no-value", shown=said))
+            written = bounded(_GRAMMAR.sub("=", formula))
+            sheet.doubts.append(Doubt(row, column, "formula-no-value", shown=written))
         elif kind == "float" and _SHOWN_OTHERWISE.search(shown := _text(cell)):
             sheet.doubts.append(Doubt(row, column, "cell-format", _value(cell), shown))
 
@@ -127,12 +131,7 @@ class _Reader:
         """
         self._cells += cells
         if self._cells > MAX_CELLS:
-            raise refuse(
-                self._file,
-                "file-too-large",
-                f"có trang tính trải trên hơn {MAX_CELLS} ô. Hãy xoá các ô thừa.",
-                f"has sheets that spread over more than {MAX_CELLS} cells. Clear those not used.",
-            )
+            raise refuse("file-too-large", "cells", file=self._file, most=MAX_CELLS)
 
 
 def _value(cell: Element) -> Cell:

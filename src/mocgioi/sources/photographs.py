@@ -84,7 +84,15 @@ def examine(name: str, data: bytes) -> tuple[Photo, bool] | None:
     taken_at, longitude, latitude, readable = header
     name = "".join(char if char.isprintable() else "_" for char in name)[-120:]
     sha256 = hashlib.sha256(data).hexdigest()
-    photo = Photo(sha256, name, content_type, len(data), taken_at, longitude, latitude)
+    photo = Photo(
+        sha256=sha256,
+        name=name,
+        content_type=content_type,
+        size_bytes=len(data),
+        taken_at=taken_at,
+        longitude=longitude,
+        latitude=latitude,
+    )
     return photo, readable
 
 

@@ -31,23 +31,25 @@ def read(path: str | Path, *, layer: str | None = None, sheet: str | None = None
     kind = kinds.kind_of(path)
     if kind == "archive":
         raise kinds.unsupported(path.name, "một tệp nén / an archive")
-    found = kinds.mismatch(path, kind)
+    findings = kinds.mismatch(path, kind)
     tables, more = _read_as(kind, path, layer, sheet)
     tables = [t for t in tables if t.rows]
     if any(legacy.is_mojibake(_sample(t)) for t in tables):
-        raise kinds.spoilt(path.name, "text-damaged", "UTF-8 → Windows-1252")
-    if not tables and found:
+        raise kinds.refuse("text-damaged", file=path.name, what="UTF-8 → Windows-1252")
+    if not tables and findings:
         raise kinds.not_what_it_says(path)
     if not tables:
-        raise kinds.refuse(
-            path.name,
-            "rows-missing" if path.suffix.lower() == ".txt" else "file-empty",
-            "không có dòng số liệu nào (chỉ có tiêu đề, hoặc trống). Hãy xin lại tệp từ nơi gửi.",
-            "has no rows (only a header, or nothing). Ask its sender for it again.",
-        )
+        if path.suffix.lower() == ".txt":
+            raise kinds.refuse("rows-missing", file=path.name)
+        raise kinds.refuse("file-empty", "no_rows", file=path.name)
     shown = {"kmz": "kml", "shapezip": "shapefile"}.get(kind, kind)
     return RawFile(
-        path, printable(path.name), sha256_of(path), shown, tuple(tables), tuple(found + more)
+        path=path,
+        name=printable(path.name),
+        sha256=sha256_of(path),
+        kind=shown,
+        tables=tuple(tables),
+        findings=tuple(findings + more),
     )
 
 

@@ -11,11 +11,12 @@ from itertools import islice
 from pathlib import Path
 
 from mocgioi.domain.places import nfc
-from mocgioi.errors import Finding, Text
+from mocgioi.errors import Finding
 from mocgioi.sources import grid, legacy
 from mocgioi.sources.columns import is_known
-from mocgioi.sources.kinds import MAX_TEXT_BYTES, refuse, spoilt, too_large, too_many_rows
+from mocgioi.sources.kinds import MAX_TEXT_BYTES, refuse, too_large, too_many_rows
 from mocgioi.sources.raw import Cell, RawTable
+from mocgioi.words.findings import finding
 
 _DELIMITERS = ",;\t|"
 _SNIFFED_LINES = 60
@@ -47,12 +48,7 @@ def read_csv(path: Path) -> tuple[RawTable | None, list[Finding]]:
     except grid.TooManyRows:
         raise too_many_rows(path.name, grid.MAX_ROWS) from None
     except csv.Error as error:
-        raise refuse(
-            path.name,
-            "file-damaged",
-            f"không đọc được như CSV ({error}). Hãy xuất lại.",
-            f"cannot be read as CSV ({error}). Export it again.",
-        ) from None
+        raise refuse("file-damaged", "csv", file=path.name, why=error) from None
 
 
 def _lines_of(path: Path) -> tuple[Lines, list[Finding]]:
@@ -64,12 +60,7 @@ def _lines_of(path: Path) -> tuple[Lines, list[Finding]]:
         return lambda: _lines_of_utf8(path), []
     text, findings = decode(path.read_bytes(), path.name)
     if "\x00" in text:
-        raise refuse(
-            path.name,
-            "file-damaged",
-            "có ký tự NUL trong văn bản. Hãy xuất lại thành CSV UTF-8.",
-            "holds NUL characters in its text. Export it again as CSV UTF-8.",
-        )
+        raise refuse("file-damaged", "nul", file=path.name)
     return lambda: (line.group() for line in _LINE.finditer(text)), findings
 
 
@@ -130,13 +121,13 @@ def decode(content: bytes, name: str) -> tuple[str, list[Finding]]:
         try:
             return _converted(content.decode("utf-16"))
         except UnicodeDecodeError:
-            raise spoilt(name, "encoding-invalid", "UTF-16") from None
+            raise refuse("encoding-invalid", file=name, what="UTF-16") from None
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return _of_bytes(content, name, error.start)
     if legacy.is_mojibake(text):
-        raise spoilt(name, "text-damaged", "UTF-8 → Windows-1252")
+        raise refuse("text-damaged", file=name, what="UTF-8 → Windows-1252")
     return _converted(text)
 
 
@@ -159,16 +150,12 @@ def _of_bytes(content: bytes, name: str, first_bad: int) -> tuple[str, list[Find
     broken = lenient.count("\ufffd")
     if sum(not char.isascii() for char in lenient) > 4 * broken:
         line = content.count(b"\n", 0, first_bad) + 1
-        raise spoilt(name, "encoding-invalid", f"UTF-8, dòng/line {line}")
+        raise refuse("encoding-invalid", file=name, what=f"UTF-8, dòng/line {line}")
     try:
         text = content.decode("cp1258")
     except UnicodeDecodeError:
-        raise spoilt(name, "encoding-unknown", "?") from None
-    notice = Text(
-        "Tệp không phải UTF-8; đã đọc như Windows-1258. Hãy xem lại dấu tiếng Việt.",
-        "The file is not UTF-8; it was read as Windows-1258. Look at the accents.",
-    )
-    return nfc_lines(text), [Finding("encoding-guessed", "warning", notice, value="windows-1258")]
+        raise refuse("encoding-unknown", file=name, what="?") from None
+    return nfc_lines(text), [finding("encoding-guessed", value="windows-1258")]
 
 
 def nfc_lines(text: str) -> str:

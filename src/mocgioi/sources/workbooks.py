@@ -9,11 +9,12 @@ from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
-from mocgioi.errors import Finding, Text, UnreadableInput
+from mocgioi.errors import Finding, UnreadableInput
 from mocgioi.sources import grid, ods, xls, xlsx
 from mocgioi.sources.kinds import damaged, refuse, too_many_rows
 from mocgioi.sources.raw import Cell, RawRow, RawTable, is_blank
 from mocgioi.sources.walked import Doubt, Merge, WalkedSheet
+from mocgioi.words.findings import finding
 
 _OPENERS: dict[str, Callable[[Path], AbstractContextManager[list[WalkedSheet]]]] = {
     "xlsx": xlsx.sheets,
@@ -61,10 +62,10 @@ def _sheets(
         if wanted is None and not sheet.visible:
             findings.append(_hidden_sheet(sheet.name))
             continue
-        table, found = grid.table(sheet.name, sheet.rows)
+        table, about_grid = grid.table(sheet.name, sheet.rows)
         if table is not None:
             tables.append(filled_down(table, sheet.merges))
-            findings += [*found, *_about_rows(table), *_about_cells(table, sheet.doubts)]
+            findings += [*about_grid, *_about_rows(table), *_about_cells(table, sheet.doubts)]
     return tables, findings
 
 
@@ -82,7 +83,11 @@ def filled_down(table: RawTable, merges: Sequence[Merge]) -> RawTable:
             if number in rows:
                 rows[number] = _with_cell(rows[number], merge.column, top.values[merge.column - 1])
     return RawTable(
-        table.name, table.header, table.header_row, tuple(rows.values()), table.preamble
+        name=table.name,
+        header=table.header,
+        header_row=table.header_row,
+        rows=tuple(rows.values()),
+        preamble=table.preamble,
     )
 
 
@@ -95,16 +100,7 @@ def _with_cell(row: RawRow, column: int, value: Cell) -> RawRow:
 
 def _about_rows(table: RawTable) -> list[Finding]:
     return [
-        Finding(
-            "row-hidden",
-            "warning",
-            Text(
-                f"Dòng {row.row} đang ẩn (hoặc bị lọc) trong bảng tính; vẫn đọc.",
-                f"Row {row.row} is hidden or filtered out in the sheet; it was read.",
-            ),
-            table.name,
-            row.row,
-        )
+        finding("row-hidden", sheet=table.name, row=row.row, number=row.row)
         for row in table.rows
         if row.hidden
     ]
@@ -116,25 +112,26 @@ def _about_cells(table: RawTable, doubts: Sequence[Doubt]) -> list[Finding]:
     for doubt in doubts:
         heading = table.header[doubt.column - 1] if doubt.column <= len(table.header) else ""
         if heading and doubt.row > table.header_row:
-            shown = doubt.shown if doubt.value is None else f"{doubt.value} «{doubt.shown}»"
-            findings.append(
-                Finding(doubt.code, "error", _words(doubt), table.name, doubt.row, heading, shown)
-            )
+            findings.append(_about_cell(table.name, heading, doubt))
     return findings
 
 
-def _words(doubt: Doubt) -> Text:
-    where = f"{get_column_letter(doubt.column)}{doubt.row}"
+def _about_cell(sheet: str | None, heading: str, doubt: Doubt) -> Finding:
+    cell = f"{get_column_letter(doubt.column)}{doubt.row}"
+    shown = doubt.shown if doubt.value is None else f"{doubt.value} «{doubt.shown}»"
     if doubt.code == "formula-no-value":
-        return Text(
-            f"Ô {where} là công thức chưa có kết quả. Hãy mở tệp bằng Excel, lưu lại, rồi nhập.",
-            f"Cell {where} holds a formula without a value. Open the file in Excel, save it, and "
-            "come again.",
+        return finding(
+            "formula-no-value", sheet=sheet, row=doubt.row, column=heading, value=shown, cell=cell
         )
-    return Text(
-        f"Ô {where} là số {doubt.value} nhưng bảng tính hiện thêm {doubt.shown}. "
-        "Hãy ghi ô này dưới dạng văn bản.",
-        f"Cell {where} holds {doubt.value} but is shown with {doubt.shown}. Store it as text.",
+    return finding(
+        "cell-format",
+        sheet=sheet,
+        row=doubt.row,
+        column=heading,
+        value=shown,
+        cell=cell,
+        number=doubt.value,
+        shown=doubt.shown,
     )
 
 
@@ -146,18 +143,9 @@ def _check_sheet(file: str, sheet: str | None, names: list[str]) -> None:
     """
     if sheet is not None and sheet not in names:
         listed = ", ".join(f"«{n}»" for n in names)
-        raise refuse(
-            file,
-            "sheet-unknown",
-            f"không có trang tính «{sheet}». Các trang: {listed}.",
-            f"has no sheet “{sheet}”. It has: {listed}.",
-        )
+        raise refuse("sheet-unknown", file=file, name=sheet, names=listed)
 
 
 def _hidden_sheet(name: str) -> Finding:
     """Return the warning about a sheet that is hidden and was not read."""
-    text = Text(
-        f'Trang tính «{name}» bị ẩn, không đọc. Nếu cần: --sheet "{name}"',
-        f'Sheet “{name}” is hidden and was not read. If it is needed: --sheet "{name}"',
-    )
-    return Finding("sheet-hidden", "warning", text, sheet=name)
+    return finding("sheet-hidden", sheet=name, name=name)

@@ -26,7 +26,13 @@ def sheets(path: Path) -> Iterator[list[WalkedSheet]]:
         path, logfile=io.StringIO(), formatting_info=True, ragged_rows=True
     )
     yield [
-        WalkedSheet(sheet.name, sheet.visibility == 0, _rows(book, sheet), _merges(sheet), [])
+        WalkedSheet(
+            name=sheet.name,
+            visible=sheet.visibility == 0,
+            rows=_rows(book, sheet),
+            merges=_merges(sheet),
+            doubts=[],
+        )
         for sheet in book.sheets()
     ]
 

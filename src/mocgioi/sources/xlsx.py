@@ -46,7 +46,10 @@ def sheets(path: Path) -> Iterator[list[WalkedSheet]]:
     try:
         walked = [(name, visible, Sheet(book, part)) for name, visible, part in book.sheets]
         yield [
-            WalkedSheet(n, v, sheet.rows(), sheet.merges, sheet.doubts) for n, v, sheet in walked
+            WalkedSheet(
+                name=n, visible=v, rows=sheet.rows(), merges=sheet.merges, doubts=sheet.doubts
+            )
+            for n, v, sheet in walked
         ]
     finally:
         book.close()
@@ -138,8 +141,8 @@ class Sheet:
             if value is None:
                 formula = element.find(_FORMULA)
                 if formula is not None:
-                    said = bounded(f"={formula.text or '…'}")
-                    self.doubts.append(Doubt(self._row, column, "formula-no-value", shown=said))
+                    written = bounded(f"={formula.text or '…'}")
+                    self.doubts.append(Doubt(self._row, column, "formula-no-value", shown=written))
                 continue
             cells.extend([None] * (column - 1 - len(cells)))
             cells.append(value)

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from mocgioi.domain import vocabulary
 from mocgioi.domain.aspects import ASPECTS
-from mocgioi.domain.days import VIETNAM, day_first
+from mocgioi.domain.days import VIETNAM, day_text
 from mocgioi.domain.observation import (
     AspectState,
     Disagreement,
     MarkerState,
     Observation,
 )
-from mocgioi.errors import Finding, Language, Text
+from mocgioi.errors import Finding, Text
+from mocgioi.words.findings import finding, joined, worded
+from mocgioi.words.of_meetings import ON_DAY, SIDE_IN_FILE, SIDE_RECORDED
 
 _NEVER_LATE = frozenset(code for code, aspect in ASPECTS.items() if aspect.contest != "open")
 
@@ -41,15 +43,7 @@ class Cell(NamedTuple):
 def already_applied(batch: str, when: str) -> Finding:
     """Tell that these very rows were taken in before, as `batch`, at the instant `when` (UTC)."""
     local = datetime.fromisoformat(when).astimezone(VIETNAM)
-    return Finding(
-        "already-applied",
-        "notice",
-        Text(
-            f"Các dòng này đã nhập lúc {local:%H:%M ngày %d/%m/%Y}; không có gì thay đổi.",
-            f"These very rows were taken in at {local:%H:%M on %Y-%m-%d}; nothing changes.",
-        ),
-        value=batch,
-    )
+    return finding("already-applied", value=batch, when=local)
 
 
 def findings(
@@ -89,44 +83,32 @@ def _disagreement(observation: Observation, cell: Cell, contested: Disagreement)
 
 
 def _conflict(observation: Observation, cell: Cell, others: list[Observation]) -> Finding:
-    def said(lang: Language) -> str:
-        return "; ".join(_side(other, observation, lang) for other in others[:3])
-
-    name = ASPECTS[observation.aspect].label
-    day = _day(observation.observed_on)
-    text = Text(
-        f"Số liệu chưa thống nhất về {name.vi} của mốc {observation.marker}{day.vi}: dòng này ghi "
-        f"«{_label(observation, 'vi')}», còn {said('vi')}. Chờ người quyết định: mocgioi conflicts",
-        f"Disagreement on the {name.en} of marker {observation.marker}{day.en}: this row says "
-        f"“{_label(observation, 'en')}”, and {said('en')}. It waits for a person: "
-        "mocgioi conflicts",
+    return finding(
+        "conflict",
+        **_place(observation, cell),
+        aspect=ASPECTS[observation.aspect].label,
+        number=observation.marker,
+        day=_day(observation.observed_on),
+        new=_label(observation),
+        others=joined((_side(other, observation) for other in others[:3]), "; "),
     )
-    return _finding("conflict", "warning", text, observation, cell, cell.heading)
 
 
-def _side(other: Observation, observation: Observation, lang: Language) -> str:
-    label = _label(other, lang)
+def _side(other: Observation, observation: Observation) -> Text:
+    label = _label(other)
     if other.batch == observation.batch and other.row is not None:
-        return f"dòng {other.row} ghi «{label}»" if lang == "vi" else f"row {other.row} “{label}”"
-    recorded = other.recorded_at[:10]
-    return (
-        f"số liệu nhập ngày {recorded} ghi «{label}»"
-        if lang == "vi"
-        else f"what was taken in on {recorded} “{label}”"
-    )
+        return worded(SIDE_IN_FILE, row=other.row, label=label)
+    return worded(SIDE_RECORDED, recorded_on=other.recorded_at[:10], label=label)
 
 
 def _built_then_none(observation: Observation, cell: Cell, standing: Observation | None) -> Finding:
-    since = _day(standing.observed_on if standing else None)
-    text = Text(
-        f"Đường lên mốc {observation.marker} đã ghi là đã xây dựng{since.vi}, dòng này ghi "
-        f"«{_label(observation, 'vi')}». Vẫn tính là đã xây dựng; chờ người quyết định: "
-        "mocgioi conflicts",
-        f"The road to marker {observation.marker} is known as built{since.en}, and this row says "
-        f"“{_label(observation, 'en')}”. It still counts as built and waits for a person: "
-        "mocgioi conflicts",
+    return finding(
+        "built-then-none",
+        **_place(observation, cell),
+        number=observation.marker,
+        since=_day(standing.observed_on if standing else None),
+        new=_label(observation),
     )
-    return _finding("built-then-none", "warning", text, observation, cell, cell.heading)
 
 
 def _late(
@@ -140,29 +122,29 @@ def _late(
         yield _unsettling(observation, cell, known)
         return
     evidence = known.evidence or observation
-    day, since = _day(observation.observed_on), _day(known.since)
-    text = Text(
-        f"Số liệu{day.vi} cũ hơn điều đã biết: «{_label(evidence, 'vi')}»{since.vi}. Được lưu vào "
-        "lịch sử, không đổi tình trạng hiện nay.",
-        f"What was seen{day.en} is older than what is known: “{_label(evidence, 'en')}”"
-        f"{since.en}. It is kept as history and changes nothing today.",
+    yield finding(
+        "older-than-current",
+        sheet=cell.sheet,
+        row=cell.row,
+        column=cell.day_heading,
+        value=observation.observed_on,
+        day=_day(observation.observed_on),
+        known=_label(evidence),
+        since=_day(known.since),
     )
-    yield _finding("older-than-current", "notice", text, observation, cell, cell.day_heading)
 
 
 def _unsettling(observation: Observation, cell: Cell, known: AspectState) -> Finding:
     """Tell of a late row that takes away what counted: a later row now waits for a person."""
-    day, since = _day(observation.observed_on), _day(known.since)
-    later = known.evidence or observation
-    text = Text(
-        f"Mốc {observation.marker}: dòng này ghi «{_label(observation, 'vi')}»{day.vi}, nên "
-        f"«{_label(later, 'vi')}»{since.vi} nay chờ người quyết định. Tình trạng hiện nay đã "
-        "đổi: mocgioi conflicts list",
-        f"Marker {observation.marker}: this row says “{_label(observation, 'en')}”{day.en}, so "
-        f"“{_label(later, 'en')}”{since.en} now waits for a person. The state of today has "
-        "moved: mocgioi conflicts list",
+    return finding(
+        "disagreement-opened",
+        **_place(observation, cell),
+        number=observation.marker,
+        new=_label(observation),
+        day=_day(observation.observed_on),
+        later=_label(known.evidence or observation),
+        since=_day(known.since),
     )
-    return _finding("disagreement-opened", "warning", text, observation, cell, cell.heading)
 
 
 def _implausible(
@@ -174,14 +156,14 @@ def _implausible(
         return
     if (known.value, observation.value) not in vocabulary.HARDLY_FOLLOWS:
         return
-    since = _day(known.since)
-    text = Text(
-        f"Mốc {observation.marker} đang ghi «{_label(known.evidence, 'vi')}»{since.vi}, dòng này "
-        f"ghi «{_label(observation, 'vi')}». Vẫn được tính; hãy xem lại.",
-        f"Marker {observation.marker} is known as “{_label(known.evidence, 'en')}”{since.en}, and "
-        f"this row says “{_label(observation, 'en')}”. It counts; look at it again.",
+    yield finding(
+        "implausible-change",
+        **_place(observation, cell),
+        number=observation.marker,
+        known=_label(known.evidence),
+        since=_day(known.since),
+        new=_label(observation),
     )
-    yield _finding("implausible-change", "warning", text, observation, cell, cell.heading)
 
 
 def _is_late(observation: Observation, known: AspectState) -> bool:
@@ -195,24 +177,27 @@ def _is_late(observation: Observation, known: AspectState) -> bool:
 
 
 def _day(iso: str | None) -> Text:
-    if iso is None:
-        return Text("", "")
-    return Text(f" ngày {day_first(iso)}", f" on {iso}")
+    return worded(ON_DAY, day=day_text(iso)) if iso else Text("", "")
 
 
-def _label(observation: Observation, lang: Language) -> str:
-    if observation.aspect not in vocabulary.CODE_LISTS:
-        return observation.value
-    return vocabulary.label(observation.aspect, observation.value, lang)
+def _label(observation: Observation) -> Text:
+    term = vocabulary.CODE_LISTS.get(observation.aspect, {}).get(observation.value)
+    return term.label if term else Text(observation.value, observation.value)
 
 
-def _finding(
-    code: str,
-    severity: Literal["warning", "notice"],
-    text: Text,
-    observation: Observation,
-    cell: Cell,
-    column: str | None,
-) -> Finding:
-    value = observation.observed_on if severity == "notice" else observation.value
-    return Finding(code, severity, text, cell.sheet, cell.row, column, value)
+class _Place(TypedDict):
+    """Where in its file a finding about an observation stands, and what stands there."""
+
+    sheet: str | None
+    row: int | None
+    column: str | None
+    value: str
+
+
+def _place(observation: Observation, cell: Cell) -> _Place:
+    return {
+        "sheet": cell.sheet,
+        "row": cell.row,
+        "column": cell.heading,
+        "value": observation.value,
+    }

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from mocgioi.errors import Finding, Text
+from mocgioi.errors import Finding
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.meetings import Cell
+from mocgioi.words.findings import finding
 
 
 def repeated(transaction: Transaction, keys: Iterable[tuple[str, str, Cell]]) -> list[Finding]:
@@ -29,10 +30,12 @@ def repeated(transaction: Transaction, keys: Iterable[tuple[str, str, Cell]]) ->
 
 
 def _told(submission: str, recorded: str, marker: str, cell: Cell) -> Finding:
-    text = Text(
-        f"Phiếu này (mốc {marker}) đã nhập ngày {recorded[:10]} với nội dung khác. "
-        "Nội dung mới vẫn được nhận; hãy xem lại.",
-        f"This submission (marker {marker}) was taken in on {recorded[:10]} with other "
-        "content. The new content was taken too; look at it.",
+    return finding(
+        "key-duplicate",
+        "recorded",
+        sheet=cell.sheet,
+        row=cell.row,
+        value=submission,
+        number=marker,
+        recorded_on=recorded[:10],
     )
-    return Finding("key-duplicate", "warning", text, cell.sheet, cell.row, None, submission)

@@ -15,6 +15,7 @@ from mocgioi.store.disagreements import resolve, settled_before
 from mocgioi.store.geopackage import FilePath
 from mocgioi.store.handle import Store
 from mocgioi.tracker.moments import today
+from mocgioi.words.findings import finding
 
 if TYPE_CHECKING:
     from mocgioi.documents.conflicts import Conflicts
@@ -98,8 +99,8 @@ def decide(store: Store, path: FilePath, *, by: str) -> Decided:
                 )
             except UsageError as error:
                 findings.append(
-                    Finding(
-                        "decision-refused", "error", error.text, row=choice.row, hints=error.hints
+                    finding("decision-refused", row=choice.row, why=error.text)._replace(
+                        hints=error.hints
                     )
                 )
                 continue

@@ -98,7 +98,7 @@ def apply_survey(
             columns=columns,
             today=today(),
             policy=policy,
-            told=lambda rows: progress("check", rows, count),
+            progress=lambda rows: progress("check", rows, count),
         )
         _refuse_mixture(store, "survey", taken.entries)
         photos = intake.match_photos(taken, bundle, known=known, policy=policy)

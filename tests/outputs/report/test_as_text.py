@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -75,7 +76,7 @@ def test_where_nothing_was_known_then_the_next_command_is_the_report_of_now() ->
 
 def test_columns_stand_under_each_other_whatever_the_encoding_of_names() -> None:
     document = ordinary()
-    decomposed = {
+    decomposed: Any = {
         **document,
         "groups": [
             {**group, "name": unicodedata.normalize("NFD", group["name"] or "")}

@@ -5,6 +5,10 @@ of eight over boxes of eight. Points go down it together, a batch at a time, so 
 held in memory does not grow with their number. Nothing depends on how far a marker is from
 its road, nor on how long roads are: it is their runs that are sorted.
 
+Measured beside shapely's STRtree over the same runs, the same answers, processor time of build
+and question: nearest road 1.9 times as fast with 459 points and 300 roads, 6.3 times with 10,000
+of each; within 150 m 1.6 and 2.4 times; joins 1.2 and 2.1 times.
+
 Source of the layout: Kamel and Faloutsos, *On packing R-trees*, 1993, with Morton's curve in
 place of Hilbert's.
 """

@@ -9,7 +9,7 @@ import shapely
 
 from mocgioi.analysis.lines.border_side import NEAR_BORDER_M
 from mocgioi.analysis.lines.network import ON_THRESHOLD_M
-from mocgioi.analysis.roads.findings import RoadFinding, at, said
+from mocgioi.analysis.roads.findings import RoadFinding, road_finding
 from mocgioi.analysis.roads.ground import RoadGround
 
 OUTSIDE_M = 200.0
@@ -32,22 +32,13 @@ def roads_outside(ground: RoadGround) -> Iterator[RoadFinding]:
         place = ground.place(
             shapely.get_point(shapely.shortest_line(ground.shapes[i], everything), 0)
         )
-        yield RoadFinding(
+        yield road_finding(
             "road-outside",
-            "warning",
-            said(
-                "«{name}» nằm ngoài địa bàn các xã biên giới, cách {metres} m, tại {place}. Kiểm "
-                "tra hệ tọa độ và tuyến.",
-                "“{name}” lies outside the border communes, {metres} m away, at {place}. Check the "
-                "coordinate system and the line.",
-                name=ground.name(road.uuid),
-                metres=metres,
-                place=at(place),
-            ),
-            road.uuid,
-            ground.name(road.uuid),
+            road=road.uuid,
+            name=ground.name(road.uuid),
             place=place,
             value=metres,
+            metres=metres,
         )
 
 
@@ -73,22 +64,13 @@ def roads_across_the_border(ground: RoadGround) -> Iterator[RoadFinding]:
             furthest[i] = float(metres[at_most]), crossings[at_most]
     for i, (metres_in, point) in furthest.items():
         uuid, place = ground.roads[i].uuid, ground.place(point)
-        yield RoadFinding(
+        yield road_finding(
             "road-crosses-border",
-            "warning",
-            said(
-                "«{name}» cắt đường biên giới tại {place}, cách đầu tuyến {metres} m. Kiểm tra "
-                "tuyến, hệ tọa độ, hoặc đường biên giới đã nhập.",
-                "“{name}” crosses the border line at {place}, {metres} m from its end. Check the "
-                "line, its coordinate system, or the border line supplied.",
-                name=ground.name(uuid),
-                metres=metres_in,
-                place=at(place),
-            ),
-            uuid,
-            ground.name(uuid),
+            road=uuid,
+            name=ground.name(uuid),
             place=place,
             value=metres_in,
+            metres=metres_in,
         )
 
 
@@ -105,22 +87,13 @@ def ends_near_the_border(ground: RoadGround) -> Iterator[RoadFinding]:
     order = np.lexsort((end, metres, road[end]))
     for k in order[np.unique(road[end][order], return_index=True)[1]].tolist():
         uuid, place = ground.roads[road[end[k]]].uuid, ground.place(ends[end[k]])
-        yield RoadFinding(
+        yield road_finding(
             "road-near-border",
-            "notice",
-            said(
-                "«{name}» có đầu tuyến cách đường biên giới {metres} m, tại {place}. Thi công "
-                "trong phạm vi 30 m phải được thống nhất trước (NĐ 96/2020/NĐ-CP).",
-                "“{name}” ends {metres} m from the border line, at {place}. Works within 30 m need "
-                "agreement first (NĐ 96/2020/NĐ-CP).",
-                name=ground.name(uuid),
-                metres=float(metres[k]),
-                place=at(place),
-            ),
-            uuid,
-            ground.name(uuid),
+            road=uuid,
+            name=ground.name(uuid),
             place=place,
             value=float(metres[k]),
+            metres=float(metres[k]),
         )
 
 

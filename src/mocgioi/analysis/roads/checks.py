@@ -14,7 +14,7 @@ import shapely
 from mocgioi.analysis.lines.network import ON_THRESHOLD_M, TOLERANCE_M, road_of
 from mocgioi.analysis.roads.border_checks import BORDER_CHECKS
 from mocgioi.analysis.roads.costing import KNOWN_VND_PER_M
-from mocgioi.analysis.roads.findings import RoadFinding, at, said
+from mocgioi.analysis.roads.findings import RoadFinding, road_finding
 from mocgioi.analysis.roads.ground import RoadGround
 from mocgioi.analysis.roads.joint_checks import JOINT_CHECKS
 from mocgioi.domain.counting import TRUNK_CLASSES
@@ -43,21 +43,13 @@ def lengths_that_differ(ground: RoadGround) -> Iterator[RoadFinding]:
         if stated is None or drawn == 0:
             continue
         if abs(stated - drawn) > max(LENGTH_TOLERANCE * drawn, LENGTH_TOLERANCE_M) + TOLERANCE_M:
-            yield RoadFinding(
+            yield road_finding(
                 "length-differs",
-                "warning",
-                said(
-                    "«{name}»: hồ sơ ghi dài {stated} m, tuyến vẽ dài {drawn} m. Kiểm tra đơn vị "
-                    "và tuyến.",
-                    "“{name}”: its papers say {stated} m, the line is {drawn} m long. Check the "
-                    "unit and the line.",
-                    name=ground.name(road.uuid),
-                    stated=float(stated),
-                    drawn=drawn,
-                ),
-                road.uuid,
-                ground.name(road.uuid),
+                road=road.uuid,
+                name=ground.name(road.uuid),
                 value=float(stated),
+                stated=float(stated),
+                drawn=drawn,
             )
 
 
@@ -71,22 +63,14 @@ def costs_out_of_range(ground: RoadGround) -> Iterator[RoadFinding]:
             continue
         per_m = round(road.cost_vnd / length_m)
         if not low <= per_m <= high:
-            yield RoadFinding(
+            yield road_finding(
                 "cost-per-metre",
-                "warning",
-                said(
-                    "«{name}»: {cost} đồng/m, ngoài khoảng đã biết ({low}–{high}). Kiểm tra đơn vị "
-                    "(đồng, nghìn đồng, triệu đồng) và chiều dài.",
-                    "“{name}”: {cost} đồng a metre, outside the known range ({low}–{high}). Check "
-                    "the unit (đồng, thousands, millions) and the length.",
-                    name=ground.name(road.uuid),
-                    cost=per_m,
-                    low=low,
-                    high=high,
-                ),
-                road.uuid,
-                ground.name(road.uuid),
+                road=road.uuid,
+                name=ground.name(road.uuid),
                 value=per_m,
+                cost=per_m,
+                low=low,
+                high=high,
             )
 
 
@@ -105,42 +89,24 @@ def markers_not_reached(ground: RoadGround) -> Iterator[RoadFinding]:
             if metres > ground.reach_m + ON_THRESHOLD_M:
                 foot = shapely.get_point(shapely.shortest_line(shape, point), 0)
                 place = ground.place(foot)
-                yield RoadFinding(
+                yield road_finding(
                     "serves-not-reached",
-                    "warning",
-                    said(
-                        "«{name}» ghi là lên mốc {number} nhưng dừng cách mốc {metres} m, tại "
-                        "{place}. Vẽ tiếp tuyến, hoặc sửa số hiệu mốc.",
-                        "“{name}” is said to serve marker {number} and stops {metres} m short, at "
-                        "{place}. Draw the rest of it, or correct the number.",
-                        name=ground.name(road.uuid),
-                        number=number,
-                        metres=metres,
-                        place=at(place),
-                    ),
-                    road.uuid,
-                    ground.name(road.uuid),
-                    number,
-                    place,
-                    metres,
+                    road=road.uuid,
+                    name=ground.name(road.uuid),
+                    other=number,
+                    place=place,
+                    value=metres,
+                    metres=metres,
                 )
 
 
 def _unknown_marker(ground: RoadGround, road: str, number: str) -> RoadFinding:
-    return RoadFinding(
+    return road_finding(
         "serves-unknown",
-        "warning",
-        said(
-            "«{name}» ghi là lên mốc {number}, không có trong sổ đăng ký mốc. Sửa số hiệu, hoặc "
-            "nhập mốc.",
-            "“{name}” is said to serve marker {number}, which the register does not have. Correct "
-            "the number, or import the marker.",
-            name=ground.name(road),
-            number=number,
-        ),
-        road,
-        ground.name(road),
-        number,
+        "road",
+        road=road,
+        name=ground.name(road),
+        other=number,
     )
 
 
@@ -152,17 +118,10 @@ def parts_of_no_length(ground: RoadGround) -> Iterator[RoadFinding]:
             continue
         uuid = ground.roads[road[i]].uuid
         place = ground.place(shapely.get_point(parts[i], 0))
-        yield RoadFinding(
+        yield road_finding(
             "road-part-zero",
-            "warning",
-            said(
-                "«{name}» có một đoạn dài 0 m tại {place}. Xóa đoạn đó, hoặc vẽ lại.",
-                "“{name}” has a part 0 m long at {place}. Delete it, or draw it again.",
-                name=ground.name(uuid),
-                place=at(place),
-            ),
-            uuid,
-            ground.name(uuid),
+            road=uuid,
+            name=ground.name(uuid),
             place=place,
             value=0.0,
         )
@@ -180,22 +139,13 @@ def roads_in_pieces(ground: RoadGround) -> Iterator[RoadFinding]:
                 shapely.get_point(shapely.shortest_line(shape, earlier[nearest]), 0)
             )
             uuid, gap_m = road_of(line.uuid), float(metres[nearest])
-            yield RoadFinding(
+            yield road_finding(
                 "road-in-pieces",
-                "warning",
-                said(
-                    "«{name}» bị đứt: hai đoạn cách nhau {metres} m, tại {place}. Vẽ nối hai đoạn, "
-                    "hoặc tách thành hai tuyến.",
-                    "“{name}” is in pieces: two parts are {metres} m apart, at {place}. Draw what "
-                    "lies between, or make two roads of it.",
-                    name=ground.name(uuid),
-                    metres=gap_m,
-                    place=at(place),
-                ),
-                uuid,
-                ground.name(uuid),
+                road=uuid,
+                name=ground.name(uuid),
                 place=place,
                 value=gap_m,
+                metres=gap_m,
             )
         earlier.append(shape)
 
@@ -230,21 +180,14 @@ def roads_drawn_twice(ground: RoadGround) -> Iterator[RoadFinding]:
 def _duplicate(ground: RoadGround, road: int, other: int, apart_m: float) -> RoadFinding:
     uuid, twin = ground.roads[road].uuid, ground.name(ground.roads[other].uuid)
     place = ground.place(shapely.get_point(shapely.get_geometry(ground.shapes[road], 0), 0))
-    return RoadFinding(
+    return road_finding(
         "road-duplicate",
-        "warning",
-        said(
-            "«{name}» vẽ trùng với «{twin}» (cách nhau nhiều nhất {apart} m). Giữ một tuyến.",
-            "“{name}” is drawn over “{twin}” (at most {apart} m apart). Keep one of them.",
-            name=ground.name(uuid),
-            twin=twin,
-            apart=apart_m,
-        ),
-        uuid,
-        ground.name(uuid),
-        twin,
-        place,
-        apart_m,
+        road=uuid,
+        name=ground.name(uuid),
+        other=twin,
+        place=place,
+        value=apart_m,
+        apart=apart_m,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mocgioi.analysis.lines.ways import Place
 from mocgioi.errors import Language, Severity, Text
+from mocgioi.words.findings import CATALOGUE, worded
 
 if TYPE_CHECKING:
     from mocgioi.documents.roads_check import RoadProblem, RoadsCheck
@@ -55,22 +56,44 @@ class RoadFinding(NamedTuple):
     value: float | None = None
 
 
-def said(vi: str, en: str, **values: float | str | None) -> Text:
-    """Return a text in both languages with `values` in it, figures as each writes them."""
-    english = {name: _figure(value) for name, value in values.items()}
-    swapped = str.maketrans(",.", ".,")
-    vietnamese = {
-        name: text.translate(swapped) if isinstance(values[name], int | float) else text
-        for name, text in english.items()
-    }
-    return Text(vi.format(**vietnamese), en.format(**english))
+def road_finding(
+    code: str,
+    variant: str = "",
+    *,
+    road: str,
+    name: str,
+    other: str | None = None,
+    place: Place | None = None,
+    value: float | None = None,
+    **words: float,
+) -> RoadFinding:
+    """Return a finding of the catalogue about a road.
+
+    Args:
+        code, variant: of the catalogue (`mocgioi.words.findings`).
+        road, name, other, place, value: as `RoadFinding` has them; `name`, `other` and `place`
+            stand in the sentence too.
+        **words: the figures that stand in the sentence.
+
+    Raises:
+        KeyError: the catalogue has no such code or variant, or a place stays empty.
+    """
+    sentence = CATALOGUE[code].sentences[variant]
+    named: dict[str, object] = {"name": name}
+    if other is not None:
+        named["other"] = other
+    if place is not None:
+        named["place"] = at(place)
+    figures = {word: _figure(figure) for word, figure in words.items()}
+    text = worded(sentence.text, **named, **figures)
+    (severity,) = sentence.severities
+    return RoadFinding(code, severity, text, road, name, other, place, value)
 
 
-def _figure(value: float | str | None) -> str:
-    """Return a figure with its thousands grouped, reals (metres) to a decimal; text as it is."""
-    if isinstance(value, int):
-        return f"{value:,}"
-    return f"{value:,.1f}" if isinstance(value, float) else str(value)
+def _figure(value: float) -> Text:
+    """Return a figure with its thousands grouped, reals (metres) to a decimal."""
+    written = f"{value:,}" if isinstance(value, int) else f"{value:,.1f}"
+    return Text(written.translate(str.maketrans(",.", ".,")), written)
 
 
 def at(place: Place) -> str:

@@ -14,7 +14,7 @@ import shapely
 from mocgioi.analysis.lines.metric_lines import RoadLine, metric_lines
 from mocgioi.analysis.lines.network import ON_THRESHOLD_M, road_of
 from mocgioi.analysis.lines.ways import ways_between, ways_of_components
-from mocgioi.analysis.roads.findings import RoadFinding, at, said
+from mocgioi.analysis.roads.findings import RoadFinding, road_finding
 from mocgioi.analysis.roads.ground import RoadGround
 
 GAP_M = 50.0
@@ -76,30 +76,18 @@ def roads_that_join_nothing(ground: RoadGround) -> Iterator[RoadFinding]:
         if way is not None and way.straight_m <= GAP_M + ON_THRESHOLD_M:
             continue
         uuid = road_of(way.line if way else line.uuid)
-        yield RoadFinding(
+        if way is None:
+            yield road_finding("road-isolated", "no_network", road=uuid, name=ground.name(uuid))
+            continue
+        yield road_finding(
             "road-isolated",
-            "warning",
-            said(
-                "«{name}» không đấu nối với mạng đường: còn cách «{to}» {metres} m, tại {place}. "
-                "Vẽ đoạn còn thiếu, hoặc đi kiểm tra.",
-                "“{name}” is not joined to the network: {metres} m from “{to}”, at {place}. Draw "
-                "what is missing, or go and look.",
-                name=ground.name(uuid),
-                to=ground.name(way.to),
-                metres=way.straight_m,
-                place=at(way.start),
-            )
-            if way
-            else said(
-                "«{name}» không đấu nối: chưa có tuyến đường tuần tra, đường xã, đường tỉnh nào.",
-                "“{name}” is not joined: no patrol, commune or provincial road was supplied.",
-                name=ground.name(uuid),
-            ),
-            uuid,
-            ground.name(uuid),
-            ground.name(way.to) if way else None,
-            way.start if way else None,
-            way.straight_m if way else None,
+            "far",
+            road=uuid,
+            name=ground.name(uuid),
+            other=ground.name(way.to),
+            place=way.start,
+            value=way.straight_m,
+            metres=way.straight_m,
         )
 
 
@@ -118,24 +106,14 @@ def ends_not_snapped(ground: RoadGround) -> Iterator[RoadFinding]:
         if road_of(a) == road_of(b):
             continue
         place = ground.place(drawn.ends[end[k]])
-        yield RoadFinding(
+        yield road_finding(
             "ends-not-snapped",
-            "notice",
-            said(
-                "«{name}» và «{to}» cách nhau {metres} m tại {place}; được coi là đã đấu nối. Nên "
-                "bắt điểm cho khớp.",
-                "“{name}” and “{to}” are {metres} m apart at {place}; they count as joined. Better "
-                "snap them together.",
-                name=ground.name(a),
-                to=ground.name(b),
-                metres=float(apart_m[k]),
-                place=at(place),
-            ),
-            road_of(a),
-            ground.name(a),
-            ground.name(b),
-            place,
-            float(apart_m[k]),
+            road=road_of(a),
+            name=ground.name(a),
+            other=ground.name(b),
+            place=place,
+            value=float(apart_m[k]),
+            metres=float(apart_m[k]),
         )
 
 
@@ -152,23 +130,13 @@ def _counting(ground: RoadGround) -> list[RoadLine]:
 
 def _crossing(ground: RoadGround, line: str, other: str, meeting: shapely.Geometry) -> RoadFinding:
     place = ground.place(meeting.representative_point())
-    return RoadFinding(
+    return road_finding(
         "road-crossing",
-        "warning",
-        said(
-            "«{name}» cắt «{to}» tại {place} mà không có nút giao nên không được coi là đấu nối. "
-            "Nếu đi được từ đường này sang đường kia, hãy cắt tuyến tại đó; nếu là cầu thì để vậy.",
-            "“{name}” crosses “{to}” at {place} without a junction, so they do not count as "
-            "joined. If one leads to the other, split a line there; leave it if it is a bridge.",
-            name=ground.name(line),
-            to=ground.name(other),
-            place=at(place),
-        ),
-        road_of(line),
-        ground.name(line),
-        ground.name(other),
-        place,
-        0.0,
+        road=road_of(line),
+        name=ground.name(line),
+        other=ground.name(other),
+        place=place,
+        value=0.0,
     )
 
 
@@ -176,22 +144,12 @@ def _gap(
     ground: RoadGround, line: str, other: str, end: shapely.Point, metres: float
 ) -> RoadFinding:
     place = ground.place(end)
-    return RoadFinding(
+    return road_finding(
         "road-gap",
-        "warning",
-        said(
-            "«{name}» dừng cách «{to}» {metres} m, tại {place}: hai tuyến không nối với nhau. Khép "
-            "khoảng hở, hoặc đi kiểm tra.",
-            "“{name}” ends {metres} m from “{to}”, at {place}: the two do not join. Close the gap, "
-            "or go and look.",
-            name=ground.name(line),
-            to=ground.name(other),
-            metres=float(metres),
-            place=at(place),
-        ),
-        road_of(line),
-        ground.name(line),
-        ground.name(other),
-        place,
-        float(metres),
+        road=road_of(line),
+        name=ground.name(line),
+        other=ground.name(other),
+        place=place,
+        value=float(metres),
+        metres=float(metres),
     )

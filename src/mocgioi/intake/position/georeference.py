@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -26,6 +27,8 @@ from mocgioi.intake.position.ground import (
 )
 from mocgioi.intake.position.readings import Fit, Points, named
 from mocgioi.intake.rows.known import Known
+from mocgioi.words.findings import finding, joined, worded
+from mocgioi.words.of_places import CENTRES_ONLY, FITTING, NONE_FITTING, NOTHING_KNOWN
 
 _RIVAL_M = 8_000.0
 _SWAPPED_M = 100_000.0
@@ -74,39 +77,45 @@ def place(
         CrsProblem: the system is missing, or contradicted by the kind of numbers or by the
             ground; its text says which system fits and what to type.
     """
-    there = [
+    with_pair = [
         i
         for i, (e, n) in enumerate(zip(points.east, points.north, strict=True))
         if e is not None and n is not None
     ]
     nothing: list[float | None] = [None] * len(points.east)
-    if not there:
+    if not with_pair:
         return Placed(nothing, list(nothing), None)
-    table = _Table(points, there, known, extent, sheet)
+    table = _Table(points, with_pair, known, extent, sheet)
     chosen, findings = table.choose(list(stated), asked)
     longitude, latitude = list(nothing), list(nothing)
-    for i, lon, lat in zip(there, chosen.longitude, chosen.latitude, strict=True):
+    for i, lon, lat in zip(with_pair, chosen.longitude, chosen.latitude, strict=True):
         longitude[i], latitude[i] = float(lon), float(lat)
-    return Placed(longitude, latitude, chosen.crs, findings, chosen.swapped)
+    return Placed(
+        longitude=longitude,
+        latitude=latitude,
+        crs=chosen.crs,
+        findings=findings,
+        swapped=chosen.swapped,
+    )
 
 
 class _Table:
     """The coordinates of one table, and every reading of them that is worth trying."""
 
     def __init__(
-        self, points: Points, there: list[int], known: Known, extent: Extent, sheet: str | None
+        self, points: Points, with_pair: list[int], known: Known, extent: Extent, sheet: str | None
     ) -> None:
         self.points = points
         self.sheet = sheet
-        self.east = np.array([points.east[i] for i in there], dtype=np.float64)
-        self.north = np.array([points.north[i] for i in there], dtype=np.float64)
+        self.east = np.array([points.east[i] for i in with_pair], dtype=np.float64)
+        self.north = np.array([points.north[i] for i in with_pair], dtype=np.float64)
         self.degrees = is_degrees(self.east, self.north)
         if points.axes == "bare" and self.degrees:
             self.east, self.north = self.north, self.east
         self.ground = Ground(
             known,
-            [points.numbers[i] for i in there],
-            [points.communes[i] for i in there],
+            [points.numbers[i] for i in with_pair],
+            [points.communes[i] for i in with_pair],
             extent,
         )
 
@@ -137,9 +146,7 @@ class _Table:
         if not fitting:
             self._refuse_missing(codes)
         names = " / ".join(f"{c} ({systems.crs_name(c)})" for c in fitting)
-        vi = f"Tệp ghi nhiều hệ toạ độ khác nhau: {names}."
-        en = f"The file states several coordinate systems: {names}."
-        raise self._problem("crs-contradicted", vi, en, self._fits())
+        raise self._problem("crs-contradicted", "several", self._fits(), systems=names)
 
     def _reading(self, target: str, findings: list[Finding]) -> Fit:
         """Read the numbers in `target`; of bare X and Y, by the convention that fits."""
@@ -155,12 +162,7 @@ class _Table:
             upright = self.degrees or float(np.median(self.north)) >= float(np.median(self.east))
             better = fit if upright else other
         if better is other:
-            text = Text(
-                "Đã đọc X là đông, Y là bắc (không theo thông lệ X = bắc): chỉ như vậy mới khớp.",
-                "X was read as easting and Y as northing (not X = northing, as Vietnamese sheets "
-                "have it): only that fits.",
-            )
-            findings.append(Finding("axes-read", "notice", text, self.sheet))
+            findings.append(finding("axes-read", "east_as_x", sheet=self.sheet))
         return better
 
     def _upright(self, fit: Fit, findings: list[Finding]) -> Fit:
@@ -176,20 +178,29 @@ class _Table:
         if not (other.agrees if known else _in_frame(other)):
             return fit
         words = other.words() if known else Text("nằm trong Việt Nam", "within Việt Nam")
-        far = distance_text(fit.nearest_m)
-        text = Text(
-            f"Toạ độ trong tệp ghi bắc trước, đông sau (vĩ độ trước, kinh độ sau); đã đọc như vậy "
-            f"theo {named(fit.crs)}: {words.vi}. Đọc đông trước thì lệch {far.vi}.",
-            f"The file's coordinates stand north first, east second (latitude first); they were "
-            f"read so as {named(fit.crs)}: {words.en}. East first they are {far.en} off.",
+        findings.append(
+            finding(
+                "axes-read",
+                "north_first",
+                sheet=self.sheet,
+                value=fit.crs,
+                system=named(fit.crs),
+                fit=words,
+                off=distance_text(fit.nearest_m),
+            )
         )
-        findings.append(Finding("axes-read", "notice", text, self.sheet, value=fit.crs))
         return other
 
     def _fit(self, target: str, *, swapped: bool) -> Fit:
         first, second = (self.north, self.east) if swapped else (self.east, self.north)
         longitude, latitude = to_earth(first, second, target)
-        return Fit(target, swapped, longitude, latitude, self.ground.judge(longitude, latitude))
+        return Fit(
+            crs=target,
+            swapped=swapped,
+            longitude=longitude,
+            latitude=latitude,
+            measures=self.ground.judge(longitude, latitude),
+        )
 
     def _fits(self) -> list[Fit]:
         """Return every reading in a system of the area, the best first."""
@@ -209,35 +220,35 @@ class _Table:
         Raises:
             CrsProblem: it is far off, or another datum or axis order is clearly nearer.
         """
-        vi, en = (
-            f"Theo {named(fit.crs)}, toạ độ nằm ",
-            f"Read as {named(fit.crs)}, the positions are ",
-        )
+        system = named(fit.crs)
         if not fit.measures:
             if _in_frame(fit):
                 return
-            vi, en = vi + "ngoài Việt Nam.", en + "outside Việt Nam."
-            raise self._problem("crs-contradicted", vi, en, [])
+            raise self._problem("crs-contradicted", "abroad", [], system=system)
         rival = self._rival(fit)
         if rival is not None or not fit.agrees:
             worst = max(fit.measures, key=lambda m: m.median_m / m.tolerance_m).text()
             fits = self._fits()
-            vi, en = vi + worst.vi, en + worst.en
-            if fits[0].agrees and not fits[0].swapped:
-                far = distance_text(self._shift_m(fit, fits[0]))
-                vi += f", lệch {far.vi} so với {fits[0].crs}"
-                en += f", {far.en} from where {fits[0].crs} puts them"
-            raise self._problem("crs-contradicted", f"{vi}.", f"{en}.", fits)
+            best = fits[0]
+            if not best.agrees or best.swapped:
+                raise self._problem("crs-contradicted", "far", fits, system=system, off=worst)
+            shift = distance_text(self._shift_m(fit, best))
+            raise self._problem(
+                "crs-contradicted",
+                "far_from_other",
+                fits,
+                system=system,
+                off=worst,
+                shift=shift,
+                other=best.crs,
+            )
         twin = self._nearer_datum(fit)
         if twin is not None:
-            now = fit.measures[0]
+            off = fit.measures[0].text()
             shift = distance_text(self._shift_m(fit, twin))
-            vi += f"{now.text().vi}: lệch {shift.vi} như khi nhầm VN-2000 với WGS 84."
-            en += (
-                f"{now.text().en}: {shift.en} off, as when VN-2000 and WGS 84 are taken for each "
-                "other."
+            raise self._problem(
+                "crs-contradicted", "datum", self._fits(), system=system, off=off, shift=shift
             )
-            raise self._problem("crs-contradicted", vi, en, self._fits())
 
     def _rival(self, fit: Fit) -> Fit | None:
         """Return a reading far nearer to the communes' centres, where these are all there is."""
@@ -273,8 +284,8 @@ class _Table:
         """Return by how much the numbers move when they are read in `code` instead."""
         first, second = (self.north, self.east) if fit.swapped else (self.east, self.north)
         here = np.column_stack(systems.to_metric(fit.longitude[:1], fit.latitude[:1]))
-        there = systems.to_metric(*systems.to_storage(first[:1], second[:1], code))
-        return float(np.hypot(*(here - np.column_stack(there)).T)[0])
+        moved = systems.to_metric(*systems.to_storage(first[:1], second[:1], code))
+        return float(np.hypot(*(here - np.column_stack(moved)).T)[0])
 
     def _shift_m(self, fit: Fit, other: Fit) -> float:
         first = np.column_stack(systems.to_metric(fit.longitude, fit.latitude))
@@ -282,87 +293,75 @@ class _Table:
         return float(np.median(np.hypot(*(first - second).T)))
 
     def _verdict(self, fit: Fit) -> Finding:
-        name = named(fit.crs)
+        system = named(fit.crs)
         if not fit.measures:
-            advice = self.ground.advice
-            text = Text(
-                f"Hệ toạ độ {name} lấy theo khai báo; chưa có xã, đường biên hay mốc nào để đối "
-                f"chiếu. {advice.vi}",
-                f"{name} was taken as stated; there are no communes, line or markers yet to "
-                f"compare with. {advice.en}",
+            return finding(
+                "crs-unverified",
+                sheet=self.sheet,
+                value=fit.crs,
+                system=system,
+                advice=self.ground.advice,
             )
-            return Finding("crs-unverified", "notice", text, self.sheet, value=fit.crs)
-        words = fit.words()
-        text = Text(f"Hệ toạ độ {name}: {words.vi}.", f"{name}: {words.en}.")
-        return Finding("crs-checked", "notice", text, self.sheet, value=fit.crs)
+        return finding(
+            "crs-checked", sheet=self.sheet, value=fit.crs, system=system, fit=fit.words()
+        )
 
     def _differs(self, asked: str, stated: str) -> Finding:
-        text = Text(
-            f"Tệp ghi {named(stated)}; đã đọc theo --crs {named(asked)}.",
-            f"The file states {named(stated)}; it was read by --crs as {named(asked)}.",
+        return finding(
+            "crs-differs",
+            sheet=self.sheet,
+            value=stated,
+            stated=named(stated),
+            asked=named(asked),
         )
-        return Finding("crs-differs", "notice", text, self.sheet, value=stated)
 
     def _refuse_kind(self, code: str) -> None:
-        unit = _UNITS[self.degrees]
-        vi = f"{named(code)} không hợp với các số trong tệp, vốn là {unit.vi}."
-        en = f"{named(code)} does not go with the numbers of the file, which are {unit.en}."
-        raise self._problem("crs-contradicted", vi, en, self._fits())
+        raise self._problem(
+            "crs-contradicted",
+            "asked_unit",
+            self._fits(),
+            asked=named(code),
+            unit=_UNITS[self.degrees],
+        )
 
     def _refuse_missing(self, stated: list[str]) -> None:
         unit = _UNITS[self.degrees]
-        vi, en = (
-            f"Tệp không ghi hệ toạ độ; các số là {unit.vi}.",
-            (f"The file states no coordinate system; its numbers are {unit.en}."),
+        if not stated:
+            raise self._problem("crs-missing", "", self._fits(), unit=unit)
+        raise self._problem(
+            "crs-contradicted", "other_unit", self._fits(), stated=named(stated[0]), unit=unit
         )
-        if stated:
-            vi = f"Tệp ghi {named(stated[0])} nhưng các số là {unit.vi}."
-            en = f"The file states {named(stated[0])} but its numbers are {unit.en}."
-        code = "crs-contradicted" if stated else "crs-missing"
-        raise self._problem(code, vi, en, self._fits())
 
-    def _problem(self, code: str, vi: str, en: str, fits: list[Fit]) -> CrsProblem:
+    def _problem(self, code: str, variant: str, fits: list[Fit], **words: Any) -> CrsProblem:
         """Return the error: what is wrong, which readings fit, and what to type."""
+        problem = finding(code, variant, sheet=self.sheet, advice=self._advice(fits), **words)
+        return CrsProblem(*problem.text, findings=[problem])
+
+    def _advice(self, fits: list[Fit]) -> Text:
         good = [f for f in fits if f.agrees]
         good = [f for f in good if f.badness[1] < good[0].badness[1] + _RIVAL_M][:3]
         if good:
-            listed = [(f, named(f.crs), self._swap_words(f), f.words()) for f in good]
-            vi += " Đối chiếu thực địa: " + " | ".join(
-                f"{name}{swap.vi}: {words.vi}" for _, name, swap, words in listed
+            return worded(
+                FITTING,
+                readings=joined((self._reading_text(f) for f in good), " | "),
+                caveat=CENTRES_ONLY if good[0].measures[0].what == "centre" else "",
+                system=named(good[0].crs),
+                option=self._option(good[0]),
             )
-            en += " Against the ground: " + " | ".join(
-                f"{name}{swap.en}: {words.en}" for _, name, swap, words in listed
-            )
-            if good[0].measures[0].what == "centre":
-                vi += ". Trung tâm xã không phân biệt được VN-2000 với WGS 84 (lệch 224 m)"
-                en += ". The centres cannot tell VN-2000 from WGS 84 (224 m apart)"
-            option = self._option(good[0])
-            vi += f". Nếu đúng là {named(good[0].crs)}: {option}"
-            en += f". If {named(good[0].crs)} is right: {option}"
-        elif fits:
-            vi += " Không hệ toạ độ nào của vùng này khớp với thực địa; hãy kiểm tra lại toạ độ."
-            en += " No coordinate system of this area fits the ground; look at the coordinates."
-        else:
-            options = [
-                c for c in systems.CRS_OF_THE_AREA if systems.is_geographic(c) == self.degrees
-            ]
-            names = ", ".join(named(c) for c in options)
-            vi += (
-                f" Hãy ghi rõ, ví dụ --crs {options[0]} (có thể là: {names}); nhập xã và đường "
-                "biên trước thì phần mềm đối chiếu được."
-            )
-            en += (
-                f" Say which, such as --crs {options[0]} (it may be: {names}); with communes and "
-                "the line imported first it can be found out."
-            )
-        return CrsProblem(vi, en, findings=[Finding(code, "error", Text(vi, en), self.sheet)])
+        if fits:
+            return NONE_FITTING
+        options = [c for c in systems.CRS_OF_THE_AREA if systems.is_geographic(c) == self.degrees]
+        return worded(NOTHING_KNOWN, example=options[0], systems=", ".join(map(named, options)))
 
-    def _swap_words(self, fit: Fit) -> Text:
+    def _reading_text(self, fit: Fit) -> Text:
         if not fit.swapped:
-            return Text("", "")
-        if self.points.axes == "shape":
-            return Text(" (bắc trước, đông sau)", " (north first)")
-        return Text(" (hai cột đảo chỗ)", " (columns swapped)")
+            swap = Text("", "")
+        elif self.points.axes == "shape":
+            swap = Text(" (bắc trước, đông sau)", " (north first)")
+        else:
+            swap = Text(" (hai cột đảo chỗ)", " (columns swapped)")
+        name, both = named(fit.crs), zip(swap, fit.words(), strict=True)
+        return Text(*(f"{name}{swapped}: {words}" for swapped, words in both))
 
     def _option(self, fit: Fit) -> str:
         option = f"--crs {fit.crs}"

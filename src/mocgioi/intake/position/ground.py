@@ -159,9 +159,9 @@ class Ground:
         known = shapely.simplify([*areas, *lines, *self._markers.values()], _ROUGH_M)
         easting, northing = crs.to_metric(longitude, latitude)
         off_m = np.full(len(longitude), np.nan)
-        there = np.isfinite(easting) & np.isfinite(northing)
-        points = shapely.points(easting[there], northing[there])
-        off_m[there] = _nearest(shapely.STRtree(known), points)
+        placed = np.isfinite(easting) & np.isfinite(northing)
+        points = shapely.points(easting[placed], northing[placed])
+        off_m[placed] = _nearest(shapely.STRtree(known), points)
         return off_m
 
     def judge(self, longitude: Floats, latitude: Floats) -> tuple[Measure, ...]:
@@ -182,12 +182,12 @@ class Ground:
                 return None
             tree = shapely.STRtree(list(self._markers.values()))
             return self._measure("marker", _nearest(tree, points), lost)
-        found = [self._markers.get(n or "") for n in self._numbers]
-        at = np.array([i for i, point in enumerate(found) if point is not None], dtype=np.intp)
+        homes = [self._markers.get(n or "") for n in self._numbers]
+        at = np.array([i for i, point in enumerate(homes) if point is not None], dtype=np.intp)
         if not len(at):
             return None
-        there = np.array([found[i] for i in at], dtype=object)
-        return self._measure("marker", shapely.distance(points[at], there), lost[at])
+        targets = np.array([homes[i] for i in at], dtype=object)
+        return self._measure("marker", shapely.distance(points[at], targets), lost[at])
 
     def _to_line(self, points: NDArray[np.object_], lost: NDArray[np.bool_]) -> Measure | None:
         if self._line is not None:
@@ -215,7 +215,9 @@ class Ground:
         tolerance = _CENTRE_TOLERANCE_M if what == "centre" else _TOLERANCE_M[what][self._extent]
         median = float(np.median(distances))
         within = float(np.mean(distances <= WITHIN_M))
-        return Measure(what, median, within, tolerance, len(distances))
+        return Measure(
+            what=what, median_m=median, within=within, tolerance_m=tolerance, count=len(distances)
+        )
 
 
 def _nearest(tree: shapely.STRtree, points: NDArray[np.object_]) -> Floats:

@@ -77,11 +77,11 @@ def _place(
     pairs = pairs[np.isfinite(pairs).all(axis=1)]
     sample = pairs[:: max(1, len(pairs) // _SAMPLE)]
     points = Points(
-        sample[:, 0].tolist(),
-        sample[:, 1].tolist(),
-        "shape",
-        [None] * len(sample),
-        [None] * len(sample),
+        east=sample[:, 0].tolist(),
+        north=sample[:, 1].tolist(),
+        axes="shape",
+        numbers=[None] * len(sample),
+        communes=[None] * len(sample),
     )
     sheet, extent = layer
     return georeference.place(

@@ -32,10 +32,10 @@ def nearest_marker(
     position: Position, markers: Mapping[str, tuple[float, float] | None], within_m: float
 ) -> tuple[str, float] | None:
     """Return the nearest marker's number and distance in metres; None beyond `within_m`."""
-    found = [
-        (distance_m(position.longitude, position.latitude, *there), number)
-        for number, there in markers.items()
-        if there is not None and abs(there[1] - position.latitude) * _DEGREE_M <= within_m
+    near = [
+        (distance_m(position.longitude, position.latitude, *spot), number)
+        for number, spot in markers.items()
+        if spot is not None and abs(spot[1] - position.latitude) * _DEGREE_M <= within_m
     ]
-    off, number = min(found, default=(math.inf, ""))
+    off, number = min(near, default=(math.inf, ""))
     return (number, off) if off <= within_m else None

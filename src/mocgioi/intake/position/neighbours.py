@@ -14,6 +14,7 @@ from mocgioi.domain.register import MarkerEntry
 from mocgioi.errors import Finding, Text
 from mocgioi.intake.position.ground import distance_text, metric
 from mocgioi.intake.position.nearness import distance_m
+from mocgioi.words.findings import finding
 
 _OUTLIER_M = 5_000.0
 """Successive markers stand 0.5 km apart; one 5 km off its two neighbours is misplaced."""
@@ -39,21 +40,29 @@ def register_positions(entries: Sequence[MarkerEntry], sheet: str | None) -> lis
         spot = (round(position.longitude, 7), round(position.latitude, 7))
         other = spots.setdefault(spot, number)
         if other is not number:
-            text = Text(
-                f"Mốc {number} và mốc {other} cùng một toạ độ. Hãy kiểm tra lại.",
-                f"Markers {number} and {other} have one position. Look at them again.",
+            findings.append(
+                finding(
+                    "position-duplicate",
+                    sheet=sheet,
+                    row=row,
+                    value=str(number),
+                    number=number,
+                    other=other,
+                )
             )
-            findings.append(_finding("position-duplicate", text, sheet, row, number))
         if 0 < i < len(placed) - 1:
             off = _off_neighbours(position, placed[i - 1][1], placed[i + 1][1])
             if off is not None:
-                far = f"{off / 1000:.1f}".replace(".", ",")
-                text = Text(
-                    f"Mốc {number} cách các mốc liền kề {far} km. Hãy kiểm tra toạ độ.",
-                    f"Marker {number} is {off / 1000:.1f} km from its neighbours. Look at its "
-                    "coordinates.",
+                findings.append(
+                    finding(
+                        "position-outlier",
+                        sheet=sheet,
+                        row=row,
+                        value=str(number),
+                        number=number,
+                        off=_kilometres(off),
+                    )
                 )
-                findings.append(_finding("position-outlier", text, sheet, row, number))
     return findings
 
 
@@ -72,24 +81,27 @@ def strangers(
     findings = []
     placeless = [e for e in entries if not (e.commune or e.post or e.position)]
     if len(placeless) < len(entries):
-        for entry in placeless:
-            text = Text(
-                f"Mốc {entry.number} không có xã, đồn, toạ độ: được nhận nhưng đứng ngoài mọi "
-                "nhóm của báo cáo. Có phải mốc của tỉnh này? Hãy bổ sung rồi nhập lại.",
-                f"Marker {entry.number} has no commune, post or position: it is taken, and stands "
-                "outside every group of a report. Is it this province's? Complete it and come "
-                "again.",
+        findings += [
+            finding(
+                "marker-placeless",
+                sheet=sheet,
+                row=entry.row,
+                value=str(entry.number),
+                number=entry.number,
             )
-            findings.append(_finding("marker-placeless", text, sheet, entry.row, entry.number))
-    for entry, off_m in _off_line(entries, boundary):
-        far = distance_text(off_m)
-        text = Text(
-            f"Mốc {entry.number} cách đường biên giới {far.vi}. Có phải mốc của tỉnh này? Hãy kiểm "
-            "tra toạ độ.",
-            f"Marker {entry.number} is {far.en} from the border line. Is it this province's? Look "
-            "at its coordinates.",
+            for entry in placeless
+        ]
+    findings += [
+        finding(
+            "position-off-line",
+            sheet=sheet,
+            row=entry.row,
+            value=str(entry.number),
+            number=entry.number,
+            off=distance_text(off_m),
         )
-        findings.append(_finding("position-off-line", text, sheet, entry.row, entry.number))
+        for entry, off_m in _off_line(entries, boundary)
+    ]
     return findings
 
 
@@ -108,15 +120,14 @@ def _off_line(
     return [(e, float(d)) for (e, _), d in zip(placed, off_m, strict=True) if d > _OFF_LINE_M]
 
 
-def _finding(
-    code: str, text: Text, sheet: str | None, row: int | None, number: MarkerNumber
-) -> Finding:
-    return Finding(code, "warning", text, sheet, row, value=str(number))
+def _kilometres(distance_m: float) -> Text:
+    written = f"{distance_m / 1000:.1f} km"
+    return Text(written.replace(".", ","), written)
 
 
 def _off_neighbours(position: Position, before: Position, after: Position) -> float | None:
-    def apart(one: Position, other: Position) -> float:
-        return distance_m(one.longitude, one.latitude, other.longitude, other.latitude)
+    def apart(first: Position, second: Position) -> float:
+        return distance_m(first.longitude, first.latitude, second.longitude, second.latitude)
 
     nearest = min(apart(position, before), apart(position, after))
     return nearest if nearest > _OUTLIER_M and apart(before, after) < _NEIGHBOURS_M else None

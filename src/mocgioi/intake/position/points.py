@@ -47,56 +47,31 @@ def coordinates(row: Row, *, severity: Severity = "warning") -> Pair:
 def _from_geometry(row: Row, severity: Severity) -> Pair:
     geometry = row.raw.geometry
     if geometry is None:
-        row.tell(
-            "geometry-missing",
-            "notice",
-            "Đối tượng không có vị trí.",
-            "The feature has no position.",
-        )
+        row.report("geometry-missing", "position")
         return None
     point = point_of(geometry)
     if point is None:
-        kind = kind_of(geometry)
-        row.tell(
-            "geometry-type",
-            "error",
-            f"Đối tượng là {kind}, không phải điểm; không được nhận. Tuyến đường hãy nhập bằng "
-            "«import roads».",
-            f"The feature is a {kind}, not a point; it was not taken. Roads go through "
-            "“import roads”.",
-        )
+        row.report("geometry-type", "no_point", kind=kind_of(geometry))
         return None
     return _possible(row, *point, None, severity)
 
 
 def _from_cells(row: Row, east: str, north: str, *, degrees: bool, severity: Severity) -> Pair:
     read = angle if degrees else _plain
-    found: list[float | None] = []
+    pair: list[float | None] = []
     for field in (east, north):
         cell = row.cell(field)
         written = row.text(field)
         value = read(cell)
         if value is None and written is not None and fold(written) not in _NOTHING:
-            row.tell(
-                "position-invalid",
-                "warning",
-                f"«{written[:60]}» không phải toạ độ; dòng được đọc không có vị trí.",
-                f"“{written[:60]}” is not a coordinate; the row was read without a position.",
-                field,
-            )
+            row.report("position-invalid", field=field, written=written[:60])
             return None
-        found.append(value)
-    first, second = found
+        pair.append(value)
+    first, second = pair
     if first is None and second is None:
         return None
     if first is None or second is None:
-        row.tell(
-            "position-incomplete",
-            severity,
-            "Chỉ có một nửa toạ độ. Hãy điền nửa còn lại, hoặc xoá cả hai.",
-            "Only half of the coordinates is there. Fill in the other, or clear both.",
-            east if first is None else north,
-        )
+        row.report("position-incomplete", field=east if first is None else north, severity=severity)
         return None
     return _possible(row, first, second, east, severity)
 
@@ -107,23 +82,11 @@ def _plain(cell: object) -> float | None:
 
 def _possible(row: Row, east: float, north: float, field: str | None, severity: Severity) -> Pair:
     if east == 0 and north == 0:
-        row.tell(
-            "position-null-island",
-            severity,
-            "Toạ độ 0, 0 (máy chưa bắt được tín hiệu). Hãy sửa, hoặc xoá toạ độ.",
-            "The position is 0, 0 (the receiver had no signal). Correct it, or clear it.",
-            field,
-        )
+        row.report("position-null-island", field=field, severity=severity)
         return None
     degrees = field == "longitude" and abs(east) < 1000
     if max(abs(east), abs(north)) > (180 if degrees else _FARTHEST_M):
-        row.tell(
-            "position-out-of-range",
-            "error",
-            f"Toạ độ {east:g}, {north:g} không có trên Trái Đất. Hãy sửa rồi nhập lại dòng này.",
-            f"There is no {east:g}, {north:g} on Earth. Correct the row and come again.",
-            field,
-        )
+        row.report("position-out-of-range", "refused", field=field, east=east, north=north)
         return None
     return east, north
 
@@ -131,12 +94,7 @@ def _possible(row: Row, east: float, north: float, field: str | None, severity: 
 def tell_nowhere(row: Row, pair: Pair, longitude: float | None) -> None:
     """Tell of coordinates that have no place on Earth in the system of their table."""
     if pair is not None and longitude is not None and math.isnan(longitude):
-        row.tell(
-            "position-out-of-range",
-            "warning",
-            f"Toạ độ {pair[0]:g}, {pair[1]:g} không có trên Trái Đất; đọc không có vị trí.",
-            f"There is no {pair[0]:g}, {pair[1]:g} on Earth; the row was read without it.",
-        )
+        row.report("position-out-of-range", "left_out", east=pair[0], north=pair[1])
 
 
 def points_of(
@@ -154,12 +112,12 @@ def points_of(
     where = located(columns)
     from_cells = where is not None and not table.has_geometry
     points = Points(
-        [pair[0] if pair else None for pair in pairs],
-        [pair[1] if pair else None for pair in pairs],
-        where.axes if where and from_cells else "shape",
-        numbers,
-        communes,
-        (columns.heading(where.east) or "") if where and from_cells else "",
-        (columns.heading(where.north) or "") if where and from_cells else "",
+        east=[pair[0] if pair else None for pair in pairs],
+        north=[pair[1] if pair else None for pair in pairs],
+        axes=where.axes if where and from_cells else "shape",
+        numbers=numbers,
+        communes=communes,
+        east_heading=(columns.heading(where.east) or "") if where and from_cells else "",
+        north_heading=(columns.heading(where.north) or "") if where and from_cells else "",
     )
     return points, statements(table, columns, geometry=not from_cells)

@@ -37,12 +37,4 @@ def geometry_of(row: Row) -> shapely.Geometry | None:
 
 def _tell_no_wkt(row: Row, written: str) -> None:
     shown = written[:40] + ("…" if len(written) > 40 else "")
-    row.tell(
-        "wkt-invalid",
-        "error",
-        f"«{shown}» không phải WKT của một tuyến hay một vùng. Không được nhận: hãy ghi như "
-        "LINESTRING (106.70 21.90, 106.71 21.91), hoặc gửi lớp GeoPackage hay GeoJSON.",
-        f"“{shown}” is no WKT of a line or an area. The row was not taken: write it like "
-        "LINESTRING (106.70 21.90, 106.71 21.91), or send a GeoPackage or GeoJSON layer.",
-        "wkt",
-    )
+    row.report("wkt-invalid", field="wkt", written=shown)

@@ -12,8 +12,11 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from mocgioi.errors import Text
 from mocgioi.intake.position.ground import Floats, Ground, distance_text, in_vietnam
 from mocgioi.intake.rows.row import Row
+from mocgioi.words.findings import worded
+from mocgioi.words.of_places import OTHER_VERTICES
 
 _FAR_M = 20_000.0
 """Beyond the communes, the line and the markers known; a road from the plain ends before."""
@@ -50,46 +53,42 @@ def check(
 def _firsts(owner: NDArray[np.int64], wrong: NDArray[np.bool_]) -> list[tuple[int, int, int]]:
     """Return each geometry with wrong vertices, the first of these, and how many there are."""
     at = np.flatnonzero(wrong)
-    found, starts, counts = np.unique(owner[at], return_index=True, return_counts=True)
-    return list(zip(found.tolist(), at[starts].tolist(), counts.tolist(), strict=True))
+    owners, starts, counts = np.unique(owner[at], return_index=True, return_counts=True)
+    return list(zip(owners.tolist(), at[starts].tolist(), counts.tolist(), strict=True))
 
 
 def _tell_nowhere(row: Row, place: int, vertex: Floats, count: int) -> None:
-    others_vi, others_en = _others(count)
     written = _written(vertex)
-    row.tell(
+    row.report(
         "vertex-out-of-range",
-        "error",
-        f"Đỉnh thứ {place + 1} ({written}){others_vi} không có trên Trái Đất. Không được nhận: hãy "
-        "sửa hoặc xoá đỉnh rồi nhập lại.",
-        f"Vertex {place + 1} ({written}){others_en} is no place on Earth. The row was not taken: "
-        "correct or delete it and come again.",
         value=written,
+        number=place + 1,
+        vertex=written,
+        others=_others(count),
     )
 
 
 def _tell_far(row: Row, place: int, vertex: Floats, off: tuple[float, int]) -> None:
     off_m, count = off
-    others_vi, others_en = _others(count)
-    far = distance_text(off_m)
-    where_vi, where_en = f"cách địa bàn đã biết {far.vi}", f"is {far.en} from the known area"
+    written, others = _written(vertex), _others(count)
     if np.isinf(off_m):
-        where_vi, where_en = "nằm ngoài Việt Nam", "lies outside Việt Nam"
-    written = _written(vertex)
-    row.tell(
+        row.report(
+            "vertex-far", "abroad", value=written, number=place + 1, vertex=written, others=others
+        )
+        return
+    row.report(
         "vertex-far",
-        "warning",
-        f"Đỉnh thứ {place + 1} ({written}){others_vi} {where_vi}. Vẫn được nhận; hãy xem lại đỉnh "
-        "này.",
-        f"Vertex {place + 1} ({written}){others_en} {where_en}. It was taken; look at it again.",
+        "far",
         value=written,
+        number=place + 1,
+        vertex=written,
+        others=others,
+        off=distance_text(off_m),
     )
 
 
-def _others(count: int) -> tuple[str, str]:
-    if count == 1:
-        return "", ""
-    return f" và {count - 1} đỉnh khác", f", like {count - 1} more,"
+def _others(count: int) -> Text:
+    return worded(OTHER_VERTICES, count=count - 1) if count > 1 else Text("", "")
 
 
 def _written(vertex: Floats) -> str:

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from mocgioi.domain.position import STORAGE_CRS
-from mocgioi.errors import Finding, Text
 from mocgioi.intake.position.points import Pair, points_of
 from mocgioi.intake.rows.known import Known, Taken
 from mocgioi.sources import Columns, RawTable
 from mocgioi.sources.coordinates import located, statements
+from mocgioi.words.findings import finding
 
 _NOWHERE = (math.nan, math.nan)
 
@@ -69,11 +69,7 @@ def on_earth(
     degrees = all(pair is None or max(map(abs, pair)) <= 360 for pair in pairs)
     assumed = degrees and not stated and crs is None and not table.has_geometry
     if assumed:
-        text = Text(
-            "Kinh độ, vĩ độ không ghi hệ toạ độ; đã đọc như số đo GPS (EPSG:4326).",
-            "Longitude and latitude state no system; they were read as a GPS's (EPSG:4326).",
-        )
-        taken.findings.append(Finding("crs-assumed", "notice", text, table.name))
+        taken.findings.append(finding("crs-assumed", sheet=table.name))
     if not (degrees and (assumed or (crs or stated[:1]) in (STORAGE_CRS, [STORAGE_CRS]))):
         return _placed(taken, part, pairs, numbers, against)
     taken.crs = STORAGE_CRS

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.position import Position
 from mocgioi.domain.register import MarkerEntry
-from mocgioi.errors import Finding, Text
 from mocgioi.intake.position import georeference, neighbours
 from mocgioi.intake.position.points import coordinates, points_of, tell_nowhere
 from mocgioi.intake.rows import numbers, values
@@ -21,6 +20,8 @@ from mocgioi.intake.rows.names import Names
 from mocgioi.intake.rows.row import Row
 from mocgioi.intake.rows.taking import Taking
 from mocgioi.sources import Columns, RawFile, RawTable
+from mocgioi.words.findings import finding
+from mocgioi.words.of_registers import KIND_NAMES
 
 
 def take_markers(
@@ -50,8 +51,8 @@ def take_markers(
         for row in rows
         if (number := values.marker_number(row.cell("number")))
     )
-    for table, found, rows in tables:
-        _take_table(taking, names, seen, (table, found, rows), known, crs)
+    for table, recognised, rows in tables:
+        _take_table(taking, names, seen, (table, recognised, rows), known, crs)
     return taking.taken
 
 
@@ -99,12 +100,7 @@ def _take_table(
 def _tell_title(taken: Taken[MarkerEntry], table: RawTable) -> None:
     """Tell when a title calls the data made up, while no column marks the rows as such."""
     if any("minh họa" in line.lower() for line in table.preamble):
-        text = Text(
-            "Tiêu đề ghi «số liệu minh họa». Muốn đánh dấu từng dòng, hãy thêm cột «Minh họa».",
-            "The title says the data are illustrative. To have the rows marked so, add a column "
-            "“Minh họa”.",
-        )
-        taken.findings.append(Finding("illustrative-title", "notice", text, table.name))
+        taken.findings.append(finding("illustrative-title", sheet=table.name))
 
 
 def _number(row: Row, seen: Mapping[str, int]) -> MarkerNumber | None:
@@ -112,15 +108,7 @@ def _number(row: Row, seen: Mapping[str, int]) -> MarkerNumber | None:
     if number is None:
         numbers.tell_bad_number(row)
     elif seen[str(number)] > 1:
-        row.tell(
-            "marker-duplicate",
-            "error",
-            f"Mốc {number} có {seen[str(number)]} dòng trong tệp; không dòng nào được nhận. "
-            "Hãy giữ lại một dòng đúng.",
-            f"Marker {number} has {seen[str(number)]} rows in the file; none was taken. Keep the "
-            "right one.",
-            "number",
-        )
+        row.report("marker-duplicate", field="number", number=number, count=seen[str(number)])
     return number
 
 
@@ -133,14 +121,12 @@ def _entry(
 ) -> MarkerEntry:
     kind = row.code("kind", "kind")
     if kind is not None and kind != number.kind:
-        row.tell(
+        row.report(
             "kind-differs",
-            "warning",
-            f"Mốc {number} theo số hiệu là mốc {'phụ' if number.secondary else 'chính'}, tệp ghi "
-            f"«{row.text('kind')}».",
-            f"Marker {number} is a {number.kind} one by its number; the file says "
-            f"“{row.text('kind')}”.",
-            "kind",
+            field="kind",
+            number=number,
+            kind=KIND_NAMES[number.kind],
+            written=row.text("kind"),
         )
     return MarkerEntry(
         number=number,

@@ -43,8 +43,8 @@ def take_communes(
     """
     taking: Taking[Commune] = Taking(raw, "communes", columns, known)
     seen: set[str] = set()
-    for table, found in taking.tables:
-        rows = list(taking.rows(table, found))
+    for table, recognised in taking.tables:
+        rows = list(taking.rows(table, recognised))
         outlines = place_layer(table, rows, crs, known, taking.taken, extent="ground")
         for row in rows:
             code = _commune_code(row, seen)
@@ -57,22 +57,10 @@ def _commune_code(row: Row, seen: set[str]) -> str | None:
     written = row.text("code") or ""
     code = written.zfill(5) if written.isdigit() else ""
     if len(code) != 5 or row.text("name") is None:
-        row.tell(
-            "commune-code",
-            "error",
-            f"«{written}» không phải mã xã năm chữ số, hoặc thiếu tên xã.",
-            f"“{written}” is not a five-digit commune code, or the name is missing.",
-            "code",
-        )
+        row.report("commune-code", field="code", written=written)
         return None
     if code in seen:
-        row.tell(
-            "commune-duplicate",
-            "error",
-            f"Mã xã {code} có ở dòng khác của tệp.",
-            f"Commune code {code} stands in another row of the file.",
-            "code",
-        )
+        row.report("commune-duplicate", field="code", commune=code)
     seen.add(code)
     return code
 
@@ -85,12 +73,7 @@ def _outline(row: Row, geometry: shapely.Geometry | None) -> shapely.Geometry | 
     if geometry.geom_type == "MultiPolygon":
         return geometry
     if geometry.geom_type != "Point":
-        row.tell(
-            "geometry-type",
-            "warning",
-            f"Ranh giới xã phải là vùng, đây là {geometry.geom_type}; đã bỏ qua hình.",
-            f"A commune's outline is an area; this is a {geometry.geom_type}. It was left out.",
-        )
+        row.report("geometry-type", "no_area", kind=geometry.geom_type)
     return None
 
 
@@ -117,15 +100,7 @@ def _centre(row: Row) -> Place:
     place = row.real("longitude"), row.real("latitude")
     for field, value, most in zip(("longitude", "latitude"), place, (180, 90), strict=True):
         if value is not None and abs(value) > most:
-            row.tell(
-                "position-out-of-range",
-                "error",
-                f"Trung tâm xã phải là kinh độ, vĩ độ (độ); «{row.text(field)}» không có trên Trái "
-                "Đất. Hãy sửa rồi nhập lại dòng này.",
-                f"A commune's centre is longitude and latitude in degrees; “{row.text(field)}” is "
-                "no place on Earth. Correct the row and come again.",
-                field,
-            )
+            row.report("position-out-of-range", "centre", field=field, written=row.text(field))
     return place
 
 
@@ -143,8 +118,8 @@ def _formerly(written: str | None) -> str | None:
 
 
 def _district(written: str | None) -> str | None:
-    found = {name.strip() for name in _OF_DISTRICT.findall(written or "")}
-    return found.pop() if len(found) == 1 else None
+    districts = {name.strip() for name in _OF_DISTRICT.findall(written or "")}
+    return districts.pop() if len(districts) == 1 else None
 
 
 def _district_of(row: Row) -> str | None:
@@ -152,14 +127,11 @@ def _district_of(row: Row) -> str | None:
     formerly = row.text("formerly")
     district = row.text("district") or _district(formerly)
     if formerly is not None and district is None:
-        row.tell(
+        row.report(
             "commune-district",
-            "warning",
-            f"Không rõ huyện cũ của xã {row.text('name')}: «{formerly[:80]}». Bảng theo huyện cũ "
-            "sẽ ghi «chưa rõ huyện». Hãy ghi «Xã X, Huyện Y», hoặc thêm cột Huyện.",
-            f"The former district of {row.text('name')} is not clear: “{formerly[:80]}”. Tables by "
-            "district will not place it. Write “Xã X, Huyện Y”, or add a column of districts.",
-            "formerly",
+            field="formerly",
+            name=row.text("name"),
+            formerly=formerly[:80],
         )
     return district
 
@@ -180,9 +152,9 @@ def take_posts(
     taking: Taking[Post] = Taking(raw, "posts", columns, known)
     names = Names(known, taking.taken)
     seen: set[str] = set()
-    for table, found in taking.tables:
-        rows = list(taking.rows(table, found))
-        places = _places(taking.taken, (table, found, rows), crs, known)
+    for table, recognised in taking.tables:
+        rows = list(taking.rows(table, recognised))
+        places = _places(taking.taken, (table, recognised, rows), crs, known)
         for row, place in zip(rows, places, strict=True):
             taking.close(row, _post(row, place, names, seen))
     return taking.taken
@@ -191,14 +163,11 @@ def take_posts(
 def _post(row: Row, place: Place, names: Names, seen: set[str]) -> Post | None:
     name = row.text("name")
     code = row.text("code") or (post_code(name) if name else "")
-    if not name or not code or code in seen:
-        row.tell(
-            "post-duplicate" if name else "post-name",
-            "error",
-            f"Đồn «{name}» có ở dòng khác của tệp." if name else "Thiếu tên đồn.",
-            f"Post “{name}” stands in another row." if name else "The post has no name.",
-            "name",
-        )
+    if not name or not code:
+        row.report("post-name", field="name")
+        return None
+    if code in seen:
+        row.report("post-duplicate", field="name", name=name)
         return None
     seen.add(code)
     return Post(
@@ -221,13 +190,7 @@ def _commune_codes(row: Row, names: Names) -> tuple[str, ...]:
     codes = [(part, names.commune_code(part)) for part in parts]
     unknown = [part for part, code in codes if code is None]
     if unknown:
-        row.tell(
-            "commune-unknown",
-            "warning",
-            f"Không biết xã: {', '.join(unknown)}. Hãy nhập danh sách xã trước.",
-            f"Communes not known: {', '.join(unknown)}. Import the communes first.",
-            "communes",
-        )
+        row.report("commune-unknown", "several", field="communes", names=", ".join(unknown))
     return tuple(dict.fromkeys(code for _, code in codes if code is not None))
 
 
@@ -245,9 +208,9 @@ def take_gates(
         CrsProblem: positions whose system is missing or contradicted.
     """
     taking: Taking[Gate] = Taking(raw, "gates", columns, known)
-    for table, found in taking.tables:
-        rows = list(taking.rows(table, found))
-        places = _places(taking.taken, (table, found, rows), crs, known)
+    for table, recognised in taking.tables:
+        rows = list(taking.rows(table, recognised))
+        places = _places(taking.taken, (table, recognised, rows), crs, known)
         for row, place in zip(rows, places, strict=True):
             taking.close(row, _gate(row, place))
     return taking.taken
@@ -256,19 +219,13 @@ def take_gates(
 def _gate(row: Row, place: Place) -> Gate | None:
     name = row.text("name")
     if name is None:
-        row.tell("gate-name", "error", "Thiếu tên cửa khẩu.", "The gate has no name.", "name")
+        row.report("gate-name", field="name")
         return None
     between = {}
     for field in ("marker_from", "marker_to"):
         number = values.marker_number(row.cell(field))
         if number is None and row.text(field) is not None:
-            row.tell(
-                "marker-unknown",
-                "warning",
-                f"«{row.text(field)}» không phải số hiệu mốc; ô này bị bỏ qua.",
-                f"“{row.text(field)}” is not a marker number; the cell was left out.",
-                field,
-            )
+            row.report("marker-unknown", "left_out", field=field, written=row.text(field))
         between[field] = str(number) if number else None
     return Gate(
         name=name,
@@ -333,8 +290,8 @@ def take_boundary(
     """
     taking: Taking[BoundaryPiece] = Taking(raw, "boundary", columns, known)
     names = Names(known, taking.taken)
-    for table, found in taking.tables:
-        rows = list(taking.rows(table, found))
+    for table, recognised in taking.tables:
+        rows = list(taking.rows(table, recognised))
         geometries = place_layer(table, rows, crs, known, taking.taken, extent="ground")
         for row in rows:
             _take_pieces(taking, row, lines_of(row, geometries.get(row.raw.row)), names)

@@ -42,8 +42,8 @@ def take_projects(
     taking: Taking[Project] = Taking(raw, "projects", columns, known)
     names = Names(known, taking.taken)
     seen: set[str] = set()
-    for table, found in taking.tables:
-        for row in taking.rows(table, found):
+    for table, recognised in taking.tables:
+        for row in taking.rows(table, recognised):
             taking.close(row, _project(row, names, known, seen))
     return taking.taken
 
@@ -57,14 +57,12 @@ def _project(row: Row, names: Names, known: Known, seen: set[str]) -> Project | 
         serves = served(row, known)
     name = row.text("name") or (f"Đường lên mốc {written}" if written else None)
     code = row.text("code") or _made_code(written, row, seen)
-    if name is None or code in seen:
-        row.tell(
-            "project-duplicate" if name else "project-name",
-            "error",
-            f"Mã dự án {code} có ở dòng khác." if name else "Thiếu tên dự án và mốc phục vụ.",
-            f"Project code {code} stands in another row." if name else "No name and no markers.",
-            "code" if "code" in row.columns else "serves",
-        )
+    key = "code" if "code" in row.columns else "serves"
+    if name is None:
+        row.report("project-name", field=key)
+        return None
+    if code in seen:
+        row.report("project-duplicate", field=key, project=code)
         return None
     seen.add(code)
     served_count = row.real("markers_served", minimum=0)
@@ -104,13 +102,7 @@ def _funding(row: Row) -> str | None:
     if code is None and ("qd 1934" in fold(written) or "de an" in fold(written)):
         code = "scheme"
     if code is None:
-        row.tell(
-            "funding-words",
-            "notice",
-            f"Nguồn vốn «{written[:80]}» được giữ nguyên văn, không có mã.",
-            f"Funding “{written[:80]}” was kept as words; it has no code.",
-            "funding",
-        )
+        row.report("funding-words", field="funding", written=written[:80])
     return code
 
 
@@ -142,8 +134,8 @@ def take_contributions(
         UnreadableInput: no columns of donor and kind.
     """
     taking: Taking[Contribution] = Taking(raw, "contributions", columns, known)
-    for table, found in taking.tables:
-        for row in taking.rows(table, found):
+    for table, recognised in taking.tables:
+        for row in taking.rows(table, recognised):
             taking.close(row, _contribution(row))
     return taking.taken
 
@@ -152,13 +144,7 @@ def _contribution(row: Row) -> Contribution | None:
     written = fold(row.text("kind") or "")
     kind = next((code for code, spelled in _GIVEN.items() if written in spelled), None)
     if kind is None:
-        row.tell(
-            "contribution-kind",
-            "error",
-            f"«{row.text('kind')}»: hãy ghi tiền, vật liệu hoặc ngày công.",
-            f"“{row.text('kind')}”: write money, materials or labour.",
-            "kind",
-        )
+        row.report("contribution-kind", field="kind", written=row.text("kind"))
         return None
     return Contribution(
         donor=row.text("donor") or "",
@@ -185,8 +171,8 @@ def take_published(
         UnreadableInput: no columns of measure and value.
     """
     taking: Taking[PublishedFigure] = Taking(raw, "published", columns, known)
-    for table, found in taking.tables:
-        for row in taking.rows(table, found):
+    for table, recognised in taking.tables:
+        for row in taking.rows(table, recognised):
             taking.close(row, _figure(row))
     return taking.taken
 
@@ -194,13 +180,7 @@ def take_published(
 def _figure(row: Row) -> PublishedFigure | None:
     measure, value = row.text("measure"), number(row.cell("value"))
     if measure is None or value is None:
-        row.tell(
-            "figure-invalid",
-            "error",
-            "Thiếu chỉ tiêu, hoặc giá trị không phải số.",
-            "The measure is missing, or the value is no number.",
-            "value",
-        )
+        row.report("figure-invalid", field="value")
         return None
     return PublishedFigure(
         measure=measure,

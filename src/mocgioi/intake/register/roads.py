@@ -8,7 +8,7 @@ from datetime import datetime
 import shapely
 
 from mocgioi.domain import vocabulary
-from mocgioi.domain.days import VIETNAM, day_first
+from mocgioi.domain.days import VIETNAM, day_text
 from mocgioi.domain.register import Road
 from mocgioi.intake.position.layers import place_layer, wkb
 from mocgioi.intake.position.shapes import REFUSED
@@ -47,8 +47,8 @@ def take_roads(
     """
     today = today or datetime.now(VIETNAM).date().isoformat()
     taking: Taking[Road] = Taking(raw, "roads", columns, known)
-    for table, found in taking.tables:
-        rows = list(taking.rows(table, found))
+    for table, recognised in taking.tables:
+        rows = list(taking.rows(table, recognised))
         geometries = place_layer(table, rows, crs, known, taking.taken)
         for row in rows:
             lines = lines_of(row, geometries.get(row.raw.row))
@@ -61,29 +61,14 @@ def lines_of(row: Row, geometry: shapely.Geometry | None) -> shapely.Geometry | 
     if geometry is None and REFUSED.intersection(row.codes):
         return None
     if geometry is None or geometry.is_empty:
-        row.tell(
-            "geometry-missing",
-            "error",
-            "Không có tuyến (đối tượng trống). Hãy vẽ tuyến rồi nhập lại.",
-            "There is no line (an empty feature). Draw it and come again.",
-        )
+        row.report("geometry-missing", "line")
         return None
     lines = [part for part in shapely.get_parts([geometry]) if part.geom_type == "LineString"]
     if geometry.geom_type not in ("LineString", "MultiLineString") or not lines:
-        row.tell(
-            "geometry-type",
-            "error",
-            f"Đường phải là tuyến (LineString), đây là {geometry.geom_type}. Không được nhận.",
-            f"A road is a LineString; this is a {geometry.geom_type}. It was not taken.",
-        )
+        row.report("geometry-type", "no_line", kind=geometry.geom_type)
         return None
     if sum(line.length for line in lines) == 0:
-        row.tell(
-            "geometry-type",
-            "error",
-            "Tuyến dài 0 m (chỉ là một điểm). Không được nhận.",
-            "The line is 0 m long (a point). It was not taken.",
-        )
+        row.report("geometry-type", "no_length")
         return None
     return shapely.MultiLineString(lines)
 
@@ -91,12 +76,7 @@ def lines_of(row: Row, geometry: shapely.Geometry | None) -> shapely.Geometry | 
 def _road(row: Row, lines: shapely.Geometry, known: Known, today: str) -> Road:
     status, condition = road_status(row)
     if status is None and row.text("status") is None:
-        row.tell(
-            "status-missing",
-            "warning",
-            "Đường không ghi tình trạng; không tính là đã xây dựng.",
-            "The road has no status; it does not count as built.",
-        )
+        row.report("status-missing", "road")
     completed_on = row.day("completed_on")
     if status == "built" and completed_on is not None:
         _check_completion(row, completed_on, today)
@@ -128,25 +108,15 @@ def _check_completion(row: Row, iso: str, today: str) -> None:
     Codes: ``date-future``, ``date-early``.
     """
     if iso > today:
-        row.tell(
+        row.report(
             "date-future",
-            "warning",
-            f"Đường ghi đã xây dựng nhưng ngày hoàn thành {day_first(iso)} sau hôm nay "
-            f"({day_first(today)}): chưa tính là đã xây dựng trước ngày đó. Hãy kiểm tra lại ngày.",
-            f"The road is said to be built, and completed on {iso}, later than today ({today}): "
-            "it does not count until then. Look at the day.",
-            "completed_on",
+            "completion",
+            field="completed_on",
+            day=day_text(iso),
+            today=day_text(today),
         )
     elif iso < _EARLIEST_DAY:
-        row.tell(
-            "date-early",
-            "warning",
-            f"Ngày hoàn thành {day_first(iso)} trước năm {_EARLIEST_DAY[:4]}. Vẫn được nhận; hãy "
-            "kiểm tra lại năm.",
-            f"The road was completed on {iso}, before {_EARLIEST_DAY[:4]}. It was taken; look at "
-            "the year.",
-            "completed_on",
-        )
+        row.report("date-early", field="completed_on", day=day_text(iso), year=_EARLIEST_DAY[:4])
 
 
 def road_status(row: Row) -> tuple[str | None, str | None]:
@@ -163,13 +133,7 @@ def served(row: Row, known: Known) -> tuple[str, ...]:
     unknown = [n for n in numbers if known.markers and n not in known.markers]
     if others or unknown:
         listed = ", ".join([*others, *unknown])
-        row.tell(
-            "serves-unknown",
-            "warning",
-            f"Không có trong sổ đăng ký mốc: {listed}.",
-            f"Not in the marker register: {listed}.",
-            "serves",
-        )
+        row.report("serves-unknown", "row", field="serves", names=listed)
     return tuple(numbers)
 
 

@@ -63,66 +63,27 @@ def check(row: Row, verbatim: RawRow, *, suspect: bool) -> None:
         if not isinstance(cell, str):
             continue
         if _has_invisible(cell):
-            row.tell(
-                "text-control",
-                "warning",
-                "Ô có ký tự điều khiển hoặc ký tự ẩn; đã bỏ các ký tự đó.",
-                "The cell holds control or invisible characters; they were taken out.",
-                field,
-            )
+            row.report("text-control", field=field)
         if len(cell) > MAX_TEXT and (field != "wkt" or len(cell) >= LONGEST_TEXT):
             _tell_too_long(row, field, len(cell))
         if _FORMULA.match(cell):
-            row.tell(
-                "formula-text",
-                "notice",
-                "Ô là chữ viết như công thức; lấy nguyên văn chữ đó, không tính. Hãy xem lại.",
-                "The cell is text that reads like a formula; it was taken as it stands and not "
-                "worked out. Look at it again.",
-                field,
-            )
+            row.report("formula-text", field=field)
         if cell in _ERRORS:
-            row.tell(
-                "cell-error",
-                "error",
-                f"Ô là lỗi {cell}. Hãy sửa ô này trong bảng tính rồi nhập lại dòng này.",
-                f"The cell is the error {cell}. Correct it in the sheet and come again.",
-                field,
-            )
+            row.report("cell-error", field=field, written=cell)
     for field, places in row.columns.twins.items():
         _compare(row, field, places)
 
 
 def _tell_too_long(row: Row, field: str, length: int) -> None:
     if field == "wkt":
-        row.tell(
-            "text-too-long",
-            "error",
-            f"Hình viết bằng WKT dài từ {LONGEST_TEXT} ký tự trở lên, không đọc hết được. Hãy gửi "
-            "lớp GeoPackage hay GeoJSON.",
-            f"The WKT has {LONGEST_TEXT} characters or more and cannot be read to its end. Send a "
-            "GeoPackage or GeoJSON layer.",
-            field,
-        )
-        return
-    row.tell(
-        "text-too-long",
-        "error",
-        f"Ô dài {length} ký tự; giới hạn {MAX_TEXT}. Hãy rút gọn rồi nhập lại dòng này.",
-        f"The cell has {length} characters; the limit is {MAX_TEXT}. Shorten it and come again.",
-        field,
-    )
+        row.report("text-too-long", "wkt", field=field, most=LONGEST_TEXT)
+    else:
+        row.report("text-too-long", "cell", field=field, length=length, most=MAX_TEXT)
 
 
 def _compare(row: Row, field: str, places: tuple[int, ...]) -> None:
     """Reject a row in which columns of one heading say different things."""
     values = row.raw.values
-    said = {str(values[p]).strip() for p in places if p < len(values) and not is_blank(values[p])}
-    if len(said) > 1:
-        row.tell(
-            "column-duplicate",
-            "error",
-            f"Hai cột «{row.heading(field)}» ghi khác nhau. Hãy bỏ một cột.",
-            f"The two columns “{row.heading(field)}” differ. Take one of them out.",
-            field,
-        )
+    texts = {str(values[p]).strip() for p in places if p < len(values) and not is_blank(values[p])}
+    if len(texts) > 1:
+        row.report("column-duplicate", "differs", field=field, heading=row.heading(field))

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from mocgioi.domain.batch import ColumnMapping
 from mocgioi.domain.places import fold
-from mocgioi.errors import Finding, Text
+from mocgioi.errors import Finding
 from mocgioi.sources import Columns
+from mocgioi.words.findings import finding
 
 
 def shape_of(kind: str, header: Sequence[str]) -> str:
@@ -27,40 +28,38 @@ def shape_of(kind: str, header: Sequence[str]) -> str:
 
 
 def usable(
-    remembered: Mapping[str, str], said: Mapping[str, str], header: Sequence[str]
+    remembered: Mapping[str, str], asked: Mapping[str, str], header: Sequence[str]
 ) -> dict[str, str]:
     """Return what is remembered and not said otherwise now, by field.
 
     A heading that is now said to be another field's is that field's.
     """
-    taken = {fold(heading) for heading in said.values()}
+    taken = {fold(heading) for heading in asked.values()}
     return {
         field: heading
         for field, heading in remembered.items()
-        if field not in said and fold(heading) not in taken and heading in header
+        if field not in asked and fold(heading) not in taken and heading in header
     }
 
 
-def told(used: Mapping[str, str], sheet: str | None) -> list[Finding]:
+def reused(used: Mapping[str, str], sheet: str | None) -> list[Finding]:
     """Return the notice ``mapping-remembered`` where what was said before was used."""
     if not used:
         return []
     listed = ", ".join(f"{field}=«{heading}»" for field, heading in used.items())
     field, heading = next(iter(used.items()))
     option = f"--column {field}=…"
-    text = Text(
-        f"Cột đã chỉ ở lần nhập trước, nay dùng lại: {listed}. Muốn đổi: {option}",
-        f"Columns as said of an earlier file, used again: {listed}. To change it: {option}",
-    )
-    return [Finding("mapping-remembered", "notice", text, sheet, None, heading)]
+    return [
+        finding("mapping-remembered", sheet=sheet, column=heading, columns=listed, option=option)
+    ]
 
 
 def to_remember(
-    shape: str, said: Mapping[str, str], columns: Columns, remembered: Mapping[str, str]
+    shape: str, asked: Mapping[str, str], columns: Columns, remembered: Mapping[str, str]
 ) -> list[ColumnMapping]:
     """Return what was said of a table's columns and is not remembered yet."""
     return [
         ColumnMapping(shape, field, heading)
-        for field in said
+        for field in asked
         if (heading := columns.heading(field)) is not None and remembered.get(field) != heading
     ]

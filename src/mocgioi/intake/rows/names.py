@@ -58,12 +58,12 @@ class Names:
         if commune is None:
             return None
         if self._first_time(former.name):
-            row.tell(
+            row.report(
                 "commune-former",
-                "notice",
-                f"Xã cũ {former.name} ({former.district}) nay thuộc xã {commune.name}.",
-                f"The former commune {former.name} ({former.district}) is in {commune.name} today.",
-                field,
+                field=field,
+                former=former.name,
+                district=former.district,
+                commune=commune.name,
             )
         return former.code
 
@@ -72,14 +72,12 @@ class Names:
         other = next(f for f in former if f.code != code)
         name = self._known.communes[code].name
         if self._first_time(name):
-            row.tell(
+            row.report(
                 "commune-namesake",
-                "notice",
-                f"Đã đọc «{name}» là xã hiện nay. Nếu là xã cũ {other.name} của huyện "
-                f"{other.district}, hãy ghi kèm tên huyện.",
-                f"“{name}” was read as today's commune. If the former {other.name} of "
-                f"{other.district} is meant, write the district with it.",
-                field,
+                field=field,
+                commune=name,
+                former=other.name,
+                district=other.district,
             )
 
     def _tell_unknown(self, row: Row, field: str, former: list[Former]) -> None:
@@ -90,22 +88,21 @@ class Names:
         elsewhere = _elsewhere(written)
         readings += [elsewhere] if elsewhere else []
         if self._communes and len(readings) > 1:
-            row.tell(
-                "commune-ambiguous",
-                "warning",
-                f"«{written}» có thể là: {', '.join(readings)}; để trống. Hãy ghi kèm tên huyện.",
-                f"“{written}” may be: {', '.join(readings)}; left empty. Write the district too.",
-                field,
+            row.report(
+                "commune-ambiguous", field=field, written=written, readings=", ".join(readings)
             )
             return
-        vi, en = self._commune_advice(written)
-        row.tell(
-            "commune-unknown",
-            "warning",
-            f"Không biết xã «{written}»; để trống. {vi}",
-            f"Commune “{written}” is not known; left empty. {en}",
-            field,
-        )
+        if not self._communes:
+            row.report("commune-unknown", "none", field=field, written=written)
+            return
+        known = self._known.communes
+        close = difflib.get_close_matches(fold(bare_name(written)), self._communes, n=1)
+        if close:
+            near = known[self._communes[close[0]]].name
+            row.report("commune-unknown", "near", field=field, written=written, near=near)
+        else:
+            listed = ", ".join(sorted(commune.name for commune in known.values()))
+            row.report("commune-unknown", "listed", field=field, written=written, known=listed)
 
     def _first_time(self, written: str) -> bool:
         """Say whether a name is told about for the first time in this file."""
@@ -121,16 +118,6 @@ class Names:
             return padded
         return self._communes.get(fold(bare_name(written)))
 
-    def _commune_advice(self, written: str) -> tuple[str, str]:
-        if not self._communes:
-            return "Hãy nhập danh sách xã trước.", "Import the communes first."
-        close = difflib.get_close_matches(fold(bare_name(written)), self._communes, n=1)
-        if close:
-            name = self._known.communes[self._communes[close[0]]].name
-            return f"Có phải là «{name}»?", f"Is it “{name}”?"
-        names = ", ".join(sorted(c.name for c in self._known.communes.values()))
-        return f"Các xã đã biết: {names}.", f"Those known are: {names}."
-
     def post(self, row: Row, field: str) -> str | None:
         """Return the code of the post a row names; a new one is kept in `Taken.new_posts`."""
         written = row.text(field)
@@ -144,13 +131,7 @@ class Names:
             code = post_code(written)
             self._posts[key] = code
             self._taken.new_posts[code] = Post(code=code, name=post_name(written))
-            row.tell(
-                "post-new",
-                "notice",
-                f"Đồn «{post_name(written)}» chưa có trong kho; sẽ được thêm.",
-                f"Post “{post_name(written)}” is not in the store yet; it will be added.",
-                field,
-            )
+            row.report("post-new", field=field, name=post_name(written))
         return code
 
 

@@ -57,63 +57,37 @@ def _turned_into_date(cell: Cell) -> list[str]:
 def _recovered(row: Row, fitting: Sequence[str]) -> MarkerNumber | None:
     written = row.text("number") or ""
     if len(fitting) == 1:
-        row.tell(
-            "marker-recovered",
-            "notice",
-            f"Bảng tính đã đổi số hiệu mốc thành ngày ({written}); chỉ có thể là {fitting[0]}.",
-            f"The spreadsheet turned the number into a date ({written}); only {fitting[0]} fits.",
-            "number",
-        )
+        row.report("marker-recovered", field="number", written=written, number=fitting[0])
         return MarkerNumber.parse(fitting[0])
-    either = " / ".join(fitting)
-    vi = f" Là mốc nào: {either}?" if fitting else ""
-    en = f" Which is it: {either}?" if fitting else ""
-    row.tell(
-        "marker-looks-like-date",
-        "error",
-        f"Bảng tính đã đổi số hiệu mốc thành ngày ({written}).{vi} Hãy ghi dưới dạng văn bản.",
-        f"The spreadsheet turned the marker number into a date ({written}).{en} Write it as text.",
-        "number",
-    )
+    if fitting:
+        listed = " / ".join(fitting)
+        row.report(
+            "marker-looks-like-date", "several", field="number", written=written, fitting=listed
+        )
+    else:
+        row.report("marker-looks-like-date", "none", field="number", written=written)
     return None
 
 
 def tell_unknown_marker(row: Row, number: MarkerNumber, known: Iterable[str]) -> None:
     """Reject a row whose marker is not in the register, naming the nearest candidates."""
     candidates = nearest_numbers(str(number), tuple(known))
-    listed = ", ".join(candidates)
-    advice_vi = f" Có phải là: {listed}?" if listed else " Hãy nhập sổ đăng ký mốc trước."
-    advice_en = f" Is it: {listed}?" if listed else " Import the marker register first."
-    row.tell(
-        "marker-unknown",
-        "error",
-        f"Không có mốc {number} trong sổ đăng ký.{advice_vi}",
-        f"There is no marker {number} in the register.{advice_en}",
-        "number",
-    )
+    if candidates:
+        listed = ", ".join(candidates)
+        row.report("marker-unknown", "near", field="number", number=number, near=listed)
+    else:
+        row.report("marker-unknown", "no_register", field="number", number=number)
 
 
 def tell_bad_number(row: Row) -> None:
     """Reject a row whose marker number is missing or cannot be read, saying why."""
     written = row.text("number")
     if written is None:
-        row.tell(
-            "marker-missing",
-            "error",
-            "Thiếu số hiệu mốc. Hãy điền rồi nhập lại dòng này.",
-            "The marker number is missing. Fill it in and come again.",
-            "number",
-        )
+        row.report("marker-missing", field="number")
     elif isinstance(row.cell("number"), date):
         _recovered(row, ())
     else:
-        row.tell(
-            "marker-unknown",
-            "error",
-            f"«{written[:60]}» không phải số hiệu mốc. Hãy ghi như 1116, 1088/2 hoặc 1223(1).",
-            f"“{written[:60]}” is not a marker number. Write it like 1116, 1088/2 or 1223(1).",
-            "number",
-        )
+        row.report("marker-unknown", "malformed", field="number", written=written[:60])
 
 
 @lru_cache(maxsize=1024)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from mocgioi.domain import vocabulary
-from mocgioi.domain.days import day_first
+from mocgioi.domain.days import day_text
 from mocgioi.errors import Finding, Severity, Text
 from mocgioi.intake.rows import values
 from mocgioi.sources import Cell, Columns, RawRow, RawTable
 from mocgioi.sources.coordinates import number
+from mocgioi.words.findings import finding, joined
 
 MAX_SHOWN = 80
 """Characters of a value that a message quotes."""
@@ -36,58 +37,54 @@ class Row:
         """Return the heading of a field's column, or an empty text."""
         return self.columns.heading(field) or ""
 
-    def tell(
+    def report(
         self,
         code: str,
-        severity: Severity,
-        vi: str,
-        en: str,
-        field: str | None = None,
+        variant: str = "",
         *,
+        field: str | None = None,
         value: str | None = None,
+        severity: Severity | None = None,
+        **words: object,
     ) -> None:
         """Add a finding about this row, or its cell of `field`; an ``error`` rejects the row.
 
-        `value` is what it is about where that is no cell.
+        Args:
+            code, variant, severity, words: as `mocgioi.words.findings.finding` takes them.
+            field: whose cell it is about. value: what it is about where that is no cell.
         """
         shown = self.text(field) if field else value
-        self.findings.append(
-            Finding(
-                code,
-                severity,
-                Text(vi, en),
-                self.table.name,
-                self.raw.row,
-                self.columns.heading(field) if field else None,
-                shown[:MAX_SHOWN] if shown else None,
-            )
+        reported = finding(
+            code,
+            variant,
+            severity=severity,
+            sheet=self.table.name,
+            row=self.raw.row,
+            column=self.columns.heading(field) if field else None,
+            value=shown[:MAX_SHOWN] if shown else None,
+            **words,
         )
-        if severity == "error":
+        self.findings.append(reported)
+        if reported.severity == "error":
             self.codes.append(code)
 
-    def code(self, field: str, code_list: str, *, severity: Severity = "warning") -> str | None:
+    def code(self, field: str, code_list: str, *, is_needed: bool = False) -> str | None:
         """Return the code of a code list that a field spells; None when blank or unknown.
 
-        An unknown spelling is told with what is allowed.
+        An unknown spelling is told with what is allowed; where the code `is_needed`, it rejects
+        the row.
         """
         written = self.text(field)
         if written is None:
             return None
         code = vocabulary.code_of(code_list, written)
         if code is None:
-            terms = vocabulary.CODE_LISTS[code_list].values()
-            shown = written[:MAX_SHOWN]
-            kept = ("Dòng không được nhận.", "The row was not taken.")
-            dropped = ("Ô này bị bỏ qua.", "The cell was left out.")
-            vi, en = kept if severity == "error" else dropped
-            self.tell(
-                f"{field.replace('_', '-')}-unknown"
-                if code_list != "road_status"
-                else "status-unknown",
-                severity,
-                f"Không hiểu «{shown}». {vi} Hãy ghi: {', '.join(t.label.vi for t in terms)}.",
-                f"“{shown}” is not understood. {en} Write: {', '.join(t.label.en for t in terms)}.",
-                field,
+            self.report(
+                unknown_code(field, code_list),
+                "refused" if is_needed else "left_out",
+                field=field,
+                written=written[:MAX_SHOWN],
+                allowed=labels(code_list),
             )
         return code
 
@@ -103,13 +100,7 @@ class Row:
 
     def not_a_number(self, field: str) -> None:
         """Tell that the cell of a field is not the number it should be and was left out."""
-        self.tell(
-            "number-invalid",
-            "warning",
-            f"«{self.text(field)}» không phải số hợp lệ; ô này bị bỏ qua.",
-            f"“{self.text(field)}” is not a valid number; the cell was left out.",
-            field,
-        )
+        self.report("number-invalid", field=field, written=self.text(field))
 
     def day(self, field: str) -> str | None:
         """Return the ISO day of a field; None when blank, and told when it is no whole day.
@@ -118,26 +109,30 @@ class Row:
         """
         if self.text(field) is None:
             return None
-        found = values.day(self.cell(field))
-        if found.serial and found.iso is not None:
-            self.tell_serial(field, found.iso)
-        if found.iso is None:
-            self.tell(
-                "date-partial" if found.problem == "partial" else "date-invalid",
-                "notice" if found.problem == "partial" else "warning",
-                f"«{self.text(field)}» không phải một ngày đầy đủ; để trống. Hãy ghi dd/mm/yyyy.",
-                f"“{self.text(field)}” is not a whole day; left empty. Write dd/mm/yyyy.",
-                field,
-            )
-        return found.iso
+        read = values.day(self.cell(field))
+        if read.serial and read.iso is not None:
+            self.report_serial(field, read.iso)
+        if read.iso is None and read.problem == "partial":
+            self.report("date-partial", field=field, written=self.text(field))
+        elif read.iso is None:
+            self.report("date-invalid", "left_out", field=field, written=self.text(field))
+        return read.iso
 
-    def tell_serial(self, field: str, iso: str) -> None:
+    def report_serial(self, field: str, iso: str) -> None:
         """Tell which day a spreadsheet's number was taken for."""
-        written = self.text(field)
-        self.tell(
-            "date-serial",
-            "notice",
-            f"Ngày ghi dưới dạng số thứ tự {written}; đã đọc là {day_first(iso)}.",
-            f"The day is a spreadsheet's number {written}; it was read as {iso}.",
-            field,
-        )
+        self.report("date-serial", field=field, written=self.text(field), day=day_text(iso))
+
+
+def unknown_code(field: str, code_list: str) -> str:
+    """Return the code of the finding that a field spells no code of its list.
+
+    >>> unknown_code("road_class", "road_class"), unknown_code("note", "road_status")
+    ('road-class-unknown', 'status-unknown')
+    """
+    named = "status" if code_list == "road_status" else field.replace("_", "-")
+    return f"{named}-unknown"
+
+
+def labels(code_list: str) -> Text:
+    """Return the labels of a code list, to choose from."""
+    return joined((term.label for term in vocabulary.CODE_LISTS[code_list].values()), ", ")

@@ -30,6 +30,7 @@ from mocgioi.sources import (
     recognise,
 )
 from mocgioi.sources.columns import field_label
+from mocgioi.words.findings import finding
 
 T = TypeVar("T")
 
@@ -61,29 +62,29 @@ class Taking(Generic[T]):
         self.taken.findings.extend(raw.findings)
         self.tables: list[tuple[RawTable, Columns]] = []
         self._bad_cells: dict[tuple[str | None, int], list[Finding]] = {}
-        for finding in raw.findings:
-            if finding.severity == "error" and finding.row is not None:
-                self._bad_cells.setdefault((finding.sheet, finding.row), []).append(finding)
+        for doubt in raw.findings:
+            if doubt.severity == "error" and doubt.row is not None:
+                self._bad_cells.setdefault((doubt.sheet, doubt.row), []).append(doubt)
         self._choose_tables(kind, overrides or {}, known)
 
-    def _choose_tables(self, kind: str, said: Mapping[str, str], known: Known) -> None:
+    def _choose_tables(self, kind: str, asked: Mapping[str, str], known: Known) -> None:
         understood = []
         used: dict[int, list[Finding]] = {}
         for table in self.raw.tables:
             shape = mapping.shape_of(kind, table.header)
             remembered = known.mappings.get(shape, {})
-            again = mapping.usable(remembered, said, table.header)
+            again = mapping.usable(remembered, asked, table.header)
             columns = recognise(
                 table.header,
                 fields_of(kind),
-                {**again, **said},
+                {**again, **asked},
                 sheet=table.name,
                 header_row=table.header_row,
             )
             understood.append((table, columns))
             if not _refusing(columns):
-                used[id(columns)] = mapping.told(again, table.name)
-                self.taken.mappings += mapping.to_remember(shape, said, columns, remembered)
+                used[id(columns)] = mapping.reused(again, table.name)
+                self.taken.mappings += mapping.to_remember(shape, asked, columns, remembered)
         self.tables = [(t, c) for t, c in understood if not _refusing(c)]
         if not self.tables:
             _refuse(self.raw.name, max(understood, key=lambda item: len(item[1].index))[1])
@@ -121,12 +122,7 @@ class Taking(Generic[T]):
                 if again:
                     continue
                 shown = " ".join(filter(None, map(values.text, raw.values)))[:MAX_SHOWN]
-                row.tell(
-                    "row-skipped",
-                    "notice",
-                    f"Bỏ qua dòng tổng cộng hoặc chữ ký: «{shown}».",
-                    f"A total or signature row was skipped: “{shown}”.",
-                )
+                row.report("row-skipped", written=shown)
                 self.taken.findings.extend(row.findings)
                 continue
             self.taken.rows_read += not again
@@ -147,28 +143,14 @@ class Taking(Generic[T]):
 
     def _check_shape(self, row: Row) -> None:
         have, expected = len(row.raw.values), len(row.table.header)
-        vi, en = (
-            f"Dòng có {have} ô, tiêu đề có {expected}.",
-            f"{have} cells under {expected} headings.",
-        )
         if have > expected:
-            row.tell(
-                "field-count",
-                "error",
-                f"{vi} Dòng không được nhận: dấu phẩy trong số phải đặt trong ngoặc kép.",
-                f"{en} The row was not taken: a comma inside a number needs quotes.",
-            )
+            row.report("field-count", "more", have=have, expected=expected)
         elif have < expected and row.table.header_row and self.raw.kind == "csv":
-            row.tell(
-                "field-count",
-                "warning",
-                f"{vi} Các ô thiếu ở cuối coi là trống.",
-                f"{en} The missing ones at the end count as blank.",
-            )
+            row.report("field-count", "fewer", have=have, expected=expected)
         used = {row.columns.header[place] for place in row.columns.index.values()}
-        for finding in self._bad_cells.get((row.table.name, row.raw.row), ()):
-            if finding.column in used:
-                row.codes.append(finding.code)
+        for doubt in self._bad_cells.get((row.table.name, row.raw.row), ()):
+            if doubt.column in used:
+                row.codes.append(doubt.code)
 
     def close(self, row: Row, entry: T | None) -> None:
         """Record what became of a row: taken when it has no error, else rejected verbatim."""
@@ -188,21 +170,13 @@ def _refusing(columns: Columns) -> bool:
 
 def _left_out(table: RawTable, lacking: Sequence[Field], other_sheets: bool) -> Finding:
     """Return what is told of a table without the columns: of a file of several, a warning."""
-    missing = ", ".join(field_label(field) for field in lacking)
-    names = ", ".join(field.name for field in lacking)
-    if other_sheets:
-        text = Text(
-            f"Bỏ qua «{table.name}»: không có cột {missing}.",
-            f"“{table.name}” was left out: no column for {names}.",
-        )
-        return Finding("sheet-skipped", "notice", text, table.name)
-    text = Text(
-        f"Chưa nhập gì từ «{table.file}»: không có cột {missing}. Hãy nhập riêng tệp này với "
-        "--column, hoặc bỏ nó ra.",
-        f"Nothing of “{table.file}” was taken: no column for {names}. Apply that file by itself "
-        "with --column, or take it out.",
+    missing = Text(
+        ", ".join(field_label(field) for field in lacking),
+        ", ".join(field.name for field in lacking),
     )
-    return Finding("file-unread", "warning", text, table.name)
+    if other_sheets:
+        return finding("sheet-skipped", sheet=table.name, name=table.name, missing=missing)
+    return finding("file-unread", sheet=table.name, file=table.file, missing=missing)
 
 
 def _refuse(file: str, columns: Columns) -> None:

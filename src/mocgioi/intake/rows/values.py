@@ -202,9 +202,9 @@ def marker_numbers(cell: Cell) -> tuple[list[str], list[str]]:
     if whole:
         return [str(whole)], []
     for part in re.split(r"[;,\n]|\bvà\b|\band\b", text(cell) or ""):
-        found = marker_number(part)
-        if found:
-            numbers.append(str(found))
+        marker = marker_number(part)
+        if marker:
+            numbers.append(str(marker))
         elif part.strip():
             others.append(part.strip())
     return list(dict.fromkeys(numbers)), others

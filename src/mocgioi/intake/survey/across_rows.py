@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 
+from mocgioi.domain.days import day_first
 from mocgioi.intake.rows import values
 from mocgioi.intake.rows.row import Row
 
@@ -31,23 +32,15 @@ class DayOrder:
             self._first = row.raw.row
         self._proven = order == "day-first"
 
-    def tell(self, row: Row) -> None:
+    def report(self, row: Row) -> None:
         """Tell on the first such row that days were read day first, where nothing proves it.
 
         Code: ``date-day-first``.
         """
         if self._proven or row.raw.row != self._first:
             return
-        read = "/".join(reversed((values.day(row.cell("surveyed_on")).iso or "").split("-")))
-        row.tell(
-            "date-day-first",
-            "notice",
-            f"Ngày đọc theo dd/mm/yyyy (ở đây là {read}); trong tệp không có ngày nào quá 12 để "
-            "kiểm chứng.",
-            f"Days were read as dd/mm/yyyy (here {read}); no day in the file is past the 12th to "
-            "prove it.",
-            "surveyed_on",
-        )
+        iso = values.day(row.cell("surveyed_on")).iso or ""
+        row.report("date-day-first", field="surveyed_on", day=day_first(iso))
 
 
 class Repeats:
@@ -57,7 +50,7 @@ class Repeats:
         self._first: dict[bytes, int] = {}
         self._keys: dict[str, int] = {}
 
-    def tell(self, row: Row) -> None:
+    def report(self, row: Row) -> None:
         """Tell of a row repeated exactly (``row-duplicate``), which then counts as unchanged.
 
         One submission key with two contents is told as ``key-duplicate``; both rows are taken.
@@ -65,22 +58,11 @@ class Repeats:
         number = row.raw.row
         above = self._first.setdefault(_fingerprint(row), number)
         if above != number:
-            row.tell(
-                "row-duplicate",
-                "warning",
-                f"Dòng này giống hệt dòng {above}.",
-                f"This row repeats row {above} exactly.",
-            )
+            row.report("row-duplicate", above=above)
             return
         submission = row.text("submission")
         if submission is not None and self._keys.setdefault(submission, number) != number:
-            row.tell(
-                "key-duplicate",
-                "warning",
-                f"Mã phiếu này đã có ở dòng {self._keys[submission]} với nội dung khác.",
-                f"Row {self._keys[submission]} has this submission key with other content.",
-                "submission",
-            )
+            row.report("key-duplicate", "in_file", field="submission", above=self._keys[submission])
 
 
 def _fingerprint(row: Row) -> bytes:

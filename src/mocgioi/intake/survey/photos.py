@@ -10,14 +10,14 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from mocgioi.domain.batch import RejectedRow
-from mocgioi.domain.days import day_first
+from mocgioi.domain.days import day_text
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.photo import Photo
 from mocgioi.domain.survey import SurveyRow
-from mocgioi.errors import Finding, Severity, Text
+from mocgioi.errors import Finding, Severity
 from mocgioi.intake.position.nearness import distance_m
 from mocgioi.intake.rows import values
 from mocgioi.intake.rows.known import Known, Taken
@@ -26,7 +26,6 @@ from mocgioi.intake.survey.policy import STANDARD, Policy, differences
 from mocgioi.sources.album import (
     Album,
     Damaged,
-    Refused,
     Source,
     file_name,
     folders_of,
@@ -34,6 +33,7 @@ from mocgioi.sources.album import (
 )
 from mocgioi.sources.bundles import Bundle
 from mocgioi.sources.photographs import examine
+from mocgioi.words.findings import finding
 
 _BETWEEN = re.compile(r"[;|\n]+|,(?=\s|\S+\.\w{3,4}\b)")
 _LISTED = re.compile(r"[\"'](?:filename|media_file_basename)[\"']\s*:\s*[\"']([^\"']+)[\"']")
@@ -67,7 +67,7 @@ class PhotoRow(NamedTuple):
 
 def photo_names(row: Row) -> tuple[tuple[str, str], ...]:
     """Return the photographs a row names: heading of the column, and the name as it stands."""
-    found: dict[str, tuple[str, str]] = {}
+    named: dict[str, tuple[str, str]] = {}
     for place in row.columns.photo_places():
         text = values.text(row.raw.values[place]) if place < len(row.raw.values) else None
         if text is None:
@@ -76,8 +76,8 @@ def photo_names(row: Row) -> tuple[tuple[str, str], ...]:
         for part in map(str.strip, parts):
             if is_photo_name(part):
                 key = PurePosixPath(file_name(part)).name.casefold()
-                found.setdefault(key, (row.columns.header[place], part))
-    return tuple(found.values())
+                named.setdefault(key, (row.columns.header[place], part))
+    return tuple(named.values())
 
 
 def match_photos(
@@ -88,18 +88,18 @@ def match_photos(
     Codes: ``photo-missing``, ``photo-ambiguous``, ``photo-orphan``, ``photo-unreadable``,
     ``photo-far``, ``photo-date-differs``; and those of files that were not opened.
     """
-    taken.findings.extend(_refusal(refused) for refused in bundle.refused)
+    taken.findings.extend(refused.finding for refused in bundle.refused)
     taken.findings.extend(bundle.findings)
     album = bundle.album
     desk = _Desk(known, policy)
-    found: list[PhotoRow] = []
+    photos: list[PhotoRow] = []
     absent: list[Finding] = []
     for index, row in enumerate(taken.entries):
         for heading, written in row.photos:
             sources = album.find(written, row.submission)
             album.claimed.update(source.path for source in sources)
             if len(sources) == 1:
-                found += desk.photo(index, row, sources[0], heading)
+                photos += desk.photo(index, row, sources[0], heading)
             else:
                 absent.append(_absent(row, heading, written, len(sources)))
     taken.photos_missing = len(absent)
@@ -109,9 +109,9 @@ def match_photos(
         taken.findings.append(_none_came(absent, "warning" if bundle.whole else "notice"))
     album.claimed |= _named_by_rejected(taken.rejected, album)
     if any(source.path not in album.claimed for source in album.sources):
-        found += _unnamed(bundle, taken, desk)
-    taken.findings += desk.told()
-    return found
+        photos += _unnamed(bundle, taken, desk)
+    taken.findings += desk.findings()
+    return photos
 
 
 def take_photos(bundle: Bundle, *, known: Known, policy: Policy = STANDARD) -> Taken[PhotoRow]:
@@ -125,9 +125,12 @@ def take_photos(bundle: Bundle, *, known: Known, policy: Policy = STANDARD) -> T
     taken: Taken[PhotoRow] = Taken(bundle.name, bundle.sha256, "")
     taken.findings.extend(differences(policy))
     desk = _Desk(known, policy)
-    for refused in bundle.refused:
-        taken.rejected.append(RejectedRow(None, None, {"photo": refused.path}, (refused.code,)))
-        taken.findings.append(_refusal(refused))
+    for file in bundle.refused:
+        content = {"photo": file.path}
+        taken.rejected.append(
+            RejectedRow(sheet=None, row=None, content=content, codes=(file.finding.code,))
+        )
+        taken.findings.append(file.finding)
     taken.findings.extend(bundle.findings)
     digest = hashlib.sha256()
     for number, source in enumerate(bundle.album.sources, start=1):
@@ -138,24 +141,44 @@ def take_photos(bundle: Bundle, *, known: Known, policy: Policy = STANDARD) -> T
             taken.findings.append(_orphan(source, "warning"))
             continue
         if marker is None:
-            finding = _orphan(source, "error")._replace(row=number)
+            refused = _orphan(source, "error", number)
         else:
-            row = PhotoRow(len(taken.entries), marker, None, NOTHING, source, row=number)
+            row = PhotoRow(
+                entry=len(taken.entries),
+                marker=marker,
+                observed_on=None,
+                photo=NOTHING,
+                source=source,
+                row=number,
+            )
             shown = desk.alone(row)
             if shown is not None:
                 taken.entries.append(shown)
                 digest.update(f"{marker} {shown.photo.sha256}\n".encode())
                 continue
-            finding = _no_picture(source)._replace(severity="error", row=number)
-        taken.rejected.append(RejectedRow(None, number, {"photo": source.path}, (finding.code,)))
-        taken.findings.append(finding)
+            refused = _no_picture(source, "error", row=number)
+        taken.rejected.append(
+            RejectedRow(
+                sheet=None, row=number, content={"photo": source.path}, codes=(refused.code,)
+            )
+        )
+        taken.findings.append(refused)
     taken.rows_read = len(taken.entries) + len(taken.rejected)
     taken.content_sha256 = digest.hexdigest()
-    taken.findings += desk.told()
+    taken.findings += desk.findings()
     return taken
 
 
-NOTHING = Photo("", "", "", 0)
+class _Cell(TypedDict):
+    """What a finding says of the cell it is about."""
+
+    sheet: str | None
+    row: int | None
+    column: str | None
+    value: str | None
+
+
+NOTHING = Photo(sha256="", name="", content_type="", size_bytes=0)
 
 
 class _Desk:
@@ -168,17 +191,20 @@ class _Desk:
         self._findings: list[Finding] = []
         self._mute: list[str] = []
 
-    def told(self) -> list[Finding]:
+    def findings(self) -> list[Finding]:
         """Return what was found, with one notice for all that say neither time nor place."""
         if not self._mute:
             return self._findings
         listed = ", ".join(f"«{n[:60]}»" for n in self._mute[:5])
         listed += " …" if len(self._mute) > 5 else ""
-        text = Text(
-            f"{len(self._mute)} ảnh đã lưu nhưng không đọc được giờ và nơi chụp: {listed}.",
-            f"{len(self._mute)} photographs were kept, but say neither time nor place: {listed}.",
+        mute = finding(
+            "photo-unreadable",
+            "mute",
+            value=self._mute[0],
+            count=len(self._mute),
+            names=listed,
         )
-        return [*self._findings, Finding("photo-unreadable", "notice", text, value=self._mute[0])]
+        return [*self._findings, mute]
 
     def is_stored(self, source: Source) -> bool:
         """Say whether the store holds the bytes of a file as a photograph."""
@@ -200,20 +226,21 @@ class _Desk:
         """Return a row's photograph, looked at; nothing where it is no picture, which is told."""
         photo = self._examined(source)
         if photo is None:
-            told = _no_picture(source)
-            self._findings.append(told._replace(sheet=row.sheet, row=row.row, column=heading))
+            self._findings.append(
+                _no_picture(source, "warning", sheet=row.sheet, row=row.row, column=heading)
+            )
             return []
         shown = PhotoRow(
-            index,
-            str(row.number),
-            row.observed_on,
-            photo,
-            source,
-            row.sheet,
-            row.row,
-            heading,
-            row.observer,
-            row.illustrative,
+            entry=index,
+            marker=str(row.number),
+            observed_on=row.observed_on,
+            photo=photo,
+            source=source,
+            sheet=row.sheet,
+            row=row.row,
+            heading=heading,
+            observer=row.observer,
+            illustrative=row.illustrative,
         )
         self._check_place(shown)
         self._check_day(shown)
@@ -223,56 +250,48 @@ class _Desk:
         if source.path in self._seen:
             return self._seen[source.path]
         try:
-            found = examine(source.name, source.read())
+            examined = examine(source.name, source.read())
         except Damaged:
-            found = None
-        photo, readable = found or (None, True)
+            examined = None
+        photo, readable = examined or (None, True)
         if not readable:
             self._mute.append(source.name)
         self._seen[source.path] = photo
         return photo
 
     def _check_place(self, shown: PhotoRow) -> None:
-        there = self._known.markers.get(shown.marker)
+        home = self._known.markers.get(shown.marker)
         longitude, latitude = shown.photo.longitude, shown.photo.latitude
-        if there is None or longitude is None or latitude is None:
+        if home is None or longitude is None or latitude is None:
             return
-        off = distance_m(longitude, latitude, *there)
+        off = distance_m(longitude, latitude, *home)
         if off <= self._policy.photo_told_m:
             return
-        self._tell(
-            "photo-far",
-            "warning",
-            shown,
-            f"Ảnh chụp cách mốc {shown.marker} {off:.0f} m. Đúng mốc, đúng ảnh không?",
-            f"The photograph was taken {off:.0f} m from marker {shown.marker}. Is it of it?",
-        )
+        self._findings.append(finding("photo-far", **_cell(shown), number=shown.marker, off_m=off))
 
     def _check_day(self, shown: PhotoRow) -> None:
         taken_on = shown.photo.taken_on
-        if taken_on is None or shown.observed_on in (None, taken_on):
+        observed_on = shown.observed_on
+        if taken_on is None or observed_on is None or observed_on == taken_on:
             return
-        day, other = day_first(taken_on), day_first(shown.observed_on or "")
-        self._tell(
-            "photo-date-differs",
-            "notice",
-            shown,
-            f"Ảnh chụp ngày {day}, dòng ghi ngày {other}.",
-            f"The photograph was taken on {taken_on}, the row says {shown.observed_on}.",
-        )
-
-    def _tell(self, code: str, severity: Severity, shown: PhotoRow, vi: str, en: str) -> None:
         self._findings.append(
-            Finding(
-                code,
-                severity,
-                Text(vi, en),
-                shown.sheet,
-                shown.row,
-                shown.heading,
-                shown.source.name[:MAX_SHOWN],
+            finding(
+                "photo-date-differs",
+                **_cell(shown),
+                taken_on=day_text(taken_on),
+                observed_on=day_text(observed_on),
             )
         )
+
+
+def _cell(shown: PhotoRow) -> _Cell:
+    """Return what a finding says of the cell that names a photograph."""
+    return {
+        "sheet": shown.sheet,
+        "row": shown.row,
+        "column": shown.heading,
+        "value": shown.source.name[:MAX_SHOWN],
+    }
 
 
 def _unnamed(bundle: Bundle, taken: Taken[SurveyRow], desk: _Desk) -> list[PhotoRow]:
@@ -286,7 +305,7 @@ def _unnamed(bundle: Bundle, taken: Taken[SurveyRow], desk: _Desk) -> list[Photo
     rows_of: dict[str, list[int]] = {}
     for index, row in enumerate(taken.entries):
         rows_of.setdefault(str(row.number), []).append(index)
-    found: list[PhotoRow] = []
+    shown: list[PhotoRow] = []
     for source in album.sources:
         if source.path in album.claimed:
             continue
@@ -301,8 +320,8 @@ def _unnamed(bundle: Bundle, taken: Taken[SurveyRow], desk: _Desk) -> list[Photo
             continue
         album.claimed.add(source.path)
         if bundle.whole or not desk.is_stored(source):
-            found += desk.photo(index_of, taken.entries[index_of], source, None)
-    return found
+            shown += desk.photo(index_of, taken.entries[index_of], source, None)
+    return shown
 
 
 def _named_by_rejected(rejected: Iterable[RejectedRow], album: Album) -> set[str]:
@@ -328,54 +347,50 @@ def _marker_meant(source: Source, known: Mapping[str, object]) -> str | None:
     return None
 
 
-def _refusal(refused: Refused) -> Finding:
-    severity: Severity = "warning" if refused.code == "name-collision" else "error"
-    return Finding(refused.code, severity, refused.text, value=refused.path[:MAX_SHOWN])
-
-
-def _absent(row: SurveyRow, heading: str, written: str, found: int) -> Finding:
+def _absent(row: SurveyRow, heading: str, written: str, count: int) -> Finding:
     shown = written[:MAX_SHOWN]
-    if found:
-        code = "photo-ambiguous"
-        text = Text(
-            f"Có {found} ảnh tên «{shown}». Hãy để mỗi ảnh một tên, rồi nhập lại.",
-            f"There are {found} photographs called “{shown}”. Give each its own name, come again.",
-        )
-    else:
-        code = "photo-missing"
-        text = Text(
-            f"Không thấy ảnh «{shown}». Hãy gửi kèm (nén cùng phiếu), rồi nhập lại.",
-            f"There is no photograph “{shown}”. Send it along (in one zip), and come again.",
-        )
-    return Finding(code, "warning", text, row.sheet, row.row, heading, shown)
+    cell: _Cell = {"sheet": row.sheet, "row": row.row, "column": heading, "value": shown}
+    if count:
+        return finding("photo-ambiguous", **cell, count=count, name=shown)
+    return finding("photo-missing", "single", **cell, name=shown)
 
 
 def _none_came(absent: Sequence[Finding], severity: Severity) -> Finding:
     """Return one finding for all the names of a survey that came without any photograph."""
-    text = Text(
-        f"Phiếu nêu tên {len(absent)} ảnh nhưng không có ảnh nào đi kèm. Hãy nén ảnh cùng phiếu, "
-        "hoặc để cạnh phiếu trong thư mục «media», rồi nhập lại.",
-        f"The survey names {len(absent)} photographs and none came with it. Put them in one zip "
-        "with it, or beside it in a folder “media”, and come again.",
+    first = absent[0]
+    return finding(
+        "photo-missing",
+        "all",
+        severity=severity,
+        sheet=first.sheet,
+        row=first.row,
+        column=first.column,
+        value=first.value,
+        count=len(absent),
     )
-    return absent[0]._replace(severity=severity, text=text)
 
 
-def _orphan(source: Source, severity: Severity) -> Finding:
+def _orphan(source: Source, severity: Severity, row: int | None = None) -> Finding:
     shown = source.path[:MAX_SHOWN]
-    text = Text(
-        f"Ảnh «{shown}» không thuộc dòng hay mốc nào, chưa lưu. Hãy ghi tên ảnh vào cột «Ảnh», "
-        "hoặc đặt tên theo số hiệu mốc (1116.jpg, 1088_2.jpg), rồi nhập lại.",
-        f"The photograph “{shown}” belongs to no row or marker and was not kept. Name it in a "
-        "column “photo”, or call it by its marker (1116.jpg, 1088_2.jpg), and come again.",
-    )
-    return Finding("photo-orphan", severity, text, value=shown)
+    return finding("photo-orphan", severity=severity, row=row, value=shown, name=shown)
 
 
-def _no_picture(source: Source) -> Finding:
+def _no_picture(
+    source: Source,
+    severity: Severity,
+    *,
+    sheet: str | None = None,
+    row: int | None = None,
+    column: str | None = None,
+) -> Finding:
     shown = source.name[:MAX_SHOWN]
-    text = Text(
-        f"«{shown}» không phải ảnh đọc được, chưa lưu. Hãy chép lại từ máy chụp.",
-        f"“{shown}” is no picture that can be read and was not kept. Copy it again.",
+    return finding(
+        "photo-unreadable",
+        "no_picture",
+        severity=severity,
+        sheet=sheet,
+        row=row,
+        column=column,
+        value=shown,
+        name=shown,
     )
-    return Finding("photo-unreadable", "warning", text, value=shown)

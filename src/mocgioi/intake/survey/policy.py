@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, fields
 
-from mocgioi.errors import Finding, Language, Text, UsageError
+from mocgioi.errors import Finding, Text, UsageError
 
 DISTANCES = ("told_m", "held_m", "poor_accuracy_m", "across_line_m", "photo_told_m")
 """The thresholds that are metres."""
@@ -77,9 +77,6 @@ _NAMES = {
 }
 
 
-_LANGUAGES: tuple[tuple[Language, str], ...] = (("vi", "thường"), ("en", "usually"))
-
-
 def differences(policy: Policy) -> list[Finding]:
     """Return the notice ``policy-differs`` where thresholds are not the house's own.
 
@@ -90,16 +87,23 @@ def differences(policy: Policy) -> list[Finding]:
     ]
     if not changed:
         return []
-    vi, en = (
-        "; ".join(
-            f"{_NAMES[name].to(lang)} {_written(policy, name)} ({usual} {_written(STANDARD, name)})"
+    from mocgioi.words.findings import finding, joined, worded
+    from mocgioi.words.of_surveys import THRESHOLD
+
+    thresholds = joined(
+        (
+            worded(
+                THRESHOLD,
+                name=_NAMES[name],
+                figure=_written(policy, name),
+                usual=_written(STANDARD, name),
+            )
             for name in changed
-        )
-        for lang, usual in _LANGUAGES
+        ),
+        "; ",
     )
-    text = Text(f"Ngưỡng kiểm tra khác thường lệ: {vi}.", f"Thresholds of this batch: {en}.")
     value = " ".join(f"{name}={getattr(policy, name)}" for name in changed)
-    return [Finding("policy-differs", "notice", text, value=value)]
+    return [finding("policy-differs", value=value, thresholds=thresholds)]
 
 
 def _written(policy: Policy, name: str) -> str:

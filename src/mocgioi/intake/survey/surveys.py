@@ -17,14 +17,13 @@ from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import fold
 from mocgioi.domain.position import Position
 from mocgioi.domain.survey import SurveyRow
-from mocgioi.errors import Finding, Text
 from mocgioi.intake.position.nearness import distance_m
 from mocgioi.intake.position.points import Pair, coordinates
 from mocgioi.intake.position.whereabouts import Whereabouts, on_earth
 from mocgioi.intake.rows import numbers, values
 from mocgioi.intake.rows.known import Known, Taken
 from mocgioi.intake.rows.names import Names
-from mocgioi.intake.rows.row import Row
+from mocgioi.intake.rows.row import Row, labels
 from mocgioi.intake.rows.taking import Taking
 from mocgioi.intake.survey import checks
 from mocgioi.intake.survey.across_rows import DayOrder, Repeats
@@ -36,6 +35,7 @@ from mocgioi.sources.coordinates import located
 from mocgioi.sources.coordinates import number as as_number
 from mocgioi.sources.kinds import refuse
 from mocgioi.sources.spool import Spool
+from mocgioi.words.findings import finding
 
 if TYPE_CHECKING:
     from mocgioi.intake.position.sides import Sides
@@ -65,7 +65,7 @@ def take_survey(
     columns: Mapping[str, str] | None = None,
     today: str,
     policy: Policy = STANDARD,
-    told: Callable[[int], None] = lambda _: None,
+    progress: Callable[[int], None] = lambda _: None,
 ) -> Taken[SurveyRow]:
     """Take a survey.
 
@@ -78,7 +78,7 @@ def take_survey(
         columns: field → heading, where headings are not recognised.
         today: today's ISO day in Việt Nam; a survey of a later day is rejected.
         policy: from which figure on something is told or held.
-        told: called now and then with the number of rows checked so far.
+        progress: called now and then with the number of rows checked so far.
 
     A file is walked through twice, so that no more than a block of its rows is in memory.
 
@@ -92,43 +92,35 @@ def take_survey(
     taking.taken.findings.extend(differences(policy))
     reading = _Reading(known, Names(known, taking.taken), today, policy)
     walked = 0
-    for table, found in taking.tables:
-        first, repeats = _FirstWalk(taking, (table, found)), Repeats()
-        there = on_earth(taking.taken, (table, found), first.pairs, first.numbers, (crs, known))
+    for table, recognised in taking.tables:
+        first, repeats = _FirstWalk(taking, (table, recognised)), Repeats()
+        pairs = on_earth(
+            taking.taken, (table, recognised), first.pairs, first.numbers, (crs, known)
+        )
         if not first.says_state:
-            _tell_no_state(taking.taken, table, found)
-        rows = taking.rows(table, found, said_in=_SAID_IN, again=True)
+            _tell_no_state(taking.taken, table, recognised)
+        rows = taking.rows(table, recognised, said_in=_SAID_IN, again=True)
         for place, row in enumerate(rows):
             number = numbers.marker(row, known)
             if place in first.amiss:
                 _coordinates(row)
-            repeats.tell(row)
-            first.order.tell(row)
-            pair = there[place] if there is not None else None
+            repeats.report(row)
+            first.order.report(row)
+            pair = pairs[place] if pairs is not None else None
             taking.close(row, reading.entry(row, number, pair, taking.taken.held))
             walked += 1
             if walked % _STEP == 0:
-                told(walked)
+                progress(walked)
     if not walked:
-        taking.taken.findings.append(_nothing_written())
+        taking.taken.findings.append(finding("form-empty"))
     return taking.taken
-
-
-def _nothing_written() -> Finding:
-    text = Text(
-        "Phiếu chưa ghi gì: không dòng nào có ngày hay tình trạng. Hãy xin lại phiếu đã ghi.",
-        "Nothing is filled in: no row has a day or a state. Ask for the form filled in.",
-    )
-    return Finding("form-empty", "warning", text)
 
 
 def _refuse_decisions(raw: RawFile) -> None:
     """Refuse a sheet of decisions of ours: its rows are both sides of what is recorded."""
     for table in raw.tables:
         if {fold(heading) for heading in table.header} & _DECISIONS:
-            vi = "là tệp quyết định số liệu chưa thống nhất. Hãy dùng: mocgioi conflicts apply"
-            en = "is a sheet of decisions about disagreements. Use: mocgioi conflicts apply"
-            raise refuse(raw.name, "not-a-survey", f"{vi} «{raw.name}».", f"{en} “{raw.name}”.")
+            raise refuse("not-a-survey", "decisions", file=raw.name)
 
 
 class _FirstWalk:
@@ -162,8 +154,8 @@ class _FirstWalk:
         """Return the marker number of each row as it is written, or None."""
         rows = self._taking.rows(*self._part, said_in=_SAID_IN, again=True)
         spelled: dict[str, str] = {}
-        found = (str(values.marker_number(row.cell("number")) or "") for row in rows)
-        return [spelled.setdefault(number, number) or None for number in found]
+        written = (str(values.marker_number(row.cell("number")) or "") for row in rows)
+        return [spelled.setdefault(number, number) or None for number in written]
 
 
 def _coordinates(row: Row) -> Pair:
@@ -177,15 +169,28 @@ def _tell_no_state(taken: Taken[SurveyRow], table: RawTable, columns: Columns) -
     """Tell of a table in which neither a column nor a note says how road or marker are."""
     unsaid = [h for h in columns.header if _SAYS_STATE.search(fold(h))]
     example = unsaid[0] if unsaid else "…"
-    vi = f" Cột «{example}» nói về đường hay về mốc?" if unsaid else ""
-    en = f" Does column “{example}” speak of the road or of the marker?" if unsaid else ""
     road = column_option("road_status", example)
     stone = column_option("marker_condition", example)
-    text = Text(
-        f"Không có cột tình trạng đường hay tình trạng mốc.{vi} {road} hoặc {stone}",
-        f"There is no column for the road or the marker's condition.{en} {road} or {stone}",
+    taken.findings.append(
+        finding(
+            "column-missing",
+            "state_alike",
+            sheet=table.name,
+            column=example,
+            heading=example,
+            road=road,
+            stone=stone,
+        )
+        if unsaid
+        else finding(
+            "column-missing",
+            "no_state",
+            sheet=table.name,
+            column=example,
+            road=road,
+            stone=stone,
+        )
     )
-    taken.findings.append(Finding("column-missing", "warning", text, table.name, None, example))
 
 
 class _Reading:
@@ -203,11 +208,11 @@ class _Reading:
     ) -> SurveyRow | None:
         """Return a row understood; None when it says too little. A row to hold joins `held`."""
         day = checks.day(row, self.today, self.policy)
-        said, fields = _values(row)
+        observed, fields = _values(row)
         checks.review(row)
         if number is None or day is None:
             return None
-        checks.consistency(row, said)
+        checks.consistency(row, observed)
         checks.sector(row, number, self.known)
         if (commune := row.text("commune")) is not None:
             checks.commune(row, number, self.known, self.names.communes_meant(commune))
@@ -220,7 +225,7 @@ class _Reading:
         return SurveyRow(
             number=number,
             observed_on=day,
-            values=said,
+            values=observed,
             position=position,
             funding=row.code("funding", "funding"),
             observer=row.text("surveyor"),
@@ -234,8 +239,8 @@ class _Reading:
 
     def _headings_of(self, row: Row, fields: dict[str, str]) -> dict[str, str]:
         """Return the heading of each aspect: one dictionary for all rows that say the same."""
-        said = tuple((aspect, row.heading(field)) for aspect, field in fields.items())
-        return self._headings.setdefault(said, dict(said))
+        headings = tuple((aspect, row.heading(field)) for aspect, field in fields.items())
+        return self._headings.setdefault(headings, dict(headings))
 
     @cached_property
     def _sides(self) -> Sides:
@@ -249,12 +254,12 @@ class _Reading:
         """Return where a row was surveyed, and whether it is too far off to be taken as is."""
         position = Position(*pair, as_number(row.cell("accuracy_m")), "gps")
         checks.accuracy(row, position, self.policy)
-        there = self.known.markers.get(str(number))
-        if there is None:
+        home = self.known.markers.get(str(number))
+        if home is None:
             return position, False
-        position = checks.upright(row, position, there, self.policy)
+        position = checks.upright(row, position, home, self.policy)
         far = checks.distance(row, number, position, self.known, self.policy)
-        if distance_m(position.longitude, position.latitude, *there) > self.policy.across_line_m:
+        if distance_m(position.longitude, position.latitude, *home) > self.policy.across_line_m:
             checks.across_line(row, self._sides.over_m(position), self.policy)
         return position, far
 
@@ -279,36 +284,32 @@ def _values(row: Row) -> tuple[dict[str, str], dict[str, str]]:
     """
     field = _status_field(row)
     damage = vocabulary.damage_as_status(row.text(field))
-    said: dict[str, str] = {}
+    observed: dict[str, str] = {}
     fields = {"observed_on": "surveyed_on"}
     for aspect in SURVEYED:
         column = field if aspect == "road_status" else aspect
         if aspect == "road_status" and damage:
             code: str | None = "built"
         else:
-            code = row.code(column, aspect, severity="error")
+            code = row.code(column, aspect, is_needed=True)
         if aspect == "road_condition" and code is None and damage:
             code, column = damage, field
         if code is not None:
-            said[aspect] = code
+            observed[aspect] = code
             fields[aspect] = column
-    if not said and not row.codes and not photo_names(row):
+    if not observed and not row.codes and not photo_names(row):
         _tell_nothing_said(row)
     note = row.text("note") if field != "note" else None
     if note is not None:
-        said["note"] = note
+        observed["note"] = note
         fields["note"] = "note"
-    return said, fields
+    return observed, fields
 
 
 def _tell_nothing_said(row: Row) -> None:
-    allowed = vocabulary.CODE_LISTS["road_status"].values()
-    row.tell(
+    row.report(
         "status-missing",
-        "error",
-        "Dòng không nói gì về đường hay mốc. Hãy ghi tình trạng đường: "
-        + ", ".join(t.label.vi for t in allowed),
-        "The row says nothing of road or marker. Write the road's status: "
-        + ", ".join(t.label.en for t in allowed),
-        "road_status" if "road_status" in row.columns else None,
+        "survey",
+        field="road_status" if "road_status" in row.columns else None,
+        allowed=labels("road_status"),
     )

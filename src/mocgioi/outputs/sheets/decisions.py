@@ -8,10 +8,10 @@ disagreement as it is, and are told.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from mocgioi.domain.places import fold
-from mocgioi.errors import HINT, Finding, Hint, Severity, Text, UnreadableInput
+from mocgioi.errors import HINT, Finding, Hint, Text, UnreadableInput
 from mocgioi.outputs.sheets.disagreements import (
     DISAGREEMENT,
     KEEP,
@@ -19,6 +19,7 @@ from mocgioi.outputs.sheets.disagreements import (
     OBSERVATION,
     WHY,
 )
+from mocgioi.words.findings import finding
 
 _KEPT = frozenset({"x", "co", "giu", "keep", "yes", "true", "1"})
 _NOT_KEPT = frozenset({"", "khong", "no", "false", "0"})
@@ -79,7 +80,7 @@ def read_decisions(rows: Iterable[DecisionRow]) -> tuple[list[Choice], list[Find
         if identity and observation:
             disagreements.setdefault(identity, []).append(side)
         elif any(cells.values()):
-            findings.append(_no_identity(side))
+            findings.append(finding("disagreement-unknown", row=side.row, column=OBSERVATION.vi))
     choices = []
     untouched = 0
     for identity, sides in disagreements.items():
@@ -92,7 +93,7 @@ def read_decisions(rows: Iterable[DecisionRow]) -> tuple[list[Choice], list[Find
         else:
             findings.append(chosen)
     if untouched:
-        findings.append(_untouched(untouched))
+        findings.append(finding("decision-open", count=untouched))
     return choices, findings
 
 
@@ -131,96 +132,35 @@ def _choice(identity: str, sides: Sequence[_Side]) -> Choice | Finding:
     """Return the decision of one disagreement, or why there is none."""
     unreadable = next((side for side in sides if side.keep is None), None)
     if unreadable:
-        return _finding(
-            "keep-unreadable",
-            "error",
-            f"Không hiểu «{unreadable.mark[:40]}». Hãy ghi x vào dòng được giữ, để trống dòng kia.",
-            f"“{unreadable.mark[:40]}” is not understood. Put an x beside the side that stands "
-            "and leave the other empty.",
-            unreadable,
-            KEEP,
-        )
+        return finding("keep-unreadable", **_keep_cell(unreadable), written=unreadable.mark[:40])
     kept = {side.observation: side for side in sides if side.keep}
     if len(kept) > 1:
         listed = ", ".join(str(side.row) for side in kept.values())
-        return _finding(
-            "keep-twice",
-            "error",
-            f"Giữ {len(kept)} dòng của cùng một trường hợp (dòng {listed}). Chỉ giữ một dòng.",
-            f"{len(kept)} rows of one disagreement are kept (rows {listed}). Keep only one.",
-            list(kept.values())[-1],
-            KEEP,
-        )
+        last = list(kept.values())[-1]
+        return finding("keep-twice", **_keep_cell(last), count=len(kept), rows=listed)
     if not kept:
         side = next((side for side in sides if side.why), sides[0])
-        return _finding(
-            "keep-missing",
-            "error",
-            "Có lý do nhưng chưa ghi x vào dòng nào. Hãy chọn dòng được giữ.",
-            "There is a reason, but no row has an x. Choose the one that stands.",
-            side,
-            KEEP,
-        )
+        return finding("keep-missing", **_keep_cell(side))
     (side,) = kept.values()
     why = side.why or next((other.why for other in sides if other.why), "")
     if not why:
-        return _finding(
-            "why-missing",
-            "error",
-            "Đã chọn nhưng chưa ghi lý do. Hãy ghi căn cứ của quyết định.",
-            "A side was kept without a reason. Write what the decision rests on.",
-            side,
-            WHY,
-        )
+        return finding("why-missing", row=side.row, column=WHY.vi)
     observation = None if side.observation == NONE_KEPT else side.observation
     return Choice(observation, why, identity, side.row)
 
 
-def _no_identity(side: _Side) -> Finding:
-    return _finding(
-        "disagreement-unknown",
-        "error",
-        f"Dòng mất mã. Hãy xuất lại bằng «{HINT}» rồi ghi vào tệp mới.",
-        f"The row has lost its codes. Export again with “{HINT}” and use that.",
-        side,
-        OBSERVATION,
-        hints=(_EXPORT,),
-    )
-
-
 def already_decided(choice: Choice) -> Finding:
     """Return the notice ``decision-known``: it was settled before, and nothing changes."""
-    text = Text(
-        "Đã quyết định từ trước; không đổi gì.", "It was decided before; nothing was changed."
-    )
-    return Finding(DECIDED_BEFORE, "notice", text, row=choice.row)
+    return finding(DECIDED_BEFORE, row=choice.row)
 
 
-def _untouched(count: int) -> Finding:
-    text = Text(
-        f"{count} trường hợp để trống, vẫn chờ quyết định.",
-        f"Left empty, and still waiting for a decision: {count}.",
-    )
-    return Finding("decision-open", "notice", text)
+class _KeepCell(TypedDict):
+    """Where the mark of a side stands, and what it is."""
+
+    row: int
+    column: str
+    value: str | None
 
 
-def _finding(
-    code: str,
-    severity: Severity,
-    vi: str,
-    en: str,
-    side: _Side,
-    heading: Text,
-    *,
-    hints: tuple[Hint, ...] = (),
-) -> Finding:
-    value = side.mark if heading is KEEP else None
-    return Finding(
-        code=code,
-        severity=severity,
-        text=Text(vi, en),
-        row=side.row,
-        column=heading.vi,
-        value=value or None,
-        hints=hints,
-    )
+def _keep_cell(side: _Side) -> _KeepCell:
+    return {"row": side.row, "column": KEEP.vi, "value": side.mark or None}

@@ -1,0 +1,301 @@
+"""Findings about a file as a whole: whether it can be read, and how its text was understood."""
+
+from mocgioi.errors import Hint
+from mocgioi.words.declaring import entry, error, notice, warning
+
+_SPOILT = error(
+    "Tệp «{file}»: chữ bị hỏng, không khôi phục chắc chắn được ({what}). Hãy mở tệp gốc, lưu lại "
+    "thành CSV UTF-8 hoặc .xlsx.",
+    "File “{file}”: has damaged text that cannot be put right safely ({what}). Open the original "
+    "and save it as CSV UTF-8 or .xlsx.",
+)
+_NO_ROWS = error(
+    "Tệp «{file}»: không có dòng số liệu nào (chỉ có tiêu đề, hoặc trống). Hãy xin lại tệp từ nơi "
+    "gửi.",
+    "File “{file}”: has no rows (only a header, or nothing). Ask its sender for it again.",
+)
+_BINARY = error(
+    "Tệp «{file}»: không phải bảng tính, CSV hay lớp bản đồ đọc được. Hãy xuất lại.",
+    "File “{file}”: is no spreadsheet, CSV or map layer that can be read. Export it again.",
+)
+_OLD_ENCODING = warning(
+    "Chữ theo bảng mã cũ {name}, đã chuyển sang Unicode. Hãy xem lại tên riêng và ghi chú.",
+    "The text was in the old encoding {name} and was converted to Unicode. Look at names and "
+    "notes.",
+)
+
+DECLARED = (
+    entry(
+        "file-missing",
+        "file",
+        absent=error(
+            "Tệp «{file}»: không có ở «{folder}». Hãy kiểm tra lại tên và thư mục.",
+            "File “{file}”: is not in “{folder}”. Check the name and the folder.",
+        ),
+        folder=error(
+            "Tệp «{file}»: là một thư mục. Hãy chỉ một tệp.",
+            "File “{file}”: is a folder; name a file.",
+        ),
+    ),
+    entry(
+        "file-unreadable",
+        "file",
+        error(
+            "Tệp «{file}»: không có quyền đọc. Hãy đóng chương trình đang mở tệp, hoặc xin quyền.",
+            "File “{file}”: may not be read. Close the program that holds it, or ask for the "
+            "right.",
+        ),
+    ),
+    entry(
+        "file-empty",
+        "file archive",
+        no_bytes=error(
+            "Tệp «{file}»: rỗng (0 byte). Hãy xin lại tệp từ nơi gửi.",
+            "File “{file}”: is empty (0 bytes). Ask its sender for it again.",
+        ),
+        no_rows=_NO_ROWS,
+        no_survey=error(
+            "Tệp «{file}»: không có phiếu kiểm tra (.xlsx, .csv, .geojson …) hay ảnh nào bên "
+            "trong.",
+            "File “{file}”: holds no survey (.xlsx, .csv, .geojson …) and no photograph.",
+        ),
+    ),
+    entry("rows-missing", "file", _NO_ROWS),
+    entry(
+        "file-damaged",
+        "file archive",
+        cut_off=error(
+            "Tệp «{file}»: bị hỏng hoặc bị cắt cụt{place}. Hãy xin lại tệp, hoặc mở rồi lưu lại.",
+            "File “{file}”: is damaged or cut off{place}. Ask for it again, or open and save it "
+            "again.",
+        ),
+        binary=_BINARY,
+        csv=error(
+            "Tệp «{file}»: không đọc được như CSV ({why}). Hãy xuất lại.",
+            "File “{file}”: cannot be read as CSV ({why}). Export it again.",
+        ),
+        nul=error(
+            "Tệp «{file}»: có ký tự NUL trong văn bản. Hãy xuất lại thành CSV UTF-8.",
+            "File “{file}”: holds NUL characters in its text. Export it again as CSV UTF-8.",
+        ),
+        inside=error(
+            "«{path}» trong tệp nén bị hỏng. Hãy nén lại.",
+            "“{path}” in the archive is damaged. Pack it again.",
+        ),
+    ),
+    entry(
+        "file-encrypted",
+        "file archive",
+        workbook=error(
+            "Tệp «{file}»: có mật khẩu. Hãy mở bằng bảng tính, bỏ mật khẩu rồi lưu lại.",
+            "File “{file}”: is protected by a password. Open it, remove the password and save it "
+            "again.",
+        ),
+        archive=error(
+            "Tệp «{file}»: tệp nén có mật khẩu. Hãy nén lại không mật khẩu.",
+            "File “{file}”: is an archive with a password. Pack it again without one.",
+        ),
+        inside=error(
+            "«{path}» có mật khẩu; hãy nén lại không mật khẩu. Không mở.",
+            "“{path}” has a password; pack it again without one. It was not opened.",
+        ),
+    ),
+    entry(
+        "file-too-large",
+        "file archive",
+        text=error(
+            "Tệp «{file}»: lớn {size_mb:.0f} MB; giới hạn {most_mb:.0f} MB. Hãy chia nhỏ tệp.",
+            "File “{file}”: has {size_mb:.0f} MB; the limit is {most_mb:.0f} MB. Split it.",
+        ),
+        rows=error(
+            "Tệp «{file}»: có hơn {most} dòng. Hãy chia nhỏ tệp rồi nhập từng phần.",
+            "File “{file}”: has more than {most} rows. Split it and take it in piece by piece.",
+        ),
+        cells=error(
+            "Tệp «{file}»: có trang tính trải trên hơn {most} ô. Hãy xoá các ô thừa.",
+            "File “{file}”: has sheets that spread over more than {most} cells. Clear those not "
+            "used.",
+        ),
+        packed=error(
+            "Tệp «{file}»: khi bung ra là {size_mb:.0f} MB (nén {ratio:.0f} lần); giới hạn "
+            "{most_mb:.0f} MB và {most_ratio} lần. Tệp không được mở.",
+            "File “{file}”: unpacks to {size_mb:.0f} MB ({ratio:.0f} to 1); the limits are "
+            "{most_mb:.0f} MB and {most_ratio} to 1. It was not opened.",
+        ),
+        archive=error(
+            "Tệp «{file}»: có {files} tệp, bung ra {size_mb:.0f} MB; giới hạn {most_files} tệp và "
+            "{most_mb:.0f} MB. Tệp không được mở; hãy chia nhỏ.",
+            "File “{file}”: holds {files} files of {size_mb:.0f} MB; the limits are {most_files} "
+            "files and {most_mb:.0f} MB. It was not opened; split it.",
+        ),
+        inside=error(
+            "«{path}» bung ra {size_mb:.0f} MB (nén {ratio:.0f} lần); giới hạn {most_mb:.0f} MB và "
+            "{most_ratio} lần. Không mở.",
+            "“{path}” unpacks to {size_mb:.0f} MB ({ratio:.0f} to 1); the limits are {most_mb:.0f} "
+            "MB and {most_ratio} to 1. It was not opened.",
+        ),
+    ),
+    entry(
+        "file-unsafe",
+        "file archive",
+        path=error(
+            "Tệp «{file}»: có đường dẫn ra ngoài thư mục: «{path}». Tệp không được mở.",
+            "File “{file}”: holds a path that leaves its folder: “{path}”. Not opened.",
+        ),
+        entities=error(
+            "Tệp «{file}»: có DOCTYPE hoặc thực thể ngoài, không đọc vì không an toàn. Hãy xuất "
+            "lại từ bản gốc.",
+            "File “{file}”: has a DOCTYPE or entities and was not read, to be safe. Export it "
+            "again.",
+        ),
+        inside_path=error(
+            "«{path}»: đường dẫn ra ngoài thư mục. Không mở.",
+            "“{path}”: the path leaves its folder. It was not opened.",
+        ),
+        inside_link=error(
+            "«{path}» là một liên kết, không phải tệp. Không mở.",
+            "“{path}” is a link and no file. It was not opened.",
+        ),
+    ),
+    entry(
+        "name-collision",
+        "archive",
+        warning(
+            "«{path}» có hai lần trong tệp nén; đã dùng tệp đầu. Không mở.",
+            "“{path}” stands in the archive twice; the first one was used. It was not opened.",
+        ),
+    ),
+    entry(
+        "file-skipped",
+        "archive",
+        notice(
+            "{count} tệp không phải phiếu hay ảnh, bỏ qua: {names}.",
+            "{count} files are neither survey nor photograph and were left out: {names}.",
+        ),
+    ),
+    entry(
+        "not-a-survey",
+        "survey",
+        store=error(
+            "Tệp «{file}»: là kho số liệu hoặc bản sao lưu của chương trình, không phải phiếu kiểm "
+            "tra. Lấy lại kho từ bản sao lưu: {hint}.",
+            "File “{file}”: is a store of this program or a backup of one, and no survey. To bring "
+            "a store back from it: {hint}.",
+            hints=(Hint("restore"),),
+        ),
+        decisions=error(
+            "Tệp «{file}»: là tệp quyết định số liệu chưa thống nhất. Hãy dùng: {hint} «{file}».",
+            "File “{file}”: is a sheet of decisions about disagreements. Use: {hint} “{file}”.",
+            hints=(Hint("conflicts apply"),),
+        ),
+    ),
+    entry(
+        "format-unsupported",
+        "file layer",
+        kind=error(
+            "Tệp «{file}»: là {what}, không đọc được. Hãy lưu lại thành .xlsx, .csv, .gpkg, "
+            ".geojson hoặc .kml.",
+            "File “{file}”: is {what}, which is not read. Save it as .xlsx, .csv, .gpkg, .geojson "
+            "or .kml.",
+        ),
+        binary=_BINARY,
+        json=error(
+            "Tệp «{file}»: là JSON nhưng không phải GeoJSON (FeatureCollection). Hãy xuất lại "
+            "thành GeoJSON.",
+            "File “{file}”: is JSON but not GeoJSON (a FeatureCollection). Export it again as "
+            "GeoJSON.",
+        ),
+        shapefiles=error(
+            "Tệp «{file}»: có {count} lớp .shp. Hãy giải nén và nhập từng lớp.",
+            "File “{file}”: holds {count} shapefiles. Unpack it and import them one by one.",
+        ),
+    ),
+    entry(
+        "format-mismatch",
+        "file layer",
+        not_that=error(
+            "Tệp «{file}»: không phải tệp {ending}. Hãy xuất lại từ chương trình gốc.",
+            "File “{file}”: is not a {ending} file. Export it again from the program it comes "
+            "from.",
+        ),
+        not_geopackage=error(
+            "Tệp «{file}»: là cơ sở dữ liệu SQLite nhưng không phải GeoPackage. Hãy xuất lại từ "
+            "QGIS.",
+            "File “{file}”: is an SQLite database but not a GeoPackage. Export it again from QGIS.",
+        ),
+        read_as=warning(
+            "Tệp tên là «{ending}» nhưng nội dung là {kind}; đã đọc theo nội dung.",
+            "The file is called “{ending}” but holds {kind}; it was read as what it is.",
+        ),
+        foreign=notice(
+            "GeoPackage mang mã ứng dụng lạ (do chương trình khác ghi lại); vẫn đọc.",
+            "The GeoPackage carries a foreign application id (another tool rewrote it); it was "
+            "read.",
+        ),
+    ),
+    entry(
+        "wal-missing",
+        "layer",
+        warning(
+            "«{file}» ở chế độ WAL mà thiếu tệp «{wal}»: các sửa đổi cuối có thể đã mất. Hãy xin "
+            "gửi lại cả hai tệp.",
+            "“{file}” is in WAL mode and its “{wal}” is missing: the last edits may be lost. Ask "
+            "for both files.",
+        ),
+    ),
+    entry("text-damaged", "file", _SPOILT),
+    entry("encoding-invalid", "file", _SPOILT),
+    entry("encoding-unknown", "file", _SPOILT),
+    entry(
+        "encoding-guessed",
+        "file",
+        warning(
+            "Tệp không phải UTF-8; đã đọc như Windows-1258. Hãy xem lại dấu tiếng Việt.",
+            "The file is not UTF-8; it was read as Windows-1258. Look at the accents.",
+        ),
+    ),
+    entry("encoding-tcvn3", "file", _OLD_ENCODING),
+    entry("encoding-vni", "file", _OLD_ENCODING),
+    entry(
+        "sheet-unknown",
+        "workbook",
+        error(
+            "Tệp «{file}»: không có trang tính «{name}». Các trang: {names}.",
+            "File “{file}”: has no sheet “{name}”. It has: {names}.",
+        ),
+    ),
+    entry(
+        "sheet-hidden",
+        "workbook",
+        warning(
+            'Trang tính «{name}» bị ẩn, không đọc. Nếu cần: --sheet "{name}"',
+            'Sheet “{name}” is hidden and was not read. If it is needed: --sheet "{name}"',
+        ),
+    ),
+    entry(
+        "layer-unknown",
+        "layer",
+        error(
+            "Tệp «{file}»: không có lớp «{name}». Các lớp: {names}.",
+            "File “{file}”: has no layer “{name}”. It has: {names}.",
+        ),
+    ),
+    entry(
+        "sheet-skipped",
+        "file",
+        notice(
+            "Bỏ qua «{name}»: không có cột {missing}.",
+            "“{name}” was left out: no column for {missing}.",
+        ),
+    ),
+    entry(
+        "file-unread",
+        "archive",
+        warning(
+            "Chưa nhập gì từ «{file}»: không có cột {missing}. Hãy nhập riêng tệp này với "
+            "--column, hoặc bỏ nó ra.",
+            "Nothing of “{file}” was taken: no column for {missing}. Apply that file by itself "
+            "with --column, or take it out.",
+        ),
+    ),
+)

@@ -1,0 +1,322 @@
+"""Findings about where things are: coordinate systems, positions and shapes."""
+
+from mocgioi.errors import Text
+from mocgioi.words.declaring import entry, error, notice, warning, weighed
+
+OTHER_VERTICES = Text(" và {count} đỉnh khác", ", like {count} more,")
+"""Beside the one vertex that is named."""
+
+FITTING = Text(
+    " Đối chiếu thực địa: {readings}{caveat}. Nếu đúng là {system}: {option}",
+    " Against the ground: {readings}{caveat}. If {system} is right: {option}",
+)
+"""Advice where a system fits the ground: which, how well, and what to type."""
+
+CENTRES_ONLY = Text(
+    ". Trung tâm xã không phân biệt được VN-2000 với WGS 84 (lệch 224 m)",
+    ". The centres cannot tell VN-2000 from WGS 84 (224 m apart)",
+)
+"""The caveat of a comparison with nothing but the communes' centres."""
+
+NONE_FITTING = Text(
+    " Không hệ toạ độ nào của vùng này khớp với thực địa; hãy kiểm tra lại toạ độ.",
+    " No coordinate system of this area fits the ground; look at the coordinates.",
+)
+"""Advice where no system fits."""
+
+NOTHING_KNOWN = Text(
+    " Hãy ghi rõ, ví dụ --crs {example} (có thể là: {systems}); nhập xã và đường biên trước thì "
+    "phần mềm đối chiếu được.",
+    " Say which, such as --crs {example} (it may be: {systems}); with communes and the line "
+    "imported first it can be found out.",
+)
+"""Advice where there is nothing to compare with yet."""
+
+DECLARED = (
+    entry(
+        "crs-missing",
+        "layer survey markers",
+        error(
+            "Tệp không ghi hệ toạ độ; các số là {unit}.{advice}",
+            "The file states no coordinate system; its numbers are {unit}.{advice}",
+        ),
+    ),
+    entry(
+        "crs-contradicted",
+        "layer survey markers",
+        several=error(
+            "Tệp ghi nhiều hệ toạ độ khác nhau: {systems}.{advice}",
+            "The file states several coordinate systems: {systems}.{advice}",
+        ),
+        other_unit=error(
+            "Tệp ghi {stated} nhưng các số là {unit}.{advice}",
+            "The file states {stated} but its numbers are {unit}.{advice}",
+        ),
+        asked_unit=error(
+            "{asked} không hợp với các số trong tệp, vốn là {unit}.{advice}",
+            "{asked} does not go with the numbers of the file, which are {unit}.{advice}",
+        ),
+        abroad=error(
+            "Theo {system}, toạ độ nằm ngoài Việt Nam.{advice}",
+            "Read as {system}, the positions are outside Việt Nam.{advice}",
+        ),
+        far=error(
+            "Theo {system}, toạ độ nằm {off}.{advice}",
+            "Read as {system}, the positions are {off}.{advice}",
+        ),
+        far_from_other=error(
+            "Theo {system}, toạ độ nằm {off}, lệch {shift} so với {other}.{advice}",
+            "Read as {system}, the positions are {off}, {shift} from where {other} puts them."
+            "{advice}",
+        ),
+        datum=error(
+            "Theo {system}, toạ độ nằm {off}: lệch {shift} như khi nhầm VN-2000 với WGS 84."
+            "{advice}",
+            "Read as {system}, the positions are {off}: {shift} off, as when VN-2000 and WGS 84 "
+            "are taken for each other.{advice}",
+        ),
+    ),
+    entry(
+        "crs-differs",
+        "layer survey markers",
+        notice(
+            "Tệp ghi {stated}; đã đọc theo --crs {asked}.",
+            "The file states {stated}; it was read by --crs as {asked}.",
+        ),
+    ),
+    entry(
+        "crs-assumed",
+        "survey",
+        notice(
+            "Kinh độ, vĩ độ không ghi hệ toạ độ; đã đọc như số đo GPS (EPSG:4326).",
+            "Longitude and latitude state no system; they were read as a GPS's (EPSG:4326).",
+        ),
+    ),
+    entry(
+        "crs-unverified",
+        "layer survey markers",
+        notice(
+            "Hệ toạ độ {system} lấy theo khai báo; chưa có xã, đường biên hay mốc nào để đối "
+            "chiếu. {advice}",
+            "{system} was taken as stated; there are no communes, line or markers yet to compare "
+            "with. {advice}",
+        ),
+    ),
+    entry(
+        "crs-checked",
+        "layer survey markers",
+        notice("Hệ toạ độ {system}: {fit}.", "{system}: {fit}."),
+    ),
+    entry(
+        "axes-read",
+        "layer survey markers",
+        east_as_x=notice(
+            "Đã đọc X là đông, Y là bắc (không theo thông lệ X = bắc): chỉ như vậy mới khớp.",
+            "X was read as easting and Y as northing (not X = northing, as Vietnamese sheets have "
+            "it): only that fits.",
+        ),
+        north_first=notice(
+            "Toạ độ trong tệp ghi bắc trước, đông sau (vĩ độ trước, kinh độ sau); đã đọc như vậy "
+            "theo {system}: {fit}. Đọc đông trước thì lệch {off}.",
+            "The file's coordinates stand north first, east second (latitude first); they were "
+            "read so as {system}: {fit}. East first they are {off} off.",
+        ),
+    ),
+    entry(
+        "geometry-damaged",
+        "layer",
+        warning(
+            "Hình của đối tượng bị hỏng; đối tượng được đọc không có vị trí.",
+            "The feature's geometry is damaged; it was read without a position.",
+        ),
+    ),
+    entry(
+        "geometry-missing",
+        "layer boundary roads",
+        position=notice("Đối tượng không có vị trí.", "The feature has no position."),
+        line=error(
+            "Không có tuyến (đối tượng trống). Hãy vẽ tuyến rồi nhập lại.",
+            "There is no line (an empty feature). Draw it and come again.",
+        ),
+    ),
+    entry(
+        "geometry-type",
+        "layer communes boundary roads",
+        no_point=error(
+            "Đối tượng là {kind}, không phải điểm; không được nhận. Tuyến đường hãy nhập bằng "
+            "«import roads».",
+            "The feature is a {kind}, not a point; it was not taken. Roads go through “import "
+            "roads”.",
+        ),
+        no_line=error(
+            "Đường phải là tuyến (LineString), đây là {kind}. Không được nhận.",
+            "A road is a LineString; this is a {kind}. It was not taken.",
+        ),
+        no_length=error(
+            "Tuyến dài 0 m (chỉ là một điểm). Không được nhận.",
+            "The line is 0 m long (a point). It was not taken.",
+        ),
+        no_area=warning(
+            "Ranh giới xã phải là vùng, đây là {kind}; đã bỏ qua hình.",
+            "A commune's outline is an area; this is a {kind}. It was left out.",
+        ),
+    ),
+    entry(
+        "wkt-invalid",
+        "communes boundary roads",
+        error(
+            "«{written}» không phải WKT của một tuyến hay một vùng. Không được nhận: hãy ghi như "
+            "LINESTRING (106.70 21.90, 106.71 21.91), hoặc gửi lớp GeoPackage hay GeoJSON.",
+            "“{written}” is no WKT of a line or an area. The row was not taken: write it like "
+            "LINESTRING (106.70 21.90, 106.71 21.91), or send a GeoPackage or GeoJSON layer.",
+        ),
+    ),
+    entry(
+        "vertex-out-of-range",
+        "communes boundary roads",
+        error(
+            "Đỉnh thứ {number} ({vertex}){others} không có trên Trái Đất. Không được nhận: hãy sửa "
+            "hoặc xoá đỉnh rồi nhập lại.",
+            "Vertex {number} ({vertex}){others} is no place on Earth. The row was not taken: "
+            "correct or delete it and come again.",
+        ),
+    ),
+    entry(
+        "vertex-far",
+        "communes boundary roads",
+        far=warning(
+            "Đỉnh thứ {number} ({vertex}){others} cách địa bàn đã biết {off}. Vẫn được nhận; hãy "
+            "xem lại đỉnh này.",
+            "Vertex {number} ({vertex}){others} is {off} from the known area. It was taken; look "
+            "at it again.",
+        ),
+        abroad=warning(
+            "Đỉnh thứ {number} ({vertex}){others} nằm ngoài Việt Nam. Vẫn được nhận; hãy xem lại "
+            "đỉnh này.",
+            "Vertex {number} ({vertex}){others} lies outside Việt Nam. It was taken; look at it "
+            "again.",
+        ),
+    ),
+    entry(
+        "position-invalid",
+        "survey markers posts gates",
+        warning(
+            "«{written}» không phải toạ độ; dòng được đọc không có vị trí.",
+            "“{written}” is not a coordinate; the row was read without a position.",
+        ),
+    ),
+    entry(
+        "position-incomplete",
+        "survey markers posts gates",
+        weighed(
+            "warning",
+            "error",
+            words=Text(
+                "Chỉ có một nửa toạ độ. Hãy điền nửa còn lại, hoặc xoá cả hai.",
+                "Only half of the coordinates is there. Fill in the other, or clear both.",
+            ),
+        ),
+    ),
+    entry(
+        "position-null-island",
+        "survey markers posts gates",
+        weighed(
+            "warning",
+            "error",
+            words=Text(
+                "Toạ độ 0, 0 (máy chưa bắt được tín hiệu). Hãy sửa, hoặc xoá toạ độ.",
+                "The position is 0, 0 (the receiver had no signal). Correct it, or clear it.",
+            ),
+        ),
+    ),
+    entry(
+        "position-out-of-range",
+        "survey markers communes posts gates",
+        refused=error(
+            "Toạ độ {east:g}, {north:g} không có trên Trái Đất. Hãy sửa rồi nhập lại dòng này.",
+            "There is no {east:g}, {north:g} on Earth. Correct the row and come again.",
+        ),
+        left_out=warning(
+            "Toạ độ {east:g}, {north:g} không có trên Trái Đất; đọc không có vị trí.",
+            "There is no {east:g}, {north:g} on Earth; the row was read without it.",
+        ),
+        centre=error(
+            "Trung tâm xã phải là kinh độ, vĩ độ (độ); «{written}» không có trên Trái Đất. Hãy sửa "
+            "rồi nhập lại dòng này.",
+            "A commune's centre is longitude and latitude in degrees; “{written}” is no place on "
+            "Earth. Correct the row and come again.",
+        ),
+    ),
+    entry(
+        "coordinates-swapped",
+        "survey",
+        warning(
+            "Kinh độ và vĩ độ bị đảo chỗ; đã đọc lại cho đúng.",
+            "Longitude and latitude were swapped; they were read the right way round.",
+        ),
+    ),
+    entry(
+        "accuracy-poor",
+        "survey",
+        warning(
+            "Sai số định vị {accuracy_m:.0f} m.",
+            "The receiver claimed only {accuracy_m:.0f} m.",
+        ),
+    ),
+    entry(
+        "position-off",
+        "survey",
+        warning(
+            "Vị trí cách mốc {number} {off_m:.0f} m.",
+            "The position is {off_m:.0f} m from marker {number}.",
+        ),
+    ),
+    entry(
+        "position-far",
+        "survey",
+        alone=warning(
+            "Vị trí cách mốc {number} {off_m:.0f} m. Dòng chờ người xem xét.",
+            "The position is {off_m:.0f} m from marker {number}. The row waits for a person.",
+        ),
+        near_other=warning(
+            "Vị trí cách mốc {number} {off_m:.0f} m. Chỗ này gần mốc {other} ({other_m:.0f} m). "
+            "Dòng chờ người xem xét.",
+            "The position is {off_m:.0f} m from marker {number}. It is near marker {other} "
+            "({other_m:.0f} m). The row waits for a person.",
+        ),
+    ),
+    entry(
+        "position-across-line",
+        "survey",
+        warning(
+            "Vị trí nằm bên kia đường biên giới {over_m:.0f} m. Hãy xem lại toạ độ.",
+            "The position is {over_m:.0f} m across the border line. Look at its coordinates.",
+        ),
+    ),
+    entry(
+        "position-duplicate",
+        "markers",
+        warning(
+            "Mốc {number} và mốc {other} cùng một toạ độ. Hãy kiểm tra lại.",
+            "Markers {number} and {other} have one position. Look at them again.",
+        ),
+    ),
+    entry(
+        "position-outlier",
+        "markers",
+        warning(
+            "Mốc {number} cách các mốc liền kề {off}. Hãy kiểm tra toạ độ.",
+            "Marker {number} is {off} from its neighbours. Look at its coordinates.",
+        ),
+    ),
+    entry(
+        "position-off-line",
+        "markers",
+        warning(
+            "Mốc {number} cách đường biên giới {off}. Có phải mốc của tỉnh này? Hãy kiểm tra toạ "
+            "độ.",
+            "Marker {number} is {off} from the border line. Is it this province's? Look at its "
+            "coordinates.",
+        ),
+    ),
+)

@@ -1,0 +1,98 @@
+"""Findings about surveys: their rows against each other and against the register."""
+
+from mocgioi.errors import Text
+from mocgioi.words.declaring import entry, error, notice, warning
+
+THRESHOLD = Text("{name} {figure} (thường {usual})", "{name} {figure} (usually {usual})")
+"""One threshold that is not the house's own."""
+
+DECLARED = (
+    entry(
+        "form-empty",
+        "survey",
+        warning(
+            "Phiếu chưa ghi gì: không dòng nào có ngày hay tình trạng. Hãy xin lại phiếu đã ghi.",
+            "Nothing is filled in: no row has a day or a state. Ask for the form filled in.",
+        ),
+    ),
+    entry(
+        "policy-differs",
+        "survey photos",
+        notice(
+            "Ngưỡng kiểm tra khác thường lệ: {thresholds}.",
+            "Thresholds of this batch: {thresholds}.",
+        ),
+    ),
+    entry(
+        "date-missing",
+        "survey",
+        error(
+            "Thiếu ngày kiểm tra. Hãy điền rồi nhập lại dòng này.",
+            "The day of the survey is missing. Fill it in and come again.",
+        ),
+    ),
+    entry(
+        "date-day-first",
+        "survey",
+        notice(
+            "Ngày đọc theo dd/mm/yyyy (ở đây là {day}); trong tệp không có ngày nào quá 12 để kiểm "
+            "chứng.",
+            "Days were read as dd/mm/yyyy (here {day}); no day in the file is past the 12th to "
+            "prove it.",
+        ),
+    ),
+    entry(
+        "submission-rejected",
+        "survey",
+        error(
+            "Phiếu đã bị loại trên hệ thống thu thập («{written}»).",
+            "The submission was rejected in the form tool (“{written}”).",
+        ),
+    ),
+    entry(
+        "status-contradiction",
+        "survey",
+        warning(
+            "Dòng ghi đường chưa xây dựng nhưng lại ghi chất lượng đường. Hãy xem lại.",
+            "The row says the road is not built and gives its condition. Look at it again.",
+        ),
+    ),
+    entry(
+        "post-sector",
+        "survey",
+        warning(
+            "Mốc {number} thuộc đồn {post}, dòng này ghi «{written}».",
+            "Marker {number} belongs to post {post}; this row says “{written}”.",
+        ),
+    ),
+    entry(
+        "commune-differs",
+        "survey",
+        warning(
+            "Mốc {number} thuộc xã {commune}, dòng này ghi «{written}».",
+            "Marker {number} is in {commune}; this row says “{written}”.",
+        ),
+    ),
+    entry(
+        "row-duplicate",
+        "survey",
+        warning(
+            "Dòng này giống hệt dòng {above}.",
+            "This row repeats row {above} exactly.",
+        ),
+    ),
+    entry(
+        "key-duplicate",
+        "survey",
+        in_file=warning(
+            "Mã phiếu này đã có ở dòng {above} với nội dung khác.",
+            "Row {above} has this submission key with other content.",
+        ),
+        recorded=warning(
+            "Phiếu này (mốc {number}) đã nhập ngày {recorded_on} với nội dung khác. Nội dung mới "
+            "vẫn được nhận; hãy xem lại.",
+            "This submission (marker {number}) was taken in on {recorded_on} with other content. "
+            "The new content was taken too; look at it.",
+        ),
+    ),
+)

@@ -1,0 +1,207 @@
+"""The catalogue of findings: whole, the same in every language, and what the source uses."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+from typing import NamedTuple
+
+import pytest
+
+from mocgioi.domain.aspects import SURVEYED
+from mocgioi.errors import HINT, Finding, Hint, Text
+from mocgioi.intake.rows.row import unknown_code
+from mocgioi.words.declaring import WHERE
+from mocgioi.words.findings import CATALOGUE, catalogue, finding
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "mocgioi"
+
+RESERVED = {"severity", "sheet", "row", "column", "field", "value"}
+"""What a site says of the finding itself, and no place of a sentence can be called."""
+
+SENTENCES = [
+    pytest.param(code, variant, id=f"{code} {variant}".strip())
+    for code, entry in CATALOGUE.items()
+    for variant in entry.sentences
+]
+
+
+def places(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+
+
+@pytest.mark.parametrize(("code", "variant"), SENTENCES)
+def test_a_sentence_has_every_language_and_the_same_places(code: str, variant: str) -> None:
+    sentence = CATALOGUE[code].sentences[variant]
+    assert all(sentence.text)
+    wanted = places(sentence.text.vi)
+    for words in sentence.text:
+        hinted = words.count("{hint}")
+        assert hinted == len(sentence.hints)
+    assert not wanted & RESERVED
+    assert all(places(words) == wanted for words in sentence.text)
+
+
+def test_every_finding_arises_somewhere_and_weighs_something() -> None:
+    for entry in CATALOGUE.values():
+        assert entry.where
+        assert set(entry.where) <= set(WHERE)
+        assert entry.sentences
+        assert all(sentence.severities for sentence in entry.sentences.values())
+        assert ("" in entry.sentences) == (len(entry.sentences) == 1), entry.code
+
+
+class Use(NamedTuple):
+    """A call in the source that tells a finding; `is_whole`: all of its words stand there."""
+
+    where: str
+    code: str
+    variant: str
+    places: frozenset[str]
+    is_whole: bool
+
+
+TELLING = {"finding", "report", "refuse", "road_finding", "_problem"}
+"""Names of what is called with a code, a variant and words."""
+
+
+def constants(node: ast.expr) -> list[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return [node.value]
+    if isinstance(node, ast.IfExp):
+        return constants(node.body) + constants(node.orelse)
+    return []
+
+
+def trees() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(SOURCE.rglob("*.py")):
+        if path.parent.name != "words":
+            yield path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def uses() -> Iterator[Use]:
+    for path, tree in trees():
+        for call in ast.walk(tree):
+            if not isinstance(call, ast.Call):
+                continue
+            name = getattr(call.func, "id", None) or getattr(call.func, "attr", None)
+            if name not in TELLING or not call.args:
+                continue
+            written = {keyword.arg for keyword in call.keywords}
+            words = frozenset(w for w in written if w) - RESERVED
+            if name == "_problem":
+                words |= {"advice"}
+            if name == "road_finding":
+                words -= {"road", "other", "place"}
+            variants = constants(call.args[1]) if len(call.args) > 1 else [""]
+            for code in constants(call.args[0]):
+                for variant in variants:
+                    yield Use(f"{path}:{call.lineno}", code, variant, words, None not in written)
+
+
+def test_the_source_uses_only_codes_of_the_catalogue_and_fills_their_places() -> None:
+    found = list(uses())
+    assert len(found) > 100
+    for use in found:
+        assert use.code in CATALOGUE, use
+        assert use.variant in CATALOGUE[use.code].sentences, use
+        sentence = CATALOGUE[use.code].sentences[use.variant]
+        wanted = places(sentence.text.vi) - {"hint"}
+        if "check" in CATALOGUE[use.code].where:
+            wanted -= {"other", "place"}
+        assert use.places <= wanted, use
+        assert use.places == wanted or not use.is_whole, use
+
+
+def test_the_catalogue_holds_nothing_that_no_source_uses() -> None:
+    written = {
+        node.value
+        for _, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    derived = {unknown_code(field, code_list) for field, code_list in coded_cells()}
+    assert set(CATALOGUE) - written - derived == set()
+    told = {(use.code, use.variant) for use in uses()}
+    unsaid = {
+        (code, variant)
+        for code, entry in CATALOGUE.items()
+        for variant in entry.sentences
+        if variant and (code, variant) not in told and variant not in written
+    }
+    assert unsaid == set()
+
+
+def coded_cells() -> set[tuple[str, str]]:
+    """Return field and code list of every cell that is read as a code."""
+    cells = {(aspect, aspect) for aspect in SURVEYED}
+    for _, tree in trees():
+        for call in ast.walk(tree):
+            if isinstance(call, ast.Call) and getattr(call.func, "attr", None) == "code":
+                named = [constants(argument) for argument in call.args]
+                if len(named) == 2 and all(named):
+                    cells.add((named[0][0], named[1][0]))
+    return cells
+
+
+@pytest.mark.parametrize(("field", "code_list"), sorted(coded_cells()))
+def test_a_spelling_no_code_list_has_can_be_told(field: str, code_list: str) -> None:
+    assert set(CATALOGUE[unknown_code(field, code_list)].sentences) == {"refused", "left_out"}
+
+
+def test_a_finding_is_told_with_its_words_in_each_language() -> None:
+    assert finding(
+        "date-serial", sheet="T1", row=4, written="45000", day=Text("15/03/2023", "2023-03-15")
+    ) == Finding(
+        "date-serial",
+        "notice",
+        Text(
+            "Ngày ghi dưới dạng số thứ tự 45000; đã đọc là 15/03/2023.",
+            "The day is a spreadsheet's number 45000; it was read as 2023-03-15.",
+        ),
+        "T1",
+        4,
+    )
+
+
+def test_a_command_to_type_stays_data() -> None:
+    told = finding("not-a-survey", "decisions", file="a.xlsx")
+    assert told.hints == (Hint("conflicts apply"),)
+    assert HINT in told.text.vi
+    assert told.words().vi.endswith("Hãy dùng: mocgioi conflicts apply «a.xlsx».")
+
+
+@pytest.mark.parametrize(
+    ("code", "variant", "words"),
+    [
+        ("no-such-code", "", {}),
+        ("marker-unknown", "no_such_variant", {}),
+        ("marker-unknown", "", {"written": "x"}),
+        ("sheet-hidden", "", {}),
+    ],
+)
+def test_what_the_catalogue_does_not_hold_is_an_error_at_once(
+    code: str, variant: str, words: dict[str, str]
+) -> None:
+    with pytest.raises(KeyError):
+        finding(code, variant, **words)  # type: ignore[arg-type]
+
+
+def test_a_severity_is_one_that_is_declared() -> None:
+    assert finding("photo-orphan", severity="error", name="a.jpg").severity == "error"
+    with pytest.raises(ValueError, match="photo-orphan"):
+        finding("photo-orphan", severity="notice", name="a.jpg")
+    with pytest.raises(ValueError, match="photo-orphan"):
+        finding("photo-orphan", name="a.jpg")
+
+
+def test_the_catalogue_lists_itself_as_data() -> None:
+    listed = {record["code"]: record for record in catalogue()}
+    assert list(listed) == list(CATALOGUE)
+    assert listed["date-invalid"]["severities"] == ["error", "warning"]
+    assert listed["marker-missing"]["where"][0] == {"vi": "phiếu kiểm tra", "en": "surveys"}
+    (conflict,) = listed["conflict"]["sentences"]
+    assert conflict["hints"] == [{"verb": "conflicts", "arguments": []}]
+    assert conflict["vi"].startswith("Số liệu chưa thống nhất về {aspect}")
