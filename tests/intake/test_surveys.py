@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -224,3 +227,48 @@ def test_swapped_degrees_are_named_even_where_the_place_is_far_from_the_marker()
 def test_a_day_is_written_day_first_in_vietnamese() -> None:
     (finding,) = take(HEADER, ("1100", "23/11/2026", "built")).findings
     assert "23/11/2026 sau hôm nay (22/11/2026)" in finding.text.vi
+
+
+_ANOTHER_FIELD = """
+import sys
+from mocgioi.domain import aspects, vocabulary
+from mocgioi.errors import Text
+
+fence = aspects.ASPECTS["marker_condition"]._replace(
+    code="fence", label=Text("hàng rào", "fence"), column="fence", spellings=("Hàng rào",)
+)
+aspects.ASPECTS["fence"] = fence
+aspects.SURVEYED += ("fence",)
+vocabulary.CODE_LISTS["fence"] = {
+    "whole": vocabulary.Term("whole", Text("còn nguyên", "whole"), ("nguyên",))
+}
+from mocgioi.words.findings import CATALOGUE
+
+CATALOGUE["fence-unknown"] = CATALOGUE["marker-condition-unknown"]
+from mocgioi import sources
+from mocgioi.intake import Known, take_survey
+
+taken = take_survey(
+    sources.read(sys.argv[1]), known=Known(markers={"1116": None}), today="2025-11-20"
+)
+print([entry.values for entry in taken.entries], [row.codes for row in taken.rejected])
+print([entry.headings["fence"] for entry in taken.entries])
+"""
+
+
+def test_a_coded_field_that_is_declared_is_read_without_any_edit_here(tmp_path: Path) -> None:
+    path = tmp_path / "survey.csv"
+    path.write_text(
+        "Mốc,Ngày,Hàng rào\n1116,15/11/2025,nguyên\n1116,16/11/2025,xanh\n", encoding="utf-8"
+    )
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", _ANOTHER_FIELD, str(path)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.splitlines() == [
+        "[{'fence': 'whole'}] [('fence-unknown',)]",
+        "['Hàng rào']",
+    ]
