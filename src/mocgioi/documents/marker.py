@@ -54,7 +54,11 @@ class Photograph(TypedDict):
 
 
 class Marker(TypedDict):
-    """The document; `disagreements` are the ids of what waits for a person."""
+    """The document; `disagreements` are the ids of what waits for a person.
+
+    An aspect that is declared with a key (`domain.aspects`) has its state under it; those named
+    here were there from the first version.
+    """
 
     schema: Literal["mocgioi.marker/1"]
     number: Number

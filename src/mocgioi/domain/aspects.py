@@ -203,6 +203,11 @@ ON_THE_SPOT: tuple[str, ...] = tuple(code for code, aspect in ASPECTS.items() if
 COUNTED: tuple[str, ...] = tuple(code for code, aspect in ASPECTS.items() if aspect.is_counted)
 """Codes of the aspects a figure rests on."""
 
+REPORTED: tuple[str, ...] = tuple(
+    code for code, aspect in ASPECTS.items() if aspect.is_counted or aspect.is_surveyed
+)
+"""Codes of the aspects a report reads: what it counts by, and what it tells of a marker."""
+
 IN_HEADLINE: tuple[str, ...] = tuple(code for code, aspect in ASPECTS.items() if aspect.in_headline)
 """Codes of the aspects whose value makes a marker count or not."""
 

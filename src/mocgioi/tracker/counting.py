@@ -17,7 +17,7 @@ from mocgioi.analysis.lines.network import (
     nearest_lines,
     network_as_of,
 )
-from mocgioi.domain.aspects import COUNTED
+from mocgioi.domain.aspects import REPORTED
 from mocgioi.domain.observation import MarkerState, fold_markers
 from mocgioi.domain.register import Commune, Post, PublishedFigure, Road
 from mocgioi.store import events, reading, results
@@ -68,7 +68,7 @@ def coverage_inputs(
     of its last record, so that the same store gives the same document.
     """
     if states is None:
-        states = folded(connection, as_of=as_of, known_at=known_at, aspects=COUNTED)
+        states = folded(connection, as_of=as_of, known_at=known_at, aspects=REPORTED)
     last = events.last_recorded_at(connection)
     first, first_seen = events.span_of_records(connection)
     roads = reading.read_items(connection, Road, geometry=False)

@@ -17,7 +17,7 @@ from mocgioi.analysis.figures.coverage_facts import (
     MarkerFacts,
     marker_facts,
 )
-from mocgioi.domain.aspects import COUNTED
+from mocgioi.domain.aspects import REPORTED
 from mocgioi.domain.days import day_first
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.observation import fold_markers
@@ -200,5 +200,5 @@ def previous_report(
         )
     else:
         previous = PreviousReport(f"{int(counted.as_of[:4]) - 1:04d}-12-31", {}, "year")
-    states = counting.folded(connection, as_of=previous.as_of, known_at=then, aspects=COUNTED)
+    states = counting.folded(connection, as_of=previous.as_of, known_at=then, aspects=REPORTED)
     return previous._replace(states=states)

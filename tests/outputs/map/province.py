@@ -67,6 +67,7 @@ def marker(index: int) -> MarkerFacts:
         "post_code": f"P{group:02d}",
         "needs_road": needs_road,
         "surveyed": {
+            **dict.fromkeys(SURVEYED),
             "road_status": status,
             "road_condition": "good" if status == "built" else None,
             "marker_condition": "intact",

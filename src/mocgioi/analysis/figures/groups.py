@@ -7,10 +7,11 @@ cannot be placed is a group with ``code: null``, the last of its grouping.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts
 from mocgioi.analysis.figures.evidence import evidence_of
+from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.counting import STATUS_ORDER, is_alarm
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import UsageError
@@ -296,8 +297,10 @@ def _stretch_placement(
 
 
 def _marker(marker: MarkerFacts, inputs: CoverageInputs) -> Group:
+    """Return one marker as a group; every surveyed aspect has its value under its code."""
     commune = inputs.communes.get(marker.commune or "")
-    return {
+    state = inputs.states[marker.number]
+    group: Group = {
         **_group("marker", marker.number, marker.number, [marker]),
         "needs_road": marker.needs_road,
         "road_status": marker.status,
@@ -315,3 +318,5 @@ def _marker(marker: MarkerFacts, inputs: CoverageInputs) -> Group:
         "evidence": evidence_of(marker.evidence, inputs.files),
         "contested": sorted({d.aspect for d in marker.disagreements}),
     }
+    surveyed = {code: state.value(code) for code in SURVEYED if code not in group}
+    return cast("Group", {**group, **surveyed})
