@@ -38,10 +38,10 @@ _ANSWER_S = 30.0
 
 def chromium() -> str:
     """Return the path of a Chromium; skip the test where there is none, fail it in CI."""
-    found = next(filter(None, map(shutil.which, _NAMES)), None)
-    if found is not None and sys.platform != "win32":
-        return found
-    reason = "no Chromium on the PATH" if found is None else "driven over a pipe, not on Windows"
+    path = next(filter(None, map(shutil.which, _NAMES)), None)
+    if path is not None and sys.platform != "win32":
+        return path
+    reason = "no Chromium on the PATH" if path is None else "driven over a pipe, not on Windows"
     if os.environ.get("CI") == "true" and sys.platform != "win32":
         pytest.fail(f"{reason}, and this is CI")
     pytest.skip(reason)

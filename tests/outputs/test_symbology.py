@@ -29,9 +29,9 @@ def lightness(colour: str) -> float:
     return float(116 * luminance ** (1 / 3) - 16)
 
 
-@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(STATUS_ORDER, 2)))
-def test_states_of_the_count_differ_in_lightness(one: str, other: str) -> None:
-    difference = lightness(MARKER_STATES[one].colour) - lightness(MARKER_STATES[other].colour)
+@pytest.mark.parametrize(("state", "other"), list(itertools.combinations(STATUS_ORDER, 2)))
+def test_states_of_the_count_differ_in_lightness(state: str, other: str) -> None:
+    difference = lightness(MARKER_STATES[state].colour) - lightness(MARKER_STATES[other].colour)
     assert abs(difference) >= 9
 
 

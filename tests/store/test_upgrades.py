@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from mocgioi.errors import NotAStore, SchemaVersion
-from mocgioi.store.geopackage import SCHEMA_VERSION
 from mocgioi.store.handle import Store
-from mocgioi.store.upgrades import STEPS, Step
+from mocgioi.store.upgrades import SCHEMA_VERSION, STEPS, Step
 from mocgioi.version import VERSION
 
 from .builders import new_store

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store.declaration import Column, Table
 from mocgioi.store.geometry import STORAGE_SRS_ID
-from mocgioi.store.geopackage import APPLICATION_ID, GEOPACKAGE_VERSION, SCHEMA_VERSION
+from mocgioi.store.geopackage import APPLICATION_ID, GEOPACKAGE_VERSION
 from mocgioi.store.photo_tables import RELATIONS
 from mocgioi.store.schema import BY_NAME, INDEXES, TABLES
 from mocgioi.store.triggers import triggers
@@ -74,8 +74,11 @@ _REFERENCE_SYSTEMS = (
 )
 
 
-def create_schema(connection: sqlite3.Connection) -> None:
-    """Make an empty store in an empty file: tables, code lists, triggers. Begins no transaction."""
+def create_schema(connection: sqlite3.Connection, version: int) -> None:
+    """Make an empty store in an empty file: tables, code lists, triggers. Begins no transaction.
+
+    `version` is what the store says of its own schema.
+    """
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {GEOPACKAGE_VERSION}")
     for statement in filter(str.strip, _CORE.split(";\n")):
@@ -91,7 +94,7 @@ def create_schema(connection: sqlite3.Connection) -> None:
     add_missing_parts(connection)
     connection.executemany(
         "INSERT INTO settings (name, value) VALUES (?, ?)",
-        [("schema_version", str(SCHEMA_VERSION)), ("geometry_version", "0")],
+        [("schema_version", str(version)), ("geometry_version", "0")],
     )
 
 

@@ -35,9 +35,6 @@ APPLICATION_ID = 0x47504B47
 GEOPACKAGE_VERSION = 10300
 """GeoPackage 1.3 (Requirement 2): the newest that every reader in use accepts."""
 
-SCHEMA_VERSION = 2
-"""Of the tables of the store; raised with every step of `upgrades.STEPS`."""
-
 BUSY_TIMEOUT_S = 30.0
 _SILENT_S = 2.0
 """How long a writer waits for another one before it says so."""

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from mocgioi.errors import HINT, CannotWrite, Hint, NotAStore, SchemaVersion, UsageError
 from mocgioi.store.geopackage import (
-    SCHEMA_VERSION,
     FilePath,
     Transaction,
     atomic,
@@ -22,11 +21,10 @@ from mocgioi.store.geopackage import (
     private_copy,
     translated,
 )
+from mocgioi.store.upgrades import SCHEMA_VERSION, STEPS, Step, bring_forward
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from mocgioi.store.upgrades import Step
 
 _GUARDS_OF_EVERY_VERSION = ("ledger_observations_delete", "markers_deleted")
 """Triggers that a copy by another program lacks, whatever version it was copied from."""
@@ -77,7 +75,7 @@ class Store:
             try:
                 with translated(path):
                     connection.execute("BEGIN IMMEDIATE")
-                    ddl.create_schema(connection)
+                    ddl.create_schema(connection, SCHEMA_VERSION)
                     connection.execute("COMMIT")
             finally:
                 connection.close()
@@ -188,11 +186,11 @@ class Store:
                 hints=(Hint("backup"),),
             )
 
-    def upgrade(self, steps: Sequence[Step] | None = None) -> tuple[int, int]:
+    def upgrade(self, steps: Sequence[Step] = STEPS) -> tuple[int, int]:
         """Bring the store to the schema version of this program, in one transaction.
 
         Args:
-            steps: in the order of their versions; None: `upgrades.STEPS`.
+            steps: in the order of their versions.
 
         Returns:
             The version before and the version after.
@@ -200,10 +198,7 @@ class Store:
         Raises:
             NotAStore: a copy without its guards, which an upgrade could not make whole.
         """
-        from mocgioi.store import upgrades
-
-        known = upgrades.STEPS if steps is None else steps
-        newest = known[-1].version
+        newest = steps[-1].version
         connection = connect(self.path, write=True)
         try:
             with translated(self.path):
@@ -213,9 +208,7 @@ class Store:
                     if before > newest:
                         raise _too_new(before, self.path)
                     _check_guards_of_any_version(connection, self.path)
-                    upgrades.bring_forward(
-                        connection, [step for step in known if step.version > before]
-                    )
+                    bring_forward(connection, [step for step in steps if step.version > before])
                     connection.execute("COMMIT")
                 except BaseException:
                     connection.execute("ROLLBACK")
@@ -229,15 +222,15 @@ class Store:
         from mocgioi.store import ddl
 
         with self.reading() as connection:
-            found = [
+            faults = [
                 text for (text,) in connection.execute("PRAGMA integrity_check") if text != "ok"
             ]
-            found += [f"missing: {name}" for name in ddl.missing_parts(connection)]
+            faults += [f"missing: {name}" for name in ddl.missing_parts(connection)]
             for table, cached in connection.execute("SELECT * FROM gpkg_ogr_contents").fetchall():
                 (counted,) = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()
                 if cached is not None and cached != counted:
-                    found.append(f"count of {table}: {cached} cached, {counted} there")
-        return found
+                    faults.append(f"count of {table}: {cached} cached, {counted} there")
+        return faults
 
 
 def _version(connection: sqlite3.Connection, path: FilePath) -> int:

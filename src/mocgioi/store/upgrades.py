@@ -1,7 +1,8 @@
 """Steps that bring a store of an earlier version to that of this program.
 
 A step has a name for ever and is recorded in the store: which, when, by which program. A new
-one is added at the end of `STEPS`, and `geopackage.SCHEMA_VERSION` is raised to its version.
+one is added at the end of `STEPS`. Reading a store loads this module for its version, so that
+the declarations are loaded by the step that needs them.
 """
 
 from __future__ import annotations
@@ -12,8 +13,14 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from mocgioi.store import ddl
 from mocgioi.version import VERSION
+
+
+def add_missing_parts(connection: sqlite3.Connection) -> None:
+    """Make every table, column, code and trigger that was declared since."""
+    from mocgioi.store import ddl
+
+    ddl.add_missing_parts(connection)
 
 
 class Step(NamedTuple):
@@ -22,16 +29,20 @@ class Step(NamedTuple):
     Attributes:
         version: schema version of a store that took it.
         name: what it does, as the store records it; no two steps have the same one.
-        apply: does it, in the transaction of the connection it is given.
+        apply: does it, in the transaction of the connection it is given; what was declared
+            since is added where a step says nothing else.
     """
 
     version: int
     name: str
-    apply: Callable[[sqlite3.Connection], None]
+    apply: Callable[[sqlite3.Connection], None] = add_missing_parts
 
 
-STEPS: tuple[Step, ...] = (Step(2, "parts-declared-after-version-1", ddl.add_missing_parts),)
+STEPS: tuple[Step, ...] = (Step(2, "parts-declared-after-version-1"),)
 """Every step there ever was, in the order of its version."""
+
+SCHEMA_VERSION = STEPS[-1].version
+"""Of the tables of a store that this program makes and reads."""
 
 
 def bring_forward(connection: sqlite3.Connection, steps: Sequence[Step]) -> None:

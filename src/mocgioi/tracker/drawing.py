@@ -59,7 +59,6 @@ DECIMALS = 6
 """Of degrees of what is drawn: a tenth of a metre."""
 
 _KM_STEP = 1.0
-_STRETCH_KM = 10.0
 
 _TITLE: dict[Language, str] = {
     "vi": "Đường nhánh lên kiểm tra mốc",
@@ -248,9 +247,10 @@ def _facts(
                 "km_to": round(span.km_to, 3),
                 "line": np.round(span.vertices, DECIMALS).tolist(),
             }
-            for span in cut_by_km(around.boundary, step_km=_STRETCH_KM)
+            for span in cut_by_km(around.boundary, step_km=DEFAULTS.stretch_km)
         ],
-        "stretch_km": _STRETCH_KM,
+        "stretch_km": DEFAULTS.stretch_km,
+        "near_m": DEFAULTS.near_m,
         "kilometres": [
             {"km": km, "longitude": round(east, DECIMALS), "latitude": round(north, DECIMALS)}
             for km, east, north in kilometres(around.boundary, step_km=_KM_STEP)

@@ -22,11 +22,11 @@ def written_map(tmp_path_factory: pytest.TempPathFactory) -> Writer:
     pages: dict[bytes, Path] = {}
 
     def writer(facts: MapFacts) -> Path:
-        told = pickle.dumps(facts)
-        if told not in pages:
-            pages[told] = tmp_path_factory.mktemp("page") / "map.html"
-            pages[told].write_text(write_page(facts), encoding="utf-8", newline="\n")
-        return pages[told]
+        content = pickle.dumps(facts)
+        if content not in pages:
+            pages[content] = tmp_path_factory.mktemp("page") / "map.html"
+            pages[content].write_text(write_page(facts), encoding="utf-8", newline="\n")
+        return pages[content]
 
     return writer
 
@@ -74,9 +74,9 @@ def shared_map(browser: Browser, idle_tabs: list[Tab], written_map: Writer) -> I
             page = written_map(facts)
             wanted = (page, width, height, mobile)
             if wanted in loaded:
-                tab, told = loaded[wanted]
+                tab, noted = loaded[wanted]
                 put_back(tab)
-                tab.requests[:], tab.errors[:], tab.dialogs[:] = told
+                tab.requests[:], tab.errors[:], tab.dialogs[:] = noted
             else:
                 tab = open_tab()
                 tab.viewport(width, height, mobile=mobile)

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from mocgioi.documents.coverage import Totals
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
-from mocgioi.domain.counting import STATUS_ORDER
+from mocgioi.domain.counting import DEFAULTS, STATUS_ORDER
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.outputs.map.facts import (
     BoundaryFacts,
@@ -243,16 +243,16 @@ def _project() -> ProjectFacts:
 
 def _totals(markers: list[MarkerFacts]) -> Totals:
     needing = [m for m in markers if m["needs_road"]]
-    told = Counter(m["surveyed"]["road_status"] or "not_reported" for m in needing)
+    statuses = Counter(m["surveyed"]["road_status"] or "not_reported" for m in needing)
     return {
         "markers": len(markers),
         "markers_needing_road": len(needing),
-        "road_built": told["built"],
+        "road_built": statuses["built"],
         "percent": 48.6,
         "by_contributions": sum(m["funding"] == "contributions" for m in needing),
         "built_damaged": sum(m["surveyed"]["road_condition"] == "damaged" for m in needing),
         "in_year": 0,
-        "by_status": {code: told[code] for code in STATUS_ORDER},
+        "by_status": {code: statuses[code] for code in STATUS_ORDER},
     }
 
 
@@ -292,6 +292,7 @@ def facts(**changes: Any) -> MapFacts:
         ],
         "boundary": [piece for index in range(len(COMMUNES)) for piece in _spans(index)],
         "stretch_km": STRETCH_KM,
+        "near_m": DEFAULTS.near_m,
         "surveyed": SURVEYED,
         "aspect_labels": {code: a.heading._asdict() for code, a in ASPECTS.items()},
         "code_labels": {

@@ -16,12 +16,12 @@ _PAGE = files("mocgioi.outputs.map") / "page"
 
 def node() -> str:
     """Return the path of Node; skip the test where there is none, fail it in CI."""
-    found = shutil.which("node")
-    if found is None and os.environ.get("CI") == "true":
+    path = shutil.which("node")
+    if path is None and os.environ.get("CI") == "true":
         pytest.fail("no node on the PATH, and this is CI")
-    if found is None:
+    if path is None:
         pytest.skip("no node on the PATH")
-    return found
+    return path
 
 
 def run_page_scripts(*names: str, expression: str, data: Any = None) -> Any:

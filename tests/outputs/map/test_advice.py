@@ -29,7 +29,7 @@ def facts(built_demo: object) -> MapFacts:
     return map_facts(tracker.open(str(built_demo)).store, as_of=DAY, lang="vi")
 
 
-def told(facts: MapFacts, lang: Language, what: str) -> list[str]:
+def texts_of(facts: MapFacts, lang: Language, what: str) -> list[str]:
     """Return what a function of the page says of each marker that has a difference."""
     said: list[str] = run_page_scripts(
         *SCRIPTS,
@@ -50,18 +50,18 @@ def test_the_page_advises_what_the_command_line_does(
     rows = tracker.open(str(built_demo)).roads.reach(as_of=DAY)["markers"]
     advised = [row for row in rows if row["advice"]]
     assert {row["advice"] for row in advised} >= {"close-gap", "go-and-look", "draw-line"}
-    assert told(facts, lang, "mocgioi.adviceText(model, marker)") == [
+    assert texts_of(facts, lang, "mocgioi.adviceText(model, marker)") == [
         COMMAND.sub("", advice_text(row, lang)) for row in advised
     ]
 
 
 def test_the_internal_page_advises_with_rounded_metres_and_places(facts: MapFacts) -> None:
-    said = told(redacted(facts, "internal"), "en", "mocgioi.adviceText(model, marker)")
-    gaps = [one for one in said if "close the gap" in one]
+    texts = texts_of(redacted(facts, "internal"), "en", "mocgioi.adviceText(model, marker)")
+    gaps = [text for text in texts if "close the gap" in text]
     assert gaps
-    for one in gaps:
-        assert re.search(r"gap of \d*0 m to .*, at \d+\.\d{4}, \d+\.\d{4}\.$", one)
-    assert not [one for one in said if re.search(r"\d\.\d{5}", one)]
+    for text in gaps:
+        assert re.search(r"gap of \d*0 m to .*, at \d+\.\d{4}, \d+\.\d{4}\.$", text)
+    assert not [text for text in texts if re.search(r"\d\.\d{5}", text)]
 
 
 def differing(measured: str, **changes: Any) -> MapFacts:
@@ -84,9 +84,9 @@ def test_a_difference_is_said_as_it_was_measured(measured: str, vi: str, en: str
     facts = differing(measured, nearest_road_m=42.0)
     wanted: dict[Language, str] = {"vi": vi, "en": en}
     for lang, words in wanted.items():
-        (said,) = told(facts, lang, "mocgioi.differenceText(model.words, marker)")
-        assert words in said
-        assert ("no line reaches" in said or "chưa có tuyến tới" in said) == (measured == "none")
+        (text,) = texts_of(facts, lang, "mocgioi.differenceText(model.words, marker)")
+        assert words in text
+        assert ("no line reaches" in text or "chưa có tuyến tới" in text) == (measured == "none")
 
 
 def test_the_legend_row_of_declared_only_is_true_of_isolated_markers_too() -> None:
@@ -102,23 +102,25 @@ def test_the_legend_row_of_declared_only_is_true_of_isolated_markers_too() -> No
 def test_a_road_without_a_name_is_said_to_have_none() -> None:
     changes = {"advice": "go-and-look", "nearest_road": None, "nearest_road_m": 42.0}
     place = {"look_longitude": 106.5, "look_latitude": 22.25}
-    (said,) = told(differing("near", **changes, **place), "en", "mocgioi.adviceText(model, marker)")
-    assert "the nearest line (without a name) is 42.0 m away, at 22.250000, 106.500000" in said
+    (text,) = texts_of(
+        differing("near", **changes, **place), "en", "mocgioi.adviceText(model, marker)"
+    )
+    assert "the nearest line (without a name) is 42.0 m away, at 22.250000, 106.500000" in text
 
 
 def test_where_no_line_is_known_to_be_near_none_is_named() -> None:
     changes = {"advice": "draw-line", "nearest_road": None, "nearest_road_m": None}
-    (said,) = told(differing("none", **changes), "en", "mocgioi.adviceText(model, marker)")
-    assert said == "declared built, and no line is near: map the road, or check the report."
+    (text,) = texts_of(differing("none", **changes), "en", "mocgioi.adviceText(model, marker)")
+    assert text == "declared built, and no line is near: map the road, or check the report."
 
 
 def test_a_crossing_without_a_junction_is_no_gap_to_close() -> None:
     changes = {"advice": "close-gap", "missing_m": 0.0, "missing_to": "T", "nearest_road": "R"}
     place = {"look_longitude": 106.5, "look_latitude": 22.25}
-    (said,) = told(
+    (text,) = texts_of(
         differing("isolated", **changes, **place), "en", "mocgioi.adviceText(model, marker)"
     )
-    assert "crosses “T” at 22.250000, 106.500000 without a junction" in said
+    assert "crosses “T” at 22.250000, 106.500000 without a junction" in text
 
 
 @pytest.mark.parametrize(
@@ -130,5 +132,5 @@ def test_rounded_for_an_internal_page_a_small_gap_is_no_crossing(
 ) -> None:
     changes = {"advice": "close-gap", "missing_m": missing_m, "missing_to": "Đường tuần tra"}
     facts = redacted(differing("isolated", **changes), "internal")
-    (said,) = told(facts, "en", "mocgioi.adviceText(model, marker)")
-    assert words in said
+    (text,) = texts_of(facts, "en", "mocgioi.adviceText(model, marker)")
+    assert words in text

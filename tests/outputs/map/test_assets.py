@@ -66,8 +66,8 @@ def test_the_page_speaks_as_much_english_as_vietnamese() -> None:
 def test_placeholders_are_the_same_in_both_languages() -> None:
     texts = page_texts()
     for key, text in texts["vi"].items():
-        found = re.findall(r"\{\w+\}", text)
-        assert sorted(found) == sorted(re.findall(r"\{\w+\}", texts["en"][key])), key
+        names = re.findall(r"\{\w+\}", text)
+        assert sorted(names) == sorted(re.findall(r"\{\w+\}", texts["en"][key])), key
 
 
 def test_every_text_the_page_asks_for_by_name_exists() -> None:

@@ -22,29 +22,29 @@ from tests.outputs.map.scripts import run_page_scripts
 def facts(built_demo: object) -> MapFacts:
     """The demonstration with what it lacks put in: a decision, a note and a photograph."""
     whole = map_facts(tracker.open(str(built_demo)).store, as_of="2026-11-10", lang="vi")
-    one = whole["markers"][0]
-    one["note"] = "gặp ông Hoàng Văn Thử"
-    one["history"] = [
-        {**one["history"][0], "aspect": "note", "value": "gặp ông Hoàng Văn Thử"},
-        {**one["history"][1], "aspect": "position", "value": "106.56144512 22.42183387"},
-        {**one["history"][2], "decided_by": "Lý Thị Quyết", "why": "xem biên bản số 7"},
+    marker = whole["markers"][0]
+    marker["note"] = "gặp ông Hoàng Văn Thử"
+    marker["history"] = [
+        {**marker["history"][0], "aspect": "note", "value": "gặp ông Hoàng Văn Thử"},
+        {**marker["history"][1], "aspect": "position", "value": "106.56144512 22.42183387"},
+        {**marker["history"][2], "decided_by": "Lý Thị Quyết", "why": "xem biên bản số 7"},
     ]
-    one["photos"] = [{"data": "data:image/jpeg;base64,/9j/bWF0", "taken_on": "2025-11-05"}]
+    marker["photos"] = [{"data": "data:image/jpeg;base64,/9j/bWF0", "taken_on": "2025-11-05"}]
     whole["photos"] = {"shown": 1, "left_out": 6}
     return whole
 
 
 def secrets(facts: MapFacts) -> set[str]:
     """Every name, note and file of the facts."""
-    told: set[str] = set(facts["sources"])
+    hidden: set[str] = set(facts["sources"])
     for marker in facts["markers"]:
-        told.add(marker["note"] or "")
+        hidden.add(marker["note"] or "")
         for seen in [*marker["history"], *([marker["evidence"]] if marker["evidence"] else [])]:
-            told |= {seen[key] or "" for key in ("observer", "file", "decided_by", "why")}
-            told.add(seen["value"] if seen["aspect"] in ("note", "position") else "")
-    told |= {photo["data"] for marker in facts["markers"] for photo in marker["photos"]}
-    told |= {gift["donor"] for project in facts["projects"] for gift in project["donors"]}
-    return told - {""}
+            hidden |= {seen[key] or "" for key in ("observer", "file", "decided_by", "why")}
+            hidden.add(seen["value"] if seen["aspect"] in ("note", "position") else "")
+    hidden |= {photo["data"] for marker in facts["markers"] for photo in marker["photos"]}
+    hidden |= {gift["donor"] for project in facts["projects"] for gift in project["donors"]}
+    return hidden - {""}
 
 
 def page_of(facts: MapFacts, audience: Audience) -> str:
@@ -54,19 +54,19 @@ def page_of(facts: MapFacts, audience: Audience) -> str:
 def test_the_full_page_holds_them_all(facts: MapFacts) -> None:
     page = page_of(facts, "full")
     assert len(secrets(facts)) > 20
-    assert [told for told in secrets(facts) if told not in page] == []
+    assert [secret for secret in secrets(facts) if secret not in page] == []
 
 
 @pytest.mark.parametrize("audience", ["internal", "public"])
 def test_no_name_note_or_file_is_in_a_redacted_page(facts: MapFacts, audience: Audience) -> None:
     page = page_of(facts, audience)
-    words = [told for told in secrets(facts) if len(told) > 3]
+    words = [secret for secret in secrets(facts) if len(secret) > 3]
     assert len(words) > 20
-    assert [told for told in words if told in page] == []
+    assert [secret for secret in words if secret in page] == []
 
 
 def numbers_in(facts: MapFacts) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = run_page_scripts(
+    markers: list[dict[str, Any]] = run_page_scripts(
         "columns.js",
         expression=(
             "(r => Array.from({length: r.count}, (_, row) => r.get(row)))"
@@ -74,13 +74,13 @@ def numbers_in(facts: MapFacts) -> list[dict[str, Any]]:
         ),
         data=pack(facts, page_texts()),
     )
-    return found
+    return markers
 
 
 def test_positions_of_an_internal_page_are_to_eleven_metres(facts: MapFacts) -> None:
-    told = numbers_in(redacted(facts, "internal"))
-    assert len(told) == len(facts["markers"])
-    for marker, back in zip(facts["markers"], told, strict=True):
+    shown = numbers_in(redacted(facts, "internal"))
+    assert len(shown) == len(facts["markers"])
+    for marker, back in zip(facts["markers"], shown, strict=True):
         assert back["longitude"] == round(marker["longitude"] or 0.0, 4)
         assert back["latitude"] == round(marker["latitude"] or 0.0, 4)
         assert back["border_km"] is None or round(back["border_km"] * 1000) % 10 == 0
@@ -90,7 +90,7 @@ def test_positions_of_an_internal_page_are_to_eleven_metres(facts: MapFacts) -> 
         look = [back["look_longitude"], back["look_latitude"]]
         assert look == [part and round(part, 4) for part in look]
     for key in ("to_network_m", "missing_m", "look_longitude"):
-        assert [back["number"] for back in told if back[key] is not None]
+        assert [back["number"] for back in shown if back[key] is not None]
 
 
 def test_roads_of_an_internal_page_do_not_lead_to_the_exact_place(facts: MapFacts) -> None:
@@ -139,8 +139,8 @@ def test_a_page_says_who_it_is_for(facts: MapFacts, audience: Audience) -> None:
 
 def test_a_missing_position_stays_missing(facts: MapFacts) -> None:
     nowhere: Any = {**facts["markers"][0], "longitude": None, "latitude": None}
-    told = redacted({**facts, "markers": [nowhere]}, "internal")["markers"][0]
-    assert (told["longitude"], told["latitude"]) == (None, None)
+    shown = redacted({**facts, "markers": [nowhere]}, "internal")["markers"][0]
+    assert (shown["longitude"], shown["latitude"]) == (None, None)
 
 
 @pytest.mark.browser

@@ -82,7 +82,7 @@ def test_a_marker_whose_nearest_road_is_not_known_says_that_none_is_near(
 
 
 @pytest.mark.parametrize(
-    ("lang", "to_network_m", "told", "to_do"),
+    ("lang", "to_network_m", "distance", "to_do"),
     [
         ("vi", 141.9, "142 m theo đường thẳng", "khép khoảng hở 141,9 m tới «Đường tuần tra»"),
         ("en", 141.9, "142 m in a straight line", "close the gap of 141.9 m to “Đường tuần tra”"),
@@ -95,18 +95,18 @@ def test_an_isolated_marker_says_how_far_the_network_is_and_what_to_do(
     shared_map: Opener,
     lang: str,
     to_network_m: float | None,
-    told: str,
+    distance: str,
     to_do: str,
 ) -> None:
     tab = shared_map(facts, fragment=f"lang={lang}")
     tab.js(f"void mocgioi.page.select({ISOLATED[to_network_m]})")
     shown = card_text(tab)
-    assert told in shown
+    assert distance in shown
     assert to_do in shown
     assert ("22.250000, 106.500000" in shown) == (to_network_m is not None)
     assert "chưa có tuyến tới mốc" not in shown and "no line reaches" not in shown
     tab.js(f"void mocgioi.page.select({PLAIN})")
-    assert told not in card_text(tab)
+    assert distance not in card_text(tab)
 
 
 def test_a_tap_on_a_phone_opens_the_card_as_a_bottom_sheet(
@@ -204,9 +204,9 @@ def test_a_click_on_a_road_tells_what_is_known_of_it(facts: MapFacts, shared_map
 def test_a_road_card_names_what_it_shows(facts: MapFacts, shared_map: Opener) -> None:
     tab = shared_map(facts, fragment="lang=en")
     first = len(facts["roads"]) - len(SHOWN_OF_ROADS)
-    for at, (_, told) in enumerate(SHOWN_OF_ROADS, first):
+    for at, (_, words) in enumerate(SHOWN_OF_ROADS, first):
         tab.js(f"void mocgioi.page.card.showRoad(mocgioi.page.model.roads[{at}])")
-        assert told in card_text(tab)
+        assert words in card_text(tab)
 
 
 def test_a_card_shows_pictures_of_the_page_itself_and_nothing_else(

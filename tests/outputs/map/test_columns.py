@@ -43,10 +43,10 @@ def plain_numbers(text: str) -> Iterator[int]:
 def runs(text: str) -> list[int]:
     """An independent reading of numbers in runs."""
     numbers = plain_numbers(text)
-    found: list[int] = []
+    numbers_read: list[int] = []
     for token in numbers:
-        found += [token // 2] * (next(numbers) if token % 2 else 1)
-    return found
+        numbers_read += [token // 2] * (next(numbers) if token % 2 else 1)
+    return numbers_read
 
 
 def decode(text: str) -> Line:
@@ -192,5 +192,5 @@ def test_kilometres_come_back_at_their_places() -> None:
     facts = province.facts()
     back = unpacked("model.kilometres", facts)
     assert [place["km"] for place in back] == [place["km"] for place in facts["kilometres"]]
-    for place, told in zip(back, facts["kilometres"], strict=True):
-        assert (place["x"] - 128) * 360 / 256 == pytest.approx(told["longitude"], abs=1e-5)
+    for place, fact in zip(back, facts["kilometres"], strict=True):
+        assert (place["x"] - 128) * 360 / 256 == pytest.approx(fact["longitude"], abs=1e-5)

@@ -13,12 +13,12 @@ HUU_NGHI = (21.9706221, 106.7111227)
 def in_the_page(
     places: list[tuple[float, float]],
 ) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-    found = run_page_scripts(
+    projected = run_page_scripts(
         "datum.js",
         expression="data.map(place => Object.values(mocgioi.vn2000(...place)))",
         data=places,
     )
-    return np.array(found)
+    return np.array(projected)
 
 
 def test_the_check_point_is_where_the_law_has_it() -> None:

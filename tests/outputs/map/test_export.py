@@ -55,8 +55,8 @@ def test_csv_says_its_encoding_and_ends_lines_as_windows_does() -> None:
 
 def test_csv_holds_the_rows_asked_for() -> None:
     facts = province.facts()
-    told = [MarkerNumber.parse(row["number"]) for row in records(exported(facts, "csv"))]
-    assert [str(number) for number in told] == [facts["markers"][row]["number"] for row in ROWS]
+    numbers = [MarkerNumber.parse(row["number"]) for row in records(exported(facts, "csv"))]
+    assert [str(number) for number in numbers] == [facts["markers"][row]["number"] for row in ROWS]
 
 
 @pytest.mark.parametrize("number", ["1/12", "12/1", "3/4(2)", "2"])
@@ -79,8 +79,8 @@ def test_a_text_in_csv_is_no_formula(sign: str) -> None:
 
 
 def test_commas_quotes_and_line_ends_stay_in_their_cell() -> None:
-    told = 'ông "A", bà B\nvà C'
-    assert records(exported(with_first(note=told), "csv"))[0]["note"] == told
+    note = 'ông "A", bà B\nvà C'
+    assert records(exported(with_first(note=note), "csv"))[0]["note"] == note
 
 
 def test_csv_gives_both_coordinate_systems() -> None:
@@ -117,9 +117,9 @@ def test_geojson_is_read_by_gdal(tmp_path: Path) -> None:
 
 
 def test_a_marker_without_position_has_no_geometry() -> None:
-    told = json.loads(exported(with_first(longitude=None, latitude=None), "geojson"))
-    assert told["features"][0]["geometry"] is None
-    assert told["features"][0]["properties"]["easting_vn2000"] is None
+    collection = json.loads(exported(with_first(longitude=None, latitude=None), "geojson"))
+    assert collection["features"][0]["geometry"] is None
+    assert collection["features"][0]["properties"]["easting_vn2000"] is None
 
 
 def test_gpx_is_read_by_gdal(tmp_path: Path) -> None:
@@ -137,9 +137,9 @@ def test_gpx_leaves_out_what_has_no_position() -> None:
 
 @pytest.mark.parametrize("attack", ["</name><trk>", "&amp;&#0;", "a\u0000b\ufffe", "\ud800x"])
 def test_no_text_breaks_gpx(attack: str) -> None:
-    told = ElementTree.fromstring(exported(with_first(number=attack), "gpx"))
-    assert len(told.findall(f"{GPX}wpt")) == len(ROWS)
-    assert told.findall(f"{GPX}trk") == []
+    gpx = ElementTree.fromstring(exported(with_first(number=attack), "gpx"))
+    assert len(gpx.findall(f"{GPX}wpt")) == len(ROWS)
+    assert gpx.findall(f"{GPX}trk") == []
 
 
 @pytest.mark.browser
@@ -158,5 +158,5 @@ def test_a_button_saves_the_file_with_the_network_off(open_map: Opener, tmp_path
 
 
 def test_gpx_says_that_data_are_illustrative() -> None:
-    told = ElementTree.fromstring(exported(province.facts(), "gpx"))
-    assert "SỐ LIỆU MINH HỌA" in str(told.findtext(f"{GPX}metadata/{GPX}name"))
+    gpx = ElementTree.fromstring(exported(province.facts(), "gpx"))
+    assert "SỐ LIỆU MINH HỌA" in str(gpx.findtext(f"{GPX}metadata/{GPX}name"))

@@ -40,12 +40,12 @@ def axe() -> str:
 
 def faults(tab: Tab) -> list[str]:
     """Serious and critical faults that axe-core finds in what is shown."""
-    found: list[str] = tab.js(
+    faulty: list[str] = tab.js(
         "axe.run(document, {resultTypes: ['violations']}).then(result => result.violations"
         ".filter(fault => ['serious', 'critical'].includes(fault.impact))"
         ".map(fault => `${fault.id}: ${fault.nodes.map(node => node.html).join(' ')}`))"
     )
-    return found
+    return faulty
 
 
 @pytest.mark.slow
@@ -59,12 +59,12 @@ def test_axe_finds_no_serious_fault_on_a_phone(open_map: Opener, lang: str, sche
     size = {"width": 390, "height": 844, "mobile": True}
     tab = open_map(facts, **size, fragment=f"lang={lang}", prefers_color_scheme=scheme)
     tab.js(axe() + ";void 0")
-    found = {}
+    faulty = {}
     for part, show in PARTS.items():
         tab.js(f"void {show}")
         tab.settle()
-        found[part] = faults(tab)
-    assert found == {part: [] for part in PARTS}
+        faulty[part] = faults(tab)
+    assert faulty == {part: [] for part in PARTS}
 
 
 def test_the_language_is_switched_in_the_page_and_kept_in_the_url(shared_map: Opener) -> None:

@@ -71,8 +71,8 @@ def poisoned_roads(source: Path, to: Path) -> Path:
     document = json.loads(source.read_text(encoding="utf-8"))
     document["features"] = document["features"][:ROWS]
     for feature in document["features"]:
-        told = feature["properties"]
-        told |= {key: next(attack) for key in ("name", "surface", "source")}
+        properties = feature["properties"]
+        properties |= {key: next(attack) for key in ("name", "surface", "source")}
     to.write_text(json.dumps(document), encoding="utf-8", newline="\n")
     return to
 

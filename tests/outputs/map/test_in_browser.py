@@ -162,8 +162,8 @@ def test_without_scripts_the_figures_are_read(open_tab: TabOpener, written_map: 
     tab = open_tab()
     tab.open(written_map(province.facts()), scripts=False)
     root = tab.call("DOM.getDocument")["root"]["nodeId"]
-    found = tab.call("DOM.querySelector", nodeId=root, selector="noscript p")
-    assert found["nodeId"]
+    paragraph = tab.call("DOM.querySelector", nodeId=root, selector="noscript p")
+    assert paragraph["nodeId"]
 
 
 def test_the_page_speaks_english_when_asked(open_map: Opener) -> None:

@@ -18,7 +18,9 @@ def test_the_map_is_foliums_own() -> None:
 
 def test_no_basemap_is_on_the_map() -> None:
     drawn = folium_map(province.facts())
-    assert [one for one in drawn._children.values() if isinstance(one, folium.TileLayer)] == []
+    assert [
+        child for child in drawn._children.values() if isinstance(child, folium.TileLayer)
+    ] == []
 
 
 def test_a_user_can_add_to_the_map_and_save_it(tmp_path: Path) -> None:

@@ -35,10 +35,10 @@ def test_the_policy_forbids_the_outside(rule: str) -> None:
 
 def test_the_policy_allows_scripts_and_styles_by_hash_only() -> None:
     page = write_page(province.facts())
-    found = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
-    assert found
-    assert "unsafe" not in found[1]
-    assert found[1].count("'sha256-") >= 4
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
+    assert policy
+    assert "unsafe" not in policy[1]
+    assert policy[1].count("'sha256-") >= 4
 
 
 def test_the_policy_stands_before_the_first_script_and_style() -> None:

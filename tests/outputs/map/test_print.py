@@ -79,10 +79,10 @@ def test_the_map_of_a_sheet_shows_the_markers(shared_map: Opener) -> None:
 def test_the_scale_bar_is_as_long_as_it_says(shared_map: Opener) -> None:
     tab = shared_map(province.facts(), fragment="print=map_a4")
     shown = tab.js("document.querySelector('.mg-sheet-scale').innerText")
-    found = re.match(r"([\d,]+) km · .* ≈ 1:([\d.]+)", shown)
-    assert found
-    kilometres = float(found[1].replace(",", "."))
-    ratio = float(found[2].replace(".", ""))
+    scale = re.match(r"([\d,]+) km · .* ≈ 1:([\d.]+)", shown)
+    assert scale
+    kilometres = float(scale[1].replace(",", "."))
+    ratio = float(scale[2].replace(".", ""))
     width = tab.js("document.querySelector('.mg-sheet-bar').getBoundingClientRect().width")
     assert width * 0.0254 / 96 * ratio == pytest.approx(kilometres * 1000, rel=0.06)
 

@@ -15,9 +15,9 @@ URL = "https://tiles.langson.gov.vn/nen/{z}/{x}/{y}.png"
 
 
 def images_of(page: str) -> str:
-    found = re.search(r"img-src ([^;]*);", page)
-    assert found
-    return found[1]
+    sources = re.search(r"img-src ([^;]*);", page)
+    assert sources
+    return sources[1]
 
 
 @pytest.mark.parametrize(

@@ -59,11 +59,11 @@ def test_the_marker_nearest_to_me_is_found_and_told(open_map: Opener, browser: B
     with_position(tab, "granted")
     marker = province.marker(250)
     assert marker["latitude"] and marker["longitude"]
-    there = {"latitude": marker["latitude"] + 0.001, "longitude": marker["longitude"]}
-    tab.call("Emulation.setGeolocationOverride", **there, accuracy=12)
+    place = {"latitude": marker["latitude"] + 0.001, "longitude": marker["longitude"]}
+    tab.call("Emulation.setGeolocationOverride", **place, accuracy=12)
     tab.js("void document.querySelector('.mg-locate').click()")
-    said = wait_for(tab, "Gần nhất")
-    assert f"mốc {marker['number']}: cách 111 m về hướng nam" in said
+    message = wait_for(tab, "Gần nhất")
+    assert f"mốc {marker['number']}: cách 111 m về hướng nam" in message
     assert f"Mốc {marker['number']}" in card_text(tab)
 
 

@@ -320,7 +320,7 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
         for key in (
             *("schema", "title", "titles", "lang", "as_of", "known_at", "illustrative"),
             *("audience", "overdue_after_days", "totals", "lacks", "posts", "gates", "projects"),
-            *("stretch_km", "tiles", "aspect_labels", "code_labels", "sources"),
+            *("stretch_km", "near_m", "tiles", "aspect_labels", "code_labels", "sources"),
         )
     }
     packed["extent"] = extent(facts)

@@ -231,7 +231,8 @@ class PhotoCounts(TypedDict):
 class MapFacts(TypedDict):
     """Everything the map shows; markers in their order along the border.
 
-    `totals` are those of the document of a report, for the headline.
+    `totals` are those of the document of a report. A line farther than `near_m` metres from a
+    marker is not near it.
 
     `title` is in `lang`, the language the page opens in; `titles` has it in both. A marker is
     overdue (quá hạn kiểm tra) when nobody saw it within `overdue_after_days` days before `as_of`.
@@ -260,6 +261,7 @@ class MapFacts(TypedDict):
     projects: list[ProjectFacts]
     boundary: list[BoundaryFacts]
     stretch_km: float
+    near_m: float
     kilometres: list[KilometreFacts]
     tiles: TilesFacts | None
     photos: PhotoCounts | None

@@ -105,7 +105,7 @@ def content_policy(audit: Audit, image_host: str | None = None) -> str:
 
 def _script_element(text: str) -> str:
     for tag in ("</script", "<script", "<!--"):
-        text = re.sub(re.escape(tag), lambda found: "\\x3c" + found[0][1:], text, flags=re.I)
+        text = re.sub(re.escape(tag), lambda opening: "\\x3c" + opening[0][1:], text, flags=re.I)
     return f"<script>{text}</script>"
 
 

@@ -29,11 +29,11 @@ def date_text(iso: str, lang: Language) -> str:
 def remarks(facts: MapFacts) -> list[str]:
     """Return what whoever makes a page should know of it, as the page itself says it."""
     texts = page_texts()[facts["lang"]]
-    said = [texts["lack_measures"]] if "measures" in facts["lacks"] else []
+    sentences = [texts["lack_measures"]] if "measures" in facts["lacks"] else []
     if counts := facts["photos"]:
-        told = texts["photos_shown"].replace("{n}", str(counts["shown"]))
-        said.append(told.replace("{m}", str(counts["left_out"])))
-    return said
+        shown = texts["photos_shown"].replace("{n}", str(counts["shown"]))
+        sentences.append(shown.replace("{m}", str(counts["left_out"])))
+    return sentences
 
 
 def noscript(facts: MapFacts) -> str:

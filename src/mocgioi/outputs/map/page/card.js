@@ -158,7 +158,7 @@
 
     nearestRoad(marker) {
       if (marker.nearest_road_m === null || marker.nearest_road_m === undefined) {
-        return marker.measured === 'none' ? this.words.text('not_near') : null;
+        return marker.measured === 'none' ? this.words.text('not_near', { m: this.words.number(this.model.facts.near_m) }) : null;
       }
       return [marker.nearest_road, this.words.distance(marker.nearest_road_m)].filter(Boolean).join(' · ');
     }
@@ -240,10 +240,10 @@
       return box;
     }
 
-    gift({ kind, amount_vnd, working_days, words: told }) {
+    gift({ kind, amount_vnd, working_days, words: note }) {
       const { words } = this;
       const days = working_days === null ? null : words.text('working_days', { n: words.number(working_days) });
-      return [words.code('contribution_kind', kind), this.money(amount_vnd), days, told].filter(Boolean).join(', ');
+      return [words.code('contribution_kind', kind), this.money(amount_vnd), days, note].filter(Boolean).join(', ');
     }
 
     showRoad(road) {

@@ -196,14 +196,14 @@
           whole += 1;
           if (other < row) before += 1;
         }
-        made.push(Object.fromEntries(keys.map((key) => [key, this.told(key, start + before, made)])));
+        made.push(Object.fromEntries(keys.map((key) => [key, this.fieldOf(key, start + before, made)])));
         start += whole;
       }
       return made;
     }
 
     /** One field of an observation; a dictionary's 0 is what the newer observation says. */
-    told(key, at, newer) {
+    fieldOf(key, at, newer) {
       const { columns } = this.observed();
       const values = columns.decoded(key);
       if (!values.of) return columns.column(key)(at);

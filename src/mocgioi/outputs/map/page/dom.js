@@ -44,8 +44,8 @@
   const focusPath = (root) => [...root.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement);
 
   function focusAt(root, place) {
-    const found = root.querySelectorAll(FOCUSABLE)[place];
-    if (found) found.focus({ preventScroll: true });
+    const target = root.querySelectorAll(FOCUSABLE)[place];
+    if (target) target.focus({ preventScroll: true });
   }
 
   Object.assign(mocgioi, { focusPath, focusAt, el, button, iconButton, sentence, attributes });

@@ -79,9 +79,9 @@
       facts.illustrative ? words.text('illustrative') : null].filter(Boolean).join(' · ');
     const states = new Map(symbology.states.map((state) => [state.code, state[words.lang]]));
     const points = rows.map((row) => recordOf(model, row)).filter((record) => record.latitude !== null).map((record) => {
-      const told = [states.get(record.state), record.commune, record.post].filter(Boolean).join(' · ');
+      const description = [states.get(record.state), record.commune, record.post].filter(Boolean).join(' · ');
       return `<wpt lat="${record.latitude.toFixed(DEGREES)}" lon="${record.longitude.toFixed(DEGREES)}">`
-        + `<name>${xml(record.number)}</name><desc>${xml(told)}</desc><type>${xml(record.state)}</type></wpt>`;
+        + `<name>${xml(record.number)}</name><desc>${xml(description)}</desc><type>${xml(record.state)}</type></wpt>`;
     });
     return '<?xml version="1.0" encoding="UTF-8"?>\n<gpx version="1.1" creator="mocgioi" xmlns="http://www.topografix.com/GPX/1/1">\n'
       + `<metadata><name>${xml(title)}</name></metadata>\n${points.join('\n')}\n</gpx>\n`;

@@ -10,7 +10,7 @@
     const { words, symbology } = model;
     if (code === null) return words.text('not_given');
     const named = { state: symbology.states, attention: symbology.marks, difference: symbology.differences }[facet.key];
-    const symbol = named && named.find((one) => one.code === code);
+    const symbol = named && named.find((entry) => entry.code === code);
     if (symbol) return sentence(symbol[words.lang]);
     const places = { commune: model.communes, post: model.posts }[facet.key];
     if (places) return (places.find((place) => place.code === code) || { name: code }).name;
@@ -27,10 +27,10 @@
       state: symbology.states, attention: symbology.marks, difference: symbology.differences, measured: symbology.measured,
       commune: model.communes, post: model.posts,
     };
-    const order = lists[facet.key] ? lists[facet.key].map((one) => one.code)
+    const order = lists[facet.key] ? lists[facet.key].map((entry) => entry.code)
       : Object.keys(mocgioi.own(model.words.lists, facet.list) || {});
     const place = (code) => (code === null ? 1e6 : order.includes(code) ? order.indexOf(code) : 1e5);
-    return [...facet.codes].sort((one, other) => place(one) - place(other));
+    return [...facet.codes].sort((code, other) => place(code) - place(other));
   }
 
   /** `actions`: toggle(facet key, code). */

@@ -102,11 +102,11 @@
   function sorted(rows, rank, descending) {
     const sign = descending ? -1 : 1;
     const ranks = new Map(rows.map((row) => [row, rank(row)]));
-    const compare = (one, other) => (one > other) - (one < other);
-    return [...rows].sort((one, other) => {
-      const [first, second] = [ranks.get(one), ranks.get(other)];
-      if (first === null || second === null) return (first === null) - (second === null) || one - other;
-      return sign * compare(first, second) || one - other;
+    const compare = (value, other) => (value > other) - (value < other);
+    return [...rows].sort((row, other) => {
+      const [first, second] = [ranks.get(row), ranks.get(other)];
+      if (first === null || second === null) return (first === null) - (second === null) || row - other;
+      return sign * compare(first, second) || row - other;
     });
   }
 

@@ -89,15 +89,15 @@
       return this.on('stretches') ? this.nearest(this.model.stretches, point, tolerance) : null;
     }
 
-    nearest(things, point, tolerance) {
+    nearest(shapes, point, tolerance) {
       const scale = this.map.getZoomScale(this.map.getZoom(), 0);
       const { x, y } = point.add(this.map.getPixelOrigin()).divideBy(scale);
-      let best = { thing: null, distance: tolerance / scale };
-      for (const thing of things) {
-        const distance = Math.min(...thing.lines.map((line) => mocgioi.distanceToLine(line, x, y)));
-        if (distance <= best.distance) best = { thing, distance };
+      let best = { shape: null, distance: tolerance / scale };
+      for (const shape of shapes) {
+        const distance = Math.min(...shape.lines.map((line) => mocgioi.distanceToLine(line, x, y)));
+        if (distance <= best.distance) best = { shape, distance };
       }
-      return best.thing;
+      return best.shape;
     }
   }
 

@@ -5,18 +5,18 @@
   const EARTH_RADIUS_M = 6371008.8;
 
   /** Metres along the great circle between places with longitude and latitude in degrees. */
-  function distanceBetween(one, other) {
+  function distanceBetween(place, other) {
     const radians = Math.PI / 180;
     const half = (from, to) => Math.sin(((to - from) * radians) / 2) ** 2;
-    const across = half(one.latitude, other.latitude) +
-      Math.cos(one.latitude * radians) * Math.cos(other.latitude * radians) * half(one.longitude, other.longitude);
+    const across = half(place.latitude, other.latitude) +
+      Math.cos(place.latitude * radians) * Math.cos(other.latitude * radians) * half(place.longitude, other.longitude);
     return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(across)));
   }
 
   /** Compass bearing in degrees from one place to another, 0 is north. */
-  function bearing(one, other) {
+  function bearing(place, other) {
     const radians = Math.PI / 180;
-    const [from, to, turn] = [one.latitude * radians, other.latitude * radians, (other.longitude - one.longitude) * radians];
+    const [from, to, turn] = [place.latitude * radians, other.latitude * radians, (other.longitude - place.longitude) * radians];
     const degrees = Math.atan2(Math.sin(turn) * Math.cos(to), Math.cos(from) * Math.sin(to) - Math.sin(from) * Math.cos(to) * Math.cos(turn)) / radians;
     return (degrees + 360) % 360;
   }

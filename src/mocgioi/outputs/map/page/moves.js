@@ -63,20 +63,20 @@
 
     press(event) {
       const tolerance = this.tolerance(event);
-      const found = this.canvas.near(event.layerPoint, tolerance);
+      const hits = this.canvas.near(event.layerPoint, tolerance);
       if (this.tools.measuring) {
         const { lat, lng } = event.latlng;
-        this.tools.take(found.length ? this.placeOf(found[0].row) : { latitude: lat, longitude: lng });
+        this.tools.take(hits.length ? this.placeOf(hits[0].row) : { latitude: lat, longitude: lng });
         return;
       }
       const place = this.placeAt(event.layerPoint, tolerance);
-      if (place && (!found.length || place.distance < found[0].distance)) {
+      if (place && (!hits.length || place.distance < hits[0].distance)) {
         this.state.set({ marker: null });
         this.mark(null);
         this.card.showPlace(place.kind, place.place);
-      } else if (found.length) {
-        const rows = found.slice(0, 8).map((hit) => hit.row).sort((one, other) => one - other);
-        this.select(found[0].row, rows.length > 1 ? rows : null);
+      } else if (hits.length) {
+        const rows = hits.slice(0, 8).map((hit) => hit.row).sort((row, other) => row - other);
+        this.select(hits[0].row, rows.length > 1 ? rows : null);
       } else this.pressLine(event.layerPoint, tolerance);
     },
 

@@ -85,14 +85,14 @@
   function historyBlock(model, marker) {
     const { words } = model;
     if (!marker.history || !marker.history.length) return null;
-    const rows = marker.history.map((one) => {
-      const verdict = one.verdict && words.has(`verdict_${one.verdict}`) ? words.text(`verdict_${one.verdict}`) : one.verdict;
-      const decided = verdict ? [verdict, one.decided_by, one.why].filter(Boolean).join(' · ') : null;
+    const rows = marker.history.map((observation) => {
+      const verdict = observation.verdict && words.has(`verdict_${observation.verdict}`) ? words.text(`verdict_${observation.verdict}`) : observation.verdict;
+      const decided = verdict ? [verdict, observation.decided_by, observation.why].filter(Boolean).join(' · ') : null;
       return attributes(el('li', '', null,
-        el('span', 'mg-when', one.observed_on ? words.date(one.observed_on) : words.text('no_day')),
-        el('span', 'mg-what', null, el('span', '', `${words.heading(one.aspect)}: `), el('strong', '', valueText(words, one))),
-        el('span', 'mg-source', sourceText(words, one)),
-        decided ? el('span', 'mg-verdict', decided) : null), { 'data-verdict': one.verdict || null });
+        el('span', 'mg-when', observation.observed_on ? words.date(observation.observed_on) : words.text('no_day')),
+        el('span', 'mg-what', null, el('span', '', `${words.heading(observation.aspect)}: `), el('strong', '', valueText(words, observation))),
+        el('span', 'mg-source', sourceText(words, observation)),
+        decided ? el('span', 'mg-verdict', decided) : null), { 'data-verdict': observation.verdict || null });
     });
     const details = el('details', 'mg-history', null, el('summary', '', words.text('history', { n: rows.length })), el('ol', '', null, ...rows));
     details.open = rows.length <= 6;

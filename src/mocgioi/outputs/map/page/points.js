@@ -154,14 +154,14 @@
 
     /** Markers about a layer point, nearest first. */
     near(point, tolerance) {
-      const found = [];
-      if (!this.visible.markers) return found;
+      const hits = [];
+      if (!this.visible.markers) return hits;
       const box = L.bounds(point.subtract([tolerance, tolerance]), point.add([tolerance, tolerance]));
       this._eachPoint(box, (row, x, y) => {
         const distance = Math.hypot(x - point.x, y - point.y);
-        if (distance <= tolerance) found.push({ row, distance });
+        if (distance <= tolerance) hits.push({ row, distance });
       });
-      return found.sort((one, other) => one.distance - other.distance || one.row - other.row);
+      return hits.sort((hit, other) => hit.distance - other.distance || hit.row - other.row);
     },
 
     _draw() {

@@ -71,7 +71,7 @@
     const meant = all.flatMap((word) => mocgioi.own(NAMING, word) || []);
     return index.map((entry, order) => ({ entry, order, rank: rank(entry, wanted, folded, meant) }))
       .filter((hit) => hit.rank !== null)
-      .sort((one, other) => one.rank - other.rank || KINDS.indexOf(one.entry.kind) - KINDS.indexOf(other.entry.kind) || one.order - other.order)
+      .sort((hit, other) => hit.rank - other.rank || KINDS.indexOf(hit.entry.kind) - KINDS.indexOf(other.entry.kind) || hit.order - other.order)
       .map((hit) => hit.entry);
   }
 
@@ -80,12 +80,12 @@
     if (begun === null) return [];
     const exact = numberOf(query);
     const number = register.column('number');
-    const found = [];
-    for (let row = 0; row < register.count && found.length < limit; row += 1) {
-      if (number(row) !== exact && number(row).startsWith(begun)) found.push({ kind: 'marker', name: number(row), row });
+    const hits = [];
+    for (let row = 0; row < register.count && hits.length < limit; row += 1) {
+      if (number(row) !== exact && number(row).startsWith(begun)) hits.push({ kind: 'marker', name: number(row), row });
     }
     const row = exact === null ? undefined : register.rowOf(exact);
-    return (row === undefined ? found : [{ kind: 'marker', name: exact, row }, ...found]).slice(0, limit);
+    return (row === undefined ? hits : [{ kind: 'marker', name: exact, row }, ...hits]).slice(0, limit);
   }
 
   /** At most `limit` entries for a query: numbers if it can be one, names otherwise. */

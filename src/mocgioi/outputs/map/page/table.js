@@ -127,7 +127,7 @@
 
     /** Show `rows` (in border order) sorted; `selected` is the marker whose card is open. */
     update(rows, sort, selected) {
-      const column = this.columns.find((one) => one.key === sort.key) || this.columns[0];
+      const column = this.columns.find((own) => own.key === sort.key) || this.columns[0];
       this.rows = mocgioi.sorted(rows, column.rank, sort.descending);
       for (const [key, cell] of this.heads) {
         attributes(cell, { 'aria-sort': key === column.key ? (sort.descending ? 'descending' : 'ascending') : 'none' });

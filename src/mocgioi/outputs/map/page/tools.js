@@ -49,7 +49,7 @@
         return;
       }
       this.message.say(words.text('locating'));
-      navigator.geolocation.getCurrentPosition((found) => this.located(found.coords),
+      navigator.geolocation.getCurrentPosition((position) => this.located(position.coords),
         (error) => this.message.say(words.text(error.code === 1 ? 'geolocation_denied' : 'geolocation_failed')),
         { enableHighAccuracy: true, timeout: WAIT_MS, maximumAge: 10000 });
     }
