@@ -120,10 +120,10 @@ def recognise(
             taken.add(place)
     missing = tuple(n for n, f in fields.items() if f.required and n not in index)
     free = [h for i, h in enumerate(header) if i not in taken and not _is_serial(h)]
-    findings += [_missing(fields[n], header, free, (sheet, header_row or None)) for n in missing]
+    findings += [_missing(fields[n], header, free, sheet, header_row or None) for n in missing]
     twins = _twins(header, index)
-    findings += _duplicates(header, index, twins, (sheet, header_row or None))
-    findings += _unused(header, index, fields, (sheet, header_row or None))
+    findings += _duplicates(header, index, twins, sheet, header_row or None)
+    findings += _unused(header, index, fields, sheet, header_row or None)
     return Columns(
         header=tuple(header), index=index, missing=missing, findings=tuple(findings), twins=twins
     )
@@ -249,7 +249,8 @@ def _missing(
     field: Field,
     header: Sequence[str],
     free: Sequence[str],
-    where: tuple[str | None, int | None],
+    sheet: str | None,
+    row: int | None,
 ) -> Finding:
     """Return the error about a required field without a column.
 
@@ -263,7 +264,6 @@ def _missing(
         for key in difflib.get_close_matches(fold(name), folded, n=1, cutoff=0.75)
     ]
     nearest = folded[close[0]] if close else None
-    sheet, row = where
     words: dict[str, Any] = {
         "label": Text(field_label(field), f"{field.name} (“{field.names[0]}”)"),
         "headings": _listed(header),
@@ -299,7 +299,8 @@ def _duplicates(
     header: Sequence[str],
     index: Mapping[str, int],
     twins: Mapping[str, tuple[int, ...]],
-    where: tuple[str | None, int | None],
+    sheet: str | None,
+    row: int | None,
 ) -> list[Finding]:
     findings = []
     for name, places in twins.items():
@@ -308,8 +309,8 @@ def _duplicates(
             finding(
                 "column-duplicate",
                 "header",
-                sheet=where[0],
-                row=where[1],
+                sheet=sheet,
+                row=row,
                 column=heading,
                 count=len(places),
                 heading=heading,
@@ -324,7 +325,8 @@ def _unused(
     header: Sequence[str],
     index: Mapping[str, int],
     fields: Mapping[str, Field],
-    where: tuple[str | None, int | None],
+    sheet: str | None,
+    row: int | None,
 ) -> list[Finding]:
     """Tell of columns left out; one nearly named like a field that has none is a question."""
     taken = set(index.values())
@@ -344,9 +346,8 @@ def _unused(
         nearest = _nearest_field(heading, free)
         if nearest is not None:
             unused.remove(heading)
-            findings.append(_asked(heading, nearest, where))
+            findings.append(_asked(heading, nearest, sheet, row))
     if unused:
-        sheet, row = where
         findings.append(
             finding(
                 "column-unused",
@@ -372,13 +373,13 @@ def _nearest_field(heading: str, fields: Sequence[Field]) -> Field | None:
     return best[2] if best and best[0] >= _NEARLY else None
 
 
-def _asked(heading: str, field: Field, where: tuple[str | None, int | None]) -> Finding:
+def _asked(heading: str, field: Field, sheet: str | None, row: int | None) -> Finding:
     usual = field.names[0]
     return finding(
         "column-unknown",
         "alike",
-        sheet=where[0],
-        row=where[1],
+        sheet=sheet,
+        row=row,
         column=heading,
         heading=heading,
         label=Text(f"«{usual}»", f"{field.name} (“{usual}”)"),

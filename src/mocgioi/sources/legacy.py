@@ -100,7 +100,7 @@ def from_vni(text: str) -> str:
     return _VNI_CODES.sub(lambda match: VNI[match.group()], text)
 
 
-_TOLD_AS: dict[Encoding, tuple[str, str]] = {
+_REPORTED_AS: dict[Encoding, tuple[str, str]] = {
     "tcvn3": ("encoding-tcvn3", "TCVN3 (ABC, .VnTime)"),
     "vni": ("encoding-vni", "VNI"),
 }
@@ -144,5 +144,5 @@ def is_mojibake(text: str) -> bool:
 
 def notice(encoding: Encoding, sheet: str | None = None) -> Finding:
     """Return the warning that a table was in a legacy encoding and was converted."""
-    code, name = _TOLD_AS[encoding]
+    code, name = _REPORTED_AS[encoding]
     return finding(code, sheet=sheet, value=name, name=name)

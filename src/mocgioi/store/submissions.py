@@ -26,10 +26,10 @@ def repeated(transaction: Transaction, keys: Iterable[tuple[str, str, Cell]]) ->
         " WHERE submission IN (SELECT value FROM json_each(?)) GROUP BY submission",
         (json.dumps(sorted(rows)),),
     )
-    return [_told(submission, recorded, *rows[submission]) for submission, recorded in known]
+    return [_repeated(submission, recorded, *rows[submission]) for submission, recorded in known]
 
 
-def _told(submission: str, recorded: str, marker: str, cell: Cell) -> Finding:
+def _repeated(submission: str, recorded: str, marker: str, cell: Cell) -> Finding:
     return finding(
         "key-duplicate",
         "recorded",

@@ -35,7 +35,7 @@ NOTHING_KNOWN = Text(
 DECLARED = (
     entry(
         "crs-missing",
-        "layer survey markers",
+        "layer survey markers posts gates",
         error(
             "Tệp không ghi hệ toạ độ; các số là {unit}.{advice}",
             "The file states no coordinate system; its numbers are {unit}.{advice}",
@@ -43,7 +43,7 @@ DECLARED = (
     ),
     entry(
         "crs-contradicted",
-        "layer survey markers",
+        "layer survey markers posts gates",
         several=error(
             "Tệp ghi nhiều hệ toạ độ khác nhau: {systems}.{advice}",
             "The file states several coordinate systems: {systems}.{advice}",
@@ -78,7 +78,7 @@ DECLARED = (
     ),
     entry(
         "crs-differs",
-        "layer survey markers",
+        "layer survey markers posts gates",
         notice(
             "Tệp ghi {stated}; đã đọc theo --crs {asked}.",
             "The file states {stated}; it was read by --crs as {asked}.",
@@ -94,7 +94,7 @@ DECLARED = (
     ),
     entry(
         "crs-unverified",
-        "layer survey markers",
+        "layer survey markers posts gates",
         notice(
             "Hệ toạ độ {system} lấy theo khai báo; chưa có xã, đường biên hay mốc nào để đối "
             "chiếu. {advice}",
@@ -104,12 +104,12 @@ DECLARED = (
     ),
     entry(
         "crs-checked",
-        "layer survey markers",
+        "layer survey markers posts gates",
         notice("Hệ toạ độ {system}: {fit}.", "{system}: {fit}."),
     ),
     entry(
         "axes-read",
-        "layer survey markers",
+        "layer survey markers posts gates",
         east_as_x=notice(
             "Đã đọc X là đông, Y là bắc (không theo thông lệ X = bắc): chỉ như vậy mới khớp.",
             "X was read as easting and Y as northing (not X = northing, as Vietnamese sheets have "

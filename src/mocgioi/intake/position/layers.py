@@ -46,7 +46,7 @@ def place_layer(
     rows = [row for row, _ in shapes]
     drawn = np.array([shape for _, shape in shapes], dtype=object)
     stated = statements(table, rows[0].columns, geometry=table.has_geometry)
-    placed = _place(drawn, stated, crs, known, (table.name, extent))
+    placed = _place(drawn, stated, crs, known, sheet=table.name, extent=extent)
     taken.findings.extend(placed.findings)
     taken.crs = placed.crs
     source = placed.crs or STORAGE_CRS
@@ -70,7 +70,9 @@ def _place(
     stated: Sequence[str],
     crs: str | None,
     known: Known,
-    layer: tuple[str | None, Extent],
+    *,
+    sheet: str | None,
+    extent: Extent,
 ) -> georeference.Placed:
     """Compare some of a layer's vertices with the ground, and say which system they are in."""
     pairs = shapely.get_coordinates(drawn)
@@ -83,7 +85,6 @@ def _place(
         numbers=[None] * len(sample),
         communes=[None] * len(sample),
     )
-    sheet, extent = layer
     return georeference.place(
         points, stated=stated, asked=crs, known=known, sheet=sheet, extent=extent
     )

@@ -47,7 +47,7 @@ def check(
         _tell_nowhere(rows[i], first - int(np.searchsorted(owner, i)), vertices[first], count)
     for i, first, count in _firsts(owner, ~nowhere & (off_m > _FAR_M)):
         place = first - int(np.searchsorted(owner, i))
-        _tell_far(rows[i], place, vertices[first], (float(off_m[first]), count))
+        _tell_far(rows[i], place, vertices[first], off_m=float(off_m[first]), count=count)
 
 
 def _firsts(owner: NDArray[np.int64], wrong: NDArray[np.bool_]) -> list[tuple[int, int, int]]:
@@ -68,8 +68,7 @@ def _tell_nowhere(row: Row, place: int, vertex: Floats, count: int) -> None:
     )
 
 
-def _tell_far(row: Row, place: int, vertex: Floats, off: tuple[float, int]) -> None:
-    off_m, count = off
+def _tell_far(row: Row, place: int, vertex: Floats, *, off_m: float, count: int) -> None:
     written, others = _written(vertex), _others(count)
     if np.isinf(off_m):
         row.report(

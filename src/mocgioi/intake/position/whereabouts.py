@@ -45,24 +45,25 @@ class Whereabouts(Sequence[Pair]):
 
 def on_earth(
     taken: Taken[Any],
-    part: tuple[RawTable, Columns],
+    table: RawTable,
+    columns: Columns,
     pairs: Whereabouts,
+    *,
     numbers: Callable[[], Sequence[str | None]],
-    against: tuple[str | None, Known],
+    crs: str | None,
+    known: Known,
 ) -> Whereabouts | None:
     """Return where the rows of a table were seen; None where none has a position.
 
     Args:
         taken: what is told goes there, and the system the positions were read in.
-        part: the table and its columns.
+        table, columns: the table and its columns.
         pairs: its coordinates as they stand. numbers: gives the marker of each row, or None.
-        against: the system that the user names, or None; and what to compare with.
+        crs: the system that the user names, or None. known: what to compare with.
 
     Raises:
         CrsProblem: their system is missing or contradicted.
     """
-    table, columns = part
-    crs, _ = against
     if all(pair is None for pair in pairs):
         return None
     stated = statements(table, columns, geometry=table.has_geometry)
@@ -71,7 +72,7 @@ def on_earth(
     if assumed:
         taken.findings.append(finding("crs-assumed", sheet=table.name))
     if not (degrees and (assumed or (crs or stated[:1]) in (STORAGE_CRS, [STORAGE_CRS]))):
-        return _placed(taken, part, pairs, numbers, against)
+        return _placed(taken, table, columns, pairs, numbers=numbers(), crs=crs, known=known)
     taken.crs = STORAGE_CRS
     where = located(columns)
     if table.has_geometry or where is None or where.axes != "bare":
@@ -81,17 +82,18 @@ def on_earth(
 
 def _placed(
     taken: Taken[Any],
-    part: tuple[RawTable, Columns],
+    table: RawTable,
+    columns: Columns,
     pairs: Whereabouts,
-    numbers: Callable[[], Sequence[str | None]],
-    against: tuple[str | None, Known],
+    *,
+    numbers: Sequence[str | None],
+    crs: str | None,
+    known: Known,
 ) -> Whereabouts:
     """Return positions that are not plain GPS degrees, placed on the ground."""
     from mocgioi.intake.position import georeference
 
-    table, columns = part
-    crs, known = against
-    points, stated = points_of(table, columns, pairs, numbers(), [None] * len(pairs))
+    points, stated = points_of(table, columns, pairs, numbers, [None] * len(pairs))
     placed = georeference.place(
         points, stated=stated, asked=crs, known=known, sheet=table.name, extent="markers"
     )

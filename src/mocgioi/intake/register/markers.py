@@ -52,7 +52,7 @@ def take_markers(
         if (number := values.marker_number(row.cell("number")))
     )
     for table, recognised, rows in tables:
-        _take_table(taking, names, seen, (table, recognised, rows), known, crs)
+        _take_table(taking, names, seen, table, recognised, rows, known=known, crs=crs)
     return taking.taken
 
 
@@ -60,11 +60,13 @@ def _take_table(
     taking: Taking[MarkerEntry],
     names: Names,
     seen: Counter[str],
-    part: tuple[RawTable, Columns, list[Row]],
+    table: RawTable,
+    columns: Columns,
+    rows: list[Row],
+    *,
     known: Known,
     crs: str | None,
 ) -> None:
-    table, columns, rows = part
     _tell_title(taking.taken, table)
     drafts = []
     for row in rows:

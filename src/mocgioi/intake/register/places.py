@@ -154,7 +154,7 @@ def take_posts(
     seen: set[str] = set()
     for table, recognised in taking.tables:
         rows = list(taking.rows(table, recognised))
-        places = _places(taking.taken, (table, recognised, rows), crs, known)
+        places = _places(taking.taken, table, recognised, rows, crs, known)
         for row, place in zip(rows, places, strict=True):
             taking.close(row, _post(row, place, names, seen))
     return taking.taken
@@ -210,7 +210,7 @@ def take_gates(
     taking: Taking[Gate] = Taking(raw, "gates", columns, known)
     for table, recognised in taking.tables:
         rows = list(taking.rows(table, recognised))
-        places = _places(taking.taken, (table, recognised, rows), crs, known)
+        places = _places(taking.taken, table, recognised, rows, crs, known)
         for row, place in zip(rows, places, strict=True):
             taking.close(row, _gate(row, place))
     return taking.taken
@@ -247,7 +247,9 @@ def _is_illustrative(row: Row) -> bool:
 
 def _places(
     taken: Taken[Post] | Taken[Gate],
-    part: tuple[RawTable, Columns, Sequence[Row]],
+    table: RawTable,
+    columns: Columns,
+    rows: Sequence[Row],
     crs: str | None,
     known: Known,
 ) -> list[Place]:
@@ -256,7 +258,6 @@ def _places(
     Longitude and latitude without a stated system are taken as WGS 84 and told: places are
     for orientation, not for measuring.
     """
-    table, columns, rows = part
     pairs = [coordinates(row) for row in rows]
     empty = [None] * len(rows)
     points, stated = points_of(table, columns, pairs, empty, empty)

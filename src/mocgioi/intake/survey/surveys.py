@@ -93,9 +93,15 @@ def take_survey(
     reading = _Reading(known, Names(known, taking.taken), today, policy)
     walked = 0
     for table, recognised in taking.tables:
-        first, repeats = _FirstWalk(taking, (table, recognised)), Repeats()
+        first, repeats = _FirstWalk(taking, table, recognised), Repeats()
         pairs = on_earth(
-            taking.taken, (table, recognised), first.pairs, first.numbers, (crs, known)
+            taking.taken,
+            table,
+            recognised,
+            first.pairs,
+            numbers=first.numbers,
+            crs=crs,
+            known=known,
         )
         if not first.says_state:
             _tell_no_state(taking.taken, table, recognised)
@@ -132,9 +138,8 @@ class _FirstWalk:
         says_state: a column or a note says how road or marker are.
     """
 
-    def __init__(self, taking: Taking[SurveyRow], part: tuple[RawTable, Columns]) -> None:
-        self._taking, self._part = taking, part
-        table, columns = part
+    def __init__(self, taking: Taking[SurveyRow], table: RawTable, columns: Columns) -> None:
+        self._taking, self._table, self._columns = taking, table, columns
         self.order = DayOrder()
         self.pairs = Whereabouts()
         self.amiss: set[int] = set()
@@ -152,7 +157,7 @@ class _FirstWalk:
 
     def numbers(self) -> list[str | None]:
         """Return the marker number of each row as it is written, or None."""
-        rows = self._taking.rows(*self._part, said_in=_SAID_IN, again=True)
+        rows = self._taking.rows(self._table, self._columns, said_in=_SAID_IN, again=True)
         spelled: dict[str, str] = {}
         written = (str(values.marker_number(row.cell("number")) or "") for row in rows)
         return [spelled.setdefault(number, number) or None for number in written]
