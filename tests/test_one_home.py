@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -143,7 +144,7 @@ def test_a_new_field_of_the_survey_goes_from_the_form_to_the_map(
     sheet = book.active
     assert sheet is not None
     header = next(row for row in sheet.iter_rows() if any(c.value == "Phát quang" for c in row))
-    letter = {cell.value: cell.column_letter for cell in header}
+    letter = {cell.value: get_column_letter(place) for place, cell in enumerate(header, start=1)}
     first = int(header[0].row or 0) + 1
     sheet[f"{letter['Ngày kiểm tra']}{first}"] = "1/10/2026"
     sheet[f"{letter['Phát quang']}{first}"] = "cần phát quang"
@@ -153,11 +154,11 @@ def test_a_new_field_of_the_survey_goes_from_the_form_to_the_map(
     shown = document(run("show", "1116", "--format", "json"))
     assert shown["vista"]["value"] == "needed"
     assert "phát quang: cần phát quang" in run("show", "1116").stdout
+    listed = run("report", "--by", "marker", "--format", "csv").stdout.splitlines()
+    assert "vista" in listed[0].split(",")
     assert run("set", "1116", "--vista", "đã phát", "--on", "1/10/2026").returncode == 0
     conflict = document(run("conflicts", "list", "--format", "json"))["conflicts"][0]
     assert (conflict["aspect"], len(conflict["sides"])) == ("vista", 2)
-    listed = run("report", "--by", "marker", "--format", "csv").stdout.splitlines()
-    assert "vista" in listed[0].split(",")
     assert run("map", "-o", "map.html").returncode == 0
     assert "Phát quang" in (folder / "map.html").read_text(encoding="utf-8")
 
