@@ -163,22 +163,18 @@ class Note(TypedDict):
     params: NoteParams
 
 
-class Counted(TypedDict):
-    """What the markers of a store count as of a day, known at an instant.
+class Beside(TypedDict):
+    """What every document of figures tells beside them, as of a day, known at an instant.
 
     `measured` is by code of the list measured, with ``declared_only`` and ``measured_only``;
     all null where lines have changed since they were measured.
     """
 
-    schema: Literal["mocgioi.coverage/1"]
     as_of: Day
     known_at: Instant | None
     last_recorded_at: Instant | None
     illustrative: bool
-    totals: Totals
     measured: dict[str, int | None]
-    by: list[str]
-    groups: list[Group]
     conflicts: int
     published: list[PublishedComparison]
     outside_need: OutsideNeed
@@ -191,6 +187,15 @@ class Counted(TypedDict):
     measured_only: list[Number]
     funding_differs: list[FundingDiffers]
     notes: list[Note]
+
+
+class Counted(Beside):
+    """What the markers of a store count, in all and by groups."""
+
+    schema: Literal["mocgioi.coverage/1"]
+    totals: Totals
+    by: list[str]
+    groups: list[Group]
 
 
 class Coverage(Counted):

@@ -1,26 +1,14 @@
 """``mocgioi.status/1``: the figures at a glance."""
 
-from typing import Literal, TypedDict
+from typing import Literal
 
-from mocgioi.documents.coverage import (
-    Alarm,
-    Contested,
-    DamagedRoad,
-    FundingDiffers,
-    Note,
-    OutsideNeed,
-    PublishedComparison,
-)
-from mocgioi.documents.values import Day, Instant, Number
+from mocgioi.documents.coverage import Beside
 
 
-class Status(TypedDict):
+class Status(Beside):
     """The figures of ``mocgioi.coverage/1``, its totals at the top; see `coverage.Counted`."""
 
     schema: Literal["mocgioi.status/1"]
-    as_of: Day
-    known_at: Instant | None
-    illustrative: bool
     markers: int
     markers_needing_road: int
     road_built: int
@@ -29,17 +17,3 @@ class Status(TypedDict):
     built_damaged: int
     in_year: int
     by_status: dict[str, int]
-    conflicts: int
-    last_recorded_at: Instant | None
-    measured: dict[str, int | None]
-    published: list[PublishedComparison]
-    outside_need: OutsideNeed
-    report_at_once: list[Alarm]
-    damaged: list[DamagedRoad]
-    not_reported: list[Number]
-    contested: list[Contested]
-    alarm_contested: list[Number]
-    declared_only: list[Number]
-    measured_only: list[Number]
-    funding_differs: list[FundingDiffers]
-    notes: list[Note]
