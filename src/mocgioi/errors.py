@@ -48,10 +48,12 @@ class Hint(NamedTuple):
     Attributes:
         verb: as people type it: ``upgrade``, ``survey list``.
         arguments: what follows it; what a person has to put in, in capitals.
+        elsewhere: it does not concern the store that was named, so that no shell names it.
     """
 
     verb: str
     arguments: tuple[str, ...] = ()
+    elsewhere: bool = False
 
 
 Speller = Callable[[Hint], str]

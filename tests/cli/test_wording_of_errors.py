@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -32,8 +34,8 @@ def test_what_is_out_of_range_is_said_as_it_is_typed_and_read(
 ) -> None:
     assert main(command) == 2
     assert said in (told := capsys.readouterr().err)
-    assert "-01" not in told
-    assert "held_m" not in told
+    assert "-01" not in printed
+    assert "held_m" not in printed
 
 
 @pytest.mark.usefixtures("run")
@@ -45,7 +47,7 @@ def test_what_the_system_refuses_is_said_in_vietnamese(
     tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([word.format(tmp_path) for word in command]) == 50
-    told = capsys.readouterr().err
+    printed = capsys.readouterr().err
     assert not any(words in told for words in ("No such", "unable", "directory"))
 
 
@@ -60,3 +62,24 @@ def test_what_was_entered_directly_is_never_called_set(
     explained = capsys.readouterr().out
     assert "set" not in explained.split()
     assert "ghi trực tiếp" in explained
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_command_that_cannot_concern_the_store_named_does_not_name_it(
+    lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    foreign = tmp_path / "roads.gpkg"
+    with contextlib.closing(sqlite3.connect(foreign)) as connection:
+        connection.execute("CREATE TABLE roads (name TEXT)")
+    assert main(["status", "--store", str(foreign), "--lang", lang]) == 40
+    assert "mocgioi survey apply" in capsys.readouterr().err
+    absent = tmp_path / "absent.gpkg"
+    assert main(["status", "--store", str(absent), "--lang", lang]) == 40
+    printed = capsys.readouterr().err
+    assert f"mocgioi --store {absent} init" in printed
+    assert "mocgioi demo" in printed
+
+
+def test_a_folder_is_said_to_be_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", "--store", str(tmp_path), "--lang", "en"]) == 40
+    assert "is a folder" in capsys.readouterr().err

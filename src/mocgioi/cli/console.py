@@ -129,7 +129,7 @@ def speller(args: Namespace) -> Speller:
         return plainly
 
     def spell(hint: Hint) -> str:
-        if "--store" in hint.arguments:
+        if hint.elsewhere or "--store" in hint.arguments:
             return plainly(hint)
         return plainly(Hint(f"--store {_quoted(args.store)} {hint.verb}", hint.arguments))
 

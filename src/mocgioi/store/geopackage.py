@@ -53,11 +53,16 @@ def connect(path: FilePath, *, write: bool = False, create: bool = False) -> sql
         NotAStore: nothing is there, or it is no SQLite file.
         CannotWrite: the folder or file cannot be written.
     """
+    if os.path.isdir(path):  # noqa: PTH112
+        raise NotAStore(
+            f"«{path}» là một thư mục. Hãy chỉ tệp kho số liệu (.gpkg).",
+            f"“{path}” is a folder. Name the file of the store (.gpkg).",
+        )
     if not create and not os.path.isfile(path):  # noqa: PTH113
         raise NotAStore(
             f"Không có kho số liệu «{path}». Tạo mới: {HINT}, hoặc dùng thử: {HINT}.",
             f"There is no store “{path}”. Make one with {HINT}, or try {HINT}.",
-            hints=(Hint("init"), Hint("demo")),
+            hints=(Hint("init"), Hint("demo", elsewhere=True)),
         )
     mode = "rwc" if create else "rw" if write else "ro"
     with translated(path):

@@ -246,7 +246,7 @@ def _version(connection: sqlite3.Connection, path: FilePath) -> int:
             f"Nếu là tệp kiểm tra thực địa: {HINT}.",
             f"“{path}” is a database, but not a store made by mocgioi. "
             f"If it is a survey file: {HINT}.",
-            hints=(Hint("survey apply"),),
+            hints=(Hint("survey apply", elsewhere=True),),
         )
     return int(row[0])
 
