@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from uuid import uuid4
 
 from mocgioi.domain.observation import (
@@ -28,6 +28,10 @@ SHORT = 8
 """Characters of a uuid that are shown and typed."""
 
 
+WaitsFor = Literal["contested", "held"]
+"""Why something waits: values of one day that differ, or a row made far from its marker."""
+
+
 class OpenDisagreement(NamedTuple):
     """Something that waits for a person (số liệu chưa thống nhất).
 
@@ -40,7 +44,7 @@ class OpenDisagreement(NamedTuple):
     """
 
     id: str
-    reason: str
+    reason: WaitsFor
     marker: str
     aspect: str
     observed_on: str | None

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts, marker_facts
 from mocgioi.analysis.figures.grounds import Grounds
-from mocgioi.analysis.figures.groups import GROUPINGS, placements
+from mocgioi.analysis.figures.groups import placements
 from mocgioi.analysis.figures.inspections import is_overdue, last_seen
 from mocgioi.domain.counting import (
     DEFAULTS,
+    GROUPINGS,
     MEASURED,
     NOT_REPORTED,
     STATUS_ORDER,

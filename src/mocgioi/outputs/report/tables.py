@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar, cast
 
 from mocgioi.domain.aspects import SURVEYED
-from mocgioi.domain.counting import STATUS_ORDER, is_built
+from mocgioi.domain.counting import STATUS_ORDER, is_built, is_needed
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Kind, Table, Value
@@ -45,7 +45,7 @@ def markers_table(document: Counted, *, need: bool, lang: Language, internal: bo
     groups = [
         group
         for group in document["groups"]
-        if group["by"] == "marker" and (group["needs_road"] == "yes") == need
+        if group["by"] == "marker" and is_needed(group["needs_road"]) == need
     ]
     key = "needing" if need else "outside"
     shown = [column for column in columns if column.heading != "needs_road"]
