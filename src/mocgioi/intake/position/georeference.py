@@ -283,9 +283,9 @@ class _Table:
     def _moved_m(self, fit: Fit, code: str) -> float:
         """Return by how much the numbers move when they are read in `code` instead."""
         first, second = (self.north, self.east) if fit.swapped else (self.east, self.north)
-        here = np.column_stack(systems.to_metric(fit.longitude[:1], fit.latitude[:1]))
+        unmoved = np.column_stack(systems.to_metric(fit.longitude[:1], fit.latitude[:1]))
         moved = systems.to_metric(*systems.to_storage(first[:1], second[:1], code))
-        return float(np.hypot(*(here - np.column_stack(moved)).T)[0])
+        return float(np.hypot(*(unmoved - np.column_stack(moved)).T)[0])
 
     def _shift_m(self, fit: Fit, other: Fit) -> float:
         first = np.column_stack(systems.to_metric(fit.longitude, fit.latitude))
