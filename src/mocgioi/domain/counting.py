@@ -67,6 +67,10 @@ def is_built(road_status: str | None) -> bool:
     return road_status == "built"
 
 
+NOT_BUILT: tuple[str, ...] = tuple(code for code in STATUS_ORDER if not is_built(code))
+"""The other road statuses, in their order, `NOT_REPORTED` among them."""
+
+
 def counts_as_built(need_road: str | None, road_status: str | None) -> bool:
     """Say whether a marker is in the numerator: it needs a road and has one.
 

@@ -13,10 +13,10 @@ from mocgioi.domain.counting import (
     DEFAULTS,
     GROUPINGS,
     MEASURED,
+    NOT_BUILT,
     NOT_REPORTED,
     STATUS_ORDER,
     is_alarm,
-    is_built,
 )
 from mocgioi.domain.observation import Decision, Observation
 from mocgioi.domain.places import fold
@@ -52,7 +52,7 @@ _BY_LAST_SEEN: Mapping[str, Callable[[str | None, str], bool]] = {
     "never_inspected": lambda seen, as_of: seen is None,
 }
 
-FIGURES = (*_MEMBERS, *_BY_LAST_SEEN, *(status for status in STATUS_ORDER if not is_built(status)))
+FIGURES = (*_MEMBERS, *_BY_LAST_SEEN, *NOT_BUILT)
 """Figures that can be explained: those of ``totals``, its statuses, and the lists beside."""
 
 OF_THE_NEED = frozenset({"funding", "year"})
