@@ -16,9 +16,14 @@ Reported, never raised: a `Finding` about a row of a file. A file gives all its 
 at once. Every text meant for a person is a `Text`, in Vietnamese and in English.
 """
 
+from __future__ import annotations
+
 import errno
 from collections.abc import Callable, Iterable
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from mocgioi.documents.receipt import FindingEntry
 
 Language = Literal["vi", "en"]
 Severity = Literal["error", "warning", "notice"]
@@ -104,11 +109,17 @@ class Finding(NamedTuple):
         """Return what is told, with its hints spelled."""
         return spelled(self.text, self.hints, spell)
 
-    def as_dict(self, lang: Language, spell: Speller = plainly) -> dict[str, Any]:
+    def as_dict(self, lang: Language, spell: Speller = plainly) -> FindingEntry:
         """Return the finding as a receipt's JSON has it, its message in `lang`."""
-        record = self._asdict()
-        del record["text"], record["hints"]
-        return {**record, "message": self.words(spell).to(lang)}
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "sheet": self.sheet,
+            "row": self.row,
+            "column": self.column,
+            "value": self.value,
+            "message": self.words(spell).to(lang),
+        }
 
 
 _REASONS = {
@@ -126,8 +137,8 @@ _REASONS = {
 
 def reason(error: OSError) -> Text:
     """Return why the system refused, in both languages; its own words where it is not known."""
-    said = error.strerror or type(error).__name__
-    return _REASONS.get(error.errno or 0, Text(said, said))
+    words = error.strerror or type(error).__name__
+    return _REASONS.get(error.errno or 0, Text(words, words))
 
 
 class MocgioiError(Exception):

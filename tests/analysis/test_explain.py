@@ -6,9 +6,8 @@ import pytest
 
 from mocgioi.analysis.figures.coverage_facts import marker_facts
 from mocgioi.analysis.figures.explain import FIGURES, OF_THE_NEED, explain
-from mocgioi.analysis.figures.groups import GROUPINGS
 from mocgioi.analysis.figures.inspections import inspections
-from mocgioi.domain.counting import MEASURED
+from mocgioi.domain.counting import GROUPINGS, MEASURED
 from mocgioi.domain.observation import Decision
 from mocgioi.errors import UsageError
 from tests.analysis.coverage_world import RECORDED_AT, border_of_six

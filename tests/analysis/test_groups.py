@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mocgioi.analysis.figures.groups import GROUPINGS
-from mocgioi.domain.counting import STATUS_ORDER
+from mocgioi.domain.counting import GROUPINGS, STATUS_ORDER
 from mocgioi.errors import UsageError
 from tests.analysis.coverage_world import World, border_of_six
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from mocgioi.cli import main
-from mocgioi.cli.commands.report import GROUPINGS
 from mocgioi.cli.completing import SCRIPTS
 from mocgioi.cli.topics import EXIT_CODES
 from mocgioi.documents.schemas import DOCUMENTS
+from mocgioi.domain.counting import GROUPINGS
 from mocgioi.errors import MocgioiError
 from mocgioi.tracker import Tracker
 from mocgioi.version import VERSION

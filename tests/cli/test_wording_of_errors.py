@@ -33,7 +33,7 @@ def test_what_is_out_of_range_is_said_as_it_is_typed_and_read(
     command: list[str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(command) == 2
-    assert said in (told := capsys.readouterr().err)
+    assert said in (printed := capsys.readouterr().err)
     assert "-01" not in printed
     assert "held_m" not in printed
 
@@ -48,7 +48,7 @@ def test_what_the_system_refuses_is_said_in_vietnamese(
 ) -> None:
     assert main([word.format(tmp_path) for word in command]) == 50
     printed = capsys.readouterr().err
-    assert not any(words in told for words in ("No such", "unable", "directory"))
+    assert not any(words in printed for words in ("No such", "unable", "directory"))
 
 
 def test_what_was_entered_directly_is_never_called_set(

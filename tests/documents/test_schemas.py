@@ -12,11 +12,11 @@ from typing import Any, get_type_hints
 import jsonschema
 import pytest
 
-from mocgioi.analysis.figures.groups import GROUPINGS
 from mocgioi.cli import main
 from mocgioi.documents import schemas
 from mocgioi.documents.marker import AspectState, Marker
 from mocgioi.domain.aspects import ASPECTS, SHOWN
+from mocgioi.domain.counting import GROUPINGS
 from mocgioi.tracker import Tracker
 from tests.store.builders import new_store, observe, road
 

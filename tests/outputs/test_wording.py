@@ -9,7 +9,7 @@ import pytest
 
 import mocgioi.outputs.report
 from mocgioi.analysis.figures.coverage import NOTES
-from mocgioi.analysis.figures.groups import GROUPINGS
+from mocgioi.domain.counting import GROUPINGS
 from mocgioi.domain.observation import VERDICTS
 from mocgioi.errors import Language
 from mocgioi.outputs.wording import (

@@ -86,8 +86,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if args.verbose:
             raise
-        what = _UNFORESEEN.to(lang).format(f"{type(error).__name__}: {error}")
-        console.say(f"{what} {whole}")
+        sentence = _UNFORESEEN.to(lang).format(f"{type(error).__name__}: {error}")
+        console.say(f"{sentence} {whole}")
         return BUG
     return code
 

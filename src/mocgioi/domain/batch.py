@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.errors import Finding, Language
+
+if TYPE_CHECKING:
+    from mocgioi.documents.receipt import FileReceipt
 
 
 class RejectedRow(NamedTuple):
@@ -125,7 +128,7 @@ class Receipt:
             self.queued or self.rejected or any(f.severity != "notice" for f in self.findings)
         )
 
-    def as_dict(self, lang: Language) -> dict[str, Any]:
+    def as_dict(self, lang: Language) -> FileReceipt:
         """Return the receipt as an entry of the ``mocgioi.receipt/1`` document."""
         return {
             "file": self.file,

@@ -6,7 +6,7 @@ keep no copy. Light on purpose: a report starts with this module.
 
 from typing import Literal, NamedTuple, assert_never
 
-from mocgioi.domain.vocabulary import CODE_LISTS, REPORT_AT_ONCE, RoadStatus
+from mocgioi.domain.vocabulary import CODE_LISTS, DAMAGED, REPORT_AT_ONCE, RoadStatus
 
 Measured = Literal["reached", "isolated", "near", "none", "unknown"]
 """What the lines on the map show of a marker: codes of the list ``measured``, best first."""
@@ -19,10 +19,15 @@ NOT_REPORTED = "not_reported"
 STATUS_ORDER: tuple[str, ...] = (*reversed(CODE_LISTS["road_status"]), NOT_REPORTED)
 """Road statuses as a report lists them: the nearest to a road first."""
 
+GROUPINGS = ("commune", "post", "district", "funding", "stretch", "year", "marker")
+"""What figures are grouped by, and ``report --by`` takes."""
+
+PLACES = frozenset({"commune", "post", "district", "stretch"})
+"""Groupings by place: their shares are compared, and a marker that has no place in one is
+named."""
+
 TRUNK_CLASSES = frozenset({"patrol", "commune", "provincial"})
 """Classes of the roads that are the network themselves."""
-
-_DAMAGED = frozenset({"damaged", "impassable"})
 
 
 class Thresholds(NamedTuple):
@@ -62,6 +67,10 @@ def is_built(road_status: str | None) -> bool:
     return road_status == "built"
 
 
+NOT_BUILT: tuple[str, ...] = tuple(code for code in STATUS_ORDER if not is_built(code))
+"""The other road statuses, in their order, `NOT_REPORTED` among them."""
+
+
 def counts_as_built(need_road: str | None, road_status: str | None) -> bool:
     """Say whether a marker is in the numerator: it needs a road and has one.
 
@@ -83,7 +92,7 @@ def is_in_hand(road_status: RoadStatus | None) -> bool:
 
 def is_damaged(road_condition: str | None) -> bool:
     """Say whether a road is damaged or impassable: an *of which* of the built ones."""
-    return road_condition in _DAMAGED
+    return road_condition in DAMAGED
 
 
 def is_alarm(marker_condition: str | None) -> bool:

@@ -175,8 +175,8 @@ def _geodetic(conformal: Numbers) -> Numbers:
     for _ in range(3):
         sec = np.sqrt(1 + tau * tau)
         sigma = np.sinh(_E * np.arctanh(_E * tau / sec))
-        found = tau * np.sqrt(1 + sigma * sigma) - sigma * sec
-        step = (conformal - found) / np.sqrt(1 + found * found)
+        conformal_now = tau * np.sqrt(1 + sigma * sigma) - sigma * sec
+        step = (conformal - conformal_now) / np.sqrt(1 + conformal_now * conformal_now)
         tau = tau + step * (1 + (1 - _E2) * tau * tau) / ((1 - _E2) * sec)
     return tau
 
@@ -190,8 +190,8 @@ def _sines(
     sin_2, cos_2 = 2 * sin_north * cos_north, 1 - 2 * sin_north * sin_north
     sinh_2, cosh_2 = 2 * sinh_east * cosh_east, 1 + 2 * sinh_east * sinh_east
     twice = 2 * cos_2 * cosh_2 - 2j * sin_2 * sinh_2
-    after, next_but_one = np.zeros_like(twice), np.zeros_like(twice)
+    after, last = np.zeros_like(twice), np.zeros_like(twice)
     for coefficient in reversed(coefficients):
-        after, next_but_one = coefficient + twice * after - next_but_one, after
+        after, last = coefficient + twice * after - last, after
     total = after * (sin_2 * cosh_2 + 1j * cos_2 * sinh_2)
     return total.real.copy(), total.imag.copy()

@@ -156,6 +156,9 @@ CODE_LISTS: dict[str, dict[str, Term]] = {
     ),
 }
 
+DAMAGED = frozenset({"damaged", "impassable"})
+"""Road conditions that are damage."""
+
 REPORT_AT_ONCE = frozenset({"serious_damage", "displaced", "destroyed", "missing"})
 """Marker conditions that must be reported at once (BÁO NGAY).
 
@@ -163,11 +166,7 @@ Source: Luật Biên giới quốc gia 2003, Điều 29.
 """
 
 HARDLY_FOLLOWS = frozenset(
-    {
-        (before, after)
-        for before in ("missing", "destroyed", "displaced", "serious_damage")
-        for after in ("intact", "minor_damage")
-    }
+    {(before, after) for before in REPORT_AT_ONCE for after in ("intact", "minor_damage")}
     | {("under_construction", "none"), ("under_construction", "approved")}
 )
 """(earlier, later) codes that rarely follow one another by themselves: a marker is restored
@@ -191,7 +190,7 @@ def damage_as_status(text: str | None) -> str | None:
     ('damaged', None)
     """
     code = code_of("road_condition", text) if text else None
-    return code if code in ("damaged", "impassable") else None
+    return code if code in DAMAGED else None
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly, spelled
 from mocgioi.outputs import csv_table
-from mocgioi.outputs.wording import day, number, say
+from mocgioi.outputs.wording import LABELS, day, number, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +25,7 @@ _BY = Text(
     "assumption). Change them with --vnd-per-m, --detour-factor.",
 )
 _TITLES = (
-    Text("STT", "No."),
+    LABELS["column.no"],
     Text("Số mốc", "Markers"),
     Text("Dài (m)", "Length (m)"),
     Text("Kinh phí (triệu đồng)", "Cost (million đồng)"),

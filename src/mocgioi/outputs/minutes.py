@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from mocgioi.domain.counting import is_alarm
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.position import Position
-from mocgioi.domain.vocabulary import REPORT_AT_ONCE, label
+from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.paper.docx_writing import Writing
 from mocgioi.outputs.paper.letterhead import Letterhead
@@ -95,7 +96,7 @@ class MinutesFacts(NamedTuple):
         observed_on: ISO day the damage was seen; observer: by whom.
         evidence: where that stands, such as ``phieu.xlsx, dòng 7``.
         grouping, size, material: codes of the register.
-        register: the register position; found: where the surveyor stood (both EPSG:4326).
+        register: the register position; measured: where the surveyor stood (both EPSG:4326).
         off_m: metres between the two.
         note: what the surveyor wrote; photos: names of the photographs, with day and place.
         road_status: code. illustrative: any of it is made up.
@@ -113,7 +114,7 @@ class MinutesFacts(NamedTuple):
     size: str | None = None
     material: str | None = None
     register: Position | None = None
-    found: Position | None = None
+    measured: Position | None = None
     off_m: float | None = None
     note: str | None = None
     photos: tuple[str, ...] = ()
@@ -154,7 +155,7 @@ def _subject(writing: _Minutes, facts: MinutesFacts, lang: Language) -> None:
     if facts.illustrative:
         writing.paragraph(say("illustrative", lang), side="centre", bold=True)
     writing.title(writing.word("title"), writing.word("about", number=facts.number))
-    if facts.condition in REPORT_AT_ONCE:
+    if is_alarm(facts.condition):
         condition = label("marker_condition", facts.condition or "", lang)
         writing.alarm(writing.word("duty", condition=condition))
 
@@ -186,7 +187,7 @@ def _findings(writing: _Minutes, facts: MinutesFacts, lang: Language) -> None:
     writing.known("seen", day(facts.observed_on, lang) if facts.observed_on else None)
     writing.known("observer", facts.observer)
     writing.known("evidence", facts.evidence)
-    writing.known("found", _found(writing, facts, lang))
+    writing.known("found", _measured(writing, facts, lang))
     writing.blank("again")
     writing.paragraph(writing.word("parts"))
     writing.blank("extent", lines=2)
@@ -198,14 +199,14 @@ def _findings(writing: _Minutes, facts: MinutesFacts, lang: Language) -> None:
     writing.known("photos", "; ".join(facts.photos) or None)
 
 
-def _found(writing: _Minutes, facts: MinutesFacts, lang: Language) -> str | None:
-    if facts.found is None:
+def _measured(writing: _Minutes, facts: MinutesFacts, lang: Language) -> str | None:
+    if facts.measured is None:
         return None
-    parts = [_coordinates(facts.found, lang)]
+    parts = [_coordinates(facts.measured, lang)]
     if facts.off_m is not None:
         parts.append(writing.word("off", metres=number(facts.off_m, lang)))
-    if facts.found.accuracy_m is not None:
-        parts.append(writing.word("accuracy", metres=number(facts.found.accuracy_m, lang)))
+    if facts.measured.accuracy_m is not None:
+        parts.append(writing.word("accuracy", metres=number(facts.measured.accuracy_m, lang)))
     return "; ".join(parts)
 
 

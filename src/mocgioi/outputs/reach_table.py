@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly, spelled
 from mocgioi.outputs import csv_table
-from mocgioi.outputs.wording import NOTHING, hinted, number, say
+from mocgioi.outputs.wording import LABELS, NOTHING, hinted, number, say
 
 if TYPE_CHECKING:
     from mocgioi.documents.place import Place
@@ -38,7 +38,7 @@ _HEADER = (
     "illustrative",
 )
 _TITLES = (
-    Text("Số hiệu mốc", "Marker"),
+    LABELS["column.marker"],
     Text("Km", "Km"),
     Text("Theo báo cáo", "Declared"),
     Text("Theo tuyến trên bản đồ", "Measured"),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly
 from mocgioi.outputs.wording import hinted, source_of
 
 if TYPE_CHECKING:
-    from mocgioi.documents.receipt import FileReceipt, Receipts
+    from mocgioi.documents.receipt import Receipts
     from mocgioi.domain.batch import Receipt
     from mocgioi.errors import Finding
 
@@ -55,8 +55,10 @@ _PLACE = {
 
 def as_document(receipts: Sequence[Receipt], lang: Language) -> Receipts:
     """Return the document ``mocgioi.receipt/1``; its messages are in `lang`."""
-    files = cast("list[FileReceipt]", [receipt.as_dict(lang) for receipt in receipts])
-    return {"schema": "mocgioi.receipt/1", "files": files}
+    return {
+        "schema": "mocgioi.receipt/1",
+        "files": [receipt.as_dict(lang) for receipt in receipts],
+    }
 
 
 def as_text(
@@ -73,8 +75,8 @@ def as_text(
     """
     lines: list[str] = []
     for number, condition in (alarm for r in receipts for alarm in r.report_at_once):
-        what = label("marker_condition", condition, lang)
-        lines.append(ALARM.to(lang).format(number=number, condition=what))
+        words = label("marker_condition", condition, lang)
+        lines.append(ALARM.to(lang).format(number=number, condition=words))
     for receipt in receipts:
         counts = _COUNTS.to(lang).format(
             read=receipt.read,

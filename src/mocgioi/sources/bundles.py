@@ -227,23 +227,23 @@ def _tables(
     Raises:
         UnreadableInput: none of them could be read.
     """
-    read_ones: list[tuple[RawFile, str]] = []
+    tables_read: list[tuple[RawFile, str]] = []
     findings: list[Finding] = []
     for file, inside in tables:
         try:
-            read_ones.append((_survey(file, layer, sheet), inside))
+            tables_read.append((_survey(file, layer, sheet), inside))
         except UnreadableInput as error:
             if len(tables) == 1:
                 raise
             findings += [f._replace(sheet=f.sheet or inside) for f in error.findings]
-    if not read_ones:
+    if not tables_read:
         if findings:
             raise kinds.damaged(path.name)
         return None, findings
     name = nfc(path.resolve().name)
-    if len(read_ones) == 1 and not findings:
-        return replace(read_ones[0][0], path=path, name=name), findings
-    named = [_named(raw, inside) for raw, inside in read_ones]
+    if len(tables_read) == 1 and not findings:
+        return replace(tables_read[0][0], path=path, name=name), findings
+    named = [_named(raw, inside) for raw, inside in tables_read]
     whole = RawFile(
         path=path,
         name=name,

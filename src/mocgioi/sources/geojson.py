@@ -99,13 +99,13 @@ class _Walk:
         geometry = _geometry(feature.get("geometry"))
         if geometry is not None:
             self.has_geometry = True
-        elif _holds_something(feature.get("geometry")):
+        elif _was_meant(feature.get("geometry")):
             self.broken.append(self._count)
         values = tuple(cells.get(place) for place in range(len(self.header)))
         return RawRow(self._count, values, geometry)
 
 
-def _holds_something(geometry: Any) -> bool:
+def _was_meant(geometry: Any) -> bool:
     """Say whether a geometry that could not be read was meant to be one."""
     if not isinstance(geometry, dict):
         return geometry is not None

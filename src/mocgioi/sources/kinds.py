@@ -122,9 +122,9 @@ def _no_xml(name: str) -> str:
     raise unsupported(name, "XML")
 
 
-def unsupported(name: str, what: str) -> UnreadableInput:
+def unsupported(name: str, kind: str) -> UnreadableInput:
     """Return the error for a file of a kind that is not read, and what to save it as."""
-    return refuse("format-unsupported", "kind", file=name, what=what)
+    return refuse("format-unsupported", "kind", file=name, what=kind)
 
 
 def _kind_of_ole(path: Path) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from uuid import uuid4
 
 from mocgioi.domain.observation import (
@@ -28,6 +28,10 @@ SHORT = 8
 """Characters of a uuid that are shown and typed."""
 
 
+WaitsFor = Literal["contested", "held"]
+"""Why something waits: values of one day that differ, or a row made far from its marker."""
+
+
 class OpenDisagreement(NamedTuple):
     """Something that waits for a person (số liệu chưa thống nhất).
 
@@ -40,7 +44,7 @@ class OpenDisagreement(NamedTuple):
     """
 
     id: str
-    reason: str
+    reason: WaitsFor
     marker: str
     aspect: str
     observed_on: str | None
@@ -54,13 +58,13 @@ def open_disagreements(source: sqlite3.Connection | Transaction) -> list[OpenDis
     decisions = read_decisions(source)
     waiting = [
         OpenDisagreement(
-            _first(d.sides)[:SHORT],
-            "contested",
-            d.marker,
-            d.aspect,
-            d.observed_on,
-            d.sides,
-            d.standing,
+            id=_first(d.sides)[:SHORT],
+            reason="contested",
+            marker=d.marker,
+            aspect=d.aspect,
+            observed_on=d.observed_on,
+            sides=d.sides,
+            standing=d.standing,
         )
         for state in fold_markers(observations, decisions).values()
         for aspect in state.aspects.values()
@@ -85,12 +89,12 @@ def _held(
             rows[observation.batch, observation.row, observation.marker].append(observation)
     return [
         OpenDisagreement(
-            _first(row)[:SHORT],
-            "held",
-            row[0].marker,
-            row[0].aspect,
-            row[0].observed_on,
-            tuple(row),
+            id=_first(row)[:SHORT],
+            reason="held",
+            marker=row[0].marker,
+            aspect=row[0].aspect,
+            observed_on=row[0].observed_on,
+            sides=tuple(row),
         )
         for row in rows.values()
     ]

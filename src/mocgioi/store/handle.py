@@ -252,21 +252,21 @@ def _version(connection: sqlite3.Connection, path: FilePath) -> int:
 
 
 def _check_version(connection: sqlite3.Connection, path: FilePath) -> None:
-    found = _version(connection, path)
-    if found > SCHEMA_VERSION:
-        raise _too_new(found, path)
-    if found < SCHEMA_VERSION:
+    version = _version(connection, path)
+    if version > SCHEMA_VERSION:
+        raise _too_new(version, path)
+    if version < SCHEMA_VERSION:
         raise SchemaVersion(
-            f"«{path}» là phiên bản {found}, chương trình cần {SCHEMA_VERSION}. Gõ: {HINT}.",
-            f"“{path}” is of version {found}, this program needs {SCHEMA_VERSION}. Type: {HINT}.",
+            f"«{path}» là phiên bản {version}, chương trình cần {SCHEMA_VERSION}. Gõ: {HINT}.",
+            f"“{path}” is of version {version}, this program needs {SCHEMA_VERSION}. Type: {HINT}.",
             hints=(Hint("upgrade"),),
         )
 
 
-def _too_new(found: int, path: FilePath) -> SchemaVersion:
+def _too_new(version: int, path: FilePath) -> SchemaVersion:
     return SchemaVersion(
-        f"«{path}» là phiên bản {found}, mới hơn chương trình này. Cài bản mocgioi mới hơn.",
-        f"“{path}” is of version {found}, newer than this program. Install a newer mocgioi.",
+        f"«{path}» là phiên bản {version}, mới hơn chương trình này. Cài bản mocgioi mới hơn.",
+        f"“{path}” is of version {version}, newer than this program. Install a newer mocgioi.",
     )
 
 
@@ -279,8 +279,8 @@ def _check_guards(connection: sqlite3.Connection, path: FilePath) -> None:
 
 
 def _check_guards_of_any_version(connection: sqlite3.Connection, path: FilePath) -> None:
-    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-    missing = [name for name in _GUARDS_OF_EVERY_VERSION if name not in there]
+    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    missing = [name for name in _GUARDS_OF_EVERY_VERSION if name not in names]
     if missing:
         raise _unguarded(missing, path)
 

@@ -82,7 +82,7 @@ def _kept(new: Mapping[str, Any], old: Sequence[Any]) -> Row:
     }
 
 
-def _said(entry: MarkerEntry) -> dict[str, str]:
+def _stated(entry: MarkerEntry) -> dict[str, str]:
     """Return what a register row says of its marker, by aspect."""
     stated = {"existence": "yes"}
     if entry.needs_road is not None:
@@ -100,7 +100,7 @@ def _entry_drafts(
     index: int, entry: MarkerEntry, state: MarkerState | None, effective_on: str
 ) -> list[Draft]:
     drafts = []
-    for aspect, value in _said(entry).items():
+    for aspect, value in _stated(entry).items():
         known = state.aspects.get(aspect) if state else None
         if known is None or known.evidence is None:
             day: str | None = None
@@ -125,6 +125,6 @@ def _entry_drafts(
 def _aspect_changes(number: str, entry: MarkerEntry, state: MarkerState) -> list[Change]:
     return [
         Change(number, aspect, old, value)
-        for aspect, value in _said(entry).items()
+        for aspect, value in _stated(entry).items()
         if (old := state.value(aspect)) is not None and old != value
     ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping
 
+from mocgioi.domain.counting import Measured, is_built
 from mocgioi.store.events import set_setting
 from mocgioi.store.geopackage import Transaction
 
@@ -35,7 +36,7 @@ def write_reach(
     joins: Iterable[tuple[str, str]],
     road_communes: Mapping[str, Iterable[str | None]],
     border_km: Mapping[str, float | None],
-    measured: Mapping[str, str],
+    measured: Mapping[str, Measured],
     version: str,
     built: str,
 ) -> None:
@@ -104,8 +105,9 @@ def roads_built(connection: sqlite3.Connection) -> str:
     """Return the fingerprint of which roads are built: which one is nearest depends on it."""
     import hashlib
 
-    rows = connection.execute("SELECT uuid FROM roads WHERE status = 'built' ORDER BY uuid")
-    return hashlib.sha256("\n".join(uuid for (uuid,) in rows).encode()).hexdigest()
+    rows = connection.execute("SELECT uuid, status FROM roads ORDER BY uuid")
+    built = "\n".join(uuid for uuid, status in rows if is_built(status))
+    return hashlib.sha256(built.encode()).hexdigest()
 
 
 def nearest_is_current(connection: sqlite3.Connection) -> bool:

@@ -74,8 +74,8 @@ def _spatial_index_triggers(table: str) -> Iterator[tuple[str, str]]:
     index = f'"rtree_{table}_geom"'
     put = f"INSERT OR REPLACE INTO {index} VALUES ({box});"
 
-    def drop(which: str) -> str:
-        return f"DELETE FROM {index} WHERE id {which};"
+    def drop(rows: str) -> str:
+        return f"DELETE FROM {index} WHERE id {rows};"
 
     for suffix, event, when, action in (
         ("insert", "INSERT", has_box, put),

@@ -25,6 +25,8 @@ from mocgioi.store import events, reading, results
 if TYPE_CHECKING:
     import sqlite3
 
+    from mocgioi.domain.counting import Measured
+
 
 class Spanning(Protocol):
     """What has a span of the border line."""
@@ -110,7 +112,7 @@ def measured_as_of(
     roads: list[Road],
     *,
     as_of: str,
-) -> dict[str, str]:
+) -> dict[str, Measured]:
     """Return what the lines show of each marker as of a day, from the stored distances.
 
     Empty when the stored results are not of the geometry the store holds now: then nothing

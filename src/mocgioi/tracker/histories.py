@@ -7,22 +7,18 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from mocgioi.domain.aspects import ASPECTS, SHOWN
+from mocgioi.domain.counting import is_alarm
 from mocgioi.domain.observation import AspectState, Decision, Observation, fold_markers
 from mocgioi.domain.register import Commune, Post
-from mocgioi.domain.vocabulary import REPORT_AT_ONCE
 from mocgioi.store import disagreements, events, history, photos, reading
 from mocgioi.store.handle import Store
 from mocgioi.tracker.numbers import canonical_number
 from mocgioi.tracker.photos import Photos, records
 
 if TYPE_CHECKING:
-    from typing import Literal
-
     from mocgioi.documents.conflicts import Conflicts
     from mocgioi.documents.evidence import HistoryEntry
     from mocgioi.documents.marker import Marker
-
-    Reason = Literal["contested", "held"]
 
 SCHEMA = "mocgioi.marker/1"
 
@@ -64,7 +60,7 @@ def marker_document(store: Store, marker: str) -> Marker:
             "latitude": entry.position.latitude if entry.position else None,
             "border_km": at_km,
             "illustrative": entry.illustrative,
-            "report_at_once": condition in REPORT_AT_ONCE,
+            "report_at_once": is_alarm(condition),
             **{
                 str(aspect.key): _state(aspects.get(aspect.code), aspect.value_key, files)
                 for aspect in map(ASPECTS.__getitem__, SHOWN)
@@ -144,7 +140,7 @@ def disagreement_document(store: Store) -> Conflicts:
         "conflicts": [
             {
                 "id": d.id,
-                "reason": cast("Reason", d.reason),
+                "reason": d.reason,
                 "marker": d.marker,
                 "aspect": d.aspect,
                 "observed_on": d.observed_on,

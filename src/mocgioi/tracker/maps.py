@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from mocgioi.domain.counting import DEFAULTS
 from mocgioi.errors import Language, UsageError
 from mocgioi.outputs.map import (
     checked_audience,
@@ -44,7 +45,7 @@ class Maps:
         as_of: Day | None = None,
         lang: Language = "vi",
         audience: Audience = "full",
-        overdue_after_days: int = 365,
+        overdue_after_days: int = DEFAULTS.overdue_after_days,
         tiles: str | None = None,
         attribution: str = "",
         photos: bool = False,

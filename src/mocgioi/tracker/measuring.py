@@ -21,6 +21,7 @@ from mocgioi.analysis.lines.proximity import MarkerPoints, measure_proximity, ne
 from mocgioi.analysis.lines.reach import ReachMarker, ReachRoad
 from mocgioi.analysis.lines.road_communes import ServingRoad, communes_of_roads
 from mocgioi.analysis.lines.road_lines import lines_of_roads
+from mocgioi.domain.counting import is_built, is_needed
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import MarkerState
@@ -84,7 +85,7 @@ def _nearest_beyond(
     near: Sequence[RoadNear],
 ) -> list[RoadNear]:
     """Return the nearest line of a built road of each marker that has none of them near."""
-    built = {road.uuid for road in roads if road.status == "built"}
+    built = {road.uuid for road in roads if is_built(road.status)}
     served = {pair.marker for pair in near if road_of(pair.road) in built}
     far = [at for at, number in enumerate(points.numbers) if number not in served]
     numbers = [points.numbers[at] for at in far]
@@ -143,7 +144,7 @@ def _reach_marker(entry: MarkerEntry, state: MarkerState, border_km: float | Non
     return ReachMarker(
         number=state.number,
         commune=state.value("commune"),
-        needs_road=state.value("need_road") == "yes",
+        needs_road=is_needed(state.value("need_road")),
         declared=state.value("road_status"),
         longitude=entry.position.longitude if entry.position else None,
         latitude=entry.position.latitude if entry.position else None,

@@ -39,7 +39,7 @@ def draft(document: Marker, *, lang: Language) -> bytes:
             size=document["size"],
             material=document["material"],
             register=_position(document),
-            found=Position.from_value(seen[-1]["value"]) if seen else None,
+            measured=Position.from_value(seen[-1]["value"]) if seen else None,
             note=notes[-1]["value"] if notes else None,
             road_status=None if document["disagreements"] else document["road"]["status"],
             illustrative=document["illustrative"],

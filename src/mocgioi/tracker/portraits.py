@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.analysis.figures.coverage_facts import MarkerFacts as Counted
 from mocgioi.analysis.figures.inspections import is_overdue, last_seen
@@ -11,7 +11,6 @@ from mocgioi.analysis.lines.network import RoadNear, road_of
 from mocgioi.analysis.lines.reach_reasons import Leg, advice
 from mocgioi.analysis.lines.ways import Place, Way
 from mocgioi.domain.aspects import ON_THE_SPOT, SURVEYED
-from mocgioi.domain.counting import Measured
 from mocgioi.domain.observation import Decision, MarkerState, Observation
 from mocgioi.domain.register import MarkerEntry
 from mocgioi.outputs.map.facts import MarkerFacts, ObservationFacts, PhotoFacts
@@ -98,9 +97,7 @@ def portrait(
         "funding": counted.funding,
         "contested": bool(counted.disagreements),
         "difference": differs,
-        "advice": advice(
-            differs, cast("Measured", counted.measured), has_network=sources.has_network
-        ),
+        "advice": advice(differs, counted.measured, has_network=sources.has_network),
         "measured": counted.measured,
         "nearest_road": sources.roads[road_of(nearest.road)] if nearest else None,
         "nearest_road_m": round(nearest.distance_m, 1) if nearest else None,

@@ -18,6 +18,7 @@ from mocgioi.analysis.figures.coverage_facts import (
     marker_facts,
 )
 from mocgioi.domain.aspects import REPORTED
+from mocgioi.domain.counting import NOT_REPORTED
 from mocgioi.domain.days import day_first
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.observation import fold_markers
@@ -138,7 +139,7 @@ def _reported(marker: MarkerFacts) -> ReportedMarker:
     return ReportedMarker(
         number=marker.number,
         needs_road=marker.needs_road,
-        road_status=None if marker.status == "not_reported" else marker.status,
+        road_status=None if marker.status == NOT_REPORTED else marker.status,
         commune=marker.commune,
         post=marker.post,
         observation=marker.evidence.uuid if marker.evidence else None,

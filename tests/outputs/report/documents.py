@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from mocgioi.analysis.figures.conference import ConferenceInputs, PreviousReport, conference
-from mocgioi.analysis.figures.coverage import GROUPINGS, CommuneName
+from mocgioi.analysis.figures.coverage import CommuneName
 from mocgioi.analysis.figures.defence import defend
+from mocgioi.domain.counting import GROUPINGS
 from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.publication import Publication, ReportedMarker

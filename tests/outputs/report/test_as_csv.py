@@ -5,7 +5,8 @@ import io
 
 import pytest
 
-from mocgioi.analysis.figures.coverage import GROUPINGS, CommuneName
+from mocgioi.analysis.figures.coverage import CommuneName
+from mocgioi.domain.counting import GROUPINGS
 from mocgioi.outputs.report import render
 from tests.analysis.coverage_world import World
 from tests.outputs.report.documents import HOSTILE, hostile, ordinary

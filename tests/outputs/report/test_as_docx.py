@@ -11,7 +11,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from mocgioi.analysis.figures.coverage import GROUPINGS
+from mocgioi.domain.counting import GROUPINGS
 from mocgioi.outputs.report import render
 from tests.outputs.report.documents import changed, full, hostile, ordinary
 

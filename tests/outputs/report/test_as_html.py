@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
-from mocgioi.analysis.figures.coverage import GROUPINGS
+from mocgioi.domain.counting import GROUPINGS
 from mocgioi.outputs.report import render
 from tests.outputs.report.documents import HOSTILE, changed, hostile, ordinary
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from mocgioi.analysis.figures.coverage import GROUPINGS
+from mocgioi.domain.counting import GROUPINGS
 from mocgioi.outputs.report import render
 from tests.analysis.coverage_world import World
 from tests.outputs.report.documents import changed, hostile, ordinary

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from mocgioi.analysis.figures.coverage import GROUPINGS, status
+from mocgioi.analysis.figures.coverage import status
+from mocgioi.domain.counting import GROUPINGS
 from mocgioi.errors import Language
 from mocgioi.outputs.report import render
 from mocgioi.outputs.report.as_text import MOST_ITEMS, width_of

@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from mocgioi.analysis.figures.coverage import GROUPINGS
+from mocgioi.domain.counting import GROUPINGS
 from mocgioi.errors import Language
 from mocgioi.outputs.report import render
 from tests.outputs.report.documents import changed, hostile, ordinary

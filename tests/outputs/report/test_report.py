@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from mocgioi.analysis.figures.coverage import GROUPINGS, status
+from mocgioi.analysis.figures.coverage import status
+from mocgioi.domain.counting import GROUPINGS
 from mocgioi.errors import Language, UsageError
 from mocgioi.outputs.report import FORMATS, TEXT_FORMS, TextForm, render
 from mocgioi.outputs.wording import number

@@ -17,8 +17,8 @@ from mocgioi.analysis.figures.coverage_facts import (
     MarkerFacts,
     marker_facts,
 )
-from mocgioi.analysis.figures.groups import GROUPINGS, PLACES, groups_of, tally
-from mocgioi.domain.counting import DEFAULTS, MEASURED, NOT_REPORTED, is_alarm
+from mocgioi.analysis.figures.groups import groups_of, tally
+from mocgioi.domain.counting import DEFAULTS, MEASURED, NOT_REPORTED, PLACES, is_alarm
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import (
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COVERAGE_SCHEMA",
-    "GROUPINGS",
     "NOTES",
     "STATUS_SCHEMA",
     "CommuneName",
@@ -83,7 +82,7 @@ def coverage(
 
     Args:
         inputs: markers folded as of a day, and what they are counted by.
-        by: groupings of `GROUPINGS`, in the order they are to stand; may be empty.
+        by: of `domain.counting.GROUPINGS`, in the order they are to stand; may be empty.
         stretch_km: length of the stretches of ``by="stretch"``, km along the border line.
 
     Raises:
@@ -183,13 +182,14 @@ def _is_illustrative(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> bo
 
 def _measured(needing: Sequence[MarkerFacts], *, is_current: bool) -> dict[str, int | None]:
     """Count what the lines show; None each where they have changed since they were measured."""
-    keys = (*MEASURED, "declared_only", "measured_only")
     if not is_current:
-        return dict.fromkeys(keys)
+        return dict.fromkeys((*MEASURED, "declared_only", "measured_only"))
     counts = Counter(marker.measured for marker in needing)
-    counts["declared_only"] = sum(marker.declared_only for marker in needing)
-    counts["measured_only"] = sum(marker.measured_only for marker in needing)
-    return {key: counts[key] for key in keys}
+    return {
+        **{code: counts[code] for code in MEASURED},
+        "declared_only": sum(marker.declared_only for marker in needing),
+        "measured_only": sum(marker.measured_only for marker in needing),
+    }
 
 
 def _of_the_day(inputs: CoverageInputs) -> list[PublishedFigure]:

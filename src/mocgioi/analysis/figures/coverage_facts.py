@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from mocgioi.domain import counting
 from mocgioi.domain.aspects import COUNTED
+from mocgioi.domain.counting import Measured
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import NOTHING, AspectState, Disagreement, MarkerState, Observation
 from mocgioi.domain.register import PublishedFigure, Road
@@ -47,7 +48,7 @@ class CoverageInputs(NamedTuple):
     posts: Mapping[str, str] = MappingProxyType({})
     border_km: Mapping[str, float | None] = MappingProxyType({})
     roads: Sequence[Road] = ()
-    measured: Mapping[str, str] = MappingProxyType({})
+    measured: Mapping[str, Measured] = MappingProxyType({})
     measured_current: bool = True
     published: Sequence[PublishedFigure] = ()
     first_recorded_at: str | None = None
@@ -88,7 +89,7 @@ class MarkerFacts(NamedTuple):
     commune: str | None
     post: str | None
     border_km: float | None
-    measured: str
+    measured: Measured
     funding: str | None
     funding_observed: str | None
     funding_of_roads: tuple[str, ...]

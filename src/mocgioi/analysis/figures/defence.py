@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.analysis.figures.evidence import evidence_of
+from mocgioi.domain.aspects import IN_HEADLINE
 from mocgioi.domain.counting import counts_as_built, is_needed
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import Decision, MarkerState, Observation
@@ -100,7 +101,7 @@ def _differing(before: _Compared | None, after: _Compared | None) -> frozenset[s
     is counted of it.
     """
     if before is None or after is None:
-        return frozenset({"existence", "need_road", "road_status"})
+        return frozenset(IN_HEADLINE)
     return frozenset(aspect for aspect in COMPARED if before[aspect] != after[aspect])
 
 

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts, marker_facts
 from mocgioi.analysis.figures.grounds import Grounds
-from mocgioi.analysis.figures.groups import GROUPINGS, placements
+from mocgioi.analysis.figures.groups import placements
 from mocgioi.analysis.figures.inspections import is_overdue, last_seen
 from mocgioi.domain.counting import (
     DEFAULTS,
+    GROUPINGS,
     MEASURED,
+    NOT_BUILT,
     NOT_REPORTED,
     STATUS_ORDER,
     is_alarm,
-    is_built,
 )
 from mocgioi.domain.observation import Decision, Observation
 from mocgioi.domain.places import fold
@@ -51,7 +52,7 @@ _BY_LAST_SEEN: Mapping[str, Callable[[str | None, str], bool]] = {
     "never_inspected": lambda seen, as_of: seen is None,
 }
 
-FIGURES = (*_MEMBERS, *_BY_LAST_SEEN, *(status for status in STATUS_ORDER if not is_built(status)))
+FIGURES = (*_MEMBERS, *_BY_LAST_SEEN, *NOT_BUILT)
 """Figures that can be explained: those of ``totals``, its statuses, and the lists beside."""
 
 OF_THE_NEED = frozenset({"funding", "year"})

@@ -12,18 +12,12 @@ from typing import TYPE_CHECKING, cast
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts
 from mocgioi.analysis.figures.evidence import evidence_of
 from mocgioi.domain.aspects import SURVEYED
-from mocgioi.domain.counting import STATUS_ORDER, is_alarm
+from mocgioi.domain.counting import GROUPINGS, PLACES, STATUS_ORDER, is_alarm
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import UsageError
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import CompletionYear, Group, Totals
-
-GROUPINGS = ("commune", "post", "district", "funding", "stretch", "year", "marker")
-"""What ``report --by`` takes."""
-
-PLACES = frozenset({"commune", "post", "district", "stretch"})
-"""Groupings by place: a marker that cannot be placed in one is named."""
 
 SHORTEST_STRETCH_KM, LONGEST_STRETCH_KM = 0.1, 1000
 

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from mocgioi.analysis.figures.groups import percent_of
+from mocgioi.domain.aspects import IN_HEADLINE
 from mocgioi.domain.counting import counts_as_built, is_needed
 from mocgioi.domain.observation import Decision, Observation, fold, latest_verdicts
 
 if TYPE_CHECKING:
     from mocgioi.documents.full_report import ProgressPoint, YearEnd
-
-_ASPECTS = ("existence", "need_road", "road_status")
 
 
 def progress(
@@ -31,7 +30,7 @@ def progress(
     """
     seen: dict[str, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
     for observation in observations:
-        if observation.aspect in _ASPECTS:
+        if observation.aspect in IN_HEADLINE:
             seen[observation.marker][observation.aspect].append(observation)
     verdicts = latest_verdicts(decisions, known_at)
     needing: Counter[str] = Counter()

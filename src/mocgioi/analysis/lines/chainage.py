@@ -40,7 +40,7 @@ def border_km(
         metric_crs: where lengths are measured, planar metres.
     """
     km_of: dict[str, float | None] = dict.fromkeys(markers.numbers)
-    which, places = metric_points(markers, metric_crs)
+    placed, places = metric_points(markers, metric_crs)
     points = shapely.points(places)
     if not pieces or not len(points):
         return km_of
@@ -50,7 +50,7 @@ def border_km(
     point, piece = tree.query_nearest(points, max_distance=FAR_FROM_LINE_M, all_matches=False)
     share = shapely.line_locate_point(lines[piece], points[point], normalized=True)
     km = starts_km[piece] + share * (ends_km[piece] - starts_km[piece])
-    for index, value in zip(which[point].tolist(), km.tolist(), strict=True):
+    for index, value in zip(placed[point].tolist(), km.tolist(), strict=True):
         km_of[markers.numbers[index]] = round(value, 3)
     return km_of
 

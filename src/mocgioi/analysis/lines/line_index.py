@@ -185,9 +185,9 @@ class LineIndex:
         return feet, np.sqrt(apart2[best])
 
 
-def _kept(near: NearRuns, which: NDArray[np.bool_]) -> NearRuns:
+def _kept(near: NearRuns, is_kept: NDArray[np.bool_]) -> NearRuns:
     point, road, distance_m, run = near
-    return NearRuns(point[which], road[which], distance_m[which], run[which])
+    return NearRuns(point[is_kept], road[is_kept], distance_m[is_kept], run[is_kept])
 
 
 def _boxes(vertices: Numbers, first: Indices, last: Indices) -> Numbers:

@@ -30,7 +30,7 @@ degree, a millimetre, at each of two ends."""
 _PIECE = "#"
 _NOT_AMONG = -1
 
-_BETTER: dict[Measured, int] = {"none": 0, "near": 1, "isolated": 2, "reached": 3}
+_BETTER: dict[Measured, int] = {code: rank for rank, code in enumerate(reversed(MEASURED))}
 
 
 class RoadFact(NamedTuple):

@@ -116,13 +116,13 @@ def nearest_roads(
     """
     lines = metric_lines(roads, metric_crs)
     index = LineIndex(lines)
-    which, points = metric_points(markers, metric_crs)
+    placed, points = metric_points(markers, metric_crs)
     nearest: dict[str, NearestRoad] = {}
     for near in index.nearest(points):
         first = _firsts(near)
         foot = index.foot(points[near.point[first]], near.run[first])
         longitude, latitude = to_storage(foot[:, 0], foot[:, 1], metric_crs)
-        columns = (which[near.point[first]], near.road[first], near.distance_m[first])
+        columns = (placed[near.point[first]], near.road[first], near.distance_m[first])
         for marker, road, *row in zip(
             *(column.tolist() for column in (*columns, longitude, latitude)), strict=True
         ):
@@ -136,9 +136,9 @@ def metric_points(markers: MarkerPoints, metric_crs: str) -> tuple[Indices, Numb
 
     The places are (n, 2), easting and northing, metres.
     """
-    which = np.flatnonzero(np.isfinite(markers.longitude) & np.isfinite(markers.latitude))
-    places = to_metric(markers.longitude[which], markers.latitude[which], metric_crs)
-    return which, np.column_stack(places)
+    placed = np.flatnonzero(np.isfinite(markers.longitude) & np.isfinite(markers.latitude))
+    places = to_metric(markers.longitude[placed], markers.latitude[placed], metric_crs)
+    return placed, np.column_stack(places)
 
 
 def _firsts(near: NearRuns) -> Indices:
@@ -150,13 +150,13 @@ def _firsts(near: NearRuns) -> Indices:
 def _near_pairs(
     markers: MarkerPoints, lines: MetricLines, index: LineIndex, near_m: float, metric_crs: str
 ) -> Iterator[RoadNear]:
-    which, points = metric_points(markers, metric_crs)
+    placed, points = metric_points(markers, metric_crs)
     batches = [_least_of_roads(near) for near in index.within(points, near_m + ON_THRESHOLD_M)]
     if not batches:
         return
     point, road, distance_m = (np.concatenate(column) for column in zip(*batches, strict=True))
     order = np.argsort(point, kind="stable")
-    columns = (which[point[order]].tolist(), road[order].tolist(), distance_m[order].tolist())
+    columns = (placed[point[order]].tolist(), road[order].tolist(), distance_m[order].tolist())
     for marker, by, metres in zip(*columns, strict=True):
         yield RoadNear(markers.numbers[marker], lines.uuids[by], metres)
 

@@ -78,7 +78,7 @@ def _communes_of_nearest_markers(
 ) -> _Communes:
     """Return the communes of the nearest marker, or of all that are equally near."""
     lines = metric_lines([RoadLine(road.uuid, road.geometry) for road in roads], metric_crs)
-    which, places = metric_points(markers, metric_crs)
+    placed, places = metric_points(markers, metric_crs)
     points = shapely.points(places)
     if not len(lines.chunks) or not len(points):
         return {}
@@ -90,6 +90,6 @@ def _communes_of_nearest_markers(
         lines.chunks, predicate="dwithin", distance=least_m[lines.chunk_road] + TOLERANCE_M
     )
     nearest: dict[str, set[str | None]] = {road.uuid: set() for road in roads}
-    for at, marker in zip(lines.chunk_road[chunk].tolist(), which[point].tolist(), strict=True):
+    for at, marker in zip(lines.chunk_road[chunk].tolist(), placed[point].tolist(), strict=True):
         nearest[roads[at].uuid].add(commune_of_marker[marker])
     return {uuid: frozenset(codes) for uuid, codes in nearest.items()}

@@ -69,12 +69,12 @@ def _pieces(
     joins = measure_proximity(
         _NO_MARKERS, lines, near_m=0.0, join_m=join_m, metric_crs=metric_crs
     ).joins
-    of_one = [
+    within_a_road = [
         (first, second)
         for first, second in joins.pairs
         if road_of(joins.lines[first]) == road_of(joins.lines[second])
     ]
-    root = components(Joins(joins.lines, of_one), among=parts)
+    root = components(Joins(joins.lines, within_a_road), among=parts)
     pieces: dict[str, dict[str, list[shapely.LineString]]] = {}
     for name, part in parts.items():
         pieces.setdefault(road_of(name), {}).setdefault(root[name], []).append(part)

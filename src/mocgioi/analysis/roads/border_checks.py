@@ -25,13 +25,11 @@ def roads_outside(ground: RoadGround) -> Iterator[RoadFinding]:
     near = shapely.STRtree(areas).query(
         ground.shapes[drawn], predicate="dwithin", distance=OUTSIDE_M
     )[0]
-    everything = shapely.multipolygons([part for area in areas for part in shapely.get_parts(area)])
+    country = shapely.multipolygons([part for area in areas for part in shapely.get_parts(area)])
     for i in np.setdiff1d(drawn, drawn[near]).tolist():
         road = ground.roads[i]
-        metres = float(shapely.distance(ground.shapes[i], everything))
-        place = ground.place(
-            shapely.get_point(shapely.shortest_line(ground.shapes[i], everything), 0)
-        )
+        metres = float(shapely.distance(ground.shapes[i], country))
+        place = ground.place(shapely.get_point(shapely.shortest_line(ground.shapes[i], country), 0))
         yield road_finding(
             "road-outside",
             road=road.uuid,

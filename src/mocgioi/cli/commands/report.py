@@ -15,14 +15,13 @@ from mocgioi.cli.options import (
     as_number,
     head_of,
 )
+from mocgioi.domain.counting import DEFAULTS, GROUPINGS
 from mocgioi.errors import Text, UsageError
 
 SUMMARY = Text(
     "báo cáo kết quả xây dựng đường nhánh lên kiểm tra mốc",
     "report how many markers have their road",
 )
-
-GROUPINGS = ("commune", "post", "district", "funding", "stretch", "year", "marker")
 
 _NOT_EXPLAINED = {
     "by": "--by",
@@ -49,7 +48,10 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         "--stretch-km",
         type=as_number,
         metavar="KM",
-        help=words("độ dài đoạn của --by stretch (mặc định: 10)", "stretch length (default: 10)"),
+        help=words(
+            f"độ dài đoạn của --by stretch (mặc định: {DEFAULTS.stretch_km:g})",
+            f"stretch length (default: {DEFAULTS.stretch_km:g})",
+        ),
     )
     parser.add_argument(
         "--full",

@@ -7,6 +7,7 @@ import argparse
 from mocgioi.cli import console
 from mocgioi.cli.forms import form_of
 from mocgioi.cli.options import Words, add_action, add_actions, add_as_of, add_format, as_number
+from mocgioi.domain.counting import DEFAULTS
 from mocgioi.errors import Text, UsageError
 
 SUMMARY = Text("các tuyến đường", "the roads")
@@ -38,15 +39,18 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         "--vnd-per-m",
         type=int,
         metavar="VND",
-        help=words("đơn giá, đồng/m (mặc định: 855000)", "đồng a metre (default: 855000)"),
+        help=words(
+            f"đơn giá, đồng/m (mặc định: {DEFAULTS.vnd_per_m})",
+            f"đồng a metre (default: {DEFAULTS.vnd_per_m})",
+        ),
     )
     cost.add_argument(
         "--detour-factor",
         type=as_number,
         metavar="N",
         help=words(
-            "chiều dài thực địa gấp mấy lần đường chim bay (mặc định: 1.3)",
-            "length on the ground to straight length (default: 1.3)",
+            f"chiều dài thực địa gấp mấy lần đường chim bay (mặc định: {DEFAULTS.detour_factor})",
+            f"length on the ground to straight length (default: {DEFAULTS.detour_factor})",
         ),
     )
     add_as_of(cost, words)

@@ -253,7 +253,7 @@ class _Table:
     def _rival(self, fit: Fit) -> Fit | None:
         """Return a reading far nearer to the communes' centres, where these are all there is."""
         now = fit.measures[0]
-        if now.what != "centre":
+        if now.basis != "centre":
             return None
         best = self._fits()[0]
         nearest = best.measures[0].median_m
@@ -263,7 +263,7 @@ class _Table:
     def _nearer_datum(self, fit: Fit) -> Fit | None:
         """Return the same numbers on another datum, if they are clearly nearer the ground."""
         now = fit.measures[0]
-        if now.what == "centre" or now.count < _DATUM_POINTS or now.median_m < _DATUM_GAIN_M:
+        if now.basis == "centre" or now.count < _DATUM_POINTS or now.median_m < _DATUM_GAIN_M:
             return None
         for code in systems.CRS_OF_THE_AREA:
             if code == fit.crs or systems.is_geographic(code) != self.degrees:
@@ -283,9 +283,9 @@ class _Table:
     def _moved_m(self, fit: Fit, code: str) -> float:
         """Return by how much the numbers move when they are read in `code` instead."""
         first, second = (self.north, self.east) if fit.swapped else (self.east, self.north)
-        here = np.column_stack(systems.to_metric(fit.longitude[:1], fit.latitude[:1]))
+        unmoved = np.column_stack(systems.to_metric(fit.longitude[:1], fit.latitude[:1]))
         moved = systems.to_metric(*systems.to_storage(first[:1], second[:1], code))
-        return float(np.hypot(*(here - np.column_stack(moved)).T)[0])
+        return float(np.hypot(*(unmoved - np.column_stack(moved)).T)[0])
 
     def _shift_m(self, fit: Fit, other: Fit) -> float:
         first = np.column_stack(systems.to_metric(fit.longitude, fit.latitude))
@@ -344,7 +344,7 @@ class _Table:
             return worded(
                 FITTING,
                 readings=joined((self._reading_text(f) for f in good), " | "),
-                caveat=CENTRES_ONLY if good[0].measures[0].what == "centre" else "",
+                caveat=CENTRES_ONLY if good[0].measures[0].basis == "centre" else "",
                 system=named(good[0].crs),
                 option=self._option(good[0]),
             )

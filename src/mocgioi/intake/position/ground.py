@@ -59,12 +59,12 @@ class Measure:
     """How far positions are from one thing known.
 
     Attributes:
-        what: ``marker boundary outline commune centre``.
+        basis: ``marker boundary outline commune centre``.
         median_m: median distance. within: share of positions within `WITHIN_M`, 0 to 1.
         tolerance_m: the median up to which they agree. count: positions compared.
     """
 
-    what: str
+    basis: str
     median_m: float
     within: float
     tolerance_m: float
@@ -77,10 +77,10 @@ class Measure:
 
     def text(self) -> Text:
         """Return the measure as words: ``median 3 m from the border line, 98 % within 100 m``."""
-        name = _NAMES[self.what]
+        name = _NAMES[self.basis]
         far = distance_text(self.median_m)
         share = round(self.within * 100)
-        if not self.agrees or self.what == "centre":
+        if not self.agrees or self.basis == "centre":
             return Text(f"cách {name.vi} {far.vi} (trung vị)", f"{far.en} from {name.en} (median)")
         return Text(
             f"cách {name.vi} {far.vi} (trung vị), {share}% trong vòng {WITHIN_M:.0f} m",
@@ -198,7 +198,7 @@ class Ground:
         return self._measure("outline", _nearest(shapely.STRtree(edges), points), lost)
 
     def _to_communes(self, points: NDArray[np.object_], lost: NDArray[np.bool_]) -> Measure | None:
-        what, places = ("commune", self._outlines) if self._outlines else ("centre", self._centres)
+        basis, places = ("commune", self._outlines) if self._outlines else ("centre", self._centres)
         if not places:
             return None
         distances = np.full(len(points), np.nan)
@@ -208,15 +208,19 @@ class Ground:
         if np.isnan(distances).all():
             distances = _nearest(shapely.STRtree(list(places.values())), points)
         kept = ~np.isnan(distances)
-        return self._measure(what, distances[kept], lost[kept])
+        return self._measure(basis, distances[kept], lost[kept])
 
-    def _measure(self, what: str, distances: Floats, lost: NDArray[np.bool_]) -> Measure:
+    def _measure(self, basis: str, distances: Floats, lost: NDArray[np.bool_]) -> Measure:
         distances = np.where(lost, _NOWHERE_M, distances)
-        tolerance = _CENTRE_TOLERANCE_M if what == "centre" else _TOLERANCE_M[what][self._extent]
+        tolerance = _CENTRE_TOLERANCE_M if basis == "centre" else _TOLERANCE_M[basis][self._extent]
         median = float(np.median(distances))
         within = float(np.mean(distances <= WITHIN_M))
         return Measure(
-            what=what, median_m=median, within=within, tolerance_m=tolerance, count=len(distances)
+            basis=basis,
+            median_m=median,
+            within=within,
+            tolerance_m=tolerance,
+            count=len(distances),
         )
 
 

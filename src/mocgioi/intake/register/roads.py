@@ -8,6 +8,7 @@ from datetime import datetime
 import shapely
 
 from mocgioi.domain import vocabulary
+from mocgioi.domain.counting import is_built
 from mocgioi.domain.days import VIETNAM, day_text
 from mocgioi.domain.register import Road
 from mocgioi.intake.position.layers import place_layer, wkb
@@ -78,7 +79,7 @@ def _road(row: Row, lines: shapely.Geometry, known: Known, today: str) -> Road:
     if status is None and row.text("status") is None:
         row.report("status-missing", "road")
     completed_on = row.day("completed_on")
-    if status == "built" and completed_on is not None:
+    if is_built(status) and completed_on is not None:
         _check_completion(row, completed_on, today)
     return Road(
         geometry=wkb(lines),

@@ -25,7 +25,7 @@ class Names:
         self._taken = taken
         self._communes = {fold(bare_name(c.name)): code for code, c in known.communes.items()}
         self._posts = {post_key(p.name): code for code, p in known.posts.items()}
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
 
     def commune(self, row: Row, field: str) -> str | None:
         """Return the code of the commune a row names; None when blank or unknown."""
@@ -106,9 +106,9 @@ class Names:
 
     def _first_time(self, written: str) -> bool:
         """Say whether a name is told about for the first time in this file."""
-        if written in self._told:
+        if written in self._reported:
             return False
-        self._told.add(written)
+        self._reported.add(written)
         return True
 
     def commune_code(self, written: str) -> str | None:

@@ -101,20 +101,20 @@ class Taking(Generic[T]):
         table: RawTable,
         columns: Columns,
         *,
-        said_in: Collection[str] = (),
+        filled_in: Collection[str] = (),
         again: bool = False,
     ) -> Iterator[Row]:
         """Yield the rows of data of a table; a row that is spoilt already comes rejected.
 
         Args:
-            said_in: the fields that say something; a row in which all of them are blank, as in
+            filled_in: the fields that say something; a row in which all of them are blank, as in
                 a form whose marker was not visited, is no row. Empty: any cell makes a row.
             again: the rows were walked through before: nothing is counted or skipped aloud.
         """
         for raw in table.rows:
             if raw.geometry is None and all(is_blank(cell) for cell in raw.values):
                 continue
-            if said_in and self._says_nothing(table, columns, raw, said_in):
+            if filled_in and self._says_nothing(table, columns, raw, filled_in):
                 continue
             suspect = cells.is_suspect(raw)
             row = Row(table, columns, cells.cleaned(raw) if suspect else raw)
@@ -131,13 +131,13 @@ class Taking(Generic[T]):
             yield row
 
     def _says_nothing(
-        self, table: RawTable, columns: Columns, raw: RawRow, said_in: Collection[str]
+        self, table: RawTable, columns: Columns, raw: RawRow, filled_in: Collection[str]
     ) -> bool:
-        """Say whether a row is blank in all of `said_in`, and nothing was lost in reading it."""
+        """Say whether a row is blank in all of `filled_in`, and nothing was lost in reading it."""
         return (
             not table.has_geometry
             and (table.name, raw.row) not in self._bad_cells
-            and all(is_blank(columns.cell(raw.values, field)) for field in said_in)
+            and all(is_blank(columns.cell(raw.values, field)) for field in filled_in)
             and all(is_blank(cell) for cell in raw.values[len(table.header) :])
         )
 

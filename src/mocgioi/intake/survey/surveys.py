@@ -40,7 +40,7 @@ from mocgioi.words.findings import finding
 if TYPE_CHECKING:
     from mocgioi.intake.position.sides import Sides
 
-_SAID_IN = frozenset(
+_FILLED_IN = frozenset(
     {
         *("surveyed_on", *SURVEYED, "note"),
         *("surveyor", "funding", "longitude", "latitude", "easting", "northing", "x", "y"),
@@ -105,7 +105,7 @@ def take_survey(
         )
         if not first.says_state:
             _tell_no_state(taking.taken, table, recognised)
-        rows = taking.rows(table, recognised, said_in=_SAID_IN, again=True)
+        rows = taking.rows(table, recognised, filled_in=_FILLED_IN, again=True)
         for place, row in enumerate(rows):
             number = numbers.marker(row, known)
             if place in first.amiss:
@@ -145,7 +145,7 @@ class _FirstWalk:
         self.amiss: set[int] = set()
         self.says_state = any(field in columns for field in SURVEYED)
         placed = table.has_geometry or located(columns) is not None
-        for place, row in enumerate(taking.rows(table, columns, said_in=_SAID_IN)):
+        for place, row in enumerate(taking.rows(table, columns, filled_in=_FILLED_IN)):
             self.order.look(row)
             if not self.says_state:
                 self.says_state = _status_field(row) == "note" or bool(photo_names(row))
@@ -157,7 +157,7 @@ class _FirstWalk:
 
     def numbers(self) -> list[str | None]:
         """Return the marker number of each row as it is written, or None."""
-        rows = self._taking.rows(self._table, self._columns, said_in=_SAID_IN, again=True)
+        rows = self._taking.rows(self._table, self._columns, filled_in=_FILLED_IN, again=True)
         spelled: dict[str, str] = {}
         written = (str(values.marker_number(row.cell("number")) or "") for row in rows)
         return [spelled.setdefault(number, number) or None for number in written]
@@ -303,7 +303,7 @@ def _values(row: Row) -> tuple[dict[str, str], dict[str, str]]:
             observed[aspect] = code
             fields[aspect] = column
     if not observed and not row.codes and not photo_names(row):
-        _tell_nothing_said(row)
+        _report_empty_row(row)
     note = row.text("note") if field != "note" else None
     if note is not None:
         observed["note"] = note
@@ -311,7 +311,7 @@ def _values(row: Row) -> tuple[dict[str, str], dict[str, str]]:
     return observed, fields
 
 
-def _tell_nothing_said(row: Row) -> None:
+def _report_empty_row(row: Row) -> None:
     row.report(
         "status-missing",
         "survey",

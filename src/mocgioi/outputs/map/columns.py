@@ -76,9 +76,9 @@ _NUMBER_COLUMNS = {
     "look_longitude": POINT_SCALE,
     "look_latitude": POINT_SCALE,
 }
-_SAID_BY_STATE = "road_status"
+_IN_STATE = "road_status"
 """The aspect that the state of a marker says, wherever the others stand under their heading."""
-_LIKE = {_SAID_BY_STATE: "state", "last_observed_on": "road_observed_on"}
+_LIKE = {_IN_STATE: "state", "last_observed_on": "road_observed_on"}
 """Columns that mostly say what another one says."""
 _ROAD_COLUMNS = (
     *("road_class", "status", "condition", "surface", "width_m", "length_m", "drawn_m"),
@@ -326,7 +326,7 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
     packed["extent"] = extent(facts)
     packed["texts"] = texts
     packed["symbology"] = _symbology()
-    packed["surveyed"] = [code for code in facts["surveyed"] if code != _SAID_BY_STATE]
+    packed["surveyed"] = [code for code in facts["surveyed"] if code != _IN_STATE]
     packed["count"] = len(facts["markers"])
     packed["markers"] = _marker_columns(facts["markers"], facts["surveyed"])
     packed["history"] = _history_columns(facts["markers"])

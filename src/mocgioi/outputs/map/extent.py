@@ -23,7 +23,7 @@ def extent(facts: MapFacts) -> tuple[Corner, Corner]:
     where there is none of these, and then without what lies far from the middle of them: one
     slip in a line would else show half the globe and nothing on it.
     """
-    vertices = list(_framing(facts)) or _together(list(_other(facts)))
+    vertices = list(_framing(facts)) or _together(list(_posts_and_roads(facts)))
     if not vertices:
         return PROVINCE
     longitudes = [vertex[0] for vertex in vertices]
@@ -42,7 +42,7 @@ def _framing(facts: MapFacts) -> Iterator[Sequence[float]]:
             yield from ring
 
 
-def _other(facts: MapFacts) -> Iterator[Sequence[float]]:
+def _posts_and_roads(facts: MapFacts) -> Iterator[Sequence[float]]:
     for place in (*facts["posts"], *facts["gates"]):
         if place["longitude"] is not None and place["latitude"] is not None:
             yield place["longitude"], place["latitude"]

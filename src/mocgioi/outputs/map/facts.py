@@ -16,6 +16,7 @@ from mocgioi.errors import Language
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Totals
     from mocgioi.documents.reach import Advice, Difference
+    from mocgioi.domain.counting import Measured
 
 SCHEMA = "mocgioi.map/3"
 
@@ -93,7 +94,7 @@ class MarkerFacts(TypedDict):
     contested: bool
     difference: Difference | None
     advice: Advice | None
-    measured: str
+    measured: Measured
     nearest_road: str | None
     nearest_road_m: float | None
     to_network_m: float | None

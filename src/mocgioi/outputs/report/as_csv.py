@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from mocgioi.domain.aspects import ASPECTS
-from mocgioi.domain.counting import STATUS_ORDER, is_built
+from mocgioi.domain.counting import NOT_BUILT
 from mocgioi.errors import Language
 from mocgioi.outputs import csv_table
 from mocgioi.outputs.report.parts import COVERAGE
@@ -24,7 +24,6 @@ _COUNTS = (
     "by_contributions",
     "built_damaged",
 )
-_STATUSES = tuple(code for code in STATUS_ORDER if not is_built(code))
 _ASPECTS = tuple(
     key
     for aspect in ASPECTS.values()
@@ -74,7 +73,7 @@ def render(document: Counted | Status, lang: Language, *, internal: bool) -> str
     evidence = _EVIDENCE if any("evidence" in group for group in groups) else ()
     header = ["as_of", "known_at", "illustrative", "by", "code", "name"]
     header += ["register_as_now"] if _is_as_now(document) else []
-    header += [*_COUNTS, *_STATUSES, *beside, *(f"evidence_{key}" for key in evidence)]
+    header += [*_COUNTS, *NOT_BUILT, *beside, *(f"evidence_{key}" for key in evidence)]
     stamp = [document["as_of"], document["known_at"], document["illustrative"]]
 
     def rows() -> Iterator[list[Any]]:
@@ -82,7 +81,7 @@ def render(document: Counted | Status, lang: Language, *, internal: bool) -> str
             row = [*stamp, group["by"], group["code"], group["name"]]
             row += [True] if _is_as_now(document) else []
             row += [group[key] for key in _COUNTS]
-            row += [group["by_status"][key] for key in _STATUSES]
+            row += [group["by_status"][key] for key in NOT_BUILT]
             row += [_listed(group.get(key)) for key in beside]
             row += [(group.get("evidence") or {}).get(key) for key in evidence]
             yield row

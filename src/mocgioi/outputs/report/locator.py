@@ -151,9 +151,10 @@ def _inside(box: tuple[float, float, float, float], at: tuple[float, float]) -> 
 
 
 def _overlap(
-    one: tuple[float, float, float, float], other: tuple[float, float, float, float]
+    first: tuple[float, float, float, float], second: tuple[float, float, float, float]
 ) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    across = first[0] < second[2] and second[0] < first[2]
+    return across and first[1] < second[3] and second[1] < first[3]
 
 
 def _legend(height_mm: float, mm_per_km: float, lang: Language) -> Iterable[str]:

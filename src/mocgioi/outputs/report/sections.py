@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mocgioi.domain.counting import PLACES, is_needed
 from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Chart, Section
 from mocgioi.outputs.report.tables import markers_table, table_of
@@ -12,9 +13,6 @@ from mocgioi.outputs.wording import instant, number, percent, say
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted, Group
     from mocgioi.documents.full_report import FullReport
-
-_PLACES = frozenset({"commune", "post", "district", "stretch"})
-"""Groupings of the border itself: their shares are compared."""
 
 _SHOWS = {"progress": "published_series"}
 """By section, the key of the document it shows, where that is not its own name."""
@@ -58,7 +56,7 @@ def full_sections(document: FullReport, lang: Language, *, internal: bool) -> li
 def _led(section: Section, document: FullReport, lang: Language) -> Section:
     """Say first where the share is highest and lowest; draw the communes."""
     groups = [g for g in document["groups"] if g["by"] == section.key]
-    if section.key in _PLACES:
+    if section.key in PLACES:
         section = section._replace(paragraphs=_extremes(groups, lang))
     if section.key == "commune":
         section = section._replace(chart=Chart("bars", say("chart.bars", lang), groups))
@@ -109,7 +107,7 @@ def _strip(document: FullReport, lang: Language) -> list[Section]:
             "commune_name": group["commune_name"],
         }
         for group in document["groups"]
-        if group["by"] == "marker" and group["needs_road"] == "yes"
+        if group["by"] == "marker" and is_needed(group["needs_road"])
     ]
     if not markers:
         return []

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar, cast
 
 from mocgioi.domain.aspects import SURVEYED
-from mocgioi.domain.counting import STATUS_ORDER, is_built
+from mocgioi.domain.counting import NOT_BUILT, is_needed
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Kind, Table, Value
@@ -45,7 +45,7 @@ def markers_table(document: Counted, *, need: bool, lang: Language, internal: bo
     groups = [
         group
         for group in document["groups"]
-        if group["by"] == "marker" and (group["needs_road"] == "yes") == need
+        if group["by"] == "marker" and is_needed(group["needs_road"]) == need
     ]
     key = "needing" if need else "outside"
     shown = [column for column in columns if column.heading != "needs_road"]
@@ -107,7 +107,7 @@ def _columns(by: str, document: Counted, *, internal: bool) -> Sequence[Column[G
         _BUILT,
         _IN_YEAR,
         _PERCENT,
-        *(_status(code) for code in _NOT_BUILT if code in _ALWAYS or by_status[code]),
+        *(_status(code) for code in NOT_BUILT if code in _ALWAYS or by_status[code]),
         _REMARKS,
     ]
 
@@ -123,7 +123,6 @@ def plain(
     return Column(heading, value, kind, adds_up)
 
 
-_NOT_BUILT = tuple(code for code in STATUS_ORDER if not is_built(code))
 _ALWAYS = frozenset({"under_construction", "none"})
 """Road statuses that have a column even where no marker has them."""
 

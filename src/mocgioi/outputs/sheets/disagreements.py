@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from mocgioi.domain.counting import is_alarm
 from mocgioi.domain.position import Position
-from mocgioi.domain.vocabulary import REPORT_AT_ONCE
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly
 from mocgioi.outputs.sheets.workbook import Book, Looks, Page
 from mocgioi.outputs.wording import (
+    LABELS,
     NOTHING,
     aspect_name,
     day,
@@ -33,8 +34,8 @@ DISAGREEMENT = Text("Mã số liệu chưa thống nhất", "Disagreement")
 OBSERVATION = Text("Mã căn cứ", "Observation")
 
 _COLUMNS = (
-    (Text("STT", "No."), 6.0),
-    (Text("Số hiệu mốc", "Marker"), 12.0),
+    (LABELS["column.no"], 6.0),
+    (LABELS["column.marker"], 12.0),
     (Text("Nội dung", "About"), 18.0),
     (Text("Ngày", "Day"), 12.0),
     (Text("Giá trị", "Value"), 30.0),
@@ -64,7 +65,7 @@ NONE_KEPT = "none"
 """Stands where a side has its observation: no side is kept."""
 
 _NONE_OF_THESE = Text("không giữ bên nào", "none of these")
-_TAKE_ROW = Text("NHẬN dòng này: {what}", "ACCEPT this row: {what}")
+_TAKE_ROW = Text("NHẬN dòng này: {sides}", "ACCEPT this row: {sides}")
 _LEAVE_ROW = Text("KHÔNG NHẬN dòng này", "SET this row ASIDE")
 _ROW_HELD = Text("dòng chờ quyết định", "row that waits")
 _OFF = Text("vị trí đo cách mốc {metres} m", "measured {metres} m from the marker")
@@ -150,7 +151,7 @@ def disagreement_sheet(
 
 def _is_alarm(item: DisagreementItem) -> bool:
     return any(
-        (side.aspect or item.aspect) == "marker_condition" and side.value in REPORT_AT_ONCE
+        (side.aspect or item.aspect) == "marker_condition" and is_alarm(side.value)
         for side in item.sides
     )
 
@@ -189,8 +190,8 @@ def _answers(item: DisagreementItem, lang: Language) -> list[_Answer]:
     first = item.sides[0]
     on = day(first.observed_on, lang) if first.observed_on else say("seen.from_the_beginning", lang)
     if item.held:
-        what = "; ".join(_says(item, side, lang) for side in item.sides)
-        taken = _TAKE_ROW.to(lang).format(what=what)
+        sides = "; ".join(_says(item, side, lang) for side in item.sides)
+        taken = _TAKE_ROW.to(lang).format(sides=sides)
         about = _ROW_HELD.to(lang)
         return [
             _Answer(about, on, taken, _evidence(first, lang), first.observation),
