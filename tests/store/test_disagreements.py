@@ -313,3 +313,32 @@ def test_a_batch_that_observed_nothing_is_answered_by_the_way_back(store: Store)
         f"Batch {receipt.batch} changed the register and observed nothing."
         " To go back, import the former file again.",
     )
+
+
+def test_what_waits_says_what_it_is_about(store: Store) -> None:
+    observe(store, road("1116", "built", "2025-01-01"))
+    observe(store, road("1116", "none", "2025-01-01"))
+    observe(store, road("1117", "built", "2025-02-01")._replace(held=True))
+    assert [(d.reason, d.marker, d.aspect, d.observed_on) for d in waiting(store)] == [
+        ("contested", "1116", "road_status", "2025-01-01"),
+        ("held", "1117", "road_status", "2025-02-01"),
+    ]
+
+
+def test_what_waits_is_listed_by_marker_and_then_by_day(store: Store) -> None:
+    for number, day in (("1117", "2024-01-01"), ("1116", "2025-01-01"), ("1116", "2024-01-01")):
+        observe(store, road(number, "built", day)._replace(held=True))
+    assert [(d.marker, d.observed_on) for d in waiting(store)] == [
+        ("1116", "2024-01-01"),
+        ("1116", "2025-01-01"),
+        ("1117", "2024-01-01"),
+    ]
+
+
+def test_the_name_of_a_disagreement_stays_when_further_sides_come(store: Store) -> None:
+    observe(store, road("1116", "built", "2025-01-01"))
+    observe(store, road("1116", "none", "2025-01-01"))
+    (before,) = waiting(store)
+    for status in ("approved", "under_construction"):
+        observe(store, road("1116", status, "2025-01-01"))
+    assert [d.id for d in waiting(store)] == [before.id]
