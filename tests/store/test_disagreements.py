@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from mocgioi.errors import UsageError
+from mocgioi.errors import UsageError, spelled
 from mocgioi.store import disagreements, events, undoing
 from mocgioi.store.disagreements import OpenDisagreement
+from mocgioi.store.drafts import Draft
 from mocgioi.store.handle import Store
+from mocgioi.store.ledger import record
 from mocgioi.store.undoing import Undone
 
-from .builders import new_store, observe, road
+from .builders import incoming, new_store, observe, road
 from .test_ledger import status_of
 
 
@@ -162,7 +164,7 @@ def test_undoing_what_nobody_decided_about_reopens_nothing(store: Store) -> None
     assert (undone.reopened, undone.moved) == ([], ["1118"])
 
 
-def test_a_batch_that_only_changed_the_register_says_what_to_do(store: Store) -> None:
+def test_a_batch_of_no_known_name_cannot_be_undone(store: Store) -> None:
     with pytest.raises(UsageError, match="no batch"):
         undo(store, "nothing")
 
@@ -176,3 +178,167 @@ def test_rows_that_wait_are_counted_until_somebody_decides(store: Store) -> None
     resolve(store, held.sides[0].uuid)
     with store.reading() as connection:
         assert events.rows_held(connection, None) == 0
+
+
+def signed(store: Store) -> list[tuple[str | None, str | None]]:
+    with store.reading() as connection:
+        return [(d.decided_by, d.why) for d in events.read_decisions(connection)]
+
+
+def test_a_settlement_is_signed_and_gives_its_reason(contested: Store) -> None:
+    resolve(contested, None, why="seen on the spot")
+    assert signed(contested) == [("officer", "seen on the spot")]
+
+
+def test_an_undo_is_signed_and_gives_its_reason(store: Store) -> None:
+    undo(store, observe(store, road("1116", "built", "2025-01-01")).batch)
+    assert signed(store) == [("officer", "wrong file")]
+
+
+def test_all_of_a_held_row_is_let_in_together(store: Store) -> None:
+    note = Draft(0, "1116", "note", "over the bridge", "2025-01-01", held=True)
+    observe(store, road("1116", "built", "2025-01-01")._replace(held=True), note)
+    (held,) = waiting(store)
+    resolve(store, held.sides[0].uuid)
+    with store.reading() as connection:
+        verdicts = [d.verdict for d in events.read_decisions(connection)]
+    assert sorted(verdicts) == ["held", "held", "keep", "keep"]
+
+
+@pytest.mark.parametrize("identity", ["", "x"])
+def test_a_name_of_no_disagreement_is_answered_by_where_they_are_listed(
+    contested: Store, identity: str
+) -> None:
+    with pytest.raises(UsageError) as caught, contested.writing() as transaction:
+        disagreements.resolve(transaction, identity, None, by="officer", why="seen")
+    assert spelled(caught.value.text, caught.value.hints) == (
+        f"Không có số liệu chưa thống nhất nào là «{identity}». Xem: mocgioi conflicts list.",
+        f"No open disagreement is named “{identity}”. See: mocgioi conflicts list.",
+    )
+
+
+@pytest.mark.parametrize("identity", ["", "x"])
+def test_a_name_of_no_observation_is_answered_by_where_they_are_shown(
+    store: Store, identity: str
+) -> None:
+    observe(store, road("1116", "built", "2025-01-01"))
+    with pytest.raises(UsageError) as caught, store.reading() as connection:
+        disagreements.find_observation(connection, identity)
+    assert spelled(caught.value.text, caught.value.hints) == (
+        f"«{identity}» ứng với 0 số liệu, cần đúng một."
+        " Xem: mocgioi conflicts show, hoặc mocgioi show MỐC.",
+        f"“{identity}” names 0 observations, and one is needed."
+        " See: mocgioi conflicts show, or mocgioi show MỐC.",
+    )
+
+
+def test_an_observation_is_found_by_how_its_name_begins(contested: Store) -> None:
+    (disagreement,) = waiting(contested)
+    with contested.reading() as connection:
+        found = disagreements.find_observation(connection, disagreement.id)
+    assert found == disagreement.sides[0]
+
+
+def test_only_what_waited_and_was_decided_is_settled_before(contested: Store) -> None:
+    (disagreement,) = waiting(contested)
+    asked = [disagreement.id, "x"]
+    with contested.reading() as connection:
+        assert disagreements.settled_before(connection, asked) == set()
+    resolve(contested, None)
+    with contested.reading() as connection:
+        assert disagreements.settled_before(connection, asked) == {disagreement.id}
+
+
+def test_what_waits_again_is_not_settled(store: Store) -> None:
+    observe(store, road("1116", "none", "2025-01-01"))
+    second = observe(store, road("1116", "built", "2025-01-01"))
+    (disagreement,) = waiting(store)
+    resolve(store, disagreement.sides[1].uuid)
+    undo(store, second.batch)
+    observe(store, road("1116", "approved", "2025-01-01"))
+    (again,) = waiting(store)
+    with store.reading() as connection:
+        assert disagreements.settled_before(connection, [again.id]) == set()
+
+
+def test_an_undo_says_which_batch_it_took_back_and_what_was_gone_before(store: Store) -> None:
+    receipt = observe(
+        store,
+        road("1116", "built", "2025-01-01", 0)._replace(row_number=2),
+        road("1117", "built", "2025-01-01", 1)._replace(row_number=3),
+    )
+    undo(store, receipt.batch, row=2)
+    undone = undo(store, receipt.batch)
+    assert (undone.batch, undone.observations, undone.already) == (receipt.batch, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("row", "vi", "en"),
+    [
+        (
+            None,
+            "Đợt nhập {} đã được hoàn tác từ trước.",
+            "Batch {} was undone before.",
+        ),
+        (
+            5,
+            "Dòng 5 của đợt nhập {} đã được hoàn tác từ trước.",
+            "Row 5 of batch {} was undone before.",
+        ),
+        (
+            6,
+            "Đợt nhập {} không ghi gì từ dòng 6.",
+            "Batch {} recorded nothing from row 6.",
+        ),
+    ],
+)
+def test_why_nothing_was_taken_back_is_said(
+    store: Store, row: int | None, vi: str, en: str
+) -> None:
+    receipt = observe(store, road("1116", "built", "2025-01-01")._replace(row_number=5))
+    undo(store, receipt.batch)
+    with pytest.raises(UsageError) as caught:
+        undo(store, receipt.batch, row=row)
+    assert caught.value.text == (vi.format(receipt.batch), en.format(receipt.batch))
+
+
+def test_a_batch_that_observed_nothing_is_answered_by_the_way_back(store: Store) -> None:
+    with store.writing() as transaction:
+        receipt = record(transaction, incoming("roads", "r", 1), [], outcomes={0: "applied"})
+    with pytest.raises(UsageError) as caught:
+        undo(store, receipt.batch)
+    assert caught.value.text == (
+        f"Đợt nhập {receipt.batch} chỉ đổi sổ đăng ký, không ghi nhận mốc nào."
+        " Muốn trở lại như trước, hãy nhập lại tệp cũ.",
+        f"Batch {receipt.batch} changed the register and observed nothing."
+        " To go back, import the former file again.",
+    )
+
+
+def test_what_waits_says_what_it_is_about(store: Store) -> None:
+    observe(store, road("1116", "built", "2025-01-01"))
+    observe(store, road("1116", "none", "2025-01-01"))
+    observe(store, road("1117", "built", "2025-02-01")._replace(held=True))
+    assert [(d.reason, d.marker, d.aspect, d.observed_on) for d in waiting(store)] == [
+        ("contested", "1116", "road_status", "2025-01-01"),
+        ("held", "1117", "road_status", "2025-02-01"),
+    ]
+
+
+def test_what_waits_is_listed_by_marker_and_then_by_day(store: Store) -> None:
+    for number, day in (("1117", "2024-01-01"), ("1116", "2025-01-01"), ("1116", "2024-01-01")):
+        observe(store, road(number, "built", day)._replace(held=True))
+    assert [(d.marker, d.observed_on) for d in waiting(store)] == [
+        ("1116", "2024-01-01"),
+        ("1116", "2025-01-01"),
+        ("1117", "2024-01-01"),
+    ]
+
+
+def test_the_name_of_a_disagreement_stays_when_further_sides_come(store: Store) -> None:
+    observe(store, road("1116", "built", "2025-01-01"))
+    observe(store, road("1116", "none", "2025-01-01"))
+    (before,) = waiting(store)
+    for status in ("approved", "under_construction"):
+        observe(store, road("1116", status, "2025-01-01"))
+    assert [d.id for d in waiting(store)] == [before.id]

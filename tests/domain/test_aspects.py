@@ -1,0 +1,39 @@
+"""Which aspects a form asks for, a hand types in, an inspection sees and a figure rests on."""
+
+from __future__ import annotations
+
+from mocgioi.domain import aspects
+
+
+def test_a_form_asks_for_the_road_its_condition_and_that_of_the_marker() -> None:
+    assert aspects.SURVEYED == ("road_status", "road_condition", "marker_condition")
+
+
+def test_a_hand_types_in_need_road_conditions_and_a_note() -> None:
+    typed_in = {"need_road", "road_status", "road_condition", "marker_condition", "note"}
+    assert set(aspects.TYPED_IN) == typed_in
+
+
+def test_what_a_register_or_a_file_says_is_not_seen_on_the_spot() -> None:
+    not_seen = {"existence", "commune", "post", "need_road", "register_position", "photo"}
+    assert set(aspects.ASPECTS) - set(aspects.ON_THE_SPOT) == not_seen
+
+
+def test_no_figure_rests_on_a_position_a_note_or_a_photograph() -> None:
+    uncounted = {"register_position", "position", "note", "photo"}
+    assert set(aspects.ASPECTS) - set(aspects.COUNTED) == uncounted
+
+
+def test_a_marker_moves_with_its_existence_its_need_and_its_road() -> None:
+    assert set(aspects.IN_HEADLINE) == {"existence", "need_road", "road_status"}
+
+
+def test_a_column_of_the_markers_holds_the_aspect_it_is_named_for() -> None:
+    assert {column: aspect.code for column, aspect in aspects.FOLDED.items()} == {
+        "commune_code": "commune",
+        "post_code": "post",
+        "needs_road": "need_road",
+        "road_status": "road_status",
+        "road_condition": "road_condition",
+        "marker_condition": "marker_condition",
+    }
