@@ -1,0 +1,69 @@
+"""What is known of each marker, before anything is counted."""
+
+from __future__ import annotations
+
+from mocgioi.analysis.figures.coverage_facts import MarkerFacts, marker_facts, serving_roads
+from tests.analysis.coverage_world import World
+
+
+def one_marker() -> World:
+    world = World()
+    world.marker("1116")
+    return world
+
+
+def facts_of(world: World) -> MarkerFacts:
+    (facts,) = marker_facts(world.inputs())
+    return facts
+
+
+def test_of_the_roads_of_a_marker_the_first_finished_comes_first() -> None:
+    world = one_marker()
+    world.line("1116", uuid="a", name="A")
+    world.line("1116", uuid="b", name="B", completed_on="2023-02-01")
+    world.line("1116", uuid="c", name="C", completed_on="2022-02-01")
+    served = serving_roads(world.inputs())["1116"]
+    assert [road.uuid for road in served] == ["c", "b", "a"]
+
+
+def test_a_road_that_is_only_begun_this_year_is_not_built_in_it() -> None:
+    world = one_marker()
+    world.road("1116", "under_construction")
+    assert facts_of(world).in_year is False
+
+
+def test_a_road_is_finished_when_the_first_of_its_lines_is() -> None:
+    world = one_marker()
+    world.road("1116")
+    world.line("1116", uuid="b", completed_on="2023-02-01")
+    world.line("1116", uuid="c", completed_on="2022-02-01")
+    assert facts_of(world).completed_on == "2022-02-01"
+
+
+def test_roads_of_two_sources_differ_and_those_of_a_single_source_do_not() -> None:
+    world = one_marker()
+    world.road("1116")
+    world.line("1116", uuid="a", funding="scheme")
+    assert facts_of(world).funding_differs is False
+    world.line("1116", uuid="b", funding="combined")
+    assert facts_of(world).funding_differs is True
+
+
+def test_a_marker_is_made_up_where_what_names_its_funding_is() -> None:
+    world = one_marker()
+    world.road("1116")
+    world.road("1116", day="2023-06-01", funding="scheme", illustrative=True)
+    assert facts_of(world).illustrative is True
+
+
+def test_a_made_up_confirmation_that_names_nothing_makes_no_marker_made_up() -> None:
+    world = one_marker()
+    world.road("1116", funding="scheme")
+    world.road("1116", day="2023-06-01", illustrative=True)
+    assert facts_of(world).illustrative is False
+
+
+def test_a_marker_of_real_evidence_is_not_made_up() -> None:
+    world = one_marker()
+    world.road("1116")
+    assert facts_of(world).illustrative is False
