@@ -76,3 +76,18 @@ def test_then_and_what_was_added_and_lost_give_now() -> None:
 
 def test_nothing_changes_within_one_day() -> None:
     assert not any(compared(border_of_six(), "2023-12-31", "2023-12-31").values())
+
+
+def test_posts_that_differ_are_named_and_dated() -> None:
+    world = World()
+    world.marker("1116")
+    before = world.inputs("2023-06-01")
+    code, name = next(
+        (c, n) for c, n in before.posts.items() if c != before.states["1116"].value("post")
+    )
+    world.observe("1116", "post", code, "2023-09-01")
+    (entry,) = compared(world, "2023-06-01", "2023-12-31")["reclassified"]
+    (difference,) = entry["differences"]
+    assert (entry["post"], entry["post_name"]) == (code, name)
+    assert (difference["now"], difference["now_name"]) == (code, name)
+    assert difference["since"] == "2023-09-01"

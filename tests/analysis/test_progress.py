@@ -56,3 +56,29 @@ def test_years_end_with_the_day_asked_for_and_say_what_came_within() -> None:
 
 def test_a_store_without_a_dated_report_has_no_years() -> None:
     assert by_year([], "2023-12-31") == []
+
+
+def test_the_day_asked_for_is_drawn_itself() -> None:
+    points = points_of(border_of_six(), as_of="2022-03-01")
+    assert points[-1] == ("2022-03-01", 4, 1)
+
+
+def test_a_year_ends_with_what_its_last_day_counts() -> None:
+    world = World()
+    world.marker("1116")
+    world.road("1116", "built", "2023-12-31")
+    points = progress(world.observations, world.decisions, as_of="2024-06-01", known_at=None)
+    assert [
+        (row["as_of"], row["road_built"], row["in_year"]) for row in by_year(points, "2024-06-01")
+    ] == [
+        ("2023-12-31", 1, 1),
+        ("2024-06-01", 1, 0),
+    ]
+
+
+def test_a_marker_no_register_names_is_never_counted() -> None:
+    world = World()
+    world.marker("1116")
+    world.observe("9999", "need_road", "yes", "2023-01-01")
+    world.road("9999")
+    assert points_of(world) == [(None, 1, 0)]
