@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
@@ -22,6 +23,13 @@ _LOADED = (
 )
 _PR_SET_PTRACER, _ANYBODY = 0x59616D61, ctypes.c_ulong(-1)
 _ANSWER_S = 60.0
+
+_ASKING = threading.Lock()
+"""Held while a process is started or asked how it ended.
+
+A start asks all processes before it, too: of two threads asking the same one at the same
+time, one reads its exit code and the other the end of the pipe, told as 255.
+"""
 
 
 def run_watched(strace: Sequence[str], arguments: Sequence[str], said: Path) -> int:
@@ -35,11 +43,14 @@ def run_watched(strace: Sequence[str], arguments: Sequence[str], said: Path) -> 
     context.set_forkserver_preload(list(_LOADED))
     its_end, our_end = context.Pipe(duplex=False)
     process = context.Process(target=_wait_and_run, args=(its_end, list(arguments), str(said)))
-    process.start()
+    with _ASKING:
+        process.start()
     assert process.pid is not None
     with subprocess.Popen([*strace, "-p", str(process.pid)], stderr=subprocess.DEVNULL) as watcher:
         _wait_until_watched(process.pid, watcher)
         our_end.send("go")
+        watcher.wait(_ANSWER_S)
+    with _ASKING:
         process.join(_ANSWER_S)
     assert process.exitcode is not None, f"{arguments} does not end"
     return process.exitcode
