@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
+from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.places import fold
 from mocgioi.errors import Finding, Text
+from mocgioi.sources import states
 from mocgioi.sources.fields import KINDS, NOT_DATA, PHOTO_WORDS, Field, fields_of
 from mocgioi.sources.raw import Cell
+from mocgioi.sources.states import Tick, Years
 from mocgioi.words.findings import finding
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -25,6 +29,8 @@ _CRS_WORDS = re.compile(
     r"|hệ t(?:ọa|oạ) độ)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+_QUESTION = re.compile(r"[a-z0-9_]+(?:-[a-z0-9_]+)+", re.IGNORECASE)
+"""A question in a group, as ODK heads its column: ``thong_tin-ngay_kiem_tra``."""
 _BY_SUFFIX = {
     "latitude": "latitude",
     "longitude": "longitude",
@@ -50,6 +56,10 @@ class Columns:
         missing: required fields that no column was found for.
         findings: what has to be told about the header.
         twins: places of all columns with the heading of a field's, where there are several.
+        given: what the table says of all its rows, by field that no column has.
+        ticks: the columns of ticks of an aspect (`mocgioi.sources.states`).
+        implied: what the heading of the marker numbers says of each, by aspect.
+        years: the columns of a field that each hold one year.
     """
 
     header: tuple[str, ...]
@@ -57,6 +67,10 @@ class Columns:
     missing: tuple[str, ...]
     findings: tuple[Finding, ...]
     twins: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    given: Mapping[str, Cell] = field(default_factory=dict)
+    ticks: Mapping[str, tuple[Tick, ...]] = field(default_factory=dict)
+    implied: Mapping[str, str] = field(default_factory=dict)
+    years: Mapping[str, tuple[Years, ...]] = field(default_factory=dict)
 
     def __contains__(self, field: str) -> bool:
         return field in self.index
@@ -80,7 +94,9 @@ class Columns:
     def cell(self, values: Sequence[Cell], field: str) -> Cell:
         """Return the cell of `field` in a row's values; None where there is none."""
         place = self.index.get(field)
-        return None if place is None or place >= len(values) else values[place]
+        if place is None:
+            return self.given.get(field)
+        return None if place >= len(values) else values[place]
 
 
 def recognise(
@@ -88,6 +104,7 @@ def recognise(
     fields: Mapping[str, Field],
     overrides: Mapping[str, str] | None = None,
     *,
+    given: Mapping[str, Cell] | None = None,
     sheet: str | None = None,
     header_row: int | None = None,
 ) -> Columns:
@@ -97,6 +114,7 @@ def recognise(
         header: the headings as they stand in the file.
         fields: the fields looked for (`mocgioi.sources.fields.fields_of`).
         overrides: field → heading, as the user said with ``--column FIELD=NAME``.
+        given: what the table itself says of all its rows, for fields without a column.
         sheet: name of the sheet or layer, for the findings.
         header_row: row of the header, for the findings.
 
@@ -106,27 +124,116 @@ def recognise(
     """
     findings: list[Finding] = []
     index = _overridden(header, fields, overrides or {}, sheet, findings)
-    taken = set(index.values())
+    given = given or {}
+    office = _Office.of(header, index) if "surveyed_on" in fields else _Office()
+    taken = {*index.values(), *office.aside, *office.ticked}
     ranked = sorted(
         (rank, place, name)
         for name, field in fields.items()
         if name not in index
         for place, heading in enumerate(header)
-        if place not in taken and (rank := _rank(heading, field)) is not None
+        if place not in taken and (rank := _rank(states.plain(heading)[0], field)) is not None
     )
     for _, place, name in ranked:
         if name not in index and place not in taken:
             index[name] = place
             taken.add(place)
-    missing = tuple(n for n, f in fields.items() if f.required and n not in index)
+    implied = _implied(header, index, taken) if "surveyed_on" in fields else {}
+    taken |= set(index.values())
+    missing = tuple(
+        n for n, f in fields.items() if f.required and n not in index and n not in given
+    )
     free = [h for i, h in enumerate(header) if i not in taken and not _is_serial(h)]
     findings += [_missing(fields[n], header, free, sheet, header_row or None) for n in missing]
-    twins = _twins(header, index)
+    years = _years(header, index)
+    twins = {n: p for n, p in _twins(header, index, office.aside).items() if n not in years}
     findings += _duplicates(header, index, twins, sheet, header_row or None)
-    findings += _unused(header, index, fields, sheet, header_row or None)
+    used = taken | {c.place for columns in years.values() for c in columns}
+    used |= {place for places in twins.values() for place in places}
+    findings += office.findings(header, sheet, header_row or None)
+    findings += _unused(header, used, index, fields, sheet, header_row or None)
     return Columns(
-        header=tuple(header), index=index, missing=missing, findings=tuple(findings), twins=twins
+        header=tuple(header),
+        index=index,
+        missing=missing,
+        findings=tuple(findings),
+        twins=twins,
+        given={name: cell for name, cell in given.items() if name not in index},
+        ticks=office.ticks,
+        implied=implied,
+        years=years,
     )
+
+
+class _Office(NamedTuple):
+    """What headings of an office table say beside the names of fields."""
+
+    aside: Mapping[int, states.Reason] = MappingProxyType({})
+    ticks: Mapping[str, tuple[Tick, ...]] = MappingProxyType({})
+
+    @classmethod
+    def of(cls, header: Sequence[str], index: Mapping[str, int]) -> _Office:
+        """Return it for the headings of a survey, but for the columns a person has named."""
+        named = set(index.values())
+        aside = {p: why for p, why in states.set_aside(header).items() if p not in named}
+        return cls(aside, states.ticks(header, named | set(aside)))
+
+    @property
+    def ticked(self) -> set[int]:
+        """The places of the columns of ticks."""
+        return {place for columns in self.ticks.values() for place, _ in columns}
+
+    def findings(
+        self, header: Sequence[str], sheet: str | None, row: int | None
+    ) -> Iterator[Finding]:
+        """Yield what has to be told of these columns."""
+        for place, why in self.aside.items():
+            heading = header[place]
+            yield finding(
+                "column-set-aside", why, sheet=sheet, row=row, column=heading, heading=heading
+            )
+        for aspect, columns in self.ticks.items():
+            listed = ", ".join(f"«{header[place]}»" for place, _ in columns)
+            yield finding(
+                "column-ticks",
+                sheet=sheet,
+                row=row,
+                column=header[columns[0][0]],
+                label=ASPECTS[aspect].label,
+                listed=listed,
+            )
+
+
+def _implied(
+    header: Sequence[str], index: dict[str, int], taken: Collection[int]
+) -> Mapping[str, str]:
+    """Return what the heading of the numbers says of each; it becomes the column of numbers."""
+    if "number" in index:
+        return {}
+    for place, heading in enumerate(header):
+        said = states.implied(heading) if place not in taken else None
+        if said is not None:
+            index["number"] = place
+            return said
+    return {}
+
+
+def _years(header: Sequence[str], index: Mapping[str, int]) -> dict[str, tuple[Years, ...]]:
+    """Return, by field, its columns that each name a year."""
+    years: dict[str, tuple[Years, ...]] = {}
+    for name in SURVEYED:
+        if name not in index:
+            continue
+        plain, _ = states.plain(header[index[name]])
+        columns = tuple(
+            Years(place, year)
+            for place, heading in enumerate(header)
+            for words, year in (states.plain(heading),)
+            if year is not None and fold(words) == fold(plain)
+        )
+        if columns:
+            years[name] = columns
+    return years
 
 
 @lru_cache(maxsize=4096)
@@ -140,7 +247,8 @@ def _keys(heading: str) -> tuple[str, ...]:
     parts = _BRACKETS.sub(" ", heading).strip("/").split("/")
     last = _CRS_WORDS.sub("", parts[-1])
     joined = f"{last} {parts[0]}" if len(parts) > 1 else last
-    forms = [fold(form) for form in (heading, plain, bare, joined, last)]
+    asked = heading.rpartition("-")[2] if _QUESTION.fullmatch(heading) else last
+    forms = [fold(form) for form in (heading, plain, bare, joined, last, asked)]
     return tuple(dict.fromkeys(form for form in forms if form))
 
 
@@ -173,6 +281,13 @@ def _rank(heading: str, field: Field) -> int | None:
 def is_known(heading: str) -> bool:
     """Say whether a heading is the name of any field of any kind of file."""
     return any(key in _all_names() for key in _keys(heading))
+
+
+@lru_cache(maxsize=4096)
+def names_number(heading: str) -> bool:
+    """Say whether a heading stands over marker numbers."""
+    names = _folded_names(fields_of("surveys")["number"])
+    return any(key in names for key in _keys(heading)) or states.implied(heading) is not None
 
 
 @lru_cache(maxsize=1)
@@ -285,11 +400,23 @@ def field_label(field: Field) -> str:
     return f"«{words}» ({field.name})"
 
 
-def _twins(header: Sequence[str], index: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
-    """Return, by field, the places of the columns that share its column's heading."""
-    folded = [fold(heading) for heading in header]
+def _twins(
+    header: Sequence[str], index: Mapping[str, int], aside: Collection[int]
+) -> dict[str, tuple[int, ...]]:
+    """Return, by field, the places of the columns that share its column's heading.
+
+    What stands in brackets tells two columns of one state apart for nobody who must choose.
+    """
+    states_of = {index[name] for name in SURVEYED if name in index}
+    bare = [fold(_BRACKETS.sub(" ", heading)) for heading in header]
+    folded = [
+        bare[place] if bare[place] in {bare[p] for p in states_of} else fold(heading)
+        for place, heading in enumerate(header)
+    ]
     places_of = {
-        name: tuple(i for i, key in enumerate(folded) if key and key == folded[place])
+        name: tuple(
+            i for i, key in enumerate(folded) if key and key == folded[place] and i not in aside
+        )
         for name, place in index.items()
     }
     return {name: places for name, places in places_of.items() if len(places) > 1}
@@ -323,13 +450,13 @@ def _duplicates(
 
 def _unused(
     header: Sequence[str],
+    taken: Collection[int],
     index: Mapping[str, int],
     fields: Mapping[str, Field],
     sheet: str | None,
     row: int | None,
 ) -> list[Finding]:
     """Tell of columns left out; one nearly named like a field that has none is a question."""
-    taken = set(index.values())
     known = {fold(header[place]) for place in taken}
     unused = [
         h

@@ -15,6 +15,7 @@ from typing import Any
 from mocgioi import intake, sources
 from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.line import BoundaryPiece
+from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.register import Commune, Post
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.errors import HINT, Hint, UsageError
@@ -23,6 +24,7 @@ from mocgioi.sources import Bundle
 from mocgioi.sources.album import Album, Source
 from mocgioi.store import items, mappings, reading, register
 from mocgioi.store.drafts import Draft
+from mocgioi.store.events import read_decisions, read_observations
 from mocgioi.store.geopackage import FilePath, Transaction
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
@@ -174,7 +176,31 @@ def known_of(store: Store) -> Known:
             mappings=mappings.remembered(connection),
             communes_of={number: m.commune for number, m in markers.items() if m.commune},
             photos=hashes(connection),
+            standing=_Standing(store),
         )
+
+
+class _Standing:
+    """What stands of each marker today, read from the store when it is first asked for."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._states: dict[str, dict[str, tuple[str, str | None]]] | None = None
+
+    def __call__(self, marker: str) -> Mapping[str, tuple[str, str | None]]:
+        """Return, by aspect, the value that counts and the day it was last confirmed."""
+        if self._states is None:
+            with self._store.reading() as connection:
+                folded = fold_markers(read_observations(connection), read_decisions(connection))
+            self._states = {
+                number: {
+                    aspect: (state.value, state.confirmed_by.observed_on)
+                    for aspect, state in marker_state.aspects.items()
+                    if state.value is not None and state.confirmed_by is not None
+                }
+                for number, marker_state in folded.items()
+            }
+        return self._states.get(marker, {})
 
 
 def _transaction(store: Store, rehearse: bool) -> AbstractContextManager[Transaction]:

@@ -9,9 +9,11 @@ def _unknown(code: str, where: str) -> Entry:
     return entry(
         code,
         where,
-        refused=error(
-            "Không hiểu «{written}». Dòng không được nhận. Hãy ghi: {allowed}.",
-            "“{written}” is not understood. The row was not taken. Write: {allowed}.",
+        asked=error(
+            "Không hiểu «{written}». Dòng không được nhận. Hãy ghi: {allowed}. Nếu chữ này có một "
+            "nghĩa chắc chắn, ghi một lần: {option}",
+            "“{written}” is not understood. The row was not taken. Write: {allowed}. If the words "
+            "have one sure meaning, say it once: {option}",
         ),
         left_out=warning(
             "Không hiểu «{written}». Ô này bị bỏ qua. Hãy ghi: {allowed}.",
@@ -103,7 +105,47 @@ DECLARED = (
             "The day is a spreadsheet's number {written}; it was read as {day}.",
         ),
     ),
-    entry("date-partial", "roads projects published", notice(*_NOT_WHOLE)),
+    entry(
+        "date-partial",
+        "roads projects published survey",
+        left_out=notice(*_NOT_WHOLE),
+        asked=error(
+            "«{written}» chưa phải một ngày. Cần ngày kiểm tra; nếu chỉ biết tháng, có thể ghi "
+            "ngày cuối: {last}.",
+            "“{written}” is not yet a day. The day of the survey is needed; where only the month "
+            "is known, its last may be written: {last}.",
+        ),
+    ),
+    entry(
+        "date-year",
+        "survey",
+        given=warning(
+            "Ngày «{written}» không ghi năm; đã đọc là {day}.",
+            "“{written}” has no year; it was read as {day}.",
+        ),
+        asked=error(
+            "Ngày «{written}» không ghi năm. Hãy ghi đủ dd/mm/yyyy.",
+            "“{written}” has no year. Write it in full, dd/mm/yyyy.",
+        ),
+    ),
+    entry(
+        "date-from-title",
+        "survey",
+        notice(
+            "Bảng không có cột ngày; ngày kiểm tra lấy từ tiêu đề: {day}.",
+            "The table has no column of days; the day was taken from its title: {day}.",
+        ),
+    ),
+    entry(
+        "date-order",
+        "survey",
+        error(
+            "Ô ngày {day} có lẽ đã bị bảng tính đổi ngày với tháng ({turned}). Nếu đúng vậy: "
+            "--dates month-first; nếu ngày đã đúng: --dates day-first.",
+            "The date cell {day} was probably turned by a month-first spreadsheet ({turned}). If "
+            "so: --dates month-first; if it is right as it stands: --dates day-first.",
+        ),
+    ),
     entry(
         "date-invalid",
         "row survey",
@@ -168,6 +210,18 @@ DECLARED = (
         ),
     ),
     entry(
+        "marker-several",
+        "survey",
+        read=notice(
+            "«{written}» được đọc là {count} mốc: {listed}.",
+            "“{written}” was read as {count} markers: {listed}.",
+        ),
+        asked=error(
+            "Không đọc chắc được «{written}» là những mốc nào. Hãy ghi mỗi mốc một dòng.",
+            "It is not certain which markers “{written}” means. Write each in a row of its own.",
+        ),
+    ),
+    entry(
         "marker-looks-like-date",
         "survey markers",
         several=error(
@@ -187,6 +241,153 @@ DECLARED = (
         notice(
             "Bảng tính đã đổi số hiệu mốc thành ngày ({written}); chỉ có thể là {number}.",
             "The spreadsheet turned the number into a date ({written}); only {number} fits.",
+        ),
+    ),
+    entry(
+        "state-ambiguous",
+        "survey",
+        error(
+            "«{written}» có thể là: {readings}. Dòng không được nhận. Hãy ghi rõ, hoặc nói một lần "
+            "chữ này nghĩa là gì: {option}",
+            "“{written}” may be: {readings}. The row was not taken. Write which, or say once what "
+            "these words mean: {option}",
+        ),
+    ),
+    entry(
+        "state-read",
+        "survey",
+        notice(
+            "«{written}» được đọc là: {read_as}.",
+            "“{written}” was read as: {read_as}.",
+        ),
+    ),
+    entry(
+        "state-same",
+        "survey",
+        error(
+            "«{written}»: mốc này chưa có số liệu trước ngày đó để giữ nguyên. Hãy ghi rõ tình "
+            "trạng.",
+            "“{written}”: nothing was known of this marker before that day that could stand. Write "
+            "its state.",
+        ),
+    ),
+    entry(
+        "state-twice",
+        "survey",
+        error(
+            "«{first}» và «{second}» nói khác nhau về cùng một điều. Dòng không được nhận.",
+            "“{first}” and “{second}” say different things of the same. The row was not taken.",
+        ),
+    ),
+    entry(
+        "state-either",
+        "survey",
+        both=error(
+            "Cột «{heading}»: «{written}» có thể nói về đường hoặc về mốc. Hãy ghi rõ tiêu đề: "
+            "Tình trạng đường, hoặc Tình trạng mốc.",
+            "Column “{heading}”: “{written}” may speak of the road or of the marker. Say which in "
+            "the heading.",
+        ),
+        neither=error(
+            "Cột «{heading}»: không hiểu «{written}». Hãy ghi rõ tình trạng đường hoặc tình trạng "
+            "mốc.",
+            "Column “{heading}”: “{written}” is not understood. Write the state of the road or of "
+            "the marker.",
+        ),
+    ),
+    entry(
+        "note-contradicts",
+        "survey",
+        warning(
+            "Ghi chú nói khác tình trạng đường ({status}). Dòng chờ người xem xét.",
+            "The note denies the road's status ({status}). The row waits for a person.",
+        ),
+    ),
+    entry(
+        "tick-several",
+        "survey",
+        error(
+            "Có nhiều ô được đánh dấu: {listed}. Chỉ đánh dấu một ô.",
+            "Several cells are ticked: {listed}. Tick one.",
+        ),
+    ),
+    entry(
+        "tick-unclear",
+        "survey",
+        error(
+            "Không chắc «{written}» dưới «{heading}» nghĩa là gì. Hãy ghi tình trạng: {allowed}.",
+            "It is not certain what “{written}” under “{heading}” means. Write the state: "
+            "{allowed}.",
+        ),
+    ),
+    entry(
+        "year-differs",
+        "survey",
+        error(
+            "Các cột nói các năm {years}, ngày kiểm tra trong năm {year}: không lấy cột nào. Hãy "
+            "lập một tệp cho mỗi năm.",
+            "The columns are of {years}, the survey of {year}: none was taken. Make one file for "
+            "each year.",
+        ),
+    ),
+    entry(
+        "not-observed",
+        "survey",
+        error(
+            "Tiêu đề «{title}» nói điều đề nghị hoặc dự kiến, không phải kết quả kiểm tra. Nếu là "
+            "kết quả kiểm tra, hãy sửa tiêu đề.",
+            "The title “{title}” says what is proposed or planned, not what was seen. If it was "
+            "seen, correct the title.",
+        ),
+    ),
+    entry(
+        "row-struck",
+        "survey",
+        error(
+            "Dòng bị gạch ngang (cả dòng hoặc một ô cần dùng): không tính. Nếu vẫn đúng, bỏ gạch "
+            "ngang rồi nhập lại.",
+            "The row, or a cell of it that is used, is struck through: it does not count. If it is "
+            "right, take the line out and come again.",
+        ),
+    ),
+    entry(
+        "table-unread",
+        "survey",
+        error(
+            "Dòng thuộc một bảng khác trên cùng trang, không có cột {missing}. Dòng không được "
+            "nhận.",
+            "The row belongs to another table of the sheet that has no column for {missing}. It "
+            "was not taken.",
+        ),
+    ),
+    entry(
+        "older-far",
+        "survey",
+        warning(
+            "Ngày kiểm tra {day} sớm hơn nhiều so với lần gần nhất của mốc ({last}), mà dòng này "
+            "làm đổi số liệu. Có sai năm không? Dòng chờ người xem xét.",
+            "The survey of {day} is much older than the last of the marker ({last}), and the row "
+            "would move its state. Is the year right? The row waits for a person.",
+        ),
+    ),
+    entry(
+        "repair-unheralded",
+        "survey",
+        warning(
+            "Mốc {number} ghi là đang sửa chữa, mà kho chưa có lần nào ghi mốc hư hại. Hãy ghi "
+            "tình trạng hư hại trước (phải báo ngay). Dòng chờ người xem xét.",
+            "Marker {number} is said to be under repair, and no damage to it was ever recorded. "
+            "Record the damage first (it has to be reported at once). The row waits for a person.",
+        ),
+    ),
+    entry(
+        "place-contradicts",
+        "survey",
+        warning(
+            "Cả xã và đồn ghi trong dòng đều không phải của mốc {number}. Có sai số hiệu mốc "
+            "không? Dòng chờ người xem xét.",
+            "Both commune and post of the row are not those of marker {number}. Is the number "
+            "right? The row waits for a person.",
         ),
     ),
     _unknown("status-unknown", "survey roads"),
