@@ -15,8 +15,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
-from openpyxl.utils import get_column_letter
-
 from mocgioi.domain import phrases
 from mocgioi.domain.places import fold
 from mocgioi.errors import Finding
@@ -152,10 +150,11 @@ class _Sheet:
         last = more[-1].row if more else row.row
         if [block.header for block in self._open] == [header]:
             return
-        titles = tuple(title for block in self._open if (title := block.unclaimed()))
+        titles = tuple(line for block in self._open for line in block.unclaimed())
         self._close(self._open)
         numbering = rows.next(1)
-        above = (*self._preamble, *titles)
+        of_sheet = [line for line in self._preamble if not (titles and _NUMBERED.match(line))]
+        above = (*of_sheet, *titles)
         if numbering and headings.is_numbering(numbering[0].cells):
             above = (*above, _line(rows.skip(1)[0].cells))
         starts = headings.blocks(header)
@@ -232,12 +231,13 @@ class _Block:
         self._section: str | None = None
         self._pending: list[RawRow] = []
         self._with_digits: dict[int, bool] = {}
+        self._key = next((p for p, text in enumerate(header) if names_number(text)), 1)
 
     @property
     def columns(self) -> str:
         """Its columns as a spreadsheet calls them: ``F–I``."""
         last = self.start + max(1, len(self.header))
-        return f"{get_column_letter(self.start + 1)}–{get_column_letter(last)}"
+        return f"{letters(self.start + 1)}–{letters(last)}"
 
     def take(self, row: GridRow) -> None:
         """Take the cells of a row that stand in this table's columns."""
@@ -246,12 +246,24 @@ class _Block:
             return
         struck = tuple(p - self.start for p in row.struck if 0 <= p - self.start < len(cells))
         raw = RawRow(row.row, cells, None, row.hidden, struck=struck)
-        if not struck and _title(cells) is not None and len(self.header) > 1:
+        if not struck and self._may_be_title(cells):
             self._pending.append(raw)
             return
         self._claim()
         self._note_digits(cells)
         self._put(self._undittoed(raw))
+
+    def _may_be_title(self, cells: Sequence[Cell]) -> bool:
+        """Say whether a row may be the title of what follows: of rows, or of another table.
+
+        It stands at the left, up to the column of the marker numbers.
+        """
+        filled = [place for place, cell in enumerate(cells) if not is_blank(cell)]
+        if len(self.header) < 2 or filled[-1] > self._key:
+            return False
+        return _title(cells, self._key) is not None or (
+            len(filled) == 1 and _is_sentence(cells[filled[0]])
+        )
 
     def begins_another(self, cells: Sequence[Cell]) -> bool:
         """Say whether a row of words stands where every row above has numbers or days."""
@@ -262,9 +274,11 @@ class _Block:
             and sum(self._with_digits.get(p, False) for p in filled) > 1
         )
 
-    def unclaimed(self) -> str | None:
-        """Return the title that no row follows, as the next table's own."""
-        return " ".join(_line(self._pending.pop().values).split()) if self._pending else None
+    def unclaimed(self) -> tuple[str, ...]:
+        """Return the titles that no row follows, as the next table's own."""
+        lines = tuple(" ".join(_line(raw.values).split()) for raw in self._pending)
+        self._pending = []
+        return lines
 
     def close(self) -> None:
         """End the table: titles that no row follows are rows like others."""
@@ -289,11 +303,14 @@ class _Block:
 
     def _claim(self) -> None:
         """Let the titles that were waiting stand over the row that comes now."""
-        if self._pending:
-            titles = [title for raw in self._pending if (title := _title(raw.values))]
-            self._section = titles[-1]
-            self.sections += titles
-            self._pending = []
+        for raw in self._pending:
+            title = _title(raw.values, self._key)
+            if title is None:
+                self._put(raw)
+            else:
+                self._section = title
+                self.sections.append(title)
+        self._pending = []
 
     def _put(self, raw: RawRow) -> None:
         self._rows.append(raw._replace(section=self._section))
@@ -324,6 +341,21 @@ class _Block:
                 self._with_digits[place] = self._with_digits.get(place, True) and not plain
 
 
+def letters(column: int) -> str:
+    """Return a column, counted from 1, as a spreadsheet calls it.
+
+    openpyxl has the same, and takes longer to load than a CSV of a post takes to read.
+
+    >>> letters(1), letters(26), letters(27)
+    ('A', 'Z', 'AA')
+    """
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
 def _first(head: Sequence[GridRow]) -> int:
     """Return how many rows stand above the first heading."""
     at = headings.find([row.cells for row in head])
@@ -331,13 +363,20 @@ def _first(head: Sequence[GridRow]) -> int:
     return at - 1 if above and headings.is_group(above.cells, head[at].cells) else at
 
 
-def _title(cells: Sequence[Cell]) -> str | None:
-    """Return the title of the rows below that a row is, or None: ``I. Xã Quốc Khánh``."""
+def _title(cells: Sequence[Cell], key: int) -> str | None:
+    """Return the title of the rows below that a row is, or None: ``I. Xã Quốc Khánh``.
+
+    Args:
+        cells: of the row. key: place of the column of the marker numbers.
+    """
     filled = [cell for cell in cells if not is_blank(cell)]
     if not 0 < len(filled) < 3 or not isinstance(filled[-1], str):
         return None
     text = heading(filled[-1])
-    if len(filled) == 2 and not _ORDINAL.fullmatch(heading(filled[0])):
+    numbered = len(filled) == 2
+    if numbered and (key == 0 or len(text.split()) < 2):
+        return None
+    if numbered and not _ORDINAL.fullmatch(heading(filled[0])):
         return None
     if len(text) > _LONGEST_TITLE or not any(char.isalpha() for char in text):
         return None
@@ -345,12 +384,17 @@ def _title(cells: Sequence[Cell]) -> str | None:
     if re.search(r"\d", re.sub(r"\(?\d+ mốc\)?", "", words)):
         return None
     is_titled = (
-        len(filled) == 2
+        numbered
         or words != text
         or _TITLE.match(fold(words)) is not None
         or phrases.of_section(words) is not None
     )
     return text if is_titled else None
+
+
+def _is_sentence(cell: Cell) -> bool:
+    """Say whether a cell is words of somebody, and neither a number nor a single word."""
+    return isinstance(cell, str) and sum(any(c.isalpha() for c in w) for w in cell.split()) > 2
 
 
 def _turned(name: str | None, head: Sequence[GridRow]) -> RawTable | None:
@@ -359,7 +403,7 @@ def _turned(name: str | None, head: Sequence[GridRow]) -> RawTable | None:
     known = [i for i, label in enumerate(labels) if is_known(label) and not label.isdigit()]
     keys = [i for i in known if names_number(labels[i])]
     scores = [sum(is_known(heading(cell)) for cell in row.cells[1:]) for row in head]
-    if len(known) < 3 or len(keys) != 1 or max(scores) > 0:
+    if len(known) < 3 or len(keys) != 1 or max(scores) > 1:
         return None
     numbers = [cell for cell in head[keys[0]].cells[1:] if not is_blank(cell)]
     if not numbers or not all(any(c.isdigit() for c in str(cell)) for cell in numbers):

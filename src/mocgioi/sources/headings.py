@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from mocgioi.domain.places import fold, nfc
+from mocgioi.domain.vocabulary import code_of
 from mocgioi.sources.columns import is_known, names_number
 from mocgioi.sources.raw import Cell, is_blank
 
@@ -53,7 +54,11 @@ def is_row(cells: Cells) -> bool:
     if len(texts) < 2 or not all(_is_word(cell) for cell in texts):
         return False
     words = {heading(cell) for cell in texts}
-    known = {word for word in words if len(word) > 1 and is_known(word)}
+    known = {
+        word
+        for word in words
+        if len(word) > 1 and is_known(word) and code_of("road_status", word) is None
+    }
     return len(known) >= 2 and (
         2 * len(known) >= len(texts) or any(names_number(word) for word in known)
     )

@@ -48,6 +48,7 @@ class Row:
         *,
         field: str | None = None,
         value: str | None = None,
+        column: str | None = None,
         severity: Severity | None = None,
         **words: object,
     ) -> None:
@@ -55,7 +56,8 @@ class Row:
 
         Args:
             code, variant, severity, words: as `mocgioi.words.findings.finding` takes them.
-            field: whose cell it is about. value: what it is about where that is no cell.
+            field: whose cell it is about. value, column: what it is about, and the heading, where
+                that is no field's cell.
         """
         shown = self.text(field) if field else value
         reported = finding(
@@ -64,7 +66,7 @@ class Row:
             severity=severity,
             sheet=self.table.name,
             row=self.raw.row,
-            column=self.columns.heading(field) if field else None,
+            column=self.columns.heading(field) if field else column,
             value=shown[:MAX_SHOWN] if shown else None,
             **words,
         )

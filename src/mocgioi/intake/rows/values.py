@@ -172,18 +172,19 @@ def _written_day(written: str) -> Day:
 def month_end(written: str) -> str | None:
     """Return the last ISO day of the month or quarter that a text names; None where it names none.
 
-    >>> month_end("tháng 6/2026"), month_end("quý II/2026"), month_end("2026")
-    ('2026-06-30', '2026-06-30', '2026-12-31')
+    >>> month_end("cuối tháng 6/2026"), month_end("quý II/2026"), month_end("T6/26")
+    ('2026-06-30', '2026-06-30', '2026-06-30')
     """
-    year = re.search(r"(?<!\d)(20\d\d)(?!\d)", written) or re.search(r"/(\d\d)$", written)
+    key = fold(written)
+    year = re.search(r"\b(20\d\d)\b", key) or re.search(r" (\d\d)$", key)
     if year is None:
         return None
-    rest = written.replace(year.group(1), " ", 1)
-    named = re.search(r"\d{1,2}|(?<![a-z])[ivx]{1,3}(?![a-z])", rest, re.IGNORECASE)
+    rest = f"{key[: year.start()]} {key[year.end() :]}"
+    named = re.search(r"\d{1,2}|\b[ivx]{1,3}\b", rest)
     quarters = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-    word = named.group().lower() if named else "12"
+    word = named.group() if named else "12"
     named_number = quarters.get(word) or (int(word) if word.isdigit() else 12)
-    month = min(12, named_number * 3) if "qu" in fold(written) and named else named_number
+    month = min(12, named_number * 3) if "quy" in key and named else named_number
     if not 1 <= month <= 12:
         return None
     full = int(year.group(1)) % 100 + 2000

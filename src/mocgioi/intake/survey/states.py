@@ -41,6 +41,15 @@ class Written(NamedTuple):
     phrase: Phrase | None = None
 
 
+class Read(NamedTuple):
+    """A state that a row says: its code, the words it was read from, their heading and field."""
+
+    code: str
+    text: str
+    heading: str
+    field: str | None
+
+
 class States:
     """Reads the states of one file's rows.
 
@@ -62,8 +71,8 @@ class States:
         self._is_waypoints = is_waypoints
         self._told: set[tuple[str, str]] = set()
 
-    def read(self, row: Row, number: str | None, day: str | None) -> dict[str, Written]:
-        """Return, by aspect, the words of a row that say its state; the code is their phrase's.
+    def read(self, row: Row, number: str | None, day: str | None) -> dict[str, Read]:
+        """Return what a row says of each aspect.
 
         What cannot be understood rejects the row and is told with what is allowed.
         """
@@ -72,7 +81,7 @@ class States:
             for written in self._words(row, aspect, day):
                 self._understand(row, aspect, written, number, day, said)
         self._either(row, number, day, said)
-        return {aspect: w._replace(text=code) for aspect, (code, w) in said.items()}
+        return {aspect: Read(code, *written[:3]) for aspect, (code, written) in said.items()}
 
     def _understand(
         self,
@@ -163,7 +172,9 @@ class States:
             return None
         headings = [row.columns.header[place] for place, _ in marked]
         if len(marked) > 1:
-            row.report("tick-several", listed=", ".join(f"«{h}»" for h in headings))
+            row.report(
+                "tick-several", column=headings[0], listed=", ".join(f"«{h}»" for h in headings)
+            )
             return None
         place, code = marked[0]
         text = row.text_at(place) or ""
@@ -171,13 +182,15 @@ class States:
                                 in (code, "built")):  # fmt: skip
             row.report(
                 "tick-unclear",
+                column=headings[0],
                 value=text[:MAX_SHOWN],
                 heading=headings[0],
                 written=text[:MAX_SHOWN],
                 allowed=labels(aspect),
             )
             return None
-        return Written(headings[0].rpartition(" / ")[2], headings[0], None, Phrase({aspect: code}))
+        ticked = Phrase({aspect: code}, in_own_words=False)
+        return Written(headings[0].rpartition(" / ")[2], headings[0], None, ticked)
 
     def _either(
         self, row: Row, number: str | None, day: str | None, said: dict[str, tuple[str, Written]]
@@ -188,7 +201,8 @@ class States:
             return
         written = Written(text, row.heading("state"), "state")
         phrased = {a: p for a in _EITHER if (p := self._phrase(a, text)) is not None}
-        if len(phrased) == 1:
+        is_of_roads_too = vocabulary.code_of("road_condition", text) is not None
+        if len(phrased) == 1 and not (is_of_roads_too and "road_status" not in phrased):
             aspect, phrase = next(iter(phrased.items()))
             self._understand(row, aspect, written._replace(phrase=phrase), number, day, said)
             return

@@ -271,7 +271,7 @@ class _Reading:
         meant = self.names.communes_meant(row.text("commune") or "")
         made = []
         for number in listed or (None,):
-            observed, headings = self._observed(row, number, day)
+            observed, headings, written = self._observed(row, number, day)
             if number is None or day is None:
                 continue
             doubts = [
@@ -286,30 +286,32 @@ class _Reading:
                 doubts.append(far)
             if any(doubts) and not row.codes:
                 held.add((row.table.name, row.raw.row))
-            made.append(self._entry(row, number, day, observed, headings, position))
+            entry = self._entry(row, number, day, observed, headings)
+            made.append(entry._replace(position=position, written=written))
             if row.codes:
                 break
         return made
 
     def _observed(
         self, row: Row, number: MarkerNumber | None, day: str | None
-    ) -> tuple[dict[str, str], dict[str, str]]:
-        """Return what a row says of a marker, by aspect, and the heading each was read from.
+    ) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+        """Return what a row says of a marker, by aspect, the heading each was read from, the words.
 
         A row that says nothing of road or marker is rejected.
         """
         said = self._states.read(row, str(number) if number else None, day)
-        observed = {aspect: written.text for aspect, written in said.items()}
+        observed = {aspect: read.code for aspect, read in said.items()}
         headings = {"observed_on": row.heading("surveyed_on")}
-        headings |= {aspect: written.heading for aspect, written in said.items()}
+        headings |= {aspect: read.heading for aspect, read in said.items()}
+        written = {aspect: read.text[:MAX_SHOWN] for aspect, read in said.items()}
         if not observed and not row.codes and not photo_names(row):
             _report_empty_row(row)
         checks.consistency(row, observed)
         note = row.text("note")
-        if note is not None and not any(w.field == "note" for w in said.values()):
+        if note is not None and not any(read.field == "note" for read in said.values()):
             observed["note"] = note
             headings["note"] = row.heading("note")
-        return observed, headings
+        return observed, headings, written
 
     def _entry(
         self,
@@ -318,14 +320,12 @@ class _Reading:
         day: str,
         observed: dict[str, str],
         headings: dict[str, str],
-        position: Position | None,
     ) -> SurveyRow:
         submission = row.text("submission")
         return SurveyRow(
             number=number,
             observed_on=day,
             values=observed,
-            position=position,
             funding=row.code("funding", "funding"),
             observer=row.text("surveyor"),
             submission=submission.strip("{}") if submission else None,
