@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mocgioi.sources import Cell, RawTable, fields_of, grid, recognise
-from mocgioi.sources.grid import GridRow
+from mocgioi.sources.block import GridRow
 
 
 def rows(*cells: tuple[Cell, ...]) -> list[GridRow]:

@@ -118,6 +118,7 @@ _OWN: dict[str, dict[str, str]] = {
         "inspected_by|nguoi_kiem_tra|SubmitterName|_submitted_by",
         "accuracy_m": "Độ chính xác|Sai số|accuracy_m|accuracy|precision|horizontal_accuracy",
         "submission": "_uuid|KEY|uuid|instanceID|meta_instanceID|submission",
+        "road_completed_on": "|".join(ASPECTS["road_completed_on"].spellings),
         "state": "Tình trạng|Hiện trạng|Trạng thái|Tình hình|Tình trạng hiện tại",
         "review": "ReviewState|_validation_status|review_state",
         "note": "Ghi chú|Nhận xét|ghi_chu|note|notes|remark|remarks|comment|desc|description",
@@ -167,7 +168,7 @@ _USED: dict[str, tuple[str, str]] = {
     ),
     "surveys": (
         "number surveyed_on",
-        f"{' '.join(SURVEYED)} state funding surveyor post commune "
+        f"{' '.join(SURVEYED)} state road_completed_on funding surveyor post commune "
         "longitude latitude easting northing x y crs accuracy_m submission review note photo "
         "illustrative source",
     ),

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from mocgioi.domain.places import fold, nfc
 from mocgioi.domain.vocabulary import code_of
-from mocgioi.sources.columns import is_known, names_number
+from mocgioi.sources.known import is_known, names_number
 from mocgioi.sources.raw import Cell, is_blank
 
 _NUMBERING = re.compile(r"\(?\s*(?:(\d{1,2})|[a-z])\s*\)?(?:\s*=.*)?", re.IGNORECASE)

@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element, iterparse
 
 from defusedxml import ElementTree as Defused
 
-from mocgioi.sources.grid import GridRow
+from mocgioi.sources.block import GridRow
 from mocgioi.sources.kinds import refuse
 from mocgioi.sources.raw import Cell, bounded
 from mocgioi.sources.walked import Doubt, Merge, WalkedSheet

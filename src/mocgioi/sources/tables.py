@@ -13,9 +13,9 @@ from pathlib import Path
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding
 from mocgioi.sources import grid, legacy
-from mocgioi.sources.columns import is_known
-from mocgioi.sources.grid import GridRow
+from mocgioi.sources.block import GridRow
 from mocgioi.sources.kinds import MAX_TEXT_BYTES, refuse, too_large, too_many_rows
+from mocgioi.sources.known import is_known
 from mocgioi.sources.raw import Cell, RawTable
 from mocgioi.words.findings import finding
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import xlrd
 
-from mocgioi.sources.grid import GridRow
+from mocgioi.sources.block import GridRow
 from mocgioi.sources.raw import Cell
 from mocgioi.sources.walked import Merge, WalkedSheet
 

@@ -9,15 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
 from uuid import uuid4
 
-from mocgioi.domain.aspects import ASPECTS, IN_HEADLINE, REPORTED
+from mocgioi.domain.aspects import IN_HEADLINE, REPORTED
 from mocgioi.domain.batch import Change, IncomingFile, Move, Receipt, in_file_order
 from mocgioi.domain.counting import is_alarm
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import (
-    EXCLUDED,
     NOTHING,
     Decision,
     Disagreement,
@@ -26,9 +24,9 @@ from mocgioi.domain.observation import (
     fold_markers,
     latest_verdicts,
 )
-from mocgioi.domain.places import fold
 from mocgioi.errors import Finding, UsageError
 from mocgioi.store import batches, meetings, submissions
+from mocgioi.store.corrections import CORRECTED, Fresh, corrected
 from mocgioi.store.drafts import Draft, Staged, staged
 from mocgioi.store.events import (
     last_recorded_at,
@@ -125,14 +123,6 @@ class _Met:
             self.rows[row] = outcome
 
 
-class _Fresh(NamedTuple):
-    """A draft that is new: its place in the file, and the observation it becomes."""
-
-    place: int
-    observation: Observation
-    draft: Draft
-
-
 def _meet_all(
     transaction: Transaction,
     incoming: Staged,
@@ -149,7 +139,7 @@ def _meet_all(
     for marker, drafts in incoming.by_marker():
         known = read_observations(transaction, markers=(marker,))
         about = [d for o in known for d in decisions.get(o.uuid, ())]
-        fresh = _sort_out([_Fresh(*draft) for draft in drafts], known, about, met)
+        fresh = _sort_out([Fresh(*draft) for draft in drafts], known, about, met)
         if len(fresh) < len(drafts):
             new = {entry.place for entry in fresh}
             known_already += [place for place, _, _ in drafts if place not in new]
@@ -165,15 +155,15 @@ def _meet(
     marker: str,
     known: Sequence[Observation],
     about: Sequence[Decision],
-    fresh: Sequence[_Fresh],
+    fresh: Sequence[Fresh],
     met: _Met,
     batch: str,
 ) -> None:
     """Fold one marker without and with what is new, and note what that does."""
     decided = [d for _, o, draft in fresh for d in _decided(o, draft, batch)]
-    corrected = list(_corrected(known, about, fresh)) if met.corrects else []
+    corrections = list(corrected(known, about, fresh)) if met.corrects else []
     decided += [
-        _decision(new, old.uuid, "set_aside", batch, why=_CORRECTED) for new, old in corrected
+        _decision(new, old.uuid, "set_aside", batch, why=CORRECTED) for new, old in corrections
     ]
     before = fold_markers(known, about).get(marker)
     after = fold_markers([*known, *(f.observation for f in fresh)], [*about, *decided]).get(marker)
@@ -194,7 +184,7 @@ def _meet(
     places = {f.observation.uuid: f for f in fresh}
     met.findings += [
         (places[new.uuid].place, meetings.corrected(new, places[new.uuid].draft.cell, old))
-        for new, old in corrected
+        for new, old in corrections
     ]
     met.fresh += len(fresh)
     met.decided += decided
@@ -239,42 +229,12 @@ def _decision(
     )
 
 
-_CORRECTED = "Cùng người kiểm tra, cùng ngày, nộp lại / same observer, same day, submitted again"
-
-
-def _corrected(
-    known: Sequence[Observation], about: Sequence[Decision], fresh: Sequence[_Fresh]
-) -> Iterator[tuple[Observation, Observation]]:
-    """Yield what is new with what it corrects: the same observer said otherwise the same day.
-
-    Two rows of one file do not correct each other; neither does a row that is held.
-    """
-    excluded = {uuid for uuid, d in latest_verdicts(about).items() if d.verdict in EXCLUDED}
-    for _, new, draft in fresh:
-        if new.observer is None or draft.held or ASPECTS[new.aspect].contest == "never":
-            continue
-        rivals = [f.observation for f in fresh if f.observation.aspect == new.aspect]
-        if any(_same_visit(new, other) and other.value != new.value for other in rivals):
-            continue
-        for old in known:
-            if old.uuid not in excluded and old.value != new.value and _same_visit(new, old):
-                yield new, old
-
-
-def _same_visit(new: Observation, old: Observation) -> bool:
-    return (
-        new.aspect == old.aspect
-        and new.observed_on == old.observed_on
-        and fold(new.observer or "") == fold(old.observer or "")
-    )
-
-
 def _sort_out(
-    drafts: Sequence[_Fresh],
+    drafts: Sequence[Fresh],
     known: Sequence[Observation],
     decisions: Sequence[Decision],
     met: _Met,
-) -> list[_Fresh]:
+) -> list[Fresh]:
     """Return the drafts of one marker that are new, and note the outcome of each row so far."""
     verdicts = latest_verdicts(decisions)
     known_keys = {
@@ -282,7 +242,7 @@ def _sort_out(
         for o in known
         if o.uuid not in verdicts or verdicts[o.uuid].verdict != "undone"
     }
-    fresh: list[_Fresh] = []
+    fresh: list[Fresh] = []
     for entry in drafts:
         key = (entry.draft.aspect, entry.draft.value, entry.draft.observed_on)
         if key in known_keys:
@@ -336,7 +296,7 @@ def _moved_markers(
 
 
 def _moves(
-    before: MarkerState, after: MarkerState | None, fresh: Sequence[_Fresh]
+    before: MarkerState, after: MarkerState | None, fresh: Sequence[Fresh]
 ) -> Iterator[Move]:
     """Yield each value of a marker known before that figures rest on and that is another now."""
     for aspect in REPORTED:

@@ -31,7 +31,7 @@ from mocgioi.sources import (
     is_blank,
     recognise,
 )
-from mocgioi.sources.columns import field_label
+from mocgioi.sources.column_findings import field_label
 from mocgioi.words.findings import finding
 
 T = TypeVar("T")

@@ -45,6 +45,7 @@ _BEFORE_DAY = re.compile(
     re.IGNORECASE,
 )
 _AFTER_DAY = re.compile(r"[\s,]*\(?\s*(?:sáng|trưa|chiều|tối)\s*\)?$", re.IGNORECASE)
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?")
 _LONGEST_DAY = 60
 _YES = frozenset(["true", "1", "yes", "y", "x", "co", "dung", "illustrative", "minh", "hoa"])
 _MONEY = re.compile(r"([\d.,]+)\s*(tỷ|tỉ|ty|ti|triệu|trieu|nghìn|nghin)?", re.IGNORECASE)
@@ -119,6 +120,18 @@ def day(cell: Cell) -> Day:
     serial = None if isinstance(cell, bool) else _serial_day(cell)
     written = text(cell)
     return serial or (_written_day(written) if written is not None else Day(None, "invalid"))
+
+
+def day_of_utc(cell: Cell) -> Day:
+    """Return the day in Việt Nam of an instant in UTC that does not say so; else as `day`.
+
+    >>> day_of_utc("2026-11-18T20:00:00").iso, day_of_utc("2026-11-18").iso
+    ('2026-11-19', '2026-11-18')
+    """
+    written = text(cell) or ""
+    if _INSTANT.fullmatch(written) is None:
+        return day(cell)
+    return day(f"{written.replace(' ', 'T')}Z")
 
 
 def _serial_day(cell: Cell) -> Day | None:

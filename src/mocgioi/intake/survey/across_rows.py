@@ -9,10 +9,15 @@ import hashlib
 from datetime import date
 
 from mocgioi.domain.days import day_first
+from mocgioi.domain.places import fold
 from mocgioi.intake.rows import values
 from mocgioi.intake.rows.row import Row
 from mocgioi.intake.survey.policy import DateOrder
 from mocgioi.sources import Cell
+
+_SENT = "submission time"
+"""Folded heading of the time at which a form server received a submission, in UTC and without
+saying so (KoboToolbox)."""
 
 
 class Days:
@@ -79,6 +84,8 @@ class Days:
             written = row.text("surveyed_on") or ""
             if values.is_month_first(written):
                 return values.day(values.month_first(written))
+        if fold(row.heading("surveyed_on")) == _SENT:
+            return values.day_of_utc(cell)
         return values.day(cell)
 
     def report(self, row: Row) -> None:

@@ -15,7 +15,7 @@ from mocgioi.domain.phrases import SAME, Phrase
 from mocgioi.domain.places import fold
 from mocgioi.errors import Text
 from mocgioi.intake.rows.row import MAX_SHOWN, Row, labels, unknown_code
-from mocgioi.sources.columns import column_option
+from mocgioi.sources.column_findings import column_option
 from mocgioi.sources.raw import is_blank
 from mocgioi.words.findings import joined
 

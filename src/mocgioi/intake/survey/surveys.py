@@ -31,7 +31,7 @@ from mocgioi.intake.survey.photos import photo_names
 from mocgioi.intake.survey.policy import STANDARD, Policy, differences
 from mocgioi.intake.survey.states import States, says_state_by_itself
 from mocgioi.sources import Cell, Columns, RawFile, RawTable
-from mocgioi.sources.columns import column_option
+from mocgioi.sources.column_findings import column_option
 from mocgioi.sources.coordinates import located
 from mocgioi.sources.coordinates import number as as_number
 from mocgioi.sources.kinds import refuse
@@ -307,6 +307,10 @@ class _Reading:
         if not observed and not row.codes and not photo_names(row):
             _report_empty_row(row)
         checks.consistency(row, observed)
+        completed = row.day("road_completed_on")
+        if completed is not None:
+            observed["road_completed_on"] = completed
+            headings["road_completed_on"] = row.heading("road_completed_on")
         note = row.text("note")
         if note is not None and not any(read.field == "note" for read in said.values()):
             observed["note"] = note
