@@ -27,23 +27,27 @@ def corrected(
 ) -> Iterator[tuple[Observation, Observation]]:
     """Yield what is new with what it corrects: the same observer said otherwise the same day.
 
-    Two rows of one file do not correct each other; neither does a row that is held.
+    Two rows of one file do not correct each other; a row that is held corrects nothing, and
+    what a person has decided is not corrected.
     """
-    excluded = {uuid for uuid, d in latest_verdicts(about).items() if d.verdict in EXCLUDED}
+    settled = {*EXCLUDED, "keep"}
+    excluded = {uuid for uuid, d in latest_verdicts(about).items() if d.verdict in settled}
     for _, new, draft in fresh:
         if new.observer is None or draft.held or ASPECTS[new.aspect].contest == "never":
             continue
         rivals = [f.observation for f in fresh if f.observation.aspect == new.aspect]
-        if any(_same_visit(new, other) and other.value != new.value for other in rivals):
+        if any(same_visit(new, other) and other.value != new.value for other in rivals):
             continue
         for old in known:
-            if old.uuid not in excluded and old.value != new.value and _same_visit(new, old):
+            if old.uuid not in excluded and old.value != new.value and same_visit(new, old):
                 yield new, old
 
 
-def _same_visit(new: Observation, old: Observation) -> bool:
+def same_visit(new: Observation, old: Observation) -> bool:
+    """Say whether two observations are one observer's, of one aspect of one marker on one day."""
     return (
-        new.aspect == old.aspect
+        new.marker == old.marker
+        and new.aspect == old.aspect
         and new.observed_on == old.observed_on
         and fold(new.observer or "") == fold(old.observer or "")
     )
