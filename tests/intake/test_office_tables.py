@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from mocgioi import sources, tracker
 from mocgioi.domain.survey import SurveyRow
-from mocgioi.errors import UsageError
+from mocgioi.errors import UnreadableInput, UsageError
 from mocgioi.intake import STANDARD, Policy, Taken, take_survey
 from mocgioi.intake.rows.known import Known
 from mocgioi.sources import Cell
@@ -192,7 +192,36 @@ def test_the_day_of_a_paper_referred_to_is_not_the_tables() -> None:
     assert row.observed_on == "2025-11-18"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Căn cứ công văn ngày 01/10/2025 của Ban Chỉ huy",
+        "Kiểm tra từ ngày 10/11 đến ngày 18/11/2025",
+        "Số liệu ngày 10/11/2025 và ngày 18/11/2025",
+    ],
+)
+def test_a_title_that_gives_no_one_day_gives_none(line: str) -> None:
+    with pytest.raises(UnreadableInput):
+        take(("Mốc", "Tình trạng đường"), ("1100", "có"), preamble=[line])
+
+
+def test_a_span_of_markers_runs_as_the_register_does() -> None:
+    assert [n for n, _ in states(take(HEADER, ("1102-1104", "05/11/2025", "có")))] == [
+        "1102",
+        "1103",
+        "1104",
+    ]
+    assert [row.codes for row in take(HEADER, ("1104-1102", "05/11/2025", "có")).rejected] == [
+        ("marker-several",)
+    ]
+
+
 # words
+
+
+def test_parts_that_say_the_contrary_say_nothing() -> None:
+    taken = take(HEADER, ("1100", "05/11/2025", "đã có đường; chưa có đường"))
+    assert [row.codes for row in taken.rejected] == [("state-ambiguous",)]
 
 
 def test_as_before_confirms_what_stands() -> None:
