@@ -9,14 +9,14 @@ def test_a_form_asks_for_the_road_its_condition_and_that_of_the_marker() -> None
     assert aspects.SURVEYED == ("road_status", "road_condition", "marker_condition")
 
 
-def test_a_hand_types_in_need_road_conditions_and_a_note() -> None:
-    typed_in = {"need_road", "road_status", "road_condition", "marker_condition", "note"}
-    assert set(aspects.TYPED_IN) == typed_in
+def test_a_hand_types_in_need_road_conditions_who_paid_and_a_note() -> None:
+    of_the_road = {"need_road", "road_status", "road_condition", "funding"}
+    assert set(aspects.TYPED_IN) == {*of_the_road, "marker_condition", "note"}
 
 
 def test_what_a_register_or_a_file_says_is_not_seen_on_the_spot() -> None:
     of_registers = {"existence", "commune", "post", "need_road", "register_position"}
-    not_seen = {*of_registers, "photo", "road_completed_on"}
+    not_seen = {*of_registers, "photo", "road_completed_on", "funding"}
     assert set(aspects.ASPECTS) - set(aspects.ON_THE_SPOT) == not_seen
 
 

@@ -77,6 +77,7 @@ class Marker(TypedDict):
     road: RoadState
     road_condition: AspectState
     condition: AspectState
+    funding: AspectState
     photos: list[Photograph]
     disagreements: list[str]
     history: list[HistoryEntry]

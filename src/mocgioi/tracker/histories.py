@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from mocgioi.domain.aspects import ASPECTS, SHOWN
@@ -39,6 +38,7 @@ def marker_document(store: Store, marker: str) -> Marker:
         at_km = reading.border_km(connection)[number]
         named = photos.names(connection)
         waiting = [d for d in disagreements.open_disagreements(connection) if d.marker == number]
+    payers = _payers(known.observations)
     states = fold_markers(known.observations, known.decisions)
     aspects = states[number].aspects if number in states else {}
 
@@ -68,7 +68,7 @@ def marker_document(store: Store, marker: str) -> Marker:
             "photos": records(Photos(store).of(number), files),
             "disagreements": [d.id for d in waiting],
             "history": [
-                _event(o, known.decisions, files, communes | posts | named)
+                _event(o, known.decisions, files, communes | posts | named, payers)
                 for o in known.observations
             ],
         },
@@ -97,11 +97,25 @@ def _evidence(observation: Observation | None, files: Mapping[str, str]) -> dict
     }
 
 
+_RowKey = tuple[str | None, int | None, str]
+"""What names a row of a file, or what was typed in at once, about one marker."""
+
+
+def _row_of(observation: Observation) -> _RowKey:
+    return observation.batch, observation.row, observation.marker
+
+
+def _payers(observations: Sequence[Observation]) -> dict[_RowKey, str]:
+    """Return who paid by the rows that say so."""
+    return {_row_of(o): o.value for o in observations if o.aspect == "funding"}
+
+
 def _event(
     observation: Observation,
     decisions: Sequence[Decision],
     files: Mapping[str, str],
-    names: Mapping[str, str] = MappingProxyType({}),
+    names: Mapping[str, str],
+    payers: Mapping[_RowKey, str],
 ) -> HistoryEntry:
     """Return an observation as an entry of a history, with the decisions about it."""
     return {
@@ -111,7 +125,9 @@ def _event(
         "name": names.get(observation.value, observation.value),
         "observed_on": observation.observed_on,
         "recorded_at": observation.recorded_at,
-        "funding": observation.funding,
+        "funding": payers.get(_row_of(observation))
+        if observation.aspect == "road_status"
+        else None,
         "observer": observation.observer,
         "batch": observation.batch,
         "file": files.get(observation.batch or ""),
@@ -135,6 +151,7 @@ def disagreement_document(store: Store) -> Conflicts:
         waiting = disagreements.open_disagreements(connection)
         files = events.file_names(connection)
         named = photos.names(connection)
+        payers = _payers(events.read_observations(connection, aspects=["funding"]))
     return {
         "schema": "mocgioi.conflicts/1",
         "conflicts": [
@@ -144,8 +161,8 @@ def disagreement_document(store: Store) -> Conflicts:
                 "marker": d.marker,
                 "aspect": d.aspect,
                 "observed_on": d.observed_on,
-                "sides": [_event(side, [], files, named) for side in d.sides],
-                "standing": _event(d.standing, [], files, named) if d.standing else None,
+                "sides": [_event(side, [], files, named, payers) for side in d.sides],
+                "standing": _event(d.standing, [], files, named, payers) if d.standing else None,
             }
             for d in waiting
         ],

@@ -311,6 +311,11 @@ class _Reading:
         if completed is not None:
             observed["road_completed_on"] = completed
             headings["road_completed_on"] = row.heading("road_completed_on")
+        funding = row.code("funding", "funding")
+        if funding is not None:
+            observed["funding"] = funding
+            headings["funding"] = row.heading("funding")
+            written["funding"] = (row.text("funding") or "")[:MAX_SHOWN]
         note = row.text("note")
         if note is not None and not any(read.field == "note" for read in said.values()):
             observed["note"] = note
@@ -330,7 +335,6 @@ class _Reading:
             number=number,
             observed_on=day,
             values=observed,
-            funding=row.code("funding", "funding"),
             observer=row.text("surveyor"),
             submission=submission.strip("{}") if submission else None,
             illustrative=values.truth(row.cell("illustrative")),
