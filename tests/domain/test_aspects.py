@@ -25,8 +25,8 @@ def test_no_figure_rests_on_a_position_a_note_a_photograph_or_a_day_of_completio
     assert set(aspects.ASPECTS) - set(aspects.COUNTED) == uncounted
 
 
-def test_a_marker_moves_with_its_existence_its_need_and_its_road() -> None:
-    assert set(aspects.IN_HEADLINE) == {"existence", "need_road", "road_status"}
+def test_a_marker_moves_with_its_existence_its_need_its_road_and_who_paid() -> None:
+    assert set(aspects.IN_HEADLINE) == {"existence", "need_road", "road_status", "funding"}
 
 
 def test_a_column_of_the_markers_holds_the_aspect_it_is_named_for() -> None:

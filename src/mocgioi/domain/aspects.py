@@ -166,6 +166,7 @@ _DECLARED = (
             "nguon_von",
         ),
         is_counted=True,
+        in_headline=True,
     ),
     Aspect(
         code="road_completed_on",
@@ -254,7 +255,7 @@ REPORTED: tuple[str, ...] = tuple(
 """Codes of the aspects a report reads: what it counts by, and what it tells of a marker."""
 
 IN_HEADLINE: tuple[str, ...] = tuple(code for code, aspect in ASPECTS.items() if aspect.in_headline)
-"""Codes of the aspects whose value makes a marker count or not."""
+"""Codes of the aspects whose value makes a marker count or not, in the figure or *of which*."""
 
 FOLDED: dict[str, Aspect] = {
     aspect.column: aspect for aspect in ASPECTS.values() if aspect.column is not None

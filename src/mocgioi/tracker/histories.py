@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
+from mocgioi.analysis.figures.coverage_facts import CoverageInputs, serving_roads
+from mocgioi.analysis.figures.grounds import papers
 from mocgioi.domain.aspects import ASPECTS, SHOWN
-from mocgioi.domain.counting import is_alarm
-from mocgioi.domain.observation import AspectState, Decision, Observation, fold_markers
-from mocgioi.domain.register import Commune, Post
+from mocgioi.domain.counting import is_alarm, is_built
+from mocgioi.domain.observation import NOTHING, AspectState, Decision, Observation, fold_markers
+from mocgioi.domain.register import Commune, Post, Road
 from mocgioi.store import disagreements, events, history, photos, reading
 from mocgioi.store.handle import Store
+from mocgioi.tracker.moments import today
 from mocgioi.tracker.numbers import canonical_number
 from mocgioi.tracker.photos import Photos, records
 
@@ -38,9 +41,13 @@ def marker_document(store: Store, marker: str) -> Marker:
         at_km = reading.border_km(connection)[number]
         named = photos.names(connection)
         waiting = [d for d in disagreements.open_disagreements(connection) if d.marker == number]
+        roads = reading.read_items(connection, Road, geometry=False)
     payers = _payers(known.observations)
     states = fold_markers(known.observations, known.decisions)
     aspects = states[number].aspects if number in states else {}
+    inputs = CoverageInputs(states, today(), roads=roads)
+    counts = is_built(aspects.get("road_status", NOTHING).value)
+    serving = serving_roads(inputs).get(number, ()) if counts else ()
 
     condition = aspects["marker_condition"].value if "marker_condition" in aspects else None
     commune, post = entry.commune, entry.post
@@ -65,6 +72,7 @@ def marker_document(store: Store, marker: str) -> Marker:
                 str(aspect.key): _state(aspects.get(aspect.code), aspect.value_key, files)
                 for aspect in map(ASPECTS.__getitem__, SHOWN)
             },
+            "roads": papers(serving),
             "photos": records(Photos(store).of(number), files),
             "disagreements": [d.id for d in waiting],
             "history": [

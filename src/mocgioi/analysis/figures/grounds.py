@@ -18,7 +18,21 @@ from mocgioi.domain.observation import (
 from mocgioi.domain.register import Road
 
 if TYPE_CHECKING:
-    from mocgioi.documents.explain import DisagreementDay, Value
+    from mocgioi.documents.explain import DisagreementDay, FundingRoad, Value
+
+
+def papers(roads: Iterable[Road]) -> list[FundingRoad]:
+    """Return what the papers of roads say of who paid, in their order."""
+    return [
+        {
+            "road": road.uuid,
+            "name": road.name,
+            "funding": road.funding,
+            "source": road.source,
+            "completed_on": road.completed_on,
+        }
+        for road in roads
+    ]
 
 
 class Grounds(NamedTuple):
@@ -104,14 +118,5 @@ class Grounds(NamedTuple):
             **observed,
             "value": marker.funding,
             "differs": marker.funding_differs,
-            "roads": [
-                {
-                    "road": road.uuid,
-                    "name": road.name,
-                    "funding": road.funding,
-                    "source": road.source,
-                    "completed_on": road.completed_on,
-                }
-                for road in roads
-            ],
+            "roads": papers(roads),
         }
