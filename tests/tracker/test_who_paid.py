@@ -87,6 +87,13 @@ def test_a_payer_named_for_what_is_known_is_recorded_and_told(
     assert (move.aspect, move.before, move.after) == ("funding", None, "contributions")
 
 
+def test_a_road_that_makes_a_payer_count_tells_of_both(tracker: Tracker, tmp_path: Path) -> None:
+    apply(tracker, tmp_path, "1116,06/06/2023,đang thi công,xã hội hóa,Tổ 2")
+    receipt = apply(tracker, tmp_path, BUILT)
+    moved = [(move.aspect, move.after, move.row) for move in receipt.moves]
+    assert moved == [("funding", "contributions", 2), ("road_status", "built", 2)]
+
+
 def test_the_same_file_again_changes_nothing(tracker: Tracker, tmp_path: Path) -> None:
     apply(tracker, tmp_path, PAID)
     before = tracker.show("1116")
