@@ -31,6 +31,7 @@ def as_version_2(path: Path) -> None:
             " (SELECT uuid FROM observations WHERE aspect = 'funding')"
         )
         connection.execute("DELETE FROM observations WHERE aspect = 'funding'")
+        connection.execute("UPDATE markers SET disagreements = 0")
         for event in ("INSERT", "UPDATE OF funding"):
             name = f"codes_observations_funding_{event.split()[0].lower()}"
             connection.execute(

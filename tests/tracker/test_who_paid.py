@@ -11,6 +11,7 @@ import pytest
 
 from mocgioi import tracker as trackers
 from mocgioi.domain.batch import Receipt
+from mocgioi.outputs import marker_text
 from mocgioi.tracker import Tracker
 
 HEADER = "Số hiệu mốc,Ngày kiểm tra,Đường lên mốc,Nguồn vốn,Người kiểm tra"
@@ -85,6 +86,7 @@ def test_a_payer_named_for_what_is_known_is_recorded_and_told(
     assert (receipt.applied, receipt.unchanged, receipt.moved) == (1, 0, ["1116"])
     (move,) = receipt.moves
     assert (move.aspect, move.before, move.after) == ("funding", None, "contributions")
+    assert move.written == "xã hội hóa"
 
 
 def test_a_road_that_makes_a_payer_count_tells_of_both(tracker: Tracker, tmp_path: Path) -> None:
@@ -107,7 +109,7 @@ def test_another_payer_waits_and_says_what_stands(tracker: Tracker, tmp_path: Pa
     receipt = apply(tracker, tmp_path, OTHERWISE)
     assert (receipt.queued, payer(tracker)) == (1, "contributions")
     (told,) = receipt.findings
-    assert told.code == "conflict"
+    assert (told.code, told.column) == ("conflict", "Nguồn vốn")
     sentence = told.words().vi
     assert "«ngân sách tỉnh»" in sentence and "«xã hội hóa»" in sentence
 
@@ -196,3 +198,5 @@ def test_a_marker_shows_who_paid_by_the_papers_of_its_road(
     shown = tracker.show("1116")
     (road,) = shown["roads"]
     assert (payer(tracker), road["funding"], road["source"]) == (None, "scheme", "QĐ 1")
+    text = marker_text.show(shown, "en")
+    assert "by the papers of the road “Đường A”: scheme (QĐ 1934) (source: QĐ 1)" in text
