@@ -220,9 +220,9 @@ def test_a_payer_that_a_person_keeps_counts_from_its_day() -> None:
     assert funding([built, first, other], decisions, "2024-04-30").value == "scheme"
 
 
-def test_a_payer_named_before_the_road_was_built_is_a_plan() -> None:
-    planned, real = paid("scheme", "2022-12-01"), paid("combined", BUILT)
-    named = funding([seen("approved", "2022-12-01"), planned, seen("built", BUILT), real])
+def test_a_payer_named_before_the_road_was_built_counts_for_nothing() -> None:
+    early, real = paid("scheme", "2022-12-01"), paid("combined", BUILT)
+    named = funding([seen("approved", "2022-12-01"), early, seen("built", BUILT), real])
     assert (named.value, named.disagreements) == ("combined", ())
 
 

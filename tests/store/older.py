@@ -22,15 +22,18 @@ def as_version_2(path: Path) -> None:
         )
         connection.execute(
             "UPDATE observations AS o SET funding = (SELECT p.value FROM observations AS p"
-            " WHERE p.aspect = 'funding' AND p.marker_number = o.marker_number"
+            " WHERE p.aspect LIKE '%funding' AND p.marker_number = o.marker_number"
             " AND p.batch_uuid IS o.batch_uuid AND p.row_number IS o.row_number)"
             " WHERE o.aspect = 'road_status'"
         )
         connection.execute(
             "DELETE FROM decisions WHERE observation_uuid IN"
-            " (SELECT uuid FROM observations WHERE aspect = 'funding')"
+            " (SELECT uuid FROM observations WHERE aspect LIKE '%funding')"
         )
-        connection.execute("DELETE FROM observations WHERE aspect = 'funding'")
+        connection.execute("DELETE FROM observations WHERE aspect LIKE '%funding'")
+        for table in ("code_lists", "gpkg_data_column_constraints"):
+            column = "list" if table == "code_lists" else "constraint_name"
+            connection.execute(f"DELETE FROM {table} WHERE {column} = 'planned_funding'")
         connection.execute("UPDATE markers SET disagreements = 0")
         for event in ("INSERT", "UPDATE OF funding"):
             name = f"codes_observations_funding_{event.split()[0].lower()}"
@@ -41,7 +44,7 @@ def as_version_2(path: Path) -> None:
         connection.execute("DROP TRIGGER observations_aspect")
         connection.execute(
             "CREATE TRIGGER observations_aspect BEFORE INSERT ON observations"
-            f" WHEN NEW.aspect = 'funding' BEGIN {_REFUSE}; END"
+            f" WHEN NEW.aspect LIKE '%funding' BEGIN {_REFUSE}; END"
         )
         for event in ("update", "delete"):
             connection.execute(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from mocgioi.domain.aspects import REPORTED
+from mocgioi.domain.counting import aspect_of_payer
 from mocgioi.domain.observation import (
     NOTHING,
     AspectState,
@@ -31,7 +32,7 @@ FIRST, LATER = "2023-05-04", "2024-06-06"
 
 def paid(marker: str, payer: str, on: str, status: str = "built", row: int = 7) -> list[Draft]:
     """What a row says of a road and of who paid for it."""
-    said = (("road_status", status), ("funding", payer))
+    said = (("road_status", status), (aspect_of_payer(status), payer))
     return [Draft(0, marker, aspect, value, on, row, observer="Tổ 1") for aspect, value in said]
 
 
@@ -80,6 +81,7 @@ def test_nothing_that_figures_rest_on_moves_at_any_time(tmp_path: Path) -> None:
     store.upgrade()
     assert [counted(store, known_at) for known_at in times] == before
     assert payer(store, "1117").value == "combined"
+    assert states(store)["1117"].value("planned_funding") == "scheme"
 
 
 def counted(store: Store, known_at: str) -> dict[str, dict[str, tuple[str | None, str | None]]]:

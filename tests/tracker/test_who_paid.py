@@ -20,6 +20,7 @@ PAID = "1116,05/05/2023,đã xây dựng,xã hội hóa,Tổ 2"
 PAID_LATER = "1116,06/06/2024,đã xây dựng,xã hội hóa,Tổ 2"
 OTHERWISE = "1116,07/07/2025,đã xây dựng,ngân sách tỉnh,Tổ 3"
 PLANNED = "1116,04/04/2023,đã phê duyệt,Đề án,Tổ 4"
+PLANNED_SO = "1116,04/05/2023,đang thi công,xã hội hóa,Tổ 4"
 
 
 @pytest.fixture
@@ -62,8 +63,14 @@ def payer(tracker: Tracker) -> str | None:
 
 @pytest.mark.parametrize(
     "files",
-    [(BUILT, PAID), (BUILT, PAID_LATER), (PLANNED, PAID), (BUILT, PAID_LATER, OTHERWISE)],
-    ids=["same day", "later", "planned", "two payers"],
+    [
+        (BUILT, PAID),
+        (BUILT, PAID_LATER),
+        (PLANNED, PAID),
+        (PLANNED_SO, PAID),
+        (BUILT, PAID_LATER, OTHERWISE),
+    ],
+    ids=["same day", "later", "planned", "planned by the same payer", "two payers"],
 )
 def test_the_order_of_the_files_changes_no_figure(tmp_path: Path, files: Sequence[str]) -> None:
     counted = []
@@ -90,10 +97,20 @@ def test_a_payer_named_for_what_is_known_is_recorded_and_told(
 
 
 def test_a_road_that_makes_a_payer_count_tells_of_both(tracker: Tracker, tmp_path: Path) -> None:
-    apply(tracker, tmp_path, "1116,06/06/2023,đang thi công,xã hội hóa,Tổ 2")
+    tracker.set("1116", funding="xã hội hóa", on="2023-06-06")
     receipt = apply(tracker, tmp_path, BUILT)
     moved = [(move.aspect, move.after, move.row) for move in receipt.moves]
     assert moved == [("funding", "contributions", 2), ("road_status", "built", 2)]
+
+
+def test_who_is_to_pay_for_a_road_that_is_not_built_yet_is_kept_and_counts_for_nothing(
+    tracker: Tracker, tmp_path: Path
+) -> None:
+    apply(tracker, tmp_path, BUILT)
+    receipt = apply(tracker, tmp_path, "1116,06/06/2023,đang thi công,xã hội hóa,Tổ 2")
+    assert (receipt.queued, receipt.moves, payer(tracker)) == (1, [], None)
+    planned = [e["value"] for e in tracker.show("1116")["history"] if "planned" in e["aspect"]]
+    assert planned == ["contributions"]
 
 
 def test_the_same_file_again_changes_nothing(tracker: Tracker, tmp_path: Path) -> None:

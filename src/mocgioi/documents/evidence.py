@@ -29,7 +29,7 @@ class DecisionMade(TypedDict):
 class HistoryEntry(TypedDict):
     """An observation with the decisions about it; `name` is what its value is called.
 
-    `funding` stands beside a road status: who paid, by the same row.
+    `funding` stands beside a road status: who paid, or is to pay, by the same row.
     """
 
     observation: Uuid

@@ -169,6 +169,11 @@ _DECLARED = (
         in_headline=True,
     ),
     Aspect(
+        code="planned_funding",
+        label=Text("nguồn vốn dự kiến", "planned funding"),
+        heading=Text("Nguồn vốn dự kiến", "Planned funding"),
+    ),
+    Aspect(
         code="road_completed_on",
         label=Text("ngày hoàn thành đường", "completion of the road"),
         heading=Text("Ngày hoàn thành", "Completed on"),

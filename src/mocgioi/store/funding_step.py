@@ -12,8 +12,9 @@ from mocgioi.store.geopackage import Transaction, refresh_contents
 _OBSERVATIONS = """
 INSERT INTO observations (uuid, marker_number, aspect, value, observed_on, recorded_at, batch_uuid,
     row_number, observer, submission, illustrative)
-SELECT of_funding(uuid), marker_number, 'funding', funding, observed_on, recorded_at, batch_uuid,
-    row_number, observer, submission, illustrative
+SELECT of_funding(uuid), marker_number,
+    CASE value WHEN 'built' THEN 'funding' ELSE 'planned_funding' END, funding, observed_on,
+    recorded_at, batch_uuid, row_number, observer, submission, illustrative
 FROM observations WHERE funding IS NOT NULL ORDER BY id
 """
 # Whoever kept a road status said nothing of who paid: that stands undecided, as it was.
@@ -32,7 +33,8 @@ def give_funding_its_own_observations(connection: sqlite3.Connection) -> None:
     """Make an observation of each funding that stands beside a road status, and drop its column.
 
     It has the day, the instant, the row and the observer of the road status, and the decisions
-    about that hold for it too: what was undone, held or set aside stays so. Identities follow
+    about that hold for it too: what was undone, held or set aside stays so. Of a road that was
+    not built yet it is who was to pay, as `mocgioi.domain.counting.aspect_of_payer` has it. Identities follow
     from those they are made from, so that two copies of a store come to the same events.
     """
     ddl.add_missing_parts(connection)

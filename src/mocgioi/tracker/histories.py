@@ -105,6 +105,8 @@ def _evidence(observation: Observation | None, files: Mapping[str, str]) -> dict
     }
 
 
+_OF_PAYERS = ("funding", "planned_funding")
+
 _RowKey = tuple[str | None, int | None, str]
 """What names a row of a file, or what was typed in at once, about one marker."""
 
@@ -114,8 +116,8 @@ def _row_of(observation: Observation) -> _RowKey:
 
 
 def _payers(observations: Sequence[Observation]) -> dict[_RowKey, str]:
-    """Return who paid by the rows that say so."""
-    return {_row_of(o): o.value for o in observations if o.aspect == "funding"}
+    """Return who paid, or is to pay, by the rows that say so."""
+    return {_row_of(o): o.value for o in observations if o.aspect in _OF_PAYERS}
 
 
 def _event(
@@ -159,7 +161,7 @@ def disagreement_document(store: Store) -> Conflicts:
         waiting = disagreements.open_disagreements(connection)
         files = events.file_names(connection)
         named = photos.names(connection)
-        payers = _payers(events.read_observations(connection, aspects=["funding"]))
+        payers = _payers(events.read_observations(connection, aspects=_OF_PAYERS))
     return {
         "schema": "mocgioi.conflicts/1",
         "conflicts": [

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.aspects import SURVEYED
+from mocgioi.domain.counting import aspect_of_payer
 from mocgioi.domain.days import day_text
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import fold
@@ -311,11 +312,12 @@ class _Reading:
         if completed is not None:
             observed["road_completed_on"] = completed
             headings["road_completed_on"] = row.heading("road_completed_on")
-        funding = row.code("funding", "funding")
-        if funding is not None:
-            observed["funding"] = funding
-            headings["funding"] = row.heading("funding")
-            written["funding"] = (row.text("funding") or "")[:MAX_SHOWN]
+        payer = row.code("funding", "funding")
+        if payer is not None:
+            aspect = aspect_of_payer(observed.get("road_status"))
+            observed[aspect] = payer
+            headings[aspect] = row.heading("funding")
+            written[aspect] = (row.text("funding") or "")[:MAX_SHOWN]
         note = row.text("note")
         if note is not None and not any(read.field == "note" for read in said.values()):
             observed["note"] = note
