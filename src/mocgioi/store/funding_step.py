@@ -34,8 +34,8 @@ def give_funding_its_own_observations(connection: sqlite3.Connection) -> None:
 
     It has the day, the instant, the row and the observer of the road status, and the decisions
     about that hold for it too: what was undone, held or set aside stays so. Of a road that was
-    not built yet it is who was to pay, as `mocgioi.domain.counting.aspect_of_payer` has it. Identities follow
-    from those they are made from, so that two copies of a store come to the same events.
+    not built yet it is who was to pay (`mocgioi.domain.counting.aspect_of_payer`). Identities
+    follow from those they are made from, so that two copies of a store come to the same events.
     """
     ddl.add_missing_parts(connection)
     connection.create_function("of_funding", 1, _identity, deterministic=True)
