@@ -109,8 +109,10 @@ def test_who_is_to_pay_for_a_road_that_is_not_built_yet_is_kept_and_counts_for_n
     apply(tracker, tmp_path, BUILT)
     receipt = apply(tracker, tmp_path, "1116,06/06/2023,đang thi công,xã hội hóa,Tổ 2")
     assert (receipt.queued, receipt.moves, payer(tracker)) == (1, [], None)
-    planned = [e["value"] for e in tracker.show("1116")["history"] if "planned" in e["aspect"]]
-    assert planned == ["contributions"]
+    history = tracker.show("1116")["history"]
+    assert [e["value"] for e in history if e["aspect"] == "planned_funding"] == ["contributions"]
+    beside = [e["funding"] for e in history if e["value"] == "under_construction"]
+    assert beside == ["contributions"]
 
 
 def test_the_same_file_again_changes_nothing(tracker: Tracker, tmp_path: Path) -> None:
