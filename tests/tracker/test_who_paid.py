@@ -115,6 +115,19 @@ def test_who_is_to_pay_for_a_road_that_is_not_built_yet_is_kept_and_counts_for_n
     assert beside == ["contributions"]
 
 
+def test_a_row_that_says_nothing_of_the_road_may_say_who_paid(
+    tracker: Tracker, tmp_path: Path
+) -> None:
+    apply(tracker, tmp_path, BUILT)
+    path = tmp_path / "marker.csv"
+    path.write_text(
+        "Số hiệu mốc,Ngày kiểm tra,Tình trạng mốc,Nguồn vốn\n1116,06/06/2024,nguyên trạng,XHH\n",
+        encoding="utf-8",
+    )
+    tracker.surveys.apply(path)
+    assert payer(tracker) == "contributions"
+
+
 def test_the_same_file_again_changes_nothing(tracker: Tracker, tmp_path: Path) -> None:
     apply(tracker, tmp_path, PAID)
     before = tracker.show("1116")
