@@ -254,10 +254,14 @@ def _settle(
         return chosen, _contest(open_sides, chosen) if open_sides else None
     if len(day) > 1 and len({o.value for o in day}) > 1:
         return None, _contest(tuple(day), state.evidence)
-    lasting = state.value if contest == "once" else _LASTING[aspect]
-    if state.value is not None and state.value == lasting != first.value:
+    if state.value is not None and state.value != first.value and _lasts(aspect, state.value):
         return None, _contest(tuple(day), state.evidence)
     return first, None
+
+
+def _lasts(aspect: str, value: str) -> bool:
+    """Say whether a value that stands stays, whatever a later day says undecided."""
+    return _CONTEST[aspect] == "once" or value == _LASTING[aspect]
 
 
 def _badness(observation: Observation) -> int:
