@@ -55,6 +55,8 @@ class IncomingFile(NamedTuple):
         effective_on: ISO day from which a changed register row holds; None for surveys.
         photos_stored: photographs that come into the store with it; photos_missing: those
             its rows name that did not come with it.
+        answers: uuids of earlier batches whose rejected rows come again in it, corrected or
+            left out on purpose; they wait no more.
     """
 
     kind: str
@@ -69,6 +71,7 @@ class IncomingFile(NamedTuple):
     mappings: tuple[ColumnMapping, ...] = ()
     photos_stored: int = 0
     photos_missing: int = 0
+    answers: tuple[str, ...] = ()
 
 
 class Change(NamedTuple):

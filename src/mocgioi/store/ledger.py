@@ -57,6 +57,7 @@ def record(
     *,
     outcomes: Mapping[int, str] | None = None,
     changes: Sequence[Change] = (),
+    undone_stays_out: bool = False,
     progress: Callable[[float], None] = lambda _: None,
 ) -> Receipt:
     """Write one file's observations as a batch, and return its receipt.
@@ -68,12 +69,13 @@ def record(
             there (same marker, aspect, value and day, not undone) are *unchanged*.
         outcomes: what already happened to rows by other means (a register's attributes).
         changes: what changed in a register, for the receipt and ``register_changes``.
+        undone_stays_out: what a person took back does not come in again, and is told.
         progress: called with the share of the drafts compared so far, 0 to 1.
 
     A file that brings nothing new writes nothing, and its receipt says so.
     """
     batch, instant = uuid4().hex, next_instant(transaction)
-    met = _Met(dict(outcomes or {}))
+    met = _Met(dict(outcomes or {}), undone_stays_out)
     with staged(transaction, drafts, batch, instant) as incoming:
         _meet_all(transaction, incoming, met, batch, progress)
         receipt = _receipt(file, met, changes)
@@ -82,7 +84,8 @@ def record(
         if seen is not None and not met.fresh:
             receipt.findings.append(meetings.already_applied(*seen))
         receipt.findings = in_file_order(receipt.findings)
-        if met.fresh or changes or "applied" in met.rows.values() or (file.rejected and not seen):
+        is_news = bool(met.fresh or changes or "applied" in met.rows.values())
+        if is_news or ((file.rejected or file.answers) and not seen):
             receipt.batch = batch
             batches.write(transaction, receipt, file, instant)
             remember(transaction, batch, instant, file.mappings)
@@ -101,10 +104,13 @@ class _Met:
         rows: outcome by row. fresh: how many drafts are new.
         findings: what is told about them, with their place. alarms: as `Receipt.report_at_once`.
         moved: markers whose counted state moved. columns: of all markers, as they now stand.
+        undone_stays_out: as `record` has it. stayed_out: the rows of which something did.
     """
 
-    def __init__(self, rows: dict[int, str]) -> None:
+    def __init__(self, rows: dict[int, str], undone_stays_out: bool) -> None:
         self.rows = rows
+        self.undone_stays_out = undone_stays_out
+        self.stayed_out: set[int] = set()
         self.fresh = 0
         self.decided: list[Decision] = []
         self.findings: list[tuple[int, Finding]] = []
@@ -223,11 +229,23 @@ def _sort_out(
         for o in known
         if o.uuid not in verdicts or verdicts[o.uuid].verdict != "undone"
     }
+    undone = {
+        (o.aspect, o.value, o.observed_on, o.observer): verdicts[o.uuid]
+        for o in known
+        if o.uuid in verdicts and verdicts[o.uuid].verdict == "undone"
+    }
     fresh: list[_Fresh] = []
     for entry in drafts:
         key = (entry.draft.aspect, entry.draft.value, entry.draft.observed_on)
         if key in known_keys:
             met.strengthen(entry.draft.row, "unchanged")
+            continue
+        if met.undone_stays_out and (back := undone.get((*key, entry.draft.observer))):
+            met.strengthen(entry.draft.row, "unchanged")
+            if entry.draft.row not in met.stayed_out:
+                met.stayed_out.add(entry.draft.row)
+                stays_out = meetings.undone_before(entry.observation, entry.draft.cell, back)
+                met.findings.append((entry.place, stays_out))
             continue
         known_keys.add(key)
         met.strengthen(entry.draft.row, "applied")

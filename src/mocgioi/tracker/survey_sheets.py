@@ -64,11 +64,17 @@ def _post(name: str, posts: list[Post]) -> Post:
     )
 
 
-def rejected(store: Store, batch: str, *, lang: Language) -> bytes:
-    """Return the rejected rows of a batch; see `Surveys.rejected_sheet`."""
+def rejected(store: Store, batch: str, *, lang: Language, waiting: bool = False) -> bytes:
+    """Return the rejected rows of a batch; see `Surveys.rejected_sheet`.
+
+    Args:
+        waiting: only those that nobody has dealt with.
+    """
     with store.reading() as connection:
         taken = history.find_batch(connection, batch)
         rows = history.rejected_rows(connection, taken.uuid)
+        if waiting:
+            rows = [row for row, _ in history.waiting_rows(connection).get(taken.uuid, ())]
         findings = history.batch_findings(connection, taken.uuid)
     if not rows:
         raise UsageError(
@@ -78,7 +84,6 @@ def rejected(store: Store, batch: str, *, lang: Language) -> bytes:
         file=taken.file or "",
         today=today(),
         batch=taken.uuid,
-        recorded_at=taken.recorded_at,
         crs=taken.crs,
         words=_words({heading for row in rows for heading in row.content}),
     )

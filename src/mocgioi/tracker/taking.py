@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from mocgioi import intake, sources
@@ -21,13 +22,13 @@ from mocgioi.errors import HINT, Hint, UsageError
 from mocgioi.intake import Known, PhotoRow, Policy, Taken
 from mocgioi.sources import Bundle
 from mocgioi.sources.album import Album, Source
-from mocgioi.store import items, mappings, reading, register
+from mocgioi.store import history, items, mappings, reading, register
 from mocgioi.store.drafts import Draft
 from mocgioi.store.geopackage import FilePath, Transaction
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
 from mocgioi.store.photos import hashes, not_stored, put
-from mocgioi.tracker import photographing
+from mocgioi.tracker import corrections, photographing
 from mocgioi.tracker.moments import today
 
 RowsDone = Callable[[str, int, int], None]
@@ -75,8 +76,13 @@ def apply_survey(
     progress: RowsDone = lambda *_: None,
     named: str | None = None,
     album: Album | None = None,
+    undone_stays_out: bool = False,
 ) -> Receipt:
-    """Apply one field survey; see `Surveys.apply`, and for the rest `sources.opened`."""
+    """Apply one field survey; see `Surveys.apply`, and for the rest `sources.opened`.
+
+    Args:
+        undone_stays_out: what a person took back does not come in again, and is told.
+    """
     progress("read", 0, 0)
     policy = policy or intake.STANDARD
     with sources.opened(
@@ -90,6 +96,7 @@ def apply_survey(
         known = known_of(store)
         if bundle.raw is None:
             return _apply_photos(store, bundle, known, policy, rehearse)
+        corrected = corrections.corrected_by(store, bundle.raw)
         count = sum(len(table.rows) for table in bundle.raw.tables)
         taken = intake.take_survey(
             bundle.raw,
@@ -100,6 +107,7 @@ def apply_survey(
             policy=policy,
             progress=lambda rows: progress("check", rows, count),
         )
+        taken.findings.extend(corrections.findings_of(corrected))
         _refuse_mixture(store, "survey", taken.entries)
         photos = intake.match_photos(taken, bundle, known=known, policy=policy)
         drafts = (
@@ -113,6 +121,8 @@ def apply_survey(
             drafts,
             photos,
             rehearse,
+            answers=tuple(correction.batch for correction in corrected),
+            undone_stays_out=undone_stays_out,
             progress=lambda share: progress("write", round(share * count), count),
         )
 
@@ -129,6 +139,22 @@ def apply_photos(
     return _apply_photos(store, bundle, known_of(store), policy or intake.STANDARD, False)
 
 
+def leave_out_rejected(store: Store, path: FilePath, batch: str, *, named: str) -> Receipt:
+    """Record that a person took every row out of the sheet of a batch's rejected rows."""
+    with store.reading() as connection:
+        of = history.find_batch(connection, batch)
+        rows = [entry.row.row for entry in history.waiting_rows(connection).get(of.uuid, ())]
+    left_out = tuple(sorted(row for row in rows if row is not None))
+    correction = corrections.Correction(of.uuid, of.file or "", left_out)
+    sha256 = sources.sha256_of(Path(path))
+    findings = tuple(corrections.findings_of([correction]))
+    file = IncomingFile(
+        "survey", named, sha256, sha256, findings=findings, answers=(of.uuid,) if rows else ()
+    )
+    with store.writing() as transaction:
+        return record(transaction, file, ())
+
+
 def _apply_photos(
     store: Store, bundle: Bundle, known: Known, policy: Policy, rehearse: bool
 ) -> Receipt:
@@ -143,16 +169,25 @@ def _record(
     drafts: Iterable[Draft],
     photos: Sequence[PhotoRow],
     rehearse: bool,
+    *,
+    answers: tuple[str, ...] = (),
+    undone_stays_out: bool = False,
     progress: Callable[[float], None] = lambda _: None,
 ) -> Receipt:
     """Write what a survey observed and its photographs, in one transaction."""
     with _transaction(store, rehearse) as transaction:
         new = not_stored(transaction, photographing.incoming(photos))
         file = _incoming("survey", taken)._replace(
-            photos_stored=len(new), photos_missing=taken.photos_missing
+            photos_stored=len(new), photos_missing=taken.photos_missing, answers=answers
         )
         seen = photographing.drafts(photos, taken.held)
-        receipt = record(transaction, file, chain(drafts, seen), progress=progress)
+        receipt = record(
+            transaction,
+            file,
+            chain(drafts, seen),
+            undone_stays_out=undone_stays_out,
+            progress=progress,
+        )
         if receipt.batch is not None and photos and not rehearse:
             put(transaction, receipt.batch, new)
     return receipt

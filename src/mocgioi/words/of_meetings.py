@@ -23,6 +23,17 @@ DECLARED = (
         ),
     ),
     entry(
+        "row-undone",
+        "survey",
+        warning(
+            "Mốc {number}: điều dòng này ghi đã được hoàn tác lúc {when:%H:%M ngày %d/%m/%Y} (lý "
+            "do: {why}) nên không nhập lại. Nếu nay đúng, hãy tự nhập tệp: {hint}",
+            "Marker {number}: what this row says was taken back at {when:%H:%M on %Y-%m-%d} "
+            "(reason: {why}), so it stays out. If it is right now, apply the file yourself: {hint}",
+            hints=(Hint("survey apply", ("FILE",)),),
+        ),
+    ),
+    entry(
         "conflict",
         "survey markers",
         warning(

@@ -14,23 +14,24 @@ from typing import NamedTuple
 from mocgioi.domain.batch import RejectedRow
 from mocgioi.errors import Finding, Language, Text
 from mocgioi.outputs.sheets.workbook import Book, Looks, Page
-from mocgioi.outputs.wording import instant, number, one_line
+from mocgioi.outputs.wording import number, one_line
 
 REASON = Text("Lý do bị loại", "Reason not taken")
 ORIGINAL_ROW = Text("Dòng trong tệp gốc", "Row in the original file")
 
 _SHEET = Text("Bị loại", "Not taken")
-_OWN = frozenset({*REASON, *ORIGINAL_ROW})
+OWN_HEADINGS = frozenset({*REASON, *ORIGINAL_ROW})
+"""Headings of the columns that the program adds to those of the file."""
 _TITLE = Text("CÁC DÒNG BỊ LOẠI của tệp «{file}»", "ROWS NOT TAKEN of “{file}”")
 _BATCH = Text("Đợt nhập {batch}. ", "Batch {batch}. ")
-_RECORDED = Text("Nhập lúc {instant}. ", "Recorded {instant}. ")
 _COUNT = Text("Số dòng: {count}.", "Rows: {count}.")
 _CRS = Text("Hệ toạ độ: {crs}.", "Coordinate system: {crs}.")
 _HOW = Text(
-    "Sửa ngay trong các ô (ô tô đỏ là ô có lỗi), không cần xoá cột «{reason}», lưu lại rồi nhập "
-    "tệp này như một phiếu mới. Dòng đã nhập rồi sẽ không bị tính hai lần.",
-    "Correct the cells (the red ones are at fault), leave the column “{reason}” as it is, save, "
-    "and bring this file in like a new one. Nothing is counted twice.",
+    "Sửa ngay trong các ô (ô tô đỏ là ô có lỗi), giữ nguyên các cột khác, lưu lại, rồi nhập tệp "
+    "này như một phiếu: để trong thư mục cập nhật là đủ. Dòng nào không nhập nữa thì xoá cả dòng.",
+    "Correct the cells (the red ones are at fault), leave the other columns as they are, save, "
+    "and bring this file in like a survey: in the folder of the weekly update it comes in by "
+    "itself. Delete the whole row of what shall not come in.",
 )
 
 
@@ -39,7 +40,8 @@ class RejectedBatch(NamedTuple):
 
     Attributes:
         file: name of the file; batch: uuid of the batch, None when it was only checked.
-        recorded_at: the instant (UTC) it was written; today: ISO day the sheet is made on.
+        today: ISO day the sheet is made on; it says so nowhere among its rows, where a reader
+            of surveys might take it for the day of theirs.
         crs: the coordinate system its coordinates were read in, stated again in the sheet.
         words: the code list of each heading whose words may be chosen.
     """
@@ -47,7 +49,6 @@ class RejectedBatch(NamedTuple):
     file: str
     today: str
     batch: str | None = None
-    recorded_at: str | None = None
     crs: str | None = None
     words: Mapping[str, str] = MappingProxyType({})
 
@@ -120,10 +121,8 @@ def _preamble(page: Page, batch: RejectedBatch, count: int, lang: Language) -> i
     """Write what stands above the table; return the next free row."""
     page.line(1, _TITLE.to(lang).format(file=one_line(batch.file)), "title")
     about = _BATCH.to(lang).format(batch=batch.batch) if batch.batch else ""
-    if batch.recorded_at:
-        about += _RECORDED.to(lang).format(instant=instant(batch.recorded_at, lang))
     page.line(2, about + _COUNT.to(lang).format(count=number(count, lang)), "line")
-    page.line(3, _HOW.to(lang).format(reason=REASON.to(lang)), "line")
+    page.line(3, _HOW.to(lang), "line")
     if batch.crs is None:
         return 4
     page.line(4, _CRS.to(lang).format(crs=batch.crs), "line")
@@ -139,7 +138,7 @@ def _headings(
     for row in rows:
         after = 0
         for heading in row.content:
-            if heading in _OWN:
+            if heading in OWN_HEADINGS:
                 continue
             if heading not in headings:
                 headings.insert(after, heading)
