@@ -13,7 +13,7 @@ from mocgioi.outputs import cost_table, explanation, reach_table, receipts
 from mocgioi.outputs.marker_text import disagreements
 from mocgioi.outputs.report import render
 from mocgioi.outputs.sheets.disagreements import disagreement_sheet
-from mocgioi.outputs.weekly import weekly_page
+from mocgioi.outputs.weekly import Entry, Work, weekly_page
 from tests.outputs import test_cost_table, test_explanation, test_reach_table, test_weekly
 from tests.outputs.report.documents import ordinary
 from tests.outputs.sheets.filling import cells_of
@@ -71,10 +71,8 @@ def _receipts() -> str:
 
 
 def _weekly() -> str:
-    return weekly_page(
-        test_weekly.FACTS._replace(waiting=test_weekly.crowded().waiting, no_surveys=["a.csv"]),
-        spell=spell,
-    )
+    work = [Work("no_surveys", [Entry(Text("không có cột", "no column"), file="a.csv")])]
+    return weekly_page(test_weekly.FACTS._replace(work=work), spell=spell)
 
 
 def _explanation() -> str:
@@ -89,7 +87,7 @@ def _sheet() -> str:
 TEXTS: dict[str, tuple[Callable[[], str], list[str]]] = {
     "report": (lambda: render(ordinary(), "text", spell=spell), ["report", "conflicts list"]),
     "receipt": (_receipts, ["survey show", "conflicts list"]),
-    "weekly": (_weekly, ["survey rejected", "conflicts list", "survey apply"]),
+    "weekly": (_weekly, ["survey apply"]),
     "conflicts": (_conflicts, ["conflicts resolve"]),
     "reach": (_reach, ["import markers", "set"]),
     "cost": (_cost, ["reach", "import markers", "import roads"]),

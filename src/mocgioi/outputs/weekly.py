@@ -19,13 +19,13 @@ from mocgioi.outputs import pages
 from mocgioi.outputs.weekly_wording import HOW, WEEKLY
 from mocgioi.outputs.wording import day, instant, number, one_line, percent, say
 
-MOST_BATCHES = 6
+MOST_BATCHES = 5
 MOST_ALARMS = 8
 MOST_MOVED = 20
-MOST_NAMES = 5
+MOST_NAMES = 3
 """Entries of what is no list of work; what is beyond is counted."""
 
-_LINES = 34
+_LINES = 33
 """Lines of a sheet of A4 that the lists of work have, their headings among them."""
 _LINES_OF_A_LIST = 3
 _CHARACTERS_PER_LINE = 100
@@ -305,14 +305,13 @@ def _rest(count: int, lang: Language) -> str:
 def _shown(work: Sequence[Work], lang: Language) -> list[int]:
     """Return how many entries of each list the page has room for: one of each, then in order."""
     lines = [[_lines(entry, lang) for entry in listed.entries] for listed in work]
-    shown = [min(1, len(of_list)) for of_list in lines]
-    free = _LINES - sum(_LINES_OF_A_LIST + sum(of_list[:1]) for of_list in lines)
-    for place, of_list in enumerate(lines):
-        for needed in of_list[1:]:
-            if needed > free:
-                break
-            free -= needed
-            shown[place] += 1
+    shown = [0] * len(lines)
+    free = _LINES - _LINES_OF_A_LIST * len(lines)
+    for most in (1, max(map(len, lines), default=0)):
+        for place, of_list in enumerate(lines):
+            while shown[place] < min(most, len(of_list)) and of_list[shown[place]] <= free:
+                free -= of_list[shown[place]]
+                shown[place] += 1
     return shown
 
 

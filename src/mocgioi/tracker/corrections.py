@@ -7,7 +7,7 @@ mended where it stood and saved again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.domain.batch import RejectedRow
@@ -22,7 +22,8 @@ from mocgioi.store.handle import Store
 from mocgioi.words.findings import finding
 
 if TYPE_CHECKING:
-    from mocgioi.store.history import Batch, WaitingRow
+    from mocgioi.domain.survey import SurveyRow
+    from mocgioi.intake import Taken
 
 SHEET_UNTOUCHED = "sheet-untouched"
 """Code for which a sheet of rejected rows is refused in which nobody wrote."""
@@ -54,11 +55,18 @@ class Correction(NamedTuple):
     mended: tuple[Place, ...] = ()
 
 
-def corrected_by(store: Store, raw: RawFile) -> list[Correction]:
+def corrected_by(
+    store: Store, raw: RawFile, taken: Taken[SurveyRow], *, by_routine: bool
+) -> list[Correction]:
     """Return the batches of which rejected rows come again in a file.
 
+    Args:
+        raw, taken: the file, and what its rows are understood as.
+        by_routine: nobody asked for this very file.
+
     Raises:
-        UnreadableInput: it is the sheet of a batch's rejected rows, and nobody wrote in it.
+        UnreadableInput: it comes by the routine, is the sheet of a batch's rejected rows, nobody
+            wrote in it, and none of them can be taken now.
     """
     tables: dict[str, list[RawTable]] = {}
     for table in raw.tables:
@@ -73,37 +81,23 @@ def corrected_by(store: Store, raw: RawFile) -> list[Correction]:
         recorded = {
             uuid: history.rejected_rows(connection, uuid) for uuid in tables.keys() & known.keys()
         }
-    sheets = [
-        _of_sheet(raw.name, known[uuid], tables[uuid], rows, waiting.get(uuid, ()))
-        for uuid, rows in recorded.items()
-    ]
+    sheets = []
+    for uuid, rows in recorded.items():
+        come_again = [row for table in tables[uuid] for row in _filled(table)]
+        missing = {row.row for row, _ in waiting.get(uuid, ()) if row.row is not None}
+        missing -= {row for row, _ in come_again}
+        as_it_was = [_cells(row.row, row.content) for row in rows]
+        is_untouched = not missing and all(row in as_it_was for row in come_again)
+        if by_routine and is_untouched and not taken.entries:
+            raise refuse(SHEET_UNTOUCHED, file=raw.name, batch=uuid[:SHORT])
+        sheets.append(Correction(uuid, known[uuid].file or "", tuple(sorted(missing))))
+    rejected = {(row.sheet, row.row) for row in taken.rejected}
     saved_again = [
         Correction(uuid, raw.name, mended=mended)
         for uuid in of_file
-        if (mended := _mended([entry.row for entry in waiting.get(uuid, ())], raw))
+        if (mended := _mended([row for row, _ in waiting.get(uuid, ())], raw, rejected))
     ]
     return [*sheets, *saved_again]
-
-
-def _of_sheet(
-    name: str,
-    batch: Batch,
-    tables: Iterable[RawTable],
-    recorded: Iterable[RejectedRow],
-    waiting: Iterable[WaitingRow],
-) -> Correction:
-    """Return what the sheet of a batch's rejected rows says.
-
-    Raises:
-        UnreadableInput: nobody wrote in it.
-    """
-    come_again = [row for table in tables for row in _filled(table)]
-    as_it_was = [_cells(row.row, row.content) for row in recorded]
-    missing = {row.row for row, _ in waiting if row.row is not None}
-    missing -= {row for row, _ in come_again}
-    if not missing and all(row in as_it_was for row in come_again):
-        raise refuse(SHEET_UNTOUCHED, file=name, batch=batch.uuid[:SHORT])
-    return Correction(batch.uuid, batch.file or "", tuple(sorted(missing)))
 
 
 def sheet_of(table: RawTable) -> str | None:
@@ -162,29 +156,37 @@ def _cells(row: int | None, content: Mapping[str, str]) -> _Row:
 
 
 def _mended(
-    rejected: Iterable[RejectedRow], raw: RawFile
-) -> tuple[tuple[str | None, int | None], ...]:
-    """Return the places of rejected rows of a file where the row now stands with other cells."""
-    wanted = {(row.sheet, row.row): row.content for row in rejected}
-    if not wanted:
-        return ()
-    return tuple(
-        (table.name, row.row)
-        for table in raw.tables
-        for row in table.rows
-        if (content := wanted.get((table.name, row.row))) is not None
-        and _is_mended(content, dict(zip(table.header, map(_text, row.values), strict=False)))
-    )
+    waiting: Iterable[RejectedRow], raw: RawFile, rejected: Collection[Place]
+) -> tuple[Place, ...]:
+    """Return the places of the rows of a file that waited, and are taken or written anew.
+
+    Args:
+        rejected: the places of those that are rejected now.
+    """
+    wanted = {(row.sheet, row.row): row.content for row in waiting}
+    mended = []
+    for table in raw.tables if wanted else ():
+        for row in table.rows:
+            place = (table.name, row.row)
+            if place not in wanted:
+                continue
+            before = wanted[place]
+            now = dict(zip(table.header, map(_text, row.values), strict=False))
+            is_news = place not in rejected or not _is_same(before, now)
+            if is_news and _is_that_row(before, now):
+                mended.append(place)
+    return tuple(mended)
 
 
 def _text(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
-def _is_mended(before: Mapping[str, str], now: Mapping[str, str]) -> bool:
+def _is_that_row(before: Mapping[str, str], now: Mapping[str, str]) -> bool:
     filled = [heading for heading, text in before.items() if text.strip()]
     kept = [heading for heading in filled if now.get(heading) == before[heading]]
-    is_same = len(kept) == len(filled) and not any(
-        text.strip() and not before.get(heading, "").strip() for heading, text in now.items()
-    )
-    return not is_same and len(kept) >= _ALIKE * len(filled)
+    return len(kept) >= _ALIKE * len(filled)
+
+
+def _is_same(before: Mapping[str, str], now: Mapping[str, str]) -> bool:
+    return all(before.get(h, "").strip() == now.get(h, "").strip() for h in {*before, *now} - {""})

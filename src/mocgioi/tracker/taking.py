@@ -76,12 +76,13 @@ def apply_survey(
     progress: RowsDone = lambda *_: None,
     named: str | None = None,
     album: Album | None = None,
-    undone_stays_out: bool = False,
+    by_routine: bool = False,
 ) -> Receipt:
     """Apply one field survey; see `Surveys.apply`, and for the rest `sources.opened`.
 
     Args:
-        undone_stays_out: what a person took back does not come in again, and is told.
+        by_routine: nobody asked for this very file: what a person took back stays out and is
+            told, and a sheet of rejected rows in which nobody wrote is refused.
     """
     progress("read", 0, 0)
     policy = policy or intake.STANDARD
@@ -96,7 +97,6 @@ def apply_survey(
         known = known_of(store)
         if bundle.raw is None:
             return _apply_photos(store, bundle, known, policy, rehearse)
-        corrected = corrections.corrected_by(store, bundle.raw)
         count = sum(len(table.rows) for table in bundle.raw.tables)
         taken = intake.take_survey(
             bundle.raw,
@@ -107,6 +107,7 @@ def apply_survey(
             policy=policy,
             progress=lambda rows: progress("check", rows, count),
         )
+        corrected = corrections.corrected_by(store, bundle.raw, taken, by_routine=by_routine)
         taken.findings.extend(corrections.findings_of(corrected))
         _refuse_mixture(store, "survey", taken.entries)
         photos = intake.match_photos(taken, bundle, known=known, policy=policy)
@@ -122,7 +123,7 @@ def apply_survey(
             photos,
             rehearse,
             answers=tuple(correction.batch for correction in corrected),
-            undone_stays_out=undone_stays_out,
+            undone_stays_out=by_routine,
             progress=lambda share: progress("write", round(share * count), count),
         )
 

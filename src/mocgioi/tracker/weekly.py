@@ -166,7 +166,7 @@ def _take_in(
                 policy=policy,
                 named=inside,
                 album=album,
-                undone_stays_out=True,
+                by_routine=True,
             )
             _sort_in(done, receipt)
         except MocgioiError as error:
