@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from mocgioi.domain.batch import Receipt
 from mocgioi.errors import HINT, Finding, Hint, Text
 from mocgioi.outputs import cost_table, explanation, reach_table, receipts
 from mocgioi.outputs.marker_text import disagreements
@@ -66,7 +66,7 @@ def _cost() -> str:
 def _receipts() -> str:
     text = Text(f"Hãy xem: {HINT}", f"See: {HINT}")
     finding = Finding("known", "notice", text, hints=(Hint("conflicts list"),))
-    receipt = replace(test_weekly.RECEIPT, findings=[finding] * 30)
+    receipt = Receipt(file="a.csv", sha256="0", kind="survey", findings=[finding] * 30)
     return receipts.as_text([receipt], "vi", spell=spell)
 
 
@@ -86,7 +86,7 @@ def _sheet() -> str:
 
 TEXTS: dict[str, tuple[Callable[[], str], list[str]]] = {
     "report": (lambda: render(ordinary(), "text", spell=spell), ["report", "conflicts list"]),
-    "receipt": (_receipts, ["survey show", "conflicts list"]),
+    "receipt": (_receipts, ["survey check", "conflicts list"]),
     "weekly": (_weekly, ["survey apply"]),
     "conflicts": (_conflicts, ["conflicts resolve"]),
     "reach": (_reach, ["import markers", "set"]),

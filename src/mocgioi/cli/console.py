@@ -274,7 +274,7 @@ def print_receipts(receipts: Sequence[Receipt], args: Namespace, *, rehearsed: b
     from mocgioi.outputs import receipts as receipts_text
 
     if args.format == "json":
-        print_json(receipts_text.as_document(receipts, args.lang))
+        print_json(receipts_text.as_document(receipts, args.lang, spell=speller(args)))
     else:
         sys.stdout.write(
             receipts_text.as_text(receipts, args.lang, rehearsed=rehearsed, spell=speller(args))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.errors import Finding, Language
+from mocgioi.errors import Finding, Language, Speller, plainly
 
 if TYPE_CHECKING:
     from mocgioi.documents.receipt import FileReceipt
@@ -131,7 +131,7 @@ class Receipt:
             self.queued or self.rejected or any(f.severity != "notice" for f in self.findings)
         )
 
-    def as_dict(self, lang: Language) -> FileReceipt:
+    def as_dict(self, lang: Language, spell: Speller = plainly) -> FileReceipt:
         """Return the receipt as an entry of the ``mocgioi.receipt/1`` document."""
         return {
             "file": self.file,
@@ -153,5 +153,5 @@ class Receipt:
                 {"item": c.item, "column": c.column, "old": c.old, "new": c.new}
                 for c in self.changes
             ],
-            "findings": [finding.as_dict(lang) for finding in self.findings],
+            "findings": [finding.as_dict(lang, spell) for finding in self.findings],
         }

@@ -37,7 +37,6 @@ _MORE = Text(
     f"… và {{count}} nữa (xem đủ: {HINT})",
     f"… and {{count}} more (all: {HINT})",
 )
-_BATCH = Text("ĐỢT_NHẬP", "BATCH")
 _AS_BEFORE = Text(
     f"{{count}} lỗi của các dòng vẫn bị loại (xem: {HINT})",
     f"{{count}} errors about rows that are still rejected (see: {HINT})",
@@ -53,11 +52,17 @@ _PLACE = {
 }
 
 
-def as_document(receipts: Sequence[Receipt], lang: Language) -> Receipts:
-    """Return the document ``mocgioi.receipt/1``; its messages are in `lang`."""
+def as_document(
+    receipts: Sequence[Receipt], lang: Language, *, spell: Speller = plainly
+) -> Receipts:
+    """Return the document ``mocgioi.receipt/1``; its messages are in `lang`.
+
+    Args:
+        spell: how the commands to type next are written.
+    """
     return {
         "schema": "mocgioi.receipt/1",
-        "files": [receipt.as_dict(lang) for receipt in receipts],
+        "files": [receipt.as_dict(lang, spell) for receipt in receipts],
     }
 
 
@@ -90,14 +95,14 @@ def as_text(
         if receipt.photos_stored or receipt.photos_missing:
             stored, missing = receipt.photos_stored, receipt.photos_missing
             lines.append("  " + _PHOTOS.to(lang).format(stored=stored, missing=missing))
-        lines += _findings(receipt.findings, lang, spell)
+        lines += _findings(receipt, lang, spell)
         if receipt.changes:
             lines.append("  " + _CHANGED.to(lang).format(count=len(receipt.changes)))
             changes = [
                 f"    {c.item} {c.column}: {_short(c.old)} → {_short(c.new)}"
                 for c in receipt.changes
             ]
-            lines += _shortened(changes, lang, spell)
+            lines += _shortened(changes, lang, spell, _all_of(receipt))
         if receipt.moved:
             numbers = ", ".join(receipt.moved[:_SHOWN])
             numbers += " …" if len(receipt.moved) > _SHOWN else ""
@@ -107,15 +112,30 @@ def as_text(
     return "".join(f"{line}\n" for line in lines)
 
 
-def _findings(findings: Sequence[Finding], lang: Language, spell: Speller) -> list[str]:
+def _batch_before(receipt: Receipt) -> str | None:
+    """Return the batch as which these very rows were taken in before, or None."""
+    return next((f.value for f in receipt.findings if f.code == "already-applied"), None)
+
+
+def _all_of(receipt: Receipt) -> Hint:
+    """Return the command that prints all of a receipt."""
+    batch = receipt.batch or _batch_before(receipt)
+    if batch:
+        return Hint("survey show", (batch[:8],))
+    if receipt.kind == "survey":
+        return Hint("survey check", ("FILE", "--format", "json"))
+    return Hint(f"import {receipt.kind}", ("FILE", "--check", "--format", "json"))
+
+
+def _findings(receipt: Receipt, lang: Language, spell: Speller) -> list[str]:
     """Return the findings of a receipt; what a file taken in before had rejected is counted."""
-    before = next((f.value for f in findings if f.code == "already-applied"), None)
+    findings, before = receipt.findings, _batch_before(receipt)
     shown = [f for f in findings if not (before and f.severity == "error" and f.row is not None)]
-    lines = _shortened([finding_line(f, lang, spell=spell) for f in shown], lang, spell)
+    lines = [finding_line(f, lang, spell=spell) for f in shown]
+    lines = _shortened(lines, lang, spell, _all_of(receipt))
     if len(shown) < len(findings):
         count = str(len(findings) - len(shown))
-        of_batch = Hint("survey show", (str(before),))
-        lines.append("  " + hinted(_AS_BEFORE, lang, [of_batch], spell, count=count))
+        lines.append("  " + hinted(_AS_BEFORE, lang, [_all_of(receipt)], spell, count=count))
     return lines
 
 
@@ -138,9 +158,9 @@ def _short(value: str | None) -> str:
     return value if len(value) <= 40 else value[:37] + "…"
 
 
-def _shortened(lines: list[str], lang: Language, spell: Speller) -> list[str]:
+def _shortened(lines: list[str], lang: Language, spell: Speller, rest: Hint) -> list[str]:
+    """Return the first of many lines, and the command that prints the rest."""
     if len(lines) <= _SHOWN:
         return lines
-    of_batch = Hint("survey show", (_BATCH.to(lang),))
-    more = hinted(_MORE, lang, [of_batch], spell, count=str(len(lines) - _SHOWN))
+    more = hinted(_MORE, lang, [rest], spell, count=str(len(lines) - _SHOWN))
     return [*lines[:_SHOWN], f"  {more}"]

@@ -200,5 +200,5 @@ def _observation_named(identity: str, among: Sequence[Observation]) -> Observati
     raise UsageError(
         f"«{identity}» ứng với {count} số liệu, cần đúng một. Xem: {HINT}, hoặc {HINT}.",
         f"“{identity}” names {count} observations, and one is needed. See: {HINT}, or {HINT}.",
-        hints=(Hint("conflicts show"), Hint("show", ("MỐC",))),
+        hints=(Hint("conflicts show", ("ID",)), Hint("show", ("MỐC",))),
     )

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi import sources
 from mocgioi.domain.batch import Receipt
-from mocgioi.errors import CannotWrite, Finding, Hint, Language, MocgioiError, Speller
+from mocgioi.errors import CannotWrite, Finding, Language, MocgioiError, Speller
 from mocgioi.outputs.report import render
 from mocgioi.outputs.sheets.decisions import DECIDED_BEFORE
 from mocgioi.outputs.weekly import (
@@ -170,7 +170,7 @@ def _take_in(
             )
             _sort_in(done, receipt)
         except MocgioiError as error:
-            if Hint("conflicts apply") in error.hints:
+            if any(hint.verb == "conflicts apply" for hint in error.hints):
                 _decide(tracker, path, inside, done)
             elif any(f.code == SHEET_UNTOUCHED for f in error.findings):
                 untouched.append(path)

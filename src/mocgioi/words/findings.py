@@ -84,9 +84,10 @@ def finding(
 def restored(code: str, text: Text) -> tuple[Text, tuple[Hint, ...]]:
     """Return the words of a finding that were kept as they read, with their commands as hints.
 
-    >>> text, hints = restored("conflict", Text("Chờ: mocgioi conflicts", "See mocgioi conflicts"))
-    >>> text.vi == f"Chờ: {HINT}", hints
-    (True, (Hint(verb='conflicts', arguments=(), elsewhere=False),))
+    >>> kept = Text("Chờ: mocgioi conflicts list", "It waits: mocgioi conflicts list")
+    >>> text, hints = restored("conflict", kept)
+    >>> text.vi == f"Chờ: {HINT}", hints[0].verb
+    (True, 'conflicts list')
     """
     sentences = CATALOGUE[code].sentences.values() if code in CATALOGUE else ()
     known = {Hint(h.verb, elsewhere=h.elsewhere) for s in sentences for h in s.hints}

@@ -181,12 +181,12 @@ DECLARED = (
             "tra. Lấy lại kho từ bản sao lưu: {hint}.",
             "File “{file}”: is a store of this program or a backup of one, and no survey. To bring "
             "a store back from it: {hint}.",
-            hints=(Hint("restore"),),
+            hints=(Hint("restore", ("FILE",)),),
         ),
         decisions=error(
-            "Tệp «{file}»: là tệp quyết định số liệu chưa thống nhất. Hãy dùng: {hint} «{file}».",
-            "File “{file}”: is a sheet of decisions about disagreements. Use: {hint} “{file}”.",
-            hints=(Hint("conflicts apply"),),
+            "Tệp «{file}»: là tệp quyết định số liệu chưa thống nhất. Hãy dùng: {hint}",
+            "File “{file}”: is a sheet of decisions about disagreements. Use: {hint}",
+            hints=(Hint("conflicts apply", ("FILE.xlsx",)),),
         ),
     ),
     entry(

@@ -41,7 +41,7 @@ DECLARED = (
             "còn {others}. Chờ người quyết định: {hint}",
             "Disagreement on the {aspect} of marker {number}{day}: this row says “{new}”, and "
             "{others}. It waits for a person: {hint}",
-            hints=(Hint("conflicts"),),
+            hints=(Hint("conflicts list"),),
         ),
     ),
     entry(
@@ -52,7 +52,7 @@ DECLARED = (
             "là đã xây dựng; chờ người quyết định: {hint}",
             "The road to marker {number} is known as built{since}, and this row says “{new}”. It "
             "still counts as built and waits for a person: {hint}",
-            hints=(Hint("conflicts"),),
+            hints=(Hint("conflicts list"),),
         ),
     ),
     entry(

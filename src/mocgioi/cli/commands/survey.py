@@ -179,7 +179,9 @@ def _show(args: argparse.Namespace) -> int:
             {
                 "schema": "mocgioi.batch/1",
                 **batch._asdict(),
-                "findings": [finding.as_dict(args.lang) for finding in findings],
+                "findings": [
+                    finding.as_dict(args.lang, console.speller(args)) for finding in findings
+                ],
             }
         )
     else:

@@ -30,7 +30,7 @@ _MARKS = frozenset({"✓", "✔", "☑", "×"})
 DECIDED_BEFORE = "decision-known"
 """Code of the one finding that asks nothing of a person."""
 
-_EXPORT = Hint("conflicts export")
+_EXPORT = Hint("conflicts export", ("-o", "FILE.xlsx"))
 _NEEDED = (DISAGREEMENT, OBSERVATION, KEEP, WHY)
 
 
