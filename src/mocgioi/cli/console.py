@@ -161,7 +161,10 @@ def show(page: Path) -> None:
         opener = "open" if sys.platform == "darwin" else "xdg-open"
         with suppress(OSError):
             subprocess.Popen(
-                [opener, str(page)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                [opener, str(page)],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
             )
 
 
