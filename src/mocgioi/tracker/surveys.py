@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from mocgioi.errors import Language
@@ -159,3 +159,15 @@ class Surveys:
         from mocgioi.tracker import survey_sheets
 
         return survey_sheets.form(self._store, post, lang=lang)
+
+    def forms(self, *, lang: Language = "vi") -> Iterator[tuple[str, bytes]]:
+        """Yield the form of every post that has markers, as `form` makes it, with a file's name.
+
+        Markers of which no post is known are on a form of their own.
+
+        Raises:
+            UsageError: there are no markers.
+        """
+        from mocgioi.tracker import survey_sheets
+
+        return survey_sheets.forms(self._store, lang=lang)

@@ -171,7 +171,7 @@ def disagreement_sheet(
             line += 1
     if line > header + 1:
         keep = [heading for heading, _ in _COLUMNS].index(KEEP) + 1
-        page.choose(keep, range(header + 1, line), '"x"')
+        page.choose(keep, range(header + 1, line), ["x"])
     page.finish(header, keep_columns=2, protect=True)
     return book.to_bytes()
 

@@ -92,13 +92,12 @@ def _sheet(
     headings = _headings(rows, reasons)
     columns = [*headings, REASON.to(lang), ORIGINAL_ROW.to(lang)]
     page.widths([*(_width(heading, rows) for heading in headings), 60, 12])
-    at = _preamble(page, batch, len(rows), lang)
+    header = _preamble(page, batch, len(rows), lang)
     chosen = {
         place: batch.words[heading]
         for place, heading in enumerate(headings, start=1)
         if heading in batch.words
     }
-    header = page.lists(at, chosen)
     for place, heading in enumerate(columns, start=1):
         page.put(header, place, heading, "heading")
     page.fit(header)
@@ -113,7 +112,7 @@ def _sheet(
         page.put(line, len(headings) + 2, original, "known")
         page.fit(line)
     for place, code_list in chosen.items():
-        page.choose_term(place, range(header + 1, header + 1 + len(rows)), at, code_list)
+        page.choose_term(place, range(header + 1, header + 1 + len(rows)), code_list)
     page.finish(header, protect=False)
 
 
