@@ -18,12 +18,10 @@ def test_every_marker_is_on_one_form(demo: Tracker, tmp_path: Path) -> None:
     )
     assert (folder / "phieu-po-ma.xlsx").is_file() and len(list(folder.iterdir())) == 11
     listed = [
-        cell
+        str(row[0])
         for path in folder.iterdir()
-        for (cell, *_) in openpyxl.load_workbook(path)
-        .worksheets[0]
-        .iter_rows(min_row=3, values_only=True)
-        if cell
+        for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(3, values_only=True)
+        if row[0]
     ]
     assert sorted(listed) == sorted(demo.frame("markers")["number"])
 
