@@ -123,7 +123,8 @@ def test_the_windows_starter_asks_each_program_for_its_version_before_it_is_take
     assert len(asked) == 6
     for line in asked:
         command = line.removeprefix("if not defined MOCGIOI ").partition(" --version")[0]
-        assert line.endswith(f" --version >nul 2>nul && set MOCGIOI={command}")
+        after = lines[lines.index(line) + 1]
+        assert after == f"if not defined MOCGIOI if %ERRORLEVEL% EQU 0 set MOCGIOI={command}"
     assert lines.index(asked[-1]) < next(i for i, line in enumerate(lines) if "update" in line)
 
 

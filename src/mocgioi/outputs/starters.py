@@ -31,8 +31,8 @@ _MISSING = (
         "2. Open a terminal and type: {pip} install mocgioi",
     ),
     Text(
-        "   (chưa có mạng thì thay chữ mocgioi bằng tên tệp .whl được giao)",
-        "   (without a network, type the name of the .whl file you were given instead)",
+        "Chưa có mạng: thay chữ mocgioi bằng tên tệp .whl được giao.",
+        "Without a network: type the name of the .whl file you were given instead of mocgioi.",
     ),
     Text("3. Bấm đúp lại tệp này.", "3. Double-click this file again."),
 )
@@ -145,7 +145,8 @@ def windows_starter(*, store: str, python: str = "", lang: Language = "vi") -> b
         lang=lang,
         store=_for_cmd(_bare(store)),
         candidates="\n".join(
-            f"if not defined MOCGIOI {command} --version >nul 2>nul && set MOCGIOI={command}"
+            f"if not defined MOCGIOI {command} --version >nul 2>nul\n"
+            f"if not defined MOCGIOI if %ERRORLEVEL% EQU 0 set MOCGIOI={command}"
             for command in (line.format(python=_for_cmd(python)) for line in _ON_WINDOWS)
         ),
         missing="\n".join(
