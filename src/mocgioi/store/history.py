@@ -117,6 +117,36 @@ def _severity(stored: str) -> Severity:
     return "error" if stored == "error" else "warning" if stored == "warning" else "notice"
 
 
+_STANDING = f"""
+SELECT b.uuid FROM batches b
+WHERE NOT EXISTS (SELECT 1 FROM observations o WHERE o.batch_uuid = b.uuid)
+   OR EXISTS (SELECT 1 FROM observations o WHERE o.batch_uuid = b.uuid
+              AND coalesce({last_verdict_sql("o.uuid")}, '') <> 'undone')
+"""
+
+
+def rejecting_surveys(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the name of the file of each survey that had rows rejected, by batch, oldest first."""
+    return dict(
+        connection.execute(
+            "SELECT uuid, coalesce(file_name, '') FROM batches"
+            " WHERE kind = 'survey' AND rows_rejected > 0 ORDER BY id"
+        )
+    )
+
+
+def markers_of_rows(connection: sqlite3.Connection, batch: str) -> dict[int, str]:
+    """Return which marker each row of a batch's file was about, where it was about one."""
+    return dict(
+        connection.execute(
+            "SELECT row_number, min(marker_number) FROM observations WHERE batch_uuid = ?"
+            " AND row_number IS NOT NULL GROUP BY row_number"
+            " HAVING min(marker_number) = max(marker_number)",
+            (batch,),
+        )
+    )
+
+
 class WaitingRow(NamedTuple):
     """A rejected row that nobody has dealt with.
 
@@ -135,7 +165,7 @@ def waiting_rows(connection: sqlite3.Connection) -> dict[str, list[WaitingRow]]:
     its batch is taken back as a whole. A file that is sent again with the row as it was brings the
     same row.
     """
-    standing = {b.uuid for b in batches(connection) if not b.is_taken_back}
+    standing = {uuid for (uuid,) in connection.execute(_STANDING)}
     answered = {
         (uuid, sheet, row)
         for uuid, sheet, row, by in connection.execute(

@@ -73,8 +73,8 @@ def corrected_by(
         if (batch := sheet_of(table)) is not None:
             tables.setdefault(batch, []).append(table)
     with store.reading() as connection:
-        known = {b.uuid: b for b in history.batches(connection) if b.kind == "survey"}
-        of_file = [b.uuid for b in known.values() if b.rejected and b.file == raw.name]
+        known = history.rejecting_surveys(connection)
+        of_file = [uuid for uuid, file in known.items() if file == raw.name]
         if not of_file and not tables.keys() & known.keys():
             return []
         waiting = history.waiting_rows(connection)
@@ -90,7 +90,7 @@ def corrected_by(
         is_untouched = not missing and all(row in as_it_was for row in come_again)
         if by_routine and is_untouched and not taken.entries:
             raise refuse(SHEET_UNTOUCHED, file=raw.name, batch=uuid[:SHORT])
-        sheets.append(Correction(uuid, known[uuid].file or "", tuple(sorted(missing))))
+        sheets.append(Correction(uuid, known[uuid], tuple(sorted(missing))))
     rejected = {(row.sheet, row.row) for row in taken.rejected}
     saved_again = [
         Correction(uuid, raw.name, mended=mended)

@@ -71,7 +71,9 @@ class Desk:
         names = [corrections_name(batch) for batch in batches]
         for batch, name in zip(batches, names, strict=True):
             if not (self._folder / name).exists():
-                sheet = survey_sheets.rejected(self._store, batch, lang=self._lang, waiting=True)
+                sheet = survey_sheets.rejected(
+                    self._store, batch, lang=self._lang, spell=self._spell, waiting=True
+                )
                 self._write(name, sheet)
         for path in untouched:
             if path.parent == self._folder and corrections_of(path.name):

@@ -12,7 +12,7 @@ from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import MarkerState
 from mocgioi.domain.places import fold, post_key
 from mocgioi.domain.register import Commune, Post
-from mocgioi.errors import Language, UsageError
+from mocgioi.errors import Language, Speller, UsageError
 from mocgioi.outputs.sheets.form import FormRow, Known, survey_form
 from mocgioi.outputs.sheets.rejected import RejectedBatch, rejected_sheet
 from mocgioi.store import history, reading
@@ -104,7 +104,9 @@ def _post(name: str, posts: list[Post]) -> Post:
     )
 
 
-def rejected(store: Store, batch: str, *, lang: Language, waiting: bool = False) -> bytes:
+def rejected(
+    store: Store, batch: str, *, lang: Language, spell: Speller, waiting: bool = False
+) -> bytes:
     """Return the rejected rows of a batch; see `Surveys.rejected_sheet`.
 
     Args:
@@ -127,7 +129,7 @@ def rejected(store: Store, batch: str, *, lang: Language, waiting: bool = False)
         crs=taken.crs,
         words=_words({heading for row in rows for heading in row.content}),
     )
-    return rejected_sheet(about, rows, findings, lang)
+    return rejected_sheet(about, rows, findings, lang, spell=spell)
 
 
 def _words(headings: Iterable[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from mocgioi.errors import Language
+from mocgioi.errors import Language, Speller, plainly
 from mocgioi.store import history, undoing
 from mocgioi.store.handle import Store
 from mocgioi.tracker.author import author
@@ -136,15 +136,21 @@ class Surveys:
             known = history.find_batch(connection, batch)
             return history.rejected_rows(connection, known.uuid)
 
-    def rejected_sheet(self, batch: str, *, lang: Language = "vi") -> bytes:
+    def rejected_sheet(
+        self, batch: str, *, lang: Language = "vi", spell: Speller = plainly
+    ) -> bytes:
         """Return the rejected rows of a batch as XLSX, the reason beside each.
+
+        Args:
+            batch: the first characters of its uuid.
+            lang: of the sheet. spell: how commands in it are written.
 
         Raises:
             UsageError: no such batch, or nothing of it was rejected.
         """
         from mocgioi.tracker import survey_sheets
 
-        return survey_sheets.rejected(self._store, batch, lang=lang)
+        return survey_sheets.rejected(self._store, batch, lang=lang, spell=spell)
 
     def form(self, post: str | None = None, *, lang: Language = "vi") -> bytes:
         """Return the spreadsheet (XLSX) to take along: markers with what is known of them.

@@ -69,7 +69,7 @@ def standing(store: Store, *, days: int, spell: Speller) -> Standing:
             entry
             for batch in recent
             if batch.kind == "survey" and not batch.is_taken_back
-            for entry in _warnings(batch, history.batch_findings(connection, batch.uuid), spell)
+            for entry in _warnings(connection, batch, spell)
         ]
     return Standing(
         rows=rows,
@@ -132,11 +132,14 @@ def _number(row: RejectedRow) -> str | None:
     return (row.content[headings[place]].strip() or None) if place is not None else None
 
 
-def _warnings(batch: Batch, findings: Iterable[Finding], spell: Speller) -> Iterator[Entry]:
+def _warnings(connection: sqlite3.Connection, batch: Batch, spell: Speller) -> Iterator[Entry]:
     """Yield what a person should look at in a batch, though it counts."""
-    for finding in findings:
+    markers = history.markers_of_rows(connection, batch.uuid)
+    for finding in history.batch_findings(connection, batch.uuid):
         if finding.severity == "warning" and finding.code not in _OF_WHAT_WAITS:
-            yield of_file(batch.file or "", finding, spell)
+            marker = markers.get(finding.row) if finding.row is not None else None
+            entry = of_file(batch.file or "", finding, spell)
+            yield entry._replace(marker=marker, has_card=marker is not None)
 
 
 def of_file(file: str, finding: Finding, spell: Speller) -> Entry:

@@ -229,7 +229,8 @@ def _form(args: argparse.Namespace) -> int:
 
 def _rejected(args: argparse.Namespace) -> int:
     """Write the rejected rows of a batch, the reason beside each."""
-    sheet = console.tracker(args).surveys.rejected_sheet(args.batch, lang=args.lang)
+    spell = console.speller(args, anywhere=True)
+    sheet = console.tracker(args).surveys.rejected_sheet(args.batch, lang=args.lang, spell=spell)
     console.deliver(sheet, args.out, args.lang, quiet=args.quiet, ending=".xlsx")
     return console.DONE
 

@@ -50,9 +50,11 @@ _TITLE = Text("SỐ LIỆU CHƯA THỐNG NHẤT, chờ quyết định", "DISAGR
 _COUNT = Text("Lập ngày {day}: {count} trường hợp.", "Made on {day}; disagreements: {count}.")
 _HOW = Text(
     "Mỗi trường hợp: ghi x vào ô «{keep}» của một dòng duy nhất và ghi «{why}». Trường hợp chưa "
-    f"quyết định thì để trống. Không sửa hai cột mã. Lưu lại rồi chạy: {HINT}",
+    "quyết định thì để trống. Không sửa hai cột mã. Lưu lại rồi cập nhật lần nữa (tệp để trong "
+    f"thư mục cập nhật), hoặc chạy: {HINT}",
     "In each disagreement put an x under “{keep}” in one row only, and say “{why}”. Leave "
-    f"undecided ones empty. Do not touch the last two columns. Save, then run: {HINT}",
+    "undecided ones empty. Do not touch the last two columns. Save, then update once more (with "
+    f"this file in the folder of the update), or run: {HINT}",
 )
 _APPLY: dict[Language, Hint] = {
     "vi": Hint("conflicts apply", ("TEP.xlsx",)),

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from mocgioi.domain.batch import RejectedRow
-from mocgioi.errors import Finding, Language, Text
+from mocgioi.errors import Finding, Language, Speller, Text, plainly
 from mocgioi.outputs.sheets.workbook import Book, Looks, Page
 from mocgioi.outputs.wording import number, one_line
 
@@ -58,6 +58,8 @@ def rejected_sheet(
     rows: Sequence[RejectedRow],
     findings: Iterable[Finding],
     lang: Language = "vi",
+    *,
+    spell: Speller = plainly,
 ) -> bytes:
     """Return the rejected rows of a batch as an XLSX file, one sheet for each sheet of the file.
 
@@ -65,6 +67,7 @@ def rejected_sheet(
         rows: as `mocgioi.intake` or the store gives them, in the file's order.
         findings: all findings of the batch; those that are errors about these rows are the
             reasons. A row without any has the codes it was rejected for.
+        spell: how the commands in them are written.
 
     A column that is blank in every rejected row is there when a reason names it, so that a
     missing day can be filled in.
@@ -72,7 +75,8 @@ def rejected_sheet(
     reasons: dict[tuple[str | None, int | None], list[Finding]] = {}
     for finding in findings:
         if finding.severity == "error" and finding.row is not None:
-            reasons.setdefault((finding.sheet, finding.row), []).append(finding)
+            spelled = finding._replace(text=finding.words(spell), hints=())
+            reasons.setdefault((finding.sheet, finding.row), []).append(spelled)
     book = Book(made_on=batch.today, lang=lang)
     for sheet in dict.fromkeys(row.sheet for row in rows):
         of_sheet = [row for row in rows if row.sheet == sheet]
@@ -155,11 +159,11 @@ def _width(heading: str, rows: Sequence[RejectedRow]) -> float:
 
 
 def _reason(row: RejectedRow, findings: Sequence[Finding], lang: Language) -> str:
-    """Return the reasons of a row, a line each: column, what to do, code."""
+    """Return the reasons of a row, a line each: column and what to do; a code has no words."""
     reasons = []
     for finding in findings:
         column = f"«{finding.column}»: " if finding.column else ""
-        reasons.append(f"{column}{finding.words().to(lang)} ({finding.code})")
+        reasons.append(f"{column}{finding.words().to(lang)}")
     known = {finding.code for finding in findings}
     reasons += [code for code in row.codes if code not in known]
     return "\n".join(reasons)
