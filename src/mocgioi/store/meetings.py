@@ -60,6 +60,19 @@ def undone_before(observation: Observation, cell: Cell, back: Decision) -> Findi
     )
 
 
+def corrected(observation: Observation, cell: Cell, old: Observation) -> Finding:
+    """Tell that the same observer said otherwise of that day before, and that this counts now."""
+    return finding(
+        "submission-corrected",
+        **_place(observation, cell),
+        number=observation.marker,
+        observer=observation.observer,
+        aspect=ASPECTS[observation.aspect].label,
+        old=_label(old),
+        new=_label(observation),
+    )
+
+
 def findings(
     observation: Observation,
     cell: Cell,
