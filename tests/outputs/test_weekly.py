@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from mocgioi.domain.batch import Move
 from mocgioi.errors import Text
 from mocgioi.outputs.weekly import (
     MOST_BATCHES,
@@ -40,10 +41,10 @@ FACTS = WeeklyFacts(
     after=Figures(224, 459, 48.8),
     work=[Work("rows", [UNKNOWN], ["sua-01234567.xlsx"])],
     recent=[BATCH],
-    moved=["1116"],
+    moves=[("phieu.xlsx", Move("1116", "road_status", "none", "built", "2026-11-05", row=2))],
     known_files=3,
 )
-QUIET = FACTS._replace(work=(), recent=(), moved=(), after=FACTS.before)
+QUIET = FACTS._replace(work=(), recent=(), moves=(), after=FACTS.before)
 
 
 def texts(html: str) -> str:
@@ -67,7 +68,8 @@ def crowded() -> WeeklyFacts:
         recent=[BATCH._replace(file=name.format(i)) for i in range(40)],
         alarms=[Alarm(str(1100 + i), "serious_damage", "2026-11-20") for i in range(60)],
         work=[Work(kind, [entry] * 50, ["sua-01234567.xlsx"]) for kind in HOW],
-        moved=[str(1100 + i) for i in range(60)],
+        moves=[(name.format(1), Move("1116", "road_status", "none", "built", "2026-11-05"))] * 60,
+        decided=[str(1100 + i) for i in range(60)],
         undone=[name.format(i) for i in range(40)],
         blank=[name.format(i) for i in range(40)],
         illustrative=True,
@@ -133,6 +135,15 @@ def test_the_state_it_was_written_for_is_read_back() -> None:
     assert state_of("<html></html>") == ""
 
 
+def test_what_a_row_changed_stands_with_its_marker_day_and_place() -> None:
+    html = weekly_page(FACTS)
+    assert "<h3>Số liệu thay đổi trong lần cập nhật này (1)</h3>" in html
+    assert (
+        '<a href="map.html#marker=1116">1116</a></strong> · tình trạng đường: chưa xây dựng → '
+        "đã xây dựng (05/11/2026, phieu.xlsx, dòng 2)" in html
+    )
+
+
 def test_the_headline_stands_with_the_one_before() -> None:
     said = texts(weekly_page(FACTS))
     assert "224/459 mốc cần có đường đã có đường lên kiểm tra mốc (48,8%)" in said
@@ -182,7 +193,8 @@ def test_hostile_texts_bring_no_tag_and_are_still_read() -> None:
         recent=[BATCH._replace(file=HOSTILE)],
         alarms=[Alarm(HOSTILE, HOSTILE, HOSTILE)],
         work=[Work("rows", [entry], [HOSTILE])],
-        moved=[HOSTILE],
+        moves=[(HOSTILE, Move(HOSTILE, "road_status", None, "built", None, written=HOSTILE))],
+        decided=[HOSTILE],
         undone=[HOSTILE],
         blank=[HOSTILE],
     )
@@ -198,7 +210,7 @@ def test_no_address_stands_in_the_page() -> None:
 
 def test_an_entry_is_told_whole_or_counted() -> None:
     html = weekly_page(crowded())
-    shown = re.findall(r"<li>(.*)</li>", html)
+    shown = [entry for entry in re.findall(r"<li>(.*)</li>", html) if "→" not in entry]
     assert 0 < len(shown) < 50
     assert all(entry.endswith("trong tháng này.") for entry in shown)
     assert "Tệp không nhập được (50)" in html

@@ -11,7 +11,7 @@ from mocgioi.domain.days import day_text
 from mocgioi.domain.places import fold
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly
-from mocgioi.outputs.wording import hinted, source_of
+from mocgioi.outputs.wording import hinted, one_line, source_of
 
 if TYPE_CHECKING:
     from mocgioi.documents.receipt import Receipts
@@ -36,7 +36,8 @@ _SEVERITY = {
     "notice": Text("cho biết", "notice"),
 }
 _MOVES = Text("{count} số liệu thay đổi:", "{count} values moved:")
-_MOVE = Text("Mốc {number}, {aspect}: {before} → {after}", "{number}, {aspect}: {before} → {after}")
+_MOVE = Text("Mốc {number}, {change}", "{number}, {change}")
+_CHANGE = Text("{aspect}: {before} → {after}", "{aspect}: {before} → {after}")
 _NOTHING = Text("chưa ghi", "none yet")
 _WRITTEN = Text("ghi «{}»", "written “{}”")
 _CHANGED = Text("{count} thay đổi:", "{count} changes:")
@@ -174,18 +175,28 @@ def _adds(value: str, sentence: str) -> bool:
 
 def move_line(move: Move, lang: Language) -> str:
     """Return one value that a row moved as an indented line."""
+    return "    " + _MOVE.to(lang).format(number=move.marker, change=change_of(move, lang))
+
+
+def change_of(move: Move, lang: Language, *, file: str | None = None) -> str:
+    """Return what a row changed of its marker: aspect, values, day, place, and its own words.
+
+    Args:
+        file: its file, where it has to be named.
+    """
     before, after = (
         label(move.aspect, code, lang) if code else _NOTHING.to(lang)
         for code in (move.before, move.after)
     )
     place = [day_text(move.observed_on).to(lang)] if move.observed_on else []
+    place += [one_line(file)] if file else []
     if move.row is not None:
         place.append(_PLACE["row"].to(lang).format(move.row))
     if move.written is not None and fold(move.written) != fold(after):
         place.append(_WRITTEN.to(lang).format(move.written))
     aspect = ASPECTS[move.aspect].label.to(lang)
-    line = _MOVE.to(lang).format(number=move.marker, aspect=aspect, before=before, after=after)
-    return f"    {line}" + (f" ({', '.join(place)})" if place else "")
+    change = _CHANGE.to(lang).format(aspect=aspect, before=before, after=after)
+    return change + (f" ({', '.join(place)})" if place else "")
 
 
 def _short(value: str | None) -> str:

@@ -13,19 +13,22 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
+from mocgioi.domain.batch import Move
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Hint, Language, Speller, Text, plainly
 from mocgioi.outputs import pages
+from mocgioi.outputs.receipts import change_of
 from mocgioi.outputs.weekly_wording import HOW, WEEKLY
 from mocgioi.outputs.wording import day, instant, number, one_line, percent, say
 
 MOST_BATCHES = 5
 MOST_ALARMS = 8
+MOST_MOVES = 6
 MOST_MOVED = 20
 MOST_NAMES = 3
 """Entries of what is no list of work; what is beyond is counted."""
 
-_LINES = 33
+_LINES = 38
 """Lines of a sheet of A4 that the lists of work have, their headings among them."""
 _LINES_OF_A_LIST = 3
 _CHARACTERS_PER_LINE = 100
@@ -111,7 +114,8 @@ class WeeklyFacts(NamedTuple):
         alarms: every marker to be reported at once.
         work: all that waits, from whichever week, in the order in which it is told.
         recent: the batches of the last `days` days, newest first.
-        moved: markers whose counted state moved in this run.
+        moves: what rows of this run changed, each with the name of its file.
+        decided: markers whose counted state the decisions of this run moved.
         known_files: how many files of the folder were brought in by an earlier run.
         undone: files of the folder that a person took back; they stay out.
         blank: forms and sheets in which nobody has written yet.
@@ -127,7 +131,8 @@ class WeeklyFacts(NamedTuple):
     work: Sequence[Work] = ()
     recent: Sequence[TakenIn] = ()
     days: int = 7
-    moved: Sequence[str] = ()
+    moves: Sequence[tuple[str, Move]] = ()
+    decided: Sequence[str] = ()
     known_files: int = 0
     undone: Sequence[str] = ()
     blank: Sequence[str] = ()
@@ -150,6 +155,7 @@ def weekly_page(
             still true (`state_of`).
         spell: how the commands are written.
     """
+    shown, moves = _shown(facts, lang)
     return pages.fill(
         "weekly.html",
         lang=lang,
@@ -163,14 +169,20 @@ def weekly_page(
         before=_before(facts, lang),
         map_link=quote(facts.map_name, safe=""),
         report_link=quote(facts.report_name, safe=""),
-        lists=_lists(facts, lang, spell),
+        lists=_lists(facts, shown, lang, spell),
         worklist_name=facts.worklist_name,
         worklist_link=quote(facts.worklist_name, safe=""),
         went_in=_word("went.in", lang, days=str(facts.days)),
         table=_table(facts.recent, lang) if facts.recent else None,
-        moved_title=_word("moved", lang, count=number(len(facts.moved), lang)),
-        moved=[_card(facts, marker, has_card=True) for marker in facts.moved[:MOST_MOVED]],
-        moved_rest=_rest(len(facts.moved) - MOST_MOVED, lang),
+        moves_title=_word("moves", lang, count=number(len(facts.moves), lang)),
+        moves=[
+            ShownEntry(_card(facts, move.marker, has_card=True), change_of(move, lang, file=file))
+            for file, move in facts.moves[:moves]
+        ],
+        moves_rest=_rest(len(facts.moves) - moves, lang),
+        decided_title=_word("decided.moved", lang, count=number(len(facts.decided), lang)),
+        decided=[_card(facts, marker, has_card=True) for marker in facts.decided[:MOST_MOVED]],
+        decided_rest=_rest(len(facts.decided) - MOST_MOVED, lang),
         remarks=_remarks(facts, lang),
     )
 
@@ -188,8 +200,8 @@ def heading_of(work: Work, lang: Language) -> str:
 
 def has_room(facts: WeeklyFacts, lang: Language) -> bool:
     """Say whether the page tells every entry, so that no sheet of all of them is needed."""
-    shown = _shown(facts.work, lang)
-    return all(count == len(work.entries) for count, work in zip(shown, facts.work, strict=True))
+    shown, moves = _shown(facts, lang)
+    return moves == len(facts.moves) and shown == [len(work.entries) for work in facts.work]
 
 
 def _word(key: str, lang: Language, **named: str) -> str:
@@ -273,9 +285,11 @@ class ShownList(NamedTuple):
     rest: str
 
 
-def _lists(facts: WeeklyFacts, lang: Language, spell: Speller) -> list[ShownList]:
+def _lists(
+    facts: WeeklyFacts, counts: Sequence[int], lang: Language, spell: Speller
+) -> list[ShownList]:
     lists = []
-    for work, shown in zip(facts.work, _shown(facts.work, lang), strict=True):
+    for work, shown in zip(facts.work, counts, strict=True):
         command = _COMMANDS.get(work.kind)
         lists.append(
             ShownList(
@@ -302,17 +316,24 @@ def _rest(count: int, lang: Language) -> str:
     return _word("more", lang, count=number(count, lang)) if count > 0 else ""
 
 
-def _shown(work: Sequence[Work], lang: Language) -> list[int]:
-    """Return how many entries of each list the page has room for: one of each, then in order."""
-    lines = [[_lines(entry, lang) for entry in listed.entries] for listed in work]
+def _shown(facts: WeeklyFacts, lang: Language) -> tuple[list[int], int]:
+    """Return how many entries of each list of work the page has room for, and how many moves.
+
+    One of each list comes first, then what the rows changed, then all in their order.
+    """
+    lines = [[_lines(entry, lang) for entry in work.entries] for work in facts.work]
     shown = [0] * len(lines)
-    free = _LINES - _LINES_OF_A_LIST * len(lines)
+    free = _LINES - _LINES_OF_A_LIST * (len(lines) + bool(facts.moves))
+    moves = 0
     for most in (1, max(map(len, lines), default=0)):
         for place, of_list in enumerate(lines):
             while shown[place] < min(most, len(of_list)) and of_list[shown[place]] <= free:
                 free -= of_list[shown[place]]
                 shown[place] += 1
-    return shown
+        if not moves:
+            moves = max(0, min(len(facts.moves), MOST_MOVES, free))
+            free -= moves
+    return shown, moves
 
 
 def _lines(entry: Entry, lang: Language) -> int:

@@ -39,8 +39,11 @@ WEEKLY: dict[str, Text] = {
     "place.column": Text("cột «{name}»", "column “{name}”"),
     "went.in": Text("Số liệu đã nhập trong {days} ngày qua", "What went in within {days} days"),
     "nothing.new": Text("Không có số liệu nào.", "Nothing."),
-    "moved": Text(
-        "Mốc đổi số liệu trong lần cập nhật này ({count})", "Markers counted anew ({count})"
+    "moves": Text(
+        "Số liệu thay đổi trong lần cập nhật này ({count})", "What this update changed ({count})"
+    ),
+    "decided.moved": Text(
+        "Mốc đổi số liệu theo quyết định ({count})", "Markers counted anew by decision ({count})"
     ),
     "known": Text(
         "{count} tệp đã nhập từ trước, không có gì mới.", "Files brought in before: {count}."

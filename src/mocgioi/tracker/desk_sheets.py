@@ -23,6 +23,7 @@ from mocgioi.tracker.writing import write_whole
 
 if TYPE_CHECKING:
     from mocgioi.documents.conflicts import Conflicts
+    from mocgioi.domain.batch import Move
     from mocgioi.outputs.sheets.disagreements import Mark
     from mocgioi.store.handle import Store
 
@@ -103,11 +104,13 @@ class Desk:
             self._write(DECISIONS_NAME, sheet)
         return [DECISIONS_NAME] if path.exists() else []
 
-    def lay_out_worklist(self, work: Sequence[Work], *, is_needed: bool) -> None:
+    def lay_out_worklist(
+        self, work: Sequence[Work], moves: Sequence[tuple[str, Move]], *, is_needed: bool
+    ) -> None:
         """Write the sheet of all that waits, where the page has no room for it."""
         path = self._folder / WORKLIST_NAME
         if is_needed:
-            self._write(WORKLIST_NAME, worklist_sheet(work, lang=self._lang, today=today()))
+            self._write(WORKLIST_NAME, worklist_sheet(work, moves, lang=self._lang, today=today()))
         else:
             self._take_away(path, unless=not path.exists())
 

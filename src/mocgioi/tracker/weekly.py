@@ -266,7 +266,7 @@ def _lay_out(
         REPORT_NAME: render(tracker.figures.coverage(full=True), "html", talk.lang),
     }
     facts = _facts(tracker, before, done, standing)
-    desk.lay_out_worklist(work, is_needed=not has_room(facts, talk.lang))
+    desk.lay_out_worklist(work, facts.moves, is_needed=not has_room(facts, talk.lang))
     # The map measures the roads where they have changed, so that the store is whole only now.
     state = _state(tracker, done)
     pages[PAGE_NAME] = weekly_page(facts, talk.lang, state=state, spell=talk.spell)
@@ -362,8 +362,7 @@ def _facts(
     tracker: Tracker, before: Status, done: Updated, standing: waiting.Standing
 ) -> WeeklyFacts:
     after = tracker.figures.status()
-    moved = [n for r in done.receipts for n in r.moved]
-    moved += [n for decided in done.decided.values() for n in decided.moved]
+    decided = [n for sheet in done.decided.values() for n in sheet.moved]
     return WeeklyFacts(
         ran_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         as_of=after["as_of"],
@@ -376,7 +375,8 @@ def _facts(
         work=done.work,
         recent=standing.recent,
         days=_DAYS,
-        moved=list(dict.fromkeys(moved)),
+        moves=[(receipt.file, move) for receipt in done.receipts for move in receipt.moves],
+        decided=list(dict.fromkeys(decided)),
         known_files=len(done.known_files),
         undone=done.undone,
         blank=done.blank,

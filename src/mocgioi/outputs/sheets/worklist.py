@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mocgioi.domain.batch import Move
 from mocgioi.errors import Language, Text
-from mocgioi.outputs.sheets.workbook import Book
-from mocgioi.outputs.weekly import Work
-from mocgioi.outputs.weekly_wording import HOW, WEEKLY
-from mocgioi.outputs.wording import LABELS, day, number, one_line
+from mocgioi.outputs.receipts import change_of
+from mocgioi.outputs.sheets.workbook import Book, Page
+from mocgioi.outputs.weekly import Work, heading_of
+from mocgioi.outputs.weekly_wording import HOW
+from mocgioi.outputs.wording import LABELS, day, one_line
 
 _COLUMNS = (
     (LABELS["column.no"], 6.0),
@@ -28,38 +30,67 @@ _MADE = Text(
 )
 
 
-def worklist_sheet(work: Sequence[Work], *, lang: Language = "vi", today: str) -> bytes:
-    """Return every entry of the lists as an XLSX file; `today`: ISO day it is made on."""
+_MOVES = Text("Số liệu thay đổi", "What changed")
+_MOVED_COLUMNS = (
+    (LABELS["column.no"], 6.0),
+    (LABELS["column.marker"], 12.0),
+    (Text("Thay đổi", "Change"), 90.0),
+)
+
+
+def worklist_sheet(
+    work: Sequence[Work],
+    moves: Sequence[tuple[str, Move]] = (),
+    *,
+    lang: Language = "vi",
+    today: str,
+) -> bytes:
+    """Return every entry of the lists as an XLSX file, and on a second sheet what rows changed.
+
+    Args:
+        moves: what rows changed, each with the name of its file.
+        today: ISO day it is made on.
+    """
     book = Book(made_on=today, lang=lang)
-    page = book.page(_TITLE.to(lang))
-    page.widths([width for _, width in _COLUMNS])
-    page.line(1, _TITLE.to(lang), "title")
+    rows = [
+        [
+            heading_of(listed, lang).rpartition(" (")[0],
+            entry.marker,
+            entry.file,
+            entry.sheet,
+            None if entry.row is None else str(entry.row),
+            entry.column,
+            one_line(entry.text.to(lang)),
+            " ".join([HOW[listed.kind].to(lang), ", ".join(listed.sheets)]).strip(),
+        ]
+        for listed in work
+        for entry in listed.entries
+    ]
+    _table(book.page(_TITLE.to(lang)), _TITLE, _COLUMNS, rows, lang, today)
+    if moves:
+        changes = [[move.marker, change_of(move, lang, file=file)] for file, move in moves]
+        _table(book.page(_MOVES.to(lang)), _MOVES, _MOVED_COLUMNS, changes, lang, today)
+    return book.to_bytes()
+
+
+def _table(
+    page: Page,
+    title: Text,
+    columns: Sequence[tuple[Text, float]],
+    rows: Sequence[Sequence[str | None]],
+    lang: Language,
+    today: str,
+) -> None:
+    page.widths([width for _, width in columns])
+    page.line(1, title.to(lang), "title")
     page.line(2, _MADE.to(lang).format(day=day(today, lang)), "line")
     header = 3
-    for place, (heading, _) in enumerate(_COLUMNS, start=1):
+    for place, (heading, _) in enumerate(columns, start=1):
         page.put(header, place, heading.to(lang), "heading")
     page.fit(header)
-    line = header
-    for listed in work:
-        count = number(len(listed.entries), lang)
-        kind = WEEKLY[listed.kind].to(lang).format(count=count).rpartition(" (")[0]
-        how = " ".join([HOW[listed.kind].to(lang), ", ".join(listed.sheets)]).strip()
-        for entry in listed.entries:
-            line += 1
-            cells = [
-                str(line - header),
-                kind,
-                entry.marker,
-                entry.file,
-                entry.sheet,
-                None if entry.row is None else str(entry.row),
-                entry.column,
-                one_line(entry.text.to(lang)),
-                how,
-            ]
-            for place, text in enumerate(cells, start=1):
-                page.put(line, place, text, "cell")
-            page.fit(line)
-    page.filter(range(header, line + 1))
+    for count, row in enumerate(rows, start=1):
+        for place, text in enumerate([str(count), *row], start=1):
+            page.put(header + count, place, text, "cell")
+        page.fit(header + count)
+    page.filter(range(header, header + len(rows) + 1))
     page.finish(header, protect=False)
-    return book.to_bytes()
