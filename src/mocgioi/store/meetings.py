@@ -125,7 +125,7 @@ def _side(other: Observation, observation: Observation) -> Text:
     label = _label(other)
     if other.batch == observation.batch and other.row is not None:
         return worded(SIDE_IN_FILE, row=other.row, label=label)
-    return worded(SIDE_RECORDED, recorded_on=other.recorded_at[:10], label=label)
+    return worded(SIDE_RECORDED, recorded_on=day_text(other.recorded_at[:10]), label=label)
 
 
 def _built_then_none(observation: Observation, cell: Cell, standing: Observation | None) -> Finding:
