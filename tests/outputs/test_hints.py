@@ -13,7 +13,8 @@ from mocgioi.outputs import cost_table, explanation, reach_table, receipts
 from mocgioi.outputs.marker_text import disagreements
 from mocgioi.outputs.report import render
 from mocgioi.outputs.sheets.disagreements import disagreement_sheet
-from mocgioi.outputs.weekly import Entry, Work, weekly_page
+from mocgioi.outputs.weekly import weekly_page
+from mocgioi.outputs.weekly_facts import Entry, Work
 from tests.outputs import test_cost_table, test_explanation, test_reach_table, test_weekly
 from tests.outputs.report.documents import ordinary
 from tests.outputs.sheets.filling import cells_of

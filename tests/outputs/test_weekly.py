@@ -10,18 +10,8 @@ import pytest
 
 from mocgioi.domain.batch import Move
 from mocgioi.errors import Text
-from mocgioi.outputs.weekly import (
-    MOST_BATCHES,
-    Alarm,
-    Entry,
-    Figures,
-    TakenIn,
-    WeeklyFacts,
-    Work,
-    has_room,
-    state_of,
-    weekly_page,
-)
+from mocgioi.outputs.weekly import MOST_BATCHES, has_room, state_of, weekly_page
+from mocgioi.outputs.weekly_facts import Alarm, Entry, Figures, TakenIn, WeeklyFacts, Work
 from mocgioi.outputs.weekly_wording import HOW
 from tests.browser import TabOpener
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from mocgioi.errors import CannotWrite, Language, MocgioiError, Speller, UsageError
 from mocgioi.outputs.sheets.decisions import marks_of
 from mocgioi.outputs.sheets.worklist import worklist_sheet
-from mocgioi.outputs.weekly import Work
+from mocgioi.outputs.weekly_facts import Work
 from mocgioi.store.disagreements import SHORT
 from mocgioi.tracker import decision_sheets, survey_sheets
 from mocgioi.tracker.moments import today

@@ -12,7 +12,7 @@ from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.days import day_text
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Finding, Speller, Text
-from mocgioi.outputs.weekly import Entry, TakenIn
+from mocgioi.outputs.weekly_facts import Entry, TakenIn
 from mocgioi.store import history, reading
 from mocgioi.store.handle import Store
 from mocgioi.words.findings import joined, worded

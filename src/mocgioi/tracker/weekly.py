@@ -19,16 +19,8 @@ from mocgioi.domain.batch import Receipt
 from mocgioi.errors import CannotWrite, Finding, Language, MocgioiError, Speller
 from mocgioi.outputs.report import render
 from mocgioi.outputs.sheets.decisions import DECIDED_BEFORE
-from mocgioi.outputs.weekly import (
-    Alarm,
-    Entry,
-    Figures,
-    WeeklyFacts,
-    Work,
-    has_room,
-    state_of,
-    weekly_page,
-)
+from mocgioi.outputs.weekly import has_room, state_of, weekly_page
+from mocgioi.outputs.weekly_facts import Alarm, Entry, Figures, WeeklyFacts, Work
 from mocgioi.outputs.weekly_wording import UNREAD, UNREAD_KINDS
 from mocgioi.sources.kinds import kind_of
 from mocgioi.tracker import decision_sheets, taking, waiting

@@ -8,7 +8,8 @@ from mocgioi.domain.batch import Move
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.receipts import change_of
 from mocgioi.outputs.sheets.workbook import Book, Page
-from mocgioi.outputs.weekly import Work, heading_of
+from mocgioi.outputs.weekly import heading_of
+from mocgioi.outputs.weekly_facts import Work
 from mocgioi.outputs.weekly_wording import HOW
 from mocgioi.outputs.wording import LABELS, day, one_line
 
