@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from mocgioi import tracker
 from mocgioi.tracker import Tracker, weekly
@@ -85,6 +86,19 @@ def cells(path: Path) -> list[Any]:
     """Return what stands in the cells of a sheet."""
     (sheet,) = openpyxl.load_workbook(path).worksheets
     return [cell.value for row in sheet.iter_rows() for cell in row]
+
+
+def fill(heading: str, old: str | None, new: str) -> Callable[[Any], None]:
+    """Return what writes into the cells of a column that hold `old`, below its heading."""
+
+    def change(sheet: Any) -> None:
+        header = next(r for r in sheet.iter_rows() if heading in [cell.value for cell in r])
+        column = next(cell.column for cell in header if cell.value == heading)
+        for line in range(header[0].row + 1, sheet.max_row + 1):
+            if sheet.cell(line, column).value == old:
+                sheet.cell(line, column).value = new
+
+    return change
 
 
 def choose(value: str, why: str | None) -> Callable[[Any], None]:
@@ -224,6 +238,52 @@ def test_every_row_may_be_taken_out_of_a_sheet(clerk: Tracker, week: Path) -> No
     for _ in range(2):
         assert kinds(clerk, week) == {"looked": 1}
     assert clerk.update(week).written == []
+
+
+def struck(week: Path) -> None:
+    """Send a spreadsheet whose row has a line through it, and another that lacks its day."""
+    book = openpyxl.Workbook()
+    (sheet,) = book.worksheets
+    for line in (HEADER, GOOD, UNDATED):
+        sheet.append(line.strip().split(","))
+    for cell in sheet[2]:
+        cell.font = Font(strike=True)
+    book.save(week / "a.xlsx")
+
+
+def test_a_row_that_nobody_touched_in_its_sheet_waits_for_the_reason_it_had(
+    clerk: Tracker, week: Path
+) -> None:
+    struck(week)
+    clerk.update(week)
+    edit(only(week, "sua-*.xlsx"), fill("Ngày kiểm tra", None, "06/11/2025"))
+    (receipt,) = clerk.update(week).receipts
+    assert (receipt.read, receipt.applied, receipt.rejected) == (2, 1, 1)
+    assert "Dòng bị gạch ngang" in page(week) and "1/4" in page(week)
+
+
+def test_a_row_that_a_person_says_is_right_goes_in(clerk: Tracker, week: Path) -> None:
+    struck(week)
+    clerk.update(week)
+    edit(only(week, "sua-*.xlsx"), fill("Đúng như ghi (x)", None, "x"))
+    edit(only(week, "sua-*.xlsx"), fill("Ngày kiểm tra", None, "06/11/2025"))
+    assert kinds(clerk, week) == {} and "2/4" in page(week)
+
+
+def test_a_cell_at_fault_that_was_not_changed_keeps_its_row_out(clerk: Tracker, week: Path) -> None:
+    send(week, "a.csv", "1461,,đã xây dựng,x\n")
+    clerk.update(week)
+    edit(only(week, "sua-*.xlsx"), fill("Ngày kiểm tra", None, "06/11/2025"))
+    assert kinds(clerk, week) == {"rows": 1}
+    assert "Không có mốc 1461" in page(week) and "Thiếu ngày" not in page(week)
+
+
+def test_a_sheet_of_ours_that_could_not_be_placed_is_no_work_while_nobody_wrote_in_it(
+    clerk: Tracker, week: Path
+) -> None:
+    header = "Số hiệu mốc,Ngày kiểm tra,Tình trạng đường,Kinh độ,Vĩ độ,Minh họa\n"
+    (week / "a.csv").write_text(f"{header}1461,05/11/2025,đã xây dựng,1,2,x\n", encoding="utf-8")
+    assert kinds(clerk, week) == kinds(clerk, week)
 
 
 def test_a_correction_that_is_taken_back_leaves_the_row_waiting(clerk: Tracker, week: Path) -> None:

@@ -109,6 +109,7 @@ def apply_survey(
         known = replace(known, meanings={**known.meanings, **said})
         if bundle.raw is None:
             return _apply_photos(store, bundle, known, policy, rehearse)
+        answers = corrections.answers_in(store, bundle.raw, by_routine=by_routine)
         count = sum(len(table.rows) for table in bundle.raw.tables)
         taken = intake.take_survey(
             bundle.raw,
@@ -120,7 +121,8 @@ def apply_survey(
             progress=lambda rows: progress("check", rows, count),
         )
         taken.mappings += mappings.of_words(said)
-        corrected = corrections.corrected_by(store, bundle.raw, taken, by_routine=by_routine)
+        corrections.hold_back(taken, answers)
+        corrected = [*answers.corrections, *corrections.mended_in(store, bundle.raw, taken)]
         taken.findings.extend(corrections.findings_of(corrected))
         _refuse_mixture(store, "survey", taken.entries)
         photos = intake.match_photos(taken, bundle, known=known, policy=policy)

@@ -55,6 +55,7 @@ def test_the_sheet_of_a_sheet_does_not_pile_up_reasons(tmp_path: Path) -> None:
     assert [cell.value for cell in sheet[header]] == [
         *HEADER,
         "Lý do bị loại",
+        "Đúng như ghi (x)",
         "Dòng trong tệp gốc",
     ]
 
@@ -163,6 +164,7 @@ def test_the_words_of_a_column_can_be_chosen_and_blank_columns_are_there(tmp_pat
         f"C{line + 1}": '"tốt,hư hỏng,không đi được"',
         f"D{line + 1}": '"nguyên trạng,hư hỏng nhẹ,hư hỏng nghiêm trọng,bị dịch chuyển,'
         'bị hủy hoại,bị mất,đang sửa chữa,đã khôi phục,không tìm thấy"',
+        f"G{line + 1}": '"x"',
     }
     label = CODE_LISTS["marker_condition"]["intact"].label.vi
     correction = {"Số hiệu mốc": "1100", "Tình trạng mốc": label}

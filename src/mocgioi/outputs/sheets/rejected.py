@@ -7,6 +7,7 @@ a row that was corrected once is rejected again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
@@ -20,19 +21,35 @@ REASON = Text("Lý do bị loại", "Reason not taken")
 ORIGINAL_ROW = Text("Dòng trong tệp gốc", "Row in the original file")
 
 _SHEET = Text("Bị loại", "Not taken")
-OWN_HEADINGS = frozenset({*REASON, *ORIGINAL_ROW})
+CONFIRMED = Text("Đúng như ghi (x)", "Right as it is (x)")
+OWN_HEADINGS = frozenset({*REASON, *CONFIRMED, *ORIGINAL_ROW})
 """Headings of the columns that the program adds to those of the file."""
 _TITLE = Text("CÁC DÒNG BỊ LOẠI của tệp «{file}»", "ROWS NOT TAKEN of “{file}”")
 _BATCH = Text("Đợt nhập {batch}. ", "Batch {batch}. ")
 _COUNT = Text("Số dòng: {count}.", "Rows: {count}.")
 _CRS = Text("Hệ toạ độ: {crs}.", "Coordinate system: {crs}.")
 _HOW = Text(
-    "Sửa ngay trong các ô (ô tô đỏ là ô có lỗi), giữ nguyên các cột khác, lưu lại, rồi nhập tệp "
-    "này như một phiếu: để trong thư mục cập nhật là đủ. Dòng nào không nhập nữa thì xoá cả dòng.",
-    "Correct the cells (the red ones are at fault), leave the other columns as they are, save, "
-    "and bring this file in like a survey: in the folder of the weekly update it comes in by "
-    "itself. Delete the whole row of what shall not come in.",
+    "Sửa ô tô đỏ (ô có lỗi) rồi lưu lại; nếu dòng vẫn đúng như đã ghi thì ghi x vào cột "
+    "«{confirmed}». Dòng nào không nhập nữa thì xoá cả dòng; dòng chưa sửa thì vẫn chờ. Nhập tệp "
+    "này như một phiếu: để trong thư mục cập nhật là đủ.",
+    "Correct the red cells (those at fault) and save; where a row is right as it stands, put an x "
+    "under “{confirmed}”. Delete the whole row of what shall not come in; what is not corrected "
+    "still waits. Bring this file in like a survey: in the folder of the weekly update it comes "
+    "in by itself.",
 )
+
+
+_MIDNIGHT = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00:00)?")
+
+
+def as_shown(text: str) -> str:
+    """Return a cell of a rejected row as the sheet shows it: a day as people write it.
+
+    >>> as_shown("2025-11-05 00:00:00"), as_shown("1088/2")
+    ('05/11/2025', '1088/2')
+    """
+    day = _MIDNIGHT.fullmatch(text.strip())
+    return "/".join(reversed(day.groups())) if day else text
 
 
 class RejectedBatch(NamedTuple):
@@ -94,8 +111,8 @@ def _sheet(
     lang: Language,
 ) -> None:
     headings = _headings(rows, reasons)
-    columns = [*headings, REASON.to(lang), ORIGINAL_ROW.to(lang)]
-    page.widths([*(_width(heading, rows) for heading in headings), 60, 12])
+    columns = [*headings, REASON.to(lang), CONFIRMED.to(lang), ORIGINAL_ROW.to(lang)]
+    page.widths([*(_width(heading, rows) for heading in headings), 60, 12, 12])
     header = _preamble(page, batch, len(rows), lang)
     chosen = {
         place: batch.words[heading]
@@ -110,13 +127,16 @@ def _sheet(
         wrong = {finding.column for finding in own}
         for place, heading in enumerate(headings, start=1):
             look: Looks = "wrong" if heading in wrong else "fill"
-            page.put(line, place, row.content.get(heading), look)
+            page.put(line, place, as_shown(row.content.get(heading, "")), look)
         page.put(line, len(headings) + 1, _reason(row, own, lang), "reason")
         original = "" if row.row is None else str(row.row)
-        page.put(line, len(headings) + 2, original, "known")
+        page.put(line, len(headings) + 2, None, "fill")
+        page.put(line, len(headings) + 3, original, "known")
         page.fit(line)
+    body = range(header + 1, header + 1 + max(1, len(rows)))
     for place, code_list in chosen.items():
-        page.choose_term(place, range(header + 1, header + 1 + len(rows)), code_list)
+        page.choose_term(place, body, code_list)
+    page.choose(columns.index(CONFIRMED.to(lang)) + 1, body, ["x"])
     page.finish(header, protect=False)
 
 
@@ -125,7 +145,7 @@ def _preamble(page: Page, batch: RejectedBatch, count: int, lang: Language) -> i
     page.line(1, _TITLE.to(lang).format(file=one_line(batch.file)), "title")
     about = _BATCH.to(lang).format(batch=batch.batch) if batch.batch else ""
     page.line(2, about + _COUNT.to(lang).format(count=number(count, lang)), "line")
-    page.line(3, _HOW.to(lang), "line")
+    page.line(3, _HOW.to(lang).format(confirmed=CONFIRMED.to(lang)), "line")
     if batch.crs is None:
         return 4
     page.line(4, _CRS.to(lang).format(crs=batch.crs), "line")
