@@ -26,6 +26,7 @@ MOST_ALARMS = 8
 MOST_MOVES = 6
 MOST_MOVED = 20
 MOST_NAMES = 3
+MOST_SHEETS = 4
 """Entries of what is no list of work; what is beyond is counted."""
 
 _LINES = 38
@@ -156,11 +157,19 @@ def _card(facts: WeeklyFacts, marker: str, *, has_card: bool) -> Card:
     return Card(marker, link if has_card else None)
 
 
+class Link(NamedTuple):
+    """The name of a file beside the page, and its address."""
+
+    name: str
+    address: str
+
+
 class ShownEntry(NamedTuple):
-    """An entry of a list: the marker it is about, and the rest as one text."""
+    """An entry of a list: the marker it is about, the rest as one text, where it is answered."""
 
     card: Card | None
     text: str
+    answered_in: Link | None = None
 
 
 class ShownList(NamedTuple):
@@ -168,14 +177,15 @@ class ShownList(NamedTuple):
 
     Attributes:
         how: what to do with its entries; command: stands behind it.
-        sheets: names of the files in which that is done, and their addresses.
+        sheets: the files in which that is done; more_sheets: how many others there are, in words.
         rest: how many more entries there are, in words; they stand in the sheet of all work.
     """
 
     title: str
     how: str
     command: str
-    sheets: list[tuple[str, str]]
+    sheets: list[Link]
+    more_sheets: str
     entries: list[ShownEntry]
     rest: str
 
@@ -191,13 +201,15 @@ def _lists(
                 title=heading_of(work, lang),
                 how=HOW[work.kind].to(lang),
                 command=spell(command) if command else "",
-                sheets=[(name, quote(name, safe="")) for name in work.sheets],
+                sheets=[_link(name) for name in work.sheets[:MOST_SHEETS]],
+                more_sheets=_rest(len(work.sheets) - MOST_SHEETS, lang),
                 entries=[
                     ShownEntry(
                         _card(facts, entry.marker, has_card=entry.has_card)
                         if entry.marker
                         else None,
                         _sentence(entry, lang),
+                        _link(entry.answered_in) if entry.answered_in else None,
                     )
                     for entry in work.entries[:shown]
                 ],
@@ -205,6 +217,10 @@ def _lists(
             )
         )
     return lists
+
+
+def _link(name: str) -> Link:
+    return Link(name, quote(name, safe=""))
 
 
 def _rest(count: int, lang: Language) -> str:
@@ -232,7 +248,7 @@ def _shown(facts: WeeklyFacts, lang: Language) -> tuple[list[int], int]:
 
 
 def _lines(entry: Entry, lang: Language) -> int:
-    letters = len(_sentence(entry, lang)) + len(entry.marker or "")
+    letters = sum(map(len, (_sentence(entry, lang), entry.marker or "", entry.answered_in or "")))
     return math.ceil(letters / _CHARACTERS_PER_LINE)
 
 

@@ -33,6 +33,8 @@ class Entry(NamedTuple):
         marker: number of the marker it is about, as the file writes it where it is not known.
         has_card: the map has a card of that marker.
         file, sheet, row, column: where it stands.
+        answered_in: name of the file beside the page in which it is dealt with, where it is one
+            of several.
     """
 
     text: Text
@@ -42,6 +44,7 @@ class Entry(NamedTuple):
     sheet: str | None = None
     row: int | None = None
     column: str | None = None
+    answered_in: str | None = None
 
 
 class Work(NamedTuple):

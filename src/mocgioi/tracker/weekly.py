@@ -26,7 +26,7 @@ from mocgioi.sources.kinds import kind_of
 from mocgioi.tracker import decision_sheets, taking, waiting
 from mocgioi.tracker.author import author
 from mocgioi.tracker.corrections import SHEET_UNTOUCHED
-from mocgioi.tracker.desk_sheets import WORKLIST_NAME, Desk, corrections_of
+from mocgioi.tracker.desk_sheets import WORKLIST_NAME, Desk, corrections_name, corrections_of
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.writing import write_whole
 from mocgioi.version import VERSION
@@ -294,6 +294,7 @@ def _work(
     conflicts = document["conflicts"]
     reasons = waiting.reasons_of(tracker.store, conflicts, talk.spell)
     corrections = desk.lay_out_corrections(list(standing.rows), untouched)
+    is_several = len(corrections) > 1
     decisions = desk.lay_out_decisions(document)
 
     def of_errors(errors: list[tuple[Path, MocgioiError]]) -> list[Entry]:
@@ -306,7 +307,15 @@ def _work(
     left_out = of_findings([*done.waiting, *new])
     works = [
         Work("refused", of_errors(done.refused)),
-        Work("rows", [entry for rows in standing.rows.values() for entry in rows], corrections),
+        Work(
+            "rows",
+            [
+                entry._replace(answered_in=corrections_name(batch) if is_several else None)
+                for batch, rows in standing.rows.items()
+                for entry in rows
+            ],
+            corrections,
+        ),
         Work(
             "contested",
             [waiting.contested(c) for c in conflicts if c["reason"] == "contested"],

@@ -62,7 +62,7 @@ def worklist_sheet(
             None if entry.row is None else str(entry.row),
             entry.column,
             one_line(entry.text.to(lang)),
-            " ".join([HOW[listed.kind].to(lang), ", ".join(listed.sheets)]).strip(),
+            " ".join([HOW[listed.kind].to(lang), entry.answered_in or ", ".join(listed.sheets)]),
         ]
         for listed in work
         for entry in listed.entries
