@@ -367,13 +367,15 @@ def test_a_sheet_saved_before_a_later_decision_decides_nothing_again(
 ) -> None:
     contested(clerk, week)
     sheet = week / "quyet-dinh.xlsx"
-    edit(sheet, choose("đã xây dựng", "đã gọi đồn"))
+    edit(sheet, choose("chưa xây dựng", "đã gọi đồn"))
     kept = shutil.copy(sheet, week / "bản đã điền.xlsx")
-    an_hour_ago = datetime.now().timestamp() - 3600
     clerk.update(week)
+    an_hour_ago = datetime.now().timestamp() - 3600
     os.utime(kept, (an_hour_ago, an_hour_ago))
-    clerk.surveys.undo(clerk.surveys.batches()[1].uuid, why="gửi nhầm")
-    clerk.surveys.apply(send(week, "c.csv", GOOD))
+    (batch,) = [b.uuid for b in clerk.surveys.batches() if b.file == "b.csv"]
+    clerk.surveys.undo(batch, why="gửi nhầm")
+    send(week, "b.csv", GOOD.replace("đã", "chưa"), "1119,06/11/2025,chưa xây dựng,x\n")
+    clerk.surveys.apply(week / "b.csv")
     assert kinds(clerk, week) == {"contested": 1}
 
 
