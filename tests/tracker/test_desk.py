@@ -396,6 +396,32 @@ def test_what_was_taken_back_may_be_applied_by_hand(clerk: Tracker, week: Path) 
     assert clerk.surveys.apply(path).applied == 1
 
 
+AS_BEFORE = "1117,05/11/2025,không thay đổi,x\n"
+
+
+def test_as_before_reads_the_same_whatever_came_later(clerk: Tracker, week: Path) -> None:
+    clerk.set("1117", road_status="none", on="2023-01-01")
+    clerk.set("1117", road_status="built", on="2025-11-20")
+    send(week, "a.csv", AS_BEFORE)
+    (receipt,) = clerk.update(week).receipts
+    assert (receipt.applied, receipt.rejected) == (1, 0)
+    (seen,) = [e for e in clerk.show("1117")["history"] if e["file"] == "a.csv"]
+    assert (seen["value"], seen["observed_on"]) == ("none", "2025-11-05")
+
+
+def test_as_before_was_said_once_though_its_file_grows_and_more_is_learned(
+    clerk: Tracker, week: Path
+) -> None:
+    clerk.set("1117", road_status="none", on="2023-01-01")
+    send(week, "a.csv", AS_BEFORE)
+    clerk.update(week)
+    clerk.set("1117", road_status="under_construction", on="2025-11-03")
+    assert clerk.update(week).receipts == []
+    send(week, "a.csv", AS_BEFORE, GOOD)
+    (receipt,) = clerk.update(week).receipts
+    assert (receipt.applied, receipt.unchanged) == (1, 1)
+
+
 def test_a_part_of_a_file_that_is_left_out_stays_on_the_page(clerk: Tracker, week: Path) -> None:
     sheets = {"Phiếu": [HEADER.strip(), GOOD.strip()], "Danh bạ": ["Tên,Số", "A,1"]}
     book = openpyxl.Workbook()

@@ -18,7 +18,6 @@ from mocgioi import intake, sources
 from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.line import BoundaryPiece
-from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.places import fold
 from mocgioi.domain.register import Commune, Post
 from mocgioi.domain.survey import SurveyRow
@@ -29,13 +28,13 @@ from mocgioi.sources import Bundle
 from mocgioi.sources.album import Album, Source
 from mocgioi.store import history, items, mappings, reading, register
 from mocgioi.store.drafts import Draft
-from mocgioi.store.events import read_decisions, read_observations
 from mocgioi.store.geopackage import FilePath, Transaction
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
 from mocgioi.store.photos import hashes, not_stored, put
-from mocgioi.tracker import corrections, photographing
+from mocgioi.tracker import photographing, returned_rows
 from mocgioi.tracker.moments import today
+from mocgioi.tracker.standing import States
 
 RowsDone = Callable[[str, int, int], None]
 """Is called with the phase (``read check write``), the rows done, and of how many."""
@@ -109,7 +108,7 @@ def apply_survey(
         known = replace(known, meanings={**known.meanings, **said})
         if bundle.raw is None:
             return _apply_photos(store, bundle, known, policy, rehearse)
-        answers = corrections.answers_in(store, bundle.raw, by_routine=by_routine)
+        answers = returned_rows.answers_in(store, bundle.raw, by_routine=by_routine)
         count = sum(len(table.rows) for table in bundle.raw.tables)
         taken = intake.take_survey(
             bundle.raw,
@@ -121,9 +120,9 @@ def apply_survey(
             progress=lambda rows: progress("check", rows, count),
         )
         taken.mappings += mappings.of_words(said)
-        corrections.hold_back(taken, answers)
-        corrected = [*answers.corrections, *corrections.mended_in(store, bundle.raw, taken)]
-        taken.findings.extend(corrections.findings_of(corrected))
+        returned_rows.hold_back(taken, answers)
+        corrected = [*answers.corrections, *returned_rows.mended_in(store, bundle.raw, taken)]
+        taken.findings.extend(returned_rows.findings_of(corrected))
         _refuse_mixture(store, "survey", taken.entries)
         photos = intake.match_photos(taken, bundle, known=known, policy=policy)
         drafts = (
@@ -161,9 +160,9 @@ def leave_out_rejected(store: Store, path: FilePath, batch: str, *, named: str) 
         of = history.find_batch(connection, batch)
         rows = [entry.row.row for entry in history.waiting_rows(connection).get(of.uuid, ())]
     left_out = tuple(sorted(row for row in rows if row is not None))
-    correction = corrections.Correction(of.uuid, of.file or "", left_out)
+    correction = returned_rows.Correction(of.uuid, of.file or "", left_out)
     sha256 = sources.sha256_of(Path(path))
-    findings = tuple(corrections.findings_of([correction]))
+    findings = tuple(returned_rows.findings_of([correction]))
     file = IncomingFile(
         "survey", named, sha256, sha256, findings=findings, answers=(of.uuid,) if rows else ()
     )
@@ -238,6 +237,7 @@ def _understood(words: Meanings) -> dict[tuple[str, str], str]:
 
 def known_of(store: Store) -> Known:
     """Return what the store knows, for a file to be compared with."""
+    states = States(store)
     with store.reading() as connection:
         markers = reading.read_markers(connection)
         return Known(
@@ -253,31 +253,9 @@ def known_of(store: Store) -> Known:
             meanings=mappings.meanings(connection),
             communes_of={number: m.commune for number, m in markers.items() if m.commune},
             photos=hashes(connection),
-            standing=_Standing(store),
+            standing=states.standing,
+            stood=states.stood,
         )
-
-
-class _Standing:
-    """What stands of each marker today, read from the store when it is first asked for."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._states: dict[str, dict[str, tuple[str, str | None]]] | None = None
-
-    def __call__(self, marker: str) -> Mapping[str, tuple[str, str | None]]:
-        """Return, by aspect, the value that counts and the day it was last confirmed."""
-        if self._states is None:
-            with self._store.reading() as connection:
-                folded = fold_markers(read_observations(connection), read_decisions(connection))
-            self._states = {
-                number: {
-                    aspect: (state.value, state.confirmed_by.observed_on)
-                    for aspect, state in marker_state.aspects.items()
-                    if state.value is not None and state.confirmed_by is not None
-                }
-                for number, marker_state in folded.items()
-            }
-        return self._states.get(marker, {})
 
 
 def _transaction(store: Store, rehearse: bool) -> AbstractContextManager[Transaction]:

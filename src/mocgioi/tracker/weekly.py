@@ -25,9 +25,9 @@ from mocgioi.outputs.weekly_wording import UNREAD, UNREAD_KINDS
 from mocgioi.sources.kinds import kind_of
 from mocgioi.tracker import decision_sheets, taking, waiting
 from mocgioi.tracker.author import author
-from mocgioi.tracker.corrections import SHEET_UNTOUCHED
 from mocgioi.tracker.desk_sheets import WORKLIST_NAME, Desk, corrections_name, corrections_of
 from mocgioi.tracker.moments import today
+from mocgioi.tracker.returned_rows import SHEET_UNTOUCHED
 from mocgioi.tracker.writing import write_whole
 from mocgioi.version import VERSION
 
