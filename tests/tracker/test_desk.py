@@ -159,6 +159,13 @@ def test_the_page_of_another_day_is_written_anew(
     assert clerk.update(week).written
 
 
+def test_the_page_of_another_language_is_written_anew(clerk: Tracker, week: Path) -> None:
+    send(week, "a.csv", GOOD)
+    clerk.update(week)
+    clerk.update(week, lang="en")
+    assert "What needs a person" in page(week)
+
+
 def test_the_time_on_the_page_is_that_of_the_run(clerk: Tracker, week: Path) -> None:
     send(week, "a.csv", GOOD)
     clerk.update(week)

@@ -250,7 +250,9 @@ def _lay_out(
     done = done._replace(work=work)
     named = (MAP_NAME, REPORT_NAME, PAGE_NAME)
     is_there = all((folder / name).is_file() for name in named)
-    if is_there and _state(tracker, done) == state_of(done.page.read_text("utf-8", "replace")):
+    if is_there and _state(tracker, done, talk.lang) == state_of(
+        done.page.read_text("utf-8", "replace")
+    ):
         return done
     talk.progress(MAP_NAME)
     pages = {
@@ -260,15 +262,15 @@ def _lay_out(
     facts = _facts(tracker, before, done, standing)
     desk.lay_out_worklist(work, facts.moves, is_needed=not has_room(facts, talk.lang))
     # The map measures the roads where they have changed, so that the store is whole only now.
-    state = _state(tracker, done)
+    state = _state(tracker, done, talk.lang)
     pages[PAGE_NAME] = weekly_page(facts, talk.lang, state=state, spell=talk.spell)
     for name, text in pages.items():
         write_whole(folder / name, text.encode())
     return done._replace(written=[folder / name for name in pages])
 
 
-def _state(tracker: Tracker, done: Updated) -> str:
-    """Return what the pages hang on: the day, the program, the store's file, and the folder."""
+def _state(tracker: Tracker, done: Updated, lang: Language) -> str:
+    """Return what the pages hang on: day, program, language, the store's file, and the folder."""
     store = tracker.store.path
     stamps = [
         (part.stat().st_mtime_ns, part.stat().st_size)
@@ -277,7 +279,7 @@ def _state(tracker: Tracker, done: Updated) -> str:
     ]
     files = sorted([*done.known_files, *done.undone, *done.blank, *(r.file for r in done.receipts)])
     work = [(listed.kind, sorted(map(repr, listed.entries))) for listed in done.work]
-    return hashlib.sha256(repr((today(), VERSION, stamps, files, work)).encode()).hexdigest()
+    return hashlib.sha256(repr((today(), VERSION, lang, stamps, files, work)).encode()).hexdigest()
 
 
 def _work(
