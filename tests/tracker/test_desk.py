@@ -293,6 +293,17 @@ def test_a_sheet_of_ours_that_could_not_be_placed_is_no_work_while_nobody_wrote_
     assert kinds(clerk, week) == kinds(clerk, week)
 
 
+def test_a_sheet_of_another_store_is_not_taken_for_a_survey(
+    clerk: Tracker, week: Path, four_markers: Path
+) -> None:
+    struck(week)
+    clerk.update(week)
+    shutil.copy(four_markers, clerk.store.path)
+    (week / "a.xlsx").unlink()
+    assert kinds(clerk, week) == {"no_surveys": 1}
+    assert "không có trong kho này" in page(week) and "0/4" in page(week)
+
+
 def test_a_correction_that_is_taken_back_leaves_the_row_waiting(clerk: Tracker, week: Path) -> None:
     send(week, "a.csv", UNKNOWN)
     clerk.update(week)
