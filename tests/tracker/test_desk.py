@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from openpyxl.styles import Font
 
-from mocgioi import tracker
+from mocgioi import sources, tracker
 from mocgioi.tracker import Tracker, weekly
 
 REGISTER = "number,longitude,latitude,needs_road,illustrative\n" + "".join(
@@ -157,6 +157,23 @@ def test_the_page_of_another_day_is_written_anew(
     assert clerk.update(week).written == []
     monkeypatch.setattr(weekly, "today", lambda: "2099-01-01")
     assert clerk.update(week).written
+
+
+def test_a_file_that_another_program_holds_stops_nothing(
+    clerk: Tracker, week: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(week, "a.csv", GOOD)
+    send(week, "b.csv", UNKNOWN)
+    hashed = sources.sha256_of
+
+    def held(path: Path) -> str:
+        if path.name == "a.csv":
+            raise PermissionError(13, "in use")
+        return hashed(path)
+
+    monkeypatch.setattr(sources, "sha256_of", held)
+    assert kinds(clerk, week) == {"refused": 1, "rows": 1}
+    assert "Tệp «a.csv»: không có quyền đọc. Hãy đóng chương trình" in page(week)
 
 
 def test_the_page_of_another_language_is_written_anew(clerk: Tracker, week: Path) -> None:
