@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from mocgioi.domain.phrases import SAME, is_mark, read
-from mocgioi.domain.places import fold
+from mocgioi.domain.places import fold, nfc
 
 _LONGEST = 200
 """Characters of a title that are looked at."""
@@ -23,12 +24,17 @@ def of_section(text: str) -> dict[str, str] | None:
 
     >>> of_section("B. Mốc chưa có đường"), of_section("Danh sách mốc đã có đường (12 mốc)")
     ({'road_status': 'none'}, {'road_status': 'built'})
+    >>> of_section("Các cột mốc bị mất tích")
+    {'marker_condition': 'missing'}
     >>> of_section("Xã Quốc Khánh"), of_section("Mốc đề nghị làm đường")
     (None, None)
     """
-    key = re.sub(r"^(?:[ivx]{1,4}|[a-z]|\d{1,2}) ", "", fold(text[:_LONGEST]))
+    tokens = re.findall(r"[^\W_]+", nfc(text[:_LONGEST]))
+    if tokens and re.fullmatch(r"[ivx]{1,4}|[a-z]|\d{1,2}", fold(tokens[0])):
+        tokens = tokens[1:]
+    key = " ".join(fold(token) for token in tokens)
     match = _SECTION.fullmatch(key)
-    words = match["words"] if match else key
+    words = _as_written(tokens, key, match) if match else " ".join(tokens)
     if not match and "duong" not in key:
         return None
     aspect = "road_status" if "duong" in key else "marker_condition"
@@ -36,6 +42,12 @@ def of_section(text: str) -> dict[str, str] | None:
     if phrase is not None and phrase.values and SAME not in phrase.values.values():
         return phrase.values
     return None
+
+
+def _as_written(tokens: Sequence[str], key: str, match: re.Match[str]) -> str:
+    """Return the words of a title that say the state, with their marks."""
+    first = len(key[: match.start("words")].split())
+    return " ".join(tokens[first : first + len(match["words"].split())])
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,8 @@ from mocgioi.domain.aspects import ASPECTS, SURVEYED
 
 _COMMON: dict[str, str] = {
     "number": "Số hiệu mốc|Số hiệu cột mốc|Số hiệu mốc giới|Số hiệu mốc quốc giới|Số hiệu mốc QG|"
-    "Số mốc|Số cột mốc|Mốc số|Cột mốc số|Số hiệu|Ký hiệu mốc|SH mốc|SHM|Cột mốc|Mốc giới|"
+    "Số mốc|Số cột mốc|Số mốc giới|Mốc số mấy|Mốc số|Cột mốc số|Số hiệu|Ký hiệu mốc|"
+    "SH mốc|SHM|Cột mốc|Mốc giới|"
     "Mốc giới số|Mốc quốc giới|Tên mốc|Tên cột mốc|Các mốc|Mốc|marker_id|marker_number|"
     "marker_no|marker|number|so_hieu_moc|ma_moc|name",
     "kind": "Loại mốc|Loại|kind|type|marker_kind",
@@ -113,6 +114,7 @@ _OWN: dict[str, dict[str, str]] = {
     "surveys": {
         "surveyed_on": "Ngày kiểm tra|Ngày KT|Ngày k.tra|Ngày tuần tra|Thời gian kiểm tra|"
         "Thời điểm kiểm tra|Ngày tháng kiểm tra|Ngày, tháng, năm kiểm tra|Ngày khảo sát|"
+        "Ngày báo cáo|"
         "Ngày thực hiện|Ngày tháng|Ngày tháng năm|Thời gian|Ngày kiểm tra thực địa|"
         "Ngày đi kiểm tra|Ngày|surveyed_on|"
         "observed_on|survey_date|inspected_on|ngay_kiem_tra|date|today|when|time|"

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from mocgioi.domain import periods, titles
 from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.places import fold
+from mocgioi.domain.vocabulary import code_of
 
 Tick = tuple[int, str | None]
 """A column of ticks: its place, and the code it stands for; None where that is not certain."""
@@ -168,7 +169,7 @@ def keys(heading: str) -> tuple[str, ...]:
     """
     if _PATH.fullmatch(heading):
         return (fold(re.split(r"[/:]", heading)[-1]), fold(heading.rpartition("-")[2]))
-    if not all(_HARMLESS.fullmatch(fold(inside)) for inside in _INSIDE.findall(heading)):
+    if not all(_is_harmless(inside) for inside in _INSIDE.findall(heading)):
         return ()
     bare = _NUMBERED.sub("", _BRACKETS.sub(" ", heading)).rstrip(" ?.:")
     parts = [key for part in bare.split(" / ") if (key := fold(_NUMBERED.sub("", part.strip())))]
@@ -178,6 +179,20 @@ def keys(heading: str) -> tuple[str, ...]:
     if not all(part in _NEUTRAL or _is_english(last) for part in over):
         return ()
     return (f"{last} {over[0]}", last) if over else (last,)
+
+
+def _is_harmless(inside: str) -> bool:
+    """Say whether what stands in brackets only says how to fill in: its choices, for one."""
+    if _HARMLESS.fullmatch(fold(inside)):
+        return True
+    choices = re.split(r"[/,;|]", inside)
+    return len(choices) > 1 and all(
+        any(
+            code_of(codes, choice)
+            for codes in ("road_status", "marker_condition", "road_condition")
+        )
+        for choice in choices
+    )
 
 
 def _is_english(key: str) -> bool:

@@ -89,10 +89,16 @@ def _rows(lines: Lines, delimiter: str) -> Iterator[GridRow]:
     reader = csv.reader(lines(), delimiter=delimiter)
     line, begun = 1, 1
     for record in reader:
-        yield GridRow(line, list[Cell](record))
+        yield GridRow(line, [_unwrapped(cell) for cell in record])
         begun, line = line, reader.line_num + 1
     if line > begun + 1:
         _check_closed(lines, begun, delimiter)
+
+
+def _unwrapped(cell: str) -> Cell:
+    """Return a cell out of the formula by which Excel keeps text as text: ``="1209"``."""
+    wrapped = cell[:2] == '="' and len(cell) > 3 and cell[-1] == '"' and '"' not in cell[2:-1]
+    return cell[2:-1] if wrapped else cell
 
 
 def _check_closed(lines: Lines, begun: int, delimiter: str) -> None:

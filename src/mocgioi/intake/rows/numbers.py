@@ -136,6 +136,10 @@ _RANGE = re.compile(
 )
 _REST = re.compile(r"(?:(/\s*\d{1,2})\s*)?(\(\s*[123]\s*\))?")
 _THOUSANDS = re.compile(r"\d[.,]\d{3}")
+_HOW_MANY = re.compile(
+    r"\(\s*\d{1,3}\s*(?:cột\s*)?mốc\s*\)|^\s*(?:các|những)\s+(?:cột\s+)?mốc\s*:?", re.I
+)
+_ALL_BANKS = re.compile(r"(\d{1,4}(?:/\d{1,2})?)\s*\(\s*([123](?:\s*[,và]+\s*[123])+)\s*\)")
 _LONGEST_LIST = 500
 
 
@@ -153,12 +157,16 @@ def several(text: str, known: Sequence[str]) -> list[MarkerNumber] | None:
     ['1116', '1117', '1117/1', '1118']
     >>> [str(n) for n in several("1223(1),(2)", line)], several("1220-1", line)
     (['1223(1)', '1223(2)'], None)
+    >>> [str(n) for n in several("1116, 1223(1,2) (3 mốc)", line)]
+    ['1116', '1223(1)', '1223(2)']
     """
     if len(text) > _LONGEST_LIST:
         return None
     if _THOUSANDS.fullmatch(text.strip()):
         plain = re.sub(r"\D", "", text)
         return [MarkerNumber.parse(plain)] if plain in known else None
+    text = _ALL_BANKS.sub(lambda m: ",".join(f"{m[1]}({b})" for b in re.findall(r"\d", m[2])), text)
+    text = _HOW_MANY.sub("", text)
     places = {number: place for place, number in enumerate(known)}
     listed: list[MarkerNumber] = []
     for part in map(str.strip, _BETWEEN.split(text)):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.counting import aspect_of_payer
@@ -110,6 +109,7 @@ def take_survey(
             if row.raw.struck and reading.uses(row):
                 row.report("row-struck")
                 taking.close(row, None)
+                walked += 1
                 continue
             listed = numbers.markers(row, known)
             if place in first.amiss:
@@ -194,10 +194,11 @@ class _Reading:
         """
         table, columns = first.table, first.columns
         self._days = first.days
-        around = [PurePath(file).stem.replace("_", " "), table.name or "", *table.preamble]
-        lines = [*around, *first.lines]
+        lines = [table.name or "", *table.preamble, *first.lines]
         self._is_confirmed = is_confirmed
         self._wanted = None if is_confirmed else title.wanted(lines, self.today)
+        if self._wanted is None and not is_confirmed and title.is_list_of_wishes(file):
+            self._wanted = file
         if self._wanted is None and fold(table.name or "") in _EXAMPLE_SHEETS:
             self._wanted = table.name
         self._states.begin(title.legend(lines), title.state_of(table.preamble))

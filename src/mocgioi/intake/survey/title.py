@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import PurePath
 
 from mocgioi.domain import periods, titles
 from mocgioi.domain.places import fold
@@ -90,6 +91,24 @@ def wanted(lines: Iterable[str], today: str) -> str | None:
         if periods.has_words(_PLAN_CARRIED_OUT.sub(" ", key), periods.NOT_OBSERVED):
             return line
     return None
+
+
+def is_list_of_wishes(file: str) -> bool:
+    """Say whether a file is called a list of roads that are wanted.
+
+    >>> is_list_of_wishes("Danh sach de nghi lam duong 2027.xlsx")
+    True
+    >>> is_list_of_wishes("ke hoach.csv")
+    False
+    """
+    return _WISHES.match(fold(PurePath(file).stem)) is not None
+
+
+_WISHES = re.compile(
+    r"(?:[a-z]?\d{1,3}[a-z]? )?(?:(?:danh sach|bang|bieu|tong hop) )?(?:cac )?(?:moc )?"
+    r"(?:de nghi|de xuat|dang ky|nhu cau|du kien|xin|kien nghi) (?:duoc )?(?:dau tu )?"
+    r"(?:lam|xay|xay dung|mo)(?: \w+)? duong\b"
+)
 
 
 def legend(lines: Iterable[str]) -> dict[str, str]:
