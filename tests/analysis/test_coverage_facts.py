@@ -26,6 +26,14 @@ def test_of_the_roads_of_a_marker_the_first_finished_comes_first() -> None:
     assert [road.uuid for road in served] == ["c", "b", "a"]
 
 
+def test_roads_finished_on_the_same_day_come_by_name_and_those_without_a_name_first() -> None:
+    world = one_marker()
+    for uuid, name in (("a", "B"), ("b", "A"), ("c", None)):
+        world.line("1116", uuid=uuid, name=name, completed_on="2022-02-01")
+    served = serving_roads(world.inputs())["1116"]
+    assert [road.name for road in served] == [None, "A", "B"]
+
+
 def test_a_road_that_is_only_begun_this_year_is_not_built_in_it() -> None:
     world = one_marker()
     world.road("1116", "under_construction")

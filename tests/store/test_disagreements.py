@@ -66,6 +66,67 @@ def test_keeping_the_standing_side_settles_it_and_moves_nothing(contested: Store
     assert (status_of(contested, "1116"), waiting(contested)) == ("built", [])
 
 
+def verdicts(store: Store) -> list[tuple[str, str]]:
+    """Return what was decided, oldest first: the value it was about, and the verdict."""
+    with store.reading() as connection:
+        decided = connection.execute(
+            "SELECT o.value, d.verdict FROM decisions AS d JOIN observations AS o"
+            " ON o.uuid = d.observation_uuid ORDER BY d.id"
+        )
+        return decided.fetchall()
+
+
+def test_what_is_contradicted_from_another_day_is_not_decided_about(contested: Store) -> None:
+    (disagreement,) = waiting(contested)
+    resolve(contested, disagreement.sides[0].uuid)
+    assert verdicts(contested) == [("none", "keep")]
+
+
+@pytest.fixture
+def reopened(store: Store) -> Store:
+    """A day of 1116 was decided, and a further side of that very day came later."""
+    for status in ("none", "built"):
+        observe(store, road("1116", status, "2025-01-01"))
+    (disagreement,) = waiting(store)
+    resolve(store, next(side.uuid for side in disagreement.sides if side.value == "none"))
+    observe(store, road("1116", "approved", "2025-01-01"))
+    return store
+
+
+def test_a_day_decided_again_for_its_later_side_is_no_more_what_it_was(reopened: Store) -> None:
+    (disagreement,) = waiting(reopened)
+    resolve(reopened, disagreement.sides[0].uuid)
+    assert (status_of(reopened, "1116"), waiting(reopened)) == ("approved", [])
+    assert verdicts(reopened)[2:] == [("approved", "keep"), ("none", "set_aside")]
+
+
+def test_a_day_decided_again_for_the_side_that_stood_stays_what_it_was(reopened: Store) -> None:
+    (disagreement,) = waiting(reopened)
+    assert disagreement.standing is not None
+    resolve(reopened, disagreement.standing.uuid)
+    assert (status_of(reopened, "1116"), waiting(reopened)) == ("none", [])
+    assert verdicts(reopened)[2:] == [("approved", "set_aside"), ("none", "keep")]
+
+
+def test_a_day_decided_again_for_neither_side_has_no_status(reopened: Store) -> None:
+    resolve(reopened, None)
+    assert (status_of(reopened, "1116"), waiting(reopened)) == (None, [])
+
+
+def test_decisions_of_a_settlement_are_of_the_same_instant_and_go_together(
+    reopened: Store,
+) -> None:
+    (disagreement,) = waiting(reopened)
+    resolve(reopened, disagreement.sides[0].uuid)
+    with reopened.reading() as connection:
+        marks = connection.execute(
+            "SELECT recorded_at, resolution_uuid FROM decisions ORDER BY id"
+        ).fetchall()
+    first, again = set(marks[:2]), set(marks[2:])
+    assert (len(first), len(again), first & again) == (1, 1, set())
+    assert all(instant and resolution for instant, resolution in marks)
+
+
 def test_a_decision_needs_a_reason(contested: Store) -> None:
     with pytest.raises(UsageError, match="reason"):
         resolve(contested, None, why=" ")
@@ -333,6 +394,37 @@ def test_what_waits_is_listed_by_marker_and_then_by_day(store: Store) -> None:
         ("1116", "2025-01-01"),
         ("1117", "2024-01-01"),
     ]
+
+
+def test_what_waits_of_the_same_day_is_listed_by_aspect(store: Store) -> None:
+    for aspect, value in (("road_status", "built"), ("marker_condition", "intact")):
+        observe(store, Draft(0, "1116", aspect, value, "2025-01-01", held=True))
+    assert [d.aspect for d in waiting(store)] == ["marker_condition", "road_status"]
+
+
+def test_what_waits_of_the_same_day_and_aspect_is_listed_by_its_name(store: Store) -> None:
+    for status in ("built", "none", "approved", "under_construction"):
+        for day in ("2024-01-01", "2025-01-01"):
+            observe(store, road("1116", status, day)._replace(held=True))
+    listed = [(d.observed_on, d.id) for d in waiting(store)]
+    assert len(listed) == 8
+    assert listed == sorted(listed)
+
+
+def test_what_waits_without_a_day_is_listed_before_the_days(store: Store) -> None:
+    for day in ("2024-01-01", None):
+        observe(store, Draft(0, "1116", "road_status", "built", day, held=True))
+    assert [d.observed_on for d in waiting(store)] == [None, "2024-01-01"]
+
+
+def test_a_held_row_is_named_by_eight_characters_and_found_by_more_or_fewer(store: Store) -> None:
+    observe(store, road("1116", "built", "2025-01-01")._replace(held=True))
+    (held,) = waiting(store)
+    uuid = held.sides[0].uuid
+    assert held.id == uuid[:8]
+    with store.reading() as connection:
+        found = [disagreements.find_observation(connection, uuid[:n]).uuid for n in (4, 32)]
+    assert found == [uuid, uuid]
 
 
 def test_the_name_of_a_disagreement_stays_when_further_sides_come(store: Store) -> None:

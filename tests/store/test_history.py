@@ -72,6 +72,16 @@ def test_rejected_rows_are_read_back_verbatim(store: Store) -> None:
         assert history.rejected_rows(connection, receipt.batch or "") == [refused]
 
 
+def test_a_rejected_row_can_be_read_in_the_store_by_a_person(store: Store) -> None:
+    refused = RejectedRow(None, 2, {"Đường": "chưa rõ"}, ("unknown-value",))
+    file = incoming("survey", "a", 1)._replace(rejected=(refused,))
+    with store.writing() as transaction:
+        record(transaction, file, [])
+    with store.reading() as connection:
+        (content,) = connection.execute("SELECT content FROM rejected_rows").fetchone()
+    assert content == '{"Đường": "chưa rõ"}'
+
+
 def test_an_unknown_marker_is_answered_by_those_of_its_main_number(tmp_path: Path) -> None:
     store = new_store(tmp_path, ("1116/2", "1116", "1117"))
     with pytest.raises(MarkerNotFound) as caught, store.reading() as connection:

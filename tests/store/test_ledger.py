@@ -58,11 +58,12 @@ def test_the_same_rows_again_write_nothing(tmp_path: Path) -> None:
     assert (again.unchanged, again.batch, count(store, "batches")) == (1, None, batches)
 
 
-def test_the_same_rows_again_say_so(tmp_path: Path) -> None:
+def test_the_same_rows_again_say_so_and_name_the_batch_they_came_in(tmp_path: Path) -> None:
     store = new_store(tmp_path)
     draft = road("1116", "built", "2025-01-01")
-    observe(store, draft, file="a")
-    assert [f.code for f in observe(store, draft, file="a").findings] == ["already-applied"]
+    first = observe(store, draft, file="a")
+    (finding,) = observe(store, draft, file="a").findings
+    assert (finding.code, finding.value) == ("already-applied", first.batch)
 
 
 def test_built_then_none_is_queued_and_does_not_move(tmp_path: Path) -> None:
