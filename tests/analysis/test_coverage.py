@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import jsonschema
 import pytest
 
 from mocgioi.analysis.figures.coverage import coverage, status
@@ -14,13 +13,13 @@ from mocgioi.domain.counting import GROUPINGS
 from mocgioi.domain.observation import Decision
 from mocgioi.errors import UsageError
 from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six, conference_figure
-from tests.documents.test_schemas import strict
+from tests.documents import closed
 
 
 def test_both_documents_follow_their_schemas() -> None:
     document = border_of_six().count(by=GROUPINGS, published=[conference_figure()])
-    jsonschema.Draft202012Validator(strict(Counted)).validate(document)
-    jsonschema.Draft202012Validator(strict(Status)).validate(status(document))
+    closed.require(Counted, document)
+    closed.require(Status, status(document))
 
 
 def test_the_groupings_are_named_in_the_order_given_each_once() -> None:
