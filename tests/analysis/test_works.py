@@ -118,13 +118,14 @@ def test_a_scheme_of_which_nothing_is_stated_has_no_length_and_no_cost() -> None
 
 
 def test_works_stand_in_border_order_then_by_name_and_those_of_no_marker_last() -> None:
-    serves = [(), ("1117",), ("1116/2",), ("1116/1", "944"), ("1116",)]
+    serves = [(), ("1117",), ("1116/2",), ("1116/1",), ("1118", "944"), ("1116",)]
     works = [road(funding="scheme", serves=served) for served in serves]
     works += [road(funding="scheme", serves=("1117",), name=name) for name in ("B", "A")]
     listed = scheme_works(works, [], "2023-12-31")["works"]
     assert [(work["serves"], work["name"]) for work in listed] == [
-        (["1116/1", "944"], None),
+        (["1118", "944"], None),
         (["1116"], None),
+        (["1116/1"], None),
         (["1116/2"], None),
         (["1117"], None),
         (["1117"], "A"),
@@ -225,12 +226,14 @@ def test_a_work_begun_later_is_not_under_way_yet() -> None:
 def test_the_schemes_length_and_cost_are_of_works_done() -> None:
     works = [
         road(funding="scheme", serves=("1116",), length_m=300.5, cost_vnd=5),
+        road(funding="scheme", serves=("1117",), length_m=20.22),
+        road(funding="scheme", serves=("1117",)),
         road(funding="scheme", serves=("1117",)),
         road(funding="scheme", status="approved", serves=("1118",), length_m=9, cost_vnd=9),
     ]
     scheme = scheme_works(works, [], "2023-12-31")
-    assert (scheme["length_m_done"], scheme["cost_vnd_done"]) == (300.5, 5)
-    assert (scheme["without_length"], scheme["without_cost"]) == (1, 1)
+    assert (scheme["length_m_done"], scheme["cost_vnd_done"]) == (320.7, 5)
+    assert (scheme["without_length"], scheme["without_cost"]) == (2, 3)
 
 
 def test_a_gift_of_nobody_named_is_no_donor_and_stands_last() -> None:
@@ -299,7 +302,8 @@ def test_money_materials_and_days_are_three_sums() -> None:
     gifts = [
         Contribution("A", "money", amount_vnd=50),
         Contribution("B", "materials", amount_vnd=7),
-        Contribution("B", "labour", working_days=12.5),
+        Contribution("B", "labour", working_days=12),
+        Contribution("A", "labour", working_days=0.5),
         Contribution("C", "money"),
     ]
     roll = contributions_roll(gifts, [], "2023-12-31")
