@@ -428,9 +428,12 @@ def test_a_held_row_is_named_by_eight_characters_and_found_by_more_or_fewer(stor
 
 
 def test_the_name_of_a_disagreement_stays_when_further_sides_come(store: Store) -> None:
-    observe(store, road("1116", "built", "2025-01-01"))
-    observe(store, road("1116", "none", "2025-01-01"))
-    (before,) = waiting(store)
+    days = [f"2025-01-{day:02d}" for day in range(1, 9)]
+    for status in ("built", "none"):
+        for day in days:
+            observe(store, road("1116", status, day))
+    before = [d.id for d in waiting(store)]
     for status in ("approved", "under_construction"):
-        observe(store, road("1116", status, "2025-01-01"))
-    assert [d.id for d in waiting(store)] == [before.id]
+        for day in days:
+            observe(store, road("1116", status, day))
+    assert [d.id for d in waiting(store)] == before
