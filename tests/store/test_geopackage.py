@@ -1,0 +1,295 @@
+"""The file of the store: how it is opened, written in one go, copied, and how errors are told."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from mocgioi.errors import (
+    CannotWrite,
+    MocgioiError,
+    NotAStore,
+    StoreLocked,
+    UnreadableInput,
+    spelled,
+)
+from mocgioi.store import geopackage
+from mocgioi.store.handle import Store
+
+from .builders import new_store, observe, road
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return new_store(tmp_path)
+
+
+def told(error: MocgioiError) -> tuple[str, str]:
+    """Return an error as a person reads it, in Vietnamese and in English."""
+    return tuple(spelled(error.text, error.hints))  # type: ignore[return-value]
+
+
+def test_a_folder_is_not_a_store(tmp_path: Path) -> None:
+    with pytest.raises(NotAStore) as caught:
+        geopackage.connect(tmp_path)
+    assert told(caught.value) == (
+        f"«{tmp_path}» là một thư mục. Hãy chỉ tệp kho số liệu (.gpkg).",
+        f"“{tmp_path}” is a folder. Name the file of the store (.gpkg).",
+    )
+
+
+def test_a_store_that_is_not_there_is_answered_by_how_to_make_it(tmp_path: Path) -> None:
+    path = tmp_path / "none.gpkg"
+    with pytest.raises(NotAStore) as caught:
+        geopackage.connect(path, write=True)
+    make, demo = caught.value.hints
+    assert (make.verb, demo.verb, demo.elsewhere) == ("init", "demo", True)
+    assert str(path) in caught.value.text.vi and str(path) in caught.value.text.en
+    assert not path.exists()
+
+
+def test_a_file_that_is_no_database_is_answered_by_the_way_back(tmp_path: Path) -> None:
+    path = tmp_path / "x.gpkg"
+    path.write_text("hello, this is no database at all", encoding="utf-8")
+    with pytest.raises(NotAStore) as caught:
+        geopackage.connect(path)
+    assert [hint.verb for hint in caught.value.hints] == ["restore"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "50%25.gpkg",
+        "#1.gpkg",
+        pytest.param(
+            "a?mode=memory.gpkg",
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="no name of a file there"),
+        ),
+    ],
+)
+def test_signs_in_the_name_of_a_store_are_parts_of_its_name(tmp_path: Path, name: str) -> None:
+    Store.create(tmp_path / name)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    with Store(tmp_path / name).reading() as connection:
+        assert connection.execute("SELECT count(*) FROM markers").fetchone() == (0,)
+
+
+@pytest.mark.parametrize(("write", "is_refused"), [(False, True), (True, False)])
+def test_a_store_opened_to_read_cannot_be_written(
+    store: Store, write: bool, is_refused: bool
+) -> None:
+    with closing(geopackage.connect(store.path, write=write)) as connection:
+        refused = None
+        try:
+            connection.execute("UPDATE settings SET value = value")
+        except sqlite3.OperationalError as error:
+            refused = error.sqlite_errorname
+    assert (refused == "SQLITE_READONLY") is is_refused
+
+
+def failing(name: str | None) -> sqlite3.DatabaseError:
+    """Return SQLite's error of that name, saying «disk trouble»."""
+    error = sqlite3.OperationalError("disk trouble")
+    if name is not None:
+        error.sqlite_errorname = name
+    return error
+
+
+_NOT_WRITTEN = (
+    "Không ghi được «s.gpkg» ({}). Kiểm tra dung lượng đĩa và quyền ghi; "
+    "kho số liệu vẫn như trước.",
+    "Cannot write “s.gpkg” ({}). Check disk space and rights; the store is as it was.",
+)
+
+
+def not_written(vi: str, en: str) -> tuple[str, str]:
+    return _NOT_WRITTEN[0].format(vi), _NOT_WRITTEN[1].format(en)
+
+
+_BUSY = (
+    "«s.gpkg» đang được chương trình khác ghi. Đóng QGIS hoặc đợi, rồi làm lại.",
+    "“s.gpkg” is being written by another program. Close QGIS or wait, then try again.",
+)
+_DAMAGED = (
+    "«s.gpkg» không phải GeoPackage, hoặc đã hỏng. Lấy lại bản sao: mocgioi restore.",
+    "“s.gpkg” is not a GeoPackage, or is damaged. Bring back a copy: mocgioi restore.",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "text"),
+    [
+        ("SQLITE_BUSY", StoreLocked, _BUSY),
+        ("SQLITE_BUSY_SNAPSHOT", StoreLocked, _BUSY),
+        ("SQLITE_LOCKED", StoreLocked, _BUSY),
+        ("SQLITE_NOTADB", NotAStore, _DAMAGED),
+        ("SQLITE_CORRUPT", NotAStore, _DAMAGED),
+        (
+            "SQLITE_CONSTRAINT_TRIGGER",
+            UnreadableInput,
+            (
+                "Kho số liệu «s.gpkg» không nhận giá trị này: disk trouble.",
+                "The store “s.gpkg” refuses this value: disk trouble.",
+            ),
+        ),
+        (
+            "SQLITE_IOERR_DIR_FSYNC",
+            CannotWrite,
+            (
+                "Đĩa không xác nhận đã ghi xong «s.gpkg». Kho số liệu nguyên vẹn, có hoặc chưa có"
+                " tệp vừa nhập: hãy nhập lại, không dòng nào bị tính hai lần.",
+                "The disk did not confirm the end of a write to “s.gpkg”. The store is whole, with"
+                " the last file or without it: apply it again, nothing is counted twice.",
+            ),
+        ),
+        ("SQLITE_FULL", CannotWrite, not_written("hết dung lượng đĩa", "the disk is full")),
+        (
+            "SQLITE_READONLY",
+            CannotWrite,
+            not_written("tệp chỉ cho đọc", "the file can only be read"),
+        ),
+        (
+            "SQLITE_CANTOPEN",
+            CannotWrite,
+            not_written("không mở được tệp", "the file cannot be opened"),
+        ),
+        ("SQLITE_IOERR_WRITE", CannotWrite, not_written("disk trouble", "disk trouble")),
+        (None, CannotWrite, not_written("disk trouble", "disk trouble")),
+    ],
+)
+def test_an_error_of_the_database_is_told_with_its_file_and_what_to_do(
+    name: str | None, kind: type[MocgioiError], text: tuple[str, str]
+) -> None:
+    with pytest.raises(kind) as caught, geopackage.translated("s.gpkg"):
+        raise failing(name)
+    assert told(caught.value) == text
+
+
+def test_a_folder_nobody_may_write_to_is_told() -> None:
+    with pytest.raises(CannotWrite) as caught, geopackage.translated("s.gpkg"):
+        raise PermissionError
+    assert told(caught.value) == (
+        "Không ghi được «s.gpkg»: không có quyền. Chọn thư mục khác.",
+        "Cannot write “s.gpkg”: no permission. Choose another folder.",
+    )
+
+
+def test_a_write_waits_for_another_one_and_then_gives_up(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(geopackage, "_SILENT_S", 0.01)
+    monkeypatch.setattr(geopackage, "BUSY_TIMEOUT_S", 0.05)
+    waited: list[str] = []
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        waiting = Store(store.path, lambda: waited.append("waiting"))
+        with pytest.raises(StoreLocked), waiting.writing():
+            pass
+    assert waited == ["waiting"]
+
+
+def test_what_keeps_a_write_from_beginning_but_another_one_is_told_at_once(store: Store) -> None:
+    waited: list[str] = []
+    with closing(geopackage.connect(store.path, write=True)) as connection:
+        connection.execute("BEGIN")
+        with (
+            pytest.raises(CannotWrite, match="within a transaction"),
+            geopackage.atomic(connection, store.path, lambda: waited.append("waiting")),
+        ):
+            pass
+    assert waited == []
+
+
+def settings(store: Store) -> dict[str, str]:
+    with store.reading() as connection:
+        return dict(connection.execute("SELECT name, value FROM settings WHERE name GLOB '[a-c]'"))
+
+
+def test_rows_are_inserted_updated_by_their_key_and_read_back(store: Store) -> None:
+    rows = [{"name": name, "value": "1"} for name in "abc"]
+    with store.writing() as transaction:
+        transaction.insert("settings", iter(rows))
+        transaction.insert("settings", [])
+        transaction.update(
+            "settings", "name", iter([{"name": n, "value": "2"} for n in ("a", "b")])
+        )
+        transaction.update("settings", "name", [])
+        listed = "SELECT value FROM settings WHERE name = ?"
+        assert transaction.read(listed, ("a",)) == list(transaction.iterate(listed, ("b",)))
+    assert settings(store) == {"a": "2", "b": "2", "c": "1"}
+
+
+def test_a_derived_table_is_emptied_and_its_count_with_it(store: Store) -> None:
+    results = [{"marker_number": "1116", "road_uuid": "r", "distance_m": 1.0}]
+    with store.writing() as transaction:
+        transaction.insert("reach_distances", results)
+    with store.writing() as transaction:
+        transaction.clear("reach_distances")
+        assert transaction.touched == {"reach_distances"}
+    assert store.faults() == []
+    with store.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM reach_distances").fetchone() == (0,)
+
+
+def test_a_write_that_writes_nothing_changes_not_one_byte(store: Store) -> None:
+    before = store.path.read_bytes()
+    with store.writing() as transaction:
+        transaction.insert("settings", [])
+    assert store.path.read_bytes() == before
+
+
+def test_after_a_write_of_ours_an_edit_elsewhere_is_one_again(store: Store) -> None:
+    observe(store, road("1116", "built", "2025-01-01"))
+    with closing(sqlite3.connect(store.path)) as other:
+        assert other.execute("SELECT writing FROM writer").fetchall() == [(0,)]
+
+
+def test_a_private_copy_is_whole_can_be_written_and_nobody_sees_it(store: Store) -> None:
+    before = store.path.read_bytes()
+    with store.reading() as connection:
+        copy = geopackage.private_copy(connection)
+    with closing(copy), geopackage.atomic(copy, "copy") as transaction:
+        transaction.update("markers", "number", [{"number": "1116", "material": "concrete"}])
+        listed = transaction.read("SELECT number, material FROM markers ORDER BY number LIMIT 2")
+    assert listed == [("1116", "concrete"), ("1117", "granite")]
+    assert store.path.read_bytes() == before
+
+
+def test_a_copy_overwrites_only_what_it_is_told_to(store: Store, tmp_path: Path) -> None:
+    target = tmp_path / "copy.gpkg"
+    geopackage.copy_to(store.path, target)
+    observe(store, road("1116", "built", "2025-01-01"))
+    with pytest.raises(CannotWrite) as caught:
+        geopackage.copy_to(store.path, target)
+    assert told(caught.value) == (
+        f"«{target}» đã có. Chọn tên khác.",
+        f"“{target}” exists. Choose another name.",
+    )
+    geopackage.copy_to(store.path, target, replace=True)
+    with Store(target).reading() as connection:
+        batches = connection.execute("SELECT count(*) FROM batches").fetchone()
+    assert batches == (2,)
+
+
+def test_a_copy_that_fails_leaves_no_file(tmp_path: Path) -> None:
+    damaged, target = tmp_path / "x.gpkg", tmp_path / "copy.gpkg"
+    new_store(tmp_path)
+    whole = (tmp_path / "store.gpkg").read_bytes()
+    damaged.write_bytes(whole[:8192])
+    with pytest.raises(NotAStore):
+        geopackage.copy_to(damaged, target)
+    assert not target.exists()
+
+
+def test_a_copy_that_fails_leaves_what_stood_there(tmp_path: Path) -> None:
+    kept = new_store(tmp_path).path
+    before = kept.read_bytes()
+    damaged = tmp_path / "x.gpkg"
+    damaged.write_bytes(before[:8192])
+    with pytest.raises(NotAStore):
+        geopackage.copy_to(damaged, kept, replace=True)
+    assert kept.exists() and kept.read_bytes() == before
