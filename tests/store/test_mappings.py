@@ -1,0 +1,34 @@
+"""What a person said of columns, remembered for files of the same shape."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mocgioi.domain.batch import ColumnMapping
+from mocgioi.store import mappings
+
+from .builders import new_store
+
+
+def test_what_was_said_last_of_a_field_stands_and_a_heading_serves_one_field(
+    tmp_path: Path,
+) -> None:
+    store = new_store(tmp_path, ())
+    with store.writing() as transaction:
+        for batch, shape, field, heading in (
+            ("a", "s", "number", "Mốc"),
+            ("a", "s", "day", "Ngày"),
+            ("b", "s", "number", "Số hiệu"),
+            ("b", "t", "number", "Ngày"),
+            ("c", "s", "post", "Ngày"),
+        ):
+            said = ColumnMapping(shape, field, heading)
+            mappings.remember(transaction, batch, "2025-01-01T00:00:00.000Z", [said])
+    with store.reading() as connection:
+        assert mappings.remembered(connection) == {
+            "s": {"number": "Số hiệu", "post": "Ngày"},
+            "t": {"number": "Ngày"},
+        }
+        kept = connection.execute("SELECT batch_uuid, recorded_at FROM column_mappings").fetchall()
+    assert kept[0] == ("a", "2025-01-01T00:00:00.000Z")
+    assert len(kept) == 5
