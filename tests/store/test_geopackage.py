@@ -58,6 +58,7 @@ def test_a_file_that_is_no_database_is_answered_by_the_way_back(tmp_path: Path) 
     with pytest.raises(NotAStore) as caught:
         geopackage.connect(path)
     assert [hint.verb for hint in caught.value.hints] == ["restore"]
+    assert f"«{path}»" in caught.value.text.vi
 
 
 @pytest.mark.parametrize(
@@ -273,6 +274,40 @@ def test_a_copy_overwrites_only_what_it_is_told_to(store: Store, tmp_path: Path)
     with Store(target).reading() as connection:
         batches = connection.execute("SELECT count(*) FROM batches").fetchone()
     assert batches == (2,)
+
+
+@pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
+@pytest.mark.parametrize("locked", ["store.gpkg", "copy.gpkg"])
+def test_a_copy_waits_for_another_program_and_then_gives_up(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lock: str, locked: str
+) -> None:
+    target = tmp_path / "copy.gpkg"
+    geopackage.copy_to(store.path, target)
+    before = target.read_bytes()
+    observe(store, road("1116", "built", "2025-01-01"))
+    monkeypatch.setattr(geopackage, "BUSY_TIMEOUT_S", 0.05)
+    is_readable = (locked, lock) == ("store.gpkg", "IMMEDIATE")
+    with closing(sqlite3.connect(tmp_path / locked, isolation_level=None)) as other:
+        other.execute(f"BEGIN {lock}")
+        if is_readable:
+            geopackage.copy_to(store.path, target, replace=True)
+        else:
+            with pytest.raises(StoreLocked):
+                geopackage.copy_to(store.path, target, replace=True)
+    assert (target.read_bytes() == before) is not is_readable
+
+
+def test_a_copy_that_waited_for_its_target_names_it(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "copy.gpkg"
+    geopackage.copy_to(store.path, target)
+    monkeypatch.setattr(geopackage, "BUSY_TIMEOUT_S", 0.05)
+    with closing(sqlite3.connect(target, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreLocked) as caught:
+            geopackage.copy_to(store.path, target, replace=True)
+    assert f"«{target}»" in caught.value.text.vi
 
 
 def test_a_copy_that_fails_leaves_no_file(tmp_path: Path) -> None:
