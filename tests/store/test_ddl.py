@@ -230,3 +230,12 @@ def test_a_new_store_says_its_version_and_that_no_geometry_changed_yet(tmp_path:
         settings = dict(connection.execute("SELECT name, value FROM settings").fetchall())
     assert settings["schema_version"] == str(SCHEMA_VERSION)
     assert settings["geometry_version"] == "0"
+
+
+def test_a_table_has_its_key_its_columns_and_a_geometry_only_where_it_is_a_layer(
+    plain: sqlite3.Connection,
+) -> None:
+    for table in TABLES:
+        columns = [row[1] for row in plain.execute(f"PRAGMA table_info({table.name})")]
+        first = ["fid", "geom"] if table.geometry else ["id"]
+        assert columns == [*first, *(column.name for column in table.columns)]

@@ -117,6 +117,19 @@ def test_a_marker_history_is_its_own_and_runs_from_the_oldest(store: Store) -> N
         known = history.marker_history(connection, "1116")
     assert known.number == "1116"
     assert {o.marker for o in known.observations} == {"1116"}
-    roads = [o.observed_on for o in known.observations if o.aspect == "road_status"]
-    assert roads == ["2024-01-01", "2025-01-01"]
+    days = [o.observed_on for o in known.observations]
+    assert days == [*[None] * (len(days) - 2), "2024-01-01", "2025-01-01"]
     assert [d.verdict for d in known.decisions] == ["set_aside"]
+
+
+def test_decisions_about_a_marker_run_from_the_oldest(store: Store) -> None:
+    batches = [
+        observe(store, road("1116", status, f"{year}-01-01"))
+        for year, status in enumerate(("none", "approved", "under_construction", "built"), 2020)
+    ]
+    for place, batch in enumerate(batches):
+        with store.writing() as transaction:
+            undo(transaction, batch.batch or "", by="officer", why=f"{place}")
+    with store.reading() as connection:
+        decisions = history.marker_history(connection, "1116").decisions
+    assert [decision.why for decision in decisions] == ["0", "1", "2", "3"]

@@ -9,7 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from mocgioi.errors import CannotWrite, MocgioiError, NotAStore, SchemaVersion, UsageError, spelled
+from mocgioi.errors import (
+    CannotWrite,
+    MocgioiError,
+    NotAStore,
+    SchemaVersion,
+    StoreLocked,
+    UsageError,
+    spelled,
+)
+from mocgioi.store import geopackage
 from mocgioi.store.handle import Store
 from mocgioi.store.upgrades import SCHEMA_VERSION
 
@@ -61,17 +70,20 @@ def test_a_store_is_not_made_in_a_folder_that_is_not_there(tmp_path: Path) -> No
     assert not folder.exists()
 
 
-def test_another_database_may_be_a_survey(tmp_path: Path) -> None:
+@pytest.mark.parametrize("attempt", [read, write, Store.upgrade])
+def test_another_database_may_be_a_survey(
+    tmp_path: Path, attempt: Callable[[Store], object]
+) -> None:
     other = Store(tmp_path / "x.gpkg")
     change(other, "CREATE TABLE t (a)")
-    assert refused(NotAStore, lambda: read(other)) == (
+    assert refused(NotAStore, lambda: attempt(other)) == (
         f"«{other.path}» là cơ sở dữ liệu, nhưng không phải kho số liệu của mocgioi. "
         "Nếu là tệp kiểm tra thực địa: mocgioi survey apply.",
         f"“{other.path}” is a database, but not a store made by mocgioi. "
         "If it is a survey file: mocgioi survey apply.",
     )
     with pytest.raises(NotAStore) as caught:
-        read(other)
+        attempt(other)
     assert [hint.elsewhere for hint in caught.value.hints] == [True]
 
 
@@ -174,3 +186,15 @@ def test_damage_within_the_file_is_a_fault(store: Store) -> None:
     assert [
         fault for fault in store.faults() if "missing from index observations_by_marker" in fault
     ]
+
+
+@pytest.mark.parametrize("attempt", [write, Store.upgrade])
+def test_a_store_another_program_writes_to_is_named(
+    store: Store, monkeypatch: pytest.MonkeyPatch, attempt: Callable[[Store], object]
+) -> None:
+    monkeypatch.setattr(geopackage, "BUSY_TIMEOUT_S", 0.05)
+    monkeypatch.setattr(geopackage, "_SILENT_S", 0.01)
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        vi, en = refused(StoreLocked, lambda: attempt(store))
+    assert f"«{store.path}»" in vi and f"“{store.path}”" in en
