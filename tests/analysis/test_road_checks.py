@@ -7,6 +7,7 @@ import pytest
 from mocgioi.analysis.roads.findings import CODES, as_document
 from mocgioi.documents.roads_check import RoadsCheck
 from mocgioi.domain.register import Road
+from mocgioi.errors import Language
 from tests.documents import closed
 
 from .ground import Point, in_degrees, wkb
@@ -32,12 +33,31 @@ def test_a_gap_inside_a_road_parts_it_and_is_told_once() -> None:
 def test_the_same_line_twice_is_told_once_whichever_way_it_is_drawn(drawn: list[Point]) -> None:
     (finding,) = findings_of(patrol(), UP, registered("twin", drawn))
     assert (finding.code, finding.name, finding.other) == ("road-duplicate", "twin", "up")
+    assert finding.value == 0.0 and is_at(finding.place, drawn[0])
 
 
 def test_a_line_drawn_anew_3_m_aside_is_a_duplicate() -> None:
     aside = registered("aside", [(503, 0), (502, 150), (503, 400)])
     finding = findings_of(patrol(), UP, aside)[-1]
     assert finding.code == "road-duplicate" and finding.value == pytest.approx(3, abs=0.01)
+    assert (finding.name, finding.other) == ("aside", "up") and is_at(finding.place, (503, 0))
+
+
+def duplicates(*roads: Road) -> list[tuple[str, str | None]]:
+    return [(f.name, f.other) for f in findings_of(*roads) if f.code == "road-duplicate"]
+
+
+def test_a_duplicate_may_lie_aside_at_either_end_in_its_own_direction() -> None:
+    slope = registered("slope", [(0, 400), (400, 0)])
+    anew = registered("anew", [(-4.9, 400), (400, -4.9)])
+    assert duplicates(slope, anew) == [("anew", "slope")]
+    assert duplicates(slope, registered("far", [(-4.9, 400), (405.2, -4.9)])) == []
+
+
+def test_a_duplicate_is_told_beside_a_road_that_only_begins_as_another_does() -> None:
+    longer = registered("longer", [(500, 0), (500, 900)])
+    aside = registered("aside", [(503, 0), (503, 400)])
+    assert duplicates(UP, longer, aside) == [("aside", "up")]
 
 
 def test_two_roads_from_one_junction_are_no_duplicates() -> None:
@@ -47,6 +67,15 @@ def test_two_roads_from_one_junction_are_no_duplicates() -> None:
 def test_a_part_of_no_length_is_told_where_it_is() -> None:
     (finding,) = findings_of(patrol(), registered("up", [(500, 0), (500, 400)], [(500, 300)] * 2))
     assert finding.code == "road-part-zero" and is_at(finding.place, (500, 300))
+    assert finding.value == 0.0
+
+
+def test_a_piece_is_parted_from_the_nearest_of_those_drawn_before() -> None:
+    pieces = ([(500, 0), (500, 100)], [(500, 130), (500, 200)], [(500, 212), (500, 400)])
+    findings = findings_of(patrol(), registered("parts", *pieces))
+    told = [(f.value, f.place) for f in findings if f.code == "road-in-pieces"]
+    assert [value for value, _ in told] == pytest.approx([30, 12], abs=1e-3)
+    assert is_at(told[1][1], (500, 212))
 
 
 def test_a_marker_served_and_not_reached_is_told_with_metres_and_place() -> None:
@@ -154,6 +183,20 @@ def test_findings_of_a_code_stand_by_the_names_of_the_roads() -> None:
     roads = [registered(name, [(e, 14), (e, 400)]) for name, e in (("c", 200), ("a", 500))]
     document = as_document(findings_of(patrol(), *roads), as_of="2026-11-22", roads=3, lang="vi")
     assert [finding["road"] for finding in document["findings"]] == ["a", "c"]
+
+
+def test_findings_about_several_markers_of_a_road_stand_by_their_numbers() -> None:
+    told = findings_of(patrol(), UP._replace(serves=("1462", "1461")), markers={})
+    document = as_document(told, as_of="2026-11-22", roads=2, lang="vi")
+    assert [finding["other"] for finding in document["findings"]] == ["1461", "1462"]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_finding_is_told_in_the_language_asked_for_and_to_a_decimetre(lang: Language) -> None:
+    (finding,) = findings_of(patrol(), registered("up", [(500, 14.04), (500, 400)]))
+    (told,) = as_document([finding], as_of="2026-11-22", roads=2, lang=lang)["findings"]
+    assert told["message"] == finding.text.to(lang)
+    assert told["value"] == 14.0
 
 
 def test_what_lies_nowhere_and_has_no_figure_says_so() -> None:
