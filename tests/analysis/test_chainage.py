@@ -130,9 +130,9 @@ def test_a_kilometre_is_told_to_the_metre() -> None:
 
 
 def test_between_pieces_there_are_no_kilometres() -> None:
-    apart = [piece(LINE, (0.0, 15.0)), piece(GO_ON, (35.0, 52.0))]
-    marks = [km for km, _, _ in kilometres(apart, step_km=10.0)]
-    assert marks == [0.0, 10.0, 40.0, 50.0]
+    apart = [piece(LINE, (0.0, 19.5)), piece(GO_ON, (35.0, 52.0))]
+    marks = [km for km, _, _ in kilometres(apart, step_km=5.0)]
+    assert marks == [0.0, 5.0, 10.0, 15.0, 35.0, 40.0, 45.0, 50.0]
     assert kilometres([], step_km=10.0) == []
 
 
@@ -140,3 +140,25 @@ def test_the_last_kilometre_of_a_line_is_marked_where_it_ends() -> None:
     marks = kilometres([piece(GO_ON, (0.0, 20.0))], step_km=10.0)
     assert [km for km, _, _ in marks] == [0.0, 10.0, 20.0]
     assert marks[-1][1:] == pytest.approx(GO_ON[1], abs=1e-7)
+
+
+@pytest.mark.parametrize("metric_crs", ["EPSG:9215", "EPSG:32648"])
+def test_kilometres_of_a_line_without_spans_are_counted_where_they_are_measured(
+    metric_crs: str,
+) -> None:
+    marks = kilometres([piece(GO_ON)], step_km=10.0, metric_crs=metric_crs)
+    assert [km for km, _, _ in marks] == [0.0, 10.0, 20.0]
+    for km, east, north in marks:
+        assert (east, north) == pytest.approx((106.7, 22.3 - 0.2 * km / 22.15), abs=2e-4)
+
+
+def test_pieces_without_spans_leave_no_kilometre_between_them() -> None:
+    spans = cut_by_km([piece(GO_ON), piece((GO_ON[1], (106.7, 22.0)))], step_km=10.0)
+    for span, other in itertools.pairwise(spans):
+        assert span.km_to == pytest.approx(other.km_from, abs=1e-9)
+
+
+@pytest.mark.parametrize("span", [(100.0, None), (None, 100.0)])
+def test_a_span_of_which_half_is_stated_is_none(span: tuple[float | None, float | None]) -> None:
+    pieces = [piece(GO_ON)._replace(km_from=span[0], km_to=span[1])]
+    assert km_of({"m": GO_ON[1]}, pieces)["m"] == pytest.approx(22.15, abs=0.01)
