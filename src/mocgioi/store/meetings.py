@@ -46,6 +46,19 @@ def already_applied(batch: str, when: str) -> Finding:
     return finding("already-applied", value=batch, when=local)
 
 
+def corrected(observation: Observation, cell: Cell, old: Observation) -> Finding:
+    """Tell that the same observer said otherwise of that day before, and that this counts now."""
+    return finding(
+        "submission-corrected",
+        **_place(observation, cell),
+        number=observation.marker,
+        observer=observation.observer,
+        aspect=ASPECTS[observation.aspect].label,
+        old=_label(old),
+        new=_label(observation),
+    )
+
+
 def findings(
     observation: Observation,
     cell: Cell,
