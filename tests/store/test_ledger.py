@@ -14,7 +14,7 @@ from mocgioi.store import events, ledger
 from mocgioi.store.drafts import Draft
 from mocgioi.store.handle import Store
 
-from .builders import entry, new_store, observe, register, road
+from .builders import entry, make_store, new_store, observe, register, road
 from .clock import Clock
 
 
@@ -129,7 +129,7 @@ def test_instants_rise_even_when_the_clock_does_not(
     set_back: timedelta, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ledger, "datetime", Clock)
-    store = new_store(tmp_path)
+    store = make_store(tmp_path)
     monkeypatch.setattr(Clock, "shown", Clock.shown - set_back)
     for year in range(2010, 2013):
         observe(store, road("1116", "none", f"{year}-01-01"))
@@ -140,7 +140,7 @@ def test_an_instant_is_that_of_the_clock_where_it_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ledger, "datetime", Clock)
-    store = new_store(tmp_path)
+    store = make_store(tmp_path)
     later = datetime(2026, 1, 1, 12, 30, 5, 67_900, tzinfo=UTC)
     monkeypatch.setattr(Clock, "shown", later)
     observe(store, road("1116", "none", "2010-01-01"))

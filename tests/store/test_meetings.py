@@ -11,7 +11,7 @@ from mocgioi.errors import HINT, Finding
 from mocgioi.store import disagreements, ledger
 from mocgioi.store.drafts import Draft
 
-from .builders import new_store, observe, road
+from .builders import make_store, observe, road
 from .clock import Clock
 
 ROAD, CONDITION = "road_status", "marker_condition"
@@ -32,7 +32,7 @@ def cell(aspect: str, value: str, on: str | None, row: int = 7) -> Draft:
 
 def told(tmp_path: Path, *days: tuple[str, str | None], aspect: str = ROAD) -> list[Finding]:
     """Return what is told of the last of some values of one marker, each in a file of its own."""
-    store = new_store(tmp_path)
+    store = make_store(tmp_path)
     findings: list[Finding] = []
     for value, on in days:
         findings = observe(store, cell(aspect, value, on)).findings
@@ -79,7 +79,7 @@ def test_a_conflict_of_what_has_no_day_and_no_code_list_names_the_values(tmp_pat
 
 
 def test_a_day_decided_already_is_in_conflict_with_what_was_decided(tmp_path: Path) -> None:
-    store = new_store(tmp_path)
+    store = make_store(tmp_path)
     for status in ("built", "none"):
         observe(store, cell(ROAD, status, "2025-01-01"))
     with store.writing() as transaction:
@@ -94,7 +94,7 @@ def test_a_day_decided_already_is_in_conflict_with_what_was_decided(tmp_path: Pa
 
 
 def test_both_rows_of_a_conflict_within_a_file_are_named(tmp_path: Path) -> None:
-    store = new_store(tmp_path)
+    store = make_store(tmp_path)
     drafts = [
         road("1116", status, "2025-01-01", row)._replace(row_number=row + 2)
         for row, status in enumerate(("built", "none"))
@@ -173,14 +173,14 @@ def test_a_road_begun_and_then_not_is_implausible_and_counts(tmp_path: Path) -> 
 
 
 def test_a_missing_marker_that_is_intact_again_is_implausible(tmp_path: Path) -> None:
-    store = new_store(tmp_path)
+    store = make_store(tmp_path)
     for value, on in (("missing", "2024-01-01"), ("intact", "2025-01-01")):
         receipt = observe(store, Draft(0, "1116", "marker_condition", value, on))
     assert [f.code for f in receipt.findings] == ["implausible-change"]
 
 
 def test_a_submission_that_comes_again_with_other_content_is_told_and_taken(tmp_path: Path) -> None:
-    store = new_store(tmp_path)
+    store = make_store(tmp_path)
     draft = road("1116", "none", "2025-01-01")._replace(submission="k", row_number=2, sheet="S")
     observe(store, draft)
     assert [f.code for f in observe(store, draft).findings] == ["already-applied"]
@@ -192,7 +192,7 @@ def test_a_submission_that_comes_again_with_other_content_is_told_and_taken(tmp_
 
 
 def test_rows_applied_already_say_when_by_the_clock_of_viet_nam(tmp_path: Path) -> None:
-    store = new_store(tmp_path)
+    store = make_store(tmp_path)
     draft = road("1116", "none", "2025-01-01")
     first = observe(store, draft, file="a")
     (finding,) = observe(store, draft, file="a").findings
