@@ -161,6 +161,12 @@ def test_a_road_is_read_without_its_line_where_nobody_draws_it(store: Store) -> 
     assert (road.geometry, road.name, len(road.uuid)) == (b"", "Đường 1116", 32)
 
 
+def test_a_post_has_its_place_even_where_nobody_draws_lines(store: Store) -> None:
+    put(store, POST)
+    with store.reading() as connection:
+        assert read_items(connection, Post, geometry=False) == [POST]
+
+
 def test_a_file_of_nothing_makes_no_batch(store: Store) -> None:
     receipt = put(store)
     assert (receipt.read, receipt.batch) == (0, None)

@@ -156,3 +156,16 @@ def test_a_batch_that_observed_nothing_is_answered_by_the_way_back(store: Store)
         f"Batch {receipt.batch} changed the register and observed nothing."
         " To go back, import the former file again.",
     )
+
+
+def test_decisions_of_an_undo_go_together_and_apart_from_those_of_another(store: Store) -> None:
+    drafts = [
+        road(number, "built", "2025-01-01", row) for row, number in enumerate(("1116", "1117"))
+    ]
+    undo(store, observe(store, *drafts).batch)
+    undo(store, observe(store, road("1118", "built", "2025-01-01")).batch)
+    with store.reading() as connection:
+        marks = connection.execute("SELECT resolution_uuid FROM decisions ORDER BY id").fetchall()
+    first, second, other = (mark for (mark,) in marks)
+    assert first == second != other
+    assert first and other
