@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 import jsonschema
@@ -10,21 +11,22 @@ import jsonschema
 from mocgioi.documents import schemas
 
 
-def closed_schema(document: Any) -> Any:
-    """Return the schema of a document's type, closed."""
+@cache
+def _validator(document: Any) -> Any:
+    """Return what holds a value to the schema of a document's type, closed."""
 
     def closed(part: Any) -> Any:
         if isinstance(part, list):
-            return [closed(one) for one in part]
+            return [closed(item) for item in part]
         if not isinstance(part, dict):
             return part
         shut = {key: closed(value) for key, value in part.items()}
         return {**shut, "additionalProperties": False} if "properties" in part else shut
 
-    return closed(schemas.json_schema(document))
+    return jsonschema.Draft202012Validator(closed(schemas.json_schema(document)))
 
 
 def require(document: Any, value: Any) -> None:
     """Fail with where a value, written as JSON, is not of the document's type."""
     written = json.loads(json.dumps(value, allow_nan=False))
-    jsonschema.Draft202012Validator(closed_schema(document)).validate(written)
+    _validator(document).validate(written)
