@@ -279,5 +279,5 @@ def test_status_says_what_the_coverage_says() -> None:
     )
     glance: Any = status(document)
     assert glance.pop("schema") == "mocgioi.status/1"
-    told: Any = {**document, **document["totals"]}
-    assert glance == {key: told[key] for key in glance}
+    figures: Any = {**document, **document["totals"]}
+    assert glance == {key: figures[key] for key in glance}

@@ -66,15 +66,18 @@ def test_roads_that_cross_twice_are_told_once_and_leave_no_gap_besides() -> None
 
 def test_every_pair_of_roads_that_cross_is_told() -> None:
     over = [registered(name, [(e, -100), (e, 100)]) for name, e in (("a", 300), ("b", 700))]
-    told = findings_of(patrol(), *over)
-    assert [(f.code, f.name) for f in told] == [("road-crossing", "a"), ("road-crossing", "b")]
+    findings = findings_of(patrol(), *over)
+    assert [(f.code, f.name) for f in findings] == [("road-crossing", "a"), ("road-crossing", "b")]
 
 
 def test_a_road_that_leaves_a_gap_hides_no_road_that_joins_nothing() -> None:
     near = registered("a near", [(300, 20), (300, 400)])
     far = registered("b far", [(700, 900), (700, 1400)])
-    told = findings_of(patrol(), near, far)
-    assert [(f.code, f.name) for f in told] == [("road-gap", "a near"), ("road-isolated", "b far")]
+    findings = findings_of(patrol(), near, far)
+    assert [(f.code, f.name) for f in findings] == [
+        ("road-gap", "a near"),
+        ("road-isolated", "b far"),
+    ]
 
 
 def test_without_a_trunk_road_each_network_is_told() -> None:
@@ -95,8 +98,8 @@ def test_of_roads_that_hang_together_the_one_nearest_to_the_network_is_told() ->
 def test_every_pair_that_does_not_quite_touch_is_told_once() -> None:
     roads = [registered(name, [(e, 4), (e, 400)]) for name, e in (("a", 300), ("b", 700))]
     link = registered("c", [(300, 396), (700, 396)])
-    told = [(f.name, f.other) for f in findings_of(patrol(), *roads, link)]
-    assert told == [("trunk", "a"), ("trunk", "b")]
+    findings = [(f.name, f.other) for f in findings_of(patrol(), *roads, link)]
+    assert findings == [("trunk", "a"), ("trunk", "b")]
 
 
 def test_a_road_that_is_not_finished_by_the_day_leaves_no_gap() -> None:

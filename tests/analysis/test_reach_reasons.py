@@ -161,7 +161,7 @@ def test_all_is_measured_in_the_system_asked_for() -> None:
     )["markers"]
     own = row((500, 10_400), trunk(), road("bridge", [(500, 3000), (500, 400)]))
     for key in ("nearest_road_m", "to_network_m"):
-        assert 1.0001 < line[key] / own[key] < 1.002  # type: ignore[literal-required]
+        assert 1.0001 < line[key] / own[key] < 1.002
 
 
 def test_only_a_document_of_made_up_markers_says_so() -> None:

@@ -73,9 +73,9 @@ def test_a_part_of_no_length_is_told_where_it_is() -> None:
 def test_a_piece_is_parted_from_the_nearest_of_those_drawn_before() -> None:
     pieces = ([(500, 0), (500, 100)], [(500, 130), (500, 200)], [(500, 212), (500, 400)])
     findings = findings_of(patrol(), registered("parts", *pieces))
-    told = [(f.value, f.place) for f in findings if f.code == "road-in-pieces"]
-    assert [value for value, _ in told] == pytest.approx([30, 12], abs=1e-3)
-    assert is_at(told[1][1], (500, 212))
+    gaps = [(f.value, f.place) for f in findings if f.code == "road-in-pieces"]
+    assert [value for value, _ in gaps] == pytest.approx([30, 12], abs=1e-3)
+    assert is_at(gaps[1][1], (500, 212))
 
 
 def test_a_marker_served_and_not_reached_is_told_with_metres_and_place() -> None:
@@ -108,8 +108,8 @@ def test_roads_after_one_that_serves_nobody_known_are_looked_at() -> None:
         UP._replace(serves=("1461",)),
         registered("b", [(600, 0), (600, 9)], serves=("1462",)),
     ]
-    told = findings_of(patrol(), *roads, markers={})
-    assert [(f.name, f.other) for f in told] == [("up", "1461"), ("b", "1462")]
+    findings = findings_of(patrol(), *roads, markers={})
+    assert [(f.name, f.other) for f in findings] == [("up", "1461"), ("b", "1462")]
 
 
 def test_a_marker_nobody_knows_is_told() -> None:
@@ -186,22 +186,22 @@ def test_findings_of_a_code_stand_by_the_names_of_the_roads() -> None:
 
 
 def test_findings_about_several_markers_of_a_road_stand_by_their_numbers() -> None:
-    told = findings_of(patrol(), UP._replace(serves=("1462", "1461")), markers={})
-    document = as_document(told, as_of="2026-11-22", roads=2, lang="vi")
+    findings = findings_of(patrol(), UP._replace(serves=("1462", "1461")), markers={})
+    document = as_document(findings, as_of="2026-11-22", roads=2, lang="vi")
     assert [finding["other"] for finding in document["findings"]] == ["1461", "1462"]
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_finding_is_told_in_the_language_asked_for_and_to_a_decimetre(lang: Language) -> None:
     (finding,) = findings_of(patrol(), registered("up", [(500, 14.04), (500, 400)]))
-    (told,) = as_document([finding], as_of="2026-11-22", roads=2, lang=lang)["findings"]
-    assert told["message"] == finding.text.to(lang)
-    assert told["value"] == 14.0
+    (findings,) = as_document([finding], as_of="2026-11-22", roads=2, lang=lang)["findings"]
+    assert findings["message"] == finding.text.to(lang)
+    assert findings["value"] == 14.0
 
 
 def test_what_lies_nowhere_and_has_no_figure_says_so() -> None:
-    told = findings_of(patrol(), UP._replace(serves=("1461",)), markers={})
-    document = as_document(told, as_of="2026-11-22", roads=2, lang="vi", illustrative=True)
+    findings = findings_of(patrol(), UP._replace(serves=("1461",)), markers={})
+    document = as_document(findings, as_of="2026-11-22", roads=2, lang="vi", illustrative=True)
     (finding,) = document["findings"]
     assert (finding["value"], finding["longitude"], finding["latitude"]) == (None, None, None)
     assert "1461" in finding["message"]

@@ -30,8 +30,8 @@ def in_system(longitude: float, latitude: float, system: str) -> tuple[float, fl
 
 @pytest.mark.parametrize("system", crs.CRS_OF_THE_AREA)
 def test_a_place_comes_back_from_every_system_of_the_area(system: str) -> None:
-    there = in_system(*HUU_NGHI, system)
-    assert in_storage(*there, system) == pytest.approx(HUU_NGHI, abs=1e-8)
+    coordinates = in_system(*HUU_NGHI, system)
+    assert in_storage(*coordinates, system) == pytest.approx(HUU_NGHI, abs=1e-8)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def store(tmp_path: Path) -> Store:
     return new_store(tmp_path)
 
 
-def said(status: str, observer: str | None = "Lý A Páo", **more: Any) -> Draft:
+def status_by(status: str, observer: str | None = "Lý A Páo", **more: Any) -> Draft:
     return road("1116", status, "2025-01-01")._replace(observer=observer, row_number=2, **more)
 
 
@@ -43,8 +43,8 @@ def decided(store: Store) -> list[tuple[str, str, str | None]]:
 
 @pytest.mark.parametrize("again", ["Lý A Páo", "LÝ A PÁO", "ly a pao"])
 def test_the_same_observer_of_the_same_day_corrects_himself(store: Store, again: str) -> None:
-    observe(store, said("none"))
-    receipt = observe(store, said("built", again))
+    observe(store, status_by("none"))
+    receipt = observe(store, status_by("built", again))
     assert (status_of(store, "1116"), waits(store)) == ("built", [])
     assert decided(store) == [("none", "set_aside", CORRECTED)]
     (finding,) = receipt.findings
@@ -58,8 +58,8 @@ def test_the_same_observer_of_the_same_day_corrects_himself(store: Store, again:
 def test_another_observer_or_nobody_named_corrects_nothing(
     store: Store, first: str | None, second: str | None
 ) -> None:
-    observe(store, said("none", first))
-    observe(store, said("built", second))
+    observe(store, status_by("none", first))
+    observe(store, status_by("built", second))
     assert (waits(store), decided(store)) == ([("none", "built")], [])
 
 
@@ -75,31 +75,31 @@ def test_another_observer_or_nobody_named_corrects_nothing(
 )
 def test_what_he_said_of_something_else_stays(store: Store, other: Draft) -> None:
     observe(store, other)
-    observe(store, said("built", funding="scheme"))
+    observe(store, status_by("built", funding="scheme"))
     assert decided(store) == []
 
 
 def test_a_row_that_is_held_corrects_nothing(store: Store) -> None:
-    observe(store, said("none"))
-    observe(store, said("built", held=True))
+    observe(store, status_by("none"))
+    observe(store, status_by("built", held=True))
     assert status_of(store, "1116") == "none"
     assert [verdict for _, verdict, _ in decided(store)] == ["held"]
 
 
 def test_two_rows_of_a_file_do_not_correct_each_other(store: Store) -> None:
-    observe(store, said("approved"))
-    observe(store, said("none"), said("built")._replace(row=1, row_number=3))
+    observe(store, status_by("approved"))
+    observe(store, status_by("none"), status_by("built")._replace(row=1, row_number=3))
     assert len(waits(store)) == 1
     assert decided(store) == []
 
 
 def test_what_a_person_decided_is_not_corrected(store: Store) -> None:
-    observe(store, said("none"))
-    observe(store, said("built", "Hoàng Văn B"))
+    observe(store, status_by("none"))
+    observe(store, status_by("built", "Hoàng Văn B"))
     with store.writing() as transaction:
         (waiting,) = disagreements.open_disagreements(transaction)
         kept = next(side.uuid for side in waiting.sides if side.value == "none")
         disagreements.resolve(transaction, waiting.id, kept, by="officer", why="seen")
-    observe(store, said("approved"))
+    observe(store, status_by("approved"))
     assert waits(store) == [("approved",)]
     assert CORRECTED not in {why for _, _, why in decided(store)}

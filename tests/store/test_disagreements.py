@@ -213,8 +213,8 @@ def test_a_name_of_no_observation_is_answered_by_where_they_are_shown(
 def test_an_observation_is_found_by_how_its_name_begins(contested: Store) -> None:
     (disagreement,) = waiting(contested)
     with contested.reading() as connection:
-        found = disagreements.find_observation(connection, disagreement.id)
-    assert found == disagreement.sides[0]
+        observed = disagreements.find_observation(connection, disagreement.id)
+    assert observed == disagreement.sides[0]
 
 
 def test_only_what_waited_and_was_decided_is_settled_before(contested: Store) -> None:
@@ -287,8 +287,8 @@ def test_a_held_row_is_named_by_eight_characters_and_found_by_more_or_fewer(stor
     uuid = held.sides[0].uuid
     assert held.id == uuid[:8]
     with store.reading() as connection:
-        found = [disagreements.find_observation(connection, uuid[:n]).uuid for n in (4, 32)]
-    assert found == [uuid, uuid]
+        observed = [disagreements.find_observation(connection, uuid[:n]).uuid for n in (4, 32)]
+    assert observed == [uuid, uuid]
 
 
 def test_the_name_of_a_disagreement_stays_when_further_sides_come(store: Store) -> None:

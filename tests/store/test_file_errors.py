@@ -17,7 +17,7 @@ from mocgioi.errors import (
 from mocgioi.store import geopackage
 
 
-def told(error: MocgioiError) -> tuple[str, str]:
+def sentences(error: MocgioiError) -> tuple[str, str]:
     """Return an error as a person reads it, in Vietnamese and in English."""
     return tuple(spelled(error.text, error.hints))  # type: ignore[return-value]
 
@@ -97,13 +97,13 @@ def test_an_error_of_the_database_is_told_with_its_file_and_what_to_do(
 ) -> None:
     with pytest.raises(kind) as caught, geopackage.translated("s.gpkg"):
         raise failing(name)
-    assert told(caught.value) == text
+    assert sentences(caught.value) == text
 
 
 def test_a_folder_nobody_may_write_to_is_told() -> None:
     with pytest.raises(CannotWrite) as caught, geopackage.translated("s.gpkg"):
         raise PermissionError
-    assert told(caught.value) == (
+    assert sentences(caught.value) == (
         "Không ghi được «s.gpkg»: không có quyền. Chọn thư mục khác.",
         "Cannot write “s.gpkg”: no permission. Choose another folder.",
     )

@@ -27,7 +27,7 @@ def store(tmp_path: Path) -> Store:
     return new_store(tmp_path)
 
 
-def told(error: MocgioiError) -> tuple[str, str]:
+def sentences(error: MocgioiError) -> tuple[str, str]:
     """Return an error as a person reads it, in Vietnamese and in English."""
     return tuple(spelled(error.text, error.hints))  # type: ignore[return-value]
 
@@ -35,7 +35,7 @@ def told(error: MocgioiError) -> tuple[str, str]:
 def test_a_folder_is_not_a_store(tmp_path: Path) -> None:
     with pytest.raises(NotAStore) as caught:
         geopackage.connect(tmp_path)
-    assert told(caught.value) == (
+    assert sentences(caught.value) == (
         f"«{tmp_path}» là một thư mục. Hãy chỉ tệp kho số liệu (.gpkg).",
         f"“{tmp_path}” is a folder. Name the file of the store (.gpkg).",
     )
@@ -178,7 +178,7 @@ def test_a_copy_overwrites_only_what_it_is_told_to(store: Store, tmp_path: Path)
     observe(store, road("1116", "built", "2025-01-01"))
     with pytest.raises(CannotWrite) as caught:
         geopackage.copy_to(store.path, target)
-    assert told(caught.value) == (
+    assert sentences(caught.value) == (
         f"«{target}» đã có. Chọn tên khác.",
         f"“{target}” exists. Choose another name.",
     )

@@ -259,8 +259,8 @@ def test_a_road_of_another_class_is_another_road(store: Store) -> None:
 
 def changed_rows(store: Store) -> Sequence[tuple[str, ...]]:
     with store.reading() as connection:
-        told = connection.execute("SELECT layer, item, column_name FROM register_changes")
-        return told.fetchall()
+        changes = connection.execute("SELECT layer, item, column_name FROM register_changes")
+        return changes.fetchall()
 
 
 def test_a_new_border_line_replaces_the_old_one_whole(store: Store) -> None:

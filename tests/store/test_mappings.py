@@ -22,8 +22,8 @@ def test_what_was_said_last_of_a_field_stands_and_a_heading_serves_one_field(
             ("b", "t", "number", "Ngày"),
             ("c", "s", "post", "Ngày"),
         ):
-            said = ColumnMapping(shape, field, heading)
-            mappings.remember(transaction, batch, "2025-01-01T00:00:00.000Z", [said])
+            mapping = ColumnMapping(shape, field, heading)
+            mappings.remember(transaction, batch, "2025-01-01T00:00:00.000Z", [mapping])
     with store.reading() as connection:
         assert mappings.remembered(connection) == {
             "s": {"number": "Số hiệu", "post": "Ngày"},
@@ -41,8 +41,8 @@ def test_what_was_said_of_words_is_kept_apart_from_columns_and_the_last_stands(
     first = {("road_status", "duong dat"): "none", ("marker_condition", "mo so"): "intact"}
     for batch, meanings in (("a", first), ("b", {("road_status", "duong dat"): "built"})):
         with store.writing() as transaction:
-            said = [*mappings.of_words(meanings), ColumnMapping("s", "number", "Mốc")]
-            mappings.remember(transaction, batch, "2025-01-01T00:00:00.000Z", said)
+            mapping = [*mappings.of_words(meanings), ColumnMapping("s", "number", "Mốc")]
+            mappings.remember(transaction, batch, "2025-01-01T00:00:00.000Z", mapping)
     with store.reading() as connection:
         assert mappings.meanings(connection) == {
             ("road_status", "duong dat"): "built",

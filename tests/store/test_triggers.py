@@ -84,7 +84,7 @@ def test_a_code_that_is_not_in_the_list_is_refused_with_those_that_are(
 
 
 @pytest.mark.parametrize(
-    ("statement", "told"),
+    ("statement", "words"),
     [
         (
             "INSERT INTO markers (number, kind) VALUES ('1200', 'main')",
@@ -108,10 +108,10 @@ def test_a_code_that_is_not_in_the_list_is_refused_with_those_that_are(
     ],
 )
 def test_what_another_program_may_not_do_is_refused_in_words(
-    gis: sqlite3.Connection, statement: str, told: str
+    gis: sqlite3.Connection, statement: str, words: str
 ) -> None:
     gis.execute("UPDATE markers SET road_status = 'built' WHERE number = '1116'")
-    assert refusal(gis, statement) == told
+    assert refusal(gis, statement) == words
 
 
 def test_a_register_position_moves_in_neither_direction_by_hand(gis: sqlite3.Connection) -> None:
