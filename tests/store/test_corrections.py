@@ -103,3 +103,30 @@ def test_what_a_person_decided_is_not_corrected(store: Store) -> None:
     observe(store, status_by("approved"))
     assert waits(store) == [("approved",)]
     assert CORRECTED not in {why for _, _, why in decided(store)}
+
+
+def test_a_row_that_corrects_nothing_keeps_no_other_from_correcting(store: Store) -> None:
+    intact = Draft(1, "1116", "marker_condition", "intact", "2025-01-01", row_number=3)
+    observe(store, status_by("none"), intact._replace(observer="Lý A Páo"))
+    missing = intact._replace(value="missing", observer=None)
+    observe(store, missing._replace(row=0, row_number=2), status_by("built")._replace(row=1))
+    assert ("none", "set_aside", CORRECTED) in decided(store)
+
+
+def test_rows_of_a_file_that_differ_keep_no_other_from_correcting(store: Store) -> None:
+    seen = Draft(2, "1116", "marker_condition", "intact", "2025-01-01", observer="Lý A Páo")
+    observe(store, seen)
+    observe(
+        store,
+        status_by("none"),
+        status_by("built")._replace(row=1, row_number=3),
+        seen._replace(value="minor_damage", row_number=4),
+    )
+    assert decided(store) == [("intact", "set_aside", CORRECTED)]
+
+
+def test_a_second_note_of_a_day_does_not_correct_the_first(store: Store) -> None:
+    note = Draft(0, "1116", "note", "muddy", "2025-01-01", observer="Lý A Páo")
+    observe(store, note)
+    observe(store, note._replace(value="over the bridge"))
+    assert decided(store) == []
