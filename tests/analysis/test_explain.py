@@ -20,7 +20,7 @@ def explained(*asked: str, **more: Any) -> Any:
     world = more.get("world") or border_of_six()
     inputs = world.inputs(known_at=RECORDED_AT, files={"b1": "phieu.xlsx"})
     decisions = more.get("decisions", ())
-    document = explain(inputs, world.observations, decisions, asked, known_at=RECORDED_AT)
+    document = explain(inputs, decisions, asked, known_at=RECORDED_AT)
     closed.require(Explanation, document)
     return document
 

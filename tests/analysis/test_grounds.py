@@ -14,7 +14,7 @@ from tests.documents import closed
 
 def value(world: World, number: str, aspect: str, known_at: str | None = None) -> Any:
     inputs = world.inputs(files={"b1": "phieu.xlsx"}, known_at=known_at)
-    grounds = Grounds.of(inputs, world.observations, world.decisions, known_at)
+    grounds = Grounds.of(inputs, world.decisions, known_at)
     (marker,) = [facts for facts in marker_facts(inputs) if facts.number == number]
     rests_on = grounds.value(marker, aspect)
     closed.require(Value, rests_on)
@@ -34,7 +34,7 @@ def test_a_funding_rests_on_the_observation_that_names_it() -> None:
 def test_a_funding_named_by_a_later_report_rests_on_that() -> None:
     world = border_of_six()
     world.road("1118", day="2023-11-10")
-    late = world.road("1118", day="2023-11-20", funding="combined")
+    late = world.funding("1118", "combined", "2023-11-20")
     world.road("1118", day="2023-12-20")
     entry = value(world, "1118", "funding")
     assert (entry["value"], entry["evidence"]["observation"]) == ("combined", late.uuid)
@@ -43,19 +43,31 @@ def test_a_funding_named_by_a_later_report_rests_on_that() -> None:
 def test_a_funding_does_not_rest_on_what_was_set_aside() -> None:
     world = border_of_six()
     world.road("1118", day="2023-11-10")
-    gone = world.road("1118", day="2023-11-15", funding="combined")
+    gone = world.funding("1118", "combined", "2023-11-15")
     world.decisions.append(Decision("d", gone.uuid, "set_aside", RECORDED_AT))
-    late = world.road("1118", day="2023-11-20", funding="combined")
+    late = world.funding("1118", "combined", "2023-11-20")
     assert value(world, "1118", "funding")["evidence"]["observation"] == late.uuid
 
 
 def test_a_funding_does_not_rest_on_a_side_that_waits() -> None:
     world = border_of_six()
     world.road("1118", day="2023-11-10")
-    world.road("1118", day="2023-11-15", funding="combined")
-    world.road("1118", "none", day="2023-11-15")
-    late = world.road("1118", day="2023-11-20", funding="combined")
-    assert value(world, "1118", "funding")["evidence"]["observation"] == late.uuid
+    world.funding("1118", "combined", "2023-11-15")
+    world.funding("1118", "scheme", "2023-11-15")
+    late = world.funding("1118", "combined", "2023-11-20")
+    entry = value(world, "1118", "funding")
+    assert entry["evidence"]["observation"] == late.uuid
+    assert [side["value"] for side in entry["disagreements"][0]["sides"]] == ["combined", "scheme"]
+
+
+def test_a_funding_of_the_papers_stands_where_two_observations_wait() -> None:
+    world = border_of_six()
+    world.road("1118", day="2023-11-10")
+    world.line("1118", name="R1", funding="scheme")
+    world.funding("1118", "combined", "2023-11-15")
+    world.funding("1118", "contributions", "2023-11-15")
+    entry = value(world, "1118", "funding")
+    assert (entry["value"], entry["evidence"], entry["contested"]) == ("scheme", None, True)
 
 
 def test_a_funding_of_the_papers_names_every_road_and_its_source() -> None:
@@ -141,15 +153,17 @@ def test_a_decision_that_came_after_what_is_known_is_not_told() -> None:
 
 def test_a_funding_rests_on_the_oldest_report_that_names_it_however_late_it_came() -> None:
     world = border_of_six()
-    world.road("1118", day="2023-11-20", funding="combined")
-    first = world.road("1118", day="2023-11-10", funding="combined", recorded_at=LATER)
+    world.road("1118", day="2023-11-10")
+    world.funding("1118", "combined", "2023-11-20")
+    first = world.funding("1118", "combined", "2023-11-10", recorded_at=LATER)
     assert value(world, "1118", "funding")["evidence"]["observation"] == first.uuid
 
 
 def test_a_funding_that_came_after_what_is_known_is_not_its_evidence() -> None:
     world = border_of_six()
-    world.road("1118", day="2023-11-10", funding="combined", recorded_at=LATER)
-    at_once = world.road("1118", day="2023-11-20", funding="combined")
+    world.road("1118", day="2023-11-10")
+    world.funding("1118", "combined", "2023-11-10", recorded_at=LATER)
+    at_once = world.funding("1118", "combined", "2023-11-20")
     evidence = value(world, "1118", "funding", RECORDED_AT)["evidence"]
     assert evidence["observation"] == at_once.uuid
 
@@ -159,18 +173,8 @@ def test_a_funding_may_rest_on_a_report_without_a_day_and_of_the_last_day(day: s
     world = World()
     world.marker("1116")
     world.observe("1116", "road_status", "built")
-    named = world.observe("1116", "road_status", "built", day, funding="scheme")
+    named = world.observe("1116", "funding", "scheme", day)
     assert value(world, "1116", "funding")["evidence"]["observation"] == named.uuid
-
-
-def test_a_funding_does_not_rest_on_a_report_from_before_the_road_was_built() -> None:
-    world = World()
-    world.marker("1116")
-    world.road("1116", day="2022-01-01", funding="scheme")
-    none = world.road("1116", "none", day="2022-06-01")
-    world.decisions.append(Decision("d", none.uuid, "keep", RECORDED_AT))
-    again = world.road("1116", day="2023-01-01", funding="scheme")
-    assert value(world, "1116", "funding")["evidence"]["observation"] == again.uuid
 
 
 def test_the_funding_of_a_road_under_construction_rests_on_nothing() -> None:

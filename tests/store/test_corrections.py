@@ -75,7 +75,7 @@ def test_another_observer_or_nobody_named_corrects_nothing(
 )
 def test_what_he_said_of_something_else_stays(store: Store, other: Draft) -> None:
     observe(store, other)
-    observe(store, status_by("built", funding="scheme"))
+    observe(store, status_by("built"))
     assert decided(store) == []
 
 

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from mocgioi.errors import NotAStore, SchemaVersion
+from mocgioi.store.ddl import add_missing_parts
 from mocgioi.store.handle import Store
 from mocgioi.store.upgrades import SCHEMA_VERSION, STEPS, Step
 from mocgioi.version import VERSION
 
 from .builders import new_store
+from .older import as_version_2
 
 NEXT = SCHEMA_VERSION + 1
 
@@ -107,6 +109,7 @@ def test_a_store_of_a_newer_program_is_not_touched(tmp_path: Path) -> None:
 
 def as_version_1(path: Path) -> None:
     """Take from a store what a later version might have declared, and call it version 1."""
+    as_version_2(path)
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("DROP TABLE gpkgext_relations")
@@ -182,7 +185,6 @@ def test_a_store_that_lacks_a_little_gets_that_and_keeps_the_rest(tmp_path: Path
         "DELETE FROM gpkg_data_column_constraints WHERE value IN ('built', 'missing')"
     )
     connection.execute("DROP TRIGGER decisions_verdict")
-    connection.execute("UPDATE settings SET value = '1' WHERE name = 'schema_version'")
+    add_missing_parts(connection)
     connection.close()
-    store.upgrade()
     assert (store.faults(), parts(store.path)) == ([], whole)
