@@ -7,9 +7,7 @@ import pytest
 from mocgioi.domain.phrases import (
     SAME,
     Phrase,
-    code_of_heading,
     is_mark,
-    of_section,
     read,
 )
 
@@ -135,41 +133,3 @@ def test_a_tick_is_a_mark_and_says_yes_where_a_code_list_has_it(text: str) -> No
 @pytest.mark.parametrize("text", ["", " ", "có", "xa", "x1", "✓ có"])
 def test_a_word_is_no_mark(text: str) -> None:
     assert not is_mark(text)
-
-
-@pytest.mark.parametrize(
-    ("title", "values"),
-    [
-        ("B. Mốc chưa có đường", road("none")),
-        ("II. Danh sách mốc đã có đường (12 mốc)", road("built")),
-        ("3. Các cột mốc bị nghiêng", {MARKER: "displaced"}),
-        ("Đang thi công đường", road("under_construction")),
-        ("Đã có đường", road("built")),
-        ("Xã Quốc Khánh", None),
-        ("Bị mất tích", None),
-        ("Mốc đề nghị làm đường", None),
-        ("Mốc có đường đất", None),
-        ("Mốc như cũ", None),
-    ],
-)
-def test_a_title_over_markers_says_what_holds_of_each_or_nothing(
-    title: str, values: dict[str, str] | None
-) -> None:
-    assert of_section(title) == values
-
-
-@pytest.mark.parametrize(
-    ("heading", "code"),
-    [
-        ("Chưa có đường", "none"),
-        ("Bê tông", "built"),
-        ("Xã", None),
-        ("x", None),
-        ("12", None),
-        ("Như cũ", None),
-        ("Đã có đường, sạt lở", None),
-        ("Có đường đất", None),
-    ],
-)
-def test_a_heading_over_ticks_stands_for_a_code_or_for_none(heading: str, code: str | None) -> None:
-    assert code_of_heading(ROAD, heading) == code

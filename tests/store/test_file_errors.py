@@ -46,8 +46,8 @@ _BUSY = (
     "“s.gpkg” is being written by another program. Close QGIS or wait, then try again.",
 )
 _DAMAGED = (
-    "«s.gpkg» không phải GeoPackage, hoặc đã hỏng. Lấy lại bản sao: mocgioi restore.",
-    "“s.gpkg” is not a GeoPackage, or is damaged. Bring back a copy: mocgioi restore.",
+    "«s.gpkg» không phải GeoPackage, hoặc đã hỏng. Lấy lại bản sao: mocgioi restore FILE.",
+    "“s.gpkg” is not a GeoPackage, or is damaged. Bring back a copy: mocgioi restore FILE.",
 )
 
 

@@ -119,7 +119,7 @@ def test_a_marker_history_is_its_own_and_runs_from_the_oldest(store: Store) -> N
     assert {o.marker for o in known.observations} == {"1116"}
     days = [o.observed_on for o in known.observations]
     assert days == [*[None] * (len(days) - 2), "2024-01-01", "2025-01-01"]
-    assert [d.verdict for d in known.decisions] == ["set_aside"]
+    assert [d.verdict for d in known.decisions] == ["set_aside", "set_aside"]
 
 
 def test_decisions_about_a_marker_run_from_the_oldest(store: Store) -> None:

@@ -78,9 +78,9 @@ def test_another_database_may_be_a_survey(
     change(other, "CREATE TABLE t (a)")
     assert refused(NotAStore, lambda: attempt(other)) == (
         f"«{other.path}» là cơ sở dữ liệu, nhưng không phải kho số liệu của mocgioi. "
-        "Nếu là tệp kiểm tra thực địa: mocgioi survey apply.",
+        "Nếu là tệp kiểm tra thực địa: mocgioi survey apply FILE.",
         f"“{other.path}” is a database, but not a store made by mocgioi. "
-        "If it is a survey file: mocgioi survey apply.",
+        "If it is a survey file: mocgioi survey apply FILE.",
     )
     with pytest.raises(NotAStore) as caught:
         attempt(other)
@@ -118,11 +118,11 @@ def test_a_copy_without_its_guards_asks_for_the_original(
     vi, en = refused(NotAStore, lambda: attempt(store))
     assert vi == (
         f"«{store.path}» là bản sao thiếu 2 phần bảo vệ (ledger_observations_delete …), như khi "
-        "QGIS «Lưu thành» hoặc ogr2ogr. Hãy dùng tệp gốc; sao chép bằng mocgioi backup."
+        "QGIS «Lưu thành» hoặc ogr2ogr. Hãy dùng tệp gốc; sao chép bằng mocgioi backup FILE."
     )
     assert en == (
         f"“{store.path}” is a copy without 2 of its guards (ledger_observations_delete …), as "
-        "QGIS “Save As” or ogr2ogr makes. Use the original; copy with mocgioi backup."
+        "QGIS “Save As” or ogr2ogr makes. Use the original; copy with mocgioi backup FILE."
     )
 
 
@@ -131,9 +131,9 @@ def test_a_backup_that_is_none_is_told_and_so_is_the_way_to_another(store: Store
     other.write_bytes(store.path.read_bytes()[:8192])
     assert refused(NotAStore, lambda: store.restore(other)) == (
         f"«{other}» không phải bản sao dùng được, kho số liệu vẫn như trước. Chọn bản "
-        "sao khác (mocgioi backup đã tạo).",
+        "sao khác (mocgioi backup FILE đã tạo).",
         f"“{other}” is no backup that can be used; the store is as it was. Choose "
-        "another one that mocgioi backup made.",
+        "another one that mocgioi backup FILE made.",
     )
 
 
@@ -158,9 +158,9 @@ def test_a_backup_that_is_not_there_is_told(store: Store) -> None:
 def test_the_store_itself_is_no_backup_of_it(store: Store) -> None:
     assert refused(UsageError, lambda: store.restore(store.path)) == (
         f"«{store.path}» đây chính là kho đang dùng, không phải bản sao. Chọn tệp do "
-        "mocgioi backup đã tạo.",
+        "mocgioi backup FILE đã tạo.",
         f"“{store.path}” is the store in use itself, and no copy. Choose a file that "
-        "mocgioi backup made.",
+        "mocgioi backup FILE made.",
     )
 
 

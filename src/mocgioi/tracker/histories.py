@@ -173,6 +173,7 @@ def disagreement_document(store: Store) -> Conflicts:
                 "observed_on": d.observed_on,
                 "sides": [_event(side, [], files, named, payers) for side in d.sides],
                 "standing": _event(d.standing, [], files, named, payers) if d.standing else None,
+                "against_standing": d.is_against_standing,
             }
             for d in waiting
         ],

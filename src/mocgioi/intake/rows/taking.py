@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
-from mocgioi.domain import phrases
+from mocgioi.domain import titles
 from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.places import fold
 from mocgioi.errors import Finding, Text, UnreadableInput, UsageError
@@ -200,7 +200,7 @@ class Taking(Generic[T]):
             )
             and (table.name, raw.row) not in self._bad_cells
             and not columns.implied
-            and phrases.of_section(raw.section or "") is None
+            and titles.of_section(raw.section or "") is None
             and all(
                 is_blank(columns.cell(raw.values, field))
                 for field in filled_in
@@ -267,11 +267,12 @@ def _named(fields: Sequence[Field]) -> Text:
 
 def _refuse(file: str, columns: Columns) -> None:
     errors = [f for f in columns.findings if f.severity == "error"]
-    vi = " ".join(f.words().vi for f in errors)
-    en = " ".join(f.words().en for f in errors)
+    vi, en = (" ".join(words) for words in zip(*(f.text for f in errors), strict=True))
+    hints = [hint for f in errors for hint in f.hints]
     if any(f.code == "column-unknown" for f in errors):
-        raise UsageError(vi, en, findings=errors)
-    raise UnreadableInput(f"Tệp «{file}»: {vi}", f"File “{file}”: {en}", findings=errors)
+        raise UsageError(vi, en, findings=errors, hints=hints)
+    texts = f"Tệp «{file}»: {vi}", f"File “{file}”: {en}"
+    raise UnreadableInput(*texts, findings=errors, hints=hints)
 
 
 def _is_no_data(raw: RawRow, columns: Columns) -> bool:
