@@ -19,6 +19,7 @@ from mocgioi.analysis.lines.network import RoadFact
 from mocgioi.analysis.lines.reach import ReachMarker, ReachRoad, find_reached, reach_document
 from mocgioi.documents.reach import Reach
 from mocgioi.domain.crs import METRIC_CRS, to_metric, to_storage
+from tests.documents import closed
 
 ORIGIN = (500_000.0, 2_420_000.0)
 TODAY = "2026-11-22"
@@ -71,8 +72,10 @@ def road(
 
 
 def reach(markers: Sequence[ReachMarker], roads: Sequence[ReachRoad], **options: Any) -> Reach:
-    """Return the document of reach of some markers and roads."""
-    return reach_document(find_reached(markers, roads, **options))
+    """Return the document of reach of some markers and roads, held to its schema."""
+    document = reach_document(find_reached(markers, roads, **options))
+    closed.require(Reach, document)
+    return document
 
 
 def trunk(name: str = "trunk", *parts: Part, status: str = "built") -> ReachRoad:

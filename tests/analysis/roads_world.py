@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import pytest
 import shapely
 
 from mocgioi.analysis.lines.network import RoadFact
 from mocgioi.analysis.lines.proximity import MarkerPoints
+from mocgioi.analysis.lines.ways import Place
 from mocgioi.analysis.roads.checks import check_roads
 from mocgioi.analysis.roads.findings import RoadFinding
 from mocgioi.analysis.roads.ground import lay_out
@@ -50,9 +52,19 @@ def findings_of(
     degrees = np.array(list(places.values()), dtype=np.float64).reshape(-1, 2)
     facts = [RoadFact.of(road) for road in roads]
     points = MarkerPoints(list(places), degrees[:, 0], degrees[:, 1])
-    return check_roads(lay_out(roads, facts, points, communes=communes, border=border, as_of=as_of))
+    ground = lay_out(roads, facts, points, communes=communes, border=border, as_of=as_of)
+    findings = check_roads(ground)
+    for finding in findings:
+        assert finding.road == f"uuid of {finding.name}"
+    return findings
 
 
 def codes(*roads: Road, **around: Any) -> list[str]:
     """Return the codes of what the checks tell of `roads`."""
     return [finding.code for finding in findings_of(*roads, **around)]
+
+
+def is_at(place: Place | None, metres: Point) -> bool:
+    """Say whether a place in degrees is one drawn in metres."""
+    expected = in_degrees([metres])[0].tolist()
+    return place is not None and list(place) == pytest.approx(expected, abs=2e-8)

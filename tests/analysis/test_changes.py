@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from mocgioi.analysis.figures.changes import changes
+from mocgioi.documents.full_report import ChangedMarkers
 from mocgioi.domain.observation import Decision
 from tests.analysis.coverage_world import World, border_of_six
+from tests.documents import closed
 
 KINDS = ("added", "lost", "reclassified")
 
@@ -16,7 +18,13 @@ def numbers(changed: Any) -> dict[str, list[str]]:
 
 
 def compared(world: World, then: str, now: str) -> Any:
-    return changes(world.inputs(then).states, world.inputs(now))
+    return between(world, world, then, now)
+
+
+def between(former: World, latter: World, then: str = "2023-12-31", now: str = "2023-12-31") -> Any:
+    changed = changes(former.inputs(then).states, latter.inputs(now))
+    closed.require(ChangedMarkers, changed)
+    return changed
 
 
 def test_a_road_built_since_is_added_with_its_evidence() -> None:
@@ -91,3 +99,47 @@ def test_posts_that_differ_are_named_and_dated() -> None:
     assert (entry["post"], entry["post_name"]) == (code, name)
     assert (difference["now"], difference["now_name"]) == (code, name)
     assert difference["since"] == "2023-09-01"
+
+
+def test_changed_markers_stand_in_border_order() -> None:
+    world = World()
+    for number in ("1116/2", "1116", "944"):
+        world.marker(number)
+        world.road(number, day="2023-09-01")
+    changed = compared(world, "2023-06-01", "2023-12-31")
+    assert numbers(changed)["added"] == ["944", "1116", "1116/2"]
+
+
+def test_a_marker_that_came_is_added_and_one_that_went_is_lost_from_where_it_stood() -> None:
+    former, latter = World(), World()
+    former.marker("1117", commune="06196", post="ba-son")
+    former.road("1117")
+    latter.marker("1116")
+    latter.road("1116")
+    changed = between(former, latter)
+    assert numbers(changed) == {"added": ["1116"], "lost": ["1117"], "reclassified": []}
+    places = ("commune", "commune_name", "post", "post_name")
+    (came,), (went,) = changed["added"], changed["lost"]
+    assert [came[key] for key in places] == ["06184", "Đồng Đăng", "bao-lam", "Bảo Lâm"]
+    assert [went[key] for key in places] == ["06196", "Ba Sơn", "ba-son", "Ba Sơn"]
+    (status,) = [d for d in went["differences"] if d["aspect"] == "road_status"]
+    assert (status["before"], status["now"]) == ("built", None)
+    assert (status["since"], status["evidence"]) == (None, None)
+
+
+def test_a_post_that_is_named_no_more_has_no_day_and_no_evidence() -> None:
+    former, latter = World(), World()
+    former.marker("1116")
+    latter.marker("1116", post=None)
+    (entry,) = between(former, latter)["reclassified"]
+    (difference,) = entry["differences"]
+    assert (difference["before_name"], difference["now_name"]) == ("Bảo Lâm", None)
+    assert (difference["since"], difference["evidence"]) == (None, None)
+
+
+def test_a_commune_no_register_names_has_no_name() -> None:
+    former, latter = World(), World()
+    former.marker("1116")
+    latter.marker("1116", commune="99999")
+    (entry,) = between(former, latter)["reclassified"]
+    assert (entry["commune"], entry["commune_name"]) == ("99999", None)

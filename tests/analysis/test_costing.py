@@ -9,9 +9,12 @@ import pytest
 from mocgioi.analysis.lines.reach import ReachMarker, ReachRoad, find_reached
 from mocgioi.analysis.roads.costing import UnitCosts, cost_document
 from mocgioi.documents.cost import Cost
+from mocgioi.documents.place import Place
+from mocgioi.domain.counting import DEFAULTS
 from mocgioi.errors import UsageError
+from tests.documents import closed
 
-from .ground import TODAY, marker, road, trunk, wkb
+from .ground import TODAY, Point, in_degrees, marker, road, trunk, wkb
 
 UP = road("up", [(500, 0), (500, 400)])
 PLAIN = UnitCosts(vnd_per_m=1_000_000, detour_factor=1.0)
@@ -22,9 +25,17 @@ def cost(
     *roads: ReachRoad,
     border: tuple[bytes, ...] = (),
     costs: UnitCosts = PLAIN,
+    **more: bool,
 ) -> Cost:
     reached = find_reached(markers, roads, as_of=TODAY)
-    return cost_document(reached, border=border, costs=costs)
+    document = cost_document(reached, border=border, costs=costs, **more)
+    closed.require(Cost, document)
+    return document
+
+
+def is_at(place: Place, metres: Point) -> bool:
+    longitude, latitude = in_degrees([metres])[0]
+    return (place["longitude"], place["latitude"]) == pytest.approx((longitude, latitude), abs=2e-7)
 
 
 def test_300_m_at_one_million_a_metre_cost_300_million() -> None:
@@ -32,7 +43,7 @@ def test_300_m_at_one_million_a_metre_cost_300_million() -> None:
     (project,) = document["projects"]
     assert (project["straight_m"], project["cost_vnd"]) == (300.0, 300_000_000)
     assert (project["joins_road"], project["markers"]) == ("up", ["1116"])
-    assert project["markers_per_million_vnd"] == pytest.approx(1 / 300, abs=1e-6)
+    assert project["markers_per_million_vnd"] == 0.003333
 
 
 def test_detour_and_range_are_of_the_unit_costs() -> None:
@@ -43,9 +54,63 @@ def test_detour_and_range_are_of_the_unit_costs() -> None:
     assert project["cost_vnd_max"] == pytest.approx(390 * 950_000, abs=1000)
 
 
+def test_markers_a_million_are_told_to_six_decimals() -> None:
+    costs = UnitCosts(vnd_per_m=1, detour_factor=1.0)
+    (project,) = cost([marker("1116", (500, 700))], trunk(), UP, costs=costs)["projects"]
+    assert project["markers_per_million_vnd"] == 3333.333333
+
+
+def test_lengths_are_told_to_a_decimetre_and_add_up() -> None:
+    markers = [marker("1116", (500, 700.26)), marker("1117", (0, -300.14))]
+    costs = UnitCosts(vnd_per_m=1000, detour_factor=1.5)
+    document = cost(markers, trunk(), UP, costs=costs)
+    lengths = [(project["straight_m"], project["length_m"]) for project in document["projects"]]
+    assert sorted(lengths) == [(300.1, 450.2), (300.3, 450.4)]
+    assert [row["alone_m"] for row in document["markers"]] == [300.3, 300.1]
+    assert sorted(line["straight_m"] for p in document["projects"] for line in p["lines"]) == [
+        300.1,
+        300.3,
+    ]
+    assert document["totals"] == {
+        "markers": 2,
+        "projects": 2,
+        "straight_m": 600.4,
+        "length_m": 900.6,
+        "cost_vnd": 900_600,
+        "cost_vnd_min": 900_600,
+        "cost_vnd_max": 900_600 * 950,
+        "alone_cost_vnd": 900_600,
+    }
+
+
+def test_the_document_says_what_it_reckons_with() -> None:
+    costs = UnitCosts(vnd_per_m=1_000_000, detour_factor=1.2)
+    document = cost([], trunk(), costs=costs)
+    reckoned = {
+        "as_of": TODAY,
+        "reach_m": DEFAULTS.reach_m,
+        "vnd_per_m": 1_000_000,
+        "vnd_per_m_min": 400_000,
+        "vnd_per_m_max": 1_000_000,
+        "detour_factor": 1.2,
+    }
+    assert {key: document.get(key) for key in reckoned} == reckoned
+
+
+def test_only_a_document_of_made_up_markers_says_so() -> None:
+    assert cost([], trunk())["illustrative"] is False
+    assert cost([], trunk(), illustrative=True)["illustrative"] is True
+
+
 def test_a_cost_above_the_known_range_widens_it() -> None:
     (project,) = cost([marker("1116", (500, 700))], trunk(), UP)["projects"]
     assert project["cost_vnd_max"] == project["cost_vnd"]
+
+
+def test_a_cost_below_the_known_range_widens_it() -> None:
+    costs = UnitCosts(vnd_per_m=1, detour_factor=1.0)
+    (project,) = cost([marker("1116", (500, 700))], trunk(), UP, costs=costs)["projects"]
+    assert (project["cost_vnd"], project["cost_vnd_min"]) == (300, 300)
 
 
 def test_a_project_of_two_markers_costs_less_than_each_by_itself() -> None:
@@ -63,6 +128,46 @@ def test_most_markers_a_dong_come_first() -> None:
     assert served == [["1117", "1118"], ["1116"]]
 
 
+def test_projects_are_ranked_and_each_marker_names_its_own() -> None:
+    markers = [
+        marker("1116", (0, 300), declared="approved"),
+        marker("1117", (500, 500), declared="none"),
+        marker("944", (520, 500)),
+    ]
+    document = cost(markers, trunk(), UP)
+    ranked = [(project["project"], project["markers"]) for project in document["projects"]]
+    assert ranked == [(1, ["944", "1117"]), (2, ["1116"])]
+    told = {row["number"]: (row["project"], row["declared"]) for row in document["markers"]}
+    assert told == {"1116": (2, "approved"), "1117": (1, "none"), "944": (1, None)}
+
+
+def test_a_piece_is_drawn_from_its_marker_to_what_it_leads_to() -> None:
+    (project,) = cost([marker("1116", (500, 700))], trunk(), UP)["projects"]
+    (line,) = project["lines"]
+    assert (line["marker"], line["to"]) == ("1116", "up")
+    assert is_at(line["from"], (500, 700)) and is_at(line["until"], (500, 400))
+
+
+ISLAND = road("i", [(500, 80), (500, 400)])
+
+
+def test_a_marker_beyond_an_island_costs_its_way_there_and_the_gap() -> None:
+    (project,) = cost([marker("1116", (500, 450))], trunk(), ISLAND)["projects"]
+    pieces = [(line["to"], line["straight_m"]) for line in project["lines"]]
+    assert sorted(pieces) == [("i", 50.0), ("trunk", 80.0)]
+    (there,) = [line for line in project["lines"] if line["to"] == "i"]
+    assert is_at(there["from"], (500, 450)) and is_at(there["until"], (500, 400))
+    assert project["straight_m"] == 130.0
+
+
+@pytest.mark.parametrize(("beyond_m", "costs_m"), [(30.001, 80.0), (30.004, 110.0)])
+def test_a_marker_within_reach_of_an_island_costs_no_way_there(
+    beyond_m: float, costs_m: float
+) -> None:
+    (project,) = cost([marker("1116", (500, 400 + beyond_m))], trunk(), ISLAND)["projects"]
+    assert project["straight_m"] == costs_m
+
+
 def test_an_isolated_marker_costs_its_gap() -> None:
     (project,) = cost([marker("1116", (500, 410))], trunk(), road("i", [(500, 80), (500, 400)]))[
         "projects"
@@ -75,11 +180,13 @@ def test_a_crossing_without_a_junction_costs_nothing_to_join() -> None:
     document = cost(
         [marker("1116", (500, 410))], trunk(), over, border=(wkb([(0, 999), (9, 999)]),)
     )
-    assert document["projects"][0]["cost_vnd"] == 0
+    (project,) = document["projects"]
+    assert (project["cost_vnd"], project["markers_per_million_vnd"]) == (0, 1_000_000.0)
 
 
 def test_those_that_need_no_estimate_are_left_out_with_the_reason() -> None:
     markers = [
+        marker("1115", (500, 900), needs_road=False),
         marker("1116", (500, 900), declared="built"),
         marker("1117", (500, 900), declared="under_construction"),
         marker("1118", (500, 900), commune="B"),
@@ -130,8 +237,12 @@ def test_a_pair_on_two_banks_needs_one_road_though_the_line_runs_between() -> No
     "costs", [UnitCosts(vnd_per_m=0), UnitCosts(detour_factor=0.9), UnitCosts(detour_factor=100.1)]
 )
 def test_costs_that_cannot_be_are_refused(costs: UnitCosts) -> None:
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError) as caught:
         cost([], costs=costs)
+    assert caught.value.text == (
+        "Đơn giá phải lớn hơn 0 đồng/m và hệ số đường vòng từ 1 đến 100.",
+        "The cost a metre must be above 0 đồng, and the detour factor from 1 to 100.",
+    )
 
 
 @pytest.mark.parametrize("factor", [1.0, 100.0])

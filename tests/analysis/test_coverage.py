@@ -5,16 +5,25 @@ from typing import Any
 
 import pytest
 
-from mocgioi.analysis.figures.coverage import NOTES, coverage, status
+from mocgioi.analysis.figures.coverage import coverage, status
 from mocgioi.analysis.figures.groups import percent_of
 from mocgioi.documents.coverage import Counted
+from mocgioi.documents.status import Status
+from mocgioi.domain.counting import GROUPINGS
 from mocgioi.domain.observation import Decision
 from mocgioi.errors import UsageError
 from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six, conference_figure
+from tests.documents import closed
 
 
-def codes(document: Counted) -> list[str]:
-    return [note["code"] for note in document["notes"]]
+def test_both_documents_follow_their_schemas() -> None:
+    document = border_of_six().count(by=GROUPINGS, published=[conference_figure()])
+    closed.require(Counted, document)
+    closed.require(Status, status(document))
+
+
+def test_the_groupings_are_named_in_the_order_given_each_once() -> None:
+    assert border_of_six().count(by=["year", "post", "year"])["by"] == ["year", "post"]
 
 
 def test_the_denominator_is_the_markers_that_need_a_road() -> None:
@@ -58,20 +67,21 @@ def test_percent_has_one_decimal_rounded_half_up(part: int, whole: int, expected
     assert percent_of(part, whole) == expected
 
 
-def test_percent_is_null_when_nobody_needs_a_road() -> None:
-    world = World()
-    world.marker("1116", need="no")
-    document = world.count()
-    assert document["totals"]["percent"] is None
-    assert codes(document) == ["nobody-needs-a-road"]
-
-
-def test_a_marker_whose_need_nobody_recorded_is_not_in_the_denominator() -> None:
+def test_markers_outside_the_need_are_counted_and_those_nobody_spoke_of_are_named() -> None:
     world = border_of_six()
     world.marker("1300", need=None)
-    document = world.count()
-    assert document["totals"]["markers_needing_road"] == 4
-    assert {"code": "need-not-recorded", "params": {"count": 1}} in document["notes"]
+    assert world.count()["outside_need"] == {
+        "markers": 3,
+        "need_not_recorded": 1,
+        "need_not_recorded_markers": ["1300"],
+        "road_built": ["1120"],
+    }
+
+
+def test_markers_of_which_nobody_reported_are_named() -> None:
+    world = border_of_six()
+    world.marker("1300")
+    assert world.count()["not_reported"] == ["1300"]
 
 
 def test_need_can_change_on_a_day() -> None:
@@ -79,28 +89,6 @@ def test_need_can_change_on_a_day() -> None:
     world.observe("1119", "need_road", "yes", "2024-02-01")
     assert world.count("2024-01-31")["totals"]["markers_needing_road"] == 4
     assert world.count("2024-02-01")["totals"]["markers_needing_road"] == 5
-
-
-def test_an_empty_store_counts_nothing_and_says_so() -> None:
-    document = World().count(by=["year", "marker"])
-    assert document["totals"]["markers"] == 0
-    assert document["totals"]["percent"] is None
-    assert document["groups"] == []
-    assert codes(document) == ["no-markers"]
-
-
-def test_before_the_first_record_nothing_was_known() -> None:
-    document = border_of_six().count(
-        known_at="2020-01-01T00:00:00.000Z", first_recorded_at=RECORDED_AT
-    )
-    assert codes(document) == ["not-known-then"]
-
-
-def test_as_of_before_the_first_survey_is_said() -> None:
-    document = border_of_six().count("2000-01-01", first_observed_on="2022-03-01")
-    assert document["totals"]["by_status"]["not_reported"] == 4
-    assert "before-first-survey" in codes(document)
-    assert "not-reported" not in codes(document)
 
 
 def test_funding_is_the_observations_first() -> None:
@@ -191,6 +179,19 @@ def test_the_open_disagreement_is_listed_with_both_its_sides() -> None:
     ]
 
 
+def test_disagreements_of_a_marker_are_listed_by_aspect_then_by_day_those_without_first() -> None:
+    world = border_of_six()
+    for day in ("2023-12-02", None):
+        for code in ("06196", "06541"):
+            world.observe("1116", "commune", code, day)
+    listed = [(d["aspect"], d["observed_on"]) for d in world.count()["contested"]]
+    assert listed == [
+        ("commune", None),
+        ("commune", "2023-12-02"),
+        ("road_status", "2023-12-01"),
+    ]
+
+
 def test_a_decision_closes_the_disagreement() -> None:
     world = border_of_six()
     later = world.observations[-1]
@@ -200,27 +201,49 @@ def test_a_decision_closes_the_disagreement() -> None:
 
 
 def test_what_must_be_reported_at_once_is_listed() -> None:
-    assert border_of_six().count()["report_at_once"] == [
+    world = border_of_six()
+    world.observe("1117", "marker_condition", "intact", "2023-10-01")
+    assert world.count()["report_at_once"] == [
         {"number": "1118", "condition": "missing", "since": "2023-10-01"}
     ]
 
 
-def test_an_alarm_in_dispute_is_not_lost() -> None:
+def test_the_damaged_are_built_and_needed_and_named_with_their_condition() -> None:
     world = border_of_six()
-    world.observe("1116", "marker_condition", "intact", "2023-12-02")
-    world.observe("1116", "marker_condition", "destroyed", "2023-12-02")
-    document = world.count()
-    assert document["alarm_contested"] == ["1116"]
-    assert "alarm-contested" in codes(document)
+    for number, condition in (("1116", "good"), ("1118", "damaged"), ("1120", "impassable")):
+        world.observe(number, "road_condition", condition, "2023-10-01")
+    assert world.count()["damaged"] == [{"number": "1117", "condition": "damaged"}]
 
 
 def test_the_published_figure_agrees_when_figure_and_denominator_do() -> None:
     document = border_of_six().count(published=[conference_figure()])
-    (figure,) = document["published"]
-    assert figure["agrees"] is True
-    assert figure["as_of_inferred"] is True
-    assert (figure["value"], figure["denominator"]) == (3, 4)
-    assert figure["by_contributions"] == 2
+    assert document["published"] == [
+        {
+            "measure": "markers_with_road",
+            "as_of": "2023-12-31",
+            "as_of_inferred": True,
+            "value": 3,
+            "denominator": 4,
+            "funding": "contributions",
+            "words": "Đến nay, đã có 3/4 cột mốc",
+            "source": "Hội nghị",
+            "road_built": 3,
+            "markers_needing_road": 4,
+            "by_contributions": 2,
+            "agrees": True,
+        }
+    ]
+
+
+def test_a_published_figure_without_denominator_agrees_by_the_figure_alone() -> None:
+    (figure,) = border_of_six().count(published=[conference_figure(denominator=None)])["published"]
+    assert (figure["denominator"], figure["agrees"]) == (None, True)
+
+
+@pytest.mark.parametrize(("value", "written"), [(3.0, "3"), (2.5, "2.5")])
+def test_a_published_figure_is_written_as_it_was_published(value: float, written: str) -> None:
+    (figure,) = border_of_six().count(published=[conference_figure(value=value)])["published"]
+    assert json.dumps(figure["value"]) == written
 
 
 @pytest.mark.parametrize("more", [{"value": 2}, {"denominator": 5}])
@@ -245,22 +268,16 @@ def test_the_document_is_plain_json_and_comes_out_the_same_twice() -> None:
     assert json.dumps(coverage(again, by=groupings), allow_nan=False) == first
 
 
-def test_notes_come_in_their_order_and_have_known_codes() -> None:
-    order = codes(border_of_six().count(by=["commune"]))
-    assert order == sorted(order, key=NOTES.index)
-    assert order == ["not-placed", "open-disagreements", "built-damaged", "outside-need-built"]
-
-
 def test_an_unknown_grouping_is_a_usage_error() -> None:
     with pytest.raises(UsageError, match="province"):
         border_of_six().count(by=["province"])
 
 
 def test_status_says_what_the_coverage_says() -> None:
-    document = border_of_six().count(last_recorded_at=RECORDED_AT)
+    document = border_of_six().count(
+        known_at=RECORDED_AT, last_recorded_at=RECORDED_AT, published=[conference_figure()]
+    )
     glance: Any = status(document)
-    totals: Any = document["totals"]
-    assert glance["schema"] == "mocgioi.status/1"
-    for key in ("markers", "markers_needing_road", "road_built", "percent", "by_status"):
-        assert glance[key] == totals[key]
-    assert (glance["conflicts"], glance["last_recorded_at"]) == (1, RECORDED_AT)
+    assert glance.pop("schema") == "mocgioi.status/1"
+    figures: Any = {**document, **document["totals"]}
+    assert glance == {key: figures[key] for key in glance}

@@ -3,9 +3,11 @@ from __future__ import annotations
 from typing import Any
 
 from mocgioi.analysis.figures.defence import defend
+from mocgioi.documents.publication import Defended
 from mocgioi.domain.observation import Decision, fold_markers
 from mocgioi.domain.publication import Publication, ReportedMarker
 from tests.analysis.coverage_world import COMMUNES, POSTS, RECORDED_AT, World, border_of_six
+from tests.documents import closed
 
 DAY = "2023-12-31"
 LATER = "2024-06-01T00:00:00.000Z"
@@ -27,7 +29,9 @@ def publish(world: World) -> tuple[Publication, dict[str, ReportedMarker]]:
 def defended(world: World, published: tuple[Publication, dict[str, ReportedMarker]]) -> Any:
     states = fold_markers(world.observations, world.decisions, as_of=DAY)
     files = {"b2": "sau.xlsx"}
-    return defend(*published, states, world.observations, world.decisions, files, PLACES)
+    compared = defend(*published, states, world.observations, world.decisions, files, PLACES)
+    closed.require(Defended, compared)
+    return compared
 
 
 def test_a_figure_nothing_was_recorded_about_since_agrees() -> None:
@@ -61,6 +65,7 @@ def test_an_undo_is_named_with_who_and_why() -> None:
     world.decisions.append(Decision("d", seen.uuid, "undone", LATER, "Trưởng ban", "nhập nhầm"))
     (moved,) = defended(world, published)["moved"]
     (event,) = moved["events"]
+    assert (event["kind"], event["value"], event["recorded_at"]) == ("decision", "built", LATER)
     assert (event["verdict"], event["by"], event["why"]) == ("undone", "Trưởng ban", "nhập nhầm")
 
 
@@ -137,3 +142,91 @@ def test_a_marker_that_is_new_has_the_event_that_named_it() -> None:
     (moved,) = defended(world, published)["moved"]
     assert (moved["number"], moved["counts_otherwise"]) == ("1125", False)
     assert [event["aspect"] for event in moved["events"]] == ["existence"]
+
+
+def test_a_publication_is_named_as_it_was_recorded() -> None:
+    world = border_of_six()
+    publication, reported = publish(world)
+    recorded = publication._replace(uuid="p1", recorded_by="Trưởng ban", recorded_at=LATER)
+    compared = defended(world, (recorded, reported))
+    named = {key: compared[key] for key in ("publication", "title", "as_of", "known_at")}
+    assert named == {
+        "publication": "p1",
+        "title": "Hội nghị",
+        "as_of": DAY,
+        "known_at": RECORDED_AT,
+    }
+    assert (compared["recorded_at"], compared["recorded_by"]) == (LATER, "Trưởng ban")
+    assert (compared["markers_needing_road"], compared["road_built"]) == (4, 3)
+
+
+def test_markers_that_moved_stand_in_border_order() -> None:
+    world = border_of_six()
+    published = publish(world)
+    for number in ("1125", "944", "1117/2"):
+        world.observe(number, "existence", "yes", recorded_at=LATER)
+    moved = defended(world, published)["moved"]
+    assert [marker["number"] for marker in moved] == ["944", "1117/2", "1125"]
+
+
+def test_a_marker_reported_otherwise_than_it_was_recorded_has_no_event_to_show() -> None:
+    world = border_of_six()
+    publication, reported = publish(world)
+    reported["1117"] = reported["1117"]._replace(post="ba-son")
+    (moved,) = defended(world, (publication, reported))["moved"]
+    assert (moved["before"]["post"], moved["now"]["post"]) == ("ba-son", "bao-lam")
+    assert moved["events"] == []
+
+
+def test_a_marker_that_was_not_reported_was_nothing_before() -> None:
+    world = border_of_six()
+    publication, reported = publish(world)
+    del reported["1117"]
+    (moved,) = defended(world, (publication, reported))["moved"]
+    assert set(moved["before"].values()) == {None}
+    assert moved["now"]["needs_road"] == "yes"
+
+
+def test_what_was_seen_on_the_day_of_the_report_is_an_event_of_it() -> None:
+    world = border_of_six()
+    published = publish(world)
+    world.road("1118", day=DAY, recorded_at=LATER)
+    (moved,) = defended(world, published)["moved"]
+    assert [event["evidence"]["observed_on"] for event in moved["events"]] == [DAY]
+
+
+def test_what_was_decided_by_the_time_of_the_report_is_no_event_since() -> None:
+    world = border_of_six()
+    for verdict, number in (("keep", "1117"), ("keep", "1116")):
+        (seen,) = [o for o in world.observations if o.marker == number and o.value == "built"]
+        world.decisions.append(Decision(f"d{number}", seen.uuid, verdict, RECORDED_AT))
+    published = publish(world)
+    (seen,) = [o for o in world.observations if o.marker == "1117" and o.value == "built"]
+    world.decisions.append(Decision("d", seen.uuid, "undone", LATER))
+    (moved,) = defended(world, published)["moved"]
+    assert [event["recorded_at"] for event in moved["events"]] == [LATER]
+
+
+def test_decisions_about_what_did_not_move_are_no_events() -> None:
+    world = border_of_six()
+    published = publish(world)
+    (other,) = [o for o in world.observations if o.marker == "1116" and o.value == "built"]
+    world.decisions.append(Decision("d", other.uuid, "keep", LATER))
+    world.road("1118", day="2023-12-01", recorded_at=LATER)
+    (moved,) = defended(world, published)["moved"]
+    assert [event["kind"] for event in moved["events"]] == ["observation"]
+
+
+def test_events_of_a_marker_stand_by_when_they_were_recorded() -> None:
+    world = border_of_six()
+    published = publish(world)
+    latest = world.road("1118", day="2023-12-02", recorded_at="2024-07-01T00:00:00.000Z")
+    first = world.road("1118", day="2023-12-01", recorded_at=LATER)
+    world.decisions.append(Decision("d", first.uuid, "keep", "2024-06-15T00:00:00.000Z"))
+    (moved,) = defended(world, published)["moved"]
+    events = [(event["kind"], event["evidence"]["observation"]) for event in moved["events"]]
+    assert events == [
+        ("observation", first.uuid),
+        ("decision", first.uuid),
+        ("observation", latest.uuid),
+    ]

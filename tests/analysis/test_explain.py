@@ -7,17 +7,22 @@ import pytest
 from mocgioi.analysis.figures.coverage_facts import marker_facts
 from mocgioi.analysis.figures.explain import FIGURES, OF_THE_NEED, explain
 from mocgioi.analysis.figures.inspections import inspections
-from mocgioi.domain.counting import GROUPINGS, MEASURED
+from mocgioi.documents.explain import Explanation
+from mocgioi.domain.counting import DEFAULTS, GROUPINGS, MEASURED
 from mocgioi.domain.observation import Decision
+from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import UsageError
 from tests.analysis.coverage_world import RECORDED_AT, border_of_six
+from tests.documents import closed
 
 
 def explained(*asked: str, **more: Any) -> Any:
     world = more.get("world") or border_of_six()
     inputs = world.inputs(known_at=RECORDED_AT, files={"b1": "phieu.xlsx"})
     decisions = more.get("decisions", ())
-    return explain(inputs, decisions, asked, known_at=RECORDED_AT)
+    document = explain(inputs, decisions, asked, known_at=RECORDED_AT)
+    closed.require(Explanation, document)
+    return document
 
 
 def numbers(document: Any) -> list[str]:
@@ -137,7 +142,78 @@ def test_an_overdue_marker_has_the_sighting_it_was_last_seen_by() -> None:
     assert "1117" not in shown
 
 
-@pytest.mark.parametrize("asked", ["nothing", "commune=Nowhere", "planet=3", "condition=blue"])
-def test_what_is_not_there_is_a_usage_error_that_says_what_is(asked: str) -> None:
-    with pytest.raises(UsageError, match=r"Choose|There are:"):
+def test_a_document_repeats_what_was_asked_and_counts_the_disputes() -> None:
+    document = explained("road_built", "commune=06184")
+    assert document["asked"] == ["road_built", "commune=06184"]
+    assert (document["as_of"], document["known_at"]) == ("2023-12-31", RECORDED_AT)
+    assert (document["count"], document["cases"]) == (2, 1)
+    assert document["overdue_after_days"] == DEFAULTS.overdue_after_days
+    first = document["markers"][0]
+    assert (first["commune"], first["post"], first["counts"]) == ("06184", "bao-lam", True)
+
+
+def test_a_decision_that_came_after_what_is_known_is_not_told() -> None:
+    world = border_of_six()
+    (seen,) = [o for o in world.observations if o.marker == "1117" and o.value == "built"]
+    later = Decision("d", seen.uuid, "keep", "2024-06-01T00:00:00.000Z", "Trưởng ban", "đã xem")
+    marker = explained("road_built", decisions=[later])["markers"][1]
+    assert [value["decision"] for value in marker["values"]] == [None, None]
+
+
+def test_only_who_asks_for_conflicts_is_shown_what_is_disputed() -> None:
+    world = border_of_six()
+    for code in ("06196", "06541"):
+        world.observe("1116", "commune", code, "2023-12-02")
+    aspects = {
+        asked: [value["aspect"] for value in explained(asked, world=world)["markers"][0]["values"]]
+        for asked in ("conflicts", "road_built")
+    }
+    assert aspects["road_built"] == ["need_road", "road_status"]
+    assert set(aspects["conflicts"]) == {"commune", "road_status"}
+
+
+_FIGURES = ", ".join(FIGURES)
+_GROUPINGS = ", ".join((*GROUPINGS, "condition", *(f"measured={state}" for state in MEASURED)))
+_COMMUNES = "06184 (Đồng Đăng), 06196 (Ba Sơn), 06541 (Mẫu Sơn)"
+_CONDITIONS = ", ".join(
+    f"{term.code} ({term.label.vi})" for term in CODE_LISTS["marker_condition"].values()
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "vi", "en"),
+    [
+        (
+            "nothing",
+            f"Không có số liệu «nothing». Chọn một trong: {_FIGURES};"
+            " hoặc một nhóm, như commune=06004.",
+            f"There is no figure “nothing”. Choose one of: {_FIGURES};"
+            " or a group, such as commune=06004.",
+        ),
+        *(
+            (
+                asked,
+                f"Không có cách nhóm «{asked}». Chọn một trong: {_GROUPINGS}.",
+                f"There is no grouping “{asked}”. Choose one of: {_GROUPINGS}.",
+            )
+            for asked in ("planet=3", "planet=near", "measured=blue")
+        ),
+        *(
+            (
+                asked,
+                f"Không có nhóm «{asked}». Có: {listed}.",
+                f"There is no group “{asked}”. There are: {listed}.",
+            )
+            for asked, listed in (
+                ("commune=Nowhere", _COMMUNES),
+                ("commune=A=B", _COMMUNES),
+                ("year=1999", "2022, 2023"),
+                ("condition=blue", _CONDITIONS),
+            )
+        ),
+    ],
+)
+def test_what_is_not_there_is_a_usage_error_that_says_what_is(asked: str, vi: str, en: str) -> None:
+    with pytest.raises(UsageError) as caught:
         explained(asked)
+    assert caught.value.text == (vi, en)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import struct
+
 import numpy as np
 import pytest
 import shapely
 
 from mocgioi.analysis.lines import metric_lines as module
 from mocgioi.analysis.lines.metric_lines import RoadLine, metric_lines
-from mocgioi.domain.crs import METRIC_CRS
+from mocgioi.domain.crs import METRIC_CRS, to_metric
 
 from .ground import ORIGIN, in_degrees, wkb
 
@@ -38,6 +40,27 @@ def test_every_spelling_of_a_line_is_read(
     spelled = shapely.to_wkb(line, byte_order=byte_order, flavor=flavor)
     lines = metric_lines([RoadLine("a", spelled)], METRIC_CRS)
     assert lines.vertices - ORIGIN == pytest.approx(np.array(DRAWN), abs=1e-6)
+
+
+def test_a_line_that_names_its_system_is_read_like_any_other() -> None:
+    line = shapely.set_srid(shapely.LineString(in_degrees(DRAWN)), 4326)
+    lines = metric_lines([RoadLine("a", shapely.to_wkb(line, include_srid=True))], METRIC_CRS)
+    assert lines.vertices - ORIGIN == pytest.approx(np.array(DRAWN), abs=1e-6)
+
+
+def test_parts_may_be_spelled_each_in_its_own_order_of_bytes() -> None:
+    part = shapely.LineString(in_degrees(DRAWN))
+    both = [shapely.to_wkb(part, byte_order=order) for order in (1, 0)]
+    many = struct.pack("<BII", 1, 5, 2) + b"".join(both)
+    lines = metric_lines([RoadLine("a", many)], METRIC_CRS)
+    assert lines.vertices - ORIGIN == pytest.approx(np.array([*DRAWN, *DRAWN]), abs=1e-6)
+
+
+def test_lines_are_in_the_system_asked_for() -> None:
+    lines = metric_lines([RoadLine("a", wkb(DRAWN))], "EPSG:32648")
+    degrees = in_degrees(DRAWN)
+    expected = np.column_stack(to_metric(degrees[:, 0], degrees[:, 1], "EPSG:32648"))
+    assert lines.vertices == pytest.approx(expected, abs=1e-6)
 
 
 def test_a_road_without_vertices_has_no_parts() -> None:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from mocgioi.analysis.figures.progress import by_year, progress
+from mocgioi.documents.full_report import ProgressPoint, YearEnd
 from mocgioi.domain.observation import Decision
 from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six
+from tests.documents import closed
 
 LATER = "2024-06-01T00:00:00.000Z"
 
@@ -82,3 +84,34 @@ def test_a_marker_no_register_names_is_never_counted() -> None:
     world.observe("9999", "need_road", "yes", "2023-01-01")
     world.road("9999")
     assert points_of(world) == [(None, 1, 0)]
+
+
+def test_roads_built_on_the_same_day_are_all_counted_from_it() -> None:
+    world = World()
+    for number in ("1116", "1117", "1118"):
+        world.marker(number)
+        world.road(number)
+    assert points_of(world) == [(None, 3, 0), ("2023-05-04", 3, 3)]
+
+
+def test_what_came_after_what_is_known_is_not_drawn() -> None:
+    world = World()
+    world.marker("1116")
+    world.road("1116", recorded_at=LATER)
+    points = progress(world.observations, [], as_of="2023-12-31", known_at=RECORDED_AT)
+    assert [(p["as_of"], p["road_built"]) for p in points] == [(None, 0)]
+
+
+def test_a_year_has_its_per_cent_and_what_came_within_where_nothing_held_before() -> None:
+    world = World()
+    for number in ("1116", "1117"):
+        world.observe(number, "existence", "yes", "2023-01-01")
+        world.observe(number, "need_road", "yes", "2023-01-01")
+    world.road("1116")
+    points = progress(world.observations, [], as_of="2023-12-31", known_at=None)
+    rows = by_year(points, "2023-12-31")
+    for point in points:
+        closed.require(ProgressPoint, point)
+    for row in rows:
+        closed.require(YearEnd, row)
+    assert [(row["percent"], row["in_year"]) for row in rows] == [(50.0, 1)]

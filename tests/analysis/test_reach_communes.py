@@ -59,3 +59,9 @@ def test_nothing_where_nothing_can_be_said() -> None:
     road = ServingRoad("road", wkb([(0, 0), (1, 0)]))
     assert communes_of_roads([road], nowhere, []) == {"road": frozenset()}
     assert communes_of_roads([], nowhere, []) == {}
+
+
+def test_a_road_in_the_bight_of_an_area_does_not_touch_it() -> None:
+    ring = [(-100, -100), (900, -100), (900, 0), (0, 0), (0, 900), (-100, 900)]
+    bight = bytes(shapely.to_wkb(shapely.MultiPolygon([shapely.Polygon(in_degrees(ring))])))
+    assert communes_of([], 300, 800, ("C", bight)) == {"B"}

@@ -22,6 +22,7 @@ from mocgioi.analysis.lines.network import (
     nearest_lines,
     network_as_of,
 )
+from mocgioi.domain.register import Road
 
 TODAY = "2026-11-22"
 
@@ -89,6 +90,44 @@ def test_a_join_through_a_line_that_does_not_count_is_none() -> None:
     assert "b" not in network.component
 
 
+def test_joins_with_lines_that_do_not_count_do_not_hide_those_after_them() -> None:
+    planned = RoadFact("b", "access", "approved")
+    roads = [fact("a", "patrol"), planned, fact("c"), fact("d", "patrol")]
+    assert network_of(roads, ("a", "b"), ("c", "d")).joined == {"a", "c", "d"}
+
+
+def test_a_line_completed_after_the_day_counts_from_its_completion() -> None:
+    late = RoadFact("b", "access", "built", completed_on="2026-11-23")
+    assert network_of([late]).component == {}
+    assert network_of([late._replace(completed_on=TODAY)]).component == {"b": "b"}
+
+
+def test_what_is_measured_is_as_of_the_day() -> None:
+    later = RoadFact("x", "patrol", "built", "2026-11-23", communes=frozenset({"A"}))
+    pairs = [RoadNear("1116", "x", 1.0)]
+    roads = [later, fact("y")]
+    markers = [MarkerFact("1116", "A", True)]
+    shown = {
+        day: measured_state(pairs, Joins(["x", "y"], []), roads, markers, as_of=day)["1116"]
+        for day in (TODAY, "2026-11-23")
+    }
+    assert shown == {TODAY: "none", "2026-11-23": "reached"}
+
+
+def test_what_is_known_of_a_road_of_the_register() -> None:
+    road = Road(
+        geometry=b"",
+        uuid="7b1e",
+        road_class="patrol",
+        status="built",
+        started_on="2023-01-01",
+        completed_on="2023-02-01",
+    )
+    assert RoadFact.of(road, frozenset({"A"})) == RoadFact(
+        *("7b1e", "patrol", "built", "2023-01-01", "2023-02-01"), frozenset({"A"})
+    )
+
+
 def test_a_line_begun_after_the_day_is_none_however_it_ended() -> None:
     begun = RoadFact("b", "access", "built", started_on="2026-11-23")
     assert network_of([fact("a", "patrol"), begun], ("a", "b")).component == {"a": "a"}
@@ -126,18 +165,21 @@ def test_a_name_that_is_no_line_joins_nothing() -> None:
 
 def test_totals_leave_out_markers_outside_the_need() -> None:
     totals = measured_totals(
-        {"1": "reached", "2": "reached", "3": "none"},
-        declared_built={"3"},
-        needing_road={"1", "3"},
+        {
+            **{"1": "reached", "2": "reached", "3": "none"},
+            **{"4": "reached", "5": "none", "6": "reached"},
+        },
+        declared_built={"3", "5", "6"},
+        needing_road={"1", "3", "4", "5", "6"},
     )
     assert totals == {
-        "reached": 1,
+        "reached": 3,
         "isolated": 0,
         "near": 0,
-        "none": 1,
+        "none": 2,
         "unknown": 0,
-        "declared_only": 1,
-        "measured_only": 1,
+        "declared_only": 2,
+        "measured_only": 2,
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mocgioi.analysis.lines.reach import ReachRoad
+from mocgioi.analysis.lines.reach import ReachRoad, find_reached, reach_document
 
 from .ground import TODAY, Point, in_degrees, marker, reach, road, trunk
 
@@ -115,3 +115,56 @@ def test_a_marker_that_needs_no_road_differs_from_nothing() -> None:
 def test_why_nothing_is_known_is_told(at: Point | None, because: str) -> None:
     (line,) = reach([marker("1116", at)], [trunk()], as_of=TODAY)["markers"]
     assert (line["measured"], line["unknown_because"]) == ("unknown", because)
+
+
+def test_metres_are_told_to_a_decimetre() -> None:
+    line = row((500, 700.26), trunk(), UP)
+    assert (line["nearest_road_m"], line["missing_m"]) == (300.3, 300.3)
+    assert [leg["straight_m"] for leg in line["missing"]] == [300.3]
+    gap = row((500, 410), trunk(), road("bridge", [(500, 14.16), (500, 400)]))
+    assert (gap["to_network_m"], gap["missing_m"]) == (14.2, 14.2)
+
+
+def test_a_row_repeats_what_is_reported_and_where_the_marker_stands() -> None:
+    marked = marker("1116", (500, 700), declared="built")._replace(border_km=91.25)
+    (line,) = reach([marked], [trunk(), UP], as_of=TODAY)["markers"]
+    assert (line["declared"], line["border_km"], line["needs_road"]) == ("built", 91.25, True)
+
+
+def test_a_marker_that_is_not_reached_is_reached_by_nothing_and_known_to_be_so() -> None:
+    line = row((500, 500), trunk(), UP)
+    assert (line["measured"], line["reached_by"], line["unknown_because"]) == ("near", None, None)
+
+
+def test_a_marker_of_half_a_place_has_none() -> None:
+    half = marker("1116", (500, 410))._replace(latitude=None)
+    (line,) = reach([half], [trunk(), UP], as_of=TODAY)["markers"]
+    assert (line["measured"], line["unknown_because"]) == ("unknown", "no_position")
+
+
+def test_how_near_is_near_is_what_is_asked_for() -> None:
+    markers = [marker("1116", (500, 800))]
+    shown = {
+        near_m: reach(markers, [trunk(), UP], as_of=TODAY, near_m=near_m)["markers"][0]["measured"]
+        for near_m in (150.0, 500.0)
+    }
+    assert shown == {150.0: "none", 500.0: "near"}
+
+
+def test_all_is_measured_in_the_system_asked_for() -> None:
+    """In UTM the ground is drawn a little larger than in the province's own grid."""
+    (line,) = reach(
+        [marker("1116", (500, 10_400))],
+        [trunk(), road("bridge", [(500, 3000), (500, 400)])],
+        as_of=TODAY,
+        metric_crs="EPSG:32648",
+    )["markers"]
+    own = row((500, 10_400), trunk(), road("bridge", [(500, 3000), (500, 400)]))
+    for key in ("nearest_road_m", "to_network_m"):
+        assert 1.0001 < line[key] / own[key] < 1.002
+
+
+def test_only_a_document_of_made_up_markers_says_so() -> None:
+    reached = find_reached([marker("1116", (500, 410))], [trunk(), UP], as_of=TODAY)
+    assert reach_document(reached)["illustrative"] is False
+    assert reach_document(reached, illustrative=True)["illustrative"] is True

@@ -4,76 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from mocgioi.analysis.lines.ways import Place
 from mocgioi.analysis.roads.findings import CODES, as_document
 from mocgioi.documents.roads_check import RoadsCheck
 from mocgioi.domain.register import Road
+from mocgioi.errors import Language
+from tests.documents import closed
 
 from .ground import Point, in_degrees, wkb
-from .roads_world import area, codes, findings_of, patrol, registered
+from .roads_world import area, codes, findings_of, is_at, patrol, registered
 
 UP = registered("up", [(500, 0), (500, 400)])
 BORDER = [wkb([(-1000, 500), (2000, 500)])]
 
 
-def is_at(place: Place | None, metres: Point) -> bool:
-    expected = in_degrees([metres])[0].tolist()
-    return place is not None and list(place) == pytest.approx(expected, abs=2e-8)
-
-
 def test_sound_roads_are_told_nothing_of() -> None:
     assert codes(patrol(), UP) == []
-
-
-@pytest.mark.parametrize("gap_m, answer", [(14, ["road-gap"]), (50, ["road-gap"])])
-def test_an_end_up_to_50_m_from_another_network_is_a_gap(gap_m: float, answer: list[str]) -> None:
-    (finding,) = findings_of(patrol(), registered("up", [(500, gap_m), (500, 400)]))
-    assert [finding.code] == answer and finding.value == pytest.approx(gap_m, abs=1e-3)
-    assert (finding.name, finding.other) == ("up", "trunk") and is_at(finding.place, (500, gap_m))
-
-
-def test_a_gap_says_its_metres_and_place_in_both_languages() -> None:
-    (finding,) = findings_of(patrol(), registered("up", [(500, 14), (500, 400)]))
-    assert "dừng cách «trunk» 14,0 m, tại 21." in finding.text.vi
-    assert "ends 14.0 m from “trunk”, at 21." in finding.text.en
-
-
-def test_farther_than_50_m_the_road_joins_nothing() -> None:
-    (finding,) = findings_of(patrol(), registered("far", [(500, 60), (500, 400)]))
-    assert (finding.code, finding.other) == ("road-isolated", "trunk")
-    assert finding.value == pytest.approx(60, abs=1e-3)
-
-
-def test_without_a_trunk_road_every_network_joins_nothing_once() -> None:
-    pieces = [registered(str(n), [(500, n), (500, n + 100)]) for n in (0, 100)]
-    (finding,) = findings_of(*pieces)
-    assert (finding.code, finding.other, finding.place) == ("road-isolated", None, None)
-
-
-def test_an_end_near_its_own_network_is_no_gap() -> None:
-    hairpin = registered("hairpin", [(500, 0), (500, 300), (540, 300), (540, 20)])
-    assert codes(patrol(), hairpin) == []
-
-
-def test_a_road_not_built_leaves_no_gap() -> None:
-    assert codes(patrol(), registered("plan", [(500, 14), (500, 400)], status="approved")) == []
-
-
-def test_a_crossing_without_a_junction_is_told_where_it_is() -> None:
-    (finding,) = findings_of(patrol(), registered("over", [(500, -100), (500, 400)]))
-    assert (finding.code, finding.name, finding.other) == ("road-crossing", "over", "trunk")
-    assert is_at(finding.place, (500, 0))
-
-
-def test_a_crossing_of_joined_roads_is_none() -> None:
-    both = registered("both", [(500, 0), (500, 100), (600, 100), (600, -50)])
-    assert codes(patrol(), both) == []
-
-
-def test_an_end_within_10_m_that_does_not_touch_is_a_notice() -> None:
-    (finding,) = findings_of(patrol(), registered("up", [(500, 4), (500, 400)]))
-    assert (finding.code, finding.severity) == ("ends-not-snapped", "notice")
-    assert finding.value == pytest.approx(4, abs=1e-3)
 
 
 def test_a_gap_inside_a_road_parts_it_and_is_told_once() -> None:
@@ -88,12 +33,31 @@ def test_a_gap_inside_a_road_parts_it_and_is_told_once() -> None:
 def test_the_same_line_twice_is_told_once_whichever_way_it_is_drawn(drawn: list[Point]) -> None:
     (finding,) = findings_of(patrol(), UP, registered("twin", drawn))
     assert (finding.code, finding.name, finding.other) == ("road-duplicate", "twin", "up")
+    assert finding.value == 0.0 and is_at(finding.place, drawn[0])
 
 
 def test_a_line_drawn_anew_3_m_aside_is_a_duplicate() -> None:
     aside = registered("aside", [(503, 0), (502, 150), (503, 400)])
     finding = findings_of(patrol(), UP, aside)[-1]
     assert finding.code == "road-duplicate" and finding.value == pytest.approx(3, abs=0.01)
+    assert (finding.name, finding.other) == ("aside", "up") and is_at(finding.place, (503, 0))
+
+
+def duplicates(*roads: Road) -> list[tuple[str, str | None]]:
+    return [(f.name, f.other) for f in findings_of(*roads) if f.code == "road-duplicate"]
+
+
+def test_a_duplicate_may_lie_aside_at_either_end_in_its_own_direction() -> None:
+    slope = registered("slope", [(0, 400), (400, 0)])
+    anew = registered("anew", [(-4.9, 400), (400, -4.9)])
+    assert duplicates(slope, anew) == [("anew", "slope")]
+    assert duplicates(slope, registered("far", [(-4.9, 400), (405.2, -4.9)])) == []
+
+
+def test_a_duplicate_is_told_beside_a_road_that_only_begins_as_another_does() -> None:
+    longer = registered("longer", [(500, 0), (500, 900)])
+    aside = registered("aside", [(503, 0), (503, 400)])
+    assert duplicates(UP, longer, aside) == [("aside", "up")]
 
 
 def test_two_roads_from_one_junction_are_no_duplicates() -> None:
@@ -103,34 +67,15 @@ def test_two_roads_from_one_junction_are_no_duplicates() -> None:
 def test_a_part_of_no_length_is_told_where_it_is() -> None:
     (finding,) = findings_of(patrol(), registered("up", [(500, 0), (500, 400)], [(500, 300)] * 2))
     assert finding.code == "road-part-zero" and is_at(finding.place, (500, 300))
+    assert finding.value == 0.0
 
 
-def test_a_road_is_outside_when_all_of_it_is_200_m_from_every_commune() -> None:
-    communes = [area((0, 0), (1000, 0), (1000, 1000), (0, 1000))]
-    assert codes(patrol(), UP, communes=communes) == []
-    away = patrol("away", [(1300, 0), (1300, 400)])
-    (finding,) = findings_of(patrol(), UP, away, communes=communes)
-    assert (finding.code, finding.name) == ("road-outside", "away")
-    assert finding.value == pytest.approx(300, abs=0.1)
-
-
-def test_without_areas_nothing_is_outside() -> None:
-    assert codes(patrol(), patrol("away", [(90_000, 0), (90_000, 400)])) == []
-
-
-def test_a_road_across_the_border_line_is_told_where_it_crosses() -> None:
-    (finding,) = findings_of(patrol(), registered("over", [(500, 0), (500, 600)]), border=BORDER)
-    assert finding.code == "road-crosses-border" and is_at(finding.place, (500, 500))
-
-
-def test_a_road_that_ends_a_little_beyond_the_line_is_a_notice_only() -> None:
-    (finding,) = findings_of(patrol(), registered("bank", [(500, 0), (500, 515)]), border=BORDER)
-    assert (finding.code, finding.severity) == ("road-near-border", "notice")
-
-
-@pytest.mark.parametrize("end, answer", [(470, ["road-near-border"]), (469, [])])
-def test_an_end_within_30_m_of_the_line_is_a_notice(end: float, answer: list[str]) -> None:
-    assert codes(patrol(), registered("up", [(500, 0), (500, end)]), border=BORDER) == answer
+def test_a_piece_is_parted_from_the_nearest_of_those_drawn_before() -> None:
+    pieces = ([(500, 0), (500, 100)], [(500, 130), (500, 200)], [(500, 212), (500, 400)])
+    findings = findings_of(patrol(), registered("parts", *pieces))
+    gaps = [(f.value, f.place) for f in findings if f.code == "road-in-pieces"]
+    assert [value for value, _ in gaps] == pytest.approx([30, 12], abs=1e-3)
+    assert is_at(gaps[1][1], (500, 212))
 
 
 def test_a_marker_served_and_not_reached_is_told_with_metres_and_place() -> None:
@@ -144,6 +89,29 @@ def test_a_marker_without_position_cannot_be_missed() -> None:
     assert codes(patrol(), UP._replace(serves=("1116",)), markers={"1116": None}) == []
 
 
+def test_every_marker_a_road_serves_is_looked_at() -> None:
+    road = UP._replace(serves=("1461", "1116", "1117"))
+    findings = findings_of(patrol(), road, markers={"1116": None, "1117": (500, 485)})
+    assert [(f.code, f.other) for f in findings] == [
+        ("serves-unknown", "1461"),
+        ("serves-not-reached", "1117"),
+    ]
+
+
+def test_a_road_that_does_not_count_misses_no_marker() -> None:
+    plan = UP._replace(status="approved", serves=("1116",))
+    assert codes(patrol(), plan, markers={"1116": (500, 900)}) == []
+
+
+def test_roads_after_one_that_serves_nobody_known_are_looked_at() -> None:
+    roads = [
+        UP._replace(serves=("1461",)),
+        registered("b", [(600, 0), (600, 9)], serves=("1462",)),
+    ]
+    findings = findings_of(patrol(), *roads, markers={})
+    assert [(f.name, f.other) for f in findings] == [("up", "1461"), ("b", "1462")]
+
+
 def test_a_marker_nobody_knows_is_told() -> None:
     (finding,) = findings_of(patrol(), UP._replace(serves=("1461",)), markers={"1116": (500, 430)})
     assert (finding.code, finding.other) == ("serves-unknown", "1461")
@@ -154,6 +122,19 @@ def test_a_marker_nobody_knows_is_told() -> None:
 )
 def test_stated_and_drawn_length_may_differ_by_a_fifth(stated: float, answer: list[str]) -> None:
     assert codes(patrol(), UP._replace(length_m=stated)) == answer
+
+
+def test_a_length_that_differs_is_told_with_both() -> None:
+    (finding,) = findings_of(patrol(), UP._replace(length_m=490.0))
+    assert finding.value == 490.0
+    assert "490,0" in finding.text.vi and "400,0" in finding.text.vi
+
+
+def test_a_cost_out_of_range_is_told_with_the_range() -> None:
+    (finding,) = findings_of(patrol(), UP._replace(cost_vnd=4_000_000))
+    assert finding.value == 10_000
+    assert "10.000" in finding.text.vi
+    assert "400.000" in finding.text.vi and "950.000" in finding.text.vi
 
 
 def test_a_short_road_may_differ_by_20_m() -> None:
@@ -184,10 +165,47 @@ def test_all_is_told_at_once_in_the_order_of_the_codes() -> None:
     document = as_document(
         findings_of(patrol(), bad, border=BORDER), as_of="2026-11-22", roads=2, lang="en"
     )
+    closed.require(RoadsCheck, document)
+    gap = document["findings"][0]
+    longitude, latitude = (round(degrees, 7) for degrees in in_degrees([(500, 14)])[0].tolist())
+    assert (gap["code"], gap["severity"], gap["value"]) == ("road-gap", "warning", 14.0)
+    assert (gap["road"], gap["road_uuid"], gap["other"]) == ("bad", "uuid of bad", "trunk")
+    assert (gap["longitude"], gap["latitude"]) == (longitude, latitude)
+    assert (document["as_of"], document["roads"]) == ("2026-11-22", 2)
+    assert document["illustrative"] is False
     findings = [finding["code"] for finding in document["findings"]]
     assert findings == sorted(findings, key=CODES.index) and len(findings) == 5
     assert document["needs_person"] and document["schema"] == "mocgioi.roads-check/1"
     assert sum(document["counts"].values()) == 5
+
+
+def test_findings_of_a_code_stand_by_the_names_of_the_roads() -> None:
+    roads = [registered(name, [(e, 14), (e, 400)]) for name, e in (("c", 200), ("a", 500))]
+    document = as_document(findings_of(patrol(), *roads), as_of="2026-11-22", roads=3, lang="vi")
+    assert [finding["road"] for finding in document["findings"]] == ["a", "c"]
+
+
+def test_findings_about_several_markers_of_a_road_stand_by_their_numbers() -> None:
+    findings = findings_of(patrol(), UP._replace(serves=("1462", "1461")), markers={})
+    document = as_document(findings, as_of="2026-11-22", roads=2, lang="vi")
+    assert [finding["other"] for finding in document["findings"]] == ["1461", "1462"]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_finding_is_told_in_the_language_asked_for_and_to_a_decimetre(lang: Language) -> None:
+    (finding,) = findings_of(patrol(), registered("up", [(500, 14.04), (500, 400)]))
+    (findings,) = as_document([finding], as_of="2026-11-22", roads=2, lang=lang)["findings"]
+    assert findings["message"] == finding.text.to(lang)
+    assert findings["value"] == 14.0
+
+
+def test_what_lies_nowhere_and_has_no_figure_says_so() -> None:
+    findings = findings_of(patrol(), UP._replace(serves=("1461",)), markers={})
+    document = as_document(findings, as_of="2026-11-22", roads=2, lang="vi", illustrative=True)
+    (finding,) = document["findings"]
+    assert (finding["value"], finding["longitude"], finding["latitude"]) == (None, None, None)
+    assert "1461" in finding["message"]
+    assert document["illustrative"] is True
 
 
 def test_notices_alone_need_nobody() -> None:

@@ -74,3 +74,23 @@ def test_parts_with_heights_are_parted_alike() -> None:
     for flavor in ("extended", "iso"):
         line = RoadLine("road", bytes(shapely.to_wkb(tall, output_dimension=3, flavor=flavor)))
         assert [line.uuid for line in lines_of_roads([line])] == ["road#1", "road#2"]
+
+
+@pytest.mark.parametrize("byte_order", [0, 1])
+def test_parts_are_parted_in_either_order_of_bytes(byte_order: int) -> None:
+    drawn = shapely.from_wkb(wkb([(0, 0), (50, 0)], [(0, 500), (50, 500)]))
+    line = RoadLine("road", bytes(shapely.to_wkb(drawn, byte_order=byte_order)))
+    assert [line.uuid for line in lines_of_roads([line])] == ["road#1", "road#2"]
+
+
+@pytest.mark.parametrize("byte_order", [0, 1])
+def test_a_line_of_a_single_part_is_left_as_it_is(byte_order: int) -> None:
+    drawn = shapely.get_geometry(shapely.from_wkb(wkb([(0, 0), (50, 0), (90, 0)])), 0)
+    line = RoadLine("road", bytes(shapely.to_wkb(drawn, byte_order=byte_order)))
+    assert lines_of_roads([line]) == [line]
+
+
+@pytest.mark.parametrize(("join_m", "pieces"), [(10.0, 2), (20.0, 1)])
+def test_how_far_parts_may_be_apart_is_what_is_asked_for(join_m: float, pieces: int) -> None:
+    line = RoadLine("road", wkb([(0, 0), (50, 0)], [(65, 0), (90, 0)]))
+    assert len(lines_of_roads([line], join_m=join_m)) == pieces

@@ -32,6 +32,38 @@ def test_at_an_end_of_the_line_a_stretch_begins_at_its_own_marker() -> None:
     assert (first["after"], first["km_from"], first["length_km"]) == (None, 0.5, 0.5)
 
 
+def test_at_the_other_end_a_stretch_ends_at_its_own_marker() -> None:
+    last = stretches_without_road(along(("1", 0.5, True), ("2", 1.0, False), ("3", 1.4, False)))
+    assert last == [
+        {
+            "km_from": 0.5,
+            "km_to": 1.4,
+            "length_km": 0.9,
+            "after": "1",
+            "before": None,
+            "markers": ["2", "3"],
+        }
+    ]
+
+
+def test_a_stretch_is_bounded_by_the_nearest_marker_with_a_road_on_either_side() -> None:
+    (stretch,) = stretches_without_road(
+        along(("1", 0.5, True), ("2", 1.0, True), ("3", 1.4, False), ("4", 2, True), ("5", 3, True))
+    )
+    assert (stretch["after"], stretch["km_from"]) == ("2", 1.0)
+    assert (stretch["before"], stretch["km_to"]) == ("4", 2)
+
+
+def test_a_stretch_is_told_to_the_metre() -> None:
+    (stretch,) = stretches_without_road(along(("1", 0.0004, True), ("2", 1.00009, False)))
+    assert stretch["length_km"] == 1.0
+
+
+def test_markers_at_the_same_place_keep_the_order_given() -> None:
+    (stretch,) = stretches_without_road(along(("2", 1.0, False), ("1", 1.0, False)))
+    assert stretch["markers"] == ["2", "1"]
+
+
 def test_the_order_of_input_is_irrelevant() -> None:
     assert stretches_without_road(LINE[::-1]) == stretches_without_road(LINE)
 

@@ -18,6 +18,7 @@ from mocgioi.documents.marker import AspectState, Marker
 from mocgioi.domain.aspects import ASPECTS, SHOWN
 from mocgioi.domain.counting import GROUPINGS
 from mocgioi.tracker import Tracker
+from tests.documents import closed
 from tests.store.builders import new_store, observe, road
 
 Printed = Callable[..., dict[str, Any]]
@@ -40,20 +41,6 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 }
 
 
-def strict(document: Any) -> Any:
-    """Return the schema of a document, closed: a key it does not name is a fault."""
-
-    def closed(part: Any) -> Any:
-        if isinstance(part, list):
-            return [closed(one) for one in part]
-        if not isinstance(part, dict):
-            return part
-        shut = {key: closed(value) for key, value in part.items()}
-        return {**shut, "additionalProperties": False} if "properties" in part else shut
-
-    return closed(schemas.json_schema(document))
-
-
 def require_valid(document: Any, name: str) -> None:
     """Fail with where a document does not follow its schema, closed.
 
@@ -62,9 +49,9 @@ def require_valid(document: Any, name: str) -> None:
     if name == "marker":
         declared = {ASPECTS[code].key for code in SHOWN} - set(get_type_hints(Marker))
         for key in declared:
-            jsonschema.Draft202012Validator(strict(AspectState)).validate(document[key])
+            closed.require(AspectState, document[key])
         document = {key: value for key, value in document.items() if key not in declared}
-    jsonschema.Draft202012Validator(strict(schemas.DOCUMENTS[name])).validate(document)
+    closed.require(schemas.DOCUMENTS[name], document)
 
 
 @pytest.fixture

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.marker import MarkerNumber
@@ -50,8 +52,25 @@ def road(marker: str, status: str, on: str, row: int = 0) -> Draft:
     return Draft(row, marker, "road_status", status, on)
 
 
-def new_store(folder: Path, numbers: Sequence[str] = ("1116", "1117", "1118")) -> Store:
+THREE = ("1116", "1117", "1118")
+
+
+def make_store(folder: Path, numbers: Sequence[str] = THREE) -> Store:
+    """Make a store with a register of some markers, by the clock as it stands."""
     store = Store.create(folder / "store.gpkg")
     if numbers:
         register(store, *(entry(number) for number in numbers))
     return store
+
+
+@cache
+def _bytes_of_store(numbers: tuple[str, ...]) -> bytes:
+    with TemporaryDirectory() as folder:
+        return make_store(Path(folder), numbers).path.read_bytes()
+
+
+def new_store(folder: Path, numbers: Sequence[str] = THREE) -> Store:
+    """Return a copy of such a store: hundreds of tests begin with the same one."""
+    path = folder / "store.gpkg"
+    path.write_bytes(_bytes_of_store(tuple(numbers)))
+    return Store(path)

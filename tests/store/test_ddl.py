@@ -12,6 +12,9 @@ from mocgioi.domain.position import Position
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store import geometry, geopackage
 from mocgioi.store.handle import Store
+from mocgioi.store.photo_tables import RELATIONS
+from mocgioi.store.schema import TABLES
+from mocgioi.store.upgrades import SCHEMA_VERSION
 
 from .builders import entry, new_store, observe, register, road
 
@@ -141,3 +144,98 @@ def test_the_file_says_it_is_geopackage_1_3(plain: sqlite3.Connection) -> None:
         0x47504B47,
         10300,
     )
+
+
+def test_what_a_store_uses_beyond_the_core_is_named_with_where_it_is_written_down(
+    plain: sqlite3.Connection,
+) -> None:
+    layers = [table.name for table in TABLES if table.geometry]
+    mappings = [relation.mapping for relation in RELATIONS]
+    spec = "http://www.geopackage.org/spec121/#extension_"
+    related = "http://www.geopackage.org/18-000.html"
+    used = plain.execute("SELECT * FROM gpkg_extensions").fetchall()
+    assert set(used) == {
+        *(
+            (table, None, "gpkg_schema", f"{spec}schema", "read-write")
+            for table in ("gpkg_data_columns", "gpkg_data_column_constraints")
+        ),
+        *((layer, "geom", "gpkg_rtree_index", f"{spec}rtree", "write-only") for layer in layers),
+        *(
+            (table, None, "gpkg_related_tables", related, "read-write")
+            for table in ("gpkgext_relations", *mappings)
+        ),
+    }
+
+
+def test_a_table_with_a_geometry_is_a_layer_of_longitude_and_latitude(
+    plain: sqlite3.Connection,
+) -> None:
+    described = plain.execute(
+        "SELECT table_name, data_type, identifier, srs_id FROM gpkg_contents"
+    ).fetchall()
+    assert set(described) == {
+        (table.name, "features", table.title, 4326)
+        if table.geometry
+        else (table.name, "attributes", table.title, None)
+        for table in TABLES
+    }
+    geometries = plain.execute("SELECT * FROM gpkg_geometry_columns").fetchall()
+    assert set(geometries) == {
+        (table.name, "geom", table.geometry, 4326, 0, 0) for table in TABLES if table.geometry
+    }
+
+
+def test_every_column_has_its_title_and_its_code_list(plain: sqlite3.Connection) -> None:
+    described = plain.execute(
+        "SELECT table_name, column_name, name, title, constraint_name FROM gpkg_data_columns"
+    ).fetchall()
+    assert set(described) == {
+        (table.name, column.name, column.title, column.title, column.codes)
+        for table in TABLES
+        for column in table.columns
+    }
+
+
+def test_tables_are_related_by_their_keys(plain: sqlite3.Connection) -> None:
+    described = plain.execute(
+        "SELECT base_table_name, base_primary_column, related_table_name, related_primary_column,"
+        " relation_name, mapping_table_name FROM gpkgext_relations"
+    ).fetchall()
+    key = {table.name: "fid" if table.geometry else "id" for table in TABLES}
+    assert set(described) == {
+        (r.base, key[r.base], r.related, key[r.related], r.kind, r.mapping) for r in RELATIONS
+    }
+
+
+def test_rows_are_not_related_twice(plain: sqlite3.Connection) -> None:
+    insert = "INSERT INTO markers_photos (base_id, related_id) VALUES (1, 1)"
+    plain.execute("UPDATE writer SET writing = 1")
+    plain.execute(insert)
+    with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
+        plain.execute(insert)
+
+
+def test_the_reference_systems_are_those_a_geopackage_must_name(
+    plain: sqlite3.Connection,
+) -> None:
+    systems = plain.execute(
+        "SELECT srs_id, organization, organization_coordsys_id FROM gpkg_spatial_ref_sys"
+    ).fetchall()
+    assert set(systems) == {(-1, "NONE", -1), (0, "NONE", 0), (4326, "EPSG", 4326)}
+
+
+def test_a_new_store_says_its_version_and_that_no_geometry_changed_yet(tmp_path: Path) -> None:
+    store = Store.create(tmp_path / "store.gpkg")
+    with store.reading() as connection:
+        settings = dict(connection.execute("SELECT name, value FROM settings").fetchall())
+    assert settings["schema_version"] == str(SCHEMA_VERSION)
+    assert settings["geometry_version"] == "0"
+
+
+def test_a_table_has_its_key_its_columns_and_a_geometry_only_where_it_is_a_layer(
+    plain: sqlite3.Connection,
+) -> None:
+    for table in TABLES:
+        columns = [row[1] for row in plain.execute(f"PRAGMA table_info({table.name})")]
+        first = ["fid", "geom"] if table.geometry else ["id"]
+        assert columns == [*first, *(column.name for column in table.columns)]

@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 
 from mocgioi.errors import UsageError, spelled
-from mocgioi.store import disagreements, events, undoing
+from mocgioi.store import disagreements, events
 from mocgioi.store.disagreements import OpenDisagreement
 from mocgioi.store.drafts import Draft
 from mocgioi.store.handle import Store
-from mocgioi.store.ledger import record
-from mocgioi.store.undoing import Undone
+from mocgioi.store.undoing import undo
 
-from .builders import incoming, new_store, observe, road
+from .builders import new_store, observe, road
 from .test_ledger import status_of
 
 
@@ -42,11 +41,6 @@ def resolve(store: Store, keep: str | None, why: str = "seen on the spot") -> li
         return disagreements.resolve(transaction, disagreement.id, keep, by="officer", why=why)
 
 
-def undo(store: Store, batch: str | None, row: int | None = None) -> Undone:
-    with store.writing() as transaction:
-        return undoing.undo(transaction, batch or "", row=row, by="officer", why="wrong file")
-
-
 def test_a_disagreement_is_listed_with_what_it_contradicts(contested: Store) -> None:
     (disagreement,) = waiting(contested)
     assert [side.value for side in disagreement.sides] == ["none"]
@@ -64,6 +58,67 @@ def test_keeping_the_standing_side_settles_it_and_moves_nothing(contested: Store
     assert disagreement.standing is not None
     assert resolve(contested, disagreement.standing.uuid) == []
     assert (status_of(contested, "1116"), waiting(contested)) == ("built", [])
+
+
+def verdicts(store: Store) -> list[tuple[str, str]]:
+    """Return what was decided, oldest first: the value it was about, and the verdict."""
+    with store.reading() as connection:
+        decided = connection.execute(
+            "SELECT o.value, d.verdict FROM decisions AS d JOIN observations AS o"
+            " ON o.uuid = d.observation_uuid ORDER BY d.id"
+        )
+        return decided.fetchall()
+
+
+def test_what_is_contradicted_from_another_day_is_not_decided_about(contested: Store) -> None:
+    (disagreement,) = waiting(contested)
+    resolve(contested, disagreement.sides[0].uuid)
+    assert verdicts(contested) == [("none", "keep")]
+
+
+@pytest.fixture
+def reopened(store: Store) -> Store:
+    """A day of 1116 was decided, and a further side of that very day came later."""
+    for status in ("none", "built"):
+        observe(store, road("1116", status, "2025-01-01"))
+    (disagreement,) = waiting(store)
+    resolve(store, next(side.uuid for side in disagreement.sides if side.value == "none"))
+    observe(store, road("1116", "approved", "2025-01-01"))
+    return store
+
+
+def test_a_day_decided_again_for_its_later_side_is_no_more_what_it_was(reopened: Store) -> None:
+    (disagreement,) = waiting(reopened)
+    resolve(reopened, disagreement.sides[0].uuid)
+    assert (status_of(reopened, "1116"), waiting(reopened)) == ("approved", [])
+    assert verdicts(reopened)[2:] == [("approved", "keep"), ("none", "set_aside")]
+
+
+def test_a_day_decided_again_for_the_side_that_stood_stays_what_it_was(reopened: Store) -> None:
+    (disagreement,) = waiting(reopened)
+    assert disagreement.standing is not None
+    resolve(reopened, disagreement.standing.uuid)
+    assert (status_of(reopened, "1116"), waiting(reopened)) == ("none", [])
+    assert verdicts(reopened)[2:] == [("approved", "set_aside"), ("none", "keep")]
+
+
+def test_a_day_decided_again_for_neither_side_has_no_status(reopened: Store) -> None:
+    resolve(reopened, None)
+    assert (status_of(reopened, "1116"), waiting(reopened)) == (None, [])
+
+
+def test_decisions_of_a_settlement_are_of_the_same_instant_and_go_together(
+    reopened: Store,
+) -> None:
+    (disagreement,) = waiting(reopened)
+    resolve(reopened, disagreement.sides[0].uuid)
+    with reopened.reading() as connection:
+        marks = connection.execute(
+            "SELECT recorded_at, resolution_uuid FROM decisions ORDER BY id"
+        ).fetchall()
+    first, again = set(marks[:2]), set(marks[2:])
+    assert (len(first), len(again), first & again) == (1, 1, set())
+    assert all(instant and resolution for instant, resolution in marks)
 
 
 def test_a_decision_needs_a_reason(contested: Store) -> None:
@@ -97,78 +152,6 @@ def test_a_held_row_set_aside_waits_no_more(store: Store) -> None:
     assert (status_of(store, "1116"), waiting(store)) == (None, [])
 
 
-def test_undoing_a_batch_takes_its_rows_back(store: Store) -> None:
-    receipt = observe(store, road("1116", "built", "2025-01-01"))
-    undone = undo(store, receipt.batch)
-    assert (undone.observations, undone.moved) == (1, ["1116"])
-    assert status_of(store, "1116") is None
-
-
-def test_undoing_one_row_leaves_the_others(store: Store) -> None:
-    receipt = observe(
-        store,
-        road("1116", "built", "2025-01-01", 0)._replace(row_number=2),
-        road("1117", "built", "2025-01-01", 1)._replace(row_number=3),
-    )
-    undo(store, receipt.batch, row=2)
-    assert (status_of(store, "1116"), status_of(store, "1117")) == (None, "built")
-
-
-def test_undoing_twice_is_said(store: Store) -> None:
-    receipt = observe(store, road("1116", "built", "2025-01-01"))
-    undo(store, receipt.batch)
-    with pytest.raises(UsageError, match="undone before"):
-        undo(store, receipt.batch)
-
-
-def test_undoing_a_row_twice_names_the_row(store: Store) -> None:
-    draft = road("1116", "built", "2025-01-01")._replace(row_number=5)
-    receipt = observe(store, draft, road("1117", "built", "2025-01-01", 1)._replace(row_number=6))
-    undo(store, receipt.batch, row=5)
-    with pytest.raises(UsageError, match="Row 5 of batch"):
-        undo(store, receipt.batch, row=5)
-
-
-def test_what_was_set_aside_for_an_undone_observation_counts_again(store: Store) -> None:
-    first = observe(store, road("1116", "none", "2025-01-01"))
-    second = observe(store, road("1116", "built", "2025-01-01"))
-    (disagreement,) = waiting(store)
-    kept = next(side for side in disagreement.sides if side.value == "built")
-    resolve(store, kept.uuid)
-    undone = undo(store, second.batch)
-    assert (len(undone.reopened), status_of(store, "1116")) == (1, "none")
-    assert first.batch is not None
-
-
-def test_undoing_a_batch_leaves_what_was_decided_about_others(store: Store) -> None:
-    """Only what was set aside in favour of what is taken back counts again."""
-    observe(store, road("1117", "none", "2025-01-01"))
-    observe(store, road("1117", "built", "2025-01-01"))
-    (other,) = waiting(store)
-    resolve(store, next(s for s in other.sides if s.value == "built").uuid)
-    observe(store, road("1116", "none", "2025-01-01"))
-    second = observe(store, road("1116", "built", "2025-01-01"))
-    (disagreement,) = waiting(store)
-    aside, kept = sorted(disagreement.sides, key=lambda s: s.value == "built")
-    resolve(store, kept.uuid)
-    assert undo(store, second.batch).reopened == [aside.uuid]
-    assert (status_of(store, "1117"), waiting(store)) == ("built", [])
-
-
-def test_undoing_what_nobody_decided_about_reopens_nothing(store: Store) -> None:
-    observe(store, road("1117", "none", "2025-01-01"))
-    observe(store, road("1117", "built", "2025-01-01"))
-    (other,) = waiting(store)
-    resolve(store, next(s for s in other.sides if s.value == "built").uuid)
-    undone = undo(store, observe(store, road("1118", "built", "2025-01-01")).batch)
-    assert (undone.reopened, undone.moved) == ([], ["1118"])
-
-
-def test_a_batch_of_no_known_name_cannot_be_undone(store: Store) -> None:
-    with pytest.raises(UsageError, match="no batch"):
-        undo(store, "nothing")
-
-
 def test_rows_that_wait_are_counted_until_somebody_decides(store: Store) -> None:
     observe(store, road("1116", "built", "2023-01-01")._replace(held=True))
     with store.reading() as connection:
@@ -188,11 +171,6 @@ def signed(store: Store) -> list[tuple[str | None, str | None]]:
 def test_a_settlement_is_signed_and_gives_its_reason(contested: Store) -> None:
     resolve(contested, None, why="seen on the spot")
     assert set(signed(contested)) == {("officer", "seen on the spot")}
-
-
-def test_an_undo_is_signed_and_gives_its_reason(store: Store) -> None:
-    undo(store, observe(store, road("1116", "built", "2025-01-01")).batch)
-    assert signed(store) == [("officer", "wrong file")]
 
 
 def test_all_of_a_held_row_is_let_in_together(store: Store) -> None:
@@ -235,8 +213,8 @@ def test_a_name_of_no_observation_is_answered_by_where_they_are_shown(
 def test_an_observation_is_found_by_how_its_name_begins(contested: Store) -> None:
     (disagreement,) = waiting(contested)
     with contested.reading() as connection:
-        found = disagreements.find_observation(connection, disagreement.id)
-    assert found == disagreement.sides[0]
+        observed = disagreements.find_observation(connection, disagreement.id)
+    assert observed == disagreement.sides[0]
 
 
 def test_only_what_waited_and_was_decided_is_settled_before(contested: Store) -> None:
@@ -254,65 +232,12 @@ def test_what_waits_again_is_not_settled(store: Store) -> None:
     second = observe(store, road("1116", "built", "2025-01-01"))
     (disagreement,) = waiting(store)
     resolve(store, disagreement.sides[1].uuid)
-    undo(store, second.batch)
+    with store.writing() as transaction:
+        undo(transaction, second.batch or "", by="officer", why="wrong file")
     observe(store, road("1116", "approved", "2025-01-01"))
     (again,) = waiting(store)
     with store.reading() as connection:
         assert disagreements.settled_before(connection, [again.id]) == set()
-
-
-def test_an_undo_says_which_batch_it_took_back_and_what_was_gone_before(store: Store) -> None:
-    receipt = observe(
-        store,
-        road("1116", "built", "2025-01-01", 0)._replace(row_number=2),
-        road("1117", "built", "2025-01-01", 1)._replace(row_number=3),
-    )
-    undo(store, receipt.batch, row=2)
-    undone = undo(store, receipt.batch)
-    assert (undone.batch, undone.observations, undone.already) == (receipt.batch, 1, 1)
-
-
-@pytest.mark.parametrize(
-    ("row", "vi", "en"),
-    [
-        (
-            None,
-            "Đợt nhập {} đã được hoàn tác từ trước.",
-            "Batch {} was undone before.",
-        ),
-        (
-            5,
-            "Dòng 5 của đợt nhập {} đã được hoàn tác từ trước.",
-            "Row 5 of batch {} was undone before.",
-        ),
-        (
-            6,
-            "Đợt nhập {} không ghi gì từ dòng 6.",
-            "Batch {} recorded nothing from row 6.",
-        ),
-    ],
-)
-def test_why_nothing_was_taken_back_is_said(
-    store: Store, row: int | None, vi: str, en: str
-) -> None:
-    receipt = observe(store, road("1116", "built", "2025-01-01")._replace(row_number=5))
-    undo(store, receipt.batch)
-    with pytest.raises(UsageError) as caught:
-        undo(store, receipt.batch, row=row)
-    assert caught.value.text == (vi.format(receipt.batch), en.format(receipt.batch))
-
-
-def test_a_batch_that_observed_nothing_is_answered_by_the_way_back(store: Store) -> None:
-    with store.writing() as transaction:
-        receipt = record(transaction, incoming("roads", "r", 1), [], outcomes={0: "applied"})
-    with pytest.raises(UsageError) as caught:
-        undo(store, receipt.batch)
-    assert caught.value.text == (
-        f"Đợt nhập {receipt.batch} chỉ đổi sổ đăng ký, không ghi nhận mốc nào."
-        " Muốn trở lại như trước, hãy nhập lại tệp cũ.",
-        f"Batch {receipt.batch} changed the register and observed nothing."
-        " To go back, import the former file again.",
-    )
 
 
 def test_what_waits_says_what_it_is_about(store: Store) -> None:
@@ -335,13 +260,47 @@ def test_what_waits_is_listed_by_marker_and_then_by_day(store: Store) -> None:
     ]
 
 
+def test_what_waits_of_the_same_day_is_listed_by_aspect(store: Store) -> None:
+    for aspect, value in (("road_status", "built"), ("marker_condition", "intact")):
+        observe(store, Draft(0, "1116", aspect, value, "2025-01-01", held=True))
+    assert [d.aspect for d in waiting(store)] == ["marker_condition", "road_status"]
+
+
+def test_what_waits_of_the_same_day_and_aspect_is_listed_by_its_name(store: Store) -> None:
+    for status in ("built", "none", "approved", "under_construction"):
+        for day in ("2024-01-01", "2025-01-01"):
+            observe(store, road("1116", status, day)._replace(held=True))
+    listed = [(d.observed_on, d.id) for d in waiting(store)]
+    assert len(listed) == 8
+    assert listed == sorted(listed)
+
+
+def test_what_waits_without_a_day_is_listed_before_the_days(store: Store) -> None:
+    for day in ("2024-01-01", None):
+        observe(store, Draft(0, "1116", "road_status", "built", day, held=True))
+    assert [d.observed_on for d in waiting(store)] == [None, "2024-01-01"]
+
+
+def test_a_held_row_is_named_by_eight_characters_and_found_by_more_or_fewer(store: Store) -> None:
+    observe(store, road("1116", "built", "2025-01-01")._replace(held=True))
+    (held,) = waiting(store)
+    uuid = held.sides[0].uuid
+    assert held.id == uuid[:8]
+    with store.reading() as connection:
+        observed = [disagreements.find_observation(connection, uuid[:n]).uuid for n in (4, 32)]
+    assert observed == [uuid, uuid]
+
+
 def test_the_name_of_a_disagreement_stays_when_further_sides_come(store: Store) -> None:
-    observe(store, road("1116", "built", "2025-01-01"))
-    observe(store, road("1116", "none", "2025-01-01"))
-    (before,) = waiting(store)
+    days = [f"2025-01-{day:02d}" for day in range(1, 9)]
+    for status in ("built", "none"):
+        for day in days:
+            observe(store, road("1116", status, day))
+    before = [d.id for d in waiting(store)]
     for status in ("approved", "under_construction"):
-        observe(store, road("1116", status, "2025-01-01"))
-    assert [d.id for d in waiting(store)] == [before.id]
+        for day in days:
+            observe(store, road("1116", status, day))
+    assert [d.id for d in waiting(store)] == before
 
 
 def test_no_side_kept_is_as_if_none_of_them_had_come_in(contested: Store) -> None:

@@ -72,6 +72,16 @@ def test_rejected_rows_are_read_back_verbatim(store: Store) -> None:
         assert history.rejected_rows(connection, receipt.batch or "") == [refused]
 
 
+def test_a_rejected_row_can_be_read_in_the_store_by_a_person(store: Store) -> None:
+    refused = RejectedRow(None, 2, {"Đường": "chưa rõ"}, ("unknown-value",))
+    file = incoming("survey", "a", 1)._replace(rejected=(refused,))
+    with store.writing() as transaction:
+        record(transaction, file, [])
+    with store.reading() as connection:
+        (content,) = connection.execute("SELECT content FROM rejected_rows").fetchone()
+    assert content == '{"Đường": "chưa rõ"}'
+
+
 def test_an_unknown_marker_is_answered_by_those_of_its_main_number(tmp_path: Path) -> None:
     store = new_store(tmp_path, ("1116/2", "1116", "1117"))
     with pytest.raises(MarkerNotFound) as caught, store.reading() as connection:
@@ -107,6 +117,19 @@ def test_a_marker_history_is_its_own_and_runs_from_the_oldest(store: Store) -> N
         known = history.marker_history(connection, "1116")
     assert known.number == "1116"
     assert {o.marker for o in known.observations} == {"1116"}
-    roads = [o.observed_on for o in known.observations if o.aspect == "road_status"]
-    assert roads == ["2024-01-01", "2025-01-01"]
+    days = [o.observed_on for o in known.observations]
+    assert days == [*[None] * (len(days) - 2), "2024-01-01", "2025-01-01"]
     assert [d.verdict for d in known.decisions] == ["set_aside", "set_aside"]
+
+
+def test_decisions_about_a_marker_run_from_the_oldest(store: Store) -> None:
+    batches = [
+        observe(store, road("1116", status, f"{year}-01-01"))
+        for year, status in enumerate(("none", "approved", "under_construction", "built"), 2020)
+    ]
+    for place, batch in enumerate(batches):
+        with store.writing() as transaction:
+            undo(transaction, batch.batch or "", by="officer", why=f"{place}")
+    with store.reading() as connection:
+        decisions = history.marker_history(connection, "1116").decisions
+    assert [decision.why for decision in decisions] == ["0", "1", "2", "3"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Self
 
 import pytest
 
@@ -15,7 +14,8 @@ from mocgioi.store import events, ledger
 from mocgioi.store.drafts import Draft
 from mocgioi.store.handle import Store
 
-from .builders import entry, new_store, observe, register, road
+from .builders import entry, make_store, new_store, observe, register, road
+from .clock import Clock
 
 
 def status_of(store: Store, number: str) -> str | None:
@@ -58,11 +58,12 @@ def test_the_same_rows_again_write_nothing(tmp_path: Path) -> None:
     assert (again.unchanged, again.batch, count(store, "batches")) == (1, None, batches)
 
 
-def test_the_same_rows_again_say_so(tmp_path: Path) -> None:
+def test_the_same_rows_again_say_so_and_name_the_batch_they_came_in(tmp_path: Path) -> None:
     store = new_store(tmp_path)
     draft = road("1116", "built", "2025-01-01")
-    observe(store, draft, file="a")
-    assert [f.code for f in observe(store, draft, file="a").findings] == ["already-applied"]
+    first = observe(store, draft, file="a")
+    (finding,) = observe(store, draft, file="a").findings
+    assert (finding.code, finding.value) == ("already-applied", first.batch)
 
 
 def test_built_then_none_is_queued_and_does_not_move(tmp_path: Path) -> None:
@@ -117,16 +118,6 @@ def test_undone_rows_may_be_applied_again(tmp_path: Path) -> None:
     assert (status_of(store, "1116"), observe(store, draft).applied) == (None, 1)
 
 
-class _Clock(datetime):
-    """A clock that somebody sets."""
-
-    shown = datetime(2026, 1, 1, tzinfo=UTC)
-
-    @classmethod
-    def now(cls, tz: tzinfo | None = None) -> Self:
-        return cls.fromisoformat(cls.shown.astimezone(tz).isoformat())
-
-
 def instants(store: Store) -> list[str]:
     with store.reading() as connection:
         rows = connection.execute("SELECT DISTINCT recorded_at FROM batches ORDER BY rowid")
@@ -137,9 +128,9 @@ def instants(store: Store) -> list[str]:
 def test_instants_rise_even_when_the_clock_does_not(
     set_back: timedelta, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ledger, "datetime", _Clock)
-    store = new_store(tmp_path)
-    monkeypatch.setattr(_Clock, "shown", _Clock.shown - set_back)
+    monkeypatch.setattr(ledger, "datetime", Clock)
+    store = make_store(tmp_path)
+    monkeypatch.setattr(Clock, "shown", Clock.shown - set_back)
     for year in range(2010, 2013):
         observe(store, road("1116", "none", f"{year}-01-01"))
     assert instants(store) == [f"2026-01-01T00:00:00.00{n}Z" for n in range(4)]
@@ -148,10 +139,10 @@ def test_instants_rise_even_when_the_clock_does_not(
 def test_an_instant_is_that_of_the_clock_where_it_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ledger, "datetime", _Clock)
-    store = new_store(tmp_path)
+    monkeypatch.setattr(ledger, "datetime", Clock)
+    store = make_store(tmp_path)
     later = datetime(2026, 1, 1, 12, 30, 5, 67_900, tzinfo=UTC)
-    monkeypatch.setattr(_Clock, "shown", later)
+    monkeypatch.setattr(Clock, "shown", later)
     observe(store, road("1116", "none", "2010-01-01"))
     assert instants(store)[1] == "2026-01-01T12:30:05.067Z"
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from mocgioi.errors import NotAStore, SchemaVersion
+from mocgioi.store.ddl import add_missing_parts
 from mocgioi.store.handle import Store
 from mocgioi.store.upgrades import SCHEMA_VERSION, STEPS, Step
 from mocgioi.version import VERSION
@@ -171,3 +172,19 @@ def test_an_upgrade_does_not_make_a_store_of_an_unguarded_copy(tmp_path: Path) -
     connection.close()
     with pytest.raises(NotAStore, match="markers_deleted"):
         store.upgrade()
+
+
+def test_a_store_that_lacks_a_little_gets_that_and_keeps_the_rest(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    whole = parts(store.path)
+    connection = sqlite3.connect(store.path, isolation_level=None)
+    connection.execute("DELETE FROM gpkgext_relations WHERE mapping_table_name LIKE 'obs%'")
+    connection.execute("DELETE FROM gpkg_extensions WHERE table_name LIKE 'obs%'")
+    connection.execute("DELETE FROM code_lists WHERE code IN ('built', 'missing')")
+    connection.execute(
+        "DELETE FROM gpkg_data_column_constraints WHERE value IN ('built', 'missing')"
+    )
+    connection.execute("DROP TRIGGER decisions_verdict")
+    add_missing_parts(connection)
+    connection.close()
+    assert (store.faults(), parts(store.path)) == ([], whole)

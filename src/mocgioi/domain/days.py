@@ -1,6 +1,6 @@
 """Days and instants as Việt Nam counts and writes them."""
 
-from datetime import date, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from mocgioi.errors import Text
 
@@ -15,6 +15,15 @@ def day_first(iso_day: str) -> str:
     '31/12/2023'
     """
     return "/".join(reversed(iso_day.split("-")))
+
+
+def day_of(instant: str) -> str:
+    """Return the day in Việt Nam, ISO, of an instant (ISO, UTC).
+
+    >>> day_of("2023-12-30T17:00:00.000Z")
+    '2023-12-31'
+    """
+    return datetime.fromisoformat(instant).astimezone(VIETNAM).date().isoformat()
 
 
 def days_between(earlier: str, later: str) -> int:

@@ -1,9 +1,8 @@
 """Photographs (ảnh hiện trường): evidence of how a marker or its road was found."""
 
-from datetime import datetime
 from typing import NamedTuple
 
-from mocgioi.domain.days import VIETNAM
+from mocgioi.domain.days import day_of
 
 
 class Photo(NamedTuple):
@@ -29,9 +28,7 @@ class Photo(NamedTuple):
     @property
     def taken_on(self) -> str | None:
         """The day in Việt Nam on which it was taken, ISO, or None."""
-        if self.taken_at is None:
-            return None
-        return datetime.fromisoformat(self.taken_at).astimezone(VIETNAM).date().isoformat()
+        return None if self.taken_at is None else day_of(self.taken_at)
 
 
 class Evidence(NamedTuple):

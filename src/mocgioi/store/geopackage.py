@@ -324,7 +324,7 @@ def copy_to(path: FilePath, target: FilePath, *, replace: bool = False) -> None:
 
     Raises:
         CannotWrite: `target` is there already and not to be replaced, or cannot be written.
-        StoreLocked: another program is writing to `target`.
+        StoreLocked: another program is writing to either and was waited for.
     """
     exists = os.path.exists(target)  # noqa: PTH110
     if exists and not replace:
@@ -335,8 +335,8 @@ def copy_to(path: FilePath, target: FilePath, *, replace: bool = False) -> None:
     try:
         copy = connect(target, write=True, create=not exists)
         try:
-            with translated(target):
-                source.backup(copy)
+            with translated(target if exists else path):
+                source.backup(copy, progress=_give_up_where_locked)
         finally:
             copy.close()
     except BaseException:
@@ -345,3 +345,11 @@ def copy_to(path: FilePath, target: FilePath, *, replace: bool = False) -> None:
         raise
     finally:
         source.close()
+
+
+def _give_up_where_locked(status: int, _remaining: int, _pages: int) -> None:
+    """Raise where a step of a backup has waited for another program: sqlite3 would for ever."""
+    if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        error = sqlite3.OperationalError("database is locked")
+        error.sqlite_errorname = "SQLITE_BUSY"
+        raise error

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypedDict
 
 from mocgioi.domain import vocabulary
 from mocgioi.domain.aspects import ASPECTS
-from mocgioi.domain.days import VIETNAM, day_text
+from mocgioi.domain.days import VIETNAM, day_of, day_text
 from mocgioi.domain.observation import (
     AspectState,
     Decision,
@@ -134,7 +134,7 @@ def _side(other: Observation, observation: Observation) -> Text:
     label = _label(other)
     if other.batch == observation.batch and other.row is not None:
         return worded(SIDE_IN_FILE, row=other.row, label=label)
-    return worded(SIDE_RECORDED, recorded_on=day_text(other.recorded_at[:10]), label=label)
+    return worded(SIDE_RECORDED, recorded_on=day_text(day_of(other.recorded_at)), label=label)
 
 
 def _built_then_none(observation: Observation, cell: Cell, standing: Observation | None) -> Finding:

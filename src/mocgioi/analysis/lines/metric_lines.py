@@ -161,15 +161,17 @@ def _parts(wkb: bytes) -> Iterator[bytes]:
         if len(wkb) > _LINE_HEADER_BYTES:
             yield wkb[_LINE_HEADER_BYTES:]
     elif wkb[:5] == _LINES:
+        parts: list[bytes] = []
         at = _LINE_HEADER_BYTES
         while at < len(wkb):
             if wkb[at : at + 5] != _LINE:
-                yield from _parts(_plain(wkb))
-                return
+                parts = list(_parts(_plain(wkb)))
+                break
             end = at + _LINE_HEADER_BYTES + _VERTEX_BYTES * struct.unpack_from("<I", wkb, at + 5)[0]
             if end > at + _LINE_HEADER_BYTES:
-                yield wkb[at + _LINE_HEADER_BYTES : end]
+                parts.append(wkb[at + _LINE_HEADER_BYTES : end])
             at = end
+        yield from parts
     else:
         yield from _parts(_plain(wkb))
 
