@@ -146,7 +146,11 @@ def _quoted(word: str) -> str:
 
 
 def complain(error: MocgioiError, args: Namespace) -> None:
-    """Tell an error, with everything that came up on the way."""
+    """Tell an error, with everything that came up on the way; with -v, what raised it."""
+    if args.verbose and error.__cause__ is not None:
+        import traceback
+
+        traceback.print_exception(error.__cause__)
     words = error.words(speller(args)).to(args.lang)
     print(f"mocgioi: {words}", file=sys.stderr)
     others = [f for f in error.findings if f.words(speller(args)).to(args.lang) not in words]

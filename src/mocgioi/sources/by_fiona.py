@@ -8,18 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import fiona
-import fiona.errors
 
 from mocgioi.sources.layers import OpenLayer
-
-FAULTS: tuple[type[Exception], ...] = (
-    fiona.errors.FionaError,
-    OSError,
-    ValueError,
-    RuntimeError,
-    SystemError,
-)
-"""What it raises at a file that is damaged or of another format."""
 
 
 def layer_names(path: Path) -> list[str]:

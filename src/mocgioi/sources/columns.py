@@ -21,7 +21,7 @@ from mocgioi.words.findings import finding
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CRS_WORDS = re.compile(
-    r"[\s,;(]*\b(?:vn[\s_-]?2000|wgs[\s_-]?84|ktt|kinh tuyến|kinh tuyen|múi|epsg|utm"
+    r"(?<![\s,;(])[\s,;(]*\b(?:vn[\s_-]?2000|wgs[\s_-]?84|ktt|kinh tuyến|kinh tuyen|múi|epsg|utm"
     r"|hệ t(?:ọa|oạ) độ)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -367,7 +367,7 @@ def _nearest_field(heading: str, fields: Sequence[Field]) -> Field | None:
         (difflib.SequenceMatcher(None, key, name).ratio(), field.name, field)
         for field in fields
         for name in _folded_names(field)
-        if len(name) > 4
+        if len(name) > 4 and len(key) < 2 * len(name)
     ]
     best = max(close, key=lambda item: item[:2], default=None)
     return best[2] if best and best[0] >= _NEARLY else None

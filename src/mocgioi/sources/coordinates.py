@@ -38,12 +38,14 @@ _TM3 = {
 }
 """VN-2000 / TM-3 by central meridian (degrees, minutes)."""
 
-_EPSG = re.compile(r"(?:epsg|crs)\D{0,4}?:{0,2}\s*:?\s*(\d{4,6})\b", re.IGNORECASE)
+_EPSG = re.compile(r"(?:epsg|crs)\D{0,4}?:{0,2}\s{0,3}:?\s{0,3}(\d{4,6})\b", re.IGNORECASE)
 _MERIDIAN = re.compile(
     r"\b(10[2-9])(?!\d)\s*(?:[°º˚o*-]|độ|do\b)?\s*(?:(\d{1,2})(?!\d))?", re.IGNORECASE
 )
 _DECIMAL_MERIDIAN = re.compile(r"\b(10[2-9])[.,](\d{1,2})\b")
 _PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
+_LONGEST = 80
+"""Characters of a coordinate, however it is written."""
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _HEMISPHERES = {"n": 1, "b": 1, "s": -1, "e": 1, "đ": 1, "w": -1, "t": -1}
 
@@ -95,6 +97,8 @@ def number(cell: Cell) -> float | None:
     if cell.__class__ is str and _PLAIN.fullmatch(cell):
         return float(cell)
     text = str(cell).strip().replace("\u00a0", " ").replace("\u202f", " ")
+    if len(text) > _LONGEST:
+        return None
     if re.fullmatch(r"[+-]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?", text):
         text = text.replace(" ", "")
     if not re.fullmatch(r"[+-]?\d[\d.,]*(?:[eE][+-]?\d{1,2})?", text):
@@ -121,7 +125,7 @@ def angle(cell: Cell) -> float | None:
     (22.8318467, 106.687092)
     """
     plain = number(cell)
-    if plain is not None or not isinstance(cell, str):
+    if plain is not None or not isinstance(cell, str) or len(cell) > _LONGEST:
         return plain
     text = re.sub(r"(?:vĩ|kinh)\s*(?:độ|tuyến)?", " ", cell.strip().lower().replace("ð", "đ"))
     text = text.replace("bắc", "b").replace("nam", "s").replace("đông", "đ").replace("tây", "w")

@@ -1,4 +1,4 @@
-"""Layers of GeoPackages and shapefiles, through GDAL; a GeoPackage is proven sound first.
+"""Layers of GeoPackages, shapefiles and the like, through GDAL; a GeoPackage is proven sound first.
 
 GDAL reads a damaged GeoPackage without a word, and one in WAL mode grows files beside
 itself: such a file is opened as a copy in a temporary folder.
@@ -10,8 +10,6 @@ import contextlib
 import shutil
 import sqlite3
 import tempfile
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -20,10 +18,9 @@ from typing import Any
 
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding
-from mocgioi.sources import grid, wkb
-from mocgioi.sources.geojson import as_pair
-from mocgioi.sources.kinds import check_archive, damaged, refuse, too_many_rows
-from mocgioi.sources.raw import Cell, RawRow, RawTable, bounded
+from mocgioi.sources import grid, unreadable, wkb
+from mocgioi.sources.kinds import damaged, refuse, too_many_rows
+from mocgioi.sources.raw import Cell, RawRow, RawTable, bounded, plain_number
 from mocgioi.sources.spool import kept
 from mocgioi.words.findings import finding
 
@@ -31,43 +28,32 @@ _APPLICATION_IDS = (0x47504B47, 0x47503130, 0x47503131)
 """OGC 12-128: ``GPKG``, and the older ``GP10`` and ``GP11``."""
 
 
+DRIVERS = {
+    "gpkg": "GPKG",
+    "shapefile": "ESRI Shapefile",
+    "flatgeobuf": "FlatGeobuf",
+    "mapinfo": "MapInfo File",
+    "dxf": "DXF",
+    "filegdb": "OpenFileGDB",
+}
+"""Which of GDAL's drivers opens a kind of file, and no other."""
+
+
 def read_layers(path: Path, kind: str, layer: str | None) -> tuple[list[RawTable], list[Finding]]:
-    """Read the layers of a GeoPackage or a shapefile (also zipped).
+    """Read the layers of a file, or of a FileGDB's folder, by the driver of its kind.
+
+    A geometry that is there and cannot be read is told.
 
     Raises:
         UnreadableInput: damaged, unsafe, not a GeoPackage, or no layer of that name.
+        ImportError: this Python's library has no such driver.
     """
     if kind == "gpkg":
         with _settled(path) as (copy, findings):
             findings += _check_geopackage(copy, path)
-            return _layers(copy, path.name, layer, "GPKG"), findings
-    if kind == "shapezip":
-        with tempfile.TemporaryDirectory() as folder:
-            return _layers(_unpacked(path, Path(folder)), path.name, layer, "ESRI Shapefile"), []
-    return _layers(path, path.name, layer, "ESRI Shapefile"), []
-
-
-def _unpacked(path: Path, folder: Path) -> Path:
-    """Unpack a zipped shapefile, its parts by their names alone, and return the ``.shp``."""
-    check_archive(path)
-    shapes = []
-    with zipfile.ZipFile(path) as archive:
-        for member in archive.infolist():
-            target = folder / Path(member.filename.replace("\\", "/")).name
-            if target.suffix.lower() in {".shp", ".shx", ".dbf", ".prj", ".cpg"}:
-                target.write_bytes(_member(path, archive, member))
-                if target.suffix.lower() == ".shp":
-                    shapes.append(target)
-    if len(shapes) != 1:
-        raise refuse("format-unsupported", "shapefiles", file=path.name, count=len(shapes))
-    return shapes[0]
-
-
-def _member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    try:
-        return archive.read(member)
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError):
-        raise damaged(path.name) from None
+            tables, broken = _layers(copy, path.name, layer, DRIVERS[kind])
+            return tables, findings + broken
+    return _layers(path, path.name, layer, DRIVERS[kind])
 
 
 @contextlib.contextmanager
@@ -125,53 +111,67 @@ def _library() -> ModuleType:
     return by_fiona
 
 
-def _layers(path: Path, name: str, layer: str | None, driver: str) -> list[RawTable]:
+def _layers(
+    path: Path, name: str, layer: str | None, driver: str
+) -> tuple[list[RawTable], list[Finding]]:
     library = _library()
-    try:
-        names = library.layer_names(path)
-        if layer is not None and layer not in names:
-            listed = ", ".join(f"«{n}»" for n in names)
-            raise refuse("layer-unknown", file=name, name=layer, names=listed)
-        return [_layer(library, path, n, driver) for n in names if layer is None or n == layer]
-    except library.FAULTS:
-        raise damaged(name) from None
+    names = library.layer_names(path)
+    if layer is not None and layer not in names:
+        listed = ", ".join(f"«{n}»" for n in names)
+        raise refuse("layer-unknown", file=name, name=layer, names=listed)
+    wanted = [n for n in names if layer is None or n == layer]
+    tables = [_layer(library, path, n, driver) for n in wanted]
+    return [table for table, _ in tables], [f for _, broken in tables for f in broken]
 
 
-def _layer(library: ModuleType, path: Path, layer: str, driver: str) -> RawTable:
+def _layer(
+    library: ModuleType, path: Path, layer: str, driver: str
+) -> tuple[RawTable, list[Finding]]:
+    broken: list[int] = []
     with library.open_layer(path, layer, driver) as source:
         if source.feature_count > grid.MAX_ROWS:
             raise too_many_rows(path.name, grid.MAX_ROWS)
         rows = kept(
-            _row(number, values, geometry)
+            _row(number, values, geometry, broken)
             for number, (values, geometry) in enumerate(source.features, start=1)
         )
         crs = _crs(source.wkt, source.epsg)
-    return RawTable(
-        name=nfc(layer),
+    name = nfc(layer)
+    missing = [row.row for row in rows if row.geometry is None]
+    if missing:
+        broken += unreadable.rows(path, layer, driver, missing, len(rows))
+    table = RawTable(
+        name=name,
         header=tuple(nfc(key) for key in source.keys),
         header_row=0,
         rows=rows,
         crs=crs,
-        has_geometry=any(row.geometry for row in rows),
+        has_geometry=len(missing) < len(rows),
     )
+    return table, [finding("geometry-damaged", sheet=name, row=n) for n in sorted({*broken})]
 
 
-def _row(number: int, values: tuple[Any, ...], geometry: Mapping[str, Any] | None) -> RawRow:
-    cells = tuple(_cell(value) for value in values)
+def _row(
+    number: int, values: tuple[Any, ...], geometry: Mapping[str, Any] | None, broken: list[int]
+) -> RawRow:
+    """Return a feature as a row; the number of one with a damaged geometry joins `broken`."""
+    cells = tuple(map(_cell, values))
     if geometry is None:
         return RawRow(number, cells)
     try:
-        return RawRow(number, cells, wkb.encode(*as_pair(geometry)))
+        return RawRow(number, cells, wkb.encode_geojson(geometry))
     except ValueError:
+        if wkb.is_meant(geometry):
+            broken.append(number)
         return RawRow(number, cells)
 
 
 def _cell(value: Any) -> Cell:
     if isinstance(value, str):
         return bounded(value)
-    if value is None or isinstance(value, bool | int | float | datetime | date):
+    if value is None or isinstance(value, bool | datetime | date):
         return value
-    return str(value)
+    return plain_number(value) if isinstance(value, int | float) else bounded(str(value))
 
 
 def _crs(wkt: str | None, epsg: int | None) -> str | None:

@@ -57,8 +57,7 @@ def table(name: str | None, rows: Iterable[GridRow]) -> tuple[RawTable | None, l
     head = [(row, _text(cells, encoding), hidden) for row, cells, hidden in head]
     first, last = _header_rows(head)
     header = _joined([cells for _, cells, _ in head[first : last + 1]])
-    while header and not header[-1]:
-        header = header[:-1]
+    header = header[: next((n for n in range(len(header), 0, -1) if header[n - 1]), 0)]
     below = head[last + 1 :]
     skipped = [below.pop(0)] if below and _is_numbering(below[0][1]) else []
     rest = ((row, _text(cells, encoding), hidden) for row, cells, hidden in filled)

@@ -14,10 +14,9 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Any
-from xml.etree.ElementTree import Element, iterparse
+from typing import Any
+from xml.etree.ElementTree import Element
 
-from defusedxml import ElementTree as Defused
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import apply_stylesheet
@@ -25,14 +24,26 @@ from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
-from mocgioi.sources.raw import Cell, bounded
-from mocgioi.sources.walked import Doubt, Merge, WalkedSheet
+from mocgioi.sources.kinds import refuse
+from mocgioi.sources.raw import Cell, bounded, plain_number
+from mocgioi.sources.walked import LAST_ROW, Doubt, Merge, WalkedSheet
+from mocgioi.sources.xml_walk import MOST_KEPT, elements
 
 _ALTERED = re.compile(r'"[^"]*"')
 _NS = f"{{{SHEET_MAIN_NS}}}"
 _ROW, _VALUE, _FORMULA = f"{_NS}row", f"{_NS}v", f"{_NS}f"
 _MERGE, _INLINE, _STRING = f"{_NS}mergeCell", f"{_NS}is", f"{_NS}si"
 _TEXT, _PHONETIC = f"{_NS}t", f"{_NS}rPh"
+_OF_A_ROW = frozenset(
+    f"{_NS}{name}" for name in ("c", "v", "f", "is", "t", "r", "rPr", "rPh", "b", "i", "u", "sz")
+)
+_MOST_OF_A_ROW = 500_000
+"""Elements of one row: thirty for each cell that a sheet can have."""
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_MOST_STRINGS = 200_000_000
+"""Bytes that the strings of a book may take in memory, about."""
+_STRING_BYTES = 60
+"""What the shortest string takes."""
 
 
 @contextlib.contextmanager
@@ -84,22 +95,25 @@ class Book:
         """Close the file."""
         self._archive.close()
 
-    def open(self, part: str) -> IO[bytes]:
-        """Open a part of the file that is proven to have no DOCTYPE and no entities."""
-        with self._archive.open(part) as stream:
-            next(Defused.iterparse(stream, events=("start",), forbid_dtd=True))
-        return self._archive.open(part)
+    def elements(self, part: str) -> Iterator[Element]:
+        """Yield the elements of a part of the file, each at its end."""
+        return (element for _, element in elements(lambda: self._archive.open(part)))
 
     def _shared_strings(self, reader: Any) -> list[str]:
         content = reader.package.find(SHARED_STRINGS)
         if content is None:
             return []
         strings = []
-        with self.open(content.PartName[1:]) as stream:
-            for _, element in iterparse(stream):
-                if element.tag == _STRING:
-                    strings.append(_plain_text(element))
-                    element.clear()
+        taken = 0
+        for element in self.elements(content.PartName[1:]):
+            if element.tag == _STRING:
+                strings.append(bounded(_plain_text(element)))
+                taken += _STRING_BYTES + len(strings[-1])
+                element.clear()
+                if taken > _MOST_STRINGS:
+                    most_mb = _MOST_STRINGS / 1e6
+                    file = reader.archive.filename
+                    raise refuse("file-too-large", "strings", file=Path(file).name, most_mb=most_mb)
         return strings
 
 
@@ -116,19 +130,31 @@ class Sheet:
 
     def rows(self) -> Iterator[tuple[int, list[Cell], bool]]:
         """Yield number, cells and hidden flag of each row that holds anything."""
-        with self._book.open(self._part) as stream:
-            for _, element in iterparse(stream):
-                if element.tag == _ROW:
-                    self._row = int(float(element.get("r") or self._row + 1))
-                    cells = self._cells(element)
-                    hidden = element.get("hidden") in ("1", "true")
-                    element.clear()
-                    if cells:
-                        yield self._row, cells, hidden
-                elif element.tag == _MERGE:
-                    column, first, _, last = range_boundaries(element.get("ref", ""))
-                    if column and first and last and last > first:
-                        self.merges.append(Merge(first, last, column))
+        kept = of_row = 0
+        for element in self._book.elements(self._part):
+            if element.tag in _OF_A_ROW:
+                of_row += 1
+                if of_row > _MOST_OF_A_ROW:
+                    raise ValueError("a row of more cells than a sheet has")
+                continue
+            kept += 1
+            if element.tag == _ROW:
+                self._row = int(float(element.get("r") or self._row + 1))
+                of_row = 0
+                if not 1 <= self._row <= LAST_ROW:
+                    raise ValueError("a row beyond the sheet")
+                cells = self._cells(element)
+                hidden = element.get("hidden") in ("1", "true")
+                element.clear()
+                if cells:
+                    yield self._row, cells, hidden
+            elif element.tag == _MERGE:
+                column, first, _, last = range_boundaries(element.get("ref", ""))
+                if column and first and last and last > first:
+                    self.merges.append(Merge(first, last, column))
+                element.clear()
+            if kept > MOST_KEPT:
+                raise ValueError("too many elements")
 
     def _cells(self, row: Element) -> list[Cell]:
         """Return the values of a row up to its last; a formula's is the one stored with it."""
@@ -165,8 +191,11 @@ class Sheet:
         return _iso(written) if kind == "d" else written
 
     def _number(self, written: str, style: int, column: int) -> Cell:
+        if not _NUMBER.fullmatch(written):
+            return written
         number = float(written)
-        value: Cell = int(number) if written.lstrip("-").isdigit() else number
+        whole = len(written) < 20 and written.lstrip("-").isdigit()
+        value = plain_number(int(written) if whole else number)
         workbook = self._book.workbook
         if style in workbook._date_formats:
             try:

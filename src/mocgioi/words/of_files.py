@@ -78,6 +78,14 @@ DECLARED = (
             "Tệp «{file}»: có ký tự NUL trong văn bản. Hãy xuất lại thành CSV UTF-8.",
             "File “{file}”: holds NUL characters in its text. Export it again as CSV UTF-8.",
         ),
+        baffling=error(
+            "Tệp «{file}»: không hiểu được nội dung ({why}), không nhận gì từ tệp này. Hãy mở tệp "
+            "bằng chương trình gốc, lưu lại rồi nhập. Nếu tệp mở ra vẫn bình thường: chạy lại với "
+            "-v rồi gửi kết quả cho người phát triển.",
+            "File “{file}”: its content cannot be understood ({why}), and nothing of it was taken. "
+            "Open it in the program it comes from, save it and come again. If it opens as it "
+            "should: run again with -v and send the output to the developers.",
+        ),
         inside=error(
             "«{path}» trong tệp nén bị hỏng. Hãy nén lại.",
             "“{path}” in the archive is damaged. Pack it again.",
@@ -116,6 +124,15 @@ DECLARED = (
             "File “{file}”: has sheets that spread over more than {most} cells. Clear those not "
             "used.",
         ),
+        strings=error(
+            "Tệp «{file}»: chữ trong bảng tính quá nhiều (hơn {most_mb:.0f} MB). Hãy chia nhỏ tệp.",
+            "File “{file}”: holds too much text (more than {most_mb:.0f} MB). Split it.",
+        ),
+        columns=error(
+            "Tệp «{file}»: có bảng rộng hơn {most} cột. Hãy xoá các cột thừa rồi nhập lại.",
+            "File “{file}”: has a table of more than {most} columns. Clear those not used and come "
+            "again.",
+        ),
         packed=error(
             "Tệp «{file}»: khi bung ra là {size_mb:.0f} MB (nén {ratio:.0f} lần); giới hạn "
             "{most_mb:.0f} MB và {most_ratio} lần. Tệp không được mở.",
@@ -127,6 +144,10 @@ DECLARED = (
             "{most_mb:.0f} MB. Tệp không được mở; hãy chia nhỏ.",
             "File “{file}”: holds {files} files of {size_mb:.0f} MB; the limits are {most_files} "
             "files and {most_mb:.0f} MB. It was not opened; split it.",
+        ),
+        tables=error(
+            "Tệp «{file}»: tệp nén có hơn {most} bảng. Tệp không được mở; hãy chia nhỏ.",
+            "File “{file}”: is an archive of more than {most} tables. It was not opened; split it.",
         ),
         inside=error(
             "«{path}» bung ra {size_mb:.0f} MB (nén {ratio:.0f} lần); giới hạn {most_mb:.0f} MB và "
@@ -198,16 +219,32 @@ DECLARED = (
             "File “{file}”: is {what}, which is not read. Save it as .xlsx, .csv, .gpkg, .geojson "
             "or .kml.",
         ),
+        by_hand=error(
+            "Tệp «{file}»: là {what}, máy không đọc được. Hãy xin nơi gửi {ask}; không có thì điền "
+            "tay vào phiếu: {hint}.",
+            "File “{file}”: is {what}, which no machine reads here. Ask its sender for {ask}; if "
+            "there is none, fill in the form by hand: {hint}.",
+            hints=(Hint("survey form", ("-o", "phieu.xlsx")),),
+        ),
+        inside=warning(
+            "«{path}» là {what}, máy không đọc được. Hãy xin nơi gửi {ask}.",
+            "“{path}” is {what}, which no machine reads here. Ask its sender for {ask}.",
+        ),
+        nested=error(
+            "«{path}» là tệp nén trong tệp nén trong tệp nén. Không mở; hãy gửi lại, nén một lần.",
+            "“{path}” is an archive in an archive in an archive. It was not opened; pack it once.",
+        ),
+        several=error(
+            "Tệp «{file}»: tệp nén có {count} bảng hoặc lớp. Hãy giải nén rồi nhập từng tệp.",
+            "File “{file}”: is an archive of {count} tables or layers. Unpack it and take them in "
+            "one by one.",
+        ),
         binary=_BINARY,
         json=error(
             "Tệp «{file}»: là JSON nhưng không phải GeoJSON (FeatureCollection). Hãy xuất lại "
             "thành GeoJSON.",
             "File “{file}”: is JSON but not GeoJSON (a FeatureCollection). Export it again as "
             "GeoJSON.",
-        ),
-        shapefiles=error(
-            "Tệp «{file}»: có {count} lớp .shp. Hãy giải nén và nhập từng lớp.",
-            "File “{file}”: holds {count} shapefiles. Unpack it and import them one by one.",
         ),
     ),
     entry(

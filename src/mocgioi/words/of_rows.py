@@ -49,6 +49,21 @@ DECLARED = (
         ),
     ),
     entry(
+        "row-truncated",
+        "file",
+        short=error(
+            "Dòng cuối của tệp bị cắt cụt. Không được nhận: hãy ghi đủ dòng này, hoặc xin lại tệp.",
+            "The last line of the file is cut off. It was not taken: complete it, or ask for the "
+            "file again.",
+        ),
+        beginning=error(
+            "Ô cuối của tệp có lẽ bị cắt cụt: «{written}», trong khi dòng khác ghi «{whole}». Dòng "
+            "không được nhận. Nếu ô này đúng: xuống dòng ở cuối tệp rồi nhập lại.",
+            "The last cell of the file may be cut off: “{written}” where another row has "
+            "“{whole}”. The row was not taken. If it is right: end the last line and come again.",
+        ),
+    ),
+    entry(
         "text-control",
         "row",
         warning(

@@ -47,7 +47,8 @@ def coordinates(row: Row, *, severity: Severity = "warning") -> Pair:
 def _from_geometry(row: Row, severity: Severity) -> Pair:
     geometry = row.raw.geometry
     if geometry is None:
-        row.report("geometry-missing", "position")
+        if not row.has_damaged_geometry:
+            row.report("geometry-missing", "position")
         return None
     point = point_of(geometry)
     if point is None:

@@ -37,6 +37,8 @@ ELSEWHERE = {
 _DISTRICT = re.compile(
     r"^(.*?)\s*[,(/–-]\s*(?:huyện\s+|h\.\s*)?([^,()/]+?)\s*\)?\s*$", re.IGNORECASE
 )
+_LONGEST = 200
+"""Characters of the name of a commune, with its district."""
 _EXTENT = re.compile(r"\s*\(\s*(?:toàn bộ|một phần)\s*\)\s*$", re.IGNORECASE)
 """How much of a former commune went over; it is no district."""
 _NO_COMMUNE = re.compile(r"^\s*(?:thị trấn|thi tran|tt\b\.?|huyện|huyen)", re.IGNORECASE)
@@ -64,6 +66,8 @@ def split_district(written: str) -> tuple[str, str | None]:
     >>> split_district("Xã Quốc Khánh"), split_district("Bắc Xa, huyện Đình Lập (toàn bộ)")
     (('Quốc Khánh', None), ('Bắc Xa', 'Đình Lập'))
     """
+    if len(written) > _LONGEST:
+        return bare_name(written), None
     written = _EXTENT.sub("", written)
     match = _DISTRICT.match(written)
     if match and fold(bare_name(match.group(2))) in _DISTRICTS:

@@ -15,7 +15,11 @@ MAX_SHOWN = 80
 
 
 class Row:
-    """One row of data being understood."""
+    """One row of data being understood.
+
+    Attributes:
+        has_damaged_geometry: its reader has told that its geometry cannot be read.
+    """
 
     def __init__(self, table: RawTable, columns: Columns, raw: RawRow) -> None:
         self.table = table
@@ -23,6 +27,7 @@ class Row:
         self.raw = raw
         self.findings: list[Finding] = []
         self.codes: list[str] = []
+        self.has_damaged_geometry = False
 
     def cell(self, field: str) -> Cell:
         """Return the cell of a field; None where there is no such column or cell."""

@@ -61,6 +61,9 @@ class Taking(Generic[T]):
         self.taken: Taken[T] = Taken(raw.name, raw.sha256, content_sha256(raw))
         self.taken.findings.extend(raw.findings)
         self.tables: list[tuple[RawTable, Columns]] = []
+        self._damaged_geometries = {
+            (f.sheet, f.row) for f in raw.findings if f.code == "geometry-damaged"
+        }
         self._bad_cells: dict[tuple[str | None, int], list[Finding]] = {}
         for doubt in raw.findings:
             if doubt.severity == "error" and doubt.row is not None:
@@ -125,6 +128,7 @@ class Taking(Generic[T]):
                 row.report("row-skipped", written=shown)
                 self.taken.findings.extend(row.findings)
                 continue
+            row.has_damaged_geometry = (table.name, raw.row) in self._damaged_geometries
             self.taken.rows_read += not again
             self._check_shape(row)
             cells.check(row, raw, suspect=suspect)
@@ -149,7 +153,7 @@ class Taking(Generic[T]):
             row.report("field-count", "fewer", have=have, expected=expected)
         used = {row.columns.header[place] for place in row.columns.index.values()}
         for doubt in self._bad_cells.get((row.table.name, row.raw.row), ()):
-            if doubt.column in used:
+            if doubt.column is None or doubt.column in used:
                 row.codes.append(doubt.code)
 
     def close(self, row: Row, entry: T | None) -> None:
