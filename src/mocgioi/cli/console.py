@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from mocgioi.cli.forms import encoding_of
 from mocgioi.cli.options import default_store
 from mocgioi.errors import (
+    CrsProblem,
     Finding,
     Hint,
     Language,
@@ -263,6 +264,8 @@ def print_receipts(receipts: Sequence[Receipt], args: Namespace, *, rehearsed: b
         sys.stdout.write(
             receipts_text.as_text(receipts, args.lang, rehearsed=rehearsed, spell=speller(args))
         )
+    if any(receipt.asks_crs for receipt in receipts):
+        return CrsProblem.exit_code
     return NEEDS_PERSON if any(receipt.needs_person for receipt in receipts) else DONE
 
 

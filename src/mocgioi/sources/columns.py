@@ -135,7 +135,7 @@ def _keys(heading: str) -> tuple[str, ...]:
 
     ``Đường / Tình trạng``, a group over a column, is also known as ``Tình trạng đường``.
     """
-    plain = _CRS_WORDS.sub("", heading)
+    plain = "/".join(_CRS_WORDS.sub("", part) for part in heading.split("/"))
     bare = _BRACKETS.sub(" ", plain)
     parts = _BRACKETS.sub(" ", heading).strip("/").split("/")
     last = _CRS_WORDS.sub("", parts[-1])

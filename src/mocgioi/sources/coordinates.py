@@ -15,7 +15,7 @@ from mocgioi.domain.places import fold
 from mocgioi.sources.columns import Columns
 from mocgioi.sources.raw import Cell, RawTable
 
-Axes = Literal["degrees", "metres", "bare"]
+Axes = Literal["degrees", "metres", "bare", "one_cell"]
 
 _TM3 = {
     (103, 0): "EPSG:9205",
@@ -56,7 +56,8 @@ class Located:
 
     Attributes:
         axes: ``degrees`` (longitude and latitude), ``metres`` (easting and northing by
-            name) or ``bare`` (X and Y, which two conventions read differently).
+            name), ``bare`` (X and Y, which two conventions read differently) or ``one_cell``
+            (both in one, `mocgioi.sources.pairs`).
         east, north: the fields to read; for ``bare``, as Vietnamese sheets mean them.
     """
 
@@ -74,6 +75,7 @@ def located(columns: Columns) -> Located | None:
         ("degrees", "longitude", "latitude"),
         ("metres", "easting", "northing"),
         ("bare", "y", "x"),
+        ("one_cell", "coordinates", "coordinates"),
     )
     whole = [p for p in pairs if p[1] in columns and p[2] in columns]
     half = [p for p in pairs if p[1] in columns or p[2] in columns]
@@ -186,6 +188,12 @@ def _meridian(text: str) -> tuple[int, int] | None:
     return int(match.group(1)), int(match.group(2) or 0)
 
 
+_SAYING = (
+    *("longitude", "latitude", "easting", "northing", "x", "y", "coordinates", "wkt", "crs"),
+)
+"""Fields whose headings may name a system."""
+
+
 def statements(table: RawTable, columns: Columns, *, geometry: bool = False) -> list[str]:
     """Return the systems a table states, most binding first, each once.
 
@@ -202,7 +210,7 @@ def statements(table: RawTable, columns: Columns, *, geometry: bool = False) -> 
     texts: list[str] = []
     if "crs" in columns:
         texts += [str(columns.cell(row.values, "crs") or "") for row in table.rows]
-    for field in ("longitude", "latitude", "easting", "northing", "x", "y", "wkt", "crs"):
+    for field in _SAYING:
         texts.append(columns.heading(field) or "")
     texts += table.preamble
     systems = [crs for crs in map(crs_stated, dict.fromkeys(texts)) if crs]

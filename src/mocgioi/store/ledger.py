@@ -37,7 +37,7 @@ from mocgioi.store.events import (
 from mocgioi.store.geopackage import Row, Transaction
 from mocgioi.store.mappings import remember
 
-_STRENGTH = {"unchanged": 0, "applied": 1, "queued": 2}
+_STRENGTH = {"unchanged": 0, "applied": 1, "queued": 2, "rejected": 3}
 
 
 def next_instant(transaction: Transaction) -> str:
@@ -66,7 +66,8 @@ def record(
         file: the file, its findings and its rejected rows.
         drafts: what its rows observe, in their order, walked through once; those already
             there (same marker, aspect, value and day, not undone) are *unchanged*.
-        outcomes: what already happened to rows by other means (a register's attributes).
+        outcomes: what already happened to rows by other means (a register's attributes, a row
+            that is among those rejected besides).
         changes: what changed in a register, for the receipt and ``register_changes``.
         progress: called with the share of the drafts compared so far, 0 to 1.
 

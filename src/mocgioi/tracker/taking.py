@@ -152,7 +152,10 @@ def _record(
             photos_stored=len(new), photos_missing=taken.photos_missing
         )
         seen = photographing.drafts(photos, taken.held)
-        receipt = record(transaction, file, chain(drafts, seen), progress=progress)
+        outcomes = dict.fromkeys(taken.unplaced, "rejected")
+        receipt = record(
+            transaction, file, chain(drafts, seen), outcomes=outcomes, progress=progress
+        )
         if receipt.batch is not None and photos and not rehearse:
             put(transaction, receipt.batch, new)
     return receipt

@@ -77,6 +77,16 @@ DECLARED = (
         ),
     ),
     entry(
+        "position-unplaced",
+        "survey",
+        error(
+            "Đã ghi tình trạng đường và mốc của dòng này; chỉ toạ độ chưa nhận, vì chưa rõ hệ toạ "
+            "độ của tệp. Nhập lại tệp với --crs là đủ.",
+            "What the row says of road and marker was taken; its position alone was not, for the "
+            "file's coordinate system is not clear. Apply the file again with --crs.",
+        ),
+    ),
+    entry(
         "crs-differs",
         "layer survey markers posts gates",
         notice(
@@ -200,9 +210,27 @@ DECLARED = (
     entry(
         "position-invalid",
         "survey markers posts gates",
-        warning(
+        no_number=warning(
             "«{written}» không phải toạ độ; dòng được đọc không có vị trí.",
             "“{written}” is not a coordinate; the row was read without a position.",
+        ),
+        no_pair=warning(
+            "«{written}» không phải một cặp toạ độ; dòng được đọc không có vị trí. Hãy ghi như "
+            "21.97392, 106.81446.",
+            "“{written}” is no pair of coordinates; the row was read without a position. Write it "
+            "like 21.97392, 106.81446.",
+        ),
+        short_link=warning(
+            "«{written}» là liên kết rút gọn, bên trong không có toạ độ; dòng được đọc không có vị "
+            "trí. Hãy mở liên kết, chép cặp số toạ độ vào ô này.",
+            "“{written}” is a short link and holds no coordinates; the row was read without a "
+            "position. Open it and copy the two numbers into the cell.",
+        ),
+        link=warning(
+            "Liên kết «{written}» không chứa toạ độ; dòng được đọc không có vị trí. Hãy chép cặp "
+            "số toạ độ vào ô này.",
+            "The link “{written}” holds no coordinates; the row was read without a position. "
+            "Copy the two numbers into the cell.",
         ),
     ),
     entry(

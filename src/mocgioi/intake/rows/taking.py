@@ -156,11 +156,19 @@ class Taking(Generic[T]):
             if doubt.column is None or doubt.column in used:
                 row.codes.append(doubt.code)
 
-    def close(self, row: Row, entry: T | None) -> None:
-        """Record what became of a row: taken when it has no error, else rejected verbatim."""
-        self.taken.findings.extend(row.findings)
+    def close(self, row: Row, entry: T | None, *, unplaced: bool = False) -> None:
+        """Record what became of a row: taken when it has no error, else rejected verbatim.
+
+        One whose position is `unplaced`, and that has no other error, is both: what else it
+        says is taken, and it can come again for its position.
+        """
         if not row.codes and entry is not None:
             self.taken.entries.append(entry)
+            if unplaced:
+                self.taken.unplaced.add(len(self.taken.entries) - 1)
+                row.report("position-unplaced")
+        self.taken.findings.extend(row.findings)
+        if not row.codes and entry is not None:
             return
         codes = tuple(dict.fromkeys(row.codes))
         place = row.table.name, row.raw.row

@@ -17,6 +17,7 @@ from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import fold
 from mocgioi.domain.position import Position
 from mocgioi.domain.survey import SurveyRow
+from mocgioi.errors import CrsProblem
 from mocgioi.intake.position.nearness import distance_m
 from mocgioi.intake.position.points import Pair, coordinates
 from mocgioi.intake.position.whereabouts import Whereabouts, on_earth
@@ -44,7 +45,7 @@ _FILLED_IN = frozenset(
     {
         *("surveyed_on", *SURVEYED, "note"),
         *("surveyor", "funding", "longitude", "latitude", "easting", "northing", "x", "y"),
-        *("accuracy_m", "submission", "review", "photo"),
+        *("coordinates", "accuracy_m", "submission", "review", "photo"),
     }
 )
 """Fields a surveyor fills in; a row of a form with all of them blank was not visited."""
@@ -82,9 +83,12 @@ def take_survey(
 
     A file is walked through twice, so that no more than a block of its rows is in memory.
 
+    Where the system of the positions is missing or contradicted, that is asked (an error about
+    the whole table, as `CrsProblem` has it), and all that is not a position is taken.
+
     Raises:
         UnreadableInput: no columns of marker and day.
-        CrsProblem: positions whose system is missing or contradicted.
+        CrsProblem: the system that the user names is contradicted.
     """
     _refuse_decisions(raw)
     taking: Taking[SurveyRow] = Taking(raw, "surveys", columns, known)
@@ -94,15 +98,21 @@ def take_survey(
     walked = 0
     for table, recognised in taking.tables:
         first, repeats = _FirstWalk(taking, table, recognised), Repeats()
-        pairs = on_earth(
-            taking.taken,
-            table,
-            recognised,
-            first.pairs,
-            numbers=first.numbers,
-            crs=crs,
-            known=known,
-        )
+        try:
+            pairs = on_earth(
+                taking.taken,
+                table,
+                recognised,
+                first.pairs,
+                numbers=first.numbers,
+                crs=crs,
+                known=known,
+            )
+        except CrsProblem as problem:
+            if crs is not None or not problem.findings:
+                raise
+            taking.taken.findings.extend(problem.findings)
+            pairs = None
         if not first.says_state:
             _tell_no_state(taking.taken, table, recognised)
         rows = taking.rows(table, recognised, filled_in=_FILLED_IN, again=True)
@@ -113,7 +123,9 @@ def take_survey(
             repeats.report(row)
             first.order.report(row)
             pair = pairs[place] if pairs is not None else None
-            taking.close(row, reading.entry(row, number, pair, taking.taken.held))
+            entry = reading.entry(row, number, pair, taking.taken.held)
+            unplaced = pairs is None and len(first.pairs) > place and first.pairs[place] is not None
+            taking.close(row, entry, unplaced=unplaced)
             walked += 1
             if walked % _STEP == 0:
                 progress(walked)
