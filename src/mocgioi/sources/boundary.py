@@ -8,16 +8,30 @@ cause, so that a fault of the program itself can be told from one of the file.
 from __future__ import annotations
 
 import errno
+import struct
+import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from mocgioi.errors import MocgioiError
-from mocgioi.sources.kinds import refuse
+from mocgioi.sources.kinds import damaged, refuse
 
 _OF_THE_MACHINE = frozenset(
     {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.EACCES}
 )
 """What the system says of itself rather than of the file."""
+
+_OF_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    SyntaxError,
+    UnicodeError,
+    struct.error,
+)
+"""What libraries raise at bytes that are cut off or changed; `SyntaxError` is that of XML."""
 
 
 @contextmanager
@@ -35,4 +49,6 @@ def answering_for(name: str) -> Iterator[None]:
     except Exception as error:
         if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
             raise
+        if isinstance(error, _OF_DAMAGE):
+            raise damaged(name) from error
         raise refuse("file-damaged", "baffling", file=name, why=type(error).__name__) from error

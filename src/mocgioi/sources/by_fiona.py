@@ -26,7 +26,6 @@ def open_layer(path: Path, layer: str, driver: str) -> Iterator[OpenLayer]:
         crs = source.crs
         yield OpenLayer(
             keys,
-            len(source),
             crs.to_wkt() if crs else None,
             crs.to_epsg() if crs else None,
             (_feature(feature, keys) for feature in source),

@@ -47,7 +47,6 @@ def open_layer(path: Path, layer: str, driver: str) -> Iterator[OpenLayer]:
     wkt, epsg = _reference_system(about["crs"])
     yield OpenLayer(
         tuple(map(str, about["fields"])),
-        int(about["features"]),
         wkt,
         epsg,
         _features(path, layer, int(about["features"])),

@@ -12,6 +12,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -20,7 +21,7 @@ from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding
 from mocgioi.sources import grid, unreadable, wkb
 from mocgioi.sources.kinds import damaged, refuse, too_many_rows
-from mocgioi.sources.raw import Cell, RawRow, RawTable, bounded, plain_number
+from mocgioi.sources.raw import Cell, RawRow, RawTable, bounded, check_size, plain_number
 from mocgioi.sources.spool import kept
 from mocgioi.words.findings import finding
 
@@ -129,12 +130,11 @@ def _layer(
 ) -> tuple[RawTable, list[Finding]]:
     broken: list[int] = []
     with library.open_layer(path, layer, driver) as source:
-        if source.feature_count > grid.MAX_ROWS:
+        check_size(len(source.keys), 0)
+        features = enumerate(islice(source.features, grid.MAX_ROWS + 1), start=1)
+        rows = kept(_row(number, *feature, broken) for number, feature in features)
+        if len(rows) > grid.MAX_ROWS:
             raise too_many_rows(path.name, grid.MAX_ROWS)
-        rows = kept(
-            _row(number, values, geometry, broken)
-            for number, (values, geometry) in enumerate(source.features, start=1)
-        )
         crs = _crs(source.wkt, source.epsg)
     name = nfc(layer)
     missing = [row.row for row in rows if row.geometry is None]

@@ -236,7 +236,18 @@ def _collected(parts: list[tuple[str, Any]]) -> tuple[str, Any] | None:
 
 def _positions(element: Element) -> list[list[float]]:
     text = next((e.text or "" for e in element.iter() if local(e.tag) == "coordinates"), "")
-    return [[float(part) for part in position.split(",")] for position in text.split()]
+    return [[_number(part) for part in position.split(",")] for position in text.split()]
+
+
+def _number(written: str) -> float:
+    """Return a number as XML Schema writes it; Python's own spelling has underscores besides.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if "_" in written:
+        raise ValueError(written[:20])
+    return float(written)
 
 
 def _waypoint(point: Element) -> dict[str, str]:
@@ -250,4 +261,4 @@ def _waypoint(point: Element) -> dict[str, str]:
 
 
 def _gpx_geometry(point: Element) -> bytes | None:
-    return wkb.encode("Point", (float(point.get("lon", "")), float(point.get("lat", ""))))
+    return wkb.encode("Point", (_number(point.get("lon", "")), _number(point.get("lat", ""))))

@@ -61,7 +61,7 @@ def _read(path: Path, layer: str | None, sheet: str | None) -> RawFile:
     if not tables and findings:
         raise kinds.not_what_it_says(path)
     if not tables:
-        if path.suffix.lower() == ".txt":
+        if path.suffix.lower() == ".txt" or kind in ("docx", "html"):
             raise kinds.refuse("rows-missing", file=path.name)
         raise kinds.refuse("file-empty", "no_rows", file=path.name)
     return RawFile(
@@ -124,7 +124,7 @@ def is_store(path: Path) -> bool:
         with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
             query = "SELECT count(*) FROM settings WHERE name = 'schema_version'"
             return bool(connection.execute(query).fetchone()[0])
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return False
 
 

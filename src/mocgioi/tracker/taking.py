@@ -52,7 +52,9 @@ def import_file(
     """Take in one file of the register; see `Register.import_file`."""
     raw = sources.read(os.fspath(path), layer=layer, sheet=sheet)
     take: Callable[..., Taken[Any]] = getattr(intake, f"take_{kind}")
-    taken = take(raw, known=known_of(store), crs=crs, columns=columns)
+    known = known_of(store)
+    with sources.answering_for(raw.name):
+        taken = take(raw, known=known, crs=crs, columns=columns)
     _refuse_mixture(store, kind, taken.entries)
     file = _incoming(kind, taken, effective_on=on)
     with _transaction(store, rehearse) as transaction:
@@ -91,17 +93,18 @@ def apply_survey(
         if bundle.raw is None:
             return _apply_photos(store, bundle, known, policy, rehearse)
         count = sum(len(table.rows) for table in bundle.raw.tables)
-        taken = intake.take_survey(
-            bundle.raw,
-            known=known,
-            crs=crs,
-            columns=columns,
-            today=today(),
-            policy=policy,
-            progress=lambda rows: progress("check", rows, count),
-        )
+        with sources.answering_for(bundle.name):
+            taken = intake.take_survey(
+                bundle.raw,
+                known=known,
+                crs=crs,
+                columns=columns,
+                today=today(),
+                policy=policy,
+                progress=lambda rows: progress("check", rows, count),
+            )
+            photos = intake.match_photos(taken, bundle, known=known, policy=policy)
         _refuse_mixture(store, "survey", taken.entries)
-        photos = intake.match_photos(taken, bundle, known=known, policy=policy)
         drafts = (
             draft
             for index, row in enumerate(taken.entries)
@@ -132,7 +135,8 @@ def apply_photos(
 def _apply_photos(
     store: Store, bundle: Bundle, known: Known, policy: Policy, rehearse: bool
 ) -> Receipt:
-    alone = intake.take_photos(bundle, known=known, policy=policy)
+    with sources.answering_for(bundle.name):
+        alone = intake.take_photos(bundle, known=known, policy=policy)
     _refuse_mixture(store, "survey", alone.entries)
     return _record(store, alone, (), alone.entries, rehearse)
 

@@ -139,7 +139,7 @@ class _Table:
 
     def _target(self, stated: list[str]) -> str:
         """Return the one system stated for numbers of this kind."""
-        codes = list(dict.fromkeys(systems.authority_code(s) for s in stated))
+        codes = list(dict.fromkeys(filter(None, map(_code, stated))))
         fitting = [c for c in codes if systems.is_geographic(c) == self.degrees]
         if len(fitting) == 1:
             return fitting[0]
@@ -375,6 +375,14 @@ class _Table:
 
 
 _UNITS = {True: Text("độ", "degrees"), False: Text("mét", "metres")}
+
+
+def _code(stated: str) -> str | None:
+    """Return the code of a system that a file states; None where there is no such system."""
+    try:
+        return systems.authority_code(stated)
+    except CrsProblem:
+        return None
 
 
 def _in_frame(fit: Fit) -> bool:
