@@ -1,16 +1,8 @@
-"""Layers of GeoPackages, shapefiles and the like, through GDAL; a GeoPackage is proven sound first.
-
-GDAL reads a damaged GeoPackage without a word, and one in WAL mode grows files beside
-itself: such a file is opened as a copy in a temporary folder.
-"""
+"""Layers of GeoPackages, shapefiles and the like, through GDAL."""
 
 from __future__ import annotations
 
-import contextlib
-import shutil
-import sqlite3
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -20,14 +12,11 @@ from typing import Any
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding
 from mocgioi.sources import grid, unreadable, wkb
-from mocgioi.sources.kinds import damaged, refuse, too_many_rows
+from mocgioi.sources.geopackage import settled
+from mocgioi.sources.kinds import refuse, too_many_rows
 from mocgioi.sources.raw import Cell, RawRow, RawTable, bounded, check_size, plain_number
 from mocgioi.sources.spool import kept
 from mocgioi.words.findings import finding
-
-_APPLICATION_IDS = (0x47504B47, 0x47503130, 0x47503131)
-"""OGC 12-128: ``GPKG``, and the older ``GP10`` and ``GP11``."""
-
 
 DRIVERS = {
     "gpkg": "GPKG",
@@ -50,55 +39,10 @@ def read_layers(path: Path, kind: str, layer: str | None) -> tuple[list[RawTable
         ImportError: this Python's library has no such driver.
     """
     if kind == "gpkg":
-        with _settled(path) as (copy, findings):
-            findings += _check_geopackage(copy, path)
+        with settled(path) as (copy, findings):
             tables, broken = _layers(copy, path.name, layer, DRIVERS[kind])
             return tables, findings + broken
     return _layers(path, path.name, layer, DRIVERS[kind])
-
-
-@contextlib.contextmanager
-def _settled(path: Path) -> Iterator[tuple[Path, list[Finding]]]:
-    """Give a path that GDAL can open without writing beside the user's file."""
-    with path.open("rb") as stream:
-        header = stream.read(20)
-    if header[18:20] != b"\x02\x02":
-        yield path, []
-        return
-    wal = path.with_name(path.name + "-wal")
-    findings = []
-    if not wal.exists():
-        findings.append(finding("wal-missing", file=path.name, wal=wal.name))
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / path.name
-        shutil.copyfile(path, copy)
-        if wal.exists():
-            shutil.copyfile(wal, copy.with_name(wal.name))
-        yield copy, findings
-
-
-def _check_geopackage(copy: Path, original: Path) -> list[Finding]:
-    """Prove that a GeoPackage is sound before GDAL opens it.
-
-    Raises:
-        UnreadableInput: it fails SQLite's integrity check, or is another SQLite file.
-    """
-    try:
-        with contextlib.closing(
-            sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True)
-        ) as connection:
-            connection.execute("PRAGMA trusted_schema=OFF")
-            if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
-                raise damaged(original.name, "integrity_check")
-            application = connection.execute("PRAGMA application_id").fetchone()[0]
-            tables = {r[0] for r in connection.execute("SELECT name FROM sqlite_master")}
-    except (sqlite3.Error, UnicodeDecodeError):
-        raise damaged(original.name, "SQLite") from None
-    if "gpkg_contents" not in tables:
-        raise refuse("format-mismatch", "not_geopackage", file=original.name)
-    if application in _APPLICATION_IDS:
-        return []
-    return [finding("format-mismatch", "foreign", value=str(application))]
 
 
 def _library() -> ModuleType:

@@ -23,6 +23,8 @@ from mocgioi.sources.walked import LAST_ROW, Doubt, Merge, WalkedSheet
 from mocgioi.sources.xml_walk import MOST_KEPT, attribute, elements, local
 
 MAX_CELLS = 5_000_000
+MAX_REPEATED = 100_000
+"""Cells that are filled by repeating rows; people do not write the same thousands of times."""
 _MOST_OF_A_ROW = 1_000_000
 """Elements between the ends of two rows."""
 _SHOWN_OTHERWISE = re.compile(r"\(\d\)|/")
@@ -49,6 +51,7 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self._file = file
         self._cells = 0
+        self._repeated = 0
         self._hidden_styles: set[str] = set()
         self._sheets: list[WalkedSheet] = []
         self._row = 0
@@ -93,6 +96,7 @@ class _Reader:
         cells = self._take_cells(element)
         if cells:
             self._spend(len(cells) * repeated)
+            self._repeat(len(cells) * (repeated - 1))
             hidden = attribute(element, "visibility") in ("collapse", "filter")
             rows.extend((self._row + n, cells, hidden) for n in range(1, repeated + 1))
         self._row += repeated
@@ -129,6 +133,16 @@ class _Reader:
             sheet.doubts.append(Doubt(row, column, "formula-no-value", shown=written))
         elif kind == "float" and _SHOWN_OTHERWISE.search(shown := _text(cell)):
             sheet.doubts.append(Doubt(row, column, "cell-format", _value(cell), shown))
+
+    def _repeat(self, cells: int) -> None:
+        """Count cells that stand there only because others are repeated.
+
+        Raises:
+            UnreadableInput: there are too many.
+        """
+        self._repeated += cells
+        if self._repeated > MAX_REPEATED:
+            raise refuse("file-too-large", "cells", file=self._file, most=MAX_REPEATED)
 
     def _spend(self, cells: int) -> None:
         """Count cells laid out.

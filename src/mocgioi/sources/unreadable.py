@@ -13,6 +13,8 @@ import struct
 from collections.abc import Sequence
 from pathlib import Path
 
+from mocgioi.sources.geopackage import quoted
+
 _EMPTY = 0x10
 """The flag of a GeoPackage's empty geometry."""
 _HEADER = 100
@@ -44,7 +46,7 @@ def _of_geopackage(path: Path, layer: str, missing: Sequence[int], count: int) -
         ).fetchone()
         if column is None:
             return []
-        heads = f"SELECT CAST(substr({_name(column[0])}, 1, 4) AS BLOB) FROM {_name(layer)}"
+        heads = f"SELECT CAST(substr({quoted(column[0])}, 1, 4) AS BLOB) FROM {quoted(layer)}"
         wanted = set(missing)
         broken = []
         number = 0
@@ -56,10 +58,6 @@ def _of_geopackage(path: Path, layer: str, missing: Sequence[int], count: int) -
 
 def _is_empty(head: bytes) -> bool:
     return len(head) == 4 and head.startswith(b"GP") and bool(head[3] & _EMPTY)
-
-
-def _name(name: str) -> str:
-    return '"' + str(name).replace('"', '""') + '"'
 
 
 def _of_shapefile(path: Path, missing: Sequence[int], count: int) -> list[int]:

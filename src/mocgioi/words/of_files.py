@@ -133,6 +133,12 @@ DECLARED = (
             "File “{file}”: has a table of more than {most} columns. Clear those not used and come "
             "again.",
         ),
+        findings=error(
+            "Tệp «{file}»: hơn {most} dòng không nhận được hoặc phải xem lại; không nhận gì từ tệp "
+            "này. Dòng {line} chẳng hạn: {first} Hãy sửa cả tệp theo đó, hoặc chia nhỏ.",
+            "File “{file}”: more than {most} rows cannot be taken or need a look; nothing of it "
+            "was taken. Row {line}, for one: {first} Correct the file, or split it.",
+        ),
         packed=error(
             "Tệp «{file}»: khi bung ra là {size_mb:.0f} MB (nén {ratio:.0f} lần); giới hạn "
             "{most_mb:.0f} MB và {most_ratio} lần. Tệp không được mở.",
@@ -168,6 +174,12 @@ DECLARED = (
             "lại từ bản gốc.",
             "File “{file}”: has a DOCTYPE or entities and was not read, to be safe. Export it "
             "again.",
+        ),
+        view=error(
+            "Tệp «{file}»: lớp «{view}» là một câu truy vấn không có điểm dừng. Không đọc; hãy "
+            "xuất lớp đó thành bảng thường.",
+            "File “{file}”: layer “{view}” is a query that does not end. It was not read; export "
+            "the layer as a plain table.",
         ),
         inside_path=error(
             "«{path}»: đường dẫn ra ngoài thư mục. Không mở.",

@@ -126,7 +126,7 @@ class _Table:
             asked = systems.authority_code(asked)
             if systems.is_geographic(asked) != self.degrees:
                 self._refuse_kind(asked)
-            others = [s for s in stated if systems.authority_code(s) != asked]
+            others = [s for s in stated if _code(s) != asked]
             if others:
                 findings.append(self._differs(asked, others[0]))
             target = asked

@@ -30,9 +30,13 @@ from mocgioi.sources import (
     recognise,
 )
 from mocgioi.sources.columns import field_label
+from mocgioi.sources.kinds import refuse
 from mocgioi.words.findings import finding
 
 T = TypeVar("T")
+
+MOST_FINDINGS = 50_000
+"""Of one file; more would be more than a person can read and a machine should hold."""
 
 _NO_DATA = re.compile(
     r"^(?:tong|tong cong|tong so|cong|total|sum|nguoi lap|lap bieu|thu truong|truong doan|chi huy|"
@@ -168,12 +172,26 @@ class Taking(Generic[T]):
                 self.taken.unplaced.add(len(self.taken.entries) - 1)
                 row.report("position-unplaced")
         self.taken.findings.extend(row.findings)
+        if len(self.taken.findings) > MOST_FINDINGS:
+            self._refuse_so_many()
         if not row.codes and entry is not None:
             return
         codes = tuple(dict.fromkeys(row.codes))
         place = row.table.name, row.raw.row
         content = verbatim(row, self._bad_cells.get(place, ()))
         self.taken.rejected.append(RejectedRow(*place, content, codes))
+
+    def _refuse_so_many(self) -> None:
+        """Refuse a file of which so much is told that nobody would read it."""
+        told = next(finding for finding in self.taken.findings if finding.row is not None)
+        raise refuse(
+            "file-too-large",
+            "findings",
+            file=self.raw.name,
+            most=MOST_FINDINGS,
+            line=told.row,
+            first=told.words(),
+        )
 
 
 def _refusing(columns: Columns) -> bool:
