@@ -78,7 +78,7 @@ def told(*pairs: tuple[str, Cell], known: Known = KNOWN, policy: Policy = STANDA
         ([("Tình trạng đường", "chưa có"), ("Chất lượng đường", "tốt")], ["status-contradiction"]),
         ([("Ghi chú", "ướt\x07")], ["text-control"]),
         ([("Ghi chú", "a" * 40_000)], ["text-too-long"]),
-        ([("Tình trạng đường", "#N/A")], ["cell-error", "status-unknown"]),
+        ([("Tình trạng đường", "#N/A")], ["cell-error"]),
         ([("Mốc", "1102\u200b")], ["text-control"]),
     ],
 )

@@ -97,9 +97,14 @@ DECLARED = (
     entry(
         "cell-error",
         "row",
-        error(
+        refused=error(
             "Ô là lỗi {written}. Hãy sửa ô này trong bảng tính rồi nhập lại dòng này.",
             "The cell is the error {written}. Correct it in the sheet and come again.",
+        ),
+        left_out=warning(
+            "Ô là lỗi {written}; coi như để trống, các ô khác của dòng vẫn nhận.",
+            "The cell is the error {written}; it counts as blank, and the rest of the row was "
+            "taken.",
         ),
     ),
     entry(

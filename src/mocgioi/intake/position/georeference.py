@@ -9,7 +9,7 @@ type. What goes wrong in practice: a neighbour's meridian (51 to
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -203,16 +203,25 @@ class _Table:
         )
 
     def _fits(self) -> list[Fit]:
-        """Return every reading in a system of the area, the best first."""
+        """Return every reading in a system of the area, the best first.
+
+        Where none of them agrees, those of the rest of the country are tried too, and what
+        comes of a datum change that was left out.
+        """
         if not self.ground.is_known:
             return []
-        fits = [
+        fits = self._fits_of(systems.CRS_OF_THE_AREA)
+        if not any(fit.agrees for fit in fits):
+            fits += self._fits_of([*systems.OTHER_ZONES, *systems.WITHOUT_DATUM_CHANGE])
+        return sorted(fits, key=lambda fit: fit.badness)
+
+    def _fits_of(self, codes: Iterable[str]) -> list[Fit]:
+        return [
             self._fit(code, swapped=swapped)
-            for code in systems.CRS_OF_THE_AREA
+            for code in codes
             if systems.is_geographic(code) == self.degrees
             for swapped in (False, True)
         ]
-        return sorted(fits, key=lambda fit: fit.badness)
 
     def _contradict(self, fit: Fit) -> None:
         """Refuse a reading that the ground contradicts.
@@ -235,12 +244,12 @@ class _Table:
             shift = distance_text(self._shift_m(fit, best))
             raise self._problem(
                 "crs-contradicted",
-                "far_from_other",
+                "no_datum_change" if best.crs in systems.WITHOUT_DATUM_CHANGE else "far_from_other",
                 fits,
                 system=system,
                 off=worst,
                 shift=shift,
-                other=best.crs,
+                other=named(best.crs),
             )
         twin = self._nearer_datum(fit)
         if twin is not None:
@@ -364,7 +373,7 @@ class _Table:
         return Text(*(f"{name}{swapped}: {words}" for swapped, words in both))
 
     def _option(self, fit: Fit) -> str:
-        option = f"--crs {fit.crs}"
+        option = f'--crs "{fit.crs}"' if " " in fit.crs else f"--crs {fit.crs}"
         if fit.swapped and self.points.axes != "bare" and self.points.east_heading:
             east, north = ("longitude", "latitude") if self.degrees else ("easting", "northing")
             option += (

@@ -61,6 +61,8 @@ def _from_geometry(row: Row, severity: Severity) -> Pair:
 
 
 def _from_cells(row: Row, east: str, north: str, *, degrees: bool, severity: Severity) -> Pair:
+    if {east, north} & row.left_out:
+        return None
     read = angle if degrees else _plain
     pair: list[float | None] = []
     for field in (east, north):

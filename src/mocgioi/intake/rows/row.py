@@ -19,6 +19,7 @@ class Row:
 
     Attributes:
         has_damaged_geometry: its reader has told that its geometry cannot be read.
+        left_out: fields whose cells cannot be read and count as blank; it is told.
     """
 
     def __init__(self, table: RawTable, columns: Columns, raw: RawRow) -> None:
@@ -28,6 +29,7 @@ class Row:
         self.findings: list[Finding] = []
         self.codes: list[str] = []
         self.has_damaged_geometry = False
+        self.left_out: set[str] = set()
 
     def cell(self, field: str) -> Cell:
         """Return the cell of a field; None where there is no such column or cell."""
@@ -42,6 +44,13 @@ class Row:
         """Return the heading of a field's column, or an empty text."""
         return self.columns.heading(field) or ""
 
+    def leave_out(self, field: str) -> None:
+        """Let the cell of a field count as blank."""
+        self.left_out.add(field)
+        values = list(self.raw.values)
+        values[self.columns.index[field]] = None
+        self.raw = self.raw._replace(values=tuple(values))
+
     def report(
         self,
         code: str,
@@ -54,10 +63,15 @@ class Row:
     ) -> None:
         """Add a finding about this row, or its cell of `field`; an ``error`` rejects the row.
 
+        Of a cell for which the row is rejected already, nothing more is told.
+
         Args:
             code, variant, severity, words: as `mocgioi.words.findings.finding` takes them.
             field: whose cell it is about. value: what it is about where that is no cell.
         """
+        column = self.columns.heading(field) if field else None
+        if column and any(f.column == column and f.severity == "error" for f in self.findings):
+            return
         shown = self.text(field) if field else value
         reported = finding(
             code,
@@ -65,7 +79,7 @@ class Row:
             severity=severity,
             sheet=self.table.name,
             row=self.raw.row,
-            column=self.columns.heading(field) if field else None,
+            column=column,
             value=shown[:MAX_SHOWN] if shown else None,
             **words,
         )

@@ -20,6 +20,7 @@ from mocgioi.domain.survey import SurveyRow
 from mocgioi.errors import CrsProblem
 from mocgioi.intake.position.nearness import distance_m
 from mocgioi.intake.position.points import Pair, coordinates
+from mocgioi.intake.position.shift import Shift
 from mocgioi.intake.position.whereabouts import Whereabouts, on_earth
 from mocgioi.intake.rows import numbers, values
 from mocgioi.intake.rows.known import Known, Taken
@@ -129,6 +130,10 @@ def take_survey(
             walked += 1
             if walked % _STEP == 0:
                 progress(walked)
+        shifted = reading.shift.report(table.name)
+        if shifted is not None:
+            taking.taken.findings.append(shifted)
+        reading.shift = Shift()
     if not walked:
         taking.taken.findings.append(finding("form-empty"))
     return taking.taken
@@ -218,6 +223,7 @@ class _Reading:
         self.today = today
         self.policy = policy
         self.names = names
+        self.shift = Shift()
         self._headings: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
 
     def entry(
@@ -275,6 +281,7 @@ class _Reading:
         if home is None:
             return position, False
         position = checks.upright(row, position, home, self.policy)
+        self.shift.look(position, home)
         far = checks.distance(row, number, position, self.known, self.policy)
         if distance_m(position.longitude, position.latitude, *home) > self.policy.across_line_m:
             checks.across_line(row, self._sides.over_m(position), self.policy)
