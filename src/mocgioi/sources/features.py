@@ -75,8 +75,11 @@ def _layer(
     broken: list[int] = []
     with library.open_layer(path, layer, driver) as source:
         check_size(len(source.keys), 0)
-        features = enumerate(islice(source.features, grid.MAX_ROWS + 1), start=1)
-        rows = kept(_row(number, *feature, broken) for number, feature in features)
+        features = islice(source.features, grid.MAX_ROWS + 1)
+        rows = kept(
+            _row(number, values, geometry, broken)
+            for number, (values, geometry) in enumerate(features, start=1)
+        )
         if len(rows) > grid.MAX_ROWS:
             raise too_many_rows(path.name, grid.MAX_ROWS)
         crs = _crs(source.wkt, source.epsg)

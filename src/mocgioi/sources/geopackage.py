@@ -40,28 +40,27 @@ def settled(path: Path) -> Iterator[tuple[Path, list[Finding]]]:
         header = stream.read(20)
     in_wal_mode = header[18:20] == b"\x02\x02"
     with tempfile.TemporaryDirectory(prefix="mocgioi-") as folder:
-        copy, findings = path, []
-        if in_wal_mode:
-            copy, findings = _copied(path, Path(folder))
-        told, miscounted = _examined(copy, path.name)
-        if miscounted and copy is path:
-            copy, _ = _copied(path, Path(folder))
+        copy = _copied(path, Path(folder)) if in_wal_mode else path
+        findings, miscounted = _examined(copy, path.name)
+        wal = _wal_of(path)
+        if in_wal_mode and not wal.exists():
+            findings.insert(0, finding("wal-missing", file=path.name, wal=wal.name))
         if miscounted:
+            copy = _copied(path, Path(folder)) if copy is path else copy
             _recount(copy, miscounted)
-        yield copy, findings + told
+        yield copy, findings
 
 
-def _copied(path: Path, folder: Path) -> tuple[Path, list[Finding]]:
-    wal = path.with_name(path.name + "-wal")
+def _wal_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def _copied(path: Path, folder: Path) -> Path:
     copy = folder / path.name
     shutil.copyfile(path, copy)
-    if wal.exists():
-        shutil.copyfile(wal, copy.with_name(wal.name))
-        return copy, []
-    with path.open("rb") as stream:
-        in_wal_mode = stream.read(20)[18:20] == b"\x02\x02"
-    lost = finding("wal-missing", file=path.name, wal=wal.name)
-    return copy, [lost] if in_wal_mode else []
+    if _wal_of(path).exists():
+        shutil.copyfile(_wal_of(path), _wal_of(copy))
+    return copy
 
 
 def _examined(copy: Path, name: str) -> tuple[list[Finding], list[str]]:

@@ -180,10 +180,9 @@ def _is_number(text: str) -> bool:
 
 
 def _read(first: str, second: str) -> Pair | None:
-    values = _value(first), _value(second)
-    if values[0] is None or values[1] is None:
+    one, two = _value(first), _value(second)
+    if one is None or two is None:
         return None
-    one, two = values
     turned = _is_east(first), _is_east(second)
     if max(abs(one), abs(two)) <= 360:
         if not any(sign in first and sign in second for sign in ".,°º˚"):

@@ -325,7 +325,8 @@ DECLARED = (
         "survey",
         vn2000=warning(
             "{count} vị trí lệch mốc cùng một véc-tơ {off_m:.0f} m: có lẽ là kinh độ, vĩ độ "
-            "VN-2000 mà tệp không ghi. Nếu đúng, hoàn tác đợt này rồi nhập lại với --crs EPSG:4756.",
+            "VN-2000 mà tệp không ghi. Nếu đúng, hoàn tác đợt này rồi nhập lại với "
+            "--crs EPSG:4756.",
             "{count} positions are off by one vector of {off_m:.0f} m: they may be longitude and "
             "latitude of VN-2000, which the file does not say. If so, undo the batch and apply the "
             "file again with --crs EPSG:4756.",
@@ -334,14 +335,15 @@ DECLARED = (
             "{count} vị trí lệch mốc cùng một véc-tơ {off_m:.0f} m: có lẽ toạ độ GPS (WGS 84) đã "
             "bị chuyển hệ thêm một lần như VN-2000. Hãy hỏi người lập tệp số đo gốc.",
             "{count} positions are off by one vector of {off_m:.0f} m: a GPS's degrees (WGS 84) "
-            "may have been changed once more as if they were VN-2000's. Ask who made the file for what "
-            "was measured.",
+            "may have been changed once more as if they were VN-2000's. Ask who made the file for "
+            "what was measured.",
         ),
         other=warning(
             "{count} vị trí lệch mốc cùng một véc-tơ {off_m:.0f} m: không phải mốc xê dịch, mà có "
             "lẽ sai hệ toạ độ, hoặc máy định vị đặt hệ khác. Hãy hỏi người đo.",
             "{count} positions are off by one vector of {off_m:.0f} m: no marker has moved, but "
-            "the coordinate system may be another, or the receiver was set to one. Ask who measured.",
+            "the coordinate system may be another, or the receiver was set to one. Ask who "
+            "measured.",
         ),
     ),
     entry(

@@ -242,9 +242,18 @@ class _Table:
             if not best.agrees or best.swapped:
                 raise self._problem("crs-contradicted", "far", fits, system=system, off=worst)
             shift = distance_text(self._shift_m(fit, best))
+            if best.crs in systems.WITHOUT_DATUM_CHANGE:
+                raise self._problem(
+                    "crs-contradicted",
+                    "no_datum_change",
+                    fits,
+                    system=system,
+                    off=worst,
+                    shift=shift,
+                )
             raise self._problem(
                 "crs-contradicted",
-                "no_datum_change" if best.crs in systems.WITHOUT_DATUM_CHANGE else "far_from_other",
+                "far_from_other",
                 fits,
                 system=system,
                 off=worst,
