@@ -2,7 +2,7 @@
 
 from typing import Literal, TypedDict
 
-from mocgioi.documents.values import MarkerCondition, Number, Uuid
+from mocgioi.documents.values import Day, MarkerCondition, Number, Uuid
 
 
 class FindingEntry(TypedDict):
@@ -40,6 +40,22 @@ class RegisterChange(TypedDict):
     new: str | None
 
 
+class MoveEntry(TypedDict):
+    """A value that figures rest on and that a row of the file moved.
+
+    `written`: the words of a survey that were read as `after`.
+    """
+
+    number: Number
+    aspect: str
+    before: str | None
+    after: str | None
+    observed_on: Day | None
+    sheet: str | None
+    row: int | None
+    written: str | None
+
+
 class FileReceipt(TypedDict):
     """What came of one file: read = applied + unchanged + queued + rejected."""
 
@@ -54,6 +70,7 @@ class FileReceipt(TypedDict):
     rejected: int
     photos: PhotoCounts
     moved: list[Number]
+    moves: list[MoveEntry]
     report_at_once: list[AlarmEntry]
     changes: list[RegisterChange]
     findings: list[FindingEntry]

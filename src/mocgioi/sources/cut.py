@@ -8,6 +8,7 @@ rows say in that column: ``05/11/20`` among ``05/11/2025``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -20,10 +21,16 @@ _LEAST = 2
 """Characters from which a cell can be the beginning of another."""
 
 
-def told_of(path: Path, table: RawTable | None) -> list[Finding]:
-    """Return the error about the last row of a CSV where it was cut off, else nothing."""
-    if table is None or not table.rows or not ends_open(path):
+def told_of(path: Path, tables: Sequence[RawTable]) -> list[Finding]:
+    """Return the error about the last row of a CSV where it was cut off, else nothing.
+
+    Of several tables the last that has rows is looked at, or of those beside one another the
+    one at the right.
+    """
+    filled = [table for table in tables if table.rows]
+    if not filled or not ends_open(path):
         return []
+    table = filled[-1]
     last, width = table.rows[-1], len(table.header)
     above = islice(table.rows, len(table.rows) - 1)
     if len(last.values) < width:

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from mocgioi.sources.columns import is_known
-from mocgioi.sources.grid import GridRow, heading
+from mocgioi.sources.block import GridRow
+from mocgioi.sources.headings import heading
+from mocgioi.sources.known import is_known
 from mocgioi.sources.raw import MOST_COLUMNS, Cell, TooWide, bounded
 from mocgioi.sources.spool import Spool
 from mocgioi.sources.walked import Merge, WalkedSheet
@@ -63,7 +64,7 @@ class _Table:
     """A table as far as it was read."""
 
     def __init__(self, titles: Iterable[str]) -> None:
-        self.rows: Spool[GridRow] = Spool((0, [title], False) for title in titles)
+        self.rows: Spool[GridRow] = Spool(GridRow(0, [title]) for title in titles)
         self.merges: list[Merge] = []
         self.columns = 0
         self.known = 0
@@ -89,7 +90,7 @@ class _Table:
         self.columns = max(self.columns, len(cells))
         if self.count <= _HEADED:
             self.known += sum(is_known(heading(cell)) for cell in cells if cell is not None)
-        self.rows.append((self.count, cells, False))
+        self.rows.append(GridRow(self.count, cells))
 
     def _merge(self, top: int, place: int) -> None:
         last = self.merges[-1] if self.merges else None
@@ -105,9 +106,7 @@ class _Table:
     def join(self, other: _Table) -> None:
         """Put the rows of a table that goes on with this one below."""
         below = self.count
-        for row, cells, _ in other.rows:
-            if row:
-                self.rows.append((below + row, cells, False))
+        self.rows.extend(row._replace(row=below + row.row) for row in other.rows if row.row)
         self.merges += [
             Merge(m.first_row + below, m.last_row + below, m.column) for m in other.merges
         ]

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from mocgioi.sources.grid import GridRow
+from mocgioi.sources.block import GridRow
 from mocgioi.sources.kinds import too_large
 from mocgioi.sources.raw import MOST_COLUMNS, TooWide, bounded
 from mocgioi.sources.spool import Spool
@@ -85,7 +85,7 @@ class _Table:
         self.end_cell()
         if self._cells:
             self.count += 1
-            self.rows.append((self.count, self._cells, False))
+            self.rows.append(GridRow(self.count, self._cells))
             self._cells = []
 
 

@@ -15,7 +15,7 @@ from datetime import date, datetime
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from mocgioi.sources.grid import GridRow
+from mocgioi.sources.block import GridRow
 from mocgioi.sources.kinds import refuse
 from mocgioi.sources.raw import Cell, bounded, plain_number
 from mocgioi.sources.spool import Spool
@@ -98,7 +98,7 @@ class _Reader:
             self._spend(len(cells) * repeated)
             self._repeat(len(cells) * (repeated - 1))
             hidden = attribute(element, "visibility") in ("collapse", "filter")
-            rows.extend((self._row + n, cells, hidden) for n in range(1, repeated + 1))
+            rows.extend(GridRow(self._row + n, cells, hidden) for n in range(1, repeated + 1))
         self._row += repeated
         if cells and self._row > LAST_ROW:
             raise ValueError("a row beyond the sheet")

@@ -11,8 +11,9 @@ from pathlib import Path
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding
 from mocgioi.sources import cut, grid
-from mocgioi.sources.columns import is_known
+from mocgioi.sources.block import GridRow
 from mocgioi.sources.kinds import refuse, too_large, too_many_rows
+from mocgioi.sources.known import is_known
 from mocgioi.sources.raw import Cell, RawTable
 from mocgioi.sources.text import LONGEST_LINE, Lines, lines_of
 from mocgioi.sources.walked import narrow
@@ -24,7 +25,7 @@ _SNIFFED = 200_000
 csv.field_size_limit(LONGEST_LINE)
 
 
-def read_csv(path: Path) -> tuple[RawTable | None, list[Finding]]:
+def read_csv(path: Path) -> tuple[list[RawTable], list[Finding]]:
     """Read a CSV.
 
     The separator is the one of ``, ; tab |`` that gives the header the most known names, then
@@ -37,8 +38,8 @@ def read_csv(path: Path) -> tuple[RawTable | None, list[Finding]]:
     lines, findings = lines_of(path)
     delimiter = sniff_delimiter("".join(_opening(lines())))
     try:
-        table, _ = grid.table(None, narrow(_rows(lines, delimiter)))
-        return table, findings + cut.told_of(path, table)
+        tables, about = grid.tables(None, narrow(_rows(lines, delimiter)))
+        return tables, [*findings, *about, *cut.told_of(path, tables)]
     except grid.TooManyRows:
         raise too_many_rows(path.name, grid.MAX_ROWS) from None
     except csv.Error as error:
@@ -51,12 +52,12 @@ def _opening(lines: Iterator[str]) -> Iterator[str]:
         yield line[:_SNIFFED]
 
 
-def _rows(lines: Lines, delimiter: str) -> Iterator[tuple[int, list[Cell], bool]]:
+def _rows(lines: Lines, delimiter: str) -> Iterator[GridRow]:
     """Yield each record with the line it begins on."""
     reader = csv.reader(lines(), delimiter=delimiter)
     line, begun = 1, 1
     for record in reader:
-        yield line, list(record), False
+        yield GridRow(line, list[Cell](record))
         begun, line = line, reader.line_num + 1
     if line > begun + 1:
         _check_closed(lines, begun, delimiter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from mocgioi.sources.grid import GridRow
+from mocgioi.sources.block import GridRow
 from mocgioi.sources.raw import MOST_COLUMNS, Cell, check_size, is_blank
 
 LAST_ROW = 1_048_576
@@ -54,10 +54,10 @@ def narrow(rows: Iterable[GridRow]) -> Iterator[GridRow]:
         TooWide, TooManyCells: see there.
     """
     count = 0
-    for row, cells, hidden in rows:
-        end = len(cells)
-        while end > MOST_COLUMNS and is_blank(cells[end - 1]):
+    for row in rows:
+        end = len(row.cells)
+        while end > MOST_COLUMNS and is_blank(row.cells[end - 1]):
             end -= 1
         count += end
         check_size(end, count)
-        yield row, cells[:end], hidden
+        yield row if end == len(row.cells) else row._replace(cells=row.cells[:end])

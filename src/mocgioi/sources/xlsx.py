@@ -24,6 +24,7 @@ from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
+from mocgioi.sources.block import GridRow
 from mocgioi.sources.kinds import refuse
 from mocgioi.sources.raw import Cell, bounded, plain_number
 from mocgioi.sources.walked import LAST_ROW, Doubt, Merge, WalkedSheet
@@ -33,6 +34,7 @@ _ALTERED = re.compile(r'"[^"]*"')
 _NS = f"{{{SHEET_MAIN_NS}}}"
 _ROW, _VALUE, _FORMULA = f"{_NS}row", f"{_NS}v", f"{_NS}f"
 _MERGE, _INLINE, _STRING = f"{_NS}mergeCell", f"{_NS}is", f"{_NS}si"
+_STRUCK_RUN = f"{_NS}r/{_NS}rPr/{_NS}strike"
 _TEXT, _PHONETIC = f"{_NS}t", f"{_NS}rPh"
 _OF_A_ROW = frozenset(
     f"{_NS}{name}" for name in ("c", "v", "f", "is", "t", "r", "rPr", "rPh", "b", "i", "u", "sz")
@@ -85,6 +87,7 @@ class Book:
                 for sheet, relation in reader.parser.find_sheets()
                 if relation.target in reader.valid_files and "chartsheet" not in relation.Type
             ]
+            self.struck_strings: set[int] = set()
             self.strings = self._shared_strings(reader)
         except BaseException:
             self.close()
@@ -103,10 +106,12 @@ class Book:
         content = reader.package.find(SHARED_STRINGS)
         if content is None:
             return []
-        strings = []
+        strings: list[str] = []
         taken = 0
         for element in self.elements(content.PartName[1:]):
             if element.tag == _STRING:
+                if element.find(_STRUCK_RUN) is not None:
+                    self.struck_strings.add(len(strings))
                 strings.append(bounded(_plain_text(element)))
                 taken += _STRING_BYTES + len(strings[-1])
                 element.clear()
@@ -124,11 +129,13 @@ class Sheet:
         self._book = book
         self._part = part
         self._added: dict[int, str] = {}
+        self._strikes: dict[int, bool] = {}
+        self._struck: list[int] = []
         self._row = 0
         self.merges: list[Merge] = []
         self.doubts: list[Doubt] = []
 
-    def rows(self) -> Iterator[tuple[int, list[Cell], bool]]:
+    def rows(self) -> Iterator[GridRow]:
         """Yield number, cells and hidden flag of each row that holds anything."""
         kept = of_row = 0
         for element in self._book.elements(self._part):
@@ -147,7 +154,7 @@ class Sheet:
                 hidden = element.get("hidden") in ("1", "true")
                 element.clear()
                 if cells:
-                    yield self._row, cells, hidden
+                    yield GridRow(self._row, cells, hidden, tuple(self._struck))
             elif element.tag == _MERGE:
                 column, first, _, last = range_boundaries(element.get("ref", ""))
                 if column and first and last and last > first:
@@ -159,6 +166,7 @@ class Sheet:
     def _cells(self, row: Element) -> list[Cell]:
         """Return the values of a row up to its last; a formula's is the one stored with it."""
         cells: list[Cell] = []
+        self._struck = []
         column = 0
         for element in row:
             place = element.get("r")
@@ -170,9 +178,23 @@ class Sheet:
                     written = bounded(f"={formula.text or '…'}")
                     self.doubts.append(Doubt(self._row, column, "formula-no-value", shown=written))
                 continue
+            if self._is_struck(element):
+                self._struck.append(column - 1)
             cells.extend([None] * (column - 1 - len(cells)))
             cells.append(value)
         return cells
+
+    def _is_struck(self, element: Element) -> bool:
+        """Say whether a cell, or a part of its text, is struck through."""
+        struck = self._book.struck_strings
+        if struck and element.get("t") == "s" and int(element.findtext(_VALUE) or 0) in struck:
+            return True
+        style = int(element.get("s", 0))
+        if style not in self._strikes:
+            workbook = self._book.workbook
+            font = workbook._cell_styles[style].fontId if style < len(workbook._cell_styles) else 0
+            self._strikes[style] = bool(workbook._fonts[font].strike)
+        return self._strikes[style]
 
     def _value(self, element: Element, column: int) -> Cell:
         kind = element.get("t", "n")
