@@ -11,7 +11,7 @@ from typing import Any
 
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding
-from mocgioi.sources import grid, unreadable, wkb
+from mocgioi.sources import grid, sets, unreadable, wkb
 from mocgioi.sources.geopackage import settled
 from mocgioi.sources.kinds import refuse, too_many_rows
 from mocgioi.sources.raw import Cell, RawRow, RawTable, bounded, check_size, plain_number
@@ -35,13 +35,17 @@ def read_layers(path: Path, kind: str, layer: str | None) -> tuple[list[RawTable
     A geometry that is there and cannot be read is told.
 
     Raises:
-        UnreadableInput: damaged, unsafe, not a GeoPackage, or no layer of that name.
+        UnreadableInput: damaged, unsafe, not a GeoPackage, without a file that belongs to it, or
+            no layer of that name.
         ImportError: this Python's library has no such driver.
     """
     if kind == "gpkg":
         with settled(path) as (copy, findings):
             tables, broken = _layers(copy, path.name, layer, DRIVERS[kind])
             return tables, findings + broken
+    missing = sets.missing(path)
+    if missing:
+        raise refuse("file-damaged", "parts", file=path.name, parts=", ".join(missing))
     return _layers(path, path.name, layer, DRIVERS[kind])
 
 

@@ -117,7 +117,7 @@ class _Reader:
             return start + 1
         closing, name, rest = match[1], match[2].lower(), match[3]
         if not closing and name in _UNSEEN:
-            return _after(lowered, _UNSEEN[name], match.end())
+            return _after(page, ">", _after(lowered, _UNSEEN[name], match.end()))
         self._take(name, bool(closing), rest)
         return match.end()
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import glob
 from collections.abc import Iterable, Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 PARTS: Mapping[str, frozenset[str]] = {
     ".shp": frozenset({".shx", ".dbf", ".prj", ".cpg"}),
@@ -11,6 +12,9 @@ PARTS: Mapping[str, frozenset[str]] = {
     ".mif": frozenset({".mid"}),
 }
 """By the ending that a person names, the endings that belong to it."""
+
+NEEDED: Mapping[str, tuple[str, ...]] = {".shp": (".shx", ".dbf"), ".tab": (".dat",)}
+"""Those without which it cannot be read."""
 
 FOLDER = ".gdb"
 """The ending of a folder that is one table, whatever lies in it."""
@@ -55,6 +59,12 @@ def grouped(paths: Iterable[str]) -> tuple[dict[str, list[str]], list[str]]:
         else:
             tables[main].append(path)
     return tables, others
+
+
+def missing(path: Path) -> list[str]:
+    """Return the endings of the files that a table needs and that do not lie beside it."""
+    beside = {other.suffix.lower() for other in path.parent.glob(f"{glob.escape(path.stem)}.*")}
+    return [part for part in NEEDED.get(path.suffix.lower(), ()) if part not in beside]
 
 
 def _stem(path: str) -> str:

@@ -57,10 +57,16 @@ def encode_geojson(geometry: Any) -> bytes:
 
 
 def is_meant(geometry: Any) -> bool:
-    """Say whether a GeoJSON geometry that could not be encoded was meant to be one."""
+    """Say whether a GeoJSON geometry that could not be encoded was meant to be one.
+
+    A point of NaN and NaN is how formats write one that is empty.
+    """
     if not isinstance(geometry, Mapping):
         return geometry is not None
-    return bool(geometry.get("coordinates") or geometry.get("geometries"))
+    coordinates = geometry.get("coordinates")
+    if geometry.get("type") == "Point" and isinstance(coordinates, Sequence):
+        return any(number == number for number in coordinates)
+    return bool(coordinates or geometry.get("geometries"))
 
 
 def _as_pair(geometry: Any, depth: int) -> tuple[str, Any]:

@@ -78,6 +78,11 @@ DECLARED = (
             "Tệp «{file}»: có ký tự NUL trong văn bản. Hãy xuất lại thành CSV UTF-8.",
             "File “{file}”: holds NUL characters in its text. Export it again as CSV UTF-8.",
         ),
+        parts=error(
+            "Tệp «{file}»: thiếu tệp đi kèm ({parts}). Hãy xin cả bộ, nén thành một .zip.",
+            "File “{file}”: the files that belong to it are missing ({parts}). Ask for the whole "
+            "set in one .zip.",
+        ),
         baffling=error(
             "Tệp «{file}»: không hiểu được nội dung ({why}), không nhận gì từ tệp này. Hãy mở tệp "
             "bằng chương trình gốc, lưu lại rồi nhập. Nếu tệp mở ra vẫn bình thường: chạy lại với "
