@@ -7,6 +7,7 @@ archive in the archive is opened as if its files lay in a folder of its name; on
 
 from __future__ import annotations
 
+import contextlib
 import re
 import stat
 import tempfile
@@ -33,10 +34,10 @@ _UNUSABLE = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 
 
 class Archive:
-    """An open zip archive, judged: `tables` and `photos` may be read, `refused` may not.
+    """A zip archive, judged: `tables` and `photos` may be read, `refused` may not; close it.
 
     Args:
-        archive: the open file. name: what to call it in messages.
+        path: of the file.
 
     Attributes:
         tables: paths of what may hold rows, a set of files or a FileGDB by its one name.
@@ -46,17 +47,27 @@ class Archive:
         UnreadableInput: too many files or tables, or too much of it as a whole.
     """
 
-    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+    def __init__(self, path: Path) -> None:
+        name = path.name
+        self._open = contextlib.ExitStack()
         self._files: dict[str, tuple[zipfile.ZipFile, zipfile.ZipInfo]] = {}
         self.photos: list[Source] = []
         self.refused: list[Refused] = []
-        self._look(archive, name, within="")
+        try:
+            self._look(self._open.enter_context(zipfile.ZipFile(path)), name, within="")
+        except BaseException:
+            self.close()
+            raise
         self._tables, others = sets.grouped(self._files)
         self.tables = list(self._tables)
         self.skipped = [path for path in others if by_hand.by_ending(path) is None]
         self.findings = [_by_hand(path) for path in others if path not in set(self.skipped)]
         if len(self.tables) > MAX_TABLES:
             raise refuse("file-too-large", "tables", file=name, most=MAX_TABLES)
+
+    def close(self) -> None:
+        """Close the file, and what was opened of it."""
+        self._open.close()
 
     def _look(self, archive: zipfile.ZipFile, name: str, within: str) -> None:
         members = [info for info in archive.infolist() if not _is_ours_to_ignore(info)]
@@ -91,12 +102,11 @@ class Archive:
             nested = finding("format-unsupported", "nested", value=shown, path=shown)
             self.refused.append(Refused(path, nested))
             return
-        kept = tempfile.TemporaryFile()  # noqa: SIM115
+        kept = self._open.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
         try:
             kept.writelines(_pieces(archive, info))
-            inner = zipfile.ZipFile(kept)
+            inner = self._open.enter_context(zipfile.ZipFile(kept))
         except (Damaged, zipfile.BadZipFile):
-            kept.close()
             self.refused.append(damaged(path))
             return
         self._look(inner, PurePosixPath(path).name, within=path + "/")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import tempfile
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -85,7 +84,9 @@ def opened(
     if path.is_dir() and not kinds.is_filegdb(path):
         yield _called(_folder(path, layer, sheet, leave_out), named)
     elif path.is_file() and _is_archive(path):
-        with contextlib.closing(zipfile.ZipFile(path)) as archive:
+        with answering_for(path.name):
+            archive = Archive(path)
+        with contextlib.closing(archive):
             yield _called(_unpacked(path, archive, layer, sheet), named)
     else:
         raw = _survey(path, layer, sheet)
@@ -111,9 +112,7 @@ def _is_archive(path: Path) -> bool:
         return kinds.is_archive(path)
 
 
-def _unpacked(path: Path, archive: zipfile.ZipFile, layer: str | None, sheet: str | None) -> Bundle:
-    with answering_for(path.name):
-        inside = Archive(archive, path.name)
+def _unpacked(path: Path, inside: Archive, layer: str | None, sheet: str | None) -> Bundle:
     damaged: list[Refused] = []
     with tempfile.TemporaryDirectory(prefix="mocgioi-") as folder:
         sound = []

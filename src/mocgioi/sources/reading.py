@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import tempfile
-import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -88,8 +87,10 @@ def _read_alone(path: Path, layer: str | None, sheet: str | None) -> RawFile:
     """
     from mocgioi.sources.archives import Archive
 
-    with zipfile.ZipFile(path) as packed, tempfile.TemporaryDirectory(prefix="mocgioi-") as folder:
-        archive = Archive(packed, path.name)
+    with (
+        contextlib.closing(Archive(path)) as archive,
+        tempfile.TemporaryDirectory(prefix="mocgioi-") as folder,
+    ):
         for refused in archive.refused:
             raise UnreadableInput(*refused.finding.text, findings=[refused.finding])
         if len(archive.tables) != 1:
