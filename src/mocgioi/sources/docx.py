@@ -43,13 +43,15 @@ def sheets(path: Path) -> Iterator[list[WalkedSheet]]:
         Exception: whatever the archive and XML readers raise for a file that is damaged.
     """
     with zipfile.ZipFile(path) as archive:
-        tables = _Reader().read(elements(lambda: archive.open(_PART), ("start", "end")))
-        yield [
-            WalkedSheet(
-                name=f"Bảng {number}", visible=True, rows=table.rows, merges=table.merges, doubts=[]
-            )
-            for number, table in enumerate(tables, start=1)
-        ]
+        parts = elements(lambda: archive.open(_PART), ("start", "end"))
+        with contextlib.closing(parts):
+            tables = _Reader().read(parts)
+    yield [
+        WalkedSheet(
+            name=f"Bảng {number}", visible=True, rows=table.rows, merges=table.merges, doubts=[]
+        )
+        for number, table in enumerate(tables, start=1)
+    ]
 
 
 class _Span(NamedTuple):

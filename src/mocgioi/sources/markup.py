@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 from xml.etree.ElementTree import Element, ParseError
@@ -91,7 +91,8 @@ def _read(
     too_large(path)
     walk = _Walk(path.name, kind)
     try:
-        rows = kept(walk.rows(elements(opened, ("start", "end"))))
+        with closing(elements(opened, ("start", "end"))) as parts:
+            rows = kept(walk.rows(parts))
     except DefusedXmlException:
         raise refuse("file-unsafe", "entities", file=path.name) from None
     except ParseError as error:

@@ -42,7 +42,9 @@ def sheets(path: Path) -> Iterator[list[WalkedSheet]]:
     """
     with zipfile.ZipFile(path) as archive:
         parts = elements(lambda: archive.open("content.xml"), ("start", "end"))
-        yield _Reader(path.name).read(parts)
+        with contextlib.closing(parts):
+            walked = _Reader(path.name).read(parts)
+        yield walked
 
 
 class _Reader:

@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from xml.etree.ElementTree import Element
 
 from openpyxl.reader.excel import ExcelReader
@@ -78,6 +78,7 @@ class Book:
     def __init__(self, path: Path) -> None:
         reader: Any = ExcelReader(path, read_only=True, data_only=True)
         self._archive: zipfile.ZipFile = reader.archive
+        self._open = contextlib.ExitStack()
         try:
             reader.read_manifest()
             reader.read_workbook()
@@ -95,12 +96,17 @@ class Book:
         self.workbook: Any = reader.wb
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, and the parts of it that were not walked through."""
+        self._open.close()
         self._archive.close()
 
     def elements(self, part: str) -> Iterator[Element]:
         """Yield the elements of a part of the file, each at its end."""
-        return (element for _, element in elements(lambda: self._archive.open(part)))
+
+        def opened() -> IO[bytes]:
+            return self._open.enter_context(self._archive.open(part))
+
+        return (element for _, element in elements(opened))
 
     def _shared_strings(self, reader: Any) -> list[str]:
         content = reader.package.find(SHARED_STRINGS)

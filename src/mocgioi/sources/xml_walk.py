@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import IO, Literal
 from xml.etree.ElementTree import Element, iterparse
 
@@ -19,8 +19,8 @@ _LONGEST = 20_000_000
 
 def elements(
     opened: Callable[[], IO[bytes]], events: Sequence[Event] = ("end",)
-) -> Iterator[tuple[str, Element]]:
-    """Yield the elements of a part as they begin or end.
+) -> Generator[tuple[str, Element], None, None]:
+    """Yield the elements of a part as they begin or end; close it where it is not walked through.
 
     Args:
         opened: opens the part; called twice, once to see that it has no DOCTYPE.
