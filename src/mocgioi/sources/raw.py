@@ -76,7 +76,7 @@ class RawFile:
     Attributes:
         path: where it lies; name: its name alone.
         sha256: hash of its bytes, hexadecimal.
-        kind: what it is by its content: ``csv xlsx xls ods gpkg geojson shapefile kml gpx``.
+        kind: what it is by its content: a key of `mocgioi.sources.kinds.ENDINGS`.
         tables: what it holds, hidden sheets and empty layers left out.
         findings: what was noticed on the way; an error about a row means that one of the
             row's cells could not be read.

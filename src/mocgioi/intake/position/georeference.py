@@ -17,6 +17,7 @@ import numpy as np
 
 from mocgioi.domain import crs as systems
 from mocgioi.errors import CrsProblem, Finding, Text
+from mocgioi.intake.position.advice import RIVAL_M, advice
 from mocgioi.intake.position.ground import (
     Extent,
     Ground,
@@ -27,10 +28,8 @@ from mocgioi.intake.position.ground import (
 )
 from mocgioi.intake.position.readings import Fit, Points, named
 from mocgioi.intake.rows.known import Known
-from mocgioi.words.findings import finding, joined, worded
-from mocgioi.words.of_places import CENTRES_ONLY, FITTING, NONE_FITTING, NOTHING_KNOWN
+from mocgioi.words.findings import finding
 
-_RIVAL_M = 8_000.0
 _SWAPPED_M = 100_000.0
 _DATUM_POINTS = 5
 _DATUM_GAIN_M = 50.0
@@ -275,7 +274,7 @@ class _Table:
             return None
         best = self._fits()[0]
         nearest = best.measures[0].median_m
-        clear = now.median_m - nearest > _RIVAL_M and now.median_m > 2 * nearest
+        clear = now.median_m - nearest > RIVAL_M and now.median_m > 2 * nearest
         return best if clear else None
 
     def _nearer_datum(self, fit: Fit) -> Fit | None:
@@ -352,44 +351,9 @@ class _Table:
 
     def _problem(self, code: str, variant: str, fits: list[Fit], **words: Any) -> CrsProblem:
         """Return the error: what is wrong, which readings fit, and what to type."""
-        problem = finding(code, variant, sheet=self.sheet, advice=self._advice(fits), **words)
+        told = advice(fits, self.points, in_degrees=self.degrees)
+        problem = finding(code, variant, sheet=self.sheet, advice=told, **words)
         return CrsProblem(*problem.text, findings=[problem])
-
-    def _advice(self, fits: list[Fit]) -> Text:
-        good = [f for f in fits if f.agrees]
-        good = [f for f in good if f.badness[1] < good[0].badness[1] + _RIVAL_M][:3]
-        if good:
-            return worded(
-                FITTING,
-                readings=joined((self._reading_text(f) for f in good), " | "),
-                caveat=CENTRES_ONLY if good[0].measures[0].basis == "centre" else "",
-                system=named(good[0].crs),
-                option=self._option(good[0]),
-            )
-        if fits:
-            return NONE_FITTING
-        options = [c for c in systems.CRS_OF_THE_AREA if systems.is_geographic(c) == self.degrees]
-        return worded(NOTHING_KNOWN, example=options[0], systems=", ".join(map(named, options)))
-
-    def _reading_text(self, fit: Fit) -> Text:
-        if not fit.swapped:
-            swap = Text("", "")
-        elif self.points.axes == "shape":
-            swap = Text(" (bắc trước, đông sau)", " (north first)")
-        else:
-            swap = Text(" (hai cột đảo chỗ)", " (columns swapped)")
-        name, both = named(fit.crs), zip(swap, fit.words(), strict=True)
-        return Text(*(f"{name}{swapped}: {words}" for swapped, words in both))
-
-    def _option(self, fit: Fit) -> str:
-        option = f'--crs "{fit.crs}"' if " " in fit.crs else f"--crs {fit.crs}"
-        if fit.swapped and self.points.axes != "bare" and self.points.east_heading:
-            east, north = ("longitude", "latitude") if self.degrees else ("easting", "northing")
-            option += (
-                f' --column {east}="{self.points.north_heading}"'
-                f' --column {north}="{self.points.east_heading}"'
-            )
-        return option
 
 
 _UNITS = {True: Text("độ", "degrees"), False: Text("mét", "metres")}

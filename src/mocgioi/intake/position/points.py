@@ -144,13 +144,14 @@ def points_of(
 
     where = located(columns)
     from_cells = where is not None and not table.has_geometry
+    of_two = from_cells and where is not None and where.axes != "one_cell"
     points = Points(
         east=[pair[0] if pair else None for pair in pairs],
         north=[pair[1] if pair else None for pair in pairs],
         axes=_axes(where.axes, pairs) if where and from_cells else "shape",
         numbers=numbers,
         communes=communes,
-        east_heading=(columns.heading(where.east) or "") if where and from_cells else "",
-        north_heading=(columns.heading(where.north) or "") if where and from_cells else "",
+        east_heading=(columns.heading(where.east) or "") if where and of_two else "",
+        north_heading=(columns.heading(where.north) or "") if where and of_two else "",
     )
     return points, statements(table, columns, geometry=not from_cells)
