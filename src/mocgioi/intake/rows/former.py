@@ -55,6 +55,9 @@ class Former(NamedTuple):
 FORMER = tuple(
     Former(name, district, code) for code, district, names in _MERGED for name in names.split("; ")
 )
+_BY_NAME: dict[str, list[Former]] = {}
+for _former in FORMER:
+    _BY_NAME.setdefault(fold(_former.name), []).append(_former)
 _DISTRICTS = frozenset(fold(former.district) for former in FORMER)
 
 
@@ -86,9 +89,8 @@ def formerly(written: str) -> list[Former]:
     name, district = split_district(written)
     return [
         former
-        for former in FORMER
-        if fold(former.name) == fold(name)
-        and (district is None or fold(former.district) == fold(district))
+        for former in _BY_NAME.get(fold(name), ())
+        if district is None or fold(former.district) == fold(district)
     ]
 
 
