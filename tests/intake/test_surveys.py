@@ -293,3 +293,28 @@ def test_a_coded_field_that_is_declared_is_read_without_any_edit_here(tmp_path: 
         "[{'fence': 'whole'}] [('fence-unknown',)]",
         "['Hàng rào']",
     ]
+
+
+def test_a_file_of_which_one_marker_has_more_rows_than_anybody_made_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from mocgioi.intake.survey import across_rows
+
+    monkeypatch.setattr(across_rows, "MOST_OF_A_MARKER", 3)
+    rows = [("1100", f"2025-11-0{day}", "có") for day in range(1, 6)]
+    assert len(take(HEADER, *rows[:3]).entries) == 3
+    with pytest.raises(UnreadableInput) as caught:
+        take(HEADER, *rows)
+    assert "1100" in caught.value.text.vi
+
+
+def test_a_file_of_which_more_is_told_than_anybody_reads_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from mocgioi.intake.rows import taking
+
+    monkeypatch.setattr(taking, "MOST_FINDINGS", 10)
+    rows = [(f"99{n:02}", "2025-11-05", "có") for n in range(12)]
+    with pytest.raises(UnreadableInput) as caught:
+        take(HEADER, *rows)
+    assert [f.code for f in caught.value.findings] == ["file-too-large"]

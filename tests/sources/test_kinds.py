@@ -86,3 +86,16 @@ def test_what_a_zip_holds_for_a_person_is_told_and_the_rest_is_read(tmp_path: Pa
             ("format-unsupported", "cv.pdf"),
             ("format-unsupported", "b.rar"),
         ]
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.html"])
+def test_a_file_that_its_reader_would_hold_whole_is_refused_when_large(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mocgioi.sources import html_tables, xls
+
+    for module in (html_tables, xls):
+        monkeypatch.setattr(module, "MAX_HELD_BYTES", 1_000)
+    path = tmp_path / name
+    path.write_bytes((OLE if name == "a.xls" else b"<html>") + bytes(b"<table>" * 300))
+    assert refusal(path).findings[0].code == "file-too-large"

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mocgioi.sources.block import GridRow
-from mocgioi.sources.kinds import too_large
+from mocgioi.sources.kinds import MAX_HELD_BYTES, too_large
 from mocgioi.sources.raw import MOST_COLUMNS, TooWide, bounded
 from mocgioi.sources.spool import Spool
 from mocgioi.sources.text import lines_of
@@ -29,7 +29,7 @@ _COMMENT = ("<!--", "-->")
 @contextlib.contextmanager
 def sheets(path: Path) -> Iterator[list[WalkedSheet]]:
     """Open a page and give its tables as sheets; a table in a cell is one of its own."""
-    too_large(path)
+    too_large(path, MAX_HELD_BYTES)
     lines, _ = lines_of(path)
     reader = _Reader()
     reader.read("".join(lines()))

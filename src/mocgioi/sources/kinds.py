@@ -21,6 +21,8 @@ MAX_UNPACKED_BYTES = 500_000_000
 MAX_RATIO = 200
 """An office workbook packs 5 to 20 times; a bomb a thousand times."""
 MAX_TEXT_BYTES = 200_000_000
+MAX_HELD_BYTES = 30_000_000
+"""Of a file that its reader holds whole: an old workbook, a web page."""
 MAX_RATIO_FREE_BYTES = 2_000_000
 """Below this unpacked size the ratio does not matter."""
 
@@ -305,13 +307,13 @@ def too_many_rows(name: str, limit: int) -> UnreadableInput:
     return refuse("file-too-large", "rows", file=name, most=limit)
 
 
-def too_large(path: Path) -> None:
-    """Refuse a text file larger than `MAX_TEXT_BYTES`.
+def too_large(path: Path, most_bytes: int = MAX_TEXT_BYTES) -> None:
+    """Refuse a file larger than its reader can hold.
 
     Raises:
         UnreadableInput: it is larger.
     """
     size = path.stat().st_size
-    if size > MAX_TEXT_BYTES:
-        most_mb = MAX_TEXT_BYTES / 1e6
-        raise refuse("file-too-large", "text", file=path.name, size_mb=size / 1e6, most_mb=most_mb)
+    if size > most_bytes:
+        size_mb, most_mb = size / 1e6, most_bytes / 1e6
+        raise refuse("file-too-large", "text", file=path.name, size_mb=size_mb, most_mb=most_mb)

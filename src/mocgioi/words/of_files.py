@@ -138,6 +138,12 @@ DECLARED = (
             "File “{file}”: has a table of more than {most} columns. Clear those not used and come "
             "again.",
         ),
+        marker=error(
+            "Tệp «{file}»: hơn {most} dòng nói về riêng mốc {number}; không nhận gì từ tệp này. "
+            "Hãy xem lại cột số hiệu mốc, hoặc chia nhỏ.",
+            "File “{file}”: more than {most} rows are about marker {number} alone; nothing of it "
+            "was taken. Look at the column of marker numbers, or split it.",
+        ),
         findings=error(
             "Tệp «{file}»: hơn {most} dòng không nhận được hoặc phải xem lại; không nhận gì từ tệp "
             "này. Dòng {line} chẳng hạn: {first} Hãy sửa cả tệp theo đó, hoặc chia nhỏ.",

@@ -28,7 +28,7 @@ from mocgioi.intake.rows.names import Names
 from mocgioi.intake.rows.row import MAX_SHOWN, Row, labels
 from mocgioi.intake.rows.taking import Taking
 from mocgioi.intake.survey import checks, title
-from mocgioi.intake.survey.across_rows import Days, Repeats
+from mocgioi.intake.survey.across_rows import Crowds, Days, Repeats
 from mocgioi.intake.survey.photos import photo_names
 from mocgioi.intake.survey.policy import STANDARD, Policy, differences
 from mocgioi.intake.survey.states import States, says_state_by_itself
@@ -101,6 +101,7 @@ def take_survey(
     taking.taken.findings.extend(differences(policy))
     is_waypoints = raw.kind in _WAYPOINTS
     reading = _Reading(known, Names(known, taking.taken), today, policy, is_waypoints)
+    crowds = Crowds(raw.name)
     walked = 0
     for table, recognised in taking.tables:
         first, repeats = _FirstWalk(taking, table, recognised, Days(today, policy.dates)), Repeats()
@@ -129,6 +130,7 @@ def take_survey(
                 taking.close(row, None)
                 continue
             listed = numbers.markers(row, known)
+            crowds.look(listed)
             if place in first.amiss:
                 _coordinates(row)
             repeats.report(row)
