@@ -118,3 +118,21 @@ def test_a_letter_without_a_table_is_no_survey(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput) as caught:
         sources.read(docx(tmp_path / "a.docx", paragraph("Kính gửi")))
     assert caught.value.findings[0].code == "rows-missing"
+
+
+@pytest.mark.parametrize(
+    ("properties", "struck"),
+    [
+        ("<w:strike/>", (1,)),
+        ("<w:dstrike/>", (1,)),
+        ('<w:strike w:val="0"/>', ()),
+        ("<w:b/>", ()),
+    ],
+)
+def test_a_cell_that_is_struck_through_is_known(
+    properties: str, struck: tuple[int, ...], tmp_path: Path
+) -> None:
+    run = f"<w:r><w:rPr>{properties}</w:rPr><w:t>đã có</w:t></w:r>"
+    body = table(facts.HEADER, ("1116", f"<w:tc><w:p>{run}</w:p></w:tc>", "05/11/2025", "x"))
+    (read,) = sources.read(docx(tmp_path / "a.docx", body)).tables
+    assert read.rows[0].struck == struck

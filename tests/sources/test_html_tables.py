@@ -50,3 +50,9 @@ def test_no_page_takes_long(sign: str, tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput):
         sources.read(path)
     assert time.process_time() - started < 3
+
+
+def test_a_cell_that_is_struck_through_is_known(tmp_path: Path) -> None:
+    rows = "<tr><td>1116<td><s>đã có</s><td>05/11/2025<td>x<tr><td>1117<td>đã có<td>x<td>y"
+    (table,) = sources.read(page(tmp_path, rows)).tables
+    assert [row.struck for row in table.rows] == [(1,), ()]

@@ -29,6 +29,7 @@ _GONE = frozenset({"del", "moveFrom", "Fallback", "instrText", "txbxContent"})
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SYMBOLS = {"F0FC": "✓", "F0FE": "☑", "F0FB": "✗", "F0FD": "☒", "F0A8": "☐", "F06F": "☐"}
 """Letters of Wingdings that people tick with."""
+_OFF = frozenset({"0", "false", "off"})
 _TITLES = 20
 """Paragraphs right above a table that are kept."""
 _HEADED = 2
@@ -55,11 +56,14 @@ def sheets(path: Path) -> Iterator[list[WalkedSheet]]:
 
 
 class _Span(NamedTuple):
-    """A cell: its text, the columns it covers, and whether it goes on with the one above."""
+    """A cell: its text, the columns it covers, whether it goes on with the one above, and
+    whether some of it is struck through.
+    """
 
     text: str
     columns: int
     goes_on: bool
+    struck: bool
 
 
 class _Table:
@@ -77,8 +81,11 @@ class _Table:
         """Put a row below; `skipped` columns at its left are not there."""
         self.count += 1
         cells: list[Cell] = [None] * skipped
+        struck = []
         for span in spans:
             place = len(cells)
+            if span.struck:
+                struck.append(place)
             if span.goes_on and place in self._tops:
                 self._merge(self._tops[place], place)
             else:
@@ -86,13 +93,13 @@ class _Table:
             cells += [span.text or None, *[None] * (span.columns - 1)]
             if len(cells) > MOST_COLUMNS:
                 raise TooWide
-        self._put(cells)
+        self._put(cells, tuple(struck))
 
-    def _put(self, cells: list[Cell]) -> None:
+    def _put(self, cells: list[Cell], struck: tuple[int, ...]) -> None:
         self.columns = max(self.columns, len(cells))
         if self.count <= _HEADED:
             self.known += sum(is_known(heading(cell)) for cell in cells if cell is not None)
-        self.rows.append(GridRow(self.count, cells))
+        self.rows.append(GridRow(self.count, cells, struck=struck))
 
     def _merge(self, top: int, place: int) -> None:
         last = self.merges[-1] if self.merges else None
@@ -175,7 +182,15 @@ def _span(cell: Element) -> _Span:
         text=bounded("\n".join(paragraphs)),
         columns=max(1, _number(cell, "tcPr", "gridSpan", 1)),
         goes_on=merge is not None and attribute(merge, "val") != "restart",
+        struck=any(_is_struck(run) for run in cell.iter() if local(run.tag) == "r"),
     )
+
+
+def _is_struck(run: Element) -> bool:
+    """Say whether a run has text and is struck through, once or twice."""
+    strikes = (_property(run, "rPr", name) for name in ("strike", "dstrike"))
+    on = any(s is not None and attribute(s, "val") not in _OFF for s in strikes)
+    return on and any(local(child.tag) == "t" and child.text for child in run)
 
 
 def _property(element: Element, group: str, name: str) -> Element | None:

@@ -22,6 +22,7 @@ from mocgioi.sources.walked import Merge, WalkedSheet
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,9})([^<>]*)>")
 _SPAN = re.compile(r"(colspan|rowspan)\s{0,3}=\s{0,3}[\"']?(\d{1,5})", re.IGNORECASE)
 _UNSEEN = {"script": "</script", "style": "</style", "head": "</head"}
+_STRIKES = frozenset({"s", "strike", "del"})
 _BREAKS = frozenset({"br", "p", "div", "li"})
 _COMMENT = ("<!--", "-->")
 
@@ -49,7 +50,9 @@ class _Table:
         self.count = 0
         self._cells: list[str | None] = []
         self._text: list[str] | None = None
+        self._struck: set[int] = set()
         self._spans = (1, 1)
+        self._is_struck = False
         self._taken: dict[int, int] = {}
 
     def say(self, text: str) -> None:
@@ -57,10 +60,15 @@ class _Table:
         if self._text is not None:
             self._text.append(text)
 
+    def strike(self) -> None:
+        """Note that the cell that is open is struck through."""
+        if self._text is not None:
+            self._is_struck = True
+
     def begin_cell(self, columns: int, rows: int) -> None:
         """Begin a cell that covers so many columns and rows."""
         self.end_cell()
-        self._text, self._spans = [], (columns, rows)
+        self._text, self._spans, self._is_struck = [], (columns, rows), False
 
     def end_cell(self) -> None:
         """End the cell that is open, if any."""
@@ -70,6 +78,8 @@ class _Table:
             self._cells.append(None)
         columns, rows = self._spans
         place = len(self._cells)
+        if self._is_struck:
+            self._struck.add(place)
         text = "\n".join(" ".join(line.split()) for line in "".join(self._text).split("\n"))
         self._cells += [bounded(text.strip("\n")) or None, *[None] * (columns - 1)]
         if len(self._cells) > MOST_COLUMNS:
@@ -85,8 +95,9 @@ class _Table:
         self.end_cell()
         if self._cells:
             self.count += 1
-            self.rows.append(GridRow(self.count, self._cells))
-            self._cells = []
+            struck = tuple(sorted(self._struck))
+            self.rows.append(GridRow(self.count, self._cells, struck=struck))
+            self._cells, self._struck = [], set()
 
 
 class _Reader:
@@ -141,6 +152,8 @@ class _Reader:
             self._open.pop()
         elif name in _BREAKS:
             table.say("\n")
+        elif name in _STRIKES and not closing:
+            table.strike()
 
     def _say(self, text: str) -> None:
         if self._open and text:

@@ -268,12 +268,13 @@ DECLARED = (
         "position-out-of-range",
         "survey markers communes posts gates",
         refused=error(
-            "Toạ độ {east:g}, {north:g} không có trên Trái Đất. Hãy sửa rồi nhập lại dòng này.",
-            "There is no {east:g}, {north:g} on Earth. Correct the row and come again.",
+            "Toạ độ {east:.12g}, {north:.12g} không có trên Trái Đất. Hãy sửa rồi nhập lại dòng "
+            "này.",
+            "There is no {east:.12g}, {north:.12g} on Earth. Correct the row and come again.",
         ),
         left_out=warning(
-            "Toạ độ {east:g}, {north:g} không có trên Trái Đất; đọc không có vị trí.",
-            "There is no {east:g}, {north:g} on Earth; the row was read without it.",
+            "Toạ độ {east:.12g}, {north:.12g} không có trên Trái Đất; đọc không có vị trí.",
+            "There is no {east:.12g}, {north:.12g} on Earth; the row was read without it.",
         ),
         centre=error(
             "Trung tâm xã phải là kinh độ, vĩ độ (độ); «{written}» không có trên Trái Đất. Hãy sửa "
