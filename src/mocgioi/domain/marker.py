@@ -14,7 +14,8 @@ _SLASHES = str.maketrans(dict.fromkeys("\u2044\u2215\u29f8\u2571", "/"))
 """Signs that are drawn as a slash: of fractions, of division, big, of a box."""
 
 _PREFIX = (
-    r"^(?:(?:cột\s*)?mốc(?:\s*giới)?|cot\s*moc|moc|marker|m)\s*(?:số|so|no\.?|number)?\s*[:.#]?\s*"
+    r"^['’]?(?:(?:cột\s*)?mốc(?:\s*(?:quốc\s*)?giới|\s*phụ|\s*chính)?|cot\s*moc|moc(?:\s*(?:phu"
+    r"|chinh))?|marker|mg|m)?\s*(?:số|so|no\.?|number)?\s*[:.#]?\s*"
 )
 _SPELLED = r"^(\d{1,4})(?:\s*[/.]\s*(\d{1,2}))?\s*(?:\(\s*([123])\s*\))?$"
 

@@ -55,6 +55,8 @@ class _Reader:
         self._cells = 0
         self._repeated = 0
         self._hidden_styles: set[str] = set()
+        self._struck_styles: set[str] = set()
+        self._struck: list[int] = []
         self._sheets: list[WalkedSheet] = []
         self._row = 0
 
@@ -92,6 +94,14 @@ class _Reader:
         for properties in style:
             if attribute(properties, "display") == "false":
                 self._hidden_styles.add(attribute(style, "name"))
+            if attribute(properties, "text-line-through-style") not in ("", "none"):
+                self._struck_styles.add(attribute(style, "name"))
+
+    def _is_struck(self, cell: Element) -> bool:
+        """Say whether a cell, or a part of its text, is struck through."""
+        return any(
+            attribute(element, "style-name") in self._struck_styles for element in cell.iter()
+        )
 
     def _take_row(self, element: Element, rows: Spool[GridRow]) -> None:
         repeated = _count(element, "number-rows-repeated")
@@ -100,7 +110,10 @@ class _Reader:
             self._spend(len(cells) * repeated)
             self._repeat(len(cells) * (repeated - 1))
             hidden = attribute(element, "visibility") in ("collapse", "filter")
-            rows.extend(GridRow(self._row + n, cells, hidden) for n in range(1, repeated + 1))
+            struck = tuple(self._struck)
+            rows.extend(
+                GridRow(self._row + n, cells, hidden, struck) for n in range(1, repeated + 1)
+            )
         self._row += repeated
         if cells and self._row > LAST_ROW:
             raise ValueError("a row beyond the sheet")
@@ -108,6 +121,7 @@ class _Reader:
     def _take_cells(self, row: Element) -> list[Cell]:
         """Return the values of a row up to its last."""
         cells: list[Cell] = []
+        self._struck = []
         column = 0
         for element in row:
             if local(element.tag) not in _CELLS:
@@ -118,6 +132,8 @@ class _Reader:
             if value is not None:
                 self._spend(column - len(cells) + repeated)
                 cells.extend([None] * (column - len(cells)))
+                if self._is_struck(element):
+                    self._struck.extend(range(column, column + repeated))
                 cells.extend([value] * repeated)
             column += repeated
         return cells
