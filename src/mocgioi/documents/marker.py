@@ -3,6 +3,7 @@
 from typing import Literal, TypedDict
 
 from mocgioi.documents.evidence import HistoryEntry
+from mocgioi.documents.explain import FundingRoad
 from mocgioi.documents.values import Day, Instant, Number, RoadStatus, Uuid
 
 
@@ -54,7 +55,8 @@ class Photograph(TypedDict):
 
 
 class Marker(TypedDict):
-    """The document; `disagreements` are the ids of what waits for a person.
+    """The document; `disagreements` are the ids of what waits for a person, `roads` those that
+    serve the marker, where it counts as built: who paid by their papers.
 
     An aspect that is declared with a key (`domain.aspects`) has its state under it; those named
     here were there from the first version.
@@ -77,6 +79,8 @@ class Marker(TypedDict):
     road: RoadState
     road_condition: AspectState
     condition: AspectState
+    funding: AspectState
+    roads: list[FundingRoad]
     photos: list[Photograph]
     disagreements: list[str]
     history: list[HistoryEntry]

@@ -9,6 +9,7 @@ from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly
 from mocgioi.outputs.receipts import ALARM
 from mocgioi.outputs.wording import (
+    NOTHING,
     aspect_name,
     day,
     hinted,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from mocgioi.documents.conflicts import Conflicts
     from mocgioi.documents.evidence import HistoryEntry
+    from mocgioi.documents.explain import FundingRoad
     from mocgioi.documents.marker import Marker, Photograph, StateSeen
 
 _NEVER = Text("chưa có", "not known")
@@ -38,12 +40,12 @@ _NO_PHOTOS = Text("Mốc {} chưa có ảnh nào.", "Marker {} has no photograph
 _WAITS = Text("Số liệu chưa thống nhất", "Open disagreements")
 _NOTHING_WAITS = Text("Không có số liệu chưa thống nhất.", "Nothing waits for a decision.")
 _HELD = Text("vị trí đo xa mốc", "measured far from the marker")
-_BEFORE = Text("trước đó", "before it")
+_MEANWHILE = Text("đang tính", "counted at present")
 _REGISTERED = Text("có trong sổ đăng ký", "in the register")
 _HOW = Text(f"Quyết định: {HINT}", f"To decide: {HINT}")
 _DECIDE: dict[Language, Hint] = {
-    "vi": Hint("conflicts resolve", ("MÃ", "--keep", "SỐ_LIỆU", "--why", "«lý do»")),
-    "en": Hint("conflicts resolve", ("ID", "--keep", "OBSERVATION", "--why", "“reason”")),
+    "vi": Hint("conflicts resolve", ("MÃ", "--keep", "SỐ_LIỆU", "--why", '"lý do"')),
+    "en": Hint("conflicts resolve", ("ID", "--keep", "OBSERVATION", "--why", '"reason"')),
 }
 SHORT = 8
 
@@ -63,6 +65,8 @@ def show(document: Marker, lang: Language) -> str:
             state = states[aspect.key]
             value = cast("str | None", state.get(aspect.value_key))
             lines.append(f"  {aspect.label.to(lang)}: {_state(state, aspect.code, value, lang)}")
+        if aspect.code == "funding":
+            lines += [f"    {one_line(papers_line(road, lang))}" for road in document["roads"]]
     if document["disagreements"]:
         lines.append(f"  {_WAITS.to(lang)}: {', '.join(document['disagreements'])}")
     if document["photos"]:
@@ -71,6 +75,17 @@ def show(document: Marker, lang: Language) -> str:
     lines += ["", _HISTORY.to(lang)]
     lines += [f"  {event_line(event, lang)}" for event in document["history"]]
     return "".join(f"{line}\n" for line in lines)
+
+
+def papers_line(road: FundingRoad, lang: Language) -> str:
+    """Return who paid by the papers of a road."""
+    return say(
+        "explain.road",
+        lang,
+        road=road["name"] or NOTHING,
+        funding=value_text("funding", road["funding"], lang),
+        source=road["source"] or NOTHING,
+    )
 
 
 def _state(state: StateSeen, aspect: str, value: str | None, lang: Language) -> str:
@@ -149,6 +164,6 @@ def disagreements(document: Conflicts, lang: Language, *, spell: Speller = plain
         lines += ["", f"{conflict['id']}  {head}"]
         lines += [f"  {event_line(side, lang)}" for side in conflict["sides"]]
         if conflict["standing"]:
-            lines.append(f"  {_BEFORE.to(lang)}: {event_line(conflict['standing'], lang)}")
+            lines.append(f"  {_MEANWHILE.to(lang)}: {event_line(conflict['standing'], lang)}")
     lines += ["", hinted(_HOW, lang, [_DECIDE[lang]], spell)]
     return "".join(f"{line}\n" for line in lines)

@@ -47,7 +47,7 @@ _COMMON: dict[str, str] = {
     "width_m": "width_m|Chiều rộng (m)|Chiều rộng|Bề rộng|Rộng|width",
     "thickness_cm": "thickness_cm|Chiều dày (cm)|Chiều dày|Độ dày|Dày|thickness",
     "cost_vnd": "cost_vnd|Kinh phí|Tổng kinh phí|Giá trị|Tổng mức đầu tư|Thành tiền|cost|amount",
-    "funding": "Nguồn vốn|Nguồn kinh phí|Vốn|funding|fund|nguon_von",
+    "funding": "|".join(ASPECTS["funding"].spellings),
     "started_on": "started_on|Khởi công|Ngày khởi công|start|started",
     "completed_on": "completed_on|Hoàn thành|Ngày hoàn thành|Năm hoàn thành|finish|"
     "finished|completed",
@@ -190,7 +190,8 @@ _TOOLS = (
     "submissiondate|altitude|styleurl|ele|sym|type|time|name en|nameen|fullname|"
     "fullnameen|codename|gisserverid|photo|anh|uuid|name|desc|description|cmt|tessellate|"
     "extrude|visibility|timestamp|begin|altitudemode|draworder|icon|so lieu hien co|known so far|"
-    "dia chi email|email address|wkt|ly do bi loai|"
+    "dia chi email|email address|wkt|ly do bi loai|dung nhu ghi|dung nhu ghi x|right as it is|"
+    "right as it is x|"
     "reason not taken|dong trong tep goc|row in the original file"
 )
 NOT_DATA = frozenset(_TOOLS.split("|"))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from mocgioi.domain.aspects import IN_HEADLINE, REPORTED
+from mocgioi.domain.aspects import ASPECTS, IN_HEADLINE, REPORTED
 from mocgioi.domain.batch import Change, IncomingFile, Move, Receipt, in_file_order
 from mocgioi.domain.counting import is_alarm
 from mocgioi.domain.marker import MarkerNumber
@@ -22,9 +22,8 @@ from mocgioi.domain.observation import (
     MarkerState,
     Observation,
     fold_markers,
-    latest_verdicts,
 )
-from mocgioi.errors import Finding, UsageError
+from mocgioi.errors import UsageError
 from mocgioi.store import batches, meetings, submissions
 from mocgioi.store.corrections import CORRECTED, Fresh, corrected
 from mocgioi.store.drafts import Draft, Staged, staged
@@ -35,10 +34,9 @@ from mocgioi.store.events import (
     read_observations,
     refold,
 )
-from mocgioi.store.geopackage import Row, Transaction
+from mocgioi.store.geopackage import Transaction
 from mocgioi.store.mappings import remember
-
-_STRENGTH = {"unchanged": 0, "applied": 1, "queued": 2, "rejected": 3}
+from mocgioi.store.sorting import Met, sort_out
 
 
 def next_instant(transaction: Transaction) -> str:
@@ -58,6 +56,7 @@ def record(
     *,
     outcomes: Mapping[int, str] | None = None,
     changes: Sequence[Change] = (),
+    undone_stays_out: bool = False,
     progress: Callable[[float], None] = lambda _: None,
 ) -> Receipt:
     """Write one file's observations as a batch, and return its receipt.
@@ -70,12 +69,16 @@ def record(
         outcomes: what already happened to rows by other means (a register's attributes, a row
             that is among those rejected besides).
         changes: what changed in a register, for the receipt and ``register_changes``.
+        undone_stays_out: what a person took back does not come in again, and is told.
         progress: called with the share of the drafts compared so far, 0 to 1.
 
     A file that brings nothing new writes nothing, and its receipt says so.
     """
     batch, instant = uuid4().hex, next_instant(transaction)
-    met = _Met(dict(outcomes or {}), corrects=file.kind == "survey")
+    is_survey = file.kind == "survey"
+    of_file = transaction.read("SELECT uuid FROM batches WHERE file_name = ?", (file.name,))
+    met = Met(dict(outcomes or {}), corrects=is_survey, undone_stays_out=undone_stays_out)
+    met.of_file = frozenset(uuid for (uuid,) in of_file)
     with staged(transaction, drafts, batch, instant) as incoming:
         _meet_all(transaction, incoming, met, batch, progress)
         receipt = _receipt(file, met, changes)
@@ -84,7 +87,8 @@ def record(
         if seen is not None and not met.fresh:
             receipt.findings.append(meetings.already_applied(*seen))
         receipt.findings = in_file_order(receipt.findings)
-        if met.fresh or changes or "applied" in met.rows.values() or (file.rejected and not seen):
+        is_news = bool(met.fresh or changes or "applied" in met.rows.values())
+        if is_news or ((file.rejected or file.answers) and not seen):
             receipt.batch = batch
             batches.write(transaction, receipt, file, instant)
             remember(transaction, batch, instant, file.mappings)
@@ -96,38 +100,10 @@ def record(
     return receipt
 
 
-class _Met:
-    """What came of the drafts of a file, marker by marker.
-
-    Attributes:
-        rows: outcome by row. corrects: who submits again for a day corrects what he said of it;
-            what is typed in by hand says itself what it replaces. fresh: how many drafts are new.
-        findings: what is told about them, with their place. alarms: as `Receipt.report_at_once`.
-        moved: markers whose counted state moved. moves: what moved it. columns: of all markers,
-            as they now stand.
-    """
-
-    def __init__(self, rows: dict[int, str], *, corrects: bool) -> None:
-        self.rows = rows
-        self.corrects = corrects
-        self.fresh = 0
-        self.decided: list[Decision] = []
-        self.findings: list[tuple[int, Finding]] = []
-        self.alarms: set[tuple[str, str]] = set()
-        self.moved: list[str] = []
-        self.moves: list[Move] = []
-        self.columns: list[Row] = []
-
-    def strengthen(self, row: int, outcome: str) -> None:
-        """Let a row count by the strongest that happened to it."""
-        if _STRENGTH[outcome] >= _STRENGTH[self.rows.get(row, "unchanged")]:
-            self.rows[row] = outcome
-
-
 def _meet_all(
     transaction: Transaction,
     incoming: Staged,
-    met: _Met,
+    met: Met,
     batch: str,
     progress: Callable[[float], None],
 ) -> None:
@@ -140,7 +116,7 @@ def _meet_all(
     for marker, drafts in incoming.by_marker():
         known = read_observations(transaction, markers=(marker,))
         about = [d for o in known for d in decisions.get(o.uuid, ())]
-        fresh = _sort_out([Fresh(*draft) for draft in drafts], known, about, met)
+        fresh = sort_out([Fresh(*draft) for draft in drafts], known, about, met)
         if len(fresh) < len(drafts):
             new = {entry.place for entry in fresh}
             known_already += [place for place, _, _ in drafts if place not in new]
@@ -157,7 +133,7 @@ def _meet(
     known: Sequence[Observation],
     about: Sequence[Decision],
     fresh: Sequence[Fresh],
-    met: _Met,
+    met: Met,
     batch: str,
 ) -> None:
     """Fold one marker without and with what is new, and note what that does."""
@@ -230,31 +206,6 @@ def _decision(
     )
 
 
-def _sort_out(
-    drafts: Sequence[Fresh],
-    known: Sequence[Observation],
-    decisions: Sequence[Decision],
-    met: _Met,
-) -> list[Fresh]:
-    """Return the drafts of one marker that are new, and note the outcome of each row so far."""
-    verdicts = latest_verdicts(decisions)
-    known_keys = {
-        (o.aspect, o.value, o.observed_on)
-        for o in known
-        if o.uuid not in verdicts or verdicts[o.uuid].verdict != "undone"
-    }
-    fresh: list[Fresh] = []
-    for entry in drafts:
-        key = (entry.draft.aspect, entry.draft.value, entry.draft.observed_on)
-        if key in known_keys:
-            met.strengthen(entry.draft.row, "unchanged")
-            continue
-        known_keys.add(key)
-        met.strengthen(entry.draft.row, "applied")
-        fresh.append(entry)
-    return fresh
-
-
 def _contested(state: MarkerState | None) -> dict[str, Disagreement]:
     """Return the open disagreement of each observation that waits in one, by its uuid."""
     return {
@@ -265,7 +216,7 @@ def _contested(state: MarkerState | None) -> dict[str, Disagreement]:
     }
 
 
-def _receipt(file: IncomingFile, met: _Met, changes: Sequence[Change]) -> Receipt:
+def _receipt(file: IncomingFile, met: Met, changes: Sequence[Change]) -> Receipt:
     outcomes = list(met.rows.values())
     return Receipt(
         file=file.name,
@@ -302,7 +253,7 @@ def _moves(
     """Yield each value of a marker known before that figures rest on and that is another now."""
     for aspect in REPORTED:
         state = after.aspects.get(aspect, NOTHING) if after else NOTHING
-        rows = [f for f in fresh if f.draft.aspect == aspect]
+        rows = _movers(aspect, fresh)
         if state.value == before.value(aspect) or not rows:
             continue
         evidence = state.evidence.uuid if state.evidence else None
@@ -317,6 +268,13 @@ def _moves(
             row=by.row_number,
             written=by.written,
         )
+
+
+def _movers(aspect: str, fresh: Sequence[Fresh]) -> list[Fresh]:
+    """Return what may move an aspect: what is said of it, else of what it depends on."""
+    rows = [f for f in fresh if f.draft.aspect == aspect]
+    during = ASPECTS[aspect].during
+    return rows or [f for f in fresh if during is not None and f.draft.aspect == during.aspect]
 
 
 def _is_moved(before: MarkerState, after: MarkerState | None) -> bool:

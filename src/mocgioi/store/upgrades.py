@@ -23,6 +23,13 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
     ddl.add_missing_parts(connection)
 
 
+def give_funding_its_own_observations(connection: sqlite3.Connection) -> None:
+    """Make who paid an aspect of its own; see `mocgioi.store.funding_step`."""
+    from mocgioi.store import funding_step
+
+    funding_step.give_funding_its_own_observations(connection)
+
+
 class Step(NamedTuple):
     """One step of an upgrade.
 
@@ -38,7 +45,10 @@ class Step(NamedTuple):
     apply: Callable[[sqlite3.Connection], None] = add_missing_parts
 
 
-STEPS: tuple[Step, ...] = (Step(2, "parts-declared-after-version-1"),)
+STEPS: tuple[Step, ...] = (
+    Step(2, "parts-declared-after-version-1"),
+    Step(3, "funding-as-an-aspect", give_funding_its_own_observations),
+)
 """Every step there ever was, in the order of its version."""
 
 SCHEMA_VERSION = STEPS[-1].version

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, overload
 
-from mocgioi.errors import Language, UsageError
+from mocgioi.errors import Language, Speller, UsageError, plainly
 from mocgioi.store.handle import Store
 from mocgioi.tracker import counting
 from mocgioi.tracker.author import author
@@ -138,14 +138,15 @@ class Figures:
         day = report_day(as_of)
         instant = as_knowledge(known_at)
         with self._store.reading() as connection:
-            observations = events.read_observations(connection)
             decisions = events.read_decisions(connection)
-            states = fold_markers(observations, decisions, as_of=day, known_at=instant)
+            states = fold_markers(
+                events.read_observations(connection), decisions, as_of=day, known_at=instant
+            )
             inputs = counting.coverage_inputs(
                 connection, as_of=day, known_at=instant, states=states
             )
         spans = {} if stretch_km is None else {"stretch_km": stretch_km}
-        return explain(inputs, observations, decisions, figures, known_at=instant, **spans)
+        return explain(inputs, decisions, figures, known_at=instant, **spans)
 
     def publish(
         self, *, as_of: Day | None = None, title: str, by: str | None = None
@@ -196,6 +197,7 @@ class Figures:
         since: Day | None = None,
         internal: bool | None = None,
         letterhead: Mapping[str, str] | None = None,
+        spell: Speller = plainly,
     ) -> str | bytes:
         """Return the report: `coverage` as text, or as the bytes of a file.
 
@@ -209,6 +211,7 @@ class Figures:
                 the printed forms.
             letterhead: what stands at the head and the foot of DOCX and PDF, see
                 `mocgioi.outputs.report.render`.
+            spell: how the commands to type next are written.
         """
         from mocgioi.outputs.report import PRINTED, render
 
@@ -216,4 +219,4 @@ class Figures:
         document = self.coverage(
             by=by, as_of=as_of, known_at=known_at, stretch_km=stretch_km, full=whole, since=since
         )
-        return render(document, form, lang, internal=internal, letterhead=letterhead)
+        return render(document, form, lang, internal=internal, letterhead=letterhead, spell=spell)

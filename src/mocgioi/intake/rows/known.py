@@ -27,6 +27,8 @@ class Known:
         meanings: code by (aspect, folded words), as said of earlier files.
         standing: gives, of a marker, the value that counts by aspect, and the day it was last
             confirmed.
+        stood: gives, of a marker and a day, the value by aspect that counted before that day,
+            as known now.
         posts_of, communes_of: code of each marker's post and commune, by marker number.
     """
 
@@ -40,6 +42,7 @@ class Known:
     photos: frozenset[str] = frozenset()
     meanings: Mapping[tuple[str, str], str] = field(default_factory=dict)
     standing: Callable[[str], Mapping[str, tuple[str, str | None]]] = lambda _: {}
+    stood: Callable[[str, str], Mapping[str, str]] = lambda *_: {}
 
 
 @dataclass(slots=True)
@@ -54,8 +57,8 @@ class Taken(Generic[T]):
         findings: what has to be told, in the file's order.
         rows_read: rows of data: `entries` and `rejected` add up to it, where those in `unplaced`
             count once.
-        unplaced: places in `entries` of rows that are in `rejected` besides, for their position
-            alone: in which system it is has to be said first.
+        unplaced: (sheet, row) of those in `entries` that are in `rejected` besides, for their
+            position alone: in which system it is has to be said first.
         crs: the coordinate system the positions were read in, or None.
         new_posts: posts named in the file that the store does not know, by code.
         held: (sheet, row) of rows whose observations wait for a person, because of where
@@ -74,6 +77,6 @@ class Taken(Generic[T]):
     crs: str | None = None
     new_posts: dict[str, Post] = field(default_factory=dict)
     held: set[tuple[str | None, int]] = field(default_factory=set)
-    unplaced: set[int] = field(default_factory=set)
+    unplaced: set[tuple[str | None, int]] = field(default_factory=set)
     photos_missing: int = 0
     mappings: list[ColumnMapping] = field(default_factory=list)

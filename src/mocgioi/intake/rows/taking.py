@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
-from mocgioi.domain import phrases
+from mocgioi.domain import titles
 from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.places import fold
 from mocgioi.errors import Finding, Text, UnreadableInput, UsageError
@@ -50,6 +50,10 @@ _NO_DATA = re.compile(
 
 _SUM = re.compile(r"(?:tong|tong cong|tong so|cong|luy ke|total|sum)(?: \w+)?(?: \d+)?(?: moc)?$")
 _LONGEST_SERIAL = 8
+_FEWEST_WORDS = 4
+"""Words of a sentence beside a table; fewer may be a cell of a row that lost its others."""
+_MOST_LINES = 5
+_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LISTED = re.compile(r"(?<!\d)\d{3,4}(?!\d)")
 """A number in a list of markers; a sum has fewer digits, or stands in another column."""
 
@@ -63,6 +67,9 @@ class Taking(Generic[T]):
         overrides: field → heading, as the user said.
         known: what the store knows, what was said of earlier files too.
         given: gives what a table itself says of all its rows, by field.
+
+    Attributes:
+        lines: the sentences beside the table that was walked through last.
 
     Raises:
         UsageError: an override names no field.
@@ -84,6 +91,7 @@ class Taking(Generic[T]):
         self._damaged_geometries = {
             (f.sheet, f.row) for f in raw.findings if f.code == "geometry-damaged"
         }
+        self.lines: list[str] = []
         self._bad_cells: dict[tuple[str | None, int], list[Finding]] = {}
         for doubt in raw.findings:
             if doubt.severity == "error" and doubt.row is not None:
@@ -151,6 +159,7 @@ class Taking(Generic[T]):
                 a form whose marker was not visited, is no row. Empty: any cell makes a row.
             again: the rows were walked through before: nothing is counted or skipped aloud.
         """
+        self.lines = lines = []
         for raw in table.rows:
             if raw.geometry is None and all(is_blank(cell) for cell in raw.values):
                 continue
@@ -165,19 +174,30 @@ class Taking(Generic[T]):
                 row.report("row-skipped", written=shown)
                 self.taken.findings.extend(row.findings)
                 continue
+            if filled_in and (line := _line_beside(raw, columns)) is not None:
+                lines.append(line)
+                continue
             row.has_damaged_geometry = (table.name, raw.row) in self._damaged_geometries
             self.taken.rows_read += not again
             self._check_shape(row)
             cells.check(row, raw, suspect=suspect)
             yield row
+        if lines and not again:
+            listed = "; ".join(f"«{line}»" for line in lines[:_MOST_LINES])
+            self.taken.findings.append(
+                finding("lines-skipped", sheet=table.name, count=len(lines), listed=listed)
+            )
 
     def _says_nothing(
         self, table: RawTable, columns: Columns, raw: RawRow, filled_in: Collection[str]
     ) -> bool:
         """Say whether a row is blank in all of `filled_in`, and nothing was lost in reading it."""
         if not table.has_geometry and not _has_key(raw, columns):
+            printed = {p for f, p in columns.index.items() if f not in filled_in and f != "number"}
             return all(
-                is_blank(cell) or (columns.is_serial(place) and len(str(cell)) < _LONGEST_SERIAL)
+                is_blank(cell)
+                or place in printed
+                or (columns.is_serial(place) and len(str(cell)) < _LONGEST_SERIAL)
                 for place, cell in enumerate(raw.values)
             )
         return (
@@ -188,7 +208,7 @@ class Taking(Generic[T]):
             )
             and (table.name, raw.row) not in self._bad_cells
             and not columns.implied
-            and phrases.of_section(raw.section or "") is None
+            and titles.of_section(raw.section or "") is None
             and all(
                 is_blank(columns.cell(raw.values, field))
                 for field in filled_in
@@ -225,11 +245,10 @@ class Taking(Generic[T]):
         """
         is_taken = bool(entries) and not row.codes
         if is_taken:
-            first = len(self.taken.entries)
             self.taken.entries.extend(entries)
             self.taken.rows_read += len(entries) - 1
             if unplaced:
-                self.taken.unplaced.update(range(first, first + len(entries)))
+                self.taken.unplaced.add((row.table.name, row.raw.row))
                 row.report("position-unplaced")
         self.taken.findings.extend(row.findings)
         if len(self.taken.findings) > MOST_FINDINGS:
@@ -279,11 +298,12 @@ def _named(fields: Sequence[Field]) -> Text:
 
 def _refuse(file: str, columns: Columns) -> None:
     errors = [f for f in columns.findings if f.severity == "error"]
-    vi = " ".join(f.words().vi for f in errors)
-    en = " ".join(f.words().en for f in errors)
+    vi, en = (" ".join(words) for words in zip(*(f.text for f in errors), strict=True))
+    hints = [hint for f in errors for hint in f.hints]
     if any(f.code == "column-unknown" for f in errors):
-        raise UsageError(vi, en, findings=errors)
-    raise UnreadableInput(f"Tệp «{file}»: {vi}", f"File “{file}”: {en}", findings=errors)
+        raise UsageError(vi, en, findings=errors, hints=hints)
+    texts = f"Tệp «{file}»: {vi}", f"File “{file}”: {en}"
+    raise UnreadableInput(*texts, findings=errors, hints=hints)
 
 
 def _is_no_data(raw: RawRow, columns: Columns) -> bool:
@@ -300,6 +320,18 @@ def _is_no_data(raw: RawRow, columns: Columns) -> bool:
     if _SUM.match(key):
         return True
     return _NO_DATA.match(key) is not None and filled <= max(3, len(raw.values) // 2)
+
+
+def _line_beside(raw: RawRow, columns: Columns) -> str | None:
+    """Return the sentence that a row is, which names no marker: a remark below the table."""
+    filled = [cell for cell in raw.values if not is_blank(cell)]
+    if len(filled) != 1 or raw.geometry is not None or not isinstance(filled[0], str):
+        return None
+    line = " ".join(filled[0].split())
+    words = [word for word in line.split() if any(char.isalpha() for char in word)]
+    if len(words) < _FEWEST_WORDS or _LISTED.search(_A_YEAR.sub(" ", line)):
+        return None
+    return line[:MAX_SHOWN]
 
 
 def content_sha256(raw: RawFile) -> str:

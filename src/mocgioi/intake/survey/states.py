@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from mocgioi.domain import periods, phrases, vocabulary
-from mocgioi.domain.aspects import SURVEYED
+from mocgioi.domain import periods, phrases, titles, vocabulary
+from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.phrases import SAME, Phrase
 from mocgioi.domain.places import fold
 from mocgioi.errors import Text
@@ -19,8 +19,8 @@ from mocgioi.sources.column_findings import column_option
 from mocgioi.sources.raw import is_blank
 from mocgioi.words.findings import joined
 
-Standing = Callable[[str], Mapping[str, tuple[str, str | None]]]
-"""Gives, of a marker, the value that stands by aspect, and the day it was last confirmed."""
+Stood = Callable[[str, str], Mapping[str, str]]
+"""Gives, of a marker and a day, the value by aspect that counted before that day."""
 
 _EITHER = ("road_status", "marker_condition")
 """What a column headed only *Tình trạng* may speak of."""
@@ -55,19 +55,19 @@ class States:
 
     Args:
         meanings: code by (aspect, folded words), as a person has said.
-        standing: see `Standing`.
+        stood: see `Stood`.
         is_waypoints: the file is one of waypoints, whose notes may spell a road's status.
     """
 
     def __init__(
         self,
         meanings: Mapping[tuple[str, str], str],
-        standing: Standing,
+        stood: Stood,
         *,
         is_waypoints: bool,
     ) -> None:
         self._meanings = meanings
-        self._standing = standing
+        self._stood = stood
         self._is_waypoints = is_waypoints
         self._told: set[tuple[str, str]] = set()
         self._legend: Mapping[str, str] = {}
@@ -119,12 +119,23 @@ class States:
             if code == SAME:
                 stands = self._stands(about, number, day)
                 if stands is None:
-                    row.report("state-same", field=written.field, written=written.text[:MAX_SHOWN])
+                    self._nothing_stands(row, about, written)
                     continue
                 code = stands
             self._put(row, about, code, written, said)
-        if phrase.in_own_words and not row.codes:
+        is_taken = any(about in said for about in phrase.values)
+        if phrase.in_own_words and is_taken and not row.codes:
             self._tell(row, aspect, written, said)
+
+    def _nothing_stands(self, row: Row, aspect: str, written: Written) -> None:
+        """Tell that *as before* confirms nothing; only a road's condition may be unknown so far."""
+        shown, key = written.text[:MAX_SHOWN], (f"no {aspect}", fold(written.text))
+        if aspect != "road_condition":
+            row.report("state-same", "asked", field=written.field, written=shown)
+        elif key not in self._told:
+            self._told.add(key)
+            label = ASPECTS[aspect].label
+            row.report("state-same", "nothing", field=written.field, written=shown, aspect=label)
 
     def _put(
         self,
@@ -167,7 +178,7 @@ class States:
         """Yield what titles say of a row, the nearest first: its heading, its block, its table."""
         yield row.heading("number"), row.columns.implied
         section = row.raw.section or ""
-        yield section, phrases.of_section(section) or {}
+        yield section, titles.of_section(section) or {}
         if self._title is not None:
             yield self._title
 
@@ -194,7 +205,7 @@ class States:
             (place, code)
             for place, code in columns
             if (text := row.text_at(place))
-            and (not _is_no(text) or phrases.code_of_heading(aspect, text) == code)
+            and (not _is_no(text) or titles.code_of_heading(aspect, text) == code)
         ]
         if not marked:
             return None
@@ -206,9 +217,7 @@ class States:
             return None
         place, code = marked[0]
         text = row.text_at(place) or ""
-        is_so = (
-            phrases.is_mark(text) or text == "1" or phrases.code_of_heading(aspect, text) == code
-        )
+        is_so = phrases.is_mark(text) or text == "1" or titles.code_of_heading(aspect, text) == code
         if code is None or not is_so or text.strip().lower() in self._legend:
             row.report(
                 "tick-unclear",
@@ -269,11 +278,10 @@ class States:
         return Phrase({aspect: stands}) if stands is not None and left == {stands} else None
 
     def _stands(self, aspect: str, number: str | None, day: str | None) -> str | None:
-        """Return the value of a marker that stands on a day, or None: nothing does, or a later."""
+        """Return the value of a marker that stood before a day, whatever came later; or None."""
         if number is None or day is None:
             return None
-        value, last = self._standing(number).get(aspect, (None, None))
-        return value if (last or "") <= day else None
+        return self._stood(number, day).get(aspect)
 
     def _ask(self, row: Row, aspect: str, written: Written, phrase: Phrase | None) -> None:
         """Reject a row whose words are not understood, or say two things."""
@@ -319,7 +327,7 @@ class States:
 
 def says_state_by_itself(row: Row, *, is_waypoints: bool) -> bool:
     """Say whether a row says a state without a column for one: in its note or its title."""
-    titled = phrases.of_section(row.raw.section or "") is not None
+    titled = titles.of_section(row.raw.section or "") is not None
     return titled or _spelled_note(row, is_waypoints)
 
 
