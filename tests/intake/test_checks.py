@@ -78,12 +78,35 @@ def told(*pairs: tuple[str, Cell], known: Known = KNOWN, policy: Policy = STANDA
         ([("Tình trạng đường", "chưa có"), ("Chất lượng đường", "tốt")], ["status-contradiction"]),
         ([("Ghi chú", "ướt\x07")], ["text-control"]),
         ([("Ghi chú", "a" * 40_000)], ["text-too-long"]),
-        ([("Tình trạng đường", "#N/A")], ["cell-error", "status-unknown"]),
+        ([("Tình trạng đường", "#N/A")], ["cell-error"]),
+        ([("Ghi chú", "#N/A")], ["cell-error"]),
+        ([("Xã", "Err:502")], ["cell-error"]),
+        ([("Kinh độ", "#N/A"), ("Vĩ độ", SOUTH)], ["cell-error"]),
+        ([("accuracy", "#DIV/0!")], ["cell-error"]),
         ([("Mốc", "1102\u200b")], ["text-control"]),
     ],
 )
 def test_each_check_has_its_code(pairs: list[tuple[str, Cell]], codes: list[str]) -> None:
     assert told(*pairs) == codes
+
+
+@pytest.mark.parametrize("heading", ["Ghi chú", "Xã", "Kinh độ", "Người kiểm tra", "Ảnh"])
+def test_an_error_in_a_cell_aside_leaves_its_row(heading: str) -> None:
+    header = ("Mốc", "Ngày kiểm tra", "Tình trạng đường", heading)
+    raw = world.raw_file(header, [("1102", "15/11/2025", "có", "#N/A")])
+    taken = take_survey(raw, known=KNOWN, today="2026-11-22")
+    (entry,) = taken.entries
+    assert "note" not in entry.values and entry.position is None
+    assert [f.severity for f in taken.findings if f.code == "cell-error"] == ["warning"]
+
+
+@pytest.mark.parametrize("heading", ["Mốc", "Ngày kiểm tra", "Tình trạng đường"])
+def test_an_error_in_a_cell_that_matters_rejects_its_row_and_is_told_once(heading: str) -> None:
+    row = {"Mốc": "1102", "Ngày kiểm tra": "15/11/2025", "Tình trạng đường": "có", heading: "#N/A"}
+    raw = world.raw_file(tuple(row), [tuple(row.values())])
+    taken = take_survey(raw, known=KNOWN, today="2026-11-22")
+    assert (len(taken.entries), len(taken.rejected)) == (0, 1)
+    assert [f.code for f in taken.findings if f.column == heading] == ["cell-error"]
 
 
 def test_thresholds_are_the_policys() -> None:

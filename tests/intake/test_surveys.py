@@ -22,7 +22,8 @@ PLACED = (*HEADER, "Kinh độ", "Vĩ độ")
 
 def take(header: Sequence[str], *rows: Sequence[Cell]) -> Taken[SurveyRow]:
     taken = take_survey(world.raw_file(header, rows), known=world.FULL, today=TODAY)
-    assert taken.rows_read == len(taken.entries) + len(taken.rejected)
+    both = len(taken.entries) + len(taken.rejected)
+    assert taken.rows_read == both - len(taken.unplaced)
     return taken
 
 
@@ -160,14 +161,33 @@ def test_a_survey_without_a_position_is_fine(blank: Cell) -> None:
     assert (len(taken.entries), taken.findings) == (1, [])
 
 
-def test_metres_without_a_system_are_asked_about() -> None:
-    rows = [
+def metres() -> list[tuple[Cell, ...]]:
+    return [
         (n, "2025-11-05", "có", float(e), float(o))
         for n, e, o in zip(world.NUMBERS, world.EASTING, world.NORTHING, strict=True)
     ]
-    with pytest.raises(CrsProblem) as caught:
-        take((*HEADER, "easting", "northing"), *rows)
-    assert "--crs EPSG:9215" in caught.value.text.vi
+
+
+def test_metres_without_a_system_are_asked_about_and_what_the_rows_say_is_taken() -> None:
+    taken = take((*HEADER, "easting", "northing"), *metres())
+    asked = next(f for f in taken.findings if f.code == "crs-missing")
+    assert "--crs EPSG:9215" in asked.text.vi
+    assert [entry.values["road_status"] for entry in taken.entries] == ["built"] * 13
+    assert [entry.position for entry in taken.entries] == [None] * 13
+    assert [row.codes for row in taken.rejected] == [("position-unplaced",)] * 13
+    assert len(taken.unplaced) == 13
+
+
+def test_a_row_without_a_position_does_not_wait_for_the_system_of_the_others() -> None:
+    taken = take((*HEADER, "easting", "northing"), *metres()[:12], ("1112", "2025-11-05", "có"))
+    assert len(taken.entries) == 13
+    assert len(taken.rejected) == 12
+
+
+def test_a_system_that_the_user_names_and_that_is_wrong_takes_nothing() -> None:
+    raw = world.raw_file((*HEADER, "easting", "northing"), metres())
+    with pytest.raises(CrsProblem):
+        take_survey(raw, known=world.FULL, today=TODAY, crs="EPSG:5899")
 
 
 def test_metres_with_a_system_are_placed() -> None:
@@ -278,3 +298,28 @@ def test_a_coded_field_that_is_declared_is_read_without_any_edit_here(tmp_path: 
         "[{'fence': 'whole'}] [('fence-unknown',)]",
         "['Hàng rào']",
     ]
+
+
+def test_a_file_of_which_one_marker_has_more_rows_than_anybody_made_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from mocgioi.intake.survey import across_rows
+
+    monkeypatch.setattr(across_rows, "MOST_OF_A_MARKER", 3)
+    rows = [("1100", f"2025-11-0{day}", "có") for day in range(1, 6)]
+    assert len(take(HEADER, *rows[:3]).entries) == 3
+    with pytest.raises(UnreadableInput) as caught:
+        take(HEADER, *rows)
+    assert "1100" in caught.value.text.vi
+
+
+def test_a_file_of_which_more_is_told_than_anybody_reads_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from mocgioi.intake.rows import taking
+
+    monkeypatch.setattr(taking, "MOST_FINDINGS", 10)
+    rows = [(f"99{n:02}", "2025-11-05", "có") for n in range(12)]
+    with pytest.raises(UnreadableInput) as caught:
+        take(HEADER, *rows)
+    assert [f.code for f in caught.value.findings] == ["file-too-large"]

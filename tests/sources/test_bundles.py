@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import warnings
 import zipfile
@@ -166,3 +167,58 @@ def test_of_two_photographs_of_one_name_the_one_in_the_submissions_folder_is_mea
         found = bundle.album.find("1.jpg", "uuid:BB-2")
         assert [source.path for source in found] == ["m/bb-2/1.jpg"]
         assert len(bundle.album.find("1.jpg")) == 2
+
+
+def packed(members: dict[str, bytes | str]) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return written.getvalue()
+
+
+def test_a_zip_in_a_zip_is_opened_as_a_folder_of_its_name(tmp_path: Path) -> None:
+    inner = packed({"phieu.csv": ROWS, "1116.jpg": jpeg(), "../x.csv": ROWS})
+    with opened(zipped(tmp_path / "x.zip", {"tuan 3.zip": inner, "a.csv": ROWS})) as bundle:
+        assert bundle.raw is not None
+        assert [table.name for table in bundle.raw.tables] == ["tuan 3.zip/phieu.csv", "a.csv"]
+        assert paths(bundle) == ["tuan 3.zip/1116.jpg"]
+        assert bundle.album.sources[0].read() == jpeg()
+        assert codes(bundle) == ["file-unsafe"]
+
+
+def test_a_zip_in_a_zip_in_a_zip_is_refused_and_told(tmp_path: Path) -> None:
+    inner = packed({"a.zip": packed({"phieu.csv": ROWS}), "b.csv": ROWS})
+    with opened(zipped(tmp_path / "x.zip", {"in.zip": inner})) as bundle:
+        assert bundle.raw is not None and len(bundle.raw.tables) == 1
+        (refused,) = bundle.refused
+        assert (refused.path, refused.finding.severity) == ("in.zip/a.zip", "error")
+
+
+def test_a_zip_in_a_zip_that_is_none_is_told_as_damaged(tmp_path: Path) -> None:
+    with opened(zipped(tmp_path / "x.zip", {"in.zip": b"PK\x03\x04x", "a.csv": ROWS})) as bundle:
+        assert codes(bundle) == ["file-damaged"]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, zipfile.ZIP_DEFLATED])
+def test_a_file_packed_badly_is_told_and_the_others_are_read(method: int, tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("a.csv", ROWS)
+        archive.writestr("b.csv", ROWS)
+    data = bytearray(path.read_bytes())
+    start = data.index(b"a.csv") + len("a.csv") + 9
+    data[start : start + 25] = b"\xff" * 25
+    path.write_bytes(data)
+    with opened(path) as bundle:
+        assert codes(bundle) == ["file-damaged"]
+        assert bundle.raw is not None and len(bundle.raw.tables) == 1
+
+
+def test_an_archive_of_a_thousand_tables_is_refused_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archives, "MAX_TABLES", 3)
+    members: dict[str, bytes | str] = {f"{n}.csv": ROWS for n in range(4)}
+    with pytest.raises(UnreadableInput), opened(zipped(tmp_path / "x.zip", members)):
+        pass

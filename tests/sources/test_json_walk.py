@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mocgioi.sources import json_walk
-from mocgioi.sources.json_walk import Broken, NotAnObject, members
+from mocgioi.sources.json_walk import Broken, NotAnObject, is_doubled, members, pairs_of
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
@@ -67,5 +67,23 @@ def test_a_value_without_end_is_not_read_to_the_end(
     monkeypatch.setattr(json_walk, "CHUNK", 1_000)
     path = tmp_path / "a.json"
     path.write_text('{"a": "' + "x" * 100_000 + '"}', "utf-8")
+    with pytest.raises(Broken):
+        list(members(path, "features"))
+
+
+def test_a_key_given_twice_is_known_and_both_values_are_there(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"features": [{"a": 1, "b": 2, "a": 3}, {"a": 1}]}', "utf-8")
+    _, (_, doubled), (_, plain) = members(path, "features")
+    assert list(pairs_of(doubled)) == [("a", 1), ("b", 2), ("a", 3)]
+    assert (is_doubled(doubled), is_doubled(doubled, "a"), is_doubled(doubled, "b")) == (
+        *(True, True, False),
+    )
+    assert not is_doubled(plain)
+
+
+def test_a_member_of_the_whole_that_is_given_twice_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"features": [], "features": []}', "utf-8")
     with pytest.raises(Broken):
         list(members(path, "features"))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mocgioi import sources
 from mocgioi.errors import UnreadableInput
 from mocgioi.sources import legacy
-from mocgioi.sources.tables import decode
+from mocgioi.sources.text import lines_of
 from tests.sources import facts
 
 SMALL = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđbcghklmnpqrstvx"
@@ -43,10 +43,12 @@ def test_tcvn3_comes_back_letter_by_letter(text: str) -> None:
 )
 @pytest.mark.parametrize("codec", ["latin-1", "utf-8", "utf-16"])
 def test_legacy_text_is_converted_and_told_in_bytes_and_in_unicode(
-    written: str, encoding: str, codec: str
+    written: str, encoding: str, codec: str, tmp_path: Path
 ) -> None:
-    text, findings = decode(written.encode(codec), "x.csv")
-    assert text == TEXT
+    path = tmp_path / "x.csv"
+    path.write_bytes(written.encode(codec))
+    lines, findings = lines_of(path)
+    assert "".join(lines()) == TEXT
     assert [f.code for f in findings] == [f"encoding-{encoding}"]
 
 

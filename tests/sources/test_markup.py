@@ -53,3 +53,39 @@ def test_geometries_of_kml(shape: str, expected: str | None, tmp_path: Path) -> 
     (row,) = sources.read(path).tables[0].rows
     found = shapely.to_wkt(shapely.from_wkb(row.geometry), trim=True) if row.geometry else None
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "<Point><coordinates></coordinates></Point>",
+        "<Point/>",
+        "<Point><coordinates>x,y</coordinates></Point>",
+        "<Point><coordinates>106</coordinates></Point>",
+        "<Point><coordinates>1_0,2_1</coordinates></Point>",
+        "<Point><coordinates>1,2 3,4</coordinates></Point>",
+        "<LineString><coordinates>1,2</coordinates></LineString>",
+        "<Polygon/>",
+        "<MultiGeometry>" * 3_000 + "<Point/>" + "</MultiGeometry>" * 3_000,
+    ],
+)
+def test_a_geometry_of_kml_that_is_garbage_is_told(shape: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.kml"
+    path.write_text(f"<kml><Placemark><name>a</name>{shape}</Placemark></kml>", encoding="utf-8")
+    raw = sources.read(path)
+    assert [(f.code, f.row) for f in raw.findings] == [("geometry-damaged", 1)]
+    assert raw.tables[0].rows[0].geometry is None
+
+
+@pytest.mark.parametrize("place", ['lat="x" lon="106"', 'lat="21"', 'lat="nan" lon="nan"'])
+def test_a_waypoint_that_is_nowhere_is_told(place: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.gpx"
+    path.write_text(f"<gpx><wpt {place}><name>1116</name></wpt></gpx>", encoding="utf-8")
+    assert [f.code for f in sources.read(path).findings] == ["geometry-damaged"]
+
+
+def test_a_placemark_in_folders_of_folders_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "a.kml"
+    inner = "<Placemark><name>1116</name></Placemark>"
+    path.write_text(f"<kml>{'<Folder>' * 300}{inner}{'</Folder>' * 300}</kml>", encoding="utf-8")
+    assert sources.read(path).tables[0].rows[0].values == ("1116",)

@@ -94,3 +94,16 @@ def test_values_come_as_what_they_are_and_comments_do_not(tmp_path: Path) -> Non
     path = ods(tmp_path / "values.ods", row("Ngày", "Mốc", "Ghi chú"), cells)
     (only,) = sources.read(path).tables[0].rows
     assert only.values == (date(2025, 11, 5), 1116, "hai dòng\nx")
+
+
+def test_a_row_repeated_a_thousand_times_and_more_is_refused(tmp_path: Path) -> None:
+    path = ods(tmp_path / "a.ods", row("Mốc", "Ngày"), row("1116", "x", rows=200_000))
+    with pytest.raises(UnreadableInput) as caught:
+        sources.read(path)
+    assert caught.value.findings[0].code == "file-too-large"
+
+
+def test_rows_beyond_the_sheet_refuse_the_file(tmp_path: Path) -> None:
+    blank = BLANK.replace("1048000", "9" * 18)
+    with pytest.raises(UnreadableInput):
+        sources.read(ods(tmp_path / "a.ods", row("Mốc", "Ngày"), blank, row("1116", "x")))

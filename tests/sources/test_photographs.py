@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, _imaging
 
 from mocgioi.sources.photographs import Header, examine, read_header, thumbnail
 from tests.pictures import jpeg
@@ -86,3 +87,44 @@ def test_a_thumbnail_is_small_upright_and_the_same_twice() -> None:
     assert small is not None and small == thumbnail(data)
     with Image.open(io.BytesIO(small)) as picture:
         assert (picture.format, picture.size, len(picture.getexif())) == ("JPEG", (160, 320), 0)
+
+
+def chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def png(width: int, height: int) -> bytes:
+    header = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
+    pixels = zlib.compress(bytes(width * 4 + 1) * min(height, 50))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels)
+
+
+def peak_bytes(work: Callable[[], object]) -> int:
+    """How much memory Pillow takes at most while it works, by the images it makes."""
+    made: list[int] = []
+    allocate = _imaging.new
+
+    def noted(mode: str, size: tuple[int, int], *rest: object) -> object:
+        made.append(size[0] * size[1])
+        return allocate(mode, size, *rest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_imaging, "new", noted)
+        work()
+    return max(made, default=0)
+
+
+def test_a_picture_is_measured_before_it_is_decoded() -> None:
+    bomb = png(13_300, 13_300)
+    assert peak_bytes(lambda: read_header(bomb)) == 0
+    assert peak_bytes(lambda: thumbnail(bomb)) == 0
+    assert thumbnail(bomb) is None
+
+
+def test_a_progressive_picture_is_measured_by_what_it_is_held_in() -> None:
+    written = io.BytesIO()
+    Image.new("L", (8_000, 8_000)).save(written, "JPEG", progressive=True)
+    assert thumbnail(written.getvalue()) is None
+    plain = io.BytesIO()
+    Image.new("L", (8_000, 8_000)).save(plain, "JPEG")
+    assert thumbnail(plain.getvalue()) is not None

@@ -82,7 +82,7 @@ def test_rows_have_the_number_their_program_shows(tmp_path: Path) -> None:
         ("cut.geojson", b'{"type": "FeatureCollection", "features": [{', "file-damaged"),
         ("deep.geojson", b'{"a":' + b"[" * 100_000, "file-damaged"),
         ("other.json", b'{"deltas": []}', "format-unsupported"),
-        ("page.html", b"<!DOCTYPE html><html></html>", "format-unsupported"),
+        ("page.html", b"<!DOCTYPE html><html></html>", "rows-missing"),
         ("cut.gpkg", b"SQLite format 3\x00" + b"\x00" * 200, "file-damaged"),
         ("cut.kml", b"<kml><Placemark>", "file-damaged"),
         (

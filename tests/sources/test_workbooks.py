@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ import openpyxl
 import pytest
 
 from mocgioi import sources
+from mocgioi.errors import UnreadableInput
 from tests.sources import facts
 
 
@@ -123,3 +125,54 @@ def test_a_malformed_validation_does_not_spoil_a_workbook(tmp_path: Path) -> Non
                 )
             new.writestr(member, content)
     assert len(sources.read(broken).tables[0].rows) == 1
+
+
+def changed(path: Path, old: str, new: str) -> Path:
+    """Replace a text of the first sheet of a workbook."""
+    part = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert old.encode() in parts[part]
+    parts[part] = parts[part].replace(old.encode(), new.encode())
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return path
+
+
+@pytest.mark.parametrize("row", ["1048577", "0", "-3", "99999999999999999999", "abc"])
+def test_a_row_beyond_the_sheet_refuses_the_file(row: str, tmp_path: Path) -> None:
+    book, path = workbook(tmp_path)
+    book.save(path)
+    with pytest.raises(UnreadableInput):
+        sources.read(changed(path, '<row r="2"', f'<row r="{row}"'))
+
+
+@pytest.mark.parametrize("number", ["1e999", "nan", "1_0", "0x10"])
+def test_a_number_that_is_none_is_text(number: str, tmp_path: Path) -> None:
+    book, path = workbook(tmp_path)
+    book.save(path)
+    raw = sources.read(changed(path, "<v>1116</v>", f"<v>{number}</v>"))
+    assert raw.tables[0].rows[0].values[0] == ("inf" if number == "1e999" else number)
+
+
+def test_a_thousand_merges_that_overlap_take_no_time(tmp_path: Path) -> None:
+    book, path = workbook(tmp_path)
+    for _ in range(3_000):
+        book.worksheets[0].append([1117, "có", datetime(2025, 11, 5)])
+    book.save(path)
+    merges = "".join(f'<mergeCell ref="A{n}:A3002"/>' for n in range(2, 3_000))
+    changed(path, "</sheetData>", f"</sheetData><mergeCells>{merges}</mergeCells>")
+    started = time.process_time()
+    rows = sources.read(path).tables[0].rows
+    assert time.process_time() - started < 3
+    assert len(rows) == 3_001
+
+
+def test_a_cell_far_to_the_right_is_told_as_too_wide(tmp_path: Path) -> None:
+    book, path = workbook(tmp_path)
+    book.worksheets[0]["XFD2"] = "x"
+    book.save(path)
+    with pytest.raises(UnreadableInput) as caught:
+        sources.read(path)
+    assert caught.value.findings[0].code == "file-too-large"

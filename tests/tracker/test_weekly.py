@@ -175,14 +175,14 @@ def test_what_is_no_survey_needs_a_person_and_what_is_damaged_is_an_error(
 ) -> None:
     folder = in_folder(tmp_path, "week/note.txt", "Nhớ gọi cho đồn Ba Sơn\n").parent
     in_folder(folder, "register.csv", UNREAD)
-    in_folder(folder, "cong-van.docx", b"PK")
+    in_folder(folder, "cong-van.pdf", b"%PDF")
     command = ["--store", str(weekly.store.path), "update", str(folder)]
     for _ in range(2):
         assert main(command) == 1
         said = capsys.readouterr().err
-        assert "note.txt: không phải" in said and "--column" in said and "cong-van.docx" in said
+        assert "note.txt: không phải" in said and "--column" in said and "cong-van.pdf" in said
     page = (folder / "tom-tat.html").read_text(encoding="utf-8")
-    assert "Không phải phiếu kiểm tra, bỏ qua (2)" in page and "cong-van.docx" in page
+    assert "Không phải phiếu kiểm tra, bỏ qua (2)" in page and "cong-van.pdf" in page
     in_folder(folder, "cut.xlsx", b"")
     assert main(command) == 20
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from mocgioi.cli.forms import encoding_of
 from mocgioi.cli.options import default_store
 from mocgioi.errors import (
+    CrsProblem,
     Finding,
     Hint,
     Language,
@@ -169,7 +170,11 @@ def show(page: Path) -> None:
 
 
 def complain(error: MocgioiError, args: Namespace) -> None:
-    """Tell an error, with everything that came up on the way."""
+    """Tell an error, with everything that came up on the way; with -v, what raised it."""
+    if args.verbose and error.__cause__ is not None:
+        import traceback
+
+        traceback.print_exception(error.__cause__)
     words = error.words(speller(args)).to(args.lang)
     print(f"mocgioi: {words}", file=sys.stderr)
     others = [f for f in error.findings if f.words(speller(args)).to(args.lang) not in words]
@@ -282,6 +287,8 @@ def print_receipts(receipts: Sequence[Receipt], args: Namespace, *, rehearsed: b
         sys.stdout.write(
             receipts_text.as_text(receipts, args.lang, rehearsed=rehearsed, spell=speller(args))
         )
+    if any(receipt.asks_crs for receipt in receipts):
+        return CrsProblem.exit_code
     return NEEDS_PERSON if any(receipt.needs_person for receipt in receipts) else DONE
 
 

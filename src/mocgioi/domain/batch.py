@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from mocgioi.documents.receipt import FileReceipt
 
 
+_CRS_QUESTIONS = frozenset({"crs-missing", "crs-contradicted"})
+
+
 class RejectedRow(NamedTuple):
     """A row that was not taken, verbatim.
 
@@ -152,6 +155,11 @@ class Receipt:
         return bool(
             self.queued or self.rejected or any(f.severity != "notice" for f in self.findings)
         )
+
+    @property
+    def asks_crs(self) -> bool:
+        """Whether positions were not taken because their coordinate system is not clear."""
+        return any(f.code in _CRS_QUESTIONS and f.severity == "error" for f in self.findings)
 
     def as_dict(self, lang: Language, spell: Speller = plainly) -> FileReceipt:
         """Return the receipt as an entry of the ``mocgioi.receipt/1`` document."""

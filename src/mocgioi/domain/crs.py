@@ -37,6 +37,47 @@ CRS_OF_THE_AREA = {
 }
 """The systems a file from this border can be in, the right ones first, then neighbours'."""
 
+OTHER_ZONES = {
+    "EPSG:9205": "VN-2000 / TM-3 103-00",
+    "EPSG:9206": "VN-2000 / TM-3 104-00",
+    "EPSG:9207": "VN-2000 / TM-3 104-30",
+    "EPSG:9208": "VN-2000 / TM-3 104-45",
+    "EPSG:5897": "VN-2000 / TM-3 105-00",
+    "EPSG:9211": "VN-2000 / TM-3 106-00",
+    "EPSG:9212": "VN-2000 / TM-3 106-15",
+    "EPSG:9213": "VN-2000 / TM-3 106-30",
+    "EPSG:9216": "VN-2000 / TM-3 107-30",
+    "EPSG:5898": "VN-2000 / TM-3 108-00",
+    "EPSG:9217": "VN-2000 / TM-3 108-15",
+    "EPSG:9218": "VN-2000 / TM-3 108-30",
+    "EPSG:3406": "VN-2000 / UTM 49N",
+    "EPSG:32649": "WGS 84 / UTM 49N",
+}
+"""Systems of the rest of the country: a sheet may have been computed on one of them by mistake."""
+
+
+def without_datum_change(meridian: float) -> str:
+    """Return the system of WGS 84 degrees that were projected as if they were VN-2000's.
+
+    Programs that know no datum change make such numbers; they lie 224 m from where they should.
+
+    Args:
+        meridian: the central meridian of the zone, degrees.
+    """
+    return (
+        f"+proj=tmerc +lat_0=0 +lon_0={meridian:g} +k=0.9999 +x_0=500000 +y_0=0 +datum=WGS84"
+        " +units=m"
+    )
+
+
+WITHOUT_DATUM_CHANGE = {
+    without_datum_change(degrees + minutes / 60): (
+        f"WGS 84, không chuyển hệ / no datum change, TM-3 {degrees}-{minutes:02}"
+    )
+    for degrees, minutes in ((107, 15), (107, 0), (107, 45), (105, 45))
+}
+"""Those that a file from this border can be in, the right zone first."""
+
 
 def to_storage(
     first: NDArray[np.float64], second: NDArray[np.float64], crs: str
@@ -71,7 +112,8 @@ def crs_name(crs: str) -> str:
     Raises:
         CrsProblem: `crs` names no system.
     """
-    return CRS_OF_THE_AREA.get(crs) or str(_crs(crs).name)
+    named = {**CRS_OF_THE_AREA, **OTHER_ZONES, **WITHOUT_DATUM_CHANGE}
+    return named.get(crs) or str(_crs(crs).name)
 
 
 def is_geographic(crs: str) -> bool:

@@ -10,6 +10,9 @@ from typing import Literal, NamedTuple, Self
 
 Kind = Literal["main", "secondary"]
 
+_SLASHES = str.maketrans(dict.fromkeys("\u2044\u2215\u29f8\u2571", "/"))
+"""Signs that are drawn as a slash: of fractions, of division, big, of a box."""
+
 _PREFIX = (
     r"^['’]?(?:(?:cột\s*)?mốc(?:\s*(?:quốc\s*)?giới|\s*phụ|\s*chính)?|cot\s*moc|moc(?:\s*(?:phu"
     r"|chinh))?|marker|mg|m)?\s*(?:số|so|no\.?|number)?\s*[:.#]?\s*"
@@ -62,7 +65,7 @@ class MarkerNumber(NamedTuple):
         plain = cls._written_plainly(text)
         if plain is not None:
             return plain
-        folded = unicodedata.normalize("NFKC", text).strip()
+        folded = unicodedata.normalize("NFKC", text).translate(_SLASHES).strip()
         match = re.match(_SPELLED, re.sub(_PREFIX, "", folded, flags=re.IGNORECASE).strip())
         if match is None:
             raise ValueError(f"not a marker number: {text!r}")

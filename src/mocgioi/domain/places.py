@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _UNIT = (
     r"^(?:xã|xa|phường|phuong|thị trấn|thi tran|tt\.?|commune of|commune|"
@@ -47,6 +48,7 @@ def bare_name(text: str) -> str:
     return re.sub(_UNIT, "", nfc(text), flags=re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def post_key(text: str) -> str:
     """Return the folded name of a border post without its rank.
 

@@ -3,6 +3,7 @@
 A reader never decides: what a row means, and whether it is taken, is `mocgioi.intake`'s.
 """
 
+from mocgioi.sources.boundary import answering_for
 from mocgioi.sources.bundles import Bundle, opened, sha256_of_names
 from mocgioi.sources.columns import Columns, recognise
 from mocgioi.sources.fields import Field, fields_of
@@ -19,6 +20,7 @@ __all__ = [
     "RawFile",
     "RawRow",
     "RawTable",
+    "answering_for",
     "fields_of",
     "gather",
     "is_blank",

@@ -62,9 +62,8 @@ class Block:
         *,
         end: int | None = None,
     ) -> None:
-        while header and not header[-1]:
-            header = header[:-1]
-        self.header, self.header_row = header, header_row
+        filled = (place for place in range(len(header), 0, -1) if header[place - 1])
+        self.header, self.header_row = header[: next(filled, 0)], header_row
         self.start, self.end = start, end
         self.sections: list[str] = []
         self.dittos: list[int] = []
@@ -74,7 +73,7 @@ class Block:
         self._section: str | None = None
         self._pending: list[RawRow] = []
         self._with_digits: dict[int, bool] = {}
-        self._key = next((p for p, text in enumerate(header) if names_number(text)), 1)
+        self._key = next((p for p, text in enumerate(self.header) if names_number(text)), 1)
 
     @property
     def columns(self) -> str:

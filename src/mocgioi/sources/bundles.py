@@ -6,19 +6,18 @@ stay where they are and are read one at a time.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import re
 import tempfile
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding, UnreadableInput
-from mocgioi.sources import kinds
+from mocgioi.sources import archives, kinds, sets
 from mocgioi.sources.album import (
     Album,
     Damaged,
@@ -28,12 +27,11 @@ from mocgioi.sources.album import (
     in_folder,
     walk,
 )
-from mocgioi.sources.archives import TABLES, Archive
+from mocgioi.sources.archives import Archive
+from mocgioi.sources.boundary import answering_for
 from mocgioi.sources.raw import RawFile
 from mocgioi.sources.reading import is_store, read, sha256_of
 from mocgioi.words.findings import finding
-
-_UNUSABLE = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 
 
 class Bundle(NamedTuple):
@@ -83,11 +81,13 @@ def opened(
         UnreadableInput: there is nothing in it to take, or the whole is unsafe or damaged.
     """
     path = Path(path)
-    if path.is_dir():
+    if path.is_dir() and not kinds.is_filegdb(path):
         yield _called(_folder(path, layer, sheet, leave_out), named)
-    elif path.is_file() and kinds.is_archive(path):
-        with _zip(path) as archive:
-            yield _called(_unpacked(path, Archive(archive, path.name), layer, sheet), named)
+    elif path.is_file() and _is_archive(path):
+        with answering_for(path.name):
+            archive = Archive(path)
+        with contextlib.closing(archive):
+            yield _called(_unpacked(path, archive, layer, sheet), named)
     else:
         raw = _survey(path, layer, sheet)
         near = beside(path) if album is None else album
@@ -107,32 +107,28 @@ def _called(bundle: Bundle, name: str | None) -> Bundle:
     return bundle._replace(name=name, raw=bundle.raw and replace(bundle.raw, name=name))
 
 
-@contextmanager
-def _zip(path: Path) -> Iterator[zipfile.ZipFile]:
-    try:
-        archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        raise kinds.damaged(path.name) from None
-    with archive:
-        yield archive
+def _is_archive(path: Path) -> bool:
+    with answering_for(path.name):
+        return kinds.is_archive(path)
 
 
-def _unpacked(path: Path, archive: Archive, layer: str | None, sheet: str | None) -> Bundle:
+def _unpacked(path: Path, inside: Archive, layer: str | None, sheet: str | None) -> Bundle:
+    damaged: list[Refused] = []
     with tempfile.TemporaryDirectory(prefix="mocgioi-") as folder:
-        tables = [
-            (_written(Path(folder), place, source), source.path)
-            for place, source in enumerate(archive.tables)
-        ]
-        damaged = tuple(_damaged(inside) for written, inside in tables if written is None)
-        sound = [(written, inside) for written, inside in tables if written is not None]
+        sound = []
+        for place, table in enumerate(inside.tables):
+            try:
+                sound.append((inside.unpack(table, Path(folder, str(place))), table))
+            except Damaged:
+                damaged.append(archives.damaged(table))
         raw, findings = _tables(path, sound, layer, sheet)
     sha256 = sha256_of(path)
-    refused = (*archive.refused, *damaged)
-    findings += _skipped(archive.skipped)
-    if raw is None and not archive.photos and not refused:
-        raise _nothing(path)
+    refused = (*inside.refused, *damaged)
+    findings += inside.findings + _skipped(inside.skipped)
+    if raw is None and not inside.photos and not refused:
+        raise _nothing(path, findings)
     raw = replace(raw, sha256=sha256) if raw else None
-    album = Album(lambda: archive.photos)
+    album = Album(lambda: inside.photos)
     return Bundle(
         name=path.name,
         sha256=sha256,
@@ -144,25 +140,6 @@ def _unpacked(path: Path, archive: Archive, layer: str | None, sheet: str | None
     )
 
 
-def _written(folder: Path, place: int, source: Source) -> Path | None:
-    """Write a table to the temporary folder under a name any system takes; None if damaged."""
-    name = PurePosixPath(source.path)
-    stem = _UNUSABLE.sub("_", name.stem)[:80].strip(". ") or "table"
-    target = folder / str(place) / f"{stem}{name.suffix}"
-    try:
-        data = source.read()
-    except Damaged:
-        return None
-    target.parent.mkdir()
-    target.write_bytes(data)
-    return target
-
-
-def _damaged(inside: str) -> Refused:
-    shown = inside[:80]
-    return Refused(inside, finding("file-damaged", "inside", value=shown, path=shown))
-
-
 def _skipped(names: Sequence[str]) -> list[Finding]:
     if not names:
         return []
@@ -170,8 +147,10 @@ def _skipped(names: Sequence[str]) -> list[Finding]:
     return [finding("file-skipped", value=names[0][:80], count=len(names), names=listed)]
 
 
-def _nothing(path: Path) -> UnreadableInput:
-    return kinds.refuse("file-empty", "no_survey", file=path.name)
+def _nothing(path: Path, findings: Sequence[Finding] = ()) -> UnreadableInput:
+    """Return the error about an archive or folder without rows, and what else is in it."""
+    empty = finding("file-empty", "no_survey", file=path.name)
+    return UnreadableInput(*empty.text, findings=[empty, *findings], hints=empty.hints)
 
 
 def _identity(tables: Sequence[tuple[Path, str]], album: Album) -> str:
@@ -193,11 +172,9 @@ def sha256_of_names(photos: Iterable[Source]) -> str:
 def _tables_in(path: Path, leave_out: Path | None) -> list[tuple[Path, str]]:
     """Return the files of a folder that may hold rows, each with its path in the folder."""
     own = leave_out.resolve() if leave_out else None
-    return [
-        (file, nfc(file.relative_to(path).as_posix()))
-        for file in walk(path, deep=True)
-        if file.suffix.lower() in TABLES and file.resolve() != own
-    ]
+    files = [file for file in walk(path, deep=True) if file.resolve() != own]
+    tables, _ = sets.grouped(file.relative_to(path).as_posix() for file in files)
+    return [(path / inside, nfc(inside)) for inside in tables]
 
 
 def _folder(path: Path, layer: str | None, sheet: str | None, leave_out: Path | None) -> Bundle:

@@ -8,18 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import fiona
-import fiona.errors
 
 from mocgioi.sources.layers import OpenLayer
-
-FAULTS: tuple[type[Exception], ...] = (
-    fiona.errors.FionaError,
-    OSError,
-    ValueError,
-    RuntimeError,
-    SystemError,
-)
-"""What it raises at a file that is damaged or of another format."""
 
 
 def layer_names(path: Path) -> list[str]:
@@ -36,7 +26,6 @@ def open_layer(path: Path, layer: str, driver: str) -> Iterator[OpenLayer]:
         crs = source.crs
         yield OpenLayer(
             keys,
-            len(source),
             crs.to_wkt() if crs else None,
             crs.to_epsg() if crs else None,
             (_feature(feature, keys) for feature in source),

@@ -15,22 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pyogrio
-import pyogrio.errors
 import pyogrio.raw
 
 from mocgioi.sources.layers import OpenLayer
-
-FAULTS: tuple[type[Exception], ...] = (
-    pyogrio.errors.CRSError,
-    pyogrio.errors.FeatureError,
-    pyogrio.errors.FieldError,
-    pyogrio.errors.GeometryError,
-    OSError,
-    ValueError,
-    RuntimeError,
-    SystemError,
-)
-"""What it raises at a file that is damaged or of another format."""
 
 _FEATURES_AT_A_TIME = 20_000
 _PLAIN = {"int": int, "uint": int, "bool": bool}
@@ -60,7 +47,6 @@ def open_layer(path: Path, layer: str, driver: str) -> Iterator[OpenLayer]:
     wkt, epsg = _reference_system(about["crs"])
     yield OpenLayer(
         tuple(map(str, about["fields"])),
-        int(about["features"]),
         wkt,
         epsg,
         _features(path, layer, int(about["features"])),

@@ -194,7 +194,7 @@ def _nearest_field(heading: str, fields: Sequence[Field]) -> Field | None:
         (difflib.SequenceMatcher(None, key, name).ratio(), field.name, field)
         for field in fields
         for name in folded_names(field)
-        if len(name) > 4
+        if len(name) > 4 and len(key) < 2 * len(name)
     ]
     best = max(close, key=lambda item: item[:2], default=None)
     return best[2] if best and best[0] >= _NEARLY else None

@@ -15,7 +15,7 @@ from mocgioi.domain.places import fold
 from mocgioi.sources.columns import Columns
 from mocgioi.sources.raw import Cell, RawTable
 
-Axes = Literal["degrees", "metres", "bare"]
+Axes = Literal["degrees", "metres", "bare", "one_cell"]
 
 _TM3 = {
     (103, 0): "EPSG:9205",
@@ -38,12 +38,14 @@ _TM3 = {
 }
 """VN-2000 / TM-3 by central meridian (degrees, minutes)."""
 
-_EPSG = re.compile(r"(?:epsg|crs)\D{0,4}?:{0,2}\s*:?\s*(\d{4,6})\b", re.IGNORECASE)
+_EPSG = re.compile(r"(?:epsg|crs)\D{0,4}?:{0,2}\s{0,3}:?\s{0,3}(\d{4,6})\b", re.IGNORECASE)
 _MERIDIAN = re.compile(
     r"\b(10[2-9])(?!\d)\s*(?:[°º˚o*-]|độ|do\b)?\s*(?:(\d{1,2})(?!\d))?", re.IGNORECASE
 )
 _DECIMAL_MERIDIAN = re.compile(r"\b(10[2-9])[.,](\d{1,2})\b")
 _PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
+_LONGEST = 80
+"""Characters of a coordinate, however it is written."""
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _HEMISPHERES = {"n": 1, "b": 1, "s": -1, "e": 1, "đ": 1, "w": -1, "t": -1}
 
@@ -54,7 +56,8 @@ class Located:
 
     Attributes:
         axes: ``degrees`` (longitude and latitude), ``metres`` (easting and northing by
-            name) or ``bare`` (X and Y, which two conventions read differently).
+            name), ``bare`` (X and Y, which two conventions read differently) or ``one_cell``
+            (both in one, `mocgioi.sources.pairs`).
         east, north: the fields to read; for ``bare``, as Vietnamese sheets mean them.
     """
 
@@ -72,6 +75,7 @@ def located(columns: Columns) -> Located | None:
         ("degrees", "longitude", "latitude"),
         ("metres", "easting", "northing"),
         ("bare", "y", "x"),
+        ("one_cell", "coordinates", "coordinates"),
     )
     whole = [p for p in pairs if p[1] in columns and p[2] in columns]
     half = [p for p in pairs if p[1] in columns or p[2] in columns]
@@ -95,6 +99,8 @@ def number(cell: Cell) -> float | None:
     if cell.__class__ is str and _PLAIN.fullmatch(cell):
         return float(cell)
     text = str(cell).strip().replace("\u00a0", " ").replace("\u202f", " ")
+    if len(text) > _LONGEST:
+        return None
     if re.fullmatch(r"[+-]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?", text):
         text = text.replace(" ", "")
     if not re.fullmatch(r"[+-]?\d[\d.,]*(?:[eE][+-]?\d{1,2})?", text):
@@ -121,7 +127,7 @@ def angle(cell: Cell) -> float | None:
     (22.8318467, 106.687092)
     """
     plain = number(cell)
-    if plain is not None or not isinstance(cell, str):
+    if plain is not None or not isinstance(cell, str) or len(cell) > _LONGEST:
         return plain
     text = re.sub(r"(?:vĩ|kinh)\s*(?:độ|tuyến)?", " ", cell.strip().lower().replace("ð", "đ"))
     text = text.replace("bắc", "b").replace("nam", "s").replace("đông", "đ").replace("tây", "w")
@@ -182,6 +188,12 @@ def _meridian(text: str) -> tuple[int, int] | None:
     return int(match.group(1)), int(match.group(2) or 0)
 
 
+_SAYING = (
+    *("longitude", "latitude", "easting", "northing", "x", "y", "coordinates", "wkt", "crs"),
+)
+"""Fields whose headings may name a system."""
+
+
 def statements(table: RawTable, columns: Columns, *, geometry: bool = False) -> list[str]:
     """Return the systems a table states, most binding first, each once.
 
@@ -198,7 +210,7 @@ def statements(table: RawTable, columns: Columns, *, geometry: bool = False) -> 
     texts: list[str] = []
     if "crs" in columns:
         texts += [str(columns.cell(row.values, "crs") or "") for row in table.rows]
-    for field in ("longitude", "latitude", "easting", "northing", "x", "y", "wkt", "crs"):
+    for field in _SAYING:
         texts.append(columns.heading(field) or "")
     texts += table.preamble
     systems = [crs for crs in map(crs_stated, dict.fromkeys(texts)) if crs]

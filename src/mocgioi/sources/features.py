@@ -1,117 +1,52 @@
-"""Layers of GeoPackages and shapefiles, through GDAL; a GeoPackage is proven sound first.
-
-GDAL reads a damaged GeoPackage without a word, and one in WAL mode grows files beside
-itself: such a file is opened as a copy in a temporary folder.
-"""
+"""Layers of GeoPackages, shapefiles and the like, through GDAL."""
 
 from __future__ import annotations
 
-import contextlib
-import shutil
-import sqlite3
-import tempfile
-import zipfile
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding
-from mocgioi.sources import grid, wkb
-from mocgioi.sources.geojson import as_pair
-from mocgioi.sources.kinds import check_archive, damaged, refuse, too_many_rows
-from mocgioi.sources.raw import Cell, RawRow, RawTable, bounded
+from mocgioi.sources import grid, sets, unreadable, wkb
+from mocgioi.sources.geopackage import settled
+from mocgioi.sources.kinds import refuse, too_many_rows
+from mocgioi.sources.raw import Cell, RawRow, RawTable, bounded, check_size, plain_number
 from mocgioi.sources.spool import kept
 from mocgioi.words.findings import finding
 
-_APPLICATION_IDS = (0x47504B47, 0x47503130, 0x47503131)
-"""OGC 12-128: ``GPKG``, and the older ``GP10`` and ``GP11``."""
+DRIVERS = {
+    "gpkg": "GPKG",
+    "shapefile": "ESRI Shapefile",
+    "flatgeobuf": "FlatGeobuf",
+    "mapinfo": "MapInfo File",
+    "dxf": "DXF",
+    "filegdb": "OpenFileGDB",
+}
+"""Which of GDAL's drivers opens a kind of file, and no other."""
 
 
 def read_layers(path: Path, kind: str, layer: str | None) -> tuple[list[RawTable], list[Finding]]:
-    """Read the layers of a GeoPackage or a shapefile (also zipped).
+    """Read the layers of a file, or of a FileGDB's folder, by the driver of its kind.
+
+    A geometry that is there and cannot be read is told.
 
     Raises:
-        UnreadableInput: damaged, unsafe, not a GeoPackage, or no layer of that name.
+        UnreadableInput: damaged, unsafe, not a GeoPackage, without a file that belongs to it, or
+            no layer of that name.
+        ImportError: this Python's library has no such driver.
     """
     if kind == "gpkg":
-        with _settled(path) as (copy, findings):
-            findings += _check_geopackage(copy, path)
-            return _layers(copy, path.name, layer, "GPKG"), findings
-    if kind == "shapezip":
-        with tempfile.TemporaryDirectory() as folder:
-            return _layers(_unpacked(path, Path(folder)), path.name, layer, "ESRI Shapefile"), []
-    return _layers(path, path.name, layer, "ESRI Shapefile"), []
-
-
-def _unpacked(path: Path, folder: Path) -> Path:
-    """Unpack a zipped shapefile, its parts by their names alone, and return the ``.shp``."""
-    check_archive(path)
-    shapes = []
-    with zipfile.ZipFile(path) as archive:
-        for member in archive.infolist():
-            target = folder / Path(member.filename.replace("\\", "/")).name
-            if target.suffix.lower() in {".shp", ".shx", ".dbf", ".prj", ".cpg"}:
-                target.write_bytes(_member(path, archive, member))
-                if target.suffix.lower() == ".shp":
-                    shapes.append(target)
-    if len(shapes) != 1:
-        raise refuse("format-unsupported", "shapefiles", file=path.name, count=len(shapes))
-    return shapes[0]
-
-
-def _member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    try:
-        return archive.read(member)
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError):
-        raise damaged(path.name) from None
-
-
-@contextlib.contextmanager
-def _settled(path: Path) -> Iterator[tuple[Path, list[Finding]]]:
-    """Give a path that GDAL can open without writing beside the user's file."""
-    with path.open("rb") as stream:
-        header = stream.read(20)
-    if header[18:20] != b"\x02\x02":
-        yield path, []
-        return
-    wal = path.with_name(path.name + "-wal")
-    findings = []
-    if not wal.exists():
-        findings.append(finding("wal-missing", file=path.name, wal=wal.name))
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / path.name
-        shutil.copyfile(path, copy)
-        if wal.exists():
-            shutil.copyfile(wal, copy.with_name(wal.name))
-        yield copy, findings
-
-
-def _check_geopackage(copy: Path, original: Path) -> list[Finding]:
-    """Prove that a GeoPackage is sound before GDAL opens it.
-
-    Raises:
-        UnreadableInput: it fails SQLite's integrity check, or is another SQLite file.
-    """
-    try:
-        with contextlib.closing(
-            sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True)
-        ) as connection:
-            connection.execute("PRAGMA trusted_schema=OFF")
-            if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
-                raise damaged(original.name, "integrity_check")
-            application = connection.execute("PRAGMA application_id").fetchone()[0]
-            tables = {r[0] for r in connection.execute("SELECT name FROM sqlite_master")}
-    except (sqlite3.Error, UnicodeDecodeError):
-        raise damaged(original.name, "SQLite") from None
-    if "gpkg_contents" not in tables:
-        raise refuse("format-mismatch", "not_geopackage", file=original.name)
-    if application in _APPLICATION_IDS:
-        return []
-    return [finding("format-mismatch", "foreign", value=str(application))]
+        with settled(path) as (copy, findings):
+            tables, broken = _layers(copy, path.name, layer, DRIVERS[kind])
+            return tables, findings + broken
+    missing = sets.missing(path)
+    if missing:
+        raise refuse("file-damaged", "parts", file=path.name, parts=", ".join(missing))
+    return _layers(path, path.name, layer, DRIVERS[kind])
 
 
 def _library() -> ModuleType:
@@ -125,53 +60,69 @@ def _library() -> ModuleType:
     return by_fiona
 
 
-def _layers(path: Path, name: str, layer: str | None, driver: str) -> list[RawTable]:
+def _layers(
+    path: Path, name: str, layer: str | None, driver: str
+) -> tuple[list[RawTable], list[Finding]]:
     library = _library()
-    try:
-        names = library.layer_names(path)
-        if layer is not None and layer not in names:
-            listed = ", ".join(f"«{n}»" for n in names)
-            raise refuse("layer-unknown", file=name, name=layer, names=listed)
-        return [_layer(library, path, n, driver) for n in names if layer is None or n == layer]
-    except library.FAULTS:
-        raise damaged(name) from None
+    names = library.layer_names(path)
+    if layer is not None and layer not in names:
+        listed = ", ".join(f"«{n}»" for n in names)
+        raise refuse("layer-unknown", file=name, name=layer, names=listed)
+    wanted = [n for n in names if layer is None or n == layer]
+    tables = [_layer(library, path, n, driver) for n in wanted]
+    return [table for table, _ in tables], [f for _, broken in tables for f in broken]
 
 
-def _layer(library: ModuleType, path: Path, layer: str, driver: str) -> RawTable:
+def _layer(
+    library: ModuleType, path: Path, layer: str, driver: str
+) -> tuple[RawTable, list[Finding]]:
+    broken: list[int] = []
     with library.open_layer(path, layer, driver) as source:
-        if source.feature_count > grid.MAX_ROWS:
-            raise too_many_rows(path.name, grid.MAX_ROWS)
+        check_size(len(source.keys), 0)
+        features = islice(source.features, grid.MAX_ROWS + 1)
         rows = kept(
-            _row(number, values, geometry)
-            for number, (values, geometry) in enumerate(source.features, start=1)
+            _row(number, values, geometry, broken)
+            for number, (values, geometry) in enumerate(features, start=1)
         )
+        if len(rows) > grid.MAX_ROWS:
+            raise too_many_rows(path.name, grid.MAX_ROWS)
         crs = _crs(source.wkt, source.epsg)
-    return RawTable(
-        name=nfc(layer),
+    name = nfc(layer)
+    missing = [row.row for row in rows if row.geometry is None]
+    if missing:
+        broken += unreadable.rows(path, layer, driver, missing, len(rows))
+    table = RawTable(
+        name=name,
         header=tuple(nfc(key) for key in source.keys),
         header_row=0,
         rows=rows,
         crs=crs,
-        has_geometry=any(row.geometry for row in rows),
+        has_geometry=len(missing) < len(rows),
     )
+    return table, [finding("geometry-damaged", sheet=name, row=n) for n in sorted({*broken})]
 
 
-def _row(number: int, values: tuple[Any, ...], geometry: Mapping[str, Any] | None) -> RawRow:
-    cells = tuple(_cell(value) for value in values)
+def _row(
+    number: int, values: tuple[Any, ...], geometry: Mapping[str, Any] | None, broken: list[int]
+) -> RawRow:
+    """Return a feature as a row; the number of one with a damaged geometry joins `broken`."""
+    cells = tuple(map(_cell, values))
     if geometry is None:
         return RawRow(number, cells)
     try:
-        return RawRow(number, cells, wkb.encode(*as_pair(geometry)))
+        return RawRow(number, cells, wkb.encode_geojson(geometry))
     except ValueError:
+        if wkb.is_meant(geometry):
+            broken.append(number)
         return RawRow(number, cells)
 
 
 def _cell(value: Any) -> Cell:
     if isinstance(value, str):
         return bounded(value)
-    if value is None or isinstance(value, bool | int | float | datetime | date):
+    if value is None or isinstance(value, bool | datetime | date):
         return value
-    return str(value)
+    return plain_number(value) if isinstance(value, int | float) else bounded(str(value))
 
 
 def _crs(wkt: str | None, epsg: int | None) -> str | None:

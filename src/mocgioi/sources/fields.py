@@ -32,6 +32,9 @@ _COMMON: dict[str, str] = {
     "northing": "northing|north|N|Tọa độ Bắc|X (Bắc)|Bắc",
     "x": "X|Tọa độ X|coord_x",
     "y": "Y|Tọa độ Y|coord_y",
+    "coordinates": "Toạ độ|Toạ độ GPS|Vĩ độ, kinh độ|Kinh độ, vĩ độ|Vị trí|Vị trí GPS|Định vị|GPS|"
+    "Link Google Maps|Google Maps|Liên kết Google Maps|Link bản đồ|Liên kết bản đồ|Link vị trí|"
+    "coordinates|location|geopoint|latlng|lat_lng|lat_lon|lat_long|gps_location|map_link|toa_do",
     "wkt": "wkt|wkt_geom|geometry|geom|the_geom|wkb_geometry|Hình học|Hình dạng",
     "crs": "crs|epsg|srs|srid|Hệ tọa độ|Hệ toạ độ|coordinate_system",
     "note": "Ghi chú|Nhận xét|note|notes|remark|remarks|comment",
@@ -138,7 +141,7 @@ _USED: dict[str, tuple[str, str]] = {
     "markers": (
         "number",
         "kind grouping size material commune post needs_road longitude latitude easting northing "
-        "x y crs note illustrative source",
+        "x y coordinates crs note illustrative source",
     ),
     "communes": (
         "code name",
@@ -146,12 +149,13 @@ _USED: dict[str, tuple[str, str]] = {
     ),
     "posts": (
         "name",
-        "code communes km_from km_to markers longitude latitude easting northing x y crs note "
-        "illustrative position_illustrative confidence source",
+        "code communes km_from km_to markers longitude latitude easting northing x y coordinates "
+        "crs note illustrative position_illustrative confidence source",
     ),
     "gates": (
         "name",
-        "kind marker_from marker_to longitude latitude easting northing x y crs confidence "
+        "kind marker_from marker_to longitude latitude easting northing x y coordinates crs "
+        "confidence "
         "illustrative position_illustrative source",
     ),
     "boundary": ("", "commune km_from km_to wkt crs illustrative source"),
@@ -176,8 +180,8 @@ _USED: dict[str, tuple[str, str]] = {
     "surveys": (
         "number surveyed_on",
         f"{' '.join(SURVEYED)} state road_completed_on funding surveyor post commune "
-        "longitude latitude easting northing x y crs accuracy_m submission review note photo "
-        "illustrative source",
+        "longitude latitude easting northing x y coordinates crs accuracy_m submission review "
+        "note photo illustrative source",
     ),
 }
 

@@ -10,15 +10,16 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from mocgioi.domain.places import nfc
+from mocgioi.sources import sets
 from mocgioi.sources.album import ENDINGS, FOLDERS, Album, Source, source_of, walk
-from mocgioi.sources.archives import TABLES
 from mocgioi.sources.reading import printable
 
-SURVEYS = TABLES | {".txt", ".zip", ".kmz", ".shp"}
+SURVEYS = sets.TABLES | {".txt", ".zip"}
 """Endings of files that the weekly routine takes for surveys."""
 
 _PARTS = (
-    *(".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx", ".qmd", ".qgz", ".qgs", ".xml"),
+    *(".qix", ".sbn", ".sbx", ".qmd", ".qgz", ".qgs", ".xml"),
+    *(ending for parts in sets.PARTS.values() for ending in parts),
     *("-wal", "-shm", "-journal", ".partial", ".html", ".bat", ".sh", ".desktop", ".ini", ".db"),
 )
 """Endings of parts of other files, of pages and starters of ours, and of what systems leave."""
@@ -59,9 +60,15 @@ def gather(folder: Path, leave_out: Path) -> Gathered:
     """Return what lies in a folder, in the order of its paths; `leave_out` is none of it."""
     gathered = Gathered([], [], [])
     own = leave_out.resolve()
-    for path in walk(folder, deep=True):
-        inside = printable(nfc(path.relative_to(folder).as_posix()))
+    files = {printable(nfc(p.relative_to(folder).as_posix())): p for p in walk(folder, deep=True)}
+    tables, _ = sets.grouped(files)
+    folders = tables.keys() - files.keys()
+    gathered.surveys.extend((folder / main, main) for main in folders)
+    of_folders = {inside for main in folders for inside in tables[main]}
+    for inside, path in files.items():
         ending = path.suffix.lower()
+        if inside in of_folders:
+            continue
         if ending in ENDINGS:
             gathered.photos.append(source_of(path, inside))
         elif ending in SURVEYS:

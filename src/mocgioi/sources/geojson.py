@@ -7,6 +7,7 @@ Read as JSON rather than through GDAL: GDAL makes one column of one type out of 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,9 @@ from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding
 from mocgioi.sources import grid, wkb
 from mocgioi.sources.coordinates import crs_stated
-from mocgioi.sources.json_walk import Broken, NotAnObject, members
+from mocgioi.sources.json_walk import Broken, NotAnObject, is_doubled, members, pairs_of
 from mocgioi.sources.kinds import damaged, refuse, too_large, too_many_rows
-from mocgioi.sources.raw import Cell, RawRow, RawTable, bounded
+from mocgioi.sources.raw import Cell, RawRow, RawTable, bounded, check_size, plain_number
 from mocgioi.sources.spool import kept
 from mocgioi.words.findings import finding
 
@@ -51,7 +52,7 @@ def read_geojson(path: Path) -> tuple[list[RawTable], list[Finding]]:
     name = nfc(str(document["name"])) if isinstance(document.get("name"), str) else None
     table = RawTable(
         name=name,
-        header=tuple(walk.header),
+        header=tuple(name for name, _ in walk.header),
         header_row=0,
         rows=rows,
         crs=_crs(document),
@@ -64,18 +65,20 @@ class _Walk:
     """The features of a file, one by one, and what has been seen of it so far.
 
     Attributes:
-        document: its members, without the features. header: the place of each property.
+        document: its members, without the features. header: the place of each property, and
+            of one that a feature gives twice, of each time.
         broken: rows whose geometry could not be read.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self.document: dict[str, Any] = {}
-        self.header: dict[str, int] = {}
+        self.header: dict[tuple[str, int], int] = {}
         self.is_collection = False
         self.has_geometry = False
         self.broken: list[int] = []
         self._count = 0
+        self._cells = 0
 
     def rows(self) -> Iterator[RawRow]:
         """Yield the features of a collection as rows."""
@@ -93,58 +96,54 @@ class _Walk:
         if self._count > grid.MAX_ROWS:
             raise too_many_rows(self._path.name, grid.MAX_ROWS)
         cells: dict[int, Cell] = {}
-        for key, value in _properties(feature).items():
-            place = self.header.setdefault(nfc(str(key)), len(self.header))
-            cells[place] = _cell(value)
-        geometry = _geometry(feature.get("geometry"))
-        if geometry is not None:
-            self.has_geometry = True
-        elif _was_meant(feature.get("geometry")):
-            self.broken.append(self._count)
-        values = tuple(cells.get(place) for place in range(len(self.header)))
-        return RawRow(self._count, values, geometry)
+        for key, value in _properties(feature):
+            cells[self.header.setdefault(key, len(self.header))] = _cell(value)
+        width = max(cells, default=-1) + 1
+        self._cells += width
+        check_size(len(self.header), self._cells)
+        geometry = self._geometry(feature)
+        self.has_geometry = self.has_geometry or geometry is not None
+        return RawRow(self._count, tuple(map(cells.get, range(width))), geometry)
 
-
-def _was_meant(geometry: Any) -> bool:
-    """Say whether a geometry that could not be read was meant to be one."""
-    if not isinstance(geometry, dict):
-        return geometry is not None
-    return bool(geometry.get("coordinates") or geometry.get("geometries"))
+    def _geometry(self, feature: dict[str, Any]) -> bytes | None:
+        """Return the geometry of a feature; one that is damaged is noted, and none."""
+        geometry = feature.get("geometry")
+        try:
+            if is_doubled(feature, "geometry") or is_doubled(geometry):
+                raise ValueError("two geometries")
+            return wkb.encode_geojson(geometry)
+        except ValueError:
+            if wkb.is_meant(geometry):
+                self.broken.append(self._count)
+            return None
 
 
 def _broken(row: int, layer: str | None) -> Finding:
     return finding("geometry-damaged", sheet=layer, row=row)
 
 
-def _properties(feature: dict[str, Any]) -> dict[str, Any]:
-    properties = feature.get("properties")
-    return properties if isinstance(properties, dict) else {}
+def _properties(feature: dict[str, Any]) -> Iterator[tuple[tuple[str, int], Any]]:
+    """Yield the properties of a feature; one that is given again has the number of its turn."""
+    turns: Counter[str] = Counter()
+    for member, properties in pairs_of(feature):
+        if member != "properties" or not isinstance(properties, dict):
+            continue
+        for key, value in pairs_of(properties):
+            name = nfc(key)
+            turns[name] += 1
+            yield (name, turns[name]), value
 
 
 def _cell(value: Any) -> Cell:
     if isinstance(value, str):
         return bounded(value)
-    if value is None or isinstance(value, bool | int | float):
+    if value is None or isinstance(value, bool):
         return value
+    if isinstance(value, int | float):
+        return plain_number(value)
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
-        return "; ".join(nfc(part) for part in value)
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _geometry(geometry: Any) -> bytes | None:
-    if not isinstance(geometry, dict) or not isinstance(geometry.get("type"), str):
-        return None
-    try:
-        return wkb.encode(*as_pair(geometry))
-    except (ValueError, RecursionError):
-        return None
-
-
-def as_pair(geometry: Any) -> tuple[str, Any]:
-    """Return a GeoJSON geometry as `wkb.encode` takes it."""
-    if geometry["type"] == "GeometryCollection":
-        return "GeometryCollection", [as_pair(part) for part in geometry.get("geometries", [])]
-    return geometry["type"], geometry.get("coordinates")
+        return bounded("; ".join(value))
+    return bounded(json.dumps(value, ensure_ascii=False))
 
 
 def _crs(document: dict[str, Any]) -> str | None:

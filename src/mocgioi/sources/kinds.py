@@ -7,34 +7,57 @@ folder, and nothing is read.
 
 from __future__ import annotations
 
+import re
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mocgioi.errors import Finding, UnreadableInput
+from mocgioi.sources import by_hand
 from mocgioi.words.findings import finding
 
 MAX_UNPACKED_BYTES = 500_000_000
 MAX_RATIO = 200
 """An office workbook packs 5 to 20 times; a bomb a thousand times."""
 MAX_TEXT_BYTES = 200_000_000
+MAX_HELD_BYTES = 30_000_000
+"""Of a file that its reader holds whole: an old workbook, a web page."""
 MAX_RATIO_FREE_BYTES = 2_000_000
 """Below this unpacked size the ratio does not matter."""
 
-_ENDINGS = {
+ENDINGS = {
     "xlsx": {".xlsx", ".xlsm", ".xltx"},
     "xls": {".xls"},
     "ods": {".ods"},
+    "docx": {".docx", ".docm"},
+    "html": {".html", ".htm"},
     "gpkg": {".gpkg"},
     "geojson": {".geojson", ".json"},
     "shapefile": {".shp"},
-    "shapezip": {".zip"},
+    "flatgeobuf": {".fgb"},
+    "mapinfo": {".tab", ".mif"},
+    "dxf": {".dxf"},
+    "filegdb": {".gdb"},
     "archive": {".zip"},
     "kml": {".kml"},
     "kmz": {".kmz"},
     "gpx": {".gpx"},
     "csv": {".csv", ".txt", ".tsv", ".tab"},
 }
+"""The endings of each kind of file; what a file is, its bytes say."""
+
+_UTF16 = {
+    b"\xff\xfe": "utf-16-le",
+    b"\xfe\xff": "utf-16-be",
+    b"<\x00": "utf-16-le",
+    b"\x00<": "utf-16-be",
+}
+_XML = (("<kml", "kml"), ("<gpx", "gpx"))
+_HTML = ("<!doctype html", "<html", "<table")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
+_FEW_CONTROLS = 0.02
+"""The share of control characters up to which bytes are text: a slip of a phone, a torn tab."""
 
 
 def refuse(code: str, variant: str = "", **words: Any) -> UnreadableInput:
@@ -73,53 +96,80 @@ def kind_of(path: Path) -> str:
     """Return what the file at `path` is.
 
     Returns:
-        One of ``csv xlsx xls ods gpkg geojson shapefile shapezip kml kmz gpx``, or
-        ``archive``: a zip of tables and photographs, of which nothing was looked at yet.
+        A key of `ENDINGS`; ``archive`` is a zip of tables and photographs, of which nothing
+        was looked at yet.
 
     Raises:
         UnreadableInput: it is missing, empty, encrypted, unsafe, damaged, or of a kind
             that is not read here.
     """
+    if is_filegdb(path):
+        return "filegdb"
     head = open_bytes(path)
-    if head.startswith(b"SQLite format 3\x00"):
-        return "gpkg"
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            return kind
     if head.startswith(b"PK"):
         return _kind_of_zip(path)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return _kind_of_ole(path)
-    if head.startswith(b"\x00\x00\x27\x0a"):
-        return "shapefile"
+    work = by_hand.by_bytes(head)
+    if work is not None:
+        raise refuse("format-unsupported", "by_hand", file=path.name, **work._asdict())
     return _kind_of_text(path, head)
 
 
+_MAGIC = (
+    (b"SQLite format 3\x00", "gpkg"),
+    (b"\x00\x00\x27\x0a", "shapefile"),
+    (b"fgb\x03fgb", "flatgeobuf"),
+    (b"AutoCAD Binary DXF", "dxf"),
+)
+
+
+def is_filegdb(path: Path) -> bool:
+    """Say whether a path is the folder of a FileGDB."""
+    return path.suffix.lower() in ENDINGS["filegdb"] and path.is_dir()
+
+
 def _kind_of_text(path: Path, head: bytes) -> str:
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if text.startswith((b"{", b"[")):
+    """Return what a file is that holds text.
+
+    Raises:
+        UnreadableInput: it holds none, or markup of another kind.
+    """
+    text = head.decode(_UTF16.get(head[:2], "utf-8"), "replace").lstrip("\ufeff \t\r\n\x00")
+    lowered = text.lower()
+    if text.startswith(("{", "[")):
         return "geojson"
-    if text.startswith(b"<"):
-        lowered = text.lower()
-        for tag, kind in ((b"<kml", "kml"), (b"<gpx", "gpx")):
-            if tag in lowered:
-                return kind
-        if b"<!doctype html" in lowered or b"<html" in lowered:
-            raise unsupported(path.name, "HTML")
-        return (
-            "kml"
-            if path.suffix.lower() == ".kml"
-            else "gpx"
-            if path.suffix.lower() == ".gpx"
-            else _no_xml(path.name)
-        )
-    utf16 = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if b"\x00" in head and not utf16:
-        is_text = path.suffix.lower() in {".csv", ".txt"}
+    if text.startswith("<"):
+        return _kind_of_markup(path, lowered)
+    if lowered.startswith("!table") or re.match(r"version\s+\d+\s+(?:charset|delimiter)", lowered):
+        return "mapinfo"
+    if re.match(r"(?:999\s[^\n]*\n\s*)*0\s+section\b", lowered):
+        return "dxf"
+    utf16 = head[:2] in (b"\xff\xfe", b"\xfe\xff")
+    controls = 0 if utf16 else len(_CONTROLS.findall(head))
+    if controls > _FEW_CONTROLS * len(head) or (b"\x00" in head and not utf16):
+        work = by_hand.by_ending(path.name)
+        if work is not None:
+            raise refuse("format-unsupported", "by_hand", file=path.name, **work._asdict())
+        is_text = path.suffix.lower() in ENDINGS["csv"]
         code = "file-damaged" if is_text else "format-unsupported"
         raise refuse(code, "binary", file=path.name)
     return "csv"
 
 
-def _no_xml(name: str) -> str:
-    raise unsupported(name, "XML")
+def _kind_of_markup(path: Path, lowered: str) -> str:
+    for tag, kind in _XML:
+        if tag in lowered:
+            return kind
+    if any(tag in lowered for tag in _HTML):
+        return "html"
+    for _, kind in _XML:
+        if path.suffix.lower() in ENDINGS[kind]:
+            return kind
+    raise unsupported(path.name, "XML")
 
 
 def unsupported(name: str, kind: str) -> UnreadableInput:
@@ -132,6 +182,9 @@ def _kind_of_ole(path: Path) -> str:
         content = stream.read(4_000_000)
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise refuse("file-encrypted", "workbook", file=path.name)
+    work = by_hand.in_ole(content)
+    if work is not None:
+        raise refuse("format-unsupported", "by_hand", file=path.name, **work._asdict())
     return "xls"
 
 
@@ -144,29 +197,44 @@ def is_archive(path: Path) -> bool:
 
 def _kind_of_zip(path: Path) -> str:
     kind = _shape_of_zip(path)
-    if kind is None:
-        check_archive(path)
-        raise unsupported(path.name, "một tệp nén / an archive")
     if kind != "archive":
         check_archive(path)
+    if kind is None:
+        work = _work_in_zip(path)
+        if work is not None:
+            raise refuse("format-unsupported", "by_hand", file=path.name, **work._asdict())
+        raise unsupported(path.name, "ZIP")
     return kind
 
 
 def _shape_of_zip(path: Path) -> str | None:
     """Return what the names in a zip make it; None for none of ours."""
-    lowered = [member.filename.lower().replace("\\", "/") for member in _members(path)]
-    if "[content_types].xml" in lowered and any(n.startswith("xl/") for n in lowered):
-        return "xlsx"
+    lowered = _lowered(_members(path))
+    if "[content_types].xml" in lowered:
+        inside = {name.partition("/")[0] for name in lowered}
+        return "xlsx" if "xl" in inside else "docx" if "word/document.xml" in lowered else None
     if "content.xml" in lowered and "mimetype" in lowered:
-        return "ods"
-    if "[content_types].xml" in lowered or "mimetype" in lowered:
+        return None if _work_in_zip(path) else "ods"
+    if "mimetype" in lowered or "index/document.iwa" in lowered:
         return None
-    if any(n.endswith(".shp") for n in lowered):
-        return "shapezip"
     others = [n for n in lowered if not n.endswith((".kml", "/"))]
     if len(others) < len(lowered) and (path.suffix.lower() != ".zip" or not others):
         return "kmz"
     return "archive"
+
+
+def _work_in_zip(path: Path) -> by_hand.Work | None:
+    members = _members(path)
+    mimetype = b""
+    for member in members:
+        if member.filename == "mimetype" and not member.compress_type and member.file_size < 200:
+            with zipfile.ZipFile(path) as archive:
+                mimetype = archive.read(member)
+    return by_hand.in_zip(_lowered(members), mimetype)
+
+
+def _lowered(members: Iterable[zipfile.ZipInfo]) -> list[str]:
+    return [member.filename.lower().replace("\\", "/") for member in members]
 
 
 def check_archive(path: Path) -> list[str]:
@@ -229,7 +297,7 @@ def not_what_it_says(path: Path) -> UnreadableInput:
 def mismatch(path: Path, kind: str) -> list[Finding]:
     """Return the notice that a file is not what its ending says, if so."""
     suffix = path.suffix.lower()
-    if not suffix or suffix in _ENDINGS[kind] or suffix not in set().union(*_ENDINGS.values()):
+    if not suffix or suffix in ENDINGS[kind] or suffix not in set().union(*ENDINGS.values()):
         return []
     return [finding("format-mismatch", "read_as", ending=suffix, kind=kind)]
 
@@ -239,13 +307,13 @@ def too_many_rows(name: str, limit: int) -> UnreadableInput:
     return refuse("file-too-large", "rows", file=name, most=limit)
 
 
-def too_large(path: Path) -> None:
-    """Refuse a text file larger than `MAX_TEXT_BYTES`.
+def too_large(path: Path, most_bytes: int = MAX_TEXT_BYTES) -> None:
+    """Refuse a file larger than its reader can hold.
 
     Raises:
         UnreadableInput: it is larger.
     """
     size = path.stat().st_size
-    if size > MAX_TEXT_BYTES:
-        most_mb = MAX_TEXT_BYTES / 1e6
-        raise refuse("file-too-large", "text", file=path.name, size_mb=size / 1e6, most_mb=most_mb)
+    if size > most_bytes:
+        size_mb, most_mb = size / 1e6, most_bytes / 1e6
+        raise refuse("file-too-large", "text", file=path.name, size_mb=size_mb, most_mb=most_mb)

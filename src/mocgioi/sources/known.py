@@ -12,7 +12,7 @@ from mocgioi.sources.fields import KINDS, PHOTO_WORDS, Field, fields_of
 
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CRS_WORDS = re.compile(
-    r"[\s,;(]*\b(?:vn[\s_-]?2000|wgs[\s_-]?84|ktt|kinh tuyến|kinh tuyen|múi|epsg|utm"
+    r"(?<![\s,;(])[\s,;(]*\b(?:vn[\s_-]?2000|wgs[\s_-]?84|ktt|kinh tuyến|kinh tuyen|múi|epsg|utm"
     r"|hệ t(?:ọa|oạ) độ)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -35,7 +35,7 @@ def keys(heading: str) -> tuple[str, ...]:
     ``Đường / Tình trạng``, a group over a column, is also known as ``Tình trạng đường``.
     """
     heading = _ORDINAL.sub("", heading).rstrip(" ?:")
-    plain = _CRS_WORDS.sub("", heading)
+    plain = "/".join(_CRS_WORDS.sub("", part) for part in heading.split("/"))
     bare = BRACKETS.sub(" ", plain)
     parts = BRACKETS.sub(" ", heading).strip("/").split("/")
     last = _CRS_WORDS.sub("", parts[-1])

@@ -11,7 +11,6 @@ class OpenLayer(NamedTuple):
 
     Attributes:
         keys: names of its fields, in order.
-        feature_count: how many features it has.
         wkt: its reference system as WKT, or None where it states none.
         epsg: the code of that system, where it has one.
         features: the values of each feature in the order of `keys`, and its geometry as
@@ -19,7 +18,6 @@ class OpenLayer(NamedTuple):
     """
 
     keys: tuple[str, ...]
-    feature_count: int
     wkt: str | None
     epsg: int | None
     features: Iterator[tuple[tuple[Any, ...], Mapping[str, Any] | None]]

@@ -7,108 +7,171 @@ strangers: no DOCTYPE, no entities, no links followed.
 from __future__ import annotations
 
 import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, NamedTuple
 from xml.etree.ElementTree import Element, ParseError
 
-from defusedxml import DefusedXmlException, ElementTree
+from defusedxml import DefusedXmlException
 
 from mocgioi.domain.places import nfc
-from mocgioi.sources import wkb
-from mocgioi.sources.kinds import damaged, refuse, too_large
-from mocgioi.sources.raw import Cell, RawRow, RawTable, bounded
+from mocgioi.errors import Finding
+from mocgioi.sources import grid, wkb
+from mocgioi.sources.kinds import damaged, refuse, too_large, too_many_rows
+from mocgioi.sources.raw import Cell, RawRow, RawTable, bounded, check_size
+from mocgioi.sources.spool import kept
+from mocgioi.sources.xml_walk import elements, local
+from mocgioi.words.findings import finding
+
+_MOST_OF_A_ROW = 1_000_000
+"""Elements of one row, begun and ended."""
+_DEEPEST = 8
+"""How deep collections of geometries may stand in each other."""
 
 _WAYPOINT_FIELDS = ("name", "cmt", "desc", "time", "ele", "sym", "type")
 _WGS84 = "EPSG:4326"
 """OGC 12-007r2, 6.2 (KML) and the GPX 1.1 schema: longitude and latitude on WGS 84."""
 
 
-def read_kml(path: Path) -> list[RawTable]:
+def read_kml(path: Path, *, packed: bool = False) -> tuple[list[RawTable], list[Finding]]:
     """Read the placemarks of a KML or KMZ; each is a row, with or without a geometry.
 
-    Columns: ``name``, ``description``, ``when`` and every name of extended data.
+    Columns: ``name``, ``description``, ``when`` and every name of extended data. A geometry
+    whose coordinates are none is told.
+
+    Args:
+        path: the file. packed: it is a KMZ.
 
     Raises:
         UnreadableInput: damaged, not KML, with a DOCTYPE, or a KMZ without a KML.
     """
-    root = _parse(path, _kml_text(path))
-    if _tag(root) != "kml" and not any(_tag(e) == "Placemark" for e in root.iter()):
-        raise damaged(path.name)
-    places = [e for e in root.iter() if _tag(e) == "Placemark"]
-    return [_table((_placemark(p), _kml_geometry(p)) for p in places)]
+    with _kml(path, packed) as opened:
+        return _read(path, opened, _Kind("kml", "Placemark", _placemark, _kml_geometry))
 
 
-def read_gpx(path: Path) -> list[RawTable]:
+def read_gpx(path: Path) -> tuple[list[RawTable], list[Finding]]:
     """Read the waypoints of a GPX; tracks and routes are no rows.
 
     Columns: ``name``, ``cmt``, ``desc``, ``time``, ``ele``, ``sym``, ``type``,
-    and the leaves of the extensions by their own names.
+    and the leaves of the extensions by their own names. A waypoint whose latitude or
+    longitude is none is told.
 
     Raises:
         UnreadableInput: damaged, not GPX, or with a DOCTYPE.
     """
+    return _read(path, lambda: path.open("rb"), _Kind("gpx", "wpt", _waypoint, _gpx_geometry))
+
+
+class _Kind(NamedTuple):
+    """How a format is read: its root, what is a row in it, and what that says."""
+
+    root: str
+    row: str
+    properties: Callable[[Element], dict[str, str]]
+    geometry: Callable[[Element], bytes | None]
+    """Raises `ValueError` for one that is damaged."""
+
+
+@contextmanager
+def _kml(path: Path, packed: bool) -> Iterator[Callable[[], IO[bytes]]]:
+    """Give what opens the KML of a KML or KMZ."""
+    if not packed:
+        yield lambda: path.open("rb")
+        return
+    with zipfile.ZipFile(path) as archive:
+        names = [n for n in archive.namelist() if n.lower().endswith(".kml")]
+        chosen = next((n for n in names if n.lower() == "doc.kml"), names[0])
+        yield lambda: archive.open(chosen)
+
+
+def _read(
+    path: Path, opened: Callable[[], IO[bytes]], kind: _Kind
+) -> tuple[list[RawTable], list[Finding]]:
     too_large(path)
-    root = _parse(path, path.read_bytes())
-    if _tag(root) != "gpx":
-        raise damaged(path.name)
-    points = [e for e in root if _tag(e) == "wpt"]
-    return [_table((_waypoint(p), _gpx_geometry(p)) for p in points)]
-
-
-def _kml_text(path: Path) -> bytes:
-    if not zipfile.is_zipfile(path):
-        too_large(path)
-        return path.read_bytes()
+    walk = _Walk(path.name, kind)
     try:
-        with zipfile.ZipFile(path) as archive:
-            names = [n for n in archive.namelist() if n.lower().endswith(".kml")]
-            chosen = next((n for n in names if n.lower() == "doc.kml"), names[0])
-            return archive.read(chosen)
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError):
-        raise damaged(path.name) from None
-
-
-def _parse(path: Path, content: bytes) -> Element:
-    try:
-        root: Element = ElementTree.fromstring(
-            content, forbid_dtd=True, forbid_entities=True, forbid_external=True
-        )
+        with closing(elements(opened, ("start", "end"))) as parts:
+            rows = kept(walk.rows(parts))
     except DefusedXmlException:
         raise refuse("file-unsafe", "entities", file=path.name) from None
     except ParseError as error:
         line, column = error.position
         raise damaged(path.name, f"dòng/line {line}, cột/column {column}") from None
-    except (ValueError, LookupError, RecursionError):
-        raise damaged(path.name) from None
-    return root
-
-
-def _tag(element: Element) -> str:
-    return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
-
-
-def _table(rows: Iterator[tuple[dict[str, str], bytes | None]]) -> RawTable:
-    kept = list(rows)
-    header: dict[str, int] = {}
-    for properties, _ in kept:
-        for key in properties:
-            header.setdefault(key, len(header))
-    table = []
-    for number, (properties, geometry) in enumerate(kept, start=1):
-        values: list[Cell] = [None] * len(header)
-        for key, value in properties.items():
-            values[header[key]] = value
-        table.append(RawRow(number, tuple(values), geometry))
-    return RawTable(
+    table = RawTable(
         name=None,
-        header=tuple(header),
+        header=tuple(walk.header),
         header_row=0,
-        rows=tuple(table),
+        rows=rows,
         crs=_WGS84,
-        has_geometry=any(row.geometry for row in table),
+        has_geometry=walk.has_geometry,
     )
+    return [table], [finding("geometry-damaged", row=row) for row in walk.broken]
+
+
+class _Walk:
+    """The rows of a file, one by one, and what has been seen of it so far.
+
+    Attributes:
+        header: the place of each property. broken: rows whose geometry could not be read.
+    """
+
+    def __init__(self, file: str, kind: _Kind) -> None:
+        self._file = file
+        self._kind = kind
+        self._count = 0
+        self._cells = 0
+        self.header: dict[str, int] = {}
+        self.has_geometry = False
+        self.broken: list[int] = []
+
+    def rows(self, parts: Iterable[tuple[str, Element]]) -> Iterator[RawRow]:
+        """Yield the rows of a file, given as its elements begin and end.
+
+        Raises:
+            UnreadableInput: another kind of file, or too many rows.
+        """
+        above: list[Element] = []
+        root = ""
+        inside = since = 0
+        for event, element in parts:
+            tag = local(element.tag)
+            since += 1
+            if since > _MOST_OF_A_ROW:
+                raise ValueError("too many elements")
+            if event == "start":
+                root = root or tag
+                above.append(element)
+                inside += tag == self._kind.row
+                continue
+            above.pop()
+            if tag == self._kind.row:
+                inside -= 1
+                if not inside:
+                    yield self._row(element)
+            if not inside and above:
+                above[-1].clear()
+                since = 0
+        if root != self._kind.root and not self._count:
+            raise damaged(self._file)
+
+    def _row(self, element: Element) -> RawRow:
+        self._count += 1
+        if self._count > grid.MAX_ROWS:
+            raise too_many_rows(self._file, grid.MAX_ROWS)
+        cells: dict[int, Cell] = {}
+        for key, value in self._kind.properties(element).items():
+            cells[self.header.setdefault(key, len(self.header))] = value
+        width = max(cells, default=-1) + 1
+        self._cells += width
+        check_size(len(self.header), self._cells)
+        try:
+            geometry = self._kind.geometry(element)
+        except ValueError:
+            geometry = None
+            self.broken.append(self._count)
+        self.has_geometry = self.has_geometry or geometry is not None
+        return RawRow(self._count, tuple(map(cells.get, range(width))), geometry)
 
 
 def _text(element: Element) -> str:
@@ -118,48 +181,48 @@ def _text(element: Element) -> str:
 def _placemark(placemark: Element) -> dict[str, str]:
     properties: dict[str, str] = {}
     for child in placemark:
-        tag = _tag(child)
+        tag = local(child.tag)
         if tag in ("name", "description"):
             properties[tag] = _text(child)
         elif tag in ("TimeStamp", "TimeSpan"):
-            when = next((e for e in child.iter() if _tag(e) in ("when", "begin")), None)
+            when = next((e for e in child.iter() if local(e.tag) in ("when", "begin")), None)
             if when is not None:
                 properties["when"] = _text(when)
         elif tag == "ExtendedData":
             for data in child.iter():
-                if _tag(data) in ("Data", "SimpleData") and data.get("name"):
-                    value = next((e for e in data if _tag(e) == "value"), data)
+                if local(data.tag) in ("Data", "SimpleData") and data.get("name"):
+                    value = next((e for e in data if local(e.tag) == "value"), data)
                     properties[nfc(data.get("name", ""))] = _text(value)
     return properties
 
 
 def _kml_geometry(placemark: Element) -> bytes | None:
-    for child in placemark:
-        encoded = _encoded(child)
-        if encoded is not None:
-            return encoded
-    return None
+    shapes = [shape for shape in (_shape(child, 0) for child in placemark) if shape]
+    return wkb.encode(*shapes[0]) if shapes else None
 
 
-def _encoded(element: Element) -> bytes | None:
-    try:
-        shape = _shape(element)
-        return wkb.encode(*shape) if shape else None
-    except (ValueError, IndexError):
-        return None
+def _shape(element: Element, depth: int) -> tuple[str, Any] | None:
+    """Return a geometry as `wkb.encode` takes it; None for an element of another kind.
 
-
-def _shape(element: Element) -> tuple[str, Any] | None:
-    tag = _tag(element)
+    Raises:
+        ValueError: its coordinates are none, or it is nested too deep.
+    """
+    tag = local(element.tag)
     if tag == "Point":
-        return "Point", _positions(element)[0]
+        positions = _positions(element)
+        if len(positions) != 1:
+            raise ValueError("a point of no coordinates, or of several")
+        return "Point", positions[0]
     if tag in ("LineString", "LinearRing"):
         return "LineString", _positions(element)
     if tag == "Polygon":
-        rings = [e for e in element.iter() if _tag(e) == "LinearRing"]
+        rings = [e for e in element.iter() if local(e.tag) == "LinearRing"]
         return "Polygon", [_positions(ring) for ring in rings]
     if tag == "MultiGeometry":
-        return _collected([shape for shape in map(_shape, element) if shape])
+        if depth > _DEEPEST:
+            raise ValueError("nested too deep")
+        parts = (_shape(part, depth + 1) for part in element)
+        return _collected([shape for shape in parts if shape])
     return None
 
 
@@ -173,21 +236,30 @@ def _collected(parts: list[tuple[str, Any]]) -> tuple[str, Any] | None:
 
 
 def _positions(element: Element) -> list[list[float]]:
-    text = next((e.text or "" for e in element.iter() if _tag(e) == "coordinates"), "")
-    return [[float(part) for part in position.split(",")] for position in text.split()]
+    text = next((e.text or "" for e in element.iter() if local(e.tag) == "coordinates"), "")
+    return [[_number(part) for part in position.split(",")] for position in text.split()]
+
+
+def _number(written: str) -> float:
+    """Return a number as XML Schema writes it; Python's own spelling has underscores besides.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if "_" in written:
+        raise ValueError(written[:20])
+    return float(written)
 
 
 def _waypoint(point: Element) -> dict[str, str]:
-    properties = {_tag(child): _text(child) for child in point if _tag(child) in _WAYPOINT_FIELDS}
-    for extensions in (child for child in point if _tag(child) == "extensions"):
+    named = ((local(child.tag), child) for child in point)
+    properties = {tag: _text(child) for tag, child in named if tag in _WAYPOINT_FIELDS}
+    for extensions in (child for child in point if local(child.tag) == "extensions"):
         for leaf in extensions.iter():
-            if len(leaf) == 0 and _tag(leaf) not in properties and _text(leaf):
-                properties[_tag(leaf)] = _text(leaf)
+            if len(leaf) == 0 and local(leaf.tag) not in properties and _text(leaf):
+                properties[local(leaf.tag)] = _text(leaf)
     return properties
 
 
 def _gpx_geometry(point: Element) -> bytes | None:
-    try:
-        return wkb.encode("Point", (float(point.get("lon", "")), float(point.get("lat", ""))))
-    except ValueError:
-        return None
+    return wkb.encode("Point", (_number(point.get("lon", "")), _number(point.get("lat", ""))))

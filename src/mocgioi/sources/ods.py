@@ -10,20 +10,23 @@ from __future__ import annotations
 import contextlib
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO
-from xml.etree.ElementTree import Element, iterparse
-
-from defusedxml import ElementTree as Defused
+from xml.etree.ElementTree import Element
 
 from mocgioi.sources.block import GridRow
 from mocgioi.sources.kinds import refuse
-from mocgioi.sources.raw import Cell, bounded
-from mocgioi.sources.walked import Doubt, Merge, WalkedSheet
+from mocgioi.sources.raw import Cell, bounded, plain_number
+from mocgioi.sources.spool import Spool
+from mocgioi.sources.walked import LAST_ROW, Doubt, Merge, WalkedSheet
+from mocgioi.sources.xml_walk import MOST_KEPT, attribute, elements, local
 
 MAX_CELLS = 5_000_000
+MAX_REPEATED = 100_000
+"""Cells that are filled by repeating rows; people do not write the same thousands of times."""
+_MOST_OF_A_ROW = 1_000_000
+"""Elements between the ends of two rows."""
 _SHOWN_OTHERWISE = re.compile(r"\(\d\)|/")
 _GRAMMAR = re.compile(r"^(?:\w+:)?=")
 _CELLS = ("table-cell", "covered-table-cell")
@@ -38,10 +41,10 @@ def sheets(path: Path) -> Iterator[list[WalkedSheet]]:
         Exception: whatever the archive and XML readers raise for a file that is damaged.
     """
     with zipfile.ZipFile(path) as archive:
-        with archive.open("content.xml") as stream:
-            next(Defused.iterparse(stream, events=("start",), forbid_dtd=True))
-        with archive.open("content.xml") as stream:
-            yield _Reader(path.name).read(stream)
+        parts = elements(lambda: archive.open("content.xml"), ("start", "end"))
+        with contextlib.closing(parts):
+            walked = _Reader(path.name).read(parts)
+        yield walked
 
 
 class _Reader:
@@ -50,60 +53,70 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self._file = file
         self._cells = 0
+        self._repeated = 0
         self._hidden_styles: set[str] = set()
         self._struck_styles: set[str] = set()
         self._struck: list[int] = []
         self._sheets: list[WalkedSheet] = []
         self._row = 0
 
-    def read(self, stream: IO[bytes]) -> list[WalkedSheet]:
-        """Return the sheets of a ``content.xml``."""
-        rows: list[GridRow] = []
-        for event, element in iterparse(stream, events=("start", "end")):
-            name = _local(element.tag)
+    def read(self, parts: Iterable[tuple[str, Element]]) -> list[WalkedSheet]:
+        """Return the sheets of a ``content.xml``, given as its elements begin and end."""
+        rows: Spool[GridRow] = Spool()
+        since = kept = 0
+        for event, element in parts:
+            name = local(element.tag)
+            since += 1
             if event == "start":
                 if name == "table":
-                    rows, self._row = [], 0
+                    rows, self._row = Spool(), 0
                     self._begin(element, rows)
             elif name == "style":
                 self._note_style(element)
+                element.clear()
             elif name == "table-row" and self._sheets:
                 self._take_row(element, rows)
                 element.clear()
+                since, kept = 0, kept + 1
+            if since > _MOST_OF_A_ROW or kept > MOST_KEPT:
+                raise ValueError("too many elements")
         return self._sheets
 
-    def _begin(self, table: Element, rows: list[GridRow]) -> None:
-        visible = _attribute(table, "style-name") not in self._hidden_styles
+    def _begin(self, table: Element, rows: Spool[GridRow]) -> None:
+        visible = attribute(table, "style-name") not in self._hidden_styles
         self._sheets.append(
             WalkedSheet(
-                name=_attribute(table, "name"), visible=visible, rows=rows, merges=[], doubts=[]
+                name=attribute(table, "name"), visible=visible, rows=rows, merges=[], doubts=[]
             )
         )
 
     def _note_style(self, style: Element) -> None:
         for properties in style:
-            if _attribute(properties, "display") == "false":
-                self._hidden_styles.add(_attribute(style, "name"))
-            if _attribute(properties, "text-line-through-style") not in ("", "none"):
-                self._struck_styles.add(_attribute(style, "name"))
+            if attribute(properties, "display") == "false":
+                self._hidden_styles.add(attribute(style, "name"))
+            if attribute(properties, "text-line-through-style") not in ("", "none"):
+                self._struck_styles.add(attribute(style, "name"))
 
     def _is_struck(self, cell: Element) -> bool:
         """Say whether a cell, or a part of its text, is struck through."""
         return any(
-            _attribute(element, "style-name") in self._struck_styles for element in cell.iter()
+            attribute(element, "style-name") in self._struck_styles for element in cell.iter()
         )
 
-    def _take_row(self, element: Element, rows: list[GridRow]) -> None:
+    def _take_row(self, element: Element, rows: Spool[GridRow]) -> None:
         repeated = _count(element, "number-rows-repeated")
         cells = self._take_cells(element)
         if cells:
             self._spend(len(cells) * repeated)
-            hidden = _attribute(element, "visibility") in ("collapse", "filter")
+            self._repeat(len(cells) * (repeated - 1))
+            hidden = attribute(element, "visibility") in ("collapse", "filter")
             struck = tuple(self._struck)
             rows.extend(
                 GridRow(self._row + n, cells, hidden, struck) for n in range(1, repeated + 1)
             )
         self._row += repeated
+        if cells and self._row > LAST_ROW:
+            raise ValueError("a row beyond the sheet")
 
     def _take_cells(self, row: Element) -> list[Cell]:
         """Return the values of a row up to its last."""
@@ -111,7 +124,7 @@ class _Reader:
         self._struck = []
         column = 0
         for element in row:
-            if _local(element.tag) not in _CELLS:
+            if local(element.tag) not in _CELLS:
                 continue
             repeated = _count(element, "number-columns-repeated")
             self._note(element, column + 1)
@@ -131,13 +144,23 @@ class _Reader:
         spanned = _count(cell, "number-rows-spanned")
         if spanned > 1:
             sheet.merges.append(Merge(row, row + spanned - 1, column))
-        kind = _attribute(cell, "value-type")
-        formula = _attribute(cell, "formula")
+        kind = attribute(cell, "value-type")
+        formula = attribute(cell, "formula")
         if formula and not kind:
             written = bounded(_GRAMMAR.sub("=", formula))
             sheet.doubts.append(Doubt(row, column, "formula-no-value", shown=written))
         elif kind == "float" and _SHOWN_OTHERWISE.search(shown := _text(cell)):
             sheet.doubts.append(Doubt(row, column, "cell-format", _value(cell), shown))
+
+    def _repeat(self, cells: int) -> None:
+        """Count cells that stand there only because others are repeated.
+
+        Raises:
+            UnreadableInput: there are too many.
+        """
+        self._repeated += cells
+        if self._repeated > MAX_REPEATED:
+            raise refuse("file-too-large", "cells", file=self._file, most=MAX_REPEATED)
 
     def _spend(self, cells: int) -> None:
         """Count cells laid out.
@@ -151,17 +174,17 @@ class _Reader:
 
 
 def _value(cell: Element) -> Cell:
-    kind = _attribute(cell, "value-type")
+    kind = attribute(cell, "value-type")
     if kind in ("float", "percentage", "currency"):
-        number = float(_attribute(cell, "value"))
-        return int(number) if number.is_integer() else number
+        number = float(attribute(cell, "value"))
+        return plain_number(int(number) if number.is_integer() else number)
     if kind == "date":
-        return _day(_attribute(cell, "date-value"))
+        return _day(attribute(cell, "date-value"))
     if kind == "boolean":
-        return _attribute(cell, "boolean-value") == "true"
+        return attribute(cell, "boolean-value") == "true"
     if kind == "time":
-        return _attribute(cell, "time-value")
-    return _attribute(cell, "string-value") or _text(cell) or None
+        return attribute(cell, "time-value")
+    return attribute(cell, "string-value") or _text(cell) or None
 
 
 def _day(written: str) -> Cell:
@@ -173,13 +196,14 @@ def _day(written: str) -> Cell:
 
 def _text(cell: Element) -> str:
     """Return the paragraphs of a cell, without its comments."""
-    return "\n".join("".join(_runs(child)) for child in cell if _local(child.tag) == "p")
+    paragraphs = ("".join(_runs(child)) for child in cell if local(child.tag) == "p")
+    return bounded("\n".join(paragraphs))
 
 
 def _runs(element: Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        name = _local(child.tag)
+        name = local(child.tag)
         if name == "s":
             yield " " * min(_count(child, "c"), 1000)
         elif name in ("tab", "line-break"):
@@ -190,13 +214,4 @@ def _runs(element: Element) -> Iterator[str]:
 
 
 def _count(element: Element, name: str) -> int:
-    return max(1, int(_attribute(element, name) or 1))
-
-
-def _attribute(element: Element, name: str) -> str:
-    """Return an attribute by its name without namespace; empty where there is none."""
-    return next((value for key, value in element.items() if _local(key) == name), "")
-
-
-def _local(name: str) -> str:
-    return name.rsplit("}", 1)[-1]
+    return max(1, int(attribute(element, name) or 1))

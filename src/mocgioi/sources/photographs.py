@@ -38,6 +38,12 @@ _BRANDS = {
 _FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP")
 _WITHOUT_READER = frozenset({"image/heic", "image/heif", "image/avif"})
 
+_MOST_DECODED = 200_000_000
+"""Bytes in memory of a picture that is decoded: 50 megapixels. A progressive JPEG is held whole
+besides, as coefficients of two bytes, three to a pixel, whatever size is asked for."""
+_PIXEL_BYTES = 4
+"""What Pillow keeps of a pixel, at most."""
+
 _EXIF_IFD, _GPS_IFD = 0x8769, 0x8825
 _TAKEN = ((0x9003, 0x9011), (0x9004, 0x9012))
 """DateTimeOriginal and DateTimeDigitized, each with its OffsetTime."""
@@ -105,6 +111,8 @@ def read_header(data: bytes) -> Header:
             # A picture of 100 megapixels is no bomb: its pixels stay packed.
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+                if picture.format == "PNG" and "exif" not in picture.info:
+                    return Header()  # Pillow would decode all of it to look behind the pixels.
                 exif = picture.getexif()
                 main, shot, gps = dict(exif), exif.get_ifd(_EXIF_IFD), exif.get_ifd(_GPS_IFD)
     except Exception:
@@ -164,6 +172,8 @@ def _degrees(parts: object, side: object, negative: str, limit: float) -> float 
 def thumbnail(data: bytes, *, longest_px: int = 320) -> bytes | None:
     """Return a small JPEG of a picture, upright and without its tags; None if it cannot be drawn.
 
+    A picture is measured by its header before it is decoded; one beyond 200 MB is not.
+
     The same picture gives the same bytes with the same version of Pillow.
 
     Args:
@@ -176,10 +186,13 @@ def thumbnail(data: bytes, *, longest_px: int = 320) -> bytes | None:
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
                 # A JPEG is decoded at an eighth where that is enough: 200 megapixels in 10 MB.
+                pixels = math.prod(picture.size)
                 picture.draft("RGB", (longest_px * 2, longest_px * 2))
-                upright = ImageOps.exif_transpose(picture)
-                upright.thumbnail((longest_px, longest_px))
-                small = upright.convert("RGB")
+                coefficients = 6 * pixels if picture.info.get("progressive") else 0
+                if _PIXEL_BYTES * math.prod(picture.size) + coefficients > _MOST_DECODED:
+                    return None
+                picture.thumbnail((longest_px, longest_px))
+                small = ImageOps.exif_transpose(picture).convert("RGB")
     except Exception:
         # See `read_header`.
         return None

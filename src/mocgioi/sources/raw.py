@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -74,7 +76,7 @@ class RawFile:
     Attributes:
         path: where it lies; name: its name alone.
         sha256: hash of its bytes, hexadecimal.
-        kind: what it is by its content: ``csv xlsx xls ods gpkg geojson shapefile kml gpx``.
+        kind: what it is by its content: a key of `mocgioi.sources.kinds.ENDINGS`.
         tables: what it holds, hidden sheets and empty layers left out.
         findings: what was noticed on the way; an error about a row means that one of the
             row's cells could not be read.
@@ -92,10 +94,59 @@ LONGEST_TEXT = 100_000
 """Characters of a cell that are kept; three times what a spreadsheet's cell can hold, so that
 nothing longer than this is ever taken for what it says."""
 
+LONGEST_NAME = 300
+"""Characters of a heading, or of the name of a sheet or layer, that are kept."""
+
+MOST_COLUMNS = 2_000
+"""Columns of one table; what has more was not made to be read by a person."""
+
+MOST_CELLS = 50_000_000
+"""Cells of one table, blank ones between others counted."""
+
+_LARGEST = 2**63
+"""No whole number of a survey is greater; from here on one is kept as its digits."""
+
+_LONE = re.compile("[\ud800-\udfff]")
+"""Halves of a letter, which no text can hold: JSON and damaged UTF-16 bring them."""
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+
+
+class TooWide(Exception):
+    """A table has more than `MOST_COLUMNS` columns."""
+
+
+class TooManyCells(Exception):
+    """A table has more than `MOST_CELLS` cells."""
+
+
+def check_size(columns: int, cells: int) -> None:
+    """Raise `TooWide` or `TooManyCells` for a table that has grown so large."""
+    if columns > MOST_COLUMNS:
+        raise TooWide
+    if cells > MOST_CELLS:
+        raise TooManyCells
+
 
 def bounded(text: str) -> str:
     """Return a cell's text, composed, its beginning alone where it is beyond all reason."""
-    return nfc(text[:LONGEST_TEXT])
+    return nfc(_LONE.sub("\ufffd", text[:LONGEST_TEXT]))
+
+
+def name_of(text: str) -> str:
+    """Return a heading or the name of a sheet or layer as it can be shown and compared."""
+    return _CONTROL.sub(" ", text[:LONGEST_NAME]).strip()
+
+
+def plain_number(value: int | float) -> Cell:
+    """Return a number that can be reckoned with, or as text what can not: infinity, NaN, 10^30.
+
+    >>> plain_number(1116), plain_number(10**30), plain_number(float("nan"))
+    (1116, '1000000000000000000000000000000', 'nan')
+    """
+    if isinstance(value, int):
+        return value if -_LARGEST < value < _LARGEST else str(value)
+    return value if math.isfinite(value) else str(value)
 
 
 def is_blank(cell: Cell) -> bool:

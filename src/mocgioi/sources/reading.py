@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding, UnreadableInput
 from mocgioi.sources import kinds, legacy
-from mocgioi.sources.raw import RawFile, RawTable
+from mocgioi.sources.boundary import answering_for
+from mocgioi.sources.raw import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    RawFile,
+    RawTable,
+    TooManyCells,
+    TooWide,
+    check_size,
+    name_of,
+)
 from mocgioi.sources.spool import kept
 from mocgioi.sources.tables import read_csv
 
@@ -28,28 +39,74 @@ def read(path: str | Path, *, layer: str | None = None, sheet: str | None = None
             without the layer or sheet asked for; its findings hold the same as a `Finding`.
     """
     path = Path(path)
+    with answering_for(path.name):
+        return _read(path, layer, sheet)
+
+
+def _read(path: Path, layer: str | None, sheet: str | None) -> RawFile:
     kind = kinds.kind_of(path)
     if kind == "archive":
-        raise kinds.unsupported(path.name, "một tệp nén / an archive")
+        return _read_alone(path, layer, sheet)
     findings = kinds.mismatch(path, kind)
-    tables, more = _read_as(kind, path, layer, sheet)
-    tables = [t for t in tables if t.rows]
+    try:
+        tables, more = _read_as(kind, path, layer, sheet)
+        tables = [_shown(t) for t in tables if t.rows]
+    except TooWide:
+        raise kinds.refuse("file-too-large", "columns", file=path.name, most=MOST_COLUMNS) from None
+    except TooManyCells:
+        raise kinds.refuse("file-too-large", "cells", file=path.name, most=MOST_CELLS) from None
     if any(legacy.is_mojibake(_sample(t)) for t in tables):
         raise kinds.refuse("text-damaged", file=path.name, what="UTF-8 → Windows-1252")
     if not tables and findings:
         raise kinds.not_what_it_says(path)
     if not tables:
-        if path.suffix.lower() == ".txt":
+        if path.suffix.lower() == ".txt" or kind in ("docx", "html"):
             raise kinds.refuse("rows-missing", file=path.name)
         raise kinds.refuse("file-empty", "no_rows", file=path.name)
-    shown = {"kmz": "kml", "shapezip": "shapefile"}.get(kind, kind)
     return RawFile(
         path=path,
         name=printable(path.name),
         sha256=sha256_of(path),
-        kind=shown,
+        kind="kml" if kind == "kmz" else kind,
         tables=tuple(tables),
-        findings=tuple(findings + more),
+        findings=tuple(
+            finding._replace(
+                sheet=finding.sheet and name_of(finding.sheet),
+                column=finding.column and name_of(finding.column),
+            )
+            for finding in findings + more
+        ),
+    )
+
+
+def _read_alone(path: Path, layer: str | None, sheet: str | None) -> RawFile:
+    """Read the only table of an archive, as if it had come by itself.
+
+    Raises:
+        UnreadableInput: there are several or none, or it cannot be read.
+    """
+    from mocgioi.sources.archives import Archive
+
+    with (
+        contextlib.closing(Archive(path)) as archive,
+        tempfile.TemporaryDirectory(prefix="mocgioi-") as folder,
+    ):
+        for refused in archive.refused:
+            raise UnreadableInput(*refused.finding.text, findings=[refused.finding])
+        if len(archive.tables) != 1:
+            count = len(archive.tables)
+            raise kinds.refuse("format-unsupported", "several", file=path.name, count=count)
+        raw = _read(archive.unpack(archive.tables[0], Path(folder, "0")), layer, sheet)
+        return replace(raw, path=path, name=printable(path.name), sha256=sha256_of(path))
+
+
+def _shown(table: RawTable) -> RawTable:
+    """Return a table whose name and headings can be shown, whatever they are made of."""
+    check_size(len(table.header), 0)
+    return replace(
+        table,
+        name=table.name and name_of(table.name),
+        header=tuple(map(name_of, table.header)),
     )
 
 
@@ -68,7 +125,7 @@ def is_store(path: Path) -> bool:
         with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
             query = "SELECT count(*) FROM settings WHERE name = 'schema_version'"
             return bool(connection.execute(query).fetchone()[0])
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return False
 
 
@@ -83,7 +140,7 @@ def _read_as(
     """Call the reader of a kind; the libraries of a kind are loaded only for a file of it."""
     if kind == "csv":
         return read_csv(path)
-    if kind in ("xlsx", "xls", "ods"):
+    if kind in ("xlsx", "xls", "ods", "docx", "html"):
         from mocgioi.sources.workbooks import read_workbook
 
         return read_workbook(path, kind, sheet)
@@ -99,7 +156,7 @@ def _read_layers(kind: str, path: Path, layer: str | None) -> tuple[list[RawTabl
     if kind in ("kml", "kmz", "gpx"):
         from mocgioi.sources.markup import read_gpx, read_kml
 
-        return (read_gpx if kind == "gpx" else read_kml)(path), []
+        return read_gpx(path) if kind == "gpx" else read_kml(path, packed=kind == "kmz")
     from mocgioi.sources.features import read_layers
 
     return read_layers(path, kind, layer)
@@ -141,6 +198,14 @@ def _sample(table: RawTable) -> str:
 
 
 def sha256_of(path: Path) -> str:
-    """Return the hash of a file's bytes, hexadecimal; it is read piece by piece."""
+    """Return the hash of a file's bytes, hexadecimal; it is read piece by piece.
+
+    Of a folder that is one table, the hash of the names and hashes of its files.
+    """
+    if path.is_dir():
+        digest = hashlib.sha256()
+        for inside in sorted(path.iterdir()):
+            digest.update(f"{printable(inside.name)}\n{sha256_of(inside)}\n".encode())
+        return digest.hexdigest()
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from mocgioi.sources.block import GridRow
-from mocgioi.sources.raw import Cell
+from mocgioi.sources.raw import MOST_COLUMNS, Cell, check_size, is_blank
+
+LAST_ROW = 1_048_576
+"""Of a sheet, in every program of today; a row of a greater number is damage."""
 
 
 class Merge(NamedTuple):
@@ -42,3 +45,19 @@ class WalkedSheet(NamedTuple):
     rows: Iterable[GridRow]
     merges: list[Merge]
     doubts: list[Doubt]
+
+
+def narrow(rows: Iterable[GridRow]) -> Iterator[GridRow]:
+    """Yield rows, of wide ones without the blank cells at their end.
+
+    Raises:
+        TooWide, TooManyCells: see there.
+    """
+    count = 0
+    for row in rows:
+        end = len(row.cells)
+        while end > MOST_COLUMNS and is_blank(row.cells[end - 1]):
+            end -= 1
+        count += end
+        check_size(end, count)
+        yield row if end == len(row.cells) else row._replace(cells=row.cells[:end])

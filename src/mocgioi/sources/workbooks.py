@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
-from mocgioi.errors import Finding, UnreadableInput
-from mocgioi.sources import grid, ods, xls, xlsx
-from mocgioi.sources.kinds import damaged, refuse, too_many_rows
+from mocgioi.errors import Finding
+from mocgioi.sources import docx, grid, html_tables, ods, xls, xlsx
+from mocgioi.sources.kinds import refuse, too_many_rows
 from mocgioi.sources.raw import Cell, RawRow, RawTable, is_blank
-from mocgioi.sources.walked import Doubt, Merge, WalkedSheet
+from mocgioi.sources.spool import kept
+from mocgioi.sources.walked import Doubt, Merge, WalkedSheet, narrow
 from mocgioi.words.findings import finding
 
 _OPENERS: dict[str, Callable[[Path], AbstractContextManager[list[WalkedSheet]]]] = {
     "xlsx": xlsx.sheets,
     "xls": xls.sheets,
     "ods": ods.sheets,
+    "docx": docx.sheets,
+    "html": html_tables.sheets,
 }
 
 
@@ -32,7 +36,7 @@ def read_workbook(path: Path, kind: str, sheet: str | None) -> tuple[list[RawTab
     formats that show a number as something it is not.
 
     Args:
-        path: the file. kind: ``xlsx``, ``xls`` or ``ods``.
+        path: the file. kind: ``xlsx xls ods``, or ``docx html`` for the tables in a document.
         sheet: read only this one, even if it is hidden.
 
     Raises:
@@ -43,12 +47,8 @@ def read_workbook(path: Path, kind: str, sheet: str | None) -> tuple[list[RawTab
         try:
             with _OPENERS[kind](path) as walked:
                 return _sheets(path.name, walked, sheet)
-        except UnreadableInput:
-            raise
         except grid.TooManyRows:
             raise too_many_rows(path.name, grid.MAX_ROWS) from None
-        except Exception:  # the readers let whatever goes wrong inside them through
-            raise damaged(path.name) from None
 
 
 def _sheets(
@@ -63,7 +63,7 @@ def _sheets(
         if wanted is None and not sheet.visible:
             findings.append(_hidden_sheet(sheet.name))
             continue
-        on_sheet, about_grid = grid.tables(sheet.name, sheet.rows)
+        on_sheet, about_grid = grid.tables(sheet.name, narrow(sheet.rows))
         findings += about_grid
         for table in on_sheet:
             tables.append(filled_down(table, sheet.merges))
@@ -80,17 +80,24 @@ def filled_down(table: RawTable, merges: Sequence[Merge]) -> RawTable:
         and merge.first_row > table.header_row
         and 0 <= merge.column - table.first_column < len(table.header)
     ]
-    if not wanted:
-        return table
-    rows = {row.row: row for row in table.rows}
-    for merge in wanted:
-        top = rows.get(merge.first_row)
-        if top is None or merge.column > len(top.values):
-            continue
-        for number in range(merge.first_row + 1, min(merge.last_row, max(rows)) + 1):
-            if number in rows:
-                rows[number] = _with_cell(rows[number], merge.column, top.values[merge.column - 1])
-    return replace(table, rows=tuple(rows.values()))
+    return replace(table, rows=kept(_filled(table.rows, wanted))) if wanted else table
+
+
+def _filled(rows: Iterable[RawRow], merges: Iterable[Merge]) -> Iterator[RawRow]:
+    """Yield rows with the cells filled that merges reach; of merges that overlap, the upper."""
+    coming = deque(sorted(merges))
+    open_merges: dict[int, tuple[int, Cell]] = {}
+    for row in rows:
+        for column, (last_row, value) in list(open_merges.items()):
+            if row.row > last_row:
+                del open_merges[column]
+            else:
+                row = _with_cell(row, column, value)
+        while coming and coming[0].first_row <= row.row:
+            first_row, last_row, column = coming.popleft()
+            if first_row == row.row and column not in open_merges and column <= len(row.values):
+                open_merges[column] = last_row, row.values[column - 1]
+        yield row
 
 
 def _with_cell(row: RawRow, column: int, value: Cell) -> RawRow:

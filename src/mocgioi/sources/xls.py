@@ -11,6 +11,7 @@ from typing import Any
 import xlrd
 
 from mocgioi.sources.block import GridRow
+from mocgioi.sources.kinds import MAX_HELD_BYTES, too_large
 from mocgioi.sources.raw import Cell
 from mocgioi.sources.walked import Merge, WalkedSheet
 
@@ -20,8 +21,10 @@ def sheets(path: Path) -> Iterator[list[WalkedSheet]]:
     """Open an XLS and give its sheets.
 
     Raises:
+        UnreadableInput: larger than 30 MB.
         Exception: whatever xlrd raises for a file that is damaged.
     """
+    too_large(path, MAX_HELD_BYTES)
     book: Any = xlrd.open_workbook(
         path, logfile=io.StringIO(), formatting_info=True, ragged_rows=True
     )

@@ -15,9 +15,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
-from xml.etree.ElementTree import Element, iterparse
+from xml.etree.ElementTree import Element
 
-from defusedxml import ElementTree as Defused
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import apply_stylesheet
@@ -26,8 +25,10 @@ from openpyxl.utils.datetime import from_excel, from_ISO8601
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
 from mocgioi.sources.block import GridRow
-from mocgioi.sources.raw import Cell, bounded
-from mocgioi.sources.walked import Doubt, Merge, WalkedSheet
+from mocgioi.sources.kinds import refuse
+from mocgioi.sources.raw import Cell, bounded, plain_number
+from mocgioi.sources.walked import LAST_ROW, Doubt, Merge, WalkedSheet
+from mocgioi.sources.xml_walk import MOST_KEPT, elements
 
 _ALTERED = re.compile(r'"[^"]*"')
 _NS = f"{{{SHEET_MAIN_NS}}}"
@@ -35,6 +36,16 @@ _ROW, _VALUE, _FORMULA = f"{_NS}row", f"{_NS}v", f"{_NS}f"
 _MERGE, _INLINE, _STRING = f"{_NS}mergeCell", f"{_NS}is", f"{_NS}si"
 _STRUCK_RUN = f"{_NS}r/{_NS}rPr/{_NS}strike"
 _TEXT, _PHONETIC = f"{_NS}t", f"{_NS}rPh"
+_OF_A_ROW = frozenset(
+    f"{_NS}{name}" for name in ("c", "v", "f", "is", "t", "r", "rPr", "rPh", "b", "i", "u", "sz")
+)
+_MOST_OF_A_ROW = 500_000
+"""Elements of one row: thirty for each cell that a sheet can have."""
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_MOST_STRINGS = 200_000_000
+"""Bytes that the strings of a book may take in memory, about."""
+_STRING_BYTES = 60
+"""What the shortest string takes."""
 
 
 @contextlib.contextmanager
@@ -67,6 +78,7 @@ class Book:
     def __init__(self, path: Path) -> None:
         reader: Any = ExcelReader(path, read_only=True, data_only=True)
         self._archive: zipfile.ZipFile = reader.archive
+        self._open = contextlib.ExitStack()
         try:
             reader.read_manifest()
             reader.read_workbook()
@@ -84,27 +96,35 @@ class Book:
         self.workbook: Any = reader.wb
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, and the parts of it that were not walked through."""
+        self._open.close()
         self._archive.close()
 
-    def open(self, part: str) -> IO[bytes]:
-        """Open a part of the file that is proven to have no DOCTYPE and no entities."""
-        with self._archive.open(part) as stream:
-            next(Defused.iterparse(stream, events=("start",), forbid_dtd=True))
-        return self._archive.open(part)
+    def elements(self, part: str) -> Iterator[Element]:
+        """Yield the elements of a part of the file, each at its end."""
+
+        def opened() -> IO[bytes]:
+            return self._open.enter_context(self._archive.open(part))
+
+        return (element for _, element in elements(opened))
 
     def _shared_strings(self, reader: Any) -> list[str]:
         content = reader.package.find(SHARED_STRINGS)
         if content is None:
             return []
         strings: list[str] = []
-        with self.open(content.PartName[1:]) as stream:
-            for _, element in iterparse(stream):
-                if element.tag == _STRING:
-                    if element.find(_STRUCK_RUN) is not None:
-                        self.struck_strings.add(len(strings))
-                    strings.append(_plain_text(element))
-                    element.clear()
+        taken = 0
+        for element in self.elements(content.PartName[1:]):
+            if element.tag == _STRING:
+                if element.find(_STRUCK_RUN) is not None:
+                    self.struck_strings.add(len(strings))
+                strings.append(bounded(_plain_text(element)))
+                taken += _STRING_BYTES + len(strings[-1])
+                element.clear()
+                if taken > _MOST_STRINGS:
+                    most_mb = _MOST_STRINGS / 1e6
+                    file = reader.archive.filename
+                    raise refuse("file-too-large", "strings", file=Path(file).name, most_mb=most_mb)
         return strings
 
 
@@ -123,19 +143,31 @@ class Sheet:
 
     def rows(self) -> Iterator[GridRow]:
         """Yield number, cells and hidden flag of each row that holds anything."""
-        with self._book.open(self._part) as stream:
-            for _, element in iterparse(stream):
-                if element.tag == _ROW:
-                    self._row = int(float(element.get("r") or self._row + 1))
-                    cells = self._cells(element)
-                    hidden = element.get("hidden") in ("1", "true")
-                    element.clear()
-                    if cells:
-                        yield GridRow(self._row, cells, hidden, tuple(self._struck))
-                elif element.tag == _MERGE:
-                    column, first, _, last = range_boundaries(element.get("ref", ""))
-                    if column and first and last and last > first:
-                        self.merges.append(Merge(first, last, column))
+        kept = of_row = 0
+        for element in self._book.elements(self._part):
+            if element.tag in _OF_A_ROW:
+                of_row += 1
+                if of_row > _MOST_OF_A_ROW:
+                    raise ValueError("a row of more cells than a sheet has")
+                continue
+            kept += 1
+            if element.tag == _ROW:
+                self._row = int(float(element.get("r") or self._row + 1))
+                of_row = 0
+                if not 1 <= self._row <= LAST_ROW:
+                    raise ValueError("a row beyond the sheet")
+                cells = self._cells(element)
+                hidden = element.get("hidden") in ("1", "true")
+                element.clear()
+                if cells:
+                    yield GridRow(self._row, cells, hidden, tuple(self._struck))
+            elif element.tag == _MERGE:
+                column, first, _, last = range_boundaries(element.get("ref", ""))
+                if column and first and last and last > first:
+                    self.merges.append(Merge(first, last, column))
+                element.clear()
+            if kept > MOST_KEPT:
+                raise ValueError("too many elements")
 
     def _cells(self, row: Element) -> list[Cell]:
         """Return the values of a row up to its last; a formula's is the one stored with it."""
@@ -189,8 +221,11 @@ class Sheet:
         return _iso(written) if kind == "d" else written
 
     def _number(self, written: str, style: int, column: int) -> Cell:
+        if not _NUMBER.fullmatch(written):
+            return written
         number = float(written)
-        value: Cell = int(number) if written.lstrip("-").isdigit() else number
+        whole = len(written) < 20 and written.lstrip("-").isdigit()
+        value = plain_number(int(written) if whole else number)
         workbook = self._book.workbook
         if style in workbook._date_formats:
             try:

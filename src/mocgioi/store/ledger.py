@@ -66,7 +66,8 @@ def record(
         file: the file, its findings and its rejected rows.
         drafts: what its rows observe, in their order, walked through once; those already
             there (same marker, aspect, value and day, not undone) are *unchanged*.
-        outcomes: what already happened to rows by other means (a register's attributes).
+        outcomes: what already happened to rows by other means (a register's attributes, a row
+            that is among those rejected besides).
         changes: what changed in a register, for the receipt and ``register_changes``.
         undone_stays_out: what a person took back does not come in again, and is told.
         progress: called with the share of the drafts compared so far, 0 to 1.

@@ -13,7 +13,7 @@ from mocgioi.store.corrections import Fresh
 from mocgioi.store.drafts import Draft
 from mocgioi.store.geopackage import Row
 
-_STRENGTH = {"unchanged": 0, "applied": 1, "queued": 2}
+_STRENGTH = {"unchanged": 0, "applied": 1, "queued": 2, "rejected": 3}
 
 
 class Met:

@@ -69,8 +69,8 @@ class Surveys:
         """Apply one field survey, in one transaction; the same rows again change nothing.
 
         Args:
-            path: a spreadsheet, CSV, GeoPackage, GeoJSON, KML, shapefile, or a zip with
-                photographs.
+            path: a spreadsheet, CSV, Word document with tables, GeoPackage, GeoJSON, KML,
+                shapefile or other layer, or a zip with photographs.
             crs: its coordinate reference system, ``EPSG:n``, where the file does not say.
             layer, sheet: which one to read, where the file has several.
             columns: heading in the file by field, where it is not recognised.
@@ -82,7 +82,9 @@ class Surveys:
                 and of how many.
 
         Raises:
-            UnreadableInput, CrsProblem: the file cannot be taken; the store is as it was.
+            UnreadableInput: the file cannot be taken; the store is as it was.
+            CrsProblem: `crs` is contradicted. Where it is not given and the file leaves the system
+                open, the receipt asks (`Receipt.asks_crs`) and all but the positions is taken.
             UsageError: real data for a store of illustrative markers.
         """
         from mocgioi.tracker import taking

@@ -61,7 +61,9 @@ def import_file(
     """Take in one file of the register; see `Register.import_file`."""
     raw = sources.read(os.fspath(path), layer=layer, sheet=sheet)
     take: Callable[..., Taken[Any]] = getattr(intake, f"take_{kind}")
-    taken = take(raw, known=known_of(store), crs=crs, columns=columns)
+    known = known_of(store)
+    with sources.answering_for(raw.name):
+        taken = take(raw, known=known, crs=crs, columns=columns)
     _refuse_mixture(store, kind, taken.entries)
     file = _incoming(kind, taken, effective_on=on)
     with _transaction(store, rehearse) as transaction:
@@ -110,21 +112,23 @@ def apply_survey(
             return _apply_photos(store, bundle, known, policy, rehearse)
         answers = returned_rows.answers_in(store, bundle.raw, by_routine=by_routine)
         count = sum(len(table.rows) for table in bundle.raw.tables)
-        taken = intake.take_survey(
-            bundle.raw,
-            known=known,
-            crs=crs,
-            columns=columns,
-            today=today(),
-            policy=policy,
-            progress=lambda rows: progress("check", rows, count),
-        )
+        with sources.answering_for(bundle.name):
+            taken = intake.take_survey(
+                bundle.raw,
+                known=known,
+                crs=crs,
+                columns=columns,
+                today=today(),
+                policy=policy,
+                progress=lambda rows: progress("check", rows, count),
+            )
         taken.mappings += mappings.of_words(said)
         returned_rows.hold_back(taken, answers)
         corrected = [*answers.corrections, *returned_rows.mended_in(store, bundle.raw, taken)]
         taken.findings.extend(returned_rows.findings_of(corrected))
         _refuse_mixture(store, "survey", taken.entries)
-        photos = intake.match_photos(taken, bundle, known=known, policy=policy)
+        with sources.answering_for(bundle.name):
+            photos = intake.match_photos(taken, bundle, known=known, policy=policy)
         drafts = (
             draft
             for index, row in enumerate(taken.entries)
@@ -173,7 +177,8 @@ def leave_out_rejected(store: Store, path: FilePath, batch: str, *, named: str) 
 def _apply_photos(
     store: Store, bundle: Bundle, known: Known, policy: Policy, rehearse: bool
 ) -> Receipt:
-    alone = intake.take_photos(bundle, known=known, policy=policy)
+    with sources.answering_for(bundle.name):
+        alone = intake.take_photos(bundle, known=known, policy=policy)
     _refuse_mixture(store, "survey", alone.entries)
     return _record(store, alone, (), alone.entries, rehearse)
 
@@ -196,10 +201,13 @@ def _record(
             photos_stored=len(new), photos_missing=taken.photos_missing, answers=answers
         )
         seen = photographing.drafts(photos, taken.held)
+        entries = enumerate(taken.entries if taken.unplaced else ())
+        outcomes = {i: "rejected" for i, row in entries if (row.sheet, row.row) in taken.unplaced}
         receipt = record(
             transaction,
             file,
             chain(drafts, seen),
+            outcomes=outcomes,
             undone_stays_out=undone_stays_out,
             progress=progress,
         )

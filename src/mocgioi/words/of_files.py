@@ -78,6 +78,19 @@ DECLARED = (
             "Tệp «{file}»: có ký tự NUL trong văn bản. Hãy xuất lại thành CSV UTF-8.",
             "File “{file}”: holds NUL characters in its text. Export it again as CSV UTF-8.",
         ),
+        parts=error(
+            "Tệp «{file}»: thiếu tệp đi kèm ({parts}). Hãy xin cả bộ, nén thành một .zip.",
+            "File “{file}”: the files that belong to it are missing ({parts}). Ask for the whole "
+            "set in one .zip.",
+        ),
+        baffling=error(
+            "Tệp «{file}»: không hiểu được nội dung ({why}), không nhận gì từ tệp này. Hãy mở tệp "
+            "bằng chương trình gốc, lưu lại rồi nhập. Nếu tệp mở ra vẫn bình thường: chạy lại với "
+            "-v rồi gửi kết quả cho người phát triển.",
+            "File “{file}”: its content cannot be understood ({why}), and nothing of it was taken. "
+            "Open it in the program it comes from, save it and come again. If it opens as it "
+            "should: run again with -v and send the output to the developers.",
+        ),
         inside=error(
             "«{path}» trong tệp nén bị hỏng. Hãy nén lại.",
             "“{path}” in the archive is damaged. Pack it again.",
@@ -116,6 +129,27 @@ DECLARED = (
             "File “{file}”: has sheets that spread over more than {most} cells. Clear those not "
             "used.",
         ),
+        strings=error(
+            "Tệp «{file}»: chữ trong bảng tính quá nhiều (hơn {most_mb:.0f} MB). Hãy chia nhỏ tệp.",
+            "File “{file}”: holds too much text (more than {most_mb:.0f} MB). Split it.",
+        ),
+        columns=error(
+            "Tệp «{file}»: có bảng rộng hơn {most} cột. Hãy xoá các cột thừa rồi nhập lại.",
+            "File “{file}”: has a table of more than {most} columns. Clear those not used and come "
+            "again.",
+        ),
+        marker=error(
+            "Tệp «{file}»: hơn {most} dòng nói về riêng mốc {number}; không nhận gì từ tệp này. "
+            "Hãy xem lại cột số hiệu mốc, hoặc chia nhỏ.",
+            "File “{file}”: more than {most} rows are about marker {number} alone; nothing of it "
+            "was taken. Look at the column of marker numbers, or split it.",
+        ),
+        findings=error(
+            "Tệp «{file}»: hơn {most} dòng không nhận được hoặc phải xem lại; không nhận gì từ tệp "
+            "này. Dòng {line} chẳng hạn: {first} Hãy sửa cả tệp theo đó, hoặc chia nhỏ.",
+            "File “{file}”: more than {most} rows cannot be taken or need a look; nothing of it "
+            "was taken. Row {line}, for one: {first} Correct the file, or split it.",
+        ),
         packed=error(
             "Tệp «{file}»: khi bung ra là {size_mb:.0f} MB (nén {ratio:.0f} lần); giới hạn "
             "{most_mb:.0f} MB và {most_ratio} lần. Tệp không được mở.",
@@ -127,6 +161,10 @@ DECLARED = (
             "{most_mb:.0f} MB. Tệp không được mở; hãy chia nhỏ.",
             "File “{file}”: holds {files} files of {size_mb:.0f} MB; the limits are {most_files} "
             "files and {most_mb:.0f} MB. It was not opened; split it.",
+        ),
+        tables=error(
+            "Tệp «{file}»: tệp nén có hơn {most} bảng. Tệp không được mở; hãy chia nhỏ.",
+            "File “{file}”: is an archive of more than {most} tables. It was not opened; split it.",
         ),
         inside=error(
             "«{path}» bung ra {size_mb:.0f} MB (nén {ratio:.0f} lần); giới hạn {most_mb:.0f} MB và "
@@ -147,6 +185,12 @@ DECLARED = (
             "lại từ bản gốc.",
             "File “{file}”: has a DOCTYPE or entities and was not read, to be safe. Export it "
             "again.",
+        ),
+        view=error(
+            "Tệp «{file}»: lớp «{view}» là một câu truy vấn không có điểm dừng. Không đọc; hãy "
+            "xuất lớp đó thành bảng thường.",
+            "File “{file}”: layer “{view}” is a query that does not end. It was not read; export "
+            "the layer as a plain table.",
         ),
         inside_path=error(
             "«{path}»: đường dẫn ra ngoài thư mục. Không mở.",
@@ -234,16 +278,32 @@ DECLARED = (
             "File “{file}”: is {what}, which is not read. Save it as .xlsx, .csv, .gpkg, .geojson "
             "or .kml.",
         ),
+        by_hand=error(
+            "Tệp «{file}»: là {what}, máy không đọc được. Hãy xin nơi gửi {ask}; không có thì điền "
+            "tay vào phiếu: {hint}.",
+            "File “{file}”: is {what}, which no machine reads here. Ask its sender for {ask}; if "
+            "there is none, fill in the form by hand: {hint}.",
+            hints=(Hint("survey form", ("-o", "phieu.xlsx")),),
+        ),
+        inside=warning(
+            "«{path}» là {what}, máy không đọc được. Hãy xin nơi gửi {ask}.",
+            "“{path}” is {what}, which no machine reads here. Ask its sender for {ask}.",
+        ),
+        nested=error(
+            "«{path}» là tệp nén trong tệp nén trong tệp nén. Không mở; hãy gửi lại, nén một lần.",
+            "“{path}” is an archive in an archive in an archive. It was not opened; pack it once.",
+        ),
+        several=error(
+            "Tệp «{file}»: tệp nén có {count} bảng hoặc lớp. Hãy giải nén rồi nhập từng tệp.",
+            "File “{file}”: is an archive of {count} tables or layers. Unpack it and take them in "
+            "one by one.",
+        ),
         binary=_BINARY,
         json=error(
             "Tệp «{file}»: là JSON nhưng không phải GeoJSON (FeatureCollection). Hãy xuất lại "
             "thành GeoJSON.",
             "File “{file}”: is JSON but not GeoJSON (a FeatureCollection). Export it again as "
             "GeoJSON.",
-        ),
-        shapefiles=error(
-            "Tệp «{file}»: có {count} lớp .shp. Hãy giải nén và nhập từng lớp.",
-            "File “{file}”: holds {count} shapefiles. Unpack it and import them one by one.",
         ),
     ),
     entry(

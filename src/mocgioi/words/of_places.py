@@ -69,11 +69,28 @@ DECLARED = (
             "Read as {system}, the positions are {off}, {shift} from where {other} puts them."
             "{advice}",
         ),
+        no_datum_change=error(
+            "Theo {system}, toạ độ nằm {off}: mọi dòng lệch cùng một véc-tơ {shift}, như khi toạ "
+            "độ GPS (WGS 84) được chiếu sang VN-2000 mà không chuyển hệ.{advice}",
+            "Read as {system}, the positions are {off}: every row is off by one vector of {shift}, "
+            "as when a GPS's degrees (WGS 84) are projected as VN-2000 without a datum change."
+            "{advice}",
+        ),
         datum=error(
             "Theo {system}, toạ độ nằm {off}: lệch {shift} như khi nhầm VN-2000 với WGS 84."
             "{advice}",
             "Read as {system}, the positions are {off}: {shift} off, as when VN-2000 and WGS 84 "
             "are taken for each other.{advice}",
+        ),
+    ),
+    entry(
+        "position-unplaced",
+        "survey",
+        error(
+            "Đã ghi tình trạng đường và mốc của dòng này; chỉ toạ độ chưa nhận, vì chưa rõ hệ toạ "
+            "độ của tệp. Nhập lại tệp với --crs là đủ.",
+            "What the row says of road and marker was taken; its position alone was not, for the "
+            "file's coordinate system is not clear. Apply the file again with --crs.",
         ),
     ),
     entry(
@@ -200,9 +217,27 @@ DECLARED = (
     entry(
         "position-invalid",
         "survey markers posts gates",
-        warning(
+        no_number=warning(
             "«{written}» không phải toạ độ; dòng được đọc không có vị trí.",
             "“{written}” is not a coordinate; the row was read without a position.",
+        ),
+        no_pair=warning(
+            "«{written}» không phải một cặp toạ độ; dòng được đọc không có vị trí. Hãy ghi như "
+            "21.97392, 106.81446.",
+            "“{written}” is no pair of coordinates; the row was read without a position. Write it "
+            "like 21.97392, 106.81446.",
+        ),
+        short_link=warning(
+            "«{written}» là liên kết rút gọn, bên trong không có toạ độ; dòng được đọc không có vị "
+            "trí. Hãy mở liên kết, chép cặp số toạ độ vào ô này.",
+            "“{written}” is a short link and holds no coordinates; the row was read without a "
+            "position. Open it and copy the two numbers into the cell.",
+        ),
+        link=warning(
+            "Liên kết «{written}» không chứa toạ độ; dòng được đọc không có vị trí. Hãy chép cặp "
+            "số toạ độ vào ô này.",
+            "The link “{written}” holds no coordinates; the row was read without a position. "
+            "Copy the two numbers into the cell.",
         ),
     ),
     entry(
@@ -233,12 +268,13 @@ DECLARED = (
         "position-out-of-range",
         "survey markers communes posts gates",
         refused=error(
-            "Toạ độ {east:g}, {north:g} không có trên Trái Đất. Hãy sửa rồi nhập lại dòng này.",
-            "There is no {east:g}, {north:g} on Earth. Correct the row and come again.",
+            "Toạ độ {east:.12g}, {north:.12g} không có trên Trái Đất. Hãy sửa rồi nhập lại dòng "
+            "này.",
+            "There is no {east:.12g}, {north:.12g} on Earth. Correct the row and come again.",
         ),
         left_out=warning(
-            "Toạ độ {east:g}, {north:g} không có trên Trái Đất; đọc không có vị trí.",
-            "There is no {east:g}, {north:g} on Earth; the row was read without it.",
+            "Toạ độ {east:.12g}, {north:.12g} không có trên Trái Đất; đọc không có vị trí.",
+            "There is no {east:.12g}, {north:.12g} on Earth; the row was read without it.",
         ),
         centre=error(
             "Trung tâm xã phải là kinh độ, vĩ độ (độ); «{written}» không có trên Trái Đất. Hãy sửa "
@@ -283,6 +319,32 @@ DECLARED = (
             "Dòng chờ người xem xét.",
             "The position is {off_m:.0f} m from marker {number}. It is near marker {other} "
             "({other_m:.0f} m). The row waits for a person.",
+        ),
+    ),
+    entry(
+        "position-shifted",
+        "survey",
+        vn2000=warning(
+            "{count} vị trí lệch mốc cùng một véc-tơ {off_m:.0f} m: có lẽ là kinh độ, vĩ độ "
+            "VN-2000 mà tệp không ghi. Nếu đúng, hoàn tác đợt này rồi nhập lại với "
+            "--crs EPSG:4756.",
+            "{count} positions are off by one vector of {off_m:.0f} m: they may be longitude and "
+            "latitude of VN-2000, which the file does not say. If so, undo the batch and apply the "
+            "file again with --crs EPSG:4756.",
+        ),
+        twice=warning(
+            "{count} vị trí lệch mốc cùng một véc-tơ {off_m:.0f} m: có lẽ toạ độ GPS (WGS 84) đã "
+            "bị chuyển hệ thêm một lần như VN-2000. Hãy hỏi người lập tệp số đo gốc.",
+            "{count} positions are off by one vector of {off_m:.0f} m: a GPS's degrees (WGS 84) "
+            "may have been changed once more as if they were VN-2000's. Ask who made the file for "
+            "what was measured.",
+        ),
+        other=warning(
+            "{count} vị trí lệch mốc cùng một véc-tơ {off_m:.0f} m: không phải mốc xê dịch, mà có "
+            "lẽ sai hệ toạ độ, hoặc máy định vị đặt hệ khác. Hãy hỏi người đo.",
+            "{count} positions are off by one vector of {off_m:.0f} m: no marker has moved, but "
+            "the coordinate system may be another, or the receiver was set to one. Ask who "
+            "measured.",
         ),
     ),
     entry(

@@ -59,6 +59,21 @@ DECLARED = (
         ),
     ),
     entry(
+        "row-truncated",
+        "file",
+        short=error(
+            "Dòng cuối của tệp bị cắt cụt. Không được nhận: hãy ghi đủ dòng này, hoặc xin lại tệp.",
+            "The last line of the file is cut off. It was not taken: complete it, or ask for the "
+            "file again.",
+        ),
+        beginning=error(
+            "Ô cuối của tệp có lẽ bị cắt cụt: «{written}», trong khi dòng khác ghi «{whole}». Dòng "
+            "không được nhận. Nếu ô này đúng: xuống dòng ở cuối tệp rồi nhập lại.",
+            "The last cell of the file may be cut off: “{written}” where another row has "
+            "“{whole}”. The row was not taken. If it is right: end the last line and come again.",
+        ),
+    ),
+    entry(
         "text-control",
         "row",
         warning(
@@ -92,9 +107,14 @@ DECLARED = (
     entry(
         "cell-error",
         "row",
-        error(
+        refused=error(
             "Ô là lỗi {written}. Hãy sửa ô này trong bảng tính rồi nhập lại dòng này.",
             "The cell is the error {written}. Correct it in the sheet and come again.",
+        ),
+        left_out=warning(
+            "Ô là lỗi {written}; coi như để trống, các ô khác của dòng vẫn nhận.",
+            "The cell is the error {written}; it counts as blank, and the rest of the row was "
+            "taken.",
         ),
     ),
     entry(

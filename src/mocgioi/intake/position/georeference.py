@@ -9,7 +9,7 @@ type. What goes wrong in practice: a neighbour's meridian (51 to
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,7 @@ import numpy as np
 
 from mocgioi.domain import crs as systems
 from mocgioi.errors import CrsProblem, Finding, Text
+from mocgioi.intake.position.advice import RIVAL_M, advice
 from mocgioi.intake.position.ground import (
     Extent,
     Ground,
@@ -27,10 +28,8 @@ from mocgioi.intake.position.ground import (
 )
 from mocgioi.intake.position.readings import Fit, Points, named
 from mocgioi.intake.rows.known import Known
-from mocgioi.words.findings import finding, joined, worded
-from mocgioi.words.of_places import CENTRES_ONLY, FITTING, NONE_FITTING, NOTHING_KNOWN
+from mocgioi.words.findings import finding
 
-_RIVAL_M = 8_000.0
 _SWAPPED_M = 100_000.0
 _DATUM_POINTS = 5
 _DATUM_GAIN_M = 50.0
@@ -126,7 +125,7 @@ class _Table:
             asked = systems.authority_code(asked)
             if systems.is_geographic(asked) != self.degrees:
                 self._refuse_kind(asked)
-            others = [s for s in stated if systems.authority_code(s) != asked]
+            others = [s for s in stated if _code(s) != asked]
             if others:
                 findings.append(self._differs(asked, others[0]))
             target = asked
@@ -139,7 +138,7 @@ class _Table:
 
     def _target(self, stated: list[str]) -> str:
         """Return the one system stated for numbers of this kind."""
-        codes = list(dict.fromkeys(systems.authority_code(s) for s in stated))
+        codes = list(dict.fromkeys(filter(None, map(_code, stated))))
         fitting = [c for c in codes if systems.is_geographic(c) == self.degrees]
         if len(fitting) == 1:
             return fitting[0]
@@ -203,16 +202,25 @@ class _Table:
         )
 
     def _fits(self) -> list[Fit]:
-        """Return every reading in a system of the area, the best first."""
+        """Return every reading in a system of the area, the best first.
+
+        Where none of them agrees, those of the rest of the country are tried too, and what
+        comes of a datum change that was left out.
+        """
         if not self.ground.is_known:
             return []
-        fits = [
+        fits = self._fits_of(systems.CRS_OF_THE_AREA)
+        if not any(fit.agrees for fit in fits):
+            fits += self._fits_of([*systems.OTHER_ZONES, *systems.WITHOUT_DATUM_CHANGE])
+        return sorted(fits, key=lambda fit: fit.badness)
+
+    def _fits_of(self, codes: Iterable[str]) -> list[Fit]:
+        return [
             self._fit(code, swapped=swapped)
-            for code in systems.CRS_OF_THE_AREA
+            for code in codes
             if systems.is_geographic(code) == self.degrees
             for swapped in (False, True)
         ]
-        return sorted(fits, key=lambda fit: fit.badness)
 
     def _contradict(self, fit: Fit) -> None:
         """Refuse a reading that the ground contradicts.
@@ -233,6 +241,15 @@ class _Table:
             if not best.agrees or best.swapped:
                 raise self._problem("crs-contradicted", "far", fits, system=system, off=worst)
             shift = distance_text(self._shift_m(fit, best))
+            if best.crs in systems.WITHOUT_DATUM_CHANGE:
+                raise self._problem(
+                    "crs-contradicted",
+                    "no_datum_change",
+                    fits,
+                    system=system,
+                    off=worst,
+                    shift=shift,
+                )
             raise self._problem(
                 "crs-contradicted",
                 "far_from_other",
@@ -240,7 +257,7 @@ class _Table:
                 system=system,
                 off=worst,
                 shift=shift,
-                other=best.crs,
+                other=named(best.crs),
             )
         twin = self._nearer_datum(fit)
         if twin is not None:
@@ -257,7 +274,7 @@ class _Table:
             return None
         best = self._fits()[0]
         nearest = best.measures[0].median_m
-        clear = now.median_m - nearest > _RIVAL_M and now.median_m > 2 * nearest
+        clear = now.median_m - nearest > RIVAL_M and now.median_m > 2 * nearest
         return best if clear else None
 
     def _nearer_datum(self, fit: Fit) -> Fit | None:
@@ -334,47 +351,20 @@ class _Table:
 
     def _problem(self, code: str, variant: str, fits: list[Fit], **words: Any) -> CrsProblem:
         """Return the error: what is wrong, which readings fit, and what to type."""
-        problem = finding(code, variant, sheet=self.sheet, advice=self._advice(fits), **words)
+        told = advice(fits, self.points, in_degrees=self.degrees)
+        problem = finding(code, variant, sheet=self.sheet, advice=told, **words)
         return CrsProblem(*problem.text, findings=[problem])
-
-    def _advice(self, fits: list[Fit]) -> Text:
-        good = [f for f in fits if f.agrees]
-        good = [f for f in good if f.badness[1] < good[0].badness[1] + _RIVAL_M][:3]
-        if good:
-            return worded(
-                FITTING,
-                readings=joined((self._reading_text(f) for f in good), " | "),
-                caveat=CENTRES_ONLY if good[0].measures[0].basis == "centre" else "",
-                system=named(good[0].crs),
-                option=self._option(good[0]),
-            )
-        if fits:
-            return NONE_FITTING
-        options = [c for c in systems.CRS_OF_THE_AREA if systems.is_geographic(c) == self.degrees]
-        return worded(NOTHING_KNOWN, example=options[0], systems=", ".join(map(named, options)))
-
-    def _reading_text(self, fit: Fit) -> Text:
-        if not fit.swapped:
-            swap = Text("", "")
-        elif self.points.axes == "shape":
-            swap = Text(" (bắc trước, đông sau)", " (north first)")
-        else:
-            swap = Text(" (hai cột đảo chỗ)", " (columns swapped)")
-        name, both = named(fit.crs), zip(swap, fit.words(), strict=True)
-        return Text(*(f"{name}{swapped}: {words}" for swapped, words in both))
-
-    def _option(self, fit: Fit) -> str:
-        option = f"--crs {fit.crs}"
-        if fit.swapped and self.points.axes != "bare" and self.points.east_heading:
-            east, north = ("longitude", "latitude") if self.degrees else ("easting", "northing")
-            option += (
-                f' --column {east}="{self.points.north_heading}"'
-                f' --column {north}="{self.points.east_heading}"'
-            )
-        return option
 
 
 _UNITS = {True: Text("độ", "degrees"), False: Text("mét", "metres")}
+
+
+def _code(stated: str) -> str | None:
+    """Return the code of a system that a file states; None where there is no such system."""
+    try:
+        return systems.authority_code(stated)
+    except CrsProblem:
+        return None
 
 
 def _in_frame(fit: Fit) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.places import fold
 from mocgioi.errors import Severity
 from mocgioi.intake.rows.row import Row
 from mocgioi.sources import Columns, RawTable
-from mocgioi.sources.coordinates import angle, located, number, statements
+from mocgioi.sources.coordinates import Axes, angle, located, number, statements
+from mocgioi.sources.pairs import pair
 from mocgioi.sources.wkb import kind_of, point_of
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def coordinates(row: Row, *, severity: Severity = "warning") -> Pair:
     where = located(row.columns)
     if where is None:
         return None
+    if where.axes == "one_cell":
+        return _from_one_cell(row, severity)
     degrees = where.axes == "degrees"
     return _from_cells(row, where.east, where.north, degrees=degrees, severity=severity)
 
@@ -47,7 +50,8 @@ def coordinates(row: Row, *, severity: Severity = "warning") -> Pair:
 def _from_geometry(row: Row, severity: Severity) -> Pair:
     geometry = row.raw.geometry
     if geometry is None:
-        row.report("geometry-missing", "position")
+        if not row.has_damaged_geometry:
+            row.report("geometry-missing", "position")
         return None
     point = point_of(geometry)
     if point is None:
@@ -57,6 +61,8 @@ def _from_geometry(row: Row, severity: Severity) -> Pair:
 
 
 def _from_cells(row: Row, east: str, north: str, *, degrees: bool, severity: Severity) -> Pair:
+    if {east, north} & row.left_out:
+        return None
     read = angle if degrees else _plain
     pair: list[float | None] = []
     for field in (east, north):
@@ -64,7 +70,7 @@ def _from_cells(row: Row, east: str, north: str, *, degrees: bool, severity: Sev
         written = row.text(field)
         value = read(cell)
         if value is None and written is not None and fold(written) not in _NOTHING:
-            row.report("position-invalid", field=field, written=written[:60])
+            row.report("position-invalid", "no_number", field=field, written=written[:60])
             return None
         pair.append(value)
     first, second = pair
@@ -74,6 +80,19 @@ def _from_cells(row: Row, east: str, north: str, *, degrees: bool, severity: Sev
         row.report("position-incomplete", field=east if first is None else north, severity=severity)
         return None
     return _possible(row, first, second, east, severity)
+
+
+def _from_one_cell(row: Row, severity: Severity) -> Pair:
+    written = row.text("coordinates")
+    if written is None or fold(written) in _NOTHING:
+        return None
+    read = pair(written)
+    if read is None:
+        return None
+    if isinstance(read, str):
+        row.report("position-invalid", read, field="coordinates", written=written[:60])
+        return None
+    return _possible(row, read.east, read.north, "coordinates", severity)
 
 
 def _plain(cell: object) -> float | None:
@@ -97,6 +116,20 @@ def tell_nowhere(row: Row, pair: Pair, longitude: float | None) -> None:
         row.report("position-out-of-range", "left_out", east=pair[0], north=pair[1])
 
 
+def in_degrees(pairs: Iterable[Pair]) -> bool:
+    """Say whether the coordinates of a table can be degrees."""
+    return all(pair is None or max(map(abs, pair)) <= 360 for pair in pairs)
+
+
+def _axes(axes: Axes, pairs: Iterable[Pair]) -> Axes:
+    """Return the axes of a table; of pairs in one cell, which of them stands first is sure of
+    degrees, and of metres as open as that of a bare X and Y.
+    """
+    if axes != "one_cell":
+        return axes
+    return "degrees" if in_degrees(pairs) else "bare"
+
+
 def points_of(
     table: RawTable,
     columns: Columns,
@@ -111,13 +144,14 @@ def points_of(
 
     where = located(columns)
     from_cells = where is not None and not table.has_geometry
+    of_two = from_cells and where is not None and where.axes != "one_cell"
     points = Points(
         east=[pair[0] if pair else None for pair in pairs],
         north=[pair[1] if pair else None for pair in pairs],
-        axes=where.axes if where and from_cells else "shape",
+        axes=_axes(where.axes, pairs) if where and from_cells else "shape",
         numbers=numbers,
         communes=communes,
-        east_heading=(columns.heading(where.east) or "") if where and from_cells else "",
-        north_heading=(columns.heading(where.north) or "") if where and from_cells else "",
+        east_heading=(columns.heading(where.east) or "") if where and of_two else "",
+        north_heading=(columns.heading(where.north) or "") if where and of_two else "",
     )
     return points, statements(table, columns, geometry=not from_cells)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from mocgioi.domain.position import STORAGE_CRS
-from mocgioi.intake.position.points import Pair, points_of
+from mocgioi.intake.position.points import Pair, in_degrees, points_of
 from mocgioi.intake.rows.known import Known, Taken
 from mocgioi.sources import Columns, RawTable
 from mocgioi.sources.coordinates import located, statements
@@ -67,7 +67,7 @@ def on_earth(
     if all(pair is None for pair in pairs):
         return None
     stated = statements(table, columns, geometry=table.has_geometry)
-    degrees = all(pair is None or max(map(abs, pair)) <= 360 for pair in pairs)
+    degrees = in_degrees(pairs)
     assumed = degrees and not stated and crs is None and not table.has_geometry
     if assumed:
         taken.findings.append(finding("crs-assumed", sheet=table.name))

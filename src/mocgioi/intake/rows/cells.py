@@ -21,7 +21,23 @@ _INVISIBLE = re.compile(
 )
 """Control characters, zero-width ones, and those that turn the direction of writing."""
 
-_ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
+_ERRORS = frozenset(
+    {
+        *("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"),
+        *("#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!"),
+        *(f"Err:{number}" for number in range(501, 541)),
+    }
+)
+"""Values of Excel, and those of LibreOffice by number."""
+
+_ASIDE = frozenset(
+    {
+        *("note", "source", "surveyor", "photo", "accuracy_m", "post", "commune", "funding"),
+        *("longitude", "latitude", "easting", "northing", "x", "y", "coordinates", "crs"),
+        *("kind", "grouping", "size", "material", "words", "cost_words", "confidence"),
+    }
+)
+"""Fields without which a row says what it says; an error in one of them is as good as a blank."""
 
 
 _FORMULA = re.compile(r"=[^\s=]")
@@ -68,8 +84,11 @@ def check(row: Row, verbatim: RawRow, *, suspect: bool) -> None:
             _tell_too_long(row, field, len(cell))
         if _FORMULA.match(cell):
             row.report("formula-text", field=field)
-        if cell in _ERRORS:
-            row.report("cell-error", field=field, written=cell)
+        if cell in _ERRORS and field in _ASIDE:
+            row.report("cell-error", "left_out", field=field, written=cell)
+            row.leave_out(field)
+        elif cell in _ERRORS:
+            row.report("cell-error", "refused", field=field, written=cell)
     for field, places in row.columns.twins.items():
         _compare(row, field, places)
 

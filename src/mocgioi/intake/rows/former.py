@@ -37,6 +37,8 @@ ELSEWHERE = {
 _DISTRICT = re.compile(
     r"^(.*?)\s*[,(/–-]\s*(?:huyện\s+|h\.\s*)?([^,()/]+?)\s*\)?\s*$", re.IGNORECASE
 )
+_LONGEST = 200
+"""Characters of the name of a commune, with its district."""
 _EXTENT = re.compile(r"\s*\(\s*(?:toàn bộ|một phần)\s*\)\s*$", re.IGNORECASE)
 """How much of a former commune went over; it is no district."""
 _NO_COMMUNE = re.compile(r"^\s*(?:thị trấn|thi tran|tt\b\.?|huyện|huyen)", re.IGNORECASE)
@@ -53,6 +55,9 @@ class Former(NamedTuple):
 FORMER = tuple(
     Former(name, district, code) for code, district, names in _MERGED for name in names.split("; ")
 )
+_BY_NAME: dict[str, list[Former]] = {}
+for _former in FORMER:
+    _BY_NAME.setdefault(fold(_former.name), []).append(_former)
 _DISTRICTS = frozenset(fold(former.district) for former in FORMER)
 
 
@@ -64,6 +69,8 @@ def split_district(written: str) -> tuple[str, str | None]:
     >>> split_district("Xã Quốc Khánh"), split_district("Bắc Xa, huyện Đình Lập (toàn bộ)")
     (('Quốc Khánh', None), ('Bắc Xa', 'Đình Lập'))
     """
+    if len(written) > _LONGEST:
+        return bare_name(written), None
     written = _EXTENT.sub("", written)
     match = _DISTRICT.match(written)
     if match and fold(bare_name(match.group(2))) in _DISTRICTS:
@@ -82,9 +89,8 @@ def formerly(written: str) -> list[Former]:
     name, district = split_district(written)
     return [
         former
-        for former in FORMER
-        if fold(former.name) == fold(name)
-        and (district is None or fold(former.district) == fold(district))
+        for former in _BY_NAME.get(fold(name), ())
+        if district is None or fold(former.district) == fold(district)
     ]
 
 

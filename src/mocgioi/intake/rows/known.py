@@ -55,7 +55,10 @@ class Taken(Generic[T]):
         entries: the rows understood, in the file's order.
         rejected: the rows not taken, verbatim.
         findings: what has to be told, in the file's order.
-        rows_read: rows of data: `entries` and `rejected` add up to it.
+        rows_read: rows of data: `entries` and `rejected` add up to it, where those in `unplaced`
+            count once.
+        unplaced: (sheet, row) of those in `entries` that are in `rejected` besides, for their
+            position alone: in which system it is has to be said first.
         crs: the coordinate system the positions were read in, or None.
         new_posts: posts named in the file that the store does not know, by code.
         held: (sheet, row) of rows whose observations wait for a person, because of where
@@ -74,5 +77,6 @@ class Taken(Generic[T]):
     crs: str | None = None
     new_posts: dict[str, Post] = field(default_factory=dict)
     held: set[tuple[str | None, int]] = field(default_factory=set)
+    unplaced: set[tuple[str | None, int]] = field(default_factory=set)
     photos_missing: int = 0
     mappings: list[ColumnMapping] = field(default_factory=list)

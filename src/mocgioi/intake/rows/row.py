@@ -15,7 +15,12 @@ MAX_SHOWN = 80
 
 
 class Row:
-    """One row of data being understood."""
+    """One row of data being understood.
+
+    Attributes:
+        has_damaged_geometry: its reader has told that its geometry cannot be read.
+        left_out: fields whose cells cannot be read and count as blank; it is told.
+    """
 
     def __init__(self, table: RawTable, columns: Columns, raw: RawRow) -> None:
         self.table = table
@@ -23,6 +28,8 @@ class Row:
         self.raw = raw
         self.findings: list[Finding] = []
         self.codes: list[str] = []
+        self.has_damaged_geometry = False
+        self.left_out: set[str] = set()
 
     def cell(self, field: str) -> Cell:
         """Return the cell of a field; None where there is no such column or cell."""
@@ -41,6 +48,13 @@ class Row:
         """Return the heading of a field's column, or an empty text."""
         return self.columns.heading(field) or ""
 
+    def leave_out(self, field: str) -> None:
+        """Let the cell of a field count as blank."""
+        self.left_out.add(field)
+        values = list(self.raw.values)
+        values[self.columns.index[field]] = None
+        self.raw = self.raw._replace(values=tuple(values))
+
     def report(
         self,
         code: str,
@@ -54,11 +68,16 @@ class Row:
     ) -> None:
         """Add a finding about this row, or its cell of `field`; an ``error`` rejects the row.
 
+        Of a cell for which the row is rejected already, nothing more is told.
+
         Args:
             code, variant, severity, words: as `mocgioi.words.findings.finding` takes them.
             field: whose cell it is about. value, column: what it is about, and the heading, where
                 that is no field's cell.
         """
+        column = self.columns.heading(field) if field else column
+        if column and any(f.column == column and f.severity == "error" for f in self.findings):
+            return
         shown = self.text(field) if field else value
         reported = finding(
             code,
@@ -66,7 +85,7 @@ class Row:
             severity=severity,
             sheet=self.table.name,
             row=self.raw.row,
-            column=self.columns.heading(field) if field else column,
+            column=column,
             value=shown[:MAX_SHOWN] if shown else None,
             **words,
         )

@@ -32,9 +32,13 @@ from mocgioi.sources import (
     recognise,
 )
 from mocgioi.sources.column_findings import field_label
+from mocgioi.sources.kinds import refuse
 from mocgioi.words.findings import finding
 
 T = TypeVar("T")
+
+MOST_FINDINGS = 50_000
+"""Of one file; more would be more than a person can read and a machine should hold."""
 
 _NO_DATA = re.compile(
     r"^(?:luy ke|ky|nguoi lap|lap bieu|thu truong|truong doan|chi huy|"
@@ -84,6 +88,9 @@ class Taking(Generic[T]):
         self.taken: Taken[T] = Taken(raw.name, raw.sha256, content_sha256(raw))
         self.taken.findings.extend(raw.findings)
         self.tables: list[tuple[RawTable, Columns]] = []
+        self._damaged_geometries = {
+            (f.sheet, f.row) for f in raw.findings if f.code == "geometry-damaged"
+        }
         self.lines: list[str] = []
         self._bad_cells: dict[tuple[str | None, int], list[Finding]] = {}
         for doubt in raw.findings:
@@ -170,6 +177,7 @@ class Taking(Generic[T]):
             if filled_in and (line := _line_beside(raw, columns)) is not None:
                 lines.append(line)
                 continue
+            row.has_damaged_geometry = (table.name, raw.row) in self._damaged_geometries
             self.taken.rows_read += not again
             self._check_shape(row)
             cells.check(row, raw, suspect=suspect)
@@ -222,24 +230,47 @@ class Taking(Generic[T]):
             row.report("field-count", "fewer", have=have, expected=expected)
         used = {row.columns.header[place] for place in row.columns.index.values()}
         for doubt in self._bad_cells.get((row.table.name, row.raw.row), ()):
-            if doubt.column in used:
+            if doubt.column is None or doubt.column in used:
                 row.codes.append(doubt.code)
 
     def close(self, row: Row, entry: T | None) -> None:
         """Record what became of a row: taken when it has no error, else rejected verbatim."""
         self.close_each(row, [] if entry is None else [entry])
 
-    def close_each(self, row: Row, entries: Sequence[T]) -> None:
-        """Record what became of a row that may speak of several subjects: it counts for each."""
-        self.taken.findings.extend(row.findings)
-        if not row.codes and entries:
+    def close_each(self, row: Row, entries: Sequence[T], *, unplaced: bool = False) -> None:
+        """Record what became of a row that may speak of several subjects: it counts for each.
+
+        One whose position is `unplaced`, and that has no other error, is taken for what else
+        it says and rejected besides, so that it can come again for its position.
+        """
+        is_taken = bool(entries) and not row.codes
+        if is_taken:
             self.taken.entries.extend(entries)
             self.taken.rows_read += len(entries) - 1
+            if unplaced:
+                self.taken.unplaced.add((row.table.name, row.raw.row))
+                row.report("position-unplaced")
+        self.taken.findings.extend(row.findings)
+        if len(self.taken.findings) > MOST_FINDINGS:
+            self._refuse_so_many()
+        if is_taken and not unplaced:
             return
         codes = tuple(dict.fromkeys(row.codes))
         place = row.table.name, row.raw.row
         content = verbatim(row, self._bad_cells.get(place, ()))
         self.taken.rejected.append(RejectedRow(*place, content, codes))
+
+    def _refuse_so_many(self) -> None:
+        """Refuse a file of which so much is told that nobody would read it."""
+        told = next(finding for finding in self.taken.findings if finding.row is not None)
+        raise refuse(
+            "file-too-large",
+            "findings",
+            file=self.raw.name,
+            most=MOST_FINDINGS,
+            line=told.row,
+            first=told.words(),
+        )
 
 
 def _has_key(raw: RawRow, columns: Columns) -> bool:

@@ -24,7 +24,7 @@ _WORDS = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})")
 _COMPACT = re.compile(r"(20\d\d)(\d\d)(\d\d)")
-_CLOCK = re.compile(r"[T\s,]+\d{1,2}[:hg]\d{0,2}.*$", re.IGNORECASE)
+_CLOCK = re.compile(r"(?<![T\s,])[T\s,]+\d{1,2}[:hg]\d{0,2}.*$", re.IGNORECASE)
 _PARTIAL = re.compile(
     r"(?:(?:đầu|giữa|cuối|trong)\s+)?(?:tháng|t|quý|năm|qúy)?\s*\.?\s*"
     r"(?:\d{4}(?:[-/.]\d{1,2})?|(?:\d{1,2}|[ivx]{1,4})\s*(?:[-/.]|năm)\s*(?:\d{4}|\d{2}))"
@@ -44,7 +44,7 @@ _BEFORE_DAY = re.compile(
     r"[\s:,]+){1,4}",
     re.IGNORECASE,
 )
-_AFTER_DAY = re.compile(r"[\s,]*\(?\s*(?:sáng|trưa|chiều|tối)\s*\)?$", re.IGNORECASE)
+_AFTER_DAY = re.compile(r"(?<![\s,])[\s,]*\(?\s*(?:sáng|trưa|chiều|tối)\s*\)?$", re.IGNORECASE)
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?")
 _LONGEST_DAY = 60
 _YES = frozenset(["true", "1", "yes", "y", "x", "co", "dung", "illustrative", "minh", "hoa"])

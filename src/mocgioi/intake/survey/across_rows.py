@@ -6,14 +6,21 @@ They keep little of each row, so that a table of any length can be walked throug
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from mocgioi.domain.days import day_first
+from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import fold
 from mocgioi.intake.rows import values
 from mocgioi.intake.rows.row import Row
 from mocgioi.intake.survey.policy import DateOrder
 from mocgioi.sources import Cell
+from mocgioi.sources.kinds import refuse
+
+MOST_OF_A_MARKER = 20_000
+"""Rows of one file about one marker: every day for fifty years."""
 
 _SENT = "submission time"
 """Folded heading of the time at which a form server received a submission, in UTC and without
@@ -113,6 +120,31 @@ class Days:
             return
         iso = values.day(row.cell("surveyed_on")).iso or ""
         row.report("date-day-first", field="surveyed_on", day=day_first(iso))
+
+
+class Crowds:
+    """How many rows of a file speak of each marker: a ledger compares them all at once."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._rows: Counter[MarkerNumber] = Counter()
+
+    def look(self, markers: Iterable[MarkerNumber]) -> None:
+        """Take a row's markers into account.
+
+        Raises:
+            UnreadableInput: one has more rows than anybody visited it.
+        """
+        for number in markers:
+            self._rows[number] += 1
+            if self._rows[number] > MOST_OF_A_MARKER:
+                raise refuse(
+                    "file-too-large",
+                    "marker",
+                    file=self._file,
+                    most=MOST_OF_A_MARKER,
+                    number=number,
+                )
 
 
 class Repeats:

@@ -283,4 +283,5 @@ def commune(row: Row, number: MarkerNumber, known: Known, meant: set[str]) -> bo
 
 
 def _place_field(row: Row) -> str | None:
-    return next((f for f in ("longitude", "easting", "x") if f in row.columns), None)
+    fields = ("longitude", "easting", "x", "coordinates")
+    return next((field for field in fields if field in row.columns), None)

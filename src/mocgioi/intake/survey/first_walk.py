@@ -20,7 +20,7 @@ FILLED_IN = frozenset(
     {
         *("surveyed_on", *SURVEYED, "state", "note"),
         *("surveyor", "funding", "longitude", "latitude", "easting", "northing", "x", "y"),
-        *("accuracy_m", "submission", "review", "photo"),
+        *("coordinates", "accuracy_m", "submission", "review", "photo"),
     }
 )
 """Fields a surveyor fills in; a row of a form with all of them blank was not visited."""
@@ -73,6 +73,10 @@ class FirstWalk:
                 if len(row.findings) > before:
                     self.amiss.add(place)
         self.lines += taking.lines[:MOST_LINES]
+
+    def is_placed(self, place: int) -> bool:
+        """Say whether a row, counted from 0, has coordinates."""
+        return place < len(self.pairs) and self.pairs[place] is not None
 
     def numbers(self) -> list[str | None]:
         """Return the marker number of each row as it is written, or None."""

@@ -35,9 +35,11 @@ from mocgioi.sources.bundles import Bundle
 from mocgioi.sources.photographs import examine
 from mocgioi.words.findings import finding
 
-_BETWEEN = re.compile(r"[;|\n]+|,(?=\s|\S+\.\w{3,4}\b)")
+_BETWEEN = re.compile(r"[;|\n]+|,(?=\s|\S{1,255}\.\w{3,4}\b)")
 _LISTED = re.compile(r"[\"'](?:filename|media_file_basename)[\"']\s*:\s*[\"']([^\"']+)[\"']")
 _COPY = re.compile(r"[\s_-]+\(?\d*\)?$")
+_LONGEST_NAME = 255
+"""Of a file or folder, on any disk; an archive may hold longer ones, which name no marker."""
 _NAMED = re.compile(
     r"((?:mốc|moc|m)?[\s_-]*\d{1,4}(?:/\d{1,2})?(?:\([123]\))?)[\s_(-]", re.IGNORECASE
 )
@@ -334,6 +336,8 @@ def _marker_meant(source: Source, known: Mapping[str, object]) -> str | None:
     """Return the known marker a file, or the innermost folder it is in, is named for."""
     path = PurePosixPath(source.path)
     for name in (path.stem, *reversed(path.parts[:-1])):
+        if len(name) > _LONGEST_NAME:
+            continue
         written = re.sub(r"(?<=\d)_(?=\d)", "/", name)
         head = _NAMED.match(written + " ")
         texts = (written, _COPY.sub("", written), _COPY.sub("", name), head[1] if head else "")

@@ -17,8 +17,10 @@ from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import fold
 from mocgioi.domain.position import Position
 from mocgioi.domain.survey import SurveyRow
+from mocgioi.errors import CrsProblem
 from mocgioi.intake.position.nearness import distance_m
 from mocgioi.intake.position.points import Pair
+from mocgioi.intake.position.shift import Shift
 from mocgioi.intake.position.whereabouts import on_earth
 from mocgioi.intake.rows import numbers, values
 from mocgioi.intake.rows.known import Known, Taken
@@ -26,7 +28,7 @@ from mocgioi.intake.rows.names import Names
 from mocgioi.intake.rows.row import MAX_SHOWN, Row, labels
 from mocgioi.intake.rows.taking import Taking
 from mocgioi.intake.survey import checks, title
-from mocgioi.intake.survey.across_rows import Days, Repeats
+from mocgioi.intake.survey.across_rows import Crowds, Days, Repeats
 from mocgioi.intake.survey.first_walk import FILLED_IN, WAYPOINTS, FirstWalk, read_coordinates
 from mocgioi.intake.survey.photos import photo_names
 from mocgioi.intake.survey.policy import STANDARD, Policy, differences
@@ -79,9 +81,12 @@ def take_survey(
 
     A file is walked through twice, so that no more than a block of its rows is in memory.
 
+    Where the system of the positions is missing or contradicted, that is asked (an error about
+    the whole table, as `CrsProblem` has it), and all that is not a position is taken.
+
     Raises:
         UnreadableInput: no columns of marker and day.
-        CrsProblem: positions whose system is missing or contradicted.
+        CrsProblem: the system that the user names is contradicted.
     """
     _refuse_decisions(raw)
     taking: Taking[SurveyRow] = Taking(raw, "surveys", columns, known, _given)
@@ -89,19 +94,26 @@ def take_survey(
     taking.taken.findings.extend(differences(policy))
     is_waypoints = raw.kind in WAYPOINTS
     reading = _Reading(known, Names(known, taking.taken), today, policy, is_waypoints)
+    crowds = Crowds(raw.name)
     walked = 0
     for table, recognised in taking.tables:
         first, repeats = FirstWalk(taking, table, recognised, Days(today, policy.dates)), Repeats()
         reading.begin(first, raw.name, taking.taken, is_confirmed=bool(columns))
-        pairs = on_earth(
-            taking.taken,
-            table,
-            recognised,
-            first.pairs,
-            numbers=first.numbers,
-            crs=crs,
-            known=known,
-        )
+        try:
+            pairs = on_earth(
+                taking.taken,
+                table,
+                recognised,
+                first.pairs,
+                numbers=first.numbers,
+                crs=crs,
+                known=known,
+            )
+        except CrsProblem as problem:
+            if crs is not None or not problem.findings:
+                raise
+            taking.taken.findings.extend(problem.findings)
+            pairs = None
         if not first.says_state:
             _tell_no_state(taking.taken, table, recognised)
         rows = taking.rows(table, recognised, filled_in=FILLED_IN, again=True)
@@ -112,15 +124,22 @@ def take_survey(
                 walked += 1
                 continue
             listed = numbers.markers(row, known)
+            crowds.look(listed)
             if place in first.amiss:
                 read_coordinates(row)
             repeats.report(row)
             first.days.report(row)
             pair = pairs[place] if pairs is not None else None
-            taking.close_each(row, reading.entries(row, listed, pair, taking.taken.held))
+            waits = pairs is None and len(listed) == 1 and first.is_placed(place)
+            entries = reading.entries(row, listed, pair, taking.taken.held)
+            taking.close_each(row, entries, unplaced=waits)
             walked += 1
             if walked % _STEP == 0:
                 progress(walked)
+        shifted = reading.shift.report(table.name)
+        if shifted is not None:
+            taking.taken.findings.append(shifted)
+        reading.shift = Shift()
     if not walked:
         taking.taken.findings.append(finding("form-empty"))
     return taking.taken
@@ -180,6 +199,7 @@ class _Reading:
         self.today = today
         self.policy = policy
         self.names = names
+        self.shift = Shift()
         self._states = States(known.meanings, known.stood, is_waypoints=is_waypoints)
         self._headings: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
 
@@ -336,6 +356,7 @@ class _Reading:
         if home is None:
             return position, False
         position = checks.upright(row, position, home, self.policy)
+        self.shift.look(position, home)
         far = checks.distance(row, number, position, self.known, self.policy)
         if distance_m(position.longitude, position.latitude, *home) > self.policy.across_line_m:
             checks.across_line(row, self._sides.over_m(position), self.policy)
