@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
+from mocgioi.documents.coverage import Alarm
 from mocgioi.domain.batch import Receipt
 from mocgioi.errors import Finding, Text
 from mocgioi.outputs.weekly import (
     MOST_ENTRIES,
     MOST_FILES,
-    Alarm,
     Figures,
     Held,
     Refused,
@@ -70,6 +70,10 @@ def rows_of(html: str) -> list[list[str]]:
     return [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in rows]
 
 
+def must_report(number: str, condition: Any) -> Alarm:
+    return {"number": number, "condition": condition, "since": "2026-11-20"}
+
+
 def crowded() -> WeeklyFacts:
     """Return facts with more of everything than a page holds."""
     long = "Bản ghi nhận tình hình kiểm tra thực địa của tổ tuần tra số hai trong tháng này. " * 3
@@ -82,7 +86,7 @@ def crowded() -> WeeklyFacts:
     receipts[0] = replace(receipts[0], findings=[finding, warning] * 30, applied=8, rejected=30)
     return FACTS._replace(
         receipts=receipts,
-        alarms=[Alarm(str(1100 + i), "serious_damage", "2026-11-20") for i in range(60)],
+        alarms=[must_report(str(1100 + i), "serious_damage") for i in range(60)],
         waiting=[
             Waiting(str(1100 + i), "road_status", "2026-11-01", ("built", "none"))
             for i in range(50)
@@ -110,7 +114,7 @@ def test_the_last_line_is_the_total_of_all_files() -> None:
 
 
 def test_what_must_be_reported_at_once_stands_before_the_figures() -> None:
-    html = weekly_page(FACTS._replace(alarms=[Alarm("1116", "missing", "2026-11-20")]))
+    html = weekly_page(FACTS._replace(alarms=[must_report("1116", "missing")]))
     alarm = html.index("BÁO NGAY: 1 mốc phải báo cáo ngay")
     assert "1116 (bị mất, từ 20/11/2026)" in html
     assert "Điều 29" in html
@@ -191,7 +195,7 @@ def test_hostile_texts_bring_no_tag_and_are_still_read() -> None:
     )
     attacked = crowded()._replace(
         receipts=[replace(RECEIPT, file=HOSTILE, batch=HOSTILE, findings=[finding])],
-        alarms=[Alarm(HOSTILE, HOSTILE, HOSTILE)],
+        alarms=[must_report(HOSTILE, HOSTILE)],
         waiting=[Waiting(HOSTILE, HOSTILE, HOSTILE, (HOSTILE,))],
         held=[Held(HOSTILE, HOSTILE, 1, Text(HOSTILE, HOSTILE))],
         refused=[Refused(HOSTILE, Text(HOSTILE, HOSTILE))],

@@ -19,7 +19,7 @@ from mocgioi.domain.places import nfc
 About = Literal["marker", "road", "anything"]
 """What a text is about that names nothing itself: as its column says."""
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’][a-z]+)?|[^\w\s]|\n|_")
+_TOKEN = re.compile(r"[^\W_]+(?:['’][a-z]+)?|[^\w\s]|\n")
 _STOPS = frozenset(".!?;\n()[]{}|•")
 _LISTS = frozenset(",/-–+&")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")

@@ -159,9 +159,7 @@ CODE_LISTS: dict[str, dict[str, Term]] = {
 DAMAGED = frozenset({"damaged", "impassable"})
 """Road conditions that are damage."""
 
-REPORT_AT_ONCE = frozenset(
-    {"minor_damage", "serious_damage", "displaced", "destroyed", "missing"}
-)
+REPORT_AT_ONCE = frozenset({"minor_damage", "serious_damage", "displaced", "destroyed", "missing"})
 """Marker conditions that must be reported at once (BÁO NGAY).
 
 Source: Luật Biên giới quốc gia 2003, Điều 29. It says *hư hại*, of whatever degree.

@@ -8,16 +8,21 @@ was left out and where all of it stands. What stands where is said by ``pages/we
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from mocgioi.domain.batch import Receipt
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Finding, Hint, Language, Speller, Text, plainly
+from mocgioi.outputs import alarms as wording_of_alarms
 from mocgioi.outputs import pages
 from mocgioi.outputs.receipts import finding_line
 from mocgioi.outputs.weekly_wording import WEEKLY
 from mocgioi.outputs.wording import aspect_name, day, instant, number, one_line, percent, say
+
+if TYPE_CHECKING:
+    from mocgioi.documents.cases import PossibleCase
+    from mocgioi.documents.coverage import Alarm
 
 MOST_FILES = 6
 MOST_ALARMS = 8
@@ -40,14 +45,6 @@ class Figures(NamedTuple):
     road_built: int
     markers_needing_road: int
     percent: float | None
-
-
-class Alarm(NamedTuple):
-    """A marker that must be reported at once: its condition's code, and since which ISO day."""
-
-    number: str
-    condition: str
-    since: str | None = None
 
 
 class Waiting(NamedTuple):
@@ -85,7 +82,10 @@ class WeeklyFacts(NamedTuple):
         left_out: receipts of such files of which a part is still not taken in.
         refused: files that could not be taken; no_surveys: files that are something else.
         others: files of kinds that are not read.
-        alarms, waiting, held: everything of that kind in the store, not only from this run.
+        alarms: what must be reported at once; possible: what may have to be
+            (`mocgioi.documents.coverage`).
+        waiting, held: what waits. All four are everything of that kind in the store, not only
+            from this run.
         before, after: the figures around the run.
         map_name, report_name: files beside the page; illustrative: made-up rows are counted.
     """
@@ -101,6 +101,7 @@ class WeeklyFacts(NamedTuple):
     no_surveys: Sequence[str] = ()
     others: Sequence[str] = ()
     alarms: Sequence[Alarm] = ()
+    possible: Sequence[PossibleCase] = ()
     waiting: Sequence[Waiting] = ()
     held: Sequence[Held] = ()
     map_name: str = "map.html"
@@ -124,7 +125,7 @@ def weekly_page(facts: WeeklyFacts, lang: Language = "vi", *, spell: Speller = p
         as_of=day(facts.as_of, lang),
         banner=say("illustrative", lang) if facts.illustrative else None,
         ran=_word("ran", lang, instant=instant(facts.ran_at, lang)),
-        alarm=_alarms(facts.alarms, lang),
+        alarms=_alarms(facts, lang),
         headline=_headline(facts, lang),
         before=_before(facts, lang),
         map_link=quote(facts.map_name, safe=""),
@@ -145,21 +146,25 @@ def _cut(text: str) -> str:
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 
-def _alarms(alarms: Sequence[Alarm], lang: Language) -> str | None:
-    if not alarms:
-        return None
-    entries = [_alarm(alarm, lang) for alarm in alarms[:MOST_ALARMS]]
-    rest = len(alarms) - len(entries)
-    entries += [say("more", lang, count=number(rest, lang))] if rest else []
-    sentence = say("report_at_once", lang, count=number(len(alarms), lang))
-    return f"{sentence}: {', '.join(entries)}"
+def _alarms(facts: WeeklyFacts, lang: Language) -> list[str]:
+    """Return what must, and what may have to, be reported at once: a paragraph each."""
+    sure, possible = facts.alarms, facts.possible
+    paragraphs = []
+    if sure:
+        items = [wording_of_alarms.sure_item(alarm, lang) for alarm in sure[:MOST_ALARMS]]
+        sentence = wording_of_alarms.sure_sentence(len(sure), lang)
+        paragraphs.append(_listed(sentence, items, ", ", len(sure), lang))
+    if possible:
+        items = wording_of_alarms.possible_items(possible[:MOST_ALARMS], lang)
+        sentence = wording_of_alarms.possible_sentence(len(possible), lang)
+        paragraphs.append(_listed(sentence, items, " · ", len(possible), lang))
+    return paragraphs
 
 
-def _alarm(alarm: Alarm, lang: Language) -> str:
-    parts = [label("marker_condition", alarm.condition, lang)]
-    if alarm.since:
-        parts.append(say("since", lang, day=day(alarm.since, lang)))
-    return one_line(f"{alarm.number} ({', '.join(parts)})")
+def _listed(sentence: str, items: list[str], mark: str, count: int, lang: Language) -> str:
+    rest = count - len(items)
+    shown = [*items, say("more", lang, count=number(rest, lang))] if rest else items
+    return f"{sentence}: {mark.join(shown)}"
 
 
 def _headline(facts: WeeklyFacts, lang: Language) -> str:

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from mocgioi.domain.batch import ColumnMapping
+from mocgioi.store.events import rows
 from mocgioi.store.geopackage import Transaction
 
 
@@ -26,11 +27,11 @@ def remember(
     )
 
 
-def remembered(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
+def remembered(source: sqlite3.Connection | Transaction) -> dict[str, dict[str, str]]:
     """Return what stands, by shape: heading by field. One heading serves one field."""
     headings: dict[str, dict[str, str]] = {}
-    for shape, field, heading in connection.execute(
-        "SELECT shape, field, heading FROM column_mappings ORDER BY id"
+    for shape, field, heading in rows(
+        source, "SELECT shape, field, heading FROM column_mappings ORDER BY id"
     ):
         of_shape = headings.setdefault(shape, {})
         for other in [name for name, known in of_shape.items() if known == heading]:

@@ -38,7 +38,10 @@ class Step(NamedTuple):
     apply: Callable[[sqlite3.Connection], None] = add_missing_parts
 
 
-STEPS: tuple[Step, ...] = (Step(2, "parts-declared-after-version-1"),)
+STEPS: tuple[Step, ...] = (
+    Step(2, "parts-declared-after-version-1"),
+    Step(3, "cases-of-markers-to-report"),
+)
 """Every step there ever was, in the order of its version."""
 
 SCHEMA_VERSION = STEPS[-1].version

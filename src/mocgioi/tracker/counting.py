@@ -21,6 +21,7 @@ from mocgioi.domain.aspects import REPORTED
 from mocgioi.domain.observation import MarkerState, fold_markers
 from mocgioi.domain.register import Commune, Post, PublishedFigure, Road
 from mocgioi.store import events, reading, results
+from mocgioi.tracker import alarming
 
 if TYPE_CHECKING:
     import sqlite3
@@ -92,6 +93,7 @@ def coverage_inputs(
         first_observed_on=first_seen,
         files=events.file_names(connection),
         rows_held=events.rows_held(connection, known_at),
+        cases=alarming.cases_of(connection, as_of=as_of, known_at=known_at),
     )
 
 

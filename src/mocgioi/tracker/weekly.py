@@ -12,7 +12,6 @@ from mocgioi.domain.batch import Receipt
 from mocgioi.errors import CannotWrite, Finding, Language, MocgioiError, Speller, Text
 from mocgioi.outputs.report import render
 from mocgioi.outputs.weekly import (
-    Alarm,
     Figures,
     Held,
     Refused,
@@ -181,10 +180,8 @@ def _facts(tracker: Tracker, before: Status, done: Updated) -> WeeklyFacts:
         refused=[Refused(path.as_posix(), error.words()) for path, error in done.refused],
         no_surveys=[path.as_posix() for path, _ in done.no_surveys],
         others=done.others,
-        alarms=[
-            Alarm(alarm["number"], alarm["condition"], alarm["since"])
-            for alarm in after["report_at_once"]
-        ],
+        alarms=after["report_at_once"],
+        possible=after["perhaps_at_once"],
         waiting=[
             Waiting(
                 c["marker"],
