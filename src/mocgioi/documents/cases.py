@@ -76,7 +76,8 @@ class CaseRecord(TypedDict):
 class CaseEntry(TypedDict):
     """One case: `alarm` says whether it must, or may have to, be reported and was not.
 
-    `notice_days` lie between the agreement and the repair; ten are asked for.
+    `notice_days` lie between the agreement and the repair; ten are asked for. `remarks` are
+    codes of `domain.cases.REMARKS`.
     """
 
     subject: str
@@ -90,6 +91,7 @@ class CaseEntry(TypedDict):
     steps: list[CaseStep]
     due: CaseDue | None
     notice_days: int | None
+    remarks: list[str]
     history: list[CaseRecord]
 
 

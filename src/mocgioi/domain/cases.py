@@ -58,6 +58,18 @@ DUE_LABELS: Mapping[str, Text] = {
 }
 """The step that is due, in words."""
 
+REMARKS = (
+    "late-report",
+    "before-found",
+    "no-document",
+    "out-of-order",
+    "short-notice",
+    "no-alarm",
+)
+"""What can be told of the days of a case: the report came days after the find, or before it; it
+has no paper; a step is dated before an earlier one; the repair was agreed less than `NOTICE_DAYS`
+ahead; no observation says that the marker is damaged."""
+
 NOTICE_DAYS = 10
 """Days that lie at least between the agreement and the repair."""
 
@@ -164,8 +176,8 @@ class Case(NamedTuple):
 
     @property
     def found_on(self) -> str | None:
-        """The ISO day of the first alarm."""
-        return self.alarms[0].day if self.alarms else None
+        """The first ISO day on which an alarm was seen; None where no row has a day."""
+        return min((alarm.seen_on for alarm in self.alarms if alarm.seen_on), default=None)
 
     @property
     def condition(self) -> str | None:
@@ -176,6 +188,21 @@ class Case(NamedTuple):
             key=badness,
             default=None,
         )
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Codes of `REMARKS` of what a reader should know about its days."""
+        report = self.step("reported")
+        days = [step.day for step in self.done if step.kind in STEPS]
+        remarks = {
+            "late-report": report and self.found_on and report.day > self.found_on,
+            "before-found": report and self.found_on and report.day < self.found_on,
+            "no-document": report and not report.document,
+            "out-of-order": days != sorted(days),
+            "short-notice": self.notice_days is not None and self.notice_days < NOTICE_DAYS,
+            "no-alarm": not self.alarms,
+        }
+        return tuple(code for code in REMARKS if remarks[code])
 
     def step(self, kind: str) -> Done | None:
         """Return a step as it stands."""
@@ -207,7 +234,10 @@ def cases(
         sound: ISO days on which markers were seen intact or restored, by number.
         as_of: ISO day. known_at: the instant of knowledge, inclusive; None = no limit.
     """
-    known = [e for e in events if known_at is None or e.recorded_at <= known_at]
+    known = sorted(
+        (e for e in events if known_at is None or e.recorded_at <= known_at),
+        key=lambda event: (event.recorded_at, event.uuid),
+    )
     back = {e.withdraws for e in known if e.withdraws}
     standing = {e for e in known if e.uuid not in back and e.kind != "withdrawn" and e.day <= as_of}
     links = {e.subject: e.party for e in standing if e.kind == "same_as"}
@@ -218,7 +248,7 @@ def cases(
             by_subject.setdefault(subject, []).append(alarm)
     of_subject: dict[str, dict[str, list[CaseEvent]]] = {}
     history: dict[str, list[CaseEvent]] = {}
-    for event in sorted(known, key=lambda e: (e.recorded_at, e.uuid)):
+    for event in known:
         if event.day > as_of or event.kind == "same_as":
             continue
         history.setdefault(event.case, []).append(event)
@@ -251,7 +281,7 @@ def _of_subject(
     made = []
     for case, events in recorded.items():
         done = _done(events, [day for day in sound if day <= as_of])
-        end = next((step for step in done if step.kind in ENDS), None)
+        end = _end(done)
         own = rest if end is None else _until_end(rest, end)
         rest = [alarm for alarm in rest if alarm not in own]
         if own or done:
@@ -275,15 +305,23 @@ def _until_end(alarms: Sequence[Alarm], end: Done) -> list[Alarm]:
     return before
 
 
+def _end(done: Sequence[Done]) -> Done | None:
+    """Return what ended a case; nothing but a dismissal does before it was reported."""
+    is_reported = any(step.kind == "reported" for step in done)
+    ends = [step for step in done if step.kind in ENDS]
+    return next((step for step in ends if is_reported or step.kind == "dismissed"), None)
+
+
 def _done(events: Sequence[CaseEvent], sound: Sequence[str]) -> list[Done]:
     last = {event.kind: event for event in events}
     done = {
         kind: Done(e.kind, e.day, e.party, e.document, e.why, e.recorded_at, e.recorded_by)
         for kind, e in last.items()
     }
-    if "repaired" in done and not any(end in done for end in ENDS):
-        seen = next((day for day in sound if day >= done["repaired"].day), None)
-        if seen is not None and done["repaired"].document:
+    repaired = done.get("repaired")
+    if repaired and repaired.document and "reported" in done and not done.keys() & set(ENDS):
+        seen = next((day for day in sound if day >= repaired.day), None)
+        if seen is not None:
             done["restored"] = Done("restored", seen, is_seen=True)
     return [done[kind] for kind in (*STEPS, "closed", "dismissed") if kind in done]
 
@@ -297,7 +335,7 @@ def _case(
     as_of: str,
 ) -> Case:
     by_kind = {step.kind: step for step in done}
-    is_ended = any(end in by_kind for end in ENDS)
+    is_ended = _end(done) is not None
     unreported = () if is_ended else _unreported(alarms, by_kind.get("reported"))
     agreed, repaired = by_kind.get("agreed"), by_kind.get("repaired")
     return Case(

@@ -79,12 +79,17 @@ def sure_item(entry: Alarm, lang: Language) -> str:
 
 def possible_item(entry: PossibleCase, lang: Language) -> str:
     """Return what may have to be reported: marker, what is said, where, and what is lacking."""
-    first = entry["alarms"][0]
-    parts = [_says(first, lang), _place(first, lang), lacking(first, lang)]
+    said = alarm_text(entry["alarms"][0], lang)
     others = len(entry["alarms"]) - 1
     if others:
-        parts.append(_OTHERS.to(lang).format(count=number(others, lang)))
-    return one_line(f"{_subject(entry, lang)} ({'; '.join(filter(None, parts))})")
+        said += f"; {_OTHERS.to(lang).format(count=number(others, lang))}"
+    return one_line(f"{_subject(entry, lang)} ({said})")
+
+
+def alarm_text(alarm: AlarmFacts, lang: Language) -> str:
+    """Return what a row says, where it stands, and what is lacking."""
+    parts = [_says(alarm, lang), _place(alarm, lang), lacking(alarm, lang)]
+    return one_line("; ".join(filter(None, parts)))
 
 
 def possible_items(entries: Sequence[PossibleCase], lang: Language) -> list[str]:

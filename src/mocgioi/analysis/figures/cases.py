@@ -105,6 +105,7 @@ def _entry(case: Case, files: Mapping[str, str]) -> CaseEntry:
         if due
         else None,
         "notice_days": case.notice_days,
+        "remarks": list(case.remarks),
         "history": [_record(event) for event in case.history],
     }
 
