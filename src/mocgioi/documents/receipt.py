@@ -2,6 +2,7 @@
 
 from typing import Literal, TypedDict
 
+from mocgioi.documents.cases import AlarmFacts
 from mocgioi.documents.values import MarkerCondition, Number, Uuid
 
 
@@ -55,6 +56,7 @@ class FileReceipt(TypedDict):
     photos: PhotoCounts
     moved: list[Number]
     report_at_once: list[AlarmEntry]
+    perhaps_at_once: list[AlarmFacts]
     changes: list[RegisterChange]
     findings: list[FindingEntry]
 

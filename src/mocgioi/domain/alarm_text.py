@@ -88,7 +88,7 @@ def _phrases(is_bare: bool) -> _Phrases:
             if kind in ("unseen", "strong") and phrase.startswith("không "):
                 spelled += [f"{short} {phrase[len('không ') :]}" for short in negations]
             for spelling in spelled:
-                keys = _keys(spelling, is_bare=is_bare)
+                keys = tuple(_bare(k) if is_bare else k for k in map(_key, spelling.split(" ")))
                 by_first.setdefault(keys[0], {}).setdefault(keys, kind)
                 if kind in _HITS or kind == "unseen":
                     telling.add(keys[0])
@@ -105,6 +105,7 @@ def _keys(text: str, *, is_bare: bool) -> tuple[str, ...]:
     return tuple(_bare(key) for key in keys) if is_bare else tuple(keys)
 
 
+@lru_cache(maxsize=8192)
 def alarm_in(text: str, about: About = "anything") -> str | None:
     """Return the words by which a text says that a marker may have to be reported at once.
 

@@ -8,12 +8,15 @@ from the list. Both stay until somebody records what was done (`mocgioi.domain.c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.domain.alarm_text import alarm_in
 from mocgioi.domain.counting import is_alarm, may_be_alarm
 from mocgioi.domain.days import day_of
 from mocgioi.domain.observation import Decision, Observation, fold
+
+if TYPE_CHECKING:
+    from mocgioi.documents.cases import AlarmFacts
 
 ASPECTS_OF_ALARMS = ("marker_condition", "note")
 """Aspects of which an observation can be an alarm."""
@@ -33,6 +36,9 @@ LACKS = (
 looked for the marker again; a condition from the list, where only words say so, or where the
 condition chosen says otherwise; marker; day; the row was rejected for another reason; nobody
 reads the column it stands in."""
+
+ID_LENGTH = 32
+"""Characters of the id of an alarm; no number of a marker is so long."""
 
 _GONE = frozenset({"set_aside", "undone"})
 
@@ -77,6 +83,25 @@ class Alarm(NamedTuple):
         """The ISO day it was seen, else the day (in Việt Nam) it came into the store."""
         return self.seen_on or day_of(self.recorded_at)
 
+    def as_dict(self, file: str | None) -> AlarmFacts:
+        """Return the alarm as documents have it; `file` is the name of its file."""
+        return {
+            "id": self.id,
+            "number": self.marker,
+            "written": self.written,
+            "condition": self.condition,
+            "words": self.words,
+            "observed_on": self.seen_on,
+            "recorded_at": self.recorded_at,
+            "observer": self.observer,
+            "batch": self.batch,
+            "file": file,
+            "sheet": self.sheet,
+            "row": self.row,
+            "lacks": list(self.lacks),
+            "reasons": list(self.reasons),
+        }
+
 
 def observed_alarms(
     observations: Iterable[Observation],
@@ -95,15 +120,15 @@ def observed_alarms(
     What a person set aside or took back is none.
     """
     conditions: dict[str, list[Observation]] = {}
-    notes: list[tuple[Observation, str]] = []
+    notes: list[Observation] = []
     for o in observations:
         verdict = verdicts.get(o.uuid)
         if (verdict is not None and verdict.verdict in _GONE) or not _is_within(o, as_of, known_at):
             continue
         if o.aspect == "marker_condition":
             conditions.setdefault(o.marker, []).append(o)
-        elif (said := alarm_in(o.value)) is not None:
-            notes.append((o, said))
+        elif alarm_in(o.value) is not None:
+            notes.append(o)
     alarms = [
         alarm
         for of_marker in conditions.values()
@@ -151,17 +176,17 @@ def _of_conditions(
 
 
 def _of_notes(
-    notes: Iterable[tuple[Observation, str]],
+    notes: Sequence[Observation],
     conditions: Mapping[str, Sequence[Observation]],
     verdicts: Mapping[str, Decision],
 ) -> Iterator[Alarm]:
     """Yield the notes that say what the condition of their own row does not."""
-    for note, _ in notes:
-        beside = [
-            o
-            for o in conditions.get(note.marker, ())
-            if (o.batch, o.row, o.observed_on) == (note.batch, note.row, note.observed_on)
-        ]
+    of_row: dict[tuple[str, str | None, int | None, str | None], list[Observation]] = {}
+    for marker in {note.marker for note in notes}:
+        for o in conditions.get(marker, ()):
+            of_row.setdefault((marker, o.batch, o.row, o.observed_on), []).append(o)
+    for note in notes:
+        beside = of_row.get((note.marker, note.batch, note.row, note.observed_on), ())
         if any(may_be_alarm(o.value) for o in beside):
             continue
         lacks = ["otherwise" if beside else "condition"]

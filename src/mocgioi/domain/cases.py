@@ -13,9 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from mocgioi.domain.alarms import Alarm
+from mocgioi.domain.alarms import ID_LENGTH, Alarm
 from mocgioi.domain.vocabulary import CODE_LISTS
-from mocgioi.errors import Text
 
 Step = Literal["reported", "notified", "agreed", "repaired", "restored"]
 
@@ -28,35 +27,6 @@ ENDS = ("restored", "closed", "dismissed")
 KINDS = (*STEPS, "closed", "dismissed", "same_as", "withdrawn")
 """Every kind of event. ``same_as``: a row without a known marker is about this one;
 ``withdrawn``: an earlier event is taken back."""
-
-STEP_LABELS: Mapping[str, Text] = {
-    "found": Text("phát hiện", "found"),
-    "reported": Text("đã báo cáo", "reported"),
-    "notified": Text("đã thông báo phía bên kia", "other side notified"),
-    "agreed": Text("đã thống nhất sửa chữa", "repair agreed"),
-    "repaired": Text("đã sửa chữa", "repaired"),
-    "minutes": Text("biên bản", "minutes"),
-    "restored": Text("đã khôi phục", "restored"),
-    "closed": Text("kết thúc, không sửa chữa", "closed without repair"),
-    "dismissed": Text("không phải báo", "no alarm"),
-    "same_as": Text("là của mốc", "is of marker"),
-    "withdrawn": Text("rút lại", "taken back"),
-}
-"""What is done, by event; and ``found`` and ``minutes``, which are none."""
-
-DUE_LABELS: Mapping[str, Text] = {
-    "reported": Text("BÁO NGAY", "REPORT AT ONCE"),
-    "checked": Text(
-        "kiểm tra lại ngay; nếu đúng thì BÁO NGAY",
-        "look again at once; if it is so, REPORT AT ONCE",
-    ),
-    "notified": Text("thông báo cho phía bên kia", "notify the other side"),
-    "agreed": Text("thống nhất việc sửa chữa với phía bên kia", "agree on the repair"),
-    "repaired": Text("sửa chữa, lập biên bản", "repair, and draw up the minutes"),
-    "minutes": Text("ghi số biên bản sửa chữa", "record the minutes of the repair"),
-    "restored": Text("xác nhận mốc đã khôi phục", "confirm that the marker stands as it was"),
-}
-"""The step that is due, in words."""
 
 REMARKS = (
     "late-report",
@@ -283,7 +253,8 @@ def _of_subject(
         done = _done(events, [day for day in sound if day <= as_of])
         end = _end(done)
         own = rest if end is None else _until_end(rest, end)
-        rest = [alarm for alarm in rest if alarm not in own]
+        of_case = {alarm.id for alarm in own}
+        rest = [alarm for alarm in rest if alarm.id not in of_case]
         if own or done:
             made.append(_case(subject, case, own, done, history[case], as_of))
     if rest:
@@ -341,7 +312,7 @@ def _case(
     return Case(
         subject=subject,
         case=case,
-        marker=None if len(subject) == _ID_LENGTH else subject,
+        marker=None if len(subject) == ID_LENGTH else subject,
         alarms=tuple(alarms),
         unreported=unreported,
         done=tuple(done),
@@ -349,10 +320,6 @@ def _case(
         due=None if is_ended else _due(alarms, unreported, by_kind, as_of),
         notice_days=_days(agreed.day, repaired.day) if agreed and repaired else None,
     )
-
-
-_ID_LENGTH = 32
-"""Characters of the id of an alarm; no number of a marker is so long."""
 
 
 def _unreported(alarms: Sequence[Alarm], report: Done | None) -> tuple[Alarm, ...]:

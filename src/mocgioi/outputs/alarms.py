@@ -86,6 +86,13 @@ def possible_item(entry: PossibleCase, lang: Language) -> str:
     return one_line(f"{_subject(entry, lang)} ({said})")
 
 
+def row_item(alarm: AlarmFacts, lang: Language) -> str:
+    """Return one row that may say so: its marker, and `alarm_text`."""
+    return possible_item(
+        {"subject": alarm["id"], "number": alarm["number"], "alarms": [alarm]}, lang
+    )
+
+
 def alarm_text(alarm: AlarmFacts, lang: Language) -> str:
     """Return what a row says, where it stands, and what is lacking."""
     parts = [_says(alarm, lang), _place(alarm, lang), lacking(alarm, lang)]

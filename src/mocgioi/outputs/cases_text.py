@@ -4,14 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mocgioi.domain.cases import DUE_LABELS, NOTICE_DAYS, STEP_LABELS
+from mocgioi.domain.cases import NOTICE_DAYS
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly
 from mocgioi.outputs import alarms
 from mocgioi.outputs.wording import day, hinted, instant, number, one_line, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mocgioi.documents.cases import CaseDue, CaseEntry, CaseRecord, Cases, CaseStep
+
+STEP_LABELS: Mapping[str, Text] = {
+    "found": Text("phát hiện", "found"),
+    "reported": Text("đã báo cáo", "reported"),
+    "notified": Text("đã thông báo phía bên kia", "other side notified"),
+    "agreed": Text("đã thống nhất sửa chữa", "repair agreed"),
+    "repaired": Text("đã sửa chữa", "repaired"),
+    "minutes": Text("biên bản", "minutes"),
+    "restored": Text("đã khôi phục", "restored"),
+    "closed": Text("kết thúc, không sửa chữa", "closed without repair"),
+    "dismissed": Text("không phải báo", "no alarm"),
+    "same_as": Text("là của mốc", "is of marker"),
+    "withdrawn": Text("rút lại", "taken back"),
+}
+"""What is done, by event; and ``found`` and ``minutes``, which are none."""
+
+DUE_LABELS: Mapping[str, Text] = {
+    "reported": Text("BÁO NGAY", "REPORT AT ONCE"),
+    "checked": Text(
+        "kiểm tra lại ngay; nếu đúng thì BÁO NGAY",
+        "look again at once; if it is so, REPORT AT ONCE",
+    ),
+    "notified": Text("thông báo cho phía bên kia", "notify the other side"),
+    "agreed": Text("thống nhất việc sửa chữa với phía bên kia", "agree on the repair"),
+    "repaired": Text("sửa chữa, lập biên bản", "repair, and draw up the minutes"),
+    "minutes": Text("ghi số biên bản sửa chữa", "record the minutes of the repair"),
+    "restored": Text("xác nhận mốc đã khôi phục", "confirm that the marker stands as it was"),
+}
+"""The step that is due, in words."""
 
 SHORT = 8
 _MOST_ROWS = 5

@@ -7,13 +7,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.cases import CaseEvent
 from mocgioi.domain.observation import last_verdict_sql
 from mocgioi.store.events import rows
 from mocgioi.store.geopackage import Transaction
+
+if TYPE_CHECKING:
+    from mocgioi.domain.batch import RejectedRow
 
 _FIELDS = (
     "uuid, case_uuid, subject, kind, day, party, document, why, recorded_at, recorded_by, withdraws"
@@ -36,19 +38,23 @@ class RowOfBatch(NamedTuple):
     rejected: RejectedRow
 
 
-class ToldOfRow(NamedTuple):
-    """What was told of a row or line of a file that is no observation.
+class UnreadText(NamedTuple):
+    """What stands in a survey where nothing is read, and was told for it may be an alarm.
 
     Attributes:
-        code: of the finding. text: what stood there, word for word.
+        batch: uuid of the file's batch; recorded_at: its instant (UTC).
+        sheet, row: where it stands. text: word for word.
+        marker, seen_on, observer: of the row, where its observations name only one.
     """
 
     batch: str
     recorded_at: str
-    code: str
     sheet: str | None
     row: int | None
     text: str
+    marker: str | None
+    seen_on: str | None
+    observer: str | None
 
 
 def rejected_of_surveys(
@@ -66,6 +72,10 @@ def rejected_of_surveys(
         " ORDER BY b.recorded_at, r.id",
         (batch,),
     )
+    if not found:
+        return []
+    from mocgioi.domain.batch import RejectedRow
+
     return [
         RowOfBatch(
             uuid, file, at, RejectedRow(sheet, row, json.loads(content), tuple(codes.split()))
@@ -74,20 +84,20 @@ def rejected_of_surveys(
     ]
 
 
-def told_of_rows(
-    source: sqlite3.Connection | Transaction, codes: Iterable[str], batch: str | None = None
-) -> list[ToldOfRow]:
-    """Return what findings of these codes tell of rows of surveys, their value being the text."""
+def unread_texts(source: sqlite3.Connection | Transaction) -> list[UnreadText]:
+    """Return what was told under ``alarm-unread``, oldest first; not of a batch taken back."""
     found = rows(
         source,
-        "SELECT b.uuid, b.recorded_at, f.code, f.sheet, f.row_number, f.value"
-        " FROM findings f JOIN batches b ON b.uuid = f.batch_uuid"
-        " WHERE b.kind = 'survey' AND f.value IS NOT NULL"
-        " AND f.code IN (SELECT value FROM json_each(?1))"
-        f" AND (?2 IS NULL OR b.uuid = ?2) AND NOT {_TAKEN_BACK} ORDER BY b.recorded_at, f.id",
-        (json.dumps(list(codes)), batch),
+        "SELECT b.uuid, b.recorded_at, f.sheet, f.row_number, f.value,"
+        " CASE WHEN count(DISTINCT o.marker_number) = 1 THEN min(o.marker_number) END,"
+        " CASE WHEN count(DISTINCT o.marker_number) = 1 THEN min(o.observed_on) END,"
+        " min(o.observer)"
+        " FROM findings f JOIN batches b ON b.uuid = f.batch_uuid LEFT JOIN observations o"
+        " ON o.batch_uuid = b.uuid AND o.row_number = f.row_number"
+        f" WHERE f.code = 'alarm-unread' AND f.value IS NOT NULL AND NOT {_TAKEN_BACK}"
+        " GROUP BY f.id ORDER BY b.recorded_at, f.id",
     )
-    return [ToldOfRow._make(row) for row in found]
+    return [UnreadText._make(row) for row in found]
 
 
 def read(source: sqlite3.Connection | Transaction) -> list[CaseEvent]:

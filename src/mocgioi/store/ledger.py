@@ -14,7 +14,6 @@ from uuid import uuid4
 
 from mocgioi.domain.aspects import IN_HEADLINE
 from mocgioi.domain.batch import Change, IncomingFile, Receipt, in_file_order
-from mocgioi.domain.counting import is_alarm
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import (
     Decision,
@@ -99,7 +98,7 @@ class _Met:
 
     Attributes:
         rows: outcome by row. fresh: how many drafts are new.
-        findings: what is told about them, with their place. alarms: as `Receipt.report_at_once`.
+        findings: what is told about them, with their place.
         moved: markers whose counted state moved. columns: of all markers, as they now stand.
     """
 
@@ -108,7 +107,6 @@ class _Met:
         self.fresh = 0
         self.decided: list[Decision] = []
         self.findings: list[tuple[int, Finding]] = []
-        self.alarms: set[tuple[str, str]] = set()
         self.moved: list[str] = []
         self.columns: list[Row] = []
 
@@ -174,8 +172,6 @@ def _meet(
         dispute = contested.get(observation.uuid)
         if dispute is not None or observation.uuid in held:
             met.strengthen(draft.row, "queued")
-        if observation.aspect == "marker_condition" and is_alarm(observation.value):
-            met.alarms.add((marker, observation.value))
         met.findings += [
             (place, finding)
             for finding in meetings.findings(observation, draft.cell, dispute, standing, after)
@@ -259,7 +255,6 @@ def _receipt(file: IncomingFile, met: _Met, changes: Sequence[Change]) -> Receip
         moved=sorted(met.moved, key=MarkerNumber.parse),
         changes=list(changes),
         findings=[*file.findings, *(finding for _, finding in met.findings)],
-        report_at_once=sorted(met.alarms, key=lambda alarm: MarkerNumber.parse(alarm[0])),
         photos_stored=file.photos_stored,
         photos_missing=file.photos_missing,
     )

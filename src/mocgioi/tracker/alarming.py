@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.alarm_text import alarm_in
-from mocgioi.domain.alarms import ASPECTS_OF_ALARMS, Alarm, days_sound, observed_alarms
+from mocgioi.domain.alarms import ASPECTS_OF_ALARMS, ID_LENGTH, Alarm, days_sound, observed_alarms
 from mocgioi.domain.cases import Case, cases
+from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import Decision, Observation, latest_verdicts
 from mocgioi.store import cases as stored
-from mocgioi.store import events, mappings
+from mocgioi.store import events
+from mocgioi.store.cases import RowOfBatch
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from mocgioi.store.cases import RowOfBatch
+    from mocgioi.domain.batch import Receipt, RejectedRow
     from mocgioi.store.geopackage import Transaction
 
 
@@ -42,6 +45,7 @@ def cases_of(
     verdicts = latest_verdicts(decisions, known_at)
     alarms = observed_alarms(observed, verdicts, as_of=as_of, known_at=known_at)
     alarms += _alarms_of_rows(source, stored.rejected_of_surveys(source))
+    alarms += _unread(source)
     recorded = stored.read(source)
     concerned = {event.subject for event in recorded}
     conditions: dict[str, list[Observation]] = {}
@@ -52,6 +56,39 @@ def cases_of(
     return cases(alarms, recorded, sound=sound, as_of=as_of, known_at=known_at)
 
 
+def tell_alarms(
+    transaction: Transaction, receipt: Receipt, rejected: Sequence[RejectedRow], *, today: str
+) -> None:
+    """Put into a receipt what its file says, or may say, must be reported at once.
+
+    What somebody recorded as reported, or as no alarm, is told no more. A file that was taken in
+    before tells what it told then, as far as it still stands.
+
+    Args:
+        transaction: the one in which the file was taken in. receipt: of it.
+        rejected: the rows of the file that were not taken. today: ISO day in Việt Nam.
+    """
+    before = next((f.value for f in receipt.findings if f.code == "already-applied"), None)
+    batch = receipt.batch or before or ""
+    rows = [RowOfBatch(batch, receipt.file, _LATEST, row) for row in rejected]
+    again = {alarm.id for alarm in _alarms_of_rows(transaction, rows)}
+    alarms = [
+        alarm
+        for case in cases_of(transaction, as_of=today)
+        for alarm in (case.unreported if case.is_open else ())
+        if alarm.id in again or (alarm.batch or "").startswith(batch or "-")
+    ]
+    alarms.sort(key=lambda alarm: (alarm.row or 0, alarm.id))
+    receipt.perhaps_at_once = [alarm for alarm in alarms if not alarm.is_sure]
+    receipt.report_at_once = sorted(
+        {(a.marker, a.condition) for a in alarms if a.is_sure and a.marker and a.condition},
+        key=lambda entry: (MarkerNumber.parse(entry[0]), entry[1]),
+    )
+
+
+_LATEST = "9999-12-31T23:59:59.999Z"
+
+
 def _alarms_of_rows(
     source: sqlite3.Connection | Transaction, rejected: Sequence[RowOfBatch]
 ) -> list[Alarm]:
@@ -60,6 +97,7 @@ def _alarms_of_rows(
     if not rejected:
         return []
     from mocgioi.intake.survey.alarms import alarm_of_row
+    from mocgioi.store import mappings
 
     known = {number for (number,) in events.rows(source, "SELECT number FROM markers")}
     remembered = mappings.remembered(source)
@@ -74,6 +112,29 @@ def _alarms_of_rows(
         )
         if alarm is not None:
             alarms.setdefault(alarm.id, alarm)
+    return list(alarms.values())
+
+
+def _unread(source: sqlite3.Connection | Transaction) -> list[Alarm]:
+    """Return the alarms that stand where nothing is read; the same text sent again is one."""
+    alarms: dict[str, Alarm] = {}
+    for text in stored.unread_texts(source):
+        identity = "\n".join((text.marker or "", text.seen_on or "", text.text))
+        alarm = Alarm(
+            id=sha256(identity.encode()).hexdigest()[:ID_LENGTH],
+            marker=text.marker,
+            written=None,
+            condition=None,
+            words=text.text,
+            seen_on=text.seen_on,
+            recorded_at=text.recorded_at,
+            observer=text.observer,
+            batch=text.batch,
+            sheet=text.sheet,
+            row=text.row,
+            lacks=("unread",) if text.marker else ("unread", "marker"),
+        )
+        alarms.setdefault(alarm.id, alarm)
     return list(alarms.values())
 
 

@@ -28,6 +28,7 @@ from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
 from mocgioi.store.photos import hashes, not_stored, put
 from mocgioi.tracker import photographing
+from mocgioi.tracker.alarming import tell_alarms
 from mocgioi.tracker.moments import today
 
 RowsDone = Callable[[str, int, int], None]
@@ -153,6 +154,7 @@ def _record(
         )
         seen = photographing.drafts(photos, taken.held)
         receipt = record(transaction, file, chain(drafts, seen), progress=progress)
+        tell_alarms(transaction, receipt, file.rejected, today=today())
         if receipt.batch is not None and photos and not rehearse:
             put(transaction, receipt.batch, new)
     return receipt

@@ -57,31 +57,15 @@ def perhaps_at_once(cases: Sequence[Case], files: Mapping[str, str]) -> list[Pos
         {
             "subject": case.subject,
             "number": case.marker,
-            "alarms": [alarm_facts(alarm, files) for alarm in case.unreported],
+            "alarms": [_facts(alarm, files) for alarm in case.unreported],
         }
         for case in in_order(cases)
         if case.may_be_alarm
     ]
 
 
-def alarm_facts(alarm: Alarm, files: Mapping[str, str]) -> AlarmFacts:
-    """Return an alarm as documents have it."""
-    return {
-        "id": alarm.id,
-        "number": alarm.marker,
-        "written": alarm.written,
-        "condition": alarm.condition,
-        "words": alarm.words,
-        "observed_on": alarm.seen_on,
-        "recorded_at": alarm.recorded_at,
-        "observer": alarm.observer,
-        "batch": alarm.batch,
-        "file": files.get(alarm.batch or ""),
-        "sheet": alarm.sheet,
-        "row": alarm.row,
-        "lacks": list(alarm.lacks),
-        "reasons": list(alarm.reasons),
-    }
+def _facts(alarm: Alarm, files: Mapping[str, str]) -> AlarmFacts:
+    return alarm.as_dict(files.get(alarm.batch or ""))
 
 
 def case_entries(cases: Iterable[Case], files: Mapping[str, str]) -> list[CaseEntry]:
@@ -99,7 +83,7 @@ def _entry(case: Case, files: Mapping[str, str]) -> CaseEntry:
         "open": case.is_open,
         "found_on": case.found_on,
         "found_by": case.alarms[0].observer if case.alarms else None,
-        "alarms": [alarm_facts(alarm, files) for alarm in case.alarms],
+        "alarms": [_facts(alarm, files) for alarm in case.alarms],
         "steps": [_step(done) for done in case.done],
         "due": {"step": due.step, "until": due.until, "overdue_days": due.overdue_days}
         if due

@@ -11,16 +11,15 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from mocgioi.domain.alarm_text import About, alarm_in
-from mocgioi.domain.alarms import Alarm
+from mocgioi.domain.alarms import ID_LENGTH, Alarm
 from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.counting import may_be_alarm
 from mocgioi.domain.places import fold
 from mocgioi.domain.vocabulary import code_of
 from mocgioi.intake.rows import mapping, values
+from mocgioi.intake.rows.alarm_cells import NOT_SEEN_NOW, about
 from mocgioi.sources import fields_of, recognise
 
-_OF_A_ROAD = frozenset(["duong", "road", "lo"])
-_OF_A_MARKER = frozenset(["moc", "marker", "cot", "pillar"])
 _UNREAD = frozenset({"surveyed_on", "surveyor", "post", "commune", "submission", "photo"})
 """Fields of which no cell says how a marker is."""
 _SUBJECTS: Mapping[str, About] = {
@@ -28,18 +27,6 @@ _SUBJECTS: Mapping[str, About] = {
     "road_status": "road",
     "road_condition": "road",
 }
-
-
-def about(heading: str) -> About:
-    """Return what the cells under a heading are about, where they name nothing themselves.
-
-    >>> about("Tình trạng mốc"), about("Đường lên mốc"), about("Ghi chú")
-    ('marker', 'road', 'anything')
-    """
-    words = fold(heading).split()
-    if any(word in _OF_A_ROAD for word in words):
-        return "road"
-    return "marker" if any(word in _OF_A_MARKER for word in words) else "anything"
 
 
 def alarm_of_row(
@@ -64,14 +51,15 @@ def alarm_of_row(
     number = values.marker_number(_cell(rejected, headings, "number"))
     marker = str(number) if number is not None and str(number) in known else None
     written = _cell(rejected, headings, "number")
-    seen_on = values.day(_cell(rejected, headings, "surveyed_on")).iso
+    has_day = not any(code.startswith("date-") for code in rejected.codes)
+    seen_on = values.day(_cell(rejected, headings, "surveyed_on")).iso if has_day else None
     lacks = [
         *(() if marker else ("marker",)),
         *(() if seen_on else ("day",)),
     ]
     identity = "\n".join(filter(None, (marker or written, seen_on, *said)))
     return Alarm(
-        id=hashlib.sha256(identity.encode()).hexdigest()[:32],
+        id=hashlib.sha256(identity.encode()).hexdigest()[:ID_LENGTH],
         marker=marker,
         written=None if marker else written,
         condition=condition,
@@ -115,7 +103,7 @@ def _said(content: Mapping[str, str], headings: Mapping[str, str]) -> tuple[str 
     said = []
     for heading, cell in content.items():
         field = fields.get(heading)
-        if not cell or field in _UNREAD:
+        if not cell or field in _UNREAD or fold(heading) in NOT_SEEN_NOW:
             continue
         if field == "marker_condition" and (code := code_of("marker_condition", cell)):
             if may_be_alarm(code):

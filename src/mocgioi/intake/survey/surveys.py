@@ -20,7 +20,7 @@ from mocgioi.domain.survey import SurveyRow
 from mocgioi.intake.position.nearness import distance_m
 from mocgioi.intake.position.points import Pair, coordinates
 from mocgioi.intake.position.whereabouts import Whereabouts, on_earth
-from mocgioi.intake.rows import numbers, values
+from mocgioi.intake.rows import alarm_cells, numbers, values
 from mocgioi.intake.rows.known import Known, Taken
 from mocgioi.intake.rows.names import Names
 from mocgioi.intake.rows.row import Row, labels
@@ -113,7 +113,10 @@ def take_survey(
             repeats.report(row)
             first.order.report(row)
             pair = pairs[place] if pairs is not None else None
-            taking.close(row, reading.entry(row, number, pair, taking.taken.held))
+            entry = reading.entry(row, number, pair, taking.taken.held)
+            if not row.codes:
+                alarm_cells.tell_unread(row)
+            taking.close(row, entry)
             walked += 1
             if walked % _STEP == 0:
                 progress(walked)

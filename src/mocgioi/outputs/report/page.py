@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Hint, Language
-from mocgioi.outputs import alarms
 from mocgioi.outputs.report.parts import COVERAGE, Chart, Notice, Page, Section, Weight
 from mocgioi.outputs.report.sections import full_sections, grouping_section
 from mocgioi.outputs.report.tables import not_reported_items
@@ -114,6 +113,10 @@ def _headline(totals: Totals, as_of: str, lang: Language) -> str:
 
 def _alarms(document: Counted | Status, lang: Language) -> list[Notice]:
     sure, possible = document["report_at_once"], document["perhaps_at_once"]
+    if not sure and not possible:
+        return []
+    from mocgioi.outputs import alarms
+
     notices = []
     if sure:
         items = tuple(alarms.sure_item(entry, lang) for entry in sure)
