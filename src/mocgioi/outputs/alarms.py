@@ -54,6 +54,7 @@ _REASONS = {
 """Why a row was not taken, where a few words say it; the sheet of rejected rows has it in full."""
 
 _QUOTED = Text("«{}»", "“{}”")
+_ONLY_WORDS = Text("chỉ nêu bằng lời", "in words only")
 _NO_NUMBER = Text("không rõ mốc nào", "marker not known")
 _OTHERS = Text("và {count} dòng khác", "and {count} more rows")
 _SHEET = Text("trang «{}»", "sheet “{}”")
@@ -83,7 +84,7 @@ def possible_item(entry: PossibleCase, lang: Language) -> str:
     others = len(entry["alarms"]) - 1
     if others:
         said += f"; {_OTHERS.to(lang).format(count=number(others, lang))}"
-    return one_line(f"{_subject(entry, lang)} ({said})")
+    return one_line(f"{entry['number'] or named(entry['alarms'][0], lang)} ({said})")
 
 
 def row_item(alarm: AlarmFacts, lang: Language) -> str:
@@ -104,10 +105,11 @@ def possible_items(entries: Sequence[PossibleCase], lang: Language) -> list[str]
     return [possible_item(entry, lang) for entry in entries]
 
 
-def _subject(entry: PossibleCase, lang: Language) -> str:
-    written = entry["alarms"][0]["written"]
-    if entry["number"]:
-        return entry["number"]
+def named(alarm: AlarmFacts, lang: Language) -> str:
+    """Return the marker of a row: its number, else as it is written, else that it is not known."""
+    if alarm["number"]:
+        return alarm["number"]
+    written = alarm["written"]
     return _QUOTED.to(lang).format(_cut(written)) if written else _NO_NUMBER.to(lang)
 
 
@@ -116,7 +118,8 @@ def _says(alarm: AlarmFacts, lang: Language) -> str:
     if alarm["condition"]:
         said = label("marker_condition", alarm["condition"], lang)
     else:
-        said = _QUOTED.to(lang).format(_cut(alarm["words"] or ""))
+        words = alarm["words"]
+        said = _QUOTED.to(lang).format(_cut(words)) if words else _ONLY_WORDS.to(lang)
     on = alarm["observed_on"]
     return f"{said}, {day(on, lang)}" if on else said
 

@@ -52,7 +52,7 @@ DECLARED = (
     entry(
         "alarm-unread",
         "survey",
-        warning(
+        column=warning(
             "CÓ THỂ PHẢI BÁO NGAY: cột «{heading}» không được đọc, nhưng ô này có thể nói mốc hư "
             "hại hoặc bị mất. Xem lại; ghi việc xử lý: {hint}.",
             "MAY HAVE TO BE REPORTED AT ONCE: the column “{heading}” is not read, but the cell may "

@@ -57,4 +57,4 @@ def says_alarm(raw: RawRow, columns: Columns) -> bool:
 def tell_unread(row: Row) -> None:
     """Tell of the cells of a row that are `unread` (``alarm-unread``)."""
     for heading, cell in unread(row.raw, row.columns):
-        row.report("alarm-unread", value=cell, heading=heading)
+        row.report("alarm-unread", "column", value=cell, heading=heading)
