@@ -53,6 +53,7 @@ _REASONS = {
 }
 """Why a row was not taken, where a few words say it; the sheet of rejected rows has it in full."""
 
+_POSSIBLE = Text("CÓ THỂ PHẢI BÁO NGAY", "MAY HAVE TO BE REPORTED AT ONCE")
 _QUOTED = Text("«{}»", "“{}”")
 _ONLY_WORDS = Text("chỉ nêu bằng lời", "in words only")
 _NO_NUMBER = Text("không rõ mốc nào", "marker not known")
@@ -68,6 +69,11 @@ def sure_sentence(count: int, lang: Language) -> str:
 def possible_sentence(count: int, lang: Language) -> str:
     """Return the sentence that heads what may have to be reported at once."""
     return say("perhaps_at_once", lang, count=number(count, lang))
+
+
+def possible_word(lang: Language) -> str:
+    """Return what stands before one thing that may have to be reported at once."""
+    return _POSSIBLE.to(lang)
 
 
 def sure_item(entry: Alarm, lang: Language) -> str:
@@ -96,7 +102,7 @@ def row_item(alarm: AlarmFacts, lang: Language) -> str:
 
 def alarm_text(alarm: AlarmFacts, lang: Language) -> str:
     """Return what a row says, where it stands, and what is lacking."""
-    parts = [_says(alarm, lang), _place(alarm, lang), lacking(alarm, lang)]
+    parts = [says(alarm, lang), _place(alarm, lang), lacking(alarm, lang)]
     return one_line("; ".join(filter(None, parts)))
 
 
@@ -113,7 +119,7 @@ def named(alarm: AlarmFacts, lang: Language) -> str:
     return _QUOTED.to(lang).format(_cut(written)) if written else _NO_NUMBER.to(lang)
 
 
-def _says(alarm: AlarmFacts, lang: Language) -> str:
+def says(alarm: AlarmFacts, lang: Language) -> str:
     """Return what a row says: its condition, or its own words; and the day."""
     if alarm["condition"]:
         said = label("marker_condition", alarm["condition"], lang)

@@ -52,7 +52,6 @@ _NONE_OPEN = Text("Không có vụ việc nào đang mở.", "No case is open.")
 _NO_CASE = Text("Không có vụ việc nào.", "There is no case.")
 _CASES = Text("Vụ việc mốc giới ({count}):", "Cases ({count}):")
 _SURE = Text("BÁO NGAY", "REPORT AT ONCE")
-_POSSIBLE = Text("CÓ THỂ PHẢI BÁO NGAY", "MAY HAVE TO BE REPORTED AT ONCE")
 _ENDED = Text("đã kết thúc", "ended")
 _ONLY_WORDS = Text("chỉ nêu bằng lời", "in words only")
 _OVERDUE = Text("quá hạn {count} ngày", "{count} days overdue")
@@ -121,7 +120,9 @@ def case_lines(entry: CaseEntry, lang: Language) -> list[str]:
     """Return one case: its head, its line of days, what is due, and what to know of its days."""
     condition = entry["condition"]
     named = label("marker_condition", condition, lang) if condition else _ONLY_WORDS.to(lang)
-    weight = {"sure": _SURE.to(lang), "possible": _POSSIBLE.to(lang), None: ""}[entry["alarm"]]
+    weight = {"sure": _SURE.to(lang), "possible": alarms.possible_word(lang), None: ""}[
+        entry["alarm"]
+    ]
     if not entry["open"]:
         weight = _ENDED.to(lang)
     lines = [" · ".join(filter(None, [short_subject(entry), named, weight]))]
@@ -141,20 +142,32 @@ def case_lines(entry: CaseEntry, lang: Language) -> list[str]:
 
 def line_of_days(entry: CaseEntry, lang: Language) -> str:
     """Return the days of a case one after the other: found, and each step that was done."""
-    parts = []
-    if entry["alarms"]:
-        if entry["found_on"]:
-            found = f"{STEP_LABELS['found'].to(lang)} {day(entry['found_on'], lang)}"
-        else:
-            found = _CAME.to(lang).format(instant(entry["alarms"][0]["recorded_at"], lang))
-        parts.append(f"{found} ({entry['found_by']})" if entry["found_by"] else found)
-    parts += [step_text(step, lang) for step in entry["steps"]]
-    return _ARROW.join(parts)
+    found = found_text(entry, lang)
+    if found and entry["found_on"]:
+        found = f"{STEP_LABELS['found'].to(lang)} {found}"
+    steps = [step_text(step, lang) for step in entry["steps"]]
+    return _ARROW.join(filter(None, [found, *steps]))
+
+
+def found_text(entry: CaseEntry, lang: Language) -> str:
+    """Return when it was found and by whom; else when it came in; empty where nobody saw it."""
+    if not entry["alarms"]:
+        return ""
+    if entry["found_on"]:
+        found = day(entry["found_on"], lang)
+    else:
+        found = _CAME.to(lang).format(instant(entry["alarms"][0]["recorded_at"], lang))
+    return f"{found} ({entry['found_by']})" if entry["found_by"] else found
 
 
 def step_text(step: CaseStep, lang: Language) -> str:
     """Return a step: what, when, to whom, by which paper."""
-    text = f"{STEP_LABELS[step['step']].to(lang)} {day(step['day'], lang)}"
+    return f"{STEP_LABELS[step['step']].to(lang)} {day_text(step, lang)}"
+
+
+def day_text(step: CaseStep, lang: Language) -> str:
+    """Return when a step was done, to whom, by which paper, and why."""
+    text = day(step["day"], lang)
     beside = [
         _TO.to(lang).format(step["to"]) if step["to"] else "",
         _NUMBER.to(lang).format(step["document"]) if step["document"] else "",
