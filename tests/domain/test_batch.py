@@ -39,6 +39,7 @@ def test_a_receipt_is_an_entry_of_its_document() -> None:
         "photos": {"stored": 5, "missing": 6},
         "moved": ["1116"],
         "report_at_once": [{"number": "1117", "condition": "missing"}],
+        "perhaps_at_once": [],
         "changes": [
             {"item": "1116", "column": "material", "old": "granite", "new": "concrete"},
         ],

@@ -252,9 +252,9 @@ class _Reading:
         if symbol.is_unsure and not self._is_sure(place):
             return False
         following = self._kind(place + 1)
-        has_marker = self._markers[place] or self._about == "marker"
         if symbol.kind == "ground":
-            return has_marker or (self._subject == "marker" and following != "other")
+            is_of_marker = self._subject == "marker" and following != "other"
+            return self._markers[place] or is_of_marker
         if self._about == "road" and not self._markers[place]:
             return False
         if following == "other" and not self._markers[place]:

@@ -1,0 +1,292 @@
+"""What posts write of a marker: which texts are an alarm, and which only sound like one."""
+
+from __future__ import annotations
+
+from itertools import product
+from time import process_time
+
+import pytest
+
+from mocgioi.domain.alarm_text import alarm_in
+
+ALARMS = """\
+mốc bị đổ
+mốc nghiêng
+mốc nghiêng về phía ta
+mốc bị nghiêng nhẹ
+Mốc bị gãy
+cột mốc gãy làm đôi
+mốc sập
+mất mốc
+mốc bị mất
+đã mất
+mất
+không thấy mốc
+Không thấy mốc đâu
+không tìm thấy mốc do cỏ rậm
+chưa tìm thấy mốc
+ko thấy mốc
+tìm không thấy
+mốc không còn
+mốc nứt
+thân mốc có vết nứt
+nứt chân mốc
+chân mốc bị xói lở
+sạt lở chân mốc
+bong sơn, mờ số
+mờ số
+vỡ đế mốc
+vỡ một góc
+sứt mẻ góc mốc
+mốc hư hỏng nhẹ
+hư hỏng
+bị hư hỏng nặng
+mất phần đầu
+mất số hiệu
+mất dấu sơn
+mốc bị xê dịch 2 m
+mốc bị dịch chuyển
+cây đổ đè lên mốc
+xe tải đâm gãy mốc
+lũ cuốn trôi mốc
+sạt đất làm nghiêng mốc
+đường lên mốc tốt, mốc nghiêng
+đường bị sạt lở, mốc bị nứt
+không mất nhưng nghiêng
+không nứt, nghiêng nhẹ
+mốc bình thường nhưng nứt nhẹ
+bi do
+moc bi do
+moc nghieng ve phia ta
+mat moc
+moc do
+khong thay moc
+khong tim thay moc
+moc bi gay
+nut chan moc
+hu hong nhe
+mốc lún, nghiêng đổ
+có nguy cơ đổ
+không nguyên vẹn
+mốc bị đập phá
+bị lấy mất quốc huy
+Mốc bị huỷ hoại
+marker damaged
+marker is leaning
+the pillar is cracked
+marker missing
+marker not found
+broken
+tilted
+lost
+không đến được, mốc đổ
+không thấy mốc, đường bình thường
+mốc đã đổ không còn đứng
+nghiêng khoảng 15 độ
+cột mốc đổ
+M1116 đổ
+mốc 1116 đổ rồi
+đổ
+Đổ mốc
+mốc bị mất do sạt lở
+mốc bị sạt lở
+kè mốc bị lún
+chữ số bị mờ
+hư hại
+đề nghị sửa chữa mốc
+mốc cần sửa chữa
+không chỉ nghiêng mà còn nứt
+nghiêng, không đổ
+bị cây đổ vào gây nứt
+lũ làm hỏng mốc
+mốc nghiêng do sạt lở đường
+Nghiêng!!!
+MỐC BỊ ĐỔ
+mốc có dấu hiệu bất thường
+mốc bị xâm hại
+không nhìn thấy mốc vì sương mù
+Mốc còn nguyên, chân mốc bị nứt
+đường tốt, nghiêng về phía TQ
+mốc bị dời vào trong 3m
+không rõ số
+số mờ không đọc được
+mốc bị trôi
+moc bi mat
+moc gay do
+gãy
+bong tróc
+mốc bị chôn vùi
+không nứt vỡ nhưng lún
+mốc thiếu? mất phần đế
+"""
+"""One text a line."""
+
+NONE = """\
+không mất
+không bị nghiêng
+không nứt
+không nứt, vỡ
+không bị nghiêng, đổ, mất
+không bị nứt, vỡ, bong tróc, xê dịch
+bình thường
+bình thường, không hư hỏng gì
+nguyên trạng
+mốc nguyên vẹn, không bị xê dịch
+không có dấu hiệu hư hại
+không phát hiện hư hỏng
+không thấy hư hỏng
+không thấy gì bất thường
+không có gì bất thường
+chưa bị hư hỏng
+ko hư hỏng
+k nghiêng
+mất sóng
+mất sóng điện thoại
+mất mùa
+mất điện
+đi bộ mất 3 giờ
+đi bộ mất gần 2 tiếng
+mất nhiều thời gian
+đổ bê tông
+đang đổ bê tông
+đã đổ bê tông xong đường lên mốc
+đang đổ bê tông chân dốc
+đường sạt lở
+đường lên mốc bị sạt lở
+đường lên mốc 1116 bị hư hỏng
+đường lên kiểm tra mốc số 1116 hỏng nặng
+sạt lở đường lên mốc
+sạt lở
+cây đổ
+cây đổ chắn đường lên mốc
+cầu gãy
+gãy cầu
+vỡ cống
+đường bị nứt, vỡ nhiều chỗ
+mất đường
+cột điện đổ
+trời mưa, đường trơn
+tọa độ đo lại
+toa do do lai
+do lai toa do
+ban do
+do be tong
+mat duong tot
+da do be tong xong
+co mat tai moc
+khong mat
+khong bi nghieng
+khong nut
+khong hu hong gi
+binh thuong
+moc nguyen ven
+duong sat lo
+ngã ba đường mòn
+Hồng Phong
+xã Hồng Thái
+mốc sơn đỏ
+mốc màu đỏ
+mặt mốc sạch
+mốc tốt
+đường mòn
+no damage
+not damaged
+undamaged
+intact
+road damaged
+the road is washed away
+bridge collapsed
+tree fallen on the road
+marker fine, road broken
+mốc tốt, đường hỏng
+mốc bình thường, đường sạt lở 50 m
+hư hỏng: không
+nghiêng: không; nứt: không
+không hư hỏng, mất mát
+không có hiện tượng sạt lở chân mốc, nghiêng mốc
+không có mốc nào bị nghiêng
+chưa có đường
+không có đường
+x
+đã nghiệm thu
+đang thi công
+tốt
+đường bê tông
+không thay đổi
+như cũ
+GPS lệch 10 m
+tọa độ lệch 5m so với sổ
+máy hỏng
+xe hỏng giữa đường
+không xảy ra mất mốc
+sắp xong
+sap xong
+gay kho khan
+gây khó khăn cho đi lại
+phát quang
+không thấy ai
+không thấy vi phạm
+mật độ cây cao
+đồn trưởng
+vo chong
+chưa phát hiện dấu hiệu xê dịch
+không hề bị nứt
+mốc không bị nghiêng hay nứt
+mốc không đổ
+không đổ, không nghiêng, không nứt
+never damaged
+not leaning, not cracked
+di chuyển khó khăn
+đường đi lại khó, phải di chuyển bộ 2 giờ
+mốc đẹp
+không sạt lở
+"""
+"""One text a line."""
+
+
+@pytest.mark.parametrize("text", ALARMS.splitlines())
+def test_a_text_that_may_say_that_a_marker_is_damaged_or_lost_is_an_alarm(text: str) -> None:
+    assert alarm_in(text)
+
+
+@pytest.mark.parametrize("text", NONE.splitlines())
+def test_what_is_denied_or_of_something_else_is_none(text: str) -> None:
+    assert alarm_in(text) is None
+
+
+def test_the_words_that_say_so_are_quoted() -> None:
+    assert alarm_in("Mốc 1116 bị Nghiêng về phía ta") == "nghiêng"
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "is_alarm"),
+    [
+        ("sạt lở", "marker", True),
+        ("sạt lở", "road", False),
+        ("hư hỏng", "marker", True),
+        ("hư hỏng", "road", False),
+        ("đường hỏng, mốc đổ", "road", True),
+        ("đường sạt lở", "marker", False),
+        ("do", "marker", True),
+    ],
+)
+def test_a_column_says_what_its_cells_are_about(text: str, about: str, is_alarm: bool) -> None:
+    assert (alarm_in(text, about) is not None) == is_alarm  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["hủy hoại", "huỷ hoại", "HỦY HOẠI", "hu\u0309y hoa\u0323i"])
+def test_spellings_of_one_word_are_one(text: str) -> None:
+    assert alarm_in(text)
+
+
+@pytest.mark.parametrize(
+    "hostile", ["".join(p) for p in product(("mất ", "không ", "do , "), repeat=2)]
+)
+def test_reading_costs_no_more_than_the_length_of_the_text(hostile: str) -> None:
+    def seconds(copies: int) -> float:
+        begun = process_time()
+        alarm_in("không nứt " + hostile * copies)
+        return process_time() - begun
+
+    seconds(10)
+    assert seconds(16_000) < 40 * max(seconds(1_000), 0.002)
