@@ -271,7 +271,7 @@ def test_the_words_that_say_so_are_quoted() -> None:
     ],
 )
 def test_a_column_says_what_its_cells_are_about(text: str, about: str, is_alarm: bool) -> None:
-    assert (alarm_in(text, about) is not None) == is_alarm  # type: ignore[arg-type]
+    assert (alarm_in(text, about) is not None) == is_alarm
 
 
 @pytest.mark.parametrize("text", ["hủy hoại", "huỷ hoại", "HỦY HOẠI", "hu\u0309y hoa\u0323i"])

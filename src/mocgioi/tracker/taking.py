@@ -17,8 +17,9 @@ from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.register import Commune, Post
 from mocgioi.domain.survey import SurveyRow
-from mocgioi.errors import HINT, Hint, UsageError
+from mocgioi.errors import HINT, CrsProblem, Hint, Text, UnreadableInput, UsageError
 from mocgioi.intake import Known, PhotoRow, Policy, Taken
+from mocgioi.intake.survey.alarms import told_of_refused
 from mocgioi.sources import Bundle
 from mocgioi.sources.album import Album, Source
 from mocgioi.store import items, mappings, reading, register
@@ -92,15 +93,20 @@ def apply_survey(
         if bundle.raw is None:
             return _apply_photos(store, bundle, known, policy, rehearse)
         count = sum(len(table.rows) for table in bundle.raw.tables)
-        taken = intake.take_survey(
-            bundle.raw,
-            known=known,
-            crs=crs,
-            columns=columns,
-            today=today(),
-            policy=policy,
-            progress=lambda rows: progress("check", rows, count),
-        )
+        try:
+            taken = intake.take_survey(
+                bundle.raw,
+                known=known,
+                crs=crs,
+                columns=columns,
+                today=today(),
+                policy=policy,
+                progress=lambda rows: progress("check", rows, count),
+            )
+        except (UnreadableInput, CrsProblem) as error:
+            if (told := told_of_refused(bundle.raw)) is not None:
+                error.text = Text(*map("".join, zip(error.text, told, strict=True)))
+            raise
         _refuse_mixture(store, "survey", taken.entries)
         photos = intake.match_photos(taken, bundle, known=known, policy=policy)
         drafts = (

@@ -52,14 +52,14 @@ DECLARED = (
     entry(
         "alarm-unread",
         "survey",
-        column=warning(
+        column=notice(
             "CÓ THỂ PHẢI BÁO NGAY: cột «{heading}» không được đọc, nhưng ô này có thể nói mốc hư "
             "hại hoặc bị mất. Xem lại; ghi việc xử lý: {hint}.",
             "MAY HAVE TO BE REPORTED AT ONCE: the column “{heading}” is not read, but the cell may "
             "say that the marker is damaged or lost. Look at it; record what was done: {hint}.",
             hints=(Hint("cases"),),
         ),
-        line=warning(
+        line=notice(
             "CÓ THỂ PHẢI BÁO NGAY: dòng này không phải dòng số liệu, nhưng có thể nói mốc hư hại "
             "hoặc bị mất. Xem lại; ghi việc xử lý: {hint}.",
             "MAY HAVE TO BE REPORTED AT ONCE: this is no row of data, but it may say that a "

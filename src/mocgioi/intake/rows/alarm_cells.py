@@ -36,10 +36,14 @@ def about(heading: str) -> About:
 
 
 def unread(raw: RawRow, columns: Columns) -> Iterator[tuple[str, str]]:
-    """Yield heading and text of the cells in columns that nobody reads which may be an alarm."""
+    """Yield heading and text of the cells in columns that nobody reads which may be an alarm.
+
+    What stands in a column that is read too, as some tools write one text twice, is none.
+    """
     used = set(columns.index.values())
+    read = {cell for place, cell in enumerate(raw.values) if place in used}
     for place, cell in enumerate(raw.values):
-        if place in used or not isinstance(cell, str):
+        if place in used or not isinstance(cell, str) or cell in read:
             continue
         heading = columns.header[place] if place < len(columns.header) else ""
         if alarm_in(cell, about(heading)) is not None and fold(heading) not in NOT_SEEN_NOW:

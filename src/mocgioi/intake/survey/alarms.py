@@ -7,18 +7,22 @@ all the same (`mocgioi.domain.alarms`).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from mocgioi.domain.alarm_text import About, alarm_in
 from mocgioi.domain.alarms import ID_LENGTH, Alarm
 from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.counting import may_be_alarm
 from mocgioi.domain.places import fold
-from mocgioi.domain.vocabulary import code_of
+from mocgioi.domain.vocabulary import code_of, damage_as_status
+from mocgioi.errors import Text
 from mocgioi.intake.rows import mapping, values
 from mocgioi.intake.rows.alarm_cells import NOT_SEEN_NOW, about
-from mocgioi.sources import fields_of, recognise
+from mocgioi.intake.rows.row import MAX_SHOWN
+from mocgioi.sources import RawFile, fields_of, recognise
+from mocgioi.words.findings import worded
 
 _UNREAD = frozenset({"surveyed_on", "surveyor", "post", "commune", "submission", "photo"})
 """Fields of which no cell says how a marker is."""
@@ -75,6 +79,36 @@ def alarm_of_row(
     )
 
 
+def told_of_refused(raw: RawFile) -> Text | None:
+    """Return what is told of a file that is refused as a whole and may be an alarm; else None.
+
+    Nothing of it comes into the store, so that a person has to see to it.
+    """
+    said = list(islice(_texts_of(raw), _MOST_QUOTED))
+    if not said:
+        return None
+    quoted = Text(*("; ".join(f"{a}{text[:MAX_SHOWN]}{b}" for text in said) for a, b in _QUOTES))
+    return worded(_REFUSED, quoted=quoted)
+
+
+def _texts_of(raw: RawFile) -> Iterator[str]:
+    for table in raw.tables:
+        yield from (heading for heading in table.header if alarm_in(heading, "road"))
+        for row in table.rows:
+            for place, cell in enumerate(row.values):
+                heading = table.header[place] if place < len(table.header) else ""
+                if isinstance(cell, str) and alarm_in(cell, about(heading)):
+                    yield cell
+
+
+_MOST_QUOTED = 3
+_QUOTES = (("«", "»"), ("“", "”"))
+_REFUSED = Text(
+    " CÓ THỂ PHẢI BÁO NGAY: tệp có ghi {quoted}.",
+    " MAY HAVE TO BE REPORTED AT ONCE: the file says {quoted}.",
+)
+
+
 def _cell(rejected: RejectedRow, headings: Mapping[str, str], field: str) -> str | None:
     return rejected.content.get(headings.get(field, ""), "").strip() or None
 
@@ -105,9 +139,10 @@ def _said(content: Mapping[str, str], headings: Mapping[str, str]) -> tuple[str 
         field = fields.get(heading)
         if not cell or field in _UNREAD or fold(heading) in NOT_SEEN_NOW:
             continue
-        if field == "marker_condition" and (code := code_of("marker_condition", cell)):
+        code = code_of("marker_condition", cell)
+        if code is not None and (field == "marker_condition" or damage_as_status(cell) is None):
             if may_be_alarm(code):
-                condition = code
+                condition = condition or code
                 said.append(cell)
         elif alarm_in(cell, _SUBJECTS.get(field or "") or about(heading)) is not None:
             said.append(cell)
