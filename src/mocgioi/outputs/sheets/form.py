@@ -77,14 +77,14 @@ _POST = Text("Đồn Biên phòng {post}. ", "Border post {post}. ")
 _HOW = Text(
     "Chỉ ghi vào ô màu vàng; mốc nào chưa kiểm tra thì để trống cả dòng. Ngày: dd/mm/yyyy. "
     "Tình trạng: chọn trong danh sách. Toạ độ: số đo GPS, ví dụ 21,970622 và 106,711123, hoặc để "
-    "trống cả hai ô. Kiểm tra một mốc nhiều lần: ghi thêm ở các dòng cuối. Mốc bị hư hỏng nghiêm "
-    "trọng, dịch chuyển, hủy hoại hoặc mất: BÁO NGAY, không đợi nộp phiếu "
+    "trống cả hai ô. Kiểm tra một mốc nhiều lần: ghi thêm ở các dòng cuối. Mốc bị hư hỏng (kể "
+    "cả nhẹ), dịch chuyển, hủy hoại hoặc mất: BÁO NGAY, không đợi nộp phiếu "
     "(Luật Biên giới quốc gia 2003, Điều 29).",
     "Write in the yellow cells only; leave the whole row of a marker empty if it was not visited. "
     "Dates: dd/mm/yyyy. States: choose from the list. Position: a GPS reading, such as 21.970622 "
     "and 106.711123, or leave both empty. Another visit to a marker: use the last rows. A marker "
-    "seriously damaged, displaced, destroyed or missing: REPORT AT ONCE, before this form comes "
-    "in (Law on National Borders 2003, Article 29).",
+    "damaged (however slightly), displaced, destroyed or missing: REPORT AT ONCE, before this form "
+    "comes in (Law on National Borders 2003, Article 29).",
 )
 _TOGETHER = {
     "road_status": (Text("Đường", "Road"), ("road_condition",)),
