@@ -103,6 +103,18 @@ def test_two_reports_of_one_day_are_possible_until_somebody_decides(
     assert [case["alarm"] for case in open_cases(work)] == ["sure"]
 
 
+def test_what_was_dismissed_and_is_decided_to_stand_alarms_again(
+    apply: Apply, work: Tracker
+) -> None:
+    apply("1116,05/11/2025,,bị mất,A,", "1116,05/11/2025,,nguyên trạng,B,")
+    work.cases.dismiss("1116", why="nghe nói mốc còn")
+    assert open_cases(work) == []
+    (conflict,) = work.decisions.disagreements()["conflicts"]
+    lost = next(side for side in conflict["sides"] if side["value"] == "missing")
+    work.decisions.resolve(conflict["id"], lost["observation"], why="ảnh chụp")
+    assert [case["alarm"] for case in open_cases(work)] == ["sure"]
+
+
 def test_a_column_that_nobody_reads_is_read_for_it(apply: Apply, work: Tracker) -> None:
     header = "Số hiệu mốc,Ngày kiểm tra,Đường lên mốc,Hiện trạng khác"
     receipt = apply("1116,05/11/2025,có,mốc bị nứt", header=header)

@@ -57,6 +57,7 @@ class Alarm(NamedTuple):
         observer: who saw it. batch: uuid. sheet, row: where it stands in the file.
         lacks: of `LACKS`; nothing is lacking of a sure one.
         reasons: codes of the findings for which its row was rejected.
+        decided_at: the instant (UTC) at which a person let it stand, or None.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Alarm(NamedTuple):
     row: int | None
     lacks: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    decided_at: str | None = None
 
     @property
     def is_sure(self) -> bool:
@@ -172,7 +174,10 @@ def _of_conditions(
             lacks.append("decision")
         if _is_held(observation, verdicts):
             lacks.append("place")
-        yield _alarm(observation, observation.value, None, tuple(lacks))
+        alarm = _alarm(observation, observation.value, None, tuple(lacks))
+        verdict = verdicts.get(observation.uuid)
+        is_kept = verdict is not None and verdict.verdict == "keep"
+        yield alarm._replace(decided_at=verdict.recorded_at) if is_kept else alarm
 
 
 def _of_notes(

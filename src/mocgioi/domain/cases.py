@@ -210,7 +210,7 @@ def cases(
     )
     back = {e.withdraws for e in known if e.withdraws}
     standing = {e for e in known if e.uuid not in back and e.kind != "withdrawn" and e.day <= as_of}
-    links = {e.subject: e.party for e in standing if e.kind == "same_as"}
+    links = {e.subject: e.party for e in known if e in standing and e.kind == "same_as"}
     by_subject: dict[str, list[Alarm]] = {}
     for alarm in alarms:
         if alarm.day <= as_of and (known_at is None or alarm.recorded_at <= known_at):
@@ -268,7 +268,8 @@ def _until_end(alarms: Sequence[Alarm], end: Done) -> list[Alarm]:
     What is no alarm is what was known; what is left as it is, is left until it is worse.
     """
     if end.kind == "dismissed":
-        return [alarm for alarm in alarms if alarm.recorded_at <= (end.recorded_at or "")]
+        at = end.recorded_at or ""
+        return [a for a in alarms if max(a.recorded_at, a.decided_at or "") <= at]
     before = [alarm for alarm in alarms if alarm.day <= end.day]
     if end.kind == "closed":
         worst = max((badness(alarm.condition) for alarm in before), default=-1)

@@ -12,7 +12,7 @@ from mocgioi.domain.cases import Case, cases
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import Decision, Observation, latest_verdicts
 from mocgioi.store import cases as stored
-from mocgioi.store import events
+from mocgioi.store import events, reading
 from mocgioi.store.cases import RowOfBatch
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _alarms_of_rows(
     from mocgioi.intake.survey.alarms import alarm_of_row
     from mocgioi.store import mappings
 
-    known = {number for (number,) in events.rows(source, "SELECT number FROM markers")}
+    known = reading.marker_numbers(source)
     remembered = mappings.remembered(source)
     alarms: dict[str, Alarm] = {}
     for row in rejected:

@@ -12,7 +12,7 @@ from mocgioi.domain.days import day_first
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.errors import HINT, Hint, UsageError
 from mocgioi.store import cases as stored
-from mocgioi.store import events, history
+from mocgioi.store import events, history, reading
 from mocgioi.store.ledger import next_instant, require_reason
 from mocgioi.tracker.alarming import cases_of
 from mocgioi.tracker.author import author
@@ -150,7 +150,7 @@ class Cases:
         """
         number = canonical_number(marker)
         with self._store.writing() as transaction:
-            known = _numbers(transaction)
+            known = reading.marker_numbers(transaction)
             if number not in known:
                 raise history.no_marker(number, known)
             found = cases_of(transaction, as_of=today())
@@ -192,11 +192,6 @@ class Cases:
         return Case(wanted, None, wanted, (), (), (), (), None, None)
 
 
-def _numbers(source: sqlite3.Connection | Transaction) -> set[str]:
-    """Return the numbers of the register."""
-    return {number for (number,) in events.rows(source, "SELECT number FROM markers")}
-
-
 def _subject(source: sqlite3.Connection | Transaction, given: str, found: Iterable[Case]) -> str:
     """Return the subject that a number or the first characters of a row's code name.
 
@@ -204,13 +199,13 @@ def _subject(source: sqlite3.Connection | Transaction, given: str, found: Iterab
         MarkerNotFound: a number that neither the register nor a row has.
         UsageError: no row has such a code, or several have.
     """
-    known: set[str] = set()
+    known: frozenset[str] = frozenset()
     try:
         number = str(MarkerNumber.parse(given))
     except ValueError:
         number = None
     if number is not None:
-        known = _numbers(source)
+        known = reading.marker_numbers(source)
         if number in known:
             return number
     rows = {
@@ -355,8 +350,7 @@ def _put(transaction: Transaction, case: Case, new: Iterable[CaseEvent], by: str
     """Write events of one case, with the instant and who records them."""
     instant, name, identity = next_instant(transaction), author(by), case.case or uuid4().hex
     made = [event._replace(case=identity, recorded_at=instant, recorded_by=name) for event in new]
-    illustrative = bool(events.rows(transaction, "SELECT 1 FROM markers WHERE illustrative"))
-    stored.put(transaction, made, illustrative=illustrative)
+    stored.put(transaction, made, illustrative=reading.is_illustrative(transaction))
 
 
 def _last_recorded(of_subject: Iterable[Case], step: str, subject: str) -> tuple[Case, CaseEvent]:
