@@ -119,6 +119,29 @@ def test_a_survey_that_sees_it_whole_after_the_minutes_ends_the_case() -> None:
     assert (end.kind, end.day, end.is_seen, case.is_open) == ("restored", "2026-05-02", True, False)
 
 
+def test_a_marker_seen_whole_on_the_day_of_its_repair_ends_the_case() -> None:
+    assert not only([alarm()], WHOLE[:4], sound=["2026-04-20"]).is_open
+
+
+@pytest.mark.parametrize(
+    "done",
+    [[*WHOLE[:3], event("repaired", "2026-04-20")], [MINUTES]],
+    ids=["no-minutes", "no-report"],
+)
+def test_a_marker_seen_whole_ends_nothing_that_lacks_a_paper(done: Sequence[CaseEvent]) -> None:
+    assert only([alarm()], done, sound=["2026-05-02"]).is_open
+
+
+def test_damage_of_the_day_on_which_a_case_ended_is_of_that_case() -> None:
+    assert not only([alarm(), alarm("missing", "2026-04-25")], WHOLE).is_open
+
+
+def test_the_condition_of_a_case_is_the_worst_that_is_sure() -> None:
+    perhaps = alarm("missing", lacks=("decision",))
+    assert only([alarm("minor_damage"), perhaps]).condition == "minor_damage"
+    assert only([perhaps]).condition == "missing"
+
+
 def test_a_marker_seen_whole_without_a_repair_is_still_to_be_reported() -> None:
     assert only([alarm()], sound=["2026-05-02"]).is_alarm
 

@@ -12,6 +12,7 @@ import pytest
 from mocgioi import tracker
 from mocgioi.domain.batch import Receipt
 from mocgioi.errors import MarkerNotFound, UnreadableInput, UsageError
+from mocgioi.outputs.alarms import row_item
 from mocgioi.tracker import Tracker
 from tests.store.builders import new_store
 
@@ -53,7 +54,7 @@ def open_cases(work: Tracker) -> list[Any]:
         ("1116,,,mất,,", "1116", ("day", "rejected")),
         ("1116,05/11/2999,,bị mất,,", "1116", ("day", "rejected")),
         ("1116,31/02/2025,,bị mất,,", "1116", ("day", "rejected")),
-        ("1116,05/11/2025,,nứt chân,,", "1116", ("rejected",)),
+        ("1116,05/11/2025,,nứt toác cả chân,,", "1116", ("rejected",)),
         ("1116,05/11/2025,bị mất,,,", "1116", ("rejected",)),
         ("1116,05/11/2025,không biết,,,mốc gãy", "1116", ("rejected",)),
         ("1116 (mốc bị đổ),05/11/2025,có,,,", "1116 (mốc bị đổ)", ("marker", "rejected")),
@@ -120,6 +121,25 @@ def test_a_column_that_nobody_reads_is_read_for_it(apply: Apply, work: Tracker) 
     receipt = apply("1116,05/11/2025,có,mốc bị nứt", header=header)
     assert (receipt.applied, possible(receipt)) == (1, [("1116", ("unread",))])
     assert [case["number"] for case in open_cases(work)] == ["1116"]
+
+
+def test_what_is_read_already_is_not_read_twice(apply: Apply) -> None:
+    header = "Số hiệu mốc,Ngày kiểm tra,Đường lên mốc,desc,cmt2"
+    assert possible(apply("1116,05/11/2025,hư hỏng,,hư hỏng", header=header)) == []
+
+
+def test_why_a_row_came_back_is_not_what_it_says(apply: Apply) -> None:
+    header = f"{HEADER},Lý do bị loại"
+    assert possible(apply("1116,,có,,,,Không hiểu «mốc bị đổ»", header=header)) == []
+
+
+def test_a_number_that_is_no_marker_is_quoted(apply: Apply) -> None:
+    (alarm,) = apply("1461,05/11/2025,,gãy gập làm ba,,").perhaps_at_once
+    told = row_item(alarm.as_dict("phieu.csv"), "vi")
+    assert told == (
+        "«1461» («gãy gập làm ba», 05/11/2025; phieu.csv, dòng 2; «1461» không có trong sổ đăng ký mốc, "
+        "dòng bị loại (không hiểu tình trạng mốc))"
+    )
 
 
 def test_a_footnote_is_read_for_it(apply: Apply) -> None:

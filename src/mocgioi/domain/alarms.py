@@ -176,8 +176,9 @@ def _of_conditions(
             lacks.append("place")
         alarm = _alarm(observation, observation.value, None, tuple(lacks))
         verdict = verdicts.get(observation.uuid)
-        is_kept = verdict is not None and verdict.verdict == "keep"
-        yield alarm._replace(decided_at=verdict.recorded_at) if is_kept else alarm
+        if verdict is not None and verdict.verdict == "keep":
+            alarm = alarm._replace(decided_at=verdict.recorded_at)
+        yield alarm
 
 
 def _of_notes(
