@@ -22,6 +22,7 @@ PARTS = (
     "Register",
     "Knowledge",
     "Counting",
+    "Reading",
     "Receipts",
     "Reach",
     "Merge",

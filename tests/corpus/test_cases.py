@@ -38,12 +38,28 @@ def outcome(store: Tracker, path: Path) -> dict[str, Any]:
     except MocgioiError as error:
         findings = error.findings
         counts = dict.fromkeys(("read", "applied", "unchanged", "queued", "rejected"), 0)
+        recorded = []
     else:
         findings = tuple(receipt.findings)
         names = ("read", "applied", "unchanged", "queued", "rejected")
         counts = {name: getattr(receipt, name) for name in names}
+        recorded = counted(store)
     told = [f"{f.severity} {f.code} row={f.row} column={f.column} {f.words().en}" for f in findings]
-    return {**counts, "road_built": store.figures.status()["road_built"], "findings": told}
+    built = store.figures.status()["road_built"]
+    return {**counts, "road_built": built, "recorded": recorded, "findings": told}
+
+
+def counted(store: Tracker) -> list[str]:
+    """Return what the last batch recorded, each observation as one line; what is held says so."""
+    with store.store.reading() as connection:
+        last = connection.execute("SELECT uuid FROM batches ORDER BY id DESC LIMIT 1").fetchone()
+        rows = connection.execute(
+            "SELECT o.marker_number, o.aspect, o.value, o.observed_on, EXISTS (SELECT 1 FROM"
+            " decisions d WHERE d.observation_uuid = o.uuid AND d.verdict = 'held')"
+            " FROM observations o WHERE o.batch_uuid = ? ORDER BY o.id",
+            last,
+        ).fetchall()
+    return [" ".join(row[:4]) + (" (held)" if row[4] else "") for row in rows]
 
 
 @pytest.mark.parametrize("name", NAMES)

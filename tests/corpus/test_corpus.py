@@ -30,6 +30,8 @@ CODES = {
         "status-missing",
         "date-missing",
     },
+    "marker-unknown": {"marker-unknown", "marker-several"},
+    "date-invalid": {"date-invalid", "date-partial", "date-year"},
 }
 """The codes of ours that mean a hint of the manifest, where it is not the same word."""
 

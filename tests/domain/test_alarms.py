@@ -22,7 +22,10 @@ def note(text: str) -> Observation:
 
 
 def alarms(*observations: Observation, **verdicts: str) -> list[Alarm]:
-    decisions = [Decision(f"d-{uuid}", uuid, verdict, AT) for uuid, verdict in verdicts.items()]
+    decisions = [
+        Decision(f"d-{uuid}", uuid, verdict, AT, decided_by="A")
+        for uuid, verdict in verdicts.items()
+    ]
     return observed_alarms(observations, latest_verdicts(decisions))
 
 
@@ -47,12 +50,18 @@ def test_a_side_of_a_disagreement_waits_for_a_decision() -> None:
 
 def test_a_held_row_waits_for_a_decision_about_its_place() -> None:
     (alarm,) = alarms(seen("missing"), o1="held")
-    assert alarm.lacks == ("place",)
+    assert alarm.lacks == ("held",)
 
 
 @pytest.mark.parametrize("verdict", ["set_aside", "undone"])
 def test_what_a_person_set_aside_or_took_back_is_none(verdict: str) -> None:
     assert alarms(seen("missing"), o1=verdict) == []
+
+
+def test_what_its_observer_corrected_is_to_be_confirmed() -> None:
+    by_the_program = [Decision("d1", "o1", "set_aside", AT)]
+    (alarm,) = observed_alarms([seen("missing")], latest_verdicts(by_the_program))
+    assert alarm.lacks == ("corrected",)
 
 
 def test_a_note_alone_lacks_a_condition() -> None:

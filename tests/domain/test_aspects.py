@@ -15,12 +15,13 @@ def test_a_hand_types_in_need_road_conditions_and_a_note() -> None:
 
 
 def test_what_a_register_or_a_file_says_is_not_seen_on_the_spot() -> None:
-    not_seen = {"existence", "commune", "post", "need_road", "register_position", "photo"}
+    of_registers = {"existence", "commune", "post", "need_road", "register_position"}
+    not_seen = {*of_registers, "photo", "road_completed_on"}
     assert set(aspects.ASPECTS) - set(aspects.ON_THE_SPOT) == not_seen
 
 
-def test_no_figure_rests_on_a_position_a_note_or_a_photograph() -> None:
-    uncounted = {"register_position", "position", "note", "photo"}
+def test_no_figure_rests_on_a_position_a_note_a_photograph_or_a_day_of_completion() -> None:
+    uncounted = {"register_position", "position", "note", "photo", "road_completed_on"}
     assert set(aspects.ASPECTS) - set(aspects.COUNTED) == uncounted
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mocgioi.domain.batch import Change, Receipt, in_file_order
+from mocgioi.domain.batch import Change, Move, Receipt, in_file_order
 from mocgioi.errors import Finding, Text
 
 _FOUND = Finding("conflict", "warning", Text("hai giá trị", "two values"), "S", 7, "Đường", "có")
@@ -20,6 +20,7 @@ def test_a_receipt_is_an_entry_of_its_document() -> None:
         queued=3,
         rejected=4,
         moved=["1116"],
+        moves=[Move("1116", "road_status", "none", "built", "2025-11-18", "S", 7, "xong")],
         changes=[Change("1116", "material", "granite", "concrete")],
         findings=[_FOUND],
         report_at_once=[("1117", "missing")],
@@ -38,6 +39,18 @@ def test_a_receipt_is_an_entry_of_its_document() -> None:
         "rejected": 4,
         "photos": {"stored": 5, "missing": 6},
         "moved": ["1116"],
+        "moves": [
+            {
+                "number": "1116",
+                "aspect": "road_status",
+                "before": "none",
+                "after": "built",
+                "observed_on": "2025-11-18",
+                "sheet": "S",
+                "row": 7,
+                "written": "xong",
+            }
+        ],
         "report_at_once": [{"number": "1117", "condition": "missing"}],
         "perhaps_at_once": [],
         "changes": [

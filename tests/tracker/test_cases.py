@@ -137,8 +137,8 @@ def test_a_number_that_is_no_marker_is_quoted(apply: Apply) -> None:
     (alarm,) = apply("1461,05/11/2025,,gãy gập làm ba,,").perhaps_at_once
     told = row_item(alarm.as_dict("phieu.csv"), "vi")
     assert told == (
-        "«1461» («gãy gập làm ba», 05/11/2025; phieu.csv, dòng 2; «1461» không có trong sổ đăng ký mốc, "
-        "dòng bị loại (không hiểu tình trạng mốc))"
+        "«1461» («gãy gập làm ba», 05/11/2025; phieu.csv, dòng 2; «1461» không có trong sổ đăng "
+        "ký mốc, dòng bị loại (không hiểu tình trạng mốc))"
     )
 
 

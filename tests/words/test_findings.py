@@ -148,7 +148,7 @@ def coded_cells() -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize(("field", "code_list"), sorted(coded_cells()))
 def test_a_spelling_no_code_list_has_can_be_told(field: str, code_list: str) -> None:
-    assert set(CATALOGUE[unknown_code(field, code_list)].sentences) == {"refused", "left_out"}
+    assert set(CATALOGUE[unknown_code(field, code_list)].sentences) == {"asked", "left_out"}
 
 
 def test_a_finding_is_told_with_its_words_in_each_language() -> None:

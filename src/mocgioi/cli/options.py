@@ -227,6 +227,39 @@ def columns_of(args: argparse.Namespace) -> dict[str, str]:
     return _pairs(args.column, "--column", "TRƯỜNG=TÊN CỘT", "FIELD=HEADING", "number='Ký hiệu'")
 
 
+def add_words(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add what words mean, where a survey's own words are not understood."""
+    parser.add_argument(
+        "--word",
+        action="append",
+        default=[],
+        metavar="ASPECT:WORDS=CODE",
+        help=words(
+            "chữ trong phiếu nghĩa là gì, được ghi nhớ: road_status:'đường đất'=none",
+            "what words of a survey mean, remembered: road_status:'đường đất'=none",
+        ),
+    )
+
+
+def words_of(args: argparse.Namespace) -> dict[tuple[str, str], str]:
+    """Return what ``--word`` says of words, by aspect and words.
+
+    Raises:
+        UsageError: it is not ASPECT:WORDS=CODE.
+    """
+    said = {}
+    for given in args.word:
+        subject, _, code = given.rpartition("=")
+        aspect, _, text = subject.partition(":")
+        if not (aspect and text.strip() and code.strip("… ")):
+            raise UsageError(
+                f"--word «{given}»: viết ASPECT:CHỮ=NGHĨA, ví dụ road_status:'đường đất'=none.",
+                f"--word “{given}”: write ASPECT:WORDS=CODE, such as road_status:'đường đất'=none.",
+            )
+        said[(aspect.strip(), text.strip())] = code.strip()
+    return said
+
+
 def _pairs(given: Sequence[str], option: str, vi: str, en: str, example: str) -> dict[str, str]:
     """Return what was given as FIELD=TEXT, by field."""
     pairs = {}
@@ -260,6 +293,14 @@ def add_policy(parser: argparse.ArgumentParser, words: Words) -> None:
             metavar="METRES",
             help=words(f"{vi} {usual}", f"{en} {usual}"),
         )
+    parser.add_argument(
+        "--dates",
+        choices=("day-first", "month-first"),
+        help=words(
+            "ô ngày của bảng tính: đã đúng, hay bị đổi ngày với tháng",
+            "date cells of a spreadsheet: right as they stand, or day and month turned",
+        ),
+    )
     earliest = STANDARD.earliest_day
     parser.add_argument(
         "--earliest",

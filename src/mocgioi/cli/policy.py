@@ -18,7 +18,15 @@ def policy_of(args: argparse.Namespace) -> Policy | None:
     Raises:
         UsageError: they do not go together, or a day is none.
     """
-    names = ("told_m", "held_m", "poor_accuracy_m", "across_line_m", "photo_told_m", "earliest_day")
+    names = (
+        "told_m",
+        "held_m",
+        "poor_accuracy_m",
+        "across_line_m",
+        "photo_told_m",
+        "earliest_day",
+        "dates",
+    )
     given = {name: getattr(args, name) for name in names if getattr(args, name) is not None}
     if not given:
         return None

@@ -3,7 +3,7 @@
 from typing import Literal, TypedDict
 
 from mocgioi.documents.cases import AlarmFacts
-from mocgioi.documents.values import MarkerCondition, Number, Uuid
+from mocgioi.documents.values import Day, MarkerCondition, Number, Uuid
 
 
 class FindingEntry(TypedDict):
@@ -41,6 +41,22 @@ class RegisterChange(TypedDict):
     new: str | None
 
 
+class MoveEntry(TypedDict):
+    """A value that figures rest on and that a row of the file moved.
+
+    `written`: the words of a survey that were read as `after`.
+    """
+
+    number: Number
+    aspect: str
+    before: str | None
+    after: str | None
+    observed_on: Day | None
+    sheet: str | None
+    row: int | None
+    written: str | None
+
+
 class FileReceipt(TypedDict):
     """What came of one file: read = applied + unchanged + queued + rejected."""
 
@@ -55,6 +71,7 @@ class FileReceipt(TypedDict):
     rejected: int
     photos: PhotoCounts
     moved: list[Number]
+    moves: list[MoveEntry]
     report_at_once: list[AlarmEntry]
     perhaps_at_once: list[AlarmFacts]
     changes: list[RegisterChange]

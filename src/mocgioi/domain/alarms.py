@@ -23,7 +23,8 @@ ASPECTS_OF_ALARMS = ("marker_condition", "note")
 
 LACKS = (
     "decision",
-    "place",
+    "held",
+    "corrected",
     "first_hand",
     "condition",
     "otherwise",
@@ -32,10 +33,10 @@ LACKS = (
     "rejected",
     "unread",
 )
-"""What a possible alarm lacks: a decision between sides, or about a far position; somebody who
-looked for the marker again; a condition from the list, where only words say so, or where the
-condition chosen says otherwise; marker; day; the row was rejected for another reason; nobody
-reads the column it stands in."""
+"""What a possible alarm lacks: a decision between sides, or about a held row; a word from the
+observer, who said otherwise when he submitted again; somebody who looked for the marker again; a
+condition from the list, where only words say so, or where the condition chosen says otherwise;
+marker; day; the row was rejected for another reason; nobody reads the column it stands in."""
 
 ID_LENGTH = 32
 """Characters of the id of an alarm; no number of a marker is so long."""
@@ -124,8 +125,7 @@ def observed_alarms(
     conditions: dict[str, list[Observation]] = {}
     notes: list[Observation] = []
     for o in observations:
-        verdict = verdicts.get(o.uuid)
-        if (verdict is not None and verdict.verdict in _GONE) or not _is_within(o, as_of, known_at):
+        if _is_gone(verdicts.get(o.uuid)) or not _is_within(o, as_of, known_at):
             continue
         if o.aspect == "marker_condition":
             conditions.setdefault(o.marker, []).append(o)
@@ -152,6 +152,11 @@ def days_sound(observations: Iterable[Observation], verdicts: Mapping[str, Decis
     )
 
 
+def _is_gone(verdict: Decision | None) -> bool:
+    """Say whether a person set an observation aside or took it back; the program alone does not."""
+    return verdict is not None and verdict.verdict in _GONE and verdict.decided_by is not None
+
+
 def _is_within(observation: Observation, as_of: str | None, known_at: str | None) -> bool:
     return (as_of is None or (observation.observed_on or "") <= as_of) and (
         known_at is None or observation.recorded_at <= known_at
@@ -172,8 +177,7 @@ def _of_conditions(
         lacks = [] if is_alarm(observation.value) else ["first_hand"]
         if observation.uuid in waiting:
             lacks.append("decision")
-        if _is_held(observation, verdicts):
-            lacks.append("place")
+        lacks += _lacks_by_verdict(verdicts.get(observation.uuid))
         alarm = _alarm(observation, observation.value, None, tuple(lacks))
         verdict = verdicts.get(observation.uuid)
         if verdict is not None and verdict.verdict == "keep":
@@ -196,14 +200,15 @@ def _of_notes(
         if any(may_be_alarm(o.value) for o in beside):
             continue
         lacks = ["otherwise" if beside else "condition"]
-        if _is_held(note, verdicts):
-            lacks.append("place")
+        lacks += _lacks_by_verdict(verdicts.get(note.uuid))
         yield _alarm(note, None, note.value, tuple(lacks))
 
 
-def _is_held(observation: Observation, verdicts: Mapping[str, Decision]) -> bool:
-    verdict = verdicts.get(observation.uuid)
-    return verdict is not None and verdict.verdict == "held"
+_BY_VERDICT = {"held": ["held"], "set_aside": ["corrected"]}
+
+
+def _lacks_by_verdict(verdict: Decision | None) -> list[str]:
+    return _BY_VERDICT.get(verdict.verdict, []) if verdict is not None else []
 
 
 def _alarm(

@@ -139,6 +139,22 @@ _DECLARED = (
         is_counted=True,
     ),
     Aspect(
+        code="road_completed_on",
+        label=Text("ngày hoàn thành đường", "completion of the road"),
+        heading=Text("Ngày hoàn thành", "Completed on"),
+        contest="open",
+        spellings=(
+            "Ngày hoàn thành",
+            "Ngày nghiệm thu",
+            "Ngày hoàn thành, nghiệm thu",
+            "Ngày hoàn thành đường",
+            "Ngày bàn giao",
+            "completed_on",
+            "road_completed_on",
+            "ngay_hoan_thanh",
+        ),
+    ),
+    Aspect(
         code="marker_condition",
         label=Text("tình trạng mốc", "marker condition"),
         heading=Text("Tình trạng mốc", "Marker condition"),

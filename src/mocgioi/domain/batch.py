@@ -81,6 +81,26 @@ class Change(NamedTuple):
     new: str | None
 
 
+class Move(NamedTuple):
+    """What a row of a file did to a value that figures rest on.
+
+    Attributes:
+        marker: the marker's number. aspect: what of it.
+        before, after: the code that counted before, and the one that counts now; None: none.
+        observed_on: ISO day of the row that did it.
+        sheet, row: where it stood. written: the words that were read, where they were a survey's.
+    """
+
+    marker: str
+    aspect: str
+    before: str | None
+    after: str | None
+    observed_on: str | None
+    sheet: str | None = None
+    row: int | None = None
+    written: str | None = None
+
+
 def in_file_order(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings as a reader of the file comes upon them.
 
@@ -99,6 +119,7 @@ class Receipt:
     Attributes:
         batch: uuid of the batch, or None when nothing was written.
         moved: numbers of the known markers whose counted state moved.
+        moves: each value that figures rest on and that a row moved, row by row.
         changes: what changed in a register besides what was added.
         report_at_once: (number, condition) of the markers this file says are damaged,
             displaced, destroyed or missing (BÁO NGAY), and of which nobody recorded that they
@@ -117,6 +138,7 @@ class Receipt:
     queued: int = 0
     rejected: int = 0
     moved: list[str] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     report_at_once: list[tuple[str, str]] = field(default_factory=list)
@@ -145,6 +167,19 @@ class Receipt:
             "rejected": self.rejected,
             "photos": {"stored": self.photos_stored, "missing": self.photos_missing},
             "moved": self.moved,
+            "moves": [
+                {
+                    "number": move.marker,
+                    "aspect": move.aspect,
+                    "before": move.before,
+                    "after": move.after,
+                    "observed_on": move.observed_on,
+                    "sheet": move.sheet,
+                    "row": move.row,
+                    "written": move.written,
+                }
+                for move in self.moves
+            ],
             "report_at_once": [
                 {"number": number, "condition": condition}
                 for number, condition in self.report_at_once

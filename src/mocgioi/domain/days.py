@@ -1,6 +1,6 @@
 """Days and instants as Việt Nam counts and writes them."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from mocgioi.errors import Text
 
@@ -15,6 +15,15 @@ def day_first(iso_day: str) -> str:
     '31/12/2023'
     """
     return "/".join(reversed(iso_day.split("-")))
+
+
+def days_between(earlier: str, later: str) -> int:
+    """Return how many days an ISO day is before another; negative where it is after it.
+
+    >>> days_between("2023-12-31", "2024-01-02")
+    2
+    """
+    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
 
 
 def day_text(iso_day: str) -> Text:

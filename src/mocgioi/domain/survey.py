@@ -22,6 +22,7 @@ class SurveyRow(NamedTuple):
         submission: the key a form tool gave the submission (Kobo ``_uuid``, ODK ``KEY``).
         row: row of the file; sheet: its sheet or layer.
         photos: the photographs it names: heading of the column, and the name as it stands.
+        written: the words each state was read from, by aspect.
         headings: heading of the column each aspect was read from, and of ``observed_on``.
     """
 
@@ -37,3 +38,4 @@ class SurveyRow(NamedTuple):
     row: int | None = None
     headings: Mapping[str, str] = MappingProxyType({})
     photos: tuple[tuple[str, str], ...] = ()
+    written: Mapping[str, str] = MappingProxyType({})

@@ -61,8 +61,13 @@ CODE_LISTS: dict[str, dict[str, Term]] = {
     ),
     "road_condition": _terms(
         ("good", "tốt", "good", "bình thường|ok|đi lại tốt"),
-        ("damaged", "hư hỏng", "damaged", "hỏng|hu_hong|xuống cấp|sạt lở|bị hư hỏng"),
-        ("impassable", "không đi được", "impassable", "không đi lại được|tắc|chia cắt|bị chia cắt"),
+        ("damaged", "hư hỏng", "damaged", "hỏng|hu_hong|xuống cấp|bị hư hỏng"),
+        (
+            "impassable",
+            "không đi được",
+            "impassable",
+            "không đi lại được|tắc|chia cắt|bị chia cắt|sạt lở|bị sạt lở",
+        ),
     ),
     "marker_condition": _terms(
         ("intact", "nguyên trạng", "intact", "bình thường|tốt|nguyên vẹn|nguyen_trang|ok"),

@@ -24,8 +24,9 @@ _LACKS = {
     "decision": Text(
         "chờ quyết định: các phiếu ghi khác nhau", "waits for a decision: reports differ"
     ),
-    "place": Text(
-        "chờ quyết định: vị trí đo xa mốc", "waits for a decision: measured far from the marker"
+    "held": Text("chờ quyết định: dòng bị giữ lại", "waits for a decision: the row is held"),
+    "corrected": Text(
+        "cùng người kiểm tra nộp lại ghi khác", "the observer submitted again and said otherwise"
     ),
     "first_hand": Text("chưa rõ mốc có bị mất hay không", "not known whether the marker is lost"),
     "condition": Text(

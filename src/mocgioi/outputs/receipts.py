@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from mocgioi.domain.aspects import ASPECTS
+from mocgioi.domain.days import day_text
+from mocgioi.domain.places import fold
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly
 from mocgioi.outputs import alarms
@@ -12,7 +16,7 @@ from mocgioi.outputs.wording import hinted, source_of
 
 if TYPE_CHECKING:
     from mocgioi.documents.receipt import Receipts
-    from mocgioi.domain.batch import Receipt
+    from mocgioi.domain.batch import Move, Receipt
     from mocgioi.errors import Finding
 
 _SHOWN = 20
@@ -32,6 +36,10 @@ _SEVERITY = {
     "warning": Text("chú ý", "warning"),
     "notice": Text("cho biết", "notice"),
 }
+_MOVES = Text("{count} số liệu thay đổi:", "{count} values moved:")
+_MOVE = Text("Mốc {number}, {aspect}: {before} → {after}", "{number}, {aspect}: {before} → {after}")
+_NOTHING = Text("chưa ghi", "none yet")
+_WRITTEN = Text("ghi «{}»", "written “{}”")
 _CHANGED = Text("{count} thay đổi:", "{count} changes:")
 _MOVED = Text("{count} mốc đổi số liệu tính: {numbers}", "{count} markers counted anew: {numbers}")
 _MORE = Text(
@@ -50,6 +58,8 @@ _PHOTOS = Text(
     "ảnh: lưu {stored}, thiếu {missing}", "photographs: {stored} stored, {missing} missing"
 )
 _REHEARSED = Text("Mới xem thử, chưa ghi gì.", "A rehearsal: nothing was written.")
+_CODED = re.compile(r"[a-z_]+(?:=.*)?|[0-9a-f]{16,}|\d{4}-\d\d-\d\d|-?[\d.]+e[+-]?\d+")
+"""Codes, keys, ISO days and the like: for programs, which read JSON."""
 _PLACE = {
     "sheet": Text("trang «{}»", "sheet “{}”"),
     "row": Text("dòng {}", "row {}"),
@@ -102,6 +112,9 @@ def as_text(
             stored, missing = receipt.photos_stored, receipt.photos_missing
             lines.append("  " + _PHOTOS.to(lang).format(stored=stored, missing=missing))
         lines += _findings(receipt.findings, lang, spell)
+        if receipt.moves:
+            lines.append("  " + _MOVES.to(lang).format(count=len(receipt.moves)))
+            lines += _shortened([move_line(move, lang) for move in receipt.moves], lang, spell)
         if receipt.changes:
             lines.append("  " + _CHANGED.to(lang).format(count=len(receipt.changes)))
             changes = [
@@ -131,16 +144,38 @@ def _findings(findings: Sequence[Finding], lang: Language, spell: Speller) -> li
 
 
 def finding_line(finding: Finding, lang: Language, *, spell: Speller = plainly) -> str:
-    """Return one finding as an indented line: severity, place, message, value, code."""
+    """Return one finding as an indented line: severity, place, message, value."""
     places = [
         words.to(lang).format(value)
         for key, words in _PLACE.items()
         if (value := getattr(finding, key)) is not None
     ]
     place = f" {', '.join(places)}:" if places else ""
-    value = f" [{finding.value}]" if finding.value else ""
+    sentence = finding.words(spell).to(lang)
+    value = f" [{finding.value}]" if finding.value and _adds(finding.value, sentence) else ""
     severity = _SEVERITY[finding.severity].to(lang)
-    return f"  {severity}{place} {finding.words(spell).to(lang)}{value} ({finding.code})"
+    return f"  {severity}{place} {sentence}{value}"
+
+
+def _adds(value: str, sentence: str) -> bool:
+    """Say whether a value tells a person more than the sentence: words of theirs, no code."""
+    return value not in sentence and not _CODED.fullmatch(value)
+
+
+def move_line(move: Move, lang: Language) -> str:
+    """Return one value that a row moved as an indented line."""
+    before, after = (
+        label(move.aspect, code, lang) if code else _NOTHING.to(lang)
+        for code in (move.before, move.after)
+    )
+    place = [day_text(move.observed_on).to(lang)] if move.observed_on else []
+    if move.row is not None:
+        place.append(_PLACE["row"].to(lang).format(move.row))
+    if move.written is not None and fold(move.written) != fold(after):
+        place.append(_WRITTEN.to(lang).format(move.written))
+    aspect = ASPECTS[move.aspect].label.to(lang)
+    line = _MOVE.to(lang).format(number=move.marker, aspect=aspect, before=before, after=after)
+    return f"    {line}" + (f" ({', '.join(place)})" if place else "")
 
 
 def _short(value: str | None) -> str:

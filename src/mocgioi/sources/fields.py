@@ -111,13 +111,15 @@ _OWN: dict[str, dict[str, str]] = {
     "surveys": {
         "surveyed_on": "Ngày kiểm tra|Ngày kiểm tra thực địa|Ngày đi kiểm tra|Ngày|surveyed_on|"
         "observed_on|survey_date|inspected_on|ngay_kiem_tra|date|today|when|time|"
-        "start|_submission_time",
+        "start|_submission_time|Dấu thời gian|timestamp|submitted_at",
         **{code: "|".join(ASPECTS[code].spellings) for code in SURVEYED},
         "surveyor": "Người kiểm tra|Cán bộ kiểm tra|Người đi kiểm tra|Tổ kiểm tra|surveyor|"
         "observer|"
         "inspected_by|nguoi_kiem_tra|SubmitterName|_submitted_by",
         "accuracy_m": "Độ chính xác|Sai số|accuracy_m|accuracy|precision|horizontal_accuracy",
         "submission": "_uuid|KEY|uuid|instanceID|meta_instanceID|submission",
+        "road_completed_on": "|".join(ASPECTS["road_completed_on"].spellings),
+        "state": "Tình trạng|Hiện trạng|Trạng thái|Tình hình|Tình trạng hiện tại",
         "review": "ReviewState|_validation_status|review_state",
         "note": "Ghi chú|Nhận xét|ghi_chu|note|notes|remark|remarks|comment|desc|description",
         "photo": "Ảnh|Ảnh hiện trường|Ảnh mốc|Ảnh đường|Hình ảnh|Tên ảnh|photo|photos|image|"
@@ -166,7 +168,7 @@ _USED: dict[str, tuple[str, str]] = {
     ),
     "surveys": (
         "number surveyed_on",
-        f"{' '.join(SURVEYED)} funding surveyor post commune "
+        f"{' '.join(SURVEYED)} state road_completed_on funding surveyor post commune "
         "longitude latitude easting northing x y crs accuracy_m submission review note photo "
         "illustrative source",
     ),
@@ -179,7 +181,8 @@ _TOOLS = (
     "submissiondate|altitude|styleurl|ele|sym|type|time|name en|nameen|fullname|"
     "fullnameen|codename|gisserverid|photo|anh|uuid|name|desc|description|cmt|tessellate|"
     "extrude|visibility|timestamp|begin|altitudemode|draworder|icon|so lieu hien co|known so far|"
-    "wkt|ly do bi loai|reason not taken|dong trong tep goc|row in the original file"
+    "dia chi email|email address|wkt|ly do bi loai|"
+    "reason not taken|dong trong tep goc|row in the original file"
 )
 NOT_DATA = frozenset(_TOOLS.split("|"))
 """Folded names of columns that tools add or that number the rows: left unused without a word."""

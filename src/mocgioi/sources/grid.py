@@ -1,23 +1,25 @@
-"""From a grid of cells to a table: where the header stands, what stands above it.
+"""From a grid of cells to tables: where their headings stand, what stands above and between.
 
-Office sheets open with a title block. The header is the row in which most headings are
-known names; a sheet in which none is known begins with its first row that is not blank.
-A header of two rows (merged groups over single columns, or Vietnamese over English) becomes
-one: ``Toạ độ / Kinh độ``. A row that numbers the columns, ``(1) (2) (3)``, belongs to it.
+Office sheets open with a title block, and one sheet may hold several tables: under one
+another, beside one another, or lying on their side. Each is read under its own heading; no
+row is ever read under the heading of another table. Within a table a title over a block of
+rows (``A. Mốc đã có đường``) is kept with the rows below it, and a ditto mark is what stands
+above it.
 """
 
 from __future__ import annotations
 
-import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding
-from mocgioi.sources import legacy
-from mocgioi.sources.columns import is_known
+from mocgioi.sources import headings, legacy
+from mocgioi.sources.block import NUMBERED, Block, GridRow, is_filled, line_of
+from mocgioi.sources.headings import heading
+from mocgioi.sources.known import is_known, names_number
 from mocgioi.sources.raw import LONGEST_TEXT, Cell, RawRow, RawTable, bounded, is_blank
-from mocgioi.sources.spool import kept
+from mocgioi.words.findings import finding
 
 _LOOK_AHEAD = 40
 """Rows searched for a header."""
@@ -25,71 +27,194 @@ _LOOK_AHEAD = 40
 MAX_ROWS = 1_000_000
 """Rows of one table that are taken: as many as a spreadsheet can hold."""
 
-GridRow = tuple[int, Sequence[Cell], bool]
-"""Number, cells and hidden flag of a row."""
-
-_NUMBERING = re.compile(r"\(?\s*(?:(\d{1,2})|[a-z])\s*\)?", re.IGNORECASE)
+_MOST_TABLES = 200
+"""Tables of one sheet; what looks like more is rows that only look like headings."""
 
 
 class TooManyRows(Exception):
-    """A table has more than `MAX_ROWS` rows."""
+    """A sheet has more than `MAX_ROWS` rows."""
 
 
-def table(name: str | None, rows: Iterable[GridRow]) -> tuple[RawTable | None, list[Finding]]:
-    """Return the table in a grid of cells, None when it holds nothing, and what to tell of it.
+def tables(name: str | None, rows: Iterable[GridRow]) -> tuple[list[RawTable], list[Finding]]:
+    """Return the tables in a grid of cells, and what to tell of it.
 
     The rows are walked through once, and only what becomes of them is kept.
 
     Args:
         name: name of the sheet.
-        rows: row number, cells and hidden flag of each row, in order.
+        rows: its rows, in order.
 
     Raises:
         TooManyRows: there are more than `MAX_ROWS`.
     """
-    filled = ((row, cells, hidden) for row, cells, hidden in rows if _filled(cells))
+    filled = (row for row in rows if is_filled(row.cells))
     head = list(islice(filled, _LOOK_AHEAD))
     if not head:
-        return None, []
-    encoding = legacy.recognise(
-        cell for _, cells, _ in head for cell in cells if isinstance(cell, str)
+        return [], []
+    encoding = legacy.recognise(cell for row in head for cell in row.cells if isinstance(cell, str))
+    findings = [legacy.notice(encoding, name)] if encoding else []
+    head = [row._replace(cells=_text(row.cells, encoding)) for row in head]
+    if len(head) < _LOOK_AHEAD and (turned := _turned(name, head)) is not None:
+        return [turned], [*findings, _told_turned(turned)]
+    rest = (row._replace(cells=_text(row.cells, encoding)) for row in filled)
+    sheet = _Sheet(name)
+    made = sheet.read(_Ahead(chain(head, rest)), _first(head))
+    return made, findings + sheet.findings
+
+
+class _Ahead:
+    """Rows, of which the next few may be looked at before they are taken."""
+
+    def __init__(self, rows: Iterable[GridRow]) -> None:
+        self._rows = iter(rows)
+        self._seen: deque[GridRow] = deque()
+
+    def __iter__(self) -> Iterator[GridRow]:
+        while True:
+            if self._seen:
+                yield self._seen.popleft()
+            elif (row := next(self._rows, None)) is not None:
+                yield row
+            else:
+                return
+
+    def next(self, count: int) -> list[GridRow]:
+        """Return the next rows, as many as there are."""
+        self._seen.extend(islice(self._rows, max(0, count - len(self._seen))))
+        return list(islice(self._seen, count))
+
+    def skip(self, count: int) -> list[GridRow]:
+        """Take the next rows."""
+        return [self._seen.popleft() for _ in self.next(count)]
+
+
+class _Sheet:
+    """The tables of one sheet, as its rows are walked through."""
+
+    def __init__(self, name: str | None) -> None:
+        self._name = name
+        self._done: list[Block] = []
+        self._open: list[Block] = []
+        self._preamble: tuple[str, ...] = ()
+        self.findings: list[Finding] = []
+
+    def read(self, rows: _Ahead, first: int) -> list[RawTable]:
+        """Return the tables; `first` rows stand above the heading of the first."""
+        self._preamble = tuple(line_of(row.cells) for row in rows.skip(first))
+        self._begin(rows.skip(1)[0], rows)
+        for count, row in enumerate(rows):
+            if count >= MAX_ROWS:
+                raise TooManyRows
+            if len(self._done) < _MOST_TABLES and headings.is_row(row.cells):
+                self._begin(row, rows)
+            else:
+                self._take(row)
+        self._close(self._open)
+        made = [block.table(several=len(self._done) > 1) for block in self._done]
+        self._tell()
+        return made
+
+    def _begin(self, row: GridRow, rows: _Ahead) -> None:
+        """Begin the tables whose row of headings this is."""
+        below = [(r.row, r.cells) for r in rows.next(4)]
+        more = rows.skip(headings.rows_below(row.cells, below, row.row))
+        header = headings.joined([row.cells, *(r.cells for r in more)])
+        last = more[-1].row if more else row.row
+        if [block.header for block in self._open] == [header]:
+            return
+        titles = tuple(line for block in self._open for line in block.unclaimed())
+        self._close(self._open)
+        numbering = rows.next(1)
+        of_sheet = [line for line in self._preamble if not (titles and NUMBERED.match(line))]
+        above = (*of_sheet, *titles)
+        if numbering and headings.is_numbering(numbering[0].cells):
+            above = (*above, line_of(rows.skip(1)[0].cells))
+        starts = headings.blocks(header)
+        ends = [*starts[1:], None]
+        self._open = [
+            Block(self._name, header[a:b], last, a, above, end=b)
+            for a, b in zip(starts, ends, strict=True)
+        ]
+
+    def _take(self, row: GridRow) -> None:
+        for block in list(self._open):
+            cells = row.cells[block.start : block.end]
+            beyond = cells[len(block.header) :] if block.end is None else ()
+            if block.begins_another(cells) and len(self._done) < _MOST_TABLES:
+                self._close([block])
+                self._open.append(
+                    Block(self._name, headings.joined([cells]), row.row, block.start,
+                           self._preamble, end=block.end)
+                )  # fmt: skip
+            elif beyond and headings.is_row(beyond):
+                start = block.start + len(block.header)
+                start += next(i for i, cell in enumerate(beyond) if not is_blank(cell))
+                block.end = start
+                block.take(row)
+                header = headings.joined([row.cells[start:]])
+                self._open.append(Block(self._name, header, row.row, start, self._preamble))
+            else:
+                block.take(row)
+
+    def _close(self, blocks: Sequence[Block]) -> None:
+        for block in list(blocks):
+            block.close()
+            self._open.remove(block)
+            self._done.append(block)
+
+    def _tell(self) -> None:
+        """Tell how the sheet was read, where it is not one plain table."""
+        if len(self._done) > 1:
+            listed = ", ".join(f"{b.header_row} ({b.columns})" for b in self._done[:20])
+            self.findings.append(
+                finding("sheet-tables", sheet=self._name, count=len(self._done), listed=listed)
+            )
+        for block in self._done:
+            if block.sections:
+                listed = "; ".join(f"«{title}»" for title in block.sections[:10])
+                self.findings.append(finding("row-section", sheet=self._name, listed=listed))
+            if block.dittos:
+                listed = ", ".join(map(str, block.dittos[:20]))
+                self.findings.append(finding("cell-ditto", sheet=self._name, listed=listed))
+
+
+def _first(head: Sequence[GridRow]) -> int:
+    """Return how many rows stand above the first heading."""
+    at = headings.find([row.cells for row in head])
+    above = head[at - 1] if at > 0 and head[at - 1].row == head[at].row - 1 else None
+    return at - 1 if above and headings.is_group(above.cells, head[at].cells) else at
+
+
+def _turned(name: str | None, head: Sequence[GridRow]) -> RawTable | None:
+    """Return the table of a sheet whose headings stand under one another, each column a row."""
+    labels = [heading(row.cells[0]) if row.cells else "" for row in head]
+    known = [i for i, label in enumerate(labels) if is_known(label) and not label.isdigit()]
+    keys = [i for i in known if names_number(labels[i])]
+    scores = [sum(is_known(heading(cell)) for cell in row.cells[1:]) for row in head]
+    if len(known) < 3 or len(keys) != 1 or max(scores) > 1:
+        return None
+    numbers = [cell for cell in head[keys[0]].cells[1:] if not is_blank(cell)]
+    if not numbers or not all(any(c.isdigit() for c in str(cell)) for cell in numbers):
+        return None
+    lines = [head[i] for i in range(known[0], len(head))]
+    width = max(len(row.cells) for row in lines)
+    rows = [
+        RawRow(place + 1, tuple(row.cells[place] if place < len(row.cells) else None
+                                for row in lines))
+        for place in range(1, width)
+    ]  # fmt: skip
+    return RawTable(
+        name=f"{name or ''} (xoay ngang)".strip(),
+        header=tuple(labels[known[0] :]),
+        header_row=1,
+        rows=tuple(row for row in rows if is_filled(row.values)),
+        preamble=tuple(line_of(row.cells) for row in head[: known[0]]),
+        first_column=0,
     )
-    head = [(row, _text(cells, encoding), hidden) for row, cells, hidden in head]
-    first, last = _header_rows(head)
-    header = _joined([cells for _, cells, _ in head[first : last + 1]])
-    while header and not header[-1]:
-        header = header[:-1]
-    below = head[last + 1 :]
-    skipped = [below.pop(0)] if below and _is_numbering(below[0][1]) else []
-    rest = ((row, _text(cells, encoding), hidden) for row, cells, hidden in filled)
-    made = RawTable(
-        name=name,
-        header=header,
-        header_row=head[last][0],
-        rows=kept(_body(chain(below, rest), len(header))),
-        preamble=tuple(_line(cells) for _, cells, _ in [*head[:first], *skipped]),
-    )
-    return made, [legacy.notice(encoding, name)] if encoding else []
 
 
-def heading(cell: Cell) -> str:
-    """Return a heading as text on one line."""
-    return "" if cell is None else " ".join(nfc(str(cell)).split())
-
-
-def _body(rows: Iterable[GridRow], width: int) -> Iterator[RawRow]:
-    for count, (row, cells, hidden) in enumerate(rows):
-        if count >= MAX_ROWS:
-            raise TooManyRows
-        yield RawRow(row, _trim(tuple(cells), width), None, hidden)
-
-
-def _line(cells: Sequence[Cell]) -> str:
-    return " ".join(str(cell).strip() for cell in cells if not is_blank(cell))
-
-
-def _filled(cells: Sequence[Cell]) -> bool:
-    return any(not is_blank(cell) for cell in cells)
+def _told_turned(table: RawTable) -> Finding:
+    return finding("table-turned", sheet=table.name)
 
 
 def _text(cells: Sequence[Cell], encoding: legacy.Encoding | None) -> tuple[Cell, ...]:
@@ -101,95 +226,3 @@ def _text(cells: Sequence[Cell], encoding: legacy.Encoding | None) -> tuple[Cell
 
 def _composed(text: str) -> str:
     return text if text.isascii() and len(text) <= LONGEST_TEXT else bounded(text)
-
-
-def _trim(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
-    """Drop blank cells to the right of the header."""
-    end = len(cells)
-    while end > width and is_blank(cells[end - 1]):
-        end -= 1
-    return cells[:end]
-
-
-def _header_rows(head: Sequence[GridRow]) -> tuple[int, int]:
-    """Return the places of the first and the last row of the header."""
-    at = _header_at([cells for _, cells, _ in head])
-    row, cells, _ = head[at]
-    if at + 1 < len(head):
-        below, lower, _ = head[at + 1]
-        if below == row + 1 and _is_second(cells, lower):
-            return at, at + 1
-    if at > 0:
-        above, upper, _ = head[at - 1]
-        if above == row - 1 and _is_group(upper, cells):
-            return at - 1, at
-    return at, at
-
-
-def _header_at(rows: Sequence[Sequence[Cell]]) -> int:
-    scores = [
-        sum(1 for cell in cells if isinstance(cell, str) and is_known(heading(cell)))
-        for cells in rows
-    ]
-    best = max(scores)
-    if best >= 2 or (best == 1 and any(_is_single(rows[i]) for i, s in enumerate(scores) if s)):
-        return scores.index(best)
-    widths = [
-        sum(1 for cell in cells if isinstance(cell, str) and not is_blank(cell)) for cells in rows
-    ]
-    wide = [i for i, width in enumerate(widths) if width >= 2]
-    return wide[0] if wide else 0
-
-
-def _is_single(cells: Sequence[Cell]) -> bool:
-    """Say whether a row is a header of one column: a list of marker numbers, say."""
-    return sum(1 for cell in cells if not is_blank(cell)) == 1
-
-
-def _is_second(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
-    """Say whether the row under a header goes on with it, rather than being data."""
-    filled = [place for place, cell in enumerate(lower) if not is_blank(cell)]
-    texts = [heading(lower[place]) for place in filled]
-    known = [place for place, text in zip(filled, texts, strict=True) if is_known(text)]
-    strange = [text for text in texts if not is_known(text) and any(c.isdigit() for c in text)]
-    if not known or strange or any(not isinstance(lower[place], str) for place in filled):
-        return False
-    in_group = any(_blank_at(upper, place) or _blank_at(upper, place + 1) for place in known)
-    return in_group or (len(known) >= 2 and len(known) == len(filled))
-
-
-def _is_group(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
-    """Say whether the row over a header names groups of its columns, rather than a title."""
-    filled = [place for place, cell in enumerate(upper) if not is_blank(cell)]
-    if len(filled) < 2:
-        return False
-    names = [heading(cell) for cell in lower if not is_blank(cell)]
-    completes = any(_blank_at(lower, p) and is_known(heading(upper[p])) for p in filled)
-    return completes or len(set(names)) < len(names)
-
-
-def _blank_at(cells: Sequence[Cell], place: int) -> bool:
-    return place >= len(cells) or is_blank(cells[place])
-
-
-def _joined(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
-    """Return the headings of one row, or of two: ``group / column``."""
-    if len(rows) == 1:
-        return tuple(heading(cell) for cell in rows[0])
-    upper, lower = rows
-    group = ""
-    joined = []
-    for place in range(max(len(upper), len(lower))):
-        over = "" if _blank_at(upper, place) else heading(upper[place])
-        under = "" if _blank_at(lower, place) else heading(lower[place])
-        group = over or (group if under else "")
-        parts = dict.fromkeys(part for part in (group, under) if part)
-        joined.append(" / ".join(parts))
-    return tuple(joined)
-
-
-def _is_numbering(cells: Sequence[Cell]) -> bool:
-    """Say whether a row only numbers the columns: ``(1) (2) (3)`` or ``A B 1 2``."""
-    matches = [_NUMBERING.fullmatch(heading(cell)) for cell in cells if not is_blank(cell)]
-    numbers = [int(match.group(1)) for match in matches if match and match.group(1)]
-    return all(matches) and len(numbers) >= 2 and numbers == list(range(1, len(numbers) + 1))

@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element, iterparse
 
 from defusedxml import ElementTree as Defused
 
-from mocgioi.sources.grid import GridRow
+from mocgioi.sources.block import GridRow
 from mocgioi.sources.kinds import refuse
 from mocgioi.sources.raw import Cell, bounded
 from mocgioi.sources.walked import Doubt, Merge, WalkedSheet
@@ -89,7 +89,7 @@ class _Reader:
         if cells:
             self._spend(len(cells) * repeated)
             hidden = _attribute(element, "visibility") in ("collapse", "filter")
-            rows.extend((self._row + n, cells, hidden) for n in range(1, repeated + 1))
+            rows.extend(GridRow(self._row + n, cells, hidden) for n in range(1, repeated + 1))
         self._row += repeated
 
     def _take_cells(self, row: Element) -> list[Cell]:

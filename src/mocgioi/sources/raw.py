@@ -25,12 +25,16 @@ class RawRow(NamedTuple):
         geometry: WKB, two dimensions, in the table's coordinate system, east first; None
             where the row has none.
         hidden: the row is hidden or filtered out in its spreadsheet.
+        section: title of the block of rows it stands in, a row of its own above them.
+        struck: places of the cells that are struck through.
     """
 
     row: int
     values: tuple[Cell, ...]
     geometry: bytes | None = None
     hidden: bool = False
+    section: str | None = None
+    struck: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class RawTable:
             None where it states none.
         has_geometry: at least one row has a geometry.
         file: path of the file it stands in, where several came as one; else None.
+        first_column: column of the sheet, counted from 1, in which its first heading stands.
+        is_beside: other tables stand on the same sheet.
     """
 
     name: str | None
@@ -57,6 +63,8 @@ class RawTable:
     crs: str | None = None
     has_geometry: bool = False
     file: str | None = None
+    first_column: int = 1
+    is_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

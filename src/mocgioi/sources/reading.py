@@ -82,8 +82,7 @@ def _read_as(
 ) -> tuple[list[RawTable], list[Finding]]:
     """Call the reader of a kind; the libraries of a kind are loaded only for a file of it."""
     if kind == "csv":
-        table, findings = read_csv(path)
-        return ([table] if table else []), findings
+        return read_csv(path)
     if kind in ("xlsx", "xls", "ods"):
         from mocgioi.sources.workbooks import read_workbook
 

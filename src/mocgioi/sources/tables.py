@@ -13,8 +13,9 @@ from pathlib import Path
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding
 from mocgioi.sources import grid, legacy
-from mocgioi.sources.columns import is_known
+from mocgioi.sources.block import GridRow
 from mocgioi.sources.kinds import MAX_TEXT_BYTES, refuse, too_large, too_many_rows
+from mocgioi.sources.known import is_known
 from mocgioi.sources.raw import Cell, RawTable
 from mocgioi.words.findings import finding
 
@@ -28,7 +29,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 csv.field_size_limit(MAX_TEXT_BYTES)
 
 
-def read_csv(path: Path) -> tuple[RawTable | None, list[Finding]]:
+def read_csv(path: Path) -> tuple[list[RawTable], list[Finding]]:
     """Read a CSV.
 
     UTF-8 with or without BOM and UTF-16 are taken as they say; TCVN3 and VNI are converted,
@@ -43,8 +44,8 @@ def read_csv(path: Path) -> tuple[RawTable | None, list[Finding]]:
     lines, findings = _lines_of(path)
     delimiter = sniff_delimiter("".join(islice(lines(), _SNIFFED_LINES)))
     try:
-        table, _ = grid.table(None, _rows(lines, delimiter))
-        return table, findings
+        tables, about = grid.tables(None, _rows(lines, delimiter))
+        return tables, [*findings, *about]
     except grid.TooManyRows:
         raise too_many_rows(path.name, grid.MAX_ROWS) from None
     except csv.Error as error:
@@ -83,12 +84,12 @@ def _lines_of_utf8(path: Path) -> Iterator[str]:
         yield from stream
 
 
-def _rows(lines: Lines, delimiter: str) -> Iterator[tuple[int, list[Cell], bool]]:
+def _rows(lines: Lines, delimiter: str) -> Iterator[GridRow]:
     """Yield each record with the line it begins on."""
     reader = csv.reader(lines(), delimiter=delimiter)
     line, begun = 1, 1
     for record in reader:
-        yield line, list(record), False
+        yield GridRow(line, list[Cell](record))
         begun, line = line, reader.line_num + 1
     if line > begun + 1:
         _check_closed(lines, begun, delimiter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from mocgioi.sources.grid import GridRow
+from mocgioi.sources.block import GridRow
 from mocgioi.sources.raw import Cell
 
 

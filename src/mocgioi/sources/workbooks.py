@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
@@ -62,16 +63,23 @@ def _sheets(
         if wanted is None and not sheet.visible:
             findings.append(_hidden_sheet(sheet.name))
             continue
-        table, about_grid = grid.table(sheet.name, sheet.rows)
-        if table is not None:
+        on_sheet, about_grid = grid.tables(sheet.name, sheet.rows)
+        findings += about_grid
+        for table in on_sheet:
             tables.append(filled_down(table, sheet.merges))
-            findings += [*about_grid, *_about_rows(table), *_about_cells(table, sheet.doubts)]
+            findings += [*_about_rows(table), *_about_cells(table, sheet.doubts)]
     return tables, findings
 
 
 def filled_down(table: RawTable, merges: Sequence[Merge]) -> RawTable:
     """Return a table whose cells merged downwards all have the value of the first."""
-    wanted = [m for m in merges if m.first_row > table.header_row and m.column <= len(table.header)]
+    wanted = [
+        merge._replace(column=merge.column - table.first_column + 1)
+        for merge in merges
+        if table.first_column
+        and merge.first_row > table.header_row
+        and 0 <= merge.column - table.first_column < len(table.header)
+    ]
     if not wanted:
         return table
     rows = {row.row: row for row in table.rows}
@@ -82,20 +90,14 @@ def filled_down(table: RawTable, merges: Sequence[Merge]) -> RawTable:
         for number in range(merge.first_row + 1, min(merge.last_row, max(rows)) + 1):
             if number in rows:
                 rows[number] = _with_cell(rows[number], merge.column, top.values[merge.column - 1])
-    return RawTable(
-        name=table.name,
-        header=table.header,
-        header_row=table.header_row,
-        rows=tuple(rows.values()),
-        preamble=table.preamble,
-    )
+    return replace(table, rows=tuple(rows.values()))
 
 
 def _with_cell(row: RawRow, column: int, value: Cell) -> RawRow:
     values = [*row.values, *[None] * (column - len(row.values))]
     if is_blank(values[column - 1]):
         values[column - 1] = value
-    return RawRow(row.row, tuple(values), row.geometry, row.hidden)
+    return row._replace(values=tuple(values))
 
 
 def _about_rows(table: RawTable) -> list[Finding]:
@@ -109,9 +111,11 @@ def _about_rows(table: RawTable) -> list[Finding]:
 def _about_cells(table: RawTable, doubts: Sequence[Doubt]) -> list[Finding]:
     """Return the findings about single cells below the header of a sheet."""
     findings = []
+    rows = {row.row for row in table.rows} if doubts and table.first_column else set()
     for doubt in doubts:
-        heading = table.header[doubt.column - 1] if doubt.column <= len(table.header) else ""
-        if heading and doubt.row > table.header_row:
+        place = doubt.column - table.first_column
+        heading = table.header[place] if 0 <= place < len(table.header) else ""
+        if heading and doubt.row in rows:
             findings.append(_about_cell(table.name, heading, doubt))
     return findings
 

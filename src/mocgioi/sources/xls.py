@@ -10,7 +10,7 @@ from typing import Any
 
 import xlrd
 
-from mocgioi.sources.grid import GridRow
+from mocgioi.sources.block import GridRow
 from mocgioi.sources.raw import Cell
 from mocgioi.sources.walked import Merge, WalkedSheet
 
@@ -49,7 +49,7 @@ def _rows(book: Any, sheet: Any) -> Iterator[GridRow]:
     for number in range(sheet.nrows):
         cells = [_value(cell, book.datemode) for cell in sheet.row(number)]
         info = sheet.rowinfo_map.get(number)
-        yield number + 1, cells, bool(info and info.hidden)
+        yield GridRow(number + 1, cells, bool(info and info.hidden))
 
 
 def _value(cell: Any, datemode: int) -> Cell:

@@ -25,6 +25,7 @@ from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
+from mocgioi.sources.block import GridRow
 from mocgioi.sources.raw import Cell, bounded
 from mocgioi.sources.walked import Doubt, Merge, WalkedSheet
 
@@ -32,6 +33,7 @@ _ALTERED = re.compile(r'"[^"]*"')
 _NS = f"{{{SHEET_MAIN_NS}}}"
 _ROW, _VALUE, _FORMULA = f"{_NS}row", f"{_NS}v", f"{_NS}f"
 _MERGE, _INLINE, _STRING = f"{_NS}mergeCell", f"{_NS}is", f"{_NS}si"
+_STRUCK_RUN = f"{_NS}r/{_NS}rPr/{_NS}strike"
 _TEXT, _PHONETIC = f"{_NS}t", f"{_NS}rPh"
 
 
@@ -74,6 +76,7 @@ class Book:
                 for sheet, relation in reader.parser.find_sheets()
                 if relation.target in reader.valid_files and "chartsheet" not in relation.Type
             ]
+            self.struck_strings: set[int] = set()
             self.strings = self._shared_strings(reader)
         except BaseException:
             self.close()
@@ -94,10 +97,12 @@ class Book:
         content = reader.package.find(SHARED_STRINGS)
         if content is None:
             return []
-        strings = []
+        strings: list[str] = []
         with self.open(content.PartName[1:]) as stream:
             for _, element in iterparse(stream):
                 if element.tag == _STRING:
+                    if element.find(_STRUCK_RUN) is not None:
+                        self.struck_strings.add(len(strings))
                     strings.append(_plain_text(element))
                     element.clear()
         return strings
@@ -110,11 +115,13 @@ class Sheet:
         self._book = book
         self._part = part
         self._added: dict[int, str] = {}
+        self._strikes: dict[int, bool] = {}
+        self._struck: list[int] = []
         self._row = 0
         self.merges: list[Merge] = []
         self.doubts: list[Doubt] = []
 
-    def rows(self) -> Iterator[tuple[int, list[Cell], bool]]:
+    def rows(self) -> Iterator[GridRow]:
         """Yield number, cells and hidden flag of each row that holds anything."""
         with self._book.open(self._part) as stream:
             for _, element in iterparse(stream):
@@ -124,7 +131,7 @@ class Sheet:
                     hidden = element.get("hidden") in ("1", "true")
                     element.clear()
                     if cells:
-                        yield self._row, cells, hidden
+                        yield GridRow(self._row, cells, hidden, tuple(self._struck))
                 elif element.tag == _MERGE:
                     column, first, _, last = range_boundaries(element.get("ref", ""))
                     if column and first and last and last > first:
@@ -133,6 +140,7 @@ class Sheet:
     def _cells(self, row: Element) -> list[Cell]:
         """Return the values of a row up to its last; a formula's is the one stored with it."""
         cells: list[Cell] = []
+        self._struck = []
         column = 0
         for element in row:
             place = element.get("r")
@@ -144,9 +152,23 @@ class Sheet:
                     written = bounded(f"={formula.text or '…'}")
                     self.doubts.append(Doubt(self._row, column, "formula-no-value", shown=written))
                 continue
+            if self._is_struck(element):
+                self._struck.append(column - 1)
             cells.extend([None] * (column - 1 - len(cells)))
             cells.append(value)
         return cells
+
+    def _is_struck(self, element: Element) -> bool:
+        """Say whether a cell, or a part of its text, is struck through."""
+        struck = self._book.struck_strings
+        if struck and element.get("t") == "s" and int(element.findtext(_VALUE) or 0) in struck:
+            return True
+        style = int(element.get("s", 0))
+        if style not in self._strikes:
+            workbook = self._book.workbook
+            font = workbook._cell_styles[style].fontId if style < len(workbook._cell_styles) else 0
+            self._strikes[style] = bool(workbook._fonts[font].strike)
+        return self._strikes[style]
 
     def _value(self, element: Element, column: int) -> Cell:
         kind = element.get("t", "n")

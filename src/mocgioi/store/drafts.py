@@ -34,7 +34,7 @@ class Draft(NamedTuple):
         held: it waits for a person before it counts.
         replaces: the observation it is decided to stand in the place of.
         sheet, heading, day_heading: its sheet, the heading of its value's column and of its
-            day's, for what has to be told about it.
+            day's, for what has to be told about it. written: the words it was read from.
     """
 
     row: int
@@ -51,6 +51,7 @@ class Draft(NamedTuple):
     sheet: str | None = None
     heading: str | None = None
     day_heading: str | None = None
+    written: str | None = None
     replaces: Replacement | None = None
 
     @property

@@ -7,15 +7,15 @@ not memory.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
 from uuid import uuid4
 
-from mocgioi.domain.aspects import IN_HEADLINE
-from mocgioi.domain.batch import Change, IncomingFile, Receipt, in_file_order
+from mocgioi.domain.aspects import IN_HEADLINE, REPORTED
+from mocgioi.domain.batch import Change, IncomingFile, Move, Receipt, in_file_order
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import (
+    NOTHING,
     Decision,
     Disagreement,
     MarkerState,
@@ -25,6 +25,7 @@ from mocgioi.domain.observation import (
 )
 from mocgioi.errors import Finding, UsageError
 from mocgioi.store import batches, meetings, submissions
+from mocgioi.store.corrections import CORRECTED, Fresh, corrected
 from mocgioi.store.drafts import Draft, Staged, staged
 from mocgioi.store.events import (
     last_recorded_at,
@@ -72,7 +73,7 @@ def record(
     A file that brings nothing new writes nothing, and its receipt says so.
     """
     batch, instant = uuid4().hex, next_instant(transaction)
-    met = _Met(dict(outcomes or {}))
+    met = _Met(dict(outcomes or {}), corrects=file.kind == "survey")
     with staged(transaction, drafts, batch, instant) as incoming:
         _meet_all(transaction, incoming, met, batch, progress)
         receipt = _receipt(file, met, changes)
@@ -97,31 +98,27 @@ class _Met:
     """What came of the drafts of a file, marker by marker.
 
     Attributes:
-        rows: outcome by row. fresh: how many drafts are new.
+        rows: outcome by row. corrects: who submits again for a day corrects what he said of it;
+            what is typed in by hand says itself what it replaces. fresh: how many drafts are new.
         findings: what is told about them, with their place.
-        moved: markers whose counted state moved. columns: of all markers, as they now stand.
+        moved: markers whose counted state moved. moves: what moved it. columns: of all markers,
+            as they now stand.
     """
 
-    def __init__(self, rows: dict[int, str]) -> None:
+    def __init__(self, rows: dict[int, str], *, corrects: bool) -> None:
         self.rows = rows
+        self.corrects = corrects
         self.fresh = 0
         self.decided: list[Decision] = []
         self.findings: list[tuple[int, Finding]] = []
         self.moved: list[str] = []
+        self.moves: list[Move] = []
         self.columns: list[Row] = []
 
     def strengthen(self, row: int, outcome: str) -> None:
         """Let a row count by the strongest that happened to it."""
         if _STRENGTH[outcome] >= _STRENGTH[self.rows.get(row, "unchanged")]:
             self.rows[row] = outcome
-
-
-class _Fresh(NamedTuple):
-    """A draft that is new: its place in the file, and the observation it becomes."""
-
-    place: int
-    observation: Observation
-    draft: Draft
 
 
 def _meet_all(
@@ -140,7 +137,7 @@ def _meet_all(
     for marker, drafts in incoming.by_marker():
         known = read_observations(transaction, markers=(marker,))
         about = [d for o in known for d in decisions.get(o.uuid, ())]
-        fresh = _sort_out([_Fresh(*draft) for draft in drafts], known, about, met)
+        fresh = _sort_out([Fresh(*draft) for draft in drafts], known, about, met)
         if len(fresh) < len(drafts):
             new = {entry.place for entry in fresh}
             known_already += [place for place, _, _ in drafts if place not in new]
@@ -156,12 +153,16 @@ def _meet(
     marker: str,
     known: Sequence[Observation],
     about: Sequence[Decision],
-    fresh: Sequence[_Fresh],
+    fresh: Sequence[Fresh],
     met: _Met,
     batch: str,
 ) -> None:
     """Fold one marker without and with what is new, and note what that does."""
     decided = [d for _, o, draft in fresh for d in _decided(o, draft, batch)]
+    corrections = list(corrected(known, about, fresh)) if met.corrects else []
+    decided += [
+        _decision(new, old.uuid, "set_aside", batch, why=CORRECTED) for new, old in corrections
+    ]
     before = fold_markers(known, about).get(marker)
     after = fold_markers([*known, *(f.observation for f in fresh)], [*about, *decided]).get(marker)
     aside = [d for d in decided if d.verdict == "set_aside"]
@@ -176,42 +177,60 @@ def _meet(
             (place, finding)
             for finding in meetings.findings(observation, draft.cell, dispute, standing, after)
         ]
+    places = {f.observation.uuid: f for f in fresh}
+    met.findings += [
+        (places[new.uuid].place, meetings.corrected(new, places[new.uuid].draft.cell, old))
+        for new, old in corrections
+    ]
     met.fresh += len(fresh)
     met.decided += decided
     met.columns.append(marker_columns(marker, after))
+    if before is not None:
+        met.moves += _moves(before, after, fresh)
     if before is not None and _is_moved(before, after):
         met.moved.append(marker)
 
 
 def _decided(observation: Observation, draft: Draft, batch: str) -> list[Decision]:
     """Return the decisions that come with a draft."""
-
-    def decision(uuid: str, verdict: str, by: str | None, why: str | None) -> Decision:
-        instant = observation.recorded_at
-        return Decision(
-            uuid=uuid4().hex,
-            observation=uuid,
-            verdict=verdict,
-            recorded_at=instant,
-            decided_by=by,
-            why=why,
-            resolution=batch,
-        )
-
     if draft.held:
-        return [decision(observation.uuid, "held", None, None)]
+        return [_decision(observation, observation.uuid, "held", batch)]
     if draft.replaces is not None:
         old, by, why = draft.replaces
-        return [decision(old, "set_aside", by, why), decision(observation.uuid, "keep", by, why)]
+        return [
+            _decision(observation, old, "set_aside", batch, by=by, why=why),
+            _decision(observation, observation.uuid, "keep", batch, by=by, why=why),
+        ]
     return []
 
 
+def _decision(
+    observation: Observation,
+    about: str,
+    verdict: str,
+    batch: str,
+    *,
+    by: str | None = None,
+    why: str | None = None,
+) -> Decision:
+    """Return a decision that is made with an observation, at its instant."""
+    return Decision(
+        uuid=uuid4().hex,
+        observation=about,
+        verdict=verdict,
+        recorded_at=observation.recorded_at,
+        decided_by=by,
+        why=why,
+        resolution=batch,
+    )
+
+
 def _sort_out(
-    drafts: Sequence[_Fresh],
+    drafts: Sequence[Fresh],
     known: Sequence[Observation],
     decisions: Sequence[Decision],
     met: _Met,
-) -> list[_Fresh]:
+) -> list[Fresh]:
     """Return the drafts of one marker that are new, and note the outcome of each row so far."""
     verdicts = latest_verdicts(decisions)
     known_keys = {
@@ -219,7 +238,7 @@ def _sort_out(
         for o in known
         if o.uuid not in verdicts or verdicts[o.uuid].verdict != "undone"
     }
-    fresh: list[_Fresh] = []
+    fresh: list[Fresh] = []
     for entry in drafts:
         key = (entry.draft.aspect, entry.draft.value, entry.draft.observed_on)
         if key in known_keys:
@@ -253,6 +272,7 @@ def _receipt(file: IncomingFile, met: _Met, changes: Sequence[Change]) -> Receip
         queued=outcomes.count("queued"),
         rejected=len(file.rejected),
         moved=sorted(met.moved, key=MarkerNumber.parse),
+        moves=sorted(met.moves, key=lambda move: (MarkerNumber.parse(move.marker), move.aspect)),
         changes=list(changes),
         findings=[*file.findings, *(finding for _, finding in met.findings)],
         photos_stored=file.photos_stored,
@@ -268,6 +288,29 @@ def _moved_markers(
         (number for number, state in before.items() if _is_moved(state, after.get(number))),
         key=MarkerNumber.parse,
     )
+
+
+def _moves(
+    before: MarkerState, after: MarkerState | None, fresh: Sequence[Fresh]
+) -> Iterator[Move]:
+    """Yield each value of a marker known before that figures rest on and that is another now."""
+    for aspect in REPORTED:
+        state = after.aspects.get(aspect, NOTHING) if after else NOTHING
+        rows = [f for f in fresh if f.draft.aspect == aspect]
+        if state.value == before.value(aspect) or not rows:
+            continue
+        evidence = state.evidence.uuid if state.evidence else None
+        by = next((f.draft for f in rows if f.observation.uuid == evidence), rows[0].draft)
+        yield Move(
+            marker=before.number,
+            aspect=aspect,
+            before=before.value(aspect),
+            after=state.value,
+            observed_on=by.observed_on,
+            sheet=by.sheet,
+            row=by.row_number,
+            written=by.written,
+        )
 
 
 def _is_moved(before: MarkerState, after: MarkerState | None) -> bool:

@@ -46,6 +46,19 @@ def already_applied(batch: str, when: str) -> Finding:
     return finding("already-applied", value=batch, when=local)
 
 
+def corrected(observation: Observation, cell: Cell, old: Observation) -> Finding:
+    """Tell that the same observer said otherwise of that day before, and that this counts now."""
+    return finding(
+        "submission-corrected",
+        **_place(observation, cell),
+        number=observation.marker,
+        observer=observation.observer,
+        aspect=ASPECTS[observation.aspect].label,
+        old=_label(old),
+        new=_label(observation),
+    )
+
+
 def findings(
     observation: Observation,
     cell: Cell,
@@ -98,7 +111,7 @@ def _side(other: Observation, observation: Observation) -> Text:
     label = _label(other)
     if other.batch == observation.batch and other.row is not None:
         return worded(SIDE_IN_FILE, row=other.row, label=label)
-    return worded(SIDE_RECORDED, recorded_on=other.recorded_at[:10], label=label)
+    return worded(SIDE_RECORDED, recorded_on=day_text(other.recorded_at[:10]), label=label)
 
 
 def _built_then_none(observation: Observation, cell: Cell, standing: Observation | None) -> Finding:

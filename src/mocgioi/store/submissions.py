@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from mocgioi.domain.days import day_text
 from mocgioi.errors import Finding
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.meetings import Cell
@@ -37,5 +38,5 @@ def _repeated(submission: str, recorded: str, marker: str, cell: Cell) -> Findin
         row=cell.row,
         value=submission,
         number=marker,
-        recorded_on=recorded[:10],
+        recorded_on=day_text(recorded[:10]),
     )

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from mocgioi.domain.observation import Decision, latest_verdicts
 from mocgioi.errors import UsageError
+from mocgioi.store.corrections import same_visit
 from mocgioi.store.events import read_decisions, read_observations
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.history import batch_uuid
@@ -36,7 +37,8 @@ def undo(
 ) -> Undone:
     """Take back what a batch, or one row of it, observed.
 
-    Observations that a person had set aside in favour of one taken back count again.
+    Observations that a person had set aside in favour of one taken back count again, and so
+    do those that one taken back had corrected.
 
     Raises:
         UsageError: no such batch or row, no reason given, everything of it was taken back
@@ -63,7 +65,10 @@ def undo(
         for o in observations
         if o.uuid in verdicts
         and verdicts[o.uuid].verdict == "set_aside"
-        and verdicts[o.uuid].resolution in resolutions
+        and (
+            verdicts[o.uuid].resolution in resolutions
+            or (verdicts[o.uuid].resolution == uuid and any(same_visit(o, new) for new in taken))
+        )
         and o not in taken
     ]
     instant, event = next_instant(transaction), uuid4().hex

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mocgioi.intake.survey.policy import Policy
     from mocgioi.store.history import Batch
     from mocgioi.store.undoing import Undone
-    from mocgioi.tracker.taking import RowsDone
+    from mocgioi.tracker.taking import Meanings, RowsDone
 
 
 class Surveys:
@@ -34,6 +34,7 @@ class Surveys:
         layer: str | None = None,
         sheet: str | None = None,
         columns: Mapping[str, str] | None = None,
+        words: Meanings | None = None,
         policy: Policy | None = None,
         progress: RowsDone = lambda *_: None,
     ) -> Receipt:
@@ -47,6 +48,7 @@ class Surveys:
             layer=layer,
             sheet=sheet,
             columns=columns,
+            words=words,
             policy=policy,
             progress=progress,
             rehearse=True,
@@ -60,6 +62,7 @@ class Surveys:
         layer: str | None = None,
         sheet: str | None = None,
         columns: Mapping[str, str] | None = None,
+        words: Meanings | None = None,
         policy: Policy | None = None,
         progress: RowsDone = lambda *_: None,
     ) -> Receipt:
@@ -71,6 +74,8 @@ class Surveys:
             crs: its coordinate reference system, ``EPSG:n``, where the file does not say.
             layer, sheet: which one to read, where the file has several.
             columns: heading in the file by field, where it is not recognised.
+            words: what words mean that are not understood, code by (aspect, words); it is
+                remembered.
             policy: from which figure on something is told or held (`mocgioi.intake.Policy`);
                 the house's own thresholds if left out.
             progress: called now and then with the phase (``read check write``), the rows done,
@@ -89,6 +94,7 @@ class Surveys:
             layer=layer,
             sheet=sheet,
             columns=columns,
+            words=words,
             policy=policy,
             progress=progress,
         )

@@ -9,14 +9,19 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 from mocgioi import intake, sources
+from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.line import BoundaryPiece
+from mocgioi.domain.observation import fold_markers
+from mocgioi.domain.places import fold
 from mocgioi.domain.register import Commune, Post
 from mocgioi.domain.survey import SurveyRow
+from mocgioi.domain.vocabulary import CODE_LISTS, code_of
 from mocgioi.errors import HINT, CrsProblem, Hint, Text, UnreadableInput, UsageError
 from mocgioi.intake import Known, PhotoRow, Policy, Taken
 from mocgioi.intake.survey.alarms import told_of_refused
@@ -24,6 +29,7 @@ from mocgioi.sources import Bundle
 from mocgioi.sources.album import Album, Source
 from mocgioi.store import items, mappings, reading, register
 from mocgioi.store.drafts import Draft
+from mocgioi.store.events import read_decisions, read_observations
 from mocgioi.store.geopackage import FilePath, Transaction
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
@@ -34,6 +40,9 @@ from mocgioi.tracker.moments import today
 
 RowsDone = Callable[[str, int, int], None]
 """Is called with the phase (``read check write``), the rows done, and of how many."""
+
+Meanings = Mapping[tuple[str, str], str]
+"""Code or label by aspect and words, as a person says what words mean."""
 
 _OF_THE_GROUND = ("markers", "roads", "survey")
 """Kinds of which made-up and real rows must not stand in one store."""
@@ -72,6 +81,7 @@ def apply_survey(
     layer: str | None = None,
     sheet: str | None = None,
     columns: Mapping[str, str] | None = None,
+    words: Meanings | None = None,
     policy: Policy | None = None,
     rehearse: bool = False,
     progress: RowsDone = lambda *_: None,
@@ -81,6 +91,7 @@ def apply_survey(
     """Apply one field survey; see `Surveys.apply`, and for the rest `sources.opened`."""
     progress("read", 0, 0)
     policy = policy or intake.STANDARD
+    said = _understood(words or {})
     with sources.opened(
         os.fspath(path),
         layer=layer,
@@ -90,6 +101,7 @@ def apply_survey(
         album=album,
     ) as bundle:
         known = known_of(store)
+        known = replace(known, meanings={**known.meanings, **said})
         if bundle.raw is None:
             return _apply_photos(store, bundle, known, policy, rehearse)
         count = sum(len(table.rows) for table in bundle.raw.tables)
@@ -107,6 +119,7 @@ def apply_survey(
             if (told := told_of_refused(bundle.raw)) is not None:
                 error.text = Text(*map("".join, zip(error.text, told, strict=True)))
             raise
+        taken.mappings += mappings.of_words(said)
         _refuse_mixture(store, "survey", taken.entries)
         photos = intake.match_photos(taken, bundle, known=known, policy=policy)
         drafts = (
@@ -166,6 +179,33 @@ def _record(
     return receipt
 
 
+def _understood(words: Meanings) -> dict[tuple[str, str], str]:
+    """Return what a person says of words, by aspect and folded words.
+
+    Raises:
+        UsageError: an aspect or a code that a survey does not have.
+    """
+    said = {}
+    for (aspect, text), meant in words.items():
+        if aspect not in SURVEYED:
+            listed = ", ".join(SURVEYED)
+            raise UsageError(
+                f"--word {aspect}:…: không có «{aspect}». Hãy ghi một trong: {listed}.",
+                f"--word {aspect}:…: there is no “{aspect}”. Write one of: {listed}.",
+            )
+        code = code_of(aspect, meant)
+        if code is None:
+            terms = CODE_LISTS[aspect].values()
+            raise UsageError(
+                f"--word {aspect}:{text}={meant}: không hiểu «{meant}». Hãy ghi một trong: "
+                + ", ".join(term.label.vi for term in terms),
+                f"--word {aspect}:{text}={meant}: “{meant}” is not understood. Write one of: "
+                + ", ".join(term.code for term in terms),
+            )
+        said[(aspect, fold(text))] = code
+    return said
+
+
 def known_of(store: Store) -> Known:
     """Return what the store knows, for a file to be compared with."""
     with store.reading() as connection:
@@ -180,9 +220,34 @@ def known_of(store: Store) -> Known:
             boundary=[b.geometry for b in reading.read_items(connection, BoundaryPiece)],
             posts_of={number: m.post for number, m in markers.items() if m.post},
             mappings=mappings.remembered(connection),
+            meanings=mappings.meanings(connection),
             communes_of={number: m.commune for number, m in markers.items() if m.commune},
             photos=hashes(connection),
+            standing=_Standing(store),
         )
+
+
+class _Standing:
+    """What stands of each marker today, read from the store when it is first asked for."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._states: dict[str, dict[str, tuple[str, str | None]]] | None = None
+
+    def __call__(self, marker: str) -> Mapping[str, tuple[str, str | None]]:
+        """Return, by aspect, the value that counts and the day it was last confirmed."""
+        if self._states is None:
+            with self._store.reading() as connection:
+                folded = fold_markers(read_observations(connection), read_decisions(connection))
+            self._states = {
+                number: {
+                    aspect: (state.value, state.confirmed_by.observed_on)
+                    for aspect, state in marker_state.aspects.items()
+                    if state.value is not None and state.confirmed_by is not None
+                }
+                for number, marker_state in folded.items()
+            }
+        return self._states.get(marker, {})
 
 
 def _transaction(store: Store, rehearse: bool) -> AbstractContextManager[Transaction]:
@@ -245,6 +310,7 @@ def _drafts(index: int, row: SurveyRow, *, held: bool) -> list[Draft]:
             sheet=row.sheet,
             heading=row.headings.get(aspect),
             day_heading=row.headings.get("observed_on"),
+            written=row.written.get(aspect),
         )
         for aspect, value in values.items()
     ]

@@ -25,6 +25,7 @@ from mocgioi.words import (
     of_registers,
     of_road_checks,
     of_rows,
+    of_states,
     of_surveys,
 )
 from mocgioi.words.declaring import WHERE, Entry
@@ -35,6 +36,7 @@ CATALOGUE: dict[str, Entry] = {
         of_files,
         of_columns,
         of_rows,
+        of_states,
         of_places,
         of_surveys,
         of_photographs,

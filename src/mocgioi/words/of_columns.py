@@ -70,6 +70,60 @@ DECLARED = (
         ),
     ),
     entry(
+        "column-set-aside",
+        "survey",
+        wanted=warning(
+            "Cột «{heading}» nói điều đề nghị hoặc dự kiến, không phải kết quả kiểm tra: không "
+            "lấy.",
+            "Column “{heading}” says what is proposed or planned, not what was seen: not taken.",
+        ),
+        former=notice(
+            "Cột «{heading}» nói kỳ trước: không lấy. Số liệu kỳ trước nhập bằng tệp của kỳ đó.",
+            "Column “{heading}” tells of an earlier period: not taken. Its own file brings it.",
+        ),
+    ),
+    entry(
+        "column-ticks",
+        "survey",
+        notice(
+            "Cột là giá trị của {label}, ô có dấu là đúng: {listed}.",
+            "The columns are values of {label}, a tick says which: {listed}.",
+        ),
+    ),
+    entry(
+        "sheet-tables",
+        "file",
+        notice(
+            "Trang có {count} bảng, mỗi bảng đọc theo tiêu đề của nó; tiêu đề ở dòng: {listed}.",
+            "The sheet holds {count} tables, each read under its own heading; headings in row: "
+            "{listed}.",
+        ),
+    ),
+    entry(
+        "table-turned",
+        "file",
+        notice(
+            "Bảng xoay ngang: mỗi cột được đọc thành một dòng; số dòng là số thứ tự của cột.",
+            "The table lies on its side: each column was read as a row, by the column's number.",
+        ),
+    ),
+    entry(
+        "row-section",
+        "file",
+        notice(
+            "Dòng tiêu đề mục, không phải dòng số liệu: {listed}.",
+            "Titles over blocks of rows, no rows themselves: {listed}.",
+        ),
+    ),
+    entry(
+        "cell-ditto",
+        "file",
+        notice(
+            "Ô ghi «nt» hoặc dấu lặp được đọc như ô ở dòng trên; dòng {listed}.",
+            "Ditto marks were read as the cell above; rows {listed}.",
+        ),
+    ),
+    entry(
         "row-hidden",
         "workbook",
         warning(

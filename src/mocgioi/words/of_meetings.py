@@ -15,6 +15,16 @@ ON_DAY = Text(" ngày {day}", " on {day}")
 
 DECLARED = (
     entry(
+        "submission-corrected",
+        "survey",
+        notice(
+            "Mốc {number}, {aspect}: {observer} nộp lại cho cùng ngày; «{old}» được thay bằng "
+            "«{new}» và vẫn giữ trong lịch sử.",
+            "Marker {number}, {aspect}: {observer} submitted again for the same day; “{old}” gave "
+            "way to “{new}” and is kept in the history.",
+        ),
+    ),
+    entry(
         "already-applied",
         "file",
         notice(

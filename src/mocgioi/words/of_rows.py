@@ -9,9 +9,11 @@ def _unknown(code: str, where: str) -> Entry:
     return entry(
         code,
         where,
-        refused=error(
-            "Không hiểu «{written}». Dòng không được nhận. Hãy ghi: {allowed}.",
-            "“{written}” is not understood. The row was not taken. Write: {allowed}.",
+        asked=error(
+            "Không hiểu «{written}». Dòng không được nhận. Hãy ghi: {allowed}. Nếu chữ này có một "
+            "nghĩa chắc chắn, ghi một lần: {option}",
+            "“{written}” is not understood. The row was not taken. Write: {allowed}. If the words "
+            "have one sure meaning, say it once: {option}",
         ),
         left_out=warning(
             "Không hiểu «{written}». Ô này bị bỏ qua. Hãy ghi: {allowed}.",
@@ -103,7 +105,47 @@ DECLARED = (
             "The day is a spreadsheet's number {written}; it was read as {day}.",
         ),
     ),
-    entry("date-partial", "roads projects published", notice(*_NOT_WHOLE)),
+    entry(
+        "date-partial",
+        "roads projects published survey",
+        left_out=notice(*_NOT_WHOLE),
+        asked=error(
+            "«{written}» chưa phải một ngày. Cần ngày kiểm tra; nếu chỉ biết tháng, có thể ghi "
+            "ngày cuối: {last}.",
+            "“{written}” is not yet a day. The day of the survey is needed; where only the month "
+            "is known, its last may be written: {last}.",
+        ),
+    ),
+    entry(
+        "date-year",
+        "survey",
+        given=warning(
+            "Ngày «{written}» không ghi năm; đã đọc là {day}.",
+            "“{written}” has no year; it was read as {day}.",
+        ),
+        asked=error(
+            "Ngày «{written}» không ghi năm. Hãy ghi đủ dd/mm/yyyy.",
+            "“{written}” has no year. Write it in full, dd/mm/yyyy.",
+        ),
+    ),
+    entry(
+        "date-from-title",
+        "survey",
+        notice(
+            "Bảng không có cột ngày; ngày kiểm tra lấy từ tiêu đề: {day}.",
+            "The table has no column of days; the day was taken from its title: {day}.",
+        ),
+    ),
+    entry(
+        "date-order",
+        "survey",
+        error(
+            "Ô ngày {day} có lẽ đã bị bảng tính đổi ngày với tháng ({turned}). Nếu đúng vậy: "
+            "--dates month-first; nếu ngày đã đúng: --dates day-first.",
+            "The date cell {day} was probably turned by a month-first spreadsheet ({turned}). If "
+            "so: --dates month-first; if it is right as it stands: --dates day-first.",
+        ),
+    ),
     entry(
         "date-invalid",
         "row survey",
@@ -165,6 +207,18 @@ DECLARED = (
         left_out=warning(
             "«{written}» không phải số hiệu mốc; ô này bị bỏ qua.",
             "“{written}” is not a marker number; the cell was left out.",
+        ),
+    ),
+    entry(
+        "marker-several",
+        "survey",
+        read=notice(
+            "«{written}» được đọc là {count} mốc: {listed}.",
+            "“{written}” was read as {count} markers: {listed}.",
+        ),
+        asked=error(
+            "Không đọc chắc được «{written}» là những mốc nào. Hãy ghi mỗi mốc một dòng.",
+            "It is not certain which markers “{written}” means. Write each in a row of its own.",
         ),
     ),
     entry(

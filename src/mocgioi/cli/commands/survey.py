@@ -16,8 +16,10 @@ from mocgioi.cli.options import (
     add_out,
     add_policy,
     add_reading,
+    add_words,
     as_path,
     columns_of,
+    words_of,
 )
 from mocgioi.cli.policy import policy_of
 from mocgioi.errors import MocgioiError, Text
@@ -64,6 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         action = add_action(actions, words, name, vi, en)
         action.add_argument("files", nargs="+", type=as_path, metavar="FILE")
         add_reading(action, words)
+        add_words(action, words)
         add_policy(action, words)
         add_format(action, words, ("text", "json"), file=False)
     _add_record(actions, words)
@@ -131,6 +134,7 @@ def _take(args: argparse.Namespace) -> int:
                 layer=args.layer,
                 sheet=args.sheet,
                 columns=columns_of(args),
+                words=words_of(args),
                 policy=policy_of(args),
                 progress=rows.show,
             )

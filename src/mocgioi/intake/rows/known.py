@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -24,6 +24,9 @@ class Known:
         boundary: pieces of the border line, WKB LineString in EPSG:4326.
         mappings: heading by field, by shape, as said of earlier files.
         photos: SHA-256 of the photographs it holds.
+        meanings: code by (aspect, folded words), as said of earlier files.
+        standing: gives, of a marker, the value that counts by aspect, and the day it was last
+            confirmed.
         posts_of, communes_of: code of each marker's post and commune, by marker number.
     """
 
@@ -35,6 +38,8 @@ class Known:
     communes_of: Mapping[str, str] = field(default_factory=dict)
     mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     photos: frozenset[str] = frozenset()
+    meanings: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    standing: Callable[[str], Mapping[str, tuple[str, str | None]]] = lambda _: {}
 
 
 @dataclass(slots=True)

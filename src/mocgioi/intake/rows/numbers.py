@@ -20,23 +20,50 @@ _SHORT_DATE = re.compile(
 )
 
 
-def marker(row: Row, known: Known) -> MarkerNumber | None:
-    """Return the marker of a row; a row without one of the register's is rejected.
+def markers(row: Row, known: Known) -> list[MarkerNumber]:
+    """Return the markers of a row; a row without any of the register's is rejected.
 
     Codes: ``marker-missing``, ``marker-unknown`` (with the nearest), ``marker-looks-like-date``;
-    ``marker-recovered`` where a spreadsheet's date can only have been one number.
+    ``marker-recovered`` where a spreadsheet's date can only have been one number;
+    ``marker-several`` where a cell lists some, all of them in the register.
     """
     cell = row.cell("number")
     turned = _turned_into_date(cell)
     if turned:
-        return _recovered(row, [n for n in turned if n in known.markers])
+        recovered = _recovered(row, [n for n in turned if n in known.markers])
+        return [recovered] if recovered else []
     number = values.marker_number(cell)
     if number is None:
-        tell_bad_number(row)
-    elif str(number) not in known.markers:
+        return _listed(row, known)
+    if str(number) not in known.markers:
         tell_unknown_marker(row, number, known.markers)
-        return None
-    return number
+        return []
+    return [number]
+
+
+def _listed(row: Row, known: Known) -> list[MarkerNumber]:
+    """Return the markers a cell lists, and tell how it was read."""
+    written = row.text("number")
+    if written is None or sum(part.isdigit() for part in written) < 4:
+        tell_bad_number(row)
+        return []
+    listed = several(written, list(known.markers))
+    shown = written[:60]
+    if listed is None:
+        if _BETWEEN.search(written) or _RANGE.fullmatch(written):
+            row.report("marker-several", "asked", field="number", written=shown)
+        else:
+            tell_bad_number(row)
+        return []
+    row.report(
+        "marker-several",
+        "read",
+        field="number",
+        written=shown,
+        count=len(listed),
+        listed=", ".join(map(str, listed)),
+    )
+    return listed
 
 
 def _turned_into_date(cell: Cell) -> list[str]:
@@ -100,3 +127,71 @@ def nearest_numbers(number: str, known: tuple[str, ...], count: int = 3) -> list
     pairs = [n for n in known if n.startswith((f"{number}(", f"{number}/"))]
     alike = difflib.get_close_matches(number, known, n=count, cutoff=0.6)
     return list(dict.fromkeys(pairs + alike))[:count]
+
+
+_BETWEEN = re.compile(r"[;,\n&+]|\bvà\b|\bva\b|\band\b", re.IGNORECASE)
+_RANGE = re.compile(
+    r"(?:từ|tu|from)?\s*([^-–—÷→]+?)\s*(?:[-–—÷→]|\.\.\.?|\b(?:đến|den|tới|to)\b)\s*(.+)",
+    re.IGNORECASE,
+)
+_REST = re.compile(r"(?:(/\s*\d{1,2})\s*)?(\(\s*[123]\s*\))?")
+_THOUSANDS = re.compile(r"\d[.,]\d{3}")
+_LONGEST_LIST = 500
+
+
+def several(text: str, known: Sequence[str]) -> list[MarkerNumber] | None:
+    """Return the markers that a cell lists, in its order; None where any part is not certain.
+
+    A span runs along the register. ``1223(1),(2)`` and ``1225/1, /2`` go on with the number
+    before.
+
+    Args:
+        text: the cell. known: the numbers of the register, in border order.
+
+    >>> line = ["1116", "1117", "1117/1", "1118", "1223(1)", "1223(2)"]
+    >>> [str(n) for n in several("từ 1116 đến 1118", line)]
+    ['1116', '1117', '1117/1', '1118']
+    >>> [str(n) for n in several("1223(1),(2)", line)], several("1220-1", line)
+    (['1223(1)', '1223(2)'], None)
+    """
+    if len(text) > _LONGEST_LIST:
+        return None
+    if _THOUSANDS.fullmatch(text.strip()):
+        plain = re.sub(r"\D", "", text)
+        return [MarkerNumber.parse(plain)] if plain in known else None
+    places = {number: place for place, number in enumerate(known)}
+    listed: list[MarkerNumber] = []
+    for part in map(str.strip, _BETWEEN.split(text)):
+        numbers = _of_part(part, listed, places, known) if part else []
+        if numbers is None:
+            return None
+        listed += numbers
+    return list(dict.fromkeys(listed)) or None
+
+
+def _of_part(
+    part: str, before: Sequence[MarkerNumber], places: dict[str, int], known: Sequence[str]
+) -> list[MarkerNumber] | None:
+    single = values.marker_number(part)
+    if single is not None:
+        return [single] if str(single) in places else None
+    rest = _REST.fullmatch(part)
+    if rest and before:
+        secondary, bank = rest.groups()
+        last = before[-1]
+        number = MarkerNumber(
+            last.main,
+            int(secondary.lstrip("/ ")) if secondary else last.secondary,
+            int(bank.strip("() ")) if bank else 0,
+        )
+        return [number] if str(number) in places else None
+    span = _RANGE.fullmatch(part)
+    ends = [values.marker_number(end) for end in span.groups()] if span else []
+    first, last_place = (_place(end, places) for end in ends) if ends else (None, None)
+    if first is None or last_place is None or first >= last_place:
+        return None
+    return [MarkerNumber.parse(number) for number in known[first : last_place + 1]]
+
+
+def _place(number: MarkerNumber | None, places: dict[str, int]) -> int | None:
+    return None if number is None else places.get(str(number))

@@ -33,6 +33,10 @@ class Row:
         cell = self.columns.cell(self.raw.values, field)
         return None if cell is None else values.text(cell)
 
+    def text_at(self, place: int) -> str | None:
+        """Return the cell at a place as text; None when blank."""
+        return values.text(self.raw.values[place]) if place < len(self.raw.values) else None
+
     def heading(self, field: str) -> str:
         """Return the heading of a field's column, or an empty text."""
         return self.columns.heading(field) or ""
@@ -44,6 +48,7 @@ class Row:
         *,
         field: str | None = None,
         value: str | None = None,
+        column: str | None = None,
         severity: Severity | None = None,
         **words: object,
     ) -> None:
@@ -51,7 +56,8 @@ class Row:
 
         Args:
             code, variant, severity, words: as `mocgioi.words.findings.finding` takes them.
-            field: whose cell it is about. value: what it is about where that is no cell.
+            field: whose cell it is about. value, column: what it is about, and the heading, where
+                that is no field's cell.
         """
         shown = self.text(field) if field else value
         reported = finding(
@@ -60,7 +66,7 @@ class Row:
             severity=severity,
             sheet=self.table.name,
             row=self.raw.row,
-            column=self.columns.heading(field) if field else None,
+            column=self.columns.heading(field) if field else column,
             value=shown[:MAX_SHOWN] if shown else None,
             **words,
         )
@@ -68,11 +74,10 @@ class Row:
         if reported.severity == "error":
             self.codes.append(code)
 
-    def code(self, field: str, code_list: str, *, is_needed: bool = False) -> str | None:
+    def code(self, field: str, code_list: str) -> str | None:
         """Return the code of a code list that a field spells; None when blank or unknown.
 
-        An unknown spelling is told with what is allowed; where the code `is_needed`, it rejects
-        the row.
+        An unknown spelling is told with what is allowed.
         """
         written = self.text(field)
         if written is None:
@@ -81,7 +86,7 @@ class Row:
         if code is None:
             self.report(
                 unknown_code(field, code_list),
-                "refused" if is_needed else "left_out",
+                "left_out",
                 field=field,
                 written=written[:MAX_SHOWN],
                 allowed=labels(code_list),
@@ -113,7 +118,7 @@ class Row:
         if read.serial and read.iso is not None:
             self.report_serial(field, read.iso)
         if read.iso is None and read.problem == "partial":
-            self.report("date-partial", field=field, written=self.text(field))
+            self.report("date-partial", "left_out", field=field, written=self.text(field))
         elif read.iso is None:
             self.report("date-invalid", "left_out", field=field, written=self.text(field))
         return read.iso

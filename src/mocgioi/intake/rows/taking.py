@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
+from mocgioi.domain import phrases
 from mocgioi.domain.alarm_text import alarm_in
 from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.places import fold
@@ -21,6 +22,7 @@ from mocgioi.intake.rows.known import Known, Taken
 from mocgioi.intake.rows.rejection import verbatim
 from mocgioi.intake.rows.row import MAX_SHOWN, Row
 from mocgioi.sources import (
+    Cell,
     Columns,
     Field,
     RawFile,
@@ -30,14 +32,16 @@ from mocgioi.sources import (
     is_blank,
     recognise,
 )
-from mocgioi.sources.columns import field_label
+from mocgioi.sources.column_findings import field_label
 from mocgioi.words.findings import finding
 
 T = TypeVar("T")
 
 _NO_DATA = re.compile(
     r"^(?:tong|tong cong|tong so|cong|total|sum|nguoi lap|lap bieu|thu truong|truong doan|chi huy|"
-    r"ky ten|ky ghi ro|xac nhan|ghi chu|noi nhan|doi truong|can bo|dai dien|ngay thang nam)\b"
+    r"ky ten|ky ghi ro|ky dong dau|thieu uy|trung uy|thuong uy|dai uy|thieu ta|trung ta|thuong ta|"
+    r"dai ta|ha si|trung si|thuong si|xac nhan|ghi chu|noi nhan|doi truong|can bo|dai dien|"
+    r"ngay thang nam)\b"
 )
 
 
@@ -49,6 +53,7 @@ class Taking(Generic[T]):
         kind: which fields to look for (`mocgioi.sources.fields_of`).
         overrides: field → heading, as the user said.
         known: what the store knows, what was said of earlier files too.
+        given: gives what a table itself says of all its rows, by field.
 
     Raises:
         UsageError: an override names no field.
@@ -56,7 +61,12 @@ class Taking(Generic[T]):
     """
 
     def __init__(
-        self, raw: RawFile, kind: str, overrides: Mapping[str, str] | None, known: Known
+        self,
+        raw: RawFile,
+        kind: str,
+        overrides: Mapping[str, str] | None,
+        known: Known,
+        given: Callable[[RawTable], Mapping[str, Cell]] = lambda _: {},
     ) -> None:
         self.raw = raw
         self.taken: Taken[T] = Taken(raw.name, raw.sha256, content_sha256(raw))
@@ -66,9 +76,15 @@ class Taking(Generic[T]):
         for doubt in raw.findings:
             if doubt.severity == "error" and doubt.row is not None:
                 self._bad_cells.setdefault((doubt.sheet, doubt.row), []).append(doubt)
-        self._choose_tables(kind, overrides or {}, known)
+        self._choose_tables(kind, overrides or {}, known, given)
 
-    def _choose_tables(self, kind: str, asked: Mapping[str, str], known: Known) -> None:
+    def _choose_tables(
+        self,
+        kind: str,
+        asked: Mapping[str, str],
+        known: Known,
+        given: Callable[[RawTable], Mapping[str, Cell]],
+    ) -> None:
         understood = []
         used: dict[int, list[Finding]] = {}
         for table in self.raw.tables:
@@ -79,6 +95,7 @@ class Taking(Generic[T]):
                 table.header,
                 fields_of(kind),
                 {**again, **asked},
+                given=given(table),
                 sheet=table.name,
                 header_row=table.header_row,
             )
@@ -93,9 +110,19 @@ class Taking(Generic[T]):
         for table, columns in understood:
             if _refusing(columns):
                 lacking = [fields_of(kind)[name] for name in columns.missing]
-                self.taken.findings.append(_left_out(table, lacking, table.file in in_use))
+                if table.is_beside:
+                    self._reject_all(table, columns, lacking)
+                else:
+                    self.taken.findings.append(_left_out(table, lacking, table.file in in_use))
             else:
                 self.taken.findings.extend([*used[id(columns)], *columns.findings])
+
+    def _reject_all(self, table: RawTable, columns: Columns, lacking: Sequence[Field]) -> None:
+        """Reject the rows of a table that stands beside one that is read on the same sheet."""
+        for row in self.rows(table, columns):
+            row.findings.clear()
+            row.report("table-unread", missing=_named(lacking))
+            self.close(row, None)
 
     def rows(
         self,
@@ -141,7 +168,18 @@ class Taking(Generic[T]):
         return (
             not table.has_geometry
             and (table.name, raw.row) not in self._bad_cells
-            and all(is_blank(columns.cell(raw.values, field)) for field in filled_in)
+            and not columns.implied
+            and phrases.of_section(raw.section or "") is None
+            and all(
+                is_blank(columns.cell(raw.values, field))
+                for field in filled_in
+                if field in columns.index
+            )
+            and all(
+                place >= len(raw.values) or is_blank(raw.values[place])
+                for ticks in columns.ticks.values()
+                for place, _ in ticks
+            )
             and all(is_blank(cell) for cell in raw.values[len(table.header) :])
         )
 
@@ -158,9 +196,14 @@ class Taking(Generic[T]):
 
     def close(self, row: Row, entry: T | None) -> None:
         """Record what became of a row: taken when it has no error, else rejected verbatim."""
+        self.close_each(row, [] if entry is None else [entry])
+
+    def close_each(self, row: Row, entries: Sequence[T]) -> None:
+        """Record what became of a row that may speak of several subjects: it counts for each."""
         self.taken.findings.extend(row.findings)
-        if not row.codes and entry is not None:
-            self.taken.entries.append(entry)
+        if not row.codes and entries:
+            self.taken.entries.extend(entries)
+            self.taken.rows_read += len(entries) - 1
             return
         codes = tuple(dict.fromkeys(row.codes))
         place = row.table.name, row.raw.row
@@ -174,13 +217,17 @@ def _refusing(columns: Columns) -> bool:
 
 def _left_out(table: RawTable, lacking: Sequence[Field], other_sheets: bool) -> Finding:
     """Return what is told of a table without the columns: of a file of several, a warning."""
-    missing = Text(
-        ", ".join(field_label(field) for field in lacking),
-        ", ".join(field.name for field in lacking),
-    )
+    missing = _named(lacking)
     if other_sheets:
         return finding("sheet-skipped", sheet=table.name, name=table.name, missing=missing)
     return finding("file-unread", sheet=table.name, file=table.file, missing=missing)
+
+
+def _named(fields: Sequence[Field]) -> Text:
+    return Text(
+        ", ".join(field_label(field) for field in fields),
+        ", ".join(field.name for field in fields),
+    )
 
 
 def _refuse(file: str, columns: Columns) -> None:

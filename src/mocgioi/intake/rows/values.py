@@ -25,12 +25,33 @@ _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2}
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})")
 _COMPACT = re.compile(r"(20\d\d)(\d\d)(\d\d)")
 _CLOCK = re.compile(r"[T\s,]+\d{1,2}[:hg]\d{0,2}.*$", re.IGNORECASE)
-_PARTIAL = re.compile(r"\d{4}(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{4}")
+_PARTIAL = re.compile(
+    r"(?:(?:đầu|giữa|cuối|trong)\s+)?(?:tháng|t|quý|năm|qúy)?\s*\.?\s*"
+    r"(?:\d{4}(?:[-/.]\d{1,2})?|(?:\d{1,2}|[ivx]{1,4})\s*(?:[-/.]|năm)\s*(?:\d{4}|\d{2}))"
+    r"|(?:tháng|quý)\s*(?:\d{1,2}|[ivx]{1,4})",
+    re.IGNORECASE,
+)
+_NO_YEAR = re.compile(r"(\d{1,2})\s*(?:[/.\-]|tháng)\s*(\d{1,2})", re.IGNORECASE)
+_NAMED_MONTH = re.compile(
+    r"(\d{1,2})\s*[/.\- ]\s*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|thg\s*\d{1,2})[a-z]*"
+    r"\s*[/.\- ,]\s*(\d{4}|\d{2})",
+    re.IGNORECASE,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_BEFORE_DAY = re.compile(
+    r"^(?:(?:(?:thứ|thu)\s+(?:hai|ba|tư|tu|năm|nam|sáu|sau|bảy|bay|\d)|chủ\s*nhật|chu\s*nhat|cn|t[2-7])"
+    r"[\s,.:]+|\d{1,2}\s*[:hg]\s*\d{0,2}\s*(?:phút)?[\s,]+|(?:sáng|trưa|chiều|tối|ngày|mùng|mồng|hôm|lúc)"
+    r"[\s:,]+){1,4}",
+    re.IGNORECASE,
+)
+_AFTER_DAY = re.compile(r"[\s,]*\(?\s*(?:sáng|trưa|chiều|tối)\s*\)?$", re.IGNORECASE)
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?")
+_LONGEST_DAY = 60
 _YES = frozenset(["true", "1", "yes", "y", "x", "co", "dung", "illustrative", "minh", "hoa"])
 _MONEY = re.compile(r"([\d.,]+)\s*(tỷ|tỉ|ty|ti|triệu|trieu|nghìn|nghin)?", re.IGNORECASE)
 _MULTIPLES = {"ty": 1e9, "ti": 1e9, "trieu": 1e6, "nghin": 1e3}
 
-Problem = Literal["invalid", "partial"]
+Problem = Literal["invalid", "partial", "no-year"]
 
 
 class Day(NamedTuple):
@@ -38,13 +59,24 @@ class Day(NamedTuple):
 
     Attributes:
         iso: the ISO day, or None.
-        problem: why it is None: not a day, or only a month or year.
+        problem: why it is None: not a day, only a month or year, or no year.
         serial: it stood as a spreadsheet's serial number.
+        of_year: day and month of a day without its year.
     """
 
     iso: str | None
     problem: Problem | None = None
     serial: bool = False
+    of_year: tuple[int, int] | None = None
+
+    def in_year(self, year: int) -> str | None:
+        """Return the ISO day of a day without its year in a year; None where it has none."""
+        try:
+            return (
+                date(year, self.of_year[1], self.of_year[0]).isoformat() if self.of_year else None
+            )
+        except ValueError:
+            return None
 
 
 def text(cell: Cell) -> str | None:
@@ -76,8 +108,8 @@ def day(cell: Cell) -> Day:
 
     >>> day("05/11/2025").iso, day("2025-11-04T23:30:00Z").iso, day(45966).iso, day("5/11/25").iso
     ('2025-11-05', '2025-11-05', '2025-11-05', '2025-11-05')
-    >>> day("31/02/2025"), day("2024-05")
-    (Day(iso=None, problem='invalid', serial=False), Day(iso=None, problem='partial', serial=False))
+    >>> day("31/02/2025").problem, day("2024-05").problem, day("5/11").problem
+    ('invalid', 'partial', 'no-year')
     """
     if type(cell) is str:
         return _day_in_text(cell)
@@ -88,6 +120,18 @@ def day(cell: Cell) -> Day:
     serial = None if isinstance(cell, bool) else _serial_day(cell)
     written = text(cell)
     return serial or (_written_day(written) if written is not None else Day(None, "invalid"))
+
+
+def day_of_utc(cell: Cell) -> Day:
+    """Return the day in Việt Nam of an instant in UTC that does not say so; else as `day`.
+
+    >>> day_of_utc("2026-11-18T20:00:00").iso, day_of_utc("2026-11-18").iso
+    ('2026-11-19', '2026-11-18')
+    """
+    written = text(cell) or ""
+    if _INSTANT.fullmatch(written) is None:
+        return day(cell)
+    return day(f"{written.replace(' ', 'T')}Z")
 
 
 def _serial_day(cell: Cell) -> Day | None:
@@ -109,7 +153,15 @@ def _written_day(written: str) -> Day:
     zoned = _zoned(written)
     if zoned:
         return Day(zoned)
-    plain = _CLOCK.sub("", written).strip()
+    if len(written) > _LONGEST_DAY:
+        return Day(None, "invalid")
+    plain = _BEFORE_DAY.sub("", written.strip())
+    plain = _AFTER_DAY.sub("", _CLOCK.sub("", plain)).strip()
+    named = _NAMED_MONTH.fullmatch(plain)
+    if named:
+        word = named.group(2).lower()
+        month = word[3:].strip() if word.startswith("thg") else _MONTHS.index(word) + 1
+        plain = f"{named.group(1)}/{month}/{named.group(3)}"
     for pattern, order in (
         (_WORDS, "dmy"),
         (_DAY_FIRST, "dmy"),
@@ -124,7 +176,40 @@ def _written_day(written: str) -> Day:
                 return Day(date(year + 2000 if year < 100 else year, month, of_month).isoformat())
             except ValueError:
                 return Day(None, "invalid")
+    bare = _NO_YEAR.fullmatch(plain)
+    if bare and int(bare.group(2)) <= 12:
+        return Day(None, "no-year", of_year=(int(bare.group(1)), int(bare.group(2))))
     return Day(None, "partial" if _PARTIAL.fullmatch(plain) else "invalid")
+
+
+def month_end(written: str) -> str | None:
+    """Return the last ISO day of the month or quarter that a text names; None where it names none.
+
+    >>> month_end("cuối tháng 6/2026"), month_end("quý II/2026"), month_end("T6/26")
+    ('2026-06-30', '2026-06-30', '2026-06-30')
+    """
+    key = fold(written)
+    year = re.search(r"\b(20\d\d)\b", key) or re.search(r" (\d\d)$", key)
+    if year is None:
+        return None
+    rest = f"{key[: year.start()]} {key[year.end() :]}"
+    named = re.search(r"\d{1,2}|\b[ivx]{1,3}\b", rest)
+    quarters = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+    word = named.group() if named else "12"
+    named_number = quarters.get(word) or (int(word) if word.isdigit() else 12)
+    month = min(12, named_number * 3) if "quy" in key and named else named_number
+    if not 1 <= month <= 12:
+        return None
+    full = int(year.group(1)) % 100 + 2000
+    after = date(full + month // 12, month % 12 + 1, 1)
+    return (after - timedelta(days=1)).isoformat()
+
+
+def turned(cell: Cell) -> date | None:
+    """Return a date cell with its day and month exchanged; None where there is no such day."""
+    if not isinstance(cell, date) or cell.day > 12 or cell.day == cell.month:
+        return None
+    return cell.replace(day=cell.month, month=cell.day)
 
 
 @lru_cache(maxsize=8192)
@@ -151,6 +236,16 @@ def is_month_first(written: str) -> bool:
     """
     match = _DAY_FIRST.fullmatch(_CLOCK.sub("", written).strip())
     return match is not None and int(match.group(1)) <= 12 < int(match.group(2)) <= 31
+
+
+def month_first(written: str) -> str:
+    """Return a text that is a day month first, day first.
+
+    >>> month_first("11/25/2025")
+    '25/11/2025'
+    """
+    match = _DAY_FIRST.fullmatch(_CLOCK.sub("", written).strip())
+    return f"{match.group(2)}/{match.group(1)}/{match.group(3)}" if match else written
 
 
 def _zoned(written: str) -> str | None:

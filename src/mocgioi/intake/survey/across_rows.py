@@ -6,31 +6,87 @@ They keep little of each row, so that a table of any length can be walked throug
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 
 from mocgioi.domain.days import day_first
+from mocgioi.domain.places import fold
 from mocgioi.intake.rows import values
 from mocgioi.intake.rows.row import Row
+from mocgioi.intake.survey.policy import DateOrder
+from mocgioi.sources import Cell
+
+_SENT = "submission time"
+"""Folded heading of the time at which a form server received a submission, in UTC and without
+saying so (KoboToolbox)."""
 
 
-class DayOrder:
-    """Whether the days of a table can have been written in one order only.
+class Days:
+    """What the days of a table together say of their order, and of the year of those without one.
 
-    A day beyond the twelfth proves it.
+    A day beyond the twelfth, written as text, proves that people wrote the day first. Beside
+    it a date *cell* was made by a spreadsheet that understood the text its own way: where it
+    takes the month first, it turned the day and left what it could not understand as text. Such
+    cells, and those whose day is still to come and would not be when turned, are asked about.
+
+    Args:
+        today: today's ISO day. order: as the user says (`Policy.dates`).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, today: str, order: DateOrder) -> None:
+        self._today = today
+        self._order = order
         self._proven = False
         self._first: int | None = None
+        self._years: set[int] = set()
+
+    @property
+    def year(self) -> int | None:
+        """The year of all days that have one, or None."""
+        return next(iter(self._years)) if len(self._years) == 1 else None
 
     def look(self, row: Row) -> None:
         """Take a row into account."""
-        written = None if self._proven else row.text("surveyed_on")
+        cell = row.cell("surveyed_on")
+        if isinstance(cell, date):
+            iso = values.day(cell).iso or ""
+            self._note_year(iso)
+            return
+        written = row.text("surveyed_on")
         if written is None:
             return
+        day = values.day(cell).iso
+        if day is not None:
+            self._note_year(day)
         order = values.order_of_day(written)
-        if order == "either" and self._first is None:
+        if order == "either" and self._first is None and not self._proven:
             self._first = row.raw.row
-        self._proven = order == "day-first"
+        self._proven = self._proven or order == "day-first"
+
+    def _note_year(self, day: str) -> None:
+        if day <= self._today:
+            self._years.add(int(day[:4]))
+
+    def is_doubtful(self, cell: Cell) -> bool:
+        """Say whether a date cell was probably turned; where the user says so, it is not asked."""
+        turned = values.turned(cell)
+        if self._order != "ask" or turned is None:
+            return False
+        day, other = values.day(cell).iso or "", turned.isoformat()[:10]
+        return self._proven or day > self._today >= other
+
+    def read(self, row: Row) -> values.Day:
+        """Return the day of a row, its date cell turned back where the user says it was turned."""
+        cell = row.cell("surveyed_on")
+        if self._order == "month-first":
+            turned = values.turned(cell)
+            if turned is not None:
+                return values.day(turned)
+            written = row.text("surveyed_on") or ""
+            if values.is_month_first(written):
+                return values.day(values.month_first(written))
+        if fold(row.heading("surveyed_on")) == _SENT:
+            return values.day_of_utc(cell)
+        return values.day(cell)
 
     def report(self, row: Row) -> None:
         """Tell on the first such row that days were read day first, where nothing proves it.

@@ -6,15 +6,20 @@ through and asks for a look. Thresholds come with the `Policy`.
 
 from __future__ import annotations
 
-from mocgioi.domain.days import day_text
+from collections.abc import Mapping
+
+from mocgioi.domain.days import day_text, days_between
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import post_key
 from mocgioi.domain.position import Position
+from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.intake.position.nearness import distance_m, nearest_marker
 from mocgioi.intake.rows import values
 from mocgioi.intake.rows.known import Known
 from mocgioi.intake.rows.row import Row
-from mocgioi.intake.survey.policy import Policy
+from mocgioi.intake.survey.across_rows import Days
+from mocgioi.intake.survey.policy import FAR_OLDER_DAYS, Policy
+from mocgioi.intake.survey.states import contradicts
 
 _REFUSED_REVIEWS = frozenset(
     {"rejected", "hasissues", "not approved", "validation_status_not_approved"}
@@ -24,17 +29,28 @@ _TURNED_NEARER = 100.0
 province is 100 km wide, and swapped it lies 8,000 km away."""
 
 
-def day(row: Row, today: str, policy: Policy) -> str | None:
+def day(row: Row, today: str, policy: Policy, days: Days) -> str | None:
     """Return the ISO day of a survey; a row without a possible one is rejected.
 
     Codes: ``date-missing``, ``date-invalid`` (also before `Policy.earliest_day`),
-    ``date-future``, ``date-serial``.
+    ``date-future``, ``date-serial``, ``date-partial``, ``date-year``, ``date-order``.
     """
     written = row.text("surveyed_on")
     if written is None:
         row.report("date-missing", field="surveyed_on")
         return None
-    day_read = values.day(row.cell("surveyed_on"))
+    if days.is_doubtful(row.cell("surveyed_on")):
+        turned = values.turned(row.cell("surveyed_on"))
+        row.report(
+            "date-order",
+            field="surveyed_on",
+            day=day_text(written[:10]),
+            turned=day_text(turned.isoformat()[:10]) if turned else "—",
+        )
+        return None
+    day_read = days.read(row)
+    if day_read.problem == "no-year":
+        return _of_no_year(row, written, day_read, days, today)
     if day_read.serial and day_read.iso is not None:
         row.report_serial("surveyed_on", day_read.iso)
     if day_read.iso is None:
@@ -66,7 +82,27 @@ def _tell_too_early(row: Row, iso: str, earliest: str) -> None:
     )
 
 
+def _of_no_year(row: Row, written: str, read: values.Day, days: Days, today: str) -> str | None:
+    """Return a day without its year in the year of all other days of the table, and tell it."""
+    iso = read.in_year(days.year) if days.year is not None else None
+    if iso is None or iso > today:
+        row.report("date-year", "asked", field="surveyed_on", written=written[:40])
+        return None
+    row.report("date-year", "given", field="surveyed_on", written=written[:40], day=day_text(iso))
+    return iso
+
+
 def _tell_bad_day(row: Row, written: str) -> None:
+    last = values.month_end(written[:40])
+    if last is not None and values.day(row.cell("surveyed_on")).problem == "partial":
+        row.report(
+            "date-partial",
+            "asked",
+            field="surveyed_on",
+            written=written[:40],
+            last=day_text(last),
+        )
+        return
     row.report(
         "date-invalid",
         "month_first" if values.is_month_first(written) else "refused",
@@ -156,21 +192,80 @@ def across_line(row: Row, over_m: float, policy: Policy) -> None:
         row.report("position-across-line", field=_place_field(row), over_m=over_m)
 
 
-def sector(row: Row, number: MarkerNumber, known: Known) -> None:
+def elsewhere(row: Row, number: MarkerNumber, known: Known, meant: set[str]) -> bool:
+    """Return whether commune and post of a row are both not those of its marker, telling each.
+
+    Codes: ``post-sector``, ``commune-differs``; where both, ``place-contradicts``.
+
+    Args:
+        row, number, known: the row, its marker, the register.
+        meant: codes of the communes that the name in the row may mean, old names included.
+    """
+    other_post = sector(row, number, known)
+    other_commune = commune(row, number, known, meant)
+    if other_post and other_commune:
+        row.report("place-contradicts", field="number", number=number)
+        return True
+    return False
+
+
+def older(row: Row, number: MarkerNumber, day: str, status: str | None, known: Known) -> bool:
+    """Return whether a row is far older than what is known and would yet move the figure.
+
+    A road once built stays built, so an old *built* moves today's state; a year that is typed
+    wrong does so too. Code: ``older-far``.
+    """
+    if status != "built":
+        return False
+    stands, last = known.standing(str(number)).get("road_status", (None, None))
+    if stands in (None, "built") or last is None or days_between(day, last) <= FAR_OLDER_DAYS:
+        return False
+    row.report("older-far", field="surveyed_on", day=day_text(day), last=day_text(last))
+    return True
+
+
+def unheralded(row: Row, number: MarkerNumber, condition: str | None, known: Known) -> bool:
+    """Return whether a marker is being repaired of which no damage was ever recorded.
+
+    Damage has to be reported at once (Luật Biên giới quốc gia 2003, Điều 29); this one was not,
+    or the row is of another marker. Code: ``repair-unheralded``.
+    """
+    if condition != "under_repair":
+        return False
+    stands, _ = known.standing(str(number)).get("marker_condition", (None, None))
+    if stands not in (None, "intact"):
+        return False
+    row.report("repair-unheralded", field="marker_condition", number=number)
+    return True
+
+
+def note(row: Row, observed: Mapping[str, str]) -> bool:
+    """Return whether the note denies what the row says of the road (``note-contradicts``)."""
+    status = observed.get("road_status")
+    if not contradicts(observed.get("note"), status):
+        return False
+    label = CODE_LISTS["road_status"][status or ""].label
+    row.report("note-contradicts", field="note", status=label)
+    return True
+
+
+def sector(row: Row, number: MarkerNumber, known: Known) -> bool:
     """Tell of a post that surveyed a marker of another post's sector (``post-sector``)."""
     written = row.text("post")
     keeper = known.posts.get(known.posts_of.get(str(number), ""))
     if written is None or keeper is None:
-        return
+        return False
     names = {post_key(post.name) for post in known.posts.values()}
     if post_key(written) in names and post_key(written) != post_key(keeper.name):
         row.report(
             "post-sector", field="post", number=number, post=keeper.name, written=written[:60]
         )
+        return True
+    return False
 
 
-def commune(row: Row, number: MarkerNumber, known: Known, meant: set[str]) -> None:
-    """Tell of a commune that the marker is not in (``commune-differs``).
+def commune(row: Row, number: MarkerNumber, known: Known, meant: set[str]) -> bool:
+    """Tell of a commune that the marker is not in (``commune-differs``); return whether it is.
 
     Args:
         row: the row. number: its marker. known: the register.
@@ -185,6 +280,8 @@ def commune(row: Row, number: MarkerNumber, known: Known, meant: set[str]) -> No
             commune=home.name,
             written=row.text("commune"),
         )
+        return True
+    return home is None and bool(meant)
 
 
 def _place_field(row: Row) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
+from typing import Literal
 
 from mocgioi.errors import Finding, Text, UsageError
 
@@ -17,6 +18,12 @@ _OPTIONS = dict(
     zip(DISTANCES, ("--tell-m", "--hold-m", "--accuracy-m", "--across-m", "--photo-m"), strict=True)
 )
 """How the command line names them, for what is said of them."""
+
+
+DateOrder = Literal["ask", "day-first", "month-first"]
+
+FAR_OLDER_DAYS = 365
+"""A row that much older than the last one known of its marker is looked at before it moves it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,9 @@ class Policy:
             telephone's own position is poorer than a receiver's.
         earliest_day: ISO day before which nothing was surveyed: the land border was marked
             from 2001 on.
+        dates: how the date cells of a spreadsheet were typed: ``month-first`` where it took
+            the day for the month, ``day-first`` where it did not; ``ask`` where that is not
+            certain.
 
     Raises:
         UsageError: a figure is no distance or beyond `MOST_M`, or rows would be held that are
@@ -45,6 +55,7 @@ class Policy:
     across_line_m: float = 30.0
     photo_told_m: float = 200.0
     earliest_day: str = "2000-01-01"
+    dates: DateOrder = "ask"
 
     def __post_init__(self) -> None:
         for name in DISTANCES:
@@ -74,6 +85,7 @@ _NAMES = {
     "across_line_m": Text("báo khi bên kia đường biên quá", "across the line told beyond"),
     "photo_told_m": Text("báo khi ảnh cách mốc quá", "photographs told beyond"),
     "earliest_day": Text("ngày sớm nhất", "earliest day"),
+    "dates": Text("ô ngày", "date cells"),
 }
 
 

@@ -7,12 +7,12 @@ be read rejects its row, a place that does not fit the marker holds it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mocgioi.domain import vocabulary
 from mocgioi.domain.aspects import SURVEYED
+from mocgioi.domain.days import day_text
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import fold
 from mocgioi.domain.position import Position
@@ -23,14 +23,15 @@ from mocgioi.intake.position.whereabouts import Whereabouts, on_earth
 from mocgioi.intake.rows import alarm_cells, numbers, values
 from mocgioi.intake.rows.known import Known, Taken
 from mocgioi.intake.rows.names import Names
-from mocgioi.intake.rows.row import Row, labels
+from mocgioi.intake.rows.row import MAX_SHOWN, Row, labels
 from mocgioi.intake.rows.taking import Taking
-from mocgioi.intake.survey import checks
-from mocgioi.intake.survey.across_rows import DayOrder, Repeats
+from mocgioi.intake.survey import checks, title
+from mocgioi.intake.survey.across_rows import Days, Repeats
 from mocgioi.intake.survey.photos import photo_names
 from mocgioi.intake.survey.policy import STANDARD, Policy, differences
-from mocgioi.sources import Columns, RawFile, RawTable
-from mocgioi.sources.columns import column_option
+from mocgioi.intake.survey.states import States, says_state_by_itself
+from mocgioi.sources import Cell, Columns, RawFile, RawTable
+from mocgioi.sources.column_findings import column_option
 from mocgioi.sources.coordinates import located
 from mocgioi.sources.coordinates import number as as_number
 from mocgioi.sources.kinds import refuse
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 _FILLED_IN = frozenset(
     {
-        *("surveyed_on", *SURVEYED, "note"),
+        *("surveyed_on", *SURVEYED, "state", "note"),
         *("surveyor", "funding", "longitude", "latitude", "easting", "northing", "x", "y"),
         *("accuracy_m", "submission", "review", "photo"),
     }
@@ -52,6 +53,9 @@ _FILLED_IN = frozenset(
 
 _DECISIONS = frozenset({fold("Mã số liệu chưa thống nhất"), "disagreement"})
 """Headings, folded, by which the sheet that `mocgioi.outputs.sheets` makes is known."""
+
+_WAYPOINTS = frozenset({"gpx", "kml"})
+"""Kinds of file whose notes may spell a state: some GPS apps offer nothing but a description."""
 
 _STEP = 1_000
 """Rows between two reports of progress."""
@@ -87,13 +91,15 @@ def take_survey(
         CrsProblem: positions whose system is missing or contradicted.
     """
     _refuse_decisions(raw)
-    taking: Taking[SurveyRow] = Taking(raw, "surveys", columns, known)
+    taking: Taking[SurveyRow] = Taking(raw, "surveys", columns, known, _given)
     taking.taken.entries = Spool()
     taking.taken.findings.extend(differences(policy))
-    reading = _Reading(known, Names(known, taking.taken), today, policy)
+    is_waypoints = raw.kind in _WAYPOINTS
+    reading = _Reading(known, Names(known, taking.taken), today, policy, is_waypoints)
     walked = 0
     for table, recognised in taking.tables:
-        first, repeats = _FirstWalk(taking, table, recognised), Repeats()
+        first, repeats = _FirstWalk(taking, table, recognised, Days(today, policy.dates)), Repeats()
+        reading.begin(table, recognised, first.days, taking.taken)
         pairs = on_earth(
             taking.taken,
             table,
@@ -107,22 +113,32 @@ def take_survey(
             _tell_no_state(taking.taken, table, recognised)
         rows = taking.rows(table, recognised, filled_in=_FILLED_IN, again=True)
         for place, row in enumerate(rows):
-            number = numbers.marker(row, known)
+            if row.raw.struck and reading.uses(row):
+                row.report("row-struck")
+                taking.close(row, None)
+                continue
+            listed = numbers.markers(row, known)
             if place in first.amiss:
                 _coordinates(row)
             repeats.report(row)
-            first.order.report(row)
+            first.days.report(row)
             pair = pairs[place] if pairs is not None else None
-            entry = reading.entry(row, number, pair, taking.taken.held)
+            entries = reading.entries(row, listed, pair, taking.taken.held)
             if not row.codes:
                 alarm_cells.tell_unread(row)
-            taking.close(row, entry)
+            taking.close_each(row, entries)
             walked += 1
             if walked % _STEP == 0:
                 progress(walked)
     if not walked:
         taking.taken.findings.append(finding("form-empty"))
     return taking.taken
+
+
+def _given(table: RawTable) -> dict[str, Cell]:
+    """Return what stands over a table and holds for all its rows."""
+    day = title.day_of(table.preamble)
+    return {} if day is None else {"surveyed_on": day}
 
 
 def _refuse_decisions(raw: RawFile) -> None:
@@ -136,22 +152,28 @@ class _FirstWalk:
     """What all rows of a table together say.
 
     Attributes:
-        order: of day and month. pairs: their coordinates. amiss: the rows, counted from 0,
-            about whose coordinates something has to be told.
+        days: what they say of each other. pairs: their coordinates. amiss: the rows, counted from
+            0, about whose coordinates something has to be told.
         says_state: a column or a note says how road or marker are.
     """
 
-    def __init__(self, taking: Taking[SurveyRow], table: RawTable, columns: Columns) -> None:
+    def __init__(
+        self, taking: Taking[SurveyRow], table: RawTable, columns: Columns, days: Days
+    ) -> None:
         self._taking, self._table, self._columns = taking, table, columns
-        self.order = DayOrder()
+        self.days = days
         self.pairs = Whereabouts()
         self.amiss: set[int] = set()
-        self.says_state = any(field in columns for field in SURVEYED)
+        self.says_state = bool(columns.ticks or columns.implied or "state" in columns) or any(
+            field in columns for field in SURVEYED
+        )
         placed = table.has_geometry or located(columns) is not None
         for place, row in enumerate(taking.rows(table, columns, filled_in=_FILLED_IN)):
-            self.order.look(row)
+            self.days.look(row)
             if not self.says_state:
-                self.says_state = _status_field(row) == "note" or bool(photo_names(row))
+                self.says_state = bool(photo_names(row)) or says_state_by_itself(
+                    row, is_waypoints=taking.raw.kind in _WAYPOINTS
+                )
             if placed:
                 before = len(row.findings)
                 self.pairs.append(_coordinates(row))
@@ -204,51 +226,122 @@ def _tell_no_state(taken: Taken[SurveyRow], table: RawTable, columns: Columns) -
 class _Reading:
     """What the rows of one file are compared with."""
 
-    def __init__(self, known: Known, names: Names, today: str, policy: Policy) -> None:
+    def __init__(
+        self, known: Known, names: Names, today: str, policy: Policy, is_waypoints: bool
+    ) -> None:
         self.known = known
         self.today = today
         self.policy = policy
         self.names = names
+        self._states = States(known.meanings, known.standing, is_waypoints=is_waypoints)
         self._headings: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
 
-    def entry(
-        self, row: Row, number: MarkerNumber | None, pair: Pair, held: set[tuple[str | None, int]]
-    ) -> SurveyRow | None:
-        """Return a row understood; None when it says too little. A row to hold joins `held`."""
-        day = checks.day(row, self.today, self.policy)
-        observed, fields = _values(row)
+    def begin(self, table: RawTable, columns: Columns, days: Days, taken: Taken[SurveyRow]) -> None:
+        """Turn to the rows of a table."""
+        self._days = days
+        self._wanted = title.wanted(table.preamble)
+        ticked = {place for ticks in columns.ticks.values() for place, _ in ticks}
+        self._used = ticked | {columns.index[f] for f in _FILLED_IN if f in columns.index}
+        if "number" in columns.index:
+            self._used.add(columns.index["number"])
+        day = columns.given.get("surveyed_on")
+        if day is not None:
+            taken.findings.append(
+                finding("date-from-title", sheet=table.name, day=day_text(str(day)))
+            )
+
+    def uses(self, row: Row) -> bool:
+        """Say whether a cell that is struck through is one that would be read."""
+        return any(place in self._used for place in row.raw.struck)
+
+    def entries(
+        self,
+        row: Row,
+        listed: Sequence[MarkerNumber],
+        pair: Pair,
+        held: set[tuple[str | None, int]],
+    ) -> list[SurveyRow]:
+        """Return a row understood, once for each of its markers; none when it says too little.
+
+        A row to hold joins `held`.
+        """
+        wanted = self._wanted or title.wanted([row.raw.section or ""])
+        if wanted is not None:
+            row.report("not-observed", title=wanted[:MAX_SHOWN])
+            return []
+        day = checks.day(row, self.today, self.policy, self._days)
         checks.review(row)
-        if number is None or day is None:
-            return None
-        checks.consistency(row, observed)
-        checks.sector(row, number, self.known)
-        if (commune := row.text("commune")) is not None:
-            checks.commune(row, number, self.known, self.names.communes_meant(commune))
-        position = None
-        if pair is not None:
-            position, far = self._position(row, number, pair)
-            if far and not row.codes:
+        meant = self.names.communes_meant(row.text("commune") or "")
+        made = []
+        for number in listed or (None,):
+            observed, headings, written = self._observed(row, number, day)
+            if number is None or day is None:
+                continue
+            doubts = [
+                checks.elsewhere(row, number, self.known, meant),
+                checks.older(row, number, day, observed.get("road_status"), self.known),
+                checks.unheralded(row, number, observed.get("marker_condition"), self.known),
+                checks.note(row, observed),
+            ]
+            position = None
+            if pair is not None and len(listed) == 1:
+                position, far = self._position(row, number, pair)
+                doubts.append(far)
+            if any(doubts) and not row.codes:
                 held.add((row.table.name, row.raw.row))
+            entry = self._entry(row, number, day, observed, headings)
+            made.append(entry._replace(position=position, written=written))
+            if row.codes:
+                break
+        return made
+
+    def _observed(
+        self, row: Row, number: MarkerNumber | None, day: str | None
+    ) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+        """Return what a row says of a marker, by aspect, the heading each was read from, the words.
+
+        A row that says nothing of road or marker is rejected.
+        """
+        said = self._states.read(row, str(number) if number else None, day)
+        observed = {aspect: read.code for aspect, read in said.items()}
+        headings = {"observed_on": row.heading("surveyed_on")}
+        headings |= {aspect: read.heading for aspect, read in said.items()}
+        written = {aspect: read.text[:MAX_SHOWN] for aspect, read in said.items()}
+        if not observed and not row.codes and not photo_names(row):
+            _report_empty_row(row)
+        checks.consistency(row, observed)
+        completed = row.day("road_completed_on")
+        if completed is not None:
+            observed["road_completed_on"] = completed
+            headings["road_completed_on"] = row.heading("road_completed_on")
+        note = row.text("note")
+        if note is not None and not any(read.field == "note" for read in said.values()):
+            observed["note"] = note
+            headings["note"] = row.heading("note")
+        return observed, headings, written
+
+    def _entry(
+        self,
+        row: Row,
+        number: MarkerNumber,
+        day: str,
+        observed: dict[str, str],
+        headings: dict[str, str],
+    ) -> SurveyRow:
         submission = row.text("submission")
         return SurveyRow(
             number=number,
             observed_on=day,
             values=observed,
-            position=position,
             funding=row.code("funding", "funding"),
             observer=row.text("surveyor"),
             submission=submission.strip("{}") if submission else None,
             illustrative=values.truth(row.cell("illustrative")),
             sheet=row.table.name,
             row=row.raw.row,
-            headings=self._headings_of(row, fields),
+            headings=self._headings.setdefault(tuple(headings.items()), headings),
             photos=photo_names(row),
         )
-
-    def _headings_of(self, row: Row, fields: dict[str, str]) -> dict[str, str]:
-        """Return the heading of each aspect: one dictionary for all rows that say the same."""
-        headings = tuple((aspect, row.heading(field)) for aspect, field in fields.items())
-        return self._headings.setdefault(headings, dict(headings))
 
     @cached_property
     def _sides(self) -> Sides:
@@ -270,48 +363,6 @@ class _Reading:
         if distance_m(position.longitude, position.latitude, *home) > self.policy.across_line_m:
             checks.across_line(row, self._sides.over_m(position), self.policy)
         return position, far
-
-
-def _status_field(row: Row) -> str:
-    """Return the field that holds the road's status.
-
-    Where there is no column for road or marker, a note that spells a status is one: some
-    GPS apps offer a waypoint nothing but a description.
-    """
-    note = row.text("note")
-    if note is None or any(aspect in row.columns for aspect in SURVEYED):
-        return "road_status"
-    spelled = vocabulary.code_of("road_status", note) or vocabulary.damage_as_status(note)
-    return "note" if spelled else "road_status"
-
-
-def _values(row: Row) -> tuple[dict[str, str], dict[str, str]]:
-    """Return what the row says, by aspect, and the field each was read from.
-
-    A row that says nothing of road or marker is rejected.
-    """
-    field = _status_field(row)
-    damage = vocabulary.damage_as_status(row.text(field))
-    observed: dict[str, str] = {}
-    fields = {"observed_on": "surveyed_on"}
-    for aspect in SURVEYED:
-        column = field if aspect == "road_status" else aspect
-        if aspect == "road_status" and damage:
-            code: str | None = "built"
-        else:
-            code = row.code(column, aspect, is_needed=True)
-        if aspect == "road_condition" and code is None and damage:
-            code, column = damage, field
-        if code is not None:
-            observed[aspect] = code
-            fields[aspect] = column
-    if not observed and not row.codes and not photo_names(row):
-        _report_empty_row(row)
-    note = row.text("note") if field != "note" else None
-    if note is not None:
-        observed["note"] = note
-        fields["note"] = "note"
-    return observed, fields
 
 
 def _report_empty_row(row: Row) -> None:

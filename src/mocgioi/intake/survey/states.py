@@ -1,0 +1,331 @@
+"""How road and marker are, as a row of a survey says it: in a column, by a tick, in a title.
+
+Nothing is guessed: words that are not understood, or that allow two readings, are asked
+about, and what was read from somebody's own words is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from mocgioi.domain import phrases, vocabulary
+from mocgioi.domain.aspects import SURVEYED
+from mocgioi.domain.phrases import SAME, Phrase
+from mocgioi.domain.places import fold
+from mocgioi.errors import Text
+from mocgioi.intake.rows.row import MAX_SHOWN, Row, labels, unknown_code
+from mocgioi.sources.column_findings import column_option
+from mocgioi.sources.raw import is_blank
+from mocgioi.words.findings import joined
+
+Standing = Callable[[str], Mapping[str, tuple[str, str | None]]]
+"""Gives, of a marker, the value that stands by aspect, and the day it was last confirmed."""
+
+_EITHER = ("road_status", "marker_condition")
+"""What a column headed only *Tình trạng* may speak of."""
+
+
+class Written(NamedTuple):
+    """Words of a row about one aspect.
+
+    Attributes:
+        text: as they stand. heading: of their column, or the title they stand in.
+        field: of a column that is a field's; phrase: what they are read as, where a tick or a
+            title has said it already.
+    """
+
+    text: str
+    heading: str
+    field: str | None = None
+    phrase: Phrase | None = None
+
+
+class Read(NamedTuple):
+    """A state that a row says: its code, the words it was read from, their heading and field."""
+
+    code: str
+    text: str
+    heading: str
+    field: str | None
+
+
+class States:
+    """Reads the states of one file's rows.
+
+    Args:
+        meanings: code by (aspect, folded words), as a person has said.
+        standing: see `Standing`.
+        is_waypoints: the file is one of waypoints, whose notes may spell a road's status.
+    """
+
+    def __init__(
+        self,
+        meanings: Mapping[tuple[str, str], str],
+        standing: Standing,
+        *,
+        is_waypoints: bool,
+    ) -> None:
+        self._meanings = meanings
+        self._standing = standing
+        self._is_waypoints = is_waypoints
+        self._told: set[tuple[str, str]] = set()
+
+    def read(self, row: Row, number: str | None, day: str | None) -> dict[str, Read]:
+        """Return what a row says of each aspect.
+
+        What cannot be understood rejects the row and is told with what is allowed.
+        """
+        said: dict[str, tuple[str, Written]] = {}
+        for aspect in SURVEYED:
+            for written in self._words(row, aspect, day):
+                self._understand(row, aspect, written, number, day, said)
+        self._either(row, number, day, said)
+        return {aspect: Read(code, *written[:3]) for aspect, (code, written) in said.items()}
+
+    def _understand(
+        self,
+        row: Row,
+        aspect: str,
+        written: Written,
+        number: str | None,
+        day: str | None,
+        said: dict[str, tuple[str, Written]],
+    ) -> None:
+        phrase = written.phrase or self._phrase(aspect, written.text)
+        if phrase is None or not phrase.values:
+            phrase = self._settled(phrase, aspect, number, day)
+            if phrase is None:
+                self._ask(row, aspect, written, self._phrase(aspect, written.text))
+                return
+        for about, code in phrase.values.items():
+            if code == SAME:
+                stands = self._stands(about, number, day)
+                if stands is None:
+                    row.report("state-same", field=written.field, written=written.text[:MAX_SHOWN])
+                    continue
+                code = stands
+            self._put(row, about, code, written, said)
+        if phrase.in_own_words and not row.codes:
+            self._tell(row, aspect, written, said)
+
+    def _put(
+        self,
+        row: Row,
+        aspect: str,
+        code: str,
+        written: Written,
+        said: dict[str, tuple[str, Written]],
+    ) -> None:
+        before = said.get(aspect)
+        if before is None or (aspect == "road_condition" and written.field == aspect):
+            said[aspect] = (code, written)
+        elif before[0] != code and aspect != "road_condition":
+            row.report(
+                "state-twice",
+                field=written.field,
+                value=written.text[:MAX_SHOWN],
+                first=before[1].heading,
+                second=written.heading,
+            )
+
+    def _words(self, row: Row, aspect: str, day: str | None) -> list[Written]:
+        """Return all that a row says of an aspect: column, ticks, titles."""
+        found = []
+        text, heading = self._cell(row, aspect, day)
+        if text is not None:
+            found.append(Written(text, heading, aspect))
+        ticked = self._ticked(row, aspect)
+        if ticked is not None:
+            found.append(ticked)
+        if aspect == "road_status" and not found and _spelled_note(row, self._is_waypoints):
+            found.append(Written(row.text("note") or "", row.heading("note"), "note"))
+        if found:
+            return found
+        for title in (row.columns.implied, phrases.of_section(row.raw.section or "") or {}):
+            if aspect in title:
+                heading = row.raw.section or row.heading("number")
+                return [Written(heading, heading, None, Phrase({aspect: title[aspect]}))]
+        return []
+
+    def _cell(self, row: Row, aspect: str, day: str | None) -> tuple[str | None, str]:
+        """Return the words in an aspect's column; of columns of years, in that of the day's."""
+        years = row.columns.years.get(aspect)
+        if not years:
+            return row.text(aspect), row.heading(aspect)
+        if day is None:
+            return None, ""
+        for place, year in years:
+            if year == int(day[:4]):
+                return row.text_at(place), row.columns.header[place]
+        written = next((text for place, _ in years if (text := row.text_at(place))), None)
+        if written is not None:
+            listed = ", ".join(str(year) for _, year in years)
+            row.report("year-differs", field=aspect, years=listed, year=day[:4])
+        return None, ""
+
+    def _ticked(self, row: Row, aspect: str) -> Written | None:
+        """Return what the tick of a row says; more than one, or no plain tick, is asked about."""
+        columns = row.columns.ticks.get(aspect, ())
+        marked = [(p, c) for p, c in columns if (text := row.text_at(p)) and not _is_no(text)]
+        if not marked:
+            return None
+        headings = [row.columns.header[place] for place, _ in marked]
+        if len(marked) > 1:
+            row.report(
+                "tick-several", column=headings[0], listed=", ".join(f"«{h}»" for h in headings)
+            )
+            return None
+        place, code = marked[0]
+        text = row.text_at(place) or ""
+        if code is None or not (phrases.is_mark(text) or phrases.code_of_heading(aspect, text)
+                                in (code, "built")):  # fmt: skip
+            row.report(
+                "tick-unclear",
+                column=headings[0],
+                value=text[:MAX_SHOWN],
+                heading=headings[0],
+                written=text[:MAX_SHOWN],
+                allowed=labels(aspect),
+            )
+            return None
+        ticked = Phrase({aspect: code}, in_own_words=False)
+        return Written(headings[0].rpartition(" / ")[2], headings[0], None, ticked)
+
+    def _either(
+        self, row: Row, number: str | None, day: str | None, said: dict[str, tuple[str, Written]]
+    ) -> None:
+        """Read a column headed only *Tình trạng*: the words show of which of two it speaks."""
+        text = row.text("state")
+        if text is None:
+            return
+        written = Written(text, row.heading("state"), "state")
+        phrased = {a: p for a in _EITHER if (p := self._phrase(a, text)) is not None}
+        is_of_roads_too = vocabulary.code_of("road_condition", text) is not None
+        if len(phrased) == 1 and not (is_of_roads_too and "road_status" not in phrased):
+            aspect, phrase = next(iter(phrased.items()))
+            self._understand(row, aspect, written._replace(phrase=phrase), number, day, said)
+            return
+        row.report(
+            "state-either",
+            "both" if phrased else "neither",
+            field="state",
+            written=text[:MAX_SHOWN],
+            heading=written.heading,
+        )
+
+    def _phrase(self, aspect: str, text: str) -> Phrase | None:
+        meant = self._meanings.get((aspect, fold(text)))
+        return Phrase({aspect: meant}) if meant else phrases.read(aspect, text)
+
+    def _settled(
+        self, phrase: Phrase | None, aspect: str, number: str | None, day: str | None
+    ) -> Phrase | None:
+        """Return the one reading that is left where the standing value is the other one, too."""
+        if phrase is None or SAME not in phrase.readings:
+            return None
+        stands = self._stands(aspect, number, day)
+        left = {stands if code == SAME else code for code in phrase.readings}
+        return Phrase({aspect: stands}) if stands is not None and left == {stands} else None
+
+    def _stands(self, aspect: str, number: str | None, day: str | None) -> str | None:
+        """Return the value of a marker that stands on a day, or None: nothing does, or a later."""
+        if number is None or day is None:
+            return None
+        value, last = self._standing(number).get(aspect, (None, None))
+        return value if (last or "") <= day else None
+
+    def _ask(self, row: Row, aspect: str, written: Written, phrase: Phrase | None) -> None:
+        """Reject a row whose words are not understood, or say two things."""
+        shown = written.text[:MAX_SHOWN]
+        if phrase is None:
+            row.report(
+                unknown_code(written.field or aspect, aspect),
+                "asked",
+                field=written.field,
+                written=shown,
+                allowed=labels(aspect),
+                option=word_option(aspect, shown),
+            )
+            return
+        row.report(
+            "state-ambiguous",
+            field=written.field,
+            written=shown,
+            readings=joined((_label(aspect, code) for code in phrase.readings), " / "),
+            option=word_option(aspect, shown),
+        )
+
+    def _tell(
+        self, row: Row, aspect: str, written: Written, said: Mapping[str, tuple[str, Written]]
+    ) -> None:
+        """Tell, once for each wording, how somebody's own words were read."""
+        key = (aspect, fold(written.text))
+        if key in self._told:
+            return
+        self._told.add(key)
+        read_as = joined(
+            (_label(a, code) for a, (code, w) in said.items() if w.heading == written.heading),
+            "; ",
+        )
+        row.report(
+            "state-read",
+            field=written.field,
+            value=written.text[:MAX_SHOWN],
+            written=written.text[:MAX_SHOWN],
+            read_as=read_as,
+        )
+
+
+def says_state_by_itself(row: Row, *, is_waypoints: bool) -> bool:
+    """Say whether a row says a state without a column for one: in its note or its title."""
+    titled = phrases.of_section(row.raw.section or "") is not None
+    return titled or _spelled_note(row, is_waypoints)
+
+
+def _spelled_note(row: Row, is_waypoints: bool) -> bool:
+    """Say whether the note of a waypoint spells the state of a road.
+
+    Some GPS apps offer nothing but a description; in a table a note is never a state.
+    """
+    note = row.text("note") if is_waypoints else None
+    if note is None or any(aspect in row.columns for aspect in SURVEYED):
+        return False
+    phrase = phrases.read("road_status", note)
+    return phrase is not None and bool(phrase.values) and SAME not in phrase.values.values()
+
+
+def contradicts(note: str | None, status: str | None) -> bool:
+    """Say whether a note says of the road what its status denies: ``chưa có đường`` beside built.
+
+    >>> contradicts("chưa có đường, mới phát quang", "built"), contradicts("dốc cao", "built")
+    (True, False)
+    """
+    if note is None or status is None:
+        return False
+    told = {
+        phrase.values.get("road_status")
+        for part in note[:500].replace(";", ",").replace(".", ",").split(",")
+        if "duong" in fold(part).split() and (phrase := phrases.read("road_status", part.strip()))
+    } - {None, SAME}
+    return bool(told) and told != {status} and "built" in {status, *told}
+
+
+def _label(aspect: str, code: str) -> Text:
+    if code == SAME:
+        return Text("giữ như số liệu trước", "as known before")
+    return vocabulary.CODE_LISTS[aspect][code].label
+
+
+def word_option(aspect: str, words: str) -> str:
+    """Return what to type to say once what words mean, quoted for a shell.
+
+    >>> print(word_option("road_status", "có đường đất"))
+    --word road_status:"có đường đất"=…
+    """
+    return column_option(aspect, words).replace(f"--column {aspect}=", f"--word {aspect}:") + "=…"
+
+
+def _is_no(text: str) -> bool:
+    """Say whether a cell under a tick's heading says that it is not so."""
+    return is_blank(text) or fold(text) in ("", "khong", "ko", "k", "no", "0", "false")

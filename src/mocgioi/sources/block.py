@@ -1,0 +1,249 @@
+"""One table of a sheet while its rows come in: titles over blocks of rows, ditto marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mocgioi.domain import phrases
+from mocgioi.domain.places import fold
+from mocgioi.sources.headings import heading
+from mocgioi.sources.known import names_number
+from mocgioi.sources.raw import Cell, RawRow, RawTable, is_blank
+from mocgioi.sources.spool import Spool, kept
+
+_DITTO = frozenset({'"', "''", "”", "“", "″", "〃", ",,", "//", "-//-", "nt", "-nt-", "n.t", "nt.",
+                    "như trên", "nhu tren", "ditto", '-"-', "-”-"})  # fmt: skip
+_ORDINAL = re.compile(r"(?:[ivx]{1,5}|[a-h]|\d{1,2})[.)]?|[-+*•]", re.IGNORECASE)
+NUMBERED = re.compile(r"(?:[IVX]{1,5}|[A-H]|\d{1,2})\s*[.)/:-]\s*(?=\D)")
+_TITLE = re.compile(
+    r"(?:xa|don|cum|khu|khu vuc|tuyen|thon|ban|huyen|phan|danh sach|nhom|doan|muc|cac moc|"
+    r"dia ban|to)\b"
+)
+_LONGEST_TITLE = 150
+
+
+class GridRow(NamedTuple):
+    """A row of a grid: its number and its cells.
+
+    Attributes:
+        row: its number in the file. cells: as the format gives them.
+        hidden: hidden or filtered out. struck: places of the cells that are struck through.
+    """
+
+    row: int
+    cells: Sequence[Cell]
+    hidden: bool = False
+    struck: tuple[int, ...] = ()
+
+
+class Block:
+    """One table of a sheet: from `start` to `end`, of its columns, counted from 0."""
+
+    def __init__(
+        self,
+        sheet: str | None,
+        header: tuple[str, ...],
+        header_row: int,
+        start: int,
+        preamble: tuple[str, ...],
+        *,
+        end: int | None = None,
+    ) -> None:
+        while header and not header[-1]:
+            header = header[:-1]
+        self.header, self.header_row = header, header_row
+        self.start, self.end = start, end
+        self.sections: list[str] = []
+        self.dittos: list[int] = []
+        self._sheet, self._preamble = sheet, preamble
+        self._rows: Spool[RawRow] = Spool()
+        self._above: tuple[Cell, ...] = ()
+        self._section: str | None = None
+        self._pending: list[RawRow] = []
+        self._with_digits: dict[int, bool] = {}
+        self._key = next((p for p, text in enumerate(header) if names_number(text)), 1)
+
+    @property
+    def columns(self) -> str:
+        """Its columns as a spreadsheet calls them: ``F–I``."""
+        last = self.start + max(1, len(self.header))
+        return f"{letters(self.start + 1)}–{letters(last)}"
+
+    def take(self, row: GridRow) -> None:
+        """Take the cells of a row that stand in this table's columns."""
+        cells = _trim(tuple(row.cells[self.start : self.end]), len(self.header))
+        if not is_filled(cells):
+            return
+        struck = tuple(p - self.start for p in row.struck if 0 <= p - self.start < len(cells))
+        raw = RawRow(row.row, cells, None, row.hidden, struck=struck)
+        if not struck and self._may_be_title(cells):
+            self._pending.append(raw)
+            return
+        self._claim()
+        self._note_digits(cells)
+        self._put(self._undittoed(raw))
+
+    def _may_be_title(self, cells: Sequence[Cell]) -> bool:
+        """Say whether a row may be the title of what follows: of rows, or of another table.
+
+        It stands at the left, up to the column of the marker numbers.
+        """
+        filled = [place for place, cell in enumerate(cells) if not is_blank(cell)]
+        if len(self.header) < 2 or filled[-1] > self._key:
+            return False
+        return _title(cells, self._key) is not None or (
+            len(filled) == 1 and _is_sentence(cells[filled[0]])
+        )
+
+    def begins_another(self, cells: Sequence[Cell]) -> bool:
+        """Say whether a row of words stands where every row above has numbers or days."""
+        filled = [place for place, cell in enumerate(cells) if not is_blank(cell)]
+        return (
+            len(filled) > 2
+            and all(isinstance(cells[p], str) and _is_plain_word(str(cells[p])) for p in filled)
+            and sum(self._with_digits.get(p, False) for p in filled) > 1
+        )
+
+    def unclaimed(self) -> tuple[str, ...]:
+        """Return the titles that no row follows, as the next table's own."""
+        lines = tuple(" ".join(line_of(raw.values).split()) for raw in self._pending)
+        self._pending = []
+        return lines
+
+    def close(self) -> None:
+        """End the table: titles that no row follows are rows like others."""
+        for raw in self._pending:
+            self._put(raw)
+        self._pending = []
+
+    def table(self, *, several: bool) -> RawTable:
+        """Return the table; of several beside one another the later have their columns' name."""
+        name = self._sheet
+        if self.start:
+            name = f"{name or ''} ({self.columns})".strip()
+        return RawTable(
+            name=name,
+            header=self.header,
+            header_row=self.header_row,
+            rows=kept(self._rows),
+            preamble=self._preamble,
+            first_column=self.start + 1,
+            is_beside=several,
+        )
+
+    def _claim(self) -> None:
+        """Let the titles that were waiting stand over the row that comes now."""
+        for raw in self._pending:
+            title = _title(raw.values, self._key)
+            if title is None:
+                self._put(raw)
+            else:
+                self._section = title
+                self.sections.append(title)
+        self._pending = []
+
+    def _put(self, raw: RawRow) -> None:
+        self._rows.append(raw._replace(section=self._section))
+        self._above = raw.values
+
+    def _undittoed(self, raw: RawRow) -> RawRow:
+        places = [
+            place
+            for place, cell in enumerate(raw.values)
+            if isinstance(cell, str)
+            and len(cell) < 12
+            and cell.strip().lower() in _DITTO
+            and place < len(self._above)
+            and not is_blank(self._above[place])
+        ]
+        if not places:
+            return raw
+        self.dittos.append(raw.row)
+        values = list(raw.values)
+        for place in places:
+            values[place] = self._above[place]
+        return raw._replace(values=tuple(values))
+
+    def _note_digits(self, cells: Sequence[Cell]) -> None:
+        for place, cell in enumerate(cells):
+            if not is_blank(cell):
+                plain = isinstance(cell, str) and not any(c.isdigit() for c in cell[:100])
+                self._with_digits[place] = self._with_digits.get(place, True) and not plain
+
+
+def letters(column: int) -> str:
+    """Return a column, counted from 1, as a spreadsheet calls it.
+
+    openpyxl has the same, and takes longer to load than a CSV of a post takes to read.
+
+    >>> letters(1), letters(26), letters(27)
+    ('A', 'Z', 'AA')
+    """
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def _title(cells: Sequence[Cell], key: int) -> str | None:
+    """Return the title of the rows below that a row is, or None: ``I. Xã Quốc Khánh``.
+
+    Args:
+        cells: of the row. key: place of the column of the marker numbers.
+    """
+    filled = [cell for cell in cells if not is_blank(cell)]
+    if not 0 < len(filled) < 3 or not isinstance(filled[-1], str):
+        return None
+    text = heading(filled[-1])
+    numbered = len(filled) == 2
+    if numbered and (key == 0 or len(text.split()) < 2):
+        return None
+    if numbered and not _ORDINAL.fullmatch(heading(filled[0])):
+        return None
+    if len(text) > _LONGEST_TITLE or not any(char.isalpha() for char in text):
+        return None
+    words = NUMBERED.sub("", text)
+    if re.search(r"\d", re.sub(r"\(?\d+ mốc\)?", "", words)):
+        return None
+    is_titled = (
+        numbered
+        or words != text
+        or _TITLE.match(fold(words)) is not None
+        or phrases.of_section(words) is not None
+    )
+    return text if is_titled else None
+
+
+def _is_sentence(cell: Cell) -> bool:
+    """Say whether a cell is words of somebody, and neither a number nor a single word."""
+    return isinstance(cell, str) and sum(any(c.isalpha() for c in w) for w in cell.split()) > 2
+
+
+def _is_plain_word(text: str) -> bool:
+    return (
+        len(text) < 100
+        and text.strip().lower() not in _DITTO
+        and not any(char.isdigit() for char in text)
+        and not phrases.is_mark(text)
+    )
+
+
+def line_of(cells: Sequence[Cell]) -> str:
+    """Return the cells of a row as one line of text."""
+    return " ".join(str(cell).strip() for cell in cells if not is_blank(cell))
+
+
+def is_filled(cells: Sequence[Cell]) -> bool:
+    """Say whether a row holds anything."""
+    return any(not is_blank(cell) for cell in cells)
+
+
+def _trim(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
+    """Drop blank cells to the right of the header."""
+    end = len(cells)
+    while end > width and is_blank(cells[end - 1]):
+        end -= 1
+    return cells[:end]

@@ -1,0 +1,89 @@
+"""What headings may be known by: the one comparison of a heading with the names of fields."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from mocgioi.domain.places import fold
+from mocgioi.sources import states
+from mocgioi.sources.fields import KINDS, PHOTO_WORDS, Field, fields_of
+
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_CRS_WORDS = re.compile(
+    r"[\s,;(]*\b(?:vn[\s_-]?2000|wgs[\s_-]?84|ktt|kinh tuyến|kinh tuyen|múi|epsg|utm"
+    r"|hệ t(?:ọa|oạ) độ)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_QUESTION = re.compile(r"[a-z0-9_]+(?:-[a-z0-9_]+)+", re.IGNORECASE)
+"""A question in a group, as ODK heads its column: ``thong_tin-ngay_kiem_tra``."""
+_BY_SUFFIX = {
+    "latitude": "latitude",
+    "longitude": "longitude",
+    "precision": "accuracy_m",
+    "accuracy": "accuracy_m",
+}
+"""Form tools prefix a question's name: ``_gps_latitude``, ``vi_tri-Accuracy``."""
+
+
+@lru_cache(maxsize=4096)
+def keys(heading: str) -> tuple[str, ...]:
+    """Return the folded forms a heading may be known by, most literal first.
+
+    ``Đường / Tình trạng``, a group over a column, is also known as ``Tình trạng đường``.
+    """
+    plain = _CRS_WORDS.sub("", heading)
+    bare = BRACKETS.sub(" ", plain)
+    parts = BRACKETS.sub(" ", heading).strip("/").split("/")
+    last = _CRS_WORDS.sub("", parts[-1])
+    joined = f"{last} {parts[0]}" if len(parts) > 1 else last
+    asked = heading.rpartition("-")[2] if _QUESTION.fullmatch(heading) else last
+    forms = [fold(form) for form in (heading, plain, bare, joined, last, asked)]
+    return tuple(dict.fromkeys(form for form in forms if form))
+
+
+@lru_cache(maxsize=4096)
+def of_photos(heading: str) -> bool:
+    """Say whether a heading may stand over names of photographs, or a form server's links."""
+    words = fold(re.split(r"[/:]", heading.rstrip("/"))[-1]).split()
+    return bool(words) and words[0] in PHOTO_WORDS
+
+
+@lru_cache(maxsize=4096)
+def folded_names(field: Field) -> dict[str, int]:
+    """Return the folded names of a field, each with its rank: the best name has the lowest."""
+    names: dict[str, int] = {}
+    for rank, name in enumerate(field.names):
+        names.setdefault(fold(name), rank)
+    return names
+
+
+def rank_of(heading: str, field: Field) -> int | None:
+    """Return the rank of the name of a field that a heading is, or None: it is none."""
+    names = folded_names(field)
+    for key in keys(heading):
+        if key in names:
+            return names[key]
+    words = fold(heading).split()
+    if len(words) > 1 and _BY_SUFFIX.get(words[-1]) == field.name:
+        return len(names)
+    return None
+
+
+def is_known(heading: str) -> bool:
+    """Say whether a heading is the name of any field of any kind of file."""
+    return any(key in _all_names() for key in keys(heading))
+
+
+@lru_cache(maxsize=4096)
+def names_number(heading: str) -> bool:
+    """Say whether a heading stands over marker numbers."""
+    names = folded_names(fields_of("surveys")["number"])
+    return any(key in names for key in keys(heading)) or states.implied(heading) is not None
+
+
+@lru_cache(maxsize=1)
+def _all_names() -> frozenset[str]:
+    return frozenset(
+        key for kind in KINDS for field in fields_of(kind).values() for key in folded_names(field)
+    ) | {"stt", "tt"}

@@ -1,0 +1,153 @@
+"""Findings about what a survey's row says of road and marker, and whether it may count."""
+
+from mocgioi.words.declaring import entry, error, notice, warning
+
+DECLARED = (
+    entry(
+        "state-ambiguous",
+        "survey",
+        error(
+            "«{written}» có thể là: {readings}. Dòng không được nhận. Hãy ghi rõ, hoặc nói một lần "
+            "chữ này nghĩa là gì: {option}",
+            "“{written}” may be: {readings}. The row was not taken. Write which, or say once what "
+            "these words mean: {option}",
+        ),
+    ),
+    entry(
+        "state-read",
+        "survey",
+        notice(
+            "«{written}» được đọc là: {read_as}.",
+            "“{written}” was read as: {read_as}.",
+        ),
+    ),
+    entry(
+        "state-same",
+        "survey",
+        error(
+            "«{written}»: mốc này chưa có số liệu trước ngày đó để giữ nguyên. Hãy ghi rõ tình "
+            "trạng.",
+            "“{written}”: nothing was known of this marker before that day that could stand. Write "
+            "its state.",
+        ),
+    ),
+    entry(
+        "state-twice",
+        "survey",
+        error(
+            "«{first}» và «{second}» nói khác nhau về cùng một điều. Dòng không được nhận.",
+            "“{first}” and “{second}” say different things of the same. The row was not taken.",
+        ),
+    ),
+    entry(
+        "state-either",
+        "survey",
+        both=error(
+            "Cột «{heading}»: «{written}» có thể nói về đường hoặc về mốc. Hãy ghi rõ tiêu đề: "
+            "Tình trạng đường, hoặc Tình trạng mốc.",
+            "Column “{heading}”: “{written}” may speak of the road or of the marker. Say which in "
+            "the heading.",
+        ),
+        neither=error(
+            "Cột «{heading}»: không hiểu «{written}». Hãy ghi rõ tình trạng đường hoặc tình trạng "
+            "mốc.",
+            "Column “{heading}”: “{written}” is not understood. Write the state of the road or of "
+            "the marker.",
+        ),
+    ),
+    entry(
+        "note-contradicts",
+        "survey",
+        warning(
+            "Ghi chú nói khác tình trạng đường ({status}). Dòng chờ người xem xét.",
+            "The note denies the road's status ({status}). The row waits for a person.",
+        ),
+    ),
+    entry(
+        "tick-several",
+        "survey",
+        error(
+            "Có nhiều ô được đánh dấu: {listed}. Chỉ đánh dấu một ô.",
+            "Several cells are ticked: {listed}. Tick one.",
+        ),
+    ),
+    entry(
+        "tick-unclear",
+        "survey",
+        error(
+            "Không chắc «{written}» dưới «{heading}» nghĩa là gì. Hãy ghi tình trạng: {allowed}.",
+            "It is not certain what “{written}” under “{heading}” means. Write the state: "
+            "{allowed}.",
+        ),
+    ),
+    entry(
+        "year-differs",
+        "survey",
+        error(
+            "Các cột nói các năm {years}, ngày kiểm tra trong năm {year}: không lấy cột nào. Hãy "
+            "lập một tệp cho mỗi năm.",
+            "The columns are of {years}, the survey of {year}: none was taken. Make one file for "
+            "each year.",
+        ),
+    ),
+    entry(
+        "not-observed",
+        "survey",
+        error(
+            "Tiêu đề «{title}» nói điều đề nghị hoặc dự kiến, không phải kết quả kiểm tra. Nếu là "
+            "kết quả kiểm tra, hãy sửa tiêu đề.",
+            "The title “{title}” says what is proposed or planned, not what was seen. If it was "
+            "seen, correct the title.",
+        ),
+    ),
+    entry(
+        "row-struck",
+        "survey",
+        error(
+            "Dòng bị gạch ngang (cả dòng hoặc một ô cần dùng): không tính. Nếu vẫn đúng, bỏ gạch "
+            "ngang rồi nhập lại.",
+            "The row, or a cell of it that is used, is struck through: it does not count. If it is "
+            "right, take the line out and come again.",
+        ),
+    ),
+    entry(
+        "table-unread",
+        "survey",
+        error(
+            "Dòng thuộc một bảng khác trên cùng trang, không có cột {missing}. Dòng không được "
+            "nhận.",
+            "The row belongs to another table of the sheet that has no column for {missing}. It "
+            "was not taken.",
+        ),
+    ),
+    entry(
+        "older-far",
+        "survey",
+        warning(
+            "Ngày kiểm tra {day} sớm hơn nhiều so với lần gần nhất của mốc ({last}), mà dòng này "
+            "làm đổi số liệu. Có sai năm không? Dòng chờ người xem xét.",
+            "The survey of {day} is much older than the last of the marker ({last}), and the row "
+            "would move its state. Is the year right? The row waits for a person.",
+        ),
+    ),
+    entry(
+        "repair-unheralded",
+        "survey",
+        warning(
+            "Mốc {number} ghi là đang sửa chữa, mà kho chưa có lần nào ghi mốc hư hại. Hãy ghi "
+            "tình trạng hư hại trước (phải báo ngay). Dòng chờ người xem xét.",
+            "Marker {number} is said to be under repair, and no damage to it was ever recorded. "
+            "Record the damage first (it has to be reported at once). The row waits for a person.",
+        ),
+    ),
+    entry(
+        "place-contradicts",
+        "survey",
+        warning(
+            "Cả xã và đồn ghi trong dòng đều không phải của mốc {number}. Có sai số hiệu mốc "
+            "không? Dòng chờ người xem xét.",
+            "Both commune and post of the row are not those of marker {number}. Is the number "
+            "right? The row waits for a person.",
+        ),
+    ),
+)
