@@ -118,6 +118,62 @@ bong tróc
 mốc bị chôn vùi
 không nứt vỡ nhưng lún
 mốc thiếu? mất phần đế
+Mốc 1116 bị xe ủi làm đổ
+cột mốc xiêu về phía TQ
+mốc có hiện tượng nghiêng
+mốc bị nước lũ xô lệch
+mốc bị sét đánh vỡ đầu
+đầu mốc bị sứt
+thân mốc nứt dọc 20cm
+bong lớp sơn chữ VIỆT NAM
+chữ trên mốc bị mờ, cần sơn lại
+mốc bị đất vùi lấp một nửa
+chân mốc bị hở hàm ếch
+nền mốc bị sụt
+mốc bị trâu húc nghiêng
+dân đào đất sát chân mốc làm nghiêng mốc
+đối phương di chuyển mốc
+phát hiện mốc bị nhổ
+mốc không còn ở vị trí cũ
+mốc chưa tìm thấy, đường rậm
+tổ tuần tra không tìm được mốc
+không rõ mốc còn hay mất
+mốc gãy ngang thân, phần đầu rơi xuống khe
+kè bảo vệ mốc bị vỡ
+kè mốc sạt
+sân mốc nứt
+bệ mốc lún
+mốc bị phá hoại
+mat so hieu
+moc 1116 bi nghieng, duong tot
+cot moc bi gay
+moc bi nut chan
+chan moc bi xoi lo
+moc bi mo so
+moc khong con
+ko thay moc dau
+MOC BI MAT BAO GAP
+mốc đã bị mất từ tháng 3
+Báo ngay: mốc bị đổ
+mốc bị hư hại nặng do lũ
+mốc bị hỏng
+mốc hỏng
+hỏng
+mốc bị đổ do mưa lũ, đường không đi được
+đường sạt lở sát mốc, nguy cơ đổ mốc
+mốc bình thường, riêng kè mốc bị nứt
+không đi được, nghe dân nói mốc đổ
+mốc còn, số mờ không đọc được
+đế mốc bị xói trơ móng
+mốc bị nghiêng 10 độ
+không bị mất nhưng bị gãy
+mốc không nguyên trạng
+Mốc xuống cấp
+mốc bị va đập sứt cạnh
+marker leaning to the north
+marker post broken off
+cannot find the marker
+base eroded, marker tilting
 """
 """One text a line."""
 
@@ -240,6 +296,62 @@ di chuyển khó khăn
 đường đi lại khó, phải di chuyển bộ 2 giờ
 mốc đẹp
 không sạt lở
+Mốc còn nguyên vẹn
+mốc đứng thẳng, chữ rõ
+mốc ổn định
+Mốc sạch đẹp, đã sơn lại
+đã phát quang quanh mốc
+đường đất, mưa trơn, khó đi
+đường bê tông xong 80%
+đường bị lũ cuốn trôi 30m
+đường lún
+taluy âm sạt
+cầu tạm bị lũ cuốn
+cống bị vỡ
+cây đổ ngang đường
+cột điện nghiêng
+hàng rào bị gãy
+biển báo bị đổ
+mất mạng không gửi được ảnh
+máy GPS hỏng
+điện thoại hết pin
+đi mất nửa ngày
+đường mất nhiều chỗ
+không có gì khác thường
+không phát hiện dấu hiệu xâm phạm
+tình hình bình thường
+không có vấn đề gì
+an ninh ổn định
+đang chờ đổ bê tông
+đã đổ bê tông được 120 m
+đổ đường bê tông xong
+vật liệu đổ ở chân dốc
+chưa đổ bê tông
+nhân dân ủng hộ ngày công
+kinh phí chưa có
+đề nghị làm đường
+đề nghị sửa chữa đường lên mốc
+đường cần sửa chữa
+dốc cao, độ dốc lớn
+tọa độ chưa đo
+sai số 5 m
+độ chính xác kém
+đo bằng điện thoại
+Hoàng Văn Thụ
+Đổng Văn Đồ
+duong bi sat lo
+duong len moc bi hong
+da do be tong
+moc binh thuong, khong nghieng, khong nut
+khong bi xe dich
+moc con nguyen
+toa do do bang GPS
+co duong roi
+lost signal at the marker
+road to the marker damaged
+no cracks
+nothing broken
+all good
 """
 """One text a line."""
 

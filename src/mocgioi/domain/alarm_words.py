@@ -31,12 +31,12 @@ PLAIN = (
 """As `STRONG`, but of a road as well: not where the last thing spoken of was one."""
 
 GROUND = (
-    "sạt|sạt lở|lở|lở đất|sụt|sụt lún|sụt lở|xói|xói mòn|xói lở|xói chân|hở móng|hở chân|trôi|"
-    "cuốn trôi|vùi|vùi lấp|bị vùi|ngập|xuống cấp|cháy|cháy xém|bào mòn|mòn số|sự cố|ngã|"
-    "va đập|cong|méo|khuyết|rơi|gỉ|cần sửa|cần sửa chữa|phải sửa chữa|đề nghị sửa chữa|"
-    "cần khôi phục|đề nghị khôi phục|cần thay thế|đề nghị thay thế|cần tu sửa|cần gia cố|"
-    "đề nghị gia cố|eroded|erosion|washed away|washed out|buried|flooded|burnt|burned|bent|"
-    "landslide|needs repair|to be repaired"
+    "sạt|sạt lở|lở|lở đất|sụt|sụt lún|sụt lở|xói|xói mòn|xói lở|xói chân|hở móng|hàm ếch|"
+    "hở hàm ếch|trơ móng|hở chân|trôi|cuốn trôi|vùi|vùi lấp|bị vùi|ngập|xuống cấp|cháy|"
+    "cháy xém|bào mòn|mòn số|sự cố|ngã|va đập|cong|méo|khuyết|rơi|gỉ|cần sửa|cần sửa chữa|"
+    "phải sửa chữa|đề nghị sửa chữa|cần khôi phục|đề nghị khôi phục|cần thay thế|"
+    "đề nghị thay thế|cần tu sửa|cần gia cố|đề nghị gia cố|eroded|erosion|washed away|"
+    "washed out|buried|flooded|burnt|burned|bent|landslide|needs repair|to be repaired"
 )
 """What befalls slopes and roads all the time: only where a marker is spoken of."""
 
@@ -51,7 +51,7 @@ NOT_SEEN = (
 
 NEGATIONS = (
     "không|chưa|chẳng|chả|không hề|chưa hề|không bị|chưa bị|no|not|without|never|isn't|wasn't|"
-    "aren't|hasn't|none|nil"
+    "aren't|hasn't|none|nil|nothing"
 )
 SHORT_NEGATIONS = "ko|k|kg|khg|hông|hong bi|hok|khong"
 """As people type ``không`` in haste."""
@@ -87,9 +87,9 @@ OTHERS = (
     "cột cờ|cột km|trụ điện|trụ sở|nhà|lán|lều|chốt|xe|ô tô|xe máy|máy|máy gps|máy định vị|"
     "gps|tọa độ|sai số|số liệu|sóng|điện|lúa|ngô|hoa màu|rừng|hàng rào|dây thép|biển báo|bảng|"
     "biển|camera|đồi|núi|chân đồi|dốc|suối|bờ suối|bờ|ruộng|nương|đèo|thời tiết|trời|nước|ảnh|"
-    "pin|điện thoại|ống|đường ống|bể nước|cửa khẩu|chợ|road|roads|track|path|trail|bridge|"
-    "culvert|drain|tree|trees|branch|fence|wire|signal|car|vehicle|gps|battery|phone|"
-    "sign board|house|hut|weather|slope"
+    "pin|điện thoại|ống|đường ống|bể nước|cửa khẩu|chợ|vật liệu|vật tư|cát|sỏi|xi măng|road|"
+    "roads|track|path|trail|bridge|culvert|drain|tree|trees|branch|fence|wire|signal|car|"
+    "vehicle|gps|battery|phone|sign board|house|hut|weather|slope"
 )
 """What else breaks, falls and is lost along a border."""
 
@@ -110,7 +110,7 @@ HARMLESS = (
     "mất giờ|mất nhiều giờ|mất cả|mất gần|mất hơn|mất khoảng|mất nửa|mất một|mất hai|mất ba|"
     "mất tới|mất nhiều|mất tiếng|mất ngày|mất buổi|mất phút|mất an ninh|mất an toàn|"
     "mất trật tự|mất liên lạc|mất tín hiệu|mất gps|mất mạng|mất pin|mất đường|mất lối|"
-    "mất rừng|mất đất|mất cân bằng|mất giấy|mất phiếu|mất hồ sơ|mất số liệu|mất sổ|mất ảnh|"
+    "mất rừng|mất đất|mất cân bằng|mất giấy|mất phiếu|mất hồ sơ|mất số liệu|mất ảnh|"
     "mất điện thoại|mất chữ ký|mất xe|mất trâu|mất bò|mất tiền|mất kinh phí|mất vệ sinh|"
     "mất mỹ quan|mất sức|mất ngủ|mất đoàn kết|mất #|ngã ba|ngã tư|ngã rẽ|đường mòn|lối mòn|"
     "bong gân|phá rừng|phá đá|cháy rừng|vỡ hoang|vỡ kế hoạch|bản đồ|độ cao|trình độ|tốc độ|"
