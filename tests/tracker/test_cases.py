@@ -143,8 +143,14 @@ def test_a_number_that_is_no_marker_is_quoted(apply: Apply) -> None:
 
 
 def test_a_footnote_is_read_for_it(apply: Apply) -> None:
-    receipt = apply("1116,05/11/2025,có,,,", "Ghi chú: mốc 1117 bị nghiêng,,,,,")
+    receipt = apply("1116,05/11/2025,có,,,", "Ghi chú: có mốc bị nghiêng,,,,,")
     assert (receipt.read, possible(receipt)) == (1, [(None, ("unread", "marker"))])
+
+
+def test_a_footnote_about_a_marker_is_read_for_it(apply: Apply) -> None:
+    receipt = apply("1116,05/11/2025,có,,,", "Ghi chú: mốc 1117 bị nghiêng,,,,,")
+    (alarm,) = receipt.perhaps_at_once
+    assert alarm.words == "Ghi chú: mốc 1117 bị nghiêng"
 
 
 def test_a_form_left_blank_but_for_such_words_is_a_row(apply: Apply) -> None:

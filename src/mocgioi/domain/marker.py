@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple, Self
 Kind = Literal["main", "secondary"]
 
 _PREFIX = (
-    r"^(?:(?:cột\s*)?mốc(?:\s*giới)?|cot\s*moc|moc|marker|m)\s*(?:số|so|no\.?|number)?\s*[:.#]?\s*"
+    r"^['’]?(?:(?:cột\s*)?mốc(?:\s*(?:quốc\s*)?giới|\s*phụ|\s*chính)?|cot\s*moc|moc(?:\s*(?:phu"
+    r"|chinh))?|marker|mg|m)?\s*(?:số|so|no\.?|number)?\s*[:.#]?\s*"
 )
 _SPELLED = r"^(\d{1,4})(?:\s*[/.]\s*(\d{1,2}))?\s*(?:\(\s*([123])\s*\))?$"
 

@@ -49,8 +49,9 @@ _ROAD_STATUS: tuple[tuple[str, str], ...] = (
     (
         "built",
         rf"(?:(?:da|hien da|hien) )?co(?: san)?{_ROAD}(?: roi)?{_YEAR}"
-        rf"|da (?:lam|xay|xay dung|hoan thanh|do be tong|be tong hoa)(?: xong)?{_ROAD}{_YEAR}"
-        rf"|(?:da )?(?:lam|xay|xay dung|thi cong|do be tong)(?: duong)? xong{_ROAD}{_YEAR}"
+        r"|(?:da |duoc |dc )+(?:lam|xay|xay dung|xd|hoan thanh|do be tong|be tong hoa"
+        rf"|dau tu xay dung)(?: xong)?{_ROAD}{_YEAR}"
+        rf"|(?:da )?(?:lam|xay|xay dung|xd|thi cong|do be tong)(?: duong)? xong{_ROAD}{_YEAR}"
         rf"|(?:da )?(?:lam |xay |xay dung |thi cong )?(?:xong|hoan thanh)(?: toan bo)?{_ROAD}"
         rf"(?: roi)?{_YEAR}"
         r"|(?:da )?(?:hoan thanh|xong|dat|lam duoc)? ?100 phan tram"
@@ -60,8 +61,10 @@ _ROAD_STATUS: tuple[tuple[str, str], ...] = (
     ),
     (
         "none",
-        rf"chua(?: (?:co|lam|xay|xay dung|thi cong|khoi cong|trien khai|mo))?(?: duong(?: nhanh)?)?"
-        rf"{_TO}|khong co(?: duong(?: nhanh)?)?{_TO}|khong|chua co gi|ko(?: co(?: duong)?)?"
+        r"(?:chua|ch)(?: duoc| dc)?(?: (?:co|lam|xay|xay dung|xd|dau tu|thi cong|khoi cong"
+        r"|trien khai|mo))?(?: duong(?: nhanh| di)?)?"
+        rf"{_TO}|khong co(?: duong(?: nhanh)?)?{_TO}|khong|chua co gi"
+        r"|ko(?: co(?: duong)?)?|k co(?: duong)?"
         r"|(?:moi |dang )?(?:khao sat|xin chu truong|lap du an|lap ho so|xin kinh phi|cho kinh phi"
         r"|cho von|cho phe duyet|trinh phe duyet)"
         r"|(?:(?:da|chi|moi|hien|van) )?(?:co )?duong mon|(?:phai |van )?(?:di|di bang|di theo) "
@@ -69,11 +72,12 @@ _ROAD_STATUS: tuple[tuple[str, str], ...] = (
     ),
     (
         "under_construction",
-        r"dang (?:lam|xay|xay dung|thi cong|do be tong|trien khai|mo|mo duong|lam duong|san nen"
-        rf"|san gat|thi cong do be tong|hoan thien){_ROAD}(?: do)?|(?:da |moi )?khoi cong{_YEAR}"
+        r"dang (?:lam|xay|xay dung|xd|tc|thi cong|do be tong|trien khai|mo|mo duong|lam duong"
+        rf"|san nen|san gat|thi cong do be tong|hoan thien){_ROAD}(?: do)?"
+        rf"|(?:da |moi )?khoi cong{_YEAR}"
         r"|(?:lam |xay |dang )?do dang"
-        r"|(?:da |moi |dang )?(?:lam |thi cong |xay )?(?:xong|lam|duoc|lam duoc|hoan thanh|dat"
-        r"|thi cong|dat duoc)(?: khoang)? [1-9]\d? phan tram(?: khoi luong)?",
+        r"|(?:(?:da |moi |dang )?(?:lam |thi cong |xay )?(?:xong|lam|duoc|lam duoc|hoan thanh|dat"
+        r"|thi cong|dat duoc)(?: khoang)? )?[1-9]\d? phan tram(?: khoi luong)?",
     ),
     (
         "approved",
@@ -84,7 +88,8 @@ _DAMAGE: tuple[tuple[str, str], ...] = (
     (
         "impassable",
         rf"(?:duong )?(?:(?:da )?bi )?(?:sat lo|sat|lo dat|sut|lu cuon|cuon troi|lu cuon troi"
-        rf"|nuoc cuon troi|vui lap){_HOW_MUCH}{_CAUSE}|khong (?:di|di lai|qua) duoc"
+        rf"|nuoc cuon troi|vui lap){_HOW_MUCH}{_CAUSE}"
+        r"|(?:duong )?khong (?:di|di lai|qua) duoc"
         r"|(?:bi )?chia cat|(?:bi )?tac(?: duong)?|hong han",
     ),
     (
@@ -102,31 +107,57 @@ _SAME = (
 _HARMLESS = (
     r"(?:nam |thang |ngay |tu |den )?[\d ]+|(?:dai|rong|day) ?[\d ]+(?:m|km|cm|met)?"
     r"|do(?: (?:mua|lu|bao|thien tai|dat|da|nuoc)){1,4}|toan tuyen|di bo [\d ]+(?:phut|gio|h)?"
+    rf"|duong(?: nhanh)?{_TO}"
 )
+
+_TOLD_APART = {
+    "đổ": "doo",
+    "đo": "ddo",
+    "sập": "saap",
+    "sắp": "sawp",
+    "đầu": "daau",
+    "dấu": "dzau",
+    "mất": "maat",
+    "mặt": "mawt",
+    "mát": "mast",
+    "gãy": "gaay",
+    "gầy": "gawy",
+    "vỡ": "vow",
+    "vợ": "vox",
+}
+"""Words that only their marks tell apart, where a marker's fate hangs on them: written without
+marks they are asked about."""
 
 _MARKER: tuple[tuple[str, str], ...] = (
     (
         "intact",
-        r"(?:moc )?(?:van |con )*(?:nguyen|nguyen trang|nguyen ven|tot|binh thuong|on dinh)"
-        r"|khong(?: bi)? (?:hu hong|hu hai|xe dich|thay doi vi tri)(?: gi)?",
+        r"(?:moc )?(?:hien )?(?:van |con )*(?:nguyen|nguyen trang|nguyen hien trang|nguyen ven|tot"
+        r"|binh thuong|on dinh|on)"
+        r"|(?:khong|chua)(?: co| bi| phat hien| thay)? (?:hu hong|hu hai|xe dich|dich chuyen"
+        r"|nghieng|maat|hong|thay doi vi tri)(?: gi)?",
     ),
-    ("minor_damage", r"(?:moc )?(?:bi )?(?:sut|me|sut me|sut goc|me goc|sut nhe|hu hong nhe)"),
+    (
+        "minor_damage",
+        r"(?:moc )?(?:bi )?(?:sut|me|sut me|sut goc|me goc"
+        r"|sut canh|sut nhe|nut nhe|hu hong nhe)",
+    ),
     (
         "serious_damage",
-        r"(?:moc )?(?:bi )?(?:mat (?:phan |mot phan )?(?:dau|dinh|than|quoc huy)"
-        r"|vo (?:than|dau|doi|lam doi)|hu hong nang|nut doi)",
+        r"(?:moc )?(?:bi )?(?:maat (?:phan |mot phan )?(?:daau|dinh|than|quoc huy)"
+        r"|vow (?:than|daau|doi|lam doi)|hu hong nang|nut doi)",
     ),
     (
         "displaced",
-        r"(?:moc )?(?:bi )?(?:nghieng|nghieng lech|nghieng do|xe dich|dich chuyen|lech vi tri"
-        r"|lun nghieng)(?: (?:ve|sang) phia [a-z ]{1,20})?(?: [\d ]+do)?",
+        r"(?:moc )?(?:bi )?(?:nghieng|nghieng nhe|nghieng lech|nghieng doo|xe dich"
+        r"|dich chuyen|lech vi tri|lun nghieng)(?: (?:ve|sang) phia [a-z ]{1,20})?(?: [\d ]+do)?",
     ),
     (
         "destroyed",
-        rf"(?:moc )?(?:da |bi )*(?:do|gay|do gay|gay do|do nga|sap|sap do|vo nat|pha huy|pha)"
+        rf"(?:moc )?(?:da |bi )*(?:doo|gaay|gaay doi|doo gaay|gaay doo|doo nga"
+        r"|saap|saap doo|vow nat|pha huy|pha hoai|pha)"
         rf"(?: hoan toan)?{_CAUSE}",
     ),
-    ("missing", rf"(?:moc )?(?:da |bi )*mat(?: moc| tich)?{_CAUSE}"),
+    ("missing", rf"(?:moc )?(?:da |bi )*maat(?: moc| tich)?{_CAUSE}"),
     (
         "not_found",
         r"(?:chua |khong )(?:tim )?thay(?: moc| cot moc| dau vet)?|khong con moc",
@@ -151,6 +182,9 @@ _TWO_READINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "co 1 doan": ("none", "under_construction", "built"),
         "co mot doan": ("none", "under_construction", "built"),
         "co khong": ("built", "none"),
+        "co duong nhung chua be tong": ("none", "built"),
+        "chua co duong be tong": ("none", "built"),
+        "se lam": ("none", "approved"),
         "": ("none", SAME),
     },
     "marker_condition": {
@@ -213,17 +247,25 @@ def read(aspect: str, text: str) -> Phrase | None:
     """
     if len(text) > _LONGEST:
         return None
-    spelled = code_of(aspect, text)
-    if spelled is not None:
+    spelled = code_of(aspect, text) if "?" not in text else None
+    if spelled is not None and not _is_marked_otherwise(aspect, text):
         return Phrase({aspect: spelled}, in_own_words=False)
     if aspect == "road_status":
         damage = code_of("road_condition", text)
         if damage in DAMAGED:
             return Phrase({"road_status": "built", "road_condition": damage}, in_own_words=False)
-    if is_mark(text):
+    if is_mark(text) and "?" not in text:
         ticked = code_of(aspect, "x")
         return Phrase({aspect: ticked}) if ticked else None
     return _phrase(aspect, text)
+
+
+def _is_marked_otherwise(aspect: str, text: str) -> bool:
+    """Say whether a spelling of a marker's condition has marks that make another word of it."""
+    if aspect != "marker_condition":
+        return False
+    words = set(re.findall(r"\w+", nfc(text).lower()))
+    return bool(words & {"đo", "sắp", "dấu", "mặt", "mát"})
 
 
 def _phrase(aspect: str, text: str) -> Phrase | None:
@@ -231,7 +273,11 @@ def _phrase(aspect: str, text: str) -> Phrase | None:
     readings = _TWO_READINGS.get(aspect, {}).get(key)
     if readings is not None and (key or text.strip() in _DASHES):
         return Phrase({}, readings)
+    if "?" in text:
+        return None
     worded = _DECIMAL.sub(" ", nfc(text).lower().replace("%", " phần trăm "))
+    if aspect == "marker_condition":
+        worded = "".join(_TOLD_APART.get(word, word) for word in re.split(r"\b", worded))
     parts = [key for part in _CUT.split(worded) if (key := fold(part))]
     if not parts:
         return None
@@ -322,47 +368,27 @@ def code_of_heading(aspect: str, heading: str) -> str | None:
     return phrase.values[aspect]
 
 
-NOT_OBSERVED = (
-    "ke hoach",
-    "du kien",
-    "de nghi",
-    "de xuat",
-    "nhu cau",
-    "chi tieu",
-    "muc tieu",
-    "dang ky",
-    "kien nghi",
-    "planned",
-    "plan",
-    "target",
-    "proposed",
-    "wanted",
-)
-"""Folded words by which a heading or a title says that what follows nobody saw: it is wanted."""
-
-FORMER_PERIOD = (
-    "ky truoc",
-    "nam truoc",
-    "lan truoc",
-    "thang truoc",
-    "quy truoc",
-    "dau ky",
-    "dau nam",
-    "truoc day",
-    "cu",
-    "previous",
-)
-"""Folded words by which a heading says that it holds what was known before."""
-
-THIS_PERIOD = ("ky nay", "nam nay", "lan nay", "hien tai", "hien nay", "cuoi ky", "moi", "current")
-"""Folded words by which a heading says that it holds what is known now."""
+_OF_ROADS = re.compile(r"\b(?:duong|xay|xay dung|thi cong|khoi cong|nghiem thu|be tong|btxm)\b")
 
 
-def has_words(text: str, words: tuple[str, ...]) -> str | None:
-    """Return the first of `words` that stands in a text as whole words, or None.
+def names_road(text: str) -> bool:
+    """Say whether words speak of a road or of building by themselves, whatever they stand under.
 
-    >>> has_words("Tình trạng đường (đề nghị)", NOT_OBSERVED), has_words("Cục đá", FORMER_PERIOD)
-    ('de nghi', None)
+    >>> names_road("đã xây dựng"), names_road("Hoàn thành"), names_road("đã có đường")
+    (True, False, True)
     """
-    key = f" {fold(text[:_LONGEST])} "
-    return next((word for word in words if f" {word} " in key), None)
+    return _OF_ROADS.search(fold(text[:_LONGEST])) is not None
+
+
+_OF_A_VISIT = frozenset(
+    {"xong", "hoan thanh", "da hoan thanh", "roi", "khong", "0", "1", "x", "ok", "co"}
+)
+
+
+def may_be_of_visit(text: str) -> bool:
+    """Say whether words may as well tell of the visit itself: done, or nothing to tell.
+
+    >>> may_be_of_visit("Xong"), may_be_of_visit("đã xây dựng")
+    (True, False)
+    """
+    return fold(text[:_LONGEST]) in _OF_A_VISIT or is_mark(text)

@@ -9,18 +9,29 @@ from typing import NamedTuple
 from mocgioi.domain import phrases
 from mocgioi.domain.places import fold
 from mocgioi.sources.headings import heading
-from mocgioi.sources.known import names_number
+from mocgioi.sources.known import is_known, names_number
 from mocgioi.sources.raw import Cell, RawRow, RawTable, is_blank
 from mocgioi.sources.spool import Spool, kept
 
-_DITTO = frozenset({'"', "''", "”", "“", "″", "〃", ",,", "//", "-//-", "nt", "-nt-", "n.t", "nt.",
-                    "như trên", "nhu tren", "ditto", '-"-', "-”-"})  # fmt: skip
+_DITTO = frozenset(
+    {
+        *('"', "''", "”", "“", "″", "〃", ",,", "//", "-//-", '-"-', "-”-", "↓", "|"),
+        *("nt", "-nt-", "n.t", "n/t", "như trên", "nhu tren", "như mốc trên", "ditto"),
+    }
+)
 _ORDINAL = re.compile(r"(?:[ivx]{1,5}|[a-h]|\d{1,2})[.)]?|[-+*•]", re.IGNORECASE)
 NUMBERED = re.compile(r"(?:[IVX]{1,5}|[A-H]|\d{1,2})\s*[.)/:-]\s*(?=\D)")
 _TITLE = re.compile(
     r"(?:xa|don|cum|khu|khu vuc|tuyen|thon|ban|huyen|phan|danh sach|nhom|doan|muc|cac moc|"
     r"dia ban|to)\b"
 )
+_COUNTS = re.compile(
+    r"\(?\b\d+ (?:cột )?mốc\b[^)]*\)?|\b(?:19|20)\d\d\b|\b(?:tháng|quý|đợt|kỳ|tuần) \d{1,2}\b",
+    re.IGNORECASE,
+)
+"""Digits of a title that are none of a marker: how many, of which year."""
+_PLACE = re.compile(r"(?:xa|don|cum|khu|khu vuc|thon|ban|huyen|phuong|dia ban|tuyen|to)\b")
+"""A title that only says where: what a title over it says of the state goes on."""
 _LONGEST_TITLE = 150
 
 
@@ -83,6 +94,8 @@ class Block:
             return
         self._claim()
         self._note_digits(cells)
+        if self._ends_section(cells):
+            self._section = _line_of_words(cells)
         self._put(self._undittoed(raw))
 
     def _may_be_title(self, cells: Sequence[Cell]) -> bool:
@@ -96,6 +109,12 @@ class Block:
         return _title(cells, self._key) is not None or (
             len(filled) == 1 and _is_sentence(cells[filled[0]])
         )
+
+    def _ends_section(self, cells: Sequence[Cell]) -> bool:
+        """Say whether a row of words, no data, ends the block of rows under a title before it."""
+        key = cells[self._key] if self._key < len(cells) else None
+        filled = sum(not is_blank(cell) for cell in cells)
+        return filled < 3 and not any(char.isdigit() for char in str(key or "")[:4])
 
     def begins_another(self, cells: Sequence[Cell]) -> bool:
         """Say whether a row of words stands where every row above has numbers or days."""
@@ -140,13 +159,18 @@ class Block:
             if title is None:
                 self._put(raw)
             else:
-                self._section = title
+                if not (self._section and _PLACE.match(fold(NUMBERED.sub("", title)))):
+                    self._section = title
                 self.sections.append(title)
         self._pending = []
 
     def _put(self, raw: RawRow) -> None:
         self._rows.append(raw._replace(section=self._section))
-        self._above = raw.values
+        key = raw.values[self._key] if self._key < len(raw.values) else None
+        if raw.struck:
+            self._above = ()
+        elif any(char.isdigit() for char in str(key or "")):
+            self._above = raw.values
 
     def _undittoed(self, raw: RawRow) -> RawRow:
         places = [
@@ -154,7 +178,7 @@ class Block:
             for place, cell in enumerate(raw.values)
             if isinstance(cell, str)
             and len(cell) < 12
-            and cell.strip().lower() in _DITTO
+            and cell.strip(" ()[].").lower() in _DITTO
             and place < len(self._above)
             and not is_blank(self._above[place])
         ]
@@ -171,6 +195,10 @@ class Block:
             if not is_blank(cell):
                 plain = isinstance(cell, str) and not any(c.isdigit() for c in cell[:100])
                 self._with_digits[place] = self._with_digits.get(place, True) and not plain
+
+
+def _line_of_words(cells: Sequence[Cell]) -> str:
+    return " ".join(line_of(cells).split())[:_LONGEST_TITLE]
 
 
 def letters(column: int) -> str:
@@ -203,10 +231,10 @@ def _title(cells: Sequence[Cell], key: int) -> str | None:
         return None
     if numbered and not _ORDINAL.fullmatch(heading(filled[0])):
         return None
-    if len(text) > _LONGEST_TITLE or not any(char.isalpha() for char in text):
+    if len(text) > _LONGEST_TITLE or not any(char.isalpha() for char in text) or is_known(text):
         return None
     words = NUMBERED.sub("", text)
-    if re.search(r"\d", re.sub(r"\(?\d+ mốc\)?", "", words)):
+    if re.search(r"\d", _COUNTS.sub("", words)):
         return None
     is_titled = (
         numbered

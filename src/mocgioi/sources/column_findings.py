@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -12,6 +13,9 @@ from mocgioi.sources.fields import NOT_DATA, Field
 from mocgioi.sources.known import folded_names, keys, of_photos
 from mocgioi.words.findings import finding
 
+_OF_STATE = re.compile(
+    r"\b(?:duong|tinh trang|hien trang|trang thai|chat luong|condition|status)\b"
+)
 _ALIKE = 0.7
 """Likeness from which a heading is asked about for a field that is missing."""
 
@@ -80,6 +84,25 @@ def field_label(field: Field) -> str:
     return f"«{words}» ({field.name})"
 
 
+def unclear(
+    header: Sequence[str], columns: Mapping[int, Field], sheet: str | None, row: int | None
+) -> list[Finding]:
+    """Return the questions about columns whose heading has words that may turn its meaning."""
+    return [
+        finding(
+            "column-unclear",
+            "nearly",
+            sheet=sheet,
+            row=row,
+            column=header[place],
+            heading=header[place],
+            label=Text(f"«{field.names[0]}»", f"{field.name} (“{field.names[0]}”)"),
+            option=column_option(field.name, header[place]),
+        )
+        for place, field in columns.items()
+    ]
+
+
 def duplicates(
     header: Sequence[str],
     index: Mapping[str, int],
@@ -133,6 +156,24 @@ def unused(
         if nearest is not None:
             unused.remove(heading)
             findings.append(_asked(heading, nearest, sheet, row))
+    for heading in [
+        h
+        for h in unused
+        if "surveyed_on" in fields and _OF_STATE.search(fold(h.rpartition(" / ")[2]))
+    ]:
+        unused.remove(heading)
+        findings.append(
+            finding(
+                "column-unclear",
+                "state",
+                sheet=sheet,
+                row=row,
+                column=heading,
+                heading=heading,
+                road=column_option("road_status", heading),
+                stone=column_option("marker_condition", heading),
+            )
+        )
     if unused:
         findings.append(
             finding(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.places import fold
 from mocgioi.errors import Finding
-from mocgioi.sources import column_findings, states
+from mocgioi.sources import column_findings, known, states
 from mocgioi.sources.fields import Field
 from mocgioi.sources.known import BRACKETS, of_photos, rank_of
 from mocgioi.sources.raw import Cell
@@ -36,6 +36,7 @@ class Columns:
         ticks: the columns of ticks of an aspect (`mocgioi.sources.states`).
         implied: what the heading of the marker numbers says of each, by aspect.
         years: the columns of a field that each hold one year.
+        unused: places of columns whose headings mean nothing here.
     """
 
     header: tuple[str, ...]
@@ -47,6 +48,11 @@ class Columns:
     ticks: Mapping[str, tuple[Tick, ...]] = field(default_factory=dict)
     implied: Mapping[str, str] = field(default_factory=dict)
     years: Mapping[str, tuple[Years, ...]] = field(default_factory=dict)
+    unused: tuple[int, ...] = ()
+
+    def is_serial(self, place: int) -> bool:
+        """Say whether a column only numbers the rows, or is what a tool adds."""
+        return place < len(self.header) and column_findings.is_serial(self.header[place])
 
     def __contains__(self, field: str) -> bool:
         return field in self.index
@@ -127,6 +133,9 @@ def recognise(
     findings += column_findings.duplicates(header, index, twins, sheet, header_row or None)
     used = taken | {c.place for columns in years.values() for c in columns}
     used |= {place for places in twins.values() for place in places}
+    unclear = _unclear(header, used, fields)
+    findings += column_findings.unclear(header, unclear, sheet, header_row or None)
+    used |= set(unclear)
     findings += office.findings(header, sheet, header_row or None)
     findings += column_findings.unused(header, used, index, fields, sheet, header_row or None)
     return Columns(
@@ -139,6 +148,11 @@ def recognise(
         ticks=office.ticks,
         implied=implied,
         years=years,
+        unused=tuple(
+            place
+            for place, heading in enumerate(header)
+            if heading and place not in used and not column_findings.is_serial(heading)
+        ),
     )
 
 
@@ -179,6 +193,19 @@ class _Office(NamedTuple):
                 label=ASPECTS[aspect].label,
                 listed=listed,
             )
+
+
+def _unclear(
+    header: Sequence[str], used: Collection[int], fields: Mapping[str, Field]
+) -> dict[int, Field]:
+    """Return the columns that would be a state's but for words that may turn its meaning."""
+    return {
+        place: field
+        for place, heading in enumerate(header)
+        if place not in used and heading
+        for field in (fields.get(name) for name in reversed(SURVEYED))
+        if field is not None and known.is_nearly(states.plain(heading)[0], field)
+    }
 
 
 def _implied(

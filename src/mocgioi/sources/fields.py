@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 
 _COMMON: dict[str, str] = {
-    "number": "Số hiệu mốc|Số mốc|Mốc số|Số hiệu|Cột mốc|Tên mốc|Mốc|marker_id|marker_number|"
+    "number": "Số hiệu mốc|Số hiệu cột mốc|Số hiệu mốc giới|Số hiệu mốc quốc giới|Số hiệu mốc QG|"
+    "Số mốc|Số cột mốc|Mốc số|Cột mốc số|Số hiệu|Ký hiệu mốc|SH mốc|SHM|Cột mốc|Mốc giới|"
+    "Mốc giới số|Mốc quốc giới|Tên mốc|Tên cột mốc|Các mốc|Mốc|marker_id|marker_number|"
     "marker_no|marker|number|so_hieu_moc|ma_moc|name",
     "kind": "Loại mốc|Loại|kind|type|marker_kind",
     "grouping": "Kiểu|Kiểu mốc|grouping|group",
@@ -109,7 +111,10 @@ _OWN: dict[str, dict[str, str]] = {
         "confidence": "confidence|Độ tin cậy",
     },
     "surveys": {
-        "surveyed_on": "Ngày kiểm tra|Ngày kiểm tra thực địa|Ngày đi kiểm tra|Ngày|surveyed_on|"
+        "surveyed_on": "Ngày kiểm tra|Ngày KT|Ngày k.tra|Ngày tuần tra|Thời gian kiểm tra|"
+        "Thời điểm kiểm tra|Ngày tháng kiểm tra|Ngày, tháng, năm kiểm tra|Ngày khảo sát|"
+        "Ngày thực hiện|Ngày tháng|Ngày tháng năm|Thời gian|Ngày kiểm tra thực địa|"
+        "Ngày đi kiểm tra|Ngày|surveyed_on|"
         "observed_on|survey_date|inspected_on|ngay_kiem_tra|date|today|when|time|"
         "start|_submission_time|Dấu thời gian|timestamp|submitted_at",
         **{code: "|".join(ASPECTS[code].spellings) for code in SURVEYED},

@@ -121,14 +121,14 @@ class _Sheet:
         header = headings.joined([row.cells, *(r.cells for r in more)])
         last = more[-1].row if more else row.row
         if [block.header for block in self._open] == [header]:
+            _numbering(rows)
             return
         titles = tuple(line for block in self._open for line in block.unclaimed())
         self._close(self._open)
-        numbering = rows.next(1)
+        numbering = _numbering(rows)
         of_sheet = [line for line in self._preamble if not (titles and NUMBERED.match(line))]
         above = (*of_sheet, *titles)
-        if numbering and headings.is_numbering(numbering[0].cells):
-            above = (*above, line_of(rows.skip(1)[0].cells))
+        above = (*above, *numbering)
         starts = headings.blocks(header)
         ends = [*starts[1:], None]
         self._open = [
@@ -176,6 +176,14 @@ class _Sheet:
             if block.dittos:
                 listed = ", ".join(map(str, block.dittos[:20]))
                 self.findings.append(finding("cell-ditto", sheet=self._name, listed=listed))
+
+
+def _numbering(rows: _Ahead) -> tuple[str, ...]:
+    """Take the row that only numbers the columns, where it comes next, and return its line."""
+    following = rows.next(1)
+    if not following or not headings.is_numbering(following[0].cells):
+        return ()
+    return (line_of(rows.skip(1)[0].cells),)
 
 
 def _first(head: Sequence[GridRow]) -> int:

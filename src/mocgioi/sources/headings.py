@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from mocgioi.domain.places import fold, nfc
 from mocgioi.domain.vocabulary import code_of
-from mocgioi.sources.known import is_known, names_number
+from mocgioi.sources.known import is_known, is_survey_column, names_number
 from mocgioi.sources.raw import Cell, is_blank
 
 _NUMBERING = re.compile(r"\(?\s*(?:(\d{1,2})|[a-z])\s*\)?(?:\s*=.*)?", re.IGNORECASE)
@@ -121,7 +121,10 @@ def blocks(header: Sequence[str]) -> list[int]:
     The headings of one table come again for the next, in the same order; or a column without
     a heading parts two tables that have a heading in common.
     """
-    keys = [_key(text) for text in header]
+    keys = [_key(text.rpartition(" / ")[2]) for text in header]
+    begun = _by_numbers(header, keys)
+    if len(begun) > 1:
+        return begun
     for period in range(2, len(keys) // 2 + 1):
         same = [i for i in range(len(keys) - period) if keys[i] and keys[i] == keys[i + period]]
         if len({keys[i] for i in same}) < 2 or not any(names_number(header[i]) for i in same):
@@ -129,6 +132,31 @@ def blocks(header: Sequence[str]) -> list[int]:
         starts = list(range(same[0], len(keys), period))
         return [0, *(s for s in starts[1:] if any(keys[s : s + period]))]
     return _parted(keys)
+
+
+def _by_numbers(header: Sequence[str], keys: Sequence[str]) -> list[int]:
+    """Return where tables begin that each have marker numbers and a day or a state of their own.
+
+    Running numbers just before the marker numbers belong to them.
+    """
+    numbers = [place for place, text in enumerate(header) if text and names_number(text)]
+    if len(numbers) < 2:
+        return [0]
+    gaps = [p + 1 for p in range(numbers[0], len(header)) if not keys[p]]
+    apart = [0, *(gap for gap in gaps if any(p >= gap for p in numbers))]
+    starts = (
+        apart if len(apart) > 1 else [p - (keys[p - 1] in _SERIALS if p else 0) for p in numbers]
+    )
+    ends = [*starts[1:], len(header)]
+    whole = [
+        any(is_survey_column(text) for text in header[start:end])
+        and any(start <= p < end for p in numbers)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    return [0, *starts[1:]] if all(whole) else [0]
+
+
+_SERIALS = frozenset({"stt", "tt", "so tt", "no"})
 
 
 def _parted(keys: Sequence[str]) -> list[int]:
@@ -169,7 +197,7 @@ def _goes_on(taken: Sequence[Cells], lower: Cells) -> bool:
     if _is_numbered(texts):
         return False
     known = [place for place, text in zip(filled, texts, strict=True) if is_known(text)]
-    strange = [text for text in texts if not is_known(text) and any(c.isdigit() for c in text)]
+    strange = [text for text in texts if not is_known(text) and _has_number(text)]
     if known and not strange:
         in_group = any(_blank_at(upper, place) or _blank_at(upper, place + 1) for place in known)
         if in_group or (len(known) >= 2 and len(known) == len(filled)):
@@ -199,6 +227,17 @@ def _is_key_filled(taken: Sequence[Cells], filled: Sequence[int]) -> bool:
 
 def _is_numbered(texts: Sequence[str]) -> bool:
     return all(_NUMBERING.fullmatch(text) for text in texts)
+
+
+def _has_number(text: str) -> bool:
+    """Say whether a text has digits that are no year and no day in words of a heading."""
+    bare = _PERIOD.sub("", text)
+    return any(char.isdigit() for char in bare) or not any(char.isalpha() for char in bare)
+
+
+_PERIOD = re.compile(
+    r"\b(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d\b|\b(?:tháng|quý|đợt|kỳ|tuần)\s*\d{1,2}\b", re.I
+)
 
 
 def _known(cells: Cells) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.places import fold
 from mocgioi.sources import states
 from mocgioi.sources.fields import KINDS, PHOTO_WORDS, Field, fields_of
@@ -15,6 +16,7 @@ _CRS_WORDS = re.compile(
     r"|hệ t(?:ọa|oạ) độ)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+_ORDINAL = re.compile(r"^\s*\d{1,2}\s*[.)]\s+(?=\D)")
 _QUESTION = re.compile(r"[a-z0-9_]+(?:-[a-z0-9_]+)+", re.IGNORECASE)
 """A question in a group, as ODK heads its column: ``thong_tin-ngay_kiem_tra``."""
 _BY_SUFFIX = {
@@ -32,6 +34,7 @@ def keys(heading: str) -> tuple[str, ...]:
 
     ``Đường / Tình trạng``, a group over a column, is also known as ``Tình trạng đường``.
     """
+    heading = _ORDINAL.sub("", heading).rstrip(" ?:")
     plain = _CRS_WORDS.sub("", heading)
     bare = BRACKETS.sub(" ", plain)
     parts = BRACKETS.sub(" ", heading).strip("/").split("/")
@@ -61,13 +64,23 @@ def folded_names(field: Field) -> dict[str, int]:
 def rank_of(heading: str, field: Field) -> int | None:
     """Return the rank of the name of a field that a heading is, or None: it is none."""
     names = folded_names(field)
-    for key in keys(heading):
+    for key in states.keys(heading) if field.name in _STATES else keys(heading):
         if key in names:
             return names[key]
     words = fold(heading).split()
     if len(words) > 1 and _BY_SUFFIX.get(words[-1]) == field.name:
         return len(names)
     return None
+
+
+_STATES = frozenset({*SURVEYED, "state"})
+"""Fields whose headings are read to the last word: see `mocgioi.sources.states.keys`."""
+
+
+def is_nearly(heading: str, field: Field) -> bool:
+    """Say whether a heading would be a state's but for words that may turn its meaning."""
+    names = folded_names(field)
+    return rank_of(heading, field) is None and any(key in names for key in keys(heading))
 
 
 def is_known(heading: str) -> bool:
@@ -80,6 +93,17 @@ def names_number(heading: str) -> bool:
     """Say whether a heading stands over marker numbers."""
     names = folded_names(fields_of("surveys")["number"])
     return any(key in names for key in keys(heading)) or states.implied(heading) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_survey_column(heading: str) -> bool:
+    """Say whether a heading stands over days or states of a survey."""
+    fields = fields_of("surveys")
+    named = ("surveyed_on", *SURVEYED, "state")
+    words = states.plain(heading)[0]
+    return any(rank_of(words, fields[name]) is not None for name in named) or (
+        states.implied(heading) is not None
+    )
 
 
 @lru_cache(maxsize=1)

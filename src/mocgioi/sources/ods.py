@@ -51,6 +51,8 @@ class _Reader:
         self._file = file
         self._cells = 0
         self._hidden_styles: set[str] = set()
+        self._struck_styles: set[str] = set()
+        self._struck: list[int] = []
         self._sheets: list[WalkedSheet] = []
         self._row = 0
 
@@ -82,6 +84,14 @@ class _Reader:
         for properties in style:
             if _attribute(properties, "display") == "false":
                 self._hidden_styles.add(_attribute(style, "name"))
+            if _attribute(properties, "text-line-through-style") not in ("", "none"):
+                self._struck_styles.add(_attribute(style, "name"))
+
+    def _is_struck(self, cell: Element) -> bool:
+        """Say whether a cell, or a part of its text, is struck through."""
+        return any(
+            _attribute(element, "style-name") in self._struck_styles for element in cell.iter()
+        )
 
     def _take_row(self, element: Element, rows: list[GridRow]) -> None:
         repeated = _count(element, "number-rows-repeated")
@@ -89,12 +99,16 @@ class _Reader:
         if cells:
             self._spend(len(cells) * repeated)
             hidden = _attribute(element, "visibility") in ("collapse", "filter")
-            rows.extend(GridRow(self._row + n, cells, hidden) for n in range(1, repeated + 1))
+            struck = tuple(self._struck)
+            rows.extend(
+                GridRow(self._row + n, cells, hidden, struck) for n in range(1, repeated + 1)
+            )
         self._row += repeated
 
     def _take_cells(self, row: Element) -> list[Cell]:
         """Return the values of a row up to its last."""
         cells: list[Cell] = []
+        self._struck = []
         column = 0
         for element in row:
             if _local(element.tag) not in _CELLS:
@@ -105,6 +119,8 @@ class _Reader:
             if value is not None:
                 self._spend(column - len(cells) + repeated)
                 cells.extend([None] * (column - len(cells)))
+                if self._is_struck(element):
+                    self._struck.extend(range(column, column + repeated))
                 cells.extend([value] * repeated)
             column += repeated
         return cells

@@ -12,7 +12,8 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from mocgioi.domain import phrases
+from mocgioi.domain import periods, phrases
+from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.places import fold
 
 Tick = tuple[int, str | None]
@@ -25,12 +26,44 @@ TICKED = ("road_status", "marker_condition")
 """The aspects whose values may be columns."""
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_INSIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[A-H])\s*[.)]\s*")
+_PATH = re.compile(r"[A-Za-z0-9_]+(?:[/:.-][A-Za-z0-9_]+)+")
+_HARMLESS = re.compile(
+    r"|(?:danh dau )?x(?: la| neu)?(?: da)?(?: co)?|neu co|ghi ro|\*|co chua(?: co)?|co khong"
+    r"|co (?:hoac|hay) (?:khong|chua)(?: co)?|da (?:co )?chua|da co chua co"
+    r"|hien (?:tai|nay)|ky nay|nay|tuan nay|(?:tinh )?den (?:ngay )?[\d ]+|\d{1,2}|(?:nam )?20\d\d"
+    r"|dd mm yyyy|chon(?: mot| 1)?|theo (?:thuc te|hien trang)|thuc te|bat buoc"
+)
+"""What may stand in brackets after the name of a state without turning its meaning, folded."""
+
+_NEUTRAL = frozenset(
+    {
+        *("ket qua", "ket qua kiem tra", "ket qua kiem tra thuc dia", "kiem tra thuc dia"),
+        *("hien trang", "tinh trang", "thong tin", "thong tin chung", "duong", "moc", "cot moc"),
+        *("moc gioi", "duong len moc", "duong len kiem tra moc", "duong kiem tra moc"),
+        *("tinh trang duong", "tinh trang moc", "tinh trang duong len moc", "hien trang duong"),
+        *("hien trang moc", "moc quoc gioi", "duong nhanh", "so lieu kiem tra"),
+    }
+)
+"""What may stand over the name of a state without turning its meaning, folded."""
+
+_ENGLISH = frozenset({"road status", "marker condition", "road condition", "status", "condition"})
 _YEAR = re.compile(r"(?:\b(?:năm|nam|tháng|quý|kỳ)\s*)?[\d/]*\b((?:19|20)\d\d)\b", re.IGNORECASE)
 _OF_ROAD = re.compile(r"\bduong\b")
 _OF_MARKER = re.compile(r"\bmoc\b")
-_OF_STATE = re.compile(r"\b(?:duong|tinh trang|hien trang|trang thai|chat luong|ngay|status)\b")
+_OF_STATE = re.compile(
+    r"\b(?:duong|tinh trang|hien trang|trang thai|chat luong|ngay|status|ket qua|moc)\b"
+)
+_OF_NOTHING = frozenset({"ket qua", "ket qua kiem tra", "tinh trang", "danh gia"})
+"""Folded groups that say of nothing in particular: what stands below them speaks for itself."""
+
 _TOO_SHORT = frozenset({"co", "khong", "ko", "k", "tot", "roi", "ch", "ok", "mat", "do", "nguyen"})
 """Words that are a column's value only under a group that says of what."""
+
+
+_NAMES_ALONE = frozenset({"so hieu moc cu", "ten moc cu", "moc cu", "so hieu cu"})
+"""Folded headings of names of before, which are no state."""
 
 
 class Years(NamedTuple):
@@ -44,11 +77,11 @@ def set_aside(header: Sequence[str]) -> dict[int, Reason]:
     """Return the columns that hold no observation of this survey, by place."""
     aside: dict[int, Reason] = {}
     for place, heading in enumerate(header):
-        if not heading or not _OF_STATE.search(fold(heading)):
+        if not heading or not _OF_STATE.search(fold(heading)) or fold(heading) in _NAMES_ALONE:
             continue
-        if phrases.has_words(heading, phrases.NOT_OBSERVED):
+        if periods.has_words(heading, periods.NOT_OBSERVED):
             aside[place] = "wanted"
-        elif phrases.has_words(heading, phrases.FORMER_PERIOD):
+        elif periods.has_words(heading, periods.FORMER_PERIOD):
             aside[place] = "former"
     return aside
 
@@ -65,7 +98,7 @@ def ticks(header: Sequence[str], taken: Collection[int]) -> dict[str, tuple[Tick
         if place in taken or not heading:
             continue
         group, _, last = heading.rpartition(" / ")
-        if group:
+        if group and fold(group) not in _OF_NOTHING:
             groups.setdefault(group, []).append(place)
         elif (said := _of_itself(last)) is not None:
             found.setdefault(said[0], []).append((place, said[1]))
@@ -95,22 +128,61 @@ def implied(heading: str) -> Mapping[str, str] | None:
 def plain(heading: str) -> tuple[str, int | None]:
     """Return a heading of a state without its period, and the year it names.
 
-    >>> plain("Tình trạng đường năm 2025"), plain("Tình trạng đường kỳ này")
+    >>> plain("Tình trạng đường năm 2025"), plain("Tình trạng đường / Tuần này")
     (('Tình trạng đường', 2025), ('Tình trạng đường', None))
-    >>> plain("Số hiệu mốc 2020")
-    ('Số hiệu mốc 2020', None)
+    >>> plain("Chiều dài 2020")
+    ('Chiều dài 2020', None)
     """
     if not _OF_STATE.search(fold(heading)):
         return heading, None
     match = _YEAR.search(heading)
-    year = int(match.group(1)) if match else None
     words = _YEAR.sub(" ", heading) if match else heading
     key = fold(words)
-    for period in phrases.THIS_PERIOD:
+    for period in periods.THIS_PERIOD:
         if key.endswith(f" {period}"):
-            words = " ".join(words.split()[: -len(period.split())])
+            words = _without_last(words, len(period.split()))
             break
-    return " ".join(_BRACKETS.sub(" ", words).split()) if words != heading else heading, year
+    if words == heading:
+        return heading, None
+    return " ".join(words.split()).strip(" /()"), int(match.group(1)) if match else None
+
+
+def _without_last(words: str, count: int) -> str:
+    """Return a text without its last words, as a folded text counts them."""
+    spans = [m.start() for m in re.finditer(r"\w+", words)]
+    return words[: spans[-count]] if len(spans) >= count else words
+
+
+@lru_cache(maxsize=4096)
+def keys(heading: str) -> tuple[str, ...]:
+    """Return the folded forms by which a heading may be a state's; none where any part of it is
+    not known to be harmless.
+
+    What stands in brackets, or over the heading, may turn its meaning: ``(nếu chưa có)``,
+    ``Kinh phí / Đường lên mốc``.
+
+    >>> keys("Tình trạng đường (x nếu có)"), keys("Đường lên mốc (x nếu chưa có)")
+    (('tinh trang duong',), ())
+    >>> keys("Mốc / Tình trạng"), keys("Kinh phí / Đường lên mốc")
+    (('tinh trang moc', 'tinh trang'), ())
+    """
+    if _PATH.fullmatch(heading):
+        return (fold(re.split(r"[/:]", heading)[-1]), fold(heading.rpartition("-")[2]))
+    if not all(_HARMLESS.fullmatch(fold(inside)) for inside in _INSIDE.findall(heading)):
+        return ()
+    bare = _NUMBERED.sub("", _BRACKETS.sub(" ", heading)).rstrip(" ?.:")
+    parts = [key for part in bare.split(" / ") if (key := fold(_NUMBERED.sub("", part.strip())))]
+    if not parts:
+        return ()
+    last, over = parts[-1], [part for part in parts[:-1] if part != parts[-1]]
+    if not all(part in _NEUTRAL or _is_english(last) for part in over):
+        return ()
+    return (f"{last} {over[0]}", last) if over else (last,)
+
+
+def _is_english(key: str) -> bool:
+    """Say whether a heading is the English of the one over it."""
+    return key in _ENGLISH
 
 
 def _of_itself(heading: str) -> tuple[str, str] | None:
@@ -130,10 +202,26 @@ def _is_whole(heading: str) -> bool:
 
 
 def _aspect_of(group: str) -> str | None:
-    key = fold(group)
-    if _OF_ROAD.search(key):
-        return "road_status"
-    return "marker_condition" if _OF_MARKER.search(key) else None
+    """Return the aspect of which a group of ticks says the value: one whose name it is."""
+    named = keys(plain(group)[0])
+    for aspect in TICKED:
+        names = {fold(name) for name in ASPECTS[aspect].spellings} | _OVER_TICKS[aspect]
+        if any(key in names for key in named):
+            return aspect
+    return None
+
+
+_OVER_TICKS = {
+    "road_status": {
+        "duong",
+        "hien trang duong",
+        "duong len moc hien co",
+        "co duong",
+        "da co duong",
+    },
+    "marker_condition": {"moc", "cot moc", "moc gioi", "hien trang"},
+}
+"""Further folded names of groups over ticks."""
 
 
 def _bare(text: str) -> str:

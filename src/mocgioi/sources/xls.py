@@ -49,7 +49,15 @@ def _rows(book: Any, sheet: Any) -> Iterator[GridRow]:
     for number in range(sheet.nrows):
         cells = [_value(cell, book.datemode) for cell in sheet.row(number)]
         info = sheet.rowinfo_map.get(number)
-        yield GridRow(number + 1, cells, bool(info and info.hidden))
+        struck = tuple(p for p, cell in enumerate(sheet.row(number)) if _is_struck(book, cell))
+        yield GridRow(number + 1, cells, bool(info and info.hidden), struck)
+
+
+def _is_struck(book: Any, cell: Any) -> bool:
+    """Say whether a cell that holds anything is struck through as a whole."""
+    if cell.xf_index is None or cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
+        return False
+    return bool(book.font_list[book.xf_list[cell.xf_index].font_index].struck_out)
 
 
 def _value(cell: Any, datemode: int) -> Cell:

@@ -160,6 +160,8 @@ class Sheet:
 
     def _is_struck(self, element: Element) -> bool:
         """Say whether a cell, or a part of its text, is struck through."""
+        if element.find(f"{_INLINE}/{_STRUCK_RUN}") is not None:
+            return True
         struck = self._book.struck_strings
         if struck and element.get("t") == "s" and int(element.findtext(_VALUE) or 0) in struck:
             return True

@@ -83,6 +83,22 @@ DECLARED = (
         ),
     ),
     entry(
+        "column-unclear",
+        "survey",
+        state=warning(
+            "Cột «{heading}» không dùng đến, mà có vẻ nói về đường hay mốc. Nếu là tình trạng: "
+            "{road} hoặc {stone}",
+            "Column “{heading}” was not used, and seems to speak of road or marker. If it is a "
+            "state: {road} or {stone}",
+        ),
+        nearly=warning(
+            "Cột «{heading}» không dùng đến: chữ kèm theo có thể làm đổi nghĩa. Nếu đúng là "
+            "{label}: {option}",
+            "Column “{heading}” was not used: the words beside may turn its meaning. If it is "
+            "{label}: {option}",
+        ),
+    ),
+    entry(
         "column-ticks",
         "survey",
         notice(

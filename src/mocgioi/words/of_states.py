@@ -94,10 +94,27 @@ DECLARED = (
         "not-observed",
         "survey",
         error(
-            "Tiêu đề «{title}» nói điều đề nghị hoặc dự kiến, không phải kết quả kiểm tra. Nếu là "
-            "kết quả kiểm tra, hãy sửa tiêu đề.",
-            "The title “{title}” says what is proposed or planned, not what was seen. If it was "
-            "seen, correct the title.",
+            "«{title}» nói điều đề nghị, dự kiến hoặc là ví dụ, không phải kết quả kiểm tra. Nếu "
+            "đúng là kết quả kiểm tra, hãy chỉ rõ cột: {option}",
+            "“{title}” says what is proposed or planned, or is an example: not what was seen. If "
+            "it was seen, name a column: {option}",
+        ),
+    ),
+    entry(
+        "row-example",
+        "survey",
+        error(
+            "Dòng là ví dụ cách ghi, không phải số liệu.",
+            "The row shows how to fill in the form; it is no data.",
+        ),
+    ),
+    entry(
+        "state-later",
+        "survey",
+        error(
+            "«{written}» nói năm {year}, sau ngày kiểm tra: đó là dự kiến. Dòng không được nhận.",
+            "“{written}” speaks of {year}, later than the survey: that is planned. The row was not "
+            "taken.",
         ),
     ),
     entry(

@@ -38,11 +38,17 @@ from mocgioi.words.findings import finding
 T = TypeVar("T")
 
 _NO_DATA = re.compile(
-    r"^(?:tong|tong cong|tong so|cong|total|sum|nguoi lap|lap bieu|thu truong|truong doan|chi huy|"
+    r"^(?:luy ke|ky|nguoi lap|lap bieu|thu truong|truong doan|chi huy|"
     r"ky ten|ky ghi ro|ky dong dau|thieu uy|trung uy|thuong uy|dai uy|thieu ta|trung ta|thuong ta|"
     r"dai ta|ha si|trung si|thuong si|xac nhan|ghi chu|noi nhan|doi truong|can bo|dai dien|"
     r"ngay thang nam)\b"
 )
+
+
+_SUM = re.compile(r"(?:tong|tong cong|tong so|cong|luy ke|total|sum)(?: \w+)?(?: \d+)?(?: moc)?$")
+_LONGEST_SERIAL = 8
+_LISTED = re.compile(r"(?<!\d)\d{3,4}(?!\d)")
+"""A number in a list of markers; a sum has fewer digits, or stands in another column."""
 
 
 class Taking(Generic[T]):
@@ -165,8 +171,17 @@ class Taking(Generic[T]):
         self, table: RawTable, columns: Columns, raw: RawRow, filled_in: Collection[str]
     ) -> bool:
         """Say whether a row is blank in all of `filled_in`, and nothing was lost in reading it."""
+        if not table.has_geometry and not _has_key(raw, columns):
+            return all(
+                is_blank(cell) or (columns.is_serial(place) and len(str(cell)) < _LONGEST_SERIAL)
+                for place, cell in enumerate(raw.values)
+            )
         return (
             not table.has_geometry
+            and not any(
+                place < len(raw.values) and not is_blank(raw.values[place])
+                for place in columns.unused
+            )
             and (table.name, raw.row) not in self._bad_cells
             and not columns.implied
             and phrases.of_section(raw.section or "") is None
@@ -211,6 +226,10 @@ class Taking(Generic[T]):
         self.taken.rejected.append(RejectedRow(*place, content, codes))
 
 
+def _has_key(raw: RawRow, columns: Columns) -> bool:
+    return not is_blank(columns.cell(raw.values, "number"))
+
+
 def _refusing(columns: Columns) -> bool:
     return any(finding.severity == "error" for finding in columns.findings)
 
@@ -242,13 +261,17 @@ def _refuse(file: str, columns: Columns) -> None:
 def _is_no_data(raw: RawRow, columns: Columns) -> bool:
     """Say whether a row is a total or a signature: it opens with such a word and has no key."""
     for field in ("number", "code"):
-        if values.marker_number(columns.cell(raw.values, field)) is not None:
+        key = columns.cell(raw.values, field)
+        if values.marker_number(key) is not None or _LISTED.search(str(key or "")[:200]):
             return False
     first = next((cell for cell in raw.values if not is_blank(cell)), None)
     if raw.geometry is not None or not isinstance(first, str):
         return False
     filled = sum(not is_blank(cell) for cell in raw.values)
-    return _NO_DATA.match(fold(first)) is not None and filled <= max(3, len(raw.values) // 2)
+    key = fold(first)
+    if _SUM.match(key):
+        return True
+    return _NO_DATA.match(key) is not None and filled <= max(3, len(raw.values) // 2)
 
 
 def content_sha256(raw: RawFile) -> str:

@@ -36,6 +36,8 @@ class Days:
         self._today = today
         self._order = order
         self._proven = False
+        self._month_proven = False
+        self._sure_months: set[str] = set()
         self._first: int | None = None
         self._years: set[int] = set()
 
@@ -57,7 +59,10 @@ class Days:
         day = values.day(cell).iso
         if day is not None:
             self._note_year(day)
+        self._month_proven = self._month_proven or values.is_month_first(written)
         order = values.order_of_day(written)
+        if day is not None and order != "either":
+            self._sure_months.add(day[:7])
         if order == "either" and self._first is None and not self._proven:
             self._first = row.raw.row
         self._proven = self._proven or order == "day-first"
@@ -67,12 +72,21 @@ class Days:
             self._years.add(int(day[:4]))
 
     def is_doubtful(self, cell: Cell) -> bool:
-        """Say whether a date cell was probably turned; where the user says so, it is not asked."""
+        """Say whether a day was probably turned; where the user says how it is, it is not asked."""
+        if self._order != "ask":
+            return False
+        if isinstance(cell, str):
+            day = values.day(cell).iso or ""
+            return (
+                self._month_proven
+                and values.order_of_day(cell) == "either"
+                and day[:7] not in self._sure_months
+            )
         turned = values.turned(cell)
-        if self._order != "ask" or turned is None:
+        if turned is None:
             return False
         day, other = values.day(cell).iso or "", turned.isoformat()[:10]
-        return self._proven or day > self._today >= other
+        return self._proven or self._month_proven or day > self._today >= other
 
     def read(self, row: Row) -> values.Day:
         """Return the day of a row, its date cell turned back where the user says it was turned."""
@@ -82,7 +96,9 @@ class Days:
             if turned is not None:
                 return values.day(turned)
             written = row.text("surveyed_on") or ""
-            if values.is_month_first(written):
+            if values.is_month_first(written) or (
+                self._month_proven and values.order_of_day(written) == "either"
+            ):
                 return values.day(values.month_first(written))
         if fold(row.heading("surveyed_on")) == _SENT:
             return values.day_of_utc(cell)

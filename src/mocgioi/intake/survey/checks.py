@@ -40,13 +40,11 @@ def day(row: Row, today: str, policy: Policy, days: Days) -> str | None:
         row.report("date-missing", field="surveyed_on")
         return None
     if days.is_doubtful(row.cell("surveyed_on")):
-        turned = values.turned(row.cell("surveyed_on"))
-        row.report(
-            "date-order",
-            field="surveyed_on",
-            day=day_text(written[:10]),
-            turned=day_text(turned.isoformat()[:10]) if turned else "—",
-        )
+        cell = row.cell("surveyed_on")
+        iso = values.day(cell).iso or ""
+        year, month, of_month = iso.split("-")
+        turned = f"{year}-{of_month}-{month}"
+        row.report("date-order", field="surveyed_on", day=day_text(iso), turned=day_text(turned))
         return None
     day_read = days.read(row)
     if day_read.problem == "no-year":

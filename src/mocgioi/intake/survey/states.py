@@ -6,10 +6,10 @@ about, and what was read from somebody's own words is told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from mocgioi.domain import phrases, vocabulary
+from mocgioi.domain import periods, phrases, vocabulary
 from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.phrases import SAME, Phrase
 from mocgioi.domain.places import fold
@@ -70,6 +70,13 @@ class States:
         self._standing = standing
         self._is_waypoints = is_waypoints
         self._told: set[tuple[str, str]] = set()
+        self._legend: Mapping[str, str] = {}
+        self._title: tuple[str, Mapping[str, str]] | None = None
+
+    def begin(self, legend: Mapping[str, str], title: tuple[str, Mapping[str, str]] | None) -> None:
+        """Turn to a table: what its marks stand for, and what its title says of all its rows."""
+        self._legend = legend
+        self._title = title
 
     def read(self, row: Row, number: str | None, day: str | None) -> dict[str, Read]:
         """Return what a row says of each aspect.
@@ -92,6 +99,16 @@ class States:
         day: str | None,
         said: dict[str, tuple[str, Written]],
     ) -> None:
+        later = [year for year in periods.years_in(written.text) if day and year > int(day[:4])]
+        if later:
+            row.report(
+                "state-later",
+                field=written.field,
+                value=written.text[:MAX_SHOWN],
+                written=written.text[:MAX_SHOWN],
+                year=later[0],
+            )
+            return
         phrase = written.phrase or self._phrase(aspect, written.text)
         if phrase is None or not phrase.values:
             phrase = self._settled(phrase, aspect, number, day)
@@ -140,13 +157,19 @@ class States:
             found.append(ticked)
         if aspect == "road_status" and not found and _spelled_note(row, self._is_waypoints):
             found.append(Written(row.text("note") or "", row.heading("note"), "note"))
-        if found:
-            return found
-        for title in (row.columns.implied, phrases.of_section(row.raw.section or "") or {}):
-            if aspect in title:
-                heading = row.raw.section or row.heading("number")
-                return [Written(heading, heading, None, Phrase({aspect: title[aspect]}))]
-        return []
+        for heading, said in self._titles(row):
+            if aspect in said and (not found or aspect != "road_condition"):
+                found.append(Written(heading, heading, None, Phrase({aspect: said[aspect]})))
+                break
+        return found
+
+    def _titles(self, row: Row) -> Iterator[tuple[str, Mapping[str, str]]]:
+        """Yield what titles say of a row, the nearest first: its heading, its block, its table."""
+        yield row.heading("number"), row.columns.implied
+        section = row.raw.section or ""
+        yield section, phrases.of_section(section) or {}
+        if self._title is not None:
+            yield self._title
 
     def _cell(self, row: Row, aspect: str, day: str | None) -> tuple[str | None, str]:
         """Return the words in an aspect's column; of columns of years, in that of the day's."""
@@ -167,7 +190,12 @@ class States:
     def _ticked(self, row: Row, aspect: str) -> Written | None:
         """Return what the tick of a row says; more than one, or no plain tick, is asked about."""
         columns = row.columns.ticks.get(aspect, ())
-        marked = [(p, c) for p, c in columns if (text := row.text_at(p)) and not _is_no(text)]
+        marked = [
+            (place, code)
+            for place, code in columns
+            if (text := row.text_at(place))
+            and (not _is_no(text) or phrases.code_of_heading(aspect, text) == code)
+        ]
         if not marked:
             return None
         headings = [row.columns.header[place] for place, _ in marked]
@@ -178,8 +206,10 @@ class States:
             return None
         place, code = marked[0]
         text = row.text_at(place) or ""
-        if code is None or not (phrases.is_mark(text) or phrases.code_of_heading(aspect, text)
-                                in (code, "built")):  # fmt: skip
+        is_so = (
+            phrases.is_mark(text) or text == "1" or phrases.code_of_heading(aspect, text) == code
+        )
+        if code is None or not is_so or text.strip().lower() in self._legend:
             row.report(
                 "tick-unclear",
                 column=headings[0],
@@ -201,6 +231,13 @@ class States:
             return
         written = Written(text, row.heading("state"), "state")
         phrased = {a: p for a in _EITHER if (p := self._phrase(a, text)) is not None}
+        if not phrases.names_road(text) and ("road_status", fold(text)) not in self._meanings:
+            phrased.pop("road_status", None)
+            is_of_marker_alone = (
+                "marker_condition" in phrased and phrases.read("road_status", text) is None
+            )
+            if not is_of_marker_alone:
+                phrased.pop("marker_condition", None)
         is_of_roads_too = vocabulary.code_of("road_condition", text) is not None
         if len(phrased) == 1 and not (is_of_roads_too and "road_status" not in phrased):
             aspect, phrase = next(iter(phrased.items()))
@@ -216,6 +253,9 @@ class States:
 
     def _phrase(self, aspect: str, text: str) -> Phrase | None:
         meant = self._meanings.get((aspect, fold(text)))
+        stands_for = self._legend.get(text.strip().lower())
+        if meant is None and stands_for is not None:
+            return phrases.read(aspect, stands_for)
         return Phrase({aspect: meant}) if meant else phrases.read(aspect, text)
 
     def _settled(
@@ -264,10 +304,10 @@ class States:
         if key in self._told:
             return
         self._told.add(key)
-        read_as = joined(
-            (_label(a, code) for a, (code, w) in said.items() if w.heading == written.heading),
-            "; ",
-        )
+        labels_read = [_label(a, code) for a, (code, w) in said.items() if w == written]
+        if not labels_read:
+            return
+        read_as = joined(labels_read, "; ")
         row.report(
             "state-read",
             field=written.field,
@@ -290,6 +330,8 @@ def _spelled_note(row: Row, is_waypoints: bool) -> bool:
     """
     note = row.text("note") if is_waypoints else None
     if note is None or any(aspect in row.columns for aspect in SURVEYED):
+        return False
+    if phrases.may_be_of_visit(note):
         return False
     phrase = phrases.read("road_status", note)
     return phrase is not None and bool(phrase.values) and SAME not in phrase.values.values()

@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.days import day_text
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import fold
 from mocgioi.domain.position import Position
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.intake.position.nearness import distance_m
-from mocgioi.intake.position.points import Pair, coordinates
-from mocgioi.intake.position.whereabouts import Whereabouts, on_earth
+from mocgioi.intake.position.points import Pair
+from mocgioi.intake.position.whereabouts import on_earth
 from mocgioi.intake.rows import alarm_cells, numbers, values
 from mocgioi.intake.rows.known import Known, Taken
 from mocgioi.intake.rows.names import Names
@@ -27,12 +27,12 @@ from mocgioi.intake.rows.row import MAX_SHOWN, Row, labels
 from mocgioi.intake.rows.taking import Taking
 from mocgioi.intake.survey import checks, title
 from mocgioi.intake.survey.across_rows import Days, Repeats
+from mocgioi.intake.survey.first_walk import FILLED_IN, WAYPOINTS, FirstWalk, read_coordinates
 from mocgioi.intake.survey.photos import photo_names
 from mocgioi.intake.survey.policy import STANDARD, Policy, differences
-from mocgioi.intake.survey.states import States, says_state_by_itself
+from mocgioi.intake.survey.states import States
 from mocgioi.sources import Cell, Columns, RawFile, RawTable
 from mocgioi.sources.column_findings import column_option
-from mocgioi.sources.coordinates import located
 from mocgioi.sources.coordinates import number as as_number
 from mocgioi.sources.kinds import refuse
 from mocgioi.sources.spool import Spool
@@ -41,21 +41,14 @@ from mocgioi.words.findings import finding
 if TYPE_CHECKING:
     from mocgioi.intake.position.sides import Sides
 
-_FILLED_IN = frozenset(
-    {
-        *("surveyed_on", *SURVEYED, "state", "note"),
-        *("surveyor", "funding", "longitude", "latitude", "easting", "northing", "x", "y"),
-        *("accuracy_m", "submission", "review", "photo"),
-    }
-)
-"""Fields a surveyor fills in; a row of a form with all of them blank was not visited."""
-
-
 _DECISIONS = frozenset({fold("Mã số liệu chưa thống nhất"), "disagreement"})
 """Headings, folded, by which the sheet that `mocgioi.outputs.sheets` makes is known."""
 
-_WAYPOINTS = frozenset({"gpx", "kml"})
-"""Kinds of file whose notes may spell a state: some GPS apps offer nothing but a description."""
+_EXAMPLE_SHEETS = frozenset({"mau", "vi du", "huong dan", "bieu mau"})
+"""Folded names of sheets that only show how to fill in the form."""
+
+_EXAMPLES = frozenset({"vi du", "vd", "mau", "example"})
+"""Folded words at the head of a row that only shows how to fill in the form."""
 
 _STEP = 1_000
 """Rows between two reports of progress."""
@@ -94,12 +87,12 @@ def take_survey(
     taking: Taking[SurveyRow] = Taking(raw, "surveys", columns, known, _given)
     taking.taken.entries = Spool()
     taking.taken.findings.extend(differences(policy))
-    is_waypoints = raw.kind in _WAYPOINTS
+    is_waypoints = raw.kind in WAYPOINTS
     reading = _Reading(known, Names(known, taking.taken), today, policy, is_waypoints)
     walked = 0
     for table, recognised in taking.tables:
-        first, repeats = _FirstWalk(taking, table, recognised, Days(today, policy.dates)), Repeats()
-        reading.begin(table, recognised, first.days, taking.taken)
+        first, repeats = FirstWalk(taking, table, recognised, Days(today, policy.dates)), Repeats()
+        reading.begin(first, raw.name, taking.taken, is_confirmed=bool(columns))
         pairs = on_earth(
             taking.taken,
             table,
@@ -111,7 +104,7 @@ def take_survey(
         )
         if not first.says_state:
             _tell_no_state(taking.taken, table, recognised)
-        rows = taking.rows(table, recognised, filled_in=_FILLED_IN, again=True)
+        rows = taking.rows(table, recognised, filled_in=FILLED_IN, again=True)
         for place, row in enumerate(rows):
             if row.raw.struck and reading.uses(row):
                 row.report("row-struck")
@@ -119,7 +112,7 @@ def take_survey(
                 continue
             listed = numbers.markers(row, known)
             if place in first.amiss:
-                _coordinates(row)
+                read_coordinates(row)
             repeats.report(row)
             first.days.report(row)
             pair = pairs[place] if pairs is not None else None
@@ -146,50 +139,6 @@ def _refuse_decisions(raw: RawFile) -> None:
     for table in raw.tables:
         if {fold(heading) for heading in table.header} & _DECISIONS:
             raise refuse("not-a-survey", "decisions", file=raw.name)
-
-
-class _FirstWalk:
-    """What all rows of a table together say.
-
-    Attributes:
-        days: what they say of each other. pairs: their coordinates. amiss: the rows, counted from
-            0, about whose coordinates something has to be told.
-        says_state: a column or a note says how road or marker are.
-    """
-
-    def __init__(
-        self, taking: Taking[SurveyRow], table: RawTable, columns: Columns, days: Days
-    ) -> None:
-        self._taking, self._table, self._columns = taking, table, columns
-        self.days = days
-        self.pairs = Whereabouts()
-        self.amiss: set[int] = set()
-        self.says_state = bool(columns.ticks or columns.implied or "state" in columns) or any(
-            field in columns for field in SURVEYED
-        )
-        placed = table.has_geometry or located(columns) is not None
-        for place, row in enumerate(taking.rows(table, columns, filled_in=_FILLED_IN)):
-            self.days.look(row)
-            if not self.says_state:
-                self.says_state = bool(photo_names(row)) or says_state_by_itself(
-                    row, is_waypoints=taking.raw.kind in _WAYPOINTS
-                )
-            if placed:
-                before = len(row.findings)
-                self.pairs.append(_coordinates(row))
-                if len(row.findings) > before:
-                    self.amiss.add(place)
-
-    def numbers(self) -> list[str | None]:
-        """Return the marker number of each row as it is written, or None."""
-        rows = self._taking.rows(self._table, self._columns, filled_in=_FILLED_IN, again=True)
-        spelled: dict[str, str] = {}
-        written = (str(values.marker_number(row.cell("number")) or "") for row in rows)
-        return [spelled.setdefault(number, number) or None for number in written]
-
-
-def _coordinates(row: Row) -> Pair:
-    return None if "field-count" in row.codes else coordinates(row, severity="error")
 
 
 _SAYS_STATE = re.compile(r"\b(?:tinh trang|hien trang|trang thai|status|condition|state)\b")
@@ -236,12 +185,26 @@ class _Reading:
         self._states = States(known.meanings, known.standing, is_waypoints=is_waypoints)
         self._headings: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
 
-    def begin(self, table: RawTable, columns: Columns, days: Days, taken: Taken[SurveyRow]) -> None:
-        """Turn to the rows of a table."""
-        self._days = days
-        self._wanted = title.wanted(table.preamble)
+    def begin(
+        self, first: FirstWalk, file: str, taken: Taken[SurveyRow], *, is_confirmed: bool
+    ) -> None:
+        """Turn to the rows of a table.
+
+        Args:
+            first: what all its rows together say. file: name of its file. taken: for what is told.
+            is_confirmed: a person has said which column is which, and so what the table is.
+        """
+        table, columns = first.table, first.columns
+        self._days = first.days
+        around = [PurePath(file).stem.replace("_", " "), table.name or "", *table.preamble]
+        lines = [*around, *first.lines]
+        self._is_confirmed = is_confirmed
+        self._wanted = None if is_confirmed else title.wanted(lines, self.today)
+        if self._wanted is None and fold(table.name or "") in _EXAMPLE_SHEETS:
+            self._wanted = table.name
+        self._states.begin(title.legend(lines), title.state_of(table.preamble))
         ticked = {place for ticks in columns.ticks.values() for place, _ in ticks}
-        self._used = ticked | {columns.index[f] for f in _FILLED_IN if f in columns.index}
+        self._used = ticked | {columns.index[f] for f in FILLED_IN if f in columns.index}
         if "number" in columns.index:
             self._used.add(columns.index["number"])
         day = columns.given.get("surveyed_on")
@@ -265,9 +228,19 @@ class _Reading:
 
         A row to hold joins `held`.
         """
-        wanted = self._wanted or title.wanted([row.raw.section or ""])
+        wanted = self._wanted
+        if wanted is None and row.raw.section and not self._is_confirmed:
+            wanted = title.wanted([row.raw.section], self.today)
         if wanted is not None:
-            row.report("not-observed", title=wanted[:MAX_SHOWN])
+            example = next((h for h in row.columns.header if h), "…")
+            row.report(
+                "not-observed",
+                title=wanted[:MAX_SHOWN],
+                option=column_option("number", row.heading("number") or example),
+            )
+            return []
+        if any(fold(text) in _EXAMPLES for text in row.raw.values[:3] if isinstance(text, str)):
+            row.report("row-example")
             return []
         day = checks.day(row, self.today, self.policy, self._days)
         checks.review(row)

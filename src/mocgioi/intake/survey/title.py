@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from mocgioi.domain import phrases
+from mocgioi.domain import periods, phrases
 from mocgioi.domain.places import fold
 from mocgioi.intake.rows import values
 
@@ -21,14 +21,23 @@ _OF_SURVEY = re.compile(
     r"|^ngay\b"
 )
 _REFERENCE = re.compile(
-    r"\b(?:can cu|cong van|quyet dinh|nghi dinh|thong tu|chi thi|luat|ke hoach so|so hieu van ban"
-    r"|theo (?:ke hoach|de an|cong van))\b"
+    r"\b(?:can cu|cong van|quyet dinh|nghi dinh|nghi quyet|thong tu|thong bao|chi thi|chi dao|luat"
+    r"|ke hoach so|so hieu van ban|to trinh|bien ban|mau|ban hanh|theo (?:ke hoach|de an|cong van)"
+    r"|lan truoc|ky truoc|dot truoc|thang truoc|sinh ngay|ngay sinh|truoc ngay|han gui|han nop)\b"
 )
 _SPAN = re.compile(r"\btu (?:ngay )?\d.*\bden\b")
-_LIST = re.compile(
-    r"^(?:[ivx]{1,4} |[a-z] |\d{1,2} )?(?:danh sach|bang|bieu|tong hop|thong ke|phu luc|ke hoach"
-    r"|de nghi|de xuat|nhu cau|dang ky|du kien|chi tieu|kien nghi|to trinh|cac moc|moc)\b"
+_SEVERAL_DAYS = re.compile(r"\d{1,2}\s*(?:-|–|,|và|đến)\s*\d{1,2}\s*[/.]\s*\d{1,2}", re.IGNORECASE)
+_REQUEST = re.compile(
+    r"\bkinh (?:de nghi|gui|trinh|mong)|\bde nghi (?:so|ubnd|uy ban|cac|don|ban|phong|cap|quy"
+    r"|bo chi huy|lanh dao|tinh|xa|anh|chi|dong chi)\b|^(?:can cu|thuc hien|theo)\b"
 )
+"""Lines of a letter: a request to somebody, what is acted upon."""
+_PLAN_CARRIED_OUT = re.compile(
+    r"(?:thuc hien|theo|theo doi|ket qua|hoan thanh|trien khai)(?: \w+){0,2} ke hoach"
+)
+_MAKING = re.compile(r"\b(?:lam|xay|xay dung|mo|dau tu|thi cong|nang cap|cai tao)\b")
+_EXAMPLE = re.compile(r"(?:\w{1,3} )?(?:cach ghi|vi du|huong dan|mau ghi|ghi mau|mau phieu)\b")
+_LEGEND = re.compile(r"(?<!\w)([xv]|\d)\s*[-=:–]\s*([^;,.\n]+)", re.IGNORECASE)
 
 
 def day_of(lines: Iterable[str]) -> str | None:
@@ -49,6 +58,8 @@ def day_of(lines: Iterable[str]) -> str | None:
         if _REFERENCE.search(key):
             continue
         days = {day for match in _DAY.findall(line[:500]) if (day := values.day(match).iso)}
+        if _SEVERAL_DAYS.search(line[:500]):
+            return None
         if _OF_SURVEY.search(key):
             if _SPAN.search(key):
                 return None
@@ -59,20 +70,40 @@ def day_of(lines: Iterable[str]) -> str | None:
     return next(iter(chosen)) if len(chosen) == 1 else None
 
 
-def wanted(lines: Iterable[str]) -> str | None:
-    """Return the line by which a table lists what is proposed or planned, or None.
+def wanted(lines: Iterable[str], today: str) -> str | None:
+    """Return the line by which a table lists what is proposed or planned, or is an example.
 
-    >>> wanted(["DANH SÁCH MỐC ĐỀ NGHỊ LÀM ĐƯỜNG NĂM 2027"])
+    >>> wanted(["DANH SÁCH MỐC ĐỀ NGHỊ LÀM ĐƯỜNG NĂM 2027"], "2026-11-22")
     'DANH SÁCH MỐC ĐỀ NGHỊ LÀM ĐƯỜNG NĂM 2027'
-    >>> wanted(["Kết quả thực hiện kế hoạch kiểm tra mốc", "Kính đề nghị Sở xem xét"]) is None
-    True
+    >>> wanted(["Kết quả thực hiện kế hoạch kiểm tra", "Kính đề nghị Sở xem xét"], "2026-11-22")
     """
     for line in lines:
         key = fold(line[:500])
-        if (
-            _LIST.match(key)
-            and "ket qua" not in key
-            and phrases.has_words(line, phrases.NOT_OBSERVED)
-        ):
+        if _EXAMPLE.match(key):
+            return line
+        is_result = "ket qua" in key and not periods.has_words(key, ("de xuat", "de nghi"))
+        if is_result or _REQUEST.search(key):
+            continue
+        later = any(year > int(today[:4]) for year in periods.years_in(line))
+        if later and _MAKING.search(key):
+            return line
+        if periods.has_words(_PLAN_CARRIED_OUT.sub(" ", key), periods.NOT_OBSERVED):
             return line
     return None
+
+
+def legend(lines: Iterable[str]) -> dict[str, str]:
+    """Return what marks and figures stand for, as the lines around a table say.
+
+    >>> legend(["Ghi chú: x - chưa có đường; 1 = đã có"])
+    {'x': 'chưa có đường', '1': 'đã có'}
+    """
+    return {
+        mark.lower(): words.strip() for line in lines for mark, words in _LEGEND.findall(line[:500])
+    }
+
+
+def state_of(lines: Iterable[str]) -> tuple[str, dict[str, str]] | None:
+    """Return the last line over a table that says how all its markers are, and what it says."""
+    said = [(line, state) for line in lines if (state := phrases.of_section(line))]
+    return said[-1] if said else None

@@ -1,0 +1,86 @@
+"""The first walk through the rows of a survey's table: what only all of them together say."""
+
+from __future__ import annotations
+
+from mocgioi.domain.aspects import SURVEYED
+from mocgioi.domain.survey import SurveyRow
+from mocgioi.intake.position.points import Pair, coordinates
+from mocgioi.intake.position.whereabouts import Whereabouts
+from mocgioi.intake.rows import values
+from mocgioi.intake.rows.row import Row
+from mocgioi.intake.rows.taking import Taking
+from mocgioi.intake.survey import title
+from mocgioi.intake.survey.across_rows import Days
+from mocgioi.intake.survey.photos import photo_names
+from mocgioi.intake.survey.states import says_state_by_itself
+from mocgioi.sources import Columns, RawTable
+from mocgioi.sources.coordinates import located
+
+FILLED_IN = frozenset(
+    {
+        *("surveyed_on", *SURVEYED, "state", "note"),
+        *("surveyor", "funding", "longitude", "latitude", "easting", "northing", "x", "y"),
+        *("accuracy_m", "submission", "review", "photo"),
+    }
+)
+"""Fields a surveyor fills in; a row of a form with all of them blank was not visited."""
+
+
+WAYPOINTS = frozenset({"gpx", "kml"})
+"""Kinds of file whose notes may spell a state: some GPS apps offer nothing but a description."""
+
+MOST_LINES = 50
+"""Rows without a marker that are looked at for what they say of the table."""
+
+
+class FirstWalk:
+    """What all rows of a table together say.
+
+    Attributes:
+        days: what they say of each other. pairs: their coordinates. amiss: the rows, counted from
+            0, about whose coordinates something has to be told.
+        lines: what stands below the table or between its rows and is none.
+        says_state: a column or a note says how road or marker are.
+    """
+
+    def __init__(
+        self, taking: Taking[SurveyRow], table: RawTable, columns: Columns, days: Days
+    ) -> None:
+        self._taking, self.table, self.columns = taking, table, columns
+        self.lines: list[str] = []
+        self.days = days
+        self.pairs = Whereabouts()
+        self.amiss: set[int] = set()
+        self.says_state = bool(
+            columns.ticks
+            or columns.implied
+            or "state" in columns
+            or title.state_of(table.preamble)
+            or any(field in columns for field in SURVEYED)
+        )
+        placed = table.has_geometry or located(columns) is not None
+        for place, row in enumerate(taking.rows(table, columns, filled_in=FILLED_IN)):
+            self.days.look(row)
+            if len(self.lines) < MOST_LINES and row.text("number") is None:
+                self.lines.append(" ".join(filter(None, map(values.text, row.raw.values)))[:500])
+            if not self.says_state:
+                self.says_state = bool(photo_names(row)) or says_state_by_itself(
+                    row, is_waypoints=taking.raw.kind in WAYPOINTS
+                )
+            if placed:
+                before = len(row.findings)
+                self.pairs.append(read_coordinates(row))
+                if len(row.findings) > before:
+                    self.amiss.add(place)
+
+    def numbers(self) -> list[str | None]:
+        """Return the marker number of each row as it is written, or None."""
+        rows = self._taking.rows(self.table, self.columns, filled_in=FILLED_IN, again=True)
+        spelled: dict[str, str] = {}
+        written = (str(values.marker_number(row.cell("number")) or "") for row in rows)
+        return [spelled.setdefault(number, number) or None for number in written]
+
+
+def read_coordinates(row: Row) -> Pair:
+    """Return the coordinates of a row, telling what is wrong with them."""
+    return None if "field-count" in row.codes else coordinates(row, severity="error")
