@@ -35,7 +35,12 @@ def take(
     known: Known = world.FULL,
 ) -> Taken[SurveyRow]:
     stands = standing or {}
-    known = replace(known, standing=lambda marker: stands.get(marker, {}))
+
+    def stood(marker: str, day: str) -> dict[str, str]:
+        aspects = stands.get(marker, {})
+        return {aspect: value for aspect, (value, last) in aspects.items() if (last or "") < day}
+
+    known = replace(known, standing=lambda marker: stands.get(marker, {}), stood=stood)
     raw = world.raw_file(header, rows, preamble=preamble)
     taken = take_survey(raw, known=known, today=TODAY, policy=policy)
     assert taken.rows_read == len(taken.entries) + len(taken.rejected)

@@ -195,6 +195,16 @@ def is_mark(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def confirms(aspect: str, text: str) -> bool:
+    """Say whether a text may say no more than that the standing value still holds.
+
+    >>> confirms("road_status", "không thay đổi"), confirms("road_status", "đã xây dựng")
+    (True, False)
+    """
+    phrase = read(aspect, text)
+    return phrase is not None and SAME in (*phrase.values.values(), *phrase.readings)
+
+
 def read(aspect: str, text: str) -> Phrase | None:
     """Return what a text says where it answers for `aspect`; None where it is not understood.
 

@@ -154,7 +154,8 @@ class Tracker:
     ) -> Updated:
         """Apply every new survey in a folder, then rewrite map, report and summary there.
 
-        The same folder again does nothing.
+        Sheets that a person filled in there (of rejected rows, of decisions) are taken back, and
+        such sheets are laid out for what waits. The same folder again does nothing.
 
         Args:
             folder: where the surveys are, also in the folders in it.
@@ -170,9 +171,8 @@ class Tracker:
 
         from mocgioi.tracker import weekly
 
-        return weekly.update(
-            self, Path(folder), lang=lang, policy=policy, progress=progress, spell=spell
-        )
+        talk = weekly.Talk(lang, progress, spell)
+        return weekly.update(self, Path(folder), policy=policy, talk=talk)
 
     def set(
         self,

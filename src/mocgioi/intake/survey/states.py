@@ -19,8 +19,8 @@ from mocgioi.sources.column_findings import column_option
 from mocgioi.sources.raw import is_blank
 from mocgioi.words.findings import joined
 
-Standing = Callable[[str], Mapping[str, tuple[str, str | None]]]
-"""Gives, of a marker, the value that stands by aspect, and the day it was last confirmed."""
+Stood = Callable[[str, str], Mapping[str, str]]
+"""Gives, of a marker and a day, the value by aspect that counted before that day."""
 
 _EITHER = ("road_status", "marker_condition")
 """What a column headed only *Tình trạng* may speak of."""
@@ -55,19 +55,19 @@ class States:
 
     Args:
         meanings: code by (aspect, folded words), as a person has said.
-        standing: see `Standing`.
+        stood: see `Stood`.
         is_waypoints: the file is one of waypoints, whose notes may spell a road's status.
     """
 
     def __init__(
         self,
         meanings: Mapping[tuple[str, str], str],
-        standing: Standing,
+        stood: Stood,
         *,
         is_waypoints: bool,
     ) -> None:
         self._meanings = meanings
-        self._standing = standing
+        self._stood = stood
         self._is_waypoints = is_waypoints
         self._told: set[tuple[str, str]] = set()
 
@@ -229,11 +229,10 @@ class States:
         return Phrase({aspect: stands}) if stands is not None and left == {stands} else None
 
     def _stands(self, aspect: str, number: str | None, day: str | None) -> str | None:
-        """Return the value of a marker that stands on a day, or None: nothing does, or a later."""
+        """Return the value of a marker that stood before a day, whatever came later; or None."""
         if number is None or day is None:
             return None
-        value, last = self._standing(number).get(aspect, (None, None))
-        return value if (last or "") <= day else None
+        return self._stood(number, day).get(aspect)
 
     def _ask(self, row: Row, aspect: str, written: Written, phrase: Phrase | None) -> None:
         """Reject a row whose words are not understood, or say two things."""
