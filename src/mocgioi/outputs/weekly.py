@@ -136,7 +136,7 @@ def _possible(facts: WeeklyFacts, lang: Language) -> str:
 
 def _listed(sentence: str, items: list[str], mark: str, count: int, lang: Language) -> str:
     rest = count - len(items)
-    shown = [*items, say("more", lang, count=number(rest, lang))] if rest else items
+    shown = [*items, _word("more.alarms", lang, count=number(rest, lang))] if rest else items
     return f"{sentence}: {mark.join(shown)}"
 
 
