@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 import mocgioi
 from mocgioi.cli import main
+from mocgioi.cli.commands import COMMANDS
 from mocgioi.cli.parser import build_parser
 from mocgioi.tracker import Tracker
 
@@ -68,3 +70,32 @@ def test_the_command_for_the_rest_of_a_receipt_names_its_batch(
     main(["--store", store, "survey", "apply", str(path)])
     batch = demo.surveys.batches()[-1].uuid[:8]
     assert f"mocgioi --store {store} survey show {batch})" in capsys.readouterr().out
+
+
+SHOWN = (
+    "status",
+    "report",
+    "report --by marker",
+    "report --format md",
+    "report --explain measured=unknown",
+    "reach",
+    "roads check",
+    "roads cost",
+    "conflicts list",
+    "conflicts show 0bad",
+    "show 1116",
+    "show 9999",
+    "survey list",
+    "survey show 0bad",
+    "check",
+    "import markers none.csv",
+)
+
+
+@pytest.mark.parametrize("line", SHOWN)
+def test_every_command_that_is_shown_names_the_store(
+    demo: Tracker, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["--store", str(demo.store.path), *line.split()])
+    shown = "".join(capsys.readouterr())
+    assert not re.search(rf"mocgioi (?:{'|'.join(COMMANDS)})\b", shown)

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from openpyxl.styles import Font
 
-from mocgioi import tracker
+from mocgioi import sources, tracker
 from mocgioi.tracker import Tracker, weekly
 
 REGISTER = "number,longitude,latitude,needs_road,illustrative\n" + "".join(
@@ -159,6 +159,30 @@ def test_the_page_of_another_day_is_written_anew(
     assert clerk.update(week).written
 
 
+def test_a_file_that_another_program_holds_stops_nothing(
+    clerk: Tracker, week: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(week, "a.csv", GOOD)
+    send(week, "b.csv", UNKNOWN)
+    hashed = sources.sha256_of
+
+    def held(path: Path) -> str:
+        if path.name == "a.csv":
+            raise PermissionError(13, "in use")
+        return hashed(path)
+
+    monkeypatch.setattr(sources, "sha256_of", held)
+    assert kinds(clerk, week) == {"refused": 1, "rows": 1}
+    assert "Tệp «a.csv»: không có quyền đọc. Hãy đóng chương trình" in page(week)
+
+
+def test_the_page_of_another_language_is_written_anew(clerk: Tracker, week: Path) -> None:
+    send(week, "a.csv", GOOD)
+    clerk.update(week)
+    clerk.update(week, lang="en")
+    assert "What needs a person" in page(week)
+
+
 def test_the_time_on_the_page_is_that_of_the_run(clerk: Tracker, week: Path) -> None:
     send(week, "a.csv", GOOD)
     clerk.update(week)
@@ -284,6 +308,17 @@ def test_a_sheet_of_ours_that_could_not_be_placed_is_no_work_while_nobody_wrote_
     header = "Số hiệu mốc,Ngày kiểm tra,Tình trạng đường,Kinh độ,Vĩ độ,Minh họa\n"
     (week / "a.csv").write_text(f"{header}1461,05/11/2025,đã xây dựng,1,2,x\n", encoding="utf-8")
     assert kinds(clerk, week) == kinds(clerk, week)
+
+
+def test_a_sheet_of_another_store_is_not_taken_for_a_survey(
+    clerk: Tracker, week: Path, four_markers: Path
+) -> None:
+    struck(week)
+    clerk.update(week)
+    shutil.copy(four_markers, clerk.store.path)
+    (week / "a.xlsx").unlink()
+    assert kinds(clerk, week) == {"no_surveys": 1}
+    assert "không có trong kho này" in page(week) and "0/4" in page(week)
 
 
 def test_a_correction_that_is_taken_back_leaves_the_row_waiting(clerk: Tracker, week: Path) -> None:

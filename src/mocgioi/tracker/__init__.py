@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from mocgioi.tracker.register import Register
     from mocgioi.tracker.roads import Roads
     from mocgioi.tracker.surveys import Surveys
-    from mocgioi.tracker.weekly import Updated
+    from mocgioi.tracker.updated import Updated
 
 __all__ = ["Tracker", "create", "demo", "open"]
 
@@ -170,8 +170,9 @@ class Tracker:
         from pathlib import Path
 
         from mocgioi.tracker import weekly
+        from mocgioi.tracker.updated import Talk
 
-        talk = weekly.Talk(lang, progress, spell)
+        talk = Talk(lang, progress, spell)
         return weekly.update(self, Path(folder), policy=policy, talk=talk)
 
     def set(

@@ -78,7 +78,8 @@ def answers_in(store: Store, raw: RawFile, *, by_routine: bool) -> Answers:
         by_routine: nobody asked for this very file.
 
     Raises:
-        UnreadableInput: it comes by the routine, and nobody wrote in it.
+        UnreadableInput: it is such a sheet of another store; or it comes by the routine, and
+            nobody wrote in it.
     """
     answers = Answers([], {})
     tables: dict[str, list[RawTable]] = {}
@@ -90,7 +91,9 @@ def answers_in(store: Store, raw: RawFile, *, by_routine: bool) -> Answers:
     with store.reading() as connection:
         known = history.rejecting_surveys(connection)
         waiting = history.waiting_rows(connection)
-        for batch in tables.keys() & known.keys():
+        for batch in tables:
+            if batch not in known:
+                raise refuse("not-a-survey", "foreign", file=raw.name, batch=batch[:SHORT])
             before = _before(
                 history.rejected_rows(connection, batch), history.batch_findings(connection, batch)
             )

@@ -7,12 +7,11 @@ pages are written again whenever they are not of this day, this store and this f
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mocgioi import sources
 from mocgioi.domain.batch import Receipt
@@ -22,12 +21,13 @@ from mocgioi.outputs.sheets.decisions import DECIDED_BEFORE
 from mocgioi.outputs.weekly import has_room, state_of, weekly_page
 from mocgioi.outputs.weekly_facts import Entry, Figures, WeeklyFacts, Work
 from mocgioi.outputs.weekly_wording import UNREAD, UNREAD_KINDS
-from mocgioi.sources.kinds import kind_of
+from mocgioi.sources.kinds import kind_of, refuse
 from mocgioi.tracker import decision_sheets, taking, waiting
 from mocgioi.tracker.author import author
 from mocgioi.tracker.desk_sheets import WORKLIST_NAME, Desk, corrections_name, corrections_of
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.returned_rows import SHEET_UNTOUCHED
+from mocgioi.tracker.updated import Updated
 from mocgioi.tracker.writing import write_whole
 from mocgioi.version import VERSION
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from mocgioi.intake.survey.policy import Policy
     from mocgioi.sources.album import Source
     from mocgioi.tracker import Tracker
+    from mocgioi.tracker.updated import Talk
 
 MAP_NAME, REPORT_NAME, PAGE_NAME = "map.html", "report.html", "tom-tat.html"
 _DAYS = 7
@@ -50,65 +51,6 @@ _REPEATED = frozenset(
 _NO_SURVEY = frozenset({"not-a-survey", "column-missing", "rows-missing", "format-unsupported"})
 """Codes for which a file is refused that is something else than a survey."""
 _OPEN = "decision-open"
-
-
-class Updated(NamedTuple):
-    """What one run did, and what waits after it.
-
-    Attributes:
-        receipts: of the files that were new; known_files: paths of those taken in before.
-        waiting: receipts of known files of which a part is still not taken in.
-        refused: paths in the folder of files that could not be taken, with the error.
-        no_surveys: the same of files that are no surveys by their columns or kind.
-        others: paths in the folder of files of kinds that are not read.
-        undone: paths of files that a person took back; they stay out.
-        blank: paths of forms and sheets in which nobody wrote yet.
-        decided: what came of sheets of decisions, by their path.
-        work: all that waits for a person, from whichever week.
-        page: where the summary is; written: the files that were written, none of them when
-            nothing has changed since the last run of this day.
-    """
-
-    receipts: list[Receipt]
-    known_files: list[str]
-    waiting: list[Receipt]
-    refused: list[tuple[Path, MocgioiError]]
-    no_surveys: list[tuple[Path, MocgioiError]]
-    others: list[str]
-    undone: list[str]
-    blank: list[str]
-    decided: dict[str, decision_sheets.Decided]
-    work: list[Work]
-    page: Path
-    written: list[Path]
-
-    @property
-    def known(self) -> int:
-        """How many files were dealt with in an earlier run."""
-        return len(self.known_files) + len(self.undone)
-
-    @property
-    def decided_anything(self) -> bool:
-        """Whether a sheet of decisions settled a disagreement."""
-        return any(decided.settled for decided in self.decided.values())
-
-    @property
-    def needs_person(self) -> bool:
-        """Whether anything waits that is more than a thing to look at."""
-        return any(work.kind != "looked" for work in self.work)
-
-
-class Talk(NamedTuple):
-    """How the routine says what it does.
-
-    Attributes:
-        lang: of the pages. progress: is called with the name of each file before its turn.
-        spell: how commands are written.
-    """
-
-    lang: Language
-    progress: Callable[[str], None]
-    spell: Speller
 
 
 def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk) -> Updated:
@@ -149,7 +91,7 @@ def _take_in(
         talk.progress(inside)
         album = gathered.near(inside)
         try:
-            if sources.sha256_of(path) in taken_back:
+            if _sha256(path, inside) in taken_back:
                 done.undone.append(inside)
                 continue
             receipt = taking.apply_survey(
@@ -177,6 +119,18 @@ def _take_in(
     if loose:
         _take_photos(tracker, done, loose, folder, policy)
     return untouched
+
+
+def _sha256(path: Path, inside: str) -> str:
+    """Return the hash of a file.
+
+    Raises:
+        UnreadableInput: another program holds it, or it may not be read.
+    """
+    try:
+        return sources.sha256_of(path)
+    except OSError:
+        raise refuse("file-unreadable", file=inside) from None
 
 
 def _emptied(path: Path, error: MocgioiError) -> str | None:
@@ -250,7 +204,9 @@ def _lay_out(
     done = done._replace(work=work)
     named = (MAP_NAME, REPORT_NAME, PAGE_NAME)
     is_there = all((folder / name).is_file() for name in named)
-    if is_there and _state(tracker, done) == state_of(done.page.read_text("utf-8", "replace")):
+    if is_there and _state(tracker, done, talk.lang) == state_of(
+        done.page.read_text("utf-8", "replace")
+    ):
         return done
     talk.progress(MAP_NAME)
     pages = {
@@ -260,15 +216,15 @@ def _lay_out(
     facts = _facts(tracker, before, done, standing)
     desk.lay_out_worklist(work, facts.moves, is_needed=not has_room(facts, talk.lang))
     # The map measures the roads where they have changed, so that the store is whole only now.
-    state = _state(tracker, done)
+    state = _state(tracker, done, talk.lang)
     pages[PAGE_NAME] = weekly_page(facts, talk.lang, state=state, spell=talk.spell)
     for name, text in pages.items():
         write_whole(folder / name, text.encode())
     return done._replace(written=[folder / name for name in pages])
 
 
-def _state(tracker: Tracker, done: Updated) -> str:
-    """Return what the pages hang on: the day, the program, the store's file, and the folder."""
+def _state(tracker: Tracker, done: Updated, lang: Language) -> str:
+    """Return what the pages hang on: day, program, language, the store's file, and the folder."""
     store = tracker.store.path
     stamps = [
         (part.stat().st_mtime_ns, part.stat().st_size)
@@ -277,7 +233,7 @@ def _state(tracker: Tracker, done: Updated) -> str:
     ]
     files = sorted([*done.known_files, *done.undone, *done.blank, *(r.file for r in done.receipts)])
     work = [(listed.kind, sorted(map(repr, listed.entries))) for listed in done.work]
-    return hashlib.sha256(repr((today(), VERSION, stamps, files, work)).encode()).hexdigest()
+    return hashlib.sha256(repr((today(), VERSION, lang, stamps, files, work)).encode()).hexdigest()
 
 
 def _work(

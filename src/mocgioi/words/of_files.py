@@ -188,6 +188,12 @@ DECLARED = (
             "File “{file}”: is a sheet of decisions about disagreements. Use: {hint}",
             hints=(Hint("conflicts apply", ("FILE.xlsx",)),),
         ),
+        foreign=error(
+            "Tệp «{file}»: là bảng các dòng bị loại của đợt nhập {batch}, không có trong kho này. "
+            "Hãy nhập vào đúng kho đã lập bảng, hoặc chép các dòng đã sửa sang một phiếu.",
+            "File “{file}”: lists the rejected rows of batch {batch}, which this store does not "
+            "have. Bring it into the store that made it, or copy what was corrected into a form.",
+        ),
     ),
     entry(
         "sheet-untouched",

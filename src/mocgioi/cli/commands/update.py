@@ -12,7 +12,7 @@ from mocgioi.cli.policy import policy_of
 from mocgioi.errors import HINT, Hint, Text, spelled
 
 if TYPE_CHECKING:
-    from mocgioi.tracker.weekly import Updated
+    from mocgioi.tracker.updated import Updated
 
 SUMMARY = Text(
     "việc hằng tuần: nhập mọi tệp mới trong thư mục, viết lại bản đồ, báo cáo, trang tóm tắt",
