@@ -45,8 +45,9 @@ def test_a_case_is_a_line_of_days(store: str, capsys: pytest.CaptureFixture[str]
     words = ("--reported-on", "05/11/2025", "--to", "Sở Ngoại vụ", "--document", "12/BC")
     run(store, "case", "1116", *words)
     run(store, "case", "1116", "--notified-on", "06/11/2025")
-    run(store, "case", "1116", "--agreed-on", "07/11/2025")
     capsys.readouterr()
+    run(store, "case", "1116", "--agreed-on", "07/11/2025")
+    assert "sửa chữa, lập biên bản (không sớm hơn 17/11/2025, quá" in capsys.readouterr().out
     run(store, "case", "1116", "--repaired-on", "10/11/2025", "--document", "5/BB")
     shown = capsys.readouterr().out
     assert (

@@ -7,7 +7,7 @@ from time import process_time
 
 import pytest
 
-from mocgioi.domain.alarm_text import alarm_in
+from mocgioi.domain.alarm_text import About, alarm_in
 
 ALARMS = """\
 mốc bị đổ
@@ -366,6 +366,11 @@ def test_what_is_denied_or_of_something_else_is_none(text: str) -> None:
     assert alarm_in(text) is None
 
 
+def test_a_text_longer_than_any_cell_is_read_to_its_end() -> None:
+    assert alarm_in("đường trơn, " * 100_000 + "mốc bị đổ") == "đổ"
+    assert alarm_in("x" * 1_000_000 + " mốc nghiêng") == "nghiêng"
+
+
 def test_the_words_that_say_so_are_quoted() -> None:
     assert alarm_in("Mốc 1116 bị Nghiêng về phía ta") == "nghiêng"
 
@@ -382,7 +387,7 @@ def test_the_words_that_say_so_are_quoted() -> None:
         ("do", "marker", True),
     ],
 )
-def test_a_column_says_what_its_cells_are_about(text: str, about: str, is_alarm: bool) -> None:
+def test_a_column_says_what_its_cells_are_about(text: str, about: About, is_alarm: bool) -> None:
     assert (alarm_in(text, about) is not None) == is_alarm
 
 

@@ -103,6 +103,12 @@ def test_each_step_leads_to_the_next(done: int, step: str, until: str) -> None:
     assert (case.due.step, case.due.until, case.is_alarm) == (step, until, False)
 
 
+def test_a_repair_may_be_done_ten_days_after_it_was_agreed_at_the_earliest() -> None:
+    case = only([alarm()], WHOLE[:3])
+    assert case.due is not None
+    assert (case.due.step, case.due.not_before) == ("repaired", "2026-04-11")
+
+
 def test_a_repair_without_its_minutes_lacks_them() -> None:
     case = only([alarm()], [*WHOLE[:3], event("repaired", "2026-04-20")], as_of="2026-04-21")
     assert due(case) == ("minutes", "2026-04-30", 0)

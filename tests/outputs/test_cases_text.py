@@ -59,7 +59,7 @@ def entry(**changes: Any) -> CaseEntry:
                 "seen": False,
             }
         ],
-        "due": {"step": "notified", "until": "2025-11-17", "overdue_days": 3},
+        "due": {"step": "notified", "until": "2025-11-17", "overdue_days": 3, "not_before": None},
         "notice_days": None,
         "remarks": ["late-report"],
         "history": [],
@@ -93,7 +93,7 @@ def test_everything_that_can_be_lacking_is_said(lack: str, lang: Language) -> No
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("step", WITHIN_DAYS)
 def test_every_step_that_can_be_due_is_said(step: str, lang: Language) -> None:
-    due: Any = {"step": step, "until": "2025-11-17", "overdue_days": 0}
+    due: Any = {"step": step, "until": "2025-11-17", "overdue_days": 0, "not_before": None}
     assert ("17/11/2025" if lang == "vi" else "2025-11-17") in cases_text.due_text(due, lang)
 
 

@@ -52,11 +52,15 @@ class CaseStep(TypedDict):
 
 
 class CaseDue(TypedDict):
-    """The step that is due, until when, and how many days over that it is."""
+    """The step that is due, until when, and how many days over that it is.
+
+    `not_before` is the first day on which it may be done: a repair has ten days' notice.
+    """
 
     step: str
     until: Day
     overdue_days: int
+    not_before: Day | None
 
 
 class CaseRecord(TypedDict):

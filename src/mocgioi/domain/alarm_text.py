@@ -22,6 +22,11 @@ About = Literal["marker", "road", "anything"]
 _TOKEN = re.compile(r"[^\W_]+(?:['’][a-z]+)?|[^\w\s]|\n")
 _STOPS = frozenset(".!?;\n()[]{}|•")
 _LISTS = frozenset(",/-–+&")
+_SHORT = 200
+"""Characters of a text that is remembered."""
+_MOST_AT_ONCE = 32_768
+"""Characters that are read at once: more than a cell of a spreadsheet holds."""
+_LONGEST_WORD = 40
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
@@ -105,7 +110,6 @@ def _keys(text: str, *, is_bare: bool) -> tuple[str, ...]:
     return tuple(_bare(key) for key in keys) if is_bare else tuple(keys)
 
 
-@lru_cache(maxsize=8192)
 def alarm_in(text: str, about: About = "anything") -> str | None:
     """Return the words by which a text says that a marker may have to be reported at once.
 
@@ -118,8 +122,21 @@ def alarm_in(text: str, about: About = "anything") -> str | None:
     >>> alarm_in("không bị nghiêng, đổ") or alarm_in("đang đổ bê tông đường lên mốc")
     >>> alarm_in("đường lên mốc bị sạt lở") or alarm_in("bình thường, không hư hỏng gì")
     """
+    if len(text) <= _SHORT:
+        return _alarm_again(text, about)
+    parts = (text[start : start + _MOST_AT_ONCE] for start in range(0, len(text), _MOST_AT_ONCE))
+    return next(filter(None, (_alarm(part, about) for part in parts)), None)
+
+
+@lru_cache(maxsize=8192)
+def _alarm_again(text: str, about: About) -> str | None:
+    """Return the same as `_alarm`: what posts write comes again and again."""
+    return _alarm(text, about)
+
+
+def _alarm(text: str, about: About) -> str | None:
     tokens = _TOKEN.findall(nfc(text).lower())
-    keys = [_key(token) for token in tokens]
+    keys = [_key(token) if len(token) <= _LONGEST_WORD else "" for token in tokens]
     is_bare = all(key.isascii() for key in keys)
     phrases = _phrases(is_bare)
     if phrases.telling.isdisjoint(keys):

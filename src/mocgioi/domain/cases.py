@@ -100,11 +100,15 @@ class Done(NamedTuple):
 
 
 class Due(NamedTuple):
-    """The step that is due: until which ISO day, and how many days over that it is."""
+    """The step that is due: until which ISO day, and how many days over that it is.
+
+    `not_before`: the first ISO day on which it may be done, where there is one.
+    """
 
     step: str
     until: str
     overdue_days: int
+    not_before: str | None = None
 
 
 class Case(NamedTuple):
@@ -353,12 +357,19 @@ def _due(
         return _until(step, done["repaired"].day, as_of)
     step = next(step for step in STEPS if step not in done)
     before = [done[earlier].day for earlier in STEPS[: STEPS.index(step)]]
-    return _until(step, before[-1] if before else as_of, as_of)
+    due = _until(step, before[-1] if before else as_of, as_of)
+    if step == "repaired" and "agreed" in done:
+        return due._replace(not_before=_later(done["agreed"].day, NOTICE_DAYS))
+    return due
 
 
 def _until(step: str, before: str, as_of: str) -> Due:
-    until = (date.fromisoformat(before) + timedelta(days=WITHIN_DAYS[step])).isoformat()
+    until = _later(before, WITHIN_DAYS[step])
     return Due(step, until, max(0, _days(until, as_of)))
+
+
+def _later(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
 def _days(first: str, last: str) -> int:

@@ -56,6 +56,7 @@ _ENDED = Text("đã kết thúc", "ended")
 _ONLY_WORDS = Text("chỉ nêu bằng lời", "in words only")
 _OVERDUE = Text("quá hạn {count} ngày", "{count} days overdue")
 _UNTIL = Text("hạn {day}", "until {day}")
+_NOT_BEFORE = Text("không sớm hơn {day}", "not before {day}")
 _DUE = Text("Việc cần làm: {step}", "To do: {step}")
 _CAME = Text("không rõ ngày phát hiện, nhập {}", "day not known, came in {}")
 _NUMBER = Text("số {}", "No. {}")
@@ -185,6 +186,8 @@ def due_text(due: CaseDue, lang: Language) -> str:
         when = _OVERDUE.to(lang).format(count=number(due["overdue_days"], lang))
     else:
         when = _UNTIL.to(lang).format(day=day(due["until"], lang))
+    if due["not_before"]:
+        when = f"{_NOT_BEFORE.to(lang).format(day=day(due['not_before'], lang))}, {when}"
     return _DUE.to(lang).format(step=f"{step} ({when})")
 
 

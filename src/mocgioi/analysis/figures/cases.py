@@ -96,7 +96,12 @@ def _entry(case: Case, files: Mapping[str, str]) -> CaseEntry:
         "found_by": case.alarms[0].observer if case.alarms else None,
         "alarms": [_facts(alarm, files) for alarm in case.alarms],
         "steps": [_step(done) for done in case.done],
-        "due": {"step": due.step, "until": due.until, "overdue_days": due.overdue_days}
+        "due": {
+            "step": due.step,
+            "until": due.until,
+            "overdue_days": due.overdue_days,
+            "not_before": due.not_before,
+        }
         if due
         else None,
         "notice_days": case.notice_days,

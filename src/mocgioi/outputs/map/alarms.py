@@ -72,7 +72,7 @@ def _case(entry: CaseEntry, lang: Language) -> str:
     if entry["due"]:
         parts.append(cases_text.due_text(entry["due"], lang))
     parts += cases_text.remarks(entry, lang)
-    return ". ".join(parts)
+    return ". ".join(part[:1].upper() + part[1:] for part in parts)
 
 
 def _without_names(entry: CaseEntry) -> CaseEntry:
