@@ -97,7 +97,7 @@ _GOOD = r"(?:duong |di lai |chat luong |van )?(?:con )?tot|di lai (?:binh thuong
 _SAME = (
     r"(?:hien )?(?:khong|ko|k)(?: co)?(?: gi)? ?(?:thay doi|doi|bien dong)(?: gi)?"
     r"|(?:van )?(?:nhu|y) (?:cu|truoc|lan truoc|ky truoc|thang truoc|nam truoc|bao cao truoc)"
-    r"|(?:van )?giu nguyen|van the|chua(?: co)?(?: gi)? thay doi(?: gi)?|kd"
+    r"|(?:van )?giu nguyen|van the|chua(?: co)?(?: gi)? thay doi(?: gi)?|kd|no change|unchanged"
 )
 _HARMLESS = (
     r"(?:nam |thang |ngay |tu |den )?[\d ]+|(?:dai|rong|day) ?[\d ]+(?:m|km|cm|met)?"

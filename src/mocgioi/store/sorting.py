@@ -98,4 +98,5 @@ def _is_confirmed_before(
     It said what stood then; what was learned of earlier days since is not what it said.
     """
     place = (draft.aspect, draft.observed_on, draft.row_number)
-    return place in rows_of_file and confirms(draft.aspect, draft.written or "")
+    written = draft.written
+    return place in rows_of_file and written is not None and confirms(draft.aspect, written)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from mocgioi.domain import phrases, vocabulary
-from mocgioi.domain.aspects import SURVEYED
+from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.phrases import SAME, Phrase
 from mocgioi.domain.places import fold
 from mocgioi.errors import Text
@@ -102,12 +102,23 @@ class States:
             if code == SAME:
                 stands = self._stands(about, number, day)
                 if stands is None:
-                    row.report("state-same", field=written.field, written=written.text[:MAX_SHOWN])
+                    self._nothing_stands(row, about, written)
                     continue
                 code = stands
             self._put(row, about, code, written, said)
-        if phrase.in_own_words and not row.codes:
+        is_taken = any(about in said for about in phrase.values)
+        if phrase.in_own_words and is_taken and not row.codes:
             self._tell(row, aspect, written, said)
+
+    def _nothing_stands(self, row: Row, aspect: str, written: Written) -> None:
+        """Tell that *as before* confirms nothing; only a road's condition may be unknown so far."""
+        shown, key = written.text[:MAX_SHOWN], (f"no {aspect}", fold(written.text))
+        if aspect != "road_condition":
+            row.report("state-same", "asked", field=written.field, written=shown)
+        elif key not in self._told:
+            self._told.add(key)
+            label = ASPECTS[aspect].label
+            row.report("state-same", "nothing", field=written.field, written=shown, aspect=label)
 
     def _put(
         self,
