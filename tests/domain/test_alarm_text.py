@@ -397,13 +397,16 @@ def test_spellings_of_one_word_are_one(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "hostile", ["".join(p) for p in product(("mất ", "không ", "do , "), repeat=2)]
+    "hostile", ["".join(p) for p in product(("mất ", "không ", "do x, ", "khong "), repeat=2)]
 )
-def test_reading_costs_no_more_than_the_length_of_the_text(hostile: str) -> None:
+@pytest.mark.parametrize("opening", ["không", "khong"])
+def test_reading_costs_no_more_than_the_length_of_the_text(hostile: str, opening: str) -> None:
     def seconds(copies: int) -> float:
-        begun = process_time()
-        alarm_in("không nứt " + hostile * copies)
-        return process_time() - begun
+        spent = []
+        for _ in range(3):
+            begun = process_time()
+            alarm_in(f"{opening} nut, " + hostile * copies)
+            spent.append(process_time() - begun)
+        return min(spent)
 
-    seconds(10)
-    assert seconds(16_000) < 40 * max(seconds(1_000), 0.002)
+    assert seconds(3_000) < 40 * max(seconds(300), 0.002)
