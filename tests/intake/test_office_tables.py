@@ -35,7 +35,12 @@ def take(
     known: Known = world.FULL,
 ) -> Taken[SurveyRow]:
     stands = standing or {}
-    known = replace(known, standing=lambda marker: stands.get(marker, {}))
+
+    def stood(marker: str, day: str) -> dict[str, str]:
+        aspects = stands.get(marker, {})
+        return {aspect: value for aspect, (value, last) in aspects.items() if (last or "") < day}
+
+    known = replace(known, standing=lambda marker: stands.get(marker, {}), stood=stood)
     raw = world.raw_file(header, rows, preamble=preamble)
     taken = take_survey(raw, known=known, today=TODAY, policy=policy)
     assert taken.rows_read == len(taken.entries) + len(taken.rejected)
@@ -228,6 +233,16 @@ def test_as_before_confirms_what_stands() -> None:
     standing = {"1100": {"road_status": ("built", "2023-05-01")}}
     taken = take(HEADER, ("1100", "05/11/2025", "không thay đổi"), standing=standing)
     assert states(taken) == [("1100", {"road_status": "built"})]
+
+
+def test_as_before_says_nothing_of_the_condition_of_a_road_that_nobody_told_of() -> None:
+    header = (*HEADER, "Chất lượng đường")
+    standing = {"1100": {"road_status": ("none", "2023-05-01")}}
+    rows = [("1100", f"0{n}/11/2025", "không thay đổi", "không thay đổi") for n in (5, 6)]
+    taken = take(header, *rows, standing=standing)
+    assert [entry.values for entry in taken.entries] == [{"road_status": "none"}] * 2
+    told = [f for f in taken.findings if f.code == "state-same"]
+    assert [(f.severity, f.column) for f in told] == [("notice", "Chất lượng đường")]
 
 
 @pytest.mark.parametrize("standing", [{}, {"1100": {"road_status": ("built", "2026-01-01")}}])

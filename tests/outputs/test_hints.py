@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from mocgioi.domain.batch import Receipt
 from mocgioi.errors import HINT, Finding, Hint, Text
 from mocgioi.outputs import cost_table, explanation, reach_table, receipts
 from mocgioi.outputs.marker_text import disagreements
 from mocgioi.outputs.report import render
 from mocgioi.outputs.sheets.disagreements import disagreement_sheet
 from mocgioi.outputs.weekly import weekly_page
+from mocgioi.outputs.weekly_facts import Entry, Work
 from tests.outputs import test_cost_table, test_explanation, test_reach_table, test_weekly
 from tests.outputs.report.documents import ordinary
 from tests.outputs.sheets.filling import cells_of
@@ -66,15 +67,13 @@ def _cost() -> str:
 def _receipts() -> str:
     text = Text(f"Hãy xem: {HINT}", f"See: {HINT}")
     finding = Finding("known", "notice", text, hints=(Hint("conflicts list"),))
-    receipt = replace(test_weekly.RECEIPT, findings=[finding] * 30)
+    receipt = Receipt(file="a.csv", sha256="0", kind="survey", findings=[finding] * 30)
     return receipts.as_text([receipt], "vi", spell=spell)
 
 
 def _weekly() -> str:
-    return weekly_page(
-        test_weekly.FACTS._replace(waiting=test_weekly.crowded().waiting, no_surveys=["a.csv"]),
-        spell=spell,
-    )
+    work = [Work("no_surveys", [Entry(Text("không có cột", "no column"), file="a.csv")])]
+    return weekly_page(test_weekly.FACTS._replace(work=work), spell=spell)
 
 
 def _explanation() -> str:
@@ -88,8 +87,8 @@ def _sheet() -> str:
 
 TEXTS: dict[str, tuple[Callable[[], str], list[str]]] = {
     "report": (lambda: render(ordinary(), "text", spell=spell), ["report", "conflicts list"]),
-    "receipt": (_receipts, ["survey show", "conflicts list"]),
-    "weekly": (_weekly, ["survey rejected", "conflicts list", "survey apply"]),
+    "receipt": (_receipts, ["survey check", "conflicts list"]),
+    "weekly": (_weekly, ["survey apply"]),
     "conflicts": (_conflicts, ["conflicts resolve"]),
     "reach": (_reach, ["import markers", "set"]),
     "cost": (_cost, ["reach", "import markers", "import roads"]),

@@ -5,6 +5,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from mocgioi.outputs.starters import (
 )
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
-STORE, PAGE = "langson.gpkg", "cap-nhat.html"
+STORE = "langson.gpkg"
 
 
 @pytest.fixture
@@ -27,18 +28,27 @@ def folder(tmp_path: Path) -> Path:
     """Return a folder of an awkward name with the starters in it."""
     there = tmp_path / "đồn 'Pò Mã' $HOME & (1)"
     there.mkdir()
-    (there / LINUX_NAME).write_bytes(linux_starter(store=STORE, page=PAGE))
+    (there / LINUX_NAME).write_bytes(linux_starter(store=STORE))
     (there / LINUX_ICON_NAME).write_bytes(linux_icon())
     return there
 
 
-def run(command: list[str], tmp_path: Path, result: int) -> subprocess.CompletedProcess[str]:
-    """Run a command where `mocgioi` notes its arguments and ends with `result`."""
+def run(
+    command: list[str], tmp_path: Path, result: int, *, named: str = "mocgioi", answers: int = 0
+) -> subprocess.CompletedProcess[str]:
+    """Run a command where the one program there is notes its arguments and ends with `result`.
+
+    Args:
+        named: what the program is called; answers: how it ends when asked for its version.
+    """
     programs = tmp_path / "programs"
     programs.mkdir()
-    program = programs / "mocgioi"
+    program = programs / named
     note = shlex.quote(str(tmp_path / "arguments"))
-    program.write_text(f"#!/bin/sh\nprintf '%s\\n' \"$@\" >{note}\nexit {result}\n")
+    program.write_text(
+        f'#!/bin/sh\ncase "$*" in *--version) exit {answers};; esac\n'
+        f"printf '%s\\n' \"$@\" >{note}\nexit {result}\n"
+    )
     program.chmod(0o755)
     for needed in ("sh", "dirname", "cat"):
         (programs / needed).symlink_to(str(shutil.which(needed)))
@@ -59,7 +69,7 @@ def arguments(tmp_path: Path) -> list[str]:
 
 
 def expected(folder: Path) -> list[str]:
-    return ["--store", f"{folder}/langson.gpkg", "--lang", "vi", "update", str(folder)]
+    return ["--store", f"{folder}/langson.gpkg", "--lang", "vi", "update", str(folder), "--open"]
 
 
 @posix
@@ -77,7 +87,50 @@ def test_the_linux_starter_ends_as_the_program_does(
     done = run(["sh", str(folder / LINUX_NAME)], tmp_path, result)
     assert done.returncode == result
     assert ("cần người xem xét" in done.stdout) == (result == 1)
-    assert ("Có lỗi" in done.stdout) == (result == 41)
+    assert ("Có việc không xong" in done.stdout) == (result == 41)
+
+
+@posix
+def test_a_python_without_the_program_is_not_taken_for_done(folder: Path, tmp_path: Path) -> None:
+    done = run(["sh", str(folder / LINUX_NAME)], tmp_path, 0, named="python3", answers=1)
+    assert (done.returncode, "CHƯA CẬP NHẬT" in done.stdout) == (127, True)
+    assert "python3 -m pip install mocgioi" in done.stdout
+    assert not (tmp_path / "arguments").exists()
+
+
+@posix
+def test_on_another_computer_the_program_there_is_found(folder: Path, tmp_path: Path) -> None:
+    starter = linux_starter(store=STORE, python="/no/such/python")
+    (folder / LINUX_NAME).write_bytes(starter)
+    done = run(["sh", str(folder / LINUX_NAME)], tmp_path, 0, named="python3")
+    assert (arguments(tmp_path), done.returncode) == (["-m", "mocgioi", *expected(folder)], 0)
+
+
+@posix
+def test_an_environment_beside_the_folder_is_found(folder: Path, tmp_path: Path) -> None:
+    beside = folder / ".venv" / "bin"
+    beside.mkdir(parents=True)
+    done = run(["sh", str(folder / LINUX_NAME)], tmp_path, 1, named="elsewhere")
+    assert done.returncode == 127
+    (tmp_path / "programs" / "elsewhere").rename(beside / "python")
+    shutil.rmtree(tmp_path / "programs")
+    assert run(["sh", str(folder / LINUX_NAME)], tmp_path, 0, named="mocgioi-2").returncode == 1
+
+
+def test_the_windows_starter_asks_each_program_for_its_version_before_it_is_taken() -> None:
+    lines = windows_starter(store=STORE, python="C:\\P\\python.exe").decode().splitlines()
+    asked = [line for line in lines if "--version" in line]
+    assert len(asked) == 6
+    for line in asked:
+        command = line.removeprefix("if not defined MOCGIOI ").partition(" --version")[0]
+        after = lines[lines.index(line) + 1]
+        assert after == f"if not defined MOCGIOI if %ERRORLEVEL% EQU 0 set MOCGIOI={command}"
+    assert lines.index(asked[-1]) < next(i for i, line in enumerate(lines) if "update" in line)
+
+
+@pytest.mark.parametrize("writer", [windows_starter, linux_starter])
+def test_no_starter_opens_a_page_by_itself(writer: Callable[..., bytes]) -> None:
+    assert b"html" not in writer(store=STORE)
 
 
 @posix
@@ -93,27 +146,28 @@ def test_the_icon_runs_the_starter_beside_it(folder: Path, tmp_path: Path, schem
 
 
 def test_the_windows_starter_updates_the_folder_it_lies_in() -> None:
-    lines = windows_starter(store=STORE, page=PAGE).decode("utf-8").split("\r\n")
+    lines = windows_starter(store=STORE).decode("utf-8").split("\r\n")
     assert lines[:2] == ["@echo off", "chcp 65001 >nul"]
-    assert '%MOCGIOI% --store "%~dp0langson.gpkg" --lang vi update "%~dp0."' in lines
+    update = '%MOCGIOI% --store "%~dp0langson.gpkg" --lang vi update "%~dp0." --open'
+    assert f"if defined MOCGIOI {update}" in lines
     assert "pause" in lines
 
 
 def test_the_windows_starter_has_windows_line_ends_and_no_byte_order_mark() -> None:
-    content = windows_starter(store=STORE, page=PAGE)
+    content = windows_starter(store=STORE)
     assert content.startswith(b"@echo off\r\n")
     assert content.count(b"\n") == content.count(b"\r\n")
 
 
 def test_a_per_cent_sign_in_a_name_is_no_variable() -> None:
-    said = windows_starter(store="100%PATH%.gpkg", page="p.html").decode("utf-8")
+    said = windows_starter(store="100%PATH%.gpkg").decode("utf-8")
     assert '"%~dp0100%%PATH%%.gpkg"' in said
 
 
 @posix
 def test_a_quote_in_a_name_does_not_end_the_word(folder: Path, tmp_path: Path) -> None:
     name = "it's $(touch x).gpkg"
-    (folder / LINUX_NAME).write_bytes(linux_starter(store=name, page="p.html"))
+    (folder / LINUX_NAME).write_bytes(linux_starter(store=name))
     run(["sh", str(folder / LINUX_NAME)], tmp_path, 0)
     assert arguments(tmp_path)[1] == f"{folder}/{name}"
 
@@ -122,7 +176,7 @@ def test_a_quote_in_a_name_does_not_end_the_word(folder: Path, tmp_path: Path) -
 @pytest.mark.parametrize("writer", [windows_starter, linux_starter])
 def test_what_is_no_file_name_is_refused(name: str, writer: type) -> None:
     with pytest.raises(ValueError, match="not the name of a file"):
-        writer(store=name, page="p.html")
+        writer(store=name)
 
 
 def test_names_of_the_starters_are_plain_letters() -> None:

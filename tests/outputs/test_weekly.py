@@ -2,60 +2,41 @@ from __future__ import annotations
 
 import base64
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from mocgioi.documents.cases import PossibleCase
 from mocgioi.documents.coverage import Alarm
-from mocgioi.domain.batch import Receipt
-from mocgioi.errors import Finding, Text
-from mocgioi.outputs.weekly import (
-    MOST_ENTRIES,
-    MOST_FILES,
-    Figures,
-    Held,
-    Refused,
-    Waiting,
-    WeeklyFacts,
-    weekly_page,
-)
+from mocgioi.domain.batch import Move
+from mocgioi.errors import Text
+from mocgioi.outputs.weekly import MOST_BATCHES, has_room, state_of, weekly_page
+from mocgioi.outputs.weekly_facts import Entry, Figures, TakenIn, WeeklyFacts, Work
+from mocgioi.outputs.weekly_wording import HOW
 from tests.browser import TabOpener
 
 HOSTILE = "=1+1|</td><script>alert('x')</script>\n`${y}` <b>\"&\u202e\x1b[2J"
-UNKNOWN = Finding(
-    "marker-unknown",
-    "error",
-    Text("Không có mốc 1461. Có phải là: 1146/1?", "There is no marker 1461."),
-    None,
-    17,
-    "Mốc số",
-    "1461",
-)
-RECEIPT = Receipt(
+UNKNOWN = Entry(
+    Text("Không có mốc 1461. Có phải là: 1146/1?", "There is no marker 1461. Is it: 1146/1?"),
+    marker="1461",
     file="phieu.xlsx",
-    sha256="0",
-    kind="survey",
-    batch="b-1",
-    read=40,
-    applied=37,
-    unchanged=1,
-    queued=1,
-    rejected=1,
-    moved=["1116"],
-    findings=[UNKNOWN],
+    row=17,
+    column="Mốc số",
 )
+BATCH = TakenIn("phieu.xlsx", "2026-11-22T03:04:05.678Z", 40, 37, 1, 1, 1, observations=70)
 FACTS = WeeklyFacts(
     ran_at="2026-11-22T03:04:05.678Z",
     as_of="2026-11-22",
     before=Figures(223, 459, 48.6),
     after=Figures(224, 459, 48.8),
-    receipts=[RECEIPT],
+    work=[Work("rows", [UNKNOWN], ["sua-01234567.xlsx"])],
+    recent=[BATCH],
+    moves=[("phieu.xlsx", Move("1116", "road_status", "none", "built", "2026-11-05", row=2))],
     known_files=3,
 )
-QUIET = FACTS._replace(receipts=(), after=FACTS.before)
+QUIET = FACTS._replace(work=(), recent=(), moves=(), after=FACTS.before)
 
 
 def texts(html: str) -> str:
@@ -74,25 +55,31 @@ def must_report(number: str, condition: Any) -> Alarm:
     return {"number": number, "condition": condition, "since": "2026-11-20"}
 
 
+def may_have_to_report(number: str, words: str) -> PossibleCase:
+    alarm: Any = {
+        **dict.fromkeys(("id", "written", "condition", "observer", "batch", "sheet"), None),
+        **{"number": number, "words": words, "observed_on": "2026-11-20", "row": 7},
+        **{"file": "phieu.xlsx", "lacks": ["condition"], "reasons": [], "recorded_at": ""},
+    }
+    return {"subject": number, "number": number, "alarms": [alarm]}
+
+
+POSSIBLE = [may_have_to_report(str(1200 + i), "mốc nghiêng về phía ta " * 9) for i in range(60)]
+
+
 def crowded() -> WeeklyFacts:
     """Return facts with more of everything than a page holds."""
     long = "Bản ghi nhận tình hình kiểm tra thực địa của tổ tuần tra số hai trong tháng này. " * 3
-    finding = UNKNOWN._replace(text=Text(long, long))
-    warning = finding._replace(severity="warning")
-    receipts = [
-        replace(RECEIPT, file=f"phieu-kiem-tra-moc-gioi-thang-11-to-{i}.xlsx", batch=f"b-{i}")
-        for i in range(40)
-    ]
-    receipts[0] = replace(receipts[0], findings=[finding, warning] * 30, applied=8, rejected=30)
+    entry = UNKNOWN._replace(text=Text(long, long))
+    name = "phieu-kiem-tra-moc-gioi-thang-11-to-{}.xlsx"
     return FACTS._replace(
-        receipts=receipts,
+        recent=[BATCH._replace(file=name.format(i)) for i in range(40)],
         alarms=[must_report(str(1100 + i), "serious_damage") for i in range(60)],
-        waiting=[
-            Waiting(str(1100 + i), "road_status", "2026-11-01", ("built", "none"))
-            for i in range(50)
-        ],
-        held=[Held("1100", "phieu.xlsx", i, Text(long, long)) for i in range(50)],
-        refused=[Refused(f"tep-{i}.xlsx", Text(long, long)) for i in range(50)],
+        work=[Work(kind, [entry] * 50, ["sua-01234567.xlsx"]) for kind in HOW],
+        moves=[(name.format(1), Move("1116", "road_status", "none", "built", "2026-11-05"))] * 60,
+        decided=[str(1100 + i) for i in range(60)],
+        undone=[name.format(i) for i in range(40)],
+        blank=[name.format(i) for i in range(40)],
         illustrative=True,
     )
 
@@ -102,15 +89,15 @@ def test_every_line_of_counts_adds_up() -> None:
         _, *rows = rows_of(weekly_page(facts))
         assert len(rows) >= 2
         for _, *cells in rows:
-            read, *parts = [int(cell.replace(".", "")) for cell in cells[:5]]
+            read, *parts = [int(cell.replace(".", "")) for cell in cells[1:6]]
             assert read == sum(parts)
 
 
 def test_the_last_line_is_the_total_of_all_files() -> None:
     rows = rows_of(weekly_page(crowded()))
-    assert rows[-1][:2] == ["Cộng", "1.600"]
-    assert len(rows) == 1 + MOST_FILES + 2
-    assert rows[-2][0] == "34 tệp khác"
+    assert rows[-1][:3] == ["Cộng", "", "1.600"]
+    assert len(rows) == 1 + MOST_BATCHES + 2
+    assert rows[-2][0] == "35 đợt khác"
 
 
 def test_what_must_be_reported_at_once_stands_before_the_figures() -> None:
@@ -121,27 +108,55 @@ def test_what_must_be_reported_at_once_stands_before_the_figures() -> None:
     assert alarm < html.index('class="headline"')
 
 
+def test_what_may_have_to_be_reported_stands_there_too_with_what_is_lacking() -> None:
+    html = weekly_page(FACTS._replace(possible=[may_have_to_report("1117", "mốc nghiêng")]))
+    alarm = html.index("CÓ THỂ PHẢI BÁO NGAY: 1 trường hợp")
+    assert "1117 («mốc nghiêng», 20/11/2026; phieu.xlsx, dòng 7; chỉ nêu trong ghi chú" in html
+    assert alarm < html.index('class="headline"')
+
+
 def test_a_rejected_row_is_told_with_its_place_and_advice() -> None:
-    said = texts(weekly_page(FACTS))
-    assert "Dòng bị loại (1)" in said
-    assert "phieu.xlsx: LỖI dòng 17, cột «Mốc số»: Không có mốc 1461. Có phải là: 1146/1?" in said
-    assert "mocgioi survey rejected b-1 -o FILE.xlsx" in said
-
-
-def test_a_disagreement_is_told_with_both_values() -> None:
-    item = Waiting("1088/2", "road_status", "2026-11-05", ("built", "none"))
-    said = texts(weekly_page(FACTS._replace(waiting=[item])))
-    assert "1088/2, tình trạng đường, 05/11/2026: đã xây dựng / chưa xây dựng" in said
-
-
-def test_a_held_row_and_a_refused_file_are_told() -> None:
-    facts = FACTS._replace(
-        held=[Held("1100", "a.csv", 3, Text("cách mốc 300 m", "300 m off"))],
-        refused=[Refused("b.xlsx", Text("bị hỏng", "damaged"))],
+    html = weekly_page(FACTS)
+    assert "<h3>Dòng bị loại (1)</h3>" in html
+    assert (
+        "<strong>1461</strong> · phieu.xlsx, dòng 17, cột «Mốc số»: "
+        "Không có mốc 1461. Có phải là: 1146/1?</li>" in html
     )
-    said = texts(weekly_page(facts))
-    assert "1100: cách mốc 300 m (a.csv, dòng 3)" in said
-    assert "b.xlsx: bị hỏng" in said
+    assert '<a href="sua-01234567.xlsx">sua-01234567.xlsx</a>' in html
+
+
+def test_the_number_of_a_marker_that_is_known_leads_to_its_card() -> None:
+    work = [Work("contested", [Entry(Text("hai bên", "two"), marker="1088/2", has_card=True)])]
+    html = weekly_page(FACTS._replace(work=work))
+    assert '<a href="map.html#marker=1088/2">1088/2</a>' in html
+
+
+def test_a_file_that_its_message_names_is_not_named_twice() -> None:
+    text = Text("Tệp «b.xlsx»: bị hỏng.", "File “b.xlsx”: is damaged.")
+    html = weekly_page(FACTS._replace(work=[Work("refused", [Entry(text, file="b.xlsx")])]))
+    assert "<li>Tệp «b.xlsx»: bị hỏng.</li>" in html
+
+
+def test_a_batch_that_was_taken_back_says_so() -> None:
+    recent = [BATCH._replace(undone=70), BATCH._replace(undone=3)]
+    said = texts(weekly_page(FACTS._replace(recent=recent, undone=["phieu.xlsx"])))
+    assert "phieu.xlsx (đã hoàn tác cả đợt)" in said
+    assert "phieu.xlsx (đã hoàn tác 3 số liệu)" in said
+    assert "Đã hoàn tác nên không nhập lại (1): phieu.xlsx." in said
+
+
+def test_the_state_it_was_written_for_is_read_back() -> None:
+    assert state_of(weekly_page(FACTS, state="0a1b")) == "0a1b"
+    assert state_of("<html></html>") == ""
+
+
+def test_what_a_row_changed_stands_with_its_marker_day_and_place() -> None:
+    html = weekly_page(FACTS)
+    assert "<h3>Số liệu thay đổi trong lần cập nhật này (1)</h3>" in html
+    assert (
+        '<a href="map.html#marker=1116">1116</a></strong> · tình trạng đường: chưa xây dựng → '
+        "đã xây dựng (05/11/2026, phieu.xlsx, dòng 2)" in html
+    )
 
 
 def test_the_headline_stands_with_the_one_before() -> None:
@@ -152,19 +167,19 @@ def test_the_headline_stands_with_the_one_before() -> None:
 
 def test_a_run_without_anything_new_says_so() -> None:
     said = texts(weekly_page(QUIET))
-    assert "Không có tệp nào mới." in said
+    assert "Không có số liệu nào." in said
     assert "3 tệp đã nhập từ trước" in said
     assert "Không đổi so với trước khi cập nhật." in said
     assert "Không có việc nào." in said
 
 
 def test_the_map_and_the_report_are_links_beside_the_page() -> None:
-    assert re.findall(r'href="([^"]*)"', weekly_page(FACTS)) == ["map.html", "report.html"]
+    assert re.findall(r'href="([^"]*)"', weekly_page(QUIET)) == ["map.html", "report.html"]
 
 
 def test_a_hostile_name_of_a_page_is_no_script() -> None:
     (link, _) = re.findall(
-        r'href="([^"]*)"', weekly_page(FACTS._replace(map_name="javascript:alert(1)//"))
+        r'href="([^"]*)"', weekly_page(QUIET._replace(map_name="javascript:alert(1)//"))
     )
     assert link == "javascript%3Aalert%281%29%2F%2F"
 
@@ -187,15 +202,17 @@ def tags_of(html: str) -> set[str]:
 
 
 def test_hostile_texts_bring_no_tag_and_are_still_read() -> None:
-    finding = UNKNOWN._replace(
-        text=Text(HOSTILE, HOSTILE), column=HOSTILE, sheet=HOSTILE, value=HOSTILE
-    )
+    text = Text(HOSTILE, HOSTILE)
+    entry = Entry(text, HOSTILE, True, HOSTILE, HOSTILE, 1, HOSTILE)
     attacked = crowded()._replace(
-        receipts=[replace(RECEIPT, file=HOSTILE, batch=HOSTILE, findings=[finding])],
+        recent=[BATCH._replace(file=HOSTILE)],
         alarms=[must_report(HOSTILE, HOSTILE)],
-        waiting=[Waiting(HOSTILE, HOSTILE, HOSTILE, (HOSTILE,))],
-        held=[Held(HOSTILE, HOSTILE, 1, Text(HOSTILE, HOSTILE))],
-        refused=[Refused(HOSTILE, Text(HOSTILE, HOSTILE))],
+        possible=[may_have_to_report(HOSTILE, HOSTILE)],
+        work=[Work("rows", [entry], [HOSTILE])],
+        moves=[(HOSTILE, Move(HOSTILE, "road_status", None, "built", None, written=HOSTILE))],
+        decided=[HOSTILE],
+        undone=[HOSTILE],
+        blank=[HOSTILE],
     )
     html = weekly_page(attacked)
     assert tags_of(html) <= tags_of(weekly_page(crowded()))
@@ -207,22 +224,31 @@ def test_no_address_stands_in_the_page() -> None:
     assert not re.search(r"https?:|//|url\(|@import|src=", weekly_page(crowded()))
 
 
-def test_long_lists_are_cut_and_counted() -> None:
+def test_an_entry_is_told_whole_or_counted() -> None:
     html = weekly_page(crowded())
-    items = re.findall(r"<li>", html)
-    assert len(items) == MOST_ENTRIES
+    shown = [entry for entry in re.findall(r"<li>(.*)</li>", html) if "→" not in entry]
+    assert 0 < len(shown) < 50
+    assert all(entry.endswith("trong tháng này.") for entry in shown)
     assert "Tệp không nhập được (50)" in html
-    assert "… và 46 mục khác." in html
+    assert '… và 49 mục khác trong <a href="viec-can-lam.xlsx">' in html
+
+
+def test_what_the_page_has_no_room_for_asks_for_the_sheet_of_all() -> None:
+    assert has_room(FACTS, "vi") and not has_room(crowded(), "vi")
 
 
 def test_the_page_in_english_has_no_vietnamese() -> None:
     said = texts(weekly_page(QUIET, "en"))
-    assert "There is no new file." in said
+    assert "Nothing." in said
     assert not re.search("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", said)
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("facts", [FACTS, crowded()], ids=["ordinary", "crowded"])
+@pytest.mark.parametrize(
+    "facts",
+    [FACTS, crowded(), crowded()._replace(possible=POSSIBLE), FACTS._replace(possible=POSSIBLE)],
+    ids=["ordinary", "crowded", "crowded, with alarms", "alarms"],
+)
 def test_it_prints_on_one_sheet(facts: WeeklyFacts, open_tab: TabOpener, tmp_path: Path) -> None:
     page = tmp_path / "tuan.html"
     page.write_text(weekly_page(facts), encoding="utf-8")

@@ -109,4 +109,4 @@ def test_a_marker_history_is_its_own_and_runs_from_the_oldest(store: Store) -> N
     assert {o.marker for o in known.observations} == {"1116"}
     roads = [o.observed_on for o in known.observations if o.aspect == "road_status"]
     assert roads == ["2024-01-01", "2025-01-01"]
-    assert [d.verdict for d in known.decisions] == ["set_aside"]
+    assert [d.verdict for d in known.decisions] == ["set_aside", "set_aside"]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from mocgioi import tracker
@@ -175,6 +176,28 @@ def test_the_same_rows_again_are_told_again_and_are_one_case(apply: Apply, work:
     again = apply("1117,05/11/2025,có,,,", "1461,05/11/2025,,bị đổ,,", name="lan sau.csv")
     assert possible(again) == possible(first)
     assert len(open_cases(work)) == 1
+
+
+def test_a_row_that_comes_again_with_its_marker_is_told_there(
+    apply: Apply, work: Tracker, tmp_path: Path
+) -> None:
+    receipt = apply(
+        "1461,05/11/2025,,bị mất,,", ",05/11/2025,,bị mất,,", "1462,05/11/2025,,bị mất,,"
+    )
+    sheet = tmp_path / "sua.xlsx"
+    sheet.write_bytes(work.surveys.rejected_sheet(receipt.batch or ""))
+    book = openpyxl.load_workbook(sheet)
+    cells = [cell for row in book.worksheets[0].iter_rows() for cell in row]
+    (cell,) = [cell for cell in cells if str(cell.value) == "1461"]
+    cell.value = "1116"
+    book.save(sheet)
+    work.surveys.apply(sheet)
+    told = [
+        (case["number"], case["alarm"], case["alarms"][0]["written"]) for case in open_cases(work)
+    ]
+    assert told[0] == ("1116", "sure", None)
+    assert {written for _, _, written in told[1:]} == {None, "1462"}
+    assert len(told) == 3
 
 
 def test_a_batch_that_is_taken_back_takes_its_rows_along(apply: Apply, work: Tracker) -> None:

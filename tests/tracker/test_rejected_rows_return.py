@@ -17,6 +17,7 @@ from mocgioi.domain.position import Position
 from mocgioi.outputs import receipts
 from mocgioi.tracker import Tracker
 from tests import layers
+from tests.outputs.sheets.filling import filled
 
 PROPERTIES = {
     "so_hieu": "",
@@ -95,8 +96,8 @@ def test_the_sheet_has_the_columns_of_the_file_in_their_order(
     receipt = demo.surveys.apply(geojson(tmp_path, *place[1:]))
     sheet = sheet_of(demo, receipt)
     headings = [cell.value for cell in sheet[header_row(sheet)]]
-    assert headings[:-2] == ["Kinh độ (vị trí)", "Vĩ độ (vị trí)", *PROPERTIES]
-    (validation,) = sheet.data_validations.dataValidation
+    assert headings[:-3] == ["Kinh độ (vị trí)", "Vĩ độ (vị trí)", *PROPERTIES]
+    validation, _ = sheet.data_validations.dataValidation
     (cells,) = validation.sqref.ranges
     assert headings[cells.min_col - 1] == "Tình trạng mốc"
 
@@ -116,7 +117,7 @@ def test_a_file_applied_again_counts_its_rejections_and_keeps_them_in_the_docume
     text = receipts.as_text([again], "en")
     errors = sum(f.severity == "error" for f in again.findings)
     assert f"{errors} errors about rows that are still rejected" in text
-    assert f"mocgioi survey show {first.batch}" in text
+    assert f"mocgioi survey show {str(first.batch)[:8]}" in text
     assert "ERROR" not in text
 
 
@@ -143,11 +144,16 @@ def test_a_cell_whose_formula_has_no_value_comes_back_as_its_text(
     assert first.batch is not None
     (row,) = demo.surveys.rejected(first.batch)
     assert row.content["Ghi chú"] == "=A1&B1"
-    (tmp_path / "untouched.xlsx").write_bytes(demo.surveys.rejected_sheet(first.batch))
+    content = demo.surveys.rejected_sheet(first.batch)
+    (tmp_path / "untouched.xlsx").write_bytes(content)
     again = demo.surveys.apply(tmp_path / "untouched.xlsx")
-    assert [(f.code, f.value) for f in again.findings if f.column == "Ghi chú"] == [
+    assert [f.code for f in again.findings if f.column == "Ghi chú"] == ["formula-no-value"]
+    confirmed = filled(content, tmp_path / "right.xlsx", {0: {"Đúng như ghi (x)": "x"}})
+    right = demo.surveys.apply(confirmed)
+    assert [(f.code, f.value) for f in right.findings if f.column == "Ghi chú"] == [
         ("formula-text", "=A1&B1")
     ]
+    assert right.applied == 1
 
 
 def test_an_untouched_number_shown_as_another_is_rejected_again(

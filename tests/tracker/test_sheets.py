@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from mocgioi.cli import main
+from mocgioi.domain.aspects import ASPECTS, SURVEYED
+from mocgioi.errors import Language
 from mocgioi.tracker import Tracker
 from tests.outputs.sheets.filling import cells_of, filled, header_of
 
@@ -103,3 +105,18 @@ def test_a_case_the_store_does_not_know_does_not_stop_the_others(
     decided = waiting.decisions.apply(sheet)
     assert "decision-refused" in [finding.code for finding in decided.findings]
     assert decided.settled != []
+
+
+@pytest.mark.parametrize(
+    ("lang", "day", "unchanged"),
+    [("vi", "Ngày kiểm tra", "không thay đổi"), ("en", "Survey date", "no change")],
+)
+def test_a_form_that_says_as_before_throughout_confirms_what_is_known(
+    demo: Tracker, tmp_path: Path, lang: Language, day: str, unchanged: str
+) -> None:
+    form = demo.surveys.form("Pò Mã", lang=lang)
+    states = [ASPECTS[code].heading.to(lang) for code in SURVEYED]
+    visit = {day: "25/11/2026", **dict.fromkeys(states, unchanged)}
+    path = filled(form, tmp_path / "f.xlsx", dict.fromkeys(range(10), visit))
+    receipt = demo.surveys.apply(path)
+    assert (receipt.read, receipt.applied, receipt.rejected, receipt.moved) == (10, 10, 0, [])

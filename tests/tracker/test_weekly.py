@@ -170,15 +170,6 @@ def test_a_backup_in_the_folder_is_named_and_is_no_survey(
     assert "là kho số liệu hoặc bản sao lưu" in capsys.readouterr().err
 
 
-def test_a_sheet_of_decisions_is_sent_to_the_verb_that_takes_it(
-    weekly: Tracker, tmp_path: Path
-) -> None:
-    header = "Số hiệu mốc,Ngày,Giữ,Lý do,Mã số liệu chưa thống nhất,Mã căn cứ\n"
-    folder = in_folder(tmp_path, "week/q.csv", header + "1116,05/11/2025,x,,a,b\n").parent
-    [(path, error)] = weekly.update(folder).no_surveys
-    assert path.name == "q.csv" and "mocgioi conflicts apply" in error.words().vi
-
-
 def test_what_is_no_survey_needs_a_person_and_what_is_damaged_is_an_error(
     weekly: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -208,11 +199,12 @@ def test_a_file_whose_columns_were_named_once_is_known_ever_after(
     assert (done.no_surveys, done.known, [r.applied for r in done.receipts]) == ([], 1, [1])
 
 
-def test_a_form_in_which_nothing_was_written_needs_a_person_every_week(
+def test_a_form_in_which_nothing_was_written_needs_nobody(
     weekly: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     form = in_folder(tmp_path, "week/phieu.xlsx", weekly.surveys.form(None))
     assert main(["--store", str(weekly.store.path), "survey", "apply", str(form)]) == 1
     assert "Phiếu chưa ghi gì" in capsys.readouterr().out
     for _ in range(2):
-        assert main(["--store", str(weekly.store.path), "update", str(form.parent)]) == 1
+        assert main(["--store", str(weekly.store.path), "update", str(form.parent)]) == 0
+    assert "Chưa ghi gì (1): phieu.xlsx." in (form.parent / "tom-tat.html").read_text("utf-8")

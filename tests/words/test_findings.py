@@ -168,9 +168,9 @@ def test_a_finding_is_told_with_its_words_in_each_language() -> None:
 
 def test_a_command_to_type_stays_data() -> None:
     told = finding("not-a-survey", "decisions", file="a.xlsx")
-    assert told.hints == (Hint("conflicts apply"),)
+    assert told.hints == (Hint("conflicts apply", ("FILE.xlsx",)),)
     assert HINT in told.text.vi
-    assert told.words().vi.endswith("Hãy dùng: mocgioi conflicts apply «a.xlsx».")
+    assert told.words().vi.endswith("Hãy dùng: mocgioi conflicts apply FILE.xlsx")
 
 
 @pytest.mark.parametrize(
@@ -203,5 +203,5 @@ def test_the_catalogue_lists_itself_as_data() -> None:
     assert listed["date-invalid"]["severities"] == ["error", "warning"]
     assert listed["marker-missing"]["where"][0] == {"vi": "phiếu kiểm tra", "en": "surveys"}
     (conflict,) = listed["conflict"]["sentences"]
-    assert conflict["hints"] == [{"verb": "conflicts", "arguments": []}]
+    assert conflict["hints"] == [{"verb": "conflicts list", "arguments": []}]
     assert conflict["vi"].startswith("Số liệu chưa thống nhất về {aspect}")

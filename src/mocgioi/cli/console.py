@@ -123,26 +123,49 @@ class RowProgress:
         self._width = 0
 
 
-def speller(args: Namespace) -> Speller:
-    """Return what spells a hint so that it works as printed: with the store it was called with."""
-    if args.store == default_store():
+def speller(args: Namespace, *, anywhere: bool = False) -> Speller:
+    """Return what spells a hint so that it works as printed: with the store it was called with.
+
+    Args:
+        anywhere: it is kept in a file that is read later, whatever folder a terminal is in then.
+    """
+    if args.store == default_store() and not anywhere:
         return plainly
+    store = quoted(os.path.abspath(args.store) if anywhere else args.store)  # noqa: PTH100
 
     def spell(hint: Hint) -> str:
         if hint.elsewhere or "--store" in hint.arguments:
             return plainly(hint)
-        return plainly(Hint(f"--store {_quoted(args.store)} {hint.verb}", hint.arguments))
+        return plainly(Hint(f"--store {store} {hint.verb}", hint.arguments))
 
     return spell
 
 
-def _quoted(word: str) -> str:
+def quoted(word: str) -> str:
     """Return a word as a shell takes it whole."""
     if os.name == "nt":
         return f'"{word}"' if " " in word else word
     import shlex
 
     return shlex.quote(word)
+
+
+def show(page: Path) -> None:
+    """Open a page in the browser, where there is a desktop to open it on."""
+    if os.name == "nt":
+        os.startfile(page)  # type: ignore[attr-defined,unused-ignore]
+    elif sys.platform == "darwin" or {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
+        import subprocess
+        from contextlib import suppress
+
+        opener = "open" if sys.platform == "darwin" else "xdg-open"
+        with suppress(OSError):
+            subprocess.Popen(
+                [opener, str(page)],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
 
 
 def complain(error: MocgioiError, args: Namespace) -> None:
@@ -254,7 +277,7 @@ def print_receipts(receipts: Sequence[Receipt], args: Namespace, *, rehearsed: b
     from mocgioi.outputs import receipts as receipts_text
 
     if args.format == "json":
-        print_json(receipts_text.as_document(receipts, args.lang))
+        print_json(receipts_text.as_document(receipts, args.lang, spell=speller(args)))
     else:
         sys.stdout.write(
             receipts_text.as_text(receipts, args.lang, rehearsed=rehearsed, spell=speller(args))

@@ -12,14 +12,13 @@ from mocgioi.errors import Language
 def write_starters(store: Path, lang: Language) -> None:
     """Put what is double-clicked each week beside a store."""
     from mocgioi.outputs import starters
-    from mocgioi.tracker.weekly import PAGE_NAME
 
     for name, content, mode in (
         (starters.WINDOWS_NAME, starters.windows_starter, 0o644),
         (starters.LINUX_NAME, starters.linux_starter, 0o755),
     ):
         path = store.parent / name
-        made = content(store=store.name, page=PAGE_NAME, python=sys.executable, lang=lang)
+        made = content(store=store.name, python=sys.executable, lang=lang)
         console.deliver(made, path, lang, quiet=True)
         path.chmod(mode)
     icon = store.parent / starters.LINUX_ICON_NAME

@@ -7,7 +7,10 @@ from mocgioi.documents.values import Aspect, Day, Number
 
 
 class Conflict(TypedDict):
-    """A contested day, or a held row: what waits, and the observation it contradicts."""
+    """A contested day, or a held row: what waits, and the observation that counts meanwhile.
+
+    `against_standing`: that observation is contradicted too, and so is one of the answers.
+    """
 
     id: str
     reason: Literal["contested", "held"]
@@ -16,6 +19,7 @@ class Conflict(TypedDict):
     observed_on: Day | None
     sides: list[HistoryEntry]
     standing: HistoryEntry | None
+    against_standing: bool
 
 
 class Conflicts(TypedDict):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.errors import Finding, Language
+from mocgioi.errors import Finding, Language, Speller, plainly
 
 if TYPE_CHECKING:
     from mocgioi.documents.receipt import FileReceipt
@@ -56,6 +56,8 @@ class IncomingFile(NamedTuple):
         effective_on: ISO day from which a changed register row holds; None for surveys.
         photos_stored: photographs that come into the store with it; photos_missing: those
             its rows name that did not come with it.
+        answers: uuids of earlier batches whose rejected rows come again in it, corrected or
+            left out on purpose; they wait no more.
     """
 
     kind: str
@@ -70,6 +72,7 @@ class IncomingFile(NamedTuple):
     mappings: tuple[ColumnMapping, ...] = ()
     photos_stored: int = 0
     photos_missing: int = 0
+    answers: tuple[str, ...] = ()
 
 
 class Change(NamedTuple):
@@ -153,7 +156,7 @@ class Receipt:
             self.queued or self.rejected or any(f.severity != "notice" for f in self.findings)
         )
 
-    def as_dict(self, lang: Language) -> FileReceipt:
+    def as_dict(self, lang: Language, spell: Speller = plainly) -> FileReceipt:
         """Return the receipt as an entry of the ``mocgioi.receipt/1`` document."""
         return {
             "file": self.file,
@@ -189,5 +192,5 @@ class Receipt:
                 {"item": c.item, "column": c.column, "old": c.old, "new": c.new}
                 for c in self.changes
             ],
-            "findings": [finding.as_dict(lang) for finding in self.findings],
+            "findings": [finding.as_dict(lang, spell) for finding in self.findings],
         }

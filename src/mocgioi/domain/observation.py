@@ -89,7 +89,7 @@ class Disagreement(NamedTuple):
         aspect: the aspect contested.
         observed_on: the day contested; None where undated observations differ.
         sides: the observations of that day that wait for a decision.
-        standing: the observation they contradict, when it is of an earlier day or decided.
+        standing: the observation that counts meanwhile, of an earlier day or decided.
     """
 
     marker: str
@@ -97,6 +97,18 @@ class Disagreement(NamedTuple):
     observed_on: str | None
     sides: tuple[Observation, ...]
     standing: Observation | None = None
+
+    @property
+    def is_against_standing(self) -> bool:
+        """Whether what counts meanwhile is contradicted, and so is one of the answers.
+
+        It is where it is of the same day, or where it lasts (a road that is built). Otherwise
+        only the observations of the day contradict each other, and it is none of them.
+        """
+        standing = self.standing
+        return standing is not None and (
+            standing.observed_on == self.observed_on or standing.value == _LASTING[self.aspect]
+        )
 
 
 class AspectState(NamedTuple):

@@ -102,7 +102,7 @@ _GOOD = r"(?:duong |di lai |chat luong |van )?(?:con )?tot|di lai (?:binh thuong
 _SAME = (
     r"(?:hien )?(?:khong|ko|k)(?: co)?(?: gi)? ?(?:thay doi|doi|bien dong)(?: gi)?"
     r"|(?:van )?(?:nhu|y) (?:cu|truoc|lan truoc|ky truoc|thang truoc|nam truoc|bao cao truoc)"
-    r"|(?:van )?giu nguyen|van the|chua(?: co)?(?: gi)? thay doi(?: gi)?|kd"
+    r"|(?:van )?giu nguyen|van the|chua(?: co)?(?: gi)? thay doi(?: gi)?|kd|no change|unchanged"
 )
 _HARMLESS = (
     r"(?:nam |thang |ngay |tu |den )?[\d ]+|(?:dai|rong|day) ?[\d ]+(?:m|km|cm|met)?"
@@ -229,6 +229,16 @@ def is_mark(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def confirms(aspect: str, text: str) -> bool:
+    """Say whether a text may say no more than that the standing value still holds.
+
+    >>> confirms("road_status", "không thay đổi"), confirms("road_status", "đã xây dựng")
+    (True, False)
+    """
+    phrase = read(aspect, text)
+    return phrase is not None and SAME in (*phrase.values.values(), *phrase.readings)
+
+
 def read(aspect: str, text: str) -> Phrase | None:
     """Return what a text says where it answers for `aspect`; None where it is not understood.
 

@@ -70,8 +70,8 @@ _LEFT_OUT = {
 }
 _SEE = {
     "built": (Hint("reach"),),
-    "no_position": (Hint("import markers"),),
-    "unknown": (Hint("import roads"),),
+    "no_position": (Hint("import markers", ("FILE",)),),
+    "unknown": (Hint("import roads", ("FILE",)),),
 }
 _COLUMNS = (
     "project",

@@ -40,12 +40,12 @@ _NO_PHOTOS = Text("Mốc {} chưa có ảnh nào.", "Marker {} has no photograph
 _WAITS = Text("Số liệu chưa thống nhất", "Open disagreements")
 _NOTHING_WAITS = Text("Không có số liệu chưa thống nhất.", "Nothing waits for a decision.")
 _HELD = Text("vị trí đo xa mốc", "measured far from the marker")
-_BEFORE = Text("trước đó", "before it")
+_MEANWHILE = Text("đang tính", "counted at present")
 _REGISTERED = Text("có trong sổ đăng ký", "in the register")
 _HOW = Text(f"Quyết định: {HINT}", f"To decide: {HINT}")
 _DECIDE: dict[Language, Hint] = {
-    "vi": Hint("conflicts resolve", ("MÃ", "--keep", "SỐ_LIỆU", "--why", "«lý do»")),
-    "en": Hint("conflicts resolve", ("ID", "--keep", "OBSERVATION", "--why", "“reason”")),
+    "vi": Hint("conflicts resolve", ("MÃ", "--keep", "SỐ_LIỆU", "--why", '"lý do"')),
+    "en": Hint("conflicts resolve", ("ID", "--keep", "OBSERVATION", "--why", '"reason"')),
 }
 SHORT = 8
 
@@ -160,6 +160,6 @@ def disagreements(document: Conflicts, lang: Language, *, spell: Speller = plain
         lines += ["", f"{conflict['id']}  {head}"]
         lines += [f"  {event_line(side, lang)}" for side in conflict["sides"]]
         if conflict["standing"]:
-            lines.append(f"  {_BEFORE.to(lang)}: {event_line(conflict['standing'], lang)}")
+            lines.append(f"  {_MEANWHILE.to(lang)}: {event_line(conflict['standing'], lang)}")
     lines += ["", hinted(_HOW, lang, [_DECIDE[lang]], spell)]
     return "".join(f"{line}\n" for line in lines)

@@ -76,7 +76,10 @@ _UNKNOWN = {
         f"no access road was supplied for the commune: import them ({HINT})",
     ),
 }
-_SUPPLY = {"no_position": Hint("import markers"), "no_lines": Hint("import roads")}
+_SUPPLY = {
+    "no_position": Hint("import markers", ("FILE",)),
+    "no_lines": Hint("import roads", ("FILE",)),
+}
 _UNKNOWN_MARKERS = Text(
     "Chưa có số liệu tuyến, {count} mốc: {why}.", "Unknown, {count} markers: {why}."
 )

@@ -12,7 +12,7 @@ from mocgioi.domain.places import fold
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly
 from mocgioi.outputs import alarms
-from mocgioi.outputs.wording import hinted, source_of
+from mocgioi.outputs.wording import hinted, one_line, source_of
 
 if TYPE_CHECKING:
     from mocgioi.documents.receipt import Receipts
@@ -37,7 +37,8 @@ _SEVERITY = {
     "notice": Text("cho biết", "notice"),
 }
 _MOVES = Text("{count} số liệu thay đổi:", "{count} values moved:")
-_MOVE = Text("Mốc {number}, {aspect}: {before} → {after}", "{number}, {aspect}: {before} → {after}")
+_MOVE = Text("Mốc {number}, {change}", "{number}, {change}")
+_CHANGE = Text("{aspect}: {before} → {after}", "{aspect}: {before} → {after}")
 _NOTHING = Text("chưa ghi", "none yet")
 _WRITTEN = Text("ghi «{}»", "written “{}”")
 _CHANGED = Text("{count} thay đổi:", "{count} changes:")
@@ -49,7 +50,6 @@ _MORE = Text(
 _MORE_ALARMS = Text(
     f"… và {{count}} dòng nữa (xem đủ: {HINT})", f"… and {{count}} more rows (all: {HINT})"
 )
-_BATCH = Text("ĐỢT_NHẬP", "BATCH")
 _AS_BEFORE = Text(
     f"{{count}} lỗi của các dòng vẫn bị loại (xem: {HINT})",
     f"{{count}} errors about rows that are still rejected (see: {HINT})",
@@ -67,11 +67,17 @@ _PLACE = {
 }
 
 
-def as_document(receipts: Sequence[Receipt], lang: Language) -> Receipts:
-    """Return the document ``mocgioi.receipt/1``; its messages are in `lang`."""
+def as_document(
+    receipts: Sequence[Receipt], lang: Language, *, spell: Speller = plainly
+) -> Receipts:
+    """Return the document ``mocgioi.receipt/1``; its messages are in `lang`.
+
+    Args:
+        spell: how the commands to type next are written.
+    """
     return {
         "schema": "mocgioi.receipt/1",
-        "files": [receipt.as_dict(lang) for receipt in receipts],
+        "files": [receipt.as_dict(lang, spell) for receipt in receipts],
     }
 
 
@@ -111,17 +117,18 @@ def as_text(
         if receipt.photos_stored or receipt.photos_missing:
             stored, missing = receipt.photos_stored, receipt.photos_missing
             lines.append("  " + _PHOTOS.to(lang).format(stored=stored, missing=missing))
-        lines += _findings(receipt.findings, lang, spell)
+        lines += _findings(receipt, lang, spell)
         if receipt.moves:
             lines.append("  " + _MOVES.to(lang).format(count=len(receipt.moves)))
-            lines += _shortened([move_line(move, lang) for move in receipt.moves], lang, spell)
+            moves = [move_line(move, lang) for move in receipt.moves]
+            lines += _shortened(moves, lang, spell, _all_of(receipt))
         if receipt.changes:
             lines.append("  " + _CHANGED.to(lang).format(count=len(receipt.changes)))
             changes = [
                 f"    {c.item} {c.column}: {_short(c.old)} → {_short(c.new)}"
                 for c in receipt.changes
             ]
-            lines += _shortened(changes, lang, spell)
+            lines += _shortened(changes, lang, spell, _all_of(receipt))
         if receipt.moved:
             numbers = ", ".join(receipt.moved[:_SHOWN])
             numbers += " …" if len(receipt.moved) > _SHOWN else ""
@@ -131,15 +138,30 @@ def as_text(
     return "".join(f"{line}\n" for line in lines)
 
 
-def _findings(findings: Sequence[Finding], lang: Language, spell: Speller) -> list[str]:
+def _batch_before(receipt: Receipt) -> str | None:
+    """Return the batch as which these very rows were taken in before, or None."""
+    return next((f.value for f in receipt.findings if f.code == "already-applied"), None)
+
+
+def _all_of(receipt: Receipt) -> Hint:
+    """Return the command that prints all of a receipt."""
+    batch = receipt.batch or _batch_before(receipt)
+    if batch:
+        return Hint("survey show", (batch[:8],))
+    if receipt.kind == "survey":
+        return Hint("survey check", ("FILE", "--format", "json"))
+    return Hint(f"import {receipt.kind}", ("FILE", "--check", "--format", "json"))
+
+
+def _findings(receipt: Receipt, lang: Language, spell: Speller) -> list[str]:
     """Return the findings of a receipt; what a file taken in before had rejected is counted."""
-    before = next((f.value for f in findings if f.code == "already-applied"), None)
+    findings, before = receipt.findings, _batch_before(receipt)
     shown = [f for f in findings if not (before and f.severity == "error" and f.row is not None)]
-    lines = _shortened([finding_line(f, lang, spell=spell) for f in shown], lang, spell)
+    lines = [finding_line(f, lang, spell=spell) for f in shown]
+    lines = _shortened(lines, lang, spell, _all_of(receipt))
     if len(shown) < len(findings):
         count = str(len(findings) - len(shown))
-        of_batch = Hint("survey show", (str(before),))
-        lines.append("  " + hinted(_AS_BEFORE, lang, [of_batch], spell, count=count))
+        lines.append("  " + hinted(_AS_BEFORE, lang, [_all_of(receipt)], spell, count=count))
     return lines
 
 
@@ -164,18 +186,28 @@ def _adds(value: str, sentence: str) -> bool:
 
 def move_line(move: Move, lang: Language) -> str:
     """Return one value that a row moved as an indented line."""
+    return "    " + _MOVE.to(lang).format(number=move.marker, change=change_of(move, lang))
+
+
+def change_of(move: Move, lang: Language, *, file: str | None = None) -> str:
+    """Return what a row changed of its marker: aspect, values, day, place, and its own words.
+
+    Args:
+        file: its file, where it has to be named.
+    """
     before, after = (
         label(move.aspect, code, lang) if code else _NOTHING.to(lang)
         for code in (move.before, move.after)
     )
     place = [day_text(move.observed_on).to(lang)] if move.observed_on else []
+    place += [one_line(file)] if file else []
     if move.row is not None:
         place.append(_PLACE["row"].to(lang).format(move.row))
     if move.written is not None and fold(move.written) != fold(after):
         place.append(_WRITTEN.to(lang).format(move.written))
     aspect = ASPECTS[move.aspect].label.to(lang)
-    line = _MOVE.to(lang).format(number=move.marker, aspect=aspect, before=before, after=after)
-    return f"    {line}" + (f" ({', '.join(place)})" if place else "")
+    change = _CHANGE.to(lang).format(aspect=aspect, before=before, after=after)
+    return change + (f" ({', '.join(place)})" if place else "")
 
 
 def _short(value: str | None) -> str:
@@ -184,9 +216,9 @@ def _short(value: str | None) -> str:
     return value if len(value) <= 40 else value[:37] + "…"
 
 
-def _shortened(lines: list[str], lang: Language, spell: Speller) -> list[str]:
+def _shortened(lines: list[str], lang: Language, spell: Speller, rest: Hint) -> list[str]:
+    """Return the first of many lines, and the command that prints the rest."""
     if len(lines) <= _SHOWN:
         return lines
-    of_batch = Hint("survey show", (_BATCH.to(lang),))
-    more = hinted(_MORE, lang, [of_batch], spell, count=str(len(lines) - _SHOWN))
+    more = hinted(_MORE, lang, [rest], spell, count=str(len(lines) - _SHOWN))
     return [*lines[:_SHOWN], f"  {more}"]

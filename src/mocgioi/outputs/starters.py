@@ -1,8 +1,10 @@
 """Double-clickable starters of the weekly routine, for people who live in no terminal.
 
-Each runs ``mocgioi update`` on the folder it lies in and waits for a key, so that what was
-said can be read. They hold no path of the machine they were written on: the folder may be
-moved or copied.
+Each looks for a Python or a program that answers ``--version``, runs ``mocgioi update`` on the
+folder it lies in, and waits for a key, so that what was said can be read. The folder may be moved
+or copied to another computer: where the interpreter that made the starter is not there, one beside
+the folder, on the path or of the system is taken, and where there is none, it is said what to
+install. The page is opened by the program itself, once it is the page of this run.
 """
 
 from __future__ import annotations
@@ -15,9 +17,24 @@ LINUX_ICON_NAME = "cap-nhat.desktop"
 """Names of the starters: *cập nhật*, in letters that every file system keeps."""
 
 _TITLE = Text("Cập nhật số liệu mốc giới", "Update the marker data")
-_MISSING = Text(
-    "Chưa cài mocgioi trên máy này. Hãy nhờ người cài giúp: pip install mocgioi",
-    "mocgioi is not installed on this computer. Ask somebody to: pip install mocgioi",
+_MISSING = (
+    Text(
+        "Máy này chưa có chương trình mocgioi nên CHƯA CẬP NHẬT gì. Hãy nhờ người cài:",
+        "This computer has no mocgioi, so NOTHING WAS UPDATED. Ask somebody to install it:",
+    ),
+    Text(
+        "1. Cài Python 3.11 trở lên từ python.org, có đánh dấu «Add python.exe to PATH».",
+        "1. Install Python 3.11 or later from python.org, with “Add python.exe to PATH”.",
+    ),
+    Text(
+        "2. Mở cửa sổ lệnh, gõ: {pip} install mocgioi",
+        "2. Open a terminal and type: {pip} install mocgioi",
+    ),
+    Text(
+        "Chưa có mạng: thay chữ mocgioi bằng tên tệp .whl được giao.",
+        "Without a network: type the name of the .whl file you were given instead of mocgioi.",
+    ),
+    Text("3. Bấm đúp lại tệp này.", "3. Double-click this file again."),
 )
 _DONE = Text("Xong.", "Done.")
 _PERSON = Text(
@@ -25,10 +42,31 @@ _PERSON = Text(
     "Done. Something needs a person: see the summary page.",
 )
 _FAILED = Text(
-    "Có lỗi, xem dòng chữ ở trên. Số liệu đã nhập trước đó vẫn còn nguyên.",
-    "Something went wrong, see above. What was recorded before is as it was.",
+    "Có việc không xong: xem dòng chữ ở trên, và trang tóm tắt nếu trang vừa mở. Số liệu đã nhập "
+    "trước đó vẫn còn nguyên.",
+    "Something could not be done: see above, and the summary page if it was opened just now. What "
+    "was recorded before is as it was.",
 )
+_OUTCOMES = {"done": _DONE, "person": _PERSON, "failed": _FAILED}
+"""What is said at the end, by the name of its place in a starter."""
 _PRESS = Text("Nhấn Enter để đóng.", "Press Enter to close.")
+
+_ON_WINDOWS = (
+    '"{python}" -m mocgioi',
+    '".venv\\Scripts\\python.exe" -m mocgioi',
+    '"..\\.venv\\Scripts\\python.exe" -m mocgioi',
+    "mocgioi",
+    "py -m mocgioi",
+    "python -m mocgioi",
+)
+_ON_LINUX = (
+    "{python} -m mocgioi",
+    '"$folder"/.venv/bin/python -m mocgioi',
+    '"$folder"/../.venv/bin/python -m mocgioi',
+    "mocgioi",
+    "python3 -m mocgioi",
+)
+"""What is asked for its version, in this order; the first that answers is taken."""
 
 _WINDOWS = """\
 @echo off
@@ -36,16 +74,18 @@ chcp 65001 >nul
 setlocal DisableDelayedExpansion
 set "PYTHONUTF8=1"
 title {title}
-set "MOCGIOI=mocgioi"
-where mocgioi >nul 2>nul || set "MOCGIOI=py -m mocgioi"
-if exist "{python}" set MOCGIOI="{python}" -m mocgioi
-%MOCGIOI% --store "%~dp0{store}" --lang {lang} update "%~dp0."
+pushd "%~dp0"
+set "MOCGIOI="
+{candidates}
+if defined MOCGIOI %MOCGIOI% --store "%~dp0{store}" --lang {lang} update "%~dp0." --open
 set "RESULT=%ERRORLEVEL%"
-if %RESULT% EQU 9009 echo {missing}
+if not defined MOCGIOI set "RESULT=9009"
+{missing}
 if %RESULT% EQU 0 echo {done}
 if %RESULT% EQU 1 echo {person}
-if %RESULT% GTR 1 if not %RESULT% EQU 9009 echo {failed}
-if exist "%~dp0{page}" start "" "%~dp0{page}"
+if defined MOCGIOI if %RESULT% GTR 1 echo {failed}
+if defined MOCGIOI if %RESULT% LSS 0 echo {failed}
+popd
 pause
 exit /b %RESULT%
 """
@@ -54,26 +94,20 @@ _LINUX = """\
 #!/bin/sh
 folder=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd) || exit 50
 export PYTHONUTF8=1
-if [ -x {python} ]; then
-  {python} -m mocgioi --store "$folder"/{store} --lang {lang} update "$folder"
+answers() {{ "$@" --version >/dev/null 2>&1; }}
+set --
+{candidates}
+if [ $# -gt 0 ]; then
+  "$@" --store "$folder"/{store} --lang {lang} update "$folder" --open
   result=$?
-elif command -v mocgioi >/dev/null 2>&1; then
-  mocgioi --store "$folder"/{store} --lang {lang} update "$folder"
-  result=$?
-elif python3 -c 'import mocgioi' >/dev/null 2>&1; then
-  python3 -m mocgioi --store "$folder"/{store} --lang {lang} update "$folder"
-  result=$?
+  case $result in
+    0) echo {done} ;;
+    1) echo {person} ;;
+    *) echo {failed} ;;
+  esac
 else
-  echo {missing}
+  {missing}
   result=127
-fi
-case $result in
-  0) echo {done} ;;
-  1) echo {person} ;;
-  *) echo {failed} ;;
-esac
-if [ -e "$folder"/{page} ] && [ -n "$DISPLAY$WAYLAND_DISPLAY" ]; then
-  xdg-open "$folder"/{page} >/dev/null 2>&1 &
 fi
 if [ -t 0 ]; then
   printf '%s' {press}
@@ -94,12 +128,11 @@ Categories=Office;
 """
 
 
-def windows_starter(*, store: str, page: str, python: str = "", lang: Language = "vi") -> bytes:
+def windows_starter(*, store: str, python: str = "", lang: Language = "vi") -> bytes:
     """Return the ``.bat`` for Windows: UTF-8 without a byte order mark, CRLF line ends.
 
     Args:
         store: name of the store's file, beside the starter.
-        page: name of the summary page `update` writes beside it; it is opened at the end.
         python: path of the interpreter that has mocgioi, tried first; it may be in an
             environment that no double click would find.
         lang: language of what is said.
@@ -107,25 +140,36 @@ def windows_starter(*, store: str, page: str, python: str = "", lang: Language =
     Raises:
         ValueError: a name holds a separator or a character a Windows name cannot have.
     """
-    words = {name: _for_cmd(text.to(lang)) for name, text in _words().items()}
-    names = {
-        "store": _for_cmd(_bare(store)),
-        "page": _for_cmd(_bare(page)),
-        "python": _for_cmd(python),
-    }
-    text = _WINDOWS.format(title=_for_cmd(_TITLE.to(lang)), lang=lang, **words, **names)
+    text = _WINDOWS.format(
+        title=_for_cmd(_TITLE.to(lang)),
+        lang=lang,
+        store=_for_cmd(_bare(store)),
+        candidates="\n".join(
+            f"if not defined MOCGIOI {command} --version >nul 2>nul\n"
+            f"if not defined MOCGIOI if %ERRORLEVEL% EQU 0 set MOCGIOI={command}"
+            for command in (line.format(python=_for_cmd(python)) for line in _ON_WINDOWS)
+        ),
+        missing="\n".join(
+            f"if not defined MOCGIOI echo {_for_cmd(line)}" for line in _missing(lang, "py -m pip")
+        ),
+        **{name: _for_cmd(text.to(lang)) for name, text in _OUTCOMES.items()},
+    )
     return text.replace("\n", "\r\n").encode("utf-8")
 
 
-def linux_starter(*, store: str, page: str, python: str = "", lang: Language = "vi") -> bytes:
+def linux_starter(*, store: str, python: str = "", lang: Language = "vi") -> bytes:
     """Return the ``.sh`` for Linux, to be made executable; arguments as `windows_starter`."""
-    words = {name: _for_sh(text.to(lang)) for name, text in _words().items()}
-    names = {
-        "store": _for_sh(_bare(store)),
-        "page": _for_sh(_bare(page)),
-        "python": _for_sh(python),
-    }
-    text = _LINUX.format(lang=lang, press=_for_sh(_PRESS.to(lang) + " "), **words, **names)
+    text = _LINUX.format(
+        lang=lang,
+        press=_for_sh(_PRESS.to(lang) + " "),
+        store=_for_sh(_bare(store)),
+        candidates="\n".join(
+            f"[ $# -gt 0 ] || ! answers {command} || set -- {command}"
+            for command in (line.format(python=_for_sh(python)) for line in _ON_LINUX)
+        ),
+        missing="\n  ".join(f"echo {_for_sh(line)}" for line in _missing(lang, "python3 -m pip")),
+        **{name: _for_sh(text.to(lang)) for name, text in _OUTCOMES.items()},
+    )
     return text.encode("utf-8")
 
 
@@ -134,8 +178,8 @@ def linux_icon() -> bytes:
     return _ICON.format(script=LINUX_NAME).encode("utf-8")
 
 
-def _words() -> dict[str, Text]:
-    return {"missing": _MISSING, "done": _DONE, "person": _PERSON, "failed": _FAILED}
+def _missing(lang: Language, pip: str) -> list[str]:
+    return [line.to(lang).format(pip=pip) for line in _MISSING]
 
 
 def _bare(name: str) -> str:

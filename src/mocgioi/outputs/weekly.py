@@ -1,127 +1,64 @@
-"""The one page of the weekly routine: what went in, and what needs a person.
+"""The page of the weekly routine: the clerk's desk. What waits for a person, and what went in.
 
-One HTML file for one sheet of A4: no address but the names of the map and the report beside
-it, no script, every text from outside escaped. Lists are cut to what fits and say how much
-was left out and where all of it stands. What stands where is said by ``pages/weekly.html``.
+One HTML file for one sheet of A4: no address but the names of the files beside it, no script,
+every text from outside escaped. An entry is told whole or not at all; those the page has no room
+for are counted, and stand in the sheets beside it. What stands where is said by
+``pages/weekly.html``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
 from urllib.parse import quote
 
-from mocgioi.domain.batch import Receipt
-from mocgioi.domain.vocabulary import CODE_LISTS, label
-from mocgioi.errors import Finding, Hint, Language, Speller, Text, plainly
+from mocgioi.errors import Hint, Language, Speller, plainly
 from mocgioi.outputs import alarms as wording_of_alarms
 from mocgioi.outputs import pages
-from mocgioi.outputs.receipts import finding_line
-from mocgioi.outputs.weekly_wording import WEEKLY
-from mocgioi.outputs.wording import aspect_name, day, instant, number, one_line, percent, say
+from mocgioi.outputs.receipts import change_of
+from mocgioi.outputs.weekly_facts import Entry, TakenIn, WeeklyFacts, Work
+from mocgioi.outputs.weekly_wording import HOW, WEEKLY
+from mocgioi.outputs.wording import day, instant, number, one_line, percent, say
 
-if TYPE_CHECKING:
-    from mocgioi.documents.cases import PossibleCase
-    from mocgioi.documents.coverage import Alarm
-
-MOST_FILES = 6
+MOST_BATCHES = 5
 MOST_ALARMS = 8
-MOST_ENTRIES = 12
-_LEAST_ENTRIES = 2
-"""Entries on the page, and of each list; what is beyond is counted, and found by the command
-named.
-"""
+MOST_MOVES = 6
+MOST_MOVED = 20
+MOST_NAMES = 3
+MOST_SHEETS = 4
+"""Entries of what is no list of work; what is beyond is counted."""
 
-_LONGEST = 200
-_LONGEST_FILE = 40
-"""Characters of one entry, two lines of the page, and of a file's name in it."""
+_LINES = 38
+"""Lines of a sheet of A4 that the lists of work have, their headings among them."""
+_LINES_OF_A_LIST = 3
+_CHARACTERS_PER_LINE = 100
+_CHARACTERS_PER_ALARM_LINE = 80
+_LEAST_ALARM_LINES, _MOST_ALARM_LINES = 4, 12
 _COUNTS = ("read", "applied", "unchanged", "queued", "rejected")
-_NAME_COLUMNS = Hint("survey apply", ("FILE", "--column", "number=…"))
+_COMMANDS = {"no_surveys": Hint("survey apply", ("FILE", "--column", "number=…"))}
+"""By list, the command that its advice has a place for."""
 
 
-class Figures(NamedTuple):
-    """The headline: markers with a road, of those that need one; per cent, one decimal."""
-
-    road_built: int
-    markers_needing_road: int
-    percent: float | None
-
-
-class Waiting(NamedTuple):
-    """A disagreement that waits: `values` are codes of the aspect's list, or texts."""
-
-    number: str
-    aspect: str
-    observed_on: str | None
-    values: tuple[str, ...]
-
-
-class Held(NamedTuple):
-    """An observation that waits because of where it was made; `why` says it."""
-
-    number: str
-    file: str
-    row: int | None
-    why: Text
-
-
-class Refused(NamedTuple):
-    """A file that could not be taken as a whole, with its reason and advice."""
-
-    file: str
-    why: Text
-
-
-class WeeklyFacts(NamedTuple):
-    """What came of one run of `update`.
-
-    Attributes:
-        ran_at: the instant (UTC) of the run; as_of: ISO day of the figures.
-        receipts: of the files that were new, in the order they were taken in.
-        known_files: how many files of the folder were brought in by an earlier run.
-        left_out: receipts of such files of which a part is still not taken in.
-        refused: files that could not be taken; no_surveys: files that are something else.
-        others: files of kinds that are not read.
-        alarms: what must be reported at once; possible: what may have to be
-            (`mocgioi.documents.coverage`).
-        waiting, held: what waits. All four are everything of that kind in the store, not only
-            from this run.
-        before, after: the figures around the run.
-        map_name, report_name: files beside the page; illustrative: made-up rows are counted.
-    """
-
-    ran_at: str
-    as_of: str
-    before: Figures
-    after: Figures
-    receipts: Sequence[Receipt] = ()
-    known_files: int = 0
-    left_out: Sequence[Receipt] = ()
-    refused: Sequence[Refused] = ()
-    no_surveys: Sequence[str] = ()
-    others: Sequence[str] = ()
-    alarms: Sequence[Alarm] = ()
-    possible: Sequence[PossibleCase] = ()
-    waiting: Sequence[Waiting] = ()
-    held: Sequence[Held] = ()
-    map_name: str = "map.html"
-    report_name: str = "report.html"
-    illustrative: bool = False
-
-
-def weekly_page(facts: WeeklyFacts, lang: Language = "vi", *, spell: Speller = plainly) -> str:
+def weekly_page(
+    facts: WeeklyFacts, lang: Language = "vi", *, state: str = "", spell: Speller = plainly
+) -> str:
     """Return the page as HTML; the same facts, the same text.
 
     What must be reported at once (BÁO NGAY) stands first, then the figures, then what needs a
     person, then what went in: read = applied + unchanged + queued + rejected in every line.
 
     Args:
-        spell: how the commands that show all of a list are written.
+        state: of store and folder, kept in the page so that the next run knows whether it is
+            still true (`state_of`).
+        spell: how the commands are written.
     """
+    shown, moves = _shown(facts, lang)
     return pages.fill(
         "weekly.html",
         lang=lang,
         words={key: text.to(lang) for key, text in WEEKLY.items()},
+        state=state,
         as_of=day(facts.as_of, lang),
         banner=say("illustrative", lang) if facts.illustrative else None,
         ran=_word("ran", lang, instant=instant(facts.ran_at, lang)),
@@ -130,40 +67,76 @@ def weekly_page(facts: WeeklyFacts, lang: Language = "vi", *, spell: Speller = p
         before=_before(facts, lang),
         map_link=quote(facts.map_name, safe=""),
         report_link=quote(facts.report_name, safe=""),
-        lists=_for_a_person(facts, lang, spell),
-        table=_table(facts.receipts, lang) if facts.receipts else None,
+        lists=_lists(facts, shown, lang, spell),
+        worklist_name=facts.worklist_name,
+        worklist_link=quote(facts.worklist_name, safe=""),
+        went_in=_word("went.in", lang, days=str(facts.days)),
+        table=_table(facts.recent, lang) if facts.recent else None,
+        moves_title=_word("moves", lang, count=number(len(facts.moves), lang)),
+        moves=[
+            ShownEntry(_card(facts, move.marker, has_card=True), change_of(move, lang, file=file))
+            for file, move in facts.moves[:moves]
+        ],
+        moves_rest=_rest(len(facts.moves) - moves, lang),
+        decided_title=_word("decided.moved", lang, count=number(len(facts.decided), lang)),
+        decided=[_card(facts, marker, has_card=True) for marker in facts.decided[:MOST_MOVED]],
+        decided_rest=_rest(len(facts.decided) - MOST_MOVED, lang),
         remarks=_remarks(facts, lang),
     )
+
+
+def state_of(page: str) -> str:
+    """Return the state that a page of this routine was written for; empty for any other text."""
+    _, begun, rest = page.partition('<meta name="state" content="')
+    return rest.partition('"')[0] if begun else ""
+
+
+def heading_of(work: Work, lang: Language) -> str:
+    """Return the heading of a list of work: what it is of, and how many."""
+    return _word(work.kind, lang, count=number(len(work.entries), lang))
+
+
+def has_room(facts: WeeklyFacts, lang: Language) -> bool:
+    """Say whether the page tells every entry, so that no sheet of all of them is needed."""
+    shown, moves = _shown(facts, lang)
+    return moves == len(facts.moves) and shown == [len(work.entries) for work in facts.work]
 
 
 def _word(key: str, lang: Language, **named: str) -> str:
     return WEEKLY[key].to(lang).format(**named)
 
 
-def _cut(text: str) -> str:
-    """Return a text from outside, cut to what the page has room for."""
-    line = one_line(text)
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
-
-
 def _alarms(facts: WeeklyFacts, lang: Language) -> list[str]:
     """Return what must, and what may have to, be reported at once: a paragraph each."""
-    sure, possible = facts.alarms, facts.possible
+    sure = facts.alarms
     paragraphs = []
     if sure:
         items = [wording_of_alarms.sure_item(alarm, lang) for alarm in sure[:MOST_ALARMS]]
         sentence = wording_of_alarms.sure_sentence(len(sure), lang)
         paragraphs.append(_listed(sentence, items, ", ", len(sure), lang))
-    if possible:
-        items = wording_of_alarms.possible_items(possible[:MOST_ALARMS], lang)
-        sentence = wording_of_alarms.possible_sentence(len(possible), lang)
-        paragraphs.append(_listed(sentence, items, " · ", len(possible), lang))
-    return paragraphs
+    return [*paragraphs, *filter(None, [_possible(facts, lang)])]
+
+
+def _possible(facts: WeeklyFacts, lang: Language) -> str:
+    """Return what may have to be reported at once, as a paragraph; empty where nothing may."""
+    if not facts.possible:
+        return ""
+    sentence = wording_of_alarms.possible_sentence(len(facts.possible), lang)
+    lists = len(facts.work) + bool(facts.moves)
+    room = _LINES - (_LINES_OF_A_LIST + 1) * lists
+    free = _CHARACTERS_PER_ALARM_LINE * max(_LEAST_ALARM_LINES, min(_MOST_ALARM_LINES, room))
+    items: list[str] = []
+    for item in wording_of_alarms.possible_items(facts.possible[:MOST_ALARMS], lang):
+        free -= len(item) + len(" · ")
+        if items and free < len(sentence):
+            break
+        items.append(item)
+    return _listed(sentence, items, " · ", len(facts.possible), lang)
 
 
 def _listed(sentence: str, items: list[str], mark: str, count: int, lang: Language) -> str:
     rest = count - len(items)
-    shown = [*items, say("more", lang, count=number(rest, lang))] if rest else items
+    shown = [*items, _word("more.alarms", lang, count=number(rest, lang))] if rest else items
     return f"{sentence}: {mark.join(shown)}"
 
 
@@ -191,155 +164,175 @@ def _before(facts: WeeklyFacts, lang: Language) -> str:
     return _word("before", lang, figures=figures)
 
 
+class Card(NamedTuple):
+    """A marker's number, and the address of its card on the map, if it has one."""
+
+    number: str
+    link: str | None
+
+
+def _card(facts: WeeklyFacts, marker: str, *, has_card: bool) -> Card:
+    link = f"{quote(facts.map_name, safe='')}#marker={quote(marker, safe='/')}"
+    return Card(marker, link if has_card else None)
+
+
+class Link(NamedTuple):
+    """The name of a file beside the page, and its address."""
+
+    name: str
+    address: str
+
+
+class ShownEntry(NamedTuple):
+    """An entry of a list: the marker it is about, the rest as one text, where it is answered."""
+
+    card: Card | None
+    text: str
+    answered_in: Link | None = None
+
+
 class ShownList(NamedTuple):
-    """A list of what needs a person, cut to what the page has room for.
+    """A list of what needs a person.
 
     Attributes:
-        rest: how many more entries there are, in words; command: shows all of them.
-        and_more: stands after the command if it has to be typed for others too.
-        how, how_command: what to do with the entries.
+        how: what to do with its entries; command: stands behind it.
+        sheets: the files in which that is done; more_sheets: how many others there are, in words.
+        rest: how many more entries there are, in words; they stand in the sheet of all work.
     """
 
     title: str
-    entries: list[str]
-    rest: str
-    command: str
-    and_more: str
     how: str
-    how_command: str
+    command: str
+    sheets: list[Link]
+    more_sheets: str
+    entries: list[ShownEntry]
+    rest: str
 
 
-def _for_a_person(facts: WeeklyFacts, lang: Language, spell: Speller) -> list[ShownList]:
-    """Return what needs a person, each kind with the command that shows all of it."""
-    batches = [r.batch for r in facts.receipts if r.rejected and r.batch]
-    rows = _findings(facts.receipts, _of_rows, lang, spell)
-    looked = _findings([*facts.left_out, *facts.receipts], _to_be_looked_at, lang, spell)
-    entries = {
-        "refused": [f"{_file(f.file)}: {f.why.to(lang)}" for f in facts.refused],
-        "no_surveys": [_file(name) for name in facts.no_surveys],
-        "rows": rows,
-        "contested": [_waiting(item, lang) for item in facts.waiting],
-        "held": [_held(item, lang) for item in facts.held],
-        "looked": looked,
-    }
-    undecided = [Hint("conflicts list")]
-    commands = {
-        "rows": [Hint("survey rejected", (batch, "-o", "FILE.xlsx")) for batch in batches],
-        "contested": undecided,
-        "held": undecided,
-    }
-    shown = _shares({key: len(listed) for key, listed in entries.items()})
-    counts = {key: len(listed) for key, listed in entries.items()}
-    counts["rows"] = sum(receipt.rejected for receipt in facts.receipts)
+def _lists(
+    facts: WeeklyFacts, counts: Sequence[int], lang: Language, spell: Speller
+) -> list[ShownList]:
     lists = []
-    for key, listed in entries.items():
-        if not counts[key]:
-            continue
-        rest = len(listed) - shown[key]
-        hints = commands.get(key, [])
-        has_advice = key == "no_surveys"
+    for work, shown in zip(facts.work, counts, strict=True):
+        command = _COMMANDS.get(work.kind)
         lists.append(
             ShownList(
-                title=_word(key, lang, count=number(counts[key], lang)),
-                entries=[_cut(entry) for entry in listed[: shown[key]]],
-                rest=_word("more", lang, count=number(rest, lang)) if rest else "",
-                command=_cut(spell(hints[0])) if hints else "",
-                and_more=" …" if len(hints) > 1 else "",
-                how=_word("no_surveys.how", lang) if has_advice else "",
-                how_command=spell(_NAME_COLUMNS) if has_advice else "",
+                title=heading_of(work, lang),
+                how=HOW[work.kind].to(lang),
+                command=spell(command) if command else "",
+                sheets=[_link(name) for name in work.sheets[:MOST_SHEETS]],
+                more_sheets=_rest(len(work.sheets) - MOST_SHEETS, lang),
+                entries=[
+                    ShownEntry(
+                        _card(facts, entry.marker, has_card=entry.has_card)
+                        if entry.marker
+                        else None,
+                        _sentence(entry, lang),
+                        _link(entry.answered_in) if entry.answered_in else None,
+                    )
+                    for entry in work.entries[:shown]
+                ],
+                rest=_rest(len(work.entries) - shown, lang),
             )
         )
     return lists
 
 
-def _shares(counts: Mapping[str, int]) -> dict[str, int]:
-    """Return how many entries of each list are shown: some of each, then first come."""
-    shares = {key: min(count, _LEAST_ENTRIES) for key, count in counts.items()}
-    for key, count in counts.items():
-        free = MOST_ENTRIES - sum(shares.values())
-        shares[key] += min(free, count - shares[key])
-    return shares
+def _link(name: str) -> Link:
+    return Link(name, quote(name, safe=""))
 
 
-def _of_rows(finding: Finding) -> bool:
-    return finding.severity == "error" and finding.row is not None
+def _rest(count: int, lang: Language) -> str:
+    return _word("more", lang, count=number(count, lang)) if count > 0 else ""
 
 
-def _to_be_looked_at(finding: Finding) -> bool:
-    return finding.severity != "notice" and not _of_rows(finding)
+def _shown(facts: WeeklyFacts, lang: Language) -> tuple[list[int], int]:
+    """Return how many entries of each list of work the page has room for, and how many moves.
+
+    One of each list comes first, then what the rows changed, then all in their order.
+    """
+    lines = [[_lines(entry, lang) for entry in work.entries] for work in facts.work]
+    shown = [0] * len(lines)
+    free = _LINES - _LINES_OF_A_LIST * (len(lines) + bool(facts.moves))
+    free -= math.ceil(len(_possible(facts, lang)) / _CHARACTERS_PER_ALARM_LINE)
+    moves = 0
+    for most in (1, max(map(len, lines), default=0)):
+        for place, of_list in enumerate(lines):
+            while shown[place] < min(most, len(of_list)) and of_list[shown[place]] <= free:
+                free -= of_list[shown[place]]
+                shown[place] += 1
+        if not moves:
+            moves = max(0, min(len(facts.moves), MOST_MOVES, free))
+            free -= moves
+    return shown, moves
 
 
-def _findings(
-    receipts: Sequence[Receipt],
-    chosen: Callable[[Finding], bool],
-    lang: Language,
-    spell: Speller,
-) -> list[str]:
-    """Return the findings that are chosen, with their file, sheet, row and column."""
-    return [
-        f"{_file(receipt.file)}: {finding_line(finding, lang, spell=spell).strip()}"
-        for receipt in receipts
-        for finding in receipt.findings
-        if chosen(finding)
+def _lines(entry: Entry, lang: Language) -> int:
+    letters = sum(map(len, (_sentence(entry, lang), entry.marker or "", entry.answered_in or "")))
+    return math.ceil(letters / _CHARACTERS_PER_LINE)
+
+
+def _sentence(entry: Entry, lang: Language) -> str:
+    """Return an entry without its marker: where it stands, what it is and what to do."""
+    place, text = place_of(entry, lang), entry.text.to(lang)
+    names_itself = place == entry.file and f"«{entry.file}»" in entry.text.vi
+    return one_line(f"{place}: {text}" if place and not names_itself else text)
+
+
+def place_of(entry: Entry, lang: Language) -> str:
+    """Return where an entry stands: file, sheet, row and column, as far as it has them."""
+    parts = [
+        entry.file,
+        entry.sheet and _word("place.sheet", lang, name=entry.sheet),
+        entry.row is not None and say("evidence.row", lang, row=str(entry.row)),
+        entry.column and _word("place.column", lang, name=entry.column),
     ]
-
-
-def _file(name: str) -> str:
-    return name if len(name) <= _LONGEST_FILE else f"…{name[1 - _LONGEST_FILE :]}"
-
-
-def _held(item: Held, lang: Language) -> str:
-    place = [_file(item.file)]
-    if item.row is not None:
-        place.append(say("evidence.row", lang, row=str(item.row)))
-    return f"{item.number}: {item.why.to(lang)} ({', '.join(place)})"
-
-
-def _waiting(item: Waiting, lang: Language) -> str:
-    values = item.values
-    if item.aspect in CODE_LISTS:
-        values = tuple(label(item.aspect, value, lang) for value in values)
-    about = [aspect_name(item.aspect, lang)]
-    if item.observed_on:
-        about.append(day(item.observed_on, lang))
-    return f"{item.number}, {', '.join(about)}: {' / '.join(values)}"
+    return ", ".join(part for part in parts if part)
 
 
 class CountsLine(NamedTuple):
     """A line of the table of what went in: a file, or several, and its figures."""
 
     name: str
+    when: str
     figures: list[str]
 
 
 class CountsTable(NamedTuple):
-    """What went in: a line for each file that is shown, and their total."""
+    """What went in lately: a line for each batch that is shown, and their total."""
 
     headings: list[str]
     lines: list[CountsLine]
     total: CountsLine
 
 
-def _table(receipts: Sequence[Receipt], lang: Language) -> CountsTable:
-    """Return the receipts, those that need a person first, and their total."""
-    ordered = sorted(receipts, key=lambda receipt: not receipt.needs_person)
-    shown, rest = ordered[:MOST_FILES], ordered[MOST_FILES:]
-    lines = [_counts(_cut(_file(receipt.file)), [receipt], lang) for receipt in shown]
+def _table(recent: Sequence[TakenIn], lang: Language) -> CountsTable:
+    shown, rest = recent[:MOST_BATCHES], recent[MOST_BATCHES:]
+    lines = [
+        _counts(_batch_name(batch, lang), instant(batch.recorded_at, lang), [batch], lang)
+        for batch in shown
+    ]
     if rest:
-        name = _word("more.files", lang, count=number(len(rest), lang))
-        lines.append(_counts(name, rest, lang))
+        name = _word("more.batches", lang, count=number(len(rest), lang))
+        lines.append(_counts(name, "", rest, lang))
     return CountsTable(
-        headings=[_word(key, lang) for key in ("file", *_COUNTS, "moved")],
+        headings=[_word(key, lang) for key in ("file", "when", *_COUNTS)],
         lines=lines,
-        total=_counts(_word("total", lang), receipts, lang),
+        total=_counts(_word("total", lang), "", recent, lang),
     )
 
 
-def _counts(name: str, receipts: Sequence[Receipt], lang: Language) -> CountsLine:
-    """Return a line of the table: the counts of some receipts added up."""
-    figures = [sum(getattr(receipt, key) for receipt in receipts) for key in _COUNTS]
-    figures.append(len({marker for receipt in receipts for marker in receipt.moved}))
-    return CountsLine(name, [number(figure, lang) for figure in figures])
+def _batch_name(batch: TakenIn, lang: Language) -> str:
+    if not batch.undone:
+        return batch.file
+    key = "undone.all" if batch.undone == batch.observations else "undone.some"
+    return f"{batch.file} ({_word(key, lang, count=number(batch.undone, lang))})"
+
+
+def _counts(name: str, when: str, batches: Sequence[TakenIn], lang: Language) -> CountsLine:
+    """Return a line of the table: the counts of some batches added up."""
+    figures = [sum(getattr(batch, key) for batch in batches) for key in _COUNTS]
+    return CountsLine(name, when, [number(figure, lang) for figure in figures])
 
 
 def _remarks(facts: WeeklyFacts, lang: Language) -> list[str]:
@@ -347,8 +340,8 @@ def _remarks(facts: WeeklyFacts, lang: Language) -> list[str]:
     remarks = []
     if facts.known_files:
         remarks.append(_word("known", lang, count=number(facts.known_files, lang)))
-    if facts.others:
-        names = ", ".join(_file(name) for name in facts.others)
-        count = number(len(facts.others), lang)
-        remarks.append(_cut(_word("others", lang, count=count, names=names)))
+    for key, names in (("undone", facts.undone), ("blank", facts.blank)):
+        if names:
+            listed = ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
+            remarks.append(_word(key, lang, count=number(len(names), lang), names=listed))
     return remarks

@@ -13,40 +13,129 @@ WEEKLY: dict[str, Text] = {
     "links": Text("Xem", "See"),
     "map": Text("bản đồ", "the map"),
     "report": Text("báo cáo đầy đủ", "the full report"),
-    "went.in": Text("Số liệu đã nhập", "What went in"),
-    "nothing.new": Text("Không có tệp nào mới.", "There is no new file."),
+    "person": Text("Việc cần người xem xét", "What needs a person"),
+    "nobody": Text("Không có việc nào.", "Nothing."),
+    "rows": Text("Dòng bị loại ({count})", "Rows not taken ({count})"),
+    "contested": Text(
+        "Số liệu chưa thống nhất ({count})", "Disagreements waiting for a decision ({count})"
+    ),
+    "held": Text("Dòng chờ xem xét, chưa tính ({count})", "Rows held, not counted ({count})"),
+    "decided": Text(
+        "Bảng quyết định chưa điền đủ ({count})", "Decisions that are not complete ({count})"
+    ),
+    "refused": Text("Tệp không nhập được ({count})", "Files that could not be taken ({count})"),
+    "no_surveys": Text(
+        "Không phải phiếu kiểm tra, bỏ qua ({count})", "No surveys, left out ({count})"
+    ),
+    "others": Text("Loại tệp không đọc ({count})", "Of kinds not read ({count})"),
+    "left_out": Text(
+        "Phần của tệp chưa nhập ({count})", "Parts of files that were left out ({count})"
+    ),
+    "unwritten": Text("Tệp chưa ghi được ({count})", "Files that could not be written ({count})"),
+    "looked": Text("Cần xem lại, vẫn được tính ({count})", "To be looked at, counted ({count})"),
+    "more.alarms": Text(
+        "… và {count} mục khác, xem đủ trên bản đồ và trong báo cáo",
+        "… and {count} more, all of them on the map and in the report",
+    ),
+    "more": Text("… và {count} mục khác", "… and {count} more"),
+    "in": Text("trong", "in"),
+    "place.sheet": Text("trang «{name}»", "sheet “{name}”"),
+    "place.column": Text("cột «{name}»", "column “{name}”"),
+    "went.in": Text("Số liệu đã nhập trong {days} ngày qua", "What went in within {days} days"),
+    "nothing.new": Text("Không có số liệu nào.", "Nothing."),
+    "moves": Text(
+        "Số liệu thay đổi trong lần cập nhật này ({count})", "What this update changed ({count})"
+    ),
+    "decided.moved": Text(
+        "Mốc đổi số liệu theo quyết định ({count})", "Markers counted anew by decision ({count})"
+    ),
     "known": Text(
         "{count} tệp đã nhập từ trước, không có gì mới.", "Files brought in before: {count}."
     ),
+    "undone": Text(
+        "Đã hoàn tác nên không nhập lại ({count}): {names}.",
+        "Taken back by a person, so they stay out ({count}): {names}.",
+    ),
+    "blank": Text("Chưa ghi gì ({count}): {names}.", "Not filled in ({count}): {names}."),
     "file": Text("Tệp", "File"),
+    "when": Text("Lúc", "When"),
     "read": Text("Đọc", "Read"),
     "applied": Text("Ghi", "Applied"),
     "unchanged": Text("Không đổi", "Unchanged"),
     "queued": Text("Chờ quyết định", "Waiting"),
     "rejected": Text("Bị loại", "Rejected"),
-    "moved": Text("Mốc đổi số liệu", "Markers counted anew"),
+    "undone.all": Text("đã hoàn tác cả đợt", "taken back"),
+    "undone.some": Text("đã hoàn tác {count} số liệu", "{count} observations taken back"),
     "total": Text("Cộng", "Total"),
-    "more.files": Text("{count} tệp khác", "{count} other files"),
-    "person": Text("Việc cần người xem xét", "What needs a person"),
-    "nobody": Text("Không có việc nào.", "Nothing."),
-    "refused": Text("Tệp không nhập được ({count})", "Files that could not be taken ({count})"),
-    "no_surveys": Text(
-        "Không phải phiếu kiểm tra, bỏ qua ({count})", "No surveys, left out ({count})"
+    "more.batches": Text("{count} đợt khác", "{count} other batches"),
+}
+"""Text by key; `mocgioi.outputs.weekly` fills in what stands in braces."""
+
+_BY_SHEET = Text("rồi cập nhật lần nữa. Mở:", "then update once more. Open:")
+
+HOW: dict[str, Text] = {
+    "rows": Text(
+        f"Sửa ô tô đỏ trong bảng (dòng không nhập nữa thì xoá cả dòng), lưu lại, {_BY_SHEET.vi}",
+        "Correct the red cells in the sheet (delete the row of what shall not come in), save, "
+        f"{_BY_SHEET.en}",
     ),
-    "no_surveys.how": Text(
-        "Hãy chuyển ra khỏi thư mục; nếu là phiếu, chỉ tên cột một lần:",
+    "contested": Text(
+        f"Ghi x vào một dòng của mỗi trường hợp và ghi lý do, lưu lại, {_BY_SHEET.vi}",
+        f"Put an x in one row of each and give the reason, save, {_BY_SHEET.en}",
+    ),
+    "held": Text(
+        f"Ghi x vào «nhận» hoặc «không nhận» và ghi lý do, lưu lại, {_BY_SHEET.vi}",
+        f"Put an x beside accept or set aside and give the reason, save, {_BY_SHEET.en}",
+    ),
+    "decided": Text(f"Ghi nốt, lưu lại, {_BY_SHEET.vi}", f"Complete it, save, {_BY_SHEET.en}"),
+    "refused": Text("Sửa hoặc xin lại tệp, rồi cập nhật lần nữa.", "Mend it or ask for it again."),
+    "no_surveys": Text(
+        "Chuyển ra khỏi thư mục; nếu là phiếu, chỉ tên cột một lần:",
         "Move them out of the folder; if one is a survey, name its columns once:",
     ),
     "others": Text(
-        "Loại tệp không đọc ({count}): {names}.", "Of kinds not read ({count}): {names}."
+        "Lấy số liệu ra (nếu có), rồi chuyển tệp ra khỏi thư mục.",
+        "Take what it says (if anything), then move the file out of the folder.",
     ),
-    "rows": Text("Dòng bị loại ({count})", "Rows not taken ({count})"),
-    "contested": Text(
-        "Số liệu chưa thống nhất ({count})", "Disagreements waiting for a decision ({count})"
+    "left_out": Text(
+        "Xem có thiếu số liệu không; xong thì chuyển tệp ra khỏi thư mục.",
+        "See whether anything is missing; then move the file out of the folder.",
     ),
-    "held": Text("Dòng chờ xem xét vì vị trí ({count})", "Rows held for their position ({count})"),
-    "looked": Text("Cần xem lại ({count})", "To be looked at ({count})"),
-    "more": Text("… và {count} mục khác.", "… and {count} more."),
-    "all": Text("Xem đủ:", "All of it:"),
+    "unwritten": Text("Đóng tệp đang mở, rồi cập nhật lần nữa.", "Close it and update once more."),
+    "looked": Text(
+        "Nếu sai: hoàn tác dòng đó, hoặc ghi lại cho đúng.",
+        "Where something is wrong, take the row back or record what is right.",
+    ),
 }
-"""Text by key; `mocgioi.outputs.weekly` fills in what stands in braces."""
+"""What to do with the entries of a list, by the key of the list in `WEEKLY`."""
+
+UNREAD: dict[str, Text] = {
+    "": Text(
+        "Không đọc được loại tệp này. Nếu có số liệu kiểm tra, xin nơi gửi bản Excel (.xlsx), hoặc "
+        "ghi vào phiếu.",
+        "Files of this kind are not read. If it holds a survey, ask its sender for a spreadsheet "
+        "(.xlsx), or fill in a form.",
+    ),
+    "document": Text(
+        "Là văn bản. Nếu có bảng số liệu, chép bảng đó sang một tệp Excel (.xlsx) rồi để vào thư "
+        "mục.",
+        "A text document. If it holds a table, copy it into a spreadsheet (.xlsx) and put that "
+        "into the folder.",
+    ),
+    "pdf": Text(
+        "Là PDF. Xin nơi gửi tệp gốc (Excel), hoặc ghi số liệu vào phiếu.",
+        "A PDF. Ask its sender for the spreadsheet, or fill in a form.",
+    ),
+    "archive": Text(
+        "Là tệp nén kiểu khác. Giải nén vào thư mục này, hoặc xin nơi gửi nén lại kiểu .zip.",
+        "An archive of another kind. Unpack it here, or ask for a .zip.",
+    ),
+}
+"""What to do about a file of a kind that is not read, by sort of kind."""
+
+UNREAD_KINDS: dict[str, str] = {
+    **dict.fromkeys((".doc", ".docx", ".odt", ".rtf", ".ppt", ".pptx"), "document"),
+    ".pdf": "pdf",
+    **dict.fromkeys((".rar", ".7z", ".tar", ".gz", ".tgz"), "archive"),
+}
+"""Which sort of kind an ending says; any other is of the sort ``""``."""

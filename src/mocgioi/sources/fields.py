@@ -186,7 +186,8 @@ _TOOLS = (
     "submissiondate|altitude|styleurl|ele|sym|type|time|name en|nameen|fullname|"
     "fullnameen|codename|gisserverid|photo|anh|uuid|name|desc|description|cmt|tessellate|"
     "extrude|visibility|timestamp|begin|altitudemode|draworder|icon|so lieu hien co|known so far|"
-    "dia chi email|email address|wkt|ly do bi loai|"
+    "dia chi email|email address|wkt|ly do bi loai|dung nhu ghi|dung nhu ghi x|right as it is|"
+    "right as it is x|"
     "reason not taken|dong trong tep goc|row in the original file"
 )
 NOT_DATA = frozenset(_TOOLS.split("|"))

@@ -30,12 +30,18 @@ _TAKEN_BACK = (
 
 
 class RowOfBatch(NamedTuple):
-    """A row that was not taken: of which batch, file and instant (UTC)."""
+    """A row that was not taken.
+
+    Attributes:
+        batch: uuid; file: its name; recorded_at: the instant (UTC).
+        returned_in: uuid of the batch in which it came again, corrected, or None.
+    """
 
     batch: str
     file: str | None
     recorded_at: str
     rejected: RejectedRow
+    returned_in: str | None = None
 
 
 class UnreadText(NamedTuple):
@@ -57,30 +63,31 @@ class UnreadText(NamedTuple):
     observer: str | None
 
 
-def rejected_of_surveys(
-    source: sqlite3.Connection | Transaction, batch: str | None = None
-) -> list[RowOfBatch]:
-    """Return the rows of surveys that were not taken, of one batch or of all, oldest first.
-
-    Those of a batch that was taken back are left out.
-    """
-    found = rows(
-        source,
-        "SELECT b.uuid, b.file_name, b.recorded_at, r.sheet, r.row_number, r.content, r.codes"
-        " FROM rejected_rows r JOIN batches b ON b.uuid = r.batch_uuid"
-        f" WHERE b.kind = 'survey' AND (?1 IS NULL OR b.uuid = ?1) AND NOT {_TAKEN_BACK}"
-        " ORDER BY b.recorded_at, r.id",
-        (batch,),
-    )
-    if not found:
+def rejected_of_surveys(source: sqlite3.Connection | Transaction) -> list[RowOfBatch]:
+    """Return the rows of surveys that were not taken, oldest first; not of a batch taken back."""
+    if not rows(source, "SELECT 1 FROM rejected_rows LIMIT 1"):
         return []
     from mocgioi.domain.batch import RejectedRow
+    from mocgioi.store.history import ROWS_CORRECTED
 
+    found = rows(
+        source,
+        "SELECT b.uuid, b.file_name, b.recorded_at, r.sheet, r.row_number, r.content, r.codes,"
+        " (SELECT max(f.batch_uuid) FROM findings f WHERE f.code = ? AND f.value = b.uuid"
+        " AND (f.row_number IS NULL OR (f.row_number IS r.row_number AND f.sheet IS r.sheet)))"
+        " FROM rejected_rows r JOIN batches b ON b.uuid = r.batch_uuid"
+        f" WHERE b.kind = 'survey' AND NOT {_TAKEN_BACK} ORDER BY b.recorded_at, r.id",
+        (ROWS_CORRECTED,),
+    )
     return [
         RowOfBatch(
-            uuid, file, at, RejectedRow(sheet, row, json.loads(content), tuple(codes.split()))
+            uuid,
+            file,
+            at,
+            RejectedRow(sheet, row, json.loads(content), tuple(codes.split())),
+            returned,
         )
-        for uuid, file, at, sheet, row, content, codes in found
+        for uuid, file, at, sheet, row, content, codes, returned in found
     ]
 
 

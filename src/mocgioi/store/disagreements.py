@@ -40,7 +40,8 @@ class OpenDisagreement(NamedTuple):
         reason: ``contested``, or ``held``: a row held because of where it was made.
         marker, aspect, observed_on: what it is about; the aspect of a held row is its first.
         sides: the observations that wait, in the order they were recorded.
-        standing: the observation they contradict, where there is one.
+        standing: the observation that counts meanwhile, where there is one.
+        is_against_standing: that observation is contradicted, and so is one of the answers.
     """
 
     id: str
@@ -50,6 +51,7 @@ class OpenDisagreement(NamedTuple):
     observed_on: str | None
     sides: tuple[Observation, ...]
     standing: Observation | None = None
+    is_against_standing: bool = False
 
 
 def open_disagreements(source: sqlite3.Connection | Transaction) -> list[OpenDisagreement]:
@@ -65,6 +67,7 @@ def open_disagreements(source: sqlite3.Connection | Transaction) -> list[OpenDis
             observed_on=d.observed_on,
             sides=d.sides,
             standing=d.standing,
+            is_against_standing=d.is_against_standing,
         )
         for state in fold_markers(observations, decisions).values()
         for aspect in state.aspects.values()
@@ -107,8 +110,9 @@ def resolve(
 
     Args:
         identity: of the disagreement.
-        keep: of the observation that stands: one of its sides, or the one they contradict;
-            None sets every side aside.
+        keep: of the observation that stands: one of its sides, or the one that counts meanwhile;
+            None sets every answer aside, what counts meanwhile too where it is contradicted, so
+            that the state is as if none of them had come in.
         by: who decides. why: the reason; it must be given.
 
     Raises:
@@ -136,21 +140,36 @@ def resolve(
         together = disagreement.reason == "held" and kept is not None
         decisions.append(decision(side, "keep" if together or side.uuid == kept else "set_aside"))
     standing = disagreement.standing
-    if standing is not None and standing.observed_on == disagreement.observed_on:
+    if standing is not None and (
+        standing.observed_on == disagreement.observed_on
+        or (keep is None and disagreement.is_against_standing)
+    ):
         decisions.append(decision(standing, "keep" if standing.uuid == kept else "set_aside"))
     return decide(transaction, decisions)
 
 
-def settled_before(source: sqlite3.Connection | Transaction, identities: Sequence[str]) -> set[str]:
-    """Return which of `identities` named a disagreement that waits no more."""
+def settled_before(
+    source: sqlite3.Connection | Transaction,
+    identities: Sequence[str],
+    *,
+    since: str | None = None,
+) -> set[str]:
+    """Return which of `identities` named a disagreement that waits no more.
+
+    Args:
+        since: an instant (UTC); what was decided about later than that is settled too, even if
+            it waits again, because whoever decides has to see why.
+    """
     waiting = [_first(d.sides) for d in open_disagreements(source)]
-    known = [decision.observation for decision in read_decisions(source)]
-    return {
-        identity
-        for identity in identities
-        if not any(uuid.startswith(identity) for uuid in waiting)
-        and any(uuid.startswith(identity) for uuid in known)
-    }
+    decisions = read_decisions(source)
+
+    def is_settled(identity: str) -> bool:
+        about = [d for d in decisions if d.observation.startswith(identity)]
+        if since is not None and any(d.recorded_at > since for d in about):
+            return True
+        return bool(about) and not any(uuid.startswith(identity) for uuid in waiting)
+
+    return {identity for identity in identities if is_settled(identity)}
 
 
 def find_observation(source: sqlite3.Connection | Transaction, identity: str) -> Observation:
@@ -181,5 +200,5 @@ def _observation_named(identity: str, among: Sequence[Observation]) -> Observati
     raise UsageError(
         f"«{identity}» ứng với {count} số liệu, cần đúng một. Xem: {HINT}, hoặc {HINT}.",
         f"“{identity}” names {count} observations, and one is needed. See: {HINT}, or {HINT}.",
-        hints=(Hint("conflicts show"), Hint("show", ("MỐC",))),
+        hints=(Hint("conflicts show", ("ID",)), Hint("show", ("MỐC",))),
     )

@@ -136,7 +136,7 @@ def _explained(error: sqlite3.DatabaseError, path: FilePath) -> MocgioiError:
         return NotAStore(
             f"«{path}» không phải GeoPackage, hoặc đã hỏng. Lấy lại bản sao: {HINT}.",
             f"“{path}” is not a GeoPackage, or is damaged. Bring back a copy: {HINT}.",
-            hints=(Hint("restore"),),
+            hints=(Hint("restore", ("FILE",)),),
         )
     if name.startswith("SQLITE_CONSTRAINT"):
         return UnreadableInput(

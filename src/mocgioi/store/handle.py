@@ -156,7 +156,7 @@ class Store:
                 f"sao khác ({HINT} đã tạo).",
                 f"“{source}” is no backup that can be used; the store is as it was. Choose "
                 f"another one that {HINT} made.",
-                hints=(Hint("backup"),),
+                hints=(Hint("backup", ("FILE",)),),
             ) from error
         if faults:
             raise NotAStore(
@@ -183,7 +183,7 @@ class Store:
                 f"{HINT} đã tạo.",
                 f"“{backup.path}” is the store in use itself, and no copy. Choose a file that "
                 f"{HINT} made.",
-                hints=(Hint("backup"),),
+                hints=(Hint("backup", ("FILE",)),),
             )
 
     def upgrade(self, steps: Sequence[Step] = STEPS) -> tuple[int, int]:
@@ -246,7 +246,7 @@ def _version(connection: sqlite3.Connection, path: FilePath) -> int:
             f"Nếu là tệp kiểm tra thực địa: {HINT}.",
             f"“{path}” is a database, but not a store made by mocgioi. "
             f"If it is a survey file: {HINT}.",
-            hints=(Hint("survey apply", elsewhere=True),),
+            hints=(Hint("survey apply", ("FILE",), elsewhere=True),),
         )
     return int(row[0])
 
@@ -291,5 +291,5 @@ def _unguarded(missing: list[str], path: FilePath) -> NotAStore:
         f"QGIS «Lưu thành» hoặc ogr2ogr. Hãy dùng tệp gốc; sao chép bằng {HINT}.",
         f"“{path}” is a copy without {len(missing)} of its guards ({missing[0]} …), as QGIS "
         f"“Save As” or ogr2ogr makes. Use the original; copy with {HINT}.",
-        hints=(Hint("backup"),),
+        hints=(Hint("backup", ("FILE",)),),
     )

@@ -13,6 +13,11 @@ from mocgioi.domain.observation import Decision, Observation, last_verdict_sql
 from mocgioi.errors import HINT, Finding, Hint, MarkerNotFound, Severity, Text, UsageError
 from mocgioi.store.events import read_decisions, read_observations, rows
 from mocgioi.store.geopackage import Transaction
+from mocgioi.words.findings import restored
+
+ROWS_CORRECTED = "rows-corrected"
+"""Code of the finding by which a batch says whose rejected rows it brings again: its `value` is
+the uuid of the batch, its place one of that batch's rows, or none: all of them."""
 
 
 class Batch(NamedTuple):
@@ -38,6 +43,11 @@ class Batch(NamedTuple):
     undone: int
     photos_stored: int = 0
     photos_missing: int = 0
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether all that it recorded was undone."""
+        return bool(self.observations) and self.undone == self.observations
 
 
 class MarkerHistory(NamedTuple):
@@ -92,18 +102,94 @@ def batch_uuid(source: sqlite3.Connection | Transaction, identity: str) -> str:
 
 def batch_findings(connection: sqlite3.Connection, batch: str) -> list[Finding]:
     """Return what was found in the file of a batch."""
-    return [
-        Finding(code, _severity(severity), Text(vi, en), sheet, row, column, value)
-        for code, severity, vi, en, sheet, row, column, value in connection.execute(
-            "SELECT code, severity, message_vi, message_en, sheet, row_number, column_name, value"
-            " FROM findings WHERE batch_uuid = ? ORDER BY id",
-            (batch,),
-        )
-    ]
+    findings = []
+    for code, severity, vi, en, sheet, row, column, value in connection.execute(
+        "SELECT code, severity, message_vi, message_en, sheet, row_number, column_name, value"
+        " FROM findings WHERE batch_uuid = ? ORDER BY id",
+        (batch,),
+    ):
+        text, hints = restored(code, Text(vi, en))
+        findings.append(Finding(code, _severity(severity), text, sheet, row, column, value, hints))
+    return findings
 
 
 def _severity(stored: str) -> Severity:
     return "error" if stored == "error" else "warning" if stored == "warning" else "notice"
+
+
+_STANDING = f"""
+SELECT b.uuid FROM batches b
+WHERE NOT EXISTS (SELECT 1 FROM observations o WHERE o.batch_uuid = b.uuid)
+   OR EXISTS (SELECT 1 FROM observations o WHERE o.batch_uuid = b.uuid
+              AND coalesce({last_verdict_sql("o.uuid")}, '') <> 'undone')
+"""
+
+
+def rejecting_surveys(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the name of the file of each survey that had rows rejected, by batch, oldest first."""
+    return dict(
+        connection.execute(
+            "SELECT uuid, coalesce(file_name, '') FROM batches"
+            " WHERE kind = 'survey' AND rows_rejected > 0 ORDER BY id"
+        )
+    )
+
+
+def markers_of_rows(connection: sqlite3.Connection, batch: str) -> dict[int, str]:
+    """Return which marker each row of a batch's file was about, where it was about one."""
+    return dict(
+        connection.execute(
+            "SELECT row_number, min(marker_number) FROM observations WHERE batch_uuid = ?"
+            " AND row_number IS NOT NULL GROUP BY row_number"
+            " HAVING min(marker_number) = max(marker_number)",
+            (batch,),
+        )
+    )
+
+
+class WaitingRow(NamedTuple):
+    """A rejected row that nobody has dealt with.
+
+    Attributes:
+        is_first: no earlier batch of the same file has this very row.
+    """
+
+    row: RejectedRow
+    is_first: bool
+
+
+def waiting_rows(connection: sqlite3.Connection) -> dict[str, list[WaitingRow]]:
+    """Return the rejected rows of surveys that wait, by the uuid of their batch, oldest first.
+
+    A row waits until it comes again (`ROWS_CORRECTED`), corrected or left out on purpose, or until
+    its batch is taken back as a whole. A file that is sent again with the row as it was brings the
+    same row.
+    """
+    standing = {uuid for (uuid,) in connection.execute(_STANDING)}
+    answered = {
+        (uuid, sheet, row)
+        for uuid, sheet, row, by in connection.execute(
+            "SELECT value, sheet, row_number, batch_uuid FROM findings WHERE code = ?",
+            (ROWS_CORRECTED,),
+        )
+        if by in standing
+    }
+    groups: dict[tuple[str | None, ...], list[tuple[str, RejectedRow]]] = {}
+    for uuid, file, sheet, row, content, codes in connection.execute(
+        "SELECT b.uuid, b.file_name, r.sheet, r.row_number, r.content, r.codes"
+        " FROM rejected_rows r JOIN batches b ON b.uuid = r.batch_uuid"
+        " WHERE b.kind = 'survey' ORDER BY b.id, r.id"
+    ):
+        if uuid in standing:
+            rejected = RejectedRow(sheet, row, json.loads(content), tuple(codes.split()))
+            groups.setdefault((file, sheet, row, content), []).append((uuid, rejected))
+    waiting: dict[str, list[WaitingRow]] = {}
+    for group in groups.values():
+        places = {(uuid, *place) for uuid, r in group for place in ((None, None), (r.sheet, r.row))}
+        if not places & answered:
+            for count, (uuid, rejected) in enumerate(group):
+                waiting.setdefault(uuid, []).append(WaitingRow(rejected, count == 0))
+    return waiting
 
 
 def rejected_rows(connection: sqlite3.Connection, batch: str) -> list[RejectedRow]:

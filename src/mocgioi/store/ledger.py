@@ -21,9 +21,8 @@ from mocgioi.domain.observation import (
     MarkerState,
     Observation,
     fold_markers,
-    latest_verdicts,
 )
-from mocgioi.errors import Finding, UsageError
+from mocgioi.errors import UsageError
 from mocgioi.store import batches, meetings, submissions
 from mocgioi.store.corrections import CORRECTED, Fresh, corrected
 from mocgioi.store.drafts import Draft, Staged, staged
@@ -34,10 +33,9 @@ from mocgioi.store.events import (
     read_observations,
     refold,
 )
-from mocgioi.store.geopackage import Row, Transaction
+from mocgioi.store.geopackage import Transaction
 from mocgioi.store.mappings import remember
-
-_STRENGTH = {"unchanged": 0, "applied": 1, "queued": 2}
+from mocgioi.store.sorting import Met, sort_out
 
 
 def next_instant(transaction: Transaction) -> str:
@@ -57,6 +55,7 @@ def record(
     *,
     outcomes: Mapping[int, str] | None = None,
     changes: Sequence[Change] = (),
+    undone_stays_out: bool = False,
     progress: Callable[[float], None] = lambda _: None,
 ) -> Receipt:
     """Write one file's observations as a batch, and return its receipt.
@@ -68,12 +67,16 @@ def record(
             there (same marker, aspect, value and day, not undone) are *unchanged*.
         outcomes: what already happened to rows by other means (a register's attributes).
         changes: what changed in a register, for the receipt and ``register_changes``.
+        undone_stays_out: what a person took back does not come in again, and is told.
         progress: called with the share of the drafts compared so far, 0 to 1.
 
     A file that brings nothing new writes nothing, and its receipt says so.
     """
     batch, instant = uuid4().hex, next_instant(transaction)
-    met = _Met(dict(outcomes or {}), corrects=file.kind == "survey")
+    is_survey = file.kind == "survey"
+    of_file = transaction.read("SELECT uuid FROM batches WHERE file_name = ?", (file.name,))
+    met = Met(dict(outcomes or {}), corrects=is_survey, undone_stays_out=undone_stays_out)
+    met.of_file = frozenset(uuid for (uuid,) in of_file)
     with staged(transaction, drafts, batch, instant) as incoming:
         _meet_all(transaction, incoming, met, batch, progress)
         receipt = _receipt(file, met, changes)
@@ -82,7 +85,8 @@ def record(
         if seen is not None and not met.fresh:
             receipt.findings.append(meetings.already_applied(*seen))
         receipt.findings = in_file_order(receipt.findings)
-        if met.fresh or changes or "applied" in met.rows.values() or (file.rejected and not seen):
+        is_news = bool(met.fresh or changes or "applied" in met.rows.values())
+        if is_news or ((file.rejected or file.answers) and not seen):
             receipt.batch = batch
             batches.write(transaction, receipt, file, instant)
             remember(transaction, batch, instant, file.mappings)
@@ -94,37 +98,10 @@ def record(
     return receipt
 
 
-class _Met:
-    """What came of the drafts of a file, marker by marker.
-
-    Attributes:
-        rows: outcome by row. corrects: who submits again for a day corrects what he said of it;
-            what is typed in by hand says itself what it replaces. fresh: how many drafts are new.
-        findings: what is told about them, with their place.
-        moved: markers whose counted state moved. moves: what moved it. columns: of all markers,
-            as they now stand.
-    """
-
-    def __init__(self, rows: dict[int, str], *, corrects: bool) -> None:
-        self.rows = rows
-        self.corrects = corrects
-        self.fresh = 0
-        self.decided: list[Decision] = []
-        self.findings: list[tuple[int, Finding]] = []
-        self.moved: list[str] = []
-        self.moves: list[Move] = []
-        self.columns: list[Row] = []
-
-    def strengthen(self, row: int, outcome: str) -> None:
-        """Let a row count by the strongest that happened to it."""
-        if _STRENGTH[outcome] >= _STRENGTH[self.rows.get(row, "unchanged")]:
-            self.rows[row] = outcome
-
-
 def _meet_all(
     transaction: Transaction,
     incoming: Staged,
-    met: _Met,
+    met: Met,
     batch: str,
     progress: Callable[[float], None],
 ) -> None:
@@ -137,7 +114,7 @@ def _meet_all(
     for marker, drafts in incoming.by_marker():
         known = read_observations(transaction, markers=(marker,))
         about = [d for o in known for d in decisions.get(o.uuid, ())]
-        fresh = _sort_out([Fresh(*draft) for draft in drafts], known, about, met)
+        fresh = sort_out([Fresh(*draft) for draft in drafts], known, about, met)
         if len(fresh) < len(drafts):
             new = {entry.place for entry in fresh}
             known_already += [place for place, _, _ in drafts if place not in new]
@@ -154,7 +131,7 @@ def _meet(
     known: Sequence[Observation],
     about: Sequence[Decision],
     fresh: Sequence[Fresh],
-    met: _Met,
+    met: Met,
     batch: str,
 ) -> None:
     """Fold one marker without and with what is new, and note what that does."""
@@ -225,31 +202,6 @@ def _decision(
     )
 
 
-def _sort_out(
-    drafts: Sequence[Fresh],
-    known: Sequence[Observation],
-    decisions: Sequence[Decision],
-    met: _Met,
-) -> list[Fresh]:
-    """Return the drafts of one marker that are new, and note the outcome of each row so far."""
-    verdicts = latest_verdicts(decisions)
-    known_keys = {
-        (o.aspect, o.value, o.observed_on)
-        for o in known
-        if o.uuid not in verdicts or verdicts[o.uuid].verdict != "undone"
-    }
-    fresh: list[Fresh] = []
-    for entry in drafts:
-        key = (entry.draft.aspect, entry.draft.value, entry.draft.observed_on)
-        if key in known_keys:
-            met.strengthen(entry.draft.row, "unchanged")
-            continue
-        known_keys.add(key)
-        met.strengthen(entry.draft.row, "applied")
-        fresh.append(entry)
-    return fresh
-
-
 def _contested(state: MarkerState | None) -> dict[str, Disagreement]:
     """Return the open disagreement of each observation that waits in one, by its uuid."""
     return {
@@ -260,7 +212,7 @@ def _contested(state: MarkerState | None) -> dict[str, Disagreement]:
     }
 
 
-def _receipt(file: IncomingFile, met: _Met, changes: Sequence[Change]) -> Receipt:
+def _receipt(file: IncomingFile, met: Met, changes: Sequence[Change]) -> Receipt:
     outcomes = list(met.rows.values())
     return Receipt(
         file=file.name,

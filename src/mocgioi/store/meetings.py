@@ -15,6 +15,7 @@ from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.days import VIETNAM, day_text
 from mocgioi.domain.observation import (
     AspectState,
+    Decision,
     Disagreement,
     MarkerState,
     Observation,
@@ -44,6 +45,19 @@ def already_applied(batch: str, when: str) -> Finding:
     """Tell that these very rows were taken in before, as `batch`, at the instant `when` (UTC)."""
     local = datetime.fromisoformat(when).astimezone(VIETNAM)
     return finding("already-applied", value=batch, when=local)
+
+
+def undone_before(observation: Observation, cell: Cell, back: Decision) -> Finding:
+    """Tell that a person took back what a row says, by the decision `back`; it stays out."""
+    local = datetime.fromisoformat(back.recorded_at).astimezone(VIETNAM)
+    return finding(
+        "row-undone",
+        sheet=cell.sheet,
+        row=cell.row,
+        number=observation.marker,
+        when=local,
+        why=back.why or "–",
+    )
 
 
 def corrected(observation: Observation, cell: Cell, old: Observation) -> Finding:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from mocgioi.tracker.register import Register
     from mocgioi.tracker.roads import Roads
     from mocgioi.tracker.surveys import Surveys
-    from mocgioi.tracker.weekly import Updated
+    from mocgioi.tracker.updated import Updated
 
 __all__ = ["Tracker", "create", "demo", "open"]
 
@@ -154,7 +154,8 @@ class Tracker:
     ) -> Updated:
         """Apply every new survey in a folder, then rewrite map, report and summary there.
 
-        The same folder again does nothing.
+        Sheets that a person filled in there (of rejected rows, of decisions) are taken back, and
+        such sheets are laid out for what waits. The same folder again does nothing.
 
         Args:
             folder: where the surveys are, also in the folders in it.
@@ -169,10 +170,10 @@ class Tracker:
         from pathlib import Path
 
         from mocgioi.tracker import weekly
+        from mocgioi.tracker.updated import Talk
 
-        return weekly.update(
-            self, Path(folder), lang=lang, policy=policy, progress=progress, spell=spell
-        )
+        talk = Talk(lang, progress, spell)
+        return weekly.update(self, Path(folder), policy=policy, talk=talk)
 
     def set(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -44,8 +45,10 @@ def cases_of(
         decisions = events.read_decisions(source)
     verdicts = latest_verdicts(decisions, known_at)
     alarms = observed_alarms(observed, verdicts, as_of=as_of, known_at=known_at)
-    alarms += _alarms_of_rows(source, stored.rejected_of_surveys(source))
     alarms += _unread(source)
+    rejected = stored.rejected_of_surveys(source)
+    of_rows = _alarms_of_rows(source, rejected)
+    alarms += _without_returned(of_rows, rejected, alarms)
     recorded = stored.read(source)
     concerned = {event.subject for event in recorded}
     conditions: dict[str, list[Observation]] = {}
@@ -92,7 +95,10 @@ _LATEST = "9999-12-31T23:59:59.999Z"
 def _alarms_of_rows(
     source: sqlite3.Connection | Transaction, rejected: Sequence[RowOfBatch]
 ) -> list[Alarm]:
-    """Return the alarms of rows that were not taken; the same row sent again is one."""
+    """Return the alarms of rows that were not taken.
+
+    The same row sent again is one: known since it came first, and told where it stands last.
+    """
     rejected = [row for row in rejected if _may_say(row.rejected.content)]
     if not rejected:
         return []
@@ -111,8 +117,29 @@ def _alarms_of_rows(
             batch=row.batch,
         )
         if alarm is not None:
-            alarms.setdefault(alarm.id, alarm)
+            first = alarms.get(alarm.id, alarm)
+            alarms[alarm.id] = alarm._replace(recorded_at=first.recorded_at)
     return list(alarms.values())
+
+
+def _without_returned(
+    of_rows: Sequence[Alarm], rejected: Sequence[RowOfBatch], observed: Sequence[Alarm]
+) -> list[Alarm]:
+    """Return the alarms of rejected rows, but for those that came again with their marker.
+
+    A row that came again and says the same of a marker is told there, each row for one. One that
+    was left out of its sheet, or says nothing of the kind any more, stays until somebody says why.
+    """
+    returned = {row.batch: row.returned_in for row in rejected if row.returned_in}
+    told = Counter((alarm.batch, alarm.condition) for alarm in observed if alarm.marker)
+    lacking = []
+    for alarm in of_rows:
+        key = returned.get(alarm.batch or ""), alarm.condition
+        if alarm.marker is None and key[0] is not None and told[key] > 0:
+            told[key] -= 1
+        else:
+            lacking.append(alarm)
+    return lacking
 
 
 def _unread(source: sqlite3.Connection | Transaction) -> list[Alarm]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi import sources
 from mocgioi.domain.position import Position
-from mocgioi.errors import Finding, Language, UsageError
+from mocgioi.errors import Finding, Language, Speller, UsageError
 from mocgioi.outputs.sheets.decisions import DecisionRow, already_decided, read_decisions
-from mocgioi.outputs.sheets.disagreements import DisagreementItem, Side, disagreement_sheet
+from mocgioi.outputs.sheets.disagreements import DisagreementItem, Mark, Side, disagreement_sheet
 from mocgioi.store import photos, reading
 from mocgioi.store.disagreements import resolve, settled_before
 from mocgioi.store.geopackage import FilePath
@@ -22,25 +24,44 @@ if TYPE_CHECKING:
     from mocgioi.documents.evidence import HistoryEntry
 
 
-def sheet(store: Store, document: Conflicts, *, lang: Language) -> bytes:
-    """Return what waits for a person as a sheet; see `Decisions.export`."""
+def sheet(
+    store: Store,
+    document: Conflicts,
+    *,
+    lang: Language,
+    marks: Mapping[tuple[str, str], Mark] = MappingProxyType({}),
+    spell: Speller,
+) -> bytes:
+    """Return what waits for a person as a sheet; see `Decisions.export`.
+
+    Args:
+        marks: what was written in an earlier sheet, by disagreement and observation.
+    """
     with store.reading() as connection:
         illustrative = reading.is_illustrative(connection)
         positions = photos.register_positions(connection)
     items = []
     for entry in document["conflicts"]:
         marker_at = positions[entry["marker"]]
-        sides = [_side(side, marker_at, standing=False) for side in entry["sides"]]
-        if entry["standing"] is not None:
-            sides.append(_side(entry["standing"], marker_at, standing=True))
-        held = entry["reason"] == "held"
+        sides = [_side(side, marker_at) for side in entry["sides"]]
+        standing = entry["standing"] and _side(entry["standing"], marker_at)
         items.append(
-            DisagreementItem(entry["id"], entry["marker"], entry["aspect"], tuple(sides), held)
+            DisagreementItem(
+                entry["id"],
+                entry["marker"],
+                entry["aspect"],
+                tuple(sides),
+                held=entry["reason"] == "held",
+                standing=standing,
+                against_standing=entry["against_standing"],
+            )
         )
-    return disagreement_sheet(items, lang=lang, today=today(), illustrative=illustrative)
+    return disagreement_sheet(
+        items, lang=lang, today=today(), illustrative=illustrative, marks=marks, spell=spell
+    )
 
 
-def _side(event: HistoryEntry, marker_at: tuple[float, float] | None, *, standing: bool) -> Side:
+def _side(event: HistoryEntry, marker_at: tuple[float, float] | None) -> Side:
     off_m = None
     if event["aspect"] == "position" and marker_at is not None:
         from mocgioi.intake.position.nearness import distance_m
@@ -56,7 +77,6 @@ def _side(event: HistoryEntry, marker_at: tuple[float, float] | None, *, standin
         row=event["row"],
         observer=event["observer"],
         recorded_at=event["recorded_at"],
-        standing=standing,
         aspect=event["aspect"],
         off_m=off_m,
     )
@@ -76,19 +96,32 @@ class Decided(NamedTuple):
     findings: list[Finding]
 
 
-def decide(store: Store, path: FilePath, *, by: str) -> Decided:
-    """Take the decisions of a filled sheet; see `Decisions.apply`."""
-    raw = sources.read(os.fspath(path))
-    rows = [
+def rows_of(path: FilePath) -> list[DecisionRow]:
+    """Return the rows of a sheet.
+
+    Raises:
+        UnreadableInput: it cannot be read.
+    """
+    return [
         DecisionRow(row.row, dict(zip(table.header, row.values, strict=False)))
-        for table in raw.tables
+        for table in sources.read(os.fspath(path)).tables
         for row in table.rows
     ]
-    choices, findings = read_decisions(rows)
+
+
+def decide(store: Store, path: FilePath, *, by: str, saved_at: str | None = None) -> Decided:
+    """Take the decisions of a filled sheet; see `Decisions.apply`.
+
+    Args:
+        saved_at: the instant (UTC) it was saved; where something was decided later, by a person
+            who could see more, that stands. None: it is handed over now.
+    """
+    choices, findings = read_decisions(rows_of(path))
     settled: list[str] = []
     moved: dict[str, None] = {}
     with store.writing() as transaction:
-        before = settled_before(transaction, [choice.disagreement for choice in choices])
+        asked = [choice.disagreement for choice in choices]
+        before = settled_before(transaction, asked, since=saved_at)
         for choice in choices:
             if choice.disagreement in before:
                 findings.append(already_decided(choice))

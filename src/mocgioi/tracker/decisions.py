@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from mocgioi.errors import Language
+from mocgioi.errors import Language, Speller, plainly
 from mocgioi.store import disagreements
 from mocgioi.store.handle import Store
 from mocgioi.tracker.author import author
@@ -42,11 +42,15 @@ class Decisions:
         with self._store.writing() as transaction:
             return disagreements.resolve(transaction, disagreement, keep, by=author(by), why=why)
 
-    def export(self, *, lang: Language = "vi") -> bytes:
-        """Return what waits for a person as XLSX, to be filled in and given to `apply`."""
+    def export(self, *, lang: Language = "vi", spell: Speller = plainly) -> bytes:
+        """Return what waits for a person as XLSX, to be filled in and given to `apply`.
+
+        Args:
+            lang: of the sheet. spell: how the command that takes it in is written.
+        """
         from mocgioi.tracker import decision_sheets
 
-        return decision_sheets.sheet(self._store, self.disagreements(), lang=lang)
+        return decision_sheets.sheet(self._store, self.disagreements(), lang=lang, spell=spell)
 
     def apply(self, path: str | os.PathLike[str], *, by: str | None = None) -> Decided:
         """Take the decisions of a filled sheet, in one transaction.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, overload
 
-from mocgioi.errors import Language, UsageError
+from mocgioi.errors import Language, Speller, UsageError, plainly
 from mocgioi.store.handle import Store
 from mocgioi.tracker import counting
 from mocgioi.tracker.author import author
@@ -196,6 +196,7 @@ class Figures:
         since: Day | None = None,
         internal: bool | None = None,
         letterhead: Mapping[str, str] | None = None,
+        spell: Speller = plainly,
     ) -> str | bytes:
         """Return the report: `coverage` as text, or as the bytes of a file.
 
@@ -209,6 +210,7 @@ class Figures:
                 the printed forms.
             letterhead: what stands at the head and the foot of DOCX and PDF, see
                 `mocgioi.outputs.report.render`.
+            spell: how the commands to type next are written.
         """
         from mocgioi.outputs.report import PRINTED, render
 
@@ -216,4 +218,4 @@ class Figures:
         document = self.coverage(
             by=by, as_of=as_of, known_at=known_at, stretch_km=stretch_km, full=whole, since=since
         )
-        return render(document, form, lang, internal=internal, letterhead=letterhead)
+        return render(document, form, lang, internal=internal, letterhead=letterhead, spell=spell)

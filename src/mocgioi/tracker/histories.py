@@ -149,6 +149,7 @@ def disagreement_document(store: Store) -> Conflicts:
                 "observed_on": d.observed_on,
                 "sides": [_event(side, [], files, named) for side in d.sides],
                 "standing": _event(d.standing, [], files, named) if d.standing else None,
+                "against_standing": d.is_against_standing,
             }
             for d in waiting
         ],

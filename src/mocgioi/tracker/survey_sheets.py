@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from mocgioi import sources
 from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import MarkerState
-from mocgioi.domain.places import post_key
+from mocgioi.domain.places import fold, post_key
 from mocgioi.domain.register import Commune, Post
-from mocgioi.errors import Language, UsageError
+from mocgioi.errors import Language, Speller, UsageError
 from mocgioi.outputs.sheets.form import FormRow, Known, survey_form
 from mocgioi.outputs.sheets.rejected import RejectedBatch, rejected_sheet
 from mocgioi.store import history, reading
@@ -18,29 +20,67 @@ from mocgioi.store.handle import Store
 from mocgioi.tracker import counting
 from mocgioi.tracker.moments import today
 
+_TITLE: dict[Language, str] = {"vi": "PHIẾU KIỂM TRA MỐC", "en": "MARKER SURVEY FORM"}
+_NO_MARKERS = ("Không có mốc nào để lập phiếu.", "There are no markers to list.")
+_WITHOUT_POST: dict[Language, str] = {"vi": "chua-ro-don", "en": "no-post"}
+"""Stands in the name of the form of the markers of which no post is known."""
+
+
+class _World(NamedTuple):
+    """What the forms are made of."""
+
+    states: Mapping[str, MarkerState]
+    posts: list[Post]
+    communes: Mapping[str, str]
+    illustrative: bool
+
+
+def _world(store: Store) -> _World:
+    with store.reading() as connection:
+        return _World(
+            counting.folded(connection, as_of=None, known_at=None),
+            reading.read_items(connection, Post),
+            {c.code: c.name for c in reading.read_items(connection, Commune)},
+            reading.is_illustrative(connection),
+        )
+
 
 def form(store: Store, post: str | None, *, lang: Language) -> bytes:
     """Return the survey form of a post's markers; see `Surveys.form`."""
-    with store.reading() as connection:
-        states = counting.folded(connection, as_of=None, known_at=None)
-        posts = reading.read_items(connection, Post)
-        communes = {c.code: c.name for c in reading.read_items(connection, Commune)}
-        illustrative = reading.is_illustrative(connection)
-    chosen = _post(post, posts) if post is not None else None
-    numbers = sorted(
-        (n for n, s in states.items() if chosen is None or s.value("post") == chosen.code),
-        key=MarkerNumber.parse,
-    )
-    if not numbers:
-        raise UsageError("Không có mốc nào để lập phiếu.", "There are no markers to list.")
-    rows = [_row(states[number], communes) for number in numbers]
+    world = _world(store)
+    chosen = _post(post, world.posts) if post is not None else None
+    states = [s for s in world.states.values() if not chosen or s.value("post") == chosen.code]
+    if not states:
+        raise UsageError(*_NO_MARKERS)
+    return _form(states, chosen, world, lang)
+
+
+def forms(store: Store, *, lang: Language) -> Iterator[tuple[str, bytes]]:
+    """Yield the survey form of each post by the name of its file; see `Surveys.forms`."""
+    world = _world(store)
+    if not world.states:
+        raise UsageError(*_NO_MARKERS)
+    by_post: dict[str | None, list[MarkerState]] = {}
+    for state in world.states.values():
+        by_post.setdefault(state.value("post"), []).append(state)
+    names = Counter(fold(post.name) for post in world.posts)
+    for post in world.posts:
+        if states := by_post.pop(post.code, None):
+            named = fold(post.name if names[fold(post.name)] == 1 else f"{post.name} {post.code}")
+            yield f"phieu-{named.replace(' ', '-')}.xlsx", _form(states, post, world, lang)
+    if rest := [state for states in by_post.values() for state in states]:
+        yield f"phieu-{_WITHOUT_POST[lang]}.xlsx", _form(rest, None, world, lang)
+
+
+def _form(states: Iterable[MarkerState], post: Post | None, world: _World, lang: Language) -> bytes:
+    in_order = sorted(states, key=lambda state: MarkerNumber.parse(state.number))
     return survey_form(
-        rows,
-        title={"vi": "PHIẾU KIỂM TRA MỐC", "en": "MARKER SURVEY FORM"}[lang],
-        post=chosen.name if chosen else None,
+        [_row(state, world.communes) for state in in_order],
+        title=_TITLE[lang],
+        post=post.name if post else None,
         lang=lang,
         today=today(),
-        illustrative=illustrative,
+        illustrative=world.illustrative,
     )
 
 
@@ -64,11 +104,19 @@ def _post(name: str, posts: list[Post]) -> Post:
     )
 
 
-def rejected(store: Store, batch: str, *, lang: Language) -> bytes:
-    """Return the rejected rows of a batch; see `Surveys.rejected_sheet`."""
+def rejected(
+    store: Store, batch: str, *, lang: Language, spell: Speller, waiting: bool = False
+) -> bytes:
+    """Return the rejected rows of a batch; see `Surveys.rejected_sheet`.
+
+    Args:
+        waiting: only those that nobody has dealt with.
+    """
     with store.reading() as connection:
         taken = history.find_batch(connection, batch)
         rows = history.rejected_rows(connection, taken.uuid)
+        if waiting:
+            rows = [row for row, _ in history.waiting_rows(connection).get(taken.uuid, ())]
         findings = history.batch_findings(connection, taken.uuid)
     if not rows:
         raise UsageError(
@@ -78,11 +126,10 @@ def rejected(store: Store, batch: str, *, lang: Language) -> bytes:
         file=taken.file or "",
         today=today(),
         batch=taken.uuid,
-        recorded_at=taken.recorded_at,
         crs=taken.crs,
         words=_words({heading for row in rows for heading in row.content}),
     )
-    return rejected_sheet(about, rows, findings, lang)
+    return rejected_sheet(about, rows, findings, lang, spell=spell)
 
 
 def _words(headings: Iterable[str]) -> dict[str, str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from mocgioi.errors import Language
+from mocgioi.errors import Language, Speller, plainly
 from mocgioi.store import history, undoing
 from mocgioi.store.handle import Store
 from mocgioi.tracker.author import author
@@ -142,15 +142,21 @@ class Surveys:
             known = history.find_batch(connection, batch)
             return history.rejected_rows(connection, known.uuid)
 
-    def rejected_sheet(self, batch: str, *, lang: Language = "vi") -> bytes:
+    def rejected_sheet(
+        self, batch: str, *, lang: Language = "vi", spell: Speller = plainly
+    ) -> bytes:
         """Return the rejected rows of a batch as XLSX, the reason beside each.
+
+        Args:
+            batch: the first characters of its uuid.
+            lang: of the sheet. spell: how commands in it are written.
 
         Raises:
             UsageError: no such batch, or nothing of it was rejected.
         """
         from mocgioi.tracker import survey_sheets
 
-        return survey_sheets.rejected(self._store, batch, lang=lang)
+        return survey_sheets.rejected(self._store, batch, lang=lang, spell=spell)
 
     def form(self, post: str | None = None, *, lang: Language = "vi") -> bytes:
         """Return the spreadsheet (XLSX) to take along: markers with what is known of them.
@@ -165,3 +171,15 @@ class Surveys:
         from mocgioi.tracker import survey_sheets
 
         return survey_sheets.form(self._store, post, lang=lang)
+
+    def forms(self, *, lang: Language = "vi") -> Iterator[tuple[str, bytes]]:
+        """Yield the form of every post that has markers, as `form` makes it, with a file's name.
+
+        Markers of which no post is known are on a form of their own.
+
+        Raises:
+            UsageError: there are no markers.
+        """
+        from mocgioi.tracker import survey_sheets
+
+        return survey_sheets.forms(self._store, lang=lang)

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from mocgioi import intake, sources
 from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.line import BoundaryPiece
-from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.places import fold
 from mocgioi.domain.register import Commune, Post
 from mocgioi.domain.survey import SurveyRow
@@ -27,16 +27,16 @@ from mocgioi.intake import Known, PhotoRow, Policy, Taken
 from mocgioi.intake.survey.alarms import told_of_refused
 from mocgioi.sources import Bundle
 from mocgioi.sources.album import Album, Source
-from mocgioi.store import items, mappings, reading, register
+from mocgioi.store import history, items, mappings, reading, register
 from mocgioi.store.drafts import Draft
-from mocgioi.store.events import read_decisions, read_observations
 from mocgioi.store.geopackage import FilePath, Transaction
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
 from mocgioi.store.photos import hashes, not_stored, put
-from mocgioi.tracker import photographing
+from mocgioi.tracker import photographing, returned_rows
 from mocgioi.tracker.alarming import tell_alarms
 from mocgioi.tracker.moments import today
+from mocgioi.tracker.standing import States
 
 RowsDone = Callable[[str, int, int], None]
 """Is called with the phase (``read check write``), the rows done, and of how many."""
@@ -87,8 +87,14 @@ def apply_survey(
     progress: RowsDone = lambda *_: None,
     named: str | None = None,
     album: Album | None = None,
+    by_routine: bool = False,
 ) -> Receipt:
-    """Apply one field survey; see `Surveys.apply`, and for the rest `sources.opened`."""
+    """Apply one field survey; see `Surveys.apply`, and for the rest `sources.opened`.
+
+    Args:
+        by_routine: nobody asked for this very file: what a person took back stays out and is
+            told, and a sheet of rejected rows in which nobody wrote is refused.
+    """
     progress("read", 0, 0)
     policy = policy or intake.STANDARD
     said = _understood(words or {})
@@ -104,6 +110,7 @@ def apply_survey(
         known = replace(known, meanings={**known.meanings, **said})
         if bundle.raw is None:
             return _apply_photos(store, bundle, known, policy, rehearse)
+        answers = returned_rows.answers_in(store, bundle.raw, by_routine=by_routine)
         count = sum(len(table.rows) for table in bundle.raw.tables)
         try:
             taken = intake.take_survey(
@@ -120,6 +127,9 @@ def apply_survey(
                 error.text = Text(*map("".join, zip(error.text, told, strict=True)))
             raise
         taken.mappings += mappings.of_words(said)
+        returned_rows.hold_back(taken, answers)
+        corrected = [*answers.corrections, *returned_rows.mended_in(store, bundle.raw, taken)]
+        taken.findings.extend(returned_rows.findings_of(corrected))
         _refuse_mixture(store, "survey", taken.entries)
         photos = intake.match_photos(taken, bundle, known=known, policy=policy)
         drafts = (
@@ -133,6 +143,8 @@ def apply_survey(
             drafts,
             photos,
             rehearse,
+            answers=tuple(correction.batch for correction in corrected),
+            undone_stays_out=by_routine,
             progress=lambda share: progress("write", round(share * count), count),
         )
 
@@ -149,6 +161,22 @@ def apply_photos(
     return _apply_photos(store, bundle, known_of(store), policy or intake.STANDARD, False)
 
 
+def leave_out_rejected(store: Store, path: FilePath, batch: str, *, named: str) -> Receipt:
+    """Record that a person took every row out of the sheet of a batch's rejected rows."""
+    with store.reading() as connection:
+        of = history.find_batch(connection, batch)
+        rows = [entry.row.row for entry in history.waiting_rows(connection).get(of.uuid, ())]
+    left_out = tuple(sorted(row for row in rows if row is not None))
+    correction = returned_rows.Correction(of.uuid, of.file or "", left_out)
+    sha256 = sources.sha256_of(Path(path))
+    findings = tuple(returned_rows.findings_of([correction]))
+    file = IncomingFile(
+        "survey", named, sha256, sha256, findings=findings, answers=(of.uuid,) if rows else ()
+    )
+    with store.writing() as transaction:
+        return record(transaction, file, ())
+
+
 def _apply_photos(
     store: Store, bundle: Bundle, known: Known, policy: Policy, rehearse: bool
 ) -> Receipt:
@@ -163,16 +191,25 @@ def _record(
     drafts: Iterable[Draft],
     photos: Sequence[PhotoRow],
     rehearse: bool,
+    *,
+    answers: tuple[str, ...] = (),
+    undone_stays_out: bool = False,
     progress: Callable[[float], None] = lambda _: None,
 ) -> Receipt:
     """Write what a survey observed and its photographs, in one transaction."""
     with _transaction(store, rehearse) as transaction:
         new = not_stored(transaction, photographing.incoming(photos))
         file = _incoming("survey", taken)._replace(
-            photos_stored=len(new), photos_missing=taken.photos_missing
+            photos_stored=len(new), photos_missing=taken.photos_missing, answers=answers
         )
         seen = photographing.drafts(photos, taken.held)
-        receipt = record(transaction, file, chain(drafts, seen), progress=progress)
+        receipt = record(
+            transaction,
+            file,
+            chain(drafts, seen),
+            undone_stays_out=undone_stays_out,
+            progress=progress,
+        )
         tell_alarms(transaction, receipt, file.rejected, today=today())
         if receipt.batch is not None and photos and not rehearse:
             put(transaction, receipt.batch, new)
@@ -208,6 +245,7 @@ def _understood(words: Meanings) -> dict[tuple[str, str], str]:
 
 def known_of(store: Store) -> Known:
     """Return what the store knows, for a file to be compared with."""
+    states = States(store)
     with store.reading() as connection:
         markers = reading.read_markers(connection)
         return Known(
@@ -223,31 +261,9 @@ def known_of(store: Store) -> Known:
             meanings=mappings.meanings(connection),
             communes_of={number: m.commune for number, m in markers.items() if m.commune},
             photos=hashes(connection),
-            standing=_Standing(store),
+            standing=states.standing,
+            stood=states.stood,
         )
-
-
-class _Standing:
-    """What stands of each marker today, read from the store when it is first asked for."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._states: dict[str, dict[str, tuple[str, str | None]]] | None = None
-
-    def __call__(self, marker: str) -> Mapping[str, tuple[str, str | None]]:
-        """Return, by aspect, the value that counts and the day it was last confirmed."""
-        if self._states is None:
-            with self._store.reading() as connection:
-                folded = fold_markers(read_observations(connection), read_decisions(connection))
-            self._states = {
-                number: {
-                    aspect: (state.value, state.confirmed_by.observed_on)
-                    for aspect, state in marker_state.aspects.items()
-                    if state.value is not None and state.confirmed_by is not None
-                }
-                for number, marker_state in folded.items()
-            }
-        return self._states.get(marker, {})
 
 
 def _transaction(store: Store, rehearse: bool) -> AbstractContextManager[Transaction]:

@@ -1,83 +1,64 @@
-"""The weekly routine: what is new in a folder goes in, and map, report and summary follow."""
+"""The weekly routine: what is new in a folder goes in, and the clerk's desk is laid out anew.
+
+Surveys go in, sheets that a person filled in come back, map, report, page and sheets follow. The
+pages are written again whenever they are not of this day, this store and this folder.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mocgioi import sources
 from mocgioi.domain.batch import Receipt
-from mocgioi.errors import CannotWrite, Finding, Language, MocgioiError, Speller, Text
+from mocgioi.errors import CannotWrite, Finding, Language, MocgioiError, Speller
 from mocgioi.outputs.report import render
-from mocgioi.outputs.weekly import (
-    Figures,
-    Held,
-    Refused,
-    Waiting,
-    WeeklyFacts,
-    weekly_page,
-)
-from mocgioi.store import history
-from mocgioi.tracker import taking
-from mocgioi.tracker.moments import as_instant
+from mocgioi.outputs.sheets.decisions import DECIDED_BEFORE
+from mocgioi.outputs.weekly import has_room, state_of, weekly_page
+from mocgioi.outputs.weekly_facts import Entry, Figures, WeeklyFacts, Work
+from mocgioi.outputs.weekly_wording import UNREAD, UNREAD_KINDS
+from mocgioi.sources.kinds import kind_of, refuse
+from mocgioi.tracker import decision_sheets, taking, waiting
+from mocgioi.tracker.author import author
+from mocgioi.tracker.desk_sheets import WORKLIST_NAME, Desk, corrections_name, corrections_of
+from mocgioi.tracker.moments import today
+from mocgioi.tracker.returned_rows import SHEET_UNTOUCHED
+from mocgioi.tracker.updated import Updated
 from mocgioi.tracker.writing import write_whole
+from mocgioi.version import VERSION
 
 if TYPE_CHECKING:
     from mocgioi.documents.status import Status
     from mocgioi.intake.survey.policy import Policy
     from mocgioi.sources.album import Source
     from mocgioi.tracker import Tracker
+    from mocgioi.tracker.updated import Talk
 
 MAP_NAME, REPORT_NAME, PAGE_NAME = "map.html", "report.html", "tom-tat.html"
-_REPEATED = frozenset({"file-unread", "form-empty", "photo-orphan", "photo-unreadable"})
-"""Codes of warnings that something was left out; repeated until it is gone or taken in."""
+_DAYS = 7
+"""For how long the page tells what went in, and what of that should be looked at."""
+_REPEATED = frozenset(
+    {
+        *("file-unread", "photo-orphan", "photo-unreadable", "sheet-hidden"),
+        *("sheet-skipped", "file-skipped", "name-collision"),
+    }
+)
+"""Codes of what tells that something was left out; repeated until it is gone or taken in."""
 _NO_SURVEY = frozenset({"not-a-survey", "column-missing", "rows-missing", "format-unsupported"})
 """Codes for which a file is refused that is something else than a survey."""
-_FAR = Text("vị trí đo xa mốc", "measured far from the marker")
+_OPEN = "decision-open"
 
 
-class Updated(NamedTuple):
-    """What one run did.
-
-    Attributes:
-        receipts: of the files that were new; known: how many were taken in before.
-        waiting: receipts of known files of which a part is still not taken in.
-        refused: paths in the folder of files that could not be taken, with the error.
-        no_surveys: the same of files that are no surveys by their columns or kind.
-        others: paths in the folder of files of kinds that are not read.
-        written: the pages that were written; empty when nothing was new.
-    """
-
-    receipts: list[Receipt]
-    known: int
-    waiting: list[Receipt]
-    refused: list[tuple[Path, MocgioiError]]
-    no_surveys: list[tuple[Path, MocgioiError]]
-    others: list[str]
-    written: list[Path]
-
-    @property
-    def has_news(self) -> bool:
-        """Whether something is new, or something needs a person."""
-        return bool(self.receipts or self.waiting or self.refused or self.no_surveys)
-
-
-def update(
-    tracker: Tracker,
-    folder: Path,
-    *,
-    lang: Language,
-    policy: Policy | None,
-    progress: Callable[[str], None],
-    spell: Speller,
-) -> Updated:
-    """Apply every new survey in `folder`, then rewrite map, report and summary there.
+def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk) -> Updated:
+    """Apply every new survey in `folder`, then lay out map, report, summary and sheets there.
 
     Every table and every zip, also in the folders in it, is a survey of its own.
 
-    A file that a person took back (`undo`) does not come in again by itself.
+    What a person took back (`undo`) does not come in again by itself.
 
     Raises:
         CannotWrite: the folder is not there or cannot be written.
@@ -86,17 +67,32 @@ def update(
         raise CannotWrite(f"Không có thư mục «{folder}».", f"There is no folder “{folder}”.")
     before = tracker.figures.status()
     gathered = sources.gather(folder, tracker.store.path)
-    done = Updated([], 0, [], [], [], gathered.others, [])
-    taken_back = {
-        b.sha256 for b in tracker.surveys.batches() if b.observations and b.undone == b.observations
-    }
+    page = folder / PAGE_NAME
+    done = Updated([], [], [], [], [], gathered.others, [], [], {}, [], page, [])
+    untouched = _take_in(tracker, folder, gathered, done, policy, talk)
+    return _lay_out(tracker, folder, before, done, untouched, talk)
+
+
+def _take_in(
+    tracker: Tracker,
+    folder: Path,
+    gathered: sources.Gathered,
+    done: Updated,
+    policy: Policy | None,
+    talk: Talk,
+) -> list[Path]:
+    """Take in what lies in the folder; return the sheets of ours that nobody wrote in."""
+    taken_back = {b.sha256 for b in tracker.surveys.batches() if b.is_taken_back}
     claimed: set[str] = set()
+    untouched: list[Path] = []
     for path, inside in gathered.surveys:
-        progress(inside)
+        if path.name == WORKLIST_NAME:
+            continue
+        talk.progress(inside)
         album = gathered.near(inside)
         try:
-            if sources.sha256_of(path) in taken_back:
-                done = done._replace(known=done.known + 1)
+            if _sha256(path, inside) in taken_back:
+                done.undone.append(inside)
                 continue
             receipt = taking.apply_survey(
                 tracker.store,
@@ -104,50 +100,83 @@ def update(
                 policy=policy,
                 named=inside,
                 album=album,
+                by_routine=True,
             )
-            done = _with(done, receipt)
+            _sort_in(done, receipt)
         except MocgioiError as error:
-            refused = done.no_surveys if _is_no_survey(error) else done.refused
-            refused.append((Path(inside), error))
+            if any(hint.verb == "conflicts apply" for hint in error.hints):
+                _decide(tracker, path, inside, done)
+            elif any(f.code == SHEET_UNTOUCHED for f in error.findings):
+                untouched.append(path)
+            elif batch := _emptied(path, error):
+                receipt = taking.leave_out_rejected(tracker.store, path, batch, named=inside)
+                _sort_in(done, receipt)
+            else:
+                refused = done.no_surveys if _is_no_survey(error) else done.refused
+                refused.append((Path(inside), error))
         claimed |= album.claimed
     loose = [photo for photo in gathered.photos if photo.path not in claimed]
     if loose:
-        done = _with_photos(tracker, done, loose, folder, policy)
-    if not done.has_news and (folder / PAGE_NAME).is_file():
-        return done
-    progress(MAP_NAME)
-    pages = {
-        MAP_NAME: tracker.maps.page(lang=lang),
-        REPORT_NAME: render(tracker.figures.coverage(full=True), "html", lang),
-        PAGE_NAME: weekly_page(_facts(tracker, before, done), lang, spell=spell),
-    }
-    for name, text in pages.items():
-        write_whole(folder / name, text.encode())
-    return done._replace(written=[folder / name for name in pages])
+        _take_photos(tracker, done, loose, folder, policy)
+    return untouched
 
 
-def _with(done: Updated, receipt: Receipt) -> Updated:
-    """Return what was done, with the receipt of one more survey among what is new or known."""
-    if receipt.batch is not None:
+def _sha256(path: Path, inside: str) -> str:
+    """Return the hash of a file.
+
+    Raises:
+        UnreadableInput: another program holds it, or it may not be read.
+    """
+    try:
+        return sources.sha256_of(path)
+    except OSError:
+        raise refuse("file-unreadable", file=inside) from None
+
+
+def _emptied(path: Path, error: MocgioiError) -> str | None:
+    """Return the batch whose rejected rows a person took out of their sheet, all of them."""
+    has_no_rows = any(f.code in ("file-empty", "rows-missing") for f in error.findings)
+    return corrections_of(path.name) if has_no_rows and path.stat().st_size else None
+
+
+def _sort_in(done: Updated, receipt: Receipt) -> None:
+    """Put the receipt of one more survey among what is new, known or blank."""
+    if any(finding.code == "form-empty" for finding in receipt.findings):
+        done.blank.append(receipt.file)
+    elif receipt.batch is not None:
         done.receipts.append(receipt)
-        return done
+        return
+    else:
+        done.known_files.append(receipt.file)
     left_out = [finding for finding in receipt.findings if _is_left_out(finding)]
     if left_out:
         done.waiting.append(replace(receipt, findings=left_out))
-    return done._replace(known=done.known + 1)
 
 
-def _with_photos(
+def _take_photos(
     tracker: Tracker, done: Updated, photos: list[Source], folder: Path, policy: Policy | None
-) -> Updated:
-    """Return what was done, with the photographs that no survey claimed; they are no file."""
+) -> None:
+    """Take in the photographs that no survey claimed; they are no file."""
     name = folder.resolve().name
     try:
         receipt = taking.apply_photos(tracker.store, photos, named=name, policy=policy)
     except MocgioiError as error:
         done.refused.append((Path(photos[0].path), error))
-        return done
-    return _with(done, receipt)._replace(known=done.known)
+        return
+    _sort_in(done, receipt)
+    with suppress(ValueError):
+        done.known_files.remove(name)
+
+
+def _decide(tracker: Tracker, path: Path, inside: str, done: Updated) -> None:
+    """Take the decisions of a sheet; what was decided after it was saved stands."""
+    saved = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%S.999Z")
+    try:
+        done.decided[inside] = decision_sheets.decide(
+            tracker.store, path, by=author(None), saved_at=saved
+        )
+    except MocgioiError as error:
+        done.refused.append((Path(inside), error))
 
 
 def _is_no_survey(error: MocgioiError) -> bool:
@@ -157,48 +186,158 @@ def _is_no_survey(error: MocgioiError) -> bool:
 
 def _is_left_out(finding: Finding) -> bool:
     """Say whether a finding tells of something in a file that did not come in, and is no row."""
-    if finding.row is not None:
-        return False
-    return finding.severity == "error" or (
-        finding.severity == "warning" and finding.code in _REPEATED
-    )
+    return finding.row is None and (finding.severity == "error" or finding.code in _REPEATED)
 
 
-def _facts(tracker: Tracker, before: Status, done: Updated) -> WeeklyFacts:
+def _lay_out(
+    tracker: Tracker,
+    folder: Path,
+    before: Status,
+    done: Updated,
+    untouched: list[Path],
+    talk: Talk,
+) -> Updated:
+    """Write the pages and sheets, unless they are of this day, this store and this folder."""
+    standing = waiting.standing(tracker.store, days=_DAYS, spell=talk.spell)
+    desk = Desk(tracker.store, folder, talk.lang, talk.spell)
+    work = _work(tracker, folder, done, standing, desk, untouched, talk)
+    done = done._replace(work=work)
+    named = (MAP_NAME, REPORT_NAME, PAGE_NAME)
+    is_there = all((folder / name).is_file() for name in named)
+    if is_there and _state(tracker, done, talk.lang) == state_of(
+        done.page.read_text("utf-8", "replace")
+    ):
+        return done
+    talk.progress(MAP_NAME)
+    pages = {
+        MAP_NAME: tracker.maps.page(lang=talk.lang),
+        REPORT_NAME: render(tracker.figures.coverage(full=True), "html", talk.lang),
+    }
+    facts = _facts(tracker, before, done, standing)
+    desk.lay_out_worklist(work, facts.moves, is_needed=not has_room(facts, talk.lang))
+    # The map measures the roads where they have changed, so that the store is whole only now.
+    state = _state(tracker, done, talk.lang)
+    pages[PAGE_NAME] = weekly_page(facts, talk.lang, state=state, spell=talk.spell)
+    for name, text in pages.items():
+        write_whole(folder / name, text.encode())
+    return done._replace(written=[folder / name for name in pages])
+
+
+def _state(tracker: Tracker, done: Updated, lang: Language) -> str:
+    """Return what the pages hang on: day, program, language, the store's file, and the folder."""
+    store = tracker.store.path
+    stamps = [
+        (part.stat().st_mtime_ns, part.stat().st_size)
+        for part in (store, store.with_name(store.name + "-wal"))
+        if part.is_file()
+    ]
+    files = sorted([*done.known_files, *done.undone, *done.blank, *(r.file for r in done.receipts)])
+    work = [(listed.kind, sorted(map(repr, listed.entries))) for listed in done.work]
+    return hashlib.sha256(repr((today(), VERSION, lang, stamps, files, work)).encode()).hexdigest()
+
+
+def _work(
+    tracker: Tracker,
+    folder: Path,
+    done: Updated,
+    standing: waiting.Standing,
+    desk: Desk,
+    untouched: list[Path],
+    talk: Talk,
+) -> list[Work]:
+    """Return all that waits, the sheets for it laid out; what there is none of is left out."""
+    document = tracker.decisions.disagreements()
+    conflicts = document["conflicts"]
+    reasons = waiting.reasons_of(tracker.store, conflicts, talk.spell)
+    corrections = desk.lay_out_corrections(list(standing.rows), untouched)
+    is_several = len(corrections) > 1
+    decisions = desk.lay_out_decisions(document)
+
+    def of_errors(errors: list[tuple[Path, MocgioiError]]) -> list[Entry]:
+        return [Entry(e.words(talk.spell), file=path.as_posix()) for path, e in errors]
+
+    def of_findings(receipts: list[Receipt]) -> list[Entry]:
+        return [waiting.of_file(r.file, f, talk.spell) for r in receipts for f in r.findings]
+
+    new = [replace(r, findings=[f for f in r.findings if _is_left_out(f)]) for r in done.receipts]
+    left_out = of_findings([*done.waiting, *new])
+    works = [
+        Work("refused", of_errors(done.refused)),
+        Work(
+            "rows",
+            [
+                entry._replace(answered_in=corrections_name(batch) if is_several else None)
+                for batch, rows in standing.rows.items()
+                for entry in rows
+            ],
+            corrections,
+        ),
+        Work(
+            "contested",
+            [waiting.contested(c) for c in conflicts if c["reason"] == "contested"],
+            decisions,
+        ),
+        Work(
+            "held",
+            [waiting.held(c, reasons) for c in conflicts if c["reason"] == "held"],
+            decisions,
+        ),
+        Work(
+            "decided",
+            [
+                waiting.of_file(name, finding, talk.spell)
+                for name, decided in done.decided.items()
+                for finding in decided.findings
+                if finding.code not in (DECIDED_BEFORE, _OPEN)
+            ],
+            list(done.decided),
+        ),
+        Work("no_surveys", of_errors(done.no_surveys)),
+        Work("others", [_unread(folder, name, talk.spell) for name in done.others]),
+        Work("left_out", left_out),
+        Work(
+            "unwritten",
+            [Entry(error.words(talk.spell), file=name) for name, error in desk.unwritten],
+        ),
+        Work("looked", [entry for entry in standing.looked if entry not in left_out]),
+    ]
+    return [work for work in works if work.entries]
+
+
+def _unread(folder: Path, name: str, spell: Speller) -> Entry:
+    """Return a file of a kind that is not read, with what to do about it."""
+    text = UNREAD[UNREAD_KINDS.get(Path(name).suffix.lower(), "")]
+    if text is UNREAD[""]:
+        try:
+            kind_of(folder / name)
+        except MocgioiError as error:
+            text = error.words(spell)
+    return Entry(text, file=name)
+
+
+def _facts(
+    tracker: Tracker, before: Status, done: Updated, standing: waiting.Standing
+) -> WeeklyFacts:
     after = tracker.figures.status()
-    conflicts = tracker.decisions.disagreements()["conflicts"]
-    with tracker.store.reading() as connection:
-        batches = history.batches(connection)
+    decided = [n for sheet in done.decided.values() for n in sheet.moved]
     return WeeklyFacts(
-        ran_at=batches[-1].recorded_at if batches else as_instant(after["as_of"]),
+        ran_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         as_of=after["as_of"],
         before=_figures(before),
         after=_figures(after),
-        receipts=done.receipts,
-        known_files=done.known,
-        left_out=done.waiting,
-        refused=[Refused(path.as_posix(), error.words()) for path, error in done.refused],
-        no_surveys=[path.as_posix() for path, _ in done.no_surveys],
-        others=done.others,
         alarms=after["report_at_once"],
         possible=after["perhaps_at_once"],
-        waiting=[
-            Waiting(
-                c["marker"],
-                c["aspect"],
-                c["observed_on"],
-                tuple(side["value"] for side in [*c["sides"], c["standing"]] if side),
-            )
-            for c in conflicts
-            if c["reason"] == "contested"
-        ],
-        held=[
-            Held(c["marker"], c["sides"][0]["file"] or "", c["sides"][0]["row"], _FAR)
-            for c in conflicts
-            if c["reason"] == "held"
-        ],
+        work=done.work,
+        recent=standing.recent,
+        days=_DAYS,
+        moves=[(receipt.file, move) for receipt in done.receipts for move in receipt.moves],
+        decided=list(dict.fromkeys(decided)),
+        known_files=len(done.known_files),
+        undone=done.undone,
+        blank=done.blank,
         map_name=MAP_NAME,
         report_name=REPORT_NAME,
+        worklist_name=WORKLIST_NAME,
         illustrative=after["illustrative"],
     )
 

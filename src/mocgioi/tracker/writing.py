@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mocgioi.errors import CannotWrite, UsageError, reason
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -42,6 +43,39 @@ def write_whole(path: Path, data: bytes) -> None:
             f"Cannot write “{path}” ({reason(error).en}). Close it if it is open, or choose "
             "another folder.",
         ) from error
+
+
+def folder_of(path: Path) -> Path:
+    """Return a folder that files are written into, made if it is not there.
+
+    Raises:
+        CannotWrite: it cannot be made, or is a file.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(
+            f"Không tạo được thư mục «{path}» ({reason(error).vi}). Chọn thư mục khác.",
+            f"Cannot make folder “{path}” ({reason(error).en}). Choose another folder.",
+        ) from error
+    return path
+
+
+def refuse_overwriting(folder: Path, names: Iterable[str]) -> None:
+    """Refuse to write files of which a folder has some: somebody may have written in them.
+
+    Raises:
+        CannotWrite: it has.
+    """
+    there = [name for name in names if (folder / name).exists()]
+    if there:
+        listed = ", ".join(there)
+        raise CannotWrite(
+            f"Thư mục «{folder}» đã có: {listed}; có thể là phiếu đã ghi nên không ghi đè. Chọn "
+            "thư mục khác.",
+            f"Folder “{folder}” has {listed} already; they may be filled in and are not written "
+            "over. Choose another folder.",
+        )
 
 
 def _is_database(path: Path) -> bool:

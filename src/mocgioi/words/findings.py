@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from mocgioi.errors import HINT, Finding, Hint, Severity, Text
+from mocgioi.errors import HINT, Finding, Hint, Severity, Text, plainly
 from mocgioi.words import (
     of_columns,
     of_decisions,
@@ -81,6 +81,24 @@ def finding(
         raise ValueError(f"{code}: {severity} is none of {sentence.severities}")
     text = worded(sentence.text, hint=HINT, **words)
     return Finding(code, severity, text, sheet, row, column, value, sentence.hints)
+
+
+def restored(code: str, text: Text) -> tuple[Text, tuple[Hint, ...]]:
+    """Return the words of a finding that were kept as they read, with their commands as hints.
+
+    >>> kept = Text("Chờ: mocgioi conflicts list", "It waits: mocgioi conflicts list")
+    >>> text, hints = restored("conflict", kept)
+    >>> text.vi == f"Chờ: {HINT}", hints[0].verb
+    (True, 'conflicts list')
+    """
+    sentences = CATALOGUE[code].sentences.values() if code in CATALOGUE else ()
+    known = {Hint(h.verb, elsewhere=h.elsewhere) for s in sentences for h in s.hints}
+    longest_first = sorted(known, key=lambda hint: -len(hint.verb))
+    places = {hint: text.vi.find(plainly(hint)) for hint in longest_first}
+    hints = sorted((h for h in longest_first if places[h] >= 0), key=lambda hint: places[hint])
+    for hint in hints:
+        text = Text(*(words.replace(plainly(hint), HINT, 1) for words in text))
+    return text, tuple(hints)
 
 
 def worded(template: Text, **words: object) -> Text:

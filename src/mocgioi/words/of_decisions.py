@@ -3,7 +3,7 @@
 from mocgioi.errors import Hint
 from mocgioi.words.declaring import entry, error, notice
 
-_EXPORT = (Hint("conflicts export"),)
+_EXPORT = (Hint("conflicts export", ("-o", "FILE.xlsx")),)
 
 DECLARED = (
     entry(

@@ -33,6 +33,17 @@ DECLARED = (
         ),
     ),
     entry(
+        "row-undone",
+        "survey",
+        warning(
+            "Mốc {number}: điều dòng này ghi đã được hoàn tác lúc {when:%H:%M ngày %d/%m/%Y} (lý "
+            "do: {why}) nên không nhập lại. Nếu nay đúng, hãy tự nhập tệp: {hint}",
+            "Marker {number}: what this row says was taken back at {when:%H:%M on %Y-%m-%d} "
+            "(reason: {why}), so it stays out. If it is right now, apply the file yourself: {hint}",
+            hints=(Hint("survey apply", ("FILE",)),),
+        ),
+    ),
+    entry(
         "conflict",
         "survey markers",
         warning(
@@ -40,7 +51,7 @@ DECLARED = (
             "còn {others}. Chờ người quyết định: {hint}",
             "Disagreement on the {aspect} of marker {number}{day}: this row says “{new}”, and "
             "{others}. It waits for a person: {hint}",
-            hints=(Hint("conflicts"),),
+            hints=(Hint("conflicts list"),),
         ),
     ),
     entry(
@@ -51,7 +62,7 @@ DECLARED = (
             "là đã xây dựng; chờ người quyết định: {hint}",
             "The road to marker {number} is known as built{since}, and this row says “{new}”. It "
             "still counts as built and waits for a person: {hint}",
-            hints=(Hint("conflicts"),),
+            hints=(Hint("conflicts list"),),
         ),
     ),
     entry(

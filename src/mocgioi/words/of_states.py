@@ -24,11 +24,16 @@ DECLARED = (
     entry(
         "state-same",
         "survey",
-        error(
+        asked=error(
             "«{written}»: mốc này chưa có số liệu trước ngày đó để giữ nguyên. Hãy ghi rõ tình "
             "trạng.",
             "“{written}”: nothing was known of this marker before that day that could stand. Write "
             "its state.",
+        ),
+        nothing=notice(
+            "«{written}»: trước ngày đó chưa có số liệu về {aspect} nên không ghi gì về điều này.",
+            "“{written}”: nothing was known of the {aspect} before that day, so nothing of it is "
+            "recorded.",
         ),
     ),
     entry(

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mocgioi.outputs.sheets.decisions import read_decisions
-from mocgioi.outputs.sheets.disagreements import DisagreementItem, Side, disagreement_sheet
+from mocgioi.outputs.sheets.disagreements import DisagreementItem, Mark, Side, disagreement_sheet
 from tests.outputs.sheets.filling import HOSTILE, TODAY, cells_of, filled, header_of, rows_of
 
 ROAD = DisagreementItem(
@@ -19,7 +19,19 @@ ALARM = DisagreementItem(
     "d-2",
     "1116",
     "marker_condition",
-    (Side("o-3", "intact", "2026-10-01", standing=True), Side("o-4", "missing", "2026-11-05")),
+    (
+        Side("o-3", "intact", "2026-11-05", recorded_at="2026-11-05T01:00:00Z"),
+        Side("o-4", "missing", "2026-11-05", recorded_at="2026-11-06T01:00:00Z"),
+    ),
+    standing=Side("o-0", "restored", "2026-10-01"),
+)
+LASTING = DisagreementItem(
+    "d-3",
+    "1118",
+    "road_status",
+    (Side("o-5", "none", "2026-11-05", recorded_at="2026-11-05T01:00:00Z"),),
+    standing=Side("o-6", "built", "2023-12-31", recorded_at="2026-11-06T01:00:00Z"),
+    against_standing=True,
 )
 BOTH = [ROAD, ALARM]
 
@@ -29,21 +41,53 @@ def test_every_side_has_its_evidence() -> None:
     header, columns = header_of(sheet, "Căn cứ")
     said = [sheet.cell(header + i, columns["Căn cứ"]).value for i in (1, 2, 4, 5)]
     assert said == [
-        "ghi trực tiếp, ĐÃ GHI TRƯỚC ĐÓ",
-        "ghi trực tiếp",
+        "ghi trực tiếp, 08:00 ngày 05/11/2026, ĐÃ GHI TRƯỚC",
+        "ghi trực tiếp, 08:00 ngày 06/11/2026",
         "a.xlsx, dòng 7, Nguyễn Văn A, 08:00 ngày 06/11/2026",
         "b.csv, dòng 3",
     ]
 
 
+def column(item: DisagreementItem, heading: str) -> list[object]:
+    """Return the cells of a column of the sheet of one disagreement."""
+    sheet = cells_of(disagreement_sheet([item], today=TODAY))
+    header, columns = header_of(sheet, heading)
+    return [sheet.cell(row, columns[heading]).value for row in range(header + 1, sheet.max_row + 1)]
+
+
 def test_values_are_read_by_their_labels() -> None:
-    sheet = cells_of(disagreement_sheet([ROAD], today=TODAY))
-    header, columns = header_of(sheet, "Giá trị")
-    assert [sheet.cell(header + i, columns["Giá trị"]).value for i in (1, 2, 3)] == [
+    assert column(ROAD, "Giá trị") == [
         "đã xây dựng",
         "chưa xây dựng",
-        "không giữ bên nào",
+        "không giữ bên nào (không tính tất cả các dòng trên)",
     ]
+
+
+def test_what_counts_meanwhile_is_no_answer_where_it_is_not_contradicted() -> None:
+    assert column(ALARM, "Giá trị") == [
+        "nguyên trạng",
+        "bị mất",
+        "không giữ bên nào của ngày này (vẫn tính «đã khôi phục», 01/10/2026)",
+    ]
+
+
+def test_what_counts_meanwhile_is_an_answer_where_it_is_contradicted() -> None:
+    assert column(LASTING, "Mã căn cứ") == ["o-5", "o-6", "none"]
+
+
+def test_the_side_that_came_first_is_named_even_where_the_later_one_counts() -> None:
+    assert column(LASTING, "Căn cứ")[:2] == [
+        "ghi trực tiếp, 08:00 ngày 05/11/2026, ĐÃ GHI TRƯỚC",
+        "ghi trực tiếp, 08:00 ngày 06/11/2026, ĐANG TÍNH",
+    ]
+
+
+def test_what_was_written_in_an_earlier_sheet_stays_written() -> None:
+    marks = {("d-1", "o-2"): Mark("x", "đã hỏi lại")}
+    sheet = cells_of(disagreement_sheet([ROAD], today=TODAY, marks=marks))
+    header, columns = header_of(sheet, "Giữ")
+    assert sheet.cell(header + 2, columns["Giữ"]).value == "x"
+    assert sheet.cell(header + 2, columns["Lý do"]).value == "đã hỏi lại"
 
 
 def test_a_disputed_alarm_heads_the_sheet_and_its_rows_come_first() -> None:

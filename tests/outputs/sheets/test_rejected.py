@@ -55,17 +55,18 @@ def test_the_sheet_of_a_sheet_does_not_pile_up_reasons(tmp_path: Path) -> None:
     assert [cell.value for cell in sheet[header]] == [
         *HEADER,
         "Lý do bị loại",
+        "Đúng như ghi (x)",
         "Dòng trong tệp gốc",
     ]
 
 
-def test_the_reason_stands_beside_its_row_with_its_code() -> None:
+def test_the_reason_stands_beside_its_row_in_words() -> None:
     sheet = cells_of(sheet_of(survey(("1461", "05/11/2062", "có", ""))))
     header, columns = header_of(sheet, "Lý do bị loại")
     said = str(sheet.cell(header + 1, columns["Lý do bị loại"]).value).splitlines()
     assert said[0].startswith("«Số hiệu mốc»: Không có mốc 1461")
-    assert said[0].endswith("(marker-unknown)")
-    assert said[1].endswith("(date-future)")
+    assert said[1].startswith("«Ngày kiểm tra»: Ngày kiểm tra 05/11/2062 sau hôm nay")
+    assert "marker-unknown" not in said[0] and "date-future" not in said[1]
     assert str(sheet.cell(header + 1, columns["Dòng trong tệp gốc"]).value) == "2"
 
 
@@ -158,14 +159,12 @@ def test_the_words_of_a_column_can_be_chosen_and_blank_columns_are_there(tmp_pat
     sheet = cells_of(content)
     line, columns = header_of(sheet, "Vĩ độ")
     assert set(header) <= set(columns)
-    chosen = {}
-    for validation in sheet.data_validations.dataValidation:
-        cells = sheet[validation.formula1.replace("$", "")]
-        assert all(sheet.row_dimensions[cell.row].hidden for (cell,) in cells)
-        chosen[str(validation.sqref)] = [cell.value for (cell,) in cells]
+    chosen = {str(v.sqref): v.formula1 for v in sheet.data_validations.dataValidation}
     assert chosen == {
-        f"C{line + 1}": [t.label.vi for t in CODE_LISTS["road_condition"].values()],
-        f"D{line + 1}": [t.label.vi for t in CODE_LISTS["marker_condition"].values()],
+        f"C{line + 1}": '"tốt,hư hỏng,không đi được"',
+        f"D{line + 1}": '"nguyên trạng,hư hỏng nhẹ,hư hỏng nghiêm trọng,bị dịch chuyển,'
+        'bị hủy hoại,bị mất,đang sửa chữa,đã khôi phục,không tìm thấy"',
+        f"G{line + 1}": '"x"',
     }
     label = CODE_LISTS["marker_condition"]["intact"].label.vi
     correction = {"Số hiệu mốc": "1100", "Tình trạng mốc": label}

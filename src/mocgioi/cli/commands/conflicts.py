@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     kept.add_argument(
         "--keep-none",
         action="store_true",
-        help=words("không giữ số liệu nào đang chờ", "none of the waiting sides stands"),
+        help=words("không giữ bên nào", "none of the sides stands"),
     )
     add_decision(resolved, words)
     exported = add_action(
@@ -73,7 +73,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _export(args: argparse.Namespace) -> int:
     """Write all of them as a spreadsheet to decide in."""
-    sheet = console.tracker(args).decisions.export(lang=args.lang)
+    sheet = console.tracker(args).decisions.export(
+        lang=args.lang, spell=console.speller(args, anywhere=True)
+    )
     console.deliver(sheet, args.out, args.lang, quiet=args.quiet, ending=".xlsx")
     return console.DONE
 

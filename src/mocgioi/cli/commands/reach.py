@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     """Print what is declared and what the lines show."""
     from mocgioi.outputs import reach_table
 
-    form = form_of(args, _FORMS)
+    form, spell = form_of(args, _FORMS), console.speller(args)
     document = console.tracker(args).roads.reach(
         as_of=args.as_of, known_at=args.known_at, marker=args.marker
     )
@@ -41,8 +41,8 @@ def run(args: argparse.Namespace) -> int:
     elif form == "csv":
         text = reach_table.as_csv(document)
     elif args.marker is not None:
-        text = reach_table.marker_text(document, args.lang)
+        text = reach_table.marker_text(document, args.lang, spell=spell)
     else:
-        text = reach_table.as_text(document, args.lang)
+        text = reach_table.as_text(document, args.lang, spell=spell)
     console.deliver_form(text, form, args)
     return console.DONE

@@ -109,6 +109,7 @@ def run(args: argparse.Namespace) -> int:
         since=args.since,
         internal=args.internal or None,
         letterhead=head_of(args),
+        spell=console.speller(args, anywhere=args.out is not None),
     )
     console.deliver_form(made, form, args)
     return console.DONE
@@ -136,6 +137,6 @@ def _explain(args: argparse.Namespace) -> int:
     elif form == "csv":
         text = explanation.as_csv(document)
     else:
-        text = explanation.as_text(document, args.lang)
+        text = explanation.as_text(document, args.lang, spell=console.speller(args))
     console.deliver_form(text, form, args)
     return console.DONE

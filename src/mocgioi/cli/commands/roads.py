@@ -98,6 +98,6 @@ def _cost(args: argparse.Namespace) -> int:
 
         made = cost_layer(document)
     else:
-        made = cost_table.as_text(document, args.lang)
+        made = cost_table.as_text(document, args.lang, spell=console.speller(args))
     console.deliver_form(made, form, args)
     return console.DONE

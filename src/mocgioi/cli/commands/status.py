@@ -21,5 +21,6 @@ def run(args: argparse.Namespace) -> int:
     """Print the figures at a glance."""
     from mocgioi.outputs.report import render
 
-    print(render(console.tracker(args).figures.status(), form_of(args), args.lang), end="")
+    status, spell = console.tracker(args).figures.status(), console.speller(args)
+    print(render(status, form_of(args), args.lang, spell=spell), end="")
     return console.DONE

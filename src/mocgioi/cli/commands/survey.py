@@ -99,8 +99,16 @@ def _add_sheets(actions: Actions, words: Words) -> None:
         "phiếu Excel mang đi kiểm tra, điền xong thì nhập lại",
         "the spreadsheet to take along; filled in, it comes back through apply",
     )
-    form.add_argument(
+    whose = form.add_mutually_exclusive_group()
+    whose.add_argument(
         "--post", metavar="POST", help=words("chỉ mốc của đồn này", "only this post's markers")
+    )
+    whose.add_argument(
+        "--all",
+        action="store_true",
+        help=words(
+            "mỗi đồn một tệp, ghi vào thư mục -o", "a file for each post, into the folder -o"
+        ),
     )
     add_out(form, words)
     rejected = add_action(
@@ -183,7 +191,9 @@ def _show(args: argparse.Namespace) -> int:
             {
                 "schema": "mocgioi.batch/1",
                 **batch._asdict(),
-                "findings": [finding.as_dict(args.lang) for finding in findings],
+                "findings": [
+                    finding.as_dict(args.lang, console.speller(args)) for finding in findings
+                ],
             }
         )
     else:
@@ -206,7 +216,16 @@ def _undo(args: argparse.Namespace) -> int:
 
 
 def _form(args: argparse.Namespace) -> int:
-    """Write the spreadsheet to take along."""
+    """Write the spreadsheet to take along, or one for each post."""
+    if args.all:
+        from mocgioi.tracker.writing import folder_of, refuse_overwriting
+
+        forms = dict(console.tracker(args).surveys.forms(lang=args.lang))
+        folder = folder_of(args.out)
+        refuse_overwriting(folder, forms)
+        for name, form in forms.items():
+            console.deliver(form, folder / name, args.lang, quiet=args.quiet, ending=".xlsx")
+        return console.DONE
     form = console.tracker(args).surveys.form(args.post, lang=args.lang)
     console.deliver(form, args.out, args.lang, quiet=args.quiet, ending=".xlsx")
     return console.DONE
@@ -214,7 +233,8 @@ def _form(args: argparse.Namespace) -> int:
 
 def _rejected(args: argparse.Namespace) -> int:
     """Write the rejected rows of a batch, the reason beside each."""
-    sheet = console.tracker(args).surveys.rejected_sheet(args.batch, lang=args.lang)
+    spell = console.speller(args, anywhere=True)
+    sheet = console.tracker(args).surveys.rejected_sheet(args.batch, lang=args.lang, spell=spell)
     console.deliver(sheet, args.out, args.lang, quiet=args.quiet, ending=".xlsx")
     return console.DONE
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from mocgioi.cli import console
+from mocgioi.cli.console import quoted
 from mocgioi.cli.options import Words, add_format, add_policy, as_path
 from mocgioi.cli.policy import policy_of
 from mocgioi.errors import HINT, Hint, Text, spelled
+
+if TYPE_CHECKING:
+    from mocgioi.tracker.updated import Updated
 
 SUMMARY = Text(
     "việc hằng tuần: nhập mọi tệp mới trong thư mục, viết lại bản đồ, báo cáo, trang tóm tắt",
@@ -18,6 +23,12 @@ _NOTHING_NEW = Text(
     "Không có tệp nào mới ({} tệp đã nhập từ trước).",
     "Nothing new ({} files were taken in before).",
 )
+_UNDONE = Text(
+    "{}: đã hoàn tác nên không nhập lại. Nếu nay đúng, hãy tự nhập: {}",
+    "{}: taken back by a person, so it stays out. If it is right now, apply it yourself: {}",
+)
+_SETTLED = Text("{}: đã quyết định {} trường hợp.", "{}: {} disagreements settled.")
+_WAITS = Text("Cần người xem xét: {}.", "Needs a person: {}.")
 _NO_SURVEY = Text("{}: không phải phiếu kiểm tra, bỏ qua.", "{}: no survey, left out.")
 _MOVE_OUT = Text(
     "Hãy chuyển các tệp không phải phiếu ra khỏi thư mục; nếu là phiếu, chỉ tên cột một lần: "
@@ -31,35 +42,59 @@ _OTHERS = Text("{} tệp thuộc loại không đọc: {}.", "Files of kinds tha
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     """Take the folder, and the thresholds of the checks."""
     parser.add_argument("folder", type=as_path, metavar="FOLDER")
+    parser.add_argument(
+        "--open",
+        action="store_true",
+        help=words("mở trang tóm tắt khi xong", "open the summary page when done"),
+    )
     add_policy(parser, words)
     add_format(parser, words, ("text", "json"), file=False)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do the weekly routine: apply what is new in a folder, rewrite the pages."""
+    """Do the weekly routine: apply what is new in a folder, lay out pages and sheets."""
     done = console.tracker(args).update(
         args.folder,
         lang=args.lang,
         policy=policy_of(args),
         progress=lambda name: console.progress(name, quiet=args.quiet),
-        spell=console.speller(args),
+        spell=console.speller(args, anywhere=True),
     )
     code = console.print_receipts([*done.receipts, *done.waiting], args)
     for path, error in done.refused:
         console.say(path.as_posix())
         console.complain(error, args)
         code = max(code, error.exit_code)
+    _say_what_stays_out(done, args)
+    for name, decided in done.decided.items():
+        if decided.settled:
+            settled = _SETTLED.to(args.lang).format(name, len(decided.settled))
+            console.say(settled, quiet=args.quiet)
+    if not done.receipts and not done.decided_anything:
+        console.say(_NOTHING_NEW.to(args.lang).format(done.known), quiet=args.quiet)
+    if done.work:
+        from mocgioi.outputs.weekly import heading_of
+
+        headings = "; ".join(heading_of(work, args.lang) for work in done.work)
+        console.say(_WAITS.to(args.lang).format(headings), quiet=args.quiet)
+    for written in done.written:
+        console.say(str(written), quiet=args.quiet)
+    if args.open:
+        console.show(done.page)
+    return max(code, console.NEEDS_PERSON) if done.needs_person else code
+
+
+def _say_what_stays_out(done: Updated, args: argparse.Namespace) -> None:
+    """Say which files are no surveys, are of kinds not read, or were taken back."""
+    spell = console.speller(args)
     for path, error in done.no_surveys:
         console.say(_NO_SURVEY.to(args.lang).format(path.as_posix()))
         console.complain(error, args)
-        code = max(code, console.NEEDS_PERSON)
     if done.no_surveys:
-        console.say(spelled(_MOVE_OUT, [_NAME_COLUMNS], console.speller(args)).to(args.lang))
+        console.say(spelled(_MOVE_OUT, [_NAME_COLUMNS], spell).to(args.lang))
+    for name in done.undone:
+        command = spell(Hint("survey apply", (quoted(str(args.folder / name)),)))
+        console.say(_UNDONE.to(args.lang).format(name, command), quiet=args.quiet)
     if done.others:
         names = ", ".join(done.others[:5]) + (" …" if len(done.others) > 5 else "")
         console.say(_OTHERS.to(args.lang).format(len(done.others), names), quiet=args.quiet)
-    if not done.has_news:
-        console.say(_NOTHING_NEW.to(args.lang).format(done.known), quiet=args.quiet)
-    for path in done.written:
-        console.say(str(path), quiet=args.quiet)
-    return code

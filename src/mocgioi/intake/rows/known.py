@@ -27,6 +27,8 @@ class Known:
         meanings: code by (aspect, folded words), as said of earlier files.
         standing: gives, of a marker, the value that counts by aspect, and the day it was last
             confirmed.
+        stood: gives, of a marker and a day, the value by aspect that counted before that day,
+            as known now.
         posts_of, communes_of: code of each marker's post and commune, by marker number.
     """
 
@@ -40,6 +42,7 @@ class Known:
     photos: frozenset[str] = frozenset()
     meanings: Mapping[tuple[str, str], str] = field(default_factory=dict)
     standing: Callable[[str], Mapping[str, tuple[str, str | None]]] = lambda _: {}
+    stood: Callable[[str, str], Mapping[str, str]] = lambda *_: {}
 
 
 @dataclass(slots=True)

@@ -251,11 +251,12 @@ def _named(fields: Sequence[Field]) -> Text:
 
 def _refuse(file: str, columns: Columns) -> None:
     errors = [f for f in columns.findings if f.severity == "error"]
-    vi = " ".join(f.words().vi for f in errors)
-    en = " ".join(f.words().en for f in errors)
+    vi, en = (" ".join(words) for words in zip(*(f.text for f in errors), strict=True))
+    hints = [hint for f in errors for hint in f.hints]
     if any(f.code == "column-unknown" for f in errors):
-        raise UsageError(vi, en, findings=errors)
-    raise UnreadableInput(f"Tệp «{file}»: {vi}", f"File “{file}”: {en}", findings=errors)
+        raise UsageError(vi, en, findings=errors, hints=hints)
+    texts = f"Tệp «{file}»: {vi}", f"File “{file}”: {en}"
+    raise UnreadableInput(*texts, findings=errors, hints=hints)
 
 
 def _is_no_data(raw: RawRow, columns: Columns) -> bool:

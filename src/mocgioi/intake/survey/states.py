@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from mocgioi.domain import periods, phrases, vocabulary
-from mocgioi.domain.aspects import SURVEYED
+from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.phrases import SAME, Phrase
 from mocgioi.domain.places import fold
 from mocgioi.errors import Text
@@ -19,8 +19,8 @@ from mocgioi.sources.column_findings import column_option
 from mocgioi.sources.raw import is_blank
 from mocgioi.words.findings import joined
 
-Standing = Callable[[str], Mapping[str, tuple[str, str | None]]]
-"""Gives, of a marker, the value that stands by aspect, and the day it was last confirmed."""
+Stood = Callable[[str, str], Mapping[str, str]]
+"""Gives, of a marker and a day, the value by aspect that counted before that day."""
 
 _EITHER = ("road_status", "marker_condition")
 """What a column headed only *Tình trạng* may speak of."""
@@ -55,19 +55,19 @@ class States:
 
     Args:
         meanings: code by (aspect, folded words), as a person has said.
-        standing: see `Standing`.
+        stood: see `Stood`.
         is_waypoints: the file is one of waypoints, whose notes may spell a road's status.
     """
 
     def __init__(
         self,
         meanings: Mapping[tuple[str, str], str],
-        standing: Standing,
+        stood: Stood,
         *,
         is_waypoints: bool,
     ) -> None:
         self._meanings = meanings
-        self._standing = standing
+        self._stood = stood
         self._is_waypoints = is_waypoints
         self._told: set[tuple[str, str]] = set()
         self._legend: Mapping[str, str] = {}
@@ -119,12 +119,23 @@ class States:
             if code == SAME:
                 stands = self._stands(about, number, day)
                 if stands is None:
-                    row.report("state-same", field=written.field, written=written.text[:MAX_SHOWN])
+                    self._nothing_stands(row, about, written)
                     continue
                 code = stands
             self._put(row, about, code, written, said)
-        if phrase.in_own_words and not row.codes:
+        is_taken = any(about in said for about in phrase.values)
+        if phrase.in_own_words and is_taken and not row.codes:
             self._tell(row, aspect, written, said)
+
+    def _nothing_stands(self, row: Row, aspect: str, written: Written) -> None:
+        """Tell that *as before* confirms nothing; only a road's condition may be unknown so far."""
+        shown, key = written.text[:MAX_SHOWN], (f"no {aspect}", fold(written.text))
+        if aspect != "road_condition":
+            row.report("state-same", "asked", field=written.field, written=shown)
+        elif key not in self._told:
+            self._told.add(key)
+            label = ASPECTS[aspect].label
+            row.report("state-same", "nothing", field=written.field, written=shown, aspect=label)
 
     def _put(
         self,
@@ -269,11 +280,10 @@ class States:
         return Phrase({aspect: stands}) if stands is not None and left == {stands} else None
 
     def _stands(self, aspect: str, number: str | None, day: str | None) -> str | None:
-        """Return the value of a marker that stands on a day, or None: nothing does, or a later."""
+        """Return the value of a marker that stood before a day, whatever came later; or None."""
         if number is None or day is None:
             return None
-        value, last = self._standing(number).get(aspect, (None, None))
-        return value if (last or "") <= day else None
+        return self._stood(number, day).get(aspect)
 
     def _ask(self, row: Row, aspect: str, written: Written, phrase: Phrase | None) -> None:
         """Reject a row whose words are not understood, or say two things."""

@@ -182,7 +182,7 @@ class _Reading:
         self.today = today
         self.policy = policy
         self.names = names
-        self._states = States(known.meanings, known.standing, is_waypoints=is_waypoints)
+        self._states = States(known.meanings, known.stood, is_waypoints=is_waypoints)
         self._headings: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
 
     def begin(

@@ -18,6 +18,7 @@ from mocgioi.outputs.sheets.disagreements import (
     NONE_KEPT,
     OBSERVATION,
     WHY,
+    Mark,
 )
 from mocgioi.words.findings import finding
 
@@ -29,7 +30,7 @@ _MARKS = frozenset({"✓", "✔", "☑", "×"})
 DECIDED_BEFORE = "decision-known"
 """Code of the one finding that asks nothing of a person."""
 
-_EXPORT = Hint("conflicts export")
+_EXPORT = Hint("conflicts export", ("-o", "FILE.xlsx"))
 _NEEDED = (DISAGREEMENT, OBSERVATION, KEEP, WHY)
 
 
@@ -95,6 +96,19 @@ def read_decisions(rows: Iterable[DecisionRow]) -> tuple[list[Choice], list[Find
     if untouched:
         findings.append(finding("decision-open", count=untouched))
     return choices, findings
+
+
+def marks_of(rows: Iterable[DecisionRow]) -> dict[tuple[str, str], Mark]:
+    """Return what stands in the cells to be filled in, by the codes of the row.
+
+    Raises:
+        UnreadableInput: a column the sheet was made with is missing.
+    """
+    marks = {}
+    for row in rows:
+        cells = _cells(row)
+        marks[cells[DISAGREEMENT], cells[OBSERVATION]] = Mark(cells[KEEP], cells[WHY])
+    return marks
 
 
 def _cells(row: DecisionRow) -> dict[Text, str]:

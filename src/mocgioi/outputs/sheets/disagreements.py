@@ -7,7 +7,8 @@ and writes why. `mocgioi.outputs.sheets.decisions` reads the sheet back.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from mocgioi.domain.counting import is_alarm
@@ -49,9 +50,11 @@ _TITLE = Text("SỐ LIỆU CHƯA THỐNG NHẤT, chờ quyết định", "DISAGR
 _COUNT = Text("Lập ngày {day}: {count} trường hợp.", "Made on {day}; disagreements: {count}.")
 _HOW = Text(
     "Mỗi trường hợp: ghi x vào ô «{keep}» của một dòng duy nhất và ghi «{why}». Trường hợp chưa "
-    f"quyết định thì để trống. Không sửa hai cột mã. Lưu lại rồi chạy: {HINT}",
+    "quyết định thì để trống. Không sửa hai cột mã. Lưu lại rồi cập nhật lần nữa (tệp để trong "
+    f"thư mục cập nhật), hoặc chạy: {HINT}",
     "In each disagreement put an x under “{keep}” in one row only, and say “{why}”. Leave "
-    f"undecided ones empty. Do not touch the last two columns. Save, then run: {HINT}",
+    "undecided ones empty. Do not touch the last two columns. Save, then update once more (with "
+    f"this file in the folder of the update), or run: {HINT}",
 )
 _APPLY: dict[Language, Hint] = {
     "vi": Hint("conflicts apply", ("TEP.xlsx",)),
@@ -64,12 +67,26 @@ _ALARM = Text(
 NONE_KEPT = "none"
 """Stands where a side has its observation: no side is kept."""
 
-_NONE_OF_THESE = Text("không giữ bên nào", "none of these")
+_NONE_OF_THESE = Text(
+    "không giữ bên nào (không tính tất cả các dòng trên)", "none of these (all the above set aside)"
+)
+_NONE_OF_THE_DAY = Text(
+    "không giữ bên nào của ngày này (vẫn tính «{value}», {day})",
+    "none of this day (“{value}” of {day} still counts)",
+)
 _TAKE_ROW = Text("NHẬN dòng này: {sides}", "ACCEPT this row: {sides}")
 _LEAVE_ROW = Text("KHÔNG NHẬN dòng này", "SET this row ASIDE")
 _ROW_HELD = Text("dòng chờ quyết định", "row that waits")
 _OFF = Text("vị trí đo cách mốc {metres} m", "measured {metres} m from the marker")
-_STANDING = Text("đã ghi trước đó", "recorded before")
+_BEFORE = Text("ĐÃ GHI TRƯỚC", "RECORDED BEFORE")
+_COUNTED = Text("ĐANG TÍNH", "COUNTED AT PRESENT")
+
+
+class Mark(NamedTuple):
+    """What a person wrote beside an answer: whether it is kept, and why."""
+
+    keep: str = ""
+    why: str = ""
 
 
 class Side(NamedTuple):
@@ -81,7 +98,6 @@ class Side(NamedTuple):
         observed_on: ISO day, None: holds from the beginning.
         file, row: where it stood; None when it was entered by hand.
         observer: who saw it; recorded_at: the instant (UTC) it was written.
-        standing: it is the observation that counts at present, which the others contradict.
         aspect: what a held row says here; None: what the disagreement is about.
         off_m: how far from the marker a held row's position is.
     """
@@ -93,7 +109,6 @@ class Side(NamedTuple):
     row: int | None = None
     observer: str | None = None
     recorded_at: str | None = None
-    standing: bool = False
     aspect: str | None = None
     off_m: float | None = None
 
@@ -102,6 +117,9 @@ class DisagreementItem(NamedTuple):
     """A disagreement to be decided; `id` is what ``conflicts resolve`` takes.
 
     The sides of a `held` one are what one survey row says, taken or set aside together.
+
+    Attributes:
+        standing: what counts meanwhile; against_standing: it is one of the answers.
     """
 
     id: str
@@ -109,6 +127,14 @@ class DisagreementItem(NamedTuple):
     aspect: str
     sides: tuple[Side, ...]
     held: bool = False
+    standing: Side | None = None
+    against_standing: bool = False
+
+    @property
+    def answers(self) -> tuple[Side, ...]:
+        """The sides, and what counts meanwhile where it is contradicted."""
+        more = (self.standing,) if self.standing and self.against_standing else ()
+        return (*self.sides, *more)
 
 
 def disagreement_sheet(
@@ -117,6 +143,7 @@ def disagreement_sheet(
     lang: Language = "vi",
     today: str,
     illustrative: bool = False,
+    marks: Mapping[tuple[str, str], Mark] = MappingProxyType({}),
     spell: Speller = plainly,
 ) -> bytes:
     """Return the disagreements as an XLSX file, one row for each answer.
@@ -125,6 +152,7 @@ def disagreement_sheet(
 
     Args:
         today: ISO day it is made on; illustrative: made-up rows are among the sides.
+        marks: what was written in an earlier sheet, by disagreement and observation.
         spell: how the command that takes the sheet in is written.
     """
     ordered = sorted(items, key=lambda item: not _is_alarm(item))
@@ -140,11 +168,12 @@ def disagreement_sheet(
     line = header + 1
     for count, item in enumerate(ordered, start=1):
         for answer in _answers(item, lang):
-            _row(page, line, count, item, answer)
+            mark = marks.get((item.id, answer.observation), Mark())
+            _row(page, line, count, item, answer, mark)
             line += 1
     if line > header + 1:
         keep = [heading for heading, _ in _COLUMNS].index(KEEP) + 1
-        page.choose(keep, range(header + 1, line), '"x"')
+        page.choose(keep, range(header + 1, line), ["x"])
     page.finish(header, keep_columns=2, protect=True)
     return book.to_bytes()
 
@@ -152,7 +181,7 @@ def disagreement_sheet(
 def _is_alarm(item: DisagreementItem) -> bool:
     return any(
         (side.aspect or item.aspect) == "marker_condition" and is_alarm(side.value)
-        for side in item.sides
+        for side in item.answers
     )
 
 
@@ -198,6 +227,7 @@ def _answers(item: DisagreementItem, lang: Language) -> list[_Answer]:
             _Answer(about, on, _LEAVE_ROW.to(lang), "", NONE_KEPT),
         ]
     about = aspect_name(item.aspect, lang)
+    before = _recorded_before(item.answers)
     answers = [
         _Answer(
             about,
@@ -205,12 +235,35 @@ def _answers(item: DisagreementItem, lang: Language) -> list[_Answer]:
             if side.observed_on
             else say("seen.from_the_beginning", lang),
             _value(item.aspect, side.value, lang),
-            _evidence(side, lang),
+            _evidence(side, lang, _marks(item, side, before)),
             side.observation,
         )
-        for side in item.sides
+        for side in item.answers
     ]
-    return [*answers, _Answer(about, on, _NONE_OF_THESE.to(lang), "", NONE_KEPT)]
+    return [*answers, _Answer(about, on, _none_kept(item, lang), "", NONE_KEPT)]
+
+
+def _recorded_before(answers: Sequence[Side]) -> set[str]:
+    """Return the observations that were there before the others came; none if all came at once."""
+    instants = {side.recorded_at or "" for side in answers}
+    return {s.observation for s in answers if len(instants) > 1 and s.recorded_at == min(instants)}
+
+
+def _marks(item: DisagreementItem, side: Side, before: set[str]) -> Iterator[Text]:
+    if side.observation in before:
+        yield _BEFORE
+    if side is item.standing:
+        yield _COUNTED
+
+
+def _none_kept(item: DisagreementItem, lang: Language) -> str:
+    """Return the words of the last answer, with what then counts, as far as it is known here."""
+    if item.standing is None or item.against_standing:
+        return _NONE_OF_THESE.to(lang)
+    value = _value(item.aspect, item.standing.value, lang)
+    since = item.standing.observed_on
+    on = day(since, lang) if since else say("seen.from_the_beginning", lang)
+    return _NONE_OF_THE_DAY.to(lang).format(value=value, day=on)
 
 
 def _says(item: DisagreementItem, side: Side, lang: Language) -> str:
@@ -221,7 +274,9 @@ def _says(item: DisagreementItem, side: Side, lang: Language) -> str:
     return f"{aspect_name(aspect, lang)}: {_value(aspect, side.value, lang)}"
 
 
-def _row(page: Page, line: int, count: int, item: DisagreementItem, answer: _Answer) -> None:
+def _row(
+    page: Page, line: int, count: int, item: DisagreementItem, answer: _Answer, mark: Mark
+) -> None:
     cells = [
         str(count),
         item.marker,
@@ -229,8 +284,8 @@ def _row(page: Page, line: int, count: int, item: DisagreementItem, answer: _Ans
         answer.on,
         answer.value,
         answer.evidence,
-        None,
-        None,
+        mark.keep,
+        mark.why,
         item.id,
         answer.observation,
     ]
@@ -248,7 +303,7 @@ def _value(aspect: str, value: str, lang: Language) -> str:
     return value_text(aspect, value, lang)
 
 
-def _evidence(side: Side, lang: Language) -> str:
+def _evidence(side: Side, lang: Language, marks: Iterable[Text] = ()) -> str:
     """Return where a side comes from: file and row, who saw it, when it was recorded."""
     parts = [source_of(side.file, lang)]
     if side.row is not None:
@@ -257,6 +312,5 @@ def _evidence(side: Side, lang: Language) -> str:
         parts.append(one_line(side.observer))
     if side.recorded_at:
         parts.append(instant(side.recorded_at, lang))
-    if side.standing:
-        parts.append(_STANDING.to(lang).upper())
+    parts += [mark.to(lang) for mark in marks]
     return ", ".join(part for part in parts if part != NOTHING)

@@ -1,8 +1,12 @@
 """The spreadsheet to take along (phiếu kiểm tra mốc): markers listed, the rest to fill in.
 
-It opens in a phone's Excel and comes back through ``survey apply``: its headings are those
-of a survey, and a row in which nothing was filled in is no row. The drop-downs draw on rows
-hidden above the header, because a second sheet would be one more to read and to ask about.
+It opens in a phone's Excel and comes back through ``survey apply``: its headings are those of a
+survey, and a row in which nothing was filled in is no row. A title and the header stay in sight,
+with the marker's number; what is asked for most stands beside it, where a phone held upright shows
+it. How to fill it in stands in one cell of a second sheet, so that no reader takes it for a table.
+
+Days are texts, with a rule: a date cell would take 05/11/2025 for the 11th of May where the
+program or the phone is set to month first, and nobody could tell afterwards.
 """
 
 from __future__ import annotations
@@ -16,7 +20,7 @@ from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.counting import is_alarm
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language, Text
-from mocgioi.outputs.sheets.workbook import Book, Page
+from mocgioi.outputs.sheets.workbook import Book, Looks, Page
 from mocgioi.outputs.wording import day, number, say
 
 SPARE_ROWS = 5
@@ -47,44 +51,68 @@ class _Column(NamedTuple):
     heading: Text
     width: float
     code_list: str | None = None
+    is_unchanging: bool = False
     is_day: bool = False
+    is_known: bool = False
 
 
-_KNOWN = (
-    _Column(Text("Số hiệu mốc", "Marker number"), 10),
-    _Column(Text("Xã", "Commune"), 13),
-    _Column(Text("Số liệu hiện có", "Known so far"), 28),
-)
-_WIDTHS = {"road_condition": 14.0, "marker_condition": 18.0}
+UNCHANGED = Text("không thay đổi", "no change")
+"""May be chosen instead of a code: what was known still holds on the day."""
+
+_NUMBER = _Column(Text("Số hiệu mốc", "Marker number"), 8.5)
+_KNOWN = _Column(Text("Số liệu hiện có", "Known so far"), 32, is_known=True)
+_COMMUNE = _Column(Text("Xã", "Commune"), 12, is_known=True)
+_WIDTHS = {"road_status": 15.0, "road_condition": 14.0, "marker_condition": 18.0}
 _WIDTH = 15.0
 """Of the column of an aspect that has none of its own."""
-_FILLED = (
-    _Column(Text("Ngày kiểm tra", "Survey date"), 12, is_day=True),
-    *(_Column(ASPECTS[code].heading, _WIDTHS.get(code, _WIDTH), code) for code in SURVEYED),
-    _Column(Text("Vĩ độ (WGS 84)", "Latitude (WGS 84)"), 13),
-    _Column(Text("Kinh độ (WGS 84)", "Longitude (WGS 84)"), 13),
-    _Column(Text("Người kiểm tra", "Surveyor"), 16),
-    _Column(ASPECTS["note"].heading, 24),
+_COLUMNS = (
+    _NUMBER,
+    _Column(Text("Ngày kiểm tra", "Survey date"), 11.5, is_day=True),
+    *(
+        _Column(ASPECTS[code].heading, _WIDTHS.get(code, _WIDTH), code, is_unchanging=True)
+        for code in SURVEYED
+    ),
+    _KNOWN,
+    _Column(ASPECTS["note"].heading, 20),
+    _Column(Text("Người kiểm tra", "Surveyor"), 14),
+    _Column(Text("Ảnh", "Photos"), 12),
+    _Column(Text("Nguồn vốn", "Funding"), 15, "funding"),
+    _Column(ASPECTS["road_completed_on"].heading, 11.5, is_day=True),
+    _Column(Text("Vĩ độ (WGS 84)", "Latitude (WGS 84)"), 12),
+    _Column(Text("Kinh độ (WGS 84)", "Longitude (WGS 84)"), 12),
+    _COMMUNE,
 )
-_ILLUSTRATIVE = _Column(Text("Minh họa", "Illustrative"), 9)
+_ILLUSTRATIVE = _Column(Text("Minh họa", "Illustrative"), 8, is_known=True)
 _YES = Text("có", "yes")
 
-_ABOUT = Text(
-    "{post}Lập ngày {day}, {count} mốc, theo số liệu đã nhập.",
-    "{post}Made on {day}, {count} markers, from what is recorded.",
+_POST = Text("ĐỒN BIÊN PHÒNG {post}", "BORDER POST {post}")
+_BRIEFLY = Text("chỉ ghi ô vàng, ngày: dd/mm/yyyy", "yellow cells only, days: dd/mm/yyyy")
+_FOOT = Text(
+    "Mốc hư hỏng (dù nhẹ), dịch chuyển, hủy hoại hoặc mất: BÁO NGAY (Luật Biên giới quốc gia 2003, "
+    "Điều 29)",
+    "A marker damaged at all, displaced, destroyed or missing: REPORT AT ONCE (Law on National "
+    "Borders 2003, Article 29)",
 )
-_POST = Text("Đồn Biên phòng {post}. ", "Border post {post}. ")
+_GUIDE = Text("Hướng dẫn", "How to")
 _HOW = Text(
-    "Chỉ ghi vào ô màu vàng; mốc nào chưa kiểm tra thì để trống cả dòng. Ngày: dd/mm/yyyy. "
-    "Tình trạng: chọn trong danh sách. Toạ độ: số đo GPS, ví dụ 21,970622 và 106,711123, hoặc để "
-    "trống cả hai ô. Kiểm tra một mốc nhiều lần: ghi thêm ở các dòng cuối. Mốc bị hư hỏng (kể "
-    "cả nhẹ), dịch chuyển, hủy hoại hoặc mất: BÁO NGAY, không đợi nộp phiếu "
-    "(Luật Biên giới quốc gia 2003, Điều 29).",
-    "Write in the yellow cells only; leave the whole row of a marker empty if it was not visited. "
-    "Dates: dd/mm/yyyy. States: choose from the list. Position: a GPS reading, such as 21.970622 "
-    "and 106.711123, or leave both empty. Another visit to a marker: use the last rows. A marker "
-    "damaged (however slightly), displaced, destroyed or missing: REPORT AT ONCE, before this form "
-    "comes in (Law on National Borders 2003, Article 29).",
+    """\
+CÁCH GHI PHIẾU ({post}lập ngày {day}, {count} mốc)
+• Chỉ ghi vào ô màu vàng. Mốc nào chưa kiểm tra thì để trống cả dòng.
+• Ngày: ghi ngày/tháng/năm, ví dụ 05/11/2025. Ngày hoàn thành: của con đường, nếu biết.
+• Tình trạng: chọn trong danh sách. Vẫn như «Số liệu hiện có» thì chọn «{unchanged}».
+• Toạ độ: số đo GPS, ví dụ 21,970622 và 106,711123, hoặc để trống cả hai ô.
+• Ảnh: tên tệp ảnh gửi kèm, hoặc đặt tên ảnh theo số hiệu mốc (1116.jpg, 1088_2.jpg).
+• Kiểm tra một mốc nhiều lần: ghi thêm ở các dòng cuối.
+• {foot}. Không đợi nộp phiếu.{alarm}""",
+    """\
+HOW TO FILL THIS IN ({post}made on {day}, {count} markers)
+• Write in the yellow cells only. Leave the whole row of a marker empty if it was not visited.
+• Days: day/month/year, such as 05/11/2025. Completed: the day of the road, if it is known.
+• States: choose from the list. If it is as “Known so far” says, choose “{unchanged}”.
+• Position: a GPS reading, such as 21.970622 and 106.711123, or leave both cells empty.
+• Photographs: the names of the files that come along, or name them for the marker (1116.jpg).
+• Another visit to a marker: use the last rows.
+• {foot}. Do it before this form comes in.{alarm}""",
 )
 _TOGETHER = {
     "road_status": (Text("Đường", "Road"), ("road_condition",)),
@@ -109,19 +137,19 @@ def survey_form(
         rows: the markers in the order in which they are visited.
         title: stands above everything; post: name of the border post, or None for all.
         lang: language of headings, labels and advice; the importer reads both.
-        today: ISO day it is made on.
+        today: ISO day it is made on; it stands on the second sheet alone, where no reader takes
+            it for the day of the rows.
         illustrative: the store is a demonstration: a column says so, so that the form can be
             applied to it and to no other.
 
     Cells for coordinates are text, so that a phone of any locale keeps the decimal comma.
     """
     book = Book(made_on=today, lang=lang)
-    columns = [*_KNOWN, *_FILLED, *([_ILLUSTRATIVE] if illustrative else [])]
+    columns = [*_COLUMNS, *([_ILLUSTRATIVE] if illustrative else [])]
     page = book.page(post or title)
     page.widths([column.width for column in columns])
-    at = _preamble(page, rows, (title, post, lang, today, illustrative))
-    chosen = {place: c.code_list for place, c in enumerate(columns, start=1) if c.code_list}
-    header = page.lists(at, chosen)
+    page.line(1, _title(title, post, lang, illustrative), "title")
+    header = 2
     for place, column in enumerate(columns, start=1):
         page.put(header, place, column.heading.to(lang), "heading")
     page.fit(header)
@@ -130,53 +158,68 @@ def survey_form(
         _row(page, line, row, columns, lang)
     for place, column in enumerate(columns, start=1):
         if column.is_day:
-            page.choose_day(place, body)
+            page.ask_for_day(place, body)
         elif column.code_list:
-            page.choose_term(place, body, at, column.code_list)
-    page.finish(header, keep_columns=1, protect=True)
+            more = (UNCHANGED,) if column.is_unchanging else ()
+            page.choose_term(place, body, column.code_list, more)
+    page.finish(header, keep_columns=1, protect=True, foot=_FOOT.to(lang))
+    guide = book.page(_GUIDE.to(lang))
+    guide.widths([_GUIDE_WIDTH])
+    guide.put(1, 1, _how(rows, post, lang, today), "line")
+    guide.fit(1)
+    guide.finish(None, protect=False, upright=True)
     return book.to_bytes()
 
 
-def _preamble(
-    page: Page,
-    rows: Sequence[FormRow],
-    about: tuple[str, str | None, Language, str, bool],
-) -> int:
-    """Write what stands above the table; return the next free row."""
-    title, post, lang, today, illustrative = about
-    banner = f"{say('illustrative', lang)} · " if illustrative else ""
-    page.line(1, banner + title, "title")
+_GUIDE_WIDTH = 76.0
+
+
+def _title(title: str, post: str | None, lang: Language, illustrative: bool) -> str:
+    parts = [
+        say("illustrative", lang) if illustrative else None,
+        title,
+        _POST.to(lang).format(post=post) if post else None,
+        _BRIEFLY.to(lang),
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def _how(rows: Sequence[FormRow], post: str | None, lang: Language, today: str) -> str:
+    """Return how to fill it in, with the markers that must be reported at once already."""
     alarms = [
         (row.number, code) for row in rows if is_alarm(code := _code(row, "marker_condition"))
     ]
-    at = 2
-    if alarms:
-        listed = ", ".join(
-            f"{marker} ({label('marker_condition', code or '', lang)})" for marker, code in alarms
-        )
-        alarm = say("report_at_once", lang, count=number(len(alarms), lang))
-        page.line(at, f"{alarm}: {listed}", "alarm")
-        at += 1
-    of_post = _POST.to(lang).format(post=post) if post else ""
-    count = number(len(rows), lang)
-    line = _ABOUT.to(lang).format(post=of_post, day=day(today, lang), count=count)
-    page.line(at, line, "line")
-    page.line(at + 1, _HOW.to(lang), "line")
-    return at + 2
+    listed = ", ".join(
+        f"{marker} ({label('marker_condition', code or '', lang)})" for marker, code in alarms
+    )
+    alarm = say("report_at_once", lang, count=number(len(alarms), lang))
+    return _HOW.to(lang).format(
+        post=f"{post}, " if post else "",
+        day=day(today, lang),
+        count=number(len(rows), lang),
+        unchanged=UNCHANGED.to(lang),
+        foot=_FOOT.to(lang),
+        alarm=f"\n• {alarm}: {listed}" if alarms else "",
+    )
 
 
 def _row(
     page: Page, line: int, row: FormRow | None, columns: Sequence[_Column], lang: Language
 ) -> None:
     """Write one marker; None writes a spare row, whose number is to be filled in too."""
-    known = (row.number, row.commune, _known(row, lang)) if row else (None, None, None)
+    texts = {
+        _NUMBER: row.number if row else None,
+        _COMMUNE: row.commune if row else None,
+        _KNOWN: _known(row, lang) if row else None,
+        _ILLUSTRATIVE: _YES.to(lang),
+    }
     for place, column in enumerate(columns, start=1):
-        if column is _ILLUSTRATIVE:
-            page.put(line, place, _YES.to(lang), "known")
-        elif place > len(known):
-            page.put(line, place, None, "fill", day=column.is_day)
-        else:
-            page.put(line, place, known[place - 1], "known" if row or place > 1 else "fill")
+        look: Looks = "fill"
+        if column is _KNOWN:
+            look = "aside"
+        elif column.is_known or (column is _NUMBER and row):
+            look = "known"
+        page.put(line, place, texts.get(column), look)
     page.fit(line, least=2)
 
 
@@ -195,8 +238,7 @@ def _known(row: FormRow, lang: Language) -> str:
         heading, others = _TOGETHER.get(aspect, (ASPECTS[aspect].heading, ()))
         in_line = [code for code in (aspect, *others) if code in row.known]
         parts = [label(code, row.known[code].code, lang) for code in in_line]
+        text = f"{heading.to(lang)}: {', '.join(parts)}"
         since = row.known[aspect].since
-        if since:
-            parts.append(say("since", lang, day=day(since, lang)))
-        lines.append(f"{heading.to(lang)}: {', '.join(parts)}")
+        lines.append(f"{text} ({day(since, lang)})" if since else text)
     return "\n".join(lines)

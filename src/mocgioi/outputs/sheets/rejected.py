@@ -7,31 +7,49 @@ a row that was corrected once is rejected again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
 from mocgioi.domain.batch import RejectedRow
-from mocgioi.errors import Finding, Language, Text
+from mocgioi.errors import Finding, Language, Speller, Text, plainly
 from mocgioi.outputs.sheets.workbook import Book, Looks, Page
-from mocgioi.outputs.wording import instant, number, one_line
+from mocgioi.outputs.wording import number, one_line
 
 REASON = Text("Lý do bị loại", "Reason not taken")
 ORIGINAL_ROW = Text("Dòng trong tệp gốc", "Row in the original file")
 
 _SHEET = Text("Bị loại", "Not taken")
-_OWN = frozenset({*REASON, *ORIGINAL_ROW})
+CONFIRMED = Text("Đúng như ghi (x)", "Right as it is (x)")
+OWN_HEADINGS = frozenset({*REASON, *CONFIRMED, *ORIGINAL_ROW})
+"""Headings of the columns that the program adds to those of the file."""
 _TITLE = Text("CÁC DÒNG BỊ LOẠI của tệp «{file}»", "ROWS NOT TAKEN of “{file}”")
 _BATCH = Text("Đợt nhập {batch}. ", "Batch {batch}. ")
-_RECORDED = Text("Nhập lúc {instant}. ", "Recorded {instant}. ")
 _COUNT = Text("Số dòng: {count}.", "Rows: {count}.")
 _CRS = Text("Hệ toạ độ: {crs}.", "Coordinate system: {crs}.")
 _HOW = Text(
-    "Sửa ngay trong các ô (ô tô đỏ là ô có lỗi), không cần xoá cột «{reason}», lưu lại rồi nhập "
-    "tệp này như một phiếu mới. Dòng đã nhập rồi sẽ không bị tính hai lần.",
-    "Correct the cells (the red ones are at fault), leave the column “{reason}” as it is, save, "
-    "and bring this file in like a new one. Nothing is counted twice.",
+    "Sửa ô tô đỏ (ô có lỗi) rồi lưu lại; nếu dòng vẫn đúng như đã ghi thì ghi x vào cột "
+    "«{confirmed}». Dòng nào không nhập nữa thì xoá cả dòng; dòng chưa sửa thì vẫn chờ. Nhập tệp "
+    "này như một phiếu: để trong thư mục cập nhật là đủ.",
+    "Correct the red cells (those at fault) and save; where a row is right as it stands, put an x "
+    "under “{confirmed}”. Delete the whole row of what shall not come in; what is not corrected "
+    "still waits. Bring this file in like a survey: in the folder of the weekly update it comes "
+    "in by itself.",
 )
+
+
+_MIDNIGHT = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00:00)?")
+
+
+def as_shown(text: str) -> str:
+    """Return a cell of a rejected row as the sheet shows it: a day as people write it.
+
+    >>> as_shown("2025-11-05 00:00:00"), as_shown("1088/2")
+    ('05/11/2025', '1088/2')
+    """
+    day = _MIDNIGHT.fullmatch(text.strip())
+    return "/".join(reversed(day.groups())) if day else text
 
 
 class RejectedBatch(NamedTuple):
@@ -39,7 +57,8 @@ class RejectedBatch(NamedTuple):
 
     Attributes:
         file: name of the file; batch: uuid of the batch, None when it was only checked.
-        recorded_at: the instant (UTC) it was written; today: ISO day the sheet is made on.
+        today: ISO day the sheet is made on; it says so nowhere among its rows, where a reader
+            of surveys might take it for the day of theirs.
         crs: the coordinate system its coordinates were read in, stated again in the sheet.
         words: the code list of each heading whose words may be chosen.
     """
@@ -47,7 +66,6 @@ class RejectedBatch(NamedTuple):
     file: str
     today: str
     batch: str | None = None
-    recorded_at: str | None = None
     crs: str | None = None
     words: Mapping[str, str] = MappingProxyType({})
 
@@ -57,6 +75,8 @@ def rejected_sheet(
     rows: Sequence[RejectedRow],
     findings: Iterable[Finding],
     lang: Language = "vi",
+    *,
+    spell: Speller = plainly,
 ) -> bytes:
     """Return the rejected rows of a batch as an XLSX file, one sheet for each sheet of the file.
 
@@ -64,6 +84,7 @@ def rejected_sheet(
         rows: as `mocgioi.intake` or the store gives them, in the file's order.
         findings: all findings of the batch; those that are errors about these rows are the
             reasons. A row without any has the codes it was rejected for.
+        spell: how the commands in them are written.
 
     A column that is blank in every rejected row is there when a reason names it, so that a
     missing day can be filled in.
@@ -71,7 +92,8 @@ def rejected_sheet(
     reasons: dict[tuple[str | None, int | None], list[Finding]] = {}
     for finding in findings:
         if finding.severity == "error" and finding.row is not None:
-            reasons.setdefault((finding.sheet, finding.row), []).append(finding)
+            spelled = finding._replace(text=finding.words(spell), hints=())
+            reasons.setdefault((finding.sheet, finding.row), []).append(spelled)
     book = Book(made_on=batch.today, lang=lang)
     for sheet in dict.fromkeys(row.sheet for row in rows):
         of_sheet = [row for row in rows if row.sheet == sheet]
@@ -89,15 +111,14 @@ def _sheet(
     lang: Language,
 ) -> None:
     headings = _headings(rows, reasons)
-    columns = [*headings, REASON.to(lang), ORIGINAL_ROW.to(lang)]
-    page.widths([*(_width(heading, rows) for heading in headings), 60, 12])
-    at = _preamble(page, batch, len(rows), lang)
+    columns = [*headings, REASON.to(lang), CONFIRMED.to(lang), ORIGINAL_ROW.to(lang)]
+    page.widths([*(_width(heading, rows) for heading in headings), 60, 12, 12])
+    header = _preamble(page, batch, len(rows), lang)
     chosen = {
         place: batch.words[heading]
         for place, heading in enumerate(headings, start=1)
         if heading in batch.words
     }
-    header = page.lists(at, chosen)
     for place, heading in enumerate(columns, start=1):
         page.put(header, place, heading, "heading")
     page.fit(header)
@@ -106,13 +127,16 @@ def _sheet(
         wrong = {finding.column for finding in own}
         for place, heading in enumerate(headings, start=1):
             look: Looks = "wrong" if heading in wrong else "fill"
-            page.put(line, place, row.content.get(heading), look)
+            page.put(line, place, as_shown(row.content.get(heading, "")), look)
         page.put(line, len(headings) + 1, _reason(row, own, lang), "reason")
         original = "" if row.row is None else str(row.row)
-        page.put(line, len(headings) + 2, original, "known")
+        page.put(line, len(headings) + 2, None, "fill")
+        page.put(line, len(headings) + 3, original, "known")
         page.fit(line)
+    body = range(header + 1, header + 1 + max(1, len(rows)))
     for place, code_list in chosen.items():
-        page.choose_term(place, range(header + 1, header + 1 + len(rows)), at, code_list)
+        page.choose_term(place, body, code_list)
+    page.choose(columns.index(CONFIRMED.to(lang)) + 1, body, ["x"])
     page.finish(header, protect=False)
 
 
@@ -120,10 +144,8 @@ def _preamble(page: Page, batch: RejectedBatch, count: int, lang: Language) -> i
     """Write what stands above the table; return the next free row."""
     page.line(1, _TITLE.to(lang).format(file=one_line(batch.file)), "title")
     about = _BATCH.to(lang).format(batch=batch.batch) if batch.batch else ""
-    if batch.recorded_at:
-        about += _RECORDED.to(lang).format(instant=instant(batch.recorded_at, lang))
     page.line(2, about + _COUNT.to(lang).format(count=number(count, lang)), "line")
-    page.line(3, _HOW.to(lang).format(reason=REASON.to(lang)), "line")
+    page.line(3, _HOW.to(lang).format(confirmed=CONFIRMED.to(lang)), "line")
     if batch.crs is None:
         return 4
     page.line(4, _CRS.to(lang).format(crs=batch.crs), "line")
@@ -139,7 +161,7 @@ def _headings(
     for row in rows:
         after = 0
         for heading in row.content:
-            if heading in _OWN:
+            if heading in OWN_HEADINGS:
                 continue
             if heading not in headings:
                 headings.insert(after, heading)
@@ -157,11 +179,11 @@ def _width(heading: str, rows: Sequence[RejectedRow]) -> float:
 
 
 def _reason(row: RejectedRow, findings: Sequence[Finding], lang: Language) -> str:
-    """Return the reasons of a row, a line each: column, what to do, code."""
+    """Return the reasons of a row, a line each: column and what to do; a code has no words."""
     reasons = []
     for finding in findings:
         column = f"«{finding.column}»: " if finding.column else ""
-        reasons.append(f"{column}{finding.words().to(lang)} ({finding.code})")
+        reasons.append(f"{column}{finding.words().to(lang)}")
     known = {finding.code for finding in findings}
     reasons += [code for code in row.codes if code not in known]
     return "\n".join(reasons)

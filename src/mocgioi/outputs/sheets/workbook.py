@@ -26,14 +26,11 @@ Looks = Literal[
     "fill",
     "wrong",
     "reason",
-    "list",
+    "aside",
     "place",
     "cell",
     "total",
 ]
-
-FIRST_DAY = "=DATE(2000,1,1)"
-"""No survey is older: the land border was marked from 2001 on."""
 
 _FONT = "Times New Roman"
 _ROMAN = 1
@@ -66,10 +63,15 @@ _DAY = Text(
     "Hãy ghi ngày đã kiểm tra, dd/mm/yyyy, không sau hôm nay. Vẫn giữ ô này?",
     "Write the day of the survey, dd/mm/yyyy, not later than today. Keep the cell?",
 )
-_DAY_HINT = Text(
-    "Ngày/tháng/năm, ví dụ 25/11/2025. Ghi xong hãy xem lại ô có hiện đúng ngày không.",
-    "Day/month/year, such as 25/11/2025. Then look whether the cell shows that day.",
+_DAY_HINT = Text("Ngày/tháng/năm, ví dụ 25/11/2025.", "Day/month/year, such as 25/11/2025.")
+_APART = 'SUBSTITUTE({cell},"/","    ")'
+_IS_DAY = (
+    f'=AND(ISNUMBER(FIND("/20",{{cell}},4)),ABS(LEFT({_APART},4)-16)<16,'
+    f"ABS(MID({_APART},5,5)-6.5)<6,"
+    f"DATE(RIGHT({{cell}},4),MID({_APART},5,5),LEFT({_APART},4))<=TODAY())"
 )
+"""That the text of a cell is a day of this century, day first, and not after today. Its parts stand
+apart by four spaces: the day among the first four characters, the month among the next five."""
 _DAY_FORMAT: dict[Language, str] = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
 _PAGE = Text("Trang &P/&N", "Page &P/&N")
 
@@ -95,7 +97,7 @@ _LOOKS: dict[Looks, Look] = {
     "fill": Look(fill="FFFBE6", open=True),
     "wrong": Look(fill="FFD9D9", open=True),
     "reason": Look(colour="B3001B", fill="F2F2F2"),
-    "list": Look(size=10, boxed=False),
+    "aside": Look(size=10, fill="F2F2F2"),
     "place": Look(centred=True),
     "cell": Look(),
     "total": Look(bold=True, fill="F2F2F2"),
@@ -118,6 +120,15 @@ def _shortened(title: str, most: int) -> str:
         return title
     whole, _, rest = title[: most + 1].rpartition(" ")
     return (whole or rest[:most]).rstrip(" ,;:.–-(«“'")
+
+
+def word_of(label: str) -> str:
+    """Return a label as a drop-down can hold it, which ends a word at a comma.
+
+    >>> word_of("bị dịch chuyển, sai lệch vị trí")
+    'bị dịch chuyển'
+    """
+    return label.partition(",")[0]
 
 
 class Book:
@@ -191,9 +202,9 @@ def _properties(look: Look) -> dict[str, str | int | bool]:
     return properties
 
 
-def _lines(text: str, width: float) -> int:
+def _lines(text: str, width: float, size_pt: int = SIZE_PT) -> int:
     """Return how many lines `text` takes, at most, in a column `width` characters wide."""
-    room_em = width * MM_PER_CHARACTER / (SIZE_PT * MM_PER_PT * _WRAPPED)
+    room_em = width * MM_PER_CHARACTER / (size_pt * MM_PER_PT * _WRAPPED)
     return sum(max(1, math.ceil(width_em(part) / room_em)) for part in text.split("\n"))
 
 
@@ -204,18 +215,16 @@ class Page:
         self._book = book
         self._worksheet = worksheet
         self._widths: Sequence[float] = ()
-        self._texts: dict[int, dict[int, str]] = {}
+        self._texts: dict[int, dict[int, tuple[str, int]]] = {}
 
-    def put(
-        self, row: int, column: int, text: str | None, look: Looks, *, day: bool = False
-    ) -> None:
-        """Write a cell as text, whatever it begins with; a `day` cell waits for a date."""
+    def put(self, row: int, column: int, text: str | None, look: Looks) -> None:
+        """Write a cell as text, whatever it begins with; what is typed into it stays text."""
         quoted = bool(text) and str(text)[0] in "=+-@\t\r"
-        dress = self._book.dress(look, _DAY_FORMAT["vi"] if day else "@", quoted=quoted)
+        dress = self._book.dress(look, "@", quoted=quoted)
         if text:
             kept = clean(text)
             self._worksheet.write_string(row - 1, column - 1, kept, dress)
-            self._texts.setdefault(row, {})[column] = kept
+            self._texts.setdefault(row, {})[column] = kept, _LOOKS[look].size
         else:
             self._worksheet.write_blank(row - 1, column - 1, None, dress)
 
@@ -225,14 +234,14 @@ class Page:
         """Write a number as one; `number_format` in Excel's grammar, such as ``#,##0.0``."""
         dress = self._book.dress(look, number_format)
         self._worksheet.write_number(row - 1, column - 1, number, dress)
-        self._texts.setdefault(row, {})[column] = str(number)
+        self._texts.setdefault(row, {})[column] = str(number), _LOOKS[look].size
 
     def put_day(self, row: int, column: int, iso_day: str, look: Looks) -> None:
         """Write an ISO day as a date, shown as the book's language writes one."""
         dress = self._book.dress(look, _DAY_FORMAT[self._book.lang])
         day = datetime.fromisoformat(iso_day)
         self._worksheet.write_datetime(row - 1, column - 1, day, dress)
-        self._texts.setdefault(row, {})[column] = iso_day
+        self._texts.setdefault(row, {})[column] = iso_day, _LOOKS[look].size
 
     def line(self, row: int, text: str, look: Looks) -> None:
         """Write a text across all columns."""
@@ -249,16 +258,15 @@ class Page:
             least: lines of text it has room for in any case.
         """
         texts = self._texts.get(row, {})
-        needed = [_lines(text, self._widths[column - 1]) for column, text in texts.items()]
+        needed = [
+            _lines(text, self._widths[column - 1], size_pt) * size_pt / SIZE_PT
+            for column, (text, size_pt) in texts.items()
+        ]
         self._set_height(row, max([least, *needed]))
 
     def _set_height(self, row: int, lines: float) -> None:
         height_pt = min(lines * _LINE_PT + 2, _TALLEST_PT)
         self._worksheet.set_row_pixels(row - 1, math.ceil(height_pt * _PIXELS_PER_PT))
-
-    def hide_row(self, row: int) -> None:
-        """Hide a row."""
-        self._worksheet.set_row(row - 1, None, None, {"hidden": True})
 
     def widths(self, characters: Sequence[float]) -> None:
         """Set how many columns there are and their widths, in characters; comes first."""
@@ -267,56 +275,39 @@ class Page:
             pixels = math.ceil(width * _PIXELS_PER_CHARACTER)
             self._worksheet.set_column_pixels(column, column, pixels)
 
-    def choose(self, column: int, rows: range, source: str) -> None:
-        """Give cells a drop-down.
-
-        Args:
-            source: ``"x"`` in quotes, or a range of cells such as ``$E$5:$E$8``.
-        """
-        rule: dict[str, str | bool] = {
+    def choose(self, column: int, rows: range, words: Sequence[str]) -> None:
+        """Give cells a drop-down of a few short words, none of them with a comma."""
+        rule: dict[str, object] = {
             "validate": "list",
-            "source": source,
+            "source": list(words),
             "error_type": "stop",
             "error_message": _CHOOSE.to(self._book.lang),
             "show_input": False,
         }
         self._validate(rule, column, rows)
 
-    def lists(self, at: int, code_lists: Mapping[int, str]) -> int:
-        """Write the labels of code lists, by column, into hidden rows from `at` on.
+    def choose_term(
+        self, column: int, rows: range, code_list: str, more: Sequence[Text] = ()
+    ) -> None:
+        """Give cells the drop-down of a code list, with `more` answers before its own."""
+        labels = [*more, *(term.label for term in CODE_LISTS[code_list].values())]
+        self.choose(column, rows, [word_of(text.to(self._book.lang)) for text in labels])
 
-        Returns:
-            The first row that is free below them.
-        """
-        free = at
-        for column, code_list in code_lists.items():
-            for row, term in enumerate(CODE_LISTS[code_list].values(), start=at):
-                self.put(row, column, term.label.to(self._book.lang), "list")
-                self.hide_row(row)
-                free = max(free, row + 1)
-        return free
+    def ask_for_day(self, column: int, rows: range) -> None:
+        """Let text cells take a day that has come, day first; another text asks whether to stay."""
+        from xlsxwriter.utility import xl_rowcol_to_cell
 
-    def choose_term(self, column: int, rows: range, at: int, code_list: str) -> None:
-        """Give cells the drop-down of the code list that `lists` wrote above them from `at` on."""
-        from xlsxwriter.utility import xl_col_to_name
-
-        letter = xl_col_to_name(column - 1)
-        self.choose(column, rows, f"${letter}${at}:${letter}${at + len(CODE_LISTS[code_list]) - 1}")
-
-    def choose_day(self, column: int, rows: range) -> None:
-        """Let cells take a day from 2000 on and not after today; another asks first."""
-        rule: dict[str, str | bool] = {
-            "validate": "date",
-            "criteria": "between",
-            "minimum": FIRST_DAY,
-            "maximum": "=TODAY()",
+        first = xl_rowcol_to_cell(rows.start - 1, column - 1)
+        rule: dict[str, object] = {
+            "validate": "custom",
+            "value": _IS_DAY.format(cell=first),
             "error_type": "warning",
             "error_message": _DAY.to(self._book.lang),
             "input_message": _DAY_HINT.to(self._book.lang),
         }
         self._validate(rule, column, rows)
 
-    def _validate(self, rule: Mapping[str, str | bool], column: int, rows: range) -> None:
+    def _validate(self, rule: Mapping[str, object], column: int, rows: range) -> None:
         self._worksheet.data_validation(rows.start - 1, column - 1, rows.stop - 2, column - 1, rule)
 
     def filter(self, rows: range) -> None:
@@ -336,6 +327,7 @@ class Page:
         keep_columns: int = 0,
         protect: bool,
         upright: bool = False,
+        foot: str = "",
     ) -> None:
         """Freeze the header, set the sheet up for A4 and protect what is not to be typed over.
 
@@ -343,9 +335,9 @@ class Page:
             header_row: stays in sight, and is repeated on every printed page; or None.
             keep_columns: columns that stay in sight when scrolling sideways.
             protect: lock the cells that are not open; there is no password.
-            upright: print it on upright sheets.
+            upright: print it on upright sheets. foot: stands beside the page's number.
         """
-        sheet = self._worksheet
+        sheet, page = self._worksheet, _PAGE.to(self._book.lang)
         if header_row is not None:
             sheet.freeze_panes(header_row, keep_columns)
             sheet.repeat_rows(header_row - 1)
@@ -356,7 +348,7 @@ class Page:
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
         sheet.set_header("", _MARGIN)
-        sheet.set_footer("&C" + _PAGE.to(self._book.lang), _MARGIN)
+        sheet.set_footer(f"&L{foot.replace('&', '&&')}&R{page}" if foot else f"&C{page}", _MARGIN)
         sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
         if protect:
             sheet.protect(options=dict.fromkeys(_LEFT_OPEN, True))

@@ -1,0 +1,102 @@
+"""The drafts of a file as they meet what is known: which are new, which are there or stay out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from mocgioi.domain.batch import Move
+from mocgioi.domain.observation import Decision, Observation, latest_verdicts
+from mocgioi.domain.phrases import confirms
+from mocgioi.errors import Finding
+from mocgioi.store import meetings
+from mocgioi.store.corrections import Fresh
+from mocgioi.store.drafts import Draft
+from mocgioi.store.geopackage import Row
+
+_STRENGTH = {"unchanged": 0, "applied": 1, "queued": 2}
+
+
+class Met:
+    """What came of the drafts of a file, marker by marker.
+
+    Attributes:
+        rows: outcome by row. corrects: who submits again for a day corrects what he said of it;
+            what is typed in by hand says itself what it replaces. fresh: how many drafts are new.
+        findings: what is told about them, with their place.
+        moved: markers whose counted state moved. moves: what moved it. columns: of all markers,
+            as they now stand.
+        undone_stays_out: as `record` has it. stayed_out: the rows of which something did.
+        of_file: uuids of the earlier batches of a file of this name.
+    """
+
+    def __init__(self, rows: dict[int, str], *, corrects: bool, undone_stays_out: bool) -> None:
+        self.rows = rows
+        self.corrects = corrects
+        self.undone_stays_out = undone_stays_out
+        self.stayed_out: set[int] = set()
+        self.of_file: frozenset[str] = frozenset()
+        self.fresh = 0
+        self.decided: list[Decision] = []
+        self.findings: list[tuple[int, Finding]] = []
+        self.moved: list[str] = []
+        self.moves: list[Move] = []
+        self.columns: list[Row] = []
+
+    def strengthen(self, row: int, outcome: str) -> None:
+        """Let a row count by the strongest that happened to it."""
+        if _STRENGTH[outcome] >= _STRENGTH[self.rows.get(row, "unchanged")]:
+            self.rows[row] = outcome
+
+
+def sort_out(
+    drafts: Sequence[Fresh],
+    known: Sequence[Observation],
+    decisions: Sequence[Decision],
+    met: Met,
+) -> list[Fresh]:
+    """Return the drafts of one marker that are new, and note the outcome of each row so far."""
+    verdicts = latest_verdicts(decisions)
+    known_keys = {
+        (o.aspect, o.value, o.observed_on)
+        for o in known
+        if o.uuid not in verdicts or verdicts[o.uuid].verdict != "undone"
+    }
+    undone = {
+        (o.aspect, o.value, o.observed_on, o.observer): verdicts[o.uuid]
+        for o in known
+        if o.uuid in verdicts and verdicts[o.uuid].verdict == "undone"
+    }
+    rows_of_file = {
+        (o.aspect, o.observed_on, o.row)
+        for o in known
+        if o.batch in met.of_file and (o.aspect, o.value, o.observed_on) in known_keys
+    }
+    fresh: list[Fresh] = []
+    for entry in drafts:
+        key = (entry.draft.aspect, entry.draft.value, entry.draft.observed_on)
+        if key in known_keys or _is_confirmed_before(entry.draft, rows_of_file):
+            met.strengthen(entry.draft.row, "unchanged")
+            continue
+        if met.undone_stays_out and (back := undone.get((*key, entry.draft.observer))):
+            met.strengthen(entry.draft.row, "unchanged")
+            if entry.draft.row not in met.stayed_out:
+                met.stayed_out.add(entry.draft.row)
+                stays_out = meetings.undone_before(entry.observation, entry.draft.cell, back)
+                met.findings.append((entry.place, stays_out))
+            continue
+        known_keys.add(key)
+        met.strengthen(entry.draft.row, "applied")
+        fresh.append(entry)
+    return fresh
+
+
+def _is_confirmed_before(
+    draft: Draft, rows_of_file: Collection[tuple[str, str | None, int | None]]
+) -> bool:
+    """Say whether a row that says *as before* was recorded already, from this very file.
+
+    It said what stood then; what was learned of earlier days since is not what it said.
+    """
+    place = (draft.aspect, draft.observed_on, draft.row_number)
+    written = draft.written
+    return place in rows_of_file and written is not None and confirms(draft.aspect, written)

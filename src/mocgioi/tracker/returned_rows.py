@@ -1,0 +1,285 @@
+"""Rejected rows that come again: which earlier batches a file corrects, and what it leaves out.
+
+Either the file is the sheet of a batch's rejected rows, filled in, or it is the batch's own file,
+mended where it stood and saved again.
+
+In the sheet a row stands without what it was rejected for: the title above it, a line through it,
+another table's heading. So it is taken only where each reason is answered: the cell that the
+reason names was changed, or a person put an x in the column that says it is right as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from mocgioi.domain.batch import RejectedRow
+from mocgioi.domain.places import fold
+from mocgioi.errors import Finding, Hint
+from mocgioi.outputs.sheets.rejected import CONFIRMED, ORIGINAL_ROW, OWN_HEADINGS, as_shown
+from mocgioi.outputs.sheets.workbook import clean
+from mocgioi.sources import Cell, RawFile, RawTable
+from mocgioi.sources.kinds import refuse
+from mocgioi.store import history
+from mocgioi.store.disagreements import SHORT
+from mocgioi.store.handle import Store
+from mocgioi.words.findings import finding
+
+if TYPE_CHECKING:
+    from mocgioi.domain.survey import SurveyRow
+    from mocgioi.intake import Taken
+
+SHEET_UNTOUCHED = "sheet-untouched"
+"""Code for which a sheet of rejected rows is refused in which nobody wrote."""
+
+_UUID = re.compile(r"\b[0-9a-f]{32}\b")
+_ALIKE = 0.5
+"""Share of its cells by which the row that stands in a rejected one's place is that row, mended."""
+_LISTED = 20
+"""Rows left out that are named."""
+
+Place = tuple[str | None, int | None]
+"""Of a row in its file: sheet and number."""
+
+
+class Correction(NamedTuple):
+    """A batch of which rejected rows come again.
+
+    Attributes:
+        batch: its uuid; file: the name of its file.
+        left_out: rows of that file that do not come again, on purpose.
+        mended: places of those that stand mended in the file itself; empty where the file is
+            the sheet of all that waits.
+    """
+
+    batch: str
+    file: str
+    left_out: tuple[int, ...] = ()
+    mended: tuple[Place, ...] = ()
+
+
+class Answers(NamedTuple):
+    """What a file says as the sheet of batches' rejected rows; nothing where it is none.
+
+    Attributes:
+        corrections: of the batches it corrects.
+        unanswered: by place of a row, that row with the reasons that nobody answered.
+    """
+
+    corrections: list[Correction]
+    unanswered: dict[Place, tuple[RejectedRow, list[Finding]]]
+
+
+def answers_in(store: Store, raw: RawFile, *, by_routine: bool) -> Answers:
+    """Return what a file says as the sheet of batches' rejected rows.
+
+    Args:
+        by_routine: nobody asked for this very file.
+
+    Raises:
+        UnreadableInput: it is such a sheet of another store; or it comes by the routine, and
+            nobody wrote in it.
+    """
+    answers = Answers([], {})
+    tables: dict[str, list[RawTable]] = {}
+    for table in raw.tables:
+        if (batch := sheet_of(table)) is not None:
+            tables.setdefault(batch, []).append(table)
+    if not tables:
+        return answers
+    with store.reading() as connection:
+        known = history.rejecting_surveys(connection)
+        waiting = history.waiting_rows(connection)
+        for batch in tables:
+            if batch not in known:
+                raise refuse("not-a-survey", "foreign", file=raw.name, batch=batch[:SHORT])
+            before = _before(
+                history.rejected_rows(connection, batch), history.batch_findings(connection, batch)
+            )
+            rows = [row for table in tables[batch] for row in _sheet_rows(table)]
+            missing = {row.row for row, _ in waiting.get(batch, ()) if row.row is not None}
+            missing -= {row.original for row in rows if row.original is not None}
+            if by_routine and not missing and all(_is_untouched(row, before) for row in rows):
+                raise refuse(SHEET_UNTOUCHED, file=raw.name, batch=batch[:SHORT])
+            answers.corrections.append(Correction(batch, known[batch], tuple(sorted(missing))))
+            for row in rows:
+                if reasons := _unanswered(row, before):
+                    codes = tuple(dict.fromkeys(reason.code for reason in reasons))
+                    rejected = RejectedRow(*row.place, row.content, codes)
+                    answers.unanswered[row.place] = rejected, reasons
+    return answers
+
+
+def hold_back(taken: Taken[SurveyRow], answers: Answers) -> None:
+    """Reject the rows of a sheet again of which a reason is not answered, for that reason."""
+    held_back = answers.unanswered
+    if not held_back:
+        return
+    taken.entries = [row for row in taken.entries if (row.sheet, row.row) not in held_back]
+    others = [row for row in taken.rejected if (row.sheet, row.row) not in held_back]
+    rows = [*others, *(row for row, _ in held_back.values())]
+    taken.rejected = sorted(rows, key=lambda row: (row.sheet or "", row.row or 0))
+    about = [f for f in taken.findings if (f.sheet, f.row) not in held_back]
+    taken.findings = [*about, *(reason for _, reasons in held_back.values() for reason in reasons)]
+
+
+def sheet_of(table: RawTable) -> str | None:
+    """Return the uuid of the batch whose rejected rows a table lists, if it lists any's."""
+    if not set(ORIGINAL_ROW) & set(table.header):
+        return None
+    named = _UUID.search(" ".join(table.preamble))
+    return named.group() if named else None
+
+
+def findings_of(corrections: Iterable[Correction]) -> Iterator[Finding]:
+    """Yield what a receipt says of the batches that a file corrects."""
+    for batch, file, left_out, mended in corrections:
+        short = batch[:SHORT]
+        for sheet, row in mended:
+            yield finding(
+                history.ROWS_CORRECTED, "in_place", sheet=sheet, row=row, value=batch, batch=short
+            )
+        if left_out:
+            listed = ", ".join(map(str, left_out[:_LISTED]))
+            yield finding(
+                history.ROWS_CORRECTED,
+                "left_out",
+                value=batch,
+                file=file,
+                batch=short,
+                count=len(left_out),
+                rows=listed + (" …" if len(left_out) > _LISTED else ""),
+            )._replace(hints=(Hint("survey rejected", (short, "-o", "FILE.xlsx")),))
+        elif not mended:
+            yield finding(history.ROWS_CORRECTED, "again", value=batch, file=file, batch=short)
+
+
+class _SheetRow(NamedTuple):
+    """A row of a sheet of rejected rows.
+
+    Attributes:
+        place: in the sheet; original: its number in the file it was rejected from.
+        content: what stands under the file's own headings.
+        is_confirmed: a person says that it is right as it stands.
+    """
+
+    place: Place
+    original: int | None
+    content: dict[str, str]
+    is_confirmed: bool
+
+
+def _sheet_rows(table: RawTable) -> Iterator[_SheetRow]:
+    """Yield the rows of a sheet in which something stands under the file's own headings."""
+    for row in table.rows:
+        cells = dict(zip(table.header, map(_text, row.values), strict=False))
+        content = {h: text for h, text in cells.items() if h not in OWN_HEADINGS}
+        if any(text.strip() for text in content.values()):
+            number = _own(cells, ORIGINAL_ROW).removesuffix(".0")
+            yield _SheetRow(
+                (table.name, row.row),
+                int(number) if number.isdecimal() else None,
+                content,
+                fold(_own(cells, CONFIRMED)) not in ("", "khong", "no"),
+            )
+
+
+def _own(cells: Mapping[str, str], heading: Collection[str]) -> str:
+    return next((text.strip() for name, text in cells.items() if name in heading), "")
+
+
+_Before = dict[int | None, list[tuple[RejectedRow, list[Finding]]]]
+"""By its number, a row as it was rejected, with the reasons; of each sheet that has the number."""
+
+
+def _before(rows: Sequence[RejectedRow], findings: Sequence[Finding]) -> _Before:
+    reasons: dict[Place, list[Finding]] = {}
+    for reason in findings:
+        if reason.severity == "error":
+            reasons.setdefault((reason.sheet, reason.row), []).append(reason)
+    before: _Before = {}
+    for row in rows:
+        before.setdefault(row.row, []).append((row, reasons.get((row.sheet, row.row), [])))
+    return before
+
+
+def _nearest(row: _SheetRow, before: _Before) -> tuple[RejectedRow, list[Finding]] | None:
+    """Return the rejected row that a row of the sheet is, if it is one."""
+    candidates = before.get(row.original, [])
+    return max(candidates, key=lambda old: _kept(old[0].content, row.content), default=None)
+
+
+def _is_untouched(row: _SheetRow, before: _Before) -> bool:
+    old = _nearest(row, before)
+    return old is not None and not row.is_confirmed and _is_same(old[0].content, row.content)
+
+
+def _unanswered(row: _SheetRow, before: _Before) -> list[Finding]:
+    """Return the reasons for which a row was rejected and that nobody answered, at its place."""
+    old = _nearest(row, before)
+    if old is None or row.is_confirmed:
+        return []
+    rejected, reasons = old
+    sheet, number = row.place
+    return [
+        reason._replace(sheet=sheet, row=number)
+        for reason in reasons
+        if reason.column is None
+        or _plain(row.content.get(reason.column)) == _plain(rejected.content.get(reason.column))
+    ]
+
+
+def mended_in(store: Store, raw: RawFile, taken: Taken[SurveyRow]) -> list[Correction]:
+    """Return the batches of a file of which rejected rows stand in it again, taken or changed."""
+    with store.reading() as connection:
+        of_file = [u for u, f in history.rejecting_surveys(connection).items() if f == raw.name]
+        waiting = history.waiting_rows(connection) if of_file else {}
+    rejected = {(row.sheet, row.row) for row in taken.rejected}
+    return [
+        Correction(uuid, raw.name, mended=mended)
+        for uuid in of_file
+        if (mended := _mended([row for row, _ in waiting.get(uuid, ())], raw, rejected))
+    ]
+
+
+def _mended(
+    waiting: Iterable[RejectedRow], raw: RawFile, rejected: Collection[Place]
+) -> tuple[Place, ...]:
+    """Return the places of the rows of a file that waited, and are taken or written anew.
+
+    Args:
+        rejected: the places of those that are rejected now.
+    """
+    wanted = {(row.sheet, row.row): row.content for row in waiting}
+    mended = []
+    for table in raw.tables if wanted else ():
+        for row in table.rows:
+            place = (table.name, row.row)
+            if place not in wanted:
+                continue
+            before = wanted[place]
+            now = dict(zip(table.header, map(_text, row.values), strict=False))
+            is_news = place not in rejected or not _is_same(before, now)
+            filled = sum(bool(_plain(text)) for text in before.values())
+            if is_news and _kept(before, now) >= _ALIKE * filled:
+                mended.append(place)
+    return tuple(mended)
+
+
+def _text(cell: Cell) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _plain(text: str | None) -> str:
+    """Return what a cell says, however the sheet shows it."""
+    return " ".join(clean(as_shown(text or "")).split())
+
+
+def _kept(before: Mapping[str, str], now: Mapping[str, str]) -> int:
+    """Return how many filled cells of a row are as they were."""
+    return sum(bool(_plain(t)) and _plain(now.get(h)) == _plain(t) for h, t in before.items())
+
+
+def _is_same(before: Mapping[str, str], now: Mapping[str, str]) -> bool:
+    return all(_plain(before.get(h)) == _plain(now.get(h)) for h in {*before, *now} - {""})

@@ -1,0 +1,63 @@
+"""The states of markers that a file is compared with: today's, and those before a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mocgioi.domain.observation import fold_markers
+from mocgioi.store.events import read_decisions, read_observations
+
+if TYPE_CHECKING:
+    from mocgioi.domain.observation import Decision, MarkerState, Observation
+    from mocgioi.store.handle import Store
+
+
+class States:
+    """Read from the store when the first of them is asked for."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @cached_property
+    def _events(self) -> tuple[dict[str, list[Observation]], dict[str, list[Decision]]]:
+        """The observations by marker, and the decisions by observation."""
+        observations: dict[str, list[Observation]] = {}
+        decisions: dict[str, list[Decision]] = {}
+        with self._store.reading() as connection:
+            for observation in read_observations(connection):
+                observations.setdefault(observation.marker, []).append(observation)
+            for decision in read_decisions(connection):
+                decisions.setdefault(decision.observation, []).append(decision)
+        return observations, decisions
+
+    def _folded(self, marker: str, as_of: str | None = None) -> MarkerState | None:
+        observations, decisions = self._events
+        known = observations.get(marker, [])
+        about = [d for o in known for d in decisions.get(o.uuid, ())]
+        return fold_markers(known, about, as_of=as_of).get(marker)
+
+    def standing(self, marker: str) -> Mapping[str, tuple[str, str | None]]:
+        """Return, by aspect, the value that counts and the day it was last confirmed."""
+        state = self._folded(marker)
+        return {
+            aspect: (of_aspect.value, of_aspect.confirmed_by.observed_on)
+            for aspect, of_aspect in (state.aspects if state else {}).items()
+            if of_aspect.value is not None and of_aspect.confirmed_by is not None
+        }
+
+    def stood(self, marker: str, day: str) -> Mapping[str, str]:
+        """Return, by aspect, the value that counted before an ISO day, as known now.
+
+        What was seen on that day or later changes nothing of it, so that a row which says *as
+        before* reads the same whenever it comes.
+        """
+        eve = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+        state = self._folded(marker, eve)
+        return {
+            aspect: of_aspect.value
+            for aspect, of_aspect in (state.aspects if state else {}).items()
+            if of_aspect.value is not None
+        }

@@ -1,0 +1,206 @@
+"""What waits for a person in a store, from whichever week, and what went into it lately."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from mocgioi import sources
+from mocgioi.domain.aspects import ASPECTS
+from mocgioi.domain.batch import RejectedRow
+from mocgioi.domain.days import day_text
+from mocgioi.domain.vocabulary import CODE_LISTS
+from mocgioi.errors import Finding, Speller, Text
+from mocgioi.outputs.weekly_facts import Entry, TakenIn
+from mocgioi.store import history, reading
+from mocgioi.store.handle import Store
+from mocgioi.words.findings import joined, worded
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from mocgioi.documents.conflicts import Conflict
+    from mocgioi.documents.evidence import HistoryEntry
+    from mocgioi.store.history import Batch, WaitingRow
+
+_OF_WHAT_WAITS = frozenset({"conflict", "built-then-none", "disagreement-opened", "position-far"})
+"""Codes of warnings about what waits: told where it waits, and no more once it is decided."""
+_HELD = Text("dòng chờ xem xét", "the row waits")
+_SIDE = Text("{value} ({place})", "{value} ({place})")
+_ROW = Text("{file}, dòng {row}", "{file}, row {row}")
+_BY_HAND = Text("ghi trực tiếp", "entered by hand")
+_ABOUT = Text("{aspect}{day}: {sides}", "{aspect}{day}: {sides}")
+_ON = Text(", ngày {day}", " on {day}")
+
+
+class Standing(NamedTuple):
+    """What the store says to the clerk.
+
+    Attributes:
+        rows: rejected rows that nobody has dealt with, by batch, oldest first.
+        looked: warnings about what went in lately and counts.
+        recent: the batches taken in lately, newest first.
+        known: numbers of the markers there are.
+        taken_back: hashes of the files of which all was taken back.
+    """
+
+    rows: dict[str, list[Entry]]
+    looked: list[Entry]
+    recent: list[TakenIn]
+    known: set[str]
+    taken_back: set[str]
+
+
+def standing(store: Store, *, days: int, spell: Speller) -> Standing:
+    """Return what waits in a store, and what went into it within so many days."""
+    since = (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%S")
+    with store.reading() as connection:
+        batches = history.batches(connection)
+        known = set(reading.read_markers(connection))
+        waiting = history.waiting_rows(connection)
+        rows = {
+            b.uuid: entries
+            for b in batches
+            if (entries := list(_rejected(connection, b, waiting.get(b.uuid, ()), known, spell)))
+        }
+        recent = [b for b in reversed(batches) if b.recorded_at >= since]
+        looked = [
+            entry
+            for batch in recent
+            if batch.kind == "survey" and not batch.is_taken_back
+            for entry in _warnings(connection, batch, spell)
+        ]
+    return Standing(
+        rows=rows,
+        looked=looked,
+        recent=[_taken_in(batch) for batch in recent],
+        known=known,
+        taken_back={b.sha256 for b in batches if b.is_taken_back and b.sha256},
+    )
+
+
+def _taken_in(batch: Batch) -> TakenIn:
+    return TakenIn(
+        file="" if batch.kind == "set" else batch.file or "",
+        recorded_at=batch.recorded_at,
+        read=batch.read,
+        applied=batch.applied,
+        unchanged=batch.unchanged,
+        queued=batch.queued,
+        rejected=batch.rejected,
+        observations=batch.observations,
+        undone=batch.undone,
+    )
+
+
+def _rejected(
+    connection: sqlite3.Connection,
+    batch: Batch,
+    waiting: Iterable[WaitingRow],
+    known: set[str],
+    spell: Speller,
+) -> Iterator[Entry]:
+    """Yield the rejected rows of a batch that wait, each with all that is wrong with it."""
+    rejected = [row for row, is_first in waiting if is_first]
+    if not rejected:
+        return
+    reasons: dict[tuple[str | None, int | None], list[Finding]] = {}
+    for finding in history.batch_findings(connection, batch.uuid):
+        if finding.severity == "error":
+            reasons.setdefault((finding.sheet, finding.row), []).append(finding)
+    for row in rejected:
+        number = _number(row)
+        wrong = reasons.get((row.sheet, row.row), [])
+        codes = ", ".join(row.codes)
+        columns = list(dict.fromkeys(f.column for f in wrong if f.column))
+        yield Entry(
+            text=joined([f.words(spell) for f in wrong], " ") if wrong else Text(codes, codes),
+            marker=number,
+            has_card=number in known,
+            file=batch.file,
+            sheet=row.sheet,
+            row=row.row,
+            column=columns[0] if len(columns) == 1 else None,
+        )
+
+
+def _number(row: RejectedRow) -> str | None:
+    """Return what stands in the column of the marker's number, or None."""
+    headings = list(row.content)
+    place = sources.recognise(headings, sources.fields_of("surveys")).index.get("number")
+    return (row.content[headings[place]].strip() or None) if place is not None else None
+
+
+def _warnings(connection: sqlite3.Connection, batch: Batch, spell: Speller) -> Iterator[Entry]:
+    """Yield what a person should look at in a batch, though it counts."""
+    markers = history.markers_of_rows(connection, batch.uuid)
+    for finding in history.batch_findings(connection, batch.uuid):
+        if finding.severity == "warning" and finding.code not in _OF_WHAT_WAITS:
+            marker = markers.get(finding.row) if finding.row is not None else None
+            entry = of_file(batch.file or "", finding, spell)
+            yield entry._replace(marker=marker, has_card=marker is not None)
+
+
+def of_file(file: str, finding: Finding, spell: Speller) -> Entry:
+    """Return a finding about a file as an entry."""
+    place = (file, finding.sheet, finding.row, finding.column)
+    return Entry(finding.words(spell), None, False, *place)
+
+
+def contested(conflict: Conflict) -> Entry:
+    """Return a disagreement as an entry: what its sides say, and where."""
+    standing = conflict["standing"] if conflict["against_standing"] else None
+    sides = [*conflict["sides"], *([standing] if standing else [])]
+    day = conflict["observed_on"]
+    return Entry(
+        worded(
+            _ABOUT,
+            aspect=ASPECTS[conflict["aspect"]].label,
+            day=worded(_ON, day=day_text(day)) if day else Text("", ""),
+            sides=joined([_side(side) for side in sides], " / "),
+        ),
+        marker=conflict["marker"],
+        has_card=True,
+    )
+
+
+def _side(side: HistoryEntry) -> Text:
+    term = CODE_LISTS.get(side["aspect"], {}).get(side["value"])
+    value = term.label if term else Text(side["name"], side["name"])
+    return worded(_SIDE, value=value, place=_place(side))
+
+
+def _place(side: HistoryEntry) -> Text:
+    file = side["file"]
+    if file in (None, "", "set"):
+        return _BY_HAND
+    if side["row"] is None:
+        return Text(str(file), str(file))
+    return worded(_ROW, file=file, row=side["row"])
+
+
+def held(conflict: Conflict, reasons: Mapping[tuple[str, int], Text]) -> Entry:
+    """Return a held row as an entry.
+
+    Args:
+        reasons: what was said of the rows of a batch when they came in.
+    """
+    side = conflict["sides"][0]
+    row = side["row"]
+    said = reasons.get((side["batch"] or "", row), _HELD) if row is not None else _HELD
+    return Entry(said, conflict["marker"], True, file=side["file"], row=row)
+
+
+def reasons_of(
+    store: Store, conflicts: Iterable[Conflict], spell: Speller
+) -> dict[tuple[str, int], Text]:
+    """Return the warnings about the rows of the batches that held rows came with."""
+    batches = {str(c["sides"][0]["batch"]) for c in conflicts if c["reason"] == "held"}
+    said: dict[tuple[str, int], list[Text]] = {}
+    with store.reading() as connection:
+        for batch in batches:
+            for finding in history.batch_findings(connection, batch):
+                if finding.row is not None and finding.severity == "warning":
+                    said.setdefault((batch, finding.row), []).append(finding.words(spell))
+    return {place: joined(texts, " ") for place, texts in said.items()}
