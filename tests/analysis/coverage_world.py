@@ -59,10 +59,21 @@ class World:
         self.border_km[number] = km
 
     def road(
-        self, number: str, status: str = "built", day: str = "2023-05-04", **more: Any
+        self,
+        number: str,
+        status: str = "built",
+        day: str = "2023-05-04",
+        funding: str | None = None,
+        **more: Any,
     ) -> Observation:
-        """Add a report of a marker's road."""
+        """Add a report of a marker's road, and of who paid for it."""
+        if funding is not None:
+            self.funding(number, funding, day, **more)
         return self.observe(number, "road_status", status, day, **more)
+
+    def funding(self, number: str, code: str, day: str = "2023-05-04", **more: Any) -> Observation:
+        """Add a report of who paid for a marker's road."""
+        return self.observe(number, "funding", code, day, **more)
 
     def line(self, *serves: str, **more: Any) -> None:
         """Add a built road that serves the markers named."""

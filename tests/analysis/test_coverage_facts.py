@@ -52,11 +52,11 @@ def test_roads_of_two_sources_differ_and_those_of_a_single_source_do_not() -> No
 def test_a_marker_is_made_up_where_what_names_its_funding_is() -> None:
     world = one_marker()
     world.road("1116")
-    world.road("1116", day="2023-06-01", funding="scheme", illustrative=True)
+    world.funding("1116", "scheme", "2023-06-01", illustrative=True)
     assert facts_of(world).illustrative is True
 
 
-def test_a_made_up_confirmation_that_names_nothing_makes_no_marker_made_up() -> None:
+def test_a_made_up_confirmation_makes_no_marker_made_up() -> None:
     world = one_marker()
     world.road("1116", funding="scheme")
     world.road("1116", day="2023-06-01", illustrative=True)

@@ -17,7 +17,7 @@ def explained(*asked: str, **more: Any) -> Any:
     world = more.get("world") or border_of_six()
     inputs = world.inputs(known_at=RECORDED_AT, files={"b1": "phieu.xlsx"})
     decisions = more.get("decisions", ())
-    return explain(inputs, world.observations, decisions, asked, known_at=RECORDED_AT)
+    return explain(inputs, decisions, asked, known_at=RECORDED_AT)
 
 
 def numbers(document: Any) -> list[str]:

@@ -10,7 +10,7 @@ from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six
 
 def value(world: World, number: str, aspect: str) -> Any:
     inputs = world.inputs(files={"b1": "phieu.xlsx"})
-    grounds = Grounds.of(inputs, world.observations, world.decisions, None)
+    grounds = Grounds.of(inputs, world.decisions, None)
     (marker,) = [facts for facts in marker_facts(inputs) if facts.number == number]
     return grounds.value(marker, aspect)
 
@@ -27,7 +27,7 @@ def test_a_funding_rests_on_the_observation_that_names_it() -> None:
 def test_a_funding_named_by_a_later_report_rests_on_that() -> None:
     world = border_of_six()
     world.road("1118", day="2023-11-10")
-    late = world.road("1118", day="2023-11-20", funding="combined")
+    late = world.funding("1118", "combined", "2023-11-20")
     world.road("1118", day="2023-12-20")
     entry = value(world, "1118", "funding")
     assert (entry["value"], entry["evidence"]["observation"]) == ("combined", late.uuid)
@@ -36,19 +36,31 @@ def test_a_funding_named_by_a_later_report_rests_on_that() -> None:
 def test_a_funding_does_not_rest_on_what_was_set_aside() -> None:
     world = border_of_six()
     world.road("1118", day="2023-11-10")
-    gone = world.road("1118", day="2023-11-15", funding="combined")
+    gone = world.funding("1118", "combined", "2023-11-15")
     world.decisions.append(Decision("d", gone.uuid, "set_aside", RECORDED_AT))
-    late = world.road("1118", day="2023-11-20", funding="combined")
+    late = world.funding("1118", "combined", "2023-11-20")
     assert value(world, "1118", "funding")["evidence"]["observation"] == late.uuid
 
 
 def test_a_funding_does_not_rest_on_a_side_that_waits() -> None:
     world = border_of_six()
     world.road("1118", day="2023-11-10")
-    world.road("1118", day="2023-11-15", funding="combined")
-    world.road("1118", "none", day="2023-11-15")
-    late = world.road("1118", day="2023-11-20", funding="combined")
-    assert value(world, "1118", "funding")["evidence"]["observation"] == late.uuid
+    world.funding("1118", "combined", "2023-11-15")
+    world.funding("1118", "scheme", "2023-11-15")
+    late = world.funding("1118", "combined", "2023-11-20")
+    entry = value(world, "1118", "funding")
+    assert entry["evidence"]["observation"] == late.uuid
+    assert [side["value"] for side in entry["disagreements"][0]["sides"]] == ["combined", "scheme"]
+
+
+def test_a_funding_of_the_papers_stands_where_two_observations_wait() -> None:
+    world = border_of_six()
+    world.road("1118", day="2023-11-10")
+    world.line("1118", name="R1", funding="scheme")
+    world.funding("1118", "combined", "2023-11-15")
+    world.funding("1118", "contributions", "2023-11-15")
+    entry = value(world, "1118", "funding")
+    assert (entry["value"], entry["evidence"], entry["contested"]) == ("scheme", None, True)
 
 
 def test_a_funding_of_the_papers_names_every_road_and_its_source() -> None:

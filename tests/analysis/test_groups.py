@@ -162,7 +162,7 @@ def test_markers_stand_in_border_order_each_with_its_evidence() -> None:
     groups = by("marker", files={"b1": "phieu.xlsx"})
     assert list(groups) == ["1116", "1117", "1117/1", "1118", "1119", "1120"]
     assert groups["1117"]["evidence"] == {
-        "observation": "o24",
+        "observation": "o26",
         "observed_on": "2023-05-04",
         "recorded_at": "2024-01-05T03:00:00.000Z",
         "observer": "Lý A Páo",

@@ -18,7 +18,7 @@ def by_the_laws(
     as_of: str,
     known_at: str,
 ) -> AspectState:
-    """The whole state of one aspect of one marker."""
+    """The whole state of one aspect of one marker, by itself."""
     last = last_decisions([d for d in decisions if d.recorded_at <= known_at])
     days: Days = {}
     for o in sorted(observations, key=lambda o: (o.observed_on or "", o.recorded_at, o.uuid)):
@@ -40,7 +40,7 @@ def by_the_laws(
                     standing=standing,
                 )
             )
-    return told_of(run_at_the_end(settled), days)._replace(disagreements=tuple(waiting))
+    return told_of(run_at_the_end(settled))._replace(disagreements=tuple(waiting))
 
 
 def last_decisions(decisions: Sequence[Decision]) -> dict[str, Decision]:
@@ -51,7 +51,7 @@ def last_decisions(decisions: Sequence[Decision]) -> dict[str, Decision]:
 def outcome(
     here: Sequence[Observation], run: Sequence[Observation], last: dict[str, Decision]
 ) -> Outcome:
-    """State 4 to 6, 9 and 10: what becomes of a day after the run that stands before it."""
+    """State 4 to 6, 9, 10 and 12: what becomes of a day after the run that stands before it."""
     kept = [o for o in here if o.uuid in last and last[o.uuid].verdict == "keep"]
     standing = run[0] if run else None
     if here[0].aspect == "note":
@@ -64,6 +64,8 @@ def outcome(
         return chosen, [o for o in here if o not in kept and o.value != chosen.value], chosen
     if any(o.value != here[0].value for o in here):
         return None, here, standing
+    if here[0].aspect == "funding" and standing is not None:
+        return (here[0], (), None) if here[0].value == standing.value else (None, here, standing)
     was_built = standing is not None and standing.value == "built"
     if here[0].aspect == "road_status" and was_built and here[0].value != "built":
         return None, here, standing
@@ -76,23 +78,27 @@ def run_at_the_end(settled: Sequence[Observation]) -> list[Observation]:
     return list(settled[others[-1] + 1 if others else 0 :])
 
 
-def told_of(run: Sequence[Observation], days: Days) -> AspectState:
-    """State 11 and 12: since when, by whom, and who paid."""
+def who_paid(
+    observations: Sequence[Observation],
+    decisions: Sequence[Decision],
+    as_of: str,
+    known_at: str,
+) -> AspectState:
+    """State 12: the funding of one marker, by what was observed of it and of its road."""
+    of_road = [o for o in observations if o.aspect == "road_status"]
+    road = by_the_laws(of_road, decisions, as_of, known_at)
+    named = [o for o in observations if o.aspect == "funding"] if road.value == "built" else []
+    since = [o for o in named if road.since is None or (o.observed_on or "") >= road.since]
+    return by_the_laws(since, decisions, as_of, known_at)
+
+
+def told_of(run: Sequence[Observation]) -> AspectState:
+    """State 11: since when, and by whom."""
     if not run:
         return AspectState()
-    named = [
-        funding
-        for chosen in run
-        for funding in (
-            chosen.funding,
-            *(o.funding for o in days[chosen.observed_on or ""] if o.value == chosen.value),
-        )
-        if funding is not None
-    ]
     return AspectState(
         value=run[0].value,
         since=run[0].observed_on,
         evidence=run[0],
         confirmed_by=run[-1],
-        funding=named[0] if named else None,
     )

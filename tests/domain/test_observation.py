@@ -22,7 +22,7 @@ from mocgioi.domain.observation import (
     stands_sql,
 )
 
-from .by_the_laws import by_the_laws
+from .by_the_laws import by_the_laws, who_paid
 
 _COUNTER = itertools.count()
 
@@ -34,9 +34,14 @@ def seen(
     at: str = "2024-01-01T00:00:00.000Z",
     aspect: str = "road_status",
     uuid: str | None = None,
-    funding: str | None = None,
 ) -> Observation:
-    return Observation(uuid or f"o{next(_COUNTER)}", "1116", aspect, value, on, at, funding)
+    return Observation(uuid or f"o{next(_COUNTER)}", "1116", aspect, value, on, at)
+
+
+def paid(
+    payer: str, on: str | None, *, at: str = "2024-01-01T00:00:00.000Z", uuid: str | None = None
+) -> Observation:
+    return seen(payer, on, at=at, aspect="funding", uuid=uuid)
 
 
 def decided(
@@ -53,6 +58,17 @@ def state(
 ) -> AspectState:
     verdicts = latest_verdicts(decisions, known_at)
     return fold(observations, verdicts, as_of=as_of, known_at=known_at)
+
+
+def funding(
+    observations: Sequence[Observation],
+    decisions: Sequence[Decision] = (),
+    as_of: str | None = None,
+) -> AspectState:
+    """The funding of a marker that exists, by what was observed of it."""
+    exists = seen("yes", None, aspect="existence")
+    folded = fold_markers([exists, *observations], decisions, as_of=as_of)
+    return folded["1116"].aspects.get("funding", AspectState())
 
 
 def test_nothing_observed_is_no_value() -> None:
@@ -167,26 +183,65 @@ def test_since_is_the_first_day_of_an_unbroken_run() -> None:
     assert run.confirmed_by is not None and run.confirmed_by.observed_on == "2024-05-01"
 
 
-def test_funding_named_later_in_the_run_is_taken() -> None:
-    run = state([seen("built", "2023-05-01"), seen("built", "2024-05-01", funding="scheme")])
-    assert run.funding == "scheme"
+BUILT = "2023-05-01"
 
 
-def test_the_first_funding_named_in_a_run_is_kept() -> None:
-    run = state(
-        [
-            seen("built", "2023-05-01", funding="scheme"),
-            seen("built", "2024-05-01", funding="combined"),
-        ]
+def test_a_payer_named_on_a_later_day_of_a_built_road_is_taken() -> None:
+    named = funding([seen("built", BUILT), paid("scheme", "2024-05-01")])
+    assert (named.value, named.since) == ("scheme", "2024-05-01")
+
+
+def test_the_payer_that_stands_stays_and_a_later_other_one_waits() -> None:
+    first, other = paid("scheme", BUILT), paid("combined", "2024-05-01")
+    named = funding([seen("built", BUILT), other, first])
+    assert named.value == "scheme"
+    (waiting,) = named.disagreements
+    assert (waiting.sides, waiting.standing) == ((other,), first)
+
+
+def test_two_payers_of_one_day_count_for_neither() -> None:
+    named = funding([seen("built", BUILT), paid("scheme", BUILT), paid("combined", BUILT)])
+    assert named.value is None
+    assert [len(d.sides) for d in named.disagreements] == [2]
+
+
+def test_the_same_payer_again_confirms() -> None:
+    again = paid("scheme", "2024-05-01")
+    named = funding([seen("built", BUILT), paid("scheme", BUILT), again])
+    assert (named.since, named.confirmed_by, named.disagreements) == (BUILT, again, ())
+
+
+def test_a_payer_that_a_person_keeps_counts_from_its_day() -> None:
+    first, other = paid("scheme", BUILT), paid("combined", "2024-05-01")
+    built = seen("built", BUILT)
+    decisions = [decided(other, "keep")]
+    named = funding([built, first, other], decisions)
+    assert (named.value, named.since, named.disagreements) == ("combined", "2024-05-01", ())
+    assert funding([built, first, other], decisions, "2024-04-30").value == "scheme"
+
+
+def test_a_payer_named_before_the_road_was_built_counts_for_nothing() -> None:
+    early, real = paid("scheme", "2022-12-01"), paid("combined", BUILT)
+    named = funding([seen("approved", "2022-12-01"), early, seen("built", BUILT), real])
+    assert (named.value, named.disagreements) == ("combined", ())
+
+
+def test_nobody_paid_for_a_road_that_is_not_built() -> None:
+    assert funding([seen("approved", BUILT), paid("scheme", BUILT)]) == AspectState()
+    assert funding([paid("scheme", BUILT)]) == AspectState()
+
+
+def test_a_road_built_from_the_beginning_was_paid_for_on_any_day() -> None:
+    assert funding([seen("built", None), paid("scheme", BUILT)]).value == "scheme"
+
+
+def test_a_payer_of_a_run_that_a_person_ended_is_none_of_the_next() -> None:
+    none = seen("none", "2024-01-01")
+    road = [seen("built", BUILT), none, seen("built", "2025-05-01")]
+    named = funding(
+        [*road, paid("scheme", BUILT), paid("combined", "2025-05-01")], [decided(none, "keep")]
     )
-    assert run.funding == "scheme"
-
-
-def test_of_a_day_the_funding_recorded_first_is_taken() -> None:
-    plain = seen("built", "2023-05-01", at="2024-01-01T00:00:00.000Z")
-    first = seen("built", "2023-05-01", at="2024-01-02T00:00:00.000Z", funding="scheme")
-    last = seen("built", "2023-05-01", at="2024-01-03T00:00:00.000Z", funding="combined")
-    assert state([last, plain, first]).funding == "scheme"
+    assert (named.value, named.disagreements) == ("combined", ())
 
 
 def test_a_side_that_agrees_with_a_decision_waits_no_more() -> None:
@@ -211,12 +266,6 @@ def test_a_late_row_contradicts_what_was_decided() -> None:
     assert disagreement.standing == kept
 
 
-def test_the_funding_that_a_decision_kept_is_before_that_of_others() -> None:
-    other = seen("built", "2025-05-01", at="2024-01-01T00:00:00.000Z", funding="combined")
-    kept = seen("built", "2025-05-01", at="2024-01-02T00:00:00.000Z", funding="scheme")
-    assert state([other, kept], [decided(kept, "keep")]).funding == "scheme"
-
-
 def test_a_condition_of_no_list_is_not_worse_than_any() -> None:
     day = [
         seen("of a later version", "2025-05-01", aspect="road_condition"),
@@ -236,12 +285,12 @@ def test_a_marker_that_no_register_named_does_not_exist() -> None:
 
 _DAYS = st.sampled_from([None, "2021-01-01", "2022-01-01", "2023-01-01", "2024-01-01"])
 _TIMES = st.integers(1, 9).map(lambda n: f"2024-0{n}-01T00:00:00.000Z")
-_FUNDING = st.sampled_from([None, None, "scheme", "contributions", "combined"])
 _VALUES = {
     "road_status": ["none", "approved", "under_construction", "built"],
     "marker_condition": ["intact", "minor_damage", "missing"],
     "road_condition": ["good", "damaged", "impassable"],
     "note": ["a", "b", "c"],
+    "funding": ["scheme", "contributions", "combined"],
 }
 
 
@@ -253,14 +302,7 @@ def histories(
     aspect = draw(st.sampled_from(aspects))
     value = st.sampled_from(_VALUES[aspect])
     observations = [
-        seen(
-            draw(value),
-            draw(_DAYS),
-            at=draw(_TIMES),
-            aspect=aspect,
-            uuid=f"u{i}",
-            funding=draw(_FUNDING),
-        )
+        seen(draw(value), draw(_DAYS), at=draw(_TIMES), aspect=aspect, uuid=f"u{i}")
         for i in range(draw(st.integers(0, 8)))
     ]
     verdict = st.sampled_from(["keep", "keep", "set_aside", "undone", "held", "reopened"])
@@ -304,10 +346,43 @@ def test_markers_are_folded_aspect_by_aspect(
     )
     assert set(states) == ({"1"} if exists else set())
     for aspect in _VALUES if exists else ():
-        mine = [o for o in observations if (o.marker, o.aspect) == ("1", aspect)]
-        expected = by_the_laws(mine, decisions, "2022-06-01", known_at)
+        mine = [o for o in observations if o.marker == "1"]
+        of_aspect = [o for o in mine if o.aspect == aspect]
+        asked = ("2022-06-01", known_at)
+        expected = (
+            who_paid(mine, decisions, *asked)
+            if aspect == "funding"
+            else by_the_laws(of_aspect, decisions, *asked)
+        )
         assert states["1"].aspects.get(aspect, AspectState()) == expected
         assert states["1"].value(aspect) == expected.value
+
+
+@given(
+    histories(),
+    histories(("funding",)),
+    st.sampled_from(["2020-01-01", "2022-06-01", "2030-01-01"]),
+    _TIMES,
+    st.randoms(),
+)
+@settings(max_examples=400)
+def test_who_paid_is_that_of_the_laws_whatever_came_first(
+    of_road: tuple[list[Observation], list[Decision]],
+    of_payers: tuple[list[Observation], list[Decision]],
+    as_of: str,
+    known_at: str,
+    random: object,
+) -> None:
+    observations = [*of_road[0], *(o._replace(uuid=f"p{o.uuid}") for o in of_payers[0])]
+    decisions = [
+        *of_road[1],
+        *(d._replace(uuid=f"p{d.uuid}", observation=f"p{d.observation}") for d in of_payers[1]),
+    ]
+    expected = who_paid(observations, decisions, as_of, known_at)
+    random.shuffle(observations)  # type: ignore[attr-defined]
+    exists = seen("yes", None, aspect="existence")
+    states = fold_markers([*observations, exists], decisions, as_of=as_of, known_at=known_at)
+    assert states["1116"].aspects.get("funding", AspectState()) == expected
 
 
 @given(histories(), st.none() | _TIMES)

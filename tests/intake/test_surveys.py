@@ -49,8 +49,13 @@ def test_a_row_is_understood() -> None:
     )
     (row,) = take(header, cells).entries
     assert (str(row.number), row.observed_on) == ("1100", "2025-11-05")
-    assert row.values == {"road_status": "built", "marker_condition": "intact", "note": "ướt"}
-    assert (row.funding, row.illustrative) == ("contributions", True)
+    assert row.values == {
+        "road_status": "built",
+        "marker_condition": "intact",
+        "note": "ướt",
+        "funding": "contributions",
+    }
+    assert row.illustrative is True
     assert (row.submission, row.observer, row.row) == ("ab-1", "Tổ 1", 2)
 
 

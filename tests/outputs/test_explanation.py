@@ -19,7 +19,7 @@ def document(*asked: str) -> Any:
     dispute(world)
     world.line("1116", name="Đường 1116", funding="scheme", source="hồ sơ")
     inputs = world.inputs(known_at=RECORDED_AT, files={"b1": "phieu.xlsx"})
-    return explain(inputs, world.observations, (), asked, known_at=RECORDED_AT)
+    return explain(inputs, (), asked, known_at=RECORDED_AT)
 
 
 def dispute(world: World) -> None:
@@ -53,7 +53,7 @@ def test_every_side_and_what_counts_meanwhile_are_told() -> None:
     [
         (
             "vi",
-            "nguồn kinh phí: xã hội hóa · ngày 01/03/2022 · phieu.xlsx, dòng 17",
+            "nguồn vốn: xã hội hóa · ngày 01/03/2022 · phieu.xlsx, dòng 17",
             "theo hồ sơ tuyến «Đường 1116»: Đề án theo QĐ 1934 (căn cứ: hồ sơ)",
         ),
         (

@@ -15,6 +15,7 @@ from mocgioi.store.upgrades import SCHEMA_VERSION, STEPS, Step
 from mocgioi.version import VERSION
 
 from .builders import new_store
+from .older import as_version_2
 
 NEXT = SCHEMA_VERSION + 1
 
@@ -107,6 +108,7 @@ def test_a_store_of_a_newer_program_is_not_touched(tmp_path: Path) -> None:
 
 def as_version_1(path: Path) -> None:
     """Take from a store what a later version might have declared, and call it version 1."""
+    as_version_2(path)
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("DROP TABLE gpkgext_relations")

@@ -148,6 +148,12 @@ def test_a_footnote_is_read_for_it(apply: Apply) -> None:
     assert (receipt.read, possible(receipt)) == (1, [(None, ("unread", "marker"))])
 
 
+def test_a_remark_below_the_table_is_read_for_it_to_its_end(apply: Apply) -> None:
+    remark = "Trong tuần đơn vị đã tổ chức tuần tra đầy đủ theo kế hoạch của cấp trên giao và thấy"
+    receipt = apply("1116,05/11/2025,có,,,", f"{remark} có mốc bị nghiêng,,,,,")
+    assert (receipt.read, possible(receipt)) == (1, [(None, ("unread", "marker"))])
+
+
 def test_a_footnote_about_a_marker_is_read_for_it(apply: Apply) -> None:
     receipt = apply("1116,05/11/2025,có,,,", "Ghi chú: mốc 1117 bị nghiêng,,,,,")
     (alarm,) = receipt.perhaps_at_once
@@ -343,10 +349,10 @@ def test_a_store_of_the_version_before_is_brought_forward(apply: Apply, work: Tr
     connection.execute("DELETE FROM gpkg_contents WHERE table_name = 'case_events'")
     connection.execute("DELETE FROM gpkg_ogr_contents WHERE table_name = 'case_events'")
     connection.execute("DELETE FROM gpkg_data_columns WHERE table_name = 'case_events'")
-    connection.execute("UPDATE settings SET value = '2' WHERE name = 'schema_version'")
+    connection.execute("UPDATE settings SET value = '3' WHERE name = 'schema_version'")
     connection.commit()
     connection.close()
-    assert work.store.upgrade()[0] == 2
+    assert work.store.upgrade()[0] == 3
     work.cases.record("1116", reported_on="2025-11-06", to="Sở")
     assert work.store.faults() == []
 

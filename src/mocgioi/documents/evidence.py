@@ -27,7 +27,10 @@ class DecisionMade(TypedDict):
 
 
 class HistoryEntry(TypedDict):
-    """An observation with the decisions about it; `name` is what its value is called."""
+    """An observation with the decisions about it; `name` is what its value is called.
+
+    `funding` stands beside a road status: who paid, or is to pay, by the same row.
+    """
 
     observation: Uuid
     aspect: str

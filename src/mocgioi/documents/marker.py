@@ -4,6 +4,7 @@ from typing import Literal, TypedDict
 
 from mocgioi.documents.cases import CaseEntry
 from mocgioi.documents.evidence import HistoryEntry
+from mocgioi.documents.explain import FundingRoad
 from mocgioi.documents.values import Day, Instant, Number, RoadStatus, Uuid
 
 
@@ -55,7 +56,8 @@ class Photograph(TypedDict):
 
 
 class Marker(TypedDict):
-    """The document; `disagreements` are the ids of what waits for a person.
+    """The document; `disagreements` are the ids of what waits for a person, `roads` those that
+    serve the marker, where it counts as built: who paid by their papers.
 
     `report_at_once`: it must be reported at once, and nobody recorded that it was; `cases` are
     what was found and done, also what may have to be reported.
@@ -82,6 +84,8 @@ class Marker(TypedDict):
     road: RoadState
     road_condition: AspectState
     condition: AspectState
+    funding: AspectState
+    roads: list[FundingRoad]
     photos: list[Photograph]
     disagreements: list[str]
     history: list[HistoryEntry]

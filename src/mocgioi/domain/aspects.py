@@ -10,10 +10,18 @@ from typing import Literal, NamedTuple
 
 from mocgioi.errors import Text
 
-Contest = Literal["open", "worst", "never"]
+Contest = Literal["open", "once", "worst", "never"]
 """What becomes of two undecided values of one day: ``open``: the day counts for neither and
-waits for a person; ``worst``: the worse counts, the code list runs from best to worst;
-``never``: the one recorded last is shown."""
+waits for a person; ``once``: so too, and a value that stands stays, whatever a later day says
+undecided; ``worst``: the worse counts, the code list runs from best to worst; ``never``: the
+one recorded last is shown."""
+
+
+class Run(NamedTuple):
+    """An unbroken run of days on which an aspect has a value."""
+
+    aspect: str
+    value: str
 
 
 class Aspect(NamedTuple):
@@ -25,6 +33,8 @@ class Aspect(NamedTuple):
         heading: its name at the head of a column: of the form, of QGIS, of the map.
         contest: see `Contest`.
         lasting: the value that a later, undecided other one does not simply replace.
+        during: the run that stands today and that it speaks of: what was observed before it
+            began counts for nothing, and neither does anything where there is none.
         column: of the layer ``markers`` that holds its fold; None: it has none.
         keeps_since: whether ``<column>_since`` holds the day since which it has its value.
         key: its key in the document ``mocgioi.marker/1``; value_key: that of its value there.
@@ -41,6 +51,7 @@ class Aspect(NamedTuple):
     heading: Text
     contest: Contest = "never"
     lasting: str | None = None
+    during: Run | None = None
     column: str | None = None
     keeps_since: bool = False
     key: str | None = None
@@ -158,6 +169,30 @@ _DECLARED = (
         is_counted=True,
     ),
     Aspect(
+        code="funding",
+        label=Text("nguồn vốn", "funding"),
+        heading=Text("Nguồn vốn", "Funding"),
+        contest="once",
+        during=Run("road_status", "built"),
+        key="funding",
+        option="funding",
+        spellings=(
+            "Nguồn vốn",
+            "Nguồn kinh phí",
+            "Vốn",
+            "funding",
+            "fund",
+            "nguon_von",
+        ),
+        is_counted=True,
+        in_headline=True,
+    ),
+    Aspect(
+        code="planned_funding",
+        label=Text("nguồn vốn dự kiến", "planned funding"),
+        heading=Text("Nguồn vốn dự kiến", "Planned funding"),
+    ),
+    Aspect(
         code="road_completed_on",
         label=Text("ngày hoàn thành đường", "completion of the road"),
         heading=Text("Ngày hoàn thành", "Completed on"),
@@ -251,7 +286,7 @@ REPORTED: tuple[str, ...] = tuple(
 """Codes of the aspects a report reads: what it counts by, and what it tells of a marker."""
 
 IN_HEADLINE: tuple[str, ...] = tuple(code for code, aspect in ASPECTS.items() if aspect.in_headline)
-"""Codes of the aspects whose value makes a marker count or not."""
+"""Codes of the aspects whose value makes a marker count or not, in the figure or *of which*."""
 
 FOLDED: dict[str, Aspect] = {
     aspect.column: aspect for aspect in ASPECTS.values() if aspect.column is not None

@@ -73,6 +73,17 @@ def is_built(road_status: str | None) -> bool:
     return road_status == "built"
 
 
+def aspect_of_payer(road_status: str | None) -> str:
+    """Return which aspect a payer is of that is named beside a road status, or beside none.
+
+    Whoever says that a road is not built yet names who is to pay, not who paid.
+
+    >>> aspect_of_payer("built"), aspect_of_payer(None), aspect_of_payer("approved")
+    ('funding', 'funding', 'planned_funding')
+    """
+    return "funding" if road_status is None or is_built(road_status) else "planned_funding"
+
+
 NOT_BUILT: tuple[str, ...] = tuple(code for code in STATUS_ORDER if not is_built(code))
 """The other road statuses, in their order, `NOT_REPORTED` among them."""
 

@@ -20,6 +20,7 @@ from mocgioi.domain.vocabulary import CODE_LISTS
 
 _CONTEST = {code: aspect.contest for code, aspect in ASPECTS.items()}
 _LASTING = {code: aspect.lasting for code, aspect in ASPECTS.items()}
+_DURING = {code: aspect.during for code, aspect in ASPECTS.items() if aspect.during is not None}
 
 VERDICTS = ("keep", "set_aside", "undone", "held", "reopened")
 EXCLUDED = frozenset({"set_aside", "undone", "held"})
@@ -37,7 +38,6 @@ class Observation(NamedTuple):
             in EPSG:4326, degrees, for a position; the hash (SHA-256) of a photograph.
         observed_on: the day it was seen, or None: it holds from the beginning.
         recorded_at: the instant (UTC) it was written to the store.
-        funding: who paid for the road, where the source says so (code list ``funding``).
         batch: uuid of the batch it came with.
         row: row of the file it stood in.
         observer: who saw it.
@@ -50,7 +50,6 @@ class Observation(NamedTuple):
     value: str
     observed_on: str | None
     recorded_at: str
-    funding: str | None = None
     batch: str | None = None
     row: int | None = None
     observer: str | None = None
@@ -107,7 +106,7 @@ class Disagreement(NamedTuple):
         """
         standing = self.standing
         return standing is not None and (
-            standing.observed_on == self.observed_on or standing.value == _LASTING[self.aspect]
+            standing.observed_on == self.observed_on or _lasts(self.aspect, standing.value)
         )
 
 
@@ -119,7 +118,6 @@ class AspectState(NamedTuple):
         since: the day since which it has this value without a break; None = the beginning.
         evidence: the observation it has this value since (căn cứ).
         confirmed_by: the latest observation that says the same.
-        funding: the first funding named while it had this value.
         disagreements: contested days, oldest first.
     """
 
@@ -127,7 +125,6 @@ class AspectState(NamedTuple):
     since: str | None = None
     evidence: Observation | None = None
     confirmed_by: Observation | None = None
-    funding: str | None = None
     disagreements: tuple[Disagreement, ...] = ()
 
 
@@ -174,7 +171,7 @@ def fold(
     as_of: str | None = None,
     known_at: str | None = None,
 ) -> AspectState:
-    """Return the state of one aspect of one marker.
+    """Return the state of one aspect of one marker, without the others it may depend on.
 
     Args:
         observations: all observations of that marker and aspect, in any order.
@@ -184,8 +181,9 @@ def fold(
 
     Day by day: the undecided observations of a day that differ contest each other and the
     day counts for neither; once a road is built, an undecided later value other than built
-    is contested too; a decision settles its day. Of two road conditions on one day the
-    worse counts. Positions and notes never contest each other.
+    is contested too, and so is a later value of who paid other than the one that stands; a
+    decision settles its day. Of two road conditions on one day the worse counts. Positions
+    and notes never contest each other.
     """
     return _fold_standing(_standing(observations, verdicts, as_of, known_at), verdicts)
 
@@ -194,7 +192,7 @@ def _fold_standing(standing: list[Observation], verdicts: Mapping[str, Decision]
     """Fold the observations of one marker and aspect that count."""
     if len(standing) == 1:
         only = standing[0]
-        return _STATE((only.value, only.observed_on, only, only, only.funding, ()))
+        return _STATE((only.value, only.observed_on, only, only, ()))
     standing.sort(key=_day_then_record)
     state = NOTHING
     disagreements: list[Disagreement] = []
@@ -203,7 +201,7 @@ def _fold_standing(standing: list[Observation], verdicts: Mapping[str, Decision]
         if contested is not None:
             disagreements.append(contested)
         if chosen is not None:
-            state = _advanced(state, chosen, day)
+            state = _advanced(state, chosen)
     return state._replace(disagreements=tuple(disagreements)) if disagreements else state
 
 
@@ -268,9 +266,14 @@ def _settle(
         return chosen, _contest(open_sides, chosen) if open_sides else None
     if len(day) > 1 and len({o.value for o in day}) > 1:
         return None, _contest(tuple(day), state.evidence)
-    if state.value is not None and state.value == _LASTING[aspect] != first.value:
+    if state.value is not None and state.value != first.value and _lasts(aspect, state.value):
         return None, _contest(tuple(day), state.evidence)
     return first, None
+
+
+def _lasts(aspect: str, value: str) -> bool:
+    """Say whether a value that stands stays, whatever a later day says undecided."""
+    return _CONTEST[aspect] == "once" or value == _LASTING[aspect]
 
 
 def _badness(observation: Observation) -> int:
@@ -285,15 +288,18 @@ def _contest(sides: tuple[Observation, ...], standing: Observation | None) -> Di
     return Disagreement(side.marker, side.aspect, side.observed_on, sides, standing)
 
 
-def _advanced(state: AspectState, chosen: Observation, day: list[Observation]) -> AspectState:
+def _advanced(state: AspectState, chosen: Observation) -> AspectState:
     """Let `chosen` be the day's value: begin a run of a new value, or confirm the old one."""
-    funding = chosen.funding
-    if funding is None and len(day) > 1:
-        funding = next((o.funding for o in day if o.value == chosen.value and o.funding), None)
     if state.evidence is None or chosen.value != state.value:
-        return _STATE((chosen.value, chosen.observed_on, chosen, chosen, funding, ()))
-    funding = state.funding or funding
-    return _STATE((state.value, state.since, state.evidence, chosen, funding, ()))
+        return _STATE((chosen.value, chosen.observed_on, chosen, chosen, ()))
+    return _STATE((state.value, state.since, state.evidence, chosen, ()))
+
+
+def _within(standing: list[Observation], run: AspectState, value: str) -> list[Observation]:
+    """Return what was observed since the day that began the run of `value`, if that stands."""
+    if run.value != value:
+        return []
+    return [o for o in standing if (o.observed_on or "") >= (run.since or "")]
 
 
 class MarkerState(NamedTuple):
@@ -327,7 +333,14 @@ def fold_markers(
         entries.setdefault((observation.marker, observation.aspect), []).append(observation)
     folded: dict[str, dict[str, AspectState]] = {}
     for (number, aspect), standing in entries.items():
-        folded.setdefault(number, {})[aspect] = _fold_standing(standing, verdicts)
+        if aspect not in _DURING:
+            folded.setdefault(number, {})[aspect] = _fold_standing(standing, verdicts)
+    for (number, aspect), standing in entries.items():
+        if aspect in _DURING:
+            run = folded.get(number, {}).get(_DURING[aspect].aspect, NOTHING)
+            within = _within(standing, run, _DURING[aspect].value)
+            if within:
+                folded[number][aspect] = _fold_standing(within, verdicts)
     return {
         number: MarkerState(number, aspects)
         for number, aspects in folded.items()

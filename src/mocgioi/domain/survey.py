@@ -17,7 +17,7 @@ class SurveyRow(NamedTuple):
         number: the marker.
         observed_on: ISO day.
         values: code or text by aspect (``road_status``, ``road_condition``,
-            ``marker_condition``, ``note``): the aspects the row speaks of.
+            ``marker_condition``, ``funding``, ``note``): the aspects the row speaks of.
         position: where the surveyor stood, or None.
         submission: the key a form tool gave the submission (Kobo ``_uuid``, ODK ``KEY``).
         row: row of the file; sheet: its sheet or layer.
@@ -30,7 +30,6 @@ class SurveyRow(NamedTuple):
     observed_on: str
     values: dict[str, str]
     position: Position | None = None
-    funding: str | None = None
     observer: str | None = None
     submission: str | None = None
     illustrative: bool = False

@@ -161,6 +161,8 @@ CODE_LISTS: dict[str, dict[str, Term]] = {
     ),
 }
 
+CODE_LISTS["planned_funding"] = CODE_LISTS["funding"]
+
 DAMAGED = frozenset({"damaged", "impassable"})
 """Road conditions that are damage."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Hint, Language, Speller, plainly
 from mocgioi.outputs import csv_table
+from mocgioi.outputs.marker_text import papers_line
 from mocgioi.outputs.report.tables import evidence_text
 from mocgioi.outputs.wording import (
     LABELS,
@@ -137,13 +138,7 @@ def _beside(value: ExplainedValue, lang: Language) -> Iterator[str]:
         counts = _value(aspect, value, lang) if value["value"] else say("explain.no_side", lang)
         yield say("explain.standing", lang, value=counts)
     for road in value.get("roads", ()):
-        yield say(
-            "explain.road",
-            lang,
-            road=road["name"] or NOTHING,
-            funding=value_text("funding", road["funding"], lang),
-            source=road["source"] or NOTHING,
-        )
+        yield papers_line(road, lang)
 
 
 def as_csv(document: Explanation) -> str:

@@ -10,6 +10,7 @@ from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly
 from mocgioi.outputs.alarms import alarm_text, possible_word
 from mocgioi.outputs.receipts import ALARM
 from mocgioi.outputs.wording import (
+    NOTHING,
     aspect_name,
     day,
     hinted,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from mocgioi.documents.conflicts import Conflicts
     from mocgioi.documents.evidence import HistoryEntry
+    from mocgioi.documents.explain import FundingRoad
     from mocgioi.documents.marker import Marker, Photograph, StateSeen
 
 _NEVER = Text("chưa có", "not known")
@@ -69,6 +71,8 @@ def show(document: Marker, lang: Language) -> str:
             state = states[aspect.key]
             value = cast("str | None", state.get(aspect.value_key))
             lines.append(f"  {aspect.label.to(lang)}: {_state(state, aspect.code, value, lang)}")
+        if aspect.code == "funding":
+            lines += [f"    {one_line(papers_line(road, lang))}" for road in document["roads"]]
     if document["disagreements"]:
         lines.append(f"  {_WAITS.to(lang)}: {', '.join(document['disagreements'])}")
     if document["cases"]:
@@ -82,6 +86,17 @@ def show(document: Marker, lang: Language) -> str:
     lines += ["", _HISTORY.to(lang)]
     lines += [f"  {event_line(event, lang)}" for event in document["history"]]
     return "".join(f"{line}\n" for line in lines)
+
+
+def papers_line(road: FundingRoad, lang: Language) -> str:
+    """Return who paid by the papers of a road."""
+    return say(
+        "explain.road",
+        lang,
+        road=road["name"] or NOTHING,
+        funding=value_text("funding", road["funding"], lang),
+        source=road["source"] or NOTHING,
+    )
 
 
 def _state(state: StateSeen, aspect: str, value: str | None, lang: Language) -> str:

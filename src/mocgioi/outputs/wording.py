@@ -375,7 +375,6 @@ LABELS: dict[str, Text] = {
     "need.unknown": Text("chưa rõ", "not known"),
     "evidence.row": Text("dòng {row}", "row {row}"),
     "evidence.entered": Text("ghi trực tiếp", "entered by hand"),
-    "aspect.funding": Text("nguồn kinh phí", "funding"),
     "aspect.last_seen": Text("lần kiểm tra gần nhất", "last inspected"),
     "seen.on": Text("ngày {day}", "seen {day}"),
     "seen.from_the_beginning": Text("từ đầu", "from the beginning"),

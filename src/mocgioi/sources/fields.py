@@ -44,7 +44,7 @@ _COMMON: dict[str, str] = {
     "width_m": "width_m|Chiều rộng (m)|Chiều rộng|Bề rộng|Rộng|width",
     "thickness_cm": "thickness_cm|Chiều dày (cm)|Chiều dày|Độ dày|Dày|thickness",
     "cost_vnd": "cost_vnd|Kinh phí|Tổng kinh phí|Giá trị|Tổng mức đầu tư|Thành tiền|cost|amount",
-    "funding": "Nguồn vốn|Nguồn kinh phí|Vốn|funding|fund|nguon_von",
+    "funding": "|".join(ASPECTS["funding"].spellings),
     "started_on": "started_on|Khởi công|Ngày khởi công|start|started",
     "completed_on": "completed_on|Hoàn thành|Ngày hoàn thành|Năm hoàn thành|finish|"
     "finished|completed",

@@ -43,7 +43,6 @@ class Draft(NamedTuple):
     value: str
     observed_on: str | None
     row_number: int | None = None
-    funding: str | None = None
     observer: str | None = None
     submission: str | None = None
     illustrative: bool = False
@@ -66,9 +65,9 @@ _INSTALL = f"CREATE TEMP TABLE incoming (id INTEGER PRIMARY KEY, uuid, {', '.joi
 _PUT = f"INSERT INTO temp.incoming VALUES ({', '.join('?' * (len(_COLUMNS) + 2))})"
 _BY_MARKER = f"SELECT id, uuid, {', '.join(_COLUMNS)} FROM temp.incoming ORDER BY marker, id"
 _RECORD = """
-INSERT INTO observations (uuid, marker_number, aspect, value, observed_on, recorded_at, funding,
+INSERT INTO observations (uuid, marker_number, aspect, value, observed_on, recorded_at,
     batch_uuid, row_number, observer, submission, illustrative)
-SELECT uuid, marker, aspect, value, observed_on, ?, funding, ?, row_number, observer, submission,
+SELECT uuid, marker, aspect, value, observed_on, ?, ?, row_number, observer, submission,
     illustrative
 FROM temp.incoming ORDER BY id
 """
@@ -112,7 +111,6 @@ class Staged:
             value=draft.value,
             observed_on=draft.observed_on,
             recorded_at=self._instant,
-            funding=draft.funding,
             batch=self._batch,
             row=draft.row_number,
             observer=draft.observer,

@@ -25,7 +25,7 @@ from mocgioi.store.geometry import encode_point
 from mocgioi.store.geopackage import Row, Transaction
 
 _SELECT_OBSERVATIONS = (
-    "SELECT uuid, marker_number, aspect, value, observed_on, recorded_at, funding, batch_uuid,"
+    "SELECT uuid, marker_number, aspect, value, observed_on, recorded_at, batch_uuid,"
     " row_number, observer, illustrative FROM observations"
 )
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from mocgioi.domain.aspects import IN_HEADLINE, REPORTED
+from mocgioi.domain.aspects import ASPECTS, IN_HEADLINE, REPORTED
 from mocgioi.domain.batch import Change, IncomingFile, Move, Receipt, in_file_order
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import (
@@ -248,7 +248,7 @@ def _moves(
     """Yield each value of a marker known before that figures rest on and that is another now."""
     for aspect in REPORTED:
         state = after.aspects.get(aspect, NOTHING) if after else NOTHING
-        rows = [f for f in fresh if f.draft.aspect == aspect]
+        rows = _movers(aspect, fresh)
         if state.value == before.value(aspect) or not rows:
             continue
         evidence = state.evidence.uuid if state.evidence else None
@@ -263,6 +263,13 @@ def _moves(
             row=by.row_number,
             written=by.written,
         )
+
+
+def _movers(aspect: str, fresh: Sequence[Fresh]) -> list[Fresh]:
+    """Return what may move an aspect: what is said of it, else of what it depends on."""
+    rows = [f for f in fresh if f.draft.aspect == aspect]
+    during = ASPECTS[aspect].during
+    return rows or [f for f in fresh if during is not None and f.draft.aspect == during.aspect]
 
 
 def _is_moved(before: MarkerState, after: MarkerState | None) -> bool:

@@ -16,7 +16,6 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("value", "TEXT NOT NULL", "Giá trị"),
             Column("observed_on", "DATE", "Ngày kiểm tra"),
             Column("recorded_at", "DATETIME NOT NULL", "Thời điểm ghi"),
-            Column("funding", "TEXT", "Nguồn vốn", "funding"),
             Column("batch_uuid", "TEXT", "Đợt nhập"),
             Column("row_number", "INTEGER", "Dòng"),
             Column("observer", "TEXT", "Người kiểm tra"),

@@ -24,7 +24,9 @@ from mocgioi.errors import Finding, Text
 from mocgioi.words.findings import finding, joined, worded
 from mocgioi.words.of_meetings import ON_DAY, SIDE_IN_FILE, SIDE_RECORDED
 
-_NEVER_LATE = frozenset(code for code, aspect in ASPECTS.items() if aspect.contest != "open")
+_NEVER_LATE = frozenset(
+    code for code, aspect in ASPECTS.items() if aspect.contest in ("worst", "never")
+)
 
 
 class Cell(NamedTuple):
@@ -82,10 +84,11 @@ def findings(
 ) -> Iterator[Finding]:
     """Yield what has to be told about an observation that a file brings.
 
-    ``conflict``: the day has two values, and neither counts. ``built-then-none``: a road
-    that was built is said not to be. ``older-than-current``: something later is known
-    already; kept as history. ``implausible-change``: what rarely happens by itself, such as
-    a missing marker that is intact again; it counts, and a person should look.
+    ``conflict``: the day has two values, and neither counts, or another one stands once and
+    for all. ``built-then-none``: a road that was built is said not to be.
+    ``older-than-current``: something later is known already; kept as history.
+    ``implausible-change``: what rarely happens by itself, such as a missing marker that is
+    intact again; it counts, and a person should look.
 
     Args:
         observation, cell: what is new, and its place in the file.
@@ -102,11 +105,17 @@ def findings(
 def _disagreement(observation: Observation, cell: Cell, contested: Disagreement) -> Finding:
     others = [side for side in contested.sides if side.value != observation.value]
     standing = contested.standing
-    if not others and standing is not None and standing.observed_on == observation.observed_on:
+    if not others and standing is not None and _is_other_side(standing, observation):
         others = [standing]
     if others:
         return _conflict(observation, cell, others)
     return _built_then_none(observation, cell, standing)
+
+
+def _is_other_side(standing: Observation, observation: Observation) -> bool:
+    """Say whether what stands was said of the same day, or once and for all."""
+    is_once = ASPECTS[observation.aspect].contest == "once"
+    return is_once or standing.observed_on == observation.observed_on
 
 
 def _conflict(observation: Observation, cell: Cell, others: list[Observation]) -> Finding:

@@ -23,6 +23,13 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
     ddl.add_missing_parts(connection)
 
 
+def give_funding_its_own_observations(connection: sqlite3.Connection) -> None:
+    """Make who paid an aspect of its own; see `mocgioi.store.funding_step`."""
+    from mocgioi.store import funding_step
+
+    funding_step.give_funding_its_own_observations(connection)
+
+
 class Step(NamedTuple):
     """One step of an upgrade.
 
@@ -40,7 +47,8 @@ class Step(NamedTuple):
 
 STEPS: tuple[Step, ...] = (
     Step(2, "parts-declared-after-version-1"),
-    Step(3, "cases-of-markers-to-report"),
+    Step(3, "funding-as-an-aspect", give_funding_its_own_observations),
+    Step(4, "cases-of-markers-to-report"),
 )
 """Every step there ever was, in the order of its version."""
 

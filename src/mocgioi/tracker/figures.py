@@ -138,14 +138,15 @@ class Figures:
         day = report_day(as_of)
         instant = as_knowledge(known_at)
         with self._store.reading() as connection:
-            observations = events.read_observations(connection)
             decisions = events.read_decisions(connection)
-            states = fold_markers(observations, decisions, as_of=day, known_at=instant)
+            states = fold_markers(
+                events.read_observations(connection), decisions, as_of=day, known_at=instant
+            )
             inputs = counting.coverage_inputs(
                 connection, as_of=day, known_at=instant, states=states
             )
         spans = {} if stretch_km is None else {"stretch_km": stretch_km}
-        return explain(inputs, observations, decisions, figures, known_at=instant, **spans)
+        return explain(inputs, decisions, figures, known_at=instant, **spans)
 
     def publish(
         self, *, as_of: Day | None = None, title: str, by: str | None = None

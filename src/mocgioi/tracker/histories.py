@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from mocgioi.analysis.figures.cases import case_entries
+from mocgioi.analysis.figures.coverage_facts import CoverageInputs, serving_roads
+from mocgioi.analysis.figures.grounds import papers
 from mocgioi.domain.aspects import ASPECTS, SHOWN
-from mocgioi.domain.observation import AspectState, Decision, Observation, fold_markers
-from mocgioi.domain.register import Commune, Post
+from mocgioi.domain.counting import is_built
+from mocgioi.domain.observation import NOTHING, AspectState, Decision, Observation, fold_markers
+from mocgioi.domain.register import Commune, Post, Road
 from mocgioi.store import disagreements, events, history, photos, reading
 from mocgioi.store.handle import Store
 from mocgioi.tracker.alarming import cases_of
@@ -42,8 +44,13 @@ def marker_document(store: Store, marker: str) -> Marker:
         named = photos.names(connection)
         found = [case for case in cases_of(connection, as_of=today()) if case.marker == number]
         waiting = [d for d in disagreements.open_disagreements(connection) if d.marker == number]
+        roads = reading.read_items(connection, Road, geometry=False)
+    payers = _payers(known.observations)
     states = fold_markers(known.observations, known.decisions)
     aspects = states[number].aspects if number in states else {}
+    inputs = CoverageInputs(states, today(), roads=roads)
+    counts = is_built(aspects.get("road_status", NOTHING).value)
+    serving = serving_roads(inputs).get(number, ()) if counts else ()
 
     commune, post = entry.commune, entry.post
     # The keys of the aspects follow from their declaration, which mypy does not read.
@@ -68,10 +75,11 @@ def marker_document(store: Store, marker: str) -> Marker:
                 str(aspect.key): _state(aspects.get(aspect.code), aspect.value_key, files)
                 for aspect in map(ASPECTS.__getitem__, SHOWN)
             },
+            "roads": papers(serving),
             "photos": records(Photos(store).of(number), files),
             "disagreements": [d.id for d in waiting],
             "history": [
-                _event(o, known.decisions, files, communes | posts | named)
+                _event(o, known.decisions, files, communes | posts | named, payers)
                 for o in known.observations
             ],
         },
@@ -100,11 +108,27 @@ def _evidence(observation: Observation | None, files: Mapping[str, str]) -> dict
     }
 
 
+_OF_PAYERS = ("funding", "planned_funding")
+
+_RowKey = tuple[str | None, int | None, str]
+"""What names a row of a file, or what was typed in at once, about one marker."""
+
+
+def _row_of(observation: Observation) -> _RowKey:
+    return observation.batch, observation.row, observation.marker
+
+
+def _payers(observations: Sequence[Observation]) -> dict[_RowKey, str]:
+    """Return who paid, or is to pay, by the rows that say so."""
+    return {_row_of(o): o.value for o in observations if o.aspect in _OF_PAYERS}
+
+
 def _event(
     observation: Observation,
     decisions: Sequence[Decision],
     files: Mapping[str, str],
-    names: Mapping[str, str] = MappingProxyType({}),
+    names: Mapping[str, str],
+    payers: Mapping[_RowKey, str],
 ) -> HistoryEntry:
     """Return an observation as an entry of a history, with the decisions about it."""
     return {
@@ -114,7 +138,9 @@ def _event(
         "name": names.get(observation.value, observation.value),
         "observed_on": observation.observed_on,
         "recorded_at": observation.recorded_at,
-        "funding": observation.funding,
+        "funding": payers.get(_row_of(observation))
+        if observation.aspect == "road_status"
+        else None,
         "observer": observation.observer,
         "batch": observation.batch,
         "file": files.get(observation.batch or ""),
@@ -138,6 +164,7 @@ def disagreement_document(store: Store) -> Conflicts:
         waiting = disagreements.open_disagreements(connection)
         files = events.file_names(connection)
         named = photos.names(connection)
+        payers = _payers(events.read_observations(connection, aspects=_OF_PAYERS))
     return {
         "schema": "mocgioi.conflicts/1",
         "conflicts": [
@@ -147,8 +174,8 @@ def disagreement_document(store: Store) -> Conflicts:
                 "marker": d.marker,
                 "aspect": d.aspect,
                 "observed_on": d.observed_on,
-                "sides": [_event(side, [], files, named) for side in d.sides],
-                "standing": _event(d.standing, [], files, named) if d.standing else None,
+                "sides": [_event(side, [], files, named, payers) for side in d.sides],
+                "standing": _event(d.standing, [], files, named, payers) if d.standing else None,
                 "against_standing": d.is_against_standing,
             }
             for d in waiting

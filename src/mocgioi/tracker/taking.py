@@ -318,7 +318,6 @@ def _drafts(index: int, row: SurveyRow, *, held: bool) -> list[Draft]:
             value=value,
             observed_on=row.observed_on,
             row_number=row.row,
-            funding=row.funding if aspect == "road_status" else None,
             observer=row.observer,
             submission=row.submission,
             illustrative=row.illustrative,

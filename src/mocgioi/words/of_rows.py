@@ -37,6 +37,14 @@ DECLARED = (
         ),
     ),
     entry(
+        "lines-skipped",
+        "survey",
+        notice(
+            "{count} dòng chữ ngoài bảng, không phải dòng số liệu: {listed}",
+            "{count} lines of text beside the table, no rows themselves: {listed}",
+        ),
+    ),
+    entry(
         "field-count",
         "row",
         more=error(

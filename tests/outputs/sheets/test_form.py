@@ -209,4 +209,7 @@ def test_markers_to_be_reported_at_once_are_named_in_the_guide() -> None:
 def test_photographs_and_money_come_back(tmp_path: Path) -> None:
     more = {"Ảnh": "1100.jpg", "Nguồn vốn": "xã hội hóa"}
     (entry,) = taken(filled(form(), tmp_path / "f.xlsx", {0: visit(1, **more)})).entries
-    assert ([name for _, name in entry.photos], entry.funding) == (["1100.jpg"], "contributions")
+    assert ([name for _, name in entry.photos], entry.values["funding"]) == (
+        ["1100.jpg"],
+        "contributions",
+    )

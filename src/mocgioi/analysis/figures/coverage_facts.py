@@ -71,7 +71,7 @@ class MarkerFacts(NamedTuple):
             from, None = the beginning; evidence: the observation behind it.
         in_year: built since a day within the calendar year of the as-of date.
         damaged: the road is damaged or impassable.
-        funding: of a built road; funding_observed: what the observation says;
+        funding: who paid for a built road; funding_observed: what an observation says;
             funding_of_roads: what the roads that serve the marker say.
         completed_on: ISO day the first road that serves it was finished.
         border_km: place along the border line, km from the north-west.
@@ -129,8 +129,6 @@ class MarkerFacts(NamedTuple):
     @property
     def funding_differs(self) -> bool:
         """Whether the observation and the roads, or the roads among themselves, disagree."""
-        if not self.built:
-            return False
         if self.funding_observed:
             return bool(self.funding_of_roads) and (
                 self.funding_observed not in self.funding_of_roads
@@ -175,6 +173,7 @@ def _facts(
     built = counting.is_built(road.value)
     roads = roads if built else ()
     of_roads = tuple(dict.fromkeys([serving.funding for serving in roads if serving.funding]))
+    paid = aspects.get("funding", NOTHING).value
     finished = [serving.completed_on for serving in roads if serving.completed_on]
     return MarkerFacts(
         number=number,
@@ -191,8 +190,8 @@ def _facts(
         post=aspects.get("post", NOTHING).value or None,
         border_km=inputs.border_km.get(number),
         measured=inputs.measured.get(number, "unknown"),
-        funding=road.funding or (of_roads[0] if of_roads else None) if built else None,
-        funding_observed=road.funding,
+        funding=paid or (of_roads[0] if of_roads else None),
+        funding_observed=paid,
         funding_of_roads=of_roads,
         completed_on=finished[0] if finished else None,
         disagreements=tuple([d for aspect in aspects.values() for d in aspect.disagreements]),
@@ -202,14 +201,6 @@ def _facts(
 
 
 def _is_illustrative(aspects: Mapping[str, AspectState]) -> bool:
-    """Say whether a made-up observation is behind a counted value or its funding."""
-    for name in COUNTED:
-        state = aspects.get(name)
-        if state is None or state.evidence is None:
-            continue
-        if state.evidence.illustrative:
-            return True
-        named_later = state.funding is not None and state.evidence.funding is None
-        if named_later and state.confirmed_by is not None and state.confirmed_by.illustrative:
-            return True
-    return False
+    """Say whether a made-up observation is behind a counted value."""
+    counted = [state.evidence for name in COUNTED if (state := aspects.get(name)) is not None]
+    return any(evidence.illustrative for evidence in counted if evidence is not None)

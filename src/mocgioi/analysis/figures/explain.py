@@ -17,7 +17,7 @@ from mocgioi.domain.counting import (
     NOT_REPORTED,
     STATUS_ORDER,
 )
-from mocgioi.domain.observation import Decision, Observation
+from mocgioi.domain.observation import Decision
 from mocgioi.domain.places import fold
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
 from mocgioi.errors import UsageError
@@ -75,7 +75,6 @@ _ASPECTS = {
 
 def explain(
     inputs: CoverageInputs,
-    observations: Iterable[Observation],
     decisions: Iterable[Decision],
     asked: Sequence[str],
     *,
@@ -86,7 +85,7 @@ def explain(
 
     Args:
         inputs: what is counted, its states folded over every aspect.
-        observations, decisions: all there are.
+        decisions: all there are.
         asked: figures (`FIGURES`) and groups (``commune=06004``, by code or name;
             ``commune=``: what could not be placed; ``condition=minor_damage``,
             ``measured=isolated``); a marker has to be of all of them.
@@ -104,7 +103,7 @@ def explain(
         for question in asked
     ]
     members = [marker for marker in facts if all(test(marker) for test in tests)]
-    grounds = Grounds.of(inputs, observations, decisions, known_at)
+    grounds = Grounds.of(inputs, decisions, known_at)
     shown = [
         aspect for question in asked for aspect in _ASPECTS.get(question.partition("=")[0], _USUAL)
     ]

@@ -9,7 +9,6 @@ from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts,
 from mocgioi.analysis.figures.evidence import evidence_of
 from mocgioi.analysis.figures.inspections import last_sighting
 from mocgioi.domain.observation import (
-    EXCLUDED,
     NOTHING,
     Decision,
     Disagreement,
@@ -19,7 +18,21 @@ from mocgioi.domain.observation import (
 from mocgioi.domain.register import Road
 
 if TYPE_CHECKING:
-    from mocgioi.documents.explain import DisagreementDay, Value
+    from mocgioi.documents.explain import DisagreementDay, FundingRoad, Value
+
+
+def papers(roads: Iterable[Road]) -> list[FundingRoad]:
+    """Return what the papers of roads say of who paid, in their order."""
+    return [
+        {
+            "road": road.uuid,
+            "name": road.name,
+            "funding": road.funding,
+            "source": road.source,
+            "completed_on": road.completed_on,
+        }
+        for road in roads
+    ]
 
 
 class Grounds(NamedTuple):
@@ -28,53 +41,36 @@ class Grounds(NamedTuple):
     Attributes:
         inputs: what is counted, its states folded over every aspect.
         verdicts: the last decision about an observation, by its uuid.
-        funded: reports of a road that name who paid for it and count, by marker, oldest first.
         roads: the built roads that serve a marker, by its number.
     """
 
     inputs: CoverageInputs
     verdicts: Mapping[str, Decision]
-    funded: Mapping[str, list[Observation]]
     roads: Mapping[str, list[Road]]
 
     @classmethod
     def of(
-        cls,
-        inputs: CoverageInputs,
-        observations: Iterable[Observation],
-        decisions: Iterable[Decision],
-        known_at: str | None,
+        cls, inputs: CoverageInputs, decisions: Iterable[Decision], known_at: str | None
     ) -> Grounds:
-        """Gather them from all observations and decisions, as known at an instant."""
-        verdicts = latest_verdicts(decisions, known_at)
-        excluded = {uuid for uuid, decision in verdicts.items() if decision.verdict in EXCLUDED}
-        funded: dict[str, list[Observation]] = {}
-        for observation in sorted(
-            observations, key=lambda o: (o.observed_on or "", o.recorded_at, o.uuid)
-        ):
-            known = known_at is None or observation.recorded_at <= known_at
-            counts = known and observation.uuid not in excluded
-            if observation.aspect == "road_status" and observation.funding and counts:
-                funded.setdefault(observation.marker, []).append(observation)
-        return cls(inputs, verdicts, funded, serving_roads(inputs))
+        """Gather them with all decisions, as known at an instant."""
+        return cls(inputs, latest_verdicts(decisions, known_at), serving_roads(inputs))
 
     def value(self, marker: MarkerFacts, aspect: str) -> Value:
-        """Return one value of a marker: an aspect, its ``funding``, or when it was ``last_seen``.
+        """Return one value of a marker: an aspect, or when it was ``last_seen``.
 
         A disputed aspect has every side; funding has the papers of the roads.
         """
-        if aspect == "funding":
-            return self._funding(marker)
         if aspect == "last_seen":
             seen = last_sighting(self.inputs.states[marker.number])
             return self._entry(aspect, seen.observed_on if seen else None, seen)
         state = self.inputs.states[marker.number].aspects.get(aspect, NOTHING)
-        return {
+        entry: Value = {
             **self._entry(aspect, state.value, state.evidence),
             "since": state.since,
             "contested": bool(state.disagreements),
             "disagreements": [self._disagreement(d) for d in state.disagreements],
         }
+        return self._with_papers(entry, marker) if aspect == "funding" else entry
 
     def _entry(self, aspect: str, value: str | None, seen: Observation | None) -> Value:
         decision = self.verdicts.get(seen.uuid) if seen else None
@@ -115,33 +111,12 @@ class Grounds(NamedTuple):
             ],
         }
 
-    def _funding(self, marker: MarkerFacts) -> Value:
-        """Return who paid: as the observation says, else as the papers of the first road do."""
+    def _with_papers(self, observed: Value, marker: MarkerFacts) -> Value:
+        """Return who paid: as was observed, else as the papers of the first road say."""
         roads = self.roads.get(marker.number, ()) if marker.built else ()
         return {
-            **self._entry("funding", marker.funding, self._funding_seen(marker)),
+            **observed,
+            "value": marker.funding,
             "differs": marker.funding_differs,
-            "roads": [
-                {
-                    "road": road.uuid,
-                    "name": road.name,
-                    "funding": road.funding,
-                    "source": road.source,
-                    "completed_on": road.completed_on,
-                }
-                for road in roads
-            ],
+            "roads": papers(roads),
         }
-
-    def _funding_seen(self, marker: MarkerFacts) -> Observation | None:
-        """Return the first observation, since the road counts as built, that names its funding."""
-        state = self.inputs.states[marker.number].aspects.get("road_status", NOTHING)
-        if not marker.built or state.funding is None:
-            return None
-        open_sides = {side.uuid for d in state.disagreements for side in d.sides}
-        for seen in self.funded.get(marker.number, ()):
-            within = (state.since or "") <= (seen.observed_on or "") <= self.inputs.as_of
-            same = (seen.value, seen.funding) == (state.value, state.funding)
-            if within and same and seen.uuid not in open_sides:
-                return seen
-        return None

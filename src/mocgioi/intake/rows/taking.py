@@ -47,6 +47,10 @@ _NO_DATA = re.compile(
 
 _SUM = re.compile(r"(?:tong|tong cong|tong so|cong|luy ke|total|sum)(?: \w+)?(?: \d+)?(?: moc)?$")
 _LONGEST_SERIAL = 8
+_FEWEST_WORDS = 4
+"""Words of a sentence beside a table; fewer may be a cell of a row that lost its others."""
+_MOST_LINES = 5
+_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LISTED = re.compile(r"(?<!\d)\d{3,4}(?!\d)")
 """A number in a list of markers; a sum has fewer digits, or stands in another column."""
 
@@ -60,6 +64,9 @@ class Taking(Generic[T]):
         overrides: field → heading, as the user said.
         known: what the store knows, what was said of earlier files too.
         given: gives what a table itself says of all its rows, by field.
+
+    Attributes:
+        lines: the sentences beside the table that was walked through last.
 
     Raises:
         UsageError: an override names no field.
@@ -78,6 +85,7 @@ class Taking(Generic[T]):
         self.taken: Taken[T] = Taken(raw.name, raw.sha256, content_sha256(raw))
         self.taken.findings.extend(raw.findings)
         self.tables: list[tuple[RawTable, Columns]] = []
+        self.lines: list[str] = []
         self._bad_cells: dict[tuple[str | None, int], list[Finding]] = {}
         for doubt in raw.findings:
             if doubt.severity == "error" and doubt.row is not None:
@@ -145,6 +153,7 @@ class Taking(Generic[T]):
                 a form whose marker was not visited, is no row. Empty: any cell makes a row.
             again: the rows were walked through before: nothing is counted or skipped aloud.
         """
+        self.lines = lines = []
         for raw in table.rows:
             if raw.geometry is None and all(is_blank(cell) for cell in raw.values):
                 continue
@@ -156,24 +165,39 @@ class Taking(Generic[T]):
             if _is_no_data(raw, columns):
                 if again:
                     continue
-                shown = " ".join(filter(None, map(values.text, raw.values)))[:MAX_SHOWN]
-                row.report("row-skipped", written=shown)
+                shown = " ".join(filter(None, map(values.text, raw.values)))
+                row.report("row-skipped", written=shown[:MAX_SHOWN])
                 if alarm_in(shown) is not None:
                     row.report("alarm-unread", "line", value=shown)
                 self.taken.findings.extend(row.findings)
+                continue
+            if filled_in and (line := _line_beside(raw, columns)) is not None:
+                lines.append(line)
+                whole = " ".join(filter(None, map(values.text, raw.values)))
+                if alarm_in(whole) is not None and not again:
+                    row.report("alarm-unread", "line", value=whole)
+                    self.taken.findings.extend(row.findings)
                 continue
             self.taken.rows_read += not again
             self._check_shape(row)
             cells.check(row, raw, suspect=suspect)
             yield row
+        if lines and not again:
+            listed = "; ".join(f"«{line}»" for line in lines[:_MOST_LINES])
+            self.taken.findings.append(
+                finding("lines-skipped", sheet=table.name, count=len(lines), listed=listed)
+            )
 
     def _says_nothing(
         self, table: RawTable, columns: Columns, raw: RawRow, filled_in: Collection[str]
     ) -> bool:
         """Say whether a row is blank in all of `filled_in`, and nothing was lost in reading it."""
         if not table.has_geometry and not _has_key(raw, columns):
+            printed = {p for f, p in columns.index.items() if f not in filled_in and f != "number"}
             return all(
-                is_blank(cell) or (columns.is_serial(place) and len(str(cell)) < _LONGEST_SERIAL)
+                is_blank(cell)
+                or place in printed
+                or (columns.is_serial(place) and len(str(cell)) < _LONGEST_SERIAL)
                 for place, cell in enumerate(raw.values)
             )
         return (
@@ -273,6 +297,18 @@ def _is_no_data(raw: RawRow, columns: Columns) -> bool:
     if _SUM.match(key):
         return True
     return _NO_DATA.match(key) is not None and filled <= max(3, len(raw.values) // 2)
+
+
+def _line_beside(raw: RawRow, columns: Columns) -> str | None:
+    """Return the sentence that a row is, which names no marker: a remark below the table."""
+    filled = [cell for cell in raw.values if not is_blank(cell)]
+    if len(filled) != 1 or raw.geometry is not None or not isinstance(filled[0], str):
+        return None
+    line = " ".join(filled[0].split())
+    words = [word for word in line.split() if any(char.isalpha() for char in word)]
+    if len(words) < _FEWEST_WORDS or _LISTED.search(_A_YEAR.sub(" ", line)):
+        return None
+    return line[:MAX_SHOWN]
 
 
 def content_sha256(raw: RawFile) -> str:

@@ -72,6 +72,7 @@ class FirstWalk:
                 self.pairs.append(read_coordinates(row))
                 if len(row.findings) > before:
                     self.amiss.add(place)
+        self.lines += taking.lines[:MOST_LINES]
 
     def numbers(self) -> list[str | None]:
         """Return the marker number of each row as it is written, or None."""

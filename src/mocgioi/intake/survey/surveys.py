@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from mocgioi.domain.counting import aspect_of_payer
 from mocgioi.domain.days import day_text
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import fold
@@ -287,6 +288,12 @@ class _Reading:
         if completed is not None:
             observed["road_completed_on"] = completed
             headings["road_completed_on"] = row.heading("road_completed_on")
+        payer = row.code("funding", "funding")
+        if payer is not None:
+            aspect = aspect_of_payer(observed.get("road_status"))
+            observed[aspect] = payer
+            headings[aspect] = row.heading("funding")
+            written[aspect] = (row.text("funding") or "")[:MAX_SHOWN]
         note = row.text("note")
         if note is not None and not any(read.field == "note" for read in said.values()):
             observed["note"] = note
@@ -306,7 +313,6 @@ class _Reading:
             number=number,
             observed_on=day,
             values=observed,
-            funding=row.code("funding", "funding"),
             observer=row.text("surveyor"),
             submission=submission.strip("{}") if submission else None,
             illustrative=values.truth(row.cell("illustrative")),
