@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mocgioi.domain import phrases
+from mocgioi.domain import phrases, titles
 from mocgioi.domain.places import fold
 from mocgioi.sources.headings import heading
 from mocgioi.sources.known import is_known, names_number
@@ -240,7 +240,7 @@ def _title(cells: Sequence[Cell], key: int) -> str | None:
         numbered
         or words != text
         or _TITLE.match(fold(words)) is not None
-        or phrases.of_section(words) is not None
+        or titles.of_section(words) is not None
     )
     return text if is_titled else None
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from mocgioi.domain import periods, phrases
+from mocgioi.domain import periods, titles
 from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.places import fold
 
@@ -107,7 +107,7 @@ def ticks(header: Sequence[str], taken: Collection[int]) -> dict[str, tuple[Tick
         if aspect is None:
             continue
         lasts = [header[place].rpartition(" / ")[2] for place in places]
-        codes = [phrases.code_of_heading(aspect, _bare(last)) for last in lasts]
+        codes = [titles.code_of_heading(aspect, _bare(last)) for last in lasts]
         if len(places) > 1 and any(codes):
             found.setdefault(aspect, []).extend(zip(places, codes, strict=True))
     return {
@@ -121,7 +121,7 @@ def ticks(header: Sequence[str], taken: Collection[int]) -> dict[str, tuple[Tick
 def implied(heading: str) -> Mapping[str, str] | None:
     """Return what a heading over marker numbers says of each, or None: ``Mốc chưa có đường``."""
     key = fold(heading)
-    return phrases.of_section(heading) if key.startswith(("moc ", "cot moc ", "cac moc ")) else None
+    return titles.of_section(heading) if key.startswith(("moc ", "cot moc ", "cac moc ")) else None
 
 
 @lru_cache(maxsize=4096)
@@ -190,7 +190,7 @@ def _of_itself(heading: str) -> tuple[str, str] | None:
     bare = _bare(heading)
     if fold(bare) in _TOO_SHORT:
         return None
-    said = [(a, c) for a in TICKED if (c := phrases.code_of_heading(a, bare))]
+    said = [(a, c) for a in TICKED if (c := titles.code_of_heading(a, bare))]
     return said[0] if len(said) == 1 else None
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
-from mocgioi.domain import phrases
+from mocgioi.domain import titles
 from mocgioi.domain.alarm_text import alarm_in
 from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.places import fold
@@ -208,7 +208,7 @@ class Taking(Generic[T]):
             )
             and (table.name, raw.row) not in self._bad_cells
             and not columns.implied
-            and phrases.of_section(raw.section or "") is None
+            and titles.of_section(raw.section or "") is None
             and all(
                 is_blank(columns.cell(raw.values, field))
                 for field in filled_in

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from mocgioi.domain import periods, phrases, vocabulary
+from mocgioi.domain import periods, phrases, titles, vocabulary
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.phrases import SAME, Phrase
 from mocgioi.domain.places import fold
@@ -178,7 +178,7 @@ class States:
         """Yield what titles say of a row, the nearest first: its heading, its block, its table."""
         yield row.heading("number"), row.columns.implied
         section = row.raw.section or ""
-        yield section, phrases.of_section(section) or {}
+        yield section, titles.of_section(section) or {}
         if self._title is not None:
             yield self._title
 
@@ -205,7 +205,7 @@ class States:
             (place, code)
             for place, code in columns
             if (text := row.text_at(place))
-            and (not _is_no(text) or phrases.code_of_heading(aspect, text) == code)
+            and (not _is_no(text) or titles.code_of_heading(aspect, text) == code)
         ]
         if not marked:
             return None
@@ -217,9 +217,7 @@ class States:
             return None
         place, code = marked[0]
         text = row.text_at(place) or ""
-        is_so = (
-            phrases.is_mark(text) or text == "1" or phrases.code_of_heading(aspect, text) == code
-        )
+        is_so = phrases.is_mark(text) or text == "1" or titles.code_of_heading(aspect, text) == code
         if code is None or not is_so or text.strip().lower() in self._legend:
             row.report(
                 "tick-unclear",
@@ -329,7 +327,7 @@ class States:
 
 def says_state_by_itself(row: Row, *, is_waypoints: bool) -> bool:
     """Say whether a row says a state without a column for one: in its note or its title."""
-    titled = phrases.of_section(row.raw.section or "") is not None
+    titled = titles.of_section(row.raw.section or "") is not None
     return titled or _spelled_note(row, is_waypoints)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from mocgioi.domain import periods, phrases
+from mocgioi.domain import periods, titles
 from mocgioi.domain.places import fold
 from mocgioi.intake.rows import values
 
@@ -105,5 +105,5 @@ def legend(lines: Iterable[str]) -> dict[str, str]:
 
 def state_of(lines: Iterable[str]) -> tuple[str, dict[str, str]] | None:
     """Return the last line over a table that says how all its markers are, and what it says."""
-    said = [(line, state) for line in lines if (state := phrases.of_section(line))]
+    said = [(line, state) for line in lines if (state := titles.of_section(line))]
     return said[-1] if said else None
