@@ -7,7 +7,9 @@ from typing import Any
 
 from mocgioi.analysis.figures.coverage import CommuneName, CoverageInputs, coverage
 from mocgioi.documents.coverage import Counted
-from mocgioi.domain.observation import Decision, Observation, fold_markers
+from mocgioi.domain.alarms import ASPECTS_OF_ALARMS, observed_alarms
+from mocgioi.domain.cases import Case, cases
+from mocgioi.domain.observation import Decision, Observation, fold_markers, latest_verdicts
 from mocgioi.domain.register import PublishedFigure, Road
 
 RECORDED_AT = "2024-01-05T03:00:00.000Z"
@@ -86,8 +88,16 @@ class World:
             "posts": POSTS,
             "border_km": self.border_km,
             "roads": self.roads,
+            "cases": self.cases(as_of, known_at),
         }
         return CoverageInputs(states=states, as_of=as_of, **{**defaults, **more})
+
+    def cases(self, as_of: str, known_at: str | None = None) -> list[Case]:
+        """Return the cases that what was observed opens; nothing was done about any."""
+        verdicts = latest_verdicts(self.decisions, known_at)
+        observed = [o for o in self.observations if o.aspect in ASPECTS_OF_ALARMS]
+        alarms = observed_alarms(observed, verdicts, as_of=as_of, known_at=known_at)
+        return cases(alarms, (), sound={}, as_of=as_of, known_at=known_at)
 
     def count(
         self,

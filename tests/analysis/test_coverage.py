@@ -215,6 +215,18 @@ def test_the_damaged_are_built_and_needed_and_named_with_their_condition() -> No
     assert world.count()["damaged"] == [{"number": "1117", "condition": "damaged"}]
 
 
+def test_an_alarm_in_dispute_is_not_lost() -> None:
+    world = border_of_six()
+    world.observe("1116", "marker_condition", "intact", "2023-12-02")
+    world.observe("1116", "marker_condition", "destroyed", "2023-12-02")
+    document = world.count()
+    assert document["alarm_contested"] == ["1116"]
+    assert [
+        (case["number"], [alarm["lacks"] for alarm in case["alarms"]])
+        for case in document["perhaps_at_once"]
+    ] == [("1116", [["decision"]])]
+
+
 def test_the_published_figure_agrees_when_figure_and_denominator_do() -> None:
     document = border_of_six().count(published=[conference_figure()])
     assert document["published"] == [

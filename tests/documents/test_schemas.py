@@ -17,6 +17,8 @@ from mocgioi.documents import schemas
 from mocgioi.documents.marker import AspectState, Marker
 from mocgioi.domain.aspects import ASPECTS, SHOWN
 from mocgioi.domain.counting import GROUPINGS
+from mocgioi.store.drafts import Draft
+from mocgioi.store.handle import Store
 from mocgioi.tracker import Tracker
 from tests.documents import closed
 from tests.store.builders import new_store, observe, road
@@ -34,6 +36,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "roads-check": ("roads", "check"),
     "cost": ("roads", "cost"),
     "marker": ("show", "1116"),
+    "cases": ("cases", "--all"),
     "conflicts": ("conflicts", "list"),
     "batches": ("survey", "list"),
     "publication": ("publish", "--title", "Hội nghị", "--as-of", "2026-11-01"),
@@ -147,6 +150,17 @@ def test_a_marker_with_a_decision_follows_its_schema(demo: Tracker, printed: Pri
     require_valid(marker, "marker")
 
 
+def test_what_is_recorded_of_a_case_follows_its_schema(small: Path, printed: Printed) -> None:
+    observe(Store(small), Draft(0, "1116", "marker_condition", "missing", "2026-03-01"))
+    words = ("--reported-on", "2026-03-02", "--to", "Sở Ngoại vụ", "--document", "12/BC")
+    cases = printed(small, "case", "1116", *words)
+    assert cases["cases"][0]["steps"]
+    require_valid(cases, "cases")
+    marker = printed(small, "show", "1116")
+    assert marker["cases"] == cases["cases"]
+    require_valid(marker, "marker")
+
+
 def test_a_receipt_and_its_batch_follow_their_schemas(
     small: Path, tmp_path: Path, printed: Printed
 ) -> None:
@@ -154,12 +168,13 @@ def test_a_receipt_and_its_batch_follow_their_schemas(
     path.write_text(
         "Mốc số,Ngày kiểm tra,Tình trạng đường,Tình trạng mốc\n"
         "1118,2026-03-01,đã xây dựng,bị mất\n"
-        "9999,2026-03-01,đã xây dựng,\n",
+        "9999,2026-03-01,đã xây dựng,mất\n",
         encoding="utf-8",
     )
     receipt = printed(small, "survey", "apply", str(path))
     assert receipt["files"][0]["findings"]
     assert receipt["files"][0]["report_at_once"]
+    assert receipt["files"][0]["perhaps_at_once"]
     require_valid(receipt, "receipt")
     require_valid(printed(small, "survey", "show", receipt["files"][0]["batch"]), "batch")
 

@@ -52,6 +52,7 @@ def test_a_receipt_is_an_entry_of_its_document() -> None:
             }
         ],
         "report_at_once": [{"number": "1117", "condition": "missing"}],
+        "perhaps_at_once": [],
         "changes": [
             {"item": "1116", "column": "material", "old": "granite", "new": "concrete"},
         ],

@@ -93,16 +93,16 @@ def test_state_of_a_marker(
     assert marker_state(needs_road, status, condition) == state
 
 
-@pytest.mark.parametrize("condition", ["serious_damage", "displaced", "destroyed", "missing"])
-def test_a_damaged_or_lost_marker_is_to_be_reported_at_once(condition: str) -> None:
-    assert marker_marks(False, condition) == ("report_at_once",)
-
-
-@pytest.mark.parametrize("condition", [None, "intact", "minor_damage", "not_found", "restored"])
-def test_other_conditions_carry_no_mark(condition: str | None) -> None:
-    assert marker_marks(False, condition) == ()
+@pytest.mark.parametrize(
+    ("alarm", "marks"),
+    [("sure", ("report_at_once",)), ("possible", ("perhaps_at_once",)), (None, ())],
+)
+def test_a_marker_to_be_reported_carries_its_mark(
+    alarm: str | None, marks: tuple[str, ...]
+) -> None:
+    assert marker_marks(False, alarm) == marks
 
 
 def test_the_most_urgent_mark_comes_first() -> None:
-    assert marker_marks(True, "missing") == ("report_at_once", "contested")
-    assert set(marker_marks(True, "missing")) == set(MARKS)
+    assert marker_marks(True, "sure") == ("report_at_once", "contested")
+    assert {*marker_marks(True, "sure"), *marker_marks(True, "possible")} == set(MARKS)

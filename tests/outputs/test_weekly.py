@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from mocgioi.documents.cases import PossibleCase
+from mocgioi.documents.coverage import Alarm
 from mocgioi.domain.batch import Move
 from mocgioi.errors import Text
 from mocgioi.outputs.weekly import MOST_BATCHES, has_room, state_of, weekly_page
-from mocgioi.outputs.weekly_facts import Alarm, Entry, Figures, TakenIn, WeeklyFacts, Work
+from mocgioi.outputs.weekly_facts import Entry, Figures, TakenIn, WeeklyFacts, Work
 from mocgioi.outputs.weekly_wording import HOW
 from tests.browser import TabOpener
 
@@ -49,6 +51,22 @@ def rows_of(html: str) -> list[list[str]]:
     return [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in rows]
 
 
+def must_report(number: str, condition: Any) -> Alarm:
+    return {"number": number, "condition": condition, "since": "2026-11-20"}
+
+
+def may_have_to_report(number: str, words: str) -> PossibleCase:
+    alarm: Any = {
+        **dict.fromkeys(("id", "written", "condition", "observer", "batch", "sheet"), None),
+        **{"number": number, "words": words, "observed_on": "2026-11-20", "row": 7},
+        **{"file": "phieu.xlsx", "lacks": ["condition"], "reasons": [], "recorded_at": ""},
+    }
+    return {"subject": number, "number": number, "alarms": [alarm]}
+
+
+POSSIBLE = [may_have_to_report(str(1200 + i), "mốc nghiêng về phía ta " * 9) for i in range(60)]
+
+
 def crowded() -> WeeklyFacts:
     """Return facts with more of everything than a page holds."""
     long = "Bản ghi nhận tình hình kiểm tra thực địa của tổ tuần tra số hai trong tháng này. " * 3
@@ -56,7 +74,7 @@ def crowded() -> WeeklyFacts:
     name = "phieu-kiem-tra-moc-gioi-thang-11-to-{}.xlsx"
     return FACTS._replace(
         recent=[BATCH._replace(file=name.format(i)) for i in range(40)],
-        alarms=[Alarm(str(1100 + i), "serious_damage", "2026-11-20") for i in range(60)],
+        alarms=[must_report(str(1100 + i), "serious_damage") for i in range(60)],
         work=[Work(kind, [entry] * 50, ["sua-01234567.xlsx"]) for kind in HOW],
         moves=[(name.format(1), Move("1116", "road_status", "none", "built", "2026-11-05"))] * 60,
         decided=[str(1100 + i) for i in range(60)],
@@ -83,10 +101,17 @@ def test_the_last_line_is_the_total_of_all_files() -> None:
 
 
 def test_what_must_be_reported_at_once_stands_before_the_figures() -> None:
-    html = weekly_page(FACTS._replace(alarms=[Alarm("1116", "missing", "2026-11-20")]))
+    html = weekly_page(FACTS._replace(alarms=[must_report("1116", "missing")]))
     alarm = html.index("BÁO NGAY: 1 mốc phải báo cáo ngay")
     assert "1116 (bị mất, từ 20/11/2026)" in html
     assert "Điều 29" in html
+    assert alarm < html.index('class="headline"')
+
+
+def test_what_may_have_to_be_reported_stands_there_too_with_what_is_lacking() -> None:
+    html = weekly_page(FACTS._replace(possible=[may_have_to_report("1117", "mốc nghiêng")]))
+    alarm = html.index("CÓ THỂ PHẢI BÁO NGAY: 1 trường hợp")
+    assert "1117 («mốc nghiêng», 20/11/2026; phieu.xlsx, dòng 7; chỉ nêu trong ghi chú" in html
     assert alarm < html.index('class="headline"')
 
 
@@ -181,7 +206,8 @@ def test_hostile_texts_bring_no_tag_and_are_still_read() -> None:
     entry = Entry(text, HOSTILE, True, HOSTILE, HOSTILE, 1, HOSTILE)
     attacked = crowded()._replace(
         recent=[BATCH._replace(file=HOSTILE)],
-        alarms=[Alarm(HOSTILE, HOSTILE, HOSTILE)],
+        alarms=[must_report(HOSTILE, HOSTILE)],
+        possible=[may_have_to_report(HOSTILE, HOSTILE)],
         work=[Work("rows", [entry], [HOSTILE])],
         moves=[(HOSTILE, Move(HOSTILE, "road_status", None, "built", None, written=HOSTILE))],
         decided=[HOSTILE],
@@ -218,7 +244,11 @@ def test_the_page_in_english_has_no_vietnamese() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("facts", [FACTS, crowded()], ids=["ordinary", "crowded"])
+@pytest.mark.parametrize(
+    "facts",
+    [FACTS, crowded(), crowded()._replace(possible=POSSIBLE), FACTS._replace(possible=POSSIBLE)],
+    ids=["ordinary", "crowded", "crowded, with alarms", "alarms"],
+)
 def test_it_prints_on_one_sheet(facts: WeeklyFacts, open_tab: TabOpener, tmp_path: Path) -> None:
     page = tmp_path / "tuan.html"
     page.write_text(weekly_page(facts), encoding="utf-8")

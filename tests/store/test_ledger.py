@@ -196,12 +196,6 @@ def test_a_late_row_that_takes_away_what_counted_says_so(tmp_path: Path) -> None
     )
 
 
-def test_a_receipt_names_what_must_be_reported_at_once(tmp_path: Path) -> None:
-    store = new_store(tmp_path)
-    receipt = observe(store, Draft(0, "1116", "marker_condition", "missing", "2025-01-01"))
-    assert receipt.report_at_once == [("1116", "missing")]
-
-
 def test_moved_markers_stand_in_border_order(tmp_path: Path) -> None:
     store = new_store(tmp_path, ("984", "1116"))
     receipt = observe(

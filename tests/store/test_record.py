@@ -135,26 +135,6 @@ def test_a_marker_of_no_register_is_recorded_and_has_no_state(store: Store) -> N
     assert (receipt.applied, receipt.moved) == (1, [])
 
 
-def test_only_a_condition_that_is_an_alarm_sounds_it(store: Store) -> None:
-    receipt = observe(
-        store,
-        condition("1116", "intact", "2025-01-01", 0),
-        Draft(1, "1117", "note", "missing", "2025-01-01"),
-        condition("1118", "missing", "2025-01-01", 2),
-    )
-    assert receipt.report_at_once == [("1118", "missing")]
-
-
-def test_alarms_stand_in_border_order(tmp_path: Path) -> None:
-    store = new_store(tmp_path, ("1116", "944"))
-    receipt = observe(
-        store,
-        condition("1116", "missing", "2025-01-01", 0),
-        condition("944", "destroyed", "2025-01-01", 1),
-    )
-    assert receipt.report_at_once == [("944", "destroyed"), ("1116", "missing")]
-
-
 def test_a_receipt_says_of_its_file_what_the_reader_saw(store: Store) -> None:
     refused = RejectedRow(None, 2, {"Mốc": "?"}, ("marker-unknown",))
     file = incoming("survey", "a", 7)._replace(

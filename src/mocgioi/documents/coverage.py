@@ -6,6 +6,7 @@ keys of a full report stand in `mocgioi.documents.full_report`.
 
 from typing import Literal, NotRequired, TypedDict
 
+from mocgioi.documents.cases import PossibleCase
 from mocgioi.documents.evidence import Evidence
 from mocgioi.documents.publication import Defended
 from mocgioi.documents.values import (
@@ -114,7 +115,10 @@ class OutsideNeed(TypedDict):
 
 
 class Alarm(TypedDict):
-    """A marker whose condition must be reported at once (BÁO NGAY)."""
+    """A marker that must be reported at once (BÁO NGAY) and was not, as far as is recorded.
+
+    Its worst condition, and the first day of what no report covers.
+    """
 
     number: Number
     condition: MarkerCondition
@@ -179,6 +183,7 @@ class Beside(TypedDict):
     published: list[PublishedComparison]
     outside_need: OutsideNeed
     report_at_once: list[Alarm]
+    perhaps_at_once: list[PossibleCase]
     damaged: list[DamagedRoad]
     not_reported: list[Number]
     contested: list[Contested]

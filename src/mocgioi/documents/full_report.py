@@ -2,6 +2,7 @@
 
 from typing import Literal, TypedDict
 
+from mocgioi.documents.cases import CaseEntry
 from mocgioi.documents.coverage import Counted
 from mocgioi.documents.evidence import Evidence
 from mocgioi.documents.publication import Defended
@@ -269,6 +270,7 @@ class Outline(TypedDict):
 class FullCounted(Counted):
     """What a store counts for the full report.
 
+    `cases` are those that are open, and those of which something happened within the year.
     `as_now` names the keys that stand as they are today in a report of an earlier knowledge.
     """
 
@@ -282,6 +284,7 @@ class FullCounted(Counted):
     roads_by_funding: list[RoadsOfFunding]
     built_on_paper_only: list[Number]
     condition: Conditions
+    cases: list[CaseEntry]
     inspections: Inspections
     disagreements: list[Disputed]
     as_now: list[str]

@@ -2,6 +2,7 @@
 
 from typing import Literal, TypedDict
 
+from mocgioi.documents.cases import CaseEntry
 from mocgioi.documents.evidence import HistoryEntry
 from mocgioi.documents.explain import FundingRoad
 from mocgioi.documents.values import Day, Instant, Number, RoadStatus, Uuid
@@ -58,6 +59,9 @@ class Marker(TypedDict):
     """The document; `disagreements` are the ids of what waits for a person, `roads` those that
     serve the marker, where it counts as built: who paid by their papers.
 
+    `report_at_once`: it must be reported at once, and nobody recorded that it was; `cases` are
+    what was found and done, also what may have to be reported.
+
     An aspect that is declared with a key (`domain.aspects`) has its state under it; those named
     here were there from the first version.
     """
@@ -75,6 +79,7 @@ class Marker(TypedDict):
     border_km: float | None
     illustrative: bool
     report_at_once: bool
+    cases: list[CaseEntry]
     need_road: AspectState
     road: RoadState
     road_condition: AspectState

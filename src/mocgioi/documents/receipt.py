@@ -2,6 +2,7 @@
 
 from typing import Literal, TypedDict
 
+from mocgioi.documents.cases import AlarmFacts
 from mocgioi.documents.values import Day, MarkerCondition, Number, Uuid
 
 
@@ -72,6 +73,7 @@ class FileReceipt(TypedDict):
     moved: list[Number]
     moves: list[MoveEntry]
     report_at_once: list[AlarmEntry]
+    perhaps_at_once: list[AlarmFacts]
     changes: list[RegisterChange]
     findings: list[FindingEntry]
 

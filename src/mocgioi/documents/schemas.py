@@ -22,6 +22,7 @@ from typing import (
 )
 
 from mocgioi.documents.batch import Batch, Batches
+from mocgioi.documents.cases import Cases
 from mocgioi.documents.check import Check
 from mocgioi.documents.conflicts import Conflicts
 from mocgioi.documents.cost import Cost
@@ -41,6 +42,7 @@ FOLDER = Path(__file__).parent / "schemas"
 DOCUMENTS: dict[str, Any] = {
     "batch": Batch,
     "batches": Batches,
+    "cases": Cases,
     "check": Check,
     "conflicts": Conflicts,
     "cost": Cost,

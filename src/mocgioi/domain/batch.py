@@ -14,6 +14,7 @@ from mocgioi.errors import Finding, Language, Speller, plainly
 
 if TYPE_CHECKING:
     from mocgioi.documents.receipt import FileReceipt
+    from mocgioi.domain.alarms import Alarm
 
 
 _CRS_QUESTIONS = frozenset({"crs-missing", "crs-contradicted"})
@@ -127,7 +128,8 @@ class Receipt:
         moves: each value that figures rest on and that a row moved, row by row.
         changes: what changed in a register besides what was added.
         report_at_once: (number, condition) of the markers this file says are damaged,
-            displaced, destroyed or missing (BÁO NGAY).
+            displaced, destroyed or missing (BÁO NGAY), and of which nobody recorded that they
+            were reported; perhaps_at_once: what in it may say so, undecided or not taken.
         photos_stored: photographs that came into the store; photos_missing: photographs that
             rows name and that did not come with the file.
     """
@@ -146,6 +148,7 @@ class Receipt:
     changes: list[Change] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     report_at_once: list[tuple[str, str]] = field(default_factory=list)
+    perhaps_at_once: list[Alarm] = field(default_factory=list)
     photos_stored: int = 0
     photos_missing: int = 0
 
@@ -192,6 +195,7 @@ class Receipt:
                 {"number": number, "condition": condition}
                 for number, condition in self.report_at_once
             ],
+            "perhaps_at_once": [alarm.as_dict(self.file) for alarm in self.perhaps_at_once],
             "changes": [
                 {"item": c.item, "column": c.column, "old": c.old, "new": c.new}
                 for c in self.changes

@@ -6,7 +6,13 @@ keep no copy. Light on purpose: a report starts with this module.
 
 from typing import Literal, NamedTuple, assert_never
 
-from mocgioi.domain.vocabulary import CODE_LISTS, DAMAGED, REPORT_AT_ONCE, RoadStatus
+from mocgioi.domain.vocabulary import (
+    CODE_LISTS,
+    DAMAGED,
+    PERHAPS_AT_ONCE,
+    REPORT_AT_ONCE,
+    RoadStatus,
+)
 
 Measured = Literal["reached", "isolated", "near", "none", "unknown"]
 """What the lines on the map show of a marker: codes of the list ``measured``, best first."""
@@ -109,6 +115,11 @@ def is_damaged(road_condition: str | None) -> bool:
 def is_alarm(marker_condition: str | None) -> bool:
     """Say whether a marker condition must be reported at once (BÁO NGAY)."""
     return marker_condition in REPORT_AT_ONCE
+
+
+def may_be_alarm(marker_condition: str | None) -> bool:
+    """Say whether a marker condition must be reported at once, or may have to be."""
+    return is_alarm(marker_condition) or marker_condition in PERHAPS_AT_ONCE
 
 
 def is_declared_only(*, is_declared: bool, measured: str | None) -> bool:

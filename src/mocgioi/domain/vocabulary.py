@@ -166,14 +166,22 @@ CODE_LISTS["planned_funding"] = CODE_LISTS["funding"]
 DAMAGED = frozenset({"damaged", "impassable"})
 """Road conditions that are damage."""
 
-REPORT_AT_ONCE = frozenset({"serious_damage", "displaced", "destroyed", "missing"})
+REPORT_AT_ONCE = frozenset({"minor_damage", "serious_damage", "displaced", "destroyed", "missing"})
 """Marker conditions that must be reported at once (BÁO NGAY).
 
-Source: Luật Biên giới quốc gia 2003, Điều 29.
+Source: Luật Biên giới quốc gia 2003, Điều 29. It says *hư hại*, of whatever degree.
 """
 
+PERHAPS_AT_ONCE = frozenset({"not_found"})
+"""Marker conditions that may have to be: somebody looks again, or reports the marker missing."""
+
 HARDLY_FOLLOWS = frozenset(
-    {(before, after) for before in REPORT_AT_ONCE for after in ("intact", "minor_damage")}
+    {
+        (before, after)
+        for before in REPORT_AT_ONCE
+        for after in ("intact", "minor_damage")
+        if before != after
+    }
     | {("under_construction", "none"), ("under_construction", "approved")}
 )
 """(earlier, later) codes that rarely follow one another by themselves: a marker is restored

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly
+from mocgioi.outputs.alarms import alarm_text, possible_word
 from mocgioi.outputs.receipts import ALARM
 from mocgioi.outputs.wording import (
     NOTHING,
@@ -33,6 +34,7 @@ _NEVER = Text("chưa có", "not known")
 _SINCE = Text("từ ngày", "since")
 _EVIDENCE = Text("căn cứ", "evidence")
 _HISTORY = Text("Lịch sử:", "History:")
+_CASES = Text("Xử lý hư hại:", "What was done about damage:")
 _PHOTOS = Text("Ảnh:", "Photographs:")
 _TAKEN = Text("chụp {}", "taken {}")
 _OFF = Text("cách mốc {} m", "{} m from the marker")
@@ -54,9 +56,13 @@ def show(document: Marker, lang: Language) -> str:
     """Return the document ``mocgioi.marker/1`` as text, what must be reported at once first."""
     lines = []
     number = document["number"]
-    if document["report_at_once"]:
-        condition = label("marker_condition", document["condition"]["value"] or "", lang)
-        lines += [ALARM.to(lang).format(number=number, condition=condition), ""]
+    for case in document["cases"]:
+        if case["alarm"] == "sure":
+            condition = label("marker_condition", case["condition"] or "", lang)
+            lines += [ALARM.to(lang).format(number=number, condition=condition), ""]
+        elif case["alarm"] == "possible":
+            lines += [f"{possible_word(lang)}: {alarm_text(a, lang)}" for a in case["alarms"]]
+            lines.append("")
     places = [document["commune"]["name"], document["post"]["name"]]
     lines.append(" · ".join([number, label("kind", document["kind"], lang), *filter(None, places)]))
     states = cast("Mapping[str, StateSeen]", document)
@@ -69,6 +75,11 @@ def show(document: Marker, lang: Language) -> str:
             lines += [f"    {one_line(papers_line(road, lang))}" for road in document["roads"]]
     if document["disagreements"]:
         lines.append(f"  {_WAITS.to(lang)}: {', '.join(document['disagreements'])}")
+    if document["cases"]:
+        from mocgioi.outputs.cases_text import case_lines
+
+        lines += ["", _CASES.to(lang)]
+        lines += [f"  {line}" for case in document["cases"] for line in case_lines(case, lang)]
     if document["photos"]:
         lines += ["", _PHOTOS.to(lang)]
         lines += [f"  {photo_line(photo, lang)}" for photo in document["photos"]]

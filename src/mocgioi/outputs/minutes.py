@@ -99,6 +99,7 @@ class MinutesFacts(NamedTuple):
         register: the register position; measured: where the surveyor stood (both EPSG:4326).
         off_m: metres between the two.
         note: what the surveyor wrote; photos: names of the photographs, with day and place.
+        reported, notified: what is recorded of the report and of the other side's notice.
         road_status: code. illustrative: any of it is made up.
     """
 
@@ -119,6 +120,8 @@ class MinutesFacts(NamedTuple):
     note: str | None = None
     photos: tuple[str, ...] = ()
     road_status: str | None = None
+    reported: str | None = None
+    notified: str | None = None
     illustrative: bool = False
 
 
@@ -134,7 +137,7 @@ def damage_minutes(facts: MinutesFacts, lang: Language = "vi") -> bytes:
     _presence(writing, facts)
     _register(writing, facts, lang)
     _findings(writing, facts, lang)
-    _measures(writing)
+    _measures(writing, facts)
     who = [writing.word(f"signs.{party}") for party in ("commune", "post", "writer")]
     writing.signatures(who, writing.word("signs.how"))
     return writing.to_bytes(facts.drafted_on)
@@ -210,10 +213,10 @@ def _measured(writing: _Minutes, facts: MinutesFacts, lang: Language) -> str | N
     return "; ".join(parts)
 
 
-def _measures(writing: _Minutes) -> None:
+def _measures(writing: _Minutes, facts: MinutesFacts) -> None:
     writing.heading(writing.word("IV"))
-    writing.blank("reported")
-    writing.blank("notified")
+    writing.known("reported", facts.reported)
+    writing.known("notified", facts.notified)
     writing.blank("proposal", lines=2)
     writing.paragraph(writing.word("repair"))
     writing.paragraph(writing.word("ended"))

@@ -11,6 +11,7 @@ from mocgioi.domain.days import day_text
 from mocgioi.domain.places import fold
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly
+from mocgioi.outputs import alarms
 from mocgioi.outputs.wording import hinted, one_line, source_of
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ _MOVED = Text("{count} mốc đổi số liệu tính: {numbers}", "{count} mark
 _MORE = Text(
     f"… và {{count}} nữa (xem đủ: {HINT})",
     f"… and {{count}} more (all: {HINT})",
+)
+_MORE_ALARMS = Text(
+    f"… và {{count}} dòng nữa (xem đủ: {HINT})", f"… and {{count}} more rows (all: {HINT})"
 )
 _AS_BEFORE = Text(
     f"{{count}} lỗi của các dòng vẫn bị loại (xem: {HINT})",
@@ -93,6 +97,13 @@ def as_text(
     for number, condition in (alarm for r in receipts for alarm in r.report_at_once):
         words = label("marker_condition", condition, lang)
         lines.append(ALARM.to(lang).format(number=number, condition=words))
+    possible = [alarm.as_dict(r.file) for r in receipts for alarm in r.perhaps_at_once]
+    if possible:
+        lines.append(alarms.possible_sentence(len(possible), lang) + ":")
+        lines += [f"  {alarms.row_item(alarm, lang)}" for alarm in possible[:_SHOWN]]
+        rest = len(possible) - _SHOWN
+        if rest > 0:
+            lines.append("  " + hinted(_MORE_ALARMS, lang, [Hint("cases")], spell, count=str(rest)))
     for receipt in receipts:
         counts = _COUNTS.to(lang).format(
             read=receipt.read,

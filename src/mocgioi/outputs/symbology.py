@@ -15,7 +15,6 @@ from typing import Literal, NamedTuple
 from mocgioi.domain.counting import (
     NOT_REPORTED,
     STATUS_ORDER,
-    is_alarm,
     is_built,
     is_damaged,
 )
@@ -132,14 +131,15 @@ class Mark:
         vi: label in Vietnamese.
         en: label in English.
         colour: of the ring or badge.
-        form: a ring around the symbol, or a badge at its upper right.
+        form: a ring around the symbol, or a badge at its upper right: an exclamation mark, or a
+            question mark (``query``).
     """
 
     code: str
     vi: str
     en: str
     colour: str
-    form: Literal["ring", "badge"]
+    form: Literal["ring", "badge", "query"]
 
 
 def _road_label(code: str) -> Text:
@@ -286,6 +286,13 @@ MARKS: dict[str, Mark] = {
             "#b3001b",
             "badge",
         ),
+        Mark(
+            "perhaps_at_once",
+            "có thể phải BÁO NGAY",
+            "may have to be reported at once",
+            "#c2410c",
+            "query",
+        ),
         Mark("contested", "số liệu chưa thống nhất", "figures disagree", "#c2188f", "ring"),
     )
 }
@@ -352,16 +359,19 @@ def marker_state(needs_road: bool, road_status: str | None, road_condition: str 
     return road_status if road_status in STATUS_LOOKS else NOT_REPORTED
 
 
-def marker_marks(contested: bool, marker_condition: str | None) -> tuple[str, ...]:
+_OF_ALARMS = {"sure": "report_at_once", "possible": "perhaps_at_once"}
+
+
+def marker_marks(contested: bool, alarm: str | None) -> tuple[str, ...]:
     """Return the codes in `MARKS` that a marker carries, the most urgent first.
 
     Args:
         contested: whether its observations disagree and wait for a decision.
-        marker_condition: code of the condition of the marker itself; None if not reported.
+        alarm: ``sure`` or ``possible``, where it must or may have to be reported at once.
     """
     marks = []
-    if is_alarm(marker_condition):
-        marks.append("report_at_once")
+    if alarm is not None:
+        marks.append(_OF_ALARMS[alarm])
     if contested:
         marks.append("contested")
     return tuple(marks)

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
-from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Hint, Language, Speller, plainly
+from mocgioi.outputs import alarms as wording_of_alarms
 from mocgioi.outputs import pages
 from mocgioi.outputs.receipts import change_of
-from mocgioi.outputs.weekly_facts import Alarm, Entry, TakenIn, WeeklyFacts, Work
+from mocgioi.outputs.weekly_facts import Entry, TakenIn, WeeklyFacts, Work
 from mocgioi.outputs.weekly_wording import HOW, WEEKLY
 from mocgioi.outputs.wording import day, instant, number, one_line, percent, say
 
@@ -33,6 +33,8 @@ _LINES = 38
 """Lines of a sheet of A4 that the lists of work have, their headings among them."""
 _LINES_OF_A_LIST = 3
 _CHARACTERS_PER_LINE = 100
+_CHARACTERS_PER_ALARM_LINE = 80
+_LEAST_ALARM_LINES, _MOST_ALARM_LINES = 4, 12
 _COUNTS = ("read", "applied", "unchanged", "queued", "rejected")
 _COMMANDS = {"no_surveys": Hint("survey apply", ("FILE", "--column", "number=…"))}
 """By list, the command that its advice has a place for."""
@@ -60,7 +62,7 @@ def weekly_page(
         as_of=day(facts.as_of, lang),
         banner=say("illustrative", lang) if facts.illustrative else None,
         ran=_word("ran", lang, instant=instant(facts.ran_at, lang)),
-        alarm=_alarms(facts.alarms, lang),
+        alarms=_alarms(facts, lang),
         headline=_headline(facts, lang),
         before=_before(facts, lang),
         map_link=quote(facts.map_name, safe=""),
@@ -104,21 +106,38 @@ def _word(key: str, lang: Language, **named: str) -> str:
     return WEEKLY[key].to(lang).format(**named)
 
 
-def _alarms(alarms: Sequence[Alarm], lang: Language) -> str | None:
-    if not alarms:
-        return None
-    entries = [_alarm(alarm, lang) for alarm in alarms[:MOST_ALARMS]]
-    rest = len(alarms) - len(entries)
-    entries += [say("more", lang, count=number(rest, lang))] if rest else []
-    sentence = say("report_at_once", lang, count=number(len(alarms), lang))
-    return f"{sentence}: {', '.join(entries)}"
+def _alarms(facts: WeeklyFacts, lang: Language) -> list[str]:
+    """Return what must, and what may have to, be reported at once: a paragraph each."""
+    sure = facts.alarms
+    paragraphs = []
+    if sure:
+        items = [wording_of_alarms.sure_item(alarm, lang) for alarm in sure[:MOST_ALARMS]]
+        sentence = wording_of_alarms.sure_sentence(len(sure), lang)
+        paragraphs.append(_listed(sentence, items, ", ", len(sure), lang))
+    return [*paragraphs, *filter(None, [_possible(facts, lang)])]
 
 
-def _alarm(alarm: Alarm, lang: Language) -> str:
-    parts = [label("marker_condition", alarm.condition, lang)]
-    if alarm.since:
-        parts.append(say("since", lang, day=day(alarm.since, lang)))
-    return one_line(f"{alarm.number} ({', '.join(parts)})")
+def _possible(facts: WeeklyFacts, lang: Language) -> str:
+    """Return what may have to be reported at once, as a paragraph; empty where nothing may."""
+    if not facts.possible:
+        return ""
+    sentence = wording_of_alarms.possible_sentence(len(facts.possible), lang)
+    lists = len(facts.work) + bool(facts.moves)
+    room = _LINES - (_LINES_OF_A_LIST + 1) * lists
+    free = _CHARACTERS_PER_ALARM_LINE * max(_LEAST_ALARM_LINES, min(_MOST_ALARM_LINES, room))
+    items: list[str] = []
+    for item in wording_of_alarms.possible_items(facts.possible[:MOST_ALARMS], lang):
+        free -= len(item) + len(" · ")
+        if items and free < len(sentence):
+            break
+        items.append(item)
+    return _listed(sentence, items, " · ", len(facts.possible), lang)
+
+
+def _listed(sentence: str, items: list[str], mark: str, count: int, lang: Language) -> str:
+    rest = count - len(items)
+    shown = [*items, _word("more.alarms", lang, count=number(rest, lang))] if rest else items
+    return f"{sentence}: {mark.join(shown)}"
 
 
 def _headline(facts: WeeklyFacts, lang: Language) -> str:
@@ -235,6 +254,7 @@ def _shown(facts: WeeklyFacts, lang: Language) -> tuple[list[int], int]:
     lines = [[_lines(entry, lang) for entry in work.entries] for work in facts.work]
     shown = [0] * len(lines)
     free = _LINES - _LINES_OF_A_LIST * (len(lines) + bool(facts.moves))
+    free -= math.ceil(len(_possible(facts, lang)) / _CHARACTERS_PER_ALARM_LINE)
     moves = 0
     for most in (1, max(map(len, lines), default=0)):
         for place, of_list in enumerate(lines):

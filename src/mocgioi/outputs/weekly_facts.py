@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.domain.batch import Move
 from mocgioi.errors import Text
+
+if TYPE_CHECKING:
+    from mocgioi.documents.cases import PossibleCase
+    from mocgioi.documents.coverage import Alarm
 
 
 class Figures(NamedTuple):
@@ -15,14 +19,6 @@ class Figures(NamedTuple):
     road_built: int
     markers_needing_road: int
     percent: float | None
-
-
-class Alarm(NamedTuple):
-    """A marker that must be reported at once: its condition's code, and since which ISO day."""
-
-    number: str
-    condition: str
-    since: str | None = None
 
 
 class Entry(NamedTuple):
@@ -86,7 +82,7 @@ class WeeklyFacts(NamedTuple):
     Attributes:
         ran_at: the instant (UTC) of the run; as_of: ISO day of the figures.
         before, after: the figures around the run.
-        alarms: every marker to be reported at once.
+        alarms: what must be reported at once; possible: what may have to be.
         work: all that waits, from whichever week, in the order in which it is told.
         recent: the batches of the last `days` days, newest first.
         moves: what rows of this run changed, each with the name of its file.
@@ -103,6 +99,7 @@ class WeeklyFacts(NamedTuple):
     before: Figures
     after: Figures
     alarms: Sequence[Alarm] = ()
+    possible: Sequence[PossibleCase] = ()
     work: Sequence[Work] = ()
     recent: Sequence[TakenIn] = ()
     days: int = 7

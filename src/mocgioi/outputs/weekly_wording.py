@@ -33,6 +33,10 @@ WEEKLY: dict[str, Text] = {
     ),
     "unwritten": Text("Tệp chưa ghi được ({count})", "Files that could not be written ({count})"),
     "looked": Text("Cần xem lại, vẫn được tính ({count})", "To be looked at, counted ({count})"),
+    "more.alarms": Text(
+        "… và {count} mục khác, xem đủ trên bản đồ và trong báo cáo",
+        "… and {count} more, all of them on the map and in the report",
+    ),
     "more": Text("… và {count} mục khác", "… and {count} more"),
     "in": Text("trong", "in"),
     "place.sheet": Text("trang «{name}»", "sheet “{name}”"),

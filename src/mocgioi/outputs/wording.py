@@ -224,6 +224,12 @@ LABELS: dict[str, Text] = {
         "BÁO NGAY: {count} mốc phải báo cáo ngay (Luật Biên giới quốc gia 2003, Điều 29)",
         "REPORT AT ONCE, markers: {count} (Law on National Borders 2003, Article 29)",
     ),
+    "perhaps_at_once": Text(
+        "CÓ THỂ PHẢI BÁO NGAY: {count} trường hợp còn thiếu thông tin hoặc chờ quyết định; xác "
+        "minh ngay (Luật Biên giới quốc gia 2003, Điều 29)",
+        "MAY HAVE TO BE REPORTED AT ONCE: {count}; something is lacking or undecided, find out at "
+        "once (Law on National Borders 2003, Article 29)",
+    ),
     "published.agrees": Text(
         "Khớp với số liệu đã công bố: {figure}{words}.",
         "Agrees with the published figure: {figure}{words}.",
@@ -288,10 +294,6 @@ LABELS: dict[str, Text] = {
     "note.not-placed": Text(
         "Chưa xếp được vào nhóm nào của cột «{by}» ({count} mốc)",
         "Markers that cannot be placed under “{by}” ({count})",
-    ),
-    "note.alarm-contested": Text(
-        "BÁO NGAY? Tình trạng mốc chưa thống nhất, một bên cho là phải báo ngay ({count} mốc)",
-        "REPORT AT ONCE? The condition is disputed, and one side says so ({count})",
     ),
     "note.open-disagreements": Text(
         "Số liệu chưa thống nhất, chờ quyết định ({count})",

@@ -186,6 +186,34 @@ SECTIONS: dict[str, Text] = {
     "section.condition": Text("Tình trạng mốc", "Condition of the markers"),
     "condition.sum": Text("Trong {markers} mốc: {parts}.", "Markers ({markers}): {parts}."),
     "table.condition": Text("Mốc không còn nguyên trạng", "Markers that are not as they were"),
+    "section.cases": Text(
+        "Mốc hư hại, bị mất: phát hiện và xử lý", "Markers damaged or lost: found, and done"
+    ),
+    "cases.none": Text(
+        "Không có mốc nào được báo là hư hại hoặc bị mất.",
+        "No marker is reported as damaged or lost.",
+    ),
+    "cases.sum": Text(
+        "Trong năm {year}: phát hiện {found}, đã báo cáo {reported}, thông báo phía bên kia "
+        "{notified}, thống nhất sửa chữa {agreed}, sửa chữa {repaired}, khôi phục {restored}. "
+        "Đang mở: {open}, trong đó phải BÁO NGAY {unreported}, có thể phải BÁO NGAY {possible}.",
+        "Within {year}: found {found}, reported {reported}, other side notified {notified}, "
+        "repair agreed {agreed}, repaired {repaired}, restored {restored}. Open: {open}, of them "
+        "to be reported at once {unreported}, possibly {possible}.",
+    ),
+    "cases.periods": Text(
+        "Báo ngay theo Luật Biên giới quốc gia 2003, Điều 29; sửa chữa thông báo trước ít nhất 10 "
+        "ngày. Các hạn khác là mặc định của phần mềm, không phải quy định.",
+        "At once by the Law on National Borders 2003, Article 29; a repair has at least 10 days' "
+        "notice. The other periods are this program's defaults, not rules of law.",
+    ),
+    "table.cases": Text("Các vụ việc", "Cases"),
+    "column.case_found": Text("Phát hiện", "Found"),
+    "column.case_reported": Text("Báo cáo", "Reported"),
+    "column.case_notified": Text("Thông báo phía bên kia", "Other side notified"),
+    "column.case_agreed": Text("Thống nhất sửa chữa", "Repair agreed"),
+    "column.case_repaired": Text("Sửa chữa", "Repaired"),
+    "column.case_ended": Text("Kết thúc", "Ended"),
     "section.inspections": Text("Mốc quá hạn kiểm tra", "Markers overdue for inspection"),
     "inspections.sum": Text(
         "Quá {days} ngày chưa được kiểm tra thực địa: {overdue} mốc, trong đó chưa kiểm tra lần "

@@ -70,7 +70,8 @@ def last_recorded_at(source: sqlite3.Connection | Transaction) -> str | None:
         source,
         "SELECT max(at) FROM (SELECT max(recorded_at) AS at FROM observations"
         " UNION ALL SELECT max(recorded_at) FROM decisions"
-        " UNION ALL SELECT max(recorded_at) FROM batches)",
+        " UNION ALL SELECT max(recorded_at) FROM batches"
+        " UNION ALL SELECT max(recorded_at) FROM case_events)",
     )
     instant: str | None = row[0]
     return instant

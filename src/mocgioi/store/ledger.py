@@ -13,7 +13,6 @@ from uuid import uuid4
 
 from mocgioi.domain.aspects import ASPECTS, IN_HEADLINE, REPORTED
 from mocgioi.domain.batch import Change, IncomingFile, Move, Receipt, in_file_order
-from mocgioi.domain.counting import is_alarm
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import (
     NOTHING,
@@ -152,8 +151,6 @@ def _meet(
         dispute = contested.get(observation.uuid)
         if dispute is not None or observation.uuid in held:
             met.strengthen(draft.row, "queued")
-        if observation.aspect == "marker_condition" and is_alarm(observation.value):
-            met.alarms.add((marker, observation.value))
         met.findings += [
             (place, finding)
             for finding in meetings.findings(observation, draft.cell, dispute, standing, after)
@@ -231,7 +228,6 @@ def _receipt(file: IncomingFile, met: Met, changes: Sequence[Change]) -> Receipt
         moves=sorted(met.moves, key=lambda move: (MarkerNumber.parse(move.marker), move.aspect)),
         changes=list(changes),
         findings=[*file.findings, *(finding for _, finding in met.findings)],
-        report_at_once=sorted(met.alarms, key=lambda alarm: MarkerNumber.parse(alarm[0])),
         photos_stored=file.photos_stored,
         photos_missing=file.photos_missing,
     )

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 
 from mocgioi.domain.batch import ColumnMapping
+from mocgioi.store.events import rows
 from mocgioi.store.geopackage import Transaction
 
 WORDS = "words "
@@ -49,12 +50,13 @@ def remember(
     )
 
 
-def remembered(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
+def remembered(source: sqlite3.Connection | Transaction) -> dict[str, dict[str, str]]:
     """Return what stands, by shape: heading by field. One heading serves one field."""
     headings: dict[str, dict[str, str]] = {}
-    for shape, field, heading in connection.execute(
+    for shape, field, heading in rows(
+        source,
         "SELECT shape, field, heading FROM column_mappings"
-        f" WHERE shape NOT LIKE '{WORDS}%' ORDER BY id"
+        f" WHERE shape NOT LIKE '{WORDS}%' ORDER BY id",
     ):
         of_shape = headings.setdefault(shape, {})
         for other in [name for name, known in of_shape.items() if known == heading]:

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple, TypeVar
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.position import Position
 from mocgioi.domain.register import MarkerEntry
+from mocgioi.store.events import rows
 from mocgioi.store.geometry import decode_point, decode_wkb
+from mocgioi.store.geopackage import Transaction
 
 Item = TypeVar("Item", bound=tuple[Any, ...])
 """A kind of item: a class of `domain` named in `HOMES`."""
@@ -146,10 +148,14 @@ def placed_markers(connection: sqlite3.Connection) -> frozenset[str]:
     )
 
 
-def is_illustrative(connection: sqlite3.Connection) -> bool:
+def marker_numbers(source: sqlite3.Connection | Transaction) -> frozenset[str]:
+    """Return the numbers of the register."""
+    return frozenset(number for (number,) in rows(source, "SELECT number FROM markers"))
+
+
+def is_illustrative(source: sqlite3.Connection | Transaction) -> bool:
     """Say whether the store holds markers made up for a demonstration."""
-    row = connection.execute("SELECT 1 FROM markers WHERE illustrative LIMIT 1").fetchone()
-    return row is not None
+    return bool(rows(source, "SELECT 1 FROM markers WHERE illustrative LIMIT 1"))
 
 
 def reported_days(connection: sqlite3.Connection) -> frozenset[str]:

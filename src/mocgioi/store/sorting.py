@@ -22,7 +22,7 @@ class Met:
     Attributes:
         rows: outcome by row. corrects: who submits again for a day corrects what he said of it;
             what is typed in by hand says itself what it replaces. fresh: how many drafts are new.
-        findings: what is told about them, with their place. alarms: as `Receipt.report_at_once`.
+        findings: what is told about them, with their place.
         moved: markers whose counted state moved. moves: what moved it. columns: of all markers,
             as they now stand.
         undone_stays_out: as `record` has it. stayed_out: the rows of which something did.
@@ -38,7 +38,6 @@ class Met:
         self.fresh = 0
         self.decided: list[Decision] = []
         self.findings: list[tuple[int, Finding]] = []
-        self.alarms: set[tuple[str, str]] = set()
         self.moved: list[str] = []
         self.moves: list[Move] = []
         self.columns: list[Row] = []

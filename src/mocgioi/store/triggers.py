@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mocgioi.domain.aspects import ASPECTS, FOLDED
+from mocgioi.domain.cases import KINDS
 from mocgioi.domain.observation import VERDICTS
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store.declaration import Table
@@ -160,6 +161,12 @@ def _observation_triggers() -> Iterator[tuple[str, str]]:
         "decisions_verdict",
         f"BEFORE INSERT ON decisions WHEN NEW.verdict NOT IN ({verdicts})"
         " BEGIN SELECT RAISE(ABORT, 'decisions.verdict'); END",
+    )
+    kinds = ", ".join(f"'{kind}'" for kind in KINDS)
+    yield (
+        "case_events_kind",
+        f"BEFORE INSERT ON case_events WHEN NEW.kind NOT IN ({kinds})"
+        " BEGIN SELECT RAISE(ABORT, 'case_events.kind'); END",
     )
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mocgioi.documents.marker import Marker
     from mocgioi.domain.batch import Receipt
     from mocgioi.intake.survey.policy import Policy
+    from mocgioi.tracker.cases import Cases
     from mocgioi.tracker.decisions import Decisions
     from mocgioi.tracker.figures import Figures
     from mocgioi.tracker.maps import Maps
@@ -106,6 +107,13 @@ class Tracker:
         from mocgioi.tracker.decisions import Decisions
 
         return Decisions(self.store)
+
+    @cached_property
+    def cases(self) -> Cases:
+        """Markers that must be reported at once, and what was done about them."""
+        from mocgioi.tracker.cases import Cases
+
+        return Cases(self.store)
 
     @cached_property
     def figures(self) -> Figures:

@@ -21,6 +21,7 @@ from mocgioi.domain.aspects import REPORTED
 from mocgioi.domain.observation import MarkerState, fold_markers
 from mocgioi.domain.register import Commune, Post, PublishedFigure, Road
 from mocgioi.store import events, reading, results
+from mocgioi.tracker import alarming
 
 if TYPE_CHECKING:
     import sqlite3
@@ -69,8 +70,10 @@ def coverage_inputs(
     `known_at` left out means everything the store holds; the inputs then name the instant
     of its last record, so that the same store gives the same document.
     """
+    observations, decisions = None, events.read_decisions(connection)
     if states is None:
-        states = folded(connection, as_of=as_of, known_at=known_at, aspects=REPORTED)
+        observations = events.read_observations(connection, aspects=(*REPORTED, "note"))
+        states = fold_markers(observations, decisions, as_of=as_of, known_at=known_at)
     last = events.last_recorded_at(connection)
     first, first_seen = events.span_of_records(connection)
     roads = reading.read_items(connection, Road, geometry=False)
@@ -92,6 +95,13 @@ def coverage_inputs(
         first_observed_on=first_seen,
         files=events.file_names(connection),
         rows_held=events.rows_held(connection, known_at),
+        cases=alarming.cases_of(
+            connection,
+            as_of=as_of,
+            known_at=known_at,
+            observations=observations,
+            decisions=decisions,
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import shapely
 
+from mocgioi.analysis.figures.cases import case_entries
 from mocgioi.analysis.figures.coverage import coverage
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, marker_facts
 from mocgioi.analysis.figures.coverage_facts import MarkerFacts as Counted
@@ -30,6 +31,7 @@ from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import Commune, MarkerEntry, Post, Road
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import CannotWrite, Language, StoreLocked, Text
+from mocgioi.outputs.map.alarms import alarm_items, case_items
 from mocgioi.outputs.map.facts import (
     CommuneFacts,
     GateFacts,
@@ -108,6 +110,7 @@ def map_facts(
         around = _around(connection)
         nearest, network = counting.nearest_as_of(connection, around.roads, as_of=as_of)
     counted = marker_facts(inputs)
+    cases = case_entries(inputs.cases, inputs.files)
     small = thumbnails(store, as_of=as_of) if photos else None
     sources = Sources(
         observations=by_marker(observations),
@@ -118,6 +121,7 @@ def map_facts(
         lacking=_lacking(entries, counted, around.roads, nearest, network),
         has_network=bool(network.joined),
         photos=small.by_marker if small else {},
+        alarms={c["number"]: c["alarm"] for c in cases if c["number"] and c["alarm"]},
         as_of=as_of,
         overdue_after_days=overdue_after_days,
     )
@@ -127,6 +131,8 @@ def map_facts(
     ]
     facts = _facts(markers, around, inputs, lang, overdue_after_days)
     facts["photos"] = small.counts if small else None
+    facts["alarms"] = alarm_items(cases)
+    facts["cases"] = case_items(cases)
     return facts
 
 
@@ -257,6 +263,8 @@ def _facts(
         ],
         "tiles": None,
         "photos": None,
+        "alarms": [],
+        "cases": [],
         "surveyed": SURVEYED,
         "aspect_labels": {code: _labels(aspect.heading) for code, aspect in ASPECTS.items()},
         "code_labels": {

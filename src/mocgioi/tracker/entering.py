@@ -15,6 +15,7 @@ from mocgioi.store import disagreements, history, reading
 from mocgioi.store.drafts import Draft, Replacement
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
+from mocgioi.tracker.alarming import tell_alarms
 from mocgioi.tracker.author import author
 from mocgioi.tracker.moments import Day, day_or_today, today
 from mocgioi.tracker.numbers import canonical_number
@@ -65,7 +66,9 @@ def set_values(
     digest = hashlib.sha256(content).hexdigest()
     file = IncomingFile(kind="set", name="set", sha256=digest, content_sha256=digest, rows_read=1)
     with store.writing() as transaction:
-        return record(transaction, file, drafts)
+        receipt = record(transaction, file, drafts)
+        tell_alarms(transaction, receipt, (), today=today())
+    return receipt
 
 
 def _refuse_unclear(values: Mapping[str, str], replaces: str | None, why: str | None) -> None:

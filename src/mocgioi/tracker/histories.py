@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
+from mocgioi.analysis.figures.cases import case_entries
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, serving_roads
 from mocgioi.analysis.figures.grounds import papers
 from mocgioi.domain.aspects import ASPECTS, SHOWN
-from mocgioi.domain.counting import is_alarm, is_built
+from mocgioi.domain.counting import is_built
 from mocgioi.domain.observation import NOTHING, AspectState, Decision, Observation, fold_markers
 from mocgioi.domain.register import Commune, Post, Road
 from mocgioi.store import disagreements, events, history, photos, reading
 from mocgioi.store.handle import Store
+from mocgioi.tracker.alarming import cases_of
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.numbers import canonical_number
 from mocgioi.tracker.photos import Photos, records
@@ -40,6 +42,7 @@ def marker_document(store: Store, marker: str) -> Marker:
         posts = {p.code: p.name for p in reading.read_items(connection, Post)}
         at_km = reading.border_km(connection)[number]
         named = photos.names(connection)
+        found = [case for case in cases_of(connection, as_of=today()) if case.marker == number]
         waiting = [d for d in disagreements.open_disagreements(connection) if d.marker == number]
         roads = reading.read_items(connection, Road, geometry=False)
     payers = _payers(known.observations)
@@ -49,7 +52,6 @@ def marker_document(store: Store, marker: str) -> Marker:
     counts = is_built(aspects.get("road_status", NOTHING).value)
     serving = serving_roads(inputs).get(number, ()) if counts else ()
 
-    condition = aspects["marker_condition"].value if "marker_condition" in aspects else None
     commune, post = entry.commune, entry.post
     # The keys of the aspects follow from their declaration, which mypy does not read.
     return cast(
@@ -67,7 +69,8 @@ def marker_document(store: Store, marker: str) -> Marker:
             "latitude": entry.position.latitude if entry.position else None,
             "border_km": at_km,
             "illustrative": entry.illustrative,
-            "report_at_once": is_alarm(condition),
+            "report_at_once": any(case.is_alarm for case in found),
+            "cases": case_entries(found, files),
             **{
                 str(aspect.key): _state(aspects.get(aspect.code), aspect.value_key, files)
                 for aspect in map(ASPECTS.__getitem__, SHOWN)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mocgioi.domain.counting import is_alarm
 from mocgioi.domain.position import Position
 from mocgioi.errors import Language
-from mocgioi.outputs import marker_text
+from mocgioi.outputs import cases_text, marker_text
 from mocgioi.outputs.minutes import MinutesFacts, damage_minutes
 from mocgioi.tracker.moments import today
 
@@ -32,7 +33,9 @@ def draft(document: Marker, *, lang: Language) -> bytes:
             condition=condition["value"],
             commune=document["commune"]["name"],
             post=document["post"]["name"],
-            observed_on=condition["observed_on"] if document["report_at_once"] else None,
+            observed_on=condition["observed_on"] if is_alarm(condition["value"]) else None,
+            reported=_step(document, "reported", lang),
+            notified=_step(document, "notified", lang),
             observer=evidence["observer"] if evidence else None,
             evidence=place,
             grouping=document["grouping"],
@@ -47,6 +50,14 @@ def draft(document: Marker, *, lang: Language) -> bytes:
         ),
         lang,
     )
+
+
+def _step(document: Marker, step: str, lang: Language) -> str | None:
+    """Return a step of the open case as it stands, in words."""
+    cases = [case for case in document["cases"] if case["open"]]
+    done = (entry for case in cases for entry in case["steps"] if entry["step"] == step)
+    found = next(done, None)
+    return cases_text.step_text(found, lang) if found else None
 
 
 def _position(document: Marker) -> Position | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mocgioi.analysis.figures.coverage_facts import MarkerFacts as Counted
 from mocgioi.analysis.figures.inspections import is_overdue, last_seen
@@ -50,6 +50,7 @@ class Sources(NamedTuple):
         lacking: what parts lines from markers and from the network.
         has_network: whether there is a network that lines could be joined to.
         photos: small photographs to show, by marker number.
+        alarms: whether a marker must, or may have to, be reported at once, by its number.
         as_of: ISO day.
         overdue_after_days: how long ago a marker may have been seen.
     """
@@ -62,6 +63,7 @@ class Sources(NamedTuple):
     lacking: Lacking
     has_network: bool
     photos: Mapping[str, list[PhotoFacts]]
+    alarms: Mapping[str, Literal["sure", "possible"]]
     as_of: str
     overdue_after_days: int
 
@@ -96,6 +98,7 @@ def portrait(
         "overdue": is_overdue(seen, sources.as_of, sources.overdue_after_days),
         "funding": counted.funding,
         "contested": bool(counted.disagreements),
+        "alarm": sources.alarms.get(state.number),
         "difference": differs,
         "advice": advice(differs, counted.measured, has_network=sources.has_network),
         "measured": counted.measured,

@@ -22,8 +22,9 @@ from mocgioi.domain.places import fold
 from mocgioi.domain.register import Commune, Post
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
-from mocgioi.errors import HINT, Hint, UsageError
+from mocgioi.errors import HINT, CrsProblem, Hint, Text, UnreadableInput, UsageError
 from mocgioi.intake import Known, PhotoRow, Policy, Taken
+from mocgioi.intake.survey.alarms import told_of_refused
 from mocgioi.sources import Bundle
 from mocgioi.sources.album import Album, Source
 from mocgioi.store import history, items, mappings, reading, register
@@ -33,6 +34,7 @@ from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
 from mocgioi.store.photos import hashes, not_stored, put
 from mocgioi.tracker import photographing, returned_rows
+from mocgioi.tracker.alarming import tell_alarms
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.standing import States
 
@@ -112,16 +114,21 @@ def apply_survey(
             return _apply_photos(store, bundle, known, policy, rehearse)
         answers = returned_rows.answers_in(store, bundle.raw, by_routine=by_routine)
         count = sum(len(table.rows) for table in bundle.raw.tables)
-        with sources.answering_for(bundle.name):
-            taken = intake.take_survey(
-                bundle.raw,
-                known=known,
-                crs=crs,
-                columns=columns,
-                today=today(),
-                policy=policy,
-                progress=lambda rows: progress("check", rows, count),
-            )
+        try:
+            with sources.answering_for(bundle.name):
+                taken = intake.take_survey(
+                    bundle.raw,
+                    known=known,
+                    crs=crs,
+                    columns=columns,
+                    today=today(),
+                    policy=policy,
+                    progress=lambda rows: progress("check", rows, count),
+                )
+        except (UnreadableInput, CrsProblem) as error:
+            if (alarm := told_of_refused(bundle.raw)) is not None:
+                error.text = Text(*map("".join, zip(error.text, alarm, strict=True)))
+            raise
         taken.mappings += mappings.of_words(said)
         returned_rows.hold_back(taken, answers)
         corrected = [*answers.corrections, *returned_rows.mended_in(store, bundle.raw, taken)]
@@ -211,6 +218,7 @@ def _record(
             undone_stays_out=undone_stays_out,
             progress=progress,
         )
+        tell_alarms(transaction, receipt, file.rejected, today=today())
         if receipt.batch is not None and photos and not rehearse:
             put(transaction, receipt.batch, new)
     return receipt

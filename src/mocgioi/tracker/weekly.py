@@ -19,7 +19,7 @@ from mocgioi.errors import CannotWrite, Finding, Language, MocgioiError, Speller
 from mocgioi.outputs.report import render
 from mocgioi.outputs.sheets.decisions import DECIDED_BEFORE
 from mocgioi.outputs.weekly import has_room, state_of, weekly_page
-from mocgioi.outputs.weekly_facts import Alarm, Entry, Figures, WeeklyFacts, Work
+from mocgioi.outputs.weekly_facts import Entry, Figures, WeeklyFacts, Work
 from mocgioi.outputs.weekly_wording import UNREAD, UNREAD_KINDS
 from mocgioi.sources.kinds import kind_of, refuse
 from mocgioi.tracker import decision_sheets, taking, waiting
@@ -325,10 +325,8 @@ def _facts(
         as_of=after["as_of"],
         before=_figures(before),
         after=_figures(after),
-        alarms=[
-            Alarm(alarm["number"], alarm["condition"], alarm["since"])
-            for alarm in after["report_at_once"]
-        ],
+        alarms=after["report_at_once"],
+        possible=after["perhaps_at_once"],
         work=done.work,
         recent=standing.recent,
         days=_DAYS,

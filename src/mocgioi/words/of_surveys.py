@@ -1,6 +1,6 @@
 """Findings about surveys: their rows against each other and against the register."""
 
-from mocgioi.errors import Text
+from mocgioi.errors import Hint, Text
 from mocgioi.words.declaring import entry, error, notice, warning
 
 THRESHOLD = Text("{name} {figure} (thường {usual})", "{name} {figure} (usually {usual})")
@@ -47,6 +47,24 @@ DECLARED = (
         error(
             "Phiếu đã bị loại trên hệ thống thu thập («{written}»).",
             "The submission was rejected in the form tool (“{written}”).",
+        ),
+    ),
+    entry(
+        "alarm-unread",
+        "survey",
+        column=notice(
+            "CÓ THỂ PHẢI BÁO NGAY: cột «{heading}» không được đọc, nhưng ô này có thể nói mốc hư "
+            "hại hoặc bị mất. Xem lại; ghi việc xử lý: {hint}.",
+            "MAY HAVE TO BE REPORTED AT ONCE: the column “{heading}” is not read, but the cell may "
+            "say that the marker is damaged or lost. Look at it; record what was done: {hint}.",
+            hints=(Hint("cases"),),
+        ),
+        line=notice(
+            "CÓ THỂ PHẢI BÁO NGAY: dòng này không phải dòng số liệu, nhưng có thể nói mốc hư hại "
+            "hoặc bị mất. Xem lại; ghi việc xử lý: {hint}.",
+            "MAY HAVE TO BE REPORTED AT ONCE: this is no row of data, but it may say that a "
+            "marker is damaged or lost. Look at it; record what was done: {hint}.",
+            hints=(Hint("cases"),),
         ),
     ),
     entry(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
-from mocgioi.outputs.map.facts import MapFacts
+from mocgioi.outputs.map.facts import AlarmItem, Labels, MapFacts
 from tests.outputs.map import province
 from tests.outputs.map.conftest import Opener
 from tests.outputs.map.driving import card_text, close_up, place_of, row_of
@@ -23,7 +23,7 @@ NO_PICTURES = (
 )
 """Addresses that a card takes for no photograph."""
 ISOLATED = {141.9: 310, None: 311}
-DAMAGED = {"serious_damage": 320, "displaced": 321, "destroyed": 322, "missing": 323}
+ALARMS: dict[Literal["sure", "possible"], int] = {"sure": 320, "possible": 321}
 SHOWN_OF_ROADS: list[tuple[dict[str, Any], str]] = [
     ({"length_m": None}, "Width\n1.2 m\nCost"),
     ({"length_m": None, "drawn_m": 223.6}, "Width\n1.2 m\nLength\n224 m by the line on the map"),
@@ -44,8 +44,13 @@ def facts() -> MapFacts:
         rows[row] |= {"measured": "isolated", "difference": "declared_only", "advice": advice}
         rows[row] |= {"to_network_m": metres, "missing_m": metres, "missing_to": "Đường tuần tra"}
         rows[row] |= {"look_longitude": 106.5, "look_latitude": 22.25}
-    for condition, row in DAMAGED.items():
-        rows[row]["surveyed"]["marker_condition"] = condition
+    for weight, row in ALARMS.items():
+        rows[row]["alarm"] = weight
+        text: Labels = {"vi": f"đổ, {weight}", "en": f"fallen, {weight}"}
+        number = rows[row]["number"]
+        whole["alarms"].append({"number": number, "weight": weight, "text": text, "plain": text})
+        days: Labels = {"vi": "phát hiện 06/11/2026", "en": "found 2026-11-06"}
+        whole["cases"].append({"number": number, "text": days, "plain": days})
     for row, number in ((PAIR, "261(1)"), (PAIR + 1, "261(2)")):
         rows[row] = {**rows[PAIR], "number": number, "grouping": "pair"}
     picture = "data:image/png;base64,iVBORw0KGgo="
@@ -167,15 +172,36 @@ def test_markers_under_one_finger_can_each_be_chosen(facts: MapFacts, shared_map
     assert "mốc đôi cùng số" in card_text(tab)
 
 
-@pytest.mark.parametrize("condition", DAMAGED)
-def test_a_damaged_marker_says_report_at_once(
-    facts: MapFacts, shared_map: Opener, condition: str
+@pytest.mark.parametrize(
+    ("weight", "words"),
+    [("sure", "BÁO NGAY · đổ, sure"), ("possible", "CÓ THỂ PHẢI BÁO NGAY · đổ")],
+)
+def test_a_marker_to_be_reported_says_so_and_what_was_done(
+    facts: MapFacts, shared_map: Opener, weight: Literal["sure", "possible"], words: str
 ) -> None:
     tab = shared_map(facts)
-    tab.js(f"void mocgioi.page.select({DAMAGED[condition]})")
-    assert "BÁO NGAY" in card_text(tab)
+    tab.js(f"void mocgioi.page.select({ALARMS[weight]})")
+    assert words in card_text(tab)
+    assert "phát hiện 06/11/2026" in card_text(tab)
     tab.js(f"void mocgioi.page.select({PLAIN})")
     assert "BÁO NGAY" not in card_text(tab)
+
+
+def test_what_is_to_be_reported_heads_the_page_and_leads_to_its_marker(
+    facts: MapFacts, shared_map: Opener
+) -> None:
+    tab = shared_map(facts)
+    title = tab.js("document.querySelector('.mg-head .mg-alarms summary').textContent")
+    assert title == "BÁO NGAY: 1 · CÓ THỂ PHẢI BÁO NGAY: 1"
+    tab.js("void document.querySelectorAll('.mg-alarms li button')[1].click()")
+    assert f"Mốc {facts['markers'][ALARMS['possible']]['number']}" in card_text(tab)
+
+
+def test_a_row_of_no_marker_is_named_at_the_head_of_the_page(open_map: Opener) -> None:
+    text: Labels = {"vi": "«1461»: mốc bị đổ", "en": "“1461”: fallen"}
+    item = AlarmItem(number=None, weight="possible", text=text, plain=text)
+    tab = open_map(province.facts(alarms=[item]))
+    assert "«1461»: mốc bị đổ" in tab.js("document.querySelector('.mg-alarms').textContent")
 
 
 def test_figures_that_disagree_are_said_on_the_card(facts: MapFacts, shared_map: Opener) -> None:

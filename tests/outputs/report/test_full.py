@@ -20,7 +20,7 @@ LANGUAGES: tuple[Language, ...] = ("vi", "en")
 SECTIONS = (
     *("commune", "post", "stretch", "district", "funding", "year", "locator", "strip"),
     *("progress", "publications", "changes", "scheme", "roads", "contributions"),
-    *("condition", "inspections", "disagreements", "not_reported", "marker"),
+    *("condition", "cases", "inspections", "disagreements", "not_reported", "marker"),
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from mocgioi.analysis.figures.cases import case_entries, of_report
 from mocgioi.analysis.figures.changes import changes, counts_as_built
 from mocgioi.analysis.figures.coverage import coverage, is_past
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts, marker_facts
@@ -142,6 +143,7 @@ def conference(
         "roads_by_funding": access_roads_by_funding(counted.roads, as_of),
         "built_on_paper_only": _built_on_paper_only(facts, counted),
         "condition": conditions(facts, counted),
+        "cases": case_entries(of_report(counted.cases, as_of), counted.files),
         "inspections": inspections(facts, counted),
         "disagreements": _disagreements(facts, counted),
         "as_now": list(_WITHOUT_HISTORY) if is_past(counted) else [],

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from mocgioi.analysis.figures.cases import perhaps_at_once, report_at_once
 from mocgioi.analysis.figures.coverage_facts import (
     CommuneName,
     CoverageInputs,
@@ -22,7 +23,6 @@ from mocgioi.domain.counting import DEFAULTS, MEASURED, NOT_REPORTED, PLACES, is
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import (
-        Alarm,
         Contested,
         Counted,
         DamagedRoad,
@@ -58,7 +58,6 @@ NOTES = (
     "nothing-reported",
     "not-reported",
     "not-placed",
-    "alarm-contested",
     "open-disagreements",
     "rows-held",
     "built-damaged",
@@ -104,7 +103,6 @@ def coverage(
     beside = {
         "need-not-recorded": outside["need_not_recorded"],
         "not-reported": totals["by_status"][NOT_REPORTED],
-        "alarm-contested": len(alarms),
         "open-disagreements": disagreements,
         "rows-held": inputs.rows_held,
         "built-damaged": totals["built_damaged"],
@@ -124,7 +122,8 @@ def coverage(
         "conflicts": disagreements,
         "published": [_compare(figure, totals) for figure in _of_the_day(inputs)],
         "outside_need": outside,
-        "report_at_once": _report_at_once(facts),
+        "report_at_once": report_at_once(inputs.cases),
+        "perhaps_at_once": perhaps_at_once(inputs.cases, inputs.files),
         "damaged": _damaged(needing),
         "not_reported": [marker.number for marker in needing if marker.status == NOT_REPORTED],
         "contested": _contested(disagreeing),
@@ -158,6 +157,7 @@ def status(document: Counted) -> Status:
         "published": document["published"],
         "outside_need": document["outside_need"],
         "report_at_once": document["report_at_once"],
+        "perhaps_at_once": document["perhaps_at_once"],
         "damaged": document["damaged"],
         "not_reported": document["not_reported"],
         "contested": document["contested"],
@@ -239,18 +239,6 @@ def _outside_need(facts: Sequence[MarkerFacts]) -> OutsideNeed:
         ],
         "road_built": [marker.number for marker in outside if marker.built],
     }
-
-
-def _report_at_once(facts: Sequence[MarkerFacts]) -> list[Alarm]:
-    return [
-        {
-            "number": marker.number,
-            "condition": marker.marker_condition,
-            "since": marker.marker_condition_since,
-        }
-        for marker in facts
-        if marker.marker_condition is not None and is_alarm(marker.marker_condition)
-    ]
 
 
 def _damaged(needing: Sequence[MarkerFacts]) -> list[DamagedRoad]:

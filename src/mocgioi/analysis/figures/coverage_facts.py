@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from mocgioi.domain import counting
 from mocgioi.domain.aspects import COUNTED
+from mocgioi.domain.cases import Case
 from mocgioi.domain.counting import Measured
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import NOTHING, AspectState, Disagreement, MarkerState, Observation
@@ -39,6 +40,7 @@ class CoverageInputs(NamedTuple):
             records; first_observed_on: ISO day of its first road status.
         files: name of the file by batch uuid, to trace a marker's evidence.
         rows_held: rows of surveys that wait because of where they were made.
+        cases: of markers and rows that must, or may have to, be reported at once.
     """
 
     states: Mapping[str, MarkerState]
@@ -56,6 +58,7 @@ class CoverageInputs(NamedTuple):
     first_observed_on: str | None = None
     files: Mapping[str, str] = MappingProxyType({})
     rows_held: int = 0
+    cases: Sequence[Case] = ()
 
 
 class MarkerFacts(NamedTuple):
@@ -74,6 +77,7 @@ class MarkerFacts(NamedTuple):
         border_km: place along the border line, km from the north-west.
         disagreements: every open one, of any aspect.
         illustrative: a made-up row is counted with it.
+        report_at_once: it must be reported at once, and nobody recorded that it was.
     """
 
     number: str
@@ -96,6 +100,7 @@ class MarkerFacts(NamedTuple):
     completed_on: str | None
     disagreements: tuple[Disagreement, ...]
     illustrative: bool
+    report_at_once: bool = False
 
     @property
     def counts(self) -> bool:
@@ -134,8 +139,12 @@ class MarkerFacts(NamedTuple):
 def marker_facts(inputs: CoverageInputs) -> list[MarkerFacts]:
     """Return the facts of every marker, in the order of the border."""
     serving = serving_roads(inputs)
+    alarms = {case.marker for case in inputs.cases if case.is_alarm}
     numbers = sorted(inputs.states, key=MarkerNumber.parse)
-    return [_facts(inputs, number, serving.get(number, ())) for number in numbers]
+    return [
+        _facts(inputs, number, serving.get(number, ()), report_at_once=number in alarms)
+        for number in numbers
+    ]
 
 
 def serving_roads(inputs: CoverageInputs) -> dict[str, list[Road]]:
@@ -154,7 +163,9 @@ def _finished_first(road: Road) -> tuple[str, str, str]:
     return (road.completed_on or "9999", road.name or "", road.uuid)
 
 
-def _facts(inputs: CoverageInputs, number: str, roads: Sequence[Road]) -> MarkerFacts:
+def _facts(
+    inputs: CoverageInputs, number: str, roads: Sequence[Road], *, report_at_once: bool
+) -> MarkerFacts:
     aspects = inputs.states[number].aspects
     road = aspects.get("road_status", NOTHING)
     condition = aspects.get("marker_condition", NOTHING)
@@ -185,6 +196,7 @@ def _facts(inputs: CoverageInputs, number: str, roads: Sequence[Road]) -> Marker
         completed_on=finished[0] if finished else None,
         disagreements=tuple([d for aspect in aspects.values() for d in aspect.disagreements]),
         illustrative=_is_illustrative(aspects) or any(serving.illustrative for serving in roads),
+        report_at_once=report_at_once,
     )
 
 

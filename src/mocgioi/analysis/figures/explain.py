@@ -16,7 +16,6 @@ from mocgioi.domain.counting import (
     NOT_BUILT,
     NOT_REPORTED,
     STATUS_ORDER,
-    is_alarm,
 )
 from mocgioi.domain.observation import Decision
 from mocgioi.domain.places import fold
@@ -39,7 +38,7 @@ _MEMBERS: Mapping[str, _Test] = {
     ),
     "built_damaged": lambda marker: marker.counts and marker.built and marker.damaged,
     "in_year": lambda marker: marker.counts and marker.in_year,
-    "report_at_once": lambda marker: is_alarm(marker.marker_condition),
+    "report_at_once": lambda marker: marker.report_at_once,
     "conflicts": lambda marker: bool(marker.disagreements),
     "outside_need": lambda marker: not marker.counts,
     "need_not_recorded": lambda marker: marker.needs_road is None,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts
 from mocgioi.analysis.figures.evidence import evidence_of
 from mocgioi.domain.aspects import SURVEYED
-from mocgioi.domain.counting import GROUPINGS, PLACES, STATUS_ORDER, is_alarm
+from mocgioi.domain.counting import GROUPINGS, PLACES, STATUS_ORDER
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import UsageError
 
@@ -143,7 +143,7 @@ def _group(by: str, code: str | None, name: str | None, members: Sequence[Marker
         "built_damaged": totals["built_damaged"],
         "in_year": totals["in_year"],
         "by_status": totals["by_status"],
-        "report_at_once": sum(is_alarm(marker.marker_condition) for marker in members),
+        "report_at_once": sum(marker.report_at_once for marker in members),
         "conflicts": sum(len(marker.disagreements) for marker in members),
     }
     if code is None and by in PLACES:

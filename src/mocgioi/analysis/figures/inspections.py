@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts
 from mocgioi.analysis.figures.evidence import evidence_of
 from mocgioi.domain.aspects import ON_THE_SPOT
-from mocgioi.domain.counting import DEFAULTS, NOT_REPORTED, is_alarm
+from mocgioi.domain.counting import DEFAULTS, NOT_REPORTED
 from mocgioi.domain.observation import NOTHING, MarkerState, Observation
 from mocgioi.domain.vocabulary import CODE_LISTS
 
@@ -74,7 +74,7 @@ def _condition(marker: MarkerFacts, condition: str, inputs: CoverageInputs) -> C
     return {
         "number": marker.number,
         "condition": condition,
-        "report_at_once": is_alarm(condition),
+        "report_at_once": marker.report_at_once,
         "since": marker.marker_condition_since,
         "commune": marker.commune,
         "commune_name": commune.name if commune else None,

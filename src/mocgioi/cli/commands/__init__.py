@@ -21,6 +21,8 @@ COMMANDS: Mapping[str, str] = {
     "import": "import_",
     "survey": "survey",
     "conflicts": "conflicts",
+    "case": "case",
+    "cases": "cases",
     "set": "set_",
     "show": "show",
     "status": "status",

@@ -6,6 +6,7 @@ import argparse
 
 from mocgioi.cli import console
 from mocgioi.cli.options import Words, add_format, as_path
+from mocgioi.domain.counting import is_alarm
 from mocgioi.errors import Text
 
 SUMMARY = Text(
@@ -43,7 +44,8 @@ def run(args: argparse.Namespace) -> int:
     tracker = console.tracker(args)
     document = tracker.show(args.marker)
     if args.minutes is not None:
-        if not document["report_at_once"]:
+        is_damaged = is_alarm(document["condition"]["value"])
+        if not is_damaged and not any(case["open"] for case in document["cases"]):
             console.say(_NOTHING_WRONG.to(args.lang).format(document["number"]))
         draft = tracker.minutes(document["number"], lang=args.lang)
         console.deliver(draft, args.minutes, args.lang, quiet=args.quiet, ending=".docx")

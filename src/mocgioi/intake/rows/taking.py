@@ -13,10 +13,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from mocgioi.domain import titles
+from mocgioi.domain.alarm_text import alarm_in
 from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.places import fold
 from mocgioi.errors import Finding, Text, UnreadableInput, UsageError
-from mocgioi.intake.rows import cells, mapping, values
+from mocgioi.intake.rows import alarm_cells, cells, mapping, values
 from mocgioi.intake.rows.known import Known, Taken
 from mocgioi.intake.rows.rejection import verbatim
 from mocgioi.intake.rows.row import MAX_SHOWN, Row
@@ -163,19 +164,26 @@ class Taking(Generic[T]):
         for raw in table.rows:
             if raw.geometry is None and all(is_blank(cell) for cell in raw.values):
                 continue
-            if filled_in and self._says_nothing(table, columns, raw, filled_in):
+            is_blank_form = filled_in and self._says_nothing(table, columns, raw, filled_in)
+            if is_blank_form and not alarm_cells.says_alarm(raw, columns):
                 continue
             suspect = cells.is_suspect(raw)
             row = Row(table, columns, cells.cleaned(raw) if suspect else raw)
             if _is_no_data(raw, columns):
                 if again:
                     continue
-                shown = " ".join(filter(None, map(values.text, raw.values)))[:MAX_SHOWN]
-                row.report("row-skipped", written=shown)
+                shown = " ".join(filter(None, map(values.text, raw.values)))
+                row.report("row-skipped", written=shown[:MAX_SHOWN])
+                if alarm_in(shown) is not None:
+                    row.report("alarm-unread", "line", value=shown)
                 self.taken.findings.extend(row.findings)
                 continue
             if filled_in and (line := _line_beside(raw, columns)) is not None:
                 lines.append(line)
+                whole = " ".join(filter(None, map(values.text, raw.values)))
+                if alarm_in(whole) is not None and not again:
+                    row.report("alarm-unread", "line", value=whole)
+                    self.taken.findings.extend(row.findings)
                 continue
             row.has_damaged_geometry = (table.name, raw.row) in self._damaged_geometries
             self.taken.rows_read += not again

@@ -22,7 +22,7 @@ from mocgioi.intake.position.nearness import distance_m
 from mocgioi.intake.position.points import Pair
 from mocgioi.intake.position.shift import Shift
 from mocgioi.intake.position.whereabouts import on_earth
-from mocgioi.intake.rows import numbers, values
+from mocgioi.intake.rows import alarm_cells, numbers, values
 from mocgioi.intake.rows.known import Known, Taken
 from mocgioi.intake.rows.names import Names
 from mocgioi.intake.rows.row import MAX_SHOWN, Row, labels
@@ -132,6 +132,8 @@ def take_survey(
             pair = pairs[place] if pairs is not None else None
             waits = pairs is None and len(listed) == 1 and first.is_placed(place)
             entries = reading.entries(row, listed, pair, taking.taken.held)
+            if not row.codes:
+                alarm_cells.tell_unread(row)
             taking.close_each(row, entries, unplaced=waits)
             walked += 1
             if walked % _STEP == 0:

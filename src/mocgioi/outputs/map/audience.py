@@ -78,6 +78,8 @@ def _internal(facts: MapFacts) -> MapFacts:
         "gates": [_gate(gate) for gate in facts["gates"]],
         "roads": [_road(road) for road in facts["roads"]],
         "projects": [_project(project) for project in facts["projects"]],
+        "alarms": [{**alarm, "text": alarm["plain"]} for alarm in facts["alarms"]],
+        "cases": [{**case, "text": case["plain"]} for case in facts["cases"]],
         "photos": None,
         "sources": [],
     }
@@ -89,6 +91,8 @@ def _public(facts: MapFacts) -> MapFacts:
         "audience": "public",
         "lacks": [lack for lack in facts["lacks"] if lack in _OF_PUBLIC],
         "without_position": [],
+        "alarms": [],
+        "cases": [],
         "markers": [],
         "posts": [],
         "gates": [],

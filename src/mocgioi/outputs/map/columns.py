@@ -231,10 +231,7 @@ def _marker_columns(markers: Sequence[MarkerFacts], surveyed: Sequence[str]) -> 
         )
         for m in markers
     ]
-    marks = (
-        " ".join(symbology.marker_marks(m["contested"], m["surveyed"]["marker_condition"]))
-        for m in markers
-    )
+    marks = (" ".join(symbology.marker_marks(m["contested"], m["alarm"])) for m in markers)
     texts: dict[str, list[Cell]] = {key: [m[key] for m in markers] for key in _TEXT_COLUMNS}  # type: ignore[literal-required]
     texts |= {key: [m["surveyed"][key] for m in markers] for key in surveyed}
     others: dict[str, Sequence[Cell]] = {"state": state, **texts}
@@ -332,6 +329,16 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
     packed["history"] = _history_columns(facts["markers"])
     packed["photos"] = [
         [row, marker["photos"]] for row, marker in enumerate(facts["markers"]) if marker["photos"]
+    ]
+    rows = {marker["number"]: row for row, marker in enumerate(facts["markers"])}
+    packed["alarms"] = [
+        {"row": rows.get(a["number"] or ""), "weight": a["weight"], "text": a["text"]}
+        for a in facts["alarms"]
+    ]
+    packed["cases"] = [
+        [rows[number], case["text"]]
+        for case in facts["cases"]
+        if (number := case["number"]) in rows
     ]
     packed["photo_counts"] = facts["photos"]
     packed["communes"] = [

@@ -52,6 +52,27 @@ class ObservationFacts(TypedDict):
     why: str | None
 
 
+class AlarmItem(TypedDict):
+    """What must (``sure``), or may have to (``possible``), be reported at once.
+
+    `number` is None where no marker of the register is meant. `plain` is what may be shown where
+    names, files and people's words may not.
+    """
+
+    number: str | None
+    weight: Literal["sure", "possible"]
+    text: Labels
+    plain: Labels
+
+
+class CaseItem(TypedDict):
+    """A case of a marker: the days on which it was found, reported and so on, and what is due."""
+
+    number: str | None
+    text: Labels
+    plain: Labels
+
+
 class PhotoFacts(TypedDict):
     """A small picture: `data` is a ``data:image/jpeg;base64,`` address, `taken_on` its day."""
 
@@ -73,7 +94,8 @@ class MarkerFacts(TypedDict):
     ``close-gap`` `missing_m` are the straight metres of new road that would join the marker,
     `missing_to` is the road they lead to, and `look_longitude`, `look_latitude` where they
     begin; for ``go-and-look`` the latter are where the nearest road comes nearest.
-    `photos` are those the page carries, newest first.
+    `photos` are those the page carries, newest first. `alarm` says whether it must, or may have
+    to, be reported at once and was not (`AlarmItem`).
     """
 
     number: str
@@ -92,6 +114,7 @@ class MarkerFacts(TypedDict):
     overdue: bool
     funding: str | None
     contested: bool
+    alarm: Literal["sure", "possible"] | None
     difference: Difference | None
     advice: Advice | None
     measured: Measured
@@ -254,6 +277,8 @@ class MapFacts(TypedDict):
     totals: Totals
     lacks: list[Lack]
     without_position: list[str]
+    alarms: list[AlarmItem]
+    cases: list[CaseItem]
     markers: list[MarkerFacts]
     communes: list[CommuneFacts]
     posts: list[PostFacts]

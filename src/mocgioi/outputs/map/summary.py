@@ -6,7 +6,7 @@ from html import escape
 
 from mocgioi.errors import Language
 from mocgioi.outputs.map.assets import page_texts
-from mocgioi.outputs.map.facts import MapFacts
+from mocgioi.outputs.map.facts import AlarmItem, MapFacts
 from mocgioi.outputs.symbology import MARKER_STATES
 
 
@@ -36,12 +36,21 @@ def remarks(facts: MapFacts) -> list[str]:
     return sentences
 
 
+def _alarm(alarm: AlarmItem, lang: Language) -> str:
+    """Return one thing that must, or may have to, be reported at once."""
+    key = {"sure": "report_at_once", "possible": "perhaps_at_once"}[alarm["weight"]]
+    texts = page_texts()[lang]
+    marker = texts["marker"].replace("{n}", alarm["number"]) if alarm["number"] else ""
+    return ": ".join(filter(None, [texts[key], marker, alarm["text"][lang]]))
+
+
 def noscript(facts: MapFacts) -> str:
     """Return a noscript element: title, figures, date, communes, what is lacking, sources."""
     lang = facts["lang"]
     texts = page_texts()[lang]
     totals = facts["totals"]
     lines = [
+        *(_alarm(alarm, lang) for alarm in facts["alarms"]),
         f"{texts['headline']}: {totals['road_built']}/{totals['markers_needing_road']} "
         f"({percent_text(totals['percent'], lang)})",
         f"{texts['as_of']} {date_text(facts['as_of'], lang)}",

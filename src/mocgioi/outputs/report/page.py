@@ -112,17 +112,20 @@ def _headline(totals: Totals, as_of: str, lang: Language) -> str:
 
 
 def _alarms(document: Counted | Status, lang: Language) -> list[Notice]:
-    entries = document["report_at_once"]
-    if not entries:
+    sure, possible = document["report_at_once"], document["perhaps_at_once"]
+    if not sure and not possible:
         return []
-    items = []
-    for entry in entries:
-        parts = [label("marker_condition", entry["condition"], lang)]
-        if entry["since"]:
-            parts.append(say("since", lang, day=day(entry["since"], lang)))
-        items.append(f"{entry['number']} ({', '.join(parts)})")
-    count = number(len(entries), lang)
-    return [Notice("alarm", say("report_at_once", lang, count=count), tuple(items))]
+    from mocgioi.outputs import alarms
+
+    notices = []
+    if sure:
+        items = tuple(alarms.sure_item(entry, lang) for entry in sure)
+        notices.append(Notice("alarm", alarms.sure_sentence(len(sure), lang), items))
+    if possible:
+        sentence = alarms.possible_sentence(len(possible), lang)
+        items = tuple(alarms.possible_items(possible, lang))
+        notices.append(Notice("alarm", sentence, items))
+    return notices
 
 
 def _lines(document: Counted | Status, totals: Totals, lang: Language) -> list[str]:
@@ -266,8 +269,6 @@ def _items(note: Note, document: Counted | Status, lang: Language) -> Iterable[s
         return not_reported_items(document, lang)
     if code == "need-not-recorded":
         return list(document["outside_need"]["need_not_recorded_markers"])
-    if code == "alarm-contested":
-        return list(document["alarm_contested"])
     if code == "outside-need-built":
         return list(document["outside_need"]["road_built"])
     if code == "funding-differs":

@@ -26,7 +26,7 @@ def grouping_section(document: Counted, by: str, lang: Language, *, internal: bo
 
 def full_sections(document: FullReport, lang: Language, *, internal: bool) -> list[Section]:
     """Return the sections of a document that has the keys of the full report."""
-    from mocgioi.outputs.report import over_time, publications, waiting, works
+    from mocgioi.outputs.report import cases, over_time, publications, waiting, works
 
     if not document["totals"]["markers"]:
         return []
@@ -46,6 +46,7 @@ def full_sections(document: FullReport, lang: Language, *, internal: bool) -> li
         works.roads_section(document, lang),
         works.contributions_section(document, lang),
         waiting.condition_section(document, lang),
+        cases.cases_section(document, lang),
         waiting.inspections_section(document, lang),
         waiting.disagreements_section(document, lang),
         waiting.not_reported_section(document, lang),

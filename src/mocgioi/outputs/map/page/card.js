@@ -73,6 +73,7 @@
         this.stateLine(marker),
         ...this.alerts(marker),
         this.photos(marker),
+        this.cases(marker),
         this.walk(marker),
         this.chooser(together),
         this.facts(this.markerFacts(marker)),
@@ -94,9 +95,10 @@
       const { words } = this;
       const made = [];
       const alert = (kind, key, note) => made.push(el('p', `mg-alert ${kind}`, null, el('strong', '', words.text(key)), el('span', '', note)));
-      if (marker.marks.includes('report_at_once')) {
-        const condition = words.code('marker_condition', marker.marker_condition);
-        alert('mg-urgent', 'report_at_once', ` · ${words.text('report_at_once_note', { condition })}`);
+      if (marker.alarm) {
+        const [kind, key, note] = marker.alarm.weight === 'sure'
+          ? ['mg-urgent', 'report_at_once', 'report_at_once_note'] : ['mg-perhaps', 'perhaps_at_once', 'perhaps_at_once_note'];
+        alert(kind, key, ` · ${words.text(note, { what: marker.alarm.text[words.lang] })}`);
       }
       if (marker.marks.includes('contested')) alert('mg-contested', 'contested', `: ${words.text('contested_note')}`);
       if (marker.difference) alert('mg-differs', 'difference', `: ${mocgioi.differenceText(words, marker)}`);
@@ -106,6 +108,13 @@
       }
       if (marker.illustrative) made.push(el('p', 'mg-chip', words.text('illustrative_marker')));
       return made;
+    }
+
+    /** What was done about damage, each case as its line of days. */
+    cases(marker) {
+      if (!marker.cases.length) return null;
+      const lines = marker.cases.map((text) => el('p', '', text[this.words.lang]));
+      return el('div', 'mg-cases', null, el('h3', '', this.words.text('cases')), ...lines);
     }
 
     /** Thumbnails that the page carries; anything but a picture of its own is left out. */

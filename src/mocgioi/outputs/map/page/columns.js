@@ -135,12 +135,14 @@
 
   /** Markers by row, in border order: see columns.py for what to ask it. */
   class Register {
-    constructor({ count, markers, history, photos }) {
+    constructor({ count, markers, history, photos, alarms = [], cases = [] }) {
       this.count = count;
       this.columns = new Columns(markers, count);
       this.keys = Object.keys(markers);
       this.history = history;
       this.photos = new Map(photos);
+      this.alarms = new Map(alarms.map((alarm) => [alarm.row, alarm]));
+      this.cases = cases;
     }
 
     column(key) {
@@ -163,6 +165,8 @@
       marker.history = this.historyOf(row);
       marker.evidence = marker.history[this.observed().evidence[row] - 1] || null;
       marker.photos = this.photos.get(row) || [];
+      marker.alarm = this.alarms.get(row) || null;
+      marker.cases = this.cases.filter(([own]) => own === row).map(([, text]) => text);
       return marker;
     }
 

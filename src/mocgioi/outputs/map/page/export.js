@@ -20,7 +20,7 @@
       post_code: marker.post_code, post: nameOf(model.posts, marker.post_code),
       state: marker.state, needs_road: marker.state !== 'not_needed',
       road_status: marker.road_status, since: marker.road_observed_on,
-      ...Object.fromEntries(model.surveyed.map((aspect) => [aspect, marker[aspect]])), report_at_once: marker.marks.includes('report_at_once'),
+      ...Object.fromEntries(model.surveyed.map((aspect) => [aspect, marker[aspect]])), report_at_once: marker.marks.includes('report_at_once'), perhaps_at_once: marker.marks.includes('perhaps_at_once'),
       contested: marker.marks.includes('contested'), funding: marker.funding,
       measured: marker.measured, difference: marker.difference, nearest_road_m: marker.nearest_road_m,
       last_observed_on: marker.last_observed_on, overdue: marker.overdue, border_km: marker.border_km,

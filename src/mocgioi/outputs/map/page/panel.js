@@ -37,6 +37,7 @@
     const filtered = el('div', 'mg-filtered', null, shown, button('mg-clear', words.text('clear_filters'), actions.clear));
     const head = el('div', 'mg-head', null,
       el('div', 'mg-title', null, el('h1', '', facts.titles[words.lang]), language),
+      alarms(model, actions.select),
       el('p', 'mg-figure', null,
         el('strong', 'mg-figure-main', `${words.number(totals.road_built)}/${words.number(totals.markers_needing_road)}`),
         el('span', 'mg-figure-share', `(${words.percent(totals.percent)})`)),
@@ -47,6 +48,35 @@
       facts.lacks.includes('positions') ? el('p', 'mg-note mg-narrow-only', words.text('lack_positions', { n: words.number(placeless(model)) })) : null,
       filtered);
     return { head, shown, filtered };
+  }
+
+  const ofWeight = ({ alarms }, weight) => alarms.filter((alarm) => alarm.weight === weight);
+
+  /** How many must, and how many may have to, be reported at once; empty where none. */
+  function alarmTitle({ facts, words }) {
+    const count = ([weight, key]) => [words.text(key), words.number(ofWeight(facts, weight).length)].join(': ');
+    return [['sure', 'report_at_once'], ['possible', 'perhaps_at_once']]
+      .filter(([weight]) => ofWeight(facts, weight).length).map(count).join(' · ');
+  }
+
+  /** `alarmTitle`, and each of them when opened. */
+  function alarms(model, select) {
+    const { facts, words, register } = model;
+    if (!facts.alarms.length) return null;
+    const box = el('details', 'mg-alarms', null, el('summary', '', alarmTitle(model)));
+    const entry = ({ row, weight, text }) => {
+      const said = el('span', 'mg-label', text[words.lang]);
+      if (row === null) return el('li', `mg-${weight}`, null, said);
+      const press = button('mg-legend-button', null, () => {
+        box.open = false;
+        select(row);
+      });
+      press.append(el('strong', '', words.text('marker', { n: register.column('number')(row) })), said);
+      return el('li', `mg-${weight}`, null, press);
+    };
+    box.append(el('ul', '', null, ...facts.alarms.map(entry)));
+    box.classList.toggle('mg-only-perhaps', !ofWeight(facts, 'sure').length);
+    return attributes(box, { role: 'alert' });
   }
 
   /** `press`: {on, toggle} where the row can be pressed. */
@@ -219,7 +249,7 @@
 
   /**
    * `parts`: by tab, what makes or gives its element when it is opened. `actions`: filter(facet, code),
-   * colour(colouring), roadsBy(way), toggle(layer, on), stretch(stretch), view(), language(lang), clear(), tab(name or null),
+   * colour(colouring), roadsBy(way), toggle(layer, on), stretch(stretch), select(row), view(), language(lang), clear(), tab(name or null),
    * narrow(): whether the page is as on a phone, where sheets are down at first.
    */
   class Panel {
@@ -300,5 +330,5 @@
     }
   }
 
-  Object.assign(mocgioi, { Panel, surfaceLabel, shareRows });
+  Object.assign(mocgioi, { Panel, alarmTitle, surfaceLabel, shareRows });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

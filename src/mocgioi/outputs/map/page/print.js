@@ -71,7 +71,8 @@
     const list = el('ul', 'mg-sheet-legend');
     if (layers.includes('markers') && model.register.count) {
       for (const symbol of look.symbols) list.append(line(mocgioi.symbolPicture(symbol), symbol[lang], words.number(counts.get(symbol.code) || 0)));
-      for (const mark of symbology.marks) list.append(line(mocgioi.markPicture(mark), mark[lang], ''));
+      const met = model.register.tally('marks');
+      for (const mark of symbology.marks.filter(({ code }) => met.has(code))) list.append(line(mocgioi.markPicture(mark), mark[lang], ''));
     }
     if (layers.includes('roads') && page.state.view.roadsBy === 'status') {
       for (const style of Object.values(symbology.roads)) list.append(line(mocgioi.linePicture(style), `${words.text('road')}: ${style[lang]}`, ''));
@@ -102,6 +103,7 @@
       facts.illustrative ? el('p', 'mg-poster-warning', `${words.text('illustrative')} · ${words.text('illustrative_note')}`) : null,
       el('h2', '', facts.titles[words.lang]),
       el('p', 'mg-poster-figure', `${words.text('headline')}: ${words.number(totals.road_built)}/${words.number(totals.markers_needing_road)} (${words.percent(totals.percent)}), ${words.text('as_of')} ${words.date(facts.as_of)}`),
+      mocgioi.alarmTitle(page.model) ? el('p', 'mg-poster-alarm', mocgioi.alarmTitle(page.model)) : null,
       page.scene.shown ? el('p', 'mg-poster-figure', words.text('filtered', { n: words.number(page.result.rows.length), m: words.number(page.model.register.count) })) : null,
       el('div', 'mg-sheet-body', null, picture, legend(page)),
       scaleBar(words, metresPerPixel),

@@ -72,7 +72,7 @@
       this.strip = new mocgioi.Strip(model, { select: (row) => this.select(row), point: (row) => this.point(row) });
       this.panel = new mocgioi.Panel(model, this.finder.root, { filters: () => this.filterBoxes(), table: () => this.tableBox(), tools: () => this.tools.root }, {
         filter: (key, code) => state.toggle(key, code), colour: (colouring) => state.set({ colouring }), roadsBy: (roadsBy) => state.set({ roadsBy }),
-        toggle: (name, on) => this.toggle(name, on), stretch: (stretch) => this.showStretch(stretch), view: () => state.view, language: (other) => state.set({ lang: other }), clear: () => state.set({ filters: {} }), tab: (name) => this.openTab(name), narrow: () => this.narrow(),
+        toggle: (name, on) => this.toggle(name, on), stretch: (stretch) => this.showStretch(stretch), select: (row) => this.select(row), view: () => state.view, language: (other) => state.set({ lang: other }), clear: () => state.set({ filters: {} }), tab: (name) => this.openTab(name), narrow: () => this.narrow(),
       });
       this.tip = el('div', 'mg-tip');
       this.tip.hidden = true;

@@ -85,8 +85,15 @@
       ctx.stroke();
       ctx.fill();
       ctx.fillStyle = '#ffffff';
-      ctx.fillRect(cx - size * 0.14, cy - size * 0.62, size * 0.28, size * 0.72);
-      ctx.fillRect(cx - size * 0.14, cy + size * 0.3, size * 0.28, size * 0.3);
+      if (mark.form === 'query') {
+        ctx.font = `bold ${(size * 1.7).toFixed(1)}px Arial, sans-serif`;
+        ctx.textAlign = 'center';
+        ctx.textBaseline = 'middle';
+        ctx.fillText('?', cx, cy + size * 0.1);
+      } else {
+        ctx.fillRect(cx - size * 0.14, cy - size * 0.62, size * 0.28, size * 0.72);
+        ctx.fillRect(cx - size * 0.14, cy + size * 0.3, size * 0.28, size * 0.3);
+      }
     }
     ctx.restore();
   }

@@ -1,0 +1,64 @@
+"""Cells that nobody reads and that may say that a marker must be reported at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from mocgioi.domain.alarm_text import About, alarm_in
+from mocgioi.domain.places import fold
+from mocgioi.intake.rows.row import Row
+from mocgioi.sources import Columns, RawRow
+
+_OF_A_ROAD = frozenset(["duong", "road", "lo"])
+_OF_A_MARKER = frozenset(["moc", "marker", "cot", "pillar"])
+
+NOT_SEEN_NOW = frozenset(
+    {
+        *("so lieu hien co", "known so far", "ly do bi loai", "reason not taken"),
+        *("dong trong tep goc", "row in the original file"),
+    }
+)
+"""Headings, folded, of the program's own columns: what was known, and why a row came back."""
+
+
+@lru_cache(maxsize=1024)
+def about(heading: str) -> About:
+    """Return what the cells under a heading are about, where they name nothing themselves.
+
+    >>> about("Tình trạng mốc"), about("Đường lên mốc"), about("Ghi chú")
+    ('marker', 'road', 'anything')
+    """
+    words = fold(heading).split()
+    if any(word in _OF_A_ROAD for word in words):
+        return "road"
+    return "marker" if any(word in _OF_A_MARKER for word in words) else "anything"
+
+
+def unread(raw: RawRow, columns: Columns) -> Iterator[tuple[str, str]]:
+    """Yield heading and text of the cells in columns that nobody reads which may be an alarm.
+
+    What stands in a column that is read too, as some tools write one text twice, is none.
+    """
+    used = set(columns.index.values())
+    read = {cell for place, cell in enumerate(raw.values) if place in used}
+    for place, cell in enumerate(raw.values):
+        if place in used or not isinstance(cell, str) or cell in read:
+            continue
+        heading = columns.header[place] if place < len(columns.header) else ""
+        if alarm_in(cell, about(heading)) is not None and fold(heading) not in NOT_SEEN_NOW:
+            yield heading, cell
+
+
+def says_alarm(raw: RawRow, columns: Columns) -> bool:
+    """Say whether a row in which nobody filled in anything may be an alarm all the same."""
+    number = columns.cell(raw.values, "number")
+    if isinstance(number, str) and alarm_in(number) is not None:
+        return True
+    return any(True for _ in unread(raw, columns))
+
+
+def tell_unread(row: Row) -> None:
+    """Tell of the cells of a row that are `unread` (``alarm-unread``)."""
+    for heading, cell in unread(row.raw, row.columns):
+        row.report("alarm-unread", "column", value=cell, heading=heading)

@@ -1,0 +1,172 @@
+"""The alarms and cases of a store, put together from what it holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from mocgioi.domain.alarm_text import alarm_in
+from mocgioi.domain.alarms import ASPECTS_OF_ALARMS, ID_LENGTH, Alarm, days_sound, observed_alarms
+from mocgioi.domain.cases import Case, cases
+from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.observation import Decision, Observation, latest_verdicts
+from mocgioi.store import cases as stored
+from mocgioi.store import events, reading
+from mocgioi.store.cases import RowOfBatch
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from mocgioi.domain.batch import Receipt, RejectedRow
+    from mocgioi.store.geopackage import Transaction
+
+
+def cases_of(
+    source: sqlite3.Connection | Transaction,
+    *,
+    as_of: str,
+    known_at: str | None = None,
+    observations: Iterable[Observation] | None = None,
+    decisions: Sequence[Decision] | None = None,
+) -> list[Case]:
+    """Return every case of a store as of a day.
+
+    Args:
+        source: reads it. as_of: ISO day. known_at: the instant of knowledge, None = everything.
+        observations: of `ASPECTS_OF_ALARMS` at least, and decisions: all of them, where the
+            caller has them.
+    """
+    if observations is None:
+        observations = events.read_observations(source, aspects=ASPECTS_OF_ALARMS)
+    observed = [o for o in observations if o.aspect in ASPECTS_OF_ALARMS]
+    if decisions is None:
+        decisions = events.read_decisions(source)
+    verdicts = latest_verdicts(decisions, known_at)
+    alarms = observed_alarms(observed, verdicts, as_of=as_of, known_at=known_at)
+    alarms += _unread(source)
+    rejected = stored.rejected_of_surveys(source)
+    of_rows = _alarms_of_rows(source, rejected)
+    alarms += _without_returned(of_rows, rejected, alarms)
+    recorded = stored.read(source)
+    concerned = {event.subject for event in recorded}
+    conditions: dict[str, list[Observation]] = {}
+    for o in observed:
+        if o.marker in concerned and o.aspect == "marker_condition":
+            conditions.setdefault(o.marker, []).append(o)
+    sound = {number: days_sound(seen, verdicts) for number, seen in conditions.items()}
+    return cases(alarms, recorded, sound=sound, as_of=as_of, known_at=known_at)
+
+
+def tell_alarms(
+    transaction: Transaction, receipt: Receipt, rejected: Sequence[RejectedRow], *, today: str
+) -> None:
+    """Put into a receipt what its file says, or may say, must be reported at once.
+
+    What somebody recorded as reported, or as no alarm, is told no more. A file that was taken in
+    before tells what it told then, as far as it still stands.
+
+    Args:
+        transaction: the one in which the file was taken in. receipt: of it.
+        rejected: the rows of the file that were not taken. today: ISO day in Việt Nam.
+    """
+    before = next((f.value for f in receipt.findings if f.code == "already-applied"), None)
+    batch = receipt.batch or before or ""
+    rows = [RowOfBatch(batch, receipt.file, _LATEST, row) for row in rejected]
+    again = {alarm.id for alarm in _alarms_of_rows(transaction, rows)}
+    alarms = [
+        alarm
+        for case in cases_of(transaction, as_of=today)
+        for alarm in (case.unreported if case.is_open else ())
+        if alarm.id in again or (alarm.batch or "").startswith(batch or "-")
+    ]
+    alarms.sort(key=lambda alarm: (alarm.row or 0, alarm.id))
+    receipt.perhaps_at_once = [alarm for alarm in alarms if not alarm.is_sure]
+    receipt.report_at_once = sorted(
+        {(a.marker, a.condition) for a in alarms if a.is_sure and a.marker and a.condition},
+        key=lambda entry: (MarkerNumber.parse(entry[0]), entry[1]),
+    )
+
+
+_LATEST = "9999-12-31T23:59:59.999Z"
+
+
+def _alarms_of_rows(
+    source: sqlite3.Connection | Transaction, rejected: Sequence[RowOfBatch]
+) -> list[Alarm]:
+    """Return the alarms of rows that were not taken.
+
+    The same row sent again is one: known since it came first, and told where it stands last.
+    """
+    rejected = [row for row in rejected if _may_say(row.rejected.content)]
+    if not rejected:
+        return []
+    from mocgioi.intake.survey.alarms import alarm_of_row
+    from mocgioi.store import mappings
+
+    known = reading.marker_numbers(source)
+    remembered = mappings.remembered(source)
+    alarms: dict[str, Alarm] = {}
+    for row in rejected:
+        alarm = alarm_of_row(
+            row.rejected,
+            known=known,
+            mappings=remembered,
+            recorded_at=row.recorded_at,
+            batch=row.batch,
+        )
+        if alarm is not None:
+            first = alarms.get(alarm.id, alarm)
+            alarms[alarm.id] = alarm._replace(recorded_at=first.recorded_at)
+    return list(alarms.values())
+
+
+def _without_returned(
+    of_rows: Sequence[Alarm], rejected: Sequence[RowOfBatch], observed: Sequence[Alarm]
+) -> list[Alarm]:
+    """Return the alarms of rejected rows, but for those that came again with their marker.
+
+    A row that came again and says the same of a marker is told there, each row for one. One that
+    was left out of its sheet, or says nothing of the kind any more, stays until somebody says why.
+    """
+    returned = {row.batch: row.returned_in for row in rejected if row.returned_in}
+    told = Counter((alarm.batch, alarm.condition) for alarm in observed if alarm.marker)
+    lacking = []
+    for alarm in of_rows:
+        key = returned.get(alarm.batch or ""), alarm.condition
+        if alarm.marker is None and key[0] is not None and told[key] > 0:
+            told[key] -= 1
+        else:
+            lacking.append(alarm)
+    return lacking
+
+
+def _unread(source: sqlite3.Connection | Transaction) -> list[Alarm]:
+    """Return the alarms that stand where nothing is read; the same text sent again is one."""
+    alarms: dict[str, Alarm] = {}
+    for text in stored.unread_texts(source):
+        identity = "\n".join((text.marker or "", text.seen_on or "", text.text))
+        alarm = Alarm(
+            id=sha256(identity.encode()).hexdigest()[:ID_LENGTH],
+            marker=text.marker,
+            written=None,
+            condition=None,
+            words=text.text,
+            seen_on=text.seen_on,
+            recorded_at=text.recorded_at,
+            observer=text.observer,
+            batch=text.batch,
+            sheet=text.sheet,
+            row=text.row,
+            lacks=("unread",) if text.marker else ("unread", "marker"),
+        )
+        alarms.setdefault(alarm.id, alarm)
+    return list(alarms.values())
+
+
+def _may_say(content: Mapping[str, str]) -> bool:
+    """Say whether a row is worth reading: its readers are loaded for no other."""
+    return any(
+        alarm_in(text, "marker") for heading, cell in content.items() for text in (cell, heading)
+    )
