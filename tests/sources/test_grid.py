@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -273,5 +275,7 @@ def test_no_layout_makes_a_row_vanish(cells: list[tuple[Cell, ...]]) -> None:
     sections = " ".join(str(f.text.vi) for f in told if f.code == "row-section")
     sections += " ".join(row.section or "" for t in made for row in t.rows)
     for number in filled - data:
+        ordinal = re.compile(r"[ivx]{1,5}|[a-h]", re.IGNORECASE)
         kept = [str(c) for c in cells[number - 1] if c is not None]
+        kept = [part for part in kept if not ordinal.fullmatch(part)]
         assert all(part in lines or part in sections for part in kept), (number, kept)

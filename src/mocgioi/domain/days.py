@@ -42,13 +42,3 @@ def day_text(iso_day: str) -> Text:
     Text(vi='31/12/2023', en='2023-12-31')
     """
     return Text(day_first(iso_day), iso_day)
-
-
-def day_of(instant: str) -> str:
-    """Return the ISO day in Việt Nam of a UTC instant.
-
-    >>> day_of("2026-11-22T20:04:05.678Z")
-    '2026-11-23'
-    """
-    moment = datetime.fromisoformat(instant.replace("Z", "+00:00"))
-    return moment.astimezone(VIETNAM).date().isoformat()

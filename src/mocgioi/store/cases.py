@@ -21,12 +21,14 @@ _FIELDS = (
     "uuid, case_uuid, subject, kind, day, party, document, why, recorded_at, recorded_by, withdraws"
 )
 
-_TAKEN_BACK = (
-    "(SELECT count(*) > 0 AND count(*) ="
+_NOT_TAKEN_BACK = (
+    "b.uuid NOT IN (SELECT t.uuid FROM batches t WHERE"
+    " (SELECT count(*) > 0 AND count(*) ="
     f" count(*) FILTER (WHERE {last_verdict_sql('o.uuid')} = 'undone')"
-    " FROM observations o WHERE o.batch_uuid = b.uuid)"
+    " FROM observations o WHERE o.batch_uuid = t.uuid))"
 )
-"""SQL: all that a batch observed was taken back, and with it what its other rows say."""
+"""SQL: not all that a batch observed was taken back, and with it what its other rows say. It is
+asked once for each batch, not for each of its rows."""
 
 
 class RowOfBatch(NamedTuple):
@@ -70,14 +72,22 @@ def rejected_of_surveys(source: sqlite3.Connection | Transaction) -> list[RowOfB
     from mocgioi.domain.batch import RejectedRow
     from mocgioi.store.history import ROWS_CORRECTED
 
+    returned: dict[tuple[str, str | None, int | None], str] = {}
+    whole: dict[str, str] = {}
+    for of_batch, sheet, row, by_batch in rows(
+        source,
+        "SELECT value, sheet, row_number, batch_uuid FROM findings WHERE code = ? ORDER BY id",
+        (ROWS_CORRECTED,),
+    ):
+        if row is None:
+            whole[of_batch] = by_batch
+        else:
+            returned[of_batch, sheet, row] = by_batch
     found = rows(
         source,
-        "SELECT b.uuid, b.file_name, b.recorded_at, r.sheet, r.row_number, r.content, r.codes,"
-        " (SELECT max(f.batch_uuid) FROM findings f WHERE f.code = ? AND f.value = b.uuid"
-        " AND (f.row_number IS NULL OR (f.row_number IS r.row_number AND f.sheet IS r.sheet)))"
+        "SELECT b.uuid, b.file_name, b.recorded_at, r.sheet, r.row_number, r.content, r.codes"
         " FROM rejected_rows r JOIN batches b ON b.uuid = r.batch_uuid"
-        f" WHERE b.kind = 'survey' AND NOT {_TAKEN_BACK} ORDER BY b.recorded_at, r.id",
-        (ROWS_CORRECTED,),
+        f" WHERE b.kind = 'survey' AND {_NOT_TAKEN_BACK} ORDER BY b.recorded_at, r.id",
     )
     return [
         RowOfBatch(
@@ -85,9 +95,9 @@ def rejected_of_surveys(source: sqlite3.Connection | Transaction) -> list[RowOfB
             file,
             at,
             RejectedRow(sheet, row, json.loads(content), tuple(codes.split())),
-            returned,
+            returned.get((uuid, sheet, row)) or whole.get(uuid),
         )
-        for uuid, file, at, sheet, row, content, codes, returned in found
+        for uuid, file, at, sheet, row, content, codes in found
     ]
 
 
@@ -101,7 +111,7 @@ def unread_texts(source: sqlite3.Connection | Transaction) -> list[UnreadText]:
         " min(o.observer)"
         " FROM findings f JOIN batches b ON b.uuid = f.batch_uuid LEFT JOIN observations o"
         " ON o.batch_uuid = b.uuid AND o.row_number = f.row_number"
-        f" WHERE f.code = 'alarm-unread' AND f.value IS NOT NULL AND NOT {_TAKEN_BACK}"
+        f" WHERE f.code = 'alarm-unread' AND f.value IS NOT NULL AND {_NOT_TAKEN_BACK}"
         " GROUP BY f.id ORDER BY b.recorded_at, f.id",
     )
     return [UnreadText._make(row) for row in found]
