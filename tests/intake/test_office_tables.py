@@ -419,6 +419,15 @@ def test_a_receipt_says_what_each_row_moved_and_from_which_words(
     ]
 
 
+def test_a_batch_says_later_what_it_moved(store: Tracker, tmp_path: Path) -> None:
+    store.surveys.apply(survey(tmp_path, "a.csv", "1100,01/11/2025,chưa"))
+    receipt = store.surveys.apply(survey(tmp_path, "b.csv", "1100,05/11/2025,có"))
+    store.surveys.apply(survey(tmp_path, "c.csv", "1100,06/11/2025,chưa"))
+    assert store.surveys.moves(str(receipt.batch)) == [
+        move._replace(written=None) for move in receipt.moves
+    ]
+
+
 def test_what_confirms_moves_nothing(store: Tracker, tmp_path: Path) -> None:
     store.surveys.apply(survey(tmp_path, "a.csv", "1100,01/11/2025,chưa"))
     assert store.surveys.apply(survey(tmp_path, "b.csv", "1100,05/11/2025,chưa")).moves == []

@@ -2,7 +2,7 @@
 
 from typing import Literal, TypedDict
 
-from mocgioi.documents.receipt import FindingEntry
+from mocgioi.documents.receipt import FindingEntry, MoveEntry
 from mocgioi.documents.values import Instant, Uuid
 
 
@@ -37,4 +37,5 @@ class Batch(BatchEntry):
     """One of them, with what was found in its file."""
 
     schema: Literal["mocgioi.batch/1"]
+    moves: list[MoveEntry]
     findings: list[FindingEntry]

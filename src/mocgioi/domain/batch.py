@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mocgioi.errors import Finding, Language, Speller, plainly
 
 if TYPE_CHECKING:
-    from mocgioi.documents.receipt import FileReceipt
+    from mocgioi.documents.receipt import FileReceipt, MoveEntry
     from mocgioi.domain.alarms import Alarm
 
 
@@ -106,6 +106,19 @@ class Move(NamedTuple):
     row: int | None = None
     written: str | None = None
 
+    def as_dict(self) -> MoveEntry:
+        """Return it as an entry of the documents of receipts and batches."""
+        return {
+            "number": self.marker,
+            "aspect": self.aspect,
+            "before": self.before,
+            "after": self.after,
+            "observed_on": self.observed_on,
+            "sheet": self.sheet,
+            "row": self.row,
+            "written": self.written,
+        }
+
 
 def in_file_order(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings as a reader of the file comes upon them.
@@ -178,19 +191,7 @@ class Receipt:
             "rejected": self.rejected,
             "photos": {"stored": self.photos_stored, "missing": self.photos_missing},
             "moved": self.moved,
-            "moves": [
-                {
-                    "number": move.marker,
-                    "aspect": move.aspect,
-                    "before": move.before,
-                    "after": move.after,
-                    "observed_on": move.observed_on,
-                    "sheet": move.sheet,
-                    "row": move.row,
-                    "written": move.written,
-                }
-                for move in self.moves
-            ],
+            "moves": [move.as_dict() for move in self.moves],
             "report_at_once": [
                 {"number": number, "condition": condition}
                 for number, condition in self.report_at_once

@@ -184,6 +184,14 @@ def _adds(value: str, sentence: str) -> bool:
     return value not in sentence and not _CODED.fullmatch(value)
 
 
+def move_lines(moves: Sequence[Move], lang: Language) -> list[str]:
+    """Return what moved, each value on a line of its own; no line where nothing did."""
+    if not moves:
+        return []
+    head = "  " + _MOVES.to(lang).format(count=len(moves))
+    return [head, *(move_line(move, lang) for move in moves)]
+
+
 def move_line(move: Move, lang: Language) -> str:
     """Return one value that a row moved as an indented line."""
     return "    " + _MOVE.to(lang).format(number=move.marker, change=change_of(move, lang))

@@ -7,15 +7,14 @@ not memory.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from mocgioi.domain.aspects import ASPECTS, IN_HEADLINE, REPORTED
-from mocgioi.domain.batch import Change, IncomingFile, Move, Receipt, in_file_order
+from mocgioi.domain.aspects import IN_HEADLINE
+from mocgioi.domain.batch import Change, IncomingFile, Receipt, in_file_order
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import (
-    NOTHING,
     Decision,
     Disagreement,
     MarkerState,
@@ -35,6 +34,7 @@ from mocgioi.store.events import (
 )
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.mappings import remember
+from mocgioi.store.moves import moves
 from mocgioi.store.sorting import Met, sort_out
 
 
@@ -164,7 +164,7 @@ def _meet(
     met.decided += decided
     met.columns.append(marker_columns(marker, after))
     if before is not None:
-        met.moves += _moves(before, after, fresh)
+        met.moves += moves(before, after, fresh)
     if before is not None and _is_moved(before, after):
         met.moved.append(marker)
 
@@ -241,36 +241,6 @@ def _moved_markers(
         (number for number, state in before.items() if _is_moved(state, after.get(number))),
         key=MarkerNumber.parse,
     )
-
-
-def _moves(
-    before: MarkerState, after: MarkerState | None, fresh: Sequence[Fresh]
-) -> Iterator[Move]:
-    """Yield each value of a marker known before that figures rest on and that is another now."""
-    for aspect in REPORTED:
-        state = after.aspects.get(aspect, NOTHING) if after else NOTHING
-        rows = _movers(aspect, fresh)
-        if state.value == before.value(aspect) or not rows:
-            continue
-        evidence = state.evidence.uuid if state.evidence else None
-        by = next((f.draft for f in rows if f.observation.uuid == evidence), rows[0].draft)
-        yield Move(
-            marker=before.number,
-            aspect=aspect,
-            before=before.value(aspect),
-            after=state.value,
-            observed_on=by.observed_on,
-            sheet=by.sheet,
-            row=by.row_number,
-            written=by.written,
-        )
-
-
-def _movers(aspect: str, fresh: Sequence[Fresh]) -> list[Fresh]:
-    """Return what may move an aspect: what is said of it, else of what it depends on."""
-    rows = [f for f in fresh if f.draft.aspect == aspect]
-    during = ASPECTS[aspect].during
-    return rows or [f for f in fresh if during is not None and f.draft.aspect == during.aspect]
 
 
 def _is_moved(before: MarkerState, after: MarkerState | None) -> bool:

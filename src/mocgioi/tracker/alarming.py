@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.alarm_text import alarm_in
@@ -144,8 +143,13 @@ def _without_returned(
 
 def _unread(source: sqlite3.Connection | Transaction) -> list[Alarm]:
     """Return the alarms that stand where nothing is read; the same text sent again is one."""
+    texts = stored.unread_texts(source)
+    if not texts:
+        return []
+    from hashlib import sha256
+
     alarms: dict[str, Alarm] = {}
-    for text in stored.unread_texts(source):
+    for text in texts:
         identity = "\n".join((text.marker or "", text.seen_on or "", text.text))
         alarm = Alarm(
             id=sha256(identity.encode()).hexdigest()[:ID_LENGTH],

@@ -12,7 +12,7 @@ from mocgioi.store.handle import Store
 from mocgioi.tracker.author import author
 
 if TYPE_CHECKING:
-    from mocgioi.domain.batch import Receipt, RejectedRow
+    from mocgioi.domain.batch import Move, Receipt, RejectedRow
     from mocgioi.errors import Finding
     from mocgioi.intake.survey.policy import Policy
     from mocgioi.store.history import Batch
@@ -118,6 +118,20 @@ class Surveys:
         with self._store.reading() as connection:
             known = history.find_batch(connection, batch)
             return known, history.batch_findings(connection, known.uuid)
+
+    def moves(self, batch: str) -> list[Move]:
+        """Return each value that figures rest on and that a batch moved when it came in.
+
+        Args:
+            batch: the first characters of its uuid.
+
+        Raises:
+            UsageError: no such batch.
+        """
+        from mocgioi.store import moves
+
+        with self._store.reading() as connection:
+            return moves.of_batch(connection, history.batch_uuid(connection, batch))
 
     def undo(
         self, batch: str, *, why: str, row: int | None = None, by: str | None = None

@@ -228,6 +228,10 @@ DECLARED = (
             "Không có mốc {number} trong sổ đăng ký. Có phải là: {near}?",
             "There is no marker {number} in the register. Is it: {near}?",
         ),
+        far=error(
+            "Không có mốc {number} trong sổ đăng ký, cũng không có mốc nào gần giống.",
+            "There is no marker {number} in the register, and none like it.",
+        ),
         no_register=error(
             "Không có mốc {number} trong sổ đăng ký. Hãy nhập sổ đăng ký mốc trước.",
             "There is no marker {number} in the register. Import the marker register first.",

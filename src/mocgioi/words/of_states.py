@@ -106,6 +106,14 @@ DECLARED = (
         ),
     ),
     entry(
+        "row-amended",
+        "survey",
+        warning(
+            "Một dòng chữ ngoài bảng sửa lại dòng này: «{line}». Dòng chờ người xem xét.",
+            "A line beside the table corrects this row: “{line}”. The row waits for a person.",
+        ),
+    ),
+    entry(
         "row-example",
         "survey",
         error(

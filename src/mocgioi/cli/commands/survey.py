@@ -185,19 +185,24 @@ def _batch_line(batch: Batch, args: argparse.Namespace) -> str:
 
 def _show(args: argparse.Namespace) -> int:
     """Print one batch with what was found in its file."""
-    batch, findings = console.tracker(args).surveys.batch(args.batch)
+    surveys = console.tracker(args).surveys
+    batch, findings = surveys.batch(args.batch)
+    moves = surveys.moves(args.batch)
     if args.format == "json":
         console.print_json(
             {
                 "schema": "mocgioi.batch/1",
                 **batch._asdict(),
+                "moves": [move.as_dict() for move in moves],
                 "findings": [
                     finding.as_dict(args.lang, console.speller(args)) for finding in findings
                 ],
             }
         )
     else:
-        print(_batch_line(batch, args))
+        from mocgioi.outputs.receipts import move_lines
+
+        print("\n".join([_batch_line(batch, args), *move_lines(moves, args.lang)]))
         console.print_findings(findings, args)
     return console.DONE
 

@@ -103,7 +103,8 @@ def tell_unknown_marker(row: Row, number: MarkerNumber, known: Iterable[str]) ->
         listed = ", ".join(candidates)
         row.report("marker-unknown", "near", field="number", number=number, near=listed)
     else:
-        row.report("marker-unknown", "no_register", field="number", number=number)
+        variant = "far" if known else "no_register"
+        row.report("marker-unknown", variant, field="number", number=number)
 
 
 def tell_bad_number(row: Row) -> None:

@@ -316,17 +316,17 @@ def _refuse(file: str, columns: Columns) -> None:
 
 def _is_no_data(raw: RawRow, columns: Columns) -> bool:
     """Say whether a row is a total or a signature: it opens with such a word and has no key."""
+    first = next((cell for cell in raw.values if not is_blank(cell)), None)
+    if raw.geometry is None and isinstance(first, str) and _SUM.match(fold(first)):
+        return True
     for field in ("number", "code"):
         key = columns.cell(raw.values, field)
         if values.marker_number(key) is not None or _LISTED.search(str(key or "")[:200]):
             return False
-    first = next((cell for cell in raw.values if not is_blank(cell)), None)
     if raw.geometry is not None or not isinstance(first, str):
         return False
     filled = sum(not is_blank(cell) for cell in raw.values)
     key = fold(first)
-    if _SUM.match(key):
-        return True
     return _NO_DATA.match(key) is not None and filled <= max(3, len(raw.values) // 2)
 
 

@@ -16,7 +16,7 @@ from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.intake.position.nearness import distance_m, nearest_marker
 from mocgioi.intake.rows import values
 from mocgioi.intake.rows.known import Known
-from mocgioi.intake.rows.row import Row
+from mocgioi.intake.rows.row import MAX_SHOWN, Row
 from mocgioi.intake.survey.across_rows import Days
 from mocgioi.intake.survey.policy import FAR_OLDER_DAYS, Policy
 from mocgioi.intake.survey.states import contradicts
@@ -219,6 +219,18 @@ def older(row: Row, number: MarkerNumber, day: str, status: str | None, known: K
     if stands in (None, "built") or last is None or days_between(day, last) <= FAR_OLDER_DAYS:
         return False
     row.report("older-far", field="surveyed_on", day=day_text(day), last=day_text(last))
+    return True
+
+
+def amended(row: Row, number: MarkerNumber, lines: Mapping[str, str]) -> bool:
+    """Return whether a line beside the table corrects what a row says of its marker.
+
+    Code: ``row-amended``.
+    """
+    line = lines.get(str(number))
+    if line is None:
+        return False
+    row.report("row-amended", field="number", line=line[:MAX_SHOWN])
     return True
 
 

@@ -264,7 +264,8 @@ class States:
         meant = self._meanings.get((aspect, fold(text)))
         stands_for = self._legend.get(text.strip().lower())
         if meant is None and stands_for is not None:
-            return phrases.read(aspect, stands_for)
+            meaning = phrases.read(aspect, stands_for)
+            return meaning._replace(in_own_words=True) if meaning else None
         return Phrase({aspect: meant}) if meant else phrases.read(aspect, text)
 
     def _settled(

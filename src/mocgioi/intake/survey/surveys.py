@@ -223,6 +223,7 @@ class _Reading:
             self._wanted = file
         if self._wanted is None and fold(table.name or "") in _EXAMPLE_SHEETS:
             self._wanted = table.name
+        self._amended = title.amended(first.lines)
         self._states.begin(title.legend(lines), title.state_of(table.preamble))
         ticked = {place for ticks in columns.ticks.values() for place, _ in ticks}
         self._used = ticked | {columns.index[f] for f in FILLED_IN if f in columns.index}
@@ -276,6 +277,7 @@ class _Reading:
                 checks.older(row, number, day, observed.get("road_status"), self.known),
                 checks.unheralded(row, number, observed.get("marker_condition"), self.known),
                 checks.note(row, observed),
+                checks.amended(row, number, self._amended),
             ]
             position = None
             if pair is not None and len(listed) == 1:

@@ -122,6 +122,24 @@ def legend(lines: Iterable[str]) -> dict[str, str]:
     }
 
 
+def amended(lines: Iterable[str]) -> dict[str, str]:
+    """Return the lines beside a table that correct a row of it, by the marker they name.
+
+    >>> list(amended(["Đính chính: mốc 1254 chưa có đường"]))
+    ['1254']
+    """
+    return {
+        number: line
+        for line in lines
+        if _AMENDS.search(fold(line[:500]))
+        for number in _NUMBER.findall(line[:500])
+    }
+
+
+_AMENDS = re.compile(r"\b(?:dinh chinh|sua lai|ghi nham|nham|huy bo|bo dong|thay bang)\b")
+_NUMBER = re.compile(r"(?<![\d/])\d{3,4}(?:/\d{1,2})?(?:\([123]\))?(?![\d/])")
+
+
 def state_of(lines: Iterable[str]) -> tuple[str, dict[str, str]] | None:
     """Return the last line over a table that says how all its markers are, and what it says."""
     said = [(line, state) for line in lines if (state := titles.of_section(line))]

@@ -1,0 +1,88 @@
+"""What the rows of a file did to the values that figures rest on."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from mocgioi.domain.aspects import ASPECTS, REPORTED
+from mocgioi.domain.batch import Move
+from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.observation import NOTHING, MarkerState, Observation, fold_markers
+from mocgioi.store.corrections import Fresh
+from mocgioi.store.drafts import Draft
+from mocgioi.store.events import read_decisions, read_observations
+
+
+def moves(before: MarkerState, after: MarkerState | None, fresh: Sequence[Fresh]) -> Iterator[Move]:
+    """Yield each value of a marker known before that figures rest on and that is another now."""
+    for aspect in REPORTED:
+        state = after.aspects.get(aspect, NOTHING) if after else NOTHING
+        rows = _movers(aspect, fresh)
+        if state.value == before.value(aspect) or not rows:
+            continue
+        evidence = state.evidence.uuid if state.evidence else None
+        by = next((f.draft for f in rows if f.observation.uuid == evidence), rows[0].draft)
+        yield Move(
+            marker=before.number,
+            aspect=aspect,
+            before=before.value(aspect),
+            after=state.value,
+            observed_on=by.observed_on,
+            sheet=by.sheet,
+            row=by.row_number,
+            written=by.written,
+        )
+
+
+def _movers(aspect: str, fresh: Sequence[Fresh]) -> list[Fresh]:
+    """Return what may move an aspect: what is said of it, else of what it depends on."""
+    rows = [f for f in fresh if f.draft.aspect == aspect]
+    during = ASPECTS[aspect].during
+    return rows or [f for f in fresh if during is not None and f.draft.aspect == during.aspect]
+
+
+def of_batch(connection: sqlite3.Connection, batch: str) -> list[Move]:
+    """Return what a batch moved when it was taken in, in the order of the markers.
+
+    Args:
+        connection: of the store. batch: uuid.
+
+    The words that were read, and the sheet, stand in its receipt alone.
+    """
+    numbers = {
+        number
+        for (number,) in connection.execute(
+            "SELECT DISTINCT marker_number FROM observations WHERE batch_uuid = ?", (batch,)
+        )
+    }
+    observations = read_observations(connection, markers=numbers)
+    own = [o for o in observations if o.batch == batch]
+    if not own:
+        return []
+    instant = own[0].recorded_at
+    decisions = read_decisions(connection)
+    before = fold_markers(
+        [o for o in observations if o.recorded_at < instant],
+        [d for d in decisions if d.recorded_at < instant],
+    )
+    after = fold_markers(observations, decisions, known_at=instant)
+    fresh: dict[str, list[Fresh]] = {}
+    for place, o in enumerate(own):
+        fresh.setdefault(o.marker, []).append(Fresh(place, o, _draft(place, o)))
+    return [
+        move
+        for number in sorted(before, key=MarkerNumber.parse)
+        for move in moves(before[number], after.get(number), fresh[number])
+    ]
+
+
+def _draft(place: int, o: Observation) -> Draft:
+    return Draft(
+        row=place,
+        marker=o.marker,
+        aspect=o.aspect,
+        value=o.value,
+        observed_on=o.observed_on,
+        row_number=o.row,
+    )
