@@ -237,6 +237,11 @@ def test_what_the_page_has_no_room_for_asks_for_the_sheet_of_all() -> None:
     assert has_room(FACTS, "vi") and not has_room(crowded(), "vi")
 
 
+def test_what_moved_is_counted_where_the_page_has_no_room_for_it() -> None:
+    said = texts(weekly_page(crowded()))
+    assert "Số liệu thay đổi trong lần cập nhật này (60)" in said
+
+
 def test_the_page_in_english_has_no_vietnamese() -> None:
     said = texts(weekly_page(QUIET, "en"))
     assert "Nothing." in said
