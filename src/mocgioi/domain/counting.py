@@ -112,6 +112,18 @@ def is_damaged(road_condition: str | None) -> bool:
     return road_condition in DAMAGED
 
 
+def badness(condition: str | None) -> int:
+    """Return how bad a marker's condition is, for the worst to stand first; 0: no alarm.
+
+    The code list runs from whole to lost.
+
+    >>> badness("missing") > badness("minor_damage") > badness("intact")
+    True
+    """
+    codes = list(CODE_LISTS["marker_condition"])
+    return codes.index(condition) if condition in REPORT_AT_ONCE else 0
+
+
 def is_alarm(marker_condition: str | None) -> bool:
     """Say whether a marker condition must be reported at once (BÁO NGAY)."""
     return marker_condition in REPORT_AT_ONCE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mocgioi.domain.places import fold
+from mocgioi.domain.places import fold, nfc
 
 _LONGEST = 200
 """Characters of a heading or a title that are looked at."""
@@ -33,7 +33,7 @@ THIS_PERIOD = (
 )
 """Folded words by which a heading says that it holds what is known now."""
 
-_A_YEAR = re.compile(r"\b20\d\d\b")
+_A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 def years_in(text: str) -> list[int]:
@@ -53,3 +53,60 @@ def has_words(text: str, words: tuple[str, ...]) -> str | None:
     """
     key = f" {fold(text[:_LONGEST])} "
     return next((word for word in words if f" {word} " in key), None)
+
+
+_NOT_REAL = re.compile(
+    r"\b(?:dien tap|luyen tap|kich ban|gia su|tap huan|bai tap|thuc hanh|bai kiem tra|thu nghiem"
+    r"|vi du|test|demo|thu hoi|khong su dung|khong dung|bi sai|bao sai|bao cao sai|sai can"
+    r"|ghi nham|bao nham|truoc khi sua|loai khoi|dua ra khoi|khong co moc nao|chua moc nao"
+    r"|tru cac moc|bo cac dong|dong nay bo|chua xac minh|can kiem chung|can xac minh|tin don"
+    r"|mang xa hoi|vien canh|hua (?:ho tro|tai tro|lam)|nha tai tro hua|nhiem vu nam|giao uoc"
+    r"|du thao|chua duoc phe duyet|tham khao|khong phai|viet nam lao|viet lao|viet nam campuchia"
+    r"|phap thanh|tinh (?:cao bang|quang ninh|ha giang|lao cai|lai chau|dien bien|thai nguyen"
+    r"|bac giang|bac kan))\b|^huy$"
+)
+_WITH_THEIR_MARKS = re.compile(
+    r"\b(?:giả định|minh họa|minh hoạ|phía bạn|nhầm|(?:đã|bị) h[uủ][ỷy]|h[uủ][ỷy] bỏ|dân báo)\b"
+)
+"""Words that are names of people or places, or quite other words, without their marks."""
+_NO_DENIAL = re.compile(r"\b(?:sai so|sai lech|khong sai|khong nham)\b")
+_ILLUSTRATIVE = re.compile(r"số liệu minh h(?:ọa|oạ)")
+_OTHER_STONES = re.compile(
+    r"\bmoc (?:dia chinh|giai phong|gpmb|ranh gioi rung|ranh|do cao|toa do|luoi|chi gioi|dia gioi"
+    r"|lo gioi|quan trac|thuy van|duong sat|rung)\b"
+)
+
+
+def not_real(text: str) -> str | None:
+    """Return the words by which a text says that something is no fact, or of another border.
+
+    A drill, an example, what was withdrawn or reported by mistake, a rumour; markers of land
+    registers, forests or railways.
+
+    >>> not_real("KỊCH BẢN DIỄN TẬP"), not_real("Mốc địa chính"), not_real("ghi nhầm")
+    ('kich ban', 'moc dia chinh', 'ghi nham')
+    >>> not_real("BỘ CHỈ HUY BĐBP TỈNH LẠNG SƠN"), not_real("Nông Thị Nhâm"), not_real("gia đình")
+    (None, None, None)
+    """
+    key = _NO_DENIAL.sub(" ", fold(text[:500]))
+    marked = _ILLUSTRATIVE.sub(" ", nfc(text[:500]).lower())
+    match = _NOT_REAL.search(key) or _OTHER_STONES.search(key) or _WITH_THEIR_MARKS.search(marked)
+    return match.group() if match else None
+
+
+_NOT_DONE = re.compile(
+    r"\b(?:chua co|chua lam|chua xong|chua hoan thanh|chua do be tong|chua nghiem thu|san nen"
+    r"|chua toi moc|chua den moc|chua toi|con \d+ m|moi co chu truong|moi khoi cong|dang lam"
+    r"|dang thi cong)\b"
+)
+
+
+def not_done(text: str) -> str | None:
+    """Return the words by which a text says that a road is not finished, or only wanted.
+
+    >>> not_done("đường chưa làm"), not_done("dốc cao")
+    ('chua lam', None)
+    """
+    key = fold(text[:500])
+    match = _NOT_DONE.search(key)
+    return match.group() if match else has_words(key, NOT_OBSERVED)

@@ -300,8 +300,8 @@ LABELS: dict[str, Text] = {
         "Disagreements waiting for a decision ({count})",
     ),
     "note.rows-held": Text(
-        "Dòng kiểm tra chờ người xem vì vị trí xa mốc, chưa tính ({count} dòng)",
-        "Survey rows that wait, measured far from their marker, not counted ({count})",
+        "Dòng kiểm tra được giữ lại chờ người xem xét, chưa tính ({count} dòng)",
+        "Survey rows that are held for a person, not counted ({count})",
     ),
     "note.built-damaged": Text(
         "Đã có đường nhưng đường bị hư hỏng, vẫn tính là đã xây dựng ({count} mốc)",

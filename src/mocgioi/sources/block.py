@@ -156,6 +156,7 @@ class Block:
         for raw in self._pending:
             title = _title(raw.values, self._key)
             if title is None:
+                self._section = _line_of_words(raw.values)
                 self._put(raw)
             else:
                 if not (self._section and _PLACE.match(fold(NUMBERED.sub("", title)))):

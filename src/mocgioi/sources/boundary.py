@@ -22,6 +22,9 @@ _OF_THE_MACHINE = frozenset(
 )
 """What the system says of itself rather than of the file."""
 
+_OF_THE_PROGRAM = (NameError, ImportError)
+"""What no file brings about: a fault of the program is told as one."""
+
 _OF_DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -44,7 +47,7 @@ def answering_for(name: str) -> Iterator[None]:
     """
     try:
         yield
-    except MocgioiError:
+    except (MocgioiError, *_OF_THE_PROGRAM):
         raise
     except Exception as error:
         if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:

@@ -7,7 +7,7 @@ advice, never taken.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -107,6 +107,7 @@ def recognise(
     findings: list[Finding] = []
     index = _overridden(header, fields, overrides or {}, sheet, findings)
     given = given or {}
+    fields = _without_sugar(header, fields)
     office = _Office.of(header, index) if "surveyed_on" in fields else _Office()
     taken = {*index.values(), *office.aside, *office.ticked}
     ranked = sorted(
@@ -154,6 +155,19 @@ def recognise(
             if heading and place not in used and not column_findings.is_serial(heading)
         ),
     )
+
+
+def _without_sugar(header: Sequence[str], fields: Mapping[str, Field]) -> Mapping[str, Field]:
+    """Return the fields; among foods *Đường* is sugar and no road."""
+    words = {word for heading in header for word in fold(heading).split()}
+    if not words & _FOODS or "road_status" not in fields:
+        return fields
+    road = fields["road_status"]
+    names = tuple(name for name in road.names if fold(name) != "duong")
+    return {**fields, "road_status": replace(road, names=names)}
+
+
+_FOODS = frozenset({"gao", "muoi", "sua", "mam", "rau", "thit"})
 
 
 class _Office(NamedTuple):

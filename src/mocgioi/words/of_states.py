@@ -106,6 +106,34 @@ DECLARED = (
         ),
     ),
     entry(
+        "row-denied",
+        "survey",
+        warning(
+            "«{words}» phủ nhận hoặc làm nghi ngờ điều dòng này ghi. Dòng chờ người xem xét.",
+            "“{words}” denies or doubts what the row says. The row waits for a person.",
+        ),
+    ),
+    entry(
+        "row-of-thing",
+        "survey",
+        warning(
+            "Cột «{heading}» ghi «{thing}»: tình trạng có thể là của vật đó, không phải của mốc. "
+            "Dòng chờ người xem xét.",
+            "Column “{heading}” says “{thing}”: the state may be of that thing and not of the "
+            "marker. The row waits for a person.",
+        ),
+    ),
+    entry(
+        "older-earlier",
+        "survey",
+        warning(
+            "Ngày {day} sớm hơn nhiều so với các lần đã ghi của mốc {number}: số liệu của các năm "
+            "trước thay đổi theo. Hãy xem lại năm.",
+            "{day} is much earlier than what is known of marker {number}: figures of earlier years "
+            "change with it. Look at the year.",
+        ),
+    ),
+    entry(
         "row-amended",
         "survey",
         warning(

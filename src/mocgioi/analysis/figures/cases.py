@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from mocgioi.domain.counting import is_in_year
+from mocgioi.domain.counting import badness, is_in_year
 from mocgioi.domain.marker import MarkerNumber
 
 if TYPE_CHECKING:
@@ -16,16 +16,20 @@ if TYPE_CHECKING:
 
 
 def in_order(cases: Iterable[Case]) -> list[Case]:
-    """Return cases: what must be reported first, then what may have to be, along the border."""
+    """Return cases: what must be reported first, then what may have to be; of these the worst
+    first, then along the border.
+    """
     return sorted(cases, key=_order)
 
 
-def _order(case: Case) -> tuple[bool, bool, bool, MarkerNumber | None, str, str]:
+def _order(case: Case) -> tuple[bool, bool, bool, int, MarkerNumber | None, str, str]:
     number = MarkerNumber.parse(case.marker) if case.marker else _LAST
+    worst = max((badness(alarm.condition) for alarm in case.unreported), default=0)
     return (
         not case.is_open,
         not case.is_alarm,
         not case.may_be_alarm,
+        -max(worst, badness(case.condition)),
         number,
         case.found_on or "",
         case.subject,

@@ -70,7 +70,8 @@ class Taking(Generic[T]):
         given: gives what a table itself says of all its rows, by field.
 
     Attributes:
-        lines: the sentences beside the table that was walked through last.
+        lines, skipped: the sentences beside the table that was walked through last, and its
+            rows of sums and signatures.
 
     Raises:
         UsageError: an override names no field.
@@ -93,6 +94,7 @@ class Taking(Generic[T]):
             (f.sheet, f.row) for f in raw.findings if f.code == "geometry-damaged"
         }
         self.lines: list[str] = []
+        self.skipped: list[str] = []
         self._bad_cells: dict[tuple[str | None, int], list[Finding]] = {}
         for doubt in raw.findings:
             if doubt.severity == "error" and doubt.row is not None:
@@ -161,6 +163,7 @@ class Taking(Generic[T]):
             again: the rows were walked through before: nothing is counted or skipped aloud.
         """
         self.lines = lines = []
+        self.skipped = []
         for raw in table.rows:
             if raw.geometry is None and all(is_blank(cell) for cell in raw.values):
                 continue
@@ -170,6 +173,7 @@ class Taking(Generic[T]):
             suspect = cells.is_suspect(raw)
             row = Row(table, columns, cells.cleaned(raw) if suspect else raw)
             if _is_no_data(raw, columns):
+                self.skipped.append(" ".join(filter(None, map(values.text, raw.values)))[:500])
                 if again:
                     continue
                 shown = " ".join(filter(None, map(values.text, raw.values)))
@@ -282,7 +286,12 @@ class Taking(Generic[T]):
 
 
 def _has_key(raw: RawRow, columns: Columns) -> bool:
-    return not is_blank(columns.cell(raw.values, "number"))
+    """Say whether a row has what may be a marker's number, or a list of them."""
+    key = columns.cell(raw.values, "number")
+    if is_blank(key):
+        return False
+    written = _A_YEAR.sub(" ", str(key)[:200])
+    return any(char.isdigit() for char in written)
 
 
 def _refusing(columns: Columns) -> bool:

@@ -6,11 +6,14 @@ through and asks for a look. Thresholds come with the `Policy`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+from mocgioi.domain import periods
+from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.days import day_text, days_between
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.places import post_key
+from mocgioi.domain.places import fold, post_key
 from mocgioi.domain.position import Position
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.intake.position.nearness import distance_m, nearest_marker
@@ -216,6 +219,10 @@ def older(row: Row, number: MarkerNumber, day: str, status: str | None, known: K
     if status != "built":
         return False
     stands, last = known.standing(str(number)).get("road_status", (None, None))
+    if stands == "built" and last is not None and days_between(day, last) > FAR_OLDER_DAYS:
+        if known.stood(str(number), day).get("road_status") != "built":
+            row.report("older-earlier", field="surveyed_on", number=number, day=day_text(day))
+        return False
     if stands in (None, "built") or last is None or days_between(day, last) <= FAR_OLDER_DAYS:
         return False
     row.report("older-far", field="surveyed_on", day=day_text(day), last=day_text(last))
@@ -247,6 +254,61 @@ def unheralded(row: Row, number: MarkerNumber, condition: str | None, known: Kno
         return False
     row.report("repair-unheralded", field="marker_condition", number=number)
     return True
+
+
+def denied(row: Row, observed: Mapping[str, str]) -> bool:
+    """Return whether a note, or a column nobody reads, denies what the row says.
+
+    Code: ``row-denied``.
+    """
+    states = {aspect: code for aspect, code in observed.items() if aspect in SURVEYED}
+    if not states:
+        return False
+    beside = [row.text("note"), *(row.text_at(place) for place in row.columns.unused)]
+    for text in filter(None, beside):
+        words = periods.not_real(text) or next((w for w in _DENIALS if w == fold(text)), None)
+        if words is None and states.get("road_status") == "built":
+            words = periods.not_done(text)
+        if words is not None:
+            row.report("row-denied", value=text[:MAX_SHOWN], words=text[:MAX_SHOWN])
+            return True
+    return False
+
+
+_DENIALS = ("sai", "khong dung", "khong", "s", "false", "huy", "ke hoach")
+"""Folded cells of a column nobody reads that deny a row by themselves."""
+
+
+def of_a_thing(row: Row, observed: Mapping[str, str]) -> bool:
+    """Return whether a state of the marker may be that of a thing named beside it.
+
+    Code: ``row-of-thing``.
+    """
+    if "marker_condition" not in observed:
+        return False
+    places = [
+        place
+        for place in row.columns.unused
+        if row.text_at(place)
+        and (
+            _THING.search(fold(row.columns.header[place]))
+            or place + 1 == row.columns.index.get("state")
+        )
+    ]
+    if not places:
+        return False
+    row.report(
+        "row-of-thing",
+        heading=row.columns.header[places[0]],
+        thing=(row.text_at(places[0]) or "")[:MAX_SHOWN],
+    )
+    return True
+
+
+_THING = re.compile(
+    r"\b(?:hang muc|thiet bi|tai san|cong trinh|doi tuong|vat tu|ho ten|ho va ten|noi dung|chot"
+    r"|loai|bien bao|hang rao|cho nghiep vu|ten)\b"
+)
 
 
 def note(row: Row, observed: Mapping[str, str]) -> bool:

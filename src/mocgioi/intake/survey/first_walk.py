@@ -72,7 +72,7 @@ class FirstWalk:
                 self.pairs.append(read_coordinates(row))
                 if len(row.findings) > before:
                     self.amiss.add(place)
-        self.lines += taking.lines[:MOST_LINES]
+        self.lines += [*taking.lines[:MOST_LINES], *taking.skipped[:MOST_LINES]]
 
     def is_placed(self, place: int) -> bool:
         """Say whether a row, counted from 0, has coordinates."""

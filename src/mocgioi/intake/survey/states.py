@@ -119,7 +119,8 @@ class States:
             if code == SAME:
                 stands = self._stands(about, number, day)
                 if stands is None:
-                    self._nothing_stands(row, about, written)
+                    if day is not None:
+                        self._nothing_stands(row, about, written)
                     continue
                 code = stands
             self._put(row, about, code, written, said)
@@ -205,7 +206,7 @@ class States:
             (place, code)
             for place, code in columns
             if (text := row.text_at(place))
-            and (not _is_no(text) or titles.code_of_heading(aspect, text) == code)
+            and (not _is_no(text) or code == "none" or titles.code_of_heading(aspect, text) == code)
         ]
         if not marked:
             return None
@@ -217,8 +218,15 @@ class States:
             return None
         place, code = marked[0]
         text = row.text_at(place) or ""
-        is_so = phrases.is_mark(text) or text == "1" or titles.code_of_heading(aspect, text) == code
-        if code is None or not is_so or text.strip().lower() in self._legend:
+        own = fold(headings[0].rpartition(" / ")[2]) == fold(text)
+        is_so = phrases.is_mark(text) or text == "1" or own
+        is_so = is_so or (not _is_no(text) and titles.code_of_heading(aspect, text) == code)
+        if (
+            code is None
+            or not is_so
+            or periods.years_in(text)
+            or text.strip().lower() in self._legend
+        ):
             row.report(
                 "tick-unclear",
                 column=headings[0],
@@ -309,7 +317,7 @@ class States:
         self, row: Row, aspect: str, written: Written, said: Mapping[str, tuple[str, Written]]
     ) -> None:
         """Tell, once for each wording, how somebody's own words were read."""
-        key = (aspect, fold(written.text))
+        key = (f"{aspect} {said[aspect][0] if aspect in said else ''}", fold(written.text))
         if key in self._told:
             return
         self._told.add(key)

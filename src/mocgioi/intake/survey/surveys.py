@@ -276,7 +276,8 @@ class _Reading:
                 checks.elsewhere(row, number, self.known, meant),
                 checks.older(row, number, day, observed.get("road_status"), self.known),
                 checks.unheralded(row, number, observed.get("marker_condition"), self.known),
-                checks.note(row, observed),
+                checks.note(row, observed) or checks.denied(row, observed),
+                checks.of_a_thing(row, observed),
                 checks.amended(row, number, self._amended),
             ]
             position = None

@@ -36,9 +36,8 @@ _REQUEST = re.compile(
 _PLAN_CARRIED_OUT = re.compile(
     r"(?:thuc hien|theo|theo doi|ket qua|hoan thanh|trien khai)(?: \w+){0,2} ke hoach"
 )
-_MAKING = re.compile(r"\b(?:lam|xay|xay dung|mo|dau tu|thi cong|nang cap|cai tao)\b")
 _EXAMPLE = re.compile(r"(?:\w{1,3} )?(?:cach ghi|vi du|huong dan|mau ghi|ghi mau|mau phieu)\b")
-_LEGEND = re.compile(r"(?<!\w)([xv]|\d)\s*[-=:–]\s*([^;,.\n]+)", re.IGNORECASE)
+_LEGEND = re.compile(r"(?<!\w)([xv]|\d)\s*(?:[-=:–]|là|la)\s*([^;,.\n]+)", re.IGNORECASE)
 
 
 def day_of(lines: Iterable[str]) -> str | None:
@@ -80,13 +79,14 @@ def wanted(lines: Iterable[str], today: str) -> str | None:
     """
     for line in lines:
         key = fold(line[:500])
-        if _EXAMPLE.match(key):
+        if _EXAMPLE.match(key) or periods.not_real(line):
             return line
-        is_result = "ket qua" in key and not periods.has_words(key, ("de xuat", "de nghi"))
+        is_result = "ket qua" in key and not periods.has_words(
+            key, ("de xuat", "de nghi", "du kien", "uoc")
+        )
         if is_result or _REQUEST.search(key):
             continue
-        later = any(year > int(today[:4]) for year in periods.years_in(line))
-        if later and _MAKING.search(key):
+        if any(year > int(today[:4]) for year in periods.years_in(line)):
             return line
         if periods.has_words(_PLAN_CARRIED_OUT.sub(" ", key), periods.NOT_OBSERVED):
             return line
@@ -94,16 +94,18 @@ def wanted(lines: Iterable[str], today: str) -> str | None:
 
 
 def is_list_of_wishes(file: str) -> bool:
-    """Say whether a file is called a list of roads that are wanted.
+    """Say whether a file is called a list of roads that are wanted, a drill or an example.
 
     >>> is_list_of_wishes("Danh sach de nghi lam duong 2027.xlsx")
     True
     >>> is_list_of_wishes("ke hoach.csv")
     False
     """
-    return _WISHES.match(fold(PurePath(file).stem)) is not None
+    name = fold(PurePath(file).stem)
+    return _WISHES.match(name) is not None or _DRILL.search(name) is not None
 
 
+_DRILL = re.compile(r"\b(?:dien tap|kich ban|vi du)\b")
 _WISHES = re.compile(
     r"(?:[a-z]?\d{1,3}[a-z]? )?(?:(?:danh sach|bang|bieu|tong hop) )?(?:cac )?(?:moc )?"
     r"(?:de nghi|de xuat|dang ky|nhu cau|du kien|xin|kien nghi) (?:duoc )?(?:dau tu )?"
