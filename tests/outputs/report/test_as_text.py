@@ -109,6 +109,6 @@ def test_held_rows_are_told_without_a_command_that_is_typed_next() -> None:
     world.marker("1116")
     text = render(world.count(rows_held=2))
     told, typed = text.split("Lệnh tiếp theo:")
-    assert "vị trí xa mốc, chưa tính (2 dòng)" in " ".join(told.split())
+    assert "chờ người xem xét, chưa tính (2 dòng)" in " ".join(told.split())
     assert "mocgioi conflicts" not in told
     assert "mocgioi conflicts list" in typed
