@@ -438,3 +438,69 @@ def test_a_day_of_completion_is_kept_with_its_marker(store: Tracker, tmp_path: P
     store.surveys.apply(survey(tmp_path, "a.csv", "1100,05/11/2025,có,30/09/2025", header=header))
     events = [(e["aspect"], e["value"]) for e in store.show("1100")["history"]]
     assert ("road_completed_on", "2025-09-30") in events
+
+
+def test_a_day_of_completion_to_come_is_told_and_left_out() -> None:
+    header = (*HEADER, "Ngày hoàn thành")
+    taken = take(header, ("1100", "05/11/2025", "có", "15/12/2026"))
+    assert states(taken) == [("1100", {"road_status": "built"})]
+    assert "date-future" in world.codes(taken.findings)
+
+
+@pytest.mark.parametrize(
+    "note", ["chưa có", "đường chưa làm", "ghi nhầm", "dự kiến 2027", "còn 150 m chưa tới mốc"]
+)
+def test_a_note_that_denies_the_row_holds_it(note: str) -> None:
+    assert take((*HEADER, "Ghi chú"), ("1100", "05/11/2025", "đã có", note)).held
+
+
+@pytest.mark.parametrize("note", ["dốc cao", "sai số GPS 5 m", "đường bê tông, đi lại tốt"])
+def test_other_notes_hold_nothing(note: str) -> None:
+    assert not take((*HEADER, "Ghi chú"), ("1100", "05/11/2025", "đã có", note)).held
+
+
+@pytest.mark.parametrize(("heading", "cell"), [("Đúng/Sai", "Sai"), ("Loại số liệu", "kế hoạch")])
+def test_a_column_that_denies_the_row_holds_it(heading: str, cell: str) -> None:
+    assert take((*HEADER, heading), ("1100", "05/11/2025", "đã có", cell)).held
+
+
+def test_the_state_of_a_thing_beside_is_not_the_markers() -> None:
+    header = ("Mốc", "Ngày kiểm tra", "Hạng mục", "Tình trạng mốc")
+    assert take(header, ("1100", "05/11/2025", "Biển báo", "mất")).held
+
+
+def test_sugar_is_no_road() -> None:
+    header = ("Mốc", "Ngày kiểm tra", "Gạo", "Muối", "Đường")
+    assert not take(header, ("1100", "05/11/2025", "có", "có", "có")).entries
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "KỊCH BẢN DIỄN TẬP",
+        "MỐC BÁO CÁO SAI LÀ CÓ ĐƯỜNG",
+        "NHIỆM VỤ NĂM 2027",
+        "Tuyến biên giới Việt Nam - Lào",
+        "MỐC ĐỊA CHÍNH",
+        "BẢN NÀY ĐÃ HUỶ",
+    ],
+)
+def test_what_is_no_fact_of_this_border_is_not_taken(line: str) -> None:
+    taken = take(HEADER, ("1100", "05/11/2025", "đã có"), preamble=[line])
+    assert [row.codes for row in taken.rejected] == [("not-observed",)]
+
+
+def test_the_letterhead_of_an_office_is_no_word_against_its_table() -> None:
+    lines = ["BỘ CHỈ HUY BĐBP TỈNH LẠNG SƠN", "BIỂU TỔNG HỢP", "Kính đề nghị Sở xem xét"]
+    assert take(HEADER, ("1100", "05/11/2025", "đã có"), preamble=lines).entries
+
+
+def test_a_far_older_built_that_only_moves_earlier_figures_is_told() -> None:
+    standing = {"1100": {"road_status": ("built", "2023-05-01")}}
+    taken = take(HEADER, ("1100", "05/11/2016", "đã xây dựng"), standing=standing)
+    assert (len(taken.entries), bool(taken.held)) == (1, False)
+
+
+def test_as_before_without_a_day_is_one_question() -> None:
+    taken = take(HEADER, ("1100", None, "không thay đổi"))
+    assert [row.codes for row in taken.rejected] == [("date-missing",)]

@@ -139,7 +139,8 @@ def no_photos(marker: str, lang: Language) -> str:
 def event_line(event: HistoryEntry, lang: Language) -> str:
     """Return one observation as a line: day, what, value, where from, who, what was decided."""
     aspect = event["aspect"]
-    value = value_text(aspect, event["value"], lang) if aspect in CODE_LISTS else event["name"]
+    is_worded = aspect in CODE_LISTS or aspect == "road_completed_on"
+    value = value_text(aspect, event["value"], lang) if is_worded else event["name"]
     observed_on = event["observed_on"]
     parts = [
         event["observation"][:SHORT],

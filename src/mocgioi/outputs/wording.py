@@ -12,7 +12,7 @@ from datetime import datetime
 
 from mocgioi.domain.aspects import ASPECTS, FOLDED
 from mocgioi.domain.counting import NOT_REPORTED, STATUS_ORDER
-from mocgioi.domain.days import VIETNAM, day_first
+from mocgioi.domain.days import VIETNAM, day_first, day_text
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Hint, Language, Speller, Text, spelled
 from mocgioi.outputs.wording_sections import SECTIONS
@@ -106,7 +106,9 @@ def value_text(aspect: str, value: str | None, lang: Language) -> str:
     key = f"value.{aspect}.{value}"
     if key in LABELS:
         return say(key, lang)
-    return label(aspect, value, lang) if aspect in CODE_LISTS else value
+    if aspect in CODE_LISTS:
+        return label(aspect, value, lang)
+    return day_text(value).to(lang) if aspect == "road_completed_on" else value
 
 
 def aspect_name(aspect: str, lang: Language) -> str:

@@ -308,7 +308,15 @@ class _Reading:
             _report_empty_row(row)
         checks.consistency(row, observed)
         completed = row.day("road_completed_on")
-        if completed is not None:
+        if completed is not None and completed > self.today:
+            row.report(
+                "date-future",
+                "completion",
+                field="road_completed_on",
+                day=day_text(completed),
+                today=day_text(self.today),
+            )
+        elif completed is not None:
             observed["road_completed_on"] = completed
             headings["road_completed_on"] = row.heading("road_completed_on")
         payer = row.code("funding", "funding")
