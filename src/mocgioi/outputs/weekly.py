@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
-from mocgioi.errors import Hint, Language, Speller, plainly
+from mocgioi.errors import Language, Speller, plainly
 from mocgioi.outputs import alarms as wording_of_alarms
 from mocgioi.outputs import pages
 from mocgioi.outputs.receipts import change_of
 from mocgioi.outputs.weekly_facts import Entry, TakenIn, WeeklyFacts, Work
-from mocgioi.outputs.weekly_wording import HOW, WEEKLY
+from mocgioi.outputs.weekly_wording import COMMANDS, HOW, WEEKLY
 from mocgioi.outputs.wording import day, instant, number, one_line, percent, say
 
 MOST_BATCHES = 5
@@ -36,8 +36,6 @@ _CHARACTERS_PER_LINE = 100
 _CHARACTERS_PER_ALARM_LINE = 80
 _LEAST_ALARM_LINES, _MOST_ALARM_LINES = 4, 12
 _COUNTS = ("read", "applied", "unchanged", "queued", "rejected")
-_COMMANDS = {"no_surveys": Hint("survey apply", ("FILE", "--column", "number=…"))}
-"""By list, the command that its advice has a place for."""
 
 
 def weekly_page(
@@ -214,7 +212,7 @@ def _lists(
 ) -> list[ShownList]:
     lists = []
     for work, shown in zip(facts.work, counts, strict=True):
-        command = _COMMANDS.get(work.kind)
+        command = COMMANDS.get(work.kind)
         lists.append(
             ShownList(
                 title=heading_of(work, lang),

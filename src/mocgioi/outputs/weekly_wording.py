@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mocgioi.errors import Text
+from mocgioi.errors import Hint, Text
 
 WEEKLY: dict[str, Text] = {
     "title": Text("TỔNG HỢP CẬP NHẬT SỐ LIỆU MỐC GIỚI", "SUMMARY OF THE UPDATE"),
@@ -139,3 +139,6 @@ UNREAD_KINDS: dict[str, str] = {
     **dict.fromkeys((".rar", ".7z", ".tar", ".gz", ".tgz"), "archive"),
 }
 """Which sort of kind an ending says; any other is of the sort ``""``."""
+
+COMMANDS = {"no_surveys": Hint("survey apply", ("FILE", "--column", "number=…"))}
+"""By list, the command that its advice ends with."""

@@ -8,6 +8,15 @@ THRESHOLD = Text("{name} {figure} (thường {usual})", "{name} {figure} (usuall
 
 DECLARED = (
     entry(
+        "decisions-skipped",
+        "survey",
+        warning(
+            "Bảng quyết định nằm cùng thư mục không được nhập ở đây. Nhập riêng: {hint}",
+            "A sheet of decisions beside it is not taken here. Take it by itself: {hint}",
+            hints=(Hint("conflicts apply", ("FILE.xlsx",)),),
+        ),
+    ),
+    entry(
         "form-empty",
         "survey",
         warning(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -88,7 +89,7 @@ def take_survey(
         UnreadableInput: no columns of marker and day.
         CrsProblem: the system that the user names is contradicted.
     """
-    _refuse_decisions(raw)
+    raw = _without_decisions(raw)
     taking: Taking[SurveyRow] = Taking(raw, "surveys", columns, known, _given)
     taking.taken.entries = Spool()
     taking.taken.findings.extend(differences(policy))
@@ -153,11 +154,23 @@ def _given(table: RawTable) -> dict[str, Cell]:
     return {} if day is None else {"surveyed_on": day}
 
 
-def _refuse_decisions(raw: RawFile) -> None:
-    """Refuse a sheet of decisions of ours: its rows are both sides of what is recorded."""
-    for table in raw.tables:
-        if {fold(heading) for heading in table.header} & _DECISIONS:
-            raise refuse("not-a-survey", "decisions", file=raw.name)
+def _without_decisions(raw: RawFile) -> RawFile:
+    """Return a file without sheets of decisions of ours: both sides of what is recorded.
+
+    Raises:
+        UnreadableInput: it holds nothing else.
+    """
+    tables = [
+        table
+        for table in raw.tables
+        if not {fold(heading) for heading in table.header} & _DECISIONS
+    ]
+    if not tables:
+        raise refuse("not-a-survey", "decisions", file=raw.name)
+    if len(tables) == len(raw.tables):
+        return raw
+    findings = (*raw.findings, finding("decisions-skipped"))
+    return replace(raw, tables=tuple(tables), findings=findings)
 
 
 _SAYS_STATE = re.compile(r"\b(?:tinh trang|hien trang|trang thai|status|condition|state)\b")

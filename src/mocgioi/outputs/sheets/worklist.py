@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mocgioi.domain.batch import Move
-from mocgioi.errors import Language, Text
+from mocgioi.errors import Language, Text, plainly
 from mocgioi.outputs.receipts import change_of
 from mocgioi.outputs.sheets.workbook import Book, Page
 from mocgioi.outputs.weekly import heading_of
 from mocgioi.outputs.weekly_facts import Work
-from mocgioi.outputs.weekly_wording import HOW
+from mocgioi.outputs.weekly_wording import COMMANDS, HOW
 from mocgioi.outputs.wording import LABELS, day, one_line
 
 _COLUMNS = (
@@ -62,7 +62,7 @@ def worklist_sheet(
             None if entry.row is None else str(entry.row),
             entry.column,
             one_line(entry.text.to(lang)),
-            " ".join([HOW[listed.kind].to(lang), entry.answered_in or ", ".join(listed.sheets)]),
+            " ".join([_how(listed.kind, lang), entry.answered_in or ", ".join(listed.sheets)]),
         ]
         for listed in work
         for entry in listed.entries
@@ -95,3 +95,9 @@ def _table(
         page.fit(header + count)
     page.filter(range(header, header + len(rows) + 1))
     page.finish(header, protect=False)
+
+
+def _how(kind: str, lang: Language) -> str:
+    """Return what to do with a list, with its command where it ends with one."""
+    command = COMMANDS.get(kind)
+    return HOW[kind].to(lang) + (f" {plainly(command)}" if command else "")
