@@ -208,3 +208,18 @@ def test_a_form_in_which_nothing_was_written_needs_nobody(
     for _ in range(2):
         assert main(["--store", str(weekly.store.path), "update", str(form.parent)]) == 0
     assert "Chưa ghi gì (1): phieu.xlsx." in (form.parent / "tom-tat.html").read_text("utf-8")
+
+
+def test_a_position_without_a_system_asks_for_no_cell_to_be_mended(tmp_path: Path) -> None:
+    store = tracker.create(tmp_path / "store.gpkg")
+    register = in_folder(
+        tmp_path, "r.csv", "Số hiệu mốc,Kinh độ,Vĩ độ\n1116,106.7125736,21.9724027\n"
+    )
+    store.register.import_file("markers", register, crs="EPSG:4326")
+    text = "Số hiệu mốc,Ngày kiểm tra,Tình trạng đường,X,Y\n1116,19/11/2025,chưa,2430712,444305\n"
+    folder = in_folder(tmp_path, "week/a.csv", text).parent
+    store.update(folder)
+    page = (folder / "tom-tat.html").read_text(encoding="utf-8")
+    assert list(folder.glob("sua-*.xlsx")) == []
+    assert "Dòng bị loại" not in page and "--crs" in page
+    assert store.show("1116")["road"]["status"] == "none"

@@ -34,6 +34,11 @@ _ABOUT = Text("{aspect}{day}: {sides}", "{aspect}{day}: {sides}")
 _ON = Text(", ngày {day}", " on {day}")
 
 
+_UNPLACED = ("position-unplaced",)
+"""The codes of a row whose states were taken and whose position alone waits for ``--crs``: there
+is no cell of it to mend, and its file says what to do."""
+
+
 class Standing(NamedTuple):
     """What the store says to the clerk.
 
@@ -102,7 +107,7 @@ def _rejected(
     spell: Speller,
 ) -> Iterator[Entry]:
     """Yield the rejected rows of a batch that wait, each with all that is wrong with it."""
-    rejected = [row for row, is_first in waiting if is_first]
+    rejected = [row for row, is_first in waiting if is_first and row.codes != _UNPLACED]
     if not rejected:
         return
     reasons: dict[tuple[str | None, int | None], list[Finding]] = {}
