@@ -232,7 +232,7 @@ class _Reading:
         lines = [table.name or "", *table.preamble, *first.lines]
         self._is_confirmed = is_confirmed
         self._wanted = None if is_confirmed else title.wanted(lines, self.today)
-        if self._wanted is None and not is_confirmed and title.is_list_of_wishes(file):
+        if self._wanted is None and not is_confirmed and title.is_list_of_wishes(file, self.today):
             self._wanted = file
         if self._wanted is None and fold(table.name or "") in _EXAMPLE_SHEETS:
             self._wanted = table.name

@@ -93,15 +93,22 @@ def wanted(lines: Iterable[str], today: str) -> str | None:
     return None
 
 
-def is_list_of_wishes(file: str) -> bool:
+def is_list_of_wishes(file: str, today: str) -> bool:
     """Say whether a file is called a list of roads that are wanted, a drill or an example.
 
-    >>> is_list_of_wishes("Danh sach de nghi lam duong 2027.xlsx")
+    A plan is one only where the file names a year that is to come: surveys are made under plans.
+
+    >>> is_list_of_wishes("Danh sach de nghi lam duong 2027.xlsx", "2026-11-22")
     True
-    >>> is_list_of_wishes("ke hoach.csv")
+    >>> is_list_of_wishes("ke hoach.csv", "2026-11-22")
     False
+    >>> [is_list_of_wishes("ke hoach 2027.xlsx", f"{year}-03-01") for year in (2026, 2027)]
+    [True, False]
     """
     name = fold(PurePath(file).stem)
+    is_to_come = any(year > int(today[:4]) for year in periods.years_in(name))
+    if is_to_come and periods.has_words(name, periods.NOT_OBSERVED):
+        return True
     return _WISHES.match(name) is not None or _DRILL.search(name) is not None
 
 
