@@ -16,22 +16,10 @@ from openpyxl.styles import Font
 from mocgioi import sources, tracker
 from mocgioi.tracker import Tracker, weekly
 
-REGISTER = "number,longitude,latitude,needs_road,illustrative\n" + "".join(
-    f"{number},106.7{number - 1110},21.97,yes,yes\n" for number in range(1116, 1120)
-)
 HEADER = "Số hiệu mốc,Ngày kiểm tra,Tình trạng đường,Minh họa\n"
 GOOD = "1116,05/11/2025,đã xây dựng,x\n"
 UNKNOWN = "1461,05/11/2025,đã xây dựng,x\n"
 UNDATED = "1117,,đã xây dựng,x\n"
-
-
-@pytest.fixture(scope="module")
-def four_markers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("four")
-    (folder / "register.csv").write_text(REGISTER, encoding="utf-8")
-    made = tracker.create(folder / "langson.gpkg")
-    made.register.import_file("markers", folder / "register.csv", crs="EPSG:4326")
-    return made.store.path
 
 
 @pytest.fixture
@@ -361,7 +349,9 @@ def test_a_row_that_the_register_now_knows_waits_no_more(
     send(week, "a.csv", UNKNOWN)
     clerk.update(week)
     register = tmp_path / "more.csv"
-    register.write_text(REGISTER.split("\n")[0] + "\n1461,106.76,21.97,yes,yes\n", encoding="utf-8")
+    register.write_text(
+        "number,longitude,latitude,needs_road,illustrative\n1461,106.76,21.97,yes,yes\n", "utf-8"
+    )
     clerk.register.import_file("markers", register, crs="EPSG:4326")
     assert kinds(clerk, week) == {}
 

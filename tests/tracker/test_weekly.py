@@ -13,20 +13,7 @@ from mocgioi.cli import main
 from mocgioi.tracker import Tracker
 from tests.pictures import jpeg, zipped
 
-REGISTER = "number,longitude,latitude,needs_road,illustrative\n" + "".join(
-    f"{number},106.7{number - 1110},21.97,yes,yes\n" for number in range(1116, 1120)
-)
 ROWS = "number,surveyed_on,road_status,illustrative\n1116,2026-11-01,none,yes\n"
-
-
-@pytest.fixture(scope="module")
-def four_markers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store whose map and report are made at once, for they are made every week."""
-    folder = tmp_path_factory.mktemp("four")
-    (folder / "register.csv").write_text(REGISTER, encoding="utf-8")
-    made = tracker.create(folder / "langson.gpkg")
-    made.register.import_file("markers", folder / "register.csv", crs="EPSG:4326")
-    return made.store.path
 
 
 @pytest.fixture

@@ -62,7 +62,6 @@ _CAME = Text("không rõ ngày phát hiện, nhập {}", "day not known, came in
 _NUMBER = Text("số {}", "No. {}")
 _TO = Text("gửi {}", "to {}")
 _SEEN = Text("theo phiếu kiểm tra", "as a survey saw it")
-_NOT_RECORDED = Text("{step}: chưa ghi", "{step}: not recorded")
 _HISTORY = Text("Đã ghi:", "Recorded:")
 _TAKEN_BACK = Text("rút lại «{step}»", "took back “{step}”")
 _HOW = Text(

@@ -152,9 +152,11 @@ DECLARED = (
         ),
         packed=error(
             "Tệp «{file}»: khi bung ra là {size_mb:.0f} MB (nén {ratio:.0f} lần); giới hạn "
-            "{most_mb:.0f} MB và {most_ratio} lần. Tệp không được mở.",
+            "{most_mb:.0f} MB và {most_ratio} lần. Tệp không được mở; hãy lưu lại từ bản gốc, hoặc "
+            "chia nhỏ.",
             "File “{file}”: unpacks to {size_mb:.0f} MB ({ratio:.0f} to 1); the limits are "
-            "{most_mb:.0f} MB and {most_ratio} to 1. It was not opened.",
+            "{most_mb:.0f} MB and {most_ratio} to 1. It was not opened; save it again, or "
+            "split it.",
         ),
         archive=error(
             "Tệp «{file}»: có {files} tệp, bung ra {size_mb:.0f} MB; giới hạn {most_files} tệp và "
@@ -168,17 +170,18 @@ DECLARED = (
         ),
         inside=error(
             "«{path}» bung ra {size_mb:.0f} MB (nén {ratio:.0f} lần); giới hạn {most_mb:.0f} MB và "
-            "{most_ratio} lần. Không mở.",
+            "{most_ratio} lần. Không mở; hãy lưu lại từ bản gốc, hoặc chia nhỏ.",
             "“{path}” unpacks to {size_mb:.0f} MB ({ratio:.0f} to 1); the limits are {most_mb:.0f} "
-            "MB and {most_ratio} to 1. It was not opened.",
+            "MB and {most_ratio} to 1. It was not opened; save the original again, or split it.",
         ),
     ),
     entry(
         "file-unsafe",
         "file archive",
         path=error(
-            "Tệp «{file}»: có đường dẫn ra ngoài thư mục: «{path}». Tệp không được mở.",
-            "File “{file}”: holds a path that leaves its folder: “{path}”. Not opened.",
+            "Tệp «{file}»: có đường dẫn ra ngoài thư mục: «{path}». Tệp không được mở; hãy nén lại "
+            "từ bản gốc.",
+            "File “{file}”: holds a path that leaves its folder: “{path}”. Pack it again.",
         ),
         entities=error(
             "Tệp «{file}»: có DOCTYPE hoặc thực thể ngoài, không đọc vì không an toàn. Hãy xuất "
