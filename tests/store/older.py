@@ -22,7 +22,7 @@ def as_version_2(path: Path) -> None:
         )
         connection.execute(
             "UPDATE observations AS o SET funding = (SELECT p.value FROM observations AS p"
-            " WHERE p.aspect LIKE '%funding' AND p.marker_number = o.marker_number"
+            " WHERE p.aspect LIKE '%funding' AND p.subject = o.subject"
             " AND p.batch_uuid IS o.batch_uuid AND p.row_number IS o.row_number)"
             " WHERE o.aspect = 'road_status'"
         )

@@ -119,7 +119,7 @@ def decide_in_version_2(store: Store, *verdicts: tuple[str, str, str]) -> None:
             connection.execute(
                 "INSERT INTO decisions (uuid, observation_uuid, verdict, recorded_at, decided_by,"
                 " why, resolution_uuid) SELECT ?, uuid, ?, ?, 'An', 'đã xem', 'r' FROM observations"
-                " WHERE marker_number = ? AND aspect = 'road_status' AND observed_on = ?",
+                " WHERE subject = ? AND aspect = 'road_status' AND observed_on = ?",
                 (f"d{place}", verdict, f"2030-01-01T00:00:0{place}.000Z", marker, day),
             )
     connection.close()

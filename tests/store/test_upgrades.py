@@ -122,7 +122,7 @@ def as_version_1(path: Path) -> None:
     connection.execute(
         "CREATE TRIGGER decisions_verdict AFTER INSERT ON writer BEGIN SELECT 1; END"
     )
-    connection.execute("DROP INDEX observations_by_marker")
+    connection.execute("DROP INDEX observations_by_subject")
     connection.execute("ALTER TABLE batches DROP COLUMN crs")
     connection.execute("DELETE FROM gpkg_data_columns WHERE column_name = 'crs'")
     connection.execute("DELETE FROM code_lists WHERE code = 'intact'")

@@ -32,7 +32,7 @@ class Observation(NamedTuple):
 
     Attributes:
         uuid: identity, for ever.
-        marker: the marker's number.
+        subject: what it is about: the number of a marker.
         aspect: one of `ASPECTS`.
         value: a code of the aspect's list; free text for a note; ``longitude latitude``
             in EPSG:4326, degrees, for a position; the hash (SHA-256) of a photograph.
@@ -45,7 +45,7 @@ class Observation(NamedTuple):
     """
 
     uuid: str
-    marker: str
+    subject: str
     aspect: str
     value: str
     observed_on: str | None
@@ -285,7 +285,7 @@ def _badness(observation: Observation) -> int:
 
 def _contest(sides: tuple[Observation, ...], standing: Observation | None) -> Disagreement:
     side = sides[0]
-    return Disagreement(side.marker, side.aspect, side.observed_on, sides, standing)
+    return Disagreement(side.subject, side.aspect, side.observed_on, sides, standing)
 
 
 def _advanced(state: AspectState, chosen: Observation) -> AspectState:
@@ -330,7 +330,7 @@ def fold_markers(
     verdicts = latest_verdicts(decisions, known_at)
     entries: dict[tuple[str, str], list[Observation]] = {}
     for observation in _standing(observations, verdicts, as_of, known_at):
-        entries.setdefault((observation.marker, observation.aspect), []).append(observation)
+        entries.setdefault((observation.subject, observation.aspect), []).append(observation)
     folded: dict[str, dict[str, AspectState]] = {}
     for (number, aspect), standing in entries.items():
         if aspect not in _DURING:

@@ -65,7 +65,7 @@ _INSTALL = f"CREATE TEMP TABLE incoming (id INTEGER PRIMARY KEY, uuid, {', '.joi
 _PUT = f"INSERT INTO temp.incoming VALUES ({', '.join('?' * (len(_COLUMNS) + 2))})"
 _BY_MARKER = f"SELECT id, uuid, {', '.join(_COLUMNS)} FROM temp.incoming ORDER BY marker, id"
 _RECORD = """
-INSERT INTO observations (uuid, marker_number, aspect, value, observed_on, recorded_at,
+INSERT INTO observations (uuid, subject, aspect, value, observed_on, recorded_at,
     batch_uuid, row_number, observer, submission, illustrative)
 SELECT uuid, marker, aspect, value, observed_on, ?, ?, row_number, observer, submission,
     illustrative
@@ -106,7 +106,7 @@ class Staged:
         draft = Draft._make((*fields, self._replacements.get(place)))
         observation = Observation(
             uuid=uuid,
-            marker=draft.marker,
+            subject=draft.marker,
             aspect=draft.aspect,
             value=draft.value,
             observed_on=draft.observed_on,

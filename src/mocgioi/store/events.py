@@ -25,7 +25,7 @@ from mocgioi.store.geometry import encode_point
 from mocgioi.store.geopackage import Row, Transaction
 
 _SELECT_OBSERVATIONS = (
-    "SELECT uuid, marker_number, aspect, value, observed_on, recorded_at, batch_uuid,"
+    "SELECT uuid, subject, aspect, value, observed_on, recorded_at, batch_uuid,"
     " row_number, observer, illustrative FROM observations"
 )
 
@@ -45,7 +45,7 @@ def read_observations(
     """Return observations, of some markers and aspects or of all."""
     conditions, parameters = [], []
     if markers is not None:
-        conditions.append("marker_number IN (SELECT value FROM json_each(?))")
+        conditions.append("subject IN (SELECT value FROM json_each(?))")
         parameters.append(json.dumps(sorted(markers)))
     if aspects is not None:
         conditions.append(f"aspect IN ({', '.join('?' * len(aspects))})")
@@ -86,8 +86,7 @@ def refold(transaction: Transaction, markers: Iterable[str]) -> None:
 
     settings = dict(transaction.read("SELECT name, value FROM settings WHERE name = 'folded_at'"))
     edited = transaction.read(
-        "SELECT DISTINCT marker_number FROM observations WHERE batch_uuid IS NULL"
-        " AND recorded_at >= ?",
+        "SELECT DISTINCT subject FROM observations WHERE batch_uuid IS NULL AND recorded_at >= ?",
         (settings.get("folded_at") or "",),
     )
     numbers = {*markers, *(number for (number,) in edited)}
@@ -147,7 +146,7 @@ def rows_held(connection: sqlite3.Connection, known_at: str | None) -> int:
     """
     verdict = last_verdict_sql("o.uuid", known_at=":known_at")
     (count,) = connection.execute(
-        "SELECT count(*) FROM (SELECT DISTINCT o.batch_uuid, o.row_number, o.marker_number"
+        "SELECT count(*) FROM (SELECT DISTINCT o.batch_uuid, o.row_number, o.subject"
         " FROM observations AS o WHERE o.uuid IN"
         f" (SELECT observation_uuid FROM decisions WHERE verdict = 'held') AND {verdict} = 'held')",
         {"known_at": known_at or _END_OF_TIME},

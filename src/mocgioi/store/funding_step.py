@@ -10,9 +10,9 @@ from mocgioi.store.events import refold
 from mocgioi.store.geopackage import Transaction, refresh_contents
 
 _OBSERVATIONS = """
-INSERT INTO observations (uuid, marker_number, aspect, value, observed_on, recorded_at, batch_uuid,
+INSERT INTO observations (uuid, subject, aspect, value, observed_on, recorded_at, batch_uuid,
     row_number, observer, submission, illustrative)
-SELECT of_funding(uuid), marker_number,
+SELECT of_funding(uuid), subject,
     CASE value WHEN 'built' THEN 'funding' ELSE 'planned_funding' END, funding, observed_on,
     recorded_at, batch_uuid, row_number, observer, submission, illustrative
 FROM observations WHERE funding IS NOT NULL ORDER BY id

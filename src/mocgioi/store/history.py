@@ -139,9 +139,9 @@ def markers_of_rows(connection: sqlite3.Connection, batch: str) -> dict[int, str
     """Return which marker each row of a batch's file was about, where it was about one."""
     return dict(
         connection.execute(
-            "SELECT row_number, min(marker_number) FROM observations WHERE batch_uuid = ?"
+            "SELECT row_number, min(subject) FROM observations WHERE batch_uuid = ?"
             " AND row_number IS NOT NULL GROUP BY row_number"
-            " HAVING min(marker_number) = max(marker_number)",
+            " HAVING min(subject) = max(subject)",
             (batch,),
         )
     )

@@ -270,8 +270,7 @@ def decide(transaction: Transaction, decisions: Sequence[Decision]) -> list[str]
     """Record decisions, let the markers they concern follow them, and return those that moved."""
     wanted = json.dumps([decision.observation for decision in decisions])
     concerned = transaction.read(
-        "SELECT DISTINCT marker_number FROM observations"
-        " WHERE uuid IN (SELECT value FROM json_each(?))",
+        "SELECT DISTINCT subject FROM observations WHERE uuid IN (SELECT value FROM json_each(?))",
         (wanted,),
     )
     numbers = {number for (number,) in concerned}

@@ -8,10 +8,10 @@ LEDGER_TABLES: tuple[Table, ...] = (
     Table(
         "observations",
         "Số liệu ghi nhận",
-        "One aspect of one marker on one day; never changed or deleted.",
+        "One aspect of one subject on one day; never changed or deleted.",
         (
             Column("uuid", UUID, "UUID"),
-            Column("marker_number", "TEXT NOT NULL", "Số hiệu mốc"),
+            Column("subject", "TEXT NOT NULL", "Đối tượng"),
             Column("aspect", "TEXT NOT NULL", "Nội dung"),
             Column("value", "TEXT NOT NULL", "Giá trị"),
             Column("observed_on", "DATE", "Ngày kiểm tra"),

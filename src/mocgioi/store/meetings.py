@@ -56,7 +56,7 @@ def undone_before(observation: Observation, cell: Cell, back: Decision) -> Findi
         "row-undone",
         sheet=cell.sheet,
         row=cell.row,
-        number=observation.marker,
+        number=observation.subject,
         when=local,
         why=back.why or "–",
     )
@@ -67,7 +67,7 @@ def corrected(observation: Observation, cell: Cell, old: Observation) -> Finding
     return finding(
         "submission-corrected",
         **_place(observation, cell),
-        number=observation.marker,
+        number=observation.subject,
         observer=observation.observer,
         aspect=ASPECTS[observation.aspect].label,
         old=_label(old),
@@ -123,7 +123,7 @@ def _conflict(observation: Observation, cell: Cell, others: list[Observation]) -
         "conflict",
         **_place(observation, cell),
         aspect=ASPECTS[observation.aspect].label,
-        number=observation.marker,
+        number=observation.subject,
         day=_day(observation.observed_on),
         new=_label(observation),
         others=joined((_side(other, observation) for other in others[:3]), "; "),
@@ -141,7 +141,7 @@ def _built_then_none(observation: Observation, cell: Cell, standing: Observation
     return finding(
         "built-then-none",
         **_place(observation, cell),
-        number=observation.marker,
+        number=observation.subject,
         since=_day(standing.observed_on if standing else None),
         new=_label(observation),
     )
@@ -175,7 +175,7 @@ def _unsettling(observation: Observation, cell: Cell, known: AspectState) -> Fin
     return finding(
         "disagreement-opened",
         **_place(observation, cell),
-        number=observation.marker,
+        number=observation.subject,
         new=_label(observation),
         day=_day(observation.observed_on),
         later=_label(known.evidence or observation),
@@ -195,7 +195,7 @@ def _implausible(
     yield finding(
         "implausible-change",
         **_place(observation, cell),
-        number=observation.marker,
+        number=observation.subject,
         known=_label(known.evidence),
         since=_day(known.since),
         new=_label(observation),

@@ -53,7 +53,7 @@ def of_batch(connection: sqlite3.Connection, batch: str) -> list[Move]:
     numbers = {
         number
         for (number,) in connection.execute(
-            "SELECT DISTINCT marker_number FROM observations WHERE batch_uuid = ?", (batch,)
+            "SELECT DISTINCT subject FROM observations WHERE batch_uuid = ?", (batch,)
         )
     }
     observations = read_observations(connection, markers=numbers)
@@ -69,7 +69,7 @@ def of_batch(connection: sqlite3.Connection, batch: str) -> list[Move]:
     after = fold_markers(observations, decisions, known_at=instant)
     fresh: dict[str, list[Fresh]] = {}
     for place, o in enumerate(own):
-        fresh.setdefault(o.marker, []).append(Fresh(place, o, _draft(place, o)))
+        fresh.setdefault(o.subject, []).append(Fresh(place, o, _draft(place, o)))
     return [
         move
         for number in sorted(before, key=MarkerNumber.parse)
@@ -80,7 +80,7 @@ def of_batch(connection: sqlite3.Connection, batch: str) -> list[Move]:
 def _draft(place: int, o: Observation) -> Draft:
     return Draft(
         row=place,
-        marker=o.marker,
+        marker=o.subject,
         aspect=o.aspect,
         value=o.value,
         observed_on=o.observed_on,

@@ -178,7 +178,7 @@ def _edit_trigger(column: str, aspect: str) -> tuple[str, str]:
         f' WHEN OLD."{column}" IS NOT NEW."{column}" AND {_NOT_OURS} BEGIN'
         f" SELECT RAISE(ABORT, 'markers.{column}: khong de trong; cannot be emptied')"
         f' WHERE NEW."{column}" IS NULL;'
-        " INSERT INTO observations (marker_number, aspect, value, observed_on, recorded_at,"
+        " INSERT INTO observations (subject, aspect, value, observed_on, recorded_at,"
         f" observer, illustrative) VALUES (NEW.number, '{aspect}', NEW.\"{column}\","
         f" {_TODAY_IN_VIETNAM}, {_NOW}, 'GIS', NEW.illustrative);"
         f" UPDATE gpkg_contents SET last_change = {_NOW} WHERE table_name = 'observations'; END",

@@ -156,7 +156,7 @@ def by_marker(observations: Sequence[Observation]) -> dict[str, list[Observation
     grouped: dict[str, list[Observation]] = {}
     for observation in observations:
         if observation.aspect in ON_THE_SPOT:
-            grouped.setdefault(observation.marker, []).append(observation)
+            grouped.setdefault(observation.subject, []).append(observation)
     for of_marker in grouped.values():
         of_marker.sort(key=lambda o: (o.observed_on or "", o.recorded_at, o.uuid))
     return grouped

@@ -28,7 +28,7 @@ class States:
         decisions: dict[str, list[Decision]] = {}
         with self._store.reading() as connection:
             for observation in read_observations(connection):
-                observations.setdefault(observation.marker, []).append(observation)
+                observations.setdefault(observation.subject, []).append(observation)
             for decision in read_decisions(connection):
                 decisions.setdefault(decision.observation, []).append(decision)
         return observations, decisions

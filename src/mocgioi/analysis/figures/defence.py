@@ -146,17 +146,17 @@ class _Events(NamedTuple):
         events: dict[str, list[RecordedSince]] = {}
         for observation in about.values():
             if observation.recorded_at > known_at:
-                events.setdefault(observation.marker, []).append(self._event(observation, None))
+                events.setdefault(observation.subject, []).append(self._event(observation, None))
         for decision in decisions:
             seen = about.get(decision.observation)
             if seen is not None and decision.recorded_at > known_at:
-                events.setdefault(seen.marker, []).append(self._event(seen, decision))
+                events.setdefault(seen.subject, []).append(self._event(seen, decision))
         for listed in events.values():
             listed.sort(key=lambda event: (event["recorded_at"], event["kind"]))
         return events
 
     def _concerns(self, observation: Observation) -> bool:
-        return observation.aspect in self.moved.get(observation.marker, ()) and (
+        return observation.aspect in self.moved.get(observation.subject, ()) and (
             observation.observed_on is None or observation.observed_on <= self.publication.as_of
         )
 
