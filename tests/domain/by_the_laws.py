@@ -16,14 +16,14 @@ def by_the_laws(
     observations: Sequence[Observation],
     decisions: Sequence[Decision],
     as_of: str,
-    known_at: str,
+    known_at: int,
 ) -> AspectState:
     """The whole state of one aspect of one marker, by itself."""
-    last = last_decisions([d for d in decisions if d.recorded_at <= known_at])
+    last = last_decisions([d for d in decisions if d.commit <= known_at])
     days: Days = {}
     for o in sorted(observations, key=lambda o: (o.observed_on or "", o.recorded_at, o.uuid)):
         is_excluded = o.uuid in last and last[o.uuid].verdict in {"set_aside", "undone", "held"}
-        if o.recorded_at <= known_at and (o.observed_on or "") <= as_of and not is_excluded:
+        if o.commit <= known_at and (o.observed_on or "") <= as_of and not is_excluded:
             days.setdefault(o.observed_on or "", []).append(o)
     settled: list[Observation] = []
     waiting: list[Disagreement] = []
@@ -82,7 +82,7 @@ def who_paid(
     observations: Sequence[Observation],
     decisions: Sequence[Decision],
     as_of: str,
-    known_at: str,
+    known_at: int,
 ) -> AspectState:
     """State 12: the funding of one marker, by what was observed of it and of its road."""
     of_road = [o for o in observations if o.aspect == "road_status"]

@@ -21,6 +21,7 @@ from mocgioi.domain.observation import (
     latest_verdicts,
     stands_sql,
 )
+from tests.commits import number
 
 from .by_the_laws import by_the_laws, who_paid
 
@@ -34,8 +35,10 @@ def seen(
     at: str = "2024-01-01T00:00:00.000Z",
     aspect: str = "road_status",
     uuid: str | None = None,
+    commit: int | None = None,
 ) -> Observation:
-    return Observation(uuid or f"o{next(_COUNTER)}", "1116", aspect, value, on, at)
+    seen = Observation(uuid or f"o{next(_COUNTER)}", "1116", aspect, value, on, at)
+    return seen._replace(commit=number(at) if commit is None else commit)
 
 
 def paid(
@@ -47,15 +50,16 @@ def paid(
 def decided(
     observation: Observation, verdict: str, at: str = "2024-06-01T00:00:00.000Z"
 ) -> Decision:
-    return Decision(f"d{next(_COUNTER)}", observation.uuid, verdict, at)
+    return Decision(f"d{next(_COUNTER)}", observation.uuid, verdict, at, commit=number(at))
 
 
 def state(
     observations: Sequence[Observation],
     decisions: Sequence[Decision] = (),
     as_of: str | None = None,
-    known_at: str | None = None,
+    known_at: str | int | None = None,
 ) -> AspectState:
+    known_at = number(known_at) if isinstance(known_at, str) else known_at
     verdicts = latest_verdicts(decisions, known_at)
     return fold(observations, verdicts, as_of=as_of, known_at=known_at)
 
@@ -66,7 +70,7 @@ def funding(
     as_of: str | None = None,
 ) -> AspectState:
     """The funding of a marker that exists, by what was observed of it."""
-    exists = seen("yes", None, aspect="existence")
+    exists = seen("yes", None, aspect="existence", commit=1)
     folded = fold_markers([exists, *observations], decisions, as_of=as_of)
     return folded["1116"].aspects.get("funding", AspectState())
 
@@ -285,6 +289,7 @@ def test_a_marker_that_no_register_named_does_not_exist() -> None:
 
 _DAYS = st.sampled_from([None, "2021-01-01", "2022-01-01", "2023-01-01", "2024-01-01"])
 _TIMES = st.integers(1, 9).map(lambda n: f"2024-0{n}-01T00:00:00.000Z")
+_COMMITS = st.integers(1, 9)
 _VALUES = {
     "road_status": ["none", "approved", "under_construction", "built"],
     "marker_condition": ["intact", "minor_damage", "missing"],
@@ -302,30 +307,43 @@ def histories(
     aspect = draw(st.sampled_from(aspects))
     value = st.sampled_from(_VALUES[aspect])
     observations = [
-        seen(draw(value), draw(_DAYS), at=draw(_TIMES), aspect=aspect, uuid=f"u{i}")
+        seen(
+            draw(value),
+            draw(_DAYS),
+            at=draw(_TIMES),
+            aspect=aspect,
+            uuid=f"u{i}",
+            commit=draw(_COMMITS),
+        )
         for i in range(draw(st.integers(0, 8)))
     ]
     verdict = st.sampled_from(["keep", "keep", "set_aside", "undone", "held", "reopened"])
     decisions = [
-        Decision(f"v{i}", draw(st.sampled_from(observations)).uuid, draw(verdict), draw(_TIMES))
+        Decision(
+            f"v{i}",
+            draw(st.sampled_from(observations)).uuid,
+            draw(verdict),
+            draw(_TIMES),
+            commit=draw(_COMMITS),
+        )
         for i in range(draw(st.integers(0, 5)) if observations else 0)
     ]
     return observations, decisions
 
 
 @given(
-    histories(tuple(_VALUES)), st.sampled_from(["2020-01-01", "2022-06-01", "2030-01-01"]), _TIMES
+    histories(tuple(_VALUES)), st.sampled_from(["2020-01-01", "2022-06-01", "2030-01-01"]), _COMMITS
 )
 @settings(max_examples=400)
 def test_the_whole_state_is_that_of_the_laws(
-    history: tuple[list[Observation], list[Decision]], as_of: str, known_at: str
+    history: tuple[list[Observation], list[Decision]], as_of: str, known_at: int
 ) -> None:
     assert state(*history, as_of, known_at) == by_the_laws(*history, as_of, known_at)
 
 
-@given(st.lists(histories(tuple(_VALUES)), max_size=4), st.booleans(), _TIMES)
+@given(st.lists(histories(tuple(_VALUES)), max_size=4), st.booleans(), _COMMITS)
 def test_markers_are_folded_aspect_by_aspect(
-    parts: list[tuple[list[Observation], list[Decision]]], exists: bool, known_at: str
+    parts: list[tuple[list[Observation], list[Decision]]], exists: bool, known_at: int
 ) -> None:
     observations = [
         o._replace(uuid=f"{i}{o.uuid}", subject=f"{i % 2 + 1}")
@@ -337,7 +355,7 @@ def test_markers_are_folded_aspect_by_aspect(
         for i, (_, about) in enumerate(parts)
         for d in about
     ]
-    named = [seen("yes", None, at="2024-01-01T00:00:00.000Z", aspect="existence")] if exists else []
+    named = [seen("yes", None, aspect="existence", commit=1)] if exists else []
     states = fold_markers(
         [*observations, *(o._replace(subject="1") for o in named)],
         decisions,
@@ -362,7 +380,7 @@ def test_markers_are_folded_aspect_by_aspect(
     histories(),
     histories(("funding",)),
     st.sampled_from(["2020-01-01", "2022-06-01", "2030-01-01"]),
-    _TIMES,
+    _COMMITS,
     st.randoms(),
 )
 @settings(max_examples=400)
@@ -370,7 +388,7 @@ def test_who_paid_is_that_of_the_laws_whatever_came_first(
     of_road: tuple[list[Observation], list[Decision]],
     of_payers: tuple[list[Observation], list[Decision]],
     as_of: str,
-    known_at: str,
+    known_at: int,
     random: object,
 ) -> None:
     observations = [*of_road[0], *(o._replace(uuid=f"p{o.uuid}") for o in of_payers[0])]
@@ -380,20 +398,22 @@ def test_who_paid_is_that_of_the_laws_whatever_came_first(
     ]
     expected = who_paid(observations, decisions, as_of, known_at)
     random.shuffle(observations)  # type: ignore[attr-defined]
-    exists = seen("yes", None, aspect="existence")
+    exists = seen("yes", None, aspect="existence", commit=1)
     states = fold_markers([*observations, exists], decisions, as_of=as_of, known_at=known_at)
     assert states["1116"].aspects.get("funding", AspectState()) == expected
 
 
-@given(histories(), st.none() | _TIMES)
+@given(histories(), st.none() | _COMMITS)
 def test_the_last_verdict_is_the_same_in_sql(
-    history: tuple[list[Observation], list[Decision]], known_at: str | None
+    history: tuple[list[Observation], list[Decision]], known_at: int | None
 ) -> None:
     observations, decisions = history
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.execute("CREATE TABLE decisions (uuid, observation_uuid, verdict, recorded_at)")
+        connection.execute(
+            "CREATE TABLE decisions (uuid, observation_uuid, verdict, recorded_at, commit_number)"
+        )
         connection.executemany(
-            "INSERT INTO decisions VALUES (?, ?, ?, ?)", [d[:4] for d in decisions]
+            "INSERT INTO decisions VALUES (?, ?, ?, ?, ?)", [(*d[:4], d.commit) for d in decisions]
         )
         known = None if known_at is None else ":known_at"
         for o in observations:
@@ -425,15 +445,8 @@ def test_a_figure_as_of_a_day_known_at_a_time_never_changes_again(
     later: tuple[list[Observation], list[Decision]],
     as_of: str,
 ) -> None:
-    known_at = "2024-12-31T00:00:00.000Z"
-    more = [
-        o._replace(uuid="l" + o.uuid, recorded_at=o.recorded_at.replace("2024", "2025"))
-        for o in later[0]
-    ]
-    decisions = [
-        d._replace(uuid="l" + d.uuid, recorded_at=d.recorded_at.replace("2024", "2025"))
-        for d in later[1]
-    ]
-    before = state(*history, as_of, known_at)
-    after = state([*history[0], *more], [*history[1], *decisions], as_of, known_at)
+    more = [o._replace(uuid="l" + o.uuid, commit=o.commit + 9) for o in later[0]]
+    decisions = [d._replace(uuid="l" + d.uuid, commit=d.commit + 9) for d in later[1]]
+    before = state(*history, as_of, 9)
+    after = state([*history[0], *more], [*history[1], *decisions], as_of, 9)
     assert before == after

@@ -11,6 +11,7 @@ _REFUSE = "SELECT RAISE(ABORT, 'refused')"
 
 def as_version_2(path: Path) -> None:
     """Put who paid where it was until version 2: beside the road status of the same row."""
+    as_version_4(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for table in ("observations", "decisions"):
             for event in ("update", "delete"):
@@ -52,3 +53,27 @@ def as_version_2(path: Path) -> None:
                 f" BEGIN {_REFUSE}; END"
             )
         connection.execute("UPDATE settings SET value = '2' WHERE name = 'schema_version'")
+
+
+def as_version_4(path: Path) -> None:
+    """Take from a store the commits of its events: until version 4 they had only instants."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        triggers = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%commit%'"
+        ).fetchall()
+        for (name,) in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        for table in (
+            *("observations", "decisions", "batches", "findings", "rejected_rows", "photos"),
+            *("column_mappings", "register_changes", "case_events", "publications"),
+            "publication_markers",
+        ):
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN commit_number")
+        connection.execute("ALTER TABLE publications DROP COLUMN known_commit")
+        connection.execute("DROP TABLE commits")
+        for described in ("gpkg_contents", "gpkg_data_columns", "gpkg_ogr_contents"):
+            connection.execute(f"DELETE FROM {described} WHERE table_name = 'commits'")
+        connection.execute(
+            "DELETE FROM gpkg_data_columns WHERE column_name IN ('commit_number', 'known_commit')"
+        )
+        connection.execute("UPDATE settings SET value = '4' WHERE name = 'schema_version'")

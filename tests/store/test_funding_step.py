@@ -19,6 +19,7 @@ from mocgioi.domain.observation import (
     Observation,
     fold_markers,
 )
+from mocgioi.store import commits
 from mocgioi.store.drafts import Draft
 from mocgioi.store.events import read_decisions, read_observations
 from mocgioi.store.handle import Store
@@ -42,7 +43,9 @@ def events(store: Store) -> tuple[list[Observation], list[Decision]]:
 
 
 def states(store: Store, known_at: str | None = None) -> dict[str, MarkerState]:
-    return fold_markers(*events(store), known_at=known_at)
+    with store.reading() as connection:
+        number = commits.known(connection, known_at).number
+    return fold_markers(*events(store), known_at=number)
 
 
 def payer(store: Store, marker: str) -> AspectState:
@@ -75,7 +78,8 @@ def test_nothing_that_figures_rest_on_moves_at_any_time(tmp_path: Path) -> None:
         [*paid("1116", "scheme", LATER), *paid("1117", "combined", LATER, row=8)],
     ):
         observe(store, *file, file=repr(file))
-    times = sorted({o.recorded_at for o in events(store)[0]})
+    with store.reading() as connection:
+        times = [at for (at,) in connection.execute("SELECT committed_at FROM commits")]
     before = [counted(store, known_at) for known_at in times]
     as_version_2(store.path)
     store.upgrade()

@@ -2,9 +2,10 @@
 
 The rules are ``LAWS.md``, *State*. An observation says one aspect of one marker on one
 day. It is never changed or deleted; a decision about it is a further event. The state of
-an aspect as of D, known at T, is a pure function of the observations with
-``observed_on <= D`` and ``recorded_at <= T`` and of the decisions recorded by T; the order
-in which they arrived changes nothing.
+an aspect as of D, known at N, is a pure function of the observations with
+``observed_on <= D`` and ``commit <= N`` and of the decisions of those commits. Of what is
+known, the order in which it arrived changes nothing: a commit's number says what is known,
+never what comes first.
 
 Days are ISO dates (``2023-12-31``) and times are UTC instants (``2026-11-22T03:04:05.678Z``),
 both as text: they sort as they read, and a store holds thousands of them. An observation
@@ -37,11 +38,12 @@ class Observation(NamedTuple):
         value: a code of the aspect's list; free text for a note; ``longitude latitude``
             in EPSG:4326, degrees, for a position; the hash (SHA-256) of a photograph.
         observed_on: the day it was seen, or None: it holds from the beginning.
-        recorded_at: the instant (UTC) it was written to the store.
+        recorded_at: the instant (UTC) it was written, by the clock where that was done.
         batch: uuid of the batch it came with.
         row: row of the file it stood in.
         observer: who saw it.
         illustrative: it is made up, for a demonstration.
+        commit: number of the commit by which it came into this store.
     """
 
     uuid: str
@@ -54,6 +56,7 @@ class Observation(NamedTuple):
     row: int | None = None
     observer: str | None = None
     illustrative: bool = False
+    commit: int = 0
 
 
 class Decision(NamedTuple):
@@ -65,10 +68,11 @@ class Decision(NamedTuple):
         verdict: ``keep`` (it stands), ``set_aside`` (it does not count), ``undone`` (its
             batch or row was taken back), ``held`` (it waits for a person) or ``reopened``
             (earlier decisions about it are lifted).
-        recorded_at: the instant (UTC) it was written.
+        recorded_at: the instant (UTC) it was written, by the clock where that was done.
         decided_by: who decided.
         why: the reason given.
         resolution: uuid shared by the decisions that settle one disagreement or undo one batch.
+        commit: number of the commit by which it came into this store.
     """
 
     uuid: str
@@ -78,6 +82,7 @@ class Decision(NamedTuple):
     decided_by: str | None = None
     why: str | None = None
     resolution: str | None = None
+    commit: int = 0
 
 
 class Disagreement(NamedTuple):
@@ -129,12 +134,12 @@ class AspectState(NamedTuple):
 
 
 def latest_verdicts(
-    decisions: Iterable[Decision], known_at: str | None = None
+    decisions: Iterable[Decision], known_at: int | None = None
 ) -> dict[str, Decision]:
-    """Return, by observation uuid, the last decision about it recorded by `known_at`."""
+    """Return, by observation uuid, the last decision about it known by commit `known_at`."""
     latest: dict[str, Decision] = {}
     for decision in decisions:
-        if known_at is not None and decision.recorded_at > known_at:
+        if known_at is not None and decision.commit > known_at:
             continue
         other = latest.get(decision.observation)
         if other is None or _order(other) < _order(decision):
@@ -148,9 +153,9 @@ def last_verdict_sql(observation: str, known_at: str | None = None) -> str:
 
     Args:
         observation: SQL of the observation's uuid.
-        known_at: SQL of the instant of knowledge, inclusive; None: no limit.
+        known_at: SQL of the number of the last commit known, inclusive; None: no limit.
     """
-    known = f" AND last.recorded_at <= {known_at}" if known_at is not None else ""
+    known = f" AND last.commit_number <= {known_at}" if known_at is not None else ""
     return (
         "(SELECT last.verdict FROM decisions AS last"
         f" WHERE last.observation_uuid = {observation}{known}"
@@ -169,7 +174,7 @@ def fold(
     verdicts: Mapping[str, Decision],
     *,
     as_of: str | None = None,
-    known_at: str | None = None,
+    known_at: int | None = None,
 ) -> AspectState:
     """Return the state of one aspect of one marker, without the others it may depend on.
 
@@ -177,7 +182,7 @@ def fold(
         observations: all observations of that marker and aspect, in any order.
         verdicts: `latest_verdicts` at the same `known_at`.
         as_of: the day asked for, inclusive; None = no limit.
-        known_at: the instant of knowledge, inclusive; None = no limit.
+        known_at: number of the last commit known, inclusive; None = no limit.
 
     Day by day: the undecided observations of a day that differ contest each other and the
     day counts for neither; once a road is built, an undecided later value other than built
@@ -216,7 +221,7 @@ def _standing(
     observations: Iterable[Observation],
     verdicts: Mapping[str, Decision],
     as_of: str | None,
-    known_at: str | None,
+    known_at: int | None,
 ) -> list[Observation]:
     """Return the observations of the days and the knowledge asked for that are not excluded."""
     excluded = {uuid for uuid, decision in verdicts.items() if decision.verdict in EXCLUDED}
@@ -224,7 +229,7 @@ def _standing(
         o
         for o in observations
         if (as_of is None or (o.observed_on or "") <= as_of)
-        and (known_at is None or o.recorded_at <= known_at)
+        and (known_at is None or o.commit <= known_at)
         and o.uuid not in excluded
     ]
 
@@ -319,7 +324,7 @@ def fold_markers(
     decisions: Iterable[Decision],
     *,
     as_of: str | None = None,
-    known_at: str | None = None,
+    known_at: int | None = None,
 ) -> dict[str, MarkerState]:
     """Fold the observations of many markers; see `fold` for the rules.
 

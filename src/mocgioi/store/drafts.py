@@ -66,9 +66,9 @@ _PUT = f"INSERT INTO temp.incoming VALUES ({', '.join('?' * (len(_COLUMNS) + 2))
 _BY_MARKER = f"SELECT id, uuid, {', '.join(_COLUMNS)} FROM temp.incoming ORDER BY marker, id"
 _RECORD = """
 INSERT INTO observations (uuid, subject, aspect, value, observed_on, recorded_at,
-    batch_uuid, row_number, observer, submission, illustrative)
+    batch_uuid, row_number, observer, submission, illustrative, commit_number)
 SELECT uuid, marker, aspect, value, observed_on, ?, ?, row_number, observer, submission,
-    illustrative
+    illustrative, ?
 FROM temp.incoming ORDER BY id
 """
 
@@ -115,6 +115,7 @@ class Staged:
             row=draft.row_number,
             observer=draft.observer,
             illustrative=bool(draft.illustrative),
+            commit=self._transaction.commit_number,
         )
         return place, observation, draft
 
@@ -134,7 +135,8 @@ class Staged:
 
     def record(self) -> None:
         """Write what is left into the ledger, in the order of the file."""
-        self._transaction.insert_from("observations", _RECORD, (self._instant, self._batch))
+        commit = self._transaction.commit_number
+        self._transaction.insert_from("observations", _RECORD, (self._instant, self._batch, commit))
 
 
 @contextmanager

@@ -21,19 +21,19 @@ from mocgioi.domain.observation import (
     last_verdict_sql,
 )
 from mocgioi.domain.position import Position
+from mocgioi.store import commits
 from mocgioi.store.geometry import encode_point
 from mocgioi.store.geopackage import Row, Transaction
 
 _SELECT_OBSERVATIONS = (
     "SELECT uuid, subject, aspect, value, observed_on, recorded_at, batch_uuid,"
-    " row_number, observer, illustrative FROM observations"
+    " row_number, observer, illustrative, commit_number FROM observations"
 )
 
 _OBSERVATION = partial(tuple.__new__, Observation)
 """`Observation._make` for rows that have every column: a report reads thousands."""
 
-_END_OF_TIME = "9999-12-31T23:59:59.999Z"
-"""A column of type DATETIME compares a bare number as a number, not as text."""
+_EVERY_COMMIT = 2**62
 
 
 def read_observations(
@@ -58,23 +58,10 @@ def read_decisions(source: sqlite3.Connection | Transaction) -> list[Decision]:
     """Return every decision."""
     stored = rows(
         source,
-        "SELECT uuid, observation_uuid, verdict, recorded_at, decided_by, why, resolution_uuid"
-        " FROM decisions",
+        "SELECT uuid, observation_uuid, verdict, recorded_at, decided_by, why, resolution_uuid,"
+        " commit_number FROM decisions",
     )
     return list(map(Decision._make, stored))
-
-
-def last_recorded_at(source: sqlite3.Connection | Transaction) -> str | None:
-    """Return the instant of the latest event, or None in an empty store."""
-    (row,) = rows(
-        source,
-        "SELECT max(at) FROM (SELECT max(recorded_at) AS at FROM observations"
-        " UNION ALL SELECT max(recorded_at) FROM decisions"
-        " UNION ALL SELECT max(recorded_at) FROM batches"
-        " UNION ALL SELECT max(recorded_at) FROM case_events)",
-    )
-    instant: str | None = row[0]
-    return instant
 
 
 def refold(transaction: Transaction, markers: Iterable[str]) -> None:
@@ -84,10 +71,10 @@ def refold(transaction: Transaction, markers: Iterable[str]) -> None:
     """
     from mocgioi.store import photos
 
-    settings = dict(transaction.read("SELECT name, value FROM settings WHERE name = 'folded_at'"))
+    settings = dict(transaction.read("SELECT name, value FROM settings WHERE name = 'folded_to'"))
     edited = transaction.read(
-        "SELECT DISTINCT subject FROM observations WHERE batch_uuid IS NULL AND recorded_at >= ?",
-        (settings.get("folded_at") or "",),
+        "SELECT DISTINCT subject FROM observations WHERE batch_uuid IS NULL AND commit_number > ?",
+        (int(settings.get("folded_to") or 0),),
     )
     numbers = {*markers, *(number for (number,) in edited)}
     states = fold_markers(
@@ -99,7 +86,7 @@ def refold(transaction: Transaction, markers: Iterable[str]) -> None:
         [marker_columns(number, states.get(number)) for number in sorted(numbers)],
     )
     photos.relate_markers(transaction)
-    set_setting(transaction, "folded_at", last_recorded_at(transaction))
+    set_setting(transaction, "folded_to", str(transaction.commit_number - 1))
 
 
 def set_setting(transaction: Transaction, name: str, value: str | None) -> None:
@@ -132,16 +119,15 @@ def marker_columns(number: str, state: MarkerState | None) -> Row:
 
 
 def span_of_records(connection: sqlite3.Connection) -> tuple[str | None, str | None]:
-    """Return the instant of the first observation, and the first day a road was reported on."""
-    first, seen = connection.execute(
-        "SELECT min(recorded_at), min(observed_on) FILTER (WHERE aspect = 'road_status')"
-        " FROM observations"
+    """Return the instant of the first commit, and the first day a road was reported on."""
+    (seen,) = connection.execute(
+        "SELECT min(observed_on) FROM observations WHERE aspect = 'road_status'"
     ).fetchone()
-    return first, seen
+    return commits.first_committed_at(connection), seen
 
 
-def rows_held(connection: sqlite3.Connection, known_at: str | None) -> int:
-    """Return how many rows of surveys wait, by the decisions recorded until `known_at`,
+def rows_held(connection: sqlite3.Connection, known_at: int | None) -> int:
+    """Return how many rows of surveys wait, by the decisions of the commits up to `known_at`,
     because of where they were made.
     """
     verdict = last_verdict_sql("o.uuid", known_at=":known_at")
@@ -149,7 +135,7 @@ def rows_held(connection: sqlite3.Connection, known_at: str | None) -> int:
         "SELECT count(*) FROM (SELECT DISTINCT o.batch_uuid, o.row_number, o.subject"
         " FROM observations AS o WHERE o.uuid IN"
         f" (SELECT observation_uuid FROM decisions WHERE verdict = 'held') AND {verdict} = 'held')",
-        {"known_at": known_at or _END_OF_TIME},
+        {"known_at": _EVERY_COMMIT if known_at is None else known_at},
     ).fetchone()
     return int(count)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from mocgioi.domain.aspects import IN_HEADLINE
@@ -26,7 +25,6 @@ from mocgioi.store import batches, meetings, submissions
 from mocgioi.store.corrections import CORRECTED, Fresh, corrected
 from mocgioi.store.drafts import Draft, Staged, staged
 from mocgioi.store.events import (
-    last_recorded_at,
     marker_columns,
     read_decisions,
     read_observations,
@@ -36,16 +34,6 @@ from mocgioi.store.geopackage import Transaction
 from mocgioi.store.mappings import remember
 from mocgioi.store.moves import moves
 from mocgioi.store.sorting import Met, sort_out
-
-
-def next_instant(transaction: Transaction) -> str:
-    """Return now (UTC), or just after the latest event where the clock stands behind it."""
-    now = datetime.now(UTC)
-    last = last_recorded_at(transaction)
-    if last is not None:
-        after = datetime.fromisoformat(last) + timedelta(milliseconds=1)
-        now = max(now, after)
-    return now.strftime("%Y-%m-%dT%H:%M:%S.") + f"{now.microsecond // 1000:03d}Z"
 
 
 def record(
@@ -73,7 +61,7 @@ def record(
 
     A file that brings nothing new writes nothing, and its receipt says so.
     """
-    batch, instant = uuid4().hex, next_instant(transaction)
+    batch, instant = uuid4().hex, transaction.instant()
     is_survey = file.kind == "survey"
     of_file = transaction.read("SELECT uuid FROM batches WHERE file_name = ?", (file.name,))
     met = Met(dict(outcomes or {}), corrects=is_survey, undone_stays_out=undone_stays_out)
@@ -200,6 +188,7 @@ def _decision(
         decided_by=by,
         why=why,
         resolution=batch,
+        commit=observation.commit,
     )
 
 

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from mocgioi.store.declaration import ILLUSTRATIVE, UUID, Column, Table
+from mocgioi.store.declaration import COMMIT, ILLUSTRATIVE, UUID, Column, Table
 
 LEDGER_TABLES: tuple[Table, ...] = (
+    Table(
+        "commits",
+        "Lần ghi",
+        "Writes that brought events, in the order in which they became known.",
+        (
+            Column("committed_at", "DATETIME NOT NULL", "Thời điểm ghi"),
+            Column("program_version", "TEXT", "Phiên bản"),
+            Column("author", "TEXT", "Người ghi"),
+            Column("head", "TEXT", "Mã nối tiếp"),
+        ),
+        number="number",
+    ),
     Table(
         "observations",
         "Số liệu ghi nhận",
@@ -21,6 +33,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("observer", "TEXT", "Người kiểm tra"),
             Column("submission", "TEXT", "Khoá phiếu"),
             ILLUSTRATIVE,
+            COMMIT,
         ),
         ledger=True,
     ),
@@ -36,6 +49,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("decided_by", "TEXT", "Người quyết định"),
             Column("why", "TEXT", "Lý do"),
             Column("resolution_uuid", "TEXT", "Lần giải quyết"),
+            COMMIT,
         ),
         ledger=True,
     ),
@@ -60,6 +74,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("photos_stored", "INTEGER NOT NULL DEFAULT 0", "Ảnh đã lưu"),
             Column("photos_missing", "INTEGER NOT NULL DEFAULT 0", "Ảnh thiếu"),
             Column("program_version", "TEXT NOT NULL", "Phiên bản"),
+            COMMIT,
         ),
         ledger=True,
     ),
@@ -77,6 +92,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("value", "TEXT", "Giá trị"),
             Column("message_vi", "TEXT NOT NULL", "Nội dung"),
             Column("message_en", "TEXT NOT NULL", "Nội dung (Anh)"),
+            COMMIT,
         ),
         ledger=True,
     ),
@@ -90,6 +106,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("row_number", "INTEGER", "Dòng"),
             Column("content", "TEXT NOT NULL", "Nguyên văn (JSON)"),
             Column("codes", "TEXT NOT NULL", "Mã lý do"),
+            COMMIT,
         ),
         ledger=True,
     ),
@@ -103,6 +120,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("heading", "TEXT NOT NULL", "Tên cột"),
             Column("batch_uuid", "TEXT NOT NULL", "Đợt nhập"),
             Column("recorded_at", "DATETIME NOT NULL", "Thời điểm ghi"),
+            COMMIT,
         ),
         ledger=True,
     ),
@@ -118,6 +136,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("old_value", "TEXT", "Cũ"),
             Column("new_value", "TEXT", "Mới"),
             Column("recorded_at", "DATETIME NOT NULL", "Thời điểm ghi"),
+            COMMIT,
         ),
         ledger=True,
     ),
@@ -138,6 +157,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("recorded_by", "TEXT", "Người ghi"),
             Column("withdraws", "TEXT", "Rút lại"),
             ILLUSTRATIVE,
+            COMMIT,
         ),
         ledger=True,
     ),
@@ -150,6 +170,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("title", "TEXT NOT NULL", "Tên báo cáo"),
             Column("as_of", "DATE NOT NULL", "Tính đến ngày"),
             Column("known_at", "DATETIME NOT NULL", "Theo số liệu đã nhập đến"),
+            Column("known_commit", "INTEGER NOT NULL DEFAULT 0", "Theo lần ghi"),
             Column("recorded_at", "DATETIME NOT NULL", "Thời điểm ghi"),
             Column("recorded_by", "TEXT", "Người công bố"),
             Column("markers", "INTEGER NOT NULL", "Tổng số mốc"),
@@ -157,6 +178,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("road_built", "INTEGER NOT NULL", "Đã xây dựng"),
             Column("program_version", "TEXT NOT NULL", "Phiên bản"),
             ILLUSTRATIVE,
+            COMMIT,
         ),
         ledger=True,
     ),
@@ -172,6 +194,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("commune_code", "TEXT", "Mã xã"),
             Column("post_code", "TEXT", "Mã đồn"),
             Column("observation_uuid", "TEXT", "Số liệu"),
+            COMMIT,
         ),
         ledger=True,
     ),

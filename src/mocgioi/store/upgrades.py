@@ -30,6 +30,13 @@ def give_funding_its_own_observations(connection: sqlite3.Connection) -> None:
     funding_step.give_funding_its_own_observations(connection)
 
 
+def number_what_is_known(connection: sqlite3.Connection) -> None:
+    """Give every event the number of a commit; see `mocgioi.store.commits_step`."""
+    from mocgioi.store import commits_step
+
+    commits_step.number_what_is_known(connection)
+
+
 class Step(NamedTuple):
     """One step of an upgrade.
 
@@ -49,7 +56,7 @@ STEPS: tuple[Step, ...] = (
     Step(2, "parts-declared-after-version-1"),
     Step(3, "funding-as-an-aspect", give_funding_its_own_observations),
     Step(4, "cases-of-markers-to-report"),
-    Step(5, "one-ledger-for-every-subject"),
+    Step(5, "one-ledger-for-every-subject", number_what_is_known),
 )
 """Every step there ever was, in the order of its version."""
 

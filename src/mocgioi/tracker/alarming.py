@@ -26,20 +26,25 @@ def cases_of(
     source: sqlite3.Connection | Transaction,
     *,
     as_of: str,
-    known_at: str | None = None,
+    known_at: int | None = None,
     observations: Iterable[Observation] | None = None,
     decisions: Sequence[Decision] | None = None,
 ) -> list[Case]:
     """Return every case of a store as of a day.
 
     Args:
-        source: reads it. as_of: ISO day. known_at: the instant of knowledge, None = everything.
+        source: reads it. as_of: ISO day. known_at: number of the last commit known, None
+            = everything.
         observations: of `ASPECTS_OF_ALARMS` at least, and decisions: all of them, where the
             caller has them.
     """
     if observations is None:
         observations = events.read_observations(source, aspects=ASPECTS_OF_ALARMS)
-    observed = [o for o in observations if o.aspect in ASPECTS_OF_ALARMS]
+    observed = [
+        o
+        for o in observations
+        if o.aspect in ASPECTS_OF_ALARMS and (known_at is None or o.commit <= known_at)
+    ]
     if decisions is None:
         decisions = events.read_decisions(source)
     verdicts = latest_verdicts(decisions, known_at)
@@ -116,8 +121,8 @@ def _alarms_of_rows(
             batch=row.batch,
         )
         if alarm is not None:
-            first = alarms.get(alarm.id, alarm)
-            alarms[alarm.id] = alarm._replace(recorded_at=first.recorded_at)
+            first = alarms.get(alarm.id, row)
+            alarms[alarm.id] = alarm._replace(recorded_at=first.recorded_at, commit=first.commit)
     return list(alarms.values())
 
 
@@ -159,6 +164,7 @@ def _unread(source: sqlite3.Connection | Transaction) -> list[Alarm]:
             words=text.text,
             seen_on=text.seen_on,
             recorded_at=text.recorded_at,
+            commit=text.commit,
             observer=text.observer,
             batch=text.batch,
             sheet=text.sheet,

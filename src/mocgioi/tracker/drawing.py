@@ -44,7 +44,7 @@ from mocgioi.outputs.map.facts import (
     ProjectFacts,
     RoadFacts,
 )
-from mocgioi.store import events, reading
+from mocgioi.store import commits, events, reading
 from mocgioi.tracker import counting
 from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.portraits import Lacking, Sources, by_marker, portrait
@@ -105,7 +105,10 @@ def map_facts(
         observations = events.read_observations(connection)
         decisions = events.read_decisions(connection)
         states = fold_markers(observations, decisions, as_of=as_of)
-        inputs = counting.coverage_inputs(connection, as_of=as_of, known_at=None, states=states)
+        knowledge = commits.known(connection, None)
+        inputs = counting.coverage_inputs(
+            connection, as_of=as_of, knowledge=knowledge, states=states
+        )
         entries = reading.read_markers(connection)
         around = _around(connection)
         nearest, network = counting.nearest_as_of(connection, around.roads, as_of=as_of)

@@ -88,7 +88,7 @@ class ConferenceInputs(NamedTuple):
     Attributes:
         observations, decisions: all the store holds, of any aspect.
         counted: its states are folded over every aspect.
-        known_at: the instant of knowledge asked for, None = everything.
+        known_at: number of the last commit known, None = everything.
     """
 
     counted: CoverageInputs
@@ -97,7 +97,7 @@ class ConferenceInputs(NamedTuple):
     projects: Sequence[Project]
     contributions: Sequence[Contribution]
     previous: PreviousReport
-    known_at: str | None = None
+    known_at: int | None = None
 
 
 def conference(

@@ -50,7 +50,7 @@ class Grounds(NamedTuple):
 
     @classmethod
     def of(
-        cls, inputs: CoverageInputs, decisions: Iterable[Decision], known_at: str | None
+        cls, inputs: CoverageInputs, decisions: Iterable[Decision], known_at: int | None
     ) -> Grounds:
         """Gather them with all decisions, as known at an instant."""
         return cls(inputs, latest_verdicts(decisions, known_at), serving_roads(inputs))

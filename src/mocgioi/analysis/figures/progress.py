@@ -20,7 +20,7 @@ def progress(
     decisions: Iterable[Decision],
     *,
     as_of: str,
-    known_at: str | None,
+    known_at: int | None,
 ) -> list[ProgressPoint]:
     """Return the denominator and the markers with a road, as of every day either changed.
 
@@ -51,7 +51,7 @@ def _counted(
     aspects: Mapping[str, Sequence[Observation]],
     verdicts: Mapping[str, Decision],
     day: str,
-    known_at: str | None,
+    known_at: int | None,
 ) -> tuple[bool, bool]:
     """Return whether a marker is in the denominator on a day, and whether it has its road."""
     value = {
