@@ -170,10 +170,7 @@ class Transaction:
     All writes go through `insert`, `update` and `clear`, so that ``gpkg_contents`` can be
     kept true for exactly the tables that changed. The first one marks the transaction as
     ours, so that the triggers which record other programs' edits stay quiet. Rows of the
-    ledger get the number of the commit that the transaction becomes.
-
-    Attributes:
-        author: who makes the commit, where somebody says so.
+    ledger get the number of the commit that the transaction becomes; `author` makes it.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -250,6 +247,13 @@ class Transaction:
             [[*(record[column] for column in columns), record[key]] for record in records],
         )
 
+    def delete(self, table: str, key: str, values: Iterable[Any]) -> None:
+        """Delete the rows that have one of `values` in column `key`."""
+        gone = [(value,) for value in values]
+        if gone:
+            self._touch(table)
+            self._connection.executemany(f'DELETE FROM "{table}" WHERE "{key}" = ?', gone)
+
     def clear(self, table: str) -> None:
         """Delete every row of a derived table."""
         self._touch(table)
@@ -261,7 +265,7 @@ class Transaction:
             return
         from mocgioi.store import chain as sealing
 
-        if any(table.name in self.touched for table in sealing.LEDGER):
+        if any(map(self._is_ledger, self.touched)):
             ended = commits.ended_at(self._last_instant)
             self.insert("commits", [commits.row(self.commit_number, ended, self.author)])
         sealing.seal(self._connection)

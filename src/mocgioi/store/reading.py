@@ -4,7 +4,7 @@ Kept apart from the writing side so that a report starts without it.
 """
 
 import sqlite3
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.position import Position
@@ -12,64 +12,17 @@ from mocgioi.domain.register import MarkerEntry
 from mocgioi.store.events import rows
 from mocgioi.store.geometry import decode_point, decode_wkb
 from mocgioi.store.geopackage import Transaction
+from mocgioi.store.homes import HOMES, LISTS, SEPARATOR, column_of, fields_of
 
 Item = TypeVar("Item", bound=tuple[Any, ...])
 """A kind of item: a class of `domain` named in `HOMES`."""
 
 
-class Home(NamedTuple):
-    """Where items of one kind are kept.
-
-    Attributes:
-        table: its name; key: the columns that identify an item in it.
-        geometry: ``point``, ``shape`` (lines and areas), or None.
-    """
-
-    table: str
-    key: tuple[str, ...]
-    geometry: str | None = None
-
-    @property
-    def primary_key(self) -> str:
-        """The integer primary key of the table: the order items were put in."""
-        return "fid" if self.geometry else "id"
-
-
-HOMES = {
-    "Commune": Home("communes", ("code",), "shape"),
-    "Post": Home("posts", ("code",), "point"),
-    "Gate": Home("gates", ("name",), "point"),
-    "BoundaryPiece": Home("boundary", (), "shape"),
-    "Road": Home("roads", ("name", "serves", "road_class"), "shape"),
-    "Project": Home("projects", ("code",)),
-    "Contribution": Home("contributions", ("project", "donor", "kind")),
-    "PublishedFigure": Home("published", ("measure", "as_of", "source")),
-}
-"""By the name of the kind, so that a report starts without the kinds it does not use."""
-
-LISTS = frozenset({"communes", "serves"})
-"""Columns that hold several values, with `SEPARATOR` between."""
-SEPARATOR = "; "
 _BOOLEANS = frozenset({"illustrative", "as_of_inferred"})
 _PLACE = ("longitude", "latitude")
 
-ATTRIBUTES = ("grouping", "size", "material", "note", "source")
-"""Columns of a marker that are no aspects: what its register says of the stone itself."""
-
-
-def column_of(kind: type, field: str) -> str | None:
-    """Return the column that holds a field of an item; None for what the geometry holds."""
-    if field in ("geometry", "row") or (
-        HOMES[kind.__name__].geometry == "point" and field in _PLACE
-    ):
-        return None
-    return "commune_code" if (kind.__name__, field) == ("BoundaryPiece", "commune") else field
-
-
-def fields_of(kind: type) -> tuple[str, ...]:
-    """Return the names of an item's fields."""
-    names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
-    return names
+_OF_THE_STONE = ("grouping", "size", "material", "note", "source")
+"""Columns of a marker that an entry of the register has under the same name."""
 
 
 def read_items(
@@ -119,7 +72,7 @@ def read_markers(connection: sqlite3.Connection) -> dict[str, MarkerEntry]:
     entries = []
     for row in connection.execute(
         "SELECT number, geom, commune_code, post_code, needs_road, illustrative,"
-        f" {', '.join(ATTRIBUTES)} FROM markers"
+        f" {', '.join(_OF_THE_STONE)} FROM markers"
     ):
         number, blob, commune, post, need, illustrative, *attributes = row
         entries.append(
@@ -130,7 +83,7 @@ def read_markers(connection: sqlite3.Connection) -> dict[str, MarkerEntry]:
                 post=post,
                 needs_road=need,
                 illustrative=bool(illustrative),
-                **dict(zip(ATTRIBUTES, attributes, strict=True)),
+                **dict(zip(_OF_THE_STONE, attributes, strict=True)),
             )
         )
     return {str(entry.number): entry for entry in sorted(entries, key=lambda e: e.number)}

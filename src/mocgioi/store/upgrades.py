@@ -23,17 +23,14 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
     ddl.add_missing_parts(connection)
 
 
-def give_funding_its_own_observations(connection: sqlite3.Connection) -> None:
-    """Make who paid an aspect of its own; see `mocgioi.store.funding_step`."""
-    from mocgioi.store import funding_step
+def put_all_into_one_ledger(connection: sqlite3.Connection) -> None:
+    """Make events of the rows of registers, and give every event its commit.
 
-    funding_step.give_funding_its_own_observations(connection)
+    See `mocgioi.store.register_step` and `mocgioi.store.commits_step`.
+    """
+    from mocgioi.store import commits_step, register_step
 
-
-def number_what_is_known(connection: sqlite3.Connection) -> None:
-    """Give every event the number of a commit; see `mocgioi.store.commits_step`."""
-    from mocgioi.store import commits_step
-
+    register_step.give_registers_their_events(connection)
     commits_step.number_what_is_known(connection)
 
 
@@ -52,13 +49,8 @@ class Step(NamedTuple):
     apply: Callable[[sqlite3.Connection], None] = add_missing_parts
 
 
-STEPS: tuple[Step, ...] = (
-    Step(2, "parts-declared-after-version-1"),
-    Step(3, "funding-as-an-aspect", give_funding_its_own_observations),
-    Step(4, "cases-of-markers-to-report"),
-    Step(5, "one-ledger-for-every-subject", number_what_is_known),
-)
-"""Every step there ever was, in the order of its version."""
+STEPS: tuple[Step, ...] = (Step(5, "one-ledger-for-every-subject", put_all_into_one_ledger),)
+"""Every step there ever was from a version that was given to anybody, in their order."""
 
 SCHEMA_VERSION = STEPS[-1].version
 """Of the tables of a store that this program makes and reads."""

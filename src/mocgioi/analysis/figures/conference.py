@@ -28,7 +28,7 @@ from mocgioi.analysis.figures.works import (
     served_on_paper,
 )
 from mocgioi.domain.counting import DEFAULTS, is_needed
-from mocgioi.domain.observation import Decision, MarkerState, Observation
+from mocgioi.domain.observation import Decision, Observation, SubjectState
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import PublishedFigure
 
@@ -76,7 +76,7 @@ class PreviousReport(NamedTuple):
     """
 
     as_of: str
-    states: Mapping[str, MarkerState]
+    states: Mapping[str, SubjectState]
     basis: Literal["publication", "published", "asked", "year"]
     title: str | None = None
     reported: tuple[float, float | None] | None = None
@@ -160,7 +160,7 @@ def _with_inspections(groups: Sequence[Group], inputs: CoverageInputs) -> list[G
     ]
 
 
-def _with_inspection(group: Group, state: MarkerState, as_of: str) -> Group:
+def _with_inspection(group: Group, state: SubjectState, as_of: str) -> Group:
     seen = last_seen(state)
     overdue = is_overdue(seen, as_of, DEFAULTS.overdue_after_days)
     return {**group, "last_inspected_on": seen, "overdue": overdue}
