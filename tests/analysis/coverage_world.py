@@ -9,7 +9,8 @@ from mocgioi.analysis.figures.coverage import CommuneName, CoverageInputs, cover
 from mocgioi.documents.coverage import Counted
 from mocgioi.domain.alarms import ASPECTS_OF_ALARMS, observed_alarms
 from mocgioi.domain.cases import Case, cases
-from mocgioi.domain.observation import Decision, Observation, fold_markers, latest_verdicts
+from mocgioi.domain.decision import Decision, latest_verdicts
+from mocgioi.domain.observation import Observation, fold_markers
 from mocgioi.domain.register import PublishedFigure, Road
 from tests.commits import number as commit_of
 

@@ -213,7 +213,8 @@ def test_what_was_decided_by_the_time_of_the_report_is_no_event_since() -> None:
         world.decisions.append(decision(f"d{number}", seen.uuid, verdict, RECORDED_AT))
     published = publish(world)
     (seen,) = [o for o in world.observations if o.subject == "1117" and o.value == "built"]
-    world.decisions.append(decision("d", seen.uuid, "undone", LATER))
+    undone = decision("d", seen.uuid, "undone", LATER)
+    world.decisions.append(undone._replace(answers=("d1117",)))
     (moved,) = defended(world, published)["moved"]
     assert [event["recorded_at"] for event in moved["events"]] == [LATER]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mocgioi.domain.alarms import Alarm, observed_alarms
-from mocgioi.domain.observation import Decision, Observation, latest_verdicts
+from mocgioi.domain.decision import Decision, latest_verdicts
+from mocgioi.domain.observation import Observation
 from mocgioi.domain.vocabulary import CODE_LISTS
 
 AT = "2026-03-05T03:00:00.000Z"

@@ -7,20 +7,19 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mocgioi.domain.observation import (
+from mocgioi.domain.decision import (
+    DISPUTED,
     EXCLUDED,
-    AspectState,
     Decision,
-    Observation,
-    fold,
-    fold_markers,
     last_verdict_sql,
     latest_verdicts,
     stands_sql,
 )
+from mocgioi.domain.observation import AspectState, Observation, fold, fold_markers
 from tests.commits import number
 
 from .by_the_laws import by_the_laws, who_paid
@@ -48,9 +47,13 @@ def paid(
 
 
 def decided(
-    observation: Observation, verdict: str, at: str = "2024-06-01T00:00:00.000Z"
+    observation: Observation,
+    verdict: str,
+    at: str = "2024-06-01T00:00:00.000Z",
+    answers: Sequence[Decision] = (),
 ) -> Decision:
-    return Decision(f"d{next(_COUNTER)}", observation.uuid, verdict, at, commit=number(at))
+    made = Decision(f"d{next(_COUNTER)}", observation.uuid, verdict, at, commit=number(at))
+    return made._replace(answers=tuple(decision.uuid for decision in answers))
 
 
 def state(
@@ -256,12 +259,73 @@ def test_a_side_that_agrees_with_a_decision_waits_no_more() -> None:
 
 def test_of_two_kept_on_one_day_the_one_decided_last_counts() -> None:
     first, last = seen("none", "2025-05-01", uuid="z"), seen("approved", "2025-05-01", uuid="a")
-    decisions = [
-        decided(last, "keep", "2025-07-01T00:00:00.000Z"),
-        decided(first, "keep", "2025-06-01T00:00:00.000Z"),
-    ]
+    before = decided(first, "keep", "2025-06-01T00:00:00.000Z")
+    decisions = [decided(last, "keep", "2025-05-01T00:00:00.000Z", [before]), before]
     assert state([first, last], decisions).evidence == last
     assert state([last, first], decisions).disagreements == ()
+
+
+def test_two_kept_apart_on_one_day_wait_until_somebody_answers_both() -> None:
+    sides = seen("none", "2025-05-01"), seen("approved", "2025-05-01")
+    apart = [decided(side, "keep") for side in sides]
+    (disagreement,) = state(sides, apart).disagreements
+    assert (disagreement.sides, state(sides, apart).value) == (sides, None)
+    settled = [
+        decided(sides[0], "keep", answers=apart),
+        decided(sides[1], "set_aside", answers=apart),
+    ]
+    assert state(sides, [*apart, *settled]).value == "none"
+
+
+def test_two_kept_apart_that_say_the_same_are_no_disagreement() -> None:
+    sides = seen("none", "2025-05-01"), seen("none", "2025-05-01")
+    told = state(sides, [decided(side, "keep") for side in sides])
+    assert (told.value, told.disagreements) == ("none", ())
+
+
+def test_the_last_of_a_chain_counts_even_where_its_clock_stands_behind() -> None:
+    one = seen("built", "2025-05-01")
+    first = decided(one, "keep", "2025-09-01T00:00:00.000Z")
+    second = decided(one, "set_aside", "2025-01-01T00:00:00.000Z", [first])
+    assert state([one], [first, second]).value is None
+    third = decided(one, "reopened", "2024-01-01T00:00:00.000Z", [second])
+    assert state([one], [third, second, first]).value == "built"
+
+
+@pytest.mark.parametrize("contrary", ["set_aside", "undone", "held"])
+def test_contrary_decisions_made_apart_leave_what_they_are_about_waiting(contrary: str) -> None:
+    before, one = seen("none", "2025-01-01"), seen("built", "2025-05-01")
+    apart = [decided(one, "keep"), decided(one, contrary)]
+    told = state([before, one], apart)
+    assert (told.value, told.disagreements[0].sides, told.disagreements[0].standing) == (
+        "none",
+        (one,),
+        before,
+    )
+    assert state([before, one], [*apart, decided(one, "keep", answers=apart)]).value == "built"
+
+
+def test_decisions_made_apart_that_agree_count_as_one() -> None:
+    one = seen("built", "2025-05-01")
+    assert state([one], [decided(one, "set_aside"), decided(one, "undone")]).disagreements == ()
+    assert state([one], [decided(one, "keep"), decided(one, "reopened")]).value == "built"
+
+
+def test_a_note_that_was_kept_and_set_aside_apart_is_not_shown_and_waits() -> None:
+    first, one = (
+        seen(text, "2025-05-01", at=f"2025-06-0{i}T00:00:00.000Z", aspect="note")
+        for i, text in enumerate("ab", 1)
+    )
+    told = state([first, one], [decided(one, "keep"), decided(one, "set_aside")])
+    assert (told.value, told.disagreements[0].sides) == ("a", (one,))
+
+
+def test_what_answers_later_than_is_known_answers_nothing_yet() -> None:
+    one = seen("built", "2025-05-01")
+    apart = [decided(one, "keep"), decided(one, "undone")]
+    both = decided(one, "keep", "2024-07-01T00:00:00.000Z", apart)
+    assert state([one], [*apart, both], known_at="2024-06-30T00:00:00.000Z").disagreements
+    assert state([one], [*apart, both], known_at="2024-07-01T00:00:00.000Z").value == "built"
 
 
 def test_a_late_row_contradicts_what_was_decided() -> None:
@@ -318,16 +382,19 @@ def histories(
         for i in range(draw(st.integers(0, 8)))
     ]
     verdict = st.sampled_from(["keep", "keep", "set_aside", "undone", "held", "reopened"])
-    decisions = [
-        Decision(
-            f"v{i}",
-            draw(st.sampled_from(observations)).uuid,
-            draw(verdict),
-            draw(_TIMES),
-            commit=draw(_COMMITS),
+    decisions: list[Decision] = []
+    for i in range(draw(st.integers(0, 5)) if observations else 0):
+        answers = draw(st.sets(st.sampled_from([d.uuid for d in decisions]))) if i else set()
+        decisions.append(
+            Decision(
+                f"v{i}",
+                draw(st.sampled_from(observations)).uuid,
+                draw(verdict),
+                draw(_TIMES),
+                answers=tuple(sorted(answers)),
+                commit=draw(_COMMITS),
+            )
         )
-        for i in range(draw(st.integers(0, 5)) if observations else 0)
-    ]
     return observations, decisions
 
 
@@ -410,10 +477,12 @@ def test_the_last_verdict_is_the_same_in_sql(
     observations, decisions = history
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute(
-            "CREATE TABLE decisions (uuid, observation_uuid, verdict, recorded_at, commit_number)"
+            "CREATE TABLE decisions"
+            " (uuid, observation_uuid, verdict, recorded_at, answers, commit_number)"
         )
         connection.executemany(
-            "INSERT INTO decisions VALUES (?, ?, ?, ?, ?)", [(*d[:4], d.commit) for d in decisions]
+            "INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?)",
+            [(*d[:4], " ".join(d.answers) or None, d.commit) for d in decisions],
         )
         known = None if known_at is None else ":known_at"
         for o in observations:
@@ -425,7 +494,7 @@ def test_the_last_verdict_is_the_same_in_sql(
             assert verdict == (last.verdict if last else None)
             (stands,) = connection.execute(f"SELECT {stands_sql(':uuid')}", asked).fetchone()
             now = latest_verdicts(decisions).get(o.uuid)
-            assert bool(stands) == (now is None or now.verdict not in EXCLUDED)
+            assert bool(stands) == (now is None or now.verdict not in {*EXCLUDED, DISPUTED})
 
 
 @given(histories(tuple(_VALUES)), st.randoms())

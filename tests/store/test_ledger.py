@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from mocgioi.domain.batch import in_file_order
-from mocgioi.domain.observation import Decision, fold_markers
+from mocgioi.domain.decision import Decision
+from mocgioi.domain.observation import fold_markers
 from mocgioi.errors import Finding, Text
 from mocgioi.store import commits, events, ledger
 from mocgioi.store.drafts import Draft

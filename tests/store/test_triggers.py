@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import shapely
 
-from mocgioi.domain.observation import VERDICTS
+from mocgioi.domain.decision import VERDICTS
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store import geometry
 from mocgioi.store.handle import Store

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from mocgioi.domain.alarm_text import alarm_in
 from mocgioi.domain.counting import is_alarm, may_be_alarm
 from mocgioi.domain.days import day_of
-from mocgioi.domain.observation import Decision, Observation, fold
+from mocgioi.domain.decision import DISPUTED, EXCLUDED, Decision
+from mocgioi.domain.observation import Observation, fold
 
 if TYPE_CHECKING:
     from mocgioi.documents.cases import AlarmFacts
@@ -150,7 +151,7 @@ def days_sound(observations: Iterable[Observation], verdicts: Mapping[str, Decis
         for o in observations
         if o.value in ("intact", "restored")
         and o.observed_on
-        and (o.uuid not in verdicts or verdicts[o.uuid].verdict not in (*_GONE, "held"))
+        and (o.uuid not in verdicts or verdicts[o.uuid].verdict not in (*EXCLUDED, DISPUTED))
     )
 
 

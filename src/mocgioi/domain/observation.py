@@ -17,15 +17,12 @@ from functools import partial
 from typing import NamedTuple
 
 from mocgioi.domain.aspects import ASPECTS
+from mocgioi.domain.decision import DISPUTED, EXCLUDED, Decision, latest_verdicts, order
 from mocgioi.domain.vocabulary import CODE_LISTS
 
 _CONTEST = {code: aspect.contest for code, aspect in ASPECTS.items()}
 _LASTING = {code: aspect.lasting for code, aspect in ASPECTS.items()}
 _DURING = {code: aspect.during for code, aspect in ASPECTS.items() if aspect.during is not None}
-
-VERDICTS = ("keep", "set_aside", "undone", "held", "reopened")
-EXCLUDED = frozenset({"set_aside", "undone", "held"})
-"""Verdicts by which an observation does not count."""
 
 
 class Observation(NamedTuple):
@@ -56,32 +53,6 @@ class Observation(NamedTuple):
     row: int | None = None
     observer: str | None = None
     illustrative: bool = False
-    commit: int = 0
-
-
-class Decision(NamedTuple):
-    """What a person decided about one observation.
-
-    Attributes:
-        uuid: identity of the decision.
-        observation: uuid of the observation it is about.
-        verdict: ``keep`` (it stands), ``set_aside`` (it does not count), ``undone`` (its
-            batch or row was taken back), ``held`` (it waits for a person) or ``reopened``
-            (earlier decisions about it are lifted).
-        recorded_at: the instant (UTC) it was written, by the clock where that was done.
-        decided_by: who decided.
-        why: the reason given.
-        resolution: uuid shared by the decisions that settle one disagreement or undo one batch.
-        commit: number of the commit by which it came into this store.
-    """
-
-    uuid: str
-    observation: str
-    verdict: str
-    recorded_at: str
-    decided_by: str | None = None
-    why: str | None = None
-    resolution: str | None = None
     commit: int = 0
 
 
@@ -133,42 +104,6 @@ class AspectState(NamedTuple):
     disagreements: tuple[Disagreement, ...] = ()
 
 
-def latest_verdicts(
-    decisions: Iterable[Decision], known_at: int | None = None
-) -> dict[str, Decision]:
-    """Return, by observation uuid, the last decision about it known by commit `known_at`."""
-    latest: dict[str, Decision] = {}
-    for decision in decisions:
-        if known_at is not None and decision.commit > known_at:
-            continue
-        other = latest.get(decision.observation)
-        if other is None or _order(other) < _order(decision):
-            latest[decision.observation] = decision
-    return latest
-
-
-def last_verdict_sql(observation: str, known_at: str | None = None) -> str:
-    """Return the SQL of the verdict of the last decision about an observation: `latest_verdicts`
-    for one, where a table holds them.
-
-    Args:
-        observation: SQL of the observation's uuid.
-        known_at: SQL of the number of the last commit known, inclusive; None: no limit.
-    """
-    known = f" AND last.commit_number <= {known_at}" if known_at is not None else ""
-    return (
-        "(SELECT last.verdict FROM decisions AS last"
-        f" WHERE last.observation_uuid = {observation}{known}"
-        " ORDER BY last.recorded_at DESC, last.uuid DESC LIMIT 1)"
-    )
-
-
-def stands_sql(observation: str) -> str:
-    """Return the SQL condition that an observation is not excluded by the last verdict on it."""
-    excluded = ", ".join(f"'{verdict}'" for verdict in sorted(EXCLUDED))
-    return f"coalesce({last_verdict_sql(observation)}, 'keep') NOT IN ({excluded})"
-
-
 def fold(
     observations: Iterable[Observation],
     verdicts: Mapping[str, Decision],
@@ -195,8 +130,8 @@ def fold(
 
 def _fold_standing(standing: list[Observation], verdicts: Mapping[str, Decision]) -> AspectState:
     """Fold the observations of one marker and aspect that count."""
-    if len(standing) == 1:
-        only = standing[0]
+    only = standing[0] if len(standing) == 1 else None
+    if only and (only.uuid not in verdicts or verdicts[only.uuid].verdict != DISPUTED):
         return _STATE((only.value, only.observed_on, only, only, ()))
     standing.sort(key=_day_then_record)
     state = NOTHING
@@ -249,15 +184,14 @@ def _day_then_record(observation: Observation) -> tuple[str, str, str]:
     return (observation.observed_on or "", observation.recorded_at, observation.uuid)
 
 
-def _order(decision: Decision) -> tuple[str, str]:
-    return (decision.recorded_at, decision.uuid)
-
-
 def _settle(
     day: list[Observation], verdicts: Mapping[str, Decision], state: AspectState
 ) -> tuple[Observation | None, Disagreement | None]:
     """Return the observation that gives the day its value, and the day's disagreement."""
     aspect = day[0].aspect
+    disputed = [o for o in day if o.uuid in verdicts and verdicts[o.uuid].verdict == DISPUTED]
+    if disputed:
+        return _settle_disputed(day, disputed, verdicts, state)
     contest = _CONTEST.get(aspect, "sources")
     if contest == "never":
         return day[-1], None
@@ -267,7 +201,11 @@ def _settle(
     if contest == "sources":
         day = _last_of_each_source(day, kept)
     if kept:
-        chosen = max(kept, key=lambda o: _order(verdicts[o.uuid]))
+        last = _decided_last(kept, verdicts)
+        if len({o.value for o in last}) > 1:
+            sides = tuple(o for o in day if o in last or o not in kept)
+            return None, _contest(sides, state.evidence)
+        chosen = max(last, key=lambda o: order(verdicts[o.uuid]))
         open_sides = tuple(o for o in day if o not in kept and o.value != chosen.value)
         return chosen, _contest(open_sides, chosen) if open_sides else None
     if len(day) > 1 and len({o.value for o in day}) > 1:
@@ -275,6 +213,34 @@ def _settle(
     if state.value is not None and state.value != day[0].value and _lasts(aspect, state.value):
         return None, _contest(tuple(day), state.evidence)
     return day[0], None
+
+
+def _settle_disputed(
+    day: list[Observation],
+    disputed: Sequence[Observation],
+    verdicts: Mapping[str, Decision],
+    state: AspectState,
+) -> tuple[Observation | None, Disagreement | None]:
+    """Settle a day of which decisions made apart say the contrary.
+
+    What never contests, or what somebody kept, counts without what is disputed; else the day
+    waits as a whole.
+    """
+    others = [o for o in day if o not in disputed]
+    is_kept = any(o.uuid in verdicts and verdicts[o.uuid].verdict == "keep" for o in others)
+    if others and (is_kept or _CONTEST.get(day[0].aspect) in ("never", "worst")):
+        chosen, contested = _settle(others, verdicts, state)
+        sides = (*disputed, *(contested.sides if contested else ()))
+        return chosen, _contest(sides, chosen or state.evidence)
+    return None, _contest(tuple(day), state.evidence)
+
+
+def _decided_last(
+    kept: Sequence[Observation], verdicts: Mapping[str, Decision]
+) -> list[Observation]:
+    """Return which of the observations kept on one day no other one was kept in answer to."""
+    answered = {uuid for o in kept for uuid in verdicts[o.uuid].answers}
+    return [o for o in kept if verdicts[o.uuid].uuid not in answered]
 
 
 def _last_of_each_source(day: list[Observation], kept: Sequence[Observation]) -> list[Observation]:

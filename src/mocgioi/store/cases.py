@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.domain.cases import CaseEvent
-from mocgioi.domain.observation import last_verdict_sql
+from mocgioi.domain.decision import last_verdict_sql
 from mocgioi.store.events import rows
 from mocgioi.store.geopackage import Transaction
 

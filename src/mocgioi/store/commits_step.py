@@ -50,8 +50,24 @@ def number_what_is_known(connection: sqlite3.Connection) -> None:
         "UPDATE publications AS p SET known_commit = coalesce("
         "(SELECT max(number) FROM commits AS c WHERE c.committed_at <= p.known_at), 0)"
     )
+    connection.executemany("UPDATE decisions SET answers = ? WHERE uuid = ?", _answers(connection))
     connection.execute("DELETE FROM settings WHERE name IN ('folded_at', 'folded_to')")
     connection.execute("INSERT INTO settings (name, value) VALUES ('folded_to', '0')")
     ddl.add_missing_parts(connection)
     chain.seal(connection)
     refresh_contents(connection, ["commits", "settings"])
+
+
+def _answers(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return what each decision answers: until then the one recorded last counted."""
+    last: dict[tuple[str, str, str | None], dict[str, str]] = {}
+    answers = []
+    for uuid, observation, *day in connection.execute(
+        "SELECT d.uuid, d.observation_uuid, o.subject, o.aspect, o.observed_on FROM decisions AS d"
+        " JOIN observations AS o ON o.uuid = d.observation_uuid ORDER BY d.recorded_at, d.uuid"
+    ):
+        of_day = last.setdefault((day[0], day[1], day[2]), {})
+        if of_day:
+            answers.append((" ".join(sorted(of_day.values())), uuid))
+        of_day[observation] = uuid
+    return answers

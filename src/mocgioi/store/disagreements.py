@@ -13,12 +13,8 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 from uuid import uuid4
 
-from mocgioi.domain.observation import (
-    Decision,
-    Observation,
-    fold_markers,
-    latest_verdicts,
-)
+from mocgioi.domain.decision import Decision, latest_verdicts
+from mocgioi.domain.observation import Observation, fold_markers
 from mocgioi.errors import HINT, Hint, UsageError
 from mocgioi.store.events import read_decisions, read_observations
 from mocgioi.store.geopackage import Transaction

@@ -8,12 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from mocgioi.domain.observation import (
-    Decision,
-    Observation,
-    fold_subjects,
-    last_verdict_sql,
-)
+from mocgioi.domain.decision import Decision, last_verdict_sql
+from mocgioi.domain.observation import Observation, fold_subjects
 from mocgioi.store import commits
 from mocgioi.store.geopackage import Row, Transaction
 from mocgioi.store.homes import Identity, existence_of, kind_of
@@ -58,9 +54,12 @@ def read_decisions(source: sqlite3.Connection | Transaction) -> list[Decision]:
     stored = rows(
         source,
         "SELECT uuid, observation_uuid, verdict, recorded_at, decided_by, why, resolution_uuid,"
-        " commit_number FROM decisions",
+        " answers, commit_number FROM decisions",
     )
-    return list(map(Decision._make, stored))
+    return [
+        Decision._make((*fields, tuple(answers.split()) if answers else (), commit))
+        for *fields, answers, commit in stored
+    ]
 
 
 def refold(transaction: Transaction, subjects: Iterable[Identity]) -> None:

@@ -12,9 +12,9 @@ from uuid import uuid4
 
 from mocgioi.domain.aspects import IN_HEADLINE
 from mocgioi.domain.batch import IncomingFile, Receipt, in_file_order
+from mocgioi.domain.decision import Decision, answering
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import (
-    Decision,
     Disagreement,
     Observation,
     SubjectState,
@@ -137,6 +137,7 @@ def _meet(
     decided += [
         _decision(new, old.uuid, "set_aside", batch, why=CORRECTED) for new, old in corrections
     ]
+    decided = answering(decided, about, [*known, *(f.observation for f in fresh)])
     before = folded(known, about)
     after = folded([*known, *(f.observation for f in fresh)], [*about, *decided])
     aside = [d for d in decided if d.verdict == "set_aside"]
@@ -275,6 +276,7 @@ def _write_decisions(transaction: Transaction, decisions: Sequence[Decision]) ->
                 "decided_by": d.decided_by,
                 "why": d.why,
                 "resolution_uuid": d.resolution,
+                "answers": " ".join(d.answers) or None,
             }
             for d in decisions
         ],
@@ -294,9 +296,11 @@ def decide(transaction: Transaction, decisions: Sequence[Decision]) -> list[str]
     observations = read_observations(transaction, subjects=numbers)
     known = read_decisions(transaction)
     before = fold_markers(observations, known)
-    _write_decisions(transaction, decisions)
+    about = read_observations(transaction, subjects={subject for _, subject in identities})
+    made = answering(decisions, known, about)
+    _write_decisions(transaction, made)
     refold(transaction, identities)
-    return _moved_markers(before, fold_markers(observations, [*known, *decisions]))
+    return _moved_markers(before, fold_markers(observations, [*known, *made]))
 
 
 def require_reason(why: str) -> None:

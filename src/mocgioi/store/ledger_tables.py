@@ -49,6 +49,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("decided_by", "TEXT", "Người quyết định"),
             Column("why", "TEXT", "Lý do"),
             Column("resolution_uuid", "TEXT", "Lần giải quyết"),
+            Column("answers", "TEXT", "Trả lời các quyết định"),
             COMMIT,
         ),
         ledger=True,

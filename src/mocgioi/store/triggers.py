@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from mocgioi.domain.aspects import ASPECTS, FOLDED
 from mocgioi.domain.cases import KINDS
-from mocgioi.domain.observation import VERDICTS
+from mocgioi.domain.decision import VERDICTS
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store.declaration import Table
 from mocgioi.store.homes import OF_KIND

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from uuid import uuid4
 
-from mocgioi.domain.observation import Decision, latest_verdicts
+from mocgioi.domain.decision import Decision, latest_verdicts
 from mocgioi.errors import UsageError
 from mocgioi.store.corrections import same_visit
 from mocgioi.store.events import read_decisions, read_observations

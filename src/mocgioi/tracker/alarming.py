@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from mocgioi.domain.alarm_text import alarm_in
 from mocgioi.domain.alarms import ASPECTS_OF_ALARMS, ID_LENGTH, Alarm, days_sound, observed_alarms
 from mocgioi.domain.cases import Case, cases
+from mocgioi.domain.decision import Decision, latest_verdicts
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import Decision, Observation, latest_verdicts
+from mocgioi.domain.observation import Observation
 from mocgioi.store import cases as stored
 from mocgioi.store import events, reading
 from mocgioi.store.cases import RowOfBatch

@@ -25,8 +25,9 @@ from mocgioi.analysis.lines.ways import Place, Way, gaps_to_network, joined_line
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.counting import DEFAULTS
 from mocgioi.domain.crs import METRIC_CRS
+from mocgioi.domain.decision import latest_verdicts
 from mocgioi.domain.line import BoundaryPiece, Gate
-from mocgioi.domain.observation import fold_markers, latest_verdicts
+from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import Commune, MarkerEntry, Post, Road
 from mocgioi.domain.vocabulary import CODE_LISTS

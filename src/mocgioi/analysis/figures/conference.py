@@ -28,7 +28,8 @@ from mocgioi.analysis.figures.works import (
     served_on_paper,
 )
 from mocgioi.domain.counting import DEFAULTS, is_needed
-from mocgioi.domain.observation import Decision, Observation, SubjectState
+from mocgioi.domain.decision import Decision
+from mocgioi.domain.observation import Observation, SubjectState
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import PublishedFigure
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from mocgioi.analysis.figures.evidence import evidence_of
 from mocgioi.domain.aspects import IN_HEADLINE
 from mocgioi.domain.counting import counts_as_built, is_needed
+from mocgioi.domain.decision import Decision
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import Decision, Observation, SubjectState
+from mocgioi.domain.observation import Observation, SubjectState
 from mocgioi.domain.publication import Publication, ReportedMarker
 
 if TYPE_CHECKING:

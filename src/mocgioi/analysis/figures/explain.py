@@ -17,7 +17,7 @@ from mocgioi.domain.counting import (
     NOT_REPORTED,
     STATUS_ORDER,
 )
-from mocgioi.domain.observation import Decision
+from mocgioi.domain.decision import Decision
 from mocgioi.domain.places import fold
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
 from mocgioi.errors import UsageError

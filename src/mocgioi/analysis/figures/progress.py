@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from mocgioi.analysis.figures.groups import percent_of
 from mocgioi.domain.aspects import IN_HEADLINE
 from mocgioi.domain.counting import counts_as_built, is_needed
-from mocgioi.domain.observation import Decision, Observation, fold, latest_verdicts
+from mocgioi.domain.decision import Decision, latest_verdicts
+from mocgioi.domain.observation import Observation, fold
 
 if TYPE_CHECKING:
     from mocgioi.documents.full_report import ProgressPoint, YearEnd
