@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from mocgioi.domain.aspects import OF_REGISTER
 from mocgioi.domain.observation import (
     Decision,
     Observation,
@@ -74,6 +75,37 @@ def last_recorded_at(source: sqlite3.Connection | Transaction) -> str | None:
     )
     instant: str | None = row[0]
     return instant
+
+
+def is_later(
+    connection: sqlite3.Connection, prefix: str, *, as_of: str, known_at: str | None
+) -> bool:
+    """Say whether anything is said of a day after `as_of`, or was recorded after `known_at`.
+
+    Args:
+        prefix: of the aspects: ``KIND.`` for those of one kind, empty for those of a marker
+            that its register says.
+    """
+    if prefix:
+        condition = "aspect >= ? AND aspect < ?"
+        parameters: list[str] = [prefix, prefix[:-1] + "/"]
+    else:
+        condition = f"aspect IN ({', '.join('?' * len(OF_REGISTER))})"
+        parameters = list(OF_REGISTER)
+    if known_at is None:
+        later = "observed_on > ?"
+        parameters += [as_of]
+    else:
+        # What was taken back or settled since was known otherwise, too.
+        later = (
+            "(observed_on > ? OR recorded_at > ? OR EXISTS (SELECT 1 FROM decisions AS d"
+            " WHERE d.observation_uuid = observations.uuid AND d.recorded_at > ?))"
+        )
+        parameters += [as_of, known_at, known_at]
+    found = connection.execute(
+        f"SELECT 1 FROM observations WHERE {condition} AND {later} LIMIT 1", parameters
+    )
+    return found.fetchone() is not None
 
 
 def refold(transaction: Transaction, subjects: Iterable[Identity]) -> None:
