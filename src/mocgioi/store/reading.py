@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from mocgioi.domain.aspects import OF_REGISTER
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import fold_markers, fold_subjects
+from mocgioi.domain.observation import fold_markers, fold_subjects, stands_sql
 from mocgioi.domain.position import Position
 from mocgioi.domain.register import MarkerEntry
 from mocgioi.store import events
@@ -56,11 +56,13 @@ def read_items(
         rows = _rows_then(connection, home, columns, as_of=as_of, known_at=known_at)
     else:
         rows = _rows_now(connection, home, columns)
+    numbers = events.current_numbers(connection, as_of) if "serves" in fields else {}
     items = []
     for blob, *values in rows:
         held = blob if has_blob else None
         for place in lists:
-            values[place] = tuple(values[place].split(SEPARATOR)) if values[place] else ()
+            listed = values[place].split(SEPARATOR) if values[place] else ()
+            values[place] = tuple(numbers.get(each, each) for each in listed)
         for place in booleans:
             values[place] = bool(values[place])
         if shape is not None:
@@ -166,6 +168,23 @@ def _markers_then(
     for number, state in states.items():
         row = layers.marker_row(state)
         yield number, *(row[column] for column in columns)
+
+
+def former_numbers(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the number a marker has now by each that it had before."""
+    numbers = events.current_numbers(connection)
+    return {other: number for other, number in numbers.items() if other != number}
+
+
+def retired_markers(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the ISO day from which markers that were registered are no longer there."""
+    return dict(
+        connection.execute(
+            "SELECT subject, max(coalesce(observed_on, '')) FROM observations AS o"
+            f" WHERE aspect = 'existence' AND value = 'no' AND {stands_sql('o.uuid')}"
+            " AND subject NOT IN (SELECT number FROM markers) GROUP BY subject"
+        ).fetchall()
+    )
 
 
 def border_km(connection: sqlite3.Connection) -> dict[str, float | None]:
