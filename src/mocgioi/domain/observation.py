@@ -326,7 +326,8 @@ def fold_subjects(
         existence: the aspect that says of a subject of the kind that it exists.
 
     Returns:
-        The state of each subject that exists, in the order in which they were first spoken of.
+        The state of each subject that exists, in the order in which they were first spoken of;
+        a marker that was given another number goes by that of the day asked for.
     """
     verdicts = latest_verdicts(decisions, known_at)
     entries: dict[tuple[str, str], list[Observation]] = {}
@@ -342,8 +343,9 @@ def fold_subjects(
             within = _within(standing, run, _DURING[aspect].value)
             if within:
                 folded[subject][aspect] = _fold_standing(within, verdicts)
-    return {
-        subject: SubjectState(subject, aspects)
+    named = {
+        aspects["number"].value or subject if "number" in aspects else subject: aspects
         for subject, aspects in folded.items()
         if aspects.get(existence, NOTHING).value == "yes"
     }
+    return {subject: SubjectState(subject, aspects) for subject, aspects in named.items()}

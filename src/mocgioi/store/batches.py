@@ -32,6 +32,7 @@ def write(transaction: Transaction, receipt: Receipt, file: IncomingFile, instan
                 "content_sha256": file.content_sha256,
                 "crs": file.crs,
                 "effective_on": file.effective_on,
+                "why": file.why,
                 "recorded_at": instant,
                 "rows_read": receipt.read,
                 "rows_applied": receipt.applied,

@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from mocgioi.domain.observation import Observation
+from mocgioi.store.events import first_numbers
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.homes import Identity, kind_of
 from mocgioi.store.meetings import Cell
@@ -145,7 +146,15 @@ class Staged:
             yield submission, subject, Cell(sheet, row)
 
     def record(self) -> None:
-        """Write what is left into the ledger, in the order of the file."""
+        """Write what is left into the ledger, in the order of the file.
+
+        A marker that was given another number is recorded under its first one, so that taking
+        the other number back leaves nothing without a marker.
+        """
+        for number, first in first_numbers(self._transaction).items():
+            self._transaction.stage(
+                "UPDATE temp.incoming SET subject = ? WHERE subject = ?", [(first, number)]
+            )
         commit = self._transaction.commit_number
         self._transaction.insert_from("observations", _RECORD, (self._instant, self._batch, commit))
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from mocgioi.domain.decision import Decision, last_verdict_sql
+from mocgioi.domain.aspects import OF_REGISTER
+from mocgioi.domain.decision import Decision, last_verdict_sql, stands_sql
 from mocgioi.domain.observation import Observation, fold_subjects
 from mocgioi.store import commits
 from mocgioi.store.geopackage import Row, Transaction
@@ -22,6 +23,8 @@ _SELECT_OBSERVATIONS = (
 _OBSERVATION = partial(tuple.__new__, Observation)
 """`Observation._make` for rows that have every column: a report reads thousands."""
 
+_STANDS = stands_sql("o.uuid")
+
 _EVERY_COMMIT = 2**62
 
 
@@ -34,19 +37,65 @@ def read_observations(
 ) -> list[Observation]:
     """Return observations, of some subjects and aspects or of all.
 
+    A marker that was given another number is spoken of by the one it has now, whatever number
+    it was recorded under.
+
     Args:
+        aspects: with that of existence goes that of the number a marker goes by.
         in_order: as they were recorded; a report needs no order and saves its cost.
     """
     conditions, parameters = [], []
+    numbers = current_numbers(source)
     if subjects is not None:
+        wanted = set(subjects)
+        wanted |= {other for other, number in numbers.items() if number in wanted}
         conditions.append("subject IN (SELECT value FROM json_each(?))")
-        parameters.append(json.dumps(sorted(subjects)))
+        parameters.append(json.dumps(sorted(wanted)))
     if aspects is not None:
+        if "existence" in aspects:
+            aspects = (*aspects, "number")
         conditions.append(f"aspect IN ({', '.join('?' * len(aspects))})")
         parameters += aspects
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     order = " ORDER BY id" if in_order else ""
-    return list(map(_OBSERVATION, rows(source, _SELECT_OBSERVATIONS + where + order, parameters)))
+    found = map(_OBSERVATION, rows(source, _SELECT_OBSERVATIONS + where + order, parameters))
+    if not numbers:
+        return list(found)
+    return [o._replace(subject=numbers.get(o.subject, o.subject)) for o in found]
+
+
+def current_numbers(
+    source: sqlite3.Connection | Transaction, as_of: str | None = None
+) -> dict[str, str]:
+    """Return the number that a marker has as of a day, by every one it ever had."""
+    return {
+        other: [number for day, number in chain if as_of is None or day <= as_of][-1]
+        for chain in _numbers(source).values()
+        for _, other in chain
+    }
+
+
+def first_numbers(source: sqlite3.Connection | Transaction) -> dict[str, str]:
+    """Return the number under which a marker is recorded, by every later one."""
+    return {
+        other: first
+        for first, chain in _numbers(source).items()
+        for _, other in chain
+        if other != first
+    }
+
+
+def _numbers(source: sqlite3.Connection | Transaction) -> dict[str, list[tuple[str, str]]]:
+    """Return the numbers of the markers that were given another one, with their days."""
+    chains: dict[str, list[tuple[str, str]]] = {}
+    for subject, number, day in rows(
+        source,
+        "SELECT subject, value, coalesce(observed_on, '') FROM observations AS o"
+        f" WHERE aspect = 'number' AND {_STANDS}"
+        " ORDER BY coalesce(observed_on, ''), recorded_at, uuid",
+    ):
+        chains.setdefault(subject, [("", subject)]).append((day, number))
+    return chains
 
 
 def read_decisions(source: sqlite3.Connection | Transaction) -> list[Decision]:
@@ -60,6 +109,37 @@ def read_decisions(source: sqlite3.Connection | Transaction) -> list[Decision]:
         Decision._make((*fields, tuple(answers.split()) if answers else (), commit))
         for *fields, answers, commit in stored
     ]
+
+
+def is_later(
+    connection: sqlite3.Connection, prefix: str, *, as_of: str, known_at: int | None
+) -> bool:
+    """Say whether anything is said of a day after `as_of`, or came after the commit `known_at`.
+
+    Args:
+        prefix: of the aspects: ``KIND.`` for those of one kind, empty for those of a marker
+            that its register says.
+    """
+    if prefix:
+        condition = "aspect >= ? AND aspect < ?"
+        parameters: list[str | int] = [prefix, prefix[:-1] + "/"]
+    else:
+        condition = f"aspect IN ({', '.join('?' * len(OF_REGISTER))})"
+        parameters = list(OF_REGISTER)
+    if known_at is None:
+        later = "observed_on > ?"
+        parameters += [as_of]
+    else:
+        # What was taken back or settled since was known otherwise, too.
+        later = (
+            "(observed_on > ? OR commit_number > ? OR EXISTS (SELECT 1 FROM decisions AS d"
+            " WHERE d.observation_uuid = observations.uuid AND d.commit_number > ?))"
+        )
+        parameters += [as_of, known_at, known_at]
+    found = connection.execute(
+        f"SELECT 1 FROM observations WHERE {condition} AND {later} LIMIT 1", parameters
+    )
+    return found.fetchone() is not None
 
 
 def refold(transaction: Transaction, subjects: Iterable[Identity]) -> None:
@@ -87,9 +167,11 @@ def rows_of(
     """Yield subjects with the rows that the fold of their events makes of them."""
     from mocgioi.store import layers
 
+    numbers = current_numbers(transaction)
     of_kind: dict[str | None, set[str]] = {}
     for kind, subject in identities:
-        of_kind.setdefault(kind, set()).add(subject)
+        named = (subject, numbers.get(subject, subject)) if kind is None else (subject,)
+        of_kind.setdefault(kind, set()).update(named)
     decisions = read_decisions(transaction) if of_kind else []
     for kind, subjects in of_kind.items():
         events = read_observations(transaction, subjects=subjects, in_order=True)

@@ -26,6 +26,7 @@ from mocgioi.store import batches, meetings, submissions
 from mocgioi.store.corrections import CORRECTED, Fresh, corrected
 from mocgioi.store.drafts import BESIDES, Draft, Staged, staged
 from mocgioi.store.events import (
+    current_numbers,
     read_decisions,
     read_observations,
     refold,
@@ -130,7 +131,7 @@ def _meet(
         observations: Sequence[Observation], decisions: Sequence[Decision]
     ) -> SubjectState | None:
         states = fold_subjects(observations, decisions, existence_of(identity[0]))
-        return states.get(identity[1])
+        return next(iter(states.values()), None)
 
     decided = [d for _, o, draft in fresh for d in _decided(o, draft, batch)]
     corrections = list(corrected(known, about, fresh)) if met.corrects else []
@@ -291,7 +292,12 @@ def decide(transaction: Transaction, decisions: Sequence[Decision]) -> list[str]
         " WHERE uuid IN (SELECT value FROM json_each(?))",
         (wanted,),
     )
-    identities = {(kind_of(aspect), subject) for subject, aspect in concerned}
+    former = current_numbers(transaction)
+    identities = {
+        (kind_of(aspect), named)
+        for subject, aspect in concerned
+        for named in (subject, former.get(subject, subject))
+    }
     numbers = {subject for kind, subject in identities if kind is None}
     observations = read_observations(transaction, subjects=numbers)
     known = read_decisions(transaction)

@@ -66,6 +66,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("content_sha256", "TEXT", "SHA-256 của nội dung"),
             Column("crs", "TEXT", "Hệ toạ độ"),
             Column("effective_on", "DATE", "Áp dụng từ ngày"),
+            Column("why", "TEXT", "Lý do"),
             Column("recorded_at", "DATETIME NOT NULL", "Thời điểm ghi"),
             Column("rows_read", "INTEGER NOT NULL", "Số dòng đọc"),
             Column("rows_applied", "INTEGER NOT NULL", "Đã ghi"),

@@ -12,6 +12,7 @@ from mocgioi.domain.observation import NOTHING, Observation, SubjectState, fold_
 from mocgioi.store.corrections import Fresh
 from mocgioi.store.drafts import Draft
 from mocgioi.store.events import read_decisions, read_observations
+from mocgioi.store.layers import change_of
 
 
 def moves(
@@ -43,7 +44,9 @@ def changes(before: SubjectState, fresh: Sequence[Fresh]) -> Iterator[Change]:
         old = before.value(draft.aspect)
         if draft.of_register and old != draft.value:
             _, _, column = f".{draft.aspect}".rpartition(".")
-            yield Change(draft.name or observation.subject, column, old, draft.value)
+            item = draft.name or observation.subject
+            words = change_of(draft.aspect, old, draft.value)
+            yield Change(item, column, old, draft.value, words)
 
 
 def _movers(aspect: str, fresh: Sequence[Fresh]) -> list[Fresh]:

@@ -228,6 +228,7 @@ def _identity_triggers() -> Iterator[tuple[str, str]]:
         yield (
             f"markers_{column}_changed",
             f"BEFORE UPDATE OF {column} ON markers WHEN OLD.{column} IS NOT NEW.{column}"
+            f" AND {_NOT_OURS}"
             f" BEGIN SELECT RAISE(ABORT, 'markers.{column}: khong doi; never changes'); END",
         )
     yield (

@@ -17,7 +17,7 @@ from mocgioi.store.ledger import require_reason
 from mocgioi.tracker.alarming import cases_of
 from mocgioi.tracker.author import author
 from mocgioi.tracker.moments import Day, Moment, as_day, as_knowledge, report_day, today
-from mocgioi.tracker.numbers import canonical_number
+from mocgioi.tracker.numbers import present_number
 
 if TYPE_CHECKING:
     import sqlite3
@@ -149,7 +149,7 @@ class Cases:
         Raises:
             MarkerNotFound, UsageError: no such row or marker.
         """
-        number = canonical_number(marker)
+        number = present_number(self._store, marker)
         with self._store.writing() as transaction:
             known = reading.marker_numbers(transaction)
             if number not in known:

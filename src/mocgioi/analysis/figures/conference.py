@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mocgioi.analysis.figures.cases import case_entries, of_report
 from mocgioi.analysis.figures.changes import changes, counts_as_built
-from mocgioi.analysis.figures.coverage import coverage, is_past
+from mocgioi.analysis.figures.coverage import coverage
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts, marker_facts
 from mocgioi.analysis.figures.evidence import evidence_of
 from mocgioi.analysis.figures.inspections import (
@@ -52,17 +52,6 @@ GROUPINGS_OF_THE_CONFERENCE = (
     "marker",
 )
 """Groupings of the full report, in its order."""
-
-_WITHOUT_HISTORY = (
-    "published_series",
-    "scheme",
-    "contributions",
-    "roads",
-    "roads_by_funding",
-    "built_on_paper_only",
-)
-"""Keys of what is kept as it stands: when it was recorded is not known, so that a report of an
-earlier knowledge has them as they are now."""
 
 
 class PreviousReport(NamedTuple):
@@ -147,7 +136,6 @@ def conference(
         "cases": case_entries(of_report(counted.cases, as_of), counted.files),
         "inspections": inspections(facts, counted),
         "disagreements": _disagreements(facts, counted),
-        "as_now": list(_WITHOUT_HISTORY) if is_past(counted) else [],
     }
 
 
