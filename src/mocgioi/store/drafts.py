@@ -78,9 +78,9 @@ _BY_SUBJECT = (
 )
 _RECORD = """
 INSERT INTO observations (uuid, subject, aspect, value, observed_on, recorded_at,
-    batch_uuid, row_number, observer, submission, illustrative)
+    batch_uuid, row_number, observer, submission, illustrative, commit_number)
 SELECT uuid, subject, aspect, value, observed_on, ?, ?, row_number, observer, submission,
-    illustrative
+    illustrative, ?
 FROM temp.incoming ORDER BY id
 """
 
@@ -127,6 +127,7 @@ class Staged:
             row=draft.row_number,
             observer=draft.observer,
             illustrative=bool(draft.illustrative),
+            commit=self._transaction.commit_number,
         )
         return place, observation, draft
 
@@ -154,7 +155,8 @@ class Staged:
             self._transaction.stage(
                 "UPDATE temp.incoming SET subject = ? WHERE subject = ?", [(first, number)]
             )
-        self._transaction.insert_from("observations", _RECORD, (self._instant, self._batch))
+        commit = self._transaction.commit_number
+        self._transaction.insert_from("observations", _RECORD, (self._instant, self._batch, commit))
 
 
 @contextmanager

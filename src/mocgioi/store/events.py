@@ -9,19 +9,15 @@ from functools import partial
 from typing import Any
 
 from mocgioi.domain.aspects import OF_REGISTER
-from mocgioi.domain.observation import (
-    Decision,
-    Observation,
-    fold_subjects,
-    last_verdict_sql,
-    stands_sql,
-)
+from mocgioi.domain.decision import Decision, last_verdict_sql, stands_sql
+from mocgioi.domain.observation import Observation, fold_subjects
+from mocgioi.store import commits
 from mocgioi.store.geopackage import Row, Transaction
 from mocgioi.store.homes import Identity, existence_of, kind_of
 
 _SELECT_OBSERVATIONS = (
     "SELECT uuid, subject, aspect, value, observed_on, recorded_at, batch_uuid,"
-    " row_number, observer, illustrative FROM observations"
+    " row_number, observer, illustrative, commit_number FROM observations"
 )
 
 _OBSERVATION = partial(tuple.__new__, Observation)
@@ -29,8 +25,7 @@ _OBSERVATION = partial(tuple.__new__, Observation)
 
 _STANDS = stands_sql("o.uuid")
 
-_END_OF_TIME = "9999-12-31T23:59:59.999Z"
-"""A column of type DATETIME compares a bare number as a number, not as text."""
+_EVERY_COMMIT = 2**62
 
 
 def read_observations(
@@ -107,29 +102,19 @@ def read_decisions(source: sqlite3.Connection | Transaction) -> list[Decision]:
     """Return every decision."""
     stored = rows(
         source,
-        "SELECT uuid, observation_uuid, verdict, recorded_at, decided_by, why, resolution_uuid"
-        " FROM decisions",
+        "SELECT uuid, observation_uuid, verdict, recorded_at, decided_by, why, resolution_uuid,"
+        " answers, commit_number FROM decisions",
     )
-    return list(map(Decision._make, stored))
-
-
-def last_recorded_at(source: sqlite3.Connection | Transaction) -> str | None:
-    """Return the instant of the latest event, or None in an empty store."""
-    (row,) = rows(
-        source,
-        "SELECT max(at) FROM (SELECT max(recorded_at) AS at FROM observations"
-        " UNION ALL SELECT max(recorded_at) FROM decisions"
-        " UNION ALL SELECT max(recorded_at) FROM batches"
-        " UNION ALL SELECT max(recorded_at) FROM case_events)",
-    )
-    instant: str | None = row[0]
-    return instant
+    return [
+        Decision._make((*fields, tuple(answers.split()) if answers else (), commit))
+        for *fields, answers, commit in stored
+    ]
 
 
 def is_later(
-    connection: sqlite3.Connection, prefix: str, *, as_of: str, known_at: str | None
+    connection: sqlite3.Connection, prefix: str, *, as_of: str, known_at: int | None
 ) -> bool:
-    """Say whether anything is said of a day after `as_of`, or was recorded after `known_at`.
+    """Say whether anything is said of a day after `as_of`, or was committed after `known_at`.
 
     Args:
         prefix: of the aspects: ``KIND.`` for those of one kind, empty for those of a marker
@@ -137,7 +122,7 @@ def is_later(
     """
     if prefix:
         condition = "aspect >= ? AND aspect < ?"
-        parameters: list[str] = [prefix, prefix[:-1] + "/"]
+        parameters: list[str | int] = [prefix, prefix[:-1] + "/"]
     else:
         condition = f"aspect IN ({', '.join('?' * len(OF_REGISTER))})"
         parameters = list(OF_REGISTER)
@@ -147,8 +132,8 @@ def is_later(
     else:
         # What was taken back or settled since was known otherwise, too.
         later = (
-            "(observed_on > ? OR recorded_at > ? OR EXISTS (SELECT 1 FROM decisions AS d"
-            " WHERE d.observation_uuid = observations.uuid AND d.recorded_at > ?))"
+            "(observed_on > ? OR commit_number > ? OR EXISTS (SELECT 1 FROM decisions AS d"
+            " WHERE d.observation_uuid = observations.uuid AND d.commit_number > ?))"
         )
         parameters += [as_of, known_at, known_at]
     found = connection.execute(
@@ -164,16 +149,16 @@ def refold(transaction: Transaction, subjects: Iterable[Identity]) -> None:
     """
     from mocgioi.store import layers, photos
 
-    settings = dict(transaction.read("SELECT name, value FROM settings WHERE name = 'folded_at'"))
+    settings = dict(transaction.read("SELECT name, value FROM settings WHERE name = 'folded_to'"))
     edited = transaction.read(
         "SELECT DISTINCT subject, aspect FROM observations WHERE batch_uuid IS NULL"
-        " AND recorded_at >= ?",
-        (settings.get("folded_at") or "",),
+        " AND commit_number > ?",
+        (int(settings.get("folded_to") or 0),),
     )
     identities = {*subjects, *((kind_of(aspect), subject) for subject, aspect in edited)}
     layers.write_rows(transaction, rows_of(transaction, identities))
     photos.relate_markers(transaction)
-    set_setting(transaction, "folded_at", last_recorded_at(transaction))
+    set_setting(transaction, "folded_to", str(transaction.commit_number - 1))
 
 
 def rows_of(
@@ -205,16 +190,15 @@ def set_setting(transaction: Transaction, name: str, value: str | None) -> None:
 
 
 def span_of_records(connection: sqlite3.Connection) -> tuple[str | None, str | None]:
-    """Return the instant of the first observation, and the first day a road was reported on."""
-    first, seen = connection.execute(
-        "SELECT min(recorded_at), min(observed_on) FILTER (WHERE aspect = 'road_status')"
-        " FROM observations"
+    """Return the instant of the first commit, and the first day a road was reported on."""
+    (seen,) = connection.execute(
+        "SELECT min(observed_on) FROM observations WHERE aspect = 'road_status'"
     ).fetchone()
-    return first, seen
+    return commits.first_committed_at(connection), seen
 
 
-def rows_held(connection: sqlite3.Connection, known_at: str | None) -> int:
-    """Return how many rows of surveys wait, by the decisions recorded until `known_at`,
+def rows_held(connection: sqlite3.Connection, known_at: int | None) -> int:
+    """Return how many rows of surveys wait, by the decisions of the commits up to `known_at`,
     because of where they were made.
     """
     verdict = last_verdict_sql("o.uuid", known_at=":known_at")
@@ -222,7 +206,7 @@ def rows_held(connection: sqlite3.Connection, known_at: str | None) -> int:
         "SELECT count(*) FROM (SELECT DISTINCT o.batch_uuid, o.row_number, o.subject"
         " FROM observations AS o WHERE o.uuid IN"
         f" (SELECT observation_uuid FROM decisions WHERE verdict = 'held') AND {verdict} = 'held')",
-        {"known_at": known_at or _END_OF_TIME},
+        {"known_at": _EVERY_COMMIT if known_at is None else known_at},
     ).fetchone()
     return int(count)
 

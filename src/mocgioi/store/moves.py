@@ -74,13 +74,10 @@ def of_batch(connection: sqlite3.Connection, batch: str) -> list[Move]:
     own = [o for o in observations if o.batch == batch]
     if not own:
         return []
-    instant = own[0].recorded_at
+    commit = own[0].commit
     decisions = read_decisions(connection)
-    before = fold_markers(
-        [o for o in observations if o.recorded_at < instant],
-        [d for d in decisions if d.recorded_at < instant],
-    )
-    after = fold_markers(observations, decisions, known_at=instant)
+    before = fold_markers(observations, decisions, known_at=commit - 1)
+    after = fold_markers(observations, decisions, known_at=commit)
     fresh: dict[str, list[Fresh]] = {}
     for place, o in enumerate(own):
         fresh.setdefault(o.subject, []).append(Fresh(place, o, _draft(place, o)))

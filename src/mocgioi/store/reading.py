@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from mocgioi.domain.aspects import OF_REGISTER
+from mocgioi.domain.decision import stands_sql
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import fold_markers, fold_subjects, stands_sql
+from mocgioi.domain.observation import fold_markers, fold_subjects
 from mocgioi.domain.position import Position
 from mocgioi.domain.register import MarkerEntry
 from mocgioi.store import events
@@ -35,7 +36,7 @@ def read_items(
     *,
     geometry: bool = True,
     as_of: str | None = None,
-    known_at: str | None = None,
+    known_at: int | None = None,
 ) -> list[Item]:
     """Return every item of a kind, in the order it was put in.
 
@@ -75,7 +76,7 @@ def read_items(
 
 
 def moved_since(
-    connection: sqlite3.Connection, home: Home, *, as_of: str | None, known_at: str | None
+    connection: sqlite3.Connection, home: Home, *, as_of: str | None, known_at: int | None
 ) -> bool:
     """Say whether the rows of a layer stand otherwise than as of a day, known at an instant."""
     return as_of is not None and events.is_later(
@@ -98,7 +99,7 @@ def _rows_then(
     columns: Sequence[str | None],
     *,
     as_of: str | None,
-    known_at: str | None,
+    known_at: int | None,
 ) -> Iterator[Sequence[Any]]:
     """Yield the rows that the events of a layer made as of a day, known at an instant."""
     from mocgioi.store import layers
@@ -126,7 +127,7 @@ def _shape(kind: type, blob: bytes | None) -> bytes | None:
 
 
 def read_markers(
-    connection: sqlite3.Connection, *, as_of: str | None = None, known_at: str | None = None
+    connection: sqlite3.Connection, *, as_of: str | None = None, known_at: int | None = None
 ) -> dict[str, MarkerEntry]:
     """Return the register by marker number, in border order; see `read_items` for the time."""
     columns = ("geom", "commune_code", "post_code", "needs_road", "illustrative", *_OF_THE_STONE)
@@ -155,7 +156,7 @@ def _markers_then(
     columns: Sequence[str],
     *,
     as_of: str | None,
-    known_at: str | None,
+    known_at: int | None,
 ) -> Iterator[Sequence[Any]]:
     from mocgioi.store import layers
 

@@ -10,7 +10,8 @@ from mocgioi.analysis.figures.coverage_facts import CoverageInputs, serving_road
 from mocgioi.analysis.figures.grounds import papers
 from mocgioi.domain.aspects import ASPECTS, SHOWN
 from mocgioi.domain.counting import is_built
-from mocgioi.domain.observation import NOTHING, AspectState, Decision, Observation, fold_markers
+from mocgioi.domain.decision import Decision
+from mocgioi.domain.observation import NOTHING, AspectState, Observation, fold_markers
 from mocgioi.domain.register import Commune, Post, Road
 from mocgioi.store import disagreements, events, history, photos, reading
 from mocgioi.store.handle import Store
