@@ -174,6 +174,11 @@ class Transaction:
         self._connection = connection
         self.touched: set[str] = set()
 
+    @property
+    def reader(self) -> sqlite3.Connection:
+        """The connection of the transaction, for what reads a store: it sees what was written."""
+        return self._connection
+
     def read(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a SELECT."""
         return self._connection.execute(sql, parameters).fetchall()
