@@ -138,7 +138,10 @@ def test_backup_and_restore_bring_the_store_back(run: Tracker, tmp_path: Path) -
     )
     main(["survey", "apply", str(survey)])
     assert run.figures.status() != before
-    assert main(["restore", str(copy)]) == 0
+    after = run.figures.status()
+    assert main(["restore", str(copy)]) == 1
+    assert run.figures.status() == after
+    assert main(["restore", str(copy), "--discard"]) == 0
     assert run.figures.status() == before
 
 
