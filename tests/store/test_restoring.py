@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from mocgioi.errors import MocgioiError, NotAStore, SchemaVersion, UsageError, WouldLose, spelled
-from mocgioi.store import geopackage, restoring
+from mocgioi.store import copying, geopackage, restoring
 from mocgioi.store.handle import Store
 
 from .builders import new_store, observe, road
@@ -159,7 +159,7 @@ def test_nobody_writes_between_what_is_kept_and_what_is_replaced(
                 refused.append(error.sqlite_errorname)
         really(*args, **names)  # type: ignore[arg-type]
 
-    really = restoring.pour
+    really = copying.pour
     monkeypatch.setattr(restoring, "pour", pour)
     store.restore(tmp_path / "copy.gpkg", discard=True)
     assert refused == ["SQLITE_BUSY"]
@@ -260,7 +260,7 @@ def test_a_replacement_that_fails_leaves_the_store_and_no_copy_of_it(
 def test_a_replacement_that_fails_after_it_was_done_says_where_the_store_is_kept(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    really = restoring.pour
+    really = copying.pour
 
     def pour_and_fail(*args: object, **names: object) -> None:
         really(*args, **names)  # type: ignore[arg-type]

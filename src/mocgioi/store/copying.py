@@ -49,14 +49,19 @@ def made_whole(target: Path, *, partial: str | None = None) -> Iterator[Path]:
         with suppress(OSError):
             _take_away(beside)
         if isinstance(error, OSError):
-            raise CannotWrite(
-                f"Không ghi được «{target}» ({reason(error).vi}). Đóng tệp nếu đang mở, hoặc chọn "
-                "thư mục khác.",
-                f"Cannot write “{target}” ({reason(error).en}). Close it if it is open, or choose "
-                "another folder.",
-            ) from error
+            raise not_written(target, error) from error
         raise
     _sync_folder_of(target)
+
+
+def not_written(path: Path, error: OSError) -> CannotWrite:
+    """Return what a person is told whose file the system does not let us write."""
+    return CannotWrite(
+        f"Không ghi được «{path}» ({reason(error).vi}). Đóng tệp nếu đang mở, hoặc chọn thư mục "
+        "khác.",
+        f"Cannot write “{path}” ({reason(error).en}). Close it if it is open, or choose another "
+        "folder.",
+    )
 
 
 def _take_away(path: Path) -> None:

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from mocgioi.errors import CannotWrite, UsageError, reason
-from mocgioi.store.copying import made_whole
+from mocgioi.store.copying import made_whole, not_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,8 +71,15 @@ def refuse_overwriting(folder: Path, names: Iterable[str]) -> None:
 
 
 def _is_database(path: Path) -> bool:
+    """Say whether a database stands there.
+
+    Raises:
+        CannotWrite: what stands there cannot be looked at, so that it is not written over.
+    """
     try:
         with path.open("rb") as file:
             return file.read(len(_DATABASE)) == _DATABASE
-    except OSError:
+    except FileNotFoundError:
         return False
+    except OSError as error:
+        raise not_written(path, error) from error
