@@ -222,6 +222,16 @@ def test_a_copy_that_waited_for_its_target_names_it(
     assert f"«{target}»" in caught.value.text.vi
 
 
+def test_half_a_copy_never_stands_under_its_name_and_goes_at_the_next_attempt(
+    store: Store, tmp_path: Path
+) -> None:
+    for name in ("copy.gpkg.partial", "copy.gpkg.partial-journal"):
+        (tmp_path / name).write_bytes(b"half")
+    copying.copy_to(store.path, tmp_path / "copy.gpkg")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.gpkg", "store.gpkg"]
+    assert Store(tmp_path / "copy.gpkg").faults() == []
+
+
 def test_a_copy_that_fails_leaves_no_file(tmp_path: Path) -> None:
     damaged, target = tmp_path / "x.gpkg", tmp_path / "copy.gpkg"
     new_store(tmp_path)

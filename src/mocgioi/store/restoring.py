@@ -48,6 +48,7 @@ def restore(path: Path, backup: Path, *, discard: bool, waiting: Callable[[], No
         if kept is not None:
             source = connect(backup)
             try:
+                _let_go_when_written(store)
                 pour(source, store, named=path, locked=path)
             finally:
                 source.close()
@@ -72,6 +73,14 @@ def _held(path: Path, waiting: Callable[[], None]) -> sqlite3.Connection:
         store.close()
         raise
     return store
+
+
+def _let_go_when_written(store: sqlite3.Connection) -> None:
+    """Let others in again once the next transaction is done, and its journal be taken away.
+
+    A connection that keeps the store to itself would keep the journal, emptied, until it closes.
+    """
+    store.execute("PRAGMA main.locking_mode = NORMAL")
 
 
 def _refuse_to_lose(store: sqlite3.Connection, path: Path, backup: Path) -> None:
