@@ -50,11 +50,11 @@ def test_what_the_backup_lacks_is_said_and_nothing_is_replaced(
     day = datetime.now(UTC) + timedelta(hours=7)
     assert sentences(caught.value) == (
         f"Chưa thay gì: kho số liệu «{store.path}» có những thứ bản sao «{backup}» không có: "
-        f"1 đợt nhập (mới nhất: since.csv {day:%d/%m/%Y}); 1 số liệu đã ghi. Nếu vẫn lấy lại bản "
+        f"1 đợt nhập (mới nhất: «since.csv» {day:%d/%m/%Y}); 1 số liệu đã ghi. Nếu vẫn lấy lại bản "
         "sao: mocgioi restore FILE --discard; kho hiện nay sẽ được giữ ở một tệp bên cạnh.",
         f"Nothing was replaced: the store “{store.path}” has what the backup “{backup}” lacks: "
-        f"1 batches (newest: since.csv {day:%Y-%m-%d}); 1 observations. To bring the backup back "
-        "all the same: mocgioi restore FILE --discard; the store as it is will be kept in a file "
+        f"batches: 1 (newest: “since.csv” {day:%Y-%m-%d}); observations: 1. To bring the backup "
+        "back all the same: mocgioi restore FILE --discard; the store as it is will be kept in a file "
         "beside it.",
     )
     assert store.path.read_bytes() == before
@@ -64,7 +64,9 @@ def test_what_the_backup_lacks_is_said_and_nothing_is_replaced(
 def test_the_newest_three_are_named_and_all_are_counted(store: Store, tmp_path: Path) -> None:
     for number in range(4):
         observe(store, road("1117", "none", f"2025-02-0{number + 1}"), file=f"f{number}")
-    with pytest.raises(WouldLose, match=r"5 batches \(newest: f3\.csv \S+, f2\.csv \S+, f1\.csv "):
+    with pytest.raises(
+        WouldLose, match=r"batches: 5 \(newest: “f3\.csv” \S+, “f2\.csv” \S+, “f1\.csv” "
+    ):
         store.restore(tmp_path / "copy.gpkg")
 
 
@@ -78,7 +80,7 @@ def test_a_publication_that_would_go_is_named_with_its_day(store: Store, tmp_pat
         )
     with pytest.raises(WouldLose) as caught:
         store.restore(tmp_path / "copy.gpkg")
-    assert "1 báo cáo đã công bố (mới nhất: Báo cáo năm 31/12/2025)" in caught.value.text.vi
+    assert "1 báo cáo đã công bố (mới nhất: «Báo cáo năm» 31/12/2025)" in caught.value.text.vi
 
 
 def test_where_nothing_would_go_it_is_replaced_at_once(store: Store, tmp_path: Path) -> None:
@@ -137,6 +139,14 @@ def test_what_was_kept_by_an_attempt_that_was_stopped_is_not_kept_twice(
     (tmp_path / "store.before-restore-20250101T000000Z.gpkg").write_bytes(b"another")
     assert store.restore(tmp_path / "copy.gpkg", discard=True) == former
     assert len(names(tmp_path)) == 4
+
+
+def test_two_that_are_kept_within_one_second_are_both_kept(store: Store, tmp_path: Path) -> None:
+    first = store.restore(tmp_path / "copy.gpkg", discard=True)
+    assert first is not None
+    second = store.restore(first)
+    assert second is not None and second != first
+    assert (batches(first), batches(second), batches(store.path)) == (2, 1, 2)
 
 
 def test_half_a_kept_copy_of_an_attempt_that_was_killed_goes(store: Store, tmp_path: Path) -> None:

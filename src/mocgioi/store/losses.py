@@ -65,14 +65,14 @@ class Loss(NamedTuple):
         """Return it as a part of a sentence.
 
         >>> Loss(2, Text("đợt nhập", "batches"), [("a.csv", "2025-03-02")]).words().vi
-        '2 đợt nhập (mới nhất: a.csv 02/03/2025)'
+        '2 đợt nhập (mới nhất: «a.csv» 02/03/2025)'
         """
         days = [(name, day_text(day)) for name, day in self.newest]
-        vi = ", ".join(f"{name} {day.vi}" for name, day in days)
-        en = ", ".join(f"{name} {day.en}" for name, day in days)
+        vi = ", ".join(f"«{name}» {day.vi}" for name, day in days)
+        en = ", ".join(f"“{name}” {day.en}" for name, day in days)
         return Text(
             f"{self.number} {self.name.vi}" + (f" (mới nhất: {vi})" if vi else ""),
-            f"{self.number} {self.name.en}" + (f" (newest: {en})" if en else ""),
+            f"{self.name.en}: {self.number}" + (f" (newest: {en})" if en else ""),
         )
 
 

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -150,8 +151,14 @@ def _keep(store: sqlite3.Connection, path: Path, backup: Path) -> _Kept | None:
 
 
 def _place_of_kept(path: Path) -> Path:
+    """Return where a store goes that is kept: nothing stands there yet."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    return path.with_name(f"{path.stem}.before-restore-{stamp}.gpkg")
+    place = path.with_name(f"{path.stem}.before-restore-{stamp}.gpkg")
+    for number in count(2):
+        if not place.exists():
+            break
+        place = path.with_name(f"{path.stem}.before-restore-{stamp}-{number}.gpkg")
+    return place
 
 
 def _is_alone(path: Path) -> bool:
