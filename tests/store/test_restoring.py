@@ -54,8 +54,8 @@ def test_what_the_backup_lacks_is_said_and_nothing_is_replaced(
         "sao: mocgioi restore FILE --discard; kho hiện nay sẽ được giữ ở một tệp bên cạnh.",
         f"Nothing was replaced: the store “{store.path}” has what the backup “{backup}” lacks: "
         f"batches: 1 (newest: “since.csv” {day:%Y-%m-%d}); observations: 1. To bring the backup "
-        "back all the same: mocgioi restore FILE --discard; the store as it is will be kept in a file "
-        "beside it.",
+        "back all the same: mocgioi restore FILE --discard; the store as it is will be kept in a "
+        "file beside it.",
     )
     assert store.path.read_bytes() == before
     assert names(tmp_path) == ["copy.gpkg", "store.gpkg"]
