@@ -65,7 +65,7 @@ def test_the_newest_three_are_named_and_all_are_counted(store: Store, tmp_path: 
     for number in range(4):
         observe(store, road("1117", "none", f"2025-02-0{number + 1}"), file=f"f{number}")
     with pytest.raises(
-        WouldLose, match=r"batches: 5 \(newest: “f3\.csv” \S+, “f2\.csv” \S+, “f1\.csv” "
+        WouldLose, match=r"batches: 5 \(newest: “f3\.csv” \S+, “f2\.csv” \S+, “f1\.csv” \S+\)"
     ):
         store.restore(tmp_path / "copy.gpkg")
 
@@ -232,14 +232,17 @@ def test_what_was_being_written_to_a_damaged_store_is_not_played_into_the_backup
     assert (number, batches(store.path), store.faults()) == (0, 1, [])
 
 
-def test_a_database_that_is_no_store_is_not_replaced_unasked(store: Store, tmp_path: Path) -> None:
+@pytest.mark.parametrize("columns", ["day TEXT", "name TEXT, value TEXT"])
+def test_a_database_that_is_no_store_is_not_replaced_unasked(
+    store: Store, tmp_path: Path, columns: str
+) -> None:
     store.path.unlink()
     with closing(sqlite3.connect(store.path)) as other:
-        other.execute("CREATE TABLE diary (day TEXT)")
+        other.execute(f"CREATE TABLE settings ({columns})")
     with pytest.raises(WouldLose, match="cannot be read as a store"):
         store.restore(tmp_path / "copy.gpkg")
     with closing(sqlite3.connect(store.path)) as other:
-        assert other.execute("SELECT count(*) FROM diary").fetchone() == (0,)
+        assert other.execute("SELECT count(*) FROM settings").fetchone() == (0,)
 
 
 def test_a_backup_of_an_earlier_version_says_how_it_is_brought_forward(
