@@ -210,3 +210,27 @@ def test_a_position_without_a_system_asks_for_no_cell_to_be_mended(tmp_path: Pat
     assert list(folder.glob("sua-*.xlsx")) == []
     assert "Dòng bị loại" not in page and "--crs" in page
     assert store.show("1116")["road"]["status"] == "none"
+
+
+def test_what_went_in_is_told_where_the_pages_cannot_be_written(
+    weekly: Tracker, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "map.html").mkdir()
+    code = main(["--lang", "en", "--store", str(weekly.store.path), "update", str(folder)])
+    said = capsys.readouterr()
+    assert code == 50
+    assert "po-ma.csv: read 1 = applied 1" in said.out
+    assert "Cannot write “" in said.err and "map.html” (it is a folder)" in said.err
+    assert "not all written anew" in said.err
+    assert [b.file for b in weekly.surveys.batches()][-1] == "po-ma.csv"
+
+
+def test_pages_that_could_not_be_written_follow_in_the_next_run(
+    weekly: Tracker, folder: Path
+) -> None:
+    (folder / "map.html").mkdir()
+    assert weekly.update(folder).unfinished is not None
+    (folder / "map.html").rmdir()
+    done = weekly.update(folder)
+    assert (done.unfinished, done.receipts) == (None, [])
+    assert {path.name for path in done.written} == {"map.html", "report.html", "tom-tat.html"}

@@ -114,7 +114,7 @@ def read_decisions(source: sqlite3.Connection | Transaction) -> list[Decision]:
 def is_later(
     connection: sqlite3.Connection, prefix: str, *, as_of: str, known_at: int | None
 ) -> bool:
-    """Say whether anything is said of a day after `as_of`, or came after the commit `known_at`.
+    """Say whether anything is said of a day after `as_of`, or was committed after `known_at`.
 
     Args:
         prefix: of the aspects: ``KIND.`` for those of one kind, empty for those of a marker

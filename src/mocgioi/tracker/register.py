@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from mocgioi.errors import UsageError
 from mocgioi.store.handle import Store
-from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.moments import Day, day_or_today
 
 if TYPE_CHECKING:
@@ -73,6 +72,8 @@ class Register:
     ) -> Receipt:
         """Take in one file of the register: what is there is updated, nothing is deleted.
 
+        What the lines show is measured anew in the same transaction, where the file moves it.
+
         Args:
             kind: one of `KINDS`.
             path: a spreadsheet, CSV, GeoPackage, GeoJSON, KML or shapefile.
@@ -87,7 +88,7 @@ class Register:
         """
         from mocgioi.tracker import taking
 
-        receipt = taking.import_file(
+        return taking.import_file(
             self._store,
             checked_kind(kind),
             path,
@@ -97,9 +98,6 @@ class Register:
             sheet=sheet,
             columns=columns,
         )
-        if receipt.batch is not None:
-            bring_up_to_date(self._store, again=kind == "roads")
-        return receipt
 
     def retire(
         self, marker: str, *, on: Day | None = None, why: str, by: str | None = None

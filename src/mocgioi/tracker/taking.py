@@ -35,6 +35,7 @@ from mocgioi.store.ledger import record
 from mocgioi.store.photos import hashes, not_stored, put
 from mocgioi.tracker import photographing, returned_rows
 from mocgioi.tracker.alarming import tell_alarms
+from mocgioi.tracker.freshness import measure_within
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.standing import States
 
@@ -59,8 +60,13 @@ def import_file(
     sheet: str | None = None,
     columns: Mapping[str, str] | None = None,
     rehearse: bool = False,
+    measured: bool = True,
 ) -> Receipt:
-    """Take in one file of the register; see `Register.import_file`."""
+    """Take in one file of the register; see `Register.import_file`.
+
+    Args:
+        measured: whether what the lines show is measured in the same transaction.
+    """
     raw = sources.read(os.fspath(path), layer=layer, sheet=sheet)
     take: Callable[..., Taken[Any]] = getattr(intake, f"take_{kind}")
     known = known_of(store)
@@ -71,8 +77,12 @@ def import_file(
     with _transaction(store, rehearse) as transaction:
         if kind == "markers":
             posts = taken.new_posts.values()
-            return register.put_markers(transaction, file, taken.entries, on, new_posts=posts)
-        return items.put_items(transaction, file, taken.entries, on)
+            receipt = register.put_markers(transaction, file, taken.entries, on, new_posts=posts)
+        else:
+            receipt = items.put_items(transaction, file, taken.entries, on)
+        if measured and not rehearse and receipt.batch is not None:
+            measure_within(transaction, again=kind == "roads")
+    return receipt
 
 
 def apply_survey(

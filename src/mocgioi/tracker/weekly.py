@@ -60,8 +60,11 @@ def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk)
 
     What a person took back (`undo`) does not come in again by itself.
 
+    What went in stays, and is returned, also where the pages cannot be written then
+    (`Updated.unfinished`).
+
     Raises:
-        CannotWrite: the folder is not there or cannot be written.
+        CannotWrite: the folder is not there.
     """
     if not folder.is_dir():
         raise CannotWrite(f"Không có thư mục «{folder}».", f"There is no folder “{folder}”.")
@@ -70,7 +73,10 @@ def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk)
     page = folder / PAGE_NAME
     done = Updated([], [], [], [], [], gathered.others, [], [], {}, [], page, [])
     untouched = _take_in(tracker, folder, gathered, done, policy, talk)
-    return _lay_out(tracker, folder, before, done, untouched, talk)
+    try:
+        return _lay_out(tracker, folder, before, done, untouched, talk)
+    except MocgioiError as error:
+        return done._replace(unfinished=error)
 
 
 def _take_in(
@@ -109,8 +115,7 @@ def _take_in(
             elif any(f.code == SHEET_UNTOUCHED for f in error.findings):
                 untouched.append(path)
             elif batch := _emptied(path, error):
-                receipt = taking.leave_out_rejected(tracker.store, path, batch, named=inside)
-                _sort_in(done, receipt)
+                _leave_out(tracker, path, inside, batch, done)
             else:
                 refused = done.no_surveys if _is_no_survey(error) else done.refused
                 refused.append((Path(inside), error))
@@ -137,6 +142,14 @@ def _emptied(path: Path, error: MocgioiError) -> str | None:
     """Return the batch whose rejected rows a person took out of their sheet, all of them."""
     has_no_rows = any(f.code in ("file-empty", "rows-missing") for f in error.findings)
     return corrections_of(path.name) if has_no_rows and path.stat().st_size else None
+
+
+def _leave_out(tracker: Tracker, path: Path, inside: str, batch: str, done: Updated) -> None:
+    """Record that a person took every row out of the sheet of a batch's rejected rows."""
+    try:
+        _sort_in(done, taking.leave_out_rejected(tracker.store, path, batch, named=inside))
+    except MocgioiError as error:
+        done.refused.append((Path(inside), error))
 
 
 def _sort_in(done: Updated, receipt: Receipt) -> None:
