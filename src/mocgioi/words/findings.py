@@ -26,6 +26,7 @@ from mocgioi.words import (
     of_road_checks,
     of_rows,
     of_states,
+    of_stores,
     of_surveys,
 )
 from mocgioi.words.declaring import WHERE, Entry
@@ -44,6 +45,7 @@ CATALOGUE: dict[str, Entry] = {
         of_registers,
         of_road_checks,
         of_decisions,
+        of_stores,
     )
     for entry in room.DECLARED
 }
