@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.days import day_text
 from mocgioi.domain.places import fold
-from mocgioi.domain.vocabulary import label
+from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly
 from mocgioi.outputs import alarms
 from mocgioi.outputs.wording import hinted, one_line, source_of
@@ -204,8 +204,8 @@ def change_of(move: Move, lang: Language, *, file: str | None = None) -> str:
         file: its file, where it has to be named.
     """
     before, after = (
-        label(move.aspect, code, lang) if code else _NOTHING.to(lang)
-        for code in (move.before, move.after)
+        _NOTHING.to(lang) if value is None else _named(move.aspect, value, lang)
+        for value in (move.before, move.after)
     )
     place = [day_text(move.observed_on).to(lang)] if move.observed_on else []
     place += [one_line(file)] if file else []
@@ -216,6 +216,11 @@ def change_of(move: Move, lang: Language, *, file: str | None = None) -> str:
     aspect = ASPECTS[move.aspect].label.to(lang)
     change = _CHANGE.to(lang).format(aspect=aspect, before=before, after=after)
     return change + (f" ({', '.join(place)})" if place else "")
+
+
+def _named(aspect: str, value: str, lang: Language) -> str:
+    """Return a value in words where it is of a code list; of a place it is the place's code."""
+    return label(aspect, value, lang) if aspect in CODE_LISTS else value
 
 
 def _short(value: str | None) -> str:

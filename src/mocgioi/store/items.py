@@ -13,16 +13,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from mocgioi.domain.batch import Change, IncomingFile, Receipt
+from mocgioi.store.drafts import Draft
 from mocgioi.store.geometry import encode_point, encode_wkb
 from mocgioi.store.geopackage import Row, Transaction
 from mocgioi.store.ledger import record
 from mocgioi.store.reading import HOMES, LISTS, SEPARATOR, Home, Item, column_of, fields_of
 
 
-def put_items(transaction: Transaction, file: IncomingFile, items: Sequence[Item]) -> Receipt:
+def put_items(
+    transaction: Transaction,
+    file: IncomingFile,
+    items: Sequence[Item],
+    drafts: Iterable[Draft] = (),
+) -> Receipt:
     """Take in items of one kind, and return the receipt.
 
     A new border line replaces the old one whole; its former pieces are kept as changes.
+
+    Args:
+        drafts: what follows of markers from the items; `Draft.row` is the place of the item.
     """
     if not items:
         return record(transaction, file, [])
@@ -49,7 +58,7 @@ def put_items(transaction: Transaction, file: IncomingFile, items: Sequence[Item
             key = home.primary_key
             transaction.update(home.table, key, [{key: number, **merged}])
     transaction.insert(home.table, new)
-    return record(transaction, file, [], outcomes=outcomes, changes=changes)
+    return record(transaction, file, drafts, outcomes=outcomes, changes=changes)
 
 
 def _stored(

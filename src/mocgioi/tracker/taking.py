@@ -68,11 +68,15 @@ def import_file(
         taken = take(raw, known=known, crs=crs, columns=columns)
     _refuse_mixture(store, kind, taken.entries)
     file = _incoming(kind, taken, effective_on=on)
+    is_first = not any(commune.geometry for commune in known.communes.values())
     with _transaction(store, rehearse) as transaction:
         _add_posts(transaction, taken.new_posts.values())
         if kind == "markers":
             return register.put_markers(transaction, file, taken.entries, on)
-        return items.put_items(transaction, file, taken.entries)
+        drafts = _communes_of_markers(
+            taken, None if is_first else on, illustrative=reading.is_illustrative(transaction)
+        )
+        return items.put_items(transaction, file, taken.entries, drafts)
 
 
 def apply_survey(
@@ -306,6 +310,29 @@ def _incoming(kind: str, taken: Taken[Any], effective_on: str | None = None) -> 
         findings=tuple(taken.findings),
         mappings=tuple(taken.mappings),
     )
+
+
+def _communes_of_markers(
+    taken: Taken[Any], observed_on: str | None, *, illustrative: bool
+) -> list[Draft]:
+    """Return that markers are in the communes in whose outline they stand, as a file draws them.
+
+    Args:
+        observed_on: ISO day from which it holds; None: from the beginning, as the first outlines
+            say it. illustrative: the markers are made up.
+    """
+    places = {e.code: place for place, e in enumerate(taken.entries)} if taken.communes_of else {}
+    return [
+        Draft(
+            row=places[code],
+            marker=number,
+            aspect="commune",
+            value=code,
+            observed_on=observed_on,
+            illustrative=illustrative,
+        )
+        for number, code in taken.communes_of.items()
+    ]
 
 
 def _add_posts(transaction: Transaction, posts: Any) -> None:
