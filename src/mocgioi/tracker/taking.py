@@ -27,7 +27,7 @@ from mocgioi.intake import Known, PhotoRow, Policy, Taken
 from mocgioi.intake.survey.alarms import told_of_refused
 from mocgioi.sources import Bundle
 from mocgioi.sources.album import Album, Source
-from mocgioi.store import history, items, mappings, reading, register
+from mocgioi.store import denominators, history, items, mappings, reading, register
 from mocgioi.store.drafts import Draft
 from mocgioi.store.geopackage import FilePath, Transaction
 from mocgioi.store.handle import Store
@@ -72,7 +72,9 @@ def import_file(
     with _transaction(store, rehearse) as transaction:
         _add_posts(transaction, taken.new_posts.values())
         if kind == "markers":
-            return register.put_markers(transaction, file, taken.entries, on)
+            receipt = register.put_markers(transaction, file, taken.entries, on)
+            receipt.denominator = denominators.of_batch(transaction, receipt.batch, today=today())
+            return receipt
         drafts = _communes_of_markers(
             taken, None if is_first else on, illustrative=reading.is_illustrative(transaction)
         )
