@@ -12,7 +12,7 @@ from typing import Any
 
 from mocgioi.domain.batch import Change, IncomingFile, Receipt
 from mocgioi.domain.observation import MarkerState, fold_markers
-from mocgioi.domain.register import MarkerEntry
+from mocgioi.domain.register import BY_OUTLINE, MarkerEntry
 from mocgioi.store.drafts import Draft
 from mocgioi.store.events import read_decisions, read_observations
 from mocgioi.store.geopackage import Row, Transaction
@@ -116,6 +116,9 @@ def _entry_drafts(
                 value=value,
                 observed_on=day,
                 row_number=entry.row,
+                observer=BY_OUTLINE
+                if aspect == "commune" and entry.is_commune_by_outline
+                else None,
                 illustrative=entry.illustrative,
             )
         )

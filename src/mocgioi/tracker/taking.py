@@ -19,7 +19,7 @@ from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.places import fold
-from mocgioi.domain.register import Commune, Post
+from mocgioi.domain.register import BY_OUTLINE, Commune, Post
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
 from mocgioi.errors import HINT, CrsProblem, Hint, Text, UnreadableInput, UsageError
@@ -331,6 +331,7 @@ def _communes_of_markers(
             aspect="commune",
             value=code,
             observed_on=observed_on,
+            observer=BY_OUTLINE,
             illustrative=illustrative,
         )
         for number, code in taken.communes_of.items()

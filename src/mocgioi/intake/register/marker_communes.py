@@ -23,6 +23,9 @@ Spot = tuple[float, float]
 EDGE_M = 100.0
 """Outlines are generalised: a marker no farther outside its commune's may well stand in it."""
 
+_SHARED_M = 1.0
+"""A marker on the edge that two outlines share is in both, whatever the last digits say."""
+
 _NOTHING = Text("", "")
 
 
@@ -76,7 +79,7 @@ class Lying(NamedTuple):
         """Whether it does not stand in the commune it is said to be in."""
         if self.stated_m is None:
             return self.commune is not None and self.off_m == 0
-        return self.commune is None or self.stated_m > self.off_m
+        return self.commune is None or self.stated_m > self.off_m + _SHARED_M
 
 
 class Placed(NamedTuple):

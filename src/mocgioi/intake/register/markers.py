@@ -99,8 +99,9 @@ def _take_table(
     outlined = _compare_communes(taking.taken, stated_of, positions, known)
     for i, (row, number, commune, pair) in enumerate(drafts):
         tell_nowhere(row, pair, placed.longitude[i])
-        of_outline = outlined.get(str(number))
-        entry = _entry(row, names, number, commune or of_outline, positions[i]) if number else None
+        entry = _entry(row, names, number, commune, positions[i]) if number else None
+        if entry is not None and str(number) in outlined:
+            entry = entry._replace(commune=outlined[str(number)], is_commune_by_outline=True)
         taking.close(row, entry)
     entries = taking.taken.entries[before:]
     taking.taken.findings.extend(neighbours.register_positions(entries, table.name))
