@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from mocgioi.domain.crs import METRIC_CRS
+from mocgioi.domain.crs import METRIC_CRS, to_storage
 from mocgioi.domain.register import Commune, MarkerEntry
 from mocgioi.errors import Finding
 from mocgioi.intake import Known, Taken, take_communes, take_markers
@@ -43,7 +43,7 @@ def take(
 def standing(at: int, north_m: float, west_m: float = 0) -> tuple[float, float]:
     """Return where a marker of the world stands, or so far from there."""
     east, north = world.EASTING[at : at + 1] - west_m, world.NORTHING[at : at + 1] + north_m
-    longitude, latitude = world.to_storage(east, north, METRIC_CRS)
+    longitude, latitude = to_storage(east, north, METRIC_CRS)
     return float(longitude[0]), float(latitude[0])
 
 
@@ -204,7 +204,7 @@ def import_communes(known: Known, *codes: str) -> Taken[Commune]:
 
 def later(communes_of: Mapping[str, str]) -> Known:
     """Return a store whose markers came before any commune, 200 m inside their outlines."""
-    longitude, latitude = world.to_storage(world.EASTING, world.NORTHING - 200, METRIC_CRS)
+    longitude, latitude = to_storage(world.EASTING, world.NORTHING - 200, METRIC_CRS)
     spots = zip(world.NUMBERS, longitude.tolist(), latitude.tolist(), strict=True)
     return Known(
         communes={c: m._replace(geometry=None) for c, m in world.COMMUNES.items()},
