@@ -65,7 +65,7 @@ def test_an_edit_elsewhere_becomes_an_observation_of_today(plain: sqlite3.Connec
 def test_an_edit_elsewhere_that_changes_nothing_observes_nothing(
     plain: sqlite3.Connection,
 ) -> None:
-    plain.execute("UPDATE markers SET needs_road = 'yes', note = 'x'")
+    plain.execute("UPDATE markers SET needs_road = 'yes', border_km = 1")
     assert one(plain, "SELECT count(*) FROM observations WHERE batch_uuid IS NULL") == 0
 
 

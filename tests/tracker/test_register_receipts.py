@@ -10,6 +10,7 @@ import shapely
 
 from mocgioi import tracker
 from mocgioi.cli import main
+from mocgioi.domain.register import BY_OUTLINE
 from mocgioi.tracker import Tracker
 
 REGISTER = (
@@ -69,13 +70,13 @@ def test_outlines_that_come_after_others_hold_from_their_day(made: Tracker, tmp_
 def test_who_says_such_a_commune_is_the_outline(made: Tracker, tmp_path: Path) -> None:
     made.register.import_file("communes", communes(tmp_path / "areas.geojson"))
     (event,) = [e for e in made.show("1116")["history"] if e["aspect"] == "commune"]
-    assert (event["file"], event["observer"]) == ("areas.geojson", "ranh giới xã / commune outline")
+    assert (event["file"], event["observer"]) == ("areas.geojson", BY_OUTLINE)
 
 
 def test_it_is_made_up_where_the_markers_are(made: Tracker, tmp_path: Path) -> None:
     made.register.import_file("communes", communes(tmp_path / "areas.geojson"))
     frame = made.frame("observations")
-    by_outline = frame[frame["observer"].notna()]
+    by_outline = frame[frame["observer"] == BY_OUTLINE]
     assert len(by_outline) == 2 and by_outline["illustrative"].all()
 
 
@@ -101,6 +102,20 @@ def test_a_register_that_comes_after_the_outlines_has_its_communes_at_once(
     receipt = made.register.import_file("markers", tmp_path / "more.csv", crs="EPSG:4326")
     assert {"commune-from-polygon", "marker-absent"} <= {f.code for f in receipt.findings}
     assert communes_of(made) == {"Đồng Đăng": 2, "Cao Lộc": 2}
+
+
+def test_what_a_file_says_on_the_day_of_the_outlines_counts_and_is_not_contested(
+    made: Tracker, tmp_path: Path
+) -> None:
+    narrow = communes(tmp_path / "narrow.geojson", west=(106.72, 106.74))
+    made.register.import_file("communes", narrow, on="2024-01-01")
+    made.register.import_file("communes", communes(tmp_path / "wide.geojson"), on="2025-06-01")
+    (tmp_path / "said.csv").write_text("number,commune,illustrative\n1116,Cao Lộc,yes\n", "utf-8")
+    receipt = made.register.import_file("markers", tmp_path / "said.csv", on="2025-06-01")
+    assert (receipt.applied, receipt.queued) == (1, 0)
+    assert communes_of(made, as_of="2025-06-01") == {"Đồng Đăng": 1, "Cao Lộc": 2}
+    made.surveys.undo(receipt.batch or "", why="x")
+    assert communes_of(made, as_of="2025-06-01") == {"Đồng Đăng": 2, "Cao Lộc": 1}
 
 
 def test_an_import_prints_which_commune_a_file_changed(

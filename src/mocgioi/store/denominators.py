@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from mocgioi.domain.batch import Count, Denominator
 from mocgioi.domain.counting import is_needed
 from mocgioi.domain.days import year_ends
-from mocgioi.domain.observation import Decision, MarkerState, Observation, fold_markers
+from mocgioi.domain.observation import Decision, Observation, SubjectState, fold_markers
 from mocgioi.store.events import read_decisions, read_observations, rows
 from mocgioi.store.geopackage import Transaction
 
@@ -73,6 +73,6 @@ def _counts(
     ]
 
 
-def _count(states: Iterable[MarkerState]) -> Count:
+def _count(states: Iterable[SubjectState]) -> Count:
     needs = [is_needed(state.value("need_road")) for state in states]
     return Count(len(needs), sum(needs))

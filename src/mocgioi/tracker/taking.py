@@ -70,15 +70,15 @@ def import_file(
     file = _incoming(kind, taken, effective_on=on)
     is_first = not any(commune.geometry for commune in known.communes.values())
     with _transaction(store, rehearse) as transaction:
-        _add_posts(transaction, taken.new_posts.values())
         if kind == "markers":
-            receipt = register.put_markers(transaction, file, taken.entries, on)
+            posts = taken.new_posts.values()
+            receipt = register.put_markers(transaction, file, taken.entries, on, new_posts=posts)
             receipt.denominator = denominators.of_batch(transaction, receipt.batch, today=today())
             return receipt
         drafts = _communes_of_markers(
             taken, None if is_first else on, illustrative=reading.is_illustrative(transaction)
         )
-        return items.put_items(transaction, file, taken.entries, drafts)
+        return items.put_items(transaction, file, taken.entries, on, drafts)
 
 
 def apply_survey(
@@ -327,20 +327,17 @@ def _communes_of_markers(
     return [
         Draft(
             row=places[code],
-            marker=number,
+            subject=number,
             aspect="commune",
             value=code,
             observed_on=observed_on,
             observer=BY_OUTLINE,
             illustrative=illustrative,
+            of_register=True,
+            name=number,
         )
         for number, code in taken.communes_of.items()
     ]
-
-
-def _add_posts(transaction: Transaction, posts: Any) -> None:
-    """Add the posts that a marker register names and the store does not know."""
-    transaction.insert("posts", [{"code": p.code, "name": p.name} for p in posts])
 
 
 def _drafts(index: int, row: SurveyRow, *, held: bool) -> list[Draft]:
@@ -351,7 +348,7 @@ def _drafts(index: int, row: SurveyRow, *, held: bool) -> list[Draft]:
     return [
         Draft(
             row=index,
-            marker=str(row.number),
+            subject=str(row.number),
             aspect=aspect,
             value=value,
             observed_on=row.observed_on,

@@ -24,6 +24,17 @@ BY_STORE = Text("kho", "the store")
 
 DECLARED = (
     entry(
+        "road-absent",
+        "roads",
+        notice(
+            "{count} đường đang có trong kho không có trong tệp này và vẫn được giữ: {names}. "
+            "Đường nào không còn thì gỡ: {hint}",
+            "{count} roads of the store are not in this file, and they stay: {names}. One that is "
+            "no longer there is removed with: {hint}",
+            hints=(Hint("roads remove", ("ROAD",)),),
+        ),
+    ),
+    entry(
         "illustrative-title",
         "markers",
         notice(
