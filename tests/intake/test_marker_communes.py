@@ -11,6 +11,7 @@ from mocgioi.domain.crs import METRIC_CRS, to_storage
 from mocgioi.domain.register import Commune, MarkerEntry
 from mocgioi.errors import Finding
 from mocgioi.intake import Known, Taken, take_communes, take_markers
+from mocgioi.intake.register.marker_communes import Lying
 from mocgioi.sources import Cell
 from tests.intake import world
 
@@ -149,6 +150,11 @@ def test_a_marker_on_the_edge_of_the_commune_that_is_written_is_no_contradiction
     assert told(take((FIRST, "06004"), (CORNER, "06004"), (EASTERN, "06148"), north_m=0)) == []
 
 
+def test_the_last_digits_of_an_edge_that_two_outlines_share_contradict_nothing() -> None:
+    assert not Lying.of({"06004": 0.0, "06148": 0.4}, "06148").contradicts
+    assert Lying.of({"06004": 0.0, "06148": 1.4}, "06148").contradicts
+
+
 def test_a_commune_without_an_outline_is_contradicted_only_from_inside_another() -> None:
     communes = {**world.COMMUNES, "06148": world.COMMUNES["06148"]._replace(geometry=None)}
     known = replace(world.GROUND, communes=communes)
@@ -238,6 +244,19 @@ def test_a_commune_that_comes_without_an_outline_keeps_the_one_that_is_known() -
     assert take_communes(raw, known=known).communes_of == {}
     moved = replace(known, communes_of={FIRST: "06541"})
     assert told(take_communes(raw, known=moved)) == []
+
+
+def test_beside_new_outlines_a_commune_without_one_keeps_the_one_that_is_known() -> None:
+    raw = world.raw_file(
+        ("code", "name"),
+        [("06004", "Quốc Khánh"), ("06148", "Thuỵ Hùng")],
+        crs="EPSG:4326",
+        geometries=[world.COMMUNES["06004"].geometry, None],
+    )
+    known = replace(later({EASTERN: "06004"}), communes=world.COMMUNES)
+    taken = take_communes(raw, known=known)
+    (finding,) = [f for f in told(taken) if f.value == EASTERN]
+    assert "nằm trong xã Thuỵ Hùng" in finding.text.vi
 
 
 def test_outlines_say_nothing_of_markers_that_have_to_do_with_none_of_them() -> None:

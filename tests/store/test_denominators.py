@@ -8,6 +8,8 @@ import pytest
 
 from mocgioi.domain.batch import Count, Denominator, Receipt
 from mocgioi.store import denominators, undoing
+from mocgioi.store.drafts import Draft, Replacement
+from mocgioi.store.events import read_observations
 from mocgioi.store.handle import Store
 
 from .builders import THREE, entry, new_store, observe, register, road
@@ -82,6 +84,15 @@ def test_what_came_in_or_was_taken_back_later_changes_nothing_of_it(store: Store
     with store.writing() as transaction:
         undoing.undo(transaction, receipt.batch, row=None, by="x", why="x")
     assert of(store, receipt) == said
+
+
+def test_what_a_batch_itself_sets_aside_stood_before_it(store: Store) -> None:
+    register(store, entry("1116", needs_road="no"), on="2025-03-01")
+    with store.reading() as connection:
+        (no,) = read_observations(connection, subjects=["1116"], aspects=["need_road"])[1:]
+    instead = Replacement(no.uuid, "x", "x")
+    receipt = observe(store, Draft(0, "1116", "need_road", "yes", "2025-03-01", replaces=instead))
+    assert needing(of(store, receipt)) == [("2025-12-31", 2, 3), (TODAY, 2, 3)]
 
 
 def test_what_was_undone_before_does_not_count(store: Store) -> None:

@@ -102,6 +102,8 @@ def test_a_register_that_comes_after_the_outlines_has_its_communes_at_once(
     receipt = made.register.import_file("markers", tmp_path / "more.csv", crs="EPSG:4326")
     assert {"commune-from-polygon", "marker-absent"} <= {f.code for f in receipt.findings}
     assert communes_of(made) == {"Đồng Đăng": 2, "Cao Lộc": 2}
+    (event,) = [e for e in made.show("1119")["history"] if e["aspect"] == "commune"]
+    assert (event["file"], event["observer"]) == ("more.csv", BY_OUTLINE)
 
 
 def test_what_a_file_says_on_the_day_of_the_outlines_counts_and_is_not_contested(

@@ -41,7 +41,7 @@ def test_a_commune_farther_than_half_a_kilometre_is_named_only_where_it_is_asked
     assert asked["2"] == pytest.approx(900, abs=0.01)
 
 
-def test_what_is_asked_for_and_near_is_measured_once() -> None:
+def test_what_is_asked_for_and_near_has_its_distance() -> None:
     (near,) = TWO.distances_m([at(990, 500)], ["2"])
     assert near == {"1": 0, "2": pytest.approx(10, abs=0.01)}
 

@@ -23,7 +23,7 @@ class CommuneAreas:
     def __init__(self, communes: Iterable[Commune]) -> None:
         outlines = [(c.code, c.geometry) for c in communes if c.geometry]
         self._codes = [code for code, _ in outlines]
-        self._areas = np.array([_area(outline) for _, outline in outlines], dtype=object)
+        self._areas = np.array([metric(outline) for _, outline in outlines], dtype=object)
         self._place = {code: place for place, code in enumerate(self._codes)}
         shapely.prepare(self._areas)
         self._tree = shapely.STRtree(self._areas)
@@ -60,16 +60,11 @@ class CommuneAreas:
     def _pairs(
         self, points: NDArray[np.object_], also: Sequence[str | None]
     ) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
-        """Return which points are compared with which areas, each pair once."""
+        """Return which points are compared with which areas; a pair may stand there twice."""
         near = self._tree.query(points, predicate="dwithin", distance=BEYOND_M)
         asked = [
             (point, self._place[code]) for point, code in enumerate(also) if code in self._place
         ]
         wanted = np.array(asked, dtype=int).reshape(-1, 2).T
-        pairs = np.unique(np.hstack([near, wanted]), axis=1)
-        return pairs[0], pairs[1]
-
-
-def _area(outline: bytes) -> shapely.Geometry:
-    area = metric(outline)
-    return area if shapely.is_valid(area) else shapely.make_valid(area)
+        of_point, of_area = np.hstack([near, wanted])
+        return of_point, of_area

@@ -35,14 +35,14 @@ class Marker(NamedTuple):
     Attributes:
         number: its number. spot: longitude and latitude, EPSG:4326, or None.
         filed: code of the commune that a file says it is in. known: the one in the store.
-        is_unread: the file names a commune that is not understood, so that none is looked for.
+        is_written: the file names a commune, understood or not, so that none is looked for.
     """
 
     number: str
     spot: Spot | None
     filed: str | None = None
     known: str | None = None
-    is_unread: bool = False
+    is_written: bool = False
 
     @property
     def stated(self) -> str | None:
@@ -79,7 +79,7 @@ class Lying(NamedTuple):
         """Whether it does not stand in the commune it is said to be in."""
         if self.stated_m is None:
             return self.commune is not None and self.off_m == 0
-        return self.commune is None or self.stated_m > self.off_m + _SHARED_M
+        return self.stated_m > self.off_m + _SHARED_M
 
 
 class Placed(NamedTuple):
@@ -122,7 +122,7 @@ def compare(
         told = None
         if marker.stated is not None:
             told = _contradiction(marker, lying, names)
-        elif marker.is_unread or marker.spot is None or not areas:
+        elif marker.is_written or marker.spot is None or not areas:
             continue
         elif lying.commune is None:
             nowhere.append(marker.number)

@@ -135,7 +135,7 @@ def _compare_communes(
                 (position.longitude, position.latitude) if position else known.markers.get(name),
                 filed=commune,
                 known=known.communes_of.get(name),
-                is_unread=commune is None and row.text("commune") is not None,
+                is_written=row.text("commune") is not None,
             )
         )
     among = {*known.markers, *taken_rows}
