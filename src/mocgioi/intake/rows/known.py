@@ -69,6 +69,7 @@ class Taken(Generic[T]):
             they were made.
         mappings: what was said of its columns and is not remembered yet.
         photos_missing: photographs that rows name and that did not come with the file.
+        communes_of: code of the commune that known markers get from an outline, by their number.
     """
 
     file: str
@@ -84,3 +85,4 @@ class Taken(Generic[T]):
     unplaced: set[tuple[str | None, int]] = field(default_factory=set)
     photos_missing: int = 0
     mappings: list[ColumnMapping] = field(default_factory=list)
+    communes_of: dict[str, str] = field(default_factory=dict)

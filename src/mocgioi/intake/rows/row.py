@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mocgioi.domain import vocabulary
 from mocgioi.domain.days import day_text
 from mocgioi.errors import Finding, Severity, Text
@@ -92,6 +94,19 @@ class Row:
         self.findings.append(reported)
         if reported.severity == "error":
             self.codes.append(code)
+
+    def tell(self, findings: Iterable[Finding], *, field: str) -> None:
+        """Add what was found of this row by comparing rows, at its cell of `field`."""
+        shown = self.text(field)
+        self.findings += [
+            told._replace(
+                sheet=self.table.name,
+                row=self.raw.row,
+                column=self.columns.heading(field),
+                value=shown[:MAX_SHOWN] if shown else None,
+            )
+            for told in findings
+        ]
 
     def code(self, field: str, code_list: str) -> str | None:
         """Return the code of a code list that a field spells; None when blank or unknown.
