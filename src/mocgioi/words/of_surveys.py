@@ -35,9 +35,15 @@ DECLARED = (
     entry(
         "date-missing",
         "survey",
-        error(
+        of_row=error(
             "Thiếu ngày kiểm tra. Hãy điền rồi nhập lại dòng này.",
             "The day of the survey is missing. Fill it in and come again.",
+        ),
+        beside=error(
+            "Không rõ «{heading}» là của ngày nào: chỉ cột khác có ngày ở tiêu đề. Hãy thêm cột "
+            "ngày kiểm tra, ghi ngày vào tiêu đề cột này, hoặc: {option}",
+            "It is not clear of which day “{heading}” is: only other columns have one in their "
+            "heading. Add a column for the day, write it in this heading, or: {option}",
         ),
     ),
     entry(

@@ -40,7 +40,7 @@ def day(row: Row, today: str, policy: Policy, days: Days) -> str | None:
     """
     written = row.text("surveyed_on")
     if written is None:
-        row.report("date-missing", field="surveyed_on")
+        row.report("date-missing", "of_row", field="surveyed_on")
         return None
     if days.is_doubtful(row.cell("surveyed_on")):
         cell = row.cell("surveyed_on")

@@ -54,6 +54,7 @@ class FirstWalk:
         self.says_state = bool(
             columns.ticks
             or columns.implied
+            or columns.periods
             or "state" in columns
             or title.state_of(table.preamble)
             or any(field in columns for field in SURVEYED)
