@@ -124,6 +124,15 @@ _OTHER_STONES = re.compile(
 )
 
 
+def is_illustrative(text: str) -> bool:
+    """Say whether a text calls what it stands over made up, as the samples of this house do.
+
+    >>> is_illustrative("MẪU SỐ 03 (số liệu minh hoạ)"), is_illustrative("minh họa bằng ảnh")
+    (True, False)
+    """
+    return _ILLUSTRATIVE.search(nfc(text[:500]).lower()) is not None
+
+
 def not_real(text: str) -> str | None:
     """Return the words by which a text says that something is no fact, or of another border.
 

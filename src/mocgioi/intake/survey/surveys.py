@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from mocgioi.domain import periods
 from mocgioi.domain.days import day_text
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import fold
@@ -231,7 +232,7 @@ class _Reading:
         self._days = first.days
         lines = [table.name or "", *table.preamble, *first.lines]
         self._is_confirmed = is_confirmed
-        self._wanted = None if is_confirmed else title.wanted(lines, self.today)
+        self._wanted = None if is_confirmed else self._not_seen(lines)
         if self._wanted is None and not is_confirmed and title.is_list_of_wishes(file, self.today):
             self._wanted = file
         if self._wanted is None and fold(table.name or "") in _EXAMPLE_SHEETS:
@@ -250,6 +251,11 @@ class _Reading:
                 finding("date-from-title", sheet=table.name, day=day_text(str(day)))
             )
 
+    def _not_seen(self, lines: Sequence[str]) -> str | None:
+        """Return the line by which what stands under it nobody saw, or is made up."""
+        made_up = filter(periods.is_illustrative, lines) if self.known.is_real else iter(())
+        return title.wanted(lines, self.today) or next(made_up, None)
+
     def uses(self, row: Row) -> bool:
         """Say whether a cell that is struck through is one that would be read."""
         return any(place in self._used for place in row.raw.struck)
@@ -267,7 +273,7 @@ class _Reading:
         """
         wanted = self._wanted
         if wanted is None and row.raw.section and not self._is_confirmed:
-            wanted = title.wanted([row.raw.section], self.today)
+            wanted = self._not_seen([row.raw.section])
         if wanted is not None:
             example = next((h for h in row.columns.header if h), "…")
             row.report(
@@ -309,7 +315,7 @@ class _Reading:
         meant = self.names.communes_meant(row.text("commune") or "")
         doubts = [
             checks.elsewhere(row, number, self.known, meant),
-            checks.note(row, last.values) or checks.denied(row, last.values),
+            checks.note(row, last.values) or checks.denied(row, last.values, self.known),
             checks.of_a_thing(row, last.values),
             checks.amended(row, number, self._amended),
         ]
