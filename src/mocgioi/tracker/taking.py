@@ -119,7 +119,7 @@ def apply_survey(
                 taken = intake.take_survey(
                     bundle.raw,
                     known=known,
-                    crs=crs,
+                    crs=crs or answers.crs,
                     columns=columns,
                     today=today(),
                     policy=policy,

@@ -252,23 +252,28 @@ class Taking(Generic[T]):
         """Record what became of a row: taken when it has no error, else rejected verbatim."""
         self.close_each(row, [] if entry is None else [entry])
 
-    def close_each(self, row: Row, entries: Sequence[T], *, unplaced: bool = False) -> None:
+    def close_each(
+        self, row: Row, entries: Sequence[T], *, unplaced: Callable[[Row], None] | None = None
+    ) -> None:
         """Record what became of a row that may speak of several subjects: it counts for each.
 
-        One whose position is `unplaced`, and that has no other error, is taken for what else
-        it says and rejected besides, so that it can come again for its position.
+        Args:
+            row, entries: the row, and what it says.
+            unplaced: tells why its position is not taken; such a row, without another error, is
+                taken for what else it says and rejected besides, so that it can come again for
+                its position. None: its position is taken, or it has none.
         """
         is_taken = bool(entries) and not row.codes
         if is_taken:
             self.taken.entries.extend(entries)
             self.taken.rows_read += len(entries) - 1
-            if unplaced:
+            if unplaced is not None:
                 self.taken.unplaced.add((row.table.name, row.raw.row))
-                row.report("position-unplaced")
+                unplaced(row)
         self.taken.findings.extend(row.findings)
         if len(self.taken.findings) > MOST_FINDINGS:
             self._refuse_so_many()
-        if is_taken and not unplaced:
+        if is_taken and unplaced is None:
             return
         codes = tuple(dict.fromkeys(row.codes))
         place = row.table.name, row.raw.row

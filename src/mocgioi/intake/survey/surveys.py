@@ -20,7 +20,7 @@ from mocgioi.domain.position import Position
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.errors import CrsProblem
 from mocgioi.intake.position.nearness import distance_m
-from mocgioi.intake.position.points import Pair
+from mocgioi.intake.position.points import Pair, tell_without_point
 from mocgioi.intake.position.shift import Shift
 from mocgioi.intake.position.whereabouts import on_earth
 from mocgioi.intake.rows import alarm_cells, numbers, values
@@ -132,11 +132,12 @@ def take_survey(
             repeats.report(row)
             first.days.report(row)
             pair = pairs[place] if pairs is not None else None
-            waits = pairs is None and len(listed) == 1 and first.is_placed(place)
+            waits = pairs is None and first.is_placed(place)
             entries = reading.entries(row, listed, pair, taking.taken.held)
             if not row.codes:
                 alarm_cells.tell_unread(row)
-            taking.close_each(row, entries, unplaced=waits)
+            unplaced = _unplaced(row, waits=waits) if len(listed) == 1 else None
+            taking.close_each(row, entries, unplaced=unplaced)
             walked += 1
             if walked % _STEP == 0:
                 progress(walked)
@@ -147,6 +148,21 @@ def take_survey(
     if not walked:
         taking.taken.findings.append(finding("form-empty"))
     return taking.taken
+
+
+def _unplaced(row: Row, *, waits: bool) -> Callable[[Row], None] | None:
+    """Return what tells why the position of a row is not taken; None where it is, or has none.
+
+    Args:
+        row: the row. waits: the system of its table is not clear.
+    """
+    if row.without_point is not None:
+        return tell_without_point
+    return _tell_no_system if waits else None
+
+
+def _tell_no_system(row: Row) -> None:
+    row.report("position-unplaced")
 
 
 def _given(table: RawTable) -> dict[str, Cell]:
