@@ -222,19 +222,32 @@ def test_positions_without_a_system_are_one_question_on_the_page(
     assert store.show("1116")["road"]["status"] == "none"
 
 
+def filled_in(folder: Path, heading: str, text: str) -> None:
+    """Write a text under a heading of the first row of the sheet of rejected rows."""
+    (sheet,) = folder.glob("sua-*.xlsx")
+    book = openpyxl.load_workbook(sheet)
+    page = book.worksheets[0]
+    ((cell,),) = ([c for c in row if c.value == heading] for row in page.iter_rows(5, 5))
+    page.cell(6, cell.column).value = text
+    book.save(sheet)
+
+
 def test_the_system_of_positions_is_chosen_in_a_cell_and_comes_back(
     without_system: tuple[Tracker, Path],
 ) -> None:
     store, folder = without_system
-    (sheet,) = folder.glob("sua-*.xlsx")
-    book = openpyxl.load_workbook(sheet)
-    page = book.worksheets[0]
-    ((heading,),) = (
-        [c for c in row if c.value == "Chọn hệ toạ độ"] for row in page.iter_rows(5, 5)
-    )
-    page.cell(6, heading.column).value = "EPSG:9215 VN-2000 107-15"
-    book.save(sheet)
+    filled_in(folder, "Chọn hệ toạ độ", "EPSG:9215 VN-2000 107-15")
     for _ in range(2):
         store.update(folder)
     assert [e["aspect"] for e in store.show("1116")["history"]].count("position") == 1
     assert "hệ toạ độ" not in (folder / "tom-tat.html").read_text(encoding="utf-8")
+
+
+def test_a_row_confirmed_without_a_system_still_waits_for_it(
+    without_system: tuple[Tracker, Path],
+) -> None:
+    store, folder = without_system
+    filled_in(folder, "Đúng như ghi (x)", "x")
+    store.update(folder)
+    assert "position" not in [e["aspect"] for e in store.show("1116")["history"]]
+    assert "Chọn hệ toạ độ" in (folder / "tom-tat.html").read_text(encoding="utf-8")

@@ -43,9 +43,10 @@ _HOW = Text(
 
 
 _CHOOSE = Text(
-    "Chọn hệ toạ độ ở cột «{system}»; một dòng là đủ. {crs}",
-    "Choose the coordinate system under “{system}”; one row is enough. {crs}",
+    "Chọn hệ của toạ độ ở cột «{system}»; một dòng là đủ.",
+    "Choose the system of the coordinates under “{system}”; one row is enough.",
 )
+"""Names no system: what stands over a table states that of its positions."""
 
 _MIDNIGHT = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00:00)?")
 
@@ -122,9 +123,7 @@ def _sheet(
     system = SYSTEM.to(lang)
     if is_asked := any(UNPLACED in row.codes for row in rows):
         headings.append(system)
-        of_sheet = reasons.get((rows[0].sheet, None), [])
-        asked = [finding for finding in of_sheet if finding.code.startswith("crs-")]
-        batch = batch._replace(crs="\n".join(f.words().to(lang) for f in asked))
+        batch = batch._replace(crs=None)
     columns = [*headings, REASON.to(lang), CONFIRMED.to(lang), ORIGINAL_ROW.to(lang)]
     page.widths([*(_width(heading, rows) for heading in headings), 60, 12, 12])
     header = _preamble(page, batch, len(rows), lang, is_asked=is_asked)
@@ -138,6 +137,9 @@ def _sheet(
     page.fit(header)
     for line, row in enumerate(rows, start=header + 1):
         own = reasons.get((row.sheet, row.row), [])
+        if UNPLACED in row.codes:
+            of_sheet = reasons.get((row.sheet, None), ())
+            own = [*own, *(finding for finding in of_sheet if finding.code.startswith("crs-"))]
         wrong = {finding.column for finding in own}
         wrong |= {system} if UNPLACED in row.codes else set()
         for place, heading in enumerate(headings, start=1):
@@ -175,12 +177,12 @@ def _preamble(
     about = _BATCH.to(lang).format(batch=batch.batch) if batch.batch else ""
     page.line(2, about + _COUNT.to(lang).format(count=number(count, lang)), "line")
     page.line(3, _HOW.to(lang).format(confirmed=CONFIRMED.to(lang)), "line")
-    about_crs = _CRS if batch.crs is not None else None
     if is_asked:
-        about_crs = _CHOOSE
-    if about_crs is None:
+        page.line(4, _CHOOSE.to(lang).format(system=SYSTEM.to(lang)), "line")
+    elif batch.crs is not None:
+        page.line(4, _CRS.to(lang).format(crs=batch.crs), "line")
+    else:
         return 4
-    page.line(4, about_crs.to(lang).format(crs=batch.crs, system=SYSTEM.to(lang)), "line")
     return 5
 
 
