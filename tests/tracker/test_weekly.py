@@ -73,6 +73,16 @@ def test_a_file_that_was_undone_does_not_come_back_by_itself(weekly: Tracker, fo
     assert (again.receipts, again.known) == ([], 1)
 
 
+def test_a_file_applied_again_by_hand_after_its_undo_is_known(
+    weekly: Tracker, folder: Path
+) -> None:
+    weekly.update(folder)
+    weekly.surveys.undo(weekly.surveys.batches()[-1].uuid, why="wrong file")
+    weekly.surveys.apply(folder / "po-ma.csv")
+    done = weekly.update(folder)
+    assert (done.undone, done.known_files) == ([], ["po-ma.csv"])
+
+
 def test_a_file_name_that_is_no_utf_8_is_taken(weekly: Tracker, folder: Path) -> None:
     (folder / "broken.xlsx").unlink()
     source = folder / "po-ma.csv"

@@ -52,14 +52,12 @@ class Standing(NamedTuple):
         looked: warnings about what went in lately and counts.
         recent: the batches taken in lately, newest first.
         known: numbers of the markers there are.
-        taken_back: hashes of the files of which all was taken back.
     """
 
     rows: dict[str, list[Entry]]
     looked: list[Entry]
     recent: list[TakenIn]
     known: set[str]
-    taken_back: set[str]
 
 
 def standing(store: Store, *, days: int, spell: Speller) -> Standing:
@@ -86,7 +84,6 @@ def standing(store: Store, *, days: int, spell: Speller) -> Standing:
         looked=looked,
         recent=[_taken_in(batch) for batch in recent],
         known=known,
-        taken_back={b.sha256 for b in batches if b.is_taken_back and b.sha256},
     )
 
 

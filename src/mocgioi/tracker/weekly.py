@@ -23,6 +23,7 @@ from mocgioi.outputs.weekly import has_room, state_of, weekly_page
 from mocgioi.outputs.weekly_facts import Entry, Figures, WeeklyFacts, Work
 from mocgioi.outputs.weekly_wording import UNREAD, UNREAD_KINDS
 from mocgioi.sources.kinds import kind_of, refuse
+from mocgioi.store.history import files_taken_back
 from mocgioi.tracker import decision_sheets, taking, waiting
 from mocgioi.tracker.author import author
 from mocgioi.tracker.desk_sheets import WORKLIST_NAME, Desk, corrections_name, corrections_of
@@ -83,7 +84,7 @@ def _take_in(
     talk: Talk,
 ) -> list[Path]:
     """Take in what lies in the folder; return the sheets of ours that nobody wrote in."""
-    taken_back = {b.sha256 for b in tracker.surveys.batches() if b.is_taken_back}
+    taken_back = files_taken_back(tracker.surveys.batches())
     claimed: set[str] = set()
     untouched: list[Path] = []
     for path, inside in gathered.surveys:
