@@ -38,7 +38,8 @@ LACKS = (
 """What a possible alarm lacks: a decision between sides, or about a held row; a word from the
 observer, who said otherwise when he submitted again; somebody who looked for the marker again;
 the damage that is being repaired; a condition from the list, where only words say so, or where the
-condition chosen says otherwise; marker; day; the row was rejected for another reason; nobody reads the column it stands in."""
+condition chosen says otherwise; marker; day; the row was rejected for another reason; nobody reads
+the column it stands in."""
 
 ID_LENGTH = 32
 """Characters of the id of an alarm; no number of a marker is so long."""
@@ -142,6 +143,7 @@ def observed_alarms(
     alarms += [
         alarm
         for of_marker in conditions.values()
+        if any(o.value == "under_repair" for o in of_marker)
         for alarm in _of_unannounced_repairs(of_marker, verdicts)
     ]
     alarms += _of_notes(notes, conditions, verdicts)
