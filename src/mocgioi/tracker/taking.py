@@ -134,7 +134,7 @@ def apply_survey(
                 taken = intake.take_survey(
                     bundle.raw,
                     known=known,
-                    crs=crs,
+                    crs=crs or answers.crs,
                     columns=columns,
                     today=today(),
                     policy=policy,
@@ -286,6 +286,7 @@ def known_of(store: Store) -> Known:
             meanings=mappings.meanings(connection),
             communes_of={number: m.commune for number, m in markers.items() if m.commune},
             photos=hashes(connection),
+            is_real=reading.is_real(connection),
             standing=states.standing,
             stood=states.stood,
         )
@@ -296,18 +297,29 @@ def _transaction(store: Store, rehearse: bool) -> AbstractContextManager[Transac
 
 
 def _refuse_mixture(store: Store, kind: str, entries: Sequence[Any]) -> None:
-    """Refuse real rows in a store of made-up markers: its figures would be neither."""
-    if kind not in _OF_THE_GROUND or all(entry.illustrative for entry in entries):
+    """Refuse real rows in a store of made-up markers, and made-up rows in a store of real ones:
+    its figures would be neither.
+    """
+    if kind not in _OF_THE_GROUND or not entries:
         return
     with store.reading() as connection:
-        if not reading.is_illustrative(connection):
-            return
-    raise UsageError(
-        f"«{store.path}» là kho SỐ LIỆU MINH HỌA, không nhận số liệu thật. Tạo kho riêng: {HINT}",
-        f"“{store.path}” holds ILLUSTRATIVE DATA and takes no real data. "
-        f"Make a store of your own: {HINT}",
-        hints=[Hint("init", ("--store", "langson-that.gpkg"))],
-    )
+        is_made_up, is_real = reading.is_illustrative(connection), reading.is_real(connection)
+    if is_made_up and not all(entry.illustrative for entry in entries):
+        raise UsageError(
+            f"«{store.path}» là kho SỐ LIỆU MINH HỌA, không nhận số liệu thật. Tạo kho riêng: "
+            f"{HINT}",
+            f"“{store.path}” holds ILLUSTRATIVE DATA and takes no real data. "
+            f"Make a store of your own: {HINT}",
+            hints=[Hint("init", ("--store", "langson-that.gpkg"))],
+        )
+    if is_real and any(entry.illustrative for entry in entries):
+        raise UsageError(
+            f"«{store.path}» là kho số liệu thật, không nhận SỐ LIỆU MINH HỌA. Tạo kho riêng để "
+            f"xem thử: {HINT}",
+            f"“{store.path}” holds real data and takes no ILLUSTRATIVE DATA. Make a store of its "
+            f"own to try it: {HINT}",
+            hints=[Hint("init", ("--store", "langson-minh-hoa.gpkg"))],
+        )
 
 
 def _incoming(kind: str, taken: Taken[Any], effective_on: str | None = None) -> IncomingFile:

@@ -22,6 +22,7 @@ class Row:
     Attributes:
         has_damaged_geometry: its reader has told that its geometry cannot be read.
         left_out: fields whose cells cannot be read and count as blank; it is told.
+        without_point: longitude and latitude that have lost their decimal points, not told yet.
     """
 
     def __init__(self, table: RawTable, columns: Columns, raw: RawRow) -> None:
@@ -32,6 +33,7 @@ class Row:
         self.codes: list[str] = []
         self.has_damaged_geometry = False
         self.left_out: set[str] = set()
+        self.without_point: tuple[float, float] | None = None
 
     def cell(self, field: str) -> Cell:
         """Return the cell of a field; None where there is no such column or cell."""
