@@ -23,8 +23,9 @@ _FIELDS = (
 )
 
 _NOT_TAKEN_BACK = (
-    "b.uuid NOT IN (SELECT t.uuid FROM batches t WHERE"
-    " (SELECT count(*) > 0 AND count(*) ="
+    "b.uuid NOT IN (SELECT t.uuid FROM batches t WHERE t.uuid IN (SELECT u.batch_uuid"
+    " FROM decisions d JOIN observations u ON u.uuid = d.observation_uuid"
+    " WHERE d.verdict = 'undone') AND (SELECT count(*) > 0 AND count(*) ="
     f" count(*) FILTER (WHERE {last_verdict_sql('o.uuid')} = 'undone')"
     " FROM observations o WHERE o.batch_uuid = t.uuid))"
 )
