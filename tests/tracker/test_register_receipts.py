@@ -73,6 +73,11 @@ def test_who_says_such_a_commune_is_the_outline(made: Tracker, tmp_path: Path) -
     assert (event["file"], event["observer"]) == ("areas.geojson", BY_OUTLINE)
 
 
+def test_a_register_is_not_named_twice_as_file_and_as_who_says_so(made: Tracker) -> None:
+    history = made.show("1117")["history"]
+    assert {(event["file"], event["observer"]) for event in history} == {("register.csv", None)}
+
+
 def test_it_is_made_up_where_the_markers_are(made: Tracker, tmp_path: Path) -> None:
     made.register.import_file("communes", communes(tmp_path / "areas.geojson"))
     frame = made.frame("observations")
