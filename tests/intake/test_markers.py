@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -34,6 +35,13 @@ def test_a_number_twice_rejects_both_rows() -> None:
         (2, ("marker-duplicate",)),
         (3, ("marker-duplicate",)),
     ]
+
+
+def test_a_former_number_and_todays_are_one_number_twice() -> None:
+    known = replace(world.FULL, former={"999": "1100"})
+    taken = take(("Mốc",), ("999",), ("1100",), ("1101",), known=known)
+    assert [str(e.number) for e in taken.entries] == ["1101"]
+    assert [r.codes for r in taken.rejected] == [("marker-duplicate",)] * 2
 
 
 @pytest.mark.parametrize("number", ["abc", "1116a", "544.5.1", -1, 999.9999])

@@ -172,6 +172,16 @@ def test_a_receipt_as_json_and_its_batch_shown_later_say_the_same(
     assert "số mốc cần có đường 2 → 3" in capsys.readouterr().out
 
 
+def test_a_marker_retired_says_what_the_denominator_was_and_is(
+    made: Tracker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    argv = ["--store", str(made.store.path), "marker", "retire", "1116", "--why", "x"]
+    assert main([*argv, "--on", "2025-02-01"]) == 0
+    assert "số mốc cần có đường 2 → 1 (tổng số mốc 3 → 2)" in capsys.readouterr().out
+    batch = made.surveys.batches()[-1]
+    assert [day.after for day in made.surveys.denominator(batch.uuid)][-1] == (2, 1)
+
+
 def test_the_first_register_had_no_denominator_before_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
