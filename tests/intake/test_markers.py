@@ -37,6 +37,15 @@ def test_a_number_twice_rejects_both_rows() -> None:
     ]
 
 
+def test_a_retired_marker_that_a_register_has_again_is_told_with_its_day() -> None:
+    known = replace(world.GROUND, retired={"1100": "2025-02-01"})
+    taken = take(("Mốc",), ("1100",), ("1101",), known=known)
+    assert [str(e.number) for e in taken.entries] == ["1100", "1101"]
+    (finding,) = taken.findings
+    assert (finding.code, finding.severity, finding.row) == ("marker-returned", "warning", 2)
+    assert "01/02/2025" in finding.text.vi
+
+
 def test_a_former_number_and_todays_are_one_number_twice() -> None:
     known = replace(world.FULL, former={"999": "1100"})
     taken = take(("Mốc",), ("999",), ("1100",), ("1101",), known=known)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from mocgioi.domain.days import day_text
 from mocgioi.domain.marker import MarkerNumber, in_runs
 from mocgioi.domain.position import Position
 from mocgioi.domain.register import MarkerEntry
@@ -167,6 +168,9 @@ def _number(row: Row, seen: Mapping[str, int], known: Known) -> MarkerNumber | N
         row.report("marker-duplicate", field="number", number=number, count=count)
     elif _today(number, known) != str(number):
         return numbers.renumbered(row, number, known)
+    elif str(number) in known.retired and str(number) not in known.markers:
+        day = day_text(known.retired[str(number)])
+        row.report("marker-returned", field="number", number=number, day=day)
     return number
 
 
