@@ -180,7 +180,8 @@ class Receipt:
         moved: numbers of the known markers whose counted state moved.
         moves: each value that figures rest on and that a row moved, row by row.
         changes: what changed in a register besides what was added.
-        denominator: of a register of markers, what it did to the denominator, by day.
+        denominator: of a register of markers, and of a marker retired: what it did to the
+            denominator, by day.
         report_at_once: (number, condition) of the markers this file says are damaged,
             displaced, destroyed or missing (BÁO NGAY), and of which nobody recorded that they
             were reported; perhaps_at_once: what in it may say so, undecided or not taken.
