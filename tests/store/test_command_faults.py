@@ -369,3 +369,40 @@ def test_run_again_it_does_its_work_and_nothing_is_left_beside(
         or each.later.names != scene.new.names
         or each.later.copies != scene.new.copies
     ] == []
+
+
+_STARTERS = ("cap-nhat.bat", "cap-nhat.sh", "cap-nhat.desktop")
+_OF_INIT = (
+    *("store.gpkg.partial", "store.gpkg.partial-journal"),
+    *(name + end for name in _STARTERS for end in ("", ".partial")),
+)
+
+
+@pytest.mark.parametrize("fault", [_KILL, _REFUSED_ONCE])
+def test_an_empty_store_is_made_whole_or_not_at_all(tmp_path: Path, fault: str) -> None:
+    faults.require_strace()
+
+    def make(name: str, inject: str | None) -> Path:
+        folder = tmp_path / name
+        (folder / "in").mkdir(parents=True)
+        faults.struck(
+            folder / "in" / "store.gpkg",
+            ["init"],
+            folder / "log",
+            inject,
+            calls=faults.MAKING_CALLS,
+            beside=_OF_INIT,
+        )
+        return folder
+
+    looked_on = make("done", None)
+    whole = _lasting(faults.contents(looked_on / "in" / "store.gpkg"))
+    points = faults.points_of(looked_on / "log", looked_on / "in")
+    chosen = points if _POINTS == "all" else faults.evenly(points, int(_POINTS) + 1)
+    for point in chosen:
+        folder = make(point.name, f"{point.call}:{fault}:when={point.number}") / "in"
+        store = Store(folder / "store.gpkg")
+        if not store.path.exists():
+            Store.create(store.path)
+        assert _lasting(faults.contents(store.path)) == whole, point
+        assert [path.name for path in folder.glob("store.gpkg.*")] == [], point
