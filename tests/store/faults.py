@@ -179,14 +179,17 @@ def contents(path: Path) -> Contents:
 
 
 def lasting(found: Contents) -> Contents:
-    """Return contents without what differs from run to run: identities and instants."""
+    """Return contents without what differs from run to run: identities, instants and heads."""
 
     def kept(value: object) -> object:
         changing = isinstance(value, str) and _DIFFERS_BY_RUN.fullmatch(value)
         return "…" if changing else value
 
     return {
-        table: [{column: kept(value) for column, value in row.items()} for row in rows]
+        table: [
+            {column: "…" if column == "head" else kept(value) for column, value in row.items()}
+            for row in rows
+        ]
         for table, rows in found.items()
     }
 

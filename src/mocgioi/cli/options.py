@@ -321,3 +321,13 @@ def add_decision(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--by", metavar="WHO", help=words("người quyết định", "who decides (default: the user)")
     )
+
+
+def add_amendment(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add the day, the reason and the author of a change that comes from no file."""
+    parser.add_argument(
+        "--on",
+        metavar="DATE",
+        help=words("từ ngày (mặc định: hôm nay)", "the day (default: today)"),
+    )
+    add_decision(parser, words)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from mocgioi.domain.alarm_text import alarm_in
 from mocgioi.domain.counting import is_alarm, may_be_alarm
 from mocgioi.domain.days import day_of
-from mocgioi.domain.observation import Decision, Observation, fold
+from mocgioi.domain.decision import DISPUTED, EXCLUDED, Decision
+from mocgioi.domain.observation import Observation, fold
 
 if TYPE_CHECKING:
     from mocgioi.documents.cases import AlarmFacts
@@ -59,6 +60,7 @@ class Alarm(NamedTuple):
         lacks: of `LACKS`; nothing is lacking of a sure one.
         reasons: codes of the findings for which its row was rejected.
         decided_at: the instant (UTC) at which a person let it stand, or None.
+        commit: number of the commit by which it came into this store.
     """
 
     id: str
@@ -75,6 +77,7 @@ class Alarm(NamedTuple):
     lacks: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     decided_at: str | None = None
+    commit: int = 0
 
     @property
     def is_sure(self) -> bool:
@@ -111,7 +114,7 @@ def observed_alarms(
     verdicts: Mapping[str, Decision],
     *,
     as_of: str | None = None,
-    known_at: str | None = None,
+    known_at: int | None = None,
 ) -> list[Alarm]:
     """Return the alarms among observations, in no particular order.
 
@@ -148,7 +151,7 @@ def days_sound(observations: Iterable[Observation], verdicts: Mapping[str, Decis
         for o in observations
         if o.value in ("intact", "restored")
         and o.observed_on
-        and (o.uuid not in verdicts or verdicts[o.uuid].verdict not in (*_GONE, "held"))
+        and (o.uuid not in verdicts or verdicts[o.uuid].verdict not in (*EXCLUDED, DISPUTED))
     )
 
 
@@ -157,9 +160,9 @@ def _is_gone(verdict: Decision | None) -> bool:
     return verdict is not None and verdict.verdict in _GONE and verdict.decided_by is not None
 
 
-def _is_within(observation: Observation, as_of: str | None, known_at: str | None) -> bool:
+def _is_within(observation: Observation, as_of: str | None, known_at: int | None) -> bool:
     return (as_of is None or (observation.observed_on or "") <= as_of) and (
-        known_at is None or observation.recorded_at <= known_at
+        known_at is None or observation.commit <= known_at
     )
 
 
@@ -227,4 +230,5 @@ def _alarm(
         sheet=None,
         row=o.row,
         lacks=lacks,
+        commit=o.commit,
     )

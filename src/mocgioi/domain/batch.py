@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.errors import Finding, Language, Speller, plainly
+from mocgioi.errors import Finding, Language, Speller, Text, plainly
 
 if TYPE_CHECKING:
     from mocgioi.documents.receipt import FileReceipt, MoveEntry
@@ -59,6 +59,7 @@ class IncomingFile(NamedTuple):
         effective_on: ISO day from which a changed register row holds; None for surveys.
         photos_stored: photographs that come into the store with it; photos_missing: those
             its rows name that did not come with it.
+        why: the reason a person gave, where it is no file.
         answers: uuids of earlier batches whose rejected rows come again in it, corrected or
             left out on purpose; they wait no more.
     """
@@ -76,15 +77,23 @@ class IncomingFile(NamedTuple):
     photos_stored: int = 0
     photos_missing: int = 0
     answers: tuple[str, ...] = ()
+    why: str | None = None
 
 
 class Change(NamedTuple):
-    """One thing an import changed: of which item, what, from what, to what."""
+    """One thing an import changed.
+
+    Attributes:
+        item: of which item, as people call it. column: what of it.
+        old, new: as events have them; None: nothing.
+        words: that in words, without the item.
+    """
 
     item: str
     column: str
     old: str | None
     new: str | None
+    words: Text = Text("", "")
 
 
 class Move(NamedTuple):

@@ -12,7 +12,8 @@ from mocgioi.domain.places import fold
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly
 from mocgioi.outputs import alarms
-from mocgioi.outputs.wording import hinted, one_line, source_of
+from mocgioi.outputs.wording import hinted, one_line, value_text
+from mocgioi.words.of_batches import BY_HAND, KINDS
 
 if TYPE_CHECKING:
     from mocgioi.documents.receipt import Receipts
@@ -112,7 +113,7 @@ def as_text(
             queued=receipt.queued,
             rejected=receipt.rejected,
         )
-        file = source_of(receipt.file, lang) if receipt.kind == "set" else receipt.file
+        file = KINDS[receipt.kind].to(lang) if receipt.kind in BY_HAND else receipt.file
         lines.append(f"{file}: {counts}")
         if receipt.photos_stored or receipt.photos_missing:
             stored, missing = receipt.photos_stored, receipt.photos_missing
@@ -124,10 +125,7 @@ def as_text(
             lines += _shortened(moves, lang, spell, _all_of(receipt))
         if receipt.changes:
             lines.append("  " + _CHANGED.to(lang).format(count=len(receipt.changes)))
-            changes = [
-                f"    {c.item} {c.column}: {_short(c.old)} → {_short(c.new)}"
-                for c in receipt.changes
-            ]
+            changes = [f"    {c.item}, {c.words.to(lang)}" for c in receipt.changes]
             lines += _shortened(changes, lang, spell, _all_of(receipt))
         if receipt.moved:
             numbers = ", ".join(receipt.moved[:_SHOWN])
@@ -204,7 +202,7 @@ def change_of(move: Move, lang: Language, *, file: str | None = None) -> str:
         file: its file, where it has to be named.
     """
     before, after = (
-        label(move.aspect, code, lang) if code else _NOTHING.to(lang)
+        value_text(move.aspect, code, lang) if code else _NOTHING.to(lang)
         for code in (move.before, move.after)
     )
     place = [day_text(move.observed_on).to(lang)] if move.observed_on else []
@@ -216,12 +214,6 @@ def change_of(move: Move, lang: Language, *, file: str | None = None) -> str:
     aspect = ASPECTS[move.aspect].label.to(lang)
     change = _CHANGE.to(lang).format(aspect=aspect, before=before, after=after)
     return change + (f" ({', '.join(place)})" if place else "")
-
-
-def _short(value: str | None) -> str:
-    if value is None:
-        return "–"
-    return value if len(value) <= 40 else value[:37] + "…"
 
 
 def _shortened(lines: list[str], lang: Language, spell: Speller, rest: Hint) -> list[str]:

@@ -11,6 +11,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -24,6 +25,7 @@ from mocgioi.errors import (
     Text,
     UnreadableInput,
 )
+from mocgioi.store import commits
 from mocgioi.store.geometry import register_geometry_functions
 
 FilePath = str | os.PathLike[str]
@@ -176,12 +178,28 @@ class Transaction:
 
     All writes go through `insert`, `update` and `clear`, so that ``gpkg_contents`` can be
     kept true for exactly the tables that changed. The first one marks the transaction as
-    ours, so that the triggers which record other programs' edits stay quiet.
+    ours, so that the triggers which record other programs' edits stay quiet. Rows of the
+    ledger get the number of the commit that the transaction becomes; `author` makes it.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._last_instant: str | None = None
         self.touched: set[str] = set()
+        self.author: str | None = None
+
+    @cached_property
+    def commit_number(self) -> int:
+        """Number of the commit that this becomes, if it brings events."""
+        return commits.next_number(self._connection)
+
+    def instant(self) -> str:
+        """Return now by the clock (UTC), after every instant this transaction or the last
+        commit had, unless the clock stands far behind it.
+        """
+        last = self._last_instant or commits.last_committed_at(self._connection)
+        self._last_instant = commits.instant_after(last)
+        return self._last_instant
 
     @property
     def reader(self) -> sqlite3.Connection:
@@ -219,11 +237,15 @@ class Transaction:
             return
         self._touch(table)
         columns = list(first)
-        names = ", ".join(f'"{column}"' for column in columns)
-        places = ", ".join("?" * len(columns))
+        stamp = [self.commit_number] if self._is_ledger(table) else []
+        names = ", ".join(f'"{column}"' for column in (*columns, *["commit_number"][: len(stamp)]))
+        places = ", ".join("?" * (len(columns) + len(stamp)))
         self._connection.executemany(
             f'INSERT INTO "{table}" ({names}) VALUES ({places})',
-            ([record[column] for column in columns] for record in chain((first,), records)),
+            (
+                [*(record[column] for column in columns), *stamp]
+                for record in chain((first,), records)
+            ),
         )
 
     def update(self, table: str, key: str, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -251,6 +273,24 @@ class Transaction:
         self._touch(table)
         self._connection.execute(f'DELETE FROM "{table}"')
 
+    def end(self) -> None:
+        """Bring up to date what is kept about the tables touched, and seal the commit."""
+        if not self.touched:
+            return
+        from mocgioi.store import chain as sealing
+
+        if any(map(self._is_ledger, self.touched)):
+            ended = commits.ended_at(self._last_instant)
+            self.insert("commits", [commits.row(self.commit_number, ended, self.author)])
+        sealing.seal(self._connection)
+        refresh_contents(self._connection, self.touched)
+        self._connection.execute("UPDATE writer SET writing = 0")
+
+    def _is_ledger(self, table: str) -> bool:
+        from mocgioi.store.schema import BY_NAME
+
+        return BY_NAME[table].ledger
+
     def _touch(self, table: str) -> None:
         if not self.touched:
             self._connection.execute("UPDATE writer SET writing = 1")
@@ -276,9 +316,7 @@ def atomic(
         try:
             transaction = Transaction(connection)
             yield transaction
-            if transaction.touched:
-                refresh_contents(connection, transaction.touched)
-                connection.execute("UPDATE writer SET writing = 0")
+            transaction.end()
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:

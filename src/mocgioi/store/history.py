@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from mocgioi.domain.batch import RejectedRow
+from mocgioi.domain.decision import Decision, last_verdict_sql
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import Decision, Observation, last_verdict_sql
+from mocgioi.domain.observation import Observation
 from mocgioi.errors import HINT, Finding, Hint, MarkerNotFound, Severity, Text, UsageError
 from mocgioi.store.events import read_decisions, read_observations, rows
 from mocgioi.store.geopackage import Transaction

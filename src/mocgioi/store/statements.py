@@ -11,12 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mocgioi.domain.batch import IncomingFile, Receipt
-from mocgioi.domain.observation import (
-    NOTHING,
-    SubjectState,
-    fold_subjects,
-    stands_sql,
-)
+from mocgioi.domain.decision import stands_sql
+from mocgioi.domain.observation import NOTHING, SubjectState, fold_subjects
 from mocgioi.domain.position import Position
 from mocgioi.store.drafts import BESIDES, Draft
 from mocgioi.store.events import read_decisions, read_observations

@@ -26,7 +26,7 @@ from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import SubjectState
 from mocgioi.domain.register import Commune, MarkerEntry, Road
-from mocgioi.store import reading, results
+from mocgioi.store import commits, reading, results
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.handle import Store
 from mocgioi.tracker import counting
@@ -108,11 +108,16 @@ class World(NamedTuple):
 
 
 def read_world(store: Store, *, as_of: str, known_at: str | None = None) -> World:
-    """Return what reach, the checks of roads and their costs are computed from."""
+    """Return what reach, the checks of roads and their costs are computed from.
+
+    Args:
+        as_of: ISO day; known_at: the instant of knowledge (UTC), None = everything.
+    """
     with store.reading() as connection:
         markers = reading.read_markers(connection)
         roads = reading.read_items(connection, Road)
-        states = counting.folded(connection, as_of=as_of, known_at=known_at)
+        knowledge = commits.known(connection, known_at)
+        states = counting.folded(connection, as_of=as_of, known_at=knowledge.number)
         at_km = reading.border_km(connection)
         facts = counting.road_facts(connection, roads)
         illustrative = reading.is_illustrative(connection)

@@ -99,6 +99,42 @@ class Register:
             columns=columns,
         )
 
+    def retire(
+        self, marker: str, *, on: Day | None = None, why: str, by: str | None = None
+    ) -> Receipt:
+        """Record that a marker is no longer there from a day on; the past keeps it.
+
+        Args:
+            marker: its number. on: the day; today in Việt Nam if left out.
+            why: the reason; it must be given. by: who says so.
+
+        Raises:
+            MarkerNotFound: no such marker.
+            UsageError: no reason, or a day that has not come yet.
+        """
+        from mocgioi.tracker import amending
+
+        return amending.retire(self._store, marker, on=on, why=why, by=by)
+
+    def renumber(
+        self, old: str, new: str, *, on: Day | None = None, why: str, by: str | None = None
+    ) -> Receipt:
+        """Give a marker another number from a day on.
+
+        Its history goes with it, a report of an earlier day calls it by the number of that day,
+        and a later file may name it by either.
+
+        Args:
+            old, new: the numbers; `new` is no other marker's and never was.
+            on, why, by: as in `retire`.
+
+        Raises:
+            MarkerNotFound, UsageError: as in `retire`, or the number is taken.
+        """
+        from mocgioi.tracker import amending
+
+        return amending.renumber(self._store, old, new, on=on, why=why, by=by)
+
 
 def checked_kind(kind: str) -> str:
     """Return a kind of register file.

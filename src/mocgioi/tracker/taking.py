@@ -273,6 +273,8 @@ def known_of(store: Store) -> Known:
                 number: (m.position.longitude, m.position.latitude) if m.position else None
                 for number, m in markers.items()
             },
+            former=reading.former_numbers(connection),
+            retired=reading.retired_markers(connection),
             boundary=[b.geometry for b in reading.read_items(connection, BoundaryPiece)],
             posts_of={number: m.post for number, m in markers.items() if m.post},
             mappings=mappings.remembered(connection),

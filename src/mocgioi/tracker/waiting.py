@@ -16,6 +16,7 @@ from mocgioi.outputs.weekly_facts import Entry, TakenIn
 from mocgioi.store import history, reading
 from mocgioi.store.handle import Store
 from mocgioi.words.findings import joined, worded
+from mocgioi.words.of_batches import BY_HAND
 
 if TYPE_CHECKING:
     import sqlite3
@@ -87,7 +88,7 @@ def standing(store: Store, *, days: int, spell: Speller) -> Standing:
 
 def _taken_in(batch: Batch) -> TakenIn:
     return TakenIn(
-        file="" if batch.kind == "set" else batch.file or "",
+        file="" if batch.kind in BY_HAND else batch.file or "",
         recorded_at=batch.recorded_at,
         read=batch.read,
         applied=batch.applied,
@@ -178,7 +179,7 @@ def _side(side: HistoryEntry) -> Text:
 
 def _place(side: HistoryEntry) -> Text:
     file = side["file"]
-    if file in (None, "", "set"):
+    if file in (None, "", *BY_HAND):
         return _BY_HAND
     if side["row"] is None:
         return Text(str(file), str(file))

@@ -23,6 +23,7 @@ from mocgioi.cli.options import (
 )
 from mocgioi.cli.policy import policy_of
 from mocgioi.errors import MocgioiError, Text
+from mocgioi.words.of_batches import BY_HAND, KINDS
 
 if TYPE_CHECKING:
     from mocgioi.cli.options import Actions
@@ -40,19 +41,6 @@ _REOPENED = Text(
     "{count} observations set aside in favour of this batch count again.",
 )
 _NO_BATCHES = Text("Chưa nhập tệp nào.", "Nothing was taken in yet.")
-_KINDS = {
-    "communes": Text("xã", "communes"),
-    "posts": Text("đồn", "posts"),
-    "gates": Text("cửa khẩu", "gates"),
-    "boundary": Text("đường biên", "boundary"),
-    "markers": Text("sổ đăng ký mốc", "markers"),
-    "roads": Text("đường", "roads"),
-    "projects": Text("công trình", "projects"),
-    "contributions": Text("đóng góp", "contributions"),
-    "published": Text("số liệu đã công bố", "published"),
-    "survey": Text("kiểm tra thực địa", "survey"),
-    "set": Text("ghi trực tiếp", "entered directly"),
-}
 _BACK = Text("đã hoàn tác {}", "{} undone")
 
 
@@ -179,8 +167,8 @@ def _batch_line(batch: Batch, args: argparse.Namespace) -> str:
     )
     back = _BACK.to(args.lang).format(batch.undone) if batch.undone else ""
     when = instant(batch.recorded_at, args.lang)
-    kind = _KINDS.get(batch.kind, Text(batch.kind, batch.kind)).to(args.lang)
-    file = "" if batch.kind == "set" else batch.file or ""
+    kind = KINDS.get(batch.kind, Text(batch.kind, batch.kind)).to(args.lang)
+    file = "" if batch.kind in BY_HAND else batch.file or ""
     parts = [batch.uuid[:8], when, kind, file, counts, back]
     return "  ".join(filter(None, parts))
 

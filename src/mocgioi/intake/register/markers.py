@@ -70,7 +70,7 @@ def _take_table(
     _tell_title(taking.taken, table)
     drafts = []
     for row in rows:
-        number = _number(row, seen)
+        number = _number(row, seen, known)
         commune = names.commune(row, "commune")
         drafts.append((row, number, commune, coordinates(row)))
     points, stated = points_of(
@@ -105,12 +105,14 @@ def _tell_title(taken: Taken[MarkerEntry], table: RawTable) -> None:
         taken.findings.append(finding("illustrative-title", sheet=table.name))
 
 
-def _number(row: Row, seen: Mapping[str, int]) -> MarkerNumber | None:
+def _number(row: Row, seen: Mapping[str, int], known: Known) -> MarkerNumber | None:
     number = values.marker_number(row.cell("number"))
     if number is None:
         numbers.tell_bad_number(row)
     elif seen[str(number)] > 1:
         row.report("marker-duplicate", field="number", number=number, count=seen[str(number)])
+    elif str(number) in known.former and str(number) not in known.markers:
+        return numbers.renumbered(row, number, known)
     return number
 
 

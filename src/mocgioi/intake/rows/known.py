@@ -29,12 +29,16 @@ class Known:
             confirmed.
         stood: gives, of a marker and a day, the value by aspect that counted before that day,
             as known now.
+        former: the number a marker has now, by each it had before. retired: ISO day from which a
+            marker is no longer there.
         posts_of, communes_of: code of each marker's post and commune, by marker number.
     """
 
     communes: Mapping[str, Commune] = field(default_factory=dict)
     posts: Mapping[str, Post] = field(default_factory=dict)
     markers: Mapping[str, tuple[float, float] | None] = field(default_factory=dict)
+    former: Mapping[str, str] = field(default_factory=dict)
+    retired: Mapping[str, str] = field(default_factory=dict)
     boundary: Sequence[bytes] = ()
     posts_of: Mapping[str, str] = field(default_factory=dict)
     communes_of: Mapping[str, str] = field(default_factory=dict)
