@@ -122,7 +122,10 @@ def _with_backup(store: Store) -> None:
 
 
 def _of_the_version_before(store: Store) -> None:
+    """Take the commits away, which version 4 did not have."""
     with closing(sqlite3.connect(store.path, isolation_level=None)) as connection:
+        connection.execute("DROP TRIGGER commits_delete")
+        connection.execute("DELETE FROM commits")
         connection.execute("UPDATE settings SET value = ? WHERE name = 'schema_version'", (4,))
 
 
