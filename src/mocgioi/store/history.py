@@ -74,6 +74,16 @@ def batches(connection: sqlite3.Connection) -> list[Batch]:
     return [Batch._make(row) for row in connection.execute(_BATCHES)]
 
 
+def files_taken_back(of: Iterable[Batch]) -> set[str]:
+    """Return the SHA-256 of the files of which a person took back all that came in.
+
+    A file that was applied again since stands.
+    """
+    recorded = [batch for batch in of if batch.sha256 and batch.observations]
+    standing = {batch.sha256 for batch in recorded if not batch.is_taken_back}
+    return {batch.sha256 for batch in recorded if batch.sha256} - standing
+
+
 def find_batch(connection: sqlite3.Connection, identity: str) -> Batch:
     """Return the batch whose uuid begins with `identity`.
 

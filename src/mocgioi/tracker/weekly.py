@@ -18,10 +18,12 @@ from mocgioi.domain.batch import Receipt
 from mocgioi.errors import CannotWrite, Finding, Language, MocgioiError, Speller
 from mocgioi.outputs.report import render
 from mocgioi.outputs.sheets.decisions import DECIDED_BEFORE
+from mocgioi.outputs.sheets.rejected import UNPLACED
 from mocgioi.outputs.weekly import has_room, state_of, weekly_page
 from mocgioi.outputs.weekly_facts import Entry, Figures, WeeklyFacts, Work
 from mocgioi.outputs.weekly_wording import UNREAD, UNREAD_KINDS
 from mocgioi.sources.kinds import kind_of, refuse
+from mocgioi.store.history import files_taken_back
 from mocgioi.tracker import decision_sheets, taking, waiting
 from mocgioi.tracker.author import author
 from mocgioi.tracker.desk_sheets import WORKLIST_NAME, Desk, corrections_name, corrections_of
@@ -88,7 +90,7 @@ def _take_in(
     talk: Talk,
 ) -> list[Path]:
     """Take in what lies in the folder; return the sheets of ours that nobody wrote in."""
-    taken_back = {b.sha256 for b in tracker.surveys.batches() if b.is_taken_back}
+    taken_back = files_taken_back(tracker.surveys.batches())
     claimed: set[str] = set()
     untouched: list[Path] = []
     for path, inside in gathered.surveys:
@@ -161,8 +163,7 @@ def _sort_in(done: Updated, receipt: Receipt) -> None:
         return
     else:
         done.known_files.append(receipt.file)
-    left_out = [finding for finding in receipt.findings if _is_left_out(finding)]
-    if left_out:
+    if left_out := _left_out(receipt):
         done.waiting.append(replace(receipt, findings=left_out))
 
 
@@ -197,9 +198,19 @@ def _is_no_survey(error: MocgioiError) -> bool:
     return bool(error.findings) and all(f.code in _NO_SURVEY for f in error.findings)
 
 
-def _is_left_out(finding: Finding) -> bool:
-    """Say whether a finding tells of something in a file that did not come in, and is no row."""
-    return finding.row is None and (finding.severity == "error" or finding.code in _REPEATED)
+def _left_out(receipt: Receipt) -> list[Finding]:
+    """Return what tells of something in a file that did not come in, and is no row.
+
+    That a coordinate system is missing waits with the rows that wait for it.
+    """
+    waits = any(finding.code == UNPLACED for finding in receipt.findings)
+    return [
+        finding
+        for finding in receipt.findings
+        if finding.row is None
+        and (finding.severity == "error" or finding.code in _REPEATED)
+        and not (waits and finding.code.startswith("crs-"))
+    ]
 
 
 def _lay_out(
@@ -272,7 +283,7 @@ def _work(
     def of_findings(receipts: list[Receipt]) -> list[Entry]:
         return [waiting.of_file(r.file, f, talk.spell) for r in receipts for f in r.findings]
 
-    new = [replace(r, findings=[f for f in r.findings if _is_left_out(f)]) for r in done.receipts]
+    new = [replace(receipt, findings=_left_out(receipt)) for receipt in done.receipts]
     left_out = of_findings([*done.waiting, *new])
     works = [
         Work("refused", of_errors(done.refused)),
