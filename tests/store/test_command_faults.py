@@ -37,7 +37,7 @@ LOG = logging.getLogger(__name__)
 
 KILLED, CANNOT_WRITE = -9, 50
 _KILL, _REFUSED_ONCE, _FULL = "signal=KILL", "error=EIO", "error=ENOSPC+"
-_POINTS = os.environ.get("MOCGIOI_FAULT_POINTS", "3")
+_POINTS = os.environ.get("MOCGIOI_FAULT_POINTS", "2")
 
 _NUMBERS = tuple(str(number) for number in range(1100, 1108))
 _MARKERS = "number,longitude,latitude,crs,commune_code,post,needs_road\n" + "".join(
@@ -160,7 +160,7 @@ DEEDS = {
         prepare=_of_the_version_before,
     ),
 }
-_SAMPLED = ("markers", "roads", "update", "backup", "restore", "upgrade")
+_SAMPLED = ("roads", "update", "backup", "restore", "upgrade")
 
 
 class Scene(NamedTuple):
