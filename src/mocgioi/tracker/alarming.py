@@ -12,6 +12,7 @@ from mocgioi.domain.cases import Case, cases
 from mocgioi.domain.decision import Decision, latest_verdicts
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import Observation
+from mocgioi.domain.vocabulary import PERHAPS_AT_ONCE, REPORT_AT_ONCE
 from mocgioi.store import cases as stored
 from mocgioi.store import events, reading
 from mocgioi.store.cases import RowOfBatch
@@ -40,7 +41,9 @@ def cases_of(
             caller has them.
     """
     if observations is None:
-        observations = events.read_observations(source, aspects=ASPECTS_OF_ALARMS)
+        observations = events.read_observations(
+            source, subjects=_concerned(source), aspects=ASPECTS_OF_ALARMS
+        )
     observed = [
         o
         for o in observations
@@ -62,6 +65,21 @@ def cases_of(
             conditions.setdefault(o.subject, []).append(o)
     sound = {number: days_sound(seen, verdicts) for number, seen in conditions.items()}
     return cases(alarms, recorded, sound=sound, as_of=as_of, known_at=known_at)
+
+
+def _concerned(source: sqlite3.Connection | Transaction) -> set[str]:
+    """Return the markers of which an alarm may be, or something is recorded of a case."""
+    codes = (*REPORT_AT_ONCE, *PERHAPS_AT_ONCE, "under_repair")
+    found = events.rows(
+        source,
+        "SELECT subject FROM observations WHERE aspect = 'marker_condition'"
+        f" AND value IN ({', '.join('?' * len(codes))})"
+        " UNION SELECT subject FROM observations WHERE aspect = 'note'"
+        " UNION SELECT subject FROM case_events",
+        codes,
+    )
+    numbers = events.current_numbers(source)
+    return {numbers.get(subject, subject) for (subject,) in found}
 
 
 def tell_alarms(
