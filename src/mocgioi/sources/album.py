@@ -185,10 +185,15 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def walk(folder: Path, *, deep: bool) -> list[Path]:
-    """Return the files of a folder in order: no hidden ones, and no link is followed."""
+def walk(
+    folder: Path, *, deep: bool, unread: Callable[[OSError], None] = lambda _: None
+) -> list[Path]:
+    """Return the files of a folder in order: no hidden ones, and no link is followed.
+
+    `unread` is called where the folder, or one in it, cannot be listed.
+    """
     paths: list[Path] = []
-    for root, folders, files in os.walk(folder, followlinks=False):
+    for root, folders, files in os.walk(folder, followlinks=False, onerror=unread):
         folders[:] = sorted(f for f in folders if not f.startswith(".")) if deep else []
         for name in sorted(files):
             path = Path(root, name)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from mocgioi.domain.places import nfc
 from mocgioi.sources import sets
 from mocgioi.sources.album import ENDINGS, FOLDERS, Album, Source, source_of, walk
+from mocgioi.sources.kinds import refuse
 from mocgioi.sources.reading import printable
 
 SURVEYS = sets.TABLES | {".txt", ".zip"}
@@ -57,10 +58,23 @@ class Gathered(NamedTuple):
 
 
 def gather(folder: Path, leave_out: Path) -> Gathered:
-    """Return what lies in a folder, in the order of its paths; `leave_out` is none of it."""
+    """Return what lies in a folder, in the order of its paths; `leave_out` is none of it.
+
+    Raises:
+        UnreadableInput: the folder cannot be listed; one in it that cannot is named among the
+            others.
+    """
     gathered = Gathered([], [], [])
     own = leave_out.resolve()
-    files = {printable(nfc(p.relative_to(folder).as_posix())): p for p in walk(folder, deep=True)}
+
+    def unread(error: OSError) -> None:
+        place = Path(error.filename)
+        if place == folder:
+            raise refuse("file-unreadable", file=str(folder))
+        gathered.others.append(place.relative_to(folder).as_posix())
+
+    listed = walk(folder, deep=True, unread=unread)
+    files = {printable(nfc(path.relative_to(folder).as_posix())): path for path in listed}
     tables, _ = sets.grouped(files)
     folders = tables.keys() - files.keys()
     gathered.surveys.extend((folder / main, main) for main in folders)
