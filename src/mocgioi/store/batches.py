@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from mocgioi.domain.batch import IncomingFile, Receipt
+from mocgioi.domain.rejected import RejectedRow
 from mocgioi.store.geopackage import Transaction
 from mocgioi.version import VERSION
 
@@ -70,10 +71,18 @@ def write(transaction: Transaction, receipt: Receipt, file: IncomingFile, instan
                 "row_number": row.row,
                 "content": json.dumps(dict(row.content), ensure_ascii=False),
                 "codes": " ".join(row.codes),
+                "says": _says(row),
             }
             for row in file.rejected
         ),
     )
+
+
+def _says(row: RejectedRow) -> str | None:
+    """Return what a row says as its column has it: JSON, empty for nothing, null if not read."""
+    if row.says is None:
+        return None
+    return json.dumps(row.says._asdict(), ensure_ascii=False) if row.says.id else ""
 
 
 def write_changes(transaction: Transaction, receipt: Receipt, layer: str, instant: str) -> None:

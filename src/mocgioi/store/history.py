@@ -7,17 +7,13 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import Decision, Observation, last_verdict_sql
+from mocgioi.domain.rejected import ROWS_CORRECTED, RejectedRow
 from mocgioi.errors import HINT, Finding, Hint, MarkerNotFound, Severity, Text, UsageError
 from mocgioi.store.events import read_decisions, read_observations, rows
 from mocgioi.store.geopackage import Transaction
 from mocgioi.words.findings import restored
-
-ROWS_CORRECTED = "rows-corrected"
-"""Code of the finding by which a batch says whose rejected rows it brings again: its `value` is
-the uuid of the batch, its place one of that batch's rows, or none: all of them."""
 
 
 class Batch(NamedTuple):

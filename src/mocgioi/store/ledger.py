@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
+from mocgioi.domain.alarms import ALARM_UNREAD
 from mocgioi.domain.aspects import IN_HEADLINE
 from mocgioi.domain.batch import Change, IncomingFile, Receipt, in_file_order
 from mocgioi.domain.marker import MarkerNumber
@@ -87,7 +88,8 @@ def record(
             receipt.findings.append(meetings.already_applied(*seen))
         receipt.findings = in_file_order(receipt.findings)
         is_news = bool(met.fresh or changes or "applied" in met.rows.values())
-        if is_news or ((file.rejected or file.answers) and not seen):
+        says = any(finding.code == ALARM_UNREAD for finding in file.findings)
+        if is_news or ((file.rejected or file.answers or says) and not seen):
             receipt.batch = batch
             batches.write(transaction, receipt, file, instant)
             remember(transaction, batch, instant, file.mappings)

@@ -90,6 +90,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("row_number", "INTEGER", "Dòng"),
             Column("content", "TEXT NOT NULL", "Nguyên văn (JSON)"),
             Column("codes", "TEXT NOT NULL", "Mã lý do"),
+            Column("says", "TEXT", "Có thể phải BÁO NGAY (JSON)"),
         ),
         ledger=True,
     ),

@@ -6,13 +6,14 @@ short transaction that writes.
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mocgioi import intake, sources
 from mocgioi.domain.aspects import SURVEYED
@@ -24,7 +25,8 @@ from mocgioi.domain.survey import SurveyRow
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
 from mocgioi.errors import HINT, CrsProblem, Hint, Text, UnreadableInput, UsageError
 from mocgioi.intake import Known, PhotoRow, Policy, Taken
-from mocgioi.intake.survey.alarms import told_of_refused
+from mocgioi.intake.rows.row import MAX_SHOWN
+from mocgioi.intake.survey.alarms import alarms_of_refused, alarms_of_text, with_alarms
 from mocgioi.sources import Bundle
 from mocgioi.sources.album import Album, Source
 from mocgioi.store import history, items, mappings, reading, register
@@ -37,6 +39,11 @@ from mocgioi.tracker import photographing, returned_rows
 from mocgioi.tracker.alarming import tell_alarms
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.standing import States
+from mocgioi.words.findings import worded
+
+if TYPE_CHECKING:
+    from mocgioi.domain.alarms import Alarm
+    from mocgioi.errors import Finding, MocgioiError
 
 RowsDone = Callable[[str, int, int], None]
 """Is called with the phase (``read check write``), the rows done, and of how many."""
@@ -100,8 +107,10 @@ def apply_survey(
     progress("read", 0, 0)
     policy = policy or intake.STANDARD
     said = _understood(words or {})
-    with sources.opened(
-        os.fspath(path),
+    with _opened(
+        store,
+        path,
+        rehearse=rehearse,
         layer=layer,
         sheet=sheet,
         leave_out=store.path,
@@ -126,13 +135,18 @@ def apply_survey(
                     progress=lambda rows: progress("check", rows, count),
                 )
         except (UnreadableInput, CrsProblem) as error:
-            if (alarm := told_of_refused(bundle.raw)) is not None:
-                error.text = Text(*map("".join, zip(error.text, alarm, strict=True)))
+            alarms = alarms_of_refused(bundle.raw)
+            _tell_refused(error, keep_alarms(store, bundle.name, alarms, rehearse=rehearse))
             raise
         taken.mappings += mappings.of_words(said)
         returned_rows.hold_back(taken, answers)
-        corrected = [*answers.corrections, *returned_rows.mended_in(store, bundle.raw, taken)]
+        corrected = [
+            *answers.corrections,
+            *returned_rows.mended_in(store, bundle.raw, taken),
+            *returned_rows.refused_before(store, bundle.raw),
+        ]
         taken.findings.extend(returned_rows.findings_of(corrected))
+        _read_for_alarms(taken, known)
         _refuse_mixture(store, "survey", taken.entries)
         with sources.answering_for(bundle.name):
             photos = intake.match_photos(taken, bundle, known=known, policy=policy)
@@ -151,6 +165,62 @@ def apply_survey(
             undone_stays_out=by_routine,
             progress=lambda share: progress("write", round(share * count), count),
         )
+
+
+@contextmanager
+def _opened(store: Store, path: FilePath, *, rehearse: bool, **how: Any) -> Iterator[Bundle]:
+    """Open a file as `sources.opened` does; where no table is in it, what its text says is kept."""
+    with ExitStack() as stack:
+        try:
+            bundle = stack.enter_context(sources.opened(os.fspath(path), **how))
+        except UnreadableInput as error:
+            said = alarms_of_text(sources.lines_in(Path(path)))
+            name = how["named"] or Path(path).name
+            _tell_refused(error, keep_alarms(store, name, said, rehearse=rehearse))
+            raise
+        yield bundle
+
+
+def keep_alarms(
+    store: Store, name: str, said: Sequence[Finding], *, rehearse: bool = False
+) -> list[Alarm]:
+    """Record what may be an alarm in a file that is refused as a whole, as a batch of no rows.
+
+    Args:
+        name: of the file. said: what of it may be an alarm.
+
+    Returns:
+        Those of it that nobody has dealt with.
+    """
+    if not said:
+        return []
+    identity = "\n".join([name, *(finding.value or "" for finding in said)])
+    sha256 = hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()
+    file = IncomingFile("survey", name, sha256, sha256, findings=tuple(said))
+    with _transaction(store, rehearse) as transaction:
+        receipt = record(transaction, file, ())
+        tell_alarms(transaction, receipt, (), today=today())
+    return receipt.perhaps_at_once
+
+
+def _tell_refused(error: MocgioiError, alarms: Sequence[Alarm]) -> None:
+    """Put into an error that its file may say what must be reported at once."""
+    if not alarms:
+        return
+    words = [(alarm.words or "")[:MAX_SHOWN] for alarm in alarms[:_MOST_QUOTED]]
+    quoted = Text(*("; ".join(f"{a}{text}{b}" for text in words) for a, b in _QUOTES))
+    told = worded(_REFUSED, quoted=quoted)
+    error.text = Text(*map("".join, zip(error.text, told, strict=True)))
+    error.hints = (*error.hints, Hint("cases"))
+
+
+_MOST_QUOTED = 3
+_QUOTES = (("«", "»"), ("“", "”"))
+_REFUSED = Text(
+    f" CÓ THỂ PHẢI BÁO NGAY: tệp có ghi {{quoted}}; đã giữ lại, chờ xử lý: {HINT}.",
+    f" MAY HAVE TO BE REPORTED AT ONCE: the file says {{quoted}}; kept until it is dealt with: "
+    f"{HINT}.",
+)
 
 
 def apply_photos(
@@ -186,8 +256,21 @@ def _apply_photos(
 ) -> Receipt:
     with sources.answering_for(bundle.name):
         alone = intake.take_photos(bundle, known=known, policy=policy)
+    _read_for_alarms(alone, known)
     _refuse_mixture(store, "survey", alone.entries)
     return _record(store, alone, (), alone.entries, rehearse)
+
+
+def _read_for_alarms(taken: Taken[Any], known: Known) -> None:
+    """Read the rows that were not taken for what may be an alarm, once for ever."""
+    said_now: dict[str, dict[str, str]] = {}
+    for mapping in taken.mappings:
+        said_now.setdefault(mapping.shape, {})[mapping.field] = mapping.heading
+    mapped = {
+        shape: {**known.mappings.get(shape, {}), **said_now.get(shape, {})}
+        for shape in {*known.mappings, *said_now}
+    }
+    taken.rejected = with_alarms(taken.rejected, known=known.markers, mappings=mapped)
 
 
 def _record(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi import sources
 from mocgioi.domain.aspects import ASPECTS
-from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.days import day_text
+from mocgioi.domain.rejected import RejectedRow
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Finding, Speller, Text
 from mocgioi.outputs.weekly_facts import Entry, TakenIn
@@ -69,7 +69,9 @@ def standing(store: Store, *, days: int, spell: Speller) -> Standing:
             for b in batches
             if (entries := list(_rejected(connection, b, waiting.get(b.uuid, ()), known, spell)))
         }
-        recent = [b for b in reversed(batches) if b.recorded_at >= since]
+        recent = [
+            b for b in reversed(batches) if b.recorded_at >= since and (b.read or b.observations)
+        ]
         looked = [
             entry
             for batch in recent

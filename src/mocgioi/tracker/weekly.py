@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from mocgioi import sources
 from mocgioi.domain.batch import Receipt
 from mocgioi.errors import CannotWrite, Finding, Language, MocgioiError, Speller
+from mocgioi.intake.survey.alarms import alarms_of_name
 from mocgioi.outputs.report import render
 from mocgioi.outputs.sheets.decisions import DECIDED_BEFORE
 from mocgioi.outputs.weekly import has_room, state_of, weekly_page
@@ -115,6 +116,9 @@ def _take_in(
                 refused = done.no_surveys if _is_no_survey(error) else done.refused
                 refused.append((Path(inside), error))
         claimed |= album.claimed
+    not_taken = [path.as_posix() for path, _ in (*done.refused, *done.no_surveys)]
+    for name in (*not_taken, *gathered.others, *(photo.path for photo in gathered.photos)):
+        taking.keep_alarms(tracker.store, name, alarms_of_name(name))
     loose = [photo for photo in gathered.photos if photo.path not in claimed]
     if loose:
         _take_photos(tracker, done, loose, folder, policy)

@@ -263,6 +263,12 @@ DECLARED = (
             "Tệp này sửa các dòng bị loại của «{file}» (đợt nhập {batch}).",
             "This file corrects the rejected rows of “{file}” (batch {batch}).",
         ),
+        whole=notice(
+            "Tệp này có đủ những gì «{file}» ghi về mốc hư hại, bị mất; tệp đó trước đây không "
+            "nhập được (đợt nhập {batch}).",
+            "This file has all that “{file}”, which could not be taken (batch {batch}), says of "
+            "damaged or lost markers.",
+        ),
         left_out=warning(
             "Tệp này sửa các dòng bị loại của «{file}» (đợt nhập {batch}); đã bỏ {count} dòng "
             "(dòng {rows} của tệp gốc) nên không nhập nữa. Nếu bỏ nhầm, lấy lại bằng: {hint}",

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple, TypedDict
 
-from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.days import day_text
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.photo import Photo
+from mocgioi.domain.rejected import RejectedRow
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.errors import Finding, Severity
 from mocgioi.intake.position.nearness import distance_m

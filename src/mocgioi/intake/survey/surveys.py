@@ -100,6 +100,7 @@ def take_survey(
     for table, recognised in taking.tables:
         first, repeats = FirstWalk(taking, table, recognised, Days(today, policy.dates)), Repeats()
         reading.begin(first, raw.name, taking.taken, is_confirmed=bool(columns))
+        taking.taken.findings.extend(alarm_cells.above(table, known.markers))
         try:
             pairs = on_earth(
                 taking.taken,
