@@ -61,6 +61,7 @@ def weekly_page(
         banner=say("illustrative", lang) if facts.illustrative else None,
         ran=_word("ran", lang, instant=instant(facts.ran_at, lang)),
         alarms=_alarms(facts, lang),
+        case_sheets=[_link(name) for name in facts.case_sheets],
         headline=_headline(facts, lang),
         before=_before(facts, lang),
         map_link=quote(facts.map_name, safe=""),

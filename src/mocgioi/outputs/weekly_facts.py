@@ -83,6 +83,8 @@ class WeeklyFacts(NamedTuple):
         ran_at: the instant (UTC) of the run; as_of: ISO day of the figures.
         before, after: the figures around the run.
         alarms: what must be reported at once; possible: what may have to be.
+        case_sheets: names of the files beside the page in which is written what was done about
+            these.
         work: all that waits, from whichever week, in the order in which it is told.
         recent: the batches of the last `days` days, newest first.
         moves: what rows of this run changed, each with the name of its file.
@@ -100,6 +102,7 @@ class WeeklyFacts(NamedTuple):
     after: Figures
     alarms: Sequence[Alarm] = ()
     possible: Sequence[PossibleCase] = ()
+    case_sheets: Sequence[str] = ()
     work: Sequence[Work] = ()
     recent: Sequence[TakenIn] = ()
     days: int = 7

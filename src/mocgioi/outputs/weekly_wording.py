@@ -23,6 +23,14 @@ WEEKLY: dict[str, Text] = {
     "decided": Text(
         "Bảng quyết định chưa điền đủ ({count})", "Decisions that are not complete ({count})"
     ),
+    "cases": Text("Vụ việc mốc quá hạn ({count})", "Cases of markers overdue ({count})"),
+    "recorded": Text(
+        "Bảng BÁO NGAY chưa điền đúng ({count})", "Sheets of cases that are not right ({count})"
+    ),
+    "record": Text(
+        "Ghi việc đã làm (hoặc vì sao không phải báo), lưu lại, rồi cập nhật lần nữa. Mở:",
+        "Write what was done (or why there is nothing to report), save, update once more. Open:",
+    ),
     "refused": Text("Tệp không nhập được ({count})", "Files that could not be taken ({count})"),
     "no_surveys": Text(
         "Không phải phiếu kiểm tra, bỏ qua ({count})", "No surveys, left out ({count})"
@@ -88,6 +96,11 @@ HOW: dict[str, Text] = {
         f"Put an x beside accept or set aside and give the reason, save, {_BY_SHEET.en}",
     ),
     "decided": Text(f"Ghi nốt, lưu lại, {_BY_SHEET.vi}", f"Complete it, save, {_BY_SHEET.en}"),
+    "cases": Text(
+        f"Ghi việc đã làm, lưu lại, {_BY_SHEET.vi}",
+        f"Write what was done, save, {_BY_SHEET.en}",
+    ),
+    "recorded": Text(f"Sửa, lưu lại, {_BY_SHEET.vi}", f"Correct it, save, {_BY_SHEET.en}"),
     "refused": Text("Sửa hoặc xin lại tệp, rồi cập nhật lần nữa.", "Mend it or ask for it again."),
     "no_surveys": Text(
         "Chuyển ra khỏi thư mục; nếu là phiếu, chỉ tên cột một lần:",

@@ -88,6 +88,18 @@ def tell_alarms(
     )
 
 
+def alarms_of_batch(
+    source: sqlite3.Connection | Transaction, batch: str, *, today: str
+) -> list[Alarm]:
+    """Return the alarms of one batch, by its uuid, that nobody has dealt with."""
+    return [
+        alarm
+        for case in cases_of(source, as_of=today)
+        for alarm in (case.unreported if case.is_open else ())
+        if alarm.batch == batch
+    ]
+
+
 _LATEST = "9999-12-31T23:59:59.999Z"
 
 

@@ -29,14 +29,14 @@ from mocgioi.intake.rows.row import MAX_SHOWN
 from mocgioi.intake.survey.alarms import alarms_of_refused, alarms_of_text, with_alarms
 from mocgioi.sources import Bundle
 from mocgioi.sources.album import Album, Source
-from mocgioi.store import history, items, mappings, reading, register
+from mocgioi.store import batches, history, items, mappings, reading, register
 from mocgioi.store.drafts import Draft
 from mocgioi.store.geopackage import FilePath, Transaction
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
 from mocgioi.store.photos import hashes, not_stored, put
 from mocgioi.tracker import photographing, returned_rows
-from mocgioi.tracker.alarming import tell_alarms
+from mocgioi.tracker.alarming import alarms_of_batch, tell_alarms
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.standing import States
 from mocgioi.words.findings import worded
@@ -135,7 +135,8 @@ def apply_survey(
                     progress=lambda rows: progress("check", rows, count),
                 )
         except (UnreadableInput, CrsProblem) as error:
-            alarms = alarms_of_refused(bundle.raw)
+            is_own = any(finding.code == "not-a-survey" for finding in error.findings)
+            alarms = [] if is_own else alarms_of_refused(bundle.raw)
             _tell_refused(error, keep_alarms(store, bundle.name, alarms, rehearse=rehearse))
             raise
         taken.mappings += mappings.of_words(said)
@@ -197,10 +198,13 @@ def keep_alarms(
     identity = "\n".join([name, *(finding.value or "" for finding in said)])
     sha256 = hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()
     file = IncomingFile("survey", name, sha256, sha256, findings=tuple(said))
+    with store.reading() as connection:
+        seen = batches.seen_before(connection, file)
+        if seen is not None:
+            return alarms_of_batch(connection, seen[0], today=today())
     with _transaction(store, rehearse) as transaction:
         receipt = record(transaction, file, ())
-        tell_alarms(transaction, receipt, (), today=today())
-    return receipt.perhaps_at_once
+        return alarms_of_batch(transaction, receipt.batch or "", today=today())
 
 
 def _tell_refused(error: MocgioiError, alarms: Sequence[Alarm]) -> None:

@@ -23,7 +23,7 @@ from mocgioi.outputs.weekly import has_room, state_of, weekly_page
 from mocgioi.outputs.weekly_facts import Entry, Figures, WeeklyFacts, Work
 from mocgioi.outputs.weekly_wording import UNREAD, UNREAD_KINDS
 from mocgioi.sources.kinds import kind_of, refuse
-from mocgioi.tracker import decision_sheets, taking, waiting
+from mocgioi.tracker import case_sheets, decision_sheets, taking, waiting
 from mocgioi.tracker.author import author
 from mocgioi.tracker.desk_sheets import WORKLIST_NAME, Desk, corrections_name, corrections_of
 from mocgioi.tracker.moments import today
@@ -69,7 +69,23 @@ def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk)
     before = tracker.figures.status()
     gathered = sources.gather(folder, tracker.store.path)
     page = folder / PAGE_NAME
-    done = Updated([], [], [], [], [], gathered.others, [], [], {}, [], page, [])
+    done = Updated(
+        receipts=[],
+        known_files=[],
+        waiting=[],
+        refused=[],
+        no_surveys=[],
+        others=gathered.others,
+        undone=[],
+        blank=[],
+        decided={},
+        recorded={},
+        to_report=0,
+        perhaps=0,
+        work=[],
+        page=page,
+        written=[],
+    )
     untouched = _take_in(tracker, folder, gathered, done, policy, talk)
     return _lay_out(tracker, folder, before, done, untouched, talk)
 
@@ -107,6 +123,8 @@ def _take_in(
         except MocgioiError as error:
             if any(hint.verb == "conflicts apply" for hint in error.hints):
                 _decide(tracker, path, inside, done)
+            elif any(hint.verb == "update" for hint in error.hints):
+                _record_cases(tracker, path, inside, done)
             elif any(f.code == SHEET_UNTOUCHED for f in error.findings):
                 untouched.append(path)
             elif batch := _emptied(path, error):
@@ -183,6 +201,14 @@ def _decide(tracker: Tracker, path: Path, inside: str, done: Updated) -> None:
         done.refused.append((Path(inside), error))
 
 
+def _record_cases(tracker: Tracker, path: Path, inside: str, done: Updated) -> None:
+    """Take what a sheet says was done about cases."""
+    try:
+        done.recorded[inside] = case_sheets.record(tracker.store, path, by=author(None))
+    except MocgioiError as error:
+        done.refused.append((Path(inside), error))
+
+
 def _is_no_survey(error: MocgioiError) -> bool:
     """Say whether a file was refused because it is something else, whole and sound."""
     return bool(error.findings) and all(f.code in _NO_SURVEY for f in error.findings)
@@ -204,8 +230,15 @@ def _lay_out(
     """Write the pages and sheets, unless they are of this day, this store and this folder."""
     standing = waiting.standing(tracker.store, days=_DAYS, spell=talk.spell)
     desk = Desk(tracker.store, folder, talk.lang, talk.spell)
-    work = _work(tracker, folder, done, standing, desk, untouched, talk)
-    done = done._replace(work=work)
+    cases = tracker.cases.document()
+    kept = {case: cells for came in done.recorded.values() for case, cells in came.kept.items()}
+    case_names = desk.lay_out_cases(cases, kept)
+    work = waiting.of_cases(cases, done.recorded, case_names, talk.spell)
+    work += _work(tracker, folder, done, standing, desk, untouched, talk)
+    weights = [entry["alarm"] for entry in cases["cases"]]
+    done = done._replace(
+        work=work, to_report=weights.count("sure"), perhaps=weights.count("possible")
+    )
     named = (MAP_NAME, REPORT_NAME, PAGE_NAME)
     is_there = all((folder / name).is_file() for name in named)
     if is_there and _state(tracker, done, talk.lang) == state_of(
@@ -217,7 +250,7 @@ def _lay_out(
         MAP_NAME: tracker.maps.page(lang=talk.lang),
         REPORT_NAME: render(tracker.figures.coverage(full=True), "html", talk.lang),
     }
-    facts = _facts(tracker, before, done, standing)
+    facts = _facts(tracker, before, done, standing)._replace(case_sheets=case_names)
     desk.lay_out_worklist(work, facts.moves, is_needed=not has_room(facts, talk.lang))
     # The map measures the roads where they have changed, so that the store is whole only now.
     state = _state(tracker, done, talk.lang)

@@ -27,6 +27,7 @@ WHERE: dict[str, Text] = {
     "contributions": Text("khoản ủng hộ", "contributions"),
     "check": Text("kiểm tra lớp đường", "the check of roads"),
     "decisions": Text("tệp quyết định", "sheets of decisions"),
+    "cases": Text("bảng BÁO NGAY", "sheets of cases"),
     "published": Text("số liệu đã công bố", "published figures"),
 }
 """Where a finding can arise, by a short name."""

@@ -16,6 +16,7 @@ from typing import Any
 
 from mocgioi.errors import HINT, Finding, Hint, Severity, Text, plainly
 from mocgioi.words import (
+    of_cases,
     of_columns,
     of_decisions,
     of_files,
@@ -44,6 +45,7 @@ CATALOGUE: dict[str, Entry] = {
         of_registers,
         of_road_checks,
         of_decisions,
+        of_cases,
     )
     for entry in room.DECLARED
 }

@@ -235,6 +235,13 @@ DECLARED = (
             "File “{file}”: is a sheet of decisions about disagreements. Use: {hint}",
             hints=(Hint("conflicts apply", ("FILE.xlsx",)),),
         ),
+        cases=error(
+            "Tệp «{file}»: là bảng ghi việc đã làm sau BÁO NGAY. Để tệp trong thư mục cập nhật "
+            "rồi: {hint}",
+            "File “{file}”: is a sheet of what was done after REPORT AT ONCE. Put it into the "
+            "folder of the update, then: {hint}",
+            hints=(Hint("update", ("FOLDER",)),),
+        ),
         foreign=error(
             "Tệp «{file}»: là bảng các dòng bị loại của đợt nhập {batch}, không có trong kho này. "
             "Hãy nhập vào đúng kho đã lập bảng, hoặc chép các dòng đã sửa sang một phiếu.",

@@ -28,6 +28,10 @@ _UNDONE = Text(
     "{}: taken back by a person, so it stays out. If it is right now, apply it yourself: {}",
 )
 _SETTLED = Text("{}: đã quyết định {} trường hợp.", "{}: {} disagreements settled.")
+_ALARMS = Text(
+    "BÁO NGAY: {} mốc; có thể phải BÁO NGAY: {}. Xem trang tóm tắt.",
+    "REPORT AT ONCE: {}; may have to be: {}. See the summary page.",
+)
 _WAITS = Text("Cần người xem xét: {}.", "Needs a person: {}.")
 _NO_SURVEY = Text("{}: không phải phiếu kiểm tra, bỏ qua.", "{}: no survey, left out.")
 _MOVE_OUT = Text(
@@ -72,6 +76,8 @@ def run(args: argparse.Namespace) -> int:
             console.say(settled, quiet=args.quiet)
     if not done.receipts and not done.decided_anything:
         console.say(_NOTHING_NEW.to(args.lang).format(done.known), quiet=args.quiet)
+    if done.to_report or done.perhaps:
+        console.say(_ALARMS.to(args.lang).format(done.to_report, done.perhaps), quiet=args.quiet)
     if done.work:
         from mocgioi.outputs.weekly import heading_of
 

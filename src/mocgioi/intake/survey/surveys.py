@@ -44,8 +44,13 @@ from mocgioi.words.findings import finding
 if TYPE_CHECKING:
     from mocgioi.intake.position.sides import Sides
 
-_DECISIONS = frozenset({fold("Mã số liệu chưa thống nhất"), "disagreement"})
-"""Headings, folded, by which the sheet that `mocgioi.outputs.sheets` makes is known."""
+_OWN_SHEETS = {
+    fold("Mã số liệu chưa thống nhất"): "decisions",
+    "disagreement": "decisions",
+    fold("Mã vụ việc"): "cases",
+    "case code": "cases",
+}
+"""Which sheet that `mocgioi.outputs.sheets` makes is known by a heading, folded."""
 
 _EXAMPLE_SHEETS = frozenset({"mau", "vi du", "huong dan", "bieu mau"})
 """Folded names of sheets that only show how to fill in the form."""
@@ -89,7 +94,7 @@ def take_survey(
         UnreadableInput: no columns of marker and day.
         CrsProblem: the system that the user names is contradicted.
     """
-    raw = _without_decisions(raw)
+    raw = _without_own_sheets(raw)
     taking: Taking[SurveyRow] = Taking(raw, "surveys", columns, known, _given)
     taking.taken.entries = Spool()
     taking.taken.findings.extend(differences(policy))
@@ -155,23 +160,22 @@ def _given(table: RawTable) -> dict[str, Cell]:
     return {} if day is None else {"surveyed_on": day}
 
 
-def _without_decisions(raw: RawFile) -> RawFile:
-    """Return a file without sheets of decisions of ours: both sides of what is recorded.
+def _without_own_sheets(raw: RawFile) -> RawFile:
+    """Return a file without sheets of ours that say what is decided, or done: no survey says so.
 
     Raises:
         UnreadableInput: it holds nothing else.
     """
-    tables = [
-        table
+    own = [
+        next(filter(None, (_OWN_SHEETS.get(fold(heading)) for heading in table.header)), None)
         for table in raw.tables
-        if not {fold(heading) for heading in table.header} & _DECISIONS
     ]
-    if not tables:
-        raise refuse("not-a-survey", "decisions", file=raw.name)
-    if len(tables) == len(raw.tables):
+    if all(own):
+        raise refuse("not-a-survey", str(own[0]), file=raw.name)
+    if not any(own):
         return raw
-    findings = (*raw.findings, finding("decisions-skipped"))
-    return replace(raw, tables=tuple(tables), findings=findings)
+    tables = tuple(table for table, kind in zip(raw.tables, own, strict=True) if kind is None)
+    return replace(raw, tables=tables, findings=(*raw.findings, finding("decisions-skipped")))
 
 
 _SAYS_STATE = re.compile(r"\b(?:tinh trang|hien trang|trang thai|status|condition|state)\b")
