@@ -16,6 +16,7 @@ from urllib.parse import quote
 from mocgioi.errors import Language, Speller, plainly
 from mocgioi.outputs import alarms as wording_of_alarms
 from mocgioi.outputs import pages
+from mocgioi.outputs.cases_text import due_words, short_subject
 from mocgioi.outputs.receipts import change_of
 from mocgioi.outputs.weekly_facts import Entry, TakenIn, WeeklyFacts, Work
 from mocgioi.outputs.weekly_wording import COMMANDS, HOW, WEEKLY
@@ -23,6 +24,7 @@ from mocgioi.outputs.wording import day, instant, number, one_line, percent, say
 
 MOST_BATCHES = 5
 MOST_ALARMS = 8
+MOST_OVERDUE = 4
 MOST_MOVES = 6
 MOST_MOVED = 20
 MOST_NAMES = 3
@@ -32,6 +34,7 @@ MOST_SHEETS = 4
 _LINES = 38
 """Lines of a sheet of A4 that the lists of work have, their headings among them."""
 _LINES_OF_A_LIST = 3
+_LINES_OF_CASES = 2
 _CHARACTERS_PER_LINE = 100
 _CHARACTERS_PER_ALARM_LINE = 80
 _LEAST_ALARM_LINES, _MOST_ALARM_LINES = 4, 12
@@ -61,6 +64,8 @@ def weekly_page(
         banner=say("illustrative", lang) if facts.illustrative else None,
         ran=_word("ran", lang, instant=instant(facts.ran_at, lang)),
         alarms=_alarms(facts, lang),
+        possible=_possible(facts, lang),
+        overdue=_overdue(facts, lang),
         case_sheets=[_link(name) for name in facts.case_sheets],
         headline=_headline(facts, lang),
         before=_before(facts, lang),
@@ -105,21 +110,27 @@ def _word(key: str, lang: Language, **named: str) -> str:
     return WEEKLY[key].to(lang).format(**named)
 
 
-def _alarms(facts: WeeklyFacts, lang: Language) -> list[str]:
-    """Return what must, and what may have to, be reported at once: a paragraph each."""
+def _alarms(facts: WeeklyFacts, lang: Language) -> str:
+    """Return what must be reported at once, as a paragraph; empty where nothing must."""
     sure = facts.alarms
-    paragraphs = []
-    if sure:
-        items = [wording_of_alarms.sure_item(alarm, lang) for alarm in sure[:MOST_ALARMS]]
-        sentence = wording_of_alarms.sure_sentence(len(sure), lang)
-        paragraphs.append(_listed(sentence, items, ", ", len(sure), lang))
-    return [*paragraphs, *filter(None, [_possible(facts, lang)])]
-
-
-def _possible(facts: WeeklyFacts, lang: Language) -> str:
-    """Return what may have to be reported at once, as a paragraph; empty where nothing may."""
-    if not facts.possible:
+    if not sure:
         return ""
+    items = [wording_of_alarms.sure_item(alarm, lang) for alarm in sure[:MOST_ALARMS]]
+    sentence = wording_of_alarms.sure_sentence(len(sure), lang)
+    return f"{sentence}: {_listed(items, ', ', len(sure), lang)}"
+
+
+class Possible(NamedTuple):
+    """What may have to be reported at once: the sentence that heads it, and what it is."""
+
+    sentence: str
+    listed: str
+
+
+def _possible(facts: WeeklyFacts, lang: Language) -> Possible | None:
+    """Return what may have to be reported at once; None where nothing may."""
+    if not facts.possible:
+        return None
     sentence = wording_of_alarms.possible_sentence(len(facts.possible), lang)
     lists = len(facts.work) + bool(facts.moves)
     room = _LINES - (_LINES_OF_A_LIST + 1) * lists
@@ -130,13 +141,30 @@ def _possible(facts: WeeklyFacts, lang: Language) -> str:
         if items and free < len(sentence):
             break
         items.append(item)
-    return _listed(sentence, items, " · ", len(facts.possible), lang)
+    return Possible(sentence, _listed(items, " · ", len(facts.possible), lang))
 
 
-def _listed(sentence: str, items: list[str], mark: str, count: int, lang: Language) -> str:
+def _overdue(facts: WeeklyFacts, lang: Language) -> str:
+    """Return the overdue steps of cases that were reported, as a paragraph; empty: there are none.
+
+    All of them stand in the sheet of cases.
+    """
+    if not facts.overdue:
+        return ""
+    items = [
+        one_line(f"{short_subject(entry)}: {due_words(entry['due'], lang)}")
+        for entry in facts.overdue[:MOST_OVERDUE]
+        if entry["due"]
+    ]
+    rest = _rest(len(facts.overdue) - len(items), lang)
+    heading = _word("overdue", lang, count=number(len(facts.overdue), lang))
+    return f"{heading}: {'; '.join(filter(None, [*items, rest]))}"
+
+
+def _listed(items: list[str], mark: str, count: int, lang: Language) -> str:
     rest = count - len(items)
     shown = [*items, _word("more.alarms", lang, count=number(rest, lang))] if rest else items
-    return f"{sentence}: {mark.join(shown)}"
+    return mark.join(shown)
 
 
 def _headline(facts: WeeklyFacts, lang: Language) -> str:
@@ -253,7 +281,9 @@ def _shown(facts: WeeklyFacts, lang: Language) -> tuple[list[int], int]:
     lines = [[_lines(entry, lang) for entry in work.entries] for work in facts.work]
     shown = [0] * len(lines)
     free = _LINES - _LINES_OF_A_LIST * (len(lines) + bool(facts.moves))
-    free -= math.ceil(len(_possible(facts, lang)) / _CHARACTERS_PER_ALARM_LINE)
+    free -= _LINES_OF_CASES * bool(facts.overdue)
+    told = _possible(facts, lang)
+    free -= math.ceil(sum(map(len, told or ())) / _CHARACTERS_PER_ALARM_LINE)
     moves = 0
     for most in (1, max(map(len, lines), default=0)):
         for place, of_list in enumerate(lines):

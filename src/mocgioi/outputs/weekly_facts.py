@@ -9,7 +9,7 @@ from mocgioi.domain.batch import Move
 from mocgioi.errors import Text
 
 if TYPE_CHECKING:
-    from mocgioi.documents.cases import PossibleCase
+    from mocgioi.documents.cases import CaseEntry, PossibleCase
     from mocgioi.documents.coverage import Alarm
 
 
@@ -83,6 +83,7 @@ class WeeklyFacts(NamedTuple):
         ran_at: the instant (UTC) of the run; as_of: ISO day of the figures.
         before, after: the figures around the run.
         alarms: what must be reported at once; possible: what may have to be.
+        overdue: cases that were reported, and of which another step is overdue.
         case_sheets: names of the files beside the page in which is written what was done about
             these.
         work: all that waits, from whichever week, in the order in which it is told.
@@ -102,6 +103,7 @@ class WeeklyFacts(NamedTuple):
     after: Figures
     alarms: Sequence[Alarm] = ()
     possible: Sequence[PossibleCase] = ()
+    overdue: Sequence[CaseEntry] = ()
     case_sheets: Sequence[str] = ()
     work: Sequence[Work] = ()
     recent: Sequence[TakenIn] = ()

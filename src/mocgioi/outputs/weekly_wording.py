@@ -20,12 +20,9 @@ WEEKLY: dict[str, Text] = {
         "Số liệu chưa thống nhất ({count})", "Disagreements waiting for a decision ({count})"
     ),
     "held": Text("Dòng chờ xem xét, chưa tính ({count})", "Rows held, not counted ({count})"),
-    "decided": Text(
-        "Bảng quyết định chưa điền đủ ({count})", "Decisions that are not complete ({count})"
-    ),
-    "cases": Text("Vụ việc mốc quá hạn ({count})", "Cases of markers overdue ({count})"),
-    "recorded": Text(
-        "Bảng BÁO NGAY chưa điền đúng ({count})", "Sheets of cases that are not right ({count})"
+    "decided": Text("Bảng điền chưa đúng ({count})", "Sheets not filled in right ({count})"),
+    "overdue": Text(
+        "Việc quá hạn sau BÁO NGAY ({count})", "Overdue after REPORT AT ONCE ({count})"
     ),
     "record": Text(
         "Ghi việc đã làm (hoặc vì sao không phải báo), lưu lại, rồi cập nhật lần nữa. Mở:",
@@ -95,12 +92,7 @@ HOW: dict[str, Text] = {
         f"Ghi x vào «nhận» hoặc «không nhận» và ghi lý do, lưu lại, {_BY_SHEET.vi}",
         f"Put an x beside accept or set aside and give the reason, save, {_BY_SHEET.en}",
     ),
-    "decided": Text(f"Ghi nốt, lưu lại, {_BY_SHEET.vi}", f"Complete it, save, {_BY_SHEET.en}"),
-    "cases": Text(
-        f"Ghi việc đã làm, lưu lại, {_BY_SHEET.vi}",
-        f"Write what was done, save, {_BY_SHEET.en}",
-    ),
-    "recorded": Text(f"Sửa, lưu lại, {_BY_SHEET.vi}", f"Correct it, save, {_BY_SHEET.en}"),
+    "decided": Text(f"Sửa, lưu lại, {_BY_SHEET.vi}", f"Correct it, save, {_BY_SHEET.en}"),
     "refused": Text("Sửa hoặc xin lại tệp, rồi cập nhật lần nữa.", "Mend it or ask for it again."),
     "no_surveys": Text(
         "Chuyển ra khỏi thư mục; nếu là phiếu, chỉ tên cột một lần:",

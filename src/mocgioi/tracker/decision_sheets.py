@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -104,7 +105,7 @@ def rows_of(path: FilePath) -> list[SheetRow]:
         UnreadableInput: it cannot be read.
     """
     return [
-        SheetRow(row.row, dict(zip(table.header, row.values, strict=False)))
+        SheetRow(row.row, dict(zip_longest(table.header, row.values[: len(table.header)])))
         for table in sources.read(os.fspath(path)).tables
         for row in table.rows
     ]

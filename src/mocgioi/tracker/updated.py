@@ -29,7 +29,7 @@ class Updated(NamedTuple):
         decided: what came of sheets of decisions, by their path.
         recorded: what came of sheets of cases, by their path.
         to_report: how many cases must be reported at once and were not; perhaps: how many may
-            have to be.
+            have to be; overdue: in how many of those reported a step is overdue.
         work: all that waits for a person, from whichever week.
         page: where the summary is; written: the files that were written, none of them when
             nothing has changed since the last run of this day.
@@ -47,6 +47,7 @@ class Updated(NamedTuple):
     recorded: dict[str, Recorded]
     to_report: int
     perhaps: int
+    overdue: int
     work: list[Work]
     page: Path
     written: list[Path]
@@ -67,7 +68,7 @@ class Updated(NamedTuple):
     def needs_person(self) -> bool:
         """Whether anything waits that is more than a thing to look at, BÁO NGAY above all."""
         waits = any(work.kind != "looked" for work in self.work)
-        return waits or self.to_report > 0 or self.perhaps > 0
+        return waits or any((self.to_report, self.perhaps, self.overdue))
 
 
 class Talk(NamedTuple):

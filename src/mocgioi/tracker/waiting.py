@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,9 +12,7 @@ from mocgioi.domain.days import day_text
 from mocgioi.domain.rejected import RejectedRow
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Finding, Speller, Text
-from mocgioi.outputs.alarms import named
-from mocgioi.outputs.cases_text import due_text
-from mocgioi.outputs.weekly_facts import Entry, TakenIn, Work
+from mocgioi.outputs.weekly_facts import Entry, TakenIn
 from mocgioi.store import history, reading
 from mocgioi.store.handle import Store
 from mocgioi.words.findings import joined, worded
@@ -22,11 +20,9 @@ from mocgioi.words.findings import joined, worded
 if TYPE_CHECKING:
     import sqlite3
 
-    from mocgioi.documents.cases import Cases
     from mocgioi.documents.conflicts import Conflict
     from mocgioi.documents.evidence import HistoryEntry
     from mocgioi.store.history import Batch, WaitingRow
-    from mocgioi.tracker.case_sheets import Recorded
 
 _OF_WHAT_WAITS = frozenset({"conflict", "built-then-none", "disagreement-opened", "position-far"})
 """Codes of warnings about what waits: told where it waits, and no more once it is decided."""
@@ -73,9 +69,7 @@ def standing(store: Store, *, days: int, spell: Speller) -> Standing:
             for b in batches
             if (entries := list(_rejected(connection, b, waiting.get(b.uuid, ()), known, spell)))
         }
-        recent = [
-            b for b in reversed(batches) if b.recorded_at >= since and (b.read or b.observations)
-        ]
+        recent = [b for b in reversed(batches) if b.recorded_at >= since]
         looked = [
             entry
             for batch in recent
@@ -85,7 +79,7 @@ def standing(store: Store, *, days: int, spell: Speller) -> Standing:
     return Standing(
         rows=rows,
         looked=looked,
-        recent=[_taken_in(batch) for batch in recent],
+        recent=[_taken_in(batch) for batch in recent if batch.read or batch.observations],
         known=known,
         taken_back={b.sha256 for b in batches if b.is_taken_back and b.sha256},
     )
@@ -201,30 +195,6 @@ def held(conflict: Conflict, reasons: Mapping[tuple[str, int], Text]) -> Entry:
     row = side["row"]
     said = reasons.get((side["batch"] or "", row), _HELD) if row is not None else _HELD
     return Entry(said, conflict["marker"], True, file=side["file"], row=row)
-
-
-def of_cases(
-    document: Cases, recorded: Mapping[str, Recorded], sheets: Sequence[str], spell: Speller
-) -> list[Work]:
-    """Return what of cases waits besides what must be reported: overdue steps, sheets gone wrong.
-
-    Args:
-        document: ``mocgioi.cases/1`` of the open ones.
-        recorded: what came of filled sheets, by path.
-        sheets: names of the files in which what was done is written.
-    """
-    overdue = [
-        Entry(
-            Text(due_text(due, "vi"), due_text(due, "en")),
-            marker=entry["number"] or named(entry["alarms"][0], "vi"),
-            has_card=entry["number"] is not None,
-        )
-        for entry in document["cases"]
-        if (due := entry["due"]) and due["overdue_days"] and not entry["alarm"]
-    ]
-    wrong = [of_file(name, f, spell) for name, came in recorded.items() for f in came.findings]
-    works = [Work("cases", overdue, sheets), Work("recorded", wrong, list(recorded))]
-    return [work for work in works if work.entries]
 
 
 def reasons_of(

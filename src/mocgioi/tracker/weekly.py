@@ -33,6 +33,7 @@ from mocgioi.tracker.writing import write_whole
 from mocgioi.version import VERSION
 
 if TYPE_CHECKING:
+    from mocgioi.documents.cases import CaseEntry
     from mocgioi.documents.status import Status
     from mocgioi.intake.survey.policy import Policy
     from mocgioi.sources.album import Source
@@ -82,6 +83,7 @@ def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk)
         recorded={},
         to_report=0,
         perhaps=0,
+        overdue=0,
         work=[],
         page=page,
         written=[],
@@ -233,11 +235,14 @@ def _lay_out(
     cases = tracker.cases.document()
     kept = {case: cells for came in done.recorded.values() for case, cells in came.kept.items()}
     case_names = desk.lay_out_cases(cases, kept)
-    work = waiting.of_cases(cases, done.recorded, case_names, talk.spell)
-    work += _work(tracker, folder, done, standing, desk, untouched, talk)
+    work = _work(tracker, folder, done, standing, desk, untouched, talk)
     weights = [entry["alarm"] for entry in cases["cases"]]
+    overdue = [entry for entry in cases["cases"] if _is_overdue(entry)]
     done = done._replace(
-        work=work, to_report=weights.count("sure"), perhaps=weights.count("possible")
+        work=work,
+        to_report=weights.count("sure"),
+        perhaps=weights.count("possible"),
+        overdue=len(overdue),
     )
     named = (MAP_NAME, REPORT_NAME, PAGE_NAME)
     is_there = all((folder / name).is_file() for name in named)
@@ -250,7 +255,9 @@ def _lay_out(
         MAP_NAME: tracker.maps.page(lang=talk.lang),
         REPORT_NAME: render(tracker.figures.coverage(full=True), "html", talk.lang),
     }
-    facts = _facts(tracker, before, done, standing)._replace(case_sheets=case_names)
+    facts = _facts(tracker, before, done, standing)._replace(
+        case_sheets=case_names, overdue=overdue
+    )
     desk.lay_out_worklist(work, facts.moves, is_needed=not has_room(facts, talk.lang))
     # The map measures the roads where they have changed, so that the store is whole only now.
     state = _state(tracker, done, talk.lang)
@@ -258,6 +265,12 @@ def _lay_out(
     for name, text in pages.items():
         write_whole(folder / name, text.encode())
     return done._replace(written=[folder / name for name in pages])
+
+
+def _is_overdue(entry: CaseEntry) -> bool:
+    """Say whether a step is overdue in a case that was reported."""
+    due = entry["due"]
+    return due is not None and due["overdue_days"] > 0 and not entry["alarm"]
 
 
 def _state(tracker: Tracker, done: Updated, lang: Language) -> str:
@@ -326,8 +339,16 @@ def _work(
                 for name, decided in done.decided.items()
                 for finding in decided.findings
                 if finding.code not in (DECIDED_BEFORE, _OPEN)
+            ]
+            + [
+                waiting.of_file(name, finding, talk.spell)
+                for name, recorded in done.recorded.items()
+                for finding in recorded.findings
             ],
-            list(done.decided),
+            [
+                *done.decided,
+                *(name for name, recorded in done.recorded.items() if recorded.findings),
+            ],
         ),
         Work("no_surveys", of_errors(done.no_surveys)),
         Work("others", [_unread(folder, name, talk.spell) for name in done.others]),
