@@ -158,7 +158,7 @@ def test_a_row_goes_in_whole_or_not_at_all_and_stays_written(clerk: Tracker, wee
         ({"Ngày_báo_cáo": "06/11/2025"}, "case-refused"),
         ({"Ngày_báo_cáo": "hôm qua", "Báo_cáo_cho": "Sở"}, "case-refused"),
         ({"Không_phải_báo_(x)": "x"}, "case-refused"),
-        ({"Không_phải_báo_(x)": "chưa rõ", "Lý_do": "?"}, "case-mark-unreadable"),
+        ({"Không_phải_báo_(x)": "chưa rõ", "Lý_do": "?"}, "mark-unreadable"),
         ({"Lý_do": "đã gọi điện"}, "case-reason-alone"),
         (
             {

@@ -292,7 +292,7 @@ def test_a_photograph_of_nothing_is_listed_every_week(store: Tracker) -> None:
     folder = in_week(store)
     (folder / "pm3" / "x.jpg").write_bytes(GOOD)
     for _ in range(2):
-        assert ("photo-orphan", None, "pm3/x.jpg") in told(store.update(folder).waiting[0])
+        store.update(folder)
         assert "pm3/x.jpg" in (folder / "tom-tat.html").read_text(encoding="utf-8")
 
 

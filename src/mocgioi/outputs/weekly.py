@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from mocgioi.errors import Language, Speller, plainly
@@ -21,6 +21,9 @@ from mocgioi.outputs.receipts import change_of
 from mocgioi.outputs.weekly_facts import Entry, TakenIn, WeeklyFacts, Work
 from mocgioi.outputs.weekly_wording import COMMANDS, HOW, WEEKLY
 from mocgioi.outputs.wording import day, instant, number, one_line, percent, say
+
+if TYPE_CHECKING:
+    from mocgioi.documents.update import WorkList
 
 MOST_BATCHES = 5
 MOST_ALARMS = 8
@@ -98,6 +101,29 @@ def state_of(page: str) -> str:
 def heading_of(work: Work, lang: Language) -> str:
     """Return the heading of a list of work: what it is of, and how many."""
     return _word(work.kind, lang, count=number(len(work.entries), lang))
+
+
+def work_document(work: Sequence[Work], lang: Language) -> list[WorkList]:
+    """Return lists of work as ``mocgioi.update/1`` has them."""
+    return [
+        {
+            "kind": listed.kind,
+            "sheets": list(listed.sheets),
+            "entries": [
+                {
+                    "number": entry.marker,
+                    "file": entry.file,
+                    "sheet": entry.sheet,
+                    "row": entry.row,
+                    "column": entry.column,
+                    "message": one_line(entry.text.to(lang)),
+                    "answered_in": entry.answered_in,
+                }
+                for entry in listed.entries
+            ],
+        }
+        for listed in work
+    ]
 
 
 def has_room(facts: WeeklyFacts, lang: Language) -> bool:
@@ -254,7 +280,7 @@ def _lists(
                         _card(facts, entry.marker, has_card=entry.has_card)
                         if entry.marker
                         else None,
-                        _sentence(entry, lang),
+                        sentence(entry, lang),
                         _link(entry.answered_in) if entry.answered_in else None,
                     )
                     for entry in work.entries[:shown]
@@ -297,11 +323,11 @@ def _shown(facts: WeeklyFacts, lang: Language) -> tuple[list[int], int]:
 
 
 def _lines(entry: Entry, lang: Language) -> int:
-    letters = sum(map(len, (_sentence(entry, lang), entry.marker or "", entry.answered_in or "")))
+    letters = sum(map(len, (sentence(entry, lang), entry.marker or "", entry.answered_in or "")))
     return math.ceil(letters / _CHARACTERS_PER_LINE)
 
 
-def _sentence(entry: Entry, lang: Language) -> str:
+def sentence(entry: Entry, lang: Language) -> str:
     """Return an entry without its marker: where it stands, what it is and what to do."""
     place, text = place_of(entry, lang), entry.text.to(lang)
     names_itself = place == entry.file and f"«{entry.file}»" in entry.text.vi

@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.domain.batch import Move
-from mocgioi.errors import Text
+from mocgioi.errors import Hint, Text
 
 if TYPE_CHECKING:
     from mocgioi.documents.cases import CaseEntry, PossibleCase
     from mocgioi.documents.coverage import Alarm
+
+
+MADE_BY = Hint("update", ("FOLDER",))
+"""The command that lays out the sheets beside the page."""
 
 
 class Figures(NamedTuple):
@@ -31,6 +35,7 @@ class Entry(NamedTuple):
         file, sheet, row, column: where it stands.
         answered_in: name of the file beside the page in which it is dealt with, where it is one
             of several.
+        key: of the finding it is, where a person can say that it was looked at.
     """
 
     text: Text
@@ -41,6 +46,7 @@ class Entry(NamedTuple):
     row: int | None = None
     column: str | None = None
     answered_in: str | None = None
+    key: str | None = None
 
 
 class Work(NamedTuple):

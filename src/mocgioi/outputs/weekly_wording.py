@@ -103,13 +103,13 @@ HOW: dict[str, Text] = {
         "Take what it says (if anything), then move the file out of the folder.",
     ),
     "left_out": Text(
-        "Xem có thiếu số liệu không; xong thì chuyển tệp ra khỏi thư mục.",
-        "See whether anything is missing; then move the file out of the folder.",
+        f"Xem có thiếu số liệu không; xong thì ghi x, lưu lại, {_BY_SHEET.vi}",
+        f"See whether anything is missing; then put an x, save, {_BY_SHEET.en}",
     ),
     "unwritten": Text("Đóng tệp đang mở, rồi cập nhật lần nữa.", "Close it and update once more."),
     "looked": Text(
-        "Nếu sai: hoàn tác dòng đó, hoặc ghi lại cho đúng.",
-        "Where something is wrong, take the row back or record what is right.",
+        f"Nếu sai: gửi phiếu ghi lại cho đúng. Xem xong thì ghi x, lưu lại, {_BY_SHEET.vi}",
+        f"Where something is wrong, send what is right. Once looked at: an x, save, {_BY_SHEET.en}",
     ),
 }
 """What to do with the entries of a list, by the key of the list in `WEEKLY`."""

@@ -143,6 +143,17 @@ LEDGER_TABLES: tuple[Table, ...] = (
         ledger=True,
     ),
     Table(
+        "findings_seen",
+        "Lưu ý đã xem",
+        "Which findings of batches a person has looked at.",
+        (
+            Column("finding", "TEXT NOT NULL", "Mã lưu ý"),
+            Column("recorded_at", "DATETIME NOT NULL", "Thời điểm ghi"),
+            Column("recorded_by", "TEXT", "Người xem"),
+        ),
+        ledger=True,
+    ),
+    Table(
         "publications",
         "Báo cáo đã công bố",
         "What was reported from this store.",

@@ -49,7 +49,7 @@ STEPS: tuple[Step, ...] = (
     Step(2, "parts-declared-after-version-1"),
     Step(3, "funding-as-an-aspect", give_funding_its_own_observations),
     Step(4, "cases-of-markers-to-report"),
-    Step(5, "alarms-of-rejected-rows"),
+    Step(5, "alarms-of-rejected-rows-and-findings-seen"),
 )
 """Every step there ever was, in the order of its version."""
 

@@ -160,7 +160,7 @@ def _asked(of_row: Sequence[Case], cells: Cells) -> _Asked | Finding | None:
     mark, why, marker = cells[NO_ALARM], cells[WHY], cells[OF_MARKER] or None
     says_none = says_yes(mark)
     if says_none is None:
-        return finding("case-mark-unreadable", column=NO_ALARM.vi, value=mark, written=mark[:40])
+        return finding("mark-unreadable", column=NO_ALARM.vi, value=mark, written=mark[:40])
     if marker and any(case.marker == _number(marker) for case in of_row):
         marker = None
     is_dismissed = says_none and not any(

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from mocgioi.errors import CannotWrite, Language, MocgioiError, Speller, Text, UsageError
 from mocgioi.outputs.sheets.decisions import marks_of
+from mocgioi.outputs.sheets.seen import seen_sheet
 from mocgioi.outputs.sheets.worklist import worklist_sheet
-from mocgioi.outputs.weekly_facts import Work
+from mocgioi.outputs.weekly_facts import Entry, Work
 from mocgioi.store.disagreements import SHORT
-from mocgioi.tracker import case_sheets, decision_sheets, survey_sheets
+from mocgioi.tracker import case_sheets, decision_sheets, seen_sheets, survey_sheets
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.writing import write_whole
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from mocgioi.store.handle import Store
 
 DECISIONS_NAME = "quyet-dinh.xlsx"
+SEEN_NAME = "can-xem-lai.xlsx"
 CASES_NAME = "bao-ngay.xlsx"
 WORKLIST_NAME = "viec-can-lam.xlsx"
 
@@ -123,6 +125,22 @@ class Desk:
         if not (path.exists() and case_sheets.is_same(path, sheet)):
             self._write(CASES_NAME, sheet)
         return [CASES_NAME] if path.exists() else []
+
+    def lay_out_seen(self, left_out: Sequence[Entry], looked: Sequence[Entry]) -> list[str]:
+        """See to it that what should be looked at has its sheet; return its name, if it has one."""
+        path = self._folder / SEEN_NAME
+        keys = {entry.key for entry in (*left_out, *looked)}
+        if not keys:
+            self._take_away(path, unless=not path.exists())
+            return []
+        try:
+            there = set(seen_sheets.marks_of(path)) if path.exists() else set()
+        except MocgioiError:
+            return []
+        if there != keys:
+            work = [Work("left_out", left_out), Work("looked", looked)]
+            self._write(SEEN_NAME, seen_sheet(work, lang=self._lang, today=today()))
+        return [SEEN_NAME] if path.exists() else []
 
     def lay_out_worklist(
         self, work: Sequence[Work], moves: Sequence[tuple[str, Move]], *, is_needed: bool

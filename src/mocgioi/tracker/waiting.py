@@ -13,7 +13,7 @@ from mocgioi.domain.rejected import RejectedRow
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Finding, Speller, Text
 from mocgioi.outputs.weekly_facts import Entry, TakenIn
-from mocgioi.store import history, reading
+from mocgioi.store import history, reading, seen
 from mocgioi.store.handle import Store
 from mocgioi.words.findings import joined, worded
 
@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 
 _OF_WHAT_WAITS = frozenset({"conflict", "built-then-none", "disagreement-opened", "position-far"})
 """Codes of warnings about what waits: told where it waits, and no more once it is decided."""
+_LEAVES_OUT = frozenset(
+    {
+        *("file-unread", "photo-orphan", "photo-unreadable", "sheet-hidden"),
+        *("sheet-skipped", "file-skipped", "name-collision", "lines-skipped"),
+    }
+)
+"""Codes of what tells that something of a file was left out, though its rows came in."""
 _HELD = Text("dòng chờ xem xét", "the row waits")
 _SIDE = Text("{value} ({place})", "{value} ({place})")
 _ROW = Text("{file}, dòng {row}", "{file}, row {row}")
@@ -44,7 +51,8 @@ class Standing(NamedTuple):
 
     Attributes:
         rows: rejected rows that nobody has dealt with, by batch, oldest first.
-        looked: warnings about what went in lately and counts.
+        looked: warnings about what counts, and left_out: parts of files that did not come in,
+            of which nobody said that they were looked at; oldest first.
         recent: the batches taken in lately, newest first.
         known: numbers of the markers there are.
         taken_back: hashes of the files of which all was taken back.
@@ -52,6 +60,7 @@ class Standing(NamedTuple):
 
     rows: dict[str, list[Entry]]
     looked: list[Entry]
+    left_out: list[Entry]
     recent: list[TakenIn]
     known: set[str]
     taken_back: set[str]
@@ -70,15 +79,16 @@ def standing(store: Store, *, days: int, spell: Speller) -> Standing:
             if (entries := list(_rejected(connection, b, waiting.get(b.uuid, ()), known, spell)))
         }
         recent = [b for b in reversed(batches) if b.recorded_at >= since]
-        looked = [
-            entry
-            for batch in recent
-            if batch.kind == "survey" and not batch.is_taken_back
-            for entry in _warnings(connection, batch, spell)
-        ]
+        looked: list[Entry] = []
+        left_out: list[Entry] = []
+        for batch in batches:
+            if batch.kind == "survey" and not batch.is_taken_back:
+                for finding, entry in _unseen(connection, batch, spell):
+                    (left_out if is_left_out(finding) else looked).append(entry)
     return Standing(
         rows=rows,
         looked=looked,
+        left_out=left_out,
         recent=[_taken_in(batch) for batch in recent if batch.read or batch.observations],
         known=known,
         taken_back={b.sha256 for b in batches if b.is_taken_back and b.sha256},
@@ -137,14 +147,31 @@ def _number(row: RejectedRow) -> str | None:
     return (row.content[headings[place]].strip() or None) if place is not None else None
 
 
-def _warnings(connection: sqlite3.Connection, batch: Batch, spell: Speller) -> Iterator[Entry]:
-    """Yield what a person should look at in a batch, though it counts."""
+def is_left_out(finding: Finding) -> bool:
+    """Say whether a finding tells of something in a file that did not come in, and is no row."""
+    return finding.row is None and (finding.severity == "error" or finding.code in _LEAVES_OUT)
+
+
+def _unseen(
+    connection: sqlite3.Connection, batch: Batch, spell: Speller
+) -> Iterator[tuple[Finding, Entry]]:
+    """Yield what a person should look at in a batch though it counts, and what did not come in."""
+    found = [
+        finding
+        for finding in history.batch_findings(connection, batch.uuid)
+        if is_left_out(finding)
+        or (finding.severity == "warning" and finding.code not in _OF_WHAT_WAITS)
+    ]
+    if not found:
+        return
+    looked_at = seen.read(connection)
     markers = history.markers_of_rows(connection, batch.uuid)
-    for finding in history.batch_findings(connection, batch.uuid):
-        if finding.severity == "warning" and finding.code not in _OF_WHAT_WAITS:
+    for finding in found:
+        key = seen.key_of(batch.uuid, finding)
+        if key not in looked_at:
             marker = markers.get(finding.row) if finding.row is not None else None
             entry = of_file(batch.file or "", finding, spell)
-            yield entry._replace(marker=marker, has_card=marker is not None)
+            yield finding, entry._replace(marker=marker, has_card=marker is not None, key=key)
 
 
 def of_file(file: str, finding: Finding, spell: Speller) -> Entry:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from mocgioi import sources
 from mocgioi.domain.batch import Receipt
-from mocgioi.errors import CannotWrite, Finding, Language, MocgioiError, Speller
+from mocgioi.errors import CannotWrite, Language, MocgioiError, Speller
 from mocgioi.intake.survey.alarms import alarms_of_name
 from mocgioi.outputs.report import render
 from mocgioi.outputs.sheets.decisions import DECIDED_BEFORE
@@ -23,7 +23,7 @@ from mocgioi.outputs.weekly import has_room, state_of, weekly_page
 from mocgioi.outputs.weekly_facts import Entry, Figures, WeeklyFacts, Work
 from mocgioi.outputs.weekly_wording import UNREAD, UNREAD_KINDS
 from mocgioi.sources.kinds import kind_of, refuse
-from mocgioi.tracker import case_sheets, decision_sheets, taking, waiting
+from mocgioi.tracker import case_sheets, decision_sheets, seen_sheets, taking, waiting
 from mocgioi.tracker.author import author
 from mocgioi.tracker.desk_sheets import WORKLIST_NAME, Desk, corrections_name, corrections_of
 from mocgioi.tracker.moments import today
@@ -43,13 +43,6 @@ if TYPE_CHECKING:
 MAP_NAME, REPORT_NAME, PAGE_NAME = "map.html", "report.html", "tom-tat.html"
 _DAYS = 7
 """For how long the page tells what went in, and what of that should be looked at."""
-_REPEATED = frozenset(
-    {
-        *("file-unread", "photo-orphan", "photo-unreadable", "sheet-hidden"),
-        *("sheet-skipped", "file-skipped", "name-collision"),
-    }
-)
-"""Codes of what tells that something was left out; repeated until it is gone or taken in."""
 _NO_SURVEY = frozenset({"not-a-survey", "column-missing", "rows-missing", "format-unsupported"})
 """Codes for which a file is refused that is something else than a survey."""
 _OPEN = "decision-open"
@@ -123,10 +116,9 @@ def _take_in(
             )
             _sort_in(done, receipt)
         except MocgioiError as error:
-            if any(hint.verb == "conflicts apply" for hint in error.hints):
-                _decide(tracker, path, inside, done)
-            elif any(hint.verb == "update" for hint in error.hints):
-                _record_cases(tracker, path, inside, done)
+            own = next((f.value for f in error.findings if f.code == "not-a-survey"), None)
+            if own in _OWN_SHEETS:
+                _take_back(tracker, path, inside, done, own)
             elif any(f.code == SHEET_UNTOUCHED for f in error.findings):
                 untouched.append(path)
             elif batch := _emptied(path, error):
@@ -172,9 +164,14 @@ def _sort_in(done: Updated, receipt: Receipt) -> None:
         return
     else:
         done.known_files.append(receipt.file)
-    left_out = [finding for finding in receipt.findings if _is_left_out(finding)]
-    if left_out:
+    left_out = [finding for finding in receipt.findings if waiting.is_left_out(finding)]
+    if left_out and _is_unkept(receipt):
         done.waiting.append(replace(receipt, findings=left_out))
+
+
+def _is_unkept(receipt: Receipt) -> bool:
+    """Say whether no batch keeps what a receipt tells, so that it is told anew each time."""
+    return not any(finding.code == "already-applied" for finding in receipt.findings)
 
 
 def _take_photos(
@@ -192,33 +189,40 @@ def _take_photos(
         done.known_files.remove(name)
 
 
+def _take_back(tracker: Tracker, path: Path, inside: str, done: Updated, kind: str) -> None:
+    """Take what a person wrote into a sheet of ours."""
+    try:
+        _OWN_SHEETS[kind](tracker, path, inside, done)
+    except MocgioiError as error:
+        done.refused.append((Path(inside), error))
+
+
 def _decide(tracker: Tracker, path: Path, inside: str, done: Updated) -> None:
     """Take the decisions of a sheet; what was decided after it was saved stands."""
     saved = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%S.999Z")
-    try:
-        done.decided[inside] = decision_sheets.decide(
-            tracker.store, path, by=author(None), saved_at=saved
-        )
-    except MocgioiError as error:
-        done.refused.append((Path(inside), error))
+    done.decided[inside] = decision_sheets.decide(
+        tracker.store, path, by=author(None), saved_at=saved
+    )
 
 
 def _record_cases(tracker: Tracker, path: Path, inside: str, done: Updated) -> None:
     """Take what a sheet says was done about cases."""
-    try:
-        done.recorded[inside] = case_sheets.record(tracker.store, path, by=author(None))
-    except MocgioiError as error:
-        done.refused.append((Path(inside), error))
+    done.recorded[inside] = case_sheets.record(tracker.store, path, by=author(None))
+
+
+def _mark_seen(tracker: Tracker, path: Path, inside: str, done: Updated) -> None:
+    """Take what a sheet says was looked at."""
+    wrong = seen_sheets.record(tracker.store, path, by=author(None))
+    done.recorded[inside] = case_sheets.Recorded([], wrong, {})
+
+
+_OWN_SHEETS = {"decisions": _decide, "cases": _record_cases, "seen": _mark_seen}
+"""What takes back a sheet of ours, by how the refusal to read it as a survey calls it."""
 
 
 def _is_no_survey(error: MocgioiError) -> bool:
     """Say whether a file was refused because it is something else, whole and sound."""
     return bool(error.findings) and all(f.code in _NO_SURVEY for f in error.findings)
-
-
-def _is_left_out(finding: Finding) -> bool:
-    """Say whether a finding tells of something in a file that did not come in, and is no row."""
-    return finding.row is None and (finding.severity == "error" or finding.code in _REPEATED)
 
 
 def _lay_out(
@@ -309,8 +313,8 @@ def _work(
     def of_findings(receipts: list[Receipt]) -> list[Entry]:
         return [waiting.of_file(r.file, f, talk.spell) for r in receipts for f in r.findings]
 
-    new = [replace(r, findings=[f for f in r.findings if _is_left_out(f)]) for r in done.receipts]
-    left_out = of_findings([*done.waiting, *new])
+    left_out = [*standing.left_out, *of_findings(done.waiting)]
+    seen = desk.lay_out_seen(standing.left_out, standing.looked)
     works = [
         Work("refused", of_errors(done.refused)),
         Work(
@@ -352,12 +356,12 @@ def _work(
         ),
         Work("no_surveys", of_errors(done.no_surveys)),
         Work("others", [_unread(folder, name, talk.spell) for name in done.others]),
-        Work("left_out", left_out),
+        Work("left_out", left_out, seen),
         Work(
             "unwritten",
             [Entry(error.words(talk.spell), file=name) for name, error in desk.unwritten],
         ),
-        Work("looked", [entry for entry in standing.looked if entry not in left_out]),
+        Work("looked", standing.looked, seen),
     ]
     return [work for work in works if work.entries]
 

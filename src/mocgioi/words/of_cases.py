@@ -29,8 +29,8 @@ DECLARED = (
         ),
     ),
     entry(
-        "case-mark-unreadable",
-        "cases",
+        "mark-unreadable",
+        "cases seen",
         error(
             "Không hiểu «{written}». Hãy ghi x, hoặc để trống.",
             "“{written}” is not understood. Put an x, or leave it empty.",

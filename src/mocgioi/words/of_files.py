@@ -242,6 +242,13 @@ DECLARED = (
             "folder of the update, then: {hint}",
             hints=(Hint("update", ("FOLDER",)),),
         ),
+        seen=error(
+            "Tệp «{file}»: là bảng những điều cần xem lại. Để tệp trong thư mục cập nhật rồi: "
+            "{hint}",
+            "File “{file}”: is a sheet of what should be looked at. Put it into the folder of the "
+            "update, then: {hint}",
+            hints=(Hint("update", ("FOLDER",)),),
+        ),
         foreign=error(
             "Tệp «{file}»: là bảng các dòng bị loại của đợt nhập {batch}, không có trong kho này. "
             "Hãy nhập vào đúng kho đã lập bảng, hoặc chép các dòng đã sửa sang một phiếu.",

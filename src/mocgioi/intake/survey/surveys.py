@@ -49,6 +49,8 @@ _OWN_SHEETS = {
     "disagreement": "decisions",
     fold("Mã vụ việc"): "cases",
     "case code": "cases",
+    fold("Mã lưu ý"): "seen",
+    "notice code": "seen",
 }
 """Which sheet that `mocgioi.outputs.sheets` makes is known by a heading, folded."""
 
@@ -171,7 +173,7 @@ def _without_own_sheets(raw: RawFile) -> RawFile:
         for table in raw.tables
     ]
     if all(own):
-        raise refuse("not-a-survey", str(own[0]), file=raw.name)
+        raise refuse("not-a-survey", str(own[0]), file=raw.name, value=own[0])
     if not any(own):
         return raw
     tables = tuple(table for table, kind in zip(raw.tables, own, strict=True) if kind is None)

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from mocgioi.errors import Hint, Language, Speller, Text, plainly
+from mocgioi.errors import Language, Speller, Text, plainly
 from mocgioi.outputs import alarms
 from mocgioi.outputs.cases_text import DUE_LABELS, line_of_days
 from mocgioi.outputs.sheets.returned import SheetRow, cells_of
 from mocgioi.outputs.sheets.workbook import Book, Looks, Page
+from mocgioi.outputs.weekly_facts import MADE_BY
 from mocgioi.outputs.wording import LABELS, day, hinted, number, say
 
 if TYPE_CHECKING:
@@ -86,7 +87,6 @@ _HOW = Text(
 )
 _UNTIL = Text("{step} (hạn {day})", "{step} (until {day})")
 _MOST_ALARMS = 3
-MADE_BY = Hint("update", ("FOLDER",))
 
 
 def case_sheet(
