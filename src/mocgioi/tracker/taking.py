@@ -96,11 +96,14 @@ def apply_survey(
     progress: RowsDone = lambda *_: None,
     named: str | None = None,
     album: Album | None = None,
+    near: Callable[[str], Album] | None = None,
     by_routine: bool = False,
 ) -> Receipt:
     """Apply one field survey; see `Surveys.apply`, and for the rest `sources.opened`.
 
     Args:
+        near: gives the photographs that may belong to an earlier file, by its name: those of its
+            rejected rows that come again.
         by_routine: nobody asked for this very file: what a person took back stays out and is
             told, and a sheet of rejected rows in which nobody wrote is refused.
     """
@@ -122,6 +125,9 @@ def apply_survey(
         if bundle.raw is None:
             return _apply_photos(store, bundle, known, policy, rehearse)
         answers = returned_rows.answers_in(store, bundle.raw, by_routine=by_routine)
+        lying = bundle.album
+        if near is not None and answers.corrections:
+            lying = lying.and_of(near(correction.file) for correction in answers.corrections)
         count = sum(len(table.rows) for table in bundle.raw.tables)
         try:
             with sources.answering_for(bundle.name):
@@ -150,7 +156,8 @@ def apply_survey(
         _read_for_alarms(taken, known)
         _refuse_mixture(store, "survey", taken.entries)
         with sources.answering_for(bundle.name):
-            photos = intake.match_photos(taken, bundle, known=known, policy=policy)
+            bundle_near = bundle._replace(album=lying)
+            photos = intake.match_photos(taken, bundle_near, known=known, policy=policy)
         drafts = (
             draft
             for index, row in enumerate(taken.entries)

@@ -7,6 +7,8 @@ pages are written again whenever they are not of this day, this store and this f
 from __future__ import annotations
 
 import hashlib
+import math
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -94,10 +96,13 @@ def _take_in(
     talk: Talk,
 ) -> list[Path]:
     """Take in what lies in the folder; return the sheets of ours that nobody wrote in."""
-    taken_back = {b.sha256 for b in tracker.surveys.batches() if b.is_taken_back}
+    batches = tracker.surveys.batches()
+    taken_back = {batch.sha256 for batch in batches if batch.is_taken_back}
+    taken_in = {batch.sha256: place for place, batch in enumerate(batches, start=1)}
     claimed: set[str] = set()
     untouched: list[Path] = []
-    for path, inside in gathered.surveys:
+    # A photograph that lies about goes to the newest survey it may belong to.
+    for path, inside in sorted(gathered.surveys, key=lambda s: -_age(s[0], taken_in)):
         if path.name == WORKLIST_NAME:
             continue
         talk.progress(inside)
@@ -112,6 +117,7 @@ def _take_in(
                 policy=policy,
                 named=inside,
                 album=album,
+                near=gathered.near,
                 by_routine=True,
             )
             _sort_in(done, receipt)
@@ -135,6 +141,13 @@ def _take_in(
     if loose:
         _take_photos(tracker, done, loose, folder, policy)
     return untouched
+
+
+def _age(path: Path, taken_in: Mapping[str | None, int]) -> float:
+    """Return what sorts files by when they came in, the oldest first; new ones come last."""
+    with suppress(OSError):
+        return taken_in.get(sources.sha256_of(path), math.inf)
+    return math.inf
 
 
 def _sha256(path: Path, inside: str) -> str:

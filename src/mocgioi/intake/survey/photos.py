@@ -213,6 +213,12 @@ class _Desk:
         photo = self._examined(source)
         return photo is not None and photo.sha256 in self._known.photos
 
+    def is_of_another_day(self, source: Source, row: SurveyRow) -> bool:
+        """Say whether a file says that it was taken on another day than the row's."""
+        photo = self._examined(source)
+        taken_on = photo.taken_on if photo is not None else None
+        return None not in (taken_on, row.observed_on) and taken_on != row.observed_on
+
     def alone(self, row: PhotoRow) -> PhotoRow | None:
         """Return a photograph named for its marker, looked at; None if it is no picture."""
         photo = self._examined(row.source)
@@ -300,7 +306,8 @@ def _unnamed(bundle: Bundle, taken: Taken[SurveyRow], desk: _Desk) -> list[Photo
     """Return the photographs whose folder or name says which row they belong to.
 
     The rest is told where it came with the survey. Of those that merely lie near it, what the
-    store holds already came with another, and no word is lost on what belongs to no row.
+    store holds already came with another, what says another day than the row is of another visit,
+    and no word is lost on what belongs to no row.
     """
     album = bundle.album
     by_key = {row.submission.casefold(): i for i, row in enumerate(taken.entries) if row.submission}
@@ -319,6 +326,8 @@ def _unnamed(bundle: Bundle, taken: Taken[SurveyRow], desk: _Desk) -> list[Photo
         if index_of is None:
             if bundle.whole:
                 taken.findings.append(_orphan(source, "warning"))
+            continue
+        if not bundle.whole and desk.is_of_another_day(source, taken.entries[index_of]):
             continue
         album.claimed.add(source.path)
         if bundle.whole or not desk.is_stored(source):
