@@ -29,16 +29,26 @@ class WorkList(TypedDict):
     entries: list[WorkEntry]
 
 
+class Upgrade(TypedDict):
+    """Versions of the store before and after, and the file in which it is kept as it was."""
+
+    before: int
+    after: int
+    kept: str
+
+
 class Update(TypedDict):
     """The document: a receipt for each file that was new, then what waits, from whichever week.
 
-    `to_report` counts the cases that must be reported at once and were not (BÁO NGAY), `perhaps`
-    those that may have to be, `overdue` those that were reported and of which another step is
-    overdue. `known` counts files of an earlier run; `undone` were taken back by a person and stay
-    out; in `blank` nobody wrote yet. `written` is empty where nothing has changed.
+    `upgraded` says what was done to a store of an earlier version first, and where it is kept as it
+    was. `to_report` counts the cases that must be reported at once and were not (BÁO NGAY),
+    `perhaps` those that may have to be, `overdue` those that were reported and of which another
+    step is overdue. `known` counts files of an earlier run; `undone` were taken back by a person
+    and stay out; in `blank` nobody wrote yet. `written` is empty where nothing has changed.
     """
 
     schema: Literal["mocgioi.update/1"]
+    upgraded: Upgrade | None
     files: list[FileReceipt]
     to_report: int
     perhaps: int

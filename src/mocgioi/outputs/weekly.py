@@ -23,6 +23,8 @@ from mocgioi.outputs.weekly_wording import COMMANDS, HOW, WEEKLY
 from mocgioi.outputs.wording import day, instant, number, one_line, percent, say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mocgioi.documents.update import WorkList
 
 MOST_BATCHES = 5
@@ -66,6 +68,7 @@ def weekly_page(
         as_of=day(facts.as_of, lang),
         banner=say("illustrative", lang) if facts.illustrative else None,
         ran=_word("ran", lang, instant=instant(facts.ran_at, lang)),
+        upgraded=upgraded_text(*facts.upgraded, lang) if facts.upgraded else "",
         alarms=_alarms(facts, lang),
         possible=_possible(facts, lang),
         overdue=_overdue(facts, lang),
@@ -101,6 +104,11 @@ def state_of(page: str) -> str:
 def heading_of(work: Work, lang: Language) -> str:
     """Return the heading of a list of work: what it is of, and how many."""
     return _word(work.kind, lang, count=number(len(work.entries), lang))
+
+
+def upgraded_text(before: int, after: int, kept: Path, lang: Language) -> str:
+    """Return what was done to a store of an earlier version, and where it is kept as it was."""
+    return _word("upgraded", lang, before=str(before), after=str(after), kept=kept.name)
 
 
 def work_document(work: Sequence[Work], lang: Language) -> list[WorkList]:

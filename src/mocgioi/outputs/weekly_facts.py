@@ -9,6 +9,8 @@ from mocgioi.domain.batch import Move
 from mocgioi.errors import Hint, Text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mocgioi.documents.cases import CaseEntry, PossibleCase
     from mocgioi.documents.coverage import Alarm
 
@@ -88,6 +90,8 @@ class WeeklyFacts(NamedTuple):
     Attributes:
         ran_at: the instant (UTC) of the run; as_of: ISO day of the figures.
         before, after: the figures around the run.
+        upgraded: versions of the store before and after this run, and the file in which it is kept
+            as it was; None where it was of this version.
         alarms: what must be reported at once; possible: what may have to be.
         overdue: cases that were reported, and of which another step is overdue.
         case_sheets: names of the files beside the page in which is written what was done about
@@ -123,3 +127,4 @@ class WeeklyFacts(NamedTuple):
     report_name: str = "report.html"
     worklist_name: str = "viec-can-lam.xlsx"
     illustrative: bool = False
+    upgraded: tuple[int, int, Path] | None = None

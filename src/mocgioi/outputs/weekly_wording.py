@@ -7,6 +7,12 @@ from mocgioi.errors import Hint, Text
 WEEKLY: dict[str, Text] = {
     "title": Text("TỔNG HỢP CẬP NHẬT SỐ LIỆU MỐC GIỚI", "SUMMARY OF THE UPDATE"),
     "ran": Text("Cập nhật lúc {instant}.", "Updated {instant}."),
+    "upgraded": Text(
+        "Kho số liệu đã được đưa từ phiên bản {before} lên {after}; kho như trước đó giữ ở "
+        "«{kept}». Máy khác dùng chung kho này cần bản mocgioi mới.",
+        "The store was brought from version {before} to {after}; as it was before, it is kept in "
+        "“{kept}”. Other computers that use it need the newer mocgioi.",
+    ),
     "before": Text("Trước khi cập nhật: {figures}.", "Before the update: {figures}."),
     "same": Text("Không đổi so với trước khi cập nhật.", "As before the update."),
     "figures": Text("{built}/{needing} ({percent})", "{built}/{needing} ({percent})"),

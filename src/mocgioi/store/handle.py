@@ -149,7 +149,7 @@ class Store:
         backup = Store(source)
         self._refuse_itself(backup)
         try:
-            faults = backup.faults()
+            faults = backup.faults_of_any_version()
         except NotAStore as error:
             raise NotAStore(
                 f"«{source}» không phải bản sao dùng được, kho số liệu vẫn như trước. Chọn bản "
@@ -168,7 +168,7 @@ class Store:
             stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
             kept = self.path.with_name(f"{self.path.stem}.before-restore-{stamp}.gpkg")
             copy_to(self.path, kept)
-        backup.backup(self.path, replace=True)
+        copy_to(backup.path, self.path, replace=True)
         return kept
 
     def _refuse_itself(self, backup: Store) -> None:
@@ -216,6 +216,24 @@ class Store:
         finally:
             connection.close()
         return before, newest
+
+    def faults_of_any_version(self) -> list[str]:
+        """Return what is wrong with the file as a file, though it may be of an earlier version.
+
+        Raises:
+            NotAStore: it is no store of ours. SchemaVersion: it is newer than this program.
+        """
+        connection = connect(self.path)
+        try:
+            with translated(self.path):
+                version = _version(connection, self.path)
+                if version < SCHEMA_VERSION:
+                    _check_guards_of_any_version(connection, self.path)
+                    checked = connection.execute("PRAGMA integrity_check").fetchall()
+                    return [text for (text,) in checked if text != "ok"]
+        finally:
+            connection.close()
+        return self.faults()
 
     def faults(self) -> list[str]:
         """Return what is wrong with the file as a file: damage, missing guards, untrue counts."""

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from mocgioi.outputs.weekly_facts import Work
     from mocgioi.tracker.case_sheets import Recorded
     from mocgioi.tracker.decision_sheets import Decided
+    from mocgioi.tracker.upgrading import Upgraded
 
 
 class Updated(NamedTuple):
     """What one run did, and what waits after it.
 
     Attributes:
+        upgraded: what was done to a store of an earlier version first, or None.
         receipts: of the files that were new; known_files: paths of those taken in before.
         waiting: receipts of known files of which a part is still not taken in.
         refused: paths in the folder of files that could not be taken, with the error.
@@ -35,6 +37,7 @@ class Updated(NamedTuple):
             nothing has changed since the last run of this day.
     """
 
+    upgraded: Upgraded | None
     receipts: list[Receipt]
     known_files: list[str]
     waiting: list[Receipt]

@@ -25,7 +25,14 @@ from mocgioi.outputs.weekly import has_room, state_of, weekly_page
 from mocgioi.outputs.weekly_facts import Entry, Figures, WeeklyFacts, Work
 from mocgioi.outputs.weekly_wording import UNREAD, UNREAD_KINDS
 from mocgioi.sources.kinds import kind_of, refuse
-from mocgioi.tracker import case_sheets, decision_sheets, seen_sheets, taking, waiting
+from mocgioi.tracker import (
+    case_sheets,
+    decision_sheets,
+    seen_sheets,
+    taking,
+    upgrading,
+    waiting,
+)
 from mocgioi.tracker.author import author
 from mocgioi.tracker.desk_sheets import WORKLIST_NAME, Desk, corrections_name, corrections_of
 from mocgioi.tracker.moments import today
@@ -55,17 +62,21 @@ def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk)
 
     Every table and every zip, also in the folders in it, is a survey of its own.
 
-    What a person took back (`undo`) does not come in again by itself.
+    What a person took back (`undo`) does not come in again by itself. A store of an earlier version
+    is brought forward first, and kept as it was beside it.
 
     Raises:
         CannotWrite: the folder is not there or cannot be written.
+        SchemaVersion: the store is newer than this program.
     """
     if not folder.is_dir():
         raise CannotWrite(f"Không có thư mục «{folder}».", f"There is no folder “{folder}”.")
+    upgraded = upgrading.bring_forward(tracker.store)
     before = tracker.figures.status()
     gathered = sources.gather(folder, tracker.store.path)
     page = folder / PAGE_NAME
     done = Updated(
+        upgraded=upgraded,
         receipts=[],
         known_files=[],
         waiting=[],
@@ -273,7 +284,7 @@ def _lay_out(
         REPORT_NAME: render(tracker.figures.coverage(full=True), "html", talk.lang),
     }
     facts = _facts(tracker, before, done, standing)._replace(
-        case_sheets=case_names, overdue=overdue
+        case_sheets=case_names, overdue=overdue, upgraded=done.upgraded
     )
     desk.lay_out_worklist(work, facts.moves, is_needed=not has_room(facts, talk.lang))
     # The map measures the roads where they have changed, so that the store is whole only now.

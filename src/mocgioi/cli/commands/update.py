@@ -65,6 +65,10 @@ def run(args: argparse.Namespace) -> int:
         progress=lambda name: console.progress(name, quiet=args.quiet),
         spell=console.speller(args, anywhere=True),
     )
+    if done.upgraded:
+        from mocgioi.outputs.weekly import upgraded_text
+
+        console.say(upgraded_text(*done.upgraded, args.lang), quiet=args.quiet)
     code = _print(done, args)
     for path, error in done.refused:
         console.say(path.as_posix())
@@ -101,8 +105,11 @@ def _print(done: Updated, args: argparse.Namespace) -> int:
     from mocgioi.outputs.weekly import work_document
 
     spell = console.speller(args)
+    upgraded = done.upgraded
     document: Update = {
         "schema": "mocgioi.update/1",
+        "upgraded": upgraded
+        and {"before": upgraded.before, "after": upgraded.after, "kept": str(upgraded.kept)},
         "files": [receipt.as_dict(args.lang, spell) for receipt in done.receipts],
         "to_report": done.to_report,
         "perhaps": done.perhaps,
