@@ -35,7 +35,7 @@ def bring_forward(store: Store) -> Upgraded | None:
     except SchemaVersion as error:
         if not any(hint.verb == "upgrade" for hint in error.hints):
             raise
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
     kept = store.path.with_name(f"{store.path.stem}.before-upgrade-{stamp}.gpkg")
     copy_to(store.path, kept)
     return Upgraded(*store.upgrade(), kept)
