@@ -61,7 +61,7 @@ def test_a_late_row_is_named_with_marker_file_row_who_and_when() -> None:
 def test_an_undo_is_named_with_who_and_why() -> None:
     world = border_of_six()
     published = publish(world)
-    (seen,) = [o for o in world.observations if o.marker == "1117" and o.value == "built"]
+    (seen,) = [o for o in world.observations if o.subject == "1117" and o.value == "built"]
     world.decisions.append(Decision("d", seen.uuid, "undone", LATER, "Trưởng ban", "nhập nhầm"))
     (moved,) = defended(world, published)["moved"]
     (event,) = moved["events"]
@@ -83,7 +83,7 @@ def test_one_more_and_one_less_give_the_same_figure_of_other_markers() -> None:
     world = border_of_six()
     published = publish(world)
     world.road("1118", day="2023-12-01", recorded_at=LATER)
-    (seen,) = [o for o in world.observations if o.marker == "1117" and o.value == "built"]
+    (seen,) = [o for o in world.observations if o.subject == "1117" and o.value == "built"]
     world.decisions.append(Decision("d", seen.uuid, "undone", LATER))
     compared = defended(world, published)
     assert compared["agrees"]
@@ -198,10 +198,10 @@ def test_what_was_seen_on_the_day_of_the_report_is_an_event_of_it() -> None:
 def test_what_was_decided_by_the_time_of_the_report_is_no_event_since() -> None:
     world = border_of_six()
     for verdict, number in (("keep", "1117"), ("keep", "1116")):
-        (seen,) = [o for o in world.observations if o.marker == number and o.value == "built"]
+        (seen,) = [o for o in world.observations if o.subject == number and o.value == "built"]
         world.decisions.append(Decision(f"d{number}", seen.uuid, verdict, RECORDED_AT))
     published = publish(world)
-    (seen,) = [o for o in world.observations if o.marker == "1117" and o.value == "built"]
+    (seen,) = [o for o in world.observations if o.subject == "1117" and o.value == "built"]
     world.decisions.append(Decision("d", seen.uuid, "undone", LATER))
     (moved,) = defended(world, published)["moved"]
     assert [event["recorded_at"] for event in moved["events"]] == [LATER]
@@ -210,7 +210,7 @@ def test_what_was_decided_by_the_time_of_the_report_is_no_event_since() -> None:
 def test_decisions_about_what_did_not_move_are_no_events() -> None:
     world = border_of_six()
     published = publish(world)
-    (other,) = [o for o in world.observations if o.marker == "1116" and o.value == "built"]
+    (other,) = [o for o in world.observations if o.subject == "1116" and o.value == "built"]
     world.decisions.append(Decision("d", other.uuid, "keep", LATER))
     world.road("1118", day="2023-12-01", recorded_at=LATER)
     (moved,) = defended(world, published)["moved"]

@@ -82,7 +82,7 @@ def test_the_evidence_is_the_observation_its_file_row_and_instant() -> None:
 
 def test_what_a_person_decided_stands_beside() -> None:
     world = border_of_six()
-    (seen,) = [o for o in world.observations if o.marker == "1117" and o.value == "built"]
+    (seen,) = [o for o in world.observations if o.subject == "1117" and o.value == "built"]
     kept = Decision("d", seen.uuid, "keep", RECORDED_AT, "Trưởng ban", "đã kiểm tra")
     marker = explained("road_built", decisions=[kept])["markers"][1]
     (decision,) = [value["decision"] for value in marker["values"] if value["decision"]]
@@ -154,7 +154,7 @@ def test_a_document_repeats_what_was_asked_and_counts_the_disputes() -> None:
 
 def test_a_decision_that_came_after_what_is_known_is_not_told() -> None:
     world = border_of_six()
-    (seen,) = [o for o in world.observations if o.marker == "1117" and o.value == "built"]
+    (seen,) = [o for o in world.observations if o.subject == "1117" and o.value == "built"]
     later = Decision("d", seen.uuid, "keep", "2024-06-01T00:00:00.000Z", "Trưởng ban", "đã xem")
     marker = explained("road_built", decisions=[later])["markers"][1]
     assert [value["decision"] for value in marker["values"]] == [None, None]

@@ -140,7 +140,7 @@ def test_a_code_that_is_no_post_names_none() -> None:
 
 def test_a_decision_that_came_after_what_is_known_is_not_told() -> None:
     world = border_of_six()
-    (seen,) = [o for o in world.observations if o.marker == "1117" and o.value == "built"]
+    (seen,) = [o for o in world.observations if o.subject == "1117" and o.value == "built"]
     world.decisions.append(Decision("d", seen.uuid, "keep", LATER, "Trưởng ban", "đã xem"))
     assert value(world, "1117", "road_status", RECORDED_AT)["decision"] is None
     assert value(world, "1117", "road_status", LATER)["decision"] == {

@@ -25,7 +25,7 @@ def test_every_point_is_what_the_report_of_that_day_counts() -> None:
 
 def test_a_decision_takes_a_marker_out_of_the_day_it_was_counted_from() -> None:
     world = border_of_six()
-    (first,) = [o for o in world.observations if o.marker == "1116" and o.value == "built"]
+    (first,) = [o for o in world.observations if o.subject == "1116" and o.value == "built"]
     world.decisions.append(Decision("d", first.uuid, "undone", LATER))
     assert ("2022-03-01", 4, 1) not in points_of(world)
     known_before = progress(

@@ -54,7 +54,7 @@ def counted(store: Tracker) -> list[str]:
     with store.store.reading() as connection:
         last = connection.execute("SELECT uuid FROM batches ORDER BY id DESC LIMIT 1").fetchone()
         rows = connection.execute(
-            "SELECT o.marker_number, o.aspect, o.value, o.observed_on, EXISTS (SELECT 1 FROM"
+            "SELECT o.subject, o.aspect, o.value, o.observed_on, EXISTS (SELECT 1 FROM"
             " decisions d WHERE d.observation_uuid = o.uuid AND d.verdict = 'held')"
             " FROM observations o WHERE o.batch_uuid = ? ORDER BY o.id",
             last,

@@ -186,7 +186,7 @@ def test_the_same_five_records_come_out_of_every_shape(case: Case, store: Tracke
     applied(store, case.path)
     with store.store.reading() as connection:
         said = {
-            (o.marker, o.observed_on, o.value)
+            (o.subject, o.observed_on, o.value)
             for o in events.read_observations(connection, aspects=["road_status"])
             if o.observed_on is not None and o.observed_on > "2024"
         }

@@ -33,7 +33,7 @@ def by_the_laws(
         if sides:
             waiting.append(
                 Disagreement(
-                    marker=here[0].marker,
+                    marker=here[0].subject,
                     aspect=here[0].aspect,
                     observed_on=here[0].observed_on,
                     sides=tuple(sides),

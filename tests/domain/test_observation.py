@@ -274,9 +274,9 @@ def test_a_condition_of_no_list_is_not_worse_than_any() -> None:
     assert state(day).value == "good"
 
 
-def test_a_folded_marker_knows_its_number() -> None:
+def test_a_folded_marker_knows_its_subject() -> None:
     named = seen("yes", None, aspect="existence")
-    assert fold_markers([named], [])["1116"].number == "1116"
+    assert fold_markers([named], [])["1116"].subject == "1116"
 
 
 def test_a_marker_that_no_register_named_does_not_exist() -> None:
@@ -328,7 +328,7 @@ def test_markers_are_folded_aspect_by_aspect(
     parts: list[tuple[list[Observation], list[Decision]]], exists: bool, known_at: str
 ) -> None:
     observations = [
-        o._replace(uuid=f"{i}{o.uuid}", marker=f"{i % 2 + 1}")
+        o._replace(uuid=f"{i}{o.uuid}", subject=f"{i % 2 + 1}")
         for i, (observed, _) in enumerate(parts)
         for o in observed
     ]
@@ -339,14 +339,14 @@ def test_markers_are_folded_aspect_by_aspect(
     ]
     named = [seen("yes", None, at="2024-01-01T00:00:00.000Z", aspect="existence")] if exists else []
     states = fold_markers(
-        [*observations, *(o._replace(marker="1") for o in named)],
+        [*observations, *(o._replace(subject="1") for o in named)],
         decisions,
         as_of="2022-06-01",
         known_at=known_at,
     )
     assert set(states) == ({"1"} if exists else set())
     for aspect in _VALUES if exists else ():
-        mine = [o for o in observations if o.marker == "1"]
+        mine = [o for o in observations if o.subject == "1"]
         of_aspect = [o for o in mine if o.aspect == aspect]
         asked = ("2022-06-01", known_at)
         expected = (

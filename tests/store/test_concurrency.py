@@ -72,7 +72,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
 def test_what_sixteen_writers_at_once_are_told_is_written_is_there(written: Written) -> None:
     assert written.ended == [(0, "")] * WRITERS
     observed = written.found["observations"]
-    built = [o["marker_number"] for o in observed if o["value"] == "built"]
+    built = [o["subject"] for o in observed if o["value"] == "built"]
     assert sorted(built) == sorted(_NUMBERS)
     assert {m["road_status"] for m in written.found["markers"]} == {"built"}
     assert written.wrong == []

@@ -57,7 +57,7 @@ def test_the_ledger_is_never_changed(plain: sqlite3.Connection, change: str) -> 
 def test_an_edit_elsewhere_becomes_an_observation_of_today(plain: sqlite3.Connection) -> None:
     plain.execute("UPDATE markers SET road_status = 'built' WHERE number = '1116'")
     assert plain.execute(
-        "SELECT marker_number, value, observed_on = date('now', '+7 hours') FROM observations"
+        "SELECT subject, value, observed_on = date('now', '+7 hours') FROM observations"
         " WHERE aspect = 'road_status'"
     ).fetchall() == [("1116", "built", 1)]
 
@@ -65,7 +65,7 @@ def test_an_edit_elsewhere_becomes_an_observation_of_today(plain: sqlite3.Connec
 def test_an_edit_elsewhere_that_changes_nothing_observes_nothing(
     plain: sqlite3.Connection,
 ) -> None:
-    plain.execute("UPDATE markers SET needs_road = 'yes', note = 'x'")
+    plain.execute("UPDATE markers SET needs_road = 'yes', border_km = 1")
     assert one(plain, "SELECT count(*) FROM observations WHERE batch_uuid IS NULL") == 0
 
 

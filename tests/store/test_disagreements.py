@@ -132,7 +132,7 @@ def test_an_observation_of_another_marker_cannot_be_kept(contested: Store) -> No
         other = next(
             o
             for o in events.read_observations(connection)
-            if o.value == "built" and o.marker == "1117"
+            if o.value == "built" and o.subject == "1117"
         )
     with pytest.raises(UsageError):
         resolve(contested, other.uuid)

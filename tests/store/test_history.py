@@ -116,7 +116,7 @@ def test_a_marker_history_is_its_own_and_runs_from_the_oldest(store: Store) -> N
     with store.reading() as connection:
         known = history.marker_history(connection, "1116")
     assert known.number == "1116"
-    assert {o.marker for o in known.observations} == {"1116"}
+    assert {o.subject for o in known.observations} == {"1116"}
     days = [o.observed_on for o in known.observations]
     assert days == [*[None] * (len(days) - 2), "2024-01-01", "2025-01-01"]
     assert [d.verdict for d in known.decisions] == ["set_aside", "set_aside"]

@@ -180,11 +180,11 @@ def test_damage_within_the_file_is_a_fault(store: Store) -> None:
         store,
         "PRAGMA writable_schema = ON",
         "UPDATE sqlite_master SET sql ="
-        " 'CREATE INDEX observations_by_marker ON observations (recorded_at, value)'"
-        " WHERE name = 'observations_by_marker'",
+        " 'CREATE INDEX observations_by_subject ON observations (recorded_at, value)'"
+        " WHERE name = 'observations_by_subject'",
     )
     assert [
-        fault for fault in store.faults() if "missing from index observations_by_marker" in fault
+        fault for fault in store.faults() if "missing from index observations_by_subject" in fault
     ]
 
 

@@ -48,7 +48,7 @@ def refusal(connection: sqlite3.Connection, sql: str) -> str:
 
 def observe(aspect: str, value: str) -> str:
     return (
-        "INSERT INTO observations (marker_number, aspect, value, recorded_at)"
+        "INSERT INTO observations (subject, aspect, value, recorded_at)"
         f" VALUES ('1116', '{aspect}', '{value}', '2025-01-01T00:00:00.000Z')"
     )
 

@@ -131,7 +131,7 @@ def observed_alarms(
         if _is_gone(verdicts.get(o.uuid)) or not _is_within(o, as_of, known_at):
             continue
         if o.aspect == "marker_condition":
-            conditions.setdefault(o.marker, []).append(o)
+            conditions.setdefault(o.subject, []).append(o)
         elif alarm_in(o.value) is not None:
             notes.append(o)
     alarms = [
@@ -195,11 +195,11 @@ def _of_notes(
 ) -> Iterator[Alarm]:
     """Yield the notes that say what the condition of their own row does not."""
     of_row: dict[tuple[str, str | None, int | None, str | None], list[Observation]] = {}
-    for marker in {note.marker for note in notes}:
+    for marker in {note.subject for note in notes}:
         for o in conditions.get(marker, ()):
             of_row.setdefault((marker, o.batch, o.row, o.observed_on), []).append(o)
     for note in notes:
-        beside = of_row.get((note.marker, note.batch, note.row, note.observed_on), ())
+        beside = of_row.get((note.subject, note.batch, note.row, note.observed_on), ())
         if any(may_be_alarm(o.value) for o in beside):
             continue
         lacks = ["otherwise" if beside else "condition"]
@@ -219,7 +219,7 @@ def _alarm(
 ) -> Alarm:
     return Alarm(
         id=o.uuid,
-        marker=o.marker,
+        marker=o.subject,
         written=None,
         condition=condition,
         words=words,

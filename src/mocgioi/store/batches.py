@@ -88,22 +88,3 @@ def _says(row: RejectedRow) -> str | None:
     if row.says is None:
         return None
     return json.dumps(row.says._asdict(), ensure_ascii=False) if row.says.id else ""
-
-
-def write_changes(transaction: Transaction, receipt: Receipt, layer: str, instant: str) -> None:
-    """Write what a batch changed in the register `layer`, as its receipt tells it."""
-    transaction.insert(
-        "register_changes",
-        [
-            {
-                "batch_uuid": receipt.batch,
-                "layer": layer,
-                "item": c.item,
-                "column_name": c.column,
-                "old_value": c.old,
-                "new_value": c.new,
-                "recorded_at": instant,
-            }
-            for c in receipt.changes
-        ],
-    )

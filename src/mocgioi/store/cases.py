@@ -119,8 +119,8 @@ def unread_texts(source: sqlite3.Connection | Transaction) -> list[UnreadText]:
     found = rows(
         source,
         "SELECT b.uuid, b.recorded_at, f.sheet, f.row_number, f.value,"
-        " CASE WHEN count(DISTINCT o.marker_number) = 1 THEN min(o.marker_number) END,"
-        " CASE WHEN count(DISTINCT o.marker_number) = 1 THEN min(o.observed_on) END,"
+        " CASE WHEN count(DISTINCT o.subject) = 1 THEN min(o.subject) END,"
+        " CASE WHEN count(DISTINCT o.subject) = 1 THEN min(o.observed_on) END,"
         " min(o.observer), b.rows_read = 0"
         " FROM findings f JOIN batches b ON b.uuid = f.batch_uuid LEFT JOIN observations o"
         " ON o.batch_uuid = b.uuid AND o.row_number = f.row_number"

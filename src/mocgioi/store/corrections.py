@@ -46,7 +46,7 @@ def corrected(
 def same_visit(new: Observation, old: Observation) -> bool:
     """Say whether two observations are one observer's, of one aspect of one marker on one day."""
     return (
-        new.marker == old.marker
+        new.subject == old.subject
         and new.aspect == old.aspect
         and new.observed_on == old.observed_on
         and fold(new.observer or "") == fold(old.observer or "")

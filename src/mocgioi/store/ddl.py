@@ -9,11 +9,11 @@ import sqlite3
 from collections.abc import Mapping
 
 from mocgioi.domain.vocabulary import CODE_LISTS
-from mocgioi.store.declaration import Column, Table
+from mocgioi.store.declaration import UUID, Column, Table
 from mocgioi.store.geometry import STORAGE_SRS_ID
 from mocgioi.store.geopackage import APPLICATION_ID, GEOPACKAGE_VERSION
 from mocgioi.store.photo_tables import RELATIONS
-from mocgioi.store.schema import BY_NAME, INDEXES, TABLES
+from mocgioi.store.schema import BY_NAME, INDEXES, RENAMED, TABLES
 from mocgioi.store.triggers import triggers
 
 _EXTENSION_SPEC = "http://www.geopackage.org/spec121/#extension_"
@@ -105,6 +105,7 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
     since. A trigger that is declared otherwise now is made anew. Nothing is taken away, and
     no transaction is begun.
     """
+    _rename_columns(connection)
     present = _parts(connection)
     for table in TABLES:
         if table.name in present:
@@ -129,6 +130,21 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
 def _parts(connection: sqlite3.Connection) -> dict[str, str]:
     """Return the SQL of every table, index and trigger in the file, by name."""
     return dict(connection.execute("SELECT name, sql FROM sqlite_master").fetchall())
+
+
+def _rename_columns(connection: sqlite3.Connection) -> None:
+    """Call each column of an earlier version what it is called now, in its triggers too."""
+    for (table, former), name in RENAMED.items():
+        columns = {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')}
+        if former in columns:
+            connection.execute(f'ALTER TABLE "{table}" RENAME COLUMN "{former}" TO "{name}"')
+            connection.execute(
+                "DELETE FROM gpkg_data_columns WHERE table_name = ? AND column_name = ?",
+                (table, former),
+            )
+            (column,) = (c for c in BY_NAME[table].columns if c.name == name)
+            _describe_column(connection, BY_NAME[table], column)
+    connection.execute("DROP INDEX IF EXISTS observations_by_marker")
 
 
 def _create_table(connection: sqlite3.Connection, table: Table) -> None:
@@ -167,9 +183,9 @@ def _add_missing_columns(connection: sqlite3.Connection, table: Table) -> None:
     present = {row[1] for row in connection.execute(f'PRAGMA table_info("{table.name}")')}
     for column in table.columns:
         if column.name not in present:
-            connection.execute(
-                f'ALTER TABLE "{table.name}" ADD COLUMN "{column.name}" {column.sql}'
-            )
+            # A column that is added can neither be unique nor have a computed default.
+            sql = column.sql if column.sql != UUID else "TEXT"
+            connection.execute(f'ALTER TABLE "{table.name}" ADD COLUMN "{column.name}" {sql}')
             _describe_column(connection, table, column)
 
 

@@ -89,12 +89,12 @@ def _held(
     for observation in observations:
         verdict = verdicts.get(observation.uuid)
         if verdict is not None and verdict.verdict == "held":
-            rows[observation.batch, observation.row, observation.marker].append(observation)
+            rows[observation.batch, observation.row, observation.subject].append(observation)
     return [
         OpenDisagreement(
             id=_first(row)[:SHORT],
             reason="held",
-            marker=row[0].marker,
+            marker=row[0].subject,
             aspect=row[0].aspect,
             observed_on=row[0].observed_on,
             sides=tuple(row),

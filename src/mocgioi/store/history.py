@@ -135,9 +135,9 @@ def markers_of_rows(connection: sqlite3.Connection, batch: str) -> dict[int, str
     """Return which marker each row of a batch's file was about, where it was about one."""
     return dict(
         connection.execute(
-            "SELECT row_number, min(marker_number) FROM observations WHERE batch_uuid = ?"
+            "SELECT row_number, min(subject) FROM observations WHERE batch_uuid = ?"
             " AND row_number IS NOT NULL GROUP BY row_number"
-            " HAVING min(marker_number) = max(marker_number)",
+            " HAVING min(subject) = max(subject)",
             (batch,),
         )
     )
@@ -222,7 +222,7 @@ def marker_history(connection: sqlite3.Connection, number: str) -> MarkerHistory
     known = {number for (number,) in connection.execute("SELECT number FROM markers")}
     if number not in known:
         raise no_marker(number, known)
-    observations = read_observations(connection, markers=[number])
+    observations = read_observations(connection, subjects=[number])
     observations.sort(key=lambda o: (o.observed_on or "", o.recorded_at, o.uuid))
     mine = {o.uuid for o in observations}
     decisions = [d for d in read_decisions(connection) if d.observation in mine]

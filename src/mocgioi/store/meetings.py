@@ -17,10 +17,11 @@ from mocgioi.domain.observation import (
     AspectState,
     Decision,
     Disagreement,
-    MarkerState,
     Observation,
+    SubjectState,
 )
 from mocgioi.errors import Finding, Text
+from mocgioi.store import layers
 from mocgioi.words.findings import finding, joined, worded
 from mocgioi.words.of_meetings import ON_DAY, SIDE_IN_FILE, SIDE_RECORDED
 
@@ -56,7 +57,7 @@ def undone_before(observation: Observation, cell: Cell, back: Decision) -> Findi
         "row-undone",
         sheet=cell.sheet,
         row=cell.row,
-        number=observation.marker,
+        number=observation.subject,
         when=local,
         why=back.why or "–",
     )
@@ -67,7 +68,7 @@ def corrected(observation: Observation, cell: Cell, old: Observation) -> Finding
     return finding(
         "submission-corrected",
         **_place(observation, cell),
-        number=observation.marker,
+        number=observation.subject,
         observer=observation.observer,
         aspect=ASPECTS[observation.aspect].label,
         old=_label(old),
@@ -79,8 +80,8 @@ def findings(
     observation: Observation,
     cell: Cell,
     contested: Disagreement | None,
-    before: MarkerState | None,
-    after: MarkerState | None,
+    before: SubjectState | None,
+    after: SubjectState | None,
 ) -> Iterator[Finding]:
     """Yield what has to be told about an observation that a file brings.
 
@@ -112,6 +113,32 @@ def _disagreement(observation: Observation, cell: Cell, contested: Disagreement)
     return _built_then_none(observation, cell, standing)
 
 
+def of_register(
+    observation: Observation, cell: Cell, name: str | None, contested: Disagreement
+) -> Finding:
+    """Tell that two registers say otherwise of one day, of what is no marker."""
+    return finding(
+        "register-conflict",
+        **_place(observation, cell),
+        aspect=layers.heading_of(observation.aspect),
+        name=name or observation.subject,
+        day=_day(observation.observed_on),
+        new=layers.label_of(observation.aspect, observation.value),
+        others=joined(
+            (
+                worded(
+                    SIDE_RECORDED,
+                    recorded_on=day_text(day_of(other.recorded_at)),
+                    label=layers.label_of(other.aspect, other.value),
+                )
+                for other in contested.sides
+                if other.value != observation.value
+            ),
+            "; ",
+        ),
+    )
+
+
 def _is_other_side(standing: Observation, observation: Observation) -> bool:
     """Say whether what stands was said of the same day, or once and for all."""
     is_once = ASPECTS[observation.aspect].contest == "once"
@@ -123,7 +150,7 @@ def _conflict(observation: Observation, cell: Cell, others: list[Observation]) -
         "conflict",
         **_place(observation, cell),
         aspect=ASPECTS[observation.aspect].label,
-        number=observation.marker,
+        number=observation.subject,
         day=_day(observation.observed_on),
         new=_label(observation),
         others=joined((_side(other, observation) for other in others[:3]), "; "),
@@ -141,14 +168,14 @@ def _built_then_none(observation: Observation, cell: Cell, standing: Observation
     return finding(
         "built-then-none",
         **_place(observation, cell),
-        number=observation.marker,
+        number=observation.subject,
         since=_day(standing.observed_on if standing else None),
         new=_label(observation),
     )
 
 
 def _late(
-    observation: Observation, cell: Cell, state: MarkerState | None, after: MarkerState | None
+    observation: Observation, cell: Cell, state: SubjectState | None, after: SubjectState | None
 ) -> Iterator[Finding]:
     """Tell of an observation older than another value that counted already."""
     known = state.aspects.get(observation.aspect) if state else None
@@ -175,7 +202,7 @@ def _unsettling(observation: Observation, cell: Cell, known: AspectState) -> Fin
     return finding(
         "disagreement-opened",
         **_place(observation, cell),
-        number=observation.marker,
+        number=observation.subject,
         new=_label(observation),
         day=_day(observation.observed_on),
         later=_label(known.evidence or observation),
@@ -184,7 +211,7 @@ def _unsettling(observation: Observation, cell: Cell, known: AspectState) -> Fin
 
 
 def _implausible(
-    observation: Observation, cell: Cell, state: MarkerState | None
+    observation: Observation, cell: Cell, state: SubjectState | None
 ) -> Iterator[Finding]:
     """Tell of a later value that hardly follows the one that counts."""
     known = state.aspects.get(observation.aspect) if state else None
@@ -195,7 +222,7 @@ def _implausible(
     yield finding(
         "implausible-change",
         **_place(observation, cell),
-        number=observation.marker,
+        number=observation.subject,
         known=_label(known.evidence),
         since=_day(known.since),
         new=_label(observation),

@@ -74,7 +74,7 @@ def put(transaction: Transaction, batch: str, photos: Iterable[Incoming]) -> Non
     pairs = transaction.read(
         "SELECT DISTINCT o.id, p.id FROM observations said JOIN photos p ON p.sha256 = said.value"
         " JOIN observations o ON o.batch_uuid = said.batch_uuid"
-        " AND o.marker_number = said.marker_number AND o.row_number IS said.row_number"
+        " AND o.subject = said.subject AND o.row_number IS said.row_number"
         " WHERE said.batch_uuid = ? AND said.aspect = ? ORDER BY o.id, p.id",
         (batch, ASPECT),
     )
@@ -88,7 +88,7 @@ def relate_markers(transaction: Transaction) -> None:
         return
     now = transaction.read(
         "SELECT DISTINCT m.fid, p.id FROM observations o JOIN photos p ON p.sha256 = o.value"
-        f" JOIN markers m ON m.number = o.marker_number WHERE o.aspect = ? AND {_COUNTS}"
+        f" JOIN markers m ON m.number = o.subject WHERE o.aspect = ? AND {_COUNTS}"
         " ORDER BY m.fid, p.id",
         (ASPECT,),
     )
@@ -109,9 +109,9 @@ def evidence(connection: sqlite3.Connection, marker: str | None = None) -> list[
     """
     rows = connection.execute(
         "SELECT p.sha256, p.name, p.content_type, p.size_bytes, p.taken_at, p.longitude,"
-        " p.latitude, o.marker_number, o.uuid, o.observed_on, o.batch_uuid, o.row_number"
+        " p.latitude, o.subject, o.uuid, o.observed_on, o.batch_uuid, o.row_number"
         " FROM observations o JOIN photos p ON p.sha256 = o.value"
-        f" WHERE (o.marker_number = ? OR ? IS NULL) AND o.aspect = ? AND {_COUNTS}"
+        f" WHERE (o.subject = ? OR ? IS NULL) AND o.aspect = ? AND {_COUNTS}"
         " ORDER BY coalesce(p.taken_at, o.observed_on, ''), p.name, p.sha256, o.recorded_at",
         (marker, marker, ASPECT),
     )

@@ -75,8 +75,12 @@ GEOMETRY_OF_REACH = {
 """What distances, joins and kilometres are computed from, by table."""
 
 INDEXES = {
-    "observations_by_marker": "observations (marker_number, aspect)",
+    "observations_by_subject": "observations (subject, aspect)",
+    "observations_by_aspect": "observations (aspect, observed_on)",
     "observations_by_batch": "observations (batch_uuid)",
     "decisions_by_observation": "decisions (observation_uuid)",
 }
 """By name, the table and the columns that are searched by."""
+
+RENAMED = {("observations", "marker_number"): "subject"}
+"""By table and former name, what a column of an earlier version is called now."""

@@ -12,6 +12,8 @@ from mocgioi.domain.cases import KINDS
 from mocgioi.domain.observation import VERDICTS
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store.declaration import Table
+from mocgioi.store.homes import OF_KIND
+from mocgioi.store.layers import aspects_of
 from mocgioi.store.schema import GEOMETRY_OF_REACH, TABLES
 
 # Plain SQL: a file edited by QGIS has none of our functions.
@@ -143,7 +145,8 @@ def _version_triggers(table: str, columns: Sequence[str]) -> Iterator[tuple[str,
 
 
 def _observation_triggers() -> Iterator[tuple[str, str]]:
-    aspects = ", ".join(f"'{aspect}'" for aspect in ASPECTS)
+    listed = (*ASPECTS, *(aspect for home in OF_KIND.values() for aspect in aspects_of(home)))
+    aspects = ", ".join(f"'{aspect}'" for aspect in listed)
     coded = ", ".join(f"'{aspect}'" for aspect in ASPECTS if aspect in CODE_LISTS)
     yield (
         "observations_aspect",
@@ -178,7 +181,7 @@ def _edit_trigger(column: str, aspect: str) -> tuple[str, str]:
         f' WHEN OLD."{column}" IS NOT NEW."{column}" AND {_NOT_OURS} BEGIN'
         f" SELECT RAISE(ABORT, 'markers.{column}: khong de trong; cannot be emptied')"
         f' WHERE NEW."{column}" IS NULL;'
-        " INSERT INTO observations (marker_number, aspect, value, observed_on, recorded_at,"
+        " INSERT INTO observations (subject, aspect, value, observed_on, recorded_at,"
         f" observer, illustrative) VALUES (NEW.number, '{aspect}', NEW.\"{column}\","
         f" {_TODAY_IN_VIETNAM}, {_NOW}, 'GIS', NEW.illustrative);"
         f" UPDATE gpkg_contents SET last_change = {_NOW} WHERE table_name = 'observations'; END",
@@ -194,7 +197,7 @@ def _identity_triggers() -> Iterator[tuple[str, str]]:
     )
     yield (
         "markers_deleted",
-        "BEFORE DELETE ON markers BEGIN SELECT RAISE(ABORT,"
+        f"BEFORE DELETE ON markers WHEN {_NOT_OURS} BEGIN SELECT RAISE(ABORT,"
         " 'Khong xoa moc; a marker is never deleted'); END",
     )
     for column in ("number", "uuid"):

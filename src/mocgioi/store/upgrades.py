@@ -23,11 +23,11 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
     ddl.add_missing_parts(connection)
 
 
-def give_funding_its_own_observations(connection: sqlite3.Connection) -> None:
-    """Make who paid an aspect of its own; see `mocgioi.store.funding_step`."""
-    from mocgioi.store import funding_step
+def give_registers_their_events(connection: sqlite3.Connection) -> None:
+    """Make events of the rows of registers; see `mocgioi.store.register_step`."""
+    from mocgioi.store import register_step
 
-    funding_step.give_funding_its_own_observations(connection)
+    register_step.give_registers_their_events(connection)
 
 
 class Step(NamedTuple):
@@ -46,12 +46,10 @@ class Step(NamedTuple):
 
 
 STEPS: tuple[Step, ...] = (
-    Step(2, "parts-declared-after-version-1"),
-    Step(3, "funding-as-an-aspect", give_funding_its_own_observations),
-    Step(4, "cases-of-markers-to-report"),
-    Step(5, "alarms-of-rejected-rows-and-findings-seen"),
+    Step(5, "one-ledger-for-every-subject", give_registers_their_events),
+    Step(6, "alarms-of-rejected-rows-and-findings-seen"),
 )
-"""Every step there ever was, in the order of its version."""
+"""Every step there ever was from a version that was given to anybody, in their order."""
 
 SCHEMA_VERSION = STEPS[-1].version
 """Of the tables of a store that this program makes and reads."""

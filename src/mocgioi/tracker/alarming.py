@@ -52,8 +52,8 @@ def cases_of(
     concerned = {event.subject for event in recorded}
     conditions: dict[str, list[Observation]] = {}
     for o in observed:
-        if o.marker in concerned and o.aspect == "marker_condition":
-            conditions.setdefault(o.marker, []).append(o)
+        if o.subject in concerned and o.aspect == "marker_condition":
+            conditions.setdefault(o.subject, []).append(o)
     sound = {number: days_sound(seen, verdicts) for number, seen in conditions.items()}
     return cases(alarms, recorded, sound=sound, as_of=as_of, known_at=known_at)
 

@@ -52,7 +52,7 @@ def set_values(
     drafts = [
         Draft(
             row=0,
-            marker=number,
+            subject=number,
             aspect=aspect,
             value=value,
             observed_on=day,
@@ -94,10 +94,10 @@ def _replacement(
         return None
     with store.reading() as connection:
         old = disagreements.find_observation(connection, replaces)
-    if old.marker != number:
+    if old.subject != number:
         raise UsageError(
-            f"Số liệu «{replaces}» là của mốc {old.marker}, không phải {number}.",
-            f"Observation “{replaces}” is of marker {old.marker}, not {number}.",
+            f"Số liệu «{replaces}» là của mốc {old.subject}, không phải {number}.",
+            f"Observation “{replaces}” is of marker {old.subject}, not {number}.",
         )
     return Replacement(old.uuid, by, why or "")
 

@@ -115,7 +115,7 @@ _RowKey = tuple[str | None, int | None, str]
 
 
 def _row_of(observation: Observation) -> _RowKey:
-    return observation.batch, observation.row, observation.marker
+    return observation.batch, observation.row, observation.subject
 
 
 def _payers(observations: Sequence[Observation]) -> dict[_RowKey, str]:

@@ -11,7 +11,7 @@ from mocgioi.domain.observation import fold_markers
 from mocgioi.store.events import read_decisions, read_observations
 
 if TYPE_CHECKING:
-    from mocgioi.domain.observation import Decision, MarkerState, Observation
+    from mocgioi.domain.observation import Decision, Observation, SubjectState
     from mocgioi.store.handle import Store
 
 
@@ -28,12 +28,12 @@ class States:
         decisions: dict[str, list[Decision]] = {}
         with self._store.reading() as connection:
             for observation in read_observations(connection):
-                observations.setdefault(observation.marker, []).append(observation)
+                observations.setdefault(observation.subject, []).append(observation)
             for decision in read_decisions(connection):
                 decisions.setdefault(decision.observation, []).append(decision)
         return observations, decisions
 
-    def _folded(self, marker: str, as_of: str | None = None) -> MarkerState | None:
+    def _folded(self, marker: str, as_of: str | None = None) -> SubjectState | None:
         observations, decisions = self._events
         known = observations.get(marker, [])
         about = [d for o in known for d in decisions.get(o.uuid, ())]

@@ -31,7 +31,7 @@ def progress(
     seen: dict[str, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
     for observation in observations:
         if observation.aspect in IN_HEADLINE:
-            seen[observation.marker][observation.aspect].append(observation)
+            seen[observation.subject][observation.aspect].append(observation)
     verdicts = latest_verdicts(decisions, known_at)
     needing: Counter[str] = Counter()
     built: Counter[str] = Counter()
