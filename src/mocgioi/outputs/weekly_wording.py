@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mocgioi.errors import Hint, Text
+from mocgioi.errors import Hint, Language, Text
+from mocgioi.outputs.wording import number
 
 WEEKLY: dict[str, Text] = {
     "title": Text("TỔNG HỢP CẬP NHẬT SỐ LIỆU MỐC GIỚI", "SUMMARY OF THE UPDATE"),
@@ -153,3 +154,13 @@ UNREAD_KINDS: dict[str, str] = {
 
 COMMANDS = {"no_surveys": Hint("survey apply", ("FILE", "--column", "number=…"))}
 """By list, the command that its advice ends with."""
+
+
+def word(key: str, lang: Language, **named: str) -> str:
+    """Return a text of the page with what stands in its braces."""
+    return WEEKLY[key].to(lang).format(**named)
+
+
+def more(count: int, lang: Language) -> str:
+    """Return that there are so many more; empty where there are none."""
+    return word("more", lang, count=number(count, lang)) if count > 0 else ""

@@ -6,10 +6,8 @@ short transaction that writes.
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -23,27 +21,25 @@ from mocgioi.domain.places import fold
 from mocgioi.domain.register import Commune, Post
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
-from mocgioi.errors import HINT, CrsProblem, Hint, Text, UnreadableInput, UsageError
+from mocgioi.errors import HINT, CrsProblem, Hint, UnreadableInput, UsageError
 from mocgioi.intake import Known, PhotoRow, Policy, Taken
-from mocgioi.intake.rows.row import MAX_SHOWN
-from mocgioi.intake.survey.alarms import alarms_of_refused, alarms_of_text, with_alarms
+from mocgioi.intake.survey.alarms import alarms_of_refused
 from mocgioi.sources import Bundle
 from mocgioi.sources.album import Album, Source
-from mocgioi.store import batches, history, items, mappings, reading, register
+from mocgioi.store import history, items, mappings, reading, register
 from mocgioi.store.drafts import Draft
-from mocgioi.store.geopackage import FilePath, Transaction
+from mocgioi.store.geopackage import FilePath
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
 from mocgioi.store.photos import hashes, not_stored, put
-from mocgioi.tracker import photographing, returned_rows
-from mocgioi.tracker.alarming import alarms_of_batch, tell_alarms
+from mocgioi.tracker import keeping, photographing, returned_rows
+from mocgioi.tracker.alarming import tell_alarms
+from mocgioi.tracker.keeping import transaction_of
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.standing import States
-from mocgioi.words.findings import worded
 
 if TYPE_CHECKING:
-    from mocgioi.domain.alarms import Alarm
-    from mocgioi.errors import Finding, MocgioiError
+    pass
 
 RowsDone = Callable[[str, int, int], None]
 """Is called with the phase (``read check write``), the rows done, and of how many."""
@@ -75,7 +71,7 @@ def import_file(
         taken = take(raw, known=known, crs=crs, columns=columns)
     _refuse_mixture(store, kind, taken.entries)
     file = _incoming(kind, taken, effective_on=on)
-    with _transaction(store, rehearse) as transaction:
+    with transaction_of(store, rehearse) as transaction:
         if kind == "markers":
             posts = taken.new_posts.values()
             return register.put_markers(transaction, file, taken.entries, on, new_posts=posts)
@@ -110,7 +106,7 @@ def apply_survey(
     progress("read", 0, 0)
     policy = policy or intake.STANDARD
     said = _understood(words or {})
-    with _opened(
+    with keeping.opened(
         store,
         path,
         rehearse=rehearse,
@@ -143,7 +139,9 @@ def apply_survey(
         except (UnreadableInput, CrsProblem) as error:
             is_own = any(finding.code == "not-a-survey" for finding in error.findings)
             alarms = [] if is_own else alarms_of_refused(bundle.raw)
-            _tell_refused(error, keep_alarms(store, bundle.name, alarms, rehearse=rehearse))
+            keeping.tell_refused(
+                error, keeping.keep_alarms(store, bundle.name, alarms, rehearse=rehearse)
+            )
             raise
         taken.mappings += mappings.of_words(said)
         returned_rows.hold_back(taken, answers)
@@ -153,7 +151,7 @@ def apply_survey(
             *returned_rows.refused_before(store, bundle.raw),
         ]
         taken.findings.extend(returned_rows.findings_of(corrected))
-        _read_for_alarms(taken, known)
+        keeping.read_for_alarms(taken, known)
         _refuse_mixture(store, "survey", taken.entries)
         with sources.answering_for(bundle.name):
             bundle_near = bundle._replace(album=lying)
@@ -173,65 +171,6 @@ def apply_survey(
             undone_stays_out=by_routine,
             progress=lambda share: progress("write", round(share * count), count),
         )
-
-
-@contextmanager
-def _opened(store: Store, path: FilePath, *, rehearse: bool, **how: Any) -> Iterator[Bundle]:
-    """Open a file as `sources.opened` does; where no table is in it, what its text says is kept."""
-    with ExitStack() as stack:
-        try:
-            bundle = stack.enter_context(sources.opened(os.fspath(path), **how))
-        except UnreadableInput as error:
-            said = alarms_of_text(sources.lines_in(Path(path)))
-            name = how["named"] or Path(path).name
-            _tell_refused(error, keep_alarms(store, name, said, rehearse=rehearse))
-            raise
-        yield bundle
-
-
-def keep_alarms(
-    store: Store, name: str, said: Sequence[Finding], *, rehearse: bool = False
-) -> list[Alarm]:
-    """Record what may be an alarm in a file that is refused as a whole, as a batch of no rows.
-
-    Args:
-        name: of the file. said: what of it may be an alarm.
-
-    Returns:
-        Those of it that nobody has dealt with.
-    """
-    if not said:
-        return []
-    identity = "\n".join([name, *(finding.value or "" for finding in said)])
-    sha256 = hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()
-    file = IncomingFile("survey", name, sha256, sha256, findings=tuple(said))
-    with store.reading() as connection:
-        seen = batches.seen_before(connection, file)
-        if seen is not None:
-            return alarms_of_batch(connection, seen[0], today=today())
-    with _transaction(store, rehearse) as transaction:
-        receipt = record(transaction, file, ())
-        return alarms_of_batch(transaction, receipt.batch or "", today=today())
-
-
-def _tell_refused(error: MocgioiError, alarms: Sequence[Alarm]) -> None:
-    """Put into an error that its file may say what must be reported at once."""
-    if not alarms:
-        return
-    words = [(alarm.words or "")[:MAX_SHOWN] for alarm in alarms[:_MOST_QUOTED]]
-    quoted = Text(*("; ".join(f"{a}{text}{b}" for text in words) for a, b in _QUOTES))
-    told = worded(_REFUSED, quoted=quoted)
-    error.text = Text(*map("".join, zip(error.text, told, strict=True)))
-    error.hints = (*error.hints, Hint("cases"))
-
-
-_MOST_QUOTED = 3
-_QUOTES = (("«", "»"), ("“", "”"))
-_REFUSED = Text(
-    f" CÓ THỂ PHẢI BÁO NGAY: tệp có ghi {{quoted}}; đã giữ lại, chờ xử lý: {HINT}.",
-    f" MAY HAVE TO BE REPORTED AT ONCE: the file says {{quoted}}; kept until it is dealt with: "
-    f"{HINT}.",
-)
 
 
 def apply_photos(
@@ -267,21 +206,9 @@ def _apply_photos(
 ) -> Receipt:
     with sources.answering_for(bundle.name):
         alone = intake.take_photos(bundle, known=known, policy=policy)
-    _read_for_alarms(alone, known)
+    keeping.read_for_alarms(alone, known)
     _refuse_mixture(store, "survey", alone.entries)
     return _record(store, alone, (), alone.entries, rehearse)
-
-
-def _read_for_alarms(taken: Taken[Any], known: Known) -> None:
-    """Read the rows that were not taken for what may be an alarm, once for ever."""
-    said_now: dict[str, dict[str, str]] = {}
-    for mapping in taken.mappings:
-        said_now.setdefault(mapping.shape, {})[mapping.field] = mapping.heading
-    mapped = {
-        shape: {**known.mappings.get(shape, {}), **said_now.get(shape, {})}
-        for shape in {*known.mappings, *said_now}
-    }
-    taken.rejected = with_alarms(taken.rejected, known=known.markers, mappings=mapped)
 
 
 def _record(
@@ -296,7 +223,7 @@ def _record(
     progress: Callable[[float], None] = lambda _: None,
 ) -> Receipt:
     """Write what a survey observed and its photographs, in one transaction."""
-    with _transaction(store, rehearse) as transaction:
+    with transaction_of(store, rehearse) as transaction:
         new = not_stored(transaction, photographing.incoming(photos))
         file = _incoming("survey", taken)._replace(
             photos_stored=len(new), photos_missing=taken.photos_missing, answers=answers
@@ -366,10 +293,6 @@ def known_of(store: Store) -> Known:
             standing=states.standing,
             stood=states.stood,
         )
-
-
-def _transaction(store: Store, rehearse: bool) -> AbstractContextManager[Transaction]:
-    return store.rehearsing() if rehearse else store.writing()
 
 
 def _refuse_mixture(store: Store, kind: str, entries: Sequence[Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi import sources
@@ -11,8 +12,10 @@ from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.days import day_text
 from mocgioi.domain.rejected import RejectedRow
 from mocgioi.domain.vocabulary import CODE_LISTS
-from mocgioi.errors import Finding, Speller, Text
+from mocgioi.errors import Finding, MocgioiError, Speller, Text
 from mocgioi.outputs.weekly_facts import Entry, TakenIn
+from mocgioi.outputs.weekly_wording import UNREAD, UNREAD_KINDS
+from mocgioi.sources.kinds import kind_of
 from mocgioi.store import history, reading, seen
 from mocgioi.store.handle import Store
 from mocgioi.words.findings import joined, worded
@@ -178,6 +181,17 @@ def of_file(file: str, finding: Finding, spell: Speller) -> Entry:
     """Return a finding about a file as an entry."""
     place = (file, finding.sheet, finding.row, finding.column)
     return Entry(finding.words(spell), None, False, *place)
+
+
+def unread(folder: Path, name: str, spell: Speller) -> Entry:
+    """Return a file of a kind that is not read, with what to do about it."""
+    text = UNREAD[UNREAD_KINDS.get(Path(name).suffix.lower(), "")]
+    if text is UNREAD[""]:
+        try:
+            kind_of(folder / name)
+        except MocgioiError as error:
+            text = error.words(spell)
+    return Entry(text, file=name)
 
 
 def contested(conflict: Conflict) -> Entry:

@@ -17,23 +17,20 @@ from typing import TYPE_CHECKING
 
 from mocgioi import sources
 from mocgioi.domain.batch import Receipt
-from mocgioi.errors import CannotWrite, Language, MocgioiError, Speller
+from mocgioi.errors import CannotWrite, Language, MocgioiError
 from mocgioi.intake.survey.alarms import alarms_of_name
 from mocgioi.outputs.report import render
 from mocgioi.outputs.sheets.decisions import DECIDED_BEFORE
 from mocgioi.outputs.weekly import has_room, state_of, weekly_page
 from mocgioi.outputs.weekly_facts import Entry, Figures, WeeklyFacts, Work
-from mocgioi.outputs.weekly_wording import UNREAD, UNREAD_KINDS
-from mocgioi.sources.kinds import kind_of, refuse
+from mocgioi.sources.kinds import refuse
 from mocgioi.tracker import (
-    case_sheets,
-    decision_sheets,
-    seen_sheets,
+    keeping,
+    own_sheets,
     taking,
     upgrading,
     waiting,
 )
-from mocgioi.tracker.author import author
 from mocgioi.tracker.desk_sheets import WORKLIST_NAME, Desk, corrections_name, corrections_of
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.returned_rows import SHEET_UNTOUCHED
@@ -134,8 +131,8 @@ def _take_in(
             _sort_in(done, receipt)
         except MocgioiError as error:
             own = next((f.value for f in error.findings if f.code == "not-a-survey"), None)
-            if own in _OWN_SHEETS:
-                _take_back(tracker, path, inside, done, own)
+            if own in own_sheets.TAKEN_BACK:
+                own_sheets.take_back(tracker.store, path, inside, done, own)
             elif any(f.code == SHEET_UNTOUCHED for f in error.findings):
                 untouched.append(path)
             elif batch := _emptied(path, error):
@@ -147,7 +144,7 @@ def _take_in(
         claimed |= album.claimed
     not_taken = [path.as_posix() for path, _ in (*done.refused, *done.no_surveys)]
     for name in (*not_taken, *gathered.others, *(photo.path for photo in gathered.photos)):
-        taking.keep_alarms(tracker.store, name, alarms_of_name(name))
+        keeping.keep_alarms(tracker.store, name, alarms_of_name(name))
     loose = [photo for photo in gathered.photos if photo.path not in claimed]
     if loose:
         _take_photos(tracker, done, loose, folder, policy)
@@ -211,37 +208,6 @@ def _take_photos(
     _sort_in(done, receipt)
     with suppress(ValueError):
         done.known_files.remove(name)
-
-
-def _take_back(tracker: Tracker, path: Path, inside: str, done: Updated, kind: str) -> None:
-    """Take what a person wrote into a sheet of ours."""
-    try:
-        _OWN_SHEETS[kind](tracker, path, inside, done)
-    except MocgioiError as error:
-        done.refused.append((Path(inside), error))
-
-
-def _decide(tracker: Tracker, path: Path, inside: str, done: Updated) -> None:
-    """Take the decisions of a sheet; what was decided after it was saved stands."""
-    saved = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%S.999Z")
-    done.decided[inside] = decision_sheets.decide(
-        tracker.store, path, by=author(None), saved_at=saved
-    )
-
-
-def _record_cases(tracker: Tracker, path: Path, inside: str, done: Updated) -> None:
-    """Take what a sheet says was done about cases."""
-    done.recorded[inside] = case_sheets.record(tracker.store, path, by=author(None))
-
-
-def _mark_seen(tracker: Tracker, path: Path, inside: str, done: Updated) -> None:
-    """Take what a sheet says was looked at."""
-    wrong = seen_sheets.record(tracker.store, path, by=author(None))
-    done.recorded[inside] = case_sheets.Recorded([], wrong, {})
-
-
-_OWN_SHEETS = {"decisions": _decide, "cases": _record_cases, "seen": _mark_seen}
-"""What takes back a sheet of ours, by how the refusal to read it as a survey calls it."""
 
 
 def _is_no_survey(error: MocgioiError) -> bool:
@@ -379,7 +345,7 @@ def _work(
             ],
         ),
         Work("no_surveys", of_errors(done.no_surveys)),
-        Work("others", [_unread(folder, name, talk.spell) for name in done.others]),
+        Work("others", [waiting.unread(folder, name, talk.spell) for name in done.others]),
         Work("left_out", left_out, seen),
         Work(
             "unwritten",
@@ -388,17 +354,6 @@ def _work(
         Work("looked", standing.looked, seen),
     ]
     return [work for work in works if work.entries]
-
-
-def _unread(folder: Path, name: str, spell: Speller) -> Entry:
-    """Return a file of a kind that is not read, with what to do about it."""
-    text = UNREAD[UNREAD_KINDS.get(Path(name).suffix.lower(), "")]
-    if text is UNREAD[""]:
-        try:
-            kind_of(folder / name)
-        except MocgioiError as error:
-            text = error.words(spell)
-    return Entry(text, file=name)
 
 
 def _facts(

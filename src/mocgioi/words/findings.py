@@ -26,6 +26,7 @@ from mocgioi.words import (
     of_registers,
     of_road_checks,
     of_rows,
+    of_sheets,
     of_states,
     of_surveys,
 )
@@ -35,6 +36,7 @@ CATALOGUE: dict[str, Entry] = {
     entry.code: entry
     for room in (
         of_files,
+        of_sheets,
         of_columns,
         of_rows,
         of_states,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -31,28 +30,18 @@ from mocgioi.intake.rows.taking import Taking
 from mocgioi.intake.survey import checks, title
 from mocgioi.intake.survey.across_rows import Crowds, Days, Repeats
 from mocgioi.intake.survey.first_walk import FILLED_IN, WAYPOINTS, FirstWalk, read_coordinates
-from mocgioi.intake.survey.photos import photo_names
+from mocgioi.intake.survey.own_sheets import without_own_sheets
+from mocgioi.intake.survey.photo_names import photo_names
 from mocgioi.intake.survey.policy import STANDARD, Policy, differences
 from mocgioi.intake.survey.states import States
 from mocgioi.sources import Cell, Columns, RawFile, RawTable
 from mocgioi.sources.column_findings import column_option
 from mocgioi.sources.coordinates import number as as_number
-from mocgioi.sources.kinds import refuse
 from mocgioi.sources.spool import Spool
 from mocgioi.words.findings import finding
 
 if TYPE_CHECKING:
     from mocgioi.intake.position.sides import Sides
-
-_OWN_SHEETS = {
-    fold("Mã số liệu chưa thống nhất"): "decisions",
-    "disagreement": "decisions",
-    fold("Mã vụ việc"): "cases",
-    "case code": "cases",
-    fold("Mã lưu ý"): "seen",
-    "notice code": "seen",
-}
-"""Which sheet that `mocgioi.outputs.sheets` makes is known by a heading, folded."""
 
 _EXAMPLE_SHEETS = frozenset({"mau", "vi du", "huong dan", "bieu mau"})
 """Folded names of sheets that only show how to fill in the form."""
@@ -96,7 +85,7 @@ def take_survey(
         UnreadableInput: no columns of marker and day.
         CrsProblem: the system that the user names is contradicted.
     """
-    raw = _without_own_sheets(raw)
+    raw = without_own_sheets(raw)
     taking: Taking[SurveyRow] = Taking(raw, "surveys", columns, known, _given)
     taking.taken.entries = Spool()
     taking.taken.findings.extend(differences(policy))
@@ -160,24 +149,6 @@ def _given(table: RawTable) -> dict[str, Cell]:
     """Return what stands over a table and holds for all its rows."""
     day = title.day_of(table.preamble)
     return {} if day is None else {"surveyed_on": day}
-
-
-def _without_own_sheets(raw: RawFile) -> RawFile:
-    """Return a file without sheets of ours that say what is decided, or done: no survey says so.
-
-    Raises:
-        UnreadableInput: it holds nothing else.
-    """
-    own = [
-        next(filter(None, (_OWN_SHEETS.get(fold(heading)) for heading in table.header)), None)
-        for table in raw.tables
-    ]
-    if all(own):
-        raise refuse("not-a-survey", str(own[0]), file=raw.name, value=own[0])
-    if not any(own):
-        return raw
-    tables = tuple(table for table, kind in zip(raw.tables, own, strict=True) if kind is None)
-    return replace(raw, tables=tables, findings=(*raw.findings, finding("decisions-skipped")))
 
 
 _SAYS_STATE = re.compile(r"\b(?:tinh trang|hien trang|trang thai|status|condition|state)\b")
