@@ -127,3 +127,11 @@ def test_what_waits_stands_in_the_document_of_the_run(
     (entry,) = rows["entries"]
     assert (entry["number"], entry["file"], entry["row"]) == ("1461", "phieu.csv", 3)
     assert entry["message"].startswith("Không có mốc 1461")
+
+
+def test_what_is_said_of_a_held_row_is_told_where_it_waits_alone(
+    clerk: Tracker, week: Path
+) -> None:
+    row = "1116,05/11/2025,đã xây dựng,,x,đường chưa làm gì\n"
+    (week / "phieu.csv").write_text(f"{HEADER.strip()},Ghi chú\n{row}", encoding="utf-8")
+    assert kinds(clerk, week) == {"held": 1}

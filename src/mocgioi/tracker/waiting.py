@@ -27,7 +27,13 @@ if TYPE_CHECKING:
     from mocgioi.documents.evidence import HistoryEntry
     from mocgioi.store.history import Batch, WaitingRow
 
-_OF_WHAT_WAITS = frozenset({"conflict", "built-then-none", "disagreement-opened", "position-far"})
+_OF_WHAT_WAITS = frozenset(
+    {
+        *("conflict", "built-then-none", "disagreement-opened", "position-far", "older-far"),
+        *("note-contradicts", "row-denied", "row-of-thing", "row-amended", "repair-unheralded"),
+        "place-contradicts",
+    }
+)
 """Codes of warnings about what waits: told where it waits, and no more once it is decided."""
 _LEAVES_OUT = frozenset(
     {

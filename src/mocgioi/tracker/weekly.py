@@ -7,8 +7,6 @@ pages are written again whenever they are not of this day, this store and this f
 from __future__ import annotations
 
 import hashlib
-import math
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -109,14 +107,18 @@ def _take_in(
     taken_in = {batch.sha256: place for place, batch in enumerate(batches, start=1)}
     claimed: set[str] = set()
     untouched: list[Path] = []
-    # A photograph that lies about goes to the newest survey it may belong to.
-    for path, inside in sorted(gathered.surveys, key=lambda s: -_age(s[0], taken_in)):
+    hashed = [(_hash_of(path), path, inside) for path, inside in gathered.surveys]
+    # A photograph that lies about goes to the newest survey it may belong to: new files come first.
+    hashed.sort(key=lambda survey: -taken_in.get(survey[0], len(batches) + 1))
+    for sha256, path, inside in hashed:
         if path.name == WORKLIST_NAME:
             continue
         talk.progress(inside)
         album = gathered.near(inside)
         try:
-            if _sha256(path, inside) in taken_back:
+            if sha256 is None:
+                raise refuse("file-unreadable", file=inside)
+            if sha256 in taken_back:
                 done.undone.append(inside)
                 continue
             receipt = taking.apply_survey(
@@ -151,23 +153,12 @@ def _take_in(
     return untouched
 
 
-def _age(path: Path, taken_in: Mapping[str | None, int]) -> float:
-    """Return what sorts files by when they came in, the oldest first; new ones come last."""
-    with suppress(OSError):
-        return taken_in.get(sources.sha256_of(path), math.inf)
-    return math.inf
-
-
-def _sha256(path: Path, inside: str) -> str:
-    """Return the hash of a file.
-
-    Raises:
-        UnreadableInput: another program holds it, or it may not be read.
-    """
+def _hash_of(path: Path) -> str | None:
+    """Return the hash of a file; None: another program holds it, or it may not be read."""
     try:
         return sources.sha256_of(path)
     except OSError:
-        raise refuse("file-unreadable", file=inside) from None
+        return None
 
 
 def _emptied(path: Path, error: MocgioiError) -> str | None:
