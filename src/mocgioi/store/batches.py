@@ -19,7 +19,7 @@ def seen_before(
     seen = rows(
         source,
         "SELECT uuid, recorded_at FROM batches WHERE content_sha256 = ? AND kind = ?"
-        " ORDER BY recorded_at DESC LIMIT 1",
+        " ORDER BY id DESC LIMIT 1",
         (file.content_sha256, file.kind),
     )
     return (seen[0][0], seen[0][1]) if seen else None
@@ -38,6 +38,7 @@ def write(transaction: Transaction, receipt: Receipt, file: IncomingFile, instan
                 "content_sha256": file.content_sha256,
                 "crs": file.crs,
                 "effective_on": file.effective_on,
+                "why": file.why,
                 "recorded_at": instant,
                 "rows_read": receipt.read,
                 "rows_applied": receipt.applied,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.domain.alarms import ALARM_UNREAD
 from mocgioi.domain.cases import CaseEvent
-from mocgioi.domain.observation import last_verdict_sql
+from mocgioi.domain.decision import last_verdict_sql
 from mocgioi.store.events import rows
 from mocgioi.store.geopackage import Transaction
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from mocgioi.domain.rejected import RejectedRow
 
 _FIELDS = (
-    "uuid, case_uuid, subject, kind, day, party, document, why, recorded_at, recorded_by, withdraws"
+    "uuid, case_uuid, subject, kind, day, party, document, why, recorded_at, recorded_by,"
+    " withdraws, commit_number"
 )
 
 _NOT_TAKEN_BACK = (
@@ -38,6 +39,7 @@ class RowOfBatch(NamedTuple):
     Attributes:
         batch: uuid; file: its name; recorded_at: the instant (UTC).
         returned_in: uuid of the batch in which it came again, corrected, or None.
+        commit: number of the commit of its batch.
     """
 
     batch: str
@@ -45,6 +47,7 @@ class RowOfBatch(NamedTuple):
     recorded_at: str
     rejected: RejectedRow
     returned_in: str | None = None
+    commit: int = 0
 
 
 class UnreadText(NamedTuple):
@@ -54,6 +57,7 @@ class UnreadText(NamedTuple):
         batch: uuid of the file's batch; recorded_at: its instant (UTC).
         sheet, row: where it stands. text: word for word.
         marker, seen_on, observer: of the row, where its observations name only one.
+        commit: number of the commit of its batch.
     """
 
     batch: str
@@ -64,6 +68,7 @@ class UnreadText(NamedTuple):
     marker: str | None
     seen_on: str | None
     observer: str | None
+    commit: int
 
 
 def rejected_of_surveys(source: sqlite3.Connection | Transaction) -> list[RowOfBatch]:
@@ -74,9 +79,9 @@ def rejected_of_surveys(source: sqlite3.Connection | Transaction) -> list[RowOfB
     found = rows(
         source,
         "SELECT b.uuid, b.file_name, b.recorded_at, r.sheet, r.row_number, r.content, r.codes,"
-        " r.says FROM rejected_rows r JOIN batches b ON b.uuid = r.batch_uuid"
+        " r.says, b.commit_number FROM rejected_rows r JOIN batches b ON b.uuid = r.batch_uuid"
         " WHERE b.kind = 'survey' AND r.says IS NOT ''"
-        f" AND {_NOT_TAKEN_BACK} ORDER BY b.recorded_at, r.id",
+        f" AND {_NOT_TAKEN_BACK} ORDER BY b.id, r.id",
     )
     if not found:
         return []
@@ -106,8 +111,9 @@ def rejected_of_surveys(source: sqlite3.Connection | Transaction) -> list[RowOfB
                 None if says is None else RowSays(**json.loads(says)),
             ),
             returned.get((uuid, sheet, row)) or whole.get(uuid),
+            commit,
         )
-        for uuid, file, at, sheet, row, content, codes, says in found
+        for uuid, file, at, sheet, row, content, codes, says, commit in found
     ]
 
 
@@ -121,11 +127,11 @@ def unread_texts(source: sqlite3.Connection | Transaction) -> list[UnreadText]:
         "SELECT b.uuid, b.recorded_at, f.sheet, f.row_number, f.value,"
         " CASE WHEN count(DISTINCT o.subject) = 1 THEN min(o.subject) END,"
         " CASE WHEN count(DISTINCT o.subject) = 1 THEN min(o.observed_on) END,"
-        " min(o.observer), b.rows_read = 0"
+        " min(o.observer), b.commit_number, b.rows_read = 0"
         " FROM findings f JOIN batches b ON b.uuid = f.batch_uuid LEFT JOIN observations o"
         " ON o.batch_uuid = b.uuid AND o.row_number = f.row_number"
         f" WHERE f.code = '{ALARM_UNREAD}' AND f.value IS NOT NULL AND {_NOT_TAKEN_BACK}"
-        " GROUP BY f.id ORDER BY b.recorded_at, f.id",
+        " GROUP BY f.id ORDER BY b.id, f.id",
     )
     if not any(is_refused for *_, is_refused in found):
         return [UnreadText._make(row[:-1]) for row in found]
@@ -177,6 +183,7 @@ def put(
                 **{
                     ("case_uuid" if name == "case" else name): value
                     for name, value in event._asdict().items()
+                    if name != "commit"
                 },
                 "illustrative": illustrative,
             }

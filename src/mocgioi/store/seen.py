@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from mocgioi.errors import Finding
 from mocgioi.store.events import rows
 from mocgioi.store.geopackage import Transaction
-from mocgioi.store.ledger import next_instant
 
 _LENGTH = 16
 
@@ -27,7 +26,7 @@ def read(source: sqlite3.Connection | Transaction) -> set[str]:
 
 def put(transaction: Transaction, keys: Iterable[str], *, by: str) -> None:
     """Record that somebody has looked at findings."""
-    instant = next_instant(transaction)
+    instant = transaction.instant()
     transaction.insert(
         "findings_seen",
         [{"finding": key, "recorded_at": instant, "recorded_by": by} for key in keys],

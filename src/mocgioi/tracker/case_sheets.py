@@ -31,6 +31,7 @@ from mocgioi.tracker import case_steps
 from mocgioi.tracker.alarming import cases_of
 from mocgioi.tracker.decision_sheets import rows_of
 from mocgioi.tracker.moments import as_day, today
+from mocgioi.tracker.numbers import present_number
 from mocgioi.words.findings import finding
 
 if TYPE_CHECKING:
@@ -104,6 +105,8 @@ def record(store: Store, path: FilePath, *, by: str) -> Recorded:
             continue
         if isinstance(asked, _Asked):
             try:
+                if asked.marker:
+                    asked = asked._replace(marker=present_number(store, asked.marker))
                 with store.writing() as transaction:
                     done.subjects.append(_write(transaction, asked, cells[WHY], by))
                 continue

@@ -15,11 +15,10 @@ from mocgioi.domain.marker import MarkerNumber
 from mocgioi.errors import HINT, Hint, UsageError
 from mocgioi.store import cases as stored
 from mocgioi.store import history, reading
-from mocgioi.store.ledger import next_instant, require_reason
+from mocgioi.store.ledger import require_reason
 from mocgioi.tracker.alarming import cases_of
 from mocgioi.tracker.author import author
 from mocgioi.tracker.moments import Day, as_day, today
-from mocgioi.tracker.numbers import canonical_number
 
 if TYPE_CHECKING:
     import sqlite3
@@ -81,9 +80,8 @@ def dismiss(transaction: Transaction, subject: str, *, why: str, by: str | None 
     return case.subject
 
 
-def identify(transaction: Transaction, row: str, marker: str, *, by: str | None = None) -> str:
-    """Record which marker a row is about, and return its number; see `Cases.identify`."""
-    number = canonical_number(marker)
+def identify(transaction: Transaction, row: str, number: str, *, by: str | None = None) -> str:
+    """Record which marker a row is about, by the number it has now; see `Cases.identify`."""
     known = reading.marker_numbers(transaction)
     if number not in known:
         raise history.no_marker(number, known)
@@ -275,7 +273,7 @@ def _event(
 
 def _put(transaction: Transaction, case: Case, new: Iterable[CaseEvent], by: str | None) -> None:
     """Write events of one case, with the instant and who records them."""
-    instant, name, identity = next_instant(transaction), author(by), case.case or uuid4().hex
+    instant, name, identity = transaction.instant(), author(by), case.case or uuid4().hex
     made = [event._replace(case=identity, recorded_at=instant, recorded_by=name) for event in new]
     stored.put(transaction, made, illustrative=reading.is_illustrative(transaction))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mocgioi.analysis.figures.cases import case_entries
-from mocgioi.store import events
+from mocgioi.store import commits, events
 from mocgioi.tracker import case_steps
 from mocgioi.tracker.alarming import cases_of
 from mocgioi.tracker.moments import Day, Moment, as_knowledge, report_day
+from mocgioi.tracker.numbers import present_number
 
 if TYPE_CHECKING:
     from mocgioi.documents.cases import Cases as CasesDocument
@@ -40,9 +41,10 @@ class Cases:
         Raises:
             MarkerNotFound, UsageError: no such marker or row, or no day.
         """
-        day, instant = report_day(as_of), as_knowledge(known_at)
+        day, asked = report_day(as_of), as_knowledge(known_at)
         with self._store.reading() as connection:
-            found = cases_of(connection, as_of=day, known_at=instant)
+            number = commits.known(connection, asked).number
+            found = cases_of(connection, as_of=day, known_at=number)
             if subject is not None:
                 wanted = case_steps.subject_of(connection, subject, found)
                 found = [case for case in found if case.subject == wanted]
@@ -116,8 +118,9 @@ class Cases:
         Raises:
             MarkerNotFound, UsageError: no such row or marker.
         """
+        number = present_number(self._store, marker)
         with self._store.writing() as transaction:
-            number = case_steps.identify(transaction, row, marker, by=by)
+            case_steps.identify(transaction, row, number, by=by)
         return self.document(number)
 
     def withdraw(

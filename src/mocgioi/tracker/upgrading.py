@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.errors import SchemaVersion
-from mocgioi.store.geopackage import copy_to
+from mocgioi.store.copying import copy_to
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,12 +14,14 @@ from mocgioi.domain.days import day_text
 from mocgioi.domain.rejected import RejectedRow
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Finding, MocgioiError, Speller, Text
+from mocgioi.outputs.sheets.rejected import SYSTEM, UNPLACED
 from mocgioi.outputs.weekly_facts import Entry, TakenIn
 from mocgioi.outputs.weekly_wording import UNREAD, UNREAD_KINDS
 from mocgioi.sources.kinds import kind_of
 from mocgioi.store import history, reading, seen
 from mocgioi.store.handle import Store
 from mocgioi.words.findings import joined, worded
+from mocgioi.words.of_batches import BY_HAND
 
 if TYPE_CHECKING:
     import sqlite3
@@ -50,9 +53,12 @@ _ABOUT = Text("{aspect}{day}: {sides}", "{aspect}{day}: {sides}")
 _ON = Text(", ngày {day}", " on {day}")
 
 
-_UNPLACED = ("position-unplaced",)
-"""The codes of a row whose states were taken and whose position alone waits for ``--crs``: there
-is no cell of it to mend, and its file says what to do."""
+_PLACELESS = Text(
+    "{count} dòng được nhận tình trạng đường và mốc; riêng toạ độ thì chưa, vì chưa rõ hệ toạ độ. "
+    "Hãy chọn hệ toạ độ ở cột «{system}».",
+    "What {count} rows say of road and marker is taken; their positions alone are not, for the "
+    "coordinate system is not clear. Choose it under “{system}”.",
+)
 
 
 class Standing(NamedTuple):
@@ -64,7 +70,6 @@ class Standing(NamedTuple):
             of which nobody said that they were looked at; oldest first.
         recent: the batches taken in lately, newest first.
         known: numbers of the markers there are.
-        taken_back: hashes of the files of which all was taken back.
     """
 
     rows: dict[str, list[Entry]]
@@ -72,7 +77,6 @@ class Standing(NamedTuple):
     left_out: list[Entry]
     recent: list[TakenIn]
     known: set[str]
-    taken_back: set[str]
 
 
 def standing(store: Store, *, days: int, spell: Speller) -> Standing:
@@ -89,24 +93,23 @@ def standing(store: Store, *, days: int, spell: Speller) -> Standing:
         }
         recent = [b for b in reversed(batches) if b.recorded_at >= since]
         looked: list[Entry] = []
-        left_out: list[Entry] = []
+        lacking: list[Entry] = []
         for batch in batches:
             if batch.kind == "survey" and not batch.is_taken_back:
-                for finding, entry in _unseen(connection, batch, spell):
-                    (left_out if is_left_out(finding) else looked).append(entry)
+                for entry, is_left_out in _unseen(connection, batch, spell):
+                    (lacking if is_left_out else looked).append(entry)
     return Standing(
         rows=rows,
         looked=looked,
-        left_out=left_out,
+        left_out=lacking,
         recent=[_taken_in(batch) for batch in recent if batch.read or batch.observations],
         known=known,
-        taken_back={b.sha256 for b in batches if b.is_taken_back and b.sha256},
     )
 
 
 def _taken_in(batch: Batch) -> TakenIn:
     return TakenIn(
-        file="" if batch.kind == "set" else batch.file or "",
+        file="" if batch.kind in BY_HAND else batch.file or "",
         recorded_at=batch.recorded_at,
         read=batch.read,
         applied=batch.applied,
@@ -125,14 +128,23 @@ def _rejected(
     known: set[str],
     spell: Speller,
 ) -> Iterator[Entry]:
-    """Yield the rejected rows of a batch that wait, each with all that is wrong with it."""
-    rejected = [row for row, is_first in waiting if is_first and row.codes != _UNPLACED]
+    """Yield the rejected rows of a batch that wait, each with all that is wrong with it.
+
+    Those that lack only the system of their table are one entry: one cell answers for them all.
+    """
+    rejected = [row for row, is_first in waiting if is_first]
     if not rejected:
         return
     reasons: dict[tuple[str | None, int | None], list[Finding]] = {}
     for finding in history.batch_findings(connection, batch.uuid):
         if finding.severity == "error":
             reasons.setdefault((finding.sheet, finding.row), []).append(finding)
+    placeless = [row for row in rejected if row.codes == (UNPLACED,)]
+    rejected = [row for row in rejected if row.codes != (UNPLACED,)]
+    for sheet, count in Counter(row.sheet for row in placeless).items():
+        asked = [f.words(spell) for f in reasons.get((sheet, None), ()) if f.code[:4] == "crs-"]
+        text = worded(_PLACELESS, count=count, system=SYSTEM)
+        yield Entry(joined([text, *asked], " "), None, False, file=batch.file, sheet=sheet)
     for row in rejected:
         number = _number(row)
         wrong = reasons.get((row.sheet, row.row), [])
@@ -156,19 +168,32 @@ def _number(row: RejectedRow) -> str | None:
     return (row.content[headings[place]].strip() or None) if place is not None else None
 
 
-def is_left_out(finding: Finding) -> bool:
-    """Say whether a finding tells of something in a file that did not come in, and is no row."""
-    return finding.row is None and (finding.severity == "error" or finding.code in _LEAVES_OUT)
+def left_out(findings: Iterable[Finding]) -> list[Finding]:
+    """Return what tells of something in a file that did not come in, and is no row.
+
+    That a coordinate system is missing waits with the rows that wait for it.
+    """
+    listed = list(findings)
+    waits = any(finding.code == UNPLACED for finding in listed)
+    return [
+        finding
+        for finding in listed
+        if finding.row is None
+        and (finding.severity == "error" or finding.code in _LEAVES_OUT)
+        and not (waits and finding.code.startswith("crs-"))
+    ]
 
 
 def _unseen(
     connection: sqlite3.Connection, batch: Batch, spell: Speller
-) -> Iterator[tuple[Finding, Entry]]:
-    """Yield what a person should look at in a batch though it counts, and what did not come in."""
+) -> Iterator[tuple[Entry, bool]]:
+    """Yield what a person should look at in a batch, and whether it did not come in."""
+    findings = history.batch_findings(connection, batch.uuid)
+    lacking = left_out(findings)
     found = [
         finding
-        for finding in history.batch_findings(connection, batch.uuid)
-        if is_left_out(finding)
+        for finding in findings
+        if finding in lacking
         or (finding.severity == "warning" and finding.code not in _OF_WHAT_WAITS)
     ]
     if not found:
@@ -180,7 +205,8 @@ def _unseen(
         if key not in looked_at:
             marker = markers.get(finding.row) if finding.row is not None else None
             entry = of_file(batch.file or "", finding, spell)
-            yield finding, entry._replace(marker=marker, has_card=marker is not None, key=key)
+            entry = entry._replace(marker=marker, has_card=marker is not None, key=key)
+            yield entry, finding in lacking
 
 
 def of_file(file: str, finding: Finding, spell: Speller) -> Entry:
@@ -225,7 +251,7 @@ def _side(side: HistoryEntry) -> Text:
 
 def _place(side: HistoryEntry) -> Text:
     file = side["file"]
-    if file in (None, "", "set"):
+    if file in (None, "", *BY_HAND):
         return _BY_HAND
     if side["row"] is None:
         return Text(str(file), str(file))

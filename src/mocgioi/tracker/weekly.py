@@ -22,9 +22,12 @@ from mocgioi.outputs.sheets.decisions import DECIDED_BEFORE
 from mocgioi.outputs.weekly import has_room, state_of, weekly_page
 from mocgioi.outputs.weekly_facts import Entry, Figures, WeeklyFacts, Work
 from mocgioi.sources.kinds import refuse
+from mocgioi.store import reading
+from mocgioi.store.history import files_taken_back
 from mocgioi.tracker import (
     keeping,
     own_sheets,
+    returned_rows,
     taking,
     upgrading,
     waiting,
@@ -60,8 +63,11 @@ def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk)
     What a person took back (`undo`) does not come in again by itself. A store of an earlier version
     is brought forward first, and kept as it was beside it.
 
+    What went in stays, and is returned, also where the pages cannot be written then
+    (`Updated.unfinished`).
+
     Raises:
-        CannotWrite: the folder is not there or cannot be written.
+        CannotWrite: the folder is not there.
         SchemaVersion: the store is newer than this program.
     """
     if not folder.is_dir():
@@ -90,7 +96,10 @@ def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk)
         written=[],
     )
     untouched = _take_in(tracker, folder, gathered, done, policy, talk)
-    return _lay_out(tracker, folder, before, done, untouched, talk)
+    try:
+        return _lay_out(tracker, folder, before, done, untouched, talk)
+    except MocgioiError as error:
+        return done._replace(unfinished=error)
 
 
 def _take_in(
@@ -103,7 +112,7 @@ def _take_in(
 ) -> list[Path]:
     """Take in what lies in the folder; return the sheets of ours that nobody wrote in."""
     batches = tracker.surveys.batches()
-    taken_back = {batch.sha256 for batch in batches if batch.is_taken_back}
+    taken_back = files_taken_back(batches)
     taken_in = {batch.sha256: place for place, batch in enumerate(batches, start=1)}
     claimed: set[str] = set()
     untouched: list[Path] = []
@@ -138,15 +147,16 @@ def _take_in(
             elif any(f.code == SHEET_UNTOUCHED for f in error.findings):
                 untouched.append(path)
             elif batch := _emptied(path, error):
-                receipt = taking.leave_out_rejected(tracker.store, path, batch, named=inside)
-                _sort_in(done, receipt)
+                _leave_out(tracker, path, inside, batch, done)
             else:
                 refused = done.no_surveys if _is_no_survey(error) else done.refused
                 refused.append((Path(inside), error))
         claimed |= album.claimed
+    with tracker.store.reading() as connection:
+        known = reading.marker_numbers(connection)
     not_taken = [path.as_posix() for path, _ in (*done.refused, *done.no_surveys)]
     for name in (*not_taken, *gathered.others, *(photo.path for photo in gathered.photos)):
-        keeping.keep_alarms(tracker.store, name, alarms_of_name(name))
+        keeping.keep_alarms(tracker.store, name, alarms_of_name(name, known))
     loose = [photo for photo in gathered.photos if photo.path not in claimed]
     if loose:
         _take_photos(tracker, done, loose, folder, policy)
@@ -167,6 +177,14 @@ def _emptied(path: Path, error: MocgioiError) -> str | None:
     return corrections_of(path.name) if has_no_rows and path.stat().st_size else None
 
 
+def _leave_out(tracker: Tracker, path: Path, inside: str, batch: str, done: Updated) -> None:
+    """Record that a person took every row out of the sheet of a batch's rejected rows."""
+    try:
+        _sort_in(done, returned_rows.leave_out_rejected(tracker.store, path, batch, named=inside))
+    except MocgioiError as error:
+        done.refused.append((Path(inside), error))
+
+
 def _sort_in(done: Updated, receipt: Receipt) -> None:
     """Put the receipt of one more survey among what is new, known or blank."""
     if any(finding.code == "form-empty" for finding in receipt.findings):
@@ -176,7 +194,7 @@ def _sort_in(done: Updated, receipt: Receipt) -> None:
         return
     else:
         done.known_files.append(receipt.file)
-    left_out = [finding for finding in receipt.findings if waiting.is_left_out(finding)]
+    left_out = waiting.left_out(receipt.findings)
     if left_out and _is_unkept(receipt):
         done.waiting.append(replace(receipt, findings=left_out))
 

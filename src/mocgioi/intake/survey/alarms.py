@@ -20,7 +20,7 @@ from mocgioi.domain.rejected import RejectedRow, RowSays
 from mocgioi.domain.vocabulary import code_of, damage_as_status
 from mocgioi.errors import Finding
 from mocgioi.intake.rows import mapping, values
-from mocgioi.intake.rows.alarm_cells import NOT_SEEN_NOW, about
+from mocgioi.intake.rows.alarm_cells import NOT_SEEN_NOW, about, known_in
 from mocgioi.sources import Cell, RawFile, RawRow, RawTable, fields_of, recognise
 from mocgioi.words.findings import finding
 
@@ -110,15 +110,21 @@ def alarms_of_text(lines: Sequence[str]) -> list[Finding]:
     ]
 
 
-def alarms_of_name(name: str) -> list[Finding]:
-    """Return the same of the name of a file that is not read.
+def alarms_of_name(name: str, known: Collection[str]) -> list[Finding]:
+    """Return the same of the name of a file that is not read, where it is about a marker.
 
-    >>> [f.value for f in alarms_of_name("don-3/moc_1119_bi_gay.pdf")]
+    Args:
+        known: numbers of the register.
+
+    >>> [f.value for f in alarms_of_name("don-3/moc_1119_bi_gay.pdf", {"1119"})]
     ['moc_1119_bi_gay.pdf']
+    >>> alarms_of_name("broken.xlsx", {"1119"})
+    []
     """
     bare = PurePath(name)
     words = " ".join(re.split(r"[\s_.-]+", bare.stem))
-    return [finding(ALARM_UNREAD, "file", value=bare.name)] if alarm_in(words) else []
+    says = alarm_in(words, "road") or (known_in(words, known) and alarm_in(words, "marker"))
+    return [finding(ALARM_UNREAD, "file", value=bare.name)] if says else []
 
 
 def _row_says(table: RawTable, row: RawRow) -> bool:
