@@ -13,7 +13,8 @@ from mocgioi.store.handle import Store
 from mocgioi.tracker.author import author
 
 if TYPE_CHECKING:
-    from mocgioi.domain.batch import Denominator, Move, Receipt, RejectedRow
+    from mocgioi.domain.batch import Denominator, Move, Receipt
+    from mocgioi.domain.rejected import RejectedRow
     from mocgioi.errors import Finding
     from mocgioi.intake.survey.policy import Policy
     from mocgioi.store.history import Batch
