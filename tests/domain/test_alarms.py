@@ -35,6 +35,7 @@ def test_damage_of_any_degree_is_sure_and_not_found_is_possible(condition: str) 
     sure = {"minor_damage", "serious_damage", "displaced", "destroyed", "missing"}
     expected = {condition: True} if condition in sure else {}
     expected |= {"not_found": False} if condition == "not_found" else {}
+    expected |= {"None": False} if condition == "under_repair" else {}
     found = {str(alarm.condition): alarm.is_sure for alarm in alarms(seen(condition))}
     assert found == expected
 

@@ -79,3 +79,11 @@ def test_what_was_upgraded_is_sound_and_has_its_events_in_order(upgraded: Tracke
         ).fetchall()
     assert [at for _, at in pairs] == sorted(at for _, at in pairs)
     assert len({number for number, _ in pairs}) == len(pairs)
+
+
+def test_the_glance_of_what_was_upgraded_is_what_the_ledger_counts(upgraded: Tracker) -> None:
+    totals = upgraded.figures.coverage()["totals"]
+    glance = upgraded.figures.status()
+    keys = ("markers_needing_road", "road_built", "by_contributions")
+    assert totals["by_contributions"] == 2
+    assert [glance[key] for key in keys] == [totals[key] for key in keys]  # type: ignore[literal-required]

@@ -212,8 +212,10 @@ def add_reading(parser: argparse.ArgumentParser, words: Words) -> None:
         metavar="FIELD=NAME",
         default=[],
         help=words(
-            "tên cột trong tệp của một trường, ví dụ number='Ký hiệu'",
-            "heading in the file of a field, such as number='Sign'",
+            "tên cột của một trường, ví dụ number='Ký hiệu'; cột tình trạng của một ngày: "
+            "road_status@31/12/2024='Năm 2024'",
+            "heading in the file of a field, such as number='Sign'; a state's column of one day: "
+            "road_status@31/12/2024='Year 2024'",
         ),
     )
 

@@ -15,6 +15,7 @@ from mocgioi.domain.counting import is_alarm, may_be_alarm
 from mocgioi.domain.days import day_of
 from mocgioi.domain.decision import DISPUTED, EXCLUDED, Decision
 from mocgioi.domain.observation import Observation, fold
+from mocgioi.domain.vocabulary import label
 
 if TYPE_CHECKING:
     from mocgioi.documents.cases import AlarmFacts
@@ -27,6 +28,7 @@ LACKS = (
     "held",
     "corrected",
     "first_hand",
+    "damage",
     "condition",
     "otherwise",
     "marker",
@@ -35,12 +37,16 @@ LACKS = (
     "unread",
 )
 """What a possible alarm lacks: a decision between sides, or about a held row; a word from the
-observer, who said otherwise when he submitted again; somebody who looked for the marker again; a
-condition from the list, where only words say so, or where the condition chosen says otherwise;
-marker; day; the row was rejected for another reason; nobody reads the column it stands in."""
+observer, who said otherwise when he submitted again; somebody who looked for the marker again;
+the damage that is being repaired; a condition from the list, where only words say so, or where the
+condition chosen says otherwise; marker; day; the row was rejected for another reason; nobody reads
+the column it stands in."""
 
 ID_LENGTH = 32
 """Characters of the id of an alarm; no number of a marker is so long."""
+
+ALARM_UNREAD = "alarm-unread"
+"""Code of the finding by which a batch says where, in what nobody reads, an alarm may stand."""
 
 _GONE = frozenset({"set_aside", "undone"})
 
@@ -140,6 +146,12 @@ def observed_alarms(
         if any(may_be_alarm(o.value) for o in of_marker)
         for alarm in _of_conditions(of_marker, verdicts)
     ]
+    alarms += [
+        alarm
+        for of_marker in conditions.values()
+        if any(o.value == "under_repair" for o in of_marker)
+        for alarm in _of_unannounced_repairs(of_marker, verdicts)
+    ]
     alarms += _of_notes(notes, conditions, verdicts)
     return alarms
 
@@ -186,6 +198,17 @@ def _of_conditions(
         if verdict is not None and verdict.verdict == "keep":
             alarm = alarm._replace(decided_at=verdict.recorded_at)
         yield alarm
+
+
+def _of_unannounced_repairs(
+    of_marker: Sequence[Observation], verdicts: Mapping[str, Decision]
+) -> Iterator[Alarm]:
+    """Yield the repairs of a damage that nobody recorded: it was to be reported at once."""
+    damaged = [o.observed_on or "" for o in of_marker if may_be_alarm(o.value)]
+    for o in of_marker:
+        if o.value == "under_repair" and all(day > (o.observed_on or "") for day in damaged):
+            lacks = ["damage", *_lacks_by_verdict(verdicts.get(o.uuid))]
+            yield _alarm(o, None, label("marker_condition", o.value, "vi"), tuple(lacks))
 
 
 def _of_notes(

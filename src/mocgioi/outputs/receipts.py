@@ -12,12 +12,12 @@ from mocgioi.domain.places import fold
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly
 from mocgioi.outputs import alarms
-from mocgioi.outputs.wording import hinted, one_line, value_text
+from mocgioi.outputs.wording import hinted, number, one_line, value_text
 from mocgioi.words.of_batches import BY_HAND, KINDS
 
 if TYPE_CHECKING:
     from mocgioi.documents.receipt import Receipts
-    from mocgioi.domain.batch import Move, Receipt
+    from mocgioi.domain.batch import Denominator, Move, Receipt
     from mocgioi.errors import Finding
 
 _SHOWN = 20
@@ -37,6 +37,13 @@ _SEVERITY = {
     "warning": Text("chú ý", "warning"),
     "notice": Text("cho biết", "notice"),
 }
+_DENOMINATOR = Text(
+    "Tính đến {day}: số mốc cần có đường {need} (tổng số mốc {markers})",
+    "As of {day}: markers that need a road {need} (markers {markers})",
+)
+_WAS_AND_IS = Text("{before} → {after}", "{before} → {after}")
+_STAYS = Text("{after}, không đổi", "{after}, unchanged")
+_NOT_KNOWN = Text("chưa có", "none yet")
 _MOVES = Text("{count} số liệu thay đổi:", "{count} values moved:")
 _MOVE = Text("Mốc {number}, {change}", "{number}, {change}")
 _CHANGE = Text("{aspect}: {before} → {after}", "{aspect}: {before} → {after}")
@@ -95,9 +102,9 @@ def as_text(
         rehearsed: nothing was written; spell: how the commands to type next are written.
     """
     lines: list[str] = []
-    for number, condition in (alarm for r in receipts for alarm in r.report_at_once):
+    for marker, condition in (alarm for r in receipts for alarm in r.report_at_once):
         words = label("marker_condition", condition, lang)
-        lines.append(ALARM.to(lang).format(number=number, condition=words))
+        lines.append(ALARM.to(lang).format(number=marker, condition=words))
     possible = [alarm.as_dict(r.file) for r in receipts for alarm in r.perhaps_at_once]
     if possible:
         lines.append(alarms.possible_sentence(len(possible), lang) + ":")
@@ -118,6 +125,7 @@ def as_text(
         if receipt.photos_stored or receipt.photos_missing:
             stored, missing = receipt.photos_stored, receipt.photos_missing
             lines.append("  " + _PHOTOS.to(lang).format(stored=stored, missing=missing))
+        lines += denominator_lines(receipt.denominator, lang)
         lines += _findings(receipt, lang, spell)
         if receipt.moves:
             lines.append("  " + _MOVES.to(lang).format(count=len(receipt.moves)))
@@ -180,6 +188,27 @@ def finding_line(finding: Finding, lang: Language, *, spell: Speller = plainly) 
 def _adds(value: str, sentence: str) -> bool:
     """Say whether a value tells a person more than the sentence: words of theirs, no code."""
     return value not in sentence and not _CODED.fullmatch(value)
+
+
+def denominator_lines(days: Sequence[Denominator], lang: Language) -> list[str]:
+    """Return what a register did to the denominator, each day on an indented line of its own."""
+    lines = []
+    for as_of, before, after in days:
+        need = _was_and_is(
+            before and before.markers_needing_road, after and after.markers_needing_road, lang
+        )
+        markers = _was_and_is(before and before.markers, after and after.markers, lang)
+        sentence = _DENOMINATOR.to(lang)
+        line = sentence.format(day=day_text(as_of).to(lang), need=need, markers=markers)
+        lines.append("  " + line)
+    return lines
+
+
+def _was_and_is(before: int | None, after: int | None, lang: Language) -> str:
+    was, now = (
+        _NOT_KNOWN.to(lang) if count is None else number(count, lang) for count in (before, after)
+    )
+    return (_STAYS if before == after else _WAS_AND_IS).to(lang).format(before=was, after=now)
 
 
 def move_lines(moves: Sequence[Move], lang: Language) -> list[str]:

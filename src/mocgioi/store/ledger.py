@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from mocgioi.domain.alarms import ALARM_UNREAD
 from mocgioi.domain.aspects import IN_HEADLINE
 from mocgioi.domain.batch import IncomingFile, Receipt, in_file_order
 from mocgioi.domain.decision import Decision, answering, decision_about
@@ -77,7 +78,8 @@ def record(
             receipt.findings.append(meetings.already_applied(*seen))
         receipt.findings = in_file_order(receipt.findings)
         is_news = bool(met.fresh)
-        if is_news or ((file.rejected or file.answers) and not seen):
+        says = any(finding.code == ALARM_UNREAD for finding in file.findings)
+        if is_news or ((file.rejected or file.answers or says) and not seen):
             receipt.batch = batch
             batches.write(transaction, receipt, file, instant)
             remember(transaction, batch, instant, file.mappings)

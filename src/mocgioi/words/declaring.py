@@ -28,6 +28,8 @@ WHERE: dict[str, Text] = {
     "check": Text("kiểm tra lớp đường", "the check of roads"),
     "decisions": Text("tệp quyết định", "sheets of decisions"),
     "store": Text("kho số liệu", "the store"),
+    "cases": Text("bảng BÁO NGAY", "sheets of cases"),
+    "seen": Text("bảng cần xem lại", "sheets of what is to be looked at"),
     "published": Text("số liệu đã công bố", "published figures"),
 }
 """Where a finding can arise, by a short name."""

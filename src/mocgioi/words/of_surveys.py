@@ -35,9 +35,15 @@ DECLARED = (
     entry(
         "date-missing",
         "survey",
-        error(
+        of_row=error(
             "Thiếu ngày kiểm tra. Hãy điền rồi nhập lại dòng này.",
             "The day of the survey is missing. Fill it in and come again.",
+        ),
+        beside=error(
+            "Không rõ «{heading}» là của ngày nào: chỉ cột khác có ngày ở tiêu đề. Hãy thêm cột "
+            "ngày kiểm tra, ghi ngày vào tiêu đề cột này, hoặc: {option}",
+            "It is not clear of which day “{heading}” is: only other columns have one in their "
+            "heading. Add a column for the day, write it in this heading, or: {option}",
         ),
     ),
     entry(
@@ -72,6 +78,13 @@ DECLARED = (
             "CÓ THỂ PHẢI BÁO NGAY: dòng này không phải dòng số liệu, nhưng có thể nói mốc hư hại "
             "hoặc bị mất. Xem lại; ghi việc xử lý: {hint}.",
             "MAY HAVE TO BE REPORTED AT ONCE: this is no row of data, but it may say that a "
+            "marker is damaged or lost. Look at it; record what was done: {hint}.",
+            hints=(Hint("cases"),),
+        ),
+        file=notice(
+            "CÓ THỂ PHẢI BÁO NGAY: tệp không nhập được, nhưng chỗ này có thể nói mốc hư hại hoặc "
+            "bị mất. Xem lại; ghi việc xử lý: {hint}.",
+            "MAY HAVE TO BE REPORTED AT ONCE: the file was not taken, but this may say that a "
             "marker is damaged or lost. Look at it; record what was done: {hint}.",
             hints=(Hint("cases"),),
         ),

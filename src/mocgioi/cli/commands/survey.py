@@ -137,6 +137,8 @@ def _take(args: argparse.Namespace) -> int:
             receipts.append(receipt)
         except MocgioiError as error:
             rows.clear()
+            if len(args.files) > 1 and path.name not in error.words().to(args.lang):
+                console.say(str(path))
             console.complain(error, args)
             worst = max(worst, error.exit_code)
         finally:
@@ -176,21 +178,24 @@ def _show(args: argparse.Namespace) -> int:
     surveys = console.tracker(args).surveys
     batch, findings = surveys.batch(args.batch)
     moves = surveys.moves(args.batch)
+    denominator = surveys.denominator(args.batch)
     if args.format == "json":
         console.print_json(
             {
                 "schema": "mocgioi.batch/1",
                 **batch._asdict(),
                 "moves": [move.as_dict() for move in moves],
+                "denominator": [day.as_dict() for day in denominator],
                 "findings": [
                     finding.as_dict(args.lang, console.speller(args)) for finding in findings
                 ],
             }
         )
     else:
-        from mocgioi.outputs.receipts import move_lines
+        from mocgioi.outputs.receipts import denominator_lines, move_lines
 
-        print("\n".join([_batch_line(batch, args), *move_lines(moves, args.lang)]))
+        lines = [*denominator_lines(denominator, args.lang), *move_lines(moves, args.lang)]
+        print("\n".join([_batch_line(batch, args), *lines]))
         console.print_findings(findings, args)
     return console.DONE
 
