@@ -54,8 +54,8 @@ def test_a_document_of_an_earlier_knowledge_has_the_head_of_that(demo: Tracker) 
 def test_the_pages_say_it(demo: Tracker) -> None:
     counted = demo.figures.coverage(as_of=DAY)
     pages = (
-        as_text.render(counted, "en"),
-        as_md.render(counted, "en"),
+        as_text.render(counted, "en", internal=False),
+        as_md.render(counted, "en", internal=False),
         reach_table.as_text(demo.roads.reach(as_of=DAY), "en"),
         explanation.as_text(demo.figures.explain("road_built", as_of=DAY), "en"),
     )
