@@ -77,6 +77,16 @@ class Album:
         self._listing = listing
         self.claimed: set[str] = set()
 
+    def and_of(self, others: Iterable[Album]) -> Album:
+        """Return these files with those of other albums; what is claimed of them is claimed here.
+
+        A file that lies in several is one.
+        """
+        albums = [self, *others]
+        joined = Album(lambda: {s.path: s for album in albums for s in album.sources}.values())
+        joined.claimed = self.claimed
+        return joined
+
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """The files, in the order of their paths; none where the folder may not be listed."""

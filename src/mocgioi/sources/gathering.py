@@ -57,6 +57,11 @@ class Gathered(NamedTuple):
         return Album(lambda: filter(is_near, self.photos))
 
 
+def _is_kept(path: Path, store: Path) -> bool:
+    """Say whether a file is a copy of the store that the program left beside it."""
+    return path.name.startswith(f"{store.stem}.before-") and path.suffix == store.suffix
+
+
 def gather(folder: Path, leave_out: Path) -> Gathered:
     """Return what lies in a folder, in the order of its paths; `leave_out` is none of it.
 
@@ -86,7 +91,7 @@ def gather(folder: Path, leave_out: Path) -> Gathered:
         if ending in ENDINGS:
             gathered.photos.append(source_of(path, inside))
         elif ending in SURVEYS:
-            if path.resolve() != own:
+            if path.resolve() != own and not _is_kept(path, leave_out):
                 gathered.surveys.append((path, inside))
         elif not path.name.lower().endswith(_PARTS):
             gathered.others.append(inside)

@@ -77,7 +77,9 @@ GEOMETRY_OF_REACH = {
 INDEXES = {
     "observations_by_subject": "observations (subject, aspect)",
     "observations_by_aspect": "observations (aspect, observed_on)",
-    "observations_of_alarms": "observations (value, subject) WHERE aspect = 'marker_condition'",
+    "observations_of_alarms": (
+        "observations (aspect, value, subject) WHERE aspect = 'marker_condition'"
+    ),
     "markers_as_counted": (
         "markers (needs_road, road_status, road_status_since, road_condition, measured, funding,"
         " illustrative, disagreements, number)"

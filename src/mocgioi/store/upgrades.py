@@ -49,7 +49,10 @@ class Step(NamedTuple):
     apply: Callable[[sqlite3.Connection], None] = add_missing_parts
 
 
-STEPS: tuple[Step, ...] = (Step(5, "one-ledger-for-every-subject", put_all_into_one_ledger),)
+STEPS: tuple[Step, ...] = (
+    Step(5, "one-ledger-for-every-subject", put_all_into_one_ledger),
+    Step(6, "alarms-of-rejected-rows-and-findings-seen"),
+)
 """Every step there ever was from a version that was given to anybody, in their order."""
 
 SCHEMA_VERSION = STEPS[-1].version
