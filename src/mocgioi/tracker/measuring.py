@@ -100,12 +100,14 @@ class World(NamedTuple):
 
     Attributes:
         illustrative: whether any of it is made up.
+        head: what names the state of the store.
     """
 
     markers: list[ReachMarker]
     roads: Sequence[Road]
     lines: list[ReachRoad]
     illustrative: bool
+    head: str | None
 
 
 def read_world(store: Store, *, as_of: str, known_at: str | None = None) -> World:
@@ -123,6 +125,7 @@ def read_world(store: Store, *, as_of: str, known_at: str | None = None) -> Worl
         facts = counting.road_facts(connection, roads)
         illustrative = reading.is_illustrative(connection)
     return World(
+        head=knowledge.head,
         markers=[_reach_marker(markers[n], states[n], at_km.get(n)) for n in _in_order(states)],
         roads=roads,
         lines=[

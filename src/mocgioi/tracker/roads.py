@@ -57,7 +57,9 @@ class Roads:
         bring_up_to_date(self._store)
         world = read_world(self._store, as_of=day, known_at=instant)
         document = reach_document(
-            find_reached(world.markers, world.lines, as_of=day), illustrative=world.illustrative
+            find_reached(world.markers, world.lines, as_of=day),
+            illustrative=world.illustrative,
+            head=world.head,
         )
         if number is not None:
             listed = [row for row in document["markers"] if row["number"] == number]
