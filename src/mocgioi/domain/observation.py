@@ -128,6 +128,11 @@ class AspectState(NamedTuple):
     disagreements: tuple[Disagreement, ...] = ()
 
 
+def is_known(event: Observation | Decision, known_at: str | None) -> bool:
+    """Say whether an event was known at an instant, inclusive; None = everything is."""
+    return known_at is None or event.recorded_at <= known_at
+
+
 def latest_verdicts(
     decisions: Iterable[Decision], known_at: str | None = None
 ) -> dict[str, Decision]:
@@ -158,10 +163,14 @@ def last_verdict_sql(observation: str, known_at: str | None = None) -> str:
     )
 
 
-def stands_sql(observation: str) -> str:
-    """Return the SQL condition that an observation is not excluded by the last verdict on it."""
+def stands_sql(observation: str, known_at: str | None = None) -> str:
+    """Return the SQL condition that an observation is not excluded by the last verdict on it.
+
+    Args:
+        observation, known_at: as in `last_verdict_sql`.
+    """
     excluded = ", ".join(f"'{verdict}'" for verdict in sorted(EXCLUDED))
-    return f"coalesce({last_verdict_sql(observation)}, 'keep') NOT IN ({excluded})"
+    return f"coalesce({last_verdict_sql(observation, known_at)}, 'keep') NOT IN ({excluded})"
 
 
 def fold(

@@ -17,6 +17,7 @@ from mocgioi.domain.observation import (
     Decision,
     Observation,
     fold_markers,
+    is_known,
     latest_verdicts,
 )
 from mocgioi.errors import HINT, Hint, UsageError
@@ -54,10 +55,23 @@ class OpenDisagreement(NamedTuple):
     is_against_standing: bool = False
 
 
-def open_disagreements(source: sqlite3.Connection | Transaction) -> list[OpenDisagreement]:
-    """Return everything that waits for a person, by marker number and day."""
-    observations = read_observations(source)
-    decisions = read_decisions(source)
+def open_disagreements(
+    source: sqlite3.Connection | Transaction,
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
+) -> list[OpenDisagreement]:
+    """Return everything that waits for a person, by marker number and day.
+
+    Args:
+        as_of, known_at: as in `mocgioi.domain.observation.fold`.
+    """
+    observations = [
+        o
+        for o in read_observations(source)
+        if is_known(o, known_at) and (as_of is None or (o.observed_on or "") <= as_of)
+    ]
+    decisions = [d for d in read_decisions(source) if is_known(d, known_at)]
     waiting = [
         OpenDisagreement(
             id=_first(d.sides)[:SHORT],

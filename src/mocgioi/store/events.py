@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from mocgioi.domain.aspects import OF_REGISTER
 from mocgioi.domain.observation import (
     Decision,
     Observation,
@@ -28,6 +27,8 @@ _OBSERVATION = partial(tuple.__new__, Observation)
 
 _END_OF_TIME = "9999-12-31T23:59:59.999Z"
 """A column of type DATETIME compares a bare number as a number, not as text."""
+
+_END_OF_DAYS = "9999-12-31"
 
 
 def read_observations(
@@ -78,20 +79,27 @@ def last_recorded_at(source: sqlite3.Connection | Transaction) -> str | None:
 
 
 def is_later(
-    connection: sqlite3.Connection, prefix: str, *, as_of: str, known_at: str | None
+    source: sqlite3.Connection | Transaction,
+    aspects: str | Sequence[str],
+    *,
+    as_of: str | None,
+    known_at: str | None,
 ) -> bool:
     """Say whether anything is said of a day after `as_of`, or was recorded after `known_at`.
 
     Args:
-        prefix: of the aspects: ``KIND.`` for those of one kind, empty for those of a marker
-            that its register says.
+        aspects: their codes, or ``KIND.`` for those of one kind.
+        as_of, known_at: as in `mocgioi.domain.observation.fold`.
     """
-    if prefix:
+    if as_of is None and known_at is None:
+        return False
+    if isinstance(aspects, str):
         condition = "aspect >= ? AND aspect < ?"
-        parameters: list[str] = [prefix, prefix[:-1] + "/"]
+        parameters: list[str] = [aspects, aspects[:-1] + "/"]
     else:
-        condition = f"aspect IN ({', '.join('?' * len(OF_REGISTER))})"
-        parameters = list(OF_REGISTER)
+        condition = f"aspect IN ({', '.join('?' * len(aspects))})"
+        parameters = list(aspects)
+    as_of = as_of or _END_OF_DAYS
     if known_at is None:
         later = "observed_on > ?"
         parameters += [as_of]
@@ -102,10 +110,8 @@ def is_later(
             " WHERE d.observation_uuid = observations.uuid AND d.recorded_at > ?))"
         )
         parameters += [as_of, known_at, known_at]
-    found = connection.execute(
-        f"SELECT 1 FROM observations WHERE {condition} AND {later} LIMIT 1", parameters
-    )
-    return found.fetchone() is not None
+    found = f"SELECT 1 FROM observations WHERE {condition} AND {later} LIMIT 1"
+    return bool(rows(source, found, parameters))
 
 
 def refold(transaction: Transaction, subjects: Iterable[Identity]) -> None:

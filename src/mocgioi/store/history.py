@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import Decision, Observation, last_verdict_sql
+from mocgioi.domain.observation import Decision, Observation, is_known, last_verdict_sql
 from mocgioi.errors import HINT, Finding, Hint, MarkerNotFound, Severity, Text, UsageError
 from mocgioi.store.events import read_decisions, read_observations, rows
 from mocgioi.store.geopackage import Transaction
+from mocgioi.store.homes import kind_of
 from mocgioi.words.findings import restored
 
 ROWS_CORRECTED = "rows-corrected"
@@ -50,10 +51,9 @@ class Batch(NamedTuple):
         return bool(self.observations) and self.undone == self.observations
 
 
-class MarkerHistory(NamedTuple):
-    """Everything observed of one marker, and every decision about it, oldest first."""
+class History(NamedTuple):
+    """Everything said of one subject, and every decision about it, oldest first."""
 
-    number: str
     observations: list[Observation]
     decisions: list[Decision]
 
@@ -217,18 +217,32 @@ def no_marker(number: str, known: Iterable[str]) -> MarkerNotFound:
     )
 
 
-def marker_history(connection: sqlite3.Connection, number: str) -> MarkerHistory:
-    """Return everything observed of one marker.
+def history_of(
+    connection: sqlite3.Connection,
+    subject: str,
+    kind: str | None = None,
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
+) -> History:
+    """Return everything said of one subject, and every decision about it.
 
-    Raises:
-        MarkerNotFound: no marker of that number.
+    Args:
+        subject: how events name it. kind: None of a marker.
+        as_of: ISO day; what is said of a later one is left out. known_at: the instant of
+            knowledge (UTC).
     """
-    known = {number for (number,) in connection.execute("SELECT number FROM markers")}
-    if number not in known:
-        raise no_marker(number, known)
-    observations = read_observations(connection, subjects=[number])
+    observations = [
+        o
+        for o in read_observations(connection, subjects=[subject])
+        if kind_of(o.aspect) == kind
+        and is_known(o, known_at)
+        and (as_of is None or (o.observed_on or "") <= as_of)
+    ]
     observations.sort(key=lambda o: (o.observed_on or "", o.recorded_at, o.uuid))
-    mine = {o.uuid for o in observations}
-    decisions = [d for d in read_decisions(connection) if d.observation in mine]
+    own = {o.uuid for o in observations}
+    decisions = [
+        d for d in read_decisions(connection) if d.observation in own and is_known(d, known_at)
+    ]
     decisions.sort(key=lambda d: (d.recorded_at, d.uuid))
-    return MarkerHistory(number, observations, decisions)
+    return History(observations, decisions)

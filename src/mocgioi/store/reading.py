@@ -52,7 +52,7 @@ def read_items(
     lists = [place for place, field in enumerate(fields) if field in LISTS]
     booleans = [place for place, field in enumerate(fields) if field in _BOOLEANS]
     shape = fields.index("geometry") if home.geometry == "shape" else None
-    if moved_since(connection, home, as_of=as_of, known_at=known_at):
+    if events.is_later(connection, f"{home.kind}.", as_of=as_of, known_at=known_at):
         rows = _rows_then(connection, home, columns, as_of=as_of, known_at=known_at)
     else:
         rows = _rows_now(connection, home, columns)
@@ -70,15 +70,6 @@ def read_items(
             values[at : at + 2] = decode_point(held)
         items.append(kind(*values))
     return items
-
-
-def moved_since(
-    connection: sqlite3.Connection, home: Home, *, as_of: str | None, known_at: str | None
-) -> bool:
-    """Say whether the rows of a layer stand otherwise than as of a day, known at an instant."""
-    return as_of is not None and events.is_later(
-        connection, f"{home.kind}.", as_of=as_of, known_at=known_at
-    )
 
 
 def _rows_now(
@@ -128,7 +119,7 @@ def read_markers(
 ) -> dict[str, MarkerEntry]:
     """Return the register by marker number, in border order; see `read_items` for the time."""
     columns = ("geom", "commune_code", "post_code", "needs_road", "illustrative", *_OF_THE_STONE)
-    if as_of is not None and events.is_later(connection, "", as_of=as_of, known_at=known_at):
+    if events.is_later(connection, OF_REGISTER, as_of=as_of, known_at=known_at):
         rows = _markers_then(connection, columns, as_of=as_of, known_at=known_at)
     else:
         rows = connection.execute(f"SELECT number, {', '.join(columns)} FROM markers")
@@ -180,9 +171,18 @@ def placed_markers(connection: sqlite3.Connection) -> frozenset[str]:
     )
 
 
-def marker_numbers(source: sqlite3.Connection | Transaction) -> frozenset[str]:
-    """Return the numbers of the register."""
-    return frozenset(number for (number,) in rows(source, "SELECT number FROM markers"))
+def marker_numbers(
+    source: sqlite3.Connection | Transaction,
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
+) -> frozenset[str]:
+    """Return the numbers of the register; see `read_items` for the time."""
+    if not events.is_later(source, ("existence",), as_of=as_of, known_at=known_at):
+        return frozenset(number for (number,) in rows(source, "SELECT number FROM markers"))
+    naming = events.read_observations(source, aspects=("existence",))
+    decisions = events.read_decisions(source)
+    return frozenset(fold_markers(naming, decisions, as_of=as_of, known_at=known_at))
 
 
 def is_illustrative(source: sqlite3.Connection | Transaction) -> bool:

@@ -46,7 +46,7 @@ def cases_of(
     alarms = observed_alarms(observed, verdicts, as_of=as_of, known_at=known_at)
     alarms += _unread(source)
     rejected = stored.rejected_of_surveys(source)
-    of_rows = _alarms_of_rows(source, rejected)
+    of_rows = _alarms_of_rows(source, rejected, as_of=as_of, known_at=known_at)
     alarms += _without_returned(of_rows, rejected, alarms)
     recorded = stored.read(source)
     concerned = {event.subject for event in recorded}
@@ -92,7 +92,11 @@ _LATEST = "9999-12-31T23:59:59.999Z"
 
 
 def _alarms_of_rows(
-    source: sqlite3.Connection | Transaction, rejected: Sequence[RowOfBatch]
+    source: sqlite3.Connection | Transaction,
+    rejected: Sequence[RowOfBatch],
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
 ) -> list[Alarm]:
     """Return the alarms of rows that were not taken.
 
@@ -104,7 +108,7 @@ def _alarms_of_rows(
     from mocgioi.intake.survey.alarms import alarm_of_row
     from mocgioi.store import mappings
 
-    known = reading.marker_numbers(source)
+    known = reading.marker_numbers(source, as_of=as_of, known_at=known_at)
     remembered = mappings.remembered(source)
     alarms: dict[str, Alarm] = {}
     for row in rejected:

@@ -60,7 +60,7 @@ class Cases:
         with self._store.reading() as connection:
             found = cases_of(connection, as_of=day, known_at=instant)
             if subject is not None:
-                wanted = _subject(connection, subject, found)
+                wanted = _subject(connection, subject, found, as_of=day, known_at=instant)
                 found = [case for case in found if case.subject == wanted]
             files = events.file_names(connection)
         shown = [case for case in found if ended or subject is not None or case.is_open]
@@ -192,7 +192,14 @@ class Cases:
         return Case(wanted, None, wanted, (), (), (), (), None, None)
 
 
-def _subject(source: sqlite3.Connection | Transaction, given: str, found: Iterable[Case]) -> str:
+def _subject(
+    source: sqlite3.Connection | Transaction,
+    given: str,
+    found: Iterable[Case],
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
+) -> str:
     """Return the subject that a number or the first characters of a row's code name.
 
     Raises:
@@ -205,7 +212,7 @@ def _subject(source: sqlite3.Connection | Transaction, given: str, found: Iterab
     except ValueError:
         number = None
     if number is not None:
-        known = reading.marker_numbers(source)
+        known = reading.marker_numbers(source, as_of=as_of, known_at=known_at)
         if number in known:
             return number
     rows = {

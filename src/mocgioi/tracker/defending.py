@@ -46,12 +46,6 @@ def defended(
         observations = [o for o in observations if o.recorded_at <= known_at]
         decisions = [d for d in decisions if d.recorded_at <= known_at]
     files = events.file_names(connection)
-    places = {
-        "commune": {
-            c.code: c.name for c in reading.read_items(connection, Commune, geometry=False)
-        },
-        "post": {p.code: p.name for p in reading.read_items(connection, Post, geometry=False)},
-    }
     return [
         defend(
             publication,
@@ -60,7 +54,18 @@ def defended(
             observations,
             decisions,
             files,
-            places,
+            _places(connection, as_of=publication.as_of, known_at=known_at),
         )
         for publication in reported
     ]
+
+
+def _places(
+    connection: sqlite3.Connection, *, as_of: str, known_at: str | None
+) -> dict[str, dict[str, str]]:
+    """Return what communes and posts are called on a day, by code."""
+    communes = reading.read_items(
+        connection, Commune, geometry=False, as_of=as_of, known_at=known_at
+    )
+    posts = reading.read_items(connection, Post, geometry=False, as_of=as_of, known_at=known_at)
+    return {"commune": {c.code: c.name for c in communes}, "post": {p.code: p.name for p in posts}}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,8 +26,8 @@ from mocgioi.analysis.lines.ways import Place, Way, gaps_to_network, joined_line
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.counting import DEFAULTS
 from mocgioi.domain.crs import METRIC_CRS
-from mocgioi.domain.line import BoundaryPiece, Gate
-from mocgioi.domain.observation import fold_markers, latest_verdicts
+from mocgioi.domain.line import BoundaryPiece, Gate, in_border_order
+from mocgioi.domain.observation import fold_markers, is_known, latest_verdicts
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import Commune, MarkerEntry, Post, Road
 from mocgioi.domain.vocabulary import CODE_LISTS
@@ -47,6 +48,7 @@ from mocgioi.outputs.map.facts import (
 from mocgioi.store import events, reading
 from mocgioi.tracker import counting
 from mocgioi.tracker.freshness import bring_up_to_date
+from mocgioi.tracker.lines import nearest_as_of
 from mocgioi.tracker.portraits import Lacking, Sources, by_marker, portrait
 from mocgioi.tracker.thumbnails import thumbnails
 
@@ -84,16 +86,17 @@ def map_facts(
     store: Store,
     *,
     as_of: str,
+    known_at: str | None,
     lang: Language,
     overdue_after_days: int = DEFAULTS.overdue_after_days,
     photos: bool = False,
 ) -> MapFacts:
-    """Return everything the map shows as of a day, by all that was recorded.
+    """Return everything the map shows as of a day, known at an instant.
 
     Args:
         store: what is drawn; its measured distances are brought up to date where it can be
             written, else the map says that they are not.
-        as_of: ISO day, inclusive.
+        as_of: ISO day, inclusive. known_at: the instant of knowledge (UTC), None = everything.
         lang: the language the page opens in.
         overdue_after_days: a marker not seen for longer is overdue (quá hạn kiểm tra).
         photos: whether it shows small photographs of the markers.
@@ -104,17 +107,17 @@ def map_facts(
     with store.reading() as connection:
         observations = events.read_observations(connection)
         decisions = events.read_decisions(connection)
-        states = fold_markers(observations, decisions, as_of=as_of)
-        inputs = counting.coverage_inputs(connection, as_of=as_of, known_at=None, states=states)
-        entries = reading.read_markers(connection)
-        around = _around(connection)
-        nearest, network = counting.nearest_as_of(connection, around.roads, as_of=as_of)
+        states = fold_markers(observations, decisions, as_of=as_of, known_at=known_at)
+        inputs = counting.coverage_inputs(connection, as_of=as_of, known_at=known_at, states=states)
+        entries = reading.read_markers(connection, as_of=as_of, known_at=known_at)
+        around = _around(connection, as_of=as_of, known_at=known_at)
+        nearest, network = nearest_as_of(connection, around.roads, as_of=as_of, known_at=known_at)
     counted = marker_facts(inputs)
     cases = case_entries(inputs.cases, inputs.files)
-    small = thumbnails(store, as_of=as_of) if photos else None
+    small = thumbnails(store, as_of=as_of, known_at=known_at) if photos else None
     sources = Sources(
-        observations=by_marker(observations),
-        verdicts=latest_verdicts(decisions),
+        observations=by_marker(o for o in observations if is_known(o, known_at)),
+        verdicts=latest_verdicts(decisions, known_at),
         files=inputs.files,
         nearest=nearest,
         roads={road.uuid: road.name for road in around.roads},
@@ -197,15 +200,16 @@ def _points(entries: Mapping[str, MarkerEntry], numbers: Sequence[str]) -> Marke
     return MarkerPoints(numbers, degrees[:, 0], degrees[:, 1])
 
 
-def _around(connection: sqlite3.Connection) -> _Around:
+def _around(connection: sqlite3.Connection, *, as_of: str, known_at: str | None) -> _Around:
+    read = partial(reading.read_items, connection, as_of=as_of, known_at=known_at)
     return _Around(
-        communes=counting.in_border_order(reading.read_items(connection, Commune)),
-        posts=counting.in_border_order(reading.read_items(connection, Post)),
-        gates=reading.read_items(connection, Gate),
-        roads=reading.read_items(connection, Road),
-        boundary=counting.in_border_order(reading.read_items(connection, BoundaryPiece)),
-        projects=reading.read_items(connection, Project),
-        contributions=reading.read_items(connection, Contribution),
+        communes=in_border_order(read(Commune)),
+        posts=in_border_order(read(Post)),
+        gates=read(Gate),
+        roads=read(Road),
+        boundary=in_border_order(read(BoundaryPiece)),
+        projects=read(Project),
+        contributions=read(Contribution),
     )
 
 
