@@ -19,6 +19,7 @@ from mocgioi.outputs.wording import (
     one_line,
     say,
     source_of,
+    times,
     value_text,
 )
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from mocgioi.documents.marker import Marker, Photograph, StateSeen
 
 NEVER = Text("chưa có", "not known")
-_AS_OF = Text("Tính đến ngày {day}.", "As of {day}.")
 _SINCE = Text("từ ngày", "since")
 _EVIDENCE = Text("căn cứ", "evidence")
 HISTORY = Text("Lịch sử:", "History:")
@@ -163,13 +163,6 @@ def decided(decisions: Sequence[DecisionMade], lang: Language) -> str:
         verdict = say(f"verdict.{decision['verdict']}", lang)
         lines += f"\n      {verdict} {when}"
         lines += f" ({who})" if who else ""
-    return lines
-
-
-def times(as_of: str | None, known_at: str | None, lang: Language) -> list[str]:
-    """Return the lines that say of which day and by which knowledge a text is, if any asked."""
-    lines = [_AS_OF.to(lang).format(day=day(as_of, lang))] if as_of else []
-    lines += [say("known_at", lang, instant=instant(known_at, lang))] if known_at else []
     return lines
 
 

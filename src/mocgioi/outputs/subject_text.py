@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from mocgioi.domain.subjects import KINDS
 from mocgioi.errors import Language, Text
-from mocgioi.outputs.marker_text import HISTORY, NEVER, SHORT, decided, place_of, times
-from mocgioi.outputs.wording import NOTHING, day, number, one_line, say
+from mocgioi.outputs.marker_text import HISTORY, NEVER, SHORT, decided, place_of
+from mocgioi.outputs.wording import NOTHING, day, number, one_line, say, times
 
 if TYPE_CHECKING:
     from mocgioi.documents.subject import Attribute, Said, Shape, Subject, SubjectEvent

@@ -67,6 +67,7 @@ class Cases:
         return {
             "schema": "mocgioi.cases/1",
             "as_of": day,
+            "known_at": instant,
             "cases": case_entries(shown, files),
         }
 

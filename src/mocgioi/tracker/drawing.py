@@ -86,7 +86,7 @@ def map_facts(
     store: Store,
     *,
     as_of: str,
-    known_at: str | None,
+    known_at: str | None = None,
     lang: Language,
     overdue_after_days: int = DEFAULTS.overdue_after_days,
     photos: bool = False,
@@ -136,6 +136,8 @@ def map_facts(
     facts["photos"] = small.counts if small else None
     facts["alarms"] = alarm_items(cases)
     facts["cases"] = case_items(cases)
+    of_then = (o for o in observations if is_known(o, known_at) and (o.observed_on or "") <= as_of)
+    facts["sources"] = sorted({f for o in of_then if (f := inputs.files.get(o.batch or ""))})
     return facts
 
 
@@ -275,7 +277,7 @@ def _facts(
             name: {code: _labels(term.label) for code, term in terms.items()}
             for name, terms in CODE_LISTS.items()
         },
-        "sources": sorted({file for file in inputs.files.values() if file}),
+        "sources": [],
     }
 
 

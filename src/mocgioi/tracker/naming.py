@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import NOTHING, AspectState, Observation, fold, latest_verdicts
@@ -15,6 +14,9 @@ from mocgioi.domain.subjects import KINDS
 from mocgioi.errors import HINT, Hint, UsageError
 from mocgioi.store import events
 from mocgioi.store.homes import OF_KIND, SEPARATOR, Home
+
+if TYPE_CHECKING:
+    import sqlite3
 
 _SHORT = 8
 """Characters of a uuid that are shown; half of them name it."""

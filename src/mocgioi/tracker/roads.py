@@ -55,7 +55,9 @@ class Roads:
         bring_up_to_date(self._store)
         world = read_world(self._store, as_of=day, known_at=instant)
         document = reach_document(
-            find_reached(world.markers, world.lines, as_of=day), illustrative=world.illustrative
+            find_reached(world.markers, world.lines, as_of=day),
+            known_at=instant,
+            illustrative=world.illustrative,
         )
         if number is not None:
             listed = [row for row in document["markers"] if row["number"] == number]
@@ -98,6 +100,7 @@ class Roads:
         return as_document(
             check_roads(ground),
             as_of=day,
+            known_at=instant,
             roads=len(world.roads),
             lang=lang,
             illustrative=world.illustrative,
@@ -138,6 +141,7 @@ class Roads:
             find_reached(world.markers, world.lines, as_of=day),
             border=[piece.geometry for piece in in_border_order(boundary)],
             costs=costs,
+            known_at=instant,
             illustrative=world.illustrative,
         )
 
