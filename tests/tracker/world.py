@@ -16,8 +16,10 @@ from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.position import Position
 from mocgioi.domain.register import Commune, MarkerEntry, Road
+from mocgioi.store.homes import existence_of
 from mocgioi.store.items import put_items
 from mocgioi.store.register import put_markers
+from mocgioi.store.statements import Statement, put_statements, states_of
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.freshness import bring_up_to_date
 from tests.store.builders import incoming, observe, road
@@ -79,7 +81,8 @@ COMMUNES = (
     Commune("a", "Quốc Khánh", geometry=area(106.69, 106.715)),
     Commune("b", "Kháng Chiến", geometry=area(106.715, 106.76)),
 )
-BORDER = (BoundaryPiece(bytes(shapely.to_wkb(shapely.LineString([(106.69, 21.972), (106.76, 21.972)])))),)
+BORDER_LINE = shapely.LineString([(106.69, 21.972), (106.76, 21.972)])
+BORDER = (BoundaryPiece(bytes(shapely.to_wkb(BORDER_LINE))),)
 
 
 def take_in(made: Tracker, kind: str, items: Iterable[Any], *, on: str) -> Receipt:
@@ -116,3 +119,14 @@ def _made(folder: Path) -> Tracker:
     take_in(made, "roads", ROADS, on=FIRST)
     observe(made.store, *(road(n, "built", "2023-01-01", row) for row, n in enumerate(NUMBERS[:3])))
     return made
+
+
+def end(made: Tracker, kind: str, subject: str, *, on: str) -> None:
+    """Say of a road, a marker … that from a day it is there no more."""
+    existence = existence_of(None if kind == "marker" else kind)
+    file = incoming(f"{kind}s", f"end {subject} {on}", 1)
+    statement = Statement(subject, subject, {existence: "no"})
+    with made.store.writing() as transaction:
+        states = states_of(transaction, existence, (existence,), as_of=on)
+        put_statements(transaction, file, [statement], states, existence, on)
+    bring_up_to_date(made.store)
