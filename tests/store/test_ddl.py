@@ -129,7 +129,7 @@ def test_last_change_moves_only_for_tables_that_changed(store: Store) -> None:
     with store.reading() as connection:
         after = dict(connection.execute(sql).fetchall())
     changed = {name for name in after if after[name] != before[name]}
-    assert changed == {"markers", "observations", "batches", "settings"}
+    assert changed == {"markers", "observations", "batches", "commits", "settings"}
 
 
 def test_every_code_list_is_described_for_other_programs(plain: sqlite3.Connection) -> None:
@@ -237,5 +237,5 @@ def test_a_table_has_its_key_its_columns_and_a_geometry_only_where_it_is_a_layer
 ) -> None:
     for table in TABLES:
         columns = [row[1] for row in plain.execute(f"PRAGMA table_info({table.name})")]
-        first = ["fid", "geom"] if table.geometry else ["id"]
+        first = ["fid", "geom"] if table.geometry else [table.key]
         assert columns == [*first, *(column.name for column in table.columns)]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from mocgioi.analysis.lines import measurements
 from mocgioi.domain.position import Position
 from mocgioi.errors import MarkerNotFound
+from mocgioi.store.drafts import Draft
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.drawing import map_facts
 from mocgioi.tracker.freshness import bring_up_to_date
@@ -97,7 +98,11 @@ def files(draw: st.DrawFn) -> list[tuple[str, list[Any]]]:
         for commune in world.COMMUNES
         if draw(maybe)
     ]
-    taken = [("markers", markers), ("roads", roads), ("communes", communes)]
+    taken: list[tuple[str, list[Any]]] = [
+        ("markers", markers),
+        ("roads", roads),
+        ("communes", communes),
+    ]
     return draw(st.permutations([(kind, listed) for kind, listed in taken if listed]))
 
 
@@ -178,7 +183,7 @@ def test_a_road_that_is_gone_is_there_on_the_days_before(made: Tracker) -> None:
 def test_a_marker_that_was_retired_is_there_on_the_days_before(made: Tracker) -> None:
     world.end(made, "marker", "1117", on=CHANGED)
     assert measured(made, EVE)["1117"] == by_reach(made, EVE)["1117"] == "reached"
-    assert "1117" not in {**measured(made, CHANGED), **by_reach(made, CHANGED)}
+    assert "1117" not in measured(made, CHANGED) and "1117" not in by_reach(made, CHANGED)
     assert made.show("1117", as_of=EVE)["road"]["status"] == "built"
 
 
@@ -272,3 +277,31 @@ def test_a_map_of_a_day_names_the_files_it_rests_on(made: Tracker) -> None:
     take_in(made, "communes", [world.COMMUNES[0]._replace(name="Đoàn Kết")], on=CHANGED)
     assert map_facts(made.store, as_of=EVE, lang="vi")["sources"] == before
     assert len(map_facts(made.store, as_of=CHANGED, lang="vi")["sources"]) == len(before) + 1
+
+
+def test_another_number_moves_nothing_of_the_days_before(made: Tracker) -> None:
+    then = knowledge(made)
+    before = told(made, then)
+    made.register.renumber("1117", "1130", on=CHANGED, why="decree")
+    assert told(made, then) == before
+    assert by_reach(made, CHANGED)["1130"] == measured(made, CHANGED)["1130"] == "reached"
+
+
+@pytest.mark.parametrize("number", ["1117", "1130"], ids=["of then", "of today"])
+def test_a_marker_is_shown_as_of_a_day_by_either_of_its_numbers(number: str, made: Tracker) -> None:
+    made.register.renumber("1117", "1130", on=CHANGED, why="decree")
+    shown = made.show(number, as_of=EVE)
+    assert (shown["number"], shown["road"]["status"]) == ("1117", "built")
+    assert made.show(number)["number"] == "1130"
+
+
+def test_an_alarm_of_a_day_is_told_by_the_number_of_the_day(made: Tracker) -> None:
+    observe(made.store, Draft(0, "1117", "marker_condition", "destroyed", "2026-01-05"))
+    made.register.renumber("1117", "1130", on=CHANGED, why="decree")
+    numbers = {
+        day: [case["number"] for case in made.cases.document(as_of=day)["cases"]]
+        for day in (EVE, CHANGED)
+    }
+    assert numbers == {EVE: ["1117"], CHANGED: ["1130"]}
+    (portrait,) = [m for m in map_facts(made.store, as_of=EVE, lang="vi")["markers"] if m["alarm"]]
+    assert (portrait["number"], len(portrait["history"])) == ("1117", 2)

@@ -23,6 +23,7 @@ class Table(NamedTuple):
         geometry: ``POINT``, ``MULTILINESTRING`` … for a layer, None for an attribute table.
         ledger: its rows are never changed or deleted.
         unique: columns of which no two rows have the same values.
+        number: name of the primary key, where it is an identity of ours.
     """
 
     name: str
@@ -32,11 +33,12 @@ class Table(NamedTuple):
     geometry: str | None = None
     ledger: bool = False
     unique: tuple[str, ...] = ()
+    number: str | None = None
 
     @property
     def key(self) -> str:
-        """The integer primary key GeoPackage asks for; never an identity of ours."""
-        return "fid" if self.geometry else "id"
+        """The integer primary key GeoPackage asks for."""
+        return self.number or ("fid" if self.geometry else "id")
 
 
 class Relation(NamedTuple):
@@ -55,6 +57,8 @@ class Relation(NamedTuple):
 
 UUID = "TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16))))"
 BOOLEAN = "BOOLEAN NOT NULL DEFAULT 0"
+COMMIT = Column("commit_number", "INTEGER NOT NULL DEFAULT 0", "Lần ghi")
+"""Which commit a row of the ledger came by; 0 in a store of an earlier version."""
 ILLUSTRATIVE = Column("illustrative", BOOLEAN, "Số liệu minh họa")
 SOURCE = Column("source", "TEXT", "Nguồn")
 NOTE = Column("note", "TEXT", "Ghi chú")

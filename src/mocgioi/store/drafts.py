@@ -7,13 +7,14 @@ being held in memory.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import groupby
+from itertools import count, groupby
 from typing import Any, NamedTuple
 
+from mocgioi.domain.decision import identity_of
 from mocgioi.domain.observation import Observation
+from mocgioi.store.events import first_numbers
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.homes import Identity, kind_of
 from mocgioi.store.meetings import Cell
@@ -77,9 +78,9 @@ _BY_SUBJECT = (
 )
 _RECORD = """
 INSERT INTO observations (uuid, subject, aspect, value, observed_on, recorded_at,
-    batch_uuid, row_number, observer, submission, illustrative)
+    batch_uuid, row_number, observer, submission, illustrative, commit_number)
 SELECT uuid, subject, aspect, value, observed_on, ?, ?, row_number, observer, submission,
-    illustrative
+    illustrative, ?
 FROM temp.incoming ORDER BY id
 """
 
@@ -87,9 +88,9 @@ FROM temp.incoming ORDER BY id
 class Staged:
     """The drafts of one file in the transaction that will record them; see `staged`."""
 
-    def __init__(self, transaction: Transaction, batch: str, instant: str) -> None:
+    def __init__(self, transaction: Transaction, batch: str, instant: str, source: str) -> None:
         self._transaction = transaction
-        self._batch, self._instant = batch, instant
+        self._batch, self._instant, self._source = batch, instant, source
         self._count = 0
         self._replacements: dict[int, Replacement] = {}
 
@@ -105,7 +106,19 @@ class Staged:
             if draft.replaces is not None:
                 self._replacements[place] = draft.replaces
             self._count = place + 1
-            yield place, os.urandom(16).hex(), *draft[:-1]
+            yield place, self._identity(draft), *draft[:-1]
+
+    def _identity(self, draft: Draft) -> str:
+        """Return the identity of what a draft says: that of its source, its row and its words.
+
+        What was taken back and comes again is another event.
+        """
+        said = (draft.row_number, draft.subject, draft.aspect, draft.value, draft.observed_on)
+        for before in count():
+            uuid = identity_of("observation", self._source, *said, draft.observer, before)
+            if not self._transaction.read("SELECT 1 FROM observations WHERE uuid = ?", (uuid,)):
+                return uuid
+        raise AssertionError
 
     def by_subject(self) -> Iterator[tuple[Identity, list[tuple[int, Observation, Draft]]]]:
         """Yield each subject with its drafts in their order: place, observation, draft."""
@@ -126,6 +139,7 @@ class Staged:
             row=draft.row_number,
             observer=draft.observer,
             illustrative=bool(draft.illustrative),
+            commit=self._transaction.commit_number,
         )
         return place, observation, draft
 
@@ -144,24 +158,34 @@ class Staged:
             yield submission, subject, Cell(sheet, row)
 
     def record(self) -> None:
-        """Write what is left into the ledger, in the order of the file."""
-        self._transaction.insert_from("observations", _RECORD, (self._instant, self._batch))
+        """Write what is left into the ledger, in the order of the file.
+
+        A marker that was given another number is recorded under its first one, so that taking
+        the other number back leaves nothing without a marker.
+        """
+        for number, first in first_numbers(self._transaction).items():
+            self._transaction.stage(
+                "UPDATE temp.incoming SET subject = ? WHERE subject = ?", [(first, number)]
+            )
+        commit = self._transaction.commit_number
+        self._transaction.insert_from("observations", _RECORD, (self._instant, self._batch, commit))
 
 
 @contextmanager
 def staged(
-    transaction: Transaction, drafts: Iterable[Draft], batch: str, instant: str
+    transaction: Transaction, drafts: Iterable[Draft], batch: str, instant: str, source: str
 ) -> Iterator[Staged]:
     """Keep the drafts of one file in a temporary table until the block ends.
 
     Args:
         transaction: the write transaction.
         drafts: what the rows of the file observe, in its order; walked through once.
-        batch, instant: of the observations they would become.
+        batch, instant: of the observations they would become. source: what their identities
+            are made of, besides what they say.
     """
     transaction.stage(_INSTALL)
     try:
-        incoming = Staged(transaction, batch, instant)
+        incoming = Staged(transaction, batch, instant, source)
         incoming.put(drafts)
         yield incoming
     finally:

@@ -7,18 +7,15 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from mocgioi.domain.batch import RejectedRow
+from mocgioi.domain.decision import Decision, last_verdict_sql
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import Decision, Observation, is_known, last_verdict_sql
+from mocgioi.domain.observation import Observation, is_known
+from mocgioi.domain.rejected import ROWS_CORRECTED, RejectedRow
 from mocgioi.errors import HINT, Finding, Hint, MarkerNotFound, Severity, Text, UsageError
 from mocgioi.store.events import read_decisions, read_observations, rows
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.homes import kind_of
 from mocgioi.words.findings import restored
-
-ROWS_CORRECTED = "rows-corrected"
-"""Code of the finding by which a batch says whose rejected rows it brings again: its `value` is
-the uuid of the batch, its place one of that batch's rows, or none: all of them."""
 
 
 class Batch(NamedTuple):
@@ -64,13 +61,23 @@ SELECT b.uuid, b.kind, b.file_name, b.recorded_at, b.rows_read, b.rows_applied,
        count(o.uuid) FILTER (WHERE {last_verdict_sql("o.uuid")} = 'undone'),
        b.photos_stored, b.photos_missing
 FROM batches b LEFT JOIN observations o ON o.batch_uuid = b.uuid
-GROUP BY b.uuid ORDER BY b.recorded_at, b.id
+GROUP BY b.uuid ORDER BY b.id
 """
 
 
 def batches(connection: sqlite3.Connection) -> list[Batch]:
     """Return every batch, oldest first."""
     return [Batch._make(row) for row in connection.execute(_BATCHES)]
+
+
+def files_taken_back(of: Iterable[Batch]) -> set[str]:
+    """Return the SHA-256 of the files of which a person took back all that came in.
+
+    A file that was applied again since stands.
+    """
+    recorded = [batch for batch in of if batch.sha256 and batch.observations]
+    standing = {batch.sha256 for batch in recorded if not batch.is_taken_back}
+    return {batch.sha256 for batch in recorded if batch.sha256} - standing
 
 
 def find_batch(connection: sqlite3.Connection, identity: str) -> Batch:
@@ -223,14 +230,14 @@ def history_of(
     kind: str | None = None,
     *,
     as_of: str | None = None,
-    known_at: str | None = None,
+    known_at: int | None = None,
 ) -> History:
     """Return everything said of one subject, and every decision about it.
 
     Args:
         subject: how events name it. kind: None of a marker.
-        as_of: ISO day; what is said of a later one is left out. known_at: the instant of
-            knowledge (UTC).
+        as_of: ISO day; what is said of a later one is left out. known_at: number
+            of the last commit known.
     """
     observations = [
         o

@@ -72,7 +72,7 @@ GEOMETRY_OF_REACH = {
 """What distances, joins and kilometres are computed from, by table."""
 
 ASPECTS_OF_REACH = (
-    *("existence", "register_position", "commune"),
+    *("existence", "number", "register_position", "commune"),
     *(
         home.aspect(column)
         for home in HOMES.values()

@@ -12,8 +12,8 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from mocgioi.domain.decision import stands_sql
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import stands_sql
 from mocgioi.domain.photo import Evidence, Photo
 from mocgioi.store.geometry import decode_point
 from mocgioi.store.geopackage import Transaction
@@ -107,18 +107,18 @@ def evidence(
     marker: str | None = None,
     *,
     as_of: str | None = None,
-    known_at: str | None = None,
+    known_at: int | None = None,
 ) -> list[Evidence]:
     """Return the photographs that are evidence: of a marker, or of all, in border order.
 
     Those of one marker come oldest first. Distances are left out.
 
     Args:
-        as_of: ISO day; what shows a later one is left out. known_at: the instant of knowledge.
+        as_of: ISO day; what shows a later one is left out. known_at: as in `fold`.
     """
     counts = _COUNTS
     if known_at is not None:
-        counts = f"{stands_sql('o.uuid', ':known')} AND o.recorded_at <= :known"
+        counts = f"{stands_sql('o.uuid', ':known')} AND o.commit_number <= :known"
     rows = connection.execute(
         "SELECT p.sha256, p.name, p.content_type, p.size_bytes, p.taken_at, p.longitude,"
         " p.latitude, o.subject, o.uuid, o.observed_on, o.batch_uuid, o.row_number"

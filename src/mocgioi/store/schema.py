@@ -69,6 +69,13 @@ BY_NAME = {table.name: table for table in TABLES}
 INDEXES = {
     "observations_by_subject": "observations (subject, aspect)",
     "observations_by_aspect": "observations (aspect, observed_on)",
+    "observations_of_alarms": (
+        "observations (aspect, value, subject) WHERE aspect = 'marker_condition'"
+    ),
+    "markers_as_counted": (
+        "markers (needs_road, road_status, road_status_since, road_condition, measured, funding,"
+        " illustrative, disagreements, number)"
+    ),
     "observations_by_batch": "observations (batch_uuid)",
     "decisions_by_observation": "decisions (observation_uuid)",
 }

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from mocgioi.domain.aspects import ASPECTS, FOLDED
 from mocgioi.domain.cases import KINDS
-from mocgioi.domain.observation import VERDICTS
+from mocgioi.domain.decision import VERDICTS
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store.declaration import Table
 from mocgioi.store.homes import GEOMETRY_OF_REACH, OF_KIND
@@ -20,6 +20,9 @@ from mocgioi.store.schema import TABLES
 _NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 _TODAY_IN_VIETNAM = "date('now', '+7 hours')"
 _NOT_OURS = "(SELECT writing FROM writer) = 0"
+_OPEN_COMMIT = f"INSERT INTO commits (committed_at, author) VALUES ({_NOW}, 'GIS');"
+"""Another program's edit is a commit of its own; our next write gives it its head."""
+_OPENED = "(SELECT max(number) FROM commits)"
 
 
 def triggers() -> dict[str, str]:
@@ -40,6 +43,7 @@ def _all_triggers() -> Iterator[tuple[str, str]]:
             yield from _ledger_triggers(table.name)
     for table_name, columns in GEOMETRY_OF_REACH.items():
         yield from _version_triggers(table_name, columns)
+    yield from _commit_triggers()
     yield from _observation_triggers()
     for column, aspect in FOLDED.items():
         yield _edit_trigger(column, aspect.code)
@@ -130,6 +134,24 @@ def _ledger_triggers(table: str) -> Iterator[tuple[str, str]]:
             f'BEFORE {event} ON "{table}" BEGIN SELECT RAISE(ABORT,'
             f" '{table}: khong sua, khong xoa; never changed or deleted'); END",
         )
+    yield (
+        f"ledger_{table}_insert",
+        f'BEFORE INSERT ON "{table}" WHEN {_NOT_OURS} AND NOT EXISTS (SELECT 1 FROM commits'
+        " WHERE number = NEW.commit_number AND head IS NULL) BEGIN SELECT RAISE(ABORT,"
+        f" '{table}: chi ghi bang mocgioi; written by mocgioi alone'); END",
+    )
+
+
+def _commit_triggers() -> Iterator[tuple[str, str]]:
+    """A commit gets its head once; nothing else of it changes, and it is never deleted."""
+    refuse = "SELECT RAISE(ABORT, 'commits: khong sua, khong xoa; never changed or deleted');"
+    fixed = ("number", "committed_at", "program_version", "author")
+    changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in fixed)
+    yield "commits_delete", f"BEFORE DELETE ON commits BEGIN {refuse} END"
+    yield (
+        "commits_update",
+        f"BEFORE UPDATE ON commits WHEN OLD.head IS NOT NULL OR {changed} BEGIN {refuse} END",
+    )
 
 
 def _version_triggers(table: str, columns: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -181,9 +203,11 @@ def _edit_trigger(column: str, aspect: str) -> tuple[str, str]:
         f' WHEN OLD."{column}" IS NOT NEW."{column}" AND {_NOT_OURS} BEGIN'
         f" SELECT RAISE(ABORT, 'markers.{column}: khong de trong; cannot be emptied')"
         f' WHERE NEW."{column}" IS NULL;'
+        f" {_OPEN_COMMIT}"
         " INSERT INTO observations (subject, aspect, value, observed_on, recorded_at,"
-        f" observer, illustrative) VALUES (NEW.number, '{aspect}', NEW.\"{column}\","
-        f" {_TODAY_IN_VIETNAM}, {_NOW}, 'GIS', NEW.illustrative);"
+        " observer, illustrative, commit_number) VALUES (NEW.number,"
+        f" '{aspect}', NEW.\"{column}\", {_TODAY_IN_VIETNAM}, {_NOW}, 'GIS', NEW.illustrative,"
+        f" {_OPENED});"
         f" UPDATE gpkg_contents SET last_change = {_NOW} WHERE table_name = 'observations'; END",
     )
 
@@ -204,6 +228,7 @@ def _identity_triggers() -> Iterator[tuple[str, str]]:
         yield (
             f"markers_{column}_changed",
             f"BEFORE UPDATE OF {column} ON markers WHEN OLD.{column} IS NOT NEW.{column}"
+            f" AND {_NOT_OURS}"
             f" BEGIN SELECT RAISE(ABORT, 'markers.{column}: khong doi; never changes'); END",
         )
     yield (

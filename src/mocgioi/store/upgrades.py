@@ -23,11 +23,15 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
     ddl.add_missing_parts(connection)
 
 
-def give_registers_their_events(connection: sqlite3.Connection) -> None:
-    """Make events of the rows of registers; see `mocgioi.store.register_step`."""
-    from mocgioi.store import register_step
+def put_all_into_one_ledger(connection: sqlite3.Connection) -> None:
+    """Make events of the rows of registers, and give every event its commit.
+
+    See `mocgioi.store.register_step` and `mocgioi.store.commits_step`.
+    """
+    from mocgioi.store import commits_step, register_step
 
     register_step.give_registers_their_events(connection)
+    commits_step.number_what_is_known(connection)
 
 
 class Step(NamedTuple):
@@ -45,7 +49,10 @@ class Step(NamedTuple):
     apply: Callable[[sqlite3.Connection], None] = add_missing_parts
 
 
-STEPS: tuple[Step, ...] = (Step(5, "one-ledger-for-every-subject", give_registers_their_events),)
+STEPS: tuple[Step, ...] = (
+    Step(5, "one-ledger-for-every-subject", put_all_into_one_ledger),
+    Step(6, "alarms-of-rejected-rows-and-findings-seen"),
+)
 """Every step there ever was from a version that was given to anybody, in their order."""
 
 SCHEMA_VERSION = STEPS[-1].version

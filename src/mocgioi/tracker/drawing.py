@@ -26,8 +26,9 @@ from mocgioi.analysis.lines.ways import Place, Way, gaps_to_network, joined_line
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.counting import DEFAULTS
 from mocgioi.domain.crs import METRIC_CRS
+from mocgioi.domain.decision import latest_verdicts
 from mocgioi.domain.line import BoundaryPiece, Gate, in_border_order
-from mocgioi.domain.observation import fold_markers, is_known, latest_verdicts
+from mocgioi.domain.observation import fold_markers, is_known
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import Commune, MarkerEntry, Post, Road
 from mocgioi.domain.vocabulary import CODE_LISTS
@@ -45,7 +46,7 @@ from mocgioi.outputs.map.facts import (
     ProjectFacts,
     RoadFacts,
 )
-from mocgioi.store import events, reading
+from mocgioi.store import commits, events, reading
 from mocgioi.tracker import counting
 from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.lines import nearest_as_of
@@ -105,19 +106,25 @@ def map_facts(
     with suppress(CannotWrite, StoreLocked):
         bring_up_to_date(store)
     with store.reading() as connection:
-        observations = events.read_observations(connection)
+        knowledge = commits.known(connection, known_at)
+        known = knowledge.number
+        observations = events.numbered_as_of(
+            connection, events.read_observations(connection), as_of=as_of, known_at=known
+        )
         decisions = events.read_decisions(connection)
-        states = fold_markers(observations, decisions, as_of=as_of, known_at=known_at)
-        inputs = counting.coverage_inputs(connection, as_of=as_of, known_at=known_at, states=states)
-        entries = reading.read_markers(connection, as_of=as_of, known_at=known_at)
-        around = _around(connection, as_of=as_of, known_at=known_at)
-        nearest, network = nearest_as_of(connection, around.roads, as_of=as_of, known_at=known_at)
+        states = fold_markers(observations, decisions, as_of=as_of, known_at=known)
+        inputs = counting.coverage_inputs(
+            connection, as_of=as_of, knowledge=knowledge, states=states
+        )
+        entries = reading.read_markers(connection, as_of=as_of, known_at=known)
+        around = _around(connection, as_of=as_of, known_at=known)
+        nearest, network = nearest_as_of(connection, around.roads, as_of=as_of, known_at=known)
     counted = marker_facts(inputs)
     cases = case_entries(inputs.cases, inputs.files)
-    small = thumbnails(store, as_of=as_of, known_at=known_at) if photos else None
+    small = thumbnails(store, as_of=as_of, known_at=known) if photos else None
     sources = Sources(
-        observations=by_marker(o for o in observations if is_known(o, known_at)),
-        verdicts=latest_verdicts(decisions, known_at),
+        observations=by_marker(o for o in observations if is_known(o, known)),
+        verdicts=latest_verdicts(decisions, known),
         files=inputs.files,
         nearest=nearest,
         roads={road.uuid: road.name for road in around.roads},
@@ -136,7 +143,7 @@ def map_facts(
     facts["photos"] = small.counts if small else None
     facts["alarms"] = alarm_items(cases)
     facts["cases"] = case_items(cases)
-    of_then = (o for o in observations if is_known(o, known_at) and (o.observed_on or "") <= as_of)
+    of_then = (o for o in observations if is_known(o, known) and (o.observed_on or "") <= as_of)
     facts["sources"] = sorted({f for o in of_then if (f := inputs.files.get(o.batch or ""))})
     return facts
 
@@ -202,7 +209,7 @@ def _points(entries: Mapping[str, MarkerEntry], numbers: Sequence[str]) -> Marke
     return MarkerPoints(numbers, degrees[:, 0], degrees[:, 1])
 
 
-def _around(connection: sqlite3.Connection, *, as_of: str, known_at: str | None) -> _Around:
+def _around(connection: sqlite3.Connection, *, as_of: str, known_at: int | None) -> _Around:
     read = partial(reading.read_items, connection, as_of=as_of, known_at=known_at)
     return _Around(
         communes=in_border_order(read(Commune)),

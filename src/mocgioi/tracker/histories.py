@@ -13,23 +13,16 @@ from mocgioi.analysis.figures.grounds import papers
 from mocgioi.domain.aspects import ASPECTS, SHOWN
 from mocgioi.domain.counting import is_built
 from mocgioi.domain.days import day_first
-from mocgioi.domain.observation import (
-    NOTHING,
-    AspectState,
-    Decision,
-    Observation,
-    fold,
-    fold_markers,
-    latest_verdicts,
-)
+from mocgioi.domain.decision import Decision, latest_verdicts
+from mocgioi.domain.observation import NOTHING, AspectState, Observation, fold, fold_markers
 from mocgioi.domain.register import Commune, Post, Road
 from mocgioi.errors import HINT, Hint, MarkerNotFound, Text
-from mocgioi.store import disagreements, events, history, photos, reading
+from mocgioi.store import commits, disagreements, events, history, photos, reading
 from mocgioi.store.handle import Store
 from mocgioi.tracker.alarming import cases_of
 from mocgioi.tracker.lines import kilometres_as_of
 from mocgioi.tracker.moments import today
-from mocgioi.tracker.numbers import canonical_number
+from mocgioi.tracker.numbers import present_number
 from mocgioi.tracker.photos import Photos, records
 
 if TYPE_CHECKING:
@@ -54,25 +47,28 @@ def marker_document(
     Raises:
         MarkerNotFound: no such marker on that day.
     """
-    number, day = canonical_number(marker), as_of or today()
+    present, day = present_number(store, marker), as_of or today()
     with store.reading() as connection:
-        markers = reading.read_markers(connection, as_of=as_of, known_at=known_at)
+        commit = commits.known(connection, known_at).number
+        numbers = events.current_numbers(connection, as_of, commit)
+        number = numbers.get(present, present)
+        markers = reading.read_markers(connection, as_of=as_of, known_at=commit)
         if number not in markers:
-            raise _not_there(connection, number, markers, day)
+            raise _not_there(connection, present, markers, day)
         entry = markers[number]
-        known = history.history_of(connection, number, as_of=as_of, known_at=known_at)
+        known = history.history_of(connection, present, as_of=as_of, known_at=commit)
         files = events.file_names(connection)
-        read = partial(reading.read_items, connection, as_of=as_of, known_at=known_at)
+        read = partial(reading.read_items, connection, as_of=as_of, known_at=commit)
         communes = {c.code: c.name for c in read(Commune, geometry=False)}
         posts = {p.code: p.name for p in read(Post, geometry=False)}
-        at_km = kilometres_as_of(connection, as_of=as_of, known_at=known_at).get(number)
+        at_km = kilometres_as_of(connection, as_of=as_of, known_at=commit).get(number)
         named = photos.names(connection)
-        cases = cases_of(connection, as_of=day, known_at=known_at)
+        cases = cases_of(connection, as_of=day, known_at=commit)
         found = [case for case in cases if case.marker == number]
         waiting = [
             d
-            for d in disagreements.open_disagreements(connection, as_of=as_of, known_at=known_at)
-            if d.marker == number
+            for d in disagreements.open_disagreements(connection, as_of=as_of, known_at=commit)
+            if d.marker == present
         ]
         roads = read(Road, geometry=False)
     payers = _payers(known.observations)
@@ -108,7 +104,7 @@ def marker_document(
                 for aspect in map(ASPECTS.__getitem__, SHOWN)
             },
             "roads": papers(serving),
-            "photos": records(Photos(store).of(number, as_of=as_of, known_at=known_at), files),
+            "photos": records(Photos(store).of(present, as_of=as_of, known_at=known_at), files),
             "disagreements": [d.id for d in waiting],
             "history": [
                 _event(o, known.decisions, files, communes | posts | named, payers)
@@ -189,6 +185,7 @@ def _event(
     payers: Mapping[_RowKey, str],
 ) -> HistoryEntry:
     """Return an observation as an entry of a history, with the decisions about it."""
+    file = files.get(observation.batch or "")
     return {
         "observation": observation.uuid,
         "aspect": observation.aspect,
@@ -199,9 +196,9 @@ def _event(
         "funding": payers.get(_row_of(observation))
         if observation.aspect == "road_status"
         else None,
-        "observer": observation.observer,
+        "observer": observation.seen_by(file),
         "batch": observation.batch,
-        "file": files.get(observation.batch or ""),
+        "file": file,
         "row": observation.row,
         "decisions": decisions_about(observation, decisions),
     }

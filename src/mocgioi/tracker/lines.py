@@ -28,7 +28,7 @@ def measurements_as_of(
     connection: sqlite3.Connection,
     *,
     as_of: str,
-    known_at: str | None,
+    known_at: int | None,
     beyond: bool = False,
 ) -> Measurements | None:
     """Return what was measured of the register and the lines of a day, known at an instant.
@@ -56,7 +56,7 @@ def measurements_as_of(
 
 
 def kilometres_as_of(
-    connection: sqlite3.Connection, *, as_of: str | None, known_at: str | None
+    connection: sqlite3.Connection, *, as_of: str | None, known_at: int | None
 ) -> Mapping[str, float | None]:
     """Return each marker's place along the border line of a day, km from the north-west."""
     if not events.is_later(connection, ASPECTS_OF_REACH, as_of=as_of, known_at=known_at):
@@ -82,7 +82,7 @@ def stored_measurements(connection: sqlite3.Connection) -> Measurements:
 
 
 def nearest_as_of(
-    connection: sqlite3.Connection, roads: Sequence[Road], *, as_of: str, known_at: str | None
+    connection: sqlite3.Connection, roads: Sequence[Road], *, as_of: str, known_at: int | None
 ) -> tuple[dict[str, RoadNear], Network]:
     """Return the nearest line that counts as of a day, by marker, and the network of that day.
 

@@ -13,36 +13,37 @@ from mocgioi.domain.line import BoundaryPiece, in_border_order
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import SubjectState
 from mocgioi.domain.register import Commune, MarkerEntry, Road
-from mocgioi.store import events, reading, results
+from mocgioi.store import commits, events, reading, results
+from mocgioi.store.geopackage import Transaction
 from mocgioi.store.handle import Store
 from mocgioi.store.homes import ASPECTS_OF_REACH
 from mocgioi.tracker import counting
 from mocgioi.tracker.lines import kilometres_as_of
 
 
-def measure(store: Store, *, as_of: str) -> None:
+def measure(transaction: Transaction, *, as_of: str) -> None:
     """Measure which roads pass near which markers, and store it with what it was computed from.
 
-    Reads, computes with the store closed, then writes in one short transaction.
+    It is measured as the transaction sees the store, and stands or goes with it.
     """
-    with store.reading() as connection:
-        version, built = results.geometry_version(connection), results.roads_built(connection)
-        markers = list(reading.read_markers(connection).values())
-        roads = reading.read_items(connection, Road)
-        communes = reading.read_items(connection, Commune)
-        boundary = in_border_order(reading.read_items(connection, BoundaryPiece))
+    connection = transaction.reader
+    version, built = results.geometry_version(connection), results.roads_built(connection)
+    markers = list(reading.read_markers(connection).values())
+    roads = reading.read_items(connection, Road)
+    communes = reading.read_items(connection, Commune)
+    boundary = in_border_order(reading.read_items(connection, BoundaryPiece))
     found = measurements(markers, roads, communes, boundary)
-    with store.writing() as transaction:
-        results.write_reach(
-            transaction,
-            distances=found.distances,
-            joins=found.joins,
-            road_communes=found.road_communes,
-            border_km=found.border_km,
-            measured=found.state(roads, {str(m.number): m.commune for m in markers}, as_of=as_of),
-            version=version,
-            built=built,
-        )
+    results.write_reach(
+        transaction,
+        distances=found.distances,
+        joins=found.joins,
+        road_communes=found.road_communes,
+        border_km=found.border_km,
+        measured=found.state(roads, {str(m.number): m.commune for m in markers}, as_of=as_of),
+        version=version,
+        built=built,
+        as_of=as_of,
+    )
 
 
 class World(NamedTuple):
@@ -58,15 +59,20 @@ class World(NamedTuple):
     illustrative: bool
 
 
-def read_world(store: Store, *, as_of: str, known_at: str | None) -> World:
-    """Return what reach, the checks of roads and their costs are computed from."""
+def read_world(store: Store, *, as_of: str, known_at: str | None = None) -> World:
+    """Return what reach, the checks of roads and their costs are computed from.
+
+    Args:
+        as_of: ISO day; known_at: the instant of knowledge (UTC), None = everything.
+    """
     with store.reading() as connection:
-        markers = reading.read_markers(connection, as_of=as_of, known_at=known_at)
-        roads = reading.read_items(connection, Road, as_of=as_of, known_at=known_at)
-        states = counting.folded(connection, as_of=as_of, known_at=known_at)
-        at_km = kilometres_as_of(connection, as_of=as_of, known_at=known_at)
-        if events.is_later(connection, ASPECTS_OF_REACH, as_of=as_of, known_at=known_at):
-            communes = reading.read_items(connection, Commune, as_of=as_of, known_at=known_at)
+        known = commits.known(connection, known_at).number
+        markers = reading.read_markers(connection, as_of=as_of, known_at=known)
+        roads = reading.read_items(connection, Road, as_of=as_of, known_at=known)
+        states = counting.folded(connection, as_of=as_of, known_at=known)
+        at_km = kilometres_as_of(connection, as_of=as_of, known_at=known)
+        if events.is_later(connection, ASPECTS_OF_REACH, as_of=as_of, known_at=known):
+            communes = reading.read_items(connection, Commune, as_of=as_of, known_at=known)
             supplied = road_communes(list(markers.values()), roads, communes)
         else:
             supplied = results.road_communes(connection)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
+from mocgioi.domain.decision import latest_verdicts
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import NOTHING, AspectState, Observation, fold, latest_verdicts
+from mocgioi.domain.observation import NOTHING, AspectState, Observation, fold
 from mocgioi.domain.places import bare_name
 from mocgioi.domain.places import fold as folded
 from mocgioi.domain.subjects import KINDS

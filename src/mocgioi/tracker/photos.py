@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from mocgioi.domain.photo import Evidence
 from mocgioi.domain.position import Position
 from mocgioi.errors import CannotWrite, reason
-from mocgioi.store import history, reading
+from mocgioi.store import commits, history, reading
 from mocgioi.store import photos as stored
 from mocgioi.store.handle import Store
 from mocgioi.tracker.moments import Day, Moment, as_day, as_knowledge
-from mocgioi.tracker.numbers import canonical_number
+from mocgioi.tracker.numbers import present_number
 from mocgioi.tracker.writing import write_whole
 
 if TYPE_CHECKING:
@@ -48,14 +48,15 @@ class Photos:
         Raises:
             MarkerNotFound: no such marker. UsageError: no day or time.
         """
-        day, instant = None if as_of is None else as_day(as_of), as_knowledge(known_at)
-        number = None if marker is None else canonical_number(marker)
+        day, asked = None if as_of is None else as_day(as_of), as_knowledge(known_at)
+        number = None if marker is None else present_number(self._store, marker)
         with self._store.reading() as connection:
-            markers = reading.read_markers(connection, as_of=day, known_at=instant)
+            known = commits.known(connection, asked).number
+            markers = reading.read_markers(connection, as_of=day, known_at=known)
             positions = {marker: entry.position for marker, entry in markers.items()}
             if number is not None and number not in positions:
                 raise history.no_marker(number, positions)
-            photos = stored.evidence(connection, number, as_of=day, known_at=instant)
+            photos = stored.evidence(connection, number, as_of=day, known_at=known)
         return [shown._replace(distance_m=_distance_m(shown, positions)) for shown in photos]
 
     def content(self, sha256: str) -> bytes:

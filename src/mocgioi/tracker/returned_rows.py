@@ -12,23 +12,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.domain.batch import RejectedRow
+from mocgioi import sources
+from mocgioi.domain.batch import IncomingFile
 from mocgioi.domain.places import fold
+from mocgioi.domain.rejected import ROWS_CORRECTED, RejectedRow
 from mocgioi.errors import Finding, Hint
-from mocgioi.outputs.sheets.rejected import CONFIRMED, ORIGINAL_ROW, OWN_HEADINGS, as_shown
+from mocgioi.intake.survey.alarms import alarms_of_refused
+from mocgioi.outputs.sheets.rejected import (
+    CONFIRMED,
+    ORIGINAL_ROW,
+    OWN_HEADINGS,
+    SYSTEM,
+    UNPLACED,
+    as_shown,
+)
 from mocgioi.outputs.sheets.workbook import clean
 from mocgioi.sources import Cell, RawFile, RawTable
+from mocgioi.sources.coordinates import crs_stated
 from mocgioi.sources.kinds import refuse
-from mocgioi.store import history
+from mocgioi.store import cases, events, history
 from mocgioi.store.disagreements import SHORT
 from mocgioi.store.handle import Store
+from mocgioi.store.ledger import record
 from mocgioi.words.findings import finding
 
 if TYPE_CHECKING:
+    from mocgioi.domain.batch import Receipt
     from mocgioi.domain.survey import SurveyRow
     from mocgioi.intake import Taken
+    from mocgioi.store.geopackage import FilePath
 
 SHEET_UNTOUCHED = "sheet-untouched"
 """Code for which a sheet of rejected rows is refused in which nobody wrote."""
@@ -51,12 +66,14 @@ class Correction(NamedTuple):
         left_out: rows of that file that do not come again, on purpose.
         mended: places of those that stand mended in the file itself; empty where the file is
             the sheet of all that waits.
+        was_refused: the file was refused as a whole then.
     """
 
     batch: str
     file: str
     left_out: tuple[int, ...] = ()
     mended: tuple[Place, ...] = ()
+    was_refused: bool = False
 
 
 class Answers(NamedTuple):
@@ -65,10 +82,12 @@ class Answers(NamedTuple):
     Attributes:
         corrections: of the batches it corrects.
         unanswered: by place of a row, that row with the reasons that nobody answered.
+        crs: the coordinate system chosen for its positions, or None.
     """
 
     corrections: list[Correction]
     unanswered: dict[Place, tuple[RejectedRow, list[Finding]]]
+    crs: str | None = None
 
 
 def answers_in(store: Store, raw: RawFile, *, by_routine: bool) -> Answers:
@@ -83,6 +102,7 @@ def answers_in(store: Store, raw: RawFile, *, by_routine: bool) -> Answers:
     """
     answers = Answers([], {})
     tables: dict[str, list[RawTable]] = {}
+    chosen: set[str] = set()
     for table in raw.tables:
         if (batch := sheet_of(table)) is not None:
             tables.setdefault(batch, []).append(table)
@@ -103,12 +123,29 @@ def answers_in(store: Store, raw: RawFile, *, by_routine: bool) -> Answers:
             if by_routine and not missing and all(_is_untouched(row, before) for row in rows):
                 raise refuse(SHEET_UNTOUCHED, file=raw.name, batch=batch[:SHORT])
             answers.corrections.append(Correction(batch, known[batch], tuple(sorted(missing))))
+            chosen |= {crs for row in rows if (crs := crs_stated(row.system))}
             for row in rows:
-                if reasons := _unanswered(row, before):
+                if reasons := _unanswered(row, before, is_placed=len(chosen) == 1):
                     codes = tuple(dict.fromkeys(reason.code for reason in reasons))
                     rejected = RejectedRow(*row.place, row.content, codes)
                     answers.unanswered[row.place] = rejected, reasons
-    return answers
+    return answers._replace(crs=chosen.pop()) if len(chosen) == 1 else answers
+
+
+def leave_out_rejected(store: Store, path: FilePath, batch: str, *, named: str) -> Receipt:
+    """Record that a person took every row out of the sheet of a batch's rejected rows."""
+    with store.reading() as connection:
+        of = history.find_batch(connection, batch)
+        rows = [entry.row.row for entry in history.waiting_rows(connection).get(of.uuid, ())]
+    left_out = tuple(sorted(row for row in rows if row is not None))
+    correction = Correction(of.uuid, of.file or "", left_out)
+    sha256 = sources.sha256_of(Path(path))
+    findings = tuple(findings_of([correction]))
+    file = IncomingFile(
+        "survey", named, sha256, sha256, findings=findings, answers=(of.uuid,) if rows else ()
+    )
+    with store.writing() as transaction:
+        return record(transaction, file, ())
 
 
 def hold_back(taken: Taken[SurveyRow], answers: Answers) -> None:
@@ -134,16 +171,19 @@ def sheet_of(table: RawTable) -> str | None:
 
 def findings_of(corrections: Iterable[Correction]) -> Iterator[Finding]:
     """Yield what a receipt says of the batches that a file corrects."""
-    for batch, file, left_out, mended in corrections:
+    for batch, file, left_out, mended, was_refused in corrections:
         short = batch[:SHORT]
+        if was_refused:
+            yield finding(ROWS_CORRECTED, "whole", value=batch, file=file, batch=short)
+            continue
         for sheet, row in mended:
             yield finding(
-                history.ROWS_CORRECTED, "in_place", sheet=sheet, row=row, value=batch, batch=short
+                ROWS_CORRECTED, "in_place", sheet=sheet, row=row, value=batch, batch=short
             )
         if left_out:
             listed = ", ".join(map(str, left_out[:_LISTED]))
             yield finding(
-                history.ROWS_CORRECTED,
+                ROWS_CORRECTED,
                 "left_out",
                 value=batch,
                 file=file,
@@ -152,7 +192,7 @@ def findings_of(corrections: Iterable[Correction]) -> Iterator[Finding]:
                 rows=listed + (" …" if len(left_out) > _LISTED else ""),
             )._replace(hints=(Hint("survey rejected", (short, "-o", "FILE.xlsx")),))
         elif not mended:
-            yield finding(history.ROWS_CORRECTED, "again", value=batch, file=file, batch=short)
+            yield finding(ROWS_CORRECTED, "again", value=batch, file=file, batch=short)
 
 
 class _SheetRow(NamedTuple):
@@ -162,12 +202,14 @@ class _SheetRow(NamedTuple):
         place: in the sheet; original: its number in the file it was rejected from.
         content: what stands under the file's own headings.
         is_confirmed: a person says that it is right as it stands.
+        system: the coordinate system that a person has chosen, or an empty text.
     """
 
     place: Place
     original: int | None
     content: dict[str, str]
     is_confirmed: bool
+    system: str
 
 
 def _sheet_rows(table: RawTable) -> Iterator[_SheetRow]:
@@ -182,6 +224,7 @@ def _sheet_rows(table: RawTable) -> Iterator[_SheetRow]:
                 int(number) if number.isdecimal() else None,
                 content,
                 fold(_own(cells, CONFIRMED)) not in ("", "khong", "no"),
+                _own(cells, SYSTEM),
             )
 
 
@@ -212,11 +255,17 @@ def _nearest(row: _SheetRow, before: _Before) -> tuple[RejectedRow, list[Finding
 
 def _is_untouched(row: _SheetRow, before: _Before) -> bool:
     old = _nearest(row, before)
-    return old is not None and not row.is_confirmed and _is_same(old[0].content, row.content)
+    is_answered = row.is_confirmed or bool(row.system)
+    return old is not None and not is_answered and _is_same(old[0].content, row.content)
 
 
-def _unanswered(row: _SheetRow, before: _Before) -> list[Finding]:
-    """Return the reasons for which a row was rejected and that nobody answered, at its place."""
+def _unanswered(row: _SheetRow, before: _Before, *, is_placed: bool) -> list[Finding]:
+    """Return the reasons for which a row was rejected and that nobody answered, at its place.
+
+    Args:
+        row: of the sheet. before: the rows as they were rejected.
+        is_placed: somebody has chosen the coordinate system of the sheet.
+    """
     old = _nearest(row, before)
     if old is None or row.is_confirmed:
         return []
@@ -225,9 +274,17 @@ def _unanswered(row: _SheetRow, before: _Before) -> list[Finding]:
     return [
         reason._replace(sheet=sheet, row=number)
         for reason in reasons
-        if reason.column is None
-        or _plain(row.content.get(reason.column)) == _plain(rejected.content.get(reason.column))
+        if not _is_answered(reason, row.content, rejected.content, is_placed=is_placed)
     ]
+
+
+def _is_answered(
+    reason: Finding, now: Mapping[str, str], before: Mapping[str, str], *, is_placed: bool
+) -> bool:
+    if reason.code == UNPLACED:
+        return is_placed
+    column = reason.column
+    return column is not None and _plain(now.get(column)) != _plain(before.get(column))
 
 
 def mended_in(store: Store, raw: RawFile, taken: Taken[SurveyRow]) -> list[Correction]:
@@ -240,6 +297,24 @@ def mended_in(store: Store, raw: RawFile, taken: Taken[SurveyRow]) -> list[Corre
         Correction(uuid, raw.name, mended=mended)
         for uuid in of_file
         if (mended := _mended([row for row, _ in waiting.get(uuid, ())], raw, rejected))
+    ]
+
+
+def refused_before(store: Store, raw: RawFile) -> list[Correction]:
+    """Return the files that were refused as a whole, and of which this one says every alarm.
+
+    Its rows say now whether they are one.
+    """
+    with store.reading() as connection:
+        waiting = cases.refused_surveys(connection)
+        if not waiting:
+            return []
+        names = events.file_names(connection)
+    said = {finding.value for finding in alarms_of_refused(raw)}
+    return [
+        Correction(batch, names[batch], was_refused=True)
+        for batch, texts in waiting.items()
+        if texts <= said
     ]
 
 

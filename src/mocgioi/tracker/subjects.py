@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 from mocgioi.analysis.figures.evidence import as_evidence, evidence_of
-from mocgioi.domain.observation import NOTHING, AspectState, Observation, fold, latest_verdicts
+from mocgioi.domain.decision import latest_verdicts
+from mocgioi.domain.observation import NOTHING, AspectState, Observation, fold
 from mocgioi.domain.subjects import KINDS
 from mocgioi.errors import Text, UsageError
-from mocgioi.store import events, history, layers
+from mocgioi.store import commits, events, history, layers
 from mocgioi.store.geometry import decode_point, decode_wkb
 from mocgioi.store.handle import Store
 from mocgioi.store.homes import OF_KIND, Home
@@ -41,7 +42,8 @@ def subject_document(
     home = OF_KIND[kind]
     with store.reading() as connection:
         meant = naming.find(connection, kind, name)
-        known = history.history_of(connection, meant.subject, kind, as_of=as_of, known_at=known_at)
+        commit = commits.known(connection, known_at).number
+        known = history.history_of(connection, meant.subject, kind, as_of=as_of, known_at=commit)
         files = events.file_names(connection)
     verdicts = latest_verdicts(known.decisions)
     by_aspect: dict[str, list[Observation]] = {}

@@ -8,35 +8,38 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from itertools import chain
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mocgioi import intake, sources
 from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.places import fold
-from mocgioi.domain.register import Commune, Post
+from mocgioi.domain.register import BY_OUTLINE, Commune, Post
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
-from mocgioi.errors import HINT, CrsProblem, Hint, Text, UnreadableInput, UsageError
+from mocgioi.errors import HINT, CrsProblem, Hint, UnreadableInput, UsageError
 from mocgioi.intake import Known, PhotoRow, Policy, Taken
-from mocgioi.intake.survey.alarms import told_of_refused
+from mocgioi.intake.survey.alarms import alarms_of_refused
 from mocgioi.sources import Bundle
 from mocgioi.sources.album import Album, Source
-from mocgioi.store import history, items, mappings, reading, register
+from mocgioi.store import denominators, items, mappings, reading, register
 from mocgioi.store.drafts import Draft
-from mocgioi.store.geopackage import FilePath, Transaction
+from mocgioi.store.geopackage import FilePath
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
 from mocgioi.store.photos import hashes, not_stored, put
-from mocgioi.tracker import photographing, returned_rows
+from mocgioi.tracker import keeping, photographing, returned_rows
 from mocgioi.tracker.alarming import tell_alarms
+from mocgioi.tracker.freshness import measure_within
+from mocgioi.tracker.keeping import transaction_of
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.standing import States
+
+if TYPE_CHECKING:
+    pass
 
 RowsDone = Callable[[str, int, int], None]
 """Is called with the phase (``read check write``), the rows done, and of how many."""
@@ -59,8 +62,13 @@ def import_file(
     sheet: str | None = None,
     columns: Mapping[str, str] | None = None,
     rehearse: bool = False,
+    measured: bool = True,
 ) -> Receipt:
-    """Take in one file of the register; see `Register.import_file`."""
+    """Take in one file of the register; see `Register.import_file`.
+
+    Args:
+        measured: whether what the lines show is measured in the same transaction.
+    """
     raw = sources.read(os.fspath(path), layer=layer, sheet=sheet)
     take: Callable[..., Taken[Any]] = getattr(intake, f"take_{kind}")
     known = known_of(store)
@@ -68,11 +76,20 @@ def import_file(
         taken = take(raw, known=known, crs=crs, columns=columns)
     _refuse_mixture(store, kind, taken.entries)
     file = _incoming(kind, taken, effective_on=on)
-    with _transaction(store, rehearse) as transaction:
+    is_first = not any(commune.geometry for commune in known.communes.values())
+    with transaction_of(store, rehearse) as transaction:
         if kind == "markers":
             posts = taken.new_posts.values()
-            return register.put_markers(transaction, file, taken.entries, on, new_posts=posts)
-        return items.put_items(transaction, file, taken.entries, on)
+            receipt = register.put_markers(transaction, file, taken.entries, on, new_posts=posts)
+            receipt.denominator = denominators.of_batch(transaction, receipt.batch, today=today())
+        else:
+            drafts = _communes_of_markers(
+                taken, None if is_first else on, illustrative=reading.is_illustrative(transaction)
+            )
+            receipt = items.put_items(transaction, file, taken.entries, on, drafts)
+        if measured and not rehearse and receipt.batch is not None:
+            measure_within(transaction, again=kind == "roads")
+    return receipt
 
 
 def apply_survey(
@@ -89,19 +106,24 @@ def apply_survey(
     progress: RowsDone = lambda *_: None,
     named: str | None = None,
     album: Album | None = None,
+    near: Callable[[str], Album] | None = None,
     by_routine: bool = False,
 ) -> Receipt:
     """Apply one field survey; see `Surveys.apply`, and for the rest `sources.opened`.
 
     Args:
+        near: gives the photographs that may belong to an earlier file, by its name: those of its
+            rejected rows that come again.
         by_routine: nobody asked for this very file: what a person took back stays out and is
             told, and a sheet of rejected rows in which nobody wrote is refused.
     """
     progress("read", 0, 0)
     policy = policy or intake.STANDARD
     said = _understood(words or {})
-    with sources.opened(
-        os.fspath(path),
+    with keeping.opened(
+        store,
+        path,
+        rehearse=rehearse,
         layer=layer,
         sheet=sheet,
         leave_out=store.path,
@@ -113,29 +135,41 @@ def apply_survey(
         if bundle.raw is None:
             return _apply_photos(store, bundle, known, policy, rehearse)
         answers = returned_rows.answers_in(store, bundle.raw, by_routine=by_routine)
+        lying = bundle.album
+        if near is not None and answers.corrections:
+            lying = lying.and_of(near(correction.file) for correction in answers.corrections)
         count = sum(len(table.rows) for table in bundle.raw.tables)
         try:
             with sources.answering_for(bundle.name):
                 taken = intake.take_survey(
                     bundle.raw,
                     known=known,
-                    crs=crs,
+                    crs=crs or answers.crs,
                     columns=columns,
                     today=today(),
                     policy=policy,
                     progress=lambda rows: progress("check", rows, count),
                 )
         except (UnreadableInput, CrsProblem) as error:
-            if (alarm := told_of_refused(bundle.raw)) is not None:
-                error.text = Text(*map("".join, zip(error.text, alarm, strict=True)))
+            is_own = any(finding.code == "not-a-survey" for finding in error.findings)
+            alarms = [] if is_own else alarms_of_refused(bundle.raw)
+            keeping.tell_refused(
+                error, keeping.keep_alarms(store, bundle.name, alarms, rehearse=rehearse)
+            )
             raise
         taken.mappings += mappings.of_words(said)
         returned_rows.hold_back(taken, answers)
-        corrected = [*answers.corrections, *returned_rows.mended_in(store, bundle.raw, taken)]
+        corrected = [
+            *answers.corrections,
+            *returned_rows.mended_in(store, bundle.raw, taken),
+            *returned_rows.refused_before(store, bundle.raw),
+        ]
         taken.findings.extend(returned_rows.findings_of(corrected))
+        keeping.read_for_alarms(taken, known)
         _refuse_mixture(store, "survey", taken.entries)
         with sources.answering_for(bundle.name):
-            photos = intake.match_photos(taken, bundle, known=known, policy=policy)
+            bundle_near = bundle._replace(album=lying)
+            photos = intake.match_photos(taken, bundle_near, known=known, policy=policy)
         drafts = (
             draft
             for index, row in enumerate(taken.entries)
@@ -165,27 +199,12 @@ def apply_photos(
     return _apply_photos(store, bundle, known_of(store), policy or intake.STANDARD, False)
 
 
-def leave_out_rejected(store: Store, path: FilePath, batch: str, *, named: str) -> Receipt:
-    """Record that a person took every row out of the sheet of a batch's rejected rows."""
-    with store.reading() as connection:
-        of = history.find_batch(connection, batch)
-        rows = [entry.row.row for entry in history.waiting_rows(connection).get(of.uuid, ())]
-    left_out = tuple(sorted(row for row in rows if row is not None))
-    correction = returned_rows.Correction(of.uuid, of.file or "", left_out)
-    sha256 = sources.sha256_of(Path(path))
-    findings = tuple(returned_rows.findings_of([correction]))
-    file = IncomingFile(
-        "survey", named, sha256, sha256, findings=findings, answers=(of.uuid,) if rows else ()
-    )
-    with store.writing() as transaction:
-        return record(transaction, file, ())
-
-
 def _apply_photos(
     store: Store, bundle: Bundle, known: Known, policy: Policy, rehearse: bool
 ) -> Receipt:
     with sources.answering_for(bundle.name):
         alone = intake.take_photos(bundle, known=known, policy=policy)
+    keeping.read_for_alarms(alone, known)
     _refuse_mixture(store, "survey", alone.entries)
     return _record(store, alone, (), alone.entries, rehearse)
 
@@ -202,7 +221,7 @@ def _record(
     progress: Callable[[float], None] = lambda _: None,
 ) -> Receipt:
     """Write what a survey observed and its photographs, in one transaction."""
-    with _transaction(store, rehearse) as transaction:
+    with transaction_of(store, rehearse) as transaction:
         new = not_stored(transaction, photographing.incoming(photos))
         file = _incoming("survey", taken)._replace(
             photos_stored=len(new), photos_missing=taken.photos_missing, answers=answers
@@ -263,34 +282,44 @@ def known_of(store: Store) -> Known:
                 number: (m.position.longitude, m.position.latitude) if m.position else None
                 for number, m in markers.items()
             },
+            former=reading.former_numbers(connection),
+            retired=reading.retired_markers(connection),
             boundary=[b.geometry for b in reading.read_items(connection, BoundaryPiece)],
             posts_of={number: m.post for number, m in markers.items() if m.post},
             mappings=mappings.remembered(connection),
             meanings=mappings.meanings(connection),
             communes_of={number: m.commune for number, m in markers.items() if m.commune},
             photos=hashes(connection),
+            is_real=reading.is_real(connection),
             standing=states.standing,
             stood=states.stood,
         )
 
 
-def _transaction(store: Store, rehearse: bool) -> AbstractContextManager[Transaction]:
-    return store.rehearsing() if rehearse else store.writing()
-
-
 def _refuse_mixture(store: Store, kind: str, entries: Sequence[Any]) -> None:
-    """Refuse real rows in a store of made-up markers: its figures would be neither."""
-    if kind not in _OF_THE_GROUND or all(entry.illustrative for entry in entries):
+    """Refuse real rows in a store of made-up markers, and made-up rows in a store of real ones:
+    its figures would be neither.
+    """
+    if kind not in _OF_THE_GROUND or not entries:
         return
     with store.reading() as connection:
-        if not reading.is_illustrative(connection):
-            return
-    raise UsageError(
-        f"«{store.path}» là kho SỐ LIỆU MINH HỌA, không nhận số liệu thật. Tạo kho riêng: {HINT}",
-        f"“{store.path}” holds ILLUSTRATIVE DATA and takes no real data. "
-        f"Make a store of your own: {HINT}",
-        hints=[Hint("init", ("--store", "langson-that.gpkg"))],
-    )
+        is_made_up, is_real = reading.is_illustrative(connection), reading.is_real(connection)
+    if is_made_up and not all(entry.illustrative for entry in entries):
+        raise UsageError(
+            f"«{store.path}» là kho SỐ LIỆU MINH HỌA, không nhận số liệu thật. Tạo kho riêng: "
+            f"{HINT}",
+            f"“{store.path}” holds ILLUSTRATIVE DATA and takes no real data. "
+            f"Make a store of your own: {HINT}",
+            hints=[Hint("init", ("--store", "langson-that.gpkg"))],
+        )
+    if is_real and any(entry.illustrative for entry in entries):
+        raise UsageError(
+            f"«{store.path}» là kho số liệu thật, không nhận SỐ LIỆU MINH HỌA. Tạo kho riêng để "
+            f"xem thử: {HINT}",
+            f"“{store.path}” holds real data and takes no ILLUSTRATIVE DATA. Make a store of its "
+            f"own to try it: {HINT}",
+            hints=[Hint("init", ("--store", "langson-minh-hoa.gpkg"))],
+        )
 
 
 def _incoming(kind: str, taken: Taken[Any], effective_on: str | None = None) -> IncomingFile:
@@ -306,6 +335,32 @@ def _incoming(kind: str, taken: Taken[Any], effective_on: str | None = None) -> 
         findings=tuple(taken.findings),
         mappings=tuple(taken.mappings),
     )
+
+
+def _communes_of_markers(
+    taken: Taken[Any], observed_on: str | None, *, illustrative: bool
+) -> list[Draft]:
+    """Return that markers are in the communes in whose outline they stand, as a file draws them.
+
+    Args:
+        observed_on: ISO day from which it holds; None: from the beginning, as the first outlines
+            say it. illustrative: the markers are made up.
+    """
+    places = {e.code: place for place, e in enumerate(taken.entries)} if taken.communes_of else {}
+    return [
+        Draft(
+            row=places[code],
+            subject=number,
+            aspect="commune",
+            value=code,
+            observed_on=observed_on,
+            observer=BY_OUTLINE,
+            illustrative=illustrative,
+            of_register=True,
+            name=number,
+        )
+        for number, code in taken.communes_of.items()
+    ]
 
 
 def _drafts(index: int, row: SurveyRow, *, held: bool) -> list[Draft]:

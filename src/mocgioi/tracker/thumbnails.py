@@ -36,7 +36,7 @@ def thumbnails(
     store: Store,
     *,
     as_of: str,
-    known_at: str | None = None,
+    known_at: int | None = None,
     per_marker: int = PER_MARKER,
     page_bytes: int = PAGE_BYTES,
 ) -> Thumbnails:
@@ -47,7 +47,7 @@ def thumbnails(
 
     Args:
         as_of: ISO day; what was observed later is no photograph of that day.
-        known_at: the instant of knowledge (UTC), None = everything.
+        known_at: number of the last commit known, None = everything.
         per_marker, page_bytes: photographs of one marker, bytes of all of them, at most.
     """
     with store.reading() as connection:

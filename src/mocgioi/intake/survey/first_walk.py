@@ -11,7 +11,7 @@ from mocgioi.intake.rows.row import Row
 from mocgioi.intake.rows.taking import Taking
 from mocgioi.intake.survey import title
 from mocgioi.intake.survey.across_rows import Days
-from mocgioi.intake.survey.photos import photo_names
+from mocgioi.intake.survey.photo_names import photo_names
 from mocgioi.intake.survey.states import says_state_by_itself
 from mocgioi.sources import Columns, RawTable
 from mocgioi.sources.coordinates import located
@@ -54,6 +54,7 @@ class FirstWalk:
         self.says_state = bool(
             columns.ticks
             or columns.implied
+            or columns.periods
             or "state" in columns
             or title.state_of(table.preamble)
             or any(field in columns for field in SURVEYED)
@@ -70,7 +71,7 @@ class FirstWalk:
             if placed:
                 before = len(row.findings)
                 self.pairs.append(read_coordinates(row))
-                if len(row.findings) > before:
+                if len(row.findings) > before or row.without_point is not None:
                     self.amiss.add(place)
         self.lines += [*taking.lines[:MOST_LINES], *taking.skipped[:MOST_LINES]]
 
