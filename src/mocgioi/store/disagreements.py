@@ -63,7 +63,7 @@ def open_disagreements(
     """
     observations = [
         o
-        for o in read_observations(source)
+        for o in read_observations(source, as_of=as_of, known_at=known_at)
         if is_known(o, known_at) and (as_of is None or (o.observed_on or "") <= as_of)
     ]
     decisions = [d for d in read_decisions(source) if is_known(d, known_at)]

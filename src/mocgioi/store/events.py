@@ -35,18 +35,22 @@ def read_observations(
     subjects: Iterable[str] | None = None,
     aspects: Sequence[str] | None = None,
     in_order: bool = False,
+    as_of: str | None = None,
+    known_at: int | None = None,
 ) -> list[Observation]:
-    """Return observations, of some subjects and aspects or of all.
+    """Return observations of every day, of some subjects and aspects or of all.
 
-    A marker that was given another number is spoken of by the one it has now, whatever number
-    it was recorded under.
+    A marker that was given another number is spoken of by the one it has as of a day, known by
+    a commit, whatever number it was recorded under.
 
     Args:
         aspects: with that of existence goes that of the number a marker goes by.
         in_order: as they were recorded; a report needs no order and saves its cost.
+        as_of, known_at: as in `mocgioi.domain.observation.fold`; by the number of today where
+            left out.
     """
     conditions, parameters = [], []
-    numbers = current_numbers(source)
+    numbers = current_numbers(source, as_of, known_at)
     if subjects is not None:
         wanted = set(subjects)
         wanted |= {other for other, number in numbers.items() if number in wanted}

@@ -235,13 +235,13 @@ def history_of(
     """Return everything said of one subject, and every decision about it.
 
     Args:
-        subject: how events name it. kind: None of a marker.
+        subject: how events name it; of a marker its number on the day. kind: None of a marker.
         as_of: ISO day; what is said of a later one is left out. known_at: number
             of the last commit known.
     """
     observations = [
         o
-        for o in read_observations(connection, subjects=[subject])
+        for o in read_observations(connection, subjects=[subject], as_of=as_of, known_at=known_at)
         if kind_of(o.aspect) == kind
         and is_known(o, known_at)
         and (as_of is None or (o.observed_on or "") <= as_of)

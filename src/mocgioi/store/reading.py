@@ -152,7 +152,7 @@ def _markers_then(
     from mocgioi.store import layers
 
     states = fold_markers(
-        events.read_observations(connection, aspects=OF_REGISTER),
+        events.read_observations(connection, aspects=OF_REGISTER, as_of=as_of, known_at=known_at),
         events.read_decisions(connection),
         as_of=as_of,
         known_at=known_at,
@@ -201,7 +201,7 @@ def marker_numbers(
     said = ("existence", "number")
     if not events.is_later(source, said, as_of=as_of, known_at=known_at):
         return frozenset(number for (number,) in rows(source, "SELECT number FROM markers"))
-    naming = events.read_observations(source, aspects=said)
+    naming = events.read_observations(source, aspects=said, as_of=as_of, known_at=known_at)
     decisions = events.read_decisions(source)
     return frozenset(fold_markers(naming, decisions, as_of=as_of, known_at=known_at))
 

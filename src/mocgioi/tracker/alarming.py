@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.alarms import ASPECTS_OF_ALARMS, ID_LENGTH, Alarm, days_sound, observed_alarms
@@ -40,14 +40,18 @@ def cases_of(
         observations: of `ASPECTS_OF_ALARMS` at least, and decisions: all of them, where the
             caller has them.
     """
+    numbers = events.current_numbers(source, as_of, known_at)
     if observations is None:
         observations = events.read_observations(
-            source, subjects=_concerned(source), aspects=ASPECTS_OF_ALARMS
+            source,
+            subjects=_concerned(source, numbers),
+            aspects=ASPECTS_OF_ALARMS,
+            as_of=as_of,
+            known_at=known_at,
         )
-    named = events.numbered_as_of(source, list(observations), as_of=as_of, known_at=known_at)
     observed = [
         o
-        for o in named
+        for o in observations
         if o.aspect in ASPECTS_OF_ALARMS and (known_at is None or o.commit <= known_at)
     ]
     if decisions is None:
@@ -58,7 +62,6 @@ def cases_of(
     rejected = stored.rejected_of_surveys(source)
     of_rows = _alarms_of_rows(source, rejected, as_of=as_of, known_at=known_at)
     alarms += _without_returned(of_rows, rejected, alarms)
-    numbers = events.current_numbers(source, as_of, known_at)
     recorded = [
         event._replace(subject=numbers.get(event.subject, event.subject))
         for event in stored.read(source)
@@ -72,8 +75,12 @@ def cases_of(
     return cases(alarms, recorded, sound=sound, as_of=as_of, known_at=known_at)
 
 
-def _concerned(source: sqlite3.Connection | Transaction) -> set[str]:
-    """Return the markers of which an alarm may be, or something is recorded of a case."""
+def _concerned(source: sqlite3.Connection | Transaction, numbers: Mapping[str, str]) -> set[str]:
+    """Return the markers of which an alarm may be, or something is recorded of a case.
+
+    Args:
+        numbers: by every number that a marker had, the one it goes by.
+    """
     codes = (*REPORT_AT_ONCE, *PERHAPS_AT_ONCE, "under_repair")
     found = events.rows(
         source,
@@ -83,7 +90,6 @@ def _concerned(source: sqlite3.Connection | Transaction) -> set[str]:
         " UNION SELECT subject FROM case_events",
         codes,
     )
-    numbers = events.current_numbers(source)
     return {numbers.get(subject, subject) for (subject,) in found}
 
 

@@ -46,20 +46,22 @@ def defended(
         observations = [o for o in observations if o.commit <= known_at]
         decisions = [d for d in decisions if d.commit <= known_at]
     files = events.file_names(connection)
-    return [
-        defend(
-            publication,
-            publications.markers_of(connection, publication.uuid),
-            fold_markers(observations, decisions, as_of=publication.as_of),
-            events.numbered_as_of(
-                connection, observations, as_of=publication.as_of, known_at=known_at
-            ),
-            decisions,
-            files,
-            _places(connection, as_of=publication.as_of, known_at=known_at),
+    defended_by_day = []
+    for publication in reported:
+        day = publication.as_of
+        numbered = events.numbered_as_of(connection, observations, as_of=day, known_at=known_at)
+        defended_by_day.append(
+            defend(
+                publication,
+                publications.markers_of(connection, publication.uuid),
+                fold_markers(numbered, decisions, as_of=day),
+                numbered,
+                decisions,
+                files,
+                _places(connection, as_of=day, known_at=known_at),
+            )
         )
-        for publication in reported
-    ]
+    return defended_by_day
 
 
 def _places(

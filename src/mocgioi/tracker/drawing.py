@@ -28,7 +28,7 @@ from mocgioi.domain.counting import DEFAULTS
 from mocgioi.domain.crs import METRIC_CRS
 from mocgioi.domain.decision import latest_verdicts
 from mocgioi.domain.line import BoundaryPiece, Gate, in_border_order
-from mocgioi.domain.observation import fold_markers, is_known
+from mocgioi.domain.observation import Observation, fold_markers, is_known
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import Commune, MarkerEntry, Post, Road
 from mocgioi.domain.vocabulary import CODE_LISTS
@@ -108,9 +108,7 @@ def map_facts(
     with store.reading() as connection:
         knowledge = commits.known(connection, known_at)
         known = knowledge.number
-        observations = events.numbered_as_of(
-            connection, events.read_observations(connection), as_of=as_of, known_at=known
-        )
+        observations = events.read_observations(connection, as_of=as_of, known_at=known)
         decisions = events.read_decisions(connection)
         states = fold_markers(observations, decisions, as_of=as_of, known_at=known)
         inputs = counting.coverage_inputs(
@@ -143,9 +141,22 @@ def map_facts(
     facts["photos"] = small.counts if small else None
     facts["alarms"] = alarm_items(cases)
     facts["cases"] = case_items(cases)
-    of_then = (o for o in observations if is_known(o, known) and (o.observed_on or "") <= as_of)
-    facts["sources"] = sorted({f for o in of_then if (f := inputs.files.get(o.batch or ""))})
+    facts["sources"] = _sources(observations, inputs, known)
     return facts
+
+
+def _sources(
+    observations: Sequence[Observation], inputs: CoverageInputs, known_at: int | None
+) -> list[str]:
+    """Return the files that said something of the day or before."""
+    batches = {
+        o.batch
+        for o in observations
+        if is_known(o, known_at)
+        and (o.observed_on or "") <= inputs.as_of
+        and o.aspect != "number"  # That a marker had its number is said when it gets another.
+    }
+    return sorted({file for batch in batches if (file := inputs.files.get(batch or ""))})
 
 
 def _lacking(

@@ -56,7 +56,7 @@ def marker_document(
         if number not in markers:
             raise _not_there(connection, present, markers, day)
         entry = markers[number]
-        known = history.history_of(connection, present, as_of=as_of, known_at=commit)
+        known = history.history_of(connection, number, as_of=as_of, known_at=commit)
         files = events.file_names(connection)
         read = partial(reading.read_items, connection, as_of=as_of, known_at=commit)
         communes = {c.code: c.name for c in read(Commune, geometry=False)}
@@ -68,7 +68,7 @@ def marker_document(
         waiting = [
             d
             for d in disagreements.open_disagreements(connection, as_of=as_of, known_at=commit)
-            if d.marker == present
+            if d.marker == number
         ]
         roads = read(Road, geometry=False)
     payers = _payers(known.observations)

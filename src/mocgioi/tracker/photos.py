@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from mocgioi.domain.photo import Evidence
 from mocgioi.domain.position import Position
 from mocgioi.errors import CannotWrite, reason
-from mocgioi.store import commits, history, reading
+from mocgioi.store import commits, events, history, reading
 from mocgioi.store import photos as stored
 from mocgioi.store.handle import Store
 from mocgioi.tracker.moments import Day, Moment, as_day, as_knowledge
-from mocgioi.tracker.numbers import present_number
+from mocgioi.tracker.numbers import canonical_number
 from mocgioi.tracker.writing import write_whole
 
 if TYPE_CHECKING:
@@ -49,15 +49,23 @@ class Photos:
             MarkerNotFound: no such marker. UsageError: no day or time.
         """
         day, asked = None if as_of is None else as_day(as_of), as_knowledge(known_at)
-        number = None if marker is None else present_number(self._store, marker)
+        given = None if marker is None else canonical_number(marker)
         with self._store.reading() as connection:
             known = commits.known(connection, asked).number
             markers = reading.read_markers(connection, as_of=day, known_at=known)
-            positions = {marker: entry.position for marker, entry in markers.items()}
-            if number is not None and number not in positions:
-                raise history.no_marker(number, positions)
-            photos = stored.evidence(connection, number, as_of=day, known_at=known)
-        return [shown._replace(distance_m=_distance_m(shown, positions)) for shown in photos]
+            numbers = events.current_numbers(connection, day, known)
+            number = None if given is None else numbers.get(given, given)
+            if number is not None and number not in markers:
+                raise history.no_marker(number, markers)
+            recorded_as: list[str | None] = [o for o, now in numbers.items() if now == number]
+            photos = [
+                shown
+                for name in (recorded_as or [number])
+                for shown in stored.evidence(connection, name, as_of=day, known_at=known)
+            ]
+        positions = {number: entry.position for number, entry in markers.items()}
+        named = [shown._replace(marker=numbers.get(shown.marker, shown.marker)) for shown in photos]
+        return [shown._replace(distance_m=_distance_m(shown, positions)) for shown in named]
 
     def content(self, sha256: str) -> bytes:
         """Return a photograph's bytes, as they came.
