@@ -18,7 +18,6 @@ from mocgioi.errors import MarkerNotFound
 from mocgioi.store.drafts import Draft
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.drawing import map_facts
-from mocgioi.tracker.freshness import bring_up_to_date
 from tests.store.builders import observe, road
 from tests.tracker import world
 from tests.tracker.world import NUMBERS, take_in
@@ -254,7 +253,6 @@ def test_an_import_that_was_taken_back_is_known_before_that(made: Tracker) -> No
     batch = take_in(made, "roads", [moved], on=CHANGED).batch
     then = knowledge(made)
     made.surveys.undo(batch or "", why="wrong file")
-    bring_up_to_date(made.store)
     assert measured(made, CHANGED)["1117"] == "reached"
     assert measured(made, CHANGED, known_at=then)["1117"] == "none"
 
@@ -305,3 +303,9 @@ def test_an_alarm_of_a_day_is_told_by_the_number_of_the_day(made: Tracker) -> No
     assert numbers == {EVE: ["1117"], CHANGED: ["1130"]}
     (portrait,) = [m for m in map_facts(made.store, as_of=EVE, lang="vi")["markers"] if m["alarm"]]
     assert (portrait["number"], len(portrait["history"])) == ("1117", 2)
+
+
+def test_a_number_taken_back_is_measured_as_before(made: Tracker) -> None:
+    batch = made.register.renumber("1117", "1130", on=CHANGED, why="decree").batch
+    made.surveys.undo(batch or "", why="not decreed")
+    assert measured(made, CHANGED)["1117"] == "reached"

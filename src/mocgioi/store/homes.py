@@ -64,12 +64,12 @@ LISTS = frozenset({"communes", "serves"})
 SEPARATOR = "; "
 
 GEOMETRY_OF_REACH = {
-    "markers": ("geom", "commune_code"),
+    "markers": ("number", "geom", "commune_code"),
     "roads": ("geom", "serves"),
     "communes": ("geom",),
     "boundary": ("geom", "km_from", "km_to"),
 }
-"""What distances, joins and kilometres are computed from, by table."""
+"""What distances, joins and kilometres are computed from or kept by, by table."""
 
 ASPECTS_OF_REACH = (
     *("existence", "number", "register_position", "commune"),

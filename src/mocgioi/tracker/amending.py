@@ -21,6 +21,7 @@ from mocgioi.store.drafts import Draft
 from mocgioi.store.homes import HOMES, SEPARATOR
 from mocgioi.store.ledger import record, require_reason
 from mocgioi.tracker.author import author
+from mocgioi.tracker.freshness import measure_within
 from mocgioi.tracker.moments import Day, day_or_today, today
 from mocgioi.tracker.numbers import canonical_number, present_number
 
@@ -220,4 +221,5 @@ def _record(
         receipt = record(transaction, file, [*besides, *drafts])
         if kind in denominators.TELLING:
             receipt.denominator = denominators.of_batch(transaction, receipt.batch, today=today())
+        measure_within(transaction)
     return receipt

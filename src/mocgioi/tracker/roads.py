@@ -162,9 +162,7 @@ class Roads:
         Raises:
             UsageError: no such road or several, no reason, or a day that has not come yet.
         """
-        receipt = amending.remove_road(self._store, road, on=on, why=why, by=by)
-        bring_up_to_date(self._store)
-        return receipt
+        return amending.remove_road(self._store, road, on=on, why=why, by=by)
 
     def join(
         self, road: str, other: str, *, on: Day | None = None, why: str, by: str | None = None
@@ -174,9 +172,7 @@ class Roads:
         Lengths and costs that the papers of both state are added. Arguments and errors are those
         of `remove`.
         """
-        receipt = amending.join_roads(self._store, road, other, on=on, why=why, by=by)
-        bring_up_to_date(self._store)
-        return receipt
+        return amending.join_roads(self._store, road, other, on=on, why=why, by=by)
 
 
 def cost_layer(document: Cost) -> bytes:
