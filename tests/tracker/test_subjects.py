@@ -164,3 +164,14 @@ def test_where_nothing_is_near_what_is_there_is_named(made: Tracker) -> None:
 
 def test_a_kind_there_is_none_of_is_refused(made: Tracker) -> None:
     assert "road, commune, post, gate, project" in refusal(made, "marker", "1116")
+
+
+def test_a_road_that_is_to_go_is_named_in_full(made: Tracker) -> None:
+    with pytest.raises(UsageError, match=r"Is it: Đường lên mốc 1117 \("):
+        made.roads.remove("1117", on=CHANGED, why="washed away")
+
+
+def test_a_road_that_is_gone_cannot_go_again(made: Tracker) -> None:
+    made.roads.remove("Đường lên mốc 1117", on=CHANGED, why="washed away")
+    with pytest.raises(UsageError, match="no longer there"):
+        made.roads.remove("Đường lên mốc 1117", on=CHANGED, why="washed away")

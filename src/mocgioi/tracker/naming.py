@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _SHORT = 8
 """Characters of a uuid that are shown; half of them name it."""
 
+_SURE = 3
+"""How many of the ways of naming are sure ones."""
+
 _LISTED = 8
 """How many are listed where several are meant."""
 
@@ -42,19 +45,24 @@ class Named(NamedTuple):
     exists: bool
 
 
-def find(connection: sqlite3.Connection, kind: str, given: str) -> Named:
+def find(connection: sqlite3.Connection, kind: str, given: str, *, surely: bool = False) -> Named:
     """Return the one that is meant.
 
     What is there goes before what is there no more; the identity before the name, the name of
     today before a former one, this before the markers served and before a part of the name.
+
+    Args:
+        surely: by its identity or the name of today alone: something is to be changed.
 
     Raises:
         UsageError: nothing of that kind is called so, or several are, which are then listed.
     """
     home = OF_KIND[kind]
     known = list(_known(connection, home))
-    for matching in _tiers(home, given, known):
+    for place, matching in enumerate(_tiers(home, given, known)):
         there = [each for each in matching if each.exists] or matching
+        if len(there) == 1 and surely and place >= _SURE:
+            raise _none(home, given, known, near=there)
         if len(there) == 1:
             return there[0]
         if there:
@@ -131,16 +139,16 @@ def _several(home: Home, given: str, matching: Sequence[Named]) -> UsageError:
     )
 
 
-def _none(home: Home, given: str, known: Sequence[Named]) -> UsageError:
+def _none(home: Home, given: str, known: Sequence[Named], near: Sequence[Named] = ()) -> UsageError:
     what = KINDS[home.kind]
     by_key = {key: each for each in known for key in map(_key, (each.subject, each.name))}
-    near = get_close_matches(_key(given), by_key, n=3)
+    near = near or [by_key[key] for key in get_close_matches(_key(given), by_key, n=3)]
     vi, en = (
         f"Không có {what.vi} nào là «{given}» trong kho số liệu.",
         f"There is no {what.en} “{given}”.",
     )
     if near:
-        listed = _listed(home, dict.fromkeys(by_key[key] for key in near))
+        listed = _listed(home, dict.fromkeys(near))
         return UsageError(f"{vi} Có phải là: {listed}?", f"{en} Is it: {listed}?")
     listed = _listed(home, [each for each in known if each.exists])
     return UsageError(f"{vi} Đang có: {listed or 0}.", f"{en} There is: {listed or 0}.")
