@@ -89,7 +89,7 @@ class Store:
         """
         connection = connect(self._path)
         try:
-            with translated(self._path):
+            with translated(self._path, writing=False):
                 _check_version(connection, self._path)
                 connection.execute("BEGIN")
                 yield connection
