@@ -166,9 +166,13 @@ def last_verdict_sql(observation: str, known_at: str | None = None) -> str:
 _EXCLUDED_SQL = ", ".join(f"'{verdict}'" for verdict in sorted(EXCLUDED))
 
 
-def stands_sql(observation: str) -> str:
-    """Return the SQL condition that the last verdict on an observation lets it count."""
-    verdict = f"coalesce({last_verdict_sql(observation)}, 'keep')"
+def stands_sql(observation: str, known_at: str | None = None) -> str:
+    """Return the SQL condition that the last verdict on an observation lets it count.
+
+    Args:
+        observation, known_at: as in `last_verdict_sql`.
+    """
+    verdict = f"coalesce({last_verdict_sql(observation, known_at)}, 'keep')"
     return f"{verdict} NOT IN ({_EXCLUDED_SQL}, '{DISPUTED}')"
 
 

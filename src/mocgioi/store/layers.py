@@ -152,8 +152,12 @@ def heading_of(aspect: str) -> Text:
     if aspect in ASPECTS:
         return ASPECTS[aspect].label
     column = _column_of(aspect)
-    _, _, name = aspect.partition(".")
-    spelt = name.replace("_", " ")
+    kind, _, name = aspect.partition(".")
+    if name == "geom" and OF_KIND[kind].geometry == "point":
+        return _PLACE
+    words, _, unit = name.rpartition("_")
+    spelt = f"{words} ({_UNITS[unit]})" if unit in _UNITS else name
+    spelt = spelt.replace("_", " ")
     return Text(column.title.lower(), spelt) if column else _UNTITLED.get(name, Text(spelt, spelt))
 
 
@@ -184,6 +188,10 @@ def label_of(aspect: str, value: str) -> Text:
     return term.label if term else Text(value, value)
 
 
+_UNITS = {"m": "m", "cm": "cm", "km2": "km²", "vnd": "đồng"}
+"""By the ending of a column, the unit of its numbers."""
+
+_PLACE = Text("vị trí", "place")
 _EXISTENCE = {"yes": Text("có", "there"), "no": Text("không còn", "no longer there")}
 
 _UNTITLED = {

@@ -66,14 +66,6 @@ TABLES: tuple[Table, ...] = (
 
 BY_NAME = {table.name: table for table in TABLES}
 
-GEOMETRY_OF_REACH = {
-    "markers": ("geom", "commune_code"),
-    "roads": ("geom", "serves"),
-    "communes": ("geom",),
-    "boundary": ("geom", "km_from", "km_to"),
-}
-"""What distances, joins and kilometres are computed from, by table."""
-
 INDEXES = {
     "observations_by_subject": "observations (subject, aspect)",
     "observations_by_aspect": "observations (aspect, observed_on)",

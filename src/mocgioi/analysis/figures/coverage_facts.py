@@ -35,7 +35,7 @@ class CoverageInputs(NamedTuple):
         border_km: by number, the place along the line in km from its north-western end.
         roads: for the funding and completion of the roads that serve markers.
         measured: by number, a code of the list ``measured``; absent means ``unknown``.
-        measured_current: `measured` is of the positions and lines as they stand now.
+        measured_current: `measured` is of the positions and lines of that day; else it is empty.
         published: figures made public earlier.
         first_recorded_at, last_recorded_at: UTC instants of the store's first and last
             records; first_observed_on: ISO day of its first road status.
