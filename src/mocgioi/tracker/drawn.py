@@ -82,7 +82,7 @@ def gate_facts(gate: Gate) -> GateFacts:
 
 
 def road_facts(roads: Sequence[Road], as_of: str) -> list[RoadFacts]:
-    """Return the roads that there are as of a day, with their length as drawn where none is stated."""
+    """Return the roads of a day, with their length as drawn where none is stated."""
     shown = [(road, status) for road in roads if (status := status_on(road, as_of))]
     unstated = [RoadLine(road.uuid, road.geometry) for road, _ in shown if road.length_m is None]
     drawn_m = metric_lines(unstated, METRIC_CRS).length_m().tolist()
