@@ -6,7 +6,7 @@ Distances are planar metres.
 from typing import Literal, TypedDict
 
 from mocgioi.documents.place import Place
-from mocgioi.documents.values import Day, Instant, Number, RoadStatus
+from mocgioi.documents.values import Day, Head, Instant, Number, RoadStatus
 from mocgioi.domain.counting import Measured
 
 Difference = Literal["declared_only", "measured_only"]
@@ -87,6 +87,7 @@ class Reach(TypedDict):
     schema: Literal["mocgioi.reach/1"]
     as_of: Day
     known_at: Instant | None
+    head: Head | None
     illustrative: bool
     reach_m: float
     join_m: float

@@ -194,6 +194,7 @@ def as_text(document: Reach, lang: Language, *, spell: Speller = plainly) -> str
         *_longest(document["stretches"], lang),
         differ,
         *([_OTHERS.to(lang).format(others)] if others else []),
+        *([say("head", lang, head=document["head"])] if document["head"] else []),
     ]
     return "\n".join([*_head(document, lang), *lines, "", *foot, *to_do]) + "\n"
 

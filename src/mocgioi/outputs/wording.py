@@ -202,6 +202,7 @@ LABELS: dict[str, Text] = {
     ),
     "as_of": Text("Tính đến ngày {day}.", "As of {day}."),
     "known_at": Text("Theo số liệu đã nhập đến {instant}.", "As known at {instant}."),
+    "head": Text("Mã trạng thái kho: {head}.", "State of the store: {head}."),
     "last_recorded_at": Text("Lần ghi số liệu gần nhất: {instant}.", "Last recorded: {instant}."),
     "totals.markers": Text(
         "Tổng số mốc: {markers}; số mốc cần có đường: {needing}.",

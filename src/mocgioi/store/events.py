@@ -196,19 +196,19 @@ def refold(transaction: Transaction, subjects: Iterable[Identity]) -> None:
 
 
 def rows_of(
-    transaction: Transaction, identities: Iterable[Identity]
+    source: sqlite3.Connection | Transaction, identities: Iterable[Identity]
 ) -> Iterator[tuple[Identity, Row | None]]:
     """Yield subjects with the rows that the fold of their events makes of them."""
     from mocgioi.store import layers
 
-    numbers = current_numbers(transaction)
+    numbers = current_numbers(source)
     of_kind: dict[str | None, set[str]] = {}
     for kind, subject in identities:
         named = (subject, numbers.get(subject, subject)) if kind is None else (subject,)
         of_kind.setdefault(kind, set()).update(named)
-    decisions = read_decisions(transaction) if of_kind else []
+    decisions = read_decisions(source) if of_kind else []
     for kind, subjects in of_kind.items():
-        events = read_observations(transaction, subjects=subjects, in_order=True)
+        events = read_observations(source, subjects=subjects, in_order=True)
         own = [event for event in events if kind_of(event.aspect) == kind]
         states = fold_subjects(own, decisions, existence_of(kind))
         for subject in dict.fromkeys((*(event.subject for event in own), *sorted(subjects))):

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.aspects import ASPECTS, COUNTED, FOLDED
+from mocgioi.domain.decision import identity_of
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import NOTHING, SubjectState
 from mocgioi.domain.position import Position
@@ -112,7 +113,16 @@ def write_rows(transaction: Transaction, rows: Iterable[tuple[Identity, Row | No
         stays = {subject: row for subject, row in wanted.items() if row is not None}
         transaction.delete(table, key, [s for s in wanted if s in present and s not in stays])
         transaction.update(table, key, [row for s, row in stays.items() if s in present])
-        transaction.insert(table, [row for s, row in stays.items() if s not in present])
+        new = [identified(kind, s, row) for s, row in stays.items() if s not in present]
+        transaction.insert(table, new)
+
+
+def identified(kind: str | None, subject: str, row: Row) -> Row:
+    """Return a new row with its UUID, where that is not what events call its subject.
+
+    That of a marker follows from the number it first had, in every copy of a store.
+    """
+    return row if kind is not None else {"uuid": identity_of("marker", subject), **row}
 
 
 def _renumber(transaction: Transaction, wanted: dict[str, Row | None]) -> None:

@@ -72,13 +72,26 @@ def put(transaction: Transaction, batch: str, photos: Iterable[Incoming]) -> Non
             ],
         )
     pairs = transaction.read(
-        "SELECT DISTINCT o.id, p.id FROM observations said JOIN photos p ON p.sha256 = said.value"
-        " JOIN observations o ON o.batch_uuid = said.batch_uuid"
-        " AND o.subject = said.subject AND o.row_number IS said.row_number"
-        " WHERE said.batch_uuid = ? AND said.aspect = ? ORDER BY o.id, p.id",
-        (batch, ASPECT),
+        f"{_PAIRS} AND said.batch_uuid = ? ORDER BY o.id, p.id", (ASPECT, batch)
     )
     _relate(transaction, "observations_photos", pairs)
+    relate_markers(transaction)
+
+
+_PAIRS = (
+    "SELECT DISTINCT o.id, p.id FROM observations said JOIN photos p ON p.sha256 = said.value"
+    " JOIN observations o ON o.batch_uuid = said.batch_uuid"
+    " AND o.subject = said.subject AND o.row_number IS said.row_number WHERE said.aspect = ?"
+)
+"""SQL: which photographs came with which observations of the same row."""
+
+
+def relate_all(transaction: Transaction) -> None:
+    """Make the relations of all photographs anew from the ledger."""
+    transaction.clear("observations_photos")
+    pairs = transaction.read(f"{_PAIRS} ORDER BY o.id, p.id", (ASPECT,))
+    _relate(transaction, "observations_photos", pairs)
+    transaction.clear("markers_photos")
     relate_markers(transaction)
 
 

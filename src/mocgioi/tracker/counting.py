@@ -72,6 +72,7 @@ def coverage_inputs(
         states=states,
         as_of=as_of,
         known_at=knowledge.at,
+        head=knowledge.head,
         communes={c.code: CommuneName(c.name, c.district) for c in in_border_order(communes)},
         posts={p.code: p.name for p in in_border_order(posts)},
         border_km=measured.border_km if measured else reading.border_km(connection),

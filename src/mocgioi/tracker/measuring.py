@@ -51,12 +51,14 @@ class World(NamedTuple):
 
     Attributes:
         illustrative: whether any of it is made up.
+        head: what names the state of the store.
     """
 
     markers: list[ReachMarker]
     roads: Sequence[Road]
     lines: list[ReachRoad]
     illustrative: bool
+    head: str | None
 
 
 def read_world(store: Store, *, as_of: str, known_at: str | None = None) -> World:
@@ -66,7 +68,8 @@ def read_world(store: Store, *, as_of: str, known_at: str | None = None) -> Worl
         as_of: ISO day; known_at: the instant of knowledge (UTC), None = everything.
     """
     with store.reading() as connection:
-        known = commits.known(connection, known_at).number
+        knowledge = commits.known(connection, known_at)
+        known = knowledge.number
         markers = reading.read_markers(connection, as_of=as_of, known_at=known)
         roads = reading.read_items(connection, Road, as_of=as_of, known_at=known)
         states = counting.folded(connection, as_of=as_of, known_at=known)
@@ -77,6 +80,7 @@ def read_world(store: Store, *, as_of: str, known_at: str | None = None) -> Worl
         else:
             supplied = results.road_communes(connection)
     return World(
+        head=knowledge.head,
         markers=[_reach_marker(markers[n], states[n], at_km.get(n)) for n in _in_order(states)],
         roads=roads,
         lines=[

@@ -110,6 +110,7 @@ def publish(store: Store, *, as_of: str, title: str, by: str) -> Publication:
         as_of=as_of,
         known_at=counted.known_at,
         known_commit=last,
+        head=knowledge.head or "",
         markers=len(facts),
         markers_needing_road=sum(marker.counts for marker in facts),
         road_built=sum(marker.counts and marker.built for marker in facts),

@@ -62,6 +62,7 @@ class Roads:
             find_reached(world.markers, world.lines, as_of=day),
             known_at=instant,
             illustrative=world.illustrative,
+            head=world.head,
         )
         if number is not None:
             listed = [row for row in document["markers"] if row["number"] == number]
