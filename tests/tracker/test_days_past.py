@@ -50,6 +50,8 @@ def answers(made: Tracker, as_of: str, known_at: str | None = None) -> dict[str,
     for document in documents.values():
         document.pop("last_recorded_at", None)
         document["known_at"] = known_at
+        if known_at is None:
+            document.pop("head", None)
     return {name: json.dumps(document, sort_keys=True) for name, document in documents.items()}
 
 
