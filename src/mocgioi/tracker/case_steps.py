@@ -14,7 +14,7 @@ from mocgioi.domain.days import day_first
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.errors import HINT, Hint, UsageError
 from mocgioi.store import cases as stored
-from mocgioi.store import history, reading
+from mocgioi.store import events, history, reading
 from mocgioi.store.commits import just_after
 from mocgioi.store.ledger import require_reason
 from mocgioi.tracker.alarming import cases_of
@@ -139,6 +139,7 @@ def subject_of(
         number = None
     if number is not None:
         known = reading.marker_numbers(source, as_of=as_of, known_at=known_at)
+        number = events.current_numbers(source, as_of, known_at).get(number, number)
         if number in known:
             return number
     rows = {
