@@ -19,7 +19,7 @@ from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Text
 from mocgioi.store.geometry import encode_point
 from mocgioi.store.geopackage import Row, Transaction
-from mocgioi.store.homes import COMPUTED, OF_KIND, Home, Identity
+from mocgioi.store.homes import COMPUTED, OF_KIND, Home, Identity, kind_of
 
 if TYPE_CHECKING:
     from mocgioi.store.declaration import Column
@@ -145,6 +145,19 @@ def heading_of(aspect: str) -> Text:
     _, _, name = aspect.partition(".")
     spelt = name.replace("_", " ")
     return Text(column.title.lower(), spelt) if column else _UNTITLED.get(name, Text(spelt, spelt))
+
+
+def subject_of(aspect: str, subject: str) -> Text:
+    """Return what an event is about for people: a marker by its number, anything else by its
+    kind and identity.
+    """
+    kind = kind_of(aspect)
+    if kind is None:
+        return Text(f"mốc {subject}", f"marker {subject}")
+    from mocgioi.store.schema import BY_NAME
+
+    title = BY_NAME[OF_KIND[kind].table].title
+    return Text(f"{title} «{subject}»", f"{kind} “{subject}”")
 
 
 def change_of(aspect: str, old: str | None, new: str) -> Text:

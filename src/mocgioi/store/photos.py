@@ -71,15 +71,25 @@ def put(transaction: Transaction, batch: str, photos: Iterable[Incoming]) -> Non
                 }
             ],
         )
+    _relate_observations(transaction, "said.batch_uuid = ?", batch)
+    relate_markers(transaction)
+
+
+def relate_merged(transaction: Transaction) -> None:
+    """Relate the photographs and observations that a merge brings, as the copies had them."""
+    _relate_observations(transaction, "said.commit_number = ?", transaction.commit_number)
+
+
+def _relate_observations(transaction: Transaction, which: str, value: str | int) -> None:
     pairs = transaction.read(
         "SELECT DISTINCT o.id, p.id FROM observations said JOIN photos p ON p.sha256 = said.value"
         " JOIN observations o ON o.batch_uuid = said.batch_uuid"
         " AND o.subject = said.subject AND o.row_number IS said.row_number"
-        " WHERE said.batch_uuid = ? AND said.aspect = ? ORDER BY o.id, p.id",
-        (batch, ASPECT),
+        f" WHERE {which} AND said.aspect = ? EXCEPT SELECT base_id, related_id"
+        " FROM observations_photos ORDER BY 1, 2",
+        (value, ASPECT),
     )
     _relate(transaction, "observations_photos", pairs)
-    relate_markers(transaction)
 
 
 def relate_markers(transaction: Transaction) -> None:

@@ -176,6 +176,35 @@ class Tracker:
         talk = Talk(lang, progress, spell)
         return weekly.update(self, Path(folder), policy=policy, talk=talk)
 
+    def merge(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        by: str | None = None,
+        unrelated: bool = False,
+        check: bool = False,
+    ) -> Receipt:
+        """Take in another copy of the store that was edited elsewhere, as one batch.
+
+        What the copy has and this store lacks comes in, of whatever kind; nothing that was known
+        or published here before moves. The same copy again changes nothing.
+
+        Args:
+            path: the copy. by: who merges it.
+            unrelated: take it in though the two have no event in common.
+            check: give the receipt, and write nothing.
+
+        Raises:
+            NotAStore: there is no such file, or it is no store of ours.
+            UnreadableInput: it is damaged, or its ledger was changed behind the program.
+            SchemaVersion: it is of a later version.
+            UsageError: it is this very store, one of another province, or one of the two is made
+                up; or both gave one number to two markers.
+        """
+        from mocgioi.tracker import merging
+
+        return merging.merge(self.store, path, by=by, unrelated=unrelated, rehearse=check)
+
     def set(
         self,
         marker: str,

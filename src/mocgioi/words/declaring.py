@@ -28,6 +28,7 @@ WHERE: dict[str, Text] = {
     "check": Text("kiểm tra lớp đường", "the check of roads"),
     "decisions": Text("tệp quyết định", "sheets of decisions"),
     "published": Text("số liệu đã công bố", "published figures"),
+    "merge": Text("gộp bản khác của kho", "another copy of the store"),
 }
 """Where a finding can arise, by a short name."""
 

@@ -20,6 +20,7 @@ from mocgioi.words import (
     of_decisions,
     of_files,
     of_meetings,
+    of_merges,
     of_photographs,
     of_places,
     of_registers,
@@ -44,6 +45,7 @@ CATALOGUE: dict[str, Entry] = {
         of_registers,
         of_road_checks,
         of_decisions,
+        of_merges,
     )
     for entry in room.DECLARED
 }
