@@ -60,6 +60,7 @@ class IncomingFile(NamedTuple):
         photos_stored: photographs that come into the store with it; photos_missing: those
             its rows name that did not come with it.
         why: the reason a person gave, where it is no file.
+        is_typed_in: it is no file, and the same words typed in again are another batch.
         answers: uuids of earlier batches whose rejected rows come again in it, corrected or
             left out on purpose; they wait no more.
     """
@@ -78,6 +79,7 @@ class IncomingFile(NamedTuple):
     photos_missing: int = 0
     answers: tuple[str, ...] = ()
     why: str | None = None
+    is_typed_in: bool = False
 
 
 class Change(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from mocgioi.domain.batch import IncomingFile, Receipt
+from mocgioi.domain.decision import identity_of
 from mocgioi.store.geopackage import Transaction
 from mocgioi.version import VERSION
 
@@ -17,6 +18,20 @@ def seen_before(transaction: Transaction, file: IncomingFile) -> tuple[str, str]
         (file.content_sha256, file.kind),
     )
     return (rows[0][0], rows[0][1]) if rows else None
+
+
+def identities(transaction: Transaction, file: IncomingFile, instant: str) -> tuple[str, str]:
+    """Return what identifies a batch, and what the identities of its observations are made of.
+
+    The same rows taken in twice are two batches of one source; what is typed in is a source of
+    its own each time.
+    """
+    content = (file.kind, file.content_sha256, instant if file.is_typed_in else None)
+    [(before,)] = transaction.read(
+        "SELECT count(*) FROM batches WHERE content_sha256 = ? AND kind = ?",
+        (file.content_sha256, file.kind),
+    )
+    return identity_of("batch", *content, before), identity_of("source", *content)
 
 
 def write(transaction: Transaction, receipt: Receipt, file: IncomingFile, instant: str) -> None:

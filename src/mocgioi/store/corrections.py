@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
-from uuid import uuid4
 
 from mocgioi.domain.aspects import ASPECTS
-from mocgioi.domain.decision import DISPUTED, EXCLUDED, Decision, latest_verdicts
+from mocgioi.domain.decision import (
+    DISPUTED,
+    EXCLUDED,
+    Decision,
+    answering,
+    identity_of,
+    latest_verdicts,
+)
 from mocgioi.domain.observation import Observation
 from mocgioi.domain.places import fold
 from mocgioi.store.drafts import Draft
@@ -56,7 +62,7 @@ def same_visit(new: Observation, old: Observation) -> bool:
 
 
 def settled(
-    observations: Iterable[Observation],
+    observations: Sequence[Observation],
     decisions: Sequence[Decision],
     surveys: Container[str],
     commit: int,
@@ -85,7 +91,15 @@ def settled(
     for submitted in visits.values():
         if len({o.value for o in submitted}) > 1:
             made += _settle(_Visit(submitted, by_persons, said_again), verdicts, commit)
-    return made
+    return [_identified(d) for d in answering(made, decisions, observations)]
+
+
+def _identified(decision: Decision) -> Decision:
+    """Return a decision with the identity that follows from what it says and answers."""
+    about, verdict = decision.observation, decision.verdict
+    uuid = identity_of(
+        "decision", about, verdict, CORRECTED, decision.resolution, *decision.answers
+    )
 
 
 class _Visit(NamedTuple):
@@ -141,7 +155,7 @@ def _settle(visit: _Visit, verdicts: Mapping[str, Decision], commit: int) -> Ite
         if is_so or wanted == DISPUTED:
             continue
         yield Decision(
-            uuid=uuid4().hex,
+            uuid="",
             observation=old.uuid,
             verdict=wanted,
             recorded_at=max(o.recorded_at for o in visit.observations),

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from uuid import uuid4
 
 from mocgioi.domain.aspects import IN_HEADLINE
 from mocgioi.domain.batch import IncomingFile, Receipt, in_file_order
-from mocgioi.domain.decision import Decision, answering
+from mocgioi.domain.decision import Decision, answering, decision_about
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import (
     Disagreement,
@@ -62,12 +61,13 @@ def record(
 
     A file that brings nothing new writes nothing, and its receipt says so.
     """
-    batch, instant = uuid4().hex, transaction.instant()
+    instant = transaction.instant()
+    batch, source = batches.identities(transaction, file, instant)
     is_survey = file.kind == "survey"
     of_file = transaction.read("SELECT uuid FROM batches WHERE file_name = ?", (file.name,))
     met = Met(dict(outcomes or {}), corrects=is_survey, undone_stays_out=undone_stays_out)
     met.of_file = frozenset(uuid for (uuid,) in of_file)
-    with staged(transaction, drafts, batch, instant) as incoming:
+    with staged(transaction, drafts, batch, instant, source) as incoming:
         _meet_all(transaction, incoming, met, batch, progress)
         receipt = _receipt(file, met)
         receipt.findings += submissions.repeated(transaction, incoming.submissions())
@@ -208,15 +208,15 @@ def _decision(
     why: str | None = None,
 ) -> Decision:
     """Return a decision that is made with an observation, at its instant."""
-    return Decision(
-        uuid=uuid4().hex,
-        observation=about,
-        verdict=verdict,
-        recorded_at=observation.recorded_at,
-        decided_by=by,
+    return decision_about(
+        about,
+        verdict,
+        observation.recorded_at,
+        by=by,
         why=why,
         resolution=batch,
         commit=observation.commit,
+        because_of=observation.uuid,
     )
 
 

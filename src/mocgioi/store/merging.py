@@ -14,10 +14,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
-from uuid import uuid4
 
 from mocgioi.domain.batch import IncomingFile, Receipt
-from mocgioi.domain.decision import DISPUTED, Decision, answering, latest_verdicts, stands_sql
+from mocgioi.domain.decision import DISPUTED, Decision, identity_of, latest_verdicts, stands_sql
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import (
     Disagreement,
@@ -91,9 +90,10 @@ def merge(transaction: Transaction, other: Foreign, file: IncomingFile, *, today
     _fold_together(transaction, receipt)
     days = denominators.of_commit(transaction, transaction.commit_number, today=today)
     receipt.denominator = [day for day in days if day.before != day.after]
-    receipt.batch = uuid4().hex
+    instant = transaction.instant()
+    receipt.batch = identity_of("batch", MERGE, other.head, instant)
     receipt.findings.insert(0, meetings.came(receipt.came))
-    batches.write(transaction, receipt, file, transaction.instant())
+    batches.write(transaction, receipt, file, instant)
     return receipt
 
 
@@ -273,8 +273,7 @@ def _corrected(
     markers = [identity for identity in identities if identity[0] is None]
     made: list[Decision] = []
     for _, events in _events(transaction, markers):
-        settled = corrections.settled(events, decisions, surveys, transaction.commit_number)
-        made += answering(settled, decisions, events)
+        made += corrections.settled(events, decisions, surveys, transaction.commit_number)
     write_decisions(transaction, made)
     return made
 

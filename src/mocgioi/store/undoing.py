@@ -6,7 +6,13 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 from uuid import uuid4
 
-from mocgioi.domain.decision import DISPUTED, Decision, last_decisions, latest_verdicts
+from mocgioi.domain.decision import (
+    DISPUTED,
+    Decision,
+    decision_about,
+    last_decisions,
+    latest_verdicts,
+)
 from mocgioi.errors import UsageError
 from mocgioi.store.corrections import same_visit
 from mocgioi.store.events import read_decisions, read_observations
@@ -89,12 +95,11 @@ def undo(
     decided = [("undone", o.uuid) for o in taken] + [("reopened", o.uuid) for o in back]
     decided += [(verdict, observation) for observation, verdict in lifted.items()]
     decisions = [
-        Decision(
-            uuid=uuid4().hex,
-            observation=observation,
-            verdict=verdict,
-            recorded_at=instant,
-            decided_by=by,
+        decision_about(
+            observation,
+            verdict,
+            instant,
+            by=by,
             why=why,
             resolution=event,
             commit=transaction.commit_number,

@@ -214,6 +214,7 @@ def _record(
         effective_on=day,
         rows_read=1,
         why=why.strip(),
+        is_typed_in=True,
     )
     with store.writing() as transaction:
         return record(transaction, file, [*besides, *drafts])
