@@ -96,10 +96,8 @@ def settled(
 
 def _identified(decision: Decision) -> Decision:
     """Return a decision with the identity that follows from what it says and answers."""
-    about, verdict = decision.observation, decision.verdict
-    uuid = identity_of(
-        "decision", about, verdict, CORRECTED, decision.resolution, *decision.answers
-    )
+    said = (decision.observation, decision.verdict, CORRECTED, decision.resolution)
+    return decision._replace(uuid=identity_of("decision", *said, *decision.answers))
 
 
 class _Visit(NamedTuple):
