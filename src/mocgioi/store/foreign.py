@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from mocgioi.errors import HINT, Hint, NotAStore, SchemaVersion, UnreadableInput
 from mocgioi.store import ddl
 from mocgioi.store.chain import heads
 from mocgioi.store.geopackage import connect, private_copy
+from mocgioi.store.handle import GUARDS_OF_EVERY_VERSION
 from mocgioi.store.upgrades import SCHEMA_VERSION, STEPS, bring_forward
 
 _SQLITE = b"SQLite format 3\x00"
@@ -26,14 +27,11 @@ class Foreign(NamedTuple):
 
     Attributes:
         connection: reads it as this program's version has it.
-        is_guarded: it has every trigger of ours, so that no row of it could be edited without
-            an event; a copy that another program wrote has none.
         head: the hash of its last commit, with what another program edited since; empty before
             the first.
     """
 
     connection: sqlite3.Connection
-    is_guarded: bool
     head: str
 
 
@@ -51,9 +49,19 @@ def is_database(path: Path) -> bool:
 
 def is_store(path: Path) -> bool:
     """Say whether a database holds the ledger of a store, not layers of one alone."""
-    with suppress(sqlite3.DatabaseError), _reading(path) as connection:
+    with _explained(path), _reading(path) as connection:
         return _version(connection) is not None
-    raise _damaged(path)
+
+
+def is_guarded(path: Path) -> bool:
+    """Say whether a copy has the triggers of ours, so that no row of it could be edited without
+    an event; one that another program wrote anew has none.
+    """
+    with _explained(path), _reading(path) as connection:
+        if _version(connection) == SCHEMA_VERSION:
+            return not ddl.missing_parts(connection)
+        names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        return names.issuperset(GUARDS_OF_EVERY_VERSION)
 
 
 @contextmanager
@@ -118,7 +126,7 @@ def _looked_at(connection: sqlite3.Connection, path: Path) -> Foreign:
                 "changed behind mocgioi, and is not merged. Take another copy of that store.",
             )
         last = head
-    return Foreign(connection, not ddl.missing_parts(connection), last)
+    return Foreign(connection, last)
 
 
 def _version(connection: sqlite3.Connection) -> int | None:

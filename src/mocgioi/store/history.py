@@ -25,6 +25,10 @@ MERGE = "merge"
 """Kind of the batch that a merge is here. It is of this copy alone, and comes with no merge."""
 
 
+EDITED = "edited"
+"""Kind of the batch of what was edited in a copy that another program wrote anew."""
+
+
 class Batch(NamedTuple):
     """One file that was taken in, with the counts of its receipt.
 

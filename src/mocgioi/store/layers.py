@@ -147,6 +147,20 @@ def heading_of(aspect: str) -> Text:
     return Text(column.title.lower(), spelt) if column else _UNTITLED.get(name, Text(spelt, spelt))
 
 
+def title_of(table: str) -> Text:
+    """Return the name of a layer for people."""
+    from mocgioi.store.schema import BY_NAME
+
+    return Text(BY_NAME[table].title, table)
+
+
+def is_coded(aspect: str) -> bool:
+    """Say whether the values of an aspect are codes of a list."""
+    column = _column_of(aspect)
+    codes = column.codes if column else aspect if aspect in ASPECTS else None
+    return codes in CODE_LISTS
+
+
 def subject_of(aspect: str, subject: str) -> Text:
     """Return what an event is about for people: a marker by its number, anything else by its
     kind and identity.

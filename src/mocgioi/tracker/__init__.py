@@ -181,6 +181,7 @@ class Tracker:
         path: str | os.PathLike[str],
         *,
         by: str | None = None,
+        on: Day | None = None,
         unrelated: bool = False,
         check: bool = False,
     ) -> Receipt:
@@ -190,7 +191,10 @@ class Tracker:
         or published here before moves. The same copy again changes nothing.
 
         Args:
-            path: the copy. by: who merges it.
+            path: the copy; or a layer of it that another program wrote anew (*Save as*,
+                ``ogr2ogr``, ``to_file``; GeoJSON, XLSX, CSV), which has lost its ledger: what of
+                it was edited comes in. by: who merges it.
+            on: the day of such edits.
             unrelated: take it in though the two have no event in common.
             check: give the receipt, and write nothing.
 
@@ -199,11 +203,11 @@ class Tracker:
             UnreadableInput: it is damaged, or its ledger was changed behind the program.
             SchemaVersion: it is of a later version.
             UsageError: it is this very store, one of another province, or one of the two is made
-                up; or both gave one number to two markers.
+                up; both gave one number to two markers; or there are edits, and no `on`.
         """
         from mocgioi.tracker import merging
 
-        return merging.merge(self.store, path, by=by, unrelated=unrelated, rehearse=check)
+        return merging.merge(self.store, path, by=by, on=on, unrelated=unrelated, rehearse=check)
 
     def set(
         self,

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mocgioi import sources
 from mocgioi.domain.batch import IncomingFile, Receipt
+from mocgioi.domain.marker import MarkerNumber
 from mocgioi.errors import HINT, Hint, UsageError
 from mocgioi.store import foreign, merging, reading
 from mocgioi.store.history import MERGE
+from mocgioi.tracker import edited
 from mocgioi.tracker.alarming import tell_alarms_of
 from mocgioi.tracker.author import author
+from mocgioi.tracker.edited import Copy
 from mocgioi.tracker.freshness import measure_within
-from mocgioi.tracker.moments import today
+from mocgioi.tracker.moments import Day, day_or_today, today
 
 if TYPE_CHECKING:
     import os
@@ -28,6 +32,7 @@ def merge(
     path: str | os.PathLike[str],
     *,
     by: str | None = None,
+    on: Day | None = None,
     unrelated: bool = False,
     rehearse: bool = False,
 ) -> Receipt:
@@ -40,22 +45,65 @@ def merge(
             f"«{path}» chính là kho đang dùng. Chỉ tệp của bản sao ở nơi khác.",
             f"“{path}” is the store in use itself. Name the file of a copy from elsewhere.",
         )
-    if not foreign.is_database(path) or not foreign.is_store(path):
-        raise foreign.no_store(path)
-    file = IncomingFile(MERGE, path.name, sources.sha256_of(path), "")
-    with (
-        foreign.opened(path) as other,
-        store.rehearsing() if rehearse else store.writing() as transaction,
-    ):
+    day = None if on is None else day_or_today(on)
+    if not (foreign.is_database(path) and foreign.is_store(path)):
+        return _take_edited(store, path, by=author(by), on=day, rehearse=rehearse)
+    # While SQLite has a file open, nobody else in the process may open it.
+    copy = Copy(path.name, sources.sha256_of(path), day)
+    found = [] if foreign.is_guarded(path) else edited.layers_of(path)
+    with foreign.opened(path) as other, _transaction(store, rehearse) as transaction:
         transaction.author = author(by)
         _refuse_another_province(transaction, other, path, unrelated=unrelated)
-        file = file._replace(content_sha256=other.head)
+        file = IncomingFile(MERGE, copy.name, copy.sha256, other.head)
         receipt = merging.merge(transaction, other, file, today=today())
-        if receipt.batch is not None:
-            tell_alarms_of(transaction, receipt, transaction.commit_number, today=today())
-            if not rehearse:
-                measure_within(transaction)
+        if found:
+            edits = edited.take(transaction, copy, found, own=other.connection)
+            receipt = _together(receipt, edits)
+        _finish(transaction, receipt, rehearse=rehearse)
     return receipt
+
+
+def _take_edited(store: Store, path: Path, *, by: str, on: str | None, rehearse: bool) -> Receipt:
+    """Take in what was edited in a file of our layers that has no ledger."""
+    found = edited.layers_of(path)
+    if not found:
+        raise foreign.no_store(path)
+    sha256 = sources.sha256_of(path)
+    with _transaction(store, rehearse) as transaction:
+        transaction.author = by
+        receipt = edited.take(transaction, Copy(path.name, sha256, on), found, own=None)
+        if receipt is None:
+            raise foreign.no_store(path)
+        _finish(transaction, receipt, rehearse=rehearse)
+    return receipt
+
+
+def _together(receipt: Receipt, edits: Receipt | None) -> Receipt:
+    """Return the receipt of a copy that brought events, and whose layers were edited besides."""
+    if edits is None or edits.batch is None:
+        return receipt
+    if receipt.batch is None:
+        return edits
+    for count in ("read", "applied", "unchanged", "queued", "rejected"):
+        setattr(receipt, count, getattr(receipt, count) + getattr(edits, count))
+    receipt.moved = sorted({*receipt.moved, *edits.moved}, key=MarkerNumber.parse)
+    receipt.moves += edits.moves
+    receipt.changes += edits.changes
+    receipt.findings += edits.findings
+    return receipt
+
+
+def _transaction(store: Store, rehearse: bool) -> AbstractContextManager[Transaction]:
+    return store.rehearsing() if rehearse else store.writing()
+
+
+def _finish(transaction: Transaction, receipt: Receipt, *, rehearse: bool) -> None:
+    """Tell the alarms that came, and measure what the lines now show."""
+    if receipt.batch is None:
+        return
+    tell_alarms_of(transaction, receipt, transaction.commit_number, today=today())
+    if not rehearse:
+        measure_within(transaction)
 
 
 def _refuse_another_province(

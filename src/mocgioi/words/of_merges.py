@@ -1,7 +1,7 @@
 """Findings about another copy of the store that is merged into this one."""
 
 from mocgioi.errors import Hint, Text
-from mocgioi.words.declaring import entry, notice, warning
+from mocgioi.words.declaring import entry, error, notice, warning
 
 CAME = {
     "observations": Text("{count} số liệu", "{count} observations"),
@@ -56,6 +56,64 @@ DECLARED = (
             "The two copies decided otherwise on the {aspect} of {subject}{day}: {sides}. It waits "
             "for a person: {hint}",
             hints=(Hint("conflicts list"),),
+        ),
+    ),
+    entry(
+        "copy-compared",
+        "merge",
+        notice(
+            "{layer}: so với kho sau lần ghi {number} (lúc {when:%H:%M ngày %d/%m/%Y}); chỉ những "
+            "gì khác khi ấy là đã sửa.",
+            "{layer}: compared with the store after commit {number} (at {when:%H:%M on %Y-%m-%d}); "
+            "only what differs from that was edited.",
+        ),
+    ),
+    entry(
+        "copy-absent",
+        "merge",
+        notice(
+            "{layer}: {count} hàng không có trong tệp và vẫn được giữ; xóa ở bản sao không xóa gì "
+            "ở đây.",
+            "{layer}: {count} rows are not in the file, and they stay; deleting in a copy deletes "
+            "nothing here.",
+        ),
+    ),
+    entry(
+        "copy-moved",
+        "merge",
+        warning(
+            "{count} mốc có toạ độ khác sổ đăng ký, không lấy: {numbers}. Toạ độ chỉ đổi bằng: "
+            "{hint}",
+            "{count} markers stand elsewhere than in the register, which is not taken: {numbers}. "
+            "A position changes only by: {hint}",
+            hints=(Hint("import markers", ("FILE",)),),
+        ),
+    ),
+    entry(
+        "copy-twice",
+        "merge",
+        error(
+            "Hàng này mang cùng mã định danh với hàng khác (như khi tách hoặc nhân đôi trong "
+            "QGIS); không hàng nào được nhận. Xóa mã ở hàng mới rồi gộp lại.",
+            "This row has the identity of another one (as after a split or a copy in QGIS); "
+            "neither is taken. Empty the identity of the new row, then merge again.",
+        ),
+    ),
+    entry(
+        "copy-marker-new",
+        "merge",
+        error(
+            "Mốc {number} không có trong kho. Thêm mốc bằng: {hint}",
+            "There is no marker {number} in the store. Add markers with: {hint}",
+            hints=(Hint("import markers", ("FILE",)),),
+        ),
+    ),
+    entry(
+        "copy-value",
+        "merge",
+        error(
+            "{heading}: không hiểu «{written}»; hàng này không được nhận.",
+            "{heading}: “{written}” is not understood; the row is not taken.",
         ),
     ),
     entry(

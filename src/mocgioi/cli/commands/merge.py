@@ -21,6 +21,14 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         action="store_true",
         help=words("xem thử, không ghi gì", "say what would happen; write nothing"),
     )
+    parser.add_argument(
+        "--on",
+        metavar="DATE",
+        help=words(
+            "ngày của các sửa đổi, nếu bản sao do chương trình khác ghi lại",
+            "the day of the edits, where another program wrote the copy anew",
+        ),
+    )
     parser.add_argument("--by", metavar="WHO", help=words("người gộp", "who merges it"))
     parser.add_argument(
         "--unrelated",
@@ -36,6 +44,6 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 def run(args: argparse.Namespace) -> int:
     """Take in another copy, and print the receipt."""
     receipt = console.tracker(args).merge(
-        args.file, by=args.by, unrelated=args.unrelated, check=args.check
+        args.file, by=args.by, on=args.on, unrelated=args.unrelated, check=args.check
     )
     return console.print_receipts([receipt], args, rehearsed=args.check)
