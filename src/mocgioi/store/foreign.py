@@ -97,7 +97,10 @@ def opened(path: Path) -> Iterator[Foreign]:
 
 @contextmanager
 def _reading(path: Path) -> Iterator[sqlite3.Connection]:
-    connection = connect(path)
+    try:
+        connection = connect(path)
+    except NotAStore as error:
+        raise _damaged(path) from error
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("BEGIN")

@@ -20,6 +20,7 @@ from mocgioi.store.edited import Comparison, Edit, Layer, LayerRow
 from mocgioi.store.history import EDITED
 from mocgioi.store.homes import HOMES
 from mocgioi.store.ledger import record
+from mocgioi.tracker.moments import today
 from mocgioi.words.findings import finding
 
 if TYPE_CHECKING:
@@ -78,12 +79,14 @@ def take(
     found: Sequence[Layer],
     *,
     own: sqlite3.Connection | None,
+    rehearse: bool,
 ) -> Receipt | None:
     """Take in what was edited in layers of ours, as one batch.
 
     Args:
         transaction: all of it happens in. found: the layers of the file.
         own: the ledger that came with them, where one did.
+        rehearse: nothing will be written; edits without a day are taken as of today, and told.
 
     Returns None where none of the layers is of this store.
 
@@ -94,8 +97,12 @@ def take(
     if not compared:
         return None
     edits = [edit for each in compared for row in each.rows for edit in row.edits]
+    told = list(_told(transaction, compared))
     if edits and copy.on is None:
-        raise _no_day(copy.name, edits)
+        if not rehearse:
+            raise _no_day(copy.name, edits)
+        copy = copy._replace(on=today())
+        told.append(finding("copy-no-day", count=_count(edits)))
     places = {
         id(row): place
         for place, row in enumerate(row for each in compared for row in each.layer.rows)
@@ -110,7 +117,7 @@ def take(
         effective_on=copy.on,
         rows_read=len(places),
         rejected=tuple(rejected),
-        findings=tuple(_told(transaction, compared)),
+        findings=tuple(told),
     )
     refused = {id(row) for each in compared for row in _refused(each)}
     outcomes = {p: "rejected" if row in refused else "unchanged" for row, p in places.items()}
@@ -207,8 +214,13 @@ def _told(transaction: Transaction, compared: Iterable[Comparison]) -> Iterator[
                     )
 
 
+def _count(edits: Iterable[Edit]) -> int:
+    """Return how many rows were edited."""
+    return len({id(edit.row) for edit in edits})
+
+
 def _no_day(name: str, edits: Sequence[Edit]) -> UsageError:
-    count = len({(id(edit.row)) for edit in edits})
+    count = _count(edits)
     return UsageError(
         f"«{name}» có {count} hàng đã sửa mà không ghi ngày. Thêm ngày của các sửa đổi ấy: --on "
         "NĂM-THÁNG-NGÀY (xem trước: --check).",

@@ -57,7 +57,7 @@ def merge(
         file = IncomingFile(MERGE, copy.name, copy.sha256, other.head)
         receipt = merging.merge(transaction, other, file, today=today())
         if found:
-            edits = edited.take(transaction, copy, found, own=other.connection)
+            edits = edited.take(transaction, copy, found, own=other.connection, rehearse=rehearse)
             receipt = _together(receipt, edits)
         _finish(transaction, receipt, rehearse=rehearse)
     return receipt
@@ -71,7 +71,8 @@ def _take_edited(store: Store, path: Path, *, by: str, on: str | None, rehearse:
     sha256 = sources.sha256_of(path)
     with _transaction(store, rehearse) as transaction:
         transaction.author = by
-        receipt = edited.take(transaction, Copy(path.name, sha256, on), found, own=None)
+        copy = Copy(path.name, sha256, on)
+        receipt = edited.take(transaction, copy, found, own=None, rehearse=rehearse)
         if receipt is None:
             raise foreign.no_store(path)
         _finish(transaction, receipt, rehearse=rehearse)

@@ -69,6 +69,17 @@ DECLARED = (
         ),
     ),
     entry(
+        "copy-no-day",
+        "merge",
+        warning(
+            "{count} hàng đã sửa mà không ghi ngày; tạm xem như hôm nay. Khi gộp thật, ghi ngày: "
+            "{hint}",
+            "{count} rows were edited, and nothing says when; here they are taken as of today. To "
+            "merge, give the day: {hint}",
+            hints=(Hint("merge", ("FILE", "--on", "DATE")),),
+        ),
+    ),
+    entry(
         "copy-absent",
         "merge",
         notice(
