@@ -198,3 +198,38 @@ def test_a_note_of_two_copies_is_the_one_recorded_last(here: Store, there: Store
     merge(here, there)
     merge(there, here)
     assert state_of(here) == state_of(there)
+
+
+def test_what_both_copies_recorded_has_the_earlier_instant_of_the_two(
+    here: Store, there: Store
+) -> None:
+    first, second = (Draft(0, "1116", "note", text, "2025-01-01") for text in "ab")
+    for store, drafts in ((here, (first, second)), (there, (second, first))):
+        for draft in drafts:
+            observe(store, draft, file=f"file {draft.value}")
+    merge(here, there)
+    merge(there, here)
+    instants = []
+    for store in (here, there):
+        with store.reading() as connection:
+            found = events.read_observations(connection, aspects=["note"])
+        instants.append({o.value: o.recorded_at for o in found})
+    assert instants[0] == instants[1]
+    assert state_of(here) == state_of(there)
+
+
+def test_an_earlier_instant_moves_nothing_that_was_known_before(
+    here: Store, there: Store
+) -> None:
+    first, second = (Draft(0, "1116", "note", text, "2025-01-01") for text in "ab")
+    observe(there, second, file="file b")
+    for draft in (first, second):
+        observe(here, draft, file=f"file {draft.value}")
+    notes = []
+    for known_at in (None, 3):
+        merge(here, there)
+        with here.reading() as connection:
+            found = events.read_observations(connection, known_at=known_at)
+        (state,) = (s for n, s in fold_markers(found, []).items() if n == "1116")
+        notes.append(state.value("note"))
+    assert notes == ["a", "b"]

@@ -31,13 +31,17 @@ SAID = (
 
 
 def survey(store: Store, at: random.Random) -> None:
-    """Take in a file of some rows; some observers submit again."""
+    """Take in a file of some rows; some observers submit again, some files reach every copy."""
+    file = f"survey {at.random()}"
+    if at.random() < 0.4:
+        file = f"file {at.randrange(12)}"
+        at = random.Random(file)
     drafts = []
     for row in range(at.randint(1, 3)):
         aspect, values = at.choice(SAID)
         said = (at.choice(MARKERS), aspect, at.choice(values), at.choice(DAYS))
         drafts.append(Draft(row, *said, row_number=row, observer=at.choice(("A", "B", None))))
-    observe(store, *drafts, file=f"survey {at.random()}")
+    observe(store, *drafts, file=file)
 
 
 def decide(store: Store, at: random.Random) -> None:

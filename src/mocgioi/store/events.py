@@ -34,6 +34,7 @@ def read_observations(
     subjects: Iterable[str] | None = None,
     aspects: Sequence[str] | None = None,
     in_order: bool = False,
+    known_at: int | None = None,
 ) -> list[Observation]:
     """Return observations, of some subjects and aspects or of all.
 
@@ -43,6 +44,9 @@ def read_observations(
     Args:
         aspects: with that of existence goes that of the number a marker goes by.
         in_order: as they were recorded; a report needs no order and saves its cost.
+        known_at: number of the last commit known, None = everything: what two copies of the
+            store recorded has the earlier instant of the two, as soon as that is known. Nothing
+            is left out.
     """
     conditions, parameters = [], []
     numbers = current_numbers(source)
@@ -59,9 +63,30 @@ def read_observations(
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     order = " ORDER BY id" if in_order else ""
     found = map(_OBSERVATION, rows(source, _SELECT_OBSERVATIONS + where + order, parameters))
-    if not numbers:
+    earlier = earlier_instants(source, known_at)
+    if not numbers and not earlier:
         return list(found)
-    return [o._replace(subject=numbers.get(o.subject, o.subject)) for o in found]
+    return [
+        o._replace(
+            subject=numbers.get(o.subject, o.subject),
+            recorded_at=earlier.get(o.uuid, o.recorded_at),
+        )
+        for o in found
+    ]
+
+
+def earlier_instants(
+    source: sqlite3.Connection | Transaction, known_at: int | None = None
+) -> dict[str, str]:
+    """Return the instant of each observation that another copy recorded earlier, by its uuid."""
+    return dict(
+        rows(
+            source,
+            "SELECT observation_uuid, min(recorded_at) FROM earlier_instants"
+            " WHERE commit_number <= ? GROUP BY observation_uuid",
+            (_EVERY_COMMIT if known_at is None else known_at,),
+        )
+    )
 
 
 def current_numbers(

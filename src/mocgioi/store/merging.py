@@ -27,6 +27,7 @@ from mocgioi.errors import HINT, Finding, Hint, UnreadableInput, UsageError
 from mocgioi.store import batches, corrections, denominators, meetings, moves, photos
 from mocgioi.store.events import (
     current_numbers,
+    earlier_instants,
     read_decisions,
     read_observations,
     refold,
@@ -115,10 +116,12 @@ def is_related(transaction: Transaction, other: Foreign) -> bool:
 
 def _take(transaction: Transaction, source: sqlite3.Connection) -> Iterator[tuple[str, int]]:
     """Put in what is not there, and yield each table with how many rows came."""
+    instants = earlier_instants(source)
     for table in _KEYS:
         before = _count(transaction, table)
-        transaction.insert(table, _unseen(transaction, source, table))
+        transaction.insert(table, _unseen(transaction, source, table, instants))
         yield table, _count(transaction, table) - before
+    yield "earlier_instants", _take_instants(transaction, instants)
     _take_publication_markers(transaction, source)
     for table in _WHOLE:
         rows = list(_unsaid(transaction, source, table))
@@ -146,10 +149,14 @@ def _rows(source: sqlite3.Connection, table: str, where: str = "1") -> Iterator[
         yield dict(zip(columns, row, strict=True))
 
 
-def _unseen(transaction: Transaction, source: sqlite3.Connection, table: str) -> Iterator[Row]:
-    """Yield the rows whose identity is not there."""
+def _unseen(
+    transaction: Transaction, source: sqlite3.Connection, table: str, instants: dict[str, str]
+) -> Iterator[Row]:
+    """Yield the rows whose identity is not there; of observations that are, note in `instants`
+    when the other copy recorded them, where it did so earlier.
+    """
     key = _KEYS[table]
-    compared = _SAID if table == "observations" else ()
+    compared = (*_SAID, "recorded_at") if table == "observations" else ()
     listed = ", ".join((key, *compared))
     where = f"kind <> '{MERGE}'" if table == "batches" else "1"
     for chunk in _chunks(_rows(source, table, where)):
@@ -161,8 +168,12 @@ def _unseen(transaction: Transaction, source: sqlite3.Connection, table: str) ->
         for row in chunk:
             if row[key] not in known:
                 yield _here(transaction, table, row)
-            elif known[row[key]] != [row[column] for column in compared]:
-                raise _contradicted(row)
+            elif compared:
+                *said, instant = known[row[key]]
+                if said != [row[column] for column in _SAID]:
+                    raise _contradicted(row)
+                if row["recorded_at"] < instant:
+                    instants.setdefault(row[key], row["recorded_at"])
 
 
 def _here(transaction: Transaction, table: str, row: Row) -> Row:
@@ -175,6 +186,18 @@ def _here(transaction: Transaction, table: str, row: Row) -> Row:
 def _chunks(rows: Iterator[Row]) -> Iterator[list[Row]]:
     while chunk := list(islice(rows, _CHUNK)):
         yield chunk
+
+
+def _take_instants(transaction: Transaction, instants: Mapping[str, str]) -> int:
+    """Keep the instants that are earlier than any known here, and return how many."""
+    known = earlier_instants(transaction)
+    new: list[Row] = []
+    for uuid, instant in sorted(instants.items()):
+        [(own,)] = transaction.read("SELECT recorded_at FROM observations WHERE uuid = ?", (uuid,))
+        if instant < known.get(uuid, own):
+            new.append({"observation_uuid": uuid, "recorded_at": instant})
+    transaction.insert("earlier_instants", new)
+    return len(new)
 
 
 def _take_publication_markers(transaction: Transaction, source: sqlite3.Connection) -> None:
@@ -218,8 +241,8 @@ def _fold_together(transaction: Transaction, receipt: Receipt) -> None:
         came = [event for event in events if event.commit == commit]
         own += came
         before, after = (
-            fold_subjects(events, decisions, existence_of(kind), known_at=known)
-            for known in (commit - 1, commit)
+            fold_subjects(known, decisions, existence_of(kind), known_at=number)
+            for known, number in ((_as_known(transaction, events), commit - 1), (events, commit))
         )
         for state in before.values():
             waited |= contested(state)
@@ -239,13 +262,24 @@ def _fold_together(transaction: Transaction, receipt: Receipt) -> None:
     photos.relate_merged(transaction)
 
 
+def _as_known(transaction: Transaction, events: Sequence[Observation]) -> Sequence[Observation]:
+    """Return events with the instants that were known of them before this commit."""
+    came = earlier_instants(transaction)
+    before = earlier_instants(transaction, transaction.commit_number - 1)
+    if came == before:
+        return events
+    own: dict[str, str] = dict(transaction.read("SELECT uuid, recorded_at FROM observations"))
+    return [o._replace(recorded_at=before.get(o.uuid, own[o.uuid])) for o in events]
+
+
 def _identities(transaction: Transaction) -> set[Identity]:
-    """Return whom the events of this commit are about, and the decisions of it."""
+    """Return whom the events of this commit are about, its decisions and its instants."""
     found = transaction.read(
         "SELECT DISTINCT subject, aspect FROM observations WHERE commit_number = ?"
         " UNION SELECT subject, aspect FROM observations WHERE uuid IN"
-        " (SELECT observation_uuid FROM decisions WHERE commit_number = ?)",
-        (transaction.commit_number, transaction.commit_number),
+        " (SELECT observation_uuid FROM decisions WHERE commit_number = ? UNION ALL"
+        " SELECT observation_uuid FROM earlier_instants WHERE commit_number = ?)",
+        (transaction.commit_number,) * 3,
     )
     return {(kind_of(aspect), subject) for subject, aspect in found}
 

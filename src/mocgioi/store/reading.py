@@ -105,7 +105,7 @@ def _rows_then(
     from mocgioi.store import layers
 
     observations = events.read_observations(
-        connection, aspects=layers.aspects_of(home), in_order=True
+        connection, aspects=layers.aspects_of(home), in_order=True, known_at=known_at
     )
     states = fold_subjects(
         observations,
@@ -161,7 +161,7 @@ def _markers_then(
     from mocgioi.store import layers
 
     states = fold_markers(
-        events.read_observations(connection, aspects=OF_REGISTER),
+        events.read_observations(connection, aspects=OF_REGISTER, known_at=known_at),
         events.read_decisions(connection),
         as_of=as_of,
         known_at=known_at,

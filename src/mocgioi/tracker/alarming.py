@@ -40,7 +40,9 @@ def cases_of(
             caller has them.
     """
     if observations is None:
-        observations = events.read_observations(source, aspects=ASPECTS_OF_ALARMS)
+        observations = events.read_observations(
+            source, aspects=ASPECTS_OF_ALARMS, known_at=known_at
+        )
     observed = [
         o
         for o in observations

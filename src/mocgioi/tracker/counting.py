@@ -52,7 +52,7 @@ def folded(
     all.
     """
     return fold_markers(
-        events.read_observations(connection, aspects=aspects),
+        events.read_observations(connection, aspects=aspects, known_at=known_at),
         events.read_decisions(connection),
         as_of=as_of,
         known_at=known_at,
@@ -76,7 +76,9 @@ def coverage_inputs(
     known_at = knowledge.number
     observations, decisions = None, events.read_decisions(connection)
     if states is None:
-        observations = events.read_observations(connection, aspects=(*REPORTED, "note"))
+        observations = events.read_observations(
+            connection, aspects=(*REPORTED, "note"), known_at=known_at
+        )
         states = fold_markers(observations, decisions, as_of=as_of, known_at=known_at)
     last = commits.last_committed_at(connection)
     first, first_seen = events.span_of_records(connection)

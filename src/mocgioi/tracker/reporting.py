@@ -59,7 +59,7 @@ def full_report(
     with store.reading() as connection:
         knowledge = commits.known(connection, known_at)
         number = knowledge.number
-        observations = events.read_observations(connection)
+        observations = events.read_observations(connection, known_at=number)
         decisions = events.read_decisions(connection)
         states = fold_markers(observations, decisions, as_of=as_of, known_at=number)
         counted = counting.coverage_inputs(

@@ -5,6 +5,9 @@ from mocgioi.words.declaring import entry, error, notice, warning
 
 CAME = {
     "observations": Text("{count} số liệu", "{count} observations"),
+    "earlier_instants": Text(
+        "{count} thời điểm ghi sớm hơn", "{count} instants of what both copies recorded"
+    ),
     "decisions": Text("{count} quyết định", "{count} decisions"),
     "batches": Text("{count} đợt nhập", "{count} batches"),
     "rejected_rows": Text("{count} dòng bị loại", "{count} rejected rows"),
