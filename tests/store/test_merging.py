@@ -218,9 +218,7 @@ def test_what_both_copies_recorded_has_the_earlier_instant_of_the_two(
     assert state_of(here) == state_of(there)
 
 
-def test_an_earlier_instant_moves_nothing_that_was_known_before(
-    here: Store, there: Store
-) -> None:
+def test_an_earlier_instant_moves_nothing_that_was_known_before(here: Store, there: Store) -> None:
     first, second = (Draft(0, "1116", "note", text, "2025-01-01") for text in "ab")
     observe(there, second, file="file b")
     for draft in (first, second):

@@ -217,3 +217,10 @@ def test_one_number_for_two_markers_is_refused_with_a_way_out(
     there.surveys.undo(batch or "", why="nhầm")
     here.merge(there.store.path)
     assert {"2000", "1117"} <= set(statuses(here))
+
+
+def test_what_another_program_edited_in_a_copy_comes_home(here: Tracker, there: Tracker) -> None:
+    changed(there, "UPDATE markers SET road_status = 'built' WHERE number = '1116';")
+    receipt = here.merge(there.store.path)
+    assert (receipt.moved, statuses(here)["1116"]) == (["1116"], "built")
+    assert here.merge(there.store.path).batch is None

@@ -20,7 +20,9 @@ from mocgioi.domain.aspects import FOLDED
 from mocgioi.domain.decision import Decision
 from mocgioi.domain.observation import Observation, SubjectState, fold_subjects
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
+from mocgioi.store.chain import Commit, commits
 from mocgioi.store.events import current_numbers, read_decisions, read_observations, rows
+from mocgioi.store.foreign import Foreign
 from mocgioi.store.geometry import decode_point, decode_wkb, encode_wkb
 from mocgioi.store.geopackage import Row, Transaction
 from mocgioi.store.homes import HOMES, existence_of, kind_of
@@ -104,7 +106,7 @@ class Comparison(NamedTuple):
         twice: rows that share an identity, which one of them lost.
         strange: rows of markers that the store does not have.
         absent: how many rows the state it was taken from has and it lacks.
-        taken_at: number of the commit it was taken from; None: it brought its own ledger.
+        taken_at: the commit it was taken from; None: it came with a ledger of its own.
     """
 
     layer: Layer
@@ -112,7 +114,7 @@ class Comparison(NamedTuple):
     twice: Sequence[LayerRow]
     strange: Sequence[LayerRow]
     absent: int
-    taken_at: int | None
+    taken_at: Commit | None
 
 
 def layer_named(header: Iterable[str]) -> str | None:
@@ -125,24 +127,23 @@ def layer_named(header: Iterable[str]) -> str | None:
     return None
 
 
-def compare(
-    transaction: Transaction, layer: Layer, own: sqlite3.Connection | None
-) -> Comparison | None:
+def compare(transaction: Transaction, layer: Layer, own: Foreign | None) -> Comparison | None:
     """Compare a layer with the state it was taken from.
 
     Args:
-        own: the ledger that came with it, which says what that state was; without it, it is
-            the state of this store that the rows resemble most, the last of those alike.
+        own: the store that it is a layer of, whose ledger says what that state was; without
+            one, it is the state of this store that the rows resemble most, the last of those
+            alike.
 
     Returns None where no row of it is known: it is of another store.
     """
     kind = _KIND[layer.table]
-    source = own or transaction
+    source = own.connection if own is not None else transaction
     events = [o for o in read_observations(source) if kind_of(o.aspect) == kind]
     about = {o.uuid for o in events}
     decisions = [d for d in read_decisions(source) if d.observation in about]
     now = fold_subjects(events, decisions, existence_of(kind))
-    subjects = _subjects(transaction, layer, own, events)
+    subjects = _subjects(transaction, layer, source, events)
     found = {s: row for row in layer.rows if (s := subjects.get(id(row))) is not None}
     known = {s: row for s, row in found.items() if any(o.subject == s for o in events)}
     if not known:
@@ -151,7 +152,8 @@ def compare(
     base: Mapping[str, SubjectState] = now
     taken_at = None
     if own is None:
-        base, taken_at = _taken_from(layer, known, events, decisions, now)
+        base, number = _taken_from(layer, known, events, decisions, now)
+        (taken_at,) = (c for c in commits(transaction.reader, number - 1) if c.number == number)
     compared = []
     for row in layer.rows:
         subject = subjects.get(id(row))
@@ -178,7 +180,7 @@ def compare(
 def _subjects(
     transaction: Transaction,
     layer: Layer,
-    own: sqlite3.Connection | None,
+    source: sqlite3.Connection | Transaction,
     events: Iterable[Observation],
 ) -> dict[int, str | None]:
     """Return whom each row is about; None: a marker that is not there."""
@@ -191,7 +193,7 @@ def _subjects(
     listed = "SELECT uuid, number FROM markers"
     numbers = dict(rows(transaction, listed))
     known = {o.subject for o in events}
-    now = current_numbers(own or transaction)
+    now = current_numbers(source)
 
     def number_of(row: LayerRow) -> str | None:
         uuid, number = str(row.cells.get("uuid") or ""), str(row.cells.get("number") or "")
@@ -237,11 +239,11 @@ def _taken_from(
             unlike = _unlike(layer, row, states.get(subject))
             steps[commit] += unlike - before
             before = unlike
-    unlike, best, taken_at = 0, 0, 0
+    unlike, alike = 0, {}
     for commit in sorted(steps):
         unlike += steps[commit]
-        if unlike <= best:
-            best, taken_at = unlike, commit
+        alike[commit] = unlike
+    taken_at = min(alike, key=lambda commit: (alike[commit], -commit))
     return fold_subjects(events, decisions, existence, known_at=taken_at), taken_at
 
 

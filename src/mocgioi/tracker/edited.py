@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +24,7 @@ from mocgioi.words.findings import finding
 
 if TYPE_CHECKING:
     from mocgioi.sources import RawTable
+    from mocgioi.store.foreign import Foreign
     from mocgioi.store.geopackage import Transaction
 
 _STORED = ("EPSG:4326", "OGC:CRS84")
@@ -78,14 +78,14 @@ def take(
     copy: Copy,
     found: Sequence[Layer],
     *,
-    own: sqlite3.Connection | None,
+    own: Foreign | None,
     rehearse: bool,
 ) -> Receipt | None:
     """Take in what was edited in layers of ours, as one batch.
 
     Args:
         transaction: all of it happens in. found: the layers of the file.
-        own: the ledger that came with them, where one did.
+        own: the store that they are layers of, where they came with one.
         rehearse: nothing will be written; edits without a day are taken as of today, and told.
 
     Returns None where none of the layers is of this store.
@@ -97,7 +97,7 @@ def take(
     if not compared:
         return None
     edits = [edit for each in compared for row in each.rows for edit in row.edits]
-    told = list(_told(transaction, compared))
+    told = list(_told(compared))
     if edits and copy.on is None:
         if not rehearse:
             raise _no_day(copy.name, edits)
@@ -178,16 +178,16 @@ def _rejected(compared: Comparison) -> Iterator[RejectedRow]:
         yield RejectedRow(compared.layer.sheet, row.row, content, (code,))
 
 
-def _told(transaction: Transaction, compared: Iterable[Comparison]) -> Iterator[Finding]:
+def _told(compared: Iterable[Comparison]) -> Iterator[Finding]:
     for each in compared:
         sheet, title = each.layer.sheet, layers.title_of(each.layer.table)
         if each.taken_at is not None:
-            when = transaction.read(
-                "SELECT committed_at FROM commits WHERE number = ?", (each.taken_at,)
-            )
-            local = datetime.fromisoformat(when[0][0]).astimezone(VIETNAM)
             yield finding(
-                "copy-compared", sheet=sheet, layer=title, number=each.taken_at, when=local
+                "copy-compared",
+                sheet=sheet,
+                layer=title,
+                number=each.taken_at.number,
+                when=datetime.fromisoformat(each.taken_at.committed_at).astimezone(VIETNAM),
             )
         if each.absent:
             yield finding("copy-absent", sheet=sheet, layer=title, count=each.absent)

@@ -57,7 +57,7 @@ def merge(
         file = IncomingFile(MERGE, copy.name, copy.sha256, other.head)
         receipt = merging.merge(transaction, other, file, today=today())
         if found:
-            edits = edited.take(transaction, copy, found, own=other.connection, rehearse=rehearse)
+            edits = edited.take(transaction, copy, found, own=other, rehearse=rehearse)
             receipt = _together(receipt, edits)
         _finish(transaction, receipt, rehearse=rehearse)
     return receipt
