@@ -9,7 +9,7 @@ import pytest
 
 from mocgioi.domain.batch import Receipt
 from mocgioi.domain.observation import fold_markers
-from mocgioi.store import disagreements, events, history, undoing
+from mocgioi.store import chain, disagreements, events, history, merging, undoing
 from mocgioi.store.drafts import Draft
 from mocgioi.store.handle import Store
 
@@ -231,3 +231,11 @@ def test_an_earlier_instant_moves_nothing_that_was_known_before(here: Store, the
         (state,) = (s for n, s in fold_markers(found, []).items() if n == "1116")
         notes.append(state.value("note"))
     assert notes == ["a", "b"]
+
+
+def test_every_table_of_the_ledger_comes_with_a_copy() -> None:
+    assert {table.name for table in chain.LEDGER} == {
+        *merging.TABLES,
+        "earlier_instants",
+        "publication_markers",
+    }

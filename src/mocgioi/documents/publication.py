@@ -6,6 +6,7 @@ from mocgioi.documents.evidence import Evidence
 from mocgioi.documents.values import (
     Aspect,
     Day,
+    Head,
     Instant,
     NeedRoad,
     Number,
@@ -16,12 +17,16 @@ from mocgioi.documents.values import (
 
 
 class Publication(TypedDict):
-    """A report as it was made public; `known_at` is the instant of the last record it counted."""
+    """A report as it was made public; `known_at` is the instant of the last commit it counted.
+
+    `known_commit` is that commit's number, `commit` that of the publication itself.
+    """
 
     schema: Literal["mocgioi.publication/1"]
     title: str
     as_of: Day
     known_at: Instant
+    head: Head
     markers: int
     markers_needing_road: int
     road_built: int
@@ -29,6 +34,8 @@ class Publication(TypedDict):
     recorded_by: str | None
     recorded_at: Instant
     uuid: Uuid
+    known_commit: int
+    commit: int
 
 
 class RecordedSince(TypedDict):
@@ -80,6 +87,7 @@ class Defended(TypedDict):
     title: str
     as_of: Day
     known_at: Instant
+    head: Head
     recorded_at: Instant
     recorded_by: str | None
     markers_needing_road: int

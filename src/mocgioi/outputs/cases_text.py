@@ -8,7 +8,7 @@ from mocgioi.domain.cases import NOTICE_DAYS
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly
 from mocgioi.outputs import alarms
-from mocgioi.outputs.wording import day, hinted, instant, number, one_line, say
+from mocgioi.outputs.wording import day, hinted, instant, number, one_line, say, times
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,9 +92,11 @@ def cases(document: Cases, lang: Language, *, spell: Speller = plainly, whole: b
         spell: how commands are written. whole: with everything that was recorded.
     """
     entries = document["cases"]
+    lines = times(None, document["known_at"], lang)
     if not entries:
-        return (_NO_CASE if whole else _NONE_OPEN).to(lang) + "\n"
-    lines = [_CASES.to(lang).format(count=number(len(entries), lang))]
+        lines.append((_NO_CASE if whole else _NONE_OPEN).to(lang))
+        return "".join(f"{line}\n" for line in lines)
+    lines.append(_CASES.to(lang).format(count=number(len(entries), lang)))
     for entry in entries:
         lines += ["", *case_lines(entry, lang)]
         if whole and entry["history"]:
@@ -180,6 +182,11 @@ def day_text(step: CaseStep, lang: Language) -> str:
 
 def due_text(due: CaseDue, lang: Language) -> str:
     """Return what is to be done next, until when, and how long that is over."""
+    return _DUE.to(lang).format(step=due_words(due, lang))
+
+
+def due_words(due: CaseDue, lang: Language) -> str:
+    """Return the same without what stands before it."""
     step = DUE_LABELS[due["step"]].to(lang)
     if due["overdue_days"]:
         when = _OVERDUE.to(lang).format(count=number(due["overdue_days"], lang))
@@ -187,7 +194,7 @@ def due_text(due: CaseDue, lang: Language) -> str:
         when = _UNTIL.to(lang).format(day=day(due["until"], lang))
     if due["not_before"]:
         when = f"{_NOT_BEFORE.to(lang).format(day=day(due['not_before'], lang))}, {when}"
-    return _DUE.to(lang).format(step=f"{step} ({when})")
+    return f"{step} ({when})"
 
 
 def remarks(entry: CaseEntry, lang: Language) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from mocgioi.domain.alarms import ALARM_UNREAD
 from mocgioi.domain.aspects import IN_HEADLINE
 from mocgioi.domain.batch import IncomingFile, Receipt, in_file_order
 from mocgioi.domain.decision import Decision, answering, decision_about
@@ -21,7 +22,7 @@ from mocgioi.domain.observation import (
     fold_subjects,
 )
 from mocgioi.errors import Finding, UsageError
-from mocgioi.store import batches, meetings, submissions
+from mocgioi.store import batches, clock, meetings, submissions
 from mocgioi.store.corrections import CORRECTED, Fresh, corrected
 from mocgioi.store.drafts import BESIDES, Draft, Staged, staged
 from mocgioi.store.events import (
@@ -71,12 +72,14 @@ def record(
         _meet_all(transaction, incoming, met, batch, progress)
         receipt = _receipt(file, met)
         receipt.findings += submissions.repeated(transaction, incoming.submissions())
+        receipt.findings += clock.disagreeing(transaction)
         seen = batches.seen_before(transaction, file)
         if seen is not None and not met.fresh:
             receipt.findings.append(meetings.already_applied(*seen))
         receipt.findings = in_file_order(receipt.findings)
         is_news = bool(met.fresh)
-        if is_news or ((file.rejected or file.answers) and not seen):
+        says = any(finding.code == ALARM_UNREAD for finding in file.findings)
+        if is_news or ((file.rejected or file.answers or says) and not seen):
             receipt.batch = batch
             batches.write(transaction, receipt, file, instant)
             remember(transaction, batch, instant, file.mappings)

@@ -49,8 +49,11 @@ _KEYS = {
 }
 """Tables whose rows have an identity, and the column that holds it."""
 
-_WHOLE = ("findings", "rejected_rows", "column_mappings")
+_WHOLE = ("findings", "rejected_rows", "column_mappings", "findings_seen")
 """Tables whose rows are known by all that they say."""
+
+TABLES = (*_KEYS, *_WHOLE)
+"""Every table of the ledger whose rows come with another copy by themselves."""
 
 _SAID = ("subject", "aspect", "value", "observed_on")
 """What two events of one identity say alike."""
@@ -218,8 +221,9 @@ def _unsaid(transaction: Transaction, source: sqlite3.Connection, table: str) ->
     """Yield the rows that say what no row here says; the same thing said twice is said twice."""
     listed = ", ".join(f'"{column}"' for column in _columns(table))
     known = Counter(transaction.read(f'SELECT {listed} FROM "{table}"'))
-    merges = f"batch_uuid NOT IN (SELECT uuid FROM batches WHERE kind = '{MERGE}')"
-    for row in _rows(source, table, merges):
+    of_merge = f"batch_uuid IN (SELECT uuid FROM batches WHERE kind = '{MERGE}')"
+    has_batch = "batch_uuid" in _columns(table)
+    for row in _rows(source, table, f"NOT {of_merge}" if has_batch else "1"):
         said = tuple(row.values())
         if known[said] > 0:
             known[said] -= 1

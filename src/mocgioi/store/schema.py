@@ -66,21 +66,26 @@ TABLES: tuple[Table, ...] = (
 
 BY_NAME = {table.name: table for table in TABLES}
 
-GEOMETRY_OF_REACH = {
-    "markers": ("geom", "commune_code"),
-    "roads": ("geom", "serves"),
-    "communes": ("geom",),
-    "boundary": ("geom", "km_from", "km_to"),
-}
-"""What distances, joins and kilometres are computed from, by table."""
-
 INDEXES = {
     "observations_by_subject": "observations (subject, aspect)",
     "observations_by_aspect": "observations (aspect, observed_on)",
+    "observations_of_alarms": (
+        "observations (aspect, value, subject) WHERE aspect = 'marker_condition'"
+    ),
+    "markers_as_counted": (
+        "markers (needs_road, road_status, road_status_since, road_condition, measured, funding,"
+        " illustrative, disagreements, number)"
+    ),
     "observations_by_batch": "observations (batch_uuid)",
     "decisions_by_observation": "decisions (observation_uuid)",
 }
 """By name, the table and the columns that are searched by."""
+
+COMPUTED = {
+    ("observations", "marker_number"): "CASE WHEN instr(aspect, '.') = 0 THEN subject END",
+}
+"""By table and name, columns for those who read by SQL: nothing is stored in them. The number of
+the marker is the subject of what is observed of one."""
 
 RENAMED = {("observations", "marker_number"): "subject"}
 """By table and former name, what a column of an earlier version is called now."""

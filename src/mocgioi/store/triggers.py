@@ -12,9 +12,9 @@ from mocgioi.domain.cases import KINDS
 from mocgioi.domain.decision import VERDICTS
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store.declaration import Table
-from mocgioi.store.homes import OF_KIND
+from mocgioi.store.homes import GEOMETRY_OF_REACH, OF_KIND
 from mocgioi.store.layers import aspects_of
-from mocgioi.store.schema import GEOMETRY_OF_REACH, TABLES
+from mocgioi.store.schema import TABLES
 
 # Plain SQL: a file edited by QGIS has none of our functions.
 _NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from mocgioi.domain.alarm_text import alarm_in
 from mocgioi.domain.alarms import ASPECTS_OF_ALARMS, ID_LENGTH, Alarm, days_sound, observed_alarms
 from mocgioi.domain.cases import Case, cases
 from mocgioi.domain.decision import Decision, latest_verdicts
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import Observation
+from mocgioi.domain.vocabulary import PERHAPS_AT_ONCE, REPORT_AT_ONCE
 from mocgioi.store import cases as stored
 from mocgioi.store import events, reading
 from mocgioi.store.cases import RowOfBatch
@@ -19,7 +19,8 @@ from mocgioi.store.cases import RowOfBatch
 if TYPE_CHECKING:
     import sqlite3
 
-    from mocgioi.domain.batch import Receipt, RejectedRow
+    from mocgioi.domain.batch import Receipt
+    from mocgioi.domain.rejected import RejectedRow
     from mocgioi.store.geopackage import Transaction
 
 
@@ -39,9 +40,14 @@ def cases_of(
         observations: of `ASPECTS_OF_ALARMS` at least, and decisions: all of them, where the
             caller has them.
     """
+    numbers = events.current_numbers(source, as_of, known_at)
     if observations is None:
         observations = events.read_observations(
-            source, aspects=ASPECTS_OF_ALARMS, known_at=known_at
+            source,
+            subjects=_concerned(source, numbers),
+            aspects=ASPECTS_OF_ALARMS,
+            as_of=as_of,
+            known_at=known_at,
         )
     observed = [
         o
@@ -54,9 +60,12 @@ def cases_of(
     alarms = observed_alarms(observed, verdicts, as_of=as_of, known_at=known_at)
     alarms += _unread(source)
     rejected = stored.rejected_of_surveys(source)
-    of_rows = _alarms_of_rows(source, rejected)
+    of_rows = _alarms_of_rows(source, rejected, as_of=as_of, known_at=known_at)
     alarms += _without_returned(of_rows, rejected, alarms)
-    recorded = stored.read(source)
+    recorded = [
+        event._replace(subject=numbers.get(event.subject, event.subject))
+        for event in stored.read(source)
+    ]
     concerned = {event.subject for event in recorded}
     conditions: dict[str, list[Observation]] = {}
     for o in observed:
@@ -64,6 +73,24 @@ def cases_of(
             conditions.setdefault(o.subject, []).append(o)
     sound = {number: days_sound(seen, verdicts) for number, seen in conditions.items()}
     return cases(alarms, recorded, sound=sound, as_of=as_of, known_at=known_at)
+
+
+def _concerned(source: sqlite3.Connection | Transaction, numbers: Mapping[str, str]) -> set[str]:
+    """Return the markers of which an alarm may be, or something is recorded of a case.
+
+    Args:
+        numbers: by every number that a marker had, the one it goes by.
+    """
+    codes = (*REPORT_AT_ONCE, *PERHAPS_AT_ONCE, "under_repair")
+    found = events.rows(
+        source,
+        "SELECT subject FROM observations WHERE aspect = 'marker_condition'"
+        f" AND value IN ({', '.join('?' * len(codes))})"
+        " UNION SELECT subject FROM observations WHERE aspect = 'note'"
+        " UNION SELECT subject FROM case_events",
+        codes,
+    )
+    return {numbers.get(subject, subject) for (subject,) in found}
 
 
 def tell_alarms(
@@ -115,37 +142,85 @@ def _tell(receipt: Receipt, alarms: Iterable[Alarm]) -> None:
     )
 
 
+def alarms_of_batch(
+    source: sqlite3.Connection | Transaction, batch: str, *, today: str
+) -> list[Alarm]:
+    """Return the alarms of one batch, by its uuid, that nobody has dealt with."""
+    return [
+        alarm
+        for case in cases_of(source, as_of=today)
+        for alarm in (case.unreported if case.is_open else ())
+        if alarm.batch == batch
+    ]
+
+
 _LATEST = "9999-12-31T23:59:59.999Z"
 
 
 def _alarms_of_rows(
-    source: sqlite3.Connection | Transaction, rejected: Sequence[RowOfBatch]
+    source: sqlite3.Connection | Transaction,
+    rejected: Sequence[RowOfBatch],
+    *,
+    as_of: str | None = None,
+    known_at: int | None = None,
 ) -> list[Alarm]:
     """Return the alarms of rows that were not taken.
 
     The same row sent again is one: known since it came first, and told where it stands last.
     """
-    rejected = [row for row in rejected if _may_say(row.rejected.content)]
     if not rejected:
         return []
-    from mocgioi.intake.survey.alarms import alarm_of_row
-    from mocgioi.store import mappings
-
-    known = reading.marker_numbers(source)
-    remembered = mappings.remembered(source)
+    known = reading.marker_numbers(source, as_of=as_of, known_at=known_at)
     alarms: dict[str, Alarm] = {}
-    for row in rejected:
-        alarm = alarm_of_row(
-            row.rejected,
-            known=known,
-            mappings=remembered,
-            recorded_at=row.recorded_at,
-            batch=row.batch,
-        )
+    for row in _read_for_alarms(source, rejected, known):
+        alarm = _alarm_of_row(row, known)
         if alarm is not None:
             first = alarms.get(alarm.id, row)
             alarms[alarm.id] = alarm._replace(recorded_at=first.recorded_at, commit=first.commit)
     return list(alarms.values())
+
+
+def _read_for_alarms(
+    source: sqlite3.Connection | Transaction,
+    rejected: Sequence[RowOfBatch],
+    known: frozenset[str],
+) -> list[RowOfBatch]:
+    """Return rows with what they say; those recorded by an earlier version are read for it."""
+    if all(row.rejected.says is not None for row in rejected):
+        return list(rejected)
+    from mocgioi.intake.survey.alarms import with_alarms
+    from mocgioi.store import mappings
+
+    remembered = mappings.remembered(source)
+    return [
+        row
+        if row.rejected.says is not None
+        else row._replace(rejected=with_alarms([row.rejected], known=known, mappings=remembered)[0])
+        for row in rejected
+    ]
+
+
+def _alarm_of_row(row: RowOfBatch, known: frozenset[str]) -> Alarm | None:
+    rejected, says = row.rejected, row.rejected.says
+    if says is None or not says.id:
+        return None
+    marker = says.number if says.number in known else None
+    lacks = [*(() if marker else ("marker",)), *(() if says.seen_on else ("day",)), "rejected"]
+    return Alarm(
+        id=says.id,
+        marker=marker,
+        written=None if marker else says.written,
+        condition=says.condition,
+        words=says.words,
+        seen_on=says.seen_on,
+        recorded_at=row.recorded_at,
+        observer=says.observer,
+        batch=row.batch,
+        sheet=rejected.sheet,
+        row=rejected.row,
+        lacks=tuple(lacks),
+        reasons=rejected.codes,
+    )
 
 
 def _without_returned(
@@ -195,10 +270,3 @@ def _unread(source: sqlite3.Connection | Transaction) -> list[Alarm]:
         )
         alarms.setdefault(alarm.id, alarm)
     return list(alarms.values())
-
-
-def _may_say(content: Mapping[str, str]) -> bool:
-    """Say whether a row is worth reading: its readers are loaded for no other."""
-    return any(
-        alarm_in(text, "marker") for heading, cell in content.items() for text in (cell, heading)
-    )

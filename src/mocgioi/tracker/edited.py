@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi import sources
-from mocgioi.domain.batch import IncomingFile, Receipt, RejectedRow
+from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.days import VIETNAM
+from mocgioi.domain.rejected import RejectedRow
 from mocgioi.errors import Finding, UnreadableInput, UsageError
 from mocgioi.store import edited, layers
 from mocgioi.store.drafts import Draft

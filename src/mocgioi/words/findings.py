@@ -16,6 +16,7 @@ from typing import Any
 
 from mocgioi.errors import HINT, Finding, Hint, Severity, Text, plainly
 from mocgioi.words import (
+    of_cases,
     of_columns,
     of_decisions,
     of_files,
@@ -26,7 +27,9 @@ from mocgioi.words import (
     of_registers,
     of_road_checks,
     of_rows,
+    of_sheets,
     of_states,
+    of_stores,
     of_surveys,
 )
 from mocgioi.words.declaring import WHERE, Entry
@@ -35,6 +38,7 @@ CATALOGUE: dict[str, Entry] = {
     entry.code: entry
     for room in (
         of_files,
+        of_sheets,
         of_columns,
         of_rows,
         of_states,
@@ -46,6 +50,8 @@ CATALOGUE: dict[str, Entry] = {
         of_road_checks,
         of_decisions,
         of_merges,
+        of_cases,
+        of_stores,
     )
     for entry in room.DECLARED
 }

@@ -17,6 +17,7 @@ CAME = {
     "case_events": Text("{count} việc xử lý vụ việc", "{count} steps of cases"),
     "publications": Text("{count} báo cáo đã công bố", "{count} published reports"),
     "photos": Text("{count} ảnh", "{count} photographs"),
+    "findings_seen": Text("{count} lưu ý đã có người xem", "{count} findings that were looked at"),
     "findings": Text("{count} lưu ý", "{count} findings"),
 }
 """What comes with a copy, by table of the ledger."""

@@ -31,7 +31,7 @@ DECLARED = (
             "Đường nào không còn thì gỡ: {hint}",
             "{count} roads of the store are not in this file, and they stay: {names}. One that is "
             "no longer there is removed with: {hint}",
-            hints=(Hint("roads remove", ("ROAD",)),),
+            hints=(Hint("roads remove", ("ROAD", "--on", "DATE", "--why", "…")),),
         ),
     ),
     entry(
@@ -78,6 +78,17 @@ DECLARED = (
             "nào không còn, hãy ghi: {hint}",
             "The file does not have {count} markers that the store has: {markers}. They stay. "
             "Where one is no more: {hint}",
+            hints=(Hint("marker retire", ("N", "--on", "DATE", "--why", "…")),),
+        ),
+    ),
+    entry(
+        "marker-returned",
+        "markers",
+        warning(
+            "Mốc {number} đã ghi là không còn từ {day}, tệp này lại có. Mốc được tính lại kể từ "
+            "ngày áp dụng; nếu mốc không còn, hãy ghi lại: {hint}",
+            "Marker {number} was retired on {day}, and is in this file. It counts again from the "
+            "day the file holds; if it is gone, say so again: {hint}",
             hints=(Hint("marker retire", ("N", "--on", "DATE", "--why", "…")),),
         ),
     ),

@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, str] = {
     "merge": "merge",
     "backup": "backup",
     "restore": "restore",
+    "repair": "repair",
     "upgrade": "upgrade",
     "help": "help_",
     "completion": "completion",

@@ -124,7 +124,7 @@ def _alarms(document: Counted | Status, lang: Language) -> list[Notice]:
     if possible:
         sentence = alarms.possible_sentence(len(possible), lang)
         items = tuple(alarms.possible_items(possible, lang))
-        notices.append(Notice("alarm", sentence, items))
+        notices.append(Notice("possible", sentence, items))
     return notices
 
 
@@ -154,6 +154,8 @@ def _lines(document: Counted | Status, totals: Totals, lang: Language) -> list[s
     elif document["last_recorded_at"]:
         recorded = instant(document["last_recorded_at"], lang)
         lines.append(say("last_recorded_at", lang, instant=recorded))
+    if document["head"]:
+        lines.append(say("head", lang, head=document["head"]))
     return lines
 
 
