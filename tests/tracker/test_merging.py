@@ -224,3 +224,15 @@ def test_what_another_program_edited_in_a_copy_comes_home(here: Tracker, there: 
     receipt = here.merge(there.store.path)
     assert (receipt.moved, statuses(here)["1116"]) == (["1116"], "built")
     assert here.merge(there.store.path).batch is None
+
+
+def test_steps_that_two_copies_record_of_one_alarm_are_of_one_case(
+    here: Tracker, there: Tracker
+) -> None:
+    here.set("1116", marker_condition="serious_damage", on="2025-01-01")
+    there.merge(here.store.path)
+    here.cases.record("1116", reported_on="2025-01-02", to="Sở Ngoại vụ", document="1/BC")
+    there.cases.record("1116", notified_on="2025-01-04")
+    here.merge(there.store.path)
+    (case,) = here.cases.document()["cases"]
+    assert [step["step"] for step in case["steps"]] == ["reported", "notified"]
