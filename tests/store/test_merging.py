@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from mocgioi.domain.batch import Receipt
 from mocgioi.domain.observation import fold_markers
-from mocgioi.store import chain, disagreements, events, history, merging, undoing
+from mocgioi.domain.publication import Publication, ReportedMarker
+from mocgioi.store import (
+    chain,
+    commits,
+    disagreements,
+    events,
+    history,
+    merging,
+    publications,
+    undoing,
+)
 from mocgioi.store.drafts import Draft
 from mocgioi.store.handle import Store
 
-from .builders import new_store, observe, road
+from .builders import make_store, new_store, observe, road
+from .clock import Clock
 from .copies import merge, state_of
 from .test_answers import resolve, value_of
 
@@ -239,3 +251,38 @@ def test_every_table_of_the_ledger_comes_with_a_copy() -> None:
         "earlier_instants",
         "publication_markers",
     }
+
+
+def test_what_another_copy_published_is_known_here_by_the_merge(here: Store, there: Store) -> None:
+    made = Publication("Hội nghị", "2025-06-01", "2026-01-01T00:00:00.000Z", 3, 3, 0, uuid="p")
+    with there.writing() as transaction:
+        made = made._replace(recorded_at=transaction.instant())
+        publications.put(transaction, made, [ReportedMarker("1116", "yes", None)])
+    observe(here, road("1117", "built", "2025-01-01"))
+    merge(here, there)
+    with here.reading() as connection:
+        (known,) = publications.read(connection)
+        assert known.known_commit == known.commit == commits.last_number(connection)
+        assert list(publications.markers_of(connection, "p")) == ["1116"]
+
+
+def test_who_submitted_again_by_a_clock_that_went_back_corrected_himself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commits, "datetime", Clock)
+    here = make_store(tmp_path)
+    there = Store(shutil.copy(here.path, tmp_path / "there.gpkg"))
+    signed("none", "A", "first", here)
+    monkeypatch.setattr(Clock, "shown", Clock.shown - timedelta(hours=1))
+    signed("built", "A", "second", here)
+    merge(there, here)
+    assert (value_of(here, "1116"), value_of(there, "1116")) == ("built", "built")
+
+
+def test_what_was_taken_back_before_the_copies_met_corrects_nothing(
+    here: Store, there: Store
+) -> None:
+    signed("none", "A", "first", here)
+    undo(there, signed("built", "A", "second", there).batch)
+    merge(here, there)
+    assert value_of(here, "1116") == "none"

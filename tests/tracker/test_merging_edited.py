@@ -15,6 +15,7 @@ from mocgioi import tracker
 from mocgioi.errors import NotAStore, UsageError
 from mocgioi.tracker import Tracker
 
+from .conftest import REGISTER
 from .test_amending import ROADS
 from .test_merging import roads, statuses
 
@@ -89,7 +90,8 @@ def test_what_the_store_learned_since_is_no_edit(here: Tracker) -> None:
     path = written(here, "markers", ".geojson", put("1117", "road_status", "built"))
     here.set("1116", road_status="built", on="2025-01-01")
     here.set("1118", road_status="none", on="2025-01-01")
-    assert here.merge(path, on=DAY).moved == ["1117"]
+    receipt = here.merge(path, on=DAY)
+    assert (receipt.applied, receipt.unchanged, receipt.moved) == (1, 3, ["1117"])
     assert statuses(here) == {"1116": "built", "1117": "built", "1118": "none", "1119": None}
 
 
@@ -98,6 +100,26 @@ def test_an_edit_back_to_what_stood_before_is_an_edit(here: Tracker) -> None:
     here.set("1117", marker_condition="restored", on="2024-06-01")
     path = written(here, "markers", ".geojson", put("1117", "marker_condition", "serious_damage"))
     assert here.merge(path, on=DAY).applied == 1
+
+
+def test_of_states_alike_a_copy_was_taken_from_the_last(here: Tracker) -> None:
+    batch = here.set("1118", road_status="built", on="2024-01-01").batch
+    here.surveys.undo(batch or "", why="nhầm mốc")
+    path = written(here, "markers", ".geojson", put("1117", "road_status", "built"))
+    assert "after commit 5 " in here.merge(path, on=DAY).findings[0].words().en
+
+
+def test_a_code_that_lost_its_zeros_in_a_spreadsheet_is_no_edit(tmp_path: Path) -> None:
+    made = tracker.create(tmp_path / "here.gpkg")
+    for kind, content in (
+        ("communes", "code,name,illustrative\n06184,Đồng Đăng,yes\n"),
+        ("markers", REGISTER.replace("needs_road", "commune_code").replace("yes,", "06184,")),
+    ):
+        (tmp_path / f"{kind}.csv").write_text(content, encoding="utf-8")
+        made.register.import_file(kind, tmp_path / f"{kind}.csv", crs="EPSG:4326")
+    assert made.frame("markers")["commune_code"].tolist() == ["06184"] * 4
+    path = written(made, "markers", ".csv", put("1116", "commune_code", "6184"))
+    assert made.merge(path).batch is None
 
 
 def test_the_same_copy_again_changes_nothing(here: Tracker) -> None:
