@@ -66,6 +66,7 @@ def test_a_copy_in_which_nothing_was_edited_brings_nothing(
 ) -> None:
     receipt = here.merge(written(here, layer, ending))
     assert (receipt.batch, receipt.unchanged) == (None, receipt.read)
+    assert [f.code for f in receipt.findings] == ["copy-compared"]
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -193,3 +194,25 @@ def test_a_store_whose_layer_was_written_anew_brings_its_events_and_its_edits(
     assert receipt.moved == ["1117", "1118"]
     here.surveys.undo(receipt.batch or "", why="nhầm tệp")
     assert (statuses(here)["1117"], statuses(here)["1118"]) == (None, None)
+
+
+def test_the_day_typed_beside_a_status_is_its_day(here: Tracker) -> None:
+    def edit(frame: Any) -> Any:
+        frame = put("1116", "road_status", "built")(frame)
+        frame["road_status_since"] = frame["road_status_since"].astype(object)
+        return put("1116", "road_status_since", "2024-12-01")(frame)
+
+    here.merge(written(here, "markers", ".csv", edit))
+    frame = here.frame("markers").set_index("number")
+    assert frame.loc["1116", "road_status_since"] == "2024-12-01"
+
+
+def test_what_follows_from_other_columns_is_told_and_not_taken(here: Tracker) -> None:
+    receipt = here.merge(written(here, "markers", ".csv", put("1116", "number", "2000")))
+    assert [f.code for f in receipt.findings] == ["copy-compared", "copy-computed"]
+    assert "number" in receipt.findings[1].words().en
+
+
+def test_drawings_in_another_system_are_told_and_not_taken(here: Tracker) -> None:
+    receipt = here.merge(written(here, "roads", ".gpkg", lambda frame: frame.to_crs(9215)))
+    assert [f.code for f in receipt.findings] == ["copy-compared", "copy-geometry"]

@@ -59,13 +59,15 @@ class Layer(NamedTuple):
 
     Attributes:
         table: which. sheet: what the file calls it. rows: of it.
-        has_geometry: its geometries can be compared.
+        has_geometry: its geometries can be compared. crs: the system of those that cannot, as
+            the file states it; empty where it states none, None where nothing hinders.
     """
 
     table: str
     sheet: str | None
     rows: Sequence[LayerRow]
     has_geometry: bool
+    crs: str | None = None
 
 
 class Edit(NamedTuple):
@@ -74,6 +76,7 @@ class Edit(NamedTuple):
     Attributes:
         row: the row. column: of the layer. aspect: whose fold it holds.
         old, new: as events have them, empty for nothing; `new` None: it is not understood.
+        since: the ISO day that was typed beside it, where one was.
     """
 
     row: LayerRow
@@ -81,6 +84,7 @@ class Edit(NamedTuple):
     aspect: str
     old: str
     new: str | None
+    since: str | None = None
 
 
 class Compared(NamedTuple):
@@ -89,6 +93,7 @@ class Compared(NamedTuple):
     Attributes:
         subject: whom it is about. edits: of it. illustrative: it is made up.
         is_new: the store never had it. is_moved: a marker stands elsewhere.
+        left: columns that were edited and are not taken, for they follow from others.
     """
 
     subject: str
@@ -96,6 +101,7 @@ class Compared(NamedTuple):
     illustrative: bool
     is_new: bool = False
     is_moved: bool = False
+    left: Sequence[str] = ()
 
 
 class Comparison(NamedTuple):
@@ -264,7 +270,17 @@ def _compared(layer: Layer, row: LayerRow, subject: str, state: SubjectState | N
         return Compared(subject, edits, made_up, is_new=True)
     stands = row_of((_KIND[layer.table], state.subject), state) or {}
     is_moved = layer.table == "markers" and _is_moved(layer, row, stands.get("geom"))
-    return Compared(subject, edits, bool(stands.get("illustrative")), is_moved=is_moved)
+    edited = {edit.column for edit in edits}
+    left = [
+        column
+        for column in stands
+        if column in row.cells
+        and column not in ("geom", *_aspects(layer.table))
+        and column.removesuffix("_since") not in edited
+        and not _alike(layer.table, column, row.cells[column], stands[column])
+    ]
+    made_up = bool(stands.get("illustrative"))
+    return Compared(subject, edits, made_up, is_moved=is_moved, left=left)
 
 
 def _is_moved(layer: Layer, row: LayerRow, stands: bytes | None) -> bool:
@@ -288,7 +304,14 @@ def _edits(layer: Layer, row: LayerRow, state: SubjectState | None) -> Iterator[
             layer.table, column, row.cells[column], stands.get(column)
         ):
             old = _said(layer.table, column, stands.get(column)) or ""
-            yield Edit(row, column, aspect, old, _said(layer.table, column, row.cells[column]))
+            new = _said(layer.table, column, row.cells[column])
+            since = f"{column}_since"
+            typed = None
+            if since in row.cells and not _alike(
+                layer.table, since, row.cells[since], stands.get(since)
+            ):
+                typed = _said(layer.table, since, row.cells[since]) or None
+            yield Edit(row, column, aspect, old, new, typed)
 
 
 @cache
@@ -349,13 +372,18 @@ def _said(table: str, column: str, cell: object) -> str | None:
         return text
     if isinstance(cell, date):
         return cell.isoformat()[:10]
-    if declared.sql.startswith(("DOUBLE", "INTEGER", "BOOLEAN")):
+    if declared.sql.startswith("BOOLEAN"):
+        return _YES_NO.get(text.lower())
+    if declared.sql.startswith(("DOUBLE", "INTEGER")):
         return _number(text, whole=not declared.sql.startswith("DOUBLE"))
     if declared.sql.startswith("DATE"):
         return text.replace("/", "-")[:10]
     aspect = FOLDED[column].code if table == "markers" and column in FOLDED else None
     codes = declared.codes or (aspect if aspect in CODE_LISTS else None)
     return code_of(codes, text) if codes in CODE_LISTS and codes else text
+
+
+_YES_NO = {"1": "1", "true": "1", "0": "0", "false": "0"}
 
 
 def _number(text: str, *, whole: bool) -> str | None:

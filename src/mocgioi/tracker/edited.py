@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -58,7 +59,9 @@ def _layer(table: RawTable, name: str) -> Layer:
         LayerRow(row.row, dict(zip(table.header, row.values, strict=False)), row.geometry)
         for row in table.rows
     ]
-    return Layer(name, table.name, rows, table.has_geometry and _is_stored_in(table.crs))
+    can_be_compared = table.has_geometry and _is_stored_in(table.crs)
+    crs = (table.crs or "") if table.has_geometry and not can_be_compared else None
+    return Layer(name, table.name, rows, can_be_compared, crs)
 
 
 def _is_stored_in(crs: str | None) -> bool:
@@ -99,17 +102,18 @@ def take(
         return None
     edits = [edit for each in compared for row in each.rows for edit in row.edits]
     told = list(_told(compared))
-    if edits and copy.on is None:
+    undated = [edit for edit in edits if edit.since is None]
+    if undated and copy.on is None:
         if not rehearse:
-            raise _no_day(copy.name, edits)
+            raise _no_day(copy.name, undated)
         copy = copy._replace(on=today())
-        told.append(finding("copy-no-day", count=_count(edits)))
+        told.append(finding("copy-no-day", count=_count(undated)))
     places = {
         id(row): place
         for place, row in enumerate(row for each in compared for row in each.layer.rows)
     }
     rejected = [entry for each in compared for entry in _rejected(each)]
-    content = json.dumps([copy.on, [(e.row.row, e.aspect, e.old, e.new) for e in edits]])
+    content = json.dumps([copy.on, [(e.row.row, *e[2:]) for e in edits]])
     file = IncomingFile(
         EDITED,
         copy.name,
@@ -134,17 +138,17 @@ def take(
 
 def _drafts(compared: Comparison, row: edited.Compared, place: int, copy: Copy) -> Iterator[Draft]:
     home = next((h for h in HOMES.values() if h.table == compared.layer.table), None)
-    said = [(edit.aspect, edit.new or "", edit.column) for edit in row.edits]
+    said = [(e.aspect, e.new or "", e.column, e.since or copy.on) for e in row.edits]
     if row.is_new and home is not None:
-        said.insert(0, (home.existence, "yes", home.subject))
+        said.insert(0, (home.existence, "yes", home.subject, copy.on))
     at = row.edits[0].row
-    for aspect, value, column in said:
+    for aspect, value, column, day in said:
         yield Draft(
             row=place,
             subject=row.subject,
             aspect=aspect,
             value=value,
-            observed_on=copy.on,
+            observed_on=day,
             row_number=at.row,
             observer=copy.name,
             illustrative=row.illustrative,
@@ -195,6 +199,10 @@ def _told(compared: Iterable[Comparison]) -> Iterator[Finding]:
         if moved := [row.subject for row in each.rows if row.is_moved]:
             listed = ", ".join(moved[:_SHOWN]) + (" …" if len(moved) > _SHOWN else "")
             yield finding("copy-moved", sheet=sheet, count=len(moved), numbers=listed)
+        if each.layer.crs is not None:
+            yield finding("copy-geometry", sheet=sheet, layer=title, crs=each.layer.crs or "–")
+        if left := Counter(column for row in each.rows for column in row.left):
+            yield finding("copy-computed", sheet=sheet, columns=", ".join(sorted(left)))
         for row in each.twice:
             yield finding("copy-twice", sheet=sheet, row=row.row)
         for row in each.strange:

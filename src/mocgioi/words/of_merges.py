@@ -94,6 +94,25 @@ DECLARED = (
         ),
     ),
     entry(
+        "copy-geometry",
+        "merge",
+        warning(
+            "{layer}: hình vẽ ở hệ toạ độ {crs} không so được với kho, chỉ nhận các cột. Muốn nhận "
+            "cả hình vẽ, lưu lớp ở EPSG:4326 rồi gộp lại.",
+            "{layer}: drawings in {crs} cannot be compared with the store; only the columns are "
+            "taken. To have the drawings too, save the layer in EPSG:4326 and merge again.",
+        ),
+    ),
+    entry(
+        "copy-computed",
+        "merge",
+        warning(
+            "Các cột này do kho tự tính hoặc là số hiệu, sửa ở bản sao không được nhận: {columns}.",
+            "These columns follow from others or are identities; what was edited in them is not "
+            "taken: {columns}.",
+        ),
+    ),
+    entry(
         "copy-moved",
         "merge",
         warning(
