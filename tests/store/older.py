@@ -15,6 +15,7 @@ def as_version_2(path: Path) -> None:
         for table in ("observations", "decisions"):
             for event in ("update", "delete"):
                 connection.execute(f"DROP TRIGGER ledger_{table}_{event}")
+        connection.execute("UPDATE writer SET writing = 2")
         connection.execute("ALTER TABLE observations ADD COLUMN funding TEXT")
         connection.execute(
             "INSERT INTO gpkg_data_columns (table_name, column_name, name, title, constraint_name)"

@@ -115,6 +115,7 @@ def of_funding(store: Store) -> set[str]:
 
 def decide_in_version_2(store: Store, *verdicts: tuple[str, str, str]) -> None:
     with sqlite3.connect(store.path) as connection:
+        connection.execute("UPDATE writer SET writing = 2")
         for place, (marker, day, verdict) in enumerate(verdicts):
             connection.execute(
                 "INSERT INTO decisions (uuid, observation_uuid, verdict, recorded_at, decided_by,"

@@ -21,6 +21,7 @@ from mocgioi.errors import (
 from mocgioi.store import geopackage
 from mocgioi.store.handle import Store
 from mocgioi.store.upgrades import SCHEMA_VERSION
+from mocgioi.store.writer import row_by_row
 
 from .builders import new_store
 
@@ -31,8 +32,11 @@ def store(tmp_path: Path) -> Store:
 
 
 def change(store: Store, *statements: str) -> None:
-    """Change a store as another program may."""
-    with closing(sqlite3.connect(store.path, isolation_level=None)) as connection:
+    """Change a store as no other program may."""
+    with (
+        closing(sqlite3.connect(store.path, isolation_level=None)) as connection,
+        row_by_row(connection),
+    ):
         for statement in statements:
             connection.execute(statement)
 

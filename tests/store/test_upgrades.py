@@ -125,6 +125,7 @@ def as_version_1(path: Path) -> None:
     connection.execute("DROP INDEX observations_by_subject")
     connection.execute("ALTER TABLE batches DROP COLUMN crs")
     connection.execute("DELETE FROM gpkg_data_columns WHERE column_name = 'crs'")
+    connection.execute("UPDATE writer SET writing = 2")
     connection.execute("DELETE FROM code_lists WHERE code = 'intact'")
     connection.execute("DELETE FROM gpkg_data_column_constraints WHERE value = 'intact'")
     connection.execute("UPDATE settings SET value = '1' WHERE name = 'schema_version'")
@@ -166,6 +167,7 @@ def test_a_store_of_version_1_becomes_what_a_new_one_is(tmp_path: Path) -> None:
 def test_an_upgrade_does_not_make_a_store_of_an_unguarded_copy(tmp_path: Path) -> None:
     store = new_store(tmp_path)
     connection = sqlite3.connect(store.path)
+    connection.execute("UPDATE writer SET writing = 2")
     connection.execute("DROP TRIGGER markers_deleted")
     connection.execute("UPDATE settings SET value = '1' WHERE name = 'schema_version'")
     connection.commit()
@@ -180,6 +182,7 @@ def test_a_store_that_lacks_a_little_gets_that_and_keeps_the_rest(tmp_path: Path
     connection = sqlite3.connect(store.path, isolation_level=None)
     connection.execute("DELETE FROM gpkgext_relations WHERE mapping_table_name LIKE 'obs%'")
     connection.execute("DELETE FROM gpkg_extensions WHERE table_name LIKE 'obs%'")
+    connection.execute("UPDATE writer SET writing = 2")
     connection.execute("DELETE FROM code_lists WHERE code IN ('built', 'missing')")
     connection.execute(
         "DELETE FROM gpkg_data_column_constraints WHERE value IN ('built', 'missing')"

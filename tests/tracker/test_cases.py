@@ -349,6 +349,7 @@ def test_a_store_of_the_version_before_is_brought_forward(apply: Apply, work: Tr
     connection.execute("DELETE FROM gpkg_contents WHERE table_name = 'case_events'")
     connection.execute("DELETE FROM gpkg_ogr_contents WHERE table_name = 'case_events'")
     connection.execute("DELETE FROM gpkg_data_columns WHERE table_name = 'case_events'")
+    connection.execute("UPDATE writer SET writing = 2")
     connection.execute("UPDATE settings SET value = '3' WHERE name = 'schema_version'")
     connection.commit()
     connection.close()

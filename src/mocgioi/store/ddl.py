@@ -14,7 +14,8 @@ from mocgioi.store.geometry import STORAGE_SRS_ID
 from mocgioi.store.geopackage import APPLICATION_ID, GEOPACKAGE_VERSION
 from mocgioi.store.photo_tables import RELATIONS
 from mocgioi.store.schema import BY_NAME, INDEXES, RENAMED, TABLES
-from mocgioi.store.triggers import triggers
+from mocgioi.store.triggers import triggers, views
+from mocgioi.store.writer import row_by_row
 
 _EXTENSION_SPEC = "http://www.geopackage.org/spec121/#extension_"
 
@@ -51,6 +52,12 @@ CREATE TABLE gpkg_data_column_constraints (
 CREATE TABLE gpkg_ogr_contents (
     table_name TEXT NOT NULL PRIMARY KEY, feature_count INTEGER DEFAULT NULL);
 """
+
+_OURS = "mocgioi_ledger"
+_MEANING_OF_OURS = (
+    "Tables and views by which mocgioi keeps its ledger; they are no layers, and only mocgioi"
+    " and its triggers write them."
+)
 
 _RELATED_TABLES = "http://www.geopackage.org/18-000.html"
 _RELATIONS = """
@@ -92,10 +99,11 @@ def create_schema(connection: sqlite3.Connection, version: int) -> None:
             (described, _EXTENSION_SPEC + "schema"),
         )
     add_missing_parts(connection)
-    connection.executemany(
-        "INSERT INTO settings (name, value) VALUES (?, ?)",
-        [("schema_version", str(version)), ("geometry_version", "0")],
-    )
+    with row_by_row(connection):
+        connection.executemany(
+            "INSERT INTO settings (name, value) VALUES (?, ?)",
+            [("schema_version", str(version)), ("geometry_version", "0")],
+        )
 
 
 def add_missing_parts(connection: sqlite3.Connection) -> None:
@@ -116,15 +124,18 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
     for name, columns in INDEXES.items():
         if name not in present:
             connection.execute(f"CREATE INDEX {name} ON {columns}")
-    for name, statement in triggers().items():
-        if present.get(name) == statement:
-            continue
-        connection.execute(f'DROP TRIGGER IF EXISTS "{name}"')
-        connection.execute(statement)
+    for kind, declared in (("VIEW", views()), ("TRIGGER", triggers())):
+        present = _parts(connection)  # with a view go the triggers that stand on it
+        for name, statement in declared.items():
+            if present.get(name) != statement:
+                connection.execute(f'DROP {kind} IF EXISTS "{name}"')
+                connection.execute(statement)
+    _keep_to_ourselves(connection)
     # Without its row, the triggers take what follows for a transaction of ours.
     if not connection.execute("SELECT 1 FROM writer").fetchone():
         connection.execute("INSERT INTO writer (writing) VALUES (0)")
-    _describe_code_lists(connection)
+    with row_by_row(connection):
+        _describe_code_lists(connection)
 
 
 def _parts(connection: sqlite3.Connection) -> dict[str, str]:
@@ -153,6 +164,9 @@ def _create_table(connection: sqlite3.Connection, table: Table) -> None:
     columns += [f'"{column.name}" {column.sql}' for column in table.columns]
     columns += [f"UNIQUE ({', '.join(table.unique)})"] if table.unique else []
     connection.execute(f'CREATE TABLE "{table.name}" ({", ".join(columns)})')
+    connection.execute("INSERT INTO gpkg_ogr_contents VALUES (?, 0)", (table.name,))
+    if not table.listed:
+        return
     connection.execute(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id)"
         " VALUES (?, ?, ?, ?, ?)",
@@ -166,7 +180,6 @@ def _create_table(connection: sqlite3.Connection, table: Table) -> None:
     )
     for column in table.columns:
         _describe_column(connection, table, column)
-    connection.execute("INSERT INTO gpkg_ogr_contents VALUES (?, 0)", (table.name,))
     if table.geometry:
         _create_spatial_index(connection, table)
 
@@ -186,7 +199,8 @@ def _add_missing_columns(connection: sqlite3.Connection, table: Table) -> None:
             connection.execute(
                 f'ALTER TABLE "{table.name}" ADD COLUMN "{column.name}" {column.sql}'
             )
-            _describe_column(connection, table, column)
+            if table.listed:
+                _describe_column(connection, table, column)
 
 
 def _create_spatial_index(connection: sqlite3.Connection, table: Table) -> None:
@@ -223,6 +237,26 @@ def _describe_relations(connection: sqlite3.Connection, present: Mapping[str, st
         _extend(connection, mapping)
 
 
+def _keep_to_ourselves(connection: sqlite3.Connection) -> None:
+    """Say of what is no layer that an extension of ours uses it (clause 2.3.2).
+
+    GDAL offers every table and view that a file has for a layer, unless it is named there.
+    """
+    names = [*(table.name for table in TABLES if not table.listed), *views()]
+    for described in ("gpkg_data_columns", "gpkg_contents"):
+        connection.executemany(
+            f"DELETE FROM {described} WHERE table_name = ?", [(name,) for name in names]
+        )
+    known = connection.execute(
+        "SELECT table_name FROM gpkg_extensions WHERE extension_name = ?", (_OURS,)
+    )
+    present = {name for (name,) in known}
+    connection.executemany(
+        "INSERT INTO gpkg_extensions VALUES (?, NULL, ?, ?, 'read-write')",
+        [(name, _OURS, _MEANING_OF_OURS) for name in names if name not in present],
+    )
+
+
 def _extend(connection: sqlite3.Connection, table: str) -> None:
     connection.execute(
         "INSERT INTO gpkg_extensions VALUES (?, NULL, 'gpkg_related_tables', ?, 'read-write')",
@@ -254,4 +288,4 @@ def missing_parts(connection: sqlite3.Connection) -> list[str]:
     A copy by QGIS *Save As* or ogr2ogr has the rows but none of the guards.
     """
     present = _parts(connection)
-    return [name for name in (*BY_NAME, *triggers()) if name not in present]
+    return [name for name in (*BY_NAME, *views(), *triggers()) if name not in present]

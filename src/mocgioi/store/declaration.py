@@ -23,6 +23,8 @@ class Table(NamedTuple):
         geometry: ``POINT``, ``MULTILINESTRING`` … for a layer, None for an attribute table.
         ledger: its rows are never changed or deleted.
         unique: columns of which no two rows have the same values.
+        listed: other programs offer it among the layers of the file; of the others, which hold
+            what the program needs to remember, the file says that an extension of ours uses them.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Table(NamedTuple):
     geometry: str | None = None
     ledger: bool = False
     unique: tuple[str, ...] = ()
+    listed: bool = True
 
     @property
     def key(self) -> str:
@@ -54,7 +57,12 @@ class Relation(NamedTuple):
 
 
 UUID = "TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16))))"
+GIVEN_UUID = "TEXT UNIQUE"
+"""Of rows that other programs add: a trigger gives it. GDAL takes a DEFAULT that is an
+expression for a word, and would give every row the same one."""
 BOOLEAN = "BOOLEAN NOT NULL DEFAULT 0"
 ILLUSTRATIVE = Column("illustrative", BOOLEAN, "Số liệu minh họa")
 SOURCE = Column("source", "TEXT", "Nguồn")
 NOTE = Column("note", "TEXT", "Ghi chú")
+EDITED_BY = Column("edited_by", "TEXT", "Người sửa")
+"""Where the form of a GIS puts who edits; the trigger that records the edit empties it."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from uuid import uuid4
 
 from mocgioi.domain.batch import Change, IncomingFile, Receipt
 from mocgioi.store.geometry import encode_point, encode_wkb
@@ -37,7 +38,7 @@ def put_items(transaction: Transaction, file: IncomingFile, items: Sequence[Item
     for index, (identity, row) in enumerate(_identified(incoming, home)):
         if identity not in stored:
             outcomes[index] = "applied"
-            new.append(row)
+            new.append({**row, "uuid": uuid4().hex} if home.table == "roads" else row)
             continue
         number, old = stored[identity]
         differing = differences(row, old)

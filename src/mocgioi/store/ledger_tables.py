@@ -38,6 +38,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("resolution_uuid", "TEXT", "Lần giải quyết"),
         ),
         ledger=True,
+        listed=False,
     ),
     Table(
         "batches",
@@ -62,6 +63,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("program_version", "TEXT NOT NULL", "Phiên bản"),
         ),
         ledger=True,
+        listed=False,
     ),
     Table(
         "findings",
@@ -79,6 +81,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("message_en", "TEXT NOT NULL", "Nội dung (Anh)"),
         ),
         ledger=True,
+        listed=False,
     ),
     Table(
         "rejected_rows",
@@ -92,6 +95,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("codes", "TEXT NOT NULL", "Mã lý do"),
         ),
         ledger=True,
+        listed=False,
     ),
     Table(
         "column_mappings",
@@ -105,6 +109,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("recorded_at", "DATETIME NOT NULL", "Thời điểm ghi"),
         ),
         ledger=True,
+        listed=False,
     ),
     Table(
         "register_changes",
@@ -120,6 +125,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("recorded_at", "DATETIME NOT NULL", "Thời điểm ghi"),
         ),
         ledger=True,
+        listed=False,
     ),
     Table(
         "case_events",
@@ -140,6 +146,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             ILLUSTRATIVE,
         ),
         ledger=True,
+        listed=False,
     ),
     Table(
         "publications",
@@ -159,6 +166,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             ILLUSTRATIVE,
         ),
         ledger=True,
+        listed=False,
     ),
     Table(
         "publication_markers",
@@ -174,5 +182,6 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("observation_uuid", "TEXT", "Số liệu"),
         ),
         ledger=True,
+        listed=False,
     ),
 )

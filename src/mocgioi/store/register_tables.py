@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 from mocgioi.domain.aspects import FOLDED
 from mocgioi.domain.vocabulary import CODE_LISTS
-from mocgioi.store.declaration import BOOLEAN, ILLUSTRATIVE, NOTE, SOURCE, UUID, Column, Table
+from mocgioi.store.declaration import (
+    BOOLEAN,
+    EDITED_BY,
+    GIVEN_UUID,
+    ILLUSTRATIVE,
+    NOTE,
+    SOURCE,
+    UUID,
+    Column,
+    Table,
+)
 
 
 def folded_columns() -> Iterator[Column]:
@@ -38,6 +48,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
             NOTE,
             ILLUSTRATIVE,
             SOURCE,
+            EDITED_BY,
         ),
         "POINT",
     ),
@@ -57,6 +68,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
             Column("area_km2", "DOUBLE", "Diện tích (km²)"),
             ILLUSTRATIVE,
             SOURCE,
+            EDITED_BY,
         ),
         "MULTIPOLYGON",
     ),
@@ -73,6 +85,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
             NOTE,
             ILLUSTRATIVE,
             SOURCE,
+            EDITED_BY,
         ),
         "POINT",
     ),
@@ -87,6 +100,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
             Column("marker_to", "TEXT", "Đến mốc"),
             ILLUSTRATIVE,
             SOURCE,
+            EDITED_BY,
         ),
         "POINT",
     ),
@@ -95,7 +109,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
         "Đường lên mốc",
         "Access roads and the trunk roads they join.",
         (
-            Column("uuid", UUID, "UUID"),
+            Column("uuid", GIVEN_UUID, "UUID"),
             Column("name", "TEXT", "Tên đường"),
             Column("serves", "TEXT", "Phục vụ mốc"),
             Column("road_class", "TEXT NOT NULL DEFAULT 'access'", "Loại đường", "road_class"),
@@ -113,6 +127,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
             Column("communes", "TEXT", "Mã các xã"),
             ILLUSTRATIVE,
             SOURCE,
+            EDITED_BY,
         ),
         "MULTILINESTRING",
     ),
@@ -126,6 +141,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
             Column("km_to", "DOUBLE", "Đến km"),
             ILLUSTRATIVE,
             SOURCE,
+            EDITED_BY,
         ),
         "LINESTRING",
     ),
@@ -151,6 +167,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
             Column("words", "TEXT", "Nguyên văn"),
             ILLUSTRATIVE,
             SOURCE,
+            EDITED_BY,
         ),
     ),
     Table(
@@ -166,6 +183,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
             Column("words", "TEXT", "Nguyên văn"),
             ILLUSTRATIVE,
             SOURCE,
+            EDITED_BY,
         ),
     ),
     Table(
@@ -183,6 +201,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
             Column("confidence", "TEXT", "Độ tin cậy"),
             NOTE,
             SOURCE,
+            EDITED_BY,
         ),
     ),
 )

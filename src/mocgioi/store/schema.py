@@ -27,6 +27,7 @@ TABLES: tuple[Table, ...] = (
             Column("vi", "TEXT NOT NULL", "Tiếng Việt"),
             Column("en", "TEXT NOT NULL", "Tiếng Anh"),
         ),
+        listed=False,
     ),
     Table(
         "reach_distances",
@@ -37,6 +38,7 @@ TABLES: tuple[Table, ...] = (
             Column("road_uuid", "TEXT NOT NULL", "Đường"),
             Column("distance_m", "DOUBLE NOT NULL", "Cách (m)"),
         ),
+        listed=False,
     ),
     Table(
         "reach_joins",
@@ -46,6 +48,7 @@ TABLES: tuple[Table, ...] = (
             Column("road_uuid", "TEXT NOT NULL", "Đường"),
             Column("other_uuid", "TEXT NOT NULL", "Nối với"),
         ),
+        listed=False,
     ),
     Table(
         "settings",
@@ -55,12 +58,14 @@ TABLES: tuple[Table, ...] = (
             Column("name", "TEXT NOT NULL UNIQUE", "Tên"),
             Column("value", "TEXT", "Giá trị"),
         ),
+        listed=False,
     ),
     Table(
         "writer",
         "Cờ ghi",
         "One row; 1 only inside a transaction of mocgioi.",
         (Column("writing", "INTEGER NOT NULL DEFAULT 0", "Đang ghi"),),
+        listed=False,
     ),
 )
 

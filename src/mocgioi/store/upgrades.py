@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from mocgioi.store.writer import row_by_row
 from mocgioi.version import VERSION
 
 
@@ -64,15 +65,21 @@ def bring_forward(connection: sqlite3.Connection, steps: Sequence[Step]) -> None
     the version of the program as JSON.
     """
     for step in steps:
-        step.apply(connection)
-        instant = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        connection.execute(
-            "INSERT INTO settings (name, value) VALUES (?, ?)",
-            (
-                f"upgrade:{step.version}:{step.name}",
-                json.dumps({"taken_at": instant, "program": VERSION}),
-            ),
-        )
-        connection.execute(
-            "UPDATE settings SET value = ? WHERE name = 'schema_version'", (str(step.version),)
-        )
+        with row_by_row(connection):
+            step.apply(connection)
+        with row_by_row(connection):
+            _record(connection, step)
+
+
+def _record(connection: sqlite3.Connection, step: Step) -> None:
+    instant = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    connection.execute(
+        "INSERT INTO settings (name, value) VALUES (?, ?)",
+        (
+            f"upgrade:{step.version}:{step.name}",
+            json.dumps({"taken_at": instant, "program": VERSION}),
+        ),
+    )
+    connection.execute(
+        "UPDATE settings SET value = ? WHERE name = 'schema_version'", (str(step.version),)
+    )

@@ -1,0 +1,458 @@
+"""Triggers that make what another program edits, QGIS above all, events of the ledger.
+
+They are plain SQL, for a file that QGIS edits has none of our functions. Two views do what
+every one of them needs, by being inserted into: ``edits`` records one event (its batch, its
+row, what it corrects), ``refolds`` makes the columns of a marker from its events. What cannot
+be an event is refused in a sentence: QGIS shows it as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from mocgioi.domain.aspects import ASPECTS, FOLDED, IN_HEADLINE, REPORTED
+from mocgioi.domain.observation import last_verdict_sql, stands_sql
+from mocgioi.store.declaration import Column
+from mocgioi.store.fold_sql import states_sql
+from mocgioi.store.schema import BY_NAME
+from mocgioi.store.writer import BY_ANOTHER_PROGRAM, NOW, OURS_ROW_BY_ROW, TODAY_IN_VIETNAM, refuse
+
+UNNAMED_HAND = "GIS"
+"""Who edited where nobody says so."""
+
+MOST_MOVED = 20
+"""A save that moves the counted state of more markers than this waits for a person."""
+
+_ONE_SAVE_S = 5
+"""Edits of one save follow each other closely; after a longer silence begins the next one."""
+
+_NEW_UUID = "lower(hex(randomblob(16)))"
+_CORRECTED = "Sửa lại trong cùng ngày, cùng người / corrected within the day by the same hand"
+_HELD = "Một lần lưu đổi quá {} mốc / one save moved more than {} markers"
+_BEGIN = f"UPDATE writer SET writing = {OURS_ROW_BY_ROW};"
+_END = "UPDATE writer SET writing = 0;"
+_BY_HAND = refuse("Bảng này do chương trình ghi, không sửa bằng tay", "only triggers write here")
+_ONLY_BY_TRIGGERS = f" SELECT {_BY_HAND} WHERE {BY_ANOTHER_PROGRAM};"
+_TWO_SOURCES = refuse(
+    "Hôm nay đã có số liệu khác từ nguồn khác cho mục này, nên chưa sửa được ở đây. Hãy hoàn tác"
+    " đợt nhập đó (mocgioi survey undo), hoặc sửa vào ngày khác",
+    "another source said otherwise today: undo that batch, or edit on another day",
+)
+_BATCH = "(SELECT uuid FROM batches ORDER BY id DESC LIMIT 1)"
+_OF_MARKERS = "instr({}.aspect, '.') = 0"
+
+
+class Layer(NamedTuple):
+    """A layer beside ``markers`` that other programs edit.
+
+    Attributes:
+        kind: as its events are called: ``road.status`` is an aspect of a road.
+        table: its name. subject: the column that holds the identity of a row.
+    """
+
+    kind: str
+    table: str
+    subject: str
+
+
+LAYERS = (
+    Layer("commune", "communes", "code"),
+    Layer("post", "posts", "code"),
+    Layer("gate", "gates", "name"),
+    Layer("road", "roads", "uuid"),
+    Layer("project", "projects", "code"),
+)
+_NO_ASPECTS = frozenset({"uuid", "illustrative", "edited_by"})
+_COMPUTED = {
+    "markers": ("kind", "last_observed_on", "disagreements", "border_km", "measured"),
+    "roads": ("communes",),
+}
+"""By layer, the columns that the program makes, and nobody types."""
+
+VIEWS = {
+    "edits": (
+        "SELECT NULL AS subject, NULL AS aspect, NULL AS value, NULL AS observed_on,"
+        " NULL AS observer, NULL AS illustrative WHERE 0"
+    ),
+    "refolds": "SELECT NULL AS number WHERE 0",
+    "holds": "SELECT NULL AS batch_uuid WHERE 0",
+}
+"""By name, views that are always empty: what is inserted into them is done by a trigger."""
+
+
+def edit_triggers() -> Iterator[tuple[str, str]]:
+    """Yield each trigger on a layer that other programs edit: name, and SQL from BEFORE on."""
+    for name, steps in (("edits", _record()), ("refolds", _refold()), ("holds", _hold())):
+        yield f"{name}_done", f"INSTEAD OF INSERT ON {name} BEGIN{_ONLY_BY_TRIGGERS}{steps} END"
+    yield from _marker_refusals()
+    yield "markers_edited", _marker_edit()
+    for layer in LAYERS:
+        yield from _layer_triggers(layer)
+
+
+# ------------------------------------------------------------------ what every edit does
+
+
+def _record() -> str:
+    """Return the trigger that records one event, in the batch of its save."""
+    this_moment = f"strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-{_ONE_SAVE_S} seconds') AND {NOW}"
+    open_batch = (
+        "SELECT 1 FROM (SELECT uuid, kind, recorded_at FROM batches ORDER BY id DESC LIMIT 1)"
+        " AS b LEFT JOIN (SELECT batch_uuid, recorded_at FROM observations ORDER BY id DESC"
+        " LIMIT 1) AS o ON o.batch_uuid = b.uuid"
+        " LEFT JOIN (SELECT resolution_uuid, recorded_at FROM decisions ORDER BY id DESC"
+        " LIMIT 1) AS d ON d.resolution_uuid IS NOT b.uuid"
+        " AND d.recorded_at > coalesce(o.recorded_at, b.recorded_at)"
+        f" WHERE b.kind = 'gis' AND coalesce(o.recorded_at, b.recorded_at) BETWEEN {this_moment}"
+        " AND d.recorded_at IS NULL"
+    )
+    mine = "FROM observations AS o WHERE o.id = (SELECT max(id) FROM observations)"
+    slips = ", ".join(
+        f"'{code}'" for code, a in ASPECTS.items() if a.contest in ("open", "once", "worst")
+    )
+    return (
+        " INSERT INTO batches (uuid, kind, file_name, recorded_at, rows_read, rows_applied,"
+        f" rows_unchanged, rows_queued, rows_rejected, program_version) SELECT {_NEW_UUID},"
+        f" 'gis', '{UNNAMED_HAND}', {NOW}, 0, 0, 0, 0, 0, '{UNNAMED_HAND}'"
+        f" WHERE NOT EXISTS ({open_batch});"
+        " INSERT INTO observations (uuid, subject, aspect, value, observed_on, recorded_at,"
+        f" batch_uuid, row_number, observer, illustrative) VALUES ({_NEW_UUID}, NEW.subject,"
+        f" NEW.aspect, NEW.value, NEW.observed_on, {NOW}, {_BATCH},"
+        " coalesce((SELECT max(row_number) FROM observations WHERE subject = NEW.subject"
+        f" AND batch_uuid = {_BATCH}), 1 + coalesce((SELECT max(row_number) FROM observations"
+        f" WHERE batch_uuid = {_BATCH}), 0)), NEW.observer, NEW.illustrative);"
+        # What the same hand said of the day before is corrected, unless this save waits.
+        " INSERT INTO decisions (uuid, observation_uuid, verdict, recorded_at, decided_by, why,"
+        f" resolution_uuid) SELECT {_NEW_UUID}, o.uuid, 'set_aside', {NOW}, NEW.observer,"
+        f" '{_CORRECTED}', {_BATCH} FROM observations AS o JOIN batches AS b"
+        " ON b.uuid = o.batch_uuid AND b.kind = 'gis'"
+        f" WHERE NEW.aspect IN ({slips}) AND o.subject = NEW.subject"
+        " AND o.aspect = NEW.aspect AND o.observed_on IS NEW.observed_on"
+        " AND o.observer IS NEW.observer AND o.value <> NEW.value"
+        " AND o.id < (SELECT max(id) FROM observations)"
+        f" AND {stands_sql('o.uuid')} AND coalesce({last_verdict_sql('o.uuid')}, '') <> 'keep'"
+        f" AND NOT {_is_held()};"
+        " INSERT INTO decisions (uuid, observation_uuid, verdict, recorded_at, why,"
+        f" resolution_uuid) SELECT {_NEW_UUID}, o.uuid, 'held', {NOW},"
+        f" '{_HELD.format(MOST_MOVED, MOST_MOVED)}', o.batch_uuid {mine}"
+        f" AND {_OF_MARKERS.format('o')} AND {_is_held()};"
+        # Of two sources of one day neither counts: the row could not show what was typed.
+        f" SELECT {_TWO_SOURCES}"
+        " FROM observations AS o WHERE instr(NEW.aspect, '.') > 0 AND o.subject = NEW.subject"
+        " AND o.aspect = NEW.aspect AND o.observed_on >= NEW.observed_on"
+        " AND o.value <> NEW.value AND o.observer IS NOT NEW.observer"
+        f" AND {stands_sql('o.uuid')};"
+        f" UPDATE gpkg_contents SET last_change = {NOW}"
+        " WHERE table_name IN ('observations', 'decisions', 'batches');"
+    )
+
+
+def _is_held() -> str:
+    """Return the condition that the save an edit belongs to waits for a person already."""
+    return (
+        "EXISTS (SELECT 1 FROM decisions AS h WHERE h.observation_uuid ="
+        f" (SELECT uuid FROM observations WHERE batch_uuid = {_BATCH}"
+        " AND id < (SELECT max(id) FROM observations) AND instr(aspect, '.') = 0"
+        " ORDER BY id DESC LIMIT 1) AND h.verdict = 'held')"
+    )
+
+
+def _refold() -> str:
+    """Return the trigger that makes the columns of a marker from its events."""
+    values = {}
+    for column, aspect in FOLDED.items():
+        values[column] = f"nullif(max(CASE WHEN aspect = '{aspect.code}' THEN value END), '')"
+        if aspect.keeps_since:
+            values[f"{column}_since"] = f"max(CASE WHEN aspect = '{aspect.code}' THEN since END)"
+    values["last_observed_on"] = "max(seen)"
+    values["disagreements"] = "coalesce(sum(contested), 0)"
+    return (
+        f" UPDATE markers SET ({', '.join(values)}) = ({states_sql('NEW.number')}"
+        f" SELECT {', '.join(values.values())} FROM states WHERE EXISTS (SELECT 1 FROM states"
+        " WHERE aspect = 'existence' AND value = 'yes')), edited_by = NULL"
+        " WHERE number = NEW.number;"
+    )
+
+
+def _hold() -> str:
+    """Return the trigger by which all that a save says of markers waits for a person."""
+    why = _HELD.format(MOST_MOVED, MOST_MOVED)
+    return (
+        " INSERT INTO decisions (uuid, observation_uuid, verdict, recorded_at, why,"
+        f" resolution_uuid) SELECT {_NEW_UUID}, o.uuid, 'held', {NOW}, '{why}', o.batch_uuid"
+        f" FROM observations AS o WHERE o.batch_uuid = NEW.batch_uuid"
+        f" AND {_OF_MARKERS.format('o')} AND {stands_sql('o.uuid')};"
+        # What the save had corrected counts meanwhile.
+        " INSERT INTO decisions (uuid, observation_uuid, verdict, recorded_at, why,"
+        f" resolution_uuid) SELECT {_NEW_UUID}, o.uuid, 'reopened', {NOW}, '{why}',"
+        " NEW.batch_uuid FROM observations AS o JOIN decisions AS d"
+        " ON d.observation_uuid = o.uuid AND d.resolution_uuid = NEW.batch_uuid"
+        " AND d.verdict = 'set_aside' WHERE o.batch_uuid IS NOT NEW.batch_uuid;"
+        " INSERT INTO refolds (number) SELECT DISTINCT o.subject FROM observations AS o"
+        f" WHERE o.batch_uuid = NEW.batch_uuid AND {_OF_MARKERS.format('o')};"
+    )
+
+
+# ------------------------------------------------------------------ markers
+
+
+def _marker_refusals() -> Iterator[tuple[str, str]]:
+    """Yield what may not be typed into a marker."""
+    for column, aspect in FOLDED.items():
+        title = aspect.heading.vi
+        if aspect.code in REPORTED:
+            yield _refusal(
+                "markers",
+                column,
+                "emptied",
+                f"coalesce(NEW.{column}, '') = '' AND OLD.{column} IS NOT NULL",
+                f"«{title}» của mốc không để trống được: hãy chọn giá trị đúng, hoặc hoàn tác"
+                " đợt nhập đã ghi giá trị cũ (mocgioi survey undo)",
+                "cannot be emptied: choose what is right, or undo the batch that said otherwise",
+            )
+        if not aspect.keeps_since:
+            continue
+        since = f"{column}_since"
+        yield _refusal(
+            "markers",
+            since,
+            "alone",
+            f"OLD.{since} IS NOT NEW.{since} AND OLD.{column} IS NEW.{column}",
+            f"«{title} từ ngày» chỉ sửa cùng lúc với «{title}»: đó là ngày của giá trị mới",
+            "is typed beside a new value: it is its day",
+        )
+        yield _refusal(
+            "markers",
+            since,
+            "unlikely",
+            f"OLD.{since} IS NOT NEW.{since} AND NEW.{since} IS NOT NULL"
+            f" AND (date(NEW.{since}) IS NOT NEW.{since} OR NEW.{since} > {TODAY_IN_VIETNAM})",
+            f"«{title} từ ngày» phải là một ngày không sau hôm nay, ví dụ 2025-12-31",
+            "must be a day that is not to come, like 2025-12-31",
+        )
+    yield from _computed_refusals("markers")
+    yield _refusal(
+        "markers",
+        "illustrative",
+        "typed",
+        "OLD.illustrative IS NOT NEW.illustrative",
+        "Không đổi số liệu minh họa thành số liệu thật, hay ngược lại, bằng tay",
+        "made-up data does not become real by hand",
+    )
+
+
+def _computed_refusals(table: str) -> Iterator[tuple[str, str]]:
+    for name in _COMPUTED.get(table, ()):
+        (column,) = (c for c in BY_NAME[table].columns if c.name == name)
+        yield _refusal(
+            table,
+            name,
+            "typed",
+            f"OLD.{name} IS NOT NEW.{name}",
+            f"«{column.title}» do chương trình tính, không sửa bằng tay",
+            "is computed and not typed",
+        )
+
+
+def _refusal(table: str, column: str, name: str, when: str, vi: str, en: str) -> tuple[str, str]:
+    return (
+        f"{table}_{column}_{name}",
+        f'BEFORE UPDATE OF "{column}" ON {table} WHEN {BY_ANOTHER_PROGRAM} AND ({when})'
+        f" BEGIN SELECT {refuse(vi, en)}; END",
+    )
+
+
+def _marker_edit() -> str:
+    """Return the trigger by which what is typed into a marker becomes events."""
+    columns = list(FOLDED)
+    changed = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in (*columns, "edited_by"))
+    records = "".join(
+        _edit(
+            "NEW.number",
+            aspect.code,
+            f"coalesce(NEW.\"{column}\", '')",
+            day=_typed_day(column) if aspect.keeps_since else TODAY_IN_VIETNAM,
+            illustrative="NEW.illustrative",
+            when=f'OLD."{column}" IS NOT NEW."{column}"',
+        )
+        for column, aspect in FOLDED.items()
+    )
+    headline = {c: a.code for c, a in FOLDED.items() if a.code in IN_HEADLINE}
+    moved = " OR ".join(
+        f"(o.aspect = '{code}' AND o.value = m.{column})" for column, code in headline.items()
+    )
+    typed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in headline)
+    return (
+        f"AFTER UPDATE OF {', '.join((*columns, 'edited_by'))} ON markers"
+        f" WHEN {BY_ANOTHER_PROGRAM} AND ({changed}) BEGIN {_BEGIN}{records}"
+        " INSERT INTO refolds (number) VALUES (NEW.number);"
+        f" INSERT INTO holds (batch_uuid) SELECT {_BATCH} WHERE ({typed}) AND {MOST_MOVED} <"
+        " (SELECT count(DISTINCT o.subject) FROM observations AS o JOIN markers AS m"
+        f" ON m.number = o.subject WHERE o.batch_uuid = {_BATCH} AND ({moved})"
+        f" AND {stands_sql('o.uuid')}); {_END} END"
+    )
+
+
+def _typed_day(column: str) -> str:
+    """Return the day of a value: the one typed beside it, else today."""
+    return (
+        f"CASE WHEN OLD.{column}_since IS NOT NEW.{column}_since"
+        f" THEN coalesce(NEW.{column}_since, {TODAY_IN_VIETNAM}) ELSE {TODAY_IN_VIETNAM} END"
+    )
+
+
+def _edit(
+    subject: str,
+    aspect: str,
+    value: str,
+    *,
+    when: str,
+    row: str = "NEW",
+    day: str = TODAY_IN_VIETNAM,
+    illustrative: str = "0",
+) -> str:
+    hand = f"coalesce(nullif(trim({row}.edited_by), ''), '{UNNAMED_HAND}')"
+    return (
+        " INSERT INTO edits (subject, aspect, value, observed_on, observer, illustrative)"
+        f" SELECT {subject}, '{aspect}', {value}, {day}, {hand}, {illustrative} WHERE {when};"
+    )
+
+
+# ------------------------------------------------------------------ the other layers
+
+
+def _layer_triggers(layer: Layer) -> Iterator[tuple[str, str]]:
+    table, subject = BY_NAME[layer.table], layer.subject
+    computed = _COMPUTED.get(table.name, ())
+    aspects = [
+        column for column in table.columns if column.name not in {*_NO_ASPECTS, subject, *computed}
+    ]
+    names = [column.name for column in aspects]
+    if table.geometry:
+        names.append("geom")
+    yield from _identity_triggers(layer, table.columns)
+    yield from _computed_refusals(table.name)
+    yield f"{table.name}_added", _added(layer, names)
+    yield f"{table.name}_edited", _edited(layer, names)
+    yield (
+        f"{table.name}_removed",
+        f"AFTER DELETE ON {table.name} WHEN {BY_ANOTHER_PROGRAM} BEGIN {_BEGIN}"
+        + _edit(
+            f"OLD.{subject}",
+            f"{layer.kind}.existence",
+            "'no'",
+            when="1",
+            row="OLD",
+            illustrative="OLD.illustrative",
+        )
+        + f" {_END} END",
+    )
+
+
+def _identity_triggers(layer: Layer, columns: Sequence[Column]) -> Iterator[tuple[str, str]]:
+    """Yield what keeps the identity of each row: it is there, it is its own, it stays."""
+    table, subject = layer.table, layer.subject
+    (identity,) = (column for column in columns if column.name == subject)
+    stays = refuse(
+        f"«{identity.title}» không đổi được: mọi số liệu nhận ra nhau theo đó",
+        "an identity never changes",
+    )
+    yield (
+        f"{table}_{subject}_changed",
+        f"BEFORE UPDATE OF {subject} ON {table} WHEN OLD.{subject} IS NOT NEW.{subject}"
+        f" AND {BY_ANOTHER_PROGRAM} BEGIN SELECT {stays}; END",
+    )
+    if subject == "uuid":
+        # The row that is there keeps its identity; it steps aside while the new one comes in.
+        yield (
+            f"{table}_uuid_taken",
+            f"BEFORE INSERT ON {table} WHEN {BY_ANOTHER_PROGRAM} AND EXISTS"
+            f" (SELECT 1 FROM {table} WHERE uuid = NEW.uuid) BEGIN {_BEGIN}"
+            f" UPDATE {table} SET uuid = 'kept ' || uuid WHERE uuid = NEW.uuid; {_END} END",
+        )
+        return
+    taken = refuse(f"«{identity.title}» này đã có, hãy ghi giá trị khác", "is there already")
+    yield (
+        f"{table}_{subject}_taken",
+        f"BEFORE INSERT ON {table} WHEN {BY_ANOTHER_PROGRAM} AND EXISTS"
+        f" (SELECT 1 FROM {table} WHERE {subject} = NEW.{subject})"
+        f" BEGIN SELECT {taken}; END",
+    )
+    for column in columns:
+        if "NOT NULL" in column.sql and "DEFAULT" not in column.sql:
+            for event in ("INSERT", f"UPDATE OF {column.name}"):
+                yield (
+                    f"{table}_{column.name}_empty_{event.split()[0].lower()}",
+                    f"BEFORE {event} ON {table} WHEN {BY_ANOTHER_PROGRAM}"
+                    f" AND coalesce(NEW.{column.name}, '') = ''"
+                    f" BEGIN SELECT {refuse(f'Cần ghi «{column.title}»', 'is needed')}; END",
+                )
+
+
+def _added(layer: Layer, names: Sequence[str]) -> str:
+    """Return the trigger by which a row that comes in is there, and says what it says."""
+    table, subject = layer.table, layer.subject
+    key = BY_NAME[table].key
+    own = ""
+    if subject == "uuid":
+        own = (
+            f" UPDATE {table} SET uuid = {_NEW_UUID} WHERE {key} = NEW.{key} AND (NEW.uuid IS NULL"
+            " OR NEW.uuid GLOB '*[^0-9a-f]*' OR length(NEW.uuid) <> 32 OR EXISTS"
+            f" (SELECT 1 FROM {table} WHERE uuid = 'kept ' || NEW.uuid));"
+            f" UPDATE {table} SET uuid = NEW.uuid WHERE uuid = 'kept ' || NEW.uuid;"
+        )
+    identity = f"(SELECT {subject} FROM {table} WHERE {key} = NEW.{key})"
+    illustrative = "NEW.illustrative"
+    records = _edit(
+        identity, f"{layer.kind}.existence", "'yes'", when="1", illustrative=illustrative
+    )
+    records += "".join(
+        _edit(
+            identity,
+            f"{layer.kind}.{name}",
+            _as_value("NEW", name, layer),
+            when=f"coalesce(NEW.{name}, '') <> ''",
+            illustrative=illustrative,
+        )
+        for name in names
+    )
+    return (
+        f"AFTER INSERT ON {table} WHEN {BY_ANOTHER_PROGRAM} BEGIN {_BEGIN}{own}{records}"
+        f" UPDATE {table} SET edited_by = NULL WHERE {key} = NEW.{key}; {_END} END"
+    )
+
+
+def _edited(layer: Layer, names: Sequence[str]) -> str:
+    """Return the trigger by which each column of a row that changes is an event."""
+    table, subject = layer.table, layer.subject
+    key = BY_NAME[table].key
+    changed = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in (*names, "edited_by"))
+    records = "".join(
+        _edit(
+            f"NEW.{subject}",
+            f"{layer.kind}.{name}",
+            _as_value("NEW", name, layer),
+            when=f"OLD.{name} IS NOT NEW.{name}",
+            illustrative="NEW.illustrative",
+        )
+        for name in names
+    )
+    return (
+        f"AFTER UPDATE ON {table} WHEN {BY_ANOTHER_PROGRAM} AND ({changed}) BEGIN {_BEGIN}"
+        f"{records} UPDATE {table} SET edited_by = NULL WHERE {key} = NEW.{key}; {_END} END"
+    )
+
+
+def _as_value(row: str, name: str, layer: Layer) -> str:
+    """Return a column as an event says it: geometry in hexadecimal, a number with every digit."""
+    held = f"{row}.{name}"
+    if name == "geom":
+        return f"coalesce(lower(hex({held})), '')"
+    (column,) = (c for c in BY_NAME[layer.table].columns if c.name == name)
+    text = f"CAST({held} AS TEXT)"
+    if column.sql.startswith("DOUBLE"):
+        text = (
+            f"CASE WHEN CAST({text} AS REAL) = {held} THEN {text} ELSE printf('%!.17g', {held}) END"
+        )
+    return f"coalesce({text}, '')"
