@@ -51,7 +51,7 @@ FIELD: Edits = {
 """,
     ),
     "store/upgrades.py": (
-        '"""Every step there ever was',
+        '"""Every step there ever was from',
         'STEPS = (*STEPS, Step(STEPS[-1].version + 1, "vista"))\n',
     ),
     "words/of_rows.py": (

@@ -209,17 +209,3 @@ def test_disagreements_of_a_marker_are_listed_by_aspect_then_by_day_those_withou
         ("commune", "2023-12-02"),
         ("road_status", "2023-12-01"),
     ]
-
-
-def test_a_report_of_an_earlier_knowledge_says_what_it_has_as_it_is_now() -> None:
-    later = "2024-06-01T00:00:00.000Z"
-    past = reported(known_at=RECORDED_AT, last_recorded_at=later)
-    assert past["as_now"] == [
-        "published_series",
-        "scheme",
-        "contributions",
-        "roads",
-        "roads_by_funding",
-        "built_on_paper_only",
-    ]
-    assert reported(known_at=later, last_recorded_at=later)["as_now"] == []

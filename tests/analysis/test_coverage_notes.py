@@ -104,15 +104,3 @@ def test_markers_of_no_commune_are_counted_in_a_note_of_that_grouping() -> None:
 
 def test_rows_that_wait_are_counted_in_a_note() -> None:
     assert note(border_of_six().count(rows_held=2), "rows-held") == {"count": 2}
-
-
-def test_what_was_recorded_after_the_figures_know_is_said() -> None:
-    later = "2024-01-05T03:00:00.001Z"
-    document = border_of_six().count(known_at=RECORDED_AT, last_recorded_at=later)
-    assert note(document, "register-as-now") == {"known_at": RECORDED_AT}
-
-
-@pytest.mark.parametrize("known_at", [RECORDED_AT, None])
-def test_figures_that_know_all_are_not_called_past(known_at: str | None) -> None:
-    document = border_of_six().count(known_at=known_at, last_recorded_at=RECORDED_AT)
-    assert note(document, "register-as-now") is None

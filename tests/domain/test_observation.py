@@ -274,9 +274,9 @@ def test_a_condition_of_no_list_is_not_worse_than_any() -> None:
     assert state(day).value == "good"
 
 
-def test_a_folded_marker_knows_its_number() -> None:
+def test_a_folded_marker_knows_its_subject() -> None:
     named = seen("yes", None, aspect="existence")
-    assert fold_markers([named], [])["1116"].number == "1116"
+    assert fold_markers([named], [])["1116"].subject == "1116"
 
 
 def test_a_marker_that_no_register_named_does_not_exist() -> None:

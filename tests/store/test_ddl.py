@@ -63,29 +63,36 @@ def test_an_edit_elsewhere_becomes_an_observation_of_today(plain: sqlite3.Connec
     ).fetchall() == [("1116", "built", 1)]
 
 
+_EDITS = (
+    "SELECT count(*) FROM observations WHERE batch_uuid IN"
+    " (SELECT uuid FROM batches WHERE kind = 'gis')"
+)
+
+
 def test_an_edit_elsewhere_that_changes_nothing_observes_nothing(
     plain: sqlite3.Connection,
 ) -> None:
-    plain.execute("UPDATE markers SET needs_road = 'yes', note = 'x'")
-    assert one(plain, "SELECT count(*) FROM observations WHERE batch_uuid IS NULL") == 0
+    plain.execute("UPDATE markers SET needs_road = 'yes', border_km = border_km")
+    assert one(plain, _EDITS) == 0
 
 
 def test_our_own_writing_is_not_taken_for_an_edit_elsewhere(store: Store) -> None:
     observe(store, road("1116", "built", "2025-01-01"))
     with store.reading() as connection:
-        edits = one(connection, "SELECT count(*) FROM observations WHERE batch_uuid IS NULL")
-    assert edits == 0
+        assert one(connection, _EDITS) == 0
 
 
-def test_an_edit_elsewhere_that_contests_is_put_right_at_the_next_write(store: Store) -> None:
+def test_an_edit_elsewhere_that_contests_shows_what_counts_and_that_it_waits(
+    store: Store,
+) -> None:
     observe(store, road("1116", "built", "2023-01-01"))
     connection = sqlite3.connect(store.path)
     connection.execute("UPDATE markers SET road_status = 'none' WHERE number = '1116'")
-    connection.commit()
+    shown = connection.execute(
+        "SELECT road_status, disagreements FROM markers WHERE number = '1116'"
+    ).fetchone()
     connection.close()
-    observe(store, road("1118", "built", "2023-01-01"))
-    with store.reading() as reading:
-        assert one(reading, "SELECT road_status FROM markers WHERE number = '1116'") == "built"
+    assert shown == ("built", 1)
 
 
 def test_a_marker_cannot_be_deleted(plain: sqlite3.Connection) -> None:

@@ -30,7 +30,7 @@ def test_observations_are_read_of_the_markers_and_aspects_that_are_asked_for(sto
     )
     with store.reading() as connection:
         read = events.read_observations(
-            connection, markers=["1116"], aspects=["road_status", "note"]
+            connection, subjects=["1116"], aspects=["road_status", "note"]
         )
     assert {(o.subject, o.aspect, o.value) for o in read} == {
         ("1116", "road_status", "built"),

@@ -156,11 +156,6 @@ def test_progress_runs_to_its_end(store: Store) -> None:
     assert shares == [0.5, 1.0]
 
 
-def test_what_another_table_took_in_makes_a_batch_without_observations(store: Store) -> None:
-    receipt = take_in(store, incoming("roads", "r", 1), outcomes={0: "applied"})
-    assert receipt.batch is not None and receipt.applied == 1
-
-
 def test_a_file_that_brings_nothing_makes_no_batch(store: Store) -> None:
     assert take_in(store, incoming("roads", "r", 0)).batch is None
     assert take_in(store, incoming("roads", "s", 1), outcomes={0: "unchanged"}).batch is None

@@ -56,7 +56,7 @@ def test_the_same_register_again_changes_nothing(store: Store) -> None:
 def stated(store: Store, number: str) -> dict[str, str]:
     """Return what is observed of a marker, by aspect."""
     with store.reading() as connection:
-        observations = read_observations(connection, markers=[number])
+        observations = read_observations(connection, subjects=[number])
     assert len({o.aspect for o in observations}) == len(observations)
     return {o.aspect: o.value for o in observations}
 
@@ -68,6 +68,7 @@ def test_all_a_register_says_of_a_marker_is_observed(store: Store) -> None:
         "commune": "06184",
         "post": "huu-nghi",
         "register_position": Position(106.7, 22.0).as_value(),
+        "material": "granite",
     }
 
 
@@ -88,7 +89,7 @@ def test_a_new_marker_is_kept_with_its_kind_its_row_and_whether_it_is_made_up(
             "SELECT kind, illustrative, material FROM markers WHERE number = '1118(1)'"
         ).fetchone()
         observed = {
-            (o.row, o.illustrative) for o in read_observations(connection, markers=["1118(1)"])
+            (o.row, o.illustrative) for o in read_observations(connection, subjects=["1118(1)"])
         }
     assert kept == (double.number.kind, 1, "granite")
     assert observed == {(7, 1)}

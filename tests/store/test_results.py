@@ -28,7 +28,7 @@ def store(tmp_path: Path) -> Store:
 
 def put_roads(store: Store, *roads: Road) -> None:
     with store.writing() as transaction:
-        put_items(transaction, incoming("roads", repr(roads), len(roads)), roads)
+        put_items(transaction, incoming("roads", repr(roads), len(roads)), roads, "2026-01-01")
 
 
 def uuids(store: Store) -> list[str]:

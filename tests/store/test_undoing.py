@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mocgioi.domain.batch import RejectedRow
 from mocgioi.errors import UsageError
 from mocgioi.store import undoing
 from mocgioi.store.handle import Store
@@ -145,16 +146,16 @@ def test_why_nothing_was_taken_back_is_said(
     assert caught.value.text == (vi.format(receipt.batch), en.format(receipt.batch))
 
 
-def test_a_batch_that_observed_nothing_is_answered_by_the_way_back(store: Store) -> None:
+def test_a_batch_that_recorded_nothing_cannot_be_taken_back(store: Store) -> None:
+    refused = RejectedRow(None, 2, {"Mốc": "?"}, ("marker-unknown",))
     with store.writing() as transaction:
-        receipt = record(transaction, incoming("roads", "r", 1), [], outcomes={0: "applied"})
+        file = incoming("survey", "r", 1)._replace(rejected=(refused,))
+        receipt = record(transaction, file, [])
     with pytest.raises(UsageError) as caught:
         undo(store, receipt.batch)
     assert caught.value.text == (
-        f"Đợt nhập {receipt.batch} chỉ đổi sổ đăng ký, không ghi nhận mốc nào."
-        " Muốn trở lại như trước, hãy nhập lại tệp cũ.",
-        f"Batch {receipt.batch} changed the register and observed nothing."
-        " To go back, import the former file again.",
+        f"Đợt nhập {receipt.batch} không ghi nhận gì.",
+        f"Batch {receipt.batch} recorded nothing.",
     )
 
 

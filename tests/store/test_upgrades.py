@@ -16,7 +16,6 @@ from mocgioi.store.upgrades import SCHEMA_VERSION, STEPS, Step
 from mocgioi.version import VERSION
 
 from .builders import new_store
-from .older import as_version_2
 
 NEXT = SCHEMA_VERSION + 1
 
@@ -46,7 +45,7 @@ def test_the_names_of_steps_are_unique() -> None:
 
 
 def test_the_steps_lead_version_by_version_to_that_of_the_program() -> None:
-    assert [step.version for step in STEPS] == list(range(2, SCHEMA_VERSION + 1))
+    assert [step.version for step in STEPS] == list(range(5, SCHEMA_VERSION + 1))
 
 
 def test_a_step_brings_the_store_to_its_version(tmp_path: Path) -> None:
@@ -107,31 +106,6 @@ def test_a_store_of_a_newer_program_is_not_touched(tmp_path: Path) -> None:
     assert store.path.read_bytes() == before
 
 
-def as_version_1(path: Path) -> None:
-    """Take from a store what a later version might have declared, and call it version 1."""
-    as_version_2(path)
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute("DROP TABLE gpkgext_relations")
-    connection.execute("DELETE FROM gpkg_extensions WHERE extension_name = 'gpkg_related_tables'")
-    for gone in ("published", "photos", "markers_photos", "observations_photos"):
-        connection.execute(f"DROP TABLE {gone}")
-        for table in ("gpkg_contents", "gpkg_data_columns", "gpkg_ogr_contents"):
-            connection.execute(f"DELETE FROM {table} WHERE table_name = '{gone}'")
-    connection.execute("DROP TRIGGER decisions_verdict")
-    connection.execute(
-        "CREATE TRIGGER decisions_verdict AFTER INSERT ON writer BEGIN SELECT 1; END"
-    )
-    connection.execute("DROP INDEX observations_by_subject")
-    connection.execute("ALTER TABLE batches DROP COLUMN crs")
-    connection.execute("DELETE FROM gpkg_data_columns WHERE column_name = 'crs'")
-    connection.execute("UPDATE writer SET writing = 2")
-    connection.execute("DELETE FROM code_lists WHERE code = 'intact'")
-    connection.execute("DELETE FROM gpkg_data_column_constraints WHERE value = 'intact'")
-    connection.execute("UPDATE settings SET value = '1' WHERE name = 'schema_version'")
-    connection.close()
-
-
 def parts(path: Path) -> list[object]:
     """Return everything a store is made of: its parts and what describes them."""
     connection = sqlite3.connect(path)
@@ -153,15 +127,14 @@ def parts(path: Path) -> list[object]:
     return found
 
 
-def test_a_store_of_version_1_becomes_what_a_new_one_is(tmp_path: Path) -> None:
+def test_a_store_of_a_version_that_nobody_was_given_is_refused(tmp_path: Path) -> None:
     store = new_store(tmp_path)
-    whole = parts(store.path)
-    as_version_1(store.path)
-    with pytest.raises(SchemaVersion), store.reading():
-        pass
-    assert store.upgrade() == (1, SCHEMA_VERSION)
-    assert (store.faults(), parts(store.path)) == ([], whole)
-    assert list(records(store)) == [f"upgrade:{step.version}:{step.name}" for step in STEPS]
+    connection = sqlite3.connect(store.path, isolation_level=None)
+    connection.execute("UPDATE writer SET writing = 2")
+    connection.execute("UPDATE settings SET value = '3' WHERE name = 'schema_version'")
+    connection.close()
+    with pytest.raises(SchemaVersion, match="3"):
+        store.upgrade()
 
 
 def test_an_upgrade_does_not_make_a_store_of_an_unguarded_copy(tmp_path: Path) -> None:
@@ -169,7 +142,7 @@ def test_an_upgrade_does_not_make_a_store_of_an_unguarded_copy(tmp_path: Path) -
     connection = sqlite3.connect(store.path)
     connection.execute("UPDATE writer SET writing = 2")
     connection.execute("DROP TRIGGER markers_deleted")
-    connection.execute("UPDATE settings SET value = '1' WHERE name = 'schema_version'")
+    connection.execute("UPDATE settings SET value = '4' WHERE name = 'schema_version'")
     connection.commit()
     connection.close()
     with pytest.raises(NotAStore, match="markers_deleted"):

@@ -342,22 +342,6 @@ def test_what_was_recorded_is_never_changed_or_deleted(apply: Apply, work: Track
     assert work.store.faults() == []
 
 
-def test_a_store_of_the_version_before_is_brought_forward(apply: Apply, work: Tracker) -> None:
-    apply("1116,05/11/2025,,bị mất,,")
-    connection = sqlite3.connect(work.store.path)
-    connection.execute("DROP TABLE case_events")
-    connection.execute("DELETE FROM gpkg_contents WHERE table_name = 'case_events'")
-    connection.execute("DELETE FROM gpkg_ogr_contents WHERE table_name = 'case_events'")
-    connection.execute("DELETE FROM gpkg_data_columns WHERE table_name = 'case_events'")
-    connection.execute("UPDATE writer SET writing = 2")
-    connection.execute("UPDATE settings SET value = '3' WHERE name = 'schema_version'")
-    connection.commit()
-    connection.close()
-    assert work.store.upgrade()[0] == 3
-    work.cases.record("1116", reported_on="2025-11-06", to="Sở")
-    assert work.store.faults() == []
-
-
 def test_the_minutes_know_what_was_reported(apply: Apply, work: Tracker) -> None:
     from io import BytesIO
     from zipfile import ZipFile

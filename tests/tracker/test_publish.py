@@ -77,7 +77,7 @@ def test_a_marker_moved_to_another_commune_is_told_though_the_figure_agrees(
     made.figures.publish(as_of=DAY, title="Hội nghị")
     communes = [Commune("06184", "Đồng Đăng"), Commune("06196", "Ba Sơn")]
     with made.store.writing() as transaction:
-        put_items(transaction, incoming("communes", "xa", 2), communes)
+        put_items(transaction, incoming("communes", "xa", 2), communes, "2026-01-10")
     register(made.store, entry("1116")._replace(commune="06196"), on="2026-01-10")
     text = lines(made, lang=lang)
     assert sentence in text

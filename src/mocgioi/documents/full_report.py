@@ -271,7 +271,6 @@ class FullCounted(Counted):
     """What a store counts for the full report.
 
     `cases` are those that are open, and those of which something happened within the year.
-    `as_now` names the keys that stand as they are today in a report of an earlier knowledge.
     """
 
     progress: list[ProgressPoint]
@@ -287,7 +286,6 @@ class FullCounted(Counted):
     cases: list[CaseEntry]
     inspections: Inspections
     disagreements: list[Disputed]
-    as_now: list[str]
 
 
 class FullReport(FullCounted):

@@ -10,9 +10,10 @@ from typing import Literal, NamedTuple
 
 from mocgioi.errors import Text
 
-Contest = Literal["open", "once", "worst", "never"]
+Contest = Literal["open", "sources", "once", "worst", "never"]
 """What becomes of two undecided values of one day: ``open``: the day counts for neither and
-waits for a person; ``once``: so too, and a value that stands stays, whatever a later day says
+waits for a person; ``sources``: so where different sources said them, the same source
+corrects itself; ``once``: so too, and a value that stands stays, whatever a later day says
 undecided; ``worst``: the worse counts, the code list runs from best to worst; ``never``: the
 one recorded last is shown."""
 
@@ -76,7 +77,7 @@ _DECLARED = (
         code="commune",
         label=Text("xã", "commune"),
         heading=Text("Mã xã", "Commune code"),
-        contest="open",
+        contest="sources",
         column="commune_code",
         is_counted=True,
     ),
@@ -84,7 +85,7 @@ _DECLARED = (
         code="post",
         label=Text("Đồn Biên phòng", "border post"),
         heading=Text("Mã đồn", "Post code"),
-        contest="open",
+        contest="sources",
         column="post_code",
         is_counted=True,
     ),
@@ -92,7 +93,7 @@ _DECLARED = (
         code="need_road",
         label=Text("diện cần có đường", "need of a road"),
         heading=Text("Cần có đường", "Needs a road"),
-        contest="open",
+        contest="sources",
         column="needs_road",
         key="need_road",
         option="need",
@@ -256,6 +257,39 @@ _DECLARED = (
         on_the_spot=True,
     ),
     Aspect(
+        code="grouping",
+        label=Text("kiểu mốc", "grouping"),
+        heading=Text("Kiểu", "Grouping"),
+        contest="sources",
+        column="grouping",
+    ),
+    Aspect(
+        code="size",
+        label=Text("cỡ mốc", "size"),
+        heading=Text("Cỡ", "Size"),
+        contest="sources",
+        column="size",
+    ),
+    Aspect(
+        code="material",
+        label=Text("chất liệu mốc", "material"),
+        heading=Text("Chất liệu", "Material"),
+        contest="sources",
+        column="material",
+    ),
+    Aspect(
+        code="register_note",
+        label=Text("ghi chú của sổ đăng ký", "note of the register"),
+        heading=Text("Ghi chú", "Note"),
+        column="note",
+    ),
+    Aspect(
+        code="register_source",
+        label=Text("nguồn của sổ đăng ký", "source of the register"),
+        heading=Text("Nguồn", "Source"),
+        column="source",
+    ),
+    Aspect(
         code="photo",
         label=Text("ảnh", "photograph"),
         heading=Text("Ảnh", "Photographs"),
@@ -270,6 +304,12 @@ SURVEYED: tuple[str, ...] = tuple(code for code, aspect in ASPECTS.items() if as
 
 SHOWN: tuple[str, ...] = tuple(code for code, aspect in ASPECTS.items() if aspect.key)
 """Codes of the aspects that the document of one marker tells the state of."""
+
+OF_REGISTER: tuple[str, ...] = (
+    *("existence", "commune", "post", "need_road", "register_position"),
+    *("grouping", "size", "material", "register_note", "register_source"),
+)
+"""Codes of the aspects that a register of markers says."""
 
 TYPED_IN: tuple[str, ...] = tuple(code for code, aspect in ASPECTS.items() if aspect.option)
 """Codes of the aspects that ``mocgioi set`` records."""

@@ -11,7 +11,7 @@ both as text: they sort as they read, and a store holds thousands of them. An ob
 without a day holds from the beginning: what a register says without a date.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -252,28 +252,38 @@ def _settle(
     day: list[Observation], verdicts: Mapping[str, Decision], state: AspectState
 ) -> tuple[Observation | None, Disagreement | None]:
     """Return the observation that gives the day its value, and the day's disagreement."""
-    first = day[0]
-    aspect = first.aspect
-    contest = _CONTEST[aspect]
+    aspect = day[0].aspect
+    contest = _CONTEST.get(aspect, "sources")
     if contest == "never":
         return day[-1], None
     if contest == "worst":
         return min(day, key=_badness), None
     kept = [o for o in day if o.uuid in verdicts and verdicts[o.uuid].verdict == "keep"]
+    if contest == "sources":
+        day = _last_of_each_source(day, kept)
     if kept:
         chosen = max(kept, key=lambda o: _order(verdicts[o.uuid]))
         open_sides = tuple(o for o in day if o not in kept and o.value != chosen.value)
         return chosen, _contest(open_sides, chosen) if open_sides else None
     if len(day) > 1 and len({o.value for o in day}) > 1:
         return None, _contest(tuple(day), state.evidence)
-    if state.value is not None and state.value != first.value and _lasts(aspect, state.value):
+    if state.value is not None and state.value != day[0].value and _lasts(aspect, state.value):
         return None, _contest(tuple(day), state.evidence)
-    return first, None
+    return day[0], None
+
+
+def _last_of_each_source(day: list[Observation], kept: Sequence[Observation]) -> list[Observation]:
+    """Return what each source said last on a day, and what was kept of it.
+
+    Whoever is not named is a source of his own.
+    """
+    last = {o.observer or o.uuid: o for o in day}
+    return [o for o in day if last[o.observer or o.uuid] is o or o in kept]
 
 
 def _lasts(aspect: str, value: str) -> bool:
     """Say whether a value that stands stays, whatever a later day says undecided."""
-    return _CONTEST[aspect] == "once" or value == _LASTING[aspect]
+    return _CONTEST.get(aspect) == "once" or value == _LASTING.get(aspect)
 
 
 def _badness(observation: Observation) -> int:
@@ -302,10 +312,10 @@ def _within(standing: list[Observation], run: AspectState, value: str) -> list[O
     return [o for o in standing if (o.observed_on or "") >= (run.since or "")]
 
 
-class MarkerState(NamedTuple):
-    """The folded aspects of one marker, by aspect; an aspect never observed is absent."""
+class SubjectState(NamedTuple):
+    """The folded aspects of one subject, by aspect; an aspect never observed is absent."""
 
-    number: str
+    subject: str
     aspects: dict[str, AspectState]
 
     def value(self, aspect: str) -> str | None:
@@ -320,29 +330,49 @@ def fold_markers(
     *,
     as_of: str | None = None,
     known_at: str | None = None,
-) -> dict[str, MarkerState]:
+) -> dict[str, SubjectState]:
     """Fold the observations of many markers; see `fold` for the rules.
 
     Returns:
         The state of each marker that exists, by number, in no particular order: a marker
-        exists once a register has named it and while that naming is not undone.
+        exists once a register has named it, while that naming is not undone and until it is
+        retired.
+    """
+    return fold_subjects(observations, decisions, "existence", as_of=as_of, known_at=known_at)
+
+
+def fold_subjects(
+    observations: Iterable[Observation],
+    decisions: Iterable[Decision],
+    existence: str,
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
+) -> dict[str, SubjectState]:
+    """Fold the observations of many subjects of one kind; see `fold` for the rules.
+
+    Args:
+        existence: the aspect that says of a subject of the kind that it exists.
+
+    Returns:
+        The state of each subject that exists, in the order in which they were first spoken of.
     """
     verdicts = latest_verdicts(decisions, known_at)
     entries: dict[tuple[str, str], list[Observation]] = {}
     for observation in _standing(observations, verdicts, as_of, known_at):
         entries.setdefault((observation.subject, observation.aspect), []).append(observation)
     folded: dict[str, dict[str, AspectState]] = {}
-    for (number, aspect), standing in entries.items():
+    for (subject, aspect), standing in entries.items():
         if aspect not in _DURING:
-            folded.setdefault(number, {})[aspect] = _fold_standing(standing, verdicts)
-    for (number, aspect), standing in entries.items():
+            folded.setdefault(subject, {})[aspect] = _fold_standing(standing, verdicts)
+    for (subject, aspect), standing in entries.items():
         if aspect in _DURING:
-            run = folded.get(number, {}).get(_DURING[aspect].aspect, NOTHING)
+            run = folded.get(subject, {}).get(_DURING[aspect].aspect, NOTHING)
             within = _within(standing, run, _DURING[aspect].value)
             if within:
-                folded[number][aspect] = _fold_standing(within, verdicts)
+                folded[subject][aspect] = _fold_standing(within, verdicts)
     return {
-        number: MarkerState(number, aspects)
-        for number, aspects in folded.items()
-        if aspects.get("existence", NOTHING).value is not None
+        subject: SubjectState(subject, aspects)
+        for subject, aspects in folded.items()
+        if aspects.get(existence, NOTHING).value == "yes"
     }

@@ -275,12 +275,6 @@ LABELS: dict[str, Text] = {
         "Positions or lines have changed since they were last measured, so nothing is said of the "
         "lines.",
     ),
-    "note.register-as-now": Text(
-        "Nguồn kinh phí và ngày hoàn thành theo hồ sơ tuyến, tên xã và tên Đồn Biên phòng là số "
-        "liệu hiện có trong kho, không theo thời điểm {known_at}.",
-        "Funding and completion by the roads' papers, and the names of communes and posts, are as "
-        "the store has them now, not as known at {known_at}.",
-    ),
     "note.before-first-survey": Text(
         "Ngày được hỏi trước mọi số liệu về đường; số liệu đầu tiên là của ngày "
         "{first_observed_on}.",

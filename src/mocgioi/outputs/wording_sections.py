@@ -177,12 +177,6 @@ SECTIONS: dict[str, Text] = {
     "column.contribution_kind": Text("Hình thức", "Kind"),
     "column.amount_vnd": Text("Trị giá (đồng)", "Worth (VND)"),
     "column.working_days": Text("Ngày công", "Working days"),
-    "register.as_now": Text(
-        "Tuyến đường, công trình, đóng góp và số liệu đã công bố là số liệu hiện có trong kho, "
-        "không theo thời điểm {instant}.",
-        "Roads, projects, contributions and published figures are as the store has them now, not "
-        "as known at {instant}.",
-    ),
     "section.condition": Text("Tình trạng mốc", "Condition of the markers"),
     "condition.sum": Text("Trong {markers} mốc: {parts}.", "Markers ({markers}): {parts}."),
     "table.condition": Text("Mốc không còn nguyên trạng", "Markers that are not as they were"),

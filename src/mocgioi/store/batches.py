@@ -74,22 +74,3 @@ def write(transaction: Transaction, receipt: Receipt, file: IncomingFile, instan
             for row in file.rejected
         ),
     )
-
-
-def write_changes(transaction: Transaction, receipt: Receipt, layer: str, instant: str) -> None:
-    """Write what a batch changed in the register `layer`, as its receipt tells it."""
-    transaction.insert(
-        "register_changes",
-        [
-            {
-                "batch_uuid": receipt.batch,
-                "layer": layer,
-                "item": c.item,
-                "column_name": c.column,
-                "old_value": c.old,
-                "new_value": c.new,
-                "recorded_at": instant,
-            }
-            for c in receipt.changes
-        ],
-    )

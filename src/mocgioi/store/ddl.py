@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Mapping
 
 from mocgioi.domain.vocabulary import CODE_LISTS
-from mocgioi.store.declaration import Column, Table
+from mocgioi.store.declaration import GIVEN_UUID, UUID, Column, Table
 from mocgioi.store.geometry import STORAGE_SRS_ID
 from mocgioi.store.geopackage import APPLICATION_ID, GEOPACKAGE_VERSION
 from mocgioi.store.photo_tables import RELATIONS
@@ -196,9 +196,9 @@ def _add_missing_columns(connection: sqlite3.Connection, table: Table) -> None:
     present = {row[1] for row in connection.execute(f'PRAGMA table_info("{table.name}")')}
     for column in table.columns:
         if column.name not in present:
-            connection.execute(
-                f'ALTER TABLE "{table.name}" ADD COLUMN "{column.name}" {column.sql}'
-            )
+            # A column that is added can neither be unique nor have a computed default.
+            sql = column.sql if column.sql not in (UUID, GIVEN_UUID) else "TEXT"
+            connection.execute(f'ALTER TABLE "{table.name}" ADD COLUMN "{column.name}" {sql}')
             if table.listed:
                 _describe_column(connection, table, column)
 

@@ -1,7 +1,7 @@
 """What a file observes, before it is recorded: kept beside the store while it is compared.
 
 A draft goes into a temporary table of the write transaction, so that a file of any length
-can be looked at marker by marker, and then be written in the order of its rows, without
+can be looked at subject by subject, and then be written in the order of its rows, without
 being held in memory.
 """
 
@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from mocgioi.domain.observation import Observation
 from mocgioi.store.geopackage import Transaction
+from mocgioi.store.homes import Identity, kind_of
 from mocgioi.store.meetings import Cell
 
 
@@ -35,10 +36,12 @@ class Draft(NamedTuple):
         replaces: the observation it is decided to stand in the place of.
         sheet, heading, day_heading: its sheet, the heading of its value's column and of its
             day's, for what has to be told about it. written: the words it was read from.
+        of_register: a register says it, which was compared with what is known already.
+        name: what people call the subject; where it has none, its identity.
     """
 
     row: int
-    marker: str
+    subject: str
     aspect: str
     value: str
     observed_on: str | None
@@ -51,6 +54,8 @@ class Draft(NamedTuple):
     heading: str | None = None
     day_heading: str | None = None
     written: str | None = None
+    of_register: bool = False
+    name: str | None = None
     replaces: Replacement | None = None
 
     @property
@@ -59,15 +64,21 @@ class Draft(NamedTuple):
         return Cell(self.sheet, self.row_number, self.heading, self.day_heading)
 
 
+BESIDES = -1
+"""The row of what follows from a file and stands in none of its rows."""
+
 _COLUMNS = Draft._fields[:-1]
 
 _INSTALL = f"CREATE TEMP TABLE incoming (id INTEGER PRIMARY KEY, uuid, {', '.join(_COLUMNS)})"
 _PUT = f"INSERT INTO temp.incoming VALUES ({', '.join('?' * (len(_COLUMNS) + 2))})"
-_BY_MARKER = f"SELECT id, uuid, {', '.join(_COLUMNS)} FROM temp.incoming ORDER BY marker, id"
+_BY_SUBJECT = (
+    f"SELECT id, uuid, {', '.join(_COLUMNS)} FROM temp.incoming"
+    " ORDER BY substr(aspect, 1, instr(aspect, '.')), subject, id"
+)
 _RECORD = """
 INSERT INTO observations (uuid, subject, aspect, value, observed_on, recorded_at,
     batch_uuid, row_number, observer, submission, illustrative)
-SELECT uuid, marker, aspect, value, observed_on, ?, ?, row_number, observer, submission,
+SELECT uuid, subject, aspect, value, observed_on, ?, ?, row_number, observer, submission,
     illustrative
 FROM temp.incoming ORDER BY id
 """
@@ -96,17 +107,17 @@ class Staged:
             self._count = place + 1
             yield place, os.urandom(16).hex(), *draft[:-1]
 
-    def by_marker(self) -> Iterator[tuple[str, list[tuple[int, Observation, Draft]]]]:
-        """Yield each marker with its drafts in their order: place, observation, draft."""
-        rows = self._transaction.iterate(_BY_MARKER)
-        for marker, group in groupby(rows, key=lambda row: str(row[3])):
-            yield marker, [self._restored(*row) for row in group]
+    def by_subject(self) -> Iterator[tuple[Identity, list[tuple[int, Observation, Draft]]]]:
+        """Yield each subject with its drafts in their order: place, observation, draft."""
+        rows = self._transaction.iterate(_BY_SUBJECT)
+        for identity, group in groupby(rows, key=lambda row: (kind_of(row[4]), str(row[3]))):
+            yield identity, [self._restored(*row) for row in group]
 
     def _restored(self, place: int, uuid: str, *fields: Any) -> tuple[int, Observation, Draft]:
         draft = Draft._make((*fields, self._replacements.get(place)))
         observation = Observation(
             uuid=uuid,
-            subject=draft.marker,
+            subject=draft.subject,
             aspect=draft.aspect,
             value=draft.value,
             observed_on=draft.observed_on,
@@ -125,12 +136,12 @@ class Staged:
         )
 
     def submissions(self) -> Iterator[tuple[str, str, Cell]]:
-        """Yield the submission keys of what is left: key, marker, and first place in the file."""
-        for submission, marker, sheet, row, _ in self._transaction.iterate(
-            "SELECT submission, marker, sheet, row_number, min(id) FROM temp.incoming"
+        """Yield the submission keys of what is left: key, subject, and first place in the file."""
+        for submission, subject, sheet, row, _ in self._transaction.iterate(
+            "SELECT submission, subject, sheet, row_number, min(id) FROM temp.incoming"
             " WHERE submission IS NOT NULL GROUP BY submission ORDER BY submission"
         ):
-            yield submission, marker, Cell(sheet, row)
+            yield submission, subject, Cell(sheet, row)
 
     def record(self) -> None:
         """Write what is left into the ledger, in the order of the file."""

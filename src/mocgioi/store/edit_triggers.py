@@ -9,12 +9,13 @@ be an event is refused in a sentence: QGIS shows it as it is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from mocgioi.domain.aspects import ASPECTS, FOLDED, IN_HEADLINE, REPORTED
 from mocgioi.domain.observation import last_verdict_sql, stands_sql
-from mocgioi.store.declaration import Column
+from mocgioi.store.declaration import Table
 from mocgioi.store.fold_sql import states_sql
+from mocgioi.store.homes import OF_KIND, Home
+from mocgioi.store.layers import ALWAYS_REAL, EMPTY, columns_of
 from mocgioi.store.schema import BY_NAME
 from mocgioi.store.writer import BY_ANOTHER_PROGRAM, NOW, OURS_ROW_BY_ROW, TODAY_IN_VIETNAM, refuse
 
@@ -43,27 +44,6 @@ _BATCH = "(SELECT uuid FROM batches ORDER BY id DESC LIMIT 1)"
 _OF_MARKERS = "instr({}.aspect, '.') = 0"
 
 
-class Layer(NamedTuple):
-    """A layer beside ``markers`` that other programs edit.
-
-    Attributes:
-        kind: as its events are called: ``road.status`` is an aspect of a road.
-        table: its name. subject: the column that holds the identity of a row.
-    """
-
-    kind: str
-    table: str
-    subject: str
-
-
-LAYERS = (
-    Layer("commune", "communes", "code"),
-    Layer("post", "posts", "code"),
-    Layer("gate", "gates", "name"),
-    Layer("road", "roads", "uuid"),
-    Layer("project", "projects", "code"),
-)
-_NO_ASPECTS = frozenset({"uuid", "illustrative", "edited_by"})
 _COMPUTED = {
     "markers": ("kind", "last_observed_on", "disagreements", "border_km", "measured"),
     "roads": ("communes",),
@@ -87,8 +67,8 @@ def edit_triggers() -> Iterator[tuple[str, str]]:
         yield f"{name}_done", f"INSTEAD OF INSERT ON {name} BEGIN{_ONLY_BY_TRIGGERS}{steps} END"
     yield from _marker_refusals()
     yield "markers_edited", _marker_edit()
-    for layer in LAYERS:
-        yield from _layer_triggers(layer)
+    for home in OF_KIND.values():
+        yield from _layer_triggers(home)
 
 
 # ------------------------------------------------------------------ what every edit does
@@ -122,14 +102,17 @@ def _record() -> str:
         " coalesce((SELECT max(row_number) FROM observations WHERE subject = NEW.subject"
         f" AND batch_uuid = {_BATCH}), 1 + coalesce((SELECT max(row_number) FROM observations"
         f" WHERE batch_uuid = {_BATCH}), 0)), NEW.observer, NEW.illustrative);"
-        # What the same hand said of the day before is corrected, unless this save waits.
+        # What the same hand said of the day before is corrected, unless this save waits; in a
+        # layer beside the markers whoever edits a row sees what the hand before left there.
         " INSERT INTO decisions (uuid, observation_uuid, verdict, recorded_at, decided_by, why,"
         f" resolution_uuid) SELECT {_NEW_UUID}, o.uuid, 'set_aside', {NOW}, NEW.observer,"
         f" '{_CORRECTED}', {_BATCH} FROM observations AS o JOIN batches AS b"
         " ON b.uuid = o.batch_uuid AND b.kind = 'gis'"
-        f" WHERE NEW.aspect IN ({slips}) AND o.subject = NEW.subject"
+        f" WHERE (NEW.aspect IN ({slips}) AND o.observer IS NEW.observer OR"
+        " instr(NEW.aspect, '.') > 0 AND o.observer IS NOT NEW.observer)"
+        " AND o.subject = NEW.subject"
         " AND o.aspect = NEW.aspect AND o.observed_on IS NEW.observed_on"
-        " AND o.observer IS NEW.observer AND o.value <> NEW.value"
+        " AND o.value <> NEW.value"
         " AND o.id < (SELECT max(id) FROM observations)"
         f" AND {stands_sql('o.uuid')} AND coalesce({last_verdict_sql('o.uuid')}, '') <> 'keep'"
         f" AND NOT {_is_held()};"
@@ -232,14 +215,15 @@ def _marker_refusals() -> Iterator[tuple[str, str]]:
             "must be a day that is not to come, like 2025-12-31",
         )
     yield from _computed_refusals("markers")
-    yield _refusal(
-        "markers",
-        "illustrative",
-        "typed",
-        "OLD.illustrative IS NOT NEW.illustrative",
-        "Không đổi số liệu minh họa thành số liệu thật, hay ngược lại, bằng tay",
-        "made-up data does not become real by hand",
-    )
+    for table in ("markers", *(h.table for h in OF_KIND.values() if h.table not in ALWAYS_REAL)):
+        yield _refusal(
+            table,
+            "illustrative",
+            "typed",
+            "OLD.illustrative IS NOT NEW.illustrative",
+            "Không đổi số liệu minh họa thành số liệu thật, hay ngược lại, bằng tay",
+            "made-up data does not become real by hand",
+        )
 
 
 def _computed_refusals(table: str) -> Iterator[tuple[str, str]]:
@@ -322,78 +306,78 @@ def _edit(
 # ------------------------------------------------------------------ the other layers
 
 
-def _layer_triggers(layer: Layer) -> Iterator[tuple[str, str]]:
-    table, subject = BY_NAME[layer.table], layer.subject
-    computed = _COMPUTED.get(table.name, ())
-    aspects = [
-        column for column in table.columns if column.name not in {*_NO_ASPECTS, subject, *computed}
-    ]
-    names = [column.name for column in aspects]
-    if table.geometry:
-        names.append("geom")
-    yield from _identity_triggers(layer, table.columns)
+def _layer_triggers(home: Home) -> Iterator[tuple[str, str]]:
+    table, subject = BY_NAME[home.table], home.subject
+    names = list(columns_of(home))
+    yield from _identity_triggers(home)
     yield from _computed_refusals(table.name)
-    yield f"{table.name}_added", _added(layer, names)
-    yield f"{table.name}_edited", _edited(layer, names)
+    yield from _needed(table)
+    yield f"{table.name}_added", _added(home, names)
+    yield f"{table.name}_edited", _edited(home, names)
+    gone = _edit(
+        f"OLD.{subject}",
+        home.existence,
+        "'no'",
+        when="1",
+        row="OLD",
+        illustrative=_illustrative("OLD", home),
+    )
     yield (
         f"{table.name}_removed",
-        f"AFTER DELETE ON {table.name} WHEN {BY_ANOTHER_PROGRAM} BEGIN {_BEGIN}"
-        + _edit(
-            f"OLD.{subject}",
-            f"{layer.kind}.existence",
-            "'no'",
-            when="1",
-            row="OLD",
-            illustrative="OLD.illustrative",
-        )
-        + f" {_END} END",
+        f"AFTER DELETE ON {table.name} WHEN {BY_ANOTHER_PROGRAM} BEGIN {_BEGIN}{gone} {_END} END",
     )
 
 
-def _identity_triggers(layer: Layer, columns: Sequence[Column]) -> Iterator[tuple[str, str]]:
-    """Yield what keeps the identity of each row: it is there, it is its own, it stays."""
-    table, subject = layer.table, layer.subject
-    (identity,) = (column for column in columns if column.name == subject)
-    stays = refuse(
+def _illustrative(row: str, home: Home) -> str:
+    return "0" if home.table in ALWAYS_REAL else f"{row}.illustrative"
+
+
+def _identity_triggers(home: Home) -> Iterator[tuple[str, str]]:
+    """Yield what keeps the identity of each row: it is its own, and it stays."""
+    table, subject = home.table, home.subject
+    (identity,) = (c for c in BY_NAME[table].columns if c.name == subject)
+    yield _refusal(
+        table,
+        subject,
+        "changed",
+        f"OLD.{subject} IS NOT NEW.{subject}",
         f"«{identity.title}» không đổi được: mọi số liệu nhận ra nhau theo đó",
         "an identity never changes",
     )
-    yield (
-        f"{table}_{subject}_changed",
-        f"BEFORE UPDATE OF {subject} ON {table} WHEN OLD.{subject} IS NOT NEW.{subject}"
-        f" AND {BY_ANOTHER_PROGRAM} BEGIN SELECT {stays}; END",
-    )
+    is_taken = f"EXISTS (SELECT 1 FROM {table} WHERE {subject} = NEW.{subject})"
     if subject == "uuid":
         # The row that is there keeps its identity; it steps aside while the new one comes in.
-        yield (
-            f"{table}_uuid_taken",
-            f"BEFORE INSERT ON {table} WHEN {BY_ANOTHER_PROGRAM} AND EXISTS"
-            f" (SELECT 1 FROM {table} WHERE uuid = NEW.uuid) BEGIN {_BEGIN}"
-            f" UPDATE {table} SET uuid = 'kept ' || uuid WHERE uuid = NEW.uuid; {_END} END",
-        )
-        return
-    taken = refuse(f"«{identity.title}» này đã có, hãy ghi giá trị khác", "is there already")
+        steps = f"{_BEGIN} UPDATE {table} SET uuid = 'kept ' || uuid WHERE uuid = NEW.uuid; {_END}"
+    else:
+        taken = refuse(f"«{identity.title}» này đã có, hãy ghi giá trị khác", "is there already")
+        steps = f"SELECT {taken};"
     yield (
         f"{table}_{subject}_taken",
-        f"BEFORE INSERT ON {table} WHEN {BY_ANOTHER_PROGRAM} AND EXISTS"
-        f" (SELECT 1 FROM {table} WHERE {subject} = NEW.{subject})"
-        f" BEGIN SELECT {taken}; END",
+        f"BEFORE INSERT ON {table} WHEN {BY_ANOTHER_PROGRAM} AND {is_taken} BEGIN {steps} END",
     )
-    for column in columns:
-        if "NOT NULL" in column.sql and "DEFAULT" not in column.sql:
-            for event in ("INSERT", f"UPDATE OF {column.name}"):
-                yield (
-                    f"{table}_{column.name}_empty_{event.split()[0].lower()}",
-                    f"BEFORE {event} ON {table} WHEN {BY_ANOTHER_PROGRAM}"
-                    f" AND coalesce(NEW.{column.name}, '') = ''"
-                    f" BEGIN SELECT {refuse(f'Cần ghi «{column.title}»', 'is needed')}; END",
-                )
 
 
-def _added(layer: Layer, names: Sequence[str]) -> str:
+def _needed(table: Table) -> Iterator[tuple[str, str]]:
+    """Yield what refuses a row without what every row of its layer has."""
+    for column in table.columns:
+        if "NOT NULL" not in column.sql:
+            continue
+        value = f"NEW.{column.name}"
+        is_empty = f"coalesce({value}, '') = ''"
+        if (table.name, column.name) in EMPTY:
+            is_empty = f"{value} IS NULL"
+        needed = refuse(f"Cần ghi «{column.title}»", f"{column.name} is needed")
+        for event, name in (("INSERT", "insert"), (f"UPDATE OF {column.name}", "update")):
+            yield (
+                f"{table.name}_{column.name}_needed_{name}",
+                f"BEFORE {event} ON {table.name} WHEN {BY_ANOTHER_PROGRAM} AND {is_empty}"
+                f" BEGIN SELECT {needed}; END",
+            )
+
+
+def _added(home: Home, names: Sequence[str]) -> str:
     """Return the trigger by which a row that comes in is there, and says what it says."""
-    table, subject = layer.table, layer.subject
-    key = BY_NAME[table].key
+    table, subject, key = home.table, home.subject, home.primary_key
     own = ""
     if subject == "uuid":
         own = (
@@ -403,53 +387,68 @@ def _added(layer: Layer, names: Sequence[str]) -> str:
             f" UPDATE {table} SET uuid = NEW.uuid WHERE uuid = 'kept ' || NEW.uuid;"
         )
     identity = f"(SELECT {subject} FROM {table} WHERE {key} = NEW.{key})"
-    illustrative = "NEW.illustrative"
-    records = _edit(
-        identity, f"{layer.kind}.existence", "'yes'", when="1", illustrative=illustrative
-    )
-    records += "".join(
-        _edit(
-            identity,
-            f"{layer.kind}.{name}",
-            _as_value("NEW", name, layer),
-            when=f"coalesce(NEW.{name}, '') <> ''",
-            illustrative=illustrative,
-        )
-        for name in names
+    illustrative = _illustrative("NEW", home)
+    said = {home.existence: ("'yes'", "1")}
+    for name in names:
+        value = _as_value("NEW", name, home)
+        said[home.aspect(name)] = (value, f"coalesce(NEW.{name}, '') <> ''")
+    records = "".join(
+        _edit(identity, aspect, value, when=when, illustrative=illustrative)
+        for aspect, (value, when) in said.items()
     )
     return (
-        f"AFTER INSERT ON {table} WHEN {BY_ANOTHER_PROGRAM} BEGIN {_BEGIN}{own}{records}"
-        f" UPDATE {table} SET edited_by = NULL WHERE {key} = NEW.{key}; {_END} END"
+        f"AFTER INSERT ON {table} WHEN {BY_ANOTHER_PROGRAM} BEGIN {_BEGIN}{_misread(home, names)}"
+        f"{own}{records} UPDATE {table} SET edited_by = NULL WHERE {key} = NEW.{key}; {_END} END"
     )
 
 
-def _edited(layer: Layer, names: Sequence[str]) -> str:
+def _edited(home: Home, names: Sequence[str]) -> str:
     """Return the trigger by which each column of a row that changes is an event."""
-    table, subject = layer.table, layer.subject
-    key = BY_NAME[table].key
+    table, key = home.table, home.primary_key
     changed = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in (*names, "edited_by"))
     records = "".join(
         _edit(
-            f"NEW.{subject}",
-            f"{layer.kind}.{name}",
-            _as_value("NEW", name, layer),
+            f"NEW.{home.subject}",
+            home.aspect(name),
+            _as_value("NEW", name, home),
             when=f"OLD.{name} IS NOT NEW.{name}",
-            illustrative="NEW.illustrative",
+            illustrative=_illustrative("NEW", home),
         )
         for name in names
     )
     return (
         f"AFTER UPDATE ON {table} WHEN {BY_ANOTHER_PROGRAM} AND ({changed}) BEGIN {_BEGIN}"
-        f"{records} UPDATE {table} SET edited_by = NULL WHERE {key} = NEW.{key}; {_END} END"
+        f"{_misread(home, names)}{records}"
+        f" UPDATE {table} SET edited_by = NULL WHERE {key} = NEW.{key}; {_END} END"
     )
 
 
-def _as_value(row: str, name: str, layer: Layer) -> str:
+def _misread(home: Home, names: Sequence[str]) -> str:
+    """Return the statements that refuse what is no number or day where one is asked for."""
+    statements = ""
+    for column in BY_NAME[home.table].columns:
+        held = f"NEW.{column.name}"
+        checks = {
+            "DOUBLE": f"typeof({held}) <> 'real'",
+            "INTEGER": f"typeof({held}) <> 'integer'",
+            "DATE": f"date({held}) IS NOT {held}",
+        }
+        check = checks.get(column.sql.split()[0])
+        if check is not None and column.name in names:
+            wrong = refuse(
+                f"«{column.title}» không đúng dạng số hoặc ngày (ví dụ 12.5; 2025-12-31)",
+                f"{column.name} is no number or day",
+            )
+            statements += f" SELECT {wrong} WHERE {held} IS NOT NULL AND {check};"
+    return statements
+
+
+def _as_value(row: str, name: str, home: Home) -> str:
     """Return a column as an event says it: geometry in hexadecimal, a number with every digit."""
     held = f"{row}.{name}"
     if name == "geom":
         return f"coalesce(lower(hex({held})), '')"
-    (column,) = (c for c in BY_NAME[layer.table].columns if c.name == name)
+    (column,) = (c for c in BY_NAME[home.table].columns if c.name == name)
     text = f"CAST({held} AS TEXT)"
     if column.sql.startswith("DOUBLE"):
         text = (

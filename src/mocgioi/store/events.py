@@ -1,28 +1,22 @@
-"""Observations and decisions as the store holds them, and their fold into marker columns.
-
-The one place where the columns of ``markers`` are made; they are never a source of truth.
-"""
+"""Observations and decisions as the store holds them, and what follows them in the layers."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from mocgioi.domain.aspects import FOLDED
+from mocgioi.domain.aspects import OF_REGISTER
 from mocgioi.domain.observation import (
-    NOTHING,
     Decision,
-    MarkerState,
     Observation,
-    fold_markers,
+    fold_subjects,
     last_verdict_sql,
 )
-from mocgioi.domain.position import Position
-from mocgioi.store.geometry import encode_point
 from mocgioi.store.geopackage import Row, Transaction
+from mocgioi.store.homes import Identity, existence_of, kind_of
 
 _SELECT_OBSERVATIONS = (
     "SELECT uuid, subject, aspect, value, observed_on, recorded_at, batch_uuid,"
@@ -39,19 +33,25 @@ _END_OF_TIME = "9999-12-31T23:59:59.999Z"
 def read_observations(
     source: sqlite3.Connection | Transaction,
     *,
-    markers: Iterable[str] | None = None,
+    subjects: Iterable[str] | None = None,
     aspects: Sequence[str] | None = None,
+    in_order: bool = False,
 ) -> list[Observation]:
-    """Return observations, of some markers and aspects or of all."""
+    """Return observations, of some subjects and aspects or of all.
+
+    Args:
+        in_order: as they were recorded; a report needs no order and saves its cost.
+    """
     conditions, parameters = [], []
-    if markers is not None:
+    if subjects is not None:
         conditions.append("subject IN (SELECT value FROM json_each(?))")
-        parameters.append(json.dumps(sorted(markers)))
+        parameters.append(json.dumps(sorted(subjects)))
     if aspects is not None:
         conditions.append(f"aspect IN ({', '.join('?' * len(aspects))})")
         parameters += aspects
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    return list(map(_OBSERVATION, rows(source, _SELECT_OBSERVATIONS + where, parameters)))
+    order = " ORDER BY id" if in_order else ""
+    return list(map(_OBSERVATION, rows(source, _SELECT_OBSERVATIONS + where + order, parameters)))
 
 
 def read_decisions(source: sqlite3.Connection | Transaction) -> list[Decision]:
@@ -77,29 +77,72 @@ def last_recorded_at(source: sqlite3.Connection | Transaction) -> str | None:
     return instant
 
 
-def refold(transaction: Transaction, markers: Iterable[str]) -> None:
-    """Make the columns of `markers` from the fold of their observations.
+def is_later(
+    connection: sqlite3.Connection, prefix: str, *, as_of: str, known_at: str | None
+) -> bool:
+    """Say whether anything is said of a day after `as_of`, or was recorded after `known_at`.
 
-    Markers that another program edited since the last fold are taken along.
+    Args:
+        prefix: of the aspects: ``KIND.`` for those of one kind, empty for those of a marker
+            that its register says.
     """
-    from mocgioi.store import photos
+    if prefix:
+        condition = "aspect >= ? AND aspect < ?"
+        parameters: list[str] = [prefix, prefix[:-1] + "/"]
+    else:
+        condition = f"aspect IN ({', '.join('?' * len(OF_REGISTER))})"
+        parameters = list(OF_REGISTER)
+    if known_at is None:
+        later = "observed_on > ?"
+        parameters += [as_of]
+    else:
+        # What was taken back or settled since was known otherwise, too.
+        later = (
+            "(observed_on > ? OR recorded_at > ? OR EXISTS (SELECT 1 FROM decisions AS d"
+            " WHERE d.observation_uuid = observations.uuid AND d.recorded_at > ?))"
+        )
+        parameters += [as_of, known_at, known_at]
+    found = connection.execute(
+        f"SELECT 1 FROM observations WHERE {condition} AND {later} LIMIT 1", parameters
+    )
+    return found.fetchone() is not None
+
+
+def refold(transaction: Transaction, subjects: Iterable[Identity]) -> None:
+    """Make the rows of `subjects` in the layers from the fold of their events.
+
+    Subjects that another program edited since the last fold are taken along.
+    """
+    from mocgioi.store import layers, photos
 
     settings = dict(transaction.read("SELECT name, value FROM settings WHERE name = 'folded_at'"))
     edited = transaction.read(
-        "SELECT DISTINCT subject FROM observations WHERE batch_uuid IS NULL AND recorded_at >= ?",
+        "SELECT DISTINCT subject, aspect FROM observations WHERE batch_uuid IS NULL"
+        " AND recorded_at >= ?",
         (settings.get("folded_at") or "",),
     )
-    numbers = {*markers, *(number for (number,) in edited)}
-    states = fold_markers(
-        read_observations(transaction, markers=numbers), read_decisions(transaction)
-    )
-    transaction.update(
-        "markers",
-        "number",
-        [marker_columns(number, states.get(number)) for number in sorted(numbers)],
-    )
+    identities = {*subjects, *((kind_of(aspect), subject) for subject, aspect in edited)}
+    layers.write_rows(transaction, rows_of(transaction, identities))
     photos.relate_markers(transaction)
     set_setting(transaction, "folded_at", last_recorded_at(transaction))
+
+
+def rows_of(
+    transaction: Transaction, identities: Iterable[Identity]
+) -> Iterator[tuple[Identity, Row | None]]:
+    """Yield subjects with the rows that the fold of their events makes of them."""
+    from mocgioi.store import layers
+
+    of_kind: dict[str | None, set[str]] = {}
+    for kind, subject in identities:
+        of_kind.setdefault(kind, set()).add(subject)
+    decisions = read_decisions(transaction) if of_kind else []
+    for kind, subjects in of_kind.items():
+        events = read_observations(transaction, subjects=subjects, in_order=True)
+        own = [event for event in events if kind_of(event.aspect) == kind]
+        states = fold_subjects(own, decisions, existence_of(kind))
+        for subject in dict.fromkeys((*(event.subject for event in own), *sorted(subjects))):
+            yield (kind, subject), layers.row_of((kind, subject), states.get(subject))
 
 
 def set_setting(transaction: Transaction, name: str, value: str | None) -> None:
@@ -108,27 +151,6 @@ def set_setting(transaction: Transaction, name: str, value: str | None) -> None:
         transaction.update("settings", "name", [{"name": name, "value": value}])
     else:
         transaction.insert("settings", [{"name": name, "value": value}])
-
-
-def marker_columns(number: str, state: MarkerState | None) -> Row:
-    """Return the folded columns of one marker, by name; all empty where its naming was undone."""
-    aspects = state.aspects if state else {}
-    folded: Row = {}
-    for column, aspect in FOLDED.items():
-        of_aspect = aspects.get(aspect.code, NOTHING)
-        folded[column] = of_aspect.value
-        if aspect.keeps_since:
-            folded[f"{column}_since"] = of_aspect.since
-    position = aspects.get("register_position", NOTHING).value
-    place = Position.from_value(position) if position else None
-    seen = (a.confirmed_by.observed_on for a in aspects.values() if a.confirmed_by)
-    return {
-        "number": number,
-        "geom": encode_point(place.longitude, place.latitude) if place else None,
-        **folded,
-        "last_observed_on": max(filter(None, seen), default=None),
-        "disagreements": sum(len(a.disagreements) for a in aspects.values()),
-    }
 
 
 def span_of_records(connection: sqlite3.Connection) -> tuple[str | None, str | None]:

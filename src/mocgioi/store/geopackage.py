@@ -225,6 +225,13 @@ class Transaction:
             [[*(record[column] for column in columns), record[key]] for record in records],
         )
 
+    def delete(self, table: str, key: str, values: Iterable[Any]) -> None:
+        """Delete the rows that have one of `values` in column `key`."""
+        gone = [(value,) for value in values]
+        if gone:
+            self._touch(table)
+            self._connection.executemany(f'DELETE FROM "{table}" WHERE "{key}" = ?', gone)
+
     def clear(self, table: str) -> None:
         """Delete every row of a derived table."""
         self._touch(table)

@@ -207,6 +207,8 @@ class Store:
                     before = _version(connection, self.path)
                     if before > newest:
                         raise _too_new(before, self.path)
+                    if before < steps[0].version - 1:
+                        raise _too_old(before, self.path)
                     _check_guards_of_any_version(connection, self.path)
                     bring_forward(connection, [step for step in steps if step.version > before])
                     connection.execute("COMMIT")
@@ -267,6 +269,16 @@ def _too_new(version: int, path: FilePath) -> SchemaVersion:
     return SchemaVersion(
         f"«{path}» là phiên bản {version}, mới hơn chương trình này. Cài bản mocgioi mới hơn.",
         f"“{path}” is of version {version}, newer than this program. Install a newer mocgioi.",
+    )
+
+
+def _too_old(version: int, path: FilePath) -> SchemaVersion:
+    return SchemaVersion(
+        f"«{path}» là phiên bản {version} thử nghiệm, chương trình này không nâng cấp được. Tạo "
+        f"kho mới: {HINT}, rồi nhập lại các tệp gốc.",
+        f"“{path}” is of trial version {version}, which this program cannot upgrade. Make a new "
+        f"store: {HINT}, and take the original files in again.",
+        hints=(Hint("init", elsewhere=True),),
     )
 
 

@@ -226,7 +226,7 @@ def marker_history(connection: sqlite3.Connection, number: str) -> MarkerHistory
     known = {number for (number,) in connection.execute("SELECT number FROM markers")}
     if number not in known:
         raise no_marker(number, known)
-    observations = read_observations(connection, markers=[number])
+    observations = read_observations(connection, subjects=[number])
     observations.sort(key=lambda o: (o.observed_on or "", o.recorded_at, o.uuid))
     mine = {o.uuid for o in observations}
     decisions = [d for d in read_decisions(connection) if d.observation in mine]

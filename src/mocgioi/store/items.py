@@ -1,127 +1,196 @@
 """What stands around the markers, put in by what identifies it.
 
 Communes, posts, gates, the border line, roads, projects, contributions, published figures.
-An import updates an item that is there where the file says something else, keeps what the
-store has where the file is silent, and deletes nothing by absence; former values are kept
-in ``register_changes``.
+An import says otherwise of an item that is there, keeps what is known where the file is
+silent, and takes nothing away by absence; only a new border line takes the place of the old.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from uuid import uuid4
 
-from mocgioi.domain.batch import Change, IncomingFile, Receipt
+from mocgioi.domain.batch import IncomingFile, Receipt
+from mocgioi.domain.observation import SubjectState
+from mocgioi.domain.places import fold
+from mocgioi.errors import Finding
 from mocgioi.store.geometry import encode_point, encode_wkb
-from mocgioi.store.geopackage import Row, Transaction
+from mocgioi.store.geopackage import Transaction
+from mocgioi.store.homes import HOMES, LISTS, SEPARATOR, Home, column_of, fields_of
+from mocgioi.store.layers import aspects_of
 from mocgioi.store.ledger import record
-from mocgioi.store.reading import HOMES, LISTS, SEPARATOR, Home, Item, column_of, fields_of
+from mocgioi.store.statements import Statement, is_same, put_statements, states_of
+from mocgioi.words.findings import finding
+
+Said = Mapping[str, str]
+"""What a row says of an item, or what counts of it, by column: values as events have them."""
+
+_SHOWN = 10
+"""How many absent roads are named."""
 
 
-def put_items(transaction: Transaction, file: IncomingFile, items: Sequence[Item]) -> Receipt:
+def put_items(
+    transaction: Transaction, file: IncomingFile, items: Sequence[Any], effective_on: str
+) -> Receipt:
     """Take in items of one kind, and return the receipt.
 
-    A new border line replaces the old one whole; its former pieces are kept as changes.
+    Args:
+        effective_on: ISO day from which what differs from what is known holds.
+
+    A new border line replaces the old one whole, from that day.
     """
     if not items:
         return record(transaction, file, [])
     home = HOMES[type(items[0]).__name__]
-    incoming = [_row(item, home) for item in items]
-    if home.table == "boundary":
-        return _replace_boundary(transaction, file, incoming)
-    stored = _stored(transaction, home, list(incoming[0]))
-    outcomes: dict[int, str] = {}
-    changes: list[Change] = []
-    new: list[Row] = []
-    for index, (identity, row) in enumerate(_identified(incoming, home)):
-        if identity not in stored:
-            outcomes[index] = "applied"
-            new.append({**row, "uuid": uuid4().hex} if home.table == "roads" else row)
+    states = states_of(transaction, home.existence, aspects_of(home), as_of=effective_on)
+    known = {subject: _said_of(state) for subject, state in states.items()}
+    incoming = [dict(_said(item, home)) for item in items]
+    subjects = list(_recognised(home, incoming, items, known))
+    statements = [
+        _statement(home, subject, said, item, known)
+        for subject, said, item in zip(subjects, incoming, items, strict=True)
+    ]
+    absent = [subject for subject in known if subject not in set(subjects)]
+    besides: list[Statement] = []
+    if home.kind == "boundary":
+        gone = {home.existence: "no"}
+        besides = [Statement(subject, home.table, gone) for subject in absent]
+    if home.kind == "road":
+        file = file._replace(findings=(*file.findings, *_absent(absent, known)))
+    return put_statements(
+        transaction, file, statements, states, home.existence, effective_on, besides=besides
+    )
+
+
+def _said(item: Any, home: Home) -> Iterator[tuple[str, str]]:
+    """Yield what an item says, by column; what it is silent of is left out."""
+    if home.geometry == "point" and item.longitude is not None and item.latitude is not None:
+        yield "geom", encode_point(item.longitude, item.latitude).hex()
+    elif home.geometry == "shape" and item.geometry:
+        yield "geom", encode_wkb(item.geometry).hex()
+    for field in fields_of(type(item)):
+        column = column_of(type(item), field)
+        if column is None or column in (home.subject, "illustrative"):
             continue
-        number, old = stored[identity]
-        differing = differences(row, old)
-        outcomes[index] = "applied" if differing else "unchanged"
-        if differing:
-            item = " ".join(str(part) for part in identity[:-1] if isinstance(part, str))
-            changes += [Change(item or home.table, *difference) for difference in differing]
-            merged = {name: old[name] if row[name] is None else row[name] for name in row}
-            key = home.primary_key
-            transaction.update(home.table, key, [{key: number, **merged}])
-    transaction.insert(home.table, new)
-    return record(transaction, file, [], outcomes=outcomes, changes=changes)
+        value = getattr(item, field)
+        if field in LISTS:
+            value = SEPARATOR.join(value) or None
+        if value is not None:
+            yield column, str(int(value)) if isinstance(value, bool) else str(value)
 
 
-def _stored(
-    transaction: Transaction, home: Home, columns: Sequence[str]
-) -> dict[tuple[Any, ...], tuple[int, Row]]:
-    """Return the table's rows by identity: primary key and values of `columns`."""
-    listed = ", ".join(f'"{name}"' for name in (home.primary_key, *columns))
-    rows = transaction.read(f'SELECT {listed} FROM "{home.table}" ORDER BY {home.primary_key}')
-    values = [dict(zip(columns, row[1:], strict=True)) for row in rows]
+def _said_of(state: SubjectState) -> Said:
+    """Return what counts of an item, by column."""
     return {
-        identity: (row[0], record)
-        for row, (identity, record) in zip(rows, _identified(values, home), strict=True)
+        aspect.partition(".")[2]: of_aspect.value
+        for aspect, of_aspect in state.aspects.items()
+        if of_aspect.value
     }
 
 
-def _identified(rows: Iterable[Row], home: Home) -> Iterable[tuple[tuple[Any, ...], Row]]:
-    """Pair each row with its identity; rows alike in it are told apart by their order.
+def _statement(
+    home: Home, subject: str, said: Said, item: Any, known: Mapping[str, Said]
+) -> Statement:
+    values = {home.aspect("existence"): "yes"}
+    values |= {home.aspect(column): value for column, value in said.items()}
+    papers = (getattr(item, "started_on", None), getattr(item, "completed_on", None))
+    return Statement(
+        subject=subject,
+        name=_name(home, subject, {**said, **known.get(subject, {})}),
+        values=values,
+        row=getattr(item, "row", None),
+        illustrative=item.illustrative if hasattr(item, "illustrative") else False,
+        since=min(filter(None, papers), default=None),
+    )
+
+
+def _name(home: Home, subject: str, said: Said) -> str:
+    """Return what people call an item: its code or name, else what it is recognised by."""
+    if home.subject != "uuid":
+        return subject
+    parts = (said.get(column) for column in home.key if column != "geom")
+    return " ".join(filter(None, parts)) or home.table
+
+
+def _recognised(
+    home: Home, incoming: Sequence[Said], items: Sequence[Any], known: Mapping[str, Said]
+) -> Iterator[str]:
+    """Yield the subject of each row: the item it is known as, or a new one.
+
+    A code or name of its own, else the same columns of the key; rows alike in them are told
+    apart by their order. A road that is the same in all but its name was renamed: its line is
+    the same, or it alone serves the same markers.
+    """
+    if home.subject != "uuid":
+        yield from (getattr(item, home.subject) for item in items)
+        return
+    named = [getattr(item, "uuid", "") for item in items]
+    free = {s: said for s, said in known.items() if s not in named}
+    by_key = {key: subject for subject, key in _keys(home, free)}
+    keys = [key for _, key in _keys(home, dict(enumerate(incoming)))]
+    found = [
+        uuid if uuid in known else by_key.get(key) for uuid, key in zip(named, keys, strict=True)
+    ]
+    left = {s: said for s, said in free.items() if s not in found}
+    for place, key in enumerate(keys):
+        subject = found[place]
+        if subject is None and home.kind in ("road", "boundary"):
+            subject = _same_but_its_name(incoming[place], left)
+            left.pop(subject or "", None)
+        yield subject or named[place] or _identity(home, key)
+
+
+def _keys(home: Home, rows: Mapping[Any, Said]) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+    """Yield rows with what they are recognised by: the key and their order among those alike.
 
     A road without name and markers is known by its line.
     """
     seen: Counter[tuple[Any, ...]] = Counter()
-    for row in rows:
-        identity = tuple(row[name] for name in home.key)
-        if home.table == "roads" and not row["name"] and not row["serves"]:
-            identity = (row["geom"],)
-        seen[identity] += 1
-        yield (*identity, seen[identity]), row
+    for place, said in rows.items():
+        key: tuple[Any, ...] = tuple(_folded(said.get(name)) for name in home.key)
+        if home.kind == "road" and not said.get("name") and not said.get("serves"):
+            key = (said.get("geom"),)
+        seen[key] += 1
+        yield place, (*key, seen[key])
 
 
-def differences(
-    new: Mapping[str, Any], old: Mapping[str, Any]
-) -> list[tuple[str, str | None, str | None]]:
-    """Return (column, old, new) as text wherever the file says something else than the store."""
-    return [
-        (name, _as_text(old[name]), _as_text(value))
-        for name, value in new.items()
-        if value is not None and value != old[name]
-    ]
+def _folded(value: str | None) -> str | None:
+    return fold(value) if value else None
 
 
-def _as_text(value: Any) -> str | None:
-    if value is None:
-        return None
-    return value.hex() if isinstance(value, bytes) else str(value)
+def _same_but_its_name(said: Said, left: Mapping[str, Said]) -> str | None:
+    """Return the one road that was renamed to this one, of those that nothing else names."""
+    line, serves = said.get("geom"), said.get("serves")
+    same_line = [s for s, old in left.items() if line and _is_line(old.get("geom"), line)]
+    if same_line:
+        return same_line[0]
+    alike = [s for s, old in left.items() if serves and old.get("serves") == serves]
+    of_class = [s for s in alike if left[s].get("road_class") == said.get("road_class")]
+    return of_class[0] if len(of_class) == 1 else None
 
 
-def _replace_boundary(transaction: Transaction, file: IncomingFile, incoming: list[Row]) -> Receipt:
-    columns = list(incoming[0])
-    listed = ", ".join(columns)
-    rows = transaction.read(f"SELECT {listed} FROM boundary ORDER BY fid")
-    old = [dict(zip(columns, row, strict=True)) for row in rows]
-    if old == incoming:
-        return record(transaction, file, [], outcomes=dict.fromkeys(range(len(old)), "unchanged"))
-    changes = [Change("boundary", "geom", row["geom"].hex(), None) for row in old]
-    transaction.clear("boundary")
-    transaction.insert("boundary", incoming)
-    outcomes = dict.fromkeys(range(len(incoming)), "applied")
-    return record(transaction, file, [], outcomes=outcomes, changes=changes)
+def _is_line(old: str | None, line: str) -> bool:
+    # Most lines of a province differ in length: what is compared point by point is little.
+    return old is not None and len(old) == len(line) and is_same("road.geom", old, line)
 
 
-def _row(item: Any, home: Home) -> Row:
-    """Return an item as a row of its table; its uuid, if it has one, is the store's to give."""
-    row: Row = {}
-    if home.geometry == "point":
-        placed = item.longitude is not None and item.latitude is not None
-        row["geom"] = encode_point(item.longitude, item.latitude) if placed else None
-    elif home.geometry is not None:
-        row["geom"] = encode_wkb(item.geometry) if item.geometry else None
-    for field in fields_of(type(item)):
-        column = column_of(type(item), field)
-        if column is not None and column != "uuid":
-            value = getattr(item, field)
-            row[column] = (SEPARATOR.join(value) or None) if field in LISTS else value
-    return row
+def _identity(home: Home, key: tuple[Any, ...]) -> str:
+    """Return the identity of a new item: it follows from what it is recognised by.
+
+    So the same file makes the same item in two copies of a store.
+    """
+    return hashlib.sha256(repr((home.kind, *key)).encode()).hexdigest()[:32]
+
+
+def _absent(absent: Sequence[str], known: Mapping[str, Said]) -> Iterator[Finding]:
+    """Tell which access roads of the store a file of roads does not have: they stay."""
+    by_class: defaultdict[str, list[str]] = defaultdict(list)
+    for subject in absent:
+        said = known[subject]
+        by_class[said.get("road_class") or "access"].append(said.get("name") or subject[:8])
+    names = by_class["access"]
+    if names:
+        listed = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
+        yield finding("road-absent", count=len(names), names=listed)

@@ -7,34 +7,36 @@ not memory.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from mocgioi.domain.aspects import IN_HEADLINE
-from mocgioi.domain.batch import Change, IncomingFile, Receipt, in_file_order
+from mocgioi.domain.batch import IncomingFile, Receipt, in_file_order
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import (
     Decision,
     Disagreement,
-    MarkerState,
     Observation,
+    SubjectState,
     fold_markers,
+    fold_subjects,
 )
-from mocgioi.errors import UsageError
+from mocgioi.errors import Finding, UsageError
 from mocgioi.store import batches, meetings, submissions
 from mocgioi.store.corrections import CORRECTED, Fresh, corrected
-from mocgioi.store.drafts import Draft, Staged, staged
+from mocgioi.store.drafts import BESIDES, Draft, Staged, staged
 from mocgioi.store.events import (
     last_recorded_at,
-    marker_columns,
     read_decisions,
     read_observations,
     refold,
 )
 from mocgioi.store.geopackage import Transaction
+from mocgioi.store.homes import Identity, existence_of, kind_of
+from mocgioi.store.layers import row_of, write_rows
 from mocgioi.store.mappings import remember
-from mocgioi.store.moves import moves
+from mocgioi.store.moves import changes, moves
 from mocgioi.store.sorting import Met, sort_out
 
 
@@ -54,7 +56,6 @@ def record(
     drafts: Iterable[Draft],
     *,
     outcomes: Mapping[int, str] | None = None,
-    changes: Sequence[Change] = (),
     undone_stays_out: bool = False,
     progress: Callable[[float], None] = lambda _: None,
 ) -> Receipt:
@@ -67,7 +68,6 @@ def record(
             there (same marker, aspect, value and day, not undone) are *unchanged*.
         outcomes: what already happened to rows by other means (a register's attributes, a row
             that is among those rejected besides).
-        changes: what changed in a register, for the receipt and ``register_changes``.
         undone_stays_out: what a person took back does not come in again, and is told.
         progress: called with the share of the drafts compared so far, 0 to 1.
 
@@ -80,21 +80,20 @@ def record(
     met.of_file = frozenset(uuid for (uuid,) in of_file)
     with staged(transaction, drafts, batch, instant) as incoming:
         _meet_all(transaction, incoming, met, batch, progress)
-        receipt = _receipt(file, met, changes)
+        receipt = _receipt(file, met)
         receipt.findings += submissions.repeated(transaction, incoming.submissions())
         seen = batches.seen_before(transaction, file)
         if seen is not None and not met.fresh:
             receipt.findings.append(meetings.already_applied(*seen))
         receipt.findings = in_file_order(receipt.findings)
-        is_news = bool(met.fresh or changes or "applied" in met.rows.values())
+        is_news = bool(met.fresh)
         if is_news or ((file.rejected or file.answers) and not seen):
             receipt.batch = batch
             batches.write(transaction, receipt, file, instant)
             remember(transaction, batch, instant, file.mappings)
             incoming.record()
             _write_decisions(transaction, met.decided)
-            batches.write_changes(transaction, receipt, file.kind, instant)
-            transaction.update("markers", "number", met.columns)
+            write_rows(transaction, ((identity, row) for _, identity, row in met.layers))
             refold(transaction, ())
     return receipt
 
@@ -112,39 +111,48 @@ def _meet_all(
         decisions.setdefault(decision.observation, []).append(decision)
     known_already: list[int] = []
     compared = 0
-    for marker, drafts in incoming.by_marker():
-        known = read_observations(transaction, markers=(marker,))
+    for identity, drafts in incoming.by_subject():
+        events = read_observations(transaction, subjects=(identity[1],))
+        known = [event for event in events if kind_of(event.aspect) == identity[0]]
         about = [d for o in known for d in decisions.get(o.uuid, ())]
         fresh = sort_out([Fresh(*draft) for draft in drafts], known, about, met)
         if len(fresh) < len(drafts):
             new = {entry.place for entry in fresh}
             known_already += [place for place, _, _ in drafts if place not in new]
-        _meet(marker, known, about, fresh, met, batch)
+        if fresh:
+            _meet(identity, known, about, fresh, met, batch)
         compared += len(drafts)
         progress(compared / len(incoming))
     incoming.forget(known_already)
     met.findings.sort(key=lambda item: item[0])
-    met.columns.sort(key=lambda columns: str(columns["number"]))
+    met.layers.sort(key=lambda entry: entry[0])
 
 
 def _meet(
-    marker: str,
+    identity: Identity,
     known: Sequence[Observation],
     about: Sequence[Decision],
     fresh: Sequence[Fresh],
     met: Met,
     batch: str,
 ) -> None:
-    """Fold one marker without and with what is new, and note what that does."""
+    """Fold one subject without and with what is new, and note what that does."""
+
+    def folded(
+        observations: Sequence[Observation], decisions: Sequence[Decision]
+    ) -> SubjectState | None:
+        states = fold_subjects(observations, decisions, existence_of(identity[0]))
+        return states.get(identity[1])
+
     decided = [d for _, o, draft in fresh for d in _decided(o, draft, batch)]
     corrections = list(corrected(known, about, fresh)) if met.corrects else []
     decided += [
         _decision(new, old.uuid, "set_aside", batch, why=CORRECTED) for new, old in corrections
     ]
-    before = fold_markers(known, about).get(marker)
-    after = fold_markers([*known, *(f.observation for f in fresh)], [*about, *decided]).get(marker)
+    before = folded(known, about)
+    after = folded([*known, *(f.observation for f in fresh)], [*about, *decided])
     aside = [d for d in decided if d.verdict == "set_aside"]
-    standing = fold_markers(known, [*about, *aside]).get(marker) if aside else before
+    standing = folded(known, [*about, *aside]) if aside else before
     contested = _contested(after)
     held = {d.observation for d in decided if d.verdict == "held"}
     for place, observation, draft in fresh:
@@ -153,7 +161,7 @@ def _meet(
             met.strengthen(draft.row, "queued")
         met.findings += [
             (place, finding)
-            for finding in meetings.findings(observation, draft.cell, dispute, standing, after)
+            for finding in _findings(identity, observation, draft, dispute, standing, after)
         ]
     places = {f.observation.uuid: f for f in fresh}
     met.findings += [
@@ -162,11 +170,29 @@ def _meet(
     ]
     met.fresh += len(fresh)
     met.decided += decided
-    met.columns.append(marker_columns(marker, after))
-    if before is not None:
+    met.layers.append((fresh[0].place, identity, row_of(identity, after)))
+    if before is None:
+        return
+    met.changes += changes(before, fresh)
+    if identity[0] is None:
         met.moves += moves(before, after, fresh)
-    if before is not None and _is_moved(before, after):
-        met.moved.append(marker)
+        if _is_moved(before, after):
+            met.moved.append(identity[1])
+
+
+def _findings(
+    identity: Identity,
+    observation: Observation,
+    draft: Draft,
+    dispute: Disagreement | None,
+    before: SubjectState | None,
+    after: SubjectState | None,
+) -> Iterator[Finding]:
+    """Yield what has to be told about something new."""
+    if identity[0] is None:
+        yield from meetings.findings(observation, draft.cell, dispute, before, after)
+    elif dispute is not None:
+        yield meetings.of_register(observation, draft.cell, draft.name, dispute)
 
 
 def _decided(observation: Observation, draft: Draft, batch: str) -> list[Decision]:
@@ -203,7 +229,7 @@ def _decision(
     )
 
 
-def _contested(state: MarkerState | None) -> dict[str, Disagreement]:
+def _contested(state: SubjectState | None) -> dict[str, Disagreement]:
     """Return the open disagreement of each observation that waits in one, by its uuid."""
     return {
         side.uuid: disagreement
@@ -213,8 +239,8 @@ def _contested(state: MarkerState | None) -> dict[str, Disagreement]:
     }
 
 
-def _receipt(file: IncomingFile, met: Met, changes: Sequence[Change]) -> Receipt:
-    outcomes = list(met.rows.values())
+def _receipt(file: IncomingFile, met: Met) -> Receipt:
+    outcomes = [outcome for row, outcome in met.rows.items() if row != BESIDES]
     return Receipt(
         file=file.name,
         sha256=file.sha256,
@@ -226,7 +252,7 @@ def _receipt(file: IncomingFile, met: Met, changes: Sequence[Change]) -> Receipt
         rejected=len(file.rejected),
         moved=sorted(met.moved, key=MarkerNumber.parse),
         moves=sorted(met.moves, key=lambda move: (MarkerNumber.parse(move.marker), move.aspect)),
-        changes=list(changes),
+        changes=met.changes,
         findings=[*file.findings, *(finding for _, finding in met.findings)],
         photos_stored=file.photos_stored,
         photos_missing=file.photos_missing,
@@ -234,7 +260,7 @@ def _receipt(file: IncomingFile, met: Met, changes: Sequence[Change]) -> Receipt
 
 
 def _moved_markers(
-    before: Mapping[str, MarkerState], after: Mapping[str, MarkerState]
+    before: Mapping[str, SubjectState], after: Mapping[str, SubjectState]
 ) -> list[str]:
     """Return the numbers of the markers known before whose counted state moved."""
     return sorted(
@@ -243,8 +269,8 @@ def _moved_markers(
     )
 
 
-def _is_moved(before: MarkerState, after: MarkerState | None) -> bool:
-    state = after or MarkerState("", {})
+def _is_moved(before: SubjectState, after: SubjectState | None) -> bool:
+    state = after or SubjectState("", {})
     return any(before.value(aspect) != state.value(aspect) for aspect in IN_HEADLINE)
 
 
@@ -267,18 +293,20 @@ def _write_decisions(transaction: Transaction, decisions: Sequence[Decision]) ->
 
 
 def decide(transaction: Transaction, decisions: Sequence[Decision]) -> list[str]:
-    """Record decisions, let the markers they concern follow them, and return those that moved."""
+    """Record decisions, let what they concern follow them, and return the markers that moved."""
     wanted = json.dumps([decision.observation for decision in decisions])
     concerned = transaction.read(
-        "SELECT DISTINCT subject FROM observations WHERE uuid IN (SELECT value FROM json_each(?))",
+        "SELECT DISTINCT subject, aspect FROM observations"
+        " WHERE uuid IN (SELECT value FROM json_each(?))",
         (wanted,),
     )
-    numbers = {number for (number,) in concerned}
-    observations = read_observations(transaction, markers=numbers)
+    identities = {(kind_of(aspect), subject) for subject, aspect in concerned}
+    numbers = {subject for kind, subject in identities if kind is None}
+    observations = read_observations(transaction, subjects=numbers)
     known = read_decisions(transaction)
     before = fold_markers(observations, known)
     _write_decisions(transaction, decisions)
-    refold(transaction, numbers)
+    refold(transaction, identities)
     return _moved_markers(before, fold_markers(observations, [*known, *decisions]))
 
 

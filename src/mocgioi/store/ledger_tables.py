@@ -112,22 +112,6 @@ LEDGER_TABLES: tuple[Table, ...] = (
         listed=False,
     ),
     Table(
-        "register_changes",
-        "Thay đổi sổ đăng ký",
-        "What an import changed in a register, besides observations.",
-        (
-            Column("batch_uuid", "TEXT NOT NULL", "Đợt nhập"),
-            Column("layer", "TEXT NOT NULL", "Lớp"),
-            Column("item", "TEXT NOT NULL", "Đối tượng"),
-            Column("column_name", "TEXT NOT NULL", "Cột"),
-            Column("old_value", "TEXT", "Cũ"),
-            Column("new_value", "TEXT", "Mới"),
-            Column("recorded_at", "DATETIME NOT NULL", "Thời điểm ghi"),
-        ),
-        ledger=True,
-        listed=False,
-    ),
-    Table(
         "case_events",
         "Xử lý vụ việc mốc",
         "What was done about a marker that must be reported at once, or a row that may say so.",

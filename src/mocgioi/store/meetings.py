@@ -17,10 +17,11 @@ from mocgioi.domain.observation import (
     AspectState,
     Decision,
     Disagreement,
-    MarkerState,
     Observation,
+    SubjectState,
 )
 from mocgioi.errors import Finding, Text
+from mocgioi.store import layers
 from mocgioi.words.findings import finding, joined, worded
 from mocgioi.words.of_meetings import ON_DAY, SIDE_IN_FILE, SIDE_RECORDED
 
@@ -79,8 +80,8 @@ def findings(
     observation: Observation,
     cell: Cell,
     contested: Disagreement | None,
-    before: MarkerState | None,
-    after: MarkerState | None,
+    before: SubjectState | None,
+    after: SubjectState | None,
 ) -> Iterator[Finding]:
     """Yield what has to be told about an observation that a file brings.
 
@@ -110,6 +111,32 @@ def _disagreement(observation: Observation, cell: Cell, contested: Disagreement)
     if others:
         return _conflict(observation, cell, others)
     return _built_then_none(observation, cell, standing)
+
+
+def of_register(
+    observation: Observation, cell: Cell, name: str | None, contested: Disagreement
+) -> Finding:
+    """Tell that two registers say otherwise of one day, of what is no marker."""
+    return finding(
+        "register-conflict",
+        **_place(observation, cell),
+        aspect=layers.heading_of(observation.aspect),
+        name=name or observation.subject,
+        day=_day(observation.observed_on),
+        new=layers.label_of(observation.aspect, observation.value),
+        others=joined(
+            (
+                worded(
+                    SIDE_RECORDED,
+                    recorded_on=day_text(day_of(other.recorded_at)),
+                    label=layers.label_of(other.aspect, other.value),
+                )
+                for other in contested.sides
+                if other.value != observation.value
+            ),
+            "; ",
+        ),
+    )
 
 
 def _is_other_side(standing: Observation, observation: Observation) -> bool:
@@ -148,7 +175,7 @@ def _built_then_none(observation: Observation, cell: Cell, standing: Observation
 
 
 def _late(
-    observation: Observation, cell: Cell, state: MarkerState | None, after: MarkerState | None
+    observation: Observation, cell: Cell, state: SubjectState | None, after: SubjectState | None
 ) -> Iterator[Finding]:
     """Tell of an observation older than another value that counted already."""
     known = state.aspects.get(observation.aspect) if state else None
@@ -184,7 +211,7 @@ def _unsettling(observation: Observation, cell: Cell, known: AspectState) -> Fin
 
 
 def _implausible(
-    observation: Observation, cell: Cell, state: MarkerState | None
+    observation: Observation, cell: Cell, state: SubjectState | None
 ) -> Iterator[Finding]:
     """Tell of a later value that hardly follows the one that counts."""
     known = state.aspects.get(observation.aspect) if state else None

@@ -6,15 +6,17 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from mocgioi.domain.aspects import ASPECTS, REPORTED
-from mocgioi.domain.batch import Move
+from mocgioi.domain.batch import Change, Move
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import NOTHING, MarkerState, Observation, fold_markers
+from mocgioi.domain.observation import NOTHING, Observation, SubjectState, fold_markers
 from mocgioi.store.corrections import Fresh
 from mocgioi.store.drafts import Draft
 from mocgioi.store.events import read_decisions, read_observations
 
 
-def moves(before: MarkerState, after: MarkerState | None, fresh: Sequence[Fresh]) -> Iterator[Move]:
+def moves(
+    before: SubjectState, after: SubjectState | None, fresh: Sequence[Fresh]
+) -> Iterator[Move]:
     """Yield each value of a marker known before that figures rest on and that is another now."""
     for aspect in REPORTED:
         state = after.aspects.get(aspect, NOTHING) if after else NOTHING
@@ -24,7 +26,7 @@ def moves(before: MarkerState, after: MarkerState | None, fresh: Sequence[Fresh]
         evidence = state.evidence.uuid if state.evidence else None
         by = next((f.draft for f in rows if f.observation.uuid == evidence), rows[0].draft)
         yield Move(
-            marker=before.number,
+            marker=before.subject,
             aspect=aspect,
             before=before.value(aspect),
             after=state.value,
@@ -33,6 +35,15 @@ def moves(before: MarkerState, after: MarkerState | None, fresh: Sequence[Fresh]
             row=by.row_number,
             written=by.written,
         )
+
+
+def changes(before: SubjectState, fresh: Sequence[Fresh]) -> Iterator[Change]:
+    """Yield what a register says otherwise than before of a subject known before."""
+    for _, observation, draft in fresh:
+        old = before.value(draft.aspect)
+        if draft.of_register and old != draft.value:
+            _, _, column = f".{draft.aspect}".rpartition(".")
+            yield Change(draft.name or observation.subject, column, old, draft.value)
 
 
 def _movers(aspect: str, fresh: Sequence[Fresh]) -> list[Fresh]:
@@ -56,7 +67,7 @@ def of_batch(connection: sqlite3.Connection, batch: str) -> list[Move]:
             "SELECT DISTINCT subject FROM observations WHERE batch_uuid = ?", (batch,)
         )
     }
-    observations = read_observations(connection, markers=numbers)
+    observations = read_observations(connection, subjects=numbers)
     own = [o for o in observations if o.batch == batch]
     if not own:
         return []
@@ -80,7 +91,7 @@ def of_batch(connection: sqlite3.Connection, batch: str) -> list[Move]:
 def _draft(place: int, o: Observation) -> Draft:
     return Draft(
         row=place,
-        marker=o.subject,
+        subject=o.subject,
         aspect=o.aspect,
         value=o.value,
         observed_on=o.observed_on,

@@ -4,76 +4,38 @@ Kept apart from the writing side so that a report starts without it.
 """
 
 import sqlite3
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
+from mocgioi.domain.aspects import OF_REGISTER
 from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.observation import fold_markers, fold_subjects
 from mocgioi.domain.position import Position
 from mocgioi.domain.register import MarkerEntry
+from mocgioi.store import events
 from mocgioi.store.events import rows
 from mocgioi.store.geometry import decode_point, decode_wkb
 from mocgioi.store.geopackage import Transaction
+from mocgioi.store.homes import HOMES, LISTS, SEPARATOR, Home, column_of, fields_of
 
 Item = TypeVar("Item", bound=tuple[Any, ...])
 """A kind of item: a class of `domain` named in `HOMES`."""
 
 
-class Home(NamedTuple):
-    """Where items of one kind are kept.
-
-    Attributes:
-        table: its name; key: the columns that identify an item in it.
-        geometry: ``point``, ``shape`` (lines and areas), or None.
-    """
-
-    table: str
-    key: tuple[str, ...]
-    geometry: str | None = None
-
-    @property
-    def primary_key(self) -> str:
-        """The integer primary key of the table: the order items were put in."""
-        return "fid" if self.geometry else "id"
-
-
-HOMES = {
-    "Commune": Home("communes", ("code",), "shape"),
-    "Post": Home("posts", ("code",), "point"),
-    "Gate": Home("gates", ("name",), "point"),
-    "BoundaryPiece": Home("boundary", (), "shape"),
-    "Road": Home("roads", ("name", "serves", "road_class"), "shape"),
-    "Project": Home("projects", ("code",)),
-    "Contribution": Home("contributions", ("project", "donor", "kind")),
-    "PublishedFigure": Home("published", ("measure", "as_of", "source")),
-}
-"""By the name of the kind, so that a report starts without the kinds it does not use."""
-
-LISTS = frozenset({"communes", "serves"})
-"""Columns that hold several values, with `SEPARATOR` between."""
-SEPARATOR = "; "
 _BOOLEANS = frozenset({"illustrative", "as_of_inferred"})
 _PLACE = ("longitude", "latitude")
 
-ATTRIBUTES = ("grouping", "size", "material", "note", "source")
-"""Columns of a marker that are no aspects: what its register says of the stone itself."""
-
-
-def column_of(kind: type, field: str) -> str | None:
-    """Return the column that holds a field of an item; None for what the geometry holds."""
-    if field in ("geometry", "row") or (
-        HOMES[kind.__name__].geometry == "point" and field in _PLACE
-    ):
-        return None
-    return "commune_code" if (kind.__name__, field) == ("BoundaryPiece", "commune") else field
-
-
-def fields_of(kind: type) -> tuple[str, ...]:
-    """Return the names of an item's fields."""
-    names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
-    return names
+_OF_THE_STONE = ("grouping", "size", "material", "note", "source")
+"""Columns of a marker that an entry of the register has under the same name."""
 
 
 def read_items(
-    connection: sqlite3.Connection, kind: type[Item], *, geometry: bool = True
+    connection: sqlite3.Connection,
+    kind: type[Item],
+    *,
+    geometry: bool = True,
+    as_of: str | None = None,
+    known_at: str | None = None,
 ) -> list[Item]:
     """Return every item of a kind, in the order it was put in.
 
@@ -81,19 +43,22 @@ def read_items(
         connection: a reading connection.
         kind: a class named in `HOMES`.
         geometry: whether to bring lines and areas; without, their geometry is empty.
+        as_of, known_at: as in `mocgioi.domain.observation.fold`; as they stand where left out.
     """
     home = HOMES[kind.__name__]
     fields = fields_of(kind)
     columns = [column_of(kind, field) for field in fields]
-    blob = "geom" if home.geometry == "point" or (home.geometry and geometry) else "NULL"
-    listed = ", ".join([blob, *(f'"{column}"' if column else "NULL" for column in columns)])
+    has_blob = home.geometry == "point" or (home.geometry and geometry)
     lists = [place for place, field in enumerate(fields) if field in LISTS]
     booleans = [place for place, field in enumerate(fields) if field in _BOOLEANS]
     shape = fields.index("geometry") if home.geometry == "shape" else None
+    if moved_since(connection, home, as_of=as_of, known_at=known_at):
+        rows = _rows_then(connection, home, columns, as_of=as_of, known_at=known_at)
+    else:
+        rows = _rows_now(connection, home, columns)
     items = []
-    for held, *values in connection.execute(
-        f'SELECT {listed} FROM "{home.table}" ORDER BY {home.primary_key}'
-    ):
+    for blob, *values in rows:
+        held = blob if has_blob else None
         for place in lists:
             values[place] = tuple(values[place].split(SEPARATOR)) if values[place] else ()
         for place in booleans:
@@ -107,6 +72,50 @@ def read_items(
     return items
 
 
+def moved_since(
+    connection: sqlite3.Connection, home: Home, *, as_of: str | None, known_at: str | None
+) -> bool:
+    """Say whether the rows of a layer stand otherwise than as of a day, known at an instant."""
+    return as_of is not None and events.is_later(
+        connection, f"{home.kind}.", as_of=as_of, known_at=known_at
+    )
+
+
+def _rows_now(
+    connection: sqlite3.Connection, home: Home, columns: Sequence[str | None]
+) -> Iterator[Sequence[Any]]:
+    """Yield the rows of a layer: the geometry's blob and the columns; None where there is none."""
+    blob = "geom" if home.geometry else "NULL"
+    listed = ", ".join([blob, *(f'"{column}"' if column else "NULL" for column in columns)])
+    return connection.execute(f'SELECT {listed} FROM "{home.table}" ORDER BY {home.primary_key}')
+
+
+def _rows_then(
+    connection: sqlite3.Connection,
+    home: Home,
+    columns: Sequence[str | None],
+    *,
+    as_of: str | None,
+    known_at: str | None,
+) -> Iterator[Sequence[Any]]:
+    """Yield the rows that the events of a layer made as of a day, known at an instant."""
+    from mocgioi.store import layers
+
+    observations = events.read_observations(
+        connection, aspects=layers.aspects_of(home), in_order=True
+    )
+    states = fold_subjects(
+        observations,
+        events.read_decisions(connection),
+        home.existence,
+        as_of=as_of,
+        known_at=known_at,
+    )
+    for state in states.values():
+        row = layers.item_row(home, state)
+        yield row.get("geom"), *(row.get(column) if column else None for column in columns)
+
+
 def _shape(kind: type, blob: bytes | None) -> bytes | None:
     """Return the line or area of an item; None is a commune's own word for none."""
     if blob is None:
@@ -114,14 +123,17 @@ def _shape(kind: type, blob: bytes | None) -> bytes | None:
     return decode_wkb(blob)
 
 
-def read_markers(connection: sqlite3.Connection) -> dict[str, MarkerEntry]:
-    """Return the register as it stands today, by marker number, in border order."""
+def read_markers(
+    connection: sqlite3.Connection, *, as_of: str | None = None, known_at: str | None = None
+) -> dict[str, MarkerEntry]:
+    """Return the register by marker number, in border order; see `read_items` for the time."""
+    columns = ("geom", "commune_code", "post_code", "needs_road", "illustrative", *_OF_THE_STONE)
+    if as_of is not None and events.is_later(connection, "", as_of=as_of, known_at=known_at):
+        rows = _markers_then(connection, columns, as_of=as_of, known_at=known_at)
+    else:
+        rows = connection.execute(f"SELECT number, {', '.join(columns)} FROM markers")
     entries = []
-    for row in connection.execute(
-        "SELECT number, geom, commune_code, post_code, needs_road, illustrative,"
-        f" {', '.join(ATTRIBUTES)} FROM markers"
-    ):
-        number, blob, commune, post, need, illustrative, *attributes = row
+    for number, blob, commune, post, need, illustrative, *attributes in rows:
         entries.append(
             MarkerEntry(
                 number=MarkerNumber.parse(number),
@@ -130,10 +142,30 @@ def read_markers(connection: sqlite3.Connection) -> dict[str, MarkerEntry]:
                 post=post,
                 needs_road=need,
                 illustrative=bool(illustrative),
-                **dict(zip(ATTRIBUTES, attributes, strict=True)),
+                **dict(zip(_OF_THE_STONE, attributes, strict=True)),
             )
         )
     return {str(entry.number): entry for entry in sorted(entries, key=lambda e: e.number)}
+
+
+def _markers_then(
+    connection: sqlite3.Connection,
+    columns: Sequence[str],
+    *,
+    as_of: str | None,
+    known_at: str | None,
+) -> Iterator[Sequence[Any]]:
+    from mocgioi.store import layers
+
+    states = fold_markers(
+        events.read_observations(connection, aspects=OF_REGISTER),
+        events.read_decisions(connection),
+        as_of=as_of,
+        known_at=known_at,
+    )
+    for number, state in states.items():
+        row = layers.marker_row(state)
+        yield number, *(row[column] for column in columns)
 
 
 def border_km(connection: sqlite3.Connection) -> dict[str, float | None]:

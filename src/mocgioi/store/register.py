@@ -1,28 +1,36 @@
-"""The marker register, put in.
-
-An import updates by marker number, is dated and recorded, and deletes nothing by absence.
-What a register says becomes observations (existence, need, commune, post, register
-position); the rest are columns, whose former values are kept in ``register_changes``.
-"""
+"""The marker register, put in: what it says of each marker becomes events, all of it dated."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
-from mocgioi.domain.batch import Change, IncomingFile, Receipt
-from mocgioi.domain.observation import MarkerState, fold_markers
-from mocgioi.domain.register import MarkerEntry
-from mocgioi.store.drafts import Draft
-from mocgioi.store.events import read_decisions, read_observations
-from mocgioi.store.geopackage import Row, Transaction
-from mocgioi.store.items import differences
-from mocgioi.store.ledger import record
-from mocgioi.store.reading import ATTRIBUTES
+from mocgioi.domain.aspects import ASPECTS
+from mocgioi.domain.batch import IncomingFile, Receipt
+from mocgioi.domain.register import MarkerEntry, Post
+from mocgioi.store.geopackage import Transaction
+from mocgioi.store.homes import HOMES
+from mocgioi.store.statements import Statement, put_statements, states_of
+
+_ATTRIBUTES = {
+    "need_road": "needs_road",
+    "commune": "commune",
+    "post": "post",
+    "grouping": "grouping",
+    "size": "size",
+    "material": "material",
+    "register_note": "note",
+    "register_source": "source",
+}
+"""By aspect, the attribute of a row that says it."""
 
 
 def put_markers(
-    transaction: Transaction, file: IncomingFile, entries: Sequence[MarkerEntry], effective_on: str
+    transaction: Transaction,
+    file: IncomingFile,
+    entries: Sequence[MarkerEntry],
+    effective_on: str,
+    *,
+    new_posts: Iterable[Post] = (),
 ) -> Receipt:
     """Take in a marker register.
 
@@ -30,101 +38,41 @@ def put_markers(
         transaction: the write transaction.
         file: the file and its receipt so far.
         entries: one for each marker, numbers unique.
-        effective_on: ISO day from which what differs from the store holds; what the store
-            did not know yet holds from the beginning.
+        effective_on: ISO day from which what differs from what is known holds, and from which
+            a marker is there that the first register did not have.
+        new_posts: those that it names and the store does not know.
     """
-    stored = {
-        row[0]: row[1:]
-        for row in transaction.read(f"SELECT number, {', '.join(ATTRIBUTES)} FROM markers")
-    }
-    numbers = {str(entry.number) for entry in entries}
-    states = fold_markers(
-        read_observations(transaction, markers=numbers), read_decisions(transaction)
-    )
-    outcomes: dict[int, str] = {}
-    changes: list[Change] = []
-    drafts: list[Draft] = []
-    new, changed = [], []
-    for index, entry in enumerate(entries):
-        number = str(entry.number)
-        attributes = {name: getattr(entry, name) for name in ATTRIBUTES}
-        if number not in stored:
-            new.append(_marker_row(entry))
-        else:
-            differing = differences(attributes, dict(zip(ATTRIBUTES, stored[number], strict=True)))
-            if differing:
-                outcomes[index] = "applied"
-                changes += [Change(number, *difference) for difference in differing]
-                changed.append({"number": number, **_kept(attributes, stored[number])})
-        state = states.get(number)
-        drafts += _entry_drafts(index, entry, state, effective_on)
-        if state is not None:
-            changes += _aspect_changes(number, entry, state)
-    transaction.insert("markers", new)
-    transaction.update("markers", "number", changed)
-    return record(transaction, file, drafts, outcomes=outcomes, changes=changes)
-
-
-def _marker_row(entry: MarkerEntry) -> Row:
-    return {
-        "number": str(entry.number),
-        "kind": entry.number.kind,
-        "illustrative": entry.illustrative,
-        **{name: getattr(entry, name) for name in ATTRIBUTES},
-    }
-
-
-def _kept(new: Mapping[str, Any], old: Sequence[Any]) -> Row:
-    """Return `new`, with the old value wherever the file is silent."""
-    return {
-        name: former if value is None else value
-        for (name, value), former in zip(new.items(), old, strict=True)
-    }
-
-
-def _stated(entry: MarkerEntry) -> dict[str, str]:
-    """Return what a register row says of its marker, by aspect."""
-    stated = {"existence": "yes"}
-    if entry.needs_road is not None:
-        stated["need_road"] = entry.needs_road
-    if entry.commune is not None:
-        stated["commune"] = entry.commune
-    if entry.post is not None:
-        stated["post"] = entry.post
-    if entry.position is not None:
-        stated["register_position"] = entry.position.as_value()
-    return stated
-
-
-def _entry_drafts(
-    index: int, entry: MarkerEntry, state: MarkerState | None, effective_on: str
-) -> list[Draft]:
-    drafts = []
-    for aspect, value in _stated(entry).items():
-        known = state.aspects.get(aspect) if state else None
-        if known is None or known.evidence is None:
-            day: str | None = None
-        elif known.value == value:
-            day = known.evidence.observed_on
-        else:
-            day = effective_on
-        drafts.append(
-            Draft(
-                row=index,
-                marker=str(entry.number),
-                aspect=aspect,
-                value=value,
-                observed_on=day,
-                row_number=entry.row,
+    post = HOMES["Post"]
+    named = [
+        Statement(p.code, p.name, {post.existence: "yes", post.aspect("name"): p.name})
+        for p in new_posts
+    ]
+    return put_statements(
+        transaction,
+        file,
+        [
+            Statement(
+                subject=str(entry.number),
+                name=str(entry.number),
+                values=dict(_stated(entry)),
+                row=entry.row,
                 illustrative=entry.illustrative,
             )
-        )
-    return drafts
+            for entry in entries
+        ],
+        states_of(transaction, "existence", tuple(ASPECTS), as_of=effective_on),
+        "existence",
+        effective_on,
+        besides=named,
+    )
 
 
-def _aspect_changes(number: str, entry: MarkerEntry, state: MarkerState) -> list[Change]:
-    return [
-        Change(number, aspect, old, value)
-        for aspect, value in _stated(entry).items()
-        if (old := state.value(aspect)) is not None and old != value
-    ]
+def _stated(entry: MarkerEntry) -> Iterator[tuple[str, str]]:
+    """Yield what a register row says of its marker, by aspect."""
+    yield "existence", "yes"
+    for aspect, attribute in _ATTRIBUTES.items():
+        value = getattr(entry, attribute)
+        if value is not None:
+            yield aspect, value
+    if entry.position is not None:
+        yield "register_position", entry.position.as_value()

@@ -81,6 +81,7 @@ GEOMETRY_OF_REACH = {
 
 INDEXES = {
     "observations_by_subject": "observations (subject, aspect)",
+    "observations_by_aspect": "observations (aspect, observed_on)",
     "observations_by_batch": "observations (batch_uuid)",
     "decisions_by_observation": "decisions (observation_uuid)",
 }

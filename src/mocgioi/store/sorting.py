@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from mocgioi.domain.batch import Move
+from mocgioi.domain.batch import Change, Move
 from mocgioi.domain.observation import Decision, Observation, latest_verdicts
 from mocgioi.domain.phrases import confirms
 from mocgioi.errors import Finding
@@ -12,6 +12,7 @@ from mocgioi.store import meetings
 from mocgioi.store.corrections import Fresh
 from mocgioi.store.drafts import Draft
 from mocgioi.store.geopackage import Row
+from mocgioi.store.homes import Identity
 
 _STRENGTH = {"unchanged": 0, "applied": 1, "queued": 2, "rejected": 3}
 
@@ -23,8 +24,9 @@ class Met:
         rows: outcome by row. corrects: who submits again for a day corrects what he said of it;
             what is typed in by hand says itself what it replaces. fresh: how many drafts are new.
         findings: what is told about them, with their place.
-        moved: markers whose counted state moved. moves: what moved it. columns: of all markers,
-            as they now stand.
+        moved: markers whose counted state moved. moves: what moved it. changes: what a register
+            says otherwise than before. layers: the rows of all subjects as they now stand, by
+            the place of what was first said of them.
         undone_stays_out: as `record` has it. stayed_out: the rows of which something did.
         of_file: uuids of the earlier batches of a file of this name.
     """
@@ -40,7 +42,8 @@ class Met:
         self.findings: list[tuple[int, Finding]] = []
         self.moved: list[str] = []
         self.moves: list[Move] = []
-        self.columns: list[Row] = []
+        self.changes: list[Change] = []
+        self.layers: list[tuple[int, Identity, Row | None]] = []
 
     def strengthen(self, row: int, outcome: str) -> None:
         """Let a row count by the strongest that happened to it."""
@@ -54,7 +57,7 @@ def sort_out(
     decisions: Sequence[Decision],
     met: Met,
 ) -> list[Fresh]:
-    """Return the drafts of one marker that are new, and note the outcome of each row so far."""
+    """Return the drafts of one subject that are new, and note the outcome of each row so far."""
     verdicts = latest_verdicts(decisions)
     known_keys = {
         (o.aspect, o.value, o.observed_on)
@@ -71,9 +74,16 @@ def sort_out(
         for o in known
         if o.batch in met.of_file and (o.aspect, o.value, o.observed_on) in known_keys
     }
+    standing = (o for o in known if (o.aspect, o.value, o.observed_on) in known_keys)
+    last_said = {_occasion(o): o.value for o in sorted(standing, key=lambda o: o.recorded_at)}
     fresh: list[Fresh] = []
     for entry in drafts:
         key = (entry.draft.aspect, entry.draft.value, entry.draft.observed_on)
+        if entry.draft.of_register:
+            is_new = last_said.get(_occasion(entry.observation)) != entry.draft.value
+            met.strengthen(entry.draft.row, "applied" if is_new else "unchanged")
+            fresh += [entry] * is_new
+            continue
         if key in known_keys or _is_confirmed_before(entry.draft, rows_of_file):
             met.strengthen(entry.draft.row, "unchanged")
             continue
@@ -88,6 +98,11 @@ def sort_out(
         met.strengthen(entry.draft.row, "applied")
         fresh.append(entry)
     return fresh
+
+
+def _occasion(observation: Observation) -> tuple[str, str | None, str | None]:
+    """Return of what, for which day, and by whom something is said."""
+    return observation.aspect, observation.observed_on, observation.observer
 
 
 def _is_confirmed_before(

@@ -13,6 +13,8 @@ from mocgioi.domain.observation import VERDICTS
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store.declaration import Table
 from mocgioi.store.edit_triggers import VIEWS, edit_triggers
+from mocgioi.store.homes import OF_KIND
+from mocgioi.store.layers import aspects_of
 from mocgioi.store.register_tables import REGISTER_TABLES
 from mocgioi.store.schema import GEOMETRY_OF_REACH, TABLES
 from mocgioi.store.writer import BY_ANOTHER_PROGRAM, COUNTED_ROW_BY_ROW, refuse
@@ -174,12 +176,12 @@ def _version_triggers(table: str, columns: Sequence[str]) -> Iterator[tuple[str,
 
 
 def _observation_triggers() -> Iterator[tuple[str, str]]:
-    aspects = ", ".join(f"'{aspect}'" for aspect in ASPECTS)
+    listed = (*ASPECTS, *(aspect for home in OF_KIND.values() for aspect in aspects_of(home)))
+    aspects = ", ".join(f"'{aspect}'" for aspect in listed)
     coded = ", ".join(f"'{aspect}'" for aspect in ASPECTS if aspect in CODE_LISTS)
     yield (
         "observations_aspect",
         f"BEFORE INSERT ON observations WHEN NEW.aspect NOT IN ({aspects})"
-        " AND instr(NEW.aspect, '.') = 0"
         " BEGIN SELECT RAISE(ABORT, 'observations.aspect'); END",
     )
     yield (
@@ -215,7 +217,10 @@ def _identity_triggers() -> Iterator[tuple[str, str]]:
     for_ever = refuse(
         "Không xoá mốc được: lịch sử của mốc được giữ mãi", "a marker is never deleted"
     )
-    yield "markers_deleted", f"BEFORE DELETE ON markers BEGIN SELECT {for_ever}; END"
+    yield (
+        "markers_deleted",
+        f"BEFORE DELETE ON markers WHEN {BY_ANOTHER_PROGRAM} BEGIN SELECT {for_ever}; END",
+    )
     for column, title in (("number", "Số hiệu mốc"), ("uuid", "UUID")):
         unchanged = refuse(f"«{title}» của mốc không đổi được", f"{column} never changes")
         yield (

@@ -41,8 +41,8 @@ def undo(
     do those that one taken back had corrected.
 
     Raises:
-        UsageError: no such batch or row, no reason given, everything of it was taken back
-            before, or it changed the register rather than observed something.
+        UsageError: no such batch or row, no reason given, it recorded nothing, or
+            everything of it was taken back before.
     """
     require_reason(why)
     uuid = batch_uuid(transaction, batch)
@@ -106,9 +106,4 @@ def _nothing_to_undo(batch: str, row: int | None) -> UsageError:
             f"Đợt nhập {batch} không ghi gì từ dòng {row}.",
             f"Batch {batch} recorded nothing from row {row}.",
         )
-    return UsageError(
-        f"Đợt nhập {batch} chỉ đổi sổ đăng ký, không ghi nhận mốc nào. Muốn trở lại như trước, "
-        "hãy nhập lại tệp cũ.",
-        f"Batch {batch} changed the register and observed nothing. To go back, import the "
-        "former file again.",
-    )
+    return UsageError(f"Đợt nhập {batch} không ghi nhận gì.", f"Batch {batch} recorded nothing.")

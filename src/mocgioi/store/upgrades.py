@@ -24,11 +24,11 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
     ddl.add_missing_parts(connection)
 
 
-def give_funding_its_own_observations(connection: sqlite3.Connection) -> None:
-    """Make who paid an aspect of its own; see `mocgioi.store.funding_step`."""
-    from mocgioi.store import funding_step
+def give_registers_their_events(connection: sqlite3.Connection) -> None:
+    """Make events of the rows of registers; see `mocgioi.store.register_step`."""
+    from mocgioi.store import register_step
 
-    funding_step.give_funding_its_own_observations(connection)
+    register_step.give_registers_their_events(connection)
 
 
 class Step(NamedTuple):
@@ -46,13 +46,8 @@ class Step(NamedTuple):
     apply: Callable[[sqlite3.Connection], None] = add_missing_parts
 
 
-STEPS: tuple[Step, ...] = (
-    Step(2, "parts-declared-after-version-1"),
-    Step(3, "funding-as-an-aspect", give_funding_its_own_observations),
-    Step(4, "cases-of-markers-to-report"),
-    Step(5, "one-ledger-for-every-subject"),
-)
-"""Every step there ever was, in the order of its version."""
+STEPS: tuple[Step, ...] = (Step(5, "one-ledger-for-every-subject", give_registers_their_events),)
+"""Every step there ever was from a version that was given to anybody, in their order."""
 
 SCHEMA_VERSION = STEPS[-1].version
 """Of the tables of a store that this program makes and reads."""

@@ -18,7 +18,7 @@ from mocgioi.analysis.lines.network import (
     network_as_of,
 )
 from mocgioi.domain.aspects import REPORTED
-from mocgioi.domain.observation import MarkerState, fold_markers
+from mocgioi.domain.observation import SubjectState, fold_markers
 from mocgioi.domain.register import Commune, Post, PublishedFigure, Road
 from mocgioi.store import events, reading, results
 from mocgioi.tracker import alarming
@@ -46,7 +46,7 @@ def folded(
     as_of: str | None,
     known_at: str | None,
     aspects: Sequence[str] | None = None,
-) -> dict[str, MarkerState]:
+) -> dict[str, SubjectState]:
     """Return every marker's state as of a day, known at an instant; of some aspects, or all."""
     return fold_markers(
         events.read_observations(connection, aspects=aspects),
@@ -61,7 +61,7 @@ def coverage_inputs(
     *,
     as_of: str,
     known_at: str | None,
-    states: Mapping[str, MarkerState] | None = None,
+    states: Mapping[str, SubjectState] | None = None,
 ) -> CoverageInputs:
     """Return what the coverage of a store is counted from.
 
@@ -118,7 +118,7 @@ def road_facts(connection: sqlite3.Connection, roads: Sequence[Road]) -> list[Ro
 
 def measured_as_of(
     connection: sqlite3.Connection,
-    states: Mapping[str, MarkerState],
+    states: Mapping[str, SubjectState],
     roads: list[Road],
     *,
     as_of: str,

@@ -52,7 +52,7 @@ def set_values(
     drafts = [
         Draft(
             row=0,
-            marker=number,
+            subject=number,
             aspect=aspect,
             value=value,
             observed_on=day,

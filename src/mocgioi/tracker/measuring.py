@@ -24,7 +24,7 @@ from mocgioi.analysis.lines.road_lines import lines_of_roads
 from mocgioi.domain.counting import is_built, is_needed
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import MarkerState
+from mocgioi.domain.observation import SubjectState
 from mocgioi.domain.register import Commune, MarkerEntry, Road
 from mocgioi.store import reading, results
 from mocgioi.store.handle import Store
@@ -136,13 +136,13 @@ def _points(markers: Sequence[MarkerEntry]) -> MarkerPoints:
     return MarkerPoints([str(m.number) for m in markers], degrees[:, 0], degrees[:, 1])
 
 
-def _in_order(states: Mapping[str, MarkerState]) -> list[str]:
+def _in_order(states: Mapping[str, SubjectState]) -> list[str]:
     return sorted(states, key=MarkerNumber.parse)
 
 
-def _reach_marker(entry: MarkerEntry, state: MarkerState, border_km: float | None) -> ReachMarker:
+def _reach_marker(entry: MarkerEntry, state: SubjectState, border_km: float | None) -> ReachMarker:
     return ReachMarker(
-        number=state.number,
+        number=state.subject,
         commune=state.value("commune"),
         needs_road=is_needed(state.value("need_road")),
         declared=state.value("road_status"),

@@ -20,7 +20,7 @@ def drafts(photos: Sequence[PhotoRow], held: set[tuple[str | None, int]]) -> lis
     return [
         Draft(
             row=photo.entry,
-            marker=photo.marker,
+            subject=photo.marker,
             aspect=ASPECT,
             value=photo.photo.sha256,
             observed_on=photo.observed_on,

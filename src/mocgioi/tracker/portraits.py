@@ -11,7 +11,7 @@ from mocgioi.analysis.lines.network import RoadNear, road_of
 from mocgioi.analysis.lines.reach_reasons import Leg, advice
 from mocgioi.analysis.lines.ways import Place, Way
 from mocgioi.domain.aspects import ON_THE_SPOT, SURVEYED
-from mocgioi.domain.observation import Decision, MarkerState, Observation
+from mocgioi.domain.observation import Decision, Observation, SubjectState
 from mocgioi.domain.register import MarkerEntry
 from mocgioi.outputs.map.facts import MarkerFacts, ObservationFacts, PhotoFacts
 
@@ -69,20 +69,20 @@ class Sources(NamedTuple):
 
 
 def portrait(
-    entry: MarkerEntry, state: MarkerState, counted: Counted, sources: Sources
+    entry: MarkerEntry, state: SubjectState, counted: Counted, sources: Sources
 ) -> MarkerFacts:
     """Return everything the map tells of one marker."""
-    nearest = sources.nearest.get(state.number)
+    nearest = sources.nearest.get(state.subject)
     seen = last_seen(state)
     place = entry.position
     evidence = _observation(counted.evidence, sources) if counted.evidence else None
     differs = _difference(counted)
     lacking = sources.lacking
     gap = lacking.gaps.get(nearest.road) if nearest and counted.measured == "isolated" else None
-    leg = lacking.legs.get(state.number)
-    look = leg.start if leg else lacking.stops.get(state.number)
+    leg = lacking.legs.get(state.subject)
+    look = leg.start if leg else lacking.stops.get(state.subject)
     return {
-        "number": state.number,
+        "number": state.subject,
         "longitude": round(place.longitude, POSITION_DECIMALS) if place else None,
         "latitude": round(place.latitude, POSITION_DECIMALS) if place else None,
         "kind": entry.number.kind,
@@ -93,12 +93,12 @@ def portrait(
         "surveyed": {aspect: state.value(aspect) for aspect in SURVEYED},
         "road_observed_on": counted.since,
         "evidence": evidence,
-        "history": _history(state.number, counted.evidence, sources),
+        "history": _history(state.subject, counted.evidence, sources),
         "last_observed_on": seen,
         "overdue": is_overdue(seen, sources.as_of, sources.overdue_after_days),
         "funding": counted.funding,
         "contested": bool(counted.disagreements),
-        "alarm": sources.alarms.get(state.number),
+        "alarm": sources.alarms.get(state.subject),
         "difference": differs,
         "advice": advice(differs, counted.measured, has_network=sources.has_network),
         "measured": counted.measured,
@@ -112,7 +112,7 @@ def portrait(
         "border_km": counted.border_km,
         "note": state.value("note"),
         "illustrative": entry.illustrative,
-        "photos": sources.photos.get(state.number, []),
+        "photos": sources.photos.get(state.subject, []),
     }
 
 

@@ -11,7 +11,7 @@ from mocgioi.domain.observation import fold_markers
 from mocgioi.store.events import read_decisions, read_observations
 
 if TYPE_CHECKING:
-    from mocgioi.domain.observation import Decision, MarkerState, Observation
+    from mocgioi.domain.observation import Decision, Observation, SubjectState
     from mocgioi.store.handle import Store
 
 
@@ -33,7 +33,7 @@ class States:
                 decisions.setdefault(decision.observation, []).append(decision)
         return observations, decisions
 
-    def _folded(self, marker: str, as_of: str | None = None) -> MarkerState | None:
+    def _folded(self, marker: str, as_of: str | None = None) -> SubjectState | None:
         observations, decisions = self._events
         known = observations.get(marker, [])
         about = [d for o in known for d in decisions.get(o.uuid, ())]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mocgioi import sources
 from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import MarkerState
+from mocgioi.domain.observation import SubjectState
 from mocgioi.domain.places import fold, post_key
 from mocgioi.domain.register import Commune, Post
 from mocgioi.errors import Language, Speller, UsageError
@@ -29,7 +29,7 @@ _WITHOUT_POST: dict[Language, str] = {"vi": "chua-ro-don", "en": "no-post"}
 class _World(NamedTuple):
     """What the forms are made of."""
 
-    states: Mapping[str, MarkerState]
+    states: Mapping[str, SubjectState]
     posts: list[Post]
     communes: Mapping[str, str]
     illustrative: bool
@@ -60,7 +60,7 @@ def forms(store: Store, *, lang: Language) -> Iterator[tuple[str, bytes]]:
     world = _world(store)
     if not world.states:
         raise UsageError(*_NO_MARKERS)
-    by_post: dict[str | None, list[MarkerState]] = {}
+    by_post: dict[str | None, list[SubjectState]] = {}
     for state in world.states.values():
         by_post.setdefault(state.value("post"), []).append(state)
     names = Counter(fold(post.name) for post in world.posts)
@@ -72,8 +72,10 @@ def forms(store: Store, *, lang: Language) -> Iterator[tuple[str, bytes]]:
         yield f"phieu-{_WITHOUT_POST[lang]}.xlsx", _form(rest, None, world, lang)
 
 
-def _form(states: Iterable[MarkerState], post: Post | None, world: _World, lang: Language) -> bytes:
-    in_order = sorted(states, key=lambda state: MarkerNumber.parse(state.number))
+def _form(
+    states: Iterable[SubjectState], post: Post | None, world: _World, lang: Language
+) -> bytes:
+    in_order = sorted(states, key=lambda state: MarkerNumber.parse(state.subject))
     return survey_form(
         [_row(state, world.communes) for state in in_order],
         title=_TITLE[lang],
@@ -84,14 +86,14 @@ def _form(states: Iterable[MarkerState], post: Post | None, world: _World, lang:
     )
 
 
-def _row(state: MarkerState, communes: Mapping[str, str]) -> FormRow:
+def _row(state: SubjectState, communes: Mapping[str, str]) -> FormRow:
     """Return a marker as the form lists it, with what is known of it."""
     known = {
         code: Known(aspect.value, aspect.since)
         for code, aspect in state.aspects.items()
         if code in SURVEYED and aspect.value
     }
-    return FormRow(state.number, communes.get(state.value("commune") or ""), known)
+    return FormRow(state.subject, communes.get(state.value("commune") or ""), known)
 
 
 def _post(name: str, posts: list[Post]) -> Post:

@@ -69,10 +69,10 @@ def import_file(
     _refuse_mixture(store, kind, taken.entries)
     file = _incoming(kind, taken, effective_on=on)
     with _transaction(store, rehearse) as transaction:
-        _add_posts(transaction, taken.new_posts.values())
         if kind == "markers":
-            return register.put_markers(transaction, file, taken.entries, on)
-        return items.put_items(transaction, file, taken.entries)
+            posts = taken.new_posts.values()
+            return register.put_markers(transaction, file, taken.entries, on, new_posts=posts)
+        return items.put_items(transaction, file, taken.entries, on)
 
 
 def apply_survey(
@@ -308,11 +308,6 @@ def _incoming(kind: str, taken: Taken[Any], effective_on: str | None = None) -> 
     )
 
 
-def _add_posts(transaction: Transaction, posts: Any) -> None:
-    """Add the posts that a marker register names and the store does not know."""
-    transaction.insert("posts", [{"code": p.code, "name": p.name} for p in posts])
-
-
 def _drafts(index: int, row: SurveyRow, *, held: bool) -> list[Draft]:
     """Return what a survey row observes; its position is an observation like the others."""
     values = dict(row.values)
@@ -321,7 +316,7 @@ def _drafts(index: int, row: SurveyRow, *, held: bool) -> list[Draft]:
     return [
         Draft(
             row=index,
-            marker=str(row.number),
+            subject=str(row.number),
             aspect=aspect,
             value=value,
             observed_on=row.observed_on,

@@ -55,6 +55,17 @@ DECLARED = (
         ),
     ),
     entry(
+        "register-conflict",
+        "markers communes posts gates boundary roads projects contributions published",
+        warning(
+            "Số liệu chưa thống nhất về {aspect} của «{name}»{day}: dòng này ghi «{new}», "
+            "còn {others}. Chờ người quyết định: {hint}",
+            "Disagreement on the {aspect} of “{name}”{day}: this row says “{new}”, and "
+            "{others}. It waits for a person: {hint}",
+            hints=(Hint("conflicts list"),),
+        ),
+    ),
+    entry(
         "built-then-none",
         "survey",
         warning(

@@ -1,12 +1,23 @@
 """Findings about files of the register: markers, communes, posts, gates, roads and money."""
 
-from mocgioi.errors import Text
+from mocgioi.errors import Hint, Text
 from mocgioi.words.declaring import entry, error, notice, warning
 
 KIND_NAMES = {"main": Text("chính", "main"), "secondary": Text("phụ", "secondary")}
 """What a marker is by its number."""
 
 DECLARED = (
+    entry(
+        "road-absent",
+        "roads",
+        notice(
+            "{count} đường đang có trong kho không có trong tệp này và vẫn được giữ: {names}. "
+            "Đường nào không còn thì gỡ: {hint}",
+            "{count} roads of the store are not in this file, and they stay: {names}. One that is "
+            "no longer there is removed with: {hint}",
+            hints=(Hint("roads remove", ("ROAD",)),),
+        ),
+    ),
     entry(
         "illustrative-title",
         "markers",

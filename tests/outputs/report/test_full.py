@@ -13,7 +13,7 @@ from mocgioi.outputs.report import TEXT_FORMS, TextForm, render
 from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import Page, Table
 from mocgioi.outputs.wording import one_line
-from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six
+from tests.analysis.coverage_world import World, border_of_six
 from tests.outputs.report.documents import HOSTILE, changed, full
 
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
@@ -157,28 +157,6 @@ AS_NOW = {"progress", "scheme", "roads", "contributions"}
 
 
 LATER = "2099-01-01T00:00:00.000Z"
-
-
-@pytest.mark.parametrize(("last", "told"), [(LATER, AS_NOW), (RECORDED_AT, set())])
-def test_what_has_no_history_says_so_where_the_store_was_written_later(
-    last: str, told: set[str]
-) -> None:
-    page = page_of("en", last_recorded_at=last)
-    said = "as the store has them now"
-    assert {s.key for s in page.sections if any(said in text for text in s.paragraphs)} == told
-
-
-def test_programs_are_told_what_has_no_history() -> None:
-    document = full(last_recorded_at=LATER)
-    assert document["as_now"][:4] == ["published_series", "scheme", "contributions", "roads"]
-    assert full()["as_now"] == []
-
-
-def test_every_form_of_an_earlier_knowledge_says_what_is_as_now() -> None:
-    document = full(last_recorded_at=LATER)
-    assert "register_as_now" in render(document, "csv").splitlines()[0].split(",")
-    assert "register_as_now" not in render(full(), "csv")
-    assert "là số liệu hiện có trong kho" in " ".join(render(document, "text").split())
 
 
 def test_a_grouping_of_the_border_says_where_the_share_is_highest_and_lowest() -> None:

@@ -13,7 +13,7 @@ from mocgioi.analysis.figures.coverage_facts import CoverageInputs
 from mocgioi.analysis.figures.evidence import evidence_of
 from mocgioi.domain import counting
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import NOTHING, MarkerState
+from mocgioi.domain.observation import NOTHING, SubjectState
 
 if TYPE_CHECKING:
     from mocgioi.documents.evidence import Evidence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 COMPARED = ("road_status", "need_road", "existence", "commune", "post")
 
 
-def changes(then: Mapping[str, MarkerState], inputs: CoverageInputs) -> ChangedMarkers:
+def changes(then: Mapping[str, SubjectState], inputs: CoverageInputs) -> ChangedMarkers:
     """Return ``added``, ``lost`` and ``reclassified`` markers in the order of the border.
 
     Args:
@@ -40,7 +40,7 @@ def changes(then: Mapping[str, MarkerState], inputs: CoverageInputs) -> ChangedM
     return changed
 
 
-def counts_as_built(state: MarkerState | None) -> bool:
+def counts_as_built(state: SubjectState | None) -> bool:
     """Say whether a marker as folded needs a road and has it; None: there was no such marker."""
     return counting.counts_as_built(_value(state, "need_road"), _value(state, "road_status"))
 
@@ -51,14 +51,14 @@ def _kind(before: bool, after: bool) -> Literal["added", "lost", "reclassified"]
     return "added" if after else "lost"
 
 
-def _value(state: MarkerState | None, aspect: str) -> str | None:
+def _value(state: SubjectState | None, aspect: str) -> str | None:
     return state.value(aspect) if state else None
 
 
 def _entry(
     number: str,
-    before: MarkerState | None,
-    after: MarkerState | None,
+    before: SubjectState | None,
+    after: SubjectState | None,
     differing: list[str],
     inputs: CoverageInputs,
 ) -> ChangedMarker:
@@ -84,7 +84,7 @@ def _entry(
     }
 
 
-def _name(state: MarkerState | None, aspect: str, inputs: CoverageInputs) -> str | None:
+def _name(state: SubjectState | None, aspect: str, inputs: CoverageInputs) -> str | None:
     """Return what the commune or post of a state is called; None of other aspects."""
     code = _value(state, aspect) or ""
     if aspect == "commune":
@@ -93,10 +93,10 @@ def _name(state: MarkerState | None, aspect: str, inputs: CoverageInputs) -> str
     return inputs.posts.get(code) if aspect == "post" else None
 
 
-def _since(state: MarkerState | None, aspect: str) -> str | None:
+def _since(state: SubjectState | None, aspect: str) -> str | None:
     return state.aspects.get(aspect, NOTHING).since if state else None
 
 
-def _evidence(state: MarkerState | None, aspect: str, inputs: CoverageInputs) -> Evidence | None:
+def _evidence(state: SubjectState | None, aspect: str, inputs: CoverageInputs) -> Evidence | None:
     seen = state.aspects.get(aspect, NOTHING).evidence if state else None
     return evidence_of(seen, inputs.files)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mocgioi.analysis.figures.cases import case_entries, of_report
 from mocgioi.analysis.figures.changes import changes, counts_as_built
-from mocgioi.analysis.figures.coverage import coverage, is_past
+from mocgioi.analysis.figures.coverage import coverage
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts, marker_facts
 from mocgioi.analysis.figures.evidence import evidence_of
 from mocgioi.analysis.figures.inspections import (
@@ -28,7 +28,7 @@ from mocgioi.analysis.figures.works import (
     served_on_paper,
 )
 from mocgioi.domain.counting import DEFAULTS, is_needed
-from mocgioi.domain.observation import Decision, MarkerState, Observation
+from mocgioi.domain.observation import Decision, Observation, SubjectState
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import PublishedFigure
 
@@ -52,17 +52,6 @@ GROUPINGS_OF_THE_CONFERENCE = (
 )
 """Groupings of the full report, in its order."""
 
-_WITHOUT_HISTORY = (
-    "published_series",
-    "scheme",
-    "contributions",
-    "roads",
-    "roads_by_funding",
-    "built_on_paper_only",
-)
-"""Keys of what is kept as it stands: when it was recorded is not known, so that a report of an
-earlier knowledge has them as they are now."""
-
 
 class PreviousReport(NamedTuple):
     """What the figures are compared with.
@@ -76,7 +65,7 @@ class PreviousReport(NamedTuple):
     """
 
     as_of: str
-    states: Mapping[str, MarkerState]
+    states: Mapping[str, SubjectState]
     basis: Literal["publication", "published", "asked", "year"]
     title: str | None = None
     reported: tuple[float, float | None] | None = None
@@ -146,7 +135,6 @@ def conference(
         "cases": case_entries(of_report(counted.cases, as_of), counted.files),
         "inspections": inspections(facts, counted),
         "disagreements": _disagreements(facts, counted),
-        "as_now": list(_WITHOUT_HISTORY) if is_past(counted) else [],
     }
 
 
@@ -160,7 +148,7 @@ def _with_inspections(groups: Sequence[Group], inputs: CoverageInputs) -> list[G
     ]
 
 
-def _with_inspection(group: Group, state: MarkerState, as_of: str) -> Group:
+def _with_inspection(group: Group, state: SubjectState, as_of: str) -> Group:
     seen = last_seen(state)
     overdue = is_overdue(seen, as_of, DEFAULTS.overdue_after_days)
     return {**group, "last_inspected_on": seen, "overdue": overdue}

@@ -64,7 +64,6 @@ NOTES = (
     "outside-need-built",
     "funding-differs",
     "measured-out-of-date",
-    "register-as-now",
 )
 """Codes of the notes a document can carry, in the order they are given."""
 
@@ -167,11 +166,6 @@ def status(document: Counted) -> Status:
         "funding_differs": document["funding_differs"],
         "notes": document["notes"],
     }
-
-
-def is_past(inputs: CoverageInputs) -> bool:
-    """Say whether something was recorded after what the figures know."""
-    return (inputs.known_at or "9999") < (inputs.last_recorded_at or "")
 
 
 def _is_illustrative(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> bool:
@@ -314,8 +308,6 @@ def _notes(
     ]
     if not inputs.measured_current:
         notes.append({"code": "measured-out-of-date", "params": {}})
-    if is_past(inputs):
-        notes.append({"code": "register-as-now", "params": {"known_at": inputs.known_at}})
     return sorted(notes, key=lambda note: NOTES.index(note["code"]))
 
 

@@ -13,7 +13,7 @@ from mocgioi.domain.aspects import COUNTED
 from mocgioi.domain.cases import Case
 from mocgioi.domain.counting import Measured
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import NOTHING, AspectState, Disagreement, MarkerState, Observation
+from mocgioi.domain.observation import NOTHING, AspectState, Disagreement, Observation, SubjectState
 from mocgioi.domain.register import PublishedFigure, Road
 
 
@@ -43,7 +43,7 @@ class CoverageInputs(NamedTuple):
         cases: of markers and rows that must, or may have to, be reported at once.
     """
 
-    states: Mapping[str, MarkerState]
+    states: Mapping[str, SubjectState]
     as_of: str
     known_at: str | None = None
     communes: Mapping[str, CommuneName] = MappingProxyType({})

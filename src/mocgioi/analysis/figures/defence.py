@@ -9,7 +9,7 @@ from mocgioi.analysis.figures.evidence import evidence_of
 from mocgioi.domain.aspects import IN_HEADLINE
 from mocgioi.domain.counting import counts_as_built, is_needed
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import Decision, MarkerState, Observation
+from mocgioi.domain.observation import Decision, Observation, SubjectState
 from mocgioi.domain.publication import Publication, ReportedMarker
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ Places = Mapping[str, Mapping[str, str]]
 def defend(
     publication: Publication,
     reported: Mapping[str, ReportedMarker],
-    now: Mapping[str, MarkerState],
+    now: Mapping[str, SubjectState],
     observations: Sequence[Observation],
     decisions: Iterable[Decision],
     files: Mapping[str, str],
@@ -92,7 +92,7 @@ def _as_reported(marker: ReportedMarker) -> _Compared:
     }
 
 
-def _as_folded(state: MarkerState) -> _Compared:
+def _as_folded(state: SubjectState) -> _Compared:
     return {aspect: state.value(aspect) or None for aspect in COMPARED}
 
 

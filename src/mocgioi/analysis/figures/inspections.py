@@ -10,7 +10,7 @@ from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts
 from mocgioi.analysis.figures.evidence import evidence_of
 from mocgioi.domain.aspects import ON_THE_SPOT
 from mocgioi.domain.counting import DEFAULTS, NOT_REPORTED
-from mocgioi.domain.observation import NOTHING, MarkerState, Observation
+from mocgioi.domain.observation import NOTHING, Observation, SubjectState
 from mocgioi.domain.vocabulary import CODE_LISTS
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     )
 
 
-def last_sighting(state: MarkerState) -> Observation | None:
+def last_sighting(state: SubjectState) -> Observation | None:
     """Return what was last seen of a marker on the spot; None: nothing ever was, or no day."""
     sightings = [
         aspect.confirmed_by
@@ -34,7 +34,7 @@ def last_sighting(state: MarkerState) -> Observation | None:
     return max(sightings, key=lambda seen: seen.observed_on or "", default=None)
 
 
-def last_seen(state: MarkerState) -> str | None:
+def last_seen(state: SubjectState) -> str | None:
     """Return the last day anything was seen of a marker on the spot, ISO; None: never."""
     seen = last_sighting(state)
     return seen.observed_on if seen else None

@@ -60,8 +60,7 @@ def render(document: Counted | Status, lang: Language, *, internal: bool) -> str
     """Return the groups, or one row of totals where the document has none.
 
     Columns no group has are left out. `lang` changes nothing; ``measured`` stands only when
-    `internal`; ``register_as_now`` where an earlier knowledge was asked for, since roads and
-    names have no history.
+    `internal`.
     """
     groups: Sequence[Mapping[str, Any]] = _groups(document) or [_total(document)]
     beside = [
@@ -72,14 +71,12 @@ def render(document: Counted | Status, lang: Language, *, internal: bool) -> str
     ]
     evidence = _EVIDENCE if any("evidence" in group for group in groups) else ()
     header = ["as_of", "known_at", "illustrative", "by", "code", "name"]
-    header += ["register_as_now"] if _is_as_now(document) else []
     header += [*_COUNTS, *NOT_BUILT, *beside, *(f"evidence_{key}" for key in evidence)]
     stamp = [document["as_of"], document["known_at"], document["illustrative"]]
 
     def rows() -> Iterator[list[Any]]:
         for group in groups:
             row = [*stamp, group["by"], group["code"], group["name"]]
-            row += [True] if _is_as_now(document) else []
             row += [group[key] for key in _COUNTS]
             row += [group["by_status"][key] for key in NOT_BUILT]
             row += [_listed(group.get(key)) for key in beside]
@@ -91,11 +88,6 @@ def render(document: Counted | Status, lang: Language, *, internal: bool) -> str
 
 def _groups(document: Counted | Status) -> Sequence[Group]:
     return document["groups"] if document["schema"] == COVERAGE else ()
-
-
-def _is_as_now(document: Counted | Status) -> bool:
-    """Say whether roads and names are not as known then, but as the store has them now."""
-    return any(note["code"] == "register-as-now" for note in document["notes"])
 
 
 def _total(document: Counted | Status) -> Mapping[str, Any]:

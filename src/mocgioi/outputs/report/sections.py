@@ -8,14 +8,11 @@ from mocgioi.domain.counting import PLACES, is_needed
 from mocgioi.errors import Language
 from mocgioi.outputs.report.parts import Chart, Section
 from mocgioi.outputs.report.tables import markers_table, table_of
-from mocgioi.outputs.wording import instant, number, percent, say
+from mocgioi.outputs.wording import number, percent, say
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted, Group
     from mocgioi.documents.full_report import FullReport
-
-_SHOWS = {"progress": "published_series"}
-"""By section, the key of the document it shows, where that is not its own name."""
 
 
 def grouping_section(document: Counted, by: str, lang: Language, *, internal: bool) -> Section:
@@ -51,7 +48,7 @@ def full_sections(document: FullReport, lang: Language, *, internal: bool) -> li
         waiting.disagreements_section(document, lang),
         waiting.not_reported_section(document, lang),
     ]
-    return [*_dated(sections, document, lang), *_markers(document, lang, internal=internal)]
+    return [*sections, *_markers(document, lang, internal=internal)]
 
 
 def _led(section: Section, document: FullReport, lang: Language) -> Section:
@@ -115,19 +112,6 @@ def _strip(document: FullReport, lang: Language) -> list[Section]:
     heading = say("section.strip", lang)
     sentence = say("strip.why", lang, needing=number(len(markers), lang))
     return [Section("strip", heading, [sentence], [], [], Chart("strip", heading, markers))]
-
-
-def _dated(sections: list[Section], document: FullReport, lang: Language) -> list[Section]:
-    """Say where a section is not as known at the instant asked for, but as the store is now."""
-    if not document["as_now"]:
-        return sections
-    sentence = say("register.as_now", lang, instant=instant(document["known_at"], lang))
-    return [
-        section._replace(paragraphs=[*section.paragraphs, sentence])
-        if _SHOWS.get(section.key, section.key) in document["as_now"]
-        else section
-        for section in sections
-    ]
 
 
 def _markers(document: FullReport, lang: Language, *, internal: bool) -> list[Section]:

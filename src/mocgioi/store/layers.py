@@ -1,0 +1,164 @@
+"""The rows of the layers: the fold of the events of their subjects, and nothing else.
+
+They are made anew from the ledger in the transaction that writes to it, so that whoever opens
+the file sees what counts; no figure is ever read from what stands in a row alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from mocgioi.domain.aspects import ASPECTS, FOLDED
+from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.observation import NOTHING, SubjectState
+from mocgioi.domain.position import Position
+from mocgioi.domain.vocabulary import CODE_LISTS
+from mocgioi.errors import Text
+from mocgioi.store.geometry import encode_point
+from mocgioi.store.geopackage import Row, Transaction
+from mocgioi.store.homes import COMPUTED, OF_KIND, Home, Identity
+
+if TYPE_CHECKING:
+    from mocgioi.store.declaration import Column
+
+_CASTS: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("DOUBLE", float),
+    ("INTEGER", int),
+    ("BOOLEAN", int),
+)
+
+EMPTY = {("contributions", "donor"): ""}
+"""What stands in a column of what nobody named, where it is not NULL."""
+
+_NO_ASPECTS = ("illustrative", "edited_by")
+"""Columns that say something of the events of a row, and are none themselves."""
+
+ALWAYS_REAL = frozenset({"published"})
+"""Layers without a column that says whether a row is made up."""
+
+
+@cache
+def columns_of(home: Home) -> Mapping[str, Callable[[str], object]]:
+    """Return how the value of an aspect becomes that of its column, by column of a layer."""
+    from mocgioi.store.schema import BY_NAME
+
+    casts: dict[str, Callable[[str], object]] = {"geom": bytes.fromhex} if home.geometry else {}
+    for column in BY_NAME[home.table].columns:
+        if column.name in (home.subject, *_NO_ASPECTS) or home.aspect(column.name) in COMPUTED:
+            continue
+        of_type = (cast for sql, cast in _CASTS if column.sql.startswith(sql))
+        casts[column.name] = next(of_type, str)
+    return casts
+
+
+def aspects_of(home: Home) -> tuple[str, ...]:
+    """Return every aspect of the subjects of a layer."""
+    return (home.existence, *map(home.aspect, columns_of(home)))
+
+
+def item_row(home: Home, state: SubjectState) -> Row:
+    """Return a subject as a row of its layer; an aspect that is empty is an empty column."""
+    row: Row = {home.subject: state.subject}
+    for column, cast in columns_of(home).items():
+        value = state.value(home.aspect(column))
+        row[column] = cast(value) if value else EMPTY.get((home.table, column))
+    if home.table not in ALWAYS_REAL:
+        evidence = state.aspects[home.existence].evidence
+        row["illustrative"] = bool(evidence and evidence.illustrative)
+    return row
+
+
+def marker_row(state: SubjectState) -> Row:
+    """Return a marker as a row of its layer."""
+    folded: Row = {}
+    for column, aspect in FOLDED.items():
+        of_aspect = state.aspects.get(aspect.code, NOTHING)
+        folded[column] = of_aspect.value or None
+        if aspect.keeps_since:
+            folded[f"{column}_since"] = of_aspect.since
+    position = state.value("register_position")
+    place = Position.from_value(position) if position else None
+    seen = (a.confirmed_by.observed_on for a in state.aspects.values() if a.confirmed_by)
+    evidence = state.aspects["existence"].evidence
+    return {
+        "number": state.subject,
+        "kind": MarkerNumber.parse(state.subject).kind,
+        "geom": encode_point(place.longitude, place.latitude) if place else None,
+        **folded,
+        "last_observed_on": max(filter(None, seen), default=None),
+        "disagreements": sum(len(a.disagreements) for a in state.aspects.values()),
+        "illustrative": bool(evidence and evidence.illustrative),
+    }
+
+
+def row_of(identity: Identity, state: SubjectState | None) -> Row | None:
+    """Return a subject as a row of its layer; None where it is not there."""
+    if state is None:
+        return None
+    kind, _ = identity
+    return marker_row(state) if kind is None else item_row(OF_KIND[kind], state)
+
+
+def write_rows(transaction: Transaction, rows: Iterable[tuple[Identity, Row | None]]) -> None:
+    """Let the layers hold these rows, and no row of a subject that is not there."""
+    of_kind: dict[str | None, dict[str, Row | None]] = {}
+    for (kind, subject), row in rows:
+        of_kind.setdefault(kind, {})[subject] = row
+    for kind, wanted in of_kind.items():
+        table, key = ("markers", "number") if kind is None else OF_KIND[kind][1:3]
+        present = _present(transaction, table, key, wanted)
+        stays = {subject: row for subject, row in wanted.items() if row is not None}
+        transaction.delete(table, key, [s for s in wanted if s in present and s not in stays])
+        transaction.update(table, key, [row for s, row in stays.items() if s in present])
+        transaction.insert(table, [row for s, row in stays.items() if s not in present])
+
+
+def _present(
+    transaction: Transaction, table: str, key: str, subjects: Iterable[str]
+) -> frozenset[str]:
+    """Return which subjects have a row."""
+    found = transaction.read(
+        f'SELECT "{key}" FROM "{table}" WHERE "{key}" IN (SELECT value FROM json_each(?))',
+        (json.dumps(list(subjects)),),
+    )
+    return frozenset(subject for (subject,) in found)
+
+
+def heading_of(aspect: str) -> Text:
+    """Return the name of an aspect of a register for people."""
+    if aspect in ASPECTS:
+        return ASPECTS[aspect].label
+    column = _column_of(aspect)
+    _, _, name = aspect.partition(".")
+    spelt = name.replace("_", " ")
+    return Text(column.title.lower(), spelt) if column else _UNTITLED.get(name, Text(spelt, spelt))
+
+
+def label_of(aspect: str, value: str) -> Text:
+    """Return a value of an aspect of a register for people."""
+    if aspect.endswith(".geom"):
+        return Text("hình vẽ khác", "another drawing") if value else Text("", "")
+    column = _column_of(aspect)
+    codes = (column.codes if column else aspect) or ""
+    term = CODE_LISTS.get(codes, {}).get(value)
+    return term.label if term else Text(value, value)
+
+
+_UNTITLED = {
+    "geom": Text("hình vẽ", "drawing"),
+    "existence": Text("có trong sổ", "being in the register"),
+}
+
+
+def _column_of(aspect: str) -> Column | None:
+    """Return the column that holds the fold of an aspect of what is no marker."""
+    from mocgioi.store.schema import BY_NAME
+
+    kind, _, name = aspect.partition(".")
+    if kind not in OF_KIND:
+        return None
+    columns = BY_NAME[OF_KIND[kind].table].columns
+    return next((column for column in columns if column.name == name), None)
