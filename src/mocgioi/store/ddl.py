@@ -59,6 +59,9 @@ _MEANING_OF_OURS = (
     " and its triggers write them."
 )
 
+_FORMER_TRIGGERS = ("edited_",)
+"""How the names of triggers begin that earlier versions had and this one has not."""
+
 _RELATED_TABLES = "http://www.geopackage.org/18-000.html"
 _RELATIONS = """
 CREATE TABLE gpkgext_relations (
@@ -114,6 +117,7 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
     no transaction is begun.
     """
     _rename_columns(connection)
+    _let_triggers_give_uuids(connection)
     present = _parts(connection)
     for table in TABLES:
         if table.name in present:
@@ -124,6 +128,8 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
     for name, columns in INDEXES.items():
         if name not in present:
             connection.execute(f"CREATE INDEX {name} ON {columns}")
+    for former in [name for name in present if name.startswith(_FORMER_TRIGGERS)]:
+        connection.execute(f'DROP TRIGGER "{former}"')
     for kind, declared in (("VIEW", views()), ("TRIGGER", triggers())):
         present = _parts(connection)  # with a view go the triggers that stand on it
         for name, statement in declared.items():
@@ -156,6 +162,20 @@ def _rename_columns(connection: sqlite3.Connection) -> None:
             (column,) = (c for c in BY_NAME[table].columns if c.name == name)
             _describe_column(connection, BY_NAME[table], column)
     connection.execute("DROP INDEX IF EXISTS observations_by_marker")
+
+
+def _let_triggers_give_uuids(connection: sqlite3.Connection) -> None:
+    """Take the default of the uuids of roads away: GDAL writes its words, the same for each."""
+    [(before,)] = connection.execute(
+        "SELECT max(sql) FROM sqlite_master WHERE type = 'table' AND name = 'roads'"
+    )
+    after = (before or "").replace(f'"uuid" {UUID}', f'"uuid" {GIVEN_UUID}')
+    if after == (before or ""):
+        return
+    # As https://sqlite.org/lang_altertable.html says: the rows stay what they are.
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'roads'", (after,))
+    connection.execute("PRAGMA writable_schema = RESET")
 
 
 def _create_table(connection: sqlite3.Connection, table: Table) -> None:

@@ -71,13 +71,13 @@ def of_batch(connection: sqlite3.Connection, batch: str) -> list[Move]:
     own = [o for o in observations if o.batch == batch]
     if not own:
         return []
-    instant = own[0].recorded_at
+    first, last = min(o.recorded_at for o in own), max(o.recorded_at for o in own)
     decisions = read_decisions(connection)
     before = fold_markers(
-        [o for o in observations if o.recorded_at < instant],
-        [d for d in decisions if d.recorded_at < instant],
+        [o for o in observations if o.recorded_at < first],
+        [d for d in decisions if d.recorded_at < first],
     )
-    after = fold_markers(observations, decisions, known_at=instant)
+    after = fold_markers(observations, decisions, known_at=last)
     fresh: dict[str, list[Fresh]] = {}
     for place, o in enumerate(own):
         fresh.setdefault(o.subject, []).append(Fresh(place, o, _draft(place, o)))

@@ -7,7 +7,6 @@ from uuid import uuid4
 
 from mocgioi.domain.observation import Decision, latest_verdicts
 from mocgioi.errors import UsageError
-from mocgioi.store.corrections import same_visit
 from mocgioi.store.events import read_decisions, read_observations
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.history import batch_uuid
@@ -60,6 +59,7 @@ def undo(
         for o in taken
         if o.uuid in verdicts and verdicts[o.uuid].verdict == "keep"
     }
+    said = {(o.subject, o.aspect, o.observed_on) for o in taken}
     back = [
         o
         for o in observations
@@ -67,7 +67,9 @@ def undo(
         and verdicts[o.uuid].verdict == "set_aside"
         and (
             verdicts[o.uuid].resolution in resolutions
-            or (verdicts[o.uuid].resolution == uuid and any(same_visit(o, new) for new in taken))
+            or (
+                verdicts[o.uuid].resolution == uuid and (o.subject, o.aspect, o.observed_on) in said
+            )
         )
         and o not in taken
     ]

@@ -52,6 +52,7 @@ _KINDS = {
     "published": Text("số liệu đã công bố", "published"),
     "survey": Text("kiểm tra thực địa", "survey"),
     "set": Text("ghi trực tiếp", "entered directly"),
+    "gis": Text("sửa trong phần mềm bản đồ", "edited in a GIS"),
 }
 _BACK = Text("đã hoàn tác {}", "{} undone")
 
