@@ -3,6 +3,7 @@
 Raised, each with the exit code the command line ends with::
 
     MocgioiError
+    ├── WouldLose           1   what a person has to say yes to, as it takes something away
     ├── UsageError          2   the call itself is wrong
     ├── UnreadableInput    20   a file is not what it says, is empty or damaged
     ├── CrsProblem         21   a coordinate system is missing or contradicted
@@ -169,6 +170,12 @@ class MocgioiError(Exception):
     def words(self, spell: Speller = plainly) -> Text:
         """Return the message, with its hints spelled."""
         return spelled(self.text, self.hints, spell)
+
+
+class WouldLose(MocgioiError):
+    """What was asked would take away what a person may want to keep, and nothing was done."""
+
+    exit_code = 1
 
 
 class UsageError(MocgioiError):

@@ -9,8 +9,10 @@ from mocgioi.analysis.figures.coverage import CommuneName, CoverageInputs, cover
 from mocgioi.documents.coverage import Counted
 from mocgioi.domain.alarms import ASPECTS_OF_ALARMS, observed_alarms
 from mocgioi.domain.cases import Case, cases
-from mocgioi.domain.observation import Decision, Observation, fold_markers, latest_verdicts
+from mocgioi.domain.decision import Decision, latest_verdicts
+from mocgioi.domain.observation import Observation, fold_markers
 from mocgioi.domain.register import PublishedFigure, Road
+from tests.commits import number as commit_of
 
 RECORDED_AT = "2024-01-05T03:00:00.000Z"
 
@@ -20,6 +22,18 @@ COMMUNES = {
     "06541": CommuneName("Mẫu Sơn", "Lộc Bình"),
 }
 POSTS = {"bao-lam": "Bảo Lâm", "ba-son": "Ba Sơn"}
+
+
+def decision(
+    uuid: str,
+    observation: str,
+    verdict: str,
+    at: str,
+    by: str | None = None,
+    why: str | None = None,
+) -> Decision:
+    """Return a decision of the commit of its instant."""
+    return Decision(uuid, observation, verdict, at, by, why, commit=commit_of(at))
 
 
 class World:
@@ -37,6 +51,7 @@ class World:
         """Add one observation."""
         more.setdefault("recorded_at", RECORDED_AT)
         uuid = f"o{len(self.observations) + 1}"
+        more.setdefault("commit", commit_of(more["recorded_at"]))
         seen = Observation(uuid, number, aspect, value, day, **more)
         self.observations.append(seen)
         return seen
@@ -81,7 +96,7 @@ class World:
 
     def inputs(self, as_of: str = "2023-12-31", **more: Any) -> CoverageInputs:
         """Fold, and return what `coverage` counts."""
-        known_at = more.get("known_at")
+        known_at = commit_of(more["known_at"]) if more.get("known_at") else None
         states = fold_markers(self.observations, self.decisions, as_of=as_of, known_at=known_at)
         defaults = {
             "communes": COMMUNES,
@@ -92,7 +107,7 @@ class World:
         }
         return CoverageInputs(states=states, as_of=as_of, **{**defaults, **more})
 
-    def cases(self, as_of: str, known_at: str | None = None) -> list[Case]:
+    def cases(self, as_of: str, known_at: int | None = None) -> list[Case]:
         """Return the cases that what was observed opens; nothing was done about any."""
         verdicts = latest_verdicts(self.decisions, known_at)
         observed = [o for o in self.observations if o.aspect in ASPECTS_OF_ALARMS]

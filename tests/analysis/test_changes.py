@@ -6,8 +6,7 @@ import pytest
 
 from mocgioi.analysis.figures.changes import changes
 from mocgioi.documents.full_report import ChangedMarkers
-from mocgioi.domain.observation import Decision
-from tests.analysis.coverage_world import World, border_of_six
+from tests.analysis.coverage_world import World, border_of_six, decision
 from tests.documents import closed
 
 KINDS = ("added", "lost", "reclassified")
@@ -47,7 +46,7 @@ def test_what_no_longer_counts_is_lost(aspect: str, value: str) -> None:
     world.road("1116")
     kept = world.observe("1116", aspect, value, "2023-09-01")
     if aspect == "road_status":
-        world.decisions.append(Decision("d", kept.uuid, "keep", kept.recorded_at))
+        world.decisions.append(decision("d", kept.uuid, "keep", kept.recorded_at))
     assert numbers(compared(world, "2023-06-01", "2023-12-31"))["lost"] == ["1116"]
 
 

@@ -12,6 +12,7 @@ from mocgioi.domain.counting import DEFAULTS, GROUPINGS
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.errors import UsageError
 from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six, conference_figure
+from tests.commits import number as commit_of
 from tests.documents import closed
 
 DAY = "2023-12-31"
@@ -37,7 +38,7 @@ def reported(
         projects=projects,
         contributions=contributions,
         previous=previous or of_the_year_before(world),
-        known_at=known_at,
+        known_at=commit_of(known_at) if known_at else None,
     )
     document = conference(inputs, by=by, stretch_km=stretch_km)
     closed.require(FullCounted, document)

@@ -10,9 +10,14 @@ from mocgioi.analysis.figures.groups import percent_of
 from mocgioi.documents.coverage import Counted
 from mocgioi.documents.status import Status
 from mocgioi.domain.counting import GROUPINGS
-from mocgioi.domain.observation import Decision
 from mocgioi.errors import UsageError
-from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six, conference_figure
+from tests.analysis.coverage_world import (
+    RECORDED_AT,
+    World,
+    border_of_six,
+    conference_figure,
+    decision,
+)
 from tests.documents import closed
 
 
@@ -195,7 +200,7 @@ def test_disagreements_of_a_marker_are_listed_by_aspect_then_by_day_those_withou
 def test_a_decision_closes_the_disagreement() -> None:
     world = border_of_six()
     later = world.observations[-1]
-    world.decisions.append(Decision("d1", later.uuid, "set_aside", RECORDED_AT))
+    world.decisions.append(decision("d1", later.uuid, "set_aside", RECORDED_AT))
     document = world.count()
     assert (document["conflicts"], document["contested"]) == (0, [])
 

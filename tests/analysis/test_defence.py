@@ -4,9 +4,17 @@ from typing import Any
 
 from mocgioi.analysis.figures.defence import defend
 from mocgioi.documents.publication import Defended
-from mocgioi.domain.observation import Decision, fold_markers
+from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.publication import Publication, ReportedMarker
-from tests.analysis.coverage_world import COMMUNES, POSTS, RECORDED_AT, World, border_of_six
+from tests.analysis.coverage_world import (
+    COMMUNES,
+    POSTS,
+    RECORDED_AT,
+    World,
+    border_of_six,
+    decision,
+)
+from tests.commits import number as commit_of
 from tests.documents import closed
 
 DAY = "2023-12-31"
@@ -23,7 +31,8 @@ def publish(world: World) -> tuple[Publication, dict[str, ReportedMarker]]:
         n: ReportedMarker(n, *(s.value(a) for a in ("need_road", "road_status", "commune", "post")))
         for n, s in states.items()
     }
-    return Publication("Hội nghị", DAY, RECORDED_AT, *counts), reported
+    made = Publication("Hội nghị", DAY, RECORDED_AT, *counts)
+    return made._replace(known_commit=commit_of(RECORDED_AT)), reported
 
 
 def defended(world: World, published: tuple[Publication, dict[str, ReportedMarker]]) -> Any:
@@ -62,7 +71,7 @@ def test_an_undo_is_named_with_who_and_why() -> None:
     world = border_of_six()
     published = publish(world)
     (seen,) = [o for o in world.observations if o.subject == "1117" and o.value == "built"]
-    world.decisions.append(Decision("d", seen.uuid, "undone", LATER, "Trưởng ban", "nhập nhầm"))
+    world.decisions.append(decision("d", seen.uuid, "undone", LATER, "Trưởng ban", "nhập nhầm"))
     (moved,) = defended(world, published)["moved"]
     (event,) = moved["events"]
     assert (event["kind"], event["value"], event["recorded_at"]) == ("decision", "built", LATER)
@@ -73,7 +82,9 @@ def test_a_change_of_the_denominator_is_a_change() -> None:
     world = border_of_six()
     published = publish(world)
     world.marker("1122")
-    world.observations[-4:] = [o._replace(recorded_at=LATER) for o in world.observations[-4:]]
+    world.observations[-4:] = [
+        o._replace(recorded_at=LATER, commit=commit_of(LATER)) for o in world.observations[-4:]
+    ]
     compared = defended(world, published)
     assert (compared["agrees"], compared["now"]["markers_needing_road"]) == (False, 5)
     assert [moved["number"] for moved in compared["moved"]] == ["1122"]
@@ -84,7 +95,7 @@ def test_one_more_and_one_less_give_the_same_figure_of_other_markers() -> None:
     published = publish(world)
     world.road("1118", day="2023-12-01", recorded_at=LATER)
     (seen,) = [o for o in world.observations if o.subject == "1117" and o.value == "built"]
-    world.decisions.append(Decision("d", seen.uuid, "undone", LATER))
+    world.decisions.append(decision("d", seen.uuid, "undone", LATER))
     compared = defended(world, published)
     assert compared["agrees"]
     assert [moved["number"] for moved in compared["moved"]] == ["1117", "1118"]
@@ -199,10 +210,11 @@ def test_what_was_decided_by_the_time_of_the_report_is_no_event_since() -> None:
     world = border_of_six()
     for verdict, number in (("keep", "1117"), ("keep", "1116")):
         (seen,) = [o for o in world.observations if o.subject == number and o.value == "built"]
-        world.decisions.append(Decision(f"d{number}", seen.uuid, verdict, RECORDED_AT))
+        world.decisions.append(decision(f"d{number}", seen.uuid, verdict, RECORDED_AT))
     published = publish(world)
     (seen,) = [o for o in world.observations if o.subject == "1117" and o.value == "built"]
-    world.decisions.append(Decision("d", seen.uuid, "undone", LATER))
+    undone = decision("d", seen.uuid, "undone", LATER)
+    world.decisions.append(undone._replace(answers=("d1117",)))
     (moved,) = defended(world, published)["moved"]
     assert [event["recorded_at"] for event in moved["events"]] == [LATER]
 
@@ -211,7 +223,7 @@ def test_decisions_about_what_did_not_move_are_no_events() -> None:
     world = border_of_six()
     published = publish(world)
     (other,) = [o for o in world.observations if o.subject == "1116" and o.value == "built"]
-    world.decisions.append(Decision("d", other.uuid, "keep", LATER))
+    world.decisions.append(decision("d", other.uuid, "keep", LATER))
     world.road("1118", day="2023-12-01", recorded_at=LATER)
     (moved,) = defended(world, published)["moved"]
     assert [event["kind"] for event in moved["events"]] == ["observation"]
@@ -222,7 +234,7 @@ def test_events_of_a_marker_stand_by_when_they_were_recorded() -> None:
     published = publish(world)
     latest = world.road("1118", day="2023-12-02", recorded_at="2024-07-01T00:00:00.000Z")
     first = world.road("1118", day="2023-12-01", recorded_at=LATER)
-    world.decisions.append(Decision("d", first.uuid, "keep", "2024-06-15T00:00:00.000Z"))
+    world.decisions.append(decision("d", first.uuid, "keep", "2024-06-15T00:00:00.000Z"))
     (moved,) = defended(world, published)["moved"]
     events = [(event["kind"], event["evidence"]["observation"]) for event in moved["events"]]
     assert events == [

@@ -9,10 +9,10 @@ from mocgioi.analysis.figures.explain import FIGURES, OF_THE_NEED, explain
 from mocgioi.analysis.figures.inspections import inspections
 from mocgioi.documents.explain import Explanation
 from mocgioi.domain.counting import DEFAULTS, GROUPINGS, MEASURED
-from mocgioi.domain.observation import Decision
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import UsageError
-from tests.analysis.coverage_world import RECORDED_AT, border_of_six
+from tests.analysis.coverage_world import RECORDED_AT, border_of_six, decision
+from tests.commits import number as commit_of
 from tests.documents import closed
 
 
@@ -20,7 +20,7 @@ def explained(*asked: str, **more: Any) -> Any:
     world = more.get("world") or border_of_six()
     inputs = world.inputs(known_at=RECORDED_AT, files={"b1": "phieu.xlsx"})
     decisions = more.get("decisions", ())
-    document = explain(inputs, decisions, asked, known_at=RECORDED_AT)
+    document = explain(inputs, decisions, asked, known_at=commit_of(RECORDED_AT))
     closed.require(Explanation, document)
     return document
 
@@ -83,10 +83,10 @@ def test_the_evidence_is_the_observation_its_file_row_and_instant() -> None:
 def test_what_a_person_decided_stands_beside() -> None:
     world = border_of_six()
     (seen,) = [o for o in world.observations if o.subject == "1117" and o.value == "built"]
-    kept = Decision("d", seen.uuid, "keep", RECORDED_AT, "Trưởng ban", "đã kiểm tra")
+    kept = decision("d", seen.uuid, "keep", RECORDED_AT, "Trưởng ban", "đã kiểm tra")
     marker = explained("road_built", decisions=[kept])["markers"][1]
-    (decision,) = [value["decision"] for value in marker["values"] if value["decision"]]
-    assert (decision["decided_by"], decision["why"]) == ("Trưởng ban", "đã kiểm tra")
+    (told,) = [value["decision"] for value in marker["values"] if value["decision"]]
+    assert (told["decided_by"], told["why"]) == ("Trưởng ban", "đã kiểm tra")
 
 
 def test_a_marker_outside_the_need_is_in_no_table_of_years_or_fundings() -> None:
@@ -155,7 +155,7 @@ def test_a_document_repeats_what_was_asked_and_counts_the_disputes() -> None:
 def test_a_decision_that_came_after_what_is_known_is_not_told() -> None:
     world = border_of_six()
     (seen,) = [o for o in world.observations if o.subject == "1117" and o.value == "built"]
-    later = Decision("d", seen.uuid, "keep", "2024-06-01T00:00:00.000Z", "Trưởng ban", "đã xem")
+    later = decision("d", seen.uuid, "keep", "2024-06-01T00:00:00.000Z", "Trưởng ban", "đã xem")
     marker = explained("road_built", decisions=[later])["markers"][1]
     assert [value["decision"] for value in marker["values"]] == [None, None]
 

@@ -7,14 +7,15 @@ import pytest
 from mocgioi.analysis.figures.coverage_facts import marker_facts
 from mocgioi.analysis.figures.grounds import Grounds
 from mocgioi.documents.explain import Value
-from mocgioi.domain.observation import Decision
-from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six
+from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six, decision
+from tests.commits import number as commit_of
 from tests.documents import closed
 
 
 def value(world: World, number: str, aspect: str, known_at: str | None = None) -> Any:
     inputs = world.inputs(files={"b1": "phieu.xlsx"}, known_at=known_at)
-    grounds = Grounds.of(inputs, world.decisions, known_at)
+    known = commit_of(known_at) if known_at else None
+    grounds = Grounds.of(inputs, world.decisions, known)
     (marker,) = [facts for facts in marker_facts(inputs) if facts.number == number]
     rests_on = grounds.value(marker, aspect)
     closed.require(Value, rests_on)
@@ -44,7 +45,7 @@ def test_a_funding_does_not_rest_on_what_was_set_aside() -> None:
     world = border_of_six()
     world.road("1118", day="2023-11-10")
     gone = world.funding("1118", "combined", "2023-11-15")
-    world.decisions.append(Decision("d", gone.uuid, "set_aside", RECORDED_AT))
+    world.decisions.append(decision("d", gone.uuid, "set_aside", RECORDED_AT))
     late = world.funding("1118", "combined", "2023-11-20")
     assert value(world, "1118", "funding")["evidence"]["observation"] == late.uuid
 
@@ -141,7 +142,7 @@ def test_a_code_that_is_no_post_names_none() -> None:
 def test_a_decision_that_came_after_what_is_known_is_not_told() -> None:
     world = border_of_six()
     (seen,) = [o for o in world.observations if o.subject == "1117" and o.value == "built"]
-    world.decisions.append(Decision("d", seen.uuid, "keep", LATER, "Trưởng ban", "đã xem"))
+    world.decisions.append(decision("d", seen.uuid, "keep", LATER, "Trưởng ban", "đã xem"))
     assert value(world, "1117", "road_status", RECORDED_AT)["decision"] is None
     assert value(world, "1117", "road_status", LATER)["decision"] == {
         "verdict": "keep",

@@ -6,8 +6,7 @@ from mocgioi.analysis.figures.coverage_facts import marker_facts
 from mocgioi.analysis.figures.inspections import conditions, inspections, last_sighting
 from mocgioi.documents.full_report import Conditions, Inspections, PostInspections
 from mocgioi.domain.counting import DEFAULTS
-from mocgioi.domain.observation import Decision
-from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six
+from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six, decision
 from tests.documents import closed
 
 
@@ -49,7 +48,7 @@ def test_an_undone_row_is_no_inspection() -> None:
     world = World()
     world.marker("1116")
     seen = world.observe("1116", "note", "đã xem", "2023-12-01")
-    world.decisions.append(Decision("d", seen.uuid, "undone", RECORDED_AT))
+    world.decisions.append(decision("d", seen.uuid, "undone", RECORDED_AT))
     assert inspected(world, "2023-12-31")["never_inspected"] == 1
 
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from mocgioi.analysis.figures.progress import by_year, progress
 from mocgioi.documents.full_report import ProgressPoint, YearEnd
-from mocgioi.domain.observation import Decision
-from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six
+from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six, decision
+from tests.commits import number as commit_of
 from tests.documents import closed
 
 LATER = "2024-06-01T00:00:00.000Z"
@@ -26,10 +26,10 @@ def test_every_point_is_what_the_report_of_that_day_counts() -> None:
 def test_a_decision_takes_a_marker_out_of_the_day_it_was_counted_from() -> None:
     world = border_of_six()
     (first,) = [o for o in world.observations if o.subject == "1116" and o.value == "built"]
-    world.decisions.append(Decision("d", first.uuid, "undone", LATER))
+    world.decisions.append(decision("d", first.uuid, "undone", LATER))
     assert ("2022-03-01", 4, 1) not in points_of(world)
     known_before = progress(
-        world.observations, world.decisions, as_of="2023-12-31", known_at=RECORDED_AT
+        world.observations, world.decisions, as_of="2023-12-31", known_at=commit_of(RECORDED_AT)
     )
     assert known_before[1] == {"as_of": "2022-03-01", "markers_needing_road": 4, "road_built": 1}
 
@@ -98,7 +98,7 @@ def test_what_came_after_what_is_known_is_not_drawn() -> None:
     world = World()
     world.marker("1116")
     world.road("1116", recorded_at=LATER)
-    points = progress(world.observations, [], as_of="2023-12-31", known_at=RECORDED_AT)
+    points = progress(world.observations, [], as_of="2023-12-31", known_at=commit_of(RECORDED_AT))
     assert [(p["as_of"], p["road_built"]) for p in points] == [(None, 0)]
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from mocgioi import tracker
 from mocgioi.cli import main
+from mocgioi.store.handle import Store
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.figures import Figures
 
@@ -138,8 +139,22 @@ def test_backup_and_restore_bring_the_store_back(run: Tracker, tmp_path: Path) -
     )
     main(["survey", "apply", str(survey)])
     assert run.figures.status() != before
-    assert main(["restore", str(copy)]) == 0
+    after = run.figures.status()
+    assert main(["restore", str(copy)]) == 1
+    assert run.figures.status() == after
+    assert main(["restore", str(copy), "--discard"]) == 0
     assert run.figures.status() == before
+
+
+def test_a_store_is_said_to_be_made_also_where_its_starters_cannot_be_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "cap-nhat.sh").mkdir()
+    store = tmp_path / "new.gpkg"
+    assert main(["--lang", "en", "--store", str(store), "init"]) == 50
+    said = capsys.readouterr().err
+    assert f"Made an empty store {store}" in said and "cap-nhat.sh" in said
+    assert Store(store).faults() == []
 
 
 @pytest.mark.usefixtures("run")

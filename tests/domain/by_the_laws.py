@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mocgioi.domain.observation import AspectState, Decision, Disagreement, Observation
+from mocgioi.domain.decision import Decision
+from mocgioi.domain.observation import AspectState, Disagreement, Observation
 
 WORST_FIRST = ("impassable", "damaged", "good")
 Days = dict[str, list[Observation]]
@@ -16,14 +17,14 @@ def by_the_laws(
     observations: Sequence[Observation],
     decisions: Sequence[Decision],
     as_of: str,
-    known_at: str,
+    known_at: int,
 ) -> AspectState:
     """The whole state of one aspect of one marker, by itself."""
-    last = last_decisions([d for d in decisions if d.recorded_at <= known_at])
+    last = by_observation([d for d in decisions if d.commit <= known_at])
     days: Days = {}
     for o in sorted(observations, key=lambda o: (o.observed_on or "", o.recorded_at, o.uuid)):
         is_excluded = o.uuid in last and last[o.uuid].verdict in {"set_aside", "undone", "held"}
-        if o.recorded_at <= known_at and (o.observed_on or "") <= as_of and not is_excluded:
+        if o.commit <= known_at and (o.observed_on or "") <= as_of and not is_excluded:
             days.setdefault(o.observed_on or "", []).append(o)
     settled: list[Observation] = []
     waiting: list[Disagreement] = []
@@ -43,9 +44,25 @@ def by_the_laws(
     return told_of(run_at_the_end(settled))._replace(disagreements=tuple(waiting))
 
 
-def last_decisions(decisions: Sequence[Decision]) -> dict[str, Decision]:
-    """State 7: of several decisions about one observation the last."""
-    return {d.observation: d for d in sorted(decisions, key=lambda d: (d.recorded_at, d.uuid))}
+def by_observation(decisions: Sequence[Decision]) -> dict[str, Decision]:
+    """State 7: of several decisions about one observation that which none answers; two of these
+    that say the contrary leave it disputed.
+    """
+    standing: dict[str, Decision] = {}
+    for d in sorted(decisions, key=lambda d: (d.recorded_at, d.uuid)):
+        rivals = [e for e in decisions if e.observation == d.observation]
+        if any(d.uuid in e.answers for e in rivals):
+            continue
+        other = standing.get(d.observation)
+        is_contrary = other is not None and (
+            other.verdict == "disputed" or counts(other) != counts(d)
+        )
+        standing[d.observation] = d._replace(verdict="disputed") if is_contrary else d
+    return standing
+
+
+def counts(decision: Decision) -> bool:
+    return decision.verdict in {"keep", "reopened"}
 
 
 def outcome(
@@ -54,13 +71,24 @@ def outcome(
     """State 4 to 6, 9, 10 and 12: what becomes of a day after the run that stands before it."""
     kept = [o for o in here if o.uuid in last and last[o.uuid].verdict == "keep"]
     standing = run[0] if run else None
+    disputed = [o for o in here if o.uuid in last and last[o.uuid].verdict == "disputed"]
+    if disputed:
+        rest = [o for o in here if o not in disputed]
+        if not rest or not (kept or here[0].aspect in ("note", "road_condition")):
+            return None, here, standing
+        chosen, sides, _ = outcome(rest, run, last)
+        return chosen, [*disputed, *sides], chosen or standing
     if here[0].aspect == "note":
         return here[-1], (), None
     if here[0].aspect == "road_condition":
         worst = min(WORST_FIRST.index(o.value) for o in here)
         return next(o for o in here if o.value == WORST_FIRST[worst]), (), None
     if kept:
-        chosen = max(kept, key=lambda o: (last[o.uuid].recorded_at, last[o.uuid].uuid))
+        replies = {uuid for o in kept for uuid in last[o.uuid].answers}
+        unanswered = [o for o in kept if last[o.uuid].uuid not in replies]
+        if len({o.value for o in unanswered}) > 1:
+            return None, [o for o in here if o in unanswered or o not in kept], standing
+        chosen = max(unanswered, key=lambda o: (last[o.uuid].recorded_at, last[o.uuid].uuid))
         return chosen, [o for o in here if o not in kept and o.value != chosen.value], chosen
     if any(o.value != here[0].value for o in here):
         return None, here, standing
@@ -82,7 +110,7 @@ def who_paid(
     observations: Sequence[Observation],
     decisions: Sequence[Decision],
     as_of: str,
-    known_at: str,
+    known_at: int,
 ) -> AspectState:
     """State 12: the funding of one marker, by what was observed of it and of its road."""
     of_road = [o for o in observations if o.aspect == "road_status"]

@@ -17,7 +17,7 @@ def test_a_hand_types_in_need_road_conditions_who_paid_and_a_note() -> None:
 def test_what_a_register_or_a_file_says_is_not_seen_on_the_spot() -> None:
     of_the_stone = {"grouping", "size", "material", "register_note", "register_source"}
     of_registers = {"existence", "commune", "post", "need_road", "register_position"}
-    of_registers |= of_the_stone
+    of_registers |= {"number", *of_the_stone}
     not_seen = {*of_registers, "photo", "road_completed_on", "funding", "planned_funding"}
     assert set(aspects.ASPECTS) - set(aspects.ON_THE_SPOT) == not_seen
 
@@ -25,7 +25,7 @@ def test_what_a_register_or_a_file_says_is_not_seen_on_the_spot() -> None:
 def test_no_figure_rests_on_a_position_a_note_a_photograph_a_day_of_completion_or_a_plan() -> None:
     of_the_place = {"register_position", "position", "note", "photo"}
     of_the_stone = {"grouping", "size", "material", "register_note", "register_source"}
-    uncounted = {*of_the_place, *of_the_stone, "road_completed_on", "planned_funding"}
+    uncounted = {"number", *of_the_place, *of_the_stone, "road_completed_on", "planned_funding"}
     assert set(aspects.ASPECTS) - set(aspects.COUNTED) == uncounted
 
 

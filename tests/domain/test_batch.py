@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mocgioi.domain.batch import Change, Move, Receipt, in_file_order
+from mocgioi.domain.batch import Change, Count, Denominator, Move, Receipt, in_file_order
 from mocgioi.errors import Finding, Text
 
 _FOUND = Finding("conflict", "warning", Text("hai giá trị", "two values"), "S", 7, "Đường", "có")
@@ -22,6 +22,7 @@ def test_a_receipt_is_an_entry_of_its_document() -> None:
         moved=["1116"],
         moves=[Move("1116", "road_status", "none", "built", "2025-11-18", "S", 7, "xong")],
         changes=[Change("1116", "material", "granite", "concrete")],
+        denominator=[Denominator("2025-12-31", None, Count(474, 459))],
         findings=[_FOUND],
         report_at_once=[("1117", "missing")],
         photos_stored=5,
@@ -55,6 +56,15 @@ def test_a_receipt_is_an_entry_of_its_document() -> None:
         "perhaps_at_once": [],
         "changes": [
             {"item": "1116", "column": "material", "old": "granite", "new": "concrete"},
+        ],
+        "denominator": [
+            {
+                "as_of": "2025-12-31",
+                "markers_before": None,
+                "markers": 474,
+                "markers_needing_road_before": None,
+                "markers_needing_road": 459,
+            }
         ],
         "findings": [_FOUND.as_dict("en")],
     }

@@ -9,6 +9,7 @@ import pytest
 
 from mocgioi.domain.alarms import Alarm
 from mocgioi.domain.cases import STEPS, Case, CaseEvent, cases
+from tests.commits import number
 
 FOUND = "2026-03-01"
 TODAY = "2026-06-01"
@@ -32,7 +33,8 @@ def alarm(condition: str | None = "serious_damage", day: str = FOUND, **more: An
         "sheet": None,
         "row": None,
     }
-    return Alarm(**{**facts, **more})
+    facts |= more
+    return Alarm(**{"commit": number(facts["recorded_at"]), **facts})
 
 
 def event(kind: str, day: str, **more: Any) -> CaseEvent:
@@ -44,7 +46,8 @@ def event(kind: str, day: str, **more: Any) -> CaseEvent:
         "day": day,
         "recorded_at": instant(day, "08:00"),
     }
-    return CaseEvent(**{**facts, **more})
+    facts |= more
+    return CaseEvent(**{"commit": number(facts["recorded_at"]), **facts})
 
 
 def told(
@@ -55,7 +58,8 @@ def told(
     sound: Sequence[str] = (),
     known_at: str | None = None,
 ) -> list[Case]:
-    return cases(alarms, events, sound={"1116": sound}, as_of=as_of, known_at=known_at)
+    known = number(known_at) if known_at else None
+    return cases(alarms, events, sound={"1116": sound}, as_of=as_of, known_at=known)
 
 
 def only(*args: Any, **more: Any) -> Case:

@@ -7,20 +7,20 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mocgioi.domain.observation import (
+from mocgioi.domain.decision import (
+    DISPUTED,
     EXCLUDED,
-    AspectState,
     Decision,
-    Observation,
-    fold,
-    fold_markers,
     last_verdict_sql,
     latest_verdicts,
     stands_sql,
 )
+from mocgioi.domain.observation import AspectState, Observation, fold, fold_markers
+from tests.commits import number
 
 from .by_the_laws import by_the_laws, who_paid
 
@@ -34,8 +34,10 @@ def seen(
     at: str = "2024-01-01T00:00:00.000Z",
     aspect: str = "road_status",
     uuid: str | None = None,
+    commit: int | None = None,
 ) -> Observation:
-    return Observation(uuid or f"o{next(_COUNTER)}", "1116", aspect, value, on, at)
+    seen = Observation(uuid or f"o{next(_COUNTER)}", "1116", aspect, value, on, at)
+    return seen._replace(commit=number(at) if commit is None else commit)
 
 
 def paid(
@@ -45,17 +47,22 @@ def paid(
 
 
 def decided(
-    observation: Observation, verdict: str, at: str = "2024-06-01T00:00:00.000Z"
+    observation: Observation,
+    verdict: str,
+    at: str = "2024-06-01T00:00:00.000Z",
+    answers: Sequence[Decision] = (),
 ) -> Decision:
-    return Decision(f"d{next(_COUNTER)}", observation.uuid, verdict, at)
+    made = Decision(f"d{next(_COUNTER)}", observation.uuid, verdict, at, commit=number(at))
+    return made._replace(answers=tuple(decision.uuid for decision in answers))
 
 
 def state(
     observations: Sequence[Observation],
     decisions: Sequence[Decision] = (),
     as_of: str | None = None,
-    known_at: str | None = None,
+    known_at: str | int | None = None,
 ) -> AspectState:
+    known_at = number(known_at) if isinstance(known_at, str) else known_at
     verdicts = latest_verdicts(decisions, known_at)
     return fold(observations, verdicts, as_of=as_of, known_at=known_at)
 
@@ -66,7 +73,7 @@ def funding(
     as_of: str | None = None,
 ) -> AspectState:
     """The funding of a marker that exists, by what was observed of it."""
-    exists = seen("yes", None, aspect="existence")
+    exists = seen("yes", None, aspect="existence", commit=1)
     folded = fold_markers([exists, *observations], decisions, as_of=as_of)
     return folded["1116"].aspects.get("funding", AspectState())
 
@@ -252,12 +259,73 @@ def test_a_side_that_agrees_with_a_decision_waits_no_more() -> None:
 
 def test_of_two_kept_on_one_day_the_one_decided_last_counts() -> None:
     first, last = seen("none", "2025-05-01", uuid="z"), seen("approved", "2025-05-01", uuid="a")
-    decisions = [
-        decided(last, "keep", "2025-07-01T00:00:00.000Z"),
-        decided(first, "keep", "2025-06-01T00:00:00.000Z"),
-    ]
+    before = decided(first, "keep", "2025-06-01T00:00:00.000Z")
+    decisions = [decided(last, "keep", "2025-05-01T00:00:00.000Z", [before]), before]
     assert state([first, last], decisions).evidence == last
     assert state([last, first], decisions).disagreements == ()
+
+
+def test_two_kept_apart_on_one_day_wait_until_somebody_answers_both() -> None:
+    sides = seen("none", "2025-05-01"), seen("approved", "2025-05-01")
+    apart = [decided(side, "keep") for side in sides]
+    (disagreement,) = state(sides, apart).disagreements
+    assert (disagreement.sides, state(sides, apart).value) == (sides, None)
+    settled = [
+        decided(sides[0], "keep", answers=apart),
+        decided(sides[1], "set_aside", answers=apart),
+    ]
+    assert state(sides, [*apart, *settled]).value == "none"
+
+
+def test_two_kept_apart_that_say_the_same_are_no_disagreement() -> None:
+    sides = seen("none", "2025-05-01"), seen("none", "2025-05-01")
+    told = state(sides, [decided(side, "keep") for side in sides])
+    assert (told.value, told.disagreements) == ("none", ())
+
+
+def test_the_last_of_a_chain_counts_even_where_its_clock_stands_behind() -> None:
+    one = seen("built", "2025-05-01")
+    first = decided(one, "keep", "2025-09-01T00:00:00.000Z")
+    second = decided(one, "set_aside", "2025-01-01T00:00:00.000Z", [first])
+    assert state([one], [first, second]).value is None
+    third = decided(one, "reopened", "2024-01-01T00:00:00.000Z", [second])
+    assert state([one], [third, second, first]).value == "built"
+
+
+@pytest.mark.parametrize("contrary", ["set_aside", "undone", "held"])
+def test_contrary_decisions_made_apart_leave_what_they_are_about_waiting(contrary: str) -> None:
+    before, one = seen("none", "2025-01-01"), seen("built", "2025-05-01")
+    apart = [decided(one, "keep"), decided(one, contrary)]
+    told = state([before, one], apart)
+    assert (told.value, told.disagreements[0].sides, told.disagreements[0].standing) == (
+        "none",
+        (one,),
+        before,
+    )
+    assert state([before, one], [*apart, decided(one, "keep", answers=apart)]).value == "built"
+
+
+def test_decisions_made_apart_that_agree_count_as_one() -> None:
+    one = seen("built", "2025-05-01")
+    assert state([one], [decided(one, "set_aside"), decided(one, "undone")]).disagreements == ()
+    assert state([one], [decided(one, "keep"), decided(one, "reopened")]).value == "built"
+
+
+def test_a_note_that_was_kept_and_set_aside_apart_is_not_shown_and_waits() -> None:
+    first, one = (
+        seen(text, "2025-05-01", at=f"2025-06-0{i}T00:00:00.000Z", aspect="note")
+        for i, text in enumerate("ab", 1)
+    )
+    told = state([first, one], [decided(one, "keep"), decided(one, "set_aside")])
+    assert (told.value, told.disagreements[0].sides) == ("a", (one,))
+
+
+def test_what_answers_later_than_is_known_answers_nothing_yet() -> None:
+    one = seen("built", "2025-05-01")
+    apart = [decided(one, "keep"), decided(one, "undone")]
+    both = decided(one, "keep", "2024-07-01T00:00:00.000Z", apart)
+    assert state([one], [*apart, both], known_at="2024-06-30T00:00:00.000Z").disagreements
+    assert state([one], [*apart, both], known_at="2024-07-01T00:00:00.000Z").value == "built"
 
 
 def test_a_late_row_contradicts_what_was_decided() -> None:
@@ -285,6 +353,7 @@ def test_a_marker_that_no_register_named_does_not_exist() -> None:
 
 _DAYS = st.sampled_from([None, "2021-01-01", "2022-01-01", "2023-01-01", "2024-01-01"])
 _TIMES = st.integers(1, 9).map(lambda n: f"2024-0{n}-01T00:00:00.000Z")
+_COMMITS = st.integers(1, 9)
 _VALUES = {
     "road_status": ["none", "approved", "under_construction", "built"],
     "marker_condition": ["intact", "minor_damage", "missing"],
@@ -302,30 +371,46 @@ def histories(
     aspect = draw(st.sampled_from(aspects))
     value = st.sampled_from(_VALUES[aspect])
     observations = [
-        seen(draw(value), draw(_DAYS), at=draw(_TIMES), aspect=aspect, uuid=f"u{i}")
+        seen(
+            draw(value),
+            draw(_DAYS),
+            at=draw(_TIMES),
+            aspect=aspect,
+            uuid=f"u{i}",
+            commit=draw(_COMMITS),
+        )
         for i in range(draw(st.integers(0, 8)))
     ]
     verdict = st.sampled_from(["keep", "keep", "set_aside", "undone", "held", "reopened"])
-    decisions = [
-        Decision(f"v{i}", draw(st.sampled_from(observations)).uuid, draw(verdict), draw(_TIMES))
-        for i in range(draw(st.integers(0, 5)) if observations else 0)
-    ]
+    decisions: list[Decision] = []
+    for i in range(draw(st.integers(0, 5)) if observations else 0):
+        answers = draw(st.sets(st.sampled_from([d.uuid for d in decisions]))) if i else set()
+        decisions.append(
+            Decision(
+                f"v{i}",
+                draw(st.sampled_from(observations)).uuid,
+                draw(verdict),
+                draw(_TIMES),
+                answers=tuple(sorted(answers)),
+                commit=draw(_COMMITS),
+            )
+        )
     return observations, decisions
 
 
 @given(
-    histories(tuple(_VALUES)), st.sampled_from(["2020-01-01", "2022-06-01", "2030-01-01"]), _TIMES
+    histories(tuple(_VALUES)), st.sampled_from(["2020-01-01", "2022-06-01", "2030-01-01"]), _COMMITS
 )
 @settings(max_examples=400)
 def test_the_whole_state_is_that_of_the_laws(
-    history: tuple[list[Observation], list[Decision]], as_of: str, known_at: str
+    history: tuple[list[Observation], list[Decision]], as_of: str, known_at: int
 ) -> None:
     assert state(*history, as_of, known_at) == by_the_laws(*history, as_of, known_at)
 
 
-@given(st.lists(histories(tuple(_VALUES)), max_size=4), st.booleans(), _TIMES)
+@given(st.lists(histories(tuple(_VALUES)), max_size=4), st.booleans(), _COMMITS)
 def test_markers_are_folded_aspect_by_aspect(
-    parts: list[tuple[list[Observation], list[Decision]]], exists: bool, known_at: str
+    parts: list[tuple[list[Observation], list[Decision]]], exists: bool, known_at: int
 ) -> None:
     observations = [
         o._replace(uuid=f"{i}{o.uuid}", subject=f"{i % 2 + 1}")
@@ -337,7 +422,7 @@ def test_markers_are_folded_aspect_by_aspect(
         for i, (_, about) in enumerate(parts)
         for d in about
     ]
-    named = [seen("yes", None, at="2024-01-01T00:00:00.000Z", aspect="existence")] if exists else []
+    named = [seen("yes", None, aspect="existence", commit=1)] if exists else []
     states = fold_markers(
         [*observations, *(o._replace(subject="1") for o in named)],
         decisions,
@@ -362,7 +447,7 @@ def test_markers_are_folded_aspect_by_aspect(
     histories(),
     histories(("funding",)),
     st.sampled_from(["2020-01-01", "2022-06-01", "2030-01-01"]),
-    _TIMES,
+    _COMMITS,
     st.randoms(),
 )
 @settings(max_examples=400)
@@ -370,7 +455,7 @@ def test_who_paid_is_that_of_the_laws_whatever_came_first(
     of_road: tuple[list[Observation], list[Decision]],
     of_payers: tuple[list[Observation], list[Decision]],
     as_of: str,
-    known_at: str,
+    known_at: int,
     random: object,
 ) -> None:
     observations = [*of_road[0], *(o._replace(uuid=f"p{o.uuid}") for o in of_payers[0])]
@@ -380,20 +465,24 @@ def test_who_paid_is_that_of_the_laws_whatever_came_first(
     ]
     expected = who_paid(observations, decisions, as_of, known_at)
     random.shuffle(observations)  # type: ignore[attr-defined]
-    exists = seen("yes", None, aspect="existence")
+    exists = seen("yes", None, aspect="existence", commit=1)
     states = fold_markers([*observations, exists], decisions, as_of=as_of, known_at=known_at)
     assert states["1116"].aspects.get("funding", AspectState()) == expected
 
 
-@given(histories(), st.none() | _TIMES)
+@given(histories(), st.none() | _COMMITS)
 def test_the_last_verdict_is_the_same_in_sql(
-    history: tuple[list[Observation], list[Decision]], known_at: str | None
+    history: tuple[list[Observation], list[Decision]], known_at: int | None
 ) -> None:
     observations, decisions = history
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.execute("CREATE TABLE decisions (uuid, observation_uuid, verdict, recorded_at)")
+        connection.execute(
+            "CREATE TABLE decisions"
+            " (uuid, observation_uuid, verdict, recorded_at, answers, commit_number)"
+        )
         connection.executemany(
-            "INSERT INTO decisions VALUES (?, ?, ?, ?)", [d[:4] for d in decisions]
+            "INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?)",
+            [(*d[:4], " ".join(d.answers) or None, d.commit) for d in decisions],
         )
         known = None if known_at is None else ":known_at"
         for o in observations:
@@ -405,7 +494,7 @@ def test_the_last_verdict_is_the_same_in_sql(
             assert verdict == (last.verdict if last else None)
             (stands,) = connection.execute(f"SELECT {stands_sql(':uuid')}", asked).fetchone()
             now = latest_verdicts(decisions).get(o.uuid)
-            assert bool(stands) == (now is None or now.verdict not in EXCLUDED)
+            assert bool(stands) == (now is None or now.verdict not in {*EXCLUDED, DISPUTED})
 
 
 @given(histories(tuple(_VALUES)), st.randoms())
@@ -425,15 +514,8 @@ def test_a_figure_as_of_a_day_known_at_a_time_never_changes_again(
     later: tuple[list[Observation], list[Decision]],
     as_of: str,
 ) -> None:
-    known_at = "2024-12-31T00:00:00.000Z"
-    more = [
-        o._replace(uuid="l" + o.uuid, recorded_at=o.recorded_at.replace("2024", "2025"))
-        for o in later[0]
-    ]
-    decisions = [
-        d._replace(uuid="l" + d.uuid, recorded_at=d.recorded_at.replace("2024", "2025"))
-        for d in later[1]
-    ]
-    before = state(*history, as_of, known_at)
-    after = state([*history[0], *more], [*history[1], *decisions], as_of, known_at)
+    more = [o._replace(uuid="l" + o.uuid, commit=o.commit + 9) for o in later[0]]
+    decisions = [d._replace(uuid="l" + d.uuid, commit=d.commit + 9) for d in later[1]]
+    before = state(*history, as_of, 9)
+    after = state([*history[0], *more], [*history[1], *decisions], as_of, 9)
     assert before == after

@@ -504,3 +504,11 @@ def test_a_far_older_built_that_only_moves_earlier_figures_is_told() -> None:
 def test_as_before_without_a_day_is_one_question() -> None:
     taken = take(HEADER, ("1100", None, "không thay đổi"))
     assert [row.codes for row in taken.rejected] == [("date-missing",)]
+
+
+@pytest.mark.parametrize("is_real", [True, False])
+def test_what_its_title_calls_made_up_is_not_taken_among_real_markers(is_real: bool) -> None:
+    known = replace(world.FULL, is_real=is_real)
+    rows = ("1100", "05/11/2025", "đã có")
+    taken = take(HEADER, rows, preamble=["MẪU SỐ 03 (số liệu minh hoạ)"], known=known)
+    assert bool(taken.entries) is not is_real

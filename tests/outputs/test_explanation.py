@@ -12,6 +12,7 @@ from mocgioi.analysis.figures.explain import explain
 from mocgioi.errors import Language
 from mocgioi.outputs import explanation
 from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six
+from tests.commits import number as commit_of
 
 
 def document(*asked: str) -> Any:
@@ -19,7 +20,7 @@ def document(*asked: str) -> Any:
     dispute(world)
     world.line("1116", name="Đường 1116", funding="scheme", source="hồ sơ")
     inputs = world.inputs(known_at=RECORDED_AT, files={"b1": "phieu.xlsx"})
-    return explain(inputs, (), asked, known_at=RECORDED_AT)
+    return explain(inputs, (), asked, known_at=commit_of(RECORDED_AT))
 
 
 def dispute(world: World) -> None:

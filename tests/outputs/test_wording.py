@@ -10,7 +10,7 @@ import pytest
 import mocgioi.outputs.report
 from mocgioi.analysis.figures.coverage import NOTES
 from mocgioi.domain.counting import GROUPINGS
-from mocgioi.domain.observation import VERDICTS
+from mocgioi.domain.decision import VERDICTS
 from mocgioi.errors import Language
 from mocgioi.outputs.wording import (
     LABELS,

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mocgioi.domain.batch import IncomingFile, Receipt
+from mocgioi.domain.batch import Change, IncomingFile, Receipt
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.position import Position
 from mocgioi.domain.register import MarkerEntry
@@ -21,6 +21,11 @@ def incoming(kind: str, content: str, rows: int) -> IncomingFile:
     return IncomingFile(
         kind=kind, name=f"{content}.csv", sha256=content, content_sha256=content, rows_read=rows
     )
+
+
+def bare(changes: Sequence[Change]) -> list[Change]:
+    """Return changes as a program reads them, without their words."""
+    return [Change(*change[:4]) for change in changes]
 
 
 def entry(number: str, *, needs_road: str = "yes", longitude: float = 106.7) -> MarkerEntry:

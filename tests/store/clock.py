@@ -7,7 +7,7 @@ from typing import Self
 
 
 class Clock(datetime):
-    """Shows `shown`; stands in the place of ``mocgioi.store.ledger.datetime``."""
+    """Shows `shown`; stands in the place of ``mocgioi.store.commits.datetime``."""
 
     shown = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -13,12 +13,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
 
 import pytest
 
-from mocgioi.store.handle import Store
+from mocgioi.store import geopackage
 
 from . import warm
 
@@ -27,6 +28,9 @@ Result = TypeVar("Result")
 
 CHANGING_CALLS = ("write", "pwrite64", "fsync", "fdatasync", "unlink", "unlinkat", "ftruncate")
 """System calls that change a file or make a change last."""
+
+MAKING_CALLS = (*CHANGING_CALLS, "openat", "rename", "renameat2", "link", "mkdir")
+"""Those, and calls by which files come into being or get their names."""
 
 _DIFFERS_BY_RUN = re.compile(r"[0-9a-f]{32}|\d{4}-\d\d-\d\dT[\d:.]+Z")
 _CALL = re.compile(r"^(?:\d+ +)?(\w+)\((.*)$")
@@ -93,13 +97,28 @@ def under_strace(
     return run([*_watching(store, log, calls), "--seccomp-bpf", *words])
 
 
-def struck(store: Path, arguments: Sequence[str], log: Path, inject: str) -> Ending:
+def struck(
+    store: Path,
+    arguments: Sequence[str],
+    log: Path,
+    inject: str | None,
+    *,
+    calls: Iterable[str] = CHANGING_CALLS,
+    beside: Iterable[str] = (),
+) -> Ending:
     """Run `mocgioi` on a store with a fault.
 
     Args:
-        inject: what strace does at which call, such as ``fsync:error=EIO:when=2``.
+        inject: what strace does at which call, such as ``fsync:error=EIO:when=2``; None: nothing,
+            it only looks on.
+        calls: those that are counted. beside: the names of other files of the store's folder
+            at which they are counted too.
     """
-    strace = [*_watching(store, log, CHANGING_CALLS), "-e", f"inject={inject}"]
+    strace = _watching(store, log, calls)
+    for name in beside:
+        strace += ["-P", str(store.resolve().parent / name)]
+    if inject is not None:
+        strace += ["-e", f"inject={inject}"]
     said = log.with_suffix(".said")
     code = warm.run_watched(strace, ["--lang", "en", "--store", str(store), *arguments], said)
     return Ending(code, said.read_text(encoding="utf-8"))
@@ -149,7 +168,7 @@ def side_by_side(work: Callable[[Item], Result], items: Iterable[Item]) -> list[
 
 def contents(path: Path) -> Contents:
     """Return every row of every table of a store, shadow tables of the indexes included."""
-    with Store(path).reading() as connection:
+    with closing(geopackage.connect(path)) as connection:
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         found: Contents = {}
         for (name,) in names.fetchall():
@@ -160,14 +179,17 @@ def contents(path: Path) -> Contents:
 
 
 def lasting(found: Contents) -> Contents:
-    """Return contents without what differs from run to run: identities and instants."""
+    """Return contents without what differs from run to run: identities, instants and heads."""
 
     def kept(value: object) -> object:
         changing = isinstance(value, str) and _DIFFERS_BY_RUN.fullmatch(value)
         return "…" if changing else value
 
     return {
-        table: [{column: kept(value) for column, value in row.items()} for row in rows]
+        table: [
+            {column: "…" if column == "head" else kept(value) for column, value in row.items()}
+            for row in rows
+        ]
         for table, rows in found.items()
     }
 

@@ -250,5 +250,5 @@ def test_a_table_has_its_key_its_columns_and_a_geometry_only_where_it_is_a_layer
 ) -> None:
     for table in TABLES:
         columns = [row[1] for row in plain.execute(f"PRAGMA table_info({table.name})")]
-        first = ["fid", "geom"] if table.geometry else ["id"]
+        first = ["fid", "geom"] if table.geometry else [table.key]
         assert columns == [*first, *(column.name for column in table.columns)]

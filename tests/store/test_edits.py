@@ -18,6 +18,7 @@ from mocgioi.store import disagreements, geometry, undoing
 from mocgioi.store.events import rows_of
 from mocgioi.store.handle import Store
 from mocgioi.store.history import batches
+from mocgioi.tracker import amending
 
 from .builders import THREE, entry, new_store, observe, register, road
 
@@ -251,3 +252,21 @@ def test_a_number_keeps_every_digit(gis: sqlite3.Connection) -> None:
 def test_edits_count_in_the_layers_of_the_ledger(store: Store, gis: sqlite3.Connection) -> None:
     gis.execute("UPDATE markers SET road_status = 'none'")
     assert store.faults() == []
+
+
+def test_a_marker_that_was_given_another_number_keeps_what_was_said_of_it(store: Store) -> None:
+    observe(store, road("1116", "built", "2024-01-01"))
+    amending.renumber(store, "1116", "1116/1", on="2025-01-01", why="đổi số")
+    edit(store, "UPDATE markers SET road_status = 'none' WHERE number = '1116/1'", ())
+    amending.renumber(store, "1116/1", "1116/2", on="2025-06-01", why="đổi số")
+    edit(store, "UPDATE markers SET marker_condition = 'intact' WHERE number = '1116/2'", ())
+    with closing(sqlite3.connect(store.path)) as connection:
+        assert connection.execute(
+            "SELECT road_status, road_status_since, marker_condition, disagreements FROM markers"
+            " WHERE number = '1116/2'"
+        ).fetchone() == ("built", "2024-01-01", "intact", 1)
+    with store.rehearsing() as transaction:
+        [(_, row)] = [
+            entry for entry in rows_of(transaction, [(None, "1116/2")]) if entry[1] is not None
+        ]
+    assert shown(store)["1116/2"] == {**(row or {}), "edited_by": None}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mocgioi.store import events
+from mocgioi.store import commits, events
 from mocgioi.store.drafts import Draft
 from mocgioi.store.handle import Store
 from mocgioi.store.undoing import undo
@@ -36,16 +36,6 @@ def test_observations_are_read_of_the_markers_and_aspects_that_are_asked_for(sto
         ("1116", "road_status", "built"),
         ("1116", "note", "muddy"),
     }
-
-
-def test_the_last_record_is_the_latest_event_and_none_of_an_empty_store(tmp_path: Path) -> None:
-    store = new_store(tmp_path, ())
-    with store.reading() as connection:
-        assert events.last_recorded_at(connection) is None
-    observe(store, road("1116", "built", "2025-01-01"))
-    with store.reading() as connection:
-        (instant,) = connection.execute("SELECT max(recorded_at) FROM observations").fetchone()
-        assert events.last_recorded_at(connection) == instant
 
 
 FOLDED = ("road_status", "road_status_since", "marker_condition", "last_observed_on")
@@ -104,7 +94,7 @@ def test_the_span_of_records_begins_with_the_first_record_and_the_first_report_o
     observe(store, Draft(0, "1116", "marker_condition", "intact", "2023-01-01"))
     with store.reading() as connection:
         first, seen = events.span_of_records(connection)
-        (instant,) = connection.execute("SELECT min(recorded_at) FROM observations").fetchone()
+        instant = commits.first_committed_at(connection)
     assert (first, seen) == (instant, "2024-03-01")
 
 

@@ -32,8 +32,9 @@ def failing(name: str | None) -> sqlite3.DatabaseError:
 
 _NOT_WRITTEN = (
     "Không ghi được «s.gpkg» ({}). Kiểm tra dung lượng đĩa và quyền ghi; "
-    "kho số liệu vẫn như trước.",
-    "Cannot write “s.gpkg” ({}). Check disk space and rights; the store is as it was.",
+    "kho số liệu vẫn như trước lần ghi này.",
+    "Cannot write “s.gpkg” ({}). Check disk space and rights; the store is as it was before this "
+    "write.",
 )
 
 

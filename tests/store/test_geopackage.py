@@ -16,7 +16,7 @@ from mocgioi.errors import (
     StoreLocked,
     spelled,
 )
-from mocgioi.store import geopackage
+from mocgioi.store import copying, geopackage
 from mocgioi.store.handle import Store
 
 from .builders import new_store, observe, road
@@ -174,15 +174,15 @@ def test_a_private_copy_is_whole_can_be_written_and_nobody_sees_it(store: Store)
 
 def test_a_copy_overwrites_only_what_it_is_told_to(store: Store, tmp_path: Path) -> None:
     target = tmp_path / "copy.gpkg"
-    geopackage.copy_to(store.path, target)
+    copying.copy_to(store.path, target)
     observe(store, road("1116", "built", "2025-01-01"))
     with pytest.raises(CannotWrite) as caught:
-        geopackage.copy_to(store.path, target)
+        copying.copy_to(store.path, target)
     assert sentences(caught.value) == (
         f"«{target}» đã có. Chọn tên khác.",
         f"“{target}” exists. Choose another name.",
     )
-    geopackage.copy_to(store.path, target, replace=True)
+    copying.copy_to(store.path, target, replace=True)
     with Store(target).reading() as connection:
         batches = connection.execute("SELECT count(*) FROM batches").fetchone()
     assert batches == (2,)
@@ -194,7 +194,7 @@ def test_a_copy_waits_for_another_program_and_then_gives_up(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lock: str, locked: str
 ) -> None:
     target = tmp_path / "copy.gpkg"
-    geopackage.copy_to(store.path, target)
+    copying.copy_to(store.path, target)
     before = target.read_bytes()
     observe(store, road("1116", "built", "2025-01-01"))
     monkeypatch.setattr(geopackage, "BUSY_TIMEOUT_S", 0.05)
@@ -202,10 +202,10 @@ def test_a_copy_waits_for_another_program_and_then_gives_up(
     with closing(sqlite3.connect(tmp_path / locked, isolation_level=None)) as other:
         other.execute(f"BEGIN {lock}")
         if is_readable:
-            geopackage.copy_to(store.path, target, replace=True)
+            copying.copy_to(store.path, target, replace=True)
         else:
             with pytest.raises(StoreLocked):
-                geopackage.copy_to(store.path, target, replace=True)
+                copying.copy_to(store.path, target, replace=True)
     assert (target.read_bytes() == before) is not is_readable
 
 
@@ -213,13 +213,23 @@ def test_a_copy_that_waited_for_its_target_names_it(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "copy.gpkg"
-    geopackage.copy_to(store.path, target)
+    copying.copy_to(store.path, target)
     monkeypatch.setattr(geopackage, "BUSY_TIMEOUT_S", 0.05)
     with closing(sqlite3.connect(target, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreLocked) as caught:
-            geopackage.copy_to(store.path, target, replace=True)
+            copying.copy_to(store.path, target, replace=True)
     assert f"«{target}»" in caught.value.text.vi
+
+
+def test_half_a_copy_never_stands_under_its_name_and_goes_at_the_next_attempt(
+    store: Store, tmp_path: Path
+) -> None:
+    for name in ("copy.gpkg.partial", "copy.gpkg.partial-journal"):
+        (tmp_path / name).write_bytes(b"half")
+    copying.copy_to(store.path, tmp_path / "copy.gpkg")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.gpkg", "store.gpkg"]
+    assert Store(tmp_path / "copy.gpkg").faults() == []
 
 
 def test_a_copy_that_fails_leaves_no_file(tmp_path: Path) -> None:
@@ -228,7 +238,7 @@ def test_a_copy_that_fails_leaves_no_file(tmp_path: Path) -> None:
     whole = (tmp_path / "store.gpkg").read_bytes()
     damaged.write_bytes(whole[:8192])
     with pytest.raises(NotAStore):
-        geopackage.copy_to(damaged, target)
+        copying.copy_to(damaged, target)
     assert not target.exists()
 
 
@@ -238,5 +248,5 @@ def test_a_copy_that_fails_leaves_what_stood_there(tmp_path: Path) -> None:
     damaged = tmp_path / "x.gpkg"
     damaged.write_bytes(before[:8192])
     with pytest.raises(NotAStore):
-        geopackage.copy_to(damaged, kept, replace=True)
+        copying.copy_to(damaged, kept, replace=True)
     assert kept.exists() and kept.read_bytes() == before

@@ -8,13 +8,11 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from mocgioi.errors import CannotWrite, NotAStore, SchemaVersion, StoreLocked, UsageError
+from mocgioi.errors import CannotWrite, NotAStore, SchemaVersion, StoreLocked
 from mocgioi.store import geopackage
 from mocgioi.store.handle import Store
 
@@ -171,70 +169,3 @@ def test_a_backup_does_not_overwrite(tmp_path: Path) -> None:
     store = new_store(tmp_path)
     with pytest.raises(CannotWrite):
         store.backup(store.path)
-
-
-def test_restoring_keeps_the_store_as_it_was(tmp_path: Path) -> None:
-    store = new_store(tmp_path)
-    store.backup(tmp_path / "copy.gpkg")
-    observe(store, road("1116", "built", "2025-01-01"))
-    before = digest(store.path)
-    kept = store.restore(tmp_path / "copy.gpkg")
-    assert kept is not None and Store(kept).faults() == []
-    with Store(kept).reading() as connection:
-        (count,) = connection.execute("SELECT count(*) FROM batches").fetchone()
-    assert (count, digest(store.path) == before) == (2, False)
-
-
-def test_the_store_as_it_was_is_kept_under_the_instant_of_the_restoring(tmp_path: Path) -> None:
-    store = new_store(tmp_path)
-    store.backup(tmp_path / "copy.gpkg")
-    before = datetime.now(UTC).replace(microsecond=0)
-    kept = store.restore(tmp_path / "copy.gpkg")
-    assert kept is not None
-    stamp = datetime.strptime(kept.name, "store.before-restore-%Y%m%dT%H%M%SZ.gpkg")
-    assert before <= stamp.replace(tzinfo=UTC) <= datetime.now(UTC)
-
-
-@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the clock here has one zone")
-def test_the_instant_of_a_restoring_is_that_of_utc(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = new_store(tmp_path)
-    store.backup(tmp_path / "copy.gpkg")
-    with monkeypatch.context() as elsewhere:
-        elsewhere.setenv("TZ", "Asia/Ho_Chi_Minh")
-        time.tzset()
-        kept = store.restore(tmp_path / "copy.gpkg")
-    time.tzset()
-    assert kept is not None
-    hour = datetime.strptime(kept.name, "store.before-restore-%Y%m%dT%H%M%SZ.gpkg")
-    assert datetime.now(UTC) - hour.replace(tzinfo=UTC) < timedelta(minutes=5)
-
-
-def test_restoring_where_no_store_is_keeps_none(tmp_path: Path) -> None:
-    backup = new_store(tmp_path).path
-    store = Store(tmp_path / "other.gpkg")
-    assert store.restore(backup) is None
-    assert store.faults() == []
-
-
-def test_a_backup_that_is_damaged_is_refused_by_name_and_the_store_stays(tmp_path: Path) -> None:
-    store = new_store(tmp_path)
-    before = digest(store.path)
-    (tmp_path / "copy.gpkg").write_bytes(store.path.read_bytes()[:20_000])
-    with pytest.raises(NotAStore, match=r"copy\.gpkg.* no backup that can be used"):
-        store.restore(tmp_path / "copy.gpkg")
-    assert digest(store.path) == before
-
-
-def test_the_store_is_not_restored_from_itself_and_leaves_no_copy(tmp_path: Path) -> None:
-    store = new_store(tmp_path)
-    (tmp_path / "other.gpkg").hardlink_to(store.path)
-    with pytest.raises(UsageError, match="itself"):
-        store.restore(tmp_path / "other.gpkg")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["other.gpkg", "store.gpkg"]
-
-
-def test_a_backup_that_is_not_there_is_said_so(tmp_path: Path) -> None:
-    with pytest.raises(NotAStore, match=r"no file .*nosuch\.gpkg"):
-        new_store(tmp_path).restore(tmp_path / "nosuch.gpkg")

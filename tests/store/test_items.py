@@ -17,7 +17,7 @@ from mocgioi.store.handle import Store
 from mocgioi.store.items import put_items
 from mocgioi.store.reading import read_items
 
-from .builders import incoming, new_store
+from .builders import bare, incoming, new_store
 
 LINE = shapely.MultiLineString([[(106.5, 22.0), (106.75, 22.25)]]).wkb
 OTHER_LINE = shapely.MultiLineString([[(106.5, 22.0), (107.0, 22.25)]]).wkb
@@ -191,7 +191,7 @@ def test_what_a_file_says_otherwise_is_changed_told_and_kept_where_it_is_silent(
         Project("q", "Q", cost_vnd=2, serves=("1118", "1119")),
         Project("r", "R"),
     )
-    assert receipt.changes == [
+    assert bare(receipt.changes) == [
         Change("p", "name", "Đường 1116", "Đường mới"),
         Change("p", "cost_vnd", "300", "400"),
         Change("q", "serves", None, "1118; 1119"),
@@ -224,7 +224,7 @@ def test_gifts_alike_in_donor_kind_and_project_are_told_apart_by_their_order(
     gifts = [Contribution("A", "money", "p", amount_vnd=amount) for amount in (1, 2)]
     put(store, *gifts)
     receipt = put(store, gifts[0], gifts[1]._replace(amount_vnd=3))
-    assert receipt.changes == [Change("p A money", "amount_vnd", "2", "3")]
+    assert bare(receipt.changes) == [Change("p A money", "amount_vnd", "2", "3")]
     assert [gift.amount_vnd for gift in held(store, Contribution)] == [1, 3]
 
 
@@ -232,7 +232,7 @@ def test_a_road_without_name_and_markers_is_known_by_its_line(store: Store) -> N
     roads = [Road(geometry=line, status="approved") for line in (LINE, OTHER_LINE)]
     put(store, *roads)
     receipt = put(store, roads[1]._replace(status="built"), roads[0])
-    assert receipt.changes == [Change("roads", "status", "approved", "built")]
+    assert bare(receipt.changes) == [Change("roads", "status", "approved", "built")]
     assert [road.status for road in held(store, Road)] == ["approved", "built"]
 
 
@@ -265,7 +265,7 @@ def test_a_new_border_line_replaces_the_old_one_whole(store: Store) -> None:
     receipt = put(store, BoundaryPiece(geometry=OTHER_LINE))
     assert [piece.geometry for piece in held(store, BoundaryPiece)] == [OTHER_LINE]
     assert (receipt.unchanged, receipt.applied, receipt.batch is None) == (1, 0, False)
-    assert receipt.changes == [Change("boundary", "existence", "yes", "no")]
+    assert bare(receipt.changes) == [Change("boundary", "existence", "yes", "no")]
 
 
 def test_a_gate_is_known_by_its_name(store: Store) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from mocgioi.domain.batch import in_file_order
-from mocgioi.domain.observation import Decision, fold_markers
+from mocgioi.domain.decision import Decision
+from mocgioi.domain.observation import fold_markers
 from mocgioi.errors import Finding, Text
-from mocgioi.store import events, ledger
+from mocgioi.store import commits, events, ledger
 from mocgioi.store.drafts import Draft
 from mocgioi.store.handle import Store
 
@@ -102,7 +103,7 @@ def test_a_decision_moves_the_column(tmp_path: Path) -> None:
     observe(store, road("1116", "none", "2025-01-01"))
     with store.writing() as transaction:
         none = next(o for o in events.read_observations(transaction) if o.value == "none")
-        at = ledger.next_instant(transaction)
+        at = transaction.instant()
         ledger.decide(transaction, [Decision("d", none.uuid, "keep", at, "officer", "seen")])
     assert status_of(store, "1116") == "none"
 
@@ -113,7 +114,7 @@ def test_undone_rows_may_be_applied_again(tmp_path: Path) -> None:
     observe(store, draft)
     with store.writing() as transaction:
         built = next(o for o in events.read_observations(transaction) if o.value == "built")
-        at = ledger.next_instant(transaction)
+        at = transaction.instant()
         ledger.decide(transaction, [Decision("d", built.uuid, "undone", at)])
     assert (status_of(store, "1116"), observe(store, draft).applied) == (None, 1)
 
@@ -124,22 +125,33 @@ def instants(store: Store) -> list[str]:
         return [row[0] for row in rows]
 
 
-@pytest.mark.parametrize("set_back", [timedelta(), timedelta(days=400)], ids=["still", "back"])
-def test_instants_rise_even_when_the_clock_does_not(
-    set_back: timedelta, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_instants_rise_where_the_clock_stands_still(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ledger, "datetime", Clock)
+    monkeypatch.setattr(commits, "datetime", Clock)
     store = make_store(tmp_path)
-    monkeypatch.setattr(Clock, "shown", Clock.shown - set_back)
     for year in range(2010, 2013):
         observe(store, road("1116", "none", f"{year}-01-01"))
     assert instants(store) == [f"2026-01-01T00:00:00.00{n}Z" for n in range(4)]
 
 
+@pytest.mark.parametrize("days", [400, -400], ids=["ahead", "back"])
+def test_a_clock_that_was_wrong_once_stamps_nothing_but_what_was_written_by_it(
+    days: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commits, "datetime", Clock)
+    store = make_store(tmp_path)
+    right, wrong = Clock.shown + timedelta(hours=1), Clock.shown + timedelta(days=days)
+    for year, shown in ((2010, wrong), (2011, right)):
+        monkeypatch.setattr(Clock, "shown", shown)
+        observe(store, road("1116", "none", f"{year}-01-01"))
+    assert [at[:10] for at in instants(store)] == ["2026-01-01", f"{wrong:%Y-%m-%d}", "2026-01-01"]
+
+
 def test_an_instant_is_that_of_the_clock_where_it_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ledger, "datetime", Clock)
+    monkeypatch.setattr(commits, "datetime", Clock)
     store = make_store(tmp_path)
     later = datetime(2026, 1, 1, 12, 30, 5, 67_900, tzinfo=UTC)
     monkeypatch.setattr(Clock, "shown", later)

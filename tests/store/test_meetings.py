@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mocgioi.errors import HINT, Finding
-from mocgioi.store import disagreements, ledger
+from mocgioi.store import commits, disagreements
 from mocgioi.store.drafts import Draft
 
 from .builders import make_store, observe, road
@@ -20,7 +20,7 @@ ROAD, CONDITION = "road_status", "marker_condition"
 @pytest.fixture(autouse=True)
 def morning(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is one o'clock in the morning of 1 February in Việt Nam, and still January in UTC."""
-    monkeypatch.setattr(ledger, "datetime", Clock)
+    monkeypatch.setattr(commits, "datetime", Clock)
     monkeypatch.setattr(Clock, "shown", datetime(2026, 1, 31, 18, 0, tzinfo=UTC))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import shapely
 
-from mocgioi.domain.observation import VERDICTS
+from mocgioi.domain.decision import VERDICTS
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store import geometry
 from mocgioi.store.handle import Store
@@ -46,22 +46,26 @@ def refusal(connection: sqlite3.Connection, sql: str) -> str:
     return str(caught.value)
 
 
+OPEN_COMMIT = "INSERT INTO commits (committed_at) VALUES ('2025-01-01T00:00:00.000Z')"
+
+
 def observe(aspect: str, value: str) -> str:
     return (
-        "INSERT INTO observations (subject, aspect, value, recorded_at)"
-        f" VALUES ('1116', '{aspect}', '{value}', '2025-01-01T00:00:00.000Z')"
+        "INSERT INTO observations (subject, aspect, value, recorded_at, commit_number)"
+        f" VALUES ('1116', '{aspect}', '{value}', '2025-01-01T00:00:00.000Z', 2)"
     )
 
 
 def decide(verdict: str) -> str:
     return (
-        "INSERT INTO decisions (observation_uuid, verdict, recorded_at)"
-        f" VALUES ('o', '{verdict}', '2025-01-01T00:00:00.000Z')"
+        "INSERT INTO decisions (observation_uuid, verdict, recorded_at, commit_number)"
+        f" VALUES ('o', '{verdict}', '2025-01-01T00:00:00.000Z', 2)"
     )
 
 
 def test_an_observation_is_of_an_aspect_and_of_its_code_list(plain: sqlite3.Connection) -> None:
     plain.execute("UPDATE writer SET writing = 2")
+    plain.execute(OPEN_COMMIT)
     assert refusal(plain, observe("colour", "red")) == "observations.aspect"
     assert refusal(plain, observe("road_status", "perhaps")) == "observations.value"
     plain.execute(observe("road_status", "built"))
@@ -70,6 +74,7 @@ def test_an_observation_is_of_an_aspect_and_of_its_code_list(plain: sqlite3.Conn
 
 def test_a_decision_has_one_of_the_verdicts(plain: sqlite3.Connection) -> None:
     plain.execute("UPDATE writer SET writing = 2")
+    plain.execute(OPEN_COMMIT)
     assert refusal(plain, decide("perhaps")) == "decisions.verdict"
     for verdict in VERDICTS:
         plain.execute(decide(verdict))

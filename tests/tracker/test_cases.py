@@ -62,6 +62,7 @@ def open_cases(work: Tracker) -> list[Any]:
         ("1116,05/11/2025,có,,,mốc nghiêng về phía ta", "1116", ("condition",)),
         ("1116,05/11/2025,có,nguyên trạng,,mốc nghiêng", "1116", ("otherwise",)),
         ("1116,05/11/2025,,không tìm thấy,,", "1116", ("first_hand",)),
+        ("1116,05/11/2025,,đang sửa chữa,,", "1116", ("damage", "held")),
     ],
 )
 def test_a_row_that_may_say_so_heads_its_receipt_with_what_is_lacking(
@@ -87,6 +88,14 @@ def test_a_row_that_says_nothing_of_the_kind_is_no_alarm(
 ) -> None:
     assert possible(apply(row)) == []
     assert open_cases(work) == []
+
+
+def test_a_repair_of_damage_that_is_known_is_no_alarm_of_its_own(
+    apply: Apply, work: Tracker
+) -> None:
+    apply("1116,04/11/2025,,hư hỏng nhẹ,,")
+    receipt = apply("1116,05/11/2025,,đang sửa chữa,,")
+    assert (possible(receipt), len(open_cases(work))) == ([], 1)
 
 
 def test_minor_damage_must_be_reported(apply: Apply, work: Tracker) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from mocgioi.cli import main
+from mocgioi.errors import CannotWrite
 from mocgioi.store import results
-from mocgioi.store.geopackage import connect
+from mocgioi.store.geopackage import connect, explained
 from mocgioi.tracker import Tracker
+
+_ILLUSTRATIVE = Path(__file__).resolve().parents[2] / "geo" / "illustrative"
 
 
 def codes(tracker: Tracker) -> list[str]:
@@ -99,3 +103,28 @@ def test_stored_and_computed_say_the_same_of_every_marker(demo: Tracker) -> None
             row["number"]: row["measured"] for row in demo.roads.reach(as_of=as_of)["markers"]
         }
         assert {group["code"]: group["measured"] for group in stored} == computed
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("roads", "roads.geojson"), ("markers", "register.csv")]
+)
+def test_an_import_that_cannot_be_measured_is_no_import(
+    demo: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, name: str
+) -> None:
+    text = (_ILLUSTRATIVE / name).read_text(encoding="utf-8")
+    changed = tmp_path / name
+    changed.write_text(text.replace("106.561445", "106.561455"), encoding="utf-8")
+    changed.write_text(changed.read_text("utf-8").replace("106.557508", "106.557518"), "utf-8")
+    before = demo.store.path.read_bytes()
+
+    def fail(*_: object, **__: object) -> None:
+        raise explained(sqlite3.OperationalError("disk trouble"), demo.store.path)
+
+    with monkeypatch.context() as failing:
+        failing.setattr(results, "write_reach", fail)
+        with pytest.raises(CannotWrite, match="the store is as it was"):
+            demo.register.import_file(kind, changed)
+    assert demo.store.path.read_bytes() == before
+    assert demo.register.import_file(kind, changed).batch is not None
+    with demo.store.reading() as connection:
+        assert results.nearest_is_current(connection)

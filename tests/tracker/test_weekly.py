@@ -6,6 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from mocgioi import tracker
@@ -70,6 +71,16 @@ def test_a_file_that_was_undone_does_not_come_back_by_itself(weekly: Tracker, fo
     weekly.surveys.undo(weekly.surveys.batches()[-1].uuid, why="wrong file")
     again = weekly.update(folder)
     assert (again.receipts, again.known) == ([], 1)
+
+
+def test_a_file_applied_again_by_hand_after_its_undo_is_known(
+    weekly: Tracker, folder: Path
+) -> None:
+    weekly.update(folder)
+    weekly.surveys.undo(weekly.surveys.batches()[-1].uuid, why="wrong file")
+    weekly.surveys.apply(folder / "po-ma.csv")
+    done = weekly.update(folder)
+    assert (done.undone, done.known_files) == ([], ["po-ma.csv"])
 
 
 def test_a_file_name_that_is_no_utf_8_is_taken(weekly: Tracker, folder: Path) -> None:
@@ -197,7 +208,9 @@ def test_a_form_in_which_nothing_was_written_needs_nobody(
     assert "Chưa ghi gì (1): phieu.xlsx." in (form.parent / "tom-tat.html").read_text("utf-8")
 
 
-def test_a_position_without_a_system_asks_for_no_cell_to_be_mended(tmp_path: Path) -> None:
+@pytest.fixture
+def without_system(tmp_path: Path) -> tuple[Tracker, Path]:
+    """A store of a marker, and a folder with its survey in metres of no system, taken in."""
     store = tracker.create(tmp_path / "store.gpkg")
     register = in_folder(
         tmp_path, "r.csv", "Số hiệu mốc,Kinh độ,Vĩ độ\n1116,106.7125736,21.9724027\n"
@@ -206,7 +219,69 @@ def test_a_position_without_a_system_asks_for_no_cell_to_be_mended(tmp_path: Pat
     text = "Số hiệu mốc,Ngày kiểm tra,Tình trạng đường,X,Y\n1116,19/11/2025,chưa,2430712,444305\n"
     folder = in_folder(tmp_path, "week/a.csv", text).parent
     store.update(folder)
+    return store, folder
+
+
+def test_positions_without_a_system_are_one_question_on_the_page(
+    without_system: tuple[Tracker, Path],
+) -> None:
+    store, folder = without_system
     page = (folder / "tom-tat.html").read_text(encoding="utf-8")
-    assert list(folder.glob("sua-*.xlsx")) == []
-    assert "Dòng bị loại" not in page and "--crs" in page
+    assert page.count("EPSG:9215 (VN-2000 / TM-3 107-15): --crs EPSG:9215") == 1
+    assert "Phần của tệp chưa nhập" not in page
     assert store.show("1116")["road"]["status"] == "none"
+
+
+def test_what_went_in_is_told_where_the_pages_cannot_be_written(
+    weekly: Tracker, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "map.html").mkdir()
+    code = main(["--lang", "en", "--store", str(weekly.store.path), "update", str(folder)])
+    said = capsys.readouterr()
+    assert code == 50
+    assert "po-ma.csv: read 1 = applied 1" in said.out
+    assert "Cannot write “" in said.err and "map.html” (it is a folder)" in said.err
+    assert "not all written anew" in said.err
+    assert [b.file for b in weekly.surveys.batches()][-1] == "po-ma.csv"
+
+
+def test_pages_that_could_not_be_written_follow_in_the_next_run(
+    weekly: Tracker, folder: Path
+) -> None:
+    (folder / "map.html").mkdir()
+    assert weekly.update(folder).unfinished is not None
+    (folder / "map.html").rmdir()
+    done = weekly.update(folder)
+    assert (done.unfinished, done.receipts) == (None, [])
+    assert {path.name for path in done.written} == {"map.html", "report.html", "tom-tat.html"}
+
+
+def filled_in(folder: Path, heading: str, text: str) -> None:
+    """Write a text under a heading of the first row of the sheet of rejected rows."""
+    (sheet,) = folder.glob("sua-*.xlsx")
+    book = openpyxl.load_workbook(sheet)
+    page = book.worksheets[0]
+    ((cell,),) = ([c for c in row if c.value == heading] for row in page.iter_rows(5, 5))
+    page.cell(6, cell.column).value = text
+    book.save(sheet)
+
+
+def test_the_system_of_positions_is_chosen_in_a_cell_and_comes_back(
+    without_system: tuple[Tracker, Path],
+) -> None:
+    store, folder = without_system
+    filled_in(folder, "Chọn hệ toạ độ", "EPSG:9215 VN-2000 107-15")
+    for _ in range(2):
+        store.update(folder)
+    assert [e["aspect"] for e in store.show("1116")["history"]].count("position") == 1
+    assert "hệ toạ độ" not in (folder / "tom-tat.html").read_text(encoding="utf-8")
+
+
+def test_a_row_confirmed_without_a_system_still_waits_for_it(
+    without_system: tuple[Tracker, Path],
+) -> None:
+    store, folder = without_system
+    filled_in(folder, "Đúng như ghi (x)", "x")
+    store.update(folder)
+    assert "position" not in [e["aspect"] for e in store.show("1116")["history"]]
+    assert "Chọn hệ toạ độ" in (folder / "tom-tat.html").read_text(encoding="utf-8")

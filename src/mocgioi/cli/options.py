@@ -212,8 +212,10 @@ def add_reading(parser: argparse.ArgumentParser, words: Words) -> None:
         metavar="FIELD=NAME",
         default=[],
         help=words(
-            "tên cột trong tệp của một trường, ví dụ number='Ký hiệu'",
-            "heading in the file of a field, such as number='Sign'",
+            "tên cột của một trường, ví dụ number='Ký hiệu'; cột tình trạng của một ngày: "
+            "road_status@31/12/2024='Năm 2024'",
+            "heading in the file of a field, such as number='Sign'; a state's column of one day: "
+            "road_status@31/12/2024='Year 2024'",
         ),
     )
 
@@ -321,3 +323,13 @@ def add_decision(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--by", metavar="WHO", help=words("người quyết định", "who decides (default: the user)")
     )
+
+
+def add_amendment(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add the day, the reason and the author of a change that comes from no file."""
+    parser.add_argument(
+        "--on",
+        metavar="DATE",
+        help=words("từ ngày (mặc định: hôm nay)", "the day (default: today)"),
+    )
+    add_decision(parser, words)

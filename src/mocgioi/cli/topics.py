@@ -22,7 +22,10 @@ class Topic(NamedTuple):
 
 EXIT_CODES: Mapping[int, Text] = {
     0: Text("xong", "done"),
-    1: Text("xong, và có việc cần người quyết định", "done, and something needs a person"),
+    1: Text(
+        "xong, và có việc cần người quyết định (restore: chưa thay gì)",
+        "done, and something needs a person (restore: nothing replaced)",
+    ),
     2: Text("sai cách dùng", "wrong usage"),
     20: Text("không đọc được tệp", "unreadable input"),
     21: Text("hệ toạ độ thiếu hoặc mâu thuẫn", "CRS missing or contradicted"),

@@ -2,7 +2,7 @@
 
 from typing import Literal, TypedDict
 
-from mocgioi.documents.receipt import FindingEntry, MoveEntry
+from mocgioi.documents.receipt import DenominatorEntry, FindingEntry, MoveEntry
 from mocgioi.documents.values import Instant, Uuid
 
 
@@ -38,4 +38,5 @@ class Batch(BatchEntry):
 
     schema: Literal["mocgioi.batch/1"]
     moves: list[MoveEntry]
+    denominator: list[DenominatorEntry]
     findings: list[FindingEntry]

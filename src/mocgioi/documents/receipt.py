@@ -41,6 +41,20 @@ class RegisterChange(TypedDict):
     new: str | None
 
 
+class DenominatorEntry(TypedDict):
+    """How many markers there are and how many need a road, without and with a register's file.
+
+    As of the day it came in, and as of each end of a year where it changed. Null: nothing was
+    known of any marker.
+    """
+
+    as_of: Day
+    markers_before: int | None
+    markers: int | None
+    markers_needing_road_before: int | None
+    markers_needing_road: int | None
+
+
 class MoveEntry(TypedDict):
     """A value that figures rest on and that a row of the file moved.
 
@@ -75,6 +89,7 @@ class FileReceipt(TypedDict):
     report_at_once: list[AlarmEntry]
     perhaps_at_once: list[AlarmFacts]
     changes: list[RegisterChange]
+    denominator: list[DenominatorEntry]
     findings: list[FindingEntry]
 
 

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from mocgioi.domain.alarm_text import alarm_in
 from mocgioi.domain.counting import is_alarm, may_be_alarm
 from mocgioi.domain.days import day_of
-from mocgioi.domain.observation import Decision, Observation, fold
+from mocgioi.domain.decision import DISPUTED, EXCLUDED, Decision
+from mocgioi.domain.observation import Observation, fold
+from mocgioi.domain.vocabulary import label
 
 if TYPE_CHECKING:
     from mocgioi.documents.cases import AlarmFacts
@@ -26,6 +28,7 @@ LACKS = (
     "held",
     "corrected",
     "first_hand",
+    "damage",
     "condition",
     "otherwise",
     "marker",
@@ -34,9 +37,10 @@ LACKS = (
     "unread",
 )
 """What a possible alarm lacks: a decision between sides, or about a held row; a word from the
-observer, who said otherwise when he submitted again; somebody who looked for the marker again; a
-condition from the list, where only words say so, or where the condition chosen says otherwise;
-marker; day; the row was rejected for another reason; nobody reads the column it stands in."""
+observer, who said otherwise when he submitted again; somebody who looked for the marker again;
+the damage that is being repaired; a condition from the list, where only words say so, or where the
+condition chosen says otherwise; marker; day; the row was rejected for another reason; nobody reads
+the column it stands in."""
 
 ID_LENGTH = 32
 """Characters of the id of an alarm; no number of a marker is so long."""
@@ -59,6 +63,7 @@ class Alarm(NamedTuple):
         lacks: of `LACKS`; nothing is lacking of a sure one.
         reasons: codes of the findings for which its row was rejected.
         decided_at: the instant (UTC) at which a person let it stand, or None.
+        commit: number of the commit by which it came into this store.
     """
 
     id: str
@@ -75,6 +80,7 @@ class Alarm(NamedTuple):
     lacks: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     decided_at: str | None = None
+    commit: int = 0
 
     @property
     def is_sure(self) -> bool:
@@ -111,7 +117,7 @@ def observed_alarms(
     verdicts: Mapping[str, Decision],
     *,
     as_of: str | None = None,
-    known_at: str | None = None,
+    known_at: int | None = None,
 ) -> list[Alarm]:
     """Return the alarms among observations, in no particular order.
 
@@ -137,6 +143,12 @@ def observed_alarms(
         if any(may_be_alarm(o.value) for o in of_marker)
         for alarm in _of_conditions(of_marker, verdicts)
     ]
+    alarms += [
+        alarm
+        for of_marker in conditions.values()
+        if any(o.value == "under_repair" for o in of_marker)
+        for alarm in _of_unannounced_repairs(of_marker, verdicts)
+    ]
     alarms += _of_notes(notes, conditions, verdicts)
     return alarms
 
@@ -148,7 +160,7 @@ def days_sound(observations: Iterable[Observation], verdicts: Mapping[str, Decis
         for o in observations
         if o.value in ("intact", "restored")
         and o.observed_on
-        and (o.uuid not in verdicts or verdicts[o.uuid].verdict not in (*_GONE, "held"))
+        and (o.uuid not in verdicts or verdicts[o.uuid].verdict not in (*EXCLUDED, DISPUTED))
     )
 
 
@@ -157,9 +169,9 @@ def _is_gone(verdict: Decision | None) -> bool:
     return verdict is not None and verdict.verdict in _GONE and verdict.decided_by is not None
 
 
-def _is_within(observation: Observation, as_of: str | None, known_at: str | None) -> bool:
+def _is_within(observation: Observation, as_of: str | None, known_at: int | None) -> bool:
     return (as_of is None or (observation.observed_on or "") <= as_of) and (
-        known_at is None or observation.recorded_at <= known_at
+        known_at is None or observation.commit <= known_at
     )
 
 
@@ -183,6 +195,17 @@ def _of_conditions(
         if verdict is not None and verdict.verdict == "keep":
             alarm = alarm._replace(decided_at=verdict.recorded_at)
         yield alarm
+
+
+def _of_unannounced_repairs(
+    of_marker: Sequence[Observation], verdicts: Mapping[str, Decision]
+) -> Iterator[Alarm]:
+    """Yield the repairs of a damage that nobody recorded: it was to be reported at once."""
+    damaged = [o.observed_on or "" for o in of_marker if may_be_alarm(o.value)]
+    for o in of_marker:
+        if o.value == "under_repair" and all(day > (o.observed_on or "") for day in damaged):
+            lacks = ["damage", *_lacks_by_verdict(verdicts.get(o.uuid))]
+            yield _alarm(o, None, label("marker_condition", o.value, "vi"), tuple(lacks))
 
 
 def _of_notes(
@@ -227,4 +250,5 @@ def _alarm(
         sheet=None,
         row=o.row,
         lacks=lacks,
+        commit=o.commit,
     )

@@ -74,6 +74,11 @@ _DECLARED = (
         in_headline=True,
     ),
     Aspect(
+        code="number",
+        label=Text("số hiệu mốc", "number"),
+        heading=Text("Số hiệu mốc", "Marker number"),
+    ),
+    Aspect(
         code="commune",
         label=Text("xã", "commune"),
         heading=Text("Mã xã", "Commune code"),
@@ -128,6 +133,12 @@ _DECLARED = (
             "Hiện trạng đường lên mốc",
             "Hiện trạng đường kiểm tra mốc",
             "Đường vào mốc",
+            "Đường đến mốc",
+            "Đường tới mốc",
+            "Đường ra mốc",
+            "Tình trạng đường đến mốc",
+            "Tình trạng đường tới mốc",
+            "Tình trạng đường vào mốc",
             "Đường lên cột mốc",
             "Có đường chưa",
             "Đã có đường chưa",
@@ -306,7 +317,7 @@ SHOWN: tuple[str, ...] = tuple(code for code, aspect in ASPECTS.items() if aspec
 """Codes of the aspects that the document of one marker tells the state of."""
 
 OF_REGISTER: tuple[str, ...] = (
-    *("existence", "commune", "post", "need_road", "register_position"),
+    *("existence", "number", "commune", "post", "need_road", "register_position"),
     *("grouping", "size", "material", "register_note", "register_source"),
 )
 """Codes of the aspects that a register of markers says."""

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.errors import Finding, Language, Speller, plainly
+from mocgioi.errors import Finding, Language, Speller, Text, plainly
 
 if TYPE_CHECKING:
-    from mocgioi.documents.receipt import FileReceipt, MoveEntry
+    from mocgioi.documents.receipt import DenominatorEntry, FileReceipt, MoveEntry
     from mocgioi.domain.alarms import Alarm
 
 
@@ -59,6 +59,7 @@ class IncomingFile(NamedTuple):
         effective_on: ISO day from which a changed register row holds; None for surveys.
         photos_stored: photographs that come into the store with it; photos_missing: those
             its rows name that did not come with it.
+        why: the reason a person gave, where it is no file.
         answers: uuids of earlier batches whose rejected rows come again in it, corrected or
             left out on purpose; they wait no more.
     """
@@ -76,15 +77,23 @@ class IncomingFile(NamedTuple):
     photos_stored: int = 0
     photos_missing: int = 0
     answers: tuple[str, ...] = ()
+    why: str | None = None
 
 
 class Change(NamedTuple):
-    """One thing an import changed: of which item, what, from what, to what."""
+    """One thing an import changed.
+
+    Attributes:
+        item: of which item, as people call it. column: what of it.
+        old, new: as events have them; None: nothing.
+        words: that in words, without the item.
+    """
 
     item: str
     column: str
     old: str | None
     new: str | None
+    words: Text = Text("", "")
 
 
 class Move(NamedTuple):
@@ -120,6 +129,37 @@ class Move(NamedTuple):
         }
 
 
+class Count(NamedTuple):
+    """How many markers there are, and how many of them need a road (the denominator)."""
+
+    markers: int
+    markers_needing_road: int
+
+
+class Denominator(NamedTuple):
+    """What a register of markers did to the denominator as of a day.
+
+    Attributes:
+        as_of: ISO day.
+        before: without it; None where nothing was known of any marker. after: with it.
+    """
+
+    as_of: str
+    before: Count | None
+    after: Count | None
+
+    def as_dict(self) -> DenominatorEntry:
+        """Return it as an entry of the documents of receipts and batches."""
+        before, after = self.before, self.after
+        return {
+            "as_of": self.as_of,
+            "markers_before": before and before.markers,
+            "markers": after and after.markers,
+            "markers_needing_road_before": before and before.markers_needing_road,
+            "markers_needing_road": after and after.markers_needing_road,
+        }
+
+
 def in_file_order(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings as a reader of the file comes upon them.
 
@@ -140,6 +180,7 @@ class Receipt:
         moved: numbers of the known markers whose counted state moved.
         moves: each value that figures rest on and that a row moved, row by row.
         changes: what changed in a register besides what was added.
+        denominator: of a register of markers, what it did to the denominator, by day.
         report_at_once: (number, condition) of the markers this file says are damaged,
             displaced, destroyed or missing (BÁO NGAY), and of which nobody recorded that they
             were reported; perhaps_at_once: what in it may say so, undecided or not taken.
@@ -159,6 +200,7 @@ class Receipt:
     moved: list[str] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    denominator: list[Denominator] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     report_at_once: list[tuple[str, str]] = field(default_factory=list)
     perhaps_at_once: list[Alarm] = field(default_factory=list)
@@ -201,5 +243,6 @@ class Receipt:
                 {"item": c.item, "column": c.column, "old": c.old, "new": c.new}
                 for c in self.changes
             ],
+            "denominator": [day.as_dict() for day in self.denominator],
             "findings": [finding.as_dict(lang, spell) for finding in self.findings],
         }

@@ -68,6 +68,7 @@ class CaseEvent(NamedTuple):
         why: the reason, where one is asked for.
         recorded_at: the instant (UTC) it was written; recorded_by: by whom.
         withdraws: uuid of the event that is taken back.
+        commit: number of the commit by which it came into this store.
     """
 
     uuid: str
@@ -81,6 +82,7 @@ class CaseEvent(NamedTuple):
     recorded_at: str = ""
     recorded_by: str | None = None
     withdraws: str | None = None
+    commit: int = 0
 
 
 class Done(NamedTuple):
@@ -199,17 +201,17 @@ def cases(
     *,
     sound: Mapping[str, Sequence[str]],
     as_of: str,
-    known_at: str | None = None,
+    known_at: int | None = None,
 ) -> list[Case]:
     """Return every case as of a day, in no particular order of subjects.
 
     Args:
         alarms: of any subject. events: every event about any case.
         sound: ISO days on which markers were seen intact or restored, by number.
-        as_of: ISO day. known_at: the instant of knowledge, inclusive; None = no limit.
+        as_of: ISO day. known_at: number of the last commit known; None = no limit.
     """
     known = sorted(
-        (e for e in events if known_at is None or e.recorded_at <= known_at),
+        (e for e in events if known_at is None or e.commit <= known_at),
         key=lambda event: (event.recorded_at, event.uuid),
     )
     back = {e.withdraws for e in known if e.withdraws}
@@ -217,7 +219,7 @@ def cases(
     links = {e.subject: e.party for e in known if e in standing and e.kind == "same_as"}
     by_subject: dict[str, list[Alarm]] = {}
     for alarm in alarms:
-        if alarm.day <= as_of and (known_at is None or alarm.recorded_at <= known_at):
+        if alarm.day <= as_of and (known_at is None or alarm.commit <= known_at):
             subject = alarm.marker or links.get(alarm.id) or alarm.id
             by_subject.setdefault(subject, []).append(alarm)
     of_subject: dict[str, dict[str, list[CaseEvent]]] = {}

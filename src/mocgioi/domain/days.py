@@ -26,6 +26,16 @@ def day_of(instant: str) -> str:
     return datetime.fromisoformat(instant).astimezone(VIETNAM).date().isoformat()
 
 
+def year_ends(first: str, last: str) -> list[str]:
+    """Return the last day of each year from that of an ISO day on that is before another.
+
+    >>> year_ends("2023-11-02", "2025-12-30")
+    ['2023-12-31', '2024-12-31']
+    """
+    ends = (f"{year}-12-31" for year in range(int(first[:4]), int(last[:4]) + 1))
+    return [end for end in ends if end < last]
+
+
 def days_between(earlier: str, later: str) -> int:
     """Return how many days an ISO day is before another; negative where it is after it.
 

@@ -6,6 +6,7 @@ integer or a date on its way through a spreadsheet without somebody being told.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Literal, NamedTuple, Self
 
 Kind = Literal["main", "secondary"]
@@ -96,3 +97,24 @@ class MarkerNumber(NamedTuple):
         ):
             return None
         return cls(int(main), int(secondary or 0), int(bank[:1] or 0))
+
+
+def in_runs(numbers: Iterable[str], among: Iterable[str]) -> str:
+    """Return numbers in the order of the border, three or more in a row as first–last.
+
+    Args:
+        numbers: some of `among`. among: all that follow each other.
+
+    >>> in_runs(["3", "2", "7", "1"], ["1", "2", "3", "6", "7"])
+    '1–3, 7'
+    """
+    wanted = set(numbers)
+    runs: list[list[str]] = [[]]
+    for number in map(str, sorted(map(MarkerNumber.parse, among))):
+        if number in wanted:
+            runs[-1].append(number)
+        elif runs[-1]:
+            runs.append([])
+    return ", ".join(
+        f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs if run
+    )

@@ -2,9 +2,10 @@
 
 The rules are ``LAWS.md``, *State*. An observation says one aspect of one marker on one
 day. It is never changed or deleted; a decision about it is a further event. The state of
-an aspect as of D, known at T, is a pure function of the observations with
-``observed_on <= D`` and ``recorded_at <= T`` and of the decisions recorded by T; the order
-in which they arrived changes nothing.
+an aspect as of D, known at N, is a pure function of the observations with
+``observed_on <= D`` and ``commit <= N`` and of the decisions of those commits. Of what is
+known, the order in which it arrived changes nothing: a commit's number says what is known,
+never what comes first.
 
 Days are ISO dates (``2023-12-31``) and times are UTC instants (``2026-11-22T03:04:05.678Z``),
 both as text: they sort as they read, and a store holds thousands of them. An observation
@@ -16,15 +17,12 @@ from functools import partial
 from typing import NamedTuple
 
 from mocgioi.domain.aspects import ASPECTS
+from mocgioi.domain.decision import DISPUTED, EXCLUDED, Decision, latest_verdicts, order
 from mocgioi.domain.vocabulary import CODE_LISTS
 
 _CONTEST = {code: aspect.contest for code, aspect in ASPECTS.items()}
 _LASTING = {code: aspect.lasting for code, aspect in ASPECTS.items()}
 _DURING = {code: aspect.during for code, aspect in ASPECTS.items() if aspect.during is not None}
-
-VERDICTS = ("keep", "set_aside", "undone", "held", "reopened")
-EXCLUDED = frozenset({"set_aside", "undone", "held"})
-"""Verdicts by which an observation does not count."""
 
 
 class Observation(NamedTuple):
@@ -37,11 +35,12 @@ class Observation(NamedTuple):
         value: a code of the aspect's list; free text for a note; ``longitude latitude``
             in EPSG:4326, degrees, for a position; the hash (SHA-256) of a photograph.
         observed_on: the day it was seen, or None: it holds from the beginning.
-        recorded_at: the instant (UTC) it was written to the store.
+        recorded_at: the instant (UTC) it was written, by the clock where that was done.
         batch: uuid of the batch it came with.
         row: row of the file it stood in.
         observer: who saw it.
         illustrative: it is made up, for a demonstration.
+        commit: number of the commit by which it came into this store.
     """
 
     uuid: str
@@ -54,30 +53,7 @@ class Observation(NamedTuple):
     row: int | None = None
     observer: str | None = None
     illustrative: bool = False
-
-
-class Decision(NamedTuple):
-    """What a person decided about one observation.
-
-    Attributes:
-        uuid: identity of the decision.
-        observation: uuid of the observation it is about.
-        verdict: ``keep`` (it stands), ``set_aside`` (it does not count), ``undone`` (its
-            batch or row was taken back), ``held`` (it waits for a person) or ``reopened``
-            (earlier decisions about it are lifted).
-        recorded_at: the instant (UTC) it was written.
-        decided_by: who decided.
-        why: the reason given.
-        resolution: uuid shared by the decisions that settle one disagreement or undo one batch.
-    """
-
-    uuid: str
-    observation: str
-    verdict: str
-    recorded_at: str
-    decided_by: str | None = None
-    why: str | None = None
-    resolution: str | None = None
+    commit: int = 0
 
 
 class Disagreement(NamedTuple):
@@ -128,48 +104,12 @@ class AspectState(NamedTuple):
     disagreements: tuple[Disagreement, ...] = ()
 
 
-def latest_verdicts(
-    decisions: Iterable[Decision], known_at: str | None = None
-) -> dict[str, Decision]:
-    """Return, by observation uuid, the last decision about it recorded by `known_at`."""
-    latest: dict[str, Decision] = {}
-    for decision in decisions:
-        if known_at is not None and decision.recorded_at > known_at:
-            continue
-        other = latest.get(decision.observation)
-        if other is None or _order(other) < _order(decision):
-            latest[decision.observation] = decision
-    return latest
-
-
-def last_verdict_sql(observation: str, known_at: str | None = None) -> str:
-    """Return the SQL of the verdict of the last decision about an observation: `latest_verdicts`
-    for one, where a table holds them.
-
-    Args:
-        observation: SQL of the observation's uuid.
-        known_at: SQL of the instant of knowledge, inclusive; None: no limit.
-    """
-    known = f" AND last.recorded_at <= {known_at}" if known_at is not None else ""
-    return (
-        "(SELECT last.verdict FROM decisions AS last"
-        f" WHERE last.observation_uuid = {observation}{known}"
-        " ORDER BY last.recorded_at DESC, last.uuid DESC LIMIT 1)"
-    )
-
-
-def stands_sql(observation: str) -> str:
-    """Return the SQL condition that an observation is not excluded by the last verdict on it."""
-    excluded = ", ".join(f"'{verdict}'" for verdict in sorted(EXCLUDED))
-    return f"coalesce({last_verdict_sql(observation)}, 'keep') NOT IN ({excluded})"
-
-
 def fold(
     observations: Iterable[Observation],
     verdicts: Mapping[str, Decision],
     *,
     as_of: str | None = None,
-    known_at: str | None = None,
+    known_at: int | None = None,
 ) -> AspectState:
     """Return the state of one aspect of one marker, without the others it may depend on.
 
@@ -177,7 +117,7 @@ def fold(
         observations: all observations of that marker and aspect, in any order.
         verdicts: `latest_verdicts` at the same `known_at`.
         as_of: the day asked for, inclusive; None = no limit.
-        known_at: the instant of knowledge, inclusive; None = no limit.
+        known_at: number of the last commit known, inclusive; None = no limit.
 
     Day by day: the undecided observations of a day that differ contest each other and the
     day counts for neither; once a road is built, an undecided later value other than built
@@ -190,8 +130,8 @@ def fold(
 
 def _fold_standing(standing: list[Observation], verdicts: Mapping[str, Decision]) -> AspectState:
     """Fold the observations of one marker and aspect that count."""
-    if len(standing) == 1:
-        only = standing[0]
+    only = standing[0] if len(standing) == 1 else None
+    if only and (only.uuid not in verdicts or verdicts[only.uuid].verdict != DISPUTED):
         return _STATE((only.value, only.observed_on, only, only, ()))
     standing.sort(key=_day_then_record)
     state = NOTHING
@@ -216,7 +156,7 @@ def _standing(
     observations: Iterable[Observation],
     verdicts: Mapping[str, Decision],
     as_of: str | None,
-    known_at: str | None,
+    known_at: int | None,
 ) -> list[Observation]:
     """Return the observations of the days and the knowledge asked for that are not excluded."""
     excluded = {uuid for uuid, decision in verdicts.items() if decision.verdict in EXCLUDED}
@@ -224,7 +164,7 @@ def _standing(
         o
         for o in observations
         if (as_of is None or (o.observed_on or "") <= as_of)
-        and (known_at is None or o.recorded_at <= known_at)
+        and (known_at is None or o.commit <= known_at)
         and o.uuid not in excluded
     ]
 
@@ -244,15 +184,14 @@ def _day_then_record(observation: Observation) -> tuple[str, str, str]:
     return (observation.observed_on or "", observation.recorded_at, observation.uuid)
 
 
-def _order(decision: Decision) -> tuple[str, str]:
-    return (decision.recorded_at, decision.uuid)
-
-
 def _settle(
     day: list[Observation], verdicts: Mapping[str, Decision], state: AspectState
 ) -> tuple[Observation | None, Disagreement | None]:
     """Return the observation that gives the day its value, and the day's disagreement."""
     aspect = day[0].aspect
+    disputed = [o for o in day if o.uuid in verdicts and verdicts[o.uuid].verdict == DISPUTED]
+    if disputed:
+        return _settle_disputed(day, disputed, verdicts, state)
     contest = _CONTEST.get(aspect, "sources")
     if contest == "never":
         return day[-1], None
@@ -262,7 +201,11 @@ def _settle(
     if contest == "sources":
         day = _last_of_each_source(day, kept)
     if kept:
-        chosen = max(kept, key=lambda o: _order(verdicts[o.uuid]))
+        last = _decided_last(kept, verdicts)
+        if len({o.value for o in last}) > 1:
+            sides = tuple(o for o in day if o in last or o not in kept)
+            return None, _contest(sides, state.evidence)
+        chosen = max(last, key=lambda o: order(verdicts[o.uuid]))
         open_sides = tuple(o for o in day if o not in kept and o.value != chosen.value)
         return chosen, _contest(open_sides, chosen) if open_sides else None
     if len(day) > 1 and len({o.value for o in day}) > 1:
@@ -270,6 +213,34 @@ def _settle(
     if state.value is not None and state.value != day[0].value and _lasts(aspect, state.value):
         return None, _contest(tuple(day), state.evidence)
     return day[0], None
+
+
+def _settle_disputed(
+    day: list[Observation],
+    disputed: Sequence[Observation],
+    verdicts: Mapping[str, Decision],
+    state: AspectState,
+) -> tuple[Observation | None, Disagreement | None]:
+    """Settle a day of which decisions made apart say the contrary.
+
+    What never contests, or what somebody kept, counts without what is disputed; else the day
+    waits as a whole.
+    """
+    others = [o for o in day if o not in disputed]
+    is_kept = any(o.uuid in verdicts and verdicts[o.uuid].verdict == "keep" for o in others)
+    if others and (is_kept or _CONTEST.get(day[0].aspect) in ("never", "worst")):
+        chosen, contested = _settle(others, verdicts, state)
+        sides = (*disputed, *(contested.sides if contested else ()))
+        return chosen, _contest(sides, chosen or state.evidence)
+    return None, _contest(tuple(day), state.evidence)
+
+
+def _decided_last(
+    kept: Sequence[Observation], verdicts: Mapping[str, Decision]
+) -> list[Observation]:
+    """Return which of the observations kept on one day no other one was kept in answer to."""
+    answered = {uuid for o in kept for uuid in verdicts[o.uuid].answers}
+    return [o for o in kept if verdicts[o.uuid].uuid not in answered]
 
 
 def _last_of_each_source(day: list[Observation], kept: Sequence[Observation]) -> list[Observation]:
@@ -329,7 +300,7 @@ def fold_markers(
     decisions: Iterable[Decision],
     *,
     as_of: str | None = None,
-    known_at: str | None = None,
+    known_at: int | None = None,
 ) -> dict[str, SubjectState]:
     """Fold the observations of many markers; see `fold` for the rules.
 
@@ -347,7 +318,7 @@ def fold_subjects(
     existence: str,
     *,
     as_of: str | None = None,
-    known_at: str | None = None,
+    known_at: int | None = None,
 ) -> dict[str, SubjectState]:
     """Fold the observations of many subjects of one kind; see `fold` for the rules.
 
@@ -355,7 +326,8 @@ def fold_subjects(
         existence: the aspect that says of a subject of the kind that it exists.
 
     Returns:
-        The state of each subject that exists, in the order in which they were first spoken of.
+        The state of each subject that exists, in the order in which they were first spoken of;
+        a marker that was given another number goes by that of the day asked for.
     """
     verdicts = latest_verdicts(decisions, known_at)
     entries: dict[tuple[str, str], list[Observation]] = {}
@@ -371,8 +343,9 @@ def fold_subjects(
             within = _within(standing, run, _DURING[aspect].value)
             if within:
                 folded[subject][aspect] = _fold_standing(within, verdicts)
-    return {
-        subject: SubjectState(subject, aspects)
+    named = {
+        aspects["number"].value or subject if "number" in aspects else subject: aspects
         for subject, aspects in folded.items()
         if aspects.get(existence, NOTHING).value == "yes"
     }
+    return {subject: SubjectState(subject, aspects) for subject, aspects in named.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from mocgioi.domain.places import fold, nfc
 
@@ -45,6 +46,52 @@ def years_in(text: str) -> list[int]:
     return [int(year) for year in _A_YEAR.findall(text[:_LONGEST])]
 
 
+_OF_A_DAY = re.compile(
+    r"(?<!\d)(\d{1,2})\s?(?:[/.\-]|tháng)\s?(\d{1,2})\s?(?:[/.\-]|năm)\s?(20\d\d)(?![\d/.-])"
+    r"|(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+_YEARS_END = re.compile(r"(?<!\w)(?:hết|cuối)\s(?:năm\s)?(20\d\d)(?![\d/.-])", re.IGNORECASE)
+_BEFORE_A_DAY = frozenset(
+    {
+        *("tinh", "ke", "den", "toi", "het", "cuoi", "ngay", "tai", "vao", "thoi", "diem", "lan"),
+        *("dot", "ky", "kiem", "tra", "so", "lieu", "bao", "cao", "nam", "as", "of", "on", "thang"),
+    }
+)
+"""Folded words before a day that only say that it is one."""
+
+
+def without_day(text: str) -> tuple[str, str] | None:
+    """Return a heading without the day it names, and that day (ISO); None where it names no one.
+
+    The end of a year is a day. A month, a quarter and a year are none.
+
+    >>> without_day("Tình trạng đường (tính đến ngày 31/12/2025)")
+    ('Tình trạng đường', '2025-12-31')
+    >>> without_day("Đường đến mốc / Cuối năm 2022"), without_day("Đợt 1 (15/3/2026)")
+    (('Đường đến mốc', '2022-12-31'), ('', '2026-03-15'))
+    >>> without_day("Đường năm 2022"), without_day("Từ 1/1/2025 đến 31/12/2025")
+    (None, None)
+    """
+    text = nfc(text[:_LONGEST])
+    days = list(_OF_A_DAY.finditer(text)) or list(_YEARS_END.finditer(text))
+    if len(days) != 1:
+        return None
+    groups = [int(group) for group in days[0].groups() if group]
+    if len(groups) == 1:
+        groups = [31, 12, *groups]
+    year, month, of_month = groups if groups[0] > 31 else reversed(groups)
+    try:
+        day = date(year, month, of_month).isoformat()
+    except ValueError:
+        return None
+    before = text[: days[0].start()].rstrip(" (:-/").split()
+    while before and (fold(before[-1]) in _BEFORE_A_DAY or before[-1].strip("(:").isdigit()):
+        before.pop()
+    words = f"{' '.join(before)} {text[days[0].end() :].lstrip(' ).')}"
+    return words.strip(" /(:-"), day
+
+
 def has_words(text: str, words: tuple[str, ...]) -> str | None:
     """Return the first of `words` that stands in a text as whole words, or None.
 
@@ -75,6 +122,15 @@ _OTHER_STONES = re.compile(
     r"\bmoc (?:dia chinh|giai phong|gpmb|ranh gioi rung|ranh|do cao|toa do|luoi|chi gioi|dia gioi"
     r"|lo gioi|quan trac|thuy van|duong sat|rung)\b"
 )
+
+
+def is_illustrative(text: str) -> bool:
+    """Say whether a text calls what it stands over made up, as the samples of this house do.
+
+    >>> is_illustrative("MẪU SỐ 03 (số liệu minh hoạ)"), is_illustrative("minh họa bằng ảnh")
+    (True, False)
+    """
+    return _ILLUSTRATIVE.search(nfc(text[:500]).lower()) is not None
 
 
 def not_real(text: str) -> str | None:

@@ -10,10 +10,12 @@ class Publication(NamedTuple):
 
     Attributes:
         uuid: identity; empty before it is recorded.
-        as_of: ISO day it spoke of; known_at: UTC instant of the last record it counted.
+        as_of: ISO day it spoke of; known_at: UTC instant of the last commit it counted;
+            known_commit: that commit's number.
         recorded_at: UTC instant it was recorded; recorded_by: who did.
         markers, markers_needing_road, road_built: its totals.
         illustrative: made-up rows were counted.
+        commit: number of the commit by which it came into this store.
     """
 
     title: str
@@ -26,6 +28,8 @@ class Publication(NamedTuple):
     recorded_by: str | None = None
     recorded_at: str = ""
     uuid: str = ""
+    known_commit: int = 0
+    commit: int = 0
 
 
 class ReportedMarker(NamedTuple):

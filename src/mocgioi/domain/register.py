@@ -11,6 +11,9 @@ from typing import NamedTuple
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.position import Position
 
+BY_OUTLINE = "ranh giới xã / commune outline"
+"""Who says the commune of a marker where nobody wrote it: the observer of that observation."""
+
 
 class MarkerEntry(NamedTuple):
     """One row of the marker register.
@@ -22,6 +25,7 @@ class MarkerEntry(NamedTuple):
         commune: code of the commune; post: code of the border post.
         needs_road: ``yes`` or ``no``, or None where the register does not say.
         row: row of the file it stood in.
+        is_commune_by_outline: no file says the commune: the marker stands in its outline.
     """
 
     number: MarkerNumber
@@ -36,6 +40,7 @@ class MarkerEntry(NamedTuple):
     illustrative: bool = False
     source: str | None = None
     row: int | None = None
+    is_commune_by_outline: bool = False
 
 
 class Commune(NamedTuple):

@@ -28,6 +28,9 @@ _LACKS = {
     "corrected": Text(
         "cùng người kiểm tra nộp lại ghi khác", "the observer submitted again and said otherwise"
     ),
+    "damage": Text(
+        "đang sửa chữa mà chưa có lần nào ghi hư hại", "under repair, and no damage was recorded"
+    ),
     "first_hand": Text("chưa rõ mốc có bị mất hay không", "not known whether the marker is lost"),
     "condition": Text(
         "chỉ nêu trong ghi chú, chưa chọn tình trạng mốc",

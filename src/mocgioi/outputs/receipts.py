@@ -12,11 +12,12 @@ from mocgioi.domain.places import fold
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly
 from mocgioi.outputs import alarms
-from mocgioi.outputs.wording import hinted, one_line, source_of
+from mocgioi.outputs.wording import hinted, number, one_line, value_text
+from mocgioi.words.of_batches import BY_HAND, KINDS
 
 if TYPE_CHECKING:
     from mocgioi.documents.receipt import Receipts
-    from mocgioi.domain.batch import Move, Receipt
+    from mocgioi.domain.batch import Denominator, Move, Receipt
     from mocgioi.errors import Finding
 
 _SHOWN = 20
@@ -36,6 +37,13 @@ _SEVERITY = {
     "warning": Text("chú ý", "warning"),
     "notice": Text("cho biết", "notice"),
 }
+_DENOMINATOR = Text(
+    "Tính đến {day}: số mốc cần có đường {need} (tổng số mốc {markers})",
+    "As of {day}: markers that need a road {need} (markers {markers})",
+)
+_WAS_AND_IS = Text("{before} → {after}", "{before} → {after}")
+_STAYS = Text("{after}, không đổi", "{after}, unchanged")
+_NOT_KNOWN = Text("chưa có", "none yet")
 _MOVES = Text("{count} số liệu thay đổi:", "{count} values moved:")
 _MOVE = Text("Mốc {number}, {change}", "{number}, {change}")
 _CHANGE = Text("{aspect}: {before} → {after}", "{aspect}: {before} → {after}")
@@ -94,9 +102,9 @@ def as_text(
         rehearsed: nothing was written; spell: how the commands to type next are written.
     """
     lines: list[str] = []
-    for number, condition in (alarm for r in receipts for alarm in r.report_at_once):
+    for marker, condition in (alarm for r in receipts for alarm in r.report_at_once):
         words = label("marker_condition", condition, lang)
-        lines.append(ALARM.to(lang).format(number=number, condition=words))
+        lines.append(ALARM.to(lang).format(number=marker, condition=words))
     possible = [alarm.as_dict(r.file) for r in receipts for alarm in r.perhaps_at_once]
     if possible:
         lines.append(alarms.possible_sentence(len(possible), lang) + ":")
@@ -112,11 +120,12 @@ def as_text(
             queued=receipt.queued,
             rejected=receipt.rejected,
         )
-        file = source_of(receipt.file, lang) if receipt.kind == "set" else receipt.file
+        file = KINDS[receipt.kind].to(lang) if receipt.kind in BY_HAND else receipt.file
         lines.append(f"{file}: {counts}")
         if receipt.photos_stored or receipt.photos_missing:
             stored, missing = receipt.photos_stored, receipt.photos_missing
             lines.append("  " + _PHOTOS.to(lang).format(stored=stored, missing=missing))
+        lines += denominator_lines(receipt.denominator, lang)
         lines += _findings(receipt, lang, spell)
         if receipt.moves:
             lines.append("  " + _MOVES.to(lang).format(count=len(receipt.moves)))
@@ -124,10 +133,7 @@ def as_text(
             lines += _shortened(moves, lang, spell, _all_of(receipt))
         if receipt.changes:
             lines.append("  " + _CHANGED.to(lang).format(count=len(receipt.changes)))
-            changes = [
-                f"    {c.item} {c.column}: {_short(c.old)} → {_short(c.new)}"
-                for c in receipt.changes
-            ]
+            changes = [f"    {c.item}, {c.words.to(lang)}" for c in receipt.changes]
             lines += _shortened(changes, lang, spell, _all_of(receipt))
         if receipt.moved:
             numbers = ", ".join(receipt.moved[:_SHOWN])
@@ -184,6 +190,27 @@ def _adds(value: str, sentence: str) -> bool:
     return value not in sentence and not _CODED.fullmatch(value)
 
 
+def denominator_lines(days: Sequence[Denominator], lang: Language) -> list[str]:
+    """Return what a register did to the denominator, each day on an indented line of its own."""
+    lines = []
+    for as_of, before, after in days:
+        need = _was_and_is(
+            before and before.markers_needing_road, after and after.markers_needing_road, lang
+        )
+        markers = _was_and_is(before and before.markers, after and after.markers, lang)
+        sentence = _DENOMINATOR.to(lang)
+        line = sentence.format(day=day_text(as_of).to(lang), need=need, markers=markers)
+        lines.append("  " + line)
+    return lines
+
+
+def _was_and_is(before: int | None, after: int | None, lang: Language) -> str:
+    was, now = (
+        _NOT_KNOWN.to(lang) if count is None else number(count, lang) for count in (before, after)
+    )
+    return (_STAYS if before == after else _WAS_AND_IS).to(lang).format(before=was, after=now)
+
+
 def move_lines(moves: Sequence[Move], lang: Language) -> list[str]:
     """Return what moved, each value on a line of its own; no line where nothing did."""
     if not moves:
@@ -204,7 +231,7 @@ def change_of(move: Move, lang: Language, *, file: str | None = None) -> str:
         file: its file, where it has to be named.
     """
     before, after = (
-        label(move.aspect, code, lang) if code else _NOTHING.to(lang)
+        value_text(move.aspect, code, lang) if code else _NOTHING.to(lang)
         for code in (move.before, move.after)
     )
     place = [day_text(move.observed_on).to(lang)] if move.observed_on else []
@@ -216,12 +243,6 @@ def change_of(move: Move, lang: Language, *, file: str | None = None) -> str:
     aspect = ASPECTS[move.aspect].label.to(lang)
     change = _CHANGE.to(lang).format(aspect=aspect, before=before, after=after)
     return change + (f" ({', '.join(place)})" if place else "")
-
-
-def _short(value: str | None) -> str:
-    if value is None:
-        return "–"
-    return value if len(value) <= 40 else value[:37] + "…"
 
 
 def _shortened(lines: list[str], lang: Language, spell: Speller, rest: Hint) -> list[str]:

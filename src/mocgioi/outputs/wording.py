@@ -16,6 +16,7 @@ from mocgioi.domain.days import VIETNAM, day_first, day_text
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Hint, Language, Speller, Text, spelled
 from mocgioi.outputs.wording_sections import SECTIONS
+from mocgioi.words.of_batches import BY_HAND
 
 NOTHING = "–"
 """Stands where there is no figure."""
@@ -92,7 +93,7 @@ def one_line(text: str) -> str:
 
 def source_of(file: str | None, lang: Language) -> str:
     """Return the name of a file that something came from; what was typed in came from none."""
-    return say("evidence.entered", lang) if file in (None, "", "set") else one_line(file or "")
+    return say("evidence.entered", lang) if file in (None, "", *BY_HAND) else one_line(file or "")
 
 
 def value_text(aspect: str, value: str | None, lang: Language) -> str:
@@ -375,6 +376,7 @@ LABELS: dict[str, Text] = {
     "seen.on": Text("ngày {day}", "seen {day}"),
     "seen.from_the_beginning": Text("từ đầu", "from the beginning"),
     "value.existence.yes": Text("có mốc này", "has this marker"),
+    "value.existence.no": Text("không còn mốc này", "no longer has this marker"),
     "value.need_road.yes": Text("thuộc diện", "needed"),
     "value.need_road.no": Text("không thuộc diện", "not needed"),
 }

@@ -11,6 +11,7 @@ from mocgioi.domain.places import fold
 from mocgioi.errors import Finding, Text
 from mocgioi.sources.fields import NOT_DATA, Field
 from mocgioi.sources.known import folded_names, keys, of_photos
+from mocgioi.sources.states import Period, plain
 from mocgioi.words.findings import finding
 
 _OF_STATE = re.compile(
@@ -76,6 +77,34 @@ def missing(
         column=field.names[0],
         **words,
     )
+
+
+def only_years(
+    header: Sequence[str],
+    periods: Mapping[str, Sequence[Period]],
+    sheet: str | None,
+    row: int | None,
+) -> Finding:
+    """Return the error about a survey without a day, whose columns name no more than years."""
+    aspect, (first, *_) = next(iter(periods.items()))
+    return finding(
+        "column-missing",
+        "years",
+        sheet=sheet,
+        row=row,
+        column=header[first.place],
+        years=", ".join(str(period.year) for period in periods[aspect]),
+        option=year_option(aspect, first.year, header[first.place]),
+    )
+
+
+def year_option(aspect: str, year: int, heading: str) -> str:
+    """Return what to type to say that a column is of the end of a year, quoted for a shell.
+
+    >>> print(year_option("road_status", 2024, "Đường / Năm 2024"))
+    --column road_status@31/12/2024="Đường / Năm 2024"
+    """
+    return column_option(f"{aspect}@31/12/{year}", heading)
 
 
 def field_label(field: Field) -> str:
@@ -159,7 +188,7 @@ def unused(
     for heading in [
         h
         for h in unused
-        if "surveyed_on" in fields and _OF_STATE.search(fold(h.rpartition(" / ")[2]))
+        if "surveyed_on" in fields and _OF_STATE.search(fold(plain(h).words.rpartition(" / ")[2]))
     ]:
         unused.remove(heading)
         findings.append(

@@ -12,13 +12,14 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
+from mocgioi.domain.periods import without_day
 from mocgioi.domain.places import fold
 from mocgioi.errors import Finding
 from mocgioi.sources import column_findings, known, states
 from mocgioi.sources.fields import Field
 from mocgioi.sources.known import BRACKETS, of_photos, rank_of
 from mocgioi.sources.raw import Cell
-from mocgioi.sources.states import Tick, Years
+from mocgioi.sources.states import Period, Tick
 from mocgioi.words.findings import finding
 
 
@@ -35,7 +36,7 @@ class Columns:
         given: what the table says of all its rows, by field that no column has.
         ticks: the columns of ticks of an aspect (`mocgioi.sources.states`).
         implied: what the heading of the marker numbers says of each, by aspect.
-        years: the columns of a field that each hold one year.
+        periods: the columns of an aspect that each hold one year or one day.
         unused: places of columns whose headings mean nothing here.
     """
 
@@ -47,12 +48,22 @@ class Columns:
     given: Mapping[str, Cell] = field(default_factory=dict)
     ticks: Mapping[str, tuple[Tick, ...]] = field(default_factory=dict)
     implied: Mapping[str, str] = field(default_factory=dict)
-    years: Mapping[str, tuple[Years, ...]] = field(default_factory=dict)
+    periods: Mapping[str, tuple[Period, ...]] = field(default_factory=dict)
     unused: tuple[int, ...] = ()
+
+    def places_read(self) -> set[int]:
+        """Return the places of all columns that are a field's, or an aspect's of one day."""
+        dated = (period.place for columns in self.periods.values() for period in columns)
+        return {*self.index.values(), *dated}
 
     def is_serial(self, place: int) -> bool:
         """Say whether a column only numbers the rows, or is what a tool adds."""
         return place < len(self.header) and column_findings.is_serial(self.header[place])
+
+    @property
+    def has_days(self) -> bool:
+        """Whether columns of states are each of a day of their own."""
+        return any(column.day for columns in self.periods.values() for column in columns)
 
     def __contains__(self, field: str) -> bool:
         return field in self.index
@@ -111,28 +122,35 @@ def recognise(
     office = _Office.of(header, index) if "surveyed_on" in fields else _Office()
     taken = {*index.values(), *office.aside, *office.ticked}
     ranked = sorted(
-        (rank, place, name)
+        (rank, states.plain(heading).day is not None, place, name)
         for name, field in fields.items()
         if name not in index
         for place, heading in enumerate(header)
-        if place not in taken and (rank := rank_of(states.plain(heading)[0], field)) is not None
+        if place not in taken and (rank := rank_of(states.plain(heading).words, field)) is not None
     )
-    for _, place, name in ranked:
+    for *_, place, name in ranked:
         if name not in index and place not in taken:
             index[name] = place
             taken.add(place)
     implied = _implied(header, index, taken) if "surveyed_on" in fields else {}
     taken |= set(index.values())
+    periods = _periods(header, index) if "surveyed_on" in fields else {}
     missing = tuple(
-        n for n, f in fields.items() if f.required and n not in index and n not in given
+        n
+        for n, f in fields.items()
+        if f.required and n not in index and n not in given and not _is_in_headings(n, periods)
     )
     free = [h for i, h in enumerate(header) if i not in taken and not column_findings.is_serial(h)]
     row = header_row or None
-    findings += [column_findings.missing(fields[n], header, free, sheet, row) for n in missing]
-    years = _years(header, index)
-    twins = {n: p for n, p in _twins(header, index, office.aside).items() if n not in years}
+    findings += [
+        column_findings.only_years(header, periods, sheet, row)
+        if n == "surveyed_on" and periods
+        else column_findings.missing(fields[n], header, free, sheet, row)
+        for n in missing
+    ]
+    twins = {n: p for n, p in _twins(header, index, office.aside).items() if n not in periods}
     findings += column_findings.duplicates(header, index, twins, sheet, header_row or None)
-    used = taken | {c.place for columns in years.values() for c in columns}
+    used = taken | {c.place for columns in periods.values() for c in columns}
     used |= {place for places in twins.values() for place in places}
     unclear = _unclear(header, used, fields)
     findings += column_findings.unclear(header, unclear, sheet, header_row or None)
@@ -148,7 +166,7 @@ def recognise(
         given={name: cell for name, cell in given.items() if name not in index},
         ticks=office.ticks,
         implied=implied,
-        years=years,
+        periods=periods,
         unused=tuple(
             place
             for place, heading in enumerate(header)
@@ -218,7 +236,7 @@ def _unclear(
         for place, heading in enumerate(header)
         if place not in used and heading
         for field in (fields.get(name) for name in reversed(SURVEYED))
-        if field is not None and known.is_nearly(states.plain(heading)[0], field)
+        if field is not None and known.is_nearly(states.plain(heading).words, field)
     }
 
 
@@ -236,22 +254,41 @@ def _implied(
     return {}
 
 
-def _years(header: Sequence[str], index: Mapping[str, int]) -> dict[str, tuple[Years, ...]]:
-    """Return, by field, its columns that each name a year."""
-    years: dict[str, tuple[Years, ...]] = {}
-    for name in SURVEYED:
-        if name not in index:
-            continue
-        plain, _ = states.plain(header[index[name]])
-        columns = tuple(
-            Years(place, year)
-            for place, heading in enumerate(header)
-            for words, year in (states.plain(heading),)
-            if year is not None and fold(words) == fold(plain)
-        )
+def _periods(header: Sequence[str], index: Mapping[str, int]) -> dict[str, tuple[Period, ...]]:
+    """Return, by aspect, its columns that each name a year or a day, or are said to be of a day."""
+    periods: dict[str, tuple[Period, ...]] = {}
+    said = {place: parted for name, place in index.items() if (parted := _of_a_day(name))}
+    for aspect in SURVEYED:
+        columns = {
+            place: Period(place, int(day[:4]), day)
+            for place, (name, day) in said.items()
+            if name == aspect
+        }
+        if aspect in index:
+            words = fold(states.plain(header[index[aspect]]).words)
+            for place, heading in enumerate(header):
+                plain = states.plain(heading)
+                if plain.year is not None and fold(plain.words) == words and place not in said:
+                    columns[place] = Period(place, plain.year, plain.day)
         if columns:
-            years[name] = columns
-    return years
+            periods[aspect] = tuple(columns[place] for place in sorted(columns))
+    return periods
+
+
+def _is_in_headings(name: str, periods: Mapping[str, Sequence[Period]]) -> bool:
+    """Say whether the day of a survey stands in the headings of its columns of states."""
+    return name == "surveyed_on" and any(
+        column.day for columns in periods.values() for column in columns
+    )
+
+
+def _of_a_day(name: str) -> tuple[str, str] | None:
+    """Return the aspect and the day (ISO) of a column that a person has said to be of that day:
+    ``road_status@31/12/2024``; None for any other name.
+    """
+    aspect, _, written = name.partition("@")
+    dated = without_day(written)
+    return (aspect, dated[1]) if aspect in SURVEYED and dated and not dated[0] else None
 
 
 def _overridden(
@@ -264,7 +301,7 @@ def _overridden(
     """Return the columns the user named; findings for what cannot be found."""
     index: dict[str, int] = {}
     for name, heading in overrides.items():
-        if name not in fields:
+        if name not in fields and ("surveyed_on" not in fields or _of_a_day(name) is None):
             listed = ", ".join(fields)
             findings.append(
                 finding(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
 from mocgioi.domain.places import fold, nfc
@@ -25,7 +26,9 @@ Cells = Sequence[Cell]
 
 
 def heading(cell: Cell) -> str:
-    """Return a heading as text on one line."""
+    """Return a heading as text on one line; a date cell as the day it shows."""
+    if isinstance(cell, date):
+        return cell.strftime("%d/%m/%Y")
     return "" if cell is None else " ".join(nfc(str(cell)).split())
 
 
@@ -189,15 +192,21 @@ def _goes_on(taken: Sequence[Cells], lower: Cells) -> bool:
     """Say whether the row under rows of headings goes on with them, rather than being data."""
     upper = taken[-1]
     filled = [place for place, cell in enumerate(lower) if not is_blank(cell)]
-    if not filled or any(not isinstance(lower[place], str) for place in filled):
-        return False
     texts = [heading(lower[place]) for place in filled]
+    periods = {text for text in texts if _A_PERIOD.fullmatch(text)}
+    if not filled or not all(
+        isinstance(lower[place], str) or text in periods
+        for place, text in zip(filled, texts, strict=True)
+    ):
+        return False
     if all(_UNIT.fullmatch(text) for text in texts) and not _is_key_filled(taken, filled):
         return any(len(text) > 1 for text in texts) or len(texts) > 1
     if _is_numbered(texts):
         return False
     known = [place for place, text in zip(filled, texts, strict=True) if is_known(text)]
     strange = [text for text in texts if not is_known(text) and _has_number(text)]
+    if strange and all(text in periods for text in strange):
+        return not _is_key_filled(taken, filled) and _fills_groups(taken, filled)
     if known and not strange:
         in_group = any(_blank_at(upper, place) or _blank_at(upper, place + 1) for place in known)
         if in_group or (len(known) >= 2 and len(known) == len(filled)):
@@ -232,12 +241,16 @@ def _is_numbered(texts: Sequence[str]) -> bool:
 def _has_number(text: str) -> bool:
     """Say whether a text has digits that are no year and no day in words of a heading."""
     bare = _PERIOD.sub("", text)
-    return any(char.isdigit() for char in bare) or not any(char.isalpha() for char in bare)
+    return any(char.isdigit() for char in bare) or not any(char.isalpha() for char in text)
 
 
 _PERIOD = re.compile(
-    r"\b(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d\b|\b(?:tháng|quý|đợt|kỳ|tuần)\s*\d{1,2}\b", re.I
+    r"\b(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d\b|\b(?:tháng|quý|đợt|kỳ|tuần|lần)\s*\d{1,2}\b", re.I
 )
+
+
+_A_PERIOD = re.compile(r"(?:\d{1,2}/\d{1,2}/)?20\d\d")
+"""A year or a day, alone in a cell under a group of columns."""
 
 
 def _known(cells: Cells) -> int:

@@ -100,7 +100,7 @@ def is_survey_column(heading: str) -> bool:
     """Say whether a heading stands over days or states of a survey."""
     fields = fields_of("surveys")
     named = ("surveyed_on", *SURVEYED, "state")
-    words = states.plain(heading)[0]
+    words = states.plain(heading).words
     return any(rank_of(words, fields[name]) is not None for name in named) or (
         states.implied(heading) is not None
     )

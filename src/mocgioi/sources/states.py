@@ -67,11 +67,20 @@ _NAMES_ALONE = frozenset({"so hieu moc cu", "ten moc cu", "moc cu", "so hieu cu"
 """Folded headings of names of before, which are no state."""
 
 
-class Years(NamedTuple):
-    """A column that holds what was so in one year: its place, and the year."""
+class Plain(NamedTuple):
+    """A heading without its period; the year it names, and the day (ISO) where it names one."""
+
+    words: str
+    year: int | None = None
+    day: str | None = None
+
+
+class Period(NamedTuple):
+    """A column that holds what was so in one year, or on one day (ISO): its place."""
 
     place: int
     year: int
+    day: str | None
 
 
 def set_aside(header: Sequence[str]) -> dict[int, Reason]:
@@ -126,16 +135,20 @@ def implied(heading: str) -> Mapping[str, str] | None:
 
 
 @lru_cache(maxsize=4096)
-def plain(heading: str) -> tuple[str, int | None]:
-    """Return a heading of a state without its period, and the year it names.
+def plain(heading: str) -> Plain:
+    """Return a heading of a state without its period.
 
-    >>> plain("Tình trạng đường năm 2025"), plain("Tình trạng đường / Tuần này")
-    (('Tình trạng đường', 2025), ('Tình trạng đường', None))
-    >>> plain("Chiều dài 2020")
-    ('Chiều dài 2020', None)
+    >>> plain("Tình trạng đường năm 2025"), plain("Tình trạng đường / Tuần này").words
+    (Plain(words='Tình trạng đường', year=2025, day=None), 'Tình trạng đường')
+    >>> plain("Tình trạng đường (đến 30/6/2025)").day, plain("Chiều dài 2020").year
+    ('2025-06-30', None)
     """
     if not _OF_STATE.search(fold(heading)):
-        return heading, None
+        return Plain(heading)
+    dated = periods.without_day(heading)
+    if dated is not None:
+        words, day = dated
+        return Plain(words, int(day[:4]), day)
     match = _YEAR.search(heading)
     words = _YEAR.sub(" ", heading) if match else heading
     key = fold(words)
@@ -144,8 +157,8 @@ def plain(heading: str) -> tuple[str, int | None]:
             words = _without_last(words, len(period.split()))
             break
     if words == heading:
-        return heading, None
-    return " ".join(words.split()).strip(" /()"), int(match.group(1)) if match else None
+        return Plain(heading)
+    return Plain(" ".join(words.split()).strip(" /()"), int(match.group(1)) if match else None)
 
 
 def _without_last(words: str, count: int) -> str:
@@ -218,7 +231,7 @@ def _is_whole(heading: str) -> bool:
 
 def _aspect_of(group: str) -> str | None:
     """Return the aspect of which a group of ticks says the value: one whose name it is."""
-    named = keys(plain(group)[0])
+    named = keys(plain(group).words)
     for aspect in TICKED:
         names = {fold(name) for name in ASPECTS[aspect].spellings} | _OVER_TICKS[aspect]
         if any(key in names for key in named):

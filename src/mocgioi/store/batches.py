@@ -13,7 +13,7 @@ def seen_before(transaction: Transaction, file: IncomingFile) -> tuple[str, str]
     """Return the batch these very rows were taken in as before, and when: uuid, instant."""
     rows = transaction.read(
         "SELECT uuid, recorded_at FROM batches WHERE content_sha256 = ? AND kind = ?"
-        " ORDER BY recorded_at DESC LIMIT 1",
+        " ORDER BY id DESC LIMIT 1",
         (file.content_sha256, file.kind),
     )
     return (rows[0][0], rows[0][1]) if rows else None
@@ -32,6 +32,7 @@ def write(transaction: Transaction, receipt: Receipt, file: IncomingFile, instan
                 "content_sha256": file.content_sha256,
                 "crs": file.crs,
                 "effective_on": file.effective_on,
+                "why": file.why,
                 "recorded_at": instant,
                 "rows_read": receipt.read,
                 "rows_applied": receipt.applied,

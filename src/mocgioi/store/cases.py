@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.domain.cases import CaseEvent
-from mocgioi.domain.observation import last_verdict_sql
+from mocgioi.domain.decision import last_verdict_sql
 from mocgioi.store.events import rows
 from mocgioi.store.geopackage import Transaction
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from mocgioi.domain.batch import RejectedRow
 
 _FIELDS = (
-    "uuid, case_uuid, subject, kind, day, party, document, why, recorded_at, recorded_by, withdraws"
+    "uuid, case_uuid, subject, kind, day, party, document, why, recorded_at, recorded_by,"
+    " withdraws, commit_number"
 )
 
 _NOT_TAKEN_BACK = (
@@ -37,6 +38,7 @@ class RowOfBatch(NamedTuple):
     Attributes:
         batch: uuid; file: its name; recorded_at: the instant (UTC).
         returned_in: uuid of the batch in which it came again, corrected, or None.
+        commit: number of the commit of its batch.
     """
 
     batch: str
@@ -44,6 +46,7 @@ class RowOfBatch(NamedTuple):
     recorded_at: str
     rejected: RejectedRow
     returned_in: str | None = None
+    commit: int = 0
 
 
 class UnreadText(NamedTuple):
@@ -53,6 +56,7 @@ class UnreadText(NamedTuple):
         batch: uuid of the file's batch; recorded_at: its instant (UTC).
         sheet, row: where it stands. text: word for word.
         marker, seen_on, observer: of the row, where its observations name only one.
+        commit: number of the commit of its batch.
     """
 
     batch: str
@@ -63,6 +67,7 @@ class UnreadText(NamedTuple):
     marker: str | None
     seen_on: str | None
     observer: str | None
+    commit: int
 
 
 def rejected_of_surveys(source: sqlite3.Connection | Transaction) -> list[RowOfBatch]:
@@ -85,8 +90,8 @@ def rejected_of_surveys(source: sqlite3.Connection | Transaction) -> list[RowOfB
             returned[of_batch, sheet, row] = by_batch
     found = rows(
         source,
-        "SELECT b.uuid, b.file_name, b.recorded_at, r.sheet, r.row_number, r.content, r.codes"
-        " FROM rejected_rows r JOIN batches b ON b.uuid = r.batch_uuid"
+        "SELECT b.uuid, b.file_name, b.recorded_at, r.sheet, r.row_number, r.content, r.codes,"
+        " b.commit_number FROM rejected_rows r JOIN batches b ON b.uuid = r.batch_uuid"
         f" WHERE b.kind = 'survey' AND {_NOT_TAKEN_BACK} ORDER BY b.recorded_at, r.id",
     )
     return [
@@ -96,8 +101,9 @@ def rejected_of_surveys(source: sqlite3.Connection | Transaction) -> list[RowOfB
             at,
             RejectedRow(sheet, row, json.loads(content), tuple(codes.split())),
             returned.get((uuid, sheet, row)) or whole.get(uuid),
+            commit,
         )
-        for uuid, file, at, sheet, row, content, codes in found
+        for uuid, file, at, sheet, row, content, codes, commit in found
     ]
 
 
@@ -108,7 +114,7 @@ def unread_texts(source: sqlite3.Connection | Transaction) -> list[UnreadText]:
         "SELECT b.uuid, b.recorded_at, f.sheet, f.row_number, f.value,"
         " CASE WHEN count(DISTINCT o.subject) = 1 THEN min(o.subject) END,"
         " CASE WHEN count(DISTINCT o.subject) = 1 THEN min(o.observed_on) END,"
-        " min(o.observer)"
+        " min(o.observer), b.commit_number"
         " FROM findings f JOIN batches b ON b.uuid = f.batch_uuid LEFT JOIN observations o"
         " ON o.batch_uuid = b.uuid AND o.row_number = f.row_number"
         f" WHERE f.code = 'alarm-unread' AND f.value IS NOT NULL AND {_NOT_TAKEN_BACK}"
@@ -134,6 +140,7 @@ def put(
                 **{
                     ("case_uuid" if name == "case" else name): value
                     for name, value in event._asdict().items()
+                    if name != "commit"
                 },
                 "illustrative": illustrative,
             }

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mocgioi.domain.aspects import ASPECTS
-from mocgioi.domain.observation import EXCLUDED, Decision, Observation, latest_verdicts
+from mocgioi.domain.decision import EXCLUDED, Decision, latest_verdicts
+from mocgioi.domain.observation import Observation
 from mocgioi.domain.places import fold
 from mocgioi.store.drafts import Draft
 

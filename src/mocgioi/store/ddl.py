@@ -161,7 +161,8 @@ def _rename_columns(connection: sqlite3.Connection) -> None:
             )
             (column,) = (c for c in BY_NAME[table].columns if c.name == name)
             _describe_column(connection, BY_NAME[table], column)
-    connection.execute("DROP INDEX IF EXISTS observations_by_marker")
+    for former in ("observations_by_marker", "observations_by_batch"):
+        connection.execute(f"DROP INDEX IF EXISTS {former}")
 
 
 def _let_triggers_give_uuids(connection: sqlite3.Connection) -> None:

@@ -23,6 +23,7 @@ class Table(NamedTuple):
         geometry: ``POINT``, ``MULTILINESTRING`` … for a layer, None for an attribute table.
         ledger: its rows are never changed or deleted.
         unique: columns of which no two rows have the same values.
+        number: name of the primary key, where it is an identity of ours.
         listed: other programs offer it among the layers of the file; of the others, which hold
             what the program needs to remember, the file says that an extension of ours uses them.
     """
@@ -34,12 +35,13 @@ class Table(NamedTuple):
     geometry: str | None = None
     ledger: bool = False
     unique: tuple[str, ...] = ()
+    number: str | None = None
     listed: bool = True
 
     @property
     def key(self) -> str:
-        """The integer primary key GeoPackage asks for; never an identity of ours."""
-        return "fid" if self.geometry else "id"
+        """The integer primary key GeoPackage asks for."""
+        return self.number or ("fid" if self.geometry else "id")
 
 
 class Relation(NamedTuple):
@@ -61,6 +63,8 @@ GIVEN_UUID = "TEXT UNIQUE"
 """Of rows that other programs add: a trigger gives it. GDAL takes a DEFAULT that is an
 expression for a word, and would give every row the same one."""
 BOOLEAN = "BOOLEAN NOT NULL DEFAULT 0"
+COMMIT = Column("commit_number", "INTEGER NOT NULL DEFAULT 0", "Lần ghi")
+"""Which commit a row of the ledger came by; 0 in a store of an earlier version."""
 ILLUSTRATIVE = Column("illustrative", BOOLEAN, "Số liệu minh họa")
 SOURCE = Column("source", "TEXT", "Nguồn")
 NOTE = Column("note", "TEXT", "Ghi chú")

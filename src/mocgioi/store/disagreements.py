@@ -13,16 +13,12 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 from uuid import uuid4
 
-from mocgioi.domain.observation import (
-    Decision,
-    Observation,
-    fold_markers,
-    latest_verdicts,
-)
+from mocgioi.domain.decision import Decision, latest_verdicts
+from mocgioi.domain.observation import Observation, fold_markers
 from mocgioi.errors import HINT, Hint, UsageError
 from mocgioi.store.events import read_decisions, read_observations
 from mocgioi.store.geopackage import Transaction
-from mocgioi.store.ledger import decide, next_instant, require_reason
+from mocgioi.store.ledger import decide, require_reason
 
 SHORT = 8
 """Characters of a uuid that are shown and typed."""
@@ -122,7 +118,7 @@ def resolve(
     disagreement = _named(identity, open_disagreements(transaction))
     parts = [*disagreement.sides, *filter(None, [disagreement.standing])]
     kept = None if keep is None else _observation_named(keep, parts).uuid
-    instant, resolution = next_instant(transaction), uuid4().hex
+    instant, resolution = transaction.instant(), uuid4().hex
 
     def decision(observation: Observation, verdict: str) -> Decision:
         return Decision(
@@ -133,6 +129,7 @@ def resolve(
             decided_by=by,
             why=why,
             resolution=resolution,
+            commit=transaction.commit_number,
         )
 
     decisions = []

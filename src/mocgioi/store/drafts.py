@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from mocgioi.domain.observation import Observation
+from mocgioi.store.events import first_numbers
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.homes import Identity, kind_of
 from mocgioi.store.meetings import Cell
@@ -77,9 +78,9 @@ _BY_SUBJECT = (
 )
 _RECORD = """
 INSERT INTO observations (uuid, subject, aspect, value, observed_on, recorded_at,
-    batch_uuid, row_number, observer, submission, illustrative)
+    batch_uuid, row_number, observer, submission, illustrative, commit_number)
 SELECT uuid, subject, aspect, value, observed_on, ?, ?, row_number, observer, submission,
-    illustrative
+    illustrative, ?
 FROM temp.incoming ORDER BY id
 """
 
@@ -126,6 +127,7 @@ class Staged:
             row=draft.row_number,
             observer=draft.observer,
             illustrative=bool(draft.illustrative),
+            commit=self._transaction.commit_number,
         )
         return place, observation, draft
 
@@ -144,8 +146,17 @@ class Staged:
             yield submission, subject, Cell(sheet, row)
 
     def record(self) -> None:
-        """Write what is left into the ledger, in the order of the file."""
-        self._transaction.insert_from("observations", _RECORD, (self._instant, self._batch))
+        """Write what is left into the ledger, in the order of the file.
+
+        A marker that was given another number is recorded under its first one, so that taking
+        the other number back leaves nothing without a marker.
+        """
+        for number, first in first_numbers(self._transaction).items():
+            self._transaction.stage(
+                "UPDATE temp.incoming SET subject = ? WHERE subject = ?", [(first, number)]
+            )
+        commit = self._transaction.commit_number
+        self._transaction.insert_from("observations", _RECORD, (self._instant, self._batch, commit))
 
 
 @contextmanager

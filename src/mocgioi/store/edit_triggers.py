@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mocgioi.domain.aspects import ASPECTS, FOLDED, IN_HEADLINE, REPORTED
-from mocgioi.domain.observation import last_verdict_sql, stands_sql
+from mocgioi.domain.decision import last_verdict_sql, stands_sql
 from mocgioi.store.declaration import Table
 from mocgioi.store.fold_sql import states_sql
 from mocgioi.store.homes import OF_KIND, Home
@@ -25,12 +25,19 @@ UNNAMED_HAND = "GIS"
 MOST_MOVED = 20
 """A save that moves the counted state of more markers than this waits for a person."""
 
-_ONE_SAVE_S = 5
+_ONE_SAVE_S = 3
 """Edits of one save follow each other closely; after a longer silence begins the next one."""
 
 _NEW_UUID = "lower(hex(randomblob(16)))"
+_ANSWERS = (
+    "(SELECT group_concat(a.uuid, ' ') FROM observations AS p JOIN decisions AS a"
+    " ON a.observation_uuid = p.uuid WHERE p.subject = o.subject AND p.aspect = o.aspect"
+    " AND p.observed_on IS o.observed_on AND NOT EXISTS (SELECT 1 FROM decisions AS later"
+    " WHERE later.observation_uuid = p.uuid AND instr(later.answers, a.uuid) > 0))"
+)
+"""What a decision about the observation `o` answers: the last ones about those of its day."""
 _CORRECTED = "Sửa lại trong cùng ngày, cùng người / corrected within the day by the same hand"
-_HELD = "Một lần lưu đổi quá {} mốc / one save moved more than {} markers"
+_HELD = f"Một lần lưu đổi quá {MOST_MOVED} mốc / one save moved more than {MOST_MOVED} markers"
 _BEGIN = f"UPDATE writer SET writing = {OURS_ROW_BY_ROW};"
 _END = "UPDATE writer SET writing = 0;"
 _BY_HAND = refuse("Bảng này do chương trình ghi, không sửa bằng tay", "only triggers write here")
@@ -41,7 +48,9 @@ _TWO_SOURCES = refuse(
     "another source said otherwise today: undo that batch, or edit on another day",
 )
 _BATCH = "(SELECT uuid FROM batches ORDER BY id DESC LIMIT 1)"
-_OF_MARKERS = "instr({}.aspect, '.') = 0"
+_COMMIT = "(SELECT max(number) FROM commits)"
+_LAST_EVENT = "(SELECT max(id) FROM observations)"
+_OF_MARKERS = "instr(o.aspect, '.') = 0"
 
 
 _COMPUTED = {
@@ -78,50 +87,48 @@ def _record() -> str:
     """Return the trigger that records one event, in the batch of its save."""
     this_moment = f"strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-{_ONE_SAVE_S} seconds') AND {NOW}"
     open_batch = (
-        "SELECT 1 FROM (SELECT uuid, kind, recorded_at FROM batches ORDER BY id DESC LIMIT 1)"
-        " AS b LEFT JOIN (SELECT batch_uuid, recorded_at FROM observations ORDER BY id DESC"
+        "SELECT 1 FROM (SELECT uuid, kind, recorded_at, commit_number FROM batches"
+        " ORDER BY id DESC LIMIT 1) AS b"
+        " JOIN (SELECT number, head FROM commits ORDER BY number DESC LIMIT 1) AS c"
+        " ON c.number = b.commit_number AND c.head IS NULL"
+        " LEFT JOIN (SELECT batch_uuid, recorded_at FROM observations ORDER BY id DESC"
         " LIMIT 1) AS o ON o.batch_uuid = b.uuid"
-        " LEFT JOIN (SELECT resolution_uuid, recorded_at FROM decisions ORDER BY id DESC"
-        " LIMIT 1) AS d ON d.resolution_uuid IS NOT b.uuid"
-        " AND d.recorded_at > coalesce(o.recorded_at, b.recorded_at)"
         f" WHERE b.kind = 'gis' AND coalesce(o.recorded_at, b.recorded_at) BETWEEN {this_moment}"
-        " AND d.recorded_at IS NULL"
     )
-    mine = "FROM observations AS o WHERE o.id = (SELECT max(id) FROM observations)"
     slips = ", ".join(
         f"'{code}'" for code, a in ASPECTS.items() if a.contest in ("open", "once", "worst")
     )
+    # What the same hand said of the day before is corrected, unless this save waits; in a layer
+    # beside the markers whoever edits a row sees what the hand before left there.
+    corrected = (
+        "JOIN batches AS b ON b.uuid = o.batch_uuid AND b.kind = 'gis'"
+        f" WHERE (NEW.aspect IN ({slips}) AND o.observer IS NEW.observer"
+        " OR instr(NEW.aspect, '.') > 0 AND o.observer IS NOT NEW.observer)"
+        " AND o.subject = NEW.subject AND o.aspect = NEW.aspect"
+        " AND o.observed_on IS NEW.observed_on AND o.value <> NEW.value"
+        f" AND o.id < {_LAST_EVENT} AND {stands_sql('o.uuid')}"
+        f" AND coalesce({last_verdict_sql('o.uuid')}, '') <> 'keep' AND NOT {_is_held()}"
+    )
+    held = f"WHERE o.id = {_LAST_EVENT} AND {_OF_MARKERS} AND {_is_held()}"
     return (
-        " INSERT INTO batches (uuid, kind, file_name, recorded_at, rows_read, rows_applied,"
-        f" rows_unchanged, rows_queued, rows_rejected, program_version) SELECT {_NEW_UUID},"
-        f" 'gis', '{UNNAMED_HAND}', {NOW}, 0, 0, 0, 0, 0, '{UNNAMED_HAND}'"
+        # A save is a commit of its own; our next write gives it its head.
+        f" INSERT INTO commits (committed_at, author) SELECT {NOW}, NEW.observer"
         f" WHERE NOT EXISTS ({open_batch});"
+        " INSERT INTO batches (uuid, kind, file_name, recorded_at, rows_read, rows_applied,"
+        " rows_unchanged, rows_queued, rows_rejected, program_version, commit_number)"
+        f" SELECT {_NEW_UUID}, 'gis', '{UNNAMED_HAND}', {NOW}, 0, 0, 0, 0, 0, '{UNNAMED_HAND}',"
+        f" {_COMMIT} WHERE NOT EXISTS ({open_batch});"
         " INSERT INTO observations (uuid, subject, aspect, value, observed_on, recorded_at,"
-        f" batch_uuid, row_number, observer, illustrative) VALUES ({_NEW_UUID}, NEW.subject,"
-        f" NEW.aspect, NEW.value, NEW.observed_on, {NOW}, {_BATCH},"
-        " coalesce((SELECT max(row_number) FROM observations WHERE subject = NEW.subject"
-        f" AND batch_uuid = {_BATCH}), 1 + coalesce((SELECT max(row_number) FROM observations"
-        f" WHERE batch_uuid = {_BATCH}), 0)), NEW.observer, NEW.illustrative);"
-        # What the same hand said of the day before is corrected, unless this save waits; in a
-        # layer beside the markers whoever edits a row sees what the hand before left there.
-        " INSERT INTO decisions (uuid, observation_uuid, verdict, recorded_at, decided_by, why,"
-        f" resolution_uuid) SELECT {_NEW_UUID}, o.uuid, 'set_aside', {NOW}, NEW.observer,"
-        f" '{_CORRECTED}', {_BATCH} FROM observations AS o JOIN batches AS b"
-        " ON b.uuid = o.batch_uuid AND b.kind = 'gis'"
-        f" WHERE (NEW.aspect IN ({slips}) AND o.observer IS NEW.observer OR"
-        " instr(NEW.aspect, '.') > 0 AND o.observer IS NOT NEW.observer)"
-        " AND o.subject = NEW.subject"
-        " AND o.aspect = NEW.aspect AND o.observed_on IS NEW.observed_on"
-        " AND o.value <> NEW.value"
-        " AND o.id < (SELECT max(id) FROM observations)"
-        f" AND {stands_sql('o.uuid')} AND coalesce({last_verdict_sql('o.uuid')}, '') <> 'keep'"
-        f" AND NOT {_is_held()};"
-        " INSERT INTO decisions (uuid, observation_uuid, verdict, recorded_at, why,"
-        f" resolution_uuid) SELECT {_NEW_UUID}, o.uuid, 'held', {NOW},"
-        f" '{_HELD.format(MOST_MOVED, MOST_MOVED)}', o.batch_uuid {mine}"
-        f" AND {_OF_MARKERS.format('o')} AND {_is_held()};"
+        " batch_uuid, row_number, observer, illustrative, commit_number)"
+        f" VALUES ({_NEW_UUID}, NEW.subject, NEW.aspect, NEW.value, NEW.observed_on, {NOW},"
+        f" {_BATCH}, coalesce((SELECT max(row_number) FROM observations"
+        f" WHERE subject = NEW.subject AND batch_uuid = {_BATCH}),"
+        " 1 + coalesce((SELECT max(row_number) FROM observations"
+        f" WHERE batch_uuid = {_BATCH}), 0)), NEW.observer, NEW.illustrative, {_COMMIT});"
+        + _decide("set_aside", corrected, by="NEW.observer", why=_CORRECTED)
+        + _decide("held", held, why=_HELD)
         # Of two sources of one day neither counts: the row could not show what was typed.
-        f" SELECT {_TWO_SOURCES}"
+        + f" SELECT {_TWO_SOURCES}"
         " FROM observations AS o WHERE instr(NEW.aspect, '.') > 0 AND o.subject = NEW.subject"
         " AND o.aspect = NEW.aspect AND o.observed_on >= NEW.observed_on"
         " AND o.value <> NEW.value AND o.observer IS NOT NEW.observer"
@@ -131,13 +138,27 @@ def _record() -> str:
     )
 
 
+def _decide(verdict: str, of: str, *, why: str, by: str = "NULL") -> str:
+    """Return the statement that decides about observations `o`, as part of the save.
+
+    Args:
+        of: SQL behind ``FROM observations AS o``.
+        by: SQL of who decides; NULL: nobody, it follows from a rule.
+    """
+    return (
+        " INSERT INTO decisions (uuid, observation_uuid, verdict, recorded_at, decided_by, why,"
+        f" resolution_uuid, answers, commit_number) SELECT {_NEW_UUID}, o.uuid, '{verdict}',"
+        f" {NOW}, {by}, '{why}', {_BATCH}, {_ANSWERS}, {_COMMIT} FROM observations AS o {of};"
+    )
+
+
 def _is_held() -> str:
     """Return the condition that the save an edit belongs to waits for a person already."""
     return (
         "EXISTS (SELECT 1 FROM decisions AS h WHERE h.observation_uuid ="
-        f" (SELECT uuid FROM observations WHERE batch_uuid = {_BATCH}"
-        " AND id < (SELECT max(id) FROM observations) AND instr(aspect, '.') = 0"
-        " ORDER BY id DESC LIMIT 1) AND h.verdict = 'held')"
+        f" (SELECT o.uuid FROM observations AS o WHERE o.batch_uuid = {_BATCH}"
+        f" AND o.id < {_LAST_EVENT} AND {_OF_MARKERS}"
+        " ORDER BY o.id DESC LIMIT 1) AND h.verdict = 'held')"
     )
 
 
@@ -160,20 +181,17 @@ def _refold() -> str:
 
 def _hold() -> str:
     """Return the trigger by which all that a save says of markers waits for a person."""
-    why = _HELD.format(MOST_MOVED, MOST_MOVED)
+    of_save = f"WHERE o.batch_uuid = NEW.batch_uuid AND {_OF_MARKERS}"
+    corrected = (
+        "JOIN decisions AS d ON d.observation_uuid = o.uuid AND d.verdict = 'set_aside'"
+        " AND d.resolution_uuid = NEW.batch_uuid WHERE o.batch_uuid IS NOT NEW.batch_uuid"
+    )
     return (
-        " INSERT INTO decisions (uuid, observation_uuid, verdict, recorded_at, why,"
-        f" resolution_uuid) SELECT {_NEW_UUID}, o.uuid, 'held', {NOW}, '{why}', o.batch_uuid"
-        f" FROM observations AS o WHERE o.batch_uuid = NEW.batch_uuid"
-        f" AND {_OF_MARKERS.format('o')} AND {stands_sql('o.uuid')};"
+        _decide("held", f"{of_save} AND {stands_sql('o.uuid')}", why=_HELD)
         # What the save had corrected counts meanwhile.
-        " INSERT INTO decisions (uuid, observation_uuid, verdict, recorded_at, why,"
-        f" resolution_uuid) SELECT {_NEW_UUID}, o.uuid, 'reopened', {NOW}, '{why}',"
-        " NEW.batch_uuid FROM observations AS o JOIN decisions AS d"
-        " ON d.observation_uuid = o.uuid AND d.resolution_uuid = NEW.batch_uuid"
-        " AND d.verdict = 'set_aside' WHERE o.batch_uuid IS NOT NEW.batch_uuid;"
-        " INSERT INTO refolds (number) SELECT DISTINCT o.subject FROM observations AS o"
-        f" WHERE o.batch_uuid = NEW.batch_uuid AND {_OF_MARKERS.format('o')};"
+        + _decide("reopened", corrected, why=_HELD)
+        + " INSERT INTO refolds (number) SELECT DISTINCT o.subject"
+        f" FROM observations AS o {of_save};"
     )
 
 

@@ -9,25 +9,23 @@ from functools import partial
 from typing import Any
 
 from mocgioi.domain.aspects import OF_REGISTER
-from mocgioi.domain.observation import (
-    Decision,
-    Observation,
-    fold_subjects,
-    last_verdict_sql,
-)
+from mocgioi.domain.decision import Decision, last_verdict_sql, stands_sql
+from mocgioi.domain.observation import Observation, fold_subjects
+from mocgioi.store import commits
 from mocgioi.store.geopackage import Row, Transaction
 from mocgioi.store.homes import Identity, existence_of, kind_of
 
 _SELECT_OBSERVATIONS = (
     "SELECT uuid, subject, aspect, value, observed_on, recorded_at, batch_uuid,"
-    " row_number, observer, illustrative FROM observations"
+    " row_number, observer, illustrative, commit_number FROM observations"
 )
 
 _OBSERVATION = partial(tuple.__new__, Observation)
 """`Observation._make` for rows that have every column: a report reads thousands."""
 
-_END_OF_TIME = "9999-12-31T23:59:59.999Z"
-"""A column of type DATETIME compares a bare number as a number, not as text."""
+_STANDS = stands_sql("o.uuid")
+
+_EVERY_COMMIT = 2**62
 
 
 def read_observations(
@@ -39,48 +37,84 @@ def read_observations(
 ) -> list[Observation]:
     """Return observations, of some subjects and aspects or of all.
 
+    A marker that was given another number is spoken of by the one it has now, whatever number
+    it was recorded under.
+
     Args:
+        aspects: with that of existence goes that of the number a marker goes by.
         in_order: as they were recorded; a report needs no order and saves its cost.
     """
     conditions, parameters = [], []
+    numbers = current_numbers(source)
     if subjects is not None:
+        wanted = set(subjects)
+        wanted |= {other for other, number in numbers.items() if number in wanted}
         conditions.append("subject IN (SELECT value FROM json_each(?))")
-        parameters.append(json.dumps(sorted(subjects)))
+        parameters.append(json.dumps(sorted(wanted)))
     if aspects is not None:
+        if "existence" in aspects:
+            aspects = (*aspects, "number")
         conditions.append(f"aspect IN ({', '.join('?' * len(aspects))})")
         parameters += aspects
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     order = " ORDER BY id" if in_order else ""
-    return list(map(_OBSERVATION, rows(source, _SELECT_OBSERVATIONS + where + order, parameters)))
+    found = map(_OBSERVATION, rows(source, _SELECT_OBSERVATIONS + where + order, parameters))
+    if not numbers:
+        return list(found)
+    return [o._replace(subject=numbers.get(o.subject, o.subject)) for o in found]
+
+
+def current_numbers(
+    source: sqlite3.Connection | Transaction, as_of: str | None = None
+) -> dict[str, str]:
+    """Return the number that a marker has as of a day, by every one it ever had."""
+    return {
+        other: [number for day, number in chain if as_of is None or day <= as_of][-1]
+        for chain in _numbers(source).values()
+        for _, other in chain
+    }
+
+
+def first_numbers(source: sqlite3.Connection | Transaction) -> dict[str, str]:
+    """Return the number under which a marker is recorded, by every later one."""
+    return {
+        other: first
+        for first, chain in _numbers(source).items()
+        for _, other in chain
+        if other != first
+    }
+
+
+def _numbers(source: sqlite3.Connection | Transaction) -> dict[str, list[tuple[str, str]]]:
+    """Return the numbers of the markers that were given another one, with their days."""
+    chains: dict[str, list[tuple[str, str]]] = {}
+    for subject, number, day in rows(
+        source,
+        "SELECT subject, value, coalesce(observed_on, '') FROM observations AS o"
+        f" WHERE aspect = 'number' AND {_STANDS}"
+        " ORDER BY coalesce(observed_on, ''), recorded_at, uuid",
+    ):
+        chains.setdefault(subject, [("", subject)]).append((day, number))
+    return chains
 
 
 def read_decisions(source: sqlite3.Connection | Transaction) -> list[Decision]:
     """Return every decision."""
     stored = rows(
         source,
-        "SELECT uuid, observation_uuid, verdict, recorded_at, decided_by, why, resolution_uuid"
-        " FROM decisions",
+        "SELECT uuid, observation_uuid, verdict, recorded_at, decided_by, why, resolution_uuid,"
+        " answers, commit_number FROM decisions",
     )
-    return list(map(Decision._make, stored))
-
-
-def last_recorded_at(source: sqlite3.Connection | Transaction) -> str | None:
-    """Return the instant of the latest event, or None in an empty store."""
-    (row,) = rows(
-        source,
-        "SELECT max(at) FROM (SELECT max(recorded_at) AS at FROM observations"
-        " UNION ALL SELECT max(recorded_at) FROM decisions"
-        " UNION ALL SELECT max(recorded_at) FROM batches"
-        " UNION ALL SELECT max(recorded_at) FROM case_events)",
-    )
-    instant: str | None = row[0]
-    return instant
+    return [
+        Decision._make((*fields, tuple(answers.split()) if answers else (), commit))
+        for *fields, answers, commit in stored
+    ]
 
 
 def is_later(
-    connection: sqlite3.Connection, prefix: str, *, as_of: str, known_at: str | None
+    connection: sqlite3.Connection, prefix: str, *, as_of: str, known_at: int | None
 ) -> bool:
-    """Say whether anything is said of a day after `as_of`, or was recorded after `known_at`.
+    """Say whether anything is said of a day after `as_of`, or was committed after `known_at`.
 
     Args:
         prefix: of the aspects: ``KIND.`` for those of one kind, empty for those of a marker
@@ -88,7 +122,7 @@ def is_later(
     """
     if prefix:
         condition = "aspect >= ? AND aspect < ?"
-        parameters: list[str] = [prefix, prefix[:-1] + "/"]
+        parameters: list[str | int] = [prefix, prefix[:-1] + "/"]
     else:
         condition = f"aspect IN ({', '.join('?' * len(OF_REGISTER))})"
         parameters = list(OF_REGISTER)
@@ -98,8 +132,8 @@ def is_later(
     else:
         # What was taken back or settled since was known otherwise, too.
         later = (
-            "(observed_on > ? OR recorded_at > ? OR EXISTS (SELECT 1 FROM decisions AS d"
-            " WHERE d.observation_uuid = observations.uuid AND d.recorded_at > ?))"
+            "(observed_on > ? OR commit_number > ? OR EXISTS (SELECT 1 FROM decisions AS d"
+            " WHERE d.observation_uuid = observations.uuid AND d.commit_number > ?))"
         )
         parameters += [as_of, known_at, known_at]
     found = connection.execute(
@@ -115,16 +149,16 @@ def refold(transaction: Transaction, subjects: Iterable[Identity]) -> None:
     """
     from mocgioi.store import layers, photos
 
-    settings = dict(transaction.read("SELECT name, value FROM settings WHERE name = 'folded_at'"))
+    settings = dict(transaction.read("SELECT name, value FROM settings WHERE name = 'folded_to'"))
     edited = transaction.read(
         "SELECT DISTINCT subject, aspect FROM observations WHERE batch_uuid IS NULL"
-        " AND recorded_at >= ?",
-        (settings.get("folded_at") or "",),
+        " AND commit_number > ?",
+        (int(settings.get("folded_to") or 0),),
     )
     identities = {*subjects, *((kind_of(aspect), subject) for subject, aspect in edited)}
     layers.write_rows(transaction, rows_of(transaction, identities))
     photos.relate_markers(transaction)
-    set_setting(transaction, "folded_at", last_recorded_at(transaction))
+    set_setting(transaction, "folded_to", str(transaction.commit_number - 1))
 
 
 def rows_of(
@@ -133,9 +167,11 @@ def rows_of(
     """Yield subjects with the rows that the fold of their events makes of them."""
     from mocgioi.store import layers
 
+    numbers = current_numbers(transaction)
     of_kind: dict[str | None, set[str]] = {}
     for kind, subject in identities:
-        of_kind.setdefault(kind, set()).add(subject)
+        named = (subject, numbers.get(subject, subject)) if kind is None else (subject,)
+        of_kind.setdefault(kind, set()).update(named)
     decisions = read_decisions(transaction) if of_kind else []
     for kind, subjects in of_kind.items():
         events = read_observations(transaction, subjects=subjects, in_order=True)
@@ -154,16 +190,15 @@ def set_setting(transaction: Transaction, name: str, value: str | None) -> None:
 
 
 def span_of_records(connection: sqlite3.Connection) -> tuple[str | None, str | None]:
-    """Return the instant of the first observation, and the first day a road was reported on."""
-    first, seen = connection.execute(
-        "SELECT min(recorded_at), min(observed_on) FILTER (WHERE aspect = 'road_status')"
-        " FROM observations"
+    """Return the instant of the first commit, and the first day a road was reported on."""
+    (seen,) = connection.execute(
+        "SELECT min(observed_on) FROM observations WHERE aspect = 'road_status'"
     ).fetchone()
-    return first, seen
+    return commits.first_committed_at(connection), seen
 
 
-def rows_held(connection: sqlite3.Connection, known_at: str | None) -> int:
-    """Return how many rows of surveys wait, by the decisions recorded until `known_at`,
+def rows_held(connection: sqlite3.Connection, known_at: int | None) -> int:
+    """Return how many rows of surveys wait, by the decisions of the commits up to `known_at`,
     because of where they were made.
     """
     verdict = last_verdict_sql("o.uuid", known_at=":known_at")
@@ -171,7 +206,7 @@ def rows_held(connection: sqlite3.Connection, known_at: str | None) -> int:
         "SELECT count(*) FROM (SELECT DISTINCT o.batch_uuid, o.row_number, o.subject"
         " FROM observations AS o WHERE o.uuid IN"
         f" (SELECT observation_uuid FROM decisions WHERE verdict = 'held') AND {verdict} = 'held')",
-        {"known_at": known_at or _END_OF_TIME},
+        {"known_at": _EVERY_COMMIT if known_at is None else known_at},
     ).fetchone()
     return int(count)
 

@@ -11,14 +11,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from mocgioi.domain.aspects import ASPECTS, Aspect
-from mocgioi.domain.observation import EXCLUDED, last_verdict_sql
+from mocgioi.domain.decision import DISPUTED, EXCLUDED, last_verdict_sql, stands_sql
 from mocgioi.domain.vocabulary import CODE_LISTS
 
 _LAST_DECISION = (
-    "(SELECT last.recorded_at || ' ' || last.uuid FROM decisions AS last"
-    " WHERE last.observation_uuid = o.uuid"
+    "(SELECT last.uuid FROM decisions AS last WHERE last.observation_uuid = o.uuid"
+    " AND NOT EXISTS (SELECT 1 FROM decisions AS later WHERE later.observation_uuid = o.uuid"
+    " AND instr(later.answers, last.uuid) > 0)"
     " ORDER BY last.recorded_at DESC, last.uuid DESC LIMIT 1)"
 )
+
+
+def numbers_sql(number: str) -> str:
+    """Return the SELECT of every number that a marker has or had.
+
+    Args:
+        number: SQL of the one it has now.
+    """
+    stands = stands_sql("n.uuid")
+    return (
+        f"SELECT {number} UNION SELECT n.subject FROM observations AS n"
+        f" WHERE n.aspect = 'number' AND n.value = {number} AND {stands}"
+        " UNION SELECT m.value FROM observations AS n JOIN observations AS m"
+        " ON m.aspect = 'number' AND m.subject = n.subject"
+        f" WHERE n.aspect = 'number' AND n.value = {number} AND {stands}"
+    )
 
 
 def states_sql(subject: str) -> str:
@@ -47,11 +64,16 @@ def _standing(subject: str) -> str:
     return (
         "said AS (SELECT o.aspect, o.value, coalesce(o.observed_on, '') AS day,"
         " o.recorded_at AS at, o.uuid, coalesce(nullif(o.observer, ''), o.uuid) AS source,"
-        f" coalesce({last_verdict_sql('o.uuid')}, '') AS verdict, {_LAST_DECISION} AS decided"
-        f" FROM observations AS o WHERE o.subject = {subject}),"
-        " standing AS (SELECT *, verdict = 'keep' AS kept, row_number() OVER"
-        " (PARTITION BY aspect, day, source ORDER BY at DESC, uuid DESC) AS from_last"
-        f" FROM said WHERE verdict NOT IN ({excluded}))"
+        f" coalesce({last_verdict_sql('o.uuid')}, '') AS verdict, d.uuid AS decision,"
+        " d.recorded_at || ' ' || d.uuid AS decided, coalesce(d.answers, '') AS answers"
+        f" FROM observations AS o LEFT JOIN decisions AS d ON d.uuid = {_LAST_DECISION}"
+        f" WHERE o.subject IN ({numbers_sql(subject)})),"
+        f" marked AS (SELECT *, verdict = 'keep' AS kept, verdict = '{DISPUTED}' AS disputed"
+        f" FROM said WHERE verdict NOT IN ({excluded})),"
+        " standing AS (SELECT *, row_number() OVER (PARTITION BY aspect, day, source, disputed"
+        " ORDER BY at DESC, uuid DESC) AS from_last, kept AND NOT EXISTS (SELECT 1 FROM marked"
+        " AS k WHERE k.kept AND k.aspect = m.aspect AND k.day = m.day"
+        " AND instr(k.answers, m.decision) > 0) AS kept_last FROM marked AS m)"
     )
 
 
@@ -69,10 +91,10 @@ def _folded(name: str, aspects: Iterable[Aspect]) -> list[str]:
 
 
 def _days(name: str, aspects: list[Aspect]) -> str:
-    """Return the days of some aspects: the value a day has without regard to those before.
+    """Return the days of some aspects: what each says without regard to those before it.
 
-    `settled`: it has it whatever stands; `differs`: its observations contest each other;
-    `remains`: decided, while another one of the day waits.
+    `firm`: its value counts (1) or does not (0), whatever stands; NULL: as what stands lets it.
+    `waits`: how many disagreements a firm day has.
     """
     contest = _of_each(aspects, "aspect", lambda aspect: f"'{aspect.contest}'")
     codes = [(a.code, list(CODE_LISTS[a.code])) for a in aspects if a.contest == "worst"]
@@ -84,7 +106,7 @@ def _days(name: str, aspects: list[Aspect]) -> str:
     worst_first = f"CASE {badness} ELSE -1 END DESC" if badness else "0"
     order = (
         f"CASE {contest} WHEN 'never' THEN at END DESC, CASE {contest} WHEN 'never' THEN uuid"
-        f" END DESC, {worst_first}, kept DESC, decided DESC, at, uuid"
+        f" END DESC, {worst_first}, kept_last DESC, decided DESC, at, uuid"
     )
     of_run = " OR ".join(
         f"(aspect = '{a.code}' AND day >= (SELECT coalesce(since, '') FROM free_states"
@@ -92,21 +114,29 @@ def _days(name: str, aspects: list[Aspect]) -> str:
         for a in aspects
         if a.during is not None
     )
-    codes_listed = ", ".join(f"'{aspect.code}'" for aspect in aspects)
+    listed = ", ".join(f"'{aspect.code}'" for aspect in aspects)
     chosen = (
-        f"SELECT aspect, day, value, kept, {contest} AS contest,"
-        " first_value(value) OVER whole AS chosen, first_value(kept) OVER whole AS decided"
-        f" FROM standing WHERE aspect IN ({codes_listed})"
-        f" AND ({contest} <> 'sources' OR from_last = 1 OR kept){f' AND ({of_run})' * bool(of_run)}"
-        f" WINDOW whole AS (PARTITION BY aspect, day ORDER BY {order})"
+        f"SELECT aspect, day, value, kept, disputed, {contest} AS contest,"
+        " iif(disputed, NULL, value) AS said, iif(kept_last, value, NULL) AS ruled,"
+        " iif(disputed, NULL, first_value(value) OVER whole) AS chosen"
+        f" FROM standing WHERE aspect IN ({listed})"
+        f" AND ({contest} <> 'sources' OR from_last = 1 OR kept OR disputed)"
+        f"{f' AND ({of_run})' * bool(of_run)}"
+        f" WINDOW whole AS (PARTITION BY aspect, day, disputed ORDER BY {order})"
+    )
+    summed = (
+        "SELECT aspect, day, contest IN ('never', 'worst') AS mild, max(chosen) AS chosen,"
+        " max(kept) AS kept, max(disputed) AS disputed, min(said) <> max(said) AS differs,"
+        " coalesce(min(ruled) <> max(ruled), 0) AS split,"
+        " coalesce(max(NOT kept AND value <> chosen), 0) AS remains"
+        f" FROM ({chosen}) GROUP BY aspect, day"
     )
     return (
-        "SELECT aspect, day, chosen, decided OR contest IN ('never', 'worst') AS settled,"
-        " min(value) <> max(value) AS differs,"
-        " max(decided AND NOT kept AND value <> chosen"
-        " AND contest NOT IN ('never', 'worst')) AS remains,"
-        " row_number() OVER (PARTITION BY aspect ORDER BY day) AS place"
-        f" FROM ({chosen}) GROUP BY aspect, day"
+        "SELECT aspect, day, chosen, row_number() OVER (PARTITION BY aspect ORDER BY day) AS place,"
+        " CASE WHEN chosen IS NULL THEN 0 WHEN mild THEN 1 WHEN kept THEN NOT split"
+        " WHEN disputed OR differs THEN 0 END AS firm,"
+        " CASE WHEN disputed THEN 1 WHEN mild THEN 0 WHEN kept THEN split OR remains"
+        f" ELSE 1 END AS waits FROM ({summed})"
     )
 
 
@@ -123,19 +153,16 @@ def _steps(name: str, aspects: list[Aspect]) -> str:
             else f"s.value = '{aspect.lasting}'"
         ),
     )
-    counts = (
-        f"(d.settled OR NOT (d.differs OR (s.value IS NOT NULL AND s.value <> d.chosen"
-        f" AND {lasts})))"
-    )
-    nothing = f"SELECT DISTINCT aspect, 0, NULL, NULL, NULL, 0 FROM {name}_days"
+    counts = f"coalesce(d.firm, NOT (s.value IS NOT NULL AND s.value <> d.chosen AND {lasts}))"
+    nothing = f"SELECT DISTINCT aspect FROM {name}_days"
     return (
-        f"SELECT aspect, 0 AS place, NULL AS value, NULL AS since, NULL AS seen,"
+        "SELECT aspect, 0 AS place, NULL AS value, NULL AS since, NULL AS seen,"
         f" 0 AS contested FROM ({nothing})"
         " UNION ALL SELECT d.aspect, d.place,"
         f" CASE WHEN {counts} THEN d.chosen ELSE s.value END,"
         f" CASE WHEN {counts} AND s.value IS NOT d.chosen THEN d.day ELSE s.since END,"
         f" CASE WHEN {counts} THEN d.day ELSE s.seen END,"
-        f" s.contested + (NOT {counts}) + d.remains"
+        f" s.contested + iif(d.firm IS NULL, NOT {counts}, d.waits)"
         f" FROM {name}_steps AS s JOIN {name}_days AS d"
         " ON d.aspect = s.aspect AND d.place = s.place + 1"
     )

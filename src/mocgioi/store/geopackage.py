@@ -1,4 +1,4 @@
-"""The GeoPackage as a file: opened, written in one transaction, kept true, copied.
+"""The GeoPackage as a file: opened, written in one transaction, kept true.
 
 Clauses cited are of OGC 12-128r17 (GeoPackage 1.3). Layers are edited in place through one
 SQLite connection; while it is open nothing else in the process may open the file, or
@@ -11,6 +11,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -24,6 +25,7 @@ from mocgioi.errors import (
     Text,
     UnreadableInput,
 )
+from mocgioi.store import commits
 from mocgioi.store.geometry import register_geometry_functions
 
 FilePath = str | os.PathLike[str]
@@ -40,7 +42,13 @@ _SILENT_S = 2.0
 """How long a writer waits for another one before it says so."""
 
 
-def connect(path: FilePath, *, write: bool = False, create: bool = False) -> sqlite3.Connection:
+def connect(
+    path: FilePath,
+    *,
+    write: bool = False,
+    create: bool = False,
+    named: FilePath | None = None,
+) -> sqlite3.Connection:
     """Open a GeoPackage; to read only by default, so that not one byte of it changes.
 
     Args:
@@ -48,6 +56,7 @@ def connect(path: FilePath, *, write: bool = False, create: bool = False) -> sql
         write: open to write: geometry functions registered, ``synchronous=EXTRA``, the
             journal mode left as found.
         create: make the file if it is not there; its folder must exist.
+        named: what an error calls the file, where that is another name than it has.
 
     Raises:
         NotAStore: nothing is there, or it is no SQLite file.
@@ -65,9 +74,9 @@ def connect(path: FilePath, *, write: bool = False, create: bool = False) -> sql
             hints=(Hint("init"), Hint("demo", elsewhere=True)),
         )
     mode = "rwc" if create else "rw" if write else "ro"
-    with translated(path):
+    with translated(named or path):
         connection = sqlite3.connect(
-            _uri(path, mode), uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None
+            uri_of(path, mode), uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None
         )
         try:
             if write or create:
@@ -87,7 +96,7 @@ def connect(path: FilePath, *, write: bool = False, create: bool = False) -> sql
     return connection
 
 
-def _uri(path: FilePath, mode: str) -> str:
+def uri_of(path: FilePath, mode: str) -> str:
     """Return a file as SQLite's URI (https://sqlite.org/uri.html)."""
     text = os.path.abspath(path).replace(os.sep, "/")  # noqa: PTH100
     for sign, escaped in (("%", "%25"), ("?", "%3f"), ("#", "%23")):
@@ -110,7 +119,7 @@ def translated(path: FilePath) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise _explained(error, path) from error
+        raise explained(error, path) from error
     except PermissionError as error:
         raise CannotWrite(
             f"Không ghi được «{path}»: không có quyền. Chọn thư mục khác.",
@@ -125,7 +134,8 @@ _SQLITE_REASONS = {
 }
 
 
-def _explained(error: sqlite3.DatabaseError, path: FilePath) -> MocgioiError:
+def explained(error: sqlite3.DatabaseError, path: FilePath) -> MocgioiError:
+    """Return an error of SQLite as a sentence with file and remedy."""
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return StoreLocked(
@@ -153,8 +163,9 @@ def _explained(error: sqlite3.DatabaseError, path: FilePath) -> MocgioiError:
     why = _SQLITE_REASONS.get(name, Text(str(error), str(error)))
     return CannotWrite(
         f"Không ghi được «{path}» ({why.vi}). Kiểm tra dung lượng đĩa và quyền ghi; "
-        "kho số liệu vẫn như trước.",
-        f"Cannot write “{path}” ({why.en}). Check disk space and rights; the store is as it was.",
+        "kho số liệu vẫn như trước lần ghi này.",
+        f"Cannot write “{path}” ({why.en}). Check disk space and rights; the store is as it was "
+        "before this write.",
     )
 
 
@@ -167,12 +178,33 @@ class Transaction:
 
     All writes go through `insert`, `update` and `clear`, so that ``gpkg_contents`` can be
     kept true for exactly the tables that changed. The first one marks the transaction as
-    ours, so that the triggers which record other programs' edits stay quiet.
+    ours, so that the triggers which record other programs' edits stay quiet. Rows of the
+    ledger get the number of the commit that the transaction becomes; `author` makes it.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._last_instant: str | None = None
         self.touched: set[str] = set()
+        self.author: str | None = None
+
+    @cached_property
+    def commit_number(self) -> int:
+        """Number of the commit that this becomes, if it brings events."""
+        return commits.next_number(self._connection)
+
+    def instant(self) -> str:
+        """Return now by the clock (UTC), after every instant this transaction or the last
+        commit had, unless the clock stands far behind it.
+        """
+        last = self._last_instant or commits.last_committed_at(self._connection)
+        self._last_instant = commits.instant_after(last)
+        return self._last_instant
+
+    @property
+    def reader(self) -> sqlite3.Connection:
+        """The connection of the transaction, for what reads a store: it sees what was written."""
+        return self._connection
 
     def read(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a SELECT."""
@@ -205,11 +237,15 @@ class Transaction:
             return
         self._touch(table)
         columns = list(first)
-        names = ", ".join(f'"{column}"' for column in columns)
-        places = ", ".join("?" * len(columns))
+        stamp = [self.commit_number] if self._is_ledger(table) else []
+        names = ", ".join(f'"{column}"' for column in (*columns, *["commit_number"][: len(stamp)]))
+        places = ", ".join("?" * (len(columns) + len(stamp)))
         self._connection.executemany(
             f'INSERT INTO "{table}" ({names}) VALUES ({places})',
-            ([record[column] for column in columns] for record in chain((first,), records)),
+            (
+                [*(record[column] for column in columns), *stamp]
+                for record in chain((first,), records)
+            ),
         )
 
     def update(self, table: str, key: str, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -237,6 +273,24 @@ class Transaction:
         self._touch(table)
         self._connection.execute(f'DELETE FROM "{table}"')
 
+    def end(self) -> None:
+        """Bring up to date what is kept about the tables touched, and seal the commit."""
+        if not self.touched:
+            return
+        from mocgioi.store import chain as sealing
+
+        if any(map(self._is_ledger, self.touched)):
+            ended = commits.ended_at(self._last_instant)
+            self.insert("commits", [commits.row(self.commit_number, ended, self.author)])
+        sealing.seal(self._connection)
+        refresh_contents(self._connection, self.touched)
+        self._connection.execute("UPDATE writer SET writing = 0")
+
+    def _is_ledger(self, table: str) -> bool:
+        from mocgioi.store.schema import BY_NAME
+
+        return BY_NAME[table].ledger
+
     def _touch(self, table: str) -> None:
         if not self.touched:
             self._connection.execute("UPDATE writer SET writing = 1")
@@ -258,13 +312,11 @@ def atomic(
             waited for.
     """
     with translated(path):
-        _begin(connection, waiting)
+        begin(connection, waiting)
         try:
             transaction = Transaction(connection)
             yield transaction
-            if transaction.touched:
-                refresh_contents(connection, transaction.touched)
-                connection.execute("UPDATE writer SET writing = 0")
+            transaction.end()
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
@@ -272,7 +324,8 @@ def atomic(
             raise
 
 
-def _begin(connection: sqlite3.Connection, waiting: Callable[[], None]) -> None:
+def begin(connection: sqlite3.Connection, waiting: Callable[[], None]) -> None:
+    """Begin a transaction that writes; `waiting` as for `atomic`."""
     connection.execute(f"PRAGMA busy_timeout = {_SILENT_S * 1000:.0f}")
     try:
         connection.execute("BEGIN IMMEDIATE")
@@ -319,44 +372,3 @@ def private_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
     copy.execute("PRAGMA trusted_schema=ON")
     register_geometry_functions(copy)
     return copy
-
-
-def copy_to(path: FilePath, target: FilePath, *, replace: bool = False) -> None:
-    """Copy a store by SQLite's backup API: whole, in one transaction, while others may write.
-
-    Args:
-        path: the store copied.
-        target: where to. With `replace` a database that stands there is overwritten in
-            place, under its own lock: a program that has it open sees old or new.
-
-    Raises:
-        CannotWrite: `target` is there already and not to be replaced, or cannot be written.
-        StoreLocked: another program is writing to either and was waited for.
-    """
-    exists = os.path.exists(target)  # noqa: PTH110
-    if exists and not replace:
-        raise CannotWrite(
-            f"«{target}» đã có. Chọn tên khác.", f"“{target}” exists. Choose another name."
-        )
-    source = connect(path)
-    try:
-        copy = connect(target, write=True, create=not exists)
-        try:
-            with translated(target if exists else path):
-                source.backup(copy, progress=_give_up_where_locked)
-        finally:
-            copy.close()
-    except BaseException:
-        if not exists and os.path.exists(target):  # noqa: PTH110
-            os.unlink(target)  # noqa: PTH108
-        raise
-    finally:
-        source.close()
-
-
-def _give_up_where_locked(status: int, _remaining: int, _pages: int) -> None:
-    """Raise where a step of a backup has waited for another program: sqlite3 would for ever."""
-    if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        error = sqlite3.OperationalError("database is locked")
-        error.sqlite_errorname = "SQLITE_BUSY"
-        raise error

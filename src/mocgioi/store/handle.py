@@ -8,7 +8,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from mocgioi.errors import HINT, CannotWrite, Hint, NotAStore, SchemaVersion, UsageError
@@ -17,7 +16,6 @@ from mocgioi.store.geopackage import (
     Transaction,
     atomic,
     connect,
-    copy_to,
     private_copy,
     translated,
 )
@@ -59,6 +57,7 @@ class Store:
         from pathlib import Path
 
         from mocgioi.store import ddl
+        from mocgioi.store.copying import made_whole
 
         path = Path(path)
         if path.exists():
@@ -70,8 +69,8 @@ class Store:
             raise CannotWrite(
                 f"Không có thư mục «{path.parent}».", f"There is no folder “{path.parent}”."
             )
-        try:
-            connection = connect(path, create=True)
+        with made_whole(path) as partial:
+            connection = connect(partial, create=True, named=path)
             try:
                 with translated(path):
                     connection.execute("BEGIN IMMEDIATE")
@@ -79,9 +78,6 @@ class Store:
                     connection.execute("COMMIT")
             finally:
                 connection.close()
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
         return cls(path)
 
     @contextmanager
@@ -131,45 +127,63 @@ class Store:
 
     def backup(self, target: FilePath, *, replace: bool = False) -> None:
         """Copy the store to `target`, whole, even while others write; see `copy_to`."""
+        from mocgioi.store.copying import copy_to
+
         with self.reading():
             pass
         copy_to(self.path, target, replace=replace)
 
-    def restore(self, source: FilePath) -> Path | None:
+    def restore(self, source: FilePath, *, discard: bool = False) -> Path | None:
         """Put the backup `source` in the place of this store, in one transaction.
 
+        Args:
+            source: the backup.
+            discard: also where this store has what the backup lacks, or cannot be read.
+
         Returns:
-            Where the store as it was is kept, or None where there was none.
+            Where the store as it was is kept, or None where there was none, or the same.
 
         Raises:
+            WouldLose: this store has what the backup lacks; it says what, and is as it was.
             UsageError: `source` is this very store.
             NotAStore: `source` is not there, is no store of ours, or is damaged; this store is
                 as it was.
+            SchemaVersion: `source` is of an earlier version and has to be upgraded first.
         """
+        from mocgioi.store import restoring
+
         backup = Store(source)
         self._refuse_itself(backup)
+        backup._refuse_unsound()
+        return restoring.restore(self.path, backup.path, discard=discard, waiting=self._waiting)
+
+    def _refuse_unsound(self) -> None:
+        """Refuse this file as a backup unless it is whole and of this program's version."""
         try:
-            faults = backup.faults()
+            faults = self.faults()
+        except SchemaVersion as error:
+            if not error.hints:
+                raise
+            raise SchemaVersion(
+                f"Bản sao «{self.path}» là của phiên bản cũ. Nâng cấp bản sao trước: {HINT}, rồi "
+                "lấy lại.",
+                f"The backup “{self.path}” is of an earlier version. Upgrade the backup first, "
+                f"then bring it back: {HINT}.",
+                hints=(Hint("upgrade", ("--store", "FILE")),),
+            ) from error
         except NotAStore as error:
             raise NotAStore(
-                f"«{source}» không phải bản sao dùng được, kho số liệu vẫn như trước. Chọn bản "
+                f"«{self.path}» không phải bản sao dùng được, kho số liệu vẫn như trước. Chọn bản "
                 f"sao khác ({HINT} đã tạo).",
-                f"“{source}” is no backup that can be used; the store is as it was. Choose "
+                f"“{self.path}” is no backup that can be used; the store is as it was. Choose "
                 f"another one that {HINT} made.",
                 hints=(Hint("backup", ("FILE",)),),
             ) from error
         if faults:
             raise NotAStore(
-                f"Bản sao «{source}» có lỗi: {faults[0]}. Dùng bản sao khác.",
-                f"The backup “{source}” is not sound: {faults[0]}. Use another one.",
+                f"Bản sao «{self.path}» có lỗi: {faults[0]}. Dùng bản sao khác.",
+                f"The backup “{self.path}” is not sound: {faults[0]}. Use another one.",
             )
-        kept = None
-        if self.path.exists():
-            stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-            kept = self.path.with_name(f"{self.path.stem}.before-restore-{stamp}.gpkg")
-            copy_to(self.path, kept)
-        backup.backup(self.path, replace=True)
-        return kept
 
     def _refuse_itself(self, backup: Store) -> None:
         if not backup.path.exists():
@@ -213,7 +227,8 @@ class Store:
                     bring_forward(connection, [step for step in steps if step.version > before])
                     connection.execute("COMMIT")
                 except BaseException:
-                    connection.execute("ROLLBACK")
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
                     raise
         finally:
             connection.close()

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from mocgioi.domain.batch import RejectedRow
+from mocgioi.domain.decision import Decision, last_verdict_sql
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import Decision, Observation, last_verdict_sql
+from mocgioi.domain.observation import Observation
 from mocgioi.errors import HINT, Finding, Hint, MarkerNotFound, Severity, Text, UsageError
 from mocgioi.store.events import read_decisions, read_observations, rows
 from mocgioi.store.geopackage import Transaction
@@ -77,6 +78,16 @@ GROUP BY b.uuid ORDER BY b.recorded_at, b.id
 def batches(connection: sqlite3.Connection) -> list[Batch]:
     """Return every batch, oldest first."""
     return [Batch._make(row) for row in connection.execute(_BATCHES)]
+
+
+def files_taken_back(of: Iterable[Batch]) -> set[str]:
+    """Return the SHA-256 of the files of which a person took back all that came in.
+
+    A file that was applied again since stands.
+    """
+    recorded = [batch for batch in of if batch.sha256 and batch.observations]
+    standing = {batch.sha256 for batch in recorded if not batch.is_taken_back}
+    return {batch.sha256 for batch in recorded if batch.sha256} - standing
 
 
 def find_batch(connection: sqlite3.Connection, identity: str) -> Batch:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.observation import SubjectState
 from mocgioi.domain.places import fold
 from mocgioi.errors import Finding
+from mocgioi.store.drafts import Draft
 from mocgioi.store.geometry import encode_point, encode_wkb
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.homes import HOMES, LISTS, SEPARATOR, Home, column_of, fields_of
@@ -32,12 +33,17 @@ _SHOWN = 10
 
 
 def put_items(
-    transaction: Transaction, file: IncomingFile, items: Sequence[Any], effective_on: str
+    transaction: Transaction,
+    file: IncomingFile,
+    items: Sequence[Any],
+    effective_on: str,
+    drafts: Iterable[Draft] = (),
 ) -> Receipt:
     """Take in items of one kind, and return the receipt.
 
     Args:
         effective_on: ISO day from which what differs from what is known holds.
+        drafts: what follows of markers from the items; `Draft.row` is the place of the item.
 
     A new border line replaces the old one whole, from that day.
     """
@@ -60,7 +66,14 @@ def put_items(
     if home.kind == "road":
         file = file._replace(findings=(*file.findings, *_absent(absent, known)))
     return put_statements(
-        transaction, file, statements, states, home.existence, effective_on, besides=besides
+        transaction,
+        file,
+        statements,
+        states,
+        home.existence,
+        effective_on,
+        besides=besides,
+        following=drafts,
     )
 
 

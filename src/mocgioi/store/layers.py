@@ -109,11 +109,24 @@ def write_rows(transaction: Transaction, rows: Iterable[tuple[Identity, Row | No
         of_kind.setdefault(kind, {})[subject] = row
     for kind, wanted in of_kind.items():
         table, key = ("markers", "number") if kind is None else OF_KIND[kind][1:3]
+        if kind is None:
+            _renumber(transaction, wanted)
         present = _present(transaction, table, key, wanted)
         stays = {subject: row for subject, row in wanted.items() if row is not None}
         transaction.delete(table, key, [s for s in wanted if s in present and s not in stays])
         transaction.update(table, key, [row for s, row in stays.items() if s in present])
         transaction.insert(table, [row for s, row in stays.items() if s not in present])
+
+
+def _renumber(transaction: Transaction, wanted: dict[str, Row | None]) -> None:
+    """Let the row of a marker that goes by another number now have it; it stays the same row."""
+    renamed = [s for s, row in wanted.items() if row is not None and row["number"] != s]
+    for subject in renamed:
+        row = wanted.pop(subject)
+        number = str(row["number"]) if row else subject
+        for (fid,) in transaction.read("SELECT fid FROM markers WHERE number = ?", (subject,)):
+            transaction.update("markers", "fid", [{"fid": fid, "number": number}])
+        wanted[number] = row
 
 
 def _present(
@@ -137,15 +150,34 @@ def heading_of(aspect: str) -> Text:
     return Text(column.title.lower(), spelt) if column else _UNTITLED.get(name, Text(spelt, spelt))
 
 
+def change_of(aspect: str, old: str | None, new: str) -> Text:
+    """Return what became of an aspect of a register, in words."""
+    heading = heading_of(aspect)
+    if old and new and aspect.endswith(".geom"):
+        from mocgioi.store.redrawn import redrawn
+
+        what = redrawn(old, new)
+        return Text(f"{heading.vi}: {what.vi}", f"{heading.en}: {what.en}")
+    before = label_of(aspect, old) if old else Text("–", "–")
+    after = label_of(aspect, new)
+    return Text(*(f"{h}: {a} → {b}" for h, a, b in zip(heading, before, after, strict=True)))
+
+
 def label_of(aspect: str, value: str) -> Text:
     """Return a value of an aspect of a register for people."""
-    if aspect.endswith(".geom"):
-        return Text("hình vẽ khác", "another drawing") if value else Text("", "")
+    if aspect.endswith(".geom") and value:
+        from mocgioi.store.redrawn import drawing
+
+        return drawing(value)
+    if aspect == "existence" or aspect.endswith(".existence"):
+        return _EXISTENCE[value]
     column = _column_of(aspect)
     codes = (column.codes if column else aspect) or ""
     term = CODE_LISTS.get(codes, {}).get(value)
     return term.label if term else Text(value, value)
 
+
+_EXISTENCE = {"yes": Text("có", "there"), "no": Text("không còn", "no longer there")}
 
 _UNTITLED = {
     "geom": Text("hình vẽ", "drawing"),

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from mocgioi.domain.aspects import IN_HEADLINE
 from mocgioi.domain.batch import IncomingFile, Receipt, in_file_order
+from mocgioi.domain.decision import Decision, answering
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import (
-    Decision,
     Disagreement,
     Observation,
     SubjectState,
@@ -27,7 +26,7 @@ from mocgioi.store import batches, meetings, submissions
 from mocgioi.store.corrections import CORRECTED, Fresh, corrected
 from mocgioi.store.drafts import BESIDES, Draft, Staged, staged
 from mocgioi.store.events import (
-    last_recorded_at,
+    current_numbers,
     read_decisions,
     read_observations,
     refold,
@@ -38,16 +37,6 @@ from mocgioi.store.layers import row_of, write_rows
 from mocgioi.store.mappings import remember
 from mocgioi.store.moves import changes, moves
 from mocgioi.store.sorting import Met, sort_out
-
-
-def next_instant(transaction: Transaction) -> str:
-    """Return now (UTC), or just after the latest event where the clock stands behind it."""
-    now = datetime.now(UTC)
-    last = last_recorded_at(transaction)
-    if last is not None:
-        after = datetime.fromisoformat(last) + timedelta(milliseconds=1)
-        now = max(now, after)
-    return now.strftime("%Y-%m-%dT%H:%M:%S.") + f"{now.microsecond // 1000:03d}Z"
 
 
 def record(
@@ -73,7 +62,7 @@ def record(
 
     A file that brings nothing new writes nothing, and its receipt says so.
     """
-    batch, instant = uuid4().hex, next_instant(transaction)
+    batch, instant = uuid4().hex, transaction.instant()
     is_survey = file.kind == "survey"
     of_file = transaction.read("SELECT uuid FROM batches WHERE file_name = ?", (file.name,))
     met = Met(dict(outcomes or {}), corrects=is_survey, undone_stays_out=undone_stays_out)
@@ -142,13 +131,14 @@ def _meet(
         observations: Sequence[Observation], decisions: Sequence[Decision]
     ) -> SubjectState | None:
         states = fold_subjects(observations, decisions, existence_of(identity[0]))
-        return states.get(identity[1])
+        return next(iter(states.values()), None)
 
     decided = [d for _, o, draft in fresh for d in _decided(o, draft, batch)]
     corrections = list(corrected(known, about, fresh)) if met.corrects else []
     decided += [
         _decision(new, old.uuid, "set_aside", batch, why=CORRECTED) for new, old in corrections
     ]
+    decided = answering(decided, about, [*known, *(f.observation for f in fresh)])
     before = folded(known, about)
     after = folded([*known, *(f.observation for f in fresh)], [*about, *decided])
     aside = [d for d in decided if d.verdict == "set_aside"]
@@ -226,6 +216,7 @@ def _decision(
         decided_by=by,
         why=why,
         resolution=batch,
+        commit=observation.commit,
     )
 
 
@@ -286,6 +277,7 @@ def _write_decisions(transaction: Transaction, decisions: Sequence[Decision]) ->
                 "decided_by": d.decided_by,
                 "why": d.why,
                 "resolution_uuid": d.resolution,
+                "answers": " ".join(d.answers) or None,
             }
             for d in decisions
         ],
@@ -300,14 +292,21 @@ def decide(transaction: Transaction, decisions: Sequence[Decision]) -> list[str]
         " WHERE uuid IN (SELECT value FROM json_each(?))",
         (wanted,),
     )
-    identities = {(kind_of(aspect), subject) for subject, aspect in concerned}
+    former = current_numbers(transaction)
+    identities = {
+        (kind_of(aspect), named)
+        for subject, aspect in concerned
+        for named in (subject, former.get(subject, subject))
+    }
     numbers = {subject for kind, subject in identities if kind is None}
     observations = read_observations(transaction, subjects=numbers)
     known = read_decisions(transaction)
     before = fold_markers(observations, known)
-    _write_decisions(transaction, decisions)
+    about = read_observations(transaction, subjects={subject for _, subject in identities})
+    made = answering(decisions, known, about)
+    _write_decisions(transaction, made)
     refold(transaction, identities)
-    return _moved_markers(before, fold_markers(observations, [*known, *decisions]))
+    return _moved_markers(before, fold_markers(observations, [*known, *made]))
 
 
 def require_reason(why: str) -> None:

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from mocgioi.store.declaration import ILLUSTRATIVE, UUID, Column, Table
+from mocgioi.store.declaration import COMMIT, ILLUSTRATIVE, UUID, Column, Table
 
 LEDGER_TABLES: tuple[Table, ...] = (
+    Table(
+        "commits",
+        "Lần ghi",
+        "Writes that brought events, in the order in which they became known.",
+        (
+            Column("committed_at", "DATETIME NOT NULL", "Thời điểm ghi"),
+            Column("program_version", "TEXT", "Phiên bản"),
+            Column("author", "TEXT", "Người ghi"),
+            Column("head", "TEXT", "Mã nối tiếp"),
+        ),
+        number="number",
+        listed=False,
+    ),
     Table(
         "observations",
         "Số liệu ghi nhận",
@@ -21,6 +34,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("observer", "TEXT", "Người kiểm tra"),
             Column("submission", "TEXT", "Khoá phiếu"),
             ILLUSTRATIVE,
+            COMMIT,
         ),
         ledger=True,
     ),
@@ -36,6 +50,8 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("decided_by", "TEXT", "Người quyết định"),
             Column("why", "TEXT", "Lý do"),
             Column("resolution_uuid", "TEXT", "Lần giải quyết"),
+            Column("answers", "TEXT", "Trả lời các quyết định"),
+            COMMIT,
         ),
         ledger=True,
         listed=False,
@@ -52,6 +68,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("content_sha256", "TEXT", "SHA-256 của nội dung"),
             Column("crs", "TEXT", "Hệ toạ độ"),
             Column("effective_on", "DATE", "Áp dụng từ ngày"),
+            Column("why", "TEXT", "Lý do"),
             Column("recorded_at", "DATETIME NOT NULL", "Thời điểm ghi"),
             Column("rows_read", "INTEGER NOT NULL", "Số dòng đọc"),
             Column("rows_applied", "INTEGER NOT NULL", "Đã ghi"),
@@ -61,6 +78,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("photos_stored", "INTEGER NOT NULL DEFAULT 0", "Ảnh đã lưu"),
             Column("photos_missing", "INTEGER NOT NULL DEFAULT 0", "Ảnh thiếu"),
             Column("program_version", "TEXT NOT NULL", "Phiên bản"),
+            COMMIT,
         ),
         ledger=True,
         listed=False,
@@ -79,6 +97,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("value", "TEXT", "Giá trị"),
             Column("message_vi", "TEXT NOT NULL", "Nội dung"),
             Column("message_en", "TEXT NOT NULL", "Nội dung (Anh)"),
+            COMMIT,
         ),
         ledger=True,
         listed=False,
@@ -93,6 +112,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("row_number", "INTEGER", "Dòng"),
             Column("content", "TEXT NOT NULL", "Nguyên văn (JSON)"),
             Column("codes", "TEXT NOT NULL", "Mã lý do"),
+            COMMIT,
         ),
         ledger=True,
         listed=False,
@@ -107,6 +127,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("heading", "TEXT NOT NULL", "Tên cột"),
             Column("batch_uuid", "TEXT NOT NULL", "Đợt nhập"),
             Column("recorded_at", "DATETIME NOT NULL", "Thời điểm ghi"),
+            COMMIT,
         ),
         ledger=True,
         listed=False,
@@ -128,6 +149,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("recorded_by", "TEXT", "Người ghi"),
             Column("withdraws", "TEXT", "Rút lại"),
             ILLUSTRATIVE,
+            COMMIT,
         ),
         ledger=True,
         listed=False,
@@ -141,6 +163,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("title", "TEXT NOT NULL", "Tên báo cáo"),
             Column("as_of", "DATE NOT NULL", "Tính đến ngày"),
             Column("known_at", "DATETIME NOT NULL", "Theo số liệu đã nhập đến"),
+            Column("known_commit", "INTEGER NOT NULL DEFAULT 0", "Theo lần ghi"),
             Column("recorded_at", "DATETIME NOT NULL", "Thời điểm ghi"),
             Column("recorded_by", "TEXT", "Người công bố"),
             Column("markers", "INTEGER NOT NULL", "Tổng số mốc"),
@@ -148,6 +171,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("road_built", "INTEGER NOT NULL", "Đã xây dựng"),
             Column("program_version", "TEXT NOT NULL", "Phiên bản"),
             ILLUSTRATIVE,
+            COMMIT,
         ),
         ledger=True,
         listed=False,
@@ -164,6 +188,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("commune_code", "TEXT", "Mã xã"),
             Column("post_code", "TEXT", "Mã đồn"),
             Column("observation_uuid", "TEXT", "Số liệu"),
+            COMMIT,
         ),
         ledger=True,
         listed=False,

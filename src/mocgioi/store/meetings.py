@@ -13,13 +13,8 @@ from typing import NamedTuple, TypedDict
 from mocgioi.domain import vocabulary
 from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.days import VIETNAM, day_of, day_text
-from mocgioi.domain.observation import (
-    AspectState,
-    Decision,
-    Disagreement,
-    Observation,
-    SubjectState,
-)
+from mocgioi.domain.decision import Decision
+from mocgioi.domain.observation import AspectState, Disagreement, Observation, SubjectState
 from mocgioi.errors import Finding, Text
 from mocgioi.store import layers
 from mocgioi.words.findings import finding, joined, worded

@@ -12,6 +12,7 @@ from mocgioi.domain.observation import NOTHING, Observation, SubjectState, fold_
 from mocgioi.store.corrections import Fresh
 from mocgioi.store.drafts import Draft
 from mocgioi.store.events import read_decisions, read_observations
+from mocgioi.store.layers import change_of
 
 
 def moves(
@@ -43,7 +44,9 @@ def changes(before: SubjectState, fresh: Sequence[Fresh]) -> Iterator[Change]:
         old = before.value(draft.aspect)
         if draft.of_register and old != draft.value:
             _, _, column = f".{draft.aspect}".rpartition(".")
-            yield Change(draft.name or observation.subject, column, old, draft.value)
+            item = draft.name or observation.subject
+            words = change_of(draft.aspect, old, draft.value)
+            yield Change(item, column, old, draft.value, words)
 
 
 def _movers(aspect: str, fresh: Sequence[Fresh]) -> list[Fresh]:
@@ -71,13 +74,10 @@ def of_batch(connection: sqlite3.Connection, batch: str) -> list[Move]:
     own = [o for o in observations if o.batch == batch]
     if not own:
         return []
-    first, last = min(o.recorded_at for o in own), max(o.recorded_at for o in own)
+    commit = own[0].commit
     decisions = read_decisions(connection)
-    before = fold_markers(
-        [o for o in observations if o.recorded_at < first],
-        [d for d in decisions if d.recorded_at < first],
-    )
-    after = fold_markers(observations, decisions, known_at=last)
+    before = fold_markers(observations, decisions, known_at=commit - 1)
+    after = fold_markers(observations, decisions, known_at=commit)
     fresh: dict[str, list[Fresh]] = {}
     for place, o in enumerate(own):
         fresh.setdefault(o.subject, []).append(Fresh(place, o, _draft(place, o)))

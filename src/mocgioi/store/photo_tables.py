@@ -6,7 +6,7 @@ for each relation. QGIS, GDAL and NGA's library show them as pictures of a marke
 
 from __future__ import annotations
 
-from mocgioi.store.declaration import UUID, Column, Relation, Table
+from mocgioi.store.declaration import COMMIT, UUID, Column, Relation, Table
 
 
 def _mapping(name: str, title: str, description: str) -> Table:
@@ -39,6 +39,7 @@ PHOTO_TABLES: tuple[Table, ...] = (
             Column("latitude", "DOUBLE", "Vĩ độ"),
             Column("batch_uuid", "TEXT NOT NULL", "Đợt nhập"),
             Column("recorded_at", "DATETIME NOT NULL", "Thời điểm ghi"),
+            COMMIT,
             # Last: SQLite walks through every page of it to reach a column behind it.
             Column("data", "BLOB NOT NULL", "Ảnh"),
         ),

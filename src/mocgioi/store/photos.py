@@ -12,8 +12,8 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from mocgioi.domain.decision import stands_sql
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import stands_sql
 from mocgioi.domain.photo import Evidence, Photo
 from mocgioi.store.geometry import decode_point
 from mocgioi.store.geopackage import Transaction

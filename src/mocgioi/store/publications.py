@@ -11,13 +11,15 @@ from mocgioi.version import VERSION
 
 _FIELDS = (
     "title, as_of, known_at, markers, markers_needing_road, road_built, illustrative,"
-    " recorded_by, recorded_at, uuid"
+    " recorded_by, recorded_at, uuid, known_commit, commit_number"
 )
 
 
 def put(transaction: Transaction, made: Publication, markers: Iterable[ReportedMarker]) -> None:
     """Record a publication, its identity and instant given, with every marker it counted."""
-    transaction.insert("publications", [{**made._asdict(), "program_version": VERSION}])
+    row = {**made._asdict(), "program_version": VERSION}
+    del row["commit"]
+    transaction.insert("publications", [row])
     transaction.insert(
         "publication_markers",
         (

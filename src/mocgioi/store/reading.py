@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from mocgioi.domain.aspects import OF_REGISTER
+from mocgioi.domain.decision import stands_sql
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import fold_markers, fold_subjects
 from mocgioi.domain.position import Position
@@ -35,7 +36,7 @@ def read_items(
     *,
     geometry: bool = True,
     as_of: str | None = None,
-    known_at: str | None = None,
+    known_at: int | None = None,
 ) -> list[Item]:
     """Return every item of a kind, in the order it was put in.
 
@@ -56,11 +57,13 @@ def read_items(
         rows = _rows_then(connection, home, columns, as_of=as_of, known_at=known_at)
     else:
         rows = _rows_now(connection, home, columns)
+    numbers = events.current_numbers(connection, as_of) if "serves" in fields else {}
     items = []
     for blob, *values in rows:
         held = blob if has_blob else None
         for place in lists:
-            values[place] = tuple(values[place].split(SEPARATOR)) if values[place] else ()
+            listed = values[place].split(SEPARATOR) if values[place] else ()
+            values[place] = tuple(numbers.get(each, each) for each in listed)
         for place in booleans:
             values[place] = bool(values[place])
         if shape is not None:
@@ -73,7 +76,7 @@ def read_items(
 
 
 def moved_since(
-    connection: sqlite3.Connection, home: Home, *, as_of: str | None, known_at: str | None
+    connection: sqlite3.Connection, home: Home, *, as_of: str | None, known_at: int | None
 ) -> bool:
     """Say whether the rows of a layer stand otherwise than as of a day, known at an instant."""
     return as_of is not None and events.is_later(
@@ -96,7 +99,7 @@ def _rows_then(
     columns: Sequence[str | None],
     *,
     as_of: str | None,
-    known_at: str | None,
+    known_at: int | None,
 ) -> Iterator[Sequence[Any]]:
     """Yield the rows that the events of a layer made as of a day, known at an instant."""
     from mocgioi.store import layers
@@ -124,7 +127,7 @@ def _shape(kind: type, blob: bytes | None) -> bytes | None:
 
 
 def read_markers(
-    connection: sqlite3.Connection, *, as_of: str | None = None, known_at: str | None = None
+    connection: sqlite3.Connection, *, as_of: str | None = None, known_at: int | None = None
 ) -> dict[str, MarkerEntry]:
     """Return the register by marker number, in border order; see `read_items` for the time."""
     columns = ("geom", "commune_code", "post_code", "needs_road", "illustrative", *_OF_THE_STONE)
@@ -153,7 +156,7 @@ def _markers_then(
     columns: Sequence[str],
     *,
     as_of: str | None,
-    known_at: str | None,
+    known_at: int | None,
 ) -> Iterator[Sequence[Any]]:
     from mocgioi.store import layers
 
@@ -166,6 +169,23 @@ def _markers_then(
     for number, state in states.items():
         row = layers.marker_row(state)
         yield number, *(row[column] for column in columns)
+
+
+def former_numbers(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the number a marker has now by each that it had before."""
+    numbers = events.current_numbers(connection)
+    return {other: number for other, number in numbers.items() if other != number}
+
+
+def retired_markers(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the ISO day from which markers that were registered are no longer there."""
+    return dict(
+        connection.execute(
+            "SELECT subject, max(coalesce(observed_on, '')) FROM observations AS o"
+            f" WHERE aspect = 'existence' AND value = 'no' AND {stands_sql('o.uuid')}"
+            " AND subject NOT IN (SELECT number FROM markers) GROUP BY subject"
+        ).fetchall()
+    )
 
 
 def border_km(connection: sqlite3.Connection) -> dict[str, float | None]:
@@ -193,3 +213,8 @@ def is_illustrative(source: sqlite3.Connection | Transaction) -> bool:
 def reported_days(connection: sqlite3.Connection) -> frozenset[str]:
     """Return the days that reports published from this store spoke of, ISO."""
     return frozenset(day for (day,) in connection.execute("SELECT as_of FROM publications"))
+
+
+def is_real(source: sqlite3.Connection | Transaction) -> bool:
+    """Say whether a store holds real markers: some, and none of them made up."""
+    return bool(rows(source, "SELECT 1 FROM markers LIMIT 1")) and not is_illustrative(source)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.batch import IncomingFile, Receipt
-from mocgioi.domain.register import MarkerEntry, Post
+from mocgioi.domain.register import BY_OUTLINE, MarkerEntry, Post
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.homes import HOMES
 from mocgioi.store.statements import Statement, put_statements, states_of
@@ -57,6 +57,7 @@ def put_markers(
                 values=dict(_stated(entry)),
                 row=entry.row,
                 illustrative=entry.illustrative,
+                observers={"commune": BY_OUTLINE} if entry.is_commune_by_outline else {},
             )
             for entry in entries
         ],

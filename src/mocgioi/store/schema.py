@@ -82,7 +82,7 @@ GEOMETRY_OF_REACH = {
 INDEXES = {
     "observations_by_subject": "observations (subject, aspect)",
     "observations_by_aspect": "observations (aspect, observed_on)",
-    "observations_by_batch": "observations (batch_uuid)",
+    "observations_by_row": "observations (batch_uuid, row_number)",
     "decisions_by_observation": "decisions (observation_uuid)",
 }
 """By name, the table and the columns that are searched by."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from mocgioi.domain.batch import Change, Move
-from mocgioi.domain.observation import Decision, Observation, latest_verdicts
+from mocgioi.domain.decision import Decision, latest_verdicts
+from mocgioi.domain.observation import Observation
 from mocgioi.domain.phrases import confirms
 from mocgioi.errors import Finding
 from mocgioi.store import meetings

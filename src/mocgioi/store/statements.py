@@ -7,24 +7,25 @@ earlier day moves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple
 
 from mocgioi.domain.batch import IncomingFile, Receipt
-from mocgioi.domain.observation import (
-    NOTHING,
-    SubjectState,
-    fold_subjects,
-    stands_sql,
-)
+from mocgioi.domain.decision import stands_sql
+from mocgioi.domain.observation import NOTHING, SubjectState, fold_subjects
 from mocgioi.domain.position import Position
-from mocgioi.store.drafts import BESIDES, Draft
+from mocgioi.domain.register import BY_OUTLINE
+from mocgioi.store.drafts import BESIDES, Draft, Replacement
 from mocgioi.store.events import read_decisions, read_observations
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.ledger import record
 
 _DEGREES_IN_A_CENTIMETRE = 9e-8
 """Of longitude and latitude alike: the length of a degree of latitude is 110.6 km or more."""
+
+_FILE_SAYS = "Tệp ghi xã của mốc / the file says the marker's commune"
 
 
 class Statement(NamedTuple):
@@ -35,6 +36,7 @@ class Statement(NamedTuple):
         values: what is said of it, by aspect; existence is among them.
         row: row of the file. illustrative: it is made up.
         since: ISO day from which a new one is there, where its own papers date it.
+        observers: by aspect, who says it where that is not the file.
     """
 
     subject: str
@@ -43,6 +45,7 @@ class Statement(NamedTuple):
     row: int | None = None
     illustrative: bool = False
     since: str | None = None
+    observers: Mapping[str, str] = MappingProxyType({})
 
 
 def states_of(
@@ -62,6 +65,7 @@ def put_statements(
     effective_on: str,
     *,
     besides: Sequence[Statement] = (),
+    following: Iterable[Draft] = (),
 ) -> Receipt:
     """Take in what a file says, and return its receipt.
 
@@ -72,6 +76,7 @@ def put_statements(
         effective_on: ISO day from which what differs holds.
         besides: what else follows from the file, with no row of its own: the posts that a
             register of markers names, the pieces of the border line that another replaces.
+        following: what follows of subjects of another kind, from a row of the file.
     """
     said_before = _said_before(transaction, file.kind)
     is_first = existence not in said_before
@@ -95,13 +100,24 @@ def put_statements(
                     value=value,
                     observed_on=day,
                     row_number=statement.row,
-                    observer=file.name,
+                    observer=statement.observers.get(aspect, file.name),
                     illustrative=statement.illustrative,
                     of_register=True,
                     name=statement.name,
+                    replaces=_of_outline(state, aspect, day, file.name),
                 )
             )
-    return record(transaction, file, drafts, outcomes=outcomes)
+    return record(transaction, file, chain(drafts, following), outcomes=outcomes)
+
+
+def _of_outline(
+    state: SubjectState | None, aspect: str, day: str | None, file: str
+) -> Replacement | None:
+    """Return that a file's word of a day stands in the place of an outline's (*Register 9*)."""
+    evidence = state.aspects.get(aspect, NOTHING).evidence if state else None
+    if evidence is None or evidence.observer != BY_OUTLINE or evidence.observed_on != day:
+        return None
+    return Replacement(evidence.uuid, file, _FILE_SAYS)
 
 
 def _said_before(transaction: Transaction, kind: str) -> frozenset[str]:

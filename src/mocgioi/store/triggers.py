@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.cases import KINDS
-from mocgioi.domain.observation import VERDICTS
+from mocgioi.domain.decision import VERDICTS
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store.declaration import Table
 from mocgioi.store.edit_triggers import VIEWS, edit_triggers
@@ -45,6 +45,7 @@ def _all_triggers() -> Iterator[tuple[str, str]]:
             yield from _own_triggers(table)
     for table_name, columns in GEOMETRY_OF_REACH.items():
         yield from _version_triggers(table_name, columns)
+    yield from _commit_triggers()
     yield from _observation_triggers()
     yield from _identity_triggers()
     yield from edit_triggers()
@@ -163,6 +164,22 @@ def _own_triggers(table: Table) -> Iterator[tuple[str, str]]:
         )
 
 
+def _commit_triggers() -> Iterator[tuple[str, str]]:
+    """A commit gets its head once; nothing else of it changes, and it is never deleted."""
+    refusal = refuse(
+        "Bảng «Lần ghi» không sửa, không xoá được: mọi việc đã ghi được giữ nguyên",
+        "never changed or deleted",
+    )
+    fixed = ("number", "committed_at", "program_version", "author")
+    changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in fixed)
+    yield "commits_delete", f"BEFORE DELETE ON commits BEGIN SELECT {refusal}; END"
+    yield (
+        "commits_update",
+        f"BEFORE UPDATE ON commits WHEN OLD.head IS NOT NULL OR {changed}"
+        f" BEGIN SELECT {refusal}; END",
+    )
+
+
 def _version_triggers(table: str, columns: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Count every change of what reach is computed from, so that old results are known."""
     step = "BEGIN UPDATE settings SET value = value + 1 WHERE name = 'geometry_version'; END"
@@ -226,6 +243,7 @@ def _identity_triggers() -> Iterator[tuple[str, str]]:
         yield (
             f"markers_{column}_changed",
             f"BEFORE UPDATE OF {column} ON markers WHEN OLD.{column} IS NOT NEW.{column}"
+            f" AND {BY_ANOTHER_PROGRAM}"
             f" BEGIN SELECT {unchanged}; END",
         )
     stands = refuse(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 from uuid import uuid4
 
-from mocgioi.domain.observation import Decision, latest_verdicts
+from mocgioi.domain.decision import Decision, latest_verdicts
 from mocgioi.errors import UsageError
 from mocgioi.store.events import read_decisions, read_observations
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.history import batch_uuid
-from mocgioi.store.ledger import decide, next_instant, require_reason
+from mocgioi.store.ledger import decide, require_reason
 
 
 class Undone(NamedTuple):
@@ -73,7 +73,7 @@ def undo(
         )
         and o not in taken
     ]
-    instant, event = next_instant(transaction), uuid4().hex
+    instant, event = transaction.instant(), uuid4().hex
     decisions = [
         Decision(
             uuid=uuid4().hex,
@@ -83,6 +83,7 @@ def undo(
             decided_by=by,
             why=why,
             resolution=event,
+            commit=transaction.commit_number,
         )
         for verdict, group in (("undone", taken), ("reopened", back))
         for o in group

@@ -24,11 +24,16 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
     ddl.add_missing_parts(connection)
 
 
-def give_registers_their_events(connection: sqlite3.Connection) -> None:
-    """Make events of the rows of registers; see `mocgioi.store.register_step`."""
-    from mocgioi.store import register_step
+def put_all_into_one_ledger(connection: sqlite3.Connection) -> None:
+    """Make events of the rows of registers, and give every event its commit.
 
-    register_step.give_registers_their_events(connection)
+    See `mocgioi.store.register_step` and `mocgioi.store.commits_step`.
+    """
+    from mocgioi.store import commits_step, register_step
+
+    for step in (register_step.give_registers_their_events, commits_step.number_what_is_known):
+        with row_by_row(connection):
+            step(connection)
 
 
 class Step(NamedTuple):
@@ -46,7 +51,7 @@ class Step(NamedTuple):
     apply: Callable[[sqlite3.Connection], None] = add_missing_parts
 
 
-STEPS: tuple[Step, ...] = (Step(5, "one-ledger-for-every-subject", give_registers_their_events),)
+STEPS: tuple[Step, ...] = (Step(5, "one-ledger-for-every-subject", put_all_into_one_ledger),)
 """Every step there ever was from a version that was given to anybody, in their order."""
 
 SCHEMA_VERSION = STEPS[-1].version

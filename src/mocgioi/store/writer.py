@@ -35,11 +35,16 @@ TODAY_IN_VIETNAM = "date('now', '+7 hours')"
 @contextmanager
 def row_by_row(connection: sqlite3.Connection) -> Iterator[None]:
     """Say that what the block writes is ours, where a store has the table that says so yet."""
-    _declare(connection, OURS_ROW_BY_ROW)
+    before = _declared(connection)
+    if before is not None:
+        connection.execute("UPDATE writer SET writing = ?", (OURS_ROW_BY_ROW,))
     yield
-    _declare(connection, ANOTHER_PROGRAM)
+    if _declared(connection) is not None:
+        connection.execute("UPDATE writer SET writing = ?", (before or ANOTHER_PROGRAM,))
 
 
-def _declare(connection: sqlite3.Connection, state: int) -> None:
+def _declared(connection: sqlite3.Connection) -> int | None:
     if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'writer'").fetchone():
-        connection.execute("UPDATE writer SET writing = ?", (state,))
+        row = connection.execute("SELECT writing FROM writer").fetchone()
+        return int(row[0]) if row else None
+    return None

@@ -155,7 +155,8 @@ class Tracker:
         """Apply every new survey in a folder, then rewrite map, report and summary there.
 
         Sheets that a person filled in there (of rejected rows, of decisions) are taken back, and
-        such sheets are laid out for what waits. The same folder again does nothing.
+        such sheets are laid out for what waits. The same folder again does nothing. Pages that
+        cannot be written are told (`Updated.unfinished`) beside what went in before.
 
         Args:
             folder: where the surveys are, also in the folders in it.
@@ -165,7 +166,7 @@ class Tracker:
             spell: how the summary writes the commands to type next.
 
         Raises:
-            CannotWrite: the folder is not there or cannot be written.
+            CannotWrite: the folder is not there.
         """
         from pathlib import Path
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from mocgioi.domain.alarm_text import alarm_in
 from mocgioi.domain.alarms import ASPECTS_OF_ALARMS, ID_LENGTH, Alarm, days_sound, observed_alarms
 from mocgioi.domain.cases import Case, cases
+from mocgioi.domain.decision import Decision, latest_verdicts
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import Decision, Observation, latest_verdicts
+from mocgioi.domain.observation import Observation
 from mocgioi.store import cases as stored
 from mocgioi.store import events, reading
 from mocgioi.store.cases import RowOfBatch
@@ -26,20 +27,25 @@ def cases_of(
     source: sqlite3.Connection | Transaction,
     *,
     as_of: str,
-    known_at: str | None = None,
+    known_at: int | None = None,
     observations: Iterable[Observation] | None = None,
     decisions: Sequence[Decision] | None = None,
 ) -> list[Case]:
     """Return every case of a store as of a day.
 
     Args:
-        source: reads it. as_of: ISO day. known_at: the instant of knowledge, None = everything.
+        source: reads it. as_of: ISO day. known_at: number of the last commit known, None
+            = everything.
         observations: of `ASPECTS_OF_ALARMS` at least, and decisions: all of them, where the
             caller has them.
     """
     if observations is None:
         observations = events.read_observations(source, aspects=ASPECTS_OF_ALARMS)
-    observed = [o for o in observations if o.aspect in ASPECTS_OF_ALARMS]
+    observed = [
+        o
+        for o in observations
+        if o.aspect in ASPECTS_OF_ALARMS and (known_at is None or o.commit <= known_at)
+    ]
     if decisions is None:
         decisions = events.read_decisions(source)
     verdicts = latest_verdicts(decisions, known_at)
@@ -116,8 +122,8 @@ def _alarms_of_rows(
             batch=row.batch,
         )
         if alarm is not None:
-            first = alarms.get(alarm.id, alarm)
-            alarms[alarm.id] = alarm._replace(recorded_at=first.recorded_at)
+            first = alarms.get(alarm.id, row)
+            alarms[alarm.id] = alarm._replace(recorded_at=first.recorded_at, commit=first.commit)
     return list(alarms.values())
 
 
@@ -159,6 +165,7 @@ def _unread(source: sqlite3.Connection | Transaction) -> list[Alarm]:
             words=text.text,
             seen_on=text.seen_on,
             recorded_at=text.recorded_at,
+            commit=text.commit,
             observer=text.observer,
             batch=text.batch,
             sheet=text.sheet,

@@ -12,12 +12,12 @@ from mocgioi.domain.days import day_first
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.errors import HINT, Hint, UsageError
 from mocgioi.store import cases as stored
-from mocgioi.store import events, history, reading
-from mocgioi.store.ledger import next_instant, require_reason
+from mocgioi.store import commits, events, history, reading
+from mocgioi.store.ledger import require_reason
 from mocgioi.tracker.alarming import cases_of
 from mocgioi.tracker.author import author
 from mocgioi.tracker.moments import Day, Moment, as_day, as_knowledge, report_day, today
-from mocgioi.tracker.numbers import canonical_number
+from mocgioi.tracker.numbers import present_number
 
 if TYPE_CHECKING:
     import sqlite3
@@ -56,9 +56,10 @@ class Cases:
         Raises:
             MarkerNotFound, UsageError: no such marker or row, or no day.
         """
-        day, instant = report_day(as_of), as_knowledge(known_at)
+        day, asked = report_day(as_of), as_knowledge(known_at)
         with self._store.reading() as connection:
-            found = cases_of(connection, as_of=day, known_at=instant)
+            number = commits.known(connection, asked).number
+            found = cases_of(connection, as_of=day, known_at=number)
             if subject is not None:
                 wanted = _subject(connection, subject, found)
                 found = [case for case in found if case.subject == wanted]
@@ -148,7 +149,7 @@ class Cases:
         Raises:
             MarkerNotFound, UsageError: no such row or marker.
         """
-        number = canonical_number(marker)
+        number = present_number(self._store, marker)
         with self._store.writing() as transaction:
             known = reading.marker_numbers(transaction)
             if number not in known:
@@ -348,7 +349,7 @@ def _event(
 
 def _put(transaction: Transaction, case: Case, new: Iterable[CaseEvent], by: str | None) -> None:
     """Write events of one case, with the instant and who records them."""
-    instant, name, identity = next_instant(transaction), author(by), case.case or uuid4().hex
+    instant, name, identity = transaction.instant(), author(by), case.case or uuid4().hex
     made = [event._replace(case=identity, recorded_at=instant, recorded_by=name) for event in new]
     stored.put(transaction, made, illustrative=reading.is_illustrative(transaction))
 

@@ -20,13 +20,14 @@ from mocgioi.analysis.lines.network import (
 from mocgioi.domain.aspects import REPORTED
 from mocgioi.domain.observation import SubjectState, fold_markers
 from mocgioi.domain.register import Commune, Post, PublishedFigure, Road
-from mocgioi.store import events, reading, results
+from mocgioi.store import commits, events, reading, results
 from mocgioi.tracker import alarming
 
 if TYPE_CHECKING:
     import sqlite3
 
     from mocgioi.domain.counting import Measured
+    from mocgioi.store.commits import Knowledge
 
 
 class Spanning(Protocol):
@@ -44,10 +45,12 @@ def folded(
     connection: sqlite3.Connection,
     *,
     as_of: str | None,
-    known_at: str | None,
+    known_at: int | None,
     aspects: Sequence[str] | None = None,
 ) -> dict[str, SubjectState]:
-    """Return every marker's state as of a day, known at an instant; of some aspects, or all."""
+    """Return every marker's state as of a day, known by commit `known_at`; of some aspects, or
+    all.
+    """
     return fold_markers(
         events.read_observations(connection, aspects=aspects),
         events.read_decisions(connection),
@@ -60,21 +63,22 @@ def coverage_inputs(
     connection: sqlite3.Connection,
     *,
     as_of: str,
-    known_at: str | None,
+    knowledge: Knowledge,
     states: Mapping[str, SubjectState] | None = None,
 ) -> CoverageInputs:
     """Return what the coverage of a store is counted from.
 
     `states` are the markers folded at the same day and knowledge, where the caller has them.
 
-    `known_at` left out means everything the store holds; the inputs then name the instant
-    of its last record, so that the same store gives the same document.
+    The inputs name the instant of the knowledge, that of the last commit where everything is
+    known, so that the same store gives the same document.
     """
+    known_at = knowledge.number
     observations, decisions = None, events.read_decisions(connection)
     if states is None:
         observations = events.read_observations(connection, aspects=(*REPORTED, "note"))
         states = fold_markers(observations, decisions, as_of=as_of, known_at=known_at)
-    last = events.last_recorded_at(connection)
+    last = commits.last_committed_at(connection)
     first, first_seen = events.span_of_records(connection)
     roads = reading.read_items(connection, Road, geometry=False)
     communes = reading.read_items(connection, Commune, geometry=False)
@@ -82,7 +86,7 @@ def coverage_inputs(
     return CoverageInputs(
         states=states,
         as_of=as_of,
-        known_at=known_at or last,
+        known_at=knowledge.at,
         communes={c.code: CommuneName(c.name, c.district) for c in in_border_order(communes)},
         posts={p.code: p.name for p in in_border_order(posts)},
         border_km=reading.border_km(connection),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def defended(
     connection: sqlite3.Connection,
     *,
-    known_at: str | None,
+    known_at: int | None,
     until: str | None = None,
     on: str | None = None,
 ) -> list[Defended]:
@@ -27,14 +27,14 @@ def defended(
 
     Args:
         connection: a reading connection.
-        known_at: the instant of knowledge, None = everything; what was reported later is left
-            out.
+        known_at: number of the last commit known, None = everything; what was reported later
+            is left out.
         until: the last day a publication may speak of; on: the only one.
     """
     reported = [
         publication
         for publication in publications.read(connection)
-        if (known_at is None or publication.recorded_at <= known_at)
+        if (known_at is None or publication.commit <= known_at)
         and (until is None or publication.as_of <= until)
         and on in (None, publication.as_of)
     ]
@@ -43,8 +43,8 @@ def defended(
     observations = events.read_observations(connection, aspects=COUNTED)
     decisions = events.read_decisions(connection)
     if known_at is not None:
-        observations = [o for o in observations if o.recorded_at <= known_at]
-        decisions = [d for d in decisions if d.recorded_at <= known_at]
+        observations = [o for o in observations if o.commit <= known_at]
+        decisions = [d for d in decisions if d.commit <= known_at]
     files = events.file_names(connection)
     places = {
         "commune": {

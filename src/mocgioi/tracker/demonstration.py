@@ -59,7 +59,8 @@ def build(folder: FilePath, progress: Callable[[str], None]) -> Path:
     with TemporaryDirectory() as workshop:
         store = Store.create(Path(workshop) / path.name)
         _fill(store, progress)
-        measuring.measure(store, as_of=today())
+        with store.writing() as transaction:
+            measuring.measure(transaction, as_of=today())
         store.backup(path, replace=True)
     return path
 
@@ -84,7 +85,7 @@ def _fill(store: Store, progress: Callable[[str], None]) -> None:
     folder = province()
     for kind, name in _REGISTER:
         progress(name)
-        taking.import_file(store, kind, folder / name, on=today())
+        taking.import_file(store, kind, folder / name, on=today(), measured=False)
     illustrative = folder / "illustrative"
     for path in [illustrative / "status-2023.csv", *sorted((illustrative / "surveys").iterdir())]:
         progress(path.name)

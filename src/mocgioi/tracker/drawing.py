@@ -25,8 +25,9 @@ from mocgioi.analysis.lines.ways import Place, Way, gaps_to_network, joined_line
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.counting import DEFAULTS
 from mocgioi.domain.crs import METRIC_CRS
+from mocgioi.domain.decision import latest_verdicts
 from mocgioi.domain.line import BoundaryPiece, Gate
-from mocgioi.domain.observation import fold_markers, latest_verdicts
+from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import Commune, MarkerEntry, Post, Road
 from mocgioi.domain.vocabulary import CODE_LISTS
@@ -44,7 +45,7 @@ from mocgioi.outputs.map.facts import (
     ProjectFacts,
     RoadFacts,
 )
-from mocgioi.store import events, reading
+from mocgioi.store import commits, events, reading
 from mocgioi.tracker import counting
 from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.portraits import Lacking, Sources, by_marker, portrait
@@ -105,7 +106,10 @@ def map_facts(
         observations = events.read_observations(connection)
         decisions = events.read_decisions(connection)
         states = fold_markers(observations, decisions, as_of=as_of)
-        inputs = counting.coverage_inputs(connection, as_of=as_of, known_at=None, states=states)
+        knowledge = commits.known(connection, None)
+        inputs = counting.coverage_inputs(
+            connection, as_of=as_of, knowledge=knowledge, states=states
+        )
         entries = reading.read_markers(connection)
         around = _around(connection)
         nearest, network = counting.nearest_as_of(connection, around.roads, as_of=as_of)

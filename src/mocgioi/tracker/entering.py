@@ -18,7 +18,7 @@ from mocgioi.store.ledger import record
 from mocgioi.tracker.alarming import tell_alarms
 from mocgioi.tracker.author import author
 from mocgioi.tracker.moments import Day, day_or_today, today
-from mocgioi.tracker.numbers import canonical_number
+from mocgioi.tracker.numbers import present_number
 
 _EARLIEST = "2000-01-01"
 
@@ -34,7 +34,7 @@ def set_values(
     why: str | None = None,
 ) -> Receipt:
     """Record what was seen of one marker; see `Tracker.set`."""
-    number, day, observer = canonical_number(marker), day_or_today(on), author(by)
+    number, day, observer = present_number(store, marker), day_or_today(on), author(by)
     typed = {aspect: text for aspect, text in values.items() if text is not None}
     _refuse_unclear(typed, replaces, why)
     coded = _coded(typed)

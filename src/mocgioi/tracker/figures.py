@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, overload
 
 from mocgioi.errors import Language, Speller, UsageError, plainly
+from mocgioi.store import commits
 from mocgioi.store.handle import Store
 from mocgioi.tracker import counting
 from mocgioi.tracker.author import author
@@ -105,11 +106,12 @@ class Figures:
 
         reported: list[Defended] = []
         with self._store.reading() as connection:
-            inputs = counting.coverage_inputs(connection, as_of=day, known_at=instant)
+            knowledge = commits.known(connection, instant)
+            inputs = counting.coverage_inputs(connection, as_of=day, knowledge=knowledge)
             if day in reading.reported_days(connection):
                 from mocgioi.tracker import defending
 
-                reported = defending.defended(connection, known_at=instant, on=day)
+                reported = defending.defended(connection, known_at=knowledge.number, on=day)
         document = coverage(inputs, by=("commune",) if by is None else by, **spans)
         return {**document, "publications": reported}
 
@@ -138,15 +140,19 @@ class Figures:
         day = report_day(as_of)
         instant = as_knowledge(known_at)
         with self._store.reading() as connection:
+            knowledge = commits.known(connection, instant)
             decisions = events.read_decisions(connection)
             states = fold_markers(
-                events.read_observations(connection), decisions, as_of=day, known_at=instant
+                events.read_observations(connection),
+                decisions,
+                as_of=day,
+                known_at=knowledge.number,
             )
             inputs = counting.coverage_inputs(
-                connection, as_of=day, known_at=instant, states=states
+                connection, as_of=day, knowledge=knowledge, states=states
             )
         spans = {} if stretch_km is None else {"stretch_km": stretch_km}
-        return explain(inputs, decisions, figures, known_at=instant, **spans)
+        return explain(inputs, decisions, figures, known_at=knowledge.number, **spans)
 
     def publish(
         self, *, as_of: Day | None = None, title: str, by: str | None = None

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from mocgioi.store import results
+from mocgioi.store.geopackage import Transaction
 from mocgioi.store.handle import Store
 from mocgioi.tracker.moments import today
 
 
-def bring_up_to_date(store: Store, *, again: bool = False) -> None:
-    """Measure the lines anew where geometry or what is built changed, or in any case (`again`)."""
+def bring_up_to_date(store: Store) -> None:
+    """Measure the lines anew where geometry or what is built changed."""
     with store.reading() as connection:
-        if results.nearest_is_current(connection) and not again:
+        if results.nearest_is_current(connection):
             return
-    from mocgioi.tracker import measuring
+    with store.writing() as transaction:
+        measure_within(transaction)
 
-    measuring.measure(store, as_of=today())
+
+def measure_within(transaction: Transaction, *, again: bool = False) -> None:
+    """Measure the lines in a transaction where it changed them, or in any case (`again`)."""
+    if again or not results.nearest_is_current(transaction.reader):
+        from mocgioi.tracker import measuring
+
+        measuring.measure(transaction, as_of=today())

@@ -10,13 +10,14 @@ from mocgioi.analysis.figures.coverage_facts import CoverageInputs, serving_road
 from mocgioi.analysis.figures.grounds import papers
 from mocgioi.domain.aspects import ASPECTS, SHOWN
 from mocgioi.domain.counting import is_built
-from mocgioi.domain.observation import NOTHING, AspectState, Decision, Observation, fold_markers
+from mocgioi.domain.decision import Decision
+from mocgioi.domain.observation import NOTHING, AspectState, Observation, fold_markers
 from mocgioi.domain.register import Commune, Post, Road
 from mocgioi.store import disagreements, events, history, photos, reading
 from mocgioi.store.handle import Store
 from mocgioi.tracker.alarming import cases_of
 from mocgioi.tracker.moments import today
-from mocgioi.tracker.numbers import canonical_number
+from mocgioi.tracker.numbers import present_number
 from mocgioi.tracker.photos import Photos, records
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def marker_document(store: Store, marker: str) -> Marker:
     Raises:
         MarkerNotFound: no such marker.
     """
-    number = canonical_number(marker)
+    number = present_number(store, marker)
     with store.reading() as connection:
         known = history.marker_history(connection, number)
         entry = reading.read_markers(connection)[number]

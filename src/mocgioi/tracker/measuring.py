@@ -26,23 +26,24 @@ from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import SubjectState
 from mocgioi.domain.register import Commune, MarkerEntry, Road
-from mocgioi.store import reading, results
+from mocgioi.store import commits, reading, results
+from mocgioi.store.geopackage import Transaction
 from mocgioi.store.handle import Store
 from mocgioi.tracker import counting
 
 
-def measure(store: Store, *, as_of: str) -> None:
+def measure(transaction: Transaction, *, as_of: str) -> None:
     """Measure which roads pass near which markers, and store it with what it was computed from.
 
-    Reads, computes with the store closed, then writes in one short transaction.
+    It is measured as the transaction sees the store, and stands or goes with it.
     """
-    with store.reading() as connection:
-        version, built = results.geometry_version(connection), results.roads_built(connection)
-        markers = list(reading.read_markers(connection).values())
-        roads = reading.read_items(connection, Road)
-        communes = reading.read_items(connection, Commune)
-        boundary = counting.in_border_order(reading.read_items(connection, BoundaryPiece))
-        states = counting.folded(connection, as_of=as_of, known_at=None)
+    connection = transaction.reader
+    version, built = results.geometry_version(connection), results.roads_built(connection)
+    markers = list(reading.read_markers(connection).values())
+    roads = reading.read_items(connection, Road)
+    communes = reading.read_items(connection, Commune)
+    boundary = counting.in_border_order(reading.read_items(connection, BoundaryPiece))
+    states = counting.folded(connection, as_of=as_of, known_at=None)
     points = _points(markers)
     commune_of = {marker: state.value("commune") for marker, state in states.items()}
     lines = lines_of_roads([RoadLine(road.uuid, road.geometry) for road in roads])
@@ -65,17 +66,16 @@ def measure(store: Store, *, as_of: str) -> None:
         as_of=as_of,
     )
     beyond = _nearest_beyond(points, lines, facts, near.pairs)
-    with store.writing() as transaction:
-        results.write_reach(
-            transaction,
-            distances=(*near.pairs, *beyond),
-            joins=near.joins.names(),
-            road_communes=supplied,
-            border_km=border_km(points, boundary),
-            measured=measured,
-            version=version,
-            built=built,
-        )
+    results.write_reach(
+        transaction,
+        distances=(*near.pairs, *beyond),
+        joins=near.joins.names(),
+        road_communes=supplied,
+        border_km=border_km(points, boundary),
+        measured=measured,
+        version=version,
+        built=built,
+    )
 
 
 def _nearest_beyond(
@@ -108,11 +108,16 @@ class World(NamedTuple):
 
 
 def read_world(store: Store, *, as_of: str, known_at: str | None = None) -> World:
-    """Return what reach, the checks of roads and their costs are computed from."""
+    """Return what reach, the checks of roads and their costs are computed from.
+
+    Args:
+        as_of: ISO day; known_at: the instant of knowledge (UTC), None = everything.
+    """
     with store.reading() as connection:
         markers = reading.read_markers(connection)
         roads = reading.read_items(connection, Road)
-        states = counting.folded(connection, as_of=as_of, known_at=known_at)
+        knowledge = commits.known(connection, known_at)
+        states = counting.folded(connection, as_of=as_of, known_at=knowledge.number)
         at_km = reading.border_km(connection)
         facts = counting.road_facts(connection, roads)
         illustrative = reading.is_illustrative(connection)

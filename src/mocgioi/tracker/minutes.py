@@ -10,6 +10,7 @@ from mocgioi.errors import Language
 from mocgioi.outputs import cases_text, marker_text
 from mocgioi.outputs.minutes import MinutesFacts, damage_minutes
 from mocgioi.tracker.moments import today
+from mocgioi.words.of_batches import BY_HAND
 
 if TYPE_CHECKING:
     from mocgioi.documents.marker import Marker
@@ -25,7 +26,7 @@ def draft(document: Marker, *, lang: Language) -> bytes:
     )
     word = {"vi": "dòng", "en": "row"}[lang]
     row = f", {word} {condition['row']}" if condition["row"] is not None else ""
-    place = f"{condition['file']}{row}" if condition["file"] not in (None, "set") else None
+    place = f"{condition['file']}{row}" if condition["file"] not in (None, *BY_HAND) else None
     return damage_minutes(
         MinutesFacts(
             number=document["number"],

@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.errors import MarkerNotFound
+from mocgioi.store import reading
+
+if TYPE_CHECKING:
+    from mocgioi.store.handle import Store
+
+
+def present_number(store: Store, text: str) -> str:
+    """Return the number that a marker has now, from any spelling of it or of a former one.
+
+    Raises:
+        MarkerNotFound: it is no marker number.
+    """
+    number = canonical_number(text)
+    with store.reading() as connection:
+        return reading.former_numbers(connection).get(number, number)
 
 
 def canonical_number(text: str) -> str:

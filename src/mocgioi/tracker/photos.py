@@ -13,7 +13,7 @@ from mocgioi.errors import CannotWrite, reason
 from mocgioi.store import history
 from mocgioi.store import photos as stored
 from mocgioi.store.handle import Store
-from mocgioi.tracker.numbers import canonical_number
+from mocgioi.tracker.numbers import present_number
 from mocgioi.tracker.writing import write_whole
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Photos:
         Raises:
             MarkerNotFound: no such marker.
         """
-        number = None if marker is None else canonical_number(marker)
+        number = None if marker is None else present_number(self._store, marker)
         with self._store.reading() as connection:
             positions = stored.register_positions(connection)
             if number is not None and number not in positions:

@@ -11,7 +11,8 @@ from mocgioi.analysis.lines.network import RoadNear, road_of
 from mocgioi.analysis.lines.reach_reasons import Leg, advice
 from mocgioi.analysis.lines.ways import Place, Way
 from mocgioi.domain.aspects import ON_THE_SPOT, SURVEYED
-from mocgioi.domain.observation import Decision, Observation, SubjectState
+from mocgioi.domain.decision import Decision
+from mocgioi.domain.observation import Observation, SubjectState
 from mocgioi.domain.register import MarkerEntry
 from mocgioi.outputs.map.facts import MarkerFacts, ObservationFacts, PhotoFacts
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from mocgioi.errors import UsageError
 from mocgioi.store.handle import Store
-from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.moments import Day, day_or_today
 
 if TYPE_CHECKING:
@@ -73,6 +72,8 @@ class Register:
     ) -> Receipt:
         """Take in one file of the register: what is there is updated, nothing is deleted.
 
+        What the lines show is measured anew in the same transaction, where the file moves it.
+
         Args:
             kind: one of `KINDS`.
             path: a spreadsheet, CSV, GeoPackage, GeoJSON, KML or shapefile.
@@ -87,7 +88,7 @@ class Register:
         """
         from mocgioi.tracker import taking
 
-        receipt = taking.import_file(
+        return taking.import_file(
             self._store,
             checked_kind(kind),
             path,
@@ -97,9 +98,42 @@ class Register:
             sheet=sheet,
             columns=columns,
         )
-        if receipt.batch is not None:
-            bring_up_to_date(self._store, again=kind == "roads")
-        return receipt
+
+    def retire(
+        self, marker: str, *, on: Day | None = None, why: str, by: str | None = None
+    ) -> Receipt:
+        """Record that a marker is no longer there from a day on; the past keeps it.
+
+        Args:
+            marker: its number. on: the day; today in Việt Nam if left out.
+            why: the reason; it must be given. by: who says so.
+
+        Raises:
+            MarkerNotFound: no such marker.
+            UsageError: no reason, or a day that has not come yet.
+        """
+        from mocgioi.tracker import amending
+
+        return amending.retire(self._store, marker, on=on, why=why, by=by)
+
+    def renumber(
+        self, old: str, new: str, *, on: Day | None = None, why: str, by: str | None = None
+    ) -> Receipt:
+        """Give a marker another number from a day on.
+
+        Its history goes with it, a report of an earlier day calls it by the number of that day,
+        and a later file may name it by either.
+
+        Args:
+            old, new: the numbers; `new` is no other marker's and never was.
+            on, why, by: as in `retire`.
+
+        Raises:
+            MarkerNotFound, UsageError: as in `retire`, or the number is taken.
+        """
+        from mocgioi.tracker import amending
+
+        return amending.renumber(self._store, old, new, on=on, why=why, by=by)
 
 
 def checked_kind(kind: str) -> str:

@@ -26,8 +26,7 @@ from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.publication import Publication, ReportedMarker
 from mocgioi.domain.register import Commune
 from mocgioi.errors import UsageError
-from mocgioi.store import events, publications, reading
-from mocgioi.store.ledger import next_instant
+from mocgioi.store import commits, events, publications, reading
 from mocgioi.tracker import counting, defending
 
 if TYPE_CHECKING:
@@ -51,18 +50,20 @@ def full_report(
     Args:
         store: the store.
         by: groupings; those of the conference if left out.
-        as_of: ISO day; known_at: UTC instant or None.
+        as_of: ISO day; known_at: UTC instant, None = everything.
         since: ISO day of the report to compare with; found if left out (`previous_report`).
         spans: ``stretch_km``, length of the stretches of the border line, if asked for.
     """
     from mocgioi.analysis.lines.outline import outline
 
     with store.reading() as connection:
+        knowledge = commits.known(connection, known_at)
+        number = knowledge.number
         observations = events.read_observations(connection)
         decisions = events.read_decisions(connection)
-        states = fold_markers(observations, decisions, as_of=as_of, known_at=known_at)
+        states = fold_markers(observations, decisions, as_of=as_of, known_at=number)
         counted = counting.coverage_inputs(
-            connection, as_of=as_of, known_at=known_at, states=states
+            connection, as_of=as_of, knowledge=knowledge, states=states
         )
         inputs = ConferenceInputs(
             counted=counted,
@@ -70,12 +71,12 @@ def full_report(
             decisions=decisions,
             projects=reading.read_items(connection, Project),
             contributions=reading.read_items(connection, Contribution),
-            previous=previous_report(connection, counted, since=since, known_at=known_at),
-            known_at=known_at,
+            previous=previous_report(connection, counted, since=since, known_at=number),
+            known_at=number,
         )
         communes = counting.in_border_order(reading.read_items(connection, Commune))
         line = counting.in_border_order(reading.read_items(connection, BoundaryPiece))
-        reported = defending.defended(connection, known_at=known_at, until=as_of)
+        reported = defending.defended(connection, known_at=number, until=as_of)
     document = conference(inputs, by=by or GROUPINGS_OF_THE_CONFERENCE, **spans)
     return {**document, "publications": reported, "locator": outline(communes, line)}
 
@@ -92,7 +93,9 @@ def publish(store: Store, *, as_of: str, title: str, by: str) -> Publication:
     if not title.strip():
         raise UsageError("Cần tên báo cáo: --title.", "A title is needed: --title.")
     with store.reading() as connection:
-        counted = counting.coverage_inputs(connection, as_of=as_of, known_at=None)
+        knowledge = commits.known(connection, None)
+        last = commits.last_number(connection)
+        counted = counting.coverage_inputs(connection, as_of=as_of, knowledge=knowledge)
     facts = marker_facts(counted)
     if not facts or counted.known_at is None:
         raise UsageError(
@@ -103,6 +106,7 @@ def publish(store: Store, *, as_of: str, title: str, by: str) -> Publication:
         title=title.strip(),
         as_of=as_of,
         known_at=counted.known_at,
+        known_commit=last,
         markers=len(facts),
         markers_needing_road=sum(marker.counts for marker in facts),
         road_built=sum(marker.counts and marker.built for marker in facts),
@@ -114,7 +118,8 @@ def publish(store: Store, *, as_of: str, title: str, by: str) -> Publication:
     if known is not None:
         return known
     with store.writing() as transaction:
-        made = made._replace(uuid=uuid4().hex, recorded_at=next_instant(transaction))
+        transaction.author = by
+        made = made._replace(uuid=uuid4().hex, recorded_at=transaction.instant())
         publications.put(transaction, made, reported)
     return made
 
@@ -131,8 +136,9 @@ def _published_before(
         ]
         if not same:
             return None
-        then = publications.markers_of(connection, same[-1].uuid)
-    return same[-1] if then == {marker.number: marker for marker in reported} else None
+        last = max(same, key=lambda publication: publication.commit)
+        then = publications.markers_of(connection, last.uuid)
+    return last if then == {marker.number: marker for marker in reported} else None
 
 
 def _reported(marker: MarkerFacts) -> ReportedMarker:
@@ -151,7 +157,7 @@ def previous_report(
     counted: CoverageInputs,
     *,
     since: str | None,
-    known_at: str | None,
+    known_at: int | None,
 ) -> PreviousReport:
     """Return what the figures are compared with.
 
@@ -165,16 +171,14 @@ def previous_report(
         publication
         for publication in publications.read(connection)
         if publication.as_of < counted.as_of
-        and (known_at is None or publication.recorded_at <= known_at)
+        and (known_at is None or publication.commit <= known_at)
     ]
     public = [
         figure
         for figure in counted.published
         if figure.measure == "markers_with_road" and (figure.as_of or "9999") < counted.as_of
     ]
-    last = max(
-        own, key=lambda publication: (publication.as_of, publication.recorded_at), default=None
-    )
+    last = max(own, key=lambda publication: (publication.as_of, publication.commit), default=None)
     latest = max(public, key=lambda figure: figure.as_of or "", default=None)
     if last and latest and (latest.as_of or "") > last.as_of:
         last = None
@@ -190,7 +194,7 @@ def previous_report(
     elif last:
         figures = (last.road_built, last.markers_needing_road)
         previous = PreviousReport(last.as_of, {}, "publication", last.title, figures)
-        then = last.known_at
+        then = last.known_commit
     elif latest:
         previous = PreviousReport(
             latest.as_of or "",

@@ -17,9 +17,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.places import fold
 from mocgioi.errors import Finding, Hint
-from mocgioi.outputs.sheets.rejected import CONFIRMED, ORIGINAL_ROW, OWN_HEADINGS, as_shown
+from mocgioi.outputs.sheets.rejected import (
+    CONFIRMED,
+    ORIGINAL_ROW,
+    OWN_HEADINGS,
+    SYSTEM,
+    UNPLACED,
+    as_shown,
+)
 from mocgioi.outputs.sheets.workbook import clean
 from mocgioi.sources import Cell, RawFile, RawTable
+from mocgioi.sources.coordinates import crs_stated
 from mocgioi.sources.kinds import refuse
 from mocgioi.store import history
 from mocgioi.store.disagreements import SHORT
@@ -65,10 +73,12 @@ class Answers(NamedTuple):
     Attributes:
         corrections: of the batches it corrects.
         unanswered: by place of a row, that row with the reasons that nobody answered.
+        crs: the coordinate system chosen for its positions, or None.
     """
 
     corrections: list[Correction]
     unanswered: dict[Place, tuple[RejectedRow, list[Finding]]]
+    crs: str | None = None
 
 
 def answers_in(store: Store, raw: RawFile, *, by_routine: bool) -> Answers:
@@ -83,6 +93,7 @@ def answers_in(store: Store, raw: RawFile, *, by_routine: bool) -> Answers:
     """
     answers = Answers([], {})
     tables: dict[str, list[RawTable]] = {}
+    chosen: set[str] = set()
     for table in raw.tables:
         if (batch := sheet_of(table)) is not None:
             tables.setdefault(batch, []).append(table)
@@ -103,12 +114,13 @@ def answers_in(store: Store, raw: RawFile, *, by_routine: bool) -> Answers:
             if by_routine and not missing and all(_is_untouched(row, before) for row in rows):
                 raise refuse(SHEET_UNTOUCHED, file=raw.name, batch=batch[:SHORT])
             answers.corrections.append(Correction(batch, known[batch], tuple(sorted(missing))))
+            chosen |= {crs for row in rows if (crs := crs_stated(row.system))}
             for row in rows:
-                if reasons := _unanswered(row, before):
+                if reasons := _unanswered(row, before, is_placed=len(chosen) == 1):
                     codes = tuple(dict.fromkeys(reason.code for reason in reasons))
                     rejected = RejectedRow(*row.place, row.content, codes)
                     answers.unanswered[row.place] = rejected, reasons
-    return answers
+    return answers._replace(crs=chosen.pop()) if len(chosen) == 1 else answers
 
 
 def hold_back(taken: Taken[SurveyRow], answers: Answers) -> None:
@@ -162,12 +174,14 @@ class _SheetRow(NamedTuple):
         place: in the sheet; original: its number in the file it was rejected from.
         content: what stands under the file's own headings.
         is_confirmed: a person says that it is right as it stands.
+        system: the coordinate system that a person has chosen, or an empty text.
     """
 
     place: Place
     original: int | None
     content: dict[str, str]
     is_confirmed: bool
+    system: str
 
 
 def _sheet_rows(table: RawTable) -> Iterator[_SheetRow]:
@@ -182,6 +196,7 @@ def _sheet_rows(table: RawTable) -> Iterator[_SheetRow]:
                 int(number) if number.isdecimal() else None,
                 content,
                 fold(_own(cells, CONFIRMED)) not in ("", "khong", "no"),
+                _own(cells, SYSTEM),
             )
 
 
@@ -212,11 +227,17 @@ def _nearest(row: _SheetRow, before: _Before) -> tuple[RejectedRow, list[Finding
 
 def _is_untouched(row: _SheetRow, before: _Before) -> bool:
     old = _nearest(row, before)
-    return old is not None and not row.is_confirmed and _is_same(old[0].content, row.content)
+    is_answered = row.is_confirmed or bool(row.system)
+    return old is not None and not is_answered and _is_same(old[0].content, row.content)
 
 
-def _unanswered(row: _SheetRow, before: _Before) -> list[Finding]:
-    """Return the reasons for which a row was rejected and that nobody answered, at its place."""
+def _unanswered(row: _SheetRow, before: _Before, *, is_placed: bool) -> list[Finding]:
+    """Return the reasons for which a row was rejected and that nobody answered, at its place.
+
+    Args:
+        row: of the sheet. before: the rows as they were rejected.
+        is_placed: somebody has chosen the coordinate system of the sheet.
+    """
     old = _nearest(row, before)
     if old is None or row.is_confirmed:
         return []
@@ -225,9 +246,17 @@ def _unanswered(row: _SheetRow, before: _Before) -> list[Finding]:
     return [
         reason._replace(sheet=sheet, row=number)
         for reason in reasons
-        if reason.column is None
-        or _plain(row.content.get(reason.column)) == _plain(rejected.content.get(reason.column))
+        if not _is_answered(reason, row.content, rejected.content, is_placed=is_placed)
     ]
+
+
+def _is_answered(
+    reason: Finding, now: Mapping[str, str], before: Mapping[str, str], *, is_placed: bool
+) -> bool:
+    if reason.code == UNPLACED:
+        return is_placed
+    column = reason.column
+    return column is not None and _plain(now.get(column)) != _plain(before.get(column))
 
 
 def mended_in(store: Store, raw: RawFile, taken: Taken[SurveyRow]) -> list[Correction]:

@@ -17,16 +17,17 @@ from mocgioi.errors import HINT, Hint, Language, UsageError
 from mocgioi.store import reading
 from mocgioi.store.handle import Store
 from mocgioi.store.history import no_marker
-from mocgioi.tracker import counting
+from mocgioi.tracker import amending, counting
 from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.measuring import read_world
 from mocgioi.tracker.moments import Day, Moment, as_knowledge, day_or_today
-from mocgioi.tracker.numbers import canonical_number
+from mocgioi.tracker.numbers import present_number
 
 if TYPE_CHECKING:
     from mocgioi.documents.cost import Cost
     from mocgioi.documents.reach import Reach
     from mocgioi.documents.roads_check import RoadsCheck
+    from mocgioi.domain.batch import Receipt
 
 
 class Roads:
@@ -52,7 +53,7 @@ class Roads:
             MarkerNotFound: no such marker.
         """
         day, instant = day_or_today(as_of), as_knowledge(known_at)
-        number = None if marker is None else canonical_number(marker)
+        number = None if marker is None else present_number(self._store, marker)
         bring_up_to_date(self._store)
         world = read_world(self._store, as_of=day, known_at=instant)
         document = reach_document(
@@ -131,6 +132,35 @@ class Roads:
             costs=costs,
             illustrative=world.illustrative,
         )
+
+    def remove(
+        self, road: str, *, on: Day | None = None, why: str, by: str | None = None
+    ) -> Receipt:
+        """Record that a road is no longer there from a day on; the past keeps it.
+
+        Args:
+            road: its name, or the first eight characters or more of its identity.
+            on: the day; today in Việt Nam if left out.
+            why: the reason; it must be given. by: who says so.
+
+        Raises:
+            UsageError: no such road or several, no reason, or a day that has not come yet.
+        """
+        receipt = amending.remove_road(self._store, road, on=on, why=why, by=by)
+        bring_up_to_date(self._store)
+        return receipt
+
+    def join(
+        self, road: str, other: str, *, on: Day | None = None, why: str, by: str | None = None
+    ) -> Receipt:
+        """Make one road of two from a day on: the first, with the line and markers of both.
+
+        Lengths and costs that the papers of both state are added. Arguments and errors are those
+        of `remove`.
+        """
+        receipt = amending.join_roads(self._store, road, other, on=on, why=why, by=by)
+        bring_up_to_date(self._store)
+        return receipt
 
 
 def cost_layer(document: Cost) -> bytes:

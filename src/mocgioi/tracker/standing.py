@@ -11,7 +11,8 @@ from mocgioi.domain.observation import fold_markers
 from mocgioi.store.events import read_decisions, read_observations
 
 if TYPE_CHECKING:
-    from mocgioi.domain.observation import Decision, Observation, SubjectState
+    from mocgioi.domain.decision import Decision
+    from mocgioi.domain.observation import Observation, SubjectState
     from mocgioi.store.handle import Store
 
 

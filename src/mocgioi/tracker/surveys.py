@@ -6,13 +6,14 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from mocgioi.domain.days import day_of
 from mocgioi.errors import Language, Speller, plainly
 from mocgioi.store import history, undoing
 from mocgioi.store.handle import Store
 from mocgioi.tracker.author import author
 
 if TYPE_CHECKING:
-    from mocgioi.domain.batch import Move, Receipt, RejectedRow
+    from mocgioi.domain.batch import Denominator, Move, Receipt, RejectedRow
     from mocgioi.errors import Finding
     from mocgioi.intake.survey.policy import Policy
     from mocgioi.store.history import Batch
@@ -132,6 +133,24 @@ class Surveys:
 
         with self._store.reading() as connection:
             return moves.of_batch(connection, history.batch_uuid(connection, batch))
+
+    def denominator(self, batch: str) -> list[Denominator]:
+        """Return what a register of markers did to the denominator when it came in, by day.
+
+        Args:
+            batch: the first characters of its uuid; one of another kind did nothing to it.
+
+        Raises:
+            UsageError: no such batch.
+        """
+        from mocgioi.store import denominators
+
+        with self._store.reading() as connection:
+            known = history.find_batch(connection, batch)
+            if known.kind != "markers":
+                return []
+            day = day_of(known.recorded_at)
+            return denominators.of_batch(connection, known.uuid, today=day)
 
     def undo(
         self, batch: str, *, why: str, row: int | None = None, by: str | None = None

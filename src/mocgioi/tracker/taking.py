@@ -19,7 +19,7 @@ from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.places import fold
-from mocgioi.domain.register import Commune, Post
+from mocgioi.domain.register import BY_OUTLINE, Commune, Post
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
 from mocgioi.errors import HINT, CrsProblem, Hint, Text, UnreadableInput, UsageError
@@ -27,7 +27,7 @@ from mocgioi.intake import Known, PhotoRow, Policy, Taken
 from mocgioi.intake.survey.alarms import told_of_refused
 from mocgioi.sources import Bundle
 from mocgioi.sources.album import Album, Source
-from mocgioi.store import history, items, mappings, reading, register
+from mocgioi.store import denominators, history, items, mappings, reading, register
 from mocgioi.store.drafts import Draft
 from mocgioi.store.geopackage import FilePath, Transaction
 from mocgioi.store.handle import Store
@@ -35,6 +35,7 @@ from mocgioi.store.ledger import record
 from mocgioi.store.photos import hashes, not_stored, put
 from mocgioi.tracker import photographing, returned_rows
 from mocgioi.tracker.alarming import tell_alarms
+from mocgioi.tracker.freshness import measure_within
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.standing import States
 
@@ -59,8 +60,13 @@ def import_file(
     sheet: str | None = None,
     columns: Mapping[str, str] | None = None,
     rehearse: bool = False,
+    measured: bool = True,
 ) -> Receipt:
-    """Take in one file of the register; see `Register.import_file`."""
+    """Take in one file of the register; see `Register.import_file`.
+
+    Args:
+        measured: whether what the lines show is measured in the same transaction.
+    """
     raw = sources.read(os.fspath(path), layer=layer, sheet=sheet)
     take: Callable[..., Taken[Any]] = getattr(intake, f"take_{kind}")
     known = known_of(store)
@@ -68,11 +74,20 @@ def import_file(
         taken = take(raw, known=known, crs=crs, columns=columns)
     _refuse_mixture(store, kind, taken.entries)
     file = _incoming(kind, taken, effective_on=on)
+    is_first = not any(commune.geometry for commune in known.communes.values())
     with _transaction(store, rehearse) as transaction:
         if kind == "markers":
             posts = taken.new_posts.values()
-            return register.put_markers(transaction, file, taken.entries, on, new_posts=posts)
-        return items.put_items(transaction, file, taken.entries, on)
+            receipt = register.put_markers(transaction, file, taken.entries, on, new_posts=posts)
+            receipt.denominator = denominators.of_batch(transaction, receipt.batch, today=today())
+        else:
+            drafts = _communes_of_markers(
+                taken, None if is_first else on, illustrative=reading.is_illustrative(transaction)
+            )
+            receipt = items.put_items(transaction, file, taken.entries, on, drafts)
+        if measured and not rehearse and receipt.batch is not None:
+            measure_within(transaction, again=kind == "roads")
+    return receipt
 
 
 def apply_survey(
@@ -119,7 +134,7 @@ def apply_survey(
                 taken = intake.take_survey(
                     bundle.raw,
                     known=known,
-                    crs=crs,
+                    crs=crs or answers.crs,
                     columns=columns,
                     today=today(),
                     policy=policy,
@@ -263,12 +278,15 @@ def known_of(store: Store) -> Known:
                 number: (m.position.longitude, m.position.latitude) if m.position else None
                 for number, m in markers.items()
             },
+            former=reading.former_numbers(connection),
+            retired=reading.retired_markers(connection),
             boundary=[b.geometry for b in reading.read_items(connection, BoundaryPiece)],
             posts_of={number: m.post for number, m in markers.items() if m.post},
             mappings=mappings.remembered(connection),
             meanings=mappings.meanings(connection),
             communes_of={number: m.commune for number, m in markers.items() if m.commune},
             photos=hashes(connection),
+            is_real=reading.is_real(connection),
             standing=states.standing,
             stood=states.stood,
         )
@@ -279,18 +297,29 @@ def _transaction(store: Store, rehearse: bool) -> AbstractContextManager[Transac
 
 
 def _refuse_mixture(store: Store, kind: str, entries: Sequence[Any]) -> None:
-    """Refuse real rows in a store of made-up markers: its figures would be neither."""
-    if kind not in _OF_THE_GROUND or all(entry.illustrative for entry in entries):
+    """Refuse real rows in a store of made-up markers, and made-up rows in a store of real ones:
+    its figures would be neither.
+    """
+    if kind not in _OF_THE_GROUND or not entries:
         return
     with store.reading() as connection:
-        if not reading.is_illustrative(connection):
-            return
-    raise UsageError(
-        f"«{store.path}» là kho SỐ LIỆU MINH HỌA, không nhận số liệu thật. Tạo kho riêng: {HINT}",
-        f"“{store.path}” holds ILLUSTRATIVE DATA and takes no real data. "
-        f"Make a store of your own: {HINT}",
-        hints=[Hint("init", ("--store", "langson-that.gpkg"))],
-    )
+        is_made_up, is_real = reading.is_illustrative(connection), reading.is_real(connection)
+    if is_made_up and not all(entry.illustrative for entry in entries):
+        raise UsageError(
+            f"«{store.path}» là kho SỐ LIỆU MINH HỌA, không nhận số liệu thật. Tạo kho riêng: "
+            f"{HINT}",
+            f"“{store.path}” holds ILLUSTRATIVE DATA and takes no real data. "
+            f"Make a store of your own: {HINT}",
+            hints=[Hint("init", ("--store", "langson-that.gpkg"))],
+        )
+    if is_real and any(entry.illustrative for entry in entries):
+        raise UsageError(
+            f"«{store.path}» là kho số liệu thật, không nhận SỐ LIỆU MINH HỌA. Tạo kho riêng để "
+            f"xem thử: {HINT}",
+            f"“{store.path}” holds real data and takes no ILLUSTRATIVE DATA. Make a store of its "
+            f"own to try it: {HINT}",
+            hints=[Hint("init", ("--store", "langson-minh-hoa.gpkg"))],
+        )
 
 
 def _incoming(kind: str, taken: Taken[Any], effective_on: str | None = None) -> IncomingFile:
@@ -306,6 +335,32 @@ def _incoming(kind: str, taken: Taken[Any], effective_on: str | None = None) -> 
         findings=tuple(taken.findings),
         mappings=tuple(taken.mappings),
     )
+
+
+def _communes_of_markers(
+    taken: Taken[Any], observed_on: str | None, *, illustrative: bool
+) -> list[Draft]:
+    """Return that markers are in the communes in whose outline they stand, as a file draws them.
+
+    Args:
+        observed_on: ISO day from which it holds; None: from the beginning, as the first outlines
+            say it. illustrative: the markers are made up.
+    """
+    places = {e.code: place for place, e in enumerate(taken.entries)} if taken.communes_of else {}
+    return [
+        Draft(
+            row=places[code],
+            subject=number,
+            aspect="commune",
+            value=code,
+            observed_on=observed_on,
+            observer=BY_OUTLINE,
+            illustrative=illustrative,
+            of_register=True,
+            name=number,
+        )
+        for number, code in taken.communes_of.items()
+    ]
 
 
 def _drafts(index: int, row: SurveyRow, *, held: bool) -> list[Draft]:

@@ -29,6 +29,7 @@ class Updated(NamedTuple):
         work: all that waits for a person, from whichever week.
         page: where the summary is; written: the files that were written, none of them when
             nothing has changed since the last run of this day.
+        unfinished: why pages and sheets could not be laid out after the files had gone in.
     """
 
     receipts: list[Receipt]
@@ -43,6 +44,7 @@ class Updated(NamedTuple):
     work: list[Work]
     page: Path
     written: list[Path]
+    unfinished: MocgioiError | None = None
 
     @property
     def known(self) -> int:

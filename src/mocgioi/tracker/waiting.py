@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,10 +13,12 @@ from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.days import day_text
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Finding, Speller, Text
+from mocgioi.outputs.sheets.rejected import SYSTEM, UNPLACED
 from mocgioi.outputs.weekly_facts import Entry, TakenIn
 from mocgioi.store import history, reading
 from mocgioi.store.handle import Store
 from mocgioi.words.findings import joined, worded
+from mocgioi.words.of_batches import BY_HAND
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,9 +37,12 @@ _ABOUT = Text("{aspect}{day}: {sides}", "{aspect}{day}: {sides}")
 _ON = Text(", ngày {day}", " on {day}")
 
 
-_UNPLACED = ("position-unplaced",)
-"""The codes of a row whose states were taken and whose position alone waits for ``--crs``: there
-is no cell of it to mend, and its file says what to do."""
+_PLACELESS = Text(
+    "{count} dòng được nhận tình trạng đường và mốc; riêng toạ độ thì chưa, vì chưa rõ hệ toạ độ. "
+    "Hãy chọn hệ toạ độ ở cột «{system}».",
+    "What {count} rows say of road and marker is taken; their positions alone are not, for the "
+    "coordinate system is not clear. Choose it under “{system}”.",
+)
 
 
 class Standing(NamedTuple):
@@ -47,14 +53,12 @@ class Standing(NamedTuple):
         looked: warnings about what went in lately and counts.
         recent: the batches taken in lately, newest first.
         known: numbers of the markers there are.
-        taken_back: hashes of the files of which all was taken back.
     """
 
     rows: dict[str, list[Entry]]
     looked: list[Entry]
     recent: list[TakenIn]
     known: set[str]
-    taken_back: set[str]
 
 
 def standing(store: Store, *, days: int, spell: Speller) -> Standing:
@@ -81,13 +85,12 @@ def standing(store: Store, *, days: int, spell: Speller) -> Standing:
         looked=looked,
         recent=[_taken_in(batch) for batch in recent],
         known=known,
-        taken_back={b.sha256 for b in batches if b.is_taken_back and b.sha256},
     )
 
 
 def _taken_in(batch: Batch) -> TakenIn:
     return TakenIn(
-        file="" if batch.kind == "set" else batch.file or "",
+        file="" if batch.kind in BY_HAND else batch.file or "",
         recorded_at=batch.recorded_at,
         read=batch.read,
         applied=batch.applied,
@@ -106,14 +109,23 @@ def _rejected(
     known: set[str],
     spell: Speller,
 ) -> Iterator[Entry]:
-    """Yield the rejected rows of a batch that wait, each with all that is wrong with it."""
-    rejected = [row for row, is_first in waiting if is_first and row.codes != _UNPLACED]
+    """Yield the rejected rows of a batch that wait, each with all that is wrong with it.
+
+    Those that lack only the system of their table are one entry: one cell answers for them all.
+    """
+    rejected = [row for row, is_first in waiting if is_first]
     if not rejected:
         return
     reasons: dict[tuple[str | None, int | None], list[Finding]] = {}
     for finding in history.batch_findings(connection, batch.uuid):
         if finding.severity == "error":
             reasons.setdefault((finding.sheet, finding.row), []).append(finding)
+    placeless = [row for row in rejected if row.codes == (UNPLACED,)]
+    rejected = [row for row in rejected if row.codes != (UNPLACED,)]
+    for sheet, count in Counter(row.sheet for row in placeless).items():
+        asked = [f.words(spell) for f in reasons.get((sheet, None), ()) if f.code[:4] == "crs-"]
+        text = worded(_PLACELESS, count=count, system=SYSTEM)
+        yield Entry(joined([text, *asked], " "), None, False, file=batch.file, sheet=sheet)
     for row in rejected:
         number = _number(row)
         wrong = reasons.get((row.sheet, row.row), [])
@@ -178,7 +190,7 @@ def _side(side: HistoryEntry) -> Text:
 
 def _place(side: HistoryEntry) -> Text:
     file = side["file"]
-    if file in (None, "", "set"):
+    if file in (None, "", *BY_HAND):
         return _BY_HAND
     if side["row"] is None:
         return Text(str(file), str(file))

@@ -18,10 +18,12 @@ from mocgioi.domain.batch import Receipt
 from mocgioi.errors import CannotWrite, Finding, Language, MocgioiError, Speller
 from mocgioi.outputs.report import render
 from mocgioi.outputs.sheets.decisions import DECIDED_BEFORE
+from mocgioi.outputs.sheets.rejected import UNPLACED
 from mocgioi.outputs.weekly import has_room, state_of, weekly_page
 from mocgioi.outputs.weekly_facts import Entry, Figures, WeeklyFacts, Work
 from mocgioi.outputs.weekly_wording import UNREAD, UNREAD_KINDS
 from mocgioi.sources.kinds import kind_of, refuse
+from mocgioi.store.history import files_taken_back
 from mocgioi.tracker import decision_sheets, taking, waiting
 from mocgioi.tracker.author import author
 from mocgioi.tracker.desk_sheets import WORKLIST_NAME, Desk, corrections_name, corrections_of
@@ -60,8 +62,11 @@ def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk)
 
     What a person took back (`undo`) does not come in again by itself.
 
+    What went in stays, and is returned, also where the pages cannot be written then
+    (`Updated.unfinished`).
+
     Raises:
-        CannotWrite: the folder is not there or cannot be written.
+        CannotWrite: the folder is not there.
     """
     if not folder.is_dir():
         raise CannotWrite(f"Không có thư mục «{folder}».", f"There is no folder “{folder}”.")
@@ -70,7 +75,10 @@ def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk)
     page = folder / PAGE_NAME
     done = Updated([], [], [], [], [], gathered.others, [], [], {}, [], page, [])
     untouched = _take_in(tracker, folder, gathered, done, policy, talk)
-    return _lay_out(tracker, folder, before, done, untouched, talk)
+    try:
+        return _lay_out(tracker, folder, before, done, untouched, talk)
+    except MocgioiError as error:
+        return done._replace(unfinished=error)
 
 
 def _take_in(
@@ -82,7 +90,7 @@ def _take_in(
     talk: Talk,
 ) -> list[Path]:
     """Take in what lies in the folder; return the sheets of ours that nobody wrote in."""
-    taken_back = {b.sha256 for b in tracker.surveys.batches() if b.is_taken_back}
+    taken_back = files_taken_back(tracker.surveys.batches())
     claimed: set[str] = set()
     untouched: list[Path] = []
     for path, inside in gathered.surveys:
@@ -109,8 +117,7 @@ def _take_in(
             elif any(f.code == SHEET_UNTOUCHED for f in error.findings):
                 untouched.append(path)
             elif batch := _emptied(path, error):
-                receipt = taking.leave_out_rejected(tracker.store, path, batch, named=inside)
-                _sort_in(done, receipt)
+                _leave_out(tracker, path, inside, batch, done)
             else:
                 refused = done.no_surveys if _is_no_survey(error) else done.refused
                 refused.append((Path(inside), error))
@@ -139,6 +146,14 @@ def _emptied(path: Path, error: MocgioiError) -> str | None:
     return corrections_of(path.name) if has_no_rows and path.stat().st_size else None
 
 
+def _leave_out(tracker: Tracker, path: Path, inside: str, batch: str, done: Updated) -> None:
+    """Record that a person took every row out of the sheet of a batch's rejected rows."""
+    try:
+        _sort_in(done, taking.leave_out_rejected(tracker.store, path, batch, named=inside))
+    except MocgioiError as error:
+        done.refused.append((Path(inside), error))
+
+
 def _sort_in(done: Updated, receipt: Receipt) -> None:
     """Put the receipt of one more survey among what is new, known or blank."""
     if any(finding.code == "form-empty" for finding in receipt.findings):
@@ -148,8 +163,7 @@ def _sort_in(done: Updated, receipt: Receipt) -> None:
         return
     else:
         done.known_files.append(receipt.file)
-    left_out = [finding for finding in receipt.findings if _is_left_out(finding)]
-    if left_out:
+    if left_out := _left_out(receipt):
         done.waiting.append(replace(receipt, findings=left_out))
 
 
@@ -184,9 +198,19 @@ def _is_no_survey(error: MocgioiError) -> bool:
     return bool(error.findings) and all(f.code in _NO_SURVEY for f in error.findings)
 
 
-def _is_left_out(finding: Finding) -> bool:
-    """Say whether a finding tells of something in a file that did not come in, and is no row."""
-    return finding.row is None and (finding.severity == "error" or finding.code in _REPEATED)
+def _left_out(receipt: Receipt) -> list[Finding]:
+    """Return what tells of something in a file that did not come in, and is no row.
+
+    That a coordinate system is missing waits with the rows that wait for it.
+    """
+    waits = any(finding.code == UNPLACED for finding in receipt.findings)
+    return [
+        finding
+        for finding in receipt.findings
+        if finding.row is None
+        and (finding.severity == "error" or finding.code in _REPEATED)
+        and not (waits and finding.code.startswith("crs-"))
+    ]
 
 
 def _lay_out(
@@ -259,7 +283,7 @@ def _work(
     def of_findings(receipts: list[Receipt]) -> list[Entry]:
         return [waiting.of_file(r.file, f, talk.spell) for r in receipts for f in r.findings]
 
-    new = [replace(r, findings=[f for f in r.findings if _is_left_out(f)]) for r in done.receipts]
+    new = [replace(receipt, findings=_left_out(receipt)) for receipt in done.receipts]
     left_out = of_findings([*done.waiting, *new])
     works = [
         Work("refused", of_errors(done.refused)),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import os
 from typing import TYPE_CHECKING
 
 from mocgioi.errors import CannotWrite, UsageError, reason
+from mocgioi.store.copying import made_whole, not_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,19 +31,10 @@ def write_whole(path: Path, data: bytes) -> None:
             f"“{path}” is a store or GeoPackage that is there already; it is not written over. "
             "Give another name, or delete that file yourself first.",
         )
-    partial = path.with_name(path.name + ".partial")
-    try:
-        partial.write_bytes(data)
-        partial.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            partial.unlink()
-        raise CannotWrite(
-            f"Không ghi được «{path}» ({reason(error).vi}). Đóng tệp nếu đang mở, hoặc chọn thư "
-            "mục khác.",
-            f"Cannot write “{path}” ({reason(error).en}). Close it if it is open, or choose "
-            "another folder.",
-        ) from error
+    with made_whole(path) as partial, partial.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def folder_of(path: Path) -> Path:
@@ -79,8 +71,15 @@ def refuse_overwriting(folder: Path, names: Iterable[str]) -> None:
 
 
 def _is_database(path: Path) -> bool:
+    """Say whether a database stands there.
+
+    Raises:
+        CannotWrite: what stands there cannot be looked at, so that it is not written over.
+    """
     try:
         with path.open("rb") as file:
             return file.read(len(_DATABASE)) == _DATABASE
-    except OSError:
+    except FileNotFoundError:
         return False
+    except OSError as error:
+        raise not_written(path, error) from error

@@ -20,6 +20,14 @@ DECLARED = (
             "No column for {label}. The file has: {headings}. Is it “{nearest}”? If there is one: "
             "{option}.",
         ),
+        years=error(
+            "Không có ngày kiểm tra: các cột chỉ ghi năm ({years}), mà năm không phải là ngày. Hãy "
+            "thêm cột ngày kiểm tra; nếu là tình trạng đến hết năm, hãy ghi «đến hết năm …» ở "
+            "tiêu đề cột, hoặc: {option}",
+            "There is no day: the columns name only years ({years}), and a year is no day. Add a "
+            "column for the day; if they are states at the end of the year, write so in the "
+            "headings, or: {option}",
+        ),
         no_state=warning(
             "Không có cột tình trạng đường hay tình trạng mốc. {road} hoặc {stone}",
             "There is no column for the road or the marker's condition. {road} or {stone}",

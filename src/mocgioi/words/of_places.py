@@ -84,13 +84,20 @@ DECLARED = (
         ),
     ),
     entry(
-        "position-unplaced",
-        "survey",
-        error(
-            "Đã ghi tình trạng đường và mốc của dòng này; chỉ toạ độ chưa nhận, vì chưa rõ hệ toạ "
-            "độ của tệp. Nhập lại tệp với --crs là đủ.",
-            "What the row says of road and marker was taken; its position alone was not, for the "
-            "file's coordinate system is not clear. Apply the file again with --crs.",
+        "position-no-point",
+        "survey markers posts gates",
+        survey=error(
+            "Dòng này được nhận tình trạng đường và mốc; riêng toạ độ thì chưa, vì có vẻ mất dấu "
+            "phẩy thập phân (vĩ độ, kinh độ có lẽ là {likely}). Hãy ghi lại hai ô toạ độ.",
+            "What the row says of road and marker is taken; its position alone is not, for it "
+            "seems to have lost its decimal points (latitude and longitude are perhaps {likely}). "
+            "Write both cells anew.",
+        ),
+        register=error(
+            "Toạ độ có vẻ mất dấu phẩy thập phân (vĩ độ, kinh độ có lẽ là {likely}). Hãy ghi lại "
+            "hai ô toạ độ rồi nhập lại dòng này.",
+            "The coordinates seem to have lost their decimal points (latitude and longitude are "
+            "perhaps {likely}). Write both cells anew and come again.",
         ),
     ),
     entry(

@@ -1,10 +1,26 @@
 """Findings about files of the register: markers, communes, posts, gates, roads and money."""
 
 from mocgioi.errors import Hint, Text
-from mocgioi.words.declaring import entry, error, notice, warning
+from mocgioi.words.declaring import entry, error, notice, warning, weighed
 
 KIND_NAMES = {"main": Text("chính", "main"), "secondary": Text("phụ", "secondary")}
 """What a marker is by its number."""
+
+FILED = Text("tệp ghi xã {commune}", "the file says {commune}")
+KNOWN = Text("kho ghi xã {commune}", "the store says {commune}")
+"""What says which commune a marker is in."""
+
+STANDS_IN = Text("toạ độ nằm trong xã {commune}", "it stands in {commune}")
+STANDS_NEAR = Text("toạ độ gần xã {commune} nhất", "it stands nearest to {commune}")
+STANDS_NOWHERE = Text("toạ độ không nằm trong xã nào", "it stands in no commune")
+STANDS_OFF = Text(", cách xã {commune} {off}", ", {off} from {commune}")
+STANDS_THERE = Text(", đúng với toạ độ", ", where it stands")
+"""Where a marker stands by the outlines of communes."""
+
+KNOWN_BEFORE = Text(" (trước đây kho ghi xã {commune})", " (until now the store said {commune})")
+BY_FILE = Text("tệp", "the file")
+BY_STORE = Text("kho", "the store")
+"""What counts of those that contradict each other."""
 
 DECLARED = (
     entry(
@@ -52,6 +68,65 @@ DECLARED = (
             "cáo. Có phải mốc của tỉnh này? Hãy bổ sung rồi nhập lại.",
             "Marker {number} has no commune, post or position: it is taken, and stands outside "
             "every group of a report. Is it this province's? Complete it and come again.",
+        ),
+    ),
+    entry(
+        "marker-absent",
+        "markers",
+        notice(
+            "Tệp không có {count} mốc mà kho đang có: {markers}. Các mốc này vẫn giữ nguyên. Mốc "
+            "nào không còn, hãy ghi: {hint}",
+            "The file does not have {count} markers that the store has: {markers}. They stay. "
+            "Where one is no more: {hint}",
+            hints=(Hint("marker retire", ("N", "--on", "DATE", "--why", "…")),),
+        ),
+    ),
+    entry(
+        "commune-from-polygon",
+        "markers communes",
+        placed=notice(
+            "{count} mốc chưa ghi xã, được lấy theo ranh giới xã. {listed}.",
+            "{count} markers have no commune written; they got the one in whose outline they "
+            "stand. {listed}.",
+        ),
+        edge=warning(
+            "Mốc {number} chưa ghi xã, được lấy là xã {commune} theo ranh giới xã, nhưng toạ độ "
+            "chỉ cách xã {other} {off}. Hãy ghi xã của mốc vào sổ đăng ký mốc rồi nhập lại.",
+            "Marker {number} has no commune written; it got {commune} by the outlines, but stands "
+            "only {off} from {other}. Write its commune into the register and import it again.",
+        ),
+        nowhere=warning(
+            "{count} mốc chưa ghi xã, và toạ độ cách mọi xã đã biết trên {off:.0f} m: {markers}. "
+            "Xã để trống. Hãy kiểm tra toạ độ, hoặc ghi xã vào sổ đăng ký mốc.",
+            "{count} markers have no commune written and stand more than {off:.0f} m from every "
+            "commune that is known: {markers}. Their commune was left empty. Look at their "
+            "positions, or write their communes into the register.",
+        ),
+    ),
+    entry(
+        "commune-contradicts",
+        "markers communes",
+        apart=warning(
+            "Mốc {number}: {said}{before}, nhưng {lies}. Vẫn tính theo {basis}; hãy kiểm tra xã và "
+            "toạ độ.",
+            "Marker {number}: {said}{before}, but {lies}. What {basis} says counts; look at its "
+            "commune and position.",
+        ),
+        edge=notice(
+            "Mốc {number}: {said}{before}; {lies}. Ranh giới xã là nét khái quát nên có thể lệch "
+            "chừng ấy. Vẫn tính theo {basis}.",
+            "Marker {number}: {said}{before}; {lies}. Outlines are generalised and may be that far "
+            "off. What {basis} says counts.",
+        ),
+        known=weighed(
+            "warning",
+            "notice",
+            words=Text(
+                "Mốc {number}: tệp ghi xã {commune}{lies}; trước đây kho ghi xã {former}. Tính "
+                "theo tệp kể từ ngày áp dụng.",
+                "Marker {number}: the file says {commune}{lies}; until now the store said "
+                "{former}. What the file says counts from the day it holds.",
+            ),
         ),
     ),
     entry(

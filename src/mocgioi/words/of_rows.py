@@ -232,6 +232,10 @@ DECLARED = (
             "Không có mốc {number} trong sổ đăng ký, cũng không có mốc nào gần giống.",
             "There is no marker {number} in the register, and none like it.",
         ),
+        retired=error(
+            "Mốc {number} không còn từ {day}, theo sổ đăng ký.",
+            "Marker {number} is no longer there since {day}, by the register.",
+        ),
         no_register=error(
             "Không có mốc {number} trong sổ đăng ký. Hãy nhập sổ đăng ký mốc trước.",
             "There is no marker {number} in the register. Import the marker register first.",
@@ -239,6 +243,14 @@ DECLARED = (
         left_out=warning(
             "«{written}» không phải số hiệu mốc; ô này bị bỏ qua.",
             "“{written}” is not a marker number; the cell was left out.",
+        ),
+    ),
+    entry(
+        "marker-renumbered",
+        "survey markers",
+        notice(
+            "Mốc {number} nay mang số hiệu {now}; dòng này được ghi cho mốc {now}.",
+            "Marker {number} goes by {now} now; the row is taken for marker {now}.",
         ),
     ),
     entry(

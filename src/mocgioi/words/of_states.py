@@ -89,10 +89,43 @@ DECLARED = (
         "year-differs",
         "survey",
         error(
-            "Các cột nói các năm {years}, ngày kiểm tra trong năm {year}: không lấy cột nào. Hãy "
-            "lập một tệp cho mỗi năm.",
-            "The columns are of {years}, the survey of {year}: none was taken. Make one file for "
-            "each year.",
+            "Các cột nói các năm {years}, ngày kiểm tra trong năm {year}: không lấy cột nào. Năm "
+            "không phải là ngày: nếu là tình trạng đến hết năm, hãy ghi «đến hết năm …» ở tiêu đề "
+            "cột, hoặc: {option}",
+            "The columns are of {years}, the survey of {year}: none was taken. A year is no day: "
+            "if it is the state at the end of the year, write so in the heading, or: {option}",
+        ),
+    ),
+    entry(
+        "column-year",
+        "survey",
+        over=warning(
+            "Cột «{heading}» chỉ ghi năm {year}, không phải năm của ngày kiểm tra: không lấy, vì "
+            "năm không phải là ngày. Nếu là tình trạng đến hết năm, hãy ghi «đến hết năm {year}» ở "
+            "tiêu đề cột, hoặc: {option}",
+            "Column “{heading}” names only the year {year}, which is not the survey's: not taken, "
+            "as a year is no day. If it is the state at the end of the year, write so in the "
+            "heading, or: {option}",
+        ),
+        to_come=warning(
+            "Cột «{heading}» ghi năm {year}, chưa hết và không phải năm của ngày kiểm tra: không "
+            "lấy.",
+            "Column “{heading}” is of {year}, which is not over and not the survey's year: not "
+            "taken.",
+        ),
+    ),
+    entry(
+        "column-days",
+        "survey",
+        read=notice(
+            "Cột có ngày riêng, đọc theo ngày đó: {listed}.",
+            "Columns of a day of their own, read as of it: {listed}.",
+        ),
+        to_come=warning(
+            "Cột «{heading}» là của ngày {day}, chưa tới: không lấy. Nếu là tình trạng của ngày "
+            "khác, hãy sửa tiêu đề cột, hoặc: {option}",
+            "Column “{heading}” is of {day}, which is still to come: not taken. If it is the "
+            "state of another day, correct the heading, or: {option}",
         ),
     ),
     entry(

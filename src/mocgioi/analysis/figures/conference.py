@@ -28,7 +28,8 @@ from mocgioi.analysis.figures.works import (
     served_on_paper,
 )
 from mocgioi.domain.counting import DEFAULTS, is_needed
-from mocgioi.domain.observation import Decision, Observation, SubjectState
+from mocgioi.domain.decision import Decision
+from mocgioi.domain.observation import Observation, SubjectState
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import PublishedFigure
 
@@ -77,7 +78,7 @@ class ConferenceInputs(NamedTuple):
     Attributes:
         observations, decisions: all the store holds, of any aspect.
         counted: its states are folded over every aspect.
-        known_at: the instant of knowledge asked for, None = everything.
+        known_at: number of the last commit known, None = everything.
     """
 
     counted: CoverageInputs
@@ -86,7 +87,7 @@ class ConferenceInputs(NamedTuple):
     projects: Sequence[Project]
     contributions: Sequence[Contribution]
     previous: PreviousReport
-    known_at: str | None = None
+    known_at: int | None = None
 
 
 def conference(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from mocgioi.analysis.figures.evidence import evidence_of
 from mocgioi.domain.aspects import IN_HEADLINE
 from mocgioi.domain.counting import counts_as_built, is_needed
+from mocgioi.domain.decision import Decision
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import Decision, Observation, SubjectState
+from mocgioi.domain.observation import Observation, SubjectState
 from mocgioi.domain.publication import Publication, ReportedMarker
 
 if TYPE_CHECKING:
@@ -141,15 +142,15 @@ class _Events(NamedTuple):
         self, observations: Sequence[Observation], decisions: Iterable[Decision]
     ) -> dict[str, list[RecordedSince]]:
         """Return the events of each marker that moved, oldest first."""
-        known_at = self.publication.known_at
+        known = self.publication.known_commit
         about = {o.uuid: o for o in observations if self._concerns(o)}
         events: dict[str, list[RecordedSince]] = {}
         for observation in about.values():
-            if observation.recorded_at > known_at:
+            if observation.commit > known:
                 events.setdefault(observation.subject, []).append(self._event(observation, None))
         for decision in decisions:
             seen = about.get(decision.observation)
-            if seen is not None and decision.recorded_at > known_at:
+            if seen is not None and decision.commit > known:
                 events.setdefault(seen.subject, []).append(self._event(seen, decision))
         for listed in events.values():
             listed.sort(key=lambda event: (event["recorded_at"], event["kind"]))

@@ -17,7 +17,7 @@ from mocgioi.domain.counting import (
     NOT_REPORTED,
     STATUS_ORDER,
 )
-from mocgioi.domain.observation import Decision
+from mocgioi.domain.decision import Decision
 from mocgioi.domain.places import fold
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
 from mocgioi.errors import UsageError
@@ -78,7 +78,7 @@ def explain(
     decisions: Iterable[Decision],
     asked: Sequence[str],
     *,
-    known_at: str | None,
+    known_at: int | None,
     stretch_km: float = DEFAULTS.stretch_km,
 ) -> Explanation:
     """Return the document ``mocgioi.explain/1``: the markers behind what is asked, with evidence.
@@ -89,7 +89,7 @@ def explain(
         asked: figures (`FIGURES`) and groups (``commune=06004``, by code or name;
             ``commune=``: what could not be placed; ``condition=minor_damage``,
             ``measured=isolated``); a marker has to be of all of them.
-        known_at: the instant of knowledge asked for, None = everything.
+        known_at: number of the last commit known, None = everything.
         stretch_km: length of the stretches of ``stretch=0-10``.
 
     Raises:

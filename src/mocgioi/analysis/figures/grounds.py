@@ -8,13 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts, serving_roads
 from mocgioi.analysis.figures.evidence import evidence_of
 from mocgioi.analysis.figures.inspections import last_sighting
-from mocgioi.domain.observation import (
-    NOTHING,
-    Decision,
-    Disagreement,
-    Observation,
-    latest_verdicts,
-)
+from mocgioi.domain.decision import Decision, latest_verdicts
+from mocgioi.domain.observation import NOTHING, Disagreement, Observation
 from mocgioi.domain.register import Road
 
 if TYPE_CHECKING:
@@ -50,7 +45,7 @@ class Grounds(NamedTuple):
 
     @classmethod
     def of(
-        cls, inputs: CoverageInputs, decisions: Iterable[Decision], known_at: str | None
+        cls, inputs: CoverageInputs, decisions: Iterable[Decision], known_at: int | None
     ) -> Grounds:
         """Gather them with all decisions, as known at an instant."""
         return cls(inputs, latest_verdicts(decisions, known_at), serving_roads(inputs))

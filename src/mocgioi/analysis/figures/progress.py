@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from mocgioi.analysis.figures.groups import percent_of
 from mocgioi.domain.aspects import IN_HEADLINE
 from mocgioi.domain.counting import counts_as_built, is_needed
-from mocgioi.domain.observation import Decision, Observation, fold, latest_verdicts
+from mocgioi.domain.decision import Decision, latest_verdicts
+from mocgioi.domain.observation import Observation, fold
 
 if TYPE_CHECKING:
     from mocgioi.documents.full_report import ProgressPoint, YearEnd
@@ -20,7 +21,7 @@ def progress(
     decisions: Iterable[Decision],
     *,
     as_of: str,
-    known_at: str | None,
+    known_at: int | None,
 ) -> list[ProgressPoint]:
     """Return the denominator and the markers with a road, as of every day either changed.
 
@@ -51,7 +52,7 @@ def _counted(
     aspects: Mapping[str, Sequence[Observation]],
     verdicts: Mapping[str, Decision],
     day: str,
-    known_at: str | None,
+    known_at: int | None,
 ) -> tuple[bool, bool]:
     """Return whether a marker is in the denominator on a day, and whether it has its road."""
     value = {

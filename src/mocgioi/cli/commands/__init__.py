@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "case": "case",
     "cases": "cases",
     "set": "set_",
+    "marker": "marker",
     "show": "show",
     "status": "status",
     "reach": "reach",

@@ -23,6 +23,6 @@ def run(args: argparse.Namespace) -> int:
     from mocgioi import tracker
 
     made = tracker.create(args.store)
-    write_starters(made.store.path, args.lang)
     console.say(_MADE.to(args.lang).format(made.store.path), quiet=args.quiet)
+    write_starters(made.store.path, args.lang)
     return console.DONE

@@ -15,8 +15,16 @@ _KEPT = Text("Kho số liệu trước đó được giữ ở {}", "The store a
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
-    """Take the copy."""
+    """Take the copy, and whether what it lacks may go."""
     parser.add_argument("file", type=as_path, metavar="FILE")
+    parser.add_argument(
+        "--discard",
+        action="store_true",
+        help=words(
+            "thay cả khi kho có những thứ bản sao không có",
+            "also where the store has what the copy lacks",
+        ),
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -24,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     folder = as_path(args.store).parent
     if not folder.is_dir():
         raise CannotWrite(f"Không có thư mục «{folder}».", f"There is no folder “{folder}”.")
-    kept = console.tracker(args).store.restore(args.file)
+    kept = console.tracker(args).store.restore(args.file, discard=args.discard)
     console.say(_RESTORED.to(args.lang).format(args.file), quiet=args.quiet)
     if kept is not None:
         console.say(_KEPT.to(args.lang).format(kept), quiet=args.quiet)

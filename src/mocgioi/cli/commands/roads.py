@@ -6,7 +6,15 @@ import argparse
 
 from mocgioi.cli import console
 from mocgioi.cli.forms import form_of
-from mocgioi.cli.options import Words, add_action, add_actions, add_as_of, add_format, as_number
+from mocgioi.cli.options import (
+    Words,
+    add_action,
+    add_actions,
+    add_amendment,
+    add_as_of,
+    add_format,
+    as_number,
+)
 from mocgioi.domain.counting import DEFAULTS
 from mocgioi.errors import Text, UsageError
 
@@ -55,11 +63,40 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     )
     add_as_of(cost, words)
     add_format(cost, words, _COST_FORMS)
+    remove = add_action(
+        actions, words, "remove", "tuyến không còn từ ngày --on", "no longer there from --on"
+    )
+    join = add_action(
+        actions,
+        words,
+        "join",
+        "từ ngày --on hai tuyến là một, mang tên tuyến thứ nhất",
+        "one road of two from --on, under the name of the first",
+    )
+    remove.add_argument("road", metavar="ROAD")
+    join.add_argument("road", metavar="ROAD")
+    join.add_argument("other", metavar="ROAD")
+    for action in (remove, join):
+        add_amendment(action, words)
+        add_format(action, words, ("text", "json"), file=False)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Check the roads, or estimate what the missing ones cost."""
+    """Check the roads, estimate what the missing ones cost, remove one or join two."""
+    if args.action in ("remove", "join"):
+        return _amend(args)
     return _check(args) if args.action == "check" else _cost(args)
+
+
+def _amend(args: argparse.Namespace) -> int:
+    roads = console.tracker(args).roads
+    how = {"on": args.on, "why": args.why, "by": args.by}
+    if args.action == "remove":
+        receipt = roads.remove(args.road, **how)
+    else:
+        receipt = roads.join(args.road, args.other, **how)
+    console.print_receipts([receipt], args)
+    return console.DONE
 
 
 def _check(args: argparse.Namespace) -> int:

@@ -23,6 +23,7 @@ from mocgioi.cli.options import (
 )
 from mocgioi.cli.policy import policy_of
 from mocgioi.errors import MocgioiError, Text
+from mocgioi.words.of_batches import BY_HAND, KINDS
 
 if TYPE_CHECKING:
     from mocgioi.cli.options import Actions
@@ -40,20 +41,6 @@ _REOPENED = Text(
     "{count} observations set aside in favour of this batch count again.",
 )
 _NO_BATCHES = Text("Chưa nhập tệp nào.", "Nothing was taken in yet.")
-_KINDS = {
-    "communes": Text("xã", "communes"),
-    "posts": Text("đồn", "posts"),
-    "gates": Text("cửa khẩu", "gates"),
-    "boundary": Text("đường biên", "boundary"),
-    "markers": Text("sổ đăng ký mốc", "markers"),
-    "roads": Text("đường", "roads"),
-    "projects": Text("công trình", "projects"),
-    "contributions": Text("đóng góp", "contributions"),
-    "published": Text("số liệu đã công bố", "published"),
-    "survey": Text("kiểm tra thực địa", "survey"),
-    "set": Text("ghi trực tiếp", "entered directly"),
-    "gis": Text("sửa trong phần mềm bản đồ", "edited in a GIS"),
-}
 _BACK = Text("đã hoàn tác {}", "{} undone")
 
 
@@ -178,8 +165,8 @@ def _batch_line(batch: Batch, args: argparse.Namespace) -> str:
     )
     back = _BACK.to(args.lang).format(batch.undone) if batch.undone else ""
     when = instant(batch.recorded_at, args.lang)
-    kind = _KINDS.get(batch.kind, Text(batch.kind, batch.kind)).to(args.lang)
-    file = "" if batch.kind == "set" else batch.file or ""
+    kind = KINDS.get(batch.kind, Text(batch.kind, batch.kind)).to(args.lang)
+    file = "" if batch.kind in BY_HAND else batch.file or ""
     parts = [batch.uuid[:8], when, kind, file, counts, back]
     return "  ".join(filter(None, parts))
 
@@ -189,21 +176,24 @@ def _show(args: argparse.Namespace) -> int:
     surveys = console.tracker(args).surveys
     batch, findings = surveys.batch(args.batch)
     moves = surveys.moves(args.batch)
+    denominator = surveys.denominator(args.batch)
     if args.format == "json":
         console.print_json(
             {
                 "schema": "mocgioi.batch/1",
                 **batch._asdict(),
                 "moves": [move.as_dict() for move in moves],
+                "denominator": [day.as_dict() for day in denominator],
                 "findings": [
                     finding.as_dict(args.lang, console.speller(args)) for finding in findings
                 ],
             }
         )
     else:
-        from mocgioi.outputs.receipts import move_lines
+        from mocgioi.outputs.receipts import denominator_lines, move_lines
 
-        print("\n".join([_batch_line(batch, args), *move_lines(moves, args.lang)]))
+        lines = [*denominator_lines(denominator, args.lang), *move_lines(moves, args.lang)]
+        print("\n".join([_batch_line(batch, args), *lines]))
         console.print_findings(findings, args)
     return console.DONE
 

@@ -36,6 +36,12 @@ _MOVE_OUT = Text(
     f"Move what is no survey out of the folder; if it is one, name its columns once: {HINT}",
 )
 _NAME_COLUMNS = Hint("survey apply", ("FILE", "--column", "number='…'"))
+_UNFINISHED = Text(
+    "Các tệp nêu trên đã xử lý xong; bản đồ, báo cáo và trang tóm tắt chưa viết lại hết. Khắc phục "
+    "rồi chạy lại: không dòng nào bị tính hai lần.",
+    "The files above were dealt with; map, report and summary are not all written anew. Mend that "
+    "and run it again: nothing is counted twice.",
+)
 _OTHERS = Text("{} tệp thuộc loại không đọc: {}.", "Files of kinds that are not read ({}): {}.")
 
 
@@ -79,6 +85,10 @@ def run(args: argparse.Namespace) -> int:
         console.say(_WAITS.to(args.lang).format(headings), quiet=args.quiet)
     for written in done.written:
         console.say(str(written), quiet=args.quiet)
+    if done.unfinished is not None:
+        console.complain(done.unfinished, args)
+        console.say(_UNFINISHED.to(args.lang))
+        return max(code, done.unfinished.exit_code)
     if args.open:
         console.show(done.page)
     return max(code, console.NEEDS_PERSON) if done.needs_person else code

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mocgioi.domain.places import fold
-from mocgioi.errors import Severity
+from mocgioi.errors import Severity, Text
 from mocgioi.intake.rows.row import Row
 from mocgioi.sources import Columns, RawTable
 from mocgioi.sources.coordinates import Axes, angle, located, number, statements
@@ -103,11 +103,45 @@ def _possible(row: Row, east: float, north: float, field: str | None, severity: 
     if east == 0 and north == 0:
         row.report("position-null-island", field=field, severity=severity)
         return None
+    if field == "longitude" and _with_point(east, north) is not None:
+        row.without_point = (east, north)
+        if severity == "warning":
+            tell_without_point(row, "register")
+        return None
     degrees = field == "longitude" and abs(east) < 1000
     if max(abs(east), abs(north)) > (180 if degrees else _FARTHEST_M):
         row.report("position-out-of-range", "refused", field=field, east=east, north=north)
         return None
     return east, north
+
+
+def _with_point(east: float, north: float) -> tuple[float, float] | None:
+    """Return longitude and latitude that have lost a decimal point, with it; None for others.
+
+    >>> _with_point(106814463, 21973922), _with_point(444152, 2430512)
+    ((106.814463, 21.973922), None)
+    """
+    longitude, latitude = _digits(east, 3), _digits(north, 2)
+    is_lost = abs(east) > 360 or abs(north) > 360
+    if not (is_lost and 102 <= longitude < 110 and 8 <= latitude < 24):
+        return None
+    return longitude, latitude
+
+
+def _digits(value: float, whole: int) -> float:
+    """Return a number that is no angle with a decimal point after its first digits."""
+    if abs(value) <= 360 or not value.is_integer():
+        return value
+    return value / 10.0 ** (len(str(int(abs(value)))) - whole)
+
+
+def tell_without_point(row: Row, of: Literal["survey", "register"] = "survey") -> None:
+    """Tell of coordinates that have lost their decimal points (``position-no-point``)."""
+    if row.without_point is None:
+        return
+    longitude, latitude = _with_point(*row.without_point) or row.without_point
+    vi, en = f"{latitude:.6f} {longitude:.6f}".replace(".", ","), f"{latitude:.6f} {longitude:.6f}"
+    row.report("position-no-point", of, field="longitude", likely=Text(vi, en))
 
 
 def tell_nowhere(row: Row, pair: Pair, longitude: float | None) -> None:

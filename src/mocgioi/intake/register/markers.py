@@ -7,13 +7,14 @@ resolved against what is known; what cannot be is told, and the marker is taken 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.marker import MarkerNumber, in_runs
 from mocgioi.domain.position import Position
 from mocgioi.domain.register import MarkerEntry
 from mocgioi.intake.position import georeference, neighbours
 from mocgioi.intake.position.points import coordinates, points_of, tell_nowhere
+from mocgioi.intake.register import marker_communes
 from mocgioi.intake.rows import numbers, values
 from mocgioi.intake.rows.known import Known, Taken
 from mocgioi.intake.rows.names import Names
@@ -53,6 +54,10 @@ def take_markers(
     )
     for table, recognised, rows in tables:
         _take_table(taking, names, seen, table, recognised, rows, known=known, crs=crs)
+    absent = known.markers.keys() - seen.keys()
+    if absent:
+        markers = in_runs(absent, known.markers)
+        taking.taken.findings.append(finding("marker-absent", count=len(absent), markers=markers))
     return taking.taken
 
 
@@ -70,7 +75,7 @@ def _take_table(
     _tell_title(taking.taken, table)
     drafts = []
     for row in rows:
-        number = _number(row, seen)
+        number = _number(row, seen, known)
         commune = names.commune(row, "commune")
         drafts.append((row, number, commune, coordinates(row)))
     points, stated = points_of(
@@ -84,19 +89,62 @@ def _take_table(
     taking.taken.findings.extend(placed.findings)
     taking.taken.crs = placed.crs or taking.taken.crs
     before = len(taking.taken.entries)
+    positions = [
+        Position(longitude, latitude)
+        if longitude is not None and latitude is not None and longitude == longitude
+        else None
+        for longitude, latitude in zip(placed.longitude, placed.latitude, strict=True)
+    ]
+    stated_of = [(row, number, commune) for row, number, commune, _ in drafts]
+    outlined = _compare_communes(taking.taken, stated_of, positions, known)
     for i, (row, number, commune, pair) in enumerate(drafts):
-        longitude, latitude = placed.longitude[i], placed.latitude[i]
-        tell_nowhere(row, pair, longitude)
-        position = (
-            Position(longitude, latitude)
-            if longitude is not None and latitude is not None and longitude == longitude
-            else None
-        )
-        entry = _entry(row, names, number, commune, position) if number else None
+        tell_nowhere(row, pair, placed.longitude[i])
+        entry = _entry(row, names, number, commune, positions[i]) if number else None
+        if entry is not None and str(number) in outlined:
+            entry = entry._replace(commune=outlined[str(number)], is_commune_by_outline=True)
         taking.close(row, entry)
     entries = taking.taken.entries[before:]
     taking.taken.findings.extend(neighbours.register_positions(entries, table.name))
     taking.taken.findings.extend(neighbours.strangers(entries, known.boundary, table.name))
+
+
+def _compare_communes(
+    taken: Taken[MarkerEntry],
+    rows: Sequence[tuple[Row, MarkerNumber | None, str | None]],
+    positions: Sequence[Position | None],
+    known: Known,
+) -> dict[str, str]:
+    """Tell where communes contradict each other; return those that come from an outline.
+
+    Args:
+        rows: rows with their marker's number and the commune they say. positions: theirs.
+
+    Returns:
+        Code by number, of the markers of which neither the file nor the store says a commune.
+    """
+    taken_rows: dict[str, Row] = {}
+    markers = []
+    for (row, number, commune), position in zip(rows, positions, strict=True):
+        if number is None or row.codes:
+            continue
+        name = str(number)
+        taken_rows[name] = row
+        markers.append(
+            marker_communes.Marker(
+                name,
+                (position.longitude, position.latitude) if position else known.markers.get(name),
+                filed=commune,
+                known=known.communes_of.get(name),
+                is_written=row.text("commune") is not None,
+            )
+        )
+    among = {*known.markers, *taken_rows}
+    placed = marker_communes.compare(markers, known.communes, among=among)
+    for name, findings in placed.by_marker.items():
+        taken_rows[name].tell(findings, field="commune")
+    sheet = rows[0][0].table.name if rows else None
+    taken.findings.extend(told._replace(sheet=sheet) for told in placed.findings)
+    return placed.communes
 
 
 def _tell_title(taken: Taken[MarkerEntry], table: RawTable) -> None:
@@ -105,12 +153,14 @@ def _tell_title(taken: Taken[MarkerEntry], table: RawTable) -> None:
         taken.findings.append(finding("illustrative-title", sheet=table.name))
 
 
-def _number(row: Row, seen: Mapping[str, int]) -> MarkerNumber | None:
+def _number(row: Row, seen: Mapping[str, int], known: Known) -> MarkerNumber | None:
     number = values.marker_number(row.cell("number"))
     if number is None:
         numbers.tell_bad_number(row)
     elif seen[str(number)] > 1:
         row.report("marker-duplicate", field="number", number=number, count=seen[str(number)])
+    elif str(number) in known.former and str(number) not in known.markers:
+        return numbers.renumbered(row, number, known)
     return number
 
 

@@ -14,6 +14,7 @@ from mocgioi.domain.register import Commune, Post
 from mocgioi.intake.position import georeference
 from mocgioi.intake.position.layers import place_layer, wkb
 from mocgioi.intake.position.points import coordinates, points_of, tell_nowhere
+from mocgioi.intake.register import marker_communes
 from mocgioi.intake.register.roads import lines_of
 from mocgioi.intake.rows import values
 from mocgioi.intake.rows.known import Known, Taken
@@ -37,6 +38,8 @@ def take_communes(
 ) -> Taken[Commune]:
     """Take communes, with their outlines where the file has them.
 
+    Known markers are compared with them: see `mocgioi.intake.register.marker_communes`.
+
     Raises:
         UnreadableInput: no columns of codes and names.
         CrsProblem: the layer's system is missing, or puts it far from the border.
@@ -50,6 +53,11 @@ def take_communes(
             code = _commune_code(row, seen)
             outline = _outline(row, outlines.get(row.raw.row))
             taking.close(row, _commune(row, code, outline) if code else None)
+    placed = marker_communes.of_known(known, list(taking.taken.entries))
+    taking.taken.communes_of = placed.communes
+    taking.taken.findings.extend(placed.findings)
+    for number, findings in placed.by_marker.items():
+        taking.taken.findings.extend(told._replace(value=number) for told in findings)
     return taking.taken
 
 

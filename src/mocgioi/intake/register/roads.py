@@ -131,7 +131,7 @@ def road_status(row: Row) -> tuple[str | None, str | None]:
 def served(row: Row, known: Known) -> tuple[str, ...]:
     """Return the markers a road or project serves; unknown ones are told and kept."""
     numbers, others = values.marker_numbers(row.cell("serves"))
-    unknown = [n for n in numbers if known.markers and n not in known.markers]
+    unknown = [n for n in numbers if known.markers and n not in {*known.markers, *known.former}]
     if others or unknown:
         listed = ", ".join([*others, *unknown])
         row.report("serves-unknown", "row", field="serves", names=listed)

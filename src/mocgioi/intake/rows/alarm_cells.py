@@ -40,7 +40,7 @@ def unread(raw: RawRow, columns: Columns) -> Iterator[tuple[str, str]]:
 
     What stands in a column that is read too, as some tools write one text twice, is none.
     """
-    used = set(columns.index.values())
+    used = columns.places_read()
     read = {cell for place, cell in enumerate(raw.values) if place in used}
     for place, cell in enumerate(raw.values):
         if place in used or not isinstance(cell, str) or cell in read:

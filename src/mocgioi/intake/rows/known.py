@@ -25,22 +25,28 @@ class Known:
         mappings: heading by field, by shape, as said of earlier files.
         photos: SHA-256 of the photographs it holds.
         meanings: code by (aspect, folded words), as said of earlier files.
+        is_real: its markers are real ones, and what is made up is none of theirs.
         standing: gives, of a marker, the value that counts by aspect, and the day it was last
             confirmed.
         stood: gives, of a marker and a day, the value by aspect that counted before that day,
             as known now.
+        former: the number a marker has now, by each it had before. retired: ISO day from which a
+            marker is no longer there.
         posts_of, communes_of: code of each marker's post and commune, by marker number.
     """
 
     communes: Mapping[str, Commune] = field(default_factory=dict)
     posts: Mapping[str, Post] = field(default_factory=dict)
     markers: Mapping[str, tuple[float, float] | None] = field(default_factory=dict)
+    former: Mapping[str, str] = field(default_factory=dict)
+    retired: Mapping[str, str] = field(default_factory=dict)
     boundary: Sequence[bytes] = ()
     posts_of: Mapping[str, str] = field(default_factory=dict)
     communes_of: Mapping[str, str] = field(default_factory=dict)
     mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     photos: frozenset[str] = frozenset()
     meanings: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    is_real: bool = False
     standing: Callable[[str], Mapping[str, tuple[str, str | None]]] = lambda _: {}
     stood: Callable[[str, str], Mapping[str, str]] = lambda *_: {}
 
@@ -65,6 +71,7 @@ class Taken(Generic[T]):
             they were made.
         mappings: what was said of its columns and is not remembered yet.
         photos_missing: photographs that rows name and that did not come with the file.
+        communes_of: code of the commune that known markers get from an outline, by their number.
     """
 
     file: str
@@ -80,3 +87,4 @@ class Taken(Generic[T]):
     unplaced: set[tuple[str | None, int]] = field(default_factory=set)
     photos_missing: int = 0
     mappings: list[ColumnMapping] = field(default_factory=list)
+    communes_of: dict[str, str] = field(default_factory=dict)

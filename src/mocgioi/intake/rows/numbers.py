@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
+from mocgioi.domain.days import day_text
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.intake.rows import values
 from mocgioi.intake.rows.known import Known
@@ -24,6 +25,7 @@ def markers(row: Row, known: Known) -> list[MarkerNumber]:
     """Return the markers of a row; a row without any of the register's is rejected.
 
     Codes: ``marker-missing``, ``marker-unknown`` (with the nearest), ``marker-looks-like-date``;
+    ``marker-renumbered`` where it has another number now;
     ``marker-recovered`` where a spreadsheet's date can only have been one number;
     ``marker-several`` where a cell lists some, all of them in the register.
     """
@@ -35,10 +37,28 @@ def markers(row: Row, known: Known) -> list[MarkerNumber]:
     number = values.marker_number(cell)
     if number is None:
         return _listed(row, known)
-    if str(number) not in known.markers:
-        tell_unknown_marker(row, number, known.markers)
+    if str(number) in known.markers:
+        return [number]
+    if str(number) in known.former:
+        return [renumbered(row, number, known)]
+    if str(number) in known.retired:
+        row.report(
+            "marker-unknown",
+            "retired",
+            field="number",
+            number=number,
+            day=day_text(known.retired[str(number)]),
+        )
         return []
-    return [number]
+    tell_unknown_marker(row, number, known.markers)
+    return []
+
+
+def renumbered(row: Row, number: MarkerNumber, known: Known) -> MarkerNumber:
+    """Return the number a marker has now, and tell that the row has a former one."""
+    now = known.former[str(number)]
+    row.report("marker-renumbered", field="number", number=number, now=now)
+    return MarkerNumber.parse(now)
 
 
 def _listed(row: Row, known: Known) -> list[MarkerNumber]:

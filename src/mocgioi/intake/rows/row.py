@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mocgioi.domain import vocabulary
 from mocgioi.domain.days import day_text
 from mocgioi.errors import Finding, Severity, Text
@@ -20,6 +22,7 @@ class Row:
     Attributes:
         has_damaged_geometry: its reader has told that its geometry cannot be read.
         left_out: fields whose cells cannot be read and count as blank; it is told.
+        without_point: longitude and latitude that have lost their decimal points, not told yet.
     """
 
     def __init__(self, table: RawTable, columns: Columns, raw: RawRow) -> None:
@@ -30,6 +33,7 @@ class Row:
         self.codes: list[str] = []
         self.has_damaged_geometry = False
         self.left_out: set[str] = set()
+        self.without_point: tuple[float, float] | None = None
 
     def cell(self, field: str) -> Cell:
         """Return the cell of a field; None where there is no such column or cell."""
@@ -92,6 +96,19 @@ class Row:
         self.findings.append(reported)
         if reported.severity == "error":
             self.codes.append(code)
+
+    def tell(self, findings: Iterable[Finding], *, field: str) -> None:
+        """Add what was found of this row by comparing rows, at its cell of `field`."""
+        shown = self.text(field)
+        self.findings += [
+            told._replace(
+                sheet=self.table.name,
+                row=self.raw.row,
+                column=self.columns.heading(field),
+                value=shown[:MAX_SHOWN] if shown else None,
+            )
+            for told in findings
+        ]
 
     def code(self, field: str, code_list: str) -> str | None:
         """Return the code of a code list that a field spells; None when blank or unknown.

@@ -204,8 +204,10 @@ class Taking(Generic[T]):
         self, table: RawTable, columns: Columns, raw: RawRow, filled_in: Collection[str]
     ) -> bool:
         """Say whether a row is blank in all of `filled_in`, and nothing was lost in reading it."""
+        dated = columns.places_read() - set(columns.index.values())
         if not table.has_geometry and not _has_key(raw, columns):
             printed = {p for f, p in columns.index.items() if f not in filled_in and f != "number"}
+            printed -= dated
             return all(
                 is_blank(cell)
                 or place in printed
@@ -231,6 +233,7 @@ class Taking(Generic[T]):
                 for ticks in columns.ticks.values()
                 for place, _ in ticks
             )
+            and all(place >= len(raw.values) or is_blank(raw.values[place]) for place in dated)
             and all(is_blank(cell) for cell in raw.values[len(table.header) :])
         )
 
@@ -240,7 +243,7 @@ class Taking(Generic[T]):
             row.report("field-count", "more", have=have, expected=expected)
         elif have < expected and row.table.header_row and self.raw.kind == "csv":
             row.report("field-count", "fewer", have=have, expected=expected)
-        used = {row.columns.header[place] for place in row.columns.index.values()}
+        used = {row.columns.header[place] for place in row.columns.places_read()}
         for doubt in self._bad_cells.get((row.table.name, row.raw.row), ()):
             if doubt.column is None or doubt.column in used:
                 row.codes.append(doubt.code)
@@ -249,23 +252,28 @@ class Taking(Generic[T]):
         """Record what became of a row: taken when it has no error, else rejected verbatim."""
         self.close_each(row, [] if entry is None else [entry])
 
-    def close_each(self, row: Row, entries: Sequence[T], *, unplaced: bool = False) -> None:
+    def close_each(
+        self, row: Row, entries: Sequence[T], *, unplaced: Callable[[Row], None] | None = None
+    ) -> None:
         """Record what became of a row that may speak of several subjects: it counts for each.
 
-        One whose position is `unplaced`, and that has no other error, is taken for what else
-        it says and rejected besides, so that it can come again for its position.
+        Args:
+            row, entries: the row, and what it says.
+            unplaced: tells why its position is not taken; such a row, without another error, is
+                taken for what else it says and rejected besides, so that it can come again for
+                its position. None: its position is taken, or it has none.
         """
         is_taken = bool(entries) and not row.codes
         if is_taken:
             self.taken.entries.extend(entries)
             self.taken.rows_read += len(entries) - 1
-            if unplaced:
+            if unplaced is not None:
                 self.taken.unplaced.add((row.table.name, row.raw.row))
-                row.report("position-unplaced")
+                unplaced(row)
         self.taken.findings.extend(row.findings)
         if len(self.taken.findings) > MOST_FINDINGS:
             self._refuse_so_many()
-        if is_taken and not unplaced:
+        if is_taken and unplaced is None:
             return
         codes = tuple(dict.fromkeys(row.codes))
         place = row.table.name, row.raw.row

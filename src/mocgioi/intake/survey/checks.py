@@ -40,7 +40,7 @@ def day(row: Row, today: str, policy: Policy, days: Days) -> str | None:
     """
     written = row.text("surveyed_on")
     if written is None:
-        row.report("date-missing", field="surveyed_on")
+        row.report("date-missing", "of_row", field="surveyed_on")
         return None
     if days.is_doubtful(row.cell("surveyed_on")):
         cell = row.cell("surveyed_on")
@@ -256,7 +256,7 @@ def unheralded(row: Row, number: MarkerNumber, condition: str | None, known: Kno
     return True
 
 
-def denied(row: Row, observed: Mapping[str, str]) -> bool:
+def denied(row: Row, observed: Mapping[str, str], known: Known) -> bool:
     """Return whether a note, or a column nobody reads, denies what the row says.
 
     Code: ``row-denied``.
@@ -269,6 +269,8 @@ def denied(row: Row, observed: Mapping[str, str]) -> bool:
         words = periods.not_real(text) or next((w for w in _DENIALS if w == fold(text)), None)
         if words is None and states.get("road_status") == "built":
             words = periods.not_done(text)
+        if known.is_real and periods.is_illustrative(text):
+            words = text
         if words is not None:
             row.report("row-denied", value=text[:MAX_SHOWN], words=text[:MAX_SHOWN])
             return True

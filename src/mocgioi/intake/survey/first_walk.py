@@ -54,6 +54,7 @@ class FirstWalk:
         self.says_state = bool(
             columns.ticks
             or columns.implied
+            or columns.periods
             or "state" in columns
             or title.state_of(table.preamble)
             or any(field in columns for field in SURVEYED)
@@ -70,7 +71,7 @@ class FirstWalk:
             if placed:
                 before = len(row.findings)
                 self.pairs.append(read_coordinates(row))
-                if len(row.findings) > before:
+                if len(row.findings) > before or row.without_point is not None:
                     self.amiss.add(place)
         self.lines += [*taking.lines[:MOST_LINES], *taking.skipped[:MOST_LINES]]
 

@@ -15,6 +15,7 @@ from mocgioi.domain.phrases import SAME, Phrase
 from mocgioi.domain.places import fold
 from mocgioi.errors import Text
 from mocgioi.intake.rows.row import MAX_SHOWN, Row, labels, unknown_code
+from mocgioi.intake.survey.written import Periods, Written, dated, place_of
 from mocgioi.sources.column_findings import column_option
 from mocgioi.sources.raw import is_blank
 from mocgioi.words.findings import joined
@@ -24,21 +25,6 @@ Stood = Callable[[str, str], Mapping[str, str]]
 
 _EITHER = ("road_status", "marker_condition")
 """What a column headed only *Tình trạng* may speak of."""
-
-
-class Written(NamedTuple):
-    """Words of a row about one aspect.
-
-    Attributes:
-        text: as they stand. heading: of their column, or the title they stand in.
-        field: of a column that is a field's; phrase: what they are read as, where a tick or a
-            title has said it already.
-    """
-
-    text: str
-    heading: str
-    field: str | None = None
-    phrase: Phrase | None = None
 
 
 class Read(NamedTuple):
@@ -56,6 +42,7 @@ class States:
     Args:
         meanings: code by (aspect, folded words), as a person has said.
         stood: see `Stood`.
+        today: today's ISO day; what is of a later one nobody saw.
         is_waypoints: the file is one of waypoints, whose notes may spell a road's status.
     """
 
@@ -64,11 +51,15 @@ class States:
         meanings: Mapping[tuple[str, str], str],
         stood: Stood,
         *,
+        today: str,
         is_waypoints: bool,
     ) -> None:
         self._meanings = meanings
         self._stood = stood
+        self._today = today
         self._is_waypoints = is_waypoints
+        self._earlier: dict[str, str] = {}
+        self._columns = Periods(today)
         self._told: set[tuple[str, str]] = set()
         self._legend: Mapping[str, str] = {}
         self._title: tuple[str, Mapping[str, str]] | None = None
@@ -78,16 +69,37 @@ class States:
         self._legend = legend
         self._title = title
 
-    def read(self, row: Row, number: str | None, day: str | None) -> dict[str, Read]:
-        """Return what a row says of each aspect.
+    def read(
+        self, row: Row, number: str | None, day: str | None
+    ) -> dict[str | None, dict[str, Read]]:
+        """Return what a row says of each aspect, by the day it was so, the earliest first.
 
-        What cannot be understood rejects the row and is told with what is allowed.
+        The row's own `day` is always among them; what its columns of one day say, which is not
+        still to come, is of these days. What cannot be understood rejects the row and is told
+        with what is allowed.
         """
+        columns = (c for listed in row.columns.periods.values() for c in listed)
+        days = {column.day for column in columns if column.day and column.day <= self._today}
+        self._earlier = {}
+        read: dict[str | None, dict[str, Read]] = {}
+        if day is None:
+            read[None] = self._at(row, number, None, is_own=True)
+        for at in sorted(days | ({day} if day else set())):
+            read[at] = self._at(row, number, at, is_own=at == day)
+            self._earlier |= {aspect: state.code for aspect, state in read[at].items()}
+        return read
+
+    def _at(
+        self, row: Row, number: str | None, day: str | None, *, is_own: bool
+    ) -> dict[str, Read]:
+        """Return what a row says of a day: all of it, where that is its own."""
         said: dict[str, tuple[str, Written]] = {}
         for aspect in SURVEYED:
-            for written in self._words(row, aspect, day):
+            words = self._words(row, aspect, day) if is_own else dated(row, aspect, day)
+            for written in words:
                 self._understand(row, aspect, written, number, day, said)
-        self._either(row, number, day, said)
+        if is_own:
+            self._either(row, number, day, said)
         return {aspect: Read(code, *written[:3]) for aspect, (code, written) in said.items()}
 
     def _understand(
@@ -103,8 +115,7 @@ class States:
         if later:
             row.report(
                 "state-later",
-                field=written.field,
-                value=written.text[:MAX_SHOWN],
+                **place_of(written),
                 written=written.text[:MAX_SHOWN],
                 year=later[0],
             )
@@ -132,11 +143,12 @@ class States:
         """Tell that *as before* confirms nothing; only a road's condition may be unknown so far."""
         shown, key = written.text[:MAX_SHOWN], (f"no {aspect}", fold(written.text))
         if aspect != "road_condition":
-            row.report("state-same", "asked", field=written.field, written=shown)
+            row.report("state-same", "asked", **place_of(written), written=shown)
         elif key not in self._told:
             self._told.add(key)
             label = ASPECTS[aspect].label
-            row.report("state-same", "nothing", field=written.field, written=shown, aspect=label)
+            place = place_of(written)
+            row.report("state-same", "nothing", **place, written=shown, aspect=label)
 
     def _put(
         self,
@@ -152,18 +164,14 @@ class States:
         elif before[0] != code and aspect != "road_condition":
             row.report(
                 "state-twice",
-                field=written.field,
-                value=written.text[:MAX_SHOWN],
+                **place_of(written),
                 first=before[1].heading,
                 second=written.heading,
             )
 
     def _words(self, row: Row, aspect: str, day: str | None) -> list[Written]:
-        """Return all that a row says of an aspect: column, ticks, titles."""
-        found = []
-        text, heading = self._cell(row, aspect, day)
-        if text is not None:
-            found.append(Written(text, heading, aspect))
+        """Return all that a row says of an aspect on its own day: columns, ticks, titles."""
+        found = self._columns.of_own_day(row, aspect, day)
         ticked = self._ticked(row, aspect)
         if ticked is not None:
             found.append(ticked)
@@ -182,22 +190,6 @@ class States:
         yield section, titles.of_section(section) or {}
         if self._title is not None:
             yield self._title
-
-    def _cell(self, row: Row, aspect: str, day: str | None) -> tuple[str | None, str]:
-        """Return the words in an aspect's column; of columns of years, in that of the day's."""
-        years = row.columns.years.get(aspect)
-        if not years:
-            return row.text(aspect), row.heading(aspect)
-        if day is None:
-            return None, ""
-        for place, year in years:
-            if year == int(day[:4]):
-                return row.text_at(place), row.columns.header[place]
-        written = next((text for place, _ in years if (text := row.text_at(place))), None)
-        if written is not None:
-            listed = ", ".join(str(year) for _, year in years)
-            row.report("year-differs", field=aspect, years=listed, year=day[:4])
-        return None, ""
 
     def _ticked(self, row: Row, aspect: str) -> Written | None:
         """Return what the tick of a row says; more than one, or no plain tick, is asked about."""
@@ -290,7 +282,7 @@ class States:
         """Return the value of a marker that stood before a day, whatever came later; or None."""
         if number is None or day is None:
             return None
-        return self._stood(number, day).get(aspect)
+        return self._earlier.get(aspect) or self._stood(number, day).get(aspect)
 
     def _ask(self, row: Row, aspect: str, written: Written, phrase: Phrase | None) -> None:
         """Reject a row whose words are not understood, or say two things."""
@@ -299,7 +291,7 @@ class States:
             row.report(
                 unknown_code(written.field or aspect, aspect),
                 "asked",
-                field=written.field,
+                **place_of(written),
                 written=shown,
                 allowed=labels(aspect),
                 option=word_option(aspect, shown),
@@ -307,7 +299,7 @@ class States:
             return
         row.report(
             "state-ambiguous",
-            field=written.field,
+            **place_of(written),
             written=shown,
             readings=joined((_label(aspect, code) for code in phrase.readings), " / "),
             option=word_option(aspect, shown),
@@ -327,8 +319,7 @@ class States:
         read_as = joined(labels_read, "; ")
         row.report(
             "state-read",
-            field=written.field,
-            value=written.text[:MAX_SHOWN],
+            **place_of(written),
             written=written.text[:MAX_SHOWN],
             read_as=read_as,
         )

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mocgioi.domain.counting import aspect_of_payer
+from mocgioi.domain import periods
 from mocgioi.domain.days import day_text
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import fold
@@ -20,17 +20,18 @@ from mocgioi.domain.position import Position
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.errors import CrsProblem
 from mocgioi.intake.position.nearness import distance_m
-from mocgioi.intake.position.points import Pair
+from mocgioi.intake.position.points import Pair, tell_without_point
 from mocgioi.intake.position.shift import Shift
 from mocgioi.intake.position.whereabouts import on_earth
 from mocgioi.intake.rows import alarm_cells, numbers, values
 from mocgioi.intake.rows.known import Known, Taken
 from mocgioi.intake.rows.names import Names
-from mocgioi.intake.rows.row import MAX_SHOWN, Row, labels
+from mocgioi.intake.rows.row import MAX_SHOWN, Row
 from mocgioi.intake.rows.taking import Taking
-from mocgioi.intake.survey import checks, title
+from mocgioi.intake.survey import checks, observed, title, written
 from mocgioi.intake.survey.across_rows import Crowds, Days, Repeats
 from mocgioi.intake.survey.first_walk import FILLED_IN, WAYPOINTS, FirstWalk, read_coordinates
+from mocgioi.intake.survey.observed import Observed
 from mocgioi.intake.survey.photos import photo_names
 from mocgioi.intake.survey.policy import STANDARD, Policy, differences
 from mocgioi.intake.survey.states import States
@@ -131,11 +132,12 @@ def take_survey(
             repeats.report(row)
             first.days.report(row)
             pair = pairs[place] if pairs is not None else None
-            waits = pairs is None and len(listed) == 1 and first.is_placed(place)
+            waits = pairs is None and first.is_placed(place)
             entries = reading.entries(row, listed, pair, taking.taken.held)
             if not row.codes:
                 alarm_cells.tell_unread(row)
-            taking.close_each(row, entries, unplaced=waits)
+            unplaced = _unplaced(row, waits=waits) if len(listed) == 1 else None
+            taking.close_each(row, entries, unplaced=unplaced)
             walked += 1
             if walked % _STEP == 0:
                 progress(walked)
@@ -146,6 +148,21 @@ def take_survey(
     if not walked:
         taking.taken.findings.append(finding("form-empty"))
     return taking.taken
+
+
+def _unplaced(row: Row, *, waits: bool) -> Callable[[Row], None] | None:
+    """Return what tells why the position of a row is not taken; None where it is, or has none.
+
+    Args:
+        row: the row. waits: the system of its table is not clear.
+    """
+    if row.without_point is not None:
+        return tell_without_point
+    return _tell_no_system if waits else None
+
+
+def _tell_no_system(row: Row) -> None:
+    row.report("position-unplaced")
 
 
 def _given(table: RawTable) -> dict[str, Cell]:
@@ -215,7 +232,7 @@ class _Reading:
         self.policy = policy
         self.names = names
         self.shift = Shift()
-        self._states = States(known.meanings, known.stood, is_waypoints=is_waypoints)
+        self._states = States(known.meanings, known.stood, today=today, is_waypoints=is_waypoints)
         self._headings: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
 
     def begin(
@@ -231,7 +248,7 @@ class _Reading:
         self._days = first.days
         lines = [table.name or "", *table.preamble, *first.lines]
         self._is_confirmed = is_confirmed
-        self._wanted = None if is_confirmed else title.wanted(lines, self.today)
+        self._wanted = None if is_confirmed else self._not_seen(lines)
         if self._wanted is None and not is_confirmed and title.is_list_of_wishes(file, self.today):
             self._wanted = file
         if self._wanted is None and fold(table.name or "") in _EXAMPLE_SHEETS:
@@ -240,6 +257,8 @@ class _Reading:
         self._states.begin(title.legend(lines), title.state_of(table.preamble))
         ticked = {place for ticks in columns.ticks.values() for place, _ in ticks}
         self._used = ticked | {columns.index[f] for f in FILLED_IN if f in columns.index}
+        self._used |= {c.place for listed in columns.periods.values() for c in listed}
+        taken.findings.extend(written.told_of_days(columns, table.name, self.today))
         if "number" in columns.index:
             self._used.add(columns.index["number"])
         day = columns.given.get("surveyed_on")
@@ -247,6 +266,11 @@ class _Reading:
             taken.findings.append(
                 finding("date-from-title", sheet=table.name, day=day_text(str(day)))
             )
+
+    def _not_seen(self, lines: Sequence[str]) -> str | None:
+        """Return the line by which what stands under it nobody saw, or is made up."""
+        made_up = filter(periods.is_illustrative, lines) if self.known.is_real else iter(())
+        return title.wanted(lines, self.today) or next(made_up, None)
 
     def uses(self, row: Row) -> bool:
         """Say whether a cell that is struck through is one that would be read."""
@@ -265,7 +289,7 @@ class _Reading:
         """
         wanted = self._wanted
         if wanted is None and row.raw.section and not self._is_confirmed:
-            wanted = title.wanted([row.raw.section], self.today)
+            wanted = self._not_seen([row.raw.section])
         if wanted is not None:
             example = next((h for h in row.columns.header if h), "…")
             row.report(
@@ -277,93 +301,74 @@ class _Reading:
         if any(fold(text) in _EXAMPLES for text in row.raw.values[:3] if isinstance(text, str)):
             row.report("row-example")
             return []
-        day = checks.day(row, self.today, self.policy, self._days)
+        in_headings = row.columns.has_days and row.text("surveyed_on") is None
+        day = None if in_headings else checks.day(row, self.today, self.policy, self._days)
         checks.review(row)
-        meant = self.names.communes_meant(row.text("commune") or "")
-        made = []
+        made: list[SurveyRow] = []
         for number in listed or (None,):
-            observed, headings, written = self._observed(row, number, day)
-            if number is None or day is None:
+            said = self._states.read(row, str(number) if number else None, day)
+            seen = observed.by_day(row, said, day, self.today, is_placed=pair is not None)
+            if number is None:
                 continue
-            doubts = [
-                checks.elsewhere(row, number, self.known, meant),
-                checks.older(row, number, day, observed.get("road_status"), self.known),
-                checks.unheralded(row, number, observed.get("marker_condition"), self.known),
-                checks.note(row, observed) or checks.denied(row, observed),
-                checks.of_a_thing(row, observed),
-                checks.amended(row, number, self._amended),
-            ]
-            position = None
-            if pair is not None and len(listed) == 1:
-                position, far = self._position(row, number, pair)
-                doubts.append(far)
-            if any(doubts) and not row.codes:
-                held.add((row.table.name, row.raw.row))
-            entry = self._entry(row, number, day, observed, headings)
-            made.append(entry._replace(position=position, written=written))
+            made += self._entries_of(row, number, seen, pair if len(listed) == 1 else None, held)
             if row.codes:
                 break
         return made
 
-    def _observed(
-        self, row: Row, number: MarkerNumber | None, day: str | None
-    ) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-        """Return what a row says of a marker, by aspect, the heading each was read from, the words.
-
-        A row that says nothing of road or marker is rejected.
-        """
-        said = self._states.read(row, str(number) if number else None, day)
-        observed = {aspect: read.code for aspect, read in said.items()}
-        headings = {"observed_on": row.heading("surveyed_on")}
-        headings |= {aspect: read.heading for aspect, read in said.items()}
-        written = {aspect: read.text[:MAX_SHOWN] for aspect, read in said.items()}
-        if not observed and not row.codes and not photo_names(row):
-            _report_empty_row(row)
-        checks.consistency(row, observed)
-        completed = row.day("road_completed_on")
-        if completed is not None and completed > self.today:
-            row.report(
-                "date-future",
-                "completion",
-                field="road_completed_on",
-                day=day_text(completed),
-                today=day_text(self.today),
-            )
-        elif completed is not None:
-            observed["road_completed_on"] = completed
-            headings["road_completed_on"] = row.heading("road_completed_on")
-        payer = row.code("funding", "funding")
-        if payer is not None:
-            aspect = aspect_of_payer(observed.get("road_status"))
-            observed[aspect] = payer
-            headings[aspect] = row.heading("funding")
-            written[aspect] = (row.text("funding") or "")[:MAX_SHOWN]
-        note = row.text("note")
-        if note is not None and not any(read.field == "note" for read in said.values()):
-            observed["note"] = note
-            headings["note"] = row.heading("note")
-        return observed, headings, written
-
-    def _entry(
+    def _entries_of(
         self,
         row: Row,
         number: MarkerNumber,
-        day: str,
-        observed: dict[str, str],
-        headings: dict[str, str],
-    ) -> SurveyRow:
+        seen: Sequence[Observed],
+        pair: Pair,
+        held: set[tuple[str | None, int]],
+    ) -> list[SurveyRow]:
+        """Return what a row says of a marker, an entry for each day; one to hold joins `held`."""
+        dated = [(day, of_day) for of_day in seen if (day := of_day.day) is not None]
+        if not dated:
+            return []
+        *_, (_, last) = dated
+        meant = self.names.communes_meant(row.text("commune") or "")
+        doubts = [
+            checks.elsewhere(row, number, self.known, meant),
+            checks.note(row, last.values) or checks.denied(row, last.values, self.known),
+            checks.of_a_thing(row, last.values),
+            checks.amended(row, number, self._amended),
+        ]
+        for day, of_day in dated:
+            condition = of_day.values.get("marker_condition")
+            doubts += [
+                checks.older(row, number, day, of_day.values.get("road_status"), self.known),
+                checks.unheralded(row, number, condition, self.known),
+            ]
+        position = None
+        if pair is not None:
+            position, far = self._position(row, number, pair)
+            doubts.append(far)
+        if any(doubts) and not row.codes:
+            held.add((row.table.name, row.raw.row))
+        photos = photo_names(row)
+        return [
+            self._entry(row, number, day, of_day)._replace(
+                position=position if of_day.is_main else None,
+                photos=photos if of_day.is_main else (),
+            )
+            for day, of_day in dated
+        ]
+
+    def _entry(self, row: Row, number: MarkerNumber, day: str, of_day: Observed) -> SurveyRow:
         submission = row.text("submission")
         return SurveyRow(
             number=number,
             observed_on=day,
-            values=observed,
+            values=of_day.values,
             observer=row.text("surveyor"),
             submission=submission.strip("{}") if submission else None,
             illustrative=values.truth(row.cell("illustrative")),
             sheet=row.table.name,
             row=row.raw.row,
-            headings=self._headings.setdefault(tuple(headings.items()), headings),
-            photos=photo_names(row),
+            headings=self._headings.setdefault(tuple(of_day.headings.items()), of_day.headings),
+            written=of_day.written,
         )
 
     @cached_property
@@ -387,12 +392,3 @@ class _Reading:
         if distance_m(position.longitude, position.latitude, *home) > self.policy.across_line_m:
             checks.across_line(row, self._sides.over_m(position), self.policy)
         return position, far
-
-
-def _report_empty_row(row: Row) -> None:
-    row.report(
-        "status-missing",
-        "survey",
-        field="road_status" if "road_status" in row.columns else None,
-        allowed=labels("road_status"),
-    )

@@ -37,7 +37,8 @@ class ObservationFacts(TypedDict):
 
     `value` is a code of the list `aspect`, free text for a note, ``longitude latitude`` for a
     position. `verdict` is what was last decided about it: ``keep set_aside undone held
-    reopened``; `decided_by` and `why` belong to it.
+    reopened``, or ``disputed`` where decisions made apart say the contrary; `decided_by` and
+    `why` belong to it.
     """
 
     aspect: str

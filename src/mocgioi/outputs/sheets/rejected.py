@@ -22,7 +22,10 @@ ORIGINAL_ROW = Text("Dòng trong tệp gốc", "Row in the original file")
 
 _SHEET = Text("Bị loại", "Not taken")
 CONFIRMED = Text("Đúng như ghi (x)", "Right as it is (x)")
-OWN_HEADINGS = frozenset({*REASON, *CONFIRMED, *ORIGINAL_ROW})
+SYSTEM = Text("Chọn hệ toạ độ", "Choose the coordinate system")
+UNPLACED = "position-unplaced"
+"""Code of a row whose position waits for the system of its table to be named."""
+OWN_HEADINGS = frozenset({*REASON, *CONFIRMED, *ORIGINAL_ROW, *SYSTEM})
 """Headings of the columns that the program adds to those of the file."""
 _TITLE = Text("CÁC DÒNG BỊ LOẠI của tệp «{file}»", "ROWS NOT TAKEN of “{file}”")
 _BATCH = Text("Đợt nhập {batch}. ", "Batch {batch}. ")
@@ -38,6 +41,12 @@ _HOW = Text(
     "in by itself.",
 )
 
+
+_CHOOSE = Text(
+    "Chọn hệ của toạ độ ở cột «{system}»; một dòng là đủ.",
+    "Choose the system of the coordinates under “{system}”; one row is enough.",
+)
+"""Names no system: what stands over a table states that of its positions."""
 
 _MIDNIGHT = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00:00)?")
 
@@ -91,7 +100,7 @@ def rejected_sheet(
     """
     reasons: dict[tuple[str | None, int | None], list[Finding]] = {}
     for finding in findings:
-        if finding.severity == "error" and finding.row is not None:
+        if finding.severity == "error":
             spelled = finding._replace(text=finding.words(spell), hints=())
             reasons.setdefault((finding.sheet, finding.row), []).append(spelled)
     book = Book(made_on=batch.today, lang=lang)
@@ -111,9 +120,13 @@ def _sheet(
     lang: Language,
 ) -> None:
     headings = _headings(rows, reasons)
+    system = SYSTEM.to(lang)
+    if is_asked := any(UNPLACED in row.codes for row in rows):
+        headings.append(system)
+        batch = batch._replace(crs=None)
     columns = [*headings, REASON.to(lang), CONFIRMED.to(lang), ORIGINAL_ROW.to(lang)]
     page.widths([*(_width(heading, rows) for heading in headings), 60, 12, 12])
-    header = _preamble(page, batch, len(rows), lang)
+    header = _preamble(page, batch, len(rows), lang, is_asked=is_asked)
     chosen = {
         place: batch.words[heading]
         for place, heading in enumerate(headings, start=1)
@@ -124,7 +137,11 @@ def _sheet(
     page.fit(header)
     for line, row in enumerate(rows, start=header + 1):
         own = reasons.get((row.sheet, row.row), [])
+        if UNPLACED in row.codes:
+            of_sheet = reasons.get((row.sheet, None), ())
+            own = [*own, *(finding for finding in of_sheet if finding.code.startswith("crs-"))]
         wrong = {finding.column for finding in own}
+        wrong |= {system} if UNPLACED in row.codes else set()
         for place, heading in enumerate(headings, start=1):
             look: Looks = "wrong" if heading in wrong else "fill"
             page.put(line, place, as_shown(row.content.get(heading, "")), look)
@@ -136,19 +153,36 @@ def _sheet(
     body = range(header + 1, header + 1 + max(1, len(rows)))
     for place, code_list in chosen.items():
         page.choose_term(place, body, code_list)
+    if is_asked:
+        page.choose(len(headings), body, _systems())
     page.choose(columns.index(CONFIRMED.to(lang)) + 1, body, ["x"])
     page.finish(header, protect=False)
 
 
-def _preamble(page: Page, batch: RejectedBatch, count: int, lang: Language) -> int:
+def _systems() -> list[str]:
+    """Return the systems to choose from, short: a drop-down holds 255 characters in all."""
+    from mocgioi.domain.crs import CRS_OF_THE_AREA
+
+    return [
+        f"{code} {name.replace('/ TM-3 ', '').replace('/ ', '')}"
+        for code, name in CRS_OF_THE_AREA.items()
+    ]
+
+
+def _preamble(
+    page: Page, batch: RejectedBatch, count: int, lang: Language, *, is_asked: bool
+) -> int:
     """Write what stands above the table; return the next free row."""
     page.line(1, _TITLE.to(lang).format(file=one_line(batch.file)), "title")
     about = _BATCH.to(lang).format(batch=batch.batch) if batch.batch else ""
     page.line(2, about + _COUNT.to(lang).format(count=number(count, lang)), "line")
     page.line(3, _HOW.to(lang).format(confirmed=CONFIRMED.to(lang)), "line")
-    if batch.crs is None:
+    if is_asked:
+        page.line(4, _CHOOSE.to(lang).format(system=SYSTEM.to(lang)), "line")
+    elif batch.crs is not None:
+        page.line(4, _CRS.to(lang).format(crs=batch.crs), "line")
+    else:
         return 4
-    page.line(4, _CRS.to(lang).format(crs=batch.crs), "line")
     return 5
 
 

@@ -1,0 +1,132 @@
+"""The chain of commits: each carries a hash of the one before and of all that it recorded.
+
+The *head* of a commit is the SHA-256 of the head before, of the commit's own row and of every
+row that the ledger has of it: table by table in the order of their declaration, row by row in
+the order of the table, column by column as declared, as JSON in ASCII, without the empty
+columns at the end (so that a column declared later changes no earlier head). A photograph is
+told by its own hash. Whoever changes, deletes, adds or reorders a row of the ledger changes a
+head; whoever knows eight characters of a head knows whether a store still contains that state.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from mocgioi.store.schema import TABLES
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
+
+    from mocgioi.store.declaration import Table
+
+LEDGER = tuple(table for table in TABLES if table.ledger)
+"""Every table whose rows belong to a commit, in the order in which they are hashed."""
+
+_NOT_HASHED = frozenset({"commit_number", "data"})
+"""Which commit a row is of, says whose hash it is in; a photograph has a hash of its own."""
+
+
+class Commit(NamedTuple):
+    """A commit as it is stored: its number, its instant (UTC), who made it by which program."""
+
+    number: int
+    committed_at: str
+    program_version: str | None
+    author: str | None
+    head: str | None
+
+
+def commits(connection: sqlite3.Connection, after: int = 0) -> list[Commit]:
+    """Return the commits whose number is above `after`, in their order."""
+    rows = connection.execute(
+        f"SELECT {', '.join(Commit._fields)} FROM commits WHERE number > ? ORDER BY number",
+        (after,),
+    )
+    return [Commit._make(row) for row in rows]
+
+
+def sealed_number(connection: sqlite3.Connection) -> int:
+    """Return the number of the last commit that has its head, 0 where none has.
+
+    Another program's edit opens a commit and cannot hash it; our next write does.
+    """
+    row = connection.execute(
+        "SELECT number FROM commits WHERE head IS NOT NULL ORDER BY number DESC LIMIT 1"
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def head_of(connection: sqlite3.Connection, number: int) -> str:
+    """Return the stored head of a commit, empty for the beginning."""
+    row = connection.execute("SELECT head FROM commits WHERE number = ?", (number,)).fetchone()
+    return (row[0] or "") if row else ""
+
+
+def seal(connection: sqlite3.Connection) -> None:
+    """Give every commit that has none its head, within the transaction."""
+    for commit, head in heads(connection, sealed_number(connection)):
+        connection.execute("UPDATE commits SET head = ? WHERE number = ?", (head, commit.number))
+
+
+def heads(connection: sqlite3.Connection, after: int) -> Iterator[tuple[Commit, str]]:
+    """Yield the commits above the number `after` with the head that follows from what is there."""
+    listed = commits(connection, after)
+    if not listed:
+        return
+    contents = digests(connection, after)
+    before = head_of(connection, after)
+    for commit in listed:
+        before = next_head(before, commit, contents.get(commit.number, sha256()))
+        yield commit, before
+
+
+def next_head(before: str, commit: Commit, content: _Hash) -> str:
+    """Return the head of a commit: of the head before, its own row, and what it recorded."""
+    own = _as_text([before, *commit[:-1], content.hexdigest()])
+    return sha256(own.encode()).hexdigest()
+
+
+def digests(connection: sqlite3.Connection, after: int) -> dict[int, _Hash]:
+    """Return a hash of what each commit above the number `after` recorded, by its number."""
+    contents: dict[int, _Hash] = {}
+    for table in LEDGER:
+        for number, row in _rows(connection, table, after):
+            content = contents.get(number)
+            if content is None:
+                content = contents[number] = sha256()
+            content.update(f"{table.name} {row}\n".encode())
+    return contents
+
+
+def _rows(connection: sqlite3.Connection, table: Table, after: int) -> Iterator[tuple[int, str]]:
+    """Yield the rows of a table that are of commits above `after`: number and text.
+
+    The ledger only grows, so that they are the last ones; a row among the earlier ones that
+    calls itself later is found when all of it is looked at.
+    """
+    start = 0
+    if after:
+        row = connection.execute(
+            f'SELECT {table.key} FROM "{table.name}" WHERE commit_number <= ?'
+            f" ORDER BY {table.key} DESC LIMIT 1",
+            (after,),
+        ).fetchone()
+        start = row[0] if row else 0
+    hashed = [c.name for c in table.columns if c.name not in _NOT_HASHED]
+    columns = ", ".join(f'"{name}"' for name in (table.key, *hashed))
+    for number, *values in connection.execute(
+        f'SELECT commit_number, {columns} FROM "{table.name}" WHERE {table.key} > ?'
+        f" ORDER BY {table.key}",
+        (start,),
+    ):
+        while values and values[-1] is None:
+            values.pop()
+        yield number, _as_text(values)
+
+
+def _as_text(values: list[object]) -> str:
+    return json.dumps(values, separators=(",", ":"))

@@ -1,0 +1,116 @@
+"""Commits: the order in which a store came to know its events.
+
+Each write that brings events is one commit. Its number is given under the write lock and is
+the order of knowledge; its instant is this machine's clock when it ended, right or wrong. What
+was known at a time is what was committed by then: the time is turned into a number once, and
+nothing else compares instants.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+from mocgioi.version import VERSION
+
+CLOCK_STEP_S = 1.0
+"""How far a clock may stand behind the last instant and still be put after it: two writes of one
+millisecond, a clock that is being adjusted. What is farther off is told (``clock-ahead``)."""
+
+
+class Knowledge(NamedTuple):
+    """What of a store is known: all of it, or what was committed by an instant that was asked for.
+
+    Attributes:
+        number: of the last commit known, 0 before the first one; None: everything is known.
+        at: the instant (UTC) asked for, else that of the last commit; None in an empty store.
+    """
+
+    number: int | None
+    at: str | None
+
+
+def known(connection: sqlite3.Connection, asked: str | None) -> Knowledge:
+    """Return what was known at the instant `asked` (UTC), or what is known now."""
+    if asked is None:
+        return Knowledge(None, last_committed_at(connection))
+    return Knowledge(number_at(connection, asked), asked)
+
+
+def number_at(connection: sqlite3.Connection, instant: str) -> int:
+    """Return the largest number of a commit that ended by an instant (UTC); 0 where none did."""
+    row = connection.execute(
+        "SELECT max(number) FROM commits WHERE committed_at <= ?", (instant,)
+    ).fetchone()
+    return int(row[0] or 0)
+
+
+def last_number(connection: sqlite3.Connection) -> int:
+    """Return the number of the last commit, 0 in an empty store."""
+    (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM commits").fetchone()
+    return int(number)
+
+
+def last_committed_at(connection: sqlite3.Connection) -> str | None:
+    """Return the instant (UTC) of the last commit, None in an empty store."""
+    row = connection.execute(
+        "SELECT committed_at FROM commits ORDER BY number DESC LIMIT 1"
+    ).fetchone()
+    return row[0] if row else None
+
+
+def first_committed_at(connection: sqlite3.Connection) -> str | None:
+    """Return the instant (UTC) of the first commit, None in an empty store."""
+    row = connection.execute("SELECT committed_at FROM commits ORDER BY number LIMIT 1").fetchone()
+    return row[0] if row else None
+
+
+def next_number(connection: sqlite3.Connection) -> int:
+    """Return the number of the commit that a write transaction becomes.
+
+    A number that was given out once is given to no other commit.
+    """
+    (number,) = connection.execute(
+        "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'commits'), 0) + 1"
+    ).fetchone()
+    return int(number)
+
+
+def row(number: int, committed_at: str, author: str | None) -> dict[str, Any]:
+    """Return a commit of this program as a row of its table, before it has its head."""
+    return {
+        "number": number,
+        "committed_at": committed_at,
+        "program_version": VERSION,
+        "author": author,
+    }
+
+
+def ended_at(recorded_at: str | None) -> str:
+    """Return the instant (UTC) of a commit that ends now and recorded its events at another.
+
+    It is the same one where the write was short: what is asked for by the instant of an event
+    then has that event.
+    """
+    now = instant_after(recorded_at)
+    if recorded_at is None or _seconds(recorded_at, now) > CLOCK_STEP_S:
+        return now
+    return recorded_at
+
+
+def _seconds(first: str, last: str) -> float:
+    return abs((datetime.fromisoformat(last) - datetime.fromisoformat(first)).total_seconds())
+
+
+def instant_after(last: str | None) -> str:
+    """Return now (UTC, milliseconds), just after `last` where the clock stands a little behind.
+
+    A clock that stands further behind, or before which `last` ran ahead, is taken as it is.
+    """
+    now = datetime.now(UTC)
+    if last is not None:
+        after = datetime.fromisoformat(last) + timedelta(milliseconds=1)
+        if timedelta(0) < after - now <= timedelta(seconds=CLOCK_STEP_S):
+            now = after
+    return now.strftime("%Y-%m-%dT%H:%M:%S.") + f"{now.microsecond // 1000:03d}Z"

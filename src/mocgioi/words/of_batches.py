@@ -1,0 +1,26 @@
+"""What a batch is of, in words."""
+
+from mocgioi.errors import Text
+
+KINDS = {
+    "communes": Text("xã", "communes"),
+    "posts": Text("đồn", "posts"),
+    "gates": Text("cửa khẩu", "gates"),
+    "boundary": Text("đường biên", "boundary"),
+    "markers": Text("sổ đăng ký mốc", "markers"),
+    "roads": Text("đường", "roads"),
+    "projects": Text("công trình", "projects"),
+    "contributions": Text("đóng góp", "contributions"),
+    "published": Text("số liệu đã công bố", "published"),
+    "survey": Text("kiểm tra thực địa", "survey"),
+    "set": Text("ghi trực tiếp", "entered directly"),
+    "gis": Text("sửa trong phần mềm bản đồ", "edited in a GIS"),
+    "retire": Text("mốc không còn", "marker retired"),
+    "renumber": Text("đổi số hiệu mốc", "marker renumbered"),
+    "road-remove": Text("gỡ tuyến đường", "road removed"),
+    "road-join": Text("nhập hai tuyến đường làm một", "roads joined"),
+}
+"""By kind of batch."""
+
+BY_HAND = frozenset({"set", "retire", "renumber", "road-remove", "road-join"})
+"""Kinds that come from no file."""
