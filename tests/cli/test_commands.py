@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mocgioi import tracker
 from mocgioi.cli import main
+from mocgioi.domain.batch import IncomingFile, Receipt
+from mocgioi.store import ledger
+from mocgioi.store.geopackage import Transaction, explained
 from mocgioi.store.handle import Store
-from mocgioi.tracker import Tracker
+from mocgioi.tracker import Tracker, taking
 from mocgioi.tracker.figures import Figures
 
 
@@ -126,6 +131,31 @@ def test_a_row_that_waits_for_a_person_ends_with_1(
     )
     assert main(["survey", "apply", str(survey), "--format", "json"]) == 1
     assert json.loads(capsys.readouterr().out)["files"][0]["queued"] == 1
+
+
+def test_of_several_files_the_one_that_the_disk_refused_is_named(
+    run: Tracker,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    really = ledger.record
+
+    def refuse(transaction: Transaction, file: IncomingFile, *rest: Any, **others: Any) -> Receipt:
+        if file.name == "second.csv":
+            raise explained(sqlite3.OperationalError("disk trouble"), run.store.path)
+        return really(transaction, file, *rest, **others)
+
+    monkeypatch.setattr(taking, "record", refuse)
+    surveys = [tmp_path / f"{name}.csv" for name in ("first", "second", "third")]
+    for day, survey in enumerate(surveys):
+        rows = f"number,surveyed_on,road_status,illustrative\n1116,2025-11-0{day + 1},none,yes\n"
+        survey.write_text(rows, encoding="utf-8")
+    assert main(["--lang", "en", "survey", "apply", *map(str, surveys)]) == 50
+    said = capsys.readouterr()
+    assert said.err.splitlines()[0] == str(surveys[1])
+    assert "the store is as it was before this write" in said.err
+    assert "first.csv: read 1" in said.out and "third.csv: read 1" in said.out
 
 
 def test_backup_and_restore_bring_the_store_back(run: Tracker, tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def test_no_other_schema_is_published() -> None:
 
 
 def test_every_document_is_asked_for_below() -> None:
-    assert {*COMMANDS, "batch", "receipt"} == set(schemas.DOCUMENTS)
+    assert {*COMMANDS, "batch", "receipt", "update"} == set(schemas.DOCUMENTS)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

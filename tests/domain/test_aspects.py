@@ -40,6 +40,7 @@ def test_a_column_of_the_markers_holds_the_aspect_it_is_named_for() -> None:
         "needs_road": "need_road",
         "road_status": "road_status",
         "road_condition": "road_condition",
+        "funding": "funding",
         "marker_condition": "marker_condition",
         "grouping": "grouping",
         "size": "size",

@@ -283,5 +283,11 @@ def test_a_register_that_has_them_all_and_the_first_register_name_none() -> None
     assert absent(FIRST, known=world.NOTHING) == []
 
 
+def test_a_marker_that_the_register_calls_by_a_former_number_is_not_absent() -> None:
+    known = replace(world.FULL, former={"999": FIRST})
+    others = [number for number in world.NUMBERS if number != FIRST]
+    assert absent(*others, "999", known=known) == []
+
+
 def test_a_marker_of_a_rejected_row_is_not_absent() -> None:
     assert absent(*world.NUMBERS, FIRST) == []

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -34,6 +35,22 @@ def test_a_number_twice_rejects_both_rows() -> None:
         (2, ("marker-duplicate",)),
         (3, ("marker-duplicate",)),
     ]
+
+
+def test_a_retired_marker_that_a_register_has_again_is_told_with_its_day() -> None:
+    known = replace(world.GROUND, retired={"1100": "2025-02-01"})
+    taken = take(("Mốc",), ("1100",), ("1101",), known=known)
+    assert [str(e.number) for e in taken.entries] == ["1100", "1101"]
+    (finding,) = taken.findings
+    assert (finding.code, finding.severity, finding.row) == ("marker-returned", "warning", 2)
+    assert "01/02/2025" in finding.text.vi
+
+
+def test_a_former_number_and_todays_are_one_number_twice() -> None:
+    known = replace(world.FULL, former={"999": "1100"})
+    taken = take(("Mốc",), ("999",), ("1100",), ("1101",), known=known)
+    assert [str(e.number) for e in taken.entries] == ["1101"]
+    assert [r.codes for r in taken.rejected] == [("marker-duplicate",)] * 2
 
 
 @pytest.mark.parametrize("number", ["abc", "1116a", "544.5.1", -1, 999.9999])

@@ -232,7 +232,6 @@ def test_a_writer_waits_for_another_program_and_then_writes(tmp_path: Path) -> N
     survey = _survey(tmp_path, _NUMBERS[0])
     other = sqlite3.connect(store.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    other.execute("UPDATE writer SET writing = 2")
     other.execute("INSERT INTO settings (name, value) VALUES ('x', 'y')")
     with subprocess.Popen(
         faults.command(store.path, "survey", "apply", str(survey)), stdout=subprocess.DEVNULL

@@ -85,7 +85,7 @@ def test_a_store_opened_to_read_cannot_be_written(
     with closing(geopackage.connect(store.path, write=write)) as connection:
         refused = None
         try:
-            connection.execute("UPDATE writer SET writing = writing")
+            connection.execute("UPDATE settings SET value = value")
         except sqlite3.OperationalError as error:
             refused = error.sqlite_errorname
     assert (refused == "SQLITE_READONLY") is is_refused

@@ -61,7 +61,6 @@ def test_another_database_is_not_a_store(tmp_path: Path) -> None:
 def test_a_newer_version_is_refused(tmp_path: Path) -> None:
     store = new_store(tmp_path)
     connection = sqlite3.connect(store.path)
-    connection.execute("UPDATE writer SET writing = 2")
     connection.execute("UPDATE settings SET value = '99' WHERE name = 'schema_version'")
     connection.commit()
     connection.close()

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mocgioi.domain.batch import ColumnMapping, IncomingFile, Receipt, RejectedRow
+from mocgioi.domain.batch import ColumnMapping, IncomingFile, Receipt
+from mocgioi.domain.rejected import RejectedRow
 from mocgioi.errors import UsageError
 from mocgioi.store import events
 from mocgioi.store.drafts import Draft, Replacement

@@ -21,7 +21,6 @@ from mocgioi.errors import (
 from mocgioi.store import geopackage
 from mocgioi.store.handle import Store
 from mocgioi.store.upgrades import SCHEMA_VERSION
-from mocgioi.store.writer import row_by_row
 
 from .builders import new_store
 
@@ -32,11 +31,8 @@ def store(tmp_path: Path) -> Store:
 
 
 def change(store: Store, *statements: str) -> None:
-    """Change a store as no other program may."""
-    with (
-        closing(sqlite3.connect(store.path, isolation_level=None)) as connection,
-        row_by_row(connection),
-    ):
+    """Change a store as another program may."""
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as connection:
         for statement in statements:
             connection.execute(statement)
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from mocgioi.domain.publication import Publication
 from mocgioi.errors import MocgioiError, NotAStore, SchemaVersion, UsageError, WouldLose, spelled
-from mocgioi.store import copying, geopackage, restoring
+from mocgioi.store import copying, geopackage, publications, restoring
 from mocgioi.store.handle import Store
 
 from .builders import new_store, observe, road
@@ -71,14 +72,18 @@ def test_the_newest_three_are_named_and_all_are_counted(store: Store, tmp_path: 
 
 
 def test_a_publication_that_would_go_is_named_with_its_day(store: Store, tmp_path: Path) -> None:
-    columns = "uuid, title, as_of, known_at, recorded_at, markers, markers_needing_road, road_built"
-    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
-        other.execute("UPDATE writer SET writing = 2")
-        other.execute(
-            f"INSERT INTO publications ({columns}, program_version) VALUES"
-            " ('p', 'Báo cáo năm', '2025-12-31', '2026-01-05T00:00:00.000Z',"
-            " '2026-01-05T00:00:00.000Z', 3, 3, 1, '0')"
-        )
+    made = Publication(
+        title="Báo cáo năm",
+        as_of="2025-12-31",
+        known_at="2026-01-05T00:00:00.000Z",
+        recorded_at="2026-01-05T00:00:00.000Z",
+        markers=3,
+        markers_needing_road=3,
+        road_built=1,
+        uuid="p",
+    )
+    with store.writing() as transaction:
+        publications.put(transaction, made, [])
     with pytest.raises(WouldLose) as caught:
         store.restore(tmp_path / "copy.gpkg")
     assert "1 báo cáo đã công bố (mới nhất: «Báo cáo năm» 31/12/2025)" in caught.value.text.vi
@@ -217,7 +222,6 @@ def test_what_was_being_written_to_a_damaged_store_is_not_played_into_the_backup
         other.execute("PRAGMA cache_size = 1")
         other.execute("BEGIN IMMEDIATE")
         long = [(str(number), "x" * 3000) for number in range(50)]
-        other.execute("UPDATE writer SET writing = 2")
         other.executemany("INSERT INTO settings (name, value) VALUES (?, ?)", long)
         other.execute("COMMIT" if mode == "WAL" else "SELECT 1")
         written = beside.read_bytes()
@@ -251,7 +255,6 @@ def test_a_backup_of_an_earlier_version_says_how_it_is_brought_forward(
     store: Store, tmp_path: Path
 ) -> None:
     with closing(sqlite3.connect(tmp_path / "copy.gpkg", isolation_level=None)) as other:
-        other.execute("UPDATE writer SET writing = 2")
         other.execute("UPDATE settings SET value = '1' WHERE name = 'schema_version'")
     with pytest.raises(SchemaVersion) as caught:
         store.restore(tmp_path / "copy.gpkg")

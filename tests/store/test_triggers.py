@@ -129,11 +129,6 @@ def test_a_code_that_is_not_in_the_list_is_refused_with_those_that_are(
             "Bảng «Đợt nhập» không sửa, không xoá được: mọi việc đã ghi được giữ nguyên"
             " / never changed or deleted",
         ),
-        (
-            "UPDATE settings SET value = '7'",
-            "Bảng «Thiết lập» do chương trình ghi, không sửa bằng tay"
-            " / only mocgioi writes this table",
-        ),
     ],
 )
 def test_what_another_program_may_not_do_is_refused_in_words(

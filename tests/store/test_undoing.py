@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mocgioi.domain.batch import RejectedRow
+from mocgioi.domain.rejected import RejectedRow
 from mocgioi.errors import UsageError
 from mocgioi.store import undoing
 from mocgioi.store.handle import Store

@@ -130,7 +130,6 @@ def parts(path: Path) -> list[object]:
 def test_a_store_of_a_version_that_nobody_was_given_is_refused(tmp_path: Path) -> None:
     store = new_store(tmp_path)
     connection = sqlite3.connect(store.path, isolation_level=None)
-    connection.execute("UPDATE writer SET writing = 2")
     connection.execute("UPDATE settings SET value = '3' WHERE name = 'schema_version'")
     connection.close()
     with pytest.raises(SchemaVersion, match="3"):
@@ -140,7 +139,6 @@ def test_a_store_of_a_version_that_nobody_was_given_is_refused(tmp_path: Path) -
 def test_an_upgrade_does_not_make_a_store_of_an_unguarded_copy(tmp_path: Path) -> None:
     store = new_store(tmp_path)
     connection = sqlite3.connect(store.path)
-    connection.execute("UPDATE writer SET writing = 2")
     connection.execute("DROP TRIGGER markers_deleted")
     connection.execute("UPDATE settings SET value = '4' WHERE name = 'schema_version'")
     connection.commit()
@@ -155,7 +153,6 @@ def test_a_store_that_lacks_a_little_gets_that_and_keeps_the_rest(tmp_path: Path
     connection = sqlite3.connect(store.path, isolation_level=None)
     connection.execute("DELETE FROM gpkgext_relations WHERE mapping_table_name LIKE 'obs%'")
     connection.execute("DELETE FROM gpkg_extensions WHERE table_name LIKE 'obs%'")
-    connection.execute("UPDATE writer SET writing = 2")
     connection.execute("DELETE FROM code_lists WHERE code IN ('built', 'missing')")
     connection.execute(
         "DELETE FROM gpkg_data_column_constraints WHERE value IN ('built', 'missing')"

@@ -20,6 +20,8 @@ from pathlib import Path
 _LOADED = (
     *("mocgioi.cli", "mocgioi.tracker.taking", "mocgioi.tracker.photographing"),
     *("mocgioi.outputs.receipts", "mocgioi.sources.tables", "mocgioi.sources.photographs"),
+    *("mocgioi.tracker.weekly", "mocgioi.tracker.maps", "mocgioi.tracker.measuring"),
+    *("mocgioi.outputs.map.page", "mocgioi.sources.features", "mocgioi.store.restoring"),
 )
 _PR_SET_PTRACER, _ANYBODY = 0x59616D61, ctypes.c_ulong(-1)
 _ANSWER_S = 60.0

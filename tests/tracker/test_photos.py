@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from mocgioi import tracker
@@ -292,7 +293,7 @@ def test_a_photograph_of_nothing_is_listed_every_week(store: Tracker) -> None:
     folder = in_week(store)
     (folder / "pm3" / "x.jpg").write_bytes(GOOD)
     for _ in range(2):
-        assert ("photo-orphan", None, "pm3/x.jpg") in told(store.update(folder).waiting[0])
+        store.update(folder)
         assert "pm3/x.jpg" in (folder / "tom-tat.html").read_text(encoding="utf-8")
 
 
@@ -320,3 +321,58 @@ def test_beside_a_single_file_a_photograph_is_found_by_its_marker(store: Tracker
     (folder / "pm3" / "1088_2.jpg").write_bytes(jpeg(size=(9, 9)))
     receipt = store.surveys.apply(folder / "pm3" / "f.csv")
     assert (receipt.photos_stored, told(receipt)) == (1, [])
+
+
+def evidence(store: Tracker, number: str = "1116") -> list[tuple[str | None, str | None]]:
+    """Return of each photograph of a marker its day, and the file it is evidence of."""
+    files = {batch.uuid: batch.file for batch in store.surveys.batches()}
+    photos = [e for e in store.show(number)["history"] if e["aspect"] == "photo"]
+    return [(photo["observed_on"], files[str(photo["batch"])]) for photo in photos]
+
+
+def test_a_photograph_that_lies_about_goes_to_the_newest_survey_of_its_marker(
+    store: Tracker, tmp_path: Path
+) -> None:
+    week = tmp_path / "week"
+    week.mkdir()
+    (week / "a.csv").write_text(HEADER + row("1116", ""), encoding="utf-8")
+    store.update(week)
+    (week / "b.csv").write_text(HEADER + row("1116", "", "12/11/2025"), encoding="utf-8")
+    (week / "1116.jpg").write_bytes(jpeg(size=(9, 9)))
+    store.update(week)
+    assert evidence(store) == [("2025-11-12", "b.csv")]
+    (week / "1116 (2).jpg").write_bytes(jpeg(size=(7, 7)))
+    store.update(week)
+    assert evidence(store) == [("2025-11-12", "b.csv")] * 2
+
+
+def test_a_photograph_that_says_its_day_goes_to_the_survey_of_that_day_or_stands_alone(
+    store: Tracker, tmp_path: Path
+) -> None:
+    week = tmp_path / "week"
+    week.mkdir()
+    (week / "a.csv").write_text(HEADER + row("1116", ""), encoding="utf-8")
+    (week / "b.csv").write_text(HEADER + row("1116", "", "12/11/2025"), encoding="utf-8")
+    (week / "1116.jpg").write_bytes(GOOD)
+    (week / "1116 sau.jpg").write_bytes(jpeg(taken="2025:11:20 07:40:39", place=HERE))
+    store.update(week)
+    assert evidence(store) == [("2025-11-05", "a.csv"), ("2025-11-20", "week")]
+
+
+def test_the_photograph_of_a_rejected_row_comes_in_with_the_row_corrected(
+    store: Tracker, tmp_path: Path
+) -> None:
+    week = tmp_path / "week"
+    (week / "pm3" / "media").mkdir(parents=True)
+    (week / "pm3" / "a.csv").write_text(HEADER + row("1461", "x.jpg"), encoding="utf-8")
+    (week / "pm3" / "media" / "x.jpg").write_bytes(GOOD)
+    store.update(week)
+    (sheet,) = week.glob("sua-*.xlsx")
+    book = openpyxl.load_workbook(sheet)
+    for cell in (cell for line in book.worksheets[0].iter_rows() for cell in line):
+        if cell.value == "1461":
+            cell.value = "1116"
+    book.save(sheet)
+    (receipt,) = store.update(week).receipts
+    assert (receipt.photos_stored, receipt.photos_missing) == (1, 0)
+    assert evidence(store) == [("2025-11-05", sheet.name)]

@@ -73,6 +73,11 @@ def test_who_says_such_a_commune_is_the_outline(made: Tracker, tmp_path: Path) -
     assert (event["file"], event["observer"]) == ("areas.geojson", BY_OUTLINE)
 
 
+def test_a_register_is_not_named_twice_as_file_and_as_who_says_so(made: Tracker) -> None:
+    history = made.show("1117")["history"]
+    assert {(event["file"], event["observer"]) for event in history} == {("register.csv", None)}
+
+
 def test_it_is_made_up_where_the_markers_are(made: Tracker, tmp_path: Path) -> None:
     made.register.import_file("communes", communes(tmp_path / "areas.geojson"))
     frame = made.frame("observations")
@@ -165,6 +170,16 @@ def test_a_receipt_as_json_and_its_batch_shown_later_say_the_same(
     assert json.loads(capsys.readouterr().out)["denominator"] == file["denominator"]
     assert main(argv) == 0
     assert "số mốc cần có đường 2 → 3" in capsys.readouterr().out
+
+
+def test_a_marker_retired_says_what_the_denominator_was_and_is(
+    made: Tracker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    argv = ["--store", str(made.store.path), "marker", "retire", "1116", "--why", "x"]
+    assert main([*argv, "--on", "2025-02-01"]) == 0
+    assert "số mốc cần có đường 2 → 1 (tổng số mốc 3 → 2)" in capsys.readouterr().out
+    batch = made.surveys.batches()[-1]
+    assert [day.after for day in made.surveys.denominator(batch.uuid)][-1] == (2, 1)
 
 
 def test_the_first_register_had_no_denominator_before_it(

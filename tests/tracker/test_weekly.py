@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 
 from mocgioi import tracker
 from mocgioi.cli import main
+from mocgioi.errors import UnreadableInput
 from mocgioi.tracker import Tracker
 from tests.pictures import jpeg, zipped
 
@@ -152,7 +155,7 @@ def test_a_file_of_a_zip_that_is_not_understood_is_named_every_week(
     zipped(tmp_path / "week" / "x.zip", {"a.csv": ROWS, "phieu/c.csv": UNREAD})
     for _ in range(2):
         assert main(["--store", str(weekly.store.path), "update", str(tmp_path / "week")]) == 1
-        assert "phieu/c.csv" in capsys.readouterr().out
+        assert "phieu/c.csv" in "".join(capsys.readouterr())
         assert "phieu/c.csv" in (tmp_path / "week" / "tom-tat.html").read_text(encoding="utf-8")
 
 
@@ -285,3 +288,33 @@ def test_a_row_confirmed_without_a_system_still_waits_for_it(
     store.update(folder)
     assert "position" not in [e["aspect"] for e in store.show("1116")["history"]]
     assert "Chọn hệ toạ độ" in (folder / "tom-tat.html").read_text(encoding="utf-8")
+
+
+def _unlisted(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let the system refuse to list a folder."""
+    really = os.scandir
+
+    def refuse(path: str) -> object:
+        if Path(path) == folder:
+            raise PermissionError(errno.EACCES, "no permission", str(folder))
+        return really(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+
+
+def test_a_folder_that_cannot_be_listed_is_not_said_to_have_nothing_new(
+    weekly: Tracker, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _unlisted(monkeypatch, folder)
+    with pytest.raises(UnreadableInput, match="may not be read"):
+        weekly.update(folder)
+
+
+def test_a_folder_in_it_that_cannot_be_listed_is_named(
+    weekly: Tracker, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "đồn").mkdir()
+    _unlisted(monkeypatch, folder / "đồn")
+    done = weekly.update(folder)
+    assert (done.others, len(done.receipts), done.needs_person) == (["đồn"], 1, True)
+    assert "đồn" in (folder / "tom-tat.html").read_text("utf-8")

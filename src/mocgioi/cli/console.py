@@ -287,6 +287,11 @@ def print_receipts(receipts: Sequence[Receipt], args: Namespace, *, rehearsed: b
         sys.stdout.write(
             receipts_text.as_text(receipts, args.lang, rehearsed=rehearsed, spell=speller(args))
         )
+    return exit_code_of(receipts)
+
+
+def exit_code_of(receipts: Sequence[Receipt]) -> int:
+    """Return the exit code that receipts ask for."""
     if any(receipt.asks_crs for receipt in receipts):
         return CrsProblem.exit_code
     return NEEDS_PERSON if any(receipt.needs_person for receipt in receipts) else DONE

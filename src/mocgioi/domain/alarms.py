@@ -45,6 +45,9 @@ the column it stands in."""
 ID_LENGTH = 32
 """Characters of the id of an alarm; no number of a marker is so long."""
 
+ALARM_UNREAD = "alarm-unread"
+"""Code of the finding by which a batch says where, in what nobody reads, an alarm may stand."""
+
 _GONE = frozenset({"set_aside", "undone"})
 
 

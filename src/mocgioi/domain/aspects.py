@@ -186,6 +186,7 @@ _DECLARED = (
         heading=Text("Nguồn vốn", "Funding"),
         contest="once",
         during=Run("road_status", "built"),
+        column="funding",
         key="funding",
         option="funding",
         spellings=(

@@ -6,10 +6,11 @@ each row counted once, by the strongest that happened to any of its aspects.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from mocgioi.domain.rejected import RejectedRow
 from mocgioi.errors import Finding, Language, Speller, Text, plainly
 
 if TYPE_CHECKING:
@@ -18,21 +19,6 @@ if TYPE_CHECKING:
 
 
 _CRS_QUESTIONS = frozenset({"crs-missing", "crs-contradicted"})
-
-
-class RejectedRow(NamedTuple):
-    """A row that was not taken, verbatim.
-
-    Attributes:
-        sheet, row: where it stood in the file.
-        content: text by heading, as it stood, in the order of the columns; blank cells too.
-        codes: codes of the findings it was rejected for.
-    """
-
-    sheet: str | None
-    row: int | None
-    content: Mapping[str, str]
-    codes: tuple[str, ...]
 
 
 class ColumnMapping(NamedTuple):
@@ -60,6 +46,7 @@ class IncomingFile(NamedTuple):
         photos_stored: photographs that come into the store with it; photos_missing: those
             its rows name that did not come with it.
         why: the reason a person gave, where it is no file.
+        is_typed_in: it is no file, and the same words typed in again are another batch.
         answers: uuids of earlier batches whose rejected rows come again in it, corrected or
             left out on purpose; they wait no more.
     """
@@ -78,6 +65,7 @@ class IncomingFile(NamedTuple):
     photos_missing: int = 0
     answers: tuple[str, ...] = ()
     why: str | None = None
+    is_typed_in: bool = False
 
 
 class Change(NamedTuple):
@@ -180,7 +168,8 @@ class Receipt:
         moved: numbers of the known markers whose counted state moved.
         moves: each value that figures rest on and that a row moved, row by row.
         changes: what changed in a register besides what was added.
-        denominator: of a register of markers, what it did to the denominator, by day.
+        denominator: of a register of markers, and of a marker retired: what it did to the
+            denominator, by day.
         report_at_once: (number, condition) of the markers this file says are damaged,
             displaced, destroyed or missing (BÁO NGAY), and of which nobody recorded that they
             were reported; perhaps_at_once: what in it may say so, undecided or not taken.

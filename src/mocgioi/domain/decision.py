@@ -48,6 +48,36 @@ class Decision(NamedTuple):
     commit: int = 0
 
 
+def decision_about(
+    about: str,
+    verdict: str,
+    recorded_at: str,
+    *,
+    by: str | None,
+    why: str | None,
+    resolution: str,
+    commit: int,
+    because_of: str | None = None,
+) -> Decision:
+    """Return a decision, its identity made of what it says.
+
+    Args:
+        about: uuid of the observation. by: who decides; None: the program.
+        because_of: uuid of the observation it is made with, whose identity tells it from others
+            of the same words in every copy of a store; the instant does where there is none.
+    """
+    uuid = identity_of("decision", about, verdict, why, by, because_of or recorded_at)
+    return Decision(uuid, about, verdict, recorded_at, by, why, resolution, commit=commit)
+
+
+def identity_of(*content: str | int | None) -> str:
+    """Return the identity that follows from a content: the same one in every copy of a store."""
+    import json
+    from hashlib import sha256
+
+    return sha256(json.dumps(content).encode()).hexdigest()[:32]
+
+
 def latest_verdicts(
     decisions: Iterable[Decision], known_at: int | None = None
 ) -> dict[str, Decision]:

@@ -38,7 +38,7 @@ class Observation(NamedTuple):
         recorded_at: the instant (UTC) it was written, by the clock where that was done.
         batch: uuid of the batch it came with.
         row: row of the file it stood in.
-        observer: who saw it.
+        observer: who saw it; of what a register says, the register's file.
         illustrative: it is made up, for a demonstration.
         commit: number of the commit by which it came into this store.
     """
@@ -54,6 +54,14 @@ class Observation(NamedTuple):
     observer: str | None = None
     illustrative: bool = False
     commit: int = 0
+
+    def seen_by(self, file: str | None) -> str | None:
+        """Return who saw it; None where that is the file it came with: a register says so itself.
+
+        Args:
+            file: the name of the file of its batch.
+        """
+        return None if self.observer == file else self.observer
 
 
 class Disagreement(NamedTuple):

@@ -180,6 +180,11 @@ def day_text(step: CaseStep, lang: Language) -> str:
 
 def due_text(due: CaseDue, lang: Language) -> str:
     """Return what is to be done next, until when, and how long that is over."""
+    return _DUE.to(lang).format(step=due_words(due, lang))
+
+
+def due_words(due: CaseDue, lang: Language) -> str:
+    """Return the same without what stands before it."""
     step = DUE_LABELS[due["step"]].to(lang)
     if due["overdue_days"]:
         when = _OVERDUE.to(lang).format(count=number(due["overdue_days"], lang))
@@ -187,7 +192,7 @@ def due_text(due: CaseDue, lang: Language) -> str:
         when = _UNTIL.to(lang).format(day=day(due["until"], lang))
     if due["not_before"]:
         when = f"{_NOT_BEFORE.to(lang).format(day=day(due['not_before'], lang))}, {when}"
-    return _DUE.to(lang).format(step=f"{step} ({when})")
+    return f"{step} ({when})"
 
 
 def remarks(entry: CaseEntry, lang: Language) -> list[str]:

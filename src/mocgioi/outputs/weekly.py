@@ -10,19 +10,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from mocgioi.errors import Language, Speller, plainly
-from mocgioi.outputs import alarms as wording_of_alarms
-from mocgioi.outputs import pages
+from mocgioi.outputs import pages, weekly_alarms
 from mocgioi.outputs.receipts import change_of
 from mocgioi.outputs.weekly_facts import Entry, TakenIn, WeeklyFacts, Work
-from mocgioi.outputs.weekly_wording import COMMANDS, HOW, WEEKLY
+from mocgioi.outputs.weekly_wording import COMMANDS, HOW, WEEKLY, more, word
 from mocgioi.outputs.wording import day, instant, number, one_line, percent, say
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mocgioi.documents.update import WorkList
+
 MOST_BATCHES = 5
-MOST_ALARMS = 8
 MOST_MOVES = 6
 MOST_MOVED = 20
 MOST_NAMES = 3
@@ -32,9 +35,8 @@ MOST_SHEETS = 4
 _LINES = 38
 """Lines of a sheet of A4 that the lists of work have, their headings among them."""
 _LINES_OF_A_LIST = 3
+_LINES_OF_CASES = 2
 _CHARACTERS_PER_LINE = 100
-_CHARACTERS_PER_ALARM_LINE = 80
-_LEAST_ALARM_LINES, _MOST_ALARM_LINES = 4, 12
 _COUNTS = ("read", "applied", "unchanged", "queued", "rejected")
 
 
@@ -59,8 +61,12 @@ def weekly_page(
         state=state,
         as_of=day(facts.as_of, lang),
         banner=say("illustrative", lang) if facts.illustrative else None,
-        ran=_word("ran", lang, instant=instant(facts.ran_at, lang)),
-        alarms=_alarms(facts, lang),
+        ran=word("ran", lang, instant=instant(facts.ran_at, lang)),
+        upgraded=upgraded_text(*facts.upgraded, lang) if facts.upgraded else "",
+        alarms=weekly_alarms.sure(facts, lang),
+        possible=weekly_alarms.possible(facts, lang, room=_room(facts)),
+        overdue=weekly_alarms.overdue(facts, lang),
+        case_sheets=[_link(name) for name in facts.case_sheets],
         headline=_headline(facts, lang),
         before=_before(facts, lang),
         map_link=quote(facts.map_name, safe=""),
@@ -68,17 +74,17 @@ def weekly_page(
         lists=_lists(facts, shown, lang, spell),
         worklist_name=facts.worklist_name,
         worklist_link=quote(facts.worklist_name, safe=""),
-        went_in=_word("went.in", lang, days=str(facts.days)),
+        went_in=word("went.in", lang, days=str(facts.days)),
         table=_table(facts.recent, lang) if facts.recent else None,
-        moves_title=_word("moves", lang, count=number(len(facts.moves), lang)),
+        moves_title=word("moves", lang, count=number(len(facts.moves), lang)),
         moves=[
             ShownEntry(_card(facts, move.marker, has_card=True), change_of(move, lang, file=file))
             for file, move in facts.moves[:moves]
         ],
-        moves_rest=_rest(len(facts.moves) - moves, lang),
-        decided_title=_word("decided.moved", lang, count=number(len(facts.decided), lang)),
+        moves_rest=more(len(facts.moves) - moves, lang),
+        decided_title=word("decided.moved", lang, count=number(len(facts.decided), lang)),
         decided=[_card(facts, marker, has_card=True) for marker in facts.decided[:MOST_MOVED]],
-        decided_rest=_rest(len(facts.decided) - MOST_MOVED, lang),
+        decided_rest=more(len(facts.decided) - MOST_MOVED, lang),
         remarks=_remarks(facts, lang),
     )
 
@@ -91,51 +97,41 @@ def state_of(page: str) -> str:
 
 def heading_of(work: Work, lang: Language) -> str:
     """Return the heading of a list of work: what it is of, and how many."""
-    return _word(work.kind, lang, count=number(len(work.entries), lang))
+    return word(work.kind, lang, count=number(len(work.entries), lang))
+
+
+def upgraded_text(before: int, after: int, kept: Path, lang: Language) -> str:
+    """Return what was done to a store of an earlier version, and where it is kept as it was."""
+    return word("upgraded", lang, before=str(before), after=str(after), kept=kept.name)
+
+
+def work_document(work: Sequence[Work], lang: Language) -> list[WorkList]:
+    """Return lists of work as ``mocgioi.update/1`` has them."""
+    return [
+        {
+            "kind": listed.kind,
+            "sheets": list(listed.sheets),
+            "entries": [
+                {
+                    "number": entry.marker,
+                    "file": entry.file,
+                    "sheet": entry.sheet,
+                    "row": entry.row,
+                    "column": entry.column,
+                    "message": one_line(entry.text.to(lang)),
+                    "answered_in": entry.answered_in,
+                }
+                for entry in listed.entries
+            ],
+        }
+        for listed in work
+    ]
 
 
 def has_room(facts: WeeklyFacts, lang: Language) -> bool:
     """Say whether the page tells every entry, so that no sheet of all of them is needed."""
     shown, moves = _shown(facts, lang)
     return moves == len(facts.moves) and shown == [len(work.entries) for work in facts.work]
-
-
-def _word(key: str, lang: Language, **named: str) -> str:
-    return WEEKLY[key].to(lang).format(**named)
-
-
-def _alarms(facts: WeeklyFacts, lang: Language) -> list[str]:
-    """Return what must, and what may have to, be reported at once: a paragraph each."""
-    sure = facts.alarms
-    paragraphs = []
-    if sure:
-        items = [wording_of_alarms.sure_item(alarm, lang) for alarm in sure[:MOST_ALARMS]]
-        sentence = wording_of_alarms.sure_sentence(len(sure), lang)
-        paragraphs.append(_listed(sentence, items, ", ", len(sure), lang))
-    return [*paragraphs, *filter(None, [_possible(facts, lang)])]
-
-
-def _possible(facts: WeeklyFacts, lang: Language) -> str:
-    """Return what may have to be reported at once, as a paragraph; empty where nothing may."""
-    if not facts.possible:
-        return ""
-    sentence = wording_of_alarms.possible_sentence(len(facts.possible), lang)
-    lists = len(facts.work) + bool(facts.moves)
-    room = _LINES - (_LINES_OF_A_LIST + 1) * lists
-    free = _CHARACTERS_PER_ALARM_LINE * max(_LEAST_ALARM_LINES, min(_MOST_ALARM_LINES, room))
-    items: list[str] = []
-    for item in wording_of_alarms.possible_items(facts.possible[:MOST_ALARMS], lang):
-        free -= len(item) + len(" · ")
-        if items and free < len(sentence):
-            break
-        items.append(item)
-    return _listed(sentence, items, " · ", len(facts.possible), lang)
-
-
-def _listed(sentence: str, items: list[str], mark: str, count: int, lang: Language) -> str:
-    rest = count - len(items)
-    shown = [*items, _word("more.alarms", lang, count=number(rest, lang))] if rest else items
-    return f"{sentence}: {mark.join(shown)}"
 
 
 def _headline(facts: WeeklyFacts, lang: Language) -> str:
@@ -151,15 +147,15 @@ def _headline(facts: WeeklyFacts, lang: Language) -> str:
 
 def _before(facts: WeeklyFacts, lang: Language) -> str:
     if facts.before == facts.after:
-        return _word("same", lang)
-    figures = _word(
+        return word("same", lang)
+    figures = word(
         "figures",
         lang,
         built=number(facts.before.road_built, lang),
         needing=number(facts.before.markers_needing_road, lang),
         percent=percent(facts.before.percent, lang),
     )
-    return _word("before", lang, figures=figures)
+    return word("before", lang, figures=figures)
 
 
 class Card(NamedTuple):
@@ -219,18 +215,18 @@ def _lists(
                 how=HOW[work.kind].to(lang),
                 command=spell(command) if command else "",
                 sheets=[_link(name) for name in work.sheets[:MOST_SHEETS]],
-                more_sheets=_rest(len(work.sheets) - MOST_SHEETS, lang),
+                more_sheets=more(len(work.sheets) - MOST_SHEETS, lang),
                 entries=[
                     ShownEntry(
                         _card(facts, entry.marker, has_card=entry.has_card)
                         if entry.marker
                         else None,
-                        _sentence(entry, lang),
+                        sentence(entry, lang),
                         _link(entry.answered_in) if entry.answered_in else None,
                     )
                     for entry in work.entries[:shown]
                 ],
-                rest=_rest(len(work.entries) - shown, lang),
+                rest=more(len(work.entries) - shown, lang),
             )
         )
     return lists
@@ -238,10 +234,6 @@ def _lists(
 
 def _link(name: str) -> Link:
     return Link(name, quote(name, safe=""))
-
-
-def _rest(count: int, lang: Language) -> str:
-    return _word("more", lang, count=number(count, lang)) if count > 0 else ""
 
 
 def _shown(facts: WeeklyFacts, lang: Language) -> tuple[list[int], int]:
@@ -252,7 +244,9 @@ def _shown(facts: WeeklyFacts, lang: Language) -> tuple[list[int], int]:
     lines = [[_lines(entry, lang) for entry in work.entries] for work in facts.work]
     shown = [0] * len(lines)
     free = _LINES - _LINES_OF_A_LIST * (len(lines) + bool(facts.moves))
-    free -= math.ceil(len(_possible(facts, lang)) / _CHARACTERS_PER_ALARM_LINE)
+    free -= _LINES_OF_CASES * bool(facts.overdue)
+    told = weekly_alarms.possible(facts, lang, room=_room(facts))
+    free -= math.ceil(sum(map(len, told or ())) / weekly_alarms.CHARACTERS_PER_LINE)
     moves = 0
     for most in (1, max(map(len, lines), default=0)):
         for place, of_list in enumerate(lines):
@@ -265,12 +259,17 @@ def _shown(facts: WeeklyFacts, lang: Language) -> tuple[list[int], int]:
     return shown, moves
 
 
+def _room(facts: WeeklyFacts) -> int:
+    """Return how many lines are left where each list has its heading and one entry."""
+    return _LINES - (_LINES_OF_A_LIST + 1) * (len(facts.work) + bool(facts.moves))
+
+
 def _lines(entry: Entry, lang: Language) -> int:
-    letters = sum(map(len, (_sentence(entry, lang), entry.marker or "", entry.answered_in or "")))
+    letters = sum(map(len, (sentence(entry, lang), entry.marker or "", entry.answered_in or "")))
     return math.ceil(letters / _CHARACTERS_PER_LINE)
 
 
-def _sentence(entry: Entry, lang: Language) -> str:
+def sentence(entry: Entry, lang: Language) -> str:
     """Return an entry without its marker: where it stands, what it is and what to do."""
     place, text = place_of(entry, lang), entry.text.to(lang)
     names_itself = place == entry.file and f"«{entry.file}»" in entry.text.vi
@@ -281,9 +280,9 @@ def place_of(entry: Entry, lang: Language) -> str:
     """Return where an entry stands: file, sheet, row and column, as far as it has them."""
     parts = [
         entry.file,
-        entry.sheet and _word("place.sheet", lang, name=entry.sheet),
+        entry.sheet and word("place.sheet", lang, name=entry.sheet),
         entry.row is not None and say("evidence.row", lang, row=str(entry.row)),
-        entry.column and _word("place.column", lang, name=entry.column),
+        entry.column and word("place.column", lang, name=entry.column),
     ]
     return ", ".join(part for part in parts if part)
 
@@ -311,12 +310,12 @@ def _table(recent: Sequence[TakenIn], lang: Language) -> CountsTable:
         for batch in shown
     ]
     if rest:
-        name = _word("more.batches", lang, count=number(len(rest), lang))
+        name = word("more.batches", lang, count=number(len(rest), lang))
         lines.append(_counts(name, "", rest, lang))
     return CountsTable(
-        headings=[_word(key, lang) for key in ("file", "when", *_COUNTS)],
+        headings=[word(key, lang) for key in ("file", "when", *_COUNTS)],
         lines=lines,
-        total=_counts(_word("total", lang), "", recent, lang),
+        total=_counts(word("total", lang), "", recent, lang),
     )
 
 
@@ -324,7 +323,7 @@ def _batch_name(batch: TakenIn, lang: Language) -> str:
     if not batch.undone:
         return batch.file
     key = "undone.all" if batch.undone == batch.observations else "undone.some"
-    return f"{batch.file} ({_word(key, lang, count=number(batch.undone, lang))})"
+    return f"{batch.file} ({word(key, lang, count=number(batch.undone, lang))})"
 
 
 def _counts(name: str, when: str, batches: Sequence[TakenIn], lang: Language) -> CountsLine:
@@ -337,9 +336,9 @@ def _remarks(facts: WeeklyFacts, lang: Language) -> list[str]:
     """Return what else was in the folder."""
     remarks = []
     if facts.known_files:
-        remarks.append(_word("known", lang, count=number(facts.known_files, lang)))
+        remarks.append(word("known", lang, count=number(facts.known_files, lang)))
     for key, names in (("undone", facts.undone), ("blank", facts.blank)):
         if names:
             listed = ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
-            remarks.append(_word(key, lang, count=number(len(names), lang), names=listed))
+            remarks.append(word(key, lang, count=number(len(names), lang), names=listed))
     return remarks

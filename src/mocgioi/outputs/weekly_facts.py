@@ -6,11 +6,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.domain.batch import Move
-from mocgioi.errors import Text
+from mocgioi.errors import Hint, Text
 
 if TYPE_CHECKING:
-    from mocgioi.documents.cases import PossibleCase
+    from pathlib import Path
+
+    from mocgioi.documents.cases import CaseEntry, PossibleCase
     from mocgioi.documents.coverage import Alarm
+
+
+MADE_BY = Hint("update", ("FOLDER",))
+"""The command that lays out the sheets beside the page."""
 
 
 class Figures(NamedTuple):
@@ -31,6 +37,7 @@ class Entry(NamedTuple):
         file, sheet, row, column: where it stands.
         answered_in: name of the file beside the page in which it is dealt with, where it is one
             of several.
+        key: of the finding it is, where a person can say that it was looked at.
     """
 
     text: Text
@@ -41,6 +48,7 @@ class Entry(NamedTuple):
     row: int | None = None
     column: str | None = None
     answered_in: str | None = None
+    key: str | None = None
 
 
 class Work(NamedTuple):
@@ -82,7 +90,12 @@ class WeeklyFacts(NamedTuple):
     Attributes:
         ran_at: the instant (UTC) of the run; as_of: ISO day of the figures.
         before, after: the figures around the run.
+        upgraded: versions of the store before and after this run, and the file in which it is kept
+            as it was; None where it was of this version.
         alarms: what must be reported at once; possible: what may have to be.
+        overdue: cases that were reported, and of which another step is overdue.
+        case_sheets: names of the files beside the page in which is written what was done about
+            these.
         work: all that waits, from whichever week, in the order in which it is told.
         recent: the batches of the last `days` days, newest first.
         moves: what rows of this run changed, each with the name of its file.
@@ -100,6 +113,8 @@ class WeeklyFacts(NamedTuple):
     after: Figures
     alarms: Sequence[Alarm] = ()
     possible: Sequence[PossibleCase] = ()
+    overdue: Sequence[CaseEntry] = ()
+    case_sheets: Sequence[str] = ()
     work: Sequence[Work] = ()
     recent: Sequence[TakenIn] = ()
     days: int = 7
@@ -112,3 +127,4 @@ class WeeklyFacts(NamedTuple):
     report_name: str = "report.html"
     worklist_name: str = "viec-can-lam.xlsx"
     illustrative: bool = False
+    upgraded: tuple[int, int, Path] | None = None

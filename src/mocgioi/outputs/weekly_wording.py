@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from mocgioi.errors import Hint, Text
+from mocgioi.errors import Hint, Language, Text
+from mocgioi.outputs.wording import number
 
 WEEKLY: dict[str, Text] = {
     "title": Text("TỔNG HỢP CẬP NHẬT SỐ LIỆU MỐC GIỚI", "SUMMARY OF THE UPDATE"),
     "ran": Text("Cập nhật lúc {instant}.", "Updated {instant}."),
+    "upgraded": Text(
+        "Kho số liệu đã được đưa từ phiên bản {before} lên {after}; kho như trước đó giữ ở "
+        "«{kept}». Máy khác dùng chung kho này cần bản mocgioi mới.",
+        "The store was brought from version {before} to {after}; as it was before, it is kept in "
+        "“{kept}”. Other computers that use it need the newer mocgioi.",
+    ),
     "before": Text("Trước khi cập nhật: {figures}.", "Before the update: {figures}."),
     "same": Text("Không đổi so với trước khi cập nhật.", "As before the update."),
     "figures": Text("{built}/{needing} ({percent})", "{built}/{needing} ({percent})"),
@@ -20,8 +27,13 @@ WEEKLY: dict[str, Text] = {
         "Số liệu chưa thống nhất ({count})", "Disagreements waiting for a decision ({count})"
     ),
     "held": Text("Dòng chờ xem xét, chưa tính ({count})", "Rows held, not counted ({count})"),
-    "decided": Text(
-        "Bảng quyết định chưa điền đủ ({count})", "Decisions that are not complete ({count})"
+    "decided": Text("Bảng điền chưa đúng ({count})", "Sheets not filled in right ({count})"),
+    "overdue": Text(
+        "Việc quá hạn sau BÁO NGAY ({count})", "Overdue after REPORT AT ONCE ({count})"
+    ),
+    "record": Text(
+        "Ghi việc đã làm (hoặc vì sao không phải báo), lưu lại, rồi cập nhật lần nữa. Mở:",
+        "Write what was done (or why there is nothing to report), save, update once more. Open:",
     ),
     "refused": Text("Tệp không nhập được ({count})", "Files that could not be taken ({count})"),
     "no_surveys": Text(
@@ -87,7 +99,7 @@ HOW: dict[str, Text] = {
         f"Ghi x vào «nhận» hoặc «không nhận» và ghi lý do, lưu lại, {_BY_SHEET.vi}",
         f"Put an x beside accept or set aside and give the reason, save, {_BY_SHEET.en}",
     ),
-    "decided": Text(f"Ghi nốt, lưu lại, {_BY_SHEET.vi}", f"Complete it, save, {_BY_SHEET.en}"),
+    "decided": Text(f"Sửa, lưu lại, {_BY_SHEET.vi}", f"Correct it, save, {_BY_SHEET.en}"),
     "refused": Text("Sửa hoặc xin lại tệp, rồi cập nhật lần nữa.", "Mend it or ask for it again."),
     "no_surveys": Text(
         "Chuyển ra khỏi thư mục; nếu là phiếu, chỉ tên cột một lần:",
@@ -98,13 +110,13 @@ HOW: dict[str, Text] = {
         "Take what it says (if anything), then move the file out of the folder.",
     ),
     "left_out": Text(
-        "Xem có thiếu số liệu không; xong thì chuyển tệp ra khỏi thư mục.",
-        "See whether anything is missing; then move the file out of the folder.",
+        f"Xem có thiếu số liệu không; xong thì ghi x, lưu lại, {_BY_SHEET.vi}",
+        f"See whether anything is missing; then put an x, save, {_BY_SHEET.en}",
     ),
     "unwritten": Text("Đóng tệp đang mở, rồi cập nhật lần nữa.", "Close it and update once more."),
     "looked": Text(
-        "Nếu sai: hoàn tác dòng đó, hoặc ghi lại cho đúng.",
-        "Where something is wrong, take the row back or record what is right.",
+        f"Nếu sai: gửi phiếu ghi lại cho đúng. Xem xong thì ghi x, lưu lại, {_BY_SHEET.vi}",
+        f"Where something is wrong, send what is right. Once looked at: an x, save, {_BY_SHEET.en}",
     ),
 }
 """What to do with the entries of a list, by the key of the list in `WEEKLY`."""
@@ -142,3 +154,13 @@ UNREAD_KINDS: dict[str, str] = {
 
 COMMANDS = {"no_surveys": Hint("survey apply", ("FILE", "--column", "number=…"))}
 """By list, the command that its advice ends with."""
+
+
+def word(key: str, lang: Language, **named: str) -> str:
+    """Return a text of the page with what stands in its braces."""
+    return WEEKLY[key].to(lang).format(**named)
+
+
+def more(count: int, lang: Language) -> str:
+    """Return that there are so many more; empty where there are none."""
+    return word("more", lang, count=number(count, lang)) if count > 0 else ""

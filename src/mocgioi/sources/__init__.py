@@ -8,6 +8,7 @@ from mocgioi.sources.bundles import Bundle, opened, sha256_of_names
 from mocgioi.sources.columns import Columns, recognise
 from mocgioi.sources.fields import Field, fields_of
 from mocgioi.sources.gathering import Gathered, gather
+from mocgioi.sources.plain_text import lines_in
 from mocgioi.sources.raw import Cell, RawFile, RawRow, RawTable, is_blank
 from mocgioi.sources.reading import read, sha256_of
 
@@ -24,6 +25,7 @@ __all__ = [
     "fields_of",
     "gather",
     "is_blank",
+    "lines_in",
     "opened",
     "read",
     "recognise",

@@ -77,6 +77,16 @@ class Album:
         self._listing = listing
         self.claimed: set[str] = set()
 
+    def and_of(self, others: Iterable[Album]) -> Album:
+        """Return these files with those of other albums; what is claimed of them is claimed here.
+
+        A file that lies in several is one.
+        """
+        albums = [self, *others]
+        joined = Album(lambda: {s.path: s for album in albums for s in album.sources}.values())
+        joined.claimed = self.claimed
+        return joined
+
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """The files, in the order of their paths; none where the folder may not be listed."""
@@ -185,10 +195,15 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def walk(folder: Path, *, deep: bool) -> list[Path]:
-    """Return the files of a folder in order: no hidden ones, and no link is followed."""
+def walk(
+    folder: Path, *, deep: bool, unread: Callable[[OSError], None] = lambda _: None
+) -> list[Path]:
+    """Return the files of a folder in order: no hidden ones, and no link is followed.
+
+    `unread` is called where the folder, or one in it, cannot be listed.
+    """
     paths: list[Path] = []
-    for root, folders, files in os.walk(folder, followlinks=False):
+    for root, folders, files in os.walk(folder, followlinks=False, onerror=unread):
         folders[:] = sorted(f for f in folders if not f.startswith(".")) if deep else []
         for name in sorted(files):
             path = Path(root, name)

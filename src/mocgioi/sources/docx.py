@@ -1,6 +1,7 @@
 """Tables of a Word document, by a reader of our own.
 
-Each table is read as a sheet of a workbook is; the paragraphs above it are its title. A table
+Each table is read as a sheet of a workbook is; the paragraphs above it are its title, those below
+the last one its last rows. A table
 that goes on where another ended, without a heading of its own, is the same table. What was
 deleted or moved away with changes tracked is not there.
 Source: ECMA-376, part 1, 17.4 (tables) and 17.3 (paragraphs and runs).
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import zipfile
+from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -55,6 +57,20 @@ def sheets(path: Path) -> Iterator[list[WalkedSheet]]:
     ]
 
 
+def paragraphs(path: Path) -> list[str]:
+    """Return the paragraphs of a document that has no table.
+
+    Raises:
+        Exception: as `sheets`.
+    """
+    with zipfile.ZipFile(path) as archive:
+        parts = elements(lambda: archive.open(_PART), ("start", "end"))
+        with contextlib.closing(parts):
+            reader = _Reader(most_titles=MOST_KEPT)
+            reader.read(parts)
+    return list(reader.titles)
+
+
 class _Span(NamedTuple):
     """A cell: its text, the columns it covers, whether it goes on with the one above, and
     whether some of it is struck through.
@@ -95,6 +111,11 @@ class _Table:
                 raise TooWide
         self._put(cells, tuple(struck))
 
+    def add_line(self, text: str) -> None:
+        """Put a paragraph below the table, a row of its own."""
+        self.count += 1
+        self._put([text], ())
+
     def _put(self, cells: list[Cell], struck: tuple[int, ...]) -> None:
         self.columns = max(self.columns, len(cells))
         if self.count <= _HEADED:
@@ -125,10 +146,10 @@ class _Table:
 class _Reader:
     """Walks through the body of one document."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_titles: int = _TITLES) -> None:
         self._tables: list[_Table] = []
         self._open: list[_Table] = []
-        self._titles: list[str] = []
+        self.titles: deque[str] = deque(maxlen=most_titles)
         self._spans: list[list[_Span]] = []
 
     def read(self, parts: Iterable[tuple[str, Element]]) -> list[_Table]:
@@ -141,8 +162,8 @@ class _Reader:
                 raise ValueError("too many elements")
             if event == "start":
                 if name == "tbl":
-                    self._open.append(_Table(self._titles))
-                    self._titles = []
+                    self._open.append(_Table(self.titles))
+                    self.titles.clear()
                 elif name == "tr":
                     self._spans.append([])
             elif name in _GONE:
@@ -150,6 +171,9 @@ class _Reader:
             elif self._take(name, element):
                 element.clear()
                 since = 0
+        if self._tables:
+            for line in self.titles:
+                self._tables[-1].add_line(line)
         return self._tables
 
     def _take(self, name: str, element: Element) -> bool:
@@ -157,7 +181,7 @@ class _Reader:
         if name == "p" and not self._open:
             title = _text(element)
             if title.strip():
-                self._titles = [*self._titles[1 - _TITLES :], title]
+                self.titles.append(title)
         elif name == "tc" and self._spans:
             self._spans[-1].append(_span(element))
         elif name == "tr" and self._open and self._spans:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from mocgioi.domain.places import nfc
 from mocgioi.sources import sets
 from mocgioi.sources.album import ENDINGS, FOLDERS, Album, Source, source_of, walk
+from mocgioi.sources.kinds import refuse
 from mocgioi.sources.reading import printable
 
 SURVEYS = sets.TABLES | {".txt", ".zip"}
@@ -56,11 +57,29 @@ class Gathered(NamedTuple):
         return Album(lambda: filter(is_near, self.photos))
 
 
+def _is_kept(path: Path, store: Path) -> bool:
+    """Say whether a file is a copy of the store that the program left beside it."""
+    return path.name.startswith(f"{store.stem}.before-") and path.suffix == store.suffix
+
+
 def gather(folder: Path, leave_out: Path) -> Gathered:
-    """Return what lies in a folder, in the order of its paths; `leave_out` is none of it."""
+    """Return what lies in a folder, in the order of its paths; `leave_out` is none of it.
+
+    Raises:
+        UnreadableInput: the folder cannot be listed; one in it that cannot is named among the
+            others.
+    """
     gathered = Gathered([], [], [])
     own = leave_out.resolve()
-    files = {printable(nfc(p.relative_to(folder).as_posix())): p for p in walk(folder, deep=True)}
+
+    def unread(error: OSError) -> None:
+        place = Path(error.filename)
+        if place == folder:
+            raise refuse("file-unreadable", file=str(folder))
+        gathered.others.append(place.relative_to(folder).as_posix())
+
+    listed = walk(folder, deep=True, unread=unread)
+    files = {printable(nfc(path.relative_to(folder).as_posix())): path for path in listed}
     tables, _ = sets.grouped(files)
     folders = tables.keys() - files.keys()
     gathered.surveys.extend((folder / main, main) for main in folders)
@@ -72,7 +91,7 @@ def gather(folder: Path, leave_out: Path) -> Gathered:
         if ending in ENDINGS:
             gathered.photos.append(source_of(path, inside))
         elif ending in SURVEYS:
-            if path.resolve() != own:
+            if path.resolve() != own and not _is_kept(path, leave_out):
                 gathered.surveys.append((path, inside))
         elif not path.name.lower().endswith(_PARTS):
             gathered.others.append(inside)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from mocgioi.sources.block import GridRow
+from mocgioi.sources.hyperlinks import Link
 from mocgioi.sources.raw import MOST_COLUMNS, Cell, check_size, is_blank
 
 LAST_ROW = 1_048_576
@@ -38,13 +39,14 @@ class Doubt(NamedTuple):
 
 
 class WalkedSheet(NamedTuple):
-    """One sheet; `merges` and `doubts` are whole once the rows are walked through."""
+    """One sheet; `merges`, `doubts` and `links` are whole once the rows are walked through."""
 
     name: str
     visible: bool
     rows: Iterable[GridRow]
     merges: list[Merge]
     doubts: list[Doubt]
+    links: Sequence[Link] = ()
 
 
 def narrow(rows: Iterable[GridRow]) -> Iterator[GridRow]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from openpyxl.utils import get_column_letter
 
 from mocgioi.errors import Finding
-from mocgioi.sources import docx, grid, html_tables, ods, xls, xlsx
+from mocgioi.sources import docx, grid, html_tables, hyperlinks, ods, xls, xlsx
 from mocgioi.sources.kinds import refuse, too_many_rows
 from mocgioi.sources.raw import Cell, RawRow, RawTable, is_blank
 from mocgioi.sources.spool import kept
@@ -66,8 +66,9 @@ def _sheets(
         on_sheet, about_grid = grid.tables(sheet.name, narrow(sheet.rows))
         findings += about_grid
         for table in on_sheet:
-            tables.append(filled_down(table, sheet.merges))
-            findings += [*_about_rows(table), *_about_cells(table, sheet.doubts)]
+            table, about_links = hyperlinks.opened(filled_down(table, sheet.merges), sheet.links)
+            tables.append(table)
+            findings += [*about_links, *_about_rows(table), *_about_cells(table, sheet.doubts)]
     return tables, findings
 
 

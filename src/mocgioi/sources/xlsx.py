@@ -22,9 +22,10 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from openpyxl.utils.datetime import from_excel, from_ISO8601
-from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+from openpyxl.xml.constants import REL_NS, SHARED_STRINGS, SHEET_MAIN_NS
 
 from mocgioi.sources.block import GridRow
+from mocgioi.sources.hyperlinks import Link
 from mocgioi.sources.kinds import refuse
 from mocgioi.sources.raw import Cell, bounded, plain_number
 from mocgioi.sources.walked import LAST_ROW, Doubt, Merge, WalkedSheet
@@ -34,6 +35,10 @@ _ALTERED = re.compile(r'"[^"]*"')
 _NS = f"{{{SHEET_MAIN_NS}}}"
 _ROW, _VALUE, _FORMULA = f"{_NS}row", f"{_NS}v", f"{_NS}f"
 _MERGE, _INLINE, _STRING = f"{_NS}mergeCell", f"{_NS}is", f"{_NS}si"
+_HYPERLINK = f"{_NS}hyperlink"
+_RELATION = f"{{{REL_NS}}}id"
+_CELL = re.compile(r"[A-Z]{1,3}[0-9]{1,7}")
+_LINK_FORMULA = re.compile(r'HYPERLINK\(\s?"([^"]{1,4000})"')
 _STRUCK_RUN = f"{_NS}r/{_NS}rPr/{_NS}strike"
 _TEXT, _PHONETIC = f"{_NS}t", f"{_NS}rPh"
 _OF_A_ROW = frozenset(
@@ -60,7 +65,12 @@ def sheets(path: Path) -> Iterator[list[WalkedSheet]]:
         walked = [(name, visible, Sheet(book, part)) for name, visible, part in book.sheets]
         yield [
             WalkedSheet(
-                name=n, visible=v, rows=sheet.rows(), merges=sheet.merges, doubts=sheet.doubts
+                name=n,
+                visible=v,
+                rows=sheet.rows(),
+                merges=sheet.merges,
+                doubts=sheet.doubts,
+                links=sheet.links,
             )
             for n, v, sheet in walked
         ]
@@ -79,6 +89,7 @@ class Book:
         reader: Any = ExcelReader(path, read_only=True, data_only=True)
         self._archive: zipfile.ZipFile = reader.archive
         self._open = contextlib.ExitStack()
+        self._addresses: dict[str, dict[str, str]] = {}
         try:
             reader.read_manifest()
             reader.read_workbook()
@@ -99,6 +110,18 @@ class Book:
         """Close the file, and the parts of it that were not walked through."""
         self._open.close()
         self._archive.close()
+
+    def addresses(self, part: str) -> dict[str, str]:
+        """Return the addresses that a part of the file links to, by the id of the relation."""
+        if part not in self._addresses:
+            folder, _, name = part.rpartition("/")
+            relations: dict[str, str] = {}
+            with contextlib.suppress(KeyError, SyntaxError, ValueError):
+                for element in self.elements(f"{folder}/_rels/{name}.rels"):
+                    if element.get("TargetMode") == "External":
+                        relations[element.get("Id", "")] = element.get("Target", "")
+            self._addresses[part] = relations
+        return self._addresses[part]
 
     def elements(self, part: str) -> Iterator[Element]:
         """Yield the elements of a part of the file, each at its end."""
@@ -129,7 +152,7 @@ class Book:
 
 
 class Sheet:
-    """The rows of one sheet; `merges` and `doubts` are whole once they are walked through."""
+    """The rows of one sheet; `merges`, `doubts`, `links` are whole once they are walked through."""
 
     def __init__(self, book: Book, part: str) -> None:
         self._book = book
@@ -140,6 +163,7 @@ class Sheet:
         self._row = 0
         self.merges: list[Merge] = []
         self.doubts: list[Doubt] = []
+        self.links: list[Link] = []
 
     def rows(self) -> Iterator[GridRow]:
         """Yield number, cells and hidden flag of each row that holds anything."""
@@ -166,8 +190,18 @@ class Sheet:
                 if column and first and last and last > first:
                     self.merges.append(Merge(first, last, column))
                 element.clear()
+            elif element.tag == _HYPERLINK:
+                self._link(element)
+                element.clear()
             if kept > MOST_KEPT:
                 raise ValueError("too many elements")
+
+    def _link(self, element: Element) -> None:
+        """Keep the address of a link; one that is broken is none of a survey's business."""
+        address = self._book.addresses(self._part).get(element.get(_RELATION, ""))
+        first, _, _ = element.get("ref", "").partition(":")
+        if address and _CELL.fullmatch(first):
+            self.links.append(Link(*coordinate_to_tuple(first), address))
 
     def _cells(self, row: Element) -> list[Cell]:
         """Return the values of a row up to its last; a formula's is the one stored with it."""
@@ -184,6 +218,8 @@ class Sheet:
                     written = bounded(f"={formula.text or '…'}")
                     self.doubts.append(Doubt(self._row, column, "formula-no-value", shown=written))
                 continue
+            if (linked := _LINK_FORMULA.match(element.findtext(_FORMULA) or "")) is not None:
+                self.links.append(Link(self._row, column, linked.group(1)))
             if self._is_struck(element):
                 self._struck.append(column - 1)
             cells.extend([None] * (column - 1 - len(cells)))

@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 
 from mocgioi.domain.batch import IncomingFile, Receipt
+from mocgioi.domain.decision import identity_of
+from mocgioi.domain.rejected import RejectedRow
+from mocgioi.store.events import rows
 from mocgioi.store.geopackage import Transaction
 from mocgioi.version import VERSION
 
 
-def seen_before(transaction: Transaction, file: IncomingFile) -> tuple[str, str] | None:
+def seen_before(
+    source: sqlite3.Connection | Transaction, file: IncomingFile
+) -> tuple[str, str] | None:
     """Return the batch these very rows were taken in as before, and when: uuid, instant."""
-    rows = transaction.read(
+    seen = rows(
+        source,
         "SELECT uuid, recorded_at FROM batches WHERE content_sha256 = ? AND kind = ?"
         " ORDER BY id DESC LIMIT 1",
         (file.content_sha256, file.kind),
     )
-    return (rows[0][0], rows[0][1]) if rows else None
+    return (seen[0][0], seen[0][1]) if seen else None
+
+
+def identities(transaction: Transaction, file: IncomingFile, instant: str) -> tuple[str, str]:
+    """Return what identifies a batch, and what the identities of its observations are made of.
+
+    The same rows taken in twice are two batches of one source; what is typed in is a source of
+    its own each time.
+    """
+    content = (file.kind, file.content_sha256, instant if file.is_typed_in else None)
+    [(before,)] = transaction.read(
+        "SELECT count(*) FROM batches WHERE content_sha256 = ? AND kind = ?",
+        (file.content_sha256, file.kind),
+    )
+    return identity_of("batch", *content, before), identity_of("source", *content)
 
 
 def write(transaction: Transaction, receipt: Receipt, file: IncomingFile, instant: str) -> None:
@@ -71,7 +92,15 @@ def write(transaction: Transaction, receipt: Receipt, file: IncomingFile, instan
                 "row_number": row.row,
                 "content": json.dumps(dict(row.content), ensure_ascii=False),
                 "codes": " ".join(row.codes),
+                "says": _says(row),
             }
             for row in file.rejected
         ),
     )
+
+
+def _says(row: RejectedRow) -> str | None:
+    """Return what a row says as its column has it: JSON, empty for nothing, null if not read."""
+    if row.says is None:
+        return None
+    return json.dumps(row.says._asdict(), ensure_ascii=False) if row.says.id else ""

@@ -9,13 +9,14 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from mocgioi.domain.alarms import ALARM_UNREAD
 from mocgioi.domain.cases import CaseEvent
 from mocgioi.domain.decision import last_verdict_sql
 from mocgioi.store.events import rows
 from mocgioi.store.geopackage import Transaction
 
 if TYPE_CHECKING:
-    from mocgioi.domain.batch import RejectedRow
+    from mocgioi.domain.rejected import RejectedRow
 
 _FIELDS = (
     "uuid, case_uuid, subject, kind, day, party, document, why, recorded_at, recorded_by,"
@@ -23,8 +24,9 @@ _FIELDS = (
 )
 
 _NOT_TAKEN_BACK = (
-    "b.uuid NOT IN (SELECT t.uuid FROM batches t WHERE"
-    " (SELECT count(*) > 0 AND count(*) ="
+    "b.uuid NOT IN (SELECT t.uuid FROM batches t WHERE t.uuid IN (SELECT u.batch_uuid"
+    " FROM decisions d JOIN observations u ON u.uuid = d.observation_uuid"
+    " WHERE d.verdict = 'undone') AND (SELECT count(*) > 0 AND count(*) ="
     f" count(*) FILTER (WHERE {last_verdict_sql('o.uuid')} = 'undone')"
     " FROM observations o WHERE o.batch_uuid = t.uuid))"
 )
@@ -71,11 +73,20 @@ class UnreadText(NamedTuple):
 
 
 def rejected_of_surveys(source: sqlite3.Connection | Transaction) -> list[RowOfBatch]:
-    """Return the rows of surveys that were not taken, oldest first; not of a batch taken back."""
-    if not rows(source, "SELECT 1 FROM rejected_rows LIMIT 1"):
+    """Return the rows of surveys that were not taken and may be an alarm, oldest first.
+
+    Those of a batch taken back are not among them; those that nobody has read for alarms are.
+    """
+    found = rows(
+        source,
+        "SELECT b.uuid, b.file_name, b.recorded_at, r.sheet, r.row_number, r.content, r.codes,"
+        " r.says, b.commit_number FROM rejected_rows r JOIN batches b ON b.uuid = r.batch_uuid"
+        " WHERE b.kind = 'survey' AND r.says IS NOT ''"
+        f" AND {_NOT_TAKEN_BACK} ORDER BY b.id, r.id",
+    )
+    if not found:
         return []
-    from mocgioi.domain.batch import RejectedRow
-    from mocgioi.store.history import ROWS_CORRECTED
+    from mocgioi.domain.rejected import ROWS_CORRECTED, RejectedRow, RowSays
 
     returned: dict[tuple[str, str | None, int | None], str] = {}
     whole: dict[str, str] = {}
@@ -88,39 +99,72 @@ def rejected_of_surveys(source: sqlite3.Connection | Transaction) -> list[RowOfB
             whole[of_batch] = by_batch
         else:
             returned[of_batch, sheet, row] = by_batch
-    found = rows(
-        source,
-        "SELECT b.uuid, b.file_name, b.recorded_at, r.sheet, r.row_number, r.content, r.codes,"
-        " b.commit_number FROM rejected_rows r JOIN batches b ON b.uuid = r.batch_uuid"
-        f" WHERE b.kind = 'survey' AND {_NOT_TAKEN_BACK} ORDER BY b.recorded_at, r.id",
-    )
     return [
         RowOfBatch(
             uuid,
             file,
             at,
-            RejectedRow(sheet, row, json.loads(content), tuple(codes.split())),
+            RejectedRow(
+                sheet,
+                row,
+                json.loads(content),
+                tuple(codes.split()),
+                None if says is None else RowSays(**json.loads(says)),
+            ),
             returned.get((uuid, sheet, row)) or whole.get(uuid),
             commit,
         )
-        for uuid, file, at, sheet, row, content, codes, commit in found
+        for uuid, file, at, sheet, row, content, codes, says, commit in found
     ]
 
 
 def unread_texts(source: sqlite3.Connection | Transaction) -> list[UnreadText]:
-    """Return what was told under ``alarm-unread``, oldest first; not of a batch taken back."""
+    """Return what was told under `ALARM_UNREAD`, oldest first; not of a batch taken back.
+
+    What a file said that was refused as a whole is none once that file was taken: its rows say it.
+    """
     found = rows(
         source,
         "SELECT b.uuid, b.recorded_at, f.sheet, f.row_number, f.value,"
         " CASE WHEN count(DISTINCT o.subject) = 1 THEN min(o.subject) END,"
         " CASE WHEN count(DISTINCT o.subject) = 1 THEN min(o.observed_on) END,"
-        " min(o.observer), b.commit_number"
+        " min(o.observer), b.commit_number, b.rows_read = 0"
         " FROM findings f JOIN batches b ON b.uuid = f.batch_uuid LEFT JOIN observations o"
         " ON o.batch_uuid = b.uuid AND o.row_number = f.row_number"
-        f" WHERE f.code = 'alarm-unread' AND f.value IS NOT NULL AND {_NOT_TAKEN_BACK}"
-        " GROUP BY f.id ORDER BY b.recorded_at, f.id",
+        f" WHERE f.code = '{ALARM_UNREAD}' AND f.value IS NOT NULL AND {_NOT_TAKEN_BACK}"
+        " GROUP BY f.id ORDER BY b.id, f.id",
     )
-    return [UnreadText._make(row) for row in found]
+    if not any(is_refused for *_, is_refused in found):
+        return [UnreadText._make(row[:-1]) for row in found]
+    taken_since = _taken_since(source)
+    return [UnreadText._make(row[:-1]) for row in found if not (row[-1] and row[0] in taken_since)]
+
+
+def refused_surveys(source: sqlite3.Connection | Transaction) -> dict[str, set[str]]:
+    """Return what may be an alarm in each file that was refused and not taken since, by batch."""
+    taken_since = _taken_since(source)
+    texts: dict[str, set[str]] = {}
+    for batch, text in rows(
+        source,
+        "SELECT b.uuid, f.value FROM findings f JOIN batches b ON b.uuid = f.batch_uuid"
+        f" WHERE f.code = '{ALARM_UNREAD}' AND b.rows_read = 0",
+    ):
+        if batch not in taken_since:
+            texts.setdefault(batch, set()).add(text)
+    return texts
+
+
+def _taken_since(source: sqlite3.Connection | Transaction) -> set[str]:
+    """Return the batches of which a later one says that it brings them again."""
+    from mocgioi.domain.rejected import ROWS_CORRECTED
+
+    again = rows(
+        source,
+        "SELECT f.value FROM findings f JOIN batches b ON b.uuid = f.batch_uuid"
+        f" WHERE f.code = ? AND {_NOT_TAKEN_BACK}",
+        (ROWS_CORRECTED,),
+    )
+    return {batch for (batch,) in again}
 
 
 def read(source: sqlite3.Connection | Transaction) -> list[CaseEvent]:

@@ -15,7 +15,6 @@ from mocgioi.store.geopackage import APPLICATION_ID, GEOPACKAGE_VERSION
 from mocgioi.store.photo_tables import RELATIONS
 from mocgioi.store.schema import BY_NAME, INDEXES, RENAMED, TABLES
 from mocgioi.store.triggers import triggers, views
-from mocgioi.store.writer import row_by_row
 
 _EXTENSION_SPEC = "http://www.geopackage.org/spec121/#extension_"
 
@@ -102,11 +101,10 @@ def create_schema(connection: sqlite3.Connection, version: int) -> None:
             (described, _EXTENSION_SPEC + "schema"),
         )
     add_missing_parts(connection)
-    with row_by_row(connection):
-        connection.executemany(
-            "INSERT INTO settings (name, value) VALUES (?, ?)",
-            [("schema_version", str(version)), ("geometry_version", "0")],
-        )
+    connection.executemany(
+        "INSERT INTO settings (name, value) VALUES (?, ?)",
+        [("schema_version", str(version)), ("geometry_version", "0")],
+    )
 
 
 def add_missing_parts(connection: sqlite3.Connection) -> None:
@@ -140,8 +138,7 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
     # Without its row, the triggers take what follows for a transaction of ours.
     if not connection.execute("SELECT 1 FROM writer").fetchone():
         connection.execute("INSERT INTO writer (writing) VALUES (0)")
-    with row_by_row(connection):
-        _describe_code_lists(connection)
+    _describe_code_lists(connection)
 
 
 def _parts(connection: sqlite3.Connection) -> dict[str, str]:

@@ -13,6 +13,9 @@ from mocgioi.domain.observation import Observation, SubjectState, fold_markers
 from mocgioi.store.events import read_decisions, read_observations, rows
 from mocgioi.store.geopackage import Transaction
 
+TELLING = frozenset({"markers", "retire"})
+"""Kinds of batches that tell what they did to the denominator."""
+
 _ASPECTS = ("existence", "need_road")
 
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 from uuid import uuid4
 
-from mocgioi.domain.decision import Decision, latest_verdicts
+from mocgioi.domain.decision import Decision, decision_about, latest_verdicts
 from mocgioi.domain.observation import Observation, fold_markers
 from mocgioi.errors import HINT, Hint, UsageError
 from mocgioi.store.events import read_decisions, read_observations
@@ -121,12 +121,11 @@ def resolve(
     instant, resolution = transaction.instant(), uuid4().hex
 
     def decision(observation: Observation, verdict: str) -> Decision:
-        return Decision(
-            uuid=uuid4().hex,
-            observation=observation.uuid,
-            verdict=verdict,
-            recorded_at=instant,
-            decided_by=by,
+        return decision_about(
+            observation.uuid,
+            verdict,
+            instant,
+            by=by,
             why=why,
             resolution=resolution,
             commit=transaction.commit_number,

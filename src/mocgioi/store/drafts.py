@@ -7,12 +7,12 @@ being held in memory.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import groupby
+from itertools import count, groupby
 from typing import Any, NamedTuple
 
+from mocgioi.domain.decision import identity_of
 from mocgioi.domain.observation import Observation
 from mocgioi.store.events import first_numbers
 from mocgioi.store.geopackage import Transaction
@@ -88,9 +88,9 @@ FROM temp.incoming ORDER BY id
 class Staged:
     """The drafts of one file in the transaction that will record them; see `staged`."""
 
-    def __init__(self, transaction: Transaction, batch: str, instant: str) -> None:
+    def __init__(self, transaction: Transaction, batch: str, instant: str, source: str) -> None:
         self._transaction = transaction
-        self._batch, self._instant = batch, instant
+        self._batch, self._instant, self._source = batch, instant, source
         self._count = 0
         self._replacements: dict[int, Replacement] = {}
 
@@ -106,7 +106,19 @@ class Staged:
             if draft.replaces is not None:
                 self._replacements[place] = draft.replaces
             self._count = place + 1
-            yield place, os.urandom(16).hex(), *draft[:-1]
+            yield place, self._identity(draft), *draft[:-1]
+
+    def _identity(self, draft: Draft) -> str:
+        """Return the identity of what a draft says: that of its source, its row and its words.
+
+        What was taken back and comes again is another event.
+        """
+        said = (draft.row_number, draft.subject, draft.aspect, draft.value, draft.observed_on)
+        for before in count():
+            uuid = identity_of("observation", self._source, *said, draft.observer, before)
+            if not self._transaction.read("SELECT 1 FROM observations WHERE uuid = ?", (uuid,)):
+                return uuid
+        raise AssertionError
 
     def by_subject(self) -> Iterator[tuple[Identity, list[tuple[int, Observation, Draft]]]]:
         """Yield each subject with its drafts in their order: place, observation, draft."""
@@ -161,18 +173,19 @@ class Staged:
 
 @contextmanager
 def staged(
-    transaction: Transaction, drafts: Iterable[Draft], batch: str, instant: str
+    transaction: Transaction, drafts: Iterable[Draft], batch: str, instant: str, source: str
 ) -> Iterator[Staged]:
     """Keep the drafts of one file in a temporary table until the block ends.
 
     Args:
         transaction: the write transaction.
         drafts: what the rows of the file observe, in its order; walked through once.
-        batch, instant: of the observations they would become.
+        batch, instant: of the observations they would become. source: what their identities
+            are made of, besides what they say.
     """
     transaction.stage(_INSTALL)
     try:
-        incoming = Staged(transaction, batch, instant)
+        incoming = Staged(transaction, batch, instant, source)
         incoming.put(drafts)
         yield incoming
     finally:

@@ -7,18 +7,14 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.decision import Decision, last_verdict_sql
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import Observation
+from mocgioi.domain.rejected import ROWS_CORRECTED, RejectedRow
 from mocgioi.errors import HINT, Finding, Hint, MarkerNotFound, Severity, Text, UsageError
 from mocgioi.store.events import read_decisions, read_observations, rows
 from mocgioi.store.geopackage import Transaction
 from mocgioi.words.findings import restored
-
-ROWS_CORRECTED = "rows-corrected"
-"""Code of the finding by which a batch says whose rejected rows it brings again: its `value` is
-the uuid of the batch, its place one of that batch's rows, or none: all of them."""
 
 
 class Batch(NamedTuple):
@@ -71,7 +67,7 @@ SELECT b.uuid, b.kind, b.file_name, b.recorded_at,
        count(o.uuid) FILTER (WHERE {last_verdict_sql("o.uuid")} = 'undone'),
        b.photos_stored, b.photos_missing
 FROM batches b LEFT JOIN observations o ON o.batch_uuid = b.uuid
-GROUP BY b.uuid ORDER BY b.recorded_at, b.id
+GROUP BY b.uuid ORDER BY b.id
 """
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from mocgioi.domain.aspects import ASPECTS, FOLDED
+from mocgioi.domain.aspects import ASPECTS, COUNTED, FOLDED
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import NOTHING, SubjectState
 from mocgioi.domain.position import Position
@@ -82,7 +82,7 @@ def marker_row(state: SubjectState) -> Row:
     position = state.value("register_position")
     place = Position.from_value(position) if position else None
     seen = (a.confirmed_by.observed_on for a in state.aspects.values() if a.confirmed_by)
-    evidence = state.aspects["existence"].evidence
+    counted = (state.aspects.get(aspect, NOTHING).evidence for aspect in COUNTED)
     return {
         "number": state.subject,
         "kind": MarkerNumber.parse(state.subject).kind,
@@ -90,7 +90,7 @@ def marker_row(state: SubjectState) -> Row:
         **folded,
         "last_observed_on": max(filter(None, seen), default=None),
         "disagreements": sum(len(a.disagreements) for a in state.aspects.values()),
-        "illustrative": bool(evidence and evidence.illustrative),
+        "illustrative": any(evidence.illustrative for evidence in counted if evidence),
     }
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from uuid import uuid4
 
+from mocgioi.domain.alarms import ALARM_UNREAD
 from mocgioi.domain.aspects import IN_HEADLINE
 from mocgioi.domain.batch import IncomingFile, Receipt, in_file_order
-from mocgioi.domain.decision import Decision, answering
+from mocgioi.domain.decision import Decision, answering, decision_about
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import (
     Disagreement,
@@ -62,12 +62,13 @@ def record(
 
     A file that brings nothing new writes nothing, and its receipt says so.
     """
-    batch, instant = uuid4().hex, transaction.instant()
+    instant = transaction.instant()
+    batch, source = batches.identities(transaction, file, instant)
     is_survey = file.kind == "survey"
     of_file = transaction.read("SELECT uuid FROM batches WHERE file_name = ?", (file.name,))
     met = Met(dict(outcomes or {}), corrects=is_survey, undone_stays_out=undone_stays_out)
     met.of_file = frozenset(uuid for (uuid,) in of_file)
-    with staged(transaction, drafts, batch, instant) as incoming:
+    with staged(transaction, drafts, batch, instant, source) as incoming:
         _meet_all(transaction, incoming, met, batch, progress)
         receipt = _receipt(file, met)
         receipt.findings += submissions.repeated(transaction, incoming.submissions())
@@ -76,7 +77,8 @@ def record(
             receipt.findings.append(meetings.already_applied(*seen))
         receipt.findings = in_file_order(receipt.findings)
         is_news = bool(met.fresh)
-        if is_news or ((file.rejected or file.answers) and not seen):
+        says = any(finding.code == ALARM_UNREAD for finding in file.findings)
+        if is_news or ((file.rejected or file.answers or says) and not seen):
             receipt.batch = batch
             batches.write(transaction, receipt, file, instant)
             remember(transaction, batch, instant, file.mappings)
@@ -208,15 +210,15 @@ def _decision(
     why: str | None = None,
 ) -> Decision:
     """Return a decision that is made with an observation, at its instant."""
-    return Decision(
-        uuid=uuid4().hex,
-        observation=about,
-        verdict=verdict,
-        recorded_at=observation.recorded_at,
-        decided_by=by,
+    return decision_about(
+        about,
+        verdict,
+        observation.recorded_at,
+        by=by,
         why=why,
         resolution=batch,
         commit=observation.commit,
+        because_of=observation.uuid,
     )
 
 

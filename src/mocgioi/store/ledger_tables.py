@@ -112,6 +112,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("row_number", "INTEGER", "Dòng"),
             Column("content", "TEXT NOT NULL", "Nguyên văn (JSON)"),
             Column("codes", "TEXT NOT NULL", "Mã lý do"),
+            Column("says", "TEXT", "Có thể phải BÁO NGAY (JSON)"),
             COMMIT,
         ),
         ledger=True,
@@ -153,6 +154,18 @@ LEDGER_TABLES: tuple[Table, ...] = (
         ),
         ledger=True,
         listed=False,
+    ),
+    Table(
+        "findings_seen",
+        "Lưu ý đã xem",
+        "Which findings of batches a person has looked at.",
+        (
+            Column("finding", "TEXT NOT NULL", "Mã lưu ý"),
+            Column("recorded_at", "DATETIME NOT NULL", "Thời điểm ghi"),
+            Column("recorded_by", "TEXT", "Người xem"),
+            COMMIT,
+        ),
+        ledger=True,
     ),
     Table(
         "publications",

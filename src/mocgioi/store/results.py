@@ -39,13 +39,14 @@ def write_reach(
     measured: Mapping[str, Measured],
     version: str,
     built: str,
+    as_of: str,
 ) -> None:
     """Replace the stored results.
 
     Args:
         version: `geometry_version` of what they were computed from; should another program
             have moved something since, they are known to be out of date.
-        built: `roads_built` of the same moment.
+        built: `roads_built` of the same moment. as_of: ISO day that `measured` is of.
     """
     transaction.clear("reach_distances")
     transaction.clear("reach_joins")
@@ -77,6 +78,7 @@ def write_reach(
     )
     set_setting(transaction, "reach_of", version)
     set_setting(transaction, "reach_built", built)
+    set_setting(transaction, "reach_as_of", as_of)
 
 
 def read_reach(

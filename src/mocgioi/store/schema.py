@@ -83,6 +83,13 @@ INDEXES = {
     "observations_by_subject": "observations (subject, aspect)",
     "observations_by_aspect": "observations (aspect, observed_on)",
     "observations_by_row": "observations (batch_uuid, row_number)",
+    "observations_of_alarms": (
+        "observations (aspect, value, subject) WHERE aspect = 'marker_condition'"
+    ),
+    "markers_as_counted": (
+        "markers (needs_road, road_status, road_status_since, road_condition, measured, funding,"
+        " illustrative, disagreements, number)"
+    ),
     "decisions_by_observation": "decisions (observation_uuid)",
 }
 """By name, the table and the columns that are searched by."""

@@ -41,7 +41,7 @@ def _all_triggers() -> Iterator[tuple[str, str]]:
         yield from _code_triggers(table)
         if table.ledger:
             yield from _ledger_triggers(table)
-        if table not in REGISTER_TABLES:
+        if table.ledger or (table.listed and table not in REGISTER_TABLES):
             yield from _own_triggers(table)
     for table_name, columns in GEOMETRY_OF_REACH.items():
         yield from _version_triggers(table_name, columns)
@@ -143,23 +143,15 @@ def _ledger_triggers(table: Table) -> Iterator[tuple[str, str]]:
 
 
 def _own_triggers(table: Table) -> Iterator[tuple[str, str]]:
-    """Let nobody else write into what the program remembers: QGIS offers it as a table too."""
+    """Let nobody else write what was observed and decided, nor what follows from it."""
     refusal = refuse(
         f"Bảng «{table.title}» do chương trình ghi, không sửa bằng tay",
         "only mocgioi writes this table",
     )
-    allowed = {
-        # The triggers that count changes of geometry, in the program that changes it.
-        "settings": "OLD.name = 'geometry_version' AND CAST(NEW.value AS INTEGER) = OLD.value + 1",
-        "writer": "1",
-    }
-    events = ("INSERT",) if table.ledger else ("INSERT", "UPDATE", "DELETE")
-    for event in events:
-        spared = allowed.get(table.name) if event == "UPDATE" else None
-        unless = f" AND NOT ({spared})" if spared else ""
+    for event in ("INSERT",) if table.ledger else ("INSERT", "UPDATE", "DELETE"):
         yield (
             f"own_{table.name}_{event.lower()}",
-            f'BEFORE {event} ON "{table.name}" WHEN {BY_ANOTHER_PROGRAM}{unless}'
+            f'BEFORE {event} ON "{table.name}" WHEN {BY_ANOTHER_PROGRAM}'
             f" BEGIN SELECT {refusal}; END",
         )
 

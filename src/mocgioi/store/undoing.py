@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from uuid import uuid4
 
-from mocgioi.domain.decision import Decision, latest_verdicts
+from mocgioi.domain.decision import decision_about, latest_verdicts
 from mocgioi.errors import UsageError
 from mocgioi.store.events import read_decisions, read_observations
 from mocgioi.store.geopackage import Transaction
@@ -75,12 +75,11 @@ def undo(
     ]
     instant, event = transaction.instant(), uuid4().hex
     decisions = [
-        Decision(
-            uuid=uuid4().hex,
-            observation=o.uuid,
-            verdict=verdict,
-            recorded_at=instant,
-            decided_by=by,
+        decision_about(
+            o.uuid,
+            verdict,
+            instant,
+            by=by,
             why=why,
             resolution=event,
             commit=transaction.commit_number,

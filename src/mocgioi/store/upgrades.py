@@ -13,7 +13,6 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from mocgioi.store.writer import row_by_row
 from mocgioi.version import VERSION
 
 
@@ -31,9 +30,8 @@ def put_all_into_one_ledger(connection: sqlite3.Connection) -> None:
     """
     from mocgioi.store import commits_step, register_step
 
-    for step in (register_step.give_registers_their_events, commits_step.number_what_is_known):
-        with row_by_row(connection):
-            step(connection)
+    register_step.give_registers_their_events(connection)
+    commits_step.number_what_is_known(connection)
 
 
 class Step(NamedTuple):
@@ -51,7 +49,10 @@ class Step(NamedTuple):
     apply: Callable[[sqlite3.Connection], None] = add_missing_parts
 
 
-STEPS: tuple[Step, ...] = (Step(5, "one-ledger-for-every-subject", put_all_into_one_ledger),)
+STEPS: tuple[Step, ...] = (
+    Step(5, "one-ledger-for-every-subject", put_all_into_one_ledger),
+    Step(6, "alarms-of-rejected-rows-and-findings-seen"),
+)
 """Every step there ever was from a version that was given to anybody, in their order."""
 
 SCHEMA_VERSION = STEPS[-1].version
@@ -65,21 +66,15 @@ def bring_forward(connection: sqlite3.Connection, steps: Sequence[Step]) -> None
     the version of the program as JSON.
     """
     for step in steps:
-        with row_by_row(connection):
-            step.apply(connection)
-        with row_by_row(connection):
-            _record(connection, step)
-
-
-def _record(connection: sqlite3.Connection, step: Step) -> None:
-    instant = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    connection.execute(
-        "INSERT INTO settings (name, value) VALUES (?, ?)",
-        (
-            f"upgrade:{step.version}:{step.name}",
-            json.dumps({"taken_at": instant, "program": VERSION}),
-        ),
-    )
-    connection.execute(
-        "UPDATE settings SET value = ? WHERE name = 'schema_version'", (str(step.version),)
-    )
+        step.apply(connection)
+        instant = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        connection.execute(
+            "INSERT INTO settings (name, value) VALUES (?, ?)",
+            (
+                f"upgrade:{step.version}:{step.name}",
+                json.dumps({"taken_at": instant, "program": VERSION}),
+            ),
+        )
+        connection.execute(
+            "UPDATE settings SET value = ? WHERE name = 'schema_version'", (str(step.version),)
+        )

@@ -1,15 +1,11 @@
 """The row of the table ``writer``: whose hand writes, as triggers ask it.
 
 SQL alone cannot know which program runs it. A transaction of ours says so in the table, and
-brings counts and bounds up to date at its end. What our triggers and upgrades write says so
-too, and is counted row by row.
+brings counts and bounds up to date at its end. What our triggers write says so too, and is
+counted row by row.
 """
 
 from __future__ import annotations
-
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 ANOTHER_PROGRAM, A_TRANSACTION_OF_OURS, OURS_ROW_BY_ROW = range(3)
 
@@ -30,21 +26,3 @@ def refuse(vi: str, en: str) -> str:
 
 NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 TODAY_IN_VIETNAM = "date('now', '+7 hours')"
-
-
-@contextmanager
-def row_by_row(connection: sqlite3.Connection) -> Iterator[None]:
-    """Say that what the block writes is ours, where a store has the table that says so yet."""
-    before = _declared(connection)
-    if before is not None:
-        connection.execute("UPDATE writer SET writing = ?", (OURS_ROW_BY_ROW,))
-    yield
-    if _declared(connection) is not None:
-        connection.execute("UPDATE writer SET writing = ?", (before or ANOTHER_PROGRAM,))
-
-
-def _declared(connection: sqlite3.Connection) -> int | None:
-    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'writer'").fetchone():
-        row = connection.execute("SELECT writing FROM writer").fetchone()
-        return int(row[0]) if row else None
-    return None

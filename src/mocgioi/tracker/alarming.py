@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from mocgioi.domain.alarm_text import alarm_in
 from mocgioi.domain.alarms import ASPECTS_OF_ALARMS, ID_LENGTH, Alarm, days_sound, observed_alarms
 from mocgioi.domain.cases import Case, cases
 from mocgioi.domain.decision import Decision, latest_verdicts
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import Observation
+from mocgioi.domain.vocabulary import PERHAPS_AT_ONCE, REPORT_AT_ONCE
 from mocgioi.store import cases as stored
 from mocgioi.store import events, reading
 from mocgioi.store.cases import RowOfBatch
@@ -19,7 +19,8 @@ from mocgioi.store.cases import RowOfBatch
 if TYPE_CHECKING:
     import sqlite3
 
-    from mocgioi.domain.batch import Receipt, RejectedRow
+    from mocgioi.domain.batch import Receipt
+    from mocgioi.domain.rejected import RejectedRow
     from mocgioi.store.geopackage import Transaction
 
 
@@ -40,7 +41,9 @@ def cases_of(
             caller has them.
     """
     if observations is None:
-        observations = events.read_observations(source, aspects=ASPECTS_OF_ALARMS)
+        observations = events.read_observations(
+            source, subjects=_concerned(source), aspects=ASPECTS_OF_ALARMS
+        )
     observed = [
         o
         for o in observations
@@ -62,6 +65,21 @@ def cases_of(
             conditions.setdefault(o.subject, []).append(o)
     sound = {number: days_sound(seen, verdicts) for number, seen in conditions.items()}
     return cases(alarms, recorded, sound=sound, as_of=as_of, known_at=known_at)
+
+
+def _concerned(source: sqlite3.Connection | Transaction) -> set[str]:
+    """Return the markers of which an alarm may be, or something is recorded of a case."""
+    codes = (*REPORT_AT_ONCE, *PERHAPS_AT_ONCE, "under_repair")
+    found = events.rows(
+        source,
+        "SELECT subject FROM observations WHERE aspect = 'marker_condition'"
+        f" AND value IN ({', '.join('?' * len(codes))})"
+        " UNION SELECT subject FROM observations WHERE aspect = 'note'"
+        " UNION SELECT subject FROM case_events",
+        codes,
+    )
+    numbers = events.current_numbers(source)
+    return {numbers.get(subject, subject) for (subject,) in found}
 
 
 def tell_alarms(
@@ -94,6 +112,18 @@ def tell_alarms(
     )
 
 
+def alarms_of_batch(
+    source: sqlite3.Connection | Transaction, batch: str, *, today: str
+) -> list[Alarm]:
+    """Return the alarms of one batch, by its uuid, that nobody has dealt with."""
+    return [
+        alarm
+        for case in cases_of(source, as_of=today)
+        for alarm in (case.unreported if case.is_open else ())
+        if alarm.batch == batch
+    ]
+
+
 _LATEST = "9999-12-31T23:59:59.999Z"
 
 
@@ -104,27 +134,59 @@ def _alarms_of_rows(
 
     The same row sent again is one: known since it came first, and told where it stands last.
     """
-    rejected = [row for row in rejected if _may_say(row.rejected.content)]
     if not rejected:
         return []
-    from mocgioi.intake.survey.alarms import alarm_of_row
-    from mocgioi.store import mappings
-
     known = reading.marker_numbers(source)
-    remembered = mappings.remembered(source)
     alarms: dict[str, Alarm] = {}
-    for row in rejected:
-        alarm = alarm_of_row(
-            row.rejected,
-            known=known,
-            mappings=remembered,
-            recorded_at=row.recorded_at,
-            batch=row.batch,
-        )
+    for row in _read_for_alarms(source, rejected, known):
+        alarm = _alarm_of_row(row, known)
         if alarm is not None:
             first = alarms.get(alarm.id, row)
             alarms[alarm.id] = alarm._replace(recorded_at=first.recorded_at, commit=first.commit)
     return list(alarms.values())
+
+
+def _read_for_alarms(
+    source: sqlite3.Connection | Transaction,
+    rejected: Sequence[RowOfBatch],
+    known: frozenset[str],
+) -> list[RowOfBatch]:
+    """Return rows with what they say; those recorded by an earlier version are read for it."""
+    if all(row.rejected.says is not None for row in rejected):
+        return list(rejected)
+    from mocgioi.intake.survey.alarms import with_alarms
+    from mocgioi.store import mappings
+
+    remembered = mappings.remembered(source)
+    return [
+        row
+        if row.rejected.says is not None
+        else row._replace(rejected=with_alarms([row.rejected], known=known, mappings=remembered)[0])
+        for row in rejected
+    ]
+
+
+def _alarm_of_row(row: RowOfBatch, known: frozenset[str]) -> Alarm | None:
+    rejected, says = row.rejected, row.rejected.says
+    if says is None or not says.id:
+        return None
+    marker = says.number if says.number in known else None
+    lacks = [*(() if marker else ("marker",)), *(() if says.seen_on else ("day",)), "rejected"]
+    return Alarm(
+        id=says.id,
+        marker=marker,
+        written=None if marker else says.written,
+        condition=says.condition,
+        words=says.words,
+        seen_on=says.seen_on,
+        recorded_at=row.recorded_at,
+        observer=says.observer,
+        batch=row.batch,
+        sheet=rejected.sheet,
+        row=rejected.row,
+        lacks=tuple(lacks),
+        reasons=rejected.codes,
+    )
 
 
 def _without_returned(
@@ -174,10 +236,3 @@ def _unread(source: sqlite3.Connection | Transaction) -> list[Alarm]:
         )
         alarms.setdefault(alarm.id, alarm)
     return list(alarms.values())
-
-
-def _may_say(content: Mapping[str, str]) -> bool:
-    """Say whether a row is worth reading: its readers are loaded for no other."""
-    return any(
-        alarm_in(text, "marker") for heading, cell in content.items() for text in (cell, heading)
-    )

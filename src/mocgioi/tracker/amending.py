@@ -16,7 +16,7 @@ from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.days import day_first
 from mocgioi.domain.places import fold
 from mocgioi.errors import HINT, Hint, UsageError
-from mocgioi.store import history, reading
+from mocgioi.store import denominators, history, reading
 from mocgioi.store.drafts import Draft
 from mocgioi.store.homes import HOMES, SEPARATOR
 from mocgioi.store.ledger import record, require_reason
@@ -214,6 +214,10 @@ def _record(
         effective_on=day,
         rows_read=1,
         why=why.strip(),
+        is_typed_in=True,
     )
     with store.writing() as transaction:
-        return record(transaction, file, [*besides, *drafts])
+        receipt = record(transaction, file, [*besides, *drafts])
+        if kind in denominators.TELLING:
+            receipt.denominator = denominators.of_batch(transaction, receipt.batch, today=today())
+    return receipt

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from mocgioi.analysis.figures.cases import case_entries
-from mocgioi.domain.cases import STEPS, Case, CaseEvent
-from mocgioi.domain.days import day_first
-from mocgioi.domain.marker import MarkerNumber
-from mocgioi.errors import HINT, Hint, UsageError
-from mocgioi.store import cases as stored
-from mocgioi.store import commits, events, history, reading
-from mocgioi.store.ledger import require_reason
+from mocgioi.store import commits, events
+from mocgioi.tracker import case_steps
 from mocgioi.tracker.alarming import cases_of
-from mocgioi.tracker.author import author
-from mocgioi.tracker.moments import Day, Moment, as_day, as_knowledge, report_day, today
+from mocgioi.tracker.moments import Day, Moment, as_knowledge, report_day
 from mocgioi.tracker.numbers import present_number
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from mocgioi.documents.cases import Cases as CasesDocument
-    from mocgioi.domain.alarms import Alarm
-    from mocgioi.store.geopackage import Transaction
     from mocgioi.store.handle import Store
-
-_EARLIEST = "2000-01-01"
-_HAS_PARTY = ("reported", "notified")
 
 
 class Cases:
@@ -61,7 +46,7 @@ class Cases:
             number = commits.known(connection, asked).number
             found = cases_of(connection, as_of=day, known_at=number)
             if subject is not None:
-                wanted = _subject(connection, subject, found)
+                wanted = case_steps.subject_of(connection, subject, found)
                 found = [case for case in found if case.subject == wanted]
             files = events.file_names(connection)
         shown = [case for case in found if ended or subject is not None or case.is_open]
@@ -105,26 +90,14 @@ class Cases:
         Raises:
             MarkerNotFound, UsageError: no such marker or row, or a step that cannot be.
         """
-        days = {
-            "reported": reported_on,
-            "notified": notified_on,
-            "agreed": agreed_on,
-            "repaired": repaired_on,
-            "restored": restored_on,
-            "closed": closed_on,
-        }
-        steps = {kind: _checked_day(day) for kind, day in days.items() if day is not None}
-        _refuse_unclear(steps, to, document, why)
+        days = case_steps.Days(
+            reported_on, notified_on, agreed_on, repaired_on, restored_on, closed_on
+        )
         with self._store.writing() as transaction:
-            case = self._case(transaction, subject)
-            _refuse_end_before_report(case, steps)
-            new = [
-                event
-                for kind, day in steps.items()
-                if (event := _step(case, kind, day, to, document, why)) is not None
-            ]
-            _put(transaction, case, new, by)
-        return self.document(case.subject)
+            recorded = case_steps.record(
+                transaction, subject, days, to=to, document=document, why=why, by=by
+            )
+        return self.document(recorded)
 
     def dismiss(self, subject: str, *, why: str, by: str | None = None) -> CasesDocument:
         """Record that there is nothing to report: what is known so far is no alarm.
@@ -132,13 +105,9 @@ class Cases:
         Raises:
             MarkerNotFound, UsageError: no such marker or row, nothing open, or no reason.
         """
-        require_reason(why)
         with self._store.writing() as transaction:
-            case = self._case(transaction, subject)
-            if not case.is_open:
-                raise _nothing_open(subject)
-            _put(transaction, case, [_event(case, "dismissed", today(), why=why)], by)
-        return self.document(case.subject)
+            dismissed = case_steps.dismiss(transaction, subject, why=why, by=by)
+        return self.document(dismissed)
 
     def identify(self, row: str, marker: str, *, by: str | None = None) -> CasesDocument:
         """Record which marker a row without a known one is about.
@@ -151,13 +120,7 @@ class Cases:
         """
         number = present_number(self._store, marker)
         with self._store.writing() as transaction:
-            known = reading.marker_numbers(transaction)
-            if number not in known:
-                raise history.no_marker(number, known)
-            found = cases_of(transaction, as_of=today())
-            rows = {a.id for case in found for a in case.alarms if not a.marker and _names(row, a)}
-            of_row = Case(_only(rows, row), None, None, (), (), (), (), None, None)
-            _put(transaction, of_row, [_event(of_row, "same_as", today(), party=number)], by)
+            case_steps.identify(transaction, row, number, by=by)
         return self.document(number)
 
     def withdraw(
@@ -172,205 +135,6 @@ class Cases:
         Raises:
             MarkerNotFound, UsageError: no such marker or row, nothing of it recorded, no reason.
         """
-        require_reason(why)
         with self._store.writing() as transaction:
-            found = cases_of(transaction, as_of=today())
-            wanted = _subject(transaction, subject, found)
-            of_subject = [case for case in found if case.subject == wanted]
-            case, last = _last_recorded(of_subject, step, subject)
-            back = _event(case, "withdrawn", today(), why=why, withdraws=last.uuid)
-            _put(transaction, case, [back], by)
-        return self.document(wanted)
-
-    def _case(self, transaction: Transaction, subject: str) -> Case:
-        """Return the case of a subject that is written to: the open one, else the last one."""
-        found = cases_of(transaction, as_of=today())
-        wanted = _subject(transaction, subject, found)
-        of_subject = [case for case in found if case.subject == wanted]
-        is_open = [case for case in of_subject if case.is_open]
-        if is_open or of_subject:
-            return (is_open or of_subject)[-1]
-        return Case(wanted, None, wanted, (), (), (), (), None, None)
-
-
-def _subject(source: sqlite3.Connection | Transaction, given: str, found: Iterable[Case]) -> str:
-    """Return the subject that a number or the first characters of a row's code name.
-
-    Raises:
-        MarkerNotFound: a number that neither the register nor a row has.
-        UsageError: no row has such a code, or several have.
-    """
-    known: frozenset[str] = frozenset()
-    try:
-        number = str(MarkerNumber.parse(given))
-    except ValueError:
-        number = None
-    if number is not None:
-        known = reading.marker_numbers(source)
-        if number in known:
-            return number
-    rows = {
-        case.subject
-        for case in found
-        if case.marker is None and any(_names(given, alarm) for alarm in case.alarms)
-    }
-    if number is not None and not rows:
-        raise history.no_marker(number, known)
-    return _only(rows, given)
-
-
-def _names(given: str, alarm: Alarm) -> bool:
-    """Say whether a text names a row: by its code's first characters, or as its marker stands."""
-    return bool(given) and (alarm.id.startswith(given.lower()) or alarm.written == given)
-
-
-def _only(rows: Collection[str], given: str) -> str:
-    """Return the only row that is named.
-
-    Raises:
-        UsageError: none is, or several are.
-    """
-    if len(rows) == 1:
-        return next(iter(rows))
-    raise UsageError(
-        f"«{given}» ứng với {len(rows)} dòng, cần đúng một. Xem mã: {HINT}.",
-        f"“{given}” names {len(rows)} rows, and one is needed. See their codes: {HINT}.",
-        hints=[Hint("cases")],
-    )
-
-
-def _checked_day(given: Day) -> str:
-    day = as_day(given)
-    if not _EARLIEST <= day <= today():
-        raise UsageError(
-            f"Ngày {day_first(day)} phải từ {day_first(_EARLIEST)} đến hôm nay "
-            f"({day_first(today())}).",
-            f"The day {day} must lie between {_EARLIEST} and today ({today()}).",
-        )
-    return day
-
-
-def _refuse_unclear(
-    steps: Mapping[str, str], to: str | None, document: str | None, why: str | None
-) -> None:
-    if not steps:
-        listed = ", ".join(f"--{step}-on" for step in (*STEPS, "closed"))
-        raise UsageError(f"Chưa nêu việc gì để ghi: {listed}.", f"Nothing to record: {listed}.")
-    if "reported" in steps and not (to or "").strip():
-        raise UsageError(
-            "Báo cáo cho ai? Thêm --to «cơ quan nhận», ví dụ --to «Sở Ngoại vụ».",
-            "Reported to whom? Add --to “body”, such as --to “Department of Foreign Affairs”.",
-        )
-    if to and not steps.keys() & set(_HAS_PARTY):
-        raise UsageError(
-            "--to đi với --reported-on hoặc --notified-on.",
-            "--to goes with --reported-on or --notified-on.",
-        )
-    if document and len(steps) > 1:
-        raise UsageError(
-            "--document là số văn bản của một việc: ghi mỗi việc một lần.",
-            "--document is the paper of one step: record one step at a time.",
-        )
-    if "closed" in steps and not (why or "").strip():
-        require_reason("")
-
-
-def _refuse_end_before_report(case: Case, steps: Mapping[str, str]) -> None:
-    """See to it that what must be reported does not end unreported."""
-    if not steps.keys() & {"restored", "closed"} or "reported" in steps:
-        return
-    if case.step("reported") is None or case.unreported:
-        raise UsageError(
-            "Vụ việc chưa ghi là đã báo cáo nên chưa kết thúc được. Ghi trước: "
-            f"{HINT}; nếu không phải báo: {HINT}.",
-            "The case is not recorded as reported and cannot end. Record first: "
-            f"{HINT}; if there is nothing to report: {HINT}.",
-            hints=[
-                Hint("case", (case.subject[:8], "--reported-on", "…", "--to", "…")),
-                Hint("case", (case.subject[:8], "--dismiss", "--why", "…")),
-            ],
-        )
-
-
-def _step(
-    case: Case,
-    kind: str,
-    day: str,
-    to: str | None,
-    document: str | None,
-    why: str | None,
-) -> CaseEvent | None:
-    """Return the event of one step; None where it is recorded just so.
-
-    What is left out of a correction stays as it was; a paper that comes later needs no reason.
-    """
-    old = case.step(kind)
-    old = None if old is None or old.is_seen else old
-    party = to if kind in _HAS_PARTY else None
-    if old is None:
-        return _event(case, kind, day, party=party, document=document, why=why)
-    party, document = party or old.party, document or old.document
-    if (day, party, document) == (old.day, old.party, old.document):
-        return None
-    is_completed = (day, party) == (old.day, old.party) and old.document is None
-    is_again = kind == "reported" and bool(case.unreported)
-    if not (is_completed or is_again or (why or "").strip()):
-        raise UsageError(
-            f"Việc này đã ghi ngày {day_first(old.day)}; muốn sửa, thêm lý do: --why «…». "
-            "Bản ghi cũ vẫn được lưu.",
-            f"This is recorded for {old.day} already; to correct it, add a reason: --why “…”. "
-            "What was recorded is kept.",
-        )
-    return _event(case, kind, day, party=party, document=document, why=why)
-
-
-def _event(
-    case: Case,
-    kind: str,
-    day: str,
-    *,
-    party: str | None = None,
-    document: str | None = None,
-    why: str | None = None,
-    withdraws: str | None = None,
-) -> CaseEvent:
-    return CaseEvent(
-        uuid=uuid4().hex,
-        case=case.case or "",
-        subject=case.subject,
-        kind=kind,
-        day=day,
-        party=party,
-        document=document,
-        why=why,
-        withdraws=withdraws,
-    )
-
-
-def _put(transaction: Transaction, case: Case, new: Iterable[CaseEvent], by: str | None) -> None:
-    """Write events of one case, with the instant and who records them."""
-    instant, name, identity = transaction.instant(), author(by), case.case or uuid4().hex
-    made = [event._replace(case=identity, recorded_at=instant, recorded_by=name) for event in new]
-    stored.put(transaction, made, illustrative=reading.is_illustrative(transaction))
-
-
-def _last_recorded(of_subject: Iterable[Case], step: str, subject: str) -> tuple[Case, CaseEvent]:
-    """Return the event that stands for a step, and its case, the last one that has it."""
-    for case in reversed(list(of_subject)):
-        back = {event.withdraws for event in case.history}
-        standing = [e for e in case.history if e.kind == step and e.uuid not in back]
-        if standing:
-            return case, standing[-1]
-    raise UsageError(
-        f"Chưa ghi việc «{step}» nào của {subject}. Xem: {HINT}.",
-        f"Nothing is recorded of “{step}” for {subject}. See: {HINT}.",
-        hints=[Hint("case", (subject,))],
-    )
-
-
-def _nothing_open(subject: str) -> UsageError:
-    return UsageError(
-        f"«{subject}» không có gì đang mở. Xem: {HINT}.",
-        f"Nothing is open about “{subject}”. See: {HINT}.",
-        hints=[Hint("cases")],
-    )
+            withdrawn = case_steps.withdraw(transaction, subject, step, why=why, by=by)
+        return self.document(withdrawn)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi import sources
 from mocgioi.domain.position import Position
 from mocgioi.errors import Finding, Language, Speller, UsageError
-from mocgioi.outputs.sheets.decisions import DecisionRow, already_decided, read_decisions
+from mocgioi.outputs.sheets.decisions import already_decided, read_decisions
 from mocgioi.outputs.sheets.disagreements import DisagreementItem, Mark, Side, disagreement_sheet
+from mocgioi.outputs.sheets.returned import SheetRow
 from mocgioi.store import photos, reading
 from mocgioi.store.disagreements import resolve, settled_before
 from mocgioi.store.geopackage import FilePath
@@ -96,14 +98,14 @@ class Decided(NamedTuple):
     findings: list[Finding]
 
 
-def rows_of(path: FilePath) -> list[DecisionRow]:
+def rows_of(path: FilePath) -> list[SheetRow]:
     """Return the rows of a sheet.
 
     Raises:
         UnreadableInput: it cannot be read.
     """
     return [
-        DecisionRow(row.row, dict(zip(table.header, row.values, strict=False)))
+        SheetRow(row.row, dict(zip_longest(table.header, row.values[: len(table.header)])))
         for table in sources.read(os.fspath(path)).tables
         for row in table.rows
     ]

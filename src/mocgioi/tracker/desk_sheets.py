@@ -7,27 +7,31 @@ One that nobody wrote in and nobody needs any more is taken away.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mocgioi.errors import CannotWrite, Language, MocgioiError, Speller, UsageError
+from mocgioi.errors import CannotWrite, Language, MocgioiError, Speller, Text, UsageError
 from mocgioi.outputs.sheets.decisions import marks_of
+from mocgioi.outputs.sheets.seen import seen_sheet
 from mocgioi.outputs.sheets.worklist import worklist_sheet
-from mocgioi.outputs.weekly_facts import Work
+from mocgioi.outputs.weekly_facts import Entry, Work
 from mocgioi.store.disagreements import SHORT
-from mocgioi.tracker import decision_sheets, survey_sheets
+from mocgioi.tracker import case_sheets, decision_sheets, seen_sheets, survey_sheets
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.writing import write_whole
 
 if TYPE_CHECKING:
+    from mocgioi.documents.cases import Cases
     from mocgioi.documents.conflicts import Conflicts
     from mocgioi.domain.batch import Move
     from mocgioi.outputs.sheets.disagreements import Mark
     from mocgioi.store.handle import Store
 
 DECISIONS_NAME = "quyet-dinh.xlsx"
+SEEN_NAME = "can-xem-lai.xlsx"
+CASES_NAME = "bao-ngay.xlsx"
 WORKLIST_NAME = "viec-can-lam.xlsx"
 
 
@@ -103,6 +107,40 @@ class Desk:
             )
             self._write(DECISIONS_NAME, sheet)
         return [DECISIONS_NAME] if path.exists() else []
+
+    def lay_out_cases(self, document: Cases, kept: Mapping[str, Mapping[Text, str]]) -> list[str]:
+        """See to it that the open cases have their sheet; return its name, if it has one.
+
+        Args:
+            document: ``mocgioi.cases/1`` of the open ones.
+            kept: what was written and could not be recorded, by case; it stays written.
+        """
+        path = self._folder / CASES_NAME
+        if not document["cases"]:
+            self._take_away(path, unless=not path.exists())
+            return []
+        sheet = case_sheets.sheet(
+            self._store, document, lang=self._lang, kept=kept, spell=self._spell
+        )
+        if not (path.exists() and case_sheets.is_same(path, sheet)):
+            self._write(CASES_NAME, sheet)
+        return [CASES_NAME] if path.exists() else []
+
+    def lay_out_seen(self, left_out: Sequence[Entry], looked: Sequence[Entry]) -> list[str]:
+        """See to it that what should be looked at has its sheet; return its name, if it has one."""
+        path = self._folder / SEEN_NAME
+        keys = {entry.key for entry in (*left_out, *looked)}
+        if not keys:
+            self._take_away(path, unless=not path.exists())
+            return []
+        try:
+            there = set(seen_sheets.marks_of(path)) if path.exists() else set()
+        except MocgioiError:
+            return []
+        if there != keys:
+            work = [Work("left_out", left_out), Work("looked", looked)]
+            self._write(SEEN_NAME, seen_sheet(work, lang=self._lang, today=today()))
+        return [SEEN_NAME] if path.exists() else []
 
     def lay_out_worklist(
         self, work: Sequence[Work], moves: Sequence[tuple[str, Move]], *, is_needed: bool

@@ -64,7 +64,14 @@ def set_values(
     ]
     content = json.dumps([number, day, coded, replaces], sort_keys=True).encode()
     digest = hashlib.sha256(content).hexdigest()
-    file = IncomingFile(kind="set", name="set", sha256=digest, content_sha256=digest, rows_read=1)
+    file = IncomingFile(
+        kind="set",
+        name="set",
+        sha256=digest,
+        content_sha256=digest,
+        rows_read=1,
+        is_typed_in=True,
+    )
     with store.writing() as transaction:
         receipt = record(transaction, file, drafts)
         tell_alarms(transaction, receipt, (), today=today())

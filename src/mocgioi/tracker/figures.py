@@ -187,8 +187,12 @@ class Figures:
     def status(self, *, as_of: Day | None = None) -> Status:
         """Return the document ``mocgioi.status/1``: the figures at a glance."""
         from mocgioi.analysis.figures.coverage import status
+        from mocgioi.tracker import glancing
 
-        return status(self.coverage(by=(), as_of=as_of))
+        day = report_day(as_of)
+        with self._store.reading() as connection:
+            document = glancing.counted_today(connection, as_of=day)
+        return status(document or self.coverage(by=(), as_of=day))
 
     def report(
         self,

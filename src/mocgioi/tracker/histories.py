@@ -132,6 +132,7 @@ def _event(
     payers: Mapping[_RowKey, str],
 ) -> HistoryEntry:
     """Return an observation as an entry of a history, with the decisions about it."""
+    file = files.get(observation.batch or "")
     return {
         "observation": observation.uuid,
         "aspect": observation.aspect,
@@ -142,9 +143,9 @@ def _event(
         "funding": payers.get(_row_of(observation))
         if observation.aspect == "road_status"
         else None,
-        "observer": observation.observer,
+        "observer": observation.seen_by(file),
         "batch": observation.batch,
-        "file": files.get(observation.batch or ""),
+        "file": file,
         "row": observation.row,
         "decisions": [
             {

@@ -75,6 +75,7 @@ def measure(transaction: Transaction, *, as_of: str) -> None:
         measured=measured,
         version=version,
         built=built,
+        as_of=as_of,
     )
 
 

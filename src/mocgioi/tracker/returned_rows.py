@@ -12,11 +12,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.domain.batch import RejectedRow
+from mocgioi import sources
+from mocgioi.domain.batch import IncomingFile
 from mocgioi.domain.places import fold
+from mocgioi.domain.rejected import ROWS_CORRECTED, RejectedRow
 from mocgioi.errors import Finding, Hint
+from mocgioi.intake.survey.alarms import alarms_of_refused
 from mocgioi.outputs.sheets.rejected import (
     CONFIRMED,
     ORIGINAL_ROW,
@@ -29,14 +33,17 @@ from mocgioi.outputs.sheets.workbook import clean
 from mocgioi.sources import Cell, RawFile, RawTable
 from mocgioi.sources.coordinates import crs_stated
 from mocgioi.sources.kinds import refuse
-from mocgioi.store import history
+from mocgioi.store import cases, events, history
 from mocgioi.store.disagreements import SHORT
 from mocgioi.store.handle import Store
+from mocgioi.store.ledger import record
 from mocgioi.words.findings import finding
 
 if TYPE_CHECKING:
+    from mocgioi.domain.batch import Receipt
     from mocgioi.domain.survey import SurveyRow
     from mocgioi.intake import Taken
+    from mocgioi.store.geopackage import FilePath
 
 SHEET_UNTOUCHED = "sheet-untouched"
 """Code for which a sheet of rejected rows is refused in which nobody wrote."""
@@ -59,12 +66,14 @@ class Correction(NamedTuple):
         left_out: rows of that file that do not come again, on purpose.
         mended: places of those that stand mended in the file itself; empty where the file is
             the sheet of all that waits.
+        was_refused: the file was refused as a whole then.
     """
 
     batch: str
     file: str
     left_out: tuple[int, ...] = ()
     mended: tuple[Place, ...] = ()
+    was_refused: bool = False
 
 
 class Answers(NamedTuple):
@@ -123,6 +132,22 @@ def answers_in(store: Store, raw: RawFile, *, by_routine: bool) -> Answers:
     return answers._replace(crs=chosen.pop()) if len(chosen) == 1 else answers
 
 
+def leave_out_rejected(store: Store, path: FilePath, batch: str, *, named: str) -> Receipt:
+    """Record that a person took every row out of the sheet of a batch's rejected rows."""
+    with store.reading() as connection:
+        of = history.find_batch(connection, batch)
+        rows = [entry.row.row for entry in history.waiting_rows(connection).get(of.uuid, ())]
+    left_out = tuple(sorted(row for row in rows if row is not None))
+    correction = Correction(of.uuid, of.file or "", left_out)
+    sha256 = sources.sha256_of(Path(path))
+    findings = tuple(findings_of([correction]))
+    file = IncomingFile(
+        "survey", named, sha256, sha256, findings=findings, answers=(of.uuid,) if rows else ()
+    )
+    with store.writing() as transaction:
+        return record(transaction, file, ())
+
+
 def hold_back(taken: Taken[SurveyRow], answers: Answers) -> None:
     """Reject the rows of a sheet again of which a reason is not answered, for that reason."""
     held_back = answers.unanswered
@@ -146,16 +171,19 @@ def sheet_of(table: RawTable) -> str | None:
 
 def findings_of(corrections: Iterable[Correction]) -> Iterator[Finding]:
     """Yield what a receipt says of the batches that a file corrects."""
-    for batch, file, left_out, mended in corrections:
+    for batch, file, left_out, mended, was_refused in corrections:
         short = batch[:SHORT]
+        if was_refused:
+            yield finding(ROWS_CORRECTED, "whole", value=batch, file=file, batch=short)
+            continue
         for sheet, row in mended:
             yield finding(
-                history.ROWS_CORRECTED, "in_place", sheet=sheet, row=row, value=batch, batch=short
+                ROWS_CORRECTED, "in_place", sheet=sheet, row=row, value=batch, batch=short
             )
         if left_out:
             listed = ", ".join(map(str, left_out[:_LISTED]))
             yield finding(
-                history.ROWS_CORRECTED,
+                ROWS_CORRECTED,
                 "left_out",
                 value=batch,
                 file=file,
@@ -164,7 +192,7 @@ def findings_of(corrections: Iterable[Correction]) -> Iterator[Finding]:
                 rows=listed + (" …" if len(left_out) > _LISTED else ""),
             )._replace(hints=(Hint("survey rejected", (short, "-o", "FILE.xlsx")),))
         elif not mended:
-            yield finding(history.ROWS_CORRECTED, "again", value=batch, file=file, batch=short)
+            yield finding(ROWS_CORRECTED, "again", value=batch, file=file, batch=short)
 
 
 class _SheetRow(NamedTuple):
@@ -269,6 +297,24 @@ def mended_in(store: Store, raw: RawFile, taken: Taken[SurveyRow]) -> list[Corre
         Correction(uuid, raw.name, mended=mended)
         for uuid in of_file
         if (mended := _mended([row for row, _ in waiting.get(uuid, ())], raw, rejected))
+    ]
+
+
+def refused_before(store: Store, raw: RawFile) -> list[Correction]:
+    """Return the files that were refused as a whole, and of which this one says every alarm.
+
+    Its rows say now whether they are one.
+    """
+    with store.reading() as connection:
+        waiting = cases.refused_surveys(connection)
+        if not waiting:
+            return []
+        names = events.file_names(connection)
+    said = {finding.value for finding in alarms_of_refused(raw)}
+    return [
+        Correction(batch, names[batch], was_refused=True)
+        for batch, texts in waiting.items()
+        if texts <= said
     ]
 
 

@@ -13,7 +13,8 @@ from mocgioi.store.handle import Store
 from mocgioi.tracker.author import author
 
 if TYPE_CHECKING:
-    from mocgioi.domain.batch import Denominator, Move, Receipt, RejectedRow
+    from mocgioi.domain.batch import Denominator, Move, Receipt
+    from mocgioi.domain.rejected import RejectedRow
     from mocgioi.errors import Finding
     from mocgioi.intake.survey.policy import Policy
     from mocgioi.store.history import Batch
@@ -135,7 +136,7 @@ class Surveys:
             return moves.of_batch(connection, history.batch_uuid(connection, batch))
 
     def denominator(self, batch: str) -> list[Denominator]:
-        """Return what a register of markers did to the denominator when it came in, by day.
+        """Return what a register of markers, or a marker retired, did to the denominator, by day.
 
         Args:
             batch: the first characters of its uuid; one of another kind did nothing to it.
@@ -147,7 +148,7 @@ class Surveys:
 
         with self._store.reading() as connection:
             known = history.find_batch(connection, batch)
-            if known.kind != "markers":
+            if known.kind not in denominators.TELLING:
                 return []
             day = day_of(known.recorded_at)
             return denominators.of_batch(connection, known.uuid, today=day)

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from itertools import chain
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mocgioi import intake, sources
 from mocgioi.domain.aspects import SURVEYED
@@ -22,22 +20,26 @@ from mocgioi.domain.places import fold
 from mocgioi.domain.register import BY_OUTLINE, Commune, Post
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
-from mocgioi.errors import HINT, CrsProblem, Hint, Text, UnreadableInput, UsageError
+from mocgioi.errors import HINT, CrsProblem, Hint, UnreadableInput, UsageError
 from mocgioi.intake import Known, PhotoRow, Policy, Taken
-from mocgioi.intake.survey.alarms import told_of_refused
+from mocgioi.intake.survey.alarms import alarms_of_refused
 from mocgioi.sources import Bundle
 from mocgioi.sources.album import Album, Source
-from mocgioi.store import denominators, history, items, mappings, reading, register
+from mocgioi.store import denominators, items, mappings, reading, register
 from mocgioi.store.drafts import Draft
-from mocgioi.store.geopackage import FilePath, Transaction
+from mocgioi.store.geopackage import FilePath
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
 from mocgioi.store.photos import hashes, not_stored, put
-from mocgioi.tracker import photographing, returned_rows
+from mocgioi.tracker import keeping, photographing, returned_rows
 from mocgioi.tracker.alarming import tell_alarms
 from mocgioi.tracker.freshness import measure_within
+from mocgioi.tracker.keeping import transaction_of
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.standing import States
+
+if TYPE_CHECKING:
+    pass
 
 RowsDone = Callable[[str, int, int], None]
 """Is called with the phase (``read check write``), the rows done, and of how many."""
@@ -75,7 +77,7 @@ def import_file(
     _refuse_mixture(store, kind, taken.entries)
     file = _incoming(kind, taken, effective_on=on)
     is_first = not any(commune.geometry for commune in known.communes.values())
-    with _transaction(store, rehearse) as transaction:
+    with transaction_of(store, rehearse) as transaction:
         if kind == "markers":
             posts = taken.new_posts.values()
             receipt = register.put_markers(transaction, file, taken.entries, on, new_posts=posts)
@@ -104,19 +106,24 @@ def apply_survey(
     progress: RowsDone = lambda *_: None,
     named: str | None = None,
     album: Album | None = None,
+    near: Callable[[str], Album] | None = None,
     by_routine: bool = False,
 ) -> Receipt:
     """Apply one field survey; see `Surveys.apply`, and for the rest `sources.opened`.
 
     Args:
+        near: gives the photographs that may belong to an earlier file, by its name: those of its
+            rejected rows that come again.
         by_routine: nobody asked for this very file: what a person took back stays out and is
             told, and a sheet of rejected rows in which nobody wrote is refused.
     """
     progress("read", 0, 0)
     policy = policy or intake.STANDARD
     said = _understood(words or {})
-    with sources.opened(
-        os.fspath(path),
+    with keeping.opened(
+        store,
+        path,
+        rehearse=rehearse,
         layer=layer,
         sheet=sheet,
         leave_out=store.path,
@@ -128,6 +135,9 @@ def apply_survey(
         if bundle.raw is None:
             return _apply_photos(store, bundle, known, policy, rehearse)
         answers = returned_rows.answers_in(store, bundle.raw, by_routine=by_routine)
+        lying = bundle.album
+        if near is not None and answers.corrections:
+            lying = lying.and_of(near(correction.file) for correction in answers.corrections)
         count = sum(len(table.rows) for table in bundle.raw.tables)
         try:
             with sources.answering_for(bundle.name):
@@ -141,16 +151,25 @@ def apply_survey(
                     progress=lambda rows: progress("check", rows, count),
                 )
         except (UnreadableInput, CrsProblem) as error:
-            if (alarm := told_of_refused(bundle.raw)) is not None:
-                error.text = Text(*map("".join, zip(error.text, alarm, strict=True)))
+            is_own = any(finding.code == "not-a-survey" for finding in error.findings)
+            alarms = [] if is_own else alarms_of_refused(bundle.raw)
+            keeping.tell_refused(
+                error, keeping.keep_alarms(store, bundle.name, alarms, rehearse=rehearse)
+            )
             raise
         taken.mappings += mappings.of_words(said)
         returned_rows.hold_back(taken, answers)
-        corrected = [*answers.corrections, *returned_rows.mended_in(store, bundle.raw, taken)]
+        corrected = [
+            *answers.corrections,
+            *returned_rows.mended_in(store, bundle.raw, taken),
+            *returned_rows.refused_before(store, bundle.raw),
+        ]
         taken.findings.extend(returned_rows.findings_of(corrected))
+        keeping.read_for_alarms(taken, known)
         _refuse_mixture(store, "survey", taken.entries)
         with sources.answering_for(bundle.name):
-            photos = intake.match_photos(taken, bundle, known=known, policy=policy)
+            bundle_near = bundle._replace(album=lying)
+            photos = intake.match_photos(taken, bundle_near, known=known, policy=policy)
         drafts = (
             draft
             for index, row in enumerate(taken.entries)
@@ -180,27 +199,12 @@ def apply_photos(
     return _apply_photos(store, bundle, known_of(store), policy or intake.STANDARD, False)
 
 
-def leave_out_rejected(store: Store, path: FilePath, batch: str, *, named: str) -> Receipt:
-    """Record that a person took every row out of the sheet of a batch's rejected rows."""
-    with store.reading() as connection:
-        of = history.find_batch(connection, batch)
-        rows = [entry.row.row for entry in history.waiting_rows(connection).get(of.uuid, ())]
-    left_out = tuple(sorted(row for row in rows if row is not None))
-    correction = returned_rows.Correction(of.uuid, of.file or "", left_out)
-    sha256 = sources.sha256_of(Path(path))
-    findings = tuple(returned_rows.findings_of([correction]))
-    file = IncomingFile(
-        "survey", named, sha256, sha256, findings=findings, answers=(of.uuid,) if rows else ()
-    )
-    with store.writing() as transaction:
-        return record(transaction, file, ())
-
-
 def _apply_photos(
     store: Store, bundle: Bundle, known: Known, policy: Policy, rehearse: bool
 ) -> Receipt:
     with sources.answering_for(bundle.name):
         alone = intake.take_photos(bundle, known=known, policy=policy)
+    keeping.read_for_alarms(alone, known)
     _refuse_mixture(store, "survey", alone.entries)
     return _record(store, alone, (), alone.entries, rehearse)
 
@@ -217,7 +221,7 @@ def _record(
     progress: Callable[[float], None] = lambda _: None,
 ) -> Receipt:
     """Write what a survey observed and its photographs, in one transaction."""
-    with _transaction(store, rehearse) as transaction:
+    with transaction_of(store, rehearse) as transaction:
         new = not_stored(transaction, photographing.incoming(photos))
         file = _incoming("survey", taken)._replace(
             photos_stored=len(new), photos_missing=taken.photos_missing, answers=answers
@@ -290,10 +294,6 @@ def known_of(store: Store) -> Known:
             standing=states.standing,
             stood=states.stood,
         )
-
-
-def _transaction(store: Store, rehearse: bool) -> AbstractContextManager[Transaction]:
-    return store.rehearsing() if rehearse else store.writing()
 
 
 def _refuse_mixture(store: Store, kind: str, entries: Sequence[Any]) -> None:

@@ -11,13 +11,16 @@ if TYPE_CHECKING:
     from mocgioi.domain.batch import Receipt
     from mocgioi.errors import Language, MocgioiError, Speller
     from mocgioi.outputs.weekly_facts import Work
+    from mocgioi.tracker.case_sheets import Recorded
     from mocgioi.tracker.decision_sheets import Decided
+    from mocgioi.tracker.upgrading import Upgraded
 
 
 class Updated(NamedTuple):
     """What one run did, and what waits after it.
 
     Attributes:
+        upgraded: what was done to a store of an earlier version first, or None.
         receipts: of the files that were new; known_files: paths of those taken in before.
         waiting: receipts of known files of which a part is still not taken in.
         refused: paths in the folder of files that could not be taken, with the error.
@@ -26,12 +29,16 @@ class Updated(NamedTuple):
         undone: paths of files that a person took back; they stay out.
         blank: paths of forms and sheets in which nobody wrote yet.
         decided: what came of sheets of decisions, by their path.
+        recorded: what came of sheets of cases, by their path.
+        to_report: how many cases must be reported at once and were not; perhaps: how many may
+            have to be; overdue: in how many of those reported a step is overdue.
         work: all that waits for a person, from whichever week.
         page: where the summary is; written: the files that were written, none of them when
             nothing has changed since the last run of this day.
         unfinished: why pages and sheets could not be laid out after the files had gone in.
     """
 
+    upgraded: Upgraded | None
     receipts: list[Receipt]
     known_files: list[str]
     waiting: list[Receipt]
@@ -41,6 +48,10 @@ class Updated(NamedTuple):
     undone: list[str]
     blank: list[str]
     decided: dict[str, Decided]
+    recorded: dict[str, Recorded]
+    to_report: int
+    perhaps: int
+    overdue: int
     work: list[Work]
     page: Path
     written: list[Path]
@@ -53,13 +64,16 @@ class Updated(NamedTuple):
 
     @property
     def decided_anything(self) -> bool:
-        """Whether a sheet of decisions settled a disagreement."""
-        return any(decided.settled for decided in self.decided.values())
+        """Whether a filled sheet settled a disagreement, or said what was done about a case."""
+        return any(decided.settled for decided in self.decided.values()) or any(
+            recorded.subjects for recorded in self.recorded.values()
+        )
 
     @property
     def needs_person(self) -> bool:
-        """Whether anything waits that is more than a thing to look at."""
-        return any(work.kind != "looked" for work in self.work)
+        """Whether anything waits that is more than a thing to look at, BÁO NGAY above all."""
+        waits = any(work.kind != "looked" for work in self.work)
+        return waits or any((self.to_report, self.perhaps, self.overdue))
 
 
 class Talk(NamedTuple):

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi import sources
 from mocgioi.domain.aspects import ASPECTS
-from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.days import day_text
+from mocgioi.domain.rejected import RejectedRow
 from mocgioi.domain.vocabulary import CODE_LISTS
-from mocgioi.errors import Finding, Speller, Text
+from mocgioi.errors import Finding, MocgioiError, Speller, Text
 from mocgioi.outputs.sheets.rejected import SYSTEM, UNPLACED
 from mocgioi.outputs.weekly_facts import Entry, TakenIn
-from mocgioi.store import history, reading
+from mocgioi.outputs.weekly_wording import UNREAD, UNREAD_KINDS
+from mocgioi.sources.kinds import kind_of
+from mocgioi.store import history, reading, seen
 from mocgioi.store.handle import Store
 from mocgioi.words.findings import joined, worded
 from mocgioi.words.of_batches import BY_HAND
@@ -27,8 +30,21 @@ if TYPE_CHECKING:
     from mocgioi.documents.evidence import HistoryEntry
     from mocgioi.store.history import Batch, WaitingRow
 
-_OF_WHAT_WAITS = frozenset({"conflict", "built-then-none", "disagreement-opened", "position-far"})
+_OF_WHAT_WAITS = frozenset(
+    {
+        *("conflict", "built-then-none", "disagreement-opened", "position-far", "older-far"),
+        *("note-contradicts", "row-denied", "row-of-thing", "row-amended", "repair-unheralded"),
+        "place-contradicts",
+    }
+)
 """Codes of warnings about what waits: told where it waits, and no more once it is decided."""
+_LEAVES_OUT = frozenset(
+    {
+        *("file-unread", "photo-orphan", "photo-unreadable", "sheet-hidden"),
+        *("sheet-skipped", "file-skipped", "name-collision", "lines-skipped"),
+    }
+)
+"""Codes of what tells that something of a file was left out, though its rows came in."""
 _HELD = Text("dòng chờ xem xét", "the row waits")
 _SIDE = Text("{value} ({place})", "{value} ({place})")
 _ROW = Text("{file}, dòng {row}", "{file}, row {row}")
@@ -50,13 +66,15 @@ class Standing(NamedTuple):
 
     Attributes:
         rows: rejected rows that nobody has dealt with, by batch, oldest first.
-        looked: warnings about what went in lately and counts.
+        looked: warnings about what counts, and left_out: parts of files that did not come in,
+            of which nobody said that they were looked at; oldest first.
         recent: the batches taken in lately, newest first.
         known: numbers of the markers there are.
     """
 
     rows: dict[str, list[Entry]]
     looked: list[Entry]
+    left_out: list[Entry]
     recent: list[TakenIn]
     known: set[str]
 
@@ -74,16 +92,17 @@ def standing(store: Store, *, days: int, spell: Speller) -> Standing:
             if (entries := list(_rejected(connection, b, waiting.get(b.uuid, ()), known, spell)))
         }
         recent = [b for b in reversed(batches) if b.recorded_at >= since]
-        looked = [
-            entry
-            for batch in recent
-            if batch.kind == "survey" and not batch.is_taken_back
-            for entry in _warnings(connection, batch, spell)
-        ]
+        looked: list[Entry] = []
+        lacking: list[Entry] = []
+        for batch in batches:
+            if batch.kind == "survey" and not batch.is_taken_back:
+                for entry, is_left_out in _unseen(connection, batch, spell):
+                    (lacking if is_left_out else looked).append(entry)
     return Standing(
         rows=rows,
         looked=looked,
-        recent=[_taken_in(batch) for batch in recent],
+        left_out=lacking,
+        recent=[_taken_in(batch) for batch in recent if batch.read or batch.observations],
         known=known,
     )
 
@@ -149,20 +168,62 @@ def _number(row: RejectedRow) -> str | None:
     return (row.content[headings[place]].strip() or None) if place is not None else None
 
 
-def _warnings(connection: sqlite3.Connection, batch: Batch, spell: Speller) -> Iterator[Entry]:
-    """Yield what a person should look at in a batch, though it counts."""
+def left_out(findings: Iterable[Finding]) -> list[Finding]:
+    """Return what tells of something in a file that did not come in, and is no row.
+
+    That a coordinate system is missing waits with the rows that wait for it.
+    """
+    listed = list(findings)
+    waits = any(finding.code == UNPLACED for finding in listed)
+    return [
+        finding
+        for finding in listed
+        if finding.row is None
+        and (finding.severity == "error" or finding.code in _LEAVES_OUT)
+        and not (waits and finding.code.startswith("crs-"))
+    ]
+
+
+def _unseen(
+    connection: sqlite3.Connection, batch: Batch, spell: Speller
+) -> Iterator[tuple[Entry, bool]]:
+    """Yield what a person should look at in a batch, and whether it did not come in."""
+    findings = history.batch_findings(connection, batch.uuid)
+    lacking = left_out(findings)
+    found = [
+        finding
+        for finding in findings
+        if finding in lacking
+        or (finding.severity == "warning" and finding.code not in _OF_WHAT_WAITS)
+    ]
+    if not found:
+        return
+    looked_at = seen.read(connection)
     markers = history.markers_of_rows(connection, batch.uuid)
-    for finding in history.batch_findings(connection, batch.uuid):
-        if finding.severity == "warning" and finding.code not in _OF_WHAT_WAITS:
+    for finding in found:
+        key = seen.key_of(batch.uuid, finding)
+        if key not in looked_at:
             marker = markers.get(finding.row) if finding.row is not None else None
             entry = of_file(batch.file or "", finding, spell)
-            yield entry._replace(marker=marker, has_card=marker is not None)
+            entry = entry._replace(marker=marker, has_card=marker is not None, key=key)
+            yield entry, finding in lacking
 
 
 def of_file(file: str, finding: Finding, spell: Speller) -> Entry:
     """Return a finding about a file as an entry."""
     place = (file, finding.sheet, finding.row, finding.column)
     return Entry(finding.words(spell), None, False, *place)
+
+
+def unread(folder: Path, name: str, spell: Speller) -> Entry:
+    """Return a file of a kind that is not read, with what to do about it."""
+    text = UNREAD[UNREAD_KINDS.get(Path(name).suffix.lower(), "")]
+    if text is UNREAD[""]:
+        try:
+            kind_of(folder / name)
+        except MocgioiError as error:
+            text = error.words(spell)
+    return Entry(text, file=name)
 
 
 def contested(conflict: Conflict) -> Entry:

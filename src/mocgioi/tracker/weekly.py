@@ -15,17 +15,23 @@ from typing import TYPE_CHECKING
 
 from mocgioi import sources
 from mocgioi.domain.batch import Receipt
-from mocgioi.errors import CannotWrite, Finding, Language, MocgioiError, Speller
+from mocgioi.errors import CannotWrite, Language, MocgioiError
+from mocgioi.intake.survey.alarms import alarms_of_name
 from mocgioi.outputs.report import render
 from mocgioi.outputs.sheets.decisions import DECIDED_BEFORE
-from mocgioi.outputs.sheets.rejected import UNPLACED
 from mocgioi.outputs.weekly import has_room, state_of, weekly_page
 from mocgioi.outputs.weekly_facts import Entry, Figures, WeeklyFacts, Work
-from mocgioi.outputs.weekly_wording import UNREAD, UNREAD_KINDS
-from mocgioi.sources.kinds import kind_of, refuse
+from mocgioi.sources.kinds import refuse
+from mocgioi.store import reading
 from mocgioi.store.history import files_taken_back
-from mocgioi.tracker import decision_sheets, taking, waiting
-from mocgioi.tracker.author import author
+from mocgioi.tracker import (
+    keeping,
+    own_sheets,
+    returned_rows,
+    taking,
+    upgrading,
+    waiting,
+)
 from mocgioi.tracker.desk_sheets import WORKLIST_NAME, Desk, corrections_name, corrections_of
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.returned_rows import SHEET_UNTOUCHED
@@ -34,6 +40,7 @@ from mocgioi.tracker.writing import write_whole
 from mocgioi.version import VERSION
 
 if TYPE_CHECKING:
+    from mocgioi.documents.cases import CaseEntry
     from mocgioi.documents.status import Status
     from mocgioi.intake.survey.policy import Policy
     from mocgioi.sources.album import Source
@@ -43,13 +50,6 @@ if TYPE_CHECKING:
 MAP_NAME, REPORT_NAME, PAGE_NAME = "map.html", "report.html", "tom-tat.html"
 _DAYS = 7
 """For how long the page tells what went in, and what of that should be looked at."""
-_REPEATED = frozenset(
-    {
-        *("file-unread", "photo-orphan", "photo-unreadable", "sheet-hidden"),
-        *("sheet-skipped", "file-skipped", "name-collision"),
-    }
-)
-"""Codes of what tells that something was left out; repeated until it is gone or taken in."""
 _NO_SURVEY = frozenset({"not-a-survey", "column-missing", "rows-missing", "format-unsupported"})
 """Codes for which a file is refused that is something else than a survey."""
 _OPEN = "decision-open"
@@ -60,20 +60,41 @@ def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk)
 
     Every table and every zip, also in the folders in it, is a survey of its own.
 
-    What a person took back (`undo`) does not come in again by itself.
+    What a person took back (`undo`) does not come in again by itself. A store of an earlier version
+    is brought forward first, and kept as it was beside it.
 
     What went in stays, and is returned, also where the pages cannot be written then
     (`Updated.unfinished`).
 
     Raises:
         CannotWrite: the folder is not there.
+        SchemaVersion: the store is newer than this program.
     """
     if not folder.is_dir():
         raise CannotWrite(f"Không có thư mục «{folder}».", f"There is no folder “{folder}”.")
+    upgraded = upgrading.bring_forward(tracker.store)
     before = tracker.figures.status()
     gathered = sources.gather(folder, tracker.store.path)
     page = folder / PAGE_NAME
-    done = Updated([], [], [], [], [], gathered.others, [], [], {}, [], page, [])
+    done = Updated(
+        upgraded=upgraded,
+        receipts=[],
+        known_files=[],
+        waiting=[],
+        refused=[],
+        no_surveys=[],
+        others=gathered.others,
+        undone=[],
+        blank=[],
+        decided={},
+        recorded={},
+        to_report=0,
+        perhaps=0,
+        overdue=0,
+        work=[],
+        page=page,
+        written=[],
+    )
     untouched = _take_in(tracker, folder, gathered, done, policy, talk)
     try:
         return _lay_out(tracker, folder, before, done, untouched, talk)
@@ -90,16 +111,23 @@ def _take_in(
     talk: Talk,
 ) -> list[Path]:
     """Take in what lies in the folder; return the sheets of ours that nobody wrote in."""
-    taken_back = files_taken_back(tracker.surveys.batches())
+    batches = tracker.surveys.batches()
+    taken_back = files_taken_back(batches)
+    taken_in = {batch.sha256: place for place, batch in enumerate(batches, start=1)}
     claimed: set[str] = set()
     untouched: list[Path] = []
-    for path, inside in gathered.surveys:
+    hashed = [(_hash_of(path), path, inside) for path, inside in gathered.surveys]
+    # A photograph that lies about goes to the newest survey it may belong to: new files come first.
+    hashed.sort(key=lambda survey: -taken_in.get(survey[0], len(batches) + 1))
+    for sha256, path, inside in hashed:
         if path.name == WORKLIST_NAME:
             continue
         talk.progress(inside)
         album = gathered.near(inside)
         try:
-            if _sha256(path, inside) in taken_back:
+            if sha256 is None:
+                raise refuse("file-unreadable", file=inside)
+            if sha256 in taken_back:
                 done.undone.append(inside)
                 continue
             receipt = taking.apply_survey(
@@ -108,12 +136,14 @@ def _take_in(
                 policy=policy,
                 named=inside,
                 album=album,
+                near=gathered.near,
                 by_routine=True,
             )
             _sort_in(done, receipt)
         except MocgioiError as error:
-            if any(hint.verb == "conflicts apply" for hint in error.hints):
-                _decide(tracker, path, inside, done)
+            own = next((f.value for f in error.findings if f.code == "not-a-survey"), None)
+            if own in own_sheets.TAKEN_BACK:
+                own_sheets.take_back(tracker.store, path, inside, done, own)
             elif any(f.code == SHEET_UNTOUCHED for f in error.findings):
                 untouched.append(path)
             elif batch := _emptied(path, error):
@@ -122,22 +152,23 @@ def _take_in(
                 refused = done.no_surveys if _is_no_survey(error) else done.refused
                 refused.append((Path(inside), error))
         claimed |= album.claimed
+    with tracker.store.reading() as connection:
+        known = reading.marker_numbers(connection)
+    not_taken = [path.as_posix() for path, _ in (*done.refused, *done.no_surveys)]
+    for name in (*not_taken, *gathered.others, *(photo.path for photo in gathered.photos)):
+        keeping.keep_alarms(tracker.store, name, alarms_of_name(name, known))
     loose = [photo for photo in gathered.photos if photo.path not in claimed]
     if loose:
         _take_photos(tracker, done, loose, folder, policy)
     return untouched
 
 
-def _sha256(path: Path, inside: str) -> str:
-    """Return the hash of a file.
-
-    Raises:
-        UnreadableInput: another program holds it, or it may not be read.
-    """
+def _hash_of(path: Path) -> str | None:
+    """Return the hash of a file; None: another program holds it, or it may not be read."""
     try:
         return sources.sha256_of(path)
     except OSError:
-        raise refuse("file-unreadable", file=inside) from None
+        return None
 
 
 def _emptied(path: Path, error: MocgioiError) -> str | None:
@@ -149,7 +180,7 @@ def _emptied(path: Path, error: MocgioiError) -> str | None:
 def _leave_out(tracker: Tracker, path: Path, inside: str, batch: str, done: Updated) -> None:
     """Record that a person took every row out of the sheet of a batch's rejected rows."""
     try:
-        _sort_in(done, taking.leave_out_rejected(tracker.store, path, batch, named=inside))
+        _sort_in(done, returned_rows.leave_out_rejected(tracker.store, path, batch, named=inside))
     except MocgioiError as error:
         done.refused.append((Path(inside), error))
 
@@ -163,8 +194,14 @@ def _sort_in(done: Updated, receipt: Receipt) -> None:
         return
     else:
         done.known_files.append(receipt.file)
-    if left_out := _left_out(receipt):
+    left_out = waiting.left_out(receipt.findings)
+    if left_out and _is_unkept(receipt):
         done.waiting.append(replace(receipt, findings=left_out))
+
+
+def _is_unkept(receipt: Receipt) -> bool:
+    """Say whether no batch keeps what a receipt tells, so that it is told anew each time."""
+    return not any(finding.code == "already-applied" for finding in receipt.findings)
 
 
 def _take_photos(
@@ -182,35 +219,9 @@ def _take_photos(
         done.known_files.remove(name)
 
 
-def _decide(tracker: Tracker, path: Path, inside: str, done: Updated) -> None:
-    """Take the decisions of a sheet; what was decided after it was saved stands."""
-    saved = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%S.999Z")
-    try:
-        done.decided[inside] = decision_sheets.decide(
-            tracker.store, path, by=author(None), saved_at=saved
-        )
-    except MocgioiError as error:
-        done.refused.append((Path(inside), error))
-
-
 def _is_no_survey(error: MocgioiError) -> bool:
     """Say whether a file was refused because it is something else, whole and sound."""
     return bool(error.findings) and all(f.code in _NO_SURVEY for f in error.findings)
-
-
-def _left_out(receipt: Receipt) -> list[Finding]:
-    """Return what tells of something in a file that did not come in, and is no row.
-
-    That a coordinate system is missing waits with the rows that wait for it.
-    """
-    waits = any(finding.code == UNPLACED for finding in receipt.findings)
-    return [
-        finding
-        for finding in receipt.findings
-        if finding.row is None
-        and (finding.severity == "error" or finding.code in _REPEATED)
-        and not (waits and finding.code.startswith("crs-"))
-    ]
 
 
 def _lay_out(
@@ -224,8 +235,18 @@ def _lay_out(
     """Write the pages and sheets, unless they are of this day, this store and this folder."""
     standing = waiting.standing(tracker.store, days=_DAYS, spell=talk.spell)
     desk = Desk(tracker.store, folder, talk.lang, talk.spell)
+    cases = tracker.cases.document()
+    kept = {case: cells for came in done.recorded.values() for case, cells in came.kept.items()}
+    case_names = desk.lay_out_cases(cases, kept)
     work = _work(tracker, folder, done, standing, desk, untouched, talk)
-    done = done._replace(work=work)
+    weights = [entry["alarm"] for entry in cases["cases"]]
+    overdue = [entry for entry in cases["cases"] if _is_overdue(entry)]
+    done = done._replace(
+        work=work,
+        to_report=weights.count("sure"),
+        perhaps=weights.count("possible"),
+        overdue=len(overdue),
+    )
     named = (MAP_NAME, REPORT_NAME, PAGE_NAME)
     is_there = all((folder / name).is_file() for name in named)
     if is_there and _state(tracker, done, talk.lang) == state_of(
@@ -237,7 +258,9 @@ def _lay_out(
         MAP_NAME: tracker.maps.page(lang=talk.lang),
         REPORT_NAME: render(tracker.figures.coverage(full=True), "html", talk.lang),
     }
-    facts = _facts(tracker, before, done, standing)
+    facts = _facts(tracker, before, done, standing)._replace(
+        case_sheets=case_names, overdue=overdue, upgraded=done.upgraded
+    )
     desk.lay_out_worklist(work, facts.moves, is_needed=not has_room(facts, talk.lang))
     # The map measures the roads where they have changed, so that the store is whole only now.
     state = _state(tracker, done, talk.lang)
@@ -245,6 +268,12 @@ def _lay_out(
     for name, text in pages.items():
         write_whole(folder / name, text.encode())
     return done._replace(written=[folder / name for name in pages])
+
+
+def _is_overdue(entry: CaseEntry) -> bool:
+    """Say whether a step is overdue in a case that was reported."""
+    due = entry["due"]
+    return due is not None and due["overdue_days"] > 0 and not entry["alarm"]
 
 
 def _state(tracker: Tracker, done: Updated, lang: Language) -> str:
@@ -283,8 +312,8 @@ def _work(
     def of_findings(receipts: list[Receipt]) -> list[Entry]:
         return [waiting.of_file(r.file, f, talk.spell) for r in receipts for f in r.findings]
 
-    new = [replace(receipt, findings=_left_out(receipt)) for receipt in done.receipts]
-    left_out = of_findings([*done.waiting, *new])
+    left_out = [*standing.left_out, *of_findings(done.waiting)]
+    seen = desk.lay_out_seen(standing.left_out, standing.looked)
     works = [
         Work("refused", of_errors(done.refused)),
         Work(
@@ -313,30 +342,27 @@ def _work(
                 for name, decided in done.decided.items()
                 for finding in decided.findings
                 if finding.code not in (DECIDED_BEFORE, _OPEN)
+            ]
+            + [
+                waiting.of_file(name, finding, talk.spell)
+                for name, recorded in done.recorded.items()
+                for finding in recorded.findings
             ],
-            list(done.decided),
+            [
+                *done.decided,
+                *(name for name, recorded in done.recorded.items() if recorded.findings),
+            ],
         ),
         Work("no_surveys", of_errors(done.no_surveys)),
-        Work("others", [_unread(folder, name, talk.spell) for name in done.others]),
-        Work("left_out", left_out),
+        Work("others", [waiting.unread(folder, name, talk.spell) for name in done.others]),
+        Work("left_out", left_out, seen),
         Work(
             "unwritten",
             [Entry(error.words(talk.spell), file=name) for name, error in desk.unwritten],
         ),
-        Work("looked", [entry for entry in standing.looked if entry not in left_out]),
+        Work("looked", standing.looked, seen),
     ]
     return [work for work in works if work.entries]
-
-
-def _unread(folder: Path, name: str, spell: Speller) -> Entry:
-    """Return a file of a kind that is not read, with what to do about it."""
-    text = UNREAD[UNREAD_KINDS.get(Path(name).suffix.lower(), "")]
-    if text is UNREAD[""]:
-        try:
-            kind_of(folder / name)
-        except MocgioiError as error:
-            text = error.words(spell)
-    return Entry(text, file=name)
 
 
 def _facts(

@@ -27,6 +27,8 @@ WHERE: dict[str, Text] = {
     "contributions": Text("khoản ủng hộ", "contributions"),
     "check": Text("kiểm tra lớp đường", "the check of roads"),
     "decisions": Text("tệp quyết định", "sheets of decisions"),
+    "cases": Text("bảng BÁO NGAY", "sheets of cases"),
+    "seen": Text("bảng cần xem lại", "sheets of what is to be looked at"),
     "published": Text("số liệu đã công bố", "published figures"),
 }
 """Where a finding can arise, by a short name."""

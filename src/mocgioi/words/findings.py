@@ -16,6 +16,7 @@ from typing import Any
 
 from mocgioi.errors import HINT, Finding, Hint, Severity, Text, plainly
 from mocgioi.words import (
+    of_cases,
     of_columns,
     of_decisions,
     of_files,
@@ -25,6 +26,7 @@ from mocgioi.words import (
     of_registers,
     of_road_checks,
     of_rows,
+    of_sheets,
     of_states,
     of_surveys,
 )
@@ -34,6 +36,7 @@ CATALOGUE: dict[str, Entry] = {
     entry.code: entry
     for room in (
         of_files,
+        of_sheets,
         of_columns,
         of_rows,
         of_states,
@@ -44,6 +47,7 @@ CATALOGUE: dict[str, Entry] = {
         of_registers,
         of_road_checks,
         of_decisions,
+        of_cases,
     )
     for entry in room.DECLARED
 }

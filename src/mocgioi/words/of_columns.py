@@ -148,6 +148,14 @@ DECLARED = (
         ),
     ),
     entry(
+        "cell-link",
+        "workbook",
+        notice(
+            "Toạ độ lấy từ liên kết bản đồ gắn dưới chữ của ô.",
+            "Positions were taken from links of maps under the text of cells.",
+        ),
+    ),
+    entry(
         "row-hidden",
         "workbook",
         warning(

@@ -221,58 +221,6 @@ DECLARED = (
         ),
     ),
     entry(
-        "not-a-survey",
-        "survey",
-        store=error(
-            "Tệp «{file}»: là kho số liệu hoặc bản sao lưu của chương trình, không phải phiếu kiểm "
-            "tra. Lấy lại kho từ bản sao lưu: {hint}.",
-            "File “{file}”: is a store of this program or a backup of one, and no survey. To bring "
-            "a store back from it: {hint}.",
-            hints=(Hint("restore", ("FILE",)),),
-        ),
-        decisions=error(
-            "Tệp «{file}»: là tệp quyết định số liệu chưa thống nhất. Hãy dùng: {hint}",
-            "File “{file}”: is a sheet of decisions about disagreements. Use: {hint}",
-            hints=(Hint("conflicts apply", ("FILE.xlsx",)),),
-        ),
-        foreign=error(
-            "Tệp «{file}»: là bảng các dòng bị loại của đợt nhập {batch}, không có trong kho này. "
-            "Hãy nhập vào đúng kho đã lập bảng, hoặc chép các dòng đã sửa sang một phiếu.",
-            "File “{file}”: lists the rejected rows of batch {batch}, which this store does not "
-            "have. Bring it into the store that made it, or copy what was corrected into a form.",
-        ),
-    ),
-    entry(
-        "sheet-untouched",
-        "survey",
-        error(
-            "Tệp «{file}»: là bảng các dòng bị loại của đợt nhập {batch}, chưa sửa ô nào. Hãy sửa "
-            "các ô tô đỏ, lưu lại, rồi nhập.",
-            "File “{file}”: lists the rejected rows of batch {batch}, and no cell was corrected. "
-            "Correct the red cells, save, and come again.",
-        ),
-    ),
-    entry(
-        "rows-corrected",
-        "survey",
-        in_place=notice(
-            "Dòng này sửa dòng đã bị loại trong đợt nhập {batch}.",
-            "This row corrects the one that was rejected in batch {batch}.",
-        ),
-        again=notice(
-            "Tệp này sửa các dòng bị loại của «{file}» (đợt nhập {batch}).",
-            "This file corrects the rejected rows of “{file}” (batch {batch}).",
-        ),
-        left_out=warning(
-            "Tệp này sửa các dòng bị loại của «{file}» (đợt nhập {batch}); đã bỏ {count} dòng "
-            "(dòng {rows} của tệp gốc) nên không nhập nữa. Nếu bỏ nhầm, lấy lại bằng: {hint}",
-            "This file corrects the rejected rows of “{file}” (batch {batch}) and leaves out "
-            "{count} of them (rows {rows} of that file), which wait no more. To have them again: "
-            "{hint}",
-            hints=(Hint("survey rejected", ("BATCH", "-o", "FILE.xlsx")),),
-        ),
-    ),
-    entry(
         "format-unsupported",
         "file layer",
         kind=error(

@@ -82,6 +82,17 @@ DECLARED = (
         ),
     ),
     entry(
+        "marker-returned",
+        "markers",
+        warning(
+            "Mốc {number} đã ghi là không còn từ {day}, tệp này lại có. Mốc được tính lại kể từ "
+            "ngày áp dụng; nếu mốc không còn, hãy ghi lại: {hint}",
+            "Marker {number} was retired on {day}, and is in this file. It counts again from the "
+            "day the file holds; if it is gone, say so again: {hint}",
+            hints=(Hint("marker retire", ("N", "--on", "DATE", "--why", "…")),),
+        ),
+    ),
+    entry(
         "commune-from-polygon",
         "markers communes",
         placed=notice(

@@ -81,6 +81,13 @@ DECLARED = (
             "marker is damaged or lost. Look at it; record what was done: {hint}.",
             hints=(Hint("cases"),),
         ),
+        file=notice(
+            "CÓ THỂ PHẢI BÁO NGAY: tệp không nhập được, nhưng chỗ này có thể nói mốc hư hại hoặc "
+            "bị mất. Xem lại; ghi việc xử lý: {hint}.",
+            "MAY HAVE TO BE REPORTED AT ONCE: the file was not taken, but this may say that a "
+            "marker is damaged or lost. Look at it; record what was done: {hint}.",
+            hints=(Hint("cases"),),
+        ),
     ),
     entry(
         "status-contradiction",

@@ -12,7 +12,7 @@ import openpyxl
 from mocgioi import sources
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.intake import Taken, take_survey
-from mocgioi.outputs.sheets.decisions import DecisionRow
+from mocgioi.outputs.sheets.returned import SheetRow
 from tests.intake import world
 
 TODAY = "2026-11-22"
@@ -51,10 +51,9 @@ def taken(path: Path, **options: Any) -> Taken[SurveyRow]:
     return take_survey(sources.read(path), known=world.FULL, today=TODAY, **options)
 
 
-def rows_of(path: Path) -> list[DecisionRow]:
+def rows_of(path: Path) -> list[SheetRow]:
     """Return the rows of the only table of a file, by heading."""
     (table,) = sources.read(path).tables
     return [
-        DecisionRow(row.row, dict(zip(table.header, row.values, strict=False)))
-        for row in table.rows
+        SheetRow(row.row, dict(zip(table.header, row.values, strict=False))) for row in table.rows
     ]

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from mocgioi.errors import UnreadableInput
-from mocgioi.outputs.sheets.decisions import Choice, DecisionRow, read_decisions
+from mocgioi.outputs.sheets.decisions import Choice, read_decisions
 from mocgioi.outputs.sheets.disagreements import disagreement_sheet
+from mocgioi.outputs.sheets.returned import SheetRow
 from tests.outputs.sheets.filling import TODAY, cells_of, filled, header_of, rows_of
 from tests.outputs.sheets.test_disagreements import BOTH
 
@@ -80,9 +81,9 @@ def test_an_unreadable_mark_decides_nothing_and_names_its_row(tmp_path: Path) ->
     assert findings[0].row == header + 4
 
 
-def row(number: int, observation: object, keep: object, why: object = "vì") -> DecisionRow:
+def row(number: int, observation: object, keep: object, why: object = "vì") -> SheetRow:
     cells = {"Mã số liệu chưa thống nhất": "d", "Mã căn cứ": observation, "Giữ": keep, "Lý do": why}
-    return DecisionRow(number, cells)
+    return SheetRow(number, cells)
 
 
 @pytest.mark.parametrize("mark", ["x", "X ", "✓", "có", 1, 1.0, True])
@@ -102,4 +103,4 @@ def test_a_row_that_lost_its_codes_is_told() -> None:
 
 def test_a_sheet_without_its_columns_is_refused() -> None:
     with pytest.raises(UnreadableInput, match="Observation"):
-        read_decisions([DecisionRow(5, {"Mã số liệu chưa thống nhất": "d", "Giữ": "x"})])
+        read_decisions([SheetRow(5, {"Mã số liệu chưa thống nhất": "d", "Giữ": "x"})])

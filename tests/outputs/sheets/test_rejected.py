@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from mocgioi.domain.batch import RejectedRow
+from mocgioi.domain.rejected import RejectedRow
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Finding, Text
 from mocgioi.outputs.sheets.rejected import RejectedBatch, rejected_sheet

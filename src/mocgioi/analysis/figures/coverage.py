@@ -1,15 +1,14 @@
 """Coverage: how many of the markers that need a road have one, and everything beside it.
 
 `coverage` returns the document ``mocgioi.coverage/1``, `status` the document
-``mocgioi.status/1`` derived from it. Both are plain values, ready for JSON; every form of
+``mocgioi.status/1``. Both are plain values, ready for JSON; every form of
 a report is made from them and from nothing else.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from mocgioi.analysis.figures.cases import perhaps_at_once, report_at_once
 from mocgioi.analysis.figures.coverage_facts import (
@@ -18,8 +17,9 @@ from mocgioi.analysis.figures.coverage_facts import (
     MarkerFacts,
     marker_facts,
 )
-from mocgioi.analysis.figures.groups import groups_of, tally
+from mocgioi.analysis.figures.groups import groups_of, tally_alike
 from mocgioi.domain.counting import DEFAULTS, MEASURED, NOT_REPORTED, PLACES, is_alarm
+from mocgioi.domain.marker import MarkerNumber
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import (
@@ -87,19 +87,60 @@ def coverage(
         UsageError: no such grouping, or stretches too short.
     """
     facts = marker_facts(inputs)
-    needing = [marker for marker in facts if marker.counts]
-    disagreeing = [marker for marker in facts if marker.disagreements]
-    totals = tally(facts)
     groupings = list(dict.fromkeys(by))
     groups = [
         group
         for grouping in groupings
         for group in groups_of(facts, inputs, grouping, stretch_km=stretch_km)
     ]
-    outside, alarms = _outside_need(facts), _contested_alarms(disagreeing)
+    members = [Alike(marker, (marker.number,)) for marker in facts]
+    return counted(members, inputs, by=groupings, groups=groups)
+
+
+class Alike(NamedTuple):
+    """Markers that are alike in all that is counted.
+
+    Attributes:
+        facts: of each of them; its own number where there is one. numbers: of all of them.
+    """
+
+    facts: MarkerFacts
+    numbers: Sequence[str]
+
+
+def status(document: Counted) -> Status:
+    """Return the document ``mocgioi.status/1``: the figures at a glance, of `coverage`'s."""
+    beside = {
+        key: value
+        for key, value in document.items()
+        if key not in ("schema", "totals", "by", "groups", "publications")
+    }
+    return cast("Status", {"schema": STATUS_SCHEMA, **document["totals"], **beside})
+
+
+def counted(
+    members: Sequence[Alike],
+    inputs: CoverageInputs,
+    *,
+    by: Sequence[str] = (),
+    groups: Sequence[Group] = (),
+) -> Counted:
+    """Return the document ``mocgioi.coverage/1`` of markers that are looked at already.
+
+    Args:
+        members: every marker once, in the order of the border or not; one about which something
+            is contested, or which a road serves, stands alone.
+        inputs: as for `coverage`; the states are not looked at.
+        by, groups: the groupings, and the groups that were made of them.
+    """
+    totals = tally_alike((alike.facts, len(alike.numbers)) for alike in members)
+    needing = [alike for alike in members if alike.facts.counts]
+    disagreeing = [alike.facts for alike in members if alike.facts.disagreements]
+    disagreeing.sort(key=lambda marker: MarkerNumber.parse(marker.number))
+    outside, alarms = _outside_need(members), _contested_alarms(disagreeing)
     funding_differs = _funding_differs(needing)
     disagreements = sum(len(marker.disagreements) for marker in disagreeing)
-    beside = {
+    counts = {
         "need-not-recorded": outside["need_not_recorded"],
         "not-reported": totals["by_status"][NOT_REPORTED],
         "open-disagreements": disagreements,
@@ -110,80 +151,53 @@ def coverage(
     }
     return {
         "schema": COVERAGE_SCHEMA,
+        "totals": totals,
+        "by": list(by),
+        "groups": list(groups),
         "as_of": inputs.as_of,
         "known_at": inputs.known_at,
         "last_recorded_at": inputs.last_recorded_at,
-        "illustrative": _is_illustrative(facts, inputs),
-        "totals": totals,
+        "illustrative": _is_illustrative(members, inputs),
         "measured": _measured(needing, is_current=inputs.measured_current),
-        "by": groupings,
-        "groups": groups,
         "conflicts": disagreements,
         "published": [_compare(figure, totals) for figure in _of_the_day(inputs)],
         "outside_need": outside,
         "report_at_once": report_at_once(inputs.cases),
         "perhaps_at_once": perhaps_at_once(inputs.cases, inputs.files),
         "damaged": _damaged(needing),
-        "not_reported": [marker.number for marker in needing if marker.status == NOT_REPORTED],
+        "not_reported": _numbers(needing, lambda m: m.status == NOT_REPORTED),
         "contested": _contested(disagreeing),
         "alarm_contested": alarms,
-        "declared_only": [marker.number for marker in needing if marker.declared_only],
-        "measured_only": [marker.number for marker in needing if marker.measured_only],
+        "declared_only": _numbers(needing, lambda m: m.declared_only),
+        "measured_only": _numbers(needing, lambda m: m.measured_only),
         "funding_differs": funding_differs,
-        "notes": _notes(totals, groups, beside, inputs),
+        "notes": _notes(totals, groups, counts, inputs),
     }
 
 
-def status(document: Counted) -> Status:
-    """Return the document ``mocgioi.status/1``: the figures at a glance, of `coverage`'s."""
-    totals = document["totals"]
-    return {
-        "schema": STATUS_SCHEMA,
-        "as_of": document["as_of"],
-        "known_at": document["known_at"],
-        "illustrative": document["illustrative"],
-        "markers": totals["markers"],
-        "markers_needing_road": totals["markers_needing_road"],
-        "road_built": totals["road_built"],
-        "percent": totals["percent"],
-        "by_contributions": totals["by_contributions"],
-        "built_damaged": totals["built_damaged"],
-        "in_year": totals["in_year"],
-        "by_status": totals["by_status"],
-        "conflicts": document["conflicts"],
-        "last_recorded_at": document["last_recorded_at"],
-        "measured": document["measured"],
-        "published": document["published"],
-        "outside_need": document["outside_need"],
-        "report_at_once": document["report_at_once"],
-        "perhaps_at_once": document["perhaps_at_once"],
-        "damaged": document["damaged"],
-        "not_reported": document["not_reported"],
-        "contested": document["contested"],
-        "alarm_contested": document["alarm_contested"],
-        "declared_only": document["declared_only"],
-        "measured_only": document["measured_only"],
-        "funding_differs": document["funding_differs"],
-        "notes": document["notes"],
-    }
+def _numbers(members: Iterable[Alike], listed: Callable[[MarkerFacts], bool]) -> list[str]:
+    """Return the markers of which something is so, in the order of the border."""
+    numbers = [number for alike in members if listed(alike.facts) for number in alike.numbers]
+    return sorted(numbers, key=MarkerNumber.parse)
 
 
-def _is_illustrative(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> bool:
+def _is_illustrative(members: Sequence[Alike], inputs: CoverageInputs) -> bool:
     """Say whether a made-up row is counted; measured figures count every road."""
-    measured_from_roads = bool(inputs.measured) and any(r.illustrative for r in inputs.roads)
-    return measured_from_roads or any(marker.illustrative for marker in facts)
+    measured = inputs.measured_current and any(road.illustrative for road in inputs.roads)
+    return bool(members) and (measured or any(alike.facts.illustrative for alike in members))
 
 
-def _measured(needing: Sequence[MarkerFacts], *, is_current: bool) -> dict[str, int | None]:
+def _measured(needing: Sequence[Alike], *, is_current: bool) -> dict[str, int | None]:
     """Count what the lines show; None each where they have changed since they were measured."""
+    codes = (*MEASURED, "declared_only", "measured_only")
     if not is_current:
-        return dict.fromkeys((*MEASURED, "declared_only", "measured_only"))
-    counts = Counter(marker.measured for marker in needing)
-    return {
-        **{code: counts[code] for code in MEASURED},
-        "declared_only": sum(marker.declared_only for marker in needing),
-        "measured_only": sum(marker.measured_only for marker in needing),
-    }
+        return dict.fromkeys(codes)
+    counts = dict.fromkeys(codes, 0)
+    for facts, numbers in needing:
+        counts[facts.measured] += len(numbers)
+        counts["declared_only"] += len(numbers) * facts.declared_only
+        counts["measured_only"] += len(numbers) * facts.measured_only
+    return {**counts}
 
 
 def _of_the_day(inputs: CoverageInputs) -> list[PublishedFigure]:
@@ -223,24 +237,28 @@ def _exact(value: float) -> float | int:
     return int(value) if value == int(value) else value
 
 
-def _outside_need(facts: Sequence[MarkerFacts]) -> OutsideNeed:
-    outside = [marker for marker in facts if not marker.counts]
+def _outside_need(members: Sequence[Alike]) -> OutsideNeed:
+    outside = [alike for alike in members if not alike.facts.counts]
+    unsaid = _numbers(outside, lambda m: m.needs_road is None)
     return {
-        "markers": len(outside),
-        "need_not_recorded": sum(marker.needs_road is None for marker in outside),
-        "need_not_recorded_markers": [
-            marker.number for marker in outside if marker.needs_road is None
-        ],
-        "road_built": [marker.number for marker in outside if marker.built],
+        "markers": sum(len(alike.numbers) for alike in outside),
+        "need_not_recorded": len(unsaid),
+        "need_not_recorded_markers": unsaid,
+        "road_built": _numbers(outside, lambda m: m.built),
     }
 
 
-def _damaged(needing: Sequence[MarkerFacts]) -> list[DamagedRoad]:
+def _damaged(needing: Sequence[Alike]) -> list[DamagedRoad]:
     """List the markers counted as built whose road is damaged or impassable."""
+    conditions = {
+        number: alike.facts.road_condition
+        for alike in needing
+        if alike.facts.built and alike.facts.damaged and alike.facts.road_condition is not None
+        for number in alike.numbers
+    }
     return [
-        {"number": marker.number, "condition": marker.road_condition}
-        for marker in needing
-        if marker.built and marker.damaged and marker.road_condition is not None
+        {"number": number, "condition": conditions[number]}
+        for number in sorted(conditions, key=MarkerNumber.parse)
     ]
 
 
@@ -271,15 +289,15 @@ def _contested_alarms(disagreeing: Sequence[MarkerFacts]) -> list[str]:
     ]
 
 
-def _funding_differs(needing: Sequence[MarkerFacts]) -> list[FundingDiffers]:
+def _funding_differs(needing: Sequence[Alike]) -> list[FundingDiffers]:
+    differing = [alike.facts for alike in needing if alike.facts.funding_differs]
     return [
         {
             "number": marker.number,
             "observed": marker.funding_observed,
             "roads": list(marker.funding_of_roads),
         }
-        for marker in needing
-        if marker.funding_differs
+        for marker in sorted(differing, key=lambda marker: MarkerNumber.parse(marker.number))
     ]
 
 

@@ -154,13 +154,75 @@ def serving_roads(inputs: CoverageInputs) -> dict[str, list[Road]]:
         if counting.road_counts_on(road.status, road.started_on, road.completed_on, inputs.as_of):
             for number in dict.fromkeys(road.serves):
                 serving.setdefault(number, []).append(road)
-    for roads in serving.values():
-        roads.sort(key=_finished_first)
+    for of_marker in serving.values():
+        of_marker.sort(key=_finished_first)
     return serving
 
 
 def _finished_first(road: Road) -> tuple[str, str, str]:
     return (road.completed_on or "9999", road.name or "", road.uuid)
+
+
+class Folded(NamedTuple):
+    """What the fold of one marker, or of many that are alike, comes to.
+
+    Attributes:
+        since, marker_condition_since: the days since which the values have stood.
+        paid: who paid, as observed.
+    """
+
+    needs_road: str | None
+    status: str | None
+    since: str | None
+    road_condition: str | None
+    paid: str | None
+    illustrative: bool
+    marker_condition: str | None = None
+    marker_condition_since: str | None = None
+    commune: str | None = None
+    post: str | None = None
+    evidence: Observation | None = None
+    disagreements: tuple[Disagreement, ...] = ()
+
+
+def facts_of(
+    number: str,
+    folded: Folded,
+    roads: Sequence[Road],
+    *,
+    as_of: str,
+    measured: Measured = "unknown",
+    border_km: float | None = None,
+    report_at_once: bool = False,
+) -> MarkerFacts:
+    """Return what counts of a marker: what was observed of it, and the roads that serve it."""
+    built = counting.is_built(folded.status)
+    roads = roads if built else ()
+    of_roads = tuple(dict.fromkeys([serving.funding for serving in roads if serving.funding]))
+    finished = [serving.completed_on for serving in roads if serving.completed_on]
+    return MarkerFacts(
+        number=number,
+        needs_road=folded.needs_road,
+        status=folded.status or counting.NOT_REPORTED,
+        since=folded.since,
+        evidence=folded.evidence,
+        in_year=built and counting.is_in_year(folded.since, as_of),
+        road_condition=folded.road_condition,
+        damaged=counting.is_damaged(folded.road_condition),
+        marker_condition=folded.marker_condition,
+        marker_condition_since=folded.marker_condition_since,
+        commune=folded.commune,
+        post=folded.post,
+        border_km=border_km,
+        measured=measured,
+        funding=folded.paid or (of_roads[0] if of_roads else None),
+        funding_observed=folded.paid,
+        funding_of_roads=of_roads,
+        completed_on=finished[0] if finished else None,
+        disagreements=folded.disagreements,
+        illustrative=folded.illustrative or any(serving.illustrative for serving in roads),
+        report_at_once=report_at_once,
+    )
 
 
 def _facts(
@@ -169,33 +231,27 @@ def _facts(
     aspects = inputs.states[number].aspects
     road = aspects.get("road_status", NOTHING)
     condition = aspects.get("marker_condition", NOTHING)
-    road_condition = aspects.get("road_condition", NOTHING).value
-    built = counting.is_built(road.value)
-    roads = roads if built else ()
-    of_roads = tuple(dict.fromkeys([serving.funding for serving in roads if serving.funding]))
-    paid = aspects.get("funding", NOTHING).value
-    finished = [serving.completed_on for serving in roads if serving.completed_on]
-    return MarkerFacts(
-        number=number,
+    folded = Folded(
         needs_road=aspects.get("need_road", NOTHING).value,
-        status=road.value or counting.NOT_REPORTED,
+        status=road.value,
         since=road.since,
-        evidence=road.evidence,
-        in_year=built and counting.is_in_year(road.since, inputs.as_of),
-        road_condition=road_condition,
-        damaged=counting.is_damaged(road_condition),
+        road_condition=aspects.get("road_condition", NOTHING).value,
+        paid=aspects.get("funding", NOTHING).value,
+        illustrative=_is_illustrative(aspects),
         marker_condition=condition.value,
         marker_condition_since=condition.since,
         commune=aspects.get("commune", NOTHING).value or None,
         post=aspects.get("post", NOTHING).value or None,
-        border_km=inputs.border_km.get(number),
-        measured=inputs.measured.get(number, "unknown"),
-        funding=paid or (of_roads[0] if of_roads else None),
-        funding_observed=paid,
-        funding_of_roads=of_roads,
-        completed_on=finished[0] if finished else None,
+        evidence=road.evidence,
         disagreements=tuple([d for aspect in aspects.values() for d in aspect.disagreements]),
-        illustrative=_is_illustrative(aspects) or any(serving.illustrative for serving in roads),
+    )
+    return facts_of(
+        number,
+        folded,
+        roads,
+        as_of=inputs.as_of,
+        measured=inputs.measured.get(number, "unknown"),
+        border_km=inputs.border_km.get(number),
         report_at_once=report_at_once,
     )
 

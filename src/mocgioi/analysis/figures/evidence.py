@@ -20,12 +20,13 @@ def evidence_of(seen: Observation | None, files: Mapping[str, str]) -> Evidence 
     """
     if seen is None:
         return None
+    file = files.get(seen.batch or "")
     return {
         "observation": seen.uuid,
         "observed_on": seen.observed_on,
         "recorded_at": seen.recorded_at,
-        "observer": seen.observer,
+        "observer": seen.seen_by(file),
         "batch": seen.batch,
-        "file": files.get(seen.batch or ""),
+        "file": file,
         "row": seen.row,
     }

@@ -36,19 +36,24 @@ def percent_of(part: int, whole: int) -> float | None:
 
 def tally(members: Iterable[MarkerFacts]) -> Totals:
     """Return the counts of a set of markers, keyed as the report's ``totals``."""
+    return tally_alike((facts, 1) for facts in members)
+
+
+def tally_alike(members: Iterable[tuple[MarkerFacts, int]]) -> Totals:
+    """Return the counts of markers, of which so many are alike each time."""
     markers = needing = built = by_contributions = built_damaged = in_year = 0
     by_status = dict.fromkeys(STATUS_ORDER, 0)
-    for facts in members:
-        markers += 1
+    for facts, count in members:
+        markers += count
         if not facts.counts:
             continue
-        needing += 1
-        by_status[facts.status] += 1
+        needing += count
+        by_status[facts.status] += count
         if facts.built:
-            built += 1
-            by_contributions += facts.funding == "contributions"
-            built_damaged += facts.damaged
-            in_year += facts.in_year
+            built += count
+            by_contributions += count * (facts.funding == "contributions")
+            built_damaged += count * facts.damaged
+            in_year += count * facts.in_year
     return {
         "markers": markers,
         "markers_needing_road": needing,

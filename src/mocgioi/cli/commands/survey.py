@@ -137,6 +137,8 @@ def _take(args: argparse.Namespace) -> int:
             receipts.append(receipt)
         except MocgioiError as error:
             rows.clear()
+            if len(args.files) > 1 and path.name not in error.words().to(args.lang):
+                console.say(str(path))
             console.complain(error, args)
             worst = max(worst, error.exit_code)
         finally:

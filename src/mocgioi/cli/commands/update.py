@@ -12,6 +12,7 @@ from mocgioi.cli.policy import policy_of
 from mocgioi.errors import HINT, Hint, Text, spelled
 
 if TYPE_CHECKING:
+    from mocgioi.documents.update import Update
     from mocgioi.tracker.updated import Updated
 
 SUMMARY = Text(
@@ -28,6 +29,10 @@ _UNDONE = Text(
     "{}: taken back by a person, so it stays out. If it is right now, apply it yourself: {}",
 )
 _SETTLED = Text("{}: đã quyết định {} trường hợp.", "{}: {} disagreements settled.")
+_ALARMS = Text(
+    "BÁO NGAY: {} mốc; có thể phải BÁO NGAY: {}. Xem trang tóm tắt.",
+    "REPORT AT ONCE: {}; may have to be: {}. See the summary page.",
+)
 _WAITS = Text("Cần người xem xét: {}.", "Needs a person: {}.")
 _NO_SURVEY = Text("{}: không phải phiếu kiểm tra, bỏ qua.", "{}: no survey, left out.")
 _MOVE_OUT = Text(
@@ -66,7 +71,11 @@ def run(args: argparse.Namespace) -> int:
         progress=lambda name: console.progress(name, quiet=args.quiet),
         spell=console.speller(args, anywhere=True),
     )
-    code = console.print_receipts([*done.receipts, *done.waiting], args)
+    if done.upgraded:
+        from mocgioi.outputs.weekly import upgraded_text
+
+        console.say(upgraded_text(*done.upgraded, args.lang), quiet=args.quiet)
+    code = _print(done, args)
     for path, error in done.refused:
         console.say(path.as_posix())
         console.complain(error, args)
@@ -78,9 +87,14 @@ def run(args: argparse.Namespace) -> int:
             console.say(settled, quiet=args.quiet)
     if not done.receipts and not done.decided_anything:
         console.say(_NOTHING_NEW.to(args.lang).format(done.known), quiet=args.quiet)
+    if done.to_report or done.perhaps:
+        console.say(_ALARMS.to(args.lang).format(done.to_report, done.perhaps), quiet=args.quiet)
     if done.work:
-        from mocgioi.outputs.weekly import heading_of
+        from mocgioi.outputs.weekly import heading_of, sentence
 
+        left_out = [e for work in done.work if work.kind == "left_out" for e in work.entries]
+        for entry in left_out:
+            console.say(sentence(entry, args.lang), quiet=args.quiet)
         headings = "; ".join(heading_of(work, args.lang) for work in done.work)
         console.say(_WAITS.to(args.lang).format(headings), quiet=args.quiet)
     for written in done.written:
@@ -92,6 +106,33 @@ def run(args: argparse.Namespace) -> int:
     if args.open:
         console.show(done.page)
     return max(code, console.NEEDS_PERSON) if done.needs_person else code
+
+
+def _print(done: Updated, args: argparse.Namespace) -> int:
+    """Print what came in, and return the exit code that asks for."""
+    if args.format != "json":
+        return console.print_receipts([*done.receipts, *done.waiting], args)
+    from mocgioi.outputs.weekly import work_document
+
+    spell = console.speller(args)
+    upgraded = done.upgraded
+    document: Update = {
+        "schema": "mocgioi.update/1",
+        "upgraded": upgraded
+        and {"before": upgraded.before, "after": upgraded.after, "kept": str(upgraded.kept)},
+        "files": [receipt.as_dict(args.lang, spell) for receipt in done.receipts],
+        "to_report": done.to_report,
+        "perhaps": done.perhaps,
+        "overdue": done.overdue,
+        "work": work_document(done.work, args.lang),
+        "known": done.known,
+        "undone": done.undone,
+        "blank": done.blank,
+        "page": str(done.page),
+        "written": [str(path) for path in done.written],
+    }
+    console.print_json(document)
+    return console.exit_code_of(done.receipts)
 
 
 def _say_what_stays_out(done: Updated, args: argparse.Namespace) -> None:

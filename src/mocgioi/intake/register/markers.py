@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from mocgioi.domain.days import day_text
 from mocgioi.domain.marker import MarkerNumber, in_runs
 from mocgioi.domain.position import Position
 from mocgioi.domain.register import MarkerEntry
@@ -47,7 +48,7 @@ def take_markers(
     names = Names(known, taking.taken)
     tables = [(t, c, list(taking.rows(t, c))) for t, c in taking.tables]
     seen = Counter(
-        str(number)
+        _today(number, known)
         for _, _, rows in tables
         for row in rows
         if (number := values.marker_number(row.cell("number")))
@@ -153,14 +154,23 @@ def _tell_title(taken: Taken[MarkerEntry], table: RawTable) -> None:
         taken.findings.append(finding("illustrative-title", sheet=table.name))
 
 
+def _today(number: MarkerNumber, known: Known) -> str:
+    """Return the number that a marker has today; a new marker has its own."""
+    written = str(number)
+    return written if written in known.markers else known.former.get(written, written)
+
+
 def _number(row: Row, seen: Mapping[str, int], known: Known) -> MarkerNumber | None:
     number = values.marker_number(row.cell("number"))
     if number is None:
         numbers.tell_bad_number(row)
-    elif seen[str(number)] > 1:
-        row.report("marker-duplicate", field="number", number=number, count=seen[str(number)])
-    elif str(number) in known.former and str(number) not in known.markers:
+    elif (count := seen[_today(number, known)]) > 1:
+        row.report("marker-duplicate", field="number", number=number, count=count)
+    elif _today(number, known) != str(number):
         return numbers.renumbered(row, number, known)
+    elif str(number) in known.retired and str(number) not in known.markers:
+        day = day_text(known.retired[str(number)])
+        row.report("marker-returned", field="number", number=number, day=day)
     return number
 
 

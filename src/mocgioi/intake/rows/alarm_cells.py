@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from mocgioi.domain.alarm_text import About, alarm_in
+from mocgioi.domain.alarms import ALARM_UNREAD
 from mocgioi.domain.places import fold
+from mocgioi.errors import Finding
+from mocgioi.intake.rows import values
 from mocgioi.intake.rows.row import Row
-from mocgioi.sources import Columns, RawRow
+from mocgioi.sources import Columns, RawRow, RawTable
+from mocgioi.words.findings import finding
+
+_NUMBER = re.compile(r"(?<![\d/.,-])\d{1,4}(?:/\d{1,2})?(?![\d/-])")
+"""What may be the number of a marker, and is no part of a day."""
 
 _OF_A_ROAD = frozenset(["duong", "road", "lo"])
 _OF_A_MARKER = frozenset(["moc", "marker", "cot", "pillar"])
@@ -50,6 +58,27 @@ def unread(raw: RawRow, columns: Columns) -> Iterator[tuple[str, str]]:
             yield heading, cell
 
 
+def above(table: RawTable, known: Collection[str]) -> Iterator[Finding]:
+    """Yield what the lines above a table, and its name, say of a marker that may be an alarm.
+
+    Args:
+        known: numbers of the register: a line that names none of them is a title or a legend.
+    """
+    for line in (table.name or "", *table.preamble):
+        if alarm_in(line) is not None and known_in(line, known):
+            yield finding(ALARM_UNREAD, "line", sheet=table.name, value=line)
+
+
+def known_in(text: str, known: Collection[str]) -> list[str]:
+    """Return the numbers of the register that a text names, in its order.
+
+    >>> known_in("mốc 1116 và 1117/2 bị đổ năm 2025", {"1116", "1117/2"})
+    ['1116', '1117/2']
+    """
+    numbers = map(values.marker_number, _NUMBER.findall(text))
+    return [str(number) for number in numbers if str(number) in known]
+
+
 def says_alarm(raw: RawRow, columns: Columns) -> bool:
     """Say whether a row in which nobody filled in anything may be an alarm all the same."""
     number = columns.cell(raw.values, "number")
@@ -61,4 +90,4 @@ def says_alarm(raw: RawRow, columns: Columns) -> bool:
 def tell_unread(row: Row) -> None:
     """Tell of the cells of a row that are `unread` (``alarm-unread``)."""
     for heading, cell in unread(row.raw, row.columns):
-        row.report("alarm-unread", "column", value=cell, heading=heading)
+        row.report(ALARM_UNREAD, "column", value=cell, heading=heading)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from mocgioi.domain.batch import ColumnMapping, RejectedRow
+from mocgioi.domain.batch import ColumnMapping
 from mocgioi.domain.register import Commune, Post
+from mocgioi.domain.rejected import RejectedRow
 from mocgioi.errors import Finding
 from mocgioi.sources.spool import Spool
 

@@ -14,8 +14,9 @@ from typing import Generic, TypeVar
 
 from mocgioi.domain import titles
 from mocgioi.domain.alarm_text import alarm_in
-from mocgioi.domain.batch import RejectedRow
+from mocgioi.domain.alarms import ALARM_UNREAD
 from mocgioi.domain.places import fold
+from mocgioi.domain.rejected import RejectedRow
 from mocgioi.errors import Finding, Text, UnreadableInput, UsageError
 from mocgioi.intake.rows import alarm_cells, cells, mapping, values
 from mocgioi.intake.rows.known import Known, Taken
@@ -179,14 +180,14 @@ class Taking(Generic[T]):
                 shown = " ".join(filter(None, map(values.text, raw.values)))
                 row.report("row-skipped", written=shown[:MAX_SHOWN])
                 if alarm_in(shown) is not None:
-                    row.report("alarm-unread", "line", value=shown)
+                    row.report(ALARM_UNREAD, "line", value=shown)
                 self.taken.findings.extend(row.findings)
                 continue
             if filled_in and (line := _line_beside(raw, columns)) is not None:
                 lines.append(line)
                 whole = " ".join(filter(None, map(values.text, raw.values)))
                 if alarm_in(whole) is not None and not again:
-                    row.report("alarm-unread", "line", value=whole)
+                    row.report(ALARM_UNREAD, "line", value=whole)
                     self.taken.findings.extend(row.findings)
                 continue
             row.has_damaged_geometry = (table.name, raw.row) in self._damaged_geometries

@@ -7,22 +7,22 @@ all the same (`mocgioi.domain.alarms`).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
+from pathlib import PurePath
 
 from mocgioi.domain.alarm_text import About, alarm_in
-from mocgioi.domain.alarms import ID_LENGTH, Alarm
-from mocgioi.domain.batch import RejectedRow
+from mocgioi.domain.alarms import ALARM_UNREAD, ID_LENGTH
 from mocgioi.domain.counting import may_be_alarm
 from mocgioi.domain.places import fold
+from mocgioi.domain.rejected import RejectedRow, RowSays
 from mocgioi.domain.vocabulary import code_of, damage_as_status
-from mocgioi.errors import Text
+from mocgioi.errors import Finding
 from mocgioi.intake.rows import mapping, values
-from mocgioi.intake.rows.alarm_cells import NOT_SEEN_NOW, about
-from mocgioi.intake.rows.row import MAX_SHOWN
-from mocgioi.sources import RawFile, fields_of, recognise
-from mocgioi.words.findings import worded
+from mocgioi.intake.rows.alarm_cells import NOT_SEEN_NOW, about, known_in
+from mocgioi.sources import Cell, RawFile, RawRow, RawTable, fields_of, recognise
+from mocgioi.words.findings import finding
 
 _UNREAD = frozenset({"surveyed_on", "surveyor", "post", "commune", "submission", "photo"})
 """Fields of which no cell says how a marker is."""
@@ -33,80 +33,111 @@ _SUBJECTS: Mapping[str, About] = {
 }
 
 
-def alarm_of_row(
-    rejected: RejectedRow,
+def with_alarms(
+    rejected: Iterable[RejectedRow],
     *,
     known: Collection[str],
     mappings: Mapping[str, Mapping[str, str]],
-    recorded_at: str,
-    batch: str | None,
-) -> Alarm | None:
-    """Return the alarm of a row that was not taken; None where no cell of it says one.
+) -> list[RejectedRow]:
+    """Return rows that were not taken, each with what of it may be an alarm.
 
     Args:
-        rejected: the row. known: numbers of the register.
+        known: numbers of the register.
         mappings: what was said of columns, heading by field, by shape.
-        recorded_at: the instant (UTC) of its batch; batch: its uuid.
     """
-    headings = _headings(tuple(rejected.content), mappings)
-    condition, said = _said(rejected.content, headings)
-    if not said:
-        return None
-    number = values.marker_number(_cell(rejected, headings, "number"))
-    marker = str(number) if number is not None and str(number) in known else None
-    written = _cell(rejected, headings, "number")
-    has_day = not any(code.startswith("date-") for code in rejected.codes)
-    seen_on = values.day(_cell(rejected, headings, "surveyed_on")).iso if has_day else None
-    lacks = [
-        *(() if marker else ("marker",)),
-        *(() if seen_on else ("day",)),
+    return [
+        row._replace(says=_says(row, known, mappings) if _may_say(row.content) else RowSays())
+        for row in rejected
     ]
-    identity = "\n".join(filter(None, (marker or written, seen_on, *said)))
-    return Alarm(
-        id=hashlib.sha256(identity.encode()).hexdigest()[:ID_LENGTH],
-        marker=marker,
-        written=None if marker else written,
-        condition=condition,
-        words="; ".join(said),
-        seen_on=seen_on,
-        recorded_at=recorded_at,
-        observer=_cell(rejected, headings, "surveyor"),
-        batch=batch,
-        sheet=rejected.sheet,
-        row=rejected.row,
-        lacks=(*lacks, "rejected"),
-        reasons=rejected.codes,
+
+
+def _may_say(content: Mapping[str, str]) -> bool:
+    """Say whether a row is worth reading."""
+    return any(
+        alarm_in(text, "marker") for heading, cell in content.items() for text in (cell, heading)
     )
 
 
-def told_of_refused(raw: RawFile) -> Text | None:
-    """Return what is told of a file that is refused as a whole and may be an alarm; else None.
-
-    Nothing of it comes into the store, so that a person has to see to it.
-    """
-    said = list(islice(_texts_of(raw), _MOST_QUOTED))
+def _says(
+    rejected: RejectedRow, known: Collection[str], mappings: Mapping[str, Mapping[str, str]]
+) -> RowSays:
+    headings = _headings(tuple(rejected.content), mappings)
+    condition, said = _said(rejected.content, headings)
     if not said:
-        return None
-    quoted = Text(*("; ".join(f"{a}{text[:MAX_SHOWN]}{b}" for text in said) for a, b in _QUOTES))
-    return worded(_REFUSED, quoted=quoted)
+        return RowSays()
+    written = _cell(rejected, headings, "number")
+    parsed = values.marker_number(written)
+    number = None if parsed is None else str(parsed)
+    has_day = not any(code.startswith("date-") for code in rejected.codes)
+    seen_on = values.day(_cell(rejected, headings, "surveyed_on")).iso if has_day else None
+    named = number if number in known else written
+    identity = "\n".join(filter(None, (named, seen_on, *said)))
+    return RowSays(
+        id=hashlib.sha256(identity.encode()).hexdigest()[:ID_LENGTH],
+        number=number,
+        written=written,
+        condition=condition,
+        words="; ".join(said),
+        seen_on=seen_on,
+        observer=_cell(rejected, headings, "surveyor"),
+    )
 
 
-def _texts_of(raw: RawFile) -> Iterator[str]:
+def alarms_of_refused(raw: RawFile) -> list[Finding]:
+    """Return what a file that is refused as a whole says that may be an alarm, row by row.
+
+    Each is told under ``alarm-unread``, with the whole row as its value, word for word.
+    """
+    findings = []
     for table in raw.tables:
-        yield from (heading for heading in table.header if alarm_in(heading, "road"))
-        for row in table.rows:
-            for place, cell in enumerate(row.values):
-                heading = table.header[place] if place < len(table.header) else ""
-                if isinstance(cell, str) and alarm_in(cell, about(heading)):
-                    yield cell
+        said: list[tuple[int | None, str]] = [(None, t) for t in table.preamble if alarm_in(t)]
+        if any(alarm_in(heading, "road") for heading in table.header):
+            said.append((table.header_row or None, _line(table.header)))
+        said += [(row.row, _line(row.values)) for row in table.rows if _row_says(table, row)]
+        findings += [
+            finding(ALARM_UNREAD, "file", sheet=table.name, row=row, value=line)
+            for row, line in said
+        ]
+    return findings
 
 
-_MOST_QUOTED = 3
-_QUOTES = (("«", "»"), ("“", "”"))
-_REFUSED = Text(
-    " CÓ THỂ PHẢI BÁO NGAY: tệp có ghi {quoted}.",
-    " MAY HAVE TO BE REPORTED AT ONCE: the file says {quoted}.",
-)
+def alarms_of_text(lines: Sequence[str]) -> list[Finding]:
+    """Return the same of the lines of a file in which there is no table."""
+    return [
+        finding(ALARM_UNREAD, "file", row=number, value=line)
+        for number, line in enumerate(lines, start=1)
+        if alarm_in(line)
+    ]
+
+
+def alarms_of_name(name: str, known: Collection[str]) -> list[Finding]:
+    """Return the same of the name of a file that is not read, where it is about a marker.
+
+    Args:
+        known: numbers of the register.
+
+    >>> [f.value for f in alarms_of_name("don-3/moc_1119_bi_gay.pdf", {"1119"})]
+    ['moc_1119_bi_gay.pdf']
+    >>> alarms_of_name("broken.xlsx", {"1119"})
+    []
+    """
+    bare = PurePath(name)
+    words = " ".join(re.split(r"[\s_.-]+", bare.stem))
+    says = alarm_in(words, "road") or (known_in(words, known) and alarm_in(words, "marker"))
+    return [finding(ALARM_UNREAD, "file", value=bare.name)] if says else []
+
+
+def _row_says(table: RawTable, row: RawRow) -> bool:
+    return any(
+        isinstance(cell, str)
+        and alarm_in(cell, about(table.header[place] if place < len(table.header) else ""))
+        for place, cell in enumerate(row.values)
+    )
+
+
+def _line(cells: Iterable[Cell]) -> str:
+    """Return the cells of a row as one text."""
+    return " ".join(filter(None, map(values.text, cells)))
 
 
 def _cell(rejected: RejectedRow, headings: Mapping[str, str], field: str) -> str | None:

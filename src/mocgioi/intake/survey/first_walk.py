@@ -11,7 +11,7 @@ from mocgioi.intake.rows.row import Row
 from mocgioi.intake.rows.taking import Taking
 from mocgioi.intake.survey import title
 from mocgioi.intake.survey.across_rows import Days
-from mocgioi.intake.survey.photos import photo_names
+from mocgioi.intake.survey.photo_names import photo_names
 from mocgioi.intake.survey.states import says_state_by_itself
 from mocgioi.sources import Columns, RawTable
 from mocgioi.sources.coordinates import located

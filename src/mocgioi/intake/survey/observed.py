@@ -9,7 +9,7 @@ from mocgioi.domain.counting import aspect_of_payer
 from mocgioi.domain.days import day_first, day_text
 from mocgioi.intake.rows.row import MAX_SHOWN, Row, labels
 from mocgioi.intake.survey import checks
-from mocgioi.intake.survey.photos import photo_names
+from mocgioi.intake.survey.photo_names import photo_names
 from mocgioi.intake.survey.states import Read
 from mocgioi.sources.column_findings import column_option
 

@@ -7,42 +7,29 @@ elsewhere or on another day is told, all of it at once.
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypedDict
 
-from mocgioi.domain.batch import RejectedRow
 from mocgioi.domain.days import day_text
-from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.photo import Photo
+from mocgioi.domain.rejected import RejectedRow
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.errors import Finding, Severity
 from mocgioi.intake.position.nearness import distance_m
-from mocgioi.intake.rows import values
 from mocgioi.intake.rows.known import Known, Taken
-from mocgioi.intake.rows.row import MAX_SHOWN, Row
+from mocgioi.intake.rows.row import MAX_SHOWN
+from mocgioi.intake.survey.photo_names import marker_meant
 from mocgioi.intake.survey.policy import STANDARD, Policy, differences
 from mocgioi.sources.album import (
     Album,
     Damaged,
     Source,
-    file_name,
     folders_of,
     is_photo_name,
 )
 from mocgioi.sources.bundles import Bundle
 from mocgioi.sources.photographs import examine
 from mocgioi.words.findings import finding
-
-_BETWEEN = re.compile(r"[;|\n]+|,(?=\s|\S{1,255}\.\w{3,4}\b)")
-_LISTED = re.compile(r"[\"'](?:filename|media_file_basename)[\"']\s*:\s*[\"']([^\"']+)[\"']")
-_COPY = re.compile(r"[\s_-]+\(?\d*\)?$")
-_LONGEST_NAME = 255
-"""Of a file or folder, on any disk; an archive may hold longer ones, which name no marker."""
-_NAMED = re.compile(
-    r"((?:mốc|moc|m)?[\s_-]*\d{1,4}(?:/\d{1,2})?(?:\([123]\))?)[\s_(-]", re.IGNORECASE
-)
 
 
 class PhotoRow(NamedTuple):
@@ -65,21 +52,6 @@ class PhotoRow(NamedTuple):
     heading: str | None = None
     observer: str | None = None
     illustrative: bool = False
-
-
-def photo_names(row: Row) -> tuple[tuple[str, str], ...]:
-    """Return the photographs a row names: heading of the column, and the name as it stands."""
-    named: dict[str, tuple[str, str]] = {}
-    for place in row.columns.photo_places():
-        text = values.text(row.raw.values[place]) if place < len(row.raw.values) else None
-        if text is None:
-            continue
-        parts = _LISTED.findall(text) if text.startswith("[") else _BETWEEN.split(text)
-        for part in map(str.strip, parts):
-            if is_photo_name(part):
-                key = PurePosixPath(file_name(part)).name.casefold()
-                named.setdefault(key, (row.columns.header[place], part))
-    return tuple(named.values())
 
 
 def match_photos(
@@ -138,7 +110,7 @@ def take_photos(bundle: Bundle, *, known: Known, policy: Policy = STANDARD) -> T
     for number, source in enumerate(bundle.album.sources, start=1):
         if not bundle.whole and desk.is_stored(source):
             continue
-        marker = _marker_meant(source, known.markers)
+        marker = marker_meant(source, known.markers)
         if marker is None and not bundle.whole:
             taken.findings.append(_orphan(source, "warning"))
             continue
@@ -212,6 +184,12 @@ class _Desk:
         """Say whether the store holds the bytes of a file as a photograph."""
         photo = self._examined(source)
         return photo is not None and photo.sha256 in self._known.photos
+
+    def is_of_another_day(self, source: Source, row: SurveyRow) -> bool:
+        """Say whether a file says that it was taken on another day than the row's."""
+        photo = self._examined(source)
+        taken_on = photo.taken_on if photo is not None else None
+        return None not in (taken_on, row.observed_on) and taken_on != row.observed_on
 
     def alone(self, row: PhotoRow) -> PhotoRow | None:
         """Return a photograph named for its marker, looked at; None if it is no picture."""
@@ -300,7 +278,8 @@ def _unnamed(bundle: Bundle, taken: Taken[SurveyRow], desk: _Desk) -> list[Photo
     """Return the photographs whose folder or name says which row they belong to.
 
     The rest is told where it came with the survey. Of those that merely lie near it, what the
-    store holds already came with another, and no word is lost on what belongs to no row.
+    store holds already came with another, what says another day than the row is of another visit,
+    and no word is lost on what belongs to no row.
     """
     album = bundle.album
     by_key = {row.submission.casefold(): i for i, row in enumerate(taken.entries) if row.submission}
@@ -313,12 +292,14 @@ def _unnamed(bundle: Bundle, taken: Taken[SurveyRow], desk: _Desk) -> list[Photo
             continue
         index_of = next((by_key[key] for key in folders_of(source) if key in by_key), None)
         if index_of is None:
-            marker = _marker_meant(source, rows_of)
+            marker = marker_meant(source, rows_of)
             rows = rows_of.get(marker or "", [])
             index_of = rows[0] if len(rows) == 1 else None
         if index_of is None:
             if bundle.whole:
                 taken.findings.append(_orphan(source, "warning"))
+            continue
+        if not bundle.whole and desk.is_of_another_day(source, taken.entries[index_of]):
             continue
         album.claimed.add(source.path)
         if bundle.whole or not desk.is_stored(source):
@@ -330,25 +311,6 @@ def _named_by_rejected(rejected: Iterable[RejectedRow], album: Album) -> set[str
     """Return paths of photographs that rows name which were not taken: they wait with them."""
     cells = (text for row in rejected for text in row.content.values() if is_photo_name(text))
     return {source.path for text in cells for source in album.find(text)}
-
-
-def _marker_meant(source: Source, known: Mapping[str, object]) -> str | None:
-    """Return the known marker a file, or the innermost folder it is in, is named for."""
-    path = PurePosixPath(source.path)
-    for name in (path.stem, *reversed(path.parts[:-1])):
-        if len(name) > _LONGEST_NAME:
-            continue
-        written = re.sub(r"(?<=\d)_(?=\d)", "/", name)
-        head = _NAMED.match(written + " ")
-        texts = (written, _COPY.sub("", written), _COPY.sub("", name), head[1] if head else "")
-        for text in texts:
-            try:
-                number = str(MarkerNumber.parse(text.replace("_", " ")))
-            except ValueError:
-                continue
-            if number in known:
-                return number
-    return None
 
 
 def _absent(row: SurveyRow, heading: str, written: str, count: int) -> Finding:

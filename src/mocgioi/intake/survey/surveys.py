@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -32,21 +31,18 @@ from mocgioi.intake.survey import checks, observed, title, written
 from mocgioi.intake.survey.across_rows import Crowds, Days, Repeats
 from mocgioi.intake.survey.first_walk import FILLED_IN, WAYPOINTS, FirstWalk, read_coordinates
 from mocgioi.intake.survey.observed import Observed
-from mocgioi.intake.survey.photos import photo_names
+from mocgioi.intake.survey.own_sheets import without_own_sheets
+from mocgioi.intake.survey.photo_names import photo_names
 from mocgioi.intake.survey.policy import STANDARD, Policy, differences
 from mocgioi.intake.survey.states import States
 from mocgioi.sources import Cell, Columns, RawFile, RawTable
 from mocgioi.sources.column_findings import column_option
 from mocgioi.sources.coordinates import number as as_number
-from mocgioi.sources.kinds import refuse
 from mocgioi.sources.spool import Spool
 from mocgioi.words.findings import finding
 
 if TYPE_CHECKING:
     from mocgioi.intake.position.sides import Sides
-
-_DECISIONS = frozenset({fold("Mã số liệu chưa thống nhất"), "disagreement"})
-"""Headings, folded, by which the sheet that `mocgioi.outputs.sheets` makes is known."""
 
 _EXAMPLE_SHEETS = frozenset({"mau", "vi du", "huong dan", "bieu mau"})
 """Folded names of sheets that only show how to fill in the form."""
@@ -90,7 +86,7 @@ def take_survey(
         UnreadableInput: no columns of marker and day.
         CrsProblem: the system that the user names is contradicted.
     """
-    raw = _without_decisions(raw)
+    raw = without_own_sheets(raw)
     taking: Taking[SurveyRow] = Taking(raw, "surveys", columns, known, _given)
     taking.taken.entries = Spool()
     taking.taken.findings.extend(differences(policy))
@@ -101,6 +97,7 @@ def take_survey(
     for table, recognised in taking.tables:
         first, repeats = FirstWalk(taking, table, recognised, Days(today, policy.dates)), Repeats()
         reading.begin(first, raw.name, taking.taken, is_confirmed=bool(columns))
+        taking.taken.findings.extend(alarm_cells.above(table, known.markers))
         try:
             pairs = on_earth(
                 taking.taken,
@@ -169,25 +166,6 @@ def _given(table: RawTable) -> dict[str, Cell]:
     """Return what stands over a table and holds for all its rows."""
     day = title.day_of(table.preamble)
     return {} if day is None else {"surveyed_on": day}
-
-
-def _without_decisions(raw: RawFile) -> RawFile:
-    """Return a file without sheets of decisions of ours: both sides of what is recorded.
-
-    Raises:
-        UnreadableInput: it holds nothing else.
-    """
-    tables = [
-        table
-        for table in raw.tables
-        if not {fold(heading) for heading in table.header} & _DECISIONS
-    ]
-    if not tables:
-        raise refuse("not-a-survey", "decisions", file=raw.name)
-    if len(tables) == len(raw.tables):
-        return raw
-    findings = (*raw.findings, finding("decisions-skipped"))
-    return replace(raw, tables=tuple(tables), findings=findings)
 
 
 _SAYS_STATE = re.compile(r"\b(?:tinh trang|hien trang|trang thai|status|condition|state)\b")

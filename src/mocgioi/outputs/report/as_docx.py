@@ -67,5 +67,5 @@ def _line(writing: Writing, line: Line) -> None:
     if line.weight == "alarm":
         writing.alarm(line.text)
     else:
-        mark = "▲" if line.weight == "warning" else "-"
+        mark = "-" if line.weight == "fact" else "▲"
         writing.paragraph(f"{mark} {line.text}", indent_mm=_INDENT_MM)

@@ -76,7 +76,7 @@ def _opening(page: Page) -> list[tuple[str, Looks]]:
     lines: list[tuple[str, Looks]] = [(page.title, "title")]
     if page.banner:
         lines.append((f"{page.banner}. {page.banner_why}", "alarm"))
-    lines += [(_sentence(alarm), "alarm") for alarm in page.alarms]
+    lines += [(_sentence(n), "alarm" if n.weight == "alarm" else "line") for n in page.alarms]
     lines.append((page.headline, "title"))
     return lines
 

@@ -124,7 +124,7 @@ def _alarms(document: Counted | Status, lang: Language) -> list[Notice]:
     if possible:
         sentence = alarms.possible_sentence(len(possible), lang)
         items = tuple(alarms.possible_items(possible, lang))
-        notices.append(Notice("alarm", sentence, items))
+        notices.append(Notice("possible", sentence, items))
     return notices
 
 

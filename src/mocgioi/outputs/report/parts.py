@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, NamedTuple
 from mocgioi.errors import Hint, Language
 from mocgioi.outputs.wording import day, number
 
-Weight = Literal["alarm", "warning", "fact"]
+Weight = Literal["alarm", "possible", "warning", "fact"]
 Kind = Literal["text", "whole", "tenth", "number", "day"]
 """Of a column: numbers without decimals, with one, with as many as they have; ISO days."""
 Value = str | int | float | None
@@ -22,7 +22,8 @@ class Notice(NamedTuple):
     """One thing a reader must know.
 
     Attributes:
-        weight: ``alarm`` comes before the headline, ``warning`` and ``fact`` after it.
+        weight: ``alarm`` and ``possible``, what may be one, come before the headline, ``warning``
+            and ``fact`` after it.
         sentence: without its full stop where items follow.
         items: marker numbers, with what is said of each.
     """

@@ -7,11 +7,10 @@ disagreement as it is, and are told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypedDict
 
-from mocgioi.domain.places import fold
-from mocgioi.errors import HINT, Finding, Hint, Text, UnreadableInput
+from mocgioi.errors import Finding, Hint
 from mocgioi.outputs.sheets.disagreements import (
     DISAGREEMENT,
     KEEP,
@@ -20,25 +19,14 @@ from mocgioi.outputs.sheets.disagreements import (
     WHY,
     Mark,
 )
+from mocgioi.outputs.sheets.returned import SheetRow, cells_of, says_yes
 from mocgioi.words.findings import finding
-
-_KEPT = frozenset({"x", "co", "giu", "keep", "yes", "true", "1"})
-_NOT_KEPT = frozenset({"", "khong", "no", "false", "0"})
-_MARKS = frozenset({"✓", "✔", "☑", "×"})
-"""Marks that say yes and have no letters; a lone dash has none either and says no."""
 
 DECIDED_BEFORE = "decision-known"
 """Code of the one finding that asks nothing of a person."""
 
 _EXPORT = Hint("conflicts export", ("-o", "FILE.xlsx"))
 _NEEDED = (DISAGREEMENT, OBSERVATION, KEEP, WHY)
-
-
-class DecisionRow(NamedTuple):
-    """A row of a sheet of disagreements: its row number, and its cells by heading."""
-
-    row: int
-    cells: Mapping[str, object]
 
 
 class Choice(NamedTuple):
@@ -63,7 +51,7 @@ class _Side(NamedTuple):
     why: str
 
 
-def read_decisions(rows: Iterable[DecisionRow]) -> tuple[list[Choice], list[Finding]]:
+def read_decisions(rows: Iterable[SheetRow]) -> tuple[list[Choice], list[Finding]]:
     """Return the decisions of a filled sheet, in its order, and what is wrong with the others.
 
     A disagreement in which nothing was filled in still waits: one notice counts those. A
@@ -75,9 +63,9 @@ def read_decisions(rows: Iterable[DecisionRow]) -> tuple[list[Choice], list[Find
     findings: list[Finding] = []
     disagreements: dict[str, list[_Side]] = {}
     for row in rows:
-        cells = _cells(row)
+        cells = cells_of(row, _NEEDED, made_by=_EXPORT)
         identity, observation = cells[DISAGREEMENT], cells[OBSERVATION]
-        side = _Side(row.row, observation, _kept(cells[KEEP]), cells[KEEP], cells[WHY])
+        side = _Side(row.row, observation, says_yes(cells[KEEP]), cells[KEEP], cells[WHY])
         if identity and observation:
             disagreements.setdefault(identity, []).append(side)
         elif any(cells.values()):
@@ -98,7 +86,7 @@ def read_decisions(rows: Iterable[DecisionRow]) -> tuple[list[Choice], list[Find
     return choices, findings
 
 
-def marks_of(rows: Iterable[DecisionRow]) -> dict[tuple[str, str], Mark]:
+def marks_of(rows: Iterable[SheetRow]) -> dict[tuple[str, str], Mark]:
     """Return what stands in the cells to be filled in, by the codes of the row.
 
     Raises:
@@ -106,40 +94,9 @@ def marks_of(rows: Iterable[DecisionRow]) -> dict[tuple[str, str], Mark]:
     """
     marks = {}
     for row in rows:
-        cells = _cells(row)
+        cells = cells_of(row, _NEEDED, made_by=_EXPORT)
         marks[cells[DISAGREEMENT], cells[OBSERVATION]] = Mark(cells[KEEP], cells[WHY])
     return marks
-
-
-def _cells(row: DecisionRow) -> dict[Text, str]:
-    """Return the text of the columns needed, whichever language their headings are in."""
-    by_key = {fold(heading): _text(cell) for heading, cell in row.cells.items()}
-    cells = {}
-    for heading in _NEEDED:
-        key = next((key for key in map(fold, heading) if key in by_key), None)
-        if key is None:
-            raise UnreadableInput(
-                f"Không có cột «{heading.vi}». Hãy dùng tệp do «{HINT}» tạo ra.",
-                f"There is no column “{heading.en}”. Use the file that “{HINT}” makes.",
-                hints=(_EXPORT,),
-            )
-        cells[heading] = by_key[key]
-    return cells
-
-
-def _text(cell: object) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
-
-
-def _kept(mark: str) -> bool | None:
-    """Say whether a mark keeps its side; None when it cannot be read."""
-    if mark in _MARKS or fold(mark) in _KEPT:
-        return True
-    return False if fold(mark) in _NOT_KEPT else None
 
 
 def _choice(identity: str, sides: Sequence[_Side]) -> Choice | Finding:

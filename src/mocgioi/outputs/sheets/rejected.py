@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from mocgioi.domain.batch import RejectedRow
+from mocgioi.domain.rejected import RejectedRow
 from mocgioi.errors import Finding, Language, Speller, Text, plainly
 from mocgioi.outputs.sheets.workbook import Book, Looks, Page
 from mocgioi.outputs.wording import number, one_line

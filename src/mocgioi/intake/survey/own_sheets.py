@@ -1,0 +1,38 @@
+"""Sheets that the program makes beside surveys, known by a heading of theirs: no survey says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mocgioi.domain.places import fold
+from mocgioi.sources import RawFile
+from mocgioi.sources.kinds import refuse
+from mocgioi.words.findings import finding
+
+_OWN_SHEETS = {
+    fold("Mã số liệu chưa thống nhất"): "decisions",
+    "disagreement": "decisions",
+    fold("Mã vụ việc"): "cases",
+    "case code": "cases",
+    fold("Mã lưu ý"): "seen",
+    "notice code": "seen",
+}
+"""Which sheet that `mocgioi.outputs.sheets` makes is known by a heading, folded."""
+
+
+def without_own_sheets(raw: RawFile) -> RawFile:
+    """Return a file without sheets of ours that say what is decided, or done: no survey says so.
+
+    Raises:
+        UnreadableInput: it holds nothing else.
+    """
+    own = [
+        next(filter(None, (_OWN_SHEETS.get(fold(heading)) for heading in table.header)), None)
+        for table in raw.tables
+    ]
+    if all(own):
+        raise refuse("not-a-survey", str(own[0]), file=raw.name, value=own[0])
+    if not any(own):
+        return raw
+    tables = tuple(table for table, kind in zip(raw.tables, own, strict=True) if kind is None)
+    return replace(raw, tables=tables, findings=(*raw.findings, finding("decisions-skipped")))

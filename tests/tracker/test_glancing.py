@@ -1,0 +1,128 @@
+"""The figures at a glance, read from the layer: they are those of the ledger, whatever was done."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mocgioi import tracker
+from mocgioi.analysis.figures.coverage import status
+from mocgioi.tracker import Tracker, glancing
+from mocgioi.tracker.moments import today
+
+ROADS = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "properties": {
+                "name": f"Đường {number}",
+                "serves": number,
+                "status": "built",
+                "funding": funding,
+                "illustrative": "yes",
+            },
+            "geometry": {"type": "LineString", "coordinates": [[east, 21.97], [east, 21.98]]},
+        }
+        for number, funding, east in (("1116", "scheme", 106.76), ("1117", None, 106.77))
+    ],
+}
+
+
+@pytest.fixture
+def work(four_markers: Path, tmp_path: Path) -> Tracker:
+    shutil.copy(four_markers, tmp_path / "langson.gpkg")
+    return tracker.open(tmp_path / "langson.gpkg")
+
+
+def roads(work: Tracker) -> None:
+    path = work.store.path.with_name("roads.geojson")
+    path.write_text(json.dumps(ROADS), encoding="utf-8")
+    work.register.import_file("roads", path)
+
+
+def built_by_gifts(work: Tracker) -> None:
+    work.set("1116", road_status="built", funding="contributions", on="2024-05-01")
+
+
+def damaged(work: Tracker) -> None:
+    work.set("1117", road_status="built", on="2025-01-01")
+    work.set("1117", road_condition="damaged", on="2025-02-01")
+
+
+def contested(work: Tracker) -> None:
+    work.set("1118", road_status="none", on="2025-03-01", by="A")
+    work.set("1118", road_status="approved", on="2025-03-01", by="B")
+
+
+def lost(work: Tracker) -> None:
+    work.set("1119", marker_condition="missing", on="2025-04-01")
+    work.set("1118", note="mốc bị nghiêng", on="2025-04-01")
+
+
+def outside(work: Tracker) -> None:
+    work.set("1119", need_road="no", on="2025-05-01")
+    work.set("1119", road_status="built", on="2025-05-02")
+
+
+def undone(work: Tracker) -> None:
+    receipt = work.set("1118", road_status="under_construction", on="2025-06-01")
+    work.surveys.undo(str(receipt.batch), why="nhầm")
+
+
+def retired(work: Tracker) -> None:
+    work.register.retire("1119", on="2025-07-01", why="hủy")
+    work.register.renumber("1118", "1118/1", on="2025-07-01", why="đổi")
+
+
+@pytest.mark.parametrize(
+    "done",
+    [
+        (),
+        (roads,),
+        (built_by_gifts,),
+        (built_by_gifts, roads),
+        (damaged, roads),
+        (contested,),
+        (lost,),
+        (outside,),
+        (undone,),
+        (retired,),
+        (roads, built_by_gifts, damaged, contested, lost, outside, undone, retired),
+    ],
+    ids=lambda done: "-".join(step.__name__ for step in done) or "nothing",
+)
+def test_a_glance_is_what_the_ledger_counts(
+    work: Tracker, done: tuple[Callable[[Tracker], None], ...]
+) -> None:
+    for step in done:
+        step(work)
+    with work.store.reading() as connection:
+        glance = glancing.counted_today(connection, as_of=today())
+    assert glance is not None
+    assert status(glance) == status(work.figures.coverage(by=()))
+
+
+def test_an_earlier_day_is_not_read_from_the_layer(work: Tracker) -> None:
+    built_by_gifts(work)
+    with work.store.reading() as connection:
+        assert glancing.counted_today(connection, as_of="2024-04-30") is None
+    assert work.figures.status(as_of="2024-04-30")["road_built"] == 0
+
+
+def test_a_road_that_is_finished_since_the_lines_were_measured_is_counted(work: Tracker) -> None:
+    roads(work)
+    connection = sqlite3.connect(work.store.path)
+    connection.execute("UPDATE settings SET value = '2020-01-01' WHERE name = 'reach_as_of'")
+    connection.execute("UPDATE writer SET writing = 1")
+    connection.execute("UPDATE roads SET completed_on = '2021-01-01'")
+    connection.execute("UPDATE writer SET writing = 0")
+    connection.commit()
+    connection.close()
+    with work.store.reading() as reading:
+        assert glancing.counted_today(reading, as_of=today()) is None
