@@ -16,7 +16,10 @@ from mocgioi.documents.values import (
 
 
 class Publication(TypedDict):
-    """A report as it was made public; `known_at` is the instant of the last record it counted."""
+    """A report as it was made public; `known_at` is the instant of the last commit it counted.
+
+    `known_commit` is that commit's number, `commit` that of the publication itself.
+    """
 
     schema: Literal["mocgioi.publication/1"]
     title: str
@@ -29,6 +32,8 @@ class Publication(TypedDict):
     recorded_by: str | None
     recorded_at: Instant
     uuid: Uuid
+    known_commit: int
+    commit: int
 
 
 class RecordedSince(TypedDict):

@@ -109,12 +109,12 @@ class Album:
             written: a name, a path as QField writes it (``DCIM/x.jpg``) or an address of a
                 form server.
             submission: the row's key; of files with one name, the one in the folder of
-                that name, or of the visit it belongs to, is meant.
+                that name is meant.
         """
         path = file_name(written)
         sources = self._by_name.get(PurePosixPath(path).name.casefold(), [])
         if len(sources) > 1 and submission:
-            key = submission.casefold().removeprefix("uuid:").partition("/")[0]
+            key = submission.casefold().removeprefix("uuid:")
             sources = [s for s in sources if key in folders_of(s)] or sources
         if len(sources) > 1:
             tail = "/" + path.casefold()

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding, UnreadableInput
-from mocgioi.sources import archives, kinds, repeats, sets
+from mocgioi.sources import archives, kinds, sets
 from mocgioi.sources.album import (
     Album,
     Damaged,
@@ -82,16 +82,16 @@ def opened(
     """
     path = Path(path)
     if path.is_dir() and not kinds.is_filegdb(path):
-        yield _ready(_folder(path, layer, sheet, leave_out), named)
+        yield _called(_folder(path, layer, sheet, leave_out), named)
     elif path.is_file() and _is_archive(path):
         with answering_for(path.name):
             archive = Archive(path)
         with contextlib.closing(archive):
-            yield _ready(_unpacked(path, archive, layer, sheet), named)
+            yield _called(_unpacked(path, archive, layer, sheet), named)
     else:
         raw = _survey(path, layer, sheet)
         near = beside(path) if album is None else album
-        yield _ready(Bundle(name=raw.name, sha256=raw.sha256, raw=raw, album=near), named)
+        yield _called(Bundle(name=raw.name, sha256=raw.sha256, raw=raw, album=near), named)
 
 
 def _survey(path: Path, layer: str | None, sheet: str | None) -> RawFile:
@@ -101,9 +101,7 @@ def _survey(path: Path, layer: str | None, sheet: str | None) -> RawFile:
     return read(path, layer=layer, sheet=sheet)
 
 
-def _ready(bundle: Bundle, name: str | None) -> Bundle:
-    """Return what was opened under a name, its groups of rows joined to the visits above them."""
-    bundle = bundle._replace(raw=bundle.raw and repeats.joined(bundle.raw))
+def _called(bundle: Bundle, name: str | None) -> Bundle:
     if name is None:
         return bundle
     return bundle._replace(name=name, raw=bundle.raw and replace(bundle.raw, name=name))

@@ -194,9 +194,7 @@ _TOOLS = (
     "extrude|visibility|timestamp|begin|altitudemode|draworder|icon|so lieu hien co|known so far|"
     "dia chi email|email address|wkt|ly do bi loai|dung nhu ghi|dung nhu ghi x|right as it is|"
     "right as it is x|"
-    "parent index|parent table name|parent key|submission id|submission uuid|submission tags|"
-    "submission submission time|submission validation status|submission notes|submission status|"
-    "submission submitted by|submission version|chon he toa do|choose the coordinate system|"
+    "chon he toa do|choose the coordinate system|"
     "reason not taken|dong trong tep goc|row in the original file"
 )
 NOT_DATA = frozenset(_TOOLS.split("|"))

@@ -13,7 +13,7 @@ from mocgioi.store.declaration import GIVEN_UUID, UUID, Column, Table
 from mocgioi.store.geometry import STORAGE_SRS_ID
 from mocgioi.store.geopackage import APPLICATION_ID, GEOPACKAGE_VERSION
 from mocgioi.store.photo_tables import RELATIONS
-from mocgioi.store.schema import BY_NAME, INDEXES, RENAMED, TABLES
+from mocgioi.store.schema import BY_NAME, COMPUTED, INDEXES, RENAMED, TABLES
 from mocgioi.store.triggers import triggers, views
 
 _EXTENSION_SPEC = "http://www.geopackage.org/spec121/#extension_"
@@ -122,6 +122,7 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
             _add_missing_columns(connection, table)
         else:
             _create_table(connection, table)
+    _add_computed_columns(connection)
     _describe_relations(connection, present)
     for name, columns in INDEXES.items():
         if name not in present:
@@ -144,6 +145,17 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
 def _parts(connection: sqlite3.Connection) -> dict[str, str]:
     """Return the SQL of every table, index and trigger in the file, by name."""
     return dict(connection.execute("SELECT name, sql FROM sqlite_master").fetchall())
+
+
+def _add_computed_columns(connection: sqlite3.Connection) -> None:
+    """Add the columns in which nothing is stored; `table_info` does not list them."""
+    for (table, name), sql in COMPUTED.items():
+        present = {row[1] for row in connection.execute(f'PRAGMA table_xinfo("{table}")')}
+        if name not in present:
+            connection.execute(
+                f'ALTER TABLE "{table}" ADD COLUMN "{name}" TEXT'
+                f" GENERATED ALWAYS AS ({sql}) VIRTUAL"
+            )
 
 
 def _rename_columns(connection: sqlite3.Connection) -> None:

@@ -84,6 +84,17 @@ DECLARED = (
         ),
     ),
     entry(
+        "position-unplaced",
+        "survey",
+        error(
+            "Dòng này được nhận tình trạng đường và mốc; riêng toạ độ thì chưa, vì chưa rõ hệ toạ "
+            "độ của tệp. Hãy chọn hệ toạ độ trong tệp các dòng bị loại, hoặc nhập lại với --crs.",
+            "What the row says of road and marker is taken; its position alone is not, for the "
+            "file's coordinate system is not clear. Choose the system in the sheet of the rejected "
+            "rows, or apply the file again with --crs.",
+        ),
+    ),
+    entry(
         "position-no-point",
         "survey markers posts gates",
         survey=error(

@@ -31,7 +31,7 @@ DECLARED = (
             "Đường nào không còn thì gỡ: {hint}",
             "{count} roads of the store are not in this file, and they stay: {names}. One that is "
             "no longer there is removed with: {hint}",
-            hints=(Hint("roads remove", ("ROAD",)),),
+            hints=(Hint("roads remove", ("ROAD", "--on", "DATE", "--why", "…")),),
         ),
     ),
     entry(

@@ -135,43 +135,4 @@ DECLARED = (
             "The new content was taken too; look at it.",
         ),
     ),
-    entry(
-        "repeat-orphan",
-        "file",
-        error(
-            "Dòng của nhóm lặp mà không tìm thấy phiếu của nó trong tệp (hoặc có hai phiếu cùng "
-            "khoá). Hãy xuất lại cả biểu mẫu rồi nhập lại.",
-            "A row of a repeat group whose form is not in the file, or is there twice. Export the "
-            "whole form again.",
-        ),
-    ),
-    entry(
-        "repeat-empty",
-        "file",
-        warning(
-            "{count} phiếu không có mốc nào trong nhóm lặp: không có gì để nhập. Hãy xem lại biểu "
-            "mẫu.",
-            "{count} forms have no marker in their repeat group: there is nothing to take. Look "
-            "at the form.",
-        ),
-    ),
-    entry(
-        "repeat-position",
-        "file",
-        notice(
-            "Một phiếu có nhiều mốc mà chỉ có một toạ độ: toạ độ ấy không dùng cho mốc nào.",
-            "A form names several markers and one position: it is taken for none of them.",
-        ),
-    ),
-    entry(
-        "position-unplaced",
-        "survey",
-        error(
-            "Dòng này được nhận tình trạng đường và mốc; riêng toạ độ thì chưa, vì chưa rõ hệ toạ "
-            "độ của tệp. Hãy chọn hệ toạ độ trong tệp các dòng bị loại, hoặc nhập lại với --crs.",
-            "What the row says of road and marker is taken; its position alone is not, for the "
-            "file's coordinate system is not clear. Choose the system in the sheet of the rejected "
-            "rows, or apply the file again with --crs.",
-        ),
-    ),
 )
