@@ -13,7 +13,7 @@ from mocgioi.store.declaration import GIVEN_UUID, UUID, Column, Table
 from mocgioi.store.geometry import STORAGE_SRS_ID
 from mocgioi.store.geopackage import APPLICATION_ID, GEOPACKAGE_VERSION
 from mocgioi.store.photo_tables import RELATIONS
-from mocgioi.store.schema import BY_NAME, COMPUTED, INDEXES, RENAMED, TABLES
+from mocgioi.store.schema import BY_NAME, COMPUTED, INDEXES, LISTED, RENAMED, TABLES
 from mocgioi.store.triggers import triggers, views
 
 _EXTENSION_SPEC = "http://www.geopackage.org/spec121/#extension_"
@@ -195,7 +195,7 @@ def _create_table(connection: sqlite3.Connection, table: Table) -> None:
     columns += [f"UNIQUE ({', '.join(table.unique)})"] if table.unique else []
     connection.execute(f'CREATE TABLE "{table.name}" ({", ".join(columns)})')
     connection.execute("INSERT INTO gpkg_ogr_contents VALUES (?, 0)", (table.name,))
-    if not table.listed:
+    if table.name not in LISTED:
         return
     connection.execute(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id)"
@@ -229,7 +229,7 @@ def _add_missing_columns(connection: sqlite3.Connection, table: Table) -> None:
             # A column that is added can neither be unique nor have a computed default.
             sql = column.sql if column.sql not in (UUID, GIVEN_UUID) else "TEXT"
             connection.execute(f'ALTER TABLE "{table.name}" ADD COLUMN "{column.name}" {sql}')
-            if table.listed:
+            if table.name in LISTED:
                 _describe_column(connection, table, column)
 
 
@@ -272,7 +272,7 @@ def _keep_to_ourselves(connection: sqlite3.Connection) -> None:
 
     GDAL offers every table and view that a file has for a layer, unless it is named there.
     """
-    names = [*(table.name for table in TABLES if not table.listed), *views()]
+    names = [*(table.name for table in TABLES if table.name not in LISTED), *views()]
     for described in ("gpkg_data_columns", "gpkg_contents"):
         connection.executemany(
             f"DELETE FROM {described} WHERE table_name = ?", [(name,) for name in names]

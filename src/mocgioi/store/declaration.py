@@ -24,8 +24,6 @@ class Table(NamedTuple):
         ledger: its rows are never changed or deleted.
         unique: columns of which no two rows have the same values.
         number: name of the primary key, where it is an identity of ours.
-        listed: other programs offer it among the layers of the file; of the others, which hold
-            what the program needs to remember, the file says that an extension of ours uses them.
     """
 
     name: str
@@ -36,7 +34,6 @@ class Table(NamedTuple):
     ledger: bool = False
     unique: tuple[str, ...] = ()
     number: str | None = None
-    listed: bool = True
 
     @property
     def key(self) -> str:

@@ -16,7 +16,6 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("head", "TEXT", "Mã nối tiếp"),
         ),
         number="number",
-        listed=False,
     ),
     Table(
         "observations",
@@ -54,7 +53,6 @@ LEDGER_TABLES: tuple[Table, ...] = (
             COMMIT,
         ),
         ledger=True,
-        listed=False,
     ),
     Table(
         "batches",
@@ -81,7 +79,6 @@ LEDGER_TABLES: tuple[Table, ...] = (
             COMMIT,
         ),
         ledger=True,
-        listed=False,
     ),
     Table(
         "findings",
@@ -100,7 +97,6 @@ LEDGER_TABLES: tuple[Table, ...] = (
             COMMIT,
         ),
         ledger=True,
-        listed=False,
     ),
     Table(
         "rejected_rows",
@@ -116,7 +112,6 @@ LEDGER_TABLES: tuple[Table, ...] = (
             COMMIT,
         ),
         ledger=True,
-        listed=False,
     ),
     Table(
         "column_mappings",
@@ -131,7 +126,6 @@ LEDGER_TABLES: tuple[Table, ...] = (
             COMMIT,
         ),
         ledger=True,
-        listed=False,
     ),
     Table(
         "case_events",
@@ -153,7 +147,6 @@ LEDGER_TABLES: tuple[Table, ...] = (
             COMMIT,
         ),
         ledger=True,
-        listed=False,
     ),
     Table(
         "findings_seen",
@@ -187,7 +180,6 @@ LEDGER_TABLES: tuple[Table, ...] = (
             COMMIT,
         ),
         ledger=True,
-        listed=False,
     ),
     Table(
         "publication_markers",
@@ -204,6 +196,5 @@ LEDGER_TABLES: tuple[Table, ...] = (
             COMMIT,
         ),
         ledger=True,
-        listed=False,
     ),
 )

@@ -27,7 +27,6 @@ TABLES: tuple[Table, ...] = (
             Column("vi", "TEXT NOT NULL", "Tiếng Việt"),
             Column("en", "TEXT NOT NULL", "Tiếng Anh"),
         ),
-        listed=False,
     ),
     Table(
         "reach_distances",
@@ -38,7 +37,6 @@ TABLES: tuple[Table, ...] = (
             Column("road_uuid", "TEXT NOT NULL", "Đường"),
             Column("distance_m", "DOUBLE NOT NULL", "Cách (m)"),
         ),
-        listed=False,
     ),
     Table(
         "reach_joins",
@@ -48,7 +46,6 @@ TABLES: tuple[Table, ...] = (
             Column("road_uuid", "TEXT NOT NULL", "Đường"),
             Column("other_uuid", "TEXT NOT NULL", "Nối với"),
         ),
-        listed=False,
     ),
     Table(
         "settings",
@@ -58,18 +55,24 @@ TABLES: tuple[Table, ...] = (
             Column("name", "TEXT NOT NULL UNIQUE", "Tên"),
             Column("value", "TEXT", "Giá trị"),
         ),
-        listed=False,
     ),
     Table(
         "writer",
         "Cờ ghi",
         "One row; 1 only inside a transaction of mocgioi.",
         (Column("writing", "INTEGER NOT NULL DEFAULT 0", "Đang ghi"),),
-        listed=False,
     ),
 )
 
 BY_NAME = {table.name: table for table in TABLES}
+
+LISTED = frozenset(
+    table.name
+    for table in TABLES
+    if table in (*REGISTER_TABLES, *PHOTO_TABLES) or table.name == "observations"
+)
+"""Tables that other programs offer among the layers of the file. Of the others, which hold what
+the program needs to remember, the file says that an extension of ours uses them."""
 
 GEOMETRY_OF_REACH = {
     "markers": ("geom", "commune_code"),
