@@ -14,6 +14,7 @@ from mocgioi import tracker
 from mocgioi.tracker import Tracker
 
 from .qgis_process import Answer, Step, in_qgis, step
+from .soundness import assert_sound
 
 pytestmark = pytest.mark.slow
 
@@ -35,7 +36,7 @@ def saved(store: Path, *steps: Step) -> list[Answer]:
     """Do the steps, of which every save goes through, and leave a sound store."""
     answers = in_qgis(store, *steps)
     assert [answer.words for answer in answers] == [""] * len(steps)
-    assert tracker.open(store).store.faults() == []
+    assert_sound(store)
     return answers
 
 

@@ -126,7 +126,8 @@ def test_the_layer_shows_what_counts_after_every_edit(deeds: list[tuple[object, 
             if len(deed) == 2:
                 edit(store, *deed)  # type: ignore[arg-type]
             else:
-                do_ours(store, *deed, place)  # type: ignore[arg-type]
+                deed_name, number, value = map(str, deed)
+                do_ours(store, deed_name, number, value, place)
             assert shown(store) == counted(store)
         assert store.faults() == []
 
