@@ -14,7 +14,6 @@ from mocgioi.store import geometry, geopackage
 from mocgioi.store.handle import Store
 from mocgioi.store.photo_tables import RELATIONS
 from mocgioi.store.schema import LISTED, TABLES
-from mocgioi.store.triggers import views
 from mocgioi.store.upgrades import SCHEMA_VERSION
 
 from .builders import entry, new_store, observe, register, road
@@ -161,7 +160,7 @@ def test_what_a_store_uses_beyond_the_core_is_named_with_where_it_is_written_dow
     mappings = [relation.mapping for relation in RELATIONS]
     spec = "http://www.geopackage.org/spec121/#extension_"
     related = "http://www.geopackage.org/18-000.html"
-    ours = [*(table.name for table in TABLES if table.name not in LISTED), *views()]
+    ours = [table.name for table in TABLES if table.name not in LISTED]
     used = plain.execute("SELECT * FROM gpkg_extensions").fetchall()
     (meaning,) = {definition for *_, definition, _ in used if "ledger" in definition}
     assert set(used) == {

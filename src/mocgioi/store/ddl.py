@@ -14,7 +14,7 @@ from mocgioi.store.geometry import STORAGE_SRS_ID
 from mocgioi.store.geopackage import APPLICATION_ID, GEOPACKAGE_VERSION
 from mocgioi.store.photo_tables import RELATIONS
 from mocgioi.store.schema import BY_NAME, COMPUTED, INDEXES, LISTED, RENAMED, TABLES
-from mocgioi.store.triggers import triggers, views
+from mocgioi.store.triggers import triggers
 
 _EXTENSION_SPEC = "http://www.geopackage.org/spec121/#extension_"
 
@@ -54,7 +54,7 @@ CREATE TABLE gpkg_ogr_contents (
 
 _OURS = "mocgioi_ledger"
 _MEANING_OF_OURS = (
-    "Tables and views by which mocgioi keeps its ledger; they are no layers, and only mocgioi"
+    "Tables by which mocgioi keeps its ledger; they are no layers, and only mocgioi"
     " and its triggers write them."
 )
 
@@ -129,12 +129,11 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
             connection.execute(f"CREATE INDEX {name} ON {columns}")
     for former in [name for name in present if name.startswith(_FORMER_TRIGGERS)]:
         connection.execute(f'DROP TRIGGER "{former}"')
-    for kind, declared in (("VIEW", views()), ("TRIGGER", triggers())):
-        present = _parts(connection)  # with a view go the triggers that stand on it
-        for name, statement in declared.items():
-            if present.get(name) != statement:
-                connection.execute(f'DROP {kind} IF EXISTS "{name}"')
-                connection.execute(statement)
+    for name, statement in triggers().items():
+        if present.get(name) == statement:
+            continue
+        connection.execute(f'DROP TRIGGER IF EXISTS "{name}"')
+        connection.execute(statement)
     _keep_to_ourselves(connection)
     # Without its row, the triggers take what follows for a transaction of ours.
     if not connection.execute("SELECT 1 FROM writer").fetchone():
@@ -270,9 +269,9 @@ def _describe_relations(connection: sqlite3.Connection, present: Mapping[str, st
 def _keep_to_ourselves(connection: sqlite3.Connection) -> None:
     """Say of what is no layer that an extension of ours uses it (clause 2.3.2).
 
-    GDAL offers every table and view that a file has for a layer, unless it is named there.
+    A file with other tables than those of the standard has to name them there.
     """
-    names = [*(table.name for table in TABLES if table.name not in LISTED), *views()]
+    names = [table.name for table in TABLES if table.name not in LISTED]
     for described in ("gpkg_data_columns", "gpkg_contents"):
         connection.executemany(
             f"DELETE FROM {described} WHERE table_name = ?", [(name,) for name in names]
@@ -318,4 +317,4 @@ def missing_parts(connection: sqlite3.Connection) -> list[str]:
     A copy by QGIS *Save As* or ogr2ogr has the rows but none of the guards.
     """
     present = _parts(connection)
-    return [name for name in (*BY_NAME, *views(), *triggers()) if name not in present]
+    return [name for name in (*BY_NAME, *triggers()) if name not in present]

@@ -1,9 +1,10 @@
 """Triggers that make what another program edits, QGIS above all, events of the ledger.
 
-They are plain SQL, for a file that QGIS edits has none of our functions. Two views do what
-every one of them needs, by being inserted into: ``edits`` records one event (its batch, its
-row, what it corrects), ``refolds`` makes the columns of a marker from its events. What cannot
-be an event is refused in a sentence: QGIS shows it as it is.
+They are plain SQL, for a file that QGIS edits has none of our functions. Three tables that never
+hold a row do what every one of them needs, by being inserted into: ``edits`` records one event
+(its batch, its row, what it corrects), ``refolds`` makes the columns of a marker from its events,
+``holds`` lets a whole save wait. What cannot be an event is refused in a sentence: QGIS shows it
+as it is.
 """
 
 from __future__ import annotations
@@ -59,21 +60,13 @@ _COMPUTED = {
 }
 """By layer, the columns that the program makes, and nobody types."""
 
-VIEWS = {
-    "edits": (
-        "SELECT NULL AS subject, NULL AS aspect, NULL AS value, NULL AS observed_on,"
-        " NULL AS observer, NULL AS illustrative WHERE 0"
-    ),
-    "refolds": "SELECT NULL AS number WHERE 0",
-    "holds": "SELECT NULL AS batch_uuid WHERE 0",
-}
-"""By name, views that are always empty: what is inserted into them is done by a trigger."""
-
 
 def edit_triggers() -> Iterator[tuple[str, str]]:
     """Yield each trigger on a layer that other programs edit: name, and SQL from BEFORE on."""
     for name, steps in (("edits", _record()), ("refolds", _refold()), ("holds", _hold())):
-        yield f"{name}_done", f"INSTEAD OF INSERT ON {name} BEGIN{_ONLY_BY_TRIGGERS}{steps} END"
+        # The row itself is not put in: the table is a name by which triggers call each other.
+        done = f"{_ONLY_BY_TRIGGERS}{steps} SELECT RAISE(IGNORE);"
+        yield f"{name}_done", f"BEFORE INSERT ON {name} BEGIN{done} END"
     yield from _marker_refusals()
     yield "markers_edited", _marker_edit()
     for home in OF_KIND.values():

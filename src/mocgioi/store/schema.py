@@ -57,6 +57,31 @@ TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
+        "edits",
+        "Một giá trị được sửa",
+        "Never holds a row: a trigger makes an event of what is inserted.",
+        (
+            Column("subject", "TEXT", "Đối tượng"),
+            Column("aspect", "TEXT", "Nội dung"),
+            Column("value", "TEXT", "Giá trị"),
+            Column("observed_on", "DATE", "Ngày"),
+            Column("observer", "TEXT", "Người sửa"),
+            Column("illustrative", "BOOLEAN", "Số liệu minh họa"),
+        ),
+    ),
+    Table(
+        "refolds",
+        "Mốc được tính lại",
+        "Never holds a row: a trigger folds the marker that is inserted.",
+        (Column("number", "TEXT", "Số hiệu mốc"),),
+    ),
+    Table(
+        "holds",
+        "Lần lưu chờ quyết định",
+        "Never holds a row: a trigger lets the save that is inserted wait for a person.",
+        (Column("batch_uuid", "TEXT", "Đợt nhập"),),
+    ),
+    Table(
         "writer",
         "Cờ ghi",
         "One row; 1 only inside a transaction of mocgioi.",

@@ -12,7 +12,7 @@ from mocgioi.domain.cases import KINDS
 from mocgioi.domain.decision import VERDICTS
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store.declaration import Table
-from mocgioi.store.edit_triggers import VIEWS, edit_triggers
+from mocgioi.store.edit_triggers import edit_triggers
 from mocgioi.store.homes import OF_KIND
 from mocgioi.store.layers import aspects_of
 from mocgioi.store.register_tables import REGISTER_TABLES
@@ -26,11 +26,6 @@ def triggers() -> dict[str, str]:
     for name, sql in _all_triggers():
         made[name] = f'CREATE TRIGGER "{name}" {sql}'
     return made
-
-
-def views() -> dict[str, str]:
-    """Return every view that triggers stand on, by name: SQL that makes it."""
-    return {name: f'CREATE VIEW "{name}" AS {sql}' for name, sql in VIEWS.items()}
 
 
 def _all_triggers() -> Iterator[tuple[str, str]]:
