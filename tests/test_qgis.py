@@ -249,6 +249,16 @@ def test_a_save_that_moves_more_than_twenty_markers_waits_and_moves_nothing(stor
     assert save.kind == "gis" and save.queued == save.read > 20
 
 
+def test_a_save_that_waits_is_let_in_or_set_aside_as_a_whole(store: Path) -> None:
+    saved(store, step("type", layer="markers", where="1", values={"road_status": "built"}))
+    work = tracker.open(store)
+    save = work.surveys.batches()[-1]
+    moved = work.decisions.resolve(save.uuid[:8], save.uuid[:8], why="đã xem", by="An")
+    assert len(moved) > 20
+    assert rows(store, "SELECT DISTINCT road_status FROM markers") == [("built",)]
+    assert work.surveys.batches()[-1].queued == 0
+
+
 def test_twenty_markers_at_once_need_nobody(store: Path) -> None:
     numbers = rows(store, "SELECT number FROM markers WHERE road_status = 'none' LIMIT 20")
     listed = ", ".join(f"'{number}'" for (number,) in numbers)

@@ -117,8 +117,9 @@ def _days(name: str, aspects: list[Aspect]) -> str:
     listed = ", ".join(f"'{aspect.code}'" for aspect in aspects)
     chosen = (
         f"SELECT aspect, day, value, kept, disputed, {contest} AS contest,"
-        " iif(disputed, NULL, value) AS said, iif(kept_last, value, NULL) AS ruled,"
-        " iif(disputed, NULL, first_value(value) OVER whole) AS chosen"
+        " CASE WHEN NOT disputed THEN value END AS said,"
+        " CASE WHEN kept_last THEN value END AS ruled,"
+        " CASE WHEN NOT disputed THEN first_value(value) OVER whole END AS chosen"
         f" FROM standing WHERE aspect IN ({listed})"
         f" AND ({contest} <> 'sources' OR from_last = 1 OR kept OR disputed)"
         f"{f' AND ({of_run})' * bool(of_run)}"
@@ -162,7 +163,7 @@ def _steps(name: str, aspects: list[Aspect]) -> str:
         f" CASE WHEN {counts} THEN d.chosen ELSE s.value END,"
         f" CASE WHEN {counts} AND s.value IS NOT d.chosen THEN d.day ELSE s.since END,"
         f" CASE WHEN {counts} THEN d.day ELSE s.seen END,"
-        f" s.contested + iif(d.firm IS NULL, NOT {counts}, d.waits)"
+        f" s.contested + CASE WHEN d.firm IS NULL THEN NOT {counts} ELSE d.waits END"
         f" FROM {name}_steps AS s JOIN {name}_days AS d"
         " ON d.aspect = s.aspect AND d.place = s.place + 1"
     )
