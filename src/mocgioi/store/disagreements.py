@@ -107,8 +107,8 @@ def resolve(
     Args:
         identity: of the disagreement, or of a batch of which rows are held: all of them.
         keep: of the observation that stands: one of its sides, or the one that counts meanwhile,
-            or `identity` itself where that is a batch; None sets every answer aside, what counts meanwhile too where it is contradicted, so
-            that the state is as if none of them had come in.
+            or `identity` itself where that is a batch; None sets every answer aside, what counts
+            meanwhile too where it is contradicted, so that the state is as if none had come in.
         by: who decides. why: the reason; it must be given.
 
     Raises:
