@@ -67,6 +67,22 @@ class Officer:
         offered = provider.createConnection(self.path, {}).tables()
         return {"returned": [table.tableName() for table in offered]}
 
+    def user(self) -> dict:
+        """The name of the user, as QGIS knows it."""
+        return {"returned": QgsApplication.userFullName()}
+
+    def form(self, layer: str) -> dict:
+        """Of each column its default value, whether that is put in at each edit, and whether
+        nobody may type there.
+        """
+        of = self.layer(layer)
+        shown = {}
+        for place, field in enumerate(of.fields()):
+            default = of.defaultValueDefinition(place)
+            is_fixed = of.editFormConfig().readOnly(place)
+            shown[field.name()] = [default.expression(), default.applyOnUpdate(), is_fixed]
+        return {"returned": shown}
+
     def opens(self, layer: str) -> dict:
         """Whether a table opens as a layer."""
         uri = f"{self.path}|layername={layer}"

@@ -149,15 +149,32 @@ def test_the_day_typed_beside_a_status_is_its_day_and_the_hand_is_named(store: P
     )
 
 
-def test_a_status_without_a_day_is_of_today_and_of_nobody_in_particular(
-    store: Path, today: str
-) -> None:
+def test_a_status_without_a_day_is_of_today(store: Path, today: str) -> None:
     saved(store, typed("1116", road_status="approved"))
     assert row(
         store,
         "SELECT value, observed_on, observer FROM observations WHERE subject = '1116'"
         " AND aspect = 'road_status' ORDER BY id DESC LIMIT 1",
-    ) == ("approved", today, "GIS")
+    )[:2] == ("approved", today)
+
+
+def test_the_form_of_a_layer_fills_in_who_edits_and_lets_nobody_type_what_is_computed(
+    store: Path,
+) -> None:
+    name, *forms = in_qgis(
+        store, step("user"), *(step("form", layer=layer) for layer in ("markers", "projects"))
+    )
+    filled = ['coalesce("edited_by", @user_full_name)', True, False]
+    assert [form.returned["edited_by"] for form in forms] == [filled] * 2
+    assert forms[0].returned["measured"] == ["", False, True]
+    assert forms[0].returned["road_status"] == ["", False, False]
+    saved(store, typed("1116", road_status="approved"), draw("A", 106.5))
+    hands = rows(
+        store,
+        "SELECT DISTINCT observer FROM observations WHERE batch_uuid IN"
+        " (SELECT uuid FROM batches WHERE kind = 'gis')",
+    )
+    assert hands == [(name.returned,)]
 
 
 def test_a_note_is_an_event_and_nothing_else_is_said(store: Path) -> None:
@@ -303,5 +320,5 @@ def test_what_the_program_keeps_for_itself_is_offered_and_opened_as_no_layer(sto
     assert answer.returned == [
         *("markers", "communes", "posts", "gates", "roads", "boundary", "projects"),
         *("contributions", "published", "observations", "photos", "markers_photos"),
-        "observations_photos",
+        *("observations_photos", "layer_styles"),
     ]

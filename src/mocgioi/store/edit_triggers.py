@@ -54,7 +54,7 @@ _LAST_EVENT = "(SELECT max(id) FROM observations)"
 _OF_MARKERS = "instr(o.aspect, '.') = 0"
 
 
-_COMPUTED = {
+COMPUTED_BY_US = {
     "markers": ("kind", "last_observed_on", "disagreements", "border_km", "measured"),
     "roads": ("communes",),
 }
@@ -238,7 +238,7 @@ def _marker_refusals() -> Iterator[tuple[str, str]]:
 
 
 def _computed_refusals(table: str) -> Iterator[tuple[str, str]]:
-    for name in _COMPUTED.get(table, ()):
+    for name in COMPUTED_BY_US.get(table, ()):
         (column,) = (c for c in BY_NAME[table].columns if c.name == name)
         yield _refusal(
             table,

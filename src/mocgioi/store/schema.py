@@ -57,6 +57,25 @@ TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
+        "layer_styles",
+        "Kiểu hiển thị và biểu mẫu",
+        "As QGIS makes and reads it; other programs write their styles there.",
+        (
+            Column("f_table_catalog", "TEXT(256)", "Danh mục"),
+            Column("f_table_schema", "TEXT(256)", "Lược đồ"),
+            Column("f_table_name", "TEXT(256)", "Lớp"),
+            Column("f_geometry_column", "TEXT(256)", "Cột hình học"),
+            Column("styleName", "TEXT(30)", "Tên kiểu"),
+            Column("styleQML", "TEXT", "QML"),
+            Column("styleSLD", "TEXT", "SLD"),
+            Column("useAsDefault", "BOOLEAN", "Mặc định"),
+            Column("description", "TEXT", "Mô tả"),
+            Column("owner", "TEXT(30)", "Người tạo"),
+            Column("ui", "TEXT(30)", "Giao diện"),
+            Column("update_time", "DATETIME", "Thời điểm sửa"),
+        ),
+    ),
+    Table(
         "edits",
         "Một giá trị được sửa",
         "Never holds a row: a trigger makes an event of what is inserted.",
@@ -94,7 +113,7 @@ BY_NAME = {table.name: table for table in TABLES}
 LISTED = frozenset(
     table.name
     for table in TABLES
-    if table in (*REGISTER_TABLES, *PHOTO_TABLES) or table.name == "observations"
+    if table in (*REGISTER_TABLES, *PHOTO_TABLES) or table.name in ("observations", "layer_styles")
 )
 """Tables that other programs offer among the layers of the file. Of the others, which hold what
 the program needs to remember, the file says that an extension of ours uses them."""

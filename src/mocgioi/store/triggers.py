@@ -15,9 +15,11 @@ from mocgioi.store.declaration import Table
 from mocgioi.store.edit_triggers import edit_triggers
 from mocgioi.store.homes import OF_KIND
 from mocgioi.store.layers import aspects_of
-from mocgioi.store.register_tables import REGISTER_TABLES
-from mocgioi.store.schema import GEOMETRY_OF_REACH, LISTED, TABLES
+from mocgioi.store.photo_tables import RELATIONS
+from mocgioi.store.schema import GEOMETRY_OF_REACH, TABLES
 from mocgioi.store.writer import BY_ANOTHER_PROGRAM, COUNTED_ROW_BY_ROW, refuse
+
+_MAPPINGS = frozenset(relation.mapping for relation in RELATIONS)
 
 
 def triggers() -> dict[str, str]:
@@ -36,7 +38,7 @@ def _all_triggers() -> Iterator[tuple[str, str]]:
         yield from _code_triggers(table)
         if table.ledger:
             yield from _ledger_triggers(table)
-        if table.ledger or (table.name in LISTED and table not in REGISTER_TABLES):
+        if table.ledger or table.name in _MAPPINGS:
             yield from _own_triggers(table)
     for table_name, columns in GEOMETRY_OF_REACH.items():
         yield from _version_triggers(table_name, columns)
