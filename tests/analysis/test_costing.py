@@ -25,10 +25,10 @@ def cost(
     *roads: ReachRoad,
     border: tuple[bytes, ...] = (),
     costs: UnitCosts = PLAIN,
-    **more: bool,
+    illustrative: bool = False,
 ) -> Cost:
     reached = find_reached(markers, roads, as_of=TODAY)
-    document = cost_document(reached, border=border, costs=costs, **more)
+    document = cost_document(reached, border=border, costs=costs, illustrative=illustrative)
     closed.require(Cost, document)
     return document
 

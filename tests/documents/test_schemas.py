@@ -17,11 +17,13 @@ from mocgioi.documents import schemas
 from mocgioi.documents.marker import AspectState, Marker
 from mocgioi.domain.aspects import ASPECTS, SHOWN
 from mocgioi.domain.counting import GROUPINGS
+from mocgioi.domain.register import Commune
 from mocgioi.store.drafts import Draft
 from mocgioi.store.handle import Store
+from mocgioi.store.items import put_items
 from mocgioi.tracker import Tracker
 from tests.documents import closed
-from tests.store.builders import new_store, observe, road
+from tests.store.builders import incoming, new_store, observe, road
 
 Printed = Callable[..., dict[str, Any]]
 
@@ -37,6 +39,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "cost": ("roads", "cost"),
     "marker": ("show", "1116"),
     "cases": ("cases", "--all"),
+    "subject": ("show", "commune", "06004"),
     "conflicts": ("conflicts", "list"),
     "batches": ("survey", "list"),
     "publication": ("publish", "--title", "Hội nghị", "--as-of", "2026-11-01"),
@@ -72,8 +75,11 @@ def printed(capsys: pytest.CaptureFixture[str]) -> Printed:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A store of three markers, one of them with a road, and one contested."""
+    """A store of a commune and three markers, one of them with a road, and one contested."""
     store = new_store(tmp_path)
+    communes = [Commune("06004", "Quốc Khánh")]
+    with store.writing() as transaction:
+        put_items(transaction, incoming("communes", "communes", 1), communes, "2026-01-01")
     observe(store, road("1116", "built", "2026-01-15"))
     observe(store, road("1117", "built", "2026-01-15"), road("1117", "none", "2026-01-15"))
     return store.path

@@ -38,6 +38,7 @@ def project(rank: int, *, leaves: bool = False) -> Any:
 def document(*projects: Any) -> Any:
     return {
         "as_of": "2026-11-22",
+        "known_at": None,
         "estimate": True,
         "illustrative": True,
         "vnd_per_m": 855_000,

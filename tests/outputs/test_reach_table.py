@@ -43,6 +43,7 @@ def document(*markers: Any) -> Any:
         "markers": ["1111", "1116"],
     }
     return {
+        "known_at": None,
         "illustrative": False,
         "markers": list(markers),
         "totals": totals | {"declared_only": 1, "measured_only": 0},

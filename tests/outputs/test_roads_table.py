@@ -25,7 +25,13 @@ def finding(code: str, severity: str, message: str) -> Any:
 
 def document(*findings: Any) -> Any:
     counts = {code: sum(f["code"] == code for f in findings) for code in roads_table._TITLES}
-    return {"illustrative": False, "roads": 3, "counts": counts, "findings": list(findings)}
+    return {
+        "known_at": None,
+        "illustrative": False,
+        "roads": 3,
+        "counts": counts,
+        "findings": list(findings),
+    }
 
 
 def test_every_warning_is_listed_and_notices_are_counted_after_five() -> None:

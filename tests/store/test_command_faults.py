@@ -83,6 +83,10 @@ _UNCONFIRMED = "with the last file or without it"
 """What is said where the folder could not be synced after the store was written."""
 
 
+_WENT_IN = "The files above were dealt with"
+"""What is said where a write fails after the files had gone in."""
+
+
 class Deed(NamedTuple):
     """A command that writes.
 
@@ -335,7 +339,9 @@ def _is_untrue(scene: Scene, left: Aftermath) -> bool:
         return True
     if left.ending.code in (0, 1):
         return not _is_done(scene, left.found)
-    return "store is as it was" in said and not refused and left.found.store != scene.old.store
+    if refused or _WENT_IN in said:
+        return False
+    return "store is as it was" in said and left.found.store != scene.old.store
 
 
 def test_a_disk_that_refuses_ends_in_a_sentence(

@@ -134,12 +134,13 @@ def test_the_last_instant_is_that_of_the_last_commit_and_none_of_an_empty_store(
 ) -> None:
     store = new_store(tmp_path, ())
     with store.reading() as connection:
-        assert commits.known(connection, None) == (None, None)
+        assert commits.known(connection, None) == commits.Knowledge(None, None, None)
     observe(store, road("1116", "built", "2025-01-01"))
     with store.reading() as connection:
-        (instant,) = connection.execute("SELECT max(committed_at) FROM commits").fetchone()
-        assert commits.known(connection, None) == (None, instant)
-        assert commits.known(connection, instant) == (1, instant)
+        [(instant, head)] = connection.execute("SELECT committed_at, head FROM commits")
+        known = commits.Knowledge(None, instant, head[:8])
+        assert commits.known(connection, None) == known
+        assert commits.known(connection, instant) == known._replace(number=1)
 
 
 def test_a_long_write_ends_later_than_it_recorded_and_a_short_one_does_not(

@@ -93,7 +93,9 @@ def _strike(scene: Scene, folder: Path, point: Point, fault: str) -> Aftermath:
         folder / "log",
         f"{point.call}:{kind}:when={point.number}{onwards}",
     )
-    return Aftermath(point, ending, faults.contents(store), Store(store).faults())
+    return Aftermath(
+        point, ending, faults.contents(store), [fault.code for fault in Store(store).faults()]
+    )
 
 
 @pytest.fixture(scope="module")

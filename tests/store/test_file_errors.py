@@ -108,3 +108,13 @@ def test_a_folder_nobody_may_write_to_is_told() -> None:
         "Không ghi được «s.gpkg»: không có quyền. Chọn thư mục khác.",
         "Cannot write “s.gpkg”: no permission. Choose another folder.",
     )
+
+
+def test_what_only_reads_is_not_said_to_have_failed_to_write() -> None:
+    with pytest.raises(CannotWrite) as caught, geopackage.translated("s.gpkg", writing=False):
+        raise failing("SQLITE_CANTOPEN")
+    assert sentences(caught.value) == (
+        "Không đọc được «s.gpkg» (không mở được tệp). Kiểm tra đĩa và quyền đọc, rồi làm lại.",
+        "Cannot read “s.gpkg” (the file cannot be opened). Check the disk and your rights, then "
+        "try again.",
+    )

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from mocgioi.domain.rejected import RejectedRow
-from mocgioi.errors import Finding, MarkerNotFound, Severity, Text, UsageError, spelled
-from mocgioi.store import disagreements, history
+from mocgioi.errors import Finding, Severity, Text, UsageError, spelled
+from mocgioi.store import disagreements, history, reading
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
 from mocgioi.store.undoing import undo
@@ -84,18 +84,18 @@ def test_a_rejected_row_can_be_read_in_the_store_by_a_person(store: Store) -> No
 
 def test_an_unknown_marker_is_answered_by_those_of_its_main_number(tmp_path: Path) -> None:
     store = new_store(tmp_path, ("1116/2", "1116", "1117"))
-    with pytest.raises(MarkerNotFound) as caught, store.reading() as connection:
-        history.marker_history(connection, "1116/1")
-    assert caught.value.text == (
+    with store.reading() as connection:
+        error = history.no_marker("1116/1", reading.marker_numbers(connection))
+    assert error.text == (
         "Không có mốc «1116/1» trong kho số liệu. Có phải là: 1116, 1116/2?",
         "There is no marker “1116/1”. Is it: 1116, 1116/2?",
     )
 
 
 def test_an_unknown_marker_without_neighbours_is_to_be_checked(store: Store) -> None:
-    with pytest.raises(MarkerNotFound) as caught, store.reading() as connection:
-        history.marker_history(connection, "900")
-    assert caught.value.text == (
+    with store.reading() as connection:
+        error = history.no_marker("900", reading.marker_numbers(connection))
+    assert error.text == (
         "Không có mốc «900» trong kho số liệu. Kiểm tra lại số hiệu.",
         "There is no marker “900”. Check the number.",
     )
@@ -114,8 +114,7 @@ def test_a_marker_history_is_its_own_and_runs_from_the_oldest(store: Store) -> N
         (waiting,) = disagreements.open_disagreements(transaction)
         disagreements.resolve(transaction, waiting.id, None, by="officer", why="seen")
     with store.reading() as connection:
-        known = history.marker_history(connection, "1116")
-    assert known.number == "1116"
+        known = history.history_of(connection, "1116")
     assert {o.subject for o in known.observations} == {"1116"}
     days = [o.observed_on for o in known.observations]
     assert days == [*[None] * (len(days) - 2), "2024-01-01", "2025-01-01"]
@@ -131,5 +130,5 @@ def test_decisions_about_a_marker_run_from_the_oldest(store: Store) -> None:
         with store.writing() as transaction:
             undo(transaction, batch.batch or "", by="officer", why=f"{place}")
     with store.reading() as connection:
-        decisions = history.marker_history(connection, "1116").decisions
+        decisions = history.history_of(connection, "1116").decisions
     assert [decision.why for decision in decisions] == ["0", "1", "2", "3"]

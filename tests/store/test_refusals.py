@@ -142,8 +142,10 @@ def test_a_backup_that_is_not_sound_is_told_with_its_first_fault(store: Store) -
     store.backup(backup.path)
     change(backup, "DROP TRIGGER markers_deleted")
     assert refused(NotAStore, lambda: store.restore(backup.path)) == (
-        f"Bản sao «{backup.path}» có lỗi: missing: markers_deleted. Dùng bản sao khác.",
-        f"The backup “{backup.path}” is not sound: missing: markers_deleted. Use another one.",
+        f"Bản sao «{backup.path}» có lỗi (part-missing), xem: mocgioi check --store FILE. Dùng bản "
+        "sao khác.",
+        f"The backup “{backup.path}” is not sound (part-missing), see: mocgioi check --store FILE. "
+        "Use another one.",
     )
 
 
@@ -171,7 +173,9 @@ def test_what_is_wrong_with_a_file_is_listed_whole(store: Store) -> None:
         "UPDATE gpkg_ogr_contents SET feature_count = 7 WHERE table_name = 'markers'",
         "UPDATE gpkg_ogr_contents SET feature_count = NULL WHERE table_name = 'roads'",
     )
-    assert store.faults() == ["missing: markers_deleted", "count of markers: 7 cached, 3 there"]
+    missing, count = (fault.words().en for fault in store.faults())
+    assert "markers_deleted" in missing
+    assert "“markers” is 7, and there are 3" in count
 
 
 def test_damage_within_the_file_is_a_fault(store: Store) -> None:
@@ -184,7 +188,9 @@ def test_damage_within_the_file_is_a_fault(store: Store) -> None:
         " WHERE name = 'observations_by_subject'",
     )
     assert [
-        fault for fault in store.faults() if "missing from index observations_by_subject" in fault
+        fault
+        for fault in store.faults()
+        if "missing from index observations_by_subject" in fault.words().en
     ]
 
 

@@ -7,12 +7,12 @@ from pyproj import Geod
 from shapely import LineString
 
 from mocgioi.analysis.figures.inspections import is_overdue
-from mocgioi.analysis.lines import proximity
+from mocgioi.analysis.lines import measurements, proximity
 from mocgioi.errors import CannotWrite
 from mocgioi.outputs.map.facts import MapFacts, MarkerFacts
 from mocgioi.store.geopackage import connect
 from mocgioi.store.handle import Store
-from mocgioi.tracker import Tracker, measuring
+from mocgioi.tracker import Tracker
 from mocgioi.tracker.drawing import map_facts
 from mocgioi.tracker.freshness import bring_up_to_date
 
@@ -177,8 +177,8 @@ def test_a_map_of_current_results_measures_no_marker(
 ) -> None:
     bring_up_to_date(demo.store)
     before = demo.store.path.read_bytes()
-    monkeypatch.setattr(measuring, "measure_proximity", None)
-    monkeypatch.setattr(measuring, "nearest_roads", None)
+    monkeypatch.setattr(measurements, "measure_proximity", None)
+    monkeypatch.setattr(measurements, "nearest_roads", None)
     assert map_facts(demo.store, as_of=DAY, lang="vi")["lacks"] == []
     assert demo.store.path.read_bytes() == before
 

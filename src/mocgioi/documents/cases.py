@@ -100,8 +100,12 @@ class CaseEntry(TypedDict):
 
 
 class Cases(TypedDict):
-    """The document: cases as of a day, what must be reported first."""
+    """The document: cases as of a day, what must be reported first.
+
+    `known_at`: the instant of knowledge that was asked for; null: everything is known.
+    """
 
     schema: Literal["mocgioi.cases/1"]
     as_of: Day
+    known_at: Instant | None
     cases: list[CaseEntry]

@@ -3,7 +3,7 @@
 from typing import Literal, TypedDict
 
 from mocgioi.documents.place import Place
-from mocgioi.documents.values import Day, Number, RoadStatus
+from mocgioi.documents.values import Day, Instant, Number, RoadStatus
 
 # `from` is a word of the language: these keys need the other spelling of a TypedDict.
 CostedPiece = TypedDict(
@@ -56,11 +56,13 @@ class Cost(TypedDict):
     """The document; `illustrative`: the markers are made up.
 
     `left_out` are the markers that no line reaches and that are not asked for, by reason.
+    `known_at`: the instant of knowledge that was asked for; null: everything is known.
     """
 
     schema: Literal["mocgioi.cost/1"]
     estimate: bool
     as_of: Day
+    known_at: Instant | None
     reach_m: float
     vnd_per_m: int
     vnd_per_m_min: int

@@ -13,6 +13,7 @@ from mocgioi.documents.values import (
     Aspect,
     Day,
     Funding,
+    Head,
     Instant,
     MarkerCondition,
     NeedRoad,
@@ -176,6 +177,7 @@ class Beside(TypedDict):
 
     as_of: Day
     known_at: Instant | None
+    head: Head | None
     last_recorded_at: Instant | None
     illustrative: bool
     measured: dict[str, int | None]

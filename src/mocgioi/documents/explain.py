@@ -3,7 +3,7 @@
 from typing import Literal, NotRequired, TypedDict
 
 from mocgioi.documents.evidence import DecisionMade, Evidence
-from mocgioi.documents.values import Aspect, Day, Funding, Instant, Number, Uuid
+from mocgioi.documents.values import Aspect, Day, Funding, Head, Instant, Number, Uuid
 
 
 class Side(TypedDict):
@@ -66,6 +66,7 @@ class Explanation(TypedDict):
     schema: Literal["mocgioi.explain/1"]
     as_of: Day
     known_at: Instant | None
+    head: Head | None
     illustrative: bool
     asked: list[str]
     count: int

@@ -62,11 +62,15 @@ class Marker(TypedDict):
     `report_at_once`: it must be reported at once, and nobody recorded that it was; `cases` are
     what was found and done, also what may have to be reported.
 
+    `as_of`, `known_at`: the day and the knowledge that were asked for; null: as it stands.
+
     An aspect that is declared with a key (`domain.aspects`) has its state under it; those named
     here were there from the first version.
     """
 
     schema: Literal["mocgioi.marker/1"]
+    as_of: Day | None
+    known_at: Instant | None
     number: Number
     kind: Literal["main", "secondary"]
     grouping: str | None

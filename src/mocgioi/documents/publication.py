@@ -6,6 +6,7 @@ from mocgioi.documents.evidence import Evidence
 from mocgioi.documents.values import (
     Aspect,
     Day,
+    Head,
     Instant,
     NeedRoad,
     Number,
@@ -25,6 +26,7 @@ class Publication(TypedDict):
     title: str
     as_of: Day
     known_at: Instant
+    head: Head
     markers: int
     markers_needing_road: int
     road_built: int
@@ -85,6 +87,7 @@ class Defended(TypedDict):
     title: str
     as_of: Day
     known_at: Instant
+    head: Head
     recorded_at: Instant
     recorded_by: str | None
     markers_needing_road: int

@@ -6,7 +6,7 @@ Distances are planar metres.
 from typing import Literal, TypedDict
 
 from mocgioi.documents.place import Place
-from mocgioi.documents.values import Day, Number, RoadStatus
+from mocgioi.documents.values import Day, Head, Instant, Number, RoadStatus
 from mocgioi.domain.counting import Measured
 
 Difference = Literal["declared_only", "measured_only"]
@@ -79,10 +79,15 @@ class StretchesByBasis(TypedDict):
 
 
 class Reach(TypedDict):
-    """The document; `totals` count the markers that need a road, by code of the list measured."""
+    """The document; `totals` count the markers that need a road, by code of the list measured.
+
+    `known_at`: the instant of knowledge that was asked for; null: everything is known.
+    """
 
     schema: Literal["mocgioi.reach/1"]
     as_of: Day
+    known_at: Instant | None
+    head: Head | None
     illustrative: bool
     reach_m: float
     join_m: float

@@ -2,7 +2,7 @@
 
 from typing import Literal, TypedDict
 
-from mocgioi.documents.values import Day, Uuid
+from mocgioi.documents.values import Day, Instant, Uuid
 
 
 class RoadProblem(TypedDict):
@@ -23,10 +23,14 @@ class RoadProblem(TypedDict):
 
 
 class RoadsCheck(TypedDict):
-    """The document; `counts` are by code, every code there."""
+    """The document; `counts` are by code, every code there.
+
+    `known_at`: the instant of knowledge that was asked for; null: everything is known.
+    """
 
     schema: Literal["mocgioi.roads-check/1"]
     as_of: Day
+    known_at: Instant | None
     illustrative: bool
     roads: int
     counts: dict[str, int]

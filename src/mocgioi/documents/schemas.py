@@ -35,6 +35,7 @@ from mocgioi.documents.reach import Reach
 from mocgioi.documents.receipt import Receipts
 from mocgioi.documents.roads_check import RoadsCheck
 from mocgioi.documents.status import Status
+from mocgioi.documents.subject import Subject
 from mocgioi.documents.update import Update
 
 FOLDER = Path(__file__).parent / "schemas"
@@ -56,6 +57,7 @@ DOCUMENTS: dict[str, Any] = {
     "receipt": Receipts,
     "roads-check": RoadsCheck,
     "status": Status,
+    "subject": Subject,
     "update": Update,
 }
 """The TypedDict of every document, by the name of its schema's file."""

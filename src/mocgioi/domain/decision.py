@@ -64,9 +64,11 @@ def decision_about(
     Args:
         about: uuid of the observation. by: who decides; None: the program.
         because_of: uuid of the observation it is made with, whose identity tells it from others
-            of the same words in every copy of a store; the instant does where there is none.
+            of the same words in every copy of a store. Where there is none, the instant and the
+            commit do: a clock may show one instant twice.
     """
-    uuid = identity_of("decision", about, verdict, why, by, because_of or recorded_at)
+    made = (because_of,) if because_of is not None else (recorded_at, commit)
+    uuid = identity_of("decision", about, verdict, why, by, *made)
     return Decision(uuid, about, verdict, recorded_at, by, why, resolution, commit=commit)
 
 
@@ -164,9 +166,13 @@ def last_verdict_sql(observation: str, known_at: str | None = None) -> str:
 _EXCLUDED_SQL = ", ".join(f"'{verdict}'" for verdict in sorted(EXCLUDED))
 
 
-def stands_sql(observation: str) -> str:
-    """Return the SQL condition that the last verdict on an observation lets it count."""
-    verdict = f"coalesce({last_verdict_sql(observation)}, 'keep')"
+def stands_sql(observation: str, known_at: str | None = None) -> str:
+    """Return the SQL condition that the last verdict on an observation lets it count.
+
+    Args:
+        observation, known_at: as in `last_verdict_sql`.
+    """
+    verdict = f"coalesce({last_verdict_sql(observation, known_at)}, 'keep')"
     return f"{verdict} NOT IN ({_EXCLUDED_SQL}, '{DISPUTED}')"
 
 

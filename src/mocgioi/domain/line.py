@@ -1,8 +1,9 @@
-"""The border line as supplied, and the gates in it. Plain values, built by keyword."""
+"""The border line as supplied, its order, and the gates in it. Plain values, built by keyword."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple, Protocol, TypeVar
 
 
 class Gate(NamedTuple):
@@ -33,3 +34,19 @@ class BoundaryPiece(NamedTuple):
     km_to: float | None = None
     illustrative: bool = False
     source: str | None = None
+
+
+class Spanning(Protocol):
+    """What has a span of the border line."""
+
+    @property
+    def km_from(self) -> float | None:
+        """Where its span begins, in kilometres from the north-west."""
+
+
+Place = TypeVar("Place", bound=Spanning)
+
+
+def in_border_order(places: Iterable[Place]) -> list[Place]:
+    """Return what has a span of the border from north-west to south-east; without one, last."""
+    return sorted(places, key=lambda place: (place.km_from is None, place.km_from or 0.0))

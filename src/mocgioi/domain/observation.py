@@ -112,6 +112,11 @@ class AspectState(NamedTuple):
     disagreements: tuple[Disagreement, ...] = ()
 
 
+def is_known(event: Observation | Decision, known_at: int | None) -> bool:
+    """Say whether an event was known by a commit, inclusive; None = everything is."""
+    return known_at is None or event.commit <= known_at
+
+
 def fold(
     observations: Iterable[Observation],
     verdicts: Mapping[str, Decision],

@@ -51,3 +51,8 @@ class Evidence(NamedTuple):
     batch: str | None
     row: int | None
     distance_m: float | None
+
+    @property
+    def day(self) -> str | None:
+        """The day that it shows, ISO: of the survey, else on which it was taken; or None."""
+        return self.observed_on or self.photo.taken_on

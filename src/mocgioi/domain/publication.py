@@ -11,7 +11,7 @@ class Publication(NamedTuple):
     Attributes:
         uuid: identity; empty before it is recorded.
         as_of: ISO day it spoke of; known_at: UTC instant of the last commit it counted;
-            known_commit: that commit's number.
+            known_commit: that commit's number; head: the first characters of its head.
         recorded_at: UTC instant it was recorded; recorded_by: who did.
         markers, markers_needing_road, road_built: its totals.
         illustrative: made-up rows were counted.
@@ -29,6 +29,7 @@ class Publication(NamedTuple):
     recorded_at: str = ""
     uuid: str = ""
     known_commit: int = 0
+    head: str = ""
     commit: int = 0
 
 

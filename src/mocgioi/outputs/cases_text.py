@@ -8,7 +8,7 @@ from mocgioi.domain.cases import NOTICE_DAYS
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly
 from mocgioi.outputs import alarms
-from mocgioi.outputs.wording import day, hinted, instant, number, one_line, say
+from mocgioi.outputs.wording import day, hinted, instant, number, one_line, say, times
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,9 +92,11 @@ def cases(document: Cases, lang: Language, *, spell: Speller = plainly, whole: b
         spell: how commands are written. whole: with everything that was recorded.
     """
     entries = document["cases"]
+    lines = times(None, document["known_at"], lang)
     if not entries:
-        return (_NO_CASE if whole else _NONE_OPEN).to(lang) + "\n"
-    lines = [_CASES.to(lang).format(count=number(len(entries), lang))]
+        lines.append((_NO_CASE if whole else _NONE_OPEN).to(lang))
+        return "".join(f"{line}\n" for line in lines)
+    lines.append(_CASES.to(lang).format(count=number(len(entries), lang)))
     for entry in entries:
         lines += ["", *case_lines(entry, lang)]
         if whole and entry["history"]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly, spelled
 from mocgioi.outputs import csv_table
-from mocgioi.outputs.wording import LABELS, day, number, say
+from mocgioi.outputs.wording import LABELS, day, number, say, times
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -135,6 +135,7 @@ def coordinates(project: CostedProject) -> list[list[list[float]]]:
 def as_text(document: Cost, lang: Language, *, spell: Speller = plainly) -> str:
     """Return the projects as a table, most markers a đồng first, and what was left out."""
     head = [_ESTIMATE.to(lang).format(as_of=day(document["as_of"], lang))]
+    head += times(None, document["known_at"], lang)
     if document["illustrative"]:
         head.append(say("illustrative", lang))
     head.append(

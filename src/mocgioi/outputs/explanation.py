@@ -70,6 +70,8 @@ def _head(document: Explanation, lang: Language) -> Iterator[str]:
         yield say("explain.cases", lang, cases=number(document["cases"], lang), count=count)
     if "overdue" in document["asked"]:
         yield say("explain.overdue", lang, days=number(document["overdue_after_days"], lang))
+    if document["head"]:
+        yield say("head", lang, head=document["head"])
     if document["illustrative"]:
         yield f"*** {say('illustrative', lang)} *** {say('illustrative.why', lang)}"
 

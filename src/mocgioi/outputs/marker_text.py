@@ -19,21 +19,22 @@ from mocgioi.outputs.wording import (
     one_line,
     say,
     source_of,
+    times,
     value_text,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from mocgioi.documents.conflicts import Conflicts
-    from mocgioi.documents.evidence import HistoryEntry
+    from mocgioi.documents.evidence import DecisionMade, Evidence, HistoryEntry
     from mocgioi.documents.explain import FundingRoad
     from mocgioi.documents.marker import Marker, Photograph, StateSeen
 
-_NEVER = Text("chưa có", "not known")
+NEVER = Text("chưa có", "not known")
 _SINCE = Text("từ ngày", "since")
 _EVIDENCE = Text("căn cứ", "evidence")
-_HISTORY = Text("Lịch sử:", "History:")
+HISTORY = Text("Lịch sử:", "History:")
 _CASES = Text("Xử lý hư hại:", "What was done about damage:")
 _PHOTOS = Text("Ảnh:", "Photographs:")
 _TAKEN = Text("chụp {}", "taken {}")
@@ -54,7 +55,7 @@ SHORT = 8
 
 def show(document: Marker, lang: Language) -> str:
     """Return the document ``mocgioi.marker/1`` as text, what must be reported at once first."""
-    lines = []
+    lines = times(document["as_of"], document["known_at"], lang)
     number = document["number"]
     for case in document["cases"]:
         if case["alarm"] == "sure":
@@ -83,7 +84,7 @@ def show(document: Marker, lang: Language) -> str:
     if document["photos"]:
         lines += ["", _PHOTOS.to(lang)]
         lines += [f"  {photo_line(photo, lang)}" for photo in document["photos"]]
-    lines += ["", _HISTORY.to(lang)]
+    lines += ["", HISTORY.to(lang)]
     lines += [f"  {event_line(event, lang)}" for event in document["history"]]
     return "".join(f"{line}\n" for line in lines)
 
@@ -101,15 +102,16 @@ def papers_line(road: FundingRoad, lang: Language) -> str:
 
 def _state(state: StateSeen, aspect: str, value: str | None, lang: Language) -> str:
     if value is None:
-        return _NEVER.to(lang)
+        return NEVER.to(lang)
     text = value_text(aspect, value, lang)
     if state["observed_on"]:
         text += f", {_SINCE.to(lang)} {day(state['observed_on'], lang)}"
-    where = _place(state, lang)
+    where = place_of(state, lang)
     return f"{text} ({_EVIDENCE.to(lang)}: {where})" if where else text
 
 
-def _place(event: StateSeen | HistoryEntry | Photograph, lang: Language) -> str:
+def place_of(event: StateSeen | Evidence | HistoryEntry | Photograph, lang: Language) -> str:
+    """Return the file and row that something stands in, empty where it came with none."""
     if not event["file"]:
         return ""
     place = [source_of(event["file"], lang)]
@@ -126,7 +128,7 @@ def photo_line(photo: Photograph, lang: Language) -> str:
         _OFF.to(lang).format(number(photo["distance_m"], lang))
         if photo["distance_m"] is not None
         else "",
-        _place(photo, lang),
+        place_of(photo, lang),
     ]
     return " · ".join(filter(None, parts))
 
@@ -146,17 +148,22 @@ def event_line(event: HistoryEntry, lang: Language) -> str:
         event["observation"][:SHORT],
         day(observed_on, lang) if observed_on else say("seen.from_the_beginning", lang),
         _REGISTERED.to(lang) if aspect == "existence" else f"{aspect_name(aspect, lang)}: {value}",
-        _place(event, lang),
+        place_of(event, lang),
         event["observer"] or "",
     ]
-    line = " · ".join(filter(None, parts))
-    for decision in event["decisions"]:
+    return " · ".join(filter(None, parts)) + decided(event["decisions"], lang)
+
+
+def decided(decisions: Sequence[DecisionMade], lang: Language) -> str:
+    """Return what follows the line of an observation: a line for each decision about it."""
+    lines = ""
+    for decision in decisions:
         who = ", ".join(filter(None, [decision["decided_by"], decision["why"]]))
         when = instant(decision["recorded_at"], lang)
         verdict = say(f"verdict.{decision['verdict']}", lang)
-        line += f"\n      {verdict} {when}"
-        line += f" ({who})" if who else ""
-    return line
+        lines += f"\n      {verdict} {when}"
+        lines += f" ({who})" if who else ""
+    return lines
 
 
 def disagreements(document: Conflicts, lang: Language, *, spell: Speller = plainly) -> str:

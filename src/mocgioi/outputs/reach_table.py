@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly, spelled
 from mocgioi.outputs import csv_table
-from mocgioi.outputs.wording import LABELS, NOTHING, hinted, number, say
+from mocgioi.outputs.wording import LABELS, NOTHING, hinted, number, say, times
 
 if TYPE_CHECKING:
     from mocgioi.documents.place import Place
@@ -194,12 +194,15 @@ def as_text(document: Reach, lang: Language, *, spell: Speller = plainly) -> str
         *_longest(document["stretches"], lang),
         differ,
         *([_OTHERS.to(lang).format(others)] if others else []),
+        *([say("head", lang, head=document["head"])] if document["head"] else []),
     ]
     return "\n".join([*_head(document, lang), *lines, "", *foot, *to_do]) + "\n"
 
 
 def _head(document: Reach, lang: Language) -> list[str]:
-    return [say("illustrative", lang), ""] if document["illustrative"] else []
+    head = times(None, document["known_at"], lang)
+    head += [say("illustrative", lang)] if document["illustrative"] else []
+    return [*head, ""] if head else []
 
 
 def _unknown(markers: list[ReachedMarker], lang: Language, spell: Speller) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mocgioi.errors import Language, Text
 from mocgioi.outputs import csv_table
-from mocgioi.outputs.wording import say
+from mocgioi.outputs.wording import say, times
 
 if TYPE_CHECKING:
     from mocgioi.documents.roads_check import RoadsCheck
@@ -65,7 +65,9 @@ def as_text(document: RoadsCheck, lang: Language) -> str:
         warnings=len(document["findings"]) - notices,
         notices=notices,
     )
-    head = [say("illustrative", lang), ""] if document["illustrative"] else []
+    head = times(None, document["known_at"], lang)
+    head += [say("illustrative", lang)] if document["illustrative"] else []
+    head += [""] if head else []
     return "\n".join([*head, *_by_kind(document, lang), summary]) + "\n"
 
 

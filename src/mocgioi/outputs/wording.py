@@ -91,6 +91,17 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def times(as_of: str | None, known_at: str | None, lang: Language) -> list[str]:
+    """Return the lines that say of which day and by which knowledge a text is, where asked for.
+
+    >>> times("2023-12-31", None, "vi")
+    ['Tính đến ngày 31/12/2023.']
+    """
+    lines = [say("as_of", lang, day=day(as_of, lang))] if as_of else []
+    lines += [say("known_at", lang, instant=instant(known_at, lang))] if known_at else []
+    return lines
+
+
 def source_of(file: str | None, lang: Language) -> str:
     """Return the name of a file that something came from; what was typed in came from none."""
     return say("evidence.entered", lang) if file in (None, "", *BY_HAND) else one_line(file or "")
@@ -189,7 +200,9 @@ LABELS: dict[str, Text] = {
         "Báo cáo này có số liệu giả định, không dùng làm căn cứ.",
         "Made-up rows are counted here; this is not evidence of anything.",
     ),
+    "as_of": Text("Tính đến ngày {day}.", "As of {day}."),
     "known_at": Text("Theo số liệu đã nhập đến {instant}.", "As known at {instant}."),
+    "head": Text("Mã trạng thái kho: {head}.", "State of the store: {head}."),
     "last_recorded_at": Text("Lần ghi số liệu gần nhất: {instant}.", "Last recorded: {instant}."),
     "totals.markers": Text(
         "Tổng số mốc: {markers}; số mốc cần có đường: {needing}.",

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.store.schema import TABLES
+from mocgioi.store.schema import BY_NAME, TABLES
 
 if TYPE_CHECKING:
     from hashlib import _Hash
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 LEDGER = tuple(table for table in TABLES if table.ledger)
 """Every table whose rows belong to a commit, in the order in which they are hashed."""
+
+COMMITS = BY_NAME["commits"]
 
 _NOT_HASHED = frozenset({"commit_number", "data"})
 """Which commit a row is of, says whose hash it is in; a photograph has a hash of its own."""
@@ -82,6 +84,21 @@ def heads(connection: sqlite3.Connection, after: int) -> Iterator[tuple[Commit, 
     for commit in listed:
         before = next_head(before, commit, contents.get(commit.number, sha256()))
         yield commit, before
+
+
+def state_named(connection: sqlite3.Connection, name: str) -> Commit | None:
+    """Return the commit whose head begins with `name`, where the store still contains that state:
+    everything up to it is as it was written.
+    """
+    contents = digests(connection, 0)
+    before = ""
+    for commit in commits(connection):
+        before = next_head(before, commit, contents.get(commit.number, sha256()))
+        if commit.head not in (None, before):
+            return None
+        if before.startswith(name):
+            return commit._replace(head=before)
+    return None
 
 
 def next_head(before: str, commit: Commit, content: _Hash) -> str:

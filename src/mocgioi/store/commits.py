@@ -19,23 +19,47 @@ CLOCK_STEP_S = 1.0
 millisecond, a clock that is being adjusted. What is farther off is told (``clock-ahead``)."""
 
 
+HEAD_SHOWN = 8
+"""Characters of a head that are printed and typed."""
+
+
 class Knowledge(NamedTuple):
     """What of a store is known: all of it, or what was committed by an instant that was asked for.
 
     Attributes:
         number: of the last commit known, 0 before the first one; None: everything is known.
         at: the instant (UTC) asked for, else that of the last commit; None in an empty store.
+        head: the first characters of the head of the last commit known; None where none is.
     """
 
     number: int | None
     at: str | None
+    head: str | None
 
 
 def known(connection: sqlite3.Connection, asked: str | None) -> Knowledge:
     """Return what was known at the instant `asked` (UTC), or what is known now."""
+    number = last_number(connection) if asked is None else number_at(connection, asked)
+    head = _head_shown(connection, number)
     if asked is None:
-        return Knowledge(None, last_committed_at(connection))
-    return Knowledge(number_at(connection, asked), asked)
+        return Knowledge(None, last_committed_at(connection), head)
+    return Knowledge(number, asked, head)
+
+
+def _head_shown(connection: sqlite3.Connection, number: int) -> str | None:
+    row = connection.execute(
+        "SELECT number, head FROM commits WHERE number <= ? ORDER BY number DESC LIMIT 1", (number,)
+    ).fetchone()
+    if row is None:
+        return None
+    head: str | None = row[1]
+    if head is None:
+        # Another program wrote last: what its edit will be sealed with follows from what it did.
+        from mocgioi.store import chain
+
+        heads = chain.heads(connection, chain.sealed_number(connection))
+        head = next(head for commit, head in heads if commit.number == row[0])
+    return head[:HEAD_SHOWN]
 
 
 def number_at(connection: sqlite3.Connection, instant: str) -> int:

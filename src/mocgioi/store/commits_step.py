@@ -51,8 +51,7 @@ def number_what_is_known(connection: sqlite3.Connection) -> None:
         "(SELECT max(number) FROM commits AS c WHERE c.committed_at <= p.known_at), 0)"
     )
     connection.executemany("UPDATE decisions SET answers = ? WHERE uuid = ?", _answers(connection))
-    connection.execute("DELETE FROM settings WHERE name IN ('folded_at', 'folded_to')")
-    connection.execute("INSERT INTO settings (name, value) VALUES ('folded_to', '0')")
+    connection.execute("DELETE FROM settings WHERE name = 'folded_at'")
     ddl.add_missing_parts(connection)
     chain.seal(connection)
     refresh_contents(connection, ["commits", "settings"])

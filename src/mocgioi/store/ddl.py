@@ -189,12 +189,58 @@ def _let_triggers_give_uuids(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA writable_schema = RESET")
 
 
+def drop_table(connection: sqlite3.Connection, table: Table) -> None:
+    """Take a table away with its R-tree, its triggers and all that describes it."""
+    connection.execute(f'DROP TABLE IF EXISTS "rtree_{table.name}_geom"')
+    connection.execute(f'DROP TABLE IF EXISTS "{table.name}"')
+    _forget(connection, table)
+    connection.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table.name,))
+
+
+def make_whole(connection: sqlite3.Connection) -> None:
+    """Make what is missing, and describe every table and code list anew.
+
+    Code lists are those of the program, triggers and indexes too; begins no transaction.
+    """
+    for described in ("code_lists", "gpkg_data_column_constraints"):
+        connection.execute(f"DELETE FROM {described}")
+    present = _parts(connection)
+    for table in TABLES:
+        if table.name in present:
+            _forget(connection, table)
+            _describe(connection, table)
+    for name in INDEXES:
+        connection.execute(f"DROP INDEX IF EXISTS {name}")
+    add_missing_parts(connection)
+
+
+def _forget(connection: sqlite3.Connection, table: Table) -> None:
+    """Take away all that describes a table to other programs."""
+    for described in ("gpkg_geometry_columns", "gpkg_data_columns", "gpkg_ogr_contents"):
+        connection.execute(f"DELETE FROM {described} WHERE table_name = ?", (table.name,))
+    connection.execute(
+        "DELETE FROM gpkg_extensions WHERE table_name = ? AND extension_name = 'gpkg_rtree_index'",
+        (table.name,),
+    )
+    connection.execute("DELETE FROM gpkg_contents WHERE table_name = ?", (table.name,))
+
+
 def _create_table(connection: sqlite3.Connection, table: Table) -> None:
     columns = [f"{table.key} INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"]
     columns += [f"geom {table.geometry}"] if table.geometry else []
     columns += [f'"{column.name}" {column.sql}' for column in table.columns]
     columns += [f"UNIQUE ({', '.join(table.unique)})"] if table.unique else []
     connection.execute(f'CREATE TABLE "{table.name}" ({", ".join(columns)})')
+    if table.geometry:
+        connection.execute(
+            f'CREATE VIRTUAL TABLE "rtree_{table.name}_geom"'
+            " USING rtree(id, minx, maxx, miny, maxy)"
+        )
+    _describe(connection, table)
+
+
+def _describe(connection: sqlite3.Connection, table: Table) -> None:
+    """Describe a table to other programs: what it is, its columns, its R-tree."""
     connection.execute("INSERT INTO gpkg_ogr_contents VALUES (?, 0)", (table.name,))
     if table.name not in LISTED:
         return
@@ -212,7 +258,7 @@ def _create_table(connection: sqlite3.Connection, table: Table) -> None:
     for column in table.columns:
         _describe_column(connection, table, column)
     if table.geometry:
-        _create_spatial_index(connection, table)
+        _describe_geometry(connection, table)
 
 
 def _describe_column(connection: sqlite3.Connection, table: Table, column: Column) -> None:
@@ -234,7 +280,7 @@ def _add_missing_columns(connection: sqlite3.Connection, table: Table) -> None:
                 _describe_column(connection, table, column)
 
 
-def _create_spatial_index(connection: sqlite3.Connection, table: Table) -> None:
+def _describe_geometry(connection: sqlite3.Connection, table: Table) -> None:
     name = table.name
     connection.execute(
         "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 0, 0)",
@@ -243,9 +289,6 @@ def _create_spatial_index(connection: sqlite3.Connection, table: Table) -> None:
     connection.execute(
         "INSERT INTO gpkg_extensions VALUES (?, 'geom', 'gpkg_rtree_index', ?, 'write-only')",
         (name, _EXTENSION_SPEC + "rtree"),
-    )
-    connection.execute(
-        f'CREATE VIRTUAL TABLE "rtree_{name}_geom" USING rtree(id, minx, maxx, miny, maxy)'
     )
 
 
@@ -311,6 +354,76 @@ def _describe_code_lists(connection: sqlite3.Connection) -> None:
                 "INSERT INTO code_lists (list, code, vi, en) VALUES (?, ?, ?, ?)",
                 (name, term.code, *term.label),
             )
+
+
+def is_as_declared(connection: sqlite3.Connection, table: Table) -> bool:
+    """Say whether a table has the columns it was declared with; no other program made it anew."""
+    [made] = connection.execute(
+        "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (table.name,)
+    ).fetchall() or [("",)]
+    columns = connection.execute(f'PRAGMA table_info("{table.name}")').fetchall()
+    types = {name: sql for _, name, sql, *_ in columns}
+    declared = {column.name: column.sql.split()[0] for column in table.columns}
+    return (
+        "AUTOINCREMENT" in made[0].upper()
+        and declared.items() <= types.items()
+        and (not table.geometry or types.get("geom") == table.geometry)
+        and (not table.ledger or _declared_unique(table) <= _unique(connection, table))
+    )
+
+
+def _declared_unique(table: Table) -> frozenset[str]:
+    return frozenset(column.name for column in table.columns if " UNIQUE" in column.sql)
+
+
+def _unique(connection: sqlite3.Connection, table: Table) -> frozenset[str]:
+    """Return the columns of which no two rows of a table can have the same value."""
+    indexes = connection.execute(f'PRAGMA index_list("{table.name}")').fetchall()
+    found = [
+        connection.execute(f'PRAGMA index_info("{name}")').fetchall()
+        for _, name, is_unique, *_ in indexes
+        if is_unique
+    ]
+    return frozenset(columns[0][2] for columns in found if len(columns) == 1)
+
+
+def changed_parts(connection: sqlite3.Connection) -> list[str]:
+    """Return names of triggers that say something else, and of tables that are described otherwise
+    than a whole store has them.
+    """
+    present = _parts(connection)
+    changed = [
+        name
+        for name, sql in triggers().items()
+        # GDAL says in its own words, wherever it adds a row, how it counts.
+        if present.get(name, sql) != sql and "_feature_count_" not in name
+    ]
+    for table in TABLES:
+        described = all(
+            connection.execute(f"SELECT 1 FROM {sql} LIMIT 1", (table.name,)).fetchone()
+            for sql in _descriptions(table)
+        )
+        (columns,) = connection.execute(
+            "SELECT count(*) FROM gpkg_data_columns WHERE table_name = ?", (table.name,)
+        ).fetchone()
+        if not described or (table.name in LISTED and columns < len(table.columns)):
+            changed.append(table.name)
+    return changed
+
+
+def _descriptions(table: Table) -> tuple[str, ...]:
+    """Return where the rows stand that describe a table to other programs."""
+    counted = "gpkg_ogr_contents WHERE table_name = ?"
+    if table.name not in LISTED:
+        return (counted, f"gpkg_extensions WHERE extension_name = '{_OURS}' AND table_name = ?")
+    of_any = ("gpkg_contents WHERE table_name = ?", counted)
+    if not table.geometry:
+        return of_any
+    return (
+        *of_any,
+        "gpkg_geometry_columns WHERE column_name = 'geom' AND table_name = ?",
+        "gpkg_extensions WHERE extension_name = 'gpkg_rtree_index' AND table_name = ?",
+    )
 
 
 def missing_parts(connection: sqlite3.Connection) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from uuid import uuid4
 
 from mocgioi.domain.decision import Decision, decision_about, latest_verdicts
-from mocgioi.domain.observation import Observation, fold_markers
+from mocgioi.domain.observation import Observation, fold_markers, is_known
 from mocgioi.errors import HINT, Hint, UsageError
 from mocgioi.store.events import read_decisions, read_observations
 from mocgioi.store.geopackage import Transaction
@@ -50,10 +50,23 @@ class OpenDisagreement(NamedTuple):
     is_against_standing: bool = False
 
 
-def open_disagreements(source: sqlite3.Connection | Transaction) -> list[OpenDisagreement]:
-    """Return everything that waits for a person, by marker number and day."""
-    observations = read_observations(source)
-    decisions = read_decisions(source)
+def open_disagreements(
+    source: sqlite3.Connection | Transaction,
+    *,
+    as_of: str | None = None,
+    known_at: int | None = None,
+) -> list[OpenDisagreement]:
+    """Return everything that waits for a person, by marker number and day.
+
+    Args:
+        as_of, known_at: as in `mocgioi.domain.observation.fold`.
+    """
+    observations = [
+        o
+        for o in read_observations(source, as_of=as_of, known_at=known_at)
+        if is_known(o, known_at) and (as_of is None or (o.observed_on or "") <= as_of)
+    ]
+    decisions = [d for d in read_decisions(source) if is_known(d, known_at)]
     waiting = [
         OpenDisagreement(
             id=_first(d.sides)[:SHORT],

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from mocgioi.domain.aspects import OF_REGISTER
 from mocgioi.domain.decision import Decision, last_verdict_sql, stands_sql
 from mocgioi.domain.observation import Observation, fold_subjects
 from mocgioi.store import commits
@@ -27,6 +26,8 @@ _STANDS = stands_sql("o.uuid")
 
 _EVERY_COMMIT = 2**62
 
+_END_OF_DAYS = "9999-12-31"
+
 
 def read_observations(
     source: sqlite3.Connection | Transaction,
@@ -34,18 +35,22 @@ def read_observations(
     subjects: Iterable[str] | None = None,
     aspects: Sequence[str] | None = None,
     in_order: bool = False,
+    as_of: str | None = None,
+    known_at: int | None = None,
 ) -> list[Observation]:
-    """Return observations, of some subjects and aspects or of all.
+    """Return observations of every day, of some subjects and aspects or of all.
 
-    A marker that was given another number is spoken of by the one it has now, whatever number
-    it was recorded under.
+    A marker that was given another number is spoken of by the one it has as of a day, known by
+    a commit, whatever number it was recorded under.
 
     Args:
         aspects: with that of existence goes that of the number a marker goes by.
         in_order: as they were recorded; a report needs no order and saves its cost.
+        as_of, known_at: as in `mocgioi.domain.observation.fold`; by the number of today where
+            left out.
     """
     conditions, parameters = [], []
-    numbers = current_numbers(source)
+    numbers = current_numbers(source, as_of, known_at)
     if subjects is not None:
         wanted = set(subjects)
         wanted |= {other for other, number in numbers.items() if number in wanted}
@@ -65,14 +70,38 @@ def read_observations(
 
 
 def current_numbers(
-    source: sqlite3.Connection | Transaction, as_of: str | None = None
+    source: sqlite3.Connection | Transaction,
+    as_of: str | None = None,
+    known_at: int | None = None,
 ) -> dict[str, str]:
-    """Return the number that a marker has as of a day, by every one it ever had."""
+    """Return the number that a marker has as of a day, by every one it ever had.
+
+    Args:
+        as_of, known_at: as in `mocgioi.domain.observation.fold`.
+    """
     return {
-        other: [number for day, number in chain if as_of is None or day <= as_of][-1]
+        other: [
+            number
+            for day, number, commit in chain
+            if (as_of is None or day <= as_of) and (known_at is None or commit <= known_at)
+        ][-1]
         for chain in _numbers(source).values()
-        for _, other in chain
+        for _, other, _ in chain
     }
+
+
+def numbered_as_of(
+    source: sqlite3.Connection | Transaction,
+    observations: list[Observation],
+    *,
+    as_of: str | None,
+    known_at: int | None,
+) -> list[Observation]:
+    """Return observations by the numbers that their markers had on a day, known by a commit."""
+    numbers = current_numbers(source, as_of, known_at)
+    if not numbers:
+        return observations
+    return [o._replace(subject=numbers.get(o.subject, o.subject)) for o in observations]
 
 
 def first_numbers(source: sqlite3.Connection | Transaction) -> dict[str, str]:
@@ -80,21 +109,21 @@ def first_numbers(source: sqlite3.Connection | Transaction) -> dict[str, str]:
     return {
         other: first
         for first, chain in _numbers(source).items()
-        for _, other in chain
+        for _, other, _ in chain
         if other != first
     }
 
 
-def _numbers(source: sqlite3.Connection | Transaction) -> dict[str, list[tuple[str, str]]]:
-    """Return the numbers of the markers that were given another one, with their days."""
-    chains: dict[str, list[tuple[str, str]]] = {}
-    for subject, number, day in rows(
+def _numbers(source: sqlite3.Connection | Transaction) -> dict[str, list[tuple[str, str, int]]]:
+    """Return the numbers of the markers that were given another one, with day and commit."""
+    chains: dict[str, list[tuple[str, str, int]]] = {}
+    for subject, number, day, commit in rows(
         source,
-        "SELECT subject, value, coalesce(observed_on, '') FROM observations AS o"
+        "SELECT subject, value, coalesce(observed_on, ''), commit_number FROM observations AS o"
         f" WHERE aspect = 'number' AND {_STANDS}"
         " ORDER BY coalesce(observed_on, ''), recorded_at, uuid",
     ):
-        chains.setdefault(subject, [("", subject)]).append((day, number))
+        chains.setdefault(subject, [("", subject, 0)]).append((day, number, commit))
     return chains
 
 
@@ -112,20 +141,27 @@ def read_decisions(source: sqlite3.Connection | Transaction) -> list[Decision]:
 
 
 def is_later(
-    connection: sqlite3.Connection, prefix: str, *, as_of: str, known_at: int | None
+    source: sqlite3.Connection | Transaction,
+    aspects: str | Sequence[str],
+    *,
+    as_of: str | None,
+    known_at: int | None,
 ) -> bool:
     """Say whether anything is said of a day after `as_of`, or was committed after `known_at`.
 
     Args:
-        prefix: of the aspects: ``KIND.`` for those of one kind, empty for those of a marker
-            that its register says.
+        aspects: their codes, or ``KIND.`` for those of one kind.
+        as_of, known_at: as in `mocgioi.domain.observation.fold`.
     """
-    if prefix:
+    if as_of is None and known_at is None:
+        return False
+    if isinstance(aspects, str):
         condition = "aspect >= ? AND aspect < ?"
-        parameters: list[str | int] = [prefix, prefix[:-1] + "/"]
+        parameters: list[str | int] = [aspects, aspects[:-1] + "/"]
     else:
-        condition = f"aspect IN ({', '.join('?' * len(OF_REGISTER))})"
-        parameters = list(OF_REGISTER)
+        condition = f"aspect IN ({', '.join('?' * len(aspects))})"
+        parameters = list(aspects)
+    as_of = as_of or _END_OF_DAYS
     if known_at is None:
         later = "observed_on > ?"
         parameters += [as_of]
@@ -136,10 +172,8 @@ def is_later(
             " WHERE d.observation_uuid = observations.uuid AND d.commit_number > ?))"
         )
         parameters += [as_of, known_at, known_at]
-    found = connection.execute(
-        f"SELECT 1 FROM observations WHERE {condition} AND {later} LIMIT 1", parameters
-    )
-    return found.fetchone() is not None
+    found = f"SELECT 1 FROM observations WHERE {condition} AND {later} LIMIT 1"
+    return bool(rows(source, found, parameters))
 
 
 def refold(transaction: Transaction, subjects: Iterable[Identity]) -> None:
@@ -162,19 +196,19 @@ def refold(transaction: Transaction, subjects: Iterable[Identity]) -> None:
 
 
 def rows_of(
-    transaction: Transaction, identities: Iterable[Identity]
+    source: sqlite3.Connection | Transaction, identities: Iterable[Identity]
 ) -> Iterator[tuple[Identity, Row | None]]:
     """Yield subjects with the rows that the fold of their events makes of them."""
     from mocgioi.store import layers
 
-    numbers = current_numbers(transaction)
+    numbers = current_numbers(source)
     of_kind: dict[str | None, set[str]] = {}
     for kind, subject in identities:
         named = (subject, numbers.get(subject, subject)) if kind is None else (subject,)
         of_kind.setdefault(kind, set()).update(named)
-    decisions = read_decisions(transaction) if of_kind else []
+    decisions = read_decisions(source) if of_kind else []
     for kind, subjects in of_kind.items():
-        events = read_observations(transaction, subjects=subjects, in_order=True)
+        events = read_observations(source, subjects=subjects, in_order=True)
         own = [event for event in events if kind_of(event.aspect) == kind]
         states = fold_subjects(own, decisions, existence_of(kind))
         for subject in dict.fromkeys((*(event.subject for event in own), *sorted(subjects))):

@@ -74,7 +74,7 @@ def connect(
             hints=(Hint("init"), Hint("demo", elsewhere=True)),
         )
     mode = "rwc" if create else "rw" if write else "ro"
-    with translated(named or path):
+    with translated(named or path, writing=write or create):
         connection = sqlite3.connect(
             uri_of(path, mode), uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None
         )
@@ -114,12 +114,12 @@ def _finish_interrupted_write(path: FilePath) -> None:
 
 
 @contextmanager
-def translated(path: FilePath) -> Iterator[None]:
+def translated(path: FilePath, *, writing: bool = True) -> Iterator[None]:
     """Turn SQLite's and the system's errors into a sentence with file and remedy."""
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise explained(error, path) from error
+        raise explained(error, path, writing=writing) from error
     except PermissionError as error:
         raise CannotWrite(
             f"Không ghi được «{path}»: không có quyền. Chọn thư mục khác.",
@@ -134,7 +134,9 @@ _SQLITE_REASONS = {
 }
 
 
-def explained(error: sqlite3.DatabaseError, path: FilePath) -> MocgioiError:
+def explained(
+    error: sqlite3.DatabaseError, path: FilePath, *, writing: bool = True
+) -> MocgioiError:
     """Return an error of SQLite as a sentence with file and remedy."""
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
@@ -161,6 +163,11 @@ def explained(error: sqlite3.DatabaseError, path: FilePath) -> MocgioiError:
             "the last file or without it: apply it again, nothing is counted twice.",
         )
     why = _SQLITE_REASONS.get(name, Text(str(error), str(error)))
+    if not writing:
+        return CannotWrite(
+            f"Không đọc được «{path}» ({why.vi}). Kiểm tra đĩa và quyền đọc, rồi làm lại.",
+            f"Cannot read “{path}” ({why.en}). Check the disk and your rights, then try again.",
+        )
     return CannotWrite(
         f"Không ghi được «{path}» ({why.vi}). Kiểm tra dung lượng đĩa và quyền ghi; "
         "kho số liệu vẫn như trước lần ghi này.",

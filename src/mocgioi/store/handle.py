@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from mocgioi.errors import HINT, CannotWrite, Hint, NotAStore, SchemaVersion, UsageError
+from mocgioi.store.commits import HEAD_SHOWN
 from mocgioi.store.geopackage import (
     FilePath,
     Transaction,
@@ -23,6 +24,9 @@ from mocgioi.store.upgrades import SCHEMA_VERSION, STEPS, Step, bring_forward
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from mocgioi.errors import Finding
+    from mocgioi.store.chain import Commit
 
 _GUARDS_OF_EVERY_VERSION = ("ledger_observations_delete", "markers_deleted")
 """Triggers that a copy by another program lacks, whatever version it was copied from."""
@@ -89,7 +93,7 @@ class Store:
         """
         connection = connect(self._path)
         try:
-            with translated(self._path):
+            with translated(self._path, writing=False):
                 _check_version(connection, self._path)
                 connection.execute("BEGIN")
                 yield connection
@@ -126,11 +130,22 @@ class Store:
             copy.close()
 
     def backup(self, target: FilePath, *, replace: bool = False) -> None:
-        """Copy the store to `target`, whole, even while others write; see `copy_to`."""
+        """Copy the store to `target`, whole, even while others write; see `copy_to`.
+
+        Raises:
+            NotAStore: `restore` would refuse the copy, because the store is not sound.
+        """
         from mocgioi.store.copying import copy_to
 
-        with self.reading():
-            pass
+        faults = self.faults()
+        if faults:
+            raise NotAStore(
+                f"«{self.path}» có lỗi ({faults[0].code}) nên chưa sao lưu: bản sao sẽ không lấy "
+                f"lại được. Xem: {HINT}.",
+                f"“{self.path}” is not sound ({faults[0].code}) and was not copied: the copy could "
+                f"not be brought back. See: {HINT}.",
+                hints=(Hint("check"),),
+            )
         copy_to(self.path, target, replace=replace)
 
     def restore(self, source: FilePath, *, discard: bool = False) -> Path | None:
@@ -181,8 +196,10 @@ class Store:
             ) from error
         if faults:
             raise NotAStore(
-                f"Bản sao «{self.path}» có lỗi: {faults[0]}. Dùng bản sao khác.",
-                f"The backup “{self.path}” is not sound: {faults[0]}. Use another one.",
+                f"Bản sao «{self.path}» có lỗi ({faults[0].code}), xem: {HINT}. Dùng bản sao khác.",
+                f"The backup “{self.path}” is not sound ({faults[0].code}), see: {HINT}. Use "
+                "another one.",
+                hints=(Hint("check", ("--store", "FILE")),),
             )
 
     def _refuse_itself(self, backup: Store) -> None:
@@ -234,20 +251,54 @@ class Store:
             connection.close()
         return before, newest
 
-    def faults(self) -> list[str]:
-        """Return what is wrong with the file as a file: damage, missing guards, untrue counts."""
-        from mocgioi.store import ddl
+    def check(self) -> list[Finding]:
+        """Return what is wrong with the store, and what a person should look at."""
+        from mocgioi.store import checking
 
         with self.reading() as connection:
-            faults = [
-                text for (text,) in connection.execute("PRAGMA integrity_check") if text != "ok"
-            ]
-            faults += [f"missing: {name}" for name in ddl.missing_parts(connection)]
-            for table, cached in connection.execute("SELECT * FROM gpkg_ogr_contents").fetchall():
-                (counted,) = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()
-                if cached is not None and cached != counted:
-                    faults.append(f"count of {table}: {cached} cached, {counted} there")
-        return faults
+            return checking.findings(connection)
+
+    def state_named(self, head: str) -> Commit | None:
+        """Return the commit whose head begins with `head`, if the store still contains that state.
+
+        Args:
+            head: eight characters of it or more, as a report prints them.
+
+        Raises:
+            UsageError: it is no head.
+        """
+        from mocgioi.store import chain
+
+        name = head.strip().lower()
+        if len(name) < HEAD_SHOWN or set(name) - set("0123456789abcdef"):
+            raise UsageError(
+                f"«{head}» không phải mã trạng thái: báo cáo in {HEAD_SHOWN} chữ số, từ 0-9 và "
+                "a-f.",
+                f"“{head}” names no state: a report prints {HEAD_SHOWN} characters of 0-9 and a-f.",
+            )
+        with self.reading() as connection:
+            return chain.state_named(connection, name)
+
+    def repair(self) -> list[Finding]:
+        """Make all anew that is made from the ledger, and return what is still wrong.
+
+        Raises:
+            NotAStore: a table of the ledger itself was written anew by another program.
+        """
+        from mocgioi.store import repairing
+
+        connection = connect(self.path, write=True)
+        try:
+            with translated(self.path):
+                _check_version(connection, self.path)
+            repairing.repair(connection, self.path)
+        finally:
+            connection.close()
+        return self.check()
+
+    def faults(self) -> list[Finding]:
+        """Return what is wrong with the store: its file, its ledger, what is made from that."""
+        return [found for found in self.check() if found.severity == "error"]
 
 
 def _version(connection: sqlite3.Connection, path: FilePath) -> int:

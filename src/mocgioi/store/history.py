@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from mocgioi.domain.decision import Decision, last_verdict_sql
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import Observation
+from mocgioi.domain.observation import Observation, is_known
 from mocgioi.domain.rejected import ROWS_CORRECTED, RejectedRow
 from mocgioi.errors import HINT, Finding, Hint, MarkerNotFound, Severity, Text, UsageError
 from mocgioi.store.events import read_decisions, read_observations, rows
 from mocgioi.store.geopackage import Transaction
+from mocgioi.store.homes import kind_of
 from mocgioi.words.findings import restored
 
 
@@ -49,10 +50,9 @@ class Batch(NamedTuple):
         return bool(self.observations) and self.undone == self.observations
 
 
-class MarkerHistory(NamedTuple):
-    """Everything observed of one marker, and every decision about it, oldest first."""
+class History(NamedTuple):
+    """Everything said of one subject, and every decision about it, oldest first."""
 
-    number: str
     observations: list[Observation]
     decisions: list[Decision]
 
@@ -230,18 +230,32 @@ def no_marker(number: str, known: Iterable[str]) -> MarkerNotFound:
     )
 
 
-def marker_history(connection: sqlite3.Connection, number: str) -> MarkerHistory:
-    """Return everything observed of one marker.
+def history_of(
+    connection: sqlite3.Connection,
+    subject: str,
+    kind: str | None = None,
+    *,
+    as_of: str | None = None,
+    known_at: int | None = None,
+) -> History:
+    """Return everything said of one subject, and every decision about it.
 
-    Raises:
-        MarkerNotFound: no marker of that number.
+    Args:
+        subject: how events name it; of a marker its number on the day. kind: None of a marker.
+        as_of: ISO day; what is said of a later one is left out. known_at: number
+            of the last commit known.
     """
-    known = {number for (number,) in connection.execute("SELECT number FROM markers")}
-    if number not in known:
-        raise no_marker(number, known)
-    observations = read_observations(connection, subjects=[number])
+    observations = [
+        o
+        for o in read_observations(connection, subjects=[subject], as_of=as_of, known_at=known_at)
+        if kind_of(o.aspect) == kind
+        and is_known(o, known_at)
+        and (as_of is None or (o.observed_on or "") <= as_of)
+    ]
     observations.sort(key=lambda o: (o.observed_on or "", o.recorded_at, o.uuid))
-    mine = {o.uuid for o in observations}
-    decisions = [d for d in read_decisions(connection) if d.observation in mine]
+    own = {o.uuid for o in observations}
+    decisions = [
+        d for d in read_decisions(connection) if d.observation in own and is_known(d, known_at)
+    ]
     decisions.sort(key=lambda d: (d.recorded_at, d.uuid))
-    return MarkerHistory(number, observations, decisions)
+    return History(observations, decisions)

@@ -63,6 +63,25 @@ LISTS = frozenset({"communes", "serves"})
 """Columns that hold several values, with `SEPARATOR` between."""
 SEPARATOR = "; "
 
+GEOMETRY_OF_REACH = {
+    "markers": ("number", "geom", "commune_code"),
+    "roads": ("geom", "serves"),
+    "communes": ("geom",),
+    "boundary": ("geom", "km_from", "km_to"),
+}
+"""What distances, joins and kilometres are computed from or kept by, by table."""
+
+ASPECTS_OF_REACH = (
+    *("existence", "number", "register_position", "commune"),
+    *(
+        home.aspect(column)
+        for home in HOMES.values()
+        if home.table in GEOMETRY_OF_REACH
+        for column in ("existence", *GEOMETRY_OF_REACH[home.table])
+    ),
+)
+"""The aspects whose fold those columns and their rows are."""
+
 COMPUTED = frozenset({"road.communes"})
 """What looks like an aspect and is none: a column that is computed from the geometry."""
 

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.aspects import ASPECTS, COUNTED, FOLDED
+from mocgioi.domain.decision import identity_of
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import NOTHING, SubjectState
 from mocgioi.domain.position import Position
@@ -115,7 +116,16 @@ def write_rows(transaction: Transaction, rows: Iterable[tuple[Identity, Row | No
         stays = {subject: row for subject, row in wanted.items() if row is not None}
         transaction.delete(table, key, [s for s in wanted if s in present and s not in stays])
         transaction.update(table, key, [row for s, row in stays.items() if s in present])
-        transaction.insert(table, [row for s, row in stays.items() if s not in present])
+        new = [identified(kind, s, row) for s, row in stays.items() if s not in present]
+        transaction.insert(table, new)
+
+
+def identified(kind: str | None, subject: str, row: Row) -> Row:
+    """Return a new row with its UUID, where that is not what events call its subject.
+
+    That of a marker follows from the number it first had, in every copy of a store.
+    """
+    return row if kind is not None else {"uuid": identity_of("marker", subject), **row}
 
 
 def _renumber(transaction: Transaction, wanted: dict[str, Row | None]) -> None:
@@ -145,8 +155,12 @@ def heading_of(aspect: str) -> Text:
     if aspect in ASPECTS:
         return ASPECTS[aspect].label
     column = _column_of(aspect)
-    _, _, name = aspect.partition(".")
-    spelt = name.replace("_", " ")
+    kind, _, name = aspect.partition(".")
+    if name == "geom" and OF_KIND[kind].geometry == "point":
+        return _PLACE
+    words, _, unit = name.rpartition("_")
+    spelt = f"{words} ({_UNITS[unit]})" if unit in _UNITS else name
+    spelt = spelt.replace("_", " ")
     return Text(column.title.lower(), spelt) if column else _UNTITLED.get(name, Text(spelt, spelt))
 
 
@@ -177,6 +191,10 @@ def label_of(aspect: str, value: str) -> Text:
     return term.label if term else Text(value, value)
 
 
+_UNITS = {"m": "m", "cm": "cm", "km2": "km²", "vnd": "đồng"}
+"""By the ending of a column, the unit of its numbers."""
+
+_PLACE = Text("vị trí", "place")
 _EXISTENCE = {"yes": Text("có", "there"), "no": Text("không còn", "no longer there")}
 
 _UNTITLED = {

@@ -22,7 +22,7 @@ from mocgioi.domain.observation import (
     fold_subjects,
 )
 from mocgioi.errors import Finding, UsageError
-from mocgioi.store import batches, meetings, submissions
+from mocgioi.store import batches, clock, meetings, submissions
 from mocgioi.store.corrections import CORRECTED, Fresh, corrected
 from mocgioi.store.drafts import BESIDES, Draft, Staged, staged
 from mocgioi.store.events import (
@@ -72,6 +72,7 @@ def record(
         _meet_all(transaction, incoming, met, batch, progress)
         receipt = _receipt(file, met)
         receipt.findings += submissions.repeated(transaction, incoming.submissions())
+        receipt.findings += clock.disagreeing(transaction)
         seen = batches.seen_before(transaction, file)
         if seen is not None and not met.fresh:
             receipt.findings.append(meetings.already_applied(*seen))

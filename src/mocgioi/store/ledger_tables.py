@@ -170,6 +170,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("as_of", "DATE NOT NULL", "Tính đến ngày"),
             Column("known_at", "DATETIME NOT NULL", "Theo số liệu đã nhập đến"),
             Column("known_commit", "INTEGER NOT NULL DEFAULT 0", "Theo lần ghi"),
+            Column("head", "TEXT NOT NULL DEFAULT ''", "Mã trạng thái"),
             Column("recorded_at", "DATETIME NOT NULL", "Thời điểm ghi"),
             Column("recorded_by", "TEXT", "Người công bố"),
             Column("markers", "INTEGER NOT NULL", "Tổng số mốc"),

@@ -72,13 +72,26 @@ def put(transaction: Transaction, batch: str, photos: Iterable[Incoming]) -> Non
             ],
         )
     pairs = transaction.read(
-        "SELECT DISTINCT o.id, p.id FROM observations said JOIN photos p ON p.sha256 = said.value"
-        " JOIN observations o ON o.batch_uuid = said.batch_uuid"
-        " AND o.subject = said.subject AND o.row_number IS said.row_number"
-        " WHERE said.batch_uuid = ? AND said.aspect = ? ORDER BY o.id, p.id",
-        (batch, ASPECT),
+        f"{_PAIRS} AND said.batch_uuid = ? ORDER BY o.id, p.id", (ASPECT, batch)
     )
     _relate(transaction, "observations_photos", pairs)
+    relate_markers(transaction)
+
+
+_PAIRS = (
+    "SELECT DISTINCT o.id, p.id FROM observations said JOIN photos p ON p.sha256 = said.value"
+    " JOIN observations o ON o.batch_uuid = said.batch_uuid"
+    " AND o.subject = said.subject AND o.row_number IS said.row_number WHERE said.aspect = ?"
+)
+"""SQL: which photographs came with which observations of the same row."""
+
+
+def relate_all(transaction: Transaction) -> None:
+    """Make the relations of all photographs anew from the ledger."""
+    transaction.clear("observations_photos")
+    pairs = transaction.read(f"{_PAIRS} ORDER BY o.id, p.id", (ASPECT,))
+    _relate(transaction, "observations_photos", pairs)
+    transaction.clear("markers_photos")
     relate_markers(transaction)
 
 
@@ -102,23 +115,36 @@ def _relate(transaction: Transaction, table: str, pairs: Iterable[tuple[int, int
     transaction.insert(table, [{"base_id": base, "related_id": related} for base, related in pairs])
 
 
-def evidence(connection: sqlite3.Connection, marker: str | None = None) -> list[Evidence]:
-    """Return the photographs that are evidence today: of a marker, or of all, in border order.
+def evidence(
+    connection: sqlite3.Connection,
+    marker: str | None = None,
+    *,
+    as_of: str | None = None,
+    known_at: int | None = None,
+) -> list[Evidence]:
+    """Return the photographs that are evidence: of a marker, or of all, in border order.
 
     Those of one marker come oldest first. Distances are left out.
+
+    Args:
+        as_of: ISO day; what shows a later one is left out. known_at: as in `fold`.
     """
+    counts = _COUNTS
+    if known_at is not None:
+        counts = f"{stands_sql('o.uuid', ':known')} AND o.commit_number <= :known"
     rows = connection.execute(
         "SELECT p.sha256, p.name, p.content_type, p.size_bytes, p.taken_at, p.longitude,"
         " p.latitude, o.subject, o.uuid, o.observed_on, o.batch_uuid, o.row_number"
         " FROM observations o JOIN photos p ON p.sha256 = o.value"
-        f" WHERE (o.subject = ? OR ? IS NULL) AND o.aspect = ? AND {_COUNTS}"
+        f" WHERE (o.subject = :marker OR :marker IS NULL) AND o.aspect = :aspect AND {counts}"
         " ORDER BY coalesce(p.taken_at, o.observed_on, ''), p.name, p.sha256, o.recorded_at",
-        (marker, marker, ASPECT),
+        {"marker": marker, "aspect": ASPECT, "known": known_at},
     )
     by_photograph: dict[tuple[str, str], Evidence] = {}
     for *facts, number, observation, observed_on, batch, row in rows:
         shown = Evidence(Photo(*facts), number, observation, observed_on, batch, row, None)
-        by_photograph.setdefault((number, shown.photo.sha256), shown)
+        if as_of is None or (shown.day or "") <= as_of:
+            by_photograph.setdefault((number, shown.photo.sha256), shown)
     return sorted(by_photograph.values(), key=lambda shown: MarkerNumber.parse(shown.marker))
 
 

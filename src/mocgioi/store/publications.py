@@ -11,7 +11,7 @@ from mocgioi.version import VERSION
 
 _FIELDS = (
     "title, as_of, known_at, markers, markers_needing_road, road_built, illustrative,"
-    " recorded_by, recorded_at, uuid, known_commit, commit_number"
+    " recorded_by, recorded_at, uuid, known_commit, head, commit_number"
 )
 
 

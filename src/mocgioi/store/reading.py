@@ -53,11 +53,11 @@ def read_items(
     lists = [place for place, field in enumerate(fields) if field in LISTS]
     booleans = [place for place, field in enumerate(fields) if field in _BOOLEANS]
     shape = fields.index("geometry") if home.geometry == "shape" else None
-    if moved_since(connection, home, as_of=as_of, known_at=known_at):
+    if events.is_later(connection, f"{home.kind}.", as_of=as_of, known_at=known_at):
         rows = _rows_then(connection, home, columns, as_of=as_of, known_at=known_at)
     else:
         rows = _rows_now(connection, home, columns)
-    numbers = events.current_numbers(connection, as_of) if "serves" in fields else {}
+    numbers = events.current_numbers(connection, as_of, known_at) if "serves" in fields else {}
     items = []
     for blob, *values in rows:
         held = blob if has_blob else None
@@ -73,15 +73,6 @@ def read_items(
             values[at : at + 2] = decode_point(held)
         items.append(kind(*values))
     return items
-
-
-def moved_since(
-    connection: sqlite3.Connection, home: Home, *, as_of: str | None, known_at: int | None
-) -> bool:
-    """Say whether the rows of a layer stand otherwise than as of a day, known at an instant."""
-    return as_of is not None and events.is_later(
-        connection, f"{home.kind}.", as_of=as_of, known_at=known_at
-    )
 
 
 def _rows_now(
@@ -131,7 +122,7 @@ def read_markers(
 ) -> dict[str, MarkerEntry]:
     """Return the register by marker number, in border order; see `read_items` for the time."""
     columns = ("geom", "commune_code", "post_code", "needs_road", "illustrative", *_OF_THE_STONE)
-    if as_of is not None and events.is_later(connection, "", as_of=as_of, known_at=known_at):
+    if events.is_later(connection, OF_REGISTER, as_of=as_of, known_at=known_at):
         rows = _markers_then(connection, columns, as_of=as_of, known_at=known_at)
     else:
         rows = connection.execute(f"SELECT number, {', '.join(columns)} FROM markers")
@@ -161,7 +152,7 @@ def _markers_then(
     from mocgioi.store import layers
 
     states = fold_markers(
-        events.read_observations(connection, aspects=OF_REGISTER),
+        events.read_observations(connection, aspects=OF_REGISTER, as_of=as_of, known_at=known_at),
         events.read_decisions(connection),
         as_of=as_of,
         known_at=known_at,
@@ -200,9 +191,19 @@ def placed_markers(connection: sqlite3.Connection) -> frozenset[str]:
     )
 
 
-def marker_numbers(source: sqlite3.Connection | Transaction) -> frozenset[str]:
-    """Return the numbers of the register."""
-    return frozenset(number for (number,) in rows(source, "SELECT number FROM markers"))
+def marker_numbers(
+    source: sqlite3.Connection | Transaction,
+    *,
+    as_of: str | None = None,
+    known_at: int | None = None,
+) -> frozenset[str]:
+    """Return the numbers of the register; see `read_items` for the time."""
+    said = ("existence", "number")
+    if not events.is_later(source, said, as_of=as_of, known_at=known_at):
+        return frozenset(number for (number,) in rows(source, "SELECT number FROM markers"))
+    naming = events.read_observations(source, aspects=said, as_of=as_of, known_at=known_at)
+    decisions = events.read_decisions(source)
+    return frozenset(fold_markers(naming, decisions, as_of=as_of, known_at=known_at))
 
 
 def is_illustrative(source: sqlite3.Connection | Transaction) -> bool:

@@ -118,14 +118,6 @@ LISTED = frozenset(
 """Tables that other programs offer among the layers of the file. Of the others, which hold what
 the program needs to remember, the file says that an extension of ours uses them."""
 
-GEOMETRY_OF_REACH = {
-    "markers": ("geom", "commune_code"),
-    "roads": ("geom", "serves"),
-    "communes": ("geom",),
-    "boundary": ("geom", "km_from", "km_to"),
-}
-"""What distances, joins and kilometres are computed from, by table."""
-
 INDEXES = {
     "observations_by_subject": "observations (subject, aspect)",
     "observations_by_aspect": "observations (aspect, observed_on)",

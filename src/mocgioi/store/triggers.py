@@ -13,10 +13,10 @@ from mocgioi.domain.decision import VERDICTS
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store.declaration import Table
 from mocgioi.store.edit_triggers import edit_triggers
-from mocgioi.store.homes import OF_KIND
+from mocgioi.store.homes import GEOMETRY_OF_REACH, OF_KIND
 from mocgioi.store.layers import aspects_of
 from mocgioi.store.photo_tables import RELATIONS
-from mocgioi.store.schema import GEOMETRY_OF_REACH, TABLES
+from mocgioi.store.schema import TABLES
 from mocgioi.store.writer import BY_ANOTHER_PROGRAM, COUNTED_ROW_BY_ROW, refuse
 
 _MAPPINGS = frozenset(relation.mapping for relation in RELATIONS)

@@ -78,3 +78,17 @@ def bring_forward(connection: sqlite3.Connection, steps: Sequence[Step]) -> None
         connection.execute(
             "UPDATE settings SET value = ? WHERE name = 'schema_version'", (str(step.version),)
         )
+    if steps:
+        _fold_anew(connection)
+
+
+def _fold_anew(connection: sqlite3.Connection) -> None:
+    """Let the layers hold the fold of the ledger: a step may have declared a column of it."""
+    from mocgioi.store import events, geopackage
+    from mocgioi.store.homes import kind_of
+
+    transaction = geopackage.Transaction(connection)
+    listed = transaction.read("SELECT DISTINCT aspect, subject FROM observations")
+    events.refold(transaction, {(kind_of(aspect), subject) for aspect, subject in listed})
+    geopackage.refresh_contents(connection, transaction.touched)
+    connection.execute("UPDATE writer SET writing = 0")

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from mocgioi.documents.marker import Marker
+    from mocgioi.documents.subject import Subject
     from mocgioi.domain.batch import Receipt
     from mocgioi.intake.survey.policy import Policy
     from mocgioi.tracker.cases import Cases
     from mocgioi.tracker.decisions import Decisions
     from mocgioi.tracker.figures import Figures
     from mocgioi.tracker.maps import Maps
-    from mocgioi.tracker.moments import Day
+    from mocgioi.tracker.moments import Day, Moment
     from mocgioi.tracker.photos import Photos
     from mocgioi.tracker.register import Register
     from mocgioi.tracker.roads import Roads
@@ -206,15 +207,53 @@ class Tracker:
             self.store, marker, values, on=on, by=by, replaces=replaces, why=why
         )
 
-    def show(self, marker: str) -> Marker:
+    def show(
+        self, marker: str, *, as_of: Day | None = None, known_at: Moment | None = None
+    ) -> Marker:
         """Return the document ``mocgioi.marker/1``: state, evidence and history of one marker.
 
+        Args:
+            as_of: the day it speaks of, inclusive: what is said of a later one is left out; as
+                it stands if left out.
+            known_at: by what was recorded until then; a bare day means its end in Việt Nam.
+
         Raises:
-            MarkerNotFound: no such marker.
+            MarkerNotFound: no such marker on that day. UsageError: no day or time.
         """
         from mocgioi.tracker import histories
+        from mocgioi.tracker.moments import as_day, as_knowledge
 
-        return histories.marker_document(self.store, marker)
+        day = None if as_of is None else as_day(as_of)
+        return histories.marker_document(
+            self.store, marker, as_of=day, known_at=as_knowledge(known_at)
+        )
+
+    def show_subject(
+        self,
+        kind: str,
+        name: str,
+        *,
+        as_of: Day | None = None,
+        known_at: Moment | None = None,
+    ) -> Subject:
+        """Return the document ``mocgioi.subject/1``: what is known of a road, commune or other.
+
+        Args:
+            kind: ``road commune post gate project``.
+            name: its code or name, the first characters of its uuid; of a road also the number
+                of a marker that it serves.
+            as_of, known_at: as for `show`.
+
+        Raises:
+            UsageError: no such kind, nothing of that name, or several, which are then listed.
+        """
+        from mocgioi.tracker import subjects
+        from mocgioi.tracker.moments import as_day, as_knowledge
+
+        day = None if as_of is None else as_day(as_of)
+        return subjects.subject_document(
+            self.store, kind, name, as_of=day, known_at=as_knowledge(known_at)
+        )
 
     def minutes(self, marker: str, *, lang: Language = "vi") -> bytes:
         """Return the draft minutes (biên bản, DOCX) about a marker, blanks for what is not known.

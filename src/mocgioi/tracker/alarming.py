@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.alarms import ASPECTS_OF_ALARMS, ID_LENGTH, Alarm, days_sound, observed_alarms
@@ -40,9 +40,14 @@ def cases_of(
         observations: of `ASPECTS_OF_ALARMS` at least, and decisions: all of them, where the
             caller has them.
     """
+    numbers = events.current_numbers(source, as_of, known_at)
     if observations is None:
         observations = events.read_observations(
-            source, subjects=_concerned(source), aspects=ASPECTS_OF_ALARMS
+            source,
+            subjects=_concerned(source, numbers),
+            aspects=ASPECTS_OF_ALARMS,
+            as_of=as_of,
+            known_at=known_at,
         )
     observed = [
         o
@@ -55,9 +60,12 @@ def cases_of(
     alarms = observed_alarms(observed, verdicts, as_of=as_of, known_at=known_at)
     alarms += _unread(source)
     rejected = stored.rejected_of_surveys(source)
-    of_rows = _alarms_of_rows(source, rejected)
+    of_rows = _alarms_of_rows(source, rejected, as_of=as_of, known_at=known_at)
     alarms += _without_returned(of_rows, rejected, alarms)
-    recorded = stored.read(source)
+    recorded = [
+        event._replace(subject=numbers.get(event.subject, event.subject))
+        for event in stored.read(source)
+    ]
     concerned = {event.subject for event in recorded}
     conditions: dict[str, list[Observation]] = {}
     for o in observed:
@@ -67,8 +75,12 @@ def cases_of(
     return cases(alarms, recorded, sound=sound, as_of=as_of, known_at=known_at)
 
 
-def _concerned(source: sqlite3.Connection | Transaction) -> set[str]:
-    """Return the markers of which an alarm may be, or something is recorded of a case."""
+def _concerned(source: sqlite3.Connection | Transaction, numbers: Mapping[str, str]) -> set[str]:
+    """Return the markers of which an alarm may be, or something is recorded of a case.
+
+    Args:
+        numbers: by every number that a marker had, the one it goes by.
+    """
     codes = (*REPORT_AT_ONCE, *PERHAPS_AT_ONCE, "under_repair")
     found = events.rows(
         source,
@@ -78,7 +90,6 @@ def _concerned(source: sqlite3.Connection | Transaction) -> set[str]:
         " UNION SELECT subject FROM case_events",
         codes,
     )
-    numbers = events.current_numbers(source)
     return {numbers.get(subject, subject) for (subject,) in found}
 
 
@@ -128,7 +139,11 @@ _LATEST = "9999-12-31T23:59:59.999Z"
 
 
 def _alarms_of_rows(
-    source: sqlite3.Connection | Transaction, rejected: Sequence[RowOfBatch]
+    source: sqlite3.Connection | Transaction,
+    rejected: Sequence[RowOfBatch],
+    *,
+    as_of: str | None = None,
+    known_at: int | None = None,
 ) -> list[Alarm]:
     """Return the alarms of rows that were not taken.
 
@@ -136,7 +151,7 @@ def _alarms_of_rows(
     """
     if not rejected:
         return []
-    known = reading.marker_numbers(source)
+    known = reading.marker_numbers(source, as_of=as_of, known_at=known_at)
     alarms: dict[str, Alarm] = {}
     for row in _read_for_alarms(source, rejected, known):
         alarm = _alarm_of_row(row, known)

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.days import day_first
-from mocgioi.domain.places import fold
 from mocgioi.errors import HINT, Hint, UsageError
 from mocgioi.store import denominators, history, reading
 from mocgioi.store.drafts import Draft
 from mocgioi.store.homes import HOMES, SEPARATOR
 from mocgioi.store.ledger import record, require_reason
+from mocgioi.tracker import naming
 from mocgioi.tracker.author import author
+from mocgioi.tracker.freshness import measure_within
 from mocgioi.tracker.moments import Day, day_or_today, today
 from mocgioi.tracker.numbers import canonical_number, present_number
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from mocgioi.store.handle import Store
 
 _SHORT = 8
-_LISTED = 6
 _ROAD = HOMES["Road"]
 
 
@@ -120,28 +120,19 @@ def find_road(store: Store, road: str) -> Road:
     """Return the road of a name, or whose identity begins so.
 
     Raises:
-        UsageError: there is none, or several.
+        UsageError: there is none, none any more, or several.
     """
     from mocgioi.domain.register import Road
 
     with store.reading() as connection:
-        roads = reading.read_items(connection, Road)
-    wanted = fold(road)
-    named = [r for r in roads if wanted and wanted == fold(r.name or "")]
-    if not named and len(road) >= _SHORT:
-        named = [r for r in roads if r.uuid.startswith(road)]
-    if len(named) == 1:
-        return named[0]
-    near = named or [r for r in roads if wanted and wanted in fold(r.name or "")]
-    listed = ", ".join(f"{r.name or '–'} ({r.uuid[:_SHORT]})" for r in near[:_LISTED])
+        meant = naming.find(connection, _ROAD.kind, road, surely=True)
+        roads = {each.uuid: each for each in reading.read_items(connection, Road)}
+    if meant.subject in roads:
+        return roads[meant.subject]
     raise UsageError(
-        f"«{road}» ứng với {len(named)} tuyến, cần đúng một. "
-        + (f"Có phải là: {listed}? " if near else "")
-        + f"Xem: {HINT}.",
-        f"“{road}” names {len(named)} roads, and one is needed. "
-        + (f"Is it: {listed}? " if near else "")
-        + f"See: {HINT}.",
-        hints=(Hint("roads check"),),
+        f"Đường «{meant.name}» không còn trong kho số liệu. Xem: {HINT}.",
+        f"The road “{meant.name}” is no longer there. See: {HINT}.",
+        hints=[Hint("show", (_ROAD.kind, meant.subject[:_SHORT]))],
     )
 
 
@@ -220,4 +211,5 @@ def _record(
         receipt = record(transaction, file, [*besides, *drafts])
         if kind in denominators.TELLING:
             receipt.denominator = denominators.of_batch(transaction, receipt.batch, today=today())
+        measure_within(transaction)
     return receipt

@@ -117,7 +117,14 @@ def _case(transaction: Transaction, subject: str) -> Case:
     return Case(wanted, None, wanted, (), (), (), (), None, None)
 
 
-def subject_of(source: sqlite3.Connection | Transaction, given: str, found: Iterable[Case]) -> str:
+def subject_of(
+    source: sqlite3.Connection | Transaction,
+    given: str,
+    found: Iterable[Case],
+    *,
+    as_of: str | None = None,
+    known_at: int | None = None,
+) -> str:
     """Return the subject that a number or the first characters of a row's code name.
 
     Raises:
@@ -130,7 +137,7 @@ def subject_of(source: sqlite3.Connection | Transaction, given: str, found: Iter
     except ValueError:
         number = None
     if number is not None:
-        known = reading.marker_numbers(source)
+        known = reading.marker_numbers(source, as_of=as_of, known_at=known_at)
         if number in known:
             return number
     rows = {

@@ -46,13 +46,16 @@ class Cases:
             number = commits.known(connection, asked).number
             found = cases_of(connection, as_of=day, known_at=number)
             if subject is not None:
-                wanted = case_steps.subject_of(connection, subject, found)
+                wanted = case_steps.subject_of(
+                    connection, subject, found, as_of=day, known_at=number
+                )
                 found = [case for case in found if case.subject == wanted]
             files = events.file_names(connection)
         shown = [case for case in found if ended or subject is not None or case.is_open]
         return {
             "schema": "mocgioi.cases/1",
             "as_of": day,
+            "known_at": asked,
             "cases": case_entries(shown, files),
         }
 

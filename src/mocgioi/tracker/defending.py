@@ -46,21 +46,30 @@ def defended(
         observations = [o for o in observations if o.commit <= known_at]
         decisions = [d for d in decisions if d.commit <= known_at]
     files = events.file_names(connection)
-    places = {
-        "commune": {
-            c.code: c.name for c in reading.read_items(connection, Commune, geometry=False)
-        },
-        "post": {p.code: p.name for p in reading.read_items(connection, Post, geometry=False)},
-    }
-    return [
-        defend(
-            publication,
-            publications.markers_of(connection, publication.uuid),
-            fold_markers(observations, decisions, as_of=publication.as_of),
-            observations,
-            decisions,
-            files,
-            places,
+    defended_by_day = []
+    for publication in reported:
+        day = publication.as_of
+        numbered = events.numbered_as_of(connection, observations, as_of=day, known_at=known_at)
+        defended_by_day.append(
+            defend(
+                publication,
+                publications.markers_of(connection, publication.uuid),
+                fold_markers(numbered, decisions, as_of=day),
+                numbered,
+                decisions,
+                files,
+                _places(connection, as_of=day, known_at=known_at),
+            )
         )
-        for publication in reported
-    ]
+    return defended_by_day
+
+
+def _places(
+    connection: sqlite3.Connection, *, as_of: str, known_at: int | None
+) -> dict[str, dict[str, str]]:
+    """Return what communes and posts are called on a day, by code."""
+    communes = reading.read_items(
+        connection, Commune, geometry=False, as_of=as_of, known_at=known_at
+    )
+    posts = reading.read_items(connection, Post, geometry=False, as_of=as_of, known_at=known_at)
+    return {"commune": {c.code: c.name for c in communes}, "post": {p.code: p.name for p in posts}}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,8 +27,8 @@ from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.counting import DEFAULTS
 from mocgioi.domain.crs import METRIC_CRS
 from mocgioi.domain.decision import latest_verdicts
-from mocgioi.domain.line import BoundaryPiece, Gate
-from mocgioi.domain.observation import fold_markers
+from mocgioi.domain.line import BoundaryPiece, Gate, in_border_order
+from mocgioi.domain.observation import Observation, fold_markers, is_known
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import Commune, MarkerEntry, Post, Road
 from mocgioi.domain.vocabulary import CODE_LISTS
@@ -48,6 +49,7 @@ from mocgioi.outputs.map.facts import (
 from mocgioi.store import commits, events, reading
 from mocgioi.tracker import counting
 from mocgioi.tracker.freshness import bring_up_to_date
+from mocgioi.tracker.lines import nearest_as_of
 from mocgioi.tracker.portraits import Lacking, Sources, by_marker, portrait
 from mocgioi.tracker.thumbnails import thumbnails
 
@@ -85,16 +87,17 @@ def map_facts(
     store: Store,
     *,
     as_of: str,
+    known_at: str | None = None,
     lang: Language,
     overdue_after_days: int = DEFAULTS.overdue_after_days,
     photos: bool = False,
 ) -> MapFacts:
-    """Return everything the map shows as of a day, by all that was recorded.
+    """Return everything the map shows as of a day, known at an instant.
 
     Args:
         store: what is drawn; its measured distances are brought up to date where it can be
             written, else the map says that they are not.
-        as_of: ISO day, inclusive.
+        as_of: ISO day, inclusive. known_at: the instant of knowledge (UTC), None = everything.
         lang: the language the page opens in.
         overdue_after_days: a marker not seen for longer is overdue (quá hạn kiểm tra).
         photos: whether it shows small photographs of the markers.
@@ -103,22 +106,23 @@ def map_facts(
     with suppress(CannotWrite, StoreLocked):
         bring_up_to_date(store)
     with store.reading() as connection:
-        observations = events.read_observations(connection)
+        knowledge = commits.known(connection, known_at)
+        known = knowledge.number
+        observations = events.read_observations(connection, as_of=as_of, known_at=known)
         decisions = events.read_decisions(connection)
-        states = fold_markers(observations, decisions, as_of=as_of)
-        knowledge = commits.known(connection, None)
+        states = fold_markers(observations, decisions, as_of=as_of, known_at=known)
         inputs = counting.coverage_inputs(
             connection, as_of=as_of, knowledge=knowledge, states=states
         )
-        entries = reading.read_markers(connection)
-        around = _around(connection)
-        nearest, network = counting.nearest_as_of(connection, around.roads, as_of=as_of)
+        entries = reading.read_markers(connection, as_of=as_of, known_at=known)
+        around = _around(connection, as_of=as_of, known_at=known)
+        nearest, network = nearest_as_of(connection, around.roads, as_of=as_of, known_at=known)
     counted = marker_facts(inputs)
     cases = case_entries(inputs.cases, inputs.files)
-    small = thumbnails(store, as_of=as_of) if photos else None
+    small = thumbnails(store, as_of=as_of, known_at=known) if photos else None
     sources = Sources(
-        observations=by_marker(observations),
-        verdicts=latest_verdicts(decisions),
+        observations=by_marker(o for o in observations if is_known(o, known)),
+        verdicts=latest_verdicts(decisions, known),
         files=inputs.files,
         nearest=nearest,
         roads={road.uuid: road.name for road in around.roads},
@@ -137,7 +141,22 @@ def map_facts(
     facts["photos"] = small.counts if small else None
     facts["alarms"] = alarm_items(cases)
     facts["cases"] = case_items(cases)
+    facts["sources"] = _sources(observations, inputs, known)
     return facts
+
+
+def _sources(
+    observations: Sequence[Observation], inputs: CoverageInputs, known_at: int | None
+) -> list[str]:
+    """Return the files that said something of the day or before."""
+    batches = {
+        o.batch
+        for o in observations
+        if is_known(o, known_at)
+        and (o.observed_on or "") <= inputs.as_of
+        and o.aspect != "number"  # That a marker had its number is said when it gets another.
+    }
+    return sorted({file for batch in batches if (file := inputs.files.get(batch or ""))})
 
 
 def _lacking(
@@ -201,15 +220,16 @@ def _points(entries: Mapping[str, MarkerEntry], numbers: Sequence[str]) -> Marke
     return MarkerPoints(numbers, degrees[:, 0], degrees[:, 1])
 
 
-def _around(connection: sqlite3.Connection) -> _Around:
+def _around(connection: sqlite3.Connection, *, as_of: str, known_at: int | None) -> _Around:
+    read = partial(reading.read_items, connection, as_of=as_of, known_at=known_at)
     return _Around(
-        communes=counting.in_border_order(reading.read_items(connection, Commune)),
-        posts=counting.in_border_order(reading.read_items(connection, Post)),
-        gates=reading.read_items(connection, Gate),
-        roads=reading.read_items(connection, Road),
-        boundary=counting.in_border_order(reading.read_items(connection, BoundaryPiece)),
-        projects=reading.read_items(connection, Project),
-        contributions=reading.read_items(connection, Contribution),
+        communes=in_border_order(read(Commune)),
+        posts=in_border_order(read(Post)),
+        gates=read(Gate),
+        roads=read(Road),
+        boundary=in_border_order(read(BoundaryPiece)),
+        projects=read(Project),
+        contributions=read(Contribution),
     )
 
 
@@ -275,7 +295,7 @@ def _facts(
             name: {code: _labels(term.label) for code, term in terms.items()}
             for name, terms in CODE_LISTS.items()
         },
-        "sources": sorted({file for file in inputs.files.values() if file}),
+        "sources": [],
     }
 
 

@@ -143,7 +143,7 @@ class Figures:
             knowledge = commits.known(connection, instant)
             decisions = events.read_decisions(connection)
             states = fold_markers(
-                events.read_observations(connection),
+                events.read_observations(connection, as_of=day, known_at=knowledge.number),
                 decisions,
                 as_of=day,
                 known_at=knowledge.number,

@@ -36,7 +36,7 @@ def counted_today(connection: sqlite3.Connection, *, as_of: str) -> Counted | No
     is_current = results.reach_is_current(connection)
     contested = glance.contested(connection)
     decisions = events.read_decisions(connection)
-    last = commits.last_committed_at(connection)
+    knowledge = commits.known(connection, None)
     first, first_seen = events.span_of_records(connection)
     states = fold_markers(
         events.read_observations(connection, subjects=contested, aspects=REPORTED), decisions
@@ -44,13 +44,14 @@ def counted_today(connection: sqlite3.Connection, *, as_of: str) -> Counted | No
     inputs = CoverageInputs(
         states=states,
         as_of=as_of,
-        known_at=last,
+        known_at=knowledge.at,
+        head=knowledge.head,
         roads=reading.read_items(connection, Road, geometry=False),
         measured={n: _measured(code) for n, code in contested.items()} if is_current else {},
         measured_current=is_current,
         published=reading.read_items(connection, PublishedFigure),
         first_recorded_at=first,
-        last_recorded_at=last,
+        last_recorded_at=knowledge.at,
         first_observed_on=first_seen,
         files=events.file_names(connection),
         rows_held=events.rows_held(connection, None),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from mocgioi.analysis.figures.cases import case_entries
@@ -10,46 +12,69 @@ from mocgioi.analysis.figures.coverage_facts import CoverageInputs, serving_road
 from mocgioi.analysis.figures.grounds import papers
 from mocgioi.domain.aspects import ASPECTS, SHOWN
 from mocgioi.domain.counting import is_built
-from mocgioi.domain.decision import Decision
-from mocgioi.domain.observation import NOTHING, AspectState, Observation, fold_markers
+from mocgioi.domain.days import day_first
+from mocgioi.domain.decision import Decision, latest_verdicts
+from mocgioi.domain.observation import NOTHING, AspectState, Observation, fold, fold_markers
 from mocgioi.domain.register import Commune, Post, Road
-from mocgioi.store import disagreements, events, history, photos, reading
+from mocgioi.errors import HINT, Hint, MarkerNotFound, Text
+from mocgioi.store import commits, disagreements, events, history, photos, reading
 from mocgioi.store.handle import Store
 from mocgioi.tracker.alarming import cases_of
+from mocgioi.tracker.lines import kilometres_as_of
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.numbers import present_number
 from mocgioi.tracker.photos import Photos, records
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from mocgioi.documents.conflicts import Conflicts
-    from mocgioi.documents.evidence import HistoryEntry
+    from mocgioi.documents.evidence import DecisionMade, HistoryEntry
     from mocgioi.documents.marker import Marker
 
 SCHEMA = "mocgioi.marker/1"
 
 
-def marker_document(store: Store, marker: str) -> Marker:
+def marker_document(
+    store: Store, marker: str, *, as_of: str | None, known_at: str | None
+) -> Marker:
     """Return the document ``mocgioi.marker/1``: state, evidence and history of one marker.
 
+    Args:
+        as_of: ISO day, None = as it stands. known_at: the instant of knowledge (UTC), None =
+            everything.
+
     Raises:
-        MarkerNotFound: no such marker.
+        MarkerNotFound: no such marker on that day.
     """
-    number = present_number(store, marker)
+    present, day = present_number(store, marker), as_of or today()
     with store.reading() as connection:
-        known = history.marker_history(connection, number)
-        entry = reading.read_markers(connection)[number]
+        commit = commits.known(connection, known_at).number
+        numbers = events.current_numbers(connection, as_of, commit)
+        number = numbers.get(present, present)
+        markers = reading.read_markers(connection, as_of=as_of, known_at=commit)
+        if number not in markers:
+            raise _not_there(connection, present, markers, day)
+        entry = markers[number]
+        known = history.history_of(connection, number, as_of=as_of, known_at=commit)
         files = events.file_names(connection)
-        communes = {c.code: c.name for c in reading.read_items(connection, Commune)}
-        posts = {p.code: p.name for p in reading.read_items(connection, Post)}
-        at_km = reading.border_km(connection)[number]
+        read = partial(reading.read_items, connection, as_of=as_of, known_at=commit)
+        communes = {c.code: c.name for c in read(Commune, geometry=False)}
+        posts = {p.code: p.name for p in read(Post, geometry=False)}
+        at_km = kilometres_as_of(connection, as_of=as_of, known_at=commit).get(number)
         named = photos.names(connection)
-        found = [case for case in cases_of(connection, as_of=today()) if case.marker == number]
-        waiting = [d for d in disagreements.open_disagreements(connection) if d.marker == number]
-        roads = reading.read_items(connection, Road, geometry=False)
+        cases = cases_of(connection, as_of=day, known_at=commit)
+        found = [case for case in cases if case.marker == number]
+        waiting = [
+            d
+            for d in disagreements.open_disagreements(connection, as_of=as_of, known_at=commit)
+            if d.marker == number
+        ]
+        roads = read(Road, geometry=False)
     payers = _payers(known.observations)
     states = fold_markers(known.observations, known.decisions)
     aspects = states[number].aspects if number in states else {}
-    inputs = CoverageInputs(states, today(), roads=roads)
+    inputs = CoverageInputs(states, day, roads=roads)
     counts = is_built(aspects.get("road_status", NOTHING).value)
     serving = serving_roads(inputs).get(number, ()) if counts else ()
 
@@ -59,6 +84,8 @@ def marker_document(store: Store, marker: str) -> Marker:
         "Marker",
         {
             "schema": SCHEMA,
+            "as_of": as_of,
+            "known_at": known_at,
             "number": number,
             "kind": entry.number.kind,
             "grouping": entry.grouping,
@@ -77,13 +104,39 @@ def marker_document(store: Store, marker: str) -> Marker:
                 for aspect in map(ASPECTS.__getitem__, SHOWN)
             },
             "roads": papers(serving),
-            "photos": records(Photos(store).of(number), files),
+            "photos": records(Photos(store).of(present, as_of=as_of, known_at=known_at), files),
             "disagreements": [d.id for d in waiting],
             "history": [
                 _event(o, known.decisions, files, communes | posts | named, payers)
                 for o in known.observations
             ],
         },
+    )
+
+
+def _not_there(
+    connection: sqlite3.Connection, number: str, markers: Iterable[str], day: str
+) -> MarkerNotFound:
+    """Return the error for a marker that is not in the register of a day."""
+    known = history.history_of(connection, number)
+    naming = [o for o in known.observations if o.aspect == "existence"]
+    naming = [o for o in naming if (o.observed_on or "") > day] or naming
+    state = fold(naming, latest_verdicts(known.decisions))
+    if state.value is None or state.since is None:
+        return history.no_marker(number, markers)
+    of_day = Text(f"Ngày {day_first(day)}, sổ đăng ký ", f"On {day} the register ")
+    if state.value == "yes":
+        return MarkerNotFound(
+            f"{of_day.vi}chưa có mốc «{number}»: có từ ngày {day_first(state.since)}.",
+            f"{of_day.en}has no marker “{number}” yet: it is there since {state.since}.",
+        )
+    eve = (date.fromisoformat(state.since) - timedelta(days=1)).isoformat()
+    return MarkerNotFound(
+        f"{of_day.vi}không còn mốc «{number}»: đã bỏ từ ngày {day_first(state.since)}. "
+        f"Xem như trước đó: {HINT}.",
+        f"{of_day.en}has no marker “{number}” any more: it was retired on {state.since}. "
+        f"To see it as before: {HINT}.",
+        hints=[Hint("show", (number, "--as-of", eve))],
     )
 
 
@@ -147,17 +200,22 @@ def _event(
         "batch": observation.batch,
         "file": file,
         "row": observation.row,
-        "decisions": [
-            {
-                "verdict": d.verdict,
-                "recorded_at": d.recorded_at,
-                "decided_by": d.decided_by,
-                "why": d.why,
-            }
-            for d in decisions
-            if d.observation == observation.uuid
-        ],
+        "decisions": decisions_about(observation, decisions),
     }
+
+
+def decisions_about(observation: Observation, decisions: Sequence[Decision]) -> list[DecisionMade]:
+    """Return those of decisions that are about one observation, as documents have them."""
+    return [
+        {
+            "verdict": d.verdict,
+            "recorded_at": d.recorded_at,
+            "decided_by": d.decided_by,
+            "why": d.why,
+        }
+        for d in decisions
+        if d.observation == observation.uuid
+    ]
 
 
 def disagreement_document(store: Store) -> Conflicts:

@@ -17,7 +17,7 @@ from mocgioi.outputs.map import (
 )
 from mocgioi.store.handle import Store
 from mocgioi.tracker import drawing
-from mocgioi.tracker.moments import Day, day_or_today
+from mocgioi.tracker.moments import Day, Moment, as_knowledge, day_or_today
 
 if TYPE_CHECKING:
     import folium
@@ -32,17 +32,25 @@ class Maps:
         self._store = store
 
     def folium_map(
-        self, *, as_of: Day | None = None, lang: Language = "vi", audience: Audience = "full"
+        self,
+        *,
+        as_of: Day | None = None,
+        known_at: Moment | None = None,
+        lang: Language = "vi",
+        audience: Audience = "full",
     ) -> folium.Map:
         """Return a `folium.Map` of the store, to add to and to save as usual; see `page`."""
         shown_to = checked_audience(audience)
-        facts = drawing.map_facts(self._store, as_of=day_or_today(as_of), lang=lang)
+        facts = drawing.map_facts(
+            self._store, as_of=day_or_today(as_of), known_at=as_knowledge(known_at), lang=lang
+        )
         return folium_map(redacted(facts, shown_to))
 
     def page(
         self,
         *,
         as_of: Day | None = None,
+        known_at: Moment | None = None,
         lang: Language = "vi",
         audience: Audience = "full",
         overdue_after_days: int = DEFAULTS.overdue_after_days,
@@ -54,7 +62,7 @@ class Maps:
         """Return the map as one self-contained HTML page that asks nobody for anything.
 
         Args:
-            as_of: the day it speaks of, inclusive; today in Việt Nam if left out.
+            as_of, known_at: as in `Figures.coverage`.
             lang: the language it opens in.
             audience: ``full``; ``internal``: places to about 11 m, no names, notes, files;
                 ``public``: counts by commune only. What is left out is not in the page.
@@ -67,8 +75,8 @@ class Maps:
                 photographs it has and has not.
 
         Raises:
-            UsageError: `as_of` is no day, `audience` none of these, `tiles` no such address, or
-                `photos` for an audience that may not see them.
+            UsageError: `as_of` is no day, `known_at` no time, `audience` none of these, `tiles`
+                no such address, or `photos` for an audience that may not see them.
         """
         shown_to = checked_audience(audience)
         if photos and shown_to != "full":
@@ -80,6 +88,7 @@ class Maps:
         facts = drawing.map_facts(
             self._store,
             as_of=day_or_today(as_of),
+            known_at=as_knowledge(known_at),
             lang=lang,
             overdue_after_days=overdue_after_days,
             photos=photos,

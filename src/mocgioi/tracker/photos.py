@@ -9,11 +9,13 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.photo import Evidence
+from mocgioi.domain.position import Position
 from mocgioi.errors import CannotWrite, reason
-from mocgioi.store import history
+from mocgioi.store import commits, events, history, reading
 from mocgioi.store import photos as stored
 from mocgioi.store.handle import Store
-from mocgioi.tracker.numbers import present_number
+from mocgioi.tracker.moments import Day, Moment, as_day, as_knowledge
+from mocgioi.tracker.numbers import canonical_number
 from mocgioi.tracker.writing import write_whole
 
 if TYPE_CHECKING:
@@ -30,22 +32,40 @@ class Photos:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def of(self, marker: str | None = None) -> list[Evidence]:
+    def of(
+        self,
+        marker: str | None = None,
+        *,
+        as_of: Day | None = None,
+        known_at: Moment | None = None,
+    ) -> list[Evidence]:
         """Return the photographs that count as evidence: name, time, place, distance, not bytes.
 
         Args:
             marker: its number, in any spelling; every marker, in border order, if left out.
+            as_of, known_at: as in `Figures.coverage`; everything if left out.
 
         Raises:
-            MarkerNotFound: no such marker.
+            MarkerNotFound: no such marker. UsageError: no day or time.
         """
-        number = None if marker is None else present_number(self._store, marker)
+        day, asked = None if as_of is None else as_day(as_of), as_knowledge(known_at)
+        given = None if marker is None else canonical_number(marker)
         with self._store.reading() as connection:
-            positions = stored.register_positions(connection)
-            if number is not None and number not in positions:
-                raise history.no_marker(number, positions)
-            photos = stored.evidence(connection, number)
-        return [shown._replace(distance_m=_distance_m(shown, positions)) for shown in photos]
+            known = commits.known(connection, asked).number
+            markers = reading.read_markers(connection, as_of=day, known_at=known)
+            numbers = events.current_numbers(connection, day, known)
+            number = None if given is None else numbers.get(given, given)
+            if number is not None and number not in markers:
+                raise history.no_marker(number, markers)
+            recorded_as: list[str | None] = [o for o, now in numbers.items() if now == number]
+            photos = [
+                shown
+                for name in (recorded_as or [number])
+                for shown in stored.evidence(connection, name, as_of=day, known_at=known)
+            ]
+        positions = {number: entry.position for number, entry in markers.items()}
+        named = [shown._replace(marker=numbers.get(shown.marker, shown.marker)) for shown in photos]
+        return [shown._replace(distance_m=_distance_m(shown, positions)) for shown in named]
 
     def content(self, sha256: str) -> bytes:
         """Return a photograph's bytes, as they came.
@@ -94,14 +114,14 @@ class Photos:
         return written
 
 
-def _distance_m(shown: Evidence, positions: dict[str, tuple[float, float] | None]) -> float | None:
+def _distance_m(shown: Evidence, positions: Mapping[str, Position | None]) -> float | None:
     marker_at = positions.get(shown.marker)
     longitude, latitude = shown.photo.longitude, shown.photo.latitude
     if marker_at is None or longitude is None or latitude is None:
         return None
     from mocgioi.intake.position.nearness import distance_m
 
-    return round(distance_m(longitude, latitude, *marker_at), 1)
+    return round(distance_m(longitude, latitude, *marker_at[:2]), 1)
 
 
 def records(shown: Sequence[Evidence], files: Mapping[str, str]) -> list[Photograph]:

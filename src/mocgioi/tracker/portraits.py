@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mocgioi.analysis.figures.coverage_facts import MarkerFacts as Counted
@@ -152,7 +152,7 @@ def _observation(observation: Observation, sources: Sources) -> ObservationFacts
     }
 
 
-def by_marker(observations: Sequence[Observation]) -> dict[str, list[Observation]]:
+def by_marker(observations: Iterable[Observation]) -> dict[str, list[Observation]]:
     """Return the observations made on the spot, by marker number, oldest first."""
     grouped: dict[str, list[Observation]] = {}
     for observation in observations:

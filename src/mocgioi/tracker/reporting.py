@@ -20,7 +20,7 @@ from mocgioi.analysis.figures.coverage_facts import (
 from mocgioi.domain.aspects import REPORTED
 from mocgioi.domain.counting import NOT_REPORTED
 from mocgioi.domain.days import day_first
-from mocgioi.domain.line import BoundaryPiece
+from mocgioi.domain.line import BoundaryPiece, in_border_order
 from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.publication import Publication, ReportedMarker
@@ -59,7 +59,7 @@ def full_report(
     with store.reading() as connection:
         knowledge = commits.known(connection, known_at)
         number = knowledge.number
-        observations = events.read_observations(connection)
+        observations = events.read_observations(connection, as_of=as_of, known_at=number)
         decisions = events.read_decisions(connection)
         states = fold_markers(observations, decisions, as_of=as_of, known_at=number)
         counted = counting.coverage_inputs(
@@ -69,16 +69,19 @@ def full_report(
             counted=counted,
             observations=observations,
             decisions=decisions,
-            projects=reading.read_items(connection, Project),
-            contributions=reading.read_items(connection, Contribution),
+            projects=reading.read_items(connection, Project, as_of=as_of, known_at=number),
+            contributions=reading.read_items(
+                connection, Contribution, as_of=as_of, known_at=number
+            ),
             previous=previous_report(connection, counted, since=since, known_at=number),
             known_at=number,
         )
-        communes = counting.in_border_order(reading.read_items(connection, Commune))
-        line = counting.in_border_order(reading.read_items(connection, BoundaryPiece))
+        communes = reading.read_items(connection, Commune, as_of=as_of, known_at=number)
+        line = reading.read_items(connection, BoundaryPiece, as_of=as_of, known_at=number)
         reported = defending.defended(connection, known_at=number, until=as_of)
     document = conference(inputs, by=by or GROUPINGS_OF_THE_CONFERENCE, **spans)
-    return {**document, "publications": reported, "locator": outline(communes, line)}
+    locator = outline(in_border_order(communes), in_border_order(line))
+    return {**document, "publications": reported, "locator": locator}
 
 
 def publish(store: Store, *, as_of: str, title: str, by: str) -> Publication:
@@ -107,6 +110,7 @@ def publish(store: Store, *, as_of: str, title: str, by: str) -> Publication:
         as_of=as_of,
         known_at=counted.known_at,
         known_commit=last,
+        head=knowledge.head or "",
         markers=len(facts),
         markers_needing_road=sum(marker.counts for marker in facts),
         road_built=sum(marker.counts and marker.built for marker in facts),

@@ -11,13 +11,13 @@ from mocgioi.analysis.roads.checks import check_roads
 from mocgioi.analysis.roads.costing import UnitCosts, cost_document
 from mocgioi.analysis.roads.findings import as_document
 from mocgioi.analysis.roads.ground import lay_out
-from mocgioi.domain.line import BoundaryPiece
+from mocgioi.domain.line import BoundaryPiece, in_border_order
 from mocgioi.domain.register import Commune
 from mocgioi.errors import HINT, Hint, Language, UsageError
-from mocgioi.store import reading
+from mocgioi.store import commits, reading
 from mocgioi.store.handle import Store
 from mocgioi.store.history import no_marker
-from mocgioi.tracker import amending, counting
+from mocgioi.tracker import amending
 from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.measuring import read_world
 from mocgioi.tracker.moments import Day, Moment, as_knowledge, day_or_today
@@ -57,7 +57,10 @@ class Roads:
         bring_up_to_date(self._store)
         world = read_world(self._store, as_of=day, known_at=instant)
         document = reach_document(
-            find_reached(world.markers, world.lines, as_of=day), illustrative=world.illustrative
+            find_reached(world.markers, world.lines, as_of=day),
+            known_at=instant,
+            illustrative=world.illustrative,
+            head=world.head,
         )
         if number is not None:
             listed = [row for row in document["markers"] if row["number"] == number]
@@ -66,20 +69,30 @@ class Roads:
             document["markers"] = listed
         return document
 
-    def check(self, *, as_of: Day | None = None, lang: Language = "vi") -> RoadsCheck:
+    def check(
+        self,
+        *,
+        as_of: Day | None = None,
+        known_at: Moment | None = None,
+        lang: Language = "vi",
+    ) -> RoadsCheck:
         """Return the document ``mocgioi.roads-check/1``: what is wrong with the roads.
 
         Gaps, crossings without a junction, roads joined to nothing or in pieces, duplicates,
         roads outside the communes or across the border line, markers served and not reached,
         lengths and costs that do not fit. Gaps are looked for among the lines that count as of
-        a day, today if left out.
+        the day.
+
+        Args:
+            as_of, known_at: as in `Figures.coverage`. lang: of the messages.
         """
-        day = day_or_today(as_of)
+        day, instant = day_or_today(as_of), as_knowledge(known_at)
         bring_up_to_date(self._store)
-        world = read_world(self._store, as_of=day)
+        world = read_world(self._store, as_of=day, known_at=instant)
         with self._store.reading() as connection:
-            communes = reading.read_items(connection, Commune)
-            boundary = reading.read_items(connection, BoundaryPiece)
+            known = commits.known(connection, instant).number
+            communes = reading.read_items(connection, Commune, as_of=day, known_at=known)
+            boundary = reading.read_items(connection, BoundaryPiece, as_of=day, known_at=known)
         ground = lay_out(
             world.roads,
             [line.fact for line in world.lines],
@@ -91,6 +104,7 @@ class Roads:
         return as_document(
             check_roads(ground),
             as_of=day,
+            known_at=instant,
             roads=len(world.roads),
             lang=lang,
             illustrative=world.illustrative,
@@ -100,6 +114,7 @@ class Roads:
         self,
         *,
         as_of: Day | None = None,
+        known_at: Moment | None = None,
         vnd_per_m: int | None = None,
         detour_factor: float | None = None,
     ) -> Cost:
@@ -109,7 +124,7 @@ class Roads:
         serves one marker or several; most markers a đồng first.
 
         Args:
-            as_of: the day it speaks of; today in Việt Nam if left out.
+            as_of, known_at: as in `Figures.coverage`.
             vnd_per_m: đồng a metre; 855,000 if left out (`analysis.roads.costing.UnitCosts`).
             detour_factor: length on the ground to straight length; 1.3 if left out.
 
@@ -121,15 +136,17 @@ class Roads:
             costs = costs._replace(vnd_per_m=vnd_per_m)
         if detour_factor is not None:
             costs = costs._replace(detour_factor=detour_factor)
-        day = day_or_today(as_of)
+        day, instant = day_or_today(as_of), as_knowledge(known_at)
         bring_up_to_date(self._store)
-        world = read_world(self._store, as_of=day)
+        world = read_world(self._store, as_of=day, known_at=instant)
         with self._store.reading() as connection:
-            boundary = counting.in_border_order(reading.read_items(connection, BoundaryPiece))
+            known = commits.known(connection, instant).number
+            boundary = reading.read_items(connection, BoundaryPiece, as_of=day, known_at=known)
         return cost_document(
             find_reached(world.markers, world.lines, as_of=day),
-            border=[piece.geometry for piece in boundary],
+            border=[piece.geometry for piece in in_border_order(boundary)],
             costs=costs,
+            known_at=instant,
             illustrative=world.illustrative,
         )
 
@@ -146,9 +163,7 @@ class Roads:
         Raises:
             UsageError: no such road or several, no reason, or a day that has not come yet.
         """
-        receipt = amending.remove_road(self._store, road, on=on, why=why, by=by)
-        bring_up_to_date(self._store)
-        return receipt
+        return amending.remove_road(self._store, road, on=on, why=why, by=by)
 
     def join(
         self, road: str, other: str, *, on: Day | None = None, why: str, by: str | None = None
@@ -158,9 +173,7 @@ class Roads:
         Lengths and costs that the papers of both state are added. Arguments and errors are those
         of `remove`.
         """
-        receipt = amending.join_roads(self._store, road, other, on=on, why=why, by=by)
-        bring_up_to_date(self._store)
-        return receipt
+        return amending.join_roads(self._store, road, other, on=on, why=why, by=by)
 
 
 def cost_layer(document: Cost) -> bytes:

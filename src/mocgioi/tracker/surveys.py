@@ -11,6 +11,7 @@ from mocgioi.errors import Language, Speller, plainly
 from mocgioi.store import history, undoing
 from mocgioi.store.handle import Store
 from mocgioi.tracker.author import author
+from mocgioi.tracker.freshness import measure_within
 
 if TYPE_CHECKING:
     from mocgioi.domain.batch import Denominator, Move, Receipt
@@ -166,7 +167,9 @@ class Surveys:
             UsageError: no such batch or row, no reason, or undone before.
         """
         with self._store.writing() as transaction:
-            return undoing.undo(transaction, batch, row=row, by=author(by), why=why)
+            undone = undoing.undo(transaction, batch, row=row, by=author(by), why=why)
+            measure_within(transaction)
+        return undone
 
     def rejected(self, batch: str) -> list[RejectedRow]:
         """Return the rows of a batch that were not taken, verbatim.

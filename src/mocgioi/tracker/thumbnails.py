@@ -33,7 +33,12 @@ class Thumbnails(NamedTuple):
 
 
 def thumbnails(
-    store: Store, *, as_of: str, per_marker: int = PER_MARKER, page_bytes: int = PAGE_BYTES
+    store: Store,
+    *,
+    as_of: str,
+    known_at: int | None = None,
+    per_marker: int = PER_MARKER,
+    page_bytes: int = PAGE_BYTES,
 ) -> Thumbnails:
     """Return the newest photographs of each marker as of a day, small, upright, without tags.
 
@@ -42,10 +47,11 @@ def thumbnails(
 
     Args:
         as_of: ISO day; what was observed later is no photograph of that day.
+        known_at: number of the last commit known, None = everything.
         per_marker, page_bytes: photographs of one marker, bytes of all of them, at most.
     """
     with store.reading() as connection:
-        known = [each for each in photos.evidence(connection) if (_day(each) or "") <= as_of]
+        known = photos.evidence(connection, as_of=as_of, known_at=known_at)
     of_marker: dict[str, list[Evidence]] = {}
     for photograph in reversed(known):
         of_marker.setdefault(photograph.marker, []).append(photograph)
@@ -64,10 +70,6 @@ def thumbnails(
         made.setdefault(number, []).append({"data": data, "taken_on": taken_on})
     shown = sum(map(len, made.values()))
     return Thumbnails(made, {"shown": shown, "left_out": len(known) - shown})
-
-
-def _day(photograph: Evidence) -> str | None:
-    return photograph.observed_on or photograph.photo.taken_on
 
 
 def _small(store: Store, newest_first: Sequence[Evidence]) -> Iterator[tuple[bytes, str | None]]:

@@ -95,8 +95,9 @@ def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk)
         page=page,
         written=[],
     )
-    untouched = _take_in(tracker, folder, gathered, done, policy, talk)
+    untouched, claimed = _take_in(tracker, gathered, done, policy, talk)
     try:
+        _take_in_the_rest(tracker, folder, gathered, done, claimed, policy)
         return _lay_out(tracker, folder, before, done, untouched, talk)
     except MocgioiError as error:
         return done._replace(unfinished=error)
@@ -104,13 +105,17 @@ def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk)
 
 def _take_in(
     tracker: Tracker,
-    folder: Path,
     gathered: sources.Gathered,
     done: Updated,
     policy: Policy | None,
     talk: Talk,
-) -> list[Path]:
-    """Take in what lies in the folder; return the sheets of ours that nobody wrote in."""
+) -> tuple[list[Path], set[str]]:
+    """Take in the surveys of the folder.
+
+    Returns:
+        The sheets of ours that nobody wrote in, and the paths of the photographs that surveys
+        claimed.
+    """
     batches = tracker.surveys.batches()
     taken_back = files_taken_back(batches)
     taken_in = {batch.sha256: place for place, batch in enumerate(batches, start=1)}
@@ -152,6 +157,18 @@ def _take_in(
                 refused = done.no_surveys if _is_no_survey(error) else done.refused
                 refused.append((Path(inside), error))
         claimed |= album.claimed
+    return untouched, claimed
+
+
+def _take_in_the_rest(
+    tracker: Tracker,
+    folder: Path,
+    gathered: sources.Gathered,
+    done: Updated,
+    claimed: set[str],
+    policy: Policy | None,
+) -> None:
+    """Keep the alarms in names of files that are not taken, and take in loose photographs."""
     with tracker.store.reading() as connection:
         known = reading.marker_numbers(connection)
     not_taken = [path.as_posix() for path, _ in (*done.refused, *done.no_surveys)]
@@ -160,7 +177,6 @@ def _take_in(
     loose = [photo for photo in gathered.photos if photo.path not in claimed]
     if loose:
         _take_photos(tracker, done, loose, folder, policy)
-    return untouched
 
 
 def _hash_of(path: Path) -> str | None:

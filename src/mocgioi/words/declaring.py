@@ -27,6 +27,7 @@ WHERE: dict[str, Text] = {
     "contributions": Text("khoản ủng hộ", "contributions"),
     "check": Text("kiểm tra lớp đường", "the check of roads"),
     "decisions": Text("tệp quyết định", "sheets of decisions"),
+    "store": Text("kho số liệu", "the store"),
     "cases": Text("bảng BÁO NGAY", "sheets of cases"),
     "seen": Text("bảng cần xem lại", "sheets of what is to be looked at"),
     "published": Text("số liệu đã công bố", "published figures"),

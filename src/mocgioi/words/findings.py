@@ -28,6 +28,7 @@ from mocgioi.words import (
     of_rows,
     of_sheets,
     of_states,
+    of_stores,
     of_surveys,
 )
 from mocgioi.words.declaring import WHERE, Entry
@@ -48,6 +49,7 @@ CATALOGUE: dict[str, Entry] = {
         of_road_checks,
         of_decisions,
         of_cases,
+        of_stores,
     )
     for entry in room.DECLARED
 }

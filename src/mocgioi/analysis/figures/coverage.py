@@ -156,6 +156,7 @@ def counted(
         "groups": list(groups),
         "as_of": inputs.as_of,
         "known_at": inputs.known_at,
+        "head": inputs.head,
         "last_recorded_at": inputs.last_recorded_at,
         "illustrative": _is_illustrative(members, inputs),
         "measured": _measured(needing, is_current=inputs.measured_current),

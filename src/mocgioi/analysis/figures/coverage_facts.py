@@ -29,12 +29,13 @@ class CoverageInputs(NamedTuple):
 
     Attributes:
         states: markers by number, folded at `as_of` and `known_at` (`fold_markers`).
-        as_of: ISO day the figures speak of; known_at: UTC instant of knowledge, or None.
+        as_of: ISO day the figures speak of; known_at: UTC instant of knowledge, or None;
+            head: what names that state of the store.
         communes, posts: by code, in the order of the border, north-west to south-east.
         border_km: by number, the place along the line in km from its north-western end.
         roads: for the funding and completion of the roads that serve markers.
         measured: by number, a code of the list ``measured``; absent means ``unknown``.
-        measured_current: `measured` is of the positions and lines as they stand now.
+        measured_current: `measured` is of the positions and lines of that day; else it is empty.
         published: figures made public earlier.
         first_recorded_at, last_recorded_at: UTC instants of the store's first and last
             records; first_observed_on: ISO day of its first road status.
@@ -59,6 +60,7 @@ class CoverageInputs(NamedTuple):
     files: Mapping[str, str] = MappingProxyType({})
     rows_held: int = 0
     cases: Sequence[Case] = ()
+    head: str | None = None
 
 
 class MarkerFacts(NamedTuple):

@@ -61,6 +61,7 @@ def defend(
         "title": publication.title,
         "as_of": publication.as_of,
         "known_at": publication.known_at,
+        "head": publication.head,
         "recorded_at": publication.recorded_at,
         "recorded_by": publication.recorded_by,
         "markers_needing_road": publication.markers_needing_road,

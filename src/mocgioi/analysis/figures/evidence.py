@@ -18,8 +18,11 @@ def evidence_of(seen: Observation | None, files: Mapping[str, str]) -> Evidence 
         seen: the observation a value rests on.
         files: name of the file by batch uuid.
     """
-    if seen is None:
-        return None
+    return None if seen is None else as_evidence(seen, files)
+
+
+def as_evidence(seen: Observation, files: Mapping[str, str]) -> Evidence:
+    """Return an observation as evidence; see `evidence_of`."""
     file = files.get(seen.batch or "")
     return {
         "observation": seen.uuid,

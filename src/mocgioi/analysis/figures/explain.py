@@ -111,6 +111,7 @@ def explain(
         "schema": EXPLAIN_SCHEMA,
         "as_of": inputs.as_of,
         "known_at": inputs.known_at,
+        "head": inputs.head,
         "illustrative": any(marker.illustrative for marker in members),
         "asked": list(asked),
         "count": len(members),

@@ -116,6 +116,50 @@ class Network(NamedTuple):
     joined: frozenset[str]
 
 
+class Measurements(NamedTuple):
+    """What is measured of markers, roads and the border line, whatever the date.
+
+    Attributes:
+        distances: every line near a marker, and the nearest line that is built of a marker
+            that has none of them near.
+        joins: every two lines that join, by name.
+        road_communes: by uuid, the communes each road was supplied for.
+        border_km: by number, the place along the border line, km from the north-west.
+        placed: numbers of the markers that have a position.
+    """
+
+    distances: Sequence[RoadNear]
+    joins: Sequence[tuple[str, str]]
+    road_communes: Mapping[str, frozenset[str | None]]
+    border_km: Mapping[str, float | None]
+    placed: frozenset[str]
+
+    def road_facts(self, roads: Iterable[Road]) -> list[RoadFact]:
+        """Return what the rules of reach need of roads."""
+        return [RoadFact.of(road, self.road_communes[road.uuid]) for road in roads]
+
+    def lines(self, roads: Iterable[Road]) -> tuple[list[RoadFact], Joins]:
+        """Return what is known of the lines of roads that were measured, and how they join."""
+        names = {pair.road for pair in self.distances}.union(*self.joins)
+        facts = line_facts(self.road_facts(roads), names)
+        return facts, Joins.of_names([fact.uuid for fact in facts], self.joins)
+
+    def state(
+        self, roads: Iterable[Road], communes: Mapping[str, str | None], *, as_of: str
+    ) -> dict[str, Measured]:
+        """Return what the lines show of each marker as of a day (`measured_state`).
+
+        Args:
+            roads: as they are known. communes: of every marker, by its number.
+        """
+        facts, joins = self.lines(roads)
+        markers = [
+            MarkerFact(number, commune or None, number in self.placed)
+            for number, commune in communes.items()
+        ]
+        return measured_state(self.distances, joins, facts, markers, as_of=as_of)
+
+
 def piece_name(road: str, number: int) -> str:
     """Return the name of a piece of a road, numbered from 1: it stands where a uuid does."""
     return f"{road}{_PIECE}{number}"

@@ -172,7 +172,13 @@ def find_reached(
     )
 
 
-def reach_document(reached: Reached, *, illustrative: bool = False) -> Reach:
+def reach_document(
+    reached: Reached,
+    *,
+    known_at: str | None = None,
+    illustrative: bool = False,
+    head: str | None = None,
+) -> Reach:
     """Return the document ``mocgioi.reach/1``, markers in border order.
 
     ``nearest_road_m`` is the distance to the nearest line that counts as of the day, at any
@@ -190,11 +196,15 @@ def reach_document(reached: Reached, *, illustrative: bool = False) -> Reach:
 
     Args:
         reached: what `find_reached` gave.
+        known_at: the instant of knowledge (UTC), None = everything.
         illustrative: whether the markers are made up, which the document then says.
+        head: what names the state of the store they were read from.
     """
     return {
         "schema": SCHEMA,
         "as_of": reached.as_of,
+        "known_at": known_at,
+        "head": head,
         "illustrative": illustrative,
         "reach_m": reached.reach_m,
         "join_m": reached.join_m,

@@ -74,6 +74,7 @@ def cost_document(
     *,
     border: Sequence[bytes] = (),
     costs: UnitCosts | None = None,
+    known_at: str | None = None,
     illustrative: bool = False,
 ) -> Cost:
     """Return the document ``mocgioi.cost/1``: projects, most markers a đồng first.
@@ -87,6 +88,7 @@ def cost_document(
     Args:
         reached: what `reach.find_reached` found.
         border: pieces of the border line, WKB in EPSG:4326.
+        known_at: the instant of knowledge (UTC), None = everything.
         illustrative: whether the markers are made up, which the document then says.
 
     Raises:
@@ -119,6 +121,7 @@ def cost_document(
         "schema": SCHEMA,
         "estimate": True,
         "as_of": reached.as_of,
+        "known_at": known_at,
         "reach_m": reached.reach_m,
         "vnd_per_m": costs.vnd_per_m,
         "vnd_per_m_min": costs.vnd_per_m_min,

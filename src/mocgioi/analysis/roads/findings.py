@@ -105,6 +105,7 @@ def as_document(
     findings: Iterable[RoadFinding],
     *,
     as_of: str,
+    known_at: str | None = None,
     roads: int,
     lang: Language,
     illustrative: bool = False,
@@ -112,6 +113,7 @@ def as_document(
     """Return the document ``mocgioi.roads-check/1``: all findings, by code and road.
 
     Args:
+        known_at: the instant of knowledge (UTC), None = everything.
         roads: how many were looked at.
         lang: of the messages; everything else is codes, names and figures.
         illustrative: whether the markers are made up.
@@ -122,6 +124,7 @@ def as_document(
     return {
         "schema": SCHEMA,
         "as_of": as_of,
+        "known_at": known_at,
         "illustrative": illustrative,
         "roads": roads,
         "counts": {code: counts[code] for code in CODES},

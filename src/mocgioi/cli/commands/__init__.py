@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "check",
     "backup": "backup",
     "restore": "restore",
+    "repair": "repair",
     "upgrade": "upgrade",
     "help": "help_",
     "completion": "completion",

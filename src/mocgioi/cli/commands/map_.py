@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from mocgioi.cli import console
-from mocgioi.cli.options import Words, add_as_of, as_path
+from mocgioi.cli.options import Words, add_dates, as_path
 from mocgioi.domain.counting import DEFAULTS
 from mocgioi.errors import Text
 
@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         default="map.html",
         help=words("tệp để ghi (mặc định: map.html)", "file to write (default: map.html)"),
     )
-    add_as_of(parser, words)
+    add_dates(parser, words)
     parser.add_argument(
         "--audience",
         choices=("full", "internal", "public"),
@@ -83,6 +83,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the map."""
     page = console.tracker(args).maps.page(
         as_of=args.as_of,
+        known_at=args.known_at,
         lang=args.lang,
         audience=args.audience,
         overdue_after_days=args.overdue_days,

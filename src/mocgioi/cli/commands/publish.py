@@ -42,11 +42,15 @@ def run(args: argparse.Namespace) -> int:
     before = {publication.uuid for publication in figures.publications()}
     made = figures.publish(as_of=args.as_of, title=args.title, by=args.by)
     if form_of(args) == "json":
-        console.print_json({"schema": "mocgioi.publication/1", **made._asdict()})
+        document = made._asdict()
+        del document["known_commit"], document["commit"]
+        console.print_json({"schema": "mocgioi.publication/1", **document})
         return console.DONE
-    from mocgioi.outputs.wording import day, number
+    from mocgioi.outputs.wording import day, number, say
 
     figure = f"{number(made.road_built, args.lang)}/{number(made.markers_needing_road, args.lang)}"
     sentence = (_PUBLISHED_BEFORE if made.uuid in before else _PUBLISHED).to(args.lang)
     print(sentence.format(made.title, figure, day(made.as_of, args.lang)))
+    if made.head:
+        print(say("head", args.lang, head=made.head))
     return console.DONE

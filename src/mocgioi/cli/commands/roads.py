@@ -11,7 +11,7 @@ from mocgioi.cli.options import (
     add_action,
     add_actions,
     add_amendment,
-    add_as_of,
+    add_dates,
     add_format,
     as_number,
 )
@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         "khoảng hở, tuyến trùng, chiều dài, đơn giá, mốc không tới: mọi điều cần xem lại",
         "gaps, duplicates, lengths, costs, markers not reached: all there is to look at",
     )
-    add_as_of(check, words)
+    add_dates(check, words)
     add_format(check, words, _CHECK_FORMS)
     cost = add_action(
         actions,
@@ -61,7 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
             f"length on the ground to straight length (default: {DEFAULTS.detour_factor})",
         ),
     )
-    add_as_of(cost, words)
+    add_dates(cost, words)
     add_format(cost, words, _COST_FORMS)
     remove = add_action(
         actions, words, "remove", "tuyến không còn từ ngày --on", "no longer there from --on"
@@ -103,7 +103,9 @@ def _check(args: argparse.Namespace) -> int:
     from mocgioi.outputs import roads_table
 
     form = form_of(args, _CHECK_FORMS)
-    document = console.tracker(args).roads.check(as_of=args.as_of, lang=args.lang)
+    document = console.tracker(args).roads.check(
+        as_of=args.as_of, known_at=args.known_at, lang=args.lang
+    )
     if form == "json":
         text = console.as_json(document)
     elif form == "csv":
@@ -121,7 +123,10 @@ def _cost(args: argparse.Namespace) -> int:
     if form == "gpkg" and args.out is None:
         raise UsageError("GeoPackage phải ghi vào tệp: -o TỆP.gpkg.", "Give a file: -o FILE.gpkg.")
     document = console.tracker(args).roads.costs(
-        as_of=args.as_of, vnd_per_m=args.vnd_per_m, detour_factor=args.detour_factor
+        as_of=args.as_of,
+        known_at=args.known_at,
+        vnd_per_m=args.vnd_per_m,
+        detour_factor=args.detour_factor,
     )
     made: str | bytes
     if form == "json":

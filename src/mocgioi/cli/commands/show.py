@@ -1,16 +1,19 @@
-"""``show``: one marker."""
+"""``show``: one marker, or a road, a commune and what else has a history."""
 
 from __future__ import annotations
 
 import argparse
 
 from mocgioi.cli import console
-from mocgioi.cli.options import Words, add_format, as_path
+from mocgioi.cli.options import Words, add_dates, add_format, as_path
 from mocgioi.domain.counting import is_alarm
-from mocgioi.errors import Text
+from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.subjects import KINDS
+from mocgioi.errors import Text, UsageError
 
 SUMMARY = Text(
-    "tình trạng, căn cứ và lịch sử của một mốc", "state, evidence and history of one marker"
+    "tình trạng, căn cứ và lịch sử của một mốc, một đường, một xã…",
+    "state, evidence and history of a marker, a road, a commune…",
 )
 
 _NOTHING_WRONG = Text(
@@ -22,8 +25,17 @@ _NOTHING_WRONG = Text(
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
-    """Take the marker, and what is written of it."""
-    parser.add_argument("marker", metavar="MARKER")
+    """Take what is meant, of which day and knowledge, and what is written of it."""
+    kinds = ", ".join(KINDS)
+    parser.add_argument(
+        "subject",
+        nargs="+",
+        metavar="MARKER|KIND NAME",
+        help=words(
+            f"số hiệu mốc; hoặc loại ({kinds}) rồi tên, mã, 8 ký tự đầu của uuid",
+            f"a marker's number; or a kind ({kinds}) and a name, a code, 8 characters of a uuid",
+        ),
+    )
     parser.add_argument(
         "--minutes",
         type=as_path,
@@ -36,13 +48,18 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         metavar="FOLDER",
         help=words("chép ảnh của mốc vào thư mục", "write the marker's photographs to a folder"),
     )
+    add_dates(parser, words)
     add_format(parser, words, ("text", "json"), file=False)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print state, evidence and history of one marker, or write its minutes or photographs."""
+    """Print state, evidence and history, or write minutes or photographs of a marker."""
+    _refuse_unclear(args)
+    kind, *name = args.subject
+    if kind in KINDS:
+        return _show_subject(kind, " ".join(name), args)
     tracker = console.tracker(args)
-    document = tracker.show(args.marker)
+    document = tracker.show(" ".join(args.subject), as_of=args.as_of, known_at=args.known_at)
     if args.minutes is not None:
         is_damaged = is_alarm(document["condition"]["value"])
         if not is_damaged and not any(case["open"] for case in document["cases"]):
@@ -58,6 +75,52 @@ def run(args: argparse.Namespace) -> int:
         from mocgioi.outputs import marker_text
 
         print(marker_text.show(document, args.lang), end="")
+    return console.DONE
+
+
+def _refuse_unclear(args: argparse.Namespace) -> None:
+    """See to it that what is written of a marker is asked of a marker, as it stands."""
+    written = args.minutes is not None or args.photos is not None
+    kind, *name = args.subject
+    if written and (args.as_of or args.known_at or (kind in KINDS and name)):
+        raise UsageError(
+            "--minutes, --photos chỉ dùng cho một mốc, theo số liệu hiện nay: bỏ --as-of, "
+            "--known-at.",
+            "--minutes and --photos are of a marker, as it stands: leave out --as-of, --known-at.",
+        )
+    if kind in KINDS and not name:
+        what = KINDS[kind]
+        raise UsageError(
+            f"Thiếu tên {what.vi}: viết thêm tên, mã hoặc uuid.",
+            f"Which {what.en}? Add its name, code or uuid.",
+        )
+    text = " ".join(args.subject)
+    if name and kind not in KINDS and not _is_number(text):
+        listed = ", ".join(KINDS)
+        raise UsageError(
+            f"«{text}»: viết số hiệu một mốc, hoặc một loại ({listed}) rồi tên.",
+            f"“{text}”: write the number of a marker, or a kind ({listed}) and a name.",
+        )
+
+
+def _is_number(text: str) -> bool:
+    try:
+        MarkerNumber.parse(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _show_subject(kind: str, name: str, args: argparse.Namespace) -> int:
+    document = console.tracker(args).show_subject(
+        kind, name, as_of=args.as_of, known_at=args.known_at
+    )
+    if args.format == "json":
+        console.print_json(document)
+    else:
+        from mocgioi.outputs import subject_text
+
+        print(subject_text.show(document, args.lang), end="")
     return console.DONE
 
 

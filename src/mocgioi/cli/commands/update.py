@@ -85,7 +85,7 @@ def run(args: argparse.Namespace) -> int:
         if decided.settled:
             settled = _SETTLED.to(args.lang).format(name, len(decided.settled))
             console.say(settled, quiet=args.quiet)
-    if not done.receipts and not done.decided_anything:
+    if not done.receipts and not done.decided_anything and done.unfinished is None:
         console.say(_NOTHING_NEW.to(args.lang).format(done.known), quiet=args.quiet)
     if done.to_report or done.perhaps:
         console.say(_ALARMS.to(args.lang).format(done.to_report, done.perhaps), quiet=args.quiet)

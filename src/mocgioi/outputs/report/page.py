@@ -154,6 +154,8 @@ def _lines(document: Counted | Status, totals: Totals, lang: Language) -> list[s
     elif document["last_recorded_at"]:
         recorded = instant(document["last_recorded_at"], lang)
         lines.append(say("last_recorded_at", lang, instant=recorded))
+    if document["head"]:
+        lines.append(say("head", lang, head=document["head"]))
     return lines
 
 

@@ -1,0 +1,97 @@
+"""What is measured of a register and its lines, whatever the date: nothing read, nothing stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from mocgioi.analysis.lines.chainage import border_km
+from mocgioi.analysis.lines.metric_lines import RoadLine
+from mocgioi.analysis.lines.network import Measurements, RoadNear, road_of
+from mocgioi.analysis.lines.proximity import MarkerPoints, measure_proximity, nearest_roads
+from mocgioi.analysis.lines.road_communes import ServingRoad, communes_of_roads
+from mocgioi.analysis.lines.road_lines import lines_of_roads
+from mocgioi.domain.counting import is_built
+from mocgioi.domain.crs import METRIC_CRS, to_metric
+from mocgioi.domain.line import BoundaryPiece
+from mocgioi.domain.register import Commune, MarkerEntry, Road
+
+
+def measurements(
+    markers: Sequence[MarkerEntry],
+    roads: Sequence[Road],
+    communes: Sequence[Commune],
+    boundary: Sequence[BoundaryPiece],
+) -> Measurements:
+    """Return what `network.measured_state` and its neighbours work with.
+
+    Args:
+        markers: with the commune that counts of each. boundary: in the order of the border.
+    """
+    points = marker_points(markers)
+    lines = lines_of_roads([RoadLine(road.uuid, road.geometry) for road in roads])
+    near = measure_proximity(points, lines)
+    return Measurements(
+        distances=(*near.pairs, *_nearest_beyond(points, lines, roads, near.pairs)),
+        joins=near.joins.names(),
+        road_communes=road_communes(markers, roads, communes),
+        border_km=border_km(points, boundary),
+        placed=frozenset(str(m.number) for m in markers if m.position is not None),
+    )
+
+
+def road_communes(
+    markers: Sequence[MarkerEntry], roads: Sequence[Road], communes: Sequence[Commune]
+) -> dict[str, frozenset[str | None]]:
+    """Return, by uuid, the communes each road was supplied for (`communes_of_roads`)."""
+    return communes_of_roads(
+        [ServingRoad(road.uuid, road.geometry, road.serves) for road in roads],
+        marker_points(markers),
+        [marker.commune for marker in markers],
+        [(commune.code, commune.geometry) for commune in communes],
+    )
+
+
+def marker_points(markers: Sequence[MarkerEntry]) -> MarkerPoints:
+    """Return the places of markers; one without a position has none there either."""
+    places = [
+        (m.position.longitude, m.position.latitude) if m.position else (np.nan, np.nan)
+        for m in markers
+    ]
+    degrees = np.array(places, dtype=np.float64).reshape(-1, 2)
+    return MarkerPoints([str(m.number) for m in markers], degrees[:, 0], degrees[:, 1])
+
+
+def size_of(wkb: bytes, *, metric_crs: str = METRIC_CRS) -> tuple[float | None, float | None]:
+    """Return the length of lines, planar metres, and the area of areas, km²; None of the other.
+
+    Args:
+        wkb: in EPSG:4326. metric_crs: where it is measured.
+    """
+
+    def metric(degrees: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(to_metric(degrees[:, 0], degrees[:, 1], metric_crs))
+
+    shape = shapely.transform(shapely.from_wkb(wkb), metric)
+    if shapely.get_dimensions(shape) == 2:
+        return None, round(float(shapely.area(shape)) / 1e6, 3)
+    return round(float(shapely.length(shape)), 1), None
+
+
+def _nearest_beyond(
+    points: MarkerPoints,
+    lines: Sequence[RoadLine],
+    roads: Sequence[Road],
+    near: Sequence[RoadNear],
+) -> list[RoadNear]:
+    """Return the nearest line of a built road of each marker that has none of them near."""
+    built = {road.uuid for road in roads if is_built(road.status)}
+    served = {pair.marker for pair in near if road_of(pair.road) in built}
+    far = [at for at, number in enumerate(points.numbers) if number not in served]
+    numbers = [points.numbers[at] for at in far]
+    left = MarkerPoints(numbers, points.longitude[far], points.latitude[far])
+    nearest = nearest_roads(left, [line for line in lines if road_of(line.uuid) in built])
+    return [RoadNear(*foot[:3]) for foot in nearest.values()]

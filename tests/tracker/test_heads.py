@@ -1,0 +1,62 @@
+"""Every report says on which state of the store it rests, and that state is found again."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from typing import Any
+
+import pytest
+
+from mocgioi.outputs import explanation, reach_table
+from mocgioi.outputs.report import as_md, as_text
+from mocgioi.tracker import Tracker
+
+DAY = "2025-12-31"
+
+DOCUMENTS: dict[str, Callable[[Tracker], Any]] = {
+    "coverage": lambda t: t.figures.coverage(as_of=DAY),
+    "full": lambda t: t.figures.coverage(as_of=DAY, full=True),
+    "status": lambda t: t.figures.status(),
+    "explain": lambda t: t.figures.explain("road_built", as_of=DAY),
+    "reach": lambda t: t.roads.reach(as_of=DAY),
+}
+
+
+def head(made: Tracker, number: int | None = None) -> str:
+    with closing(sqlite3.connect(made.store.path)) as connection:
+        (head,) = connection.execute(
+            "SELECT head FROM commits WHERE ? IS NULL OR number = ? ORDER BY number DESC",
+            [number] * 2,
+        ).fetchone()
+    return str(head)[:8]
+
+
+@pytest.mark.parametrize("asked", DOCUMENTS.values(), ids=DOCUMENTS)
+def test_a_document_has_the_head_of_what_is_known(
+    asked: Callable[[Tracker], Any], demo: Tracker
+) -> None:
+    assert asked(demo)["head"] == head(demo)
+
+
+def test_a_document_of_an_earlier_knowledge_has_the_head_of_that(demo: Tracker) -> None:
+    with closing(sqlite3.connect(demo.store.path)) as connection:
+        (instant,) = connection.execute(
+            "SELECT committed_at FROM commits WHERE number = 5"
+        ).fetchone()
+    told = {demo.figures.coverage(as_of=DAY, known_at=instant)["head"] for _ in range(2)}
+    assert told == {head(demo, 5)}
+    state = demo.store.state_named(head(demo, 5))
+    assert state is not None and state.number == 5
+
+
+def test_the_pages_say_it(demo: Tracker) -> None:
+    counted = demo.figures.coverage(as_of=DAY)
+    pages = (
+        as_text.render(counted, "en", internal=False),
+        as_md.render(counted, "en", internal=False),
+        reach_table.as_text(demo.roads.reach(as_of=DAY), "en"),
+        explanation.as_text(demo.figures.explain("road_built", as_of=DAY), "en"),
+    )
+    assert [f"State of the store: {head(demo)}." in page for page in pages] == [True] * 4
