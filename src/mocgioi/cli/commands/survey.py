@@ -181,10 +181,10 @@ def _batch_line(batch: Batch, args: argparse.Namespace) -> str:
 
 def _how_to_decide(batch: Batch, args: argparse.Namespace) -> str:
     """Return how all that waits of a save is decided at once."""
-    short, why = batch.uuid[:8], ("--why", "…")
+    short = batch.uuid[:8]
     commands = [
-        Hint("conflicts resolve", (short, "--keep", short, *why)),
-        Hint("conflicts resolve", (short, "--keep-none", *why)),
+        Hint("conflicts resolve", (short, "--keep", short, "--why", "…")),
+        Hint("conflicts resolve", (short, "--keep-none", "--why", "…")),
     ]
     told = spelled(_WAITS, commands, console.speller(args))
     return told.to(args.lang).format(count=batch.queued)
