@@ -224,6 +224,14 @@ def test_the_last_recorded_of_a_step_stands() -> None:
     assert (step.day, len(case.history)) == ("2026-03-03", 2)
 
 
+def test_what_came_after_a_report_is_not_covered_by_it_though_its_clock_ran_ahead() -> None:
+    ahead = REPORTED._replace(recorded_at=instant("2030-01-01"))
+    worse = alarm("missing", "2026-03-10")
+    assert only([alarm(), worse], [ahead]).unreported == (worse,)
+    dismissed = event("dismissed", "2026-03-03")._replace(recorded_at=instant("2030-01-01"))
+    assert any(case.is_alarm for case in told([alarm(), worse], [dismissed]))
+
+
 def test_the_past_is_as_it_was_and_as_it_was_known() -> None:
     assert only([alarm()], WHOLE, as_of="2026-03-01").is_alarm
     assert only([alarm()], WHOLE, as_of="2026-03-02").step("reported")

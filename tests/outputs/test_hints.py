@@ -35,6 +35,7 @@ def _conflicts() -> str:
         "file": None,
         "row": None,
         "observer": None,
+        "why": None,
         "decisions": [],
     }
     conflict = {

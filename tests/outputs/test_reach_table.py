@@ -47,6 +47,7 @@ def document(*markers: Any) -> Any:
         "illustrative": False,
         "markers": list(markers),
         "totals": totals | {"declared_only": 1, "measured_only": 0},
+        "head": None,
         "stretches": {
             "declared": {"longest": None, "without_road": []},
             "measured": {"longest": stretch, "without_road": [stretch]},

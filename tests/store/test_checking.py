@@ -13,7 +13,7 @@ import shapely
 
 from mocgioi.domain.register import Commune, Road
 from mocgioi.errors import NotAStore, UsageError
-from mocgioi.store import commits
+from mocgioi.store import chain, commits
 from mocgioi.store.handle import Store
 from mocgioi.store.items import put_items
 
@@ -104,6 +104,18 @@ def test_the_commit_whose_rows_were_changed_is_named(
 ) -> None:
     by_another_hand(store, *statements)
     assert f"commit {commit} " in told(store)["chain-broken"]
+
+
+def test_a_change_that_was_given_a_head_of_its_own_is_told_of_the_next_commit(
+    store: Store,
+) -> None:
+    named = head(store, 5)[:8]
+    by_another_hand(store, "UPDATE batches SET rows_read = 9 WHERE commit_number = 3")
+    with closing(sqlite3.connect(store.path)) as connection:
+        forged = {commit.number: head for commit, head in chain.heads(connection, 2)}[3]
+    by_another_hand(store, f"UPDATE commits SET head = '{forged}' WHERE number = 3")
+    assert "commit 4 " in told(store)["chain-broken"]
+    assert store.state_named(named) is None
 
 
 def test_what_was_moved_to_another_commit_is_told_of_both(store: Store) -> None:

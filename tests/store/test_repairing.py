@@ -140,6 +140,13 @@ def test_a_column_that_another_program_added_or_dropped_is_as_declared_again(sto
     assert (faults(store), rows(store, DERIVED)) == ([], before)
 
 
+def test_rows_keep_the_keys_by_which_other_programs_know_them(store: Store) -> None:
+    by_another_hand(store, "UPDATE markers SET fid = fid + 40", "UPDATE roads SET fid = 9 - fid")
+    before = rows(store, ("markers", "roads"))
+    store.repair()
+    assert rows(store, ("markers", "roads")) == before
+
+
 def test_two_rows_with_one_uuid_get_one_each(store: Store) -> None:
     with closing(sqlite3.connect(store.path)) as connection:
         connection.execute("CREATE TABLE copy AS SELECT * FROM markers")

@@ -49,6 +49,7 @@ def write(store: Store, **more: Any) -> None:
         "measured": {"1116": "reached"},
         "version": version,
         "built": built,
+        "as_of": "2026-01-01",
     }
     with store.writing() as transaction:
         results.write_reach(transaction, **{**facts, **more})

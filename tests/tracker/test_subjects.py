@@ -175,3 +175,12 @@ def test_a_road_that_is_gone_cannot_go_again(made: Tracker) -> None:
     made.roads.remove("Đường lên mốc 1117", on=CHANGED, why="washed away")
     with pytest.raises(UsageError, match="no longer there"):
         made.roads.remove("Đường lên mốc 1117", on=CHANGED, why="washed away")
+
+
+def test_the_reason_for_what_a_person_changed_stands_in_the_history(made: Tracker) -> None:
+    made.roads.remove("Đường lên mốc 1117", on=CHANGED, why="washed away")
+    made.register.renumber("1118", "1130", on=CHANGED, why="decree")
+    last = road_to(made, "1117")["history"][-1]
+    assert (last["aspect"], last["value"], last["why"]) == ("road.existence", "no", "washed away")
+    assert "decree" in [event["why"] for event in made.show("1130")["history"]]
+    assert subject_text.show(road_to(made, "1117"), "en").endswith("(washed away)\n")

@@ -29,7 +29,8 @@ class DecisionMade(TypedDict):
 class HistoryEntry(TypedDict):
     """An observation with the decisions about it; `name` is what its value is called.
 
-    `funding` stands beside a road status: who paid, or is to pay, by the same row.
+    `funding` stands beside a road status: who paid, or is to pay, by the same row. `why` is the
+    reason given where a person changed the register without a file.
     """
 
     observation: Uuid
@@ -43,4 +44,5 @@ class HistoryEntry(TypedDict):
     batch: Uuid | None
     file: str | None
     row: int | None
+    why: str | None
     decisions: list[DecisionMade]

@@ -51,10 +51,14 @@ class Attribute(Said):
 
 
 class SubjectEvent(Said, Evidence):
-    """What was said of an attribute, and the decisions about it."""
+    """What was said of an attribute, and the decisions about it.
+
+    `why` is the reason given where a person changed the register without a file.
+    """
 
     aspect: str
     heading: Words
+    why: str | None
     decisions: list[DecisionMade]
 
 

@@ -88,7 +88,8 @@ class CaseEvent(NamedTuple):
 class Done(NamedTuple):
     """A step as it stands: on which ISO day, to whom, by which paper, recorded by whom.
 
-    `is_seen`: a survey saw it, and nobody recorded it.
+    `is_seen`: a survey saw it, and nobody recorded it. `commit`: number of the commit by which the
+    record came into this store.
     """
 
     kind: str
@@ -99,6 +100,15 @@ class Done(NamedTuple):
     recorded_at: str | None = None
     recorded_by: str | None = None
     is_seen: bool = False
+    commit: int = 0
+
+    def was_of(self, alarm: Alarm) -> bool:
+        """Say whether an alarm was there when this was recorded: by its clock, and in this store.
+
+        Where a clock ran ahead, or a record was made in another copy, both have to say so: an
+        alarm that is told once too often does no harm.
+        """
+        return alarm.recorded_at <= (self.recorded_at or "") and alarm.commit <= self.commit
 
 
 class Due(NamedTuple):
@@ -275,7 +285,7 @@ def _until_end(alarms: Sequence[Alarm], end: Done) -> list[Alarm]:
     """
     if end.kind == "dismissed":
         at = end.recorded_at or ""
-        return [a for a in alarms if max(a.recorded_at, a.decided_at or "") <= at]
+        return [a for a in alarms if end.was_of(a) and (a.decided_at or "") <= at]
     before = [alarm for alarm in alarms if alarm.day <= end.day]
     if end.kind == "closed":
         worst = max((badness(alarm.condition) for alarm in before), default=-1)
@@ -293,7 +303,10 @@ def _end(done: Sequence[Done]) -> Done | None:
 def _done(events: Sequence[CaseEvent], sound: Sequence[str]) -> list[Done]:
     last = {event.kind: event for event in events}
     done = {
-        kind: Done(e.kind, e.day, e.party, e.document, e.why, e.recorded_at, e.recorded_by)
+        kind: Done(
+            *(e.kind, e.day, e.party, e.document, e.why, e.recorded_at, e.recorded_by),
+            commit=e.commit,
+        )
         for kind, e in last.items()
     }
     repaired = done.get("repaired")
@@ -333,14 +346,12 @@ def _unreported(alarms: Sequence[Alarm], report: Done | None) -> tuple[Alarm, ..
     """Return the alarms no report covers: what came after it and is worse than what it told."""
     if report is None or report.recorded_at is None:
         return tuple(alarms)
-    told = [badness(a.condition) for a in alarms if a.recorded_at <= report.recorded_at]
+    told = [badness(a.condition) for a in alarms if report.was_of(a)]
     if not told:
         return tuple(alarm for alarm in alarms if alarm.day > report.day)
     worst = max(told)
     return tuple(
-        alarm
-        for alarm in alarms
-        if alarm.recorded_at > report.recorded_at and badness(alarm.condition) > worst
+        alarm for alarm in alarms if not report.was_of(alarm) and badness(alarm.condition) > worst
     )
 
 

@@ -151,7 +151,14 @@ def event_line(event: HistoryEntry, lang: Language) -> str:
         place_of(event, lang),
         event["observer"] or "",
     ]
-    return " · ".join(filter(None, parts)) + decided(event["decisions"], lang)
+    return (
+        " · ".join(filter(None, parts)) + because(event["why"]) + decided(event["decisions"], lang)
+    )
+
+
+def because(why: str | None) -> str:
+    """Return the reason given for an event, in brackets behind it; empty where there is none."""
+    return f" ({one_line(why)})" if why else ""
 
 
 def decided(decisions: Sequence[DecisionMade], lang: Language) -> str:

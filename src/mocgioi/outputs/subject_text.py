@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mocgioi.domain.subjects import KINDS
 from mocgioi.errors import Language, Text
-from mocgioi.outputs.marker_text import HISTORY, NEVER, SHORT, decided, place_of
+from mocgioi.outputs.marker_text import HISTORY, NEVER, SHORT, because, decided, place_of
 from mocgioi.outputs.wording import NOTHING, day, number, one_line, say, times
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ _THERE_SINCE = Text("có từ {day}", "there since {day}")
 _EVIDENCE = Text("căn cứ", "evidence")
 _CONTESTED = Text("chưa thống nhất: {ids}", "disputed: {ids}")
 _EMPTIED = Text("để trống", "left empty")
-_THERE = Text("có", "yes")
-_NOT_THERE = Text("không", "no")
 _LENGTH = Text("dài {} m", "{} m long")
 _AREA = Text("rộng {} km²", "{} km² large")
 
@@ -72,7 +70,9 @@ def _event(event: SubjectEvent, lang: Language) -> str:
         place_of(event, lang),
         event["observer"] if event["observer"] != file else None,
     ]
-    return " · ".join(filter(None, parts)) + decided(event["decisions"], lang)
+    return (
+        " · ".join(filter(None, parts)) + because(event["why"]) + decided(event["decisions"], lang)
+    )
 
 
 def _value(said: Said, aspect: str, lang: Language) -> str:
@@ -80,8 +80,6 @@ def _value(said: Said, aspect: str, lang: Language) -> str:
     value = said["value"]
     if said["shape"]:
         return _shape(said["shape"], lang)
-    if aspect.endswith(".existence"):
-        return (_THERE if value == "yes" else _NOT_THERE).to(lang)
     if said["label"]:
         return said["label"][lang]
     if value is None:

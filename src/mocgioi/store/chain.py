@@ -94,8 +94,6 @@ def state_named(connection: sqlite3.Connection, name: str) -> Commit | None:
     before = ""
     for commit in commits(connection):
         before = next_head(before, commit, contents.get(commit.number, sha256()))
-        if commit.head not in (None, before):
-            return None
         if before.startswith(name):
             return commit._replace(head=before)
     return None

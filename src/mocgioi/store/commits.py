@@ -127,6 +127,15 @@ def _seconds(first: str, last: str) -> float:
     return abs((datetime.fromisoformat(last) - datetime.fromisoformat(first)).total_seconds())
 
 
+def just_after(instant: str) -> str:
+    """Return the instant (UTC) a millisecond after another one."""
+    return _as_text(datetime.fromisoformat(instant) + timedelta(milliseconds=1))
+
+
+def _as_text(instant: datetime) -> str:
+    return instant.strftime("%Y-%m-%dT%H:%M:%S.") + f"{instant.microsecond // 1000:03d}Z"
+
+
 def instant_after(last: str | None) -> str:
     """Return now (UTC, milliseconds), just after `last` where the clock stands a little behind.
 
@@ -137,4 +146,4 @@ def instant_after(last: str | None) -> str:
         after = datetime.fromisoformat(last) + timedelta(milliseconds=1)
         if timedelta(0) < after - now <= timedelta(seconds=CLOCK_STEP_S):
             now = after
-    return now.strftime("%Y-%m-%dT%H:%M:%S.") + f"{now.microsecond // 1000:03d}Z"
+    return _as_text(now)

@@ -250,6 +250,11 @@ def file_names(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(connection.execute("SELECT uuid, file_name FROM batches").fetchall())
 
 
+def reasons(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the reason given for what was typed in, by the uuid of its batch."""
+    return dict(connection.execute("SELECT uuid, why FROM batches WHERE why NOT NULL").fetchall())
+
+
 def rows(
     source: sqlite3.Connection | Transaction, sql: str, parameters: Sequence[Any] = ()
 ) -> list[tuple[Any, ...]]:

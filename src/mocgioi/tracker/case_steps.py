@@ -14,7 +14,8 @@ from mocgioi.domain.days import day_first
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.errors import HINT, Hint, UsageError
 from mocgioi.store import cases as stored
-from mocgioi.store import history, reading
+from mocgioi.store import events, history, reading
+from mocgioi.store.commits import just_after
 from mocgioi.store.ledger import require_reason
 from mocgioi.tracker.alarming import cases_of
 from mocgioi.tracker.author import author
@@ -138,6 +139,7 @@ def subject_of(
         number = None
     if number is not None:
         known = reading.marker_numbers(source, as_of=as_of, known_at=known_at)
+        number = events.current_numbers(source, as_of, known_at).get(number, number)
         if number in known:
             return number
     rows = {
@@ -279,8 +281,19 @@ def _event(
 
 
 def _put(transaction: Transaction, case: Case, new: Iterable[CaseEvent], by: str | None) -> None:
-    """Write events of one case, with the instant and who records them."""
+    """Write events of one case, with the instant and who records them.
+
+    A record comes after all that it is about, also where a clock had run ahead.
+    """
+    before = [
+        *(alarm.recorded_at for alarm in case.alarms),
+        *(alarm.decided_at or "" for alarm in case.alarms),
+        *(event.recorded_at for event in case.history),
+    ]
+    last = max(before, default="")
     instant, name, identity = transaction.instant(), author(by), case.case or uuid4().hex
+    if instant <= last:
+        instant = just_after(last)
     made = [event._replace(case=identity, recorded_at=instant, recorded_by=name) for event in new]
     stored.put(transaction, made, illustrative=reading.is_illustrative(transaction))
 

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import shapely
 
 from mocgioi.analysis.figures.cases import case_entries
 from mocgioi.analysis.figures.coverage import coverage
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, marker_facts
 from mocgioi.analysis.figures.coverage_facts import MarkerFacts as Counted
-from mocgioi.analysis.figures.works import status_on
 from mocgioi.analysis.lines.chainage import cut_by_km, kilometres
-from mocgioi.analysis.lines.metric_lines import RoadLine, metric_lines
+from mocgioi.analysis.lines.metric_lines import RoadLine
 from mocgioi.analysis.lines.network import Network, RoadNear, road_of
 from mocgioi.analysis.lines.proximity import MarkerPoints, NearestRoad, nearest_roads
 from mocgioi.analysis.lines.reach_reasons import Leg, legs_missing
@@ -25,29 +22,30 @@ from mocgioi.analysis.lines.road_lines import lines_of_roads
 from mocgioi.analysis.lines.ways import Place, Way, gaps_to_network, joined_lines
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.counting import DEFAULTS
-from mocgioi.domain.crs import METRIC_CRS
 from mocgioi.domain.decision import latest_verdicts
 from mocgioi.domain.line import BoundaryPiece, Gate, in_border_order
 from mocgioi.domain.observation import Observation, fold_markers, is_known
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import Commune, MarkerEntry, Post, Road
 from mocgioi.domain.vocabulary import CODE_LISTS
-from mocgioi.errors import CannotWrite, Language, StoreLocked, Text
+from mocgioi.errors import CannotWrite, Language, StoreLocked
 from mocgioi.outputs.map.alarms import alarm_items, case_items
 from mocgioi.outputs.map.facts import (
-    CommuneFacts,
-    GateFacts,
-    Labels,
     Lack,
-    Line,
     MapFacts,
     MarkerFacts,
-    PostFacts,
-    ProjectFacts,
-    RoadFacts,
 )
 from mocgioi.store import commits, events, reading
 from mocgioi.tracker import counting
+from mocgioi.tracker.drawn import (
+    DECIMALS,
+    commune_facts,
+    gate_facts,
+    labels_of,
+    post_facts,
+    project_facts,
+    road_facts,
+)
 from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.lines import nearest_as_of
 from mocgioi.tracker.portraits import Lacking, Sources, by_marker, portrait
@@ -56,12 +54,8 @@ from mocgioi.tracker.thumbnails import thumbnails
 if TYPE_CHECKING:
     import sqlite3
 
-    from mocgioi.documents.coverage import Group
     from mocgioi.store.handle import Store
 
-
-DECIMALS = 6
-"""Of degrees of what is drawn: a tenth of a metre."""
 
 _KM_STEP = 1.0
 
@@ -265,11 +259,11 @@ def _facts(
         "lacks": [name for name, supply in supplied.items() if not supply],
         "without_position": unplaced,
         "markers": markers,
-        "communes": [_commune(c, groups.get(c.code)) for c in around.communes],
-        "posts": [_post(p) for p in around.posts],
-        "gates": [_gate(g) for g in around.gates],
-        "roads": _roads(around.roads, inputs.as_of),
-        "projects": [_project(p, around.contributions) for p in around.projects],
+        "communes": [commune_facts(c, groups.get(c.code)) for c in around.communes],
+        "posts": [post_facts(p) for p in around.posts],
+        "gates": [gate_facts(g) for g in around.gates],
+        "roads": road_facts(around.roads, inputs.as_of),
+        "projects": [project_facts(p, around.contributions) for p in around.projects],
         "boundary": [
             {
                 "commune_code": around.boundary[span.piece].commune,
@@ -290,113 +284,10 @@ def _facts(
         "alarms": [],
         "cases": [],
         "surveyed": SURVEYED,
-        "aspect_labels": {code: _labels(aspect.heading) for code, aspect in ASPECTS.items()},
+        "aspect_labels": {code: labels_of(aspect.heading) for code, aspect in ASPECTS.items()},
         "code_labels": {
-            name: {code: _labels(term.label) for code, term in terms.items()}
+            name: {code: labels_of(term.label) for code, term in terms.items()}
             for name, terms in CODE_LISTS.items()
         },
         "sources": [],
     }
-
-
-def _labels(text: Text) -> Labels:
-    return {"vi": text.vi, "en": text.en}
-
-
-def _commune(commune: Commune, group: Group | None) -> CommuneFacts:
-    longitude, latitude = commune.longitude, commune.latitude
-    if commune.geometry and (longitude is None or latitude is None):
-        inside = shapely.from_wkb(commune.geometry).representative_point()
-        longitude, latitude = inside.x, inside.y
-    return {
-        "code": commune.code,
-        "name": commune.name,
-        "formerly": commune.formerly.split("; ") if commune.formerly else [],
-        "district": commune.district,
-        "km_from": commune.km_from,
-        "km_to": commune.km_to,
-        "longitude": longitude,
-        "latitude": latitude,
-        "rings": _lines(commune.geometry) if commune.geometry else None,
-        "markers_needing_road": group["markers_needing_road"] if group else 0,
-        "road_built": group["road_built"] if group else 0,
-    }
-
-
-def _post(post: Post) -> PostFacts:
-    return {
-        "code": post.code,
-        "name": post.name,
-        "longitude": post.longitude,
-        "latitude": post.latitude,
-        "illustrative": post.illustrative,
-    }
-
-
-def _gate(gate: Gate) -> GateFacts:
-    return {
-        "name": gate.name,
-        "kind": gate.kind,
-        "longitude": gate.longitude,
-        "latitude": gate.latitude,
-    }
-
-
-def _roads(roads: Sequence[Road], as_of: str) -> list[RoadFacts]:
-    shown = [(road, status) for road in roads if (status := status_on(road, as_of))]
-    unstated = [RoadLine(road.uuid, road.geometry) for road, _ in shown if road.length_m is None]
-    drawn_m = metric_lines(unstated, METRIC_CRS).length_m().tolist()
-    by_uuid = {line.uuid: metres for line, metres in zip(unstated, drawn_m, strict=True)}
-    return [_road(road, status, by_uuid.get(road.uuid)) for road, status in shown]
-
-
-def _road(road: Road, status: str, drawn_m: float | None) -> RoadFacts:
-    return {
-        "name": road.name,
-        "serves": list(road.serves),
-        "road_class": road.road_class,
-        "status": status,
-        "condition": road.condition,
-        "surface": road.surface,
-        "width_m": road.width_m,
-        "length_m": road.length_m,
-        "drawn_m": round(drawn_m) if drawn_m is not None and isfinite(drawn_m) else None,
-        "cost_vnd": road.cost_vnd,
-        "funding": road.funding,
-        "completed_on": road.completed_on,
-        "project": road.project,
-        "lines": _lines(road.geometry),
-    }
-
-
-def _project(project: Project, contributions: Sequence[Contribution]) -> ProjectFacts:
-    return {
-        "code": project.code,
-        "name": project.name,
-        "serves": list(project.serves),
-        "length_m": project.length_m,
-        "width_m": project.width_m,
-        "cost_vnd": project.cost_vnd,
-        "funding": project.funding,
-        "completed_on": project.completed_on,
-        "donors": [
-            {
-                "donor": given.donor,
-                "kind": given.kind,
-                "amount_vnd": given.amount_vnd,
-                "working_days": given.working_days,
-                "words": given.words,
-            }
-            for given in contributions
-            if given.project == project.code
-        ],
-    }
-
-
-def _lines(wkb: bytes) -> list[Line]:
-    """Return the vertices of every line or ring of a geometry, as drawn."""
-    geometry = shapely.from_wkb(wkb)
-    parts = shapely.get_parts(geometry)
-    if parts[0].geom_type == "Polygon":
-        parts = shapely.get_rings(parts)
-    return [np.round(shapely.get_coordinates(part), DECIMALS).tolist() for part in parts]

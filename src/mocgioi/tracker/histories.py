@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from mocgioi.analysis.figures.cases import case_entries
@@ -57,7 +58,7 @@ def marker_document(
             raise _not_there(connection, present, markers, day)
         entry = markers[number]
         known = history.history_of(connection, number, as_of=as_of, known_at=commit)
-        files = events.file_names(connection)
+        files, reasons = events.file_names(connection), events.reasons(connection)
         read = partial(reading.read_items, connection, as_of=as_of, known_at=commit)
         communes = {c.code: c.name for c in read(Commune, geometry=False)}
         posts = {p.code: p.name for p in read(Post, geometry=False)}
@@ -107,7 +108,7 @@ def marker_document(
             "photos": records(Photos(store).of(present, as_of=as_of, known_at=known_at), files),
             "disagreements": [d.id for d in waiting],
             "history": [
-                _event(o, known.decisions, files, communes | posts | named, payers)
+                _event(o, known.decisions, files, communes | posts | named, payers, reasons)
                 for o in known.observations
             ],
         },
@@ -183,6 +184,7 @@ def _event(
     files: Mapping[str, str],
     names: Mapping[str, str],
     payers: Mapping[_RowKey, str],
+    reasons: Mapping[str, str] = MappingProxyType({}),
 ) -> HistoryEntry:
     """Return an observation as an entry of a history, with the decisions about it."""
     file = files.get(observation.batch or "")
@@ -200,6 +202,7 @@ def _event(
         "batch": observation.batch,
         "file": file,
         "row": observation.row,
+        "why": reasons.get(observation.batch or ""),
         "decisions": decisions_about(observation, decisions),
     }
 

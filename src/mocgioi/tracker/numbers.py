@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.errors import MarkerNotFound
-from mocgioi.store import reading
+from mocgioi.store import commits, events, reading
 
 if TYPE_CHECKING:
     from mocgioi.store.handle import Store
@@ -21,6 +21,21 @@ def present_number(store: Store, text: str) -> str:
     number = canonical_number(text)
     with store.reading() as connection:
         return reading.former_numbers(connection).get(number, number)
+
+
+def number_on(store: Store, text: str, *, as_of: str | None, known_at: str | None = None) -> str:
+    """Return the number that a marker has on a day, from any spelling of any number it ever had.
+
+    Args:
+        as_of: ISO day, None = today's number. known_at: the instant of knowledge (UTC).
+
+    Raises:
+        MarkerNotFound: it is no marker number.
+    """
+    number = canonical_number(text)
+    with store.reading() as connection:
+        known = commits.known(connection, known_at).number
+        return events.current_numbers(connection, as_of, known).get(number, number)
 
 
 def canonical_number(text: str) -> str:

@@ -123,7 +123,11 @@ def publish(store: Store, *, as_of: str, title: str, by: str) -> Publication:
         return known
     with store.writing() as transaction:
         transaction.author = by
-        made = made._replace(uuid=uuid4().hex, recorded_at=transaction.instant())
+        made = made._replace(
+            uuid=uuid4().hex,
+            recorded_at=transaction.instant(),
+            commit=transaction.commit_number,
+        )
         publications.put(transaction, made, reported)
     return made
 

@@ -21,7 +21,7 @@ from mocgioi.tracker import amending
 from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.measuring import read_world
 from mocgioi.tracker.moments import Day, Moment, as_knowledge, day_or_today
-from mocgioi.tracker.numbers import present_number
+from mocgioi.tracker.numbers import number_on
 
 if TYPE_CHECKING:
     from mocgioi.documents.cost import Cost
@@ -53,7 +53,9 @@ class Roads:
             MarkerNotFound: no such marker.
         """
         day, instant = day_or_today(as_of), as_knowledge(known_at)
-        number = None if marker is None else present_number(self._store, marker)
+        number = None
+        if marker is not None:
+            number = number_on(self._store, marker, as_of=day, known_at=instant)
         bring_up_to_date(self._store)
         world = read_world(self._store, as_of=day, known_at=instant)
         document = reach_document(

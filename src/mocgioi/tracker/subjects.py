@@ -44,7 +44,7 @@ def subject_document(
         meant = naming.find(connection, kind, name)
         commit = commits.known(connection, known_at).number
         known = history.history_of(connection, meant.subject, kind, as_of=as_of, known_at=commit)
-        files = events.file_names(connection)
+        files, reasons = events.file_names(connection), events.reasons(connection)
     verdicts = latest_verdicts(known.decisions)
     by_aspect: dict[str, list[Observation]] = {}
     for observation in known.observations:
@@ -74,6 +74,7 @@ def subject_document(
                 **as_evidence(o, files),
                 "aspect": o.aspect,
                 "heading": _words(layers.heading_of(o.aspect)),
+                "why": reasons.get(o.batch or ""),
                 "decisions": decisions_about(o, known.decisions),
             }
             for o in sorted(

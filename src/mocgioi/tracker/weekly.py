@@ -6,21 +6,15 @@ pages are written again whenever they are not of this day, this store and this f
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mocgioi import sources
 from mocgioi.domain.batch import Receipt
-from mocgioi.errors import CannotWrite, Language, MocgioiError
+from mocgioi.errors import CannotWrite, MocgioiError
 from mocgioi.intake.survey.alarms import alarms_of_name
-from mocgioi.outputs.report import render
-from mocgioi.outputs.sheets.decisions import DECIDED_BEFORE
-from mocgioi.outputs.weekly import has_room, state_of, weekly_page
-from mocgioi.outputs.weekly_facts import Entry, Figures, WeeklyFacts, Work
 from mocgioi.sources.kinds import refuse
 from mocgioi.store import reading
 from mocgioi.store.history import files_taken_back
@@ -32,27 +26,19 @@ from mocgioi.tracker import (
     upgrading,
     waiting,
 )
-from mocgioi.tracker.desk_sheets import WORKLIST_NAME, Desk, corrections_name, corrections_of
-from mocgioi.tracker.moments import today
+from mocgioi.tracker.desk_sheets import WORKLIST_NAME, corrections_of
+from mocgioi.tracker.laying_out import PAGE_NAME, lay_out
 from mocgioi.tracker.returned_rows import SHEET_UNTOUCHED
 from mocgioi.tracker.updated import Updated
-from mocgioi.tracker.writing import write_whole
-from mocgioi.version import VERSION
 
 if TYPE_CHECKING:
-    from mocgioi.documents.cases import CaseEntry
-    from mocgioi.documents.status import Status
     from mocgioi.intake.survey.policy import Policy
     from mocgioi.sources.album import Source
     from mocgioi.tracker import Tracker
     from mocgioi.tracker.updated import Talk
 
-MAP_NAME, REPORT_NAME, PAGE_NAME = "map.html", "report.html", "tom-tat.html"
-_DAYS = 7
-"""For how long the page tells what went in, and what of that should be looked at."""
 _NO_SURVEY = frozenset({"not-a-survey", "column-missing", "rows-missing", "format-unsupported"})
 """Codes for which a file is refused that is something else than a survey."""
-_OPEN = "decision-open"
 
 
 def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk) -> Updated:
@@ -98,7 +84,7 @@ def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk)
     untouched, claimed = _take_in(tracker, gathered, done, policy, talk)
     try:
         _take_in_the_rest(tracker, folder, gathered, done, claimed, policy)
-        return _lay_out(tracker, folder, before, done, untouched, talk)
+        return lay_out(tracker, folder, before, done, untouched, talk)
     except MocgioiError as error:
         return done._replace(unfinished=error)
 
@@ -238,175 +224,3 @@ def _take_photos(
 def _is_no_survey(error: MocgioiError) -> bool:
     """Say whether a file was refused because it is something else, whole and sound."""
     return bool(error.findings) and all(f.code in _NO_SURVEY for f in error.findings)
-
-
-def _lay_out(
-    tracker: Tracker,
-    folder: Path,
-    before: Status,
-    done: Updated,
-    untouched: list[Path],
-    talk: Talk,
-) -> Updated:
-    """Write the pages and sheets, unless they are of this day, this store and this folder."""
-    standing = waiting.standing(tracker.store, days=_DAYS, spell=talk.spell)
-    desk = Desk(tracker.store, folder, talk.lang, talk.spell)
-    cases = tracker.cases.document()
-    kept = {case: cells for came in done.recorded.values() for case, cells in came.kept.items()}
-    case_names = desk.lay_out_cases(cases, kept)
-    work = _work(tracker, folder, done, standing, desk, untouched, talk)
-    weights = [entry["alarm"] for entry in cases["cases"]]
-    overdue = [entry for entry in cases["cases"] if _is_overdue(entry)]
-    done = done._replace(
-        work=work,
-        to_report=weights.count("sure"),
-        perhaps=weights.count("possible"),
-        overdue=len(overdue),
-    )
-    named = (MAP_NAME, REPORT_NAME, PAGE_NAME)
-    is_there = all((folder / name).is_file() for name in named)
-    if is_there and _state(tracker, done, talk.lang) == state_of(
-        done.page.read_text("utf-8", "replace")
-    ):
-        return done
-    talk.progress(MAP_NAME)
-    pages = {
-        MAP_NAME: tracker.maps.page(lang=talk.lang),
-        REPORT_NAME: render(tracker.figures.coverage(full=True), "html", talk.lang),
-    }
-    facts = _facts(tracker, before, done, standing)._replace(
-        case_sheets=case_names, overdue=overdue, upgraded=done.upgraded
-    )
-    desk.lay_out_worklist(work, facts.moves, is_needed=not has_room(facts, talk.lang))
-    # The map measures the roads where they have changed, so that the store is whole only now.
-    state = _state(tracker, done, talk.lang)
-    pages[PAGE_NAME] = weekly_page(facts, talk.lang, state=state, spell=talk.spell)
-    for name, text in pages.items():
-        write_whole(folder / name, text.encode())
-    return done._replace(written=[folder / name for name in pages])
-
-
-def _is_overdue(entry: CaseEntry) -> bool:
-    """Say whether a step is overdue in a case that was reported."""
-    due = entry["due"]
-    return due is not None and due["overdue_days"] > 0 and not entry["alarm"]
-
-
-def _state(tracker: Tracker, done: Updated, lang: Language) -> str:
-    """Return what the pages hang on: day, program, language, the store's file, and the folder."""
-    store = tracker.store.path
-    stamps = [
-        (part.stat().st_mtime_ns, part.stat().st_size)
-        for part in (store, store.with_name(store.name + "-wal"))
-        if part.is_file()
-    ]
-    files = sorted([*done.known_files, *done.undone, *done.blank, *(r.file for r in done.receipts)])
-    work = [(listed.kind, sorted(map(repr, listed.entries))) for listed in done.work]
-    return hashlib.sha256(repr((today(), VERSION, lang, stamps, files, work)).encode()).hexdigest()
-
-
-def _work(
-    tracker: Tracker,
-    folder: Path,
-    done: Updated,
-    standing: waiting.Standing,
-    desk: Desk,
-    untouched: list[Path],
-    talk: Talk,
-) -> list[Work]:
-    """Return all that waits, the sheets for it laid out; what there is none of is left out."""
-    document = tracker.decisions.disagreements()
-    conflicts = document["conflicts"]
-    reasons = waiting.reasons_of(tracker.store, conflicts, talk.spell)
-    corrections = desk.lay_out_corrections(list(standing.rows), untouched)
-    is_several = len(corrections) > 1
-    decisions = desk.lay_out_decisions(document)
-
-    def of_errors(errors: list[tuple[Path, MocgioiError]]) -> list[Entry]:
-        return [Entry(e.words(talk.spell), file=path.as_posix()) for path, e in errors]
-
-    def of_findings(receipts: list[Receipt]) -> list[Entry]:
-        return [waiting.of_file(r.file, f, talk.spell) for r in receipts for f in r.findings]
-
-    left_out = [*standing.left_out, *of_findings(done.waiting)]
-    seen = desk.lay_out_seen(standing.left_out, standing.looked)
-    works = [
-        Work("refused", of_errors(done.refused)),
-        Work(
-            "rows",
-            [
-                entry._replace(answered_in=corrections_name(batch) if is_several else None)
-                for batch, rows in standing.rows.items()
-                for entry in rows
-            ],
-            corrections,
-        ),
-        Work(
-            "contested",
-            [waiting.contested(c) for c in conflicts if c["reason"] == "contested"],
-            decisions,
-        ),
-        Work(
-            "held",
-            [waiting.held(c, reasons) for c in conflicts if c["reason"] == "held"],
-            decisions,
-        ),
-        Work(
-            "decided",
-            [
-                waiting.of_file(name, finding, talk.spell)
-                for name, decided in done.decided.items()
-                for finding in decided.findings
-                if finding.code not in (DECIDED_BEFORE, _OPEN)
-            ]
-            + [
-                waiting.of_file(name, finding, talk.spell)
-                for name, recorded in done.recorded.items()
-                for finding in recorded.findings
-            ],
-            [
-                *done.decided,
-                *(name for name, recorded in done.recorded.items() if recorded.findings),
-            ],
-        ),
-        Work("no_surveys", of_errors(done.no_surveys)),
-        Work("others", [waiting.unread(folder, name, talk.spell) for name in done.others]),
-        Work("left_out", left_out, seen),
-        Work(
-            "unwritten",
-            [Entry(error.words(talk.spell), file=name) for name, error in desk.unwritten],
-        ),
-        Work("looked", standing.looked, seen),
-    ]
-    return [work for work in works if work.entries]
-
-
-def _facts(
-    tracker: Tracker, before: Status, done: Updated, standing: waiting.Standing
-) -> WeeklyFacts:
-    after = tracker.figures.status()
-    decided = [n for sheet in done.decided.values() for n in sheet.moved]
-    return WeeklyFacts(
-        ran_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        as_of=after["as_of"],
-        before=_figures(before),
-        after=_figures(after),
-        alarms=after["report_at_once"],
-        possible=after["perhaps_at_once"],
-        work=done.work,
-        recent=standing.recent,
-        days=_DAYS,
-        moves=[(receipt.file, move) for receipt in done.receipts for move in receipt.moves],
-        decided=list(dict.fromkeys(decided)),
-        known_files=len(done.known_files),
-        undone=done.undone,
-        blank=done.blank,
-        map_name=MAP_NAME,
-        report_name=REPORT_NAME,
-        worklist_name=WORKLIST_NAME,
-        illustrative=after["illustrative"],
-    )
-
-
-def _figures(status: Status) -> Figures:
-    return Figures(status["road_built"], status["markers_needing_road"], status["percent"])

@@ -3,9 +3,6 @@
 from mocgioi.errors import Text
 from mocgioi.words.declaring import entry, error, notice, warning, weighed
 
-OTHER_VERTICES = Text(" và {count} đỉnh khác", ", like {count} more,")
-"""Beside the one vertex that is named."""
-
 FITTING = Text(
     " Đối chiếu thực địa: {readings}{caveat}. Nếu đúng là {system}: {option}",
     " Against the ground: {readings}{caveat}. If {system} is right: {option}",
@@ -155,81 +152,6 @@ DECLARED = (
             "theo {system}: {fit}. Đọc đông trước thì lệch {off}.",
             "The file's coordinates stand north first, east second (latitude first); they were "
             "read so as {system}: {fit}. East first they are {off} off.",
-        ),
-    ),
-    entry(
-        "geometry-damaged",
-        "layer",
-        warning(
-            "Hình của đối tượng bị hỏng; đối tượng được đọc không có vị trí.",
-            "The feature's geometry is damaged; it was read without a position.",
-        ),
-    ),
-    entry(
-        "geometry-missing",
-        "layer boundary roads",
-        position=notice("Đối tượng không có vị trí.", "The feature has no position."),
-        line=error(
-            "Không có tuyến (đối tượng trống). Hãy vẽ tuyến rồi nhập lại.",
-            "There is no line (an empty feature). Draw it and come again.",
-        ),
-    ),
-    entry(
-        "geometry-type",
-        "layer communes boundary roads",
-        no_point=error(
-            "Đối tượng là {kind}, không phải điểm; không được nhận. Tuyến đường hãy nhập bằng "
-            "«import roads».",
-            "The feature is a {kind}, not a point; it was not taken. Roads go through “import "
-            "roads”.",
-        ),
-        no_line=error(
-            "Đường phải là tuyến (LineString), đây là {kind}. Không được nhận.",
-            "A road is a LineString; this is a {kind}. It was not taken.",
-        ),
-        no_length=error(
-            "Tuyến dài 0 m (chỉ là một điểm). Không được nhận.",
-            "The line is 0 m long (a point). It was not taken.",
-        ),
-        no_area=warning(
-            "Ranh giới xã phải là vùng, đây là {kind}; đã bỏ qua hình.",
-            "A commune's outline is an area; this is a {kind}. It was left out.",
-        ),
-    ),
-    entry(
-        "wkt-invalid",
-        "communes boundary roads",
-        error(
-            "«{written}» không phải WKT của một tuyến hay một vùng. Không được nhận: hãy ghi như "
-            "LINESTRING (106.70 21.90, 106.71 21.91), hoặc gửi lớp GeoPackage hay GeoJSON.",
-            "“{written}” is no WKT of a line or an area. The row was not taken: write it like "
-            "LINESTRING (106.70 21.90, 106.71 21.91), or send a GeoPackage or GeoJSON layer.",
-        ),
-    ),
-    entry(
-        "vertex-out-of-range",
-        "communes boundary roads",
-        error(
-            "Đỉnh thứ {number} ({vertex}){others} không có trên Trái Đất. Không được nhận: hãy sửa "
-            "hoặc xoá đỉnh rồi nhập lại.",
-            "Vertex {number} ({vertex}){others} is no place on Earth. The row was not taken: "
-            "correct or delete it and come again.",
-        ),
-    ),
-    entry(
-        "vertex-far",
-        "communes boundary roads",
-        far=warning(
-            "Đỉnh thứ {number} ({vertex}){others} cách địa bàn đã biết {off}. Vẫn được nhận; hãy "
-            "xem lại đỉnh này.",
-            "Vertex {number} ({vertex}){others} is {off} from the known area. It was taken; look "
-            "at it again.",
-        ),
-        abroad=warning(
-            "Đỉnh thứ {number} ({vertex}){others} nằm ngoài Việt Nam. Vẫn được nhận; hãy xem lại "
-            "đỉnh này.",
-            "Vertex {number} ({vertex}){others} lies outside Việt Nam. It was taken; look at it "
-            "again.",
         ),
     ),
     entry(

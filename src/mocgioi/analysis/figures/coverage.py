@@ -184,8 +184,9 @@ def _numbers(members: Iterable[Alike], listed: Callable[[MarkerFacts], bool]) ->
 
 def _is_illustrative(members: Sequence[Alike], inputs: CoverageInputs) -> bool:
     """Say whether a made-up row is counted; measured figures count every road."""
-    measured = inputs.measured_current and any(road.illustrative for road in inputs.roads)
-    return bool(members) and (measured or any(alike.facts.illustrative for alike in members))
+    is_measured = any(alike.facts.measured != "unknown" for alike in members)
+    made_up_roads = is_measured and any(road.illustrative for road in inputs.roads)
+    return made_up_roads or any(alike.facts.illustrative for alike in members)
 
 
 def _measured(needing: Sequence[Alike], *, is_current: bool) -> dict[str, int | None]:

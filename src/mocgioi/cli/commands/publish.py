@@ -42,9 +42,7 @@ def run(args: argparse.Namespace) -> int:
     before = {publication.uuid for publication in figures.publications()}
     made = figures.publish(as_of=args.as_of, title=args.title, by=args.by)
     if form_of(args) == "json":
-        document = made._asdict()
-        del document["known_commit"], document["commit"]
-        console.print_json({"schema": "mocgioi.publication/1", **document})
+        console.print_json({"schema": "mocgioi.publication/1", **made._asdict()})
         return console.DONE
     from mocgioi.outputs.wording import day, number, say
 

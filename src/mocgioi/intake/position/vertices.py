@@ -16,7 +16,7 @@ from mocgioi.errors import Text
 from mocgioi.intake.position.ground import Floats, Ground, distance_text, in_vietnam
 from mocgioi.intake.rows.row import Row
 from mocgioi.words.findings import worded
-from mocgioi.words.of_places import OTHER_VERTICES
+from mocgioi.words.of_shapes import OTHER_VERTICES
 
 _FAR_M = 20_000.0
 """Beyond the communes, the line and the markers known; a road from the plain ends before."""

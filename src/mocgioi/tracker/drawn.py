@@ -1,0 +1,143 @@
+"""What the map draws around the markers: communes, posts, gates, roads and their papers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isfinite
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from mocgioi.analysis.figures.works import status_on
+from mocgioi.analysis.lines.metric_lines import RoadLine, metric_lines
+from mocgioi.domain.crs import METRIC_CRS
+from mocgioi.domain.line import Gate
+from mocgioi.domain.projects import Contribution, Project
+from mocgioi.domain.register import Commune, Post, Road
+from mocgioi.errors import Text
+from mocgioi.outputs.map.facts import (
+    CommuneFacts,
+    GateFacts,
+    Labels,
+    Line,
+    PostFacts,
+    ProjectFacts,
+    RoadFacts,
+)
+
+if TYPE_CHECKING:
+    from mocgioi.documents.coverage import Group
+
+
+DECIMALS = 6
+"""Of degrees of what is drawn: a tenth of a metre."""
+
+
+def labels_of(text: Text) -> Labels:
+    """Return a text as the page has it: by language."""
+    return {"vi": text.vi, "en": text.en}
+
+
+def commune_facts(commune: Commune, group: Group | None) -> CommuneFacts:
+    """Return a commune with its outline and what is counted in it."""
+    longitude, latitude = commune.longitude, commune.latitude
+    if commune.geometry and (longitude is None or latitude is None):
+        inside = shapely.from_wkb(commune.geometry).representative_point()
+        longitude, latitude = inside.x, inside.y
+    return {
+        "code": commune.code,
+        "name": commune.name,
+        "formerly": commune.formerly.split("; ") if commune.formerly else [],
+        "district": commune.district,
+        "km_from": commune.km_from,
+        "km_to": commune.km_to,
+        "longitude": longitude,
+        "latitude": latitude,
+        "rings": _lines(commune.geometry) if commune.geometry else None,
+        "markers_needing_road": group["markers_needing_road"] if group else 0,
+        "road_built": group["road_built"] if group else 0,
+    }
+
+
+def post_facts(post: Post) -> PostFacts:
+    """Return a border post."""
+    return {
+        "code": post.code,
+        "name": post.name,
+        "longitude": post.longitude,
+        "latitude": post.latitude,
+        "illustrative": post.illustrative,
+    }
+
+
+def gate_facts(gate: Gate) -> GateFacts:
+    """Return a border gate."""
+    return {
+        "name": gate.name,
+        "kind": gate.kind,
+        "longitude": gate.longitude,
+        "latitude": gate.latitude,
+    }
+
+
+def road_facts(roads: Sequence[Road], as_of: str) -> list[RoadFacts]:
+    """Return the roads of a day, with their length as drawn where none is stated."""
+    shown = [(road, status) for road in roads if (status := status_on(road, as_of))]
+    unstated = [RoadLine(road.uuid, road.geometry) for road, _ in shown if road.length_m is None]
+    drawn_m = metric_lines(unstated, METRIC_CRS).length_m().tolist()
+    by_uuid = {line.uuid: metres for line, metres in zip(unstated, drawn_m, strict=True)}
+    return [_road(road, status, by_uuid.get(road.uuid)) for road, status in shown]
+
+
+def _road(road: Road, status: str, drawn_m: float | None) -> RoadFacts:
+    return {
+        "name": road.name,
+        "serves": list(road.serves),
+        "road_class": road.road_class,
+        "status": status,
+        "condition": road.condition,
+        "surface": road.surface,
+        "width_m": road.width_m,
+        "length_m": road.length_m,
+        "drawn_m": round(drawn_m) if drawn_m is not None and isfinite(drawn_m) else None,
+        "cost_vnd": road.cost_vnd,
+        "funding": road.funding,
+        "completed_on": road.completed_on,
+        "project": road.project,
+        "lines": _lines(road.geometry),
+    }
+
+
+def project_facts(project: Project, contributions: Sequence[Contribution]) -> ProjectFacts:
+    """Return a road project with what was given to it."""
+    return {
+        "code": project.code,
+        "name": project.name,
+        "serves": list(project.serves),
+        "length_m": project.length_m,
+        "width_m": project.width_m,
+        "cost_vnd": project.cost_vnd,
+        "funding": project.funding,
+        "completed_on": project.completed_on,
+        "donors": [
+            {
+                "donor": given.donor,
+                "kind": given.kind,
+                "amount_vnd": given.amount_vnd,
+                "working_days": given.working_days,
+                "words": given.words,
+            }
+            for given in contributions
+            if given.project == project.code
+        ],
+    }
+
+
+def _lines(wkb: bytes) -> list[Line]:
+    """Return the vertices of every line or ring of a geometry, as drawn."""
+    geometry = shapely.from_wkb(wkb)
+    parts = shapely.get_parts(geometry)
+    if parts[0].geom_type == "Polygon":
+        parts = shapely.get_rings(parts)
+    return [np.round(shapely.get_coordinates(part), DECIMALS).tolist() for part in parts]
