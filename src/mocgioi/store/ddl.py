@@ -53,7 +53,7 @@ CREATE TABLE gpkg_ogr_contents (
     table_name TEXT NOT NULL PRIMARY KEY, feature_count INTEGER DEFAULT NULL);
 """
 
-_OURS = "mocgioi_ledger"
+OURS = "mocgioi_ledger"
 _MEANING_OF_OURS = (
     "Tables by which mocgioi keeps its ledger; they are no layers, and only mocgioi"
     " and its triggers write them."
@@ -117,7 +117,7 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
     """
     _rename_columns(connection)
     _let_triggers_give_uuids(connection)
-    present = _parts(connection)
+    present = parts(connection)
     for table in TABLES:
         if table.name in present:
             _add_missing_columns(connection, table)
@@ -143,7 +143,7 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
     put_forms(connection)
 
 
-def _parts(connection: sqlite3.Connection) -> dict[str, str]:
+def parts(connection: sqlite3.Connection) -> dict[str, str]:
     """Return the SQL of every table, index and trigger in the file, by name."""
     return dict(connection.execute("SELECT name, sql FROM sqlite_master").fetchall())
 
@@ -204,7 +204,7 @@ def make_whole(connection: sqlite3.Connection) -> None:
     """
     for described in ("code_lists", "gpkg_data_column_constraints"):
         connection.execute(f"DELETE FROM {described}")
-    present = _parts(connection)
+    present = parts(connection)
     for table in TABLES:
         if table.name in present:
             _forget(connection, table)
@@ -322,12 +322,12 @@ def _keep_to_ourselves(connection: sqlite3.Connection) -> None:
             f"DELETE FROM {described} WHERE table_name = ?", [(name,) for name in names]
         )
     known = connection.execute(
-        "SELECT table_name FROM gpkg_extensions WHERE extension_name = ?", (_OURS,)
+        "SELECT table_name FROM gpkg_extensions WHERE extension_name = ?", (OURS,)
     )
     present = {name for (name,) in known}
     connection.executemany(
         "INSERT INTO gpkg_extensions VALUES (?, NULL, ?, ?, 'read-write')",
-        [(name, _OURS, _MEANING_OF_OURS) for name in names if name not in present],
+        [(name, OURS, _MEANING_OF_OURS) for name in names if name not in present],
     )
 
 
@@ -354,82 +354,3 @@ def _describe_code_lists(connection: sqlite3.Connection) -> None:
                 "INSERT INTO code_lists (list, code, vi, en) VALUES (?, ?, ?, ?)",
                 (name, term.code, *term.label),
             )
-
-
-def is_as_declared(connection: sqlite3.Connection, table: Table) -> bool:
-    """Say whether a table has the columns it was declared with; no other program made it anew."""
-    [made] = connection.execute(
-        "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (table.name,)
-    ).fetchall() or [("",)]
-    columns = connection.execute(f'PRAGMA table_info("{table.name}")').fetchall()
-    types = {name: sql for _, name, sql, *_ in columns}
-    declared = {column.name: column.sql.split()[0] for column in table.columns}
-    return (
-        "AUTOINCREMENT" in made[0].upper()
-        and declared.items() <= types.items()
-        and (not table.geometry or types.get("geom") == table.geometry)
-        and (not table.ledger or _declared_unique(table) <= _unique(connection, table))
-    )
-
-
-def _declared_unique(table: Table) -> frozenset[str]:
-    return frozenset(column.name for column in table.columns if " UNIQUE" in column.sql)
-
-
-def _unique(connection: sqlite3.Connection, table: Table) -> frozenset[str]:
-    """Return the columns of which no two rows of a table can have the same value."""
-    indexes = connection.execute(f'PRAGMA index_list("{table.name}")').fetchall()
-    found = [
-        connection.execute(f'PRAGMA index_info("{name}")').fetchall()
-        for _, name, is_unique, *_ in indexes
-        if is_unique
-    ]
-    return frozenset(columns[0][2] for columns in found if len(columns) == 1)
-
-
-def changed_parts(connection: sqlite3.Connection) -> list[str]:
-    """Return names of triggers that say something else, and of tables that are described otherwise
-    than a whole store has them.
-    """
-    present = _parts(connection)
-    changed = [
-        name
-        for name, sql in triggers().items()
-        # GDAL says in its own words, wherever it adds a row, how it counts.
-        if present.get(name, sql) != sql and "_feature_count_" not in name
-    ]
-    for table in TABLES:
-        described = all(
-            connection.execute(f"SELECT 1 FROM {sql} LIMIT 1", (table.name,)).fetchone()
-            for sql in _descriptions(table)
-        )
-        (columns,) = connection.execute(
-            "SELECT count(*) FROM gpkg_data_columns WHERE table_name = ?", (table.name,)
-        ).fetchone()
-        if not described or (table.name in LISTED and columns < len(table.columns)):
-            changed.append(table.name)
-    return changed
-
-
-def _descriptions(table: Table) -> tuple[str, ...]:
-    """Return where the rows stand that describe a table to other programs."""
-    counted = "gpkg_ogr_contents WHERE table_name = ?"
-    if table.name not in LISTED:
-        return (counted, f"gpkg_extensions WHERE extension_name = '{_OURS}' AND table_name = ?")
-    of_any = ("gpkg_contents WHERE table_name = ?", counted)
-    if not table.geometry:
-        return of_any
-    return (
-        *of_any,
-        "gpkg_geometry_columns WHERE column_name = 'geom' AND table_name = ?",
-        "gpkg_extensions WHERE extension_name = 'gpkg_rtree_index' AND table_name = ?",
-    )
-
-
-def missing_parts(connection: sqlite3.Connection) -> list[str]:
-    """Return names of tables and triggers a whole store has and this file lacks.
-
-    A copy by QGIS *Save As* or ogr2ogr has the rows but none of the guards.
-    """
-    present = _parts(connection)
-    return [name for name in (*BY_NAME, *triggers()) if name not in present]

@@ -1,59 +1,24 @@
 """Triggers that make what another program edits, QGIS above all, events of the ledger.
 
-They are plain SQL, for a file that QGIS edits has none of our functions. Three tables that never
-hold a row do what every one of them needs, by being inserted into: ``edits`` records one event
-(its batch, its row, what it corrects), ``refolds`` makes the columns of a marker from its events,
-``holds`` lets a whole save wait. What cannot be an event is refused in a sentence: QGIS shows it
-as it is.
+They are plain SQL, for a file that QGIS edits has none of our functions. What cannot be an event
+is refused in a sentence: QGIS shows it as it is. What each of them does is in `edit_steps`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mocgioi.domain.aspects import ASPECTS, FOLDED, IN_HEADLINE, REPORTED
-from mocgioi.domain.decision import last_verdict_sql, stands_sql
+from mocgioi.domain.aspects import FOLDED, IN_HEADLINE, REPORTED
+from mocgioi.domain.decision import stands_sql
 from mocgioi.store.declaration import Table
-from mocgioi.store.fold_sql import states_sql
+from mocgioi.store.edit_steps import BATCH, MOST_MOVED, NEW_UUID, UNNAMED_HAND, step_triggers
 from mocgioi.store.homes import OF_KIND, Home
 from mocgioi.store.layers import ALWAYS_REAL, EMPTY, columns_of
 from mocgioi.store.schema import BY_NAME
-from mocgioi.store.writer import BY_ANOTHER_PROGRAM, NOW, OURS_ROW_BY_ROW, TODAY_IN_VIETNAM, refuse
+from mocgioi.store.writer import BY_ANOTHER_PROGRAM, OURS_ROW_BY_ROW, TODAY_IN_VIETNAM, refuse
 
-UNNAMED_HAND = "GIS"
-"""Who edited where nobody says so."""
-
-MOST_MOVED = 20
-"""A save that moves the counted state of more markers than this waits for a person."""
-
-_ONE_SAVE_S = 3
-"""Edits of one save follow each other closely; after a longer silence begins the next one."""
-
-_NEW_UUID = "lower(hex(randomblob(16)))"
-_ANSWERS = (
-    "(SELECT group_concat(a.uuid, ' ') FROM observations AS p JOIN decisions AS a"
-    " ON a.observation_uuid = p.uuid WHERE p.subject = o.subject AND p.aspect = o.aspect"
-    " AND p.observed_on IS o.observed_on AND NOT EXISTS (SELECT 1 FROM decisions AS later"
-    " WHERE later.observation_uuid = p.uuid AND instr(later.answers, a.uuid) > 0))"
-)
-"""What a decision about the observation `o` answers: the last ones about those of its day."""
-_CORRECTED = "Sửa lại trong cùng ngày, cùng người / corrected within the day by the same hand"
-_HELD = f"Một lần lưu đổi quá {MOST_MOVED} mốc / one save moved more than {MOST_MOVED} markers"
 _BEGIN = f"UPDATE writer SET writing = {OURS_ROW_BY_ROW};"
 _END = "UPDATE writer SET writing = 0;"
-_BY_HAND = refuse("Bảng này do chương trình ghi, không sửa bằng tay", "only triggers write here")
-_ONLY_BY_TRIGGERS = f" SELECT {_BY_HAND} WHERE {BY_ANOTHER_PROGRAM};"
-_TWO_SOURCES = refuse(
-    "Hôm nay đã có số liệu khác từ nguồn khác cho mục này, nên chưa sửa được ở đây. Hãy hoàn tác"
-    " đợt nhập đó (mocgioi survey undo), hoặc sửa vào ngày khác",
-    "another source said otherwise today: undo that batch, or edit on another day",
-)
-_BATCH = "(SELECT uuid FROM batches ORDER BY id DESC LIMIT 1)"
-_COMMIT = "(SELECT max(number) FROM commits)"
-_LAST_EVENT = "(SELECT max(id) FROM observations)"
-_OF_MARKERS = "instr(o.aspect, '.') = 0"
-
-
 COMPUTED_BY_US = {
     "markers": ("kind", "last_observed_on", "disagreements", "border_km", "measured"),
     "roads": ("communes",),
@@ -63,129 +28,11 @@ COMPUTED_BY_US = {
 
 def edit_triggers() -> Iterator[tuple[str, str]]:
     """Yield each trigger on a layer that other programs edit: name, and SQL from BEFORE on."""
-    for name, steps in (("edits", _record()), ("refolds", _refold()), ("holds", _hold())):
-        # The row itself is not put in: the table is a name by which triggers call each other.
-        done = f"{_ONLY_BY_TRIGGERS}{steps} SELECT RAISE(IGNORE);"
-        yield f"{name}_done", f"BEFORE INSERT ON {name} BEGIN{done} END"
+    yield from step_triggers()
     yield from _marker_refusals()
     yield "markers_edited", _marker_edit()
     for home in OF_KIND.values():
         yield from _layer_triggers(home)
-
-
-# ------------------------------------------------------------------ what every edit does
-
-
-def _record() -> str:
-    """Return the trigger that records one event, in the batch of its save."""
-    this_moment = f"strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-{_ONE_SAVE_S} seconds') AND {NOW}"
-    open_batch = (
-        "SELECT 1 FROM (SELECT uuid, kind, recorded_at, commit_number FROM batches"
-        " ORDER BY id DESC LIMIT 1) AS b"
-        " JOIN (SELECT number, head FROM commits ORDER BY number DESC LIMIT 1) AS c"
-        " ON c.number = b.commit_number AND c.head IS NULL"
-        " LEFT JOIN (SELECT batch_uuid, recorded_at FROM observations ORDER BY id DESC"
-        " LIMIT 1) AS o ON o.batch_uuid = b.uuid"
-        f" WHERE b.kind = 'gis' AND coalesce(o.recorded_at, b.recorded_at) BETWEEN {this_moment}"
-    )
-    slips = ", ".join(
-        f"'{code}'" for code, a in ASPECTS.items() if a.contest in ("open", "once", "worst")
-    )
-    # What the same hand said of the day before is corrected, unless this save waits; in a layer
-    # beside the markers whoever edits a row sees what the hand before left there.
-    corrected = (
-        "JOIN batches AS b ON b.uuid = o.batch_uuid AND b.kind = 'gis'"
-        f" WHERE (NEW.aspect IN ({slips}) AND o.observer IS NEW.observer"
-        " OR instr(NEW.aspect, '.') > 0 AND o.observer IS NOT NEW.observer)"
-        " AND o.subject = NEW.subject AND o.aspect = NEW.aspect"
-        " AND o.observed_on IS NEW.observed_on AND o.value <> NEW.value"
-        f" AND o.id < {_LAST_EVENT} AND {stands_sql('o.uuid')}"
-        f" AND coalesce({last_verdict_sql('o.uuid')}, '') <> 'keep' AND NOT {_is_held()}"
-    )
-    held = f"WHERE o.id = {_LAST_EVENT} AND {_OF_MARKERS} AND {_is_held()}"
-    return (
-        # A save is a commit of its own; our next write gives it its head.
-        f" INSERT INTO commits (committed_at, author) SELECT {NOW}, NEW.observer"
-        f" WHERE NOT EXISTS ({open_batch});"
-        " INSERT INTO batches (uuid, kind, file_name, recorded_at, rows_read, rows_applied,"
-        " rows_unchanged, rows_queued, rows_rejected, program_version, commit_number)"
-        f" SELECT {_NEW_UUID}, 'gis', '{UNNAMED_HAND}', {NOW}, 0, 0, 0, 0, 0, '{UNNAMED_HAND}',"
-        f" {_COMMIT} WHERE NOT EXISTS ({open_batch});"
-        " INSERT INTO observations (uuid, subject, aspect, value, observed_on, recorded_at,"
-        " batch_uuid, row_number, observer, illustrative, commit_number)"
-        f" VALUES ({_NEW_UUID}, NEW.subject, NEW.aspect, NEW.value, NEW.observed_on, {NOW},"
-        f" {_BATCH}, coalesce((SELECT max(row_number) FROM observations"
-        f" WHERE subject = NEW.subject AND batch_uuid = {_BATCH}),"
-        " 1 + coalesce((SELECT max(row_number) FROM observations"
-        f" WHERE batch_uuid = {_BATCH}), 0)), NEW.observer, NEW.illustrative, {_COMMIT});"
-        + _decide("set_aside", corrected, by="NEW.observer", why=_CORRECTED)
-        + _decide("held", held, why=_HELD)
-        # Of two sources of one day neither counts: the row could not show what was typed.
-        + f" SELECT {_TWO_SOURCES}"
-        " FROM observations AS o WHERE instr(NEW.aspect, '.') > 0 AND o.subject = NEW.subject"
-        " AND o.aspect = NEW.aspect AND o.observed_on >= NEW.observed_on"
-        " AND o.value <> NEW.value AND o.observer IS NOT NEW.observer"
-        f" AND {stands_sql('o.uuid')};"
-        f" UPDATE gpkg_contents SET last_change = {NOW}"
-        " WHERE table_name IN ('observations', 'decisions', 'batches');"
-    )
-
-
-def _decide(verdict: str, of: str, *, why: str, by: str = "NULL") -> str:
-    """Return the statement that decides about observations `o`, as part of the save.
-
-    Args:
-        of: SQL behind ``FROM observations AS o``.
-        by: SQL of who decides; NULL: nobody, it follows from a rule.
-    """
-    return (
-        " INSERT INTO decisions (uuid, observation_uuid, verdict, recorded_at, decided_by, why,"
-        f" resolution_uuid, answers, commit_number) SELECT {_NEW_UUID}, o.uuid, '{verdict}',"
-        f" {NOW}, {by}, '{why}', {_BATCH}, {_ANSWERS}, {_COMMIT} FROM observations AS o {of};"
-    )
-
-
-def _is_held() -> str:
-    """Return the condition that the save an edit belongs to waits for a person already."""
-    return (
-        "EXISTS (SELECT 1 FROM decisions AS h WHERE h.observation_uuid ="
-        f" (SELECT o.uuid FROM observations AS o WHERE o.batch_uuid = {_BATCH}"
-        f" AND o.id < {_LAST_EVENT} AND {_OF_MARKERS}"
-        " ORDER BY o.id DESC LIMIT 1) AND h.verdict = 'held')"
-    )
-
-
-def _refold() -> str:
-    """Return the trigger that makes the columns of a marker from its events."""
-    values = {}
-    for column, aspect in FOLDED.items():
-        values[column] = f"nullif(max(CASE WHEN aspect = '{aspect.code}' THEN value END), '')"
-        if aspect.keeps_since:
-            values[f"{column}_since"] = f"max(CASE WHEN aspect = '{aspect.code}' THEN since END)"
-    values["last_observed_on"] = "max(seen)"
-    values["disagreements"] = "coalesce(sum(contested), 0)"
-    return (
-        f" UPDATE markers SET ({', '.join(values)}) = ({states_sql('NEW.number')}"
-        f" SELECT {', '.join(values.values())} FROM states WHERE EXISTS (SELECT 1 FROM states"
-        " WHERE aspect = 'existence' AND value = 'yes')), edited_by = NULL"
-        " WHERE number = NEW.number;"
-    )
-
-
-def _hold() -> str:
-    """Return the trigger by which all that a save says of markers waits for a person."""
-    of_save = f"WHERE o.batch_uuid = NEW.batch_uuid AND {_OF_MARKERS}"
-    corrected = (
-        "JOIN decisions AS d ON d.observation_uuid = o.uuid AND d.verdict = 'set_aside'"
-        " AND d.resolution_uuid = NEW.batch_uuid WHERE o.batch_uuid IS NOT NEW.batch_uuid"
-    )
-    return (
-        _decide("held", f"{of_save} AND {stands_sql('o.uuid')}", why=_HELD)
-        # What the save had corrected counts meanwhile.
-        + _decide("reopened", corrected, why=_HELD)
-        + " INSERT INTO refolds (number) SELECT DISTINCT o.subject"
-        f" FROM observations AS o {of_save};"
-    )
 
 
 # ------------------------------------------------------------------ markers
@@ -282,9 +129,9 @@ def _marker_edit() -> str:
         f"AFTER UPDATE OF {', '.join((*columns, 'edited_by'))} ON markers"
         f" WHEN {BY_ANOTHER_PROGRAM} AND ({changed}) BEGIN {_BEGIN}{records}"
         " INSERT INTO refolds (number) VALUES (NEW.number);"
-        f" INSERT INTO holds (batch_uuid) SELECT {_BATCH} WHERE ({typed}) AND {MOST_MOVED} <"
+        f" INSERT INTO holds (batch_uuid) SELECT {BATCH} WHERE ({typed}) AND {MOST_MOVED} <"
         " (SELECT count(DISTINCT o.subject) FROM observations AS o JOIN markers AS m"
-        f" ON m.number = o.subject WHERE o.batch_uuid = {_BATCH} AND ({moved})"
+        f" ON m.number = o.subject WHERE o.batch_uuid = {BATCH} AND ({moved})"
         f" AND {stands_sql('o.uuid')}); {_END} END"
     )
 
@@ -392,7 +239,7 @@ def _added(home: Home, names: Sequence[str]) -> str:
     own = ""
     if subject == "uuid":
         own = (
-            f" UPDATE {table} SET uuid = {_NEW_UUID} WHERE {key} = NEW.{key} AND (NEW.uuid IS NULL"
+            f" UPDATE {table} SET uuid = {NEW_UUID} WHERE {key} = NEW.{key} AND (NEW.uuid IS NULL"
             " OR NEW.uuid GLOB '*[^0-9a-f]*' OR length(NEW.uuid) <> 32 OR EXISTS"
             f" (SELECT 1 FROM {table} WHERE uuid = 'kept ' || NEW.uuid));"
             f" UPDATE {table} SET uuid = NEW.uuid WHERE uuid = 'kept ' || NEW.uuid;"
