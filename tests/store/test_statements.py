@@ -11,6 +11,7 @@ import shapely
 from mocgioi.domain.batch import Receipt
 from mocgioi.domain.register import Commune, Post, Road
 from mocgioi.store import reading
+from mocgioi.store.disagreements import open_disagreements, resolve
 from mocgioi.store.handle import Store
 from mocgioi.store.items import put_items
 from mocgioi.store.ledger import record
@@ -195,3 +196,35 @@ def test_rows_of_the_layers_are_as_they_were_when_nothing_is_new(store: Store) -
     with store.writing() as transaction:
         record(transaction, incoming("roads", "x", 0), [])
     assert store.path.read_bytes() == before
+
+
+def test_what_waits_is_no_change(store: Store) -> None:
+    put(store, Commune("06184", "Đồng Đăng"), file="a")
+    put(store, Commune("06184", "Đồng Mỏ"), file="b", on=DAY)
+    assert put(store, Commune("06184", "Đồng Bành"), file="c", on=DAY).changes == []
+
+
+def test_a_disagreement_of_two_files_is_listed_by_the_name_of_its_subject(store: Store) -> None:
+    put(store, Commune("06184", "Đồng Đăng"), file="a")
+    put(store, Commune("06184", "Đồng Mỏ"), file="b", on=DAY)
+    put(store, Commune("06184", "Đồng Bành"), file="c", on=DAY)
+    with store.reading() as connection:
+        (waiting,) = open_disagreements(connection)
+    assert (waiting.kind, waiting.marker, waiting.aspect) == (
+        "commune",
+        "Đồng Đăng",
+        "commune.name",
+    )
+
+
+def test_a_decision_lets_the_layer_follow(store: Store) -> None:
+    put(store, Commune("06184", "Đồng Đăng"), file="a")
+    put(store, Commune("06184", "Đồng Mỏ"), file="b", on=DAY)
+    put(store, Commune("06184", "Đồng Bành"), file="c", on=DAY)
+    with store.writing() as transaction:
+        (waiting,) = open_disagreements(transaction)
+        resolve(transaction, waiting.id, waiting.sides[1].uuid, by="x", why="y")
+    with store.reading() as connection:
+        (commune,) = reading.read_items(connection, Commune)
+        assert open_disagreements(connection) == []
+    assert commune.name == waiting.sides[1].value

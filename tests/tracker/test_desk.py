@@ -14,7 +14,7 @@ import pytest
 from openpyxl.styles import Font
 
 from mocgioi import sources, tracker
-from mocgioi.tracker import Tracker, weekly
+from mocgioi.tracker import Tracker, laying_out
 
 HEADER = "Số hiệu mốc,Ngày kiểm tra,Tình trạng đường,Minh họa\n"
 GOOD = "1116,05/11/2025,đã xây dựng,x\n"
@@ -143,7 +143,7 @@ def test_the_page_of_another_day_is_written_anew(
     send(week, "a.csv", GOOD)
     clerk.update(week)
     assert clerk.update(week).written == []
-    monkeypatch.setattr(weekly, "today", lambda: "2099-01-01")
+    monkeypatch.setattr(laying_out, "today", lambda: "2099-01-01")
     assert clerk.update(week).written
 
 

@@ -9,11 +9,14 @@ from mocgioi.documents.values import Aspect, Day, Number
 class Conflict(TypedDict):
     """A contested day, or a held row: what waits, and the observation that counts meanwhile.
 
-    `against_standing`: that observation is contradicted too, and so is one of the answers.
+    `kind` is that of the subject, null of a marker; `marker` is its number, else what people call
+    the subject. `against_standing`: that observation is contradicted too, and so is one of the
+    answers.
     """
 
     id: str
     reason: Literal["contested", "held"]
+    kind: str | None
     marker: Number
     aspect: Aspect
     observed_on: Day | None

@@ -17,6 +17,7 @@ from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Hint, Language, Speller, Text, spelled
 from mocgioi.outputs.wording_sections import SECTIONS
 from mocgioi.words.of_batches import BY_HAND
+from mocgioi.words.of_subjects import heading_of
 
 NOTHING = "–"
 """Stands where there is no figure."""
@@ -124,17 +125,15 @@ def value_text(aspect: str, value: str | None, lang: Language) -> str:
 
 
 def aspect_name(aspect: str, lang: Language) -> str:
-    """Return what an aspect of a marker is called inside a sentence; an unknown one its code.
+    """Return what an aspect of any subject is called inside a sentence; an unknown one its code.
 
     `LABELS` has what is told of a marker beside its aspects.
 
     >>> aspect_name("road_status", "en"), aspect_name("last_seen", "en")
     ('road status', 'last inspected')
     """
-    if aspect in ASPECTS:
-        return ASPECTS[aspect].label.to(lang)
     beside = LABELS.get(f"aspect.{aspect}")
-    return beside.to(lang) if beside else aspect
+    return (beside or heading_of(aspect)).to(lang)
 
 
 def code_name(code_list: str, code: str, lang: Language) -> str:

@@ -14,10 +14,11 @@ from typing import Literal, NamedTuple
 from uuid import uuid4
 
 from mocgioi.domain.decision import Decision, decision_about, latest_verdicts
-from mocgioi.domain.observation import Observation, fold_markers, is_known
+from mocgioi.domain.observation import Observation, fold_subjects, is_known
 from mocgioi.errors import HINT, Hint, UsageError
 from mocgioi.store.events import read_decisions, read_observations
 from mocgioi.store.geopackage import Transaction
+from mocgioi.store.homes import existence_of, kind_of
 from mocgioi.store.ledger import decide, require_reason
 
 SHORT = 8
@@ -34,7 +35,8 @@ class OpenDisagreement(NamedTuple):
     Attributes:
         id: the first characters of its first side's uuid.
         reason: ``contested``, or ``held``: a row held because of where it was made.
-        marker, aspect, observed_on: what it is about; the aspect of a held row is its first.
+        kind: of the subject, None of a marker. marker: its number, else what people call the
+            subject. aspect, observed_on: what of it; the aspect of a held row is its first.
         sides: the observations that wait, in the order they were recorded.
         standing: the observation that counts meanwhile, where there is one.
         is_against_standing: that observation is contradicted, and so is one of the answers.
@@ -42,6 +44,7 @@ class OpenDisagreement(NamedTuple):
 
     id: str
     reason: WaitsFor
+    kind: str | None
     marker: str
     aspect: str
     observed_on: str | None
@@ -71,19 +74,28 @@ def open_disagreements(
         OpenDisagreement(
             id=_first(d.sides)[:SHORT],
             reason="contested",
-            marker=d.marker,
+            kind=kind,
+            marker=d.marker if kind is None else state.value(f"{kind}.name") or d.marker,
             aspect=d.aspect,
             observed_on=d.observed_on,
             sides=d.sides,
             standing=d.standing,
             is_against_standing=d.is_against_standing,
         )
-        for state in fold_markers(observations, decisions).values()
+        for kind, own in _by_kind(observations).items()
+        for state in fold_subjects(own, decisions, existence_of(kind)).values()
         for aspect in state.aspects.values()
         for d in aspect.disagreements
     ]
     waiting += _held(observations, latest_verdicts(decisions))
     return sorted(waiting, key=lambda d: (d.marker, d.observed_on or "", d.aspect, d.id))
+
+
+def _by_kind(observations: Sequence[Observation]) -> dict[str | None, list[Observation]]:
+    of_kind: dict[str | None, list[Observation]] = {}
+    for observation in observations:
+        of_kind.setdefault(kind_of(observation.aspect), []).append(observation)
+    return of_kind
 
 
 def _first(sides: Sequence[Observation]) -> str:
@@ -103,6 +115,7 @@ def _held(
         OpenDisagreement(
             id=_first(row)[:SHORT],
             reason="held",
+            kind=kind_of(row[0].aspect),
             marker=row[0].subject,
             aspect=row[0].aspect,
             observed_on=row[0].observed_on,

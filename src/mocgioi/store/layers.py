@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from mocgioi.domain.aspects import ASPECTS, COUNTED, FOLDED
+from mocgioi.domain.aspects import COUNTED, FOLDED
 from mocgioi.domain.decision import identity_of
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import NOTHING, SubjectState
@@ -21,6 +21,7 @@ from mocgioi.errors import Text
 from mocgioi.store.geometry import encode_point
 from mocgioi.store.geopackage import Row, Transaction
 from mocgioi.store.homes import COMPUTED, OF_KIND, Home, Identity
+from mocgioi.words.of_subjects import heading_of
 
 if TYPE_CHECKING:
     from mocgioi.store.declaration import Column
@@ -150,20 +151,6 @@ def _present(
     return frozenset(subject for (subject,) in found)
 
 
-def heading_of(aspect: str) -> Text:
-    """Return the name of an aspect of a register for people."""
-    if aspect in ASPECTS:
-        return ASPECTS[aspect].label
-    column = _column_of(aspect)
-    kind, _, name = aspect.partition(".")
-    if name == "geom" and OF_KIND[kind].geometry == "point":
-        return _PLACE
-    words, _, unit = name.rpartition("_")
-    spelt = f"{words} ({_UNITS[unit]})" if unit in _UNITS else name
-    spelt = spelt.replace("_", " ")
-    return Text(column.title.lower(), spelt) if column else _UNTITLED.get(name, Text(spelt, spelt))
-
-
 def change_of(aspect: str, old: str | None, new: str) -> Text:
     """Return what became of an aspect of a register, in words."""
     heading = heading_of(aspect)
@@ -196,11 +183,6 @@ _UNITS = {"m": "m", "cm": "cm", "km2": "km²", "vnd": "đồng"}
 
 _PLACE = Text("vị trí", "place")
 _EXISTENCE = {"yes": Text("có", "there"), "no": Text("không còn", "no longer there")}
-
-_UNTITLED = {
-    "geom": Text("hình vẽ", "drawing"),
-    "existence": Text("có trong sổ", "being in the register"),
-}
 
 
 def _column_of(aspect: str) -> Column | None:

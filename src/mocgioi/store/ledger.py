@@ -166,7 +166,7 @@ def _meet(
     met.layers.append((fresh[0].place, identity, row_of(identity, after)))
     if before is None:
         return
-    met.changes += changes(before, fresh)
+    met.changes += changes(before, [f for f in fresh if f.observation.uuid not in contested])
     if identity[0] is None:
         met.moves += moves(before, after, fresh)
         if _is_moved(before, after):

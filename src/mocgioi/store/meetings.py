@@ -19,6 +19,7 @@ from mocgioi.errors import Finding, Text
 from mocgioi.store import layers
 from mocgioi.words.findings import finding, joined, worded
 from mocgioi.words.of_meetings import ON_DAY, SIDE_IN_FILE, SIDE_RECORDED
+from mocgioi.words.of_subjects import heading_of
 
 _NEVER_LATE = frozenset(
     code for code, aspect in ASPECTS.items() if aspect.contest in ("worst", "never")
@@ -115,7 +116,7 @@ def of_register(
     return finding(
         "register-conflict",
         **_place(observation, cell),
-        aspect=layers.heading_of(observation.aspect),
+        aspect=heading_of(observation.aspect),
         name=name or observation.subject,
         day=_day(observation.observed_on),
         new=layers.label_of(observation.aspect, observation.value),

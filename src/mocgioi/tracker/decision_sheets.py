@@ -44,7 +44,7 @@ def sheet(
         positions = photos.register_positions(connection)
     items = []
     for entry in document["conflicts"]:
-        marker_at = positions[entry["marker"]]
+        marker_at = positions.get(entry["marker"])
         sides = [_side(side, marker_at) for side in entry["sides"]]
         standing = entry["standing"] and _side(entry["standing"], marker_at)
         items.append(

@@ -18,8 +18,9 @@ from mocgioi.domain.decision import Decision, latest_verdicts
 from mocgioi.domain.observation import NOTHING, AspectState, Observation, fold, fold_markers
 from mocgioi.domain.register import Commune, Post, Road
 from mocgioi.errors import HINT, Hint, MarkerNotFound, Text
-from mocgioi.store import commits, disagreements, events, history, photos, reading
+from mocgioi.store import commits, disagreements, events, history, layers, photos, reading
 from mocgioi.store.handle import Store
+from mocgioi.store.homes import kind_of
 from mocgioi.tracker.alarming import cases_of
 from mocgioi.tracker.lines import kilometres_as_of
 from mocgioi.tracker.moments import today
@@ -192,7 +193,7 @@ def _event(
         "observation": observation.uuid,
         "aspect": observation.aspect,
         "value": observation.value,
-        "name": names.get(observation.value, observation.value),
+        "name": names.get(observation.value, _called(observation)),
         "observed_on": observation.observed_on,
         "recorded_at": observation.recorded_at,
         "funding": payers.get(_row_of(observation))
@@ -205,6 +206,13 @@ def _event(
         "why": reasons.get(observation.batch or ""),
         "decisions": decisions_about(observation, decisions),
     }
+
+
+def _called(observation: Observation) -> str:
+    """Return what the value of an observation is called: of a register, its label or size."""
+    if kind_of(observation.aspect) is None:
+        return observation.value
+    return layers.label_of(observation.aspect, observation.value).vi
 
 
 def decisions_about(observation: Observation, decisions: Sequence[Decision]) -> list[DecisionMade]:
@@ -234,6 +242,7 @@ def disagreement_document(store: Store) -> Conflicts:
             {
                 "id": d.id,
                 "reason": d.reason,
+                "kind": d.kind,
                 "marker": d.marker,
                 "aspect": d.aspect,
                 "observed_on": d.observed_on,

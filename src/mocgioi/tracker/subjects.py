@@ -16,6 +16,7 @@ from mocgioi.store.handle import Store
 from mocgioi.store.homes import OF_KIND, Home
 from mocgioi.tracker import naming
 from mocgioi.tracker.histories import decisions_about
+from mocgioi.words.of_subjects import heading_of
 
 if TYPE_CHECKING:
     from mocgioi.documents.subject import Attribute, Said, Shape, Subject, SubjectKind, Words
@@ -73,7 +74,7 @@ def subject_document(
                 **_said(home, o.aspect, o.value),
                 **as_evidence(o, files),
                 "aspect": o.aspect,
-                "heading": _words(layers.heading_of(o.aspect)),
+                "heading": _words(heading_of(o.aspect)),
                 "why": reasons.get(o.batch or ""),
                 "decisions": decisions_about(o, known.decisions),
             }
@@ -90,7 +91,7 @@ def _attribute(home: Home, aspect: str, state: AspectState, files: Mapping[str, 
     return {
         **_said(home, aspect, state.value or ""),
         "aspect": aspect,
-        "heading": _words(layers.heading_of(aspect)),
+        "heading": _words(heading_of(aspect)),
         "since": state.since,
         "evidence": evidence_of(state.evidence, files),
         "confirmed_by": evidence_of(state.confirmed_by, files),

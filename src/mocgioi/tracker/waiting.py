@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi import sources
-from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.days import day_text
 from mocgioi.domain.rejected import RejectedRow
 from mocgioi.domain.vocabulary import CODE_LISTS
@@ -22,6 +21,7 @@ from mocgioi.store import history, reading, seen
 from mocgioi.store.handle import Store
 from mocgioi.words.findings import joined, worded
 from mocgioi.words.of_batches import BY_HAND
+from mocgioi.words.of_subjects import heading_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -234,12 +234,12 @@ def contested(conflict: Conflict) -> Entry:
     return Entry(
         worded(
             _ABOUT,
-            aspect=ASPECTS[conflict["aspect"]].label,
+            aspect=heading_of(conflict["aspect"]),
             day=worded(_ON, day=day_text(day)) if day else Text("", ""),
             sides=joined([_side(side) for side in sides], " / "),
         ),
         marker=conflict["marker"],
-        has_card=True,
+        has_card=conflict["kind"] is None,
     )
 
 
@@ -267,7 +267,7 @@ def held(conflict: Conflict, reasons: Mapping[tuple[str, int], Text]) -> Entry:
     side = conflict["sides"][0]
     row = side["row"]
     said = reasons.get((side["batch"] or "", row), _HELD) if row is not None else _HELD
-    return Entry(said, conflict["marker"], True, file=side["file"], row=row)
+    return Entry(said, conflict["marker"], conflict["kind"] is None, file=side["file"], row=row)
 
 
 def reasons_of(
