@@ -128,7 +128,10 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
     for name, columns in INDEXES.items():
         if name not in present:
             connection.execute(f"CREATE INDEX {name} ON {columns}")
-    for former in [name for name in present if name.startswith(_FORMER_TRIGGERS)]:
+    counted = tuple(f"_feature_count_{table.name}" for table in TABLES if table.name not in LISTED)
+    for former in present:
+        if not former.startswith(_FORMER_TRIGGERS) and not former.endswith(counted):
+            continue
         connection.execute(f'DROP TRIGGER "{former}"')
     for name, statement in triggers().items():
         if present.get(name) == statement:
@@ -241,9 +244,9 @@ def _create_table(connection: sqlite3.Connection, table: Table) -> None:
 
 def _describe(connection: sqlite3.Connection, table: Table) -> None:
     """Describe a table to other programs: what it is, its columns, its R-tree."""
-    connection.execute("INSERT INTO gpkg_ogr_contents VALUES (?, 0)", (table.name,))
     if table.name not in LISTED:
         return
+    connection.execute("INSERT INTO gpkg_ogr_contents VALUES (?, 0)", (table.name,))
     connection.execute(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id)"
         " VALUES (?, ?, ?, ?, ?)",
@@ -317,7 +320,7 @@ def _keep_to_ourselves(connection: sqlite3.Connection) -> None:
     A file with other tables than those of the standard has to name them there.
     """
     names = [table.name for table in TABLES if table.name not in LISTED]
-    for described in ("gpkg_data_columns", "gpkg_contents"):
+    for described in ("gpkg_data_columns", "gpkg_ogr_contents", "gpkg_contents"):
         connection.executemany(
             f"DELETE FROM {described} WHERE table_name = ?", [(name,) for name in names]
         )

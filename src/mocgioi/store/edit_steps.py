@@ -42,6 +42,13 @@ _TWO_SOURCES = refuse(
 )
 BATCH = "(SELECT uuid FROM batches ORDER BY id DESC LIMIT 1)"
 _COMMIT = "(SELECT max(number) FROM commits)"
+_AS_TEXT = (
+    "(CASE typeof(NEW.value) WHEN 'null' THEN '' WHEN 'blob' THEN lower(hex(NEW.value))"
+    " WHEN 'real' THEN CASE WHEN CAST(CAST(NEW.value AS TEXT) AS REAL) = NEW.value"
+    " THEN CAST(NEW.value AS TEXT) ELSE printf('%!.17g', NEW.value) END"
+    " ELSE CAST(NEW.value AS TEXT) END)"
+)
+"""The value of an edit as an event says it: geometry in hexadecimal, a number with every digit."""
 _LAST_EVENT = "(SELECT max(id) FROM observations)"
 _OF_MARKERS = "instr(o.aspect, '.') = 0"
 
@@ -75,7 +82,7 @@ def _record() -> str:
         f" WHERE (NEW.aspect IN ({slips}) AND o.observer IS NEW.observer"
         " OR instr(NEW.aspect, '.') > 0 AND o.observer IS NOT NEW.observer)"
         " AND o.subject = NEW.subject AND o.aspect = NEW.aspect"
-        " AND o.observed_on IS NEW.observed_on AND o.value <> NEW.value"
+        f" AND o.observed_on IS NEW.observed_on AND o.value <> {_AS_TEXT}"
         f" AND o.id < {_LAST_EVENT} AND {stands_sql('o.uuid')}"
         f" AND coalesce({last_verdict_sql('o.uuid')}, '') <> 'keep' AND NOT {_is_held()}"
     )
@@ -90,7 +97,7 @@ def _record() -> str:
         f" {_COMMIT} WHERE NOT EXISTS ({open_batch});"
         " INSERT INTO observations (uuid, subject, aspect, value, observed_on, recorded_at,"
         " batch_uuid, row_number, observer, illustrative, commit_number)"
-        f" VALUES ({NEW_UUID}, NEW.subject, NEW.aspect, NEW.value, NEW.observed_on, {NOW},"
+        f" VALUES ({NEW_UUID}, NEW.subject, NEW.aspect, {_AS_TEXT}, NEW.observed_on, {NOW},"
         f" {BATCH}, coalesce((SELECT max(row_number) FROM observations"
         f" WHERE subject = NEW.subject AND batch_uuid = {BATCH}),"
         " 1 + coalesce((SELECT max(row_number) FROM observations"
@@ -101,7 +108,7 @@ def _record() -> str:
         + f" SELECT {_TWO_SOURCES}"
         " FROM observations AS o WHERE instr(NEW.aspect, '.') > 0 AND o.subject = NEW.subject"
         " AND o.aspect = NEW.aspect AND o.observed_on >= NEW.observed_on"
-        " AND o.value <> NEW.value AND o.observer IS NOT NEW.observer"
+        f" AND o.value <> {_AS_TEXT} AND o.observer IS NOT NEW.observer"
         f" AND {stands_sql('o.uuid')};"
         f" UPDATE gpkg_contents SET last_change = {NOW}"
         " WHERE table_name IN ('observations', 'decisions', 'batches');"

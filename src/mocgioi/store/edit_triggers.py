@@ -109,16 +109,18 @@ def _marker_edit() -> str:
     """Return the trigger by which what is typed into a marker becomes events."""
     columns = list(FOLDED)
     changed = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in (*columns, "edited_by"))
-    records = "".join(
-        _edit(
-            "NEW.number",
-            aspect.code,
-            f"coalesce(NEW.\"{column}\", '')",
-            day=_typed_day(column) if aspect.keeps_since else TODAY_IN_VIETNAM,
-            illustrative="NEW.illustrative",
-            when=f'OLD."{column}" IS NOT NEW."{column}"',
-        )
-        for column, aspect in FOLDED.items()
+    records = _edit(
+        "NEW.number",
+        [
+            (
+                aspect.code,
+                f'NEW."{c}"',
+                f'OLD."{c}"',
+                _typed_day(c) if aspect.keeps_since else "NULL",
+            )
+            for c, aspect in FOLDED.items()
+        ],
+        illustrative="NEW.illustrative",
     )
     headline = {c: a.code for c, a in FOLDED.items() if a.code in IN_HEADLINE}
     moved = " OR ".join(
@@ -137,27 +139,30 @@ def _marker_edit() -> str:
 
 
 def _typed_day(column: str) -> str:
-    """Return the day of a value: the one typed beside it, else today."""
-    return (
-        f"CASE WHEN OLD.{column}_since IS NOT NEW.{column}_since"
-        f" THEN coalesce(NEW.{column}_since, {TODAY_IN_VIETNAM}) ELSE {TODAY_IN_VIETNAM} END"
-    )
+    """Return the day typed beside a value, NULL where none was."""
+    return f"CASE WHEN OLD.{column}_since IS NOT NEW.{column}_since THEN NEW.{column}_since END"
 
 
 def _edit(
-    subject: str,
-    aspect: str,
-    value: str,
-    *,
-    when: str,
-    row: str = "NEW",
-    day: str = TODAY_IN_VIETNAM,
-    illustrative: str = "0",
+    subject: str, said: Sequence[tuple[str, ...]], *, illustrative: str, row: str = "NEW"
 ) -> str:
+    """Return the statement that records what was edited of one subject.
+
+    Args:
+        subject: SQL of its identity.
+        said: SQL of what is said: the aspect, its value, the one before, the day (else today).
+        row: which holds who edited.
+    """
+    values = ", ".join(f"('{aspect}', {', '.join(rest)})" for aspect, *rest in said)
+    columns, day = "aspect, value, former", TODAY_IN_VIETNAM
+    if len(said[0]) > 3:
+        columns, day = f"{columns}, day", f"coalesce(day, {day})"
     hand = f"coalesce(nullif(trim({row}.edited_by), ''), '{UNNAMED_HAND}')"
     return (
         " INSERT INTO edits (subject, aspect, value, observed_on, observer, illustrative)"
-        f" SELECT {subject}, '{aspect}', {value}, {day}, {hand}, {illustrative} WHERE {when};"
+        f" SELECT {subject}, aspect, value, {day}, {hand}, {illustrative}"
+        f" FROM (WITH said({columns}) AS (VALUES {values}) SELECT * FROM said)"
+        " WHERE value IS NOT former;"
     )
 
 
@@ -174,9 +179,7 @@ def _layer_triggers(home: Home) -> Iterator[tuple[str, str]]:
     yield f"{table.name}_edited", _edited(home, names)
     gone = _edit(
         f"OLD.{subject}",
-        home.existence,
-        "'no'",
-        when="1",
+        [(home.existence, "'no'", "'yes'")],
         row="OLD",
         illustrative=_illustrative("OLD", home),
     )
@@ -217,19 +220,20 @@ def _identity_triggers(home: Home) -> Iterator[tuple[str, str]]:
 
 def _needed(table: Table) -> Iterator[tuple[str, str]]:
     """Yield what refuses a row without what every row of its layer has."""
+    needed = ""
     for column in table.columns:
-        if "NOT NULL" not in column.sql:
-            continue
-        value = f"NEW.{column.name}"
-        is_empty = f"coalesce({value}, '') = ''"
-        if (table.name, column.name) in EMPTY:
-            is_empty = f"{value} IS NULL"
-        needed = refuse(f"Cần ghi «{column.title}»", f"{column.name} is needed")
-        for event, name in (("INSERT", "insert"), (f"UPDATE OF {column.name}", "update")):
+        if "NOT NULL" in column.sql:
+            value = f"NEW.{column.name}"
+            is_empty = f"coalesce({value}, '') = ''"
+            if (table.name, column.name) in EMPTY:
+                is_empty = f"{value} IS NULL"
+            refusal = refuse(f"Cần ghi «{column.title}»", f"{column.name} is needed")
+            needed += f" SELECT {refusal} WHERE {is_empty};"
+    if needed:
+        for event in ("INSERT", "UPDATE"):
             yield (
-                f"{table.name}_{column.name}_needed_{name}",
-                f"BEFORE {event} ON {table.name} WHEN {BY_ANOTHER_PROGRAM} AND {is_empty}"
-                f" BEGIN SELECT {needed}; END",
+                f"{table.name}_needed_{event.lower()}",
+                f"BEFORE {event} ON {table.name} WHEN {BY_ANOTHER_PROGRAM} BEGIN{needed} END",
             )
 
 
@@ -246,14 +250,9 @@ def _added(home: Home, names: Sequence[str]) -> str:
         )
     identity = f"(SELECT {subject} FROM {table} WHERE {key} = NEW.{key})"
     illustrative = _illustrative("NEW", home)
-    said = {home.existence: ("'yes'", "1")}
-    for name in names:
-        value = _as_value("NEW", name, home)
-        said[home.aspect(name)] = (value, f"coalesce(NEW.{name}, '') <> ''")
-    records = "".join(
-        _edit(identity, aspect, value, when=when, illustrative=illustrative)
-        for aspect, (value, when) in said.items()
-    )
+    said = [(home.existence, "'yes'", "NULL")]
+    said += [(home.aspect(name), f"nullif(NEW.{name}, '')", "NULL") for name in names]
+    records = _edit(identity, said, illustrative=illustrative)
     return (
         f"AFTER INSERT ON {table} WHEN {BY_ANOTHER_PROGRAM} BEGIN {_BEGIN}{_misread(home, names)}"
         f"{own}{records} UPDATE {table} SET edited_by = NULL WHERE {key} = NEW.{key}; {_END} END"
@@ -264,16 +263,8 @@ def _edited(home: Home, names: Sequence[str]) -> str:
     """Return the trigger by which each column of a row that changes is an event."""
     table, key = home.table, home.primary_key
     changed = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in (*names, "edited_by"))
-    records = "".join(
-        _edit(
-            f"NEW.{home.subject}",
-            home.aspect(name),
-            _as_value("NEW", name, home),
-            when=f"OLD.{name} IS NOT NEW.{name}",
-            illustrative=_illustrative("NEW", home),
-        )
-        for name in names
-    )
+    said = [(home.aspect(name), f"NEW.{name}", f"OLD.{name}") for name in names]
+    records = _edit(f"NEW.{home.subject}", said, illustrative=_illustrative("NEW", home))
     return (
         f"AFTER UPDATE ON {table} WHEN {BY_ANOTHER_PROGRAM} AND ({changed}) BEGIN {_BEGIN}"
         f"{_misread(home, names)}{records}"
@@ -299,17 +290,3 @@ def _misread(home: Home, names: Sequence[str]) -> str:
             )
             statements += f" SELECT {wrong} WHERE {held} IS NOT NULL AND {check};"
     return statements
-
-
-def _as_value(row: str, name: str, home: Home) -> str:
-    """Return a column as an event says it: geometry in hexadecimal, a number with every digit."""
-    held = f"{row}.{name}"
-    if name == "geom":
-        return f"coalesce(lower(hex({held})), '')"
-    (column,) = (c for c in BY_NAME[home.table].columns if c.name == name)
-    text = f"CAST({held} AS TEXT)"
-    if column.sql.startswith("DOUBLE"):
-        text = (
-            f"CASE WHEN CAST({text} AS REAL) = {held} THEN {text} ELSE printf('%!.17g', {held}) END"
-        )
-    return f"coalesce({text}, '')"

@@ -82,7 +82,7 @@ TABLES: tuple[Table, ...] = (
         (
             Column("subject", "TEXT", "Đối tượng"),
             Column("aspect", "TEXT", "Nội dung"),
-            Column("value", "TEXT", "Giá trị"),
+            Column("value", "BLOB", "Giá trị"),
             Column("observed_on", "DATE", "Ngày"),
             Column("observer", "TEXT", "Người sửa"),
             Column("illustrative", "BOOLEAN", "Số liệu minh họa"),

@@ -16,7 +16,7 @@ from mocgioi.store.edit_triggers import edit_triggers
 from mocgioi.store.homes import GEOMETRY_OF_REACH, OF_KIND
 from mocgioi.store.layers import aspects_of
 from mocgioi.store.photo_tables import RELATIONS
-from mocgioi.store.schema import TABLES
+from mocgioi.store.schema import LISTED, TABLES
 from mocgioi.store.writer import BY_ANOTHER_PROGRAM, COUNTED_ROW_BY_ROW, refuse
 
 _MAPPINGS = frozenset(relation.mapping for relation in RELATIONS)
@@ -32,7 +32,8 @@ def triggers() -> dict[str, str]:
 
 def _all_triggers() -> Iterator[tuple[str, str]]:
     for table in TABLES:
-        yield from _count_triggers(table.name)
+        if table.name in LISTED:
+            yield from _count_triggers(table.name)
         if table.geometry:
             yield from _spatial_index_triggers(table.name)
         yield from _code_triggers(table)

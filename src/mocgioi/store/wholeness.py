@@ -67,10 +67,9 @@ def changed_parts(connection: sqlite3.Connection) -> list[str]:
 
 def _descriptions(table: Table) -> tuple[str, ...]:
     """Return where the rows stand that describe a table to other programs."""
-    counted = "gpkg_ogr_contents WHERE table_name = ?"
     if table.name not in LISTED:
-        return (counted, f"gpkg_extensions WHERE extension_name = '{OURS}' AND table_name = ?")
-    of_any = ("gpkg_contents WHERE table_name = ?", counted)
+        return (f"gpkg_extensions WHERE extension_name = '{OURS}' AND table_name = ?",)
+    of_any = ("gpkg_contents WHERE table_name = ?", "gpkg_ogr_contents WHERE table_name = ?")
     if not table.geometry:
         return of_any
     return (
