@@ -34,8 +34,11 @@ RUNNERS = {
     "geodiff_client.py": sys.executable,
     "qgis_client.py": "/usr/bin/python3",
 }
+# A road that is built stays built, and a save that moves many roads waits: the layer would show
+# what counts. The condition of a marker is what is typed.
 SETTINGS = {
-    "VALUES": "built,none",
+    "STATUS": "marker_condition",
+    "VALUES": "intact,minor_damage",
     "HISTORY": "observations",
     "QT_QPA_PLATFORM": "offscreen",
     "PYTHON": sys.executable,

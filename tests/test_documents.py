@@ -20,6 +20,7 @@ PARTS = (
     "Alarms",
     "Cases",
     "Register",
+    "Edits",
     "Knowledge",
     "Counting",
     "Reading",

@@ -166,7 +166,8 @@ def test_a_whole_end_that_was_taken_away_is_missed(store: Store) -> None:
         ("UPDATE writer SET writing = 1", "writer-on", "writer"),
         ("DELETE FROM writer", "writer-on", "writer"),
         ("DELETE FROM gpkg_geometry_columns WHERE table_name = 'roads'", "part-changed", "roads"),
-        ("DELETE FROM gpkg_contents WHERE table_name = 'findings'", "part-changed", "findings"),
+        ("DELETE FROM gpkg_contents WHERE table_name = 'photos'", "part-changed", "photos"),
+        ("DELETE FROM gpkg_extensions WHERE table_name = 'edits'", "part-changed", "edits"),
         ("DELETE FROM gpkg_extensions WHERE table_name = 'roads'", "part-changed", "roads"),
     ],
 )

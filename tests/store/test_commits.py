@@ -68,7 +68,7 @@ def test_another_program_adds_nothing_to_a_sealed_commit(tmp_path: Path) -> None
     store = new_store(tmp_path)
     with (
         closing(sqlite3.connect(store.path)) as other,
-        pytest.raises(sqlite3.IntegrityError, match="written by mocgioi alone"),
+        pytest.raises(sqlite3.IntegrityError, match="only mocgioi writes this table"),
     ):
         other.execute(
             "INSERT INTO observations (subject, aspect, value, recorded_at, commit_number)"

@@ -152,6 +152,7 @@ def test_two_rows_with_one_uuid_get_one_each(store: Store) -> None:
         connection.execute("CREATE TABLE copy AS SELECT * FROM markers")
         connection.execute("UPDATE copy SET uuid = (SELECT min(uuid) FROM copy)")
         connection.execute("DROP TABLE markers")
+        connection.execute("PRAGMA legacy_alter_table = ON")
         connection.execute("ALTER TABLE copy RENAME TO markers")
         connection.commit()
     store.repair()

@@ -64,6 +64,7 @@ def decide(verdict: str) -> str:
 
 
 def test_an_observation_is_of_an_aspect_and_of_its_code_list(plain: sqlite3.Connection) -> None:
+    plain.execute("UPDATE writer SET writing = 2")
     plain.execute(OPEN_COMMIT)
     assert refusal(plain, observe("colour", "red")) == "observations.aspect"
     assert refusal(plain, observe("road_status", "perhaps")) == "observations.value"
@@ -72,6 +73,7 @@ def test_an_observation_is_of_an_aspect_and_of_its_code_list(plain: sqlite3.Conn
 
 
 def test_a_decision_has_one_of_the_verdicts(plain: sqlite3.Connection) -> None:
+    plain.execute("UPDATE writer SET writing = 2")
     plain.execute(OPEN_COMMIT)
     assert refusal(plain, decide("perhaps")) == "decisions.verdict"
     for verdict in VERDICTS:
@@ -84,8 +86,11 @@ def test_a_code_that_is_not_in_the_list_is_refused_with_those_that_are(
 ) -> None:
     gis.execute("INSERT INTO roads (status, road_class) VALUES ('built', 'access')")
     statement = f"{event} VALUES ('x')" if event.startswith("INSERT") else event
-    listed = ", ".join(CODE_LISTS["road_status"])
-    assert refusal(gis, statement) == f"roads.status: {listed}"
+    terms = CODE_LISTS["road_status"].values()
+    listed = ", ".join(f"{term.code} ({term.label.vi})" for term in terms)
+    assert refusal(gis, statement) == (
+        f"«Tình trạng xây dựng» phải là một trong: {listed} / not in the code list"
+    )
 
 
 @pytest.mark.parametrize(
@@ -93,22 +98,36 @@ def test_a_code_that_is_not_in_the_list_is_refused_with_those_that_are(
     [
         (
             "INSERT INTO markers (number, kind) VALUES ('1200', 'main')",
-            "Them moc bang: mocgioi import markers; add markers with mocgioi import markers",
+            "Thêm mốc bằng cách nhập sổ đăng ký: mocgioi import markers"
+            " / markers are added by mocgioi import markers",
         ),
-        ("DELETE FROM markers", "Khong xoa moc; a marker is never deleted"),
-        ("UPDATE markers SET number = '7'", "markers.number: khong doi; never changes"),
-        ("UPDATE markers SET uuid = '7'", "markers.uuid: khong doi; never changes"),
+        (
+            "DELETE FROM markers",
+            "Không xoá mốc được: lịch sử của mốc được giữ mãi / a marker is never deleted",
+        ),
+        (
+            "UPDATE markers SET number = '7'",
+            "«Số hiệu mốc» của mốc không đổi được / number never changes",
+        ),
+        (
+            "UPDATE markers SET uuid = '7'",
+            "«UUID» của mốc không đổi được / uuid never changes",
+        ),
         (
             "UPDATE markers SET road_status = NULL WHERE road_status = 'built'",
-            "markers.road_status: khong de trong; cannot be emptied",
+            "«Tình trạng đường» của mốc không để trống được: hãy chọn giá trị đúng, hoặc hoàn tác"
+            " đợt nhập đã ghi giá trị cũ (mocgioi survey undo)"
+            " / cannot be emptied: choose what is right, or undo the batch that said otherwise",
         ),
         (
             "UPDATE observations SET value = 'no'",
-            "observations: khong sua, khong xoa; never changed or deleted",
+            "Bảng «Số liệu ghi nhận» không sửa, không xoá được: mọi việc đã ghi được giữ nguyên"
+            " / never changed or deleted",
         ),
         (
             "DELETE FROM batches",
-            "batches: khong sua, khong xoa; never changed or deleted",
+            "Bảng «Đợt nhập» không sửa, không xoá được: mọi việc đã ghi được giữ nguyên"
+            " / never changed or deleted",
         ),
     ],
 )
@@ -124,8 +143,8 @@ def test_a_register_position_moves_in_neither_direction_by_hand(gis: sqlite3.Con
         with pytest.raises(sqlite3.IntegrityError) as caught:
             gis.execute("UPDATE markers SET geom = ?", (geometry.encode_point(*place),))
         assert str(caught.value) == (
-            "Toa do so dang ky chi doi bang mocgioi import markers;"
-            " a register position changes only by mocgioi import markers"
+            "Toạ độ sổ đăng ký của mốc chỉ đổi khi nhập sổ mới: mocgioi import markers"
+            " / a register position changes only by mocgioi import markers"
         )
     gis.execute("UPDATE markers SET geom = ?", (geometry.encode_point(106.7, 22.0),))
 
@@ -133,7 +152,8 @@ def test_a_register_position_moves_in_neither_direction_by_hand(gis: sqlite3.Con
 def test_an_edit_of_a_place_is_an_observation_of_it(plain: sqlite3.Connection) -> None:
     plain.execute("UPDATE markers SET commune_code = '06196', post_code = 'x'")
     observed = plain.execute(
-        "SELECT DISTINCT aspect, value, observer FROM observations WHERE batch_uuid IS NULL"
+        "SELECT DISTINCT aspect, value, observer FROM observations WHERE batch_uuid IN"
+        " (SELECT uuid FROM batches WHERE kind = 'gis')"
     ).fetchall()
     assert set(observed) == {("commune", "06196", "GIS"), ("post", "x", "GIS")}
 

@@ -15,6 +15,7 @@ from mocgioi.store.handle import Store
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.drawing import map_facts
 from mocgioi.tracker.freshness import bring_up_to_date
+from mocgioi.tracker.moments import today
 
 DAY = "2026-11-10"
 
@@ -141,13 +142,15 @@ def test_on_an_earlier_day_a_road_that_is_near_is_told_and_none_that_is_wrong(
 
 
 def test_a_status_edited_elsewhere_moves_the_nearest_road(demo: Tracker) -> None:
-    near = [m for m in map_facts(demo.store, as_of=DAY, lang="vi")["markers"] if m["nearest_road"]]
+    near = [
+        m for m in map_facts(demo.store, as_of=today(), lang="vi")["markers"] if m["nearest_road"]
+    ]
     connection = connect(demo.store.path, write=True)
     try:
         connection.execute("UPDATE roads SET status = 'none' WHERE road_class = 'access'")
     finally:
         connection.close()
-    after = map_facts(demo.store, as_of=DAY, lang="vi")["markers"]
+    after = map_facts(demo.store, as_of=today(), lang="vi")["markers"]
     farther = {m["number"]: m["nearest_road_m"] for m in after}
     assert sum((farther[m["number"]] or 0) > (m["nearest_road_m"] or 0) for m in near) > 200
 
@@ -157,6 +160,7 @@ def test_a_map_of_what_cannot_be_written_says_that_its_measures_are_out_of_date(
 ) -> None:
     connection = connect(demo.store.path, write=True)
     try:
+        connection.execute("UPDATE writer SET writing = 2")  # so that it was ever so
         connection.execute("DELETE FROM roads WHERE serves LIKE '%1286%'")
     finally:
         connection.close()
@@ -219,6 +223,7 @@ def test_kilometres_run_from_end_to_end(facts: MapFacts) -> None:
 def test_a_road_without_a_stated_length_has_the_length_of_its_line(demo: Tracker) -> None:
     connection = connect(demo.store.path, write=True)
     try:
+        connection.execute("UPDATE writer SET writing = 2")  # so that it was ever so
         connection.execute("UPDATE roads SET length_m = NULL WHERE serves LIKE '%1286%'")
     finally:
         connection.close()

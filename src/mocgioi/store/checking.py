@@ -11,7 +11,7 @@ from typing import Any
 from mocgioi.domain.days import VIETNAM
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Finding
-from mocgioi.store import chain, clock, commits, ddl, events
+from mocgioi.store import chain, clock, commits, events, wholeness
 from mocgioi.store.geometry import register_geometry_functions
 from mocgioi.store.homes import OF_KIND, kind_of
 from mocgioi.store.schema import TABLES
@@ -39,7 +39,7 @@ def findings(connection: sqlite3.Connection) -> list[Finding]:
         return [*damage, *rewritten]
     register_geometry_functions(connection)
     told = [*_parts(connection), *_chain(connection), *_photographs(connection)]
-    whole = {table.name for table in TABLES if ddl.is_as_declared(connection, table)}
+    whole = {table.name for table in TABLES if wholeness.is_as_declared(connection, table)}
     told += [*_counts(connection), *_codes(connection), *_writer(connection)]
     told += [*_identities(connection, whole), *_indexes(connection, whole)]
     told += [*_layers(connection, whole), *_communes(connection, whole)]
@@ -49,15 +49,15 @@ def findings(connection: sqlite3.Connection) -> list[Finding]:
 
 def _rewritten(connection: sqlite3.Connection) -> Iterator[Finding]:
     for table in (*chain.LEDGER, chain.COMMITS):
-        if not ddl.is_as_declared(connection, table):
+        if not wholeness.is_as_declared(connection, table):
             yield finding("ledger-rewritten", table=table.name)
 
 
 def _parts(connection: sqlite3.Connection) -> Iterator[Finding]:
-    missing = ddl.missing_parts(connection)
+    missing = wholeness.missing_parts(connection)
     if missing:
         yield finding("part-missing", count=len(missing), names=_named(missing))
-    changed = ddl.changed_parts(connection)
+    changed = wholeness.changed_parts(connection)
     if changed:
         yield finding("part-changed", count=len(changed), names=_named(changed))
 

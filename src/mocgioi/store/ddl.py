@@ -9,11 +9,12 @@ import sqlite3
 from collections.abc import Mapping
 
 from mocgioi.domain.vocabulary import CODE_LISTS
-from mocgioi.store.declaration import UUID, Column, Table
+from mocgioi.store.declaration import GIVEN_UUID, UUID, Column, Table
+from mocgioi.store.forms import put_forms
 from mocgioi.store.geometry import STORAGE_SRS_ID
 from mocgioi.store.geopackage import APPLICATION_ID, GEOPACKAGE_VERSION
 from mocgioi.store.photo_tables import RELATIONS
-from mocgioi.store.schema import BY_NAME, COMPUTED, INDEXES, RENAMED, TABLES
+from mocgioi.store.schema import BY_NAME, COMPUTED, INDEXES, LISTED, RENAMED, TABLES
 from mocgioi.store.triggers import triggers
 
 _EXTENSION_SPEC = "http://www.geopackage.org/spec121/#extension_"
@@ -51,6 +52,15 @@ CREATE TABLE gpkg_data_column_constraints (
 CREATE TABLE gpkg_ogr_contents (
     table_name TEXT NOT NULL PRIMARY KEY, feature_count INTEGER DEFAULT NULL);
 """
+
+OURS = "mocgioi_ledger"
+_MEANING_OF_OURS = (
+    "Tables by which mocgioi keeps its ledger; they are no layers, and only mocgioi"
+    " and its triggers write them."
+)
+
+_FORMER_TRIGGERS = ("edited_",)
+"""How the names of triggers begin that earlier versions had and this one has not."""
 
 _RELATED_TABLES = "http://www.geopackage.org/18-000.html"
 _RELATIONS = """
@@ -106,7 +116,8 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
     no transaction is begun.
     """
     _rename_columns(connection)
-    present = _parts(connection)
+    _let_triggers_give_uuids(connection)
+    present = parts(connection)
     for table in TABLES:
         if table.name in present:
             _add_missing_columns(connection, table)
@@ -117,18 +128,25 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
     for name, columns in INDEXES.items():
         if name not in present:
             connection.execute(f"CREATE INDEX {name} ON {columns}")
+    counted = tuple(f"_feature_count_{table.name}" for table in TABLES if table.name not in LISTED)
+    for former in present:
+        if not former.startswith(_FORMER_TRIGGERS) and not former.endswith(counted):
+            continue
+        connection.execute(f'DROP TRIGGER "{former}"')
     for name, statement in triggers().items():
         if present.get(name) == statement:
             continue
         connection.execute(f'DROP TRIGGER IF EXISTS "{name}"')
         connection.execute(statement)
+    _keep_to_ourselves(connection)
     # Without its row, the triggers take what follows for a transaction of ours.
     if not connection.execute("SELECT 1 FROM writer").fetchone():
         connection.execute("INSERT INTO writer (writing) VALUES (0)")
     _describe_code_lists(connection)
+    put_forms(connection)
 
 
-def _parts(connection: sqlite3.Connection) -> dict[str, str]:
+def parts(connection: sqlite3.Connection) -> dict[str, str]:
     """Return the SQL of every table, index and trigger in the file, by name."""
     return dict(connection.execute("SELECT name, sql FROM sqlite_master").fetchall())
 
@@ -156,7 +174,22 @@ def _rename_columns(connection: sqlite3.Connection) -> None:
             )
             (column,) = (c for c in BY_NAME[table].columns if c.name == name)
             _describe_column(connection, BY_NAME[table], column)
-    connection.execute("DROP INDEX IF EXISTS observations_by_marker")
+    for former in ("observations_by_marker", "observations_by_batch"):
+        connection.execute(f"DROP INDEX IF EXISTS {former}")
+
+
+def _let_triggers_give_uuids(connection: sqlite3.Connection) -> None:
+    """Take the default of the uuids of roads away: GDAL writes its words, the same for each."""
+    [(before,)] = connection.execute(
+        "SELECT max(sql) FROM sqlite_master WHERE type = 'table' AND name = 'roads'"
+    )
+    after = (before or "").replace(f'"uuid" {UUID}', f'"uuid" {GIVEN_UUID}')
+    if after == (before or ""):
+        return
+    # As https://sqlite.org/lang_altertable.html says: the rows stay what they are.
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'roads'", (after,))
+    connection.execute("PRAGMA writable_schema = RESET")
 
 
 def drop_table(connection: sqlite3.Connection, table: Table) -> None:
@@ -174,7 +207,7 @@ def make_whole(connection: sqlite3.Connection) -> None:
     """
     for described in ("code_lists", "gpkg_data_column_constraints"):
         connection.execute(f"DELETE FROM {described}")
-    present = _parts(connection)
+    present = parts(connection)
     for table in TABLES:
         if table.name in present:
             _forget(connection, table)
@@ -211,6 +244,9 @@ def _create_table(connection: sqlite3.Connection, table: Table) -> None:
 
 def _describe(connection: sqlite3.Connection, table: Table) -> None:
     """Describe a table to other programs: what it is, its columns, its R-tree."""
+    if table.name not in LISTED:
+        return
+    connection.execute("INSERT INTO gpkg_ogr_contents VALUES (?, 0)", (table.name,))
     connection.execute(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id)"
         " VALUES (?, ?, ?, ?, ?)",
@@ -224,7 +260,6 @@ def _describe(connection: sqlite3.Connection, table: Table) -> None:
     )
     for column in table.columns:
         _describe_column(connection, table, column)
-    connection.execute("INSERT INTO gpkg_ogr_contents VALUES (?, 0)", (table.name,))
     if table.geometry:
         _describe_geometry(connection, table)
 
@@ -242,9 +277,10 @@ def _add_missing_columns(connection: sqlite3.Connection, table: Table) -> None:
     for column in table.columns:
         if column.name not in present:
             # A column that is added can neither be unique nor have a computed default.
-            sql = column.sql if column.sql != UUID else "TEXT"
+            sql = column.sql if column.sql not in (UUID, GIVEN_UUID) else "TEXT"
             connection.execute(f'ALTER TABLE "{table.name}" ADD COLUMN "{column.name}" {sql}')
-            _describe_column(connection, table, column)
+            if table.name in LISTED:
+                _describe_column(connection, table, column)
 
 
 def _describe_geometry(connection: sqlite3.Connection, table: Table) -> None:
@@ -278,6 +314,26 @@ def _describe_relations(connection: sqlite3.Connection, present: Mapping[str, st
         _extend(connection, mapping)
 
 
+def _keep_to_ourselves(connection: sqlite3.Connection) -> None:
+    """Say of what is no layer that an extension of ours uses it (clause 2.3.2).
+
+    A file with other tables than those of the standard has to name them there.
+    """
+    names = [table.name for table in TABLES if table.name not in LISTED]
+    for described in ("gpkg_data_columns", "gpkg_ogr_contents", "gpkg_contents"):
+        connection.executemany(
+            f"DELETE FROM {described} WHERE table_name = ?", [(name,) for name in names]
+        )
+    known = connection.execute(
+        "SELECT table_name FROM gpkg_extensions WHERE extension_name = ?", (OURS,)
+    )
+    present = {name for (name,) in known}
+    connection.executemany(
+        "INSERT INTO gpkg_extensions VALUES (?, NULL, ?, ?, 'read-write')",
+        [(name, OURS, _MEANING_OF_OURS) for name in names if name not in present],
+    )
+
+
 def _extend(connection: sqlite3.Connection, table: str) -> None:
     connection.execute(
         "INSERT INTO gpkg_extensions VALUES (?, NULL, 'gpkg_related_tables', ?, 'read-write')",
@@ -301,74 +357,3 @@ def _describe_code_lists(connection: sqlite3.Connection) -> None:
                 "INSERT INTO code_lists (list, code, vi, en) VALUES (?, ?, ?, ?)",
                 (name, term.code, *term.label),
             )
-
-
-def is_as_declared(connection: sqlite3.Connection, table: Table) -> bool:
-    """Say whether a table has the columns it was declared with; no other program made it anew."""
-    [made] = connection.execute(
-        "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (table.name,)
-    ).fetchall() or [("",)]
-    columns = connection.execute(f'PRAGMA table_info("{table.name}")').fetchall()
-    types = {name: sql for _, name, sql, *_ in columns}
-    declared = {column.name: column.sql.split()[0] for column in table.columns}
-    return (
-        "AUTOINCREMENT" in made[0].upper()
-        and declared.items() <= types.items()
-        and (not table.geometry or types.get("geom") == table.geometry)
-        and (not table.ledger or _declared_unique(table) <= _unique(connection, table))
-    )
-
-
-def _declared_unique(table: Table) -> frozenset[str]:
-    return frozenset(column.name for column in table.columns if " UNIQUE" in column.sql)
-
-
-def _unique(connection: sqlite3.Connection, table: Table) -> frozenset[str]:
-    """Return the columns of which no two rows of a table can have the same value."""
-    indexes = connection.execute(f'PRAGMA index_list("{table.name}")').fetchall()
-    found = [
-        connection.execute(f'PRAGMA index_info("{name}")').fetchall()
-        for _, name, is_unique, *_ in indexes
-        if is_unique
-    ]
-    return frozenset(columns[0][2] for columns in found if len(columns) == 1)
-
-
-def changed_parts(connection: sqlite3.Connection) -> list[str]:
-    """Return names of triggers that say something else, and of tables that are described otherwise
-    than a whole store has them.
-    """
-    present = _parts(connection)
-    changed = [name for name, sql in triggers().items() if present.get(name, sql) != sql]
-    for table in TABLES:
-        described = all(
-            connection.execute(f"SELECT 1 FROM {sql} LIMIT 1", (table.name,)).fetchone()
-            for sql in _descriptions(table)
-        )
-        (columns,) = connection.execute(
-            "SELECT count(*) FROM gpkg_data_columns WHERE table_name = ?", (table.name,)
-        ).fetchone()
-        if not described or columns < len(table.columns):
-            changed.append(table.name)
-    return changed
-
-
-def _descriptions(table: Table) -> tuple[str, ...]:
-    """Return where the rows stand that describe a table to other programs."""
-    of_any = ("gpkg_contents WHERE table_name = ?", "gpkg_ogr_contents WHERE table_name = ?")
-    if not table.geometry:
-        return of_any
-    return (
-        *of_any,
-        "gpkg_geometry_columns WHERE column_name = 'geom' AND table_name = ?",
-        "gpkg_extensions WHERE extension_name = 'gpkg_rtree_index' AND table_name = ?",
-    )
-
-
-def missing_parts(connection: sqlite3.Connection) -> list[str]:
-    """Return names of tables and triggers a whole store has and this file lacks.
-
-    A copy by QGIS *Save As* or ogr2ogr has the rows but none of the guards.
-    """
-    present = _parts(connection)
-    return [name for name in (*BY_NAME, *triggers()) if name not in present]

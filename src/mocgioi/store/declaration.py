@@ -56,9 +56,14 @@ class Relation(NamedTuple):
 
 
 UUID = "TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16))))"
+GIVEN_UUID = "TEXT UNIQUE"
+"""Of rows that other programs add: a trigger gives it. GDAL takes a DEFAULT that is an
+expression for a word, and would give every row the same one."""
 BOOLEAN = "BOOLEAN NOT NULL DEFAULT 0"
 COMMIT = Column("commit_number", "INTEGER NOT NULL DEFAULT 0", "Lần ghi")
 """Which commit a row of the ledger came by; 0 in a store of an earlier version."""
 ILLUSTRATIVE = Column("illustrative", BOOLEAN, "Số liệu minh họa")
 SOURCE = Column("source", "TEXT", "Nguồn")
 NOTE = Column("note", "TEXT", "Ghi chú")
+EDITED_BY = Column("edited_by", "TEXT", "Người sửa")
+"""Where the form of a GIS puts who edits; the trigger that records the edit empties it."""

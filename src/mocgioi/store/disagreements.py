@@ -131,10 +131,10 @@ def resolve(
     """Settle one disagreement, and return the markers whose counted state moved.
 
     Args:
-        identity: of the disagreement.
-        keep: of the observation that stands: one of its sides, or the one that counts meanwhile;
-            None sets every answer aside, what counts meanwhile too where it is contradicted, so
-            that the state is as if none of them had come in.
+        identity: of the disagreement, or of a batch of which rows are held: all of them.
+        keep: of the observation that stands: one of its sides, or the one that counts meanwhile,
+            or `identity` itself where that is a batch; None sets every answer aside, what counts
+            meanwhile too where it is contradicted, so that the state is as if none had come in.
         by: who decides. why: the reason; it must be given.
 
     Raises:
@@ -143,7 +143,10 @@ def resolve(
     require_reason(why)
     disagreement = _named(identity, open_disagreements(transaction))
     parts = [*disagreement.sides, *filter(None, [disagreement.standing])]
-    kept = None if keep is None else _observation_named(keep, parts).uuid
+    if keep is None or disagreement.id == keep == identity:
+        kept = keep
+    else:
+        kept = _observation_named(keep, parts).uuid
     instant, resolution = transaction.instant(), uuid4().hex
 
     def decision(observation: Observation, verdict: str) -> Decision:
@@ -207,6 +210,11 @@ def _named(identity: str, among: Sequence[OpenDisagreement]) -> OpenDisagreement
     matching = [d for d in among if _first(d.sides).startswith(identity)] if identity else []
     if len(matching) == 1:
         return matching[0]
+    held = [d for d in among if d.reason == "held" and identity]
+    of_batch = [d for d in held if (d.sides[0].batch or "").startswith(identity)]
+    if of_batch:
+        sides = tuple(side for row in of_batch for side in row.sides)
+        return of_batch[0]._replace(id=identity, sides=sides)
     raise UsageError(
         f"Không có số liệu chưa thống nhất nào là «{identity}». Xem: {HINT}.",
         f"No open disagreement is named “{identity}”. See: {HINT}.",

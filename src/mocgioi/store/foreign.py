@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mocgioi.errors import HINT, Hint, NotAStore, SchemaVersion, UnreadableInput
-from mocgioi.store import ddl
+from mocgioi.store import wholeness
 from mocgioi.store.chain import heads
 from mocgioi.store.geopackage import connect, private_copy
 from mocgioi.store.handle import GUARDS_OF_EVERY_VERSION
@@ -59,7 +59,7 @@ def is_guarded(path: Path) -> bool:
     """
     with _explained(path), _reading(path) as connection:
         if _version(connection) == SCHEMA_VERSION:
-            return not ddl.missing_parts(connection)
+            return not wholeness.missing_parts(connection)
         names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         return names.issuperset(GUARDS_OF_EVERY_VERSION)
 

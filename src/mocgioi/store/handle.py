@@ -349,9 +349,9 @@ def _too_old(version: int, path: FilePath) -> SchemaVersion:
 
 
 def _check_guards(connection: sqlite3.Connection, path: FilePath) -> None:
-    from mocgioi.store import ddl
+    from mocgioi.store import wholeness
 
-    missing = ddl.missing_parts(connection)
+    missing = wholeness.missing_parts(connection)
     if missing:
         raise _unguarded(missing, path)
 

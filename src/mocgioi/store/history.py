@@ -26,7 +26,9 @@ EDITED = "edited"
 
 
 class Batch(NamedTuple):
-    """One file that was taken in, with the counts of its receipt.
+    """One file that was taken in, with the counts of its receipt, or one save of a GIS.
+
+    A save has no receipt: its rows are what it edited, and those wait that are held.
 
     Attributes:
         undone: how many of its observations were taken back since.
@@ -62,9 +64,13 @@ class History(NamedTuple):
     decisions: list[Decision]
 
 
+_HELD = f"count(DISTINCT o.row_number) FILTER (WHERE {last_verdict_sql('o.uuid')} = 'held')"
 _BATCHES = f"""
-SELECT b.uuid, b.kind, b.file_name, b.recorded_at, b.rows_read, b.rows_applied,
-       b.rows_unchanged, b.rows_queued, b.rows_rejected, b.crs, b.file_sha256, count(o.uuid),
+SELECT b.uuid, b.kind, b.file_name, b.recorded_at,
+       iif(b.kind = 'gis', count(DISTINCT o.row_number), b.rows_read),
+       iif(b.kind = 'gis', count(DISTINCT o.row_number) - {_HELD}, b.rows_applied),
+       b.rows_unchanged, iif(b.kind = 'gis', {_HELD}, b.rows_queued), b.rows_rejected, b.crs,
+       b.file_sha256, count(o.uuid),
        count(o.uuid) FILTER (WHERE {last_verdict_sql("o.uuid")} = 'undone'),
        b.photos_stored, b.photos_missing
 FROM batches b LEFT JOIN observations o ON o.batch_uuid = b.uuid

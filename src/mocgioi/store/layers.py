@@ -32,10 +32,13 @@ _CASTS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("BOOLEAN", int),
 )
 
-_EMPTY = {("contributions", "donor"): ""}
+EMPTY = {("contributions", "donor"): ""}
 """What stands in a column of what nobody named, where it is not NULL."""
 
-_ALWAYS_REAL = frozenset({"published"})
+_NO_ASPECTS = ("illustrative", "edited_by")
+"""Columns that say something of the events of a row, and are none themselves."""
+
+ALWAYS_REAL = frozenset({"published"})
 """Layers without a column that says whether a row is made up."""
 
 
@@ -46,7 +49,7 @@ def columns_of(home: Home) -> Mapping[str, Callable[[str], object]]:
 
     casts: dict[str, Callable[[str], object]] = {"geom": bytes.fromhex} if home.geometry else {}
     for column in BY_NAME[home.table].columns:
-        if column.name in (home.subject, "illustrative") or home.aspect(column.name) in COMPUTED:
+        if column.name in (home.subject, *_NO_ASPECTS) or home.aspect(column.name) in COMPUTED:
             continue
         of_type = (cast for sql, cast in _CASTS if column.sql.startswith(sql))
         casts[column.name] = next(of_type, str)
@@ -63,8 +66,8 @@ def item_row(home: Home, state: SubjectState) -> Row:
     row: Row = {home.subject: state.subject}
     for column, cast in columns_of(home).items():
         value = state.value(home.aspect(column))
-        row[column] = cast(value) if value else _EMPTY.get((home.table, column))
-    if home.table not in _ALWAYS_REAL:
+        row[column] = cast(value) if value else EMPTY.get((home.table, column))
+    if home.table not in ALWAYS_REAL:
         evidence = state.aspects[home.existence].evidence
         row["illustrative"] = bool(evidence and evidence.illustrative)
     return row

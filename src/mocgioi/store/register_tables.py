@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 from mocgioi.domain.aspects import FOLDED
 from mocgioi.domain.vocabulary import CODE_LISTS
-from mocgioi.store.declaration import BOOLEAN, ILLUSTRATIVE, NOTE, SOURCE, UUID, Column, Table
+from mocgioi.store.declaration import (
+    BOOLEAN,
+    EDITED_BY,
+    GIVEN_UUID,
+    ILLUSTRATIVE,
+    NOTE,
+    SOURCE,
+    UUID,
+    Column,
+    Table,
+)
 
 
 def folded_columns() -> Iterator[Column]:
@@ -33,6 +43,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
             Column("border_km", "DOUBLE", "Km dọc đường biên"),
             Column("measured", "TEXT", "Theo tuyến trên bản đồ", "measured"),
             ILLUSTRATIVE,
+            EDITED_BY,
         ),
         "POINT",
     ),
@@ -52,6 +63,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
             Column("area_km2", "DOUBLE", "Diện tích (km²)"),
             ILLUSTRATIVE,
             SOURCE,
+            EDITED_BY,
         ),
         "MULTIPOLYGON",
     ),
@@ -68,6 +80,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
             NOTE,
             ILLUSTRATIVE,
             SOURCE,
+            EDITED_BY,
         ),
         "POINT",
     ),
@@ -82,6 +95,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
             Column("marker_to", "TEXT", "Đến mốc"),
             ILLUSTRATIVE,
             SOURCE,
+            EDITED_BY,
         ),
         "POINT",
     ),
@@ -90,7 +104,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
         "Đường lên mốc",
         "Access roads and the trunk roads they join.",
         (
-            Column("uuid", UUID, "UUID"),
+            Column("uuid", GIVEN_UUID, "UUID"),
             Column("name", "TEXT", "Tên đường"),
             Column("serves", "TEXT", "Phục vụ mốc"),
             Column("road_class", "TEXT NOT NULL DEFAULT 'access'", "Loại đường", "road_class"),
@@ -108,6 +122,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
             Column("communes", "TEXT", "Mã các xã"),
             ILLUSTRATIVE,
             SOURCE,
+            EDITED_BY,
         ),
         "MULTILINESTRING",
     ),
@@ -116,12 +131,13 @@ REGISTER_TABLES: tuple[Table, ...] = (
         "Đường biên",
         "The border line as supplied, in pieces.",
         (
-            Column("uuid", UUID, "UUID"),
+            Column("uuid", GIVEN_UUID, "UUID"),
             Column("commune_code", "TEXT", "Mã xã"),
             Column("km_from", "DOUBLE", "Từ km"),
             Column("km_to", "DOUBLE", "Đến km"),
             ILLUSTRATIVE,
             SOURCE,
+            EDITED_BY,
         ),
         "LINESTRING",
     ),
@@ -147,6 +163,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
             Column("words", "TEXT", "Nguyên văn"),
             ILLUSTRATIVE,
             SOURCE,
+            EDITED_BY,
         ),
     ),
     Table(
@@ -154,7 +171,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
         "Đóng góp",
         "What one donor gave to a project.",
         (
-            Column("uuid", UUID, "UUID"),
+            Column("uuid", GIVEN_UUID, "UUID"),
             Column("project", "TEXT", "Mã công trình"),
             Column("donor", "TEXT NOT NULL", "Đơn vị đóng góp"),
             Column("kind", "TEXT NOT NULL", "Hình thức", "contribution_kind"),
@@ -163,6 +180,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
             Column("words", "TEXT", "Nguyên văn"),
             ILLUSTRATIVE,
             SOURCE,
+            EDITED_BY,
         ),
     ),
     Table(
@@ -170,7 +188,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
         "Số liệu đã công bố",
         "Figures as published, in their own words.",
         (
-            Column("uuid", UUID, "UUID"),
+            Column("uuid", GIVEN_UUID, "UUID"),
             Column("measure", "TEXT NOT NULL", "Chỉ tiêu"),
             Column("value", "DOUBLE NOT NULL", "Giá trị"),
             Column("denominator", "DOUBLE", "Trên tổng số"),
@@ -181,6 +199,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
             Column("confidence", "TEXT", "Độ tin cậy"),
             NOTE,
             SOURCE,
+            EDITED_BY,
         ),
     ),
 )

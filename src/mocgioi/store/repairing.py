@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Mapping
 
 from mocgioi.errors import HINT, Hint, NotAStore
-from mocgioi.store import chain, ddl, events, photos
+from mocgioi.store import chain, ddl, events, photos, wholeness
 from mocgioi.store.declaration import Table
 from mocgioi.store.geopackage import FilePath, Row, Transaction, atomic, refresh_contents
 from mocgioi.store.homes import OF_KIND, kind_of
@@ -30,7 +30,7 @@ def repair(connection: sqlite3.Connection, path: FilePath) -> None:
         NotAStore: a table of the ledger was written anew by another program.
     """
     for table in (*chain.LEDGER, chain.COMMITS):
-        if not ddl.is_as_declared(connection, table):
+        if not wholeness.is_as_declared(connection, table):
             raise _rewritten(table.name, path)
     connection.execute("PRAGMA foreign_keys = OFF")
     with atomic(connection, path) as transaction:

@@ -57,6 +57,50 @@ TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
+        "layer_styles",
+        "Kiểu hiển thị và biểu mẫu",
+        "As QGIS makes and reads it; other programs write their styles there.",
+        (
+            Column("f_table_catalog", "TEXT(256)", "Danh mục"),
+            Column("f_table_schema", "TEXT(256)", "Lược đồ"),
+            Column("f_table_name", "TEXT(256)", "Lớp"),
+            Column("f_geometry_column", "TEXT(256)", "Cột hình học"),
+            Column("styleName", "TEXT(30)", "Tên kiểu"),
+            Column("styleQML", "TEXT", "QML"),
+            Column("styleSLD", "TEXT", "SLD"),
+            Column("useAsDefault", "BOOLEAN", "Mặc định"),
+            Column("description", "TEXT", "Mô tả"),
+            Column("owner", "TEXT(30)", "Người tạo"),
+            Column("ui", "TEXT(30)", "Giao diện"),
+            Column("update_time", "DATETIME", "Thời điểm sửa"),
+        ),
+    ),
+    Table(
+        "edits",
+        "Một giá trị được sửa",
+        "Never holds a row: a trigger makes an event of what is inserted.",
+        (
+            Column("subject", "TEXT", "Đối tượng"),
+            Column("aspect", "TEXT", "Nội dung"),
+            Column("value", "BLOB", "Giá trị"),
+            Column("observed_on", "DATE", "Ngày"),
+            Column("observer", "TEXT", "Người sửa"),
+            Column("illustrative", "BOOLEAN", "Số liệu minh họa"),
+        ),
+    ),
+    Table(
+        "refolds",
+        "Mốc được tính lại",
+        "Never holds a row: a trigger folds the marker that is inserted.",
+        (Column("number", "TEXT", "Số hiệu mốc"),),
+    ),
+    Table(
+        "holds",
+        "Lần lưu chờ quyết định",
+        "Never holds a row: a trigger lets the save that is inserted wait for a person.",
+        (Column("batch_uuid", "TEXT", "Đợt nhập"),),
+    ),
+    Table(
         "writer",
         "Cờ ghi",
         "One row; 1 only inside a transaction of mocgioi.",
@@ -66,9 +110,18 @@ TABLES: tuple[Table, ...] = (
 
 BY_NAME = {table.name: table for table in TABLES}
 
+LISTED = frozenset(
+    table.name
+    for table in TABLES
+    if table in (*REGISTER_TABLES, *PHOTO_TABLES) or table.name in ("observations", "layer_styles")
+)
+"""Tables that other programs offer among the layers of the file. Of the others, which hold what
+the program needs to remember, the file says that an extension of ours uses them."""
+
 INDEXES = {
     "observations_by_subject": "observations (subject, aspect)",
     "observations_by_aspect": "observations (aspect, observed_on)",
+    "observations_by_row": "observations (batch_uuid, row_number)",
     "observations_of_alarms": (
         "observations (aspect, value, subject) WHERE aspect = 'marker_condition'"
     ),
@@ -76,7 +129,6 @@ INDEXES = {
         "markers (needs_road, road_status, road_status_since, road_condition, measured, funding,"
         " illustrative, disagreements, number)"
     ),
-    "observations_by_batch": "observations (batch_uuid)",
     "decisions_by_observation": "decisions (observation_uuid)",
 }
 """By name, the table and the columns that are searched by."""

@@ -7,22 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mocgioi.domain.aspects import ASPECTS, FOLDED
+from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.cases import KINDS
 from mocgioi.domain.decision import VERDICTS
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store.declaration import Table
+from mocgioi.store.edit_triggers import edit_triggers
 from mocgioi.store.homes import GEOMETRY_OF_REACH, OF_KIND
 from mocgioi.store.layers import aspects_of
-from mocgioi.store.schema import TABLES
+from mocgioi.store.photo_tables import RELATIONS
+from mocgioi.store.schema import LISTED, TABLES
+from mocgioi.store.writer import BY_ANOTHER_PROGRAM, COUNTED_ROW_BY_ROW, refuse
 
-# Plain SQL: a file edited by QGIS has none of our functions.
-_NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
-_TODAY_IN_VIETNAM = "date('now', '+7 hours')"
-_NOT_OURS = "(SELECT writing FROM writer) = 0"
-_OPEN_COMMIT = f"INSERT INTO commits (committed_at, author) VALUES ({_NOW}, 'GIS');"
-"""Another program's edit is a commit of its own; our next write gives it its head."""
-_OPENED = "(SELECT max(number) FROM commits)"
+_MAPPINGS = frozenset(relation.mapping for relation in RELATIONS)
 
 
 def triggers() -> dict[str, str]:
@@ -35,19 +32,21 @@ def triggers() -> dict[str, str]:
 
 def _all_triggers() -> Iterator[tuple[str, str]]:
     for table in TABLES:
-        yield from _count_triggers(table.name)
+        if table.name in LISTED:
+            yield from _count_triggers(table.name)
         if table.geometry:
             yield from _spatial_index_triggers(table.name)
         yield from _code_triggers(table)
         if table.ledger:
-            yield from _ledger_triggers(table.name)
+            yield from _ledger_triggers(table)
+        if table.ledger or table.name in _MAPPINGS:
+            yield from _own_triggers(table)
     for table_name, columns in GEOMETRY_OF_REACH.items():
         yield from _version_triggers(table_name, columns)
     yield from _commit_triggers()
     yield from _observation_triggers()
-    for column, aspect in FOLDED.items():
-        yield _edit_trigger(column, aspect.code)
     yield from _identity_triggers()
+    yield from edit_triggers()
 
 
 def _count_triggers(table: str) -> Iterator[tuple[str, str]]:
@@ -59,8 +58,8 @@ def _count_triggers(table: str) -> Iterator[tuple[str, str]]:
     for event, change in (("insert", "+"), ("delete", "-")):
         yield (
             f"trigger_{event}_feature_count_{table}",
-            f'AFTER {event.upper()} ON "{table}" WHEN {_NOT_OURS} BEGIN UPDATE gpkg_ogr_contents'
-            f" SET feature_count = feature_count {change} 1"
+            f'AFTER {event.upper()} ON "{table}" WHEN {COUNTED_ROW_BY_ROW} BEGIN'
+            f" UPDATE gpkg_ogr_contents SET feature_count = feature_count {change} 1"
             f" WHERE lower(table_name) = lower('{table}'); END",
         )
 
@@ -117,40 +116,57 @@ def _code_triggers(table: Table) -> Iterator[tuple[str, str]]:
             f'NEW."{column.name}" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM code_lists'
             f" WHERE list = '{column.codes}' AND code = NEW.\"{column.name}\")"
         )
-        allowed = ", ".join(CODE_LISTS[column.codes])
-        refuse = f"SELECT RAISE(ABORT, '{table.name}.{column.name}: {allowed}');"
+        allowed = ", ".join(
+            f"{term.code} ({term.label.vi})" for term in CODE_LISTS[column.codes].values()
+        )
+        refusal = refuse(f"«{column.title}» phải là một trong: {allowed}", "not in the code list")
         for event, name in (("INSERT", "insert"), (f'UPDATE OF "{column.name}"', "update")):
             yield (
                 f"codes_{table.name}_{column.name}_{name}",
-                f'BEFORE {event} ON "{table.name}" WHEN {unknown} BEGIN {refuse} END',
+                f'BEFORE {event} ON "{table.name}" WHEN {unknown} BEGIN SELECT {refusal}; END',
             )
 
 
-def _ledger_triggers(table: str) -> Iterator[tuple[str, str]]:
+def _ledger_triggers(table: Table) -> Iterator[tuple[str, str]]:
     """Observations, decisions and receipts are never changed or deleted."""
+    refusal = refuse(
+        f"Bảng «{table.title}» không sửa, không xoá được: mọi việc đã ghi được giữ nguyên",
+        "never changed or deleted",
+    )
     for event in ("UPDATE", "DELETE"):
         yield (
-            f"ledger_{table}_{event.lower()}",
-            f'BEFORE {event} ON "{table}" BEGIN SELECT RAISE(ABORT,'
-            f" '{table}: khong sua, khong xoa; never changed or deleted'); END",
+            f"ledger_{table.name}_{event.lower()}",
+            f'BEFORE {event} ON "{table.name}" BEGIN SELECT {refusal}; END',
         )
-    yield (
-        f"ledger_{table}_insert",
-        f'BEFORE INSERT ON "{table}" WHEN {_NOT_OURS} AND NOT EXISTS (SELECT 1 FROM commits'
-        " WHERE number = NEW.commit_number AND head IS NULL) BEGIN SELECT RAISE(ABORT,"
-        f" '{table}: chi ghi bang mocgioi; written by mocgioi alone'); END",
+
+
+def _own_triggers(table: Table) -> Iterator[tuple[str, str]]:
+    """Let nobody else write what was observed and decided, nor what follows from it."""
+    refusal = refuse(
+        f"Bảng «{table.title}» do chương trình ghi, không sửa bằng tay",
+        "only mocgioi writes this table",
     )
+    for event in ("INSERT",) if table.ledger else ("INSERT", "UPDATE", "DELETE"):
+        yield (
+            f"own_{table.name}_{event.lower()}",
+            f'BEFORE {event} ON "{table.name}" WHEN {BY_ANOTHER_PROGRAM}'
+            f" BEGIN SELECT {refusal}; END",
+        )
 
 
 def _commit_triggers() -> Iterator[tuple[str, str]]:
     """A commit gets its head once; nothing else of it changes, and it is never deleted."""
-    refuse = "SELECT RAISE(ABORT, 'commits: khong sua, khong xoa; never changed or deleted');"
+    refusal = refuse(
+        "Bảng «Lần ghi» không sửa, không xoá được: mọi việc đã ghi được giữ nguyên",
+        "never changed or deleted",
+    )
     fixed = ("number", "committed_at", "program_version", "author")
     changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in fixed)
-    yield "commits_delete", f"BEFORE DELETE ON commits BEGIN {refuse} END"
+    yield "commits_delete", f"BEFORE DELETE ON commits BEGIN SELECT {refusal}; END"
     yield (
         "commits_update",
-        f"BEFORE UPDATE ON commits WHEN OLD.head IS NOT NULL OR {changed} BEGIN {refuse} END",
+        f"BEFORE UPDATE ON commits WHEN OLD.head IS NOT NULL OR {changed}"
+        f" BEGIN SELECT {refusal}; END",
     )
 
 
@@ -195,47 +211,38 @@ def _observation_triggers() -> Iterator[tuple[str, str]]:
     )
 
 
-def _edit_trigger(column: str, aspect: str) -> tuple[str, str]:
-    """Record another program's edit of a marker as an observation of today."""
-    return (
-        f"edited_{column}",
-        f'AFTER UPDATE OF "{column}" ON markers'
-        f' WHEN OLD."{column}" IS NOT NEW."{column}" AND {_NOT_OURS} BEGIN'
-        f" SELECT RAISE(ABORT, 'markers.{column}: khong de trong; cannot be emptied')"
-        f' WHERE NEW."{column}" IS NULL;'
-        f" {_OPEN_COMMIT}"
-        " INSERT INTO observations (subject, aspect, value, observed_on, recorded_at,"
-        " observer, illustrative, commit_number) VALUES (NEW.number,"
-        f" '{aspect}', NEW.\"{column}\", {_TODAY_IN_VIETNAM}, {_NOW}, 'GIS', NEW.illustrative,"
-        f" {_OPENED});"
-        f" UPDATE gpkg_contents SET last_change = {_NOW} WHERE table_name = 'observations'; END",
-    )
-
-
 def _identity_triggers() -> Iterator[tuple[str, str]]:
     """Markers come by import, are never deleted, and their register position stands."""
+    by_import = refuse(
+        "Thêm mốc bằng cách nhập sổ đăng ký: mocgioi import markers",
+        "markers are added by mocgioi import markers",
+    )
     yield (
         "markers_added_elsewhere",
-        f"BEFORE INSERT ON markers WHEN {_NOT_OURS} BEGIN SELECT RAISE(ABORT,"
-        " 'Them moc bang: mocgioi import markers; add markers with mocgioi import markers'); END",
+        f"BEFORE INSERT ON markers WHEN {BY_ANOTHER_PROGRAM} BEGIN SELECT {by_import}; END",
+    )
+    for_ever = refuse(
+        "Không xoá mốc được: lịch sử của mốc được giữ mãi", "a marker is never deleted"
     )
     yield (
         "markers_deleted",
-        f"BEFORE DELETE ON markers WHEN {_NOT_OURS} BEGIN SELECT RAISE(ABORT,"
-        " 'Khong xoa moc; a marker is never deleted'); END",
+        f"BEFORE DELETE ON markers WHEN {BY_ANOTHER_PROGRAM} BEGIN SELECT {for_ever}; END",
     )
-    for column in ("number", "uuid"):
+    for column, title in (("number", "Số hiệu mốc"), ("uuid", "UUID")):
+        unchanged = refuse(f"«{title}» của mốc không đổi được", f"{column} never changes")
         yield (
             f"markers_{column}_changed",
             f"BEFORE UPDATE OF {column} ON markers WHEN OLD.{column} IS NOT NEW.{column}"
-            f" AND {_NOT_OURS}"
-            f" BEGIN SELECT RAISE(ABORT, 'markers.{column}: khong doi; never changes'); END",
+            f" AND {BY_ANOTHER_PROGRAM}"
+            f" BEGIN SELECT {unchanged}; END",
         )
+    stands = refuse(
+        "Toạ độ sổ đăng ký của mốc chỉ đổi khi nhập sổ mới: mocgioi import markers",
+        "a register position changes only by mocgioi import markers",
+    )
     yield (
         "markers_moved_elsewhere",
-        f"BEFORE UPDATE OF geom ON markers WHEN {_NOT_OURS}"
+        f"BEFORE UPDATE OF geom ON markers WHEN {BY_ANOTHER_PROGRAM}"
         " AND (ST_MinX(OLD.geom) IS NOT ST_MinX(NEW.geom)"
-        " OR ST_MinY(OLD.geom) IS NOT ST_MinY(NEW.geom)) BEGIN SELECT RAISE(ABORT,"
-        " 'Toa do so dang ky chi doi bang mocgioi import markers;"
-        " a register position changes only by mocgioi import markers'); END",
+        f" OR ST_MinY(OLD.geom) IS NOT ST_MinY(NEW.geom)) BEGIN SELECT {stands}; END",
     )

@@ -14,7 +14,6 @@ from mocgioi.domain.decision import (
     latest_verdicts,
 )
 from mocgioi.errors import UsageError
-from mocgioi.store.corrections import same_visit
 from mocgioi.store.events import read_decisions, read_observations
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.history import batch_uuid, merge_commit
@@ -76,6 +75,7 @@ def undo(
         for o in taken
         if o.uuid in verdicts and verdicts[o.uuid].verdict == "keep"
     }
+    said = {(o.subject, o.aspect, o.observed_on) for o in taken}
     back = [
         o
         for o in observations
@@ -85,7 +85,7 @@ def undo(
             verdicts[o.uuid].resolution in resolutions
             or (
                 verdicts[o.uuid].resolution in brought_by
-                and any(same_visit(o, new) for new in taken)
+                and (o.subject, o.aspect, o.observed_on) in said
             )
         )
         and o not in taken

@@ -14,6 +14,7 @@ KINDS = {
     "published": Text("số liệu đã công bố", "published"),
     "survey": Text("kiểm tra thực địa", "survey"),
     "set": Text("ghi trực tiếp", "entered directly"),
+    "gis": Text("sửa trong phần mềm bản đồ", "edited in a GIS"),
     "retire": Text("mốc không còn", "marker retired"),
     "renumber": Text("đổi số hiệu mốc", "marker renumbered"),
     "road-remove": Text("gỡ tuyến đường", "road removed"),

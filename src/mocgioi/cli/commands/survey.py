@@ -22,7 +22,7 @@ from mocgioi.cli.options import (
     words_of,
 )
 from mocgioi.cli.policy import policy_of
-from mocgioi.errors import MocgioiError, Text
+from mocgioi.errors import HINT, Hint, MocgioiError, Text, spelled
 from mocgioi.words.of_batches import BY_HAND, KINDS
 
 if TYPE_CHECKING:
@@ -41,6 +41,12 @@ _REOPENED = Text(
     "{count} observations set aside in favour of this batch count again.",
 )
 _NO_BATCHES = Text("Chưa nhập tệp nào.", "Nothing was taken in yet.")
+_WAITS = Text(
+    f"CHỜ QUYẾT ĐỊNH {{count}} dòng: một lần lưu đổi nhiều mốc. Nhận tất cả: {HINT}. Bỏ tất cả: "
+    f"{HINT}.",
+    f"{{count}} rows WAIT FOR A DECISION: one save moved many markers. Let all in: {HINT}. Set all "
+    f"aside: {HINT}.",
+)
 _BACK = Text("đã hoàn tác {}", "{} undone")
 
 
@@ -173,6 +179,17 @@ def _batch_line(batch: Batch, args: argparse.Namespace) -> str:
     return "  ".join(filter(None, parts))
 
 
+def _how_to_decide(batch: Batch, args: argparse.Namespace) -> str:
+    """Return how all that waits of a save is decided at once."""
+    short = batch.uuid[:8]
+    commands = [
+        Hint("conflicts resolve", (short, "--keep", short, "--why", "…")),
+        Hint("conflicts resolve", (short, "--keep-none", "--why", "…")),
+    ]
+    told = spelled(_WAITS, commands, console.speller(args))
+    return told.to(args.lang).format(count=batch.queued)
+
+
 def _show(args: argparse.Namespace) -> int:
     """Print one batch with what was found in its file."""
     surveys = console.tracker(args).surveys
@@ -196,6 +213,8 @@ def _show(args: argparse.Namespace) -> int:
 
         lines = [*denominator_lines(denominator, args.lang), *move_lines(moves, args.lang)]
         print("\n".join([_batch_line(batch, args), *lines]))
+        if batch.kind == "gis" and batch.queued:
+            print(_how_to_decide(batch, args))
         console.print_findings(findings, args)
     return console.DONE
 

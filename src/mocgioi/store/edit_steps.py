@@ -1,0 +1,172 @@
+"""What every edit of another program does, by triggers on three tables that never hold a row.
+
+``edits`` records one event (its commit, its batch, its row, what it corrects), ``refolds`` makes
+the columns of a marker from its events, ``holds`` lets a whole save wait for a person. The row
+that is inserted says about what; it is not put in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mocgioi.domain.aspects import ASPECTS, FOLDED
+from mocgioi.domain.decision import last_verdict_sql, stands_sql
+from mocgioi.store.fold_sql import states_sql
+from mocgioi.store.writer import BY_ANOTHER_PROGRAM, NOW, refuse
+
+UNNAMED_HAND = "GIS"
+"""Who edited where nobody says so."""
+
+MOST_MOVED = 20
+"""A save that moves the counted state of more markers than this waits for a person."""
+
+_ONE_SAVE_S = 3
+"""Edits of one save follow each other closely; after a longer silence begins the next one."""
+
+NEW_UUID = "lower(hex(randomblob(16)))"
+_ANSWERS = (
+    "(SELECT group_concat(a.uuid, ' ') FROM observations AS p JOIN decisions AS a"
+    " ON a.observation_uuid = p.uuid WHERE p.subject = o.subject AND p.aspect = o.aspect"
+    " AND p.observed_on IS o.observed_on AND NOT EXISTS (SELECT 1 FROM decisions AS later"
+    " WHERE later.observation_uuid = p.uuid AND instr(later.answers, a.uuid) > 0))"
+)
+"""What a decision about the observation `o` answers: the last ones about those of its day."""
+_CORRECTED = "Sửa lại trong cùng ngày, cùng người / corrected within the day by the same hand"
+_HELD = f"Một lần lưu đổi quá {MOST_MOVED} mốc / one save moved more than {MOST_MOVED} markers"
+_BY_HAND = refuse("Bảng này do chương trình ghi, không sửa bằng tay", "only triggers write here")
+_ONLY_BY_TRIGGERS = f" SELECT {_BY_HAND} WHERE {BY_ANOTHER_PROGRAM};"
+_TWO_SOURCES = refuse(
+    "Hôm nay đã có số liệu khác từ nguồn khác cho mục này, nên chưa sửa được ở đây. Hãy hoàn tác"
+    " đợt nhập đó (mocgioi survey undo), hoặc sửa vào ngày khác",
+    "another source said otherwise today: undo that batch, or edit on another day",
+)
+BATCH = "(SELECT uuid FROM batches ORDER BY id DESC LIMIT 1)"
+_COMMIT = "(SELECT max(number) FROM commits)"
+_AS_TEXT = (
+    "(CASE typeof(NEW.value) WHEN 'null' THEN '' WHEN 'blob' THEN lower(hex(NEW.value))"
+    " WHEN 'real' THEN CASE WHEN CAST(CAST(NEW.value AS TEXT) AS REAL) = NEW.value"
+    " THEN CAST(NEW.value AS TEXT) ELSE printf('%!.17g', NEW.value) END"
+    " ELSE CAST(NEW.value AS TEXT) END)"
+)
+"""The value of an edit as an event says it: geometry in hexadecimal, a number with every digit."""
+_LAST_EVENT = "(SELECT max(id) FROM observations)"
+_OF_MARKERS = "instr(o.aspect, '.') = 0"
+
+
+def step_triggers() -> Iterator[tuple[str, str]]:
+    """Yield the triggers that do what is inserted: name, and SQL from BEFORE on."""
+    for name, steps in (("edits", _record()), ("refolds", _refold()), ("holds", _hold())):
+        done = f"{_ONLY_BY_TRIGGERS}{steps} SELECT RAISE(IGNORE);"
+        yield f"{name}_done", f"BEFORE INSERT ON {name} BEGIN{done} END"
+
+
+def _record() -> str:
+    """Return the trigger that records one event, in the batch of its save."""
+    this_moment = f"strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-{_ONE_SAVE_S} seconds') AND {NOW}"
+    open_batch = (
+        "SELECT 1 FROM (SELECT uuid, kind, recorded_at, commit_number FROM batches"
+        " ORDER BY id DESC LIMIT 1) AS b"
+        " JOIN (SELECT number, head FROM commits ORDER BY number DESC LIMIT 1) AS c"
+        " ON c.number = b.commit_number AND c.head IS NULL"
+        " LEFT JOIN (SELECT batch_uuid, recorded_at FROM observations ORDER BY id DESC"
+        " LIMIT 1) AS o ON o.batch_uuid = b.uuid"
+        f" WHERE b.kind = 'gis' AND coalesce(o.recorded_at, b.recorded_at) BETWEEN {this_moment}"
+    )
+    slips = ", ".join(
+        f"'{code}'" for code, a in ASPECTS.items() if a.contest in ("open", "once", "worst")
+    )
+    # What the same hand said of the day before is corrected, unless this save waits; in a layer
+    # beside the markers whoever edits a row sees what the hand before left there.
+    corrected = (
+        "JOIN batches AS b ON b.uuid = o.batch_uuid AND b.kind = 'gis'"
+        f" WHERE (NEW.aspect IN ({slips}) AND o.observer IS NEW.observer"
+        " OR instr(NEW.aspect, '.') > 0 AND o.observer IS NOT NEW.observer)"
+        " AND o.subject = NEW.subject AND o.aspect = NEW.aspect"
+        f" AND o.observed_on IS NEW.observed_on AND o.value <> {_AS_TEXT}"
+        f" AND o.id < {_LAST_EVENT} AND {stands_sql('o.uuid')}"
+        f" AND coalesce({last_verdict_sql('o.uuid')}, '') <> 'keep' AND NOT {_is_held()}"
+    )
+    held = f"WHERE o.id = {_LAST_EVENT} AND {_OF_MARKERS} AND {_is_held()}"
+    return (
+        # A save is a commit of its own; our next write gives it its head.
+        f" INSERT INTO commits (committed_at, author) SELECT {NOW}, NEW.observer"
+        f" WHERE NOT EXISTS ({open_batch});"
+        " INSERT INTO batches (uuid, kind, file_name, recorded_at, rows_read, rows_applied,"
+        " rows_unchanged, rows_queued, rows_rejected, program_version, commit_number)"
+        f" SELECT {NEW_UUID}, 'gis', '{UNNAMED_HAND}', {NOW}, 0, 0, 0, 0, 0, '{UNNAMED_HAND}',"
+        f" {_COMMIT} WHERE NOT EXISTS ({open_batch});"
+        " INSERT INTO observations (uuid, subject, aspect, value, observed_on, recorded_at,"
+        " batch_uuid, row_number, observer, illustrative, commit_number)"
+        f" VALUES ({NEW_UUID}, NEW.subject, NEW.aspect, {_AS_TEXT}, NEW.observed_on, {NOW},"
+        f" {BATCH}, coalesce((SELECT max(row_number) FROM observations"
+        f" WHERE subject = NEW.subject AND batch_uuid = {BATCH}),"
+        " 1 + coalesce((SELECT max(row_number) FROM observations"
+        f" WHERE batch_uuid = {BATCH}), 0)), NEW.observer, NEW.illustrative, {_COMMIT});"
+        + _decide("set_aside", corrected, by="NEW.observer", why=_CORRECTED)
+        + _decide("held", held, why=_HELD)
+        # Of two sources of one day neither counts: the row could not show what was typed.
+        + f" SELECT {_TWO_SOURCES}"
+        " FROM observations AS o WHERE instr(NEW.aspect, '.') > 0 AND o.subject = NEW.subject"
+        " AND o.aspect = NEW.aspect AND o.observed_on >= NEW.observed_on"
+        f" AND o.value <> {_AS_TEXT} AND o.observer IS NOT NEW.observer"
+        f" AND {stands_sql('o.uuid')};"
+        f" UPDATE gpkg_contents SET last_change = {NOW}"
+        " WHERE table_name IN ('observations', 'decisions', 'batches');"
+    )
+
+
+def _decide(verdict: str, of: str, *, why: str, by: str = "NULL") -> str:
+    """Return the statement that decides about observations `o`, as part of the save.
+
+    Args:
+        of: SQL behind ``FROM observations AS o``.
+        by: SQL of who decides; NULL: nobody, it follows from a rule.
+    """
+    return (
+        " INSERT INTO decisions (uuid, observation_uuid, verdict, recorded_at, decided_by, why,"
+        f" resolution_uuid, answers, commit_number) SELECT {NEW_UUID}, o.uuid, '{verdict}',"
+        f" {NOW}, {by}, '{why}', {BATCH}, {_ANSWERS}, {_COMMIT} FROM observations AS o {of};"
+    )
+
+
+def _is_held() -> str:
+    """Return the condition that the save an edit belongs to waits for a person already."""
+    return (
+        "EXISTS (SELECT 1 FROM decisions AS h WHERE h.observation_uuid ="
+        f" (SELECT o.uuid FROM observations AS o WHERE o.batch_uuid = {BATCH}"
+        f" AND o.id < {_LAST_EVENT} AND {_OF_MARKERS}"
+        " ORDER BY o.id DESC LIMIT 1) AND h.verdict = 'held')"
+    )
+
+
+def _refold() -> str:
+    """Return the trigger that makes the columns of a marker from its events."""
+    values = {}
+    for column, aspect in FOLDED.items():
+        values[column] = f"nullif(max(CASE WHEN aspect = '{aspect.code}' THEN value END), '')"
+        if aspect.keeps_since:
+            values[f"{column}_since"] = f"max(CASE WHEN aspect = '{aspect.code}' THEN since END)"
+    values["last_observed_on"] = "max(seen)"
+    values["disagreements"] = "coalesce(sum(contested), 0)"
+    return (
+        f" UPDATE markers SET ({', '.join(values)}) = ({states_sql('NEW.number')}"
+        f" SELECT {', '.join(values.values())} FROM states WHERE EXISTS (SELECT 1 FROM states"
+        " WHERE aspect = 'existence' AND value = 'yes')), edited_by = NULL"
+        " WHERE number = NEW.number;"
+    )
+
+
+def _hold() -> str:
+    """Return the trigger by which all that a save says of markers waits for a person."""
+    of_save = f"WHERE o.batch_uuid = NEW.batch_uuid AND {_OF_MARKERS}"
+    corrected = (
+        "JOIN decisions AS d ON d.observation_uuid = o.uuid AND d.verdict = 'set_aside'"
+        " AND d.resolution_uuid = NEW.batch_uuid WHERE o.batch_uuid IS NOT NEW.batch_uuid"
+    )
+    return (
+        _decide("held", f"{of_save} AND {stands_sql('o.uuid')}", why=_HELD)
+        # What the save had corrected counts meanwhile.
+        + _decide("reopened", corrected, why=_HELD)
+        + " INSERT INTO refolds (number) SELECT DISTINCT o.subject"
+        f" FROM observations AS o {of_save};"
+    )

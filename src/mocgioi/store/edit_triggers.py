@@ -1,0 +1,292 @@
+"""Triggers that make what another program edits, QGIS above all, events of the ledger.
+
+They are plain SQL, for a file that QGIS edits has none of our functions. What cannot be an event
+is refused in a sentence: QGIS shows it as it is. What each of them does is in `edit_steps`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mocgioi.domain.aspects import FOLDED, IN_HEADLINE, REPORTED
+from mocgioi.domain.decision import stands_sql
+from mocgioi.store.declaration import Table
+from mocgioi.store.edit_steps import BATCH, MOST_MOVED, NEW_UUID, UNNAMED_HAND, step_triggers
+from mocgioi.store.homes import OF_KIND, Home
+from mocgioi.store.layers import ALWAYS_REAL, EMPTY, columns_of
+from mocgioi.store.schema import BY_NAME
+from mocgioi.store.writer import BY_ANOTHER_PROGRAM, OURS_ROW_BY_ROW, TODAY_IN_VIETNAM, refuse
+
+_BEGIN = f"UPDATE writer SET writing = {OURS_ROW_BY_ROW};"
+_END = "UPDATE writer SET writing = 0;"
+COMPUTED_BY_US = {
+    "markers": ("kind", "last_observed_on", "disagreements", "border_km", "measured"),
+    "roads": ("communes",),
+}
+"""By layer, the columns that the program makes, and nobody types."""
+
+
+def edit_triggers() -> Iterator[tuple[str, str]]:
+    """Yield each trigger on a layer that other programs edit: name, and SQL from BEFORE on."""
+    yield from step_triggers()
+    yield from _marker_refusals()
+    yield "markers_edited", _marker_edit()
+    for home in OF_KIND.values():
+        yield from _layer_triggers(home)
+
+
+# ------------------------------------------------------------------ markers
+
+
+def _marker_refusals() -> Iterator[tuple[str, str]]:
+    """Yield what may not be typed into a marker."""
+    for column, aspect in FOLDED.items():
+        title = aspect.heading.vi
+        if aspect.code in REPORTED:
+            yield _refusal(
+                "markers",
+                column,
+                "emptied",
+                f"coalesce(NEW.{column}, '') = '' AND OLD.{column} IS NOT NULL",
+                f"«{title}» của mốc không để trống được: hãy chọn giá trị đúng, hoặc hoàn tác"
+                " đợt nhập đã ghi giá trị cũ (mocgioi survey undo)",
+                "cannot be emptied: choose what is right, or undo the batch that said otherwise",
+            )
+        if not aspect.keeps_since:
+            continue
+        since = f"{column}_since"
+        yield _refusal(
+            "markers",
+            since,
+            "alone",
+            f"OLD.{since} IS NOT NEW.{since} AND OLD.{column} IS NEW.{column}",
+            f"«{title} từ ngày» chỉ sửa cùng lúc với «{title}»: đó là ngày của giá trị mới",
+            "is typed beside a new value: it is its day",
+        )
+        yield _refusal(
+            "markers",
+            since,
+            "unlikely",
+            f"OLD.{since} IS NOT NEW.{since} AND NEW.{since} IS NOT NULL"
+            f" AND (date(NEW.{since}) IS NOT NEW.{since} OR NEW.{since} > {TODAY_IN_VIETNAM})",
+            f"«{title} từ ngày» phải là một ngày không sau hôm nay, ví dụ 2025-12-31",
+            "must be a day that is not to come, like 2025-12-31",
+        )
+    yield from _computed_refusals("markers")
+    for table in ("markers", *(h.table for h in OF_KIND.values() if h.table not in ALWAYS_REAL)):
+        yield _refusal(
+            table,
+            "illustrative",
+            "typed",
+            "OLD.illustrative IS NOT NEW.illustrative",
+            "Không đổi số liệu minh họa thành số liệu thật, hay ngược lại, bằng tay",
+            "made-up data does not become real by hand",
+        )
+
+
+def _computed_refusals(table: str) -> Iterator[tuple[str, str]]:
+    for name in COMPUTED_BY_US.get(table, ()):
+        (column,) = (c for c in BY_NAME[table].columns if c.name == name)
+        yield _refusal(
+            table,
+            name,
+            "typed",
+            f"OLD.{name} IS NOT NEW.{name}",
+            f"«{column.title}» do chương trình tính, không sửa bằng tay",
+            "is computed and not typed",
+        )
+
+
+def _refusal(table: str, column: str, name: str, when: str, vi: str, en: str) -> tuple[str, str]:
+    return (
+        f"{table}_{column}_{name}",
+        f'BEFORE UPDATE OF "{column}" ON {table} WHEN {BY_ANOTHER_PROGRAM} AND ({when})'
+        f" BEGIN SELECT {refuse(vi, en)}; END",
+    )
+
+
+def _marker_edit() -> str:
+    """Return the trigger by which what is typed into a marker becomes events."""
+    columns = list(FOLDED)
+    changed = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in (*columns, "edited_by"))
+    records = _edit(
+        "NEW.number",
+        [
+            (
+                aspect.code,
+                f'NEW."{c}"',
+                f'OLD."{c}"',
+                _typed_day(c) if aspect.keeps_since else "NULL",
+            )
+            for c, aspect in FOLDED.items()
+        ],
+        illustrative="NEW.illustrative",
+    )
+    headline = {c: a.code for c, a in FOLDED.items() if a.code in IN_HEADLINE}
+    moved = " OR ".join(
+        f"(o.aspect = '{code}' AND o.value = m.{column})" for column, code in headline.items()
+    )
+    typed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in headline)
+    return (
+        f"AFTER UPDATE OF {', '.join((*columns, 'edited_by'))} ON markers"
+        f" WHEN {BY_ANOTHER_PROGRAM} AND ({changed}) BEGIN {_BEGIN}{records}"
+        " INSERT INTO refolds (number) VALUES (NEW.number);"
+        f" INSERT INTO holds (batch_uuid) SELECT {BATCH} WHERE ({typed}) AND {MOST_MOVED} <"
+        " (SELECT count(DISTINCT o.subject) FROM observations AS o JOIN markers AS m"
+        f" ON m.number = o.subject WHERE o.batch_uuid = {BATCH} AND ({moved})"
+        f" AND {stands_sql('o.uuid')}); {_END} END"
+    )
+
+
+def _typed_day(column: str) -> str:
+    """Return the day typed beside a value, NULL where none was."""
+    return f"CASE WHEN OLD.{column}_since IS NOT NEW.{column}_since THEN NEW.{column}_since END"
+
+
+def _edit(
+    subject: str, said: Sequence[tuple[str, ...]], *, illustrative: str, row: str = "NEW"
+) -> str:
+    """Return the statement that records what was edited of one subject.
+
+    Args:
+        subject: SQL of its identity.
+        said: SQL of what is said: the aspect, its value, the one before, the day (else today).
+        row: which holds who edited.
+    """
+    values = ", ".join(f"('{aspect}', {', '.join(rest)})" for aspect, *rest in said)
+    columns, day = "aspect, value, former", TODAY_IN_VIETNAM
+    if len(said[0]) > 3:
+        columns, day = f"{columns}, day", f"coalesce(day, {day})"
+    hand = f"coalesce(nullif(trim({row}.edited_by), ''), '{UNNAMED_HAND}')"
+    return (
+        " INSERT INTO edits (subject, aspect, value, observed_on, observer, illustrative)"
+        f" SELECT {subject}, aspect, value, {day}, {hand}, {illustrative}"
+        f" FROM (WITH said({columns}) AS (VALUES {values}) SELECT * FROM said)"
+        " WHERE value IS NOT former;"
+    )
+
+
+# ------------------------------------------------------------------ the other layers
+
+
+def _layer_triggers(home: Home) -> Iterator[tuple[str, str]]:
+    table, subject = BY_NAME[home.table], home.subject
+    names = list(columns_of(home))
+    yield from _identity_triggers(home)
+    yield from _computed_refusals(table.name)
+    yield from _needed(table)
+    yield f"{table.name}_added", _added(home, names)
+    yield f"{table.name}_edited", _edited(home, names)
+    gone = _edit(
+        f"OLD.{subject}",
+        [(home.existence, "'no'", "'yes'")],
+        row="OLD",
+        illustrative=_illustrative("OLD", home),
+    )
+    yield (
+        f"{table.name}_removed",
+        f"AFTER DELETE ON {table.name} WHEN {BY_ANOTHER_PROGRAM} BEGIN {_BEGIN}{gone} {_END} END",
+    )
+
+
+def _illustrative(row: str, home: Home) -> str:
+    return "0" if home.table in ALWAYS_REAL else f"{row}.illustrative"
+
+
+def _identity_triggers(home: Home) -> Iterator[tuple[str, str]]:
+    """Yield what keeps the identity of each row: it is its own, and it stays."""
+    table, subject = home.table, home.subject
+    (identity,) = (c for c in BY_NAME[table].columns if c.name == subject)
+    yield _refusal(
+        table,
+        subject,
+        "changed",
+        f"OLD.{subject} IS NOT NEW.{subject}",
+        f"«{identity.title}» không đổi được: mọi số liệu nhận ra nhau theo đó",
+        "an identity never changes",
+    )
+    is_taken = f"EXISTS (SELECT 1 FROM {table} WHERE {subject} = NEW.{subject})"
+    if subject == "uuid":
+        # The row that is there keeps its identity; it steps aside while the new one comes in.
+        steps = f"{_BEGIN} UPDATE {table} SET uuid = 'kept ' || uuid WHERE uuid = NEW.uuid; {_END}"
+    else:
+        taken = refuse(f"«{identity.title}» này đã có, hãy ghi giá trị khác", "is there already")
+        steps = f"SELECT {taken};"
+    yield (
+        f"{table}_{subject}_taken",
+        f"BEFORE INSERT ON {table} WHEN {BY_ANOTHER_PROGRAM} AND {is_taken} BEGIN {steps} END",
+    )
+
+
+def _needed(table: Table) -> Iterator[tuple[str, str]]:
+    """Yield what refuses a row without what every row of its layer has."""
+    needed = ""
+    for column in table.columns:
+        if "NOT NULL" in column.sql:
+            value = f"NEW.{column.name}"
+            is_empty = f"coalesce({value}, '') = ''"
+            if (table.name, column.name) in EMPTY:
+                is_empty = f"{value} IS NULL"
+            refusal = refuse(f"Cần ghi «{column.title}»", f"{column.name} is needed")
+            needed += f" SELECT {refusal} WHERE {is_empty};"
+    if needed:
+        for event in ("INSERT", "UPDATE"):
+            yield (
+                f"{table.name}_needed_{event.lower()}",
+                f"BEFORE {event} ON {table.name} WHEN {BY_ANOTHER_PROGRAM} BEGIN{needed} END",
+            )
+
+
+def _added(home: Home, names: Sequence[str]) -> str:
+    """Return the trigger by which a row that comes in is there, and says what it says."""
+    table, subject, key = home.table, home.subject, home.primary_key
+    own = ""
+    if subject == "uuid":
+        own = (
+            f" UPDATE {table} SET uuid = {NEW_UUID} WHERE {key} = NEW.{key} AND (NEW.uuid IS NULL"
+            " OR NEW.uuid GLOB '*[^0-9a-f]*' OR length(NEW.uuid) <> 32 OR EXISTS"
+            f" (SELECT 1 FROM {table} WHERE uuid = 'kept ' || NEW.uuid));"
+            f" UPDATE {table} SET uuid = NEW.uuid WHERE uuid = 'kept ' || NEW.uuid;"
+        )
+    identity = f"(SELECT {subject} FROM {table} WHERE {key} = NEW.{key})"
+    illustrative = _illustrative("NEW", home)
+    said = [(home.existence, "'yes'", "NULL")]
+    said += [(home.aspect(name), f"nullif(NEW.{name}, '')", "NULL") for name in names]
+    records = _edit(identity, said, illustrative=illustrative)
+    return (
+        f"AFTER INSERT ON {table} WHEN {BY_ANOTHER_PROGRAM} BEGIN {_BEGIN}{_misread(home, names)}"
+        f"{own}{records} UPDATE {table} SET edited_by = NULL WHERE {key} = NEW.{key}; {_END} END"
+    )
+
+
+def _edited(home: Home, names: Sequence[str]) -> str:
+    """Return the trigger by which each column of a row that changes is an event."""
+    table, key = home.table, home.primary_key
+    changed = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in (*names, "edited_by"))
+    said = [(home.aspect(name), f"NEW.{name}", f"OLD.{name}") for name in names]
+    records = _edit(f"NEW.{home.subject}", said, illustrative=_illustrative("NEW", home))
+    return (
+        f"AFTER UPDATE ON {table} WHEN {BY_ANOTHER_PROGRAM} AND ({changed}) BEGIN {_BEGIN}"
+        f"{_misread(home, names)}{records}"
+        f" UPDATE {table} SET edited_by = NULL WHERE {key} = NEW.{key}; {_END} END"
+    )
+
+
+def _misread(home: Home, names: Sequence[str]) -> str:
+    """Return the statements that refuse what is no number or day where one is asked for."""
+    statements = ""
+    for column in BY_NAME[home.table].columns:
+        held = f"NEW.{column.name}"
+        checks = {
+            "DOUBLE": f"typeof({held}) <> 'real'",
+            "INTEGER": f"typeof({held}) <> 'integer'",
+            "DATE": f"date({held}) IS NOT {held}",
+        }
+        check = checks.get(column.sql.split()[0])
+        if check is not None and column.name in names:
+            wrong = refuse(
+                f"«{column.title}» không đúng dạng số hoặc ngày (ví dụ 12.5; 2025-12-31)",
+                f"{column.name} is no number or day",
+            )
+            statements += f" SELECT {wrong} WHERE {held} IS NOT NULL AND {check};"
+    return statements

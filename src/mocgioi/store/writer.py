@@ -1,0 +1,28 @@
+"""The row of the table ``writer``: whose hand writes, as triggers ask it.
+
+SQL alone cannot know which program runs it. A transaction of ours says so in the table, and
+brings counts and bounds up to date at its end. What our triggers write says so too, and is
+counted row by row.
+"""
+
+from __future__ import annotations
+
+ANOTHER_PROGRAM, A_TRANSACTION_OF_OURS, OURS_ROW_BY_ROW = range(3)
+
+BY_ANOTHER_PROGRAM = f"(SELECT writing FROM writer) = {ANOTHER_PROGRAM}"
+"""The condition that another program writes, and nothing of ours."""
+
+COUNTED_ROW_BY_ROW = f"(SELECT writing FROM writer) <> {A_TRANSACTION_OF_OURS}"
+"""The condition that no transaction of ours counts what it wrote at its end."""
+
+
+def refuse(vi: str, en: str) -> str:
+    """Return the SQL that takes a statement back and tells why, in both languages.
+
+    QGIS shows the text as it is, after words of its own.
+    """
+    return f"RAISE(ABORT, '{vi} / {en}')"
+
+
+NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
+TODAY_IN_VIETNAM = "date('now', '+7 hours')"

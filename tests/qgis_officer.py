@@ -1,0 +1,228 @@
+"""What an officer does in QGIS, done by QGIS without a window.
+
+Run by the Python that QGIS is installed for, which has none of our packages::
+
+    QT_QPA_PLATFORM=offscreen /usr/bin/python3 tests/qgis_officer.py STORE < steps.json
+
+``steps.json`` is a list of ``[name of a function below, its arguments as an object]``. The
+answer is a list of what each step says: whether the save went through, with what words, and
+what it returns.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp())
+
+from qgis.core import (
+    QgsApplication,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+    QgsVectorLayerEditUtils,
+    QgsVectorLayerUtils,
+)
+
+
+class Officer:
+    """One person with a store open in QGIS."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.layers = {}
+
+    def layer(self, name: str):
+        if name not in self.layers:
+            self.layers[name] = QgsVectorLayer(f"{self.path}|layername={name}", name, "ogr")
+            assert self.layers[name].isValid(), name
+        return self.layers[name]
+
+    def feature(self, layer: str, where: str):
+        return next(self.layer(layer).getFeatures(QgsFeatureRequest().setFilterExpression(where)))
+
+    def edited(self, layer: str, edit) -> dict:
+        """Begin to edit a layer, edit, save, and tell what QGIS would show."""
+        of = self.layer(layer)
+        assert of.startEditing()
+        returned = edit(of)
+        saved = of.commitChanges()
+        words = [] if saved else of.commitErrors()
+        if not saved:
+            of.rollBack()
+        return {"saved": saved, "words": "\n".join(words), "returned": returned}
+
+    # ------------------------------------------------------------ what he does
+
+    def listed(self) -> dict:
+        """What the browser offers of the file."""
+        provider = QgsProviderRegistry.instance().providerMetadata("ogr")
+        offered = provider.createConnection(self.path, {}).tables()
+        return {"returned": [table.tableName() for table in offered]}
+
+    def user(self) -> dict:
+        """The name of the user, as QGIS knows it."""
+        return {"returned": QgsApplication.userFullName()}
+
+    def form(self, layer: str) -> dict:
+        """Of each column its default value, whether that is put in at each edit, and whether
+        nobody may type there.
+        """
+        of = self.layer(layer)
+        shown = {}
+        for place, field in enumerate(of.fields()):
+            default = of.defaultValueDefinition(place)
+            is_fixed = of.editFormConfig().readOnly(place)
+            shown[field.name()] = [default.expression(), default.applyOnUpdate(), is_fixed]
+        return {"returned": shown}
+
+    def opens(self, layer: str) -> dict:
+        """Whether a table opens as a layer."""
+        uri = f"{self.path}|layername={layer}"
+        return {"returned": QgsVectorLayer(uri, layer, "ogr").isValid()}
+
+    def read(self, layer: str, where: str) -> dict:
+        """What the attribute form shows of one feature."""
+        feature = self.feature(layer, where)
+        shown = {
+            field.name(): str(value) if value else None
+            for field, value in zip(feature.fields(), feature.attributes(), strict=True)
+        }
+        return {"returned": shown}
+
+    def type(self, layer: str, where: str, values: dict) -> dict:
+        """Type values into the columns of every feature that matches."""
+
+        def edit(of) -> int:
+            fields = of.fields()
+            found = list(of.getFeatures(QgsFeatureRequest().setFilterExpression(where)))
+            for feature in found:
+                for name, value in values.items():
+                    of.changeAttributeValue(feature.id(), fields.indexFromName(name), value)
+            return len(found)
+
+        return self.edited(layer, edit)
+
+    def add(self, layer: str, wkt: str, values: dict) -> dict:
+        """Draw a feature and fill its form, which begins with the default values."""
+
+        def edit(of) -> bool:
+            fields = of.fields()
+            given = {fields.indexFromName(name): value for name, value in values.items()}
+            geometry = QgsGeometry.fromWkt(wkt)
+            return of.addFeature(QgsVectorLayerUtils.createFeature(of, geometry, given))
+
+        return self.edited(layer, edit)
+
+    def paste(self, layer: str, where: str) -> dict:
+        """Copy features and paste them into the same layer, as the clipboard does."""
+
+        def edit(of) -> bool:
+            copied = []
+            for feature in of.getFeatures(QgsFeatureRequest().setFilterExpression(where)):
+                pasted = QgsFeature(of.fields())
+                pasted.setGeometry(feature.geometry())
+                pasted.setAttributes(feature.attributes())
+                copied += QgsVectorLayerUtils.makeFeatureCompatible(pasted, of)
+            data = [
+                QgsVectorLayerUtils.QgsFeatureData(
+                    feature.geometry(), dict(enumerate(feature.attributes()))
+                )
+                for feature in copied
+            ]
+            return of.addFeatures(QgsVectorLayerUtils.createFeatures(of, data))
+
+        return self.edited(layer, edit)
+
+    def append(self, layer: str, where: str) -> dict:
+        """Add copies of features with all their attributes, as a script does."""
+
+        def edit(of) -> bool:
+            copies = []
+            for feature in of.getFeatures(QgsFeatureRequest().setFilterExpression(where)):
+                copy = QgsFeature(of.fields())
+                copy.setGeometry(feature.geometry())
+                copy.setAttributes([None, *feature.attributes()[1:]])
+                copies.append(copy)
+            return of.addFeatures(copies)
+
+        return self.edited(layer, edit)
+
+    def duplicate(self, layer: str, where: str) -> dict:
+        """Use the tool that duplicates a feature."""
+
+        def edit(of) -> bool:
+            from qgis.core import QgsProject
+
+            project = QgsProject.instance()
+            project.addMapLayer(of, False)
+            made, _ = QgsVectorLayerUtils.duplicateFeature(of, self.feature(layer, where), project)
+            project.takeMapLayer(of)
+            return made.isValid()
+
+        return self.edited(layer, edit)
+
+    def split(self, layer: str, where: str, line: list) -> dict:
+        """Cut a feature along a line."""
+
+        def edit(of) -> int:
+            of.selectByExpression(where)
+            cut = [QgsPointXY(*point) for point in line]
+            result = of.splitFeatures(cut, False)
+            of.removeSelection()
+            return int(result)
+
+        return self.edited(layer, edit)
+
+    def merge(self, layer: str, where: str) -> dict:
+        """Merge selected features: the first takes the geometry of all, the others go."""
+
+        def edit(of) -> bool:
+            merged = list(of.getFeatures(QgsFeatureRequest().setFilterExpression(where)))
+            union = QgsGeometry.unaryUnion([feature.geometry() for feature in merged])
+            union.convertToMultiType()
+            for feature in merged[1:]:
+                of.deleteFeature(feature.id())
+            return of.changeGeometry(merged[0].id(), union)
+
+        return self.edited(layer, edit)
+
+    def delete(self, layer: str, where: str) -> dict:
+        """Delete features."""
+
+        def edit(of) -> bool:
+            of.selectByExpression(where)
+            return bool(of.deleteSelectedFeatures())
+
+        return self.edited(layer, edit)
+
+    def reshape(self, layer: str, where: str, vertex: int, to: list) -> dict:
+        """Move one vertex of a feature."""
+
+        def edit(of) -> bool:
+            return bool(
+                QgsVectorLayerEditUtils(of).moveVertex(*to, self.feature(layer, where).id(), vertex)
+            )
+
+        return self.edited(layer, edit)
+
+
+def main() -> None:
+    application = QgsApplication([], False)
+    application.initQgis()
+    officer = Officer(sys.argv[1])
+    answers = [getattr(officer, name)(**given) for name, given in json.load(sys.stdin)]
+    officer.layers.clear()
+    sys.stdout.write("@@" + json.dumps(answers, ensure_ascii=False, default=str) + "\n")
+    sys.stdout.flush()
+    application.exitQgis()
+
+
+main()
