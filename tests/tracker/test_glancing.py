@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from mocgioi import tracker
-from mocgioi.analysis.figures.coverage import status
-from mocgioi.tracker import Tracker, glancing
+from mocgioi.analysis.figures.coverage import coverage
+from mocgioi.store import commits
+from mocgioi.tracker import Tracker, counting, glancing
 from mocgioi.tracker.moments import today
 
 ROADS = {
@@ -102,10 +103,14 @@ def test_a_glance_is_what_the_ledger_counts(
 ) -> None:
     for step in done:
         step(work)
+    groupings = ("commune", "post", "district", "funding", "stretch", "year")
     with work.store.reading() as connection:
-        glance = glancing.counted_today(connection, as_of=today())
-    assert glance is not None
-    assert status(glance) == status(work.figures.coverage(by=()))
+        inputs = counting.coverage_inputs(
+            connection, as_of=today(), knowledge=commits.known(connection, None)
+        )
+        for by in ((), *((each,) for each in groupings), groupings):
+            glance = glancing.counted_today(connection, as_of=today(), by=by)
+            assert glance == coverage(inputs, by=by)
 
 
 def test_an_earlier_day_is_not_read_from_the_layer(work: Tracker) -> None:

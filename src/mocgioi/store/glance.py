@@ -24,6 +24,7 @@ class Row(NamedTuple):
     Attributes:
         since: the day since which the status has stood. paid: who paid, as observed.
         numbers: of all of them.
+        commune, post, border_km: where it is, of a marker that is told alone.
     """
 
     needs_road: str | None
@@ -34,6 +35,9 @@ class Row(NamedTuple):
     paid: str | None
     illustrative: bool
     numbers: tuple[str, ...]
+    commune: str | None = None
+    post: str | None = None
+    border_km: float | None = None
 
 
 def is_today(connection: sqlite3.Connection, as_of: str) -> bool:
@@ -74,7 +78,17 @@ def alike(connection: sqlite3.Connection, apart: Iterable[str]) -> Iterator[Row]
         " illustrative, CASE WHEN number IN (SELECT value FROM json_each(?)) THEN number END",
         (listed,),
     ):
-        yield Row._make((*values, bool(illustrative), tuple(numbers.split(" "))))
+        nowhere = (None, None, None)
+        yield Row._make((*values, bool(illustrative), tuple(numbers.split(" ")), *nowhere))
+
+
+def each(connection: sqlite3.Connection) -> Iterator[Row]:
+    """Yield the markers of the layer one by one, with where they are; the contested left out."""
+    for *values, illustrative, number, commune, post, border_km in connection.execute(
+        f"SELECT {_COUNTED}, number, commune_code, post_code, border_km FROM markers"
+        " WHERE disagreements = 0"
+    ):
+        yield Row._make((*values, bool(illustrative), (number,), commune, post, border_km))
 
 
 def contested(connection: sqlite3.Connection) -> dict[str, str | None]:

@@ -38,6 +38,20 @@ def folded(
     )
 
 
+def places(
+    connection: sqlite3.Connection, *, as_of: str, known_at: int | None
+) -> tuple[dict[str, CommuneName], dict[str, str]]:
+    """Return the communes and the names of the posts, by code, in the order of the border."""
+    communes = reading.read_items(
+        connection, Commune, geometry=False, as_of=as_of, known_at=known_at
+    )
+    posts = reading.read_items(connection, Post, geometry=False, as_of=as_of, known_at=known_at)
+    return (
+        {c.code: CommuneName(c.name, c.district) for c in in_border_order(communes)},
+        {p.code: p.name for p in in_border_order(posts)},
+    )
+
+
 def coverage_inputs(
     connection: sqlite3.Connection,
     *,
@@ -62,10 +76,7 @@ def coverage_inputs(
     last = commits.last_committed_at(connection)
     first, first_seen = events.span_of_records(connection)
     roads = reading.read_items(connection, Road, geometry=False, as_of=as_of, known_at=known_at)
-    communes = reading.read_items(
-        connection, Commune, geometry=False, as_of=as_of, known_at=known_at
-    )
-    posts = reading.read_items(connection, Post, geometry=False, as_of=as_of, known_at=known_at)
+    communes, posts = places(connection, as_of=as_of, known_at=known_at)
     measured = measurements_as_of(connection, as_of=as_of, known_at=known_at)
     commune_of = {number: state.value("commune") for number, state in states.items()}
     return CoverageInputs(
@@ -73,8 +84,8 @@ def coverage_inputs(
         as_of=as_of,
         known_at=knowledge.at,
         head=knowledge.head,
-        communes={c.code: CommuneName(c.name, c.district) for c in in_border_order(communes)},
-        posts={p.code: p.name for p in in_border_order(posts)},
+        communes=communes,
+        posts=posts,
         border_km=measured.border_km if measured else reading.border_km(connection),
         roads=roads,
         measured=measured.state(roads, commune_of, as_of=as_of) if measured else {},

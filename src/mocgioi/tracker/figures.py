@@ -103,16 +103,22 @@ class Figures:
             )
         from mocgioi.analysis.figures.coverage import coverage
         from mocgioi.store import reading
+        from mocgioi.tracker import glancing
 
+        groupings = ("commune",) if by is None else by
         reported: list[Defended] = []
         with self._store.reading() as connection:
             knowledge = commits.known(connection, instant)
-            inputs = counting.coverage_inputs(connection, as_of=day, knowledge=knowledge)
+            document = None
+            if instant is None:
+                document = glancing.counted_today(connection, as_of=day, by=groupings, **spans)
+            if document is None:
+                inputs = counting.coverage_inputs(connection, as_of=day, knowledge=knowledge)
+                document = coverage(inputs, by=groupings, **spans)
             if day in reading.reported_days(connection):
                 from mocgioi.tracker import defending
 
                 reported = defending.defended(connection, known_at=knowledge.number, on=day)
-        document = coverage(inputs, by=("commune",) if by is None else by, **spans)
         return {**document, "publications": reported}
 
     def explain(
@@ -187,12 +193,8 @@ class Figures:
     def status(self, *, as_of: Day | None = None) -> Status:
         """Return the document ``mocgioi.status/1``: the figures at a glance."""
         from mocgioi.analysis.figures.coverage import status
-        from mocgioi.tracker import glancing
 
-        day = report_day(as_of)
-        with self._store.reading() as connection:
-            document = glancing.counted_today(connection, as_of=day)
-        return status(document or self.coverage(by=(), as_of=day))
+        return status(self.coverage(by=(), as_of=as_of))
 
     def report(
         self,

@@ -13,25 +13,36 @@ from mocgioi.analysis.figures.coverage_facts import (
     marker_facts,
     serving_roads,
 )
+from mocgioi.analysis.figures.groups import groups_of
 from mocgioi.domain.aspects import REPORTED
+from mocgioi.domain.counting import DEFAULTS
+from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.register import PublishedFigure, Road
 from mocgioi.store import commits, events, glance, reading, results
-from mocgioi.tracker import alarming
+from mocgioi.tracker import alarming, counting
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
     from mocgioi.documents.coverage import Counted
     from mocgioi.domain.counting import Measured
 
 
-def counted_today(connection: sqlite3.Connection, *, as_of: str) -> Counted | None:
-    """Return the totals of a store and what stands beside them, without groups.
+def counted_today(
+    connection: sqlite3.Connection,
+    *,
+    as_of: str,
+    by: Sequence[str] = (),
+    stretch_km: float = DEFAULTS.stretch_km,
+) -> Counted | None:
+    """Return the document ``mocgioi.coverage/1``; see `Figures.coverage` for the groupings.
 
-    None where the rows of the layer are not those of the day: then the ledger has to be folded.
+    None where the rows of the layer are not those of the day, or where every marker is to be
+    told with its evidence: then the ledger has to be folded.
     """
-    if not glance.is_today(connection, as_of):
+    if "marker" in by or not glance.is_today(connection, as_of):
         return None
     is_current = results.reach_is_current(connection)
     contested = glance.contested(connection)
@@ -41,11 +52,15 @@ def counted_today(connection: sqlite3.Connection, *, as_of: str) -> Counted | No
     states = fold_markers(
         events.read_observations(connection, subjects=contested, aspects=REPORTED), decisions
     )
+    communes, posts = counting.places(connection, as_of=as_of, known_at=None) if by else ({}, {})
     inputs = CoverageInputs(
         states=states,
         as_of=as_of,
         known_at=knowledge.at,
         head=knowledge.head,
+        communes=communes,
+        posts=posts,
+        border_km=reading.border_km(connection) if contested and by else {},
         roads=reading.read_items(connection, Road, geometry=False),
         measured={n: _measured(code) for n, code in contested.items()} if is_current else {},
         measured_current=is_current,
@@ -58,12 +73,25 @@ def counted_today(connection: sqlite3.Connection, *, as_of: str) -> Counted | No
         cases=alarming.cases_of(connection, as_of=as_of, decisions=decisions),
     )
     serving = serving_roads(inputs)
-    members = [Alike(facts, (facts.number,)) for facts in marker_facts(inputs)]
-    for row in glance.alike(connection, serving):
-        first_of_them = row.numbers[0]
-        facts = _facts(row, serving.get(first_of_them, []), as_of, is_current=is_current)
+    alarms = {case.marker for case in inputs.cases if case.is_alarm}
+    alone = marker_facts(inputs)
+    rows = glance.each(connection) if by else glance.alike(connection, serving)
+    members = [Alike(facts, (facts.number,)) for facts in alone]
+    for row in rows:
+        roads = serving.get(row.numbers[0], [])
+        facts = _facts(row, roads, as_of, is_current=is_current)
+        facts = facts._replace(report_at_once=facts.number in alarms)
         members.append(Alike(facts, row.numbers))
-    return counted(members, inputs)
+    if not by:
+        return counted(members, inputs)
+    members.sort(key=lambda alike: MarkerNumber.parse(alike.facts.number))
+    groupings = list(dict.fromkeys(by))
+    groups = [
+        group
+        for grouping in groupings
+        for group in groups_of([m.facts for m in members], inputs, grouping, stretch_km=stretch_km)
+    ]
+    return counted(members, inputs, by=groupings, groups=groups)
 
 
 def _facts(row: glance.Row, roads: list[Road], as_of: str, *, is_current: bool) -> MarkerFacts:
@@ -76,9 +104,12 @@ def _facts(row: glance.Row, roads: list[Road], as_of: str, *, is_current: bool) 
             road_condition=row.road_condition,
             paid=row.paid,
             illustrative=row.illustrative,
+            commune=row.commune,
+            post=row.post,
         ),
         roads,
         as_of=as_of,
+        border_km=row.border_km,
         measured=_measured(row.measured) if is_current else "unknown",
     )
 
