@@ -129,6 +129,13 @@ def _with_backup(store: Store) -> None:
     observe(store, road("1100", "built", "2025-01-01"))
 
 
+def _with_copy(store: Store) -> None:
+    """Leave a copy beside the store in which something was recorded that the store lacks."""
+    copy = store.path.with_name("copy.gpkg")
+    store.backup(copy)
+    observe(Store(copy), road("1100", "built", "2025-01-01"))
+
+
 def _of_the_version_before(store: Store) -> None:
     """Take the commits away, which version 4 did not have."""
     with closing(sqlite3.connect(store.path, isolation_level=None)) as connection:
@@ -162,13 +169,18 @@ DEEDS = {
         makes=("store.gpkg.before-restore.partial", "store.gpkg.before-restore.partial-journal"),
         prepare=_with_backup,
     ),
+    "merge": Deed(
+        lambda folder: ["merge", str(folder / "copy.gpkg")],
+        lambda store, folder: store.merge(folder / "copy.gpkg"),
+        prepare=_with_copy,
+    ),
     "upgrade": Deed(
         lambda _: ["upgrade"],
         lambda store, _: store.store.upgrade(),
         prepare=_of_the_version_before,
     ),
 }
-_SAMPLED = ("roads", "update", "backup", "restore", "upgrade")
+_SAMPLED = ("roads", "update", "backup", "restore", "merge", "upgrade")
 
 
 class Scene(NamedTuple):

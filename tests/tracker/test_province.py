@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from pathlib import Path
 
 import pytest
 
 from mocgioi import tracker
+from mocgioi.store.disagreements import open_disagreements
 from mocgioi.tracker import Tracker
 from tests.shared import shared
 
@@ -105,3 +107,37 @@ def test_a_register_without_coordinates_still_counts(tmp_path: Path) -> None:
     totals = made.figures.coverage()["totals"]
     assert (totals["markers"], totals["markers_needing_road"]) == (2, 1)
     assert "1116" in made.maps.page()
+
+
+def figures(work: Tracker) -> dict[str, object]:
+    """Return what is counted of every marker, and what waits."""
+    document = work.figures.coverage(by=["marker"])
+    # When each copy took a file in is its own.
+    markers = [{**group, "evidence": None} for group in document["groups"]]
+    with work.store.reading() as connection:
+        waiting = {(d.marker, d.aspect, d.observed_on) for d in open_disagreements(connection)}
+    return {"totals": document["totals"], "markers": markers, "waiting": waiting}
+
+
+def test_ten_splits_over_two_copies_end_at_the_same_figures(
+    province: Tracker, tmp_path: Path
+) -> None:
+    surveys = sorted(shared("data", "province").glob("survey-*"))
+    at, ends = random.Random(14), []
+    whole = tracker.open(shutil.copy(province.store.path, tmp_path / "whole.gpkg"))
+    for path in surveys:
+        whole.surveys.apply(path)
+    for split in range(10):
+        pair = [
+            tracker.open(shutil.copy(province.store.path, tmp_path / f"{split}-{name}.gpkg"))
+            for name in "ab"
+        ]
+        for path in at.sample(surveys, len(surveys)):
+            # Some files are taken in by both.
+            for work in pair if at.random() < 0.2 else [at.choice(pair)]:
+                work.surveys.apply(path)
+        pair[0].merge(pair[1].store.path)
+        pair[1].merge(pair[0].store.path)
+        ends += [figures(work) for work in pair]
+    expected = figures(whole)
+    assert [end == expected for end in ends] == [True] * 20

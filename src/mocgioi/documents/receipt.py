@@ -72,7 +72,11 @@ class MoveEntry(TypedDict):
 
 
 class FileReceipt(TypedDict):
-    """What came of one file: read = applied + unchanged + queued + rejected."""
+    """What came of one file: read = applied + unchanged + queued + rejected.
+
+    `came`: of another copy of the store (``merge``), how many rows came by table of the ledger;
+    what is counted above are its observations.
+    """
 
     file: str
     sha256: str
@@ -90,6 +94,7 @@ class FileReceipt(TypedDict):
     perhaps_at_once: list[AlarmFacts]
     changes: list[RegisterChange]
     denominator: list[DenominatorEntry]
+    came: dict[str, int]
     findings: list[FindingEntry]
 
 

@@ -175,6 +175,7 @@ class Receipt:
             were reported; perhaps_at_once: what in it may say so, undecided or not taken.
         photos_stored: photographs that came into the store; photos_missing: photographs that
             rows name and that did not come with the file.
+        came: of a merge, how many rows of each table of the ledger came with it.
     """
 
     file: str
@@ -195,6 +196,7 @@ class Receipt:
     perhaps_at_once: list[Alarm] = field(default_factory=list)
     photos_stored: int = 0
     photos_missing: int = 0
+    came: dict[str, int] = field(default_factory=dict)
 
     @property
     def needs_person(self) -> bool:
@@ -233,5 +235,6 @@ class Receipt:
                 for c in self.changes
             ],
             "denominator": [day.as_dict() for day in self.denominator],
+            "came": self.came,
             "findings": [finding.as_dict(lang, spell) for finding in self.findings],
         }

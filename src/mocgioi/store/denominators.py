@@ -31,33 +31,45 @@ def of_batch(
         source: of the store. batch: uuid; None: nothing came in.
         today: ISO day on which it came in.
     """
-    observations = read_observations(source, aspects=_ASPECTS)
-    of_these = {o.uuid for o in observations}
-    decisions = [d for d in read_decisions(source) if d.observation in of_these]
     if batch is None:
-        (count,) = _counts(observations, decisions, [today])
+        (count,) = _counts(*_events(source), [today])
         return [Denominator(today, count, count)]
-    own = [o for o in observations if o.batch == batch]
     [(commit,)] = rows(source, "SELECT commit_number FROM batches WHERE uuid = ?", (batch,))
+    return of_commit(source, commit, today=today)
+
+
+def of_commit(
+    source: sqlite3.Connection | Transaction, commit: int, *, today: str
+) -> list[Denominator]:
+    """Return the denominator before a commit and with it; see `of_batch`."""
+    observations, decisions = _events(source)
+    own = [o for o in observations if o.commit == commit]
     of_data = "SELECT min(observed_on) FROM observations WHERE commit_number <= ?"
     [(first,)] = rows(source, of_data, (commit,))
     later = {o.observed_on for o in own if o.observed_on is not None and o.observed_on > today}
     days = [*year_ends(first or today, today), today, *sorted(later)]
-    before = _counts(
-        [o for o in observations if o.commit < commit],
-        [d for d in decisions if d.commit < commit],
-        days,
-    )
-    after = _counts(
-        [o for o in observations if o.commit <= commit],
-        [d for d in decisions if d.commit <= commit],
-        days,
+    before, after = (
+        _counts(
+            [o for o in observations if o.commit <= known],
+            [d for d in decisions if d.commit <= known],
+            days,
+        )
+        for known in (commit - 1, commit)
     )
     return [
         Denominator(day, was, now)
         for day, was, now in zip(days, before, after, strict=True)
         if was != now or day == today
     ]
+
+
+def _events(
+    source: sqlite3.Connection | Transaction,
+) -> tuple[list[Observation], list[Decision]]:
+    """Return the observations that the denominator rests on, and the decisions about them."""
+    observations = read_observations(source, aspects=_ASPECTS)
+    of_these = {o.uuid for o in observations}
+    return observations, [d for d in read_decisions(source) if d.observation in of_these]
 
 
 def _counts(

@@ -47,7 +47,8 @@ def read_observations(
         aspects: with that of existence goes that of the number a marker goes by.
         in_order: as they were recorded; a report needs no order and saves its cost.
         as_of, known_at: as in `mocgioi.domain.observation.fold`; by the number of today where
-            left out.
+            left out. What two copies of the store recorded has the earlier instant of the two,
+            as soon as that is known.
     """
     conditions, parameters = [], []
     numbers = current_numbers(source, as_of, known_at)
@@ -64,9 +65,30 @@ def read_observations(
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     order = " ORDER BY id" if in_order else ""
     found = map(_OBSERVATION, rows(source, _SELECT_OBSERVATIONS + where + order, parameters))
-    if not numbers:
+    earlier = earlier_instants(source, known_at)
+    if not numbers and not earlier:
         return list(found)
-    return [o._replace(subject=numbers.get(o.subject, o.subject)) for o in found]
+    return [
+        o._replace(
+            subject=numbers.get(o.subject, o.subject),
+            recorded_at=earlier.get(o.uuid, o.recorded_at),
+        )
+        for o in found
+    ]
+
+
+def earlier_instants(
+    source: sqlite3.Connection | Transaction, known_at: int | None = None
+) -> dict[str, str]:
+    """Return the instant of each observation that another copy recorded earlier, by its uuid."""
+    return dict(
+        rows(
+            source,
+            "SELECT observation_uuid, min(recorded_at) FROM earlier_instants"
+            " WHERE commit_number <= ? GROUP BY observation_uuid",
+            (_EVERY_COMMIT if known_at is None else known_at,),
+        )
+    )
 
 
 def current_numbers(

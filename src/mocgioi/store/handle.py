@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mocgioi.errors import Finding
     from mocgioi.store.chain import Commit
 
-_GUARDS_OF_EVERY_VERSION = ("ledger_observations_delete", "markers_deleted")
+GUARDS_OF_EVERY_VERSION = ("ledger_observations_delete", "markers_deleted")
 """Triggers that a copy by another program lacks, whatever version it was copied from."""
 
 
@@ -358,7 +358,7 @@ def _check_guards(connection: sqlite3.Connection, path: FilePath) -> None:
 
 def _check_guards_of_any_version(connection: sqlite3.Connection, path: FilePath) -> None:
     names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-    missing = [name for name in _GUARDS_OF_EVERY_VERSION if name not in names]
+    missing = [name for name in GUARDS_OF_EVERY_VERSION if name not in names]
     if missing:
         raise _unguarded(missing, path)
 

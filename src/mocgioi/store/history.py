@@ -17,6 +17,13 @@ from mocgioi.store.geopackage import Transaction
 from mocgioi.store.homes import kind_of
 from mocgioi.words.findings import restored
 
+MERGE = "merge"
+"""Kind of the batch that a merge is here. It is of this copy alone, and comes with no merge."""
+
+
+EDITED = "edited"
+"""Kind of the batch of what was edited in a copy that another program wrote anew."""
+
 
 class Batch(NamedTuple):
     """One file that was taken in, with the counts of its receipt, or one save of a GIS.
@@ -69,11 +76,24 @@ SELECT b.uuid, b.kind, b.file_name, b.recorded_at,
 FROM batches b LEFT JOIN observations o ON o.batch_uuid = b.uuid
 GROUP BY b.uuid ORDER BY b.id
 """
+_MERGED = f"""
+SELECT b.uuid, count(o.uuid), count(o.uuid) FILTER (WHERE {last_verdict_sql("o.uuid")} = 'undone')
+FROM batches b JOIN observations o ON o.commit_number = b.commit_number
+WHERE b.kind = '{MERGE}' GROUP BY b.uuid
+"""
 
 
 def batches(connection: sqlite3.Connection) -> list[Batch]:
     """Return every batch, oldest first."""
-    return [Batch._make(row) for row in connection.execute(_BATCHES)]
+    listed = [Batch._make(row) for row in connection.execute(_BATCHES)]
+    if not any(batch.kind == MERGE for batch in listed):
+        return listed
+    merged = {uuid: counts for uuid, *counts in connection.execute(_MERGED)}
+    return [
+        batch._replace(observations=came, undone=undone)
+        for batch in listed
+        for came, undone in [merged.get(batch.uuid, (batch.observations, batch.undone))]
+    ]
 
 
 def files_taken_back(of: Iterable[Batch]) -> set[str]:
@@ -111,6 +131,16 @@ def batch_uuid(source: sqlite3.Connection | Transaction, identity: str) -> str:
         f"There is no batch “{identity}”. See: {HINT}.",
         hints=(Hint("survey list"),),
     )
+
+
+def merge_commit(source: sqlite3.Connection | Transaction, batch: str) -> int | None:
+    """Return the number of the commit by which a merge brought its events, which keep the batch
+    they came with where they were made; None where the batch is no merge.
+    """
+    found = rows(
+        source, "SELECT commit_number FROM batches WHERE uuid = ? AND kind = ?", (batch, MERGE)
+    )
+    return int(found[0][0]) if found else None
 
 
 def batch_findings(connection: sqlite3.Connection, batch: str) -> list[Finding]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from mocgioi.domain.aspects import COUNTED, FOLDED
+from mocgioi.domain.aspects import ASPECTS, COUNTED, FOLDED
 from mocgioi.domain.decision import identity_of
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import NOTHING, SubjectState
@@ -20,7 +20,7 @@ from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Text
 from mocgioi.store.geometry import encode_point
 from mocgioi.store.geopackage import Row, Transaction
-from mocgioi.store.homes import COMPUTED, OF_KIND, Home, Identity
+from mocgioi.store.homes import COMPUTED, OF_KIND, Home, Identity, kind_of
 from mocgioi.words.of_subjects import heading_of
 
 if TYPE_CHECKING:
@@ -151,6 +151,33 @@ def _present(
     return frozenset(subject for (subject,) in found)
 
 
+def title_of(table: str) -> Text:
+    """Return the name of a layer for people."""
+    from mocgioi.store.schema import BY_NAME
+
+    return Text(BY_NAME[table].title, table)
+
+
+def is_coded(aspect: str) -> bool:
+    """Say whether the values of an aspect are codes of a list."""
+    column = _column_of(aspect)
+    codes = column.codes if column else aspect if aspect in ASPECTS else None
+    return codes in CODE_LISTS
+
+
+def subject_of(aspect: str, subject: str) -> Text:
+    """Return what an event is about for people: a marker by its number, anything else by its
+    kind and identity.
+    """
+    kind = kind_of(aspect)
+    if kind is None:
+        return Text(f"mốc {subject}", f"marker {subject}")
+    from mocgioi.store.schema import BY_NAME
+
+    title = BY_NAME[OF_KIND[kind].table].title
+    return Text(f"{title} «{subject}»", f"{kind} “{subject}”")
+
+
 def change_of(aspect: str, old: str | None, new: str) -> Text:
     """Return what became of an aspect of a register, in words."""
     heading = heading_of(aspect)
@@ -178,10 +205,6 @@ def label_of(aspect: str, value: str) -> Text:
     return term.label if term else Text(value, value)
 
 
-_UNITS = {"m": "m", "cm": "cm", "km2": "km²", "vnd": "đồng"}
-"""By the ending of a column, the unit of its numbers."""
-
-_PLACE = Text("vị trí", "place")
 _EXISTENCE = {"yes": Text("có", "there"), "no": Text("không còn", "no longer there")}
 
 

@@ -84,7 +84,7 @@ def record(
             batches.write(transaction, receipt, file, instant)
             remember(transaction, batch, instant, file.mappings)
             incoming.record()
-            _write_decisions(transaction, met.decided)
+            write_decisions(transaction, met.decided)
             write_rows(transaction, ((identity, row) for _, identity, row in met.layers))
             refold(transaction, ())
     return receipt
@@ -146,10 +146,10 @@ def _meet(
     after = folded([*known, *(f.observation for f in fresh)], [*about, *decided])
     aside = [d for d in decided if d.verdict == "set_aside"]
     standing = folded(known, [*about, *aside]) if aside else before
-    contested = _contested(after)
+    disputes = contested(after)
     held = {d.observation for d in decided if d.verdict == "held"}
     for place, observation, draft in fresh:
-        dispute = contested.get(observation.uuid)
+        dispute = disputes.get(observation.uuid)
         if dispute is not None or observation.uuid in held:
             met.strengthen(draft.row, "queued")
         met.findings += [
@@ -166,10 +166,10 @@ def _meet(
     met.layers.append((fresh[0].place, identity, row_of(identity, after)))
     if before is None:
         return
-    met.changes += changes(before, [f for f in fresh if f.observation.uuid not in contested])
+    met.changes += changes(before, [f for f in fresh if f.observation.uuid not in disputes])
     if identity[0] is None:
         met.moves += moves(before, after, fresh)
-        if _is_moved(before, after):
+        if is_moved(before, after):
             met.moved.append(identity[1])
 
 
@@ -223,7 +223,7 @@ def _decision(
     )
 
 
-def _contested(state: SubjectState | None) -> dict[str, Disagreement]:
+def contested(state: SubjectState | None) -> dict[str, Disagreement]:
     """Return the open disagreement of each observation that waits in one, by its uuid."""
     return {
         side.uuid: disagreement
@@ -258,17 +258,19 @@ def _moved_markers(
 ) -> list[str]:
     """Return the numbers of the markers known before whose counted state moved."""
     return sorted(
-        (number for number, state in before.items() if _is_moved(state, after.get(number))),
+        (number for number, state in before.items() if is_moved(state, after.get(number))),
         key=MarkerNumber.parse,
     )
 
 
-def _is_moved(before: SubjectState, after: SubjectState | None) -> bool:
+def is_moved(before: SubjectState, after: SubjectState | None) -> bool:
+    """Say whether the counted state of a marker is another one."""
     state = after or SubjectState("", {})
     return any(before.value(aspect) != state.value(aspect) for aspect in IN_HEADLINE)
 
 
-def _write_decisions(transaction: Transaction, decisions: Sequence[Decision]) -> None:
+def write_decisions(transaction: Transaction, decisions: Sequence[Decision]) -> None:
+    """Record decisions as they are given; nothing follows them yet."""
     transaction.insert(
         "decisions",
         [
@@ -307,7 +309,7 @@ def decide(transaction: Transaction, decisions: Sequence[Decision]) -> list[str]
     before = fold_markers(observations, known)
     about = read_observations(transaction, subjects={subject for _, subject in identities})
     made = answering(decisions, known, about)
-    _write_decisions(transaction, made)
+    write_decisions(transaction, made)
     refold(transaction, identities)
     return _moved_markers(before, fold_markers(observations, [*known, *made]))
 

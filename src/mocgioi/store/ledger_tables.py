@@ -38,6 +38,17 @@ LEDGER_TABLES: tuple[Table, ...] = (
         ledger=True,
     ),
     Table(
+        "earlier_instants",
+        "Thời điểm ghi sớm hơn",
+        "That another copy of the store recorded an observation earlier than this one.",
+        (
+            Column("observation_uuid", "TEXT NOT NULL", "Số liệu"),
+            Column("recorded_at", "DATETIME NOT NULL", "Thời điểm ghi"),
+            COMMIT,
+        ),
+        ledger=True,
+    ),
+    Table(
         "decisions",
         "Quyết định",
         "What a person decided about one observation.",

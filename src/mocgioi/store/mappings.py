@@ -32,7 +32,7 @@ def meanings(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
         (shape.removeprefix(WORDS), words): code
         for shape, words, code in connection.execute(
             "SELECT shape, field, heading FROM column_mappings"
-            f" WHERE shape LIKE '{WORDS}%' ORDER BY id"
+            f" WHERE shape LIKE '{WORDS}%' ORDER BY recorded_at, batch_uuid, id"
         )
     }
 
@@ -56,7 +56,7 @@ def remembered(source: sqlite3.Connection | Transaction) -> dict[str, dict[str, 
     for shape, field, heading in rows(
         source,
         "SELECT shape, field, heading FROM column_mappings"
-        f" WHERE shape NOT LIKE '{WORDS}%' ORDER BY id",
+        f" WHERE shape NOT LIKE '{WORDS}%' ORDER BY recorded_at, batch_uuid, id",
     ):
         of_shape = headings.setdefault(shape, {})
         for other in [name for name, known in of_shape.items() if known == heading]:

@@ -6,7 +6,7 @@ the rows of one file. Nothing here moves a state.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple, TypedDict
 
@@ -19,6 +19,7 @@ from mocgioi.errors import Finding, Text
 from mocgioi.store import layers
 from mocgioi.words.findings import finding, joined, worded
 from mocgioi.words.of_meetings import ON_DAY, SIDE_IN_FILE, SIDE_RECORDED
+from mocgioi.words.of_merges import CAME, SIDE, SOURCE
 from mocgioi.words.of_subjects import heading_of
 
 _NEVER_LATE = frozenset(
@@ -133,6 +134,52 @@ def of_register(
             "; ",
         ),
     )
+
+
+def came(counts: Mapping[str, int]) -> Finding:
+    """Tell what another copy of the store brought: how many rows, by table."""
+    told = [worded(CAME[table], count=count) for table, count in counts.items()]
+    return finding("merge-came", came=joined(told, ", "))
+
+
+def brought_nothing() -> Finding:
+    """Tell that another copy of the store has nothing that is not here."""
+    return finding("merge-nothing")
+
+
+def came_held(count: int) -> Finding:
+    """Tell how many observations of another copy are held."""
+    return finding("merge-held", count=count)
+
+
+def opened(contested: Disagreement, *, made_apart: bool) -> Finding:
+    """Tell of a day that waits for a person since another copy was merged.
+
+    Args:
+        made_apart: because the copies decided otherwise.
+    """
+    first = contested.sides[0]
+    return finding(
+        "merge-conflict",
+        "apart" if made_apart else "sources",
+        aspect=heading_of(contested.aspect),
+        subject=layers.subject_of(contested.aspect, contested.marker),
+        day=_day(contested.observed_on),
+        sides=joined(map(_said_by, _both_sides(contested)), ", "),
+        value=first.uuid[:8],
+    )
+
+
+def _both_sides(contested: Disagreement) -> list[Observation]:
+    """Return the sides of a disagreement, and what stands against them."""
+    standing = contested.standing
+    against = [standing] if standing is not None and contested.is_against_standing else []
+    return [*against, *contested.sides]
+
+
+def _said_by(side: Observation) -> Text:
+    source = worded(SOURCE, observer=side.observer) if side.observer else Text("", "")
+    return worded(SIDE, label=layers.label_of(side.aspect, side.value), source=source)
 
 
 def _is_other_side(standing: Observation, observation: Observation) -> bool:

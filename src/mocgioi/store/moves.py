@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mocgioi.domain.aspects import ASPECTS, REPORTED
 from mocgioi.domain.batch import Change, Move
@@ -12,6 +12,7 @@ from mocgioi.domain.observation import NOTHING, Observation, SubjectState, fold_
 from mocgioi.store.corrections import Fresh
 from mocgioi.store.drafts import Draft
 from mocgioi.store.events import read_decisions, read_observations
+from mocgioi.store.history import merge_commit
 from mocgioi.store.layers import change_of
 
 
@@ -64,28 +65,41 @@ def of_batch(connection: sqlite3.Connection, batch: str) -> list[Move]:
 
     The words that were read, and the sheet, stand in its receipt alone.
     """
+    merged = merge_commit(connection, batch)
+    column, value = ("batch_uuid", batch) if merged is None else ("commit_number", merged)
     numbers = {
         number
         for (number,) in connection.execute(
-            "SELECT DISTINCT subject FROM observations WHERE batch_uuid = ?", (batch,)
+            f"SELECT DISTINCT subject FROM observations WHERE {column} = ?", (value,)
         )
     }
     observations = read_observations(connection, subjects=numbers)
-    own = [o for o in observations if o.batch == batch]
+    own = [o for o in observations if merged == o.commit or o.batch == batch]
     if not own:
         return []
     commit = own[0].commit
     decisions = read_decisions(connection)
-    before = fold_markers(observations, decisions, known_at=commit - 1)
-    after = fold_markers(observations, decisions, known_at=commit)
+    before, after = (
+        fold_markers(observations, decisions, known_at=known) for known in (commit - 1, commit)
+    )
+    return list(between(before, after, own))
+
+
+def between(
+    before: Mapping[str, SubjectState],
+    after: Mapping[str, SubjectState],
+    own: Iterable[Observation],
+) -> Iterator[Move]:
+    """Yield what observations moved, in the order of the markers.
+
+    Args:
+        before, after: the states of markers without them and with them, by number.
+    """
     fresh: dict[str, list[Fresh]] = {}
     for place, o in enumerate(own):
         fresh.setdefault(o.subject, []).append(Fresh(place, o, _draft(place, o)))
-    return [
-        move
-        for number in sorted(before, key=MarkerNumber.parse)
-        for move in moves(before[number], after.get(number), fresh[number])
-    ]
+    for number in sorted(before.keys() & fresh.keys(), key=MarkerNumber.parse):
+        yield from moves(before[number], after.get(number), fresh[number])
 
 
 def _draft(place: int, o: Observation) -> Draft:

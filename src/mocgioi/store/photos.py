@@ -71,11 +71,22 @@ def put(transaction: Transaction, batch: str, photos: Iterable[Incoming]) -> Non
                 }
             ],
         )
+    _relate_observations(transaction, "said.batch_uuid = ?", batch)
+    relate_markers(transaction)
+
+
+def relate_merged(transaction: Transaction) -> None:
+    """Relate the photographs and observations that a merge brings, as the copies had them."""
+    _relate_observations(transaction, "said.commit_number = ?", transaction.commit_number)
+
+
+def _relate_observations(transaction: Transaction, which: str, value: str | int) -> None:
     pairs = transaction.read(
-        f"{_PAIRS} AND said.batch_uuid = ? ORDER BY o.id, p.id", (ASPECT, batch)
+        f"{_PAIRS} AND {which} EXCEPT SELECT base_id, related_id FROM observations_photos"
+        " ORDER BY 1, 2",
+        (ASPECT, value),
     )
     _relate(transaction, "observations_photos", pairs)
-    relate_markers(transaction)
 
 
 _PAIRS = (

@@ -96,7 +96,7 @@ def _rows_then(
     from mocgioi.store import layers
 
     observations = events.read_observations(
-        connection, aspects=layers.aspects_of(home), in_order=True
+        connection, aspects=layers.aspects_of(home), in_order=True, known_at=known_at
     )
     states = fold_subjects(
         observations,
@@ -211,6 +211,11 @@ def is_illustrative(source: sqlite3.Connection | Transaction) -> bool:
     return bool(rows(source, "SELECT 1 FROM markers WHERE illustrative LIMIT 1"))
 
 
+def has_markers(source: sqlite3.Connection | Transaction) -> bool:
+    """Say whether a store has a register."""
+    return bool(rows(source, "SELECT 1 FROM markers LIMIT 1"))
+
+
 def reported_days(connection: sqlite3.Connection) -> frozenset[str]:
     """Return the days that reports published from this store spoke of, ISO."""
     return frozenset(day for (day,) in connection.execute("SELECT as_of FROM publications"))
@@ -218,4 +223,4 @@ def reported_days(connection: sqlite3.Connection) -> frozenset[str]:
 
 def is_real(source: sqlite3.Connection | Transaction) -> bool:
     """Say whether a store holds real markers: some, and none of them made up."""
-    return bool(rows(source, "SELECT 1 FROM markers LIMIT 1")) and not is_illustrative(source)
+    return has_markers(source) and not is_illustrative(source)

@@ -144,11 +144,14 @@ def is_same(aspect: str, known: str, value: str) -> bool:
         return True
     if aspect == "register_position":
         places = (Position.from_value(known), Position.from_value(value))
-        return all(
-            abs(a - b) <= _DEGREES_IN_A_CENTIMETRE
-            for a, b in zip(places[0][:2], places[1][:2], strict=True)
-        )
+        return is_same_place(places[0][:2], places[1][:2])
     return aspect.endswith(".geom") and _is_same_shape(known, value)
+
+
+def is_same_place(place: Sequence[float], other: Sequence[float]) -> bool:
+    """Say whether two places, longitude and latitude, are within a centimetre."""
+    pairs = zip(place, other, strict=True)
+    return all(abs(a - b) <= _DEGREES_IN_A_CENTIMETRE for a, b in pairs)
 
 
 def _is_same_shape(known: str, value: str) -> bool:

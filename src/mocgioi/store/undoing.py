@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 from uuid import uuid4
 
-from mocgioi.domain.decision import decision_about, latest_verdicts
+from mocgioi.domain.decision import (
+    DISPUTED,
+    Decision,
+    decision_about,
+    last_decisions,
+    latest_verdicts,
+)
 from mocgioi.errors import UsageError
 from mocgioi.store.events import read_decisions, read_observations
 from mocgioi.store.geopackage import Transaction
-from mocgioi.store.history import batch_uuid
+from mocgioi.store.history import batch_uuid, merge_commit
 from mocgioi.store.ledger import decide, require_reason
 
 
@@ -37,7 +44,8 @@ def undo(
     """Take back what a batch, or one row of it, observed.
 
     Observations that a person had set aside in favour of one taken back count again, and so
-    do those that one taken back had corrected.
+    do those that one taken back had corrected. Of a merge, everything that came with it is
+    taken back; what its decisions were about stands as it did before.
 
     Raises:
         UsageError: no such batch or row, no reason given, it recorded nothing, or
@@ -45,15 +53,23 @@ def undo(
     """
     require_reason(why)
     uuid = batch_uuid(transaction, batch)
+    merged = merge_commit(transaction, uuid) if row is None else None
     observations = read_observations(transaction)
-    verdicts = latest_verdicts(read_decisions(transaction))
-    wanted = [o for o in observations if o.batch == uuid and (row is None or o.row == row)]
-    if not wanted:
-        raise _nothing_to_undo(batch, row)
+    known = read_decisions(transaction)
+    verdicts = latest_verdicts(known)
+    wanted = [
+        o
+        for o in observations
+        if (o.batch == uuid and row in (None, o.row)) or (merged is not None and o.commit == merged)
+    ]
     gone = {o.uuid for o in wanted if o.uuid in verdicts and verdicts[o.uuid].verdict == "undone"}
     taken = [o for o in wanted if o.uuid not in gone]
-    if not taken:
+    lifted = _verdicts_before(known, merged, {o.uuid for o in wanted})
+    if not wanted and not lifted:
+        raise _nothing_to_undo(batch, row)
+    if not taken and not lifted:
         raise _undone_before(batch, row)
+    brought_by = {o.batch for o in taken}
     resolutions = {
         verdicts[o.uuid].resolution
         for o in taken
@@ -68,15 +84,19 @@ def undo(
         and (
             verdicts[o.uuid].resolution in resolutions
             or (
-                verdicts[o.uuid].resolution == uuid and (o.subject, o.aspect, o.observed_on) in said
+                verdicts[o.uuid].resolution in brought_by
+                and (o.subject, o.aspect, o.observed_on) in said
             )
         )
         and o not in taken
+        and o.uuid not in lifted
     ]
     instant, event = transaction.instant(), uuid4().hex
+    decided = [("undone", o.uuid) for o in taken] + [("reopened", o.uuid) for o in back]
+    decided += [(verdict, observation) for observation, verdict in lifted.items()]
     decisions = [
         decision_about(
-            o.uuid,
+            observation,
             verdict,
             instant,
             by=by,
@@ -84,11 +104,31 @@ def undo(
             resolution=event,
             commit=transaction.commit_number,
         )
-        for verdict, group in (("undone", taken), ("reopened", back))
-        for o in group
+        for verdict, observation in decided
     ]
     moved = decide(transaction, decisions)
     return Undone(uuid, len(taken), moved, [o.uuid for o in back], len(gone))
+
+
+def _verdicts_before(
+    known: Sequence[Decision], merged: int | None, besides: Container[str]
+) -> dict[str, str]:
+    """Return what counted of the observations, by uuid, about which a merge brought decisions
+    that are the last.
+
+    Args:
+        merged: number of the commit of the merge, None for a batch of another kind.
+        besides: uuids of observations that are taken back themselves.
+    """
+    if merged is None:
+        return {}
+    before = latest_verdicts(known, merged - 1)
+    return {
+        observation: before[observation].verdict if observation in before else "reopened"
+        for observation, last in last_decisions(known).items()
+        if observation not in besides and any(decision.commit == merged for decision in last)
+        if observation not in before or before[observation].verdict != DISPUTED
+    }
 
 
 def _undone_before(batch: str, row: int | None) -> UsageError:

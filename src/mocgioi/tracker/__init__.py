@@ -177,6 +177,39 @@ class Tracker:
         talk = Talk(lang, progress, spell)
         return weekly.update(self, Path(folder), policy=policy, talk=talk)
 
+    def merge(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        by: str | None = None,
+        on: Day | None = None,
+        unrelated: bool = False,
+        check: bool = False,
+    ) -> Receipt:
+        """Take in another copy of the store that was edited elsewhere, as one batch.
+
+        What the copy has and this store lacks comes in, of whatever kind; nothing that was known
+        or published here before moves. The same copy again changes nothing.
+
+        Args:
+            path: the copy; or a layer of it that another program wrote anew (*Save as*,
+                ``ogr2ogr``, ``to_file``; GeoJSON, XLSX, CSV), which has lost its ledger: what of
+                it was edited comes in. by: who merges it.
+            on: the day of such edits.
+            unrelated: take it in though the two have no event in common.
+            check: give the receipt, and write nothing.
+
+        Raises:
+            NotAStore: there is no such file, or it is no store of ours.
+            UnreadableInput: it is damaged, or its ledger was changed behind the program.
+            SchemaVersion: it is of a later version.
+            UsageError: it is this very store, one of another province, or one of the two is made
+                up; both gave one number to two markers; or there are edits, and no `on`.
+        """
+        from mocgioi.tracker import merging
+
+        return merging.merge(self.store, path, by=by, on=on, unrelated=unrelated, rehearse=check)
+
     def set(
         self,
         marker: str,

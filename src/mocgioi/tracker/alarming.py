@@ -109,16 +109,35 @@ def tell_alarms(
     batch = receipt.batch or before or ""
     rows = [RowOfBatch(batch, receipt.file, _LATEST, row) for row in rejected]
     again = {alarm.id for alarm in _alarms_of_rows(transaction, rows)}
-    alarms = [
-        alarm
-        for case in cases_of(transaction, as_of=today)
-        for alarm in (case.unreported if case.is_open else ())
-        if alarm.id in again or (alarm.batch or "").startswith(batch or "-")
-    ]
-    alarms.sort(key=lambda alarm: (alarm.row or 0, alarm.id))
-    receipt.perhaps_at_once = [alarm for alarm in alarms if not alarm.is_sure]
+    _tell(
+        receipt,
+        (
+            alarm
+            for case in cases_of(transaction, as_of=today)
+            for alarm in (case.unreported if case.is_open else ())
+            if alarm.id in again or (alarm.batch or "").startswith(batch or "-")
+        ),
+    )
+
+
+def tell_alarms_of(transaction: Transaction, receipt: Receipt, commit: int, *, today: str) -> None:
+    """Put into a receipt what came by a commit and says, or may say, must be reported at once."""
+    _tell(
+        receipt,
+        (
+            alarm
+            for case in cases_of(transaction, as_of=today)
+            for alarm in (case.unreported if case.is_open else ())
+            if alarm.commit == commit
+        ),
+    )
+
+
+def _tell(receipt: Receipt, alarms: Iterable[Alarm]) -> None:
+    listed = sorted(alarms, key=lambda alarm: (alarm.row or 0, alarm.id))
+    receipt.perhaps_at_once = [alarm for alarm in listed if not alarm.is_sure]
     receipt.report_at_once = sorted(
-        {(a.marker, a.condition) for a in alarms if a.is_sure and a.marker and a.condition},
+        {(a.marker, a.condition) for a in listed if a.is_sure and a.marker and a.condition},
         key=lambda entry: (MarkerNumber.parse(entry[0]), entry[1]),
     )
 

@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from mocgioi.domain.cases import STEPS, Case, CaseEvent
 from mocgioi.domain.days import day_first
+from mocgioi.domain.decision import identity_of
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.errors import HINT, Hint, UsageError
 from mocgioi.store import cases as stored
@@ -291,11 +292,19 @@ def _put(transaction: Transaction, case: Case, new: Iterable[CaseEvent], by: str
         *(event.recorded_at for event in case.history),
     ]
     last = max(before, default="")
-    instant, name, identity = transaction.instant(), author(by), case.case or uuid4().hex
+    instant, name, identity = transaction.instant(), author(by), case.case or _identity(case)
     if instant <= last:
         instant = just_after(last)
     made = [event._replace(case=identity, recorded_at=instant, recorded_by=name) for event in new]
     stored.put(transaction, made, illustrative=reading.is_illustrative(transaction))
+
+
+def _identity(case: Case) -> str:
+    """Return the identity of a case of which nothing is recorded yet.
+
+    It follows from its first alarm, so that two copies of a store record steps of one case.
+    """
+    return identity_of("case", case.subject, case.alarms[0].id) if case.alarms else uuid4().hex
 
 
 def _last_recorded(of_subject: Iterable[Case], step: str, subject: str) -> tuple[Case, CaseEvent]:

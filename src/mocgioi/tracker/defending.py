@@ -40,7 +40,7 @@ def defended(
     ]
     if not reported:
         return []
-    observations = events.read_observations(connection, aspects=COUNTED)
+    observations = events.read_observations(connection, aspects=COUNTED, known_at=known_at)
     decisions = events.read_decisions(connection)
     if known_at is not None:
         observations = [o for o in observations if o.commit <= known_at]

@@ -21,6 +21,7 @@ from mocgioi.words import (
     of_decisions,
     of_files,
     of_meetings,
+    of_merges,
     of_photographs,
     of_places,
     of_registers,
@@ -50,6 +51,7 @@ CATALOGUE: dict[str, Entry] = {
         of_registers,
         of_road_checks,
         of_decisions,
+        of_merges,
         of_cases,
         of_stores,
     )

@@ -18,6 +18,8 @@ KINDS = {
     "retire": Text("mốc không còn", "marker retired"),
     "renumber": Text("đổi số hiệu mốc", "marker renumbered"),
     "road-remove": Text("gỡ tuyến đường", "road removed"),
+    "edited": Text("bản sao đã sửa bằng chương trình khác", "copy edited by another program"),
+    "merge": Text("gộp bản khác của kho", "another copy merged"),
     "road-join": Text("nhập hai tuyến đường làm một", "roads joined"),
 }
 """By kind of batch."""

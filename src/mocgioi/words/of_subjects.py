@@ -51,6 +51,9 @@ _HEADINGS = {
 }
 """By column, of whatever kind of subject."""
 
+_OF_POINTS = ("post.geom", "gate.geom")
+"""Drawings that are a point."""
+
 
 def heading_of(aspect: str) -> Text:
     """Return what an aspect of any subject is called; an unknown one its code.
@@ -60,5 +63,7 @@ def heading_of(aspect: str) -> Text:
     """
     if aspect in ASPECTS:
         return ASPECTS[aspect].label
+    if aspect in _OF_POINTS:
+        return Text("vị trí", "place")
     _, _, column = aspect.partition(".")
     return _HEADINGS.get(column, Text(aspect, aspect))

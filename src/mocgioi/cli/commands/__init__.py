@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, str] = {
     "publish": "publish",
     "map": "map_",
     "check": "check",
+    "merge": "merge",
     "backup": "backup",
     "restore": "restore",
     "repair": "repair",

@@ -1,0 +1,134 @@
+"""Another copy of the store comes home: looked at, compared, and taken in as one batch."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mocgioi import sources
+from mocgioi.domain.batch import IncomingFile, Receipt
+from mocgioi.domain.marker import MarkerNumber
+from mocgioi.errors import HINT, Hint, UsageError
+from mocgioi.store import foreign, merging, reading
+from mocgioi.store.history import MERGE
+from mocgioi.tracker import edited
+from mocgioi.tracker.alarming import tell_alarms_of
+from mocgioi.tracker.author import author
+from mocgioi.tracker.edited import Copy
+from mocgioi.tracker.freshness import measure_within
+from mocgioi.tracker.moments import Day, day_or_today, today
+
+if TYPE_CHECKING:
+    import os
+
+    from mocgioi.store.foreign import Foreign
+    from mocgioi.store.geopackage import Transaction
+    from mocgioi.store.handle import Store
+
+
+def merge(
+    store: Store,
+    path: str | os.PathLike[str],
+    *,
+    by: str | None = None,
+    on: Day | None = None,
+    unrelated: bool = False,
+    rehearse: bool = False,
+) -> Receipt:
+    """Take in another copy of the store; see `Tracker.merge`."""
+    path = Path(path)
+    with store.reading():
+        pass
+    if path.exists() and store.path.samefile(path):
+        raise UsageError(
+            f"«{path}» chính là kho đang dùng. Chỉ tệp của bản sao ở nơi khác.",
+            f"“{path}” is the store in use itself. Name the file of a copy from elsewhere.",
+        )
+    day = None if on is None else day_or_today(on)
+    if not (foreign.is_database(path) and foreign.is_store(path)):
+        return _take_edited(store, path, by=author(by), on=day, rehearse=rehearse)
+    # While SQLite has a file open, nobody else in the process may open it.
+    copy = Copy(path.name, sources.sha256_of(path), day)
+    found = [] if foreign.is_guarded(path) else edited.layers_of(path)
+    with foreign.opened(path) as other, _transaction(store, rehearse) as transaction:
+        transaction.author = author(by)
+        _refuse_another_province(transaction, other, path, unrelated=unrelated)
+        file = IncomingFile(MERGE, copy.name, copy.sha256, other.head)
+        receipt = merging.merge(transaction, other, file, today=today())
+        if found:
+            edits = edited.take(transaction, copy, found, own=other, rehearse=rehearse)
+            receipt = _together(receipt, edits)
+        _finish(transaction, receipt, rehearse=rehearse)
+    return receipt
+
+
+def _take_edited(store: Store, path: Path, *, by: str, on: str | None, rehearse: bool) -> Receipt:
+    """Take in what was edited in a file of our layers that has no ledger."""
+    found = edited.layers_of(path)
+    if not found:
+        raise foreign.no_store(path)
+    sha256 = sources.sha256_of(path)
+    with _transaction(store, rehearse) as transaction:
+        transaction.author = by
+        copy = Copy(path.name, sha256, on)
+        receipt = edited.take(transaction, copy, found, own=None, rehearse=rehearse)
+        if receipt is None:
+            raise foreign.no_store(path)
+        _finish(transaction, receipt, rehearse=rehearse)
+    return receipt
+
+
+def _together(receipt: Receipt, edits: Receipt | None) -> Receipt:
+    """Return the receipt of a copy that brought events, and whose layers were edited besides."""
+    if edits is None or edits.batch is None:
+        return receipt
+    if receipt.batch is None:
+        return edits
+    for count in ("read", "applied", "unchanged", "queued", "rejected"):
+        setattr(receipt, count, getattr(receipt, count) + getattr(edits, count))
+    receipt.moved = sorted({*receipt.moved, *edits.moved}, key=MarkerNumber.parse)
+    receipt.moves += edits.moves
+    receipt.changes += edits.changes
+    receipt.findings += edits.findings
+    return receipt
+
+
+def _transaction(store: Store, rehearse: bool) -> AbstractContextManager[Transaction]:
+    return store.rehearsing() if rehearse else store.writing()
+
+
+def _finish(transaction: Transaction, receipt: Receipt, *, rehearse: bool) -> None:
+    """Tell the alarms that came, and measure what the lines now show."""
+    if receipt.batch is None:
+        return
+    tell_alarms_of(transaction, receipt, transaction.commit_number, today=today())
+    if not rehearse:
+        measure_within(transaction)
+
+
+def _refuse_another_province(
+    transaction: Transaction, other: Foreign, path: Path, *, unrelated: bool
+) -> None:
+    """Refuse a store that is no copy of this one.
+
+    Raises:
+        UsageError: it has made-up markers and this one real ones, or the other way; or the two
+            have no event in common.
+    """
+    here, there = reading.is_illustrative(transaction), reading.is_illustrative(other.connection)
+    if here != there and reading.has_markers(transaction) and reading.has_markers(other.connection):
+        raise UsageError(
+            f"Một trong hai kho là SỐ LIỆU MINH HỌA, kho kia là số liệu thật: không gộp «{path}».",
+            f"One of the two stores holds ILLUSTRATIVE DATA and the other real data: “{path}” is "
+            "not merged.",
+        )
+    if unrelated or merging.is_related(transaction, other):
+        return
+    raise UsageError(
+        f"«{path}» và kho này không có số liệu nào chung: không phải hai bản của một kho. Nếu vẫn "
+        f"muốn gộp: {HINT}.",
+        f"“{path}” and this store have no event in common: they are no copies of one store. To "
+        f"merge them all the same: {HINT}.",
+        hints=(Hint("merge", ("FILE", "--unrelated")),),
+    )

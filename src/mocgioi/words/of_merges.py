@@ -1,0 +1,162 @@
+"""Findings about another copy of the store that is merged into this one."""
+
+from mocgioi.errors import Hint, Text
+from mocgioi.words.declaring import entry, error, notice, warning
+
+CAME = {
+    "observations": Text("{count} số liệu", "{count} observations"),
+    "earlier_instants": Text(
+        "{count} thời điểm ghi sớm hơn", "{count} instants of what both copies recorded"
+    ),
+    "decisions": Text("{count} quyết định", "{count} decisions"),
+    "batches": Text("{count} đợt nhập", "{count} batches"),
+    "rejected_rows": Text("{count} dòng bị loại", "{count} rejected rows"),
+    "column_mappings": Text(
+        "{count} cách hiểu cột hoặc từ", "{count} meanings of columns or words"
+    ),
+    "case_events": Text("{count} việc xử lý vụ việc", "{count} steps of cases"),
+    "publications": Text("{count} báo cáo đã công bố", "{count} published reports"),
+    "photos": Text("{count} ảnh", "{count} photographs"),
+    "findings_seen": Text("{count} lưu ý đã có người xem", "{count} findings that were looked at"),
+    "findings": Text("{count} lưu ý", "{count} findings"),
+}
+"""What comes with a copy, by table of the ledger."""
+
+SIDE = Text("«{label}»{source}", "“{label}”{source}")
+"""One side of a disagreement, and who says so."""
+
+SOURCE = Text(" ({observer})", " ({observer})")
+
+DECLARED = (
+    entry(
+        "merge-came",
+        "merge",
+        notice(
+            "Bản kia mang về: {came}.",
+            "The other copy brought: {came}.",
+        ),
+    ),
+    entry(
+        "merge-nothing",
+        "merge",
+        notice(
+            "Bản kia không có gì mà kho này chưa có; không có gì thay đổi.",
+            "The other copy has nothing that is not here; nothing changes.",
+        ),
+    ),
+    entry(
+        "merge-conflict",
+        "merge",
+        sources=warning(
+            "Số liệu chưa thống nhất về {aspect} của {subject}{day}: {sides}. Chờ người quyết "
+            "định: {hint}",
+            "Disagreement on the {aspect} of {subject}{day}: {sides}. It waits for a person: "
+            "{hint}",
+            hints=(Hint("conflicts list"),),
+        ),
+        apart=warning(
+            "Hai bản quyết định trái nhau về {aspect} của {subject}{day}: {sides}. Chờ người "
+            "quyết định lại: {hint}",
+            "The two copies decided otherwise on the {aspect} of {subject}{day}: {sides}. It waits "
+            "for a person: {hint}",
+            hints=(Hint("conflicts list"),),
+        ),
+    ),
+    entry(
+        "copy-compared",
+        "merge",
+        notice(
+            "{layer}: so với kho sau lần ghi {number} (lúc {when:%H:%M ngày %d/%m/%Y}); chỉ những "
+            "gì khác khi ấy là đã sửa.",
+            "{layer}: compared with the store after commit {number} (at {when:%H:%M on %Y-%m-%d}); "
+            "only what differs from that was edited.",
+        ),
+    ),
+    entry(
+        "copy-no-day",
+        "merge",
+        warning(
+            "{count} hàng đã sửa mà không ghi ngày; tạm xem như hôm nay. Khi gộp thật, ghi ngày: "
+            "{hint}",
+            "{count} rows were edited, and nothing says when; here they are taken as of today. To "
+            "merge, give the day: {hint}",
+            hints=(Hint("merge", ("FILE", "--on", "DATE")),),
+        ),
+    ),
+    entry(
+        "copy-absent",
+        "merge",
+        notice(
+            "{layer}: {count} hàng không có trong tệp và vẫn được giữ; xóa ở bản sao không xóa gì "
+            "ở đây.",
+            "{layer}: {count} rows are not in the file, and they stay; deleting in a copy deletes "
+            "nothing here.",
+        ),
+    ),
+    entry(
+        "copy-geometry",
+        "merge",
+        warning(
+            "{layer}: hình vẽ ở hệ toạ độ {crs} không so được với kho, chỉ nhận các cột. Muốn nhận "
+            "cả hình vẽ, lưu lớp ở EPSG:4326 rồi gộp lại.",
+            "{layer}: drawings in {crs} cannot be compared with the store; only the columns are "
+            "taken. To have the drawings too, save the layer in EPSG:4326 and merge again.",
+        ),
+    ),
+    entry(
+        "copy-computed",
+        "merge",
+        warning(
+            "Các cột này do kho tự tính hoặc là số hiệu, sửa ở bản sao không được nhận: {columns}.",
+            "These columns follow from others or are identities; what was edited in them is not "
+            "taken: {columns}.",
+        ),
+    ),
+    entry(
+        "copy-moved",
+        "merge",
+        warning(
+            "{count} mốc có toạ độ khác sổ đăng ký, không lấy: {numbers}. Toạ độ chỉ đổi bằng: "
+            "{hint}",
+            "{count} markers stand elsewhere than in the register, which is not taken: {numbers}. "
+            "A position changes only by: {hint}",
+            hints=(Hint("import markers", ("FILE",)),),
+        ),
+    ),
+    entry(
+        "copy-twice",
+        "merge",
+        error(
+            "Hàng này mang cùng mã định danh với hàng khác (như khi tách hoặc nhân đôi trong "
+            "QGIS); không hàng nào được nhận. Xóa mã ở hàng mới rồi gộp lại.",
+            "This row has the identity of another one (as after a split or a copy in QGIS); "
+            "neither is taken. Empty the identity of the new row, then merge again.",
+        ),
+    ),
+    entry(
+        "copy-marker-new",
+        "merge",
+        error(
+            "Mốc {number} không có trong kho. Thêm mốc bằng: {hint}",
+            "There is no marker {number} in the store. Add markers with: {hint}",
+            hints=(Hint("import markers", ("FILE",)),),
+        ),
+    ),
+    entry(
+        "copy-value",
+        "merge",
+        error(
+            "{heading}: không hiểu «{written}»; hàng này không được nhận.",
+            "{heading}: “{written}” is not understood; the row is not taken.",
+        ),
+    ),
+    entry(
+        "merge-held",
+        "merge",
+        warning(
+            "{count} số liệu của bản kia đang chờ người xem mới được tính: {hint}",
+            "{count} observations of the other copy wait for a person before they count: {hint}",
+            hints=(Hint("conflicts list"),),
+        ),
+    ),
+)
