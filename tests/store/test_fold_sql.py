@@ -96,3 +96,16 @@ def test_the_fold_in_sql_is_the_fold(
     history: tuple[list[Observation], list[Decision]],
 ) -> None:
     assert by_sql(*history) == by_the_fold(*history)
+
+
+def test_two_sides_kept_apart_wait_again() -> None:
+    sides = [
+        Observation(name, "1116", "road_status", value, "2024-01-02", "2025-01-01T00:00:00.000Z")
+        for name, value in (("o1", "built"), ("o2", "none"))
+    ]
+    kept = [
+        Decision(f"d{side.uuid}", side.uuid, "keep", "2025-02-01T00:00:00.000Z") for side in sides
+    ]
+    folded = by_sql([_EXISTS, *sides], kept)
+    assert folded["road_status"] == (None, None, None, 1)
+    assert folded == by_the_fold([_EXISTS, *sides], kept)
