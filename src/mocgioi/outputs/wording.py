@@ -13,11 +13,11 @@ from datetime import datetime
 from mocgioi.domain.aspects import ASPECTS, FOLDED
 from mocgioi.domain.counting import NOT_REPORTED, STATUS_ORDER
 from mocgioi.domain.days import VIETNAM, day_first, day_text
+from mocgioi.domain.subjects import heading_of
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Hint, Language, Speller, Text, spelled
 from mocgioi.outputs.wording_sections import SECTIONS
 from mocgioi.words.of_batches import BY_HAND
-from mocgioi.words.of_subjects import heading_of
 
 NOTHING = "–"
 """Stands where there is no figure."""

@@ -16,12 +16,12 @@ from mocgioi.domain.decision import identity_of
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import NOTHING, SubjectState
 from mocgioi.domain.position import Position
+from mocgioi.domain.subjects import heading_of
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Text
 from mocgioi.store.geometry import encode_point
 from mocgioi.store.geopackage import Row, Transaction
 from mocgioi.store.homes import COMPUTED, OF_KIND, Home, Identity, kind_of
-from mocgioi.words.of_subjects import heading_of
 
 if TYPE_CHECKING:
     from mocgioi.store.declaration import Column

@@ -15,12 +15,12 @@ from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.days import VIETNAM, day_of, day_text
 from mocgioi.domain.decision import Decision
 from mocgioi.domain.observation import AspectState, Disagreement, Observation, SubjectState
+from mocgioi.domain.subjects import heading_of
 from mocgioi.errors import Finding, Text
 from mocgioi.store import layers
 from mocgioi.words.findings import finding, joined, worded
 from mocgioi.words.of_meetings import ON_DAY, SIDE_IN_FILE, SIDE_RECORDED
 from mocgioi.words.of_merges import CAME, SIDE, SOURCE
-from mocgioi.words.of_subjects import heading_of
 
 _NEVER_LATE = frozenset(
     code for code, aspect in ASPECTS.items() if aspect.contest in ("worst", "never")

@@ -14,6 +14,7 @@ from mocgioi import sources
 from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.days import VIETNAM
 from mocgioi.domain.rejected import RejectedRow
+from mocgioi.domain.subjects import heading_of
 from mocgioi.errors import Finding, UnreadableInput, UsageError
 from mocgioi.store import edited, layers
 from mocgioi.store.drafts import Draft
@@ -23,7 +24,6 @@ from mocgioi.store.homes import HOMES
 from mocgioi.store.ledger import record
 from mocgioi.tracker.moments import today
 from mocgioi.words.findings import finding
-from mocgioi.words.of_subjects import heading_of
 
 if TYPE_CHECKING:
     from mocgioi.sources import RawTable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from mocgioi.analysis.figures.evidence import as_evidence, evidence_of
 from mocgioi.domain.decision import latest_verdicts
 from mocgioi.domain.observation import NOTHING, AspectState, Observation, fold
-from mocgioi.domain.subjects import KINDS
+from mocgioi.domain.subjects import KINDS, heading_of
 from mocgioi.errors import Text, UsageError
 from mocgioi.store import commits, events, history, layers
 from mocgioi.store.geometry import decode_point, decode_wkb
@@ -16,7 +16,6 @@ from mocgioi.store.handle import Store
 from mocgioi.store.homes import OF_KIND, Home
 from mocgioi.tracker import naming
 from mocgioi.tracker.histories import decisions_about
-from mocgioi.words.of_subjects import heading_of
 
 if TYPE_CHECKING:
     from mocgioi.documents.subject import Attribute, Said, Shape, Subject, SubjectKind, Words

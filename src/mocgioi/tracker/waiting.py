@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mocgioi import sources
 from mocgioi.domain.days import day_text
 from mocgioi.domain.rejected import RejectedRow
+from mocgioi.domain.subjects import heading_of
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Finding, MocgioiError, Speller, Text
 from mocgioi.outputs.sheets.rejected import SYSTEM, UNPLACED
@@ -21,7 +22,6 @@ from mocgioi.store import history, reading, seen
 from mocgioi.store.handle import Store
 from mocgioi.words.findings import joined, worded
 from mocgioi.words.of_batches import BY_HAND
-from mocgioi.words.of_subjects import heading_of
 
 if TYPE_CHECKING:
     import sqlite3
