@@ -66,6 +66,7 @@ def test_a_receipt_is_an_entry_of_its_document() -> None:
                 "markers_needing_road": 459,
             }
         ],
+        "came": {},
         "findings": [_FOUND.as_dict("en")],
     }
 

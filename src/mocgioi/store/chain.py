@@ -28,7 +28,7 @@ LEDGER = tuple(table for table in TABLES if table.ledger)
 
 COMMITS = BY_NAME["commits"]
 
-_NOT_HASHED = frozenset({"commit_number", "data"})
+_NOT_HASHED = frozenset({"commit_number", "data", "marker_number"})
 """Which commit a row is of, says whose hash it is in; a photograph has a hash of its own."""
 
 

@@ -37,6 +37,9 @@ def number_what_is_known(connection: sqlite3.Connection) -> None:
     ddl.add_missing_parts(connection)
     for table in chain.LEDGER:
         connection.execute(f"DROP TRIGGER ledger_{table.name}_update")
+    connection.execute(
+        "UPDATE observations SET marker_number = subject WHERE instr(aspect, '.') = 0"
+    )
     connection.execute(_COMMITS)
     connection.execute("CREATE TEMP TABLE by_instant (instant TEXT PRIMARY KEY, number INTEGER)")
     connection.execute("INSERT INTO temp.by_instant SELECT committed_at, number FROM commits")

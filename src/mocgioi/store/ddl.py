@@ -14,7 +14,7 @@ from mocgioi.store.forms import put_forms
 from mocgioi.store.geometry import STORAGE_SRS_ID
 from mocgioi.store.geopackage import APPLICATION_ID, GEOPACKAGE_VERSION
 from mocgioi.store.photo_tables import RELATIONS
-from mocgioi.store.schema import BY_NAME, COMPUTED, INDEXES, LISTED, RENAMED, TABLES
+from mocgioi.store.schema import BY_NAME, INDEXES, LISTED, RENAMED, TABLES
 from mocgioi.store.triggers import triggers
 
 _EXTENSION_SPEC = "http://www.geopackage.org/spec121/#extension_"
@@ -123,7 +123,6 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
             _add_missing_columns(connection, table)
         else:
             _create_table(connection, table)
-    _add_computed_columns(connection)
     _describe_relations(connection, present)
     for name, columns in INDEXES.items():
         if name not in present:
@@ -151,22 +150,11 @@ def parts(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(connection.execute("SELECT name, sql FROM sqlite_master").fetchall())
 
 
-def _add_computed_columns(connection: sqlite3.Connection) -> None:
-    """Add the columns in which nothing is stored; `table_info` does not list them."""
-    for (table, name), sql in COMPUTED.items():
-        present = {row[1] for row in connection.execute(f'PRAGMA table_xinfo("{table}")')}
-        if name not in present:
-            connection.execute(
-                f'ALTER TABLE "{table}" ADD COLUMN "{name}" TEXT'
-                f" GENERATED ALWAYS AS ({sql}) VIRTUAL"
-            )
-
-
 def _rename_columns(connection: sqlite3.Connection) -> None:
     """Call each column of an earlier version what it is called now, in its triggers too."""
     for (table, former), name in RENAMED.items():
         columns = {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')}
-        if former in columns:
+        if former in columns and name not in columns:
             connection.execute(f'ALTER TABLE "{table}" RENAME COLUMN "{former}" TO "{name}"')
             connection.execute(
                 "DELETE FROM gpkg_data_columns WHERE table_name = ? AND column_name = ?",

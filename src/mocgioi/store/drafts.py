@@ -78,9 +78,9 @@ _BY_SUBJECT = (
 )
 _RECORD = """
 INSERT INTO observations (uuid, subject, aspect, value, observed_on, recorded_at,
-    batch_uuid, row_number, observer, submission, illustrative, commit_number)
+    batch_uuid, row_number, observer, submission, illustrative, commit_number, marker_number)
 SELECT uuid, subject, aspect, value, observed_on, ?, ?, row_number, observer, submission,
-    illustrative, ?
+    illustrative, ?, CASE WHEN instr(aspect, '.') = 0 THEN subject END
 FROM temp.incoming ORDER BY id
 """
 

@@ -96,12 +96,13 @@ def _record() -> str:
         f" SELECT {NEW_UUID}, 'gis', '{UNNAMED_HAND}', {NOW}, 0, 0, 0, 0, 0, '{UNNAMED_HAND}',"
         f" {_COMMIT} WHERE NOT EXISTS ({open_batch});"
         " INSERT INTO observations (uuid, subject, aspect, value, observed_on, recorded_at,"
-        " batch_uuid, row_number, observer, illustrative, commit_number)"
+        " batch_uuid, row_number, observer, illustrative, commit_number, marker_number)"
         f" VALUES ({NEW_UUID}, NEW.subject, NEW.aspect, {_AS_TEXT}, NEW.observed_on, {NOW},"
         f" {BATCH}, coalesce((SELECT max(row_number) FROM observations"
         f" WHERE subject = NEW.subject AND batch_uuid = {BATCH}),"
         " 1 + coalesce((SELECT max(row_number) FROM observations"
-        f" WHERE batch_uuid = {BATCH}), 0)), NEW.observer, NEW.illustrative, {_COMMIT});"
+        f" WHERE batch_uuid = {BATCH}), 0)), NEW.observer, NEW.illustrative, {_COMMIT},"
+        " CASE WHEN instr(NEW.aspect, '.') = 0 THEN NEW.subject END);"
         + _decide("set_aside", corrected, by="NEW.observer", why=_CORRECTED)
         + _decide("held", held, why=_HELD)
         # Of two sources of one day neither counts: the row could not show what was typed.

@@ -199,22 +199,11 @@ def is_later(
 
 
 def refold(transaction: Transaction, subjects: Iterable[Identity]) -> None:
-    """Make the rows of `subjects` in the layers from the fold of their events.
-
-    Subjects that another program edited since the last fold are taken along.
-    """
+    """Make the rows of `subjects` in the layers from the fold of their events."""
     from mocgioi.store import layers, photos
 
-    settings = dict(transaction.read("SELECT name, value FROM settings WHERE name = 'folded_to'"))
-    edited = transaction.read(
-        "SELECT DISTINCT subject, aspect FROM observations WHERE batch_uuid IS NULL"
-        " AND commit_number > ?",
-        (int(settings.get("folded_to") or 0),),
-    )
-    identities = {*subjects, *((kind_of(aspect), subject) for subject, aspect in edited)}
-    layers.write_rows(transaction, rows_of(transaction, identities))
+    layers.write_rows(transaction, rows_of(transaction, subjects))
     photos.relate_markers(transaction)
-    set_setting(transaction, "folded_to", str(transaction.commit_number - 1))
 
 
 def rows_of(

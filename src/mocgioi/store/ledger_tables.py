@@ -34,6 +34,8 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("submission", "TEXT", "Khoá phiếu"),
             ILLUSTRATIVE,
             COMMIT,
+            # The subject once more, of a marker: the name by which people read this table.
+            Column("marker_number", "TEXT", "Số hiệu mốc"),
         ),
         ledger=True,
     ),

@@ -361,5 +361,5 @@ def _refuse_shared_numbers(transaction: Transaction, name: str) -> None:
             "ghi, rồi gộp lại.",
             f"With “{name}” two markers would go by the number {listed}. Take one of the two back "
             f"({HINT}) in the copy that recorded it, then merge again.",
-            hints=(Hint("survey undo", ("BATCH",)),),
+            hints=(Hint("survey undo", ("BATCH", "--why", "…")),),
         )

@@ -43,7 +43,6 @@ def repair(connection: sqlite3.Connection, path: FilePath) -> None:
         ddl.make_whole(connection)
         _fill(transaction, kept)
         photos.relate_all(transaction)
-        events.set_setting(transaction, "folded_to", str(transaction.commit_number - 1))
         refresh_contents(connection, BY_NAME)
 
 

@@ -133,11 +133,5 @@ INDEXES = {
 }
 """By name, the table and the columns that are searched by."""
 
-COMPUTED = {
-    ("observations", "marker_number"): "CASE WHEN instr(aspect, '.') = 0 THEN subject END",
-}
-"""By table and name, columns for those who read by SQL: nothing is stored in them. The number of
-the marker is the subject of what is observed of one."""
-
 RENAMED = {("observations", "marker_number"): "subject"}
 """By table and former name, what a column of an earlier version is called now."""
