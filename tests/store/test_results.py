@@ -41,6 +41,7 @@ def write(store: Store, **more: Any) -> None:
     with store.reading() as connection:
         version = results.geometry_version(connection)
         built = results.roads_built(connection)
+        counting = results.roads_counting(connection, "2026-01-01")
     facts: dict[str, Any] = {
         "distances": [("1116", "a", 12.5), ("1117", "b", 900.0)],
         "joins": [("a", "b")],
@@ -49,7 +50,7 @@ def write(store: Store, **more: Any) -> None:
         "measured": {"1116": "reached"},
         "version": version,
         "built": built,
-        "as_of": "2026-01-01",
+        "counting": counting,
     }
     with store.writing() as transaction:
         results.write_reach(transaction, **{**facts, **more})

@@ -120,12 +120,12 @@ def test_an_earlier_day_is_not_read_from_the_layer(work: Tracker) -> None:
     assert work.figures.status(as_of="2024-04-30")["road_built"] == 0
 
 
-def test_a_road_that_is_finished_since_the_lines_were_measured_is_counted(work: Tracker) -> None:
+@pytest.mark.parametrize("change", ["completed_on = '2099-01-01'", "status = 'approved'"])
+def test_a_road_that_counts_no_more_is_counted_by_the_ledger(work: Tracker, change: str) -> None:
     roads(work)
     connection = sqlite3.connect(work.store.path)
-    connection.execute("UPDATE settings SET value = '2020-01-01' WHERE name = 'reach_as_of'")
     connection.execute("UPDATE writer SET writing = 1")
-    connection.execute("UPDATE roads SET completed_on = '2021-01-01'")
+    connection.execute(f"UPDATE roads SET {change} WHERE serves = '1116'")
     connection.execute("UPDATE writer SET writing = 0")
     connection.commit()
     connection.close()

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from mocgioi.domain.aspects import ASPECTS, FOLDED
 from mocgioi.domain.decision import last_verdict_sql, stands_sql
 from mocgioi.store.fold_sql import states_sql
-from mocgioi.store.writer import BY_ANOTHER_PROGRAM, NOW, refuse
+from mocgioi.store.writer import BY_ANOTHER_PROGRAM, NOW, refusing
 
 UNNAMED_HAND = "GIS"
 """Who edited where nobody says so."""
@@ -33,9 +33,9 @@ _ANSWERS = (
 """What a decision about the observation `o` answers: the last ones about those of its day."""
 _CORRECTED = "Sửa lại trong cùng ngày, cùng người / corrected within the day by the same hand"
 _HELD = f"Một lần lưu đổi quá {MOST_MOVED} mốc / one save moved more than {MOST_MOVED} markers"
-_BY_HAND = refuse("Bảng này do chương trình ghi, không sửa bằng tay", "only triggers write here")
+_BY_HAND = refusing("Bảng này do chương trình ghi, không sửa bằng tay", "only triggers write here")
 _ONLY_BY_TRIGGERS = f" SELECT {_BY_HAND} WHERE {BY_ANOTHER_PROGRAM};"
-_TWO_SOURCES = refuse(
+_TWO_SOURCES = refusing(
     "Hôm nay đã có số liệu khác từ nguồn khác cho mục này, nên chưa sửa được ở đây. Hãy hoàn tác"
     " đợt nhập đó (mocgioi survey undo), hoặc sửa vào ngày khác",
     "another source said otherwise today: undo that batch, or edit on another day",

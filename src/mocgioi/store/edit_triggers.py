@@ -15,7 +15,7 @@ from mocgioi.store.edit_steps import BATCH, MOST_MOVED, NEW_UUID, UNNAMED_HAND, 
 from mocgioi.store.homes import OF_KIND, Home
 from mocgioi.store.layers import ALWAYS_REAL, EMPTY, columns_of
 from mocgioi.store.schema import BY_NAME
-from mocgioi.store.writer import BY_ANOTHER_PROGRAM, OURS_ROW_BY_ROW, TODAY_IN_VIETNAM, refuse
+from mocgioi.store.writer import BY_ANOTHER_PROGRAM, OURS_ROW_BY_ROW, TODAY_IN_VIETNAM, refusing
 
 _BEGIN = f"UPDATE writer SET writing = {OURS_ROW_BY_ROW};"
 _END = "UPDATE writer SET writing = 0;"
@@ -101,7 +101,7 @@ def _refusal(table: str, column: str, name: str, when: str, vi: str, en: str) ->
     return (
         f"{table}_{column}_{name}",
         f'BEFORE UPDATE OF "{column}" ON {table} WHEN {BY_ANOTHER_PROGRAM} AND ({when})'
-        f" BEGIN SELECT {refuse(vi, en)}; END",
+        f" BEGIN SELECT {refusing(vi, en)}; END",
     )
 
 
@@ -210,7 +210,7 @@ def _identity_triggers(home: Home) -> Iterator[tuple[str, str]]:
         # The row that is there keeps its identity; it steps aside while the new one comes in.
         steps = f"{_BEGIN} UPDATE {table} SET uuid = 'kept ' || uuid WHERE uuid = NEW.uuid; {_END}"
     else:
-        taken = refuse(f"«{identity.title}» này đã có, hãy ghi giá trị khác", "is there already")
+        taken = refusing(f"«{identity.title}» này đã có, hãy ghi giá trị khác", "is there already")
         steps = f"SELECT {taken};"
     yield (
         f"{table}_{subject}_taken",
@@ -227,7 +227,7 @@ def _needed(table: Table) -> Iterator[tuple[str, str]]:
             is_empty = f"coalesce({value}, '') = ''"
             if (table.name, column.name) in EMPTY:
                 is_empty = f"{value} IS NULL"
-            refusal = refuse(f"Cần ghi «{column.title}»", f"{column.name} is needed")
+            refusal = refusing(f"Cần ghi «{column.title}»", f"{column.name} is needed")
             needed += f" SELECT {refusal} WHERE {is_empty};"
     if needed:
         for event in ("INSERT", "UPDATE"):
@@ -284,7 +284,7 @@ def _misread(home: Home, names: Sequence[str]) -> str:
         }
         check = checks.get(column.sql.split()[0])
         if check is not None and column.name in names:
-            wrong = refuse(
+            wrong = refusing(
                 f"«{column.title}» không đúng dạng số hoặc ngày (ví dụ 12.5; 2025-12-31)",
                 f"{column.name} is no number or day",
             )

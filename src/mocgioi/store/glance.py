@@ -41,24 +41,13 @@ class Row(NamedTuple):
 
 
 def is_today(connection: sqlite3.Connection, as_of: str) -> bool:
-    """Say whether the layer stands as of a day: nothing is said of a later one, and no road is
-    begun or finished since the lines were measured.
-    """
+    """Say whether the layer stands as of a day: nothing is said of a later one."""
     aspects = ", ".join(f"'{aspect}'" for aspect in ASPECTS)
     later = connection.execute(
         f"SELECT 1 FROM observations WHERE aspect IN ({aspects}) AND observed_on > ? LIMIT 1",
         (as_of,),
     ).fetchone()
-    measured = connection.execute(
-        "SELECT value FROM settings WHERE name = 'reach_as_of'"
-    ).fetchone()
-    measured_on = measured[0] if measured else as_of
-    turned = connection.execute(
-        "SELECT 1 FROM roads WHERE (started_on > :first AND started_on <= :last)"
-        " OR (completed_on > :first AND completed_on <= :last) LIMIT 1",
-        {"first": min(measured_on, as_of), "last": max(measured_on, as_of)},
-    ).fetchone()
-    return later is None and turned is None
+    return later is None
 
 
 def alike(connection: sqlite3.Connection, apart: Iterable[str]) -> Iterator[Row]:

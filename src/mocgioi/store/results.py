@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping
 
-from mocgioi.domain.counting import Measured, is_built
+from mocgioi.domain.counting import Measured, is_built, road_counts_on
 from mocgioi.store.events import set_setting
 from mocgioi.store.geopackage import Transaction
 
@@ -39,14 +39,15 @@ def write_reach(
     measured: Mapping[str, Measured],
     version: str,
     built: str,
-    as_of: str,
+    counting: str,
 ) -> None:
     """Replace the stored results.
 
     Args:
         version: `geometry_version` of what they were computed from; should another program
             have moved something since, they are known to be out of date.
-        built: `roads_built` of the same moment. as_of: ISO day that `measured` is of.
+        built: `roads_built` of the same moment; counting: `roads_counting` of the day that
+            `measured` is of.
     """
     transaction.clear("reach_distances")
     transaction.clear("reach_joins")
@@ -78,7 +79,7 @@ def write_reach(
     )
     set_setting(transaction, "reach_of", version)
     set_setting(transaction, "reach_built", built)
-    set_setting(transaction, "reach_as_of", as_of)
+    set_setting(transaction, "reach_counting", counting)
 
 
 def read_reach(
@@ -110,6 +111,27 @@ def roads_built(connection: sqlite3.Connection) -> str:
     rows = connection.execute("SELECT uuid, status FROM roads ORDER BY uuid")
     built = "\n".join(uuid for uuid, status in rows if is_built(status))
     return hashlib.sha256(built.encode()).hexdigest()
+
+
+def roads_counting(connection: sqlite3.Connection, as_of: str) -> str:
+    """Return the fingerprint of which lines count as of a day: what is measured depends on it."""
+    import hashlib
+
+    rows = connection.execute(
+        "SELECT uuid, status, started_on, completed_on FROM roads ORDER BY uuid"
+    )
+    counting = "\n".join(
+        uuid
+        for uuid, status, started_on, completed_on in rows
+        if road_counts_on(status, started_on, completed_on, as_of)
+    )
+    return hashlib.sha256(counting.encode()).hexdigest()
+
+
+def measured_is_of(connection: sqlite3.Connection, as_of: str) -> bool:
+    """Say whether what stands in the column ``measured`` is of a day and of current results."""
+    row = connection.execute("SELECT value FROM settings WHERE name = 'reach_counting'").fetchone()
+    return row is not None and row[0] == roads_counting(connection, as_of)
 
 
 def nearest_is_current(connection: sqlite3.Connection) -> bool:

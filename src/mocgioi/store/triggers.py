@@ -17,7 +17,7 @@ from mocgioi.store.homes import GEOMETRY_OF_REACH, OF_KIND
 from mocgioi.store.layers import aspects_of
 from mocgioi.store.photo_tables import RELATIONS
 from mocgioi.store.schema import LISTED, TABLES
-from mocgioi.store.writer import BY_ANOTHER_PROGRAM, COUNTED_ROW_BY_ROW, refuse
+from mocgioi.store.writer import BY_ANOTHER_PROGRAM, COUNTED_ROW_BY_ROW, refusing
 
 _MAPPINGS = frozenset(relation.mapping for relation in RELATIONS)
 
@@ -119,7 +119,7 @@ def _code_triggers(table: Table) -> Iterator[tuple[str, str]]:
         allowed = ", ".join(
             f"{term.code} ({term.label.vi})" for term in CODE_LISTS[column.codes].values()
         )
-        refusal = refuse(f"«{column.title}» phải là một trong: {allowed}", "not in the code list")
+        refusal = refusing(f"«{column.title}» phải là một trong: {allowed}", "not in the code list")
         for event, name in (("INSERT", "insert"), (f'UPDATE OF "{column.name}"', "update")):
             yield (
                 f"codes_{table.name}_{column.name}_{name}",
@@ -129,7 +129,7 @@ def _code_triggers(table: Table) -> Iterator[tuple[str, str]]:
 
 def _ledger_triggers(table: Table) -> Iterator[tuple[str, str]]:
     """Observations, decisions and receipts are never changed or deleted."""
-    refusal = refuse(
+    refusal = refusing(
         f"Bảng «{table.title}» không sửa, không xoá được: mọi việc đã ghi được giữ nguyên",
         "never changed or deleted",
     )
@@ -142,7 +142,7 @@ def _ledger_triggers(table: Table) -> Iterator[tuple[str, str]]:
 
 def _own_triggers(table: Table) -> Iterator[tuple[str, str]]:
     """Let nobody else write what was observed and decided, nor what follows from it."""
-    refusal = refuse(
+    refusal = refusing(
         f"Bảng «{table.title}» do chương trình ghi, không sửa bằng tay",
         "only mocgioi writes this table",
     )
@@ -156,7 +156,7 @@ def _own_triggers(table: Table) -> Iterator[tuple[str, str]]:
 
 def _commit_triggers() -> Iterator[tuple[str, str]]:
     """A commit gets its head once; nothing else of it changes, and it is never deleted."""
-    refusal = refuse(
+    refusal = refusing(
         "Bảng «Lần ghi» không sửa, không xoá được: mọi việc đã ghi được giữ nguyên",
         "never changed or deleted",
     )
@@ -213,7 +213,7 @@ def _observation_triggers() -> Iterator[tuple[str, str]]:
 
 def _identity_triggers() -> Iterator[tuple[str, str]]:
     """Markers come by import, are never deleted, and their register position stands."""
-    by_import = refuse(
+    by_import = refusing(
         "Thêm mốc bằng cách nhập sổ đăng ký: mocgioi import markers",
         "markers are added by mocgioi import markers",
     )
@@ -221,7 +221,7 @@ def _identity_triggers() -> Iterator[tuple[str, str]]:
         "markers_added_elsewhere",
         f"BEFORE INSERT ON markers WHEN {BY_ANOTHER_PROGRAM} BEGIN SELECT {by_import}; END",
     )
-    for_ever = refuse(
+    for_ever = refusing(
         "Không xoá mốc được: lịch sử của mốc được giữ mãi", "a marker is never deleted"
     )
     yield (
@@ -229,14 +229,14 @@ def _identity_triggers() -> Iterator[tuple[str, str]]:
         f"BEFORE DELETE ON markers WHEN {BY_ANOTHER_PROGRAM} BEGIN SELECT {for_ever}; END",
     )
     for column, title in (("number", "Số hiệu mốc"), ("uuid", "UUID")):
-        unchanged = refuse(f"«{title}» của mốc không đổi được", f"{column} never changes")
+        unchanged = refusing(f"«{title}» của mốc không đổi được", f"{column} never changes")
         yield (
             f"markers_{column}_changed",
             f"BEFORE UPDATE OF {column} ON markers WHEN OLD.{column} IS NOT NEW.{column}"
             f" AND {BY_ANOTHER_PROGRAM}"
             f" BEGIN SELECT {unchanged}; END",
         )
-    stands = refuse(
+    stands = refusing(
         "Toạ độ sổ đăng ký của mốc chỉ đổi khi nhập sổ mới: mocgioi import markers",
         "a register position changes only by mocgioi import markers",
     )

@@ -16,7 +16,7 @@ COUNTED_ROW_BY_ROW = f"(SELECT writing FROM writer) <> {A_TRANSACTION_OF_OURS}"
 """The condition that no transaction of ours counts what it wrote at its end."""
 
 
-def refuse(vi: str, en: str) -> str:
+def refusing(vi: str, en: str) -> str:
     """Return the SQL that takes a statement back and tells why, in both languages.
 
     QGIS shows the text as it is, after words of its own.

@@ -45,6 +45,8 @@ def counted_today(
     if "marker" in by or not glance.is_today(connection, as_of):
         return None
     is_current = results.reach_is_current(connection)
+    if is_current and not results.measured_is_of(connection, as_of):
+        return None
     contested = glance.contested(connection)
     decisions = events.read_decisions(connection)
     knowledge = commits.known(connection, None)

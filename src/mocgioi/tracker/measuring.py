@@ -42,7 +42,7 @@ def measure(transaction: Transaction, *, as_of: str) -> None:
         measured=found.state(roads, {str(m.number): m.commune for m in markers}, as_of=as_of),
         version=version,
         built=built,
-        as_of=as_of,
+        counting=results.roads_counting(connection, as_of),
     )
 
 

@@ -130,7 +130,7 @@ def _with_point(east: float, north: float) -> tuple[float, float] | None:
 
 def _digits(value: float, whole: int) -> float:
     """Return a number that is no angle with a decimal point after its first digits."""
-    if abs(value) <= 360 or not value.is_integer():
+    if abs(value) <= 360 or value != int(value):
         return value
     return value / 10.0 ** (len(str(int(abs(value)))) - whole)
 
