@@ -11,25 +11,11 @@ from typing import Any
 import docx
 import pytest
 
-from mocgioi import tracker
 from mocgioi.errors import UnreadableInput
 from mocgioi.tracker import Tracker
 
 HEADER = "Số hiệu mốc,Ngày kiểm tra,Đường lên mốc,Minh họa\n"
 LOST = "Cột một,Cột hai\nđi tuần,mốc 1116 bị mất\nđi tuần,bình thường\n"
-
-
-@pytest.fixture
-def clerk(four_markers: Path, tmp_path: Path) -> Tracker:
-    path = tmp_path / "langson.gpkg"
-    shutil.copy(four_markers, path)
-    (tmp_path / "week").mkdir()
-    return tracker.open(path)
-
-
-@pytest.fixture
-def week(tmp_path: Path) -> Path:
-    return tmp_path / "week"
 
 
 def words(clerk: Tracker) -> list[str | None]:

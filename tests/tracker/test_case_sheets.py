@@ -9,7 +9,6 @@ from typing import Any
 import openpyxl
 import pytest
 
-from mocgioi import tracker
 from mocgioi.documents.cases import CaseEntry
 from mocgioi.errors import UnreadableInput
 from mocgioi.tracker import Tracker
@@ -19,19 +18,6 @@ HEADER = "Số hiệu mốc,Ngày kiểm tra,Tình trạng mốc,Ghi chú,Minh h
 LOST = "1116,05/11/2025,bị mất,,x\n"
 UNKNOWN = "1461,05/11/2025,bị đổ,,x\n"
 NAME = "bao-ngay.xlsx"
-
-
-@pytest.fixture
-def clerk(four_markers: Path, tmp_path: Path) -> Tracker:
-    path = tmp_path / "langson.gpkg"
-    shutil.copy(four_markers, path)
-    (tmp_path / "week").mkdir()
-    return tracker.open(path)
-
-
-@pytest.fixture
-def week(tmp_path: Path) -> Path:
-    return tmp_path / "week"
 
 
 def send(week: Path, *rows: str, name: str = "phieu.csv") -> None:

@@ -13,26 +13,13 @@ import openpyxl
 import pytest
 from openpyxl.styles import Font
 
-from mocgioi import sources, tracker
+from mocgioi import sources
 from mocgioi.tracker import Tracker, laying_out
 
 HEADER = "Số hiệu mốc,Ngày kiểm tra,Tình trạng đường,Minh họa\n"
 GOOD = "1116,05/11/2025,đã xây dựng,x\n"
 UNKNOWN = "1461,05/11/2025,đã xây dựng,x\n"
 UNDATED = "1117,,đã xây dựng,x\n"
-
-
-@pytest.fixture
-def clerk(four_markers: Path, tmp_path: Path) -> Tracker:
-    path = tmp_path / "langson.gpkg"
-    shutil.copy(four_markers, path)
-    (tmp_path / "week").mkdir()
-    return tracker.open(path)
-
-
-@pytest.fixture
-def week(tmp_path: Path) -> Path:
-    return tmp_path / "week"
 
 
 def send(week: Path, name: str, *rows: str) -> Path:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from mocgioi import tracker
 from mocgioi.cli import main
 from mocgioi.documents.update import Update
 from mocgioi.tracker import Tracker, laying_out
@@ -19,19 +17,6 @@ from tests.documents.closed import require
 HEADER = "Số hiệu mốc,Ngày kiểm tra,Tình trạng đường,Chất lượng đường,Minh họa\n"
 DOUBTFUL = "1116,05/11/2025,chưa xây dựng,tốt,x\n"
 NAME = "can-xem-lai.xlsx"
-
-
-@pytest.fixture
-def clerk(four_markers: Path, tmp_path: Path) -> Tracker:
-    path = tmp_path / "langson.gpkg"
-    shutil.copy(four_markers, path)
-    (tmp_path / "week").mkdir()
-    return tracker.open(path)
-
-
-@pytest.fixture
-def week(tmp_path: Path) -> Path:
-    return tmp_path / "week"
 
 
 def send(week: Path, *rows: str) -> Path:
