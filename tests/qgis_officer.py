@@ -2,11 +2,11 @@
 
 Run by the Python that QGIS is installed for, which has none of our packages::
 
-    QT_QPA_PLATFORM=offscreen /usr/bin/python3 tests/qgis_officer.py STORE < steps.json
+    QT_QPA_PLATFORM=offscreen /usr/bin/python3 tests/qgis_officer.py < lines
 
-``steps.json`` is a list of ``[name of a function below, its arguments as an object]``. The
-answer is a list of what each step says: whether the save went through, with what words, and
-what it returns.
+Each line is a store and a list of ``[name of a function below, its arguments as an object]``.
+The answer to it is a line: a list of what each step says, whether the save went through, with
+what words, and what it returns.
 """
 
 from __future__ import annotations
@@ -217,11 +217,13 @@ class Officer:
 def main() -> None:
     application = QgsApplication([], False)
     application.initQgis()
-    officer = Officer(sys.argv[1])
-    answers = [getattr(officer, name)(**given) for name, given in json.load(sys.stdin)]
-    officer.layers.clear()
-    sys.stdout.write("@@" + json.dumps(answers, ensure_ascii=False, default=str) + "\n")
-    sys.stdout.flush()
+    for line in sys.stdin:
+        store, steps = json.loads(line)
+        officer = Officer(store)
+        answers = [getattr(officer, name)(**given) for name, given in steps]
+        officer.layers.clear()
+        sys.stdout.write("@@" + json.dumps(answers, ensure_ascii=False, default=str) + "\n")
+        sys.stdout.flush()
     application.exitQgis()
 
 

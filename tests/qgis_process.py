@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import subprocess
@@ -44,19 +45,33 @@ def in_qgis(store: Path, *steps: Step) -> list[Answer]:
         if os.environ.get("CI") == "true":
             pytest.fail("no QGIS, and this is CI")
         pytest.skip(f"no QGIS for {PYTHON}")
-    script = Path(__file__).with_name("qgis_officer.py")
-    done = subprocess.run(
-        [PYTHON, str(script), str(store)],
-        input=json.dumps(steps),
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
+    qgis = _running()
+    assert qgis.stdin and qgis.stdout
+    qgis.stdin.write(json.dumps([str(store), steps]) + "\n")
+    qgis.stdin.flush()
+    heard = []
+    for line in qgis.stdout:
+        if line.startswith("@@"):
+            return [Answer(**answer) for answer in json.loads(line[2:])]
+        heard.append(line)
+    _running.cache_clear()
+    pytest.fail("QGIS ended: " + "".join(heard))
+
+
+@cache
+def _running() -> subprocess.Popen[str]:
+    """Return a QGIS that stays until the tests end: starting it takes longer than an edit."""
+    qgis = subprocess.Popen(
+        [PYTHON, str(Path(__file__).with_name("qgis_officer.py"))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
-        timeout=300,
-        check=False,
+        encoding="utf-8",
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"},
     )
-    said = [line for line in done.stdout.splitlines() if line.startswith("@@")]
-    assert len(said) == 1, done.stdout + done.stderr
-    return [Answer(**answer) for answer in json.loads(said[0][2:])]
+    atexit.register(qgis.kill)
+    return qgis
 
 
 @cache
