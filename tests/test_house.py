@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -85,3 +87,21 @@ def test_a_module_longer_than_a_screenful_was_looked_at() -> None:
         for path in (ROOT / "src").rglob("*.py")
     }
     assert {name for name, lines in lengths.items() if lines > 400} == set(LONGER)
+
+
+_SQL = re.compile(r"\b(SELECT .+ FROM|INSERT INTO|UPDATE \S+ SET|DELETE FROM)\s", re.DOTALL)
+_SPEAKING_SQL = ("store/", "sources/", "domain/decision.py")
+"""The store, the readers of files that are databases, and the rule of the last decision."""
+
+
+def test_sql_stands_where_a_database_is_read() -> None:
+    package = ROOT / "src" / "mocgioi"
+    elsewhere = [
+        f"{path.relative_to(package).as_posix()}:{text.lineno}"
+        for path in sorted(package.rglob("*.py"))
+        if not path.relative_to(package).as_posix().startswith(_SPEAKING_SQL)
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.Constant) and isinstance(text.value, str)
+        if _SQL.search(text.value)
+    ]
+    assert elsewhere == []

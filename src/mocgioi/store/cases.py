@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mocgioi.domain.alarms import ALARM_UNREAD
 from mocgioi.domain.cases import CaseEvent
 from mocgioi.domain.decision import last_verdict_sql
+from mocgioi.domain.vocabulary import PERHAPS_AT_ONCE, REPORT_AT_ONCE
 from mocgioi.store.events import rows
 from mocgioi.store.geopackage import Transaction
 
@@ -165,6 +166,23 @@ def _taken_since(source: sqlite3.Connection | Transaction) -> set[str]:
         (ROWS_CORRECTED,),
     )
     return {batch for (batch,) in again}
+
+
+def concerned(source: sqlite3.Connection | Transaction) -> set[str]:
+    """Return the markers of which an alarm may be, or something is recorded of a case.
+
+    They go by the number they were recorded under; so do the rows that a case is about.
+    """
+    codes = (*REPORT_AT_ONCE, *PERHAPS_AT_ONCE, "under_repair")
+    found = rows(
+        source,
+        "SELECT subject FROM observations WHERE aspect = 'marker_condition'"
+        f" AND value IN ({', '.join('?' * len(codes))})"
+        " UNION SELECT subject FROM observations WHERE aspect = 'note'"
+        " UNION SELECT subject FROM case_events",
+        codes,
+    )
+    return {subject for (subject,) in found}
 
 
 def read(source: sqlite3.Connection | Transaction) -> list[CaseEvent]:

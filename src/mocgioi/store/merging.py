@@ -337,9 +337,11 @@ def _opened(
 def _contradicted(row: Row) -> UnreadableInput:
     return UnreadableInput(
         f"Số liệu {row['uuid'][:8]} (mốc hoặc tuyến «{row['subject']}») ở tệp kia khác với ở đây: "
-        "một trong hai sổ ghi đã bị sửa. Không gộp gì.",
+        f"một trong hai sổ ghi đã bị sửa. Không gộp gì. Xem kho nào bị sửa: {HINT}, ở mỗi máy.",
         f"Observation {row['uuid'][:8]} (of “{row['subject']}”) says one thing in the file and "
-        "another here: one of the ledgers was changed. Nothing was merged.",
+        "another here: one of the ledgers was changed. Nothing was merged. To see which: "
+        f"{HINT}, on each machine.",
+        hints=(Hint("check"),),
     )
 
 

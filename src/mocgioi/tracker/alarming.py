@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.alarms import ASPECTS_OF_ALARMS, ID_LENGTH, Alarm, days_sound, observed_alarms
@@ -11,7 +11,6 @@ from mocgioi.domain.cases import Case, cases
 from mocgioi.domain.decision import Decision, latest_verdicts
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import Observation
-from mocgioi.domain.vocabulary import PERHAPS_AT_ONCE, REPORT_AT_ONCE
 from mocgioi.store import cases as stored
 from mocgioi.store import events, reading
 from mocgioi.store.cases import RowOfBatch
@@ -44,7 +43,7 @@ def cases_of(
     if observations is None:
         observations = events.read_observations(
             source,
-            subjects=_concerned(source, numbers),
+            subjects={numbers.get(s, s) for s in stored.concerned(source)},
             aspects=ASPECTS_OF_ALARMS,
             as_of=as_of,
             known_at=known_at,
@@ -73,24 +72,6 @@ def cases_of(
             conditions.setdefault(o.subject, []).append(o)
     sound = {number: days_sound(seen, verdicts) for number, seen in conditions.items()}
     return cases(alarms, recorded, sound=sound, as_of=as_of, known_at=known_at)
-
-
-def _concerned(source: sqlite3.Connection | Transaction, numbers: Mapping[str, str]) -> set[str]:
-    """Return the markers of which an alarm may be, or something is recorded of a case.
-
-    Args:
-        numbers: by every number that a marker had, the one it goes by.
-    """
-    codes = (*REPORT_AT_ONCE, *PERHAPS_AT_ONCE, "under_repair")
-    found = events.rows(
-        source,
-        "SELECT subject FROM observations WHERE aspect = 'marker_condition'"
-        f" AND value IN ({', '.join('?' * len(codes))})"
-        " UNION SELECT subject FROM observations WHERE aspect = 'note'"
-        " UNION SELECT subject FROM case_events",
-        codes,
-    )
-    return {numbers.get(subject, subject) for (subject,) in found}
 
 
 def tell_alarms(

@@ -84,7 +84,13 @@ def join_roads(
     """Make one road of two from a day on; see `Roads.join`."""
     kept, joined = find_road(store, road), find_road(store, other)
     if kept.uuid == joined.uuid:
-        raise UsageError("Hai tuyến là một.", "The two roads are one.")
+        raise UsageError(
+            f"«{road}» và «{other}» là cùng một tuyến. Hãy nêu hai tuyến khác nhau; mã của từng "
+            f"tuyến: {HINT}.",
+            f"“{road}” and “{other}” are the same road. Name two; what names one for certain: "
+            f"{HINT}.",
+            hints=(Hint("show road", (other,)),),
+        )
     values = {
         kept.uuid: {_ROAD.aspect(column): value for column, value in _together(kept, joined)},
         joined.uuid: {_ROAD.existence: "no"},

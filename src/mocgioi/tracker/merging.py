@@ -119,9 +119,11 @@ def _refuse_another_province(
     here, there = reading.is_illustrative(transaction), reading.is_illustrative(other.connection)
     if here != there and reading.has_markers(transaction) and reading.has_markers(other.connection):
         raise UsageError(
-            f"Một trong hai kho là SỐ LIỆU MINH HỌA, kho kia là số liệu thật: không gộp «{path}».",
+            f"Một trong hai kho là SỐ LIỆU MINH HỌA, kho kia là số liệu thật: không gộp «{path}». "
+            f"Hãy gộp nó vào kho cùng loại: {HINT}.",
             f"One of the two stores holds ILLUSTRATIVE DATA and the other real data: “{path}” is "
-            "not merged.",
+            f"not merged. Merge it into a store of its own kind: {HINT}.",
+            hints=(Hint("merge", (str(path), "--store", "STORE"), elsewhere=True),),
         )
     if unrelated or merging.is_related(transaction, other):
         return
