@@ -51,6 +51,11 @@ def built_by_gifts(work: Tracker) -> None:
     work.set("1116", road_status="built", funding="contributions", on="2024-05-01")
 
 
+def of_two_payers(work: Tracker) -> None:
+    for number, payer in (("1116", "contributions"), ("1117", "scheme"), ("1118", None)):
+        work.set(number, road_status="built", funding=payer, on="2024-05-01")
+
+
 def damaged(work: Tracker) -> None:
     work.set("1117", road_status="built", on="2025-01-01")
     work.set("1117", road_condition="damaged", on="2025-02-01")
@@ -88,6 +93,7 @@ def retired(work: Tracker) -> None:
         (roads,),
         (built_by_gifts,),
         (built_by_gifts, roads),
+        (of_two_payers,),
         (damaged, roads),
         (contested,),
         (lost,),
