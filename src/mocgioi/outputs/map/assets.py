@@ -21,13 +21,19 @@ _COMMENT_LINES = re.compile(
 )
 
 PAGE_SCRIPTS = (
-    *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "filters.js"),
-    *("search.js", "measure.js", "symbols.js", "looks.js", "points.js", "tiles.js", "lines.js"),
-    *("stretches.js", "layers.js", "overlays.js", "particulars.js", "card.js", "finder.js"),
-    *("facets.js", "table.js", "strip.js", "poster.js", "print.js", "panel.js", "export.js"),
-    *("tools.js", "moves.js", "start.js"),
+    *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "features.js"),
+    *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
+    *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
+    *("card.js", "finder.js", "facets.js", "table.js", "strip.js", "poster.js", "print.js"),
+    *("panel.js", "export.js", "tools.js", "moves.js", "start.js"),
 )
 """The page's own scripts in the order they build on each other; each adds to `mocgioi`."""
+
+PAGE_STYLES = ("page.css",)
+"""The page's own stylesheets in the order they count."""
+
+PAGE_TEXTS = ("page.json",)
+"""The page's own texts, by what they are said about; no key stands in two files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +88,8 @@ def page_script() -> str:
 
 @cache
 def page_style() -> str:
-    """Return the page's own stylesheet."""
-    return _without_margins(_read_page("page.css"))
+    """Return the page's own stylesheets as one text."""
+    return "\n".join(_without_margins(_read_page(f"styles/{name}")) for name in PAGE_STYLES)
 
 
 def _without_margins(text: str) -> str:
@@ -94,10 +100,20 @@ def _without_margins(text: str) -> str:
 
 @cache
 def page_texts() -> dict[str, dict[str, str]]:
-    """Return the page's own texts: language, key, text."""
-    by_key = json.loads(_read_page("texts.json"))
+    """Return the page's own texts: language, key, text.
+
+    Raises:
+        ValueError: two files say what one key means.
+    """
+    by_key: dict[str, dict[str, str]] = {}
+    for name in PAGE_TEXTS:
+        texts: dict[str, dict[str, str]] = json.loads(_read_page(f"texts/{name}"))
+        if twice := by_key.keys() & texts.keys():
+            raise ValueError(f"texts/{name} says again: {', '.join(sorted(twice))}")
+        by_key |= texts
     return {lang: {key: words[lang] for key, words in by_key.items()} for lang in ("vi", "en")}
 
 
 def _read_page(name: str) -> str:
-    return (_ROOT / "page" / name).read_text(encoding="utf-8").replace("\r\n", "\n")
+    file = _ROOT.joinpath("page", *name.split("/"))
+    return file.read_text(encoding="utf-8").replace("\r\n", "\n")

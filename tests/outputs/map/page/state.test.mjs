@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './loading.mjs';
 
-const mocgioi = load('words.js', 'columns.js', 'filters.js', 'state.js');
+const mocgioi = load('words.js', 'columns.js', 'state.js', 'filters.js');
 const first = mocgioi.firstView({ lang: 'vi', audience: 'full' });
 const keys = mocgioi.facetKeys(['road_condition']);
 const round = (view) => mocgioi.fromHash(`#${mocgioi.toHash(view, first, keys)}`, first, keys);
@@ -44,4 +44,12 @@ test('a code is put into a filter and taken out', () => {
   state.toggle('state', 'none');
   state.toggle('state', 'built');
   assert.deepEqual(state.view.filters, {});
+});
+test('a further key of a feature is in every view and comes back from its hash', () => {
+  mocgioi.viewPart('tone', { first: (facts) => facts.audience, read: (params, otherwise) => params.get('tone') || otherwise, put: (value, params) => params.set('tone', value) });
+  const own = mocgioi.firstView({ lang: 'vi', audience: 'full' });
+  assert.equal(own.tone, 'full');
+  assert.equal(mocgioi.toHash(own, own, keys), '');
+  assert.equal(mocgioi.fromHash('#tone=loud', own, keys).tone, 'loud');
+  assert.equal(mocgioi.toHash({ ...own, tone: 'loud' }, own, keys), 'tone=loud');
 });

@@ -6,7 +6,7 @@
   const GRID_STEPS = [0.5, 0.25, 0.1, 0.05, 0.02, 0.01];
   const BAND_PX = 22;
 
-  /** `draw(view, theme)` puts the layers that are on onto the map, lowest first. */
+  /** `draw(view, theme, further)` puts the layers that are on onto the map, lowest first; `further` paths lie above them. */
   class Layers {
     constructor(map, model, canvas) {
       this.map = map;
@@ -14,10 +14,10 @@
       this.canvas = canvas;
     }
 
-    draw(view, theme) {
+    draw(view, theme, further) {
       this.theme = theme;
       this.view = view;
-      this.canvas.paths = this.paths();
+      this.canvas.paths = [...this.paths(), ...further];
       if (this.map.hasLayer(this.canvas)) this.canvas.refresh();
       else this.canvas.addTo(this.map);
     }

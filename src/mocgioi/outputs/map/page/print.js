@@ -31,9 +31,11 @@
     canvas.overlays = [(ctx, names) => {
       mocgioi.drawKilometres(canvas, ctx, names, view.layers);
       if (view.layers.includes('grid')) mocgioi.drawDegrees(canvas, ctx, model.words, DEGREES_AT);
+      page.features.ask('overlay', canvas, ctx, names);
     }];
     map.fitBounds(view.at ? page.map.getBounds() : model.facts.extent, { padding: view.at ? [0, 0] : [24, 24], animate: false });
-    new mocgioi.Layers(map, model, canvas).draw(view, mocgioi.THEMES.light);
+    const { light } = mocgioi.THEMES;
+    new mocgioi.Layers(map, model, canvas).draw(view, light, page.features.ask('paths', light));
     canvas.refresh();
     const picture = el('canvas', 'mg-sheet-map');
     picture.width = width * 2;

@@ -38,6 +38,7 @@
     }
 
     build() {
+      this.features = new mocgioi.Features(this);
       this.container.classList.add('mg-map');
       L.control.scale({ imperial: false, maxWidth: 120 }).addTo(this.map);
       this.refilter();
@@ -77,7 +78,7 @@
       this.tip = el('div', 'mg-tip');
       this.tip.hidden = true;
       const controls = this.controls();
-      const root = el('div', 'mg-root', null, this.panel.banner, this.panel.side, this.strip.root, controls, this.tools.message.root, this.card.root, this.tip);
+      const root = el('div', 'mg-root', null, this.panel.banner, this.panel.side, this.strip.root, controls, this.tools.message.root, this.card.root, ...this.features.ask('furnish'), this.tip);
       root.classList.toggle('mg-illustrative', Boolean(this.panel.banner));
       root.classList.toggle('mg-no-markers', model.register.count === 0);
       for (const part of root.children) if (part !== this.tip) this.shield(part);
@@ -159,6 +160,7 @@
       this.canvas.shown = this.scene.shown;
       for (const name of ['markers', 'posts', 'gates']) this.canvas.visible[name] = view.layers.includes(name);
       this.canvas.visible.communes = view.layers.includes('communes') || view.layers.includes('coverage');
+      this.features.ask('update', this.scene);
       if (this.canvas._map) this.canvas.refresh();
     }
 
@@ -183,7 +185,7 @@
     }
 
     redrawLayers() {
-      this.layers.draw(this.state.view, this.theme);
+      this.layers.draw(this.state.view, this.theme, this.features.ask('paths', this.theme));
     }
 
     /** Light or dark, as the system asks. */
@@ -200,6 +202,7 @@
       const { layers } = this.state.view;
       mocgioi.drawKilometres(this.canvas, ctx, names, layers);
       if (layers.includes('grid')) mocgioi.drawDegrees(this.canvas, ctx, this.model.words, this.margins());
+      this.features.ask('overlay', this.canvas, ctx, names);
       this.tools.draw(this.canvas, ctx);
     }
 

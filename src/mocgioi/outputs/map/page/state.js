@@ -10,8 +10,16 @@
   const PUBLIC_LAYERS = ['boundary', 'coverage'];
   const PRINTS = ['map_a4', 'map_a3', 'strip'];
 
+  const viewParts = new Map();
+
   /**
-   * A view of the page:
+   * Have a further key in every view, that a feature understands: `first(facts)` is its value at
+   * first, `read(params, first)` the one that a hash asks for, `put(value, params)` puts it there.
+   */
+  const viewPart = (key, part) => viewParts.set(key, part);
+
+  /**
+   * A view of the page, and the keys of `viewPart`:
    *   lang       'vi' or 'en'
    *   tab        the open part of the panel, one of TABS
    *   filters    facet key → array of codes; a facet without codes is not in it
@@ -23,9 +31,11 @@
    *   at         {zoom, latitude, longitude} of the map's middle, or null: the whole border
    *   print      what a print shows, one of PRINTS, or null
    */
-  function firstView({ lang, audience }) {
+  function firstView(facts) {
+    const { lang, audience } = facts;
+    const further = [...viewParts].map(([key, part]) => [key, part.first(facts)]);
     return {
-      lang, tab: 'overview', filters: {}, marker: null, sort: { key: 'number', descending: false },
+      ...Object.fromEntries(further), lang, tab: 'overview', filters: {}, marker: null, sort: { key: 'number', descending: false },
       colouring: 'declared', roadsBy: 'status', layers: audience === 'public' ? PUBLIC_LAYERS : LAYERS_AT_FIRST, at: null, print: null,
     };
   }
@@ -55,6 +65,7 @@
     if (layers !== first.layers.join(' ')) params.set('layers', layers);
     if (view.at) params.set('at', [view.at.zoom.toFixed(2), view.at.latitude.toFixed(5), view.at.longitude.toFixed(5)].join('/'));
     if (view.print) params.set('print', view.print);
+    for (const [key, part] of viewParts) if (view[key] !== first[key]) part.put(view[key], params);
     return params.toString().replace(/%2F/g, '/');
   }
 
@@ -67,7 +78,9 @@
       if (codes.length) filters[key] = codes;
     }
     const sort = params.get('sort') || first.sort.key;
+    const further = [...viewParts].map(([key, part]) => [key, part.read(params, first[key])]);
     return {
+      ...Object.fromEntries(further),
       lang: oneOf(mocgioi.LANGUAGES, params.get('lang'), first.lang),
       tab: oneOf(TABS, params.get('tab'), first.tab),
       filters,
@@ -111,5 +124,5 @@
     }
   }
 
-  Object.assign(mocgioi, { TABS, COLOURINGS, ROADS_BY, LAYERS, firstView, toHash, fromHash, State });
+  Object.assign(mocgioi, { TABS, COLOURINGS, ROADS_BY, LAYERS, viewPart, firstView, toHash, fromHash, State });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));
