@@ -40,11 +40,12 @@
     build() {
       this.features = new mocgioi.Features(this);
       this.container.classList.add('mg-map');
-      L.control.scale({ imperial: false, maxWidth: 120 }).addTo(this.map);
+      this.scaleBar = L.control.scale({ imperial: false, maxWidth: 120 }).addTo(this.map);
       this.refilter();
       this.dress();
       this.furnish();
       this.canvas.overlays = [(ctx, names) => this.overlay(ctx, names)];
+      this.canvas.covered = () => this.covered();
       this.fit();
       this.applyView();
       this.redrawLayers();
