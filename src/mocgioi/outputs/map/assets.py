@@ -29,7 +29,10 @@ PAGE_SCRIPTS = (
 )
 """The page's own scripts in the order they build on each other; each adds to `mocgioi`."""
 
-PAGE_STYLES = ("page.css",)
+PAGE_STYLES = (
+    *("page.css", "strip.css", "print.css"),
+    "layout.css",  # widths and heights of screens: after what it lays out
+)
 """The page's own stylesheets in the order they count."""
 
 PAGE_TEXTS = ("page.json",)
