@@ -78,17 +78,24 @@
       this.tip = el('div', 'mg-tip');
       this.tip.hidden = true;
       const controls = this.controls();
-      const root = el('div', 'mg-root', null, this.panel.banner, this.panel.side, this.strip.root, controls, this.tools.message.root, this.card.root, ...this.features.ask('furnish'), this.tip);
+      this.bottom = el('div', 'mg-bottom', null, ...this.features.ask('below'), this.strip.root);
+      const root = el('div', 'mg-root', null, this.panel.banner, this.panel.side, this.bottom, controls, this.tools.message.root, this.card.root, ...this.features.ask('furnish'), this.tip);
       root.classList.toggle('mg-illustrative', Boolean(this.panel.banner));
       root.classList.toggle('mg-no-markers', model.register.count === 0);
       for (const part of root.children) if (part !== this.tip) this.shield(part);
       if (this.root) this.root.replaceWith(root);
       else this.container.append(root);
       this.root = root;
-      new ResizeObserver(() => controls.style.setProperty('--top', `${this.panel.top.offsetHeight}px`)).observe(this.panel.top);
+      this.follow(this.panel.top, '--top');
+      this.follow(this.bottom, '--bottom');
       this.explainEmpty();
       this.panel.open(state.view.tab, this.sheetUp);
       this.update();
+    }
+
+    /** Let styles know how tall a part stands. */
+    follow(part, property) {
+      new ResizeObserver(() => this.container.style.setProperty(property, `${part.offsetHeight}px`)).observe(part);
     }
 
     /** Keep what happens on a part of the page from the map below it. */
