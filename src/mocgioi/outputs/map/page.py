@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 
 from branca.element import CssLink, Figure, JavascriptLink, Link
 
-from mocgioi.outputs.map.assets import Vendored, manifest
+from mocgioi.outputs.map.assets import Vendored, licences, manifest, script_element
 from mocgioi.outputs.map.facts import MapFacts
 from mocgioi.outputs.map.layer import build_map
 
@@ -103,12 +103,6 @@ def content_policy(audit: Audit, image_host: str | None = None) -> str:
     )
 
 
-def _script_element(text: str) -> str:
-    for tag in ("</script", "<script", "<!--"):
-        text = re.sub(re.escape(tag), lambda opening: "\\x3c" + opening[0][1:], text, flags=re.I)
-    return f"<script>{text}</script>"
-
-
 def _inlined(link: Link, used: list[Vendored]) -> str:
     vendored, dropped = manifest()
     if link.url in dropped:
@@ -118,13 +112,8 @@ def _inlined(link: Link, used: list[Vendored]) -> str:
     entry = vendored[link.url]
     used.append(entry)
     if isinstance(link, JavascriptLink):
-        return _script_element(entry.text())
+        return script_element(entry.text())
     return f"<style>{entry.text()}</style>"
-
-
-def _licences(used: list[Vendored]) -> str:
-    notices = dict.fromkeys(entry.notice() for entry in used)
-    return "<!--\n" + "\n".join(notices).replace("--", "- -") + "-->"
 
 
 def build_page(facts: MapFacts) -> str:
@@ -148,9 +137,9 @@ def build_page(facts: MapFacts) -> str:
             f'<html lang="{facts["lang"]}">',
             f'<head>\n<meta charset="utf-8">\n{_POLICY_MARK}',
             f"<title>{escape(facts['title'])}</title>",
-            _licences(used),
+            licences(used),
             f"{header}\n</head>\n<body>\n{body}",
-            f"{_script_element(script)}\n</body>\n</html>\n",
+            f"{script_element(script)}\n</body>\n</html>\n",
         )
     )
     return _with_policy(page, facts["tiles"]["host"] if facts["tiles"] else None)
