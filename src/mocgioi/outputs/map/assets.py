@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
 _ROOT = files("mocgioi.outputs.map")
 
-_COMMENT_LINES = re.compile(
-    r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*$|^[ \t]*//[^\n]*$", re.MULTILINE | re.DOTALL
-)
-
 PAGE_SCRIPTS = (
     *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "features.js"),
     *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
@@ -97,13 +93,6 @@ def _vendored(entry: dict[str, Any]) -> Vendored:
     return Vendored(**{**entry, "unused_images": tuple(entry.get("unused_images", ()))})
 
 
-def script_element(text: str) -> str:
-    """Return a script element whose text cannot end it early."""
-    for tag in ("</script", "<script", "<!--"):
-        text = re.sub(re.escape(tag), lambda opening: "\\x3c" + opening[0][1:], text, flags=re.I)
-    return f"<script>{text}</script>"
-
-
 def licences(used: Iterable[Vendored]) -> str:
     """Return a comment with the notices of what is in the page, each once."""
     notices = dict.fromkeys(entry.notice() for entry in used)
@@ -113,19 +102,13 @@ def licences(used: Iterable[Vendored]) -> str:
 @cache
 def page_script() -> str:
     """Return the page's own scripts as one text."""
-    return "\n".join(_without_margins(_read_page(name)) for name in PAGE_SCRIPTS)
+    return "\n".join(_read_page(name) for name in PAGE_SCRIPTS)
 
 
 @cache
 def page_style() -> str:
     """Return the page's own stylesheets as one text."""
-    return "\n".join(_without_margins(_read_page(f"styles/{name}")) for name in PAGE_STYLES)
-
-
-def _without_margins(text: str) -> str:
-    """Return code without comments that have lines of their own, indents and empty lines."""
-    bare = _COMMENT_LINES.sub("", text)
-    return re.sub(r"\n\s+", "\n", bare).lstrip()
+    return "\n".join(_read_page(f"styles/{name}") for name in PAGE_STYLES)
 
 
 @cache

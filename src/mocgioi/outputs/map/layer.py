@@ -10,13 +10,13 @@ from __future__ import annotations
 import folium
 from branca.element import Element, Figure, MacroElement
 
+from mocgioi.outputs.inline import script_element, style_element
 from mocgioi.outputs.map.assets import (
     libraries,
     licences,
     page_script,
     page_style,
     page_texts,
-    script_element,
 )
 from mocgioi.outputs.map.columns import inert_json, pack
 from mocgioi.outputs.map.extent import extent
@@ -62,8 +62,8 @@ class RegisterLayer(MacroElement):
         if not isinstance(figure, Figure) or drawn is None:
             raise TypeError("a RegisterLayer has to be added to a folium.Map")
         name = self.get_name()
-        style = f"<style>\n{page_style()}</style>"
-        script = script_element(f"\n{page_script()}")
+        style = style_element(page_style())
+        script = script_element(page_script())
         if others := libraries():
             before = [script_element(library.text()) for library in others]
             script = "\n".join((licences(others), *before, script))

@@ -6,15 +6,14 @@ the content security policy, and it fails on any reference to something outside 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from html import escape
 from html.parser import HTMLParser
 
 from branca.element import CssLink, Figure, JavascriptLink, Link
 
-from mocgioi.outputs.map.assets import Vendored, licences, manifest, script_element
+from mocgioi.outputs.inline import script_element, source_hash, style_element
+from mocgioi.outputs.map.assets import Vendored, licences, manifest
 from mocgioi.outputs.map.facts import MapFacts
 from mocgioi.outputs.map.layer import build_map
 
@@ -84,18 +83,13 @@ class Audit(HTMLParser):
             self._into[-1] += data
 
 
-def _source(text: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
-    return f"'sha256-{digest}'"
-
-
 def content_policy(audit: Audit, image_host: str | None = None) -> str:
     """Return the policy that allows the scripts and styles of `audit`, and nothing from outside.
 
     `image_host` is the one host that pictures may come from, where somebody asked for its tiles.
     """
-    scripts = " ".join(dict.fromkeys(map(_source, audit.scripts)))
-    styles = " ".join(dict.fromkeys(map(_source, audit.styles)))
+    scripts = " ".join(dict.fromkeys(map(source_hash, audit.scripts)))
+    styles = " ".join(dict.fromkeys(map(source_hash, audit.styles)))
     outside = f" https://{image_host}" if image_host else ""
     return (
         f"default-src 'none'; script-src {scripts}; style-src {styles}; "
@@ -113,7 +107,7 @@ def _inlined(link: Link, used: list[Vendored]) -> str:
     used.append(entry)
     if isinstance(link, JavascriptLink):
         return script_element(entry.text())
-    return f"<style>{entry.text()}</style>"
+    return style_element(entry.text())
 
 
 def build_page(facts: MapFacts) -> str:
