@@ -29,10 +29,16 @@ PAGE_SCRIPTS = (
 )
 """The page's own scripts in the order they build on each other; each adds to `mocgioi`."""
 
-PAGE_STYLES = ("page.css",)
+PAGE_STYLES = (
+    "page.css",
+    "summary.css",
+)
 """The page's own stylesheets in the order they count."""
 
-PAGE_TEXTS = ("page.json",)
+PAGE_TEXTS = (
+    "page.json",
+    "summary.json",
+)
 """The page's own texts, by what they are said about; no key stands in two files."""
 
 
