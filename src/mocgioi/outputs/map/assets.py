@@ -31,11 +31,15 @@ PAGE_SCRIPTS = (
 
 PAGE_STYLES = (
     *("page.css", "strip.css", "print.css"),
+    "summary.css",
     "layout.css",  # widths and heights of screens: after what it lays out
 )
 """The page's own stylesheets in the order they count."""
 
-PAGE_TEXTS = ("page.json",)
+PAGE_TEXTS = (
+    "page.json",
+    "summary.json",
+)
 """The page's own texts, by what they are said about; no key stands in two files."""
 
 
