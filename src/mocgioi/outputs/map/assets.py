@@ -23,6 +23,7 @@ _ROOT = files("mocgioi.outputs.map")
 PAGE_SCRIPTS = (
     *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "features.js"),
     *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
+    *("address.js", "openings.js"),
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
     *("card.js", "finder.js", "facets.js", "table.js", "strip.js", "poster.js", "print.js"),
     *("panel.js", "export.js", "tools.js", "moves.js", "start.js"),
@@ -32,6 +33,7 @@ PAGE_SCRIPTS = (
 PAGE_STYLES = (
     *("page.css", "strip.css", "print.css"),
     "summary.css",
+    "links.css",
     "layout.css",  # widths and heights of screens: after what it lays out
 )
 """The page's own stylesheets in the order they count."""
@@ -39,6 +41,7 @@ PAGE_STYLES = (
 PAGE_TEXTS = (
     "page.json",
     "summary.json",
+    "links.json",
 )
 """The page's own texts, by what they are said about; no key stands in two files."""
 
