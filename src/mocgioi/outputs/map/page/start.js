@@ -6,8 +6,9 @@
   const NARROW_PX = 720;
   const HASH_AFTER_MS = 200;
 
-  class Page {
+  class Page extends mocgioi.Moving {
     constructor(map, model) {
+      super();
       this.map = map;
       this.model = model;
       this.packed = model.facts;
@@ -360,8 +361,6 @@
       this.panel.open(this.state.view.tab, this.sheetUp);
     }
   }
-
-  Object.assign(Page.prototype, mocgioi.mapMoves);
 
   /** Draw the data of script element `id` on a Leaflet map. */
   function start(map, id) {
