@@ -32,15 +32,17 @@ FOLIUM_UP_TO = 10_000
 _STATUSES = ("built", "none", "none", "built", "under_construction", "approved")
 _MAIN_NUMBERS = 9000
 _OPENED = 9
+_GOES = 7
 _FRAMES_MS = """(async () => {
   const { map, state } = mocgioi.page;
   const frame = () => new Promise(requestAnimationFrame);
   const moves = [
-    ...Array.from({ length: 30 }, () => () => map.panBy([23, 11], { animate: false })),
+    ...Array.from({ length: 30 }, () => () => map.panBy([-9, 5], { animate: false })),
     ...[10, 10.5, 11, 12, 14, 10].map((zoom) => () => map.setZoom(zoom, { animate: false })),
     ...[['C03'], []].map((commune) => () => state.set({ filters: { commune } })),
   ];
   const taken = [];
+  mocgioi.page.fit();
   for (const move of moves) {
     await frame();
     const before = performance.now();
@@ -129,13 +131,14 @@ def ready_on_a_phone_s(page: Path) -> float:
 def worst_frame_ms(page: Path) -> float:
     """Return what the slowest picture took when moved, zoomed and filtered, 1366 px wide.
 
-    The least of three goes: what else the machine does only ever adds to it.
+    Of each move the least of seven goes: what else the machine does only ever adds to it.
     """
     with running_browser() as browser:
         tab = browser.tab()
         tab.viewport(1366, 768)
         tab.open(page)
-        return min(max(tab.js(_FRAMES_MS)) for _ in range(3))
+        goes = [tab.js(_FRAMES_MS) for _ in range(_GOES)]
+        return max(map(min, zip(*goes, strict=True)))
 
 
 def _rendered(draw: Callable[[str], folium.Map], store: str) -> str:
