@@ -106,10 +106,10 @@
   function sorted(rows, rank, descending) {
     const sign = descending ? -1 : 1;
     const ranks = new Map(rows.map((row) => [row, rank(row)]));
-    const compare = (value, other) => (value > other) - (value < other);
+    const compare = (value, other) => Number(value > other) - Number(value < other);
     return [...rows].sort((row, other) => {
       const [first, second] = [ranks.get(row), ranks.get(other)];
-      if (first === null || second === null) return (first === null) - (second === null) || row - other;
+      if (first === null || second === null) return Number(first === null) - Number(second === null) || row - other;
       return sign * compare(first, second) || row - other;
     });
   }

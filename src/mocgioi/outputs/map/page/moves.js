@@ -202,5 +202,9 @@
     });
   }
 
-  Object.assign(mocgioi, { mapMoves, listenToMap });
+  /** What a page is as far as it moves its map. */
+  class Moving {}
+  Object.assign(Moving.prototype, mapMoves);
+
+  Object.assign(mocgioi, { Moving, listenToMap });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

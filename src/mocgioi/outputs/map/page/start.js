@@ -6,8 +6,9 @@
   const NARROW_PX = 720;
   const MAX_ZOOM = 19;
 
-  class Page {
+  class Page extends mocgioi.Moving {
     constructor(map, model) {
+      super();
       this.map = map;
       this.model = model;
       this.packed = model.facts;
@@ -240,7 +241,7 @@
     }
   }
 
-  Object.assign(Page.prototype, mocgioi.mapMoves, mocgioi.pageOpenings, mocgioi.address);
+  Object.assign(Page.prototype, mocgioi.pageOpenings, mocgioi.address);
 
   /** Draw the data of script element `id` on a Leaflet map. */
   function start(map, id) {
