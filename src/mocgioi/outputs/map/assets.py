@@ -22,20 +22,26 @@ _COMMENT_LINES = re.compile(
 
 PAGE_SCRIPTS = (
     *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "features.js"),
+    *("days.js",),
     *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
     *("card.js", "finder.js", "facets.js", "table.js", "strip.js", "poster.js", "print.js"),
+    *("curve.js", "time.js"),
     *("panel.js", "export.js", "tools.js", "moves.js", "start.js"),
 )
 """The page's own scripts in the order they build on each other; each adds to `mocgioi`."""
 
 PAGE_STYLES = (
     *("page.css", "strip.css", "print.css"),
+    "time.css",
     "layout.css",  # widths and heights of screens: after what it lays out
 )
 """The page's own stylesheets in the order they count."""
 
-PAGE_TEXTS = ("page.json",)
+PAGE_TEXTS = (
+    "page.json",
+    "time.json",
+)
 """The page's own texts, by what they are said about; no key stands in two files."""
 
 
