@@ -22,10 +22,12 @@ _ROOT = files("mocgioi.outputs.map")
 
 PAGE_SCRIPTS = (
     *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "features.js"),
+    *("days.js",),
     *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
     *("address.js", "openings.js"),
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
     *("card.js", "finder.js", "facets.js", "table.js", "strip.js", "poster.js", "print.js"),
+    *("curve.js", "time.js"),
     *("panel.js", "export.js", "tools.js", "moves.js", "start.js"),
 )
 """The page's own scripts in the order they build on each other; each adds to `mocgioi`."""
@@ -34,6 +36,7 @@ PAGE_STYLES = (
     *("page.css", "strip.css", "print.css"),
     "summary.css",
     "links.css",
+    "time.css",
     "layout.css",  # widths and heights of screens: after what it lays out
 )
 """The page's own stylesheets in the order they count."""
@@ -42,6 +45,7 @@ PAGE_TEXTS = (
     "page.json",
     "summary.json",
     "links.json",
+    "time.json",
 )
 """The page's own texts, by what they are said about; no key stands in two files."""
 

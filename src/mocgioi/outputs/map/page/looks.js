@@ -14,7 +14,7 @@
     // What agrees is not noted in the column: its value is null.
     const valued = symbols.map((symbol) => ({ ...symbol, value: symbol.code === 'agree' ? null : symbol.code }));
     const byCode = new Map(valued.map((symbol) => [symbol.value, symbol]));
-    const last = valued[valued.length - 1];
+    const last = facet === 'state' ? symbology.absent : valued[valued.length - 1];
     return { facet, column, symbols: valued, symbolOf: (code) => byCode.get(code) || last };
   }
 

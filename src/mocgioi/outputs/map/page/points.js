@@ -114,6 +114,11 @@
       return this;
     },
 
+    /** The states of the markers have changed: others lie lowest now. */
+    restate() {
+      this._classes = classesOf(this.model.register);
+    },
+
     /** Draw all again, now. */
     refresh() {
       this._redraw();

@@ -15,6 +15,7 @@
       map.setMaxZoom(MAX_ZOOM);
       if (model.facts.tiles) model.ground = new mocgioi.TileGround(map, model.facts.tiles);
       this.container = map.getContainer();
+      model.days = new mocgioi.Days(model);
       this.facets = mocgioi.facetsOf(model.register, model.surveyed);
       this.first = mocgioi.firstView(model.facts);
       this.state = new mocgioi.State(this.read());
@@ -153,7 +154,7 @@
       const { look, row } = this;
       const { register, symbology } = this.model;
       const marks = new Map(symbology.marks.map((mark) => [mark.code, mark]));
-      const shown = filtered ? this.result.shown : null;
+      const shown = filtered || this.result.rows.length < register.count ? this.result.shown : null;
       this.scene = { register, look, marks, shown, rows: this.result.rows, theme: this.stripTheme(), selected: row,
         ticks: view.layers.includes('stretches') ? mocgioi.stretchTicks(this.model) : [] };
       this.panel.update(view, look, this.result);
