@@ -9,6 +9,7 @@
    *   furnish()            everything that has words is made anew: gives elements for the page's root, or nothing
    *   update(scene)        filters, colouring, layers or sort have changed: see `Page.update`
    *   paths(theme)         paths to draw above the layers and below the markers: see lines.js
+   *   last(canvas, ctx, names)     put names where all others have left room
    *   overlay(canvas, ctx, names)  draw over the markers, on the screen or for a print: see points.js
    */
   const feature = (make) => makers.push(make);

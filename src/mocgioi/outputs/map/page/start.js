@@ -11,7 +11,7 @@
       this.map = map;
       this.model = model;
       this.packed = model.facts;
-      if (model.facts.tiles) model.ground = new mocgioi.TileGround(map, model.facts.tiles);
+      if (model.facts.tiles) model.tiles = new mocgioi.TileGround(map, model.facts.tiles);
       this.container = map.getContainer();
       this.facets = mocgioi.facetsOf(model.register, model.surveyed);
       this.first = mocgioi.firstView(model.facts);
@@ -45,6 +45,7 @@
       this.dress();
       this.furnish();
       this.canvas.overlays = [(ctx, names) => this.overlay(ctx, names)];
+      this.canvas.last = (ctx, names) => this.features.ask('last', this.canvas, ctx, names);
       this.fit();
       this.applyView();
       this.redrawLayers();
