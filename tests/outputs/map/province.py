@@ -289,6 +289,7 @@ def facts(**changes: Any) -> MapFacts:
         "gates": [_gate()],
         "roads": [_patrol(), *(_road(index) for index in range(0, MARKERS, 6))],
         "projects": [_project()],
+        "ground": [],
         "tiles": None,
         "photos": None,
         "days": {"published": [], "counts": []},

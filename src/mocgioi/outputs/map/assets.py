@@ -28,6 +28,7 @@ PAGE_SCRIPTS = (
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
     *("card.js", "finder.js", "facets.js", "table.js", "strip.js", "poster.js", "print.js"),
     *("curve.js", "time.js"),
+    *("ground.js",),
     *("panel.js", "export.js", "tools.js", "moves.js", "start.js"),
 )
 """The page's own scripts in the order they build on each other; each adds to `mocgioi`."""
@@ -46,6 +47,7 @@ PAGE_TEXTS = (
     "summary.json",
     "links.json",
     "time.json",
+    "ground.json",
 )
 """The page's own texts, by what they are said about; no key stands in two files."""
 

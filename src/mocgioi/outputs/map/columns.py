@@ -389,6 +389,9 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
         "km": number_column((place["km"] for place in facts["kilometres"]), 1000),
         "places": encode_line([[p["longitude"], p["latitude"]] for p in facts["kilometres"]]),
     }
+    packed["ground"] = [
+        {**part, "lines": [encode_line(line) for line in part["lines"]]} for part in facts["ground"]
+    ]
     packed["boundary"] = [
         {**piece, "line": encode_line(piece["line"])} for piece in facts["boundary"]
     ]

@@ -247,6 +247,23 @@ class KilometreFacts(TypedDict):
     latitude: float
 
 
+class GroundFacts(TypedDict):
+    """Something of the surroundings to find one's way by: `kind` is a code of ``ground_kind``.
+
+    `lines` are rings of a province or lake, lines of a river, road or railway, and empty for what
+    is a name alone, which stands at `longitude` and `latitude`. `source` is whom it is from, to be
+    named wherever it is shown under a `licence`.
+    """
+
+    kind: str
+    name: Labels | None
+    longitude: float
+    latitude: float
+    lines: list[Line]
+    source: str | None
+    licence: str | None
+
+
 class TilesFacts(TypedDict):
     """Map tiles a reader may turn on: `url` has ``{z}``, ``{x}``, ``{y}``; `host` serves them."""
 
@@ -337,6 +354,7 @@ class MapFacts(TypedDict):
     stretch_km: float
     near_m: float
     kilometres: list[KilometreFacts]
+    ground: list[GroundFacts]
     tiles: TilesFacts | None
     photos: PhotoCounts | None
     surveyed: Sequence[str]

@@ -217,7 +217,7 @@
       check.addEventListener('change', () => toggle(name, check.checked));
       box.append(el('label', '', null, check, el('span', 'mg-label', words.text(`layer_${name}`, { n: words.number(model.facts.stretch_km) }))));
     }
-    if (model.ground) box.append(model.ground.box(words, (on) => toggle('communes', !on)));
+    if (model.tiles) box.append(model.tiles.box(words, (on) => toggle('communes', !on)));
     return box;
   }
 
@@ -239,6 +239,7 @@
       words.text(`audience_${facts.audience}`),
       facts.photo_counts && words.text('photos_shown', { n: words.number(facts.photo_counts.shown), m: words.number(facts.photo_counts.left_out) }),
       facts.tiles && words.text('tiles_note', facts.tiles),
+      mocgioi.groundCredits(model),
       words.text('licences'),
     ].filter(Boolean).map((line) => el('p', '', line)));
   }

@@ -52,7 +52,7 @@
       ));
     }
 
-    /** Draw lines of text about x, the first at y; `offsets` are places to try. */
+    /** Draw lines of text about x, the first at y; `offsets` are places to try. Whether one was free. */
     put(lines, x, y, offsets) {
       const ctx = this.ctx;
       let width = 0;
@@ -80,8 +80,9 @@
           ctx.fillText(line.text, left + width / 2, base + line.height / 2);
           base += line.height;
         }
-        return;
+        return true;
       }
+      return false;
     }
   }
 
@@ -97,7 +98,8 @@
      * Draw `model` from now on. Set before a `refresh`: `look` ({column, symbolOf(code)}: what
      * markers are coloured by), `shown` (1 by row for those to draw, null: all), `selected` (row),
      * `paths` (what lies below the markers: see lines.js),
-     * `visible`, `theme` (colours of text and halo), `overlays` (functions (ctx, names)).
+     * `visible`, `theme` (colours of text and halo), `overlays` (functions (ctx, names)), `last`
+     * (such a function that comes after all other names).
      */
     setModel(model) {
       this.model = model;
@@ -185,6 +187,7 @@
       if (zoom >= PLACE_NAMES_FROM_ZOOM) this._drawPlaceNames([...gates, ...posts], names);
       if (this.visible.communes) this._drawCommuneNames(names);
       if (this.visible.markers && zoom >= NUMBERS_FROM_ZOOM) this._drawNumbers(names, r);
+      if (this.last) this.last(ctx, names);
       ctx.restore();
     },
 

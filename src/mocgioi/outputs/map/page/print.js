@@ -35,6 +35,7 @@
       if (view.layers.includes('grid')) mocgioi.drawDegrees(canvas, ctx, model.words, DEGREES_AT);
       page.features.ask('overlay', canvas, ctx, names);
     }];
+    canvas.last = (ctx, names) => page.features.ask('last', canvas, ctx, names);
     map.fitBounds(view.at ? page.map.getBounds() : model.facts.extent, { padding: view.at ? [0, 0] : [24, 24], animate: false });
     const { light } = mocgioi.THEMES;
     new mocgioi.Layers(map, model, canvas).draw(view, light, page.features.ask('paths', light));
@@ -111,7 +112,7 @@
       page.scene.shown ? el('p', 'mg-poster-figure', words.text('filtered', { n: words.number(page.result.rows.length), m: words.number(page.model.register.count) })) : null,
       el('div', 'mg-sheet-body', null, picture, legend(page)),
       scaleBar(words, metresPerPixel),
-      el('p', 'mg-poster-source', [known, sources, words.text(`audience_${facts.audience}`)].filter(Boolean).join(' · ')));
+      el('p', 'mg-poster-source', [known, sources, words.text(`audience_${facts.audience}`), page.state.view.layers.includes('ground') && mocgioi.groundCredits(page.model)].filter(Boolean).join(' · ')));
     sheet.setAttribute('aria-label', words.text(`print_${size}`));
     sheet.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') close();

@@ -13,7 +13,7 @@
       this.model = model;
       this.packed = model.facts;
       map.setMaxZoom(MAX_ZOOM);
-      if (model.facts.tiles) model.ground = new mocgioi.TileGround(map, model.facts.tiles);
+      if (model.facts.tiles) model.tiles = new mocgioi.TileGround(map, model.facts.tiles);
       this.container = map.getContainer();
       model.days = new mocgioi.Days(model);
       this.facets = mocgioi.facetsOf(model.register, model.surveyed);
@@ -42,6 +42,7 @@
       this.dress();
       this.furnish();
       this.canvas.overlays = [(ctx, names) => this.overlay(ctx, names)];
+      this.canvas.last = (ctx, names) => this.features.ask('last', this.canvas, ctx, names);
       this.fit();
       this.applyView();
       this.redrawLayers();
