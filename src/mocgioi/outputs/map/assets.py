@@ -24,7 +24,8 @@ PAGE_SCRIPTS = (
     *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "features.js"),
     *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
-    *("card.js", "finder.js", "facets.js", "table.js", "strip.js", "poster.js", "print.js"),
+    *("card.js", "finder.js", "facets.js", "table.js", "strip.js"),
+    *("sheet.js", "key.js", "numbers.js", "insets.js", "poster.js", "print.js"),
     *("panel.js", "export.js", "tools.js", "moves.js", "start.js"),
 )
 """The page's own scripts in the order they build on each other; each adds to `mocgioi`."""
@@ -35,7 +36,10 @@ PAGE_STYLES = (
 )
 """The page's own stylesheets in the order they count."""
 
-PAGE_TEXTS = ("page.json",)
+PAGE_TEXTS = (
+    "page.json",
+    "paper.json",
+)
 """The page's own texts, by what they are said about; no key stands in two files."""
 
 

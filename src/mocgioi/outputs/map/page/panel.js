@@ -202,6 +202,10 @@
     return made;
   }
 
+  /** What features have drawn: their groups of the key. */
+  const keyBlocks = (words, groups) => groups.map(({ title, rows }, at) =>
+    block(title, rows.map(({ picture, label, count }, row) => legendRow(picture, sentence(label), count === undefined ? null : words.number(count), String(row))), `feature-${at}`));
+
   /** Check boxes; `toggle(name, on)` on every change. */
   function layerBoxes(model, view, toggle) {
     const { words } = model;
@@ -249,7 +253,7 @@
 
   /**
    * `parts`: by tab, what makes or gives its element when it is opened. `actions`: filter(facet, code),
-   * colour(colouring), roadsBy(way), toggle(layer, on), stretch(stretch), select(row), view(), language(lang), clear(), tab(name or null),
+   * colour(colouring), roadsBy(way), toggle(layer, on), stretch(stretch), select(row), view(), key(), language(lang), clear(), tab(name or null),
    * narrow(): whether the page is as on a phone, where sheets are down at first.
    */
   class Panel {
@@ -322,6 +326,7 @@
         roadBlock(model, view, actions.roadsBy),
         coverageBlock(model, view),
         stretchBlock(model, view, actions),
+        ...keyBlocks(model.words, actions.key()),
         layerBoxes(model, view, actions.toggle),
         footer(model),
       ].filter(Boolean));
@@ -330,5 +335,5 @@
     }
   }
 
-  Object.assign(mocgioi, { Panel, alarmTitle, surfaceLabel, shareRows });
+  Object.assign(mocgioi, { Panel, alarmTitle, placeless, surfaceLabel, shareRows });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

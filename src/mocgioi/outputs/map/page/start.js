@@ -50,7 +50,7 @@
       this.redrawLayers();
       this.listen();
       this.showMarker({ quiet: true });
-      this.showPoster();
+      this.followPrint();
     }
 
     /** Make all that has words, in the language of the view. */
@@ -73,7 +73,7 @@
       this.strip = new mocgioi.Strip(model, { select: (row) => this.select(row), point: (row) => this.point(row) });
       this.panel = new mocgioi.Panel(model, this.finder.root, { filters: () => this.filterBoxes(), table: () => this.tableBox(), tools: () => this.tools.root }, {
         filter: (key, code) => state.toggle(key, code), colour: (colouring) => state.set({ colouring }), roadsBy: (roadsBy) => state.set({ roadsBy }),
-        toggle: (name, on) => this.toggle(name, on), stretch: (stretch) => this.showStretch(stretch), select: (row) => this.select(row), view: () => state.view, language: (other) => state.set({ lang: other }), clear: () => state.set({ filters: {} }), tab: (name) => this.openTab(name), narrow: () => this.narrow(),
+        toggle: (name, on) => this.toggle(name, on), stretch: (stretch) => this.showStretch(stretch), select: (row) => this.select(row), view: () => state.view, key: () => this.features.ask('key'), language: (other) => state.set({ lang: other }), clear: () => state.set({ filters: {} }), tab: (name) => this.openTab(name), narrow: () => this.narrow(),
       });
       this.tip = el('div', 'mg-tip');
       this.tip.hidden = true;
@@ -128,7 +128,7 @@
         this.showMarker({ quiet: true });
         this.panel.side.querySelector('.mg-language').focus();
       });
-      state.on(['print'], () => this.showPoster());
+      state.on(['print'], () => this.followPrint());
       state.on(Object.keys(this.first), () => this.writeHashSoon());
       mocgioi.listenToMap(this);
       this.dark.addEventListener('change', () => {
@@ -314,18 +314,20 @@
       this.container.focus({ preventScroll: true });
     }
 
-    showPoster() {
+    /** Lay the sheet `print` over the page, or put the one there away. */
+    showPoster(print) {
       if (this.poster) this.poster.remove();
       this.poster = null;
-      const { print } = this.state.view;
       document.documentElement.classList.toggle('mg-printing', print !== null);
       if (!print) return;
-      const close = () => this.state.set({ print: null });
-      const light = { ...this.scene, theme: { ink: '#111111', track: '#f1f1ee', line: '#777777' } };
-      this.poster = print === 'strip' ? mocgioi.poster(this.model, light, this.result, close) : mocgioi.mapSheet(this, print, close);
+      this.poster = mocgioi.sheetFor(this, print, () => this.state.set({ print: null }));
       this.shield(this.poster);
-      this.container.append(this.poster);
-      this.poster.querySelector('button').focus();
+    }
+
+    /** The sheet that the view asks for, ready for the keys. */
+    followPrint() {
+      this.showPoster(this.state.view.print);
+      if (this.poster) this.poster.querySelector('button').focus();
     }
 
     /** With no marker placed, say so where the markers would be, and let the strip speak. */
