@@ -222,3 +222,13 @@ def test_an_inset_shows_numbers_that_had_no_room(open_map: Opener) -> None:
     in_insets = {word["text"] for word in written if word["on"] < main}
     assert {"A", "A · 1:91.000"} & on_map
     assert len(in_insets - on_map) > 60
+
+
+def test_posts_without_a_position_are_named_in_the_panel_and_on_paper(open_map: Opener) -> None:
+    facts = province.facts()
+    facts["posts"][3] |= {"longitude": None, "latitude": None}
+    tab = open_map(facts, fragment="tab=overview&print=map_a4")
+    sentence = "Đồn Biên phòng Thuỵ Hùng chưa có toạ độ"
+    assert sentence in tab.js("document.querySelector('.mg-lacks').innerText")
+    assert sentence in tab.js("document.querySelector('.mg-poster-source').innerText")
+    assert key_of(tab)["Đồn Biên phòng"] == "10"

@@ -67,12 +67,10 @@
   /** Who made it of what, when, for whom, and what it is not. */
   function foot({ model }) {
     const { facts, words } = model;
-    const without = mocgioi.placeless(model);
     return el('p', 'mg-poster-source', [
       `${words.text('printed_on')} ${words.time(new Date().toISOString())}`,
       facts.known_at && `${sentence(words.text('known_at'))} ${words.time(facts.known_at)}`,
-      without && isPlaced(model) && words.text('lack_positions', { n: words.number(without) }),
-      facts.lacks.includes('measures') && words.text('lack_measures'),
+      ...mocgioi.lackLines(model),
       sourceText(model),
       words.text(`audience_${facts.audience}`),
       (model.boundary.length || model.communes.length) && words.text('not_legal'),
