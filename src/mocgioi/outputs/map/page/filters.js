@@ -46,13 +46,17 @@
   /** Whether a facet tells markers apart, so that filtering by it is of use. */
   const tells = (facet) => facet.codes.length > 1 || Boolean(facet.several && facet.codes.length);
 
-  /** Codes of a filter that the register has; a hash may name any. */
-  function knownFilters(filters, facets) {
+  /** Codes of filters that the register has; a hash may name any, the others are told to `refuse(key, code)`. */
+  function knownFilters(filters, facets, refuse = () => {}) {
     const known = {};
-    for (const facet of facets) {
-      const codes = (filters[facet.key] || []).map((code) => facet.codes.find((own) => String(own) === String(code)))
-        .filter((code) => code !== undefined);
-      if (codes.length) known[facet.key] = codes;
+    for (const [key, wanted] of Object.entries(filters)) {
+      const facet = facets.find((own) => own.key === key);
+      const codes = wanted.map((code) => {
+        const same = facet && facet.codes.find((own) => String(own) === String(code));
+        if (same === undefined) refuse(key, code === null ? '' : String(code));
+        return same;
+      }).filter((code) => code !== undefined);
+      if (codes.length) known[key] = codes;
     }
     return known;
   }
