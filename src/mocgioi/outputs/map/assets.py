@@ -26,7 +26,8 @@ PAGE_SCRIPTS = (
     *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
     *("address.js", "openings.js"),
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
-    *("card.js", "finder.js", "facets.js", "table.js", "strip.js", "poster.js", "print.js"),
+    *("card.js", "finder.js", "facets.js", "table.js", "strip.js"),
+    *("lacks.js", "sheet.js", "key.js", "numbers.js", "insets.js", "poster.js", "print.js"),
     *("curve.js", "time.js"),
     *("ground.js",),
     *("panel.js", "export.js", "tools.js", "moves.js", "start.js"),
@@ -44,6 +45,7 @@ PAGE_STYLES = (
 
 PAGE_TEXTS = (
     "page.json",
+    "paper.json",
     "summary.json",
     "links.json",
     "time.json",

@@ -94,19 +94,20 @@
       this.container.focus({ preventScroll: true });
     },
 
-    showPoster() {
+    /** Lay the sheet `print` over the page, or put the one there away. */
+    showPoster(print) {
       if (this.poster) this.poster.remove();
       this.poster = null;
-      this.back.settleSoon();
-      const { print } = this.state.view;
       document.documentElement.classList.toggle('mg-printing', print !== null);
       if (!print) return;
-      const close = () => this.state.set({ print: null });
-      const light = { ...this.scene, theme: { ink: '#111111', track: '#f1f1ee', line: '#777777' } };
-      this.poster = print === 'strip' ? mocgioi.poster(this.model, light, this.result, close) : mocgioi.mapSheet(this, print, close);
+      this.poster = mocgioi.sheetFor(this, print, () => this.state.set({ print: null }));
       this.shield(this.poster);
-      this.container.append(this.poster);
-      this.poster.querySelector('button').focus();
+    },
+
+    /** The sheet that the view asks for, ready for the keys. */
+    followPrint() {
+      this.showPoster(this.state.view.print);
+      if (this.poster) this.poster.querySelector('button').focus();
     },
   };
 

@@ -48,7 +48,7 @@
       this.redrawLayers();
       this.listen();
       this.showMarker({ quiet: true });
-      this.showPoster();
+      this.followPrint();
       this.tellRefused();
     }
 
@@ -72,7 +72,7 @@
       this.strip = new mocgioi.Strip(model, { select: (row) => this.select(row), point: (row) => this.point(row) });
       this.panel = new mocgioi.Panel(model, this.finder.root, { filters: () => this.filterBoxes(), table: () => this.tableBox(), tools: () => this.tools.root }, {
         filter: (key, code) => state.toggle(key, code), colour: (colouring) => state.set({ colouring }), roadsBy: (roadsBy) => state.set({ roadsBy }),
-        toggle: (name, on) => this.toggle(name, on), stretch: (stretch) => this.showStretch(stretch), select: (row) => this.select(row), view: () => state.view, language: (other) => state.set({ lang: other }), clear: () => state.set({ filters: {} }), tab: (name) => this.openTab(name), narrow: () => this.narrow(),
+        toggle: (name, on) => this.toggle(name, on), stretch: (stretch) => this.showStretch(stretch), select: (row) => this.select(row), view: () => state.view, key: () => this.features.ask('key'), language: (other) => state.set({ lang: other }), clear: () => state.set({ filters: {} }), tab: (name) => this.openTab(name), narrow: () => this.narrow(),
       });
       this.tip = el('div', 'mg-tip');
       this.tip.hidden = true;
@@ -127,7 +127,7 @@
         this.showMarker({ quiet: true });
         this.panel.side.querySelector('.mg-language').focus();
       });
-      state.on(['print'], () => this.showPoster());
+      state.on(['print'], () => this.followPrint());
       state.on(Object.keys(this.first), () => this.writeHashSoon());
       mocgioi.listenToMap(this);
       this.dark.addEventListener('change', () => {
