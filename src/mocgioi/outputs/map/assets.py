@@ -25,6 +25,8 @@ PAGE_SCRIPTS = (
     *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
     *("card.js", "finder.js", "facets.js", "table.js", "strip.js", "poster.js", "print.js"),
+    "coordinates.js",
+    *("photos.js", "drafts.js", "survey.js", "form.js", "sending.js", "surveying.js"),
     *("panel.js", "export.js", "tools.js", "moves.js", "start.js"),
 )
 """The page's own scripts in the order they build on each other; each adds to `mocgioi`."""
@@ -32,12 +34,14 @@ PAGE_SCRIPTS = (
 PAGE_STYLES = (
     "page.css",
     "summary.css",
+    "form.css",
 )
 """The page's own stylesheets in the order they count."""
 
 PAGE_TEXTS = (
     "page.json",
     "summary.json",
+    "form.json",
 )
 """The page's own texts, by what they are said about; no key stands in two files."""
 
