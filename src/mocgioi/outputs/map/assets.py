@@ -30,6 +30,8 @@ PAGE_SCRIPTS = (
     *("lacks.js", "sheet.js", "key.js", "numbers.js", "insets.js", "poster.js", "print.js"),
     *("curve.js", "time.js"),
     *("ground.js",),
+    "coordinates.js",
+    *("photos.js", "drafts.js", "survey.js", "form.js", "sending.js", "surveying.js"),
     *("panel.js", "export.js", "tools.js", "moves.js", "start.js"),
 )
 """The page's own scripts in the order they build on each other; each adds to `mocgioi`."""
@@ -39,6 +41,7 @@ PAGE_STYLES = (
     "summary.css",
     "links.css",
     "time.css",
+    "form.css",
     "layout.css",  # widths and heights of screens: after what it lays out
 )
 """The page's own stylesheets in the order they count."""
@@ -50,6 +53,7 @@ PAGE_TEXTS = (
     "links.json",
     "time.json",
     "ground.json",
+    "form.json",
 )
 """The page's own texts, by what they are said about; no key stands in two files."""
 

@@ -60,6 +60,7 @@ from datetime import date
 from itertools import groupby, takewhile, zip_longest
 from typing import TypedDict
 
+from mocgioi.domain.vocabulary import PERHAPS_AT_ONCE, REPORT_AT_ONCE
 from mocgioi.outputs import symbology
 from mocgioi.outputs.map.extent import extent
 from mocgioi.outputs.map.facts import Line, MapFacts, MarkerFacts, ObservationFacts, RoadFacts
@@ -362,6 +363,7 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
     packed["extent"] = extent(facts)
     packed["texts"] = texts
     packed["symbology"] = _symbology()
+    packed["at_once"] = {"sure": sorted(REPORT_AT_ONCE), "possible": sorted(PERHAPS_AT_ONCE)}
     packed["surveyed"] = [code for code in facts["surveyed"] if code != _IN_STATE]
     packed["count"] = len(facts["markers"])
     packed["markers"] = _marker_columns(facts["markers"], facts["surveyed"])

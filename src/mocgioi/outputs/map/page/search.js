@@ -94,5 +94,5 @@
     return numbers.length ? numbers : findNames(index, query).slice(0, limit);
   }
 
-  Object.assign(mocgioi, { numberOf, nameIndex, search });
+  Object.assign(mocgioi, { fold, numberOf, nameIndex, search });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

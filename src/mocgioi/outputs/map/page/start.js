@@ -65,6 +65,7 @@
       this.card = new mocgioi.Card(model, {
         select: (row, together) => this.select(row, together), goTo: (row) => this.goTo(row), measureFrom: (row) => this.tools.begin(row),
         opened: () => this.cardOpened(), closed: () => this.cardClosed(),
+        survey: (row) => this.surveying.open(row), isSurveyed: (number) => Boolean(this.surveying.drafts.of(number)),
       });
       this.finder = new mocgioi.Finder(model, { take: (hit) => this.take(hit), symbolOf: (row) => this.symbolOf(row) });
       this.facetBoxes = null;
