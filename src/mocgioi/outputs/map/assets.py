@@ -22,8 +22,8 @@ _COMMENT_LINES = re.compile(
 
 PAGE_SCRIPTS = (
     *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "features.js"),
+    *("spelling.js", "coordinates.js", "address.js", "openings.js"),
     *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
-    *("address.js", "openings.js"),
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
     *("card.js", "finder.js", "facets.js", "table.js", "strip.js", "poster.js", "print.js"),
     *("panel.js", "export.js", "tools.js", "moves.js", "start.js"),
