@@ -26,7 +26,8 @@ PAGE_SCRIPTS = (
     *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
     *("card.js", "finder.js", "facets.js", "table.js", "strip.js", "poster.js", "print.js"),
-    *("panel.js", "export.js", "tools.js", "moves.js", "start.js"),
+    *("export.js", "sheets.js", "zip.js", "xlsx.js", "saving.js"),
+    *("panel.js", "tools.js", "moves.js", "start.js"),
 )
 """The page's own scripts in the order they build on each other; each adds to `mocgioi`."""
 
@@ -39,6 +40,7 @@ PAGE_STYLES = (
 PAGE_TEXTS = (
     "page.json",
     "links.json",
+    "export.json",
 )
 """The page's own texts, by what they are said about; no key stands in two files."""
 
