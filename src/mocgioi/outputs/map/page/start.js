@@ -146,7 +146,9 @@
     }
 
     refilter() {
-      this.result = mocgioi.applyFilters(this.facets, this.state.view.filters, this.model.register.count);
+      const { filters } = this.state.view;
+      const { register } = this.model;
+      this.result = mocgioi.applyFilters(mocgioi.withRanges(this.facets, register, filters), filters, register.count);
     }
 
     /** Bring everything that shows markers up to the view. */
@@ -211,6 +213,7 @@
       if (layers.includes('grid')) mocgioi.drawDegrees(this.canvas, ctx, this.model.words, this.margins());
       this.features.ask('overlay', this.canvas, ctx, names);
       this.tools.draw(this.canvas, ctx);
+      if (this.pin && this.card.open) mocgioi.drawWay(this.canvas, ctx, [this.pin]);
     }
 
     symbolOf(row) {
