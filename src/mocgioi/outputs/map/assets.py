@@ -22,17 +22,25 @@ _COMMENT_LINES = re.compile(
 
 PAGE_SCRIPTS = (
     *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "features.js"),
+    *("figures.js",),
     *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
     *("card.js", "finder.js", "facets.js", "table.js", "strip.js", "poster.js", "print.js"),
+    *("headline.js", "situation.js", "area.js"),
     *("panel.js", "export.js", "tools.js", "moves.js", "start.js"),
 )
 """The page's own scripts in the order they build on each other; each adds to `mocgioi`."""
 
-PAGE_STYLES = ("page.css",)
+PAGE_STYLES = (
+    "page.css",
+    "situation.css",
+)
 """The page's own stylesheets in the order they count."""
 
-PAGE_TEXTS = ("page.json",)
+PAGE_TEXTS = (
+    "page.json",
+    "situation.json",
+)
 """The page's own texts, by what they are said about; no key stands in two files."""
 
 

@@ -8,6 +8,7 @@
    * Have `make(page)` called when the page is built. It gives an object with any of:
    *   furnish()            everything that has words is made anew: gives elements for the page's root, or nothing
    *   update(scene)        filters, colouring, layers or sort have changed: see `Page.update`
+   *   reopen()             the page or another view is there as a whole: what is open in it is opened
    *   paths(theme)         paths to draw above the layers and below the markers: see lines.js
    *   overlay(canvas, ctx, names)  draw over the markers, on the screen or for a print: see points.js
    */
