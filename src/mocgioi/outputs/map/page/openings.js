@@ -96,6 +96,7 @@
     cardOpened() {
       this.pin = null;
       this.root.classList.add('mg-with-card');
+      this.state.set({ area: this.card.area });
       this.back.settleSoon();
       if (this.narrow() && this.sheetUp) this.openTab(null);
     },
@@ -110,7 +111,7 @@
     cardClosed() {
       this.root.classList.remove('mg-with-card');
       this.back.settleSoon();
-      this.state.set({ marker: null });
+      this.state.set({ marker: null, area: null });
       this.mark(null);
       if (this.table) this.table.select(null);
       this.strip.update({ ...this.scene, selected: null });
