@@ -66,6 +66,14 @@
       if (places.length) this.fitTo(L.latLngBounds(places), 14);
     },
 
+    /** Show an area: its markers, and the outlines of its communes. */
+    fitArea({ by, code, rows }) {
+      const own = by === 'commune' ? 'code' : by;
+      const rings = this.model.communes.filter((commune) => commune[own] === code).flatMap((commune) => commune.rings);
+      if (rings.length) this.fitTo(mocgioi.boundsOf(this.map, rings), 14);
+      else this.fitRows(rows);
+    },
+
     /** Go where the view is: its place, or else the markers that it filters. */
     applyView() {
       const { at, filters } = this.state.view;
@@ -163,7 +171,7 @@
       const { left, top, right, bottom } = this.margins();
       const size = this.map.getSize();
       const middle = L.point((left + size.x - right) / 2, (top + size.y - bottom) / 2);
-      const [hit] = this.canvas.near(this.map.containerPointToLayerPoint(middle), size.x + size.y);
+      const [hit] = this.canvas.near(this.map.containerPointToLayerPoint(middle), size.x + size.y, { hidden: true });
       this.select(hit ? hit.row : 0);
     },
 
@@ -225,5 +233,9 @@
     });
   }
 
-  Object.assign(mocgioi, { mapMoves, listenToMap });
+  /** What a page is as far as it moves its map. */
+  class Moving {}
+  Object.assign(Moving.prototype, mapMoves);
+
+  Object.assign(mocgioi, { Moving, listenToMap });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

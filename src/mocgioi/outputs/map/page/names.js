@@ -40,7 +40,7 @@
       ));
     }
 
-    /** Draw lines of text about x, the first at y; `offsets` are places to try. */
+    /** Draw lines of text about x, the first at y; `offsets` are places to try. Whether one was free. */
     put(lines, x, y, offsets) {
       const ctx = this.ctx;
       let width = 0;
@@ -68,8 +68,9 @@
           ctx.fillText(line.text, left + width / 2, base + line.height / 2);
           base += line.height;
         }
-        return;
+        return true;
       }
+      return false;
     }
   }
 

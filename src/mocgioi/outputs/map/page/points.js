@@ -27,25 +27,35 @@
      * Draw `model` from now on. Set before a `refresh`: `look` ({column, symbolOf(code)}: what
      * markers are coloured by), `shown` (1 by row for those to draw, null: all), `selected` (row),
      * `paths` (what lies below the markers: see lines.js),
-     * `visible`, `theme` (colours of text and halo), `overlays` (functions (ctx, names)),
-     * `covered` (a function that gives boxes of the window that panels stand over). After a
-     * drawing `labels` are those of the communes, in layer points: {code, text, box, leader}.
+     * `visible`, `theme` (colours of text and halo), `overlays` (functions (ctx, names)), `last`
+     * (such a function that comes after all other names), `covered` (a function that gives boxes
+     * of the window that panels stand over), `gathers` (false: every marker is drawn by itself,
+     * however close). After a drawing `labels` are those of the communes, in layer points ({code,
+     * text, box, leader}), and `pieces` those of the border where markers are drawn together, or
+     * null: see pieces.js.
      */
     setModel(model) {
       this.model = model;
-      this.visible = { markers: true, posts: true, gates: true, communes: true };
+      this.visible = { markers: true, numbers: true, posts: true, gates: true, communes: true };
       this.selected = null;
       this.shown = null;
       this.paths = [];
       this.overlays = [];
       this.covered = () => [];
       this.labels = [];
+      this.gathers = true;
+      this.pieces = null;
       this.theme = mocgioi.THEMES.light;
       this.look = mocgioi.lookOf(model.symbology, 'declared');
       this._stamps = new Map();
       this._marks = new Map(model.symbology.marks.map((mark) => [mark.code, mark]));
       this._classes = classesOf(model.register);
       return this;
+    },
+
+    /** The states of the markers have changed: others lie lowest now. */
+    restate() {
+      this._classes = classesOf(this.model.register);
     },
 
     /** Draw all again, now. */
@@ -85,14 +95,19 @@
       }
     },
 
-    /** Markers about a layer point, nearest first. */
-    near(point, tolerance) {
+    /** Whether a marker is drawn by itself where others are drawn together: an alarm, or the one selected. */
+    standsAlone(row) {
+      return row === this.selected || this._classes[row] === MARKED;
+    },
+
+    /** Markers about a layer point, nearest first; those drawn by themselves, or `hidden` ones too. */
+    near(point, tolerance, { hidden = false } = {}) {
       const hits = [];
       if (!this.visible.markers) return hits;
       const box = L.bounds(point.subtract([tolerance, tolerance]), point.add([tolerance, tolerance]));
       this._eachPoint(box, (row, x, y) => {
         const distance = Math.hypot(x - point.x, y - point.y);
-        if (distance <= tolerance) hits.push({ row, distance });
+        if (distance <= tolerance && (hidden || !this.pieces || this.standsAlone(row))) hits.push({ row, distance });
       });
       return hits.sort((hit, other) => hit.distance - other.distance || hit.row - other.row);
     },
@@ -102,10 +117,13 @@
       ctx.save();
       mocgioi.drawPaths(this, ctx, this.paths);
       const names = new mocgioi.Names(ctx, this.theme.halo);
+      this.names = names;
       const zoom = this._map.getZoom();
       const r = radiusAt(zoom);
+      this.pieces = this.visible.markers && this.gathers ? mocgioi.piecesOf(this) : null;
       const labels = this._placeLabels(ctx);
       for (const { box } of labels) names.take(box);
+      for (const { x, y, r: own } of this.pieces || []) names.reserve(x, y, own);
       const posts = this._drawPlaces(ctx, r, 'post', this.model.posts, names);
       const marked = this.visible.markers ? this._drawMarkers(ctx, r) : [];
       const gates = this._drawPlaces(ctx, r, 'gate', this.model.gates, names);
@@ -114,13 +132,19 @@
       for (const overlay of this.overlays) overlay(ctx, names);
       if (this.visible.markers && this.selected !== null) this._drawSelected(ctx, r, names);
       if (zoom >= PLACE_NAMES_FROM_ZOOM) this._drawPlaceNames([...gates, ...posts], names);
-      if (this.visible.markers && zoom >= NUMBERS_FROM_ZOOM) this._drawNumbers(names, r);
+      if (this.visible.markers && this.visible.numbers && zoom >= NUMBERS_FROM_ZOOM) this._drawNumbers(names, r);
+      if (this.last) this.last(ctx, names);
       ctx.restore();
     },
 
     /** Draw the markers but those with a mark, and return these: nothing may cover an alarm. */
     _drawMarkers(ctx, r) {
       const byClass = [[], [], []];
+      if (this.pieces) {
+        mocgioi.drawPieces(this, ctx, this.pieces);
+        this._eachPoint(this._bounds, (row, x, y) => this.standsAlone(row) && byClass[MARKED].push(row, x, y));
+        return byClass[MARKED];
+      }
       this._eachPoint(this._bounds, (row, x, y) => byClass[this._classes[row]].push(row, x, y));
       this._drawStamps(ctx, r, byClass[GROUND]);
       this._drawStamps(ctx, r, byClass[PLAIN]);
@@ -152,7 +176,7 @@
       const { register } = this.model;
       const world = this._world();
       const scale = this._map.getZoomScale(this._map.getZoom(), 0);
-      const { x, y } = L.point(world[this.selected * 2], world[this.selected * 2 + 1]).multiplyBy(scale)._subtract(this._map.getPixelOrigin());
+      const { x, y } = L.point(world[this.selected * 2], world[this.selected * 2 + 1]).multiplyBy(scale).subtract(this._map.getPixelOrigin());
       if (!(x >= this._bounds.min.x && x <= this._bounds.max.x && y >= this._bounds.min.y && y <= this._bounds.max.y)) return;
       ctx.beginPath();
       ctx.arc(x, y, r + 8, 0, Math.PI * 2);
