@@ -25,6 +25,7 @@ PAGE_SCRIPTS = (
     *("days.js",),
     *("figures.js",),
     *("spelling.js", "coordinates.js", "address.js", "openings.js"),
+    *("names.js", "areas.js", "labels.js"),
     *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
     *("card.js", "finder.js", "facets.js", "table.js", "strip.js"),

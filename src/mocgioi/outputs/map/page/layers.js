@@ -101,6 +101,9 @@
     }
   }
 
+  /** How wide the band of a commune without a shape is at a zoom, in px. */
+  const bandWidth = (zoom) => (BAND_PX + 2) * mocgioi.shareOfWidth(zoom);
+
   /** The step of a graticule in degrees that cuts `span` into four to ten. */
   const gridStep = (span) => GRID_STEPS.find((step) => span / step >= 4) || GRID_STEPS[GRID_STEPS.length - 1];
 
@@ -111,5 +114,5 @@
     return values;
   }
 
-  Object.assign(mocgioi, { Layers, gridStep, gridValues });
+  Object.assign(mocgioi, { Layers, bandWidth, gridStep, gridValues });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

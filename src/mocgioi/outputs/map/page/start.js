@@ -38,12 +38,13 @@
       this.features = new mocgioi.Features(this);
       this.back = new mocgioi.Back(() => this.covers(), () => this.writeHash());
       this.container.classList.add('mg-map');
-      L.control.scale({ imperial: false, maxWidth: 120 }).addTo(this.map);
+      this.scaleBar = L.control.scale({ imperial: false, maxWidth: 120 }).addTo(this.map);
       this.refilter();
       this.dress();
       this.furnish();
       this.canvas.overlays = [(ctx, names) => this.overlay(ctx, names)];
       this.canvas.last = (ctx, names) => this.features.ask('last', this.canvas, ctx, names);
+      this.canvas.covered = () => this.covered();
       this.fit();
       this.applyView();
       this.redrawLayers();
