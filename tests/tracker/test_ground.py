@@ -37,7 +37,7 @@ def ground(path: Path, *rows: tuple[str, str | None, shapely.Geometry]) -> Path:
     return path
 
 
-def names_in(clerk: Tracker) -> list[str | None]:
+def names_in(clerk: Tracker) -> list[str]:
     with clerk.store.reading() as connection:
         return sorted(f.name or "" for f in reading.read_items(connection, GroundFeature))
 

@@ -36,8 +36,10 @@ from mocgioi.outputs.map.facts import (
     MapFacts,
     MarkerFacts,
 )
+from mocgioi.outputs.paper.letterhead import issued_by
 from mocgioi.store import commits, events, reading
-from mocgioi.tracker import counting
+from mocgioi.store import publications as published
+from mocgioi.tracker import counting, days
 from mocgioi.tracker.drawn import (
     DECIMALS,
     commune_facts,
@@ -114,6 +116,7 @@ def map_facts(
         entries = reading.read_markers(connection, as_of=as_of, known_at=known)
         around = _around(connection, as_of=as_of, known_at=known)
         nearest, network = nearest_as_of(connection, around.roads, as_of=as_of, known_at=known)
+        publications = published.read(connection)
     counted = marker_facts(inputs)
     cases = case_entries(inputs.cases, inputs.files)
     small = thumbnails(store, as_of=as_of, known_at=known) if photos else None
@@ -127,6 +130,7 @@ def map_facts(
         has_network=bool(network.joined),
         photos=small.by_marker if small else {},
         alarms={c["number"]: c["alarm"] for c in cases if c["number"] and c["alarm"]},
+        states=days.states_by_marker(observations, decisions, as_of=as_of, known_at=known),
         as_of=as_of,
         overdue_after_days=overdue_after_days,
     )
@@ -139,6 +143,8 @@ def map_facts(
     facts["alarms"] = alarm_items(cases)
     facts["cases"] = case_items(cases)
     facts["sources"] = _sources(observations, inputs, known)
+    facts["markers"] = days.with_gone(markers, observations, decisions, sources, known_at=known)
+    facts["days"]["published"] = days.published_marks(publications, inputs, known_at=known)
     return facts
 
 
@@ -253,6 +259,7 @@ def _facts(
         "schema": "mocgioi.map/3",
         "title": _TITLE[lang],
         "titles": _TITLE,
+        "agency": labels_of(issued_by()),
         "lang": lang,
         "as_of": inputs.as_of,
         "known_at": counted["known_at"],
@@ -296,4 +303,5 @@ def _facts(
             for name, terms in CODE_LISTS.items()
         },
         "sources": [],
+        "days": {"published": [], "counts": []},
     }

@@ -94,6 +94,8 @@ def marker(index: int) -> MarkerFacts:
         "note": "bậc đá trơn" if index % 50 == 3 else None,
         "illustrative": True,
         "photos": [],
+        "states": [],
+        "gone_on": None,
     }
 
 
@@ -270,6 +272,7 @@ def facts(**changes: Any) -> MapFacts:
             "vi": "Kết quả xây dựng đường nhánh lên kiểm tra mốc, tỉnh Lạng Sơn",
             "en": "Access roads to border markers, Lạng Sơn",
         },
+        "agency": {"vi": "SỞ NGOẠI VỤ", "en": "DEPARTMENT OF FOREIGN AFFAIRS"},
         "lang": "vi",
         "as_of": "2023-12-31",
         "known_at": "2026-11-22T03:10:00Z",
@@ -291,6 +294,7 @@ def facts(**changes: Any) -> MapFacts:
         "ground_sources": [],
         "tiles": None,
         "photos": None,
+        "days": {"published": [], "counts": []},
         "kilometres": [
             {"km": km, "longitude": place[0], "latitude": place[1]}
             for km in range(0, 231, 5)

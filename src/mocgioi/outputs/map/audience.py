@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import assert_never, get_args
 
 from mocgioi.errors import UsageError
+from mocgioi.outputs.map.day_counts import counts_of_year_ends
 from mocgioi.outputs.map.facts import (
     Audience,
     GateFacts,
@@ -22,6 +23,7 @@ from mocgioi.outputs.map.facts import (
     ObservationFacts,
     PostFacts,
     ProjectFacts,
+    PublishedMark,
     RoadFacts,
 )
 
@@ -86,6 +88,7 @@ def _internal(facts: MapFacts) -> MapFacts:
         "cases": [{**case, "text": case["plain"]} for case in facts["cases"]],
         "photos": None,
         "sources": [],
+        "days": {**facts["days"], "published": [_unnamed(m) for m in facts["days"]["published"]]},
     }
 
 
@@ -107,6 +110,10 @@ def _public(facts: MapFacts) -> MapFacts:
         "ground_sources": [own for own in facts["ground_sources"] if own["licence"]],
         "photos": None,
         "sources": [],
+        "days": {
+            "published": [_unnamed(m) for m in facts["days"]["published"] if not m["own"]],
+            "counts": counts_of_year_ends(facts),
+        },
     }
 
 
@@ -127,6 +134,11 @@ def _marker(marker: MarkerFacts) -> MarkerFacts:
         "note": None,
         "photos": [],
     }
+
+
+def _unnamed(mark: PublishedMark) -> PublishedMark:
+    """A source may name a file, and the title of a report anything."""
+    return {**mark, "source": None}
 
 
 def _may_be_shown(observation: ObservationFacts) -> bool:

@@ -4,14 +4,6 @@
 
   const { el, button, iconButton, attributes, sentence } = mocgioi;
 
-  /** How many markers have no position. */
-  function placeless({ register }) {
-    let count = 0;
-    const longitude = register.column('longitude');
-    for (let row = 0; longitude && row < register.count; row += 1) count += longitude(row) === null ? 1 : 0;
-    return count;
-  }
-
   /** One band of all markers that need a road, split by status. */
   function bar(model) {
     const band = el('div', 'mg-bar');
@@ -45,7 +37,7 @@
       el('p', 'mg-date', `${words.text('as_of')} ${words.date(facts.as_of)}`),
       bar(model),
       totals.built_damaged ? el('p', 'mg-note', words.text('of_which_damaged', { n: words.number(totals.built_damaged) })) : null,
-      facts.lacks.includes('positions') ? el('p', 'mg-note mg-narrow-only', words.text('lack_positions', { n: words.number(placeless(model)) })) : null,
+      facts.lacks.includes('positions') ? el('p', 'mg-note mg-narrow-only', words.text('lack_positions', { n: words.number(mocgioi.placeless(model)) })) : null,
       filtered);
     return { head, shown, filtered };
   }
@@ -54,9 +46,10 @@
 
   /** How many must, and how many may have to, be reported at once; empty where none. */
   function alarmTitle({ facts, words }) {
-    const count = ([weight, key]) => [words.text(key), words.number(ofWeight(facts, weight).length)].join(': ');
     return [['sure', 'report_at_once'], ['possible', 'perhaps_at_once']]
-      .filter(([weight]) => ofWeight(facts, weight).length).map(count).join(' · ');
+      .map(([weight, key]) => [words.text(key), ofWeight(facts, weight).length])
+      .filter(([, count]) => count)
+      .map(([title, count]) => `${title}: ${words.number(count)}`).join(' · ');
   }
 
   /** `alarmTitle`, and each of them when opened. */
@@ -202,6 +195,10 @@
     return made;
   }
 
+  /** What features have drawn: their groups of the key. */
+  const keyBlocks = (words, groups) => groups.map(({ title, rows }, at) =>
+    block(title, rows.map(({ picture, label, count }, row) => legendRow(picture, sentence(label), count === undefined ? null : words.number(count), String(row))), `feature-${at}`));
+
   /** Check boxes; `toggle(name, on)` on every change. */
   function layerBoxes(model, view, toggle) {
     const { words } = model;
@@ -221,11 +218,9 @@
   }
 
   function lacking(model) {
-    const { facts, words } = model;
-    if (!facts.lacks.length) return null;
-    const n = words.number(placeless(model));
-    return el('section', 'mg-lacks', null, el('h2', '', words.text('lacking')),
-      el('ul', 'mg-lacking', null, ...facts.lacks.map((lack) => el('li', '', words.text(`lack_${lack}`, { n })))));
+    const lines = mocgioi.lackLines(model);
+    return lines.length ? el('section', 'mg-lacks', null, el('h2', '', model.words.text('lacking')),
+      el('ul', 'mg-lacking', null, ...lines.map((line) => el('li', '', line)))) : null;
   }
 
   function footer(model) {
@@ -250,7 +245,7 @@
 
   /**
    * `parts`: by tab, what makes or gives its element when it is opened. `actions`: filter(facet, code),
-   * colour(colouring), roadsBy(way), toggle(layer, on), stretch(stretch), select(row), view(), language(lang), clear(), tab(name or null),
+   * colour(colouring), roadsBy(way), toggle(layer, on), stretch(stretch), select(row), view(), key(), language(lang), clear(), tab(name or null),
    * narrow(): whether the page is as on a phone, where sheets are down at first.
    */
   class Panel {
@@ -264,12 +259,12 @@
       this.overview = el('div', 'mg-overview');
       this.sheets = { overview: () => this.overview, ...parts };
       this.tabs = new Map();
-      const bar = el('nav', 'mg-tabs');
-      bar.setAttribute('aria-label', words.text('parts'));
+      const tabs = el('nav', 'mg-tabs');
+      tabs.setAttribute('aria-label', words.text('parts'));
       for (const name of mocgioi.TABS) {
         const tab = attributes(button('mg-tab', words.text(`tab_${name}`), () => actions.tab(name)), { 'aria-controls': 'mg-sheet' });
         this.tabs.set(name, tab);
-        bar.append(tab);
+        tabs.append(tab);
       }
       this.body = el('div', 'mg-panel-body');
       this.sheetTitle = el('h2');
@@ -277,7 +272,7 @@
         el('div', 'mg-sheet-head', null, this.sheetTitle, iconButton('×', words.text('close'), () => actions.tab(null))), this.body);
       this.sheet.id = 'mg-sheet';
       this.top = el('div', 'mg-top', null, head, finder);
-      this.side = el('div', 'mg-side', null, this.top, bar, this.sheet);
+      this.side = el('div', 'mg-side', null, this.top, tabs, this.sheet);
       this.banner = model.facts.illustrative ? banner(model) : null;
       this.sheet.addEventListener('keydown', (event) => {
         if (event.key === 'Escape') actions.tab(null);
@@ -323,6 +318,7 @@
         roadBlock(model, view, actions.roadsBy),
         coverageBlock(model, view),
         stretchBlock(model, view, actions),
+        ...keyBlocks(model.words, actions.key()),
         layerBoxes(model, view, actions.toggle),
         footer(model),
       ].filter(Boolean));

@@ -103,7 +103,7 @@
      */
     setModel(model) {
       this.model = model;
-      this.visible = { markers: true, posts: true, gates: true, communes: true };
+      this.visible = { markers: true, numbers: true, posts: true, gates: true, communes: true };
       this.selected = null;
       this.shown = null;
       this.paths = [];
@@ -114,6 +114,11 @@
       this._marks = new Map(model.symbology.marks.map((mark) => [mark.code, mark]));
       this._classes = classesOf(model.register);
       return this;
+    },
+
+    /** The states of the markers have changed: others lie lowest now. */
+    restate() {
+      this._classes = classesOf(this.model.register);
     },
 
     /** Draw all again, now. */
@@ -171,6 +176,7 @@
       ctx.save();
       mocgioi.drawPaths(this, ctx, this.paths);
       const names = new Names(ctx, this.theme.halo);
+      this.names = names;
       const zoom = this._map.getZoom();
       const r = radiusAt(zoom);
       const posts = this._drawPlaces(ctx, r, 'post', this.model.posts, names);
@@ -181,7 +187,7 @@
       if (this.visible.markers && this.selected !== null) this._drawSelected(ctx, r, names);
       if (zoom >= PLACE_NAMES_FROM_ZOOM) this._drawPlaceNames([...gates, ...posts], names);
       if (this.visible.communes) this._drawCommuneNames(names);
-      if (this.visible.markers && zoom >= NUMBERS_FROM_ZOOM) this._drawNumbers(names, r);
+      if (this.visible.markers && this.visible.numbers && zoom >= NUMBERS_FROM_ZOOM) this._drawNumbers(names, r);
       if (this.last) this.last(ctx, names);
       ctx.restore();
     },
@@ -220,7 +226,7 @@
       const { register } = this.model;
       const world = this._world();
       const scale = this._map.getZoomScale(this._map.getZoom(), 0);
-      const { x, y } = L.point(world[this.selected * 2], world[this.selected * 2 + 1]).multiplyBy(scale)._subtract(this._map.getPixelOrigin());
+      const { x, y } = L.point(world[this.selected * 2], world[this.selected * 2 + 1]).multiplyBy(scale).subtract(this._map.getPixelOrigin());
       if (!(x >= this._bounds.min.x && x <= this._bounds.max.x && y >= this._bounds.min.y && y <= this._bounds.max.y)) return;
       ctx.beginPath();
       ctx.arc(x, y, r + 8, 0, Math.PI * 2);
