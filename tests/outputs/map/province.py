@@ -295,6 +295,7 @@ def facts(**changes: Any) -> MapFacts:
         "roads": [_patrol(), *(_road(index) for index in range(0, MARKERS, 6))],
         "projects": [_project()],
         "ground": [],
+        "ground_sources": [],
         "tiles": None,
         "photos": None,
         "days": {"published": [], "counts": []},
