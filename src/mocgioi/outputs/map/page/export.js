@@ -6,6 +6,12 @@
   /* OWASP, CSV Injection: what a spreadsheet would take for a formula. */
   const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
+  /* What is known of the map's own day alone: of another one it is not said. */
+  const OF_THE_MAP = [
+    'report_at_once', 'perhaps_at_once', 'contested', 'funding', 'measured', 'difference', 'nearest_road_m',
+    'last_observed_on', 'overdue', 'evidence_file', 'evidence_row', 'evidence_observer', 'note',
+  ];
+
   /** What is said of a marker, by English codes; numbers as text, so that no digit is lost. */
   function recordOf(model, row) {
     const marker = model.register.get(row);
@@ -27,7 +33,8 @@
       latitude: marker.latitude, longitude: marker.longitude,
       easting_vn2000: plane && Number(plane.easting.toFixed(2)), northing_vn2000: plane && Number(plane.northing.toFixed(2)),
       evidence_file: file, evidence_row: line, evidence_observer: observer, note: marker.note,
-      as_of: facts.as_of, known_at: facts.known_at, illustrative: marker.illustrative,
+      as_of: model.day, known_at: facts.known_at, illustrative: marker.illustrative,
+      ...(model.day === facts.as_of ? {} : Object.fromEntries([...OF_THE_MAP, ...model.surveyed].map((key) => [key, null]))),
     };
   }
 
@@ -75,7 +82,7 @@
   /** GPX 1.1: a waypoint for each marker that has a position, described in the page's language. */
   function gpxOf(model, rows) {
     const { facts, words, symbology } = model;
-    const title = [facts.titles[words.lang], `${words.text('as_of')} ${words.date(facts.as_of)}`,
+    const title = [facts.titles[words.lang], `${words.text('as_of')} ${words.date(model.day)}`,
       facts.illustrative ? words.text('illustrative') : null].filter(Boolean).join(' · ');
     const states = new Map(symbology.states.map((state) => [state.code, state[words.lang]]));
     const points = rows.map((row) => recordOf(model, row)).filter((record) => record.latitude !== null).map((record) => {
@@ -105,10 +112,10 @@
 
   /** A button for each format; `rows()` gives the markers that are shown. */
   function exportBlock(model, rows) {
-    const { words, facts } = model;
+    const { words } = model;
     const buttons = Object.keys(FORMATS).map((format) => mocgioi.button('mg-button', words.text(`export_${format}`), () => {
       const { type, textOf } = FORMATS[format];
-      download(`moc-gioi-${facts.as_of}.${format}`, type, textOf(model, rows()));
+      download(`moc-gioi-${model.day}.${format}`, type, textOf(model, rows()));
     }));
     return mocgioi.el('section', 'mg-exports', null, mocgioi.el('h2', '', words.text('export')),
       mocgioi.el('p', 'mg-note', words.text('export_note')), ...buttons);
