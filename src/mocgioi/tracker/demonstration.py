@@ -16,7 +16,7 @@ from mocgioi.tracker.moments import today
 _REGISTER = (
     ("communes", "communes.csv"),
     ("boundary", "boundary.geojson"),
-    ("communes", "illustrative/spans.geojson"),
+    ("communes", "communes.geojson"),
     ("posts", "posts.csv"),
     ("gates", "gates.csv"),
     ("markers", "illustrative/register.csv"),

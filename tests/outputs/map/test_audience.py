@@ -127,7 +127,7 @@ def test_a_public_page_has_the_counts_by_commune(facts: MapFacts) -> None:
     block = page[page.index("<noscript>") : page.index("</noscript>")]
     for commune in facts["communes"]:
         counts = f"{commune['road_built']}/{commune['markers_needing_road']}"
-        assert f"{commune['name']}: {counts}" in block
+        assert f"<th>{commune['name']}</th><td>{counts}</td>" in block
 
 
 @pytest.mark.parametrize("audience", ["full", "internal", "public"])

@@ -50,6 +50,21 @@ def test_what_a_script_takes_it_uses(name: str) -> None:
             assert len(re.findall(rf"\b{word}\b", SCRIPTS[name])) > 1, word
 
 
+def test_what_a_script_takes_another_gives() -> None:
+    given = set()
+    for text in SCRIPTS.values():
+        for words in re.findall(r"Object\.assign\(mocgioi, \{([^}]*)\}\);", text):
+            given |= {word.partition(":")[0].strip() for word in words.split(",")}
+        given |= set(re.findall(r"\bmocgioi\.(\w+) = ", text))
+    lacking = {}
+    for name, text in SCRIPTS.items():
+        taken = set(re.findall(r"\bmocgioi\.(\w+)", text)) - {"mocgioi"}
+        for words in re.findall(r"const \{([^}]*)\} = mocgioi;", text):
+            taken |= {word.partition(":")[0].strip() for word in words.split(",")}
+        lacking[name] = taken - given
+    assert {name: words for name, words in lacking.items() if words} == {}
+
+
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_a_script_names_a_road_status_only_for_the_rule_of_a_figure(name: str) -> None:
     """A new status is drawn, filtered and counted without a word here; ``none`` is said of more."""

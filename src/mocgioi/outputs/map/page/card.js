@@ -316,7 +316,9 @@
     walk(marker) {
       const { words, model } = this;
       const bar = el('div', 'mg-walk');
-      for (const [by, key, sign] of [[-1, 'previous', '‹'], [1, 'next', '›']]) {
+      /** @type {[number, string, string][]} */
+      const ways = [[-1, 'previous', '‹'], [1, 'next', '›']];
+      for (const [by, key, sign] of ways) {
         const row = marker.row + by;
         if (row < 0 || row >= model.register.count) continue;
         const number = model.register.column('number')(row);

@@ -10,6 +10,7 @@
    *   below()             elements that stand above the strip, the first highest; made anew as by furnish
    *   update(scene)        filters, colouring, layers or sort have changed: see `Page.update`
    *   paths(theme)         paths to draw above the layers and below the markers: see lines.js
+   *   covers()             what of it lies over the map, lowest first, each with `close()`: see `Back`
    *   overlay(canvas, ctx, names)  draw over the markers, on the screen or for a print: see points.js
    */
   const feature = (make) => makers.push(make);

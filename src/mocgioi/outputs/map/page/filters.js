@@ -50,13 +50,17 @@
   /** Whether a facet tells markers apart, so that filtering by it is of use. */
   const tells = (facet) => facet.codes.length > 1 || Boolean(facet.several && facet.codes.length);
 
-  /** Codes of a filter that the register has; a hash may name any. */
-  function knownFilters(filters, facets) {
+  /** Codes of filters that the register has; a hash may name any, the others are told to `refuse(key, code)`. */
+  function knownFilters(filters, facets, refuse = () => {}) {
     const known = {};
-    for (const facet of facets) {
-      const codes = (filters[facet.key] || []).map((code) => facet.known.find((own) => String(own) === String(code)))
-        .filter((code) => code !== undefined);
-      if (codes.length) known[facet.key] = codes;
+    for (const [key, wanted] of Object.entries(filters)) {
+      const facet = facets.find((own) => own.key === key);
+      const codes = wanted.map((code) => {
+        const same = facet && facet.known.find((own) => String(own) === String(code));
+        if (same === undefined) refuse(key, code === null ? '' : String(code));
+        return same;
+      }).filter((code) => code !== undefined);
+      if (codes.length) known[key] = codes;
     }
     return known;
   }
@@ -109,10 +113,10 @@
   function sorted(rows, rank, descending) {
     const sign = descending ? -1 : 1;
     const ranks = new Map(rows.map((row) => [row, rank(row)]));
-    const compare = (value, other) => (value > other) - (value < other);
+    const compare = (value, other) => Number(value > other) - Number(value < other);
     return [...rows].sort((row, other) => {
       const [first, second] = [ranks.get(row), ranks.get(other)];
-      if (first === null || second === null) return (first === null) - (second === null) || row - other;
+      if (first === null || second === null) return Number(first === null) - Number(second === null) || row - other;
       return sign * compare(first, second) || row - other;
     });
   }

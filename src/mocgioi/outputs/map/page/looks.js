@@ -30,7 +30,7 @@
       if (own(model.symbology.trunks, road.road_class)) continue;
       counts.set(road.surface, (counts.get(road.surface) || 0) + 1);
     }
-    const order = [...counts.keys()].sort((surface, other) => (surface === null) - (other === null) || counts.get(other) - counts.get(surface));
+    const order = [...counts.keys()].sort((surface, other) => Number(surface === null) - Number(other === null) || counts.get(other) - counts.get(surface));
     return order.map((surface) => ({ surface, count: counts.get(surface) }));
   }
 

@@ -43,10 +43,11 @@
       if (places.length) this.fitTo(L.latLngBounds(places), 14);
     },
 
-    /** Go where the view's URL says. */
+    /** Go where the view is: its place, or else the markers that it filters. */
     applyView() {
-      const { at } = this.state.view;
+      const { at, filters } = this.state.view;
       if (at) this.map.setView([at.latitude, at.longitude], at.zoom, { animate: false });
+      else if (Object.keys(filters).length) this.fitRows(this.result.rows);
     },
 
     /** Somebody moved the map: the view is there now. */
@@ -197,8 +198,13 @@
       narrow = page.narrow();
       page.panel.open(page.state.view.tab, page.sheetUp);
       page.fit();
+      page.back.settleSoon();
     });
   }
 
-  Object.assign(mocgioi, { mapMoves, listenToMap });
+  /** What a page is as far as it moves its map. */
+  class Moving {}
+  Object.assign(Moving.prototype, mapMoves);
+
+  Object.assign(mocgioi, { Moving, listenToMap });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

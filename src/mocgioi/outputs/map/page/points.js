@@ -222,7 +222,7 @@
       const { register } = this.model;
       const world = this._world();
       const scale = this._map.getZoomScale(this._map.getZoom(), 0);
-      const { x, y } = L.point(world[this.selected * 2], world[this.selected * 2 + 1]).multiplyBy(scale)._subtract(this._map.getPixelOrigin());
+      const { x, y } = L.point(world[this.selected * 2], world[this.selected * 2 + 1]).multiplyBy(scale).subtract(this._map.getPixelOrigin());
       if (!(x >= this._bounds.min.x && x <= this._bounds.max.x && y >= this._bounds.min.y && y <= this._bounds.max.y)) return;
       ctx.beginPath();
       ctx.arc(x, y, r + 8, 0, Math.PI * 2);

@@ -21,8 +21,10 @@
     holder.style.width = `${width}px`;
     holder.style.height = `${height}px`;
     document.body.append(holder);
-    const sharp = L.Browser.retina;
-    L.Browser.retina = true;
+    /** @type {{ retina: boolean }} */
+    const screen = L.Browser;
+    const sharp = screen.retina;
+    screen.retina = true;
     const map = L.map(holder, { zoomControl: false, attributionControl: false, zoomSnap: 0, zoomAnimation: false, fadeAnimation: false });
     const canvas = new mocgioi.PointCanvas({ padding: 0 }).setModel(model);
     Object.assign(canvas, { look: page.look, shown: page.scene.shown, theme: mocgioi.THEMES.light });
@@ -47,7 +49,7 @@
     const metresPerPixel = map.distance(map.containerPointToLatLng([0, height / 2]), map.containerPointToLatLng([width, height / 2])) / width;
     map.remove();
     holder.remove();
-    L.Browser.retina = sharp;
+    screen.retina = sharp;
     return { picture, metresPerPixel };
   }
 

@@ -4,13 +4,15 @@
 
   const { el, iconButton } = mocgioi;
   const NARROW_PX = 720;
-  const HASH_AFTER_MS = 200;
+  const MAX_ZOOM = 19;
 
-  class Page {
+  class Page extends mocgioi.Moving {
     constructor(map, model) {
+      super();
       this.map = map;
       this.model = model;
       this.packed = model.facts;
+      map.setMaxZoom(MAX_ZOOM);
       if (model.facts.tiles) model.ground = new mocgioi.TileGround(map, model.facts.tiles);
       this.container = map.getContainer();
       model.days = new mocgioi.Days(model);
@@ -23,13 +25,6 @@
       this.dark = globalThis.matchMedia('(prefers-color-scheme: dark)');
     }
 
-    /** The view that the URL asks for, of what the data have. */
-    read() {
-      const view = mocgioi.fromHash(globalThis.location.hash, this.first, mocgioi.facetKeys(this.model.surveyed));
-      const row = this.model.register.rowOf(view.marker);
-      return { ...view, filters: mocgioi.knownFilters(view.filters, this.facets), marker: row === undefined ? null : view.marker };
-    }
-
     get row() {
       return this.state.view.marker === null ? null : this.model.register.rowOf(this.state.view.marker);
     }
@@ -40,6 +35,7 @@
 
     build() {
       this.features = new mocgioi.Features(this);
+      this.back = new mocgioi.Back(() => this.covers(), () => this.writeHash());
       this.container.classList.add('mg-map');
       L.control.scale({ imperial: false, maxWidth: 120 }).addTo(this.map);
       this.refilter();
@@ -52,6 +48,7 @@
       this.listen();
       this.showMarker({ quiet: true });
       this.showPoster();
+      this.tellRefused();
     }
 
     /** Make all that has words, in the language of the view. */
@@ -229,106 +226,6 @@
       this.state.set({ sort: { key, descending: sort.key === key && !sort.descending } });
     }
 
-    /** Open a sheet of the panel; on a phone, null or the open one's name puts it down. */
-    openTab(name) {
-      const { tab } = this.state.view;
-      this.sheetUp = name !== null && !(this.narrow() && this.sheetUp && name === tab);
-      const before = this.panel.tabs.get(tab);
-      if (this.sheetUp && this.narrow()) this.card.close();
-      if (name !== null) this.state.set({ tab: name });
-      this.panel.open(name || tab, this.sheetUp);
-      this.root.classList.toggle('mg-with-sheet', this.sheetUp);
-      if (!this.narrow() && !this.state.view.at) this.fit();
-      if (name === null) before.focus();
-    }
-
-    /** Go where a search hit is. */
-    take(hit) {
-      const { state } = this;
-      if (hit.kind === 'marker') this.select(hit.row, null, { near: true });
-      else if (hit.kind === 'commune' || hit.kind === 'former') state.set({ filters: { commune: [hit.code] } });
-      else if (hit.kind === 'post') state.set({ filters: { post: [hit.code] } });
-      else if (hit.kind === 'gate') this.showPlace('gate', hit.place);
-      else this.showRoad(hit.road);
-      if (['commune', 'former', 'post'].includes(hit.kind)) this.fitRows(this.result.rows);
-    }
-
-    showPlace(kind, place) {
-      this.state.set({ marker: null });
-      this.mark(null);
-      this.card.showPlace(kind, place);
-      if (place.longitude !== null) this.goToPlace(place, 13);
-    }
-
-    showRoad(road) {
-      this.state.set({ marker: null });
-      this.mark(null);
-      this.card.showRoad(road);
-      if (road.lines.length) this.fitTo(mocgioi.boundsOf(this.map, road.lines), 16);
-    }
-
-    showStretch(stretch) {
-      this.state.set({ marker: null });
-      this.mark(null);
-      this.card.showStretch(stretch, mocgioi.basisOf(this.state.view.colouring));
-      this.fitTo(mocgioi.boundsOf(this.map, stretch.lines), 14);
-    }
-
-    /** Show marker `row`; `together` are rows pressed at once. */
-    select(row, together = null, { near = false } = {}) {
-      if (!this.model.register.count) return;
-      if (this.tools.take(this.placeOf(row))) return;
-      this.state.set({ marker: this.model.register.column('number')(row) });
-      this.showMarker({ together });
-      if (near && this.placeOf(row) && this.map.getZoom() < 13) this.goToPlace(this.placeOf(row), 13);
-    }
-
-    /** The card of the view's marker, if it has one. */
-    showMarker(how = {}) {
-      const { row } = this;
-      if (row === null || row === undefined) return;
-      this.card.showMarker(row, how);
-      this.hideTip();
-      this.reveal(row);
-      this.mark(row);
-      if (this.table) this.table.select(row);
-      this.strip.update({ ...this.scene, selected: row });
-    }
-
-    cardOpened() {
-      this.root.classList.add('mg-with-card');
-      if (this.narrow() && this.sheetUp) this.openTab(null);
-    }
-
-    /** Put the card away without moving the focus. */
-    hideCard() {
-      this.card.root.hidden = true;
-      this.root.classList.remove('mg-with-card');
-    }
-
-    cardClosed() {
-      this.root.classList.remove('mg-with-card');
-      this.state.set({ marker: null });
-      this.mark(null);
-      if (this.table) this.table.select(null);
-      this.strip.update({ ...this.scene, selected: null });
-      this.container.focus({ preventScroll: true });
-    }
-
-    showPoster() {
-      if (this.poster) this.poster.remove();
-      this.poster = null;
-      const { print } = this.state.view;
-      document.documentElement.classList.toggle('mg-printing', print !== null);
-      if (!print) return;
-      const close = () => this.state.set({ print: null });
-      const light = { ...this.scene, theme: { ink: '#111111', track: '#f1f1ee', line: '#777777' } };
-      this.poster = print === 'strip' ? mocgioi.poster(this.model, light, this.result, close) : mocgioi.mapSheet(this, print, close);
-      this.shield(this.poster);
-      this.container.append(this.poster);
-      this.poster.querySelector('button').focus();
-    }
-
     /** With no marker placed, say so where the markers would be, and let the strip speak. */
     explainEmpty() {
       const { register, words } = this.model;
@@ -343,33 +240,9 @@
     narrow() {
       return this.map.getSize().x < NARROW_PX;
     }
-
-    writeHashSoon() {
-      clearTimeout(this.writing);
-      this.writing = setTimeout(() => this.writeHash(), HASH_AFTER_MS);
-    }
-
-    /** Where the page may not touch its URL, the view is simply not in it. */
-    writeHash() {
-      const hash = mocgioi.toHash(this.state.view, this.first, mocgioi.facetKeys(this.model.surveyed));
-      try {
-        globalThis.history.replaceState(null, '', hash ? `#${hash}` : globalThis.location.pathname + globalThis.location.search);
-      } catch {
-        this.hashRefused = true;
-      }
-    }
-
-    /** Somebody put another hash into the address. */
-    followHash() {
-      this.state.set(this.read());
-      this.applyView();
-      if (this.row === null) this.hideCard();
-      this.showMarker({ quiet: true });
-      this.panel.open(this.state.view.tab, this.sheetUp);
-    }
   }
 
-  Object.assign(Page.prototype, mocgioi.mapMoves);
+  Object.assign(Page.prototype, mocgioi.pageOpenings, mocgioi.address);
 
   /** Draw the data of script element `id` on a Leaflet map. */
   function start(map, id) {

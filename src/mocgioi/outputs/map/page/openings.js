@@ -1,0 +1,114 @@
+/* What is opened on the page: a sheet of the panel, a card, what a search found, the sheet to print. */
+(function (mocgioi) {
+  'use strict';
+
+  /** Methods of the page; `this` is the page. */
+  const pageOpenings = {
+    /** Open a sheet of the panel; on a phone, null or the open one's name puts it down. */
+    openTab(name) {
+      const { tab } = this.state.view;
+      this.sheetUp = name !== null && !(this.narrow() && this.sheetUp && name === tab);
+      const before = this.panel.tabs.get(tab);
+      if (this.sheetUp && this.narrow()) this.card.close();
+      if (name !== null) this.state.set({ tab: name });
+      this.panel.open(name || tab, this.sheetUp);
+      this.root.classList.toggle('mg-with-sheet', this.sheetUp);
+      this.back.settleSoon();
+      if (!this.narrow() && !this.state.view.at) this.fit();
+      if (name === null) before.focus();
+    },
+
+    /** Go where a search hit is. */
+    take(hit) {
+      const { state } = this;
+      if (hit.kind === 'marker') this.select(hit.row, null, { near: true });
+      else if (hit.kind === 'commune' || hit.kind === 'former') state.set({ filters: { commune: [hit.code] } });
+      else if (hit.kind === 'post') state.set({ filters: { post: [hit.code] } });
+      else if (hit.kind === 'gate') this.showPlace('gate', hit.place);
+      else this.showRoad(hit.road);
+      if (['commune', 'former', 'post'].includes(hit.kind)) this.fitRows(this.result.rows);
+    },
+
+    showPlace(kind, place) {
+      this.state.set({ marker: null });
+      this.mark(null);
+      this.card.showPlace(kind, place);
+      if (place.longitude !== null) this.goToPlace(place, 13);
+    },
+
+    showRoad(road) {
+      this.state.set({ marker: null });
+      this.mark(null);
+      this.card.showRoad(road);
+      if (road.lines.length) this.fitTo(mocgioi.boundsOf(this.map, road.lines), 16);
+    },
+
+    showStretch(stretch) {
+      this.state.set({ marker: null });
+      this.mark(null);
+      this.card.showStretch(stretch, mocgioi.basisOf(this.state.view.colouring));
+      this.fitTo(mocgioi.boundsOf(this.map, stretch.lines), 14);
+    },
+
+    /** Show marker `row`; `together` are rows pressed at once. */
+    select(row, together = null, { near = false } = {}) {
+      if (!this.model.register.count) return;
+      if (this.tools.take(this.placeOf(row))) return;
+      this.state.set({ marker: this.model.register.column('number')(row) });
+      this.showMarker({ together });
+      if (near && this.placeOf(row) && this.map.getZoom() < 13) this.goToPlace(this.placeOf(row), 13);
+    },
+
+    /** The card of the view's marker, if it has one. */
+    showMarker(how = {}) {
+      const { row } = this;
+      if (row === null || row === undefined) return;
+      this.card.showMarker(row, how);
+      this.hideTip();
+      this.reveal(row);
+      this.mark(row);
+      if (this.table) this.table.select(row);
+      this.strip.update({ ...this.scene, selected: row });
+    },
+
+    cardOpened() {
+      this.root.classList.add('mg-with-card');
+      this.back.settleSoon();
+      if (this.narrow() && this.sheetUp) this.openTab(null);
+    },
+
+    /** Put the card away without moving the focus. */
+    hideCard() {
+      this.card.root.hidden = true;
+      this.root.classList.remove('mg-with-card');
+      this.back.settleSoon();
+    },
+
+    cardClosed() {
+      this.root.classList.remove('mg-with-card');
+      this.back.settleSoon();
+      this.state.set({ marker: null });
+      this.mark(null);
+      if (this.table) this.table.select(null);
+      this.strip.update({ ...this.scene, selected: null });
+      this.container.focus({ preventScroll: true });
+    },
+
+    showPoster() {
+      if (this.poster) this.poster.remove();
+      this.poster = null;
+      this.back.settleSoon();
+      const { print } = this.state.view;
+      document.documentElement.classList.toggle('mg-printing', print !== null);
+      if (!print) return;
+      const close = () => this.state.set({ print: null });
+      const light = { ...this.scene, theme: { ink: '#111111', track: '#f1f1ee', line: '#777777' } };
+      this.poster = print === 'strip' ? mocgioi.poster(this.model, light, this.result, close) : mocgioi.mapSheet(this, print, close);
+      this.shield(this.poster);
+      this.container.append(this.poster);
+      this.poster.querySelector('button').focus();
+    },
+  };
+
+  Object.assign(mocgioi, { pageOpenings });
+})((globalThis.mocgioi = globalThis.mocgioi || {}));
