@@ -23,6 +23,7 @@ from mocgioi.analysis.lines.ways import Place, Way, gaps_to_network, joined_line
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.counting import DEFAULTS
 from mocgioi.domain.decision import latest_verdicts
+from mocgioi.domain.ground import GroundFeature
 from mocgioi.domain.line import BoundaryPiece, Gate, in_border_order
 from mocgioi.domain.observation import Observation, fold_markers, is_known
 from mocgioi.domain.projects import Contribution, Project
@@ -35,6 +36,7 @@ from mocgioi.outputs.map.facts import (
     MapFacts,
     MarkerFacts,
 )
+from mocgioi.outputs.paper.letterhead import issued_by
 from mocgioi.store import commits, events, reading
 from mocgioi.store import publications as published
 from mocgioi.tracker import counting, days
@@ -48,6 +50,7 @@ from mocgioi.tracker.drawn import (
     road_facts,
 )
 from mocgioi.tracker.freshness import bring_up_to_date
+from mocgioi.tracker.ground import ground_facts
 from mocgioi.tracker.lines import nearest_as_of
 from mocgioi.tracker.portraits import Lacking, Sources, by_marker, portrait
 from mocgioi.tracker.thumbnails import thumbnails
@@ -74,6 +77,7 @@ class _Around(NamedTuple):
     gates: Sequence[Gate]
     roads: Sequence[Road]
     boundary: Sequence[BoundaryPiece]
+    ground: Sequence[GroundFeature]
     projects: Sequence[Project]
     contributions: Sequence[Contribution]
 
@@ -227,6 +231,7 @@ def _around(connection: sqlite3.Connection, *, as_of: str, known_at: int | None)
         gates=read(Gate),
         roads=read(Road),
         boundary=in_border_order(read(BoundaryPiece)),
+        ground=read(GroundFeature),
         projects=read(Project),
         contributions=read(Contribution),
     )
@@ -254,6 +259,7 @@ def _facts(
         "schema": "mocgioi.map/3",
         "title": _TITLE[lang],
         "titles": _TITLE,
+        "agency": labels_of(issued_by()),
         "lang": lang,
         "as_of": inputs.as_of,
         "known_at": counted["known_at"],
@@ -284,6 +290,7 @@ def _facts(
             {"km": km, "longitude": round(east, DECIMALS), "latitude": round(north, DECIMALS)}
             for km, east, north in kilometres(around.boundary, step_km=_KM_STEP)
         ],
+        "ground": ground_facts(around.ground),
         "tiles": None,
         "photos": None,
         "alarms": [],

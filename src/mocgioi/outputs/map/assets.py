@@ -23,12 +23,16 @@ _ROOT = files("mocgioi.outputs.map")
 PAGE_SCRIPTS = (
     *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "features.js"),
     *("days.js",),
+    *("spelling.js", "coordinates.js", "address.js", "openings.js"),
     *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
-    *("address.js", "openings.js"),
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
-    *("card.js", "finder.js", "facets.js", "table.js", "strip.js", "poster.js", "print.js"),
+    *("card.js", "finder.js", "facets.js", "table.js", "strip.js"),
+    *("lacks.js", "sheet.js", "key.js", "numbers.js", "insets.js", "poster.js", "print.js"),
     *("curve.js", "time.js"),
-    *("panel.js", "export.js", "tools.js", "moves.js", "start.js"),
+    *("ground.js",),
+    *("photos.js", "drafts.js", "survey.js", "form.js", "sending.js", "surveying.js"),
+    *("export.js", "sheets.js", "zip.js", "xlsx.js", "saving.js"),
+    *("panel.js", "tools.js", "moves.js", "start.js"),
 )
 """The page's own scripts in the order they build on each other; each adds to `mocgioi`."""
 
@@ -37,15 +41,20 @@ PAGE_STYLES = (
     "summary.css",
     "links.css",
     "time.css",
+    "form.css",
     "layout.css",  # widths and heights of screens: after what it lays out
 )
 """The page's own stylesheets in the order they count."""
 
 PAGE_TEXTS = (
     "page.json",
+    "paper.json",
     "summary.json",
     "links.json",
     "time.json",
+    "ground.json",
+    "form.json",
+    "export.json",
 )
 """The page's own texts, by what they are said about; no key stands in two files."""
 

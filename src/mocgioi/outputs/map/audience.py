@@ -15,6 +15,7 @@ from mocgioi.outputs.map.day_counts import counts_of_year_ends
 from mocgioi.outputs.map.facts import (
     Audience,
     GateFacts,
+    GroundFacts,
     Line,
     MapFacts,
     MarkerFacts,
@@ -79,6 +80,7 @@ def _internal(facts: MapFacts) -> MapFacts:
         "posts": [_post(post) for post in facts["posts"]],
         "gates": [_gate(gate) for gate in facts["gates"]],
         "roads": [_road(road) for road in facts["roads"]],
+        "ground": [_ground(part) for part in facts["ground"]],
         "projects": [_project(project) for project in facts["projects"]],
         "alarms": [{**alarm, "text": alarm["plain"]} for alarm in facts["alarms"]],
         "cases": [{**case, "text": case["plain"]} for case in facts["cases"]],
@@ -102,6 +104,7 @@ def _public(facts: MapFacts) -> MapFacts:
         "roads": [],
         "projects": [],
         "kilometres": [],
+        "ground": [_ground(part) for part in facts["ground"]],
         "photos": None,
         "sources": [],
         "days": {
@@ -170,6 +173,17 @@ def _gate(gate: GateFacts) -> GateFacts:
 def _road(road: RoadFacts) -> RoadFacts:
     """A road ends at its marker, so that its line is rounded too."""
     return {**road, "lines": [_line(line) for line in road["lines"]]}
+
+
+def _ground(part: GroundFacts) -> GroundFacts:
+    """Whose it is stays where a licence asks for it; else a source may name a person or a file."""
+    return {
+        **part,
+        "longitude": round(part["longitude"], PLACE_DECIMALS),
+        "latitude": round(part["latitude"], PLACE_DECIMALS),
+        "lines": [_line(line) for line in part["lines"]],
+        "source": part["source"] if part["licence"] else None,
+    }
 
 
 def _line(line: Line) -> Line:

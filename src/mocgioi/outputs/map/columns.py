@@ -60,6 +60,7 @@ from datetime import date
 from itertools import groupby, takewhile, zip_longest
 from typing import TypedDict
 
+from mocgioi.domain.vocabulary import PERHAPS_AT_ONCE, REPORT_AT_ONCE
 from mocgioi.outputs import symbology
 from mocgioi.outputs.map.extent import extent
 from mocgioi.outputs.map.facts import Line, MapFacts, MarkerFacts, ObservationFacts, RoadFacts
@@ -355,12 +356,14 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
         for key in (
             *("schema", "title", "titles", "lang", "as_of", "known_at", "illustrative"),
             *("audience", "overdue_after_days", "totals", "lacks", "posts", "gates", "projects"),
+            "agency",
             *("stretch_km", "near_m", "tiles", "aspect_labels", "code_labels", "sources"),
         )
     }
     packed["extent"] = extent(facts)
     packed["texts"] = texts
     packed["symbology"] = _symbology()
+    packed["at_once"] = {"sure": sorted(REPORT_AT_ONCE), "possible": sorted(PERHAPS_AT_ONCE)}
     packed["surveyed"] = [code for code in facts["surveyed"] if code != _IN_STATE]
     packed["count"] = len(facts["markers"])
     packed["markers"] = _marker_columns(facts["markers"], facts["surveyed"])
@@ -389,6 +392,9 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
         "km": number_column((place["km"] for place in facts["kilometres"]), 1000),
         "places": encode_line([[p["longitude"], p["latitude"]] for p in facts["kilometres"]]),
     }
+    packed["ground"] = [
+        {**part, "lines": [encode_line(line) for line in part["lines"]]} for part in facts["ground"]
+    ]
     packed["boundary"] = [
         {**piece, "line": encode_line(piece["line"])} for piece in facts["boundary"]
     ]

@@ -247,6 +247,23 @@ class KilometreFacts(TypedDict):
     latitude: float
 
 
+class GroundFacts(TypedDict):
+    """Something of the surroundings to find one's way by: `kind` is a code of ``ground_kind``.
+
+    `lines` are rings of a province or lake, lines of a river, road or railway, and empty for what
+    is a name alone, which stands at `longitude` and `latitude`. `source` is whom it is from, to be
+    named wherever it is shown under a `licence`.
+    """
+
+    kind: str
+    name: Labels | None
+    longitude: float
+    latitude: float
+    lines: list[Line]
+    source: str | None
+    licence: str | None
+
+
 class TilesFacts(TypedDict):
     """Map tiles a reader may turn on: `url` has ``{z}``, ``{x}``, ``{y}``; `host` serves them."""
 
@@ -306,6 +323,7 @@ class MapFacts(TypedDict):
     `totals` are those of the document of a report. A line farther than `near_m` metres from a
     marker is not near it.
 
+    `agency` is who makes it, as its sheets of paper say; None leaves a line to fill.
     `title` is in `lang`, the language the page opens in; `titles` has it in both. A marker is
     overdue (quá hạn kiểm tra) when nobody saw it within `overdue_after_days` days before `as_of`.
     `photos` is None where nobody asked for photographs. `surveyed` are the codes of the aspects
@@ -316,6 +334,7 @@ class MapFacts(TypedDict):
     schema: Literal["mocgioi.map/3"]
     title: str
     titles: Labels
+    agency: Labels | None
     lang: Language
     as_of: str
     known_at: str | None
@@ -337,6 +356,7 @@ class MapFacts(TypedDict):
     stretch_km: float
     near_m: float
     kilometres: list[KilometreFacts]
+    ground: list[GroundFacts]
     tiles: TilesFacts | None
     photos: PhotoCounts | None
     surveyed: Sequence[str]

@@ -16,7 +16,8 @@
 
   /** What is told of the parts of a hash that could not be followed: {key, value}; empty for none. */
   function refusalText(words, refused) {
-    const told = refused.slice(0, TELL).map(({ key, value }) => {
+    const weight = ({ key }) => (mocgioi.own(TOLD, key) ? 0 : words.has(`facet_${key}`) ? 1 : 2);
+    const told = [...refused].sort((one, other) => weight(one) - weight(other)).slice(0, TELL).map(({ key, value }) => {
       const how = { value: quoted(value), key: quoted(key) };
       if (mocgioi.own(TOLD, key)) return words.text(TOLD[key], how);
       if (words.has(`facet_${key}`)) return words.text('link_no_code', { ...how, facet: words.text(`facet_${key}`) });
@@ -93,7 +94,7 @@
       this.refused = [];
       const refuse = (key, value) => this.refused.push({ key, value });
       const view = mocgioi.fromHash(globalThis.location.hash, this.first, mocgioi.facetKeys(model.surveyed), refuse);
-      const filters = mocgioi.knownFilters(view.filters, facets, refuse);
+      const filters = mocgioi.knownFilters(view.filters, mocgioi.withRanges(facets, model.register, view.filters), refuse);
       const own = (number) => model.register.rowOf(number) !== undefined;
       const marker = view.marker === null ? null : [view.marker, mocgioi.numberOf(view.marker)].find(own) || null;
       if (view.marker !== null && marker === null) refuse('marker', view.marker);

@@ -5,7 +5,7 @@
   const { el, button, iconButton, attributes, sentence } = mocgioi;
 
   class Card {
-    /** `actions`: select(row, together), goTo(row), measureFrom(row), opened(), closed(). */
+    /** `actions`: select(row, together), goTo(row), measureFrom(row), survey(row), isSurveyed(number), opened(), closed(). */
     constructor(model, actions) {
       this.model = model;
       this.words = model.words;
@@ -330,6 +330,7 @@
         bar.append(button('mg-button mg-main', words.text('go_to'), () => this.actions.goTo(marker.row)),
           button('mg-button', words.text('measure_from'), () => this.actions.measureFrom(marker.row)));
       }
+      bar.append(button('mg-button', words.text(this.actions.isSurveyed(marker.number) ? 'survey_go_on' : 'survey_begin'), () => this.actions.survey(marker.row)));
       return bar;
     }
   }

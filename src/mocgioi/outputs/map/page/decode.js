@@ -36,6 +36,7 @@
       communes: packed.communes.map((commune) => ({ ...commune, rings: commune.rings.map(decodeLine) })),
       roads: roadsOf(packed.roads),
       boundary: packed.boundary.map((piece) => ({ ...piece, line: decodeLine(piece.line) })),
+      ground: packed.ground.map((part) => ({ ...part, lines: part.lines.map(decodeLine) })),
       posts: packed.posts,
       gates: packed.gates,
       projects: packed.projects,

@@ -81,5 +81,5 @@
     }
   }
 
-  Object.assign(mocgioi, { Facets });
+  Object.assign(mocgioi, { Facets, facetName, codeLabel });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

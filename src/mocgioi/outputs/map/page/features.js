@@ -10,7 +10,9 @@
    *   below()             elements that stand above the strip, the first highest; made anew as by furnish
    *   update(scene)        filters, colouring, layers or sort have changed: see `Page.update`
    *   paths(theme)         paths to draw above the layers and below the markers: see lines.js
+   *   key()               groups of the key of what it draws, in the panel and on paper: {title, rows: [{picture, label, count}]}
    *   covers()             what of it lies over the map, lowest first, each with `close()`: see `Back`
+   *   last(canvas, ctx, names)     put names where all others have left room
    *   overlay(canvas, ctx, names)  draw over the markers, on the screen or for a print: see points.js
    */
   const feature = (make) => makers.push(make);

@@ -21,7 +21,7 @@
   ];
 
   /** Keys of every facet, whether the register has it or not. */
-  const facetKeys = (surveyed) => facetDefinitions(surveyed).map((facet) => facet.key);
+  const facetKeys = (surveyed) => [...facetDefinitions(surveyed).map((facet) => facet.key), 'range'];
 
   /** Codes that a value of a column stands for: words of a text, a yes as the facet's own key. */
   function codesOf(definition, value) {
@@ -45,6 +45,18 @@
   /** The facets that a register has columns for. */
   function facetsOf(register, surveyed) {
     return facetDefinitions(surveyed).filter((definition) => register.column(definition.column)).map((definition) => facetOf(definition, register));
+  }
+
+  /** `facets`, and that of the runs of numbers that somebody asked for: 'first-last' is a code of it. */
+  function withRanges(facets, register, filters) {
+    const codes = (filters.range || []).filter((code) => code && mocgioi.runOf(code));
+    if (!codes.length || !register.count) return facets;
+    const at = new Uint8Array(register.count);
+    codes.forEach((code, index) => {
+      const { within } = mocgioi.rowsOfRun(register, mocgioi.runOf(code));
+      for (let row = 0; row < at.length; row += 1) if (within[row] && !at[row]) at[row] = index + 1;
+    });
+    return [...facets, { key: 'range', column: 'number', codes, at, members: [[], ...codes.map((_, index) => [index])] }];
   }
 
   /** Whether a facet tells markers apart, so that filtering by it is of use. */
@@ -121,5 +133,5 @@
     });
   }
 
-  Object.assign(mocgioi, { facetKeys, facetsOf, tells, knownFilters, applyFilters: apply, sorted });
+  Object.assign(mocgioi, { facetKeys, facetsOf, withRanges, tells, knownFilters, applyFilters: apply, sorted });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

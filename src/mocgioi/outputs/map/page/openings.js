@@ -2,6 +2,8 @@
 (function (mocgioi) {
   'use strict';
 
+  const { el } = mocgioi;
+
   /** Methods of the page; `this` is the page. */
   const pageOpenings = {
     /** Open a sheet of the panel; on a phone, null or the open one's name puts it down. */
@@ -24,9 +26,11 @@
       if (hit.kind === 'marker') this.select(hit.row, null, { near: true });
       else if (hit.kind === 'commune' || hit.kind === 'former') state.set({ filters: { commune: [hit.code] } });
       else if (hit.kind === 'post') state.set({ filters: { post: [hit.code] } });
+      else if (hit.kind === 'range') state.set({ filters: { range: [hit.code] } });
       else if (hit.kind === 'gate') this.showPlace('gate', hit.place);
+      else if (hit.kind === 'km' || hit.kind === 'point') this.showPoint(hit.name, hit.place);
       else this.showRoad(hit.road);
-      if (['commune', 'former', 'post'].includes(hit.kind)) this.fitRows(this.result.rows);
+      if (['commune', 'former', 'post', 'range'].includes(hit.kind)) this.fitRows(this.result.rows);
     },
 
     showPlace(kind, place) {
@@ -34,6 +38,24 @@
       this.mark(null);
       this.card.showPlace(kind, place);
       if (place.longitude !== null) this.goToPlace(place, 13);
+    },
+
+    /** Any place on the ground, ringed, with the marker nearest to it. */
+    showPoint(name, place) {
+      if (this.tools.take(place)) return;
+      if (!this.nearExtent({ zoom: 0, ...place })) {
+        this.tools.message.say(this.model.words.text('search_outside', { place: name }));
+        return;
+      }
+      this.state.set({ marker: null });
+      this.mark(null);
+      const nearest = mocgioi.nearestRow(this.model.register, Array.from({ length: this.model.register.count }, (_, row) => row), place);
+      this.card.show(name, [
+        nearest && el('div', 'mg-near', null, this.card.chip(nearest.row, null), el('span', '', this.model.words.text('search_apart', { d: this.model.words.distance(nearest.metres) }))),
+        mocgioi.positionBlock(this.model, place, name),
+      ]);
+      this.pin = place;
+      this.goToPlace(place, 13);
     },
 
     showRoad(road) {
@@ -72,6 +94,7 @@
     },
 
     cardOpened() {
+      this.pin = null;
       this.root.classList.add('mg-with-card');
       this.back.settleSoon();
       if (this.narrow() && this.sheetUp) this.openTab(null);
@@ -94,19 +117,20 @@
       this.container.focus({ preventScroll: true });
     },
 
-    showPoster() {
+    /** Lay the sheet `print` over the page, or put the one there away. */
+    showPoster(print) {
       if (this.poster) this.poster.remove();
       this.poster = null;
-      this.back.settleSoon();
-      const { print } = this.state.view;
       document.documentElement.classList.toggle('mg-printing', print !== null);
       if (!print) return;
-      const close = () => this.state.set({ print: null });
-      const light = { ...this.scene, theme: { ink: '#111111', track: '#f1f1ee', line: '#777777' } };
-      this.poster = print === 'strip' ? mocgioi.poster(this.model, light, this.result, close) : mocgioi.mapSheet(this, print, close);
+      this.poster = mocgioi.sheetFor(this, print, () => this.state.set({ print: null }));
       this.shield(this.poster);
-      this.container.append(this.poster);
-      this.poster.querySelector('button').focus();
+    },
+
+    /** The sheet that the view asks for, ready for the keys. */
+    followPrint() {
+      this.showPoster(this.state.view.print);
+      if (this.poster) this.poster.querySelector('button').focus();
     },
   };
 

@@ -4,14 +4,6 @@
 
   const { el, button, iconButton, attributes, sentence } = mocgioi;
 
-  /** How many markers have no position. */
-  function placeless({ register }) {
-    let count = 0;
-    const longitude = register.column('longitude');
-    for (let row = 0; longitude && row < register.count; row += 1) count += longitude(row) === null ? 1 : 0;
-    return count;
-  }
-
   /** One band of all markers that need a road, split by status. */
   function bar(model) {
     const band = el('div', 'mg-bar');
@@ -45,7 +37,7 @@
       el('p', 'mg-date', `${words.text('as_of')} ${words.date(facts.as_of)}`),
       bar(model),
       totals.built_damaged ? el('p', 'mg-note', words.text('of_which_damaged', { n: words.number(totals.built_damaged) })) : null,
-      facts.lacks.includes('positions') ? el('p', 'mg-note mg-narrow-only', words.text('lack_positions', { n: words.number(placeless(model)) })) : null,
+      facts.lacks.includes('positions') ? el('p', 'mg-note mg-narrow-only', words.text('lack_positions', { n: words.number(mocgioi.placeless(model)) })) : null,
       filtered);
     return { head, shown, filtered };
   }
@@ -203,6 +195,10 @@
     return made;
   }
 
+  /** What features have drawn: their groups of the key. */
+  const keyBlocks = (words, groups) => groups.map(({ title, rows }, at) =>
+    block(title, rows.map(({ picture, label, count }, row) => legendRow(picture, sentence(label), count === undefined ? null : words.number(count), String(row))), `feature-${at}`));
+
   /** Check boxes; `toggle(name, on)` on every change. */
   function layerBoxes(model, view, toggle) {
     const { words } = model;
@@ -217,16 +213,14 @@
       check.addEventListener('change', () => toggle(name, check.checked));
       box.append(el('label', '', null, check, el('span', 'mg-label', words.text(`layer_${name}`, { n: words.number(model.facts.stretch_km) }))));
     }
-    if (model.ground) box.append(model.ground.box(words, (on) => toggle('communes', !on)));
+    if (model.tiles) box.append(model.tiles.box(words, (on) => toggle('communes', !on)));
     return box;
   }
 
   function lacking(model) {
-    const { facts, words } = model;
-    if (!facts.lacks.length) return null;
-    const n = words.number(placeless(model));
-    return el('section', 'mg-lacks', null, el('h2', '', words.text('lacking')),
-      el('ul', 'mg-lacking', null, ...facts.lacks.map((lack) => el('li', '', words.text(`lack_${lack}`, { n })))));
+    const lines = mocgioi.lackLines(model);
+    return lines.length ? el('section', 'mg-lacks', null, el('h2', '', model.words.text('lacking')),
+      el('ul', 'mg-lacking', null, ...lines.map((line) => el('li', '', line)))) : null;
   }
 
   function footer(model) {
@@ -239,6 +233,7 @@
       words.text(`audience_${facts.audience}`),
       facts.photo_counts && words.text('photos_shown', { n: words.number(facts.photo_counts.shown), m: words.number(facts.photo_counts.left_out) }),
       facts.tiles && words.text('tiles_note', facts.tiles),
+      mocgioi.groundCredits(model),
       words.text('licences'),
     ].filter(Boolean).map((line) => el('p', '', line)));
   }
@@ -250,7 +245,7 @@
 
   /**
    * `parts`: by tab, what makes or gives its element when it is opened. `actions`: filter(facet, code),
-   * colour(colouring), roadsBy(way), toggle(layer, on), stretch(stretch), select(row), view(), language(lang), clear(), tab(name or null),
+   * colour(colouring), roadsBy(way), toggle(layer, on), stretch(stretch), select(row), view(), key(), language(lang), clear(), tab(name or null),
    * narrow(): whether the page is as on a phone, where sheets are down at first.
    */
   class Panel {
@@ -323,6 +318,7 @@
         roadBlock(model, view, actions.roadsBy),
         coverageBlock(model, view),
         stretchBlock(model, view, actions),
+        ...keyBlocks(model.words, actions.key()),
         layerBoxes(model, view, actions.toggle),
         footer(model),
       ].filter(Boolean));

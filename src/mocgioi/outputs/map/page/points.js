@@ -52,7 +52,7 @@
       ));
     }
 
-    /** Draw lines of text about x, the first at y; `offsets` are places to try. */
+    /** Draw lines of text about x, the first at y; `offsets` are places to try. Whether one was free. */
     put(lines, x, y, offsets) {
       const ctx = this.ctx;
       let width = 0;
@@ -80,8 +80,9 @@
           ctx.fillText(line.text, left + width / 2, base + line.height / 2);
           base += line.height;
         }
-        return;
+        return true;
       }
+      return false;
     }
   }
 
@@ -97,11 +98,12 @@
      * Draw `model` from now on. Set before a `refresh`: `look` ({column, symbolOf(code)}: what
      * markers are coloured by), `shown` (1 by row for those to draw, null: all), `selected` (row),
      * `paths` (what lies below the markers: see lines.js),
-     * `visible`, `theme` (colours of text and halo), `overlays` (functions (ctx, names)).
+     * `visible`, `theme` (colours of text and halo), `overlays` (functions (ctx, names)), `last`
+     * (such a function that comes after all other names).
      */
     setModel(model) {
       this.model = model;
-      this.visible = { markers: true, posts: true, gates: true, communes: true };
+      this.visible = { markers: true, numbers: true, posts: true, gates: true, communes: true };
       this.selected = null;
       this.shown = null;
       this.paths = [];
@@ -174,6 +176,7 @@
       ctx.save();
       mocgioi.drawPaths(this, ctx, this.paths);
       const names = new Names(ctx, this.theme.halo);
+      this.names = names;
       const zoom = this._map.getZoom();
       const r = radiusAt(zoom);
       const posts = this._drawPlaces(ctx, r, 'post', this.model.posts, names);
@@ -184,7 +187,8 @@
       if (this.visible.markers && this.selected !== null) this._drawSelected(ctx, r, names);
       if (zoom >= PLACE_NAMES_FROM_ZOOM) this._drawPlaceNames([...gates, ...posts], names);
       if (this.visible.communes) this._drawCommuneNames(names);
-      if (this.visible.markers && zoom >= NUMBERS_FROM_ZOOM) this._drawNumbers(names, r);
+      if (this.visible.markers && this.visible.numbers && zoom >= NUMBERS_FROM_ZOOM) this._drawNumbers(names, r);
+      if (this.last) this.last(ctx, names);
       ctx.restore();
     },
 

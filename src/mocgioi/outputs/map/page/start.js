@@ -13,7 +13,7 @@
       this.model = model;
       this.packed = model.facts;
       map.setMaxZoom(MAX_ZOOM);
-      if (model.facts.tiles) model.ground = new mocgioi.TileGround(map, model.facts.tiles);
+      if (model.facts.tiles) model.tiles = new mocgioi.TileGround(map, model.facts.tiles);
       this.container = map.getContainer();
       model.days = new mocgioi.Days(model);
       this.facets = mocgioi.facetsOf(model.register, model.surveyed);
@@ -42,12 +42,13 @@
       this.dress();
       this.furnish();
       this.canvas.overlays = [(ctx, names) => this.overlay(ctx, names)];
+      this.canvas.last = (ctx, names) => this.features.ask('last', this.canvas, ctx, names);
       this.fit();
       this.applyView();
       this.redrawLayers();
       this.listen();
       this.showMarker({ quiet: true });
-      this.showPoster();
+      this.followPrint();
       this.tellRefused();
     }
 
@@ -64,6 +65,7 @@
       this.card = new mocgioi.Card(model, {
         select: (row, together) => this.select(row, together), goTo: (row) => this.goTo(row), measureFrom: (row) => this.tools.begin(row),
         opened: () => this.cardOpened(), closed: () => this.cardClosed(),
+        survey: (row) => this.surveying.open(row), isSurveyed: (number) => Boolean(this.surveying.drafts.of(number)),
       });
       this.finder = new mocgioi.Finder(model, { take: (hit) => this.take(hit), symbolOf: (row) => this.symbolOf(row) });
       this.facetBoxes = null;
@@ -71,7 +73,7 @@
       this.strip = new mocgioi.Strip(model, { select: (row) => this.select(row), point: (row) => this.point(row) });
       this.panel = new mocgioi.Panel(model, this.finder.root, { filters: () => this.filterBoxes(), table: () => this.tableBox(), tools: () => this.tools.root }, {
         filter: (key, code) => state.toggle(key, code), colour: (colouring) => state.set({ colouring }), roadsBy: (roadsBy) => state.set({ roadsBy }),
-        toggle: (name, on) => this.toggle(name, on), stretch: (stretch) => this.showStretch(stretch), select: (row) => this.select(row), view: () => state.view, language: (other) => state.set({ lang: other }), clear: () => state.set({ filters: {} }), tab: (name) => this.openTab(name), narrow: () => this.narrow(),
+        toggle: (name, on) => this.toggle(name, on), stretch: (stretch) => this.showStretch(stretch), select: (row) => this.select(row), view: () => state.view, key: () => this.features.ask('key'), language: (other) => state.set({ lang: other }), clear: () => state.set({ filters: {} }), tab: (name) => this.openTab(name), narrow: () => this.narrow(),
       });
       this.tip = el('div', 'mg-tip');
       this.tip.hidden = true;
@@ -126,7 +128,7 @@
         this.showMarker({ quiet: true });
         this.panel.side.querySelector('.mg-language').focus();
       });
-      state.on(['print'], () => this.showPoster());
+      state.on(['print'], () => this.followPrint());
       state.on(Object.keys(this.first), () => this.writeHashSoon());
       mocgioi.listenToMap(this);
       this.dark.addEventListener('change', () => {
@@ -144,7 +146,9 @@
     }
 
     refilter() {
-      this.result = mocgioi.applyFilters(this.facets, this.state.view.filters, this.model.register.count);
+      const { filters } = this.state.view;
+      const { register } = this.model;
+      this.result = mocgioi.applyFilters(mocgioi.withRanges(this.facets, register, filters), filters, register.count);
     }
 
     /** Bring everything that shows markers up to the view. */
@@ -209,6 +213,7 @@
       if (layers.includes('grid')) mocgioi.drawDegrees(this.canvas, ctx, this.model.words, this.margins());
       this.features.ask('overlay', this.canvas, ctx, names);
       this.tools.draw(this.canvas, ctx);
+      if (this.pin && this.card.open) mocgioi.drawWay(this.canvas, ctx, [this.pin]);
     }
 
     symbolOf(row) {

@@ -5,9 +5,9 @@
   const TABS = ['overview', 'filters', 'table', 'tools'];
   const COLOURINGS = ['declared', 'measured', 'difference'];
   const ROADS_BY = ['status', 'surface'];
-  const LAYERS = ['markers', 'roads', 'boundary', 'stretches', 'communes', 'coverage', 'posts', 'gates', 'kilometres', 'grid'];
-  const LAYERS_AT_FIRST = ['markers', 'roads', 'boundary', 'communes', 'posts', 'gates'];
-  const PUBLIC_LAYERS = ['boundary', 'coverage'];
+  const LAYERS = ['markers', 'roads', 'boundary', 'stretches', 'communes', 'coverage', 'posts', 'gates', 'kilometres', 'ground', 'grid'];
+  const LAYERS_AT_FIRST = ['markers', 'roads', 'boundary', 'communes', 'posts', 'gates', 'ground'];
+  const PUBLIC_LAYERS = ['boundary', 'coverage', 'ground'];
   const PRINTS = ['map_a4', 'map_a3', 'strip'];
 
   const viewParts = new Map();
