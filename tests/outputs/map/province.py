@@ -24,8 +24,11 @@ from mocgioi.outputs.map.facts import (
     ObservationFacts,
     PostFacts,
     ProjectFacts,
+    PublishedMark,
     RoadFacts,
+    StateSince,
 )
+from mocgioi.outputs.symbology import marker_state
 
 MARKERS = 474
 NEEDING = 459
@@ -34,6 +37,8 @@ COMMUNES = (
     *("Quốc Khánh", "Kháng Chiến", "Quốc Việt", "Thuỵ Hùng", "Hoàng Văn Thụ", "Đồng Đăng"),
     *("Cao Lộc", "Ba Sơn", "Mẫu Sơn", "Khuất Xá", "Kiên Mộc"),
 )
+LOST = (20, 22)
+"""Rows of markers that were built at the end of 2022 and are not in the middle of 2023."""
 BORDER_KM = 230.95
 STRETCH_KM = 10.0
 
@@ -295,6 +300,7 @@ def facts(**changes: Any) -> MapFacts:
         "roads": [_patrol(), *(_road(index) for index in range(0, MARKERS, 6))],
         "projects": [_project()],
         "ground": [],
+        "ground_sources": [],
         "tiles": None,
         "photos": None,
         "days": {"published": [], "counts": []},
@@ -376,3 +382,33 @@ def with_outlines() -> MapFacts:
 def area(rings: list[list[list[float]]]) -> shapely.Geometry:
     """What closed rings enclose; a ring inside another is a hole."""
     return functools.reduce(shapely.symmetric_difference, map(shapely.Polygon, rings))
+
+
+def with_days(known: MapFacts) -> MapFacts:
+    """The same facts with days before: nothing until 2022, every ninth marker built a year before
+    the others, and two of the built ones reported not to be meanwhile.
+    """
+    markers: list[MarkerFacts] = []
+    for row, m in enumerate(known["markers"]):
+        surveyed = m["surveyed"]
+        state = marker_state(m["needs_road"], surveyed["road_status"], surveyed["road_condition"])
+        states: list[StateSince] = [("", "not_reported" if m["needs_road"] else "not_needed")]
+        if m["needs_road"] and state != "not_reported":
+            if row % 9 == 0 and state == "built":
+                states.append((f"2022-0{row % 7 + 1}-10", "built"))
+            elif row in LOST:
+                states += [("2022-03-01", "built"), ("2023-02-01", "none"), ("2023-12-31", state)]
+            else:
+                states += [(f"2022-1{row % 3}-05", "none"), ("2023-12-31", state)]
+        markers.append({**m, "states": states})
+    published: list[PublishedMark] = [
+        {
+            "day": "2022-12-31",
+            "road_built": 30,
+            "markers_needing_road": 459,
+            "source": "Báo cáo năm 2022",
+            "inferred": False,
+            "own": True,
+        }
+    ]
+    return {**known, "markers": markers, "days": {"published": published, "counts": []}}

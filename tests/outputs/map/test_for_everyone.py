@@ -23,6 +23,9 @@ PARTS = {
     "stretches": "(mocgioi.page.state.set({layers: ['stretches']}),"
     " mocgioi.page.openTab('overview'), document.querySelector('.mg-stretches').open = true)",
     "stretch": "mocgioi.page.showStretch(mocgioi.page.model.stretches[3])",
+    "time": "(mocgioi.page.card.close(), mocgioi.page.openTab(null),"
+    " document.querySelector('.mg-time-toggle').click(),"
+    " mocgioi.page.state.set({day: '2023-12-01', since: '2022-12-31'}))",
     "strip": "mocgioi.page.state.set({print: 'strip'})",
 }
 
@@ -51,7 +54,7 @@ def faults(tab: Tab) -> list[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("lang, scheme", [("vi", "light"), ("en", "dark")])
 def test_axe_finds_no_serious_fault_on_a_phone(open_map: Opener, lang: str, scheme: str) -> None:
-    facts = province.facts()
+    facts = province.with_days(province.facts())
     marker = facts["markers"][12]
     marker["overdue"], marker["contested"] = True, True
     marker["difference"] = "declared_only"

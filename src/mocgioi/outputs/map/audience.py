@@ -2,7 +2,8 @@
 
 ``full`` is everything; ``internal`` has places to about 11 m and no
 names, notes, photographs or files; ``public`` has counts by commune and nothing of any single
-marker.
+marker. Whose the ground is stays for all where a licence asks for it: else a source may name a
+person or a file.
 What is taken out is not in the page at all.
 """
 
@@ -81,6 +82,7 @@ def _internal(facts: MapFacts) -> MapFacts:
         "gates": [_gate(gate) for gate in facts["gates"]],
         "roads": [_road(road) for road in facts["roads"]],
         "ground": [_ground(part) for part in facts["ground"]],
+        "ground_sources": [own for own in facts["ground_sources"] if own["licence"]],
         "projects": [_project(project) for project in facts["projects"]],
         "alarms": [{**alarm, "text": alarm["plain"]} for alarm in facts["alarms"]],
         "cases": [{**case, "text": case["plain"]} for case in facts["cases"]],
@@ -105,6 +107,7 @@ def _public(facts: MapFacts) -> MapFacts:
         "projects": [],
         "kilometres": [],
         "ground": [_ground(part) for part in facts["ground"]],
+        "ground_sources": [own for own in facts["ground_sources"] if own["licence"]],
         "photos": None,
         "sources": [],
         "days": {
@@ -176,13 +179,17 @@ def _road(road: RoadFacts) -> RoadFacts:
 
 
 def _ground(part: GroundFacts) -> GroundFacts:
-    """Whose it is stays where a licence asks for it; else a source may name a person or a file."""
     return {
         **part,
-        "longitude": round(part["longitude"], PLACE_DECIMALS),
-        "latitude": round(part["latitude"], PLACE_DECIMALS),
         "lines": [_line(line) for line in part["lines"]],
-        "source": part["source"] if part["licence"] else None,
+        "names": [
+            {
+                **named,
+                "longitude": round(named["longitude"], PLACE_DECIMALS),
+                "latitude": round(named["latitude"], PLACE_DECIMALS),
+            }
+            for named in part["names"]
+        ],
     }
 
 

@@ -65,7 +65,14 @@ from typing import TypedDict
 from mocgioi.domain.vocabulary import PERHAPS_AT_ONCE, REPORT_AT_ONCE
 from mocgioi.outputs import symbology
 from mocgioi.outputs.map.extent import extent
-from mocgioi.outputs.map.facts import Line, MapFacts, MarkerFacts, ObservationFacts, RoadFacts
+from mocgioi.outputs.map.facts import (
+    GroundFacts,
+    Line,
+    MapFacts,
+    MarkerFacts,
+    ObservationFacts,
+    RoadFacts,
+)
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 LINE_SCALE = 100_000
@@ -345,6 +352,17 @@ def _road_columns(roads: Sequence[RoadFacts]) -> Packed:
     }
 
 
+def _ground(part: GroundFacts) -> Packed:
+    """Names in both languages, the other only where it differs, and a line through their places."""
+    names, places = [], []
+    for named in part["names"]:
+        vi, en = named["name"]["vi"], named["name"]["en"]
+        names.append([vi] if vi == en else [vi, en])
+        places.append([named["longitude"], named["latitude"]])
+    lines = [encode_line(line) for line in part["lines"]]
+    return {"kind": part["kind"], "lines": lines, "names": names, "places": encode_line(places)}
+
+
 def _symbology() -> Packed:
     return {
         "states": [asdict(state) for state in symbology.MARKER_STATES.values()],
@@ -369,7 +387,7 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
         for key in (
             *("schema", "title", "titles", "lang", "as_of", "known_at", "illustrative"),
             *("audience", "overdue_after_days", "totals", "lacks", "posts", "gates", "projects"),
-            "agency",
+            *("ground_sources", "agency"),
             *("stretch_km", "near_m", "tiles", "aspect_labels", "code_labels", "sources"),
         )
     }
@@ -405,9 +423,7 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
         "km": number_column((place["km"] for place in facts["kilometres"]), 1000),
         "places": encode_line([[p["longitude"], p["latitude"]] for p in facts["kilometres"]]),
     }
-    packed["ground"] = [
-        {**part, "lines": [encode_line(line) for line in part["lines"]]} for part in facts["ground"]
-    ]
+    packed["ground"] = [_ground(part) for part in facts["ground"]]
     packed["boundary"] = [
         {**piece, "line": encode_line(piece["line"])} for piece in facts["boundary"]
     ]

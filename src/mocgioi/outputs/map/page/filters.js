@@ -58,7 +58,7 @@
       const { within } = mocgioi.rowsOfRun(register, mocgioi.runOf(code));
       for (let row = 0; row < at.length; row += 1) if (within[row] && !at[row]) at[row] = index + 1;
     });
-    return [...facets, { key: 'range', column: 'number', codes, at, members: [[], ...codes.map((_, index) => [index])] }];
+    return [...facets, { key: 'range', column: 'number', codes, known: codes, at, members: [[], ...codes.map((_, index) => [index])] }];
   }
 
   /** Whether a facet tells markers apart, so that filtering by it is of use. */

@@ -105,7 +105,7 @@
       this.marks = el('ul', 'mg-time-marks');
       this.rest = el('p', 'mg-note');
       this.against = el('div', 'mg-time-against');
-      this.body.append(this.curve, this.marks, this.years(), this.comparison(), this.against, this.rest);
+      this.body.append(this.curve, el('div', 'mg-time-choices', null, this.years(), this.comparison()), this.against, this.marks, this.rest);
       const root = el('section', 'mg-time', null, el('div', 'mg-time-line', null, this.play, this.slider, this.toggle), this.body);
       attributes(root, { 'aria-label': words.text('time') });
       root.addEventListener('keydown', (event) => event.stopPropagation());
@@ -287,8 +287,8 @@
       const { words } = this.model;
       this.marks.replaceChildren(...this.published.map((mark) => {
         const figure = [mark.road_built, mark.markers_needing_road].filter((part) => part !== null).map((part) => words.number(part)).join('/');
-        const said = [words.text('time_published', { day: words.date(mark.day), figure }), words.text(mark.own ? 'time_own' : 'time_elsewhere'),
-          mark.inferred ? words.text('time_inferred') : null, mark.source].filter(Boolean).join(' · ');
+        const said = [words.text('time_published', { day: words.date(mark.day), figure }), mark.inferred ? words.text('time_inferred') : null,
+          mark.own ? words.text('time_own') : null, mark.source].filter(Boolean).join(' · ');
         return el('li', mark.own ? 'mg-own' : '', null, button('mg-time-mark', mocgioi.sentence(said), () => this.choose(mark.day)));
       }));
       const ends = this.series.filter(({ day }, at) => mocgioi.isYearEnd(day) || at === this.series.length - 1);
