@@ -35,6 +35,7 @@ PAGE_SCRIPTS = (
     *("photos.js", "drafts.js", "survey.js", "form.js", "sending.js", "surveying.js"),
     *("export.js", "sheets.js", "zip.js", "xlsx.js", "saving.js"),
     *("headline.js", "situation.js", "area.js"),
+    *("sight.js",),
     *("panel.js", "tools.js", "moves.js", "start.js"),
 )
 """The page's own scripts in the order they build on each other; each adds to `mocgioi`."""
@@ -43,6 +44,7 @@ PAGE_STYLES = (
     *("page.css", "strip.css", "print.css"),
     "summary.css",
     "links.css",
+    "sight.css",
     "time.css",
     "form.css",
     "situation.css",
