@@ -24,6 +24,11 @@ PARTS = {
     " mocgioi.page.openTab('overview'), document.querySelector('.mg-stretches').open = true)",
     "stretch": "mocgioi.page.showStretch(mocgioi.page.model.stretches[3])",
     "strip": "mocgioi.page.state.set({print: 'strip'})",
+    "a survey": "(mocgioi.page.surveying.open(12), mocgioi.page.surveying.form.tellPlace())",
+    "an alarm in a survey": "(box => { box.value = 'displaced';"
+    " box.dispatchEvent(new Event('change')); })(document.querySelectorAll('.mg-form select')[2])",
+    "what is sent": "mocgioi.page.surveying.showSending(mocgioi.page.surveying.drafts.list())",
+    "drafts": "(mocgioi.page.surveying.close(), mocgioi.page.openTab('tools'))",
 }
 
 

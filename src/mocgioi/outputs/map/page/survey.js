@@ -14,13 +14,15 @@
   /** The aspects that a survey asks for, in the order of its form. */
   const aspectsOf = (model) => ['road_status', ...model.surveyed];
 
-  /** Today's ISO day in Viet Nam. */
-  const today = () => new Date(Date.now() + 7 * 3600e3).toISOString().slice(0, 10);
+  /** Now in Viet Nam, as ISO writes it, and its day. */
+  const now = () => new Date(Date.now() + 7 * 3600e3).toISOString().slice(0, 19);
+  const today = () => now().slice(0, 10);
 
   /** What keeps a draft from being a row: a key of texts; null if it is one. */
   function lackOf(draft) {
     if (!/^\d{4}-\d\d-\d\d$/.test(draft.date)) return 'form_lacks_date';
     if (draft.date > today()) return 'form_date_future';
+    if (draft.typed.trim() && !draft.place) return 'form_place_unread';
     return Object.values(draft.values).some(Boolean) || draft.photos.length ? null : 'form_lacks_state';
   }
 
@@ -73,11 +75,11 @@
 
   /** The files of drafts: the CSV, then their photographs. */
   function surveyFiles(model, drafts) {
-    const stamp = new Date(Date.now() + 7 * 3600e3).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
+    const stamp = now().replace(/[-:]/g, '').replace('T', '-');
     const csv = new File([surveyCsv(model, drafts)], `phieu-${stamp}.csv`, { type: 'text/csv' });
     const photos = drafts.flatMap((draft) => photoNames(draft).map((name, at) => new File([draft.photos[at].blob], name, { type: draft.photos[at].blob.type })));
     return [csv, ...photos];
   }
 
-  Object.assign(mocgioi, { aspectsOf, today, lackOf, surveyCsv, surveyFiles });
+  Object.assign(mocgioi, { aspectsOf, now, today, lackOf, surveyCsv, surveyFiles });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

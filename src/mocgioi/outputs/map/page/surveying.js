@@ -44,7 +44,7 @@
       const { facts, register } = this.page.model;
       const marker = register.get(row);
       this.draft = this.drafts.of(marker.number) || {
-        id: `${new Date().toISOString()} ${marker.number}`,
+        id: `${mocgioi.now()} ${marker.number}`,
         number: marker.number,
         date: mocgioi.today(),
         values: {},
