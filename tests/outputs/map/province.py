@@ -94,6 +94,8 @@ def marker(index: int) -> MarkerFacts:
         "note": "bậc đá trơn" if index % 50 == 3 else None,
         "illustrative": True,
         "photos": [],
+        "states": [],
+        "gone_on": None,
     }
 
 
@@ -287,8 +289,10 @@ def facts(**changes: Any) -> MapFacts:
         "gates": [_gate()],
         "roads": [_patrol(), *(_road(index) for index in range(0, MARKERS, 6))],
         "projects": [_project()],
+        "ground": [],
         "tiles": None,
         "photos": None,
+        "days": {"published": [], "counts": []},
         "kilometres": [
             {"km": km, "longitude": place[0], "latitude": place[1]}
             for km in range(0, 231, 5)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mocgioi.outputs.symbology import MARKER_STATES
-from tests.browser import TabOpener
 from tests.outputs.map import province
-from tests.outputs.map.conftest import Opener, Writer
+from tests.outputs.map.conftest import Opener
 from tests.outputs.map.driving import card_text, close_up, row_of
 
 pytestmark = pytest.mark.browser
@@ -156,14 +155,6 @@ def test_a_page_without_any_marker_opens(open_map: Opener) -> None:
     tab = open_map(province.facts(markers=[], totals=totals, communes=[], roads=[], boundary=[]))
     assert "0/0" in tab.js("document.querySelector('.mg-head').innerText")
     assert tab.errors == []
-
-
-def test_without_scripts_the_figures_are_read(open_tab: TabOpener, written_map: Writer) -> None:
-    tab = open_tab()
-    tab.open(written_map(province.facts()), scripts=False)
-    root = tab.call("DOM.getDocument")["root"]["nodeId"]
-    paragraph = tab.call("DOM.querySelector", nodeId=root, selector="noscript p")
-    assert paragraph["nodeId"]
 
 
 def test_the_page_speaks_english_when_asked(open_map: Opener) -> None:

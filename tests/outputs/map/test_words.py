@@ -36,7 +36,7 @@ def test_every_word_that_a_script_asks_for_is_there() -> None:
 
 def test_every_word_is_used() -> None:
     script = page_script()
-    asked_in_python = ("needs_script", "illustrative", "headline", "as_of", "sources")
+    asked_in_python = ("needs_script", "summary_", "illustrative", "headline", "as_of", "sources")
     unused = [
         key
         for key in page_texts()["vi"]

@@ -11,15 +11,18 @@ from __future__ import annotations
 from typing import assert_never, get_args
 
 from mocgioi.errors import UsageError
+from mocgioi.outputs.map.day_counts import counts_of_year_ends
 from mocgioi.outputs.map.facts import (
     Audience,
     GateFacts,
+    GroundFacts,
     Line,
     MapFacts,
     MarkerFacts,
     ObservationFacts,
     PostFacts,
     ProjectFacts,
+    PublishedMark,
     RoadFacts,
 )
 
@@ -77,11 +80,13 @@ def _internal(facts: MapFacts) -> MapFacts:
         "posts": [_post(post) for post in facts["posts"]],
         "gates": [_gate(gate) for gate in facts["gates"]],
         "roads": [_road(road) for road in facts["roads"]],
+        "ground": [_ground(part) for part in facts["ground"]],
         "projects": [_project(project) for project in facts["projects"]],
         "alarms": [{**alarm, "text": alarm["plain"]} for alarm in facts["alarms"]],
         "cases": [{**case, "text": case["plain"]} for case in facts["cases"]],
         "photos": None,
         "sources": [],
+        "days": {**facts["days"], "published": [_unnamed(m) for m in facts["days"]["published"]]},
     }
 
 
@@ -99,8 +104,13 @@ def _public(facts: MapFacts) -> MapFacts:
         "roads": [],
         "projects": [],
         "kilometres": [],
+        "ground": [_ground(part) for part in facts["ground"]],
         "photos": None,
         "sources": [],
+        "days": {
+            "published": [_unnamed(m) for m in facts["days"]["published"] if not m["own"]],
+            "counts": counts_of_year_ends(facts),
+        },
     }
 
 
@@ -121,6 +131,11 @@ def _marker(marker: MarkerFacts) -> MarkerFacts:
         "note": None,
         "photos": [],
     }
+
+
+def _unnamed(mark: PublishedMark) -> PublishedMark:
+    """A source may name a file, and the title of a report anything."""
+    return {**mark, "source": None}
 
 
 def _may_be_shown(observation: ObservationFacts) -> bool:
@@ -158,6 +173,17 @@ def _gate(gate: GateFacts) -> GateFacts:
 def _road(road: RoadFacts) -> RoadFacts:
     """A road ends at its marker, so that its line is rounded too."""
     return {**road, "lines": [_line(line) for line in road["lines"]]}
+
+
+def _ground(part: GroundFacts) -> GroundFacts:
+    """Whose it is stays where a licence asks for it; else a source may name a person or a file."""
+    return {
+        **part,
+        "longitude": round(part["longitude"], PLACE_DECIMALS),
+        "latitude": round(part["latitude"], PLACE_DECIMALS),
+        "lines": [_line(line) for line in part["lines"]],
+        "source": part["source"] if part["licence"] else None,
+    }
 
 
 def _line(line: Line) -> Line:

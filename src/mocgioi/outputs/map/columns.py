@@ -14,7 +14,8 @@ columns. `page/columns.js` is the other half; a page asks it, never the packed t
 
 The columns of a marker are the keys of `facts.MarkerFacts`, those of `surveyed` each by itself, but
 `history`, `evidence` and `photos`
-(pairs of a row and its photographs, for few markers have any), and but ``needs_road`` and
+(pairs of a row and its photographs, for few markers have any), but ``states`` (see ``days``)
+and ``gone_on`` (its ``state`` is null then), and but ``needs_road`` and
 ``contested``, which are said by ``state`` (code of `symbology.MARKER_STATES`) and ``marks`` (codes
 of `symbology.MARKS`, a space between). ``nearest_road_m``, ``to_network_m`` and ``missing_m`` are
 to 0.1 m, ``border_km`` to 1 m, positions and where to look to 1e-7 degree.
@@ -36,6 +37,13 @@ alike then. In its dictionaries the index 0 says *as the next newer one of this 
 the value ``of[n - 1]``. ``count`` says how many each marker has, ``evidence`` which one it is,
 plus one.
 
+``days`` has the states that markers had: ``on`` are the days of all changes (`size` of them), since
+1970, and a marker's newest change stands first, then every second one, and so on, ``changes`` each.
+``since`` is the place of its day among those, plus two, 1 for the beginning, and 0 where it is
+the newest change and of the day that ``road_observed_on`` says; ``state`` the state from then on,
+of all but the newest changes, for that is what ``state`` of the marker says. Null: it was not
+in the register.
+
 Roads are columns too; which markers they serve and their lines are lists, one a road, and a
 name that is not known is empty. ``kilometres`` are a column of km and a line through their places.
 
@@ -48,6 +56,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from datetime import date
 from itertools import groupby, takewhile, zip_longest
 from typing import TypedDict
 
@@ -89,6 +98,8 @@ _OBSERVED = (
     *("verdict", "decided_by", "why"),
 )
 
+
+_EPOCH = date(1970, 1, 1).toordinal()
 
 _NO_VALUE = object()
 """What stands before the newest observation: nothing is like it."""
@@ -224,13 +235,18 @@ def _utf16_units(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
+def _state(marker: MarkerFacts) -> str | None:
+    """Return the state of a marker on the day of the map; None where it is not there any more."""
+    if marker["gone_on"] is not None:
+        return None
+    surveyed = marker["surveyed"]
+    return symbology.marker_state(
+        marker["needs_road"], surveyed["road_status"], surveyed["road_condition"]
+    )
+
+
 def _marker_columns(markers: Sequence[MarkerFacts], surveyed: Sequence[str]) -> Packed:
-    state = [
-        symbology.marker_state(
-            m["needs_road"], m["surveyed"]["road_status"], m["surveyed"]["road_condition"]
-        )
-        for m in markers
-    ]
+    state = [_state(marker) for marker in markers]
     marks = (" ".join(symbology.marker_marks(m["contested"], m["alarm"])) for m in markers)
     texts: dict[str, list[Cell]] = {key: [m[key] for m in markers] for key in _TEXT_COLUMNS}  # type: ignore[literal-required]
     texts |= {key: [m["surveyed"][key] for m in markers] for key in surveyed}
@@ -283,6 +299,27 @@ def _evidence_at(marker: MarkerFacts) -> int:
     return marker["history"].index(evidence) + 1 if evidence in marker["history"] else 0
 
 
+def _day_columns(markers: Sequence[MarkerFacts]) -> Packed:
+    days = sorted({since for marker in markers for since, _ in marker["states"]} - {""})
+    places = {day: place for place, day in enumerate(("", *days), start=1)}
+    layers = list(zip_longest(*(marker["states"][::-1] for marker in markers)))
+    newest = [
+        0 if marker["states"][-1][0] == (marker["road_observed_on"] or "") else None
+        for marker in markers
+        if marker["states"]
+    ]
+    sinces = [places[change[0]] for layer in layers for change in layer if change]
+    return {
+        "size": len(days),
+        "on": number_column((date.fromisoformat(day).toordinal() - _EPOCH for day in days), 1),
+        "changes": encode_numbers(len(marker["states"]) for marker in markers),
+        "since": encode_numbers(
+            place if own is None else own for place, own in zip_longest(sinces, newest)
+        ),
+        "state": index_column(change[1] for layer in layers[1:] for change in layer if change),
+    }
+
+
 def _road_columns(roads: Sequence[RoadFacts]) -> Packed:
     columns = {key: index_column(r[key] for r in roads) for key in _ROAD_COLUMNS}  # type: ignore[literal-required]
     return {
@@ -299,6 +336,7 @@ def _symbology() -> Packed:
         "states": [asdict(state) for state in symbology.MARKER_STATES.values()],
         "measured": [asdict(state) for state in symbology.MEASURED_STATES.values()],
         "differences": [asdict(state) for state in symbology.DIFFERENCE_STATES.values()],
+        "absent": asdict(symbology.ABSENT),
         "marks": [asdict(mark) for mark in symbology.MARKS.values()],
         "places": {code: asdict(place) for code, place in symbology.PLACES.items()},
         "roads": {code: asdict(line) for code, line in symbology.ROAD_STATUS_LINES.items()},
@@ -327,6 +365,7 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
     packed["count"] = len(facts["markers"])
     packed["markers"] = _marker_columns(facts["markers"], facts["surveyed"])
     packed["history"] = _history_columns(facts["markers"])
+    packed["days"] = {**facts["days"], **_day_columns(facts["markers"])}
     packed["photos"] = [
         [row, marker["photos"]] for row, marker in enumerate(facts["markers"]) if marker["photos"]
     ]
@@ -350,6 +389,9 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
         "km": number_column((place["km"] for place in facts["kilometres"]), 1000),
         "places": encode_line([[p["longitude"], p["latitude"]] for p in facts["kilometres"]]),
     }
+    packed["ground"] = [
+        {**part, "lines": [encode_line(line) for line in part["lines"]]} for part in facts["ground"]
+    ]
     packed["boundary"] = [
         {**piece, "line": encode_line(piece["line"])} for piece in facts["boundary"]
     ]

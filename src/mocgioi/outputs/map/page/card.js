@@ -11,7 +11,7 @@
       this.words = model.words;
       this.actions = actions;
       this.row = null;
-      this.states = new Map(model.symbology.states.map((state) => [state.code, state]));
+      this.states = new Map([[null, model.symbology.absent], ...model.symbology.states.map((state) => [state.code, state])]);
       this.communes = new Map(model.communes.map((commune) => [commune.code, commune.name]));
       this.posts = new Map(model.posts.map((post) => [post.code, post.name]));
       this.heading = el('h2', 'mg-card-title');
@@ -71,6 +71,7 @@
       const { words } = this;
       this.show(words.text('marker', { n: marker.number }), [
         this.stateLine(marker),
+        this.dayLine(),
         ...this.alerts(marker),
         this.photos(marker),
         this.cases(marker),
@@ -89,6 +90,13 @@
       const state = this.states.get(marker.state);
       const since = marker.road_observed_on ? el('span', 'mg-since', words.text('since_day', { day: words.date(marker.road_observed_on) })) : null;
       return el('p', 'mg-state', null, mocgioi.symbolPicture(state), el('strong', '', sentence(state[words.lang])), since);
+    }
+
+    /** That the state is of another day than all else, where it is. */
+    dayLine() {
+      const { words, model } = this;
+      const { as_of } = model.facts;
+      return model.day === as_of ? null : el('p', 'mg-note', words.text('time_card', { day: words.date(model.day), as_of: words.date(as_of) }));
     }
 
     alerts(marker) {
@@ -308,7 +316,9 @@
     walk(marker) {
       const { words, model } = this;
       const bar = el('div', 'mg-walk');
-      for (const [by, key, sign] of [[-1, 'previous', '‹'], [1, 'next', '›']]) {
+      /** @type {[number, string, string][]} */
+      const ways = [[-1, 'previous', '‹'], [1, 'next', '›']];
+      for (const [by, key, sign] of ways) {
         const row = marker.row + by;
         if (row < 0 || row >= model.register.count) continue;
         const number = model.register.column('number')(row);

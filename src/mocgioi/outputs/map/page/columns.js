@@ -153,6 +153,15 @@
       return this.columns.decoded(key);
     }
 
+    /**
+     * Have other values of a column of codes from now on: `of` and `at` as `codes` gives them. `all`
+     * are the values that it may have another time. What is written to be like it stays as it is.
+     */
+    replace(key, values) {
+      for (const other of this.keys) if (this.columns.packed[other].like === key) this.columns.decoded(other);
+      this.columns.read.set(key, values);
+    }
+
     /** Numbers of a column as a Float64Array, NaN where there is none. */
     numbers(key) {
       return this.columns.decoded(key);
@@ -227,5 +236,5 @@
     }
   }
 
-  Object.assign(mocgioi, { planeX, planeY, decodeLine, Columns, Register });
+  Object.assign(mocgioi, { planeX, planeY, decodeRuns, decodeLine, Columns, Register });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -24,8 +24,11 @@
 
   function unpack(packed) {
     let made = null;
+    let of = null;
     const model = {
       facts: packed,
+      /** The day of what is shown: another one than `facts.as_of` where somebody chose it. */
+      day: packed.as_of,
       words: new mocgioi.Words(packed),
       symbology: packed.symbology,
       surveyed: packed.surveyed,
@@ -33,13 +36,15 @@
       communes: packed.communes.map((commune) => ({ ...commune, rings: commune.rings.map(decodeLine) })),
       roads: roadsOf(packed.roads),
       boundary: packed.boundary.map((piece) => ({ ...piece, line: decodeLine(piece.line) })),
+      ground: packed.ground.map((part) => ({ ...part, lines: part.lines.map(decodeLine) })),
       posts: packed.posts,
       gates: packed.gates,
       projects: packed.projects,
       kilometres: kilometresOf(packed.kilometres),
-      /** Worked out when somebody turns them on. */
+      /** Worked out when somebody turns them on, and for another day anew. */
       get stretches() {
-        if (!made) made = mocgioi.stretchesOf(model);
+        if (!made || of !== model.day) made = mocgioi.stretchesOf(model);
+        of = model.day;
         return made;
       },
     };

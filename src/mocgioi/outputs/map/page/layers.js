@@ -28,7 +28,7 @@
 
     paths() {
       const { symbology } = this.model;
-      const made = [];
+      const made = this.on('ground') ? mocgioi.groundPaths(this.model.ground, this.theme) : [];
       if (this.on('coverage')) made.push(...this.communes((commune) => mocgioi.coverageTint(symbology, commune)));
       else if (this.on('communes')) made.push(...this.communes((commune, index) => symbology.communes[index % symbology.communes.length]));
       if (this.on('grid')) made.push(this.grid());

@@ -9,8 +9,8 @@
       const frame = this.container.getBoundingClientRect();
       const side = this.panel.side.getBoundingClientRect();
       const card = this.card.open ? this.card.root.getBoundingClientRect() : null;
-      const strip = this.strip.root.getBoundingClientRect();
-      const below = strip.height ? strip.top : frame.bottom;
+      const bottom = this.bottom.getBoundingClientRect();
+      const below = bottom.height ? bottom.top : frame.bottom;
       if (this.narrow()) {
         const { top } = this.panel;
         return { left: 16, top: top.getBoundingClientRect().bottom - frame.top + 12, right: 16, bottom: frame.bottom - (card ? card.top : below) + 16 };
@@ -202,5 +202,9 @@
     });
   }
 
-  Object.assign(mocgioi, { mapMoves, listenToMap });
+  /** What a page is as far as it moves its map. */
+  class Moving {}
+  Object.assign(Moving.prototype, mapMoves);
+
+  Object.assign(mocgioi, { Moving, listenToMap });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -54,9 +54,10 @@
 
   /** How many must, and how many may have to, be reported at once; empty where none. */
   function alarmTitle({ facts, words }) {
-    const count = ([weight, key]) => [words.text(key), words.number(ofWeight(facts, weight).length)].join(': ');
     return [['sure', 'report_at_once'], ['possible', 'perhaps_at_once']]
-      .filter(([weight]) => ofWeight(facts, weight).length).map(count).join(' · ');
+      .map(([weight, key]) => [words.text(key), ofWeight(facts, weight).length])
+      .filter(([, count]) => count)
+      .map(([title, count]) => `${title}: ${words.number(count)}`).join(' · ');
   }
 
   /** `alarmTitle`, and each of them when opened. */
@@ -216,7 +217,7 @@
       check.addEventListener('change', () => toggle(name, check.checked));
       box.append(el('label', '', null, check, el('span', 'mg-label', words.text(`layer_${name}`, { n: words.number(model.facts.stretch_km) }))));
     }
-    if (model.ground) box.append(model.ground.box(words, (on) => toggle('communes', !on)));
+    if (model.tiles) box.append(model.tiles.box(words, (on) => toggle('communes', !on)));
     return box;
   }
 
@@ -238,6 +239,7 @@
       words.text(`audience_${facts.audience}`),
       facts.photo_counts && words.text('photos_shown', { n: words.number(facts.photo_counts.shown), m: words.number(facts.photo_counts.left_out) }),
       facts.tiles && words.text('tiles_note', facts.tiles),
+      mocgioi.groundCredits(model),
       words.text('licences'),
     ].filter(Boolean).map((line) => el('p', '', line)));
   }
@@ -263,12 +265,12 @@
       this.overview = el('div', 'mg-overview');
       this.sheets = { overview: () => this.overview, ...parts };
       this.tabs = new Map();
-      const bar = el('nav', 'mg-tabs');
-      bar.setAttribute('aria-label', words.text('parts'));
+      const tabs = el('nav', 'mg-tabs');
+      tabs.setAttribute('aria-label', words.text('parts'));
       for (const name of mocgioi.TABS) {
         const tab = attributes(button('mg-tab', words.text(`tab_${name}`), () => actions.tab(name)), { 'aria-controls': 'mg-sheet' });
         this.tabs.set(name, tab);
-        bar.append(tab);
+        tabs.append(tab);
       }
       this.body = el('div', 'mg-panel-body');
       this.sheetTitle = el('h2');
@@ -276,7 +278,7 @@
         el('div', 'mg-sheet-head', null, this.sheetTitle, iconButton('×', words.text('close'), () => actions.tab(null))), this.body);
       this.sheet.id = 'mg-sheet';
       this.top = el('div', 'mg-top', null, head, finder);
-      this.side = el('div', 'mg-side', null, this.top, bar, this.sheet);
+      this.side = el('div', 'mg-side', null, this.top, tabs, this.sheet);
       this.banner = model.facts.illustrative ? banner(model) : null;
       this.sheet.addEventListener('keydown', (event) => {
         if (event.key === 'Escape') actions.tab(null);

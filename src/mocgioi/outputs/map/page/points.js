@@ -52,7 +52,7 @@
       ));
     }
 
-    /** Draw lines of text about x, the first at y; `offsets` are places to try. */
+    /** Draw lines of text about x, the first at y; `offsets` are places to try. Whether one was free. */
     put(lines, x, y, offsets) {
       const ctx = this.ctx;
       let width = 0;
@@ -80,8 +80,9 @@
           ctx.fillText(line.text, left + width / 2, base + line.height / 2);
           base += line.height;
         }
-        return;
+        return true;
       }
+      return false;
     }
   }
 
@@ -97,7 +98,8 @@
      * Draw `model` from now on. Set before a `refresh`: `look` ({column, symbolOf(code)}: what
      * markers are coloured by), `shown` (1 by row for those to draw, null: all), `selected` (row),
      * `paths` (what lies below the markers: see lines.js),
-     * `visible`, `theme` (colours of text and halo), `overlays` (functions (ctx, names)).
+     * `visible`, `theme` (colours of text and halo), `overlays` (functions (ctx, names)), `last`
+     * (such a function that comes after all other names).
      */
     setModel(model) {
       this.model = model;
@@ -112,6 +114,11 @@
       this._marks = new Map(model.symbology.marks.map((mark) => [mark.code, mark]));
       this._classes = classesOf(model.register);
       return this;
+    },
+
+    /** The states of the markers have changed: others lie lowest now. */
+    restate() {
+      this._classes = classesOf(this.model.register);
     },
 
     /** Draw all again, now. */
@@ -180,6 +187,7 @@
       if (zoom >= PLACE_NAMES_FROM_ZOOM) this._drawPlaceNames([...gates, ...posts], names);
       if (this.visible.communes) this._drawCommuneNames(names);
       if (this.visible.markers && zoom >= NUMBERS_FROM_ZOOM) this._drawNumbers(names, r);
+      if (this.last) this.last(ctx, names);
       ctx.restore();
     },
 
@@ -217,7 +225,7 @@
       const { register } = this.model;
       const world = this._world();
       const scale = this._map.getZoomScale(this._map.getZoom(), 0);
-      const { x, y } = L.point(world[this.selected * 2], world[this.selected * 2 + 1]).multiplyBy(scale)._subtract(this._map.getPixelOrigin());
+      const { x, y } = L.point(world[this.selected * 2], world[this.selected * 2 + 1]).multiplyBy(scale).subtract(this._map.getPixelOrigin());
       if (!(x >= this._bounds.min.x && x <= this._bounds.max.x && y >= this._bounds.min.y && y <= this._bounds.max.y)) return;
       ctx.beginPath();
       ctx.arc(x, y, r + 8, 0, Math.PI * 2);

@@ -21,8 +21,10 @@
     holder.style.width = `${width}px`;
     holder.style.height = `${height}px`;
     document.body.append(holder);
-    const sharp = L.Browser.retina;
-    L.Browser.retina = true;
+    /** @type {{ retina: boolean }} */
+    const screen = L.Browser;
+    const sharp = screen.retina;
+    screen.retina = true;
     const map = L.map(holder, { zoomControl: false, attributionControl: false, zoomSnap: 0, zoomAnimation: false, fadeAnimation: false });
     const canvas = new mocgioi.PointCanvas({ padding: 0 }).setModel(model);
     Object.assign(canvas, { look: page.look, shown: page.scene.shown, theme: mocgioi.THEMES.light });
@@ -33,6 +35,7 @@
       if (view.layers.includes('grid')) mocgioi.drawDegrees(canvas, ctx, model.words, DEGREES_AT);
       page.features.ask('overlay', canvas, ctx, names);
     }];
+    canvas.last = (ctx, names) => page.features.ask('last', canvas, ctx, names);
     map.fitBounds(view.at ? page.map.getBounds() : model.facts.extent, { padding: view.at ? [0, 0] : [24, 24], animate: false });
     const { light } = mocgioi.THEMES;
     new mocgioi.Layers(map, model, canvas).draw(view, light, page.features.ask('paths', light));
@@ -47,7 +50,7 @@
     const metresPerPixel = map.distance(map.containerPointToLatLng([0, height / 2]), map.containerPointToLatLng([width, height / 2])) / width;
     map.remove();
     holder.remove();
-    L.Browser.retina = sharp;
+    screen.retina = sharp;
     return { picture, metresPerPixel };
   }
 
@@ -109,7 +112,7 @@
       page.scene.shown ? el('p', 'mg-poster-figure', words.text('filtered', { n: words.number(page.result.rows.length), m: words.number(page.model.register.count) })) : null,
       el('div', 'mg-sheet-body', null, picture, legend(page)),
       scaleBar(words, metresPerPixel),
-      el('p', 'mg-poster-source', [known, sources, words.text(`audience_${facts.audience}`)].filter(Boolean).join(' · ')));
+      el('p', 'mg-poster-source', [known, sources, words.text(`audience_${facts.audience}`), page.state.view.layers.includes('ground') && mocgioi.groundCredits(page.model)].filter(Boolean).join(' · ')));
     sheet.setAttribute('aria-label', words.text(`print_${size}`));
     sheet.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') close();

@@ -6,14 +6,16 @@
   const NARROW_PX = 720;
   const MAX_ZOOM = 19;
 
-  class Page {
+  class Page extends mocgioi.Addressed {
     constructor(map, model) {
+      super();
       this.map = map;
       this.model = model;
       this.packed = model.facts;
       map.setMaxZoom(MAX_ZOOM);
-      if (model.facts.tiles) model.ground = new mocgioi.TileGround(map, model.facts.tiles);
+      if (model.facts.tiles) model.tiles = new mocgioi.TileGround(map, model.facts.tiles);
       this.container = map.getContainer();
+      model.days = new mocgioi.Days(model);
       this.facets = mocgioi.facetsOf(model.register, model.surveyed);
       this.first = mocgioi.firstView(model.facts);
       this.state = new mocgioi.State(this.read());
@@ -40,6 +42,7 @@
       this.dress();
       this.furnish();
       this.canvas.overlays = [(ctx, names) => this.overlay(ctx, names)];
+      this.canvas.last = (ctx, names) => this.features.ask('last', this.canvas, ctx, names);
       this.fit();
       this.applyView();
       this.redrawLayers();
@@ -74,17 +77,24 @@
       this.tip = el('div', 'mg-tip');
       this.tip.hidden = true;
       const controls = this.controls();
-      const root = el('div', 'mg-root', null, this.panel.banner, this.panel.side, this.strip.root, controls, this.tools.message.root, this.card.root, ...this.features.ask('furnish'), this.tip);
+      this.bottom = el('div', 'mg-bottom', null, ...this.features.ask('below'), this.strip.root);
+      const root = el('div', 'mg-root', null, this.panel.banner, this.panel.side, this.bottom, controls, this.tools.message.root, this.card.root, ...this.features.ask('furnish'), this.tip);
       root.classList.toggle('mg-illustrative', Boolean(this.panel.banner));
       root.classList.toggle('mg-no-markers', model.register.count === 0);
       for (const part of root.children) if (part !== this.tip) this.shield(part);
       if (this.root) this.root.replaceWith(root);
       else this.container.append(root);
       this.root = root;
-      new ResizeObserver(() => controls.style.setProperty('--top', `${this.panel.top.offsetHeight}px`)).observe(this.panel.top);
+      this.follow(this.panel.top, '--top');
+      this.follow(this.bottom, '--bottom');
       this.explainEmpty();
       this.panel.open(state.view.tab, this.sheetUp);
       this.update();
+    }
+
+    /** Let styles know how tall a part stands. */
+    follow(part, property) {
+      new ResizeObserver(() => this.container.style.setProperty(property, `${part.offsetHeight}px`)).observe(part);
     }
 
     /** Keep what happens on a part of the page from the map below it. */
@@ -147,7 +157,7 @@
       const { look, row } = this;
       const { register, symbology } = this.model;
       const marks = new Map(symbology.marks.map((mark) => [mark.code, mark]));
-      const shown = filtered ? this.result.shown : null;
+      const shown = filtered || this.result.rows.length < register.count ? this.result.shown : null;
       this.scene = { register, look, marks, shown, rows: this.result.rows, theme: this.stripTheme(), selected: row,
         ticks: view.layers.includes('stretches') ? mocgioi.stretchTicks(this.model) : [] };
       this.panel.update(view, look, this.result);
@@ -235,8 +245,6 @@
       return this.map.getSize().x < NARROW_PX;
     }
   }
-
-  Object.assign(Page.prototype, mocgioi.mapMoves, mocgioi.pageOpenings, mocgioi.address);
 
   /** Draw the data of script element `id` on a Leaflet map. */
   function start(map, id) {

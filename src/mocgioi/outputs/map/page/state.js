@@ -5,9 +5,9 @@
   const TABS = ['overview', 'filters', 'table', 'tools'];
   const COLOURINGS = ['declared', 'measured', 'difference'];
   const ROADS_BY = ['status', 'surface'];
-  const LAYERS = ['markers', 'roads', 'boundary', 'stretches', 'communes', 'coverage', 'posts', 'gates', 'kilometres', 'grid'];
-  const LAYERS_AT_FIRST = ['markers', 'roads', 'boundary', 'communes', 'posts', 'gates'];
-  const PUBLIC_LAYERS = ['boundary', 'coverage'];
+  const LAYERS = ['markers', 'roads', 'boundary', 'stretches', 'communes', 'coverage', 'posts', 'gates', 'kilometres', 'ground', 'grid'];
+  const LAYERS_AT_FIRST = ['markers', 'roads', 'boundary', 'communes', 'posts', 'gates', 'ground'];
+  const PUBLIC_LAYERS = ['boundary', 'coverage', 'ground'];
   const PRINTS = ['map_a4', 'map_a3', 'strip'];
 
   const viewParts = new Map();
@@ -79,7 +79,8 @@
 
   /**
    * The view that a hash describes; what it does not know, it leaves as at first and tells
-   * `refuse(key, value)`. Codes, numbers and places are for the page to judge.
+   * `refuse`. Codes, numbers and places are for the page to judge.
+   * @param {(key: string, value: string) => void} [refuse]
    */
   function fromHash(hash, first, facets, refuse = () => {}) {
     const params = new URLSearchParams(hash.replace(/^#/, ''));
