@@ -24,7 +24,7 @@ PAGE_SCRIPTS = (
     *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "features.js"),
     *("days.js",),
     *("figures.js",),
-    *("spelling.js", "coordinates.js", "address.js", "openings.js"),
+    *("spelling.js", "coordinates.js"),
     *("names.js", "areas.js", "labels.js"),
     *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
@@ -35,7 +35,8 @@ PAGE_SCRIPTS = (
     *("photos.js", "drafts.js", "survey.js", "form.js", "sending.js", "surveying.js"),
     *("export.js", "sheets.js", "zip.js", "xlsx.js", "saving.js"),
     *("headline.js", "situation.js", "area.js"),
-    *("panel.js", "tools.js", "moves.js", "start.js"),
+    *("panel.js", "tools.js", "moves.js"),
+    *("openings.js", "address.js", "start.js"),
 )
 """The page's own scripts in the order they build on each other; each adds to `mocgioi`."""
 

@@ -57,7 +57,7 @@
     const { words, facts } = page.model;
     const save = async (format) => {
       const { rows } = page.result;
-      const day = page.state.view.day || facts.as_of;
+      const day = page.model.day || facts.as_of;
       const { ending, contentOf } = FORMATS[format];
       const name = `moc-gioi-${day}${format === 'csv_excel' ? '-excel' : ''}.${ending}`;
       download(name, TYPES[ending], await contentOf(page.model, rows, day));

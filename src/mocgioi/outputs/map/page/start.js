@@ -6,7 +6,7 @@
   const NARROW_PX = 720;
   const MAX_ZOOM = 19;
 
-  class Page extends mocgioi.Moving {
+  class Page extends mocgioi.Addressed {
     constructor(map, model) {
       super();
       this.map = map;
@@ -254,8 +254,6 @@
       return this.map.getSize().x < NARROW_PX;
     }
   }
-
-  Object.assign(Page.prototype, mocgioi.pageOpenings, mocgioi.address);
 
   /** Draw the data of script element `id` on a Leaflet map. */
   function start(map, id) {
