@@ -89,6 +89,13 @@ _OWN: dict[str, dict[str, str]] = {
         "confidence": "confidence",
     },
     "boundary": {"commune": "commune_code|Mã xã|commune|Xã|name"},
+    "ground": {
+        "kind": "kind|Loại|Loại đối tượng|Phân loại|type|class|fclass|featurecla|place|highway|"
+        "waterway",
+        "name": "name|Tên|Tên gọi|Tên đối tượng|name_vi|ref|title",
+        "name_en": "name_en|Tên tiếng Anh|name:en|english",
+        "licence": "licence|license|Giấy phép",
+    },
     "roads": {
         "name": "name|Tên đường|Tên tuyến|Tuyến|Tên|Tuyến đường",
         "road_class": "road_class|Loại đường|Cấp đường|class|Loại",
@@ -175,6 +182,7 @@ _USED: dict[str, tuple[str, str]] = {
         "illustrative position_illustrative source",
     ),
     "boundary": ("", "commune km_from km_to wkt crs illustrative source"),
+    "ground": ("kind", "name name_en licence wkt crs illustrative source"),
     "roads": (
         "",
         "name serves road_class status condition surface width_m thickness_cm length_m cost_vnd "
@@ -233,7 +241,7 @@ class Field:
 
 
 def fields_of(kind: str) -> dict[str, Field]:
-    """Return the fields of a kind of file: ``markers communes posts gates boundary roads
+    """Return the fields of a kind of file: ``markers communes posts gates boundary ground roads
     projects contributions published surveys``.
     """
     required, optional = (part.split() for part in _USED[kind])

@@ -3,19 +3,29 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from importlib.resources import files
 
 import folium
 import pytest
 
-from mocgioi.outputs.map import assets
-from mocgioi.outputs.map.assets import PAGE_SCRIPTS, Vendored, manifest, page_script, page_texts
+from mocgioi.outputs.map import assets, layer, write_page
+from mocgioi.outputs.map.assets import (
+    PAGE_SCRIPTS,
+    Vendored,
+    libraries,
+    manifest,
+    page_script,
+    page_texts,
+)
+from tests.outputs.map import province
 
 PACKAGE = files("mocgioi.outputs.map")
 VENDORED, DROPPED = manifest()
+FILES = (*VENDORED.values(), *libraries())
 
 
-@pytest.mark.parametrize("entry", VENDORED.values(), ids=lambda entry: entry.file)
+@pytest.mark.parametrize("entry", FILES, ids=lambda entry: entry.file)
 def test_a_vendored_file_is_the_one_the_manifest_names(entry: Vendored) -> None:
     data = (PACKAGE / "vendor" / entry.file).read_bytes()
     assert base64.b64encode(hashlib.sha384(data).digest()).decode() == entry.sha384
@@ -34,7 +44,7 @@ def test_a_file_that_was_changed_is_refused() -> None:
         changed.text()
 
 
-@pytest.mark.parametrize("entry", VENDORED.values(), ids=lambda entry: entry.file)
+@pytest.mark.parametrize("entry", FILES, ids=lambda entry: entry.file)
 def test_a_vendored_file_asks_for_nothing_when_inlined(entry: Vendored) -> None:
     text = entry.text()
     assert "sourceMappingURL" not in text
@@ -44,6 +54,17 @@ def test_a_vendored_file_asks_for_nothing_when_inlined(entry: Vendored) -> None:
 
 def test_the_licence_travels_with_the_file() -> None:
     assert "Redistributions in binary form" in next(iter(VENDORED.values())).notice()
+
+
+def test_a_library_stands_before_the_scripts_that_need_it_with_its_licence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    leaflet = next(entry for entry in VENDORED.values() if entry.file == "leaflet.js")
+    monkeypatch.setattr(Vendored, "text", lambda entry: f"library('{entry.file}')")
+    monkeypatch.setattr(layer, "libraries", lambda: (replace(leaflet, package="sổ tay"),))
+    page = write_page(province.facts())
+    put = page.rindex("<script>library(")
+    assert page.index("sổ tay 1.9.3 (BSD-2-Clause)") < put < page.index(".mocgioi=")
 
 
 def test_every_script_of_the_package_is_on_the_page() -> None:

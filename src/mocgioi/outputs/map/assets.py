@@ -1,7 +1,7 @@
 """The files that go into a page: what is vendored for Folium's links, and the page's own.
 
 `vendor/manifest.json` maps every URL that Folium 0.20 puts into a page to a vendored file, or
-to the reason why the page does without it.
+to the reason why the page does without it; and it lists the libraries of the page's own scripts.
 """
 
 from __future__ import annotations
@@ -13,42 +13,61 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ROOT = files("mocgioi.outputs.map")
 
-_COMMENT_LINES = re.compile(
-    r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*$|^[ \t]*//[^\n]*$", re.MULTILINE | re.DOTALL
-)
-
 PAGE_SCRIPTS = (
     *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "features.js"),
+    *("days.js",),
+    *("figures.js",),
+    *("spelling.js", "coordinates.js"),
+    *("names.js", "areas.js", "labels.js"),
     *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
-    *("card.js", "finder.js", "facets.js", "table.js", "strip.js", "poster.js", "print.js"),
-    "coordinates.js",
+    *("card.js", "finder.js", "facets.js", "table.js", "strip.js"),
+    *("lacks.js", "sheet.js", "key.js", "numbers.js", "insets.js", "poster.js", "print.js"),
+    *("curve.js", "time.js"),
+    *("ground.js",),
     *("photos.js", "drafts.js", "survey.js", "form.js", "sending.js", "surveying.js"),
-    *("panel.js", "export.js", "tools.js", "moves.js", "start.js"),
+    *("export.js", "sheets.js", "zip.js", "xlsx.js", "saving.js"),
+    *("headline.js", "situation.js", "area.js"),
+    *("panel.js", "tools.js", "moves.js"),
+    *("openings.js", "address.js", "start.js"),
 )
 """The page's own scripts in the order they build on each other; each adds to `mocgioi`."""
 
 PAGE_STYLES = (
-    "page.css",
+    *("page.css", "strip.css", "print.css"),
     "summary.css",
+    "links.css",
+    "time.css",
     "form.css",
+    "situation.css",
+    "layout.css",  # widths and heights of screens: after what it lays out
 )
 """The page's own stylesheets in the order they count."""
 
 PAGE_TEXTS = (
     "page.json",
+    "paper.json",
     "summary.json",
+    "links.json",
+    "time.json",
+    "ground.json",
     "form.json",
+    "export.json",
+    "situation.json",
 )
 """The page's own texts, by what they are said about; no key stands in two files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vendored:
-    """One file that stands for a URL; `sha384` is base64 of the digest of its bytes."""
+    """One file of another project; `sha384` is base64 of the digest of its bytes."""
 
     file: str
     sha384: str
@@ -56,7 +75,7 @@ class Vendored:
     licence_file: str
     package: str
     version: str
-    unused_images: tuple[str, ...]
+    unused_images: tuple[str, ...] = ()
 
     def text(self) -> str:
         """Return the file ready to stand inside a page.
@@ -82,30 +101,43 @@ class Vendored:
 @cache
 def manifest() -> tuple[dict[str, Vendored], dict[str, str]]:
     """Return what is vendored by URL, and the URLs left out with the reason."""
-    document = json.loads((_ROOT / "vendor" / "manifest.json").read_text(encoding="utf-8"))
-    vendored = {
-        url: Vendored(**{**entry, "unused_images": tuple(entry["unused_images"])})
-        for url, entry in document["vendored"].items()
-    }
+    document = _manifest()
+    vendored = {url: _vendored(entry) for url, entry in document["vendored"].items()}
     return vendored, document["dropped"]
+
+
+@cache
+def libraries() -> tuple[Vendored, ...]:
+    """Return the scripts of other projects that ours need, in the order they stand before ours."""
+    return tuple(_vendored(entry) for entry in _manifest()["libraries"])
+
+
+def _manifest() -> dict[str, Any]:
+    text = (_ROOT / "vendor" / "manifest.json").read_text(encoding="utf-8")
+    document: dict[str, Any] = json.loads(text)
+    return document
+
+
+def _vendored(entry: dict[str, Any]) -> Vendored:
+    return Vendored(**{**entry, "unused_images": tuple(entry.get("unused_images", ()))})
+
+
+def licences(used: Iterable[Vendored]) -> str:
+    """Return a comment with the notices of what is in the page, each once."""
+    notices = dict.fromkeys(entry.notice() for entry in used)
+    return "<!--\n" + "\n".join(notices).replace("--", "- -") + "-->"
 
 
 @cache
 def page_script() -> str:
     """Return the page's own scripts as one text."""
-    return "\n".join(_without_margins(_read_page(name)) for name in PAGE_SCRIPTS)
+    return "\n".join(_read_page(name) for name in PAGE_SCRIPTS)
 
 
 @cache
 def page_style() -> str:
     """Return the page's own stylesheets as one text."""
-    return "\n".join(_without_margins(_read_page(f"styles/{name}")) for name in PAGE_STYLES)
-
-
-def _without_margins(text: str) -> str:
-    """Return code without comments that have lines of their own, indents and empty lines."""
-    bare = _COMMENT_LINES.sub("", text)
-    return re.sub(r"\n\s+", "\n", bare).lstrip()
+    return "\n".join(_read_page(f"styles/{name}") for name in PAGE_STYLES)
 
 
 @cache

@@ -10,7 +10,14 @@ from __future__ import annotations
 import folium
 from branca.element import Element, Figure, MacroElement
 
-from mocgioi.outputs.map.assets import page_script, page_style, page_texts
+from mocgioi.outputs.inline import script_element, style_element
+from mocgioi.outputs.map.assets import (
+    libraries,
+    licences,
+    page_script,
+    page_style,
+    page_texts,
+)
 from mocgioi.outputs.map.columns import inert_json, pack
 from mocgioi.outputs.map.extent import extent
 from mocgioi.outputs.map.facts import MapFacts
@@ -55,8 +62,11 @@ class RegisterLayer(MacroElement):
         if not isinstance(figure, Figure) or drawn is None:
             raise TypeError("a RegisterLayer has to be added to a folium.Map")
         name = self.get_name()
-        style = f"<style>\n{page_style()}</style>"
-        script = f"<script>\n{page_script()}</script>"
+        style = style_element(page_style())
+        script = script_element(page_script())
+        if others := libraries():
+            before = [script_element(library.text()) for library in others]
+            script = "\n".join((licences(others), *before, script))
         data = f'<script type="application/json" id="{name}">{self.data}</script>'
         figure.header.add_child(Verbatim(style + "\n" + script), name=name)
         # The map takes the whole screen: what is read without it has to stand before it.

@@ -6,15 +6,14 @@ the content security policy, and it fails on any reference to something outside 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from html import escape
 from html.parser import HTMLParser
 
 from branca.element import CssLink, Figure, JavascriptLink, Link
 
-from mocgioi.outputs.map.assets import Vendored, manifest
+from mocgioi.outputs.inline import script_element, source_hash, style_element
+from mocgioi.outputs.map.assets import Vendored, licences, manifest
 from mocgioi.outputs.map.facts import MapFacts
 from mocgioi.outputs.map.layer import build_map
 
@@ -84,29 +83,18 @@ class Audit(HTMLParser):
             self._into[-1] += data
 
 
-def _source(text: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
-    return f"'sha256-{digest}'"
-
-
 def content_policy(audit: Audit, image_host: str | None = None) -> str:
     """Return the policy that allows the scripts and styles of `audit`, and nothing from outside.
 
     `image_host` is the one host that pictures may come from, where somebody asked for its tiles.
     """
-    scripts = " ".join(dict.fromkeys(map(_source, audit.scripts)))
-    styles = " ".join(dict.fromkeys(map(_source, audit.styles)))
+    scripts = " ".join(dict.fromkeys(map(source_hash, audit.scripts)))
+    styles = " ".join(dict.fromkeys(map(source_hash, audit.styles)))
     outside = f" https://{image_host}" if image_host else ""
     return (
         f"default-src 'none'; script-src {scripts}; style-src {styles}; "
         f"img-src data: blob:{outside}; connect-src 'none'; base-uri 'none'; form-action 'none'"
     )
-
-
-def _script_element(text: str) -> str:
-    for tag in ("</script", "<script", "<!--"):
-        text = re.sub(re.escape(tag), lambda opening: "\\x3c" + opening[0][1:], text, flags=re.I)
-    return f"<script>{text}</script>"
 
 
 def _inlined(link: Link, used: list[Vendored]) -> str:
@@ -118,13 +106,8 @@ def _inlined(link: Link, used: list[Vendored]) -> str:
     entry = vendored[link.url]
     used.append(entry)
     if isinstance(link, JavascriptLink):
-        return _script_element(entry.text())
-    return f"<style>{entry.text()}</style>"
-
-
-def _licences(used: list[Vendored]) -> str:
-    notices = dict.fromkeys(entry.notice() for entry in used)
-    return "<!--\n" + "\n".join(notices).replace("--", "- -") + "-->"
+        return script_element(entry.text())
+    return style_element(entry.text())
 
 
 def build_page(facts: MapFacts) -> str:
@@ -148,9 +131,9 @@ def build_page(facts: MapFacts) -> str:
             f'<html lang="{facts["lang"]}">',
             f'<head>\n<meta charset="utf-8">\n{_POLICY_MARK}',
             f"<title>{escape(facts['title'])}</title>",
-            _licences(used),
+            licences(used),
             f"{header}\n</head>\n<body>\n{body}",
-            f"{_script_element(script)}\n</body>\n</html>\n",
+            f"{script_element(script)}\n</body>\n</html>\n",
         )
     )
     return _with_policy(page, facts["tiles"]["host"] if facts["tiles"] else None)

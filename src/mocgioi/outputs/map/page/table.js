@@ -190,5 +190,5 @@
     }
   }
 
-  Object.assign(mocgioi, { Table });
+  Object.assign(mocgioi, { columnsOf, Table });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));
