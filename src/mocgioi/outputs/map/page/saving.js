@@ -72,5 +72,5 @@
       mocgioi.el('p', 'mg-note', words.text('export_note')), ...buttons);
   }
 
-  Object.assign(mocgioi, { savedText, exportBlock });
+  Object.assign(mocgioi, { download, savedText, exportBlock });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

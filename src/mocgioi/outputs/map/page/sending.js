@@ -15,16 +15,6 @@
     }
   }
 
-  /** Hand a file to the browser, as a download. */
-  function saveFile(file) {
-    const url = URL.createObjectURL(file);
-    const link = el('a');
-    link.href = url;
-    link.download = file.name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 60000);
-  }
-
   /** How large a file is, for people. */
   const sizeOf = (words, { size }) => `${words.number(Math.max(1, size / 1000))} kB`;
 
@@ -54,7 +44,7 @@
       };
       for (const file of files) {
         saves.set(file, button('mg-button mg-file', `${file.name} · ${sizeOf(words, file)}`, () => {
-          saveFile(file);
+          mocgioi.download(file.name, file.type, file);
           took([file]);
         }));
       }
