@@ -22,10 +22,10 @@ _ROOT = files("mocgioi.outputs.map")
 
 PAGE_SCRIPTS = (
     *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "features.js"),
+    *("names.js", "cells.js", "labels.js", "pieces.js"),
     *("days.js",),
     *("figures.js",),
     *("spelling.js", "coordinates.js"),
-    *("names.js", "areas.js", "labels.js"),
     *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
     *("card.js", "finder.js", "facets.js", "table.js", "strip.js"),
@@ -56,6 +56,7 @@ PAGE_TEXTS = (
     "paper.json",
     "summary.json",
     "links.json",
+    "pieces.json",
     "time.json",
     "ground.json",
     "form.json",

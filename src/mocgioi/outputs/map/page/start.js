@@ -43,8 +43,8 @@
       this.dress();
       this.furnish();
       this.canvas.overlays = [(ctx, names) => this.overlay(ctx, names)];
-      this.canvas.last = (ctx, names) => this.features.ask('last', this.canvas, ctx, names);
       this.canvas.covered = () => this.covered();
+      this.canvas.last = (ctx, names) => this.features.ask('last', this.canvas, ctx, names);
       this.fit();
       this.applyView();
       this.redrawLayers();
