@@ -29,6 +29,26 @@
     return place + 1 < values.length && values[place + 1] - value < value - values[place] ? place + 1 : place;
   }
 
+  const NOT_REPORTED = 'not_reported';
+
+  /** A column of codes in the making: its values in order of first sight. */
+  class Dictionary {
+    constructor(count) {
+      this.of = [];
+      this.at = new Uint32Array(count);
+      this.all = null;
+      this.places = new Map();
+    }
+
+    put(row, value) {
+      if (!this.places.has(value)) {
+        this.places.set(value, this.of.length);
+        this.of.push(value);
+      }
+      this.at[row] = this.places.get(value);
+    }
+  }
+
   /** `list`: the days that one may choose, ISO, the oldest first; the last is the map's own. */
   class Days {
     constructor({ facts, register, symbology }) {
@@ -202,25 +222,6 @@
       const built = this.looks.filter((state) => state.road_built).reduce((sum, { code }) => sum + (by_status[code] || 0), 0);
       return { ...this.totals, markers, markers_needing_road: needing, road_built: built, built_damaged, by_status,
         percent: needing ? Math.floor((built * 2000 + needing) / (2 * needing)) / 10 : null };
-    }
-  }
-
-  const NOT_REPORTED = 'not_reported';
-
-  /** A column of codes in the making: its values in order of first sight. */
-  class Dictionary {
-    constructor(count) {
-      this.of = [];
-      this.at = new Uint32Array(count);
-      this.places = new Map();
-    }
-
-    put(row, value) {
-      if (!this.places.has(value)) {
-        this.places.set(value, this.of.length);
-        this.of.push(value);
-      }
-      this.at[row] = this.places.get(value);
     }
   }
 

@@ -7,10 +7,15 @@
   const STEPS_OF_A_RUN = 48;
   const CHIPS = 120;
 
+  /* A day of the view, null: that of the map, or none. One after that of the map is none. */
   for (const key of ['day', 'since']) {
+    let last = null;
     mocgioi.viewPart(key, {
-      first: () => null,
-      read: (params) => (mocgioi.isDay(params.get(key)) ? params.get(key) : null),
+      first: ({ as_of }) => {
+        last = as_of;
+        return null;
+      },
+      read: (params) => (mocgioi.isDay(params.get(key)) && params.get(key) <= last ? params.get(key) : null),
       put: (day, params) => params.set(key, day),
     });
   }
