@@ -108,10 +108,10 @@
       this.curve = attributes(el('canvas', 'mg-time-curve'), { role: 'img' });
       this.curve.addEventListener('click', (event) => this.pressCurve(event));
       this.marks = el('ul', 'mg-time-marks');
-      this.rest = el('p', 'mg-note');
+      this.rest = el('p', 'mg-time-rest');
       this.against = el('div', 'mg-time-against');
-      this.body.append(this.curve, el('div', 'mg-time-choices', null, this.years(), this.comparison()), this.against, this.marks, this.rest);
-      const root = el('section', 'mg-time', null, el('div', 'mg-time-line', null, this.play, this.slider, this.toggle), this.body);
+      this.body.append(this.curve, el('div', 'mg-time-choices', null, this.years(), this.comparison()), this.against, this.marks);
+      const root = el('section', 'mg-time', null, el('div', 'mg-time-line', null, this.play, this.slider, this.toggle), this.rest, this.body);
       attributes(root, { 'aria-label': words.text('time') });
       root.addEventListener('keydown', (event) => event.stopPropagation());
       new ResizeObserver(() => this.draw()).observe(this.curve);
@@ -243,10 +243,10 @@
       this.said.textContent = words.date(day);
       this.figure.textContent = this.figureText(point);
       this.root.classList.toggle('mg-time-past', day !== facts.as_of);
-      if (!this.opened) return;
-      for (const [end, press] of this.ends) attributes(press, { 'aria-pressed': String(end === null ? day === facts.as_of : end === day) });
       this.rest.hidden = day === facts.as_of || !this.model.register.count;
       this.rest.textContent = words.text('time_rest', { day: words.date(day), as_of: words.date(facts.as_of) });
+      if (!this.opened) return;
+      for (const [end, press] of this.ends) attributes(press, { 'aria-pressed': String(end === null ? day === facts.as_of : end === day) });
       this.tellSince();
       this.tellMarks();
       this.draw();
