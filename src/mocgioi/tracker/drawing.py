@@ -50,7 +50,7 @@ from mocgioi.tracker.drawn import (
     road_facts,
 )
 from mocgioi.tracker.freshness import bring_up_to_date
-from mocgioi.tracker.ground import ground_facts
+from mocgioi.tracker.ground import ground_facts, ground_sources
 from mocgioi.tracker.lines import nearest_as_of
 from mocgioi.tracker.portraits import Lacking, Sources, by_marker, portrait
 from mocgioi.tracker.thumbnails import thumbnails
@@ -291,6 +291,7 @@ def _facts(
             for km, east, north in kilometres(around.boundary, step_km=_KM_STEP)
         ],
         "ground": ground_facts(around.ground),
+        "ground_sources": ground_sources(around.ground),
         "tiles": None,
         "photos": None,
         "alarms": [],

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 from collections import Counter
 from typing import Any, cast
 
+import shapely
+
+from mocgioi.analysis.lines.pole import pole
 from mocgioi.documents.coverage import Totals
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.counting import DEFAULTS, STATUS_ORDER
@@ -296,6 +300,7 @@ def facts(**changes: Any) -> MapFacts:
         "roads": [_patrol(), *(_road(index) for index in range(0, MARKERS, 6))],
         "projects": [_project()],
         "ground": [],
+        "ground_sources": [],
         "tiles": None,
         "photos": None,
         "days": {"published": [], "counts": []},
@@ -334,6 +339,49 @@ def without_positions() -> MapFacts:
         boundary=[],
         illustrative=False,
     )
+
+
+def _depth(share: float) -> float:
+    """How far inland communes reach at a share of the border: narrow in some, wide in others."""
+    return 0.07 + 0.055 * math.sin(share * 23.0) + 0.02 * math.sin(share * 71.0)
+
+
+def _outline(index: int) -> list[list[list[float]]]:
+    """A made-up outline between the border and a winding line inland, shared with neighbours.
+
+    One commune has a part of its own farther inland, and one a hole.
+    """
+    first, last = _edge(index), _edge(index + 1)
+    shares = [first + (last - first) * n / 40 for n in range(41)]
+    inland = [_offset(share, max(0.02, _depth(share))) for share in reversed(shares)]
+    rings = [[*map(border_place, shares), *inland, border_place(first)]]
+    middle = (first + last) / 2
+    if index == 4:
+        rings.append(_square(_offset(middle, 0.19), 0.03))
+    if index == 7:
+        rings.append(_square(_offset(middle, max(0.02, _depth(middle)) / 2), 0.008))
+    return rings
+
+
+def _square(middle: list[float], half: float) -> list[list[float]]:
+    east, north = middle
+    signs = ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1))
+    return [[east + half * across, north + half * up] for across, up in signs]
+
+
+def with_outlines() -> MapFacts:
+    """The province with an outline for each commune, its name where the outline has most room."""
+    made = facts()
+    for index, commune in enumerate(made["communes"]):
+        rings = _outline(index)
+        commune["rings"] = rings
+        commune["longitude"], commune["latitude"] = pole(area(rings).wkb)
+    return made
+
+
+def area(rings: list[list[list[float]]]) -> shapely.Geometry:
+    """What closed rings enclose; a ring inside another is a hole."""
+    return functools.reduce(shapely.symmetric_difference, map(shapely.Polygon, rings))
 
 
 def with_days(known: MapFacts) -> MapFacts:

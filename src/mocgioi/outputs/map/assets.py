@@ -23,7 +23,9 @@ _ROOT = files("mocgioi.outputs.map")
 PAGE_SCRIPTS = (
     *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "features.js"),
     *("days.js",),
-    *("spelling.js", "coordinates.js", "address.js", "openings.js"),
+    *("figures.js",),
+    *("spelling.js", "coordinates.js"),
+    *("names.js", "areas.js", "labels.js"),
     *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
     *("card.js", "finder.js", "facets.js", "table.js", "strip.js"),
@@ -32,7 +34,9 @@ PAGE_SCRIPTS = (
     *("ground.js",),
     *("photos.js", "drafts.js", "survey.js", "form.js", "sending.js", "surveying.js"),
     *("export.js", "sheets.js", "zip.js", "xlsx.js", "saving.js"),
-    *("panel.js", "tools.js", "moves.js", "start.js"),
+    *("headline.js", "situation.js", "area.js"),
+    *("panel.js", "tools.js", "moves.js"),
+    *("openings.js", "address.js", "start.js"),
 )
 """The page's own scripts in the order they build on each other; each adds to `mocgioi`."""
 
@@ -42,6 +46,7 @@ PAGE_STYLES = (
     "links.css",
     "time.css",
     "form.css",
+    "situation.css",
     "layout.css",  # widths and heights of screens: after what it lays out
 )
 """The page's own stylesheets in the order they count."""
@@ -55,6 +60,7 @@ PAGE_TEXTS = (
     "ground.json",
     "form.json",
     "export.json",
+    "situation.json",
 )
 """The page's own texts, by what they are said about; no key stands in two files."""
 

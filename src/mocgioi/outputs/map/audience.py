@@ -2,12 +2,14 @@
 
 ``full`` is everything; ``internal`` has places to about 11 m and no
 names, notes, photographs or files; ``public`` has counts by commune and nothing of any single
-marker.
+marker. Whose the ground is stays for all where a licence asks for it: else a source may name a
+person or a file.
 What is taken out is not in the page at all.
 """
 
 from __future__ import annotations
 
+from math import floor
 from typing import assert_never, get_args
 
 from mocgioi.errors import UsageError
@@ -29,7 +31,6 @@ from mocgioi.outputs.map.facts import (
 PLACE_DECIMALS = 4
 """Of degrees: 11 m north, 10 m east."""
 
-_KM_DECIMALS = 2
 _METRES = -1
 _OF_PUBLIC = ("boundary", "communes")
 
@@ -81,6 +82,7 @@ def _internal(facts: MapFacts) -> MapFacts:
         "gates": [_gate(gate) for gate in facts["gates"]],
         "roads": [_road(road) for road in facts["roads"]],
         "ground": [_ground(part) for part in facts["ground"]],
+        "ground_sources": [own for own in facts["ground_sources"] if own["licence"]],
         "projects": [_project(project) for project in facts["projects"]],
         "alarms": [{**alarm, "text": alarm["plain"]} for alarm in facts["alarms"]],
         "cases": [{**case, "text": case["plain"]} for case in facts["cases"]],
@@ -105,6 +107,7 @@ def _public(facts: MapFacts) -> MapFacts:
         "projects": [],
         "kilometres": [],
         "ground": [_ground(part) for part in facts["ground"]],
+        "ground_sources": [own for own in facts["ground_sources"] if own["licence"]],
         "photos": None,
         "sources": [],
         "days": {
@@ -120,7 +123,7 @@ def _marker(marker: MarkerFacts) -> MarkerFacts:
         **marker,
         "longitude": _rounded(marker["longitude"], PLACE_DECIMALS),
         "latitude": _rounded(marker["latitude"], PLACE_DECIMALS),
-        "border_km": _rounded(marker["border_km"], _KM_DECIMALS),
+        "border_km": _tens_of_metres(marker["border_km"]),
         "nearest_road_m": _rounded(marker["nearest_road_m"], _METRES),
         "to_network_m": _rounded(marker["to_network_m"], _METRES),
         "missing_m": _gap(marker["missing_m"]),
@@ -176,13 +179,17 @@ def _road(road: RoadFacts) -> RoadFacts:
 
 
 def _ground(part: GroundFacts) -> GroundFacts:
-    """Whose it is stays where a licence asks for it; else a source may name a person or a file."""
     return {
         **part,
-        "longitude": round(part["longitude"], PLACE_DECIMALS),
-        "latitude": round(part["latitude"], PLACE_DECIMALS),
         "lines": [_line(line) for line in part["lines"]],
-        "source": part["source"] if part["licence"] else None,
+        "names": [
+            {
+                **named,
+                "longitude": round(named["longitude"], PLACE_DECIMALS),
+                "latitude": round(named["latitude"], PLACE_DECIMALS),
+            }
+            for named in part["names"]
+        ],
     }
 
 
@@ -200,6 +207,11 @@ def _project(project: ProjectFacts) -> ProjectFacts:
 def _gap(metres: float | None) -> float | None:
     """A gap stays one: only lines that cross are 0 m apart."""
     return max(10.0, round(metres, _METRES)) if metres else metres
+
+
+def _tens_of_metres(km: float | None) -> float | None:
+    """A place along the border, rounded down: it stays in its stretch."""
+    return None if km is None else floor(km * 100 + 1e-6) / 100
 
 
 def _rounded(value: float | None, decimals: int) -> float | None:

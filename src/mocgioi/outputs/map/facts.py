@@ -247,20 +247,30 @@ class KilometreFacts(TypedDict):
     latitude: float
 
 
-class GroundFacts(TypedDict):
-    """Something of the surroundings to find one's way by: `kind` is a code of ``ground_kind``.
+class GroundName(TypedDict):
+    """What something of the surroundings is called, and where the name stands."""
 
-    `lines` are rings of a province or lake, lines of a river, road or railway, and empty for what
-    is a name alone, which stands at `longitude` and `latitude`. `source` is whom it is from, to be
-    named wherever it is shown under a `licence`.
+    name: Labels
+    longitude: float
+    latitude: float
+
+
+class GroundFacts(TypedDict):
+    """The surroundings of one kind, to find one's way by: `kind` is a code of ``ground_kind``.
+
+    `lines` are rings of provinces and lakes, lines of rivers, roads and railways, and empty for
+    what is a name alone.
     """
 
     kind: str
-    name: Labels | None
-    longitude: float
-    latitude: float
     lines: list[Line]
-    source: str | None
+    names: list[GroundName]
+
+
+class GroundSource(TypedDict):
+    """Whom ground is from, to be named wherever it is shown under a `licence`."""
+
+    source: str
     licence: str | None
 
 
@@ -357,6 +367,7 @@ class MapFacts(TypedDict):
     near_m: float
     kilometres: list[KilometreFacts]
     ground: list[GroundFacts]
+    ground_sources: list[GroundSource]
     tiles: TilesFacts | None
     photos: PhotoCounts | None
     surveyed: Sequence[str]

@@ -169,6 +169,12 @@
       return absent < 0 ? this.count : at.reduce((sum, code) => sum + (code === absent ? 0 : 1), 0);
     }
 
+    /** Have a further column of codes, worked out from the others: {of, at} as `codes` gives them. */
+    derive(key, codes) {
+      this.columns.packed[key] = codes;
+      this.columns.read.set(key, codes);
+    }
+
     /** Numbers of a column as a Float64Array, NaN where there is none. */
     numbers(key) {
       return this.columns.decoded(key);

@@ -22,6 +22,13 @@
     return Array.from({ length: line.length / 2 }, (_, at) => ({ km: read(at), x: line[2 * at], y: line[2 * at + 1] }));
   }
 
+  /** Lines of one kind of the ground, and its names with their places in the plane. */
+  function groundOf({ kind, lines, names, places }) {
+    const line = decodeLine(places);
+    const named = names.map(([vi, en = vi], at) => ({ vi, en, x: line[2 * at], y: line[2 * at + 1] }));
+    return { kind, lines: lines.map(decodeLine), names: named };
+  }
+
   function unpack(packed) {
     let made = null;
     let of = null;
@@ -36,7 +43,7 @@
       communes: packed.communes.map((commune) => ({ ...commune, rings: commune.rings.map(decodeLine) })),
       roads: roadsOf(packed.roads),
       boundary: packed.boundary.map((piece) => ({ ...piece, line: decodeLine(piece.line) })),
-      ground: packed.ground.map((part) => ({ ...part, lines: part.lines.map(decodeLine) })),
+      ground: packed.ground.map(groundOf),
       posts: packed.posts,
       gates: packed.gates,
       projects: packed.projects,

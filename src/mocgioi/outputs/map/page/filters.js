@@ -12,6 +12,8 @@
     { key: 'overdue', column: 'overdue', several: true },
     { key: 'commune', column: 'commune_code' },
     { key: 'post', column: 'post_code' },
+    { key: 'district', column: 'district' },
+    { key: 'stretch', column: 'stretch' },
     { key: 'difference', column: 'difference' },
     { key: 'measured', column: 'measured', list: 'measured' },
     { key: 'funding', column: 'funding', list: 'funding' },
@@ -56,13 +58,16 @@
       const { within } = mocgioi.rowsOfRun(register, mocgioi.runOf(code));
       for (let row = 0; row < at.length; row += 1) if (within[row] && !at[row]) at[row] = index + 1;
     });
-    return [...facets, { key: 'range', column: 'number', codes, at, members: [[], ...codes.map((_, index) => [index])] }];
+    return [...facets, { key: 'range', column: 'number', codes, known: codes, at, members: [[], ...codes.map((_, index) => [index])] }];
   }
 
   /** Whether a facet tells markers apart, so that filtering by it is of use. */
   const tells = (facet) => facet.codes.length > 1 || Boolean(facet.several && facet.codes.length);
 
-  /** Codes of filters that the register has; a hash may name any, the others are told to `refuse(key, code)`. */
+  /**
+   * Codes of filters that the register has; a hash may name any, the others are told to `refuse`.
+   * @param {(key: string, code: string) => void} [refuse]
+   */
   function knownFilters(filters, facets, refuse = () => {}) {
     const known = {};
     for (const [key, wanted] of Object.entries(filters)) {

@@ -2,6 +2,8 @@
 (function (mocgioi) {
   'use strict';
 
+  const RIM_PX = 4;
+
   /** Methods of the page; `this` is the page. */
   const mapMoves = {
     /** What panel, strip and card leave free, in px from each edge. */
@@ -16,6 +18,27 @@
         return { left: 16, top: top.getBoundingClientRect().bottom - frame.top + 12, right: 16, bottom: frame.bottom - (card ? card.top : below) + 16 };
       }
       return { left: side.right - frame.left + 24, top: side.top - frame.top + 24, right: card ? frame.right - card.left + 72 : 72, bottom: frame.bottom - below + 34 };
+    },
+
+    /** Boxes of the map, in px from its corner, that panels and buttons stand over, with a rim and up to a near edge. */
+    covered() {
+      const frame = this.container.getBoundingClientRect();
+      const boxes = [];
+      const grown = (low, high, size) => [low < RIM_PX * 4 ? 0 : low - RIM_PX, size - high < RIM_PX * 4 ? size : high + RIM_PX];
+      const look = (part) => {
+        // What lets presses through is no more than a frame about its parts.
+        if (getComputedStyle(part).pointerEvents === 'none') {
+          [...part.children].forEach(look);
+          return;
+        }
+        const box = part.getBoundingClientRect();
+        if (!box.width || !box.height) return;
+        const [left, right] = grown(box.left - frame.left, box.right - frame.left, frame.width);
+        const [top, bottom] = grown(box.top - frame.top, box.bottom - frame.top, frame.height);
+        boxes.push({ left, top, right, bottom });
+      };
+      [...this.root.children, this.scaleBar.getContainer()].forEach((part) => part !== this.tip && look(part));
+      return boxes;
     },
 
     fitTo(bounds, maxZoom) {
@@ -41,6 +64,14 @@
     fitRows(rows) {
       const places = rows.map((row) => this.latLngOf(row)).filter(Boolean);
       if (places.length) this.fitTo(L.latLngBounds(places), 14);
+    },
+
+    /** Show an area: its markers, and the outlines of its communes. */
+    fitArea({ by, code, rows }) {
+      const own = by === 'commune' ? 'code' : by;
+      const rings = this.model.communes.filter((commune) => commune[own] === code).flatMap((commune) => commune.rings);
+      if (rings.length) this.fitTo(mocgioi.boundsOf(this.map, rings), 14);
+      else this.fitRows(rows);
     },
 
     /** Go where the view is: its place, or else the markers that it filters. */

@@ -10,7 +10,6 @@
   /* OWASP, CSV Injection; a text led by the apostrophe already gets another, so that one can be taken off. */
   const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
   const DEGREES = 6;
-  const LANG = 'vi';
 
   /** The aspects that a survey asks for, in the order of its form. */
   const aspectsOf = (model) => ['road_status', ...model.surveyed];
@@ -32,10 +31,10 @@
   /** With a comma, as a Vietnamese Excel writes it. */
   const decimal = (value, digits) => value.toFixed(digits).replace('.', ',');
 
-  function recordOf(model, draft) {
-    const label = (list, code) => model.facts.code_labels[list][code][LANG];
+  function recordOf(model, words, draft) {
+    const label = (list, code) => words.code(list, code);
     const spoken = aspectsOf(model).filter((aspect) => draft.values[aspect]);
-    const heading = (aspect) => model.facts.aspect_labels[aspect][LANG];
+    const heading = (aspect) => words.heading(aspect);
     const { place } = draft;
     return new Map([
       // With its M a number is no date in any spreadsheet (1/12), and every reader here knows it.
@@ -62,8 +61,9 @@
 
   /** CSV of drafts: UTF-8 with its mark, semicolons, Vietnamese; a column that nobody filled in is left out. */
   function surveyCsv(model, drafts) {
-    const records = drafts.map((draft) => recordOf(model, draft));
-    const aspects = aspectsOf(model).map((aspect) => model.facts.aspect_labels[aspect][LANG]);
+    const words = new mocgioi.Words(model.facts, 'vi');
+    const records = drafts.map((draft) => recordOf(model, words, draft));
+    const aspects = aspectsOf(model).map((aspect) => words.heading(aspect));
     const order = [HEADINGS.number, HEADINGS.date, ...aspects, HEADINGS.note, HEADINGS.observer, HEADINGS.photos, HEADINGS.funding, HEADINGS.latitude,
       HEADINGS.longitude, HEADINGS.accuracy_m, HEADINGS.illustrative, ...aspects.map((heading) => `Trên bản đồ: ${heading}`), HEADINGS.known_at];
     const header = order.filter((heading) => records.some((record) => record.has(heading)));
@@ -79,5 +79,5 @@
     return [csv, ...photos];
   }
 
-  Object.assign(mocgioi, { aspectsOf, today, lackOf, photoNames, surveyCsv, surveyFiles });
+  Object.assign(mocgioi, { aspectsOf, today, lackOf, surveyCsv, surveyFiles });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

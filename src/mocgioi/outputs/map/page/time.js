@@ -87,7 +87,9 @@
     get filtered() {
       const { state, ...filters } = this.page.state.view.filters;
       if (!Object.keys(filters).length) return null;
-      return mocgioi.applyFilters(this.page.facets.filter((facet) => !facet.present), filters, this.model.register.count).shown;
+      const { register } = this.model;
+      const facets = mocgioi.withRanges(this.page.facets.filter((facet) => !facet.present), register, filters);
+      return mocgioi.applyFilters(facets, filters, register.count).shown;
     }
 
     below() {
