@@ -45,6 +45,8 @@
       if (day === model.day) return;
       model.day = day;
       this.days.show(day);
+      const { by_status, markers_needing_road } = model.facts.totals;
+      model.told = day === model.facts.as_of || markers_needing_road > (by_status.not_reported || 0);
       this.recount();
       page.facets = mocgioi.facetsOf(model.register, model.surveyed);
       page.canvas.restate();
@@ -65,7 +67,8 @@
       }
       communes.forEach((commune, at) => {
         const [needing, built] = (register.count ? byCode : new Map(Object.entries((counts || { communes: {} }).communes))).get(commune.code) || [0, 0];
-        const figures = this.model.day === facts.as_of ? this.communes[at] : { markers_needing_road: needing, road_built: built };
+        const figures = this.model.day === facts.as_of ? this.communes[at]
+          : this.model.told ? { markers_needing_road: needing, road_built: built } : { markers_needing_road: 0, road_built: 0 };
         Object.assign(commune, figures);
       });
     }
