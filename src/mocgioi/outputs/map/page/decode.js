@@ -36,6 +36,8 @@
       facts: packed,
       /** The day of what is shown: another one than `facts.as_of` where somebody chose it. */
       day: packed.as_of,
+      /** Whether anything was reported by that day: before, a figure is not 0 but unknown. */
+      told: true,
       words: new mocgioi.Words(packed),
       symbology: packed.symbology,
       surveyed: packed.surveyed,

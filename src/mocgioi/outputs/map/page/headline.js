@@ -5,7 +5,7 @@
   const { el, button, attributes } = mocgioi;
 
   /** How many of the markers that need a road have one, and the share. */
-  const figureText = (words, { built, needing, percent }) => `${words.number(built)}/${words.number(needing)} (${words.percent(percent)})`;
+  const figureText = (words, { told, built, needing, percent }) => (told ? `${words.number(built)}/${words.number(needing)} (${words.percent(percent)})` : words.text('time_untold'));
 
   /** One band of the markers that need a road, a piece for each state in the order of the legend. */
   function stateBar({ words, symbology }, { needing, byState }) {
@@ -99,8 +99,8 @@
       const narrowed = Object.keys(view.filters).length > 0;
       const all = mocgioi.figuresOfAll(model);
       const figures = narrowed ? mocgioi.figuresOf(model, result.rows) : all;
-      this.main.textContent = `${words.number(figures.built)}/${words.number(figures.needing)}`;
-      this.share.textContent = `(${words.percent(figures.percent)})`;
+      this.main.textContent = figures.told ? `${words.number(figures.built)}/${words.number(figures.needing)}` : words.text('time_untold');
+      this.share.textContent = figures.told ? `(${words.percent(figures.percent)})` : '';
       this.date.textContent = `${words.text('as_of')} ${words.date(view.day || facts.as_of)}`;
       const bar = stateBar(model, figures);
       this.bar.replaceWith(bar);
@@ -110,10 +110,10 @@
       this.damaged.textContent = words.text('of_which_damaged', { n: words.number(damaged) });
       this.filtered.classList.toggle('mg-quiet', !narrowed);
       this.whose.textContent = narrowed ? filterText(model, this.actions.facets(), view.filters) : '';
-      this.shown.textContent = narrowed ? words.text('filtered', { n: words.number(result.rows.length), m: words.number(register.count) }) : '';
+      this.shown.textContent = narrowed ? words.text('filtered', { n: words.number(result.rows.length), m: words.number(register.present) }) : '';
       this.whole.textContent = narrowed ? words.text('whole_figure', { figure: figureText(words, all) }) : '';
       const [worst] = narrowed ? [] : mocgioi.rankedAreas(model, 'commune').filter((area) => area.figures.needing && area.code !== null);
-      this.worst.hidden = !worst;
+      this.worst.hidden = !worst || !all.told;
       this.worst.textContent = worst ? words.text('worst_area', { name: mocgioi.areaName(model, worst, true), figure: figureText(words, worst.figures) }) : '';
     }
   }
