@@ -49,6 +49,7 @@ from mocgioi.tracker.drawn import (
 from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.lines import nearest_as_of
 from mocgioi.tracker.portraits import Lacking, Sources, by_marker, portrait
+from mocgioi.tracker.programme import programme_of
 from mocgioi.tracker.thumbnails import thumbnails
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ def map_facts(
     facts["alarms"] = alarm_items(cases)
     facts["cases"] = case_items(cases)
     facts["sources"] = _sources(observations, inputs, known)
+    facts["programme"] = programme_of(store, inputs)
     return facts
 
 
@@ -290,4 +292,5 @@ def _facts(
             for name, terms in CODE_LISTS.items()
         },
         "sources": [],
+        "programme": None,
     }

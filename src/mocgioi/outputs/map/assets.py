@@ -26,7 +26,7 @@ PAGE_SCRIPTS = (
     *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
     *("card.js", "finder.js", "facets.js", "table.js", "strip.js", "poster.js", "print.js"),
-    *("headline.js", "situation.js", "area.js"),
+    *("budget.js", "headline.js", "situation.js", "area.js"),
     *("panel.js", "export.js", "tools.js", "moves.js", "start.js"),
 )
 """The page's own scripts in the order they build on each other; each adds to `mocgioi`."""
@@ -40,6 +40,7 @@ PAGE_STYLES = (
 PAGE_TEXTS = (
     "page.json",
     "situation.json",
+    "budget.json",
 )
 """The page's own texts, by what they are said about; no key stands in two files."""
 

@@ -38,7 +38,8 @@ the value ``of[n - 1]``. ``count`` says how many each marker has, ``evidence`` w
 plus one.
 
 Roads are columns too; which markers they serve and their lines are lists, one a road, and a
-name that is not known is empty. ``kilometres`` are a column of km and a line through their places.
+name that is not known is empty. So are the projects of the ``programme``, in rank order, with
+the rows of their markers. ``kilometres`` are a column of km and a line through their places.
 
 A line (`encode_line`) is its vertices' differences in 1/`LINE_SCALE` degree, longitude before
 latitude, zigzag, without runs.
@@ -55,7 +56,14 @@ from typing import TypedDict
 
 from mocgioi.outputs import symbology
 from mocgioi.outputs.map.extent import extent
-from mocgioi.outputs.map.facts import Line, MapFacts, MarkerFacts, ObservationFacts, RoadFacts
+from mocgioi.outputs.map.facts import (
+    Line,
+    MapFacts,
+    MarkerFacts,
+    ObservationFacts,
+    ProgrammeFacts,
+    RoadFacts,
+)
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 LINE_SCALE = 100_000
@@ -307,6 +315,28 @@ def _road_columns(roads: Sequence[RoadFacts]) -> Packed:
     }
 
 
+def _programme_columns(programme: ProgrammeFacts | None, rows: dict[str, int]) -> Packed | None:
+    """Return the estimate with markers as rows of the register."""
+    if programme is None:
+        return None
+    projects = programme["projects"]
+    return {
+        **programme,
+        "projects": {
+            "count": len(projects),
+            "joins_road": index_column(p["joins_road"] for p in projects),
+            "length_m": number_column((p["length_m"] for p in projects), 10),
+            "leaves_country": index_column(p["leaves_country"] for p in projects),
+            "rows": [[rows[number] for number in p["markers"]] for p in projects],
+            "lines": [[encode_line(line) for line in p["lines"]] for p in projects],
+        },
+        "left_out": {
+            reason: [rows[number] for number in numbers]
+            for reason, numbers in programme["left_out"].items()
+        },
+    }
+
+
 def _symbology() -> Packed:
     return {
         "states": [asdict(state) for state in symbology.MARKER_STATES.values()],
@@ -359,6 +389,7 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
         for commune in facts["communes"]
     ]
     packed["roads"] = _road_columns(facts["roads"])
+    packed["programme"] = _programme_columns(facts["programme"], rows)
     packed["kilometres"] = {
         "km": number_column((place["km"] for place in facts["kilometres"]), 1000),
         "places": encode_line([[p["longitude"], p["latitude"]] for p in facts["kilometres"]]),

@@ -24,6 +24,7 @@
 
   function unpack(packed) {
     let made = null;
+    let programme;
     const model = {
       facts: packed,
       words: new mocgioi.Words(packed),
@@ -41,6 +42,10 @@
       get stretches() {
         if (!made) made = mocgioi.stretchesOf(model);
         return made;
+      },
+      get programme() {
+        if (programme === undefined) programme = mocgioi.programmeOf(packed);
+        return programme;
       },
     };
     return model;

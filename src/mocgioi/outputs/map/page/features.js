@@ -9,6 +9,7 @@
    *   furnish()            everything that has words is made anew: gives elements for the page's root, or nothing
    *   update(scene)        filters, colouring, layers or sort have changed: see `Page.update`
    *   reopen()             the page or another view is there as a whole: what is open in it is opened
+   *   key()                what it draws now, for legends: [{picture, label}]
    *   paths(theme)         paths to draw above the layers and below the markers: see lines.js
    *   overlay(canvas, ctx, names)  draw over the markers, on the screen or for a print: see points.js
    */

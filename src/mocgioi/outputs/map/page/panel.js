@@ -90,6 +90,11 @@
     return made;
   }
 
+  /** What features draw, as they say it themselves. */
+  function keyBlock({ words }, rows) {
+    return rows.length ? block(words.text('legend_further'), rows.map(({ picture, label }) => legendRow(picture, label, null, 'further')), 'further') : null;
+  }
+
   /** Tints of shares: {swatch, label}, from none to all. */
   function shareRows(model) {
     const { coverage } = model.symbology;
@@ -174,7 +179,7 @@
 
   /**
    * `parts`: by tab, what makes or gives its element when it is opened. `actions`: those of `Headline`, filter(facet, code),
-   * colour(colouring), roadsBy(way), toggle(layer, on), stretch(stretch), view(), tab(name or null),
+   * colour(colouring), roadsBy(way), toggle(layer, on), stretch(stretch), key(): what features draw, view(), tab(name or null),
    * narrow(): whether the page is as on a phone, where sheets are down at first.
    */
   class Panel {
@@ -243,6 +248,7 @@
         model.register.count ? choice(model, 'colour_by', mocgioi.COLOURINGS, view.colouring, actions.colour) : null,
         markBlock(model, result, actions),
         roadBlock(model, view, actions.roadsBy),
+        keyBlock(model, actions.key()),
         coverageBlock(model, view),
         stretchBlock(model, view, actions),
         layerBoxes(model, view, actions.toggle),

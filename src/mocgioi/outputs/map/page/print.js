@@ -88,6 +88,7 @@
     for (const kind of ['post', 'gate']) {
       if (layers.includes(`${kind}s`)) list.append(line(mocgioi.symbolPicture({ ...symbology.places[kind], scale: 1.1 }), symbology.places[kind][lang], ''));
     }
+    for (const { picture, label } of page.features.ask('key')) list.append(line(picture, label, ''));
     return el('aside', '', null, el('h3', '', words.text('tab_overview')), list);
   }
 

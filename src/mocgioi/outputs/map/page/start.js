@@ -77,7 +77,7 @@
       this.situation = new mocgioi.Situation(this);
       this.panel = new mocgioi.Panel(model, this.finder.root, { situation: () => this.situation.sheet(), filters: () => this.filterBoxes(), table: () => this.tableBox(), tools: () => this.tools.root }, {
         filter: (key, code) => state.toggle(key, code), colour: (colouring) => state.set({ colouring }), roadsBy: (roadsBy) => state.set({ roadsBy }),
-        toggle: (name, on) => this.toggle(name, on), stretch: (stretch) => this.showStretch(stretch), select: (row) => this.select(row), view: () => state.view, language: (other) => state.set({ lang: other }), clear: () => mocgioi.showAll(this), facets: () => this.facets, worst: () => this.openTab('situation'), tab: (name) => this.openTab(name), narrow: () => this.narrow(),
+        toggle: (name, on) => this.toggle(name, on), stretch: (stretch) => this.showStretch(stretch), select: (row) => this.select(row), view: () => state.view, language: (other) => state.set({ lang: other }), clear: () => mocgioi.showAll(this), facets: () => this.facets, key: () => this.features.ask('key'), worst: () => this.openTab('situation'), tab: (name) => this.openTab(name), narrow: () => this.narrow(),
       });
       this.tip = el('div', 'mg-tip');
       this.tip.hidden = true;
