@@ -34,7 +34,7 @@ PAGE_SCRIPTS = (
     *("ground.js",),
     *("photos.js", "drafts.js", "survey.js", "form.js", "sending.js", "surveying.js"),
     *("export.js", "sheets.js", "zip.js", "xlsx.js", "saving.js"),
-    *("headline.js", "situation.js", "area.js"),
+    *("budget.js", "headline.js", "situation.js", "area.js"),
     *("panel.js", "tools.js", "moves.js"),
     *("openings.js", "address.js", "start.js"),
 )
@@ -62,6 +62,7 @@ PAGE_TEXTS = (
     "form.json",
     "export.json",
     "situation.json",
+    "budget.json",
 )
 """The page's own texts, by what they are said about; no key stands in two files."""
 
