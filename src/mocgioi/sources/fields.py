@@ -10,6 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
+from mocgioi.errors import Text
+
+SHOWN = {code: f"{code}_shown" for code in SURVEYED}
+"""Fields of what a map showed to the surveyor, by aspect."""
+SHOWN_AT = "shown_known_at"
+"""Field of how far the data of that map reached."""
+ON_THE_MAP = Text("Trên bản đồ: {heading}", "On the map: {heading}")
+"""Headings of `SHOWN`, by the aspect's own."""
 
 _COMMON: dict[str, str] = {
     "number": "Số hiệu mốc|Số hiệu cột mốc|Số hiệu mốc giới|Số hiệu mốc quốc giới|Số hiệu mốc QG|"
@@ -130,6 +138,14 @@ _OWN: dict[str, dict[str, str]] = {
         "observed_on|survey_date|inspected_on|ngay_kiem_tra|date|today|when|time|"
         "start|_submission_time|Dấu thời gian|timestamp|submitted_at",
         **{code: "|".join(ASPECTS[code].spellings) for code in SURVEYED},
+        **{
+            shown: "|".join(
+                words.format(heading=heading)
+                for words, heading in zip(ON_THE_MAP, ASPECTS[code].heading, strict=True)
+            )
+            for code, shown in SHOWN.items()
+        },
+        SHOWN_AT: "Trên bản đồ: số liệu đến|On the map: data up to",
         "surveyor": "Người kiểm tra|Cán bộ kiểm tra|Người đi kiểm tra|Tổ kiểm tra|surveyor|"
         "observer|"
         "inspected_by|nguoi_kiem_tra|SubmitterName|_submitted_by",
@@ -187,7 +203,8 @@ _USED: dict[str, tuple[str, str]] = {
     ),
     "surveys": (
         "number surveyed_on",
-        f"{' '.join(SURVEYED)} state road_completed_on funding surveyor post commune "
+        f"{' '.join(SURVEYED)} {' '.join(SHOWN.values())} {SHOWN_AT} "
+        "state road_completed_on funding surveyor post commune "
         "longitude latitude easting northing x y coordinates crs accuracy_m submission review "
         "note photo illustrative source",
     ),

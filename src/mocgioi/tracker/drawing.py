@@ -36,6 +36,7 @@ from mocgioi.outputs.map.facts import (
     MapFacts,
     MarkerFacts,
 )
+from mocgioi.outputs.paper.letterhead import issued_by
 from mocgioi.store import commits, events, reading
 from mocgioi.store import publications as published
 from mocgioi.tracker import counting, days
@@ -258,6 +259,7 @@ def _facts(
         "schema": "mocgioi.map/3",
         "title": _TITLE[lang],
         "titles": _TITLE,
+        "agency": labels_of(issued_by()),
         "lang": lang,
         "as_of": inputs.as_of,
         "known_at": counted["known_at"],

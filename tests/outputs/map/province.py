@@ -272,6 +272,7 @@ def facts(**changes: Any) -> MapFacts:
             "vi": "Kết quả xây dựng đường nhánh lên kiểm tra mốc, tỉnh Lạng Sơn",
             "en": "Access roads to border markers, Lạng Sơn",
         },
+        "agency": {"vi": "SỞ NGOẠI VỤ", "en": "DEPARTMENT OF FOREIGN AFFAIRS"},
         "lang": "vi",
         "as_of": "2023-12-31",
         "known_at": "2026-11-22T03:10:00Z",

@@ -160,7 +160,7 @@ def test_a_missing_position_stays_missing(facts: MapFacts) -> None:
 def test_a_public_page_shows_the_whole_border_and_its_counts(
     facts: MapFacts, open_map: Opener
 ) -> None:
-    tab = open_map(redacted(facts, "public"))
+    tab = open_map(redacted(facts, "public"), fragment="tab=overview")
     shown = tab.js("document.querySelector('[data-legend=states]').innerText")
     assert str(facts["totals"]["by_status"]["built"]) in shown.split()
     assert tab.js("mocgioi.page.map.getBounds().contains(mocgioi.page.model.facts.extent)")

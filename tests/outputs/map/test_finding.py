@@ -48,7 +48,7 @@ def test_a_number_in_any_spelling_opens_its_card(shared_map: Opener, typed: str)
 
 def test_a_commune_without_diacritics_filters_everything(shared_map: Opener) -> None:
     facts = province.facts()
-    tab = shared_map(facts)
+    tab = shared_map(facts, fragment="tab=overview")
     look_for(tab, "dong dang")
     tab.key("Enter")
     own = [m for m in facts["markers"] if m["commune_code"] == "C05"]
@@ -104,7 +104,7 @@ def test_filters_combine_and_the_legend_counts_what_they_leave(shared_map: Opene
 
 def test_pressing_a_row_of_the_legend_filters_by_it(shared_map: Opener) -> None:
     facts = province.facts()
-    tab = shared_map(facts)
+    tab = shared_map(facts, fragment="tab=overview")
     tab.js("void document.querySelector('[data-legend=states] li[data-code=none] button').click()")
     assert shown_rows(tab) == facts["totals"]["by_status"]["none"]
     pressed = "document.querySelector('[data-legend=states] [aria-pressed=true]').innerText"

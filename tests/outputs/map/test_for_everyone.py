@@ -115,7 +115,7 @@ def test_a_system_that_wants_less_motion_gets_none(open_map: Opener) -> None:
 def test_markers_are_coloured_by_the_lines_on_the_map_on_request(
     shared_map: Opener, colouring: str
 ) -> None:
-    tab = shared_map(province.facts())
+    tab = shared_map(province.facts(), fragment="tab=overview")
     drawn = "document.querySelector('canvas.mg-canvas').toDataURL()"
     before = tab.js(drawn)
     tab.js(f"void document.querySelector('[value={colouring}]').click()")
@@ -129,7 +129,7 @@ def test_markers_are_coloured_by_the_lines_on_the_map_on_request(
 
 @pytest.mark.parametrize("layer", ["coverage", "grid"])
 def test_a_layer_that_waits_can_be_put_on(shared_map: Opener, layer: str) -> None:
-    tab = shared_map(province.facts())
+    tab = shared_map(province.facts(), fragment="tab=overview")
     drawn = "document.querySelector('canvas.mg-canvas').toDataURL()"
     before = tab.js(drawn)
     tab.js(f"void document.querySelector('[data-layer={layer}]').click()")
@@ -138,7 +138,7 @@ def test_a_layer_that_waits_can_be_put_on(shared_map: Opener, layer: str) -> Non
 
 
 def test_roads_are_drawn_by_surface_on_request(shared_map: Opener) -> None:
-    tab = shared_map(province.facts())
+    tab = shared_map(province.facts(), fragment="tab=overview")
     tab.js("void document.querySelector('[value=surface]').click()")
     assert "Bê tông" in tab.js("document.querySelector('[data-legend=roads]').innerText")
 

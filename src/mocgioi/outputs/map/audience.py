@@ -8,6 +8,7 @@ What is taken out is not in the page at all.
 
 from __future__ import annotations
 
+from math import floor
 from typing import assert_never, get_args
 
 from mocgioi.errors import UsageError
@@ -29,7 +30,6 @@ from mocgioi.outputs.map.facts import (
 PLACE_DECIMALS = 4
 """Of degrees: 11 m north, 10 m east."""
 
-_KM_DECIMALS = 2
 _METRES = -1
 _OF_PUBLIC = ("boundary", "communes")
 
@@ -120,7 +120,7 @@ def _marker(marker: MarkerFacts) -> MarkerFacts:
         **marker,
         "longitude": _rounded(marker["longitude"], PLACE_DECIMALS),
         "latitude": _rounded(marker["latitude"], PLACE_DECIMALS),
-        "border_km": _rounded(marker["border_km"], _KM_DECIMALS),
+        "border_km": _tens_of_metres(marker["border_km"]),
         "nearest_road_m": _rounded(marker["nearest_road_m"], _METRES),
         "to_network_m": _rounded(marker["to_network_m"], _METRES),
         "missing_m": _gap(marker["missing_m"]),
@@ -200,6 +200,11 @@ def _project(project: ProjectFacts) -> ProjectFacts:
 def _gap(metres: float | None) -> float | None:
     """A gap stays one: only lines that cross are 0 m apart."""
     return max(10.0, round(metres, _METRES)) if metres else metres
+
+
+def _tens_of_metres(km: float | None) -> float | None:
+    """A place along the border, rounded down: it stays in its stretch."""
+    return None if km is None else floor(km * 100 + 1e-6) / 100
 
 
 def _rounded(value: float | None, decimals: int) -> float | None:

@@ -18,7 +18,8 @@ The columns of a marker are the keys of `facts.MarkerFacts`, those of `surveyed`
 and ``gone_on`` (its ``state`` is null then), and but ``needs_road`` and
 ``contested``, which are said by ``state`` (code of `symbology.MARKER_STATES`) and ``marks`` (codes
 of `symbology.MARKS`, a space between). ``nearest_road_m``, ``to_network_m`` and ``missing_m`` are
-to 0.1 m, ``border_km`` to 1 m, positions and where to look to 1e-7 degree.
+to 0.1 m, ``border_km`` down to 1 m (a marker stays in its stretch), positions and where to look
+to 1e-7 degree.
 
 Every number is written as base-64 digits of five bits, the lowest first; the sixth bit says
 that the number goes on. Three forms of column:
@@ -58,8 +59,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from itertools import groupby, takewhile, zip_longest
+from math import floor
 from typing import TypedDict
 
+from mocgioi.domain.vocabulary import PERHAPS_AT_ONCE, REPORT_AT_ONCE
 from mocgioi.outputs import symbology
 from mocgioi.outputs.map.extent import extent
 from mocgioi.outputs.map.facts import Line, MapFacts, MarkerFacts, ObservationFacts, RoadFacts
@@ -85,6 +88,7 @@ _NUMBER_COLUMNS = {
     "look_longitude": POINT_SCALE,
     "look_latitude": POINT_SCALE,
 }
+_KM = "border_km"
 _IN_STATE = "road_status"
 """The aspect that the state of a marker says, wherever the others stand under their heading."""
 _LIKE = {_IN_STATE: "state", "last_observed_on": "road_observed_on"}
@@ -207,6 +211,15 @@ def number_column(values: Iterable[float | None], scale: int) -> NumberColumn:
     return {"scale": scale, "steps": encode_numbers(steps)}
 
 
+def whole_metres(km: float | None) -> float | None:
+    """Return a place along the border, rounded down to a metre: it stays in its stretch.
+
+    >>> whole_metres(9.9999), whole_metres(1.005), whole_metres(None)
+    (9.999, 1.005, None)
+    """
+    return None if km is None else floor(km * 1000 + 1e-6) / 1000
+
+
 def text_column(values: Iterable[str]) -> TextColumn:
     """Return texts, each without what it shares with the one before."""
     shared, own, parts = [], [], []
@@ -257,7 +270,8 @@ def _marker_columns(markers: Sequence[MarkerFacts], surveyed: Sequence[str]) -> 
         "marks": index_column(marks),
     }
     for key, scale in _NUMBER_COLUMNS.items():
-        columns[key] = number_column((m[key] for m in markers), scale)  # type: ignore[literal-required]
+        numbers = [m[key] for m in markers]  # type: ignore[literal-required]
+        columns[key] = number_column(map(whole_metres, numbers) if key == _KM else numbers, scale)
     for key, values in texts.items():
         like = _LIKE.get(key)
         columns[key] = _alike(values, like, others[like]) if like else index_column(values)
@@ -355,12 +369,14 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
         for key in (
             *("schema", "title", "titles", "lang", "as_of", "known_at", "illustrative"),
             *("audience", "overdue_after_days", "totals", "lacks", "posts", "gates", "projects"),
+            "agency",
             *("stretch_km", "near_m", "tiles", "aspect_labels", "code_labels", "sources"),
         )
     }
     packed["extent"] = extent(facts)
     packed["texts"] = texts
     packed["symbology"] = _symbology()
+    packed["at_once"] = {"sure": sorted(REPORT_AT_ONCE), "possible": sorted(PERHAPS_AT_ONCE)}
     packed["surveyed"] = [code for code in facts["surveyed"] if code != _IN_STATE]
     packed["count"] = len(facts["markers"])
     packed["markers"] = _marker_columns(facts["markers"], facts["surveyed"])

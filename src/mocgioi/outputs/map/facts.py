@@ -323,6 +323,7 @@ class MapFacts(TypedDict):
     `totals` are those of the document of a report. A line farther than `near_m` metres from a
     marker is not near it.
 
+    `agency` is who makes it, as its sheets of paper say; None leaves a line to fill.
     `title` is in `lang`, the language the page opens in; `titles` has it in both. A marker is
     overdue (quá hạn kiểm tra) when nobody saw it within `overdue_after_days` days before `as_of`.
     `photos` is None where nobody asked for photographs. `surveyed` are the codes of the aspects
@@ -333,6 +334,7 @@ class MapFacts(TypedDict):
     schema: Literal["mocgioi.map/3"]
     title: str
     titles: Labels
+    agency: Labels | None
     lang: Language
     as_of: str
     known_at: str | None

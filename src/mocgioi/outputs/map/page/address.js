@@ -142,6 +142,7 @@
       this.applyView();
       if (this.row === null) this.hideCard();
       this.showMarker({ quiet: true });
+      this.features.ask('reopen');
       this.panel.open(this.state.view.tab, this.sheetUp);
       this.tellRefused();
     }

@@ -5,12 +5,13 @@
   const { el, button, iconButton, attributes, sentence } = mocgioi;
 
   class Card {
-    /** `actions`: select(row, together), goTo(row), measureFrom(row), opened(), closed(). */
+    /** `actions`: select(row, together), goTo(row), measureFrom(row), area(area), all(), table(), day(), survey(row), isSurveyed(number), opened(), closed(). */
     constructor(model, actions) {
       this.model = model;
       this.words = model.words;
       this.actions = actions;
       this.row = null;
+      this.area = null;
       this.states = new Map([[null, model.symbology.absent], ...model.symbology.states.map((state) => [state.code, state])]);
       this.communes = new Map(model.communes.map((commune) => [commune.code, commune.name]));
       this.posts = new Map(model.posts.map((post) => [post.code, post.name]));
@@ -33,6 +34,7 @@
       if (!this.open) return;
       this.root.hidden = true;
       this.row = null;
+      this.area = null;
       this.actions.closed();
     }
 
@@ -55,8 +57,9 @@
     }
 
     /** `quiet` leaves the focus where it is. */
-    show(title, parts, { row = null, quiet = false } = {}) {
+    show(title, parts, { row = null, area = null, quiet = false } = {}) {
       this.row = row;
+      this.area = area;
       this.heading.textContent = title;
       this.body.replaceChildren(...parts.filter(Boolean));
       this.root.hidden = false;
@@ -288,6 +291,11 @@
       ]);
     }
 
+    /** An area of `mocgioi.areasOf`; see area.js. */
+    showArea(area, { quiet = false } = {}) {
+      this.show(mocgioi.areaName(this.model, area, true), mocgioi.areaParts(this, area), { area: mocgioi.areaKey(area), quiet });
+    }
+
     showPlace(kind, place) {
       const symbol = this.model.symbology.places[kind];
       this.show(place.name, [
@@ -330,6 +338,7 @@
         bar.append(button('mg-button mg-main', words.text('go_to'), () => this.actions.goTo(marker.row)),
           button('mg-button', words.text('measure_from'), () => this.actions.measureFrom(marker.row)));
       }
+      bar.append(button('mg-button', words.text(this.actions.isSurveyed(marker.number) ? 'survey_go_on' : 'survey_begin'), () => this.actions.survey(marker.row)));
       return bar;
     }
   }

@@ -162,6 +162,12 @@
       this.columns.read.set(key, values);
     }
 
+    /** Have a further column of codes, worked out from the others: {of, at} as `codes` gives them. */
+    derive(key, codes) {
+      this.columns.packed[key] = codes;
+      this.columns.read.set(key, codes);
+    }
+
     /** Numbers of a column as a Float64Array, NaN where there is none. */
     numbers(key) {
       return this.columns.decoded(key);

@@ -12,6 +12,8 @@
     { key: 'overdue', column: 'overdue', several: true },
     { key: 'commune', column: 'commune_code' },
     { key: 'post', column: 'post_code' },
+    { key: 'district', column: 'district' },
+    { key: 'stretch', column: 'stretch' },
     { key: 'difference', column: 'difference' },
     { key: 'measured', column: 'measured', list: 'measured' },
     { key: 'funding', column: 'funding', list: 'funding' },

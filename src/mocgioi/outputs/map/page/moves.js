@@ -43,6 +43,14 @@
       if (places.length) this.fitTo(L.latLngBounds(places), 14);
     },
 
+    /** Show an area: its markers, and the outlines of its communes. */
+    fitArea({ by, code, rows }) {
+      const own = by === 'commune' ? 'code' : by;
+      const rings = this.model.communes.filter((commune) => commune[own] === code).flatMap((commune) => commune.rings);
+      if (rings.length) this.fitTo(mocgioi.boundsOf(this.map, rings), 14);
+      else this.fitRows(rows);
+    },
+
     /** Go where the view is: its place, or else the markers that it filters. */
     applyView() {
       const { at, filters } = this.state.view;

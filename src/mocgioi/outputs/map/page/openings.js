@@ -96,6 +96,7 @@
     cardOpened() {
       this.pin = null;
       this.root.classList.add('mg-with-card');
+      this.state.set({ area: this.card.area });
       this.back.settleSoon();
       if (this.narrow() && this.sheetUp) this.openTab(null);
     }
@@ -110,26 +111,29 @@
     cardClosed() {
       this.root.classList.remove('mg-with-card');
       this.back.settleSoon();
-      this.state.set({ marker: null });
+      this.state.set({ marker: null, area: null });
       this.mark(null);
       if (this.table) this.table.select(null);
       this.strip.update({ ...this.scene, selected: null });
       this.container.focus({ preventScroll: true });
     }
 
-    showPoster() {
+    /** Lay the sheet `print` over the page, or put the one there away. */
+    showPoster(print) {
       if (this.poster) this.poster.remove();
       this.poster = null;
-      this.back.settleSoon();
-      const { print } = this.state.view;
       document.documentElement.classList.toggle('mg-printing', print !== null);
       if (!print) return;
-      const close = () => this.state.set({ print: null });
-      const light = { ...this.scene, theme: { ink: '#111111', track: '#f1f1ee', line: '#777777' } };
-      this.poster = print === 'strip' ? mocgioi.poster(this.model, light, this.result, close) : mocgioi.mapSheet(this, print, close);
+      this.poster = mocgioi.sheetFor(this, print, () => this.state.set({ print: null }));
       this.shield(this.poster);
       this.container.append(this.poster);
-      this.poster.querySelector('button').focus();
+    }
+
+    /** The sheet that the view asks for, ready for the keys. */
+    followPrint() {
+      this.showPoster(this.state.view.print);
+      if (this.poster) this.poster.querySelector('button').focus();
+      this.back.settleSoon();
     }
   }
 

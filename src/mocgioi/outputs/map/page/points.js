@@ -103,7 +103,7 @@
      */
     setModel(model) {
       this.model = model;
-      this.visible = { markers: true, posts: true, gates: true, communes: true };
+      this.visible = { markers: true, numbers: true, posts: true, gates: true, communes: true };
       this.selected = null;
       this.shown = null;
       this.paths = [];
@@ -176,6 +176,7 @@
       ctx.save();
       mocgioi.drawPaths(this, ctx, this.paths);
       const names = new Names(ctx, this.theme.halo);
+      this.names = names;
       const zoom = this._map.getZoom();
       const r = radiusAt(zoom);
       const posts = this._drawPlaces(ctx, r, 'post', this.model.posts, names);
@@ -186,7 +187,7 @@
       if (this.visible.markers && this.selected !== null) this._drawSelected(ctx, r, names);
       if (zoom >= PLACE_NAMES_FROM_ZOOM) this._drawPlaceNames([...gates, ...posts], names);
       if (this.visible.communes) this._drawCommuneNames(names);
-      if (this.visible.markers && zoom >= NUMBERS_FROM_ZOOM) this._drawNumbers(names, r);
+      if (this.visible.markers && this.visible.numbers && zoom >= NUMBERS_FROM_ZOOM) this._drawNumbers(names, r);
       if (this.last) this.last(ctx, names);
       ctx.restore();
     },

@@ -16,6 +16,7 @@
       if (model.facts.tiles) model.tiles = new mocgioi.TileGround(map, model.facts.tiles);
       this.container = map.getContainer();
       model.days = new mocgioi.Days(model);
+      mocgioi.deriveAreas(model);
       this.facets = mocgioi.facetsOf(model.register, model.surveyed);
       this.first = mocgioi.firstView(model.facts);
       this.state = new mocgioi.State(this.read());
@@ -48,8 +49,9 @@
       this.redrawLayers();
       this.listen();
       this.showMarker({ quiet: true });
-      this.showPoster();
+      this.followPrint();
       this.tellRefused();
+      this.features.ask('reopen');
     }
 
     /** Make all that has words, in the language of the view. */
@@ -64,15 +66,19 @@
       this.tools = new mocgioi.Tools(this);
       this.card = new mocgioi.Card(model, {
         select: (row, together) => this.select(row, together), goTo: (row) => this.goTo(row), measureFrom: (row) => this.tools.begin(row),
+        area: (area) => mocgioi.openArea(this, area), all: () => mocgioi.showAll(this), table: () => this.openTab('table'), day: () => state.view.day || model.facts.as_of,
         opened: () => this.cardOpened(), closed: () => this.cardClosed(),
+        survey: (row) => this.surveying.open(row), isSurveyed: (number) => Boolean(this.surveying.drafts.of(number)),
       });
       this.finder = new mocgioi.Finder(model, { take: (hit) => this.take(hit), symbolOf: (row) => this.symbolOf(row) });
       this.facetBoxes = null;
       this.table = null;
       this.strip = new mocgioi.Strip(model, { select: (row) => this.select(row), point: (row) => this.point(row) });
-      this.panel = new mocgioi.Panel(model, this.finder.root, { filters: () => this.filterBoxes(), table: () => this.tableBox(), tools: () => this.tools.root }, {
+      this.situation = new mocgioi.Situation(this);
+      this.panel = new mocgioi.Panel(model, this.finder.root, { situation: () => this.situation.sheet(), filters: () => this.filterBoxes(), table: () => this.tableBox(), tools: () => this.tools.root }, {
         filter: (key, code) => state.toggle(key, code), colour: (colouring) => state.set({ colouring }), roadsBy: (roadsBy) => state.set({ roadsBy }),
-        toggle: (name, on) => this.toggle(name, on), stretch: (stretch) => this.showStretch(stretch), select: (row) => this.select(row), view: () => state.view, language: (other) => state.set({ lang: other }), clear: () => state.set({ filters: {} }), tab: (name) => this.openTab(name), narrow: () => this.narrow(),
+        toggle: (name, on) => this.toggle(name, on), stretch: (stretch) => this.showStretch(stretch), select: (row) => this.select(row), view: () => state.view, key: () => this.features.ask('key'), language: (other) => state.set({ lang: other }),
+        clear: () => mocgioi.showAll(this), facets: () => this.facets, worst: () => this.openTab('situation'), tab: (name) => this.openTab(name), narrow: () => this.narrow(),
       });
       this.tip = el('div', 'mg-tip');
       this.tip.hidden = true;
@@ -120,14 +126,15 @@
     listen() {
       const { map, container, state } = this;
       state.on(['filters'], () => this.refilter());
-      state.on(['filters', 'colouring', 'roadsBy', 'layers', 'sort'], () => this.update());
+      state.on(['filters', 'colouring', 'roadsBy', 'layers', 'sort', 'by'], () => this.update());
       state.on(['layers', 'roadsBy', 'colouring'], () => this.redrawLayers());
       state.on(['lang'], () => {
         this.furnish();
         this.showMarker({ quiet: true });
+        this.features.ask('reopen');
         this.panel.side.querySelector('.mg-language').focus();
       });
-      state.on(['print'], () => this.showPoster());
+      state.on(['print'], () => this.followPrint());
       state.on(Object.keys(this.first), () => this.writeHashSoon());
       mocgioi.listenToMap(this);
       this.dark.addEventListener('change', () => {
@@ -161,6 +168,7 @@
       this.scene = { register, look, marks, shown, rows: this.result.rows, theme: this.stripTheme(), selected: row,
         ticks: view.layers.includes('stretches') ? mocgioi.stretchTicks(this.model) : [] };
       this.panel.update(view, look, this.result);
+      this.situation.update();
       if (this.facetBoxes) this.facetBoxes.update(view.filters, this.result.counts);
       if (this.table) this.table.update(this.result.rows, view.sort, row);
       this.strip.update(this.scene);

@@ -2,7 +2,7 @@
 (function (mocgioi) {
   'use strict';
 
-  const TABS = ['overview', 'filters', 'table', 'tools'];
+  const TABS = ['situation', 'overview', 'filters', 'table', 'tools'];
   const COLOURINGS = ['declared', 'measured', 'difference'];
   const ROADS_BY = ['status', 'surface'];
   const LAYERS = ['markers', 'roads', 'boundary', 'stretches', 'communes', 'coverage', 'posts', 'gates', 'kilometres', 'ground', 'grid'];
@@ -36,7 +36,7 @@
     const { lang, audience } = facts;
     const further = [...viewParts].map(([key, part]) => [key, part.first(facts)]);
     return {
-      ...Object.fromEntries(further), lang, tab: 'overview', filters: {}, marker: null, sort: { key: 'number', descending: false },
+      ...Object.fromEntries(further), lang, tab: TABS[0], filters: {}, marker: null, sort: { key: 'number', descending: false },
       colouring: 'declared', roadsBy: 'status', layers: audience === 'public' ? PUBLIC_LAYERS : LAYERS_AT_FIRST, at: null, print: null,
     };
   }
