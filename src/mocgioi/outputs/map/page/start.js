@@ -3,7 +3,8 @@
   'use strict';
 
   const { el, iconButton } = mocgioi;
-  const NARROW_PX = 720;
+  /* As in layout.css: sheets come up from below. */
+  const NARROW = '(max-width: 559px), (max-width: 719px) and (min-height: 481px)';
   const MAX_ZOOM = 19;
 
   class Page {
@@ -21,6 +22,7 @@
       this.canvas = new mocgioi.PointCanvas({ padding: 0.25 }).setModel(model);
       this.layers = new mocgioi.Layers(map, model, this.canvas);
       this.dark = globalThis.matchMedia('(prefers-color-scheme: dark)');
+      this.narrowly = globalThis.matchMedia(NARROW);
     }
 
     get row() {
@@ -236,7 +238,7 @@
     }
 
     narrow() {
-      return this.map.getSize().x < NARROW_PX;
+      return this.narrowly.matches;
     }
   }
 
