@@ -104,8 +104,15 @@
   /** The sheet that a view's `print` asks for; a map of which no marker is placed is the strip. */
   function sheetFor(page, print, close) {
     const paper = print === 'map_a4' ? 'a4' : 'a3';
-    const { model } = page;
-    return print === 'strip' || (model.register.count && !isPlaced(model)) ? mocgioi.stripSheet(page, paper, close) : mocgioi.mapSheet(page, paper, close);
+    const { model, packed } = page;
+    const { symbology } = model;
+    const isStrip = print === 'strip' || (model.register.count && !isPlaced(model));
+    model.symbology = packed.symbology; // Paper is light, whatever the screen is.
+    try {
+      return (isStrip ? mocgioi.stripSheet : mocgioi.mapSheet)(page, paper, close);
+    } finally {
+      model.symbology = symbology;
+    }
   }
 
   /** What is printed from the browser's own menu is the map on A4, whatever was on the screen. */

@@ -7,6 +7,13 @@
   const NARROW = '(max-width: 559px), (max-width: 719px) and (min-height: 481px)';
   const MAX_ZOOM = 19;
 
+  /* The paper of panels and cards on a dark page, as in page.css. */
+  const PAPER = '#20282e';
+  const STRIPS = {
+    light: { ink: '#1c2730', track: '#eceae4', line: '#98a1a8' },
+    dark: { ink: '#f1f4f6', track: '#2b343b', line: '#8f989f' },
+  };
+
   class Page {
     constructor(map, model) {
       this.map = map;
@@ -131,8 +138,9 @@
       mocgioi.listenToMap(this);
       this.dark.addEventListener('change', () => {
         this.dress();
+        this.furnish();
         this.redrawLayers();
-        this.update();
+        this.showMarker({ quiet: true });
       });
       globalThis.addEventListener('hashchange', () => this.followHash());
       container.addEventListener('keydown', (event) => {
@@ -195,12 +203,14 @@
 
     /** Light or dark, as the system asks. */
     dress() {
+      const { symbology } = this.packed;
       this.theme = mocgioi.THEMES[this.dark.matches ? 'dark' : 'light'];
-      this.canvas.theme = this.theme;
+      this.model.symbology = this.dark.matches ? mocgioi.darkSymbology(symbology, this.theme, [PAPER, STRIPS.dark.track]) : symbology;
+      this.canvas.wear(this.theme);
     }
 
     stripTheme() {
-      return this.dark.matches ? { ink: '#f1f4f6', track: '#b9c2c8', line: '#7b8790' } : { ink: '#1c2730', track: '#eceae4', line: '#98a1a8' };
+      return STRIPS[this.dark.matches ? 'dark' : 'light'];
     }
 
     overlay(ctx, names) {
