@@ -52,6 +52,12 @@ def test_the_surveys_of_the_posts_bring_315(province: Tracker) -> None:
     assert province.figures.status()["road_built"] == 315
 
 
+def test_a_map_with_the_outlines_of_the_communes_weighs_less_than_600_kb(
+    province: Tracker,
+) -> None:
+    assert len(province.maps.page().encode()) <= 600_000
+
+
 def test_figures_of_2023_do_not_move_by_later_surveys(province: Tracker) -> None:
     before = province.figures.coverage(as_of="2023-12-31")
     for path in sorted(shared("data", "province").glob("survey-*")):

@@ -17,6 +17,7 @@ _REGISTER = (
     ("communes", "communes.csv"),
     ("boundary", "boundary.geojson"),
     ("communes", "communes.geojson"),
+    ("ground", "ground.geojson"),
     ("posts", "posts.csv"),
     ("gates", "gates.csv"),
     ("markers", "illustrative/register.csv"),

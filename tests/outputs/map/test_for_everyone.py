@@ -23,6 +23,9 @@ PARTS = {
     "stretches": "(mocgioi.page.state.set({layers: ['stretches']}),"
     " mocgioi.page.openTab('overview'), document.querySelector('.mg-stretches').open = true)",
     "stretch": "mocgioi.page.showStretch(mocgioi.page.model.stretches[3])",
+    "time": "(mocgioi.page.card.close(), mocgioi.page.openTab(null),"
+    " document.querySelector('.mg-time-toggle').click(),"
+    " mocgioi.page.state.set({day: '2023-12-01', since: '2022-12-31'}))",
     "strip": "mocgioi.page.state.set({print: 'strip'})",
 }
 
@@ -51,7 +54,7 @@ def faults(tab: Tab) -> list[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("lang, scheme", [("vi", "light"), ("en", "dark")])
 def test_axe_finds_no_serious_fault_on_a_phone(open_map: Opener, lang: str, scheme: str) -> None:
-    facts = province.facts()
+    facts = province.with_days(province.facts())
     marker = facts["markers"][12]
     marker["overdue"], marker["contested"] = True, True
     marker["difference"] = "declared_only"
@@ -115,7 +118,7 @@ def test_a_system_that_wants_less_motion_gets_none(open_map: Opener) -> None:
 def test_markers_are_coloured_by_the_lines_on_the_map_on_request(
     shared_map: Opener, colouring: str
 ) -> None:
-    tab = shared_map(province.facts())
+    tab = shared_map(province.facts(), fragment="tab=overview")
     drawn = "document.querySelector('canvas.mg-canvas').toDataURL()"
     before = tab.js(drawn)
     tab.js(f"void document.querySelector('[value={colouring}]').click()")
@@ -129,7 +132,7 @@ def test_markers_are_coloured_by_the_lines_on_the_map_on_request(
 
 @pytest.mark.parametrize("layer", ["coverage", "grid"])
 def test_a_layer_that_waits_can_be_put_on(shared_map: Opener, layer: str) -> None:
-    tab = shared_map(province.facts())
+    tab = shared_map(province.facts(), fragment="tab=overview")
     drawn = "document.querySelector('canvas.mg-canvas').toDataURL()"
     before = tab.js(drawn)
     tab.js(f"void document.querySelector('[data-layer={layer}]').click()")
@@ -138,7 +141,7 @@ def test_a_layer_that_waits_can_be_put_on(shared_map: Opener, layer: str) -> Non
 
 
 def test_roads_are_drawn_by_surface_on_request(shared_map: Opener) -> None:
-    tab = shared_map(province.facts())
+    tab = shared_map(province.facts(), fragment="tab=overview")
     tab.js("void document.querySelector('[value=surface]').click()")
     assert "Bê tông" in tab.js("document.querySelector('[data-legend=roads]').innerText")
 

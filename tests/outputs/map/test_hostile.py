@@ -27,7 +27,7 @@ _CODES = frozenset({"schema", "lang", "as_of", "known_at", "audience", "lacks", 
 _DATES = frozenset(
     (
         *("road_observed_on", "last_observed_on", "observed_on", "recorded_at", "completed_on"),
-        "taken_on",
+        *("taken_on", "day"),
     )
 )
 
@@ -45,7 +45,7 @@ def poisoned(value: Any, attack: str) -> Any:
 
 
 def hostile(attack: str) -> MapFacts:
-    facts = province.facts()
+    facts = province.with_days(province.facts())
     facts["markers"] = facts["markers"][:6]
     facts["markers"][0]["photos"] = [{"data": "poisoned", "taken_on": "2025-11-05"}]
     facts["roads"] = facts["roads"][:3]
@@ -61,7 +61,9 @@ def walk_through_everything(tab: Any) -> None:
         " page.model.roads.forEach(road => page.card.showRoad(road));"
         " page.model.posts.forEach(post => page.card.showPlace('post', post));"
         " page.model.gates.forEach(gate => page.card.showPlace('gate', gate));"
-        " page.map.setView(page.latLngOf(0), 15, {animate: false}); page.select(0); })()"
+        " page.map.setView(page.latLngOf(0), 15, {animate: false}); page.select(0);"
+        " document.querySelector('.mg-time-toggle').click();"
+        " page.state.set({day: '2022-12-31', since: '2021-12-31'}); })()"
     )
     tab.settle()
 

@@ -14,10 +14,6 @@ def test_the_same_facts_give_the_same_bytes() -> None:
     assert write_page(province.facts()) == write_page(province.facts())
 
 
-def test_the_page_is_small() -> None:
-    assert len(write_page(province.facts()).encode()) < 600_000
-
-
 def test_the_page_names_none_of_foliums_servers() -> None:
     page = write_page(province.facts())
     servers = {url.split("/")[2] for _, url in (*folium.Map.default_js, *folium.Map.default_css)}

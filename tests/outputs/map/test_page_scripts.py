@@ -50,6 +50,21 @@ def test_what_a_script_takes_it_uses(name: str) -> None:
             assert len(re.findall(rf"\b{word}\b", SCRIPTS[name])) > 1, word
 
 
+def test_what_a_script_takes_another_gives() -> None:
+    given = set()
+    for text in SCRIPTS.values():
+        for words in re.findall(r"Object\.assign\(mocgioi, \{([^}]*)\}\);", text):
+            given |= {word.partition(":")[0].strip() for word in words.split(",")}
+        given |= set(re.findall(r"\bmocgioi\.(\w+) = ", text))
+    lacking = {}
+    for name, text in SCRIPTS.items():
+        taken = set(re.findall(r"\bmocgioi\.(\w+)", text)) - {"mocgioi"}
+        for words in re.findall(r"const \{([^}]*)\} = mocgioi;", text):
+            taken |= {word.partition(":")[0].strip() for word in words.split(",")}
+        lacking[name] = taken - given
+    assert {name: words for name, words in lacking.items() if words} == {}
+
+
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_a_script_names_a_road_status_only_for_the_rule_of_a_figure(name: str) -> None:
     """A new status is drawn, filtered and counted without a word here; ``none`` is said of more."""
@@ -64,9 +79,13 @@ def test_what_a_script_gives_another_or_a_test_asks_for() -> None:
     for name, text in SCRIPTS.items():
         others = "".join(other for own, other in SCRIPTS.items() if own != name)
         given = re.findall(r"Object\.assign\(mocgioi, \{ ([^}]*) \}\);\n\}\)", text)
-        for word in (part.partition(":")[0] for part in given[-1].split(", ")):
+        for word in (part.partition(":")[0] for part in "".join(given[-1:]).split(", ")):
             wanted = rf"mocgioi\.{word}\b|const \{{[^}}]*\b{word}\b[^}}]*\}} = mocgioi"
-            if not re.search(wanted, others) and not re.search(rf"mocgioi\.{word}\b", asked):
+            if (
+                word
+                and not re.search(wanted, others)
+                and not re.search(rf"mocgioi\.{word}\b", asked)
+            ):
                 unused.append(f"{name}: {word}")
     # The formats of export.js are asked for under names that are put together.
     assert [word for word in unused if not word.startswith("export.js: ")] == []

@@ -7,9 +7,10 @@ import re
 from mocgioi.outputs.map.assets import page_script, page_texts
 
 _BY_CODE = (
-    *("lack_", "audience_", "layer_", "tab_", "facet_", "kind_", "compass_", "verdict_"),
+    *("lack_", "column_", "audience_", "layer_", "tab_", "facet_", "kind_", "compass_", "verdict_"),
     *("legend_", "colour_by", "roads_by", "surface_", "export_", "stretch_without_", "advice_"),
     *("difference_", "differs_"),
+    *("area_none_", "area_full_", "areas_", "by_"),
 )
 
 

@@ -22,13 +22,22 @@ _ROOT = files("mocgioi.outputs.map")
 
 PAGE_SCRIPTS = (
     *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "features.js"),
+    *("days.js",),
+    *("figures.js",),
+    *("spelling.js", "coordinates.js"),
+    *("names.js", "areas.js", "labels.js"),
     *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
-    *("address.js", "openings.js"),
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
     *("card.js", "finder.js", "facets.js", "table.js", "strip.js"),
     *("lacks.js", "sheet.js", "key.js", "numbers.js", "insets.js", "poster.js", "print.js"),
     *("dark.js", "fold.js"),
-    *("panel.js", "export.js", "tools.js", "moves.js", "start.js"),
+    *("curve.js", "time.js"),
+    *("ground.js",),
+    *("photos.js", "drafts.js", "survey.js", "form.js", "sending.js", "surveying.js"),
+    *("export.js", "sheets.js", "zip.js", "xlsx.js", "saving.js"),
+    *("headline.js", "situation.js", "area.js"),
+    *("panel.js", "tools.js", "moves.js"),
+    *("openings.js", "address.js", "start.js"),
 )
 """The page's own scripts in the order they build on each other; each adds to `mocgioi`."""
 
@@ -36,6 +45,9 @@ PAGE_STYLES = (
     *("page.css", "strip.css", "print.css"),
     "summary.css",
     "links.css",
+    "time.css",
+    "form.css",
+    "situation.css",
     "layout.css",  # widths and heights of screens: after what it lays out
 )
 """The page's own stylesheets in the order they count."""
@@ -45,6 +57,11 @@ PAGE_TEXTS = (
     "paper.json",
     "summary.json",
     "links.json",
+    "time.json",
+    "ground.json",
+    "form.json",
+    "export.json",
+    "situation.json",
 )
 """The page's own texts, by what they are said about; no key stands in two files."""
 

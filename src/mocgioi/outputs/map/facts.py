@@ -32,6 +32,11 @@ Lack = Literal["positions", "boundary", "communes", "posts", "roads", "measures"
 Audience = Literal["full", "internal", "public"]
 
 
+StateSince = tuple[str, str | None]
+"""The ISO day since which a marker had a state, empty from the beginning, and the state: a code of
+`mocgioi.outputs.symbology.MARKER_STATES`, None while it was not in the register."""
+
+
 class ObservationFacts(TypedDict):
     """One observation of a marker: what, when, who, and where it was written down.
 
@@ -96,7 +101,9 @@ class MarkerFacts(TypedDict):
     `missing_to` is the road they lead to, and `look_longitude`, `look_latitude` where they
     begin; for ``go-and-look`` the latter are where the nearest road comes nearest.
     `photos` are those the page carries, newest first. `alarm` says whether it must, or may have
-    to, be reported at once and was not (`AlarmItem`).
+    to, be reported at once and was not (`AlarmItem`). `states` are the states it had one after the
+    other, the oldest first. `gone_on` is the day from which it is no longer in the register: such a
+    marker is there for the days before, told as it was last.
     """
 
     number: str
@@ -130,6 +137,8 @@ class MarkerFacts(TypedDict):
     note: str | None
     illustrative: bool
     photos: list[PhotoFacts]
+    states: list[StateSince]
+    gone_on: str | None
 
 
 class CommuneFacts(TypedDict):
@@ -238,6 +247,33 @@ class KilometreFacts(TypedDict):
     latitude: float
 
 
+class GroundName(TypedDict):
+    """What something of the surroundings is called, and where the name stands."""
+
+    name: Labels
+    longitude: float
+    latitude: float
+
+
+class GroundFacts(TypedDict):
+    """The surroundings of one kind, to find one's way by: `kind` is a code of ``ground_kind``.
+
+    `lines` are rings of provinces and lakes, lines of rivers, roads and railways, and empty for
+    what is a name alone.
+    """
+
+    kind: str
+    lines: list[Line]
+    names: list[GroundName]
+
+
+class GroundSource(TypedDict):
+    """Whom ground is from, to be named wherever it is shown under a `licence`."""
+
+    source: str
+    licence: str | None
+
+
 class TilesFacts(TypedDict):
     """Map tiles a reader may turn on: `url` has ``{z}``, ``{x}``, ``{y}``; `host` serves them."""
 
@@ -251,6 +287,44 @@ class PhotoCounts(TypedDict):
 
     shown: int
     left_out: int
+
+
+class PublishedMark(TypedDict):
+    """A figure that was made public of a day, elsewhere or, where `own`, by a report of this store.
+
+    `source` is who published it or what the report is called; `inferred`: nobody said the day.
+    """
+
+    day: str
+    road_built: float
+    markers_needing_road: float | None
+    source: str | None
+    inferred: bool
+    own: bool
+
+
+class DayCounts(TypedDict):
+    """What is counted as of a day: `by_status` and `built_damaged` as in the totals of a report.
+
+    `communes` has by code the markers that need a road and those of them that have it. A marker is
+    counted in the commune it is of on the day of the map.
+    """
+
+    day: str
+    markers: int
+    by_status: dict[str, int]
+    built_damaged: int
+    communes: dict[str, tuple[int, int]]
+
+
+class DaysFacts(TypedDict):
+    """What is told of the days before, besides each marker's `states`.
+
+    `counts` are for those who see no marker: of each year's end, the oldest first.
+    """
+
+    published: list[PublishedMark]
+    counts: list[DayCounts]
 
 
 class MapFacts(TypedDict):
@@ -292,9 +366,12 @@ class MapFacts(TypedDict):
     stretch_km: float
     near_m: float
     kilometres: list[KilometreFacts]
+    ground: list[GroundFacts]
+    ground_sources: list[GroundSource]
     tiles: TilesFacts | None
     photos: PhotoCounts | None
     surveyed: Sequence[str]
     aspect_labels: Mapping[str, Labels]
     code_labels: Mapping[str, Mapping[str, Labels]]
     sources: list[str]
+    days: DaysFacts

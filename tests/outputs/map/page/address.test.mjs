@@ -25,8 +25,11 @@ function historyOf({ refused = false } = {}) {
   };
 }
 
+globalThis.mocgioi = { Opening: class {} };
 const mocgioi = load('words.js', 'address.js');
-const turn = () => new Promise((done) => setTimeout(done, 2));
+const turn = () => new Promise((done) => {
+  setTimeout(done, 2);
+});
 
 function phone(history) {
   globalThis.history = history;
@@ -98,8 +101,8 @@ test('where history is refused nothing is lost but Back', async () => {
 const words = new mocgioi.Words({ lang: 'vi', texts: { vi: {
   link_no_marker: 'Không có mốc {value}.', link_no_code: '{facet}: không có {value}.', link_unknown: 'Không hiểu {key}={value}.', link_more: '+{n}', facet_commune: 'Xã',
 } } });
-test('what is refused is told by what it is', () => {
-  const refused = [['marker', '99999'], ['commune', 'zzz'], ['tab', 'x'], ['a', ''], ['b', '']].map(([key, value]) => ({ key, value }));
+test('what is refused is told by what it is, what says most first', () => {
+  const refused = [['tab', 'x'], ['a', ''], ['b', ''], ['commune', 'zzz'], ['marker', '99999']].map(([key, value]) => ({ key, value }));
   assert.equal(mocgioi.refusalText(words, refused), 'Không có mốc 99999. Xã: không có zzz. Không hiểu tab=x. +2');
 });
 test('a quotation is short and turns no reading about', () => {

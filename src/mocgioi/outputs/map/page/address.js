@@ -16,7 +16,8 @@
 
   /** What is told of the parts of a hash that could not be followed: {key, value}; empty for none. */
   function refusalText(words, refused) {
-    const told = refused.slice(0, TELL).map(({ key, value }) => {
+    const weight = ({ key }) => (mocgioi.own(TOLD, key) ? 0 : words.has(`facet_${key}`) ? 1 : 2);
+    const told = [...refused].sort((one, other) => weight(one) - weight(other)).slice(0, TELL).map(({ key, value }) => {
       const how = { value: quoted(value), key: quoted(key) };
       if (mocgioi.own(TOLD, key)) return words.text(TOLD[key], how);
       if (words.has(`facet_${key}`)) return words.text('link_no_code', { ...how, facet: words.text(`facet_${key}`) });
@@ -85,15 +86,15 @@
     }
   }
 
-  /** Methods of the page; `this` is the page. */
-  const address = {
+  /** What a page is as far as it has an address. */
+  class Addressed extends mocgioi.Opening {
     /** The view that the URL asks for, of what the data have; `refused` is the rest of it. */
     read() {
       const { model, facets } = this;
       this.refused = [];
       const refuse = (key, value) => this.refused.push({ key, value });
       const view = mocgioi.fromHash(globalThis.location.hash, this.first, mocgioi.facetKeys(model.surveyed), refuse);
-      const filters = mocgioi.knownFilters(view.filters, facets, refuse);
+      const filters = mocgioi.knownFilters(view.filters, mocgioi.withRanges(facets, model.register, view.filters), refuse);
       const own = (number) => model.register.rowOf(number) !== undefined;
       const marker = view.marker === null ? null : [view.marker, mocgioi.numberOf(view.marker)].find(own) || null;
       if (view.marker !== null && marker === null) refuse('marker', view.marker);
@@ -103,27 +104,27 @@
       const near = view.at && this.nearExtent(view.at);
       if (view.at && !near) refuse('at', [view.at.zoom, view.at.latitude, view.at.longitude].join('/'));
       return { ...view, filters, marker, sort, at: near ? view.at : null };
-    },
+    }
 
     /** Whether a place is about where the data are, and the map can come as close. */
     nearExtent({ zoom, latitude, longitude }) {
       return zoom <= this.map.getMaxZoom() && L.latLngBounds(this.model.facts.extent).pad(NEAR_EXTENT).contains([latitude, longitude]);
-    },
+    }
 
     /** Say what of the address could not be followed. */
     tellRefused() {
       if (this.refused.length) this.tools.message.say(refusalText(this.model.words, this.refused));
       this.refused = [];
-    },
+    }
 
     hash() {
       return mocgioi.toHash(this.state.view, this.first, mocgioi.facetKeys(this.model.surveyed));
-    },
+    }
 
     writeHashSoon() {
       clearTimeout(this.writing);
       this.writing = setTimeout(() => this.writeHash(), HASH_AFTER_MS);
-    },
+    }
 
     /** Where the page may not touch its URL, the view is simply not in it. */
     writeHash() {
@@ -131,7 +132,7 @@
       const hash = this.hash();
       const { pathname, search } = globalThis.location;
       this.back.enter(() => globalThis.history.replaceState({ mocgioi: this.back.depth }, '', hash ? `#${hash}` : pathname + search));
-    },
+    }
 
     /** Somebody put another hash into the address. */
     followHash() {
@@ -141,9 +142,10 @@
       this.applyView();
       if (this.row === null) this.hideCard();
       this.showMarker({ quiet: true });
+      this.features.ask('reopen');
       this.panel.open(this.state.view.tab, this.sheetUp);
       this.tellRefused();
-    },
+    }
 
     /** What lies over the map of a phone, lowest first; a desk has room for all of it. */
     covers() {
@@ -154,8 +156,8 @@
         ...this.features.ask('covers'),
         this.state.view.print && { close: () => this.state.set({ print: null }) },
       ].filter(Boolean);
-    },
-  };
+    }
+  }
 
-  Object.assign(mocgioi, { refusalText, Back, address });
+  Object.assign(mocgioi, { refusalText, Back, Addressed });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

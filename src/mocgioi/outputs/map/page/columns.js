@@ -153,6 +153,21 @@
       return this.columns.decoded(key);
     }
 
+    /**
+     * Have other values of a column of codes from now on: `of` and `at` as `codes` gives them. `all`
+     * are the values that it may have another time. What is written to be like it stays as it is.
+     */
+    replace(key, values) {
+      for (const other of this.keys) if (this.columns.packed[other].like === key) this.columns.decoded(other);
+      this.columns.read.set(key, values);
+    }
+
+    /** Have a further column of codes, worked out from the others: {of, at} as `codes` gives them. */
+    derive(key, codes) {
+      this.columns.packed[key] = codes;
+      this.columns.read.set(key, codes);
+    }
+
     /** Numbers of a column as a Float64Array, NaN where there is none. */
     numbers(key) {
       return this.columns.decoded(key);
@@ -227,5 +242,5 @@
     }
   }
 
-  Object.assign(mocgioi, { planeX, planeY, decodeLine, Columns, Register });
+  Object.assign(mocgioi, { planeX, planeY, decodeRuns, decodeLine, Columns, Register });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -20,7 +20,11 @@
     return [n * Math.cos(latitude) * Math.cos(longitude), n * Math.cos(latitude) * Math.sin(longitude), n * (1 - E2) * Math.sin(latitude)];
   }
 
-  /** Latitude and longitude of a geocentric place, by iteration; 1e-12 of a degree near the ground. */
+  /**
+   * Latitude and longitude of a geocentric place, by iteration; 1e-12 of a degree near the ground.
+   * @param {number[]} place
+   * @returns {[number, number]}
+   */
   function geodetic([x, y, z]) {
     const p = Math.hypot(x, y);
     let latitude = Math.atan2(z, p * (1 - E2));
@@ -31,7 +35,10 @@
     return [latitude, Math.atan2(y, x)];
   }
 
-  /** Undo EPSG:6960 as PROJ does: the transposed rotation over the scale. */
+  /**
+   * Undo EPSG:6960 as PROJ does: the transposed rotation over the scale.
+   * @param {number[]} place
+   */
   function toVn2000([x, y, z]) {
     const [dx, dy, dz] = [x - SHIFT[0], y - SHIFT[1], z - SHIFT[2]].map((part) => part / SCALE);
     const [rx, ry, rz] = TURN;

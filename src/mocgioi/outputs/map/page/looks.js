@@ -14,7 +14,7 @@
     // What agrees is not noted in the column: its value is null.
     const valued = symbols.map((symbol) => ({ ...symbol, value: symbol.code === 'agree' ? null : symbol.code }));
     const byCode = new Map(valued.map((symbol) => [symbol.value, symbol]));
-    const last = valued[valued.length - 1];
+    const last = facet === 'state' ? symbology.absent : valued[valued.length - 1];
     return { facet, column, symbols: valued, symbolOf: (code) => byCode.get(code) || last };
   }
 
@@ -30,7 +30,7 @@
       if (own(model.symbology.trunks, road.road_class)) continue;
       counts.set(road.surface, (counts.get(road.surface) || 0) + 1);
     }
-    const order = [...counts.keys()].sort((surface, other) => (surface === null) - (other === null) || counts.get(other) - counts.get(surface));
+    const order = [...counts.keys()].sort((surface, other) => Number(surface === null) - Number(other === null) || counts.get(other) - counts.get(surface));
     return order.map((surface) => ({ surface, count: counts.get(surface) }));
   }
 

@@ -2,6 +2,8 @@
 (function (mocgioi) {
   'use strict';
 
+  const RIM_PX = 4;
+
   /** Methods of the page; `this` is the page. */
   const mapMoves = {
     /** What panel, strip and card leave free, in px from each edge. */
@@ -20,6 +22,27 @@
       const left = covered.filter((part) => part.left - frame.left < 24).map((part) => part.right - frame.left);
       const right = covered.filter((part) => part.left - frame.left >= 24).map((part) => frame.right - part.left);
       return { left: Math.max(0, ...left) + 24, top: (shut ? 12 : side.top - frame.top) + 24, right: Math.max(0, ...right) + 72, bottom: frame.bottom - below + 34 };
+    },
+
+    /** Boxes of the map, in px from its corner, that panels and buttons stand over, with a rim and up to a near edge. */
+    covered() {
+      const frame = this.container.getBoundingClientRect();
+      const boxes = [];
+      const grown = (low, high, size) => [low < RIM_PX * 4 ? 0 : low - RIM_PX, size - high < RIM_PX * 4 ? size : high + RIM_PX];
+      const look = (part) => {
+        // What lets presses through is no more than a frame about its parts.
+        if (getComputedStyle(part).pointerEvents === 'none') {
+          [...part.children].forEach(look);
+          return;
+        }
+        const box = part.getBoundingClientRect();
+        if (!box.width || !box.height) return;
+        const [left, right] = grown(box.left - frame.left, box.right - frame.left, frame.width);
+        const [top, bottom] = grown(box.top - frame.top, box.bottom - frame.top, frame.height);
+        boxes.push({ left, top, right, bottom });
+      };
+      [...this.root.children, this.scaleBar.getContainer()].forEach((part) => part !== this.tip && look(part));
+      return boxes;
     },
 
     fitTo(bounds, maxZoom) {
@@ -45,6 +68,14 @@
     fitRows(rows) {
       const places = rows.map((row) => this.latLngOf(row)).filter(Boolean);
       if (places.length) this.fitTo(L.latLngBounds(places), 14);
+    },
+
+    /** Show an area: its markers, and the outlines of its communes. */
+    fitArea({ by, code, rows }) {
+      const own = by === 'commune' ? 'code' : by;
+      const rings = this.model.communes.filter((commune) => commune[own] === code).flatMap((commune) => commune.rings);
+      if (rings.length) this.fitTo(mocgioi.boundsOf(this.map, rings), 14);
+      else this.fitRows(rows);
     },
 
     /** Go where the view is: its place, or else the markers that it filters. */
@@ -206,5 +237,9 @@
     });
   }
 
-  Object.assign(mocgioi, { mapMoves, listenToMap });
+  /** What a page is as far as it moves its map. */
+  class Moving {}
+  Object.assign(Moving.prototype, mapMoves);
+
+  Object.assign(mocgioi, { Moving, listenToMap });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -28,6 +28,8 @@
       if (layers.includes('grid')) mocgioi.drawDegrees(canvas, ctx, model.words, DEGREES_AT);
       page.features.ask('overlay', canvas, ctx, names);
     }];
+    canvas.last = (ctx, names) => page.features.ask('last', canvas, ctx, names);
+    canvas.last = (ctx, names) => page.features.ask('last', canvas, ctx, names);
     return canvas;
   }
 
@@ -40,8 +42,10 @@
     holder.style.width = `${width}px`;
     holder.style.height = `${height}px`;
     document.body.append(holder);
-    const sharp = L.Browser.retina;
-    L.Browser.retina = true;
+    /** @type {{ retina: boolean }} */
+    const screen = L.Browser;
+    const sharp = screen.retina;
+    screen.retina = true;
     const map = L.map(holder, { zoomControl: false, attributionControl: false, zoomSnap: 0, zoomAnimation: false, fadeAnimation: false });
     try {
       const canvas = canvasOf(page);
@@ -54,7 +58,7 @@
     } finally {
       map.remove();
       holder.remove();
-      L.Browser.retina = sharp;
+      screen.retina = sharp;
     }
   }
 

@@ -14,14 +14,17 @@
     dark: { ink: '#f1f4f6', track: '#2b343b', line: '#8f989f' },
   };
 
-  class Page {
+  class Page extends mocgioi.Addressed {
     constructor(map, model) {
+      super();
       this.map = map;
       this.model = model;
       this.packed = model.facts;
       map.setMaxZoom(MAX_ZOOM);
-      if (model.facts.tiles) model.ground = new mocgioi.TileGround(map, model.facts.tiles);
+      if (model.facts.tiles) model.tiles = new mocgioi.TileGround(map, model.facts.tiles);
       this.container = map.getContainer();
+      model.days = new mocgioi.Days(model);
+      mocgioi.deriveAreas(model);
       this.facets = mocgioi.facetsOf(model.register, model.surveyed);
       this.first = mocgioi.firstView(model.facts);
       this.state = new mocgioi.State(this.read());
@@ -44,11 +47,13 @@
       this.features = new mocgioi.Features(this);
       this.back = new mocgioi.Back(() => this.covers(), () => this.writeHash());
       this.container.classList.add('mg-map');
-      L.control.scale({ imperial: false, maxWidth: 120 }).addTo(this.map);
+      this.scaleBar = L.control.scale({ imperial: false, maxWidth: 120 }).addTo(this.map);
       this.refilter();
       this.dress();
       this.furnish();
       this.canvas.overlays = [(ctx, names) => this.overlay(ctx, names)];
+      this.canvas.last = (ctx, names) => this.features.ask('last', this.canvas, ctx, names);
+      this.canvas.covered = () => this.covered();
       this.fit();
       this.applyView();
       this.redrawLayers();
@@ -56,6 +61,7 @@
       this.showMarker({ quiet: true });
       this.followPrint();
       this.tellRefused();
+      this.features.ask('reopen');
     }
 
     /** Make all that has words, in the language of the view. */
@@ -70,15 +76,19 @@
       this.tools = new mocgioi.Tools(this);
       this.card = new mocgioi.Card(model, {
         select: (row, together) => this.select(row, together), goTo: (row) => this.goTo(row), measureFrom: (row) => this.tools.begin(row),
+        area: (area) => mocgioi.openArea(this, area), all: () => mocgioi.showAll(this), table: () => this.openTab('table'), day: () => state.view.day || model.facts.as_of,
         opened: () => this.cardOpened(), closed: () => this.cardClosed(),
+        survey: (row) => this.surveying.open(row), isSurveyed: (number) => Boolean(this.surveying.drafts.of(number)),
       });
       this.finder = new mocgioi.Finder(model, { take: (hit) => this.take(hit), symbolOf: (row) => this.symbolOf(row) });
       this.facetBoxes = null;
       this.table = null;
       this.strip = new mocgioi.Strip(model, { select: (row) => this.select(row), point: (row) => this.point(row) });
-      this.panel = new mocgioi.Panel(model, this.finder.root, { filters: () => this.filterBoxes(), table: () => this.tableBox(), tools: () => this.tools.root }, {
+      this.situation = new mocgioi.Situation(this);
+      this.panel = new mocgioi.Panel(model, this.finder.root, { situation: () => this.situation.sheet(), filters: () => this.filterBoxes(), table: () => this.tableBox(), tools: () => this.tools.root }, {
         filter: (key, code) => state.toggle(key, code), colour: (colouring) => state.set({ colouring }), roadsBy: (roadsBy) => state.set({ roadsBy }),
-        toggle: (name, on) => this.toggle(name, on), stretch: (stretch) => this.showStretch(stretch), select: (row) => this.select(row), view: () => state.view, key: () => this.features.ask('key'), language: (other) => state.set({ lang: other }), clear: () => state.set({ filters: {} }), tab: (name) => this.openTab(name), narrow: () => this.narrow(),
+        toggle: (name, on) => this.toggle(name, on), stretch: (stretch) => this.showStretch(stretch), select: (row) => this.select(row), view: () => state.view, key: () => this.features.ask('key'), language: (other) => state.set({ lang: other }),
+        clear: () => mocgioi.showAll(this), facets: () => this.facets, worst: () => this.openTab('situation'), tab: (name) => this.openTab(name), narrow: () => this.narrow(),
       });
       this.tip = el('div', 'mg-tip');
       this.tip.hidden = true;
@@ -126,11 +136,12 @@
     listen() {
       const { map, container, state } = this;
       state.on(['filters'], () => this.refilter());
-      state.on(['filters', 'colouring', 'roadsBy', 'layers', 'sort'], () => this.update());
+      state.on(['filters', 'colouring', 'roadsBy', 'layers', 'sort', 'by'], () => this.update());
       state.on(['layers', 'roadsBy', 'colouring'], () => this.redrawLayers());
       state.on(['lang'], () => {
         this.furnish();
         this.showMarker({ quiet: true });
+        this.features.ask('reopen');
         this.panel.side.querySelector('.mg-language').focus();
       });
       state.on(['print'], () => this.followPrint());
@@ -152,7 +163,9 @@
     }
 
     refilter() {
-      this.result = mocgioi.applyFilters(this.facets, this.state.view.filters, this.model.register.count);
+      const { filters } = this.state.view;
+      const { register } = this.model;
+      this.result = mocgioi.applyFilters(mocgioi.withRanges(this.facets, register, filters), filters, register.count);
     }
 
     /** Bring everything that shows markers up to the view. */
@@ -162,10 +175,12 @@
       const { look, row } = this;
       const { register, symbology } = this.model;
       const marks = new Map(symbology.marks.map((mark) => [mark.code, mark]));
-      const shown = filtered ? this.result.shown : null;
+      const shown = filtered || this.result.rows.length < register.count ? this.result.shown : null;
       this.scene = { register, look, marks, shown, rows: this.result.rows, theme: this.stripTheme(), selected: row,
         ticks: view.layers.includes('stretches') ? mocgioi.stretchTicks(this.model) : [] };
+      this.features.ask('update', this.scene);
       this.panel.update(view, look, this.result);
+      this.situation.update();
       if (this.facetBoxes) this.facetBoxes.update(view.filters, this.result.counts);
       if (this.table) this.table.update(this.result.rows, view.sort, row);
       this.strip.update(this.scene);
@@ -173,7 +188,6 @@
       this.canvas.shown = this.scene.shown;
       for (const name of ['markers', 'posts', 'gates']) this.canvas.visible[name] = view.layers.includes(name);
       this.canvas.visible.communes = view.layers.includes('communes') || view.layers.includes('coverage');
-      this.features.ask('update', this.scene);
       if (this.canvas._map) this.canvas.refresh();
     }
 
@@ -219,6 +233,7 @@
       if (layers.includes('grid')) mocgioi.drawDegrees(this.canvas, ctx, this.model.words, this.margins());
       this.features.ask('overlay', this.canvas, ctx, names);
       this.tools.draw(this.canvas, ctx);
+      if (this.pin && this.card.open) mocgioi.drawWay(this.canvas, ctx, [this.pin]);
     }
 
     symbolOf(row) {
@@ -251,8 +266,6 @@
       return this.narrowly.matches;
     }
   }
-
-  Object.assign(Page.prototype, mocgioi.mapMoves, mocgioi.pageOpenings, mocgioi.address);
 
   /** Draw the data of script element `id` on a Leaflet map. */
   function start(map, id) {

@@ -2,12 +2,12 @@
 (function (mocgioi) {
   'use strict';
 
-  const TABS = ['overview', 'filters', 'table', 'tools'];
+  const TABS = ['situation', 'overview', 'filters', 'table', 'tools'];
   const COLOURINGS = ['declared', 'measured', 'difference'];
   const ROADS_BY = ['status', 'surface'];
-  const LAYERS = ['markers', 'roads', 'boundary', 'stretches', 'communes', 'coverage', 'posts', 'gates', 'kilometres', 'grid'];
-  const LAYERS_AT_FIRST = ['markers', 'roads', 'boundary', 'communes', 'posts', 'gates'];
-  const PUBLIC_LAYERS = ['boundary', 'coverage'];
+  const LAYERS = ['markers', 'roads', 'boundary', 'stretches', 'communes', 'coverage', 'posts', 'gates', 'kilometres', 'ground', 'grid'];
+  const LAYERS_AT_FIRST = ['markers', 'roads', 'boundary', 'communes', 'posts', 'gates', 'ground'];
+  const PUBLIC_LAYERS = ['boundary', 'coverage', 'ground'];
   const PRINTS = ['map_a4', 'map_a3', 'strip'];
 
   const viewParts = new Map();
@@ -36,7 +36,7 @@
     const { lang, audience } = facts;
     const further = [...viewParts].map(([key, part]) => [key, part.first(facts)]);
     return {
-      ...Object.fromEntries(further), lang, tab: 'overview', filters: {}, marker: null, sort: { key: 'number', descending: false },
+      ...Object.fromEntries(further), lang, tab: TABS[0], filters: {}, marker: null, sort: { key: 'number', descending: false },
       colouring: 'declared', roadsBy: 'status', layers: audience === 'public' ? PUBLIC_LAYERS : LAYERS_AT_FIRST, at: null, print: null,
     };
   }
@@ -79,7 +79,8 @@
 
   /**
    * The view that a hash describes; what it does not know, it leaves as at first and tells
-   * `refuse(key, value)`. Codes, numbers and places are for the page to judge.
+   * `refuse`. Codes, numbers and places are for the page to judge.
+   * @param {(key: string, value: string) => void} [refuse]
    */
   function fromHash(hash, first, facets, refuse = () => {}) {
     const params = new URLSearchParams(hash.replace(/^#/, ''));

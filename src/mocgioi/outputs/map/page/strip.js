@@ -290,15 +290,15 @@
     drawNear(ctx, width, height) {
       const { count } = this.model.register;
       const { look, shown, register, theme } = this.scene;
-      const fit = Math.min(count, Math.floor(width / CELL_PX));
-      const cell = width / fit;
-      const from = Math.max(0, Math.min(count - fit, (this.middle || 0) - Math.floor(fit / 2)));
-      this.window = { from, to: from + fit, cell, height };
+      const cells = Math.min(count, Math.floor(width / CELL_PX));
+      const cell = width / cells;
+      const from = Math.max(0, Math.min(count - cells, (this.middle || 0) - Math.floor(cells / 2)));
+      this.window = { from, to: from + cells, cell, height };
       const [number, code] = [register.column('number'), register.column(look.column)];
       ctx.font = `500 11.5px ${FONT}`;
       ctx.textAlign = 'center';
       ctx.textBaseline = 'middle';
-      for (let row = from; row < from + fit; row += 1) {
+      for (let row = from; row < from + cells; row += 1) {
         const x = (row - from + 0.5) * cell;
         if (row === this.cursor) {
           ctx.fillStyle = theme.track;

@@ -35,11 +35,11 @@
       this.message = new Message(this.words, () => this.stop());
       const press = (key, run) => button('mg-button', this.words.text(key), run);
       this.link = el('output', 'mg-link');
-      this.root = el('div', 'mg-tools', null,
+      this.root = el('div', 'mg-tools', null, page.surveying.listBox(),
         press('nearest_to_me', () => this.locate()), press('measure', () => this.begin()), press('copy_link', () => this.copyLink()), this.link,
         press('print_map_a4', () => page.state.set({ print: 'map_a4' })), press('print_map_a3', () => page.state.set({ print: 'map_a3' })),
         press('print_strip', () => page.state.set({ print: 'strip' })),
-        page.model.register.count ? mocgioi.exportBlock(page.model, () => page.result.rows) : '');
+        page.model.register.count ? mocgioi.exportBlock(page) : '');
     }
 
     locate() {
