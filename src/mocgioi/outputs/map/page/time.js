@@ -312,6 +312,15 @@
       mocgioi.drawCurve(this.curve, { series: this.series, marks: this.published, at: this.model.day, since: this.page.state.view.since, ink, soft, accent, paper });
     }
 
+    /** What the comparison has marked, for the key. */
+    key() {
+      if (!this.changes) return [];
+      const { words } = this.model;
+      const rows = ['gained', 'lost'].filter((kind) => this.changes[kind].length)
+        .map((kind) => ({ picture: mocgioi.changePicture(kind), label: words.text(`time_key_${kind}`), count: this.changes[kind].length }));
+      return [{ title: words.text('time_key', { day: this.dayName(this.page.state.view.since) }), rows }];
+    }
+
     overlay(canvas, ctx) {
       if (!this.changes || !canvas.visible.markers) return;
       const r = mocgioi.radiusAt(canvas._map.getZoom());
