@@ -25,18 +25,20 @@ PAGE_SCRIPTS = (
     *("names.js", "cells.js", "labels.js", "pieces.js"),
     *("days.js",),
     *("figures.js",),
-    *("spelling.js", "coordinates.js", "address.js", "openings.js"),
+    *("spelling.js", "coordinates.js"),
     *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
     *("card.js", "finder.js", "facets.js", "table.js", "strip.js"),
     *("lacks.js", "sheet.js", "key.js", "numbers.js", "insets.js", "poster.js", "print.js"),
+    *("dark.js", "fold.js"),
     *("curve.js", "time.js"),
     *("ground.js",),
     *("photos.js", "drafts.js", "survey.js", "form.js", "sending.js", "surveying.js"),
     *("export.js", "sheets.js", "zip.js", "xlsx.js", "saving.js"),
-    *("headline.js", "situation.js", "area.js"),
+    *("budget.js", "headline.js", "situation.js", "area.js"),
     *("sight.js",),
-    *("panel.js", "tools.js", "moves.js", "start.js"),
+    *("panel.js", "tools.js", "moves.js"),
+    *("openings.js", "address.js", "start.js"),
 )
 """The page's own scripts in the order they build on each other; each adds to `mocgioi`."""
 
@@ -63,6 +65,7 @@ PAGE_TEXTS = (
     "form.json",
     "export.json",
     "situation.json",
+    "budget.json",
 )
 """The page's own texts, by what they are said about; no key stands in two files."""
 

@@ -25,8 +25,11 @@ function historyOf({ refused = false } = {}) {
   };
 }
 
+globalThis.mocgioi = { Opening: class {} };
 const mocgioi = load('words.js', 'address.js');
-const turn = () => new Promise((done) => setTimeout(done, 2));
+const turn = () => new Promise((done) => {
+  setTimeout(done, 2);
+});
 
 function phone(history) {
   globalThis.history = history;

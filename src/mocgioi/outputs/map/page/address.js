@@ -86,8 +86,8 @@
     }
   }
 
-  /** Methods of the page; `this` is the page. */
-  const address = {
+  /** What a page is as far as it has an address. */
+  class Addressed extends mocgioi.Opening {
     /** The view that the URL asks for, of what the data have; `refused` is the rest of it. */
     read() {
       const { model, facets } = this;
@@ -104,27 +104,27 @@
       const near = view.at && this.nearExtent(view.at);
       if (view.at && !near) refuse('at', [view.at.zoom, view.at.latitude, view.at.longitude].join('/'));
       return { ...view, filters, marker, sort, at: near ? view.at : null };
-    },
+    }
 
     /** Whether a place is about where the data are, and the map can come as close. */
     nearExtent({ zoom, latitude, longitude }) {
       return zoom <= this.map.getMaxZoom() && L.latLngBounds(this.model.facts.extent).pad(NEAR_EXTENT).contains([latitude, longitude]);
-    },
+    }
 
     /** Say what of the address could not be followed. */
     tellRefused() {
       if (this.refused.length) this.tools.message.say(refusalText(this.model.words, this.refused));
       this.refused = [];
-    },
+    }
 
     hash() {
       return mocgioi.toHash(this.state.view, this.first, mocgioi.facetKeys(this.model.surveyed));
-    },
+    }
 
     writeHashSoon() {
       clearTimeout(this.writing);
       this.writing = setTimeout(() => this.writeHash(), HASH_AFTER_MS);
-    },
+    }
 
     /** Where the page may not touch its URL, the view is simply not in it. */
     writeHash() {
@@ -132,7 +132,7 @@
       const hash = this.hash();
       const { pathname, search } = globalThis.location;
       this.back.enter(() => globalThis.history.replaceState({ mocgioi: this.back.depth }, '', hash ? `#${hash}` : pathname + search));
-    },
+    }
 
     /** Somebody put another hash into the address. */
     followHash() {
@@ -145,7 +145,7 @@
       this.features.ask('reopen');
       this.panel.open(this.state.view.tab, this.sheetUp);
       this.tellRefused();
-    },
+    }
 
     /** What lies over the map of a phone, lowest first; a desk has room for all of it. */
     covers() {
@@ -156,8 +156,8 @@
         ...this.features.ask('covers'),
         this.state.view.print && { close: () => this.state.set({ print: null }) },
       ].filter(Boolean);
-    },
-  };
+    }
+  }
 
-  Object.assign(mocgioi, { refusalText, Back, address });
+  Object.assign(mocgioi, { refusalText, Back, Addressed });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

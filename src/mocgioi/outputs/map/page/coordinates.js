@@ -30,15 +30,15 @@
     return degrees < 0 ? -size : size;
   }
 
-  const within = ([low, high], value) => value >= low && value <= high;
+  const within = (range, value) => value >= range[0] && value <= range[1];
 
   /** Latitude and longitude of two angles, in the order that their letters or the country tell. */
-  function degreesOf([first, second], letters) {
+  function degreesOf(first, second, letters) {
     const named = letters.map((letter) => HEMISPHERES[letter]);
     let place = { latitude: first, longitude: second };
     if (named.length === 2) {
       if (!named[0] || !named[1] || named[0][0] === named[1][0]) return null;
-      place = { [named[0][0]]: first * named[0][1], [named[1][0]]: second * named[1][1] };
+      place = { latitude: NaN, longitude: NaN, [named[0][0]]: first * named[0][1], [named[1][0]]: second * named[1][1] };
     } else if (named.length) return null;
     else if (within(COUNTRY.longitude, first) && within(COUNTRY.latitude, second)) place = { latitude: second, longitude: first };
     return Math.abs(place.latitude) <= 90 && Math.abs(place.longitude) <= 180 ? place : null;
@@ -56,7 +56,7 @@
     const half = numbers.length / 2;
     const angles = [angle(numbers.slice(0, half)), angle(numbers.slice(half))];
     if (angles.some(Number.isNaN) || !(exact || letters.length === 2)) return null;
-    return degreesOf(angles, letters);
+    return degreesOf(angles[0], angles[1], letters);
   }
 
   /** Latitude and longitude in WGS 84 that a text means; null if it means none. */

@@ -55,7 +55,7 @@
   /** Roads that lead to any of `rows`; all roads where all markers are shown. */
   function roadsOf(model, rows) {
     const { register, roads } = model;
-    if (rows.length === register.count) return roads;
+    if (rows.length === register.present) return roads;
     const number = register.column('number');
     const shown = new Set(rows.map((row) => number(row)));
     return roads.filter((road) => road.serves.some((own) => shown.has(own)));
@@ -101,13 +101,13 @@
   /** The same for an Excel set to Vietnamese: its words, semicolon, decimal comma, dd/mm/yyyy. */
   function excelCsvOf(model, rows, day) {
     const { columns, records } = mocgioi.markerSheet(model, rows, day);
-    const write = ({ kind, digits, valueOf }, record) => {
+    const written = ({ kind, digits, valueOf }, record) => {
       const value = valueOf(record);
       if (value === null || value === undefined || value === '') return '';
       if (kind === 'day') return value.split('-').reverse().join('/');
       return quoted(kind === 'figure' ? value.toFixed(digits).replace('.', ',') : harmless(String(value)), ';');
     };
-    const lines = [columns.map(({ heading }) => quoted(harmless(heading), ';')), ...records.map((record) => columns.map((column) => write(column, record)))];
+    const lines = [columns.map(({ heading }) => quoted(harmless(heading), ';')), ...records.map((record) => columns.map((column) => written(column, record)))];
     return MARK + lines.map((line) => line.join(';')).join(LINE_END) + LINE_END;
   }
 

@@ -64,7 +64,10 @@
   /** Whether a facet tells markers apart, so that filtering by it is of use. */
   const tells = (facet) => facet.codes.length > 1 || Boolean(facet.several && facet.codes.length);
 
-  /** Codes of filters that the register has; a hash may name any, the others are told to `refuse(key, code)`. */
+  /**
+   * Codes of filters that the register has; a hash may name any, the others are told to `refuse`.
+   * @param {(key: string, code: string) => void} [refuse]
+   */
   function knownFilters(filters, facets, refuse = () => {}) {
     const known = {};
     for (const [key, wanted] of Object.entries(filters)) {

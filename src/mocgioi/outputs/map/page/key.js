@@ -3,6 +3,7 @@
   'use strict';
 
   const { sentence, own } = mocgioi;
+  const GROUND_LINES = ['river', 'railway', 'road'];
 
   const tint = (colour, edge = '#8d8674') => mocgioi.picture(26, 26, (ctx) => {
     ctx.fillStyle = colour;
@@ -89,9 +90,17 @@
     return { title: words.text('key_others'), rows };
   }
 
+  /** The ground as it is drawn: its lines; the rest of it has its name on the map. */
+  function ground({ model }) {
+    const { words } = model;
+    const rows = GROUND_LINES.flatMap((kind) => mocgioi.groundPaths(model.ground, [kind], mocgioi.THEMES.light)
+      .map((path) => ({ picture: mocgioi.linePicture({ ...path, dash_px: path.dash_px || [] }), label: words.text(`ground_${kind}`) })));
+    return { title: words.text('key_ground'), rows };
+  }
+
   /**
    * The groups of the key of a page as it is: {title, rows: [{picture, label, count}]}, none of them
-   * empty. `sight` is what can be seen of it: the rows of markers, and whether it `holds(lines)`
+   * empty. `sight` is what can be seen of it on which `canvas`: the rows of markers, and whether it `holds(lines)`
    * any vertex of lines of the plane.
    */
   function keyOf(page, sight) {
@@ -104,8 +113,9 @@
       on('roads') && roads(page, sight),
       on('coverage') && coverage(page, sight),
       on('stretches') && model.register.count && stretches(page, sight),
-      ...page.features.ask('key'),
+      ...page.features.ask('key', sight.canvas),
       others(page, sight),
+      on('ground') && ground(page),
     ].filter((group) => group && group.rows.length);
   }
 

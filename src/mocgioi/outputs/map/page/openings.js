@@ -4,8 +4,8 @@
 
   const { el } = mocgioi;
 
-  /** Methods of the page; `this` is the page. */
-  const pageOpenings = {
+  /** What a page is as far as it opens something. */
+  class Opening extends mocgioi.Moving {
     /** Open a sheet of the panel; on a phone, null or the open one's name puts it down. */
     openTab(name) {
       const { tab } = this.state.view;
@@ -18,7 +18,7 @@
       this.back.settleSoon();
       if (!this.narrow() && !this.state.view.at) this.fit();
       if (name === null) before.focus();
-    },
+    }
 
     /** Go where a search hit is. */
     take(hit) {
@@ -31,14 +31,14 @@
       else if (hit.kind === 'km' || hit.kind === 'point') this.showPoint(hit.name, hit.place);
       else this.showRoad(hit.road);
       if (['commune', 'former', 'post', 'range'].includes(hit.kind)) this.fitRows(this.result.rows);
-    },
+    }
 
     showPlace(kind, place) {
       this.state.set({ marker: null });
       this.mark(null);
       this.card.showPlace(kind, place);
       if (place.longitude !== null) this.goToPlace(place, 13);
-    },
+    }
 
     /** Any place on the ground, ringed, with the marker nearest to it. */
     showPoint(name, place) {
@@ -56,21 +56,21 @@
       ]);
       this.pin = place;
       this.goToPlace(place, 13);
-    },
+    }
 
     showRoad(road) {
       this.state.set({ marker: null });
       this.mark(null);
       this.card.showRoad(road);
       if (road.lines.length) this.fitTo(mocgioi.boundsOf(this.map, road.lines), 16);
-    },
+    }
 
     showStretch(stretch) {
       this.state.set({ marker: null });
       this.mark(null);
       this.card.showStretch(stretch, mocgioi.basisOf(this.state.view.colouring));
       this.fitTo(mocgioi.boundsOf(this.map, stretch.lines), 14);
-    },
+    }
 
     /** Show marker `row`; `together` are rows pressed at once. */
     select(row, together = null, { near = false } = {}) {
@@ -79,7 +79,7 @@
       this.state.set({ marker: this.model.register.column('number')(row) });
       this.showMarker({ together });
       if (near && this.placeOf(row) && this.map.getZoom() < 13) this.goToPlace(this.placeOf(row), 13);
-    },
+    }
 
     /** The card of the view's marker, if it has one. */
     showMarker(how = {}) {
@@ -91,7 +91,7 @@
       this.mark(row);
       if (this.table) this.table.select(row);
       this.strip.update({ ...this.scene, selected: row });
-    },
+    }
 
     cardOpened() {
       this.pin = null;
@@ -99,14 +99,14 @@
       this.state.set({ area: this.card.area });
       this.back.settleSoon();
       if (this.narrow() && this.sheetUp) this.openTab(null);
-    },
+    }
 
     /** Put the card away without moving the focus. */
     hideCard() {
       this.card.root.hidden = true;
       this.root.classList.remove('mg-with-card');
       this.back.settleSoon();
-    },
+    }
 
     cardClosed() {
       this.root.classList.remove('mg-with-card');
@@ -116,7 +116,7 @@
       if (this.table) this.table.select(null);
       this.strip.update({ ...this.scene, selected: null });
       this.container.focus({ preventScroll: true });
-    },
+    }
 
     /** Lay the sheet `print` over the page, or put the one there away. */
     showPoster(print) {
@@ -126,14 +126,15 @@
       if (!print) return;
       this.poster = mocgioi.sheetFor(this, print, () => this.state.set({ print: null }));
       this.shield(this.poster);
-    },
+    }
 
     /** The sheet that the view asks for, ready for the keys. */
     followPrint() {
       this.showPoster(this.state.view.print);
+      this.back.settleSoon();
       if (this.poster) this.poster.querySelector('button').focus();
-    },
-  };
+    }
+  }
 
-  Object.assign(mocgioi, { pageOpenings });
+  Object.assign(mocgioi, { Opening });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -112,5 +112,5 @@
     }
   }
 
-  Object.assign(mocgioi, { exifSegment, setUpright, reducedPhoto });
+  Object.assign(mocgioi, { reducedPhoto });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -47,12 +47,17 @@
       this.labels = [];
       this.gathers = true;
       this.pieces = null;
-      this.theme = mocgioi.THEMES.light;
       this.look = mocgioi.lookOf(model.symbology, 'declared');
-      this._stamps = new Map();
-      this._marks = new Map(model.symbology.marks.map((mark) => [mark.code, mark]));
+      this.wear(mocgioi.THEMES.light);
       this._classes = classesOf(model.register);
       return this;
+    },
+
+    /** Draw in a theme from now on, with the looks that the model has by then. */
+    wear(theme) {
+      this.theme = theme;
+      this._stamps = new Map();
+      this._marks = new Map(this.model.symbology.marks.map((mark) => [mark.code, mark]));
     },
 
     /** The states of the markers have changed: others lie lowest now. */

@@ -58,7 +58,7 @@
     const number = register.column('number');
     if (!orders.has(register)) orders.set(register, Float64Array.from({ length: register.count }, (_, row) => orderOf(number(row))));
     const [low, high] = [orderOf(first), orderOf(last) + (last.endsWith(')') ? 0 : PAIR)];
-    const within = Uint8Array.from(orders.get(register), (order) => order >= low && order <= high);
+    const within = Uint8Array.from(orders.get(register), (order) => Number(order >= low && order <= high));
     return { within, count: within.reduce((sum, own) => sum + own, 0) };
   }
 

@@ -79,7 +79,8 @@
 
   /**
    * The view that a hash describes; what it does not know, it leaves as at first and tells
-   * `refuse(key, value)`. Codes, numbers and places are for the page to judge.
+   * `refuse`. Codes, numbers and places are for the page to judge.
+   * @param {(key: string, value: string) => void} [refuse]
    */
   function fromHash(hash, first, facets, refuse = () => {}) {
     const params = new URLSearchParams(hash.replace(/^#/, ''));
