@@ -8,10 +8,13 @@
   const LONGEST_NOTE = 2000;
   const LONGEST_NAME = 120;
 
+  let fields = 0;
+
   /** An input with its label, and `below` it what explains it. */
   function field(text, input, ...below) {
     const label = el('label', 'mg-field-label', text);
-    input.id = `mg-field-${field.made = (field.made || 0) + 1}`;
+    fields += 1;
+    input.id = `mg-field-${fields}`;
     label.htmlFor = input.id;
     return el('div', 'mg-field', null, label, input, ...below);
   }

@@ -88,7 +88,8 @@
     },
 
     /** Call `visit(row, x, y)` with layer points of the markers shown within `bounds`. */
-    _eachPoint(bounds, visit, shown = this.shown) {
+    _eachPoint(bounds, visit, among) {
+      const shown = among === undefined ? this.shown : among;
       const world = this._world();
       const scale = this._map.getZoomScale(this._map.getZoom(), 0);
       const origin = this._map.getPixelOrigin();

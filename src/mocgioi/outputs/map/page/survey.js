@@ -38,7 +38,8 @@
     const spoken = aspectsOf(model).filter((aspect) => draft.values[aspect]);
     const heading = (aspect) => words.heading(aspect);
     const { place } = draft;
-    return new Map([
+    /** @type {[string, string | null][]} */
+    const cells = [
       // With its M a number is no date in any spreadsheet (1/12), and every reader here knows it.
       [HEADINGS.number, `M${draft.number}`],
       [HEADINGS.date, draft.date],
@@ -53,7 +54,8 @@
       [HEADINGS.illustrative, draft.illustrative ? 'có' : null],
       ...spoken.map((aspect) => [`Trên bản đồ: ${heading(aspect)}`, draft.shown[aspect] ? label(aspect, draft.shown[aspect]) : NOT_SHOWN]),
       [HEADINGS.known_at, spoken.length ? draft.known_at : null],
-    ].filter(([, value]) => value));
+    ];
+    return new Map(cells.filter(([, value]) => value));
   }
 
   function cell(value) {
