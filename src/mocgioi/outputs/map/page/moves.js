@@ -171,7 +171,7 @@
       const { left, top, right, bottom } = this.margins();
       const size = this.map.getSize();
       const middle = L.point((left + size.x - right) / 2, (top + size.y - bottom) / 2);
-      const [hit] = this.canvas.near(this.map.containerPointToLayerPoint(middle), size.x + size.y);
+      const [hit] = this.canvas.near(this.map.containerPointToLayerPoint(middle), size.x + size.y, { hidden: true });
       this.select(hit ? hit.row : 0);
     },
 

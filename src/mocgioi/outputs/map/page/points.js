@@ -28,9 +28,11 @@
      * markers are coloured by), `shown` (1 by row for those to draw, null: all), `selected` (row),
      * `paths` (what lies below the markers: see lines.js),
      * `visible`, `theme` (colours of text and halo), `overlays` (functions (ctx, names)), `last`
-     * (such a function that comes after all other names), `covered` (a function that gives boxes of
-     * the window that panels stand over). After a drawing `labels` are those of the communes, in
-     * layer points: {code, text, box, leader}.
+     * (such a function that comes after all other names), `covered` (a function that gives boxes
+     * of the window that panels stand over), `gathers` (false: every marker is drawn by itself,
+     * however close). After a drawing `labels` are those of the communes, in layer points ({code,
+     * text, box, leader}), and `pieces` those of the border where markers are drawn together, or
+     * null: see pieces.js.
      */
     setModel(model) {
       this.model = model;
@@ -41,6 +43,8 @@
       this.overlays = [];
       this.covered = () => [];
       this.labels = [];
+      this.gathers = true;
+      this.pieces = null;
       this.theme = mocgioi.THEMES.light;
       this.look = mocgioi.lookOf(model.symbology, 'declared');
       this._stamps = new Map();
@@ -91,14 +95,19 @@
       }
     },
 
-    /** Markers about a layer point, nearest first. */
-    near(point, tolerance) {
+    /** Whether a marker is drawn by itself where others are drawn together: an alarm, or the one selected. */
+    standsAlone(row) {
+      return row === this.selected || this._classes[row] === MARKED;
+    },
+
+    /** Markers about a layer point, nearest first; those drawn by themselves, or `hidden` ones too. */
+    near(point, tolerance, { hidden = false } = {}) {
       const hits = [];
       if (!this.visible.markers) return hits;
       const box = L.bounds(point.subtract([tolerance, tolerance]), point.add([tolerance, tolerance]));
       this._eachPoint(box, (row, x, y) => {
         const distance = Math.hypot(x - point.x, y - point.y);
-        if (distance <= tolerance) hits.push({ row, distance });
+        if (distance <= tolerance && (hidden || !this.pieces || this.standsAlone(row))) hits.push({ row, distance });
       });
       return hits.sort((hit, other) => hit.distance - other.distance || hit.row - other.row);
     },
@@ -111,8 +120,10 @@
       this.names = names;
       const zoom = this._map.getZoom();
       const r = radiusAt(zoom);
+      this.pieces = this.visible.markers && this.gathers ? mocgioi.piecesOf(this) : null;
       const labels = this._placeLabels(ctx);
       for (const { box } of labels) names.take(box);
+      for (const { x, y, r: own } of this.pieces || []) names.reserve(x, y, own);
       const posts = this._drawPlaces(ctx, r, 'post', this.model.posts, names);
       const marked = this.visible.markers ? this._drawMarkers(ctx, r) : [];
       const gates = this._drawPlaces(ctx, r, 'gate', this.model.gates, names);
@@ -129,6 +140,11 @@
     /** Draw the markers but those with a mark, and return these: nothing may cover an alarm. */
     _drawMarkers(ctx, r) {
       const byClass = [[], [], []];
+      if (this.pieces) {
+        mocgioi.drawPieces(this, ctx, this.pieces);
+        this._eachPoint(this._bounds, (row, x, y) => this.standsAlone(row) && byClass[MARKED].push(row, x, y));
+        return byClass[MARKED];
+      }
       this._eachPoint(this._bounds, (row, x, y) => byClass[this._classes[row]].push(row, x, y));
       this._drawStamps(ctx, r, byClass[GROUND]);
       this._drawStamps(ctx, r, byClass[PLAIN]);

@@ -57,9 +57,9 @@
     return [
       el('p', 'mg-poster-figure', null,
         el('span', '', `${words.text('headline')}: `),
-        el('strong', '', `${words.number(totals.road_built)}/${words.number(totals.markers_needing_road)} (${words.percent(totals.percent)})`),
+        el('strong', '', mocgioi.figureText(words, { told: model.told, built: totals.road_built, needing: totals.markers_needing_road, percent: totals.percent })),
         el('span', '', `, ${words.text('as_of')} ${words.date(day)}`)),
-      scene.shown ? el('p', 'mg-poster-figure mg-poster-filter', `${words.text('filtered', { n: words.number(result.rows.length), m: words.number(model.register.count) })} · ${filterText(page)}`) : null,
+      scene.filtered ? el('p', 'mg-poster-figure mg-poster-filter', `${words.text('filtered', { n: words.number(result.rows.length), m: words.number(model.register.present) })} · ${filterText(page)}`) : null,
       mocgioi.alarmTitle(model) ? el('p', 'mg-poster-alarm', mocgioi.alarmTitle(model)) : null,
     ];
   }

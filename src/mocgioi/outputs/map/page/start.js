@@ -43,8 +43,8 @@
       this.dress();
       this.furnish();
       this.canvas.overlays = [(ctx, names) => this.overlay(ctx, names)];
-      this.canvas.last = (ctx, names) => this.features.ask('last', this.canvas, ctx, names);
       this.canvas.covered = () => this.covered();
+      this.canvas.last = (ctx, names) => this.features.ask('last', this.canvas, ctx, names);
       this.fit();
       this.applyView();
       this.redrawLayers();
@@ -166,7 +166,7 @@
       const { register, symbology } = this.model;
       const marks = new Map(symbology.marks.map((mark) => [mark.code, mark]));
       const shown = filtered || this.result.rows.length < register.count ? this.result.shown : null;
-      this.scene = { register, look, marks, shown, rows: this.result.rows, theme: this.stripTheme(), selected: row,
+      this.scene = { register, look, marks, shown, filtered, rows: this.result.rows, theme: this.stripTheme(), selected: row,
         ticks: view.layers.includes('stretches') ? mocgioi.stretchTicks(this.model) : [] };
       this.panel.update(view, look, this.result);
       this.situation.update();

@@ -7,10 +7,15 @@
   const STEPS_OF_A_RUN = 48;
   const CHIPS = 120;
 
+  /* A day of the view, null: that of the map, or none. One after that of the map is none. */
   for (const key of ['day', 'since']) {
+    let last = null;
     mocgioi.viewPart(key, {
-      first: () => null,
-      read: (params) => (mocgioi.isDay(params.get(key)) ? params.get(key) : null),
+      first: ({ as_of }) => {
+        last = as_of;
+        return null;
+      },
+      read: (params) => (mocgioi.isDay(params.get(key)) && params.get(key) <= last ? params.get(key) : null),
       put: (day, params) => params.set(key, day),
     });
   }
@@ -40,6 +45,8 @@
       if (day === model.day) return;
       model.day = day;
       this.days.show(day);
+      const { by_status, markers_needing_road } = model.facts.totals;
+      model.told = day === model.facts.as_of || markers_needing_road > (by_status.not_reported || 0);
       this.recount();
       page.facets = mocgioi.facetsOf(model.register, model.surveyed);
       page.canvas.restate();
@@ -60,7 +67,8 @@
       }
       communes.forEach((commune, at) => {
         const [needing, built] = (register.count ? byCode : new Map(Object.entries((counts || { communes: {} }).communes))).get(commune.code) || [0, 0];
-        const figures = this.model.day === facts.as_of ? this.communes[at] : { markers_needing_road: needing, road_built: built };
+        const figures = this.model.day === facts.as_of ? this.communes[at]
+          : this.model.told ? { markers_needing_road: needing, road_built: built } : { markers_needing_road: 0, road_built: 0 };
         Object.assign(commune, figures);
       });
     }
@@ -82,7 +90,9 @@
     get filtered() {
       const { state, ...filters } = this.page.state.view.filters;
       if (!Object.keys(filters).length) return null;
-      return mocgioi.applyFilters(this.page.facets.filter((facet) => !facet.present), filters, this.model.register.count).shown;
+      const { register } = this.model;
+      const facets = mocgioi.withRanges(this.page.facets.filter((facet) => !facet.present), register, filters);
+      return mocgioi.applyFilters(facets, filters, register.count).shown;
     }
 
     below() {
@@ -103,10 +113,10 @@
       this.curve = attributes(el('canvas', 'mg-time-curve'), { role: 'img' });
       this.curve.addEventListener('click', (event) => this.pressCurve(event));
       this.marks = el('ul', 'mg-time-marks');
-      this.rest = el('p', 'mg-note');
+      this.rest = el('p', 'mg-time-rest');
       this.against = el('div', 'mg-time-against');
-      this.body.append(this.curve, el('div', 'mg-time-choices', null, this.years(), this.comparison()), this.against, this.marks, this.rest);
-      const root = el('section', 'mg-time', null, el('div', 'mg-time-line', null, this.play, this.slider, this.toggle), this.body);
+      this.body.append(this.curve, el('div', 'mg-time-choices', null, this.years(), this.comparison()), this.against, this.marks);
+      const root = el('section', 'mg-time', null, el('div', 'mg-time-line', null, this.play, this.slider, this.toggle), this.rest, this.body);
       attributes(root, { 'aria-label': words.text('time') });
       root.addEventListener('keydown', (event) => event.stopPropagation());
       new ResizeObserver(() => this.draw()).observe(this.curve);
@@ -238,10 +248,10 @@
       this.said.textContent = words.date(day);
       this.figure.textContent = this.figureText(point);
       this.root.classList.toggle('mg-time-past', day !== facts.as_of);
-      if (!this.opened) return;
-      for (const [end, press] of this.ends) attributes(press, { 'aria-pressed': String(end === null ? day === facts.as_of : end === day) });
       this.rest.hidden = day === facts.as_of || !this.model.register.count;
       this.rest.textContent = words.text('time_rest', { day: words.date(day), as_of: words.date(facts.as_of) });
+      if (!this.opened) return;
+      for (const [end, press] of this.ends) attributes(press, { 'aria-pressed': String(end === null ? day === facts.as_of : end === day) });
       this.tellSince();
       this.tellMarks();
       this.draw();

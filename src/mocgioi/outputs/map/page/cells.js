@@ -29,7 +29,7 @@
   /** How far it is from a number to the next multiple of `step`. */
   const after = (number, step) => (step - (number % step)) % step;
 
-  class Areas {
+  class Cells {
     /** Of the window `min` to `max`, with the plane's `scale`: see `Map.getZoomScale`. */
     constructor({ min, max }, scale) {
       const cell = (max.x - min.x) * (max.y - min.y) > LARGE_PX2 ? COARSE_PX : FINE_PX;
@@ -244,5 +244,5 @@
     }
   }
 
-  Object.assign(mocgioi, { Areas });
+  Object.assign(mocgioi, { Cells });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));
