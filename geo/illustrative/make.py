@@ -1,4 +1,4 @@
-"""Make the illustrative world: register, roads, spans, the conference's status, later surveys.
+"""Make the illustrative world: register, roads, the conference's status, later surveys.
 
     python geo/illustrative/make.py [FOLDER]
 
@@ -39,10 +39,8 @@ from history import (
 )  # fmt: skip
 from layout import Stand, marker_places, register_rows, stands
 from shapely import LineString
-from spans import bands
 
 SOURCE = "minh họa: geo/illustrative/make.py"
-SPAN_SOURCE = "illustrative: the commune's span of the border line drawn 1 km wide, not its shape"
 SEED = 459
 GEO = Path(__file__).resolve().parent.parent
 CONTESTED_ON = date(2025, 10, 21)
@@ -150,21 +148,6 @@ def road_feature(road: Road, rng: Random) -> dict[str, Any]:
             "source": SOURCE,
         },
     )
-
-
-def span_features(border: Border, communes: list[Row]) -> Iterator[dict[str, Any]]:
-    """Return each commune's span of the line as a band; its real centroid stays with it."""
-    facts = {row["code"]: row for row in communes}
-    for code, polygons in bands(border).items():
-        properties = {
-            "code": code,
-            "name": facts[code]["name"],
-            "longitude": float(facts[code]["longitude"]),
-            "latitude": float(facts[code]["latitude"]),
-            "illustrative": True,
-            "source": f"{facts[code]['source']}; area: {SPAN_SOURCE}",
-        }
-        yield feature("MultiPolygon", polygons, properties)
 
 
 def conference_row(story: Story, number: str, rng: Random) -> Row:
@@ -346,8 +329,7 @@ def make() -> tuple[dict[str, str], str]:
     rng = Random(SEED)
     border = Border.read(GEO / "boundary.geojson")
     spans = {r["code"]: (float(r["km_from"]), float(r["km_to"])) for r in read_table("posts.csv")}
-    communes = read_table("communes.csv")
-    names = {row["code"]: row["name"] for row in communes}
+    names = {row["code"]: row["name"] for row in read_table("communes.csv")}
     all_stands = stands(border, spans, rng)
     register = register_rows(border, all_stands, rng)
     pieces = trunk_pieces(border, rng)
@@ -360,7 +342,6 @@ def make() -> tuple[dict[str, str], str]:
     texts = {
         "register.csv": table([row | mark for row in register]),
         "roads.geojson": collection("roads", [*trunk_features(pieces, names), *access]),
-        "spans.geojson": collection("spans", list(span_features(border, communes))),
         "status-2023.csv": table(conference),
         **{f"surveys/{file}": survey_text(file, rows) for file, rows in surveys.items()},
     }

@@ -42,6 +42,14 @@ def test_a_change_of_need_moves_the_denominator() -> None:
     assert points_of(world) == [(None, 1, 0), ("2023-05-04", 1, 1), ("2023-08-01", 0, 0)]
 
 
+def test_a_marker_that_is_retired_is_counted_no_longer() -> None:
+    world = World()
+    world.marker("1116")
+    world.road("1116")
+    world.observe("1116", "existence", "no", "2023-08-01")
+    assert points_of(world) == [(None, 1, 0), ("2023-05-04", 1, 1), ("2023-08-01", 0, 0)]
+
+
 def test_nothing_after_the_day_asked_for_is_drawn() -> None:
     assert points_of(border_of_six(), as_of="2023-05-03")[-1] == ("2022-03-01", 4, 1)
 

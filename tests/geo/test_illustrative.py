@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from shapely import LineString, MultiLineString, MultiPolygon, Point, Polygon
+from shapely import LineString, MultiLineString, Point
 
 GEO = Path(__file__).parents[2] / "geo"
 WORLD = GEO / "illustrative"
@@ -61,13 +61,6 @@ def survey(name: str) -> list[Row]:
 
 
 @cache
-def spans() -> list[dict[str, Any]]:
-    text = (WORLD / "spans.geojson").read_text(encoding="utf-8")
-    features: list[dict[str, Any]] = json.loads(text)["features"]
-    return features
-
-
-@cache
 def boundary() -> list[dict[str, Any]]:
     text = (GEO / "boundary.geojson").read_text(encoding="utf-8")
     features: list[dict[str, Any]] = json.loads(text)["features"]
@@ -84,15 +77,6 @@ def shape(feature: dict[str, Any]) -> MultiLineString:
     parts = geometry["coordinates"]
     parts = [parts] if geometry["type"] == "LineString" else parts
     return MultiLineString([[plane(*pair) for pair in part] for part in parts])
-
-
-def polygons(feature: dict[str, Any]) -> list[Polygon]:
-    parts = feature["geometry"]["coordinates"]
-    return [Polygon([plane(*pair) for pair in ring]) for part in parts for ring in part]
-
-
-def corners(band: MultiPolygon) -> list[tuple[float, ...]]:
-    return [place for part in band.geoms for place in part.exterior.coords]
 
 
 def gates() -> list[Row]:
@@ -138,7 +122,7 @@ def test_make_writes_the_committed_bytes(tmp_path: Path) -> None:
     command = [sys.executable, "-B", str(WORLD / "make.py"), str(tmp_path)]
     subprocess.run(command, check=True, capture_output=True)
     made = {p.relative_to(tmp_path): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
-    assert len(made) == 9
+    assert len(made) == 8
     assert made == {name: (WORLD / name).read_bytes() for name in made}
 
 
@@ -257,42 +241,6 @@ def test_a_road_that_forks_is_one_network() -> None:
     for road in forking:
         fork = road.geoms[0].coords[-1]
         assert all(part.coords[0] == fork for part in list(road.geoms)[1:])
-
-
-def test_every_commune_has_a_valid_span_that_says_what_it_is() -> None:
-    communes = {row["code"]: row["name"] for row in rows("communes.csv", GEO)}
-    assert {f["properties"]["code"]: f["properties"]["name"] for f in spans()} == communes
-    for feature in spans():
-        facts = feature["properties"]
-        assert facts["illustrative"] is True
-        assert "area: illustrative: " in facts["source"]
-        assert facts["source"].endswith("not its shape")
-        assert feature["geometry"]["type"] == "MultiPolygon"
-        for polygon in polygons(feature):
-            assert polygon.is_valid
-            assert polygon.exterior.is_ccw
-
-
-def test_a_span_lies_along_its_piece_of_the_line_and_on_its_inner_side() -> None:
-    pieces = {p["properties"]["commune_code"]: p for p in boundary()}
-    whole = MultiLineString([part for piece in pieces.values() for part in shape(piece).geoms])
-    for feature in spans():
-        piece = shape(pieces[feature["properties"]["code"]]).geoms[0]
-        band = MultiPolygon(polygons(feature))
-        # Rounding to 1 m and the neighbours' ground at sharp corners take a little of the line.
-        assert piece.intersection(band.buffer(5.0)).length > 0.95 * piece.length
-        assert max(piece.distance(Point(place)) for place in corners(band)) < 1010.0
-        assert 850.0 * piece.length < band.area < 1050.0 * piece.length
-        inner = piece.parallel_offset(200.0, "right")
-        outer = piece.parallel_offset(200.0, "left").difference(whole.buffer(100.0))
-        assert band.intersection(inner).length > 0.8 * inner.length
-        assert band.intersection(outer).length == 0.0
-
-
-def test_spans_do_not_overlap() -> None:
-    bands = [MultiPolygon(polygons(feature)) for feature in spans()]
-    shared = [one.intersection(two).area for one, two in itertools.combinations(bands, 2)]
-    assert max(shared) < 1000.0
 
 
 def test_an_illustrative_gate_stands_half_way_along_the_line_between_its_markers() -> None:

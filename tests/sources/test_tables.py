@@ -153,3 +153,20 @@ def test_more_rows_than_memory_is_bounded_for_are_refused(
         with pytest.raises(UnreadableInput) as caught:
             sources.read(write(tmp_path))
         assert caught.value.findings[0].code == "file-too-large"
+
+
+@pytest.mark.parametrize("typed", ["=1+1", "-5 m", "@x", "+84 912", "'=1"])
+def test_a_text_led_by_an_apostrophe_against_formulas_comes_back_as_typed(
+    tmp_path: Path, typed: str
+) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(f"Mốc;Ghi chú\n1116;'{typed}\n", encoding="utf-8")
+    (row,) = sources.read(path).tables[0].rows
+    assert row.values[1] == typed
+
+
+def test_an_apostrophe_before_anything_else_stays(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("Mốc;Ghi chú\n1116;'nhà dân'\n", encoding="utf-8")
+    (row,) = sources.read(path).tables[0].rows
+    assert row.values[1] == "'nhà dân'"

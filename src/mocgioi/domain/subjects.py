@@ -32,6 +32,8 @@ _HEADINGS = {
     "post": Text("Đồn Biên phòng", "border post"),
     "note": Text("ghi chú", "note"),
     "source": Text("nguồn", "source"),
+    "licence": Text("giấy phép", "licence"),
+    "name_en": Text("tên tiếng Anh", "English name"),
     "marker_from": Text("từ mốc", "from marker"),
     "marker_to": Text("đến mốc", "to marker"),
     "serves": Text("phục vụ mốc", "markers served"),

@@ -152,6 +152,38 @@ CODE_LISTS: dict[str, dict[str, Term]] = {
         ("materials", "vật liệu", "materials", "vật tư|xi măng"),
         ("labour", "ngày công", "labour", "công|công lao động"),
     ),
+    "ground_kind": _terms(
+        ("province", "tỉnh", "province", "tỉnh nhà|ranh giới tỉnh|địa giới tỉnh|tỉnh này"),
+        (
+            "neighbour",
+            "tỉnh giáp ranh",
+            "neighbouring province",
+            "tỉnh bạn|tỉnh lân cận|tỉnh khác|tỉnh láng giềng|neighbor|neighbour province",
+        ),
+        (
+            "country",
+            "nước láng giềng",
+            "neighbouring country",
+            "nước|quốc gia|nước bạn|nước giáp ranh|nation",
+        ),
+        (
+            "town",
+            "đô thị",
+            "town",
+            "thành phố|thị xã|thị trấn|phường|tp|tx|tt|trung tâm|trung tâm xã|khu dân cư|bản|làng|"
+            "thôn|điểm dân cư|city|village|place|locality",
+        ),
+        ("river", "sông", "river", "suối|sông suối|sông, suối|kênh|mương|thủy hệ|stream|canal"),
+        ("lake", "hồ", "lake", "hồ nước|hồ chứa|ao|ao hồ|mặt nước|reservoir|pond|water"),
+        (
+            "road",
+            "đường bộ",
+            "road",
+            "đường|quốc lộ|ql|tỉnh lộ|đường tỉnh|cao tốc|đường cao tốc|đường ô tô|đường chính|"
+            "giao thông|highway|motorway|trunk|primary|secondary",
+        ),
+        ("railway", "đường sắt", "railway", "tàu hỏa|xe lửa|rail|railroad"),
+    ),
     "measured": _terms(
         ("reached", "đã tới mốc", "reached"),
         ("isolated", "chưa đấu nối", "isolated"),

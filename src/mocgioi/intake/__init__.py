@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from mocgioi.intake.register.ground import take_ground
     from mocgioi.intake.register.markers import take_markers
     from mocgioi.intake.register.places import take_boundary, take_communes, take_gates, take_posts
     from mocgioi.intake.register.projects import take_contributions, take_projects, take_published
@@ -31,6 +32,7 @@ __all__ = [
     "take_communes",
     "take_contributions",
     "take_gates",
+    "take_ground",
     "take_markers",
     "take_photos",
     "take_posts",
@@ -42,6 +44,7 @@ __all__ = [
 
 _HOMES = {
     "rows.known": ("Known", "Taken"),
+    "register.ground": ("take_ground",),
     "register.markers": ("take_markers",),
     "survey.photos": ("PhotoRow", "match_photos", "take_photos"),
     "register.places": ("take_boundary", "take_communes", "take_gates", "take_posts"),

@@ -12,12 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from mocgioi.domain.counting import (
-    NOT_REPORTED,
-    STATUS_ORDER,
-    is_built,
-    is_damaged,
-)
+from mocgioi.domain.counting import NOT_REPORTED, STATUS_ORDER, is_built, is_damaged
 from mocgioi.domain.vocabulary import RoadStatus, label
 from mocgioi.errors import Language, Text
 
@@ -61,6 +56,19 @@ class State:
     def label(self, lang: Language) -> str:
         """Return the label in `lang`."""
         return self.vi if lang == "vi" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerState(State):
+    """A state of a marker, and how the figures count a marker that has it.
+
+    Attributes:
+        needs_road: it is in the denominator.
+        road_built: it is in the numerator.
+    """
+
+    needs_road: bool = True
+    road_built: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +205,15 @@ STATUS_LOOKS: dict[RoadStatus, StatusLook] = {
 _LOOKS = sorted(STATUS_LOOKS.items(), key=lambda item: STATUS_ORDER.index(item[0]))
 
 
-def _states_of_markers() -> list[State]:
+def _states_of_markers() -> list[MarkerState]:
     of_status = [
-        State(code, *_road_label(code), look.colour, look.outline, look.shape, look.scale)
+        MarkerState(
+            *(code, *_road_label(code), look.colour, look.outline, look.shape, look.scale),
+            road_built=is_built(code),
+        )
         for code, look in _LOOKS
     ]
-    damaged = State(
+    damaged = MarkerState(
         "built_damaged",
         "đã xây dựng, đường hư hỏng",
         "built, road damaged",
@@ -210,14 +221,17 @@ def _states_of_markers() -> list[State]:
         _WHITE,
         "disc_bar",
         1.1,
+        road_built=True,
     )
     at = sum(is_built(code) for code, _ in _LOOKS)
     return [
         *of_status[:at],
         damaged,
         *of_status[at:],
-        State(NOT_REPORTED, "chưa có báo cáo", "not reported", "#9b84bd", _DARK, _SQUARE, 0.9),
-        State(
+        MarkerState(
+            NOT_REPORTED, "chưa có báo cáo", "not reported", "#9b84bd", _DARK, _SQUARE, 0.9
+        ),
+        MarkerState(
             "not_needed",
             "không thuộc diện cần đường",
             "needs no road",
@@ -225,12 +239,18 @@ def _states_of_markers() -> list[State]:
             _WHITE,
             "dot",
             0.6,
+            needs_road=False,
         ),
     ]
 
 
-MARKER_STATES: dict[str, State] = {state.code: state for state in _states_of_markers()}
+MARKER_STATES: dict[str, MarkerState] = {state.code: state for state in _states_of_markers()}
 """Every state of a marker, in the order of a legend: the nearest to a road first."""
+
+ABSENT = State(
+    "absent", "không có trong danh mục mốc", "not in the register", _WHITE, "#868e96", "dot", 0.6
+)
+"""A marker on a day on which it was not in the register: it is not drawn and not counted."""
 
 STATUS_BARS: dict[str, StatusBar] = {
     **{code: look.bar for code, look in _LOOKS},

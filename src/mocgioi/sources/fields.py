@@ -10,6 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
+from mocgioi.errors import Text
+
+SHOWN = {code: f"{code}_shown" for code in SURVEYED}
+"""Fields of what a map showed to the surveyor, by aspect."""
+SHOWN_AT = "shown_known_at"
+"""Field of how far the data of that map reached."""
+ON_THE_MAP = Text("Trên bản đồ: {heading}", "On the map: {heading}")
+"""Headings of `SHOWN`, by the aspect's own."""
 
 _COMMON: dict[str, str] = {
     "number": "Số hiệu mốc|Số hiệu cột mốc|Số hiệu mốc giới|Số hiệu mốc quốc giới|Số hiệu mốc QG|"
@@ -81,6 +89,13 @@ _OWN: dict[str, dict[str, str]] = {
         "confidence": "confidence",
     },
     "boundary": {"commune": "commune_code|Mã xã|commune|Xã|name"},
+    "ground": {
+        "kind": "kind|Loại|Loại đối tượng|Phân loại|type|class|fclass|featurecla|place|highway|"
+        "waterway",
+        "name": "name|Tên|Tên gọi|Tên đối tượng|name_vi|ref|title",
+        "name_en": "name_en|Tên tiếng Anh|name:en|english",
+        "licence": "licence|license|Giấy phép",
+    },
     "roads": {
         "name": "name|Tên đường|Tên tuyến|Tuyến|Tên|Tuyến đường",
         "road_class": "road_class|Loại đường|Cấp đường|class|Loại",
@@ -123,6 +138,14 @@ _OWN: dict[str, dict[str, str]] = {
         "observed_on|survey_date|inspected_on|ngay_kiem_tra|date|today|when|time|"
         "start|_submission_time|Dấu thời gian|timestamp|submitted_at",
         **{code: "|".join(ASPECTS[code].spellings) for code in SURVEYED},
+        **{
+            shown: "|".join(
+                words.format(heading=heading)
+                for words, heading in zip(ON_THE_MAP, ASPECTS[code].heading, strict=True)
+            )
+            for code, shown in SHOWN.items()
+        },
+        SHOWN_AT: "Trên bản đồ: số liệu đến|On the map: data up to",
         "surveyor": "Người kiểm tra|Cán bộ kiểm tra|Người đi kiểm tra|Tổ kiểm tra|surveyor|"
         "observer|"
         "inspected_by|nguoi_kiem_tra|SubmitterName|_submitted_by",
@@ -159,6 +182,7 @@ _USED: dict[str, tuple[str, str]] = {
         "illustrative position_illustrative source",
     ),
     "boundary": ("", "commune km_from km_to wkt crs illustrative source"),
+    "ground": ("kind", "name name_en licence wkt crs illustrative source"),
     "roads": (
         "",
         "name serves road_class status condition surface width_m thickness_cm length_m cost_vnd "
@@ -179,7 +203,8 @@ _USED: dict[str, tuple[str, str]] = {
     ),
     "surveys": (
         "number surveyed_on",
-        f"{' '.join(SURVEYED)} state road_completed_on funding surveyor post commune "
+        f"{' '.join(SURVEYED)} {' '.join(SHOWN.values())} {SHOWN_AT} "
+        "state road_completed_on funding surveyor post commune "
         "longitude latitude easting northing x y coordinates crs accuracy_m submission review "
         "note photo illustrative source",
     ),
@@ -216,7 +241,7 @@ class Field:
 
 
 def fields_of(kind: str) -> dict[str, Field]:
-    """Return the fields of a kind of file: ``markers communes posts gates boundary roads
+    """Return the fields of a kind of file: ``markers communes posts gates boundary ground roads
     projects contributions published surveys``.
     """
     required, optional = (part.split() for part in _USED[kind])

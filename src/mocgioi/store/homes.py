@@ -49,6 +49,7 @@ HOMES = {
     "Post": Home("post", "posts", "code", ("code",), "point"),
     "Gate": Home("gate", "gates", "name", ("name",), "point"),
     "BoundaryPiece": Home("boundary", "boundary", "uuid", ("geom",), "shape"),
+    "GroundFeature": Home("ground", "ground", "uuid", ("kind", "name"), "shape"),
     "Road": Home("road", "roads", "uuid", ("name", "serves"), "shape"),
     "Project": Home("project", "projects", "code", ("code",)),
     "Contribution": Home("contribution", "contributions", "uuid", ("project", "donor", "kind")),

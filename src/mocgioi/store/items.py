@@ -1,8 +1,10 @@
 """What stands around the markers, put in by what identifies it.
 
-Communes, posts, gates, the border line, roads, projects, contributions, published figures.
+Communes, posts, gates, the border line, the ground of the map, roads, projects, contributions,
+published figures.
 An import says otherwise of an item that is there, keeps what is known where the file is
-silent, and takes nothing away by absence; only a new border line takes the place of the old.
+silent, and takes nothing away by absence; only a new border line, and a new ground of the map,
+takes the place of the old.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from mocgioi.domain.batch import IncomingFile, Receipt
+from mocgioi.domain.ground import BY_GROUND
 from mocgioi.domain.observation import SubjectState
 from mocgioi.domain.places import fold
 from mocgioi.errors import Finding
@@ -27,6 +30,9 @@ from mocgioi.words.findings import finding
 
 Said = Mapping[str, str]
 """What a row says of an item, or what counts of it, by column: values as events have them."""
+
+_REPLACED_WHOLE = frozenset({"boundary", "ground"})
+"""Kinds of which what a file does not have is no longer there."""
 
 _SHOWN = 10
 """How many absent roads are named."""
@@ -45,7 +51,7 @@ def put_items(
         effective_on: ISO day from which what differs from what is known holds.
         drafts: what follows of markers from the items; `Draft.row` is the place of the item.
 
-    A new border line replaces the old one whole, from that day.
+    A new border line or ground replaces the old one whole, from that day.
     """
     if not items:
         return record(transaction, file, [])
@@ -60,9 +66,12 @@ def put_items(
     ]
     absent = [subject for subject in known if subject not in set(subjects)]
     besides: list[Statement] = []
-    if home.kind == "boundary":
+    if home.kind in _REPLACED_WHOLE:
         gone = {home.existence: "no"}
-        besides = [Statement(subject, home.table, gone) for subject in absent]
+        besides = [
+            Statement(s, _name(home, s, known[s]), gone, observers=_observers(home, gone))
+            for s in absent
+        ]
     if home.kind == "road":
         file = file._replace(findings=(*file.findings, *_absent(absent, known)))
     return put_statements(
@@ -116,14 +125,20 @@ def _statement(
         row=getattr(item, "row", None),
         illustrative=item.illustrative if hasattr(item, "illustrative") else False,
         since=min(filter(None, papers), default=None),
+        observers=_observers(home, values),
     )
+
+
+def _observers(home: Home, aspects: Iterable[str]) -> dict[str, str]:
+    """Return who says aspects of an item, by aspect, where that is not the file."""
+    return dict.fromkeys(aspects, BY_GROUND) if home.kind == "ground" else {}
 
 
 def _name(home: Home, subject: str, said: Said) -> str:
     """Return what people call an item: its code or name, else what it is recognised by."""
     if home.subject != "uuid":
         return subject
-    parts = (said.get(column) for column in home.key if column != "geom")
+    parts = (said.get(column) for column in home.key if column not in ("geom", "kind"))
     return " ".join(filter(None, parts)) or home.table
 
 

@@ -4,13 +4,13 @@ Kept apart from the writing side so that a report starts without it.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from mocgioi.domain.aspects import OF_REGISTER
 from mocgioi.domain.decision import stands_sql
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import fold_markers, fold_subjects
+from mocgioi.domain.observation import SubjectState, fold_markers, fold_subjects
 from mocgioi.domain.position import Position
 from mocgioi.domain.register import MarkerEntry
 from mocgioi.store import events
@@ -28,6 +28,8 @@ _PLACE = ("longitude", "latitude")
 
 _OF_THE_STONE = ("grouping", "size", "material", "note", "source")
 """Columns of a marker that an entry of the register has under the same name."""
+
+_OF_ENTRY = ("geom", "commune_code", "post_code", "needs_road", "illustrative", *_OF_THE_STONE)
 
 
 def read_items(
@@ -121,11 +123,29 @@ def read_markers(
     connection: sqlite3.Connection, *, as_of: str | None = None, known_at: int | None = None
 ) -> dict[str, MarkerEntry]:
     """Return the register by marker number, in border order; see `read_items` for the time."""
-    columns = ("geom", "commune_code", "post_code", "needs_road", "illustrative", *_OF_THE_STONE)
     if events.is_later(connection, OF_REGISTER, as_of=as_of, known_at=known_at):
-        rows = _markers_then(connection, columns, as_of=as_of, known_at=known_at)
-    else:
-        rows = connection.execute(f"SELECT number, {', '.join(columns)} FROM markers")
+        return entries_of(
+            fold_markers(
+                events.read_observations(
+                    connection, aspects=OF_REGISTER, as_of=as_of, known_at=known_at
+                ),
+                events.read_decisions(connection),
+                as_of=as_of,
+                known_at=known_at,
+            )
+        )
+    return _entries(connection.execute(f"SELECT number, {', '.join(_OF_ENTRY)} FROM markers"))
+
+
+def entries_of(states: Mapping[str, SubjectState]) -> dict[str, MarkerEntry]:
+    """Return markers of the register as their folded states say them, in border order."""
+    from mocgioi.store import layers
+
+    rows = ((number, layers.marker_row(state)) for number, state in states.items())
+    return _entries((number, *(row[column] for column in _OF_ENTRY)) for number, row in rows)
+
+
+def _entries(rows: Iterable[Sequence[Any]]) -> dict[str, MarkerEntry]:
     entries = []
     for number, blob, commune, post, need, illustrative, *attributes in rows:
         entries.append(
@@ -140,26 +160,6 @@ def read_markers(
             )
         )
     return {str(entry.number): entry for entry in sorted(entries, key=lambda e: e.number)}
-
-
-def _markers_then(
-    connection: sqlite3.Connection,
-    columns: Sequence[str],
-    *,
-    as_of: str | None,
-    known_at: int | None,
-) -> Iterator[Sequence[Any]]:
-    from mocgioi.store import layers
-
-    states = fold_markers(
-        events.read_observations(connection, aspects=OF_REGISTER, as_of=as_of, known_at=known_at),
-        events.read_decisions(connection),
-        as_of=as_of,
-        known_at=known_at,
-    )
-    for number, state in states.items():
-        row = layers.marker_row(state)
-        yield number, *(row[column] for column in columns)
 
 
 def former_numbers(connection: sqlite3.Connection) -> dict[str, str]:

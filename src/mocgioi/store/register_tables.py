@@ -142,6 +142,22 @@ REGISTER_TABLES: tuple[Table, ...] = (
         "LINESTRING",
     ),
     Table(
+        "ground",
+        "Nền bản đồ",
+        "The surroundings, to find one's way by: never counted, never measured.",
+        (
+            Column("uuid", GIVEN_UUID, "UUID"),
+            Column("kind", "TEXT NOT NULL", "Loại", "ground_kind"),
+            Column("name", "TEXT", "Tên"),
+            Column("name_en", "TEXT", "Tên tiếng Anh"),
+            Column("licence", "TEXT", "Giấy phép"),
+            ILLUSTRATIVE,
+            SOURCE,
+            EDITED_BY,
+        ),
+        "GEOMETRY",
+    ),
+    Table(
         "projects",
         "Công trình đường",
         "Road projects: one may serve many markers.",

@@ -16,7 +16,8 @@ from mocgioi.tracker.moments import today
 _REGISTER = (
     ("communes", "communes.csv"),
     ("boundary", "boundary.geojson"),
-    ("communes", "illustrative/spans.geojson"),
+    ("communes", "communes.geojson"),
+    ("ground", "ground.geojson"),
     ("posts", "posts.csv"),
     ("gates", "gates.csv"),
     ("markers", "illustrative/register.csv"),

@@ -23,6 +23,7 @@ from mocgioi.analysis.lines.ways import Place, Way, gaps_to_network, joined_line
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.counting import DEFAULTS
 from mocgioi.domain.decision import latest_verdicts
+from mocgioi.domain.ground import GroundFeature
 from mocgioi.domain.line import BoundaryPiece, Gate, in_border_order
 from mocgioi.domain.observation import Observation, fold_markers, is_known
 from mocgioi.domain.projects import Contribution, Project
@@ -35,8 +36,10 @@ from mocgioi.outputs.map.facts import (
     MapFacts,
     MarkerFacts,
 )
+from mocgioi.outputs.paper.letterhead import issued_by
 from mocgioi.store import commits, events, reading
-from mocgioi.tracker import counting
+from mocgioi.store import publications as published
+from mocgioi.tracker import counting, days
 from mocgioi.tracker.drawn import (
     DECIMALS,
     commune_facts,
@@ -47,8 +50,10 @@ from mocgioi.tracker.drawn import (
     road_facts,
 )
 from mocgioi.tracker.freshness import bring_up_to_date
+from mocgioi.tracker.ground import ground_facts, ground_sources
 from mocgioi.tracker.lines import nearest_as_of
 from mocgioi.tracker.portraits import Lacking, Sources, by_marker, portrait
+from mocgioi.tracker.programme import programme_of
 from mocgioi.tracker.thumbnails import thumbnails
 
 if TYPE_CHECKING:
@@ -73,6 +78,7 @@ class _Around(NamedTuple):
     gates: Sequence[Gate]
     roads: Sequence[Road]
     boundary: Sequence[BoundaryPiece]
+    ground: Sequence[GroundFeature]
     projects: Sequence[Project]
     contributions: Sequence[Contribution]
 
@@ -111,6 +117,7 @@ def map_facts(
         entries = reading.read_markers(connection, as_of=as_of, known_at=known)
         around = _around(connection, as_of=as_of, known_at=known)
         nearest, network = nearest_as_of(connection, around.roads, as_of=as_of, known_at=known)
+        publications = published.read(connection)
     counted = marker_facts(inputs)
     cases = case_entries(inputs.cases, inputs.files)
     small = thumbnails(store, as_of=as_of, known_at=known) if photos else None
@@ -124,6 +131,7 @@ def map_facts(
         has_network=bool(network.joined),
         photos=small.by_marker if small else {},
         alarms={c["number"]: c["alarm"] for c in cases if c["number"] and c["alarm"]},
+        states=days.states_by_marker(observations, decisions, as_of=as_of, known_at=known),
         as_of=as_of,
         overdue_after_days=overdue_after_days,
     )
@@ -136,6 +144,9 @@ def map_facts(
     facts["alarms"] = alarm_items(cases)
     facts["cases"] = case_items(cases)
     facts["sources"] = _sources(observations, inputs, known)
+    facts["markers"] = days.with_gone(markers, observations, decisions, sources, known_at=known)
+    facts["days"]["published"] = days.published_marks(publications, inputs, known_at=known)
+    facts["programme"] = programme_of(store, inputs)
     return facts
 
 
@@ -222,6 +233,7 @@ def _around(connection: sqlite3.Connection, *, as_of: str, known_at: int | None)
         gates=read(Gate),
         roads=read(Road),
         boundary=in_border_order(read(BoundaryPiece)),
+        ground=read(GroundFeature),
         projects=read(Project),
         contributions=read(Contribution),
     )
@@ -249,6 +261,7 @@ def _facts(
         "schema": "mocgioi.map/3",
         "title": _TITLE[lang],
         "titles": _TITLE,
+        "agency": labels_of(issued_by()),
         "lang": lang,
         "as_of": inputs.as_of,
         "known_at": counted["known_at"],
@@ -279,6 +292,8 @@ def _facts(
             {"km": km, "longitude": round(east, DECIMALS), "latitude": round(north, DECIMALS)}
             for km, east, north in kilometres(around.boundary, step_km=_KM_STEP)
         ],
+        "ground": ground_facts(around.ground),
+        "ground_sources": ground_sources(around.ground),
         "tiles": None,
         "photos": None,
         "alarms": [],
@@ -290,4 +305,6 @@ def _facts(
             for name, terms in CODE_LISTS.items()
         },
         "sources": [],
+        "days": {"published": [], "counts": []},
+        "programme": None,
     }

@@ -15,8 +15,10 @@ from mocgioi.outputs.map import (
     remarks,
     write_page,
 )
+from mocgioi.outputs.paper.letterhead import issued_by
 from mocgioi.store.handle import Store
 from mocgioi.tracker import drawing
+from mocgioi.tracker.drawn import labels_of
 from mocgioi.tracker.moments import Day, Moment, as_knowledge, day_or_today
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ class Maps:
         tiles: str | None = None,
         attribution: str = "",
         photos: bool = False,
+        agency: str | None = None,
         remark: Callable[[str], None] = lambda _: None,
     ) -> str:
         """Return the map as one self-contained HTML page that asks nobody for anything.
@@ -71,6 +74,8 @@ class Maps:
                 page then asks that host, and says so. attribution: whose it is.
             photos: put small pictures of the newest two photographs of each marker in, at most
                 8 MB; for the audience ``full`` alone.
+            agency: who makes it, for its sheets of paper; the bodies that a report names unless
+                given, and a line to fill where it is empty.
             remark: called with what the reader of the page is told of it too: how many
                 photographs it has and has not.
 
@@ -93,6 +98,8 @@ class Maps:
             overdue_after_days=overdue_after_days,
             photos=photos,
         )
+        if agency is not None:
+            facts["agency"] = labels_of(issued_by(agency)) if agency.strip() else None
         if tiles is not None:
             facts["tiles"] = checked_tiles(tiles, attribution)
         shown = redacted(facts, shown_to)

@@ -14,7 +14,7 @@ from mocgioi.domain.aspects import ON_THE_SPOT, SURVEYED
 from mocgioi.domain.decision import Decision
 from mocgioi.domain.observation import Observation, SubjectState
 from mocgioi.domain.register import MarkerEntry
-from mocgioi.outputs.map.facts import MarkerFacts, ObservationFacts, PhotoFacts
+from mocgioi.outputs.map.facts import MarkerFacts, ObservationFacts, PhotoFacts, StateSince
 
 if TYPE_CHECKING:
     from mocgioi.documents.reach import Difference
@@ -54,6 +54,7 @@ class Sources(NamedTuple):
         alarms: whether a marker must, or may have to, be reported at once, by its number.
         as_of: ISO day.
         overdue_after_days: how long ago a marker may have been seen.
+        states: those a marker had one after the other, by its number.
     """
 
     observations: Mapping[str, Sequence[Observation]]
@@ -67,6 +68,7 @@ class Sources(NamedTuple):
     alarms: Mapping[str, Literal["sure", "possible"]]
     as_of: str
     overdue_after_days: int
+    states: Mapping[str, list[StateSince]]
 
 
 def portrait(
@@ -114,6 +116,8 @@ def portrait(
         "note": state.value("note"),
         "illustrative": entry.illustrative,
         "photos": sources.photos.get(state.subject, []),
+        "states": sources.states[state.subject],
+        "gone_on": None,
     }
 
 

@@ -18,6 +18,7 @@ KINDS = (
     "posts",
     "gates",
     "boundary",
+    "ground",
     "markers",
     "roads",
     "projects",
@@ -71,6 +72,8 @@ class Register:
         on: Day | None = None,
     ) -> Receipt:
         """Take in one file of the register: what is there is updated, nothing is deleted.
+
+        Only a border line (``boundary``) and a ``ground`` replace the one there was.
 
         What the lines show is measured anew in the same transaction, where the file moves it.
 

@@ -34,7 +34,7 @@ _OF_WHAT_WAITS = frozenset(
     {
         *("conflict", "built-then-none", "disagreement-opened", "position-far", "older-far"),
         *("note-contradicts", "row-denied", "row-of-thing", "row-amended", "repair-unheralded"),
-        "place-contradicts",
+        *("place-contradicts", "changed-meanwhile"),
     }
 )
 """Codes of warnings about what waits: told where it waits, and no more once it is decided."""

@@ -22,6 +22,7 @@ WHERE: dict[str, Text] = {
     "posts": Text("danh sách đồn", "posts"),
     "gates": Text("cửa khẩu", "gates"),
     "boundary": Text("đường biên giới", "the border line"),
+    "ground": Text("nền bản đồ", "the ground of the map"),
     "roads": Text("lớp đường", "roads"),
     "projects": Text("dự án", "projects"),
     "contributions": Text("khoản ủng hộ", "contributions"),

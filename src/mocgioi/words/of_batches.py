@@ -7,6 +7,7 @@ KINDS = {
     "posts": Text("đồn", "posts"),
     "gates": Text("cửa khẩu", "gates"),
     "boundary": Text("đường biên", "boundary"),
+    "ground": Text("nền bản đồ", "ground of the map"),
     "markers": Text("sổ đăng ký mốc", "markers"),
     "roads": Text("đường", "roads"),
     "projects": Text("công trình", "projects"),

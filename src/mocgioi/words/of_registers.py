@@ -177,6 +177,40 @@ DECLARED = (
     ),
     entry("gate-name", "gates", error("Thiếu tên cửa khẩu.", "The gate has no name.")),
     entry(
+        "ground-kind",
+        "ground",
+        error(
+            "Không rõ «{written}» là loại gì; không được nhận. Một trong: {allowed}.",
+            "What kind “{written}” is is not clear; it was not taken. One of: {allowed}.",
+        ),
+    ),
+    entry(
+        "ground-border",
+        "ground",
+        error(
+            "Đường biên giới không lấy từ nền bản đồ: chỉ vẽ đường đã nhập bằng {hint}.",
+            "A border line is not taken from the ground: only the one taken in by {hint} is drawn.",
+            hints=(Hint("import boundary", ("FILE",)),),
+        ),
+    ),
+    entry(
+        "ground-far",
+        "ground",
+        notice(
+            "{count} đối tượng nằm cách vùng biên trên {far_km} km; bỏ qua, không tính là dòng.",
+            "{count} features lie more than {far_km} km from the border; they were left out, and "
+            "are not counted as rows.",
+        ),
+    ),
+    entry(
+        "ground-unnamed",
+        "ground",
+        notice(
+            "Không có tên nên không vẽ lên bản đồ được: chỉ tên của loại này được ghi.",
+            "It has no name, and of this kind the map shows the name alone.",
+        ),
+    ),
+    entry(
         "serves-unknown",
         "roads projects check",
         row=warning(

@@ -17,7 +17,11 @@ DECLARED = (
     ),
     entry(
         "geometry-missing",
-        "layer boundary roads",
+        "layer boundary ground roads",
+        ground=error(
+            "Không có hình (đối tượng trống). Hãy vẽ rồi nhập lại.",
+            "There is no shape (an empty feature). Draw it and come again.",
+        ),
         position=notice("Đối tượng không có vị trí.", "The feature has no position."),
         line=error(
             "Không có tuyến (đối tượng trống). Hãy vẽ tuyến rồi nhập lại.",
@@ -48,7 +52,7 @@ DECLARED = (
     ),
     entry(
         "wkt-invalid",
-        "communes boundary roads",
+        "communes boundary ground roads",
         error(
             "«{written}» không phải WKT của một tuyến hay một vùng. Không được nhận: hãy ghi như "
             "LINESTRING (106.70 21.90, 106.71 21.91), hoặc gửi lớp GeoPackage hay GeoJSON.",

@@ -57,7 +57,7 @@ def put_back(tab: Tab) -> None:
         " page.container.classList.remove('mg-hit');"
         " page.moved = false; page.state.set({at: null}); clearTimeout(page.writing);"
         " document.activeElement.blur(); scrollTo(0, 0);"
-        " history.replaceState(null, '', location.pathname); })(mocgioi.page)"
+        " history.replaceState(history.state, '', location.pathname); })(mocgioi.page)"
     )
     tab.settle()
 

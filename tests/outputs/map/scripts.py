@@ -25,7 +25,10 @@ def node() -> str:
 
 
 def run_page_scripts(*names: str, expression: str, data: Any = None) -> Any:
-    """Return what `expression` gives after the scripts ran; `data` is at hand in it as JSON."""
+    """Return what `expression` gives, or promises, after the scripts ran.
+
+    `data` is at hand in it as JSON.
+    """
     script = "\n".join(
         (
             *((_PAGE / name).read_text(encoding="utf-8") for name in names),
@@ -34,7 +37,8 @@ def run_page_scripts(*names: str, expression: str, data: Any = None) -> Any:
             "process.stdin.on('data', (part) => { given += part; });",
             "process.stdin.on('end', () => {",
             "  const data = JSON.parse(given);",
-            f"  process.stdout.write(JSON.stringify({expression}));",
+            f"  Promise.resolve({expression}).then((value) =>",
+            "    process.stdout.write(JSON.stringify(value)));",
             "});",
         )
     )

@@ -107,6 +107,22 @@ def test_posts_and_gates_of_an_internal_page_are_rounded(facts: MapFacts, key: A
     assert [p["longitude"] for p in places] == [round(p["longitude"], 4) for p in places]
 
 
+@pytest.mark.parametrize("audience", ["internal", "public"])
+def test_the_ground_is_rounded_and_names_its_source_only_under_a_licence(
+    facts: MapFacts, audience: Audience
+) -> None:
+    own: Any = {"source": "bản vẽ của ông Thử", "licence": None}
+    whole: Any = {**facts, "ground_sources": [own, *facts["ground_sources"]]}
+    shown = redacted(whole, audience)
+    assert shown["ground_sources"] == facts["ground_sources"]
+    names = [named for part in shown["ground"] for named in part["names"]]
+    assert "Trung Quốc" in [named["name"]["vi"] for named in names]
+    places = [v for part in shown["ground"] for line in part["lines"] for at in line for v in at]
+    places += [named[axis] for named in names for axis in ("longitude", "latitude")]
+    assert len(places) > 500
+    assert places == [round(v, 4) for v in places]
+
+
 def test_no_marker_number_is_in_a_public_page(facts: MapFacts) -> None:
     page = page_of(facts, "public")
     data = page[page.index('<script type="application/json"') :]
@@ -127,7 +143,7 @@ def test_a_public_page_has_the_counts_by_commune(facts: MapFacts) -> None:
     block = page[page.index("<noscript>") : page.index("</noscript>")]
     for commune in facts["communes"]:
         counts = f"{commune['road_built']}/{commune['markers_needing_road']}"
-        assert f"{commune['name']}: {counts}" in block
+        assert f"<th>{commune['name']}</th><td>{counts}</td>" in block
 
 
 @pytest.mark.parametrize("audience", ["full", "internal", "public"])
@@ -147,12 +163,12 @@ def test_a_missing_position_stays_missing(facts: MapFacts) -> None:
 def test_a_public_page_shows_the_whole_border_and_its_counts(
     facts: MapFacts, open_map: Opener
 ) -> None:
-    tab = open_map(redacted(facts, "public"))
+    tab = open_map(redacted(facts, "public"), fragment="tab=overview")
     shown = tab.js("document.querySelector('[data-legend=states]').innerText")
     assert str(facts["totals"]["by_status"]["built"]) in shown.split()
     assert tab.js("mocgioi.page.map.getBounds().contains(mocgioi.page.model.facts.extent)")
     layers = tab.js("[...document.querySelectorAll('[data-layer]')].map(box => box.dataset.layer)")
-    assert set(layers) == {"boundary", "communes", "coverage", "grid"}
+    assert set(layers) == {"boundary", "communes", "coverage", "grid", "ground"}
     assert tab.js("document.querySelector('[data-layer=coverage]').checked")
     assert (tab.errors, len(tab.requests)) == ([], 1)
 

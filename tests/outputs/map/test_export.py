@@ -27,13 +27,24 @@ ROWS = [3, 8, 100, 150, 200]
 GPX = "{http://www.topografix.com/GPX/1/1}"
 
 
-def exported(facts: MapFacts, form: str, rows: list[int] | None = None) -> str:
-    text: str = run_page_scripts(
-        *("words.js", "columns.js", "datum.js", "decode.js", "export.js"),
-        expression=f"mocgioi.{form}Of(mocgioi.unpack(data), {ROWS if rows is None else rows})",
+SCRIPTS = (
+    *("dom.js", "words.js", "columns.js", "datum.js", "coordinates.js", "decode.js", "panel.js"),
+    *("export.js", "sheets.js", "zip.js", "xlsx.js", "saving.js"),
+)
+
+
+def run(facts: MapFacts, expression: str, rows: list[int] | None = None) -> Any:
+    """What `expression` gives of `model` and `rows`."""
+    given = json.dumps(ROWS if rows is None else rows)
+    return run_page_scripts(
+        *SCRIPTS,
+        expression=f"((model, rows) => ({expression}))(mocgioi.unpack(data), {given})",
         data=pack(facts, page_texts()),
     )
-    return text
+
+
+def exported(facts: MapFacts, form: str, rows: list[int] | None = None) -> str:
+    return str(run(facts, f"mocgioi.{form}Of(model, rows)", rows))
 
 
 def records(text: str) -> list[dict[str, str]]:
@@ -108,7 +119,8 @@ def test_geojson_is_read_by_gdal(tmp_path: Path) -> None:
     file = tmp_path / "markers.geojson"
     file.write_text(exported(facts, "geojson"), encoding="utf-8")
     layer = pyogrio.read_dataframe(file)
-    assert list(layer["number"]) == [facts["markers"][row]["number"] for row in ROWS]
+    layer = layer[layer["layer"] == "markers"].reset_index()
+    assert list(layer["number"]) == [f"M{facts['markers'][row]['number']}" for row in ROWS]
     place = facts["markers"][8]
     assert layer.geometry[1].coords[0] == pytest.approx(
         (place["longitude"], place["latitude"]), abs=1e-7
@@ -127,7 +139,7 @@ def test_gpx_is_read_by_gdal(tmp_path: Path) -> None:
     file = tmp_path / "markers.gpx"
     file.write_text(exported(facts, "gpx"), encoding="utf-8")
     names = list(pyogrio.read_dataframe(file, layer="waypoints")["name"])
-    assert names == [facts["markers"][row]["number"] for row in ROWS]
+    assert names == [f"M{facts['markers'][row]['number']}" for row in ROWS]
 
 
 def test_gpx_leaves_out_what_has_no_position() -> None:
@@ -137,9 +149,10 @@ def test_gpx_leaves_out_what_has_no_position() -> None:
 
 @pytest.mark.parametrize("attack", ["</name><trk>", "&amp;&#0;", "a\u0000b\ufffe", "\ud800x"])
 def test_no_text_breaks_gpx(attack: str) -> None:
-    gpx = ElementTree.fromstring(exported(with_first(number=attack), "gpx"))
+    facts = with_first(number=attack)
+    gpx = ElementTree.fromstring(exported(facts, "gpx"))
     assert len(gpx.findall(f"{GPX}wpt")) == len(ROWS)
-    assert gpx.findall(f"{GPX}trk") == []
+    assert len(gpx.findall(f"{GPX}trk")) == run(facts, "mocgioi.roadsOf(model, rows).length")
 
 
 @pytest.mark.browser
@@ -147,7 +160,7 @@ def test_a_button_saves_the_file_with_the_network_off(open_map: Opener, tmp_path
     tab = open_map(province.facts(), fragment="tab=tools")
     saving = {"behavior": "allow", "downloadPath": str(tmp_path)}
     tab.browser.call("Browser.setDownloadBehavior", saving)
-    tab.js("void document.querySelector('.mg-exports button').click()")
+    tab.js("void document.querySelector('[data-format=csv]').click()")
     file = tmp_path / "moc-gioi-2023-12-31.csv"
     for _ in range(200):
         if file.exists():
@@ -155,6 +168,72 @@ def test_a_button_saves_the_file_with_the_network_off(open_map: Opener, tmp_path
         time.sleep(0.05)
     assert len(records(file.read_text(encoding="utf-8"))) == province.MARKERS
     assert (tab.errors, len(tab.requests)) == ([], 1)
+
+
+FORMS = ("csv", "excelCsv", "geojson", "gpx")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_number_is_written_the_same_in_every_file(form: str) -> None:
+    assert "M1088/2" in exported(with_first(number="1088/2"), form)
+
+
+def test_the_csv_for_a_vietnamese_excel_is_written_as_it_reads() -> None:
+    facts = with_first(number="1/12", longitude=106.711, latitude=21.5, note='a;b "c"')
+    text = exported(facts, "excelCsv")
+    assert text.startswith("\ufeffSố hiệu mốc;Loại mốc;")
+    first = next(
+        csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";")
+    )
+    assert first["Số hiệu mốc"] == "M1/12"
+    assert first["Kinh độ (WGS 84)"] == "106,7110000"
+    assert first["Kể từ ngày"] in ("31/12/2023", "")
+    assert first["Tính đến ngày"] == "31/12/2023"
+    assert first["Ghi chú"] == 'a;b "c"'
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝"])
+def test_a_text_in_the_csv_for_excel_is_no_formula(sign: str) -> None:
+    assert f"'{sign}cmd" in exported(with_first(note=f"{sign}cmd"), "excelCsv")
+
+
+def test_roads_of_the_markers_shown_are_features_and_tracks_of_their_own(tmp_path: Path) -> None:
+    facts = province.facts()
+    rows = [
+        row
+        for row, marker in enumerate(facts["markers"])
+        if marker["number"] in facts["roads"][1]["serves"]
+    ]
+    collection = json.loads(exported(facts, "geojson", rows))
+    roads = [f for f in collection["features"] if f["properties"]["layer"] == "roads"]
+    assert [road["properties"]["name"] for road in roads] == [facts["roads"][1]["name"]]
+    drawn = np.array(roads[0]["geometry"]["coordinates"][0])
+    assert drawn == pytest.approx(np.array(facts["roads"][1]["lines"][0]), abs=2e-5)
+    file = tmp_path / "roads.gpx"
+    file.write_text(exported(facts, "gpx", rows), encoding="utf-8")
+    assert list(pyogrio.read_dataframe(file, layer="tracks")["name"]) == [facts["roads"][1]["name"]]
+
+
+def test_all_roads_go_along_with_all_markers() -> None:
+    facts = province.facts()
+    rows = list(range(len(facts["markers"])))
+    assert run(facts, "mocgioi.roadsOf(model, rows).length", rows) == len(facts["roads"])
+
+
+def test_what_has_no_position_is_told() -> None:
+    facts = with_first(longitude=None, latitude=None)
+    told = "mocgioi.savedText(model, rows, {name: 'a', day: '2023-12-31', format: 'gpx'})"
+    assert "1 mốc không có toạ độ, không có trong GPX." in run(facts, told)
+    assert "Đã tải về a: 4 mốc" in run(facts, told)
+
+
+def test_on_another_day_nothing_is_said_that_is_known_of_the_maps_own_only() -> None:
+    facts = with_first(note="hôm nay", funding="contributions")
+    past = run(facts, "mocgioi.recordOf(model, 3, '2022-12-31')")
+    assert past["as_of"] == "2022-12-31"
+    assert {past[key] for key in ("note", "funding", "measured", "overdue")} == {None}
+    told = "mocgioi.savedText(model, rows, {name: 'a', day: '2022-12-31', format: 'csv'})"
+    assert "31/12/2022" in run(facts, told)
 
 
 def test_gpx_says_that_data_are_illustrative() -> None:

@@ -48,7 +48,7 @@ def test_a_number_in_any_spelling_opens_its_card(shared_map: Opener, typed: str)
 
 def test_a_commune_without_diacritics_filters_everything(shared_map: Opener) -> None:
     facts = province.facts()
-    tab = shared_map(facts)
+    tab = shared_map(facts, fragment="tab=overview")
     look_for(tab, "dong dang")
     tab.key("Enter")
     own = [m for m in facts["markers"] if m["commune_code"] == "C05"]
@@ -104,7 +104,7 @@ def test_filters_combine_and_the_legend_counts_what_they_leave(shared_map: Opene
 
 def test_pressing_a_row_of_the_legend_filters_by_it(shared_map: Opener) -> None:
     facts = province.facts()
-    tab = shared_map(facts)
+    tab = shared_map(facts, fragment="tab=overview")
     tab.js("void document.querySelector('[data-legend=states] li[data-code=none] button').click()")
     assert shown_rows(tab) == facts["totals"]["by_status"]["none"]
     pressed = "document.querySelector('[data-legend=states] [aria-pressed=true]').innerText"
@@ -204,3 +204,35 @@ def test_ten_thousand_rows_take_no_more_elements_than_the_eye_sees(open_map: Ope
     assert table_numbers(tab)[0] == "9999"
     assert tab.js("document.querySelectorAll('tr').length") < 60
     assert tab.js("document.querySelector('.mg-grid').getAttribute('aria-rowcount')") == "10001"
+
+
+def test_a_run_of_numbers_filters_everything_and_stands_in_the_url(shared_map: Opener) -> None:
+    tab = shared_map(province.facts())
+    assert look_for(tab, "1000 - 1009") == ["Mốc 1000–1009\n19 mốc"]
+    tab.key("Enter")
+    assert shown_rows(tab) == 19
+    assert "19 trong 474" in tab.js("document.querySelector('.mg-filtered').innerText")
+    assert "range=1000-1009" in settled_hash(tab)
+
+
+def test_a_run_in_the_url_is_followed(shared_map: Opener) -> None:
+    assert shown_rows(shared_map(province.facts(), fragment="range=1000-1009")) == 19
+
+
+@pytest.mark.parametrize("typed", ["km 100", "22.0000, 106.9000", "22°00'00\" 106°54'00\""])
+def test_a_place_is_ringed_and_told_its_nearest_marker(shared_map: Opener, typed: str) -> None:
+    tab = shared_map(province.facts())
+    look_for(tab, typed)
+    tab.key("Enter")
+    assert "là mốc gần nhất, cách" in card_text(tab)
+    assert "VN-2000" in card_text(tab)
+    assert tab.js("mocgioi.page.map.getZoom()") >= 13
+
+
+def test_a_place_outside_is_told_and_not_gone_to(shared_map: Opener) -> None:
+    tab = shared_map(province.facts())
+    before = tab.js("mocgioi.page.map.getCenter().toString()")
+    look_for(tab, "10.7626, 106.6602")
+    tab.key("Enter")
+    assert "nằm ngoài bản đồ này" in tab.js("document.querySelector('.mg-message').innerText")
+    assert tab.js("mocgioi.page.map.getCenter().toString()") == before

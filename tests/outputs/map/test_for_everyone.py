@@ -21,14 +21,22 @@ PARTS = {
     "stretches": "(mocgioi.page.state.set({layers: ['stretches']}),"
     " mocgioi.page.openTab('overview'), document.querySelector('.mg-stretches').open = true)",
     "stretch": "mocgioi.page.showStretch(mocgioi.page.model.stretches[3])",
+    "time": "(mocgioi.page.card.close(), mocgioi.page.openTab(null),"
+    " document.querySelector('.mg-time-toggle').click(),"
+    " mocgioi.page.state.set({day: '2023-12-01', since: '2022-12-31'}))",
     "strip": "mocgioi.page.state.set({print: 'strip'})",
+    "a survey": "(mocgioi.page.surveying.open(12), mocgioi.page.surveying.form.tellPlace())",
+    "an alarm in a survey": "(box => { box.value = 'displaced';"
+    " box.dispatchEvent(new Event('change')); })(document.querySelectorAll('.mg-form select')[2])",
+    "what is sent": "mocgioi.page.surveying.showSending(mocgioi.page.surveying.drafts.list())",
+    "drafts": "(mocgioi.page.surveying.close(), mocgioi.page.openTab('tools'))",
 }
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lang, scheme", [("vi", "light"), ("en", "dark")])
 def test_axe_finds_no_serious_fault_on_a_phone(open_map: Opener, lang: str, scheme: str) -> None:
-    facts = province.facts()
+    facts = province.with_days(province.facts())
     marker = facts["markers"][12]
     marker["overdue"], marker["contested"] = True, True
     marker["difference"] = "declared_only"
@@ -91,7 +99,7 @@ def test_a_system_that_wants_less_motion_gets_none(open_map: Opener) -> None:
 def test_markers_are_coloured_by_the_lines_on_the_map_on_request(
     shared_map: Opener, colouring: str
 ) -> None:
-    tab = shared_map(province.facts())
+    tab = shared_map(province.facts(), fragment="tab=overview")
     drawn = "document.querySelector('canvas.mg-canvas').toDataURL()"
     before = tab.js(drawn)
     tab.js(f"void document.querySelector('[value={colouring}]').click()")
@@ -105,7 +113,7 @@ def test_markers_are_coloured_by_the_lines_on_the_map_on_request(
 
 @pytest.mark.parametrize("layer", ["coverage", "grid"])
 def test_a_layer_that_waits_can_be_put_on(shared_map: Opener, layer: str) -> None:
-    tab = shared_map(province.facts())
+    tab = shared_map(province.facts(), fragment="tab=overview")
     drawn = "document.querySelector('canvas.mg-canvas').toDataURL()"
     before = tab.js(drawn)
     tab.js(f"void document.querySelector('[data-layer={layer}]').click()")
@@ -114,7 +122,7 @@ def test_a_layer_that_waits_can_be_put_on(shared_map: Opener, layer: str) -> Non
 
 
 def test_roads_are_drawn_by_surface_on_request(shared_map: Opener) -> None:
-    tab = shared_map(province.facts())
+    tab = shared_map(province.facts(), fragment="tab=overview")
     tab.js("void document.querySelector('[value=surface]').click()")
     assert "Bê tông" in tab.js("document.querySelector('[data-legend=roads]').innerText")
 

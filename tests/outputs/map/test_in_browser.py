@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mocgioi.outputs.symbology import MARKER_STATES
-from tests.browser import TabOpener
 from tests.outputs.map import province
-from tests.outputs.map.conftest import Opener, Writer
+from tests.outputs.map.conftest import Opener
 from tests.outputs.map.driving import card_text, close_up, row_of
 
 pytestmark = pytest.mark.browser
@@ -32,9 +31,11 @@ def test_the_headline_gives_figure_share_and_date(shared_map: Opener) -> None:
 
 
 def test_the_headline_names_damaged_roads_only_when_there_are_some(shared_map: Opener) -> None:
-    totals = {**province.facts()["totals"], "built_damaged": 0}
+    markers = province.facts()["markers"]
+    for marker in markers:
+        marker["surveyed"] |= {"road_condition": None}
     words = "document.querySelector('.mg-head').innerText"
-    assert "hư hỏng" not in shared_map(province.facts(totals=totals)).js(words)
+    assert "hư hỏng" not in shared_map(province.facts(markers=markers)).js(words)
     assert "trong đó 5 mốc có đường hư hỏng" in shared_map(province.facts()).js(words)
 
 
@@ -50,7 +51,7 @@ def test_real_data_carry_no_banner(open_map: Opener) -> None:
 
 def test_the_legend_counts_every_marker_once(shared_map: Opener) -> None:
     facts = province.facts()
-    counts = shared_map(facts).js(
+    counts = shared_map(facts, fragment="tab=overview").js(
         "Object.fromEntries([...document.querySelectorAll('[data-legend=states] li')]"
         ".map(li => [li.dataset.code, Number(li.querySelector('.mg-count').textContent)]))"
     )
@@ -64,7 +65,7 @@ def test_the_legend_counts_every_marker_once(shared_map: Opener) -> None:
 @pytest.mark.parametrize("state", list(MARKER_STATES))
 def test_a_state_has_its_colour_where_the_marker_is(shared_map: Opener, state: str) -> None:
     facts = province.facts()
-    tab = shared_map(facts)
+    tab = shared_map(facts, fragment="tab=overview")
     left, top = close_up(tab, row_of(facts, state))
     pixels = tab.js(
         "(() => { const c = document.querySelector('canvas.mg-canvas');"
@@ -120,7 +121,7 @@ def test_what_a_thumb_presses_is_44_px(shared_map: Opener) -> None:
 
 @pytest.mark.parametrize("layer", ["markers", "roads", "boundary", "communes", "posts", "gates"])
 def test_a_layer_can_be_taken_off_and_put_back(shared_map: Opener, layer: str) -> None:
-    tab = shared_map(province.facts())
+    tab = shared_map(province.facts(), fragment="tab=overview")
     tab.js("void mocgioi.page.map.setView(mocgioi.page.latLngOf(241), 11, {animate: false})")
     picture = "document.querySelector('canvas.mg-canvas').toDataURL()"
     before = tab.js(picture)
@@ -134,7 +135,7 @@ def test_a_layer_can_be_taken_off_and_put_back(shared_map: Opener, layer: str) -
 def test_without_positions_the_page_gives_the_figures_and_says_what_it_lacks(
     open_map: Opener,
 ) -> None:
-    tab = open_map(province.without_positions())
+    tab = open_map(province.without_positions(), fragment="tab=overview")
     shown = tab.js("document.querySelector('.mg-root').innerText")
     assert "223/459" in shown
     assert "Chưa có toạ độ của 474 mốc" in shown
@@ -156,14 +157,6 @@ def test_a_page_without_any_marker_opens(open_map: Opener) -> None:
     tab = open_map(province.facts(markers=[], totals=totals, communes=[], roads=[], boundary=[]))
     assert "0/0" in tab.js("document.querySelector('.mg-head').innerText")
     assert tab.errors == []
-
-
-def test_without_scripts_the_figures_are_read(open_tab: TabOpener, written_map: Writer) -> None:
-    tab = open_tab()
-    tab.open(written_map(province.facts()), scripts=False)
-    root = tab.call("DOM.getDocument")["root"]["nodeId"]
-    paragraph = tab.call("DOM.querySelector", nodeId=root, selector="noscript p")
-    assert paragraph["nodeId"]
 
 
 def test_the_page_speaks_english_when_asked(open_map: Opener) -> None:

@@ -61,7 +61,7 @@ def test_a_page_can_be_zoomed_with_two_fingers() -> None:
 def test_noscript_gives_the_figures() -> None:
     page = write_page(province.facts())
     block = page[page.index("<noscript>") : page.index("</noscript>")]
-    assert "223/459 (48,6%)" in block
+    assert "<strong>223/459</strong> (48,6%)" in block
     assert "31/12/2023" in block
     assert "SỐ LIỆU MINH HỌA" in block
 
@@ -75,8 +75,8 @@ def test_noscript_says_what_is_lacking() -> None:
 def test_noscript_speaks_english_when_asked() -> None:
     page = write_page(province.facts(lang="en"))
     block = page[page.index("<noscript>") : page.index("</noscript>")]
-    assert "223/459 (48.6%)" in block
-    assert "as of 2023-12-31" in block
+    assert "<strong>223/459</strong> (48.6%)" in block
+    assert "as of <strong>2023-12-31</strong>" in block
 
 
 def test_a_link_the_manifest_does_not_know_stops_the_page(monkeypatch: pytest.MonkeyPatch) -> None:

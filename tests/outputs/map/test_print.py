@@ -68,7 +68,8 @@ def test_a_sheet_has_title_figure_date_scale_legend_and_source(
 def test_the_map_of_a_sheet_shows_the_markers(shared_map: Opener) -> None:
     tab = shared_map(province.facts(), fragment="print=map_a4")
     colours = tab.js(
-        "(c => { const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
+        "(c => { const copy = new OffscreenCanvas(c.width, c.height).getContext('2d');"
+        " copy.drawImage(c, 0, 0); const d = copy.getImageData(0, 0, c.width, c.height).data;"
         " const seen = new Set(); for (let i = 0; i < d.length; i += 4)"
         " seen.add((d[i] << 16) + (d[i + 1] << 8) + d[i + 2]); return [...seen]; })"
         "(document.querySelector('.mg-sheet-map'))"

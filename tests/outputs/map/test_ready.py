@@ -53,14 +53,14 @@ def test_a_phone_makes_a_sheet_when_it_is_opened(open_map: Opener) -> None:
 
 
 def test_a_phone_turned_on_its_side_has_the_legend(open_map: Opener) -> None:
-    tab = open_map(province.facts(), 390, 844, mobile=True)
+    tab = open_map(province.facts(), 390, 844, mobile=True, fragment="tab=overview")
     tab.viewport(844, 390, mobile=True)
     tab.settle()
     assert tab.js("document.querySelectorAll('[data-legend=states] li').length") > 5
 
 
 def test_a_legend_not_in_sight_is_up_to_date_when_it_comes(open_map: Opener) -> None:
-    tab = open_map(province.facts())
+    tab = open_map(province.facts(), fragment="tab=overview")
     count = "document.querySelector('[data-legend=states] [data-code=built] .mg-count').textContent"
     before = tab.js(count)
     tab.js("void mocgioi.page.openTab('filters')")

@@ -42,7 +42,7 @@ def middle_of(tab: Tab, stretch: int) -> tuple[float, float]:
 
 
 def test_stretches_are_off_until_asked_for(shared_map: Opener) -> None:
-    tab = shared_map(province.facts())
+    tab = shared_map(province.facts(), fragment="tab=overview")
     box = "document.querySelector('[data-layer=stretches]')"
     picture = "document.querySelector('canvas.mg-canvas').toDataURL()"
     strip = "document.querySelector('.mg-strip canvas').toDataURL()"
@@ -97,7 +97,7 @@ def test_the_legend_has_the_figures_of_each_stretch(
     shared_map: Opener, colouring: str, at: int, words: str
 ) -> None:
     facts = province.facts()
-    tab = shared_map(facts, fragment=f"{ON}&colour={colouring}&lang=en")
+    tab = shared_map(facts, fragment=f"{ON}&tab=overview&colour={colouring}&lang=en")
     assert words in tab.js(f"{BLOCK}.querySelector('h2').textContent")
     rows = tab.js(
         f"[...{BLOCK}.querySelectorAll('.mg-stretches li')]"

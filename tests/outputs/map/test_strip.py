@@ -83,7 +83,7 @@ def test_the_sheet_to_print_has_every_marker_and_its_figures(shared_map: Opener)
     shown = tab.js("document.querySelector('.mg-poster').innerText")
     assert "223/459 (48,6%), tính đến ngày 31/12/2023" in shown
     assert "SỐ LIỆU MINH HỌA" in shown
-    rows = tab.js("[...document.querySelectorAll('.mg-poster canvas')].map(c => c.ariaLabel)")
+    rows = tab.js("[...document.querySelectorAll('.mg-strip-row')].map(c => c.ariaLabel)")
     assert rows[0].startswith("944 – ")
     assert rows[-1].endswith(" – 1180/1")
 

@@ -82,7 +82,9 @@ def test_with_tiles_the_policy_is_wider_by_that_host_alone() -> None:
 
 @pytest.mark.browser
 def test_tiles_are_asked_for_only_once_a_reader_turns_them_on(open_map: Opener) -> None:
-    tab = open_map(province.facts(tiles=checked_tiles(URL, "<b>Sở TN&MT</b>")))
+    tab = open_map(
+        province.facts(tiles=checked_tiles(URL, "<b>Sở TN&MT</b>")), fragment="tab=overview"
+    )
     assert len(tab.requests) == 1
     foot = tab.js("document.querySelector('.mg-foot').innerText")
     assert "tiles.langson.gov.vn" in foot
@@ -96,7 +98,7 @@ def test_tiles_are_asked_for_only_once_a_reader_turns_them_on(open_map: Opener) 
 
 @pytest.mark.browser
 def test_a_link_to_a_view_turns_no_tiles_on(open_map: Opener) -> None:
-    tab = open_map(province.facts(tiles=checked_tiles(URL, "Sở TN&MT")))
+    tab = open_map(province.facts(tiles=checked_tiles(URL, "Sở TN&MT")), fragment="tab=overview")
     tab.js("void document.querySelector('[data-layer=tiles]').click()")
     tab.js("void mocgioi.page.writeHash()")
     assert "tiles" not in tab.js("location.hash")
@@ -104,4 +106,9 @@ def test_a_link_to_a_view_turns_no_tiles_on(open_map: Opener) -> None:
 
 @pytest.mark.browser
 def test_without_tiles_there_is_nothing_to_turn_on(open_map: Opener) -> None:
-    assert open_map(province.facts()).js("document.querySelector('[data-layer=tiles]')") is None
+    assert (
+        open_map(province.facts(), fragment="tab=overview").js(
+            "document.querySelector('[data-layer=tiles]')"
+        )
+        is None
+    )

@@ -7,9 +7,10 @@ import re
 from mocgioi.outputs.map.assets import page_script, page_texts
 
 _BY_CODE = (
-    *("lack_", "audience_", "layer_", "tab_", "facet_", "kind_", "compass_", "verdict_"),
+    *("lack_", "column_", "audience_", "layer_", "tab_", "facet_", "kind_", "compass_", "verdict_"),
     *("legend_", "colour_by", "roads_by", "surface_", "export_", "stretch_without_", "advice_"),
     *("difference_", "differs_"),
+    *("area_none_", "area_full_", "areas_", "by_", "left_out_"),
 )
 
 
@@ -36,7 +37,7 @@ def test_every_word_that_a_script_asks_for_is_there() -> None:
 
 def test_every_word_is_used() -> None:
     script = page_script()
-    asked_in_python = ("needs_script", "illustrative", "headline", "as_of", "sources")
+    asked_in_python = ("needs_script", "summary_", "illustrative", "headline", "as_of", "sources")
     unused = [
         key
         for key in page_texts()["vi"]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mocgioi.errors import UsageError
-from mocgioi.outputs.paper.letterhead import FIELDS, report_letterhead
+from mocgioi.outputs.paper.letterhead import FIELDS, issued_by, report_letterhead
 
 
 def test_what_nobody_said_is_left_to_be_written_by_hand() -> None:
@@ -25,6 +25,11 @@ def test_what_was_said_stands_in_it() -> None:
     assert said.signer_title == ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")
     assert (said.number, said.dated) == ("Số: Chữ", "Chữ, ngày 05 tháng 11 năm 2024")
     assert said.cited == "số Chữ ngày 05 tháng 11 năm 2024 của Chữ"
+
+
+def test_an_unsigned_paper_names_the_bodies_of_a_report_unless_it_is_told_another() -> None:
+    assert issued_by() == ("UBND TỈNH LẠNG SƠN · SỞ NGOẠI VỤ", issued_by().en)
+    assert issued_by("BĐBP\ntỉnh") == ("BĐBP tỉnh", "BĐBP tỉnh")
 
 
 @pytest.mark.parametrize(

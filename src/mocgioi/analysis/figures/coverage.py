@@ -67,7 +67,8 @@ NOTES = (
 )
 """Codes of the notes a document can carry, in the order they are given."""
 
-_PUBLISHED_MEASURE = "markers_with_road"
+PUBLISHED_MEASURE = "markers_with_road"
+"""What a published figure counts that is the same as the figure of a report."""
 
 
 def coverage(
@@ -206,7 +207,7 @@ def _of_the_day(inputs: CoverageInputs) -> list[PublishedFigure]:
     return [
         figure
         for figure in inputs.published
-        if figure.measure == _PUBLISHED_MEASURE and figure.as_of == inputs.as_of
+        if figure.measure == PUBLISHED_MEASURE and figure.as_of == inputs.as_of
     ]
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from mocgioi.analysis.figures.groups import percent_of
-from mocgioi.domain.aspects import IN_HEADLINE
 from mocgioi.domain.counting import counts_as_built, is_needed
-from mocgioi.domain.decision import Decision, latest_verdicts
-from mocgioi.domain.observation import Observation, fold
+from mocgioi.domain.decision import Decision
+from mocgioi.domain.observation import Observation, courses, day_by_day
 
 if TYPE_CHECKING:
     from mocgioi.documents.full_report import ProgressPoint, YearEnd
+
+_COUNTED = ("existence", "need_road", "road_status")
 
 
 def progress(
@@ -25,44 +26,22 @@ def progress(
 ) -> list[ProgressPoint]:
     """Return the denominator and the markers with a road, as of every day either changed.
 
-    Each point is what `coverage` counts as of that day, known at `known_at`: a marker is
-    folded only on the days something was observed of it. ``as_of: None`` is what holds from
-    the beginning. The last point is not after `as_of`.
+    Each point is what `coverage` counts as of that day, known at `known_at`. ``as_of: None`` is
+    what holds from the beginning. The last point is not after `as_of`.
     """
-    seen: dict[str, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
-    for observation in observations:
-        if observation.aspect in IN_HEADLINE:
-            seen[observation.subject][observation.aspect].append(observation)
-    verdicts = latest_verdicts(decisions, known_at)
     needing: Counter[str] = Counter()
     built: Counter[str] = Counter()
-    for aspects in seen.values():
+    by_marker = courses(observations, decisions, _COUNTED, as_of=as_of, known_at=known_at)
+    for of_aspect in by_marker.values():
         before = (False, False)
-        for day in sorted({o.observed_on or "" for of in aspects.values() for o in of}):
-            if day > as_of:
-                break
-            now = _counted(aspects, verdicts, day, known_at)
+        for day, value in day_by_day(of_aspect):
+            exists = value.get("existence") == "yes"
+            need, status = value.get("need_road"), value.get("road_status")
+            now = (exists and is_needed(need), exists and counts_as_built(need, status))
             needing[day] += now[0] - before[0]
             built[day] += now[1] - before[1]
             before = now
     return _points(needing, built)
-
-
-def _counted(
-    aspects: Mapping[str, Sequence[Observation]],
-    verdicts: Mapping[str, Decision],
-    day: str,
-    known_at: int | None,
-) -> tuple[bool, bool]:
-    """Return whether a marker is in the denominator on a day, and whether it has its road."""
-    value = {
-        aspect: fold(list(of), verdicts, as_of=day, known_at=known_at).value
-        for aspect, of in aspects.items()
-    }
-    if value.get("existence") is None:
-        return False, False
-    need_road, road_status = value.get("need_road"), value.get("road_status")
-    return is_needed(need_road), counts_as_built(need_road, road_status)
 
 
 def _points(needing: Counter[str], built: Counter[str]) -> list[ProgressPoint]:

@@ -77,6 +77,14 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         default="",
         help=words("nguồn của ảnh nền", "whose base map it is"),
     )
+    parser.add_argument(
+        "--agency",
+        metavar="TEXT",
+        help=words(
+            "cơ quan lập, ghi trên bản in (mặc định: như báo cáo; để trống: dòng chấm)",
+            "who makes it, as printed (default: as in a report; empty: a line to fill)",
+        ),
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -90,6 +98,7 @@ def run(args: argparse.Namespace) -> int:
         tiles=args.tiles,
         attribution=args.attribution,
         photos=args.photos,
+        agency=args.agency,
         remark=lambda sentence: console.say(sentence, quiet=args.quiet),
     )
     console.deliver(page, args.out, args.lang, quiet=args.quiet, ending=".html")

@@ -21,7 +21,7 @@ from mocgioi.errors import Text
 from mocgioi.intake.rows.known import Known
 
 Floats = NDArray[np.float64]
-Extent = Literal["markers", "area", "ground"]
+Extent = Literal["markers", "area", "ground", "surroundings"]
 
 _GROUND_FIRST = Text(
     "Hãy nhập xã và đường biên trước để kiểm tra được.",
@@ -38,6 +38,9 @@ _TOLERANCE_M = {
 }
 _CENTRE_TOLERANCE_M = 25_000.0
 """Kiên Mộc, the largest, reaches 25 km from its centre; a neighbour's zone moves by 51 km."""
+_SURROUNDINGS_M = 3_000_000.0
+"""A layer of the whole country is cut to what lies about the border; one of elsewhere is no ground
+of it."""
 _ROUGH_M = 100.0
 _ROUND_TRIP_M = 1.0
 """Metres that come back as others, when they are turned to degrees and back, lie where their
@@ -108,7 +111,8 @@ class Ground:
         numbers: the marker number of each position, or None.
         communes: the commune code of each position, or None.
         extent: ``markers`` stand on the border; an ``area`` layer lies about it; communes and
-            line themselves are the ``ground``, an area that others are compared with.
+            line themselves are the ``ground``, an area that others are compared with;
+            ``surroundings`` reach as far as they like.
 
     Attributes:
         advice: what to do when nothing is known yet.
@@ -123,6 +127,7 @@ class Ground:
     ) -> None:
         self.advice = _GROUND if extent == "ground" else _GROUND_FIRST
         self._extent = "area" if extent == "ground" else extent
+        self._is_area = extent != "markers"
         self._numbers = numbers
         self._communes = communes
         self._markers = _metric_points({n: p for n, p in known.markers.items() if p is not None})
@@ -177,7 +182,7 @@ class Ground:
         return tuple(measure for measure in measures if measure is not None)
 
     def _to_markers(self, points: NDArray[np.object_], lost: NDArray[np.bool_]) -> Measure | None:
-        if self._extent == "area":
+        if self._is_area:
             if not self._markers or self._line is not None or self._outlines:
                 return None
             tree = shapely.STRtree(list(self._markers.values()))
@@ -192,7 +197,7 @@ class Ground:
     def _to_line(self, points: NDArray[np.object_], lost: NDArray[np.bool_]) -> Measure | None:
         if self._line is not None:
             return self._measure("boundary", shapely.distance(points, self._line), lost)
-        if not self._outlines or self._extent == "area":
+        if not self._outlines or self._is_area:
             return None
         edges = [shapely.boundary(outline) for outline in self._outlines.values()]
         return self._measure("outline", _nearest(shapely.STRtree(edges), points), lost)
@@ -212,7 +217,12 @@ class Ground:
 
     def _measure(self, basis: str, distances: Floats, lost: NDArray[np.bool_]) -> Measure:
         distances = np.where(lost, _NOWHERE_M, distances)
-        tolerance = _CENTRE_TOLERANCE_M if basis == "centre" else _TOLERANCE_M[basis][self._extent]
+        if self._extent == "surroundings":
+            tolerance = _SURROUNDINGS_M
+        elif basis == "centre":
+            tolerance = _CENTRE_TOLERANCE_M
+        else:
+            tolerance = _TOLERANCE_M[basis][self._extent]
         median = float(np.median(distances))
         within = float(np.mean(distances <= WITHIN_M))
         return Measure(

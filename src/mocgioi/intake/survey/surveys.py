@@ -27,7 +27,7 @@ from mocgioi.intake.rows.known import Known, Taken
 from mocgioi.intake.rows.names import Names
 from mocgioi.intake.rows.row import MAX_SHOWN, Row
 from mocgioi.intake.rows.taking import Taking
-from mocgioi.intake.survey import checks, observed, title, written
+from mocgioi.intake.survey import checks, meanwhile, observed, title, written
 from mocgioi.intake.survey.across_rows import Crowds, Days, Repeats
 from mocgioi.intake.survey.first_walk import FILLED_IN, WAYPOINTS, FirstWalk, read_coordinates
 from mocgioi.intake.survey.observed import Observed
@@ -318,6 +318,7 @@ class _Reading:
             doubts += [
                 checks.older(row, number, day, of_day.values.get("road_status"), self.known),
                 checks.unheralded(row, number, condition, self.known),
+                meanwhile.changed(row, number, day, of_day.values, self.known),
             ]
         position = None
         if pair is not None:

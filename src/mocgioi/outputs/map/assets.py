@@ -22,17 +22,49 @@ _ROOT = files("mocgioi.outputs.map")
 
 PAGE_SCRIPTS = (
     *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "features.js"),
+    *("names.js", "cells.js", "labels.js", "pieces.js"),
+    *("days.js",),
+    *("figures.js",),
+    *("spelling.js", "coordinates.js"),
     *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
-    *("card.js", "finder.js", "facets.js", "table.js", "strip.js", "poster.js", "print.js"),
-    *("panel.js", "export.js", "tools.js", "moves.js", "start.js"),
+    *("card.js", "finder.js", "facets.js", "table.js", "strip.js"),
+    *("lacks.js", "sheet.js", "key.js", "numbers.js", "insets.js", "poster.js", "print.js"),
+    *("dark.js", "fold.js"),
+    *("curve.js", "time.js"),
+    *("ground.js",),
+    *("photos.js", "drafts.js", "survey.js", "form.js", "sending.js", "surveying.js"),
+    *("export.js", "sheets.js", "zip.js", "xlsx.js", "saving.js"),
+    *("budget.js", "headline.js", "situation.js", "area.js"),
+    *("panel.js", "tools.js", "moves.js"),
+    *("openings.js", "address.js", "start.js"),
 )
 """The page's own scripts in the order they build on each other; each adds to `mocgioi`."""
 
-PAGE_STYLES = ("page.css",)
+PAGE_STYLES = (
+    *("page.css", "strip.css", "print.css"),
+    "summary.css",
+    "links.css",
+    "time.css",
+    "form.css",
+    "situation.css",
+    "layout.css",  # widths and heights of screens: after what it lays out
+)
 """The page's own stylesheets in the order they count."""
 
-PAGE_TEXTS = ("page.json",)
+PAGE_TEXTS = (
+    "page.json",
+    "paper.json",
+    "summary.json",
+    "links.json",
+    "pieces.json",
+    "time.json",
+    "ground.json",
+    "form.json",
+    "export.json",
+    "situation.json",
+    "budget.json",
+)
 """The page's own texts, by what they are said about; no key stands in two files."""
 
 

@@ -2,31 +2,37 @@
 
 ``full`` is everything; ``internal`` has places to about 11 m and no
 names, notes, photographs or files; ``public`` has counts by commune and nothing of any single
-marker.
+marker. Whose the ground is stays for all where a licence asks for it: else a source may name a
+person or a file.
 What is taken out is not in the page at all.
 """
 
 from __future__ import annotations
 
+from math import floor
 from typing import assert_never, get_args
 
 from mocgioi.errors import UsageError
+from mocgioi.outputs.map.day_counts import counts_of_year_ends
 from mocgioi.outputs.map.facts import (
     Audience,
     GateFacts,
+    GroundFacts,
     Line,
     MapFacts,
     MarkerFacts,
     ObservationFacts,
     PostFacts,
+    ProgrammeFacts,
+    ProgrammeProject,
     ProjectFacts,
+    PublishedMark,
     RoadFacts,
 )
 
 PLACE_DECIMALS = 4
 """Of degrees: 11 m north, 10 m east."""
 
-_KM_DECIMALS = 2
 _METRES = -1
 _OF_PUBLIC = ("boundary", "communes")
 
@@ -77,11 +83,15 @@ def _internal(facts: MapFacts) -> MapFacts:
         "posts": [_post(post) for post in facts["posts"]],
         "gates": [_gate(gate) for gate in facts["gates"]],
         "roads": [_road(road) for road in facts["roads"]],
+        "ground": [_ground(part) for part in facts["ground"]],
+        "ground_sources": [own for own in facts["ground_sources"] if own["licence"]],
         "projects": [_project(project) for project in facts["projects"]],
+        "programme": _programme(facts["programme"]),
         "alarms": [{**alarm, "text": alarm["plain"]} for alarm in facts["alarms"]],
         "cases": [{**case, "text": case["plain"]} for case in facts["cases"]],
         "photos": None,
         "sources": [],
+        "days": {**facts["days"], "published": [_unnamed(m) for m in facts["days"]["published"]]},
     }
 
 
@@ -98,9 +108,16 @@ def _public(facts: MapFacts) -> MapFacts:
         "gates": [],
         "roads": [],
         "projects": [],
+        "programme": None,
         "kilometres": [],
+        "ground": [_ground(part) for part in facts["ground"]],
+        "ground_sources": [own for own in facts["ground_sources"] if own["licence"]],
         "photos": None,
         "sources": [],
+        "days": {
+            "published": [_unnamed(m) for m in facts["days"]["published"] if not m["own"]],
+            "counts": counts_of_year_ends(facts),
+        },
     }
 
 
@@ -110,7 +127,7 @@ def _marker(marker: MarkerFacts) -> MarkerFacts:
         **marker,
         "longitude": _rounded(marker["longitude"], PLACE_DECIMALS),
         "latitude": _rounded(marker["latitude"], PLACE_DECIMALS),
-        "border_km": _rounded(marker["border_km"], _KM_DECIMALS),
+        "border_km": _tens_of_metres(marker["border_km"]),
         "nearest_road_m": _rounded(marker["nearest_road_m"], _METRES),
         "to_network_m": _rounded(marker["to_network_m"], _METRES),
         "missing_m": _gap(marker["missing_m"]),
@@ -121,6 +138,11 @@ def _marker(marker: MarkerFacts) -> MarkerFacts:
         "note": None,
         "photos": [],
     }
+
+
+def _unnamed(mark: PublishedMark) -> PublishedMark:
+    """A source may name a file, and the title of a report anything."""
+    return {**mark, "source": None}
 
 
 def _may_be_shown(observation: ObservationFacts) -> bool:
@@ -160,6 +182,21 @@ def _road(road: RoadFacts) -> RoadFacts:
     return {**road, "lines": [_line(line) for line in road["lines"]]}
 
 
+def _ground(part: GroundFacts) -> GroundFacts:
+    return {
+        **part,
+        "lines": [_line(line) for line in part["lines"]],
+        "names": [
+            {
+                **named,
+                "longitude": round(named["longitude"], PLACE_DECIMALS),
+                "latitude": round(named["latitude"], PLACE_DECIMALS),
+            }
+            for named in part["names"]
+        ],
+    }
+
+
 def _line(line: Line) -> Line:
     vertices = [[round(part, PLACE_DECIMALS) for part in vertex] for vertex in line]
     return [
@@ -171,9 +208,25 @@ def _project(project: ProjectFacts) -> ProjectFacts:
     return {**project, "donors": []}
 
 
+def _programme(programme: ProgrammeFacts | None) -> ProgrammeFacts | None:
+    """A new road begins at its marker, as an old one ends there."""
+    if programme is None:
+        return None
+    projects: list[ProgrammeProject] = [
+        {**project, "lines": [_line(line) for line in project["lines"]]}
+        for project in programme["projects"]
+    ]
+    return {**programme, "projects": projects}
+
+
 def _gap(metres: float | None) -> float | None:
     """A gap stays one: only lines that cross are 0 m apart."""
     return max(10.0, round(metres, _METRES)) if metres else metres
+
+
+def _tens_of_metres(km: float | None) -> float | None:
+    """A place along the border, rounded down: it stays in its stretch."""
+    return None if km is None else floor(km * 100 + 1e-6) / 100
 
 
 def _rounded(value: float | None, decimals: int) -> float | None:

@@ -14,10 +14,12 @@ columns. `page/columns.js` is the other half; a page asks it, never the packed t
 
 The columns of a marker are the keys of `facts.MarkerFacts`, those of `surveyed` each by itself, but
 `history`, `evidence` and `photos`
-(pairs of a row and its photographs, for few markers have any), and but ``needs_road`` and
+(pairs of a row and its photographs, for few markers have any), but ``states`` (see ``days``)
+and ``gone_on`` (its ``state`` is null then), and but ``needs_road`` and
 ``contested``, which are said by ``state`` (code of `symbology.MARKER_STATES`) and ``marks`` (codes
 of `symbology.MARKS`, a space between). ``nearest_road_m``, ``to_network_m`` and ``missing_m`` are
-to 0.1 m, ``border_km`` to 1 m, positions and where to look to 1e-7 degree.
+to 0.1 m, ``border_km`` down to 1 m (a marker stays in its stretch), positions and where to look
+to 1e-7 degree.
 
 Every number is written as base-64 digits of five bits, the lowest first; the sixth bit says
 that the number goes on. Three forms of column:
@@ -36,8 +38,16 @@ alike then. In its dictionaries the index 0 says *as the next newer one of this 
 the value ``of[n - 1]``. ``count`` says how many each marker has, ``evidence`` which one it is,
 plus one.
 
+``days`` has the states that markers had: ``on`` are the days of all changes (`size` of them), since
+1970, and a marker's newest change stands first, then every second one, and so on, ``changes`` each.
+``since`` is the place of its day among those, plus two, 1 for the beginning, and 0 where it is
+the newest change and of the day that ``road_observed_on`` says; ``state`` the state from then on,
+of all but the newest changes, for that is what ``state`` of the marker says. Null: it was not
+in the register.
+
 Roads are columns too; which markers they serve and their lines are lists, one a road, and a
-name that is not known is empty. ``kilometres`` are a column of km and a line through their places.
+name that is not known is empty. So are the projects of the ``programme``, in rank order, with
+the rows of their markers. ``kilometres`` are a column of km and a line through their places.
 
 A line (`encode_line`) is its vertices' differences in 1/`LINE_SCALE` degree, longitude before
 latitude, zigzag, without runs.
@@ -48,12 +58,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from datetime import date
 from itertools import groupby, takewhile, zip_longest
+from math import floor
 from typing import TypedDict
 
+from mocgioi.domain.vocabulary import PERHAPS_AT_ONCE, REPORT_AT_ONCE
 from mocgioi.outputs import symbology
 from mocgioi.outputs.map.extent import extent
-from mocgioi.outputs.map.facts import Line, MapFacts, MarkerFacts, ObservationFacts, RoadFacts
+from mocgioi.outputs.map.facts import (
+    GroundFacts,
+    Line,
+    MapFacts,
+    MarkerFacts,
+    ObservationFacts,
+    ProgrammeFacts,
+    RoadFacts,
+)
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 LINE_SCALE = 100_000
@@ -76,6 +97,7 @@ _NUMBER_COLUMNS = {
     "look_longitude": POINT_SCALE,
     "look_latitude": POINT_SCALE,
 }
+_KM = "border_km"
 _IN_STATE = "road_status"
 """The aspect that the state of a marker says, wherever the others stand under their heading."""
 _LIKE = {_IN_STATE: "state", "last_observed_on": "road_observed_on"}
@@ -89,6 +111,8 @@ _OBSERVED = (
     *("verdict", "decided_by", "why"),
 )
 
+
+_EPOCH = date(1970, 1, 1).toordinal()
 
 _NO_VALUE = object()
 """What stands before the newest observation: nothing is like it."""
@@ -196,6 +220,15 @@ def number_column(values: Iterable[float | None], scale: int) -> NumberColumn:
     return {"scale": scale, "steps": encode_numbers(steps)}
 
 
+def whole_metres(km: float | None) -> float | None:
+    """Return a place along the border, rounded down to a metre: it stays in its stretch.
+
+    >>> whole_metres(9.9999), whole_metres(1.005), whole_metres(None)
+    (9.999, 1.005, None)
+    """
+    return None if km is None else floor(km * 1000 + 1e-6) / 1000
+
+
 def text_column(values: Iterable[str]) -> TextColumn:
     """Return texts, each without what it shares with the one before."""
     shared, own, parts = [], [], []
@@ -224,13 +257,18 @@ def _utf16_units(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
+def _state(marker: MarkerFacts) -> str | None:
+    """Return the state of a marker on the day of the map; None where it is not there any more."""
+    if marker["gone_on"] is not None:
+        return None
+    surveyed = marker["surveyed"]
+    return symbology.marker_state(
+        marker["needs_road"], surveyed["road_status"], surveyed["road_condition"]
+    )
+
+
 def _marker_columns(markers: Sequence[MarkerFacts], surveyed: Sequence[str]) -> Packed:
-    state = [
-        symbology.marker_state(
-            m["needs_road"], m["surveyed"]["road_status"], m["surveyed"]["road_condition"]
-        )
-        for m in markers
-    ]
+    state = [_state(marker) for marker in markers]
     marks = (" ".join(symbology.marker_marks(m["contested"], m["alarm"])) for m in markers)
     texts: dict[str, list[Cell]] = {key: [m[key] for m in markers] for key in _TEXT_COLUMNS}  # type: ignore[literal-required]
     texts |= {key: [m["surveyed"][key] for m in markers] for key in surveyed}
@@ -241,7 +279,8 @@ def _marker_columns(markers: Sequence[MarkerFacts], surveyed: Sequence[str]) -> 
         "marks": index_column(marks),
     }
     for key, scale in _NUMBER_COLUMNS.items():
-        columns[key] = number_column((m[key] for m in markers), scale)  # type: ignore[literal-required]
+        numbers = [m[key] for m in markers]  # type: ignore[literal-required]
+        columns[key] = number_column(map(whole_metres, numbers) if key == _KM else numbers, scale)
     for key, values in texts.items():
         like = _LIKE.get(key)
         columns[key] = _alike(values, like, others[like]) if like else index_column(values)
@@ -283,6 +322,27 @@ def _evidence_at(marker: MarkerFacts) -> int:
     return marker["history"].index(evidence) + 1 if evidence in marker["history"] else 0
 
 
+def _day_columns(markers: Sequence[MarkerFacts]) -> Packed:
+    days = sorted({since for marker in markers for since, _ in marker["states"]} - {""})
+    places = {day: place for place, day in enumerate(("", *days), start=1)}
+    layers = list(zip_longest(*(marker["states"][::-1] for marker in markers)))
+    newest = [
+        0 if marker["states"][-1][0] == (marker["road_observed_on"] or "") else None
+        for marker in markers
+        if marker["states"]
+    ]
+    sinces = [places[change[0]] for layer in layers for change in layer if change]
+    return {
+        "size": len(days),
+        "on": number_column((date.fromisoformat(day).toordinal() - _EPOCH for day in days), 1),
+        "changes": encode_numbers(len(marker["states"]) for marker in markers),
+        "since": encode_numbers(
+            place if own is None else own for place, own in zip_longest(sinces, newest)
+        ),
+        "state": index_column(change[1] for layer in layers[1:] for change in layer if change),
+    }
+
+
 def _road_columns(roads: Sequence[RoadFacts]) -> Packed:
     columns = {key: index_column(r[key] for r in roads) for key in _ROAD_COLUMNS}  # type: ignore[literal-required]
     return {
@@ -294,11 +354,45 @@ def _road_columns(roads: Sequence[RoadFacts]) -> Packed:
     }
 
 
+def _ground(part: GroundFacts) -> Packed:
+    """Names in both languages, the other only where it differs, and a line through their places."""
+    names, places = [], []
+    for named in part["names"]:
+        vi, en = named["name"]["vi"], named["name"]["en"]
+        names.append([vi] if vi == en else [vi, en])
+        places.append([named["longitude"], named["latitude"]])
+    lines = [encode_line(line) for line in part["lines"]]
+    return {"kind": part["kind"], "lines": lines, "names": names, "places": encode_line(places)}
+
+
+def _programme_columns(programme: ProgrammeFacts | None, rows: dict[str, int]) -> Packed | None:
+    """Return the estimate with markers as rows of the register."""
+    if programme is None:
+        return None
+    projects = programme["projects"]
+    return {
+        **programme,
+        "projects": {
+            "count": len(projects),
+            "joins_road": index_column(p["joins_road"] for p in projects),
+            "length_m": number_column((p["length_m"] for p in projects), 10),
+            "leaves_country": index_column(p["leaves_country"] for p in projects),
+            "rows": [[rows[number] for number in p["markers"]] for p in projects],
+            "lines": [[encode_line(line) for line in p["lines"]] for p in projects],
+        },
+        "left_out": {
+            reason: [rows[number] for number in numbers]
+            for reason, numbers in programme["left_out"].items()
+        },
+    }
+
+
 def _symbology() -> Packed:
     return {
         "states": [asdict(state) for state in symbology.MARKER_STATES.values()],
         "measured": [asdict(state) for state in symbology.MEASURED_STATES.values()],
         "differences": [asdict(state) for state in symbology.DIFFERENCE_STATES.values()],
+        "absent": asdict(symbology.ABSENT),
         "marks": [asdict(mark) for mark in symbology.MARKS.values()],
         "places": {code: asdict(place) for code, place in symbology.PLACES.items()},
         "roads": {code: asdict(line) for code, line in symbology.ROAD_STATUS_LINES.items()},
@@ -317,16 +411,20 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
         for key in (
             *("schema", "title", "titles", "lang", "as_of", "known_at", "illustrative"),
             *("audience", "overdue_after_days", "totals", "lacks", "posts", "gates", "projects"),
+            *("ground_sources", "agency"),
             *("stretch_km", "near_m", "tiles", "aspect_labels", "code_labels", "sources"),
         )
     }
     packed["extent"] = extent(facts)
     packed["texts"] = texts
     packed["symbology"] = _symbology()
+    at_once = {"sure": sorted(REPORT_AT_ONCE), "possible": sorted(PERHAPS_AT_ONCE)}
+    packed["at_once"] = {"marker_condition": at_once}
     packed["surveyed"] = [code for code in facts["surveyed"] if code != _IN_STATE]
     packed["count"] = len(facts["markers"])
     packed["markers"] = _marker_columns(facts["markers"], facts["surveyed"])
     packed["history"] = _history_columns(facts["markers"])
+    packed["days"] = {**facts["days"], **_day_columns(facts["markers"])}
     packed["photos"] = [
         [row, marker["photos"]] for row, marker in enumerate(facts["markers"]) if marker["photos"]
     ]
@@ -346,10 +444,12 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
         for commune in facts["communes"]
     ]
     packed["roads"] = _road_columns(facts["roads"])
+    packed["programme"] = _programme_columns(facts["programme"], rows)
     packed["kilometres"] = {
         "km": number_column((place["km"] for place in facts["kilometres"]), 1000),
         "places": encode_line([[p["longitude"], p["latitude"]] for p in facts["kilometres"]]),
     }
+    packed["ground"] = [_ground(part) for part in facts["ground"]]
     packed["boundary"] = [
         {**piece, "line": encode_line(piece["line"])} for piece in facts["boundary"]
     ]

@@ -32,6 +32,11 @@ Lack = Literal["positions", "boundary", "communes", "posts", "roads", "measures"
 Audience = Literal["full", "internal", "public"]
 
 
+StateSince = tuple[str, str | None]
+"""The ISO day since which a marker had a state, empty from the beginning, and the state: a code of
+`mocgioi.outputs.symbology.MARKER_STATES`, None while it was not in the register."""
+
+
 class ObservationFacts(TypedDict):
     """One observation of a marker: what, when, who, and where it was written down.
 
@@ -96,7 +101,9 @@ class MarkerFacts(TypedDict):
     `missing_to` is the road they lead to, and `look_longitude`, `look_latitude` where they
     begin; for ``go-and-look`` the latter are where the nearest road comes nearest.
     `photos` are those the page carries, newest first. `alarm` says whether it must, or may have
-    to, be reported at once and was not (`AlarmItem`).
+    to, be reported at once and was not (`AlarmItem`). `states` are the states it had one after the
+    other, the oldest first. `gone_on` is the day from which it is no longer in the register: such a
+    marker is there for the days before, told as it was last.
     """
 
     number: str
@@ -130,6 +137,8 @@ class MarkerFacts(TypedDict):
     note: str | None
     illustrative: bool
     photos: list[PhotoFacts]
+    states: list[StateSince]
+    gone_on: str | None
 
 
 class CommuneFacts(TypedDict):
@@ -238,6 +247,33 @@ class KilometreFacts(TypedDict):
     latitude: float
 
 
+class GroundName(TypedDict):
+    """What something of the surroundings is called, and where the name stands."""
+
+    name: Labels
+    longitude: float
+    latitude: float
+
+
+class GroundFacts(TypedDict):
+    """The surroundings of one kind, to find one's way by: `kind` is a code of ``ground_kind``.
+
+    `lines` are rings of provinces and lakes, lines of rivers, roads and railways, and empty for
+    what is a name alone.
+    """
+
+    kind: str
+    lines: list[Line]
+    names: list[GroundName]
+
+
+class GroundSource(TypedDict):
+    """Whom ground is from, to be named wherever it is shown under a `licence`."""
+
+    source: str
+    licence: str | None
+
+
 class TilesFacts(TypedDict):
     """Map tiles a reader may turn on: `url` has ``{z}``, ``{x}``, ``{y}``; `host` serves them."""
 
@@ -253,22 +289,94 @@ class PhotoCounts(TypedDict):
     left_out: int
 
 
+class PublishedMark(TypedDict):
+    """A figure that was made public of a day, elsewhere or, where `own`, by a report of this store.
+
+    `source` is who published it or what the report is called; `inferred`: nobody said the day.
+    """
+
+    day: str
+    road_built: float
+    markers_needing_road: float | None
+    source: str | None
+    inferred: bool
+    own: bool
+
+
+class DayCounts(TypedDict):
+    """What is counted as of a day: `by_status` and `built_damaged` as in the totals of a report.
+
+    `communes` has by code the markers that need a road and those of them that have it. A marker is
+    counted in the commune it is of on the day of the map.
+    """
+
+    day: str
+    markers: int
+    by_status: dict[str, int]
+    built_damaged: int
+    communes: dict[str, tuple[int, int]]
+
+
+class DaysFacts(TypedDict):
+    """What is told of the days before, besides each marker's `states`.
+
+    `counts` are for those who see no marker: of each year's end, the oldest first.
+    """
+
+    published: list[PublishedMark]
+    counts: list[DayCounts]
+
+
+class ProgrammeProject(TypedDict):
+    """New road that hangs at one place of the network: `lines` are straight pieces.
+
+    `leaves_country`: one of them crosses the border line, so that another route is needed.
+    """
+
+    markers: list[str]
+    joins_road: str
+    length_m: float
+    leaves_country: bool
+    lines: list[Line]
+
+
+class ProgrammeFacts(TypedDict):
+    """An ESTIMATE of the roads that are missing: projects, most markers a đồng first.
+
+    It is that of the document ``mocgioi.cost/1``: a project costs `vnd_per_m` times its length,
+    which is `detour_factor` times the straight one. `left_out` are the markers that no line
+    reaches and that are not asked for, by reason. `why_none` says why nothing was estimated:
+    the ``measures`` are out of date, or there are ``too_many`` markers.
+    """
+
+    why_none: Literal["measures", "too_many"] | None
+    vnd_per_m: int
+    vnd_per_m_min: int
+    vnd_per_m_max: int
+    detour_factor: float
+    projects: list[ProgrammeProject]
+    left_out: dict[str, list[str]]
+
+
 class MapFacts(TypedDict):
     """Everything the map shows; markers in their order along the border.
 
     `totals` are those of the document of a report. A line farther than `near_m` metres from a
     marker is not near it.
 
+    `agency` is who makes it, as its sheets of paper say; None leaves a line to fill.
     `title` is in `lang`, the language the page opens in; `titles` has it in both. A marker is
     overdue (quá hạn kiểm tra) when nobody saw it within `overdue_after_days` days before `as_of`.
     `photos` is None where nobody asked for photographs. `surveyed` are the codes of the aspects
     that a survey asks for, in the order of its form; the codes of each are a list of
     `code_labels` under its own code. `aspect_labels` has the heading of every aspect.
+    `programme` is None where it may not be seen.
     """
 
     schema: Literal["mocgioi.map/3"]
     title: str
     titles: Labels
+    agency: Labels | None
     lang: Language
     as_of: str
     known_at: str | None
@@ -290,9 +398,13 @@ class MapFacts(TypedDict):
     stretch_km: float
     near_m: float
     kilometres: list[KilometreFacts]
+    ground: list[GroundFacts]
+    ground_sources: list[GroundSource]
     tiles: TilesFacts | None
     photos: PhotoCounts | None
     surveyed: Sequence[str]
     aspect_labels: Mapping[str, Labels]
     code_labels: Mapping[str, Mapping[str, Labels]]
     sources: list[str]
+    days: DaysFacts
+    programme: ProgrammeFacts | None

@@ -69,7 +69,9 @@ class RegisterLayer(MacroElement):
             script = "\n".join((licences(others), *before, script))
         data = f'<script type="application/json" id="{name}">{self.data}</script>'
         figure.header.add_child(Verbatim(style + "\n" + script), name=name)
-        figure.html.add_child(Verbatim(self.noscript + "\n" + data), name=name)
+        # The map takes the whole screen: what is read without it has to stand before it.
+        figure.html.add_child(Verbatim(self.noscript), name=f"{name}_noscript", index=0)
+        figure.html.add_child(Verbatim(data), name=name)
         start = f'mocgioi.start({drawn.get_name()}, "{name}");'
         figure.script.add_child(Verbatim(start), name=name)
         return ""

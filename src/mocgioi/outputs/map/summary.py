@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 
 from mocgioi.errors import Language
 from mocgioi.outputs.map.assets import page_texts
-from mocgioi.outputs.map.facts import AlarmItem, MapFacts
+from mocgioi.outputs.map.facts import AlarmItem, CommuneFacts, MapFacts
 from mocgioi.outputs.symbology import MARKER_STATES
 
 
@@ -36,44 +37,126 @@ def remarks(facts: MapFacts) -> list[str]:
     return sentences
 
 
+_WEIGHTS = {"sure": "report_at_once", "possible": "perhaps_at_once"}
+"""Text of each weight of an alarm."""
+
+_FEW_ALARMS = 4
+"""So many are read without opening anything: with them the communes begin on a phone's screen."""
+
+
 def _alarm(alarm: AlarmItem, lang: Language) -> str:
     """Return one thing that must, or may have to, be reported at once."""
-    key = {"sure": "report_at_once", "possible": "perhaps_at_once"}[alarm["weight"]]
+    key = _WEIGHTS[alarm["weight"]]
     texts = page_texts()[lang]
     marker = texts["marker"].replace("{n}", alarm["number"]) if alarm["number"] else ""
     return ": ".join(filter(None, [texts[key], marker, alarm["text"][lang]]))
 
 
+_WAYS = ("needs_script_preview", "needs_script_survey")
+"""Texts of what else can be done, below the figures."""
+
+
 def noscript(facts: MapFacts) -> str:
-    """Return a noscript element: title, figures, date, communes, what is lacking, sources."""
+    """Return a noscript element: what to do instead, the figures, what must be reported at once,
+    the communes, what is lacking, sources.
+
+    It has to stand before the map, which is as high as the screen, and is looked after by
+    ``styles/summary.css``.
+    """
     lang = facts["lang"]
     texts = page_texts()[lang]
-    totals = facts["totals"]
+    illustrative = f"<strong>{escape(texts['illustrative'])}</strong>"
+    needs = f"<strong>{escape(texts['needs_script'])}</strong>"
+    return "".join(
+        (
+            '<noscript><div class="mg-summary">',
+            f'<p class="mg-summary-made-up">{illustrative}</p>' if facts["illustrative"] else "",
+            f'<p class="mg-summary-advice">{needs} {escape(texts["needs_script_iphone"])}</p>',
+            f"<h1>{escape(facts['title'])}</h1>",
+            _figure(facts),
+            _alarms(facts),
+            _communes(facts),
+            _states(facts),
+            f"<h2>{escape(texts['summary_ways'])}</h2>",
+            *(f"<p>{escape(texts[key])}</p>" for key in _WAYS),
+            _remarks(facts),
+            "</div></noscript>",
+        )
+    )
+
+
+def _figure(facts: MapFacts) -> str:
+    """Return the headline figure, what it is of, and its day."""
+    lang, totals = facts["lang"], facts["totals"]
+    texts = page_texts()[lang]
+    figure = f"{totals['road_built']}/{totals['markers_needing_road']}"
+    share = percent_text(totals["percent"], lang)
+    return (
+        f'<p class="mg-summary-figure"><strong>{figure}</strong> ({share})</p>'
+        f"<p>{escape(texts['headline'])}<br>"
+        f"{escape(texts['as_of'])} <strong>{date_text(facts['as_of'], lang)}</strong></p>"
+    )
+
+
+def _alarms(facts: MapFacts) -> str:
+    """Return what must be reported at once; many of them behind their count, to be opened."""
+    alarms = facts["alarms"]
+    if not alarms:
+        return ""
+    lang = facts["lang"]
+    texts = page_texts()[lang]
+    counts: Counter[str] = Counter(alarm["weight"] for alarm in alarms)
+    said = [f"{texts[key]}: {counts[weight]}" for weight, key in _WEIGHTS.items() if counts[weight]]
+    items = "".join(f"<li>{escape(_alarm(alarm, lang))}</li>" for alarm in alarms)
+    unfolded = " open" if len(alarms) <= _FEW_ALARMS else ""
+    return (
+        f'<details class="mg-summary-alarms"{unfolded}><summary>{escape(" · ".join(said))}'
+        f"</summary><ul>{items}</ul></details>"
+    )
+
+
+def _states(facts: MapFacts) -> str:
+    """Return how many markers are in each state."""
+    lang = facts["lang"]
+    rows = "".join(
+        f"<tr><th>{escape(MARKER_STATES[code].label(lang).capitalize())}</th><td>{count}</td></tr>"
+        for code, count in facts["totals"]["by_status"].items()
+    )
+    return f"<table>{rows}</table>"
+
+
+def _communes(facts: MapFacts) -> str:
+    """Return the communes with their counts, the least share first, as bars that need no script."""
+    lang = facts["lang"]
+    texts = page_texts()[lang]
+    counted = [c for c in facts["communes"] if c["markers_needing_road"]]
+    if not counted:
+        return ""
+    rows = []
+    for commune in sorted(counted, key=_share):
+        built, needing = commune["road_built"], commune["markers_needing_road"]
+        rows.append(
+            f"<tr><th>{escape(commune['name'])}</th><td>{built}/{needing}</td>"
+            f"<td>{percent_text(100 * _share(commune), lang)}</td>"
+            f'<td><meter max="{needing}" value="{built}"></meter></td></tr>'
+        )
+    heading = f"<h2>{escape(texts['summary_communes'])}</h2>"
+    return f"{heading}<table>{''.join(rows)}</table>"
+
+
+def _share(commune: CommuneFacts) -> float:
+    return commune["road_built"] / commune["markers_needing_road"]
+
+
+def _remarks(facts: MapFacts) -> str:
+    """Return what is lacking, the sources, and whom the page is for."""
+    texts = page_texts()[facts["lang"]]
     lines = [
-        *(_alarm(alarm, lang) for alarm in facts["alarms"]),
-        f"{texts['headline']}: {totals['road_built']}/{totals['markers_needing_road']} "
-        f"({percent_text(totals['percent'], lang)})",
-        f"{texts['as_of']} {date_text(facts['as_of'], lang)}",
-        *(
-            f"{MARKER_STATES[code].label(lang)}: {count}"
-            for code, count in totals["by_status"].items()
-        ),
         *(
             texts[f"lack_{lack}"].replace("{n}", str(len(facts["without_position"])))
             for lack in facts["lacks"]
         ),
-        *(
-            f"{commune['name']}: {commune['road_built']}/{commune['markers_needing_road']}"
-            for commune in facts["communes"]
-        ),
         *([f"{texts['sources']}: {'; '.join(facts['sources'])}"] if facts["sources"] else []),
         texts[f"audience_{facts['audience']}"],
-        texts["needs_script"],
     ]
-    banner = f"<p><strong>{escape(texts['illustrative'])}</strong></p>"
-    return (
-        f"<noscript><h1>{escape(facts['title'])}</h1>"
-        + (banner if facts["illustrative"] else "")
-        + "".join(f"<p>{escape(line)}</p>" for line in lines)
-        + "</noscript>"
-    )
+    return "".join(f"<p>{escape(line)}</p>" for line in lines)

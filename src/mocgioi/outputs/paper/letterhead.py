@@ -95,6 +95,17 @@ def report_letterhead(given: Mapping[str, str], lang: Language) -> Letterhead:
     )
 
 
+def issued_by(body: str | None = None) -> Text:
+    """Return who makes a paper that is not signed, on one line in each language.
+
+    Args:
+        body: its name as somebody gave it; None = the bodies of a report that nobody named.
+    """
+    if body is not None:
+        return Text(one_line(body), one_line(body))
+    return Text(f"{_SUPERIOR.vi} · {_BODY.vi}", f"{_SUPERIOR.en} · {_BODY.en}")
+
+
 def _parts(text: str) -> tuple[str, ...]:
     return tuple(filter(None, (part.strip() for part in text.split(";"))))
 

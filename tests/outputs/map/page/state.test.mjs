@@ -53,3 +53,17 @@ test('a further key of a feature is in every view and comes back from its hash',
   assert.equal(mocgioi.fromHash('#tone=loud', own, keys).tone, 'loud');
   assert.equal(mocgioi.toHash({ ...own, tone: 'loud' }, own, keys), 'tone=loud');
 });
+
+const refusals = (hash) => {
+  const refused = [];
+  mocgioi.fromHash(hash, first, keys, (key, value) => refused.push(`${key}=${value}`));
+  return refused;
+};
+for (const [hash, told] of [
+  ['#tab=nothing', ['tab=nothing']], ['#at=12/95/106', ['at=12/95/106']], ['#at=//', ['at=//']], ['#at=-1/22/106', ['at=-1/22/106']],
+  ['#layers=markers+zzz', ['layers=zzz']], ['#lang=xx&print=all', ['lang=xx', 'print=all']], ['#colour=', ['colour=']],
+  ['#what=1', ['what=1']], ['#%E0%A4%A', ['\ufffd%A=']], ['#tone=a&tone=b', ['tone=a']],
+  ['#lang=en&tab=table&at=12/22/106&layers=&marker=1&state=none&tone=loud&sort=number-', []], ['', []],
+]) {
+  test(`of ${hash || 'an empty hash'} is told: ${told.join(', ') || 'nothing'}`, () => assert.deepEqual(refusals(hash), told));
+}

@@ -5,13 +5,14 @@
   const { el, button, iconButton, attributes, sentence } = mocgioi;
 
   class Card {
-    /** `actions`: select(row, together), goTo(row), measureFrom(row), opened(), closed(). */
+    /** `actions`: select(row, together), goTo(row), measureFrom(row), area(area), all(), table(), day(), survey(row), isSurveyed(number), opened(), closed(). */
     constructor(model, actions) {
       this.model = model;
       this.words = model.words;
       this.actions = actions;
       this.row = null;
-      this.states = new Map(model.symbology.states.map((state) => [state.code, state]));
+      this.area = null;
+      this.states = new Map([[null, model.symbology.absent], ...model.symbology.states.map((state) => [state.code, state])]);
       this.communes = new Map(model.communes.map((commune) => [commune.code, commune.name]));
       this.posts = new Map(model.posts.map((post) => [post.code, post.name]));
       this.heading = el('h2', 'mg-card-title');
@@ -33,6 +34,7 @@
       if (!this.open) return;
       this.root.hidden = true;
       this.row = null;
+      this.area = null;
       this.actions.closed();
     }
 
@@ -55,8 +57,9 @@
     }
 
     /** `quiet` leaves the focus where it is. */
-    show(title, parts, { row = null, quiet = false } = {}) {
+    show(title, parts, { row = null, area = null, quiet = false } = {}) {
       this.row = row;
+      this.area = area;
       this.heading.textContent = title;
       this.body.replaceChildren(...parts.filter(Boolean));
       this.root.hidden = false;
@@ -71,6 +74,7 @@
       const { words } = this;
       this.show(words.text('marker', { n: marker.number }), [
         this.stateLine(marker),
+        this.dayLine(),
         ...this.alerts(marker),
         this.photos(marker),
         this.cases(marker),
@@ -89,6 +93,13 @@
       const state = this.states.get(marker.state);
       const since = marker.road_observed_on ? el('span', 'mg-since', words.text('since_day', { day: words.date(marker.road_observed_on) })) : null;
       return el('p', 'mg-state', null, mocgioi.symbolPicture(state), el('strong', '', sentence(state[words.lang])), since);
+    }
+
+    /** That the state is of another day than all else, where it is. */
+    dayLine() {
+      const { words, model } = this;
+      const { as_of } = model.facts;
+      return model.day === as_of ? null : el('p', 'mg-note', words.text('time_card', { day: words.date(model.day), as_of: words.date(as_of) }));
     }
 
     alerts(marker) {
@@ -280,6 +291,11 @@
       ]);
     }
 
+    /** An area of `mocgioi.areasOf`; see area.js. */
+    showArea(area, { quiet = false } = {}) {
+      this.show(mocgioi.areaName(this.model, area, true), mocgioi.areaParts(this, area), { area: mocgioi.areaKey(area), quiet });
+    }
+
     showPlace(kind, place) {
       const symbol = this.model.symbology.places[kind];
       this.show(place.name, [
@@ -322,6 +338,7 @@
         bar.append(button('mg-button mg-main', words.text('go_to'), () => this.actions.goTo(marker.row)),
           button('mg-button', words.text('measure_from'), () => this.actions.measureFrom(marker.row)));
       }
+      bar.append(button('mg-button', words.text(this.actions.isSurveyed(marker.number) ? 'survey_go_on' : 'survey_begin'), () => this.actions.survey(marker.row)));
       return bar;
     }
   }

@@ -153,6 +153,28 @@
       return this.columns.decoded(key);
     }
 
+    /**
+     * Have other values of a column of codes from now on: `of` and `at` as `codes` gives them. `all`
+     * are the values that it may have another time. What is written to be like it stays as it is.
+     */
+    replace(key, values) {
+      for (const other of this.keys) if (this.columns.packed[other].like === key) this.columns.decoded(other);
+      this.columns.read.set(key, values);
+    }
+
+    /** How many of the markers are in the register on the day that is shown. */
+    get present() {
+      const { of, at } = this.codes('state');
+      const absent = of.indexOf(null);
+      return absent < 0 ? this.count : at.reduce((sum, code) => sum + (code === absent ? 0 : 1), 0);
+    }
+
+    /** Have a further column of codes, worked out from the others: {of, at} as `codes` gives them. */
+    derive(key, codes) {
+      this.columns.packed[key] = codes;
+      this.columns.read.set(key, codes);
+    }
+
     /** Numbers of a column as a Float64Array, NaN where there is none. */
     numbers(key) {
       return this.columns.decoded(key);
@@ -227,5 +249,5 @@
     }
   }
 
-  Object.assign(mocgioi, { planeX, planeY, decodeLine, Columns, Register });
+  Object.assign(mocgioi, { planeX, planeY, decodeRuns, decodeLine, Columns, Register });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -1,34 +1,73 @@
-/* The markers that are shown, as files: CSV for a spreadsheet, GeoJSON for a GIS, GPX for a GPS. */
+/* The markers and roads that are shown, as files: CSV, XLSX, GeoJSON for a GIS, GPX for a GPS. */
 (function (mocgioi) {
   'use strict';
 
   const DEGREES = 7;
+  const LINE_DEGREES = 5;
   /* OWASP, CSV Injection: what a spreadsheet would take for a formula. */
   const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
-  /** What is said of a marker, by English codes; numbers as text, so that no digit is lost. */
-  function recordOf(model, row) {
+  /** With its M a number is no date in any spreadsheet (1/12), every reader here knows it, and every import reads it. */
+  const numberText = (number) => `M${number}`;
+
+  const nameOf = (places, code) => (places.find((place) => place.code === code) || { name: null }).name;
+
+  /**
+   * What is said of a marker as of `day`, by English codes; numbers as text, so that no digit is
+   * lost. What is known of the map's own day only is null on another.
+   */
+  function recordOf(model, row, day = model.facts.as_of) {
     const marker = model.register.get(row);
     const { facts } = model;
-    const nameOf = (places, code) => (places.find((place) => place.code === code) || { name: null }).name;
     const placed = marker.longitude !== null && marker.latitude !== null;
     const plane = placed ? mocgioi.vn2000(marker.latitude, marker.longitude) : null;
     const { file, row: line, observer } = marker.evidence || { file: null, row: null, observer: null };
+    const now = (value) => (day === facts.as_of ? value : null);
+    const marked = (mark) => now(marker.marks.includes(mark));
     return {
-      number: marker.number, kind: marker.kind, grouping: marker.grouping,
+      number: numberText(marker.number), kind: marker.kind, grouping: marker.grouping,
       commune_code: marker.commune_code, commune: nameOf(model.communes, marker.commune_code),
       post_code: marker.post_code, post: nameOf(model.posts, marker.post_code),
       state: marker.state, needs_road: marker.state !== 'not_needed',
       road_status: marker.road_status, since: marker.road_observed_on,
-      ...Object.fromEntries(model.surveyed.map((aspect) => [aspect, marker[aspect]])), report_at_once: marker.marks.includes('report_at_once'), perhaps_at_once: marker.marks.includes('perhaps_at_once'),
-      contested: marker.marks.includes('contested'), funding: marker.funding,
-      measured: marker.measured, difference: marker.difference, nearest_road_m: marker.nearest_road_m,
-      last_observed_on: marker.last_observed_on, overdue: marker.overdue, border_km: marker.border_km,
+      ...Object.fromEntries(model.surveyed.filter((aspect) => aspect !== 'road_status').map((aspect) => [aspect, now(marker[aspect])])),
+      report_at_once: marked('report_at_once'), perhaps_at_once: marked('perhaps_at_once'), contested: marked('contested'), funding: now(marker.funding),
+      measured: now(marker.measured), difference: now(marker.difference), nearest_road_m: now(marker.nearest_road_m),
+      last_observed_on: now(marker.last_observed_on), overdue: now(marker.overdue), border_km: marker.border_km,
       latitude: marker.latitude, longitude: marker.longitude,
       easting_vn2000: plane && Number(plane.easting.toFixed(2)), northing_vn2000: plane && Number(plane.northing.toFixed(2)),
-      evidence_file: file, evidence_row: line, evidence_observer: observer, note: marker.note,
-      as_of: facts.as_of, known_at: facts.known_at, illustrative: marker.illustrative,
+      evidence_file: now(file), evidence_row: now(line), evidence_observer: now(observer), note: now(marker.note),
+      as_of: day, known_at: facts.known_at, illustrative: marker.illustrative,
     };
+  }
+
+  /** What is said of a road, by English codes, as of the map's own day. */
+  function roadRecordOf(model, road) {
+    const project = model.projects.find((own) => own.code === road.project);
+    return {
+      name: road.name, road_class: road.road_class, road_status: road.status, road_condition: road.condition, surface: road.surface,
+      width_m: road.width_m, length_m: road.length_m, drawn_m: road.drawn_m, cost_vnd: road.cost_vnd, funding: road.funding,
+      completed_on: road.completed_on, serves: road.serves.map(numberText).join(', '), project: project ? project.name || project.code : null,
+      as_of: model.facts.as_of,
+    };
+  }
+
+  /** Roads that lead to any of `rows`; all roads where all markers are shown. */
+  function roadsOf(model, rows) {
+    const { register, roads } = model;
+    if (rows.length === register.present) return roads;
+    const number = register.column('number');
+    const shown = new Set(rows.map((row) => number(row)));
+    return roads.filter((road) => road.serves.some((own) => shown.has(own)));
+  }
+
+  /** Vertices of a line as [longitude, latitude]. */
+  function degreesOf(line) {
+    const vertices = [];
+    for (let at = 0; at < line.length; at += 2) {
+      vertices.push([mocgioi.longitudeOf(line[at]), mocgioi.latitudeOf(line[at + 1])].map((value) => Number(value.toFixed(LINE_DEGREES))));
+    }
+    return vertices;
   }
 
   /**
@@ -37,33 +76,53 @@
    */
   const DECIMALS = { latitude: DEGREES, longitude: DEGREES, easting_vn2000: 2, northing_vn2000: 2, border_km: 2, nearest_road_m: 1 };
 
+  const quoted = (text, sign = ',') => (/["\r\n]/.test(text) || text.includes(sign) ? `"${text.replace(/"/g, '""')}"` : text);
+
+  /** A text that no spreadsheet takes for a formula. */
+  const harmless = (text) => (FORMULA.test(text) ? `'${text}` : text);
+
   function cell(key, value) {
     if (value === null || value === undefined) return '';
-    // With its M a number is no date in any spreadsheet (1/12), and every reader here knows it.
-    if (key === 'number') return quoted(FORMULA.test(value) ? `'${value}` : `M${value}`);
     if (typeof value === 'number') return key in DECIMALS ? value.toFixed(DECIMALS[key]) : String(value);
-    if (typeof value === 'boolean') return String(value);
-    return quoted(FORMULA.test(value) ? `'${value}` : value);
+    return typeof value === 'boolean' ? String(value) : quoted(harmless(value));
   }
 
-  const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
+  const MARK = '\ufeff';
+  const LINE_END = '\r\n';
 
   /** CSV of rows of a register that is not empty: UTF-8 with its mark, comma, decimal point, English codes, a line feed of Windows. */
-  function csvOf(model, rows) {
-    const records = rows.map((row) => recordOf(model, row));
-    const keys = Object.keys(recordOf(model, 0));
+  function csvOf(model, rows, day) {
+    const records = rows.map((row) => recordOf(model, row, day));
+    const keys = Object.keys(recordOf(model, 0, day));
     const lines = [keys.join(','), ...records.map((record) => keys.map((key) => cell(key, record[key])).join(','))];
-    return `\ufeff${lines.join('\r\n')}\r\n`;
+    return MARK + lines.join(LINE_END) + LINE_END;
   }
 
-  /** GeoJSON (RFC 7946) of rows; a marker without a position has no geometry. */
-  function geojsonOf(model, rows) {
-    const features = rows.map((row) => {
-      const { latitude, longitude, ...properties } = recordOf(model, row);
-      const geometry = latitude === null ? null : { type: 'Point', coordinates: [longitude, latitude] };
-      return { type: 'Feature', geometry, properties };
+  /** The same for an Excel set to Vietnamese: its words, semicolon, decimal comma, dd/mm/yyyy. */
+  function excelCsvOf(model, rows, day) {
+    const { columns, records } = mocgioi.markerSheet(model, rows, day);
+    const written = ({ kind, digits, valueOf }, record) => {
+      const value = valueOf(record);
+      if (value === null || value === undefined || value === '') return '';
+      if (kind === 'day') return value.split('-').reverse().join('/');
+      return quoted(kind === 'figure' ? value.toFixed(digits).replace('.', ',') : harmless(String(value)), ';');
+    };
+    const lines = [columns.map(({ heading }) => quoted(harmless(heading), ';')), ...records.map((record) => columns.map((column) => written(column, record)))];
+    return MARK + lines.map((line) => line.join(';')).join(LINE_END) + LINE_END;
+  }
+
+  /** GeoJSON (RFC 7946): markers, then roads; what has no position has no geometry. */
+  function geojsonOf(model, rows, day) {
+    const markers = rows.map((row) => {
+      const { latitude, longitude, ...properties } = recordOf(model, row, day);
+      const geometry = latitude === null || longitude === null ? null : { type: 'Point', coordinates: [longitude, latitude] };
+      return { type: 'Feature', geometry, properties: { layer: 'markers', ...properties } };
     });
-    return JSON.stringify({ type: 'FeatureCollection', name: 'markers', features });
+    const roads = roadsOf(model, rows).map((road) => {
+      const geometry = road.lines.length ? { type: 'MultiLineString', coordinates: road.lines.map(degreesOf) } : null;
+      return { type: 'Feature', geometry, properties: { layer: 'roads', ...roadRecordOf(model, road) } };
+    });
+    return JSON.stringify({ type: 'FeatureCollection', name: 'mocgioi', features: [...markers, ...roads] });
   }
 
   const ESCAPES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -72,47 +131,24 @@
   const xml = (text) => String(text)
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/gu, '\ufffd').replace(/[&<>"]/g, (sign) => ESCAPES[sign]);
 
-  /** GPX 1.1: a waypoint for each marker that has a position, described in the page's language. */
-  function gpxOf(model, rows) {
+  /** GPX 1.1, in the page's language: a waypoint for each marker that has a position, a track for each road that has a line. */
+  function gpxOf(model, rows, day = model.facts.as_of) {
     const { facts, words, symbology } = model;
-    const title = [facts.titles[words.lang], `${words.text('as_of')} ${words.date(facts.as_of)}`,
+    const title = [facts.titles[words.lang], `${words.text('as_of')} ${words.date(day)}`,
       facts.illustrative ? words.text('illustrative') : null].filter(Boolean).join(' · ');
     const states = new Map(symbology.states.map((state) => [state.code, state[words.lang]]));
-    const points = rows.map((row) => recordOf(model, row)).filter((record) => record.latitude !== null).map((record) => {
+    const points = rows.map((row) => recordOf(model, row, day)).filter(({ latitude, longitude }) => latitude !== null && longitude !== null).map((record) => {
       const description = [states.get(record.state), record.commune, record.post].filter(Boolean).join(' · ');
       return `<wpt lat="${record.latitude.toFixed(DEGREES)}" lon="${record.longitude.toFixed(DEGREES)}">`
         + `<name>${xml(record.number)}</name><desc>${xml(description)}</desc><type>${xml(record.state)}</type></wpt>`;
     });
+    const tracks = roadsOf(model, rows).filter((road) => road.lines.length).map((road) => {
+      const pieces = road.lines.map((line) => `<trkseg>${degreesOf(line).map(([lon, lat]) => `<trkpt lat="${lat}" lon="${lon}"/>`).join('')}</trkseg>`);
+      return `<trk><name>${xml(road.name || words.text('road'))}</name><desc>${xml(words.code('road_status', road.status))}</desc>${pieces.join('')}</trk>`;
+    });
     return '<?xml version="1.0" encoding="UTF-8"?>\n<gpx version="1.1" creator="mocgioi" xmlns="http://www.topografix.com/GPX/1/1">\n'
-      + `<metadata><name>${xml(title)}</name></metadata>\n${points.join('\n')}\n</gpx>\n`;
+      + `<metadata><name>${xml(title)}</name></metadata>\n${[...points, ...tracks].join('\n')}\n</gpx>\n`;
   }
 
-  const FORMATS = {
-    csv: { type: 'text/csv;charset=utf-8', textOf: csvOf },
-    geojson: { type: 'application/geo+json', textOf: geojsonOf },
-    gpx: { type: 'application/gpx+xml', textOf: gpxOf },
-  };
-
-  /** Hand a file to the browser, as a download. */
-  function download(name, type, text) {
-    const url = URL.createObjectURL(new Blob([text], { type }));
-    const link = mocgioi.el('a');
-    link.href = url;
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 60000);
-  }
-
-  /** A button for each format; `rows()` gives the markers that are shown. */
-  function exportBlock(model, rows) {
-    const { words, facts } = model;
-    const buttons = Object.keys(FORMATS).map((format) => mocgioi.button('mg-button', words.text(`export_${format}`), () => {
-      const { type, textOf } = FORMATS[format];
-      download(`moc-gioi-${facts.as_of}.${format}`, type, textOf(model, rows()));
-    }));
-    return mocgioi.el('section', 'mg-exports', null, mocgioi.el('h2', '', words.text('export')),
-      mocgioi.el('p', 'mg-note', words.text('export_note')), ...buttons);
-  }
-
-  Object.assign(mocgioi, { csvOf, geojsonOf, gpxOf, exportBlock });
+  Object.assign(mocgioi, { recordOf, roadRecordOf, roadsOf, xml, csvOf, excelCsvOf, geojsonOf, gpxOf });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -12,8 +12,7 @@
     const named = { state: symbology.states, attention: symbology.marks, difference: symbology.differences }[facet.key];
     const symbol = named && named.find((entry) => entry.code === code);
     if (symbol) return sentence(symbol[words.lang]);
-    const places = { commune: model.communes, post: model.posts }[facet.key];
-    if (places) return (places.find((place) => place.code === code) || { name: code }).name;
+    if (facet.key in mocgioi.AREA_COLUMNS) return mocgioi.areaName(model, { by: facet.key, code });
     if (facet.key === 'overdue') return words.text('overdue_days', { n: words.number(model.facts.overdue_after_days) });
     return sentence(facet.list ? words.code(facet.list, code) : String(code));
   }
@@ -81,5 +80,5 @@
     }
   }
 
-  Object.assign(mocgioi, { Facets });
+  Object.assign(mocgioi, { Facets, facetName, codeLabel });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

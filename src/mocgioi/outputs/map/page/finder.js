@@ -28,7 +28,7 @@
 
     look() {
       this.index = this.index || mocgioi.nameIndex(this.model);
-      this.hits = mocgioi.search(this.model.register, this.index, this.field.value);
+      this.hits = mocgioi.search(this.model, this.index, this.field.value);
       this.at = this.hits.length ? 0 : -1;
       this.none.textContent = this.field.value.trim() && !this.hits.length ? this.words.text('search_none') : '';
       this.show();
@@ -56,8 +56,9 @@
       if (hit.kind === 'marker') {
         return [mocgioi.symbolPicture(this.actions.symbolOf(hit.row)), el('span', 'mg-label', words.text('marker', { n: hit.name }))];
       }
-      const what = hit.kind === 'former' ? words.text('former_of', { now: hit.now, district: hit.note || '–' }) : words.text(`kind_${hit.kind}`);
-      return [el('span', 'mg-label', hit.name), el('span', 'mg-kind', what)];
+      const what = hit.kind === 'former' ? words.text('former_of', { now: hit.now, district: hit.note || '–' }) : words.text(`kind_${hit.kind}`, { n: words.number(hit.count || 0) });
+      const name = hit.kind === 'range' ? words.text('marker', { n: hit.name }) : hit.name;
+      return [el('span', 'mg-label', name), el('span', 'mg-kind', what)];
     }
 
     take(at) {

@@ -2,20 +2,47 @@
 (function (mocgioi) {
   'use strict';
 
+  const RIM_PX = 4;
+
   /** Methods of the page; `this` is the page. */
   const mapMoves = {
     /** What panel, strip and card leave free, in px from each edge. */
     margins() {
       const frame = this.container.getBoundingClientRect();
       const side = this.panel.side.getBoundingClientRect();
+      const shut = !side.height && !this.narrow();
       const card = this.card.open ? this.card.root.getBoundingClientRect() : null;
-      const strip = this.strip.root.getBoundingClientRect();
-      const below = strip.height ? strip.top : frame.bottom;
+      const bottom = this.bottom.getBoundingClientRect();
+      const below = bottom.height ? bottom.top : frame.bottom;
       if (this.narrow()) {
         const { top } = this.panel;
         return { left: 16, top: top.getBoundingClientRect().bottom - frame.top + 12, right: 16, bottom: frame.bottom - (card ? card.top : below) + 16 };
       }
-      return { left: side.right - frame.left + 24, top: side.top - frame.top + 24, right: card ? frame.right - card.left + 72 : 72, bottom: frame.bottom - below + 34 };
+      const covered = [shut ? null : side, card].filter(Boolean);
+      const left = covered.filter((part) => part.left - frame.left < 24).map((part) => part.right - frame.left);
+      const right = covered.filter((part) => part.left - frame.left >= 24).map((part) => frame.right - part.left);
+      return { left: Math.max(0, ...left) + 24, top: (shut ? 12 : side.top - frame.top) + 24, right: Math.max(0, ...right) + 72, bottom: frame.bottom - below + 34 };
+    },
+
+    /** Boxes of the map, in px from its corner, that panels and buttons stand over, with a rim and up to a near edge. */
+    covered() {
+      const frame = this.container.getBoundingClientRect();
+      const boxes = [];
+      const grown = (low, high, size) => [low < RIM_PX * 4 ? 0 : low - RIM_PX, size - high < RIM_PX * 4 ? size : high + RIM_PX];
+      const look = (part) => {
+        // What lets presses through is no more than a frame about its parts.
+        if (getComputedStyle(part).pointerEvents === 'none') {
+          [...part.children].forEach(look);
+          return;
+        }
+        const box = part.getBoundingClientRect();
+        if (!box.width || !box.height) return;
+        const [left, right] = grown(box.left - frame.left, box.right - frame.left, frame.width);
+        const [top, bottom] = grown(box.top - frame.top, box.bottom - frame.top, frame.height);
+        boxes.push({ left, top, right, bottom });
+      };
+      [...this.root.children, this.scaleBar.getContainer()].forEach((part) => part !== this.tip && look(part));
+      return boxes;
     },
 
     fitTo(bounds, maxZoom) {
@@ -43,10 +70,19 @@
       if (places.length) this.fitTo(L.latLngBounds(places), 14);
     },
 
-    /** Go where the view's URL says. */
+    /** Show an area: its markers, and the outlines of its communes. */
+    fitArea({ by, code, rows }) {
+      const own = by === 'commune' ? 'code' : by;
+      const rings = this.model.communes.filter((commune) => commune[own] === code).flatMap((commune) => commune.rings);
+      if (rings.length) this.fitTo(mocgioi.boundsOf(this.map, rings), 14);
+      else this.fitRows(rows);
+    },
+
+    /** Go where the view is: its place, or else the markers that it filters. */
     applyView() {
-      const { at } = this.state.view;
+      const { at, filters } = this.state.view;
       if (at) this.map.setView([at.latitude, at.longitude], at.zoom, { animate: false });
+      else if (Object.keys(filters).length) this.fitRows(this.result.rows);
     },
 
     /** Somebody moved the map: the view is there now. */
@@ -139,7 +175,7 @@
       const { left, top, right, bottom } = this.margins();
       const size = this.map.getSize();
       const middle = L.point((left + size.x - right) / 2, (top + size.y - bottom) / 2);
-      const [hit] = this.canvas.near(this.map.containerPointToLayerPoint(middle), size.x + size.y);
+      const [hit] = this.canvas.near(this.map.containerPointToLayerPoint(middle), size.x + size.y, { hidden: true });
       this.select(hit ? hit.row : 0);
     },
 
@@ -197,6 +233,7 @@
       narrow = page.narrow();
       page.panel.open(page.state.view.tab, page.sheetUp);
       page.fit();
+      page.back.settleSoon();
     });
   }
 

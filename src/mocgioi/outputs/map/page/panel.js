@@ -1,84 +1,8 @@
-/* The panel: headline, search, and one of its sheets: legend and layers, filters, table, tools. */
+/* The panel: headline, search, and one of its sheets; the legend with its layers is made here. */
 (function (mocgioi) {
   'use strict';
 
   const { el, button, iconButton, attributes, sentence } = mocgioi;
-
-  /** How many markers have no position. */
-  function placeless({ register }) {
-    let count = 0;
-    const longitude = register.column('longitude');
-    for (let row = 0; longitude && row < register.count; row += 1) count += longitude(row) === null ? 1 : 0;
-    return count;
-  }
-
-  /** One band of all markers that need a road, split by status. */
-  function bar(model) {
-    const band = el('div', 'mg-bar');
-    const states = new Map(model.symbology.states.map((state) => [state.code, state]));
-    const parts = [];
-    for (const [code, count] of Object.entries(model.facts.totals.by_status)) {
-      if (!count) continue;
-      const piece = el('span');
-      piece.style.flexGrow = count;
-      piece.style.backgroundColor = states.get(code).colour;
-      band.append(piece);
-      parts.push(`${states.get(code)[model.words.lang]}: ${model.words.number(count)}`);
-    }
-    return attributes(band, { role: 'img', 'aria-label': parts.join(', ') });
-  }
-
-  function headline(model, actions) {
-    const { facts, words } = model;
-    const { totals } = facts;
-    const other = mocgioi.LANGUAGES.find((lang) => lang !== words.lang);
-    const language = attributes(button('mg-language', words.text('other_language'), () => actions.language(other)), { lang: other });
-    const shown = attributes(el('p'), { role: 'status' });
-    const filtered = el('div', 'mg-filtered', null, shown, button('mg-clear', words.text('clear_filters'), actions.clear));
-    const head = el('div', 'mg-head', null,
-      el('div', 'mg-title', null, el('h1', '', facts.titles[words.lang]), language),
-      alarms(model, actions.select),
-      el('p', 'mg-figure', null,
-        el('strong', 'mg-figure-main', `${words.number(totals.road_built)}/${words.number(totals.markers_needing_road)}`),
-        el('span', 'mg-figure-share', `(${words.percent(totals.percent)})`)),
-      el('p', 'mg-figure-what', words.text('headline')),
-      el('p', 'mg-date', `${words.text('as_of')} ${words.date(facts.as_of)}`),
-      bar(model),
-      totals.built_damaged ? el('p', 'mg-note', words.text('of_which_damaged', { n: words.number(totals.built_damaged) })) : null,
-      facts.lacks.includes('positions') ? el('p', 'mg-note mg-narrow-only', words.text('lack_positions', { n: words.number(placeless(model)) })) : null,
-      filtered);
-    return { head, shown, filtered };
-  }
-
-  const ofWeight = ({ alarms }, weight) => alarms.filter((alarm) => alarm.weight === weight);
-
-  /** How many must, and how many may have to, be reported at once; empty where none. */
-  function alarmTitle({ facts, words }) {
-    return [['sure', 'report_at_once'], ['possible', 'perhaps_at_once']]
-      .map(([weight, key]) => [words.text(key), ofWeight(facts, weight).length])
-      .filter(([, count]) => count)
-      .map(([title, count]) => `${title}: ${words.number(count)}`).join(' · ');
-  }
-
-  /** `alarmTitle`, and each of them when opened. */
-  function alarms(model, select) {
-    const { facts, words, register } = model;
-    if (!facts.alarms.length) return null;
-    const box = el('details', 'mg-alarms', null, el('summary', '', alarmTitle(model)));
-    const entry = ({ row, weight, text }) => {
-      const said = el('span', 'mg-label', text[words.lang]);
-      if (row === null) return el('li', `mg-${weight}`, null, said);
-      const press = button('mg-legend-button', null, () => {
-        box.open = false;
-        select(row);
-      });
-      press.append(el('strong', '', words.text('marker', { n: register.column('number')(row) })), said);
-      return el('li', `mg-${weight}`, null, press);
-    };
-    box.append(el('ul', '', null, ...facts.alarms.map(entry)));
-    box.classList.toggle('mg-only-perhaps', !ofWeight(facts, 'sure').length);
-    return attributes(box, { role: 'alert' });
-  }
 
   /** `press`: {on, toggle} where the row can be pressed. */
   function legendRow(picture, label, count, code, press) {
@@ -203,6 +127,10 @@
     return made;
   }
 
+  /** What features have drawn: their groups of the key. */
+  const keyBlocks = (words, groups) => groups.map(({ title, rows }, at) =>
+    block(title, rows.map(({ picture, label, count }, row) => legendRow(picture, sentence(label), count === undefined ? null : words.number(count), String(row))), `feature-${at}`));
+
   /** Check boxes; `toggle(name, on)` on every change. */
   function layerBoxes(model, view, toggle) {
     const { words } = model;
@@ -217,16 +145,14 @@
       check.addEventListener('change', () => toggle(name, check.checked));
       box.append(el('label', '', null, check, el('span', 'mg-label', words.text(`layer_${name}`, { n: words.number(model.facts.stretch_km) }))));
     }
-    if (model.ground) box.append(model.ground.box(words, (on) => toggle('communes', !on)));
+    if (model.tiles) box.append(model.tiles.box(words, (on) => toggle('communes', !on)));
     return box;
   }
 
   function lacking(model) {
-    const { facts, words } = model;
-    if (!facts.lacks.length) return null;
-    const n = words.number(placeless(model));
-    return el('section', 'mg-lacks', null, el('h2', '', words.text('lacking')),
-      el('ul', 'mg-lacking', null, ...facts.lacks.map((lack) => el('li', '', words.text(`lack_${lack}`, { n })))));
+    const lines = mocgioi.lackLines(model);
+    return lines.length ? el('section', 'mg-lacks', null, el('h2', '', model.words.text('lacking')),
+      el('ul', 'mg-lacking', null, ...lines.map((line) => el('li', '', line)))) : null;
   }
 
   function footer(model) {
@@ -239,6 +165,7 @@
       words.text(`audience_${facts.audience}`),
       facts.photo_counts && words.text('photos_shown', { n: words.number(facts.photo_counts.shown), m: words.number(facts.photo_counts.left_out) }),
       facts.tiles && words.text('tiles_note', facts.tiles),
+      mocgioi.groundCredits(model),
       words.text('licences'),
     ].filter(Boolean).map((line) => el('p', '', line)));
   }
@@ -249,8 +176,8 @@
   }
 
   /**
-   * `parts`: by tab, what makes or gives its element when it is opened. `actions`: filter(facet, code),
-   * colour(colouring), roadsBy(way), toggle(layer, on), stretch(stretch), select(row), view(), language(lang), clear(), tab(name or null),
+   * `parts`: by tab, what makes or gives its element when it is opened. `actions`: those of `Headline`, filter(facet, code),
+   * colour(colouring), roadsBy(way), toggle(layer, on), stretch(stretch), key(): what features draw, view(), tab(name or null),
    * narrow(): whether the page is as on a phone, where sheets are down at first.
    */
   class Panel {
@@ -258,9 +185,7 @@
       const { words } = model;
       this.model = model;
       this.actions = actions;
-      const { head, shown, filtered } = headline(model, actions);
-      this.shown = shown;
-      this.filtered = filtered;
+      this.headline = new mocgioi.Headline(model, actions);
       this.overview = el('div', 'mg-overview');
       this.sheets = { overview: () => this.overview, ...parts };
       this.tabs = new Map();
@@ -276,7 +201,7 @@
       this.sheet = el('div', 'mg-sheet', null,
         el('div', 'mg-sheet-head', null, this.sheetTitle, iconButton('×', words.text('close'), () => actions.tab(null))), this.body);
       this.sheet.id = 'mg-sheet';
-      this.top = el('div', 'mg-top', null, head, finder);
+      this.top = el('div', 'mg-top', null, this.headline.root, finder);
       this.side = el('div', 'mg-side', null, this.top, tabs, this.sheet);
       this.banner = model.facts.illustrative ? banner(model) : null;
       this.sheet.addEventListener('keydown', (event) => {
@@ -290,7 +215,10 @@
       this.side.dataset.tab = name;
       this.sheet.classList.toggle('mg-open', open);
       this.sheetTitle.textContent = this.model.words.text(`tab_${name}`);
-      for (const [own, tab] of this.tabs) tab.setAttribute('aria-expanded', String(own === name && open));
+      for (const [own, tab] of this.tabs) {
+        tab.setAttribute('aria-expanded', String(own === name && open));
+        tab.classList.toggle('mg-on', own === name);
+      }
       const sheet = this.sheets[name]();
       if (this.body.firstChild !== sheet) this.body.replaceChildren(sheet);
       this.up = open;
@@ -298,12 +226,9 @@
     }
 
     update(view, look, result) {
-      const { words, register } = this.model;
       this.waiting = { view, look, result };
       this.fill();
-      const narrowed = Object.keys(view.filters).length > 0;
-      this.filtered.classList.toggle('mg-quiet', !narrowed);
-      this.shown.textContent = narrowed ? words.text('filtered', { n: words.number(result.rows.length), m: words.number(register.count) }) : '';
+      this.headline.update(view, result);
     }
 
     /** Make the overview of what waits to be shown, if it is in sight. */
@@ -323,6 +248,7 @@
         roadBlock(model, view, actions.roadsBy),
         coverageBlock(model, view),
         stretchBlock(model, view, actions),
+        ...keyBlocks(model.words, actions.key()),
         layerBoxes(model, view, actions.toggle),
         footer(model),
       ].filter(Boolean));
@@ -331,5 +257,5 @@
     }
   }
 
-  Object.assign(mocgioi, { Panel, alarmTitle, surfaceLabel, shareRows });
+  Object.assign(mocgioi, { Panel, choice, surfaceLabel, shareRows });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -2,10 +2,11 @@
 (function (mocgioi) {
   'use strict';
 
-  const { el, button, attributes, sentence } = mocgioi;
+  const { el, attributes } = mocgioi;
   const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
   const [WIDTH, HEIGHT, SHARP] = [1500, 150, 2];
   const CELL_PX = 15.5;
+  const PAPER = { ink: '#111111', track: '#f1f1ee', line: '#777777' };
 
   function drawNumbers(ctx, scene, { from, to, left, top, width }) {
     const number = scene.register.column('number');
@@ -25,7 +26,7 @@
 
   /** One row of the sheet, from row `from` of the register to `to`, `fit` cells wide. */
   function rowPicture(scene, names, from, to, fit) {
-    const picture = attributes(el('canvas'), { role: 'img' });
+    const picture = el('canvas');
     picture.width = WIDTH * SHARP;
     picture.height = HEIGHT * SHARP;
     const ctx = picture.getContext('2d');
@@ -37,48 +38,40 @@
     mocgioi.drawStripNames(ctx, scene, 'commune_code', names.communes, { ...box, top: 110, size: 13, weight: 600 });
     mocgioi.drawStripNames(ctx, scene, 'post_code', names.posts, { ...box, top: 130, size: 11, weight: 400 });
     const number = scene.register.column('number');
-    picture.setAttribute('aria-label', `${number(from)} – ${number(to - 1)}`);
-    return picture;
+    return attributes(mocgioi.still(picture, 'mg-strip-row'), { role: 'img', 'aria-label': `${number(from)} – ${number(to - 1)}` });
   }
 
-  function legend(model, look, result) {
-    const counts = result.counts.get(look.facet);
+  /** The states there are among the markers shown, each by the height of its bar, and their marks. */
+  function legend(page) {
+    const { look, model, result } = page;
     const list = el('ul', 'mg-poster-legend');
-    for (const symbol of look.symbols) {
+    const add = (picture, { label, count }) => list.append(el('li', '', null, picture, el('span', '', `${label}: ${model.words.number(count)}`)));
+    for (const { symbol, ...row } of mocgioi.statesKey(page, result).rows) {
       const swatch = el('span', 'mg-swatch');
       swatch.style.backgroundColor = symbol.colour;
       swatch.style.height = `${Math.round(18 * mocgioi.level(look, symbol))}px`;
-      list.append(el('li', '', null, el('span', 'mg-swatch-box', null, swatch),
-        el('span', '', `${sentence(symbol[model.words.lang])}: ${model.words.number(counts.get(symbol.value) || 0)}`)));
+      add(el('span', 'mg-swatch-box', null, swatch), row);
     }
+    for (const row of mocgioi.marksKey(page, result).rows) add(row.picture, row);
     return list;
   }
 
-  /** A sheet over the page; `close()` puts it away. */
-  function poster(model, scene, result, close) {
-    const { facts, words } = model;
-    const { totals } = facts;
-    const { count } = model.register;
+  /** Lay the strip's sheet over the page; `close()` puts it away. */
+  function stripSheet(page, paper, close) {
+    const { model } = page;
+    const { facts, words, register } = model;
+    const scene = { ...page.scene, look: page.look, theme: PAPER };
     const name = (places) => new Map(places.map((place) => [place.code, place.name]));
     const names = { communes: name(model.communes), posts: name(model.posts) };
-    const lines = Math.max(1, Math.ceil((count * CELL_PX) / WIDTH));
-    const fit = Math.max(1, Math.ceil(count / lines));
-    const rows = [];
-    for (let from = 0; from < count; from += fit) rows.push(rowPicture(scene, names, from, Math.min(count, from + fit), fit));
-    const sheet = el('section', 'mg-poster', null,
-      el('div', 'mg-poster-bar', null, button('mg-button mg-main', words.text('print'), () => globalThis.print()), button('mg-button', words.text('close'), close)),
-      facts.illustrative ? el('p', 'mg-poster-warning', `${words.text('illustrative')} · ${words.text('illustrative_note')}`) : null,
-      el('h2', '', `${facts.titles[words.lang]} · ${words.text('strip')}`),
-      el('p', 'mg-poster-figure', `${words.text('headline')}: ${words.number(totals.road_built)}/${words.number(totals.markers_needing_road)} (${words.percent(totals.percent)}), ${words.text('as_of')} ${words.date(facts.as_of)}`),
-      legend(model, scene.look, result), el('div', 'mg-poster-rows', null, ...rows),
-      el('p', 'mg-poster-source', `${words.text('sources')}: ${facts.sources.join('; ')}`));
-    sheet.setAttribute('aria-label', words.text('print_strip'));
-    sheet.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') close();
-      event.stopPropagation();
+    const lines = Math.max(1, Math.ceil((register.count * CELL_PX) / WIDTH));
+    const fit = Math.max(1, Math.ceil(register.count / lines));
+    return mocgioi.openSheet(page, { paper, name: words.text('print_strip'), title: `${facts.titles[words.lang]} · ${words.text('strip')}`, close }, (body) => {
+      const rows = el('div', 'mg-poster-rows');
+      for (let from = 0; from < register.count; from += fit) rows.append(rowPicture(scene, names, from, Math.min(register.count, from + fit), fit));
+      body.classList.add('mg-of-strip');
+      body.append(legend(page), rows);
     });
-    return sheet;
   }
 
-  Object.assign(mocgioi, { poster });
+  Object.assign(mocgioi, { stripSheet });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

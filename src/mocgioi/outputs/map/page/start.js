@@ -3,17 +3,28 @@
   'use strict';
 
   const { el, iconButton } = mocgioi;
-  const NARROW_PX = 720;
-  const HASH_AFTER_MS = 200;
+  /* As in layout.css: sheets come up from below. */
+  const NARROW = '(max-width: 559px), (max-width: 719px) and (min-height: 481px)';
+  const MAX_ZOOM = 19;
 
-  class Page extends mocgioi.Moving {
+  /* The paper of panels and cards on a dark page, as in page.css. */
+  const PAPER = '#20282e';
+  const STRIPS = {
+    light: { ink: '#1c2730', track: '#eceae4', line: '#98a1a8' },
+    dark: { ink: '#f1f4f6', track: '#2b343b', line: '#8f989f' },
+  };
+
+  class Page extends mocgioi.Addressed {
     constructor(map, model) {
       super();
       this.map = map;
       this.model = model;
       this.packed = model.facts;
-      if (model.facts.tiles) model.ground = new mocgioi.TileGround(map, model.facts.tiles);
+      map.setMaxZoom(MAX_ZOOM);
+      if (model.facts.tiles) model.tiles = new mocgioi.TileGround(map, model.facts.tiles);
       this.container = map.getContainer();
+      model.days = new mocgioi.Days(model);
+      mocgioi.deriveAreas(model);
       this.facets = mocgioi.facetsOf(model.register, model.surveyed);
       this.first = mocgioi.firstView(model.facts);
       this.state = new mocgioi.State(this.read());
@@ -21,13 +32,7 @@
       this.canvas = new mocgioi.PointCanvas({ padding: 0.25 }).setModel(model);
       this.layers = new mocgioi.Layers(map, model, this.canvas);
       this.dark = globalThis.matchMedia('(prefers-color-scheme: dark)');
-    }
-
-    /** The view that the URL asks for, of what the data have. */
-    read() {
-      const view = mocgioi.fromHash(globalThis.location.hash, this.first, mocgioi.facetKeys(this.model.surveyed));
-      const row = this.model.register.rowOf(view.marker);
-      return { ...view, filters: mocgioi.knownFilters(view.filters, this.facets), marker: row === undefined ? null : view.marker };
+      this.narrowly = globalThis.matchMedia(NARROW);
     }
 
     get row() {
@@ -40,18 +45,23 @@
 
     build() {
       this.features = new mocgioi.Features(this);
+      this.back = new mocgioi.Back(() => this.covers(), () => this.writeHash());
       this.container.classList.add('mg-map');
-      L.control.scale({ imperial: false, maxWidth: 120 }).addTo(this.map);
+      this.scaleBar = L.control.scale({ imperial: false, maxWidth: 120 }).addTo(this.map);
       this.refilter();
       this.dress();
       this.furnish();
       this.canvas.overlays = [(ctx, names) => this.overlay(ctx, names)];
+      this.canvas.covered = () => this.covered();
+      this.canvas.last = (ctx, names) => this.features.ask('last', this.canvas, ctx, names);
       this.fit();
       this.applyView();
       this.redrawLayers();
       this.listen();
       this.showMarker({ quiet: true });
-      this.showPoster();
+      this.followPrint();
+      this.tellRefused();
+      this.features.ask('reopen');
     }
 
     /** Make all that has words, in the language of the view. */
@@ -66,30 +76,41 @@
       this.tools = new mocgioi.Tools(this);
       this.card = new mocgioi.Card(model, {
         select: (row, together) => this.select(row, together), goTo: (row) => this.goTo(row), measureFrom: (row) => this.tools.begin(row),
+        area: (area) => mocgioi.openArea(this, area), all: () => mocgioi.showAll(this), table: () => this.openTab('table'), day: () => state.view.day || model.facts.as_of,
         opened: () => this.cardOpened(), closed: () => this.cardClosed(),
+        survey: (row) => this.surveying.open(row), isSurveyed: (number) => Boolean(this.surveying.drafts.of(number)),
       });
       this.finder = new mocgioi.Finder(model, { take: (hit) => this.take(hit), symbolOf: (row) => this.symbolOf(row) });
       this.facetBoxes = null;
       this.table = null;
       this.strip = new mocgioi.Strip(model, { select: (row) => this.select(row), point: (row) => this.point(row) });
-      this.panel = new mocgioi.Panel(model, this.finder.root, { filters: () => this.filterBoxes(), table: () => this.tableBox(), tools: () => this.tools.root }, {
+      this.situation = new mocgioi.Situation(this);
+      this.panel = new mocgioi.Panel(model, this.finder.root, { situation: () => this.situation.sheet(), filters: () => this.filterBoxes(), table: () => this.tableBox(), tools: () => this.tools.root }, {
         filter: (key, code) => state.toggle(key, code), colour: (colouring) => state.set({ colouring }), roadsBy: (roadsBy) => state.set({ roadsBy }),
-        toggle: (name, on) => this.toggle(name, on), stretch: (stretch) => this.showStretch(stretch), select: (row) => this.select(row), view: () => state.view, language: (other) => state.set({ lang: other }), clear: () => state.set({ filters: {} }), tab: (name) => this.openTab(name), narrow: () => this.narrow(),
+        toggle: (name, on) => this.toggle(name, on), stretch: (stretch) => this.showStretch(stretch), select: (row) => this.select(row), view: () => state.view, key: () => this.features.ask('key'), language: (other) => state.set({ lang: other }),
+        clear: () => mocgioi.showAll(this), facets: () => this.facets, worst: () => this.openTab('situation'), tab: (name) => this.openTab(name), narrow: () => this.narrow(),
       });
       this.tip = el('div', 'mg-tip');
       this.tip.hidden = true;
       const controls = this.controls();
-      const root = el('div', 'mg-root', null, this.panel.banner, this.panel.side, this.strip.root, controls, this.tools.message.root, this.card.root, ...this.features.ask('furnish'), this.tip);
+      this.bottom = el('div', 'mg-bottom', null, ...this.features.ask('below'), this.strip.root);
+      const root = el('div', 'mg-root', null, this.panel.banner, this.panel.side, this.bottom, controls, this.tools.message.root, this.card.root, ...this.features.ask('furnish'), this.tip);
       root.classList.toggle('mg-illustrative', Boolean(this.panel.banner));
       root.classList.toggle('mg-no-markers', model.register.count === 0);
       for (const part of root.children) if (part !== this.tip) this.shield(part);
       if (this.root) this.root.replaceWith(root);
       else this.container.append(root);
       this.root = root;
-      new ResizeObserver(() => controls.style.setProperty('--top', `${this.panel.top.offsetHeight}px`)).observe(this.panel.top);
+      this.follow(this.panel.top, '--top');
+      this.follow(this.bottom, '--bottom');
       this.explainEmpty();
       this.panel.open(state.view.tab, this.sheetUp);
       this.update();
+    }
+
+    /** Let styles know how tall a part stands. */
+    follow(part, property) {
+      new ResizeObserver(() => this.container.style.setProperty(property, `${part.offsetHeight}px`)).observe(part);
     }
 
     /** Keep what happens on a part of the page from the map below it. */
@@ -115,20 +136,22 @@
     listen() {
       const { map, container, state } = this;
       state.on(['filters'], () => this.refilter());
-      state.on(['filters', 'colouring', 'roadsBy', 'layers', 'sort'], () => this.update());
+      state.on(['filters', 'colouring', 'roadsBy', 'layers', 'sort', 'by'], () => this.update());
       state.on(['layers', 'roadsBy', 'colouring'], () => this.redrawLayers());
       state.on(['lang'], () => {
         this.furnish();
         this.showMarker({ quiet: true });
+        this.features.ask('reopen');
         this.panel.side.querySelector('.mg-language').focus();
       });
-      state.on(['print'], () => this.showPoster());
+      state.on(['print'], () => this.followPrint());
       state.on(Object.keys(this.first), () => this.writeHashSoon());
       mocgioi.listenToMap(this);
       this.dark.addEventListener('change', () => {
         this.dress();
+        this.furnish();
         this.redrawLayers();
-        this.update();
+        this.showMarker({ quiet: true });
       });
       globalThis.addEventListener('hashchange', () => this.followHash());
       container.addEventListener('keydown', (event) => {
@@ -140,7 +163,9 @@
     }
 
     refilter() {
-      this.result = mocgioi.applyFilters(this.facets, this.state.view.filters, this.model.register.count);
+      const { filters } = this.state.view;
+      const { register } = this.model;
+      this.result = mocgioi.applyFilters(mocgioi.withRanges(this.facets, register, filters), filters, register.count);
     }
 
     /** Bring everything that shows markers up to the view. */
@@ -150,10 +175,12 @@
       const { look, row } = this;
       const { register, symbology } = this.model;
       const marks = new Map(symbology.marks.map((mark) => [mark.code, mark]));
-      const shown = filtered ? this.result.shown : null;
-      this.scene = { register, look, marks, shown, rows: this.result.rows, theme: this.stripTheme(), selected: row,
+      const shown = filtered || this.result.rows.length < register.count ? this.result.shown : null;
+      this.scene = { register, look, marks, shown, filtered, rows: this.result.rows, theme: this.stripTheme(), selected: row,
         ticks: view.layers.includes('stretches') ? mocgioi.stretchTicks(this.model) : [] };
+      this.features.ask('update', this.scene);
       this.panel.update(view, look, this.result);
+      this.situation.update();
       if (this.facetBoxes) this.facetBoxes.update(view.filters, this.result.counts);
       if (this.table) this.table.update(this.result.rows, view.sort, row);
       this.strip.update(this.scene);
@@ -161,7 +188,6 @@
       this.canvas.shown = this.scene.shown;
       for (const name of ['markers', 'posts', 'gates']) this.canvas.visible[name] = view.layers.includes(name);
       this.canvas.visible.communes = view.layers.includes('communes') || view.layers.includes('coverage');
-      this.features.ask('update', this.scene);
       if (this.canvas._map) this.canvas.refresh();
     }
 
@@ -191,12 +217,14 @@
 
     /** Light or dark, as the system asks. */
     dress() {
+      const { symbology } = this.packed;
       this.theme = mocgioi.THEMES[this.dark.matches ? 'dark' : 'light'];
-      this.canvas.theme = this.theme;
+      this.model.symbology = this.dark.matches ? mocgioi.darkSymbology(symbology, this.theme, [PAPER, STRIPS.dark.track]) : symbology;
+      this.canvas.wear(this.theme);
     }
 
     stripTheme() {
-      return this.dark.matches ? { ink: '#f1f4f6', track: '#b9c2c8', line: '#7b8790' } : { ink: '#1c2730', track: '#eceae4', line: '#98a1a8' };
+      return STRIPS[this.dark.matches ? 'dark' : 'light'];
     }
 
     overlay(ctx, names) {
@@ -205,6 +233,7 @@
       if (layers.includes('grid')) mocgioi.drawDegrees(this.canvas, ctx, this.model.words, this.margins());
       this.features.ask('overlay', this.canvas, ctx, names);
       this.tools.draw(this.canvas, ctx);
+      if (this.pin && this.card.open) mocgioi.drawWay(this.canvas, ctx, [this.pin]);
     }
 
     symbolOf(row) {
@@ -222,106 +251,6 @@
       this.state.set({ sort: { key, descending: sort.key === key && !sort.descending } });
     }
 
-    /** Open a sheet of the panel; on a phone, null or the open one's name puts it down. */
-    openTab(name) {
-      const { tab } = this.state.view;
-      this.sheetUp = name !== null && !(this.narrow() && this.sheetUp && name === tab);
-      const before = this.panel.tabs.get(tab);
-      if (this.sheetUp && this.narrow()) this.card.close();
-      if (name !== null) this.state.set({ tab: name });
-      this.panel.open(name || tab, this.sheetUp);
-      this.root.classList.toggle('mg-with-sheet', this.sheetUp);
-      if (!this.narrow() && !this.state.view.at) this.fit();
-      if (name === null) before.focus();
-    }
-
-    /** Go where a search hit is. */
-    take(hit) {
-      const { state } = this;
-      if (hit.kind === 'marker') this.select(hit.row, null, { near: true });
-      else if (hit.kind === 'commune' || hit.kind === 'former') state.set({ filters: { commune: [hit.code] } });
-      else if (hit.kind === 'post') state.set({ filters: { post: [hit.code] } });
-      else if (hit.kind === 'gate') this.showPlace('gate', hit.place);
-      else this.showRoad(hit.road);
-      if (['commune', 'former', 'post'].includes(hit.kind)) this.fitRows(this.result.rows);
-    }
-
-    showPlace(kind, place) {
-      this.state.set({ marker: null });
-      this.mark(null);
-      this.card.showPlace(kind, place);
-      if (place.longitude !== null) this.goToPlace(place, 13);
-    }
-
-    showRoad(road) {
-      this.state.set({ marker: null });
-      this.mark(null);
-      this.card.showRoad(road);
-      if (road.lines.length) this.fitTo(mocgioi.boundsOf(this.map, road.lines), 16);
-    }
-
-    showStretch(stretch) {
-      this.state.set({ marker: null });
-      this.mark(null);
-      this.card.showStretch(stretch, mocgioi.basisOf(this.state.view.colouring));
-      this.fitTo(mocgioi.boundsOf(this.map, stretch.lines), 14);
-    }
-
-    /** Show marker `row`; `together` are rows pressed at once. */
-    select(row, together = null, { near = false } = {}) {
-      if (!this.model.register.count) return;
-      if (this.tools.take(this.placeOf(row))) return;
-      this.state.set({ marker: this.model.register.column('number')(row) });
-      this.showMarker({ together });
-      if (near && this.placeOf(row) && this.map.getZoom() < 13) this.goToPlace(this.placeOf(row), 13);
-    }
-
-    /** The card of the view's marker, if it has one. */
-    showMarker(how = {}) {
-      const { row } = this;
-      if (row === null || row === undefined) return;
-      this.card.showMarker(row, how);
-      this.hideTip();
-      this.reveal(row);
-      this.mark(row);
-      if (this.table) this.table.select(row);
-      this.strip.update({ ...this.scene, selected: row });
-    }
-
-    cardOpened() {
-      this.root.classList.add('mg-with-card');
-      if (this.narrow() && this.sheetUp) this.openTab(null);
-    }
-
-    /** Put the card away without moving the focus. */
-    hideCard() {
-      this.card.root.hidden = true;
-      this.root.classList.remove('mg-with-card');
-    }
-
-    cardClosed() {
-      this.root.classList.remove('mg-with-card');
-      this.state.set({ marker: null });
-      this.mark(null);
-      if (this.table) this.table.select(null);
-      this.strip.update({ ...this.scene, selected: null });
-      this.container.focus({ preventScroll: true });
-    }
-
-    showPoster() {
-      if (this.poster) this.poster.remove();
-      this.poster = null;
-      const { print } = this.state.view;
-      document.documentElement.classList.toggle('mg-printing', print !== null);
-      if (!print) return;
-      const close = () => this.state.set({ print: null });
-      const light = { ...this.scene, theme: { ink: '#111111', track: '#f1f1ee', line: '#777777' } };
-      this.poster = print === 'strip' ? mocgioi.poster(this.model, light, this.result, close) : mocgioi.mapSheet(this, print, close);
-      this.shield(this.poster);
-      this.container.append(this.poster);
-      this.poster.querySelector('button').focus();
-    }
-
     /** With no marker placed, say so where the markers would be, and let the strip speak. */
     explainEmpty() {
       const { register, words } = this.model;
@@ -334,31 +263,7 @@
     }
 
     narrow() {
-      return this.map.getSize().x < NARROW_PX;
-    }
-
-    writeHashSoon() {
-      clearTimeout(this.writing);
-      this.writing = setTimeout(() => this.writeHash(), HASH_AFTER_MS);
-    }
-
-    /** Where the page may not touch its URL, the view is simply not in it. */
-    writeHash() {
-      const hash = mocgioi.toHash(this.state.view, this.first, mocgioi.facetKeys(this.model.surveyed));
-      try {
-        globalThis.history.replaceState(null, '', hash ? `#${hash}` : globalThis.location.pathname + globalThis.location.search);
-      } catch {
-        this.hashRefused = true;
-      }
-    }
-
-    /** Somebody put another hash into the address. */
-    followHash() {
-      this.state.set(this.read());
-      this.applyView();
-      if (this.row === null) this.hideCard();
-      this.showMarker({ quiet: true });
-      this.panel.open(this.state.view.tab, this.sheetUp);
+      return this.narrowly.matches;
     }
   }
 

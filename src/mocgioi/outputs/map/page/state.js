@@ -2,19 +2,20 @@
 (function (mocgioi) {
   'use strict';
 
-  const TABS = ['overview', 'filters', 'table', 'tools'];
+  const TABS = ['situation', 'overview', 'filters', 'table', 'tools'];
   const COLOURINGS = ['declared', 'measured', 'difference'];
   const ROADS_BY = ['status', 'surface'];
-  const LAYERS = ['markers', 'roads', 'boundary', 'stretches', 'communes', 'coverage', 'posts', 'gates', 'kilometres', 'grid'];
-  const LAYERS_AT_FIRST = ['markers', 'roads', 'boundary', 'communes', 'posts', 'gates'];
-  const PUBLIC_LAYERS = ['boundary', 'coverage'];
+  const LAYERS = ['markers', 'roads', 'boundary', 'stretches', 'communes', 'coverage', 'posts', 'gates', 'kilometres', 'ground', 'grid'];
+  const LAYERS_AT_FIRST = ['markers', 'roads', 'boundary', 'communes', 'posts', 'gates', 'ground'];
+  const PUBLIC_LAYERS = ['boundary', 'coverage', 'ground'];
   const PRINTS = ['map_a4', 'map_a3', 'strip'];
 
   const viewParts = new Map();
 
   /**
    * Have a further key in every view, that a feature understands: `first(facts)` is its value at
-   * first, `read(params, first)` the one that a hash asks for, `put(value, params)` puts it there.
+   * first, `read(params, first)` the one that a hash asks for, `put(value, params)` puts it there;
+   * where that is not what the hash has under `key`, the reader is told.
    */
   const viewPart = (key, part) => viewParts.set(key, part);
 
@@ -35,18 +36,16 @@
     const { lang, audience } = facts;
     const further = [...viewParts].map(([key, part]) => [key, part.first(facts)]);
     return {
-      ...Object.fromEntries(further), lang, tab: 'overview', filters: {}, marker: null, sort: { key: 'number', descending: false },
+      ...Object.fromEntries(further), lang, tab: TABS[0], filters: {}, marker: null, sort: { key: 'number', descending: false },
       colouring: 'declared', roadsBy: 'status', layers: audience === 'public' ? PUBLIC_LAYERS : LAYERS_AT_FIRST, at: null, print: null,
     };
   }
 
-  const oneOf = (list, value, otherwise) => (list.includes(value) ? value : otherwise);
-
   function placeOf(text) {
-    const parts = (text || '').split('/').map(Number);
+    const parts = text.split('/').map((part) => (part.trim() === '' ? NaN : Number(part)));
     if (parts.length !== 3 || !parts.every(Number.isFinite)) return null;
     const [zoom, latitude, longitude] = parts;
-    return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { zoom, latitude, longitude } : null;
+    return zoom >= 0 && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { zoom, latitude, longitude } : null;
   }
 
   /** The hash of a view, without '#'; what is as at first is left out. `facets`: keys of filters. */
@@ -69,28 +68,53 @@
     return params.toString().replace(/%2F/g, '/');
   }
 
-  /** The view that a hash describes; what it does not know, it leaves as at first. */
-  function fromHash(hash, first, facets) {
+  /** The value of a further key; one that the feature would not write as it stands in the hash is refused. */
+  function readPart(key, part, params, first, refuse) {
+    const value = part.read(params, first);
+    const again = new URLSearchParams();
+    if (value !== null && value !== undefined) part.put(value, again);
+    if (params.has(key) && String(params.getAll(key)) !== String(again.getAll(key))) refuse(key, params.get(key));
+    return value;
+  }
+
+  /**
+   * The view that a hash describes; what it does not know, it leaves as at first and tells
+   * `refuse`. Codes, numbers and places are for the page to judge.
+   * @param {(key: string, value: string) => void} [refuse]
+   */
+  function fromHash(hash, first, facets, refuse = () => {}) {
     const params = new URLSearchParams(hash.replace(/^#/, ''));
+    const own = ['lang', 'tab', 'marker', 'sort', 'colour', 'roads', 'layers', 'at', 'print', ...facets, ...viewParts.keys()];
+    for (const [key, value] of params) if (!own.includes(key)) refuse(key, value);
+    const read = (key, otherwise, valueOf) => {
+      if (!params.has(key)) return otherwise;
+      const value = valueOf(params.get(key));
+      if (value === null || value === undefined) refuse(key, params.get(key));
+      return value ?? otherwise;
+    };
+    const oneOf = (list) => (text) => list.find((name) => name === text);
     const filters = {};
     for (const key of facets) {
       const codes = [...new Set(params.getAll(key))].map((code) => (code === '' ? null : code));
       if (codes.length) filters[key] = codes;
     }
-    const sort = params.get('sort') || first.sort.key;
-    const further = [...viewParts].map(([key, part]) => [key, part.read(params, first[key])]);
+    const further = [...viewParts].map(([key, part]) => [key, readPart(key, part, params, first[key], refuse)]);
     return {
       ...Object.fromEntries(further),
-      lang: oneOf(mocgioi.LANGUAGES, params.get('lang'), first.lang),
-      tab: oneOf(TABS, params.get('tab'), first.tab),
+      lang: read('lang', first.lang, oneOf(mocgioi.LANGUAGES)),
+      tab: read('tab', first.tab, oneOf(TABS)),
       filters,
       marker: params.get('marker'),
-      sort: { key: sort.replace(/-$/, ''), descending: sort.endsWith('-') },
-      colouring: oneOf(COLOURINGS, params.get('colour'), first.colouring),
-      roadsBy: oneOf(ROADS_BY, params.get('roads'), first.roadsBy),
-      layers: params.has('layers') ? LAYERS.filter((name) => params.get('layers').split(' ').includes(name)) : first.layers,
-      at: placeOf(params.get('at')),
-      print: oneOf(PRINTS, params.get('print'), null),
+      sort: read('sort', first.sort, (text) => ({ key: text.replace(/-$/, ''), descending: text.endsWith('-') })),
+      colouring: read('colour', first.colouring, oneOf(COLOURINGS)),
+      roadsBy: read('roads', first.roadsBy, oneOf(ROADS_BY)),
+      layers: read('layers', first.layers, (text) => {
+        const names = text.split(' ').filter(Boolean);
+        for (const name of names) if (!LAYERS.includes(name)) refuse('layers', name);
+        return LAYERS.filter((name) => names.includes(name));
+      }),
+      at: read('at', first.at, placeOf),
+      print: read('print', first.print, oneOf(PRINTS)),
     };
   }
 

@@ -29,7 +29,7 @@
     const [km, state, status, measured] = ['border_km', 'state', 'road_status', 'measured'].map((key) => register.column(key));
     for (let row = 0; km && row < register.count; row += 1) {
       const stretch = km(row) === null ? null : made[stretchAt(km(row), facts, made.length - 1)];
-      if (!stretch || state(row) === 'not_needed') continue;
+      if (!stretch || state(row) === 'not_needed' || state(row) === null) continue;
       stretch.needing.push(row);
       // The rules of the figures, `counting.is_built` and `network.Measured`: these codes mean a road.
       if (status(row) === 'built') stretch.declared.push(row);

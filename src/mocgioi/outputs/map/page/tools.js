@@ -34,12 +34,12 @@
       this.places = null;
       this.message = new Message(this.words, () => this.stop());
       const press = (key, run) => button('mg-button', this.words.text(key), run);
-      this.link = press('copy_link', () => this.copyLink());
-      this.root = el('div', 'mg-tools', null,
-        press('nearest_to_me', () => this.locate()), press('measure', () => this.begin()), this.link,
+      this.link = el('output', 'mg-link');
+      this.root = el('div', 'mg-tools', null, page.surveying.listBox(),
+        press('nearest_to_me', () => this.locate()), press('measure', () => this.begin()), press('copy_link', () => this.copyLink()), this.link,
         press('print_map_a4', () => page.state.set({ print: 'map_a4' })), press('print_map_a3', () => page.state.set({ print: 'map_a3' })),
         press('print_strip', () => page.state.set({ print: 'strip' })),
-        page.model.register.count ? mocgioi.exportBlock(page.model, () => page.result.rows) : '');
+        page.model.register.count ? mocgioi.exportBlock(page) : '');
     }
 
     locate() {
@@ -105,11 +105,16 @@
       this.page.canvas.refresh();
     }
 
+    /** Copy what somebody else can use: of a file only what stands behind its name. */
     async copyLink() {
-      this.page.writeHash();
       const { words } = this;
-      const done = await mocgioi.copyText(globalThis.location.href, this.link);
-      this.message.say(words.text(done ? 'link_copied' : 'copy_by_hand'));
+      const { protocol, pathname, href } = globalThis.location;
+      const served = /^https?:$/.test(protocol);
+      this.page.writeHash();
+      this.link.textContent = served ? href : `#${this.page.hash()}`;
+      const done = await mocgioi.copyText(this.link.textContent, this.link);
+      const file = served ? '' : decodeURIComponent(pathname.split('/').pop());
+      this.message.say(words.text(!done ? 'link_by_hand' : served ? 'link_copied_whole' : 'link_copied_hash', { file }));
     }
 
     draw(canvas, ctx) {

@@ -1,0 +1,62 @@
+"""What a surveyor had before their eyes, and what changed since: nothing overwrites what they
+never saw.
+
+A form that was made from a map says, beside what was seen on the spot, what the map said of the
+marker. Where that is not what counts today, and the row would change it, a person decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mocgioi.domain.aspects import SURVEYED
+from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.places import fold
+from mocgioi.domain.vocabulary import CODE_LISTS, code_of
+from mocgioi.errors import Text
+from mocgioi.intake.rows.known import Known
+from mocgioi.intake.rows.row import MAX_SHOWN, Row
+from mocgioi.sources.fields import SHOWN, SHOWN_AT
+
+NOT_SHOWN = frozenset({"chua co bao cao", "not reported"})
+"""Folded words of a form for an aspect of which its map said nothing."""
+
+_UNKNOWN_TIME = Text("không rõ lúc nào", "of an unknown time")
+
+
+def changed(
+    row: Row, number: MarkerNumber, day: str, values: Mapping[str, str], known: Known
+) -> bool:
+    """Return whether a row would replace what its surveyor was not shown.
+
+    What is of the day of the row, or later, it does not replace: values of one day that differ
+    wait by themselves. Code: ``changed-meanwhile``.
+
+    Args:
+        row, number, known: the row, its marker, the register.
+        day: ISO day of what the row says. values: what it says, by aspect.
+    """
+    waits = False
+    for aspect in SURVEYED:
+        shown, said = row.text(SHOWN[aspect]), values.get(aspect)
+        if shown is None or said is None:
+            continue
+        stands, last = known.standing(str(number)).get(aspect, (None, None))
+        if stands in (None, said, _shown_code(aspect, shown)) or (last or "") >= day:
+            continue
+        terms = CODE_LISTS[aspect]
+        row.report(
+            "changed-meanwhile",
+            field=SHOWN[aspect],
+            number=number,
+            known_at=row.text(SHOWN_AT) or _UNKNOWN_TIME,
+            shown=shown[:MAX_SHOWN],
+            stands=terms[stands].label,
+            said=terms[said].label,
+        )
+        waits = True
+    return waits
+
+
+def _shown_code(aspect: str, written: str) -> str | None:
+    return None if fold(written) in NOT_SHOWN else code_of(aspect, written)

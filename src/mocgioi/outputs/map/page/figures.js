@@ -1,0 +1,132 @@
+/* The figures of any markers, and the areas they are counted by: no page needed. */
+(function (mocgioi) {
+  'use strict';
+
+  /** What markers are counted by, and the column that says where each belongs. */
+  const AREA_COLUMNS = { commune: 'commune_code', post: 'post_code', district: 'district', stretch: 'stretch' };
+
+  /** `part` of `whole` in per cent, one decimal, half up as in a report; null when `whole` is 0. */
+  const percentOf = (part, whole) => (whole ? Math.floor((part * 2000 + whole) / (2 * whole)) / 10 : null);
+
+  /** The counts of a tally by state: {told: see `model.told`, markers, needing, built, percent, byState: Map code → count}. */
+  function figuresFrom({ symbology, told }, byState) {
+    const figures = { told, markers: 0, needing: 0, built: 0, percent: null, byState };
+    for (const { code, needs_road, road_built } of symbology.states) {
+      const count = byState.get(code) || 0;
+      figures.markers += count;
+      if (needs_road) figures.needing += count;
+      if (road_built) figures.built += count;
+    }
+    return { ...figures, percent: percentOf(figures.built, figures.needing) };
+  }
+
+  /** The counts of `rows`, an iterable, by the state that each has now; what has none is not counted. */
+  function figuresOf(model, rows) {
+    const { of, at } = model.register.codes('state');
+    const tally = new Uint32Array(of.length);
+    for (const row of rows) tally[at[row]] += 1;
+    return figuresFrom(model, new Map(of.map((code, index) => [code, tally[index]]).filter(([, count]) => count)));
+  }
+
+  /** The counts of all markers; where the page has none, those it carries. */
+  function figuresOfAll(model) {
+    const { register, facts } = model;
+    if (register.count) return figuresOf(model, Array.from({ length: register.count }, (_, row) => row));
+    return figuresFrom(model, new Map(Object.entries(facts.totals.by_status)));
+  }
+
+  /** The counts of an area of `areasOf`; without markers those that the page carries, of communes. */
+  function figuresOfArea(model, { by, code: own, rows }) {
+    if (model.register.count) return figuresOf(model, rows);
+    const { markers_needing_road: needing, road_built: built } = (by === 'commune' && model.communes.find(({ code }) => code === own)) || { markers_needing_road: 0, road_built: 0 };
+    const { code } = model.symbology.states.find((state) => state.road_built);
+    return { told: model.told, markers: needing, needing, built, percent: percentOf(built, needing), byState: new Map([[code, built]]) };
+  }
+
+  /** Rows that stood in the figures as built, and since a day within the year of `day`, ISO. */
+  function newInYear({ register, symbology }, rows, day) {
+    const built = new Set(symbology.states.filter((state) => state.road_built).map(({ code }) => code));
+    const [state, since] = ['state', 'road_observed_on'].map((key) => register.column(key));
+    return rows.filter((row) => built.has(state(row)) && (since(row) || '').slice(0, 4) === day.slice(0, 4));
+  }
+
+  /** Give the register columns of the former district and of the stretch, where it can be told. */
+  function deriveAreas({ register, communes, facts }) {
+    if (!register.count) return;
+    const district = new Map(communes.filter((commune) => commune.district).map((commune) => [commune.code, commune.district]));
+    const commune = register.column('commune_code');
+    if (district.size) derive(register, 'district', (row) => district.get(commune(row)) ?? null);
+    const km = register.column('border_km');
+    const wide = facts.stretch_km;
+    const stretch = (at) => `${at * wide}-${(at + 1) * wide}`;
+    derive(register, 'stretch', (row) => (km(row) === null ? null : stretch(Math.floor(km(row) / wide + 1e-9))));
+  }
+
+  function derive(register, key, valueOf) {
+    const index = new Map();
+    const at = new Uint32Array(register.count);
+    for (let row = 0; row < register.count; row += 1) {
+      const value = valueOf(row);
+      if (!index.has(value)) index.set(value, index.size);
+      at[row] = index.get(value);
+    }
+    register.derive(key, { of: [...index.keys()], at });
+  }
+
+  /** Areas that are there whether they have a marker or not, in the order of the border. */
+  function knownAreas({ communes, posts }, by) {
+    if (by === 'district') return [...new Set(communes.map(({ district }) => district).filter(Boolean))];
+    return ({ commune: communes, post: posts }[by] || []).map(({ code }) => code);
+  }
+
+  const made = new WeakMap();
+
+  /**
+   * The areas of one kind, in the order of the border: {by, code, rows}. Markers that belong to
+   * none are the last one, of code null.
+   */
+  function areasOf(model, by) {
+    if (!made.has(model.register)) made.set(model.register, new Map());
+    const known = made.get(model.register);
+    if (!known.has(by)) known.set(by, areasBy(model, by));
+    return known.get(by);
+  }
+
+  function areasBy(model, by) {
+    const rowsOf = new Map(knownAreas(model, by).map((code) => [code, []]));
+    if (model.register.column(AREA_COLUMNS[by])) {
+      const { of, at } = model.register.codes(AREA_COLUMNS[by]);
+      const lists = of.map((code) => {
+        if (!rowsOf.has(code)) rowsOf.set(code, []);
+        return rowsOf.get(code);
+      });
+      for (let row = 0; row < at.length; row += 1) lists[at[row]].push(row);
+    }
+    const codes = [...rowsOf.keys()].sort((code, other) => (code === null) - (other === null));
+    return codes.map((code) => ({ by, code, rows: rowsOf.get(code) }));
+  }
+
+  /** What an area is called; `full` with what kind of area it is. */
+  function areaName(model, { by, code }, full = false) {
+    const { words } = model;
+    if (code === null) return words.text(`area_none_${by}`);
+    if (by === 'stretch') {
+      const [from, to] = code.split('-').map((km) => words.number(Number(km)));
+      return words.text(full ? 'stretch' : 'stretch_short', { from, to });
+    }
+    const places = { commune: model.communes, post: model.posts }[by] || [];
+    const { name } = places.find((place) => place.code === code) || { name: code };
+    return full ? words.text(`area_full_${by}`, { name }) : name;
+  }
+
+  /** Areas with their figures, the lowest share first, of equal ones that with more left; what needs no road is last. */
+  function rankedAreas(model, by) {
+    const left = ({ figures }) => figures.needing - figures.built;
+    const share = ({ figures }) => (figures.needing ? figures.built / figures.needing : 2);
+    return areasOf(model, by).map((area) => ({ ...area, figures: figuresOfArea(model, area) }))
+      .filter(({ code, figures }) => code !== null || figures.needing)
+      .sort((area, other) => share(area) - share(other) || left(other) - left(area));
+  }
+
+  Object.assign(mocgioi, { AREA_COLUMNS, percentOf, figuresOf, figuresOfAll, figuresOfArea, newInYear, deriveAreas, areasOf, areaName, rankedAreas });
+})((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -1,0 +1,244 @@
+/* The survey form of a marker: what somebody sees on the spot, written down where the map stands. */
+(function (mocgioi) {
+  'use strict';
+
+  const { el, button, iconButton, attributes, sentence } = mocgioi;
+  const SAVE_AFTER_MS = 250;
+  const LOCATE_MS = 30000;
+  const LONGEST_NOTE = 2000;
+  const LONGEST_NAME = 120;
+
+  /** An input with its label, and `below` it what explains it. */
+  function field(text, input, ...below) {
+    const label = el('label', 'mg-field-label', text);
+    input.id = `mg-field-${field.made = (field.made || 0) + 1}`;
+    label.htmlFor = input.id;
+    return el('div', 'mg-field', null, label, input, ...below);
+  }
+
+  /**
+   * The form of one draft. `draft` holds all that was typed, at every moment: the form can be made anew
+   * from it. `actions`: changed(), send(), close(), remove().
+   */
+  class Form {
+    constructor(page, draft, actions) {
+      this.page = page;
+      this.model = page.model;
+      this.words = page.model.words;
+      this.draft = draft;
+      this.actions = actions;
+      this.alarm = attributes(el('div', 'mg-form-alarm'), { role: 'alert' });
+      this.understood = attributes(el('p', 'mg-field-note'), { role: 'status' });
+      this.place = attributes(el('p', 'mg-field-note'), { role: 'status' });
+      this.photos = el('div', 'mg-form-photos');
+      this.photosSaid = attributes(el('p', 'mg-field-note'), { role: 'status' });
+      this.root = el('div', 'mg-form-fields', null,
+        this.dateField(), ...mocgioi.aspectsOf(this.model).map((aspect) => this.stateField(aspect)), this.alarm,
+        this.placeField(), this.photoField(), this.textField('note', 'form_note', el('textarea'), LONGEST_NOTE),
+        this.textField('observer', 'form_observer', el('input'), LONGEST_NAME), this.codeField('funding', draft.funding, (code) => (draft.funding = code)),
+        el('div', 'mg-form-end', null,
+          button('mg-button mg-main', this.words.text('form_send_this'), actions.send), button('mg-button', this.words.text('form_later'), actions.close),
+          this.removal()));
+      this.tellDate();
+      this.tellAlarm();
+      this.tellPlace();
+      this.tellPhotos();
+    }
+
+    dateField() {
+      const input = attributes(el('input'), { type: 'date', max: mocgioi.today(), min: '2000-01-01', required: '' });
+      input.value = this.draft.date;
+      input.addEventListener('input', () => {
+        this.draft.date = input.value;
+        this.tellDate();
+        this.actions.changed();
+      });
+      return field(this.words.text('form_date'), input, this.understood);
+    }
+
+    /** What day is understood: a browser writes it in the order of its own language. */
+    tellDate() {
+      const { draft, words } = this;
+      const lack = ['form_lacks_date', 'form_date_future'].find((key) => key === mocgioi.lackOf(draft));
+      const day = lack ? null : new Intl.DateTimeFormat(words.locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(draft.date));
+      this.understood.textContent = words.text(lack || 'form_date_read', { day: lack ? '' : `${sentence(day)} ${words.date(draft.date)}` });
+      this.understood.classList.toggle('mg-wrong', Boolean(lack));
+    }
+
+    codeField(list, chosen, choose, ...below) {
+      const select = el('select', '', null, attributes(el('option', '', this.words.text('form_blank')), { value: '' }));
+      for (const code of Object.keys(this.model.facts.code_labels[list])) {
+        select.append(attributes(el('option', '', sentence(this.words.code(list, code))), { value: code }));
+      }
+      select.value = chosen || '';
+      select.addEventListener('change', () => {
+        choose(select.value);
+        this.actions.changed();
+      });
+      return field(this.words.heading(list), select, ...below);
+    }
+
+    stateField(aspect) {
+      const { draft, words } = this;
+      const shown = draft.shown[aspect] ? words.code(aspect, draft.shown[aspect]) : words.text('form_nothing_shown');
+      return this.codeField(aspect, draft.values[aspect], (code) => {
+        draft.values[aspect] = code;
+        this.tellAlarm();
+      }, el('p', 'mg-field-note', words.text('form_shown', { what: shown })));
+    }
+
+    /** What must be reported at once, as soon as it is chosen: the form is not the report. */
+    tellAlarm() {
+      const { words, draft, model } = this;
+      this.alarm.replaceChildren();
+      for (const [aspect, { sure, possible }] of Object.entries(model.facts.at_once)) {
+        const code = draft.values[aspect];
+        const [kind, key, note] = sure.includes(code)
+          ? ['mg-urgent', 'report_at_once', 'report_at_once_note'] : ['mg-perhaps', 'perhaps_at_once', 'perhaps_at_once_note'];
+        if (!sure.includes(code) && !possible.includes(code)) continue;
+        const what = sentence(words.code(aspect, code));
+        this.alarm.append(el('p', `mg-alert ${kind}`, null, el('strong', '', words.text(key)), ` · ${words.text(note, { what })} ${words.text('form_do_not_wait')}`));
+      }
+    }
+
+    textField(key, name, input, longest) {
+      attributes(input, { maxlength: longest, autocomplete: 'off' });
+      input.value = this.draft[key];
+      input.addEventListener('input', () => {
+        this.draft[key] = input.value;
+        this.actions.changed();
+      });
+      return field(this.words.text(name), input);
+    }
+
+    placeField() {
+      const { draft, words } = this;
+      this.typed = attributes(el('input'), { autocomplete: 'off', maxlength: LONGEST_NAME });
+      this.typed.value = draft.typed;
+      this.typed.addEventListener('input', () => {
+        draft.typed = this.typed.value;
+        draft.place = mocgioi.placeOfText(draft.typed);
+        this.tellPlace();
+        this.actions.changed();
+      });
+      const locate = button('mg-button', words.text('form_locate'), () => this.locate());
+      return el('div', 'mg-field', null, locate, field(words.text('form_place'), this.typed), this.place);
+    }
+
+    locate() {
+      const { draft, words } = this;
+      const refused = (key) => this.sayPlace(`${words.text(key)} ${words.text('form_type_it')}`, true);
+      if (!navigator.geolocation) return refused('no_geolocation');
+      this.sayPlace(words.text('locating'), false);
+      return navigator.geolocation.getCurrentPosition(({ coords }) => {
+        draft.place = { latitude: coords.latitude, longitude: coords.longitude, accuracy_m: coords.accuracy };
+        draft.typed = '';
+        this.typed.value = '';
+        this.tellPlace();
+        this.actions.changed();
+      }, (error) => refused(error.code === 1 ? 'geolocation_denied' : 'geolocation_failed'), { enableHighAccuracy: true, timeout: LOCATE_MS, maximumAge: 0 });
+    }
+
+    sayPlace(text, isWrong) {
+      this.place.textContent = text;
+      this.place.classList.toggle('mg-wrong', isWrong);
+    }
+
+    /** The place as it was understood, in both systems, and how far it is from the marker. */
+    tellPlace() {
+      const { draft, words } = this;
+      if (!draft.place) return this.sayPlace(draft.typed.trim() ? words.text('form_place_unread') : '', true);
+      const { latitude, longitude, accuracy_m } = draft.place;
+      const plane = mocgioi.vn2000(latitude, longitude);
+      const home = this.page.placeOf(this.page.model.register.rowOf(draft.number));
+      const said = [
+        words.text('form_place_read', {
+          lat: words.number(latitude, 6), lon: words.number(longitude, 6), e: words.number(plane.easting, 1), n: words.number(plane.northing, 1),
+        }),
+        accuracy_m ? words.text('form_accuracy', { d: words.distance(accuracy_m) }) : null,
+        home ? words.text('form_apart', { d: words.distance(this.rounded(mocgioi.distanceBetween(draft.place, home))) }) : null,
+      ];
+      return this.sayPlace(said.filter(Boolean).join(' · '), false);
+    }
+
+    /** No distance is more exact than the places that the page was given. */
+    rounded(metres) {
+      return this.model.facts.audience === 'internal' ? Math.round(metres / 10) * 10 : metres;
+    }
+
+    photoField() {
+      const input = attributes(el('input'), { type: 'file', accept: 'image/*', multiple: '' });
+      input.addEventListener('change', async () => {
+        await this.addPhotos([...input.files]);
+        input.value = '';
+      });
+      const press = el('label', 'mg-button mg-add-photos', null, input, this.words.text('form_photos_add'));
+      return el('div', 'mg-field', null, el('span', 'mg-field-label', this.words.text('form_photos')), press, this.photosSaid, this.photos);
+    }
+
+    /** One after the other: a phone has not the memory for two large pictures at once. */
+    async addPhotos(files) {
+      const { words, draft } = this;
+      const unread = [];
+      for (const [at, file] of files.entries()) {
+        this.photosSaid.textContent = words.text('form_photos_reading', { n: at + 1, m: files.length });
+        const photo = await mocgioi.reducedPhoto(file);
+        if (!photo) {
+          unread.push(file.name);
+          continue;
+        }
+        draft.photos.push(photo);
+        this.actions.changed();
+        this.tellPhotos();
+      }
+      if (unread.length) this.photosSaid.textContent = words.text('form_photos_unread', { names: unread.join(', ') });
+    }
+
+    tellPhotos() {
+      const { words, draft } = this;
+      for (const picture of this.photos.querySelectorAll('img')) URL.revokeObjectURL(picture.src);
+      const kilobytes = draft.photos.reduce((sum, { blob }) => sum + blob.size, 0) / 1000;
+      const others = [...new Set(draft.photos.map(({ taken_on }) => taken_on).filter((day) => day && day !== draft.date))];
+      this.photosSaid.textContent = [
+        draft.photos.length ? words.text('form_photos_count', { n: draft.photos.length, kb: words.number(kilobytes) }) : '',
+        others.length ? words.text('form_photos_other_day', { days: others.map((day) => words.date(day)).join(', ') }) : '',
+      ].filter(Boolean).join(' ');
+      this.photos.replaceChildren(...draft.photos.map((photo, at) => {
+        const picture = el('img');
+        picture.src = URL.createObjectURL(photo.blob);
+        picture.alt = words.text('form_photo', { n: at + 1 });
+        return el('figure', '', null, picture, iconButton('×', words.text('form_photo_remove', { n: at + 1 }), () => this.removePhoto(at)));
+      }));
+    }
+
+    /** Take a photograph off; one press brings it back. */
+    removePhoto(at) {
+      const { words, draft } = this;
+      const [photo] = draft.photos.splice(at, 1);
+      this.actions.changed();
+      this.tellPhotos();
+      const back = button('mg-button', words.text('form_photo_back'), () => {
+        draft.photos.splice(at, 0, photo);
+        this.actions.changed();
+        this.tellPhotos();
+      });
+      this.photosSaid.append(` ${words.text('form_photo_removed', { n: at + 1 })} `, back);
+      back.focus();
+    }
+
+    /** Nothing is lost by one wrong press: it is asked again. */
+    removal() {
+      const { words } = this;
+      const ask = button('mg-button mg-quiet-button', words.text('form_remove'), () => {
+        const sure = button('mg-button mg-danger', words.text('form_remove_sure'), this.actions.remove);
+        const no = button('mg-button', words.text('form_remove_no'), () => box.replaceChildren(ask));
+        box.replaceChildren(no, sure);
+        no.focus();
+      });
+      const box = el('div', 'mg-form-removal', null, ask);
+      return box;
+    }
+  }
+
+  Object.assign(mocgioi, { SAVE_AFTER_MS, Form });
+})((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -1,0 +1,127 @@
+/* The head of the panel: the figure of what is shown and whose it is, alarms, date, one bar. */
+(function (mocgioi) {
+  'use strict';
+
+  const { el, button, attributes } = mocgioi;
+
+  /** How many of the markers that need a road have one, and the share. */
+  const figureText = (words, { told, built, needing, percent }) => (told ? `${words.number(built)}/${words.number(needing)} (${words.percent(percent)})` : words.text('time_untold'));
+
+  /** One band of the markers that need a road, a piece for each state in the order of the legend. */
+  function stateBar({ words, symbology }, { needing, byState }) {
+    const band = el('div', 'mg-bar');
+    const parts = [];
+    let rest = needing;
+    const piece = (count, colour) => {
+      const made = el('span');
+      made.style.flexGrow = count;
+      if (colour) made.style.backgroundColor = colour;
+      band.append(made);
+    };
+    for (const state of symbology.states) {
+      const count = state.needs_road ? byState.get(state.code) || 0 : 0;
+      if (!count) continue;
+      piece(count, state.colour);
+      rest -= count;
+      parts.push(`${state[words.lang]}: ${words.number(count)}`);
+    }
+    if (rest > 0) piece(rest, null);
+    return attributes(band, { role: 'img', 'aria-label': parts.join(', ') });
+  }
+
+  const ofWeight = ({ alarms }, weight) => alarms.filter((alarm) => alarm.weight === weight);
+
+  /** How many must, and how many may have to, be reported at once; empty where none. */
+  function alarmTitle({ facts, words }) {
+    const count = ([weight, key]) => [words.text(key), words.number(ofWeight(facts, weight).length)].join(': ');
+    return [['sure', 'report_at_once'], ['possible', 'perhaps_at_once']]
+      .filter(([weight]) => ofWeight(facts, weight).length).map(count).join(' · ');
+  }
+
+  /** `alarmTitle`, and each of them when opened. */
+  function alarms(model, select) {
+    const { facts, words, register } = model;
+    if (!facts.alarms.length) return null;
+    const box = el('details', 'mg-alarms', null, el('summary', '', alarmTitle(model)));
+    const entry = ({ row, weight, text }) => {
+      const said = el('span', 'mg-label', text[words.lang]);
+      if (row === null) return el('li', `mg-${weight}`, null, said);
+      const press = button('mg-legend-button', null, () => {
+        box.open = false;
+        select(row);
+      });
+      press.append(el('strong', '', words.text('marker', { n: register.column('number')(row) })), said);
+      return el('li', `mg-${weight}`, null, press);
+    };
+    box.append(el('ul', '', null, ...facts.alarms.map(entry)));
+    box.classList.toggle('mg-only-perhaps', !ofWeight(facts, 'sure').length);
+    return attributes(box, { role: 'alert' });
+  }
+
+  /** What the filters ask for, in words: the areas by their full names. */
+  function filterText(model, facets, filters) {
+    return facets.filter(({ key }) => filters[key]).map((facet) => filters[facet.key].map((code) =>
+      (facet.key in mocgioi.AREA_COLUMNS ? mocgioi.areaName(model, { by: facet.key, code }, true) : mocgioi.codeLabel(model, facet, code))).join(', ')).join(' · ');
+  }
+
+  /** `actions`: facets(), language(lang), clear(), select(row), worst(): presses the worst area. */
+  class Headline {
+    constructor(model, actions) {
+      const { facts, words } = model;
+      this.model = model;
+      this.actions = actions;
+      const other = mocgioi.LANGUAGES.find((lang) => lang !== words.lang);
+      const language = attributes(button('mg-language', words.text('other_language'), () => actions.language(other)), { lang: other });
+      this.main = el('strong', 'mg-figure-main');
+      this.share = el('span', 'mg-figure-share');
+      this.date = el('p', 'mg-date');
+      this.bar = el('div', 'mg-bar');
+      this.damaged = el('p', 'mg-note');
+      this.whose = el('strong', 'mg-whose');
+      this.shown = attributes(el('p'), { role: 'status' });
+      this.whole = el('p', 'mg-of-whole');
+      this.filtered = el('div', 'mg-filtered', null, el('div', '', null, this.whose, this.shown, this.whole), button('mg-clear', words.text('clear_filters'), actions.clear));
+      this.bought = el('p', 'mg-bought');
+      this.worst = button('mg-worst mg-narrow-only', null, () => actions.worst());
+      this.root = el('div', 'mg-head', null,
+        el('div', 'mg-title', null, el('h1', '', facts.titles[words.lang]), language),
+        alarms(model, actions.select),
+        el('p', 'mg-figure', null, this.main, this.share),
+        el('p', 'mg-figure-what', words.text('headline')),
+        this.date, this.bar, this.bought, this.damaged,
+        facts.lacks.includes('positions') ? el('p', 'mg-note mg-narrow-only', words.text('lack_positions', { n: words.number(mocgioi.placeless(model)) })) : null,
+        this.worst, this.filtered);
+    }
+
+    /** Say the figures of the markers that `result` holds, and beside them those of all. */
+    update(view, result) {
+      const { model } = this;
+      const { facts, words, register, symbology } = model;
+      const narrowed = Object.keys(view.filters).length > 0;
+      const all = mocgioi.figuresOfAll(model);
+      const figures = narrowed ? mocgioi.figuresOf(model, result.rows) : all;
+      this.main.textContent = figures.told ? `${words.number(figures.built)}/${words.number(figures.needing)}` : words.text('time_untold');
+      this.share.textContent = figures.told ? `(${words.percent(figures.percent)})` : '';
+      this.date.textContent = `${words.text('as_of')} ${words.date(view.day || facts.as_of)}`;
+      const bar = stateBar(model, figures);
+      this.bar.replaceWith(bar);
+      this.bar = bar;
+      const damaged = symbology.states.filter(({ code }) => code === 'built_damaged').reduce((sum, { code }) => sum + (figures.byState.get(code) || 0), 0);
+      this.damaged.hidden = !damaged;
+      this.damaged.textContent = words.text('of_which_damaged', { n: words.number(damaged) });
+      const more = mocgioi.boughtRows(model, view).filter((row) => result.shown[row]).length;
+      const after = { told: figures.told, built: figures.built + more, needing: figures.needing };
+      this.bought.hidden = !view.budget;
+      this.bought.textContent = words.text('budget_headline', { n: words.number(more), figure: figureText(words, { ...after, percent: mocgioi.percentOf(after.built, after.needing) }) });
+      this.filtered.classList.toggle('mg-quiet', !narrowed);
+      this.whose.textContent = narrowed ? filterText(model, this.actions.facets(), view.filters) : '';
+      this.shown.textContent = narrowed ? words.text('filtered', { n: words.number(result.rows.length), m: words.number(register.present) }) : '';
+      this.whole.textContent = narrowed ? words.text('whole_figure', { figure: figureText(words, all) }) : '';
+      const [worst] = narrowed ? [] : mocgioi.rankedAreas(model, 'commune').filter((area) => area.figures.needing && area.code !== null);
+      this.worst.hidden = !worst || !all.told;
+      this.worst.textContent = worst ? words.text('worst_area', { name: mocgioi.areaName(model, worst, true), figure: figureText(words, worst.figures) }) : '';
+    }
+  }
+
+  Object.assign(mocgioi, { Headline, alarmTitle, figureText, filterText, stateBar });
+})((globalThis.mocgioi = globalThis.mocgioi || {}));

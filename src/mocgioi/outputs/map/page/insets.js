@@ -1,0 +1,104 @@
+/* Insets of a printed map: where markers stand too close for their numbers, once more and larger. */
+(function (mocgioi) {
+  'use strict';
+
+  const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
+  const LETTERS = 'ABCDEFGHIKLM';
+  const TIMES = 4;
+  const WORTH = 4;
+  const SIZES = [[290, 210], [190, 300], [230, 160], [150, 220]].map(([width, height]) => ({ width, height }));
+  const MOST_TRIED = 1500;
+  const STEP_PX = 20;
+  const EDGE_PX = 8;
+  const PLATE = { width: 100, height: 20 };
+
+  const within = ({ x, y }, { left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom;
+  const apart = (box, other) => box.right < other.left || other.right < box.left || box.bottom < other.top || other.bottom < box.top;
+
+  /** The window with the most of `points` in it, of an inset's size: {box, points}. */
+  function mostCrowded(points, size) {
+    const [width, height] = [size.width / TIMES, size.height / TIMES];
+    let best = { points: [] };
+    const every = Math.ceil(points.length / MOST_TRIED);
+    for (let at = 0; at < points.length; at += every) {
+      const { x, y } = points[at];
+      for (const [right, down] of [[0.5, 0.5], [0.1, 0.1], [0.9, 0.1], [0.1, 0.9], [0.9, 0.9]]) {
+        const box = { left: x - width * right, right: x + width * (1 - right), top: y - height * down, bottom: y + height * (1 - down) };
+        const own = points.filter((point) => within(point, box));
+        if (own.length > best.points.length) best = { box, points: own };
+      }
+    }
+    return best;
+  }
+
+  /** Where an inset may stand in a frame: on nothing that is named or marked, and near its window. */
+  function standing(frame, size, window, names, taken) {
+    let best = null;
+    for (let left = EDGE_PX; left + size.width + EDGE_PX <= frame.width; left += STEP_PX) {
+      for (let top = EDGE_PX; top + size.height + EDGE_PX <= frame.height; top += STEP_PX) {
+        const box = { left, right: left + size.width, top, bottom: top + size.height };
+        const far = Math.hypot(left + size.width / 2 - (window.left + window.right) / 2, top + size.height / 2 - (window.top + window.bottom) / 2);
+        if (best && far >= best.far) continue;
+        if (names.free(box) && [window, ...taken].every((other) => apart(box, other))) best = { box, far };
+      }
+    }
+    return best && best.box;
+  }
+
+  /**
+   * The insets that a map of `frame` {width, height} needs for `points` whose numbers had no room:
+   * {letter, window, box, points}, at most `most`, each `TIMES` as large as the map.
+   */
+  function planInsets(frame, points, names, most) {
+    const insets = [];
+    let left = points;
+    while (left.length && insets.length < Math.min(most, LETTERS.length)) {
+      const taken = insets.flatMap((inset) => [inset.box, inset.window]);
+      const ways = SIZES.map((size) => ({ size, ...mostCrowded(left, size) })).filter((way) => way.points.length >= WORTH)
+        .sort((way, other) => other.points.length - way.points.length);
+      if (!ways.length) break;
+      const found = ways.map((way) => ({ ...way, stands: standing(frame, way.size, way.box, names, taken) })).find(({ stands }) => stands);
+      const own = new Set((found || ways[0]).points);
+      if (found) insets.push({ letter: LETTERS[insets.length], window: found.box, box: found.stands, points: found.points });
+      left = left.filter((point) => !own.has(point));
+    }
+    return insets;
+  }
+
+  /** The name of an inset on a plate in its upper left corner, where nothing else is written. */
+  function plate(ctx, text, { left, top }, ink) {
+    ctx.fillStyle = '#ffffff';
+    ctx.fillRect(left, top, PLATE.width, PLATE.height);
+    ctx.strokeRect(left, top, PLATE.width, PLATE.height);
+    label(ctx, text, left + 5, top + 4, ink);
+  }
+
+  function label(ctx, text, x, y, ink) {
+    ctx.font = `700 12px ${FONT}`;
+    ctx.textAlign = 'left';
+    ctx.textBaseline = 'top';
+    ctx.lineJoin = 'round';
+    ctx.lineWidth = 4;
+    ctx.strokeStyle = '#ffffff';
+    ctx.fillStyle = ink;
+    ctx.strokeText(text, x, y);
+    ctx.fillText(text, x, y);
+  }
+
+  /** Draw an inset's frame on the map, and its picture, letter and scale where it stands. */
+  function drawInset(ctx, { letter, window, box }, picture, scale, ink) {
+    ctx.save();
+    ctx.lineWidth = 1.2;
+    ctx.strokeStyle = ink;
+    ctx.strokeRect(window.left, window.top, window.right - window.left, window.bottom - window.top);
+    label(ctx, letter, window.right + 3, window.top, ink);
+    ctx.drawImage(picture, box.left, box.top, box.right - box.left, box.bottom - box.top);
+    ctx.strokeStyle = ink;
+    ctx.lineWidth = 1.6;
+    ctx.strokeRect(box.left, box.top, box.right - box.left, box.bottom - box.top);
+    plate(ctx, `${letter} · ${scale}`, box, ink);
+    ctx.restore();
+  }
+
+  Object.assign(mocgioi, { INSET_TIMES: TIMES, INSET_PLATE: PLATE, planInsets, drawInset });
+})((globalThis.mocgioi = globalThis.mocgioi || {}));

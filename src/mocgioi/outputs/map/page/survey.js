@@ -1,0 +1,85 @@
+/* What a survey becomes: a CSV that `survey apply` takes, one row a marker, and the photographs beside it. */
+(function (mocgioi) {
+  'use strict';
+
+  const HEADINGS = {
+    number: 'Số hiệu mốc', date: 'Ngày kiểm tra', note: 'Ghi chú', observer: 'Người kiểm tra', photos: 'Ảnh', funding: 'Nguồn vốn',
+    latitude: 'Vĩ độ (WGS 84)', longitude: 'Kinh độ (WGS 84)', accuracy_m: 'Sai số', illustrative: 'Minh họa', known_at: 'Trên bản đồ: số liệu đến',
+  };
+  const NOT_SHOWN = 'chưa có báo cáo';
+  /* OWASP, CSV Injection; a text led by the apostrophe already gets another, so that one can be taken off. */
+  const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
+  const DEGREES = 6;
+
+  /** The aspects that a survey asks for, in the order of its form. */
+  const aspectsOf = (model) => ['road_status', ...model.surveyed];
+
+  /** Now in Viet Nam, as ISO writes it, and its day. */
+  const now = () => new Date(Date.now() + 7 * 3600e3).toISOString().slice(0, 19);
+  const today = () => now().slice(0, 10);
+
+  /** What keeps a draft from being a row: a key of texts; null if it is one. */
+  function lackOf(draft) {
+    if (!/^\d{4}-\d\d-\d\d$/.test(draft.date)) return 'form_lacks_date';
+    if (draft.date > today()) return 'form_date_future';
+    if (draft.typed.trim() && !draft.place) return 'form_place_unread';
+    return Object.values(draft.values).some(Boolean) || draft.photos.length ? null : 'form_lacks_state';
+  }
+
+  /** Names of a draft's photographs: marker, day, and when the draft was begun, so that no two are alike. */
+  const photoNames = (draft) => draft.photos.map(({ ending, taken_on }, at) =>
+    `${draft.number.replace('/', '_').replace(/[^\w()-]/g, '')}-${taken_on || draft.date}-${draft.id.slice(11, 19).replace(/\D/g, '')}-${at + 1}.${ending}`);
+
+  /** With a comma, as a Vietnamese Excel writes it. */
+  const decimal = (value, digits) => value.toFixed(digits).replace('.', ',');
+
+  function recordOf(model, words, draft) {
+    const label = (list, code) => words.code(list, code);
+    const spoken = aspectsOf(model).filter((aspect) => draft.values[aspect]);
+    const heading = (aspect) => words.heading(aspect);
+    const { place } = draft;
+    return new Map([
+      // With its M a number is no date in any spreadsheet (1/12), and every reader here knows it.
+      [HEADINGS.number, `M${draft.number}`],
+      [HEADINGS.date, draft.date],
+      ...spoken.map((aspect) => [heading(aspect), label(aspect, draft.values[aspect])]),
+      [HEADINGS.note, draft.note],
+      [HEADINGS.observer, draft.observer],
+      [HEADINGS.photos, photoNames(draft).join(', ')],
+      [HEADINGS.funding, draft.funding && label('funding', draft.funding)],
+      [HEADINGS.latitude, place && decimal(place.latitude, DEGREES)],
+      [HEADINGS.longitude, place && decimal(place.longitude, DEGREES)],
+      [HEADINGS.accuracy_m, place && place.accuracy_m ? decimal(place.accuracy_m, 1) : null],
+      [HEADINGS.illustrative, draft.illustrative ? 'có' : null],
+      ...spoken.map((aspect) => [`Trên bản đồ: ${heading(aspect)}`, draft.shown[aspect] ? label(aspect, draft.shown[aspect]) : NOT_SHOWN]),
+      [HEADINGS.known_at, spoken.length ? draft.known_at : null],
+    ].filter(([, value]) => value));
+  }
+
+  function cell(value) {
+    const text = FORMULA.test(value) ? `'${value}` : value;
+    return /[";\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+  }
+
+  /** CSV of drafts: UTF-8 with its mark, semicolons, Vietnamese; a column that nobody filled in is left out. */
+  function surveyCsv(model, drafts) {
+    const words = new mocgioi.Words(model.facts, 'vi');
+    const records = drafts.map((draft) => recordOf(model, words, draft));
+    const aspects = aspectsOf(model).map((aspect) => words.heading(aspect));
+    const order = [HEADINGS.number, HEADINGS.date, ...aspects, HEADINGS.note, HEADINGS.observer, HEADINGS.photos, HEADINGS.funding, HEADINGS.latitude,
+      HEADINGS.longitude, HEADINGS.accuracy_m, HEADINGS.illustrative, ...aspects.map((heading) => `Trên bản đồ: ${heading}`), HEADINGS.known_at];
+    const header = order.filter((heading) => records.some((record) => record.has(heading)));
+    const lines = [header, ...records.map((record) => header.map((heading) => record.get(heading) || ''))];
+    return `\ufeff${lines.map((line) => line.map(cell).join(';')).join('\r\n')}\r\n`;
+  }
+
+  /** The files of drafts: the CSV, then their photographs. */
+  function surveyFiles(model, drafts) {
+    const stamp = now().replace(/[-:]/g, '').replace('T', '-');
+    const csv = new File([surveyCsv(model, drafts)], `phieu-${stamp}.csv`, { type: 'text/csv' });
+    const photos = drafts.flatMap((draft) => photoNames(draft).map((name, at) => new File([draft.photos[at].blob], name, { type: draft.photos[at].blob.type })));
+    return [csv, ...photos];
+  }
+
+  Object.assign(mocgioi, { aspectsOf, now, today, lackOf, surveyCsv, surveyFiles });
+})((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -1,0 +1,200 @@
+/* Surveys on the page: the sheet in which a form or what is sent stands, and the list of drafts among the tools. */
+(function (mocgioi) {
+  'use strict';
+
+  const { el, button, iconButton, attributes } = mocgioi;
+
+  /** A feature of the page: `open(row)` begins or goes on with a survey; `listBox()` is the list of drafts. */
+  class Surveying {
+    constructor(page) {
+      this.page = page;
+      this.drafts = new mocgioi.Drafts(page.model.facts.illustrative);
+      this.draft = null;
+      this.sending = null;
+      this.drafts.on(() => this.tell());
+      globalThis.addEventListener('pagehide', () => this.flush());
+      document.addEventListener('visibilitychange', () => this.flush());
+    }
+
+    get words() {
+      return this.page.model.words;
+    }
+
+    furnish() {
+      if (!this.page.model.register.count) return null;
+      this.heading = attributes(el('h2', 'mg-card-title'), { id: 'mg-form-title', tabindex: '-1' });
+      this.kept = attributes(el('p', 'mg-form-kept'), { role: 'status' });
+      this.body = el('div', 'mg-form-body');
+      this.root = attributes(el('section', 'mg-form', null,
+        el('div', 'mg-card-head', null, this.heading, iconButton('×', this.words.text('form_close'), () => this.close())), this.kept, this.body),
+      { role: 'dialog', 'aria-labelledby': 'mg-form-title' });
+      this.root.addEventListener('keydown', (event) => {
+        if (event.key === 'Escape') this.close();
+        event.stopPropagation();
+      });
+      this.root.hidden = true;
+      if (this.sending) this.showSending(this.sending);
+      else if (this.draft) this.show();
+      this.tell();
+      return [this.root];
+    }
+
+    /** The survey of marker `row`: the one begun, or a new one with what the map shows of it today. */
+    open(row) {
+      const { facts, register } = this.page.model;
+      const marker = register.get(row);
+      this.draft = this.drafts.of(marker.number) || {
+        id: `${mocgioi.now()} ${marker.number}`,
+        number: marker.number,
+        date: mocgioi.today(),
+        values: {},
+        shown: Object.fromEntries(mocgioi.aspectsOf(this.page.model).map((aspect) => [aspect, marker[aspect]])),
+        known_at: facts.known_at ? new mocgioi.Words(facts, 'vi').time(facts.known_at) : '',
+        funding: '',
+        note: '',
+        observer: this.lastObserver(),
+        typed: '',
+        place: null,
+        photos: [],
+        illustrative: facts.illustrative,
+        sent_at: null,
+      };
+      this.show();
+    }
+
+    /** Who surveyed last, on this page: a patrol writes one name many times. */
+    lastObserver() {
+      const last = this.drafts.list().reverse().find((draft) => draft.observer);
+      return last ? last.observer : '';
+    }
+
+    show() {
+      this.sending = null;
+      const { draft } = this;
+      this.form = new mocgioi.Form(this.page, draft, {
+        changed: () => this.changed(draft), close: () => this.close(), remove: () => this.remove(draft),
+        send: () => {
+          this.flush();
+          this.showSending([draft]);
+        },
+      });
+      this.reveal(this.words.text('form_title', { n: draft.number }), this.form.root);
+    }
+
+    showSending(drafts) {
+      this.sending = drafts;
+      this.reveal(this.words.text('sending_title'), mocgioi.sendingSheet(this.page.model, drafts, {
+        sent: (sent) => sent.forEach((draft) => {
+          draft.sent_at = new Date().toISOString();
+          this.drafts.put(draft);
+        }),
+        back: () => (this.draft && !this.draft.sent_at ? this.show() : this.close()),
+        edit: (draft) => this.edit(draft),
+      }));
+    }
+
+    /** On a phone the sheet lies over all: Back closes it, and what was typed stays. */
+    covers() {
+      return this.root && !this.root.hidden && this.page.narrow() ? [this] : null;
+    }
+
+    reveal(title, content) {
+      this.heading.textContent = title;
+      this.body.replaceChildren(content);
+      this.root.hidden = false;
+      this.body.scrollTop = 0;
+      this.tell();
+      this.heading.focus({ preventScroll: true });
+      this.page.back.settleSoon();
+    }
+
+    edit(draft) {
+      this.draft = draft;
+      this.show();
+    }
+
+    close() {
+      this.flush();
+      this.root.hidden = true;
+      this.draft = null;
+      this.sending = null;
+      this.page.back.settleSoon();
+      if (this.page.card.open) this.page.showMarker();
+      else this.page.container.focus({ preventScroll: true });
+    }
+
+    remove(draft) {
+      clearTimeout(this.saving);
+      this.saving = null;
+      this.drafts.remove(draft);
+      this.close();
+    }
+
+    /** Something was typed: it is in the page at once, and soon on the disk. */
+    changed(draft) {
+      this.pending = draft;
+      clearTimeout(this.saving);
+      this.saving = setTimeout(() => this.flush(), mocgioi.SAVE_AFTER_MS);
+      draft.changed = (draft.changed || 0) + 1;
+      this.drafts.all.set(draft.id, draft);
+      this.tell();
+    }
+
+    flush() {
+      clearTimeout(this.saving);
+      const { pending } = this;
+      this.pending = null;
+      if (pending && this.drafts.all.has(pending.id)) this.drafts.put(pending);
+    }
+
+    /** Say whether what stands here is kept, and bring the list up to it. */
+    tell() {
+      const { draft, drafts, words } = this;
+      if (this.kept) {
+        const begun = draft && drafts.all.has(draft.id) && !this.sending;
+        const lost = drafts.isRefused;
+        this.kept.textContent = begun ? words.text(lost ? 'form_not_kept' : drafts.isKept(draft) ? 'form_kept' : 'form_keeping') : '';
+        this.kept.classList.toggle('mg-not-kept', Boolean(begun && lost));
+      }
+      if (this.box) this.fillBox();
+    }
+
+    listBox() {
+      if (!this.page.model.register.count) return null;
+      this.box = el('section', 'mg-drafts');
+      this.fillBox();
+      return this.box;
+    }
+
+    fillBox() {
+      const { words } = this;
+      const listed = this.drafts.list();
+      const open = listed.filter((draft) => !draft.sent_at);
+      const lost = open.some((draft) => !this.drafts.isKept(draft)) && this.drafts.isRefused;
+      this.box.replaceChildren(...[
+        el('h2', '', words.text('drafts_title', { n: words.number(open.length) })),
+        el('p', 'mg-field-note', words.text(listed.length ? 'drafts_note' : 'drafts_none')),
+        lost ? el('p', 'mg-not-kept', words.text('form_not_kept')) : null,
+        listed.length ? el('ul', 'mg-draft-list', null, ...listed.map((draft) => this.entry(draft))) : null,
+        open.length ? button('mg-button mg-main', words.text('drafts_send', { n: words.number(open.length) }), () => this.showSending(open)) : null,
+      ].filter(Boolean));
+    }
+
+    entry(draft) {
+      const { words } = this;
+      const lack = mocgioi.lackOf(draft);
+      const state = draft.sent_at ? words.text('drafts_sent', { at: words.time(draft.sent_at) }) : words.text(lack || 'drafts_ready');
+      const name = words.text('marker', { n: draft.number });
+      const again = draft.sent_at ? button('mg-button', words.text('drafts_again'), () => this.showSending([draft])) : button('mg-button', words.text('drafts_edit'), () => this.edit(draft));
+      const remove = button('mg-button', words.text('form_remove'), () => {
+        const sure = button('mg-button mg-danger', words.text('form_remove_sure'), () => this.drafts.remove(draft));
+        remove.replaceWith(sure);
+        sure.focus();
+      });
+      for (const press of [again, remove]) press.setAttribute('aria-label', `${press.textContent}: ${name}`);
+      return el('li', '', null, el('span', 'mg-label', `${name} · ${draft.date ? words.date(draft.date) : '–'} · ${state}`), again, remove);
+    }
+  }
+
+  mocgioi.feature((page) => (page.surveying = new Surveying(page)));
+})((globalThis.mocgioi = globalThis.mocgioi || {}));

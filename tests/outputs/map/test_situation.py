@@ -1,0 +1,145 @@
+"""The sheet that the page opens on: areas ranked, one pressed, and everything follows it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mocgioi.outputs.map.facts import MapFacts
+from tests.browser import Tab
+from tests.outputs.map import province
+from tests.outputs.map.conftest import Opener
+from tests.outputs.map.driving import card_text
+
+pytestmark = pytest.mark.browser
+
+SIZES = [(1280, 800, False), (390, 844, True)]
+WORST = "document.querySelector('.mg-area')"
+HEAD = "document.querySelector('.mg-head').innerText"
+SHOWN = "mocgioi.page.scene.shown"
+
+
+def counted(facts: MapFacts, key: str, code: str) -> tuple[int, int]:
+    """Markers of an area that have a road, and that need one."""
+    own = [m for m in facts["markers"] if m[key] == code and m["needs_road"]]  # type: ignore[literal-required]
+    return sum(m["surveyed"]["road_status"] == "built" for m in own), len(own)
+
+
+def worst(facts: MapFacts, key: str) -> str:
+    """The code of the area of which the least share is built."""
+    codes: set[str] = {m[key] for m in facts["markers"]}  # type: ignore[literal-required]
+    counts = {code: counted(facts, key, code) for code in codes}
+    return min(counts, key=lambda code: (counts[code][0] / counts[code][1], counts[code]))
+
+
+def press(tab: Tab, element: str) -> None:
+    """Click or touch the middle of an element."""
+    left, top = tab.js(
+        f"(({{left, top, width, height}}) => [left + width / 2, top + height / 2])"
+        f"({element}.getBoundingClientRect())"
+    )
+    tab.click(left, top)
+
+
+@pytest.fixture(scope="module")
+def facts() -> MapFacts:
+    made = province.facts()
+    for marker in made["markers"][44:60]:  # so that one commune is the worst by far
+        if marker["needs_road"]:
+            marker["surveyed"] |= {"road_status": "none", "road_condition": None}
+    return made
+
+
+@pytest.mark.parametrize(("width", "height", "mobile"), SIZES)
+def test_the_worst_commune_is_first_and_all_follows_it_and_goes_back(
+    facts: MapFacts, open_map: Opener, width: int, height: int, mobile: bool
+) -> None:
+    tab = open_map(facts, width, height, mobile=mobile)
+    assert tab.js("mocgioi.page.state.view.tab") == "situation"
+    if mobile:
+        assert tab.js(f"{WORST} === null || !{WORST}.getClientRects().length")
+        press(tab, "document.querySelector('.mg-tab')")
+    code = worst(facts, "commune_code")
+    built, needing = counted(facts, "commune_code", code)
+    assert tab.js(f"{WORST}.dataset.code") == code
+    press(tab, WORST)
+    name = province.COMMUNES[int(code[1:])]
+    card = card_text(tab)
+    assert card.startswith(f"Xã {name}\n")
+    assert f"{built}/{needing}" in card
+    assert f"{built}/{needing}" in tab.js(HEAD)
+    own = [m["commune_code"] == code for m in facts["markers"]]
+    assert tab.js(f"[...{SHOWN}]") == [int(is_own) for is_own in own]
+    tab.js("void mocgioi.page.openTab('table')")
+    assert f"{sum(own)} trong 474" in tab.js("document.querySelector('.mg-table-count').innerText")
+    tab.js("void mocgioi.page.openTab(null)")
+    press(tab, "document.querySelector('.mg-clear')")
+    whole = [m["surveyed"]["road_status"] == "built" for m in facts["markers"] if m["needs_road"]]
+    assert f"{sum(whole)}/459" in tab.js(HEAD)
+    assert tab.js(SHOWN) is None
+    assert card_text(tab) == ""
+    assert tab.errors == []
+
+
+@pytest.mark.parametrize(("by", "key"), [("post", "post_code"), ("commune", "commune_code")])
+def test_areas_of_another_kind_can_be_ranked(
+    facts: MapFacts, shared_map: Opener, by: str, key: str
+) -> None:
+    tab = shared_map(facts, fragment=f"by={by}")
+    assert tab.js(f"{WORST}.dataset.code") == worst(facts, key)
+    assert tab.js("document.querySelectorAll('.mg-area').length") == len(province.COMMUNES)
+
+
+def test_a_stretch_filters_by_its_place_along_the_border(
+    facts: MapFacts, shared_map: Opener
+) -> None:
+    tab = shared_map(facts)
+    radio = "document.querySelector('.mg-ranking input[value=stretch]')"
+    tab.js(f"void {radio}.click()")
+    code = tab.js(f"{WORST}.dataset.code")
+    press(tab, WORST)
+    low, high = map(float, code.split("-"))
+    own = [low <= (m["border_km"] or 0) < high for m in facts["markers"]]
+    assert tab.js(f"[...{SHOWN}]") == [int(is_own) for is_own in own]
+    assert card_text(tab).startswith(f"Đường biên km {low:.0f} – {high:.0f}\n")
+
+
+def test_a_link_opens_the_card_of_its_area_in_its_language(
+    facts: MapFacts, shared_map: Opener
+) -> None:
+    tab = shared_map(facts, fragment="lang=en&commune=C03&area=commune:C03")
+    assert card_text(tab).startswith("Thuỵ Hùng commune\n")
+    tab.js("void mocgioi.page.state.set({lang: 'vi'})")
+    assert card_text(tab).startswith("Xã Thuỵ Hùng\n")
+
+
+@pytest.mark.parametrize("area", ["commune:nowhere", "nothing:C03", "__proto__:x", ""])
+def test_a_link_to_no_area_opens_nothing(facts: MapFacts, shared_map: Opener, area: str) -> None:
+    tab = shared_map(facts, fragment=f"area={area}")
+    assert card_text(tab) == ""
+    assert tab.errors == []
+
+
+def test_another_filter_puts_the_card_of_the_area_away(facts: MapFacts, shared_map: Opener) -> None:
+    tab = shared_map(facts, fragment="commune=C03&area=commune:C03")
+    tab.js("void mocgioi.page.state.set({filters: {commune: ['C04']}})")
+    assert card_text(tab) == ""
+
+
+def test_the_card_of_an_area_names_what_is_left_and_what_waits(shared_map: Opener) -> None:
+    facts = province.facts()
+    own = [m for m in facts["markers"] if m["commune_code"] == "C03"]
+    own[0] |= {"alarm": "sure"}
+    own[2] |= {"contested": True}
+    left = [m["number"] for m in own if m["needs_road"] and m["surveyed"]["road_status"] != "built"]
+    tab = shared_map(facts, fragment="commune=C03&area=commune:C03")
+    card = card_text(tab)
+    assert f"Mốc chưa có đường ({len(left)})" in card
+    assert f"BÁO NGAY (1 mốc)\n{own[0]['number']}\n" in card
+    assert f"{own[2]['number']}\n" in card.partition("chưa thống nhất (1 mốc)")[2]
+    assert "Đồn Biên phòng Thuỵ Hùng" in card
+    chips: Any = tab.js(
+        "[...document.querySelectorAll('.mg-card .mg-chip-button')].map(chip => chip.innerText)"
+    )
+    assert set(left) <= set(chips)

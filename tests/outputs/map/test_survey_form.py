@@ -1,0 +1,359 @@
+"""From the map's own form, on a phone without network, to the store and to a new map."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from mocgioi.outputs.map.facts import Audience
+from mocgioi.tracker import Tracker
+from mocgioi.tracker.moments import today
+from tests.browser import Browser, Tab, TabOpener
+from tests.pictures import jpeg
+
+pytestmark = pytest.mark.browser
+
+YESTERDAY = (date.fromisoformat(today()) - timedelta(days=1)).isoformat()
+NOTE = '=HYPERLINK("x"); «mốc» nghiêng\nkhông rõ, -5 m'
+PRESENT = "document.querySelector('.mg-form')"
+
+
+class Phone:
+    """A phone that holds the map of a store."""
+
+    def __init__(self, tab: Tab, page: Path, saved: Path) -> None:
+        self.tab, self.page, self.saved = tab, page, saved
+        tab.viewport(390, 844, mobile=True)
+        tab.browser.call(
+            "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(saved)}
+        )
+        tab.open(page)
+        # What another test left in this browser.
+        tab.js(
+            "(drafts => drafts.ready.then(() => Promise.all(drafts.list().map("
+            "draft => drafts.remove(draft)))).then(() => 1))(mocgioi.page.surveying.drafts)"
+        )
+
+    def tap(self, text: str, within: str = ".mg-root") -> None:
+        """Touch the button that says so, as a finger does."""
+        left, top = self.tab.js(
+            "((within, text) => { const press = [...document.querySelector(within)"
+            ".querySelectorAll('button')].find(own => own.textContent.includes(text)"
+            " || own.getAttribute('aria-label') === text);"
+            " press.scrollIntoView({block: 'center'}); const box = press.getBoundingClientRect();"
+            f" return [box.x + box.width / 2, box.y + box.height / 2]; }})({within!r}, {text!r})"
+        )
+        self.tab.tap(left, top)
+
+    def begin(self, number: str) -> None:
+        """Open the card of a marker and its form."""
+        self.tab.js(
+            f"void mocgioi.page.select(mocgioi.page.model.register.rowOf({number!r})),"
+            " mocgioi.page.surveying.drafts.ready.then(() => 1)"
+        )
+        self.tap("Ghi phiếu kiểm tra", ".mg-card")
+
+    def choose(self, at: int, code: str) -> None:
+        """Choose a code in one of the form's lists."""
+        self.tab.js(
+            f"(box => {{ box.value = {code!r}; box.dispatchEvent(new Event('change')); }})"
+            f"({PRESENT}.querySelectorAll('select')[{at}])"
+        )
+
+    def write(self, selector: str, text: str) -> None:
+        """Type into a field."""
+        self.tab.js(f"{PRESENT}.querySelector({selector!r}).focus()")
+        self.tab.type(text)
+
+    def add_photo(self, path: Path) -> None:
+        root = self.tab.call("DOM.getDocument")["root"]["nodeId"]
+        node = self.tab.call("DOM.querySelector", nodeId=root, selector=".mg-add-photos input")
+        self.tab.call("DOM.setFileInputFiles", files=[str(path)], nodeId=node["nodeId"])
+        self.wait(f"{PRESENT}.querySelectorAll('.mg-form-photos img').length > 0")
+
+    def stand_at(self, number: str) -> None:
+        """Go to where a marker stands."""
+        latitude, longitude = self.tab.js(
+            "(at => [at.latitude, at.longitude])(mocgioi.page.placeOf("
+            f"mocgioi.page.model.register.rowOf({number!r})))"
+        )
+        place = {"latitude": latitude, "longitude": longitude, "accuracy": 8.4}
+        self.tab.call("Emulation.setGeolocationOverride", **place)
+
+    def wait(self, expression: str) -> None:
+        end = time.monotonic() + 10
+        while not self.tab.js(expression):
+            assert time.monotonic() < end, expression
+            time.sleep(0.05)
+
+    def text(self) -> str:
+        shown: str = self.tab.js(f"{PRESENT}.innerText")
+        return shown
+
+    def send(self) -> list[Path]:
+        """Save the files of the survey one after the other; return them, the table first."""
+        self.tap("Gửi phiếu này", ".mg-form")
+        names = self.tab.js(
+            f"[...{PRESENT}.querySelectorAll('.mg-file')].map(own => own.textContent)"
+        )
+        paths = [self.saved / name.partition(" · ")[0] for name in names]
+        for path in paths:
+            self.tap(path.name, ".mg-form")
+            self.wait_for(path)
+        return paths
+
+    def wait_for(self, path: Path) -> None:
+        """Wait for a file to be saved."""
+        end = time.monotonic() + 10
+        while not path.exists():
+            assert time.monotonic() < end, path
+            time.sleep(0.05)
+
+
+def framed(browser: Browser, name: str) -> Tab:
+    """Return the page in a frame, which is a process of its own where it is a sandbox."""
+    targets = browser.call("Target.getTargets", {})["targetInfos"]
+    (target,) = [t for t in targets if t["type"] == "iframe" and t["url"].endswith(name)]
+    return browser.attached(target["targetId"])
+
+
+@pytest.fixture
+def phone_of(open_tab: TabOpener, browser: Browser, tmp_path: Path) -> Callable[[Tracker], Phone]:
+    def opened(demo: Tracker) -> Phone:
+        page = tmp_path / "map.html"
+        page.write_text(demo.maps.page(), encoding="utf-8", newline="\n")
+        saved = tmp_path / "saved"
+        saved.mkdir()
+        tab = open_tab()
+        tab.browser.call("Browser.grantPermissions", {"permissions": ["geolocation"]})
+        return Phone(tab, page, saved)
+
+    return opened
+
+
+def state_of(demo: Tracker, number: str) -> dict[str, Any]:
+    frame = demo.frame("markers")
+    row = frame[frame["number"] == number].iloc[0]
+    return {aspect: row[aspect] for aspect in ("road_status", "marker_condition")}
+
+
+def unbuilt(demo: Tracker) -> str:
+    """Return a marker that has no road and is intact."""
+    frame = demo.frame("markers")
+    rows = frame[(frame.road_status == "none") & (frame.marker_condition == "intact")]
+    return str(rows.iloc[3]["number"])
+
+
+def test_a_survey_goes_from_the_map_to_the_store_and_to_a_new_map(
+    demo: Tracker, phone_of: Callable[[Tracker], Phone], tmp_path: Path
+) -> None:
+    number = unbuilt(demo)
+    phone = phone_of(demo)
+    phone.begin(number)
+    phone.choose(0, "under_construction")
+    phone.choose(2, "displaced")
+    assert "BÁO NGAY" in phone.text()
+    assert "Luật Biên giới quốc gia 2003, Điều 29" in phone.text()
+    phone.write("textarea", NOTE)
+    phone.stand_at(number)
+    phone.tap("Lấy vị trí của máy", ".mg-form")
+    phone.wait(f"{PRESENT}.innerText.includes('sai số')")
+    shot = tmp_path / "IMG_1.jpg"
+    shot.write_bytes(
+        jpeg(taken=f"{today().replace('-', ':')} 07:40:00", orientation=6, size=(2400, 1200))
+    )
+    phone.add_photo(shot)
+    table, photo = phone.send()
+
+    assert table.read_bytes().startswith(b"\xef\xbb\xbf")
+    with Image.open(photo) as picture:
+        assert picture.size == (800, 1600)
+        assert picture.getexif()[0x0112] == 1
+    receipt = demo.surveys.apply(table)
+    counts = (receipt.read, receipt.applied, receipt.queued, receipt.rejected)
+    assert counts == (1, 1, 0, 0)
+    assert not [f for f in receipt.findings if f.severity == "error"]
+    assert receipt.report_at_once == [(number, "displaced")]
+    assert (receipt.photos_stored, receipt.photos_missing) == (1, 0)
+    assert state_of(demo, number) == {
+        "road_status": "under_construction",
+        "marker_condition": "displaced",
+    }
+    history = demo.show(number)["history"]
+    assert NOTE in [entry["value"] for entry in history if entry["aspect"] == "note"]
+
+    again = demo.surveys.apply(table)
+    assert (again.applied, again.queued) == (0, 0)
+
+    fresh = tmp_path / "new.html"
+    fresh.write_text(demo.maps.page(), encoding="utf-8", newline="\n")
+    phone.tab.open(fresh)
+    phone.tab.js(f"void mocgioi.page.select(mocgioi.page.model.register.rowOf({number!r}))")
+    card = phone.tab.js("document.querySelector('.mg-card').innerText")
+    assert "Đang thi công" in card
+    assert "BÁO NGAY" in card
+    assert phone.tab.errors == []
+
+
+def test_a_change_made_meanwhile_is_not_overwritten_and_waits(
+    demo: Tracker, phone_of: Callable[[Tracker], Phone]
+) -> None:
+    number = unbuilt(demo)
+    phone = phone_of(demo)
+    demo.set(number, road_status="built", on=YESTERDAY)
+    phone.begin(number)
+    phone.choose(0, "under_construction")
+    receipt = demo.surveys.apply(phone.send()[0])
+    assert (receipt.read, receipt.applied, receipt.queued) == (1, 0, 1)
+    assert state_of(demo, number)["road_status"] == "built"
+    (waiting,) = [c for c in demo.decisions.disagreements()["conflicts"] if c["marker"] == number]
+    assert waiting["reason"] == "held"
+
+
+def test_a_draft_is_there_again_when_the_page_is_opened_anew_in_another_language(
+    demo: Tracker, phone_of: Callable[[Tracker], Phone]
+) -> None:
+    phone = phone_of(demo)
+    phone.begin("1117")
+    phone.write("textarea", "cỏ mọc kín")
+    phone.wait(f"{PRESENT}.innerText.includes('Đã lưu nháp')")
+    phone.tab.call("Page.navigate", url="about:blank")
+    phone.tab.open(phone.page, "lang=en&tab=tools")
+    phone.tab.js("mocgioi.page.surveying.drafts.ready.then(() => 1)")
+    phone.tab.js("mocgioi.page.openTab('tools')")
+    phone.tap("Go on: Marker 1117", ".mg-drafts")
+    assert phone.tab.js(f"{PRESENT}.querySelector('textarea').value") == "cỏ mọc kín"
+    phone.tab.js("mocgioi.page.state.set({lang: 'vi'})")
+    assert phone.tab.js(f"{PRESENT}.querySelector('textarea').value") == "cỏ mọc kín"
+    assert "Phiếu kiểm tra mốc 1117" in phone.text()
+
+
+def test_where_the_page_may_not_store_it_says_so_and_saves_at_once(
+    demo: Tracker, phone_of: Callable[[Tracker], Phone]
+) -> None:
+    number = unbuilt(demo)
+    phone = phone_of(demo)
+    around = phone.page.with_name("around.html")
+    around.write_text(
+        '<iframe sandbox="allow-scripts allow-downloads" src="map.html" width=390 height=800>'
+        "</iframe>",
+        encoding="utf-8",
+    )
+    phone.tab.open(around)
+    frame = framed(phone.tab.browser, "map.html")
+    frame.js(
+        "mocgioi.page.surveying.drafts.ready.then(() => { mocgioi.page.surveying.open("
+        f"mocgioi.page.model.register.rowOf({number!r})); return 1; }})"
+    )
+    frame.js(
+        "(box => { box.value = 'none'; box.dispatchEvent(new Event('change')); })"
+        "(document.querySelector('.mg-form select'))"
+    )
+    assert "CHƯA LƯU" in frame.js("document.querySelector('.mg-form').innerText")
+    leaves = "(leaving => { dispatchEvent(leaving); return leaving.defaultPrevented; })"
+    assert frame.js(f"{leaves}(new Event('beforeunload', {{cancelable: true}}))")
+    frame.js("document.querySelector('.mg-form-end .mg-main').click()")
+    name = frame.js("document.querySelector('.mg-file').textContent").partition(" · ")[0]
+    frame.js("document.querySelector('.mg-file').click()")
+    phone.wait_for(phone.saved / name)
+    receipt = demo.surveys.apply(phone.saved / name)
+    assert (receipt.read, receipt.rejected) == (1, 0)
+    assert not frame.js(f"{leaves}(new Event('beforeunload', {{cancelable: true}}))")
+
+
+def test_table_and_photographs_are_shared_together_ten_at_a_time(
+    demo: Tracker, phone_of: Callable[[Tracker], Phone]
+) -> None:
+    phone = phone_of(demo)
+    phone.tab.js(
+        "window.shared = []; navigator.canShare = ({files}) => files.length <= 10;"
+        "navigator.share = async ({files}) => { shared.push(files.map(own => own.type)); }; 0"
+    )
+    phone.begin("1117")
+    phone.choose(0, "none")
+    phone.tab.js(
+        "(draft => { for (let at = 0; at < 11; at += 1) draft.photos.push({blob: new Blob(['x'],"
+        " {type: 'image/jpeg'}), ending: 'jpg', taken_on: null}); })(mocgioi.page.surveying.draft)"
+    )
+    phone.tap("Gửi phiếu này", ".mg-form")
+    phone.tap("Chia sẻ tệp 1–10 trong 12", ".mg-form")
+    assert "Còn 2 tệp" in phone.text()
+    phone.tap("Chia sẻ tệp 11–12 trong 12", ".mg-form")
+    assert phone.tab.js("shared") == [
+        ["text/csv", *["image/jpeg"] * 9],
+        ["image/jpeg", "image/jpeg"],
+    ]
+    assert "Đã đưa ra 1 phiếu" in phone.text()
+
+
+def test_what_is_no_survey_yet_is_told_and_stays(
+    demo: Tracker, phone_of: Callable[[Tracker], Phone]
+) -> None:
+    phone = phone_of(demo)
+    phone.begin("1117")
+    phone.write("textarea", "chưa tới nơi")
+    phone.tap("Gửi phiếu này", ".mg-form")
+    assert "Mốc 1117: Chưa ghi tình trạng nào và chưa có ảnh." in phone.text()
+    assert phone.tab.js(f"{PRESENT}.querySelectorAll('.mg-file').length") == 0
+    assert phone.tab.js("mocgioi.page.surveying.drafts.list()[0].note") == "chưa tới nơi"
+
+
+def test_a_day_to_come_is_not_taken(demo: Tracker, phone_of: Callable[[Tracker], Phone]) -> None:
+    phone = phone_of(demo)
+    phone.begin("1117")
+    phone.choose(0, "none")
+    phone.tab.js(
+        "(box => { box.value = '2999-01-31'; box.dispatchEvent(new Event('input')); })"
+        f"({PRESENT}.querySelector('input[type=date]'))"
+    )
+    assert "tương lai" in phone.text()
+    phone.tap("Gửi phiếu này", ".mg-form")
+    assert phone.tab.js(f"{PRESENT}.querySelectorAll('.mg-file').length") == 0
+
+
+def test_typed_metres_are_told_back_in_degrees(
+    demo: Tracker, phone_of: Callable[[Tracker], Phone]
+) -> None:
+    phone = phone_of(demo)
+    phone.begin("1117")
+    phone.write(".mg-field .mg-field input", "E 444152,8  N 2430512,8")
+    assert "vĩ độ 21,97062" in phone.text()
+    assert "kinh độ 106,71112" in phone.text()
+    phone.write(".mg-field .mg-field input", " abc")
+    assert "Chưa hiểu toạ độ này" in phone.text()
+    phone.choose(0, "none")
+    phone.tap("Gửi phiếu này", ".mg-form")
+    assert "Mốc 1117: Chưa hiểu toạ độ này" in phone.text()
+
+
+def test_a_photograph_removed_by_a_wrong_press_comes_back(
+    demo: Tracker, phone_of: Callable[[Tracker], Phone], tmp_path: Path
+) -> None:
+    phone = phone_of(demo)
+    phone.begin("1117")
+    shot = tmp_path / "IMG_1.jpg"
+    shot.write_bytes(jpeg())
+    phone.add_photo(shot)
+    phone.tap("Bỏ ảnh 1", ".mg-form")
+    phone.tap("Lấy lại", ".mg-form")
+    assert phone.tab.js("mocgioi.page.surveying.draft.photos.length") == 1
+
+
+@pytest.mark.parametrize(("audience", "count"), [("internal", 1), ("public", 0)])
+def test_who_sees_no_marker_has_no_form(
+    demo: Tracker, open_tab: TabOpener, tmp_path: Path, audience: Audience, count: int
+) -> None:
+    page = tmp_path / "map.html"
+    page.write_text(demo.maps.page(audience=audience), encoding="utf-8", newline="\n")
+    tab = open_tab()
+    tab.open(page)
+    tab.js("void mocgioi.page.openTab('tools')")
+    assert tab.js("document.querySelectorAll('.mg-form').length") == count
+    assert tab.js("document.querySelectorAll('.mg-drafts').length") == count
+    assert tab.errors == []

@@ -1,0 +1,28 @@
+"""Who makes a map stands on its sheets of paper."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from mocgioi.tracker import Tracker
+
+
+@pytest.mark.parametrize(
+    ("agency", "shown"),
+    [
+        (None, "UBND TỈNH LẠNG SƠN · SỞ NGOẠI VỤ"),
+        ("Bộ Chỉ huy BĐBP tỉnh", "Bộ Chỉ huy BĐBP tỉnh"),
+        (" ", None),
+    ],
+)
+def test_a_map_names_the_agency_it_is_given_else_a_report_s(
+    demo: Tracker, agency: str | None, shown: str | None
+) -> None:
+    page = demo.maps.page(agency=agency, audience="public")
+    data = re.search(r'<script type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL)
+    assert data is not None
+    found = json.loads(data[1])["agency"]
+    assert (found and found["vi"]) == shown
