@@ -30,11 +30,12 @@ PAGE_SCRIPTS = (
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
     *("card.js", "finder.js", "facets.js", "table.js", "strip.js"),
     *("lacks.js", "sheet.js", "key.js", "numbers.js", "insets.js", "poster.js", "print.js"),
+    *("dark.js", "fold.js"),
     *("curve.js", "time.js"),
     *("ground.js",),
     *("photos.js", "drafts.js", "survey.js", "form.js", "sending.js", "surveying.js"),
     *("export.js", "sheets.js", "zip.js", "xlsx.js", "saving.js"),
-    *("headline.js", "situation.js", "area.js"),
+    *("budget.js", "headline.js", "situation.js", "area.js"),
     *("panel.js", "tools.js", "moves.js"),
     *("openings.js", "address.js", "start.js"),
 )
@@ -62,6 +63,7 @@ PAGE_TEXTS = (
     "form.json",
     "export.json",
     "situation.json",
+    "budget.json",
 )
 """The page's own texts, by what they are said about; no key stands in two files."""
 

@@ -128,5 +128,5 @@
       .sort((area, other) => share(area) - share(other) || left(other) - left(area));
   }
 
-  Object.assign(mocgioi, { AREA_COLUMNS, figuresOf, figuresOfAll, figuresOfArea, newInYear, deriveAreas, areasOf, areaName, rankedAreas });
+  Object.assign(mocgioi, { AREA_COLUMNS, percentOf, figuresOf, figuresOfAll, figuresOfArea, newInYear, deriveAreas, areasOf, areaName, rankedAreas });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

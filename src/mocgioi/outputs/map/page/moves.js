@@ -10,6 +10,7 @@
     margins() {
       const frame = this.container.getBoundingClientRect();
       const side = this.panel.side.getBoundingClientRect();
+      const shut = !side.height && !this.narrow();
       const card = this.card.open ? this.card.root.getBoundingClientRect() : null;
       const bottom = this.bottom.getBoundingClientRect();
       const below = bottom.height ? bottom.top : frame.bottom;
@@ -17,7 +18,10 @@
         const { top } = this.panel;
         return { left: 16, top: top.getBoundingClientRect().bottom - frame.top + 12, right: 16, bottom: frame.bottom - (card ? card.top : below) + 16 };
       }
-      return { left: side.right - frame.left + 24, top: side.top - frame.top + 24, right: card ? frame.right - card.left + 72 : 72, bottom: frame.bottom - below + 34 };
+      const covered = [shut ? null : side, card].filter(Boolean);
+      const left = covered.filter((part) => part.left - frame.left < 24).map((part) => part.right - frame.left);
+      const right = covered.filter((part) => part.left - frame.left >= 24).map((part) => frame.right - part.left);
+      return { left: Math.max(0, ...left) + 24, top: (shut ? 12 : side.top - frame.top) + 24, right: Math.max(0, ...right) + 72, bottom: frame.bottom - below + 34 };
     },
 
     /** Boxes of the map, in px from its corner, that panels and buttons stand over, with a rim and up to a near edge. */

@@ -45,12 +45,17 @@
       this.labels = [];
       this.gathers = true;
       this.pieces = null;
-      this.theme = mocgioi.THEMES.light;
       this.look = mocgioi.lookOf(model.symbology, 'declared');
-      this._stamps = new Map();
-      this._marks = new Map(model.symbology.marks.map((mark) => [mark.code, mark]));
+      this.wear(mocgioi.THEMES.light);
       this._classes = classesOf(model.register);
       return this;
+    },
+
+    /** Draw in a theme from now on, with the looks that the model has by then. */
+    wear(theme) {
+      this.theme = theme;
+      this._stamps = new Map();
+      this._marks = new Map(this.model.symbology.marks.map((mark) => [mark.code, mark]));
     },
 
     /** The states of the markers have changed: others lie lowest now. */
@@ -237,11 +242,11 @@
       }
     },
 
-    /** Labels of the communes in view, placed anew when the view or what stands over it has changed. */
+    /** Labels of the communes in view, placed anew when the view, its day or what stands over it has changed. */
     _placeLabels(ctx) {
       if (!this.visible.communes || !this.model.communes.length) return [];
       const map = this._map;
-      const seen = JSON.stringify([map.getZoom(), map.getPixelOrigin(), map.containerPointToLayerPoint([0, 0]), map.getSize(), this.covered()]);
+      const seen = JSON.stringify([map.getZoom(), map.getPixelOrigin(), map.containerPointToLayerPoint([0, 0]), map.getSize(), this.covered(), this.model.day]);
       if (this._seen !== seen) this.labels = mocgioi.placeLabels(this, ctx);
       this._seen = seen;
       return this.labels;

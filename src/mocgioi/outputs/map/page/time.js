@@ -320,15 +320,14 @@
       return this.opened ? [{ close: () => this.open(false) }] : [];
     }
 
+    /** What the comparison marks, for the key. */
     key() {
-      const { since } = this.page.state.view;
       const changes = this.compared(this.filtered);
       if (!changes) return [];
       const { words } = this.model;
-      const rows = ['gained', 'lost'].filter((kind) => changes[kind].length).map((kind) => ({
-        picture: mocgioi.changePicture(kind), label: words.text(`time_${kind}`, { n: words.number(changes[kind].length) }),
-      }));
-      return [{ title: words.text('time_against', { day: this.dayName(since) }), rows }];
+      const rows = ['gained', 'lost'].filter((kind) => changes[kind].length)
+        .map((kind) => ({ picture: mocgioi.changePicture(kind), label: words.text(`time_key_${kind}`), count: changes[kind].length }));
+      return [{ title: words.text('time_key', { day: this.dayName(this.page.state.view.since) }), rows }];
     }
 
     overlay(canvas, ctx) {
