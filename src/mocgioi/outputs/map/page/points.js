@@ -243,11 +243,11 @@
       }
     },
 
-    /** Labels of the communes in view, placed anew when the view or what stands over it has changed. */
+    /** Labels of the communes in view, placed anew when the view, its day or what stands over it has changed. */
     _placeLabels(ctx) {
       if (!this.visible.communes || !this.model.communes.length) return [];
       const map = this._map;
-      const seen = JSON.stringify([map.getZoom(), map.getPixelOrigin(), map.containerPointToLayerPoint([0, 0]), map.getSize(), this.covered()]);
+      const seen = JSON.stringify([map.getZoom(), map.getPixelOrigin(), map.containerPointToLayerPoint([0, 0]), map.getSize(), this.covered(), this.model.day]);
       if (this._seen !== seen) this.labels = mocgioi.placeLabels(this, ctx);
       this._seen = seen;
       return this.labels;
