@@ -36,6 +36,7 @@ PAGE_SCRIPTS = (
     *("photos.js", "drafts.js", "survey.js", "form.js", "sending.js", "surveying.js"),
     *("export.js", "sheets.js", "zip.js", "xlsx.js", "saving.js"),
     *("budget.js", "headline.js", "situation.js", "area.js"),
+    *("sight.js",),
     *("panel.js", "tools.js", "moves.js"),
     *("openings.js", "address.js", "start.js"),
 )
@@ -45,6 +46,7 @@ PAGE_STYLES = (
     *("page.css", "strip.css", "print.css"),
     "summary.css",
     "links.css",
+    "sight.css",
     "time.css",
     "form.css",
     "situation.css",

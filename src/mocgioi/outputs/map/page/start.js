@@ -125,7 +125,7 @@
       const { words } = this.model;
       const made = [
         ['', 'nearest_to_me', () => this.tools.locate()],
-        ['+', 'zoom_in', () => this.map.zoomIn(1)],
+        ['+', 'zoom_in', () => this.zoomIn()],
         ['−', 'zoom_out', () => this.map.zoomOut(1)],
         ['⤢', 'whole', () => this.whole()],
       ].map(([sign, key, press]) => iconButton(sign, words.text(key), press));
