@@ -24,6 +24,7 @@ PARTS = {
     " mocgioi.page.openTab('overview'), document.querySelector('.mg-stretches').open = true)",
     "stretch": "mocgioi.page.showStretch(mocgioi.page.model.stretches[3])",
     "strip": "mocgioi.page.state.set({print: 'strip'})",
+    "story": "(mocgioi.page.state.set({print: null}), mocgioi.page.story.begin(1))",
 }
 
 

@@ -81,7 +81,11 @@ def test_what_a_script_gives_another_or_a_test_asks_for() -> None:
         given = re.findall(r"Object\.assign\(mocgioi, \{ ([^}]*) \}\);\n\}\)", text)
         for word in (part.partition(":")[0] for part in "".join(given[-1:]).split(", ")):
             wanted = rf"mocgioi\.{word}\b|const \{{[^}}]*\b{word}\b[^}}]*\}} = mocgioi"
-            if word and not re.search(wanted, others) and not re.search(rf"mocgioi\.{word}\b", asked):
+            if (
+                word
+                and not re.search(wanted, others)
+                and not re.search(rf"mocgioi\.{word}\b", asked)
+            ):
                 unused.append(f"{name}: {word}")
     # The formats of export.js are asked for under names that are put together.
     assert [word for word in unused if not word.startswith("export.js: ")] == []

@@ -34,6 +34,7 @@ PAGE_SCRIPTS = (
     *("photos.js", "drafts.js", "survey.js", "form.js", "sending.js", "surveying.js"),
     *("export.js", "sheets.js", "zip.js", "xlsx.js", "saving.js"),
     *("headline.js", "situation.js", "area.js"),
+    *("qr.js", "stages.js", "story.js"),
     *("panel.js", "tools.js", "moves.js"),
     *("openings.js", "address.js", "start.js"),
 )
@@ -43,6 +44,7 @@ PAGE_STYLES = (
     *("page.css", "strip.css", "print.css"),
     "summary.css",
     "links.css",
+    "story.css",
     "time.css",
     "form.css",
     "situation.css",
@@ -55,6 +57,7 @@ PAGE_TEXTS = (
     "paper.json",
     "summary.json",
     "links.json",
+    "story.json",
     "time.json",
     "ground.json",
     "form.json",

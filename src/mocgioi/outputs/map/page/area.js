@@ -138,5 +138,5 @@
     };
   });
 
-  Object.assign(mocgioi, { openArea, showAll, areaParts, areaKey: keyOf });
+  Object.assign(mocgioi, { openArea, showAll, areaParts, areaKey: keyOf, areaByKey: areaOf });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

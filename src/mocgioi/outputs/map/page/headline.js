@@ -118,5 +118,5 @@
     }
   }
 
-  Object.assign(mocgioi, { Headline, alarmTitle, figureText, stateBar });
+  Object.assign(mocgioi, { Headline, alarmTitle, figureText, filterWords: filterText, stateBar });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));
