@@ -9,13 +9,13 @@
     /** What panel, strip and card leave free, in px from each edge. */
     margins() {
       const frame = this.container.getBoundingClientRect();
-      const side = this.panel.side.getBoundingClientRect();
+      const side = (this.front || this.panel.side).getBoundingClientRect();
       const shut = !side.height && !this.narrow();
       const card = this.card.open ? this.card.root.getBoundingClientRect() : null;
       const bottom = this.bottom.getBoundingClientRect();
       const below = bottom.height ? bottom.top : frame.bottom;
       if (this.narrow()) {
-        const { top } = this.panel;
+        const top = this.front || this.panel.top;
         return { left: 16, top: top.getBoundingClientRect().bottom - frame.top + 12, right: 16, bottom: frame.bottom - (card ? card.top : below) + 16 };
       }
       const covered = [shut ? null : side, card].filter(Boolean);

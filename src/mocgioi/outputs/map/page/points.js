@@ -90,7 +90,8 @@
     },
 
     /** Call `visit(row, x, y)` with layer points of the markers shown within `bounds`. */
-    _eachPoint(bounds, visit, shown = this.shown) {
+    _eachPoint(bounds, visit, among) {
+      const shown = among === undefined ? this.shown : among;
       const world = this._world();
       const scale = this._map.getZoomScale(this._map.getZoom(), 0);
       const origin = this._map.getPixelOrigin();
@@ -244,7 +245,7 @@
       }
     },
 
-    /** Labels of the communes in view, placed anew when the view or what stands over it has changed. */
+    /** Labels of the communes in view, placed anew when the view, its day or what stands over it has changed. */
     _placeLabels(ctx) {
       if (!this.visible.communes || !this.model.communes.length) return [];
       const map = this._map;

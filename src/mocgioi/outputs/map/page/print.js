@@ -14,12 +14,12 @@
   const DEGREES_AT = { left: 14, bottom: 16 };
   const KEY_PX = [13, 12, 11, 10, 9, 8];
 
-  /** A canvas as the page's, in the colours of paper, that draws every marker by itself unless it `gathers`. */
-  function canvasOf(page, gathers) {
+  /** A canvas as the page's, in the colours of paper, that draws every marker by itself unless `how` says else: see `PointCanvas`. */
+  function canvasOf(page, how) {
     const { model, state } = page;
     const { layers } = state.view;
     const canvas = new mocgioi.PointCanvas({ padding: 0 }).setModel(model);
-    Object.assign(canvas, { look: page.look, shown: page.scene.shown, theme: mocgioi.THEMES.light, gathers });
+    Object.assign(canvas, { look: page.look, shown: page.scene.shown, theme: mocgioi.THEMES.light, gathers: false, ...how });
     for (const name of ['markers', 'posts', 'gates']) canvas.visible[name] = layers.includes(name);
     canvas.visible.communes = layers.includes('communes') || layers.includes('coverage');
     canvas.visible.numbers = false;
@@ -37,7 +37,7 @@
    * Draw the map of a page anew at a size, twice as sharp as the screen, after `place(map)` has put
    * it where it shall be; `use({map, canvas, metresPerPixel})` gets it before it is gone.
    */
-  function drawn(page, { width, height }, place, use, gathers = false) {
+  function drawn(page, { width, height }, place, use, how = {}) {
     const holder = el('div', 'mg-drawing');
     holder.style.width = `${width}px`;
     holder.style.height = `${height}px`;
@@ -48,7 +48,7 @@
     screen.retina = true;
     const map = L.map(holder, { zoomControl: false, attributionControl: false, zoomSnap: 0, zoomAnimation: false, fadeAnimation: false });
     try {
-      const canvas = canvasOf(page, gathers);
+      const canvas = canvasOf(page, how);
       place(map);
       const { light } = mocgioi.THEMES;
       new mocgioi.Layers(map, page.model, canvas).draw(page.state.view, light, page.features.ask('paths', light));
@@ -91,11 +91,12 @@
     const size = { width: Math.round(box.right - box.left), height: Math.round(box.bottom - box.top) };
     const middle = map.containerPointToLatLng([(window.left + window.right) / 2, (window.top + window.bottom) / 2]);
     const zoom = map.getZoom() + Math.log2(mocgioi.INSET_TIMES);
+    const plate = { left: 0, top: 0, right: mocgioi.INSET_PLATE.width, bottom: mocgioi.INSET_PLATE.height };
     return drawn(page, size, (own) => own.setView(middle, zoom, { animate: false }), ({ canvas, metresPerPixel }) => {
-      canvas.names.take({ left: 0, top: 0, right: mocgioi.INSET_PLATE.width, bottom: mocgioi.INSET_PLATE.height });
+      canvas.names.take(plate);
       const { without } = number(page, canvas);
       return { picture: pictureOf(canvas, size), metresPerPixel, without };
-    });
+    }, { covered: () => [plate] });
   }
 
   /** What of the map can be seen on the screen; the whole border where nobody has moved it. */
@@ -146,7 +147,7 @@
       }
       const numbered = all.length ? { all: all.length, main: all.length - without.length, insets: insets.map(({ letter }) => letter), nameless: nameless.size } : null;
       return { picture, metresPerPixel, sight, numbered };
-    });
+    }, { gathers: !paper.insets });
   }
 
   /** How many of the markers have their number on the map, in its insets, or neither. */
