@@ -35,7 +35,7 @@ SEEN = (
     " const origin = map.getPixelOrigin().add(corner), size = map.getSize();"
     " return {zoom: map.getZoom(), origin: [origin.x, origin.y], size: [size.x, size.y],"
     "  covered: canvas.covered().map(b => [b.left, b.top, b.right, b.bottom]),"
-    "  labels: canvas.labels.map(l => ({code: l.code, text: l.text, key: l.key || null,"
+    "  labels: canvas.labels.map(l => ({code: l.code, text: l.text, key: l.key || null, beyond: l.beyond || false,"
     "   box: moved(l.box), leader: l.leader && l.leader.map(p => [p.x - corner.x, p.y - corner.y]),"
     "   panel: Boolean(document.elementFromPoint((l.box.left + l.box.right) / 2 - corner.x,"
     "    (l.box.top + l.box.bottom) / 2 - corner.y).closest('.mg-root'))}))}; })(mocgioi.page)"
@@ -75,6 +75,7 @@ def faults(facts: MapFacts, seen: dict[str, Any]) -> list[str]:
         )
         for c in facts["communes"]
     }
+    line = shapely.union_all(list(spans.values()))
     window = shapely.box(0, 0, *seen["size"])
     free = shapely.difference(window, shapely.union_all([shapely.box(*b) for b in seen["covered"]]))
     told = {label["code"] for label in seen["labels"]}
@@ -106,6 +107,9 @@ def faults(facts: MapFacts, seen: dict[str, Any]) -> list[str]:
             home = own if own is not None else spans[label["code"]]
             if start.distance(home) > BIT_PX:
                 found.append(f"{text}: its leader begins elsewhere")
+            crossing = shapely.LineString([start, end]).crosses(line)
+            if home is own and crossing and not label["beyond"]:
+                found.append(f"{text}: its leader crosses the border line")
             if end.distance(box) > BIT_PX:
                 found.append(f"{text}: its leader does not reach it")
             if any(shapely.intersection(box, other).area > BIT_PX for other in others):
