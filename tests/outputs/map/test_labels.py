@@ -17,6 +17,7 @@ from mocgioi.tracker.drawing import map_facts
 from tests.browser import Tab
 from tests.outputs.map import province
 from tests.outputs.map.conftest import Opener
+from tests.outputs.map.driving import card_text
 from tests.shared import shared
 
 pytestmark = pytest.mark.browser
@@ -202,3 +203,27 @@ def test_a_label_stays_where_it_is_when_the_map_is_moved_a_little(open_map: Open
     before = tab.js(places)
     tab.js("void mocgioi.page.map.panBy([9, 7], {animate: false})")
     assert tab.js(places) == before
+
+
+def test_a_label_tells_the_whole_name_and_opens_the_card_of_its_commune(open_map: Opener) -> None:
+    tab = open_map(province.with_outlines())
+    left, top, tip = tab.js(
+        "(page => { const {box} = page.canvas.labels.find(({code}) => code === 'C04');"
+        " const point = L.point((box.left + box.right) / 2, (box.top + box.bottom) / 2);"
+        " const {x, y} = page.map.layerPointToContainerPoint(point);"
+        " return [x, y, page.tipAt(point, 5)]; })(mocgioi.page)"
+    )
+    assert "Hoàng Văn Thụ" in tip
+    tab.click(left, top)
+    assert "Hoàng Văn Thụ" in card_text(tab)
+
+
+def test_the_shares_on_labels_follow_the_day(open_map: Opener) -> None:
+    tab = open_map(province.with_outlines())
+    tab.js(
+        "(({model, canvas}) => { const {at} = model.register.codes('state');"
+        " model.register.replace('state', {of: ['none'], at: new Uint8Array(at.length)});"
+        " canvas.refresh(); })(mocgioi.page)"
+    )
+    texts = tab.js("mocgioi.page.canvas.labels.map(({text}) => text)")
+    assert all(" 0/" in text for text in texts)

@@ -13,7 +13,7 @@
   /* What places cost, in px of distance. */
   const [BUSY, FOREIGN, CROSSED] = [0.12, 0.4, 5000];
   const STARTS = 6;
-  const STEP_PX = 6;
+  const [STEP_PX, FAR_STEP_PX] = [6, 10];
   /* A further layout is taken only where its leader is so much shorter. */
   const SHORTER = 0.8;
 
@@ -105,49 +105,63 @@
       return false;
     }
 
-    /** Outside all communes, with a leader from the commune no longer than `reach`; over the border line only if `beyond`. */
-    aside(commune, layouts, reach, beyond = false) {
-      const { cells } = this;
+    /**
+     * Outside all communes, with a leader from the commune longer than `tried` and no longer than
+     * `reach`; over the border line only if `beyond`.
+     */
+    aside(commune, layouts, { reach, tried = -1, beyond = false }) {
       const starts = commune.start ? [commune.start] : this.startsIn(commune);
-      if (!starts.length) return false;
-      const [xs, ys] = ['x', 'y'].map((axis) => starts.map((start) => start[axis]));
-      const about = cells.cellsOf({ left: Math.min(...xs) - reach * 1.5, right: Math.max(...xs) + reach * 1.5, top: Math.min(...ys) - reach, bottom: Math.max(...ys) + reach });
       let best = null;
-      let shortest = reach;
-      const leaderTo = (box) => {
-        let found = null;
-        for (const start of starts) {
-          const end = nearestIn(box, start);
-          const length = distance(start, end);
-          if (!found || length < found.length) found = { start, end, length };
-        }
-        return found;
-      };
+      let longest = reach;
       for (const layout of layouts) {
-        const least = (left, top, right, bottom) => {
-          let nearest = Infinity;
-          for (let at = 0; at < xs.length; at += 1) {
-            const [x, y] = [xs[at], ys[at]];
-            const [across, down] = [x < left ? left - x : x > right ? x - right : 0, y < top ? top - y : y > bottom ? y - bottom : 0];
-            nearest = Math.min(nearest, across * across + down * down);
-          }
-          return nearest > shortest * shortest ? Infinity : Math.sqrt(nearest);
-        };
-        const cost = (own, weight, bound) => {
-          const { start, end, length } = leaderTo(own);
-          if (length + weight * BUSY >= bound || !this.free(own) || this.barred(start, end)) return Infinity;
-          const { inland } = commune;
-          if (inland && !beyond && inland.x * (middleOf(own).x - start.x) + inland.y * (middleOf(own).y - start.y) < 0) return Infinity;
-          const { foreign, crossed } = cells.way(commune.id, inland ? commune.off(start) : start, end);
-          return crossed && !beyond ? Infinity : length + weight * BUSY + foreign * FOREIGN + (crossed ? CROSSED : 0);
-        };
-        const box = cells.place(0, layout, { least, cost, about, step: STEP_PX });
-        if (!box) continue;
-        const { start, end, length } = leaderTo(box);
-        shortest = length * SHORTER;
-        best = { layout, box, leader: [start, end] };
+        const found = this.led(commune, layout, starts, { tried, longest, beyond });
+        if (!found) continue;
+        best = found;
+        longest = found.length * SHORTER;
       }
-      return best !== null && this.put(commune, best.layout, best.box, best.leader, beyond);
+      return best !== null && this.put(commune, best.layout, best.box, [best.start, best.end], beyond);
+    }
+
+    /** The place of one layout with the leader that costs least: {layout, box, start, end, length}, or null. */
+    led(commune, layout, starts, { tried, longest, beyond }) {
+      const { cells } = this;
+      const [xs, ys] = ['x', 'y'].map((axis) => starts.map((start) => start[axis]));
+      const about = cells.cellsOf({ left: Math.min(...xs) - longest - layout.width, right: Math.max(...xs) + longest + layout.width,
+        top: Math.min(...ys) - longest - layout.height, bottom: Math.max(...ys) + longest + layout.height });
+      let length = 0;
+      const passed = (left, top, right, bottom) => {
+        let nearest = Infinity;
+        for (let at = 0; at < xs.length; at += 1) {
+          const [x, y] = [xs[at], ys[at]];
+          const [across, down] = [x < left ? left - x : x > right ? x - right : 0, y < top ? top - y : y > bottom ? y - bottom : 0];
+          nearest = Math.min(nearest, across * across + down * down);
+        }
+        length = Math.sqrt(nearest);
+        return length <= tried || length > longest;
+      };
+      const places = [];
+      cells.eachBox(0, layout, { passed, about, step: longest > SHORT_PX ? FAR_STEP_PX : STEP_PX }, (box, weight) => places.push({ box, price: length + weight * BUSY }));
+      places.sort((place, other) => place.price - other.price);
+      let [best, bound] = [null, Infinity];
+      for (const { box, price } of places) {
+        if (price >= bound) break;
+        const leader = this.leaderTo(commune, box, starts, beyond);
+        if (leader && price + leader.further < bound) [best, bound] = [{ layout, box, ...leader }, price + leader.further];
+      }
+      return best;
+    }
+
+    /** The shortest leader to a box with what it costs besides its length; null where it may not be. */
+    leaderTo(commune, box, starts, beyond) {
+      if (!this.free(box)) return null;
+      const led = starts.map((start) => ({ start, end: nearestIn(box, start) })).map((way) => ({ ...way, length: distance(way.start, way.end) }));
+      const leader = led.reduce((best, other) => (other.length < best.length ? other : best));
+      const { start, end } = leader;
+      const { inland } = commune;
+      const middle = middleOf(box);
+      if (this.barred(start, end) || (inland && !beyond && inland.x * (middle.x - start.x) + inland.y * (middle.y - start.y) < 0)) return null;
+      const { foreign, crossed } = this.cells.way(commune.id, inland ? commune.off(start) : start, end);
+      return crossed && !beyond ? null : { ...leader, further: foreign * FOREIGN + (crossed ? CROSSED : 0) };
     }
 
     /** Whether a leader would run over a ring, a label or another leader. */
@@ -180,8 +194,8 @@
       const { name, share } = commune;
       const full = this.layouts(name, share, [SMALL_PX]);
       const within = (layouts) => !commune.start && this.inside(commune, layouts);
-      return this.aside(commune, full, SHORT_PX) || within(this.layouts(initialsOf(name), share, [SMALL_PX]))
-        || this.aside(commune, full, FAR_PX) || this.aside(commune, full, FARTHEST_PX) || this.aside(commune, full, FAR_PX, true)
+      return this.aside(commune, full, { reach: SHORT_PX }) || within(this.layouts(initialsOf(name), share, [SMALL_PX]))
+        || this.aside(commune, full, { reach: FARTHEST_PX, tried: SHORT_PX }) || this.aside(commune, full, { reach: FAR_PX, beyond: true })
         || (share && within([this.layout([], share, SMALL_PX)]));
     }
 
