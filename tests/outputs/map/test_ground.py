@@ -54,7 +54,7 @@ def drawn(tab: Tab) -> list[str]:
 
 
 def test_it_is_on_at_first_and_can_be_turned_off(shared_map: Opener) -> None:
-    tab = shared_map(facts())
+    tab = shared_map(facts(), fragment="tab=overview")
     box = "document.querySelector('[data-layer=ground]')"
     assert tab.js(f"{box}.checked")
     assert {"TRUNG QUỐC", "Hữu Lũng"} <= set(drawn(tab))
@@ -84,7 +84,8 @@ def test_names_follow_the_language(shared_map: Opener) -> None:
 
 
 def test_whose_it_is_stands_on_the_page(shared_map: Opener) -> None:
-    foot = shared_map(facts()).js("document.querySelector('.mg-foot').innerText")
+    tab = shared_map(facts(), fragment="tab=overview")
+    foot = tab.js("document.querySelector('.mg-foot').innerText")
     assert "Nguồn của nền bản đồ: GeoNames (CC-BY-4.0)" in foot
 
 
