@@ -100,6 +100,7 @@
     const left = new Set(symbology.states.filter((own) => own.needs_road && !own.road_built).map(({ code }) => code));
     const marked = (code) => area.rows.filter((row) => (marks(row) || '').split(' ').includes(code));
     const roads = roadsText(card, area);
+    const waiting = area.rows.filter((row) => left.has(state(row)));
     const fresh = mocgioi.newInYear(model, area.rows, day);
     return [
       ...head,
@@ -111,8 +112,9 @@
       card.facts([
         ['new_in_year', words.text('roads_in_year', { change: mocgioi.changeText(model, fresh.length) || words.number(0), year: (day || facts.as_of).slice(0, 4) })],
         ['roads_here', roads.length ? roads.join('; ') : null],
+        ['estimate', mocgioi.costText(model, waiting)],
       ]),
-      markersBlock(card, 'area_left', area.rows.filter((row) => left.has(state(row)))),
+      markersBlock(card, 'area_left', waiting),
       ...others(card, area),
       el('div', 'mg-walk', null, button('mg-button', words.text('open_table'), () => actions.table()), button('mg-button', words.text('show_all'), () => actions.all())),
     ];
@@ -139,5 +141,5 @@
     };
   });
 
-  Object.assign(mocgioi, { openArea, showAll, areaParts, areaKey: keyOf });
+  Object.assign(mocgioi, { openArea, showAll, areaParts, areaKey: keyOf, areaByKey: areaOf });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -32,6 +32,7 @@
   function unpack(packed) {
     let made = null;
     let of = null;
+    let programme;
     const model = {
       facts: packed,
       /** The day of what is shown: another one than `facts.as_of` where somebody chose it. */
@@ -55,6 +56,10 @@
         if (!made || of !== model.day) made = mocgioi.stretchesOf(model);
         of = model.day;
         return made;
+      },
+      get programme() {
+        if (programme === undefined) programme = mocgioi.programmeOf(packed);
+        return programme;
       },
     };
     return model;

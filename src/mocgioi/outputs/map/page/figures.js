@@ -102,7 +102,7 @@
       });
       for (let row = 0; row < at.length; row += 1) lists[at[row]].push(row);
     }
-    const codes = [...rowsOf.keys()].sort((code, other) => (code === null) - (other === null));
+    const codes = [...rowsOf.keys()].sort((code, other) => Number(code === null) - Number(other === null));
     return codes.map((code) => ({ by, code, rows: rowsOf.get(code) }));
   }
 
@@ -128,5 +128,5 @@
       .sort((area, other) => share(area) - share(other) || left(other) - left(area));
   }
 
-  Object.assign(mocgioi, { AREA_COLUMNS, figuresOf, figuresOfAll, figuresOfArea, newInYear, deriveAreas, areasOf, areaName, rankedAreas });
+  Object.assign(mocgioi, { AREA_COLUMNS, percentOf, figuresOf, figuresOfAll, figuresOfArea, newInYear, deriveAreas, areasOf, areaName, rankedAreas });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -81,13 +81,14 @@
       this.shown = attributes(el('p'), { role: 'status' });
       this.whole = el('p', 'mg-of-whole');
       this.filtered = el('div', 'mg-filtered', null, el('div', '', null, this.whose, this.shown, this.whole), button('mg-clear', words.text('clear_filters'), actions.clear));
+      this.bought = el('p', 'mg-bought');
       this.worst = button('mg-worst mg-narrow-only', null, () => actions.worst());
       this.root = el('div', 'mg-head', null,
         el('div', 'mg-title', null, el('h1', '', facts.titles[words.lang]), language),
         alarms(model, actions.select),
         el('p', 'mg-figure', null, this.main, this.share),
         el('p', 'mg-figure-what', words.text('headline')),
-        this.date, this.bar, this.damaged,
+        this.date, this.bar, this.bought, this.damaged,
         facts.lacks.includes('positions') ? el('p', 'mg-note mg-narrow-only', words.text('lack_positions', { n: words.number(mocgioi.placeless(model)) })) : null,
         this.worst, this.filtered);
     }
@@ -108,6 +109,10 @@
       const damaged = symbology.states.filter(({ code }) => code === 'built_damaged').reduce((sum, { code }) => sum + (figures.byState.get(code) || 0), 0);
       this.damaged.hidden = !damaged;
       this.damaged.textContent = words.text('of_which_damaged', { n: words.number(damaged) });
+      const more = mocgioi.boughtRows(model, view).filter((row) => result.shown[row]).length;
+      const after = { told: figures.told, built: figures.built + more, needing: figures.needing };
+      this.bought.hidden = !view.budget;
+      this.bought.textContent = words.text('budget_headline', { n: words.number(more), figure: figureText(words, { ...after, percent: mocgioi.percentOf(after.built, after.needing) }) });
       this.filtered.classList.toggle('mg-quiet', !narrowed);
       this.whose.textContent = narrowed ? filterText(model, this.actions.facets(), view.filters) : '';
       this.shown.textContent = narrowed ? words.text('filtered', { n: words.number(result.rows.length), m: words.number(register.present) }) : '';
@@ -118,5 +123,5 @@
     }
   }
 
-  Object.assign(mocgioi, { Headline, alarmTitle, figureText, stateBar });
+  Object.assign(mocgioi, { Headline, alarmTitle, figureText, filterText, stateBar });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -20,11 +20,11 @@
   }
 
   class Situation {
-    /** `further`: elements that stand below the list. */
-    constructor(page, ...further) {
+    constructor(page) {
       this.page = page;
+      this.budget = new mocgioi.Budget(page);
       this.ranking = el('div', 'mg-ranking');
-      this.root = el('div', 'mg-situation', null, this.ranking, ...further);
+      this.root = el('div', 'mg-situation', null, this.ranking, this.budget.root, this.budget.detail);
       this.stale = true;
     }
 
@@ -64,6 +64,7 @@
           changing ? el('span', 'mg-change', changeText(model, changes.reduce((sum, own) => sum + own, 0))) : null),
       ].filter(Boolean));
       if (focused !== null) mocgioi.focusAt(this.ranking, focused);
+      this.budget.update();
     }
 
     row(area, change, view) {
