@@ -29,7 +29,6 @@
       page.features.ask('overlay', canvas, ctx, names);
     }];
     canvas.last = (ctx, names) => page.features.ask('last', canvas, ctx, names);
-    canvas.last = (ctx, names) => page.features.ask('last', canvas, ctx, names);
     return canvas;
   }
 
