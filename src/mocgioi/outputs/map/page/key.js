@@ -100,7 +100,7 @@
 
   /**
    * The groups of the key of a page as it is: {title, rows: [{picture, label, count}]}, none of them
-   * empty. `sight` is what can be seen of it: the rows of markers, and whether it `holds(lines)`
+   * empty. `sight` is what can be seen of it on which `canvas`: the rows of markers, and whether it `holds(lines)`
    * any vertex of lines of the plane.
    */
   function keyOf(page, sight) {
@@ -113,7 +113,7 @@
       on('roads') && roads(page, sight),
       on('coverage') && coverage(page, sight),
       on('stretches') && model.register.count && stretches(page, sight),
-      ...page.features.ask('key'),
+      ...page.features.ask('key', sight.canvas),
       others(page, sight),
       on('ground') && ground(page),
     ].filter((group) => group && group.rows.length);
