@@ -30,6 +30,7 @@ PARTS = {
     " box.dispatchEvent(new Event('change')); })(document.querySelectorAll('.mg-form select')[2])",
     "what is sent": "mocgioi.page.surveying.showSending(mocgioi.page.surveying.drafts.list())",
     "drafts": "(mocgioi.page.surveying.close(), mocgioi.page.openTab('tools'))",
+    "story": "(mocgioi.page.state.set({print: null}), mocgioi.page.story.begin(1))",
 }
 
 

@@ -33,27 +33,30 @@
   /** With a comma, as a Vietnamese Excel writes it. */
   const decimal = (value, digits) => value.toFixed(digits).replace('.', ',');
 
+  const shownHeading = (words, aspect) => `Trên bản đồ: ${words.heading(aspect)}`;
+
+  /** What is filled in of a draft, by heading. */
   function recordOf(model, words, draft) {
-    const label = (list, code) => words.code(list, code);
-    const spoken = aspectsOf(model).filter((aspect) => draft.values[aspect]);
-    const heading = (aspect) => words.heading(aspect);
-    const { place } = draft;
-    return new Map([
-      // With its M a number is no date in any spreadsheet (1/12), and every reader here knows it.
-      [HEADINGS.number, `M${draft.number}`],
-      [HEADINGS.date, draft.date],
-      ...spoken.map((aspect) => [heading(aspect), label(aspect, draft.values[aspect])]),
-      [HEADINGS.note, draft.note],
-      [HEADINGS.observer, draft.observer],
-      [HEADINGS.photos, photoNames(draft).join(', ')],
-      [HEADINGS.funding, draft.funding && label('funding', draft.funding)],
-      [HEADINGS.latitude, place && decimal(place.latitude, DEGREES)],
-      [HEADINGS.longitude, place && decimal(place.longitude, DEGREES)],
-      [HEADINGS.accuracy_m, place && place.accuracy_m ? decimal(place.accuracy_m, 1) : null],
-      [HEADINGS.illustrative, draft.illustrative ? 'có' : null],
-      ...spoken.map((aspect) => [`Trên bản đồ: ${heading(aspect)}`, draft.shown[aspect] ? label(aspect, draft.shown[aspect]) : NOT_SHOWN]),
-      [HEADINGS.known_at, spoken.length ? draft.known_at : null],
-    ].filter(([, value]) => value));
+    const record = new Map();
+    const put = (heading, value) => value && record.set(heading, value);
+    // With its M a number is no date in any spreadsheet (1/12), and every reader here knows it.
+    put(HEADINGS.number, `M${draft.number}`);
+    put(HEADINGS.date, draft.date);
+    for (const aspect of aspectsOf(model).filter((own) => draft.values[own])) {
+      put(words.heading(aspect), words.code(aspect, draft.values[aspect]));
+      put(shownHeading(words, aspect), draft.shown[aspect] ? words.code(aspect, draft.shown[aspect]) : NOT_SHOWN);
+      put(HEADINGS.known_at, draft.known_at);
+    }
+    for (const key of ['note', 'observer']) put(HEADINGS[key], draft[key]);
+    put(HEADINGS.photos, photoNames(draft).join(', '));
+    put(HEADINGS.funding, draft.funding && words.code('funding', draft.funding));
+    if (draft.place) {
+      put(HEADINGS.latitude, decimal(draft.place.latitude, DEGREES));
+      put(HEADINGS.longitude, decimal(draft.place.longitude, DEGREES));
+      put(HEADINGS.accuracy_m, draft.place.accuracy_m && decimal(draft.place.accuracy_m, 1));
+    }
+    put(HEADINGS.illustrative, draft.illustrative && 'có');
+    return record;
   }
 
   function cell(value) {
@@ -65,9 +68,9 @@
   function surveyCsv(model, drafts) {
     const words = new mocgioi.Words(model.facts, 'vi');
     const records = drafts.map((draft) => recordOf(model, words, draft));
-    const aspects = aspectsOf(model).map((aspect) => words.heading(aspect));
-    const order = [HEADINGS.number, HEADINGS.date, ...aspects, HEADINGS.note, HEADINGS.observer, HEADINGS.photos, HEADINGS.funding, HEADINGS.latitude,
-      HEADINGS.longitude, HEADINGS.accuracy_m, HEADINGS.illustrative, ...aspects.map((heading) => `Trên bản đồ: ${heading}`), HEADINGS.known_at];
+    const aspects = aspectsOf(model);
+    const order = [HEADINGS.number, HEADINGS.date, ...aspects.map((aspect) => words.heading(aspect)), HEADINGS.note, HEADINGS.observer, HEADINGS.photos, HEADINGS.funding, HEADINGS.latitude,
+      HEADINGS.longitude, HEADINGS.accuracy_m, HEADINGS.illustrative, ...aspects.map((aspect) => shownHeading(words, aspect)), HEADINGS.known_at];
     const header = order.filter((heading) => records.some((record) => record.has(heading)));
     const lines = [header, ...records.map((record) => header.map((heading) => record.get(heading) || ''))];
     return `\ufeff${lines.map((line) => line.map(cell).join(';')).join('\r\n')}\r\n`;

@@ -95,7 +95,7 @@
 
     /** On a phone the sheet lies over all: Back closes it, and what was typed stays. */
     covers() {
-      return this.root && !this.root.hidden && this.page.narrow() ? [this] : null;
+      return this.root && !this.root.hidden ? [this] : [];
     }
 
     reveal(title, content) {
