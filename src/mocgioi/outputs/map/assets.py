@@ -24,7 +24,7 @@ PAGE_SCRIPTS = (
     *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "features.js"),
     *("names.js", "cells.js", "labels.js", "pieces.js"),
     *("days.js",),
-    *("figures.js",),
+    *("figures.js", "shading.js"),
     *("spelling.js", "coordinates.js"),
     *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),

@@ -76,7 +76,7 @@
       this.tools = new mocgioi.Tools(this);
       this.card = new mocgioi.Card(model, {
         select: (row, together) => this.select(row, together), goTo: (row) => this.goTo(row), measureFrom: (row) => this.tools.begin(row),
-        area: (area) => mocgioi.openArea(this, area), all: () => mocgioi.showAll(this), table: () => this.openTab('table'), day: () => state.view.day || model.facts.as_of,
+        area: (area) => mocgioi.openArea(this, area), all: () => mocgioi.showAll(this), table: () => this.openTab('table'),
         opened: () => this.cardOpened(), closed: () => this.cardClosed(),
         survey: (row) => this.surveying.open(row), isSurveyed: (number) => Boolean(this.surveying.drafts.of(number)),
       });
