@@ -159,6 +159,8 @@ def test_two_days_are_compared_in_words_lists_and_on_the_map(
         "[...document.querySelectorAll('.mg-time-changes button')].map(b => b.textContent)"
     )
     assert lost == [facts["markers"][row]["number"] for row in (*province.LOST, 30)]
+    key = "mocgioi.page.features.ask('key').map(group => [group.title, group.rows.length])"
+    assert tab.js(key) == [["So với cuối 2022", 1]]
     tab.js("document.querySelector('.mg-time-changes button').click()")
     assert card_text(tab).startswith(f"Mốc {lost[0]}")
     tab.js("mocgioi.page.state.set({filters: {commune: ['C00']}})")

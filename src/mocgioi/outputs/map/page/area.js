@@ -141,5 +141,5 @@
     };
   });
 
-  Object.assign(mocgioi, { openArea, showAll, areaParts, areaKey: keyOf });
+  Object.assign(mocgioi, { openArea, showAll, areaParts, areaKey: keyOf, areaByKey: areaOf });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

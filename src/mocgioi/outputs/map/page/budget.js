@@ -193,7 +193,7 @@
     });
     const colourOf = (theme) => LIT[theme === mocgioi.THEMES.dark ? 'dark' : 'light'];
     return {
-      key: () => (budget() ? [{ title: page.model.words.text('budget_title'), rows: [
+      key: () => (budget() ? [{ title: page.model.words.text('budget'), rows: [
         { picture: mocgioi.linePicture({ colour: LIT.light, width_px: LINE_PX, dash_px: [] }), label: page.model.words.text('budget_key', { budget: money(page.model.words, budget()) }) },
       ] }] : []),
       paths: (theme) => {

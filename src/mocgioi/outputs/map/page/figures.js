@@ -102,7 +102,7 @@
       });
       for (let row = 0; row < at.length; row += 1) lists[at[row]].push(row);
     }
-    const codes = [...rowsOf.keys()].sort((code, other) => (code === null) - (other === null));
+    const codes = [...rowsOf.keys()].sort((code, other) => Number(code === null) - Number(other === null));
     return codes.map((code) => ({ by, code, rows: rowsOf.get(code) }));
   }
 

@@ -110,7 +110,7 @@
       this.damaged.hidden = !damaged;
       this.damaged.textContent = words.text('of_which_damaged', { n: words.number(damaged) });
       const more = mocgioi.boughtRows(model, view).filter((row) => result.shown[row]).length;
-      const after = { built: figures.built + more, needing: figures.needing };
+      const after = { told: figures.told, built: figures.built + more, needing: figures.needing };
       this.bought.hidden = !view.budget;
       this.bought.textContent = words.text('budget_headline', { n: words.number(more), figure: figureText(words, { ...after, percent: mocgioi.percentOf(after.built, after.needing) }) });
       this.filtered.classList.toggle('mg-quiet', !narrowed);
@@ -123,5 +123,5 @@
     }
   }
 
-  Object.assign(mocgioi, { Headline, alarmTitle, figureText, stateBar });
+  Object.assign(mocgioi, { Headline, alarmTitle, figureText, filterText, stateBar });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

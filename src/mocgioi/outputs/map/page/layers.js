@@ -62,7 +62,7 @@
     communes(tintOf) {
       return this.model.communes.flatMap((commune, index) => {
         const tint = tintOf(commune, index);
-        return tint ? this.commune(commune, this.theme === mocgioi.THEMES.dark ? mocgioi.mixed(tint, this.theme.ground, 0.72) : tint) : [];
+        return tint ? this.commune(commune, tint) : [];
       });
     }
 

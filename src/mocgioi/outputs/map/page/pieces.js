@@ -12,7 +12,9 @@
   const APART_PX = 38;
   const R_PX = 12.5;
   const HOLE = 0.6;
-  const OFF_PX = 8;
+  /* How far off the line a ring stands: the nearest that covers no alarm. */
+  const OFFS_PX = [8, 18, 30];
+  const ALARM_PX = 6;
   const GAP_PX = 3;
   const KM_PER_DEGREE = 111.2;
 
@@ -69,44 +71,52 @@
       else made.push({ at, from_km: at * step, to_km: (at + 1) * step, rows: [row] });
     }
     const end = rows.length ? km(rows[rows.length - 1]) : 0;
-    return apart(made.map((piece) => ({ ...piece, to_km: Math.min(piece.to_km, Math.max(end, piece.from_km)) })), place);
+    const alone = rows.filter((row) => canvas.standsAlone(row)).map(place);
+    return apart(made.map((piece) => ({ ...piece, to_km: Math.min(piece.to_km, Math.max(end, piece.from_km)) })), place, alone);
   }
 
   /** Pieces with a place for the ring of each; what would overlap is one piece with the one before. */
-  function apart(pieces, place) {
+  function apart(pieces, place, alone) {
     const made = [];
     for (const piece of pieces) {
-      const set = stand(piece, place, made);
+      const set = stand(piece, place, made, alone);
       const last = made[made.length - 1];
-      if (set || !last) made.push({ ...piece, ...(set || at(piece, place, piece.rows.length >> 1)) });
+      if (set || !last) made.push({ ...piece, ...(set || at(piece, place, piece.rows.length >> 1, OFFS_PX[0])) });
       else {
         made.pop();
         const joined = { ...last, to_km: piece.to_km, rows: [...last.rows, ...piece.rows] };
-        made.push({ ...joined, ...(stand(joined, place, made) || at(joined, place, last.rows.length >> 1)) });
+        made.push({ ...joined, ...(stand(joined, place, made, alone) || at(joined, place, last.rows.length >> 1, OFFS_PX[0])) });
       }
     }
     return made;
   }
 
-  /** The ring beside the marker `index` of a piece: Việt Nam lies to the right of the line, the ring to the left. */
-  function at({ rows }, place, index) {
+  /** The ring `off` px beside the marker `index` of a piece: Việt Nam lies to the right of the line, the ring to the left. */
+  function at({ rows }, place, index, off) {
     const foot = place(rows[index]);
     const [from, to] = [place(rows[Math.max(0, index - 8)]), place(rows[Math.min(rows.length - 1, index + 8)])];
     const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-    const [x, y] = [foot.x + ((to.y - from.y) / length) * (R_PX + OFF_PX), foot.y - ((to.x - from.x) / length) * (R_PX + OFF_PX)];
+    const [x, y] = [foot.x + ((to.y - from.y) / length) * (R_PX + off), foot.y - ((to.x - from.x) / length) * (R_PX + off)];
     return { foot, x, y, r: R_PX };
   }
 
-  function stand(piece, place, others) {
+  /** Where the ring of a piece covers no other and the fewest alarms, near its middle; null where there is no such place. */
+  function stand(piece, place, others, alone) {
     const middle = piece.rows.length >> 1;
+    let [best, least] = [null, Infinity];
     for (let off = 0; off <= middle; off += Math.max(1, middle >> 2)) {
-      for (const index of [middle + off, middle - off]) {
-        if (index < 0 || index >= piece.rows.length) continue;
-        const set = at(piece, place, index);
-        if (others.every((other) => Math.hypot(other.x - set.x, other.y - set.y) > 2 * R_PX + GAP_PX)) return set;
+      for (const index of new Set([middle + off, middle - off])) {
+        for (const away of index < 0 || index >= piece.rows.length ? [] : OFFS_PX) {
+          const set = at(piece, place, index, away);
+          const far = ({ x, y }) => Math.hypot(x - set.x, y - set.y);
+          if (others.some((other) => far(other) <= 2 * R_PX + GAP_PX)) continue;
+          const covered = alone.filter((own) => far(own) < R_PX + ALARM_PX).length;
+          if (covered < least) [best, least] = [set, covered];
+          if (!covered) return best;
+        }
       }
     }
-    return null;
+    return best;
   }
 
   /** How many markers of a piece each symbol of a look stands for, and the share built of those that need a road, or null. */

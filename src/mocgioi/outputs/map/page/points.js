@@ -8,6 +8,8 @@
   const GROUND_STATES = ['not_needed'];
   const NUMBER_CELL_PX = 16;
   const CROWD = 2000;
+  /* What a label covers weighs so much for each cell of it. */
+  const [SYMBOL_PX, ALARM_WEIGHT] = [5, 6];
   const [GROUND, PLAIN, MARKED] = [0, 1, 2];
 
   /** Radius in px of a built marker: small where markers stand 4 px apart, easy to hit close up. */
@@ -45,12 +47,17 @@
       this.labels = [];
       this.gathers = true;
       this.pieces = null;
-      this.theme = mocgioi.THEMES.light;
       this.look = mocgioi.lookOf(model.symbology, 'declared');
-      this._stamps = new Map();
-      this._marks = new Map(model.symbology.marks.map((mark) => [mark.code, mark]));
+      this.wear(mocgioi.THEMES.light);
       this._classes = classesOf(model.register);
       return this;
+    },
+
+    /** Draw in a theme from now on, with the looks that the model has by then. */
+    wear(theme) {
+      this.theme = theme;
+      this._stamps = new Map();
+      this._marks = new Map(this.model.symbology.marks.map((mark) => [mark.code, mark]));
     },
 
     /** The states of the markers have changed: others lie lowest now. */
@@ -83,7 +90,8 @@
     },
 
     /** Call `visit(row, x, y)` with layer points of the markers shown within `bounds`. */
-    _eachPoint(bounds, visit, shown = this.shown) {
+    _eachPoint(bounds, visit, among) {
+      const shown = among === undefined ? this.shown : among;
       const world = this._world();
       const scale = this._map.getZoomScale(this._map.getZoom(), 0);
       const origin = this._map.getPixelOrigin();
@@ -237,22 +245,29 @@
       }
     },
 
-    /** Labels of the communes in view, placed anew when the view or what stands over it has changed. */
+    /** Labels of the communes in view, placed anew when the view, its day or what stands over it has changed. */
     _placeLabels(ctx) {
       if (!this.visible.communes || !this.model.communes.length) return [];
       const map = this._map;
-      const seen = JSON.stringify([map.getZoom(), map.getPixelOrigin(), map.containerPointToLayerPoint([0, 0]), map.getSize(), this.covered()]);
+      const shares = this.model.communes.map((commune) => mocgioi.communeShare(this.model, commune));
+      const seen = JSON.stringify([map.getZoom(), map.getPixelOrigin(), map.containerPointToLayerPoint([0, 0]), map.getSize(), this.covered(), shares, (this.pieces || []).map(({ x, y }) => [x, y])]);
       if (this._seen !== seen) this.labels = mocgioi.placeLabels(this, ctx);
       this._seen = seen;
       return this.labels;
     },
 
-    /** Call `visit(x, y, alarm)` with layer points of all that a label would hide, shown now or not. */
+    /** The label of a commune at a layer point, or null. */
+    labelAt({ x, y }) {
+      return (this.visible.communes && this.labels.find(({ code, box }) => code !== null && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom)) || null;
+    },
+
+    /** Call `visit(x, y, r, weight)` with layer points of what a label would hide; of markers also with those not shown now. */
     eachDrawn(visit) {
-      this._eachPoint(this._bounds, (row, x, y) => visit(x, y, this._classes[row] === MARKED), null);
+      this._eachPoint(this._bounds, (row, x, y) => visit(x, y, SYMBOL_PX, this._classes[row] === MARKED ? ALARM_WEIGHT : 1), null);
+      for (const { x, y, r } of this.pieces || []) visit(x, y, r, ALARM_WEIGHT);
       for (const place of [...this.model.posts, ...this.model.gates]) {
         const point = this._layerPoint(place);
-        if (point) visit(point.x, point.y, false);
+        if (point) visit(point.x, point.y, SYMBOL_PX, 1);
       }
     },
 

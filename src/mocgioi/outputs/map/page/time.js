@@ -105,7 +105,10 @@
       this.slider.addEventListener('input', () => this.slide());
       this.said = el('span', 'mg-time-day');
       this.figure = el('span', 'mg-time-figure');
-      this.toggle = button('mg-time-toggle', null, () => this.open(!this.opened));
+      this.toggle = button('mg-time-toggle', null, () => {
+        this.open(!this.opened);
+        this.page.back.settleSoon();
+      });
       this.toggle.append(this.said, this.figure, attributes(el('span', 'mg-time-sign'), { 'aria-hidden': 'true' }));
       attributes(this.toggle, { 'aria-controls': 'mg-time-body' });
       this.body = el('div', 'mg-time-body');
@@ -217,18 +220,18 @@
       if (!this.root) return;
       this.shown = this.filtered;
       this.series = this.days.series(this.shown);
-      this.changes = this.compared();
+      this.changes = this.compared(this.shown);
       this.tell();
     }
 
     /** What changed since the day compared with: {gained, lost} rows, null without one. */
-    compared() {
+    compared(shown) {
       const { since } = this.page.state.view;
       if (since === null || since === this.model.day || !this.model.register.count) return null;
       const [now, then] = [this.model.day, since].map((day) => this.days.builtOn(day));
       const changes = { gained: [], lost: [], kinds: new Map() };
       now.forEach((built, row) => {
-        if (built === then[row] || (this.shown && !this.shown[row])) return;
+        if (built === then[row] || (shown && !shown[row])) return;
         const kind = built ? 'gained' : 'lost';
         changes[kind].push(row);
         changes.kinds.set(row, kind);
@@ -310,6 +313,21 @@
       const style = getComputedStyle(this.root);
       const [ink, soft, accent, paper] = ['--ink', '--soft', '--accent', '--paper'].map((name) => style.getPropertyValue(name).trim());
       mocgioi.drawCurve(this.curve, { series: this.series, marks: this.published, at: this.model.day, since: this.page.state.view.since, ink, soft, accent, paper });
+    }
+
+    /** An opened bar is put away by *back* on a phone. */
+    covers() {
+      return this.opened ? [{ close: () => this.open(false) }] : [];
+    }
+
+    /** What the comparison marks, for the key. */
+    key() {
+      const changes = this.compared(this.filtered);
+      if (!changes) return [];
+      const { words } = this.model;
+      const rows = ['gained', 'lost'].filter((kind) => changes[kind].length)
+        .map((kind) => ({ picture: mocgioi.changePicture(kind), label: words.text(`time_key_${kind}`), count: changes[kind].length }));
+      return [{ title: words.text('time_key', { day: this.dayName(this.page.state.view.since) }), rows }];
     }
 
     overlay(canvas, ctx) {
