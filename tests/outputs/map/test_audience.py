@@ -14,6 +14,7 @@ from mocgioi.outputs.map.assets import page_texts
 from mocgioi.outputs.map.columns import pack
 from mocgioi.outputs.map.facts import Audience, MapFacts
 from mocgioi.tracker.drawing import map_facts
+from tests.outputs.map.carrying import laid_open
 from tests.outputs.map.conftest import Opener
 from tests.outputs.map.scripts import run_page_scripts
 
@@ -48,7 +49,7 @@ def secrets(facts: MapFacts) -> set[str]:
 
 
 def page_of(facts: MapFacts, audience: Audience) -> str:
-    return write_page(redacted(facts, audience))
+    return laid_open(write_page(redacted(facts, audience)))
 
 
 def test_the_full_page_holds_them_all(facts: MapFacts) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,16 +16,17 @@ from mocgioi.outputs.map.columns import (
     DIGITS,
     LINE_SCALE,
     POINT_SCALE,
+    carried,
     encode_line,
     encode_numbers,
     index_column,
-    inert_json,
     number_column,
     pack,
     text_column,
 )
 from mocgioi.outputs.map.facts import Line
 from tests.outputs.map import province
+from tests.outputs.map.carrying import inflated
 from tests.outputs.map.scripts import run_page_scripts
 
 
@@ -106,15 +108,15 @@ def test_every_marker_is_in_every_column() -> None:
             assert len(runs(column.get("at") or column["steps"])) == province.MARKERS
 
 
-def test_inert_json_can_form_no_tag_and_no_line_end() -> None:
-    text = inert_json({"note": "</script><!-- & \u2028\u2029"})
-    assert not set("<>&\u2028\u2029") & set(text)
-    assert json.loads(text) == {"note": "</script><!-- & \u2028\u2029"}
+def test_what_is_carried_can_form_no_tag_and_no_line_end() -> None:
+    text = carried({"note": "</script><!-- & \u2028\u2029"})
+    assert re.fullmatch(r'"[A-Za-z0-9+/=]+"', text)
+    assert json.loads(inflated(text)) == {"note": "</script><!-- & \u2028\u2029"}
 
 
 def test_a_number_that_is_none_is_refused_rather_than_written_as_nan() -> None:
     with pytest.raises(ValueError, match="JSON"):
-        inert_json({"share": float("nan")})
+        carried({"share": float("nan")})
 
 
 def read_back(markers: list[Any]) -> list[dict[str, Any]]:

@@ -55,7 +55,9 @@ latitude, zigzag, without runs.
 
 from __future__ import annotations
 
+import base64
 import json
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -405,7 +407,10 @@ def _symbology() -> Packed:
 
 
 def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
-    """Return what the page carries for `facts`, with the page's own texts by language."""
+    """Return what the page carries for `facts`, with the page's own texts by language.
+
+    Each text stands under its key as a pair, Vietnamese and English.
+    """
     packed: Packed = {
         key: facts[key]
         for key in (
@@ -416,7 +421,7 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
         )
     }
     packed["extent"] = extent(facts)
-    packed["texts"] = texts
+    packed["texts"] = {key: [texts["vi"][key], texts["en"][key]] for key in texts["vi"]}
     packed["symbology"] = _symbology()
     at_once = {"sure": sorted(REPORT_AT_ONCE), "possible": sorted(PERHAPS_AT_ONCE)}
     packed["at_once"] = {"marker_condition": at_once}
@@ -456,9 +461,13 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
     return packed
 
 
-def inert_json(document: Packed) -> str:
-    """Return JSON that can stand in a script element: no tag, entity or line end can form."""
+def carried(document: Packed) -> str:
+    """Return a document as it stands in a page: JSON, deflated (RFC 1951), in base 64, as a string.
+
+    No tag, entity or line end can form in it. To read it: ``json.loads(zlib.decompress(
+    base64.b64decode(json.loads(carried)), -15))``.
+    """
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
+    deflating = zlib.compressobj(level=9, wbits=-zlib.MAX_WBITS)
+    deflated = deflating.compress(text.encode("utf-8")) + deflating.flush()
+    return f'"{base64.b64encode(deflated).decode("ascii")}"'

@@ -18,7 +18,7 @@ from mocgioi.outputs.map.assets import (
     page_style,
     page_texts,
 )
-from mocgioi.outputs.map.columns import inert_json, pack
+from mocgioi.outputs.map.columns import carried, pack
 from mocgioi.outputs.map.extent import extent
 from mocgioi.outputs.map.facts import MapFacts
 from mocgioi.outputs.map.summary import noscript
@@ -53,7 +53,7 @@ class RegisterLayer(MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "RegisterLayer"
         self._id = _MAP_ID
-        self.data = inert_json(pack(facts, page_texts()))
+        self.data = carried(pack(facts, page_texts()))
         self.noscript = noscript(facts)
 
     def render(self, **kwargs: object) -> str:

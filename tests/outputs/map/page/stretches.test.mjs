@@ -32,7 +32,7 @@ test('the tint is that of the share', () => {
   assert.equal(mocgioi.stretchTint(symbology, { needing: [], declared: [] }, 'declared'), null);
 });
 test('the figure of a stretch without markers is no share', () => {
-  const words = new mocgioi.Words({ lang: 'vi', texts: { vi: {}, en: {} }, code_labels: {} });
+  const words = new mocgioi.Words({ lang: 'vi', texts: {}, code_labels: {} });
   assert.equal(mocgioi.stretchFigure(words, made[0], 'declared'), '1/2 (50,0%)');
   assert.equal(mocgioi.stretchFigure(words, { needing: [], declared: [] }, 'declared'), '0/0 (–)');
 });

@@ -29,6 +29,14 @@
     return { kind, lines: lines.map(decodeLine), names: named };
   }
 
+  /** What a page carries: JSON, deflated, in base 64. */
+  function dataOf(text) {
+    const signs = atob(text);
+    const bytes = new Uint8Array(signs.length);
+    for (let at = 0; at < signs.length; at += 1) bytes[at] = signs.charCodeAt(at);
+    return JSON.parse(new TextDecoder().decode(fflate.inflateSync(bytes)));
+  }
+
   function unpack(packed) {
     let made = null;
     let of = null;
@@ -65,5 +73,5 @@
     return model;
   }
 
-  Object.assign(mocgioi, { unpack });
+  Object.assign(mocgioi, { dataOf, unpack });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));
