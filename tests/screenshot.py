@@ -1,7 +1,8 @@
 """Take the pictures of the README: ``python -m tests.screenshot``.
 
-Builds the demonstration in a temporary folder, opens its map in headless Chromium with the
-network off, and writes one picture of a desk's screen and one of a phone's.
+Builds the demonstration in a temporary folder, opens its map as ``demo`` writes it in headless
+Chromium with the network off, the time bar at the end of 2023, and writes one picture of a desk's
+screen and one of a phone's.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from mocgioi import tracker
 from tests.browser import running_browser
 
 IMAGES = Path(__file__).resolve().parents[1] / "notebooks" / "images"
+DAY = "2023-12-31"
 SIZES = {"map-desk.png": (1280, 800), "map-phone.png": (390, 844)}
 
 
@@ -21,12 +23,11 @@ def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder, running_browser() as browser:
         page = Path(folder) / "map.html"
-        made = tracker.demo(folder)
-        page.write_text(made.maps.page(as_of="2023-12-31"), encoding="utf-8")
+        page.write_text(tracker.demo(folder).maps.page(), encoding="utf-8")
         for name, (width, height) in SIZES.items():
             tab = browser.tab()
             tab.viewport(width, height, mobile=width < 600)
-            tab.open(page)
+            tab.open(page, f"day={DAY}")
             tab.screenshot(IMAGES / name)
             tab.close()
 

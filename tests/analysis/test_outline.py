@@ -5,6 +5,7 @@ from __future__ import annotations
 import shapely
 
 from mocgioi.analysis.lines.outline import outline
+from mocgioi.analysis.lines.pole import pole
 from mocgioi.documents.full_report import Outline
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.register import Commune
@@ -38,14 +39,22 @@ def test_a_commune_is_drawn_by_every_ring_of_its_area() -> None:
         assert sum(same_ring(ring, points) for ring in shape["rings"]) == 1
 
 
-def test_a_commune_is_named_at_the_place_given_and_else_at_one_inside_it() -> None:
-    area = shapely.Polygon(SQUARE)
-    given, inside = drawn(commune(area, longitude=106.512345, latitude=22.0), commune(area))[
-        "communes"
-    ]
-    assert (given["longitude"], given["latitude"]) == (106.512345, 22.0)
-    assert (inside["longitude"], inside["latitude"]) == (106.55, 22.05)
-    assert (inside["code"], inside["name"]) == ("06184", "Đồng Đăng")
+def test_a_commune_with_a_shape_is_named_where_it_has_most_room() -> None:
+    # A square with an arm to the east, and a place given on the arm's far end.
+    arm = shapely.box(106.6, 22.02, 107.0, 22.03)
+    area = shapely.union(shapely.Polygon(SQUARE), arm)
+    (named,) = drawn(commune(area, longitude=106.999, latitude=22.025))["communes"]
+    assert (named["code"], named["name"]) == ("06184", "Đồng Đăng")
+    assert (
+        shapely.Point(named["longitude"], named["latitude"]).distance(shapely.Point(106.55, 22.05))
+        < 0.035
+    )
+
+
+def test_the_roomiest_place_is_in_the_larger_of_two_parts_and_not_in_a_hole() -> None:
+    holed = shapely.Polygon(SQUARE).difference(shapely.Point(106.55, 22.05).buffer(0.02))
+    area = shapely.union(holed, shapely.box(107.0, 22.0, 107.02, 22.02))
+    assert holed.contains(shapely.Point(pole(area.wkb)))
 
 
 def test_a_commune_without_a_shape_has_the_place_of_its_name_alone() -> None:

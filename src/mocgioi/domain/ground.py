@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+BY_GROUND = "nền bản đồ / ground of the map"
+"""Who says what of the ground: one source, so that of several files of a day the last counts."""
+
+
+NAMED_ONLY = frozenset({"neighbour", "country", "town"})
+"""Kinds of which nothing but the name is drawn."""
+
 
 class GroundFeature(NamedTuple):
     """A province, town, river, road … of the surroundings.

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from mocgioi.domain.batch import IncomingFile, Receipt
+from mocgioi.domain.ground import BY_GROUND
 from mocgioi.domain.observation import SubjectState
 from mocgioi.domain.places import fold
 from mocgioi.errors import Finding
@@ -67,7 +68,10 @@ def put_items(
     besides: list[Statement] = []
     if home.kind in _REPLACED_WHOLE:
         gone = {home.existence: "no"}
-        besides = [Statement(subject, home.table, gone) for subject in absent]
+        besides = [
+            Statement(s, _name(home, s, known[s]), gone, observers=_observers(home, gone))
+            for s in absent
+        ]
     if home.kind == "road":
         file = file._replace(findings=(*file.findings, *_absent(absent, known)))
     return put_statements(
@@ -121,14 +125,20 @@ def _statement(
         row=getattr(item, "row", None),
         illustrative=item.illustrative if hasattr(item, "illustrative") else False,
         since=min(filter(None, papers), default=None),
+        observers=_observers(home, values),
     )
+
+
+def _observers(home: Home, aspects: Iterable[str]) -> dict[str, str]:
+    """Return who says aspects of an item, by aspect, where that is not the file."""
+    return dict.fromkeys(aspects, BY_GROUND) if home.kind == "ground" else {}
 
 
 def _name(home: Home, subject: str, said: Said) -> str:
     """Return what people call an item: its code or name, else what it is recognised by."""
     if home.subject != "uuid":
         return subject
-    parts = (said.get(column) for column in home.key if column != "geom")
+    parts = (said.get(column) for column in home.key if column not in ("geom", "kind"))
     return " ".join(filter(None, parts)) or home.table
 
 

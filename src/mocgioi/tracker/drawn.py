@@ -11,6 +11,7 @@ import shapely
 
 from mocgioi.analysis.figures.works import status_on
 from mocgioi.analysis.lines.metric_lines import RoadLine, metric_lines
+from mocgioi.analysis.lines.pole import pole
 from mocgioi.domain.crs import METRIC_CRS
 from mocgioi.domain.line import Gate
 from mocgioi.domain.projects import Contribution, Project
@@ -42,9 +43,8 @@ def labels_of(text: Text) -> Labels:
 def commune_facts(commune: Commune, group: Group | None) -> CommuneFacts:
     """Return a commune with its outline and what is counted in it."""
     longitude, latitude = commune.longitude, commune.latitude
-    if commune.geometry and (longitude is None or latitude is None):
-        inside = shapely.from_wkb(commune.geometry).representative_point()
-        longitude, latitude = inside.x, inside.y
+    if commune.geometry:
+        longitude, latitude = (round(degrees, DECIMALS) for degrees in pole(commune.geometry))
     return {
         "code": commune.code,
         "name": commune.name,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 from collections import Counter
 from typing import Any, cast
 
+import shapely
+
+from mocgioi.analysis.lines.pole import pole
 from mocgioi.documents.coverage import Totals
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.counting import DEFAULTS, STATUS_ORDER
@@ -19,9 +23,13 @@ from mocgioi.outputs.map.facts import (
     MarkerFacts,
     ObservationFacts,
     PostFacts,
+    ProgrammeFacts,
     ProjectFacts,
+    PublishedMark,
     RoadFacts,
+    StateSince,
 )
+from mocgioi.outputs.symbology import marker_state
 
 MARKERS = 474
 NEEDING = 459
@@ -30,6 +38,8 @@ COMMUNES = (
     *("Quốc Khánh", "Kháng Chiến", "Quốc Việt", "Thuỵ Hùng", "Hoàng Văn Thụ", "Đồng Đăng"),
     *("Cao Lộc", "Ba Sơn", "Mẫu Sơn", "Khuất Xá", "Kiên Mộc"),
 )
+LOST = (20, 22)
+"""Rows of markers that were built at the end of 2022 and are not in the middle of 2023."""
 BORDER_KM = 230.95
 STRETCH_KM = 10.0
 
@@ -260,6 +270,31 @@ def _totals(markers: list[MarkerFacts]) -> Totals:
     }
 
 
+def _programme(needing: list[MarkerFacts]) -> ProgrammeFacts:
+    """New roads to the markers without one, two of them to each; the last ones are left out."""
+    left = [m["number"] for m in needing if m["surveyed"]["road_status"] in ("none", "approved")]
+    places = {m["number"]: [m["longitude"] or 0.0, m["latitude"] or 0.0] for m in needing}
+    pairs = list(zip(left[0:-4:2], left[1:-4:2], strict=False))
+    return {
+        "why_none": None,
+        "vnd_per_m": DEFAULTS.vnd_per_m,
+        "vnd_per_m_min": 400_000,
+        "vnd_per_m_max": 950_000,
+        "detour_factor": DEFAULTS.detour_factor,
+        "projects": [
+            {
+                "markers": [number, other],
+                "joins_road": "Đường tuần tra",
+                "length_m": 300.5 + 10 * rank,
+                "leaves_country": rank == 4,
+                "lines": [[places[number], places[other]]],
+            }
+            for rank, (number, other) in enumerate(pairs)
+        ],
+        "left_out": {"no_position": left[len(pairs) * 2 :]},
+    }
+
+
 def facts(**changes: Any) -> MapFacts:
     """The whole province; keywords replace whole parts."""
     markers = [marker(index) for index in range(MARKERS)]
@@ -291,6 +326,7 @@ def facts(**changes: Any) -> MapFacts:
         "roads": [_patrol(), *(_road(index) for index in range(0, MARKERS, 6))],
         "projects": [_project()],
         "ground": [],
+        "ground_sources": [],
         "tiles": None,
         "photos": None,
         "days": {"published": [], "counts": []},
@@ -309,7 +345,10 @@ def facts(**changes: Any) -> MapFacts:
             for name, terms in CODE_LISTS.items()
         },
         "sources": ["sổ mốc minh họa", "status-2023.csv"],
+        "programme": _programme(needing),
     }
+    if "markers" in changes:
+        whole["programme"] = None  # of the markers that it replaces
     whole.update(changes)
     return cast("MapFacts", whole)
 
@@ -326,6 +365,84 @@ def without_positions() -> MapFacts:
         posts=[],
         gates=[],
         roads=[],
+        programme={
+            **(known["programme"] or {}),
+            "projects": [],
+            "left_out": {"no_position": [m["number"] for m in known["markers"] if m["needs_road"]]},
+        },
         boundary=[],
         illustrative=False,
     )
+
+
+def _depth(share: float) -> float:
+    """How far inland communes reach at a share of the border: narrow in some, wide in others."""
+    return 0.07 + 0.055 * math.sin(share * 23.0) + 0.02 * math.sin(share * 71.0)
+
+
+def _outline(index: int) -> list[list[list[float]]]:
+    """A made-up outline between the border and a winding line inland, shared with neighbours.
+
+    One commune has a part of its own farther inland, and one a hole.
+    """
+    first, last = _edge(index), _edge(index + 1)
+    shares = [first + (last - first) * n / 40 for n in range(41)]
+    inland = [_offset(share, max(0.02, _depth(share))) for share in reversed(shares)]
+    rings = [[*map(border_place, shares), *inland, border_place(first)]]
+    middle = (first + last) / 2
+    if index == 4:
+        rings.append(_square(_offset(middle, 0.19), 0.03))
+    if index == 7:
+        rings.append(_square(_offset(middle, max(0.02, _depth(middle)) / 2), 0.008))
+    return rings
+
+
+def _square(middle: list[float], half: float) -> list[list[float]]:
+    east, north = middle
+    signs = ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1))
+    return [[east + half * across, north + half * up] for across, up in signs]
+
+
+def with_outlines() -> MapFacts:
+    """The province with an outline for each commune, its name where the outline has most room."""
+    made = facts()
+    for index, commune in enumerate(made["communes"]):
+        rings = _outline(index)
+        commune["rings"] = rings
+        commune["longitude"], commune["latitude"] = pole(area(rings).wkb)
+    return made
+
+
+def area(rings: list[list[list[float]]]) -> shapely.Geometry:
+    """What closed rings enclose; a ring inside another is a hole."""
+    return functools.reduce(shapely.symmetric_difference, map(shapely.Polygon, rings))
+
+
+def with_days(known: MapFacts) -> MapFacts:
+    """The same facts with days before: nothing until 2022, every ninth marker built a year before
+    the others, and two of the built ones reported not to be meanwhile.
+    """
+    markers: list[MarkerFacts] = []
+    for row, m in enumerate(known["markers"]):
+        surveyed = m["surveyed"]
+        state = marker_state(m["needs_road"], surveyed["road_status"], surveyed["road_condition"])
+        states: list[StateSince] = [("", "not_reported" if m["needs_road"] else "not_needed")]
+        if m["needs_road"] and state != "not_reported":
+            if row % 9 == 0 and state == "built":
+                states.append((f"2022-0{row % 7 + 1}-10", "built"))
+            elif row in LOST:
+                states += [("2022-03-01", "built"), ("2023-02-01", "none"), ("2023-12-31", state)]
+            else:
+                states += [(f"2022-1{row % 3}-05", "none"), ("2023-12-31", state)]
+        markers.append({**m, "states": states})
+    published: list[PublishedMark] = [
+        {
+            "day": "2022-12-31",
+            "road_built": 30,
+            "markers_needing_road": 459,
+            "source": "Báo cáo năm 2022",
+            "inferred": False,
+            "own": True,
+        }
+    ]
+    return {**known, "markers": markers, "days": {"published": published, "counts": []}}

@@ -111,11 +111,14 @@ def test_posts_and_gates_of_an_internal_page_are_rounded(facts: MapFacts, key: A
 def test_the_ground_is_rounded_and_names_its_source_only_under_a_licence(
     facts: MapFacts, audience: Audience
 ) -> None:
-    own: Any = {**facts["ground"][0], "source": "bản vẽ của ông Thử", "licence": None}
-    ground = redacted({**facts, "ground": [own, *facts["ground"]]}, audience)["ground"]
-    assert [part["source"] for part in ground[:2]] == [None, facts["ground"][0]["source"]]
-    assert [part["name"] for part in ground[1:]] == [part["name"] for part in facts["ground"]]
-    places = [v for part in ground for line in part["lines"] for vertex in line for v in vertex]
+    own: Any = {"source": "bản vẽ của ông Thử", "licence": None}
+    whole: Any = {**facts, "ground_sources": [own, *facts["ground_sources"]]}
+    shown = redacted(whole, audience)
+    assert shown["ground_sources"] == facts["ground_sources"]
+    names = [named for part in shown["ground"] for named in part["names"]]
+    assert "Trung Quốc" in [named["name"]["vi"] for named in names]
+    places = [v for part in shown["ground"] for line in part["lines"] for at in line for v in at]
+    places += [named[axis] for named in names for axis in ("longitude", "latitude")]
     assert len(places) > 500
     assert places == [round(v, 4) for v in places]
 

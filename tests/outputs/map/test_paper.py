@@ -159,7 +159,15 @@ def test_filter_and_language_are_said_on_paper(shared_map: Opener) -> None:
     facts = province.facts()
     tab = shared_map(facts, fragment="print=map_a4&commune=C03&kind=main")
     shown = tab.js(f"{SHEET}.innerText")
-    assert "Đang lọc: 22 trong 474 mốc · Xã: Thuỵ Hùng; Loại mốc: Mốc chính" in shown
+    assert "Đang lọc: 22 trong 474 mốc · Xã Thuỵ Hùng · Mốc chính" in shown
+    assert "Toàn tỉnh 223/459 (48,6%)" in shown
+    needing = [
+        m
+        for m in facts["markers"]
+        if m["commune_code"] == "C03" and m["kind"] == "main" and m["needs_road"]
+    ]
+    built = sum(m["surveyed"]["road_status"] == "built" for m in needing)
+    assert f"{built}/{len(needing)} (" in shown
 
 
 def test_without_an_agency_there_is_a_line_to_fill(open_map: Opener) -> None:
@@ -228,7 +236,7 @@ def test_posts_without_a_position_are_named_in_the_panel_and_on_paper(open_map: 
     facts = province.facts()
     facts["posts"][3] |= {"longitude": None, "latitude": None}
     tab = open_map(facts, fragment="tab=overview&print=map_a4")
-    sentence = "Đồn Biên phòng Thuỵ Hùng chưa có toạ độ"
+    sentence = "Đồn chưa có toạ độ nên không vẽ được: Đồn Biên phòng Thuỵ Hùng"
     assert sentence in tab.js("document.querySelector('.mg-lacks').innerText")
     assert sentence in tab.js("document.querySelector('.mg-poster-source').innerText")
     assert key_of(tab)["Đồn Biên phòng"] == "10"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
+from mocgioi.analysis.lines.pole import pole
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.register import Commune
 
@@ -32,9 +33,8 @@ def outline(communes: Iterable[Commune], pieces: Iterable[BoundaryPiece]) -> Out
 
 def _commune(commune: Commune) -> CommuneOutline:
     longitude, latitude = commune.longitude, commune.latitude
-    if commune.geometry and longitude is None:
-        inside = shapely.from_wkb(commune.geometry).representative_point()
-        longitude, latitude = round(inside.x, _DECIMALS), round(inside.y, _DECIMALS)
+    if commune.geometry:
+        longitude, latitude = (round(degrees, _DECIMALS) for degrees in pole(commune.geometry))
     return {
         "code": commune.code,
         "name": commune.name,

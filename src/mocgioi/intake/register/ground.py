@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from mocgioi.domain import vocabulary
-from mocgioi.domain.ground import GroundFeature
+from mocgioi.domain.ground import NAMED_ONLY, GroundFeature
 from mocgioi.domain.places import fold
 from mocgioi.intake.position.layers import place_layer, wkb
 from mocgioi.intake.position.shapes import REFUSED
@@ -24,8 +24,6 @@ AROUND_DEG = 0.6
 """How far around the border the ground reaches: about 60 km, the province and its neighbours."""
 _DEG_KM = 100
 _BORDER = re.compile(r"\b(?:bien gioi|duong bien|quoc gioi|border|boundary|admin 0)\b")
-_NAMED_ONLY = frozenset({"neighbour", "country", "town"})
-"""Kinds of which nothing but the name is drawn."""
 
 
 def take_ground(
@@ -79,10 +77,10 @@ def _within(shape: shapely.Geometry, frame: shapely.Geometry | None) -> shapely.
     """Return what of a shape lies in the frame, as parts of its own dimension; None for nothing."""
     if frame is None or frame.contains(shape):
         return shape
-    cut = shapely.intersection(shapely.make_valid(shape), frame)
-    dimension = shapely.get_dimensions(shape)
-    parts = [p for p in shapely.get_parts(cut) if shapely.get_dimensions(p) == dimension]
-    return shapely.union_all(parts) if parts else None
+    cut = shapely.get_parts(shapely.intersection(shapely.make_valid(shape), frame))
+    alike = shapely.get_dimensions(cut) == shapely.get_dimensions(shape)
+    near = shapely.union_all(cut[alike])
+    return None if near.is_empty else near
 
 
 def _feature(row: Row, shape: shapely.Geometry | None) -> GroundFeature | None:
@@ -94,7 +92,7 @@ def _feature(row: Row, shape: shapely.Geometry | None) -> GroundFeature | None:
     if kind is None:
         return None
     name = row.text("name")
-    if name is None and kind in _NAMED_ONLY:
+    if name is None and kind in NAMED_ONLY:
         row.report("ground-unnamed", field="name")
     return GroundFeature(
         geometry=wkb(shape),

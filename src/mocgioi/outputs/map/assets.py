@@ -22,6 +22,7 @@ _ROOT = files("mocgioi.outputs.map")
 
 PAGE_SCRIPTS = (
     *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "features.js"),
+    *("names.js", "cells.js", "labels.js", "pieces.js"),
     *("days.js",),
     *("figures.js",),
     *("spelling.js", "coordinates.js"),
@@ -29,12 +30,14 @@ PAGE_SCRIPTS = (
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
     *("card.js", "finder.js", "facets.js", "table.js", "strip.js"),
     *("lacks.js", "sheet.js", "key.js", "numbers.js", "insets.js", "poster.js", "print.js"),
+    *("dark.js", "fold.js"),
     *("curve.js", "time.js"),
     *("ground.js",),
     *("photos.js", "drafts.js", "survey.js", "form.js", "sending.js", "surveying.js"),
     *("export.js", "sheets.js", "zip.js", "xlsx.js", "picture.js", "saving.js"),
-    *("headline.js", "situation.js", "area.js"),
+    *("budget.js", "headline.js", "situation.js", "area.js"),
     *("qr.js", "stages.js", "story.js"),
+    *("sight.js",),
     *("panel.js", "tools.js", "moves.js"),
     *("openings.js", "address.js", "start.js"),
 )
@@ -44,6 +47,7 @@ PAGE_STYLES = (
     *("page.css", "strip.css", "print.css"),
     "summary.css",
     "links.css",
+    "sight.css",
     "story.css",
     "time.css",
     "form.css",
@@ -57,12 +61,14 @@ PAGE_TEXTS = (
     "paper.json",
     "summary.json",
     "links.json",
+    "pieces.json",
     "story.json",
     "time.json",
     "ground.json",
     "form.json",
     "export.json",
     "situation.json",
+    "budget.json",
 )
 """The page's own texts, by what they are said about; no key stands in two files."""
 

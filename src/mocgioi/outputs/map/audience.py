@@ -2,7 +2,8 @@
 
 ``full`` is everything; ``internal`` has places to about 11 m and no
 names, notes, photographs or files; ``public`` has counts by commune and nothing of any single
-marker.
+marker. Whose the ground is stays for all where a licence asks for it: else a source may name a
+person or a file.
 What is taken out is not in the page at all.
 """
 
@@ -22,6 +23,8 @@ from mocgioi.outputs.map.facts import (
     MarkerFacts,
     ObservationFacts,
     PostFacts,
+    ProgrammeFacts,
+    ProgrammeProject,
     ProjectFacts,
     PublishedMark,
     RoadFacts,
@@ -81,7 +84,9 @@ def _internal(facts: MapFacts) -> MapFacts:
         "gates": [_gate(gate) for gate in facts["gates"]],
         "roads": [_road(road) for road in facts["roads"]],
         "ground": [_ground(part) for part in facts["ground"]],
+        "ground_sources": [own for own in facts["ground_sources"] if own["licence"]],
         "projects": [_project(project) for project in facts["projects"]],
+        "programme": _programme(facts["programme"]),
         "alarms": [{**alarm, "text": alarm["plain"]} for alarm in facts["alarms"]],
         "cases": [{**case, "text": case["plain"]} for case in facts["cases"]],
         "photos": None,
@@ -103,8 +108,10 @@ def _public(facts: MapFacts) -> MapFacts:
         "gates": [],
         "roads": [],
         "projects": [],
+        "programme": None,
         "kilometres": [],
         "ground": [_ground(part) for part in facts["ground"]],
+        "ground_sources": [own for own in facts["ground_sources"] if own["licence"]],
         "photos": None,
         "sources": [],
         "days": {
@@ -176,13 +183,17 @@ def _road(road: RoadFacts) -> RoadFacts:
 
 
 def _ground(part: GroundFacts) -> GroundFacts:
-    """Whose it is stays where a licence asks for it; else a source may name a person or a file."""
     return {
         **part,
-        "longitude": round(part["longitude"], PLACE_DECIMALS),
-        "latitude": round(part["latitude"], PLACE_DECIMALS),
         "lines": [_line(line) for line in part["lines"]],
-        "source": part["source"] if part["licence"] else None,
+        "names": [
+            {
+                **named,
+                "longitude": round(named["longitude"], PLACE_DECIMALS),
+                "latitude": round(named["latitude"], PLACE_DECIMALS),
+            }
+            for named in part["names"]
+        ],
     }
 
 
@@ -195,6 +206,17 @@ def _line(line: Line) -> Line:
 
 def _project(project: ProjectFacts) -> ProjectFacts:
     return {**project, "donors": []}
+
+
+def _programme(programme: ProgrammeFacts | None) -> ProgrammeFacts | None:
+    """A new road begins at its marker, as an old one ends there."""
+    if programme is None:
+        return None
+    projects: list[ProgrammeProject] = [
+        {**project, "lines": [_line(line) for line in project["lines"]]}
+        for project in programme["projects"]
+    ]
+    return {**programme, "projects": projects}
 
 
 def _gap(metres: float | None) -> float | None:

@@ -46,7 +46,8 @@ of all but the newest changes, for that is what ``state`` of the marker says. Nu
 in the register.
 
 Roads are columns too; which markers they serve and their lines are lists, one a road, and a
-name that is not known is empty. ``kilometres`` are a column of km and a line through their places.
+name that is not known is empty. So are the projects of the ``programme``, in rank order, with
+the rows of their markers. ``kilometres`` are a column of km and a line through their places.
 
 A line (`encode_line`) is its vertices' differences in 1/`LINE_SCALE` degree, longitude before
 latitude, zigzag, without runs.
@@ -65,7 +66,15 @@ from typing import TypedDict
 from mocgioi.domain.vocabulary import PERHAPS_AT_ONCE, REPORT_AT_ONCE
 from mocgioi.outputs import symbology
 from mocgioi.outputs.map.extent import extent
-from mocgioi.outputs.map.facts import Line, MapFacts, MarkerFacts, ObservationFacts, RoadFacts
+from mocgioi.outputs.map.facts import (
+    GroundFacts,
+    Line,
+    MapFacts,
+    MarkerFacts,
+    ObservationFacts,
+    ProgrammeFacts,
+    RoadFacts,
+)
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 LINE_SCALE = 100_000
@@ -345,6 +354,39 @@ def _road_columns(roads: Sequence[RoadFacts]) -> Packed:
     }
 
 
+def _ground(part: GroundFacts) -> Packed:
+    """Names in both languages, the other only where it differs, and a line through their places."""
+    names, places = [], []
+    for named in part["names"]:
+        vi, en = named["name"]["vi"], named["name"]["en"]
+        names.append([vi] if vi == en else [vi, en])
+        places.append([named["longitude"], named["latitude"]])
+    lines = [encode_line(line) for line in part["lines"]]
+    return {"kind": part["kind"], "lines": lines, "names": names, "places": encode_line(places)}
+
+
+def _programme_columns(programme: ProgrammeFacts | None, rows: dict[str, int]) -> Packed | None:
+    """Return the estimate with markers as rows of the register."""
+    if programme is None:
+        return None
+    projects = programme["projects"]
+    return {
+        **programme,
+        "projects": {
+            "count": len(projects),
+            "joins_road": index_column(p["joins_road"] for p in projects),
+            "length_m": number_column((p["length_m"] for p in projects), 10),
+            "leaves_country": index_column(p["leaves_country"] for p in projects),
+            "rows": [[rows[number] for number in p["markers"]] for p in projects],
+            "lines": [[encode_line(line) for line in p["lines"]] for p in projects],
+        },
+        "left_out": {
+            reason: [rows[number] for number in numbers]
+            for reason, numbers in programme["left_out"].items()
+        },
+    }
+
+
 def _symbology() -> Packed:
     return {
         "states": [asdict(state) for state in symbology.MARKER_STATES.values()],
@@ -369,14 +411,15 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
         for key in (
             *("schema", "title", "titles", "lang", "as_of", "known_at", "illustrative"),
             *("audience", "overdue_after_days", "totals", "lacks", "posts", "gates", "projects"),
-            "agency",
+            *("ground_sources", "agency"),
             *("stretch_km", "near_m", "tiles", "aspect_labels", "code_labels", "sources"),
         )
     }
     packed["extent"] = extent(facts)
     packed["texts"] = texts
     packed["symbology"] = _symbology()
-    packed["at_once"] = {"sure": sorted(REPORT_AT_ONCE), "possible": sorted(PERHAPS_AT_ONCE)}
+    at_once = {"sure": sorted(REPORT_AT_ONCE), "possible": sorted(PERHAPS_AT_ONCE)}
+    packed["at_once"] = {"marker_condition": at_once}
     packed["surveyed"] = [code for code in facts["surveyed"] if code != _IN_STATE]
     packed["count"] = len(facts["markers"])
     packed["markers"] = _marker_columns(facts["markers"], facts["surveyed"])
@@ -401,13 +444,12 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
         for commune in facts["communes"]
     ]
     packed["roads"] = _road_columns(facts["roads"])
+    packed["programme"] = _programme_columns(facts["programme"], rows)
     packed["kilometres"] = {
         "km": number_column((place["km"] for place in facts["kilometres"]), 1000),
         "places": encode_line([[p["longitude"], p["latitude"]] for p in facts["kilometres"]]),
     }
-    packed["ground"] = [
-        {**part, "lines": [encode_line(line) for line in part["lines"]]} for part in facts["ground"]
-    ]
+    packed["ground"] = [_ground(part) for part in facts["ground"]]
     packed["boundary"] = [
         {**piece, "line": encode_line(piece["line"])} for piece in facts["boundary"]
     ]

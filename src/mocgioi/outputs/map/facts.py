@@ -247,20 +247,30 @@ class KilometreFacts(TypedDict):
     latitude: float
 
 
-class GroundFacts(TypedDict):
-    """Something of the surroundings to find one's way by: `kind` is a code of ``ground_kind``.
+class GroundName(TypedDict):
+    """What something of the surroundings is called, and where the name stands."""
 
-    `lines` are rings of a province or lake, lines of a river, road or railway, and empty for what
-    is a name alone, which stands at `longitude` and `latitude`. `source` is whom it is from, to be
-    named wherever it is shown under a `licence`.
+    name: Labels
+    longitude: float
+    latitude: float
+
+
+class GroundFacts(TypedDict):
+    """The surroundings of one kind, to find one's way by: `kind` is a code of ``ground_kind``.
+
+    `lines` are rings of provinces and lakes, lines of rivers, roads and railways, and empty for
+    what is a name alone.
     """
 
     kind: str
-    name: Labels | None
-    longitude: float
-    latitude: float
     lines: list[Line]
-    source: str | None
+    names: list[GroundName]
+
+
+class GroundSource(TypedDict):
+    """Whom ground is from, to be named wherever it is shown under a `licence`."""
+
+    source: str
     licence: str | None
 
 
@@ -317,6 +327,37 @@ class DaysFacts(TypedDict):
     counts: list[DayCounts]
 
 
+class ProgrammeProject(TypedDict):
+    """New road that hangs at one place of the network: `lines` are straight pieces.
+
+    `leaves_country`: one of them crosses the border line, so that another route is needed.
+    """
+
+    markers: list[str]
+    joins_road: str
+    length_m: float
+    leaves_country: bool
+    lines: list[Line]
+
+
+class ProgrammeFacts(TypedDict):
+    """An ESTIMATE of the roads that are missing: projects, most markers a đồng first.
+
+    It is that of the document ``mocgioi.cost/1``: a project costs `vnd_per_m` times its length,
+    which is `detour_factor` times the straight one. `left_out` are the markers that no line
+    reaches and that are not asked for, by reason. `why_none` says why nothing was estimated:
+    the ``measures`` are out of date, or there are ``too_many`` markers.
+    """
+
+    why_none: Literal["measures", "too_many"] | None
+    vnd_per_m: int
+    vnd_per_m_min: int
+    vnd_per_m_max: int
+    detour_factor: float
+    projects: list[ProgrammeProject]
+    left_out: dict[str, list[str]]
+
+
 class MapFacts(TypedDict):
     """Everything the map shows; markers in their order along the border.
 
@@ -329,6 +370,7 @@ class MapFacts(TypedDict):
     `photos` is None where nobody asked for photographs. `surveyed` are the codes of the aspects
     that a survey asks for, in the order of its form; the codes of each are a list of
     `code_labels` under its own code. `aspect_labels` has the heading of every aspect.
+    `programme` is None where it may not be seen.
     """
 
     schema: Literal["mocgioi.map/3"]
@@ -357,6 +399,7 @@ class MapFacts(TypedDict):
     near_m: float
     kilometres: list[KilometreFacts]
     ground: list[GroundFacts]
+    ground_sources: list[GroundSource]
     tiles: TilesFacts | None
     photos: PhotoCounts | None
     surveyed: Sequence[str]
@@ -364,3 +407,4 @@ class MapFacts(TypedDict):
     code_labels: Mapping[str, Mapping[str, Labels]]
     sources: list[str]
     days: DaysFacts
+    programme: ProgrammeFacts | None

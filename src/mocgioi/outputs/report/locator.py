@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
-from math import cos, hypot, radians
+from math import cos, radians
 from typing import Any
 
 from mocgioi.errors import Language
 from mocgioi.outputs import wording
 from mocgioi.outputs.report import svg
+from mocgioi.outputs.report.label_places import LINE, Named, label_places
 from mocgioi.outputs.wording import NOTHING, say
 
 _KM_PER_DEGREE = 111.2
@@ -17,6 +17,8 @@ _FILLS = ("#ffffff", "#e2e2e2", "#c2c2c2", "#9c9c9c", "#6e6e6e")
 """From 0–20 % to 80–100 %; labels keep a white halo on the darkest."""
 
 _SCALE_KM = 20
+_LEGEND_MM = (36.0, 45.0)
+"""Width and height of the lower left corner, where no name stands."""
 _MARGIN_MM = 6.0
 
 
@@ -43,7 +45,8 @@ def locator(
     parts += [
         svg.path(map(place, line), stroke_mm=0.9, dash="4 1 0.9 1") for line in facts["boundary"]
     ]
-    parts += _labels(facts["communes"], facts["boundary"], place, lang)
+    size_mm = (width_mm, height_mm)
+    parts += _labels(facts["communes"], facts["boundary"], place, lang, size_mm)
     parts += _legend(height_mm, place.mm_per_km, lang)
     return svg.drawing(width_mm, height_mm, title, parts)
 
@@ -74,87 +77,46 @@ class _Projection:
 
 
 def _labels(
-    communes: Iterable[Mapping[str, Any]],
+    communes: Sequence[Mapping[str, Any]],
     boundary: Iterable[Sequence[Sequence[float]]],
     place: _Projection,
     lang: Language,
+    size_mm: tuple[float, float],
 ) -> Iterable[str]:
-    """Yield each commune's name and share, moved aside where a line or a name would be under it."""
-    taken: list[tuple[float, float, float, float]] = []
-    drawn = [spot for line in boundary for spot in _spots([*map(place, line)])]
-    for commune in communes:
-        if commune["longitude"] is None or commune["latitude"] is None:
-            continue
-        point = place((commune["longitude"], commune["latitude"]))
-        half = 0.9 * len(commune["name"]) + 1
-        west = half + 3
-        roomy = any(_area_mm2([*map(place, ring)]) > _ROOMY_MM2 for ring in commune["rings"])
-        tried = (*_WITHIN, *_ASIDE) if roomy else _ASIDE
-        places = [(point[0] + aside * west, point[1] + below) for aside, below in tried]
-        free = [
-            spot
-            for spot in places
-            if spot[0] - half >= 0 and not any(_overlap(_box(spot, half), box) for box in taken)
-        ]
-        clear = [
-            spot
-            for spot in free
-            if (roomy and spot in places[: len(_WITHIN)])
-            or not any(_inside(_box(spot, half), at) for at in drawn)
-        ]
-        across, down = (clear or free or [point])[0]
-        taken.append(_box((across, down), half))
-        if abs(across - point[0]) > west + 0.1 or abs(down - point[1]) > _NEAR_MM:
-            yield svg.path([point, (across + half if across < point[0] else across, down)])
-        share = wording.percent(commune["percent"], lang)
-        name = commune["name"]
-        yield svg.text(across, down, name, anchor="middle", size_mm=3.2, bold=True, halo=True)
-        if share != NOTHING:
-            yield svg.text(across, down + 3.4, share, anchor="middle", size_mm=3, halo=True)
-
-
-_WITHIN = ((0, 0), (0, 6), (0, -6), (0.3, 7), (-0.3, 7))
-_ASIDE = (
-    *((0, 0), (-1, 0), (-1, 4), (-1, -4), (0, 8), (-0.5, 8), (0.5, 8), (0, 12), (-1, 12)),
-    *((-2, 0), (-2, 8), (1, 8), (1, -8), (0, 20), (-2, 16)),
-)
-"""Where a label may stand, in a commune or beside it: its own widths east, mm below its point.
-
-Việt Nam lies to the south-west of the line.
-"""
-_NEAR_MM = 12.0
-"""A label farther below its point has a line to it."""
-_ROOMY_MM2 = 60.0
-"""In a commune so large on the sheet its name stands where it may; a band has no room for one."""
-
-
-def _area_mm2(ring: Sequence[tuple[float, float]]) -> float:
-    """Return the area of a closed ring (the shoelace formula)."""
-    return abs(sum(x * to_y - to_x * y for (x, y), (to_x, to_y) in pairwise(ring))) / 2
-
-
-def _spots(line: Sequence[tuple[float, float]]) -> Iterable[tuple[float, float]]:
-    """Yield points of a line, a millimetre apart or less."""
-    for (x, y), (to_x, to_y) in pairwise(line):
-        steps = int(hypot(to_x - x, to_y - y)) + 1
-        for step in range(steps + 1):
-            yield x + (to_x - x) * step / steps, y + (to_y - y) * step / steps
-
-
-def _box(spot: tuple[float, float], half: float) -> tuple[float, float, float, float]:
-    left, top = spot[0] - half, spot[1] - 3.2
-    return left, top, left + 2 * half, top + 7.5
-
-
-def _inside(box: tuple[float, float, float, float], at: tuple[float, float]) -> bool:
-    return box[0] < at[0] < box[2] and box[1] < at[1] < box[3]
-
-
-def _overlap(
-    first: tuple[float, float, float, float], second: tuple[float, float, float, float]
-) -> bool:
-    across = first[0] < second[2] and second[0] < first[2]
-    return across and first[1] < second[3] and second[1] < first[3]
+    """Yield each commune's name and share, and below the sketch those it has no room for."""
+    named = [
+        Named(
+            commune["name"],
+            "" if (share := wording.percent(commune["percent"], lang)) == NOTHING else share,
+            [[*map(place, ring)] for ring in commune["rings"]],
+            place((commune["longitude"], commune["latitude"])),
+        )
+        for commune in communes
+        if commune["longitude"] is not None and commune["latitude"] is not None
+    ]
+    lines = [[*map(place, line)] for line in boundary]
+    kept = (0.0, size_mm[1] - _LEGEND_MM[1], *(_LEGEND_MM[0], size_mm[1]))
+    labels = label_places(named, lines, size_mm=size_mm, kept=[kept])
+    for label in labels:
+        if label.leader:
+            yield svg.path(label.leader)
+        left, top, right, _ = label.box
+        base = top
+        for line in label.lines:
+            base += line.size_mm * LINE
+            yield svg.text(
+                (left + right) / 2,
+                base - 0.2 * line.size_mm,
+                line.text,
+                anchor="middle",
+                size_mm=line.size_mm,
+                bold=line.bold,
+                halo=True,
+            )
+    told = {label.commune for label in labels}
+    left_out = [f"{c.name} {c.share}".strip() for at, c in enumerate(named) if at not in told]
+    if left_out:
+        yield svg.text(_LEGEND_MM[0], size_mm[1] - 1, "; ".join(left_out), size_mm=2.3)
 
 
 def _legend(height_mm: float, mm_per_km: float, lang: Language) -> Iterable[str]:

@@ -5,6 +5,7 @@
   const PAD_PX = 9;
   const TOP_PX = 8;
   const FOOT_PX = 15;
+  const SMALL_PX = 4.5;
   const FONT = '500 11px system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
   const SIGNS = { gained: { colour: '#0b57d0', sign: '+' }, lost: { colour: '#a3004f', sign: '−' } };
 
@@ -84,17 +85,19 @@
     ctx.stroke();
   }
 
-  /** The sign of a marker that gained or lost its road: a ring with a plus, a square with a minus. */
+  /** The sign of a marker that gained or lost its road: a ring with a plus, a square with a minus; in a crowd ring and square alone. */
   function drawChange(ctx, kind, x, y, r) {
     const { colour, sign } = SIGNS[kind];
+    const wide = r + (r < SMALL_PX ? 1.5 : 4);
     ctx.beginPath();
-    if (kind === 'gained') ctx.arc(x, y, r + 4, 0, Math.PI * 2);
-    else ctx.rect(x - r - 4, y - r - 4, 2 * r + 8, 2 * r + 8);
-    for (const [width, stroke] of [[5, '#ffffff'], [2.5, colour]]) {
+    if (kind === 'gained') ctx.arc(x, y, wide, 0, Math.PI * 2);
+    else ctx.rect(x - wide, y - wide, 2 * wide, 2 * wide);
+    for (const [width, stroke] of [[r < SMALL_PX ? 3.5 : 5, '#ffffff'], [r < SMALL_PX ? 2 : 2.5, colour]]) {
       ctx.lineWidth = width;
       ctx.strokeStyle = stroke;
       ctx.stroke();
     }
+    if (r < SMALL_PX) return;
     ctx.beginPath();
     ctx.arc(x + r + 5, y - r - 5, 6, 0, Math.PI * 2);
     ctx.fillStyle = colour;
@@ -109,7 +112,7 @@
     ctx.fillText(sign, x + r + 5, y - r - 4.5);
   }
 
-  const changePicture = (kind) => mocgioi.picture(26, 26, (ctx) => drawChange(ctx, kind, 10, 16, 2));
+  const changePicture = (kind) => mocgioi.picture(26, 26, (ctx) => drawChange(ctx, kind, 9, 17, 4.5));
 
   Object.assign(mocgioi, { drawCurve, drawChange, changePicture });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -22,13 +22,23 @@
     return Array.from({ length: line.length / 2 }, (_, at) => ({ km: read(at), x: line[2 * at], y: line[2 * at + 1] }));
   }
 
+  /** Lines of one kind of the ground, and its names with their places in the plane. */
+  function groundOf({ kind, lines, names, places }) {
+    const line = decodeLine(places);
+    const named = names.map(([vi, en = vi], at) => ({ vi, en, x: line[2 * at], y: line[2 * at + 1] }));
+    return { kind, lines: lines.map(decodeLine), names: named };
+  }
+
   function unpack(packed) {
     let made = null;
     let of = null;
+    let programme;
     const model = {
       facts: packed,
       /** The day of what is shown: another one than `facts.as_of` where somebody chose it. */
       day: packed.as_of,
+      /** Whether anything was reported by that day: before, a figure is not 0 but unknown. */
+      told: true,
       words: new mocgioi.Words(packed),
       symbology: packed.symbology,
       surveyed: packed.surveyed,
@@ -36,7 +46,7 @@
       communes: packed.communes.map((commune) => ({ ...commune, rings: commune.rings.map(decodeLine) })),
       roads: roadsOf(packed.roads),
       boundary: packed.boundary.map((piece) => ({ ...piece, line: decodeLine(piece.line) })),
-      ground: packed.ground.map((part) => ({ ...part, lines: part.lines.map(decodeLine) })),
+      ground: packed.ground.map(groundOf),
       posts: packed.posts,
       gates: packed.gates,
       projects: packed.projects,
@@ -46,6 +56,10 @@
         if (!made || of !== model.day) made = mocgioi.stretchesOf(model);
         of = model.day;
         return made;
+      },
+      get programme() {
+        if (programme === undefined) programme = mocgioi.programmeOf(packed);
+        return programme;
       },
     };
     return model;

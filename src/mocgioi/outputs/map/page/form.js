@@ -8,10 +8,13 @@
   const LONGEST_NOTE = 2000;
   const LONGEST_NAME = 120;
 
+  let made = 0;
+
   /** An input with its label, and `below` it what explains it. */
   function field(text, input, ...below) {
     const label = el('label', 'mg-field-label', text);
-    input.id = `mg-field-${field.made = (field.made || 0) + 1}`;
+    made += 1;
+    input.id = `mg-field-${made}`;
     label.htmlFor = input.id;
     return el('div', 'mg-field', null, label, input, ...below);
   }
@@ -27,6 +30,7 @@
       this.words = page.model.words;
       this.draft = draft;
       this.actions = actions;
+      this.reading = Promise.resolve();
       this.alarm = attributes(el('div', 'mg-form-alarm'), { role: 'alert' });
       this.understood = attributes(el('p', 'mg-field-note'), { role: 'status' });
       this.place = attributes(el('p', 'mg-field-note'), { role: 'status' });
@@ -34,8 +38,8 @@
       this.photosSaid = attributes(el('p', 'mg-field-note'), { role: 'status' });
       this.root = el('div', 'mg-form-fields', null,
         this.dateField(), ...mocgioi.aspectsOf(this.model).map((aspect) => this.stateField(aspect)), this.alarm,
-        this.placeField(), this.photoField(), this.textField('note', el('textarea'), LONGEST_NOTE),
-        this.textField('observer', el('input'), LONGEST_NAME), this.codeField('funding', draft.funding, (code) => (draft.funding = code)),
+        this.placeField(), this.photoField(), this.textField('note', 'form_note', el('textarea'), LONGEST_NOTE),
+        this.textField('observer', 'form_observer', el('input'), LONGEST_NAME), this.codeField('funding', draft.funding, (code) => (draft.funding = code)),
         el('div', 'mg-form-end', null,
           button('mg-button mg-main', this.words.text('form_send_this'), actions.send), button('mg-button', this.words.text('form_later'), actions.close),
           this.removal()));
@@ -90,23 +94,25 @@
     /** What must be reported at once, as soon as it is chosen: the form is not the report. */
     tellAlarm() {
       const { words, draft, model } = this;
-      const code = draft.values.marker_condition;
-      const weight = Object.keys(model.facts.at_once).find((own) => model.facts.at_once[own].includes(code));
       this.alarm.replaceChildren();
-      if (!weight) return;
-      const [key, note] = weight === 'sure' ? ['report_at_once', 'report_at_once_note'] : ['perhaps_at_once', 'perhaps_at_once_note'];
-      this.alarm.append(el('p', `mg-alert ${weight === 'sure' ? 'mg-urgent' : 'mg-perhaps'}`, null, el('strong', '', words.text(key)),
-        ` · ${words.text(note, { what: sentence(words.code('marker_condition', code)) })} ${words.text('form_do_not_wait')}`));
+      for (const [aspect, { sure, possible }] of Object.entries(model.facts.at_once)) {
+        const code = draft.values[aspect];
+        const [kind, key, note] = sure.includes(code)
+          ? ['mg-urgent', 'report_at_once', 'report_at_once_note'] : ['mg-perhaps', 'perhaps_at_once', 'perhaps_at_once_note'];
+        if (!sure.includes(code) && !possible.includes(code)) continue;
+        const what = sentence(words.code(aspect, code));
+        this.alarm.append(el('p', `mg-alert ${kind}`, null, el('strong', '', words.text(key)), ` · ${words.text(note, { what })} ${words.text('form_do_not_wait')}`));
+      }
     }
 
-    textField(key, input, longest) {
+    textField(key, name, input, longest) {
       attributes(input, { maxlength: longest, autocomplete: 'off' });
       input.value = this.draft[key];
       input.addEventListener('input', () => {
         this.draft[key] = input.value;
         this.actions.changed();
       });
-      return field(this.words.text(`form_${key}`), input);
+      return field(this.words.text(name), input);
     }
 
     placeField() {
@@ -166,9 +172,10 @@
 
     photoField() {
       const input = attributes(el('input'), { type: 'file', accept: 'image/*', multiple: '' });
-      input.addEventListener('change', async () => {
-        await this.addPhotos([...input.files]);
+      input.addEventListener('change', () => {
+        const files = [...input.files];
         input.value = '';
+        this.reading = this.reading.then(() => this.addPhotos(files));
       });
       const press = el('label', 'mg-button mg-add-photos', null, input, this.words.text('form_photos_add'));
       return el('div', 'mg-field', null, el('span', 'mg-field-label', this.words.text('form_photos')), press, this.photosSaid, this.photos);

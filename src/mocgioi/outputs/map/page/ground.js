@@ -29,12 +29,15 @@
 
   const paletteOf = (theme) => (theme === mocgioi.THEMES.dark ? PALETTES.dark : PALETTES.light);
 
-  /** The paths of the ground, lowest first. */
-  function groundPaths(ground, theme) {
+  const ofKind = (ground, kind) => ground.find((part) => part.kind === kind) || { lines: [], names: [] };
+
+  /** The paths of the ground of these kinds, the first lowest. */
+  function groundPaths(ground, kinds, theme) {
     const palette = paletteOf(theme);
-    return Object.entries(LINES).flatMap(([kind, { colour, filled, width_px, dash_px }]) => {
-      const lines = ground.filter((part) => part.kind === kind).flatMap((part) => part.lines);
+    return kinds.flatMap((kind) => {
+      const { lines } = ofKind(ground, kind);
       if (!lines.length) return [];
+      const { colour, filled, width_px, dash_px } = LINES[kind];
       const look = { lines, colour: palette[colour], width_px: width_px || 0.5, dash_px, round: true };
       return [filled ? { ...look, fill: palette[colour] } : look];
     });
@@ -42,20 +45,20 @@
 
   /** Whose the ground is; null where nobody is named. */
   function groundCredits(model) {
-    const credits = [...new Set(model.ground.filter(({ source }) => source)
-      .map(({ source, licence }) => (licence ? `${source} (${licence})` : source)))];
+    const credits = model.facts.ground_sources.map(({ source, licence }) => (licence ? `${source} (${licence})` : source));
     return credits.length ? `${model.words.text('ground_credits')}: ${credits.join('; ')}` : null;
   }
 
   function drawNames(canvas, ctx, names, { lang, taken }) {
     const zoom = canvas._map.getZoom();
+    const [scale, origin] = [canvas._map.getZoomScale(zoom, 0), canvas._map.getPixelOrigin()];
     const palette = paletteOf(canvas.theme);
     for (const [kind, { font, height, from, caps, dot, water }] of Object.entries(NAMES)) {
-      for (const part of zoom >= from ? canvas.model.ground : []) {
-        if (part.kind !== kind || !part.name || taken.has(part.name.vi)) continue;
-        const point = canvas._layerPoint(part);
-        if (!canvas._bounds.contains(point)) continue;
-        const text = caps ? part.name[lang].toLocaleUpperCase(lang) : part.name[lang];
+      for (const place of zoom >= from ? ofKind(canvas.model.ground, kind).names : []) {
+        const point = L.point(place.x * scale - origin.x, place.y * scale - origin.y);
+        if (taken.has(place.vi) || !canvas._bounds.contains(point)) continue;
+        if (dot && !names.free({ left: point.x - 3, right: point.x + 3, top: point.y - 3, bottom: point.y + 3 })) continue;
+        const text = caps ? place[lang].toLocaleUpperCase(lang) : place[lang];
         const line = { text, font: `${font} ${FONT}`, height, colour: water ? palette.waterName : palette.name };
         if (!names.put([line], point.x, point.y, dot ? BESIDE_DOT : ABOUT) || !dot) continue;
         ctx.beginPath();

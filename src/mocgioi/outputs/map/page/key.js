@@ -3,6 +3,7 @@
   'use strict';
 
   const { sentence, own } = mocgioi;
+  const GROUND_LINES = ['river', 'railway', 'road'];
 
   const tint = (colour, edge = '#8d8674') => mocgioi.picture(26, 26, (ctx) => {
     ctx.fillStyle = colour;
@@ -89,6 +90,14 @@
     return { title: words.text('key_others'), rows };
   }
 
+  /** The ground as it is drawn: its lines; the rest of it has its name on the map. */
+  function ground({ model }) {
+    const { words } = model;
+    const rows = GROUND_LINES.flatMap((kind) => mocgioi.groundPaths(model.ground, [kind], mocgioi.THEMES.light)
+      .map((path) => ({ picture: mocgioi.linePicture({ ...path, dash_px: path.dash_px || [] }), label: words.text(`ground_${kind}`) })));
+    return { title: words.text('key_ground'), rows };
+  }
+
   /**
    * The groups of the key of a page as it is: {title, rows: [{picture, label, count}]}, none of them
    * empty. `sight` is what can be seen of it: the rows of markers, and whether it `holds(lines)`
@@ -106,6 +115,7 @@
       on('stretches') && model.register.count && stretches(page, sight),
       ...page.features.ask('key'),
       others(page, sight),
+      on('ground') && ground(page),
     ].filter((group) => group && group.rows.length);
   }
 

@@ -12,19 +12,19 @@
     return count;
   }
 
-  /** The posts and gates that no map can show, by name. */
-  function unplacedText({ posts, gates, words }) {
-    const names = [...posts, ...gates].filter(({ longitude }) => longitude === null).map(({ name }) => name);
+  /** The posts or gates that no map can show, by name. */
+  function unplacedText(words, kind, places) {
+    const names = places.filter(({ longitude }) => longitude === null).map(({ name }) => name);
     if (!names.length) return null;
     const more = names.length > MOST_NAMED ? ` ${words.text('and_more_places', { n: words.number(names.length - MOST_NAMED) })}` : '';
-    return words.text('lack_places', { names: names.slice(0, MOST_NAMED).join(', ') + more });
+    return words.text(`lack_places_${kind}`, { names: names.slice(0, MOST_NAMED).join(', ') + more });
   }
 
   /** A sentence for each thing that is lacking. */
   function lackLines(model) {
     const { facts, words } = model;
     const n = words.number(placeless(model));
-    return [...facts.lacks.map((lack) => words.text(`lack_${lack}`, { n })), unplacedText(model)].filter(Boolean);
+    return [...facts.lacks.map((lack) => words.text(`lack_${lack}`, { n })), unplacedText(words, 'post', model.posts), unplacedText(words, 'gate', model.gates)].filter(Boolean);
   }
 
   Object.assign(mocgioi, { placeless, lackLines });

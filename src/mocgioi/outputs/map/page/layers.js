@@ -28,14 +28,20 @@
 
     paths() {
       const { symbology } = this.model;
-      const made = this.on('ground') ? mocgioi.groundPaths(this.model.ground, this.theme) : [];
+      const made = this.ground(['province']);
       if (this.on('coverage')) made.push(...this.communes((commune) => mocgioi.coverageTint(symbology, commune)));
       else if (this.on('communes')) made.push(...this.communes((commune, index) => symbology.communes[index % symbology.communes.length]));
+      made.push(...this.ground(['lake', 'river', 'railway', 'road']));
       if (this.on('grid')) made.push(this.grid());
       if (this.on('stretches')) made.push(...mocgioi.stretchPaths(this.model, mocgioi.basisOf(this.view.colouring), this.theme));
       if (this.on('roads')) made.push(...this.roads());
       if (this.on('boundary')) made.push({ ...symbology.boundary, colour: this.theme.boundary || symbology.boundary.colour, lines: this.model.boundary.map((piece) => piece.line) });
       return made;
+    }
+
+    /** The grounds or lines of the surroundings of these kinds, the first lowest. */
+    ground(kinds) {
+      return this.on('ground') ? mocgioi.groundPaths(this.model.ground, kinds, this.theme) : [];
     }
 
     /** Roads of the network lie below access roads; all that look alike are one path. */
@@ -56,7 +62,7 @@
     communes(tintOf) {
       return this.model.communes.flatMap((commune, index) => {
         const tint = tintOf(commune, index);
-        return tint ? this.commune(commune, this.theme === mocgioi.THEMES.dark ? mocgioi.mixed(tint, this.theme.ground, 0.72) : tint) : [];
+        return tint ? this.commune(commune, tint) : [];
       });
     }
 
@@ -101,6 +107,9 @@
     }
   }
 
+  /** How wide the band of a commune without a shape is at a zoom, in px. */
+  const bandWidth = (zoom) => (BAND_PX + 2) * mocgioi.shareOfWidth(zoom);
+
   /** The step of a graticule in degrees that cuts `span` into four to ten. */
   const gridStep = (span) => GRID_STEPS.find((step) => span / step >= 4) || GRID_STEPS[GRID_STEPS.length - 1];
 
@@ -111,5 +120,5 @@
     return values;
   }
 
-  Object.assign(mocgioi, { Layers, gridStep, gridValues });
+  Object.assign(mocgioi, { Layers, bandWidth, gridStep, gridValues });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -84,5 +84,5 @@
     return L.latLngBounds(map.unproject(box.min, 0), map.unproject(box.max, 0));
   }
 
-  Object.assign(mocgioi, { drawPaths, traceLine, distanceToLine, boundsOf });
+  Object.assign(mocgioi, { shareOfWidth, drawPaths, traceLine, distanceToLine, boundsOf });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

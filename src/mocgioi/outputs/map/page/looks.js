@@ -58,7 +58,7 @@
 
   const THEMES = {
     light: { ground: '#f3f0e8', ink: '#1c2730', soft: '#5b594e', commune: '#3b3a33', halo: 'rgba(255,255,255,.92)', edge: '#a39b89', grid: '#c9c3b4', boundary: null, place: null, selected: 'rgba(255,255,255,.75)' },
-    dark: { ground: '#1b2127', ink: '#f1f4f6', soft: '#bdc5cb', commune: '#d9dee2', halo: 'rgba(20,26,31,.92)', edge: '#59626a', grid: '#3a434b', boundary: '#d3dae0', place: '#f1f4f6', selected: 'rgba(255,255,255,.35)' },
+    dark: { ground: '#1b2127', ink: '#f1f4f6', soft: '#bdc5cb', commune: '#d9dee2', halo: 'rgba(20,26,31,.92)', edge: '#8f989f', grid: '#3a434b', boundary: '#d3dae0', place: '#f1f4f6', selected: 'rgba(255,255,255,.35)' },
   };
 
   /** `#rrggbb` mixed towards a ground, for tints on a dark page. */

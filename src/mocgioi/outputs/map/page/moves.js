@@ -2,12 +2,15 @@
 (function (mocgioi) {
   'use strict';
 
+  const RIM_PX = 4;
+
   /** Methods of the page; `this` is the page. */
   const mapMoves = {
     /** What panel, strip and card leave free, in px from each edge. */
     margins() {
       const frame = this.container.getBoundingClientRect();
       const side = (this.front || this.panel.side).getBoundingClientRect();
+      const shut = !side.height && !this.narrow();
       const card = this.card.open ? this.card.root.getBoundingClientRect() : null;
       const bottom = this.bottom.getBoundingClientRect();
       const below = bottom.height ? bottom.top : frame.bottom;
@@ -15,7 +18,31 @@
         const top = this.front || this.panel.top;
         return { left: 16, top: top.getBoundingClientRect().bottom - frame.top + 12, right: 16, bottom: frame.bottom - (card ? card.top : below) + 16 };
       }
-      return { left: side.right - frame.left + 24, top: side.top - frame.top + 24, right: card ? frame.right - card.left + 72 : 72, bottom: frame.bottom - below + 34 };
+      const covered = [shut ? null : side, card].filter(Boolean);
+      const left = covered.filter((part) => part.left - frame.left < 24).map((part) => part.right - frame.left);
+      const right = covered.filter((part) => part.left - frame.left >= 24).map((part) => frame.right - part.left);
+      return { left: Math.max(0, ...left) + 24, top: (shut ? 12 : side.top - frame.top) + 24, right: Math.max(0, ...right) + 72, bottom: frame.bottom - below + 34 };
+    },
+
+    /** Boxes of the map, in px from its corner, that panels and buttons stand over, with a rim and up to a near edge. */
+    covered() {
+      const frame = this.container.getBoundingClientRect();
+      const boxes = [];
+      const grown = (low, high, size) => [low < RIM_PX * 4 ? 0 : low - RIM_PX, size - high < RIM_PX * 4 ? size : high + RIM_PX];
+      const look = (part) => {
+        // What lets presses through is no more than a frame about its parts.
+        if (getComputedStyle(part).pointerEvents === 'none') {
+          [...part.children].forEach(look);
+          return;
+        }
+        const box = part.getBoundingClientRect();
+        if (!box.width || !box.height) return;
+        const [left, right] = grown(box.left - frame.left, box.right - frame.left, frame.width);
+        const [top, bottom] = grown(box.top - frame.top, box.bottom - frame.top, frame.height);
+        boxes.push({ left, top, right, bottom });
+      };
+      [...this.root.children, this.scaleBar.getContainer()].forEach((part) => part !== this.tip && look(part));
+      return boxes;
     },
 
     fitTo(bounds, maxZoom) {
@@ -86,7 +113,16 @@
       } else if (hits.length) {
         const rows = hits.slice(0, 8).map((hit) => hit.row).sort((row, other) => row - other);
         this.select(hits[0].row, rows.length > 1 ? rows : null);
-      } else this.pressLine(event.layerPoint, tolerance);
+      } else this.pressPiece(event.layerPoint, tolerance);
+    },
+
+    /** Without a marker or a place where it was pressed: a piece of the border, a name, or a line. */
+    pressPiece(point, tolerance) {
+      const piece = mocgioi.pieceAt(this.canvas.pieces, point, tolerance);
+      const label = this.canvas.labelAt(point);
+      if (piece) this.showPiece(piece);
+      else if (label) mocgioi.openArea(this, label.area);
+      else this.pressLine(point, tolerance);
     },
 
     pressLine(point, tolerance) {
@@ -117,14 +153,24 @@
 
     hover(event) {
       if (event.originalEvent.pointerType === 'touch') return;
-      const [hit] = this.canvas.near(event.layerPoint, this.tolerance(event));
-      this.container.classList.toggle('mg-hit', Boolean(hit) || this.tools.measuring);
-      this.tip.hidden = !hit;
-      if (!hit) return;
-      const { register, words } = this.model;
-      this.tip.textContent = `${words.text('marker', { n: register.column('number')(hit.row) })} · ${this.symbolOf(hit.row)[words.lang]}`;
+      const text = this.tipAt(event.layerPoint, this.tolerance(event));
+      this.container.classList.toggle('mg-hit', text !== null || this.tools.measuring);
+      this.tip.hidden = text === null;
+      if (text === null) return;
+      this.tip.textContent = text;
       const at = event.containerPoint;
       this.tip.style.transform = `translate(${Math.min(at.x + 14, this.map.getSize().x - 260)}px, ${at.y + 16}px)`;
+    },
+
+    /** What a marker, a piece of the border or a name says about itself; null where there is none. */
+    tipAt(point, tolerance) {
+      const { register, words } = this.model;
+      const [hit] = this.canvas.near(point, tolerance);
+      if (hit) return `${words.text('marker', { n: register.column('number')(hit.row) })} · ${this.symbolOf(hit.row)[words.lang]}`;
+      const piece = mocgioi.pieceAt(this.canvas.pieces, point, tolerance);
+      if (piece) return mocgioi.pieceName(this.canvas, piece);
+      const label = this.canvas.labelAt(point);
+      return label && label.full;
     },
 
     hideTip() {
@@ -148,7 +194,7 @@
       const { left, top, right, bottom } = this.margins();
       const size = this.map.getSize();
       const middle = L.point((left + size.x - right) / 2, (top + size.y - bottom) / 2);
-      const [hit] = this.canvas.near(this.map.containerPointToLayerPoint(middle), size.x + size.y);
+      const [hit] = this.canvas.near(this.map.containerPointToLayerPoint(middle), size.x + size.y, { hidden: true });
       this.select(hit ? hit.row : 0);
     },
 
@@ -176,6 +222,7 @@
       const size = this.map.getSize();
       const free = L.point((left + size.x - right) / 2, (top + size.y - bottom) / 2);
       this.map.panBy(size.divideBy(2).subtract(free), { animate: false });
+      this.withBorder(L.latLng(latitude, longitude), zoom);
     },
 
     /** Ring marker `row` on the map, or none. */
@@ -212,7 +259,7 @@
 
   /** What a page is as far as it moves its map. */
   class Moving {}
-  Object.assign(Moving.prototype, mapMoves);
+  Object.assign(Moving.prototype, mapMoves, mocgioi.sight);
 
   Object.assign(mocgioi, { Moving, listenToMap });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

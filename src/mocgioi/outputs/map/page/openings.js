@@ -126,14 +126,13 @@
       if (!print) return;
       this.poster = mocgioi.sheetFor(this, print, () => this.state.set({ print: null }));
       this.shield(this.poster);
-      this.container.append(this.poster);
     }
 
     /** The sheet that the view asks for, ready for the keys. */
     followPrint() {
       this.showPoster(this.state.view.print);
-      if (this.poster) this.poster.querySelector('button').focus();
       this.back.settleSoon();
+      if (this.poster) this.poster.querySelector('button').focus();
     }
   }
 

@@ -40,7 +40,7 @@
     const { filters, day } = state.view;
     const narrowed = Object.keys(filters).length > 0;
     const figures = narrowed ? mocgioi.figuresOf(model, result.rows) : mocgioi.figuresOfAll(model);
-    const whose = [mocgioi.filterWords(model, page.facets, filters), ...(filters.range || [])].filter(Boolean).join(' · ');
+    const whose = [mocgioi.filterText(model, page.facets, filters), ...(filters.range || [])].filter(Boolean).join(' · ');
     let top = EDGE;
     if (facts.illustrative) {
       ctx.fillStyle = INK.warn;
@@ -49,7 +49,7 @@
     }
     top = put(ctx, facts.titles[words.lang], { left, top, width, size: 24, weight: 700 });
     top = put(ctx, `${words.text('headline')}: ${mocgioi.figureText(words, figures)}, ${words.text('as_of')} ${words.date(day || facts.as_of)}`, { left, top: top + 4, width, size: 16, weight: 600 });
-    if (narrowed) top = put(ctx, `${words.text('filtered', { n: words.number(result.rows.length), m: words.number(register.count) })} · ${whose}`, { left, top: top + 2, width, size: 14, colour: INK.soft });
+    if (narrowed) top = put(ctx, `${words.text('filtered', { n: words.number(result.rows.length), m: words.number(register.present) })} · ${whose}`, { left, top: top + 2, width, size: 14, colour: INK.soft });
     return top + GAP;
   }
 

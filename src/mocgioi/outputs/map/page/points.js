@@ -6,84 +6,15 @@
   const NUMBERS_FROM_ZOOM = 13;
   const PLACE_NAMES_FROM_ZOOM = 10.5;
   const GROUND_STATES = ['not_needed'];
-  const NAME_CELL_PX = 64;
   const NUMBER_CELL_PX = 16;
   const CROWD = 2000;
+  /* What a label covers weighs so much for each cell of it. */
+  const [SYMBOL_PX, ALARM_WEIGHT] = [5, 6];
   const [GROUND, PLAIN, MARKED] = [0, 1, 2];
 
   /** Radius in px of a built marker: small where markers stand 4 px apart, easy to hit close up. */
   function radiusAt(zoom) {
     return Math.max(2.8, Math.min(9, 3.2 + (zoom - 9.5) * 1.35));
-  }
-
-  /** Names that do not run over each other: the first to ask for a place gets it. */
-  class Names {
-    constructor(ctx, halo) {
-      this.ctx = ctx;
-      this.halo = halo;
-      this.taken = new Map();
-    }
-
-    /** Call `visit` with each cell of a coarse grid that a box touches, until it says true. */
-    static touches(box, visit) {
-      for (let column = Math.floor(box.left / NAME_CELL_PX); column <= box.right / NAME_CELL_PX; column += 1) {
-        for (let line = Math.floor(box.top / NAME_CELL_PX); line <= box.bottom / NAME_CELL_PX; line += 1) {
-          if (visit(column * 65536 + line)) return true;
-        }
-      }
-      return false;
-    }
-
-    take(box) {
-      Names.touches(box, (cell) => {
-        if (!this.taken.has(cell)) this.taken.set(cell, []);
-        this.taken.get(cell).push(box);
-      });
-    }
-
-    /** Keep a round place free of names. */
-    reserve(x, y, r) {
-      this.take({ left: x - r, right: x + r, top: y - r, bottom: y + r });
-    }
-
-    free(box) {
-      return !Names.touches(box, (cell) => (this.taken.get(cell) || []).some(
-        (other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom
-      ));
-    }
-
-    /** Draw lines of text about x, the first at y; `offsets` are places to try. Whether one was free. */
-    put(lines, x, y, offsets) {
-      const ctx = this.ctx;
-      let width = 0;
-      for (const line of lines) {
-        ctx.font = line.font;
-        width = Math.max(width, ctx.measureText(line.text).width);
-      }
-      const height = lines.reduce((sum, line) => sum + line.height, 0);
-      for (const [dx, dy, anchor] of offsets) {
-        const left = x + dx - (anchor === 'center' ? width / 2 : anchor === 'right' ? width : 0);
-        const top = y + dy - height / 2;
-        const box = { left: left - 2, right: left + width + 2, top, bottom: top + height };
-        if (!this.free(box)) continue;
-        this.take(box);
-        let base = top;
-        for (const line of lines) {
-          ctx.font = line.font;
-          ctx.textAlign = 'center';
-          ctx.textBaseline = 'middle';
-          ctx.lineJoin = 'round';
-          ctx.lineWidth = 3.5;
-          ctx.strokeStyle = this.halo;
-          ctx.fillStyle = line.colour;
-          ctx.strokeText(line.text, left + width / 2, base + line.height / 2);
-          ctx.fillText(line.text, left + width / 2, base + line.height / 2);
-          base += line.height;
-        }
-        return true;
-      }
-      return false;
-    }
   }
 
   /** Which markers lie lowest, and which above all else, by row. */
@@ -99,7 +30,11 @@
      * markers are coloured by), `shown` (1 by row for those to draw, null: all), `selected` (row),
      * `paths` (what lies below the markers: see lines.js),
      * `visible`, `theme` (colours of text and halo), `overlays` (functions (ctx, names)), `last`
-     * (such a function that comes after all other names).
+     * (such a function that comes after all other names), `covered` (a function that gives boxes
+     * of the window that panels stand over), `gathers` (false: every marker is drawn by itself,
+     * however close). After a drawing `labels` are those of the communes, in layer points ({code,
+     * text, box, leader}), and `pieces` those of the border where markers are drawn together, or
+     * null: see pieces.js.
      */
     setModel(model) {
       this.model = model;
@@ -108,12 +43,21 @@
       this.shown = null;
       this.paths = [];
       this.overlays = [];
-      this.theme = mocgioi.THEMES.light;
+      this.covered = () => [];
+      this.labels = [];
+      this.gathers = true;
+      this.pieces = null;
       this.look = mocgioi.lookOf(model.symbology, 'declared');
-      this._stamps = new Map();
-      this._marks = new Map(model.symbology.marks.map((mark) => [mark.code, mark]));
+      this.wear(mocgioi.THEMES.light);
       this._classes = classesOf(model.register);
       return this;
+    },
+
+    /** Draw in a theme from now on, with the looks that the model has by then. */
+    wear(theme) {
+      this.theme = theme;
+      this._stamps = new Map();
+      this._marks = new Map(this.model.symbology.marks.map((mark) => [mark.code, mark]));
     },
 
     /** The states of the markers have changed: others lie lowest now. */
@@ -146,8 +90,8 @@
     },
 
     /** Call `visit(row, x, y)` with layer points of the markers shown within `bounds`. */
-    _eachPoint(bounds, visit) {
-      const { shown } = this;
+    _eachPoint(bounds, visit, among) {
+      const shown = among === undefined ? this.shown : among;
       const world = this._world();
       const scale = this._map.getZoomScale(this._map.getZoom(), 0);
       const origin = this._map.getPixelOrigin();
@@ -159,14 +103,19 @@
       }
     },
 
-    /** Markers about a layer point, nearest first. */
-    near(point, tolerance) {
+    /** Whether a marker is drawn by itself where others are drawn together: an alarm, or the one selected. */
+    standsAlone(row) {
+      return row === this.selected || this._classes[row] === MARKED;
+    },
+
+    /** Markers about a layer point, nearest first; those drawn by themselves, or `hidden` ones too. */
+    near(point, tolerance, { hidden = false } = {}) {
       const hits = [];
       if (!this.visible.markers) return hits;
       const box = L.bounds(point.subtract([tolerance, tolerance]), point.add([tolerance, tolerance]));
       this._eachPoint(box, (row, x, y) => {
         const distance = Math.hypot(x - point.x, y - point.y);
-        if (distance <= tolerance) hits.push({ row, distance });
+        if (distance <= tolerance && (hidden || !this.pieces || this.standsAlone(row))) hits.push({ row, distance });
       });
       return hits.sort((hit, other) => hit.distance - other.distance || hit.row - other.row);
     },
@@ -175,18 +124,22 @@
       const ctx = this._ctx;
       ctx.save();
       mocgioi.drawPaths(this, ctx, this.paths);
-      const names = new Names(ctx, this.theme.halo);
+      const names = new mocgioi.Names(ctx, this.theme.halo);
       this.names = names;
       const zoom = this._map.getZoom();
       const r = radiusAt(zoom);
+      this.pieces = this.visible.markers && this.gathers ? mocgioi.piecesOf(this) : null;
+      const labels = this._placeLabels(ctx);
+      for (const { box } of labels) names.take(box);
+      for (const { x, y, r: own } of this.pieces || []) names.reserve(x, y, own);
       const posts = this._drawPlaces(ctx, r, 'post', this.model.posts, names);
       const marked = this.visible.markers ? this._drawMarkers(ctx, r) : [];
       const gates = this._drawPlaces(ctx, r, 'gate', this.model.gates, names);
       this._drawStamps(ctx, r, marked);
+      mocgioi.drawLabels(ctx, this.theme, labels);
       for (const overlay of this.overlays) overlay(ctx, names);
       if (this.visible.markers && this.selected !== null) this._drawSelected(ctx, r, names);
       if (zoom >= PLACE_NAMES_FROM_ZOOM) this._drawPlaceNames([...gates, ...posts], names);
-      if (this.visible.communes) this._drawCommuneNames(names);
       if (this.visible.markers && this.visible.numbers && zoom >= NUMBERS_FROM_ZOOM) this._drawNumbers(names, r);
       if (this.last) this.last(ctx, names);
       ctx.restore();
@@ -195,6 +148,11 @@
     /** Draw the markers but those with a mark, and return these: nothing may cover an alarm. */
     _drawMarkers(ctx, r) {
       const byClass = [[], [], []];
+      if (this.pieces) {
+        mocgioi.drawPieces(this, ctx, this.pieces);
+        this._eachPoint(this._bounds, (row, x, y) => this.standsAlone(row) && byClass[MARKED].push(row, x, y));
+        return byClass[MARKED];
+      }
       this._eachPoint(this._bounds, (row, x, y) => byClass[this._classes[row]].push(row, x, y));
       this._drawStamps(ctx, r, byClass[GROUND]);
       this._drawStamps(ctx, r, byClass[PLAIN]);
@@ -287,18 +245,29 @@
       }
     },
 
-    _drawCommuneNames(names) {
-      const size = this._map.getZoom() < 9.25 ? 11.5 : 13;
-      for (const commune of this.model.communes) {
-        const point = this._layerPoint(commune);
-        if (!point || !this._bounds.contains(point)) continue;
-        names.put(
-          [
-            { text: commune.name, font: `600 ${size}px ${FONT}`, height: size + 3, colour: this.theme.commune },
-            { text: `${commune.road_built}/${commune.markers_needing_road}`, font: `500 ${size - 1}px ${FONT}`, height: size + 2, colour: this.theme.soft },
-          ],
-          point.x, point.y, [[0, 0, 'center'], [0, 22, 'center'], [0, -22, 'center'], [-44, 0, 'center'], [44, 0, 'center']]
-        );
+    /** Labels of the communes in view, placed anew when the view, its day or what stands over it has changed. */
+    _placeLabels(ctx) {
+      if (!this.visible.communes || !this.model.communes.length) return [];
+      const map = this._map;
+      const shares = this.model.communes.map((commune) => mocgioi.communeShare(this.model, commune));
+      const seen = JSON.stringify([map.getZoom(), map.getPixelOrigin(), map.containerPointToLayerPoint([0, 0]), map.getSize(), this.covered(), shares, (this.pieces || []).map(({ x, y }) => [x, y])]);
+      if (this._seen !== seen) this.labels = mocgioi.placeLabels(this, ctx);
+      this._seen = seen;
+      return this.labels;
+    },
+
+    /** The label of a commune at a layer point, or null. */
+    labelAt({ x, y }) {
+      return (this.visible.communes && this.labels.find(({ code, box }) => code !== null && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom)) || null;
+    },
+
+    /** Call `visit(x, y, r, weight)` with layer points of what a label would hide; of markers also with those not shown now. */
+    eachDrawn(visit) {
+      this._eachPoint(this._bounds, (row, x, y) => visit(x, y, SYMBOL_PX, this._classes[row] === MARKED ? ALARM_WEIGHT : 1), null);
+      for (const { x, y, r } of this.pieces || []) visit(x, y, r, ALARM_WEIGHT);
+      for (const place of [...this.model.posts, ...this.model.gates]) {
+        const point = this._layerPoint(place);
+        if (point) visit(point.x, point.y, SYMBOL_PX, 1);
       }
     },
 

@@ -60,7 +60,7 @@
   function stripSheet(page, paper, close) {
     const { model } = page;
     const { facts, words, register } = model;
-    const scene = { ...page.scene, theme: PAPER };
+    const scene = { ...page.scene, look: page.look, theme: PAPER };
     const name = (places) => new Map(places.map((place) => [place.code, place.name]));
     const names = { communes: name(model.communes), posts: name(model.posts) };
     const lines = Math.max(1, Math.ceil((register.count * CELL_PX) / WIDTH));

@@ -29,6 +29,7 @@
       page.features.ask('overlay', canvas, ctx, names);
     }];
     canvas.last = (ctx, names) => page.features.ask('last', canvas, ctx, names);
+    canvas.last = (ctx, names) => page.features.ask('last', canvas, ctx, names);
     return canvas;
   }
 

@@ -30,13 +30,6 @@
     return made;
   }
 
-  /** What the filters leave, in words: `Xã: Quốc Khánh; Loại mốc: mốc chính`. */
-  function filterText({ model, facets, state }) {
-    const { filters } = state.view;
-    return facets.filter(({ key }) => filters[key])
-      .map((facet) => `${mocgioi.facetName(model.words, facet)}: ${filters[facet.key].map((code) => mocgioi.codeLabel(model, facet, code)).join(', ')}`).join('; ');
-  }
-
   /** As many sources as a line or two hold, and how many more there are. */
   function sourceText({ facts, words }) {
     const named = [];
@@ -50,28 +43,33 @@
 
   /** Headline, filter and day, and what must be reported at once. */
   function figures(page) {
-    const { model, result, scene, state } = page;
+    const { model, facets, result, state } = page;
     const { facts, words } = model;
-    const { totals } = facts;
-    const day = state.view.day || facts.as_of;
+    const { filters, day } = state.view;
+    const narrowed = Object.keys(filters).length > 0;
+    const all = mocgioi.figuresOfAll(model);
+    const shown = narrowed ? mocgioi.figuresOf(model, result.rows) : all;
     return [
       el('p', 'mg-poster-figure', null,
         el('span', '', `${words.text('headline')}: `),
-        el('strong', '', `${words.number(totals.road_built)}/${words.number(totals.markers_needing_road)} (${words.percent(totals.percent)})`),
-        el('span', '', `, ${words.text('as_of')} ${words.date(day)}`)),
-      scene.shown ? el('p', 'mg-poster-figure mg-poster-filter', `${words.text('filtered', { n: words.number(result.rows.length), m: words.number(model.register.count) })} · ${filterText(page)}`) : null,
+        el('strong', '', mocgioi.figureText(words, shown)),
+        el('span', '', `, ${words.text('as_of')} ${words.date(day || facts.as_of)}`)),
+      narrowed ? el('p', 'mg-poster-figure mg-poster-filter', `${words.text('filtered', { n: words.number(result.rows.length), m: words.number(model.register.present) })} · ${mocgioi.filterText(model, facets, filters)} · ${words.text('whole_figure', { figure: mocgioi.figureText(words, all) })}`) : null,
       mocgioi.alarmTitle(model) ? el('p', 'mg-poster-alarm', mocgioi.alarmTitle(model)) : null,
     ];
   }
 
   /** Who made it of what, when, for whom, and what it is not. */
-  function foot({ model }) {
+  function foot({ model, state }) {
     const { facts, words } = model;
+    const { day } = state.view;
     return el('p', 'mg-poster-source', [
       `${words.text('printed_on')} ${words.time(new Date().toISOString())}`,
       facts.known_at && `${sentence(words.text('known_at'))} ${words.time(facts.known_at)}`,
+      day && words.text('time_rest', { day: words.date(day), as_of: words.date(facts.as_of) }),
       ...mocgioi.lackLines(model),
       sourceText(model),
+      state.view.layers.includes('ground') && mocgioi.groundCredits(model),
       words.text(`audience_${facts.audience}`),
       (model.boundary.length || model.communes.length) && words.text('not_legal'),
     ].filter(Boolean).join(' · '));
@@ -104,8 +102,15 @@
   /** The sheet that a view's `print` asks for; a map of which no marker is placed is the strip. */
   function sheetFor(page, print, close) {
     const paper = print === 'map_a4' ? 'a4' : 'a3';
-    const { model } = page;
-    return print === 'strip' || (model.register.count && !isPlaced(model)) ? mocgioi.stripSheet(page, paper, close) : mocgioi.mapSheet(page, paper, close);
+    const { model, packed } = page;
+    const { symbology } = model;
+    const isStrip = print === 'strip' || (model.register.count && !isPlaced(model));
+    model.symbology = packed.symbology; // Paper is light, whatever the screen is.
+    try {
+      return (isStrip ? mocgioi.stripSheet : mocgioi.mapSheet)(page, paper, close);
+    } finally {
+      model.symbology = symbology;
+    }
   }
 
   /** What is printed from the browser's own menu is the map on A4, whatever was on the screen. */

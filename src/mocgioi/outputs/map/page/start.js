@@ -3,8 +3,16 @@
   'use strict';
 
   const { el, iconButton } = mocgioi;
-  const NARROW_PX = 720;
+  /* As in layout.css: sheets come up from below. */
+  const NARROW = '(max-width: 559px), (max-width: 719px) and (min-height: 481px)';
   const MAX_ZOOM = 19;
+
+  /* The paper of panels and cards on a dark page, as in page.css. */
+  const PAPER = '#20282e';
+  const STRIPS = {
+    light: { ink: '#1c2730', track: '#eceae4', line: '#98a1a8' },
+    dark: { ink: '#f1f4f6', track: '#2b343b', line: '#8f989f' },
+  };
 
   class Page extends mocgioi.Addressed {
     constructor(map, model) {
@@ -24,6 +32,7 @@
       this.canvas = new mocgioi.PointCanvas({ padding: 0.25 }).setModel(model);
       this.layers = new mocgioi.Layers(map, model, this.canvas);
       this.dark = globalThis.matchMedia('(prefers-color-scheme: dark)');
+      this.narrowly = globalThis.matchMedia(NARROW);
     }
 
     get row() {
@@ -38,11 +47,12 @@
       this.features = new mocgioi.Features(this);
       this.back = new mocgioi.Back(() => this.covers(), () => this.writeHash());
       this.container.classList.add('mg-map');
-      L.control.scale({ imperial: false, maxWidth: 120 }).addTo(this.map);
+      this.scaleBar = L.control.scale({ imperial: false, maxWidth: 120 }).addTo(this.map);
       this.refilter();
       this.dress();
       this.furnish();
       this.canvas.overlays = [(ctx, names) => this.overlay(ctx, names)];
+      this.canvas.covered = () => this.covered();
       this.canvas.last = (ctx, names) => this.features.ask('last', this.canvas, ctx, names);
       this.fit();
       this.applyView();
@@ -115,7 +125,7 @@
       const { words } = this.model;
       const made = [
         ['', 'nearest_to_me', () => this.tools.locate()],
-        ['+', 'zoom_in', () => this.map.zoomIn(1)],
+        ['+', 'zoom_in', () => this.zoomIn()],
         ['−', 'zoom_out', () => this.map.zoomOut(1)],
         ['⤢', 'whole', () => this.whole()],
       ].map(([sign, key, press]) => iconButton(sign, words.text(key), press));
@@ -139,8 +149,9 @@
       mocgioi.listenToMap(this);
       this.dark.addEventListener('change', () => {
         this.dress();
+        this.furnish();
         this.redrawLayers();
-        this.update();
+        this.showMarker({ quiet: true });
       });
       globalThis.addEventListener('hashchange', () => this.followHash());
       container.addEventListener('keydown', (event) => {
@@ -165,8 +176,9 @@
       const { register, symbology } = this.model;
       const marks = new Map(symbology.marks.map((mark) => [mark.code, mark]));
       const shown = filtered || this.result.rows.length < register.count ? this.result.shown : null;
-      this.scene = { register, look, marks, shown, rows: this.result.rows, theme: this.stripTheme(), selected: row,
+      this.scene = { register, look, marks, shown, filtered, rows: this.result.rows, theme: this.stripTheme(), selected: row,
         ticks: view.layers.includes('stretches') ? mocgioi.stretchTicks(this.model) : [] };
+      this.features.ask('update', this.scene);
       this.panel.update(view, look, this.result);
       this.situation.update();
       if (this.facetBoxes) this.facetBoxes.update(view.filters, this.result.counts);
@@ -176,7 +188,6 @@
       this.canvas.shown = this.scene.shown;
       for (const name of ['markers', 'posts', 'gates']) this.canvas.visible[name] = view.layers.includes(name);
       this.canvas.visible.communes = view.layers.includes('communes') || view.layers.includes('coverage');
-      this.features.ask('update', this.scene);
       if (this.canvas._map) this.canvas.refresh();
     }
 
@@ -206,12 +217,14 @@
 
     /** Light or dark, as the system asks. */
     dress() {
+      const { symbology } = this.packed;
       this.theme = mocgioi.THEMES[this.dark.matches ? 'dark' : 'light'];
-      this.canvas.theme = this.theme;
+      this.model.symbology = this.dark.matches ? mocgioi.darkSymbology(symbology, this.theme, [PAPER, STRIPS.dark.track]) : symbology;
+      this.canvas.wear(this.theme);
     }
 
     stripTheme() {
-      return this.dark.matches ? { ink: '#f1f4f6', track: '#b9c2c8', line: '#7b8790' } : { ink: '#1c2730', track: '#eceae4', line: '#98a1a8' };
+      return STRIPS[this.dark.matches ? 'dark' : 'light'];
     }
 
     overlay(ctx, names) {
@@ -250,7 +263,7 @@
     }
 
     narrow() {
-      return this.map.getSize().x < NARROW_PX;
+      return this.narrowly.matches;
     }
   }
 

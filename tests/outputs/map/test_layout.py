@@ -1,0 +1,157 @@
+"""A map that can be used at every size: a phone either way, a page made twice as large, a desk."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+
+from mocgioi.outputs.map.assets import PAGE_STYLES, page_script, page_style
+from tests.browser import Tab
+from tests.outputs.map import province
+from tests.outputs.map.conftest import Opener
+
+pytestmark = pytest.mark.browser
+
+SIZES = [
+    *((320, 568), (360, 640), (390, 844), (667, 375), (844, 390)),
+    *((640, 400), (683, 384), (768, 1024), (1093, 614), (1366, 768), (1920, 1080)),
+]
+FROM_BESIDE = [size for size in SIZES if size[0] >= 560]
+PARTS = {
+    "banner": ".mg-banner",
+    "top": ".mg-top",
+    "tabs": ".mg-tabs",
+    "side": ".mg-side",
+    "foot": ".mg-bottom",
+    "controls": ".mg-zoom",
+    "fold": ".mg-fold",
+    "scale": ".leaflet-control-scale",
+}
+
+Box = tuple[float, float, float, float]
+
+
+def boxes(tab: Tab) -> dict[str, Box]:
+    """Left, top, right and bottom of the parts of the page that can be seen."""
+    found: dict[str, Any] = tab.js(
+        "Object.fromEntries(Object.entries("
+        + str(PARTS)
+        + ").map(([name, which]) => [name, document.querySelector(which)])"
+        ".filter(([, part]) => part && part.checkVisibility())"
+        ".map(([name, part]) => [name, part.getBoundingClientRect()])"
+        ".filter(([, box]) => box.width && box.height)"
+        ".map(([name, box]) => [name, [box.left, box.top, box.right, box.bottom]]))"
+    )
+    return found
+
+
+def free(parts: dict[str, Box], width: int, height: int) -> tuple[float, float]:
+    """Shares of width and height that panel, banner and foot leave to the map."""
+    beside = "side" in parts
+    left = parts["side"][2] if beside else 0
+    top = parts["banner"][3] if beside or "top" not in parts else parts["top"][3]
+    return (width - left) / width, (parts["foot"][1] - top) / height
+
+
+def overlapping(parts: dict[str, Box]) -> list[tuple[str, str]]:
+    apart = {
+        name: box
+        for name, box in parts.items()
+        if not (name in ("top", "tabs") and "side" in parts)
+    }
+    return [
+        (one, other)
+        for one, other in itertools.combinations(apart, 2)
+        if apart[one][0] < apart[other][2] - 0.5
+        and apart[other][0] < apart[one][2] - 0.5
+        and apart[one][1] < apart[other][3] - 0.5
+        and apart[other][1] < apart[one][3] - 0.5
+    ]
+
+
+@pytest.mark.parametrize("width, height", SIZES)
+def test_half_of_the_window_is_map_and_nothing_lies_on_a_control(
+    open_map: Opener, width: int, height: int
+) -> None:
+    tab = open_map(province.facts(), width, height, mobile=min(width, height) < 480)
+    parts = boxes(tab)
+    across, down = free(parts, width, height)
+    assert (across >= 0.5, down >= 0.5) == (True, True), (across, down)
+    assert overlapping(parts) == []
+    assert tab.js("[document.documentElement.scrollWidth, innerWidth]") == [width, width]
+
+
+@pytest.mark.parametrize("width, height", FROM_BESIDE)
+def test_the_panel_can_be_put_away_and_taken_out_again(
+    shared_map: Opener, width: int, height: int
+) -> None:
+    tab = shared_map(province.facts(), width, height)
+    before = boxes(tab)
+    tab.js("void document.querySelector('.mg-fold').click()")
+    tab.settle()
+    parts = boxes(tab)
+    assert "side" not in parts
+    assert free(parts, width, height)[0] == 1
+    assert overlapping(parts) == []
+    tab.js("void document.querySelector('.mg-fold').click()")
+    tab.settle()
+    assert boxes(tab)["side"] == before["side"]
+    assert boxes(tab)["foot"] == before["foot"]
+
+
+@pytest.mark.parametrize("width, height", [size for size in FROM_BESIDE if size[0] < 900])
+def test_a_card_leaves_half_of_a_small_window_to_the_map(
+    shared_map: Opener, width: int, height: int
+) -> None:
+    tab = shared_map(province.facts(), width, height)
+    tab.js("void mocgioi.page.select(12)")
+    tab.settle()
+    card = tab.js("document.querySelector('.mg-card').getBoundingClientRect().right")
+    assert card <= width / 2
+    left, top = tab.js(
+        "(p => { const at = p.map.latLngToContainerPoint(p.latLngOf(12)); return [at.x, at.y]; })"
+        "(mocgioi.page)"
+    )
+    assert card < left < width
+    assert 0 < top < boxes(tab)["foot"][1]
+
+
+@pytest.mark.parametrize("width, height", [(320, 568), (390, 844), (667, 375), (844, 390)])
+@pytest.mark.parametrize("tab_name", ["overview", "filters", "table", "tools"])
+def test_what_is_touched_is_as_large_as_a_finger(
+    shared_map: Opener, width: int, height: int, tab_name: str
+) -> None:
+    tab = shared_map(province.facts(), width, height, mobile=True)
+    tab.js(f"void mocgioi.page.openTab('{tab_name}')")
+    tab.settle()
+    small = tab.js(
+        "[...document.querySelectorAll('.mg-root :is(button, summary, select, a, label:has(input)),"
+        " .mg-search')].filter(part => part.checkVisibility())"
+        ".map(part => [part.className || part.textContent, part.getBoundingClientRect()])"
+        ".filter(([, box]) => box.height < 43.5 || box.width < 43.5)"
+        ".map(([name, box]) => `${name} ${box.width} × ${box.height}`)"
+    )
+    assert small == []
+
+
+def test_five_tabs_stand_on_one_line_at_320_px(open_map: Opener) -> None:
+    tab = open_map(province.facts(), 320, 568, mobile=True)
+    tab.js(
+        "(bar => { const more = bar.firstChild.cloneNode(); more.textContent = 'Tình hình';"
+        " bar.prepend(more); })(document.querySelector('.mg-tabs'))"
+    )
+    wide = tab.js(
+        "[...document.querySelectorAll('.mg-tab')].slice(0, 5)"
+        ".filter(tab => tab.scrollWidth > tab.clientWidth"
+        " || tab.getBoundingClientRect().right > 320.5).length"
+    )
+    assert wide == 0
+
+
+def test_styles_and_scripts_agree_on_what_is_narrow() -> None:
+    narrow = "(max-width:559px),(max-width:719px)and(min-height:481px)"
+    assert narrow in page_script().replace(" ", "")
+    assert narrow in page_style().replace(" ", "")
+    assert PAGE_STYLES[-1] == "layout.css"
