@@ -34,7 +34,7 @@ PAGE_SCRIPTS = (
     *("curve.js", "time.js"),
     *("ground.js",),
     *("photos.js", "drafts.js", "survey.js", "form.js", "sending.js", "surveying.js"),
-    *("export.js", "sheets.js", "zip.js", "xlsx.js", "saving.js"),
+    *("export.js", "sheets.js", "zip.js", "xlsx.js", "picture.js", "saving.js"),
     *("budget.js", "headline.js", "situation.js", "area.js"),
     *("qr.js", "stages.js", "story.js"),
     *("sight.js",),

@@ -98,9 +98,8 @@
     }, { covered: () => [plate] });
   }
 
-  /** What of the map can be seen on the screen; the whole border where nobody has moved it. */
-  function place(page, map) {
-    const { at } = page.state.view;
+  /** What of the map can be seen on the screen with its middle `at` a place; the whole border where nobody has moved it. */
+  function place(page, map, at) {
     if (!at) {
       map.fitBounds(page.model.facts.extent, { padding: [24, 24], animate: false });
       return;
@@ -113,8 +112,8 @@
   }
 
   /** What of the page is in sight of a map: see `keyOf`; all that is shown where nobody has moved it. */
-  function sightOf(page, map, canvas) {
-    if (!page.state.view.at) return { canvas, rows: page.result.rows, holds: (lines) => lines.some((line) => line.length) };
+  function sightOf(page, map, canvas, at) {
+    if (!at) return { canvas, rows: page.result.rows, holds: (lines) => lines.some((line) => line.length) };
     const rows = [];
     canvas._eachPoint(canvas._bounds, (row) => rows.push(row));
     const bounds = map.getBounds();
@@ -131,8 +130,9 @@
   function drawMap(page, size, paper) {
     const { words } = page.model;
     const { ink } = mocgioi.THEMES.light;
-    return drawn(page, size, (map) => place(page, map), ({ map, canvas, metresPerPixel }) => {
-      const sight = sightOf(page, map, canvas);
+    const at = paper.at || page.state.view.at;
+    return drawn(page, size, (map) => place(page, map, at), ({ map, canvas, metresPerPixel }) => {
+      const sight = sightOf(page, map, canvas, at);
       if (map.getZoom() < paper.numbersFrom || canvas.pieces) return { picture: pictureOf(canvas, size), metresPerPixel, sight, numbered: null };
       const { all, without } = number(page, canvas);
       const insets = paper.insets ? mocgioi.planInsets(size, without, canvas.names, paper.insets) : [];
@@ -233,5 +233,5 @@
     });
   }
 
-  Object.assign(mocgioi, { mapSheet });
+  Object.assign(mocgioi, { drawMap, mapSheet });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));
