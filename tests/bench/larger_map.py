@@ -138,7 +138,8 @@ def worst_frame_ms(page: Path) -> float:
         tab.viewport(1366, 768)
         tab.open(page)
         goes = [tab.js(_FRAMES_MS) for _ in range(_GOES)]
-        return max(map(min, zip(*goes, strict=True)))
+        slowest: float = max(map(min, zip(*goes, strict=True)))
+        return slowest
 
 
 def _rendered(draw: Callable[[str], folium.Map], store: str) -> str:

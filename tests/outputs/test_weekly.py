@@ -11,10 +11,12 @@ import pytest
 from mocgioi.documents.cases import PossibleCase
 from mocgioi.documents.coverage import Alarm
 from mocgioi.domain.batch import Move
-from mocgioi.errors import Text
+from mocgioi.errors import Language, Text
+from mocgioi.outputs.inline import content_policy
 from mocgioi.outputs.weekly import MOST_BATCHES, has_room, state_of, weekly_page
 from mocgioi.outputs.weekly_facts import Entry, Figures, TakenIn, WeeklyFacts, Work
 from mocgioi.outputs.weekly_wording import HOW
+from tests.axe import faults
 from tests.browser import TabOpener
 
 HOSTILE = "=1+1|</td><script>alert('x')</script>\n`${y}` <b>\"&\u202e\x1b[2J"
@@ -103,7 +105,7 @@ def test_the_last_line_is_the_total_of_all_files() -> None:
 def test_what_must_be_reported_at_once_stands_before_the_figures() -> None:
     html = weekly_page(FACTS._replace(alarms=[must_report("1116", "missing")]))
     alarm = html.index("BÁO NGAY: 1 mốc phải báo cáo ngay")
-    assert "1116 (bị mất, từ 20/11/2026)" in html
+    assert '<a href="map.html#marker=1116">1116</a> (bị mất, từ 20/11/2026)</p>' in html
     assert "Điều 29" in html
     assert alarm < html.index('class="headline"')
 
@@ -111,13 +113,14 @@ def test_what_must_be_reported_at_once_stands_before_the_figures() -> None:
 def test_what_may_have_to_be_reported_stands_there_too_with_what_is_lacking() -> None:
     html = weekly_page(FACTS._replace(possible=[may_have_to_report("1117", "mốc nghiêng")]))
     alarm = html.index("CÓ THỂ PHẢI BÁO NGAY: 1 trường hợp")
-    assert "1117 («mốc nghiêng», 20/11/2026; phieu.xlsx, dòng 7; chỉ nêu trong ghi chú" in html
+    said = "1117</a> («mốc nghiêng», 20/11/2026; phieu.xlsx, dòng 7; chỉ nêu trong ghi chú"
+    assert said in html
     assert alarm < html.index('class="headline"')
 
 
 def test_a_rejected_row_is_told_with_its_place_and_advice() -> None:
     html = weekly_page(FACTS)
-    assert "<h3>Dòng bị loại (1)</h3>" in html
+    assert '<h3 id="rows">Dòng bị loại (1)</h3>' in html
     assert (
         "<strong>1461</strong> · phieu.xlsx, dòng 17, cột «Mốc số»: "
         "Không có mốc 1461. Có phải là: 1146/1?</li>" in html
@@ -152,7 +155,7 @@ def test_the_state_it_was_written_for_is_read_back() -> None:
 
 def test_what_a_row_changed_stands_with_its_marker_day_and_place() -> None:
     html = weekly_page(FACTS)
-    assert "<h3>Số liệu thay đổi trong lần cập nhật này (1)</h3>" in html
+    assert '<h3 id="moves">Số liệu thay đổi trong lần cập nhật này (1)</h3>' in html
     assert (
         '<a href="map.html#marker=1116">1116</a></strong> · tình trạng đường: chưa xây dựng → '
         "đã xây dựng (05/11/2026, phieu.xlsx, dòng 2)" in html
@@ -225,12 +228,32 @@ def test_no_address_stands_in_the_page() -> None:
 
 
 def test_an_entry_is_told_whole_or_counted() -> None:
-    html = weekly_page(crowded())
+    html = weekly_page(crowded()).partition("</nav>")[2]
     shown = [entry for entry in re.findall(r"<li>(.*)</li>", html) if "→" not in entry]
     assert 0 < len(shown) < 50
     assert all(entry.endswith("trong tháng này.") for entry in shown)
     assert "Tệp không nhập được (50)" in html
     assert '… và 49 mục khác trong <a href="viec-can-lam.xlsx">' in html
+
+
+def test_the_contents_lead_to_every_list_with_its_count() -> None:
+    html = weekly_page(crowded())
+    listed = html.partition("<nav")[2].partition("</nav>")[0]
+    names = re.findall(r'<a href="#(\w+)">', listed)
+    assert names == re.findall(r'<h[23] id="(\w+)"', html)
+    assert len(names) == len(HOW) + 2
+    assert '<a href="#rows">Dòng bị loại (50)</a>' in listed
+
+
+def test_one_list_needs_no_contents() -> None:
+    assert "<nav" not in weekly_page(FACTS)
+
+
+def test_the_policy_allows_the_style_alone() -> None:
+    html = weekly_page(FACTS)
+    (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', html)
+    assert policy == content_policy([], [html.partition("<style>")[2].partition("</style>")[0]])
+    assert "script-src 'none'" in policy
 
 
 def test_what_the_page_has_no_room_for_asks_for_the_sheet_of_all() -> None:
@@ -246,6 +269,22 @@ def test_the_page_in_english_has_no_vietnamese() -> None:
     said = texts(weekly_page(QUIET, "en"))
     assert "Nothing." in said
     assert not re.search("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", said)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width, scheme, lang", [(320, "dark", "vi"), (1280, "light", "en")])
+def test_it_is_for_everyone(
+    width: int, scheme: str, lang: Language, open_tab: TabOpener, tmp_path: Path
+) -> None:
+    page = tmp_path / "tuan.html"
+    page.write_text(weekly_page(crowded()._replace(possible=POSSIBLE), lang), encoding="utf-8")
+    tab = open_tab()
+    tab.viewport(width, 800, mobile=width < 600)
+    features = [{"name": "prefers-color-scheme", "value": scheme}]
+    tab.call("Emulation.setEmulatedMedia", features=features)
+    tab.open(page)
+    assert faults(tab) == []
+    assert tab.js("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.browser

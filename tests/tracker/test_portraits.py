@@ -7,12 +7,12 @@ from pyproj import Geod
 from shapely import LineString
 
 from mocgioi.analysis.figures.inspections import is_overdue
-from mocgioi.analysis.lines import measurements, proximity
+from mocgioi.analysis.lines import measurements
 from mocgioi.errors import CannotWrite
 from mocgioi.outputs.map.facts import MapFacts, MarkerFacts
 from mocgioi.store.geopackage import connect
 from mocgioi.store.handle import Store
-from mocgioi.tracker import Tracker
+from mocgioi.tracker import Tracker, drawing
 from mocgioi.tracker.drawing import map_facts
 from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.moments import today
@@ -191,7 +191,8 @@ def test_where_no_marker_is_isolated_no_line_is_looked_at(
     demo: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bring_up_to_date(demo.store)
-    monkeypatch.setattr(proximity, "metric_lines", None)
+    for looking in ("gaps_to_network", "nearest_roads"):
+        monkeypatch.setattr(drawing, looking, None)
     told = map_facts(demo.store, as_of="1990-01-01", lang="vi")["markers"]
     assert {m["measured"] for m in told} <= {"none", "unknown"}
 

@@ -6,6 +6,10 @@ import base64
 import hashlib
 import re
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _MEDIA_TYPES = {"script": "application/javascript", "style": "text/css"}
 _YOUNGEST_SCRIPT = 2019
@@ -25,10 +29,27 @@ def style_element(text: str) -> str:
     return f"<style>{_minified('style', text)}</style>"
 
 
-def source_hash(text: str) -> str:
-    """Return what a content security policy says to allow exactly this script or style."""
+def _source_hash(text: str) -> str:
     digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
     return f"'sha256-{digest}'"
+
+
+def content_policy(
+    scripts: Iterable[str], styles: Iterable[str], image_host: str | None = None
+) -> str:
+    """Return the policy that allows these scripts and styles, and nothing from outside.
+
+    `image_host` is the one host that pictures may come from, where somebody asked for its tiles.
+    """
+    outside = f" https://{image_host}" if image_host else ""
+    return (
+        f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; "
+        f"img-src data: blob:{outside}; connect-src 'none'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hashes(texts: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(map(_source_hash, texts))) or "'none'"
 
 
 @cache

@@ -1,9 +1,9 @@
 """The page of the weekly routine: the clerk's desk. What waits for a person, and what went in.
 
 One HTML file for one sheet of A4: no address but the names of the files beside it, no script,
-every text from outside escaped. An entry is told whole or not at all; those the page has no room
-for are counted, and stand in the sheets beside it. What stands where is said by
-``pages/weekly.html``.
+every text from outside escaped; on a screen its contents are listed. An entry is told whole or
+not at all; those the page has no room for are counted, and stand in the sheets beside it. What
+stands where is said by ``pages/weekly.html``.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ def weekly_page(
     shown, moves = _shown(facts, lang)
     return pages.fill(
         "weekly.html",
+        sealed=pages.sealed(pages.part_of("weekly.css")),
         lang=lang,
         words={key: text.to(lang) for key, text in WEEKLY.items()},
         state=state,
@@ -65,6 +66,7 @@ def weekly_page(
         upgraded=upgraded_text(*facts.upgraded, lang) if facts.upgraded else "",
         alarms=weekly_alarms.sure(facts, lang),
         possible=weekly_alarms.possible(facts, lang, room=_room(facts)),
+        cards=_alarm_cards(facts),
         overdue=weekly_alarms.overdue(facts, lang),
         case_sheets=[_link(name) for name in facts.case_sheets],
         headline=_headline(facts, lang),
@@ -166,8 +168,18 @@ class Card(NamedTuple):
 
 
 def _card(facts: WeeklyFacts, marker: str, *, has_card: bool) -> Card:
-    link = f"{quote(facts.map_name, safe='')}#marker={quote(marker, safe='/')}"
-    return Card(marker, link if has_card else None)
+    return Card(marker, _address_of(facts, marker) if has_card else None)
+
+
+def _address_of(facts: WeeklyFacts, marker: str) -> str:
+    return f"{quote(facts.map_name, safe='')}#marker={quote(marker, safe='/')}"
+
+
+def _alarm_cards(facts: WeeklyFacts) -> dict[str, str]:
+    """Return the address of the card of every marker that is told at the start."""
+    told = [alarm["number"] for alarm in facts.alarms]
+    told += [case["number"] for case in facts.possible if case["number"]]
+    return {marker: _address_of(facts, marker) for marker in told}
 
 
 class Link(NamedTuple):
@@ -189,11 +201,13 @@ class ShownList(NamedTuple):
     """A list of what needs a person.
 
     Attributes:
+        key: names it in the page.
         how: what to do with its entries; command: stands behind it.
         sheets: the files in which that is done; more_sheets: how many others there are, in words.
         rest: how many more entries there are, in words; they stand in the sheet of all work.
     """
 
+    key: str
     title: str
     how: str
     command: str
@@ -211,6 +225,7 @@ def _lists(
         command = COMMANDS.get(work.kind)
         lists.append(
             ShownList(
+                key=work.kind,
                 title=heading_of(work, lang),
                 how=HOW[work.kind].to(lang),
                 command=spell(command) if command else "",
@@ -245,8 +260,7 @@ def _shown(facts: WeeklyFacts, lang: Language) -> tuple[list[int], int]:
     shown = [0] * len(lines)
     free = _LINES - _LINES_OF_A_LIST * (len(lines) + bool(facts.moves))
     free -= _LINES_OF_CASES * bool(facts.overdue)
-    told = weekly_alarms.possible(facts, lang, room=_room(facts))
-    free -= math.ceil(sum(map(len, told or ())) / weekly_alarms.CHARACTERS_PER_LINE)
+    free -= weekly_alarms.lines_of(weekly_alarms.possible(facts, lang, room=_room(facts)))
     moves = 0
     for most in (1, max(map(len, lines), default=0)):
         for place, of_list in enumerate(lines):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from mocgioi.errors import Language
@@ -19,23 +20,30 @@ CHARACTERS_PER_LINE = 80
 _LEAST_LINES, _MOST_LINES = 4, 12
 
 
-def sure(facts: WeeklyFacts, lang: Language) -> str:
-    """Return what must be reported at once, as a paragraph; empty where nothing must."""
-    if not facts.alarms:
-        return ""
-    items = [alarms.sure_item(alarm, lang) for alarm in facts.alarms[:MOST_ALARMS]]
-    sentence = alarms.sure_sentence(len(facts.alarms), lang)
-    return f"{sentence}: {_listed(items, ', ', len(facts.alarms), lang)}"
+class Alarms(NamedTuple):
+    """What must, or may have to, be reported at once.
 
-
-class Possible(NamedTuple):
-    """What may have to be reported at once: the sentence that heads it, and what it is."""
+    Attributes:
+        sentence: heads it.
+        items: those there is room for, each beginning with its marker where that is known.
+        rest: how many more there are, in words; empty where there are none.
+    """
 
     sentence: str
-    listed: str
+    items: list[str]
+    rest: str
 
 
-def possible(facts: WeeklyFacts, lang: Language, *, room: int) -> Possible | None:
+def sure(facts: WeeklyFacts, lang: Language) -> Alarms | None:
+    """Return what must be reported at once; None where nothing must."""
+    if not facts.alarms:
+        return None
+    items = [alarms.sure_item(alarm, lang) for alarm in facts.alarms[:MOST_ALARMS]]
+    count = len(facts.alarms)
+    return Alarms(alarms.sure_sentence(count, lang), items, _rest(items, count, lang))
+
+
+def possible(facts: WeeklyFacts, lang: Language, *, room: int) -> Alarms | None:
     """Return what may have to be reported at once; None where nothing may.
 
     Args:
@@ -51,7 +59,15 @@ def possible(facts: WeeklyFacts, lang: Language, *, room: int) -> Possible | Non
         if items and free < len(sentence):
             break
         items.append(item)
-    return Possible(sentence, _listed(items, " · ", len(facts.possible), lang))
+    return Alarms(sentence, items, _rest(items, len(facts.possible), lang))
+
+
+def lines_of(told: Alarms | None) -> int:
+    """Return how many lines of the page they take."""
+    if told is None:
+        return 0
+    letters = len(told.sentence) + len(" · ".join([*told.items, told.rest]))
+    return math.ceil(letters / CHARACTERS_PER_LINE)
 
 
 def overdue(facts: WeeklyFacts, lang: Language) -> str:
@@ -71,7 +87,6 @@ def overdue(facts: WeeklyFacts, lang: Language) -> str:
     return f"{heading}: {'; '.join(filter(None, [*items, rest]))}"
 
 
-def _listed(items: list[str], mark: str, count: int, lang: Language) -> str:
+def _rest(items: list[str], count: int, lang: Language) -> str:
     rest = count - len(items)
-    shown = [*items, word("more.alarms", lang, count=number(rest, lang))] if rest else items
-    return mark.join(shown)
+    return word("more.alarms", lang, count=number(rest, lang)) if rest else ""

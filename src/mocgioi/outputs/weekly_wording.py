@@ -20,6 +20,7 @@ WEEKLY: dict[str, Text] = {
     "links": Text("Xem", "See"),
     "map": Text("bản đồ", "the map"),
     "report": Text("báo cáo đầy đủ", "the full report"),
+    "contents": Text("Mục lục", "Contents"),
     "person": Text("Việc cần người xem xét", "What needs a person"),
     "nobody": Text("Không có việc nào.", "Nothing."),
     "rows": Text("Dòng bị loại ({count})", "Rows not taken ({count})"),

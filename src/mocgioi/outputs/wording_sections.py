@@ -251,6 +251,12 @@ SECTIONS: dict[str, Text] = {
         "Markers outside the need, not counted",
     ),
     "annex": Text("Phụ lục", "Annex"),
+    "page.contents": Text("Mục lục", "Contents"),
+    "page.rows": Text("{count} dòng", "{count} rows"),
+    "page.filter": Text("Lọc dòng", "Filter rows"),
+    "page.shown": Text("{shown}/{all} dòng", "{shown}/{all} rows"),
+    "page.unfold": Text("Mở hết các mục", "Unfold all parts"),
+    "page.fold": Text("Gấp các mục", "Fold the parts"),
     "section.publications": Text("Số liệu đã báo cáo", "What was reported before"),
     "publications.why": Text(
         "Các báo cáo đã công bố từ kho số liệu này, và số liệu hiện có cho cùng ngày: diện cần có "

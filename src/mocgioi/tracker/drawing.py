@@ -53,6 +53,7 @@ from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.ground import ground_facts, ground_sources
 from mocgioi.tracker.lines import nearest_as_of
 from mocgioi.tracker.portraits import Lacking, Sources, by_marker, portrait
+from mocgioi.tracker.programme import programme_of
 from mocgioi.tracker.thumbnails import thumbnails
 
 if TYPE_CHECKING:
@@ -145,6 +146,7 @@ def map_facts(
     facts["sources"] = _sources(observations, inputs, known)
     facts["markers"] = days.with_gone(markers, observations, decisions, sources, known_at=known)
     facts["days"]["published"] = days.published_marks(publications, inputs, known_at=known)
+    facts["programme"] = programme_of(store, inputs)
     return facts
 
 
@@ -304,4 +306,5 @@ def _facts(
         },
         "sources": [],
         "days": {"published": [], "counts": []},
+        "programme": None,
     }

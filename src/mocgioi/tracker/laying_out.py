@@ -65,7 +65,9 @@ def lay_out(
     talk.progress(MAP_NAME)
     pages = {
         MAP_NAME: tracker.maps.page(lang=talk.lang),
-        REPORT_NAME: render(tracker.figures.coverage(full=True), "html", talk.lang),
+        REPORT_NAME: render(
+            tracker.figures.coverage(full=True), "html", talk.lang, map_name=MAP_NAME
+        ),
     }
     facts = _facts(tracker, before, done, standing)._replace(
         case_sheets=case_names, overdue=overdue, upgraded=done.upgraded

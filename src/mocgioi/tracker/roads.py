@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from mocgioi.analysis.lines.reach import find_reached, points_of, reach_document
 from mocgioi.analysis.roads.checks import check_roads
-from mocgioi.analysis.roads.costing import UnitCosts, cost_document
+from mocgioi.analysis.roads.costing import UnitCosts
 from mocgioi.analysis.roads.findings import as_document
 from mocgioi.analysis.roads.ground import lay_out
-from mocgioi.domain.line import BoundaryPiece, in_border_order
+from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.register import Commune
 from mocgioi.errors import HINT, Hint, Language, UsageError
 from mocgioi.store import commits, reading
@@ -22,6 +22,7 @@ from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.measuring import read_world
 from mocgioi.tracker.moments import Day, Moment, as_knowledge, day_or_today
 from mocgioi.tracker.numbers import number_on
+from mocgioi.tracker.programme import costs_of
 
 if TYPE_CHECKING:
     from mocgioi.documents.cost import Cost
@@ -138,18 +139,12 @@ class Roads:
             costs = costs._replace(vnd_per_m=vnd_per_m)
         if detour_factor is not None:
             costs = costs._replace(detour_factor=detour_factor)
-        day, instant = day_or_today(as_of), as_knowledge(known_at)
         bring_up_to_date(self._store)
-        world = read_world(self._store, as_of=day, known_at=instant)
-        with self._store.reading() as connection:
-            known = commits.known(connection, instant).number
-            boundary = reading.read_items(connection, BoundaryPiece, as_of=day, known_at=known)
-        return cost_document(
-            find_reached(world.markers, world.lines, as_of=day),
-            border=[piece.geometry for piece in in_border_order(boundary)],
+        return costs_of(
+            self._store,
+            as_of=day_or_today(as_of),
+            known_at=as_knowledge(known_at),
             costs=costs,
-            known_at=instant,
-            illustrative=world.illustrative,
         )
 
     def remove(

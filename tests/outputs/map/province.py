@@ -23,6 +23,7 @@ from mocgioi.outputs.map.facts import (
     MarkerFacts,
     ObservationFacts,
     PostFacts,
+    ProgrammeFacts,
     ProjectFacts,
     PublishedMark,
     RoadFacts,
@@ -269,6 +270,31 @@ def _totals(markers: list[MarkerFacts]) -> Totals:
     }
 
 
+def _programme(needing: list[MarkerFacts]) -> ProgrammeFacts:
+    """New roads to the markers without one, two of them to each; the last ones are left out."""
+    left = [m["number"] for m in needing if m["surveyed"]["road_status"] in ("none", "approved")]
+    places = {m["number"]: [m["longitude"] or 0.0, m["latitude"] or 0.0] for m in needing}
+    pairs = list(zip(left[0:-4:2], left[1:-4:2], strict=False))
+    return {
+        "why_none": None,
+        "vnd_per_m": DEFAULTS.vnd_per_m,
+        "vnd_per_m_min": 400_000,
+        "vnd_per_m_max": 950_000,
+        "detour_factor": DEFAULTS.detour_factor,
+        "projects": [
+            {
+                "markers": [number, other],
+                "joins_road": "Đường tuần tra",
+                "length_m": 300.5 + 10 * rank,
+                "leaves_country": rank == 4,
+                "lines": [[places[number], places[other]]],
+            }
+            for rank, (number, other) in enumerate(pairs)
+        ],
+        "left_out": {"no_position": left[len(pairs) * 2 :]},
+    }
+
+
 def facts(**changes: Any) -> MapFacts:
     """The whole province; keywords replace whole parts."""
     markers = [marker(index) for index in range(MARKERS)]
@@ -319,7 +345,10 @@ def facts(**changes: Any) -> MapFacts:
             for name, terms in CODE_LISTS.items()
         },
         "sources": ["sổ mốc minh họa", "status-2023.csv"],
+        "programme": _programme(needing),
     }
+    if "markers" in changes:
+        whole["programme"] = None  # of the markers that it replaces
     whole.update(changes)
     return cast("MapFacts", whole)
 
@@ -336,6 +365,11 @@ def without_positions() -> MapFacts:
         posts=[],
         gates=[],
         roads=[],
+        programme={
+            **(known["programme"] or {}),
+            "projects": [],
+            "left_out": {"no_position": [m["number"] for m in known["markers"] if m["needs_road"]]},
+        },
         boundary=[],
         illustrative=False,
     )

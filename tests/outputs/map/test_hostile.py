@@ -47,6 +47,12 @@ def poisoned(value: Any, attack: str) -> Any:
 def hostile(attack: str) -> MapFacts:
     facts = province.with_days(province.facts())
     facts["markers"] = facts["markers"][:6]
+    programme = facts["programme"]
+    assert programme
+    programme["projects"] = [
+        {**programme["projects"][0], "markers": [facts["markers"][0]["number"]]}
+    ]
+    programme["left_out"] = {"no_position": [facts["markers"][1]["number"]]}
     facts["markers"][0]["photos"] = [{"data": "poisoned", "taken_on": "2025-11-05"}]
     facts["roads"] = facts["roads"][:3]
     made = cast("MapFacts", poisoned(facts, attack))
@@ -61,6 +67,10 @@ def walk_through_everything(tab: Any) -> None:
         " page.model.roads.forEach(road => page.card.showRoad(road));"
         " page.model.posts.forEach(post => page.card.showPlace('post', post));"
         " page.model.gates.forEach(gate => page.card.showPlace('gate', gate));"
+        " for (const by of ['commune', 'post', 'district', 'stretch']) {"
+        " page.state.set({by, budget: 1e12, tab: 'situation'}); page.openTab('situation');"
+        " mocgioi.areasOf(page.model, by).forEach(area => mocgioi.openArea(page, area)); }"
+        " mocgioi.showAll(page);"
         " page.map.setView(page.latLngOf(0), 15, {animate: false}); page.select(0);"
         " document.querySelector('.mg-time-toggle').click();"
         " page.state.set({day: '2022-12-31', since: '2021-12-31'}); })()"

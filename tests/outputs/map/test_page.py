@@ -6,7 +6,7 @@ import folium
 import pytest
 
 from mocgioi.outputs.map import write_page
-from mocgioi.outputs.map.page import Audit, OutsideReferenceError, content_policy
+from mocgioi.outputs.map.page import Audit, OutsideReferenceError
 from tests.outputs.map import province
 
 
@@ -126,4 +126,3 @@ def test_data_blocks_need_no_hash() -> None:
     audit = Audit()
     audit.feed('<script type="application/json">{}</script><script>run()</script>')
     assert audit.scripts == ["run()"]
-    assert content_policy(audit).count("sha256") == 1

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from mocgioi.outputs.map.facts import Audience
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.moments import today
 from tests.browser import Browser, Tab, TabOpener
@@ -33,6 +34,11 @@ class Phone:
             "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(saved)}
         )
         tab.open(page)
+        # What another test left in this browser.
+        tab.js(
+            "(drafts => drafts.ready.then(() => Promise.all(drafts.list().map("
+            "draft => drafts.remove(draft)))).then(() => 1))(mocgioi.page.surveying.drafts)"
+        )
 
     def tap(self, text: str, within: str = ".mg-root") -> None:
         """Touch the button that says so, as a finger does."""
@@ -259,3 +265,95 @@ def test_where_the_page_may_not_store_it_says_so_and_saves_at_once(
     receipt = demo.surveys.apply(phone.saved / name)
     assert (receipt.read, receipt.rejected) == (1, 0)
     assert not frame.js(f"{leaves}(new Event('beforeunload', {{cancelable: true}}))")
+
+
+def test_table_and_photographs_are_shared_together_ten_at_a_time(
+    demo: Tracker, phone_of: Callable[[Tracker], Phone]
+) -> None:
+    phone = phone_of(demo)
+    phone.tab.js(
+        "window.shared = []; navigator.canShare = ({files}) => files.length <= 10;"
+        "navigator.share = async ({files}) => { shared.push(files.map(own => own.type)); }; 0"
+    )
+    phone.begin("1117")
+    phone.choose(0, "none")
+    phone.tab.js(
+        "(draft => { for (let at = 0; at < 11; at += 1) draft.photos.push({blob: new Blob(['x'],"
+        " {type: 'image/jpeg'}), ending: 'jpg', taken_on: null}); })(mocgioi.page.surveying.draft)"
+    )
+    phone.tap("Gửi phiếu này", ".mg-form")
+    phone.tap("Chia sẻ tệp 1–10 trong 12", ".mg-form")
+    assert "Còn 2 tệp" in phone.text()
+    phone.tap("Chia sẻ tệp 11–12 trong 12", ".mg-form")
+    assert phone.tab.js("shared") == [
+        ["text/csv", *["image/jpeg"] * 9],
+        ["image/jpeg", "image/jpeg"],
+    ]
+    assert "Đã đưa ra 1 phiếu" in phone.text()
+
+
+def test_what_is_no_survey_yet_is_told_and_stays(
+    demo: Tracker, phone_of: Callable[[Tracker], Phone]
+) -> None:
+    phone = phone_of(demo)
+    phone.begin("1117")
+    phone.write("textarea", "chưa tới nơi")
+    phone.tap("Gửi phiếu này", ".mg-form")
+    assert "Mốc 1117: Chưa ghi tình trạng nào và chưa có ảnh." in phone.text()
+    assert phone.tab.js(f"{PRESENT}.querySelectorAll('.mg-file').length") == 0
+    assert phone.tab.js("mocgioi.page.surveying.drafts.list()[0].note") == "chưa tới nơi"
+
+
+def test_a_day_to_come_is_not_taken(demo: Tracker, phone_of: Callable[[Tracker], Phone]) -> None:
+    phone = phone_of(demo)
+    phone.begin("1117")
+    phone.choose(0, "none")
+    phone.tab.js(
+        "(box => { box.value = '2999-01-31'; box.dispatchEvent(new Event('input')); })"
+        f"({PRESENT}.querySelector('input[type=date]'))"
+    )
+    assert "tương lai" in phone.text()
+    phone.tap("Gửi phiếu này", ".mg-form")
+    assert phone.tab.js(f"{PRESENT}.querySelectorAll('.mg-file').length") == 0
+
+
+def test_typed_metres_are_told_back_in_degrees(
+    demo: Tracker, phone_of: Callable[[Tracker], Phone]
+) -> None:
+    phone = phone_of(demo)
+    phone.begin("1117")
+    phone.write(".mg-field .mg-field input", "E 444152,8  N 2430512,8")
+    assert "vĩ độ 21,97062" in phone.text()
+    assert "kinh độ 106,71112" in phone.text()
+    phone.write(".mg-field .mg-field input", " abc")
+    assert "Chưa hiểu toạ độ này" in phone.text()
+    phone.choose(0, "none")
+    phone.tap("Gửi phiếu này", ".mg-form")
+    assert "Mốc 1117: Chưa hiểu toạ độ này" in phone.text()
+
+
+def test_a_photograph_removed_by_a_wrong_press_comes_back(
+    demo: Tracker, phone_of: Callable[[Tracker], Phone], tmp_path: Path
+) -> None:
+    phone = phone_of(demo)
+    phone.begin("1117")
+    shot = tmp_path / "IMG_1.jpg"
+    shot.write_bytes(jpeg())
+    phone.add_photo(shot)
+    phone.tap("Bỏ ảnh 1", ".mg-form")
+    phone.tap("Lấy lại", ".mg-form")
+    assert phone.tab.js("mocgioi.page.surveying.draft.photos.length") == 1
+
+
+@pytest.mark.parametrize(("audience", "count"), [("internal", 1), ("public", 0)])
+def test_who_sees_no_marker_has_no_form(
+    demo: Tracker, open_tab: TabOpener, tmp_path: Path, audience: Audience, count: int
+) -> None:
+    page = tmp_path / "map.html"
+    page.write_text(demo.maps.page(audience=audience), encoding="utf-8", newline="\n")
+    tab = open_tab()
+    tab.open(page)
+    tab.js("void mocgioi.page.openTab('tools')")
+    assert tab.js("document.querySelectorAll('.mg-form').length") == count
+    assert tab.js("document.querySelectorAll('.mg-drafts').length") == count
+    assert tab.errors == []

@@ -95,6 +95,10 @@ def figure(tab: Tab) -> str:
     return str(tab.js("document.querySelector('.mg-time-figure').innerText"))
 
 
+def headline(tab: Tab) -> str:
+    return str(tab.js("document.querySelector('.mg-figure-main').innerText"))
+
+
 def legend(tab: Tab) -> dict[str, int]:
     return dict(
         tab.js(
@@ -122,8 +126,10 @@ def test_the_slider_is_moved_by_keys_and_the_page_follows(
     assert spoken(tab) == f"{'/'.join(reversed(before.split('-')))}: {built}/{needing}"
     states = Counter(state_on(marker, before) for marker in facts["markers"])
     assert {k: n for k, n in legend(tab).items() if n} == {k: n for k, n in states.items() if k}
+    assert headline(tab) == f"{built}/{needing}"
     tab.key("Home")
     assert spoken(tab) == "31/12/2021: chưa có số liệu"
+    assert headline(tab) == "chưa có số liệu"
     assert legend(tab)["not_reported"] == province.NEEDING
     tab.key("End")
     assert tab.js("mocgioi.page.state.view.day") is None
@@ -133,8 +139,8 @@ def test_the_slider_is_moved_by_keys_and_the_page_follows(
 @pytest.mark.browser
 def test_a_hash_opens_the_page_at_its_day(facts: MapFacts, open_map: Opener) -> None:
     tab = open_map(facts, fragment="day=2022-12-31&marker=954&state=built")
-    assert figure(tab) == "{1}/{0}".format(*counts_of(facts, "2022-12-31"))
-    assert tab.js("mocgioi.page.result.rows.length") == counts_of(facts, "2022-12-31")[1]
+    needing, built = counts_of(facts, "2022-12-31")
+    assert (figure(tab), headline(tab)) == (f"{built}/{needing}", f"{built}/{built}")
     assert "Trạng thái ngày 31/12/2022" in card_text(tab)
     tab.js("location.hash = 'day=2022-99-99'")
     tab.settle()
@@ -153,6 +159,8 @@ def test_two_days_are_compared_in_words_lists_and_on_the_map(
         "[...document.querySelectorAll('.mg-time-changes button')].map(b => b.textContent)"
     )
     assert lost == [facts["markers"][row]["number"] for row in (*province.LOST, 30)]
+    key = "mocgioi.page.features.ask('key').map(group => [group.title, group.rows.length])"
+    assert tab.js(key) == [["So với cuối 2022", 1]]
     tab.js("document.querySelector('.mg-time-changes button').click()")
     assert card_text(tab).startswith(f"Mốc {lost[0]}")
     tab.js("mocgioi.page.state.set({filters: {commune: ['C00']}})")
@@ -207,7 +215,7 @@ def test_a_page_of_counts_alone_goes_from_year_to_year(facts: MapFacts, open_map
     assert tab.js("mocgioi.page.model.days.list") == ["2022-12-31", "2023-12-31"]
     tab.js("mocgioi.page.state.set({day: '2022-12-31', since: '2023-12-31'})")
     needing, built = counts_of(facts, "2022-12-31")
-    assert figure(tab) == f"{built}/{needing}"
+    assert figure(tab) == headline(tab) == f"{built}/{needing}"
     assert tab.js("mocgioi.page.model.communes.reduce((n, own) => n + own.road_built, 0)") == built
     assert tab.errors == []
 

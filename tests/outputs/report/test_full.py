@@ -15,6 +15,7 @@ from mocgioi.outputs.report.parts import Page, Table
 from mocgioi.outputs.wording import one_line
 from tests.analysis.coverage_world import World, border_of_six
 from tests.outputs.report.documents import HOSTILE, changed, full
+from tests.outputs.report.test_as_html import without_script
 
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 SECTIONS = (
@@ -131,7 +132,7 @@ def test_the_sum_from_the_previous_report_to_this_one_is_told() -> None:
 @pytest.mark.parametrize("form", ["md", "html"])
 def test_hostile_names_stay_text(form: TextForm) -> None:
     rendered = render(full(name=HOSTILE), form)
-    assert "<script" not in rendered
+    assert "<script" not in without_script(rendered)
     assert "\x1b" not in rendered
 
 

@@ -29,7 +29,8 @@ def run(args: argparse.Namespace) -> int:
     map_file, report_file = args.folder / "map.html", args.folder / "report.html"
     console.progress(map_file.name, quiet=args.quiet)
     console.deliver(made.maps.page(lang=args.lang), map_file, args.lang, quiet=True)
-    report = made.figures.report(form="html", lang=args.lang)
+    full = made.figures.coverage(full=True)
+    report = render(full, "html", args.lang, map_name=map_file.name)
     console.deliver(report, report_file, args.lang, quiet=True)
     write_starters(made.store.path, args.lang)
     for as_of in ("2023-12-31", None):

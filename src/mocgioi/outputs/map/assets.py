@@ -22,10 +22,10 @@ _ROOT = files("mocgioi.outputs.map")
 
 PAGE_SCRIPTS = (
     *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "features.js"),
+    *("names.js", "cells.js", "labels.js", "pieces.js"),
     *("days.js",),
     *("figures.js",),
     *("spelling.js", "coordinates.js"),
-    *("names.js", "areas.js", "labels.js"),
     *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
     *("card.js", "finder.js", "facets.js", "table.js", "strip.js"),
@@ -35,7 +35,9 @@ PAGE_SCRIPTS = (
     *("ground.js",),
     *("photos.js", "drafts.js", "survey.js", "form.js", "sending.js", "surveying.js"),
     *("export.js", "sheets.js", "zip.js", "xlsx.js", "saving.js"),
-    *("headline.js", "situation.js", "area.js"),
+    *("budget.js", "headline.js", "situation.js", "area.js"),
+    *("qr.js", "stages.js", "story.js"),
+    *("sight.js",),
     *("panel.js", "tools.js", "moves.js"),
     *("openings.js", "address.js", "start.js"),
 )
@@ -45,6 +47,8 @@ PAGE_STYLES = (
     *("page.css", "strip.css", "print.css"),
     "summary.css",
     "links.css",
+    "sight.css",
+    "story.css",
     "time.css",
     "form.css",
     "situation.css",
@@ -57,11 +61,14 @@ PAGE_TEXTS = (
     "paper.json",
     "summary.json",
     "links.json",
+    "pieces.json",
+    "story.json",
     "time.json",
     "ground.json",
     "form.json",
     "export.json",
     "situation.json",
+    "budget.json",
 )
 """The page's own texts, by what they are said about; no key stands in two files."""
 

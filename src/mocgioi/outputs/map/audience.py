@@ -23,6 +23,8 @@ from mocgioi.outputs.map.facts import (
     MarkerFacts,
     ObservationFacts,
     PostFacts,
+    ProgrammeFacts,
+    ProgrammeProject,
     ProjectFacts,
     PublishedMark,
     RoadFacts,
@@ -84,6 +86,7 @@ def _internal(facts: MapFacts) -> MapFacts:
         "ground": [_ground(part) for part in facts["ground"]],
         "ground_sources": [own for own in facts["ground_sources"] if own["licence"]],
         "projects": [_project(project) for project in facts["projects"]],
+        "programme": _programme(facts["programme"]),
         "alarms": [{**alarm, "text": alarm["plain"]} for alarm in facts["alarms"]],
         "cases": [{**case, "text": case["plain"]} for case in facts["cases"]],
         "photos": None,
@@ -105,6 +108,7 @@ def _public(facts: MapFacts) -> MapFacts:
         "gates": [],
         "roads": [],
         "projects": [],
+        "programme": None,
         "kilometres": [],
         "ground": [_ground(part) for part in facts["ground"]],
         "ground_sources": [own for own in facts["ground_sources"] if own["licence"]],
@@ -202,6 +206,17 @@ def _line(line: Line) -> Line:
 
 def _project(project: ProjectFacts) -> ProjectFacts:
     return {**project, "donors": []}
+
+
+def _programme(programme: ProgrammeFacts | None) -> ProgrammeFacts | None:
+    """A new road begins at its marker, as an old one ends there."""
+    if programme is None:
+        return None
+    projects: list[ProgrammeProject] = [
+        {**project, "lines": [_line(line) for line in project["lines"]]}
+        for project in programme["projects"]
+    ]
+    return {**programme, "projects": projects}
 
 
 def _gap(metres: float | None) -> float | None:

@@ -46,7 +46,8 @@ of all but the newest changes, for that is what ``state`` of the marker says. Nu
 in the register.
 
 Roads are columns too; which markers they serve and their lines are lists, one a road, and a
-name that is not known is empty. ``kilometres`` are a column of km and a line through their places.
+name that is not known is empty. So are the projects of the ``programme``, in rank order, with
+the rows of their markers. ``kilometres`` are a column of km and a line through their places.
 
 A line (`encode_line`) is its vertices' differences in 1/`LINE_SCALE` degree, longitude before
 latitude, zigzag, without runs.
@@ -71,6 +72,7 @@ from mocgioi.outputs.map.facts import (
     MapFacts,
     MarkerFacts,
     ObservationFacts,
+    ProgrammeFacts,
     RoadFacts,
 )
 
@@ -363,6 +365,28 @@ def _ground(part: GroundFacts) -> Packed:
     return {"kind": part["kind"], "lines": lines, "names": names, "places": encode_line(places)}
 
 
+def _programme_columns(programme: ProgrammeFacts | None, rows: dict[str, int]) -> Packed | None:
+    """Return the estimate with markers as rows of the register."""
+    if programme is None:
+        return None
+    projects = programme["projects"]
+    return {
+        **programme,
+        "projects": {
+            "count": len(projects),
+            "joins_road": index_column(p["joins_road"] for p in projects),
+            "length_m": number_column((p["length_m"] for p in projects), 10),
+            "leaves_country": index_column(p["leaves_country"] for p in projects),
+            "rows": [[rows[number] for number in p["markers"]] for p in projects],
+            "lines": [[encode_line(line) for line in p["lines"]] for p in projects],
+        },
+        "left_out": {
+            reason: [rows[number] for number in numbers]
+            for reason, numbers in programme["left_out"].items()
+        },
+    }
+
+
 def _symbology() -> Packed:
     return {
         "states": [asdict(state) for state in symbology.MARKER_STATES.values()],
@@ -420,6 +444,7 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
         for commune in facts["communes"]
     ]
     packed["roads"] = _road_columns(facts["roads"])
+    packed["programme"] = _programme_columns(facts["programme"], rows)
     packed["kilometres"] = {
         "km": number_column((place["km"] for place in facts["kilometres"]), 1000),
         "places": encode_line([[p["longitude"], p["latitude"]] for p in facts["kilometres"]]),

@@ -327,6 +327,37 @@ class DaysFacts(TypedDict):
     counts: list[DayCounts]
 
 
+class ProgrammeProject(TypedDict):
+    """New road that hangs at one place of the network: `lines` are straight pieces.
+
+    `leaves_country`: one of them crosses the border line, so that another route is needed.
+    """
+
+    markers: list[str]
+    joins_road: str
+    length_m: float
+    leaves_country: bool
+    lines: list[Line]
+
+
+class ProgrammeFacts(TypedDict):
+    """An ESTIMATE of the roads that are missing: projects, most markers a đồng first.
+
+    It is that of the document ``mocgioi.cost/1``: a project costs `vnd_per_m` times its length,
+    which is `detour_factor` times the straight one. `left_out` are the markers that no line
+    reaches and that are not asked for, by reason. `why_none` says why nothing was estimated:
+    the ``measures`` are out of date, or there are ``too_many`` markers.
+    """
+
+    why_none: Literal["measures", "too_many"] | None
+    vnd_per_m: int
+    vnd_per_m_min: int
+    vnd_per_m_max: int
+    detour_factor: float
+    projects: list[ProgrammeProject]
+    left_out: dict[str, list[str]]
+
+
 class MapFacts(TypedDict):
     """Everything the map shows; markers in their order along the border.
 
@@ -339,6 +370,7 @@ class MapFacts(TypedDict):
     `photos` is None where nobody asked for photographs. `surveyed` are the codes of the aspects
     that a survey asks for, in the order of its form; the codes of each are a list of
     `code_labels` under its own code. `aspect_labels` has the heading of every aspect.
+    `programme` is None where it may not be seen.
     """
 
     schema: Literal["mocgioi.map/3"]
@@ -375,3 +407,4 @@ class MapFacts(TypedDict):
     code_labels: Mapping[str, Mapping[str, Labels]]
     sources: list[str]
     days: DaysFacts
+    programme: ProgrammeFacts | None

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 
 from branca.element import CssLink, Figure, JavascriptLink, Link
 
-from mocgioi.outputs.inline import script_element, source_hash, style_element
+from mocgioi.outputs.inline import content_policy, script_element, style_element
 from mocgioi.outputs.map.assets import Vendored, licences, manifest
 from mocgioi.outputs.map.facts import MapFacts
 from mocgioi.outputs.map.layer import build_map
@@ -83,20 +83,6 @@ class Audit(HTMLParser):
             self._into[-1] += data
 
 
-def content_policy(audit: Audit, image_host: str | None = None) -> str:
-    """Return the policy that allows the scripts and styles of `audit`, and nothing from outside.
-
-    `image_host` is the one host that pictures may come from, where somebody asked for its tiles.
-    """
-    scripts = " ".join(dict.fromkeys(map(source_hash, audit.scripts)))
-    styles = " ".join(dict.fromkeys(map(source_hash, audit.styles)))
-    outside = f" https://{image_host}" if image_host else ""
-    return (
-        f"default-src 'none'; script-src {scripts}; style-src {styles}; "
-        f"img-src data: blob:{outside}; connect-src 'none'; base-uri 'none'; form-action 'none'"
-    )
-
-
 def _inlined(link: Link, used: list[Vendored]) -> str:
     vendored, dropped = manifest()
     if link.url in dropped:
@@ -143,7 +129,6 @@ def _with_policy(page: str, image_host: str | None) -> str:
     audit = Audit()
     audit.feed(page)
     audit.close()
-    policy = (
-        f'<meta http-equiv="Content-Security-Policy" content="{content_policy(audit, image_host)}">'
-    )
-    return page.replace(_POLICY_MARK, policy, 1)
+    policy = content_policy(audit.scripts, audit.styles, image_host)
+    element = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    return page.replace(_POLICY_MARK, element, 1)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from mocgioi.outputs.inline import content_policy, script_element
 from mocgioi.outputs.wording import one_line
 
 if TYPE_CHECKING:
@@ -24,6 +25,29 @@ _HERE = Path(__file__).resolve().parent
 def fill(template: str, **facts: object) -> str:
     """Return the page that a template makes of `facts`, which it names; see the files here."""
     return _environment().get_template(template).render(**facts)
+
+
+class Sealed(NamedTuple):
+    """Style and script of a page as elements, and the policy that allows these and nothing else."""
+
+    policy: Markup
+    style: Markup
+    script: Markup
+
+
+def sealed(style: str, script: str = "") -> Sealed:
+    """Return style and script of our own, ready to stand in a page; no script, no element."""
+    from markupsafe import Markup
+
+    element = script_element(script) if script else ""
+    scripts = [element.removeprefix("<script>").removesuffix("</script>")] if script else []
+    policy = content_policy(scripts, [style])
+    return Sealed(Markup(policy), Markup(f"<style>{style}</style>"), Markup(element))
+
+
+def part_of(name: str) -> str:
+    """Return the text of a style or script beside this module."""
+    return (_HERE / name).read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
 def drawing(svg: str) -> Markup:

@@ -42,6 +42,7 @@ def render(
     internal: bool | None = None,
     letterhead: Mapping[str, str] | None = None,
     spell: Speller = plainly,
+    map_name: str | None = None,
 ) -> str: ...
 @overload
 def render(
@@ -62,6 +63,7 @@ def render(
     internal: bool | None = None,
     letterhead: Mapping[str, str] | None = None,
     spell: Speller = plainly,
+    map_name: str | None = None,
 ) -> str | bytes: ...
 def render(
     document: Counted | Status,
@@ -71,6 +73,7 @@ def render(
     internal: bool | None = None,
     letterhead: Mapping[str, str] | None = None,
     spell: Speller = plainly,
+    map_name: str | None = None,
 ) -> str | bytes:
     """Return a coverage or status document in one form; the same document, the same bytes.
 
@@ -83,6 +86,7 @@ def render(
         letterhead: what is known of issuing body, number, day and signer, for DOCX and PDF;
             fields of `mocgioi.outputs.paper.letterhead.FIELDS`. The rest is dotted lines.
         spell: how the commands to type next are written; only text has them.
+        map_name: name of the map that stands beside the file: HTML leads to its cards.
 
     Returns:
         Text for `TEXT_FORMS`: it ends with a newline and has ``\\n`` between lines; CSV comes
@@ -111,6 +115,10 @@ def render(
             f"Dạng «{form}» không có phần đầu văn bản; chỉ docx và pdf có.",
             f"The form “{form}” has no letterhead; only docx and pdf have one.",
         )
-    more = {"spell": spell} if form == "text" else {}
-    rendered = module.render(document, lang, internal=shown, **more)
+    if form == "text":
+        rendered = module.render(document, lang, internal=shown, spell=spell)
+    elif form == "html":
+        rendered = module.render(document, lang, internal=shown, map_name=map_name)
+    else:
+        rendered = module.render(document, lang, internal=shown)
     return rendered

@@ -88,12 +88,12 @@
 
   /** What a page is as far as it has an address. */
   class Addressed extends mocgioi.Opening {
-    /** The view that the URL asks for, of what the data have; `refused` is the rest of it. */
-    read() {
+    /** The view that a hash asks for, of what the data have; `refused` is the rest of it. */
+    read(hash = globalThis.location.hash) {
       const { model, facets } = this;
       this.refused = [];
       const refuse = (key, value) => this.refused.push({ key, value });
-      const view = mocgioi.fromHash(globalThis.location.hash, this.first, mocgioi.facetKeys(model.surveyed), refuse);
+      const view = mocgioi.fromHash(hash, this.first, mocgioi.facetKeys(model.surveyed), refuse);
       const filters = mocgioi.knownFilters(view.filters, mocgioi.withRanges(facets, model.register, view.filters), refuse);
       const own = (number) => model.register.rowOf(number) !== undefined;
       const marker = view.marker === null ? null : [view.marker, mocgioi.numberOf(view.marker)].find(own) || null;
@@ -117,8 +117,20 @@
       this.refused = [];
     }
 
+    /** The hash of a view, without '#'. */
+    hashOf(view) {
+      return mocgioi.toHash(view, this.first, mocgioi.facetKeys(this.model.surveyed));
+    }
+
     hash() {
-      return mocgioi.toHash(this.state.view, this.first, mocgioi.facetKeys(this.model.surveyed));
+      return this.hashOf(this.state.view);
+    }
+
+    /** What somebody else can use to see what is shown: of a file only what stands behind its name. */
+    link() {
+      const { protocol, href } = globalThis.location;
+      const hash = this.hashOf({ ...this.state.view, print: null });
+      return /^https?:$/.test(protocol) ? `${href.split('#')[0]}${hash && `#${hash}`}` : `#${hash}`;
     }
 
     writeHashSoon() {

@@ -91,7 +91,8 @@
     const { model, words, actions } = card;
     const { register, symbology, facts } = model;
     const figures = mocgioi.figuresOfArea(model, area);
-    const head = [el('p', 'mg-figure', null, el('strong', 'mg-figure-main', `${words.number(figures.built)}/${words.number(figures.needing)}`), el('span', 'mg-figure-share', `(${words.percent(figures.percent)})`)),
+    const head = [el('p', 'mg-figure', null, el('strong', 'mg-figure-main', figures.told ? `${words.number(figures.built)}/${words.number(figures.needing)}` : words.text('time_untold')),
+      figures.told ? el('span', 'mg-figure-share', `(${words.percent(figures.percent)})`) : null),
       mocgioi.stateBar(model, figures)];
     if (!register.count) return head;
     const day = actions.day();
@@ -99,6 +100,7 @@
     const left = new Set(symbology.states.filter((own) => own.needs_road && !own.road_built).map(({ code }) => code));
     const marked = (code) => area.rows.filter((row) => (marks(row) || '').split(' ').includes(code));
     const roads = roadsText(card, area);
+    const waiting = area.rows.filter((row) => left.has(state(row)));
     const fresh = mocgioi.newInYear(model, area.rows, day);
     return [
       ...head,
@@ -110,8 +112,9 @@
       card.facts([
         ['new_in_year', words.text('roads_in_year', { change: mocgioi.changeText(model, fresh.length) || words.number(0), year: (day || facts.as_of).slice(0, 4) })],
         ['roads_here', roads.length ? roads.join('; ') : null],
+        ['estimate', mocgioi.costText(model, waiting)],
       ]),
-      markersBlock(card, 'area_left', area.rows.filter((row) => left.has(state(row)))),
+      markersBlock(card, 'area_left', waiting),
       ...others(card, area),
       el('div', 'mg-walk', null, button('mg-button', words.text('open_table'), () => actions.table()), button('mg-button', words.text('show_all'), () => actions.all())),
     ];
@@ -138,5 +141,5 @@
     };
   });
 
-  Object.assign(mocgioi, { openArea, showAll, areaParts, areaKey: keyOf });
+  Object.assign(mocgioi, { openArea, showAll, areaParts, areaKey: keyOf, areaByKey: areaOf });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

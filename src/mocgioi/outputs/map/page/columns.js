@@ -162,6 +162,13 @@
       this.columns.read.set(key, values);
     }
 
+    /** How many of the markers are in the register on the day that is shown. */
+    get present() {
+      const { of, at } = this.codes('state');
+      const absent = of.indexOf(null);
+      return absent < 0 ? this.count : at.reduce((sum, code) => sum + (code === absent ? 0 : 1), 0);
+    }
+
     /** Have a further column of codes, worked out from the others: {of, at} as `codes` gives them. */
     derive(key, codes) {
       this.columns.packed[key] = codes;

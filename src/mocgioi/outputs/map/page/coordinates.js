@@ -1,4 +1,4 @@
-/* Places that people type: degrees in the usual ways, VN-2000 in metres. */
+/* Places that people type: degrees in the usual ways, VN-2000 in metres, kilometres along the border. */
 (function (mocgioi) {
   'use strict';
 
@@ -6,7 +6,11 @@
   const SIGNS = /^[\d\s.,;:°'"+\-nsewbdxy()]+$/;
   const TOKEN = /[+-]?\d+(?:\.\d+)?|[nsewbdxy]/g;
   const HEMISPHERES = { n: ['latitude', 1], b: ['latitude', 1], s: ['latitude', -1], e: ['longitude', 1], d: ['longitude', 1], w: ['longitude', -1] };
+  const KM = /^(?:km\s*(\d{1,4})(?:[.,](\d{1,3})|\s*\+\s*(\d{3}))?|(\d{1,4})(?:[.,](\d{1,3}))?\s*km)$/;
   const COUNTRY = { latitude: [8, 24], longitude: [102, 110] };
+
+  const latitudeOf = (y) => (Math.asin(Math.tanh(((128 - y) * Math.PI) / 128)) * 180) / Math.PI;
+  const longitudeOf = (x) => ((x - 128) * 360) / 256;
 
   /** Degrees in WGS 84 of VN-2000 metres: the way there, until it leads to the place asked for. */
   function fromVn2000(easting, northing) {
@@ -69,5 +73,22 @@
     return null;
   }
 
-  Object.assign(mocgioi, { placeOfText });
+  /** The kilometre of the border line that a text means; null if it means none. */
+  function kmOfText(text) {
+    const match = KM.exec(mocgioi.fold(text));
+    if (!match) return null;
+    const [, km, decimals, metres, other, part] = match;
+    return Number(`${km || other}.${decimals || metres || part || 0}`);
+  }
+
+  /** Where on the border line a kilometre is, between the places known; null off its ends. */
+  function placeOfKm(kilometres, km) {
+    const after = kilometres.findIndex((own) => own.km >= km);
+    if (after < 0 || (after === 0 && kilometres[0].km > km)) return null;
+    const [low, high] = [kilometres[Math.max(0, after - 1)], kilometres[after]];
+    const share = high.km > low.km ? (km - low.km) / (high.km - low.km) : 0;
+    return { latitude: latitudeOf(low.y + (high.y - low.y) * share), longitude: longitudeOf(low.x + (high.x - low.x) * share) };
+  }
+
+  Object.assign(mocgioi, { latitudeOf, longitudeOf, fromVn2000, placeOfText, kmOfText, placeOfKm });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

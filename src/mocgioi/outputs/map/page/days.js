@@ -29,6 +29,26 @@
     return place + 1 < values.length && values[place + 1] - value < value - values[place] ? place + 1 : place;
   }
 
+  const [NOT_REPORTED, DAMAGED] = ['not_reported', 'built_damaged'];
+
+  /** A column of codes in the making: its values in order of first sight. */
+  class Dictionary {
+    constructor(count) {
+      this.of = [];
+      this.at = new Uint32Array(count);
+      this.all = null;
+      this.places = new Map();
+    }
+
+    put(row, value) {
+      if (!this.places.has(value)) {
+        this.places.set(value, this.of.length);
+        this.of.push(value);
+      }
+      this.at[row] = this.places.get(value);
+    }
+  }
+
   /** `list`: the days that one may choose, ISO, the oldest first; the last is the map's own. */
   class Days {
     constructor({ facts, register, symbology }) {
@@ -115,14 +135,35 @@
       }
     }
 
-    /** Have the register say what it said as of a day. */
+    /** Have register and totals say what they said as of a day. */
     show(day) {
       const { register, own, facts } = this;
       const today = day >= facts.as_of;
       if (register.count) {
         const columns = today ? own : this.columnsOn(day);
         for (const [key, values] of Object.entries(columns)) register.replace(key, values);
-      } else facts.totals = today ? this.totals : this.totalsOn(day);
+      }
+      facts.totals = today ? this.totals : register.count ? this.totalsNow() : this.totalsOn(day);
+    }
+
+    /** The totals of what the register says now. */
+    totalsNow() {
+      const { of, at } = this.register.codes('state');
+      const counts = new Map(of.map((code) => [code, 0]));
+      for (const index of at) counts.set(of[index], counts.get(of[index]) + 1);
+      const by_status = Object.fromEntries(Object.keys(this.totals.by_status).map((status) => [status, 0]));
+      this.looks.forEach(({ code, needs_road }, place) => {
+        if (needs_road) by_status[this.statuses[place] || code] += counts.get(code) || 0;
+      });
+      const markers = this.looks.reduce((sum, { code }) => sum + (counts.get(code) || 0), 0);
+      return this.totalsOf({ by_status, markers, built_damaged: counts.get(DAMAGED) || 0 });
+    }
+
+    totalsOf({ by_status, markers, built_damaged }) {
+      const needing = Object.values(by_status).reduce((sum, count) => sum + count, 0);
+      const built = this.looks.filter((state) => state.road_built).reduce((sum, { code }) => sum + (by_status[code] || 0), 0);
+      return { markers, markers_needing_road: needing, road_built: built, built_damaged, by_status,
+        percent: needing ? Math.floor((built * 2000 + needing) / (2 * needing)) / 10 : null };
     }
 
     /** Columns of the register as of a day, each with the values it has alone. */
@@ -196,31 +237,7 @@
     /** The totals of a page without markers; those of the map on a day of which nothing is counted. */
     totalsOn(day) {
       const counts = this.countsOn(this.list[this.placeOf(day)]);
-      if (!counts) return this.totals;
-      const { by_status, built_damaged, markers } = counts;
-      const needing = Object.values(by_status).reduce((sum, count) => sum + count, 0);
-      const built = this.looks.filter((state) => state.road_built).reduce((sum, { code }) => sum + (by_status[code] || 0), 0);
-      return { ...this.totals, markers, markers_needing_road: needing, road_built: built, built_damaged, by_status,
-        percent: needing ? Math.floor((built * 2000 + needing) / (2 * needing)) / 10 : null };
-    }
-  }
-
-  const NOT_REPORTED = 'not_reported';
-
-  /** A column of codes in the making: its values in order of first sight. */
-  class Dictionary {
-    constructor(count) {
-      this.of = [];
-      this.at = new Uint32Array(count);
-      this.places = new Map();
-    }
-
-    put(row, value) {
-      if (!this.places.has(value)) {
-        this.places.set(value, this.of.length);
-        this.of.push(value);
-      }
-      this.at[row] = this.places.get(value);
+      return counts ? this.totalsOf(counts) : this.totals;
     }
   }
 

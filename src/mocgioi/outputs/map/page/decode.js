@@ -32,10 +32,13 @@
   function unpack(packed) {
     let made = null;
     let of = null;
+    let programme;
     const model = {
       facts: packed,
       /** The day of what is shown: another one than `facts.as_of` where somebody chose it. */
       day: packed.as_of,
+      /** Whether anything was reported by that day: before, a figure is not 0 but unknown. */
+      told: true,
       words: new mocgioi.Words(packed),
       symbology: packed.symbology,
       surveyed: packed.surveyed,
@@ -53,6 +56,10 @@
         if (!made || of !== model.day) made = mocgioi.stretchesOf(model);
         of = model.day;
         return made;
+      },
+      get programme() {
+        if (programme === undefined) programme = mocgioi.programmeOf(packed);
+        return programme;
       },
     };
     return model;

@@ -55,7 +55,7 @@
   /** Roads that lead to any of `rows`; all roads where all markers are shown. */
   function roadsOf(model, rows) {
     const { register, roads } = model;
-    if (rows.length === register.count) return roads;
+    if (rows.length === register.present) return roads;
     const number = register.column('number');
     const shown = new Set(rows.map((row) => number(row)));
     return roads.filter((road) => road.serves.some((own) => shown.has(own)));

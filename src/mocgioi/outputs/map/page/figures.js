@@ -8,9 +8,9 @@
   /** `part` of `whole` in per cent, one decimal, half up as in a report; null when `whole` is 0. */
   const percentOf = (part, whole) => (whole ? Math.floor((part * 2000 + whole) / (2 * whole)) / 10 : null);
 
-  /** The counts of a tally by state: {markers, needing, built, percent, byState: Map code → count}. */
-  function figuresFrom({ symbology }, byState) {
-    const figures = { markers: 0, needing: 0, built: 0, percent: null, byState };
+  /** The counts of a tally by state: {told: see `model.told`, markers, needing, built, percent, byState: Map code → count}. */
+  function figuresFrom({ symbology, told }, byState) {
+    const figures = { told, markers: 0, needing: 0, built: 0, percent: null, byState };
     for (const { code, needs_road, road_built } of symbology.states) {
       const count = byState.get(code) || 0;
       figures.markers += count;
@@ -40,7 +40,7 @@
     if (model.register.count) return figuresOf(model, rows);
     const { markers_needing_road: needing, road_built: built } = (by === 'commune' && model.communes.find(({ code }) => code === own)) || { markers_needing_road: 0, road_built: 0 };
     const { code } = model.symbology.states.find((state) => state.road_built);
-    return { markers: needing, needing, built, percent: percentOf(built, needing), byState: new Map([[code, built]]) };
+    return { told: model.told, markers: needing, needing, built, percent: percentOf(built, needing), byState: new Map([[code, built]]) };
   }
 
   /** Rows that stood in the figures as built, and since a day within the year of `day`, ISO. */
@@ -102,7 +102,7 @@
       });
       for (let row = 0; row < at.length; row += 1) lists[at[row]].push(row);
     }
-    const codes = [...rowsOf.keys()].sort((code, other) => (code === null) - (other === null));
+    const codes = [...rowsOf.keys()].sort((code, other) => Number(code === null) - Number(other === null));
     return codes.map((code) => ({ by, code, rows: rowsOf.get(code) }));
   }
 
@@ -128,5 +128,5 @@
       .sort((area, other) => share(area) - share(other) || left(other) - left(area));
   }
 
-  Object.assign(mocgioi, { AREA_COLUMNS, figuresOf, figuresOfAll, figuresOfArea, newInYear, deriveAreas, areasOf, areaName, rankedAreas });
+  Object.assign(mocgioi, { AREA_COLUMNS, percentOf, figuresOf, figuresOfAll, figuresOfArea, newInYear, deriveAreas, areasOf, areaName, rankedAreas });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -8,10 +8,13 @@
   const LONGEST_NOTE = 2000;
   const LONGEST_NAME = 120;
 
+  let made = 0;
+
   /** An input with its label, and `below` it what explains it. */
   function field(text, input, ...below) {
     const label = el('label', 'mg-field-label', text);
-    input.id = `mg-field-${field.made = (field.made || 0) + 1}`;
+    made += 1;
+    input.id = `mg-field-${made}`;
     label.htmlFor = input.id;
     return el('div', 'mg-field', null, label, input, ...below);
   }
@@ -27,6 +30,7 @@
       this.words = page.model.words;
       this.draft = draft;
       this.actions = actions;
+      this.reading = Promise.resolve();
       this.alarm = attributes(el('div', 'mg-form-alarm'), { role: 'alert' });
       this.understood = attributes(el('p', 'mg-field-note'), { role: 'status' });
       this.place = attributes(el('p', 'mg-field-note'), { role: 'status' });
@@ -168,9 +172,10 @@
 
     photoField() {
       const input = attributes(el('input'), { type: 'file', accept: 'image/*', multiple: '' });
-      input.addEventListener('change', async () => {
-        await this.addPhotos([...input.files]);
+      input.addEventListener('change', () => {
+        const files = [...input.files];
         input.value = '';
+        this.reading = this.reading.then(() => this.addPhotos(files));
       });
       const press = el('label', 'mg-button mg-add-photos', null, input, this.words.text('form_photos_add'));
       return el('div', 'mg-field', null, el('span', 'mg-field-label', this.words.text('form_photos')), press, this.photosSaid, this.photos);

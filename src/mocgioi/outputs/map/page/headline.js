@@ -5,7 +5,7 @@
   const { el, button, attributes } = mocgioi;
 
   /** How many of the markers that need a road have one, and the share. */
-  const figureText = (words, { built, needing, percent }) => `${words.number(built)}/${words.number(needing)} (${words.percent(percent)})`;
+  const figureText = (words, { told, built, needing, percent }) => (told ? `${words.number(built)}/${words.number(needing)} (${words.percent(percent)})` : words.text('time_untold'));
 
   /** One band of the markers that need a road, a piece for each state in the order of the legend. */
   function stateBar({ words, symbology }, { needing, byState }) {
@@ -81,13 +81,14 @@
       this.shown = attributes(el('p'), { role: 'status' });
       this.whole = el('p', 'mg-of-whole');
       this.filtered = el('div', 'mg-filtered', null, el('div', '', null, this.whose, this.shown, this.whole), button('mg-clear', words.text('clear_filters'), actions.clear));
+      this.bought = el('p', 'mg-bought');
       this.worst = button('mg-worst mg-narrow-only', null, () => actions.worst());
       this.root = el('div', 'mg-head', null,
         el('div', 'mg-title', null, el('h1', '', facts.titles[words.lang]), language),
         alarms(model, actions.select),
         el('p', 'mg-figure', null, this.main, this.share),
         el('p', 'mg-figure-what', words.text('headline')),
-        this.date, this.bar, this.damaged,
+        this.date, this.bar, this.bought, this.damaged,
         facts.lacks.includes('positions') ? el('p', 'mg-note mg-narrow-only', words.text('lack_positions', { n: words.number(mocgioi.placeless(model)) })) : null,
         this.worst, this.filtered);
     }
@@ -99,8 +100,8 @@
       const narrowed = Object.keys(view.filters).length > 0;
       const all = mocgioi.figuresOfAll(model);
       const figures = narrowed ? mocgioi.figuresOf(model, result.rows) : all;
-      this.main.textContent = `${words.number(figures.built)}/${words.number(figures.needing)}`;
-      this.share.textContent = `(${words.percent(figures.percent)})`;
+      this.main.textContent = figures.told ? `${words.number(figures.built)}/${words.number(figures.needing)}` : words.text('time_untold');
+      this.share.textContent = figures.told ? `(${words.percent(figures.percent)})` : '';
       this.date.textContent = `${words.text('as_of')} ${words.date(view.day || facts.as_of)}`;
       const bar = stateBar(model, figures);
       this.bar.replaceWith(bar);
@@ -108,12 +109,16 @@
       const damaged = symbology.states.filter(({ code }) => code === 'built_damaged').reduce((sum, { code }) => sum + (figures.byState.get(code) || 0), 0);
       this.damaged.hidden = !damaged;
       this.damaged.textContent = words.text('of_which_damaged', { n: words.number(damaged) });
+      const more = mocgioi.boughtRows(model, view).filter((row) => result.shown[row]).length;
+      const after = { told: figures.told, built: figures.built + more, needing: figures.needing };
+      this.bought.hidden = !view.budget;
+      this.bought.textContent = words.text('budget_headline', { n: words.number(more), figure: figureText(words, { ...after, percent: mocgioi.percentOf(after.built, after.needing) }) });
       this.filtered.classList.toggle('mg-quiet', !narrowed);
       this.whose.textContent = narrowed ? filterText(model, this.actions.facets(), view.filters) : '';
-      this.shown.textContent = narrowed ? words.text('filtered', { n: words.number(result.rows.length), m: words.number(register.count) }) : '';
+      this.shown.textContent = narrowed ? words.text('filtered', { n: words.number(result.rows.length), m: words.number(register.present) }) : '';
       this.whole.textContent = narrowed ? words.text('whole_figure', { figure: figureText(words, all) }) : '';
       const [worst] = narrowed ? [] : mocgioi.rankedAreas(model, 'commune').filter((area) => area.figures.needing && area.code !== null);
-      this.worst.hidden = !worst;
+      this.worst.hidden = !worst || !all.told;
       this.worst.textContent = worst ? words.text('worst_area', { name: mocgioi.areaName(model, worst, true), figure: figureText(words, worst.figures) }) : '';
     }
   }

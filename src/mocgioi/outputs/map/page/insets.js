@@ -18,7 +18,7 @@
   /** The window with the most of `points` in it, of an inset's size: {box, points}. */
   function mostCrowded(points, size) {
     const [width, height] = [size.width / TIMES, size.height / TIMES];
-    let best = { points: [] };
+    let best = { box: null, points: [] };
     const every = Math.ceil(points.length / MOST_TRIED);
     for (let at = 0; at < points.length; at += every) {
       const { x, y } = points[at];

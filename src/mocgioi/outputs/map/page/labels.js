@@ -12,7 +12,6 @@
   const SMALL_PX = 10;
   const GAP_PX = 2;
   const [SHORT_PX, FAR_PX, FARTHEST_PX] = [110, 220, 480];
-  const ALARM_WEIGHT = 6;
   /* What places cost, in px of distance. */
   const [BUSY, FOREIGN, CROSSED] = [0.12, 0.4, 5000];
   const DOT_PX = 2.2;
@@ -58,8 +57,9 @@
 
   /** Places the labels of one view; `ctx` measures them. */
   class Placing {
-    constructor(areas, ctx, size) {
-      this.areas = areas;
+    constructor(cells, ctx, size, rings) {
+      this.cells = cells;
+      this.rings = rings;
       this.ctx = ctx;
       this.size = size;
       this.labels = [];
@@ -94,8 +94,8 @@
       return this.labels.every((label) => !overlap(box, label.box) && !(label.leader && meets(box, ...label.leader)));
     }
 
-    put({ code }, layout, box, leader = null) {
-      this.labels.push({ code, ...layout, text: layout.lines.map(({ text }) => text).join(' '), box, leader });
+    put({ code, area, full }, layout, box, leader = null, beyond = false) {
+      this.labels.push({ code, area, full, beyond, ...layout, text: layout.lines.map(({ text }) => text).join(' '), box, leader });
       return true;
     }
 
@@ -104,7 +104,7 @@
       for (const layout of layouts) {
         const least = fromPole(commune.pole);
         const cost = (own, weight) => (this.free(own) ? distance(middleOf(own), commune.pole) + weight * BUSY : Infinity);
-        const box = this.areas.place(commune.id, layout, { least, cost });
+        const box = this.cells.place(commune.id, layout, { least, cost });
         if (box) return this.put(commune, layout, box);
       }
       return false;
@@ -112,11 +112,11 @@
 
     /** Outside all communes, with a leader from the commune no longer than `reach`; over the border line only if `beyond`. */
     aside(commune, layouts, reach, beyond = false) {
-      const { areas } = this;
+      const { cells } = this;
       const starts = commune.start ? [commune.start] : this.startsIn(commune);
       if (!starts.length) return false;
       const [xs, ys] = ['x', 'y'].map((axis) => starts.map((start) => start[axis]));
-      const about = areas.cellsOf({ left: Math.min(...xs) - reach * 1.5, right: Math.max(...xs) + reach * 1.5, top: Math.min(...ys) - reach, bottom: Math.max(...ys) + reach });
+      const about = cells.cellsOf({ left: Math.min(...xs) - reach * 1.5, right: Math.max(...xs) + reach * 1.5, top: Math.min(...ys) - reach, bottom: Math.max(...ys) + reach });
       let best = null;
       let shortest = reach;
       const leaderTo = (box) => {
@@ -143,34 +143,35 @@
           if (length + weight * BUSY >= bound || !this.free(own) || this.barred(start, end)) return Infinity;
           const { inland } = commune;
           if (inland && !beyond && inland.x * (middleOf(own).x - start.x) + inland.y * (middleOf(own).y - start.y) < 0) return Infinity;
-          const { foreign, crossed } = areas.way(commune.id, inland ? commune.off(start) : start, end);
+          const { foreign, crossed } = cells.way(commune.id, inland ? commune.off(start) : start, end);
           return crossed && !beyond ? Infinity : length + weight * BUSY + foreign * FOREIGN + (crossed ? CROSSED : 0);
         };
-        const box = areas.place(0, layout, { least, cost, about, step: STEP_PX });
+        const box = cells.place(0, layout, { least, cost, about, step: STEP_PX });
         if (!box) continue;
         const { start, end, length } = leaderTo(box);
         shortest = length * SHORTER;
         best = { layout, box, leader: [start, end] };
       }
-      return best !== null && this.put(commune, best.layout, best.box, best.leader);
+      return best !== null && this.put(commune, best.layout, best.box, best.leader, beyond);
     }
 
-    /** Whether a leader would run over a label or another leader. */
+    /** Whether a leader would run over a ring, a label or another leader. */
     barred(start, end) {
-      return this.labels.some((label) => meets(label.box, start, end) || (label.leader && cross(label.leader, [start, end])));
+      return this.rings.some((ring) => meets(ring, start, end))
+        || this.labels.some((label) => meets(label.box, start, end) || (label.leader && cross(label.leader, [start, end])));
     }
 
     /** Where leaders may begin: clear of the outline if the commune is wide enough, and far apart. */
     startsIn({ id, pole }) {
-      const seen = this.areas.seen.get(id);
+      const seen = this.cells.seen.get(id);
       // An outline narrower than a cell is told by the place of its name.
       if (!seen) return [pole];
       for (const size of [16, 10, 4, 1]) {
         const made = [];
-        const far = Math.max(size, Math.sqrt(seen.cells) * this.areas.cell * 0.3);
+        const far = Math.max(size, Math.sqrt(seen.cells) * this.cells.cell * 0.3);
         for (;;) {
           const cost = (own) => (this.free(own) && made.every((start) => distance(start, middleOf(own)) > far) ? distance(middleOf(own), pole) : Infinity);
-          const box = this.areas.place(id, { width: size, height: size }, { least: fromPole(pole), cost, step: 6 });
+          const box = this.cells.place(id, { width: size, height: size }, { least: fromPole(pole), cost, step: 6 });
           if (!box || made.length === STARTS) break;
           made.push(middleOf(box));
         }
@@ -179,23 +180,37 @@
       return [];
     }
 
-    label(commune) {
+    /** Place a label that has no room in its commune as it is. */
+    elsewhere(commune) {
       const { name, share } = commune;
-      const full = this.layouts(name, share, [this.size, SMALL_PX]);
-      const small = this.layouts(name, share, [SMALL_PX]);
-      const short = this.layouts(initialsOf(name), share, [SMALL_PX]);
-      return (!commune.start && this.inside(commune, full)) || this.aside(commune, small, SHORT_PX) || (!commune.start && this.inside(commune, short))
-        || this.aside(commune, small, FAR_PX) || this.aside(commune, small, FARTHEST_PX) || this.aside(commune, small, FAR_PX, true)
-        || (!commune.start && share && this.inside(commune, [this.layout([], share, SMALL_PX)]));
+      const full = this.layouts(name, share, [SMALL_PX]);
+      const within = (layouts) => !commune.start && this.inside(commune, layouts);
+      return this.aside(commune, full, SHORT_PX) || within(this.layouts(initialsOf(name), share, [SMALL_PX]))
+        || this.aside(commune, full, FAR_PX) || this.aside(commune, full, FARTHEST_PX) || this.aside(commune, full, FAR_PX, true)
+        || (share && within([this.layout([], share, SMALL_PX)]));
+    }
+
+    /** Place the rest in the order of the border, or against it if fewer then stand beyond the line; gives those without a place. */
+    leading(left) {
+      const inside = this.labels;
+      const tried = [];
+      for (const order of [left, [...left].reverse()]) {
+        this.labels = [...inside];
+        const unplaced = order.filter((commune) => !this.elsewhere(commune));
+        const faults = unplaced.length + this.labels.filter(({ beyond }) => beyond).length;
+        tried.push({ labels: this.labels, unplaced, faults });
+        if (!faults) break;
+      }
+      const { labels, unplaced } = tried.reduce((best, other) => (other.faults < best.faults ? other : best));
+      this.labels = labels;
+      return unplaced;
     }
 
     /** All labels; what has no room is told in a key, with a digit in the commune where that fits. */
     all(communes) {
-      const unplaced = [];
-      const places = (commune) => (this.areas.seen.get(commune.id) || { cells: 0 }).cells;
-      const ordered = [...communes].sort((commune, other) => places(other) - places(commune) || commune.id - other.id);
-      for (const commune of ordered) if (!this.label(commune)) unplaced.push(commune);
-      unplaced.sort((commune, other) => commune.id - other.id).forEach((commune, at) => {
+      const left = communes.filter((commune) => commune.start || !this.inside(commune, this.layouts(commune.name, commune.share, [this.size, SMALL_PX])));
+      const unplaced = this.leading(left);
+      unplaced.forEach((commune, at) => {
         const digit = this.layout([String(at + 1)], null, SMALL_PX);
         this.inside(commune, [digit]);
         const mark = this.labels.find(({ code }) => code === commune.code) || null;
@@ -210,35 +225,50 @@
     key(communes) {
       const lines = communes.map(({ key }) => this.line(key, 'name', SMALL_PX));
       const layout = { lines, width: Math.max(...lines.map(({ width }) => width)) + 12, height: lines.reduce((sum, { height }) => sum + height, 8) };
-      const box = this.areas.clear(layout, (own) => this.free(own));
+      const box = this.cells.clear(layout, (own) => this.free(own));
       if (!box) return;
       this.labels.push({ code: null, key: communes.map(({ code }) => code), ...layout, text: communes.map(({ key }) => key).join('; '), box, leader: null });
     }
   }
 
-  /** The label of `commune` in the present register, as of the day that the page shows. */
-  const shareOf = (commune) => (commune.markers_needing_road ? `${commune.road_built}/${commune.markers_needing_road}` : null);
+  const figuresOf = (model, { code }) => {
+    const area = mocgioi.areasOf(model, 'commune').find((own) => own.code === code);
+    return { area, figures: mocgioi.figuresOfArea(model, area) };
+  };
+
+  /** *13/22* as of the day that the page shows; empty where no marker needs a road, or nothing is known yet. */
+  function communeShare(model, commune) {
+    const { built, needing } = figuresOf(model, commune).figures;
+    return needing ? `${built}/${needing}` : '';
+  }
+
+  /** The whole name of a commune with its figure, however short its label is. */
+  function communeTip(model, commune) {
+    const { area, figures: { built, needing, percent } } = figuresOf(model, commune);
+    const share = needing ? ` · ${built}/${needing} (${model.words.percent(percent)})` : '';
+    return { area, full: `${mocgioi.areaName(model, area, true)}${share}` };
+  }
 
   /** What of the communes is to be placed, in pixels of the world. */
-  function asked(canvas, areas, scale) {
+  function asked(canvas, cells, scale) {
     const { communes, boundary } = canvas.model;
     const band = mocgioi.bandWidth(canvas._map.getZoom());
     const shapes = communes.map((commune, at) => ({ commune, id: at + 1, lines: boundary.filter((piece) => piece.commune_code === commune.code).map(({ line }) => line) }));
-    for (const { commune, id } of shapes) areas.fill(id, commune.rings);
+    for (const { commune, id } of shapes) cells.fill(id, commune.rings);
     for (const { commune, lines } of shapes) {
-      areas.edge(commune.rings);
-      if (!commune.rings.length) areas.edge(lines, band);
+      cells.edge(commune.rings);
+      if (!commune.rings.length) cells.edge(lines, band);
     }
-    areas.bound(boundary.map(({ line }) => line));
+    cells.bound(boundary.map(({ line }) => line));
     return shapes.map(({ commune, id, lines }) => {
       const pole = { x: mocgioi.planeX(commune.longitude) * scale, y: mocgioi.planeY(commune.latitude) * scale };
-      const made = { id, code: commune.code, name: commune.name, share: shareOf(commune), pole, start: null };
-      return commune.rings.length ? made : { ...made, ...onLine(areas, lines, scale, band) };
+      const made = { id, code: commune.code, name: commune.name, share: communeShare(canvas.model, commune), ...communeTip(canvas.model, commune), pole, start: null };
+      return commune.rings.length ? made : { ...made, ...onLine(cells, lines, scale, band) };
     });
   }
 
   /** Where on its band a commune without a shape is named: in the middle of what is in view, with the way inland. */
-  function onLine(areas, lines, scale, band) {
+  function onLine(cells, lines, scale, band) {
     const spots = [];
     let walked = 0;
     for (const line of lines) {
@@ -247,7 +277,7 @@
         const length = Math.hypot(toX - x, toY - y);
         for (; walked < length; walked += SPOT_PX) {
           const spot = { x: x + ((toX - x) * walked) / length, y: y + ((toY - y) * walked) / length };
-          if (areas.open(spot)) spots.push(spot);
+          if (cells.open(spot)) spots.push(spot);
         }
         walked -= length;
       }
@@ -268,14 +298,15 @@
     const scale = map.getZoomScale(map.getZoom(), 0);
     const origin = map.getPixelOrigin();
     const corner = map.containerPointToLayerPoint([0, 0]).add(origin);
-    const areas = new mocgioi.Areas({ min: corner, max: corner.add(map.getSize()) }, scale);
-    const communes = asked(canvas, areas, scale);
-    for (const { left, top, right, bottom } of canvas.covered()) areas.cover({ left: left + corner.x, top: top + corner.y, right: right + corner.x, bottom: bottom + corner.y });
-    canvas.eachDrawn((x, y, alarm) => areas.burden(x + origin.x, y + origin.y, alarm ? ALARM_WEIGHT : 1));
-    areas.settle();
+    const cells = new mocgioi.Cells({ min: corner, max: corner.add(map.getSize()) }, scale);
+    const communes = asked(canvas, cells, scale);
+    for (const { left, top, right, bottom } of canvas.covered()) cells.cover({ left: left + corner.x, top: top + corner.y, right: right + corner.x, bottom: bottom + corner.y });
+    canvas.eachDrawn((x, y, r, weight) => cells.burden(x + origin.x, y + origin.y, r, weight));
+    cells.settle();
     const inView = communes.filter(({ id, pole, start, absent }) =>
-      !absent && (start || areas.open(pole) || (areas.seen.has(id) && areas.seen.get(id).cells * areas.cell ** 2 >= SEEN_PX2)));
-    const placing = new Placing(areas, ctx, map.getZoom() < 9.25 ? 11.5 : 13);
+      !absent && (start || cells.open(pole) || (cells.seen.has(id) && cells.seen.get(id).cells * cells.cell ** 2 >= SEEN_PX2)));
+    const rings = (canvas.pieces || []).map(({ x, y, r }) => ({ left: x + origin.x - r, right: x + origin.x + r, top: y + origin.y - r, bottom: y + origin.y + r }));
+    const placing = new Placing(cells, ctx, map.getZoom() < 9.25 ? 11.5 : 13, rings);
     const moved = ({ x, y }) => ({ x: x - origin.x, y: y - origin.y });
     return placing.all(inView).map((label) => ({
       ...label,
@@ -324,5 +355,5 @@
     }
   }
 
-  Object.assign(mocgioi, { placeLabels, drawLabels });
+  Object.assign(mocgioi, { communeShare, placeLabels, drawLabels });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

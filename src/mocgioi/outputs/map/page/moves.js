@@ -9,12 +9,12 @@
     /** What panel, strip and card leave free, in px from each edge. */
     margins() {
       const frame = this.container.getBoundingClientRect();
-      const side = this.panel.side.getBoundingClientRect();
+      const side = (this.front || this.panel.side).getBoundingClientRect();
       const shut = !side.height && !this.narrow();
       const card = this.card.open ? this.card.root.getBoundingClientRect() : null;
       const below = Math.min(frame.bottom, ...[...this.bottom.children].map((part) => part.getBoundingClientRect()).filter(({ height }) => height).map(({ top }) => top));
       if (this.narrow()) {
-        const { top } = this.panel;
+        const top = this.front || this.panel.top;
         return { left: 16, top: top.getBoundingClientRect().bottom - frame.top + 12, right: 16, bottom: frame.bottom - (card ? card.top : below) + 16 };
       }
       const covered = [shut ? null : side, card].filter(Boolean);
@@ -112,7 +112,16 @@
       } else if (hits.length) {
         const rows = hits.slice(0, 8).map((hit) => hit.row).sort((row, other) => row - other);
         this.select(hits[0].row, rows.length > 1 ? rows : null);
-      } else this.pressLine(event.layerPoint, tolerance);
+      } else this.pressPiece(event.layerPoint, tolerance);
+    },
+
+    /** Without a marker or a place where it was pressed: a piece of the border, a name, or a line. */
+    pressPiece(point, tolerance) {
+      const piece = mocgioi.pieceAt(this.canvas.pieces, point, tolerance);
+      const label = this.canvas.labelAt(point);
+      if (piece) this.showPiece(piece);
+      else if (label) mocgioi.openArea(this, label.area);
+      else this.pressLine(point, tolerance);
     },
 
     pressLine(point, tolerance) {
@@ -143,14 +152,24 @@
 
     hover(event) {
       if (event.originalEvent.pointerType === 'touch') return;
-      const [hit] = this.canvas.near(event.layerPoint, this.tolerance(event));
-      this.container.classList.toggle('mg-hit', Boolean(hit) || this.tools.measuring);
-      this.tip.hidden = !hit;
-      if (!hit) return;
-      const { register, words } = this.model;
-      this.tip.textContent = `${words.text('marker', { n: register.column('number')(hit.row) })} · ${this.symbolOf(hit.row)[words.lang]}`;
+      const text = this.tipAt(event.layerPoint, this.tolerance(event));
+      this.container.classList.toggle('mg-hit', text !== null || this.tools.measuring);
+      this.tip.hidden = text === null;
+      if (text === null) return;
+      this.tip.textContent = text;
       const at = event.containerPoint;
       this.tip.style.transform = `translate(${Math.min(at.x + 14, this.map.getSize().x - 260)}px, ${at.y + 16}px)`;
+    },
+
+    /** What a marker, a piece of the border or a name says about itself; null where there is none. */
+    tipAt(point, tolerance) {
+      const { register, words } = this.model;
+      const [hit] = this.canvas.near(point, tolerance);
+      if (hit) return `${words.text('marker', { n: register.column('number')(hit.row) })} · ${this.symbolOf(hit.row)[words.lang]}`;
+      const piece = mocgioi.pieceAt(this.canvas.pieces, point, tolerance);
+      if (piece) return mocgioi.pieceName(this.canvas, piece);
+      const label = this.canvas.labelAt(point);
+      return label && label.full;
     },
 
     hideTip() {
@@ -174,7 +193,7 @@
       const { left, top, right, bottom } = this.margins();
       const size = this.map.getSize();
       const middle = L.point((left + size.x - right) / 2, (top + size.y - bottom) / 2);
-      const [hit] = this.canvas.near(this.map.containerPointToLayerPoint(middle), size.x + size.y);
+      const [hit] = this.canvas.near(this.map.containerPointToLayerPoint(middle), size.x + size.y, { hidden: true });
       this.select(hit ? hit.row : 0);
     },
 
@@ -202,6 +221,7 @@
       const size = this.map.getSize();
       const free = L.point((left + size.x - right) / 2, (top + size.y - bottom) / 2);
       this.map.panBy(size.divideBy(2).subtract(free), { animate: false });
+      this.withBorder(L.latLng(latitude, longitude), zoom);
     },
 
     /** Ring marker `row` on the map, or none. */
@@ -238,7 +258,7 @@
 
   /** What a page is as far as it moves its map. */
   class Moving {}
-  Object.assign(Moving.prototype, mapMoves);
+  Object.assign(Moving.prototype, mapMoves, mocgioi.sight);
 
   Object.assign(mocgioi, { Moving, listenToMap });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

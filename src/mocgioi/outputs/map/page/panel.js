@@ -177,7 +177,7 @@
 
   /**
    * `parts`: by tab, what makes or gives its element when it is opened. `actions`: those of `Headline`, filter(facet, code),
-   * colour(colouring), roadsBy(way), toggle(layer, on), stretch(stretch), view(), tab(name or null),
+   * colour(colouring), roadsBy(way), toggle(layer, on), stretch(stretch), key(): what features draw, view(), tab(name or null),
    * narrow(): whether the page is as on a phone, where sheets are down at first.
    */
   class Panel {

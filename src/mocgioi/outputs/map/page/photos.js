@@ -68,31 +68,38 @@
     }
   }
 
+  /** A decoded picture, no larger than wanted, as a JPEG. */
+  function jpegOf(picture) {
+    const scale = Math.min(1, LONGEST_PX / Math.max(picture.naturalWidth, picture.naturalHeight));
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.max(1, Math.round(picture.naturalWidth * scale));
+    canvas.height = Math.max(1, Math.round(picture.naturalHeight * scale));
+    const ctx = canvas.getContext('2d');
+    ctx.imageSmoothingQuality = 'high';
+    ctx.fillStyle = '#ffffff';
+    ctx.fillRect(0, 0, canvas.width, canvas.height);
+    ctx.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    return new Promise((done, failed) => {
+      canvas.toBlob((blob) => {
+        // A phone gives the memory of a large canvas back at once only when it has no pixels.
+        canvas.width = 0;
+        canvas.height = 0;
+        if (blob) done(blob);
+        else failed(new Error('no JPEG'));
+      }, 'image/jpeg', QUALITY);
+    });
+  }
+
   /** A picture drawn upright and no larger than wanted, as a JPEG; rejects where it cannot be decoded. */
   async function redrawn(file) {
     const url = URL.createObjectURL(file);
-    const canvas = document.createElement('canvas');
     try {
       const picture = new Image();
       picture.src = url;
       await picture.decode();
-      const scale = Math.min(1, LONGEST_PX / Math.max(picture.naturalWidth, picture.naturalHeight));
-      canvas.width = Math.max(1, Math.round(picture.naturalWidth * scale));
-      canvas.height = Math.max(1, Math.round(picture.naturalHeight * scale));
-      const ctx = canvas.getContext('2d');
-      ctx.imageSmoothingQuality = 'high';
-      ctx.fillStyle = '#ffffff';
-      ctx.fillRect(0, 0, canvas.width, canvas.height);
-      ctx.drawImage(picture, 0, 0, canvas.width, canvas.height);
-      picture.src = '';
-      return await new Promise((done, failed) => {
-        canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error('no JPEG'))), 'image/jpeg', QUALITY);
-      });
+      return await jpegOf(picture);
     } finally {
       URL.revokeObjectURL(url);
-      // A phone gives the memory of a large canvas back at once only when it has no pixels.
-      canvas.width = 0;
-      canvas.height = 0;
     }
   }
 

@@ -8,6 +8,8 @@
   const GROUND_STATES = ['not_needed'];
   const NUMBER_CELL_PX = 16;
   const CROWD = 2000;
+  /* What a label covers weighs so much for each cell of it. */
+  const [SYMBOL_PX, ALARM_WEIGHT] = [5, 6];
   const [GROUND, PLAIN, MARKED] = [0, 1, 2];
 
   /** Radius in px of a built marker: small where markers stand 4 px apart, easy to hit close up. */
@@ -28,9 +30,11 @@
      * markers are coloured by), `shown` (1 by row for those to draw, null: all), `selected` (row),
      * `paths` (what lies below the markers: see lines.js),
      * `visible`, `theme` (colours of text and halo), `overlays` (functions (ctx, names)), `last`
-     * (such a function that comes after all other names), `covered` (a function that gives boxes of
-     * the window that panels stand over). After a drawing `labels` are those of the communes, in
-     * layer points: {code, text, box, leader}.
+     * (such a function that comes after all other names), `covered` (a function that gives boxes
+     * of the window that panels stand over), `gathers` (false: every marker is drawn by itself,
+     * however close). After a drawing `labels` are those of the communes, in layer points ({code,
+     * text, box, leader}), and `pieces` those of the border where markers are drawn together, or
+     * null: see pieces.js.
      */
     setModel(model) {
       this.model = model;
@@ -41,6 +45,8 @@
       this.overlays = [];
       this.covered = () => [];
       this.labels = [];
+      this.gathers = true;
+      this.pieces = null;
       this.look = mocgioi.lookOf(model.symbology, 'declared');
       this.wear(mocgioi.THEMES.light);
       this._classes = classesOf(model.register);
@@ -84,7 +90,8 @@
     },
 
     /** Call `visit(row, x, y)` with layer points of the markers shown within `bounds`. */
-    _eachPoint(bounds, visit, shown = this.shown) {
+    _eachPoint(bounds, visit, among) {
+      const shown = among === undefined ? this.shown : among;
       const world = this._world();
       const scale = this._map.getZoomScale(this._map.getZoom(), 0);
       const origin = this._map.getPixelOrigin();
@@ -96,14 +103,19 @@
       }
     },
 
-    /** Markers about a layer point, nearest first. */
-    near(point, tolerance) {
+    /** Whether a marker is drawn by itself where others are drawn together: an alarm, or the one selected. */
+    standsAlone(row) {
+      return row === this.selected || this._classes[row] === MARKED;
+    },
+
+    /** Markers about a layer point, nearest first; those drawn by themselves, or `hidden` ones too. */
+    near(point, tolerance, { hidden = false } = {}) {
       const hits = [];
       if (!this.visible.markers) return hits;
       const box = L.bounds(point.subtract([tolerance, tolerance]), point.add([tolerance, tolerance]));
       this._eachPoint(box, (row, x, y) => {
         const distance = Math.hypot(x - point.x, y - point.y);
-        if (distance <= tolerance) hits.push({ row, distance });
+        if (distance <= tolerance && (hidden || !this.pieces || this.standsAlone(row))) hits.push({ row, distance });
       });
       return hits.sort((hit, other) => hit.distance - other.distance || hit.row - other.row);
     },
@@ -116,8 +128,10 @@
       this.names = names;
       const zoom = this._map.getZoom();
       const r = radiusAt(zoom);
+      this.pieces = this.visible.markers && this.gathers ? mocgioi.piecesOf(this) : null;
       const labels = this._placeLabels(ctx);
       for (const { box } of labels) names.take(box);
+      for (const { x, y, r: own } of this.pieces || []) names.reserve(x, y, own);
       const posts = this._drawPlaces(ctx, r, 'post', this.model.posts, names);
       const marked = this.visible.markers ? this._drawMarkers(ctx, r) : [];
       const gates = this._drawPlaces(ctx, r, 'gate', this.model.gates, names);
@@ -134,6 +148,11 @@
     /** Draw the markers but those with a mark, and return these: nothing may cover an alarm. */
     _drawMarkers(ctx, r) {
       const byClass = [[], [], []];
+      if (this.pieces) {
+        mocgioi.drawPieces(this, ctx, this.pieces);
+        this._eachPoint(this._bounds, (row, x, y) => this.standsAlone(row) && byClass[MARKED].push(row, x, y));
+        return byClass[MARKED];
+      }
       this._eachPoint(this._bounds, (row, x, y) => byClass[this._classes[row]].push(row, x, y));
       this._drawStamps(ctx, r, byClass[GROUND]);
       this._drawStamps(ctx, r, byClass[PLAIN]);
@@ -226,22 +245,29 @@
       }
     },
 
-    /** Labels of the communes in view, placed anew when the view or what stands over it has changed. */
+    /** Labels of the communes in view, placed anew when the view, its day or what stands over it has changed. */
     _placeLabels(ctx) {
       if (!this.visible.communes || !this.model.communes.length) return [];
       const map = this._map;
-      const seen = JSON.stringify([map.getZoom(), map.getPixelOrigin(), map.containerPointToLayerPoint([0, 0]), map.getSize(), this.covered()]);
+      const shares = this.model.communes.map((commune) => mocgioi.communeShare(this.model, commune));
+      const seen = JSON.stringify([map.getZoom(), map.getPixelOrigin(), map.containerPointToLayerPoint([0, 0]), map.getSize(), this.covered(), shares, (this.pieces || []).map(({ x, y }) => [x, y])]);
       if (this._seen !== seen) this.labels = mocgioi.placeLabels(this, ctx);
       this._seen = seen;
       return this.labels;
     },
 
-    /** Call `visit(x, y, alarm)` with layer points of all that a label would hide, shown now or not. */
+    /** The label of a commune at a layer point, or null. */
+    labelAt({ x, y }) {
+      return (this.visible.communes && this.labels.find(({ code, box }) => code !== null && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom)) || null;
+    },
+
+    /** Call `visit(x, y, r, weight)` with layer points of what a label would hide; of markers also with those not shown now. */
     eachDrawn(visit) {
-      this._eachPoint(this._bounds, (row, x, y) => visit(x, y, this._classes[row] === MARKED), null);
+      this._eachPoint(this._bounds, (row, x, y) => visit(x, y, SYMBOL_PX, this._classes[row] === MARKED ? ALARM_WEIGHT : 1), null);
+      for (const { x, y, r } of this.pieces || []) visit(x, y, r, ALARM_WEIGHT);
       for (const place of [...this.model.posts, ...this.model.gates]) {
         const point = this._layerPoint(place);
-        if (point) visit(point.x, point.y, false);
+        if (point) visit(point.x, point.y, SYMBOL_PX, 1);
       }
     },
 

@@ -45,7 +45,7 @@
     const lineless = lined.filter((road) => !road.lines.length).length;
     return [
       words.text(roads ? 'saved_with_roads' : 'saved', { name, n: words.number(placed ? rows.length - placeless : rows.length), m: words.number(placed ? lined.length - lineless : lined.length) }),
-      rows.length < register.count && words.text('saved_part', { m: words.number(register.count) }),
+      rows.length < register.present && words.text('saved_part', { m: words.number(register.present) }),
       placeless && words.text(placed ? 'saved_without_place' : 'saved_placeless', { n: words.number(placeless), ending: FORMATS[format].ending.toUpperCase() }),
       roads && lineless && words.text(placed ? 'saved_without_line' : 'saved_lineless', { n: words.number(lineless), ending: FORMATS[format].ending.toUpperCase() }),
       day !== facts.as_of && words.text('saved_other_day', { day: words.date(day), own: words.date(facts.as_of) }),
@@ -72,5 +72,5 @@
       mocgioi.el('p', 'mg-note', words.text('export_note')), ...buttons);
   }
 
-  Object.assign(mocgioi, { savedText, exportBlock });
+  Object.assign(mocgioi, { download, savedText, exportBlock });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

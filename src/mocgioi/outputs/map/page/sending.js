@@ -4,22 +4,15 @@
 
   const { el, button, attributes } = mocgioi;
 
+  /* A browser shares no more files at a time. */
+  const MOST_SHARED = 10;
+
   function canShare(files) {
     try {
       return Boolean(navigator.share && navigator.canShare && navigator.canShare({ files }));
     } catch {
       return false;
     }
-  }
-
-  /** Hand a file to the browser, as a download. */
-  function saveFile(file) {
-    const url = URL.createObjectURL(file);
-    const link = el('a');
-    link.href = url;
-    link.download = file.name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 60000);
   }
 
   /** How large a file is, for people. */
@@ -39,30 +32,37 @@
     if (whole.length) {
       const files = mocgioi.surveyFiles(model, whole);
       const waiting = new Set(files);
-      const out = () => {
-        said.textContent = words.text('sending_done', { n: words.number(whole.length) });
-        sent(whole);
-      };
-      const saves = files.map((file) => {
-        const press = button('mg-button mg-file', `${file.name} · ${sizeOf(words, file)}`, () => {
-          saveFile(file);
-          press.classList.add('mg-saved');
+      const saves = new Map();
+      /** Some files are out; with the last of them the surveys are. */
+      const took = (some) => {
+        for (const file of some) {
           waiting.delete(file);
-          if (waiting.size) said.textContent = words.text('sending_left', { n: words.number(waiting.size) });
-          else out();
-        });
-        return el('li', '', null, press);
-      });
-      const share = button('mg-button mg-main', words.text('sending_share', { n: words.number(files.length) }), async () => {
-        try {
-          await navigator.share({ files, title: files[0].name });
-          out();
-        } catch (error) {
-          said.textContent = words.text(error.name === 'AbortError' ? 'sending_stopped' : 'sending_refused');
+          saves.get(file).classList.add('mg-saved');
         }
-      });
+        said.textContent = words.text(waiting.size ? 'sending_left' : 'sending_done', { n: words.number(waiting.size || whole.length) });
+        if (!waiting.size) sent(whole);
+      };
+      for (const file of files) {
+        saves.set(file, button('mg-button mg-file', `${file.name} · ${sizeOf(words, file)}`, () => {
+          mocgioi.download(file.name, file.type, file);
+          took([file]);
+        }));
+      }
+      const shares = [];
+      for (let first = 0; first < files.length; first += MOST_SHARED) {
+        const some = files.slice(first, first + MOST_SHARED);
+        if (!canShare(some)) continue;
+        shares.push(button('mg-button mg-main', words.text('sending_share', { from: first + 1, to: first + some.length, n: files.length }), async () => {
+          try {
+            await navigator.share({ files: some, title: files[0].name });
+            took(some);
+          } catch (error) {
+            said.textContent = words.text(error.name === 'AbortError' ? 'sending_stopped' : 'sending_refused');
+          }
+        }));
+      }
       parts.push(el('p', '', words.text('sending_what', { n: words.number(whole.length), m: words.number(files.length) })),
-        canShare(files) ? share : null, el('h3', '', words.text('sending_save')), el('ol', 'mg-files', null, ...saves), said,
+        el('div', 'mg-form-end', null, ...shares), el('h3', '', words.text('sending_save')), el('ol', 'mg-files', null, ...[...saves.values()].map((press) => el('li', '', null, press))), said,
         el('p', 'mg-field-note', words.text('sending_how', { file: files[0].name })));
     } else if (!lacking.length) parts.push(el('p', '', words.text('drafts_none')));
     parts.push(button('mg-button', words.text('form_back'), back));

@@ -54,7 +54,7 @@
         el('span', '', `${words.text('headline')}: `),
         el('strong', '', mocgioi.figureText(words, shown)),
         el('span', '', `, ${words.text('as_of')} ${words.date(day || facts.as_of)}`)),
-      narrowed ? el('p', 'mg-poster-figure mg-poster-filter', `${words.text('filtered', { n: words.number(result.rows.length), m: words.number(model.register.count) })} · ${mocgioi.filterText(model, facets, filters)} · ${words.text('whole_figure', { figure: mocgioi.figureText(words, all) })}`) : null,
+      narrowed ? el('p', 'mg-poster-figure mg-poster-filter', `${words.text('filtered', { n: words.number(result.rows.length), m: words.number(model.register.present) })} · ${mocgioi.filterText(model, facets, filters)} · ${words.text('whole_figure', { figure: mocgioi.figureText(words, all) })}`) : null,
       mocgioi.alarmTitle(model) ? el('p', 'mg-poster-alarm', mocgioi.alarmTitle(model)) : null,
     ];
   }
@@ -88,7 +88,7 @@
       el('div', 'mg-paper', null,
         facts.illustrative ? el('p', 'mg-poster-warning', `${words.text('illustrative')} · ${words.text('illustrative_note')}`) : null,
         el('header', 'mg-paper-head', null, el('p', 'mg-paper-agency', facts.agency ? facts.agency[words.lang] : words.text('agency_to_fill')), el('h2', '', title), ...figures(page)),
-        body, foot(page)));
+        body, el('div', 'mg-paper-foot', null, foot(page), page.link() === '#' ? null : mocgioi.qrFigure(words, page.link()))));
     attributes(sheet, { 'aria-label': name });
     sheet.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') close();

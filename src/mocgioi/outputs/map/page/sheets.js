@@ -61,7 +61,7 @@
       facts.illustrative && [words.text('illustrative'), words.text('illustrative_note')],
       [sentence(words.text('as_of')), words.date(asOf || facts.as_of)],
       facts.known_at && [sentence(words.text('known_at')), words.time(facts.known_at)],
-      [words.text('column_rows'), words.text('filtered_rows', { n: words.number(rows.length), m: words.number(register.count) })],
+      [words.text('column_rows'), words.text('filtered_rows', { n: words.number(rows.length), m: words.number(register.present) })],
       [words.text('sources'), facts.sources.join('; ') || null],
       [words.text('column_edition'), words.text(`audience_${facts.audience}`)],
     ].filter(Boolean);

@@ -20,11 +20,11 @@
   }
 
   class Situation {
-    /** `further`: elements that stand below the list. */
-    constructor(page, ...further) {
+    constructor(page) {
       this.page = page;
+      this.budget = new mocgioi.Budget(page);
       this.ranking = el('div', 'mg-ranking');
-      this.root = el('div', 'mg-situation', null, this.ranking, ...further);
+      this.root = el('div', 'mg-situation', null, this.ranking, this.budget.root, this.budget.detail);
       this.stale = true;
     }
 
@@ -55,16 +55,16 @@
       const list = el('ol', 'mg-areas', null, ...areas.map((area, at) => el('li', '', null, this.row(area, changes[at], view))));
       list.classList.toggle('mg-changing', changing);
       const year = day.slice(0, 4);
-      const { needing, built, percent } = mocgioi.figuresOfAll(model);
       this.ranking.replaceChildren(...[
         kinds.length > 1 ? mocgioi.choice(model, 'by', kinds, by, (own) => page.state.set({ by: own })) : null,
         el('div', 'mg-areas-head', null, el('h2', '', words.text(by ? 'worst_first' : 'no_areas')),
           changing ? el('span', '', words.text('in_year', { year })) : null),
         list,
-        el('p', 'mg-areas-whole', null, el('span', 'mg-label', words.text('whole_name')), el('strong', '', mocgioi.figureText(words, { needing, built, percent })),
+        el('p', 'mg-areas-whole', null, el('span', 'mg-label', words.text('whole_name')), el('strong', '', mocgioi.figureText(words, mocgioi.figuresOfAll(model))),
           changing ? el('span', 'mg-change', changeText(model, changes.reduce((sum, own) => sum + own, 0))) : null),
       ].filter(Boolean));
       if (focused !== null) mocgioi.focusAt(this.ranking, focused);
+      this.budget.update();
     }
 
     row(area, change, view) {
@@ -76,8 +76,8 @@
       pressed.dataset.code = area.code === null ? '' : area.code;
       const bar = attributes(mocgioi.stateBar(model, figures), { role: null, 'aria-label': null, 'aria-hidden': 'true' });
       pressed.append(el('span', 'mg-area-name', mocgioi.areaName(model, area)), bar,
-        el('span', 'mg-area-figure', `${words.number(figures.built)}/${words.number(figures.needing)}`),
-        el('span', 'mg-area-share', words.percent(figures.percent)), el('span', 'mg-change', changeText(model, change)));
+        el('span', 'mg-area-figure', figures.told ? `${words.number(figures.built)}/${words.number(figures.needing)}` : '–'),
+        el('span', 'mg-area-share', figures.told ? words.percent(figures.percent) : ''), el('span', 'mg-change', changeText(model, change)));
       return pressed;
     }
   }

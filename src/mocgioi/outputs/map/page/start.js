@@ -52,8 +52,8 @@
       this.dress();
       this.furnish();
       this.canvas.overlays = [(ctx, names) => this.overlay(ctx, names)];
-      this.canvas.last = (ctx, names) => this.features.ask('last', this.canvas, ctx, names);
       this.canvas.covered = () => this.covered();
+      this.canvas.last = (ctx, names) => this.features.ask('last', this.canvas, ctx, names);
       this.fit();
       this.applyView();
       this.redrawLayers();
@@ -85,7 +85,7 @@
       this.table = null;
       this.strip = new mocgioi.Strip(model, { select: (row) => this.select(row), point: (row) => this.point(row) });
       this.situation = new mocgioi.Situation(this);
-      this.panel = new mocgioi.Panel(model, this.finder.root, { situation: () => this.situation.sheet(), filters: () => this.filterBoxes(), table: () => this.tableBox(), tools: () => this.tools.root }, {
+      this.panel = new mocgioi.Panel(model, this.finder.root, { situation: () => this.situation.sheet(), filters: () => this.filterBoxes(), table: () => this.tableBox(), tools: () => this.tools.sheet() }, {
         filter: (key, code) => state.toggle(key, code), colour: (colouring) => state.set({ colouring }), roadsBy: (roadsBy) => state.set({ roadsBy }),
         toggle: (name, on) => this.toggle(name, on), stretch: (stretch) => this.showStretch(stretch), select: (row) => this.select(row), view: () => state.view, key: () => this.features.ask('key'), language: (other) => state.set({ lang: other }),
         clear: () => mocgioi.showAll(this), facets: () => this.facets, worst: () => this.openTab('situation'), tab: (name) => this.openTab(name), narrow: () => this.narrow(),
@@ -125,7 +125,7 @@
       const { words } = this.model;
       const made = [
         ['', 'nearest_to_me', () => this.tools.locate()],
-        ['+', 'zoom_in', () => this.map.zoomIn(1)],
+        ['+', 'zoom_in', () => this.zoomIn()],
         ['−', 'zoom_out', () => this.map.zoomOut(1)],
         ['⤢', 'whole', () => this.whole()],
       ].map(([sign, key, press]) => iconButton(sign, words.text(key), press));
@@ -176,7 +176,7 @@
       const { register, symbology } = this.model;
       const marks = new Map(symbology.marks.map((mark) => [mark.code, mark]));
       const shown = filtered || this.result.rows.length < register.count ? this.result.shown : null;
-      this.scene = { register, look, marks, shown, rows: this.result.rows, theme: this.stripTheme(), selected: row,
+      this.scene = { register, look, marks, shown, filtered, rows: this.result.rows, theme: this.stripTheme(), selected: row,
         ticks: view.layers.includes('stretches') ? mocgioi.stretchTicks(this.model) : [] };
       this.features.ask('update', this.scene);
       this.panel.update(view, look, this.result);

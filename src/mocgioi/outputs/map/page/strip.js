@@ -190,7 +190,7 @@
     tell() {
       const { count } = this.model.register;
       const text = count ? this.describe(this.at) : '';
-      this.readout.textContent = this.cursor === null ? this.words.text('strip_hint', { n: this.words.number(count) }) : text;
+      this.readout.textContent = this.cursor === null ? this.words.text('strip_hint', { n: this.words.number(this.model.register.present) }) : text;
       attributes(this.slider, { 'aria-valuenow': String(this.at + 1), 'aria-valuetext': text });
     }
 

@@ -14,13 +14,15 @@
   /** The aspects that a survey asks for, in the order of its form. */
   const aspectsOf = (model) => ['road_status', ...model.surveyed];
 
-  /** Today's ISO day in Viet Nam. */
-  const today = () => new Date(Date.now() + 7 * 3600e3).toISOString().slice(0, 10);
+  /** Now in Viet Nam, as ISO writes it, and its day. */
+  const now = () => new Date(Date.now() + 7 * 3600e3).toISOString().slice(0, 19);
+  const today = () => now().slice(0, 10);
 
   /** What keeps a draft from being a row: a key of texts; null if it is one. */
   function lackOf(draft) {
     if (!/^\d{4}-\d\d-\d\d$/.test(draft.date)) return 'form_lacks_date';
     if (draft.date > today()) return 'form_date_future';
+    if (draft.typed.trim() && !draft.place) return 'form_place_unread';
     return Object.values(draft.values).some(Boolean) || draft.photos.length ? null : 'form_lacks_state';
   }
 
@@ -31,27 +33,30 @@
   /** With a comma, as a Vietnamese Excel writes it. */
   const decimal = (value, digits) => value.toFixed(digits).replace('.', ',');
 
+  const shownHeading = (words, aspect) => `Trên bản đồ: ${words.heading(aspect)}`;
+
+  /** What is filled in of a draft, by heading. */
   function recordOf(model, words, draft) {
-    const label = (list, code) => words.code(list, code);
-    const spoken = aspectsOf(model).filter((aspect) => draft.values[aspect]);
-    const heading = (aspect) => words.heading(aspect);
-    const { place } = draft;
-    return new Map([
-      // With its M a number is no date in any spreadsheet (1/12), and every reader here knows it.
-      [HEADINGS.number, `M${draft.number}`],
-      [HEADINGS.date, draft.date],
-      ...spoken.map((aspect) => [heading(aspect), label(aspect, draft.values[aspect])]),
-      [HEADINGS.note, draft.note],
-      [HEADINGS.observer, draft.observer],
-      [HEADINGS.photos, photoNames(draft).join(', ')],
-      [HEADINGS.funding, draft.funding && label('funding', draft.funding)],
-      [HEADINGS.latitude, place && decimal(place.latitude, DEGREES)],
-      [HEADINGS.longitude, place && decimal(place.longitude, DEGREES)],
-      [HEADINGS.accuracy_m, place && place.accuracy_m ? decimal(place.accuracy_m, 1) : null],
-      [HEADINGS.illustrative, draft.illustrative ? 'có' : null],
-      ...spoken.map((aspect) => [`Trên bản đồ: ${heading(aspect)}`, draft.shown[aspect] ? label(aspect, draft.shown[aspect]) : NOT_SHOWN]),
-      [HEADINGS.known_at, spoken.length ? draft.known_at : null],
-    ].filter(([, value]) => value));
+    const record = new Map();
+    const put = (heading, value) => value && record.set(heading, value);
+    // With its M a number is no date in any spreadsheet (1/12), and every reader here knows it.
+    put(HEADINGS.number, `M${draft.number}`);
+    put(HEADINGS.date, draft.date);
+    for (const aspect of aspectsOf(model).filter((own) => draft.values[own])) {
+      put(words.heading(aspect), words.code(aspect, draft.values[aspect]));
+      put(shownHeading(words, aspect), draft.shown[aspect] ? words.code(aspect, draft.shown[aspect]) : NOT_SHOWN);
+      put(HEADINGS.known_at, draft.known_at);
+    }
+    for (const key of ['note', 'observer']) put(HEADINGS[key], draft[key]);
+    put(HEADINGS.photos, photoNames(draft).join(', '));
+    put(HEADINGS.funding, draft.funding && words.code('funding', draft.funding));
+    if (draft.place) {
+      put(HEADINGS.latitude, decimal(draft.place.latitude, DEGREES));
+      put(HEADINGS.longitude, decimal(draft.place.longitude, DEGREES));
+      put(HEADINGS.accuracy_m, draft.place.accuracy_m && decimal(draft.place.accuracy_m, 1));
+    }
+    put(HEADINGS.illustrative, draft.illustrative && 'có');
+    return record;
   }
 
   function cell(value) {
@@ -63,9 +68,9 @@
   function surveyCsv(model, drafts) {
     const words = new mocgioi.Words(model.facts, 'vi');
     const records = drafts.map((draft) => recordOf(model, words, draft));
-    const aspects = aspectsOf(model).map((aspect) => words.heading(aspect));
-    const order = [HEADINGS.number, HEADINGS.date, ...aspects, HEADINGS.note, HEADINGS.observer, HEADINGS.photos, HEADINGS.funding, HEADINGS.latitude,
-      HEADINGS.longitude, HEADINGS.accuracy_m, HEADINGS.illustrative, ...aspects.map((heading) => `Trên bản đồ: ${heading}`), HEADINGS.known_at];
+    const aspects = aspectsOf(model);
+    const order = [HEADINGS.number, HEADINGS.date, ...aspects.map((aspect) => words.heading(aspect)), HEADINGS.note, HEADINGS.observer, HEADINGS.photos, HEADINGS.funding, HEADINGS.latitude,
+      HEADINGS.longitude, HEADINGS.accuracy_m, HEADINGS.illustrative, ...aspects.map((aspect) => shownHeading(words, aspect)), HEADINGS.known_at];
     const header = order.filter((heading) => records.some((record) => record.has(heading)));
     const lines = [header, ...records.map((record) => header.map((heading) => record.get(heading) || ''))];
     return `\ufeff${lines.map((line) => line.map(cell).join(';')).join('\r\n')}\r\n`;
@@ -73,11 +78,11 @@
 
   /** The files of drafts: the CSV, then their photographs. */
   function surveyFiles(model, drafts) {
-    const stamp = new Date(Date.now() + 7 * 3600e3).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
+    const stamp = now().replace(/[-:]/g, '').replace('T', '-');
     const csv = new File([surveyCsv(model, drafts)], `phieu-${stamp}.csv`, { type: 'text/csv' });
     const photos = drafts.flatMap((draft) => photoNames(draft).map((name, at) => new File([draft.photos[at].blob], name, { type: draft.photos[at].blob.type })));
     return [csv, ...photos];
   }
 
-  Object.assign(mocgioi, { aspectsOf, today, lackOf, surveyCsv, surveyFiles });
+  Object.assign(mocgioi, { aspectsOf, now, today, lackOf, surveyCsv, surveyFiles });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -44,7 +44,7 @@
       const { facts, register } = this.page.model;
       const marker = register.get(row);
       this.draft = this.drafts.of(marker.number) || {
-        id: `${new Date().toISOString()} ${marker.number}`,
+        id: `${mocgioi.now()} ${marker.number}`,
         number: marker.number,
         date: mocgioi.today(),
         values: {},
@@ -93,6 +93,11 @@
       }));
     }
 
+    /** On a phone the sheet lies over all: Back closes it, and what was typed stays. */
+    covers() {
+      return this.root && !this.root.hidden ? [this] : [];
+    }
+
     reveal(title, content) {
       this.heading.textContent = title;
       this.body.replaceChildren(content);
@@ -100,6 +105,7 @@
       this.body.scrollTop = 0;
       this.tell();
       this.heading.focus({ preventScroll: true });
+      this.page.back.settleSoon();
     }
 
     edit(draft) {
@@ -112,6 +118,7 @@
       this.root.hidden = true;
       this.draft = null;
       this.sending = null;
+      this.page.back.settleSoon();
       if (this.page.card.open) this.page.showMarker();
       else this.page.container.focus({ preventScroll: true });
     }

@@ -133,7 +133,7 @@
         attributes(cell, { 'aria-sort': key === column.key ? (sort.descending ? 'descending' : 'ascending') : 'none' });
       }
       attributes(this.grid, { 'aria-rowcount': String(this.rows.length + 1) });
-      this.count.textContent = this.words.text('table_count', { n: this.words.number(rows.length), m: this.words.number(this.model.register.count) });
+      this.count.textContent = this.words.text('table_count', { n: this.words.number(rows.length), m: this.words.number(this.model.register.present) });
       this.select(selected);
     }
 

@@ -7,10 +7,15 @@
   const STEPS_OF_A_RUN = 48;
   const CHIPS = 120;
 
+  /* A day of the view, null: that of the map, or none. One after that of the map is none. */
   for (const key of ['day', 'since']) {
+    let last = null;
     mocgioi.viewPart(key, {
-      first: () => null,
-      read: (params) => (mocgioi.isDay(params.get(key)) ? params.get(key) : null),
+      first: ({ as_of }) => {
+        last = as_of;
+        return null;
+      },
+      read: (params) => (mocgioi.isDay(params.get(key)) && params.get(key) <= last ? params.get(key) : null),
       put: (day, params) => params.set(key, day),
     });
   }
@@ -40,6 +45,8 @@
       if (day === model.day) return;
       model.day = day;
       this.days.show(day);
+      const { by_status, markers_needing_road } = model.facts.totals;
+      model.told = day === model.facts.as_of || markers_needing_road > (by_status.not_reported || 0);
       this.recount();
       page.facets = mocgioi.facetsOf(model.register, model.surveyed);
       page.canvas.restate();
@@ -60,7 +67,8 @@
       }
       communes.forEach((commune, at) => {
         const [needing, built] = (register.count ? byCode : new Map(Object.entries((counts || { communes: {} }).communes))).get(commune.code) || [0, 0];
-        const figures = this.model.day === facts.as_of ? this.communes[at] : { markers_needing_road: needing, road_built: built };
+        const figures = this.model.day === facts.as_of ? this.communes[at]
+          : this.model.told ? { markers_needing_road: needing, road_built: built } : { markers_needing_road: 0, road_built: 0 };
         Object.assign(commune, figures);
       });
     }
@@ -82,7 +90,9 @@
     get filtered() {
       const { state, ...filters } = this.page.state.view.filters;
       if (!Object.keys(filters).length) return null;
-      return mocgioi.applyFilters(this.page.facets.filter((facet) => !facet.present), filters, this.model.register.count).shown;
+      const { register } = this.model;
+      const facets = mocgioi.withRanges(this.page.facets.filter((facet) => !facet.present), register, filters);
+      return mocgioi.applyFilters(facets, filters, register.count).shown;
     }
 
     below() {
@@ -95,7 +105,10 @@
       this.slider.addEventListener('input', () => this.slide());
       this.said = el('span', 'mg-time-day');
       this.figure = el('span', 'mg-time-figure');
-      this.toggle = button('mg-time-toggle', null, () => this.open(!this.opened));
+      this.toggle = button('mg-time-toggle', null, () => {
+        this.open(!this.opened);
+        this.page.back.settleSoon();
+      });
       this.toggle.append(this.said, this.figure, attributes(el('span', 'mg-time-sign'), { 'aria-hidden': 'true' }));
       attributes(this.toggle, { 'aria-controls': 'mg-time-body' });
       this.body = el('div', 'mg-time-body');
@@ -103,10 +116,10 @@
       this.curve = attributes(el('canvas', 'mg-time-curve'), { role: 'img' });
       this.curve.addEventListener('click', (event) => this.pressCurve(event));
       this.marks = el('ul', 'mg-time-marks');
-      this.rest = el('p', 'mg-note');
+      this.rest = el('p', 'mg-time-rest');
       this.against = el('div', 'mg-time-against');
-      this.body.append(this.curve, el('div', 'mg-time-choices', null, this.years(), this.comparison()), this.against, this.marks, this.rest);
-      const root = el('section', 'mg-time', null, el('div', 'mg-time-line', null, this.play, this.slider, this.toggle), this.body);
+      this.body.append(this.curve, el('div', 'mg-time-choices', null, this.years(), this.comparison()), this.against, this.marks);
+      const root = el('section', 'mg-time', null, el('div', 'mg-time-line', null, this.play, this.slider, this.toggle), this.rest, this.body);
       attributes(root, { 'aria-label': words.text('time') });
       root.addEventListener('keydown', (event) => event.stopPropagation());
       new ResizeObserver(() => this.draw()).observe(this.curve);
@@ -207,18 +220,18 @@
       if (!this.root) return;
       this.shown = this.filtered;
       this.series = this.days.series(this.shown);
-      this.changes = this.compared();
+      this.changes = this.compared(this.shown);
       this.tell();
     }
 
     /** What changed since the day compared with: {gained, lost} rows, null without one. */
-    compared() {
+    compared(shown) {
       const { since } = this.page.state.view;
       if (since === null || since === this.model.day || !this.model.register.count) return null;
       const [now, then] = [this.model.day, since].map((day) => this.days.builtOn(day));
       const changes = { gained: [], lost: [], kinds: new Map() };
       now.forEach((built, row) => {
-        if (built === then[row] || (this.shown && !this.shown[row])) return;
+        if (built === then[row] || (shown && !shown[row])) return;
         const kind = built ? 'gained' : 'lost';
         changes[kind].push(row);
         changes.kinds.set(row, kind);
@@ -238,10 +251,10 @@
       this.said.textContent = words.date(day);
       this.figure.textContent = this.figureText(point);
       this.root.classList.toggle('mg-time-past', day !== facts.as_of);
-      if (!this.opened) return;
-      for (const [end, press] of this.ends) attributes(press, { 'aria-pressed': String(end === null ? day === facts.as_of : end === day) });
       this.rest.hidden = day === facts.as_of || !this.model.register.count;
       this.rest.textContent = words.text('time_rest', { day: words.date(day), as_of: words.date(facts.as_of) });
+      if (!this.opened) return;
+      for (const [end, press] of this.ends) attributes(press, { 'aria-pressed': String(end === null ? day === facts.as_of : end === day) });
       this.tellSince();
       this.tellMarks();
       this.draw();
@@ -302,12 +315,18 @@
       mocgioi.drawCurve(this.curve, { series: this.series, marks: this.published, at: this.model.day, since: this.page.state.view.since, ink, soft, accent, paper });
     }
 
-    /** What the comparison has marked, for the key. */
+    /** An opened bar is put away by *back* on a phone. */
+    covers() {
+      return this.opened ? [{ close: () => this.open(false) }] : [];
+    }
+
+    /** What the comparison marks, for the key. */
     key() {
-      if (!this.changes) return [];
+      const changes = this.compared(this.filtered);
+      if (!changes) return [];
       const { words } = this.model;
-      const rows = ['gained', 'lost'].filter((kind) => this.changes[kind].length)
-        .map((kind) => ({ picture: mocgioi.changePicture(kind), label: words.text(`time_key_${kind}`), count: this.changes[kind].length }));
+      const rows = ['gained', 'lost'].filter((kind) => changes[kind].length)
+        .map((kind) => ({ picture: mocgioi.changePicture(kind), label: words.text(`time_key_${kind}`), count: changes[kind].length }));
       return [{ title: words.text('time_key', { day: this.dayName(this.page.state.view.since) }), rows }];
     }
 

@@ -35,8 +35,10 @@
       this.message = new Message(this.words, () => this.stop());
       const press = (key, run) => button('mg-button', this.words.text(key), run);
       this.link = el('output', 'mg-link');
+      this.code = el('div');
+      this.story = mocgioi.storyBlock(page);
       this.root = el('div', 'mg-tools', null, page.surveying.listBox(),
-        press('nearest_to_me', () => this.locate()), press('measure', () => this.begin()), press('copy_link', () => this.copyLink()), this.link,
+        press('nearest_to_me', () => this.locate()), press('measure', () => this.begin()), press('copy_link', () => this.copyLink()), this.link, this.code, this.story.root,
         press('print_map_a4', () => page.state.set({ print: 'map_a4' })), press('print_map_a3', () => page.state.set({ print: 'map_a3' })),
         press('print_strip', () => page.state.set({ print: 'strip' })),
         page.model.register.count ? mocgioi.exportBlock(page) : '');
@@ -105,16 +107,22 @@
       this.page.canvas.refresh();
     }
 
-    /** Copy what somebody else can use: of a file only what stands behind its name. */
     async copyLink() {
       const { words } = this;
-      const { protocol, pathname, href } = globalThis.location;
-      const served = /^https?:$/.test(protocol);
+      const link = this.page.link();
+      const bare = link.startsWith('#');
       this.page.writeHash();
-      this.link.textContent = served ? href : `#${this.page.hash()}`;
-      const done = await mocgioi.copyText(this.link.textContent, this.link);
-      const file = served ? '' : decodeURIComponent(pathname.split('/').pop());
-      this.message.say(words.text(!done ? 'link_by_hand' : served ? 'link_copied_whole' : 'link_copied_hash', { file }));
+      this.link.textContent = link;
+      this.code.replaceChildren(link === '#' ? '' : mocgioi.qrFigure(words, link));
+      const done = await mocgioi.copyText(link, this.link);
+      const file = bare ? decodeURIComponent(globalThis.location.pathname.split('/').pop()) : '';
+      this.message.say(words.text(!done ? 'link_by_hand' : bare ? 'link_copied_hash' : 'link_copied_whole', { file }));
+    }
+
+    /** The sheet of the tools, its story as it is now. */
+    sheet() {
+      this.story.fill();
+      return this.root;
     }
 
     draw(canvas, ctx) {

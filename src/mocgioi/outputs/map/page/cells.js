@@ -10,10 +10,9 @@
   const [FINE_PX, COARSE_PX, LARGE_PX2] = [2, 3, 1.2e6];
   const OUTSIDE = 0;
   const NOBODY = 0xffff;
-  const BUSY_PX = 5;
 
   /** Where a step crosses a box from (0, 0): the share of it at which it comes in and goes out, or null. */
-  function within(u, v, toU, toV, width, height) {
+  function partWithin(u, v, toU, toV, width, height) {
     let [first, last] = [0, 1];
     for (const [from, to, size] of [[u, toU, width], [v, toV, height]]) {
       const step = to - from;
@@ -29,7 +28,7 @@
   /** How far it is from a number to the next multiple of `step`. */
   const after = (number, step) => (step - (number % step)) % step;
 
-  class Areas {
+  class Cells {
     /** Of the window `min` to `max`, with the plane's `scale`: see `Map.getZoomScale`. */
     constructor({ min, max }, scale) {
       const cell = (max.x - min.x) * (max.y - min.y) > LARGE_PX2 ? COARSE_PX : FINE_PX;
@@ -80,7 +79,7 @@
 
     /** Call `visit(cell)` with the cells of a step, some of them several times. */
     eachCell(u, v, toU, toV, visit) {
-      const inside = within(u, v, toU, toV, this.columns - 0.001, this.lines - 0.001);
+      const inside = partWithin(u, v, toU, toV, this.columns - 0.001, this.lines - 0.001);
       if (!inside) return;
       const [first, last] = inside;
       const steps = Math.ceil((last - first) * Math.max(Math.abs(toU - u), Math.abs(toV - v)) * 4) || 1;
@@ -127,12 +126,15 @@
 
     /** The border line, that no leader crosses. */
     bound(lines) {
-      this.eachStep(lines, (...step) => this.eachCell(...step, (cell) => (this.border[cell] = 1)));
+      // Two cells wide and high, so that no way slips through between two corners.
+      this.eachStep(lines, (...step) => this.eachCell(...step, (cell) => {
+        for (const own of [cell, cell + 1, cell + this.columns, cell + this.columns + 1]) this.border[own] = 1;
+      }));
     }
 
     /** Something is drawn about (x, y): a label goes there only where it must. */
-    burden(x, y, weight) {
-      const { from, to, first, last } = this.cellsOf({ left: x - BUSY_PX, right: x + BUSY_PX, top: y - BUSY_PX, bottom: y + BUSY_PX });
+    burden(x, y, r, weight) {
+      const { from, to, first, last } = this.cellsOf({ left: x - r, right: x + r, top: y - r, bottom: y + r });
       for (let line = first; line < last; line += 1) for (let column = from; column < to; column += 1) this.weights[(line + 1) * (this.columns + 1) + column + 1] += weight;
     }
 
@@ -244,5 +246,5 @@
     }
   }
 
-  Object.assign(mocgioi, { Areas });
+  Object.assign(mocgioi, { Cells, partWithin });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

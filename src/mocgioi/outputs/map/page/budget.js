@@ -1,0 +1,225 @@
+/* What the next đồng buys: a budget, and the projects of the estimate it is enough for. */
+(function (mocgioi) {
+  'use strict';
+
+  const { el, attributes } = mocgioi;
+  const BILLION = 1e9;
+  const STEPS_BILLION = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
+  const MOST_STEPS = 600;
+  const LIT = { light: '#8a1c7c', dark: '#f0a6e6' };
+  const [LINE_PX, CASING_PX, RING_PX] = [3.5, 6.5, 6];
+
+  /* The budget in đồng; in a hash it is in billions. */
+  mocgioi.viewPart('budget', {
+    first: () => 0,
+    read: (params) => {
+      const billions = Number(params.get('budget'));
+      return billions > 0 && billions < 1e7 ? Math.round(billions * BILLION) : 0;
+    },
+    put: (budget, params) => params.set('budget', String(budget / BILLION)),
+  });
+
+  /** The estimate ready to read: {projects: [{rank, rows, joins_road, length_m, cost_vnd, leaves_country, lines}], leftOut: Map reason → rows, cost_vnd}, or null. */
+  function programmeOf({ programme: packed }) {
+    if (!packed) return null;
+    const { count, rows, lines, ...columns } = packed.projects;
+    const read = new mocgioi.Columns(columns, count);
+    const [joins, length, leaves] = ['joins_road', 'length_m', 'leaves_country'].map((key) => read.column(key));
+    const projects = rows.map((own, at) => ({
+      rank: at + 1, rows: own, joins_road: joins(at), length_m: length(at), cost_vnd: Math.round(length(at) * packed.vnd_per_m),
+      leaves_country: leaves(at), lines: lines[at].map(mocgioi.decodeLine),
+    }));
+    const leftOut = new Map(Object.entries(packed.left_out));
+    return { ...packed, projects, leftOut, cost_vnd: projects.reduce((sum, { cost_vnd }) => sum + cost_vnd, 0) };
+  }
+
+  /**
+   * Projects read from the top until the money is out: {projects, rows, cost_vnd, length_m, next}.
+   * `next` is the first one that it is not enough for, or undefined.
+   */
+  function bought(programme, budget) {
+    const made = { projects: [], rows: [], cost_vnd: 0, length_m: 0, next: undefined };
+    for (const project of programme.projects) {
+      if (made.cost_vnd + project.cost_vnd > budget) return { ...made, next: project };
+      made.projects.push(project);
+      made.rows.push(...project.rows);
+      made.cost_vnd += project.cost_vnd;
+      made.length_m += project.length_m;
+    }
+    return made;
+  }
+
+  /** The budget that counts: the estimate is of the map's own day alone. */
+  const budgetOf = ({ facts, programme }, view) => (programme && (view.day || facts.as_of) === facts.as_of ? view.budget : 0);
+
+  /** Rows that a view's budget buys. */
+  const boughtRows = (model, view) => (budgetOf(model, view) ? bought(model.programme, budgetOf(model, view)).rows : []);
+
+  /** Money in billions of đồng, in millions where it is less than one. */
+  function money(words, amount_vnd) {
+    if (amount_vnd >= BILLION) return `${words.number(amount_vnd / BILLION, 1)} ${words.text('unit_billion')}`;
+    return `${words.number(amount_vnd / 1e6)} ${words.text('unit_million')}`;
+  }
+
+  /** The least and the most that a length is known to have cost. */
+  const range = (words, { vnd_per_m_min, vnd_per_m_max }, length_m) =>
+    `${words.number((length_m * vnd_per_m_min) / BILLION, 1)}–${money(words, length_m * vnd_per_m_max)}`;
+
+  /** What reaching some rows costs: {projects, cost_vnd, length_m, rows}; a road that serves others too counts whole. */
+  function costOf(programme, rows) {
+    const wanted = new Set(rows);
+    const projects = programme.projects.filter((project) => project.rows.some((row) => wanted.has(row)));
+    const served = projects.flatMap((project) => project.rows);
+    return {
+      projects, rows: served.filter((row) => wanted.has(row)), others: served.filter((row) => !wanted.has(row)).length,
+      cost_vnd: projects.reduce((sum, own) => sum + own.cost_vnd, 0), length_m: projects.reduce((sum, own) => sum + own.length_m, 0),
+    };
+  }
+
+  /** What the roads to some markers would cost, for a card; null where nothing is estimated. */
+  function costText(model, rows) {
+    const programme = model.programme;
+    if (!programme || programme.why_none) return null;
+    const { words } = model;
+    const { projects, cost_vnd, length_m, rows: served, others } = costOf(programme, rows);
+    if (!projects.length) return null;
+    const shared = others ? ` ${words.text('cost_shared', { n: words.number(others) })}` : '';
+    return words.text('cost_of_left', {
+      cost: money(words, cost_vnd), range: range(words, programme, length_m), n: words.number(served.length), d: words.distance(length_m),
+    }) + shared;
+  }
+
+  /** How many of some rows are in each area of a kind, the most first: text. */
+  function byArea(model, rows, by) {
+    const wanted = new Set(rows);
+    return mocgioi.areasOf(model, by).map((area) => ({ area, count: area.rows.filter((row) => wanted.has(row)).length }))
+      .filter(({ count }) => count).sort((one, other) => other.count - one.count)
+      .map(({ area, count }) => `${mocgioi.areaName(model, area)} +${model.words.number(count)}`).join(', ');
+  }
+
+  /** The part of the first sheet with the slider: `root` is always in sight, `detail` stands below it. */
+  class Budget {
+    constructor(page) {
+      this.page = page;
+      const { model } = page;
+      const { words } = model;
+      this.programme = model.programme;
+      this.root = el('section', 'mg-budget');
+      this.detail = el('div', 'mg-budget-detail');
+      if (!this.programme) return;
+      const title = el('h2', '', words.text('budget'));
+      title.id = 'mg-budget-title';
+      title.append(' ', el('span', 'mg-estimate', words.text('estimate')));
+      this.root.append(title);
+      attributes(this.root, { 'aria-labelledby': title.id });
+      if (!this.programme.projects.length) {
+        this.detail.append(el('p', '', this.whyNone()), ...this.leftOut());
+        return;
+      }
+      const total = this.programme.cost_vnd / BILLION;
+      const step = STEPS_BILLION.find((own) => total / own <= MOST_STEPS) || STEPS_BILLION[STEPS_BILLION.length - 1];
+      this.slider = attributes(el('input', 'mg-range'), { type: 'range', min: 0, max: (Math.ceil(total / step) * step).toFixed(1), step, 'aria-labelledby': title.id });
+      this.slider.addEventListener('input', () => page.state.set({ budget: Math.round(Number(this.slider.value) * BILLION) }));
+      this.says = attributes(el('p', 'mg-budget-says'), { 'aria-hidden': 'true' });
+      this.root.append(this.says, this.slider);
+    }
+
+    whyNone() {
+      const { words } = this.page.model;
+      const { why_none, leftOut } = this.programme;
+      if (why_none) return words.text(why_none === 'measures' ? 'lack_measures' : 'budget_too_many');
+      return words.text(leftOut.size ? 'budget_nothing' : 'budget_all_reached');
+    }
+
+    /** Markers that the estimate leaves out, and why. */
+    leftOut() {
+      const { words } = this.page.model;
+      return [...this.programme.leftOut].map(([reason, rows]) => el('p', 'mg-budget-note', words.text(`left_out_${reason}`, { n: words.number(rows.length) })));
+    }
+
+    update() {
+      const { page, programme } = this;
+      if (!this.slider) return;
+      const { words, facts } = page.model;
+      const { view } = page.state;
+      const own = (view.day || facts.as_of) === facts.as_of;
+      this.slider.disabled = !own;
+      const budget = budgetOf(page.model, view);
+      const { needing, built } = mocgioi.figuresOfAll(page.model);
+      const has = bought(programme, budget);
+      const left = words.number(needing - built - has.rows.length);
+      const text = !own ? words.text('budget_of_day', { day: words.date(facts.as_of) }) : budget ? words.text('budget_buys', { budget: money(words, budget), n: words.number(has.rows.length), left })
+        : words.text('budget_none', { left, cost: money(words, programme.cost_vnd) });
+      this.says.textContent = text;
+      this.slider.value = (budget / BILLION).toFixed(1);
+      attributes(this.slider, { 'aria-valuetext': text });
+      const rate = words.text('budget_rate', {
+        rate: words.number(programme.vnd_per_m), low: words.number(programme.vnd_per_m_min), high: words.number(programme.vnd_per_m_max), factor: words.number(programme.detour_factor, 1),
+      });
+      this.detail.replaceChildren(...[
+        ...(budget ? this.boughtLines(has, budget) : []),
+        el('p', 'mg-budget-note', rate),
+        el('p', 'mg-budget-note', words.text('budget_order')),
+        ...this.leftOut(),
+      ]);
+    }
+
+    boughtLines(has, budget) {
+      const { model } = this.page;
+      const { words } = model;
+      const made = [];
+      if (has.projects.length) {
+        made.push(words.text('budget_projects', {
+          n: words.number(has.projects.length), m: words.number(this.programme.projects.length), cost: money(words, has.cost_vnd), range: range(words, this.programme, has.length_m), d: words.distance(has.length_m),
+        }));
+      }
+      if (has.next) made.push(words.text('budget_next', { n: words.number(has.next.rank), cost: money(words, has.next.cost_vnd), rest: money(words, budget - has.cost_vnd) }));
+      const leaving = has.projects.filter(({ leaves_country }) => leaves_country).map(({ rank }) => words.number(rank));
+      if (leaving.length) made.push(words.text('budget_leaves', { list: leaving.join(', ') }));
+      const areas = has.rows.length ? ['commune', 'post'].map((by) => [words.text(`areas_${by}`), byArea(model, has.rows, by)]).filter(([, text]) => text) : [];
+      return [...made.map((text) => el('p', '', text)), ...areas.map(([title, text]) => el('p', '', null, el('strong', '', `${title}: `), text))];
+    }
+  }
+
+  /** Draws what the budget buys: lines with a casing, and a ring about each marker. */
+  mocgioi.feature((page) => {
+    let drawn = 0;
+    const budget = () => budgetOf(page.model, page.state.view);
+    page.state.on(['budget'], () => {
+      page.situation.budget.update();
+      page.panel.headline.update(page.state.view, page.result);
+      cancelAnimationFrame(drawn);
+      drawn = requestAnimationFrame(() => page.redrawLayers());
+    });
+    const colourOf = (theme) => LIT[theme === mocgioi.THEMES.dark ? 'dark' : 'light'];
+    return {
+      key: () => (budget() ? [{ title: page.model.words.text('budget'), rows: [
+        { picture: mocgioi.linePicture({ colour: LIT.light, width_px: LINE_PX, dash_px: [] }), label: page.model.words.text('budget_key', { budget: money(page.model.words, budget()) }) },
+      ] }] : []),
+      paths: (theme) => {
+        if (!budget()) return [];
+        const lines = bought(page.model.programme, budget()).projects.flatMap((project) => project.lines);
+        return [{ lines, colour: theme.ground, width_px: CASING_PX, fixed: true, round: true }, { lines, colour: colourOf(theme), width_px: LINE_PX, fixed: true, round: true }];
+      },
+      overlay: (canvas, ctx) => {
+        if (!budget()) return;
+        const { register, programme } = page.model;
+        const [longitude, latitude] = [register.numbers('longitude'), register.numbers('latitude')];
+        const scale = canvas._map.getZoomScale(canvas._map.getZoom(), 0);
+        const origin = canvas._map.getPixelOrigin();
+        const r = mocgioi.radiusAt(canvas._map.getZoom()) + RING_PX / 2;
+        ctx.beginPath();
+        for (const row of bought(programme, budget()).rows) {
+          const [x, y] = [mocgioi.planeX(longitude[row]) * scale - origin.x, mocgioi.planeY(latitude[row]) * scale - origin.y];
+          ctx.moveTo(x + r, y);
+          ctx.arc(x, y, r, 0, Math.PI * 2);
+        }
+        ctx.lineWidth = RING_PX / 2;
+        ctx.strokeStyle = colourOf(canvas.theme);
+        ctx.stroke();
+      },
+    };
+  });
+
+  Object.assign(mocgioi, { programmeOf, bought, boughtRows, costText, Budget });
+})((globalThis.mocgioi = globalThis.mocgioi || {}));

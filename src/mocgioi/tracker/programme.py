@@ -1,0 +1,91 @@
+"""The programme of the roads that are missing: what the next đồng buys, as of a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from mocgioi.analysis.lines.reach import find_reached
+from mocgioi.analysis.roads.costing import UnitCosts, cost_document
+from mocgioi.domain.line import BoundaryPiece, in_border_order
+from mocgioi.store import commits, reading
+from mocgioi.tracker.measuring import read_world
+
+if TYPE_CHECKING:
+    from mocgioi.analysis.figures.coverage_facts import CoverageInputs
+    from mocgioi.documents.cost import Cost
+    from mocgioi.documents.place import Place
+    from mocgioi.outputs.map.facts import ProgrammeFacts
+    from mocgioi.store.handle import Store
+
+
+MOST_MARKERS = 20_000
+"""A map of more has no programme: at 10,000 it takes as long as all else of the map."""
+
+
+def costs_of(
+    store: Store, *, as_of: str, known_at: str | None, costs: UnitCosts | None = None
+) -> Cost:
+    """Return the document ``mocgioi.cost/1`` from the measures as they are stored.
+
+    Args:
+        as_of: ISO day; known_at: the instant of knowledge (UTC), None = everything.
+        costs: what a metre costs, and how far a road winds; the house's own if left out.
+
+    Raises:
+        UsageError: a cost or factor that cannot be.
+    """
+    world = read_world(store, as_of=as_of, known_at=known_at)
+    with store.reading() as connection:
+        known = commits.known(connection, known_at).number
+        boundary = reading.read_items(connection, BoundaryPiece, as_of=as_of, known_at=known)
+    return cost_document(
+        find_reached(world.markers, world.lines, as_of=as_of),
+        border=[piece.geometry for piece in in_border_order(boundary)],
+        costs=costs,
+        known_at=known_at,
+        illustrative=world.illustrative,
+    )
+
+
+def programme_of(store: Store, inputs: CoverageInputs) -> ProgrammeFacts:
+    """Return what the map of a day shows of its programme, or why there is none."""
+    if not inputs.measured_current:
+        return _none("measures")
+    if len(inputs.states) > MOST_MARKERS:
+        return _none("too_many")
+    return programme_facts(costs_of(store, as_of=inputs.as_of, known_at=inputs.known_at))
+
+
+def _none(why: Literal["measures", "too_many"]) -> ProgrammeFacts:
+    costs = UnitCosts()
+    return {**costs._asdict(), "why_none": why, "projects": [], "left_out": {}}  # type: ignore[typeddict-item]
+
+
+def programme_facts(document: Cost) -> ProgrammeFacts:
+    """Return what a map shows of an estimate: its projects in rank order, and their lines."""
+    return {
+        "why_none": None,
+        "vnd_per_m": document["vnd_per_m"],
+        "vnd_per_m_min": document["vnd_per_m_min"],
+        "vnd_per_m_max": document["vnd_per_m_max"],
+        "detour_factor": document["detour_factor"],
+        "projects": [
+            {
+                "markers": project["markers"],
+                "joins_road": project["joins_road"],
+                "length_m": project["length_m"],
+                "leaves_country": project["leaves_country"],
+                "lines": [
+                    [_vertex(piece["from"]), _vertex(piece["until"])] for piece in project["lines"]
+                ],
+            }
+            for project in document["projects"]
+        ],
+        "left_out": {
+            reason: numbers for reason, numbers in document["left_out"].items() if numbers
+        },
+    }
+
+
+def _vertex(place: Place) -> list[float]:
+    return [place["longitude"], place["latitude"]]
