@@ -37,7 +37,6 @@ const strict = {
   'prefer-const': 'error',
   'prefer-template': 'error',
   radix: 'error',
-  'require-atomic-updates': 'error',
 };
 
 /** Ways to make markup or code of a text. */

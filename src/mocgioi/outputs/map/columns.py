@@ -55,7 +55,6 @@ latitude, zigzag, without runs.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -454,11 +453,3 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
         {**piece, "line": encode_line(piece["line"])} for piece in facts["boundary"]
     ]
     return packed
-
-
-def inert_json(document: Packed) -> str:
-    """Return JSON that can stand in a script element: no tag, entity or line end can form."""
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
