@@ -14,7 +14,6 @@ from mocgioi.outputs.map.columns import (
     DIGITS,
     LINE_SCALE,
     POINT_SCALE,
-    carried,
     encode_line,
     encode_numbers,
     index_column,
@@ -24,7 +23,6 @@ from mocgioi.outputs.map.columns import (
 )
 from mocgioi.outputs.map.facts import Line
 from tests.outputs.map import province
-from tests.outputs.map.carrying import inflated
 from tests.outputs.map.scripts import run_page_scripts
 
 

@@ -22,7 +22,6 @@ _ROOT = files("mocgioi.outputs.map")
 
 PAGE_SCRIPTS = (
     *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "features.js"),
-    *("inflate.js",),
     *("names.js", "cells.js", "labels.js", "pieces.js"),
     *("days.js",),
     *("figures.js", "shading.js"),

@@ -1,4 +1,4 @@
-"""The data of a page as it carries them: JSON, deflated and in base64; `page/inflate.js` reads it.
+"""The data of a page as it carries them: JSON, deflated and in base64; `page/decode.js` reads it.
 
 No text from outside can end the element that it stands in or form a tag: base64 has no such
 letters. And a page is a fifth smaller, for texts and records repeat themselves.

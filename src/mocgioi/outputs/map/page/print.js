@@ -120,7 +120,7 @@
     const [west, east] = [bounds.getWest(), bounds.getEast()].map(mocgioi.planeX);
     const [north, south] = [bounds.getNorth(), bounds.getSouth()].map(mocgioi.planeY);
     const inside = (line) => {
-      for (let at = 0; at < line.length; at += 2) if (line[at] >= west && line[at] <= east && line[at + 1] >= north && line[at + 1] <= south) return true;
+      for (let i = 0; i < line.length; i += 2) if (line[i] >= west && line[i] <= east && line[i + 1] >= north && line[i + 1] <= south) return true;
       return false;
     };
     return { canvas, rows, holds: (lines) => lines.some(inside) };
