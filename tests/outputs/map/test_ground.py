@@ -85,9 +85,8 @@ def test_names_follow_the_language(shared_map: Opener) -> None:
 
 
 def test_whose_it_is_stands_on_the_page(shared_map: Opener) -> None:
-    foot = shared_map(facts(), fragment="tab=overview").js(
-        "document.querySelector('.mg-foot').innerText"
-    )
+    tab = shared_map(facts(), fragment="tab=overview")
+    foot = tab.js("document.querySelector('.mg-foot').innerText")
     assert "Nguồn của nền bản đồ: GeoNames (CC-BY-4.0)" in foot
 
 

@@ -22,9 +22,10 @@ _ROOT = files("mocgioi.outputs.map")
 
 PAGE_SCRIPTS = (
     *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "features.js"),
+    *("inflate.js",),
     *("names.js", "cells.js", "labels.js", "pieces.js"),
     *("days.js",),
-    *("figures.js",),
+    *("figures.js", "shading.js"),
     *("spelling.js", "coordinates.js"),
     *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
@@ -34,7 +35,7 @@ PAGE_SCRIPTS = (
     *("curve.js", "time.js"),
     *("ground.js",),
     *("photos.js", "drafts.js", "survey.js", "form.js", "sending.js", "surveying.js"),
-    *("export.js", "sheets.js", "zip.js", "xlsx.js", "saving.js"),
+    *("export.js", "sheets.js", "zip.js", "xlsx.js", "picture.js", "saving.js"),
     *("budget.js", "headline.js", "situation.js", "area.js"),
     *("qr.js", "stages.js", "story.js"),
     *("sight.js",),

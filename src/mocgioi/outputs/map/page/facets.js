@@ -80,5 +80,5 @@
     }
   }
 
-  Object.assign(mocgioi, { Facets, facetName, codeLabel });
+  Object.assign(mocgioi, { Facets, codeLabel });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

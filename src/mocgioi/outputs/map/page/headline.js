@@ -102,7 +102,7 @@
       const figures = narrowed ? mocgioi.figuresOf(model, result.rows) : all;
       this.main.textContent = figures.told ? `${words.number(figures.built)}/${words.number(figures.needing)}` : words.text('time_untold');
       this.share.textContent = figures.told ? `(${words.percent(figures.percent)})` : '';
-      this.date.textContent = `${words.text('as_of')} ${words.date(view.day || facts.as_of)}`;
+      this.date.textContent = `${words.text('as_of')} ${words.date(model.day)}`;
       const bar = stateBar(model, figures);
       this.bar.replaceWith(bar);
       this.bar = bar;
