@@ -21,9 +21,10 @@
   const symbolRow = (words, symbol, count) => ({ symbol, picture: mocgioi.symbolPicture(symbol), label: sentence(symbol[words.lang]), count });
 
   /** States of the markers shown, by what they are coloured by. */
-  function markers({ model, look, state }, { rows: shown }) {
+  function markers({ model, look, state }, { rows: shown, gathered }) {
     const counts = tally(shown, model.register.column(look.column));
     const rows = look.symbols.filter(({ value }) => counts.has(value)).map((symbol) => symbolRow(model.words, symbol, counts.get(symbol.value)));
+    if (gathered) rows.push({ picture: gathered.swatch, label: model.words.text('key_gathered') });
     return { title: model.words.text(`legend_${state.view.colouring}`), rows };
   }
 
@@ -100,8 +101,8 @@
 
   /**
    * The groups of the key of a page as it is: {title, rows: [{picture, label, count}]}, none of them
-   * empty. `sight` is what can be seen of it: the rows of markers, and whether it `holds(lines)`
-   * any vertex of lines of the plane.
+   * empty. `sight` is what can be seen of it: the rows of markers, what says that some are drawn
+   * together (`gathered`: see `pieceRow`), and whether it `holds(lines)` any vertex of lines of the plane.
    */
   function keyOf(page, sight) {
     const { model, state } = page;

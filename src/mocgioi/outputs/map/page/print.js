@@ -3,10 +3,10 @@
   'use strict';
 
   const { el, sentence, attributes } = mocgioi;
-  /* From which zoom numbers stand beside the markers; how many insets there may be. */
+  /* From which zoom numbers stand beside the markers; how many insets there may be; whether markers too close are drawn together. */
   const PAPERS = {
-    a4: { numbersFrom: 11.5, insets: 0 },
-    a3: { numbersFrom: 0, insets: 12 },
+    a4: { numbersFrom: 11.5, insets: 0, gathers: true },
+    a3: { numbersFrom: 0, insets: 12, gathers: false },
   };
   const PIXEL_M = 0.0254 / 96;
   const SCALE_KM = [100, 50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05];
@@ -14,14 +14,14 @@
   const DEGREES_AT = { left: 14, bottom: 16 };
   const KEY_PX = [13, 12, 11, 10, 9, 8];
 
-  /** A canvas as the page's, in the colours of paper, that draws every marker by itself. */
-  function canvasOf(page) {
+  /** A canvas as the page's, in the colours of paper; `gathers`: see points.js, `named`: with the names of communes. */
+  function canvasOf(page, { gathers, named = true }) {
     const { model, state } = page;
     const { layers } = state.view;
     const canvas = new mocgioi.PointCanvas({ padding: 0 }).setModel(model);
-    Object.assign(canvas, { look: page.look, shown: page.scene.shown, theme: mocgioi.THEMES.light });
+    Object.assign(canvas, { look: page.look, shown: page.scene.shown, theme: mocgioi.THEMES.light, gathers });
     for (const name of ['markers', 'posts', 'gates']) canvas.visible[name] = layers.includes(name);
-    canvas.visible.communes = layers.includes('communes') || layers.includes('coverage');
+    canvas.visible.communes = named && (layers.includes('communes') || layers.includes('coverage'));
     canvas.visible.numbers = false;
     canvas.overlays = [(ctx, names) => {
       mocgioi.drawKilometres(canvas, ctx, names, layers);
@@ -35,9 +35,9 @@
 
   /**
    * Draw the map of a page anew at a size, twice as sharp as the screen, after `place(map)` has put
-   * it where it shall be; `use({map, canvas, metresPerPixel})` gets it before it is gone.
+   * it where it shall be; `use({map, canvas, metresPerPixel})` gets it before it is gone. `how`: see `canvasOf`.
    */
-  function drawn(page, { width, height }, place, use) {
+  function drawn(page, { width, height }, place, use, how) {
     const holder = el('div', 'mg-drawing');
     holder.style.width = `${width}px`;
     holder.style.height = `${height}px`;
@@ -48,7 +48,7 @@
     screen.retina = true;
     const map = L.map(holder, { zoomControl: false, attributionControl: false, zoomSnap: 0, zoomAnimation: false, fadeAnimation: false });
     try {
-      const canvas = canvasOf(page);
+      const canvas = canvasOf(page, how);
       place(map);
       const { light } = mocgioi.THEMES;
       new mocgioi.Layers(map, page.model, canvas).draw(page.state.view, light, page.features.ask('paths', light));
@@ -95,14 +95,14 @@
       canvas.names.take({ left: 0, top: 0, right: mocgioi.INSET_PLATE.width, bottom: mocgioi.INSET_PLATE.height });
       const { without } = number(page, canvas);
       return { picture: pictureOf(canvas, size), metresPerPixel, without };
-    });
+    }, { gathers: false, named: false });
   }
 
   /** What of the map can be seen on the screen; the whole border where nobody has moved it. */
   function place(page, map) {
     const { at } = page.state.view;
     if (!at) {
-      map.fitBounds(page.model.facts.extent, { padding: [24, 24], animate: false });
+      map.fitBounds(page.model.facts.extent, { padding: [36, 40], animate: false });
       return;
     }
     const { left, top, right, bottom } = page.margins();
@@ -114,7 +114,8 @@
 
   /** What of the page is in sight of a map: see `keyOf`; all that is shown where nobody has moved it. */
   function sightOf(page, map, canvas) {
-    if (!page.state.view.at) return { rows: page.result.rows, holds: (lines) => lines.some((line) => line.length) };
+    const gathered = mocgioi.pieceRow(canvas);
+    if (!page.state.view.at) return { rows: page.result.rows, gathered, holds: (lines) => lines.some((line) => line.length) };
     const rows = [];
     canvas._eachPoint(canvas._bounds, (row) => rows.push(row));
     const bounds = map.getBounds();
@@ -124,7 +125,7 @@
       for (let at = 0; at < line.length; at += 2) if (line[at] >= west && line[at] <= east && line[at + 1] >= north && line[at + 1] <= south) return true;
       return false;
     };
-    return { rows, holds: (lines) => lines.some(inside) };
+    return { rows, gathered, holds: (lines) => lines.some(inside) };
   }
 
   /** The whole picture of a sheet: {picture, metresPerPixel, sight, numbered}. */
@@ -146,7 +147,7 @@
       }
       const numbered = all.length ? { all: all.length, main: all.length - without.length, insets: insets.map(({ letter }) => letter), nameless: nameless.size } : null;
       return { picture, metresPerPixel, sight, numbered };
-    });
+    }, { gathers: paper.gathers });
   }
 
   /** How many of the markers have their number on the map, in its insets, or neither. */
