@@ -122,3 +122,45 @@ def test_a_ring_follows_the_day(shared_map: Opener) -> None:
     tab.js("void mocgioi.page.model.register.replace('state', globalThis.before)")
     assert all(" 0/" in name for name in after)
     assert names != after
+
+
+def test_numbers_cover_neither_a_symbol_nor_each_other(shared_map: Opener) -> None:
+    tab = shared_map(province.facts())
+    for row, zoom in ((120, 13), (237, 13.5), (400, 14)):
+        tab.js(
+            f"void mocgioi.page.map.setView(mocgioi.page.latLngOf({row}), {zoom},"
+            " {animate: false})"
+        )
+        boxes, symbols = tab.js(
+            "(({canvas, map, model}) => { const symbols = [];"
+            " canvas._eachPoint(canvas._bounds, (row, x, y) =>"
+            "  symbols.push([x, y, mocgioi.radiusAt(map.getZoom())]));"
+            " for (const place of [...model.posts, ...model.gates]) {"
+            "  const {x, y} = canvas._layerPoint(place); symbols.push([x, y, 7]); }"
+            " return [canvas.numbers.map(({box}) => box), symbols]; })(mocgioi.page)"
+        )
+        assert len(boxes) > 5
+        for box, other in itertools.combinations(boxes, 2):
+            assert (
+                box["right"] <= other["left"]
+                or other["right"] <= box["left"]
+                or box["bottom"] <= other["top"]
+                or other["bottom"] <= box["top"]
+            )
+        for box, (x, y, r) in itertools.product(boxes, symbols):
+            across = max(box["left"] - x, x - box["right"], 0)
+            down = max(box["top"] - y, y - box["bottom"], 0)
+            assert math.hypot(across, down) >= r - 0.5
+
+
+def test_the_selected_marker_has_its_number_however_crowded_it_is(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), fragment="marker=1100")
+    written = tab.js(
+        "(({prototype}) => { const {put} = prototype; const drawn = [];"
+        " prototype.put = function (lines, ...how) {"
+        "  const box = put.call(this, lines, ...how);"
+        "  if (box) drawn.push(lines[0].text);"
+        "  return box; };"
+        " mocgioi.page.canvas.refresh(); prototype.put = put; return drawn; })(mocgioi.Names)"
+    )
+    assert "1100" in written

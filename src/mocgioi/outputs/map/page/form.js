@@ -154,7 +154,8 @@
       if (!draft.place) return this.sayPlace(draft.typed.trim() ? words.text('form_place_unread') : '', true);
       const { latitude, longitude, accuracy_m } = draft.place;
       const plane = mocgioi.vn2000(latitude, longitude);
-      const home = this.page.placeOf(this.page.model.register.rowOf(draft.number));
+      const row = this.model.register.rowOf(draft.number);
+      const home = row === undefined ? null : this.page.placeOf(row);
       const said = [
         words.text('form_place_read', {
           lat: words.number(latitude, 6), lon: words.number(longitude, 6), e: words.number(plane.easting, 1), n: words.number(plane.northing, 1),

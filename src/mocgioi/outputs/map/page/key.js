@@ -21,10 +21,9 @@
   const symbolRow = (words, symbol, count) => ({ symbol, picture: mocgioi.symbolPicture(symbol), label: sentence(symbol[words.lang]), count });
 
   /** States of the markers shown, by what they are coloured by. */
-  function markers({ model, look, state }, { rows: shown, gathered }) {
+  function markers({ model, look, state }, { rows: shown }) {
     const counts = tally(shown, model.register.column(look.column));
     const rows = look.symbols.filter(({ value }) => counts.has(value)).map((symbol) => symbolRow(model.words, symbol, counts.get(symbol.value)));
-    if (gathered) rows.push({ picture: gathered.swatch, label: model.words.text('key_gathered') });
     return { title: model.words.text(`legend_${state.view.colouring}`), rows };
   }
 
@@ -57,17 +56,22 @@
     return { title: words.text('legend_roads'), rows };
   }
 
+  /** Rows of the tints that some areas have. */
+  function shadeRows({ tintOf, rows }, areas) {
+    const met = new Set(areas.map(tintOf));
+    return rows.filter((row) => met.has(row.tint)).map((row) => ({ picture: tint(row.tint), label: row.label }));
+  }
+
   function coverage({ model }, { holds }) {
-    const met = new Set(model.communes.filter(({ rings }) => !rings.length || holds(rings)).map((commune) => mocgioi.coverageTint(model.symbology, commune)));
-    const rows = mocgioi.shareRows(model).filter((row, at) => met.has(model.symbology.coverage[at])).map(({ swatch, label }) => ({ picture: swatch, label }));
+    const shades = mocgioi.communeShades(model);
+    const rows = shadeRows(shades, model.communes.filter(({ rings }) => !rings.length || holds(rings)));
     return { title: model.words.text('legend_coverage'), rows };
   }
 
   function stretches({ model, state }, { holds }) {
-    const { words, symbology, facts } = model;
+    const { words, facts } = model;
     const basis = mocgioi.basisOf(state.view.colouring);
-    const met = new Set(model.stretches.filter(({ lines }) => holds(lines)).map((stretch) => mocgioi.stretchTint(symbology, stretch, basis)));
-    const rows = mocgioi.shareRows(model).filter((row, at) => met.has(symbology.coverage[at])).map(({ swatch, label }) => ({ picture: swatch, label }));
+    const rows = shadeRows(mocgioi.stretchShades(model, basis), model.stretches.filter(({ lines }) => holds(lines)));
     return { title: words.text(`legend_stretches_${basis}`, { n: words.number(facts.stretch_km) }), rows };
   }
 
@@ -101,8 +105,8 @@
 
   /**
    * The groups of the key of a page as it is: {title, rows: [{picture, label, count}]}, none of them
-   * empty. `sight` is what can be seen of it: the rows of markers, what says that some are drawn
-   * together (`gathered`: see `pieceRow`), and whether it `holds(lines)` any vertex of lines of the plane.
+   * empty. `sight` is what can be seen of it on which `canvas`: the rows of markers, and whether it `holds(lines)`
+   * any vertex of lines of the plane.
    */
   function keyOf(page, sight) {
     const { model, state } = page;
@@ -114,11 +118,11 @@
       on('roads') && roads(page, sight),
       on('coverage') && coverage(page, sight),
       on('stretches') && model.register.count && stretches(page, sight),
-      ...page.features.ask('key'),
+      ...page.features.ask('key', sight.canvas),
       others(page, sight),
       on('ground') && ground(page),
     ].filter((group) => group && group.rows.length);
   }
 
-  Object.assign(mocgioi, { keyOf, statesKey: markers, marksKey: marks });
+  Object.assign(mocgioi, { keyOf, tintPicture: tint, statesKey: markers, marksKey: marks });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -40,8 +40,8 @@
       ));
     }
 
-    /** Draw lines of text about x, the first at y; `offsets` are places to try. Whether one was free. */
-    put(lines, x, y, offsets) {
+    /** Draw lines of text about x, the first at y; `offsets` are places to try. The box of the first that is free, or null; `always`: the first where none is. */
+    put(lines, x, y, offsets, always = false) {
       const ctx = this.ctx;
       let width = 0;
       for (const line of lines) {
@@ -49,28 +49,30 @@
         width = Math.max(width, ctx.measureText(line.text).width);
       }
       const height = lines.reduce((sum, line) => sum + line.height, 0);
-      for (const [dx, dy, anchor] of offsets) {
+      const boxAt = ([dx, dy, anchor]) => {
         const left = x + dx - (anchor === 'center' ? width / 2 : anchor === 'right' ? width : 0);
         const top = y + dy - height / 2;
-        const box = { left: left - 2, right: left + width + 2, top, bottom: top + height };
-        if (!this.free(box)) continue;
-        this.take(box);
-        let base = top;
-        for (const line of lines) {
-          ctx.font = line.font;
-          ctx.textAlign = 'center';
-          ctx.textBaseline = 'middle';
-          ctx.lineJoin = 'round';
-          ctx.lineWidth = 3.5;
-          ctx.strokeStyle = this.halo;
-          ctx.fillStyle = line.colour;
-          ctx.strokeText(line.text, left + width / 2, base + line.height / 2);
-          ctx.fillText(line.text, left + width / 2, base + line.height / 2);
-          base += line.height;
-        }
-        return true;
+        return { left: left - 2, right: left + width + 2, top, bottom: top + height };
+      };
+      const boxes = offsets.map(boxAt);
+      const box = boxes.find((own) => this.free(own)) || (always ? boxes[0] : null);
+      if (!box) return null;
+      this.take(box);
+      const middle = (box.left + box.right) / 2;
+      let base = box.top;
+      ctx.textAlign = 'center';
+      ctx.textBaseline = 'middle';
+      ctx.lineJoin = 'round';
+      ctx.lineWidth = 3.5;
+      ctx.strokeStyle = this.halo;
+      for (const line of lines) {
+        ctx.font = line.font;
+        ctx.fillStyle = line.colour;
+        ctx.strokeText(line.text, middle, base + line.height / 2);
+        ctx.fillText(line.text, middle, base + line.height / 2);
+        base += line.height;
       }
-      return false;
+      return box;
     }
   }
 

@@ -188,14 +188,26 @@
     return `${words.text('stretch', { from: words.number(piece.from_km, 0), to: words.number(piece.to_km, 0) })}${share}`;
   }
 
-  /** For a legend: {swatch, label}, or null where no ring is drawn. */
-  function pieceRow(canvas) {
-    if (!canvas.pieces || !canvas.pieces.length) return null;
-    const all = { rows: canvas.pieces.flatMap(({ rows }) => rows) };
-    const share = shareOf(canvas, all);
-    const swatch = mocgioi.picture(30, 30, (ctx) => drawRing(ctx, mocgioi.THEMES.light, share, 15, 15));
-    return { swatch, label: canvas.model.words.text(share.needing ? 'piece_legend' : 'piece_legend_plain') };
+  /** What a ring means, as a group of the key; none where no ring is drawn. */
+  function keyOfPieces(canvas) {
+    if (!canvas.pieces || !canvas.pieces.length) return [];
+    const { words } = canvas.model;
+    const share = shareOf(canvas, { rows: canvas.pieces.flatMap(({ rows }) => rows) });
+    const picture = mocgioi.picture(30, 30, (ctx) => drawRing(ctx, mocgioi.THEMES.light, share, 15, 15));
+    return [{ title: words.text('legend_pieces'), rows: [{ picture, label: words.text(share.needing ? 'piece_share' : 'piece_plain') }] }];
   }
 
-  Object.assign(mocgioi, { piecesOf, drawPieces, pieceAt, pieceName, pieceRow });
+  mocgioi.feature((page) => {
+    let gathered = null;
+    const look = () => {
+      const before = gathered;
+      gathered = Boolean(page.canvas.pieces);
+      if (before !== null && before !== gathered) page.update();
+    };
+    // The key tells of rings as long as there are any; the canvas is drawn anew after this event.
+    page.map.on('moveend', () => requestAnimationFrame(look));
+    return { key: (canvas = page.canvas) => keyOfPieces(canvas) };
+  });
+
+  Object.assign(mocgioi, { piecesOf, drawPieces, pieceAt, pieceName });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -17,6 +17,13 @@
     return Math.max(2.8, Math.min(9, 3.2 + (zoom - 9.5) * 1.35));
   }
 
+  /** Where a number may stand about a symbol, `side` px from its middle: beside it, above, below, at its corners. */
+  function besideSymbol(side) {
+    const [across, down] = [side * 0.75, side * 0.75 + 3];
+    return [[side, 0, 'left'], [-side, 0, 'right'], [0, -side - 4, 'center'], [0, side + 4, 'center'],
+      [across, -down, 'left'], [across, down, 'left'], [-across, -down, 'right'], [-across, down, 'right']];
+  }
+
   /** Which markers lie lowest, and which above all else, by row. */
   function classesOf(register) {
     const [states, marks] = [register.codes('state'), register.codes('marks')];
@@ -33,7 +40,7 @@
      * (such a function that comes after all other names), `covered` (a function that gives boxes
      * of the window that panels stand over), `gathers` (false: every marker is drawn by itself,
      * however close). After a drawing `labels` are those of the communes, in layer points ({code,
-     * text, box, leader}), and `pieces` those of the border where markers are drawn together, or
+     * text, box, leader}), `numbers` those of markers ({row, box}), and `pieces` those of the border where markers are drawn together, or
      * null: see pieces.js.
      */
     setModel(model) {
@@ -45,6 +52,7 @@
       this.overlays = [];
       this.covered = () => [];
       this.labels = [];
+      this.numbers = [];
       this.gathers = true;
       this.pieces = null;
       this.look = mocgioi.lookOf(model.symbology, 'declared');
@@ -132,6 +140,7 @@
       const labels = this._placeLabels(ctx);
       for (const { box } of labels) names.take(box);
       for (const { x, y, r: own } of this.pieces || []) names.reserve(x, y, own);
+      if (this.visible.markers) this._reserveSymbols(names, r);
       const posts = this._drawPlaces(ctx, r, 'post', this.model.posts, names);
       const marked = this.visible.markers ? this._drawMarkers(ctx, r) : [];
       const gates = this._drawPlaces(ctx, r, 'gate', this.model.gates, names);
@@ -157,6 +166,15 @@
       this._drawStamps(ctx, r, byClass[GROUND]);
       this._drawStamps(ctx, r, byClass[PLAIN]);
       return byClass[MARKED];
+    },
+
+    /** Keep the symbols of the markers drawn one by one, and their badges, free of names. */
+    _reserveSymbols(names, r) {
+      this._eachPoint(this._bounds, (row, x, y) => {
+        if (this.pieces && !this.standsAlone(row)) return;
+        names.reserve(x, y, r + 0.5);
+        if (this._classes[row] === MARKED) names.reserve(x + r * 0.85, y - r * 0.85, Math.max(3.6, r * 0.66) + 1);
+      });
     },
 
     /** Draw markers, given as row, x, y by turns; in a crowd, alike ones on one pixel only once. */
@@ -198,7 +216,7 @@
       const half = stamp.width / 4;
       ctx.drawImage(stamp, x - half, y - half, half * 2, half * 2);
       names.put([{ text: register.column('number')(this.selected), font: `700 14px ${FONT}`, height: 17, colour: this.theme.ink }],
-        x, y, [[0, -r - 18, 'center']]);
+        x, y, [[0, -r - 18, 'center'], [0, r + 18, 'center'], [r + 13, 0, 'left'], [-r - 13, 0, 'right']], true);
     },
 
     /** A marker's picture, drawn once for each look, marks and size. */
@@ -247,7 +265,11 @@
 
     /** Labels of the communes in view, placed anew when the view, its day or what stands over it has changed. */
     _placeLabels(ctx) {
-      if (!this.visible.communes || !this.model.communes.length) return [];
+      if (!this.visible.communes) {
+        this.labels = [];
+        this._seen = null;
+        return this.labels;
+      }
       const map = this._map;
       const shares = this.model.communes.map((commune) => mocgioi.communeShare(this.model, commune));
       const seen = JSON.stringify([map.getZoom(), map.getPixelOrigin(), map.containerPointToLayerPoint([0, 0]), map.getSize(), this.covered(), shares, (this.pieces || []).map(({ x, y }) => [x, y])]);
@@ -258,7 +280,7 @@
 
     /** The label of a commune at a layer point, or null. */
     labelAt({ x, y }) {
-      return (this.visible.communes && this.labels.find(({ code, box }) => code !== null && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom)) || null;
+      return this.labels.find(({ code, box }) => code !== null && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom) || null;
     },
 
     /** Call `visit(x, y, r, weight)` with layer points of what a label would hide; of markers also with those not shown now. */
@@ -275,13 +297,14 @@
     _drawNumbers(names, r) {
       const number = this.model.register.column('number');
       const asked = new Set();
+      this.numbers = [];
       this._eachPoint(this._bounds, (row, x, y) => {
         const cell = Math.floor(x / NUMBER_CELL_PX) * 65536 + Math.floor(y / NUMBER_CELL_PX);
         if (row === this.selected || asked.has(cell)) return;
         asked.add(cell);
         const line = { text: number(row), font: `600 12px ${FONT}`, height: 14, colour: this.theme.ink };
-        const side = r + 6;
-        names.put([line], x, y, [[side, 0, 'left'], [-side, 0, 'right'], [0, -side - 4, 'center'], [0, side + 4, 'center']]);
+        const box = names.put([line], x, y, besideSymbol(r + 6));
+        if (box) this.numbers.push({ row, box });
       });
     },
   });

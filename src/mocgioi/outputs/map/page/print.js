@@ -3,10 +3,10 @@
   'use strict';
 
   const { el, sentence, attributes } = mocgioi;
-  /* From which zoom numbers stand beside the markers; how many insets there may be; whether markers too close are drawn together. */
+  /* From which zoom numbers stand beside the markers; how many insets there may be. */
   const PAPERS = {
-    a4: { numbersFrom: 11.5, insets: 0, gathers: true },
-    a3: { numbersFrom: 0, insets: 12, gathers: false },
+    a4: { numbersFrom: 11.5, insets: 0 },
+    a3: { numbersFrom: 0, insets: 12 },
   };
   const PIXEL_M = 0.0254 / 96;
   const SCALE_KM = [100, 50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05];
@@ -14,12 +14,12 @@
   const DEGREES_AT = { left: 14, bottom: 16 };
   const KEY_PX = [13, 12, 11, 10, 9, 8];
 
-  /** A canvas as the page's, in the colours of paper; `gathers`: see points.js, `named`: with the names of communes. */
-  function canvasOf(page, { gathers, named = true }) {
+  /** A canvas as the page's, in the colours of paper, that draws every marker by itself unless told else: see `PointCanvas`; `named`: with the names of communes. */
+  function canvasOf(page, { named = true, ...how }) {
     const { model, state } = page;
     const { layers } = state.view;
     const canvas = new mocgioi.PointCanvas({ padding: 0 }).setModel(model);
-    Object.assign(canvas, { look: page.look, shown: page.scene.shown, theme: mocgioi.THEMES.light, gathers });
+    Object.assign(canvas, { look: page.look, shown: page.scene.shown, theme: mocgioi.THEMES.light, gathers: false, ...how });
     for (const name of ['markers', 'posts', 'gates']) canvas.visible[name] = layers.includes(name);
     canvas.visible.communes = named && (layers.includes('communes') || layers.includes('coverage'));
     canvas.visible.numbers = false;
@@ -29,15 +29,14 @@
       page.features.ask('overlay', canvas, ctx, names);
     }];
     canvas.last = (ctx, names) => page.features.ask('last', canvas, ctx, names);
-    canvas.last = (ctx, names) => page.features.ask('last', canvas, ctx, names);
     return canvas;
   }
 
   /**
    * Draw the map of a page anew at a size, twice as sharp as the screen, after `place(map)` has put
-   * it where it shall be; `use({map, canvas, metresPerPixel})` gets it before it is gone. `how`: see `canvasOf`.
+   * it where it shall be; `use({map, canvas, metresPerPixel})` gets it before it is gone.
    */
-  function drawn(page, { width, height }, place, use, how) {
+  function drawn(page, { width, height }, place, use, how = {}) {
     const holder = el('div', 'mg-drawing');
     holder.style.width = `${width}px`;
     holder.style.height = `${height}px`;
@@ -91,16 +90,16 @@
     const size = { width: Math.round(box.right - box.left), height: Math.round(box.bottom - box.top) };
     const middle = map.containerPointToLatLng([(window.left + window.right) / 2, (window.top + window.bottom) / 2]);
     const zoom = map.getZoom() + Math.log2(mocgioi.INSET_TIMES);
+    const plate = { left: 0, top: 0, right: mocgioi.INSET_PLATE.width, bottom: mocgioi.INSET_PLATE.height };
     return drawn(page, size, (own) => own.setView(middle, zoom, { animate: false }), ({ canvas, metresPerPixel }) => {
-      canvas.names.take({ left: 0, top: 0, right: mocgioi.INSET_PLATE.width, bottom: mocgioi.INSET_PLATE.height });
+      canvas.names.take(plate);
       const { without } = number(page, canvas);
       return { picture: pictureOf(canvas, size), metresPerPixel, without };
-    }, { gathers: false, named: false });
+    }, { named: false });
   }
 
-  /** What of the map can be seen on the screen; the whole border where nobody has moved it. */
-  function place(page, map) {
-    const { at } = page.state.view;
+  /** What of the map can be seen on the screen with its middle `at` a place; the whole border where nobody has moved it. */
+  function place(page, map, at) {
     if (!at) {
       map.fitBounds(page.model.facts.extent, { padding: [36, 40], animate: false });
       return;
@@ -113,28 +112,28 @@
   }
 
   /** What of the page is in sight of a map: see `keyOf`; all that is shown where nobody has moved it. */
-  function sightOf(page, map, canvas) {
-    const gathered = mocgioi.pieceRow(canvas);
-    if (!page.state.view.at) return { rows: page.result.rows, gathered, holds: (lines) => lines.some((line) => line.length) };
+  function sightOf(page, map, canvas, at) {
+    if (!at) return { canvas, rows: page.result.rows, holds: (lines) => lines.some((line) => line.length) };
     const rows = [];
     canvas._eachPoint(canvas._bounds, (row) => rows.push(row));
     const bounds = map.getBounds();
     const [west, east] = [bounds.getWest(), bounds.getEast()].map(mocgioi.planeX);
     const [north, south] = [bounds.getNorth(), bounds.getSouth()].map(mocgioi.planeY);
     const inside = (line) => {
-      for (let at = 0; at < line.length; at += 2) if (line[at] >= west && line[at] <= east && line[at + 1] >= north && line[at + 1] <= south) return true;
+      for (let i = 0; i < line.length; i += 2) if (line[i] >= west && line[i] <= east && line[i + 1] >= north && line[i + 1] <= south) return true;
       return false;
     };
-    return { rows, gathered, holds: (lines) => lines.some(inside) };
+    return { canvas, rows, holds: (lines) => lines.some(inside) };
   }
 
   /** The whole picture of a sheet: {picture, metresPerPixel, sight, numbered}. */
   function drawMap(page, size, paper) {
     const { words } = page.model;
     const { ink } = mocgioi.THEMES.light;
-    return drawn(page, size, (map) => place(page, map), ({ map, canvas, metresPerPixel }) => {
-      const sight = sightOf(page, map, canvas);
-      if (map.getZoom() < paper.numbersFrom) return { picture: pictureOf(canvas, size), metresPerPixel, sight, numbered: null };
+    const at = paper.at || page.state.view.at;
+    return drawn(page, size, (map) => place(page, map, at), ({ map, canvas, metresPerPixel }) => {
+      const sight = sightOf(page, map, canvas, at);
+      if (map.getZoom() < paper.numbersFrom || canvas.pieces) return { picture: pictureOf(canvas, size), metresPerPixel, sight, numbered: null };
       const { all, without } = number(page, canvas);
       const insets = paper.insets ? mocgioi.planInsets(size, without, canvas.names, paper.insets) : [];
       const picture = pictureOf(canvas, size);
@@ -147,7 +146,7 @@
       }
       const numbered = all.length ? { all: all.length, main: all.length - without.length, insets: insets.map(({ letter }) => letter), nameless: nameless.size } : null;
       return { picture, metresPerPixel, sight, numbered };
-    }, { gathers: paper.gathers });
+    }, { gathers: !paper.insets });
   }
 
   /** How many of the markers have their number on the map, in its insets, or neither. */
@@ -234,5 +233,5 @@
     });
   }
 
-  Object.assign(mocgioi, { mapSheet });
+  Object.assign(mocgioi, { drawMap, mapSheet });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -38,15 +38,12 @@
     return made.filter(Boolean);
   }
 
-  /** The tint of a stretch by its share, as communes have it; null where no marker needs a road. */
-  const stretchTint = (symbology, stretch, basis) =>
-    mocgioi.coverageTint(symbology, { markers_needing_road: stretch.needing.length, road_built: stretch[basis].length });
-
   /** Bands for the canvas, wide and narrow by turns, so that the eye sees where one ends in grey too. */
   function stretchPaths(model, basis, theme) {
+    const { tintOf } = mocgioi.stretchShades(model, basis);
     return model.stretches.flatMap((stretch) => {
       const { lines } = stretch;
-      const tint = stretchTint(model.symbology, stretch, basis);
+      const tint = tintOf(stretch);
       const width_px = BAND_PX[stretch.at % BAND_PX.length];
       return [
         { lines, colour: theme.ink, width_px: width_px + CASING_PX, fixed: true },
@@ -78,5 +75,5 @@
     return `${words.number(has)}/${words.number(needing)} (${words.percent(needing ? (has * 100) / needing : null)})`;
   }
 
-  Object.assign(mocgioi, { basisOf, stretchesOf, stretchTint, stretchPaths, stretchTicks, stretchName, stretchFigure });
+  Object.assign(mocgioi, { basisOf, stretchesOf, stretchPaths, stretchTicks, stretchName, stretchFigure });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));
