@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import shapely
 from shapely import LineString, Point, Polygon
 
 from mocgioi.domain.ground import GroundFeature
+from mocgioi.errors import UnreadableInput
 from mocgioi.intake import Taken, take_ground
 from tests.intake import world
 
@@ -83,3 +86,18 @@ def test_an_area_that_only_touches_the_frame_is_far() -> None:
 def test_a_town_without_a_name_is_told_to_show_nothing() -> None:
     assert "ground-unnamed" in world.codes(taken(("thị trấn", None, HERE)).findings)
     assert "ground-unnamed" not in world.codes(taken(("sông", None, RIVER)).findings)
+
+
+@pytest.mark.parametrize(
+    ("file", "kind"), [("song.geojson", "river"), ("Quoc_lo_2025.gpkg", "road"), ("ban_do.shp", "")]
+)
+def test_a_layer_without_kinds_is_what_it_is_called(file: str, kind: str) -> None:
+    raw = world.raw_file(("Tên",), [("Thử",)], crs="EPSG:4326", geometries=[shapely.to_wkb(RIVER)])
+    raw = replace(raw, name=file)
+    if not kind:
+        with pytest.raises(UnreadableInput):
+            take_ground(raw, known=world.GROUND)
+        return
+    result = take_ground(raw, known=world.GROUND)
+    assert [feature.kind for feature in result.entries] == [kind]
+    assert "ground-kind-named" in world.codes(result.findings)

@@ -22,6 +22,12 @@ HEADER = (
 DAY = "2025-11-05"
 
 
+def waiting(taken: Taken[SurveyRow]) -> frozenset[str]:
+    assert not taken.held
+    (row,) = taken.entries
+    return row.waiting
+
+
 def take(
     road: str | None = None,
     stone: str | None = None,
@@ -42,7 +48,7 @@ BUILT = {"road_status": ("built", "2025-10-20")}
 
 def test_what_changed_since_the_map_was_made_is_not_replaced_in_silence() -> None:
     taken = take("đang thi công", road_shown="chưa xây dựng", stands=BUILT)
-    assert taken.held == {(None, 2)}
+    assert waiting(taken) == {"road_status"}
     (told,) = [f for f in taken.findings if f.code == "changed-meanwhile"]
     assert "15:12 01/10/2025" in told.text.vi
     assert "«chưa xây dựng»" in told.text.vi
@@ -51,27 +57,27 @@ def test_what_changed_since_the_map_was_made_is_not_replaced_in_silence() -> Non
 
 @pytest.mark.parametrize("shown", ["đã xây dựng", "built", None])
 def test_what_is_as_it_was_shown_is_replaced(shown: str | None) -> None:
-    assert not take("đang thi công", road_shown=shown, stands=BUILT).held
+    assert not waiting(take("đang thi công", road_shown=shown, stands=BUILT))
 
 
 def test_who_saw_the_same_as_the_change_waits_for_nobody() -> None:
-    assert not take("đã xây dựng", road_shown="chưa xây dựng", stands=BUILT).held
+    assert not waiting(take("đã xây dựng", road_shown="chưa xây dựng", stands=BUILT))
 
 
 def test_what_the_row_does_not_speak_of_may_have_changed() -> None:
-    assert not take(None, "nguyên vẹn", road_shown="chưa xây dựng", stands=BUILT).held
+    assert not waiting(take(None, "nguyên vẹn", road_shown="chưa xây dựng", stands=BUILT))
 
 
 @pytest.mark.parametrize("last", [DAY, "2025-11-06"])
 def test_what_is_of_its_own_day_or_later_a_row_does_not_replace(last: str) -> None:
     stands = {"road_status": ("built", last)}
-    assert not take("đang thi công", road_shown="chưa xây dựng", stands=stands).held
+    assert not waiting(take("đang thi công", road_shown="chưa xây dựng", stands=stands))
 
 
 def test_a_first_report_made_meanwhile_is_not_replaced_in_silence() -> None:
     stands = {"marker_condition": ("displaced", "2025-10-20")}
     taken = take(None, "nguyên vẹn", stone_shown="chưa có báo cáo", stands=stands)
-    assert taken.held == {(None, 2)}
+    assert waiting(taken) == {"marker_condition"}
 
 
 def test_what_the_map_showed_is_no_alarm_of_today() -> None:
@@ -80,9 +86,14 @@ def test_what_the_map_showed_is_no_alarm_of_today() -> None:
 
 
 def test_words_of_the_map_that_are_not_understood_let_nothing_be_replaced() -> None:
-    assert take("đang thi công", road_shown="abc", stands=BUILT).held == {(None, 2)}
+    assert waiting(take("đang thi công", road_shown="abc", stands=BUILT))
 
 
 def test_a_map_that_shows_nothing_says_so_as_the_form_does() -> None:
     state = MARKER_STATES["not_reported"]
     assert {fold(state.vi), fold(state.en)} == NOT_SHOWN
+
+
+def test_a_change_of_the_road_lets_an_alarm_of_the_marker_count() -> None:
+    taken = take("đang thi công", "bị mất", road_shown="chưa xây dựng", stands=BUILT)
+    assert waiting(taken) == {"road_status"}

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import re
-
 import pytest
 
 from mocgioi.tracker import Tracker
+from tests.outputs.map.carrying import carried
 
 
 @pytest.mark.parametrize(
@@ -22,7 +20,5 @@ def test_a_map_names_the_agency_it_is_given_else_a_report_s(
     demo: Tracker, agency: str | None, shown: str | None
 ) -> None:
     page = demo.maps.page(agency=agency, audience="public")
-    data = re.search(r'<script type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL)
-    assert data is not None
-    found = json.loads(data[1])["agency"]
+    found = carried(page)["agency"]
     assert (found and found["vi"]) == shown

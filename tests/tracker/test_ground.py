@@ -16,7 +16,7 @@ from mocgioi.store import reading
 from mocgioi.tracker import Tracker
 from mocgioi.tracker import open as open_store
 from mocgioi.tracker.drawing import map_facts
-from mocgioi.tracker.ground import ground_facts
+from mocgioi.tracker.ground import ground_facts, ground_sources
 
 Rows = list[tuple[str, str | None, shapely.Geometry]]
 TOWN = ("thị trấn", "Thất Khê", Point(106.4736, 22.2553))
@@ -128,3 +128,11 @@ def test_of_a_country_or_neighbour_no_outline_is_drawn(kind: str) -> None:
     (part,) = ground_facts([GroundFeature(area, kind, name="Trung Quốc", name_en="China")])
     assert part["lines"] == []
     assert part["names"][0]["name"] == {"vi": "Trung Quốc", "en": "China"}
+
+
+def test_whose_it_is_is_named_once_unless_it_is_in_the_public_domain() -> None:
+    place = shapely.to_wkb(TOWN[2])
+    sources = [("GeoNames", "CC-BY-4.0"), ("GeoNames", "CC-BY-4.0"), ("x", "CC0-1.0"), ("y", None)]
+    features = [GroundFeature(place, "town", source=s, licence=own) for s, own in sources]
+    named = [(own["source"], own["licence"]) for own in ground_sources(features)]
+    assert named == [("GeoNames", "CC-BY-4.0"), ("y", None)]

@@ -23,6 +23,7 @@ class SurveyRow(NamedTuple):
         row: row of the file; sheet: its sheet or layer.
         photos: the photographs it names: heading of the column, and the name as it stands.
         written: the words each state was read from, by aspect.
+        waiting: aspects that wait for a person, though the row as a whole does not.
         headings: heading of the column each aspect was read from, and of ``observed_on``.
     """
 
@@ -38,3 +39,4 @@ class SurveyRow(NamedTuple):
     headings: Mapping[str, str] = MappingProxyType({})
     photos: tuple[tuple[str, str], ...] = ()
     written: Mapping[str, str] = MappingProxyType({})
+    waiting: frozenset[str] = frozenset()

@@ -19,6 +19,7 @@ _MOST_VERTICES = 3_500
 _MOST_NAMES = 80
 """Of a kind. So many vertices and names are some 20 kB in the page."""
 _DECIMALS = 5
+_PUBLIC_DOMAIN = "CC0-1.0"
 
 
 def ground_facts(features: Sequence[GroundFeature]) -> list[GroundFacts]:
@@ -44,8 +45,10 @@ def ground_facts(features: Sequence[GroundFeature]) -> list[GroundFacts]:
 
 
 def ground_sources(features: Iterable[GroundFeature]) -> list[GroundSource]:
-    """Return whom the ground is from, each once."""
-    named = dict.fromkeys((f.source, f.licence) for f in features if f.source)
+    """Return whom the ground is from, each once; what is in the public domain asks for no name."""
+    named = dict.fromkeys(
+        (f.source, f.licence) for f in features if f.source and f.licence != _PUBLIC_DOMAIN
+    )
     return [{"source": source or "", "licence": licence} for source, licence in named]
 
 

@@ -379,7 +379,7 @@ def _drafts(index: int, row: SurveyRow, *, held: bool) -> list[Draft]:
             observer=row.observer,
             submission=row.submission,
             illustrative=row.illustrative,
-            held=held,
+            held=held or aspect in row.waiting,
             sheet=row.sheet,
             heading=row.headings.get(aspect),
             day_heading=row.headings.get("observed_on"),

@@ -185,6 +185,15 @@ DECLARED = (
         ),
     ),
     entry(
+        "ground-kind-named",
+        "ground",
+        notice(
+            "Không có cột loại: mọi đối tượng được nhận là «{kind}», như tên của lớp hoặc tệp.",
+            "There is no column of kinds: every feature was taken for “{kind}”, as the layer or "
+            "file is called.",
+        ),
+    ),
+    entry(
         "ground-border",
         "ground",
         error(

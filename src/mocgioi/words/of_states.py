@@ -226,9 +226,9 @@ DECLARED = (
         "survey",
         warning(
             "Khi ghi phiếu, bản đồ (số liệu đến {known_at}) nói mốc {number}: «{shown}»; từ đó kho "
-            "đã đổi thành «{stands}», còn dòng này ghi «{said}». Dòng chờ người xem xét.",
+            "đã đổi thành «{stands}», còn dòng này ghi «{said}»: chờ người xem xét.",
             "The map at the time (data up to {known_at}) said of marker {number}: “{shown}”; since "
-            "then the store has “{stands}”, and this row says “{said}”. The row waits for a "
+            "then the store has “{stands}”, and this row says “{said}”: it waits for a "
             "person.",
         ),
     ),

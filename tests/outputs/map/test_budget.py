@@ -141,7 +141,8 @@ def test_keys_move_the_budget_and_all_that_counts_follows(
     tab = open_map(province.facts(), width, height, mobile=mobile)
     tab.js("void (mocgioi.page.narrow() && mocgioi.page.openTab('situation'))")
     picture = "document.querySelector('canvas.mg-canvas').toDataURL()"
-    before = tab.js(picture)
+    drawn = "mocgioi.page.canvas.paths.length"
+    before, paths = tab.js(picture), tab.js(drawn)
     tab.js("document.querySelector('.mg-range').focus()")
     for _ in range(5):  # of 0.2 each, for the whole list is dear
         tab.key("ArrowRight")
@@ -162,7 +163,7 @@ def test_keys_move_the_budget_and_all_that_counts_follows(
     for _ in range(5):  # of 0.2 each, for the whole list is dear
         tab.key("ArrowLeft")
     tab.settle()
-    assert tab.js(picture) == before
+    assert tab.js(drawn) == paths
     assert tab.errors == []
 
 
@@ -176,8 +177,8 @@ def test_a_route_that_leaves_the_country_is_named(shared_map: Opener) -> None:
 def test_the_key_of_a_budget_is_in_the_legend_and_on_paper(shared_map: Opener) -> None:
     tab = shared_map(province.facts(), fragment="budget=1.5&tab=overview&print=map_a4")
     key = "Đường dự kiến với 1,5 tỷ đồng (ước tính)"
-    assert key in tab.js("document.querySelector('[data-legend=further]').innerText")
-    assert key in tab.js("document.querySelector('.mg-sheet-legend').innerText")
+    assert key in tab.js("document.querySelector('.mg-panel-body').innerText")
+    assert key in tab.js("document.querySelector('.mg-poster').innerText")
 
 
 @pytest.mark.browser

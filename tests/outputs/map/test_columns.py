@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,7 +17,6 @@ from mocgioi.outputs.map.columns import (
     encode_line,
     encode_numbers,
     index_column,
-    inert_json,
     number_column,
     pack,
     text_column,
@@ -104,17 +102,6 @@ def test_every_marker_is_in_every_column() -> None:
     for column in packed["markers"].values():
         if "text" not in column:
             assert len(runs(column.get("at") or column["steps"])) == province.MARKERS
-
-
-def test_inert_json_can_form_no_tag_and_no_line_end() -> None:
-    text = inert_json({"note": "</script><!-- & \u2028\u2029"})
-    assert not set("<>&\u2028\u2029") & set(text)
-    assert json.loads(text) == {"note": "</script><!-- & \u2028\u2029"}
-
-
-def test_a_number_that_is_none_is_refused_rather_than_written_as_nan() -> None:
-    with pytest.raises(ValueError, match="JSON"):
-        inert_json({"share": float("nan")})
 
 
 def read_back(markers: list[Any]) -> list[dict[str, Any]]:

@@ -55,6 +55,7 @@ def with_first(**changes: Any) -> MapFacts:
     facts = province.facts()
     changed: Any = {**facts["markers"][3], **changes}
     facts["markers"][3] = changed
+    facts["programme"] = None  # it names markers by their numbers
     return facts
 
 

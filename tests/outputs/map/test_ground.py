@@ -10,6 +10,7 @@ from mocgioi.outputs.map import write_page
 from mocgioi.outputs.map.facts import GroundFacts, MapFacts
 from tests.browser import Tab
 from tests.outputs.map import province
+from tests.outputs.map.carrying import carried
 from tests.outputs.map.conftest import Opener
 
 pytestmark = pytest.mark.browser
@@ -54,7 +55,7 @@ def drawn(tab: Tab) -> list[str]:
 
 
 def test_it_is_on_at_first_and_can_be_turned_off(shared_map: Opener) -> None:
-    tab = shared_map(facts())
+    tab = shared_map(facts(), fragment="tab=overview")
     box = "document.querySelector('[data-layer=ground]')"
     assert tab.js(f"{box}.checked")
     assert {"TRUNG QUỐC", "Hữu Lũng"} <= set(drawn(tab))
@@ -84,7 +85,8 @@ def test_names_follow_the_language(shared_map: Opener) -> None:
 
 
 def test_whose_it_is_stands_on_the_page(shared_map: Opener) -> None:
-    foot = shared_map(facts()).js("document.querySelector('.mg-foot').innerText")
+    tab = shared_map(facts(), fragment="tab=overview")
+    foot = tab.js("document.querySelector('.mg-foot').innerText")
     assert "Nguồn của nền bản đồ: GeoNames (CC-BY-4.0)" in foot
 
 
@@ -93,7 +95,7 @@ def test_hostile_names_are_text(open_map: Opener) -> None:
     part: Any = ground()[1]
     part["names"][0] |= {"name": {"vi": evil, "en": evil}, "latitude": 22.6}
     whole = province.facts(ground=[part], ground_sources=[{"source": evil, "licence": evil}])
-    assert evil not in write_page(whole)
+    assert evil not in write_page(whole) and evil in str(carried(write_page(whole)))
     tab = open_map(whole)
     assert evil.upper() in drawn(tab)
     assert (tab.dialogs, tab.errors, len(tab.requests)) == ([], [], 1)

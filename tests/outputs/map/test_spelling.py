@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from mocgioi.domain.marker import MarkerNumber
 from tests.domain import test_marker as domain
 from tests.outputs.map.scripts import run_page_scripts
 
@@ -9,10 +12,10 @@ MORE_THAN_IN_FILES = {"1088-2"}
 """Spellings that a file may not have, and that somebody who types can only mean one way."""
 
 
-def cases(test: object, number: int = 0) -> list[object]:
+def cases(test: object) -> list[Any]:
     """The table of a parametrized test."""
     marks = getattr(test, "pytestmark")  # noqa: B009
-    return list(marks[number].args[1])
+    return list(marks[0].args[1])
 
 
 def read_by_the_page(texts: list[str]) -> list[str | None]:
@@ -25,7 +28,7 @@ def read_by_the_page(texts: list[str]) -> list[str | None]:
 def test_the_page_reads_every_spelling_of_the_domain() -> None:
     table = cases(domain.test_every_spelling_met_in_real_text_is_read)
     texts, numbers = zip(*table, strict=True)
-    assert read_by_the_page(list(texts)) == [str(domain.MarkerNumber(*n)) for n in numbers]
+    assert read_by_the_page(list(texts)) == [str(MarkerNumber(*n)) for n in numbers]
 
 
 def test_the_page_refuses_what_is_no_number_but_for_slips_of_the_keyboard() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from mocgioi.analysis.figures.groups import percent_of
 from mocgioi.outputs.map.facts import MapFacts
+from mocgioi.outputs.shading import shade_of, share_breaks
 from mocgioi.outputs.symbology import COVERAGE_TINTS
 from tests.browser import Tab
 from tests.outputs.map import province
@@ -57,7 +59,8 @@ def test_stretches_are_off_until_asked_for(shared_map: Opener) -> None:
 
 def test_a_stretch_has_the_tint_of_its_share(shared_map: Opener) -> None:
     facts = province.facts()
-    needing, built, _ = counted(facts, 3)
+    counts = [counted(facts, at) for at in range(24)]
+    shares = [percent_of(built, needing) for needing, built, _ in counts]
     tab = shared_map(facts, fragment="layers=stretches")
     left, top = middle_of(tab, 3)
     pixel = tab.js(
@@ -66,7 +69,9 @@ def test_a_stretch_has_the_tint_of_its_share(shared_map: Opener) -> None:
         f" ({top} - box.top) * k, 1, 1).data].slice(0, 3); }})"
         "(document.querySelector('canvas.mg-canvas'))"
     )
-    tint = COVERAGE_TINTS[min(4, int(built / needing * 5))]
+    shade = shade_of(shares[3], share_breaks(shares))
+    assert shade is not None
+    tint = COVERAGE_TINTS[shade]
     assert pixel == [int(tint[at : at + 2], 16) for at in (1, 3, 5)]
 
 
@@ -111,4 +116,4 @@ def test_the_legend_has_the_figures_of_each_stretch(
 
 def test_a_stretch_is_printed_with_its_tints(shared_map: Opener) -> None:
     tab = shared_map(province.facts(), fragment=f"{ON}&print=map_a4")
-    assert "Đoạn 10 km" in tab.js("document.querySelector('.mg-sheet-legend').innerText")
+    assert "Đoạn 10 km" in tab.js("document.querySelector('.mg-poster').innerText")

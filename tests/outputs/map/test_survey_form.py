@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from mocgioi import tracker
 from mocgioi.outputs.map.facts import Audience
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.moments import today
@@ -123,18 +123,22 @@ def framed(browser: Browser, name: str) -> Tab:
     return browser.attached(target["targetId"])
 
 
-@pytest.fixture
-def phone_of(open_tab: TabOpener, browser: Browser, tmp_path: Path) -> Callable[[Tracker], Phone]:
-    def opened(demo: Tracker) -> Phone:
-        page = tmp_path / "map.html"
-        page.write_text(demo.maps.page(), encoding="utf-8", newline="\n")
-        saved = tmp_path / "saved"
-        saved.mkdir()
-        tab = open_tab()
-        tab.browser.call("Browser.grantPermissions", {"permissions": ["geolocation"]})
-        return Phone(tab, page, saved)
+@pytest.fixture(scope="module")
+def page(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The map of the demonstration, as its store is before a test."""
+    path = tmp_path_factory.mktemp("map") / "map.html"
+    text = tracker.open(built_demo).maps.page()
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
 
-    return opened
+
+@pytest.fixture
+def phone(open_tab: TabOpener, page: Path, tmp_path: Path) -> Phone:
+    tab = open_tab()
+    tab.browser.call("Browser.grantPermissions", {"permissions": ["geolocation"]})
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    return Phone(tab, page, saved)
 
 
 def state_of(demo: Tracker, number: str) -> dict[str, Any]:
@@ -151,10 +155,9 @@ def unbuilt(demo: Tracker) -> str:
 
 
 def test_a_survey_goes_from_the_map_to_the_store_and_to_a_new_map(
-    demo: Tracker, phone_of: Callable[[Tracker], Phone], tmp_path: Path
+    demo: Tracker, phone: Phone, tmp_path: Path
 ) -> None:
     number = unbuilt(demo)
-    phone = phone_of(demo)
     phone.begin(number)
     phone.choose(0, "under_construction")
     phone.choose(2, "displaced")
@@ -201,11 +204,8 @@ def test_a_survey_goes_from_the_map_to_the_store_and_to_a_new_map(
     assert phone.tab.errors == []
 
 
-def test_a_change_made_meanwhile_is_not_overwritten_and_waits(
-    demo: Tracker, phone_of: Callable[[Tracker], Phone]
-) -> None:
+def test_a_change_made_meanwhile_is_not_overwritten_and_waits(demo: Tracker, phone: Phone) -> None:
     number = unbuilt(demo)
-    phone = phone_of(demo)
     demo.set(number, road_status="built", on=YESTERDAY)
     phone.begin(number)
     phone.choose(0, "under_construction")
@@ -217,9 +217,8 @@ def test_a_change_made_meanwhile_is_not_overwritten_and_waits(
 
 
 def test_a_draft_is_there_again_when_the_page_is_opened_anew_in_another_language(
-    demo: Tracker, phone_of: Callable[[Tracker], Phone]
+    phone: Phone,
 ) -> None:
-    phone = phone_of(demo)
     phone.begin("1117")
     phone.write("textarea", "cỏ mọc kín")
     phone.wait(f"{PRESENT}.innerText.includes('Đã lưu nháp')")
@@ -235,10 +234,9 @@ def test_a_draft_is_there_again_when_the_page_is_opened_anew_in_another_language
 
 
 def test_where_the_page_may_not_store_it_says_so_and_saves_at_once(
-    demo: Tracker, phone_of: Callable[[Tracker], Phone]
+    demo: Tracker, phone: Phone
 ) -> None:
     number = unbuilt(demo)
-    phone = phone_of(demo)
     around = phone.page.with_name("around.html")
     around.write_text(
         '<iframe sandbox="allow-scripts allow-downloads" src="map.html" width=390 height=800>'
@@ -255,7 +253,9 @@ def test_where_the_page_may_not_store_it_says_so_and_saves_at_once(
         "(box => { box.value = 'none'; box.dispatchEvent(new Event('change')); })"
         "(document.querySelector('.mg-form select'))"
     )
-    assert "CHƯA LƯU" in frame.js("document.querySelector('.mg-form').innerText")
+    shown = frame.js("document.querySelector('.mg-form').innerText")
+    assert "CHƯA LƯU" in shown
+    assert "Lưu thành tệp ngay" in shown
     leaves = "(leaving => { dispatchEvent(leaving); return leaving.defaultPrevented; })"
     assert frame.js(f"{leaves}(new Event('beforeunload', {{cancelable: true}}))")
     frame.js("document.querySelector('.mg-form-end .mg-main').click()")
@@ -267,10 +267,7 @@ def test_where_the_page_may_not_store_it_says_so_and_saves_at_once(
     assert not frame.js(f"{leaves}(new Event('beforeunload', {{cancelable: true}}))")
 
 
-def test_table_and_photographs_are_shared_together_ten_at_a_time(
-    demo: Tracker, phone_of: Callable[[Tracker], Phone]
-) -> None:
-    phone = phone_of(demo)
+def test_table_and_photographs_are_shared_together_ten_at_a_time(phone: Phone) -> None:
     phone.tab.js(
         "window.shared = []; navigator.canShare = ({files}) => files.length <= 10;"
         "navigator.share = async ({files}) => { shared.push(files.map(own => own.type)); }; 0"
@@ -289,13 +286,10 @@ def test_table_and_photographs_are_shared_together_ten_at_a_time(
         ["text/csv", *["image/jpeg"] * 9],
         ["image/jpeg", "image/jpeg"],
     ]
-    assert "Đã đưa ra 1 phiếu" in phone.text()
+    assert "Đã gửi hoặc lưu 1 phiếu" in phone.text()
 
 
-def test_what_is_no_survey_yet_is_told_and_stays(
-    demo: Tracker, phone_of: Callable[[Tracker], Phone]
-) -> None:
-    phone = phone_of(demo)
+def test_what_is_no_survey_yet_is_told_and_stays(phone: Phone) -> None:
     phone.begin("1117")
     phone.write("textarea", "chưa tới nơi")
     phone.tap("Gửi phiếu này", ".mg-form")
@@ -304,8 +298,7 @@ def test_what_is_no_survey_yet_is_told_and_stays(
     assert phone.tab.js("mocgioi.page.surveying.drafts.list()[0].note") == "chưa tới nơi"
 
 
-def test_a_day_to_come_is_not_taken(demo: Tracker, phone_of: Callable[[Tracker], Phone]) -> None:
-    phone = phone_of(demo)
+def test_a_day_to_come_is_not_taken(phone: Phone) -> None:
     phone.begin("1117")
     phone.choose(0, "none")
     phone.tab.js(
@@ -317,10 +310,7 @@ def test_a_day_to_come_is_not_taken(demo: Tracker, phone_of: Callable[[Tracker],
     assert phone.tab.js(f"{PRESENT}.querySelectorAll('.mg-file').length") == 0
 
 
-def test_typed_metres_are_told_back_in_degrees(
-    demo: Tracker, phone_of: Callable[[Tracker], Phone]
-) -> None:
-    phone = phone_of(demo)
+def test_typed_metres_are_told_back_in_degrees(phone: Phone) -> None:
     phone.begin("1117")
     phone.write(".mg-field .mg-field input", "E 444152,8  N 2430512,8")
     assert "vĩ độ 21,97062" in phone.text()
@@ -332,14 +322,14 @@ def test_typed_metres_are_told_back_in_degrees(
     assert "Mốc 1117: Chưa hiểu toạ độ này" in phone.text()
 
 
-def test_a_photograph_removed_by_a_wrong_press_comes_back(
-    demo: Tracker, phone_of: Callable[[Tracker], Phone], tmp_path: Path
-) -> None:
-    phone = phone_of(demo)
+def test_a_photograph_removed_by_a_wrong_press_comes_back(phone: Phone, tmp_path: Path) -> None:
     phone.begin("1117")
     shot = tmp_path / "IMG_1.jpg"
-    shot.write_bytes(jpeg())
+    shot.write_bytes(jpeg(taken="2025:01:02 07:40:00"))
     phone.add_photo(shot)
+    assert "Ảnh chụp ngày 02/01/2025, khác ngày kiểm tra" in phone.text()
+    names = "mocgioi.surveyFiles(mocgioi.page.model, [mocgioi.page.surveying.draft])[1].name"
+    assert phone.tab.js(names).startswith("1117-2025-01-02-")
     phone.tap("Bỏ ảnh 1", ".mg-form")
     phone.tap("Lấy lại", ".mg-form")
     assert phone.tab.js("mocgioi.page.surveying.draft.photos.length") == 1
@@ -357,3 +347,30 @@ def test_who_sees_no_marker_has_no_form(
     assert tab.js("document.querySelectorAll('.mg-form').length") == count
     assert tab.js("document.querySelectorAll('.mg-drafts').length") == count
     assert tab.errors == []
+
+
+def test_back_closes_the_form_and_keeps_what_was_typed(phone: Phone) -> None:
+    phone.begin("1117")
+    phone.write("textarea", "cỏ mọc kín")
+    phone.wait("history.state.mocgioi === 2")
+    phone.tab.js("history.back()")
+    phone.wait(f"{PRESENT}.hidden")
+    assert phone.tab.js("mocgioi.page.card.open")
+    phone.tap("Ghi tiếp phiếu đang dở", ".mg-card")
+    assert phone.tab.js(f"{PRESENT}.querySelector('textarea').value") == "cỏ mọc kín"
+
+
+def test_what_the_map_showed_is_of_its_own_day_whatever_day_is_looked_at(phone: Phone) -> None:
+    shown = "mocgioi.page.surveying.open(0) || JSON.stringify(mocgioi.page.surveying.draft.shown)"
+    before = phone.tab.js(shown)
+    phone.tab.js("mocgioi.page.state.set({day: '2019-01-01'})")
+    assert phone.tab.js(shown) == before
+
+
+def test_a_form_from_which_all_was_taken_out_again_is_no_draft(phone: Phone) -> None:
+    phone.begin("1117")
+    phone.choose(0, "none")
+    phone.wait("document.querySelector('.mg-tab[data-drafts=\"1\"]') !== null")
+    phone.choose(0, "")
+    phone.tap("Để sau", ".mg-form")
+    assert phone.tab.js("mocgioi.page.surveying.drafts.list().length") == 0

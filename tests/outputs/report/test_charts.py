@@ -132,14 +132,21 @@ def test_what_was_published_is_a_point_apart_and_not_of_the_line() -> None:
 
 
 def test_the_fuller_a_commune_the_darker_it_is() -> None:
-    fills = []
-    for percent in (None, 0.0, 50.0, 100.0):
-        facts = locator_facts()
-        facts["communes"][0]["percent"] = percent
-        (fill,) = re.findall(r'<polygon [^>]*fill="#(..)', charts.locator(facts, "vi", title=""))
-        fills.append(int(fill, 16))
+    facts = locator_facts()
+    (commune, *_) = facts["communes"]
+    facts["communes"] = [{**commune, "percent": share} for share in (None, 0.0, 50.0, 100.0)]
+    drawn = charts.locator(facts, "vi", title="")
+    fills = [int(fill, 16) for fill in re.findall(r'<polygon [^>]*fill="#(..)', drawn)]
     assert fills == sorted(fills, reverse=True)
     assert fills[0] == fills[1] > fills[2] > fills[3]
+
+
+def test_the_key_of_a_sketch_has_the_classes_that_it_shades_by() -> None:
+    facts = locator_facts()
+    (commune, *_) = facts["communes"]
+    facts["communes"] = [{**commune, "percent": share} for share in (39.3, 57.7, 74.5, 90.0)]
+    drawn = charts.locator(facts, "vi", title="")
+    assert re.findall(r">(\d+–\d+%)<", drawn) == ["35–50%", "50–65%", "65–80%", "80–95%"]
 
 
 def test_labels_of_communes_that_are_close_do_not_cover_each_other() -> None:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import numpy as np
 import shapely
 
-from mocgioi.domain import vocabulary
 from mocgioi.domain.ground import NAMED_ONLY, GroundFeature
 from mocgioi.domain.places import fold
+from mocgioi.domain.vocabulary import CODE_LISTS, code_of
 from mocgioi.intake.position.layers import place_layer, wkb
 from mocgioi.intake.position.shapes import REFUSED
 from mocgioi.intake.rows import values
 from mocgioi.intake.rows.known import Known, Taken
 from mocgioi.intake.rows.row import MAX_SHOWN, Row, labels
 from mocgioi.intake.rows.taking import Taking
-from mocgioi.sources import RawFile
+from mocgioi.sources import Cell, RawFile, RawTable
 from mocgioi.words.findings import finding
 
 AROUND_DEG = 0.6
@@ -35,6 +36,7 @@ def take_ground(
 ) -> Taken[GroundFeature]:
     """Take the surroundings of the border, cut to `AROUND_DEG` about what is known of it.
 
+    Without a column of kinds, a layer that is called by one is all of it; that is told.
     What lies wholly farther away is no row and told once. A border line is refused: the only one
     that is drawn is that of ``import boundary``.
 
@@ -42,9 +44,14 @@ def take_ground(
         UnreadableInput: no column of kinds.
         CrsProblem: the layer's system is missing, or puts it far from Việt Nam.
     """
-    taking: Taking[GroundFeature] = Taking(raw, "ground", columns, known)
+    taking: Taking[GroundFeature] = Taking(
+        raw, "ground", columns, known, given=lambda table: _called(table, raw)
+    )
     frame = _frame(known)
     for table, recognised in taking.tables:
+        if recognised.given:
+            kind = CODE_LISTS["ground_kind"][str(recognised.given["kind"])].label
+            taking.taken.findings.append(finding("ground-kind-named", sheet=table.name, kind=kind))
         rows = list(taking.rows(table, recognised))
         shapes = place_layer(table, rows, crs, known, taking.taken, extent="surroundings")
         far = 0
@@ -61,6 +68,15 @@ def take_ground(
                 finding("ground-far", sheet=table.name, count=far, far_km=int(AROUND_DEG * _DEG_KM))
             )
     return taking.taken
+
+
+def _called(table: RawTable, raw: RawFile) -> dict[str, Cell]:
+    """Return the kind that a layer or its file is called by: ``song``, ``quoc_lo_2025``."""
+    for name in (table.name or "", Path(raw.name).stem):
+        kind = code_of("ground_kind", re.sub(r"[\W_\d]+", " ", name))
+        if kind is not None:
+            return {"kind": kind}
+    return {}
 
 
 def _frame(known: Known) -> shapely.Geometry | None:
@@ -108,7 +124,7 @@ def _feature(row: Row, shape: shapely.Geometry | None) -> GroundFeature | None:
 def _kind(row: Row) -> str | None:
     """Return the kind that a row says in words; anything else is told and rejects it."""
     written = row.text("kind") or ""
-    kind = vocabulary.code_of("ground_kind", written)
+    kind = code_of("ground_kind", written)
     if kind is None and _BORDER.search(fold(written)):
         row.report("ground-border", field="kind")
     elif kind is None:

@@ -21,13 +21,20 @@ from mocgioi.sources.fields import SHOWN, SHOWN_AT
 NOT_SHOWN = frozenset({"chua co bao cao", "not reported"})
 """Folded words of a form for an aspect of which its map said nothing."""
 
+_OF_THE_MARKER = frozenset({"marker_condition"})
+_BESIDE_THE_ROAD = _OF_THE_MARKER | {"note"}
+"""What a row says beside what it says of the road."""
+
 _UNKNOWN_TIME = Text("không rõ lúc nào", "of an unknown time")
 
 
 def changed(
     row: Row, number: MarkerNumber, day: str, values: Mapping[str, str], known: Known
-) -> bool:
-    """Return whether a row would replace what its surveyor was not shown.
+) -> frozenset[str]:
+    """Return the aspects that wait because the row would replace what its surveyor was not shown.
+
+    Of a road they wait together: who paid, or how good it is, says little of another status. What
+    is said of the marker does not wait for the road, and an alarm of it counts at once.
 
     What is of the day of the row, or later, it does not replace: values of one day that differ
     wait by themselves. Code: ``changed-meanwhile``.
@@ -36,7 +43,7 @@ def changed(
         row, number, known: the row, its marker, the register.
         day: ISO day of what the row says. values: what it says, by aspect.
     """
-    waits = False
+    waiting: set[str] = set()
     for aspect in SURVEYED:
         shown, said = row.text(SHOWN[aspect]), values.get(aspect)
         if shown is None or said is None:
@@ -54,8 +61,8 @@ def changed(
             stands=terms[stands].label,
             said=terms[said].label,
         )
-        waits = True
-    return waits
+        waiting |= _OF_THE_MARKER if aspect in _OF_THE_MARKER else values.keys() - _BESIDE_THE_ROAD
+    return frozenset(waiting)
 
 
 def _shown_code(aspect: str, written: str) -> str | None:

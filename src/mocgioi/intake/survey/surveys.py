@@ -318,7 +318,6 @@ class _Reading:
             doubts += [
                 checks.older(row, number, day, of_day.values.get("road_status"), self.known),
                 checks.unheralded(row, number, condition, self.known),
-                meanwhile.changed(row, number, day, of_day.values, self.known),
             ]
         position = None
         if pair is not None:
@@ -331,6 +330,7 @@ class _Reading:
             self._entry(row, number, day, of_day)._replace(
                 position=position if of_day.is_main else None,
                 photos=photos if of_day.is_main else (),
+                waiting=meanwhile.changed(row, number, day, of_day.values, self.known),
             )
             for day, of_day in dated
         ]

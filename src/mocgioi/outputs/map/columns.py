@@ -55,7 +55,6 @@ latitude, zigzag, without runs.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -405,7 +404,10 @@ def _symbology() -> Packed:
 
 
 def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
-    """Return what the page carries for `facts`, with the page's own texts by language."""
+    """Return what the page carries for `facts`, with the page's own texts by language.
+
+    Each text stands under its key as a pair, Vietnamese and English.
+    """
     packed: Packed = {
         key: facts[key]
         for key in (
@@ -416,7 +418,7 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
         )
     }
     packed["extent"] = extent(facts)
-    packed["texts"] = texts
+    packed["texts"] = {key: [texts["vi"][key], texts["en"][key]] for key in texts["vi"]}
     packed["symbology"] = _symbology()
     at_once = {"sure": sorted(REPORT_AT_ONCE), "possible": sorted(PERHAPS_AT_ONCE)}
     packed["at_once"] = {"marker_condition": at_once}
@@ -454,11 +456,3 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
         {**piece, "line": encode_line(piece["line"])} for piece in facts["boundary"]
     ]
     return packed
-
-
-def inert_json(document: Packed) -> str:
-    """Return JSON that can stand in a script element: no tag, entity or line end can form."""
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text

@@ -10,11 +10,12 @@ from mocgioi.errors import Language
 from mocgioi.outputs import wording
 from mocgioi.outputs.report import svg
 from mocgioi.outputs.report.label_places import LINE, Named, label_places
+from mocgioi.outputs.shading import SHADES, class_texts, shade_of, shade_of_class, share_breaks
 from mocgioi.outputs.wording import NOTHING, say
 
 _KM_PER_DEGREE = 111.2
 _FILLS = ("#ffffff", "#e2e2e2", "#c2c2c2", "#9c9c9c", "#6e6e6e")
-"""From 0–20 % to 80–100 %; labels keep a white halo on the darkest."""
+"""From the lowest class of shares to the highest; labels keep a white halo on the darkest."""
 
 _SCALE_KM = 20
 _LEGEND_MM = (36.0, 45.0)
@@ -37,8 +38,11 @@ def locator(
             ``boundary``: lines, degrees in EPSG:4326.
     """
     place = _Projection(facts, width_mm, height_mm)
+    breaks = share_breaks(commune["percent"] for commune in facts["communes"])
     parts = [
-        svg.path(map(place, ring), fill=_fill(commune["percent"]), stroke_mm=0.25, closed=True)
+        svg.path(
+            map(place, ring), fill=_fill(commune["percent"], breaks), stroke_mm=0.25, closed=True
+        )
         for commune in facts["communes"]
         for ring in commune["rings"]
     ]
@@ -47,12 +51,13 @@ def locator(
     ]
     size_mm = (width_mm, height_mm)
     parts += _labels(facts["communes"], facts["boundary"], place, lang, size_mm)
-    parts += _legend(height_mm, place.mm_per_km, lang)
+    parts += _legend(breaks, height_mm, place.mm_per_km, lang)
     return svg.drawing(width_mm, height_mm, title, parts)
 
 
-def _fill(percent: float | None) -> str:
-    return "#ffffff" if percent is None else _FILLS[min(int(percent // 20), len(_FILLS) - 1)]
+def _fill(percent: float | None, breaks: Sequence[int]) -> str:
+    shade = shade_of(percent, breaks)
+    return "#ffffff" if shade is None else _FILLS[shade]
 
 
 class _Projection:
@@ -119,14 +124,17 @@ def _labels(
         yield svg.text(_LEGEND_MM[0], size_mm[1] - 1, "; ".join(left_out), size_mm=2.3)
 
 
-def _legend(height_mm: float, mm_per_km: float, lang: Language) -> Iterable[str]:
+def _legend(
+    breaks: Sequence[int], height_mm: float, mm_per_km: float, lang: Language
+) -> Iterable[str]:
     """Yield the shades with their shares, the border line, and a scale of 20 km."""
-    top = height_mm - 44
-    for place, fill in enumerate(_FILLS):
+    texts = class_texts(breaks)
+    top = height_mm - 44 + 5 * (SHADES - len(texts))
+    for place, text in enumerate(texts):
         level = top + place * 5
-        yield svg.rectangle(2, level, 6, 3.6, fill)
-        yield svg.text(10, level + 3, f"{20 * place}–{20 * place + 20}%", size_mm=3.2)
-    level = top + 5 * len(_FILLS) + 2
+        yield svg.rectangle(2, level, 6, 3.6, _FILLS[shade_of_class(place, breaks)])
+        yield svg.text(10, level + 3, text, size_mm=3.2)
+    level = height_mm - 44 + 5 * SHADES + 2
     yield svg.path([(2, level), (8, level)], stroke_mm=0.9, dash="4 1 0.9 1")
     yield svg.text(10, level + 1.2, say("chart.border", lang), size_mm=3.2)
     length = _SCALE_KM * mm_per_km

@@ -98,9 +98,9 @@ test('where history is refused nothing is lost but Back', async () => {
   assert.deepEqual(up, ['sheet']);
 });
 
-const words = new mocgioi.Words({ lang: 'vi', texts: { vi: {
-  link_no_marker: 'Không có mốc {value}.', link_no_code: '{facet}: không có {value}.', link_unknown: 'Không hiểu {key}={value}.', link_more: '+{n}', facet_commune: 'Xã',
-} } });
+const words = new mocgioi.Words({ lang: 'vi', texts: {
+  link_no_marker: ['Không có mốc {value}.'], link_no_code: ['{facet}: không có {value}.'], link_unknown: ['Không hiểu {key}={value}.'], link_more: ['+{n}'], facet_commune: ['Xã'],
+} });
 test('what is refused is told by what it is, what says most first', () => {
   const refused = [['tab', 'x'], ['a', ''], ['b', ''], ['commune', 'zzz'], ['marker', '99999']].map(([key, value]) => ({ key, value }));
   assert.equal(mocgioi.refusalText(words, refused), 'Không có mốc 99999. Xã: không có zzz. Không hiểu tab=x. +2');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load, register } from './loading.mjs';
 
-const mocgioi = load('words.js', 'columns.js', 'looks.js', 'stretches.js');
+const mocgioi = load('words.js', 'columns.js', 'figures.js', 'shading.js', 'looks.js', 'stretches.js');
 const rows = [
   { number: '1', state: 'built', road_status: 'built', measured: 'reached', border_km: 0 },
   { number: '2', state: 'none', road_status: 'none', measured: 'reached', border_km: 9.999 },
@@ -12,7 +12,11 @@ const rows = [
   { number: '6', state: 'none', road_status: 'none', measured: 'none', border_km: 25 },
 ];
 const boundary = [[0, 6], [6, 10], [10, 20], [20, 25], [25, 25]].map(([km_from, km_to]) => ({ km_from, km_to, line: [km_from, 0, km_to, 0] }));
-const model = { facts: { stretch_km: 10 }, register: register(mocgioi, rows), boundary };
+const states = [
+  { code: 'built', needs_road: true, road_built: true }, { code: 'built_damaged', needs_road: true, road_built: true },
+  { code: 'none', needs_road: true, road_built: false }, { code: 'not_needed', needs_road: false, road_built: false },
+];
+const model = { facts: { stretch_km: 10 }, register: register(mocgioi, rows), boundary, symbology: { states } };
 const made = mocgioi.stretchesOf(model);
 const symbology = { coverage: ['0', '1', '2', '3', '4'] };
 
@@ -27,12 +31,13 @@ test('a damaged road is a road by report, a line that ends short is none by the 
   assert.deepEqual(made.map(({ measured }) => measured), [[0, 1], [], []]);
 });
 test('the tint is that of the share', () => {
-  assert.equal(mocgioi.stretchTint(symbology, made[0], 'declared'), '2');
-  assert.equal(mocgioi.stretchTint(symbology, made[0], 'measured'), '4');
-  assert.equal(mocgioi.stretchTint(symbology, { needing: [], declared: [] }, 'declared'), null);
+  const shades = mocgioi.stretchShades({ symbology, stretches: [...made, { needing: [], declared: [] }] }, 'declared');
+  assert.deepEqual(made.map(shades.tintOf), ['2', '4', '0']);
+  assert.equal(shades.tintOf({ needing: [], declared: [] }), null);
+  assert.deepEqual(shades.rows.map(({ label }) => label), ['0–20%', '20–40%', '40–60%', '60–80%', '80–100%']);
 });
 test('the figure of a stretch without markers is no share', () => {
-  const words = new mocgioi.Words({ lang: 'vi', texts: { vi: {}, en: {} }, code_labels: {} });
+  const words = new mocgioi.Words({ lang: 'vi', texts: {}, code_labels: {} });
   assert.equal(mocgioi.stretchFigure(words, made[0], 'declared'), '1/2 (50,0%)');
   assert.equal(mocgioi.stretchFigure(words, { needing: [], declared: [] }, 'declared'), '0/0 (–)');
 });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { load } from './loading.mjs';
 
 const mocgioi = load('words.js', 'measure.js');
-const packed = { lang: 'vi', texts: { vi: { a: '{n} mốc' }, en: { a: '{n} markers' } }, code_labels: { kind: { main: { vi: 'mốc chính', en: 'main' } } } };
+const packed = { lang: 'vi', texts: { a: ['{n} mốc', '{n} markers'] }, code_labels: { kind: { main: { vi: 'mốc chính', en: 'main' } } } };
 const [vi, en] = ['vi', 'en'].map((lang) => new mocgioi.Words(packed, lang));
 
 for (const [value, digits, vietnamese, english] of [

@@ -89,15 +89,15 @@
   /** What the card of an area says. */
   function areaParts(card, area) {
     const { model, words, actions } = card;
-    const { register, symbology, facts } = model;
+    const { register, symbology } = model;
     const figures = mocgioi.figuresOfArea(model, area);
     const head = [el('p', 'mg-figure', null, el('strong', 'mg-figure-main', figures.told ? `${words.number(figures.built)}/${words.number(figures.needing)}` : words.text('time_untold')),
       figures.told ? el('span', 'mg-figure-share', `(${words.percent(figures.percent)})`) : null),
       mocgioi.stateBar(model, figures)];
     if (!register.count) return head;
-    const day = actions.day();
+    const { day } = model;
     const [state, marks] = [register.column('state'), register.column('marks')];
-    const left = new Set(symbology.states.filter((own) => own.needs_road && !own.road_built).map(({ code }) => code));
+    const { left } = mocgioi.statesThat(symbology);
     const marked = (code) => area.rows.filter((row) => (marks(row) || '').split(' ').includes(code));
     const roads = roadsText(card, area);
     const waiting = area.rows.filter((row) => left.has(state(row)));
@@ -110,7 +110,7 @@
       markersBlock(card, 'area_perhaps_at_once', marked('perhaps_at_once')),
       markersBlock(card, 'area_contested', marked('contested')),
       card.facts([
-        ['new_in_year', words.text('roads_in_year', { change: mocgioi.changeText(model, fresh.length) || words.number(0), year: (day || facts.as_of).slice(0, 4) })],
+        ['new_in_year', words.text('roads_in_year', { change: mocgioi.changeText(model, fresh.length) || words.number(0), year: day.slice(0, 4) })],
         ['roads_here', roads.length ? roads.join('; ') : null],
         ['estimate', mocgioi.costText(model, waiting)],
       ]),

@@ -50,7 +50,7 @@
   }
 
   /** The budget that counts: the estimate is of the map's own day alone. */
-  const budgetOf = ({ facts, programme }, view) => (programme && (view.day || facts.as_of) === facts.as_of ? view.budget : 0);
+  const budgetOf = ({ facts, programme, day }, view) => (programme && day === facts.as_of ? view.budget : 0);
 
   /** Rows that a view's budget buys. */
   const boughtRows = (model, view) => (budgetOf(model, view) ? bought(model.programme, budgetOf(model, view)).rows : []);
@@ -142,7 +142,7 @@
       if (!this.slider) return;
       const { words, facts } = page.model;
       const { view } = page.state;
-      const own = (view.day || facts.as_of) === facts.as_of;
+      const own = page.model.day === facts.as_of;
       this.slider.disabled = !own;
       const budget = budgetOf(page.model, view);
       const { needing, built } = mocgioi.figuresOfAll(page.model);

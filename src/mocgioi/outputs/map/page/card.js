@@ -5,7 +5,7 @@
   const { el, button, iconButton, attributes, sentence } = mocgioi;
 
   class Card {
-    /** `actions`: select(row, together), goTo(row), measureFrom(row), area(area), all(), table(), day(), survey(row), isSurveyed(number), opened(), closed(). */
+    /** `actions`: select(row, together), goTo(row), measureFrom(row), area(area), all(), table(), survey(row), isSurveyed(number), opened(), closed(). */
     constructor(model, actions) {
       this.model = model;
       this.words = model.words;

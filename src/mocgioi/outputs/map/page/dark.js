@@ -42,5 +42,5 @@
     };
   }
 
-  Object.assign(mocgioi, { contrast, darkSymbology });
+  Object.assign(mocgioi, { darkSymbology });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

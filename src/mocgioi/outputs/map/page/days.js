@@ -70,6 +70,12 @@
       this.own.state.all = this.codes;
     }
 
+    /** What a column of codes says of a marker on the map's own day, whatever day is shown. */
+    codeOnOwnDay(key, row) {
+      const { of, at } = (this.own && this.own[key]) || this.register.codes(key);
+      return of[at[row]];
+    }
+
     /** Whether there is another day to choose than that of the map. */
     get any() {
       return this.list.length > 1;

@@ -29,6 +29,15 @@
     return { kind, lines: lines.map(decodeLine), names: named };
   }
 
+  /** What a script element carries: JSON, deflated and in base64; it says how many bytes that is. */
+  function carried(element) {
+    const letters = atob(element.textContent);
+    const bytes = new Uint8Array(letters.length);
+    for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
+    const out = new Uint8Array(Number(element.dataset.bytes));
+    return JSON.parse(new TextDecoder().decode(globalThis.fflate.inflateSync(bytes, { out })));
+  }
+
   function unpack(packed) {
     let made = null;
     let of = null;
@@ -65,5 +74,5 @@
     return model;
   }
 
-  Object.assign(mocgioi, { unpack });
+  Object.assign(mocgioi, { carried, unpack });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -25,7 +25,7 @@
     road: { font: '500 10.5px', height: 13, from: 10 },
   };
   const ABOUT = [[0, 0, 'center'], [0, -18, 'center'], [0, 18, 'center'], [-30, 0, 'center'], [30, 0, 'center']];
-  const BESIDE_DOT = [[6, 0, 'left'], [-6, 0, 'right'], [0, -11, 'center'], [0, 11, 'center']];
+  const BESIDE_DOT = [[6, 0, 'left'], [-6, 0, 'right'], [0, -11, 'center'], [0, 11, 'center'], [6, 9, 'left'], [-6, 9, 'right'], [6, -9, 'left'], [-6, -9, 'right']];
 
   const paletteOf = (theme) => (theme === mocgioi.THEMES.dark ? PALETTES.dark : PALETTES.light);
 
@@ -57,7 +57,7 @@
       for (const place of zoom >= from ? ofKind(canvas.model.ground, kind).names : []) {
         const point = L.point(place.x * scale - origin.x, place.y * scale - origin.y);
         if (taken.has(place.vi) || !canvas._bounds.contains(point)) continue;
-        if (dot && !names.free({ left: point.x - 3, right: point.x + 3, top: point.y - 3, bottom: point.y + 3 })) continue;
+        if (dot && !names.free({ left: point.x - 1, right: point.x + 1, top: point.y - 1, bottom: point.y + 1 })) continue;
         const text = caps ? place[lang].toLocaleUpperCase(lang) : place[lang];
         const line = { text, font: `${font} ${FONT}`, height, colour: water ? palette.waterName : palette.name };
         if (!names.put([line], point.x, point.y, dot ? BESIDE_DOT : ABOUT) || !dot) continue;

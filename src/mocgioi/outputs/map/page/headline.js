@@ -60,7 +60,7 @@
 
   /** What the filters ask for, in words: the areas by their full names. */
   function filterText(model, facets, filters) {
-    return facets.filter(({ key }) => filters[key]).map((facet) => filters[facet.key].map((code) =>
+    return mocgioi.withRanges(facets, model.register, filters).filter(({ key }) => filters[key]).map((facet) => filters[facet.key].map((code) =>
       (facet.key in mocgioi.AREA_COLUMNS ? mocgioi.areaName(model, { by: facet.key, code }, true) : mocgioi.codeLabel(model, facet, code))).join(', ')).join(' · ');
   }
 
@@ -96,13 +96,13 @@
     /** Say the figures of the markers that `result` holds, and beside them those of all. */
     update(view, result) {
       const { model } = this;
-      const { facts, words, register, symbology } = model;
+      const { words, register, symbology } = model;
       const narrowed = Object.keys(view.filters).length > 0;
       const all = mocgioi.figuresOfAll(model);
       const figures = narrowed ? mocgioi.figuresOf(model, result.rows) : all;
       this.main.textContent = figures.told ? `${words.number(figures.built)}/${words.number(figures.needing)}` : words.text('time_untold');
       this.share.textContent = figures.told ? `(${words.percent(figures.percent)})` : '';
-      this.date.textContent = `${words.text('as_of')} ${words.date(view.day || facts.as_of)}`;
+      this.date.textContent = `${words.text('as_of')} ${words.date(model.day)}`;
       const bar = stateBar(model, figures);
       this.bar.replaceWith(bar);
       this.bar = bar;

@@ -56,17 +56,22 @@
     return { title: words.text('legend_roads'), rows };
   }
 
+  /** Rows of the tints that some areas have. */
+  function shadeRows({ tintOf, rows }, areas) {
+    const met = new Set(areas.map(tintOf));
+    return rows.filter((row) => met.has(row.tint)).map((row) => ({ picture: tint(row.tint), label: row.label }));
+  }
+
   function coverage({ model }, { holds }) {
-    const met = new Set(model.communes.filter(({ rings }) => !rings.length || holds(rings)).map((commune) => mocgioi.coverageTint(model.symbology, commune)));
-    const rows = mocgioi.shareRows(model).filter((row, at) => met.has(model.symbology.coverage[at])).map(({ swatch, label }) => ({ picture: swatch, label }));
+    const shades = mocgioi.communeShades(model);
+    const rows = shadeRows(shades, model.communes.filter(({ rings }) => !rings.length || holds(rings)));
     return { title: model.words.text('legend_coverage'), rows };
   }
 
   function stretches({ model, state }, { holds }) {
-    const { words, symbology, facts } = model;
+    const { words, facts } = model;
     const basis = mocgioi.basisOf(state.view.colouring);
-    const met = new Set(model.stretches.filter(({ lines }) => holds(lines)).map((stretch) => mocgioi.stretchTint(symbology, stretch, basis)));
-    const rows = mocgioi.shareRows(model).filter((row, at) => met.has(symbology.coverage[at])).map(({ swatch, label }) => ({ picture: swatch, label }));
+    const rows = shadeRows(mocgioi.stretchShades(model, basis), model.stretches.filter(({ lines }) => holds(lines)));
     return { title: words.text(`legend_stretches_${basis}`, { n: words.number(facts.stretch_km) }), rows };
   }
 
@@ -119,5 +124,5 @@
     ].filter((group) => group && group.rows.length);
   }
 
-  Object.assign(mocgioi, { keyOf, statesKey: markers, marksKey: marks });
+  Object.assign(mocgioi, { keyOf, tintPicture: tint, statesKey: markers, marksKey: marks });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -29,7 +29,7 @@
     paths() {
       const { symbology } = this.model;
       const made = this.ground(['province']);
-      if (this.on('coverage')) made.push(...this.communes((commune) => mocgioi.coverageTint(symbology, commune)));
+      if (this.on('coverage')) made.push(...this.communes(mocgioi.communeShades(this.model).tintOf));
       else if (this.on('communes')) made.push(...this.communes((commune, index) => symbology.communes[index % symbology.communes.length]));
       made.push(...this.ground(['lake', 'river', 'railway', 'road']));
       if (this.on('grid')) made.push(this.grid());

@@ -48,14 +48,6 @@
     };
   }
 
-  /** The tint of a commune by its share of built roads; null where no marker needs one. */
-  function coverageTint(symbology, commune) {
-    const { coverage } = symbology;
-    if (!commune.markers_needing_road) return null;
-    const share = commune.road_built / commune.markers_needing_road;
-    return coverage[Math.min(coverage.length - 1, Math.floor(share * coverage.length))];
-  }
-
   const THEMES = {
     light: { ground: '#f3f0e8', ink: '#1c2730', soft: '#5b594e', commune: '#3b3a33', halo: 'rgba(255,255,255,.92)', edge: '#a39b89', grid: '#c9c3b4', boundary: null, place: null, selected: 'rgba(255,255,255,.75)' },
     dark: { ground: '#1b2127', ink: '#f1f4f6', soft: '#bdc5cb', commune: '#d9dee2', halo: 'rgba(20,26,31,.92)', edge: '#8f989f', grid: '#3a434b', boundary: '#d3dae0', place: '#f1f4f6', selected: 'rgba(255,255,255,.35)' },
@@ -67,5 +59,5 @@
     return `#${[1, 3, 5].map((at) => Math.round(part(colour, at) * (1 - share) + part(ground, at) * share).toString(16).padStart(2, '0')).join('')}`;
   }
 
-  Object.assign(mocgioi, { lookOf, surfacesOf, roadStyles, coverageTint, THEMES, mixed });
+  Object.assign(mocgioi, { lookOf, surfacesOf, roadStyles, THEMES, mixed });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -12,8 +12,7 @@
       const side = (this.front || this.panel.side).getBoundingClientRect();
       const shut = !side.height && !this.narrow();
       const card = this.card.open ? this.card.root.getBoundingClientRect() : null;
-      const bottom = this.bottom.getBoundingClientRect();
-      const below = bottom.height ? bottom.top : frame.bottom;
+      const below = Math.min(frame.bottom, ...[...this.bottom.children].map((part) => part.getBoundingClientRect()).filter(({ height }) => height).map(({ top }) => top));
       if (this.narrow()) {
         const top = this.front || this.panel.top;
         return { left: 16, top: top.getBoundingClientRect().bottom - frame.top + 12, right: 16, bottom: frame.bottom - (card ? card.top : below) + 16 };

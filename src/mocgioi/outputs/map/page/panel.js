@@ -90,25 +90,12 @@
     return made;
   }
 
-  /** Tints of shares: {swatch, label}, from none to all. */
-  function shareRows(model) {
-    const { coverage } = model.symbology;
-    return coverage.map((tint, index) => {
-      const swatch = mocgioi.picture(26, 26, (ctx) => {
-        ctx.fillStyle = tint;
-        ctx.strokeStyle = '#8d8674';
-        ctx.fillRect(3, 6, 20, 14);
-        ctx.strokeRect(3, 6, 20, 14);
-      });
-      const [low, high] = [index, index + 1].map((edge) => Math.round((edge * 100) / coverage.length));
-      return { swatch, label: `${low}–${high}%` };
-    });
-  }
+  /** What a tint stands for, with the tint itself. */
+  const shadeRows = ({ rows }) => rows.map(({ tint, label }, index) => legendRow(mocgioi.tintPicture(tint), label, null, String(index)));
 
   function coverageBlock(model, view) {
     if (!view.layers.includes('coverage') || !model.communes.length) return null;
-    const rows = shareRows(model).map(({ swatch, label }, index) => legendRow(swatch, label, null, String(index)));
-    return block(model.words.text('legend_coverage'), rows, 'coverage');
+    return block(model.words.text('legend_coverage'), shadeRows(mocgioi.communeShades(model)), 'coverage');
   }
 
   /** The tints of the stretches, and each stretch with its figures; one pressed is shown. */
@@ -117,7 +104,7 @@
     const { words } = model;
     const basis = mocgioi.basisOf(view.colouring);
     const made = block(words.text(`legend_stretches_${basis}`, { n: words.number(model.facts.stretch_km) }),
-      shareRows(model).map(({ swatch, label }, index) => legendRow(swatch, label, null, String(index))), 'stretches');
+      shadeRows(mocgioi.stretchShades(model, basis)), 'stretches');
     const list = el('ul', 'mg-legend', null, ...model.stretches.map((stretch) => {
       const press = button('mg-legend-button', null, () => actions.stretch(stretch));
       press.append(el('span', 'mg-label', mocgioi.stretchName(words, stretch)), el('span', 'mg-count', mocgioi.stretchFigure(words, stretch, basis)));
@@ -257,5 +244,5 @@
     }
   }
 
-  Object.assign(mocgioi, { Panel, choice, surfaceLabel, shareRows });
+  Object.assign(mocgioi, { Panel, choice, surfaceLabel });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

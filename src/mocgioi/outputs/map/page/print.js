@@ -14,21 +14,20 @@
   const DEGREES_AT = { left: 14, bottom: 16 };
   const KEY_PX = [13, 12, 11, 10, 9, 8];
 
-  /** A canvas as the page's, in the colours of paper, that draws every marker by itself unless `how` says else: see `PointCanvas`. */
-  function canvasOf(page, how) {
+  /** A canvas as the page's, in the colours of paper, that draws every marker by itself unless told else: see `PointCanvas`; `named`: with the names of communes. */
+  function canvasOf(page, { named = true, ...how }) {
     const { model, state } = page;
     const { layers } = state.view;
     const canvas = new mocgioi.PointCanvas({ padding: 0 }).setModel(model);
     Object.assign(canvas, { look: page.look, shown: page.scene.shown, theme: mocgioi.THEMES.light, gathers: false, ...how });
     for (const name of ['markers', 'posts', 'gates']) canvas.visible[name] = layers.includes(name);
-    canvas.visible.communes = layers.includes('communes') || layers.includes('coverage');
+    canvas.visible.communes = named && (layers.includes('communes') || layers.includes('coverage'));
     canvas.visible.numbers = false;
     canvas.overlays = [(ctx, names) => {
       mocgioi.drawKilometres(canvas, ctx, names, layers);
       if (layers.includes('grid')) mocgioi.drawDegrees(canvas, ctx, model.words, DEGREES_AT);
       page.features.ask('overlay', canvas, ctx, names);
     }];
-    canvas.last = (ctx, names) => page.features.ask('last', canvas, ctx, names);
     canvas.last = (ctx, names) => page.features.ask('last', canvas, ctx, names);
     return canvas;
   }
@@ -96,14 +95,13 @@
       canvas.names.take(plate);
       const { without } = number(page, canvas);
       return { picture: pictureOf(canvas, size), metresPerPixel, without };
-    }, { covered: () => [plate] });
+    }, { named: false });
   }
 
-  /** What of the map can be seen on the screen; the whole border where nobody has moved it. */
-  function place(page, map) {
-    const { at } = page.state.view;
+  /** What of the map can be seen on the screen with its middle `at` a place; the whole border where nobody has moved it. */
+  function place(page, map, at) {
     if (!at) {
-      map.fitBounds(page.model.facts.extent, { padding: [24, 24], animate: false });
+      map.fitBounds(page.model.facts.extent, { padding: [36, 40], animate: false });
       return;
     }
     const { left, top, right, bottom } = page.margins();
@@ -114,15 +112,15 @@
   }
 
   /** What of the page is in sight of a map: see `keyOf`; all that is shown where nobody has moved it. */
-  function sightOf(page, map, canvas) {
-    if (!page.state.view.at) return { canvas, rows: page.result.rows, holds: (lines) => lines.some((line) => line.length) };
+  function sightOf(page, map, canvas, part) {
+    if (!part) return { canvas, rows: page.result.rows, holds: (lines) => lines.some((line) => line.length) };
     const rows = [];
     canvas._eachPoint(canvas._bounds, (row) => rows.push(row));
     const bounds = map.getBounds();
     const [west, east] = [bounds.getWest(), bounds.getEast()].map(mocgioi.planeX);
     const [north, south] = [bounds.getNorth(), bounds.getSouth()].map(mocgioi.planeY);
     const inside = (line) => {
-      for (let at = 0; at < line.length; at += 2) if (line[at] >= west && line[at] <= east && line[at + 1] >= north && line[at + 1] <= south) return true;
+      for (let i = 0; i < line.length; i += 2) if (line[i] >= west && line[i] <= east && line[i + 1] >= north && line[i + 1] <= south) return true;
       return false;
     };
     return { canvas, rows, holds: (lines) => lines.some(inside) };
@@ -132,8 +130,9 @@
   function drawMap(page, size, paper) {
     const { words } = page.model;
     const { ink } = mocgioi.THEMES.light;
-    return drawn(page, size, (map) => place(page, map), ({ map, canvas, metresPerPixel }) => {
-      const sight = sightOf(page, map, canvas);
+    const at = paper.at || page.state.view.at;
+    return drawn(page, size, (map) => place(page, map, at), ({ map, canvas, metresPerPixel }) => {
+      const sight = sightOf(page, map, canvas, at);
       if (map.getZoom() < paper.numbersFrom || canvas.pieces) return { picture: pictureOf(canvas, size), metresPerPixel, sight, numbered: null };
       const { all, without } = number(page, canvas);
       const insets = paper.insets ? mocgioi.planInsets(size, without, canvas.names, paper.insets) : [];
@@ -234,5 +233,5 @@
     });
   }
 
-  Object.assign(mocgioi, { mapSheet });
+  Object.assign(mocgioi, { drawMap, mapSheet });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -4,7 +4,7 @@
 
   const TYPES = {
     xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', csv: 'text/csv;charset=utf-8',
-    geojson: 'application/geo+json', gpx: 'application/gpx+xml',
+    geojson: 'application/geo+json', gpx: 'application/gpx+xml', png: 'image/png',
   };
 
   function workbookOf(model, rows, day) {
@@ -16,13 +16,14 @@
     ]);
   }
 
-  /** By the word of its button: the ending of the file, what makes it, and whether roads are in it. */
+  /** By the word of its button: the ending of the file, what makes it, whether roads are in it, only what has a position, or the map as seen. */
   const FORMATS = {
     xlsx: { ending: 'xlsx', contentOf: workbookOf, roads: true },
     csv_excel: { ending: 'csv', contentOf: mocgioi.excelCsvOf },
     csv: { ending: 'csv', contentOf: mocgioi.csvOf },
     geojson: { ending: 'geojson', contentOf: mocgioi.geojsonOf, roads: true },
     gpx: { ending: 'gpx', contentOf: mocgioi.gpxOf, roads: true, placed: true },
+    png: { ending: 'png', contentOf: (model, rows, day, page) => mocgioi.pngOf(page), picture: true },
   };
 
   /** Hand a file to the browser, as a download. */
@@ -38,7 +39,8 @@
   /** What a file has, and what it has not: nobody counts what is lacking by himself. */
   function savedText(model, rows, { name, day, format }) {
     const { words, register, facts } = model;
-    const { roads, placed } = FORMATS[format];
+    const { roads, placed, picture } = FORMATS[format];
+    if (picture) return words.text('saved_picture', { name });
     const [longitude, latitude] = [register.column('longitude'), register.column('latitude')];
     const placeless = rows.filter((row) => longitude(row) === null || latitude(row) === null).length;
     const lined = roads ? mocgioi.roadsOf(model, rows) : [];
@@ -54,16 +56,16 @@
 
   /** A button for each format; what is saved are the markers that the page shows, as of its day. */
   function exportBlock(page) {
-    const { words, facts } = page.model;
+    const { words, facts, register } = page.model;
     const save = async (format) => {
       const { rows } = page.result;
       const day = page.model.day || facts.as_of;
       const { ending, contentOf } = FORMATS[format];
       const name = `moc-gioi-${day}${format === 'csv_excel' ? '-excel' : ''}.${ending}`;
-      download(name, TYPES[ending], await contentOf(page.model, rows, day));
+      download(name, TYPES[ending], await contentOf(page.model, rows, day, page));
       page.tools.message.say(savedText(page.model, rows, { name, day, format }));
     };
-    const buttons = Object.keys(FORMATS).map((format) => {
+    const buttons = Object.keys(FORMATS).filter((format) => register.count || FORMATS[format].picture).map((format) => {
       const press = mocgioi.button('mg-button', words.text(`export_${format}`), () => save(format));
       press.dataset.format = format;
       return press;

@@ -42,13 +42,13 @@
     fill() {
       const { page } = this;
       const { model } = page;
-      const { words, facts } = model;
+      const { words } = model;
       const { view } = page.state;
       this.stale = false;
       const kinds = kindsOf(model);
       const by = kinds.includes(view.by) ? view.by : kinds[0];
       const focused = this.ranking.contains(document.activeElement) ? mocgioi.focusPath(this.ranking) : null;
-      const day = view.day || facts.as_of;
+      const { day } = model;
       const areas = by ? mocgioi.rankedAreas(model, by) : [];
       const changes = areas.map(({ rows }) => mocgioi.newInYear(model, rows, day).length);
       const changing = changes.some(Boolean);

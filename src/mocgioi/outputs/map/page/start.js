@@ -76,7 +76,7 @@
       this.tools = new mocgioi.Tools(this);
       this.card = new mocgioi.Card(model, {
         select: (row, together) => this.select(row, together), goTo: (row) => this.goTo(row), measureFrom: (row) => this.tools.begin(row),
-        area: (area) => mocgioi.openArea(this, area), all: () => mocgioi.showAll(this), table: () => this.openTab('table'), day: () => state.view.day || model.facts.as_of,
+        area: (area) => mocgioi.openArea(this, area), all: () => mocgioi.showAll(this), table: () => this.openTab('table'),
         opened: () => this.cardOpened(), closed: () => this.cardClosed(),
         survey: (row) => this.surveying.open(row), isSurveyed: (number) => Boolean(this.surveying.drafts.of(number)),
       });
@@ -269,7 +269,7 @@
 
   /** Draw the data of script element `id` on a Leaflet map. */
   function start(map, id) {
-    const model = mocgioi.unpack(JSON.parse(document.getElementById(id).textContent));
+    const model = mocgioi.unpack(mocgioi.carried(document.getElementById(id)));
     const page = new Page(map, model);
     mocgioi.page = page;
     page.build();

@@ -17,7 +17,8 @@
    * that have one by report, and by the lines on the map.
    */
   function stretchesOf(model) {
-    const { facts, register, boundary } = model;
+    const { facts, register, boundary, symbology } = model;
+    const { left, built } = mocgioi.statesThat(symbology);
     const made = [];
     for (const { km_from, km_to, line } of boundary) {
       const at = Math.floor((km_from + km_to) / 2 / facts.stretch_km);
@@ -26,27 +27,24 @@
       made[at].to_km = Math.max(made[at].to_km, km_to);
       made[at].lines.push(line);
     }
-    const [km, state, status, measured] = ['border_km', 'state', 'road_status', 'measured'].map((key) => register.column(key));
+    const [km, state, measured] = ['border_km', 'state', 'measured'].map((key) => register.column(key));
     for (let row = 0; km && row < register.count; row += 1) {
       const stretch = km(row) === null ? null : made[stretchAt(km(row), facts, made.length - 1)];
-      if (!stretch || state(row) === 'not_needed' || state(row) === null) continue;
+      if (!stretch || !(left.has(state(row)) || built.has(state(row)))) continue;
       stretch.needing.push(row);
-      // The rules of the figures, `counting.is_built` and `network.Measured`: these codes mean a road.
-      if (status(row) === 'built') stretch.declared.push(row);
+      if (built.has(state(row))) stretch.declared.push(row);
+      // The rule of `network.Measured`: this code means a road.
       if (measured(row) === 'reached') stretch.measured.push(row);
     }
     return made.filter(Boolean);
   }
 
-  /** The tint of a stretch by its share, as communes have it; null where no marker needs a road. */
-  const stretchTint = (symbology, stretch, basis) =>
-    mocgioi.coverageTint(symbology, { markers_needing_road: stretch.needing.length, road_built: stretch[basis].length });
-
   /** Bands for the canvas, wide and narrow by turns, so that the eye sees where one ends in grey too. */
   function stretchPaths(model, basis, theme) {
+    const { tintOf } = mocgioi.stretchShades(model, basis);
     return model.stretches.flatMap((stretch) => {
       const { lines } = stretch;
-      const tint = stretchTint(model.symbology, stretch, basis);
+      const tint = tintOf(stretch);
       const width_px = BAND_PX[stretch.at % BAND_PX.length];
       return [
         { lines, colour: theme.ink, width_px: width_px + CASING_PX, fixed: true },
@@ -78,5 +76,5 @@
     return `${words.number(has)}/${words.number(needing)} (${words.percent(needing ? (has * 100) / needing : null)})`;
   }
 
-  Object.assign(mocgioi, { basisOf, stretchesOf, stretchTint, stretchPaths, stretchTicks, stretchName, stretchFigure });
+  Object.assign(mocgioi, { basisOf, stretchesOf, stretchPaths, stretchTicks, stretchName, stretchFigure });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

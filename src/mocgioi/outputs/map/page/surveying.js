@@ -39,16 +39,16 @@
       return [this.root];
     }
 
-    /** The survey of marker `row`: the one begun, or a new one with what the map shows of it today. */
+    /** The survey of marker `row`: the one begun, or a new one with what the map knows of it last. */
     open(row) {
-      const { facts, register } = this.page.model;
-      const marker = register.get(row);
-      this.draft = this.drafts.of(marker.number) || {
-        id: `${mocgioi.now()} ${marker.number}`,
-        number: marker.number,
+      const { facts, register, days } = this.page.model;
+      const number = register.column('number')(row);
+      this.draft = this.drafts.of(number) || {
+        id: `${mocgioi.now()} ${number}`,
+        number,
         date: mocgioi.today(),
         values: {},
-        shown: Object.fromEntries(mocgioi.aspectsOf(this.page.model).map((aspect) => [aspect, marker[aspect]])),
+        shown: Object.fromEntries(mocgioi.aspectsOf(this.page.model).map((aspect) => [aspect, days.codeOnOwnDay(aspect, row)])),
         known_at: facts.known_at ? new mocgioi.Words(facts, 'vi').time(facts.known_at) : '',
         funding: '',
         note: '',
@@ -114,6 +114,7 @@
     }
 
     close() {
+      if (this.draft && this.drafts.all.has(this.draft.id) && mocgioi.isBlank(this.draft)) this.drafts.remove(this.draft);
       this.flush();
       this.root.hidden = true;
       this.draft = null;
@@ -155,6 +156,8 @@
         const lost = drafts.isRefused;
         this.kept.textContent = begun ? words.text(lost ? 'form_not_kept' : drafts.isKept(draft) ? 'form_kept' : 'form_keeping') : '';
         this.kept.classList.toggle('mg-not-kept', Boolean(begun && lost));
+        if (begun) this.form.send.textContent = words.text(lost ? 'form_save_now' : 'form_send_this');
+        this.page.panel.tabs.get('tools').dataset.drafts = String(drafts.list().filter((own) => !own.sent_at).length || '');
       }
       if (this.box) this.fillBox();
     }

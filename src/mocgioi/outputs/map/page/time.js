@@ -6,6 +6,8 @@
   const STEP_MS = 450;
   const STEPS_OF_A_RUN = 48;
   const CHIPS = 120;
+  /* Layers that are coloured by the states of markers. */
+  const OF_THE_DAY = ['stretches', 'coverage'];
 
   /* A day of the view, null: that of the map, or none. One after that of the map is none. */
   for (const key of ['day', 'since']) {
@@ -81,7 +83,7 @@
       page.table = null;
       page.refilter();
       page.update();
-      page.redrawLayers();
+      if (OF_THE_DAY.some((name) => page.state.view.layers.includes(name))) page.redrawLayers();
       page.panel.open(page.state.view.tab, page.sheetUp);
       if (page.card.open && page.card.row !== null) page.card.showMarker(page.card.row, { quiet: true });
     }

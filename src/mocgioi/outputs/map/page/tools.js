@@ -41,7 +41,7 @@
         press('nearest_to_me', () => this.locate()), press('measure', () => this.begin()), press('copy_link', () => this.copyLink()), this.link, this.code, this.story.root,
         press('print_map_a4', () => page.state.set({ print: 'map_a4' })), press('print_map_a3', () => page.state.set({ print: 'map_a3' })),
         press('print_strip', () => page.state.set({ print: 'strip' })),
-        page.model.register.count ? mocgioi.exportBlock(page) : '');
+        mocgioi.exportBlock(page));
     }
 
     locate() {

@@ -9,17 +9,18 @@
   const LANGUAGES = ['vi', 'en'];
 
   class Words {
-    /** `packed`: texts by language, and code lists with both labels. */
+    /** `packed`: texts in both languages, and code lists with both labels. */
     constructor(packed, lang = packed.lang) {
       this.lang = lang;
-      this.texts = packed.texts[lang];
+      this.texts = packed.texts;
+      this.at = LANGUAGES.indexOf(lang);
       this.lists = packed.code_labels;
       this.aspects = packed.aspect_labels;
       this.locale = lang === 'vi' ? 'vi-VN' : 'en-GB';
     }
 
     text(key, values) {
-      return this.texts[key].replace(/\{(\w+)\}/g, (whole, name) =>
+      return this.texts[key][this.at].replace(/\{(\w+)\}/g, (whole, name) =>
         values && name in values ? String(values[name]) : whole
       );
     }
