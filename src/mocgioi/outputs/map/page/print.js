@@ -14,14 +14,14 @@
   const DEGREES_AT = { left: 14, bottom: 16 };
   const KEY_PX = [13, 12, 11, 10, 9, 8];
 
-  /** A canvas as the page's, in the colours of paper, that draws every marker by itself unless `how` says else: see `PointCanvas`. */
-  function canvasOf(page, how) {
+  /** A canvas as the page's, in the colours of paper, that draws every marker by itself unless told else: see `PointCanvas`; `named`: with the names of communes. */
+  function canvasOf(page, { named = true, ...how }) {
     const { model, state } = page;
     const { layers } = state.view;
     const canvas = new mocgioi.PointCanvas({ padding: 0 }).setModel(model);
     Object.assign(canvas, { look: page.look, shown: page.scene.shown, theme: mocgioi.THEMES.light, gathers: false, ...how });
     for (const name of ['markers', 'posts', 'gates']) canvas.visible[name] = layers.includes(name);
-    canvas.visible.communes = layers.includes('communes') || layers.includes('coverage');
+    canvas.visible.communes = named && (layers.includes('communes') || layers.includes('coverage'));
     canvas.visible.numbers = false;
     canvas.overlays = [(ctx, names) => {
       mocgioi.drawKilometres(canvas, ctx, names, layers);
@@ -95,13 +95,13 @@
       canvas.names.take(plate);
       const { without } = number(page, canvas);
       return { picture: pictureOf(canvas, size), metresPerPixel, without };
-    }, { covered: () => [plate] });
+    }, { named: false });
   }
 
   /** What of the map can be seen on the screen with its middle `at` a place; the whole border where nobody has moved it. */
   function place(page, map, at) {
     if (!at) {
-      map.fitBounds(page.model.facts.extent, { padding: [24, 24], animate: false });
+      map.fitBounds(page.model.facts.extent, { padding: [36, 40], animate: false });
       return;
     }
     const { left, top, right, bottom } = page.margins();
@@ -112,8 +112,8 @@
   }
 
   /** What of the page is in sight of a map: see `keyOf`; all that is shown where nobody has moved it. */
-  function sightOf(page, map, canvas, at) {
-    if (!at) return { canvas, rows: page.result.rows, holds: (lines) => lines.some((line) => line.length) };
+  function sightOf(page, map, canvas, part) {
+    if (!part) return { canvas, rows: page.result.rows, holds: (lines) => lines.some((line) => line.length) };
     const rows = [];
     canvas._eachPoint(canvas._bounds, (row) => rows.push(row));
     const bounds = map.getBounds();
