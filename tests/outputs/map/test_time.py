@@ -15,19 +15,23 @@ from mocgioi.outputs.symbology import MARKER_STATES
 from tests.browser import Tab
 from tests.outputs.map import province
 from tests.outputs.map.conftest import Opener
-from tests.outputs.map.driving import card_text
+from tests.outputs.map.driving import card_text, follow
 from tests.outputs.map.scripts import run_page_scripts
 
 SCRIPTS = (
     *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "features.js"),
     *("days.js", "filters.js"),
 )
+DAMAGED, DAMAGED_SINCE = 40, ("2022-06-01", "built_damaged")
 DAYS = ("2010-01-01", "2021-12-31", "2022-03-01", "2022-12-31", "2023-02-01", "2023-12-30")
 
 
 @pytest.fixture(scope="module")
 def facts() -> MapFacts:
     whole = province.with_days(province.facts())
+    damaged = whole["markers"][DAMAGED]
+    last = damaged["states"][-1]
+    damaged["states"] = [("", "not_reported"), ("2022-03-01", "built"), DAMAGED_SINCE, last]
     gone = whole["markers"][30]
     gone["states"] = [*gone["states"][:1], ("2022-03-01", "built"), ("2023-06-01", None)]
     gone["gone_on"] = "2023-06-01"
@@ -64,12 +68,12 @@ def test_what_is_said_of_the_status_follows_the_day(facts: MapFacts) -> None:
         *SCRIPTS,
         expression=(
             "(model => { new mocgioi.Days(model).show('2023-03-01');"
-            " return [0, 20, 30].map(row => ['road_status', 'road_observed_on']"
+            " return [40, 20, 30].map(row => ['road_status', 'road_observed_on']"
             ".map(key => model.register.column(key)(row))); })(mocgioi.unpack(data))"
         ),
         data=pack(facts, page_texts()),
     )
-    assert said[1:] == [["none", "2023-02-01"], ["built", "2022-03-01"]]
+    assert said == [["built", "2022-03-01"], ["none", "2023-02-01"], ["built", "2022-03-01"]]
 
 
 def test_the_public_gets_the_counts_of_the_years_ends(facts: MapFacts) -> None:
@@ -142,9 +146,14 @@ def test_a_hash_opens_the_page_at_its_day(facts: MapFacts, open_map: Opener) -> 
     needing, built = counts_of(facts, "2022-12-31")
     assert (figure(tab), headline(tab)) == (f"{built}/{needing}", f"{built}/{built}")
     assert "Trạng thái ngày 31/12/2022" in card_text(tab)
-    tab.js("location.hash = 'day=2022-99-99'")
-    tab.settle()
-    assert (tab.js("mocgioi.page.model.day"), tab.errors) == ("2023-12-31", [])
+    for day in ("2022-99-99", "2030-01-01"):
+        follow(tab, f"day={day}")
+        assert day in tab.js("document.querySelector('.mg-message').innerText")
+        assert tab.js("[mocgioi.page.state.view.day, mocgioi.page.model.day]") == [
+            None,
+            "2023-12-31",
+        ]
+    assert tab.errors == []
 
 
 @pytest.mark.browser
