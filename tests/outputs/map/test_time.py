@@ -142,7 +142,7 @@ def test_the_slider_is_moved_by_keys_and_the_page_follows(
 
 @pytest.mark.browser
 def test_a_hash_opens_the_page_at_its_day(facts: MapFacts, open_map: Opener) -> None:
-    tab = open_map(facts, fragment="day=2022-12-31&marker=954&state=built")
+    tab = open_map(facts, fragment="day=2022-12-31&marker=954&state=built&state=built_damaged")
     needing, built = counts_of(facts, "2022-12-31")
     assert (figure(tab), headline(tab)) == (f"{built}/{needing}", f"{built}/{built}")
     assert "Trạng thái ngày 31/12/2022" in card_text(tab)
