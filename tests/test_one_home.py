@@ -20,7 +20,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from tests.outputs.map.carrying import laid_open
+from tests.outputs.map.carrying import readable
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -162,7 +162,7 @@ def test_a_new_field_of_the_survey_goes_from_the_form_to_the_map(
     conflict = document(run("conflicts", "list", "--format", "json"))["conflicts"][0]
     assert (conflict["aspect"], len(conflict["sides"])) == ("vista", 2)
     assert run("map", "-o", "map.html").returncode == 0
-    assert "Phát quang" in laid_open((folder / "map.html").read_text(encoding="utf-8"))
+    assert "Phát quang" in readable((folder / "map.html").read_text(encoding="utf-8"))
 
 
 @pytest.mark.slow
@@ -206,4 +206,4 @@ def test_a_new_status_of_a_road_is_counted_listed_and_drawn(tmp_path: Path) -> N
     for name in ("report.xlsx", "report.docx"):
         assert run("report", "--full", "-o", name).returncode == 0
     assert run("map", "-o", "map.html").returncode == 0
-    assert "tạm dừng" in laid_open((tmp_path / "map.html").read_text(encoding="utf-8"))
+    assert "tạm dừng" in readable((tmp_path / "map.html").read_text(encoding="utf-8"))

@@ -9,7 +9,7 @@ import pytest
 
 from mocgioi.cli import main
 from mocgioi.tracker import Tracker
-from tests.outputs.map.carrying import laid_open
+from tests.outputs.map.carrying import readable
 from tests.tracker import world
 
 CHANGED = "2026-06-01"
@@ -91,5 +91,5 @@ def test_a_map_is_drawn_by_the_knowledge_asked_for(made: Tracker, tmp_path: Path
     page = tmp_path / "map.html"
     words = ["map", "-o", str(page), "--known-at", known_at]
     assert main(["--store", str(made.store.path), *words]) == 0
-    carried = laid_open(page.read_text(encoding="utf-8"))
-    assert "Đường lên mốc 1117" in carried and "Đường mới" not in carried
+    drawn = readable(page.read_text(encoding="utf-8"))
+    assert "Đường lên mốc 1117" in drawn and "Đường mới" not in drawn

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mocgioi.tracker import Tracker
-from tests.outputs.map.carrying import data_of
+from tests.outputs.map.carrying import carried
 
 
 @pytest.mark.parametrize(
@@ -20,5 +20,5 @@ def test_a_map_names_the_agency_it_is_given_else_a_report_s(
     demo: Tracker, agency: str | None, shown: str | None
 ) -> None:
     page = demo.maps.page(agency=agency, audience="public")
-    found = data_of(page)["agency"]
+    found = carried(page)["agency"]
     assert (found and found["vi"]) == shown

@@ -16,7 +16,7 @@ from mocgioi.tracker import Tracker, drawing
 from mocgioi.tracker.drawing import map_facts
 from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.moments import today
-from tests.outputs.map.carrying import data_of
+from tests.outputs.map.carrying import carried
 
 DAY = "2026-11-10"
 
@@ -173,7 +173,7 @@ def test_a_map_of_what_cannot_be_written_says_that_its_measures_are_out_of_date(
     told: list[str] = []
     page = demo.maps.page(as_of=DAY, lang="en", remark=told.append)
     assert (
-        data_of(page)["lacks"] == ["measures"] and "should measure again (command reach)" in told[0]
+        carried(page)["lacks"] == ["measures"] and "should measure again (command reach)" in told[0]
     )
     facts = map_facts(demo.store, as_of=DAY, lang="vi")
     assert {(m["measured"], m["nearest_road_m"]) for m in facts["markers"]} == {("unknown", None)}

@@ -11,6 +11,7 @@ import pytest
 from mocgioi import tracker
 from mocgioi.store.disagreements import open_disagreements
 from mocgioi.tracker import Tracker
+from tests.outputs.map.carrying import carried_text
 from tests.shared import shared
 
 REGISTER = (
@@ -112,7 +113,7 @@ def test_a_register_without_coordinates_still_counts(tmp_path: Path) -> None:
     made.register.import_file("markers", register)
     totals = made.figures.coverage()["totals"]
     assert (totals["markers"], totals["markers_needing_road"]) == (2, 1)
-    assert "1116" in made.maps.page()
+    assert "1116" in carried_text(made.maps.page())
 
 
 def figures(work: Tracker) -> dict[str, object]:

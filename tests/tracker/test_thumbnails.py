@@ -17,7 +17,7 @@ from mocgioi.outputs.map.facts import Audience
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.thumbnails import MOST_BYTES, Thumbnails, thumbnails
 from tests.browser import TabOpener
-from tests.outputs.map.carrying import data_of, laid_open
+from tests.outputs.map.carrying import carried, readable
 from tests.pictures import jpeg, zipped
 
 REGISTER = "Số hiệu mốc,Kinh độ,Vĩ độ\n1116,106.71,21.97\n1117,106.72,21.98\n1118,106.73,21.99\n"
@@ -113,9 +113,9 @@ def test_what_cannot_be_decoded_gives_way_to_an_older_one(tmp_path: Path) -> Non
 
 def test_a_map_has_no_photographs_unless_asked(photographed: Tracker) -> None:
     page = photographed.maps.page(as_of="2026-11-10")
-    assert data_of(page)["photos"] == [] and "data:image/jpeg" not in laid_open(page)
-    shown = laid_open(photographed.maps.page(as_of="2026-11-10", photos=True))
-    assert shown.count("data:image/jpeg") == 3
+    assert "data:image/jpeg" not in readable(page) and carried(page)["photos"] == []
+    page = photographed.maps.page(as_of="2026-11-10", photos=True)
+    assert readable(page).count("data:image/jpeg") == 3
 
 
 def test_the_same_store_gives_the_same_page_with_photographs(photographed: Tracker) -> None:
@@ -127,7 +127,8 @@ def test_the_same_store_gives_the_same_page_with_photographs(photographed: Track
 def test_no_other_edition_may_have_them(photographed: Tracker, audience: Audience) -> None:
     with pytest.raises(UsageError):
         photographed.maps.page(as_of="2026-11-10", audience=audience, photos=True)
-    assert "data:image/jpeg" not in photographed.maps.page(as_of="2026-11-10", audience=audience)
+    page = photographed.maps.page(as_of="2026-11-10", audience=audience)
+    assert "data:image/jpeg" not in readable(page)
 
 
 def test_the_command_says_how_many_were_left_out(
@@ -139,7 +140,7 @@ def test_the_command_says_how_many_were_left_out(
     assert main(command) == 0
     told = capsys.readouterr()
     assert "3 ảnh mới nhất" in told.err and "1 ảnh khác" in told.err
-    assert laid_open(out.read_text(encoding="utf-8")).count("data:image/jpeg") == 3
+    assert readable(out.read_text(encoding="utf-8")).count("data:image/jpeg") == 3
 
 
 @pytest.mark.browser
@@ -170,4 +171,4 @@ def test_the_card_shows_them_with_day_and_number_and_a_name_stays_out(
     assert "3 ảnh mới nhất" in foot and (wide, over, none) == (390, 0, 0)
     outside = [url for url in tab.requests if not url.startswith("data:image/jpeg;base64,")]
     assert (outside, tab.errors, tab.dialogs) == ([page.as_uri()], [], [])
-    assert "alert(1)" not in laid_open(page.read_text(encoding="utf-8"))
+    assert "alert(1)" not in readable(page.read_text(encoding="utf-8"))

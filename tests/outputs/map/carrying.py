@@ -1,4 +1,4 @@
-"""What a page carries, read back: its data are deflated, no search of the file finds them."""
+"""What a page carries, read as text: no search in the page itself would find it."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ import re
 import zlib
 from typing import Any
 
-_DATA = re.compile(r'(<script type="application/json"[^>]*>)(.*?)(</script>)', re.DOTALL)
+_ELEMENT = re.compile(r'<script type="text/plain" id="[^"]*" data-bytes="\d+">([^<]*)</script>')
 
 
-def inflated(carried: str) -> str:
-    """Return the JSON text of what `columns.carried` gave."""
-    return zlib.decompress(base64.b64decode(json.loads(carried)), -zlib.MAX_WBITS).decode("utf-8")
+def carried_text(page: str) -> str:
+    """Return the JSON that a page carries."""
+    (carried,) = _ELEMENT.findall(page)
+    return zlib.decompress(base64.b64decode(carried), -zlib.MAX_WBITS).decode("utf-8")
 
 
-def data_of(page: str) -> Any:
-    """Return what the scripts of a page are given."""
-    found = _DATA.search(page)
-    assert found is not None
-    return json.loads(inflated(found[2]))
+def carried(page: str) -> dict[str, Any]:
+    """Return the document that a page carries."""
+    document: dict[str, Any] = json.loads(carried_text(page))
+    return document
 
 
-def laid_open(page: str) -> str:
-    """Return a page with its data as plain JSON, to be searched for what must not be in it."""
-    return _DATA.sub(lambda found: found[1] + inflated(found[2]) + found[3], page)
+def readable(page: str) -> str:
+    """Return a page with what it carries standing in it as plain JSON."""
+    return _ELEMENT.sub(lambda _: carried_text(page), page)

@@ -14,7 +14,7 @@ from mocgioi.outputs.map.assets import page_texts
 from mocgioi.outputs.map.columns import pack
 from mocgioi.outputs.map.facts import Audience, MapFacts
 from mocgioi.tracker.drawing import map_facts
-from tests.outputs.map.carrying import laid_open
+from tests.outputs.map.carrying import carried_text, readable
 from tests.outputs.map.conftest import Opener
 from tests.outputs.map.scripts import run_page_scripts
 
@@ -49,7 +49,7 @@ def secrets(facts: MapFacts) -> set[str]:
 
 
 def page_of(facts: MapFacts, audience: Audience) -> str:
-    return laid_open(write_page(redacted(facts, audience)))
+    return readable(write_page(redacted(facts, audience)))
 
 
 def test_the_full_page_holds_them_all(facts: MapFacts) -> None:
@@ -125,9 +125,7 @@ def test_the_ground_is_rounded_and_names_its_source_only_under_a_licence(
 
 
 def test_no_marker_number_is_in_a_public_page(facts: MapFacts) -> None:
-    page = page_of(facts, "public")
-    data = page[page.index('<script type="application/json"') :]
-    data = data[: data.index("</script>")]
+    data = carried_text(write_page(redacted(facts, "public")))
     for marker in facts["markers"]:
         assert not re.search(rf"(?<![\d.#:]){re.escape(marker['number'])}(?![\d.])", data)
     assert numbers_in(redacted(facts, "public")) == []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,7 +14,6 @@ from mocgioi.outputs.map.columns import (
     DIGITS,
     LINE_SCALE,
     POINT_SCALE,
-    carried,
     encode_line,
     encode_numbers,
     index_column,
@@ -26,7 +23,6 @@ from mocgioi.outputs.map.columns import (
 )
 from mocgioi.outputs.map.facts import Line
 from tests.outputs.map import province
-from tests.outputs.map.carrying import inflated
 from tests.outputs.map.scripts import run_page_scripts
 
 
@@ -106,17 +102,6 @@ def test_every_marker_is_in_every_column() -> None:
     for column in packed["markers"].values():
         if "text" not in column:
             assert len(runs(column.get("at") or column["steps"])) == province.MARKERS
-
-
-def test_what_is_carried_can_form_no_tag_and_no_line_end() -> None:
-    text = carried({"note": "</script><!-- & \u2028\u2029"})
-    assert re.fullmatch(r'"[A-Za-z0-9+/=]+"', text)
-    assert json.loads(inflated(text)) == {"note": "</script><!-- & \u2028\u2029"}
-
-
-def test_a_number_that_is_none_is_refused_rather_than_written_as_nan() -> None:
-    with pytest.raises(ValueError, match="JSON"):
-        carried({"share": float("nan")})
 
 
 def read_back(markers: list[Any]) -> list[dict[str, Any]]:

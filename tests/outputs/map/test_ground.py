@@ -10,7 +10,7 @@ from mocgioi.outputs.map import write_page
 from mocgioi.outputs.map.facts import GroundFacts, MapFacts
 from tests.browser import Tab
 from tests.outputs.map import province
-from tests.outputs.map.carrying import data_of
+from tests.outputs.map.carrying import carried
 from tests.outputs.map.conftest import Opener
 
 pytestmark = pytest.mark.browser
@@ -95,7 +95,7 @@ def test_hostile_names_are_text(open_map: Opener) -> None:
     part: Any = ground()[1]
     part["names"][0] |= {"name": {"vi": evil, "en": evil}, "latitude": 22.6}
     whole = province.facts(ground=[part], ground_sources=[{"source": evil, "licence": evil}])
-    assert evil not in write_page(whole) and evil in str(data_of(write_page(whole)))
+    assert evil not in write_page(whole) and evil in str(carried(write_page(whole)))
     tab = open_map(whole)
     assert evil.upper() in drawn(tab)
     assert (tab.dialogs, tab.errors, len(tab.requests)) == ([], [], 1)

@@ -7,6 +7,7 @@ import base64
 import pytest
 
 from mocgioi.outputs.symbology import MARKER_STATES
+from tests.browser import Tab
 from tests.outputs.map import province
 from tests.outputs.map.conftest import Opener
 from tests.outputs.map.driving import card_text
@@ -94,3 +95,85 @@ def test_the_sheet_prints_on_one_a3_page(open_map: Opener) -> None:
     document = base64.b64decode(printed)
     assert document.count(b"/Type /Page\n") + document.count(b"/Type /Page ") <= 1
     assert b"1190" in document or b"1191" in document
+
+
+def touch(tab: Tab, kind: str, *places: tuple[float, float]) -> None:
+    """Put a finger on the window, move it or take it off."""
+    points = [{"x": left, "y": top} for left, top in places]
+    tab.call("Input.dispatchTouchEvent", type=f"touch{kind}", touchPoints=points)
+    tab.settle()
+
+
+def on_bars(tab: Tab, share: float) -> tuple[float, float]:
+    left, top, width, height = tab.js(
+        f"(r => [r.left, r.top, r.width, r.height])({SLIDER}.getBoundingClientRect())"
+    )
+    return left + width * share, top + height * 0.4
+
+
+PHONES = [(320, 568), (390, 844), (844, 390)]
+
+
+@pytest.mark.parametrize("width, height", PHONES)
+def test_a_finger_shows_a_lens_above_it_and_letting_go_opens_the_marker(
+    shared_map: Opener, width: int, height: int
+) -> None:
+    facts = province.facts()
+    tab = shared_map(facts, width, height, mobile=True)
+    left, top = on_bars(tab, 0.4)
+    touch(tab, "Start", (left, top))
+    number = facts["markers"][int(474 * 0.4)]["number"]
+    shown = tab.js("document.querySelector('.mg-lens').innerText")
+    box = tab.js(
+        "(r => [r.left, r.bottom, r.right])(document.querySelector('.mg-lens')"
+        ".getBoundingClientRect())"
+    )
+    assert f"Mốc {number} · " in shown
+    assert "Hoàng Văn Thụ · Đồn Biên phòng Hoàng Văn Thụ" in shown
+    assert box[0] >= 0 and box[1] < top and box[2] <= width
+    assert tab.js("mocgioi.page.row") is None
+    touch(tab, "End")
+    assert tab.js("mocgioi.page.state.view.marker") == number
+    assert not tab.js("document.querySelector('.mg-lens').checkVisibility()")
+
+
+def test_a_finger_moved_up_goes_finer(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), 390, 844, mobile=True)
+    left, top = on_bars(tab, 0.4)
+    steps = []
+    for above in (0.0, 80.0):
+        touch(tab, "Start", (left, top))
+        touch(tab, "Move", (left, top - above))
+        before = tab.js("mocgioi.page.strip.cursor")
+        touch(tab, "Move", (left + 40, top - above))
+        steps.append(tab.js("mocgioi.page.strip.cursor") - before)
+        touch(tab, "Cancel")
+    coarse, fine = steps
+    assert coarse == pytest.approx(40 * 474 / 366, abs=2)
+    assert 1 <= fine <= 12
+    assert tab.js("mocgioi.page.row") is None
+
+
+def test_a_finger_on_a_filtered_strip_finds_what_is_shown(shared_map: Opener) -> None:
+    facts = province.facts()
+    tab = shared_map(facts, 390, 844, mobile=True, fragment="state=approved")
+    touch(tab, "Start", on_bars(tab, 0.5))
+    shown = tab.js("document.querySelector('.mg-lens').innerText")
+    touch(tab, "Cancel")
+    assert "đã phê duyệt" in shown
+
+
+@pytest.mark.parametrize("width, height", PHONES)
+def test_a_low_strip_names_every_commune(open_map: Opener, width: int, height: int) -> None:
+    tab = open_map(province.facts(), width, height, mobile=True)
+    written = tab.js(
+        "(() => { const written = []; const fill = CanvasRenderingContext2D.prototype.fillText;"
+        " CanvasRenderingContext2D.prototype.fillText = function (text) {"
+        "  if (this.font.startsWith('600')) written.push(text);"
+        "  return fill.apply(this, arguments); };"
+        " mocgioi.page.strip.draw(); CanvasRenderingContext2D.prototype.fillText = fill;"
+        " return written; })()"
+    )
+    assert len(written) == len(province.COMMUNES)
+    starts = [name[0] for name in written]
+    assert starts == [name[0] for name in province.COMMUNES]

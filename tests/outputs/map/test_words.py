@@ -10,6 +10,7 @@ _BY_CODE = (
     *("lack_", "column_", "audience_", "layer_", "tab_", "facet_", "kind_", "compass_", "verdict_"),
     *("legend_", "colour_by", "roads_by", "surface_", "export_", "stretch_without_", "advice_"),
     *("difference_", "differs_", "ground_", "lack_places_", "time_key_"),
+    *("time_gained", "time_lost"),
     *("area_none_", "area_full_", "areas_", "by_", "left_out_"),
 )
 

@@ -55,9 +55,6 @@ latitude, zigzag, without runs.
 
 from __future__ import annotations
 
-import base64
-import json
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -459,15 +456,3 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
         {**piece, "line": encode_line(piece["line"])} for piece in facts["boundary"]
     ]
     return packed
-
-
-def carried(document: Packed) -> str:
-    """Return a document as it stands in a page: JSON, deflated (RFC 1951), in base 64, as a string.
-
-    No tag, entity or line end can form in it. To read it: ``json.loads(zlib.decompress(
-    base64.b64decode(json.loads(carried)), -15))``.
-    """
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    deflating = zlib.compressobj(level=9, wbits=-zlib.MAX_WBITS)
-    deflated = deflating.compress(text.encode("utf-8")) + deflating.flush()
-    return f'"{base64.b64encode(deflated).decode("ascii")}"'

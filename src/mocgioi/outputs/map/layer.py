@@ -2,7 +2,7 @@
 
 Folium's own Marker, Popup and GeoJson put text into template literals and compile it as a
 Jinja template; so nothing of the facts goes through Folium's strings. `RegisterLayer` carries
-them as inert JSON, and the page script draws them on one Leaflet canvas renderer.
+them packed and inert, and the page script draws them on one Leaflet canvas renderer.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import folium
 from branca.element import Element, Figure, MacroElement
 
 from mocgioi.outputs.inline import script_element, style_element
+from mocgioi.outputs.map import carried
 from mocgioi.outputs.map.assets import (
     libraries,
     licences,
@@ -18,7 +19,7 @@ from mocgioi.outputs.map.assets import (
     page_style,
     page_texts,
 )
-from mocgioi.outputs.map.columns import carried, pack
+from mocgioi.outputs.map.columns import pack
 from mocgioi.outputs.map.extent import extent
 from mocgioi.outputs.map.facts import MapFacts
 from mocgioi.outputs.map.summary import noscript
@@ -53,7 +54,7 @@ class RegisterLayer(MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "RegisterLayer"
         self._id = _MAP_ID
-        self.data = carried(pack(facts, page_texts()))
+        self.data = pack(facts, page_texts())
         self.noscript = noscript(facts)
 
     def render(self, **kwargs: object) -> str:
@@ -67,7 +68,7 @@ class RegisterLayer(MacroElement):
         if others := libraries():
             before = [script_element(library.text()) for library in others]
             script = "\n".join((licences(others), *before, script))
-        data = f'<script type="application/json" id="{name}">{self.data}</script>'
+        data = carried.element(name, self.data)
         figure.header.add_child(Verbatim(style + "\n" + script), name=name)
         # The map takes the whole screen: what is read without it has to stand before it.
         figure.html.add_child(Verbatim(self.noscript), name=f"{name}_noscript", index=0)

@@ -62,7 +62,7 @@ class Audit(HTMLParser):
         kind = dict(attrs).get("type")
         if tag == "style":
             self._into = self.styles
-        elif tag == "script" and kind != "application/json":
+        elif tag == "script" and kind != "text/plain":
             self._into = self.scripts
         else:
             self._into = None

@@ -97,7 +97,7 @@
     if (!register.count) return head;
     const { day } = model;
     const [state, marks] = [register.column('state'), register.column('marks')];
-    const left = new Set(symbology.states.filter((own) => own.needs_road && !own.road_built).map(({ code }) => code));
+    const { left } = mocgioi.statesThat(symbology);
     const marked = (code) => area.rows.filter((row) => (marks(row) || '').split(' ').includes(code));
     const roads = roadsText(card, area);
     const waiting = area.rows.filter((row) => left.has(state(row)));

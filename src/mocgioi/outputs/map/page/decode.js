@@ -29,12 +29,13 @@
     return { kind, lines: lines.map(decodeLine), names: named };
   }
 
-  /** What a page carries: JSON, deflated, in base 64. */
-  function dataOf(text) {
-    const signs = atob(text);
-    const bytes = new Uint8Array(signs.length);
-    for (let at = 0; at < signs.length; at += 1) bytes[at] = signs.charCodeAt(at);
-    return JSON.parse(new TextDecoder().decode(fflate.inflateSync(bytes)));
+  /** What a script element carries: JSON, deflated and in base64; it says how many bytes that is. */
+  function carried(element) {
+    const letters = atob(element.textContent);
+    const bytes = new Uint8Array(letters.length);
+    for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
+    const out = new Uint8Array(Number(element.dataset.bytes));
+    return JSON.parse(new TextDecoder().decode(globalThis.fflate.inflateSync(bytes, { out })));
   }
 
   function unpack(packed) {
@@ -73,5 +74,5 @@
     return model;
   }
 
-  Object.assign(mocgioi, { dataOf, unpack });
+  Object.assign(mocgioi, { carried, unpack });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -96,7 +96,7 @@
     /** Say the figures of the markers that `result` holds, and beside them those of all. */
     update(view, result) {
       const { model } = this;
-      const { facts, words, register, symbology } = model;
+      const { words, register, symbology } = model;
       const narrowed = Object.keys(view.filters).length > 0;
       const all = mocgioi.figuresOfAll(model);
       const figures = narrowed ? mocgioi.figuresOf(model, result.rows) : all;

@@ -59,7 +59,7 @@
   /** Rows of the tints that some areas have. */
   function shadeRows({ tintOf, rows }, areas) {
     const met = new Set(areas.map(tintOf));
-    return rows.filter(({ tint: own }) => met.has(own)).map(({ tint: own, label }) => ({ picture: tint(own), label }));
+    return rows.filter((row) => met.has(row.tint)).map((row) => ({ picture: tint(row.tint), label: row.label }));
   }
 
   function coverage({ model }, { holds }) {

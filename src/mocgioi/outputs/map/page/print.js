@@ -14,14 +14,14 @@
   const DEGREES_AT = { left: 14, bottom: 16 };
   const KEY_PX = [13, 12, 11, 10, 9, 8];
 
-  /** A canvas as the page's, in the colours of paper, that draws every marker by itself unless `how` says else: see `PointCanvas`. */
-  function canvasOf(page, how) {
+  /** A canvas as the page's, in the colours of paper, that draws every marker by itself unless told else: see `PointCanvas`; `named`: with the names of communes. */
+  function canvasOf(page, { named = true, ...how }) {
     const { model, state } = page;
     const { layers } = state.view;
     const canvas = new mocgioi.PointCanvas({ padding: 0 }).setModel(model);
     Object.assign(canvas, { look: page.look, shown: page.scene.shown, theme: mocgioi.THEMES.light, gathers: false, ...how });
     for (const name of ['markers', 'posts', 'gates']) canvas.visible[name] = layers.includes(name);
-    canvas.visible.communes = layers.includes('communes') || layers.includes('coverage');
+    canvas.visible.communes = named && (layers.includes('communes') || layers.includes('coverage'));
     canvas.visible.numbers = false;
     canvas.overlays = [(ctx, names) => {
       mocgioi.drawKilometres(canvas, ctx, names, layers);
@@ -95,13 +95,13 @@
       canvas.names.take(plate);
       const { without } = number(page, canvas);
       return { picture: pictureOf(canvas, size), metresPerPixel, without };
-    }, { covered: () => [plate] });
+    }, { named: false });
   }
 
   /** What of the map can be seen on the screen with its middle `at` a place; the whole border where nobody has moved it. */
   function place(page, map, at) {
     if (!at) {
-      map.fitBounds(page.model.facts.extent, { padding: [24, 24], animate: false });
+      map.fitBounds(page.model.facts.extent, { padding: [36, 40], animate: false });
       return;
     }
     const { left, top, right, bottom } = page.margins();
@@ -120,7 +120,7 @@
     const [west, east] = [bounds.getWest(), bounds.getEast()].map(mocgioi.planeX);
     const [north, south] = [bounds.getNorth(), bounds.getSouth()].map(mocgioi.planeY);
     const inside = (line) => {
-      for (let at = 0; at < line.length; at += 2) if (line[at] >= west && line[at] <= east && line[at + 1] >= north && line[at + 1] <= south) return true;
+      for (let i = 0; i < line.length; i += 2) if (line[i] >= west && line[i] <= east && line[i + 1] >= north && line[i + 1] <= south) return true;
       return false;
     };
     return { canvas, rows, holds: (lines) => lines.some(inside) };

@@ -269,7 +269,7 @@
 
   /** Draw the data of script element `id` on a Leaflet map. */
   function start(map, id) {
-    const model = mocgioi.unpack(mocgioi.dataOf(JSON.parse(document.getElementById(id).textContent)));
+    const model = mocgioi.unpack(mocgioi.carried(document.getElementById(id)));
     const page = new Page(map, model);
     mocgioi.page = page;
     page.build();

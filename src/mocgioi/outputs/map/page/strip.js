@@ -6,6 +6,10 @@
   const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
   const CELL_PX = 54;
   const ROOMY_PX = 90;
+  /* Heights from which a low strip has the names of communes, and of posts, and what a line of these takes. */
+  const [COMMUNES_FROM_PX, POSTS_FROM_PX] = [38, 54];
+  const [COMMUNE_LINE_PX, POST_LINE_PX] = [14, 12];
+  const TAP_MS = 700;
   const GENERIC = /^(Đồn Biên phòng |Đồn )?(Cửa khẩu quốc tế |Cửa khẩu )?/;
   const FITTED = new Map();
   const FADED = 0.13;
@@ -40,7 +44,8 @@
     if (ctx.measureText(bare).width <= width) return bare;
     const initials = bare.split(' ').map((word, at, all) => (at < all.length - 1 ? `${word.charAt(0)}.` : word)).join(' ');
     if (ctx.measureText(initials).width <= width) return initials;
-    if (width < 24) return '';
+    const letters = bare.split(' ').map((word) => word.charAt(0)).join('');
+    if (width < 40) return [letters.replace(/./g, '$&.'), letters].find((text) => ctx.measureText(text).width <= width) || '';
     for (let length = bare.length - 1; length >= 3; length -= 1) {
       const cut = `${bare.slice(0, length).trimEnd()}…`;
       if (ctx.measureText(cut).width <= width) return cut;
@@ -133,7 +138,7 @@
       ctx.fillStyle = scene.theme.line;
       ctx.fillRect(start, top, Math.max(1, end - start - 2), 1.5);
       ctx.fillStyle = scene.theme.ink;
-      ctx.fillText(fitted(ctx, names.get(stretch.value) || stretch.value, end - start - 6), (start + end) / 2, top + size * 0.5 + 5);
+      ctx.fillText(fitted(ctx, names.get(stretch.value) || stretch.value, end - start - (size < 11 ? 2 : 6)), (start + end) / 2, top + size * 0.5 + 5);
     }
   }
 
@@ -153,7 +158,8 @@
       this.slider = el('div', 'mg-strip-slider', null, this.canvas);
       attributes(this.slider, { role: 'slider', tabindex: '0', 'aria-label': this.words.text('strip_name'), 'aria-valuemin': '1', 'aria-valuemax': String(model.register.count) });
       const heading = el('h2', '', this.words.text('strip'));
-      this.root = el('section', 'mg-strip', null, el('div', 'mg-strip-head', null, heading, this.readout), this.slider);
+      this.lens = new mocgioi.Lens();
+      this.root = el('section', 'mg-strip', null, el('div', 'mg-strip-head', null, heading, this.readout), this.slider, this.lens.root);
       this.root.setAttribute('aria-label', this.words.text('strip'));
       this.listen();
       this.size = { width: 0, height: 0 };
@@ -204,19 +210,66 @@
     listen() {
       const { slider } = this;
       slider.addEventListener('keydown', (event) => this.onKey(event));
+      slider.addEventListener('pointerdown', (event) => this.grasp(event));
+      slider.addEventListener('pointerup', (event) => this.release(event));
+      slider.addEventListener('pointercancel', () => this.drop());
       slider.addEventListener('pointermove', (event) => {
+        if (this.held) {
+          this.slide(event);
+          return;
+        }
         const row = this.rowAt(event);
         this.middle = this.window && this.inWindow(event) ? this.middle : row;
         this.move(row);
       });
       slider.addEventListener('pointerleave', () => {
+        if (this.held) return;
         this.middle = this.selected;
         this.cursor = this.selected;
         this.tell();
         this.draw();
         this.actions.point(null);
       });
-      slider.addEventListener('click', (event) => this.actions.select(this.rowAt(event)));
+      slider.addEventListener('click', (event) => {
+        // What a finger let go of is selected already.
+        if (!(event.timeStamp - this.released < TAP_MS)) this.actions.select(this.rowAt(event));
+      });
+    }
+
+    /** A finger on the bars holds the marker under it, shown by the lens, until it is let go of. */
+    grasp(event) {
+      const { rows } = this.scene;
+      if (event.pointerType !== 'touch' || !rows.length || (this.window && this.inWindow(event))) return;
+      this.slider.setPointerCapture(event.pointerId);
+      this.held = { x: event.clientX, place: this.rowAt(event) + 0.5 };
+      this.slide(event);
+    }
+
+    slide(event) {
+      const box = this.canvas.getBoundingClientRect();
+      const { count } = this.model.register;
+      const { held } = this;
+      held.place += mocgioi.fingerRows(event.clientX - held.x, box.top - event.clientY, count, box.width);
+      held.place = Math.max(0.5, Math.min(count - 0.5, held.place));
+      held.x = event.clientX;
+      const row = mocgioi.nearestRowTo(this.scene.rows, held.place);
+      this.middle = row;
+      if (row !== this.cursor) this.move(row);
+      const [title, state, ...places] = this.describe(row).split(' · ');
+      this.lens.show(this.scene, row, event.clientX - this.root.getBoundingClientRect().left, { title: `${title} · ${state}`, places: places.join(' · ') });
+    }
+
+    release(event) {
+      if (!this.held) return;
+      this.released = event.timeStamp;
+      const row = this.cursor;
+      this.drop();
+      this.actions.select(row);
+    }
+
+    drop() {
+      this.held = null;
+      this.lens.hide();
     }
 
     /** Steps go over the shown markers; a page is the next commune. */
@@ -274,7 +327,9 @@
       ctx.scale(ratio, ratio);
       const roomy = height >= ROOMY_PX;
       const near = roomy ? 46 : 0;
-      const names = roomy ? 36 : 0;
+      const communes = !roomy && height >= COMMUNES_FROM_PX ? COMMUNE_LINE_PX : 0;
+      const posts = !roomy && height >= POSTS_FROM_PX ? POST_LINE_PX : 0;
+      const names = roomy ? 36 : communes + posts;
       const box = { from: 0, to: count, left: 0, top: near + 10, width, height: height - near - names - 12 };
       drawBars(ctx, this.scene, box);
       drawTicks(ctx, this.scene, box);
@@ -283,6 +338,8 @@
         drawNames(ctx, this.scene, 'post_code', this.posts, { ...box, top: height - 17, size: 10.5, weight: 400 });
         this.drawNear(ctx, width, near);
       }
+      if (communes) drawNames(ctx, this.scene, 'commune_code', this.communes, { ...box, top: height - names, size: 10.5, weight: 600 });
+      if (posts) drawNames(ctx, this.scene, 'post_code', this.posts, { ...box, top: height - posts, size: 9.5, weight: 400 });
       this.drawCursor(ctx, box);
     }
 
