@@ -50,7 +50,7 @@
       return best && L.point(best.x, best.y);
     },
 
-    /** Whether the border can be seen within `bounds` of the map, in px from its corner. @param {L.Bounds} bounds */
+    /** Whether the border can be seen within `bounds` of the map, in px from its corner. @param {{ min?: any, max?: any }} bounds */
     borderIn(bounds) {
       const { min, max } = bounds;
       let seen = false;
