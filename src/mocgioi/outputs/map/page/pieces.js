@@ -18,6 +18,18 @@
   const GAP_PX = 3;
   const KM_PER_DEGREE = 111.2;
 
+  const known = new WeakMap();
+
+  /** The rows that a canvas shows and how far apart they are: told once for each filter. */
+  function placed(canvas, world) {
+    const before = known.get(canvas);
+    if (before && before.shown === canvas.shown) return before;
+    const rows = placedRows(canvas, world);
+    const now = { shown: canvas.shown, rows, gap: spacing(rows, world) };
+    known.set(canvas, now);
+    return now;
+  }
+
   /** Rows shown that have a place, in the order of the border. */
   function placedRows({ model, shown }, world) {
     const rows = [];
@@ -54,9 +66,9 @@
   function piecesOf(canvas) {
     const { register } = canvas.model;
     const world = canvas._world();
-    const rows = placedRows(canvas, world);
+    const { rows, gap } = placed(canvas, world);
     const scale = canvas._map.getZoomScale(canvas._map.getZoom(), 0);
-    if (spacing(rows, world) * scale >= CLOSE_PX) return null;
+    if (gap * scale >= CLOSE_PX) return null;
     const km = kmOf(register, rows, world);
     const origin = canvas._map.getPixelOrigin();
     const place = (row) => ({ x: world[2 * row] * scale - origin.x, y: world[2 * row + 1] * scale - origin.y });

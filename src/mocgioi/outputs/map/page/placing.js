@@ -13,7 +13,7 @@
   /* What places cost, in px of distance. */
   const [BUSY, FOREIGN, CROSSED] = [0.35, 0.4, 5000];
   const STARTS = 6;
-  const [STEP_PX, FAR_STEP_PX] = [6, 10];
+  const [STEP_PX, FAR_STEP_PX] = [6, 12];
   /* A further layout is taken only where its leader is so much shorter. */
   const SHORTER = 0.8;
 
@@ -36,6 +36,17 @@
   const overlap = (box, other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
   const middleOf = ({ left, right, top, bottom }) => ({ x: (left + right) / 2, y: (top + bottom) / 2 });
   const nearestIn = ({ left, right, top, bottom }, { x, y }) => ({ x: Math.max(left, Math.min(right, x)), y: Math.max(top, Math.min(bottom, y)) });
+
+  /** The place of several that is nearest to a box. */
+  function nearestTo(places, { left, right, top, bottom }) {
+    let [best, least] = [places[0], Infinity];
+    for (const place of places) {
+      const [across, down] = [Math.max(left - place.x, place.x - right, 0), Math.max(top - place.y, place.y - bottom, 0)];
+      const far = across * across + down * down;
+      if (far < least) [best, least] = [place, far];
+    }
+    return best;
+  }
 
   const fromPole = ({ x, y }) => (left, top, right, bottom) => Math.hypot((left + right) / 2 - x, (top + bottom) / 2 - y);
 
@@ -154,14 +165,13 @@
     /** The shortest leader to a box with what it costs besides its length; null where it may not be. */
     leaderTo(commune, box, starts, beyond) {
       if (!this.free(box)) return null;
-      const led = starts.map((start) => ({ start, end: nearestIn(box, start) })).map((way) => ({ ...way, length: distance(way.start, way.end) }));
-      const leader = led.reduce((best, other) => (other.length < best.length ? other : best));
-      const { start, end } = leader;
+      const start = nearestTo(starts, box);
+      const end = nearestIn(box, start);
       const { inland } = commune;
       const middle = middleOf(box);
       if (this.barred(start, end) || (inland && !beyond && inland.x * (middle.x - start.x) + inland.y * (middle.y - start.y) < 0)) return null;
       const { foreign, crossed } = this.cells.way(commune.id, inland ? commune.off(start) : start, end);
-      return crossed && !beyond ? null : { ...leader, further: foreign * FOREIGN + (crossed ? CROSSED : 0) };
+      return crossed && !beyond ? null : { start, end, length: distance(start, end), further: foreign * FOREIGN + (crossed ? CROSSED : 0) };
     }
 
     /** Whether a leader would run over a ring, a label or another leader. */
