@@ -89,8 +89,8 @@ def larger(count: int) -> MapFacts:
         )
     for marker in markers:
         if marker["needs_road"]:
-            road = (marker["road_observed_on"], marker["surveyed"]["road_status"])
-            marker["states"] = [("", "not_reported"), road]
+            since, status = marker["road_observed_on"], marker["surveyed"]["road_status"]
+            marker["states"] = [("", "not_reported"), (since, status)]
         else:
             marker["states"] = [("", "not_needed")]
     return province.facts(markers=markers)
