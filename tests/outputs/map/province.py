@@ -15,6 +15,7 @@ from mocgioi.documents.coverage import Totals
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.counting import DEFAULTS, STATUS_ORDER
 from mocgioi.domain.vocabulary import CODE_LISTS
+from mocgioi.outputs.map.day_facts import PublishedMark, StateSince
 from mocgioi.outputs.map.facts import (
     BoundaryFacts,
     CommuneFacts,
@@ -25,9 +26,7 @@ from mocgioi.outputs.map.facts import (
     PostFacts,
     ProgrammeFacts,
     ProjectFacts,
-    PublishedMark,
     RoadFacts,
-    StateSince,
 )
 from mocgioi.outputs.symbology import marker_state
 

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mocgioi.outputs.map.assets import page_texts
-from mocgioi.outputs.map.columns import (
+from mocgioi.outputs.map.columns import pack
+from mocgioi.outputs.map.digits import (
     DIGITS,
     LINE_SCALE,
     POINT_SCALE,
@@ -18,7 +19,6 @@ from mocgioi.outputs.map.columns import (
     encode_numbers,
     index_column,
     number_column,
-    pack,
     text_column,
 )
 from mocgioi.outputs.map.facts import Line

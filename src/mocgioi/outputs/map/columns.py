@@ -21,18 +21,9 @@ of `symbology.MARKS`, a space between). ``nearest_road_m``, ``to_network_m`` and
 to 0.1 m, ``border_km`` down to 1 m (a marker stays in its stretch), positions and where to look
 to 1e-7 degree.
 
-Every number is written as base-64 digits of five bits, the lowest first; the sixth bit says
-that the number goes on. Three forms of column:
+The forms of column are those of `mocgioi.outputs.map.digits`.
 
-* ``{"of": [values], "at": digits}``: a dictionary and the index of each row, in runs.
-  With ``"like": key`` the index 0 says *as in that column*, and n is the value ``of[n - 1]``.
-* ``{"scale": n, "steps": digits}``: numbers in 1/n as differences from the row before, zigzag
-  plus one, 0 for null, in runs.
-* ``{"shared": digits, "own": digits, "text": "…"}``: texts that begin like the one before: how
-  many UTF-16 units they share with it, how many of their own follow in ``text``; in runs.
-
-*In runs*: a number n is written as 2n, or as 2n + 1 and a count where it stands twice or more in
-a row. Observations of all markers are one table, ``history``: its columns hold first every
+Observations of all markers are one table, ``history``: its columns hold first every
 marker's newest observation, then every second one, and so on, for what stands in a row is
 alike then. In its dictionaries the index 0 says *as the next newer one of this marker*, and n is
 the value ``of[n - 1]``. ``count`` says how many each marker has, ``evidence`` which one it is,
@@ -48,38 +39,38 @@ in the register.
 Roads are columns too; which markers they serve and their lines are lists, one a road, and a
 name that is not known is empty. So are the projects of the ``programme``, in rank order, with
 the rows of their markers. ``kilometres`` are a column of km and a line through their places.
-
-A line (`encode_line`) is its vertices' differences in 1/`LINE_SCALE` degree, longitude before
-latitude, zigzag, without runs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
-from itertools import groupby, takewhile, zip_longest
+from itertools import zip_longest
 from math import floor
-from typing import TypedDict
 
 from mocgioi.domain.vocabulary import PERHAPS_AT_ONCE, REPORT_AT_ONCE
 from mocgioi.outputs import symbology
+from mocgioi.outputs.map.digits import (
+    POINT_SCALE,
+    Cell,
+    LikeColumn,
+    encode_line,
+    encode_numbers,
+    index_column,
+    like_column,
+    number_column,
+    text_column,
+)
 from mocgioi.outputs.map.extent import extent
 from mocgioi.outputs.map.facts import (
     GroundFacts,
-    Line,
     MapFacts,
     MarkerFacts,
     ObservationFacts,
     ProgrammeFacts,
     RoadFacts,
 )
-
-DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-LINE_SCALE = 100_000
-"""Units of a line to the degree: 1.1 m, two pixels at the closest zoom."""
-POINT_SCALE = 10_000_000
-"""Units of a marker to the degree: 1.1 cm, for its coordinates are copied."""
 
 _TEXT_COLUMNS = (
     *("kind", "grouping", "commune_code", "post_code"),
@@ -119,105 +110,6 @@ _NO_VALUE = object()
 Packed = dict[str, object]
 """What becomes one object of JSON."""
 
-Cell = str | float | bool | None
-
-
-class IndexColumn(TypedDict):
-    """A dictionary of values, and the index of each row in it."""
-
-    of: list[Cell]
-    at: str
-
-
-class LikeColumn(IndexColumn):
-    """The same of a column that mostly says what the column `like` says."""
-
-    like: str
-
-
-class NumberColumn(TypedDict):
-    """Differences of numbers in 1/`scale`."""
-
-    scale: int
-    steps: str
-
-
-class TextColumn(TypedDict):
-    """Texts, each without what it shares with the one before."""
-
-    shared: str
-    own: str
-    text: str
-
-
-def _digits(number: int) -> str:
-    written = ""
-    while number > 31:
-        written += DIGITS[32 | (number & 31)]
-        number >>= 5
-    return written + DIGITS[number]
-
-
-_SHORT = tuple(map(_digits, range(4096)))
-
-
-def encode_numbers(numbers: Iterable[int]) -> str:
-    """Return numbers of 0 and more as digits, in runs."""
-    written = []
-    for number, run in groupby(numbers):
-        length = sum(1 for _ in run)
-        token = number * 2 + (length > 1)
-        written.append(_SHORT[token] if token < len(_SHORT) else _digits(token))
-        if length > 1:
-            written.append(_SHORT[length] if length < len(_SHORT) else _digits(length))
-    return "".join(written)
-
-
-def _zigzag(difference: int) -> int:
-    return difference * 2 if difference >= 0 else -difference * 2 - 1
-
-
-def encode_line(line: Line) -> str:
-    """Return the vertices of a line; 2.7 characters a vertex on the real border."""
-    steps = []
-    before_east = before_north = 0
-    for vertex in line:
-        east, north = round(vertex[0] * LINE_SCALE), round(vertex[1] * LINE_SCALE)
-        steps += [_zigzag(east - before_east), _zigzag(north - before_north)]
-        before_east, before_north = east, north
-    return "".join([_SHORT[step] if step < len(_SHORT) else _digits(step) for step in steps])
-
-
-def index_column(values: Iterable[Cell]) -> IndexColumn:
-    """Return values as a dictionary in order of first sight, and the index of each."""
-    seen: dict[Cell, int] = {}
-    at = encode_numbers([seen.setdefault(value, len(seen)) for value in values])
-    return {"of": list(seen), "at": at}
-
-
-def like_column(values: Iterable[Cell], others: Iterable[object]) -> IndexColumn:
-    """Return values as a dictionary, and 0 for each that is the other, index + 1 for one not."""
-    seen: dict[Cell, int] = {}
-    at = [
-        0 if value == other else seen.setdefault(value, len(seen)) + 1
-        for value, other in zip(values, others, strict=True)
-    ]
-    return {"of": list(seen), "at": encode_numbers(at)}
-
-
-def number_column(values: Iterable[float | None], scale: int) -> NumberColumn:
-    """Return numbers as integer differences in 1/`scale`; None stays None."""
-    steps = []
-    before = 0
-    for value in values:
-        if value is None:
-            steps.append(0)
-            continue
-        now = round(value * scale)
-        steps.append(_zigzag(now - before) + 1)
-        before = now
-    return {"scale": scale, "steps": encode_numbers(steps)}
-
 
 def whole_metres(km: float | None) -> float | None:
     """Return a place along the border, rounded down to a metre: it stays in its stretch.
@@ -226,34 +118,6 @@ def whole_metres(km: float | None) -> float | None:
     (9.999, 1.005, None)
     """
     return None if km is None else floor(km * 1000 + 1e-6) / 1000
-
-
-def text_column(values: Iterable[str]) -> TextColumn:
-    """Return texts, each without what it shares with the one before."""
-    shared, own, parts = [], [], []
-    before = ""
-    for value in values:
-        same = _shared(before, value)
-        rest = value[len(same) :]
-        shared.append(_utf16_units(same))
-        own.append(_utf16_units(rest))
-        parts.append(rest)
-        before = value
-    return {
-        "shared": encode_numbers(shared),
-        "own": encode_numbers(own),
-        "text": "".join(parts),
-    }
-
-
-def _shared(text: str, other: str) -> str:
-    """Return what both begin with."""
-    alike = takewhile(lambda pair: pair[0] == pair[1], zip(text, other, strict=False))
-    return text[: sum(1 for _ in alike)]
-
-
-def _utf16_units(text: str) -> int:
-    return len(text) + sum(character > "\uffff" for character in text)
 
 
 def _state(marker: MarkerFacts) -> str | None:
