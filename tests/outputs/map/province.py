@@ -23,12 +23,12 @@ from mocgioi.outputs.map.facts import (
     MarkerFacts,
     ObservationFacts,
     PostFacts,
-    ProgrammeFacts,
     ProjectFacts,
     PublishedMark,
     RoadFacts,
     StateSince,
 )
+from mocgioi.outputs.map.programme import ProgrammeFacts
 from mocgioi.outputs.symbology import marker_state
 
 MARKERS = 474

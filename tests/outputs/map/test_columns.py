@@ -10,15 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mocgioi.outputs.map.assets import page_texts
-from mocgioi.outputs.map.columns import (
+from mocgioi.outputs.map.columns import POINT_SCALE, pack
+from mocgioi.outputs.map.encoding import (
     DIGITS,
     LINE_SCALE,
-    POINT_SCALE,
     encode_line,
     encode_numbers,
     index_column,
     number_column,
-    pack,
     text_column,
 )
 from mocgioi.outputs.map.facts import Line

@@ -21,22 +21,11 @@ of `symbology.MARKS`, a space between). ``nearest_road_m``, ``to_network_m`` and
 to 0.1 m, ``border_km`` down to 1 m (a marker stays in its stretch), positions and where to look
 to 1e-7 degree.
 
-Every number is written as base-64 digits of five bits, the lowest first; the sixth bit says
-that the number goes on. Three forms of column:
-
-* ``{"of": [values], "at": digits}``: a dictionary and the index of each row, in runs.
-  With ``"like": key`` the index 0 says *as in that column*, and n is the value ``of[n - 1]``.
-* ``{"scale": n, "steps": digits}``: numbers in 1/n as differences from the row before, zigzag
-  plus one, 0 for null, in runs.
-* ``{"shared": digits, "own": digits, "text": "…"}``: texts that begin like the one before: how
-  many UTF-16 units they share with it, how many of their own follow in ``text``; in runs.
-
-*In runs*: a number n is written as 2n, or as 2n + 1 and a count where it stands twice or more in
-a row. Observations of all markers are one table, ``history``: its columns hold first every
-marker's newest observation, then every second one, and so on, for what stands in a row is
-alike then. In its dictionaries the index 0 says *as the next newer one of this marker*, and n is
-the value ``of[n - 1]``. ``count`` says how many each marker has, ``evidence`` which one it is,
-plus one.
+How values become digits is told in `encoding`. Observations of all markers are one table,
+``history``: its columns hold first every marker's newest observation, then every second one, and
+so on, for what stands in a row is alike then. In its dictionaries the index 0 says *as the next
+newer one of this marker*, and n is the value ``of[n - 1]``. ``count`` says how many each marker
+has, ``evidence`` which one it is, plus one.
 
 ``days`` has the states that markers had: ``on`` are the days of all changes (`size` of them), since
 1970, and a marker's newest change stands first, then every second one, and so on, ``changes`` each.
@@ -48,36 +37,38 @@ in the register.
 Roads are columns too; which markers they serve and their lines are lists, one a road, and a
 name that is not known is empty. So are the projects of the ``programme``, in rank order, with
 the rows of their markers. ``kilometres`` are a column of km and a line through their places.
-
-A line (`encode_line`) is its vertices' differences in 1/`LINE_SCALE` degree, longitude before
-latitude, zigzag, without runs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
-from itertools import groupby, takewhile, zip_longest
+from itertools import zip_longest
 from math import floor
-from typing import TypedDict
 
 from mocgioi.domain.vocabulary import PERHAPS_AT_ONCE, REPORT_AT_ONCE
 from mocgioi.outputs import symbology
+from mocgioi.outputs.map.encoding import (
+    Cell,
+    LikeColumn,
+    encode_line,
+    encode_numbers,
+    index_column,
+    like_column,
+    number_column,
+    text_column,
+)
 from mocgioi.outputs.map.extent import extent
 from mocgioi.outputs.map.facts import (
     GroundFacts,
-    Line,
     MapFacts,
     MarkerFacts,
     ObservationFacts,
-    ProgrammeFacts,
     RoadFacts,
 )
+from mocgioi.outputs.map.programme import programme_columns
 
-DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-LINE_SCALE = 100_000
-"""Units of a line to the degree: 1.1 m, two pixels at the closest zoom."""
 POINT_SCALE = 10_000_000
 """Units of a marker to the degree: 1.1 cm, for its coordinates are copied."""
 
@@ -119,105 +110,6 @@ _NO_VALUE = object()
 Packed = dict[str, object]
 """What becomes one object of JSON."""
 
-Cell = str | float | bool | None
-
-
-class IndexColumn(TypedDict):
-    """A dictionary of values, and the index of each row in it."""
-
-    of: list[Cell]
-    at: str
-
-
-class LikeColumn(IndexColumn):
-    """The same of a column that mostly says what the column `like` says."""
-
-    like: str
-
-
-class NumberColumn(TypedDict):
-    """Differences of numbers in 1/`scale`."""
-
-    scale: int
-    steps: str
-
-
-class TextColumn(TypedDict):
-    """Texts, each without what it shares with the one before."""
-
-    shared: str
-    own: str
-    text: str
-
-
-def _digits(number: int) -> str:
-    written = ""
-    while number > 31:
-        written += DIGITS[32 | (number & 31)]
-        number >>= 5
-    return written + DIGITS[number]
-
-
-_SHORT = tuple(map(_digits, range(4096)))
-
-
-def encode_numbers(numbers: Iterable[int]) -> str:
-    """Return numbers of 0 and more as digits, in runs."""
-    written = []
-    for number, run in groupby(numbers):
-        length = sum(1 for _ in run)
-        token = number * 2 + (length > 1)
-        written.append(_SHORT[token] if token < len(_SHORT) else _digits(token))
-        if length > 1:
-            written.append(_SHORT[length] if length < len(_SHORT) else _digits(length))
-    return "".join(written)
-
-
-def _zigzag(difference: int) -> int:
-    return difference * 2 if difference >= 0 else -difference * 2 - 1
-
-
-def encode_line(line: Line) -> str:
-    """Return the vertices of a line; 2.7 characters a vertex on the real border."""
-    steps = []
-    before_east = before_north = 0
-    for vertex in line:
-        east, north = round(vertex[0] * LINE_SCALE), round(vertex[1] * LINE_SCALE)
-        steps += [_zigzag(east - before_east), _zigzag(north - before_north)]
-        before_east, before_north = east, north
-    return "".join([_SHORT[step] if step < len(_SHORT) else _digits(step) for step in steps])
-
-
-def index_column(values: Iterable[Cell]) -> IndexColumn:
-    """Return values as a dictionary in order of first sight, and the index of each."""
-    seen: dict[Cell, int] = {}
-    at = encode_numbers([seen.setdefault(value, len(seen)) for value in values])
-    return {"of": list(seen), "at": at}
-
-
-def like_column(values: Iterable[Cell], others: Iterable[object]) -> IndexColumn:
-    """Return values as a dictionary, and 0 for each that is the other, index + 1 for one not."""
-    seen: dict[Cell, int] = {}
-    at = [
-        0 if value == other else seen.setdefault(value, len(seen)) + 1
-        for value, other in zip(values, others, strict=True)
-    ]
-    return {"of": list(seen), "at": encode_numbers(at)}
-
-
-def number_column(values: Iterable[float | None], scale: int) -> NumberColumn:
-    """Return numbers as integer differences in 1/`scale`; None stays None."""
-    steps = []
-    before = 0
-    for value in values:
-        if value is None:
-            steps.append(0)
-            continue
-        now = round(value * scale)
-        steps.append(_zigzag(now - before) + 1)
-        before = now
-    return {"scale": scale, "steps": encode_numbers(steps)}
-
 
 def whole_metres(km: float | None) -> float | None:
     """Return a place along the border, rounded down to a metre: it stays in its stretch.
@@ -226,34 +118,6 @@ def whole_metres(km: float | None) -> float | None:
     (9.999, 1.005, None)
     """
     return None if km is None else floor(km * 1000 + 1e-6) / 1000
-
-
-def text_column(values: Iterable[str]) -> TextColumn:
-    """Return texts, each without what it shares with the one before."""
-    shared, own, parts = [], [], []
-    before = ""
-    for value in values:
-        same = _shared(before, value)
-        rest = value[len(same) :]
-        shared.append(_utf16_units(same))
-        own.append(_utf16_units(rest))
-        parts.append(rest)
-        before = value
-    return {
-        "shared": encode_numbers(shared),
-        "own": encode_numbers(own),
-        "text": "".join(parts),
-    }
-
-
-def _shared(text: str, other: str) -> str:
-    """Return what both begin with."""
-    alike = takewhile(lambda pair: pair[0] == pair[1], zip(text, other, strict=False))
-    return text[: sum(1 for _ in alike)]
-
-
-def _utf16_units(text: str) -> int:
-    return len(text) + sum(character > "\uffff" for character in text)
 
 
 def _state(marker: MarkerFacts) -> str | None:
@@ -364,28 +228,6 @@ def _ground(part: GroundFacts) -> Packed:
     return {"kind": part["kind"], "lines": lines, "names": names, "places": encode_line(places)}
 
 
-def _programme_columns(programme: ProgrammeFacts | None, rows: dict[str, int]) -> Packed | None:
-    """Return the estimate with markers as rows of the register."""
-    if programme is None:
-        return None
-    projects = programme["projects"]
-    return {
-        **programme,
-        "projects": {
-            "count": len(projects),
-            "joins_road": index_column(p["joins_road"] for p in projects),
-            "length_m": number_column((p["length_m"] for p in projects), 10),
-            "leaves_country": index_column(p["leaves_country"] for p in projects),
-            "rows": [[rows[number] for number in p["markers"]] for p in projects],
-            "lines": [[encode_line(line) for line in p["lines"]] for p in projects],
-        },
-        "left_out": {
-            reason: [rows[number] for number in numbers]
-            for reason, numbers in programme["left_out"].items()
-        },
-    }
-
-
 def _symbology() -> Packed:
     return {
         "states": [asdict(state) for state in symbology.MARKER_STATES.values()],
@@ -446,7 +288,7 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
         for commune in facts["communes"]
     ]
     packed["roads"] = _road_columns(facts["roads"])
-    packed["programme"] = _programme_columns(facts["programme"], rows)
+    packed["programme"] = programme_columns(facts["programme"], rows)
     packed["kilometres"] = {
         "km": number_column((place["km"] for place in facts["kilometres"]), 1000),
         "places": encode_line([[p["longitude"], p["latitude"]] for p in facts["kilometres"]]),

@@ -1,4 +1,4 @@
-/* The other half of columns.py, where the format is told: what the page carries, back into values. */
+/* The other half of columns.py and encoding.py, where the format is told: what the page carries, back into values. */
 (function (mocgioi) {
   'use strict';
 
