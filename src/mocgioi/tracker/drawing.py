@@ -43,6 +43,8 @@ from mocgioi.tracker import counting, days
 from mocgioi.tracker.drawn import (
     DECIMALS,
     commune_facts,
+    commune_rings,
+    drawn_line,
     gate_facts,
     labels_of,
     post_facts,
@@ -257,6 +259,7 @@ def _facts(
         "measures": inputs.measured_current,
     }
     groups = {group["code"]: group for group in counted["groups"]}
+    rings = commune_rings(around.communes)
     return {
         "schema": "mocgioi.map/3",
         "title": _TITLE[lang],
@@ -272,7 +275,9 @@ def _facts(
         "lacks": [name for name, supply in supplied.items() if not supply],
         "without_position": unplaced,
         "markers": markers,
-        "communes": [commune_facts(c, groups.get(c.code)) for c in around.communes],
+        "communes": [
+            commune_facts(c, groups.get(c.code), rings.get(c.code)) for c in around.communes
+        ],
         "posts": [post_facts(p) for p in around.posts],
         "gates": [gate_facts(g) for g in around.gates],
         "roads": road_facts(around.roads, inputs.as_of),
@@ -282,7 +287,7 @@ def _facts(
                 "commune_code": around.boundary[span.piece].commune,
                 "km_from": round(span.km_from, 3),
                 "km_to": round(span.km_to, 3),
-                "line": np.round(span.vertices, DECIMALS).tolist(),
+                "line": drawn_line(span.vertices),
             }
             for span in cut_by_km(around.boundary, step_km=DEFAULTS.stretch_km)
         ],

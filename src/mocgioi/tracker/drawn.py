@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -28,11 +28,20 @@ from mocgioi.outputs.map.facts import (
 )
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from mocgioi.documents.coverage import Group
 
 
 DECIMALS = 6
 """Of degrees of what is drawn: a tenth of a metre."""
+
+_COMMUNE_TOLERANCE_DEG = 0.00015
+"""No outline moves by more than some 15 m, less than a pixel until the map shows a marker's
+surroundings."""
+
+_LINE_TOLERANCE_DEG = 0.00001
+"""Of a line: a metre, as exact as the page draws one."""
 
 
 def labels_of(text: Text) -> Labels:
@@ -40,7 +49,20 @@ def labels_of(text: Text) -> Labels:
     return {"vi": text.vi, "en": text.en}
 
 
-def commune_facts(commune: Commune, group: Group | None) -> CommuneFacts:
+def commune_rings(communes: Iterable[Commune]) -> dict[str, list[Line]]:
+    """Return the rings of the communes that have a shape, by code, all of them made simple at once.
+
+    Neighbours keep one and the same line between them: no gap opens, and no strip is in two.
+    Shapes that are no areas stay as they are.
+    """
+    shaped = [commune for commune in communes if commune.geometry]
+    shapes = shapely.from_wkb([commune.geometry for commune in shaped])
+    areas = shapely.get_dimensions(shapes) == 2
+    shapes[areas] = shapely.coverage_simplify(shapes[areas], _COMMUNE_TOLERANCE_DEG)
+    return {c.code: _lines(shape) for c, shape in zip(shaped, shapes, strict=True)}
+
+
+def commune_facts(commune: Commune, group: Group | None, rings: list[Line] | None) -> CommuneFacts:
     """Return a commune with its outline and what is counted in it."""
     longitude, latitude = commune.longitude, commune.latitude
     if commune.geometry:
@@ -54,7 +76,7 @@ def commune_facts(commune: Commune, group: Group | None) -> CommuneFacts:
         "km_to": commune.km_to,
         "longitude": longitude,
         "latitude": latitude,
-        "rings": _lines(commune.geometry) if commune.geometry else None,
+        "rings": rings,
         "markers_needing_road": group["markers_needing_road"] if group else 0,
         "road_built": group["road_built"] if group else 0,
     }
@@ -105,7 +127,7 @@ def _road(road: Road, status: str, drawn_m: float | None) -> RoadFacts:
         "funding": road.funding,
         "completed_on": road.completed_on,
         "project": road.project,
-        "lines": _lines(road.geometry),
+        "lines": _lines(shapely.from_wkb(road.geometry)),
     }
 
 
@@ -134,10 +156,16 @@ def project_facts(project: Project, contributions: Sequence[Contribution]) -> Pr
     }
 
 
-def _lines(wkb: bytes) -> list[Line]:
-    """Return the vertices of every line or ring of a geometry, as drawn."""
-    geometry = shapely.from_wkb(wkb)
+def drawn_line(vertices: NDArray[np.float64]) -> Line:
+    """Return vertices in degrees without those that no eye would miss."""
+    thin = shapely.simplify(shapely.LineString(vertices), _LINE_TOLERANCE_DEG)
+    line: Line = np.round(shapely.get_coordinates(thin), DECIMALS).tolist()
+    return line
+
+
+def _lines(geometry: shapely.Geometry) -> list[Line]:
+    """Return every line or ring of a geometry, as drawn."""
     parts = shapely.get_parts(geometry)
     if parts[0].geom_type == "Polygon":
         parts = shapely.get_rings(parts)
-    return [np.round(shapely.get_coordinates(part), DECIMALS).tolist() for part in parts]
+    return [drawn_line(shapely.get_coordinates(part)) for part in parts]

@@ -30,7 +30,7 @@ def facts(built_demo: Path) -> MapFacts:
 
 def of_page(facts: MapFacts, expression: str) -> Any:
     return run_page_scripts(
-        *("words.js", "columns.js", "decode.js", "figures.js"),
+        *("words.js", "columns.js", "decode.js", "days.js", "figures.js"),
         expression="(model => { mocgioi.deriveAreas(model); return " + expression + "; })"
         "(mocgioi.unpack(data))",
         data=pack(facts, page_texts()),
@@ -73,6 +73,22 @@ def test_all_markers_come_to_the_totals_of_the_report(facts: MapFacts, audience:
     assert figures["built"] == totals["road_built"]
     assert figures["percent"] == totals["percent"]
     assert _by_status(figures["byState"]) == totals["by_status"]
+
+
+@pytest.mark.parametrize("day", ["2022-12-31", "2023-06-30", "2024-12-31", "2025-10-25"])
+@pytest.mark.parametrize("by", ["commune", "stretch"])
+def test_what_came_within_the_year_is_that_of_the_report_on_other_days(
+    facts: MapFacts, built_demo: Path, by: str, day: str
+) -> None:
+    document = tracker.open(str(built_demo)).figures.coverage(as_of=day, by=[by])
+    groups = {group["code"]: group["in_year"] for group in document["groups"]}
+    counted = of_page(
+        facts,
+        f"(new mocgioi.Days(model).show('{day}'), mocgioi.areasOf(model, '{by}').map((area) =>"
+        f" [area.code, mocgioi.newInYear(model, area.rows, '{day}').length]))",
+    )
+    assert {code: count for code, count in counted if code in groups} == groups
+    assert sum(count for _, count in counted) == document["totals"]["in_year"]
 
 
 @pytest.mark.parametrize("audience", ["full", "internal"])

@@ -15,6 +15,9 @@ pytestmark = pytest.mark.browser
 PARTS = {
     "card": "mocgioi.page.select(12)",
     "legend": "mocgioi.page.openTab('overview')",
+    "situation": "(mocgioi.page.state.set({budget: 1.5e9}), mocgioi.page.openTab('situation'))",
+    "area": "mocgioi.openArea(mocgioi.page, mocgioi.areasOf(mocgioi.page.model, 'commune')[3])",
+    "all areas again": "(mocgioi.showAll(mocgioi.page), mocgioi.page.state.set({budget: 0}))",
     "filters": "mocgioi.page.openTab('filters')",
     "table": "mocgioi.page.openTab('table')",
     "tools": "mocgioi.page.openTab('tools')",
@@ -65,7 +68,7 @@ def test_the_language_is_switched_in_the_page_and_kept_in_the_url(shared_map: Op
     assert "lang=en" in tab.js("location.hash")
 
 
-@pytest.mark.parametrize("tab_name", ["overview", "filters", "table", "tools"])
+@pytest.mark.parametrize("tab_name", ["situation", "overview", "filters", "table", "tools"])
 def test_nothing_of_the_other_language_is_left(open_map: Opener, tab_name: str) -> None:
     tab = open_map(province.facts(), fragment=f"lang=en&marker=948&tab={tab_name}")
     shown = tab.js("document.querySelector('.mg-root').innerText")

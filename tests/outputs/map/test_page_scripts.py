@@ -66,10 +66,10 @@ def test_what_a_script_takes_another_gives() -> None:
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
-def test_a_script_names_a_road_status_only_for_the_rule_of_a_figure(name: str) -> None:
+def test_no_script_names_a_road_status(name: str) -> None:
     """A new status is drawn, filtered and counted without a word here; ``none`` is said of more."""
     named = {code for code in CODE_LISTS["road_status"] if f"'{code}'" in SCRIPTS[name]} - {"none"}
-    assert named == ({"built"} if name == "stretches.js" else set())
+    assert named == set()
 
 
 def test_what_a_script_gives_another_or_a_test_asks_for() -> None:

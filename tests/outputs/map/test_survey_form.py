@@ -253,7 +253,9 @@ def test_where_the_page_may_not_store_it_says_so_and_saves_at_once(
         "(box => { box.value = 'none'; box.dispatchEvent(new Event('change')); })"
         "(document.querySelector('.mg-form select'))"
     )
-    assert "CHƯA LƯU" in frame.js("document.querySelector('.mg-form').innerText")
+    shown = frame.js("document.querySelector('.mg-form').innerText")
+    assert "CHƯA LƯU" in shown
+    assert "Lưu thành tệp ngay" in shown
     leaves = "(leaving => { dispatchEvent(leaving); return leaving.defaultPrevented; })"
     assert frame.js(f"{leaves}(new Event('beforeunload', {{cancelable: true}}))")
     frame.js("document.querySelector('.mg-form-end .mg-main').click()")
@@ -284,7 +286,7 @@ def test_table_and_photographs_are_shared_together_ten_at_a_time(phone: Phone) -
         ["text/csv", *["image/jpeg"] * 9],
         ["image/jpeg", "image/jpeg"],
     ]
-    assert "Đã đưa ra 1 phiếu" in phone.text()
+    assert "Đã gửi hoặc lưu 1 phiếu" in phone.text()
 
 
 def test_what_is_no_survey_yet_is_told_and_stays(phone: Phone) -> None:
@@ -323,8 +325,11 @@ def test_typed_metres_are_told_back_in_degrees(phone: Phone) -> None:
 def test_a_photograph_removed_by_a_wrong_press_comes_back(phone: Phone, tmp_path: Path) -> None:
     phone.begin("1117")
     shot = tmp_path / "IMG_1.jpg"
-    shot.write_bytes(jpeg())
+    shot.write_bytes(jpeg(taken="2025:01:02 07:40:00"))
     phone.add_photo(shot)
+    assert "Ảnh chụp ngày 02/01/2025, khác ngày kiểm tra" in phone.text()
+    names = "mocgioi.surveyFiles(mocgioi.page.model, [mocgioi.page.surveying.draft])[1].name"
+    assert phone.tab.js(names).startswith("1117-2025-01-02-")
     phone.tap("Bỏ ảnh 1", ".mg-form")
     phone.tap("Lấy lại", ".mg-form")
     assert phone.tab.js("mocgioi.page.surveying.draft.photos.length") == 1
@@ -360,3 +365,12 @@ def test_what_the_map_showed_is_of_its_own_day_whatever_day_is_looked_at(phone: 
     before = phone.tab.js(shown)
     phone.tab.js("mocgioi.page.state.set({day: '2019-01-01'})")
     assert phone.tab.js(shown) == before
+
+
+def test_a_form_from_which_all_was_taken_out_again_is_no_draft(phone: Phone) -> None:
+    phone.begin("1117")
+    phone.choose(0, "none")
+    phone.wait("document.querySelector('.mg-tab[data-drafts=\"1\"]') !== null")
+    phone.choose(0, "")
+    phone.tap("Để sau", ".mg-form")
+    assert phone.tab.js("mocgioi.page.surveying.drafts.list().length") == 0

@@ -21,7 +21,7 @@ for (const [hash, told] of [['stage=0', 'stage'], ['stage=x', 'stage'], ['story=
   });
 }
 test('a stage holds nothing that belongs to the page that shows it', () => {
-  const view = mocgioi.apartFromStages({ ...first, story, stage: 1, print: 'strip', lang: 'en', marker: '1116' }, first);
+  const view = mocgioi.apartFromStages({ ...first, story, stage: 1, print: 'strip', lang: 'en', tab: 'tools', marker: '1116' }, first);
   assert.equal(mocgioi.toHash(view, first, keys), 'marker=1116');
 });
 test('stages are put in order, named and taken out', () => {

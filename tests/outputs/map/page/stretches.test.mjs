@@ -12,7 +12,11 @@ const rows = [
   { number: '6', state: 'none', road_status: 'none', measured: 'none', border_km: 25 },
 ];
 const boundary = [[0, 6], [6, 10], [10, 20], [20, 25], [25, 25]].map(([km_from, km_to]) => ({ km_from, km_to, line: [km_from, 0, km_to, 0] }));
-const model = { facts: { stretch_km: 10 }, register: register(mocgioi, rows), boundary };
+const states = [
+  { code: 'built', needs_road: true, road_built: true }, { code: 'built_damaged', needs_road: true, road_built: true },
+  { code: 'none', needs_road: true, road_built: false }, { code: 'not_needed', needs_road: false, road_built: false },
+];
+const model = { facts: { stretch_km: 10 }, register: register(mocgioi, rows), boundary, symbology: { states } };
 const made = mocgioi.stretchesOf(model);
 const symbology = { coverage: ['0', '1', '2', '3', '4'] };
 

@@ -129,7 +129,9 @@
     /** What somebody else can use to see what is shown: of a file only what stands behind its name. */
     link() {
       const { protocol, href } = globalThis.location;
-      const hash = this.hashOf({ ...this.state.view, print: null });
+      const { view } = this.state;
+      // Whoever copies or prints stands at the tools; nobody else has to.
+      const hash = this.hashOf({ ...view, print: null, tab: view.tab === 'tools' ? this.first.tab : view.tab });
       return /^https?:$/.test(protocol) ? `${href.split('#')[0]}${hash && `#${hash}`}` : `#${hash}`;
     }
 

@@ -21,9 +21,9 @@
     return mocgioi.own(mocgioi.AREA_COLUMNS, by) ? mocgioi.areasOf(model, by).find((area) => keyOf(area) === key) : undefined;
   }
 
-  /** Filter by an area, show its card, and bring it into sight. */
+  /** Filter by an area, show its card, and bring it into sight; a page of counts alone has nothing to filter. */
   function openArea(page, area) {
-    page.state.set({ filters: { [area.by]: [area.code] }, marker: null });
+    page.state.set({ filters: page.model.register.count ? { [area.by]: [area.code] } : {}, marker: null });
     page.mark(null);
     page.card.showArea(area);
     page.fitArea(area);
@@ -97,7 +97,7 @@
     if (!register.count) return head;
     const { day } = model;
     const [state, marks] = [register.column('state'), register.column('marks')];
-    const left = new Set(symbology.states.filter((own) => own.needs_road && !own.road_built).map(({ code }) => code));
+    const { left } = mocgioi.statesThat(symbology);
     const marked = (code) => area.rows.filter((row) => (marks(row) || '').split(' ').includes(code));
     const roads = roadsText(card, area);
     const waiting = area.rows.filter((row) => left.has(state(row)));
@@ -130,7 +130,7 @@
       reopen: () => open({ quiet: true }),
       update: () => {
         const { area, filters } = page.state.view;
-        if (area === null || !page.card.open) return;
+        if (area === null || !page.card.open || !page.model.register.count) return;
         const { by, code } = areaOf(page.model, area) || {};
         if (filters[by] && filters[by].length === 1 && filters[by][0] === code) open({ quiet: true });
         else {

@@ -13,6 +13,7 @@
     const symbol = named && named.find((entry) => entry.code === code);
     if (symbol) return sentence(symbol[words.lang]);
     if (facet.key in mocgioi.AREA_COLUMNS) return mocgioi.areaName(model, { by: facet.key, code });
+    if (facet.key === 'range') return words.text('marker', { n: code.replace('-', '–') });
     if (facet.key === 'overdue') return words.text('overdue_days', { n: words.number(model.facts.overdue_after_days) });
     return sentence(facet.list ? words.code(facet.list, code) : String(code));
   }

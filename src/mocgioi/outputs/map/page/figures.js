@@ -20,19 +20,30 @@
     return { ...figures, percent: percentOf(figures.built, figures.needing) };
   }
 
-  /** The counts of `rows`, an iterable, by the state that each has now; what has none is not counted. */
+  /** Codes of the states whose markers need a road and have none, and of those whose markers have one. */
+  function statesThat({ states }) {
+    const codes = (holds) => new Set(states.filter(holds).map(({ code }) => code));
+    return { left: codes((state) => state.needs_road && !state.road_built), built: codes((state) => state.road_built) };
+  }
+
+  /** The counts of `rows`, by the state that each has now; what has none is not counted. */
   function figuresOf(model, rows) {
     const { of, at } = model.register.codes('state');
+    return figuresFrom(model, talliedBy(of, rows.length, (place) => at[rows[place]]));
+  }
+
+  function talliedBy(of, count, codeAt) {
     const tally = new Uint32Array(of.length);
-    for (const row of rows) tally[at[row]] += 1;
-    return figuresFrom(model, new Map(of.map((code, index) => [code, tally[index]]).filter(([, count]) => count)));
+    for (let place = 0; place < count; place += 1) tally[codeAt(place)] += 1;
+    return new Map(of.map((code, index) => [code, tally[index]]).filter(([, own]) => own));
   }
 
   /** The counts of all markers; where the page has none, those it carries. */
   function figuresOfAll(model) {
     const { register, facts } = model;
-    if (register.count) return figuresOf(model, Array.from({ length: register.count }, (_, row) => row));
-    return figuresFrom(model, new Map(Object.entries(facts.totals.by_status)));
+    if (!register.count) return figuresFrom(model, new Map(Object.entries(facts.totals.by_status)));
+    const { of, at } = register.codes('state');
+    return figuresFrom(model, talliedBy(of, register.count, (row) => at[row]));
   }
 
   /** The counts of an area of `areasOf`; without markers those that the page carries, of communes. */
@@ -45,9 +56,11 @@
 
   /** Rows that stood in the figures as built, and since a day within the year of `day`, ISO. */
   function newInYear({ register, symbology }, rows, day) {
-    const built = new Set(symbology.states.filter((state) => state.road_built).map(({ code }) => code));
-    const [state, since] = ['state', 'road_observed_on'].map((key) => register.column(key));
-    return rows.filter((row) => built.has(state(row)) && (since(row) || '').slice(0, 4) === day.slice(0, 4));
+    const { built } = statesThat(symbology);
+    const [state, since] = ['state', 'road_observed_on'].map((key) => register.codes(key));
+    const holds = state.of.map((code) => built.has(code));
+    const isNew = since.of.map((on) => (on || '').slice(0, 4) === day.slice(0, 4));
+    return rows.filter((row) => holds[state.at[row]] && isNew[since.at[row]]);
   }
 
   /** Give the register columns of the former district and of the stretch, where it can be told. */
@@ -106,6 +119,9 @@
     return codes.map((code) => ({ by, code, rows: rowsOf.get(code) }));
   }
 
+  /* Names that say what they are by themselves. */
+  const KIND_FIRST = /^(xã|phường|thị trấn|đặc khu|đồn|huyện|thành phố|thị xã) /i;
+
   /** What an area is called; `full` with what kind of area it is. */
   function areaName(model, { by, code }, full = false) {
     const { words } = model;
@@ -116,7 +132,7 @@
     }
     const places = { commune: model.communes, post: model.posts }[by] || [];
     const { name } = places.find((place) => place.code === code) || { name: code };
-    return full ? words.text(`area_full_${by}`, { name }) : name;
+    return full && !KIND_FIRST.test(name) ? words.text(`area_full_${by}`, { name }) : name;
   }
 
   /** Areas with their figures, the lowest share first, of equal ones that with more left; what needs no road is last. */
@@ -128,5 +144,5 @@
       .sort((area, other) => share(area) - share(other) || left(other) - left(area));
   }
 
-  Object.assign(mocgioi, { AREA_COLUMNS, percentOf, figuresOf, figuresOfAll, figuresOfArea, newInYear, deriveAreas, areasOf, areaName, rankedAreas });
+  Object.assign(mocgioi, { AREA_COLUMNS, percentOf, figuresOf, statesThat, figuresOfAll, figuresOfArea, newInYear, deriveAreas, areasOf, areaName, rankedAreas });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

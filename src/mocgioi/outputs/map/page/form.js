@@ -31,6 +31,7 @@
       this.draft = draft;
       this.actions = actions;
       this.reading = Promise.resolve();
+      this.send = button('mg-button mg-main', this.words.text('form_send_this'), actions.send);
       this.alarm = attributes(el('div', 'mg-form-alarm'), { role: 'alert' });
       this.understood = attributes(el('p', 'mg-field-note'), { role: 'status' });
       this.place = attributes(el('p', 'mg-field-note'), { role: 'status' });
@@ -41,7 +42,7 @@
         this.placeField(), this.photoField(), this.textField('note', 'form_note', el('textarea'), LONGEST_NOTE),
         this.textField('observer', 'form_observer', el('input'), LONGEST_NAME), this.codeField('funding', draft.funding, (code) => (draft.funding = code)),
         el('div', 'mg-form-end', null,
-          button('mg-button mg-main', this.words.text('form_send_this'), actions.send), button('mg-button', this.words.text('form_later'), actions.close),
+          this.send, button('mg-button', this.words.text('form_later'), actions.close),
           this.removal()));
       this.tellDate();
       this.tellAlarm();

@@ -60,7 +60,7 @@
 
   /** What the filters ask for, in words: the areas by their full names. */
   function filterText(model, facets, filters) {
-    return facets.filter(({ key }) => filters[key]).map((facet) => filters[facet.key].map((code) =>
+    return mocgioi.withRanges(facets, model.register, filters).filter(({ key }) => filters[key]).map((facet) => filters[facet.key].map((code) =>
       (facet.key in mocgioi.AREA_COLUMNS ? mocgioi.areaName(model, { by: facet.key, code }, true) : mocgioi.codeLabel(model, facet, code))).join(', ')).join(' · ');
   }
 

@@ -40,7 +40,7 @@
     const { filters, day } = state.view;
     const narrowed = Object.keys(filters).length > 0;
     const figures = narrowed ? mocgioi.figuresOf(model, result.rows) : mocgioi.figuresOfAll(model);
-    const whose = [mocgioi.filterText(model, page.facets, filters), ...(filters.range || [])].filter(Boolean).join(' · ');
+    const whose = mocgioi.filterText(model, page.facets, filters);
     let top = EDGE;
     if (facts.illustrative) {
       ctx.fillStyle = INK.warn;

@@ -6,15 +6,15 @@
   'use strict';
 
   const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
-  const KM_STEPS = [1, 2, 5, 10, 20, 50, 100];
+  const KM_STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
   /* Markers closer than this, in px, are drawn together. */
   const CLOSE_PX = 6;
   const APART_PX = 38;
   const R_PX = 12.5;
   const HOLE = 0.6;
-  /* How far off the line a ring stands: the nearest that covers no alarm. */
+  /* How far off the line a ring stands: the nearest that covers no alarm, post or gate. */
   const OFFS_PX = [8, 18, 30];
-  const ALARM_PX = 6;
+  const SIGN_PX = 6;
   const GAP_PX = 3;
   const KM_PER_DEGREE = 111.2;
 
@@ -71,7 +71,9 @@
       else made.push({ at, from_km: at * step, to_km: (at + 1) * step, rows: [row] });
     }
     const end = rows.length ? km(rows[rows.length - 1]) : 0;
-    const alone = rows.filter((row) => canvas.standsAlone(row)).map(place);
+    const { posts, gates } = canvas.model;
+    const signs = [...(canvas.visible.posts ? posts : []), ...(canvas.visible.gates ? gates : [])].map((own) => canvas._layerPoint(own));
+    const alone = [...rows.filter((row) => canvas.standsAlone(row)).map(place), ...signs.filter(Boolean)];
     return apart(made.map((piece) => ({ ...piece, to_km: Math.min(piece.to_km, Math.max(end, piece.from_km)) })), place, alone);
   }
 
@@ -100,7 +102,7 @@
     return { foot, x, y, r: R_PX };
   }
 
-  /** Where the ring of a piece covers no other and the fewest alarms, near its middle; null where there is no such place. */
+  /** Where the ring of a piece covers no other and the fewest alarms, posts and gates, near its middle; null where there is no such place. */
   function stand(piece, place, others, alone) {
     const middle = piece.rows.length >> 1;
     let [best, least] = [null, Infinity];
@@ -110,7 +112,7 @@
           const set = at(piece, place, index, away);
           const far = ({ x, y }) => Math.hypot(x - set.x, y - set.y);
           if (others.some((other) => far(other) <= 2 * R_PX + GAP_PX)) continue;
-          const covered = alone.filter((own) => far(own) < R_PX + ALARM_PX).length;
+          const covered = alone.filter((own) => far(own) < R_PX + SIGN_PX).length;
           if (covered < least) [best, least] = [set, covered];
           if (!covered) return best;
         }
@@ -185,7 +187,7 @@
     const { words } = canvas.model;
     const { needing, built } = shareOf(canvas, piece);
     const share = needing ? ` · ${words.number(built)}/${words.number(needing)} (${words.percent((built * 100) / needing)})` : '';
-    return `${words.text('stretch', { from: words.number(piece.from_km, 0), to: words.number(piece.to_km, 0) })}${share}`;
+    return `${mocgioi.stretchName(words, piece)}${share}`;
   }
 
   /** What a ring means, as a group of the key; none where no ring is drawn. */

@@ -259,7 +259,7 @@
     _drawPlaceNames(places, names) {
       for (const { name, point, side, colour } of places) {
         names.put([{ text: name, font: `600 12px ${FONT}`, height: 15, colour }], point.x, point.y,
-          [[side, 0, 'left'], [-side, 0, 'right'], [0, side + 6, 'center']]);
+          besideSymbol(side + 2));
       }
     },
 

@@ -125,8 +125,8 @@
   }
 
   /** What of the page is in sight of a map: see `keyOf`; all that is shown where nobody has moved it. */
-  function sightOf(page, map, canvas, at) {
-    if (!at) return { canvas, rows: page.result.rows, holds: (lines) => lines.some((line) => line.length) };
+  function sightOf(page, map, canvas, part) {
+    if (!part) return { canvas, rows: page.result.rows, holds: (lines) => lines.some((line) => line.length) };
     const rows = [];
     canvas._eachPoint(canvas._bounds, (row) => rows.push(row));
     const bounds = map.getBounds();

@@ -33,7 +33,7 @@
   });
 
   /** What of a view is no part of a stage: it belongs to the page that shows it. */
-  const apart = (view, first) => ({ ...view, story: first.story, stage: null, print: null, lang: first.lang });
+  const apart = (view, first) => ({ ...view, story: first.story, stage: null, print: null, lang: first.lang, tab: view.tab === 'tools' ? first.tab : view.tab });
 
   /** Stages with the one at a place moved by some places, taken out, or given another title. */
   const moved = (stages, at, by) => {

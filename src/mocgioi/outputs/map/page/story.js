@@ -156,7 +156,7 @@
       const area = this.subject();
       const narrowed = Object.keys(view.filters).length > 0;
       const figures = area ? mocgioi.figuresOfArea(model, area) : narrowed ? mocgioi.figuresOf(model, result.rows) : mocgioi.figuresOfAll(model);
-      const whose = [area ? mocgioi.areaName(model, area, true) : mocgioi.filterText(model, facets, view.filters), view.filters.range && view.filters.range.join(', '), view.marker && words.text('marker', { n: view.marker })].filter(Boolean).join(' · ');
+      const whose = [area ? mocgioi.areaName(model, area, true) : mocgioi.filterText(model, facets, view.filters), view.marker && words.text('marker', { n: view.marker })].filter(Boolean).join(' · ');
       this.title.textContent = stages[at].title;
       this.area.textContent = stages[at].title.includes(whose) ? '' : whose;
       this.figure.textContent = `${words.number(figures.built)}/${words.number(figures.needing)}`;

@@ -17,7 +17,8 @@
    * that have one by report, and by the lines on the map.
    */
   function stretchesOf(model) {
-    const { facts, register, boundary } = model;
+    const { facts, register, boundary, symbology } = model;
+    const { left, built } = mocgioi.statesThat(symbology);
     const made = [];
     for (const { km_from, km_to, line } of boundary) {
       const at = Math.floor((km_from + km_to) / 2 / facts.stretch_km);
@@ -26,13 +27,13 @@
       made[at].to_km = Math.max(made[at].to_km, km_to);
       made[at].lines.push(line);
     }
-    const [km, state, status, measured] = ['border_km', 'state', 'road_status', 'measured'].map((key) => register.column(key));
+    const [km, state, measured] = ['border_km', 'state', 'measured'].map((key) => register.column(key));
     for (let row = 0; km && row < register.count; row += 1) {
       const stretch = km(row) === null ? null : made[stretchAt(km(row), facts, made.length - 1)];
-      if (!stretch || state(row) === 'not_needed' || state(row) === null) continue;
+      if (!stretch || !(left.has(state(row)) || built.has(state(row)))) continue;
       stretch.needing.push(row);
-      // The rules of the figures, `counting.is_built` and `network.Measured`: these codes mean a road.
-      if (status(row) === 'built') stretch.declared.push(row);
+      if (built.has(state(row))) stretch.declared.push(row);
+      // The rule of `network.Measured`: this code means a road.
       if (measured(row) === 'reached') stretch.measured.push(row);
     }
     return made.filter(Boolean);

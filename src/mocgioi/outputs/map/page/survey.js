@@ -18,6 +18,10 @@
   const now = () => new Date(Date.now() + 7 * 3600e3).toISOString().slice(0, 19);
   const today = () => now().slice(0, 10);
 
+  /** Whether nothing that was seen stands in a draft: what was written was taken out again. */
+  const isBlank = ({ values, note, typed, place, photos, funding }) =>
+    !(Object.values(values).some(Boolean) || note.trim() || typed.trim() || place || photos.length || funding);
+
   /** What keeps a draft from being a row: a key of texts; null if it is one. */
   function lackOf(draft) {
     if (!/^\d{4}-\d\d-\d\d$/.test(draft.date)) return 'form_lacks_date';
@@ -84,5 +88,5 @@
     return [csv, ...photos];
   }
 
-  Object.assign(mocgioi, { aspectsOf, now, today, lackOf, surveyCsv, surveyFiles });
+  Object.assign(mocgioi, { aspectsOf, now, today, isBlank, lackOf, surveyCsv, surveyFiles });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -114,6 +114,7 @@
     }
 
     close() {
+      if (this.draft && this.drafts.all.has(this.draft.id) && mocgioi.isBlank(this.draft)) this.drafts.remove(this.draft);
       this.flush();
       this.root.hidden = true;
       this.draft = null;
@@ -155,6 +156,8 @@
         const lost = drafts.isRefused;
         this.kept.textContent = begun ? words.text(lost ? 'form_not_kept' : drafts.isKept(draft) ? 'form_kept' : 'form_keeping') : '';
         this.kept.classList.toggle('mg-not-kept', Boolean(begun && lost));
+        if (begun) this.form.send.textContent = words.text(lost ? 'form_save_now' : 'form_send_this');
+        this.page.panel.tabs.get('tools').dataset.drafts = String(drafts.list().filter((own) => !own.sent_at).length || '');
       }
       if (this.box) this.fillBox();
     }
