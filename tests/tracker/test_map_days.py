@@ -135,10 +135,11 @@ def steps(draw: st.DrawFn) -> list[tuple[Any, ...]]:
 def befall(made: Tracker, step: tuple[Any, ...]) -> None:
     kind, *rest = step
     count = next(_STEP)
+    with made.store.reading() as connection:
+        number = reading.former_numbers(connection).get(rest[0], rest[0])
+        is_there = number in reading.marker_numbers(connection)
     if kind == "see":
-        number, aspect, value, day = rest
-        with made.store.reading() as connection:
-            number = reading.former_numbers(connection).get(number, number)
+        _, aspect, value, day = rest
         observe(made.store, Draft(0, number, aspect, value, day), file=f"visit {count}")
     elif kind == "decide":
         at, verdict = rest
@@ -151,16 +152,12 @@ def befall(made: Tracker, step: tuple[Any, ...]) -> None:
             when = transaction.instant()
             ledger.decide(transaction, [Decision(f"d{count}", about, verdict, when, "officer")])
     elif kind == "register":
-        number, day, need = rest
+        _, day, need = rest
         take_in(made, "markers", [world.marker(number, needs_road=need)], on=day)
-    else:
-        number, day, _ = rest
-        with made.store.reading() as connection:
-            is_there = number in reading.marker_numbers(connection)
-        if is_there and kind == "end":
-            world.end(made, "marker", number, on=day)
-        elif is_there:
-            made.register.renumber(number, f"12{count % 90 + 10}", on=day, why="decree")
+    elif kind == "end":
+        world.end(made, "marker", number, on=rest[1])
+    elif is_there:
+        made.register.renumber(number, f"12{count % 90 + 10}", on=rest[1], why="decree")
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -37,6 +37,7 @@ SHOWN_OF_ROADS: list[tuple[dict[str, Any], str]] = [
 def facts() -> MapFacts:
     """The province with what the cards of the tests tell: one page for them all."""
     whole = province.facts()
+    whole["programme"] = None  # some of its markers get other numbers here
     rows: list[Any] = whole["markers"]
     rows[NOTHING_NEAR] |= {"measured": "none", "nearest_road": None, "nearest_road_m": None}
     for metres, row in ISOLATED.items():

@@ -28,6 +28,7 @@ PARTS = {
     " document.querySelector('.mg-time-toggle').click(),"
     " mocgioi.page.state.set({day: '2023-12-01', since: '2022-12-31'}))",
     "strip": "mocgioi.page.state.set({print: 'strip'})",
+    "paper": "mocgioi.page.state.set({print: 'map_a4'})",
     "a survey": "(mocgioi.page.surveying.open(12), mocgioi.page.surveying.form.tellPlace())",
     "an alarm in a survey": "(box => { box.value = 'displaced';"
     " box.dispatchEvent(new Event('change')); })(document.querySelectorAll('.mg-form select')[2])",

@@ -17,6 +17,7 @@ from mocgioi.tracker.drawing import map_facts
 from tests.browser import Tab
 from tests.outputs.map import province
 from tests.outputs.map.conftest import Opener
+from tests.outputs.map.driving import card_text
 from tests.shared import shared
 
 pytestmark = pytest.mark.browser
@@ -36,6 +37,7 @@ SEEN = (
     " return {zoom: map.getZoom(), origin: [origin.x, origin.y], size: [size.x, size.y],"
     "  covered: canvas.covered().map(b => [b.left, b.top, b.right, b.bottom]),"
     "  labels: canvas.labels.map(l => ({code: l.code, text: l.text, key: l.key || null,"
+    "   beyond: l.beyond || false,"
     "   box: moved(l.box), leader: l.leader && l.leader.map(p => [p.x - corner.x, p.y - corner.y]),"
     "   panel: Boolean(document.elementFromPoint((l.box.left + l.box.right) / 2 - corner.x,"
     "    (l.box.top + l.box.bottom) / 2 - corner.y).closest('.mg-root'))}))}; })(mocgioi.page)"
@@ -75,6 +77,7 @@ def faults(facts: MapFacts, seen: dict[str, Any]) -> list[str]:
         )
         for c in facts["communes"]
     }
+    line = shapely.union_all(list(spans.values()))
     window = shapely.box(0, 0, *seen["size"])
     free = shapely.difference(window, shapely.union_all([shapely.box(*b) for b in seen["covered"]]))
     told = {label["code"] for label in seen["labels"]}
@@ -106,6 +109,9 @@ def faults(facts: MapFacts, seen: dict[str, Any]) -> list[str]:
             home = own if own is not None else spans[label["code"]]
             if start.distance(home) > BIT_PX:
                 found.append(f"{text}: its leader begins elsewhere")
+            crossing = shapely.LineString([start, end]).crosses(line)
+            if home is own and crossing and not label["beyond"]:
+                found.append(f"{text}: its leader crosses the border line")
             if end.distance(box) > BIT_PX:
                 found.append(f"{text}: its leader does not reach it")
             if any(shapely.intersection(box, other).area > BIT_PX for other in others):
@@ -198,3 +204,27 @@ def test_a_label_stays_where_it_is_when_the_map_is_moved_a_little(open_map: Open
     before = tab.js(places)
     tab.js("void mocgioi.page.map.panBy([9, 7], {animate: false})")
     assert tab.js(places) == before
+
+
+def test_a_label_tells_the_whole_name_and_opens_the_card_of_its_commune(open_map: Opener) -> None:
+    tab = open_map(province.with_outlines())
+    left, top, tip = tab.js(
+        "(page => { const {box} = page.canvas.labels.find(({code}) => code === 'C04');"
+        " const point = L.point((box.left + box.right) / 2, (box.top + box.bottom) / 2);"
+        " const {x, y} = page.map.layerPointToContainerPoint(point);"
+        " return [x, y, page.tipAt(point, 5)]; })(mocgioi.page)"
+    )
+    assert "Hoàng Văn Thụ" in tip
+    tab.click(left, top)
+    assert "Hoàng Văn Thụ" in card_text(tab)
+
+
+def test_the_shares_on_labels_follow_the_day(open_map: Opener) -> None:
+    tab = open_map(province.with_outlines())
+    tab.js(
+        "(({model, canvas}) => { const {at} = model.register.codes('state');"
+        " model.register.replace('state', {of: ['none'], at: new Uint8Array(at.length)});"
+        " canvas.refresh(); })(mocgioi.page)"
+    )
+    texts = tab.js("mocgioi.page.canvas.labels.map(({text}) => text)")
+    assert all(" 0/" in text for text in texts)

@@ -132,11 +132,12 @@ def test_the_key_has_every_layer_that_is_drawn(shared_map: Opener) -> None:
     tab = shared_map(province.facts(), fragment=f"print=map_a3&layers={layers}")
     shown = tab.js("document.querySelector('.mg-sheet-key').innerText")
     for label in (
-        *("Đã xây dựng", "Số liệu chưa thống nhất", "Đường tuần tra", "Đoạn 10 km", "40–60%"),
+        *("Đã xây dựng", "Số liệu chưa thống nhất", "Đường tuần tra", "Đoạn 10 km"),
         *("Đồn Biên phòng", "Cửa khẩu", "Đường biên giới", "Km dọc đường biên", "Xã biên giới"),
         "Lưới kinh vĩ độ",
     ):
         assert label in shown
+    assert re.search(r"\d+–\d+%", shown)
 
 
 def test_roads_by_surface_are_so_in_the_key(shared_map: Opener) -> None:
@@ -240,3 +241,22 @@ def test_posts_without_a_position_are_named_in_the_panel_and_on_paper(open_map: 
     assert sentence in tab.js("document.querySelector('.mg-lacks').innerText")
     assert sentence in tab.js("document.querySelector('.mg-poster-source').innerText")
     assert key_of(tab)["Đồn Biên phòng"] == "10"
+
+
+def test_an_earlier_day_and_what_changed_since_are_said_on_paper(shared_map: Opener) -> None:
+    facts = province.with_days(province.facts())
+    tab = shared_map(facts, fragment="print=map_a4&day=2023-06-30&since=2021-12-31")
+    shown = tab.js(f"{SHEET}.innerText")
+    assert "tính đến ngày 30/06/2023" in shown
+    assert "Tình trạng đường theo ngày 30/06/2023" in shown
+    built = tab.js("mocgioi.figuresOfAll(mocgioi.page.model).built")
+    assert f"{built}/" in shown
+    assert int(key_of(tab)["Thêm mốc có đường"]) == built
+
+
+def test_before_the_first_data_paper_says_so_instead_of_nought(shared_map: Opener) -> None:
+    facts = province.with_days(province.facts())
+    tab = shared_map(facts, fragment="print=map_a4&day=2020-12-31")
+    figure = tab.js("document.querySelector('.mg-poster-figure').innerText")
+    assert "chưa có số liệu" in figure
+    assert "0/" not in figure

@@ -42,11 +42,14 @@ def test_the_map_is_one_sheet_of_the_size_asked_for(
 def test_a_map_of_every_layer_with_filters_is_one_sheet_too(
     open_map: Opener, size: str, lang: str
 ) -> None:
-    layers = "markers+roads+boundary+stretches+communes+posts+gates+kilometres+grid"
+    layers = "markers+roads+boundary+stretches+coverage+posts+gates+kilometres+grid"
     many = [f"so-lieu-khao-sat-{month:02d}-2025.csv" for month in range(1, 13)]
     fragment = f"print={size}&lang={lang}&layers={layers}&kind=main"
     tab = open_map(province.facts(sources=many), fragment=fragment)
     assert sheets(printed(tab)) == [SIZES[size]]
+    cut = "(part => part.scrollHeight > part.clientHeight)(document.querySelector('{}'))"
+    assert not tab.js(cut.format(".mg-sheet-key"))
+    assert not tab.js(cut.format(".mg-paper"))
 
 
 @pytest.mark.parametrize("lang, as_of", [("vi", "tính đến ngày 31/12/2023"), ("en", "2023-12-31")])

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from mocgioi.outputs.map import redacted
 from mocgioi.outputs.map.facts import MapFacts
 from tests.browser import Tab
 from tests.outputs.map import province
@@ -138,8 +139,37 @@ def test_the_card_of_an_area_names_what_is_left_and_what_waits(shared_map: Opene
     assert f"Mốc chưa có đường ({len(left)})" in card
     assert f"BÁO NGAY (1 mốc)\n{own[0]['number']}\n" in card
     assert f"{own[2]['number']}\n" in card.partition("chưa thống nhất (1 mốc)")[2]
-    assert "Đồn Biên phòng Thuỵ Hùng" in card
+    assert "\nĐồn Biên phòng Thuỵ Hùng\n" in card
     chips: Any = tab.js(
         "[...document.querySelectorAll('.mg-card .mg-chip-button')].map(chip => chip.innerText)"
     )
     assert set(left) <= set(chips)
+
+
+def test_a_public_page_ranks_its_communes_and_tells_of_each(open_map: Opener) -> None:
+    facts = redacted(province.facts(), "public")
+    tab = open_map(facts)
+    shares = {c["code"]: c["road_built"] / c["markers_needing_road"] for c in facts["communes"]}
+    first = next(c for c in facts["communes"] if c["code"] == min(shares, key=lambda c: shares[c]))
+    assert shares[tab.js(f"{WORST}.dataset.code")] == shares[first["code"]]
+    press(tab, WORST)
+    name = tab.js(f"{WORST}.querySelector('.mg-area-name').innerText")
+    figure = tab.js(f"{WORST}.querySelector('.mg-area-figure').innerText")
+    assert card_text(tab).startswith(f"Xã {name}\n")
+    assert figure in card_text(tab)
+    assert "223/459" in tab.js(HEAD)
+    assert "mg-range" not in tab.js("document.querySelector('.mg-root').innerHTML")
+    assert tab.errors == []
+
+
+@pytest.mark.parametrize(
+    ("name", "full"),
+    [("Cao Lộc", "Xã Cao Lộc"), ("Phường Kỳ Lừa", "Phường Kỳ Lừa"), ("Xã Ba Sơn", "Xã Ba Sơn")],
+)
+def test_a_name_that_says_its_kind_is_not_called_so_twice(
+    open_map: Opener, name: str, full: str
+) -> None:
+    facts = province.facts()
+    facts["communes"][3]["name"] = name
+    tab = open_map(facts, fragment="commune=C03&area=commune:C03")
+    assert card_text(tab).startswith(f"{full}\n")

@@ -48,6 +48,7 @@ def test_a_story_is_walked_by_keys_and_left_as_it_was_found(open_map: Opener) ->
     tab.key("PageUp")
     tab.key("Home")
     assert tab.js(STAGE) == 0
+    tab.key("ArrowRight")
     tab.key("Escape")
     tab.js("new Promise(done => setTimeout(done, 300))")
     assert shown(tab, ".mg-side")

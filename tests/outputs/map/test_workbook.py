@@ -63,6 +63,7 @@ def book(facts: MapFacts) -> Workbook:
         ("Số hiệu mốc", "M1088/2"),
         ("Mã xã", "06148"),
         ("Kinh độ (WGS 84)", 106.711),
+        ("Vĩ độ (WGS 84)", 21.5),
         ("Kể từ ngày", dt.datetime(2023, 6, 5)),
         ("Tính đến ngày", dt.datetime(2023, 12, 31)),
         ("Số liệu minh hoạ", "Có"),

@@ -22,7 +22,7 @@ _ROOT = files("mocgioi.outputs.map")
 
 PAGE_SCRIPTS = (
     *("dom.js", "words.js", "columns.js", "datum.js", "decode.js", "state.js", "features.js"),
-    *("names.js", "cells.js", "labels.js", "pieces.js"),
+    *("names.js", "cells.js", "placing.js", "labels.js", "pieces.js"),
     *("days.js",),
     *("figures.js", "shading.js"),
     *("spelling.js", "coordinates.js"),

@@ -21,9 +21,9 @@
     return mocgioi.own(mocgioi.AREA_COLUMNS, by) ? mocgioi.areasOf(model, by).find((area) => keyOf(area) === key) : undefined;
   }
 
-  /** Filter by an area, show its card, and bring it into sight. */
+  /** Filter by an area, show its card, and bring it into sight; a page of counts alone has nothing to filter. */
   function openArea(page, area) {
-    page.state.set({ filters: { [area.by]: [area.code] }, marker: null });
+    page.state.set({ filters: page.model.register.count ? { [area.by]: [area.code] } : {}, marker: null });
     page.mark(null);
     page.card.showArea(area);
     page.fitArea(area);
@@ -130,7 +130,7 @@
       reopen: () => open({ quiet: true }),
       update: () => {
         const { area, filters } = page.state.view;
-        if (area === null || !page.card.open) return;
+        if (area === null || !page.card.open || !page.model.register.count) return;
         const { by, code } = areaOf(page.model, area) || {};
         if (filters[by] && filters[by].length === 1 && filters[by][0] === code) open({ quiet: true });
         else {

@@ -211,26 +211,34 @@
     }
 
     /**
-     * The box `width` × `height` px in `id` that costs least, or null. `least(left, top, right, bottom)` is what
-     * a place costs at least, `cost(box, weight, bound)` what it does, Infinity where it may not be taken;
-     * `about` are the cells to look in, every `step` px.
+     * Call `visit(box, weight)` with each free box `width` × `height` px in `id` within the cells
+     * `about`, every `step` px; boxes for which `passed(left, top, right, bottom)` are left out.
      */
-    place(id, { width, height }, { least, cost, about = this.seen.get(id), step = FINE_PX }) {
-      if (!about) return null;
-      const [wide, high, by] = [Math.ceil(width / this.cell), Math.ceil(height / this.cell), Math.max(1, Math.round(step / this.cell))];
-      let [best, bound] = [null, Infinity];
+    eachBox(id, { width, height }, { passed, about, step }, visit) {
+      const { cell } = this;
+      const [wide, high, by] = [Math.ceil(width / cell), Math.ceil(height / cell), Math.max(1, Math.round(step / cell))];
       const [first, from] = [about.first + after(about.first + this.top, by), about.from + after(about.from + this.left, by)];
       for (let line = first; line <= about.last - high; line += by) {
         for (let column = from; column <= about.to - wide; column += by) {
           const at = line * this.columns + column;
           if (this.owner[at] !== id || this.runs[at] < wide) continue;
-          const [left, top] = [(column + this.left) * this.cell, (line + this.top) * this.cell];
-          if (least(left, top, left + wide * this.cell, top + high * this.cell) >= bound || !this.fits(id, column, line, wide, high)) continue;
-          const box = this.boxOf(column, line, wide, high);
-          const price = cost(box, this.weight(column, line, wide, high), bound);
-          if (price < bound) [best, bound] = [box, price];
+          const [left, top] = [(column + this.left) * cell, (line + this.top) * cell];
+          const [right, bottom] = [left + wide * cell, top + high * cell];
+          if (passed(left, top, right, bottom) || !this.fits(id, column, line, wide, high)) continue;
+          visit({ left, top, right, bottom }, this.weight(column, line, wide, high));
         }
       }
+    }
+
+    /** The box in `id` that costs least by `cost(box, weight)`, which is no less than `least(left, top, right, bottom)`; null without one. */
+    place(id, size, { least, cost, step = FINE_PX }) {
+      const about = this.seen.get(id);
+      if (!about) return null;
+      let [best, bound] = [null, Infinity];
+      this.eachBox(id, size, { about, step, passed: (...box) => least(...box) >= bound }, (box, weight) => {
+        const price = cost(box, weight);
+        if (price < bound) [best, bound] = [box, price];
+      });
       return best;
     }
 

@@ -119,6 +119,9 @@
     return codes.map((code) => ({ by, code, rows: rowsOf.get(code) }));
   }
 
+  /* Names that say what they are by themselves. */
+  const KIND_FIRST = /^(xã|phường|thị trấn|đặc khu|đồn|huyện|thành phố|thị xã) /i;
+
   /** What an area is called; `full` with what kind of area it is. */
   function areaName(model, { by, code }, full = false) {
     const { words } = model;
@@ -129,7 +132,7 @@
     }
     const places = { commune: model.communes, post: model.posts }[by] || [];
     const { name } = places.find((place) => place.code === code) || { name: code };
-    return full ? words.text(`area_full_${by}`, { name }) : name;
+    return full && !KIND_FIRST.test(name) ? words.text(`area_full_${by}`, { name }) : name;
   }
 
   /** Areas with their figures, the lowest share first, of equal ones that with more left; what needs no road is last. */

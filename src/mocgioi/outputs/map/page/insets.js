@@ -8,6 +8,8 @@
   const WORTH = 4;
   const SIZES = [[290, 210], [190, 300], [230, 160], [150, 220]].map(([width, height]) => ({ width, height }));
   const MOST_TRIED = 1500;
+  /* Beyond this no inset would have room for its numbers either. */
+  const MOST_LACKING = 4000;
   const STEP_PX = 20;
   const EDGE_PX = 8;
   const PLATE = { width: 100, height: 20 };
@@ -45,6 +47,15 @@
     return best && best.box;
   }
 
+  /** Where the letter of a window stands: at the corner of it that covers no number, where there is such. */
+  function signAt({ left, right, top, bottom }, names) {
+    const corners = [[right + 3, top], [left - 12, top], [right + 3, bottom - 12], [left - 12, bottom - 12], [right - 11, top - 14], [left, bottom + 2]]
+      .map(([x, y]) => ({ left: x, right: x + 10, top: y, bottom: y + 12 }));
+    const box = corners.find((own) => names.free(own)) || corners[0];
+    names.take(box);
+    return box;
+  }
+
   /**
    * The insets that a map of `frame` {width, height} needs for `points` whose numbers had no room:
    * {letter, window, box, points}, at most `most`, each `TIMES` as large as the map.
@@ -52,14 +63,14 @@
   function planInsets(frame, points, names, most) {
     const insets = [];
     let left = points;
-    while (left.length && insets.length < Math.min(most, LETTERS.length)) {
+    while (left.length && points.length < MOST_LACKING && insets.length < Math.min(most, LETTERS.length)) {
       const taken = insets.flatMap((inset) => [inset.box, inset.window]);
       const ways = SIZES.map((size) => ({ size, ...mostCrowded(left, size) })).filter((way) => way.points.length >= WORTH)
         .sort((way, other) => other.points.length - way.points.length);
       if (!ways.length) break;
       const found = ways.map((way) => ({ ...way, stands: standing(frame, way.size, way.box, names, taken) })).find(({ stands }) => stands);
       const own = new Set((found || ways[0]).points);
-      if (found) insets.push({ letter: LETTERS[insets.length], window: found.box, box: found.stands, points: found.points });
+      if (found) insets.push({ letter: LETTERS[insets.length], window: found.box, box: found.stands, points: found.points, sign: signAt(found.box, names) });
       left = left.filter((point) => !own.has(point));
     }
     return insets;
@@ -86,12 +97,12 @@
   }
 
   /** Draw an inset's frame on the map, and its picture, letter and scale where it stands. */
-  function drawInset(ctx, { letter, window, box }, picture, scale, ink) {
+  function drawInset(ctx, { letter, window, box, sign }, picture, scale, ink) {
     ctx.save();
     ctx.lineWidth = 1.2;
     ctx.strokeStyle = ink;
     ctx.strokeRect(window.left, window.top, window.right - window.left, window.bottom - window.top);
-    label(ctx, letter, window.right + 3, window.top, ink);
+    label(ctx, letter, sign.left, sign.top, ink);
     ctx.drawImage(picture, box.left, box.top, box.right - box.left, box.bottom - box.top);
     ctx.strokeStyle = ink;
     ctx.lineWidth = 1.6;

@@ -6,7 +6,7 @@
   'use strict';
 
   const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
-  const KM_STEPS = [1, 2, 5, 10, 20, 50, 100];
+  const KM_STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
   /* Markers closer than this, in px, are drawn together. */
   const CLOSE_PX = 6;
   const APART_PX = 38;
@@ -187,7 +187,7 @@
     const { words } = canvas.model;
     const { needing, built } = shareOf(canvas, piece);
     const share = needing ? ` · ${words.number(built)}/${words.number(needing)} (${words.percent((built * 100) / needing)})` : '';
-    return `${words.text('stretch', { from: words.number(piece.from_km, 0), to: words.number(piece.to_km, 0) })}${share}`;
+    return `${mocgioi.stretchName(words, piece)}${share}`;
   }
 
   /** What a ring means, as a group of the key; none where no ring is drawn. */

@@ -75,12 +75,14 @@
       });
     }
 
-    /** Somebody chose a day: everything that was made of another one is made anew. */
+    /** Somebody chose a day: what was read of another one is read anew. */
     follow() {
-      const { page } = this;
+      const { page, model } = this;
+      const codes = () => page.facets.filter((facet) => facet.present).flatMap((facet) => facet.codes).join(' ');
+      const before = codes();
       this.go();
-      page.facetBoxes = null;
-      page.table = null;
+      if (codes() !== before) page.facetBoxes = null;
+      if (page.table) page.table.columns = mocgioi.columnsOf(model, () => page.look);
       page.refilter();
       page.update();
       if (OF_THE_DAY.some((name) => page.state.view.layers.includes(name))) page.redrawLayers();
