@@ -50,7 +50,10 @@
       return best && L.point(best.x, best.y);
     },
 
-    /** Whether the border can be seen within bounds of the map, in px from its corner. */
+    /**
+     * Whether the border can be seen within bounds of the map, in px from its corner.
+     * @param {L.Bounds} bounds
+     */
     borderIn({ min, max }) {
       let seen = false;
       this.eachStepOfBorder((x, y, toX, toY) => {
@@ -64,7 +67,7 @@
       const { map } = this;
       const times = 2 ** (Math.min(map.getMaxZoom(), map.getZoom() + delta) - map.getZoom());
       const free = this.free();
-      const after = L.bounds(...[free.min, free.max].map((corner) => at.add(corner.subtract(at).divideBy(times))));
+      const after = L.bounds([free.min, free.max].map((corner) => at.add(corner.subtract(at).divideBy(times))));
       const border = this.borderIn(after) ? null : this.nearestOfBorder(at);
       let about = at;
       if (border && times > 1) {
