@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mocgioi.analysis.figures.coverage_facts import CoverageInputs
     from mocgioi.documents.cost import Cost
     from mocgioi.documents.place import Place
-    from mocgioi.outputs.map.facts import ProgrammeFacts
+    from mocgioi.outputs.map.programme import ProgrammeFacts
     from mocgioi.store.handle import Store
 
 

@@ -24,10 +24,10 @@ from mocgioi.outputs.map.facts import (
     MarkerFacts,
     ObservationFacts,
     PostFacts,
-    ProgrammeFacts,
     ProjectFacts,
     RoadFacts,
 )
+from mocgioi.outputs.map.programme import ProgrammeFacts
 from mocgioi.outputs.symbology import marker_state
 
 MARKERS = 474

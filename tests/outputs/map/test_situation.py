@@ -36,6 +36,7 @@ def worst(facts: MapFacts, key: str) -> str:
 
 def press(tab: Tab, element: str) -> None:
     """Click or touch the middle of an element."""
+    tab.settle()
     left, top = tab.js(
         f"(({{left, top, width, height}}) => [left + width / 2, top + height / 2])"
         f"({element}.getBoundingClientRect())"

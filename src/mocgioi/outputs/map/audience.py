@@ -24,11 +24,10 @@ from mocgioi.outputs.map.facts import (
     MarkerFacts,
     ObservationFacts,
     PostFacts,
-    ProgrammeFacts,
-    ProgrammeProject,
     ProjectFacts,
     RoadFacts,
 )
+from mocgioi.outputs.map.programme import ProgrammeFacts, ProgrammeProject
 
 PLACE_DECIMALS = 4
 """Of degrees: 11 m north, 10 m east."""

@@ -68,9 +68,9 @@ from mocgioi.outputs.map.facts import (
     MapFacts,
     MarkerFacts,
     ObservationFacts,
-    ProgrammeFacts,
     RoadFacts,
 )
+from mocgioi.outputs.map.programme import programme_columns
 
 _TEXT_COLUMNS = (
     *("kind", "grouping", "commune_code", "post_code"),
@@ -228,28 +228,6 @@ def _ground(part: GroundFacts) -> Packed:
     return {"kind": part["kind"], "lines": lines, "names": names, "places": encode_line(places)}
 
 
-def _programme_columns(programme: ProgrammeFacts | None, rows: dict[str, int]) -> Packed | None:
-    """Return the estimate with markers as rows of the register."""
-    if programme is None:
-        return None
-    projects = programme["projects"]
-    return {
-        **programme,
-        "projects": {
-            "count": len(projects),
-            "joins_road": index_column(p["joins_road"] for p in projects),
-            "length_m": number_column((p["length_m"] for p in projects), 10),
-            "leaves_country": index_column(p["leaves_country"] for p in projects),
-            "rows": [[rows[number] for number in p["markers"]] for p in projects],
-            "lines": [[encode_line(line) for line in p["lines"]] for p in projects],
-        },
-        "left_out": {
-            reason: [rows[number] for number in numbers]
-            for reason, numbers in programme["left_out"].items()
-        },
-    }
-
-
 def _symbology() -> Packed:
     return {
         "states": [asdict(state) for state in symbology.MARKER_STATES.values()],
@@ -310,7 +288,7 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
         for commune in facts["communes"]
     ]
     packed["roads"] = _road_columns(facts["roads"])
-    packed["programme"] = _programme_columns(facts["programme"], rows)
+    packed["programme"] = programme_columns(facts["programme"], rows)
     packed["kilometres"] = {
         "km": number_column((place["km"] for place in facts["kilometres"]), 1000),
         "places": encode_line([[p["longitude"], p["latitude"]] for p in facts["kilometres"]]),

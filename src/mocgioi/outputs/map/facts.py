@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mocgioi.documents.coverage import Totals
     from mocgioi.documents.reach import Advice, Difference
     from mocgioi.domain.counting import Measured
+    from mocgioi.outputs.map.programme import ProgrammeFacts
 
 SCHEMA = "mocgioi.map/3"
 
@@ -283,37 +284,6 @@ class PhotoCounts(TypedDict):
 
     shown: int
     left_out: int
-
-
-class ProgrammeProject(TypedDict):
-    """New road that hangs at one place of the network: `lines` are straight pieces.
-
-    `leaves_country`: one of them crosses the border line, so that another route is needed.
-    """
-
-    markers: list[str]
-    joins_road: str
-    length_m: float
-    leaves_country: bool
-    lines: list[Line]
-
-
-class ProgrammeFacts(TypedDict):
-    """An ESTIMATE of the roads that are missing: projects, most markers a đồng first.
-
-    It is that of the document ``mocgioi.cost/1``: a project costs `vnd_per_m` times its length,
-    which is `detour_factor` times the straight one. `left_out` are the markers that no line
-    reaches and that are not asked for, by reason. `why_none` says why nothing was estimated:
-    the ``measures`` are out of date, or there are ``too_many`` markers.
-    """
-
-    why_none: Literal["measures", "too_many"] | None
-    vnd_per_m: int
-    vnd_per_m_min: int
-    vnd_per_m_max: int
-    detour_factor: float
-    projects: list[ProgrammeProject]
-    left_out: dict[str, list[str]]
 
 
 class MapFacts(TypedDict):

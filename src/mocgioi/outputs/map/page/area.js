@@ -112,7 +112,7 @@
       card.facts([
         ['new_in_year', words.text('roads_in_year', { change: mocgioi.changeText(model, fresh.length) || words.number(0), year: day.slice(0, 4) })],
         ['roads_here', roads.length ? roads.join('; ') : null],
-        ['estimate', mocgioi.costText(model, waiting)],
+        ['cost_of_rest', mocgioi.costText(model, waiting)],
       ]),
       markersBlock(card, 'area_left', waiting),
       ...others(card, area),
