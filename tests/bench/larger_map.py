@@ -55,7 +55,7 @@ _FRAMES_MS = """(async () => {
 
 
 def larger(count: int) -> MapFacts:
-    """The made-up province with `count` markers, two observations each."""
+    """The made-up province with `count` markers, two observations and a day of change each."""
     chance = random.Random(count)
     per_number = -(-count // _MAIN_NUMBERS)
     days = [f"202{y}-{m:02d}-{d:02d}" for y in range(4) for m in range(1, 13) for d in (3, 20)]
@@ -87,6 +87,12 @@ def larger(count: int) -> MapFacts:
                 "border_km": round(index / count * province.BORDER_KM, 3),
             }
         )
+    for marker in markers:
+        if marker["needs_road"]:
+            since, status = marker["road_observed_on"], marker["surveyed"]["road_status"]
+            marker["states"] = [("", "not_reported"), (since, status)]
+        else:
+            marker["states"] = [("", "not_needed")]
     return province.facts(markers=markers)
 
 

@@ -19,14 +19,7 @@ from mocgioi.domain.decision import (
     latest_verdicts,
     stands_sql,
 )
-from mocgioi.domain.observation import (
-    AspectState,
-    Observation,
-    courses,
-    day_by_day,
-    fold,
-    fold_markers,
-)
+from mocgioi.domain.observation import AspectState, Observation, fold, fold_markers
 from tests.commits import number
 
 from .by_the_laws import by_the_laws, who_paid
@@ -360,8 +353,8 @@ def test_a_marker_that_no_register_named_does_not_exist() -> None:
 
 _DAYS = st.sampled_from([None, "2021-01-01", "2022-01-01", "2023-01-01", "2024-01-01"])
 _TIMES = st.integers(1, 9).map(lambda n: f"2024-0{n}-01T00:00:00.000Z")
-_COMMITS = st.integers(1, 9)
-_VALUES = {
+COMMITS = st.integers(1, 9)
+VALUES = {
     "road_status": ["none", "approved", "under_construction", "built"],
     "marker_condition": ["intact", "minor_damage", "missing"],
     "road_condition": ["good", "damaged", "impassable"],
@@ -376,7 +369,7 @@ def histories(
 ) -> tuple[list[Observation], list[Decision]]:
     """Observations of one aspect of a marker, in any order, with decisions and undos about them."""
     aspect = draw(st.sampled_from(aspects))
-    value = st.sampled_from(_VALUES[aspect])
+    value = st.sampled_from(VALUES[aspect])
     observations = [
         seen(
             draw(value),
@@ -384,7 +377,7 @@ def histories(
             at=draw(_TIMES),
             aspect=aspect,
             uuid=f"u{i}",
-            commit=draw(_COMMITS),
+            commit=draw(COMMITS),
         )
         for i in range(draw(st.integers(0, 8)))
     ]
@@ -399,14 +392,14 @@ def histories(
                 draw(verdict),
                 draw(_TIMES),
                 answers=tuple(sorted(answers)),
-                commit=draw(_COMMITS),
+                commit=draw(COMMITS),
             )
         )
     return observations, decisions
 
 
 @given(
-    histories(tuple(_VALUES)), st.sampled_from(["2020-01-01", "2022-06-01", "2030-01-01"]), _COMMITS
+    histories(tuple(VALUES)), st.sampled_from(["2020-01-01", "2022-06-01", "2030-01-01"]), COMMITS
 )
 @settings(max_examples=400)
 def test_the_whole_state_is_that_of_the_laws(
@@ -415,7 +408,7 @@ def test_the_whole_state_is_that_of_the_laws(
     assert state(*history, as_of, known_at) == by_the_laws(*history, as_of, known_at)
 
 
-@given(st.lists(histories(tuple(_VALUES)), max_size=4), st.booleans(), _COMMITS)
+@given(st.lists(histories(tuple(VALUES)), max_size=4), st.booleans(), COMMITS)
 def test_markers_are_folded_aspect_by_aspect(
     parts: list[tuple[list[Observation], list[Decision]]], exists: bool, known_at: int
 ) -> None:
@@ -437,7 +430,7 @@ def test_markers_are_folded_aspect_by_aspect(
         known_at=known_at,
     )
     assert set(states) == ({"1"} if exists else set())
-    for aspect in _VALUES if exists else ():
+    for aspect in VALUES if exists else ():
         mine = [o for o in observations if o.subject == "1"]
         of_aspect = [o for o in mine if o.aspect == aspect]
         asked = ("2022-06-01", known_at)
@@ -454,7 +447,7 @@ def test_markers_are_folded_aspect_by_aspect(
     histories(),
     histories(("funding",)),
     st.sampled_from(["2020-01-01", "2022-06-01", "2030-01-01"]),
-    _COMMITS,
+    COMMITS,
     st.randoms(),
 )
 @settings(max_examples=400)
@@ -477,7 +470,7 @@ def test_who_paid_is_that_of_the_laws_whatever_came_first(
     assert states["1116"].aspects.get("funding", AspectState()) == expected
 
 
-@given(histories(), st.none() | _COMMITS)
+@given(histories(), st.none() | COMMITS)
 def test_the_last_verdict_is_the_same_in_sql(
     history: tuple[list[Observation], list[Decision]], known_at: int | None
 ) -> None:
@@ -504,7 +497,7 @@ def test_the_last_verdict_is_the_same_in_sql(
             assert bool(stands) == (now is None or now.verdict not in {*EXCLUDED, DISPUTED})
 
 
-@given(histories(tuple(_VALUES)), st.randoms())
+@given(histories(tuple(VALUES)), st.randoms())
 def test_arrival_order_changes_nothing(
     history: tuple[list[Observation], list[Decision]], random: object
 ) -> None:
@@ -526,27 +519,3 @@ def test_a_figure_as_of_a_day_known_at_a_time_never_changes_again(
     before = state(*history, as_of, 9)
     after = state([*history[0], *more], [*history[1], *decisions], as_of, 9)
     assert before == after
-
-
-@given(histories(tuple(_VALUES)), _COMMITS, st.sampled_from(["2022-06-01", "2030-01-01"]))
-@settings(max_examples=400)
-def test_a_course_gives_the_value_of_every_day(
-    history: tuple[list[Observation], list[Decision]], known_at: int, until: str
-) -> None:
-    (aspect,) = {o.aspect for o in history[0]} or {"road_status"}
-    traced = courses(*history, (aspect,), as_of=until, known_at=known_at).get("1116", {})
-    course = traced.get(aspect, [])
-    days = {o.observed_on or "" for o in history[0]} | {"", "2021-01-01", until}
-    for day in (day for day in days if day <= until):
-        values = [value for since, value in course if since <= day]
-        assert (values[-1] if values else None) == state(*history, day, known_at).value
-    assert course == sorted(set(course))
-
-
-def test_the_courses_of_a_subject_are_told_together() -> None:
-    course = {"road_status": [("2023-01-01", "built")], "need_road": [("", "yes")]}
-    days = [(day, dict(said)) for day, said in day_by_day(course)]
-    assert days == [
-        ("", {"need_road": "yes"}),
-        ("2023-01-01", {"need_road": "yes", "road_status": "built"}),
-    ]

@@ -1,8 +1,2 @@
-// What the page's own scripts find around them: Leaflet, and the one name that they add to.
-import type * as Leaflet from 'leaflet';
-
-declare global {
-  const L: typeof Leaflet;
-  // eslint-disable-next-line no-var
-  var mocgioi: any;
-}
+// What the page's own scripts find around them besides Leaflet: the one name that they add to.
+declare var mocgioi: any;

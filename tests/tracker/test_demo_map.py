@@ -35,6 +35,20 @@ def test_the_map_shows_the_figure_and_asks_nobody_for_anything(
     assert wide <= width
 
 
+@pytest.mark.parametrize("width, height", [(1280, 900), (390, 844)])
+def test_a_report_says_what_it_has_to_say_on_two_screens(
+    demo: Tracker, open_tab: TabOpener, tmp_path: Path, width: int, height: int
+) -> None:
+    page = tmp_path / "report.html"
+    page.write_text(str(demo.figures.report(form="html")), encoding="utf-8")
+    tab = open_tab()
+    tab.viewport(width, height, mobile=width < 600)
+    tab.open(page)
+    folded = "document.querySelector('details:not([open])').getBoundingClientRect().top"
+    assert 0 < tab.js(folded) <= 2 * height
+    assert tab.js("document.documentElement.scrollWidth") <= width
+
+
 def test_the_report_asks_nobody_for_anything(
     demo: Tracker, open_tab: TabOpener, tmp_path: Path
 ) -> None:

@@ -37,8 +37,8 @@ def test_a_shape_that_is_no_area_stays() -> None:
     assert len(rings["area"]) == 1
 
 
-def test_a_line_moves_by_less_than_a_metre_and_a_bit() -> None:
+def test_a_line_moves_by_two_metres_at_most() -> None:
     vertices = np.array([(106.5 + 0.0001 * i, 21.9 + 0.000005 * (i % 3)) for i in range(50)])
     drawn = drawn_line(vertices)
     assert len(drawn) < 25
-    assert LineString(vertices).hausdorff_distance(LineString(drawn)) < 0.000012
+    assert LineString(vertices).hausdorff_distance(LineString(drawn)) <= 0.000021

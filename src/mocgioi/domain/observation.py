@@ -12,10 +12,8 @@ both as text: they sort as they read, and a store holds thousands of them. An ob
 without a day holds from the beginning: what a register says without a date.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple
 
 from mocgioi.domain.aspects import ASPECTS
@@ -140,7 +138,7 @@ def fold(
     decision settles its day. Of two road conditions on one day the worse counts. Positions
     and notes never contest each other.
     """
-    return _fold_standing(_standing(observations, verdicts, as_of, known_at), verdicts)
+    return _fold_standing(standing_of(observations, verdicts, as_of, known_at), verdicts)
 
 
 def _fold_standing(standing: list[Observation], verdicts: Mapping[str, Decision]) -> AspectState:
@@ -150,17 +148,21 @@ def _fold_standing(standing: list[Observation], verdicts: Mapping[str, Decision]
         return _STATE((only.value, only.observed_on, only, only, ()))
     state = NOTHING
     disagreements: list[Disagreement] = []
-    for now, contested in _day_by_day(standing, verdicts):
+    for now, contested in settled_by_day(standing, verdicts):
         state = now
         if contested is not None:
             disagreements.append(contested)
     return state._replace(disagreements=tuple(disagreements)) if disagreements else state
 
 
-def _day_by_day(
+def settled_by_day(
     standing: list[Observation], verdicts: Mapping[str, Decision]
 ) -> Iterator[tuple[AspectState, Disagreement | None]]:
-    """Yield the state after each day of one marker and aspect, and the day's disagreement."""
+    """Yield the state after each day of one marker and aspect, and the day's disagreement.
+
+    Args:
+        standing: what counts of them (`standing_of`), put into the order of its days here.
+    """
     standing.sort(key=_day_then_record)
     state = NOTHING
     for day in _days(standing):
@@ -177,7 +179,7 @@ _STATE = partial(tuple.__new__, AspectState)
 """`AspectState._make` for a tuple of every field: a report folds thousands."""
 
 
-def _standing(
+def standing_of(
     observations: Iterable[Observation],
     verdicts: Mapping[str, Decision],
     as_of: str | None,
@@ -356,7 +358,7 @@ def fold_subjects(
     """
     verdicts = latest_verdicts(decisions, known_at)
     entries: dict[tuple[str, str], list[Observation]] = {}
-    for observation in _standing(observations, verdicts, as_of, known_at):
+    for observation in standing_of(observations, verdicts, as_of, known_at):
         entries.setdefault((observation.subject, observation.aspect), []).append(observation)
     folded: dict[str, dict[str, AspectState]] = {}
     for (subject, aspect), standing in entries.items():
@@ -374,63 +376,3 @@ def fold_subjects(
         if aspects.get(existence, NOTHING).value == "yes"
     }
     return {subject: SubjectState(subject, aspects) for subject, aspects in named.items()}
-
-
-Course = list[tuple[str, str]]
-"""Values that counted one after the other, each with the ISO day since which it did; an empty day
-is the beginning."""
-
-
-def courses(
-    observations: Iterable[Observation],
-    decisions: Iterable[Decision],
-    aspects: Collection[str],
-    *,
-    as_of: str | None = None,
-    known_at: int | None = None,
-) -> dict[str, dict[str, Course]]:
-    """Return what `fold_subjects` gives for every day up to `as_of`, by subject and aspect.
-
-    The value of a day is the last one of the course that is not after it; before the first there
-    was none.
-
-    Args:
-        aspects: whose courses; none that speaks of the run of another (`Aspect.during`).
-    """
-    verdicts = latest_verdicts(decisions, known_at)
-    wanted = (o for o in observations if o.aspect in aspects)
-    entries: dict[str, dict[str, list[Observation]]] = {}
-    for observation in _standing(wanted, verdicts, as_of, known_at):
-        of_subject = entries.setdefault(observation.subject, {})
-        of_subject.setdefault(observation.aspect, []).append(observation)
-    return {
-        subject: {aspect: _course(standing, verdicts) for aspect, standing in of_subject.items()}
-        for subject, of_subject in entries.items()
-    }
-
-
-def _course(standing: list[Observation], verdicts: Mapping[str, Decision]) -> Course:
-    if len(standing) == 1:
-        states = iter([_fold_standing(standing, verdicts)])
-    else:
-        states = (state for state, _ in _day_by_day(standing, verdicts))
-    course: Course = []
-    for state in states:
-        if state.value is not None and (not course or course[-1][1] != state.value):
-            course.append((state.since or "", state.value))
-    return course
-
-
-def day_by_day(of_aspect: Mapping[str, Course]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield the days on which an aspect of a subject changed, with what all of them say by then.
-
-    Args:
-        of_aspect: the courses of the subject, by aspect.
-    """
-    changes = sorted(
-        (day, aspect, value) for aspect in of_aspect for day, value in of_aspect[aspect]
-    )
-    said: dict[str, str] = {}
-    for day, of_day in groupby(changes, key=itemgetter(0)):
-        said |= {aspect: value for _, aspect, value in of_day}
-        yield day, said

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from mocgioi.analysis.figures.coverage import PUBLISHED_MEASURE
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, marker_facts
 from mocgioi.domain.counting import is_needed
+from mocgioi.domain.courses import Course, courses, day_by_day
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import Course, courses, day_by_day, fold_markers
+from mocgioi.domain.observation import fold_markers
 from mocgioi.outputs.symbology import marker_state
 from mocgioi.store.reading import entries_of
 from mocgioi.tracker.portraits import Lacking, portrait
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from mocgioi.domain.decision import Decision
     from mocgioi.domain.observation import Observation
     from mocgioi.domain.publication import Publication
-    from mocgioi.outputs.map.facts import MarkerFacts, PublishedMark, StateSince
+    from mocgioi.outputs.map.day_facts import PublishedMark, StateSince
+    from mocgioi.outputs.map.facts import MarkerFacts
     from mocgioi.tracker.portraits import Sources
 
 _ASPECTS = ("existence", "need_road", "road_status", "road_condition")

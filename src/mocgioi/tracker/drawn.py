@@ -36,12 +36,11 @@ if TYPE_CHECKING:
 DECIMALS = 6
 """Of degrees of what is drawn: a tenth of a metre."""
 
-_COMMUNE_TOLERANCE_DEG = 0.00015
-"""No outline moves by more than some 15 m, less than a pixel until the map shows a marker's
-surroundings."""
+_COMMUNE_TOLERANCE_DEG = 0.0002
+"""No outline moves by more than some 25 m, a pixel where the map begins to show marker numbers."""
 
-_LINE_TOLERANCE_DEG = 0.00001
-"""Of a line: a metre, as exact as the page draws one."""
+_LINE_TOLERANCE_DEG = 0.00002
+"""Of a line: two metres, less than those who walked it could tell."""
 
 
 def labels_of(text: Text) -> Labels:

@@ -14,7 +14,8 @@ from mocgioi.domain.aspects import ON_THE_SPOT, SURVEYED
 from mocgioi.domain.decision import Decision
 from mocgioi.domain.observation import Observation, SubjectState
 from mocgioi.domain.register import MarkerEntry
-from mocgioi.outputs.map.facts import MarkerFacts, ObservationFacts, PhotoFacts, StateSince
+from mocgioi.outputs.map.day_facts import StateSince
+from mocgioi.outputs.map.facts import MarkerFacts, ObservationFacts, PhotoFacts
 
 if TYPE_CHECKING:
     from mocgioi.documents.reach import Difference

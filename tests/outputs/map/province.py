@@ -15,6 +15,7 @@ from mocgioi.documents.coverage import Totals
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.counting import DEFAULTS, STATUS_ORDER
 from mocgioi.domain.vocabulary import CODE_LISTS
+from mocgioi.outputs.map.day_facts import PublishedMark, StateSince
 from mocgioi.outputs.map.facts import (
     BoundaryFacts,
     CommuneFacts,
@@ -24,9 +25,7 @@ from mocgioi.outputs.map.facts import (
     ObservationFacts,
     PostFacts,
     ProjectFacts,
-    PublishedMark,
     RoadFacts,
-    StateSince,
 )
 from mocgioi.outputs.map.programme import ProgrammeFacts
 from mocgioi.outputs.symbology import marker_state

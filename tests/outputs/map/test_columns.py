@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mocgioi.outputs.map.assets import page_texts
-from mocgioi.outputs.map.columns import POINT_SCALE, pack
-from mocgioi.outputs.map.encoding import (
+from mocgioi.outputs.map.columns import pack
+from mocgioi.outputs.map.digits import (
     DIGITS,
     LINE_SCALE,
+    POINT_SCALE,
     encode_line,
     encode_numbers,
     index_column,

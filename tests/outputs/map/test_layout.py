@@ -120,6 +120,13 @@ def test_a_card_leaves_half_of_a_small_window_to_the_map(
     tab.settle()
     card = tab.js("document.querySelector('.mg-card').getBoundingClientRect().right")
     assert card <= width / 2
+    hidden = tab.js(
+        "[...document.querySelectorAll('.mg-card :is(h2, button)')].filter(part =>"
+        " !part.closest('.mg-card-body')).filter(part => { const box = part"
+        ".getBoundingClientRect(); return !part.contains(document.elementFromPoint("
+        "(box.left + box.right) / 2, (box.top + box.bottom) / 2)); }).length"
+    )
+    assert hidden == 0
     left, top = tab.js(
         "(p => { const at = p.map.latLngToContainerPoint(p.latLngOf(12)); return [at.x, at.y]; })"
         "(mocgioi.page)"

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from mocgioi.analysis.figures.groups import percent_of
 from mocgioi.domain.counting import counts_as_built, is_needed
+from mocgioi.domain.courses import courses, day_by_day
 from mocgioi.domain.decision import Decision
-from mocgioi.domain.observation import Observation, courses, day_by_day
+from mocgioi.domain.observation import Observation
 
 if TYPE_CHECKING:
     from mocgioi.documents.full_report import ProgressPoint, YearEnd

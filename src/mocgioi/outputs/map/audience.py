@@ -14,6 +14,7 @@ from typing import assert_never, get_args
 
 from mocgioi.errors import UsageError
 from mocgioi.outputs.map.day_counts import counts_of_year_ends
+from mocgioi.outputs.map.day_facts import PublishedMark
 from mocgioi.outputs.map.facts import (
     Audience,
     GateFacts,
@@ -24,7 +25,6 @@ from mocgioi.outputs.map.facts import (
     ObservationFacts,
     PostFacts,
     ProjectFacts,
-    PublishedMark,
     RoadFacts,
 )
 from mocgioi.outputs.map.programme import ProgrammeFacts, ProgrammeProject

@@ -21,11 +21,13 @@ of `symbology.MARKS`, a space between). ``nearest_road_m``, ``to_network_m`` and
 to 0.1 m, ``border_km`` down to 1 m (a marker stays in its stretch), positions and where to look
 to 1e-7 degree.
 
-How values become digits is told in `encoding`. Observations of all markers are one table,
-``history``: its columns hold first every marker's newest observation, then every second one, and
-so on, for what stands in a row is alike then. In its dictionaries the index 0 says *as the next
-newer one of this marker*, and n is the value ``of[n - 1]``. ``count`` says how many each marker
-has, ``evidence`` which one it is, plus one.
+The forms of column are those of `mocgioi.outputs.map.digits`.
+
+Observations of all markers are one table, ``history``: its columns hold first every
+marker's newest observation, then every second one, and so on, for what stands in a row is
+alike then. In its dictionaries the index 0 says *as the next newer one of this marker*, and n is
+the value ``of[n - 1]``. ``count`` says how many each marker has, ``evidence`` which one it is,
+plus one.
 
 ``days`` has the states that markers had: ``on`` are the days of all changes (`size` of them), since
 1970, and a marker's newest change stands first, then every second one, and so on, ``changes`` each.
@@ -49,7 +51,8 @@ from math import floor
 
 from mocgioi.domain.vocabulary import PERHAPS_AT_ONCE, REPORT_AT_ONCE
 from mocgioi.outputs import symbology
-from mocgioi.outputs.map.encoding import (
+from mocgioi.outputs.map.digits import (
+    POINT_SCALE,
     Cell,
     LikeColumn,
     encode_line,
@@ -68,9 +71,6 @@ from mocgioi.outputs.map.facts import (
     RoadFacts,
 )
 from mocgioi.outputs.map.programme import programme_columns
-
-POINT_SCALE = 10_000_000
-"""Units of a marker to the degree: 1.1 cm, for its coordinates are copied."""
 
 _TEXT_COLUMNS = (
     *("kind", "grouping", "commune_code", "post_code"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from mocgioi.domain.counting import STATUS_ORDER
-from mocgioi.outputs.map.facts import DayCounts, MapFacts, MarkerFacts
+from mocgioi.outputs.map.day_facts import DayCounts
+from mocgioi.outputs.map.facts import MapFacts, MarkerFacts
 from mocgioi.outputs.symbology import MARKER_STATES
 
 _DAMAGED = "built_damaged"

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 from mocgioi.errors import Language
+from mocgioi.outputs.map.day_facts import DaysFacts, StateSince
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Totals
@@ -31,11 +32,6 @@ Lack = Literal["positions", "boundary", "communes", "posts", "roads", "measures"
 """What the store does not hold; ``measures``: those it holds are out of date."""
 
 Audience = Literal["full", "internal", "public"]
-
-
-StateSince = tuple[str, str | None]
-"""The ISO day since which a marker had a state, empty from the beginning, and the state: a code of
-`mocgioi.outputs.symbology.MARKER_STATES`, None while it was not in the register."""
 
 
 class ObservationFacts(TypedDict):
@@ -288,44 +284,6 @@ class PhotoCounts(TypedDict):
 
     shown: int
     left_out: int
-
-
-class PublishedMark(TypedDict):
-    """A figure that was made public of a day, elsewhere or, where `own`, by a report of this store.
-
-    `source` is who published it or what the report is called; `inferred`: nobody said the day.
-    """
-
-    day: str
-    road_built: float
-    markers_needing_road: float | None
-    source: str | None
-    inferred: bool
-    own: bool
-
-
-class DayCounts(TypedDict):
-    """What is counted as of a day: `by_status` and `built_damaged` as in the totals of a report.
-
-    `communes` has by code the markers that need a road and those of them that have it. A marker is
-    counted in the commune it is of on the day of the map.
-    """
-
-    day: str
-    markers: int
-    by_status: dict[str, int]
-    built_damaged: int
-    communes: dict[str, tuple[int, int]]
-
-
-class DaysFacts(TypedDict):
-    """What is told of the days before, besides each marker's `states`.
-
-    `counts` are for those who see no marker: of each year's end, the oldest first.
-    """
-
-    published: list[PublishedMark]
-    counts: list[DayCounts]
 
 
 class MapFacts(TypedDict):

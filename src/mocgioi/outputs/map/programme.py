@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, TypedDict
 
-from mocgioi.outputs.map.encoding import encode_line, index_column, number_column
+from mocgioi.outputs.map.digits import encode_line, index_column, number_column
 
 
 class ProgrammeProject(TypedDict):

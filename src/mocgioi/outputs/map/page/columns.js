@@ -1,4 +1,4 @@
-/* The other half of columns.py and encoding.py, where the format is told: what the page carries, back into values. */
+/* The other half of columns.py and digits.py, where the format is told: what the page carries, back into values. */
 (function (mocgioi) {
   'use strict';
 
@@ -203,9 +203,24 @@
         const { count, evidence, ...columns } = this.history;
         const counts = decodeRuns(count, new Uint8Array(this.count));
         const rows = counts.reduce((sum, own) => sum + own, 0);
-        this.table = { counts, evidence: decodeRuns(evidence, new Uint8Array(this.count)), columns: new Columns(columns, rows) };
+        this.table = { counts, layers: [], evidence: decodeRuns(evidence, new Uint8Array(this.count)), columns: new Columns(columns, rows) };
       }
       return this.table;
+    }
+
+    /** How many markers have more than `layer` observations, and how many of them stand `before` each row. */
+    layerOf(layer) {
+      const { counts, layers } = this.observed();
+      if (!layers[layer]) {
+        const before = new Uint32Array(this.count);
+        let whole = 0;
+        for (let row = 0; row < this.count; row += 1) {
+          before[row] = whole;
+          if (counts[row] > layer) whole += 1;
+        }
+        layers[layer] = { whole, before };
+      }
+      return layers[layer];
     }
 
     /** Observations of a marker, newest first. */
@@ -215,13 +230,7 @@
       const made = [];
       let start = 0;
       for (let layer = 0; layer < counts[row]; layer += 1) {
-        let before = 0;
-        let whole = 0;
-        for (let other = 0; other < this.count; other += 1) {
-          if (counts[other] <= layer) continue;
-          whole += 1;
-          if (other < row) before += 1;
-        }
+        const { whole, before: { [row]: before } } = this.layerOf(layer);
         made.push(Object.fromEntries(keys.map((key) => [key, this.fieldOf(key, start + before, made)])));
         start += whole;
       }

@@ -12,6 +12,8 @@
   const MOST_LACKING = 4000;
   const STEP_PX = 20;
   const EDGE_PX = 8;
+  /* What a cell of a commune's land costs that an inset covers, in px of distance. */
+  const LAND = 4;
   const PLATE = { width: 100, height: 20 };
 
   const within = ({ x, y }, { left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom;
@@ -33,15 +35,25 @@
     return best;
   }
 
-  /** Where an inset may stand in a frame: on nothing that is named or marked, and near its window. */
-  function standing(frame, size, window, names, taken) {
+  /** How much of a box covers communes, in cells of `land`: {cell (px), width, height (cells), has (1 by cell, by line)}. */
+  function covering({ left, right, top, bottom }, { cell, width, height, has }) {
+    let sum = 0;
+    for (let line = Math.max(0, Math.floor(top / cell)); line < Math.min(height, bottom / cell); line += 1) {
+      for (let column = Math.max(0, Math.floor(left / cell)); column < Math.min(width, right / cell); column += 1) sum += has[line * width + column];
+    }
+    return sum;
+  }
+
+  /** Where an inset may stand in a frame: on nothing that is named or marked, on little land of communes, and near its window. */
+  function standing(frame, size, window, names, taken, land) {
     let best = null;
     for (let left = EDGE_PX; left + size.width + EDGE_PX <= frame.width; left += STEP_PX) {
       for (let top = EDGE_PX; top + size.height + EDGE_PX <= frame.height; top += STEP_PX) {
         const box = { left, right: left + size.width, top, bottom: top + size.height };
         const far = Math.hypot(left + size.width / 2 - (window.left + window.right) / 2, top + size.height / 2 - (window.top + window.bottom) / 2);
-        if (best && far >= best.far) continue;
-        if (names.free(box) && [window, ...taken].every((other) => apart(box, other))) best = { box, far };
+        if (best && far >= best.cost) continue;
+        const cost = far + covering(box, land) * LAND;
+        if ((!best || cost < best.cost) && names.free(box) && [window, ...taken].every((other) => apart(box, other))) best = { box, cost };
       }
     }
     return best && best.box;
@@ -58,9 +70,9 @@
 
   /**
    * The insets that a map of `frame` {width, height} needs for `points` whose numbers had no room:
-   * {letter, window, box, points}, at most `most`, each `TIMES` as large as the map.
+   * {letter, window, box, points, sign}, at most `most`, each `TIMES` as large as the map. `land`: see `covering`.
    */
-  function planInsets(frame, points, names, most) {
+  function planInsets(frame, points, names, land, most) {
     const insets = [];
     let left = points;
     while (left.length && points.length < MOST_LACKING && insets.length < Math.min(most, LETTERS.length)) {
@@ -68,7 +80,7 @@
       const ways = SIZES.map((size) => ({ size, ...mostCrowded(left, size) })).filter((way) => way.points.length >= WORTH)
         .sort((way, other) => other.points.length - way.points.length);
       if (!ways.length) break;
-      const found = ways.map((way) => ({ ...way, stands: standing(frame, way.size, way.box, names, taken) })).find(({ stands }) => stands);
+      const found = ways.map((way) => ({ ...way, stands: standing(frame, way.size, way.box, names, taken, land) })).find(({ stands }) => stands);
       const own = new Set((found || ways[0]).points);
       if (found) insets.push({ letter: LETTERS[insets.length], window: found.box, box: found.stands, points: found.points, sign: signAt(found.box, names) });
       left = left.filter((point) => !own.has(point));

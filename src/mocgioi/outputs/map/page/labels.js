@@ -95,6 +95,19 @@
     }));
   }
 
+  /** Keep labels and their leaders free of further names. */
+  function reserveLabels(names, labels) {
+    for (const { box, leader } of labels) {
+      names.take(box);
+      if (!leader) continue;
+      const [from, to] = leader;
+      const steps = Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / SPOT_PX) || 1;
+      for (let step = 0; step <= steps; step += 1) {
+        names.reserve(from.x + ((to.x - from.x) * step) / steps, from.y + ((to.y - from.y) * step) / steps, DOT_PX);
+      }
+    }
+  }
+
   /** Draw labels where they were placed. */
   function drawLabels(ctx, theme, labels) {
     ctx.textBaseline = 'middle';
@@ -135,5 +148,5 @@
     }
   }
 
-  Object.assign(mocgioi, { communeShare, placeLabels, drawLabels });
+  Object.assign(mocgioi, { communeShare, placeLabels, reserveLabels, drawLabels });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

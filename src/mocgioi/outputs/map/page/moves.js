@@ -2,7 +2,8 @@
 (function (mocgioi) {
   'use strict';
 
-  const RIM_PX = 4;
+  /* What stands within a rim of a panel, or between it and an edge this near, is as good as covered. */
+  const [RIM_PX, EDGE_PX] = [7, 16];
 
   /** Methods of the page; `this` is the page. */
   const mapMoves = {
@@ -27,7 +28,7 @@
     covered() {
       const frame = this.container.getBoundingClientRect();
       const boxes = [];
-      const grown = (low, high, size) => [low < RIM_PX * 4 ? 0 : low - RIM_PX, size - high < RIM_PX * 4 ? size : high + RIM_PX];
+      const grown = (low, high, size) => [low < EDGE_PX ? 0 : low - RIM_PX, size - high < EDGE_PX ? size : high + RIM_PX];
       const look = (part) => {
         // What lets presses through is no more than a frame about its parts.
         if (getComputedStyle(part).pointerEvents === 'none') {

@@ -11,7 +11,7 @@
   const GAP_PX = 2;
   const [SHORT_PX, FAR_PX, FARTHEST_PX] = [110, 220, 480];
   /* What places cost, in px of distance. */
-  const [BUSY, FOREIGN, CROSSED] = [0.12, 0.4, 5000];
+  const [BUSY, FOREIGN, CROSSED] = [0.35, 0.4, 5000];
   const STARTS = 6;
   const [STEP_PX, FAR_STEP_PX] = [6, 10];
   /* A further layout is taken only where its leader is so much shorter. */

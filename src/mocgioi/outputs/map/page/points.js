@@ -10,6 +10,7 @@
   const CROWD = 2000;
   /* What a label covers weighs so much for each cell of it. */
   const [SYMBOL_PX, ALARM_WEIGHT] = [5, 6];
+  const [PLACE_PX, PLACE_WEIGHT] = [9, 3];
   const [GROUND, PLAIN, MARKED] = [0, 1, 2];
 
   /** Radius in px of a built marker: small where markers stand 4 px apart, easy to hit close up. */
@@ -138,7 +139,7 @@
       const r = radiusAt(zoom);
       this.pieces = this.visible.markers && this.gathers ? mocgioi.piecesOf(this) : null;
       const labels = this._placeLabels(ctx);
-      for (const { box } of labels) names.take(box);
+      mocgioi.reserveLabels(names, labels);
       for (const { x, y, r: own } of this.pieces || []) names.reserve(x, y, own);
       if (this.visible.markers) this._reserveSymbols(names, r);
       const posts = this._drawPlaces(ctx, r, 'post', this.model.posts, names);
@@ -289,7 +290,7 @@
       for (const { x, y, r } of this.pieces || []) visit(x, y, r, ALARM_WEIGHT);
       for (const place of [...this.model.posts, ...this.model.gates]) {
         const point = this._layerPoint(place);
-        if (point) visit(point.x, point.y, SYMBOL_PX, 1);
+        if (point) visit(point.x, point.y, PLACE_PX, PLACE_WEIGHT);
       }
     },
 

@@ -12,6 +12,7 @@
   const SCALE_KM = [100, 50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05];
   const SCALE_PX = 150;
   const DEGREES_AT = { left: 14, bottom: 16 };
+  const CELL_PX = 10;
   const KEY_PX = [13, 12, 11, 10, 9, 8];
 
   /** A canvas as the page's, in the colours of paper, that draws every marker by itself unless told else: see `PointCanvas`; `named`: with the names of communes. */
@@ -83,6 +84,18 @@
     return { all, without: mocgioi.drawNumbers(canvas._ctx, canvas.names, canvas._bounds, all, mocgioi.radiusAt(canvas._map.getZoom()), canvas.theme) };
   }
 
+  /** Where communes lie on a drawing: see `covering` of insets.js. */
+  function landOf(page, canvas, size) {
+    const [width, height] = [size.width, size.height].map((length) => Math.ceil(length / CELL_PX));
+    const small = el('canvas');
+    [small.width, small.height] = [width, height];
+    const ctx = small.getContext('2d');
+    ctx.scale(1 / CELL_PX, 1 / CELL_PX);
+    mocgioi.drawPaths(canvas, ctx, page.model.communes.map(({ rings }) => ({ lines: rings, fill: '#000000', colour: '#000000', width_px: CELL_PX })));
+    const { data } = ctx.getImageData(0, 0, width, height);
+    return { cell: CELL_PX, width, height, has: Uint8Array.from({ length: width * height }, (_, at) => (data[at * 4 + 3] > 127 ? 1 : 0)) };
+  }
+
   const ratioOf = (metresPerPixel) => Number((metresPerPixel / PIXEL_M).toPrecision(2));
 
   /** Draw a window of a map again, larger: {picture, metresPerPixel, without}. */
@@ -135,7 +148,7 @@
       const sight = sightOf(page, map, canvas, at);
       if (map.getZoom() < paper.numbersFrom || canvas.pieces) return { picture: pictureOf(canvas, size), metresPerPixel, sight, numbered: null };
       const { all, without } = number(page, canvas);
-      const insets = paper.insets ? mocgioi.planInsets(size, without, canvas.names, paper.insets) : [];
+      const insets = paper.insets ? mocgioi.planInsets(size, without, canvas.names, landOf(page, canvas, size), paper.insets) : [];
       const picture = pictureOf(canvas, size);
       const nameless = new Set(without.map(({ row }) => row));
       for (const inset of insets) {

@@ -50,8 +50,9 @@
       return best && L.point(best.x, best.y);
     },
 
-    /** Whether the border can be seen within bounds of the map, in px from its corner. */
-    borderIn({ min, max }) {
+    /** Whether the border can be seen within `bounds` of the map, in px from its corner. @param {{ min?: any, max?: any }} bounds */
+    borderIn(bounds) {
+      const { min, max } = bounds;
       let seen = false;
       this.eachStepOfBorder((x, y, toX, toY) => {
         seen = seen || mocgioi.partWithin(x - min.x, y - min.y, toX - min.x, toY - min.y, max.x - min.x, max.y - min.y) !== null;
@@ -64,7 +65,8 @@
       const { map } = this;
       const times = 2 ** (Math.min(map.getMaxZoom(), map.getZoom() + delta) - map.getZoom());
       const free = this.free();
-      const after = L.bounds(...[free.min, free.max].map((corner) => at.add(corner.subtract(at).divideBy(times))));
+      const seen = (corner) => at.add(corner.subtract(at).divideBy(times));
+      const after = L.bounds(seen(free.min), seen(free.max));
       const border = this.borderIn(after) ? null : this.nearestOfBorder(at);
       let about = at;
       if (border && times > 1) {

@@ -94,6 +94,7 @@
     open() {
       const { page } = this;
       this.before = this.before || { ...page.state.view, stage: null };
+      this.wasMoved = Boolean(page.moved);
       this.root.hidden = false;
       page.root.classList.add('mg-telling');
       page.front = this.root;
@@ -116,6 +117,8 @@
       if (before) page.state.set({ at: before.at });
       page.applyView();
       page.showMarker({ quiet: true });
+      // Nobody moved the map meanwhile: the window going back to its size is no move either.
+      page.moved = this.wasMoved;
       page.back.settleSoon();
       page.container.focus({ preventScroll: true });
     }

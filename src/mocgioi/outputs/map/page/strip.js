@@ -45,7 +45,7 @@
     const initials = bare.split(' ').map((word, at, all) => (at < all.length - 1 ? `${word.charAt(0)}.` : word)).join(' ');
     if (ctx.measureText(initials).width <= width) return initials;
     const letters = bare.split(' ').map((word) => word.charAt(0)).join('');
-    if (width < 40) return [letters.replace(/./g, '$&.'), letters].find((text) => ctx.measureText(text).width <= width) || '';
+    if (width < 40) return [letters.replace(/./g, '$&.'), letters].find((short) => ctx.measureText(short).width <= width) || '';
     for (let length = bare.length - 1; length >= 3; length -= 1) {
       const cut = `${bare.slice(0, length).trimEnd()}…`;
       if (ctx.measureText(cut).width <= width) return cut;

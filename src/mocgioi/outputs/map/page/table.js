@@ -116,7 +116,8 @@
 
     bringIntoSight() {
       const top = this.active * this.rowHeight;
-      const room = this.scroller.clientHeight - this.headHeight();
+      // Both are rounded: a pixel less, so that no row is cut.
+      const room = this.scroller.clientHeight - this.headHeight() - 1;
       if (top < this.scroller.scrollTop) this.scroller.scrollTop = top;
       else if (top + this.rowHeight > this.scroller.scrollTop + room) this.scroller.scrollTop = top + this.rowHeight - room;
     }

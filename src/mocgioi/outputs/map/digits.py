@@ -1,4 +1,4 @@
-"""Values of a column as digits: what `columns` writes and ``page/columns.js`` reads.
+"""Numbers, texts and lines as digits: the forms of column that a page carries.
 
 Every number is written as base-64 digits of five bits, the lowest first; the sixth bit says
 that the number goes on. Three forms of column:
@@ -19,14 +19,17 @@ latitude, zigzag, without runs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby, takewhile
 from typing import TypedDict
+
+from mocgioi.outputs.map.facts import Line
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 LINE_SCALE = 100_000
 """Units of a line to the degree: 1.1 m, two pixels at the closest zoom."""
-
+POINT_SCALE = 10_000_000
+"""Units of a marker to the degree: 1.1 cm, for its coordinates are copied."""
 
 Cell = str | float | bool | None
 
@@ -82,18 +85,17 @@ def encode_numbers(numbers: Iterable[int]) -> str:
     return "".join(written)
 
 
-def zigzag(difference: int) -> int:
-    """Return a difference as a number of 0 and more: 0, -1, 1, -2 …"""
+def _zigzag(difference: int) -> int:
     return difference * 2 if difference >= 0 else -difference * 2 - 1
 
 
-def encode_line(line: Sequence[Sequence[float]]) -> str:
+def encode_line(line: Line) -> str:
     """Return the vertices of a line; 2.7 characters a vertex on the real border."""
     steps = []
     before_east = before_north = 0
     for vertex in line:
         east, north = round(vertex[0] * LINE_SCALE), round(vertex[1] * LINE_SCALE)
-        steps += [zigzag(east - before_east), zigzag(north - before_north)]
+        steps += [_zigzag(east - before_east), _zigzag(north - before_north)]
         before_east, before_north = east, north
     return "".join([_SHORT[step] if step < len(_SHORT) else _digits(step) for step in steps])
 
@@ -124,7 +126,7 @@ def number_column(values: Iterable[float | None], scale: int) -> NumberColumn:
             steps.append(0)
             continue
         now = round(value * scale)
-        steps.append(zigzag(now - before) + 1)
+        steps.append(_zigzag(now - before) + 1)
         before = now
     return {"scale": scale, "steps": encode_numbers(steps)}
 
