@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from mocgioi import tracker
+from mocgioi.analysis.figures.coverage_facts import CoverageInputs
 from mocgioi.cli import main
 from mocgioi.documents.cost import Cost
 from mocgioi.domain.counting import counts_as_built
@@ -121,16 +122,24 @@ def test_a_public_map_has_no_estimate(facts: MapFacts) -> None:
     assert redacted(facts, "public")["programme"] is None
 
 
-def test_measures_out_of_date_and_too_many_markers_are_said(
-    facts: MapFacts, built_demo: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("is_current", "most", "why"), [(False, 474, "measures"), (True, 473, "too_many")]
+)
+def test_what_cannot_be_estimated_is_not_and_says_why(
+    facts: MapFacts,
+    built_demo: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    is_current: bool,
+    most: int,
+    why: str,
 ) -> None:
-    monkeypatch.setattr(programmes, "MOST_MARKERS", 473)
-    store = tracker.open(str(built_demo)).store
-    programme = map_facts(store, as_of=DAY, lang="vi")["programme"]
-    assert programme
-    assert (programme["why_none"], programme["projects"]) == ("too_many", [])
-    text = of_page({**facts, "programme": programme}, "mocgioi.costText(model, [1, 2, 3])")
-    assert text is None
+    monkeypatch.setattr(programmes, "MOST_MARKERS", most)
+    states: Any = dict.fromkeys(marker["number"] for marker in facts["markers"])
+    inputs = CoverageInputs(states, DAY, measured_current=is_current)
+    programme = programmes.programme_of(tracker.open(str(built_demo)).store, inputs)
+    assert (programme["why_none"], programme["projects"]) == (why, [])
+    assert of_page({**facts, "programme": programme}, "mocgioi.costText(model, [1, 2, 3])") is None
 
 
 @pytest.mark.browser
