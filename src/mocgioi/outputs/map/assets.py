@@ -29,7 +29,7 @@ PAGE_SCRIPTS = (
     *("filters.js", "search.js", "measure.js", "symbols.js", "looks.js", "points.js"),
     *("tiles.js", "lines.js", "stretches.js", "layers.js", "overlays.js", "particulars.js"),
     *("card.js", "finder.js", "facets.js", "table.js", "strip.js"),
-    "lens.js",
+    *("bars.js", "lens.js"),
     *("lacks.js", "sheet.js", "key.js", "numbers.js", "insets.js", "poster.js", "print.js"),
     *("dark.js", "fold.js"),
     *("curve.js", "time.js"),
