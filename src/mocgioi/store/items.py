@@ -138,7 +138,9 @@ def _name(home: Home, subject: str, said: Said) -> str:
     """Return what people call an item: its code or name, else what it is recognised by."""
     if home.subject != "uuid":
         return subject
-    parts = (said.get(column) for column in home.key if column not in ("geom", "kind"))
+    if home.kind == "ground":
+        return said.get("name") or home.table
+    parts = (said.get(column) for column in home.key if column != "geom")
     return " ".join(filter(None, parts)) or home.table
 
 
