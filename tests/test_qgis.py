@@ -318,7 +318,7 @@ def test_what_the_program_keeps_for_itself_is_offered_and_opened_as_no_layer(sto
     answer, *opened = in_qgis(store, step("listed"), *(step("opens", layer=name) for name in kept))
     assert [answer.returned for answer in opened] == [False] * len(kept)
     assert answer.returned == [
-        *("markers", "communes", "posts", "gates", "roads", "boundary", "projects"),
-        *("contributions", "published", "observations", "photos", "markers_photos"),
+        *("markers", "communes", "posts", "gates", "roads", "boundary", "ground"),
+        *("projects", "contributions", "published", "observations", "photos", "markers_photos"),
         *("observations_photos", "layer_styles"),
     ]

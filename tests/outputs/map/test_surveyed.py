@@ -47,7 +47,8 @@ def facts() -> MapFacts:
 
 def exported(facts: MapFacts, form: str) -> str:
     text: str = run_page_scripts(
-        *("words.js", "columns.js", "datum.js", "decode.js", "export.js"),
+        *("words.js", "columns.js", "datum.js", "decode.js", "spelling.js", "coordinates.js"),
+        "export.js",
         expression=f"mocgioi.{form}Of(mocgioi.unpack(data), [{NEEDED[0]}, {DONE}, 0])",
         data=pack(facts, page_texts()),
     )
@@ -62,8 +63,9 @@ def test_it_is_a_column_of_the_spreadsheet_beside_the_others(facts: MapFacts) ->
 
 
 def test_it_is_a_property_of_the_geojson(facts: MapFacts) -> None:
-    features = json.loads(exported(facts, "geojson"))["features"]
-    assert [feature["properties"]["brush"] for feature in features] == ["needed", "done", None]
+    features = [f["properties"] for f in json.loads(exported(facts, "geojson"))["features"]]
+    markers = [properties for properties in features if properties["layer"] == "markers"]
+    assert [properties["brush"] for properties in markers] == ["needed", "done", None]
 
 
 @pytest.mark.browser
@@ -118,9 +120,13 @@ def test_the_condition_of_a_road_has_the_name_it_has_everywhere(
 
 @pytest.mark.parametrize("name", PAGE_SCRIPTS)
 def test_no_script_lists_what_a_survey_asks_for(name: str) -> None:
-    """But for the road status, and the condition of a marker that must be reported at once."""
+    """But for the road status, the condition of a marker that must be reported at once, and that
+    of a road, which is a column of the sheet of roads.
+    """
     named = {code for code in ASPECTS if f"'{code}'" in SCRIPTS[name]}
     surveyed = {code for code in named if ASPECTS[code].is_surveyed}
     assert surveyed - {"road_status"} <= (
-        {"marker_condition", "road_condition"} if name == "card.js" else set()
+        {"card.js": {"marker_condition", "road_condition"}, "sheets.js": {"road_condition"}}.get(
+            name, set()
+        )
     )
