@@ -91,8 +91,8 @@
     const { model, words, actions } = card;
     const { register, symbology } = model;
     const figures = mocgioi.figuresOfArea(model, area);
-    const head = [el('p', 'mg-figure', null, el('strong', 'mg-figure-main', figures.told ? `${words.number(figures.built)}/${words.number(figures.needing)}` : words.text('time_untold')),
-      figures.told ? el('span', 'mg-figure-share', `(${words.percent(figures.percent)})`) : null),
+    const [figure, share] = mocgioi.figureParts(words, figures);
+    const head = [el('p', 'mg-figure', null, el('strong', 'mg-figure-main', figure), share ? el('span', 'mg-figure-share', `(${share})`) : null),
       mocgioi.stateBar(model, figures)];
     if (!register.count) return head;
     const { day } = model;

@@ -4,8 +4,14 @@
 
   const { el, button, attributes } = mocgioi;
 
-  /** How many of the markers that need a road have one, and the share. */
-  const figureText = (words, { told, built, needing, percent }) => (told ? `${words.number(built)}/${words.number(needing)} (${words.percent(percent)})` : words.text('time_untold'));
+  /** How many of the markers that need a road have one, and the share; empty where nothing was reported yet. */
+  const figureParts = (words, { told, built, needing, percent }) => (told ? [`${words.number(built)}/${words.number(needing)}`, words.percent(percent)] : [words.text('time_untold'), '']);
+
+  /** `figureParts` in one. */
+  function figureText(words, figures) {
+    const [figure, share] = figureParts(words, figures);
+    return share ? `${figure} (${share})` : figure;
+  }
 
   /** One band of the markers that need a road, a piece for each state in the order of the legend. */
   function stateBar({ words, symbology }, { needing, byState }) {
@@ -100,8 +106,9 @@
       const narrowed = Object.keys(view.filters).length > 0;
       const all = mocgioi.figuresOfAll(model);
       const figures = narrowed ? mocgioi.figuresOf(model, result.rows) : all;
-      this.main.textContent = figures.told ? `${words.number(figures.built)}/${words.number(figures.needing)}` : words.text('time_untold');
-      this.share.textContent = figures.told ? `(${words.percent(figures.percent)})` : '';
+      const [figure, share] = figureParts(words, figures);
+      this.main.textContent = figure;
+      this.share.textContent = share && `(${share})`;
       this.date.textContent = `${words.text('as_of')} ${words.date(model.day)}`;
       const bar = stateBar(model, figures);
       this.bar.replaceWith(bar);
@@ -123,5 +130,5 @@
     }
   }
 
-  Object.assign(mocgioi, { Headline, alarmTitle, figureText, filterText, stateBar });
+  Object.assign(mocgioi, { Headline, alarmTitle, figureParts, figureText, filterText, stateBar });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -9,15 +9,15 @@
   /* Layers that are coloured by the states of markers. */
   const OF_THE_DAY = ['stretches', 'coverage'];
 
-  /* A day of the view, null: that of the map, or none. One after that of the map is none. */
+  /* A day of the view, null: that of the map, or none. */
+  let facts = null;
   for (const key of ['day', 'since']) {
-    let last = null;
     mocgioi.viewPart(key, {
-      first: ({ as_of }) => {
-        last = as_of;
+      first: (own) => {
+        facts = own;
         return null;
       },
-      read: (params) => (mocgioi.isDay(params.get(key)) && params.get(key) <= last ? params.get(key) : null),
+      read: (params) => (mocgioi.isKnownDay(facts, params.get(key)) ? params.get(key) : null),
       put: (day, params) => params.set(key, day),
     });
   }
@@ -47,8 +47,6 @@
       if (day === model.day) return;
       model.day = day;
       this.days.show(day);
-      const { by_status, markers_needing_road } = model.facts.totals;
-      model.told = day === model.facts.as_of || markers_needing_road > (by_status.not_reported || 0);
       this.recount();
       page.facets = mocgioi.facetsOf(model.register, model.surveyed);
       page.canvas.restate();
@@ -57,7 +55,7 @@
     /** The figures that communes carry, as of the day. */
     recount() {
       const { register, communes, facts, symbology } = this.model;
-      const counts = this.days.countsOn(this.days.list[this.days.placeOf(this.model.day)]);
+      const counts = this.days.countsOn(this.model.day);
       const byCode = new Map(communes.map((commune) => [commune.code, [0, 0]]));
       const looks = new Map(symbology.states.map((state) => [state.code, state]));
       const [code, state] = ['commune_code', 'state'].map((key) => register.count && register.column(key));
@@ -69,9 +67,7 @@
       }
       communes.forEach((commune, at) => {
         const [needing, built] = (register.count ? byCode : new Map(Object.entries((counts || { communes: {} }).communes))).get(commune.code) || [0, 0];
-        const figures = this.model.day === facts.as_of ? this.communes[at]
-          : this.model.told ? { markers_needing_road: needing, road_built: built } : { markers_needing_road: 0, road_built: 0 };
-        Object.assign(commune, figures);
+        Object.assign(commune, this.model.day === facts.as_of ? this.communes[at] : { markers_needing_road: needing, road_built: built });
       });
     }
 
@@ -244,7 +240,7 @@
     }
 
     pointOn(day) {
-      return { ...this.series[this.days.placeOf(day)], day, ...(day < this.days.list[0] ? { told: false } : {}) };
+      return { ...this.series[this.days.placeOf(day)], day };
     }
 
     tell() {
