@@ -144,7 +144,7 @@ def test_the_slider_is_moved_by_keys_and_the_page_follows(
 def test_a_hash_opens_the_page_at_its_day(facts: MapFacts, open_map: Opener) -> None:
     tab = open_map(facts, fragment="day=2022-12-31&marker=954&state=built&state=built_damaged")
     needing, built = counts_of(facts, "2022-12-31")
-    assert (figure(tab), headline(tab)) == (f"{built}/{needing}", f"{built}/{built}")
+    assert figure(tab) == headline(tab) == f"{built}/{needing}"
     assert "Trạng thái ngày 31/12/2022" in card_text(tab)
     for day in ("2022-99-99", "2030-01-01"):
         follow(tab, f"day={day}")
@@ -154,6 +154,26 @@ def test_a_hash_opens_the_page_at_its_day(facts: MapFacts, open_map: Opener) -> 
             "2023-12-31",
         ]
     assert tab.errors == []
+
+
+@pytest.mark.browser
+def test_a_filter_by_state_leaves_the_share_to_markers_of_any_state(
+    facts: MapFacts, shared_map: Opener
+) -> None:
+    tab = shared_map(facts, fragment="state=built&commune=C05")
+    markers = [m for m in facts["markers"] if m["commune_code"] == "C05"]
+    needing, built = counts_of({**facts, "markers": markers}, facts["as_of"])
+    assert figure(tab) == headline(tab) == f"{built}/{needing}"
+    assert built < needing
+    of_any = "tỷ lệ tính trên mọi trạng thái"
+    assert of_any in tab.js("document.querySelector('.mg-filtered').innerText")
+    assert of_any in tab.js("document.querySelector('.mg-time-rest').innerText").lower()
+    tab.js("mocgioi.page.showPoster('map_a4')")
+    sheet = tab.js("document.querySelector('.mg-paper-head').innerText")
+    tab.js("mocgioi.page.showPoster(null)")
+    assert f"{built}/{needing}" in sheet and of_any in sheet
+    tab.js("mocgioi.page.state.set({filters: {commune: ['C05']}})")
+    assert tab.js("document.querySelector('.mg-time-rest').hidden")
 
 
 @pytest.mark.browser

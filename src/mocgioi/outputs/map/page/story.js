@@ -157,11 +157,10 @@
       const { words, facts } = model;
       const { view } = state;
       const area = this.subject();
-      const narrowed = Object.keys(view.filters).length > 0;
-      const figures = area ? mocgioi.figuresOfArea(model, area) : narrowed ? mocgioi.figuresOf(model, result.rows) : mocgioi.figuresOfAll(model);
+      const figures = area ? mocgioi.figuresOfArea(model, area) : mocgioi.figuresOfFiltered(model, view.filters, result);
       const whose = [area ? mocgioi.areaName(model, area, true) : mocgioi.filterText(model, facets, view.filters), view.marker && words.text('marker', { n: view.marker })].filter(Boolean).join(' · ');
       this.title.textContent = stages[at].title;
-      this.area.textContent = stages[at].title.includes(whose) ? '' : whose;
+      this.area.textContent = [stages[at].title.includes(whose) ? '' : whose, view.filters.state && mocgioi.filteredText(model, view.filters, result)].filter(Boolean).join(' · ');
       [this.figure.textContent, this.share.textContent] = mocgioi.figureParts(words, figures);
       this.figure.style.setProperty('--signs', String(Math.max(7, this.figure.textContent.length)));
       this.day.textContent = `${words.text('as_of')} ${words.date(view.day || facts.as_of)}`;

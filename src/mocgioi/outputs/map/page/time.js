@@ -88,7 +88,7 @@
 
     /** Which markers the filters leave, whatever their state: 1 by row, null for all. */
     get filtered() {
-      const { state, ...filters } = this.page.state.view.filters;
+      const filters = mocgioi.ofAnyState(this.page.state.view.filters);
       if (!Object.keys(filters).length) return null;
       const { register } = this.model;
       const facets = mocgioi.withRanges(this.page.facets.filter((facet) => !facet.present), register, filters);
@@ -251,8 +251,10 @@
       this.said.textContent = words.date(day);
       this.figure.textContent = this.figureText(point);
       this.root.classList.toggle('mg-time-past', day !== facts.as_of);
-      this.rest.hidden = day === facts.as_of || !this.model.register.count;
-      this.rest.textContent = words.text('time_rest', { day: words.date(day), as_of: words.date(facts.as_of) });
+      const past = day < facts.as_of && this.model.register.count > 0;
+      this.rest.textContent = [this.page.state.view.filters.state && `${mocgioi.sentence(words.text('share_of_any_state'))}.`,
+        past && words.text('time_rest', { day: words.date(day), as_of: words.date(facts.as_of) })].filter(Boolean).join(' ');
+      this.rest.hidden = !this.rest.textContent;
       if (!this.opened) return;
       for (const [end, press] of this.ends) attributes(press, { 'aria-pressed': String(end === null ? day === facts.as_of : end === day) });
       this.tellSince();
