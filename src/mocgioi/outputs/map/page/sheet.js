@@ -5,13 +5,6 @@
   const { el, button, attributes, sentence } = mocgioi;
   const SOURCES_LETTERS = 260;
 
-  /** Whether any marker has a position: without one there is a strip to print, and no map. */
-  function isPlaced({ register }) {
-    const longitude = register.column('longitude');
-    for (let row = 0; longitude && row < register.count; row += 1) if (longitude(row) !== null) return true;
-    return false;
-  }
-
   /**
    * A picture as it is, once and for all. Chromium draws anew what was drawn on a canvas while it
    * makes ready to print, and makes it a thirtieth smaller.
@@ -103,7 +96,7 @@
     const paper = print === 'map_a4' ? 'a4' : 'a3';
     const { model, packed } = page;
     const { symbology } = model;
-    const isStrip = print === 'strip' || (model.register.count && !isPlaced(model));
+    const isStrip = print === 'strip' || mocgioi.isPlaceless(model);
     model.symbology = packed.symbology; // Paper is light, whatever the screen is.
     try {
       return (isStrip ? mocgioi.stripSheet : mocgioi.mapSheet)(page, paper, close);

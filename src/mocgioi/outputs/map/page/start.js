@@ -253,10 +253,8 @@
 
     /** With no marker placed, say so where the markers would be, and let the strip speak. */
     explainEmpty() {
-      const { register, words } = this.model;
-      const longitude = register.column('longitude');
-      if (!register.count) return;
-      for (let row = 0; longitude && row < register.count; row += 1) if (longitude(row) !== null) return;
+      const { words } = this.model;
+      if (!mocgioi.isPlaceless(this.model)) return;
       this.root.classList.add('mg-no-place');
       this.root.append(el('div', 'mg-empty', null, el('p', '', null, el('strong', '', words.text('nothing_placed'))),
         el('p', '', words.text('nothing_placed_note'))));
