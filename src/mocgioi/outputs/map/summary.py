@@ -142,19 +142,21 @@ def _communes(facts: MapFacts) -> str:
     if not counted or not _is_told(facts):
         return ""
     rows = []
-    for commune in sorted(counted, key=_share):
+    for commune in sorted(counted, key=_rank):
         built, needing = commune["road_built"], commune["markers_needing_road"]
         rows.append(
             f"<tr><th>{escape(commune['name'])}</th><td>{built}/{needing}</td>"
-            f"<td>{percent_text(100 * _share(commune), lang)}</td>"
+            f"<td>{percent_text(commune['percent'], lang)}</td>"
             f'<td><meter max="{needing}" value="{built}"></meter></td></tr>'
         )
     heading = f"<h2>{escape(texts['summary_communes'])}</h2>"
     return f"{heading}<table>{''.join(rows)}</table>"
 
 
-def _share(commune: CommuneFacts) -> float:
-    return commune["road_built"] / commune["markers_needing_road"]
+def _rank(commune: CommuneFacts) -> tuple[float, int]:
+    """The order of `rankedAreas` of the page: of equal shares that with more left first."""
+    built, needing = commune["road_built"], commune["markers_needing_road"]
+    return built / needing, built - needing
 
 
 def _remarks(facts: MapFacts) -> str:
