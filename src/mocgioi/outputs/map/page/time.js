@@ -105,10 +105,7 @@
       this.slider.addEventListener('input', () => this.slide());
       this.said = el('span', 'mg-time-day');
       this.figure = el('span', 'mg-time-figure');
-      this.toggle = button('mg-time-toggle', null, () => {
-        this.open(!this.opened);
-        this.page.back.settleSoon();
-      });
+      this.toggle = button('mg-time-toggle', null, () => this.turn(!this.opened));
       this.toggle.append(this.said, this.figure, attributes(el('span', 'mg-time-sign'), { 'aria-hidden': 'true' }));
       attributes(this.toggle, { 'aria-controls': 'mg-time-body' });
       this.body = el('div', 'mg-time-body');
@@ -121,11 +118,24 @@
       this.body.append(this.curve, el('div', 'mg-time-choices', null, this.years(), this.comparison()), this.against, this.marks);
       const root = el('section', 'mg-time', null, el('div', 'mg-time-line', null, this.play, this.slider, this.toggle), this.rest, this.body);
       attributes(root, { 'aria-label': words.text('time') });
-      root.addEventListener('keydown', (event) => event.stopPropagation());
+      root.addEventListener('keydown', (event) => {
+        event.stopPropagation();
+        if (event.key !== 'Escape' || !this.opened) return;
+        this.turn(false);
+        this.toggle.focus();
+      });
       new ResizeObserver(() => this.draw()).observe(this.curve);
       this.root = root;
       this.open(this.opened);
+      this.showRunning();
       return [root];
+    }
+
+    /** Open or close the bar, and keep what the map shows clear of it. */
+    turn(on) {
+      this.open(on);
+      this.page.back.settleSoon();
+      this.page.refit();
     }
 
     open(on) {
@@ -224,11 +234,16 @@
       this.tell();
     }
 
-    /** What changed since the day compared with: {gained, lost} rows, null without one. */
-    compared(shown) {
+    /** The day shown and that compared with, the earlier first; null without one. */
+    get pair() {
       const { since } = this.page.state.view;
-      if (since === null || since === this.model.day || !this.model.register.count) return null;
-      const [now, then] = [this.model.day, since].map((day) => this.days.builtOn(day));
+      return since === null || since === this.model.day ? null : [since, this.model.day].sort();
+    }
+
+    /** What changed from the earlier of the days compared to the later: {gained, lost} rows, null without two. */
+    compared(shown) {
+      if (!this.pair || !this.model.register.count) return null;
+      const [then, now] = this.pair.map((day) => this.days.builtOn(day));
       const changes = { gained: [], lost: [], kinds: new Map() };
       now.forEach((built, row) => {
         if (built === then[row] || (shown && !shown[row])) return;
@@ -273,15 +288,20 @@
         option.selected = day === (since || '');
         return option;
       }));
-      this.against.replaceChildren(...(since === null || since === this.model.day ? [] : this.difference(since)));
+      this.against.replaceChildren(...(this.pair ? this.difference(this.pair) : []));
     }
 
-    difference(since) {
+    /** Two days in words, for a text. */
+    spanText(key, [from, to], more = {}) {
+      return this.model.words.text(key, { from: this.dayName(from), to: this.dayName(to), ...more });
+    }
+
+    difference(pair) {
       const { words } = this.model;
-      const [then, now] = [since, this.model.day].map((day) => this.pointOn(day));
+      const [then, now] = pair.map((day) => this.pointOn(day));
       const net = now.built - then.built;
       const said = then.told && now.told ? `${net > 0 ? '+' : net < 0 ? '−' : '±'}${words.number(Math.abs(net))}` : words.text('time_untold');
-      const made = [attributes(el('p', 'mg-time-net', words.text('time_difference', { n: said, day: this.dayName(since) })), { role: 'status' })];
+      const made = [attributes(el('p', 'mg-time-net', this.spanText('time_difference', pair, { n: said })), { role: 'status' })];
       for (const kind of this.changes ? ['gained', 'lost'] : []) {
         const rows = this.changes[kind];
         if (!rows.length) continue;
@@ -319,7 +339,7 @@
 
     /** An opened bar is put away by *back* on a phone. */
     covers() {
-      return this.opened ? [{ close: () => this.open(false) }] : [];
+      return this.opened ? [{ close: () => this.turn(false) }] : [];
     }
 
     /** What the comparison marks, for the key. */
@@ -329,7 +349,7 @@
       const { words } = this.model;
       const rows = ['gained', 'lost'].filter((kind) => changes[kind].length)
         .map((kind) => ({ picture: mocgioi.changePicture(kind), label: words.text(`time_key_${kind}`), count: changes[kind].length }));
-      return [{ title: words.text('time_key', { day: this.dayName(this.page.state.view.since) }), rows }];
+      return [{ title: this.spanText('time_key', this.pair), rows }];
     }
 
     overlay(canvas, ctx) {
