@@ -171,12 +171,11 @@
     /** Bring everything that shows markers up to the view. */
     update() {
       const { view } = this.state;
-      const filtered = Object.keys(view.filters).length > 0;
       const { look, row } = this;
       const { register, symbology } = this.model;
       const marks = new Map(symbology.marks.map((mark) => [mark.code, mark]));
-      const shown = filtered || this.result.rows.length < register.count ? this.result.shown : null;
-      this.scene = { register, look, marks, shown, filtered, rows: this.result.rows, theme: this.stripTheme(), selected: row,
+      const shown = this.result.rows.length < register.count ? this.result.shown : null;
+      this.scene = { register, look, marks, shown, filters: view.filters, rows: this.result.rows, theme: this.stripTheme(), selected: row,
         ticks: view.layers.includes('stretches') ? mocgioi.stretchTicks(this.model) : [] };
       this.features.ask('update', this.scene);
       this.panel.update(view, look, this.result);
