@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import shapely
 
+from mocgioi.analysis.figures.groups import percent_of
 from mocgioi.analysis.lines.pole import pole
 from mocgioi.documents.coverage import Totals
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
@@ -194,6 +195,7 @@ def _spans(index: int) -> list[BoundaryFacts]:
 def _commune(index: int, needing: list[MarkerFacts]) -> CommuneFacts:
     code = f"C{index:02d}"
     own = [m for m in needing if m["commune_code"] == code]
+    built = sum(m["surveyed"]["road_status"] == "built" for m in own)
     longitude, latitude = _offset(_edge(index) + 0.5 / len(COMMUNES), 0.09)
     return {
         "code": code,
@@ -206,7 +208,8 @@ def _commune(index: int, needing: list[MarkerFacts]) -> CommuneFacts:
         "latitude": latitude,
         "rings": None,
         "markers_needing_road": len(own),
-        "road_built": sum(m["surveyed"]["road_status"] == "built" for m in own),
+        "road_built": built,
+        "percent": percent_of(built, len(own)),
     }
 
 

@@ -87,17 +87,18 @@
   }
 
   /** What the card of an area says. */
-  function areaParts(card, area) {
+  function areaParts(card, whole) {
     const { model, words, actions } = card;
     const { register, symbology } = model;
-    const figures = mocgioi.figuresOfArea(model, area);
-    const head = [el('p', 'mg-figure', null, el('strong', 'mg-figure-main', figures.told ? `${words.number(figures.built)}/${words.number(figures.needing)}` : words.text('time_untold')),
-      figures.told ? el('span', 'mg-figure-share', `(${words.percent(figures.percent)})`) : null),
+    const figures = mocgioi.figuresOfArea(model, whole);
+    const [figure, share] = mocgioi.figureParts(words, figures);
+    const head = [el('p', 'mg-figure', null, el('strong', 'mg-figure-main', figure), share ? el('span', 'mg-figure-share', `(${share})`) : null),
       mocgioi.stateBar(model, figures)];
     if (!register.count) return head;
     const { day } = model;
     const [state, marks] = [register.column('state'), register.column('marks')];
     const { left } = mocgioi.statesThat(symbology);
+    const area = { ...whole, rows: whole.rows.filter((row) => state(row) !== null) };
     const marked = (code) => area.rows.filter((row) => (marks(row) || '').split(' ').includes(code));
     const roads = roadsText(card, area);
     const waiting = area.rows.filter((row) => left.has(state(row)));

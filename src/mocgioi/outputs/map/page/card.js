@@ -338,7 +338,8 @@
         bar.append(button('mg-button mg-main', words.text('go_to'), () => this.actions.goTo(marker.row)),
           button('mg-button', words.text('measure_from'), () => this.actions.measureFrom(marker.row)));
       }
-      bar.append(button('mg-button', words.text(this.actions.isSurveyed(marker.number) ? 'survey_go_on' : 'survey_begin'), () => this.actions.survey(marker.row)));
+      // Nobody goes to inspect a marker that is no more.
+      if (model.days.codeOnOwnDay('state', marker.row) !== null) bar.append(button('mg-button', words.text(this.actions.isSurveyed(marker.number) ? 'survey_go_on' : 'survey_begin'), () => this.actions.survey(marker.row)));
       return bar;
     }
   }

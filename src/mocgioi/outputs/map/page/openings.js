@@ -49,7 +49,7 @@
       }
       this.state.set({ marker: null });
       this.mark(null);
-      const nearest = mocgioi.nearestRow(this.model.register, Array.from({ length: this.model.register.count }, (_, row) => row), place);
+      const nearest = mocgioi.nearestRow(this.model.register, this.model.register.presentRows, place);
       this.card.show(name, [
         nearest && el('div', 'mg-near', null, this.card.chip(nearest.row, null), el('span', '', this.model.words.text('search_apart', { d: this.model.words.distance(nearest.metres) }))),
         mocgioi.positionBlock(this.model, place, name),

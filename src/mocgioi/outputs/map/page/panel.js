@@ -48,10 +48,12 @@
     return block(words.text(`legend_${colouring}`), rows, colouring === 'declared' ? 'states' : colouring);
   }
 
-  /** The totals by status, where the page has counts and no markers. */
-  function totalsBlock({ facts, words, symbology }) {
-    const rows = symbology.states.filter((state) => mocgioi.own(facts.totals.by_status, state.code) !== undefined)
-      .map((state) => legendRow(mocgioi.symbolPicture(state), sentence(state[words.lang]), words.number(facts.totals.by_status[state.code]), state.code));
+  /** The totals by state, where the page has counts and no markers. */
+  function totalsBlock(model) {
+    const { words, symbology } = model;
+    const { byState } = mocgioi.figuresOfAll(model);
+    const rows = symbology.states.filter(({ code }) => byState.has(code))
+      .map((state) => legendRow(mocgioi.symbolPicture(state), sentence(state[words.lang]), words.number(byState.get(state.code)), state.code));
     return block(words.text('legend_declared'), rows, 'states');
   }
 

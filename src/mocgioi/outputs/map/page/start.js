@@ -171,12 +171,11 @@
     /** Bring everything that shows markers up to the view. */
     update() {
       const { view } = this.state;
-      const filtered = Object.keys(view.filters).length > 0;
       const { look, row } = this;
       const { register, symbology } = this.model;
       const marks = new Map(symbology.marks.map((mark) => [mark.code, mark]));
-      const shown = filtered || this.result.rows.length < register.count ? this.result.shown : null;
-      this.scene = { register, look, marks, shown, filtered, rows: this.result.rows, theme: this.stripTheme(), selected: row,
+      const shown = this.result.rows.length < register.count ? this.result.shown : null;
+      this.scene = { register, look, marks, shown, filters: view.filters, rows: this.result.rows, theme: this.stripTheme(), selected: row,
         ticks: view.layers.includes('stretches') ? mocgioi.stretchTicks(this.model) : [] };
       this.features.ask('update', this.scene);
       this.panel.update(view, look, this.result);
@@ -253,10 +252,8 @@
 
     /** With no marker placed, say so where the markers would be, and let the strip speak. */
     explainEmpty() {
-      const { register, words } = this.model;
-      const longitude = register.column('longitude');
-      if (!register.count) return;
-      for (let row = 0; longitude && row < register.count; row += 1) if (longitude(row) !== null) return;
+      const { words } = this.model;
+      if (!mocgioi.isPlaceless(this.model)) return;
       this.root.classList.add('mg-no-place');
       this.root.append(el('div', 'mg-empty', null, el('p', '', null, el('strong', '', words.text('nothing_placed'))),
         el('p', '', words.text('nothing_placed_note'))));

@@ -71,11 +71,11 @@
       const { page } = this;
       if (page.tools && page.tools.root.isConnected) page.tools.story.fill();
       const { stage } = page.state.view;
-      const { stages } = this;
       if (stage === null) {
         if (this.told) this.close();
         return;
       }
+      const { stages } = this;
       const at = Math.min(stage, stages.length - 1);
       const seen = `${at} ${stages[at].hash} ${page.state.view.lang}`;
       if (this.told && seen === this.seen) return;
@@ -157,14 +157,12 @@
       const { words, facts } = model;
       const { view } = state;
       const area = this.subject();
-      const narrowed = Object.keys(view.filters).length > 0;
-      const figures = area ? mocgioi.figuresOfArea(model, area) : narrowed ? mocgioi.figuresOf(model, result.rows) : mocgioi.figuresOfAll(model);
+      const figures = area ? mocgioi.figuresOfArea(model, area) : mocgioi.figuresOfFiltered(model, view.filters, result);
       const whose = [area ? mocgioi.areaName(model, area, true) : mocgioi.filterText(model, facets, view.filters), view.marker && words.text('marker', { n: view.marker })].filter(Boolean).join(' · ');
       this.title.textContent = stages[at].title;
-      this.area.textContent = stages[at].title.includes(whose) ? '' : whose;
-      this.figure.textContent = `${words.number(figures.built)}/${words.number(figures.needing)}`;
+      this.area.textContent = [stages[at].title.includes(whose) ? '' : whose, view.filters.state && mocgioi.filteredText(model, view.filters, result)].filter(Boolean).join(' · ');
+      [this.figure.textContent, this.share.textContent] = mocgioi.figureParts(words, figures);
       this.figure.style.setProperty('--signs', String(Math.max(7, this.figure.textContent.length)));
-      this.share.textContent = words.percent(figures.percent);
       this.day.textContent = `${words.text('as_of')} ${words.date(view.day || facts.as_of)}`;
       const bar = mocgioi.stateBar(model, figures);
       this.bar.replaceWith(bar);
