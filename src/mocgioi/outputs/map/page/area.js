@@ -100,10 +100,13 @@
     const { left } = mocgioi.statesThat(symbology);
     const marked = (code) => area.rows.filter((row) => (marks(row) || '').split(' ').includes(code));
     const roads = roadsText(card, area);
+    const press = el('div', 'mg-walk', null, button('mg-button', words.text('open_table'), () => actions.table()), button('mg-button', words.text('show_all'), () => actions.all()));
+    if (!figures.told) return [...head, card.dayLine(), ...others(card, area), press];
     const waiting = area.rows.filter((row) => left.has(state(row)));
     const fresh = mocgioi.newInYear(model, area.rows, day);
     return [
       ...head,
+      card.dayLine(),
       el('p', 'mg-areas-whole', words.text('whole_figure', { figure: mocgioi.figureText(words, mocgioi.figuresOfAll(model)) })),
       stateRows(card, figures),
       markersBlock(card, 'area_report_at_once', marked('report_at_once')),
@@ -116,7 +119,7 @@
       ]),
       markersBlock(card, 'area_left', waiting),
       ...others(card, area),
-      el('div', 'mg-walk', null, button('mg-button', words.text('open_table'), () => actions.table()), button('mg-button', words.text('show_all'), () => actions.all())),
+      press,
     ];
   }
 

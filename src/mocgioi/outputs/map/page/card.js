@@ -222,9 +222,7 @@
     }
 
     money(amount_vnd) {
-      const { words } = this;
-      if (amount_vnd === null) return null;
-      return amount_vnd >= 1e6 ? `${words.number(amount_vnd / 1e6, 1)} ${words.text('unit_million')}` : `${words.number(amount_vnd)} ${words.text('dong')}`;
+      return amount_vnd === null ? null : this.words.money(amount_vnd);
     }
 
     roadFacts(road) {
