@@ -297,7 +297,7 @@
     showPlace(kind, place) {
       const symbol = this.model.symbology.places[kind];
       this.show(place.name, [
-        el('p', 'mg-state', null, mocgioi.symbolPicture(symbol), el('strong', '', sentence(place.kind || symbol[this.words.lang]))),
+        el('p', 'mg-state', null, mocgioi.symbolPicture(symbol), el('strong', '', sentence(place.kind ? this.words.code('gate_kind', place.kind) : symbol[this.words.lang]))),
         place.illustrative ? el('p', 'mg-chip', this.words.text('illustrative_marker')) : null,
         mocgioi.positionBlock(this.model, place, place.name),
       ]);
