@@ -85,7 +85,7 @@
       if (page.table) page.table.columns = mocgioi.columnsOf(model, () => page.look);
       page.refilter();
       page.update();
-      if (OF_THE_DAY.some((name) => page.state.view.layers.includes(name))) page.redrawLayers();
+      if (page.scene.filtered || OF_THE_DAY.some((name) => page.state.view.layers.includes(name))) page.redrawLayers();
       page.panel.open(page.state.view.tab, page.sheetUp);
       if (page.card.open && page.card.row !== null) page.card.showMarker(page.card.row, { quiet: true });
     }
@@ -275,15 +275,23 @@
         option.selected = day === (since || '');
         return option;
       }));
-      this.against.replaceChildren(...(since === null || since === this.model.day ? [] : this.difference(since)));
+      this.against.replaceChildren(...(this.net ? this.difference() : []));
     }
 
-    difference(since) {
-      const { words } = this.model;
-      const [then, now] = [since, this.model.day].map((day) => this.pointOn(day));
+    /** How the figure has moved since the day compared with; empty without one. */
+    get net() {
+      const { words, day } = this.model;
+      const { since } = this.page.state.view;
+      if (!this.root || since === null || since === day) return '';
+      const [then, now] = [since, day].map((own) => this.pointOn(own));
       const net = now.built - then.built;
-      const said = then.told && now.told ? `${net > 0 ? '+' : net < 0 ? '−' : '±'}${words.number(Math.abs(net))}` : words.text('time_untold');
-      const made = [attributes(el('p', 'mg-time-net', words.text('time_difference', { n: said, day: this.dayName(since) })), { role: 'status' })];
+      const n = then.told && now.told ? `${net > 0 ? '+' : net < 0 ? '−' : '±'}${words.number(Math.abs(net))}` : words.text('time_untold');
+      return words.text('time_difference', { n, day: this.dayName(since) });
+    }
+
+    difference() {
+      const { words } = this.model;
+      const made = [attributes(el('p', 'mg-time-net', this.net), { role: 'status' })];
       for (const kind of this.changes ? ['gained', 'lost'] : []) {
         const rows = this.changes[kind];
         if (!rows.length) continue;
@@ -344,5 +352,8 @@
     }
   }
 
-  mocgioi.feature((page) => new Time(page));
+  mocgioi.feature((page) => {
+    page.time = new Time(page);
+    return page.time;
+  });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));
