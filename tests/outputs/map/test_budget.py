@@ -191,7 +191,23 @@ def test_the_key_of_a_budget_is_in_the_legend_and_on_paper(shared_map: Opener) -
     tab = shared_map(province.facts(), fragment="budget=1.5&tab=overview&print=map_a4")
     key = "Đường dự kiến với 1,5 tỷ đồng (ước tính)"
     assert key in tab.js("document.querySelector('.mg-panel-body').innerText")
-    assert key in tab.js("document.querySelector('.mg-poster').innerText")
+    paper = tab.js("document.querySelector('.mg-poster').innerText")
+    assert key in paper
+    bought = tab.js("mocgioi.boughtRows(mocgioi.page.model, mocgioi.page.state.view).length")
+    assert re.search(rf"Mốc có thêm đường, toàn tỉnh \(ước tính\)\s*{bought}\b", paper)
+
+
+@pytest.mark.browser
+def test_the_key_of_a_budget_has_the_colour_of_what_is_drawn(open_map: Opener) -> None:
+    tab = open_map(province.facts(), fragment="budget=1.5", prefers_color_scheme="dark")
+    dark, light = "240,166,230,255", "138,28,124,255"
+    line = (
+        "(canvas => mocgioi.page.features.ask('key', canvas)"
+        ".find(({title}) => title === mocgioi.page.model.words.text('budget'))"
+        ".rows[0].picture.getContext('2d').getImageData(26, 26, 1, 1).data.join())"
+    )
+    assert tab.js(f"{line}()") == dark
+    assert tab.js(f"{line}({{theme: mocgioi.THEMES.light}})") == light
 
 
 @pytest.mark.browser

@@ -7,7 +7,7 @@
   const STEPS_BILLION = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
   const MOST_STEPS = 600;
   const LIT = { light: '#8a1c7c', dark: '#f0a6e6' };
-  const [LINE_PX, CASING_PX, RING_PX] = [3.5, 6.5, 6];
+  const [LINE_PX, CASING_PX, FRAME_PX] = [3.5, 6.5, 3];
 
   /* The budget in đồng; in a hash it is in billions. */
   mocgioi.viewPart('budget', {
@@ -47,6 +47,16 @@
       made.length_m += project.length_m;
     }
     return made;
+  }
+
+  /** A step of the slider in billions. */
+  const stepOf = ({ cost_vnd }) => STEPS_BILLION.find((own) => cost_vnd / BILLION / own <= MOST_STEPS) || STEPS_BILLION[STEPS_BILLION.length - 1];
+
+  /** The budget that the whole list takes, in whole steps: more than that there is nothing for. */
+  function mostBudget(programme) {
+    if (!programme) return 0;
+    const step_vnd = stepOf(programme) * BILLION;
+    return Math.round(Math.ceil(programme.cost_vnd / step_vnd) * step_vnd);
   }
 
   /** Whether the day shown is the map's own, of which alone the estimate is. */
@@ -131,9 +141,8 @@
       this.root.append(title);
       attributes(this.root, { 'aria-labelledby': title.id });
       if (!this.programme.projects.length) return;
-      const total = this.programme.cost_vnd / BILLION;
-      const step = STEPS_BILLION.find((own) => total / own <= MOST_STEPS) || STEPS_BILLION[STEPS_BILLION.length - 1];
-      this.slider = attributes(el('input', 'mg-range'), { type: 'range', min: 0, max: (Math.ceil(total / step) * step).toFixed(1), step, 'aria-labelledby': title.id });
+      const max = (mostBudget(this.programme) / BILLION).toFixed(1);
+      this.slider = attributes(el('input', 'mg-range'), { type: 'range', min: 0, max, step: stepOf(this.programme), 'aria-labelledby': title.id });
       this.slider.addEventListener('input', () => page.state.set({ budget: Math.round(Number(this.slider.value) * BILLION) }));
       this.says = attributes(el('p', 'mg-budget-says'), { 'aria-hidden': 'true' });
       this.root.append(this.says, this.slider);
@@ -214,7 +223,13 @@
     }
   }
 
-  /** Draws what the budget buys: lines with a casing, and a ring about each marker. */
+  const framePicture = (colour) => mocgioi.picture(26, 26, (ctx) => {
+    ctx.lineWidth = FRAME_PX;
+    ctx.strokeStyle = colour;
+    ctx.strokeRect(5, 5, 16, 16);
+  });
+
+  /** Draws what the budget buys: lines with a casing, and a frame about each marker, for a ring is the mark of figures that disagree. */
   mocgioi.feature((page) => {
     let drawn = 0;
     const budget = () => budgetOf(page.model, page.state.view);
@@ -226,9 +241,16 @@
     });
     const colourOf = (theme) => LIT[theme === mocgioi.THEMES.dark ? 'dark' : 'light'];
     return {
-      key: () => (budget() ? [{ title: page.model.words.text('budget'), rows: [
-        { picture: mocgioi.linePicture({ colour: LIT.light, width_px: LINE_PX, dash_px: [] }), label: page.model.words.text('budget_key', { budget: page.model.words.money(budget()) }) },
-      ] }] : []),
+      key: (canvas = page.canvas) => {
+        if (!budget()) return [];
+        const { words, programme } = page.model;
+        const colour = colourOf(canvas.theme);
+        const { projects, rows } = bought(programme, budget());
+        return [{ title: words.text('budget'), rows: [
+          { picture: mocgioi.linePicture({ colour, width_px: LINE_PX, dash_px: [] }), label: words.text('budget_key', { budget: words.money(budget()) }), count: projects.length },
+          { picture: framePicture(colour), label: words.text('budget_key_markers'), count: rows.length },
+        ] }];
+      },
       paths: (theme) => {
         if (!budget()) return [];
         const lines = bought(page.model.programme, budget()).projects.flatMap((project) => project.lines);
@@ -240,19 +262,18 @@
         const [longitude, latitude] = [register.numbers('longitude'), register.numbers('latitude')];
         const scale = canvas._map.getZoomScale(canvas._map.getZoom(), 0);
         const origin = canvas._map.getPixelOrigin();
-        const r = mocgioi.radiusAt(canvas._map.getZoom()) + RING_PX / 2;
+        const r = mocgioi.radiusAt(canvas._map.getZoom()) + FRAME_PX;
         ctx.beginPath();
         for (const row of bought(programme, budget()).rows) {
           const [x, y] = [mocgioi.planeX(longitude[row]) * scale - origin.x, mocgioi.planeY(latitude[row]) * scale - origin.y];
-          ctx.moveTo(x + r, y);
-          ctx.arc(x, y, r, 0, Math.PI * 2);
+          ctx.rect(x - r, y - r, 2 * r, 2 * r);
         }
-        ctx.lineWidth = RING_PX / 2;
+        ctx.lineWidth = FRAME_PX;
         ctx.strokeStyle = colourOf(canvas.theme);
         ctx.stroke();
       },
     };
   });
 
-  Object.assign(mocgioi, { programmeOf, bought, boughtRows, costText, Budget });
+  Object.assign(mocgioi, { programmeOf, mostBudget, bought, boughtRows, costText, Budget });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));
