@@ -105,6 +105,18 @@
         this.worst, this.filtered);
     }
 
+    /** What a budget adds to the figures of what is shown, and whose they are; empty where none counts. */
+    boughtText(view, result, { told, built, needing }) {
+      const { model } = this;
+      const { words } = model;
+      const rows = mocgioi.boughtRows(model, view);
+      if (!rows) return '';
+      const counted = new Set(result.counted);
+      const more = rows.filter((row) => counted.has(row)).length;
+      const figure = figureText(words, { told, built: built + more, needing, percent: mocgioi.percentOf(built + more, needing) });
+      return [this.whose.textContent, words.text('budget_headline', { n: words.number(more), figure })].filter(Boolean).join(': ');
+    }
+
     /** Say the figures of what the filters leave, and beside them those of all. */
     update(view, result) {
       const { model } = this;
@@ -122,13 +134,10 @@
       const damaged = symbology.states.filter(({ code }) => code === 'built_damaged').reduce((sum, { code }) => sum + (figures.byState.get(code) || 0), 0);
       this.damaged.hidden = !damaged;
       this.damaged.textContent = words.text('of_which_damaged', { n: words.number(damaged) });
-      const counted = new Set(result.counted);
-      const more = mocgioi.boughtRows(model, view).filter((row) => counted.has(row)).length;
-      const after = { told: figures.told, built: figures.built + more, needing: figures.needing };
-      this.bought.hidden = !view.budget;
-      this.bought.textContent = words.text('budget_headline', { n: words.number(more), figure: figureText(words, { ...after, percent: mocgioi.percentOf(after.built, after.needing) }) });
       this.filtered.classList.toggle('mg-quiet', !narrowed);
       this.whose.textContent = narrowed ? filterText(model, this.actions.facets(), view.filters) : '';
+      this.bought.textContent = this.boughtText(view, result, figures);
+      this.bought.hidden = !this.bought.textContent;
       this.shown.textContent = narrowed ? filteredText(model, view.filters, result) : '';
       this.whole.textContent = narrowed ? words.text('whole_figure', { figure: figureText(words, all) }) : '';
       const [worst] = narrowed ? [] : mocgioi.rankedAreas(model, 'commune').filter((area) => area.figures.needing && area.code !== null);

@@ -137,7 +137,7 @@
       const { map, container, state } = this;
       state.on(['filters'], () => this.refilter());
       state.on(['filters', 'colouring', 'roadsBy', 'layers', 'sort', 'by'], () => this.update());
-      state.on(['layers', 'roadsBy', 'colouring'], () => this.redrawLayers());
+      state.on(['filters', 'layers', 'roadsBy', 'colouring'], () => this.redrawLayers());
       state.on(['lang'], () => {
         this.furnish();
         this.showMarker({ quiet: true });
@@ -165,7 +165,8 @@
     refilter() {
       const { filters } = this.state.view;
       const { register } = this.model;
-      this.result = mocgioi.applyFilters(mocgioi.withRanges(this.facets, register, filters), filters, register.count);
+      const result = mocgioi.applyFilters(mocgioi.withRanges(this.facets, register, filters), filters, register.count);
+      this.result = { ...result, roads: mocgioi.roadsAbout(this.model, result.rows) };
     }
 
     /** Bring everything that shows markers up to the view. */
@@ -211,7 +212,7 @@
     }
 
     redrawLayers() {
-      this.layers.draw(this.state.view, this.theme, this.features.ask('paths', this.theme));
+      this.layers.draw(this.state.view, this.theme, this.result.roads, this.features.ask('paths', this.theme));
     }
 
     /** Light or dark, as the system asks. */
