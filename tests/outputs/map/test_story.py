@@ -117,3 +117,14 @@ def test_the_code_reads_as_the_link(open_map: Opener, tmp_path: Path) -> None:
         check=True,
     )
     assert read.stdout.strip() == tab.js("mocgioi.page.link()")
+
+
+def test_a_story_goes_on_as_the_system_goes_dark(open_map: Opener) -> None:
+    tab = open_map(province.facts())
+    tab.js("void mocgioi.page.story.begin(1)")
+    dark = [{"name": "prefers-color-scheme", "value": "dark"}]
+    tab.call("Emulation.setEmulatedMedia", features=dark)
+    tab.settle()
+    assert tab.js("mocgioi.page.theme === mocgioi.THEMES.dark")
+    assert shown(tab, ".mg-story")
+    assert tab.js("mocgioi.page.state.view.stage") == 1
