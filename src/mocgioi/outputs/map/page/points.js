@@ -144,6 +144,8 @@
       const labels = this._placeLabels(ctx);
       mocgioi.reserveLabels(names, labels);
       this._reserveCovered(names);
+      // Of what cannot be moved, as on paper, an end that is cut off is never seen.
+      if (!this.options.padding) this._reserveMargins(names);
       for (const { x, y, r: own } of this.pieces || []) names.reserve(x, y, own);
       if (this.visible.markers) this._reserveSymbols(names, r);
       const posts = this._drawPlaces(ctx, r, 'post', this.model.posts, names);

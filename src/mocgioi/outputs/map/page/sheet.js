@@ -48,6 +48,7 @@
     const { filters, day } = state.view;
     const narrowed = Object.keys(filters).length > 0;
     const all = mocgioi.figuresOfAll(model);
+    const alarms = mocgioi.alarmsShown(model, result);
     const shown = narrowed ? mocgioi.figuresOf(model, result.rows) : all;
     return [
       el('p', 'mg-poster-figure', null,
@@ -55,7 +56,7 @@
         el('strong', '', mocgioi.figureText(words, shown)),
         el('span', '', `, ${words.text('as_of')} ${words.date(day || facts.as_of)}`)),
       narrowed ? el('p', 'mg-poster-figure mg-poster-filter', `${words.text('filtered', { n: words.number(result.rows.length), m: words.number(model.register.present) })} · ${mocgioi.filterText(model, facets, filters)} · ${words.text('whole_figure', { figure: mocgioi.figureText(words, all) })}`) : null,
-      mocgioi.alarmTitle(model) ? el('p', 'mg-poster-alarm', mocgioi.alarmTitle(model)) : null,
+      alarms ? el('p', 'mg-poster-alarm', alarms) : null,
     ];
   }
 
