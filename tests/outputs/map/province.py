@@ -411,7 +411,9 @@ def with_outlines() -> MapFacts:
     for index, commune in enumerate(made["communes"]):
         rings = _outline(index)
         commune["rings"] = rings
-        commune["longitude"], commune["latitude"] = pole(area(rings).wkb)
+        inmost = pole(area(rings).wkb)
+        assert inmost
+        commune["longitude"], commune["latitude"] = inmost
     return made
 
 

@@ -167,8 +167,8 @@
       this.fit();
       this.applyView();
       if (this.row === null) this.hideCard();
-      this.showMarker({ quiet: true });
-      this.features.ask('reopen');
+      this.reopen();
+      this.besideCard();
       this.panel.open(this.state.view.tab, this.sheetUp);
       this.tellRefused();
     }

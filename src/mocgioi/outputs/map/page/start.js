@@ -58,9 +58,15 @@
       this.applyView();
       this.redrawLayers();
       this.listen();
-      this.showMarker({ quiet: true });
       this.followPrint();
       this.tellRefused();
+      this.reopen();
+      this.besideCard();
+    }
+
+    /** Open what the view has open. */
+    reopen() {
+      this.showMarker({ quiet: true });
       this.features.ask('reopen');
     }
 
@@ -140,8 +146,7 @@
       state.on(['filters', 'layers', 'roadsBy', 'colouring'], () => this.redrawLayers());
       state.on(['lang'], () => {
         this.furnish();
-        this.showMarker({ quiet: true });
-        this.features.ask('reopen');
+        this.reopen();
         this.panel.side.querySelector('.mg-language').focus();
       });
       state.on(['print'], () => this.followPrint());
@@ -151,7 +156,7 @@
         this.dress();
         this.furnish();
         this.redrawLayers();
-        this.showMarker({ quiet: true });
+        this.reopen();
       });
       globalThis.addEventListener('hashchange', () => this.followHash());
       container.addEventListener('keydown', (event) => {
