@@ -20,6 +20,7 @@ class Phone:
             "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(saved)}
         )
         tab.open(page)
+        tab.js("localStorage.setItem('mocgioi-observer', 'Tổ 3'), 0")
         # What another test left in this browser.
         tab.js(
             "(drafts => drafts.ready.then(() => Promise.all(drafts.list().map("

@@ -141,6 +141,10 @@ def test_where_the_page_may_not_store_it_says_so_and_saves_at_once(
         "(box => { box.value = 'none'; box.dispatchEvent(new Event('change')); })"
         "(document.querySelector('.mg-form select'))"
     )
+    frame.js(
+        "(box => { box.value = 'Tổ 3'; box.dispatchEvent(new Event('input')); })"
+        "(document.querySelector('.mg-form [name=observer]'))"
+    )
     shown = frame.js("document.querySelector('.mg-form').innerText")
     assert "CHƯA LƯU" in shown
     assert "Lưu thành tệp ngay" in shown
