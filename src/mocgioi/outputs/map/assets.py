@@ -34,6 +34,7 @@ PAGE_SCRIPTS = (
     *("dark.js", "fold.js"),
     *("curve.js", "time.js"),
     *("ground.js",),
+    "csv.js",
     *("photos.js", "drafts.js", "survey.js", "gathering.js", "form.js"),
     *("sending.js", "surveying.js"),
     *("export.js", "sheets.js", "zip.js", "xlsx.js", "picture.js", "saving.js"),
