@@ -27,7 +27,7 @@
   class Surveying {
     constructor(page) {
       this.page = page;
-      this.drafts = new mocgioi.Drafts(page.model.facts.illustrative);
+      this.drafts = new mocgioi.Drafts(page.model.register.count ? page.model.facts.store : undefined);
       this.draft = null;
       this.sending = null;
       this.gathering = new mocgioi.Gathering((draft, isChanged) => this.gathered(draft, isChanged));
@@ -203,8 +203,7 @@
       draft.sent_at = null;
       clearTimeout(this.saving);
       this.saving = setTimeout(() => this.flush(), mocgioi.SAVE_AFTER_MS);
-      draft.changed = (draft.changed || 0) + 1;
-      this.drafts.all.set(draft.id, draft);
+      this.drafts.touch(draft);
       this.tell();
     }
 
@@ -212,7 +211,10 @@
       clearTimeout(this.saving);
       const { pending } = this;
       this.pending = null;
-      if (pending && this.drafts.all.has(pending.id)) this.drafts.put(pending);
+      if (!pending || !this.drafts.all.has(pending.id)) return;
+      this.drafts.put(pending).then((isJoined) => {
+        if (isJoined && this.form && this.draft === pending) this.show();
+      });
     }
 
     /** Say whether what stands here is kept, and bring the list up to it. */
