@@ -57,6 +57,13 @@
       this.fitTo(this.model.facts.extent, 14);
       map.setMinZoom(map.getZoom() - 0.5);
       map.setMaxBounds(map.getBounds().pad(0.35));
+      this.fitted = { zoom: map.getZoom(), center: map.getCenter() };
+    },
+
+    /** `fit` to what panels leave free now, if the map is as it was fitted last. */
+    refit() {
+      const { fitted, map } = this;
+      if (map.getZoom() === fitted.zoom && map.getCenter().equals(fitted.center)) this.fit();
     },
 
     whole() {
@@ -83,6 +90,11 @@
       const { at, filters } = this.state.view;
       if (at) this.map.setView([at.latitude, at.longitude], at.zoom, { animate: false });
       else if (Object.keys(filters).length) this.fitRows(this.result.rows);
+    },
+
+    /** The card of an area has opened: go where the view is beside it. */
+    besideCard() {
+      if (this.card.open && this.row === null) this.applyView();
     },
 
     /** Somebody moved the map: the view is there now. */

@@ -58,9 +58,15 @@
       this.applyView();
       this.redrawLayers();
       this.listen();
-      this.showMarker({ quiet: true });
       this.followPrint();
       this.tellRefused();
+      this.reopen();
+      this.besideCard();
+    }
+
+    /** Open what the view has open. */
+    reopen() {
+      this.showMarker({ quiet: true });
       this.features.ask('reopen');
     }
 
@@ -137,11 +143,10 @@
       const { map, container, state } = this;
       state.on(['filters'], () => this.refilter());
       state.on(['filters', 'colouring', 'roadsBy', 'layers', 'sort', 'by'], () => this.update());
-      state.on(['layers', 'roadsBy', 'colouring'], () => this.redrawLayers());
+      state.on(['filters', 'layers', 'roadsBy', 'colouring'], () => this.redrawLayers());
       state.on(['lang'], () => {
         this.furnish();
-        this.showMarker({ quiet: true });
-        this.features.ask('reopen');
+        this.reopen();
         this.panel.side.querySelector('.mg-language').focus();
       });
       state.on(['print'], () => this.followPrint());
@@ -151,7 +156,7 @@
         this.dress();
         this.furnish();
         this.redrawLayers();
-        this.showMarker({ quiet: true });
+        this.reopen();
       });
       globalThis.addEventListener('hashchange', () => this.followHash());
       container.addEventListener('keydown', (event) => {
@@ -165,18 +170,18 @@
     refilter() {
       const { filters } = this.state.view;
       const { register } = this.model;
-      this.result = mocgioi.applyFilters(mocgioi.withRanges(this.facets, register, filters), filters, register.count);
+      const result = mocgioi.applyFilters(mocgioi.withRanges(this.facets, register, filters), filters, register.count);
+      this.result = { ...result, roads: mocgioi.roadsAbout(this.model, result.rows) };
     }
 
     /** Bring everything that shows markers up to the view. */
     update() {
       const { view } = this.state;
-      const filtered = Object.keys(view.filters).length > 0;
       const { look, row } = this;
       const { register, symbology } = this.model;
       const marks = new Map(symbology.marks.map((mark) => [mark.code, mark]));
-      const shown = filtered || this.result.rows.length < register.count ? this.result.shown : null;
-      this.scene = { register, look, marks, shown, filtered, rows: this.result.rows, theme: this.stripTheme(), selected: row,
+      const shown = this.result.rows.length < register.count ? this.result.shown : null;
+      this.scene = { register, look, marks, shown, filters: view.filters, rows: this.result.rows, theme: this.stripTheme(), selected: row,
         ticks: view.layers.includes('stretches') ? mocgioi.stretchTicks(this.model) : [] };
       this.features.ask('update', this.scene);
       this.panel.update(view, look, this.result);
@@ -212,7 +217,7 @@
     }
 
     redrawLayers() {
-      this.layers.draw(this.state.view, this.theme, this.features.ask('paths', this.theme));
+      this.layers.draw(this.state.view, this.theme, this.result.roads, this.features.ask('paths', this.theme));
     }
 
     /** Light or dark, as the system asks. */
@@ -253,10 +258,8 @@
 
     /** With no marker placed, say so where the markers would be, and let the strip speak. */
     explainEmpty() {
-      const { register, words } = this.model;
-      const longitude = register.column('longitude');
-      if (!register.count) return;
-      for (let row = 0; longitude && row < register.count; row += 1) if (longitude(row) !== null) return;
+      const { words } = this.model;
+      if (!mocgioi.isPlaceless(this.model)) return;
       this.root.classList.add('mg-no-place');
       this.root.append(el('div', 'mg-empty', null, el('p', '', null, el('strong', '', words.text('nothing_placed'))),
         el('p', '', words.text('nothing_placed_note'))));
