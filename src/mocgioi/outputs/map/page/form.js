@@ -117,7 +117,8 @@
     /** Who is named beside a road that is not built yet is to pay, and did not. */
     tellFunding() {
       const { funding, values } = this.draft;
-      this.payer.textContent = funding && values.road_status && values.road_status !== 'built' ? this.words.text('form_funding_planned') : '';
+      const state = this.model.symbology.states.find(({ code }) => code === values.road_status);
+      this.payer.textContent = funding && state && !state.road_built ? this.words.text('form_funding_planned') : '';
     }
 
     /** What must be reported at once, as soon as it is chosen: the form is not the report. */
