@@ -105,13 +105,13 @@
 
     stateField(aspect) {
       const { draft, words } = this;
-      const code = (draft.shown || {})[aspect];
+      const shown = (draft.shown || {})[aspect];
       const key = draft.own_day ? 'form_shown_or_sent' : 'form_shown';
       return this.codeField(aspect, draft.values[aspect], (code) => {
         draft.values[aspect] = code;
         this.tellAlarm();
         this.tellFunding();
-      }, draft.shown ? el('p', 'mg-field-note', words.text(key, { what: code ? words.code(aspect, code) : words.text('form_nothing_shown') })) : null);
+      }, draft.shown ? el('p', 'mg-field-note', words.text(key, { what: shown ? words.code(aspect, shown) : words.text('form_nothing_shown') })) : null);
     }
 
     /** Who is named beside a road that is not built yet is to pay, and did not. */
