@@ -46,10 +46,18 @@ def known(connection: sqlite3.Connection, asked: str | None) -> Knowledge:
     return Knowledge(number, asked, head)
 
 
+def origin(connection: sqlite3.Connection) -> str | None:
+    """Return the first characters of the head of the first commit: copies of a store share it."""
+    return _shown(connection, "SELECT number, head FROM commits ORDER BY number LIMIT 1", ())
+
+
 def _head_shown(connection: sqlite3.Connection, number: int) -> str | None:
-    row = connection.execute(
-        "SELECT number, head FROM commits WHERE number <= ? ORDER BY number DESC LIMIT 1", (number,)
-    ).fetchone()
+    query = "SELECT number, head FROM commits WHERE number <= ? ORDER BY number DESC LIMIT 1"
+    return _shown(connection, query, (number,))
+
+
+def _shown(connection: sqlite3.Connection, query: str, given: tuple[int, ...]) -> str | None:
+    row = connection.execute(query, given).fetchone()
     if row is None:
         return None
     head: str | None = row[1]

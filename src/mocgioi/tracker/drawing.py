@@ -120,6 +120,7 @@ def map_facts(
         around = _around(connection, as_of=as_of, known_at=known)
         nearest, network = nearest_as_of(connection, around.roads, as_of=as_of, known_at=known)
         publications = published.read(connection)
+        origin = commits.origin(connection)
     counted = marker_facts(inputs)
     cases = case_entries(inputs.cases, inputs.files)
     small = thumbnails(store, as_of=as_of, known_at=known) if photos else None
@@ -142,6 +143,7 @@ def map_facts(
         for marker in counted
     ]
     facts = _facts(markers, around, inputs, lang, overdue_after_days)
+    facts["store"] = origin
     facts["photos"] = small.counts if small else None
     facts["alarms"] = alarm_items(cases)
     facts["cases"] = case_items(cases)
@@ -268,6 +270,7 @@ def _facts(
         "lang": lang,
         "as_of": inputs.as_of,
         "known_at": counted["known_at"],
+        "store": None,
         "illustrative": counted["illustrative"],
         "audience": "full",
         "overdue_after_days": overdue_after_days,

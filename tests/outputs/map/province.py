@@ -313,6 +313,7 @@ def facts(**changes: Any) -> MapFacts:
         "lang": "vi",
         "as_of": "2023-12-31",
         "known_at": "2026-11-22T03:10:00Z",
+        "store": "5f0c1a9e",
         "illustrative": True,
         "audience": "full",
         "overdue_after_days": 365,

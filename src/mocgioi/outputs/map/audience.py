@@ -98,6 +98,7 @@ def _public(facts: MapFacts) -> MapFacts:
     return {
         **facts,
         "audience": "public",
+        "store": None,
         "lacks": [lack for lack in facts["lacks"] if lack in _OF_PUBLIC],
         "without_position": [],
         "alarms": [],

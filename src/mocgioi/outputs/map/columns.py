@@ -253,8 +253,17 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
     packed: Packed = {
         key: facts[key]
         for key in (
-            *("schema", "title", "titles", "lang", "as_of", "known_at", "illustrative"),
-            *("audience", "overdue_after_days", "totals", "lacks", "posts", "gates", "projects"),
+            *("schema", "title", "titles", "lang", "as_of", "known_at", "store"),
+            *(
+                "illustrative",
+                "audience",
+                "overdue_after_days",
+                "totals",
+                "lacks",
+                "posts",
+                "gates",
+                "projects",
+            ),
             *("ground_sources", "agency"),
             *("stretch_km", "near_m", "tiles", "aspect_labels", "code_labels", "sources"),
         )

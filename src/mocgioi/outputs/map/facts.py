@@ -300,6 +300,8 @@ class MapFacts(TypedDict):
     `photos` is None where nobody asked for photographs. `surveyed` are the codes of the aspects
     that a survey asks for, in the order of its form; the codes of each are a list of
     `code_labels` under its own code. `aspect_labels` has the heading of every aspect.
+    `store` tells maps of one store from those of another: what was begun on the first is not gone
+    on with on the second. It is None where there is nothing to go on with.
     `programme` is None where it may not be seen.
     """
 
@@ -310,6 +312,7 @@ class MapFacts(TypedDict):
     lang: Language
     as_of: str
     known_at: str | None
+    store: str | None
     illustrative: bool
     audience: Audience
     overdue_after_days: int

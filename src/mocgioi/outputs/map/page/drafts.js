@@ -2,13 +2,12 @@
 (function (mocgioi) {
   'use strict';
 
-  const DATABASE = 'mocgioi-drafts';
   const STORE = 'drafts';
 
-  /** The database of this browser; rejects where the page may not store, as in a sandbox. */
-  function opened() {
+  /** A database of this browser; rejects where the page may not store, as in a sandbox. */
+  function opened(name) {
     return new Promise((done, failed) => {
-      const request = globalThis.indexedDB.open(DATABASE, 1);
+      const request = globalThis.indexedDB.open(name, 1);
       request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'id' });
       request.onsuccess = () => done(request.result);
       request.onerror = () => failed(request.error);
@@ -26,27 +25,49 @@
     });
   }
 
+  /** A draft as it is now, whatever is typed later. */
+  const copyOf = (draft) => ({ ...draft, values: { ...draft.values }, photos: [...draft.photos] });
+
+  const asText = (value) => JSON.stringify(value, (_key, own) => (own instanceof Blob ? own.size : own));
+  const isAlike = (value, other) => asText(value) === asText(other);
+
+  /**
+   * Take over into `draft` what another window wrote of it since both were `base`: what nothing was written
+   * over here, and photographs added there. What comes of it nobody has sent.
+   */
+  function join(draft, base, other) {
+    const takeOver = (mine, was, theirs) => {
+      for (const key of Object.keys(theirs)) if (isAlike(mine[key], was[key])) mine[key] = theirs[key];
+    };
+    const values = { ...draft.values };
+    takeOver(values, base.values, other.values);
+    const added = other.photos.filter((photo) => !base.photos.some((own) => isAlike(own, photo)));
+    const photos = isAlike(draft.photos, base.photos) ? other.photos : [...draft.photos, ...added];
+    const { changed } = draft;
+    takeOver(draft, base, other);
+    Object.assign(draft, { values, photos, changed, sent_at: null });
+  }
+
   /**
    * Drafts by id. Those of the page are the truth; what of them is on the disk too is told by `isKept`.
-   * `illustrative`: of a demonstration, whose drafts are never mixed with real ones.
+   * `store` is that of the map, of which drafts are never mixed with another's; undefined where none are made.
    */
   class Drafts {
-    constructor(illustrative) {
-      this.illustrative = illustrative;
+    constructor(store) {
       this.all = new Map();
       this.kept = new Map();
       this.listeners = [];
       this.isFull = false;
-      this.ready = this.load();
+      this.ready = store === undefined ? Promise.resolve() : this.load(`mocgioi-drafts-${store}`);
     }
 
-    async load() {
+    async load(name) {
       try {
-        this.database = await opened();
+        this.database = await opened(name);
         for (const draft of await inStore(this.database, 'readonly', (store) => store.getAll())) {
-          if (draft.illustrative !== this.illustrative || this.all.has(draft.id)) continue;
+          if (this.all.has(draft.id)) continue;
           this.all.set(draft.id, draft);
-          this.kept.set(draft.id, draft.changed);
+          this.kept.set(draft.id, copyOf(draft));
         }
       } catch {
         this.database = null;
@@ -84,19 +105,38 @@
     }
 
     isKept(draft) {
-      return this.kept.get(draft.id) === draft.changed;
+      return (this.kept.get(draft.id) || {}).changed === draft.changed;
     }
 
-    /** Take a draft as it is now; it is in the page at once, and on the disk if it can be. */
-    async put(draft) {
-      draft.changed = (draft.changed || 0) + 1;
+    /** A draft is another than it was: it is in the page at once. */
+    touch(draft) {
+      draft.changed = Math.random();
       this.all.set(draft.id, draft);
-      const { changed } = draft;
+    }
+
+    /**
+     * Take a draft as it is now, on the disk too if it can be; say whether something of another window came
+     * into it there.
+     */
+    async put(draft) {
+      this.touch(draft);
+      let isJoined = false;
       await this.ready;
       if (this.database && this.all.has(draft.id)) {
         try {
-          await inStore(this.database, 'readwrite', (store) => store.put(draft));
-          this.kept.set(draft.id, changed);
+          let written = draft;
+          await inStore(this.database, 'readwrite', (store) => {
+            const request = store.get(draft.id);
+            request.onsuccess = () => {
+              const base = this.kept.get(draft.id);
+              isJoined = Boolean(base && request.result && request.result.changed !== base.changed);
+              if (isJoined) join(draft, base, request.result);
+              written = copyOf(draft);
+              store.put(written);
+            };
+            return request;
+          });
+          this.kept.set(draft.id, written);
           this.isFull = false;
         } catch {
           this.kept.delete(draft.id);
@@ -104,6 +144,7 @@
         }
       }
       this.tell();
+      return isJoined;
     }
 
     async remove(draft) {

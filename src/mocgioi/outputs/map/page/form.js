@@ -6,6 +6,8 @@
   const SAVE_AFTER_MS = 250;
   const LONGEST_NOTE = 2000;
   const LONGEST_NAME = 120;
+  /* `survey apply` lets what was seen farther from its marker wait for a person. */
+  const FAR_M = 200;
 
   let made = 0;
 
@@ -34,17 +36,22 @@
       this.alarm = attributes(el('div', 'mg-form-alarm'), { role: 'alert' });
       this.understood = attributes(el('p', 'mg-field-note'), { role: 'status' });
       this.place = attributes(el('p', 'mg-field-note'), { role: 'status' });
+      this.payer = attributes(el('p', 'mg-field-note'), { role: 'status' });
       this.photos = el('div', 'mg-form-photos');
       this.photosSaid = attributes(el('p', 'mg-field-note'), { role: 'status' });
       this.root = el('div', 'mg-form-fields', null,
-        this.dateField(), ...mocgioi.aspectsOf(this.model).map((aspect) => this.stateField(aspect)), this.alarm,
+        this.dateField(), this.before(), ...mocgioi.aspectsOf(this.model).map((aspect) => this.stateField(aspect)), this.alarm,
         this.placeField(), this.photoField(), this.textField('note', 'form_note', el('textarea'), LONGEST_NOTE),
-        this.textField('observer', 'form_observer', el('input'), LONGEST_NAME), this.codeField('funding', draft.funding, (code) => (draft.funding = code)),
+        this.textField('observer', 'form_observer', el('input'), LONGEST_NAME), this.codeField('funding', draft.funding, (code) => {
+          draft.funding = code;
+          this.tellFunding();
+        }, this.payer),
         el('div', 'mg-form-end', null,
           this.send, button('mg-button', this.words.text('form_later'), actions.close),
           this.removal()));
       this.tellDate();
       this.tellAlarm();
+      this.tellFunding();
       this.tellGathered();
     }
 
@@ -56,7 +63,7 @@
     }
 
     dateField() {
-      const input = attributes(el('input'), { type: 'date', max: mocgioi.today(), min: '2000-01-01', required: '' });
+      const input = attributes(el('input'), { type: 'date', max: mocgioi.today(), min: mocgioi.FIRST_DAY, required: '' });
       input.value = this.draft.date;
       input.addEventListener('input', () => {
         this.draft.date = input.value;
@@ -69,7 +76,7 @@
     /** What day is understood: a browser writes it in the order of its own language. */
     tellDate() {
       const { draft, words } = this;
-      const lack = ['form_lacks_date', 'form_date_future'].find((key) => key === mocgioi.lackOf(draft));
+      const lack = ['form_lacks_date', 'form_date_future', 'form_date_past'].find((key) => key === mocgioi.lackOf(draft));
       const day = lack ? null : new Intl.DateTimeFormat(words.locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(draft.date));
       this.understood.textContent = words.text(lack || 'form_date_read', { day: lack ? '' : `${sentence(day)} ${words.date(draft.date)}` });
       this.understood.classList.toggle('mg-wrong', Boolean(lack));
@@ -88,13 +95,30 @@
       return field(this.words.heading(list), select, ...below);
     }
 
+    /** What was before the surveyor's eyes, where that is not simply what the map shows. */
+    before() {
+      const { draft, words } = this;
+      const { as_of } = this.model.facts;
+      if (!draft.shown) return el('p', 'mg-field-note', words.text('form_past_day', { day: words.date(as_of) }));
+      return draft.own_day ? el('p', 'mg-field-note', words.text('form_sent_before', { day: words.date(draft.own_day) })) : null;
+    }
+
     stateField(aspect) {
       const { draft, words } = this;
-      const shown = draft.shown[aspect] ? words.code(aspect, draft.shown[aspect]) : words.text('form_nothing_shown');
+      const shown = (draft.shown || {})[aspect];
+      const key = draft.own_day ? 'form_shown_or_sent' : 'form_shown';
       return this.codeField(aspect, draft.values[aspect], (code) => {
         draft.values[aspect] = code;
         this.tellAlarm();
-      }, el('p', 'mg-field-note', words.text('form_shown', { what: shown })));
+        this.tellFunding();
+      }, draft.shown ? el('p', 'mg-field-note', words.text(key, { what: shown ? words.code(aspect, shown) : words.text('form_nothing_shown') })) : null);
+    }
+
+    /** Who is named beside a road that is not built yet is to pay, and did not. */
+    tellFunding() {
+      const { funding, values } = this.draft;
+      const state = this.model.symbology.states.find(({ code }) => code === values.road_status);
+      this.payer.textContent = funding && state && !state.road_built ? this.words.text('form_funding_planned') : '';
     }
 
     /** What must be reported at once, as soon as it is chosen: the form is not the report. */
@@ -112,7 +136,7 @@
     }
 
     textField(key, name, input, longest) {
-      attributes(input, { maxlength: longest, autocomplete: 'off' });
+      attributes(input, { name: key, maxlength: longest, autocomplete: 'off' });
       input.value = this.draft[key];
       input.addEventListener('input', () => {
         this.draft[key] = input.value;
@@ -140,28 +164,35 @@
       const { draft, words } = this;
       const key = this.gathering.fixOf(draft);
       const isUnread = !draft.place && Boolean(draft.typed.trim());
+      const apart = draft.place && this.apart();
+      const isFar = apart > FAR_M;
       this.place.textContent = [
         key && (key === 'locating' ? words.text(key) : `${words.text(key)} ${words.text('form_type_it')}`),
-        draft.place ? this.understoodPlace() : isUnread && words.text('form_place_unread'),
+        draft.place ? this.understoodPlace(apart) : isUnread && words.text('form_place_unread'),
       ].filter(Boolean).join(' ');
-      this.place.classList.toggle('mg-wrong', isUnread || Boolean(key && key !== 'locating'));
+      this.place.classList.toggle('mg-wrong', isUnread || isFar || Boolean(key && key !== 'locating'));
     }
 
     /** The place as it was understood, in both systems, and how far it is from the marker. */
-    understoodPlace() {
+    understoodPlace(apart) {
       const { draft, words } = this;
       const { latitude, longitude, accuracy_m } = draft.place;
       const plane = mocgioi.vn2000(latitude, longitude);
-      const row = this.model.register.rowOf(draft.number);
-      const home = row === undefined ? null : this.page.placeOf(row);
       const said = [
         words.text('form_place_read', {
           lat: words.number(latitude, 6), lon: words.number(longitude, 6), e: words.number(plane.easting, 1), n: words.number(plane.northing, 1),
         }),
         accuracy_m ? words.text('form_accuracy', { d: words.distance(accuracy_m) }) : null,
-        home ? words.text('form_apart', { d: words.distance(this.rounded(mocgioi.distanceBetween(draft.place, home))) }) : null,
+        apart === null ? null : words.text(apart > FAR_M ? 'form_far' : 'form_apart', { d: words.distance(apart) }),
       ];
       return said.filter(Boolean).join(' · ');
+    }
+
+    /** Metres between the draft's place and its marker; null where the map has no place of the marker. */
+    apart() {
+      const row = this.model.register.rowOf(this.draft.number);
+      const home = row === undefined ? null : this.page.placeOf(row);
+      return home && this.rounded(mocgioi.distanceBetween(this.draft.place, home));
     }
 
     /** No distance is more exact than the places that the page was given. */

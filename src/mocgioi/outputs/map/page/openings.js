@@ -78,7 +78,9 @@
     select(row, together = null, { near = false } = {}) {
       if (!this.model.register.count) return;
       if (this.tools.take(this.placeOf(row))) return;
-      this.state.set({ marker: this.model.register.column('number')(row) });
+      const number = this.model.register.column('number')(row);
+      this.state.set({ marker: number });
+      this.surveying.leave(number);
       this.showMarker({ together });
       if (near && this.placeOf(row) && this.map.getZoom() < 13) this.goToPlace(this.placeOf(row), 13);
     }

@@ -8,13 +8,19 @@
   };
   const NOT_SHOWN = 'chưa có báo cáo';
   const DEGREES = 6;
+  /* No border marker of today was surveyed before. */
+  const FIRST_DAY = '2000-01-01';
 
   /** The aspects that a survey asks for, in the order of its form. */
   const aspectsOf = (model) => ['road_status', ...model.surveyed];
 
-  /** Now in Viet Nam, as ISO writes it, and its day. */
-  const now = () => new Date(Date.now() + 7 * 3600e3).toISOString().slice(0, 19);
+  /** An instant in Viet Nam, as ISO writes it; now, and its day. */
+  const inVietNam = (milliseconds) => new Date(milliseconds + 7 * 3600e3).toISOString().slice(0, 19);
+  const now = () => inVietNam(Date.now());
   const today = () => now().slice(0, 10);
+
+  /** Whether a map was made of a day before that to which its data reach. */
+  const isOfPastDay = ({ as_of, known_at }) => Boolean(known_at) && as_of < inVietNam(Date.parse(known_at)).slice(0, 10);
 
   /** Whether nothing that was seen stands in a draft: what was written was taken out again. */
   const isBlank = ({ values, note, typed, place, photos, funding }) =>
@@ -24,8 +30,10 @@
   function lackOf(draft) {
     if (!/^\d{4}-\d\d-\d\d$/.test(draft.date)) return 'form_lacks_date';
     if (draft.date > today()) return 'form_date_future';
+    if (draft.date < FIRST_DAY) return 'form_date_past';
     if (draft.typed.trim() && !draft.place) return 'form_place_unread';
-    return Object.values(draft.values).some(Boolean) || draft.photos.length ? null : 'form_lacks_state';
+    if (!Object.values(draft.values).some(Boolean) && !draft.photos.length) return 'form_lacks_state';
+    return draft.observer.trim() ? null : 'form_lacks_observer';
   }
 
   /** Names of a draft's photographs: marker, day, and when the draft was begun, so that no two are alike. */
@@ -46,6 +54,7 @@
     put(HEADINGS.date, draft.date);
     for (const aspect of aspectsOf(model).filter((own) => draft.values[own])) {
       put(words.heading(aspect), words.code(aspect, draft.values[aspect]));
+      if (!draft.shown) continue;
       put(shownHeading(words, aspect), draft.shown[aspect] ? words.code(aspect, draft.shown[aspect]) : NOT_SHOWN);
       put(HEADINGS.known_at, draft.known_at);
     }
@@ -81,5 +90,5 @@
     return [csv, ...photos];
   }
 
-  Object.assign(mocgioi, { aspectsOf, now, today, isBlank, lackOf, surveyCsv, surveyFiles });
+  Object.assign(mocgioi, { FIRST_DAY, aspectsOf, now, today, isOfPastDay, isBlank, lackOf, surveyCsv, surveyFiles });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -4,11 +4,30 @@
 
   const { el, button, iconButton, attributes } = mocgioi;
 
+  const OBSERVER = 'mocgioi-observer';
+
+  /** The name that was kept on this device; empty where a page may keep nothing. */
+  function remembered() {
+    try {
+      return localStorage.getItem(OBSERVER) || '';
+    } catch {
+      return '';
+    }
+  }
+
+  function remember(observer) {
+    try {
+      localStorage.setItem(OBSERVER, observer);
+    } catch {
+      // It is typed again.
+    }
+  }
+
   /** A feature of the page: `open(row)` begins or goes on with a survey; `listBox()` is the list of drafts. */
   class Surveying {
     constructor(page) {
       this.page = page;
-      this.drafts = new mocgioi.Drafts(page.model.facts.illustrative);
+      this.drafts = new mocgioi.Drafts(page.model.register.count ? page.model.facts.store : undefined);
       this.draft = null;
       this.sending = null;
       this.gathering = new mocgioi.Gathering((draft, isChanged) => this.gathered(draft, isChanged));
@@ -47,14 +66,14 @@
 
     /** The survey of marker `row`: the one begun, or a new one with what the map knows of it last. */
     open(row) {
-      const { facts, register, days } = this.page.model;
+      const { facts, register } = this.page.model;
       const number = register.column('number')(row);
       this.draft = this.drafts.of(number) || {
         id: `${mocgioi.now()} ${number}`,
         number,
         date: mocgioi.today(),
         values: {},
-        shown: Object.fromEntries(mocgioi.aspectsOf(this.page.model).map((aspect) => [aspect, days.codeOnOwnDay(aspect, row)])),
+        ...this.shownOf(row, number),
         known_at: facts.known_at ? new mocgioi.Words(facts, 'vi').time(facts.known_at) : '',
         funding: '',
         note: '',
@@ -68,10 +87,24 @@
       this.show();
     }
 
-    /** Who surveyed last, on this page: a patrol writes one name many times. */
+    /**
+     * {shown, own_day} of a marker: what was before the surveyor's eyes, by aspect. What was sent from here after
+     * the map was made counts as seen; `own_day` is its day. Null where the map is of a day before its data's
+     * last: what it shows is not what stood in the store.
+     */
+    shownOf(row, number) {
+      const { facts, days } = this.page.model;
+      if (mocgioi.isOfPastDay(facts)) return { shown: null, own_day: null };
+      const shown = Object.fromEntries(mocgioi.aspectsOf(this.page.model).map((aspect) => [aspect, days.codeOnOwnDay(aspect, row)]));
+      const own = this.drafts.list().filter((draft) => draft.number === number && draft.sent_at > (facts.known_at || ''));
+      for (const { values } of own) Object.assign(shown, Object.fromEntries(Object.entries(values).filter(([, code]) => code)));
+      return { shown, own_day: own.length ? own.at(-1).date : null };
+    }
+
+    /** Who surveyed last, on this device: a patrol writes one name many times. */
     lastObserver() {
       const last = this.drafts.list().reverse().find((draft) => draft.observer);
-      return last ? last.observer : '';
+      return last ? last.observer : remembered();
     }
 
     show() {
@@ -99,6 +132,7 @@
         back,
         sent: (sent) => sent.forEach((draft) => {
           draft.sent_at = new Date().toISOString();
+          remember(draft.observer);
           this.drafts.put(draft);
         }),
         edit: (draft) => this.edit(draft),
@@ -118,6 +152,11 @@
       this.tell();
       this.heading.focus({ preventScroll: true });
       this.page.back.settleSoon();
+    }
+
+    /** Another marker is looked at: its card does not stand beside the form of this one. */
+    leave(number) {
+      if (!this.root.hidden && this.draft && this.draft.number !== number) this.close();
     }
 
     edit(draft) {
@@ -164,8 +203,7 @@
       draft.sent_at = null;
       clearTimeout(this.saving);
       this.saving = setTimeout(() => this.flush(), mocgioi.SAVE_AFTER_MS);
-      draft.changed = (draft.changed || 0) + 1;
-      this.drafts.all.set(draft.id, draft);
+      this.drafts.touch(draft);
       this.tell();
     }
 
@@ -173,7 +211,10 @@
       clearTimeout(this.saving);
       const { pending } = this;
       this.pending = null;
-      if (pending && this.drafts.all.has(pending.id)) this.drafts.put(pending);
+      if (!pending || !this.drafts.all.has(pending.id)) return;
+      this.drafts.put(pending).then((isJoined) => {
+        if (isJoined && this.form && this.draft === pending) this.show();
+      });
     }
 
     /** Say whether what stands here is kept, and bring the list up to it. */
