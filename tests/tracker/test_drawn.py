@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 import shapely
 from shapely import LineString, Polygon
 
 from mocgioi.domain.register import Commune
-from mocgioi.tracker.drawn import commune_rings, drawn_line
+from mocgioi.tracker.drawn import commune_facts, commune_rings, drawn_line
 
 JAGGED = [(106.5 + 0.00002 * (i % 2), 21.9 + 0.001 * i) for i in range(11)]
 WEST = Polygon([(106.4, 21.9), *JAGGED, (106.4, 21.91)])
@@ -42,3 +43,23 @@ def test_a_line_moves_by_two_metres_at_most() -> None:
     drawn = drawn_line(vertices)
     assert len(drawn) < 25
     assert LineString(vertices).hausdorff_distance(LineString(drawn)) <= 0.000021
+
+
+NO_AREAS = {
+    "LINESTRING (106.5 21.9, 106.6 21.95)": 1,
+    "GEOMETRYCOLLECTION (POINT (106.5 21.9), LINESTRING (106.5 21.9, 106.6 21.95))": 1,
+    "POINT (106.5 21.9)": 0,
+    "POLYGON EMPTY": 0,
+    "GEOMETRYCOLLECTION EMPTY": 0,
+}
+
+
+@pytest.mark.parametrize(("shape", "lines"), NO_AREAS.items())
+def test_a_commune_whose_shape_is_no_area_is_named_where_it_is_said_to_be(
+    shape: str, lines: int
+) -> None:
+    odd = commune("odd", shapely.from_wkt(shape))
+    rings = commune_rings([odd, commune("area", WEST)])
+    facts = commune_facts(odd, None, rings["odd"])
+    assert (facts["longitude"], facts["latitude"]) == (106.5, 21.9)
+    assert len(facts["rings"] or []) == lines

@@ -39,6 +39,8 @@ DECIMALS = 6
 _COMMUNE_TOLERANCE_DEG = 0.0002
 """No outline moves by more than some 25 m, a pixel where the map begins to show marker numbers."""
 
+_AREAS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
+
 _LINE_TOLERANCE_DEG = 0.00002
 """Of a line: two metres, less than those who walked it could tell."""
 
@@ -56,7 +58,7 @@ def commune_rings(communes: Iterable[Commune]) -> dict[str, list[Line]]:
     """
     shaped = [commune for commune in communes if commune.geometry]
     shapes = shapely.from_wkb([commune.geometry for commune in shaped])
-    areas = shapely.get_dimensions(shapes) == 2
+    areas = np.isin(shapely.get_type_id(shapes), _AREAS) & ~shapely.is_empty(shapes)
     shapes[areas] = shapely.coverage_simplify(shapes[areas], _COMMUNE_TOLERANCE_DEG)
     return {c.code: _lines(shape) for c, shape in zip(shaped, shapes, strict=True)}
 
@@ -64,8 +66,8 @@ def commune_rings(communes: Iterable[Commune]) -> dict[str, list[Line]]:
 def commune_facts(commune: Commune, group: Group | None, rings: list[Line] | None) -> CommuneFacts:
     """Return a commune with its outline and what is counted in it."""
     longitude, latitude = commune.longitude, commune.latitude
-    if commune.geometry:
-        longitude, latitude = (round(degrees, DECIMALS) for degrees in pole(commune.geometry))
+    if commune.geometry and (inmost := pole(commune.geometry)):
+        longitude, latitude = (round(degrees, DECIMALS) for degrees in inmost)
     return {
         "code": commune.code,
         "name": commune.name,
@@ -164,8 +166,8 @@ def drawn_line(vertices: NDArray[np.float64]) -> Line:
 
 
 def _lines(geometry: shapely.Geometry) -> list[Line]:
-    """Return every line or ring of a geometry, as drawn."""
+    """Return every line or ring of a geometry, as drawn; nothing of points and of what is empty."""
     parts = shapely.get_parts(geometry)
-    if parts[0].geom_type == "Polygon":
-        parts = shapely.get_rings(parts)
-    return [drawn_line(shapely.get_coordinates(part)) for part in parts]
+    areas = shapely.get_dimensions(parts) == 2
+    lines = [*parts[shapely.get_dimensions(parts) == 1], *shapely.get_rings(parts[areas])]
+    return [drawn_line(shapely.get_coordinates(part)) for part in lines if not part.is_empty]

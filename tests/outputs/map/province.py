@@ -15,7 +15,7 @@ from mocgioi.analysis.lines.pole import pole
 from mocgioi.documents.coverage import Totals
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.counting import DEFAULTS, STATUS_ORDER
-from mocgioi.domain.vocabulary import CODE_LISTS
+from mocgioi.domain.vocabulary import CODE_LISTS, GATE_KINDS
 from mocgioi.outputs.map.day_facts import PublishedMark, StateSince
 from mocgioi.outputs.map.facts import (
     BoundaryFacts,
@@ -344,7 +344,7 @@ def facts(**changes: Any) -> MapFacts:
         "aspect_labels": {code: a.heading._asdict() for code, a in ASPECTS.items()},
         "code_labels": {
             name: {code: term.label._asdict() for code, term in terms.items()}
-            for name, terms in CODE_LISTS.items()
+            for name, terms in {**CODE_LISTS, "gate_kind": GATE_KINDS}.items()
         },
         "sources": ["sổ mốc minh họa", "status-2023.csv"],
         "programme": _programme(needing),
@@ -411,7 +411,9 @@ def with_outlines() -> MapFacts:
     for index, commune in enumerate(made["communes"]):
         rings = _outline(index)
         commune["rings"] = rings
-        commune["longitude"], commune["latitude"] = pole(area(rings).wkb)
+        inmost = pole(area(rings).wkb)
+        assert inmost
+        commune["longitude"], commune["latitude"] = inmost
     return made
 
 

@@ -60,3 +60,23 @@ def test_a_page_with_a_wild_vertex_opens_on_its_markers(open_map: Opener) -> Non
     shown = "mocgioi.page.map.getBounds().contains(mocgioi.page.latLngOf(row))"
     assert tab.js(f"[0, 200, 473].map(row => {shown})") == [True, True, True]
     assert tab.errors == []
+
+
+def lone_marker() -> MapFacts:
+    bare: dict[str, Any] = {"communes": [], "boundary": [], "roads": [], "posts": [], "gates": []}
+    return province.facts(markers=province.facts()["markers"][:1], **bare)
+
+
+def test_the_extent_of_one_place_has_a_width_and_a_height() -> None:
+    (south, west), (north, east) = extent(lone_marker())
+    marker = lone_marker()["markers"][0]
+    assert south < (marker["latitude"] or 0) < north
+    assert west < (marker["longitude"] or 0) < east
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("sheet", ["map_a4", "map_a3"])
+def test_a_single_marker_is_printed(open_map: Opener, sheet: str) -> None:
+    tab = open_map(lone_marker(), fragment=f"print={sheet}")
+    assert tab.js("document.querySelectorAll('.mg-sheet-map').length") == 1
+    assert tab.errors == []

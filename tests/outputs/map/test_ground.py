@@ -93,9 +93,27 @@ def test_whose_it_is_stands_on_the_page(shared_map: Opener) -> None:
 def test_hostile_names_are_text(open_map: Opener) -> None:
     evil = "</script><img src=x onerror=alert(1)>"
     part: Any = ground()[1]
-    part["names"][0] |= {"name": {"vi": evil, "en": evil}, "latitude": 22.6}
+    part["names"][0] |= {"name": {"vi": evil, "en": evil}}
     whole = province.facts(ground=[part], ground_sources=[{"source": evil, "licence": evil}])
     assert evil not in write_page(whole) and evil in str(carried(write_page(whole)))
     tab = open_map(whole)
+    tab.js("void mocgioi.page.map.setView([22.2, 107.0], 13, {animate: false})")
     assert evil.upper() in drawn(tab)
     assert (tab.dialogs, tab.errors, len(tab.requests)) == ([], [], 1)
+
+
+def test_no_name_of_the_ground_is_cut_at_an_edge_or_stands_under_a_panel(
+    shared_map: Opener,
+) -> None:
+    tab = shared_map(facts())
+    assert "TRUNG QUỐC" in drawn(tab)
+    tab.js(
+        "(({map}) => { const {x, y} = map.latLngToContainerPoint([22.2, 107.0]);"
+        " map.panBy([x - 1270, y - 200], {animate: false}); })(mocgioi.page)"
+    )
+    assert "TRUNG QUỐC" not in drawn(tab)
+    tab.js(
+        "(({map}) => { const {x, y} = map.latLngToContainerPoint([22.2, 107.0]);"
+        " map.panBy([x - 150, y - 300], {animate: false}); })(mocgioi.page)"
+    )
+    assert "TRUNG QUỐC" not in drawn(tab)

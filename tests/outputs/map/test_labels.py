@@ -17,7 +17,7 @@ from mocgioi.tracker.drawing import map_facts
 from tests.browser import Tab
 from tests.outputs.map import province
 from tests.outputs.map.conftest import Opener
-from tests.outputs.map.driving import card_text
+from tests.outputs.map.driving import card_text, follow
 from tests.shared import shared
 
 pytestmark = pytest.mark.browser
@@ -36,8 +36,10 @@ SEEN = (
     " const origin = map.getPixelOrigin().add(corner), size = map.getSize();"
     " return {zoom: map.getZoom(), origin: [origin.x, origin.y], size: [size.x, size.y],"
     "  covered: canvas.covered().map(b => [b.left, b.top, b.right, b.bottom]),"
+    "  signs: [...(canvas.pieces || []), ...canvas.signs()].map(({x, y, r}) =>"
+    "   [x - r - corner.x, y - r - corner.y, x + r - corner.x, y + r - corner.y]),"
     "  labels: canvas.labels.map(l => ({code: l.code, text: l.text, key: l.key || null,"
-    "   beyond: l.beyond || false,"
+    "   digit: l.digit || false,"
     "   box: moved(l.box), leader: l.leader && l.leader.map(p => [p.x - corner.x, p.y - corner.y]),"
     "   panel: Boolean(document.elementFromPoint((l.box.left + l.box.right) / 2 - corner.x,"
     "    (l.box.top + l.box.bottom) / 2 - corner.y).closest('.mg-root'))}))}; })(mocgioi.page)"
@@ -101,7 +103,14 @@ def faults(facts: MapFacts, seen: dict[str, Any]) -> list[str]:
         if label["panel"] or not box.within(free.buffer(BIT_PX)):
             found.append(f"{text} lies under a panel")
         if label["key"]:
+            told_by = {other["code"] for other in seen["labels"] if other["digit"]}
+            if told_by != set(label["key"]):
+                found.append(f"{text} has no digits on the map")
             continue
+        if not label["digit"] and any(
+            shapely.intersection(shapely.box(*sign), box).area > BIT_PX for sign in seen["signs"]
+        ):
+            found.append(f"{text} hides a ring, an alarm, a post or a gate")
         own = areas.get(label["code"])
         others = [area for code, area in areas.items() if code != label["code"]]
         if label["leader"]:
@@ -110,12 +119,16 @@ def faults(facts: MapFacts, seen: dict[str, Any]) -> list[str]:
             if start.distance(home) > BIT_PX:
                 found.append(f"{text}: its leader begins elsewhere")
             crossing = shapely.LineString([start, end]).crosses(line)
-            if home is own and crossing and not label["beyond"]:
+            if home is own and crossing:
                 found.append(f"{text}: its leader crosses the border line")
             if end.distance(box) > BIT_PX:
                 found.append(f"{text}: its leader does not reach it")
             if any(shapely.intersection(box, other).area > BIT_PX for other in others):
                 found.append(f"{text} stands on another commune")
+        elif label["digit"]:
+            home = own if own is not None else spans[label["code"]].buffer(40)
+            if box.centroid.distance(home) > BIT_PX:
+                found.append(f"digit {text} does not stand in its own commune")
         elif own is None or not box.buffer(-BIT_PX).within(own):
             found.append(f"{text} does not stand in its own commune")
     for label, other in itertools.combinations(seen["labels"], 2):
@@ -228,3 +241,40 @@ def test_the_shares_on_labels_follow_the_day(open_map: Opener) -> None:
     )
     texts = tab.js("mocgioi.page.canvas.labels.map(({text}) => text)")
     assert all(" 0/" in text for text in texts)
+
+
+PARTS_OF_THE_BORDER = ("commune=06184", "at=11.25/22.05/106.65", "at=10.25/21.95/106.75")
+
+
+def test_labels_of_a_part_of_the_border_tell_the_truth(open_map: Opener, tmp_path: Path) -> None:
+    facts = map_facts(tracker.demo(tmp_path).store, as_of="2026-11-29", lang="vi")
+    found = []
+    for width, height in ((1366, 768), (844, 390), (320, 568)):
+        tab = open_map(facts, width, height, mobile=height < 600)
+        for fragment in ("", *PARTS_OF_THE_BORDER):
+            follow(tab, fragment or "tab=situation")
+            found += [f"{width} px, {fragment}: {fault}" for fault in faults(facts, tab.js(SEEN))]
+    assert found == []
+
+
+def test_labels_stay_clear_of_rings_as_the_time_bar_opens(open_map: Opener, tmp_path: Path) -> None:
+    facts = map_facts(tracker.demo(tmp_path).store, as_of="2026-11-29", lang="vi")
+    tab = open_map(facts, 1280, 800, fragment="day=2023-12-31&since=2022-12-31")
+    tab.js("void document.querySelector('.mg-time-toggle').click()")
+    tab.settle()
+    assert faults(facts, tab.js(SEEN)) == []
+
+
+def test_no_name_and_no_ring_stands_under_a_panel_or_the_buttons(
+    open_map: Opener, tmp_path: Path
+) -> None:
+    facts = map_facts(tracker.demo(tmp_path).store, as_of="2026-11-29", lang="vi")
+    tab = open_map(facts, 320, 568, mobile=True)
+    hidden = tab.js(
+        "(({map, canvas}) => { const corner = map.containerPointToLayerPoint([0, 0]);"
+        " const boxes = canvas.covered();"
+        " return canvas.pieces.filter(({x, y}) => boxes.some(b =>"
+        "  x - corner.x > b.left && x - corner.x < b.right && y - corner.y > b.top"
+        "  && y - corner.y < b.bottom)).length; })(mocgioi.page)"
+    )
+    assert hidden == 0

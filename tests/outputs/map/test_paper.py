@@ -6,10 +6,12 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mocgioi.outputs.map import redacted
+from mocgioi.outputs.map.facts import Labels
 from tests.browser import Tab
 from tests.outputs.map import province
 from tests.outputs.map.conftest import Opener
@@ -260,3 +262,35 @@ def test_before_the_first_data_paper_says_so_instead_of_nought(shared_map: Opene
     figure = tab.js("document.querySelector('.mg-poster-figure').innerText")
     assert "chưa có số liệu" in figure
     assert "0/" not in figure
+
+
+def test_an_inset_letter_covers_no_number(open_map: Opener) -> None:
+    written = open_map(province.facts()).js(WRITTEN)
+    main = max(word["on"] for word in written)
+    on_map = [word for word in written if word["on"] == main]
+    letters = [word for word in on_map if re.fullmatch("[A-Z]", word["text"])]
+    numbers = [word for word in on_map if word["text"][0].isdigit() and "/" in word["text"]]
+    assert letters and numbers
+    for letter in letters:
+        for number in numbers:
+            apart = number["right"] < letter["left"] - 1 or letter["right"] + 1 < number["left"]
+            # A letter is written from its top, 12 px high; a number about its middle.
+            top, middle = letter["top"] + 3, number["top"] + 3
+            assert apart or middle + 4 < top or top + 12 < middle - 4, (letter, number)
+
+
+def test_alarms_on_paper_are_those_of_what_is_shown(open_map: Opener) -> None:
+    facts = province.facts()
+    text: Labels = {"vi": "mốc bị đổ", "en": "fallen"}
+    for row in (10, 400):
+        number = facts["markers"][row]["number"]
+        facts["alarms"].append({"number": number, "weight": "sure", "text": text, "plain": text})
+    first, last = (facts["alarms"][at]["number"] for at in (0, 1))
+
+    def said(filters: str) -> Any:
+        tab = open_map(facts, fragment=f"print=map_a4{filters}")
+        return tab.js(f"({SHEET}.querySelector('.mg-poster-alarm') || {{}}).textContent || null")
+
+    assert said("") == f"BÁO NGAY: 2 (mốc {first}, {last})"
+    assert said(f"&commune={facts['markers'][400]['commune_code']}") == f"BÁO NGAY: 1 (mốc {last})"
+    assert said("&commune=C05") is None

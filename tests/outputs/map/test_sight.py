@@ -87,3 +87,15 @@ def test_a_place_far_from_the_border_is_shown_with_the_border(shared_map: Opener
     assert tab.js(
         "mocgioi.page.free().contains(mocgioi.page.map.latLngToContainerPoint([21.8, 106.65]))"
     )
+
+
+def test_a_link_to_an_area_shows_its_markers_beside_its_card(open_map: Opener) -> None:
+    tab = open_map(province.facts(), 1366, 768, fragment="commune=C05&area=commune:C05")
+    hidden = tab.js(
+        "(page => { const card = page.card.root.getBoundingClientRect();"
+        " return page.result.rows.filter(row => page.latLngOf(row)).filter(row => {"
+        "  const {x} = page.map.latLngToContainerPoint(page.latLngOf(row));"
+        "  return x > card.left; }).length; })(mocgioi.page)"
+    )
+    assert tab.js("mocgioi.page.card.open")
+    assert hidden == 0

@@ -33,8 +33,8 @@ def outline(communes: Iterable[Commune], pieces: Iterable[BoundaryPiece]) -> Out
 
 def _commune(commune: Commune) -> CommuneOutline:
     longitude, latitude = commune.longitude, commune.latitude
-    if commune.geometry:
-        longitude, latitude = (round(degrees, _DECIMALS) for degrees in pole(commune.geometry))
+    if commune.geometry and (inmost := pole(commune.geometry)):
+        longitude, latitude = (round(degrees, _DECIMALS) for degrees in inmost)
     return {
         "code": commune.code,
         "name": commune.name,

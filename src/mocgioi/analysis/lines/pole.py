@@ -10,13 +10,15 @@ _FLAT = 0.4
 _TOLERANCE_DEG = 1e-4
 
 
-def pole(area: bytes) -> tuple[float, float]:
-    """Return the place in an area (WKB, degrees) that is farthest from its outline.
+def pole(area: bytes) -> tuple[float, float] | None:
+    """Return the place in an area (WKB, degrees) farthest from its outline; None for no area.
 
     East and west count less than north and south, for a name is wider than it is high: the pole
     of inaccessibility of the area drawn narrower.
     """
     shape = shapely.from_wkb(area)
+    if shape.is_empty or shape.geom_type not in ("Polygon", "MultiPolygon"):
+        return None
     narrow = shapely.transform(shape, lambda corners: corners * (_FLAT, 1.0))
     radius = shapely.maximum_inscribed_circle(narrow, _TOLERANCE_DEG)
     longitude, latitude = radius.coords[0]

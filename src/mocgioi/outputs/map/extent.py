@@ -12,6 +12,9 @@ Corner = tuple[float, float]
 PROVINCE = ((21.30, 106.10), (22.50, 107.40))
 """Latitude and longitude of the corners shown where the facts hold no position at all."""
 
+_LEAST_DEG = 0.02
+"""What is smaller is shown with so much about it, 2 km: no map comes infinitely close to a point."""
+
 _APART_DEG = 1.0
 """A vertex of a road farther than this from the middle one is a slip of the pen: 110 km."""
 
@@ -21,14 +24,22 @@ def extent(facts: MapFacts) -> tuple[Corner, Corner]:
 
     It is that of markers, communes and the border line. Roads, posts and gates set it only
     where there is none of these, and then without what lies far from the middle of them: one
-    slip in a line would else show half the globe and nothing on it.
+    slip in a line would else show half the globe and nothing on it. It is never without a width
+    or a height.
     """
     vertices = list(_framing(facts)) or _together(list(_posts_and_roads(facts)))
     if not vertices:
         return PROVINCE
-    longitudes = [vertex[0] for vertex in vertices]
-    latitudes = [vertex[1] for vertex in vertices]
-    return (min(latitudes), min(longitudes)), (max(latitudes), max(longitudes))
+    west, east = _widened([vertex[0] for vertex in vertices])
+    south, north = _widened([vertex[1] for vertex in vertices])
+    return (south, west), (north, east)
+
+
+def _widened(degrees: list[float]) -> tuple[float, float]:
+    """Return the least and the greatest of some degrees, at least `_LEAST_DEG` apart."""
+    low, high = min(degrees), max(degrees)
+    about = max(0.0, _LEAST_DEG - (high - low)) / 2
+    return low - about, high + about
 
 
 def _framing(facts: MapFacts) -> Iterator[Sequence[float]]:

@@ -222,9 +222,7 @@
     }
 
     money(amount_vnd) {
-      const { words } = this;
-      if (amount_vnd === null) return null;
-      return amount_vnd >= 1e6 ? `${words.number(amount_vnd / 1e6, 1)} ${words.text('unit_million')}` : `${words.number(amount_vnd)} ${words.text('dong')}`;
+      return amount_vnd === null ? null : this.words.money(amount_vnd);
     }
 
     roadFacts(road) {
@@ -299,7 +297,7 @@
     showPlace(kind, place) {
       const symbol = this.model.symbology.places[kind];
       this.show(place.name, [
-        el('p', 'mg-state', null, mocgioi.symbolPicture(symbol), el('strong', '', sentence(place.kind || symbol[this.words.lang]))),
+        el('p', 'mg-state', null, mocgioi.symbolPicture(symbol), el('strong', '', sentence(place.kind ? this.words.code('gate_kind', place.kind) : symbol[this.words.lang]))),
         place.illustrative ? el('p', 'mg-chip', this.words.text('illustrative_marker')) : null,
         mocgioi.positionBlock(this.model, place, place.name),
       ]);

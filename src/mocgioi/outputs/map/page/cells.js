@@ -191,6 +191,19 @@
       return column >= 0 && column < this.columns && line >= 0 && line < this.lines && !this.covered[line * this.columns + column];
     }
 
+    /** How much is drawn where a box lies. */
+    burdenOf(box) {
+      const { from, to, first, last } = this.cellsOf(box);
+      return this.weight(from, first, to - from, last - first);
+    }
+
+    /** Whether a box lies on no commune. */
+    vacant(box) {
+      const { from, to, first, last } = this.cellsOf(box);
+      for (let line = first; line < last; line += 1) for (let cell = line * this.columns + from; cell < line * this.columns + to; cell += 1) if (this.owner[cell] !== OUTSIDE) return false;
+      return true;
+    }
+
     /** The lowest and leftmost box `width` × `height` px that nothing stands over and that `allows`, or null. */
     clear({ width, height }, allows) {
       const [wide, high] = [Math.ceil(width / this.cell), Math.ceil(height / this.cell)];

@@ -3,6 +3,7 @@
   'use strict';
 
   const { el, button, attributes } = mocgioi;
+  const ALARMS_NAMED = 8;
 
   /** How many of the markers that need a road have one, and the share; empty where nothing was reported yet. */
   const figureParts = (words, { told, built, needing, percent }) => (told ? [`${words.number(built)}/${words.number(needing)}`, words.percent(percent)] : [words.text('time_untold'), '']);
@@ -35,20 +36,29 @@
     return attributes(band, { role: 'img', 'aria-label': parts.join(', ') });
   }
 
-  const ofWeight = ({ alarms }, weight) => alarms.filter((alarm) => alarm.weight === weight);
+  const ofWeight = (alarms, weight) => alarms.filter((alarm) => alarm.weight === weight);
 
-  /** How many must, and how many may have to, be reported at once; empty where none. */
-  function alarmTitle({ facts, words }) {
-    const count = ([weight, key]) => [words.text(key), words.number(ofWeight(facts, weight).length)].join(': ');
-    return [['sure', 'report_at_once'], ['possible', 'perhaps_at_once']]
-      .filter(([weight]) => ofWeight(facts, weight).length).map(count).join(' · ');
+  /** How many of some alarms must, and how many may have to, be reported at once, each with what `more(alarms)` says of them; empty where none. */
+  function alarmTitle({ words }, alarms, more = () => '') {
+    return [['sure', 'report_at_once'], ['possible', 'perhaps_at_once']].map(([weight, key]) => [key, ofWeight(alarms, weight)])
+      .filter(([, own]) => own.length).map(([key, own]) => `${words.text(key)}: ${words.number(own.length)}${more(own)}`).join(' · ');
+  }
+
+  /** `alarmTitle` of what is shown, for paper: it says of which markers. */
+  function alarmsShown({ words, facts, register }, { shown }) {
+    const numbers = (alarms) => {
+      const placed = alarms.filter(({ row }) => row !== null).map(({ row }) => register.column('number')(row));
+      const named = [...placed.slice(0, ALARMS_NAMED), ...(placed.length > ALARMS_NAMED ? ['…'] : [])];
+      return named.length ? ` (${words.text('alarm_markers', { numbers: named.join(', ') })})` : '';
+    };
+    return alarmTitle({ words }, facts.alarms.filter(({ row }) => row === null || shown[row]), numbers);
   }
 
   /** `alarmTitle`, and each of them when opened. */
   function alarms(model, select) {
     const { facts, words, register } = model;
     if (!facts.alarms.length) return null;
-    const box = el('details', 'mg-alarms', null, el('summary', '', alarmTitle(model)));
+    const box = el('details', 'mg-alarms', null, el('summary', '', alarmTitle(model, facts.alarms)));
     const entry = ({ row, weight, text }) => {
       const said = el('span', 'mg-label', text[words.lang]);
       if (row === null) return el('li', `mg-${weight}`, null, said);
@@ -60,7 +70,7 @@
       return el('li', `mg-${weight}`, null, press);
     };
     box.append(el('ul', '', null, ...facts.alarms.map(entry)));
-    box.classList.toggle('mg-only-perhaps', !ofWeight(facts, 'sure').length);
+    box.classList.toggle('mg-only-perhaps', !ofWeight(facts.alarms, 'sure').length);
     return attributes(box, { role: 'alert' });
   }
 
@@ -105,6 +115,18 @@
         this.worst, this.filtered);
     }
 
+    /** What a budget adds to the figures of what is shown, and whose they are; empty where none counts. */
+    boughtText(view, result, { told, built, needing }) {
+      const { model } = this;
+      const { words } = model;
+      const rows = mocgioi.boughtRows(model, view);
+      if (!rows) return '';
+      const counted = new Set(result.counted);
+      const more = rows.filter((row) => counted.has(row)).length;
+      const figure = figureText(words, { told, built: built + more, needing, percent: mocgioi.percentOf(built + more, needing) });
+      return [this.whose.textContent, words.text('budget_headline', { n: words.number(more), figure })].filter(Boolean).join(': ');
+    }
+
     /** Say the figures of what the filters leave, and beside them those of all. */
     update(view, result) {
       const { model } = this;
@@ -122,13 +144,10 @@
       const damaged = symbology.states.filter(({ code }) => code === 'built_damaged').reduce((sum, { code }) => sum + (figures.byState.get(code) || 0), 0);
       this.damaged.hidden = !damaged;
       this.damaged.textContent = words.text('of_which_damaged', { n: words.number(damaged) });
-      const counted = new Set(result.counted);
-      const more = mocgioi.boughtRows(model, view).filter((row) => counted.has(row)).length;
-      const after = { told: figures.told, built: figures.built + more, needing: figures.needing };
-      this.bought.hidden = !view.budget;
-      this.bought.textContent = words.text('budget_headline', { n: words.number(more), figure: figureText(words, { ...after, percent: mocgioi.percentOf(after.built, after.needing) }) });
       this.filtered.classList.toggle('mg-quiet', !narrowed);
       this.whose.textContent = narrowed ? filterText(model, this.actions.facets(), view.filters) : '';
+      this.bought.textContent = this.boughtText(view, result, figures);
+      this.bought.hidden = !this.bought.textContent;
       this.shown.textContent = narrowed ? filteredText(model, view.filters, result) : '';
       this.whole.textContent = narrowed ? words.text('whole_figure', { figure: figureText(words, all) }) : '';
       const [worst] = narrowed ? [] : mocgioi.rankedAreas(model, 'commune').filter((area) => area.figures.needing && area.code !== null);
@@ -137,5 +156,5 @@
     }
   }
 
-  Object.assign(mocgioi, { Headline, alarmTitle, figureParts, figureText, filterText, filteredText, stateBar });
+  Object.assign(mocgioi, { Headline, alarmsShown, figureParts, figureText, filterText, filteredText, stateBar });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -14,6 +14,9 @@
   const EDGE_PX = 8;
   /* What a cell of a commune's land costs that an inset covers, in px of distance. */
   const LAND = 4;
+  /* A letter with its halo, and how far off its window it may stand. */
+  const SIGN = { width: 14, height: 16 };
+  const [SIGN_FAR_PX, SIGN_STEP_PX] = [31, 3];
   const PLATE = { width: 100, height: 20 };
 
   const within = ({ x, y }, { left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom;
@@ -59,13 +62,22 @@
     return best && best.box;
   }
 
-  /** Where the letter of a window stands: at the corner of it that covers no number, where there is such. */
-  function signAt({ left, right, top, bottom }, names) {
-    const corners = [[right + 3, top], [left - 12, top], [right + 3, bottom - 12], [left - 12, bottom - 12], [right - 11, top - 14], [left, bottom + 2]]
-      .map(([x, y]) => ({ left: x, right: x + 10, top: y, bottom: y + 12 }));
-    const box = corners.find((own) => names.free(own)) || corners[0];
-    names.take(box);
-    return box;
+  /** Where the letter of a window stands: along it, as near as it covers no number; null where there is no such place. */
+  function signAt({ left, right, top, bottom }, names, frame) {
+    const { width, height } = SIGN;
+    const whole = { left: 0, right: frame.width - width, top: 0, bottom: frame.height - height };
+    for (let off = 1; off <= SIGN_FAR_PX; off += SIGN_STEP_PX) {
+      const places = [];
+      for (let y = top; y <= bottom - height; y += SIGN_STEP_PX) places.push([right + off, y], [left - width - off, y]);
+      for (let x = left; x <= right - width; x += SIGN_STEP_PX) places.push([x, top - height - off], [x, bottom + off]);
+      for (const [x, y] of places) {
+        const box = { left: x, right: x + width, top: y, bottom: y + height };
+        if (!within({ x, y }, whole) || !names.free(box)) continue;
+        names.take(box);
+        return box;
+      }
+    }
+    return null;
   }
 
   /**
@@ -82,7 +94,11 @@
       if (!ways.length) break;
       const found = ways.map((way) => ({ ...way, stands: standing(frame, way.size, way.box, names, taken, land) })).find(({ stands }) => stands);
       const own = new Set((found || ways[0]).points);
-      if (found) insets.push({ letter: LETTERS[insets.length], window: found.box, box: found.stands, points: found.points, sign: signAt(found.box, names) });
+      const sign = found && signAt(found.box, names, frame);
+      if (sign) {
+        names.take(found.stands);
+        insets.push({ letter: LETTERS[insets.length], window: found.box, box: found.stands, points: found.points, sign });
+      }
       left = left.filter((point) => !own.has(point));
     }
     return insets;
@@ -114,7 +130,7 @@
     ctx.lineWidth = 1.2;
     ctx.strokeStyle = ink;
     ctx.strokeRect(window.left, window.top, window.right - window.left, window.bottom - window.top);
-    label(ctx, letter, sign.left, sign.top, ink);
+    label(ctx, letter, sign.left + 2, sign.top + 2, ink);
     ctx.drawImage(picture, box.left, box.top, box.right - box.left, box.bottom - box.top);
     ctx.strokeStyle = ink;
     ctx.lineWidth = 1.6;

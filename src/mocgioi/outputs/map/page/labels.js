@@ -69,7 +69,7 @@
     const clear = band / 2 + 14;
     // Việt Nam lies to the right of the line, which runs from the north-west to the south-east.
     const inland = { x: (before.y - after.y) / length, y: (after.x - before.x) / length };
-    return { start: spots[at], inland, off: ({ x, y }) => ({ x: x + inland.x * clear, y: y + inland.y * clear }) };
+    return { start: spots[at], spots, inland, off: ({ x, y }) => ({ x: x + inland.x * clear, y: y + inland.y * clear }) };
   }
 
   /** Labels of the communes in view, in layer points of the map as it lies. */
@@ -85,8 +85,9 @@
     cells.settle();
     const inView = communes.filter(({ id, pole, start, absent }) =>
       !absent && (start || cells.open(pole) || (cells.seen.has(id) && cells.seen.get(id).cells * cells.cell ** 2 >= SEEN_PX2)));
-    const rings = (canvas.pieces || []).map(({ x, y, r }) => ({ left: x + origin.x - r, right: x + origin.x + r, top: y + origin.y - r, bottom: y + origin.y + r }));
-    const placing = new mocgioi.Placing(cells, ctx, map.getZoom() < 9.25 ? 11.5 : 13, rings);
+    const square = ({ x, y, r }) => ({ left: x + origin.x - r, right: x + origin.x + r, top: y + origin.y - r, bottom: y + origin.y + r });
+    const rings = (canvas.pieces || []).map(square);
+    const placing = new mocgioi.Placing(cells, ctx, map.getZoom() < 9.25 ? 11.5 : 13, { rings, signs: canvas.signs().map(square) });
     const moved = ({ x, y }) => ({ x: x - origin.x, y: y - origin.y });
     return placing.all(inView).map((label) => ({
       ...label,
@@ -125,10 +126,13 @@
       ctx.fillStyle = theme.commune;
       ctx.fill();
     }
-    for (const { box, lines, flat, key } of labels) {
-      if (key) {
+    for (const { box, lines, flat, key, digit } of labels) {
+      if (key || digit) {
         ctx.fillStyle = theme.halo;
         ctx.fillRect(box.left, box.top, box.right - box.left, box.bottom - box.top);
+        ctx.lineWidth = 1;
+        ctx.strokeStyle = theme.commune;
+        ctx.strokeRect(box.left, box.top, box.right - box.left, box.bottom - box.top);
       }
       const height = flat ? 0 : lines.reduce((sum, line) => sum + line.height, 0);
       const width = lines.reduce((sum, line) => sum + line.width + 4, -4);

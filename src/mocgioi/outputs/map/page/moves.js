@@ -92,6 +92,11 @@
       else if (Object.keys(filters).length) this.fitRows(this.result.rows);
     },
 
+    /** The card of an area has opened: go where the view is beside it. */
+    besideCard() {
+      if (this.card.open && this.row === null) this.applyView();
+    },
+
     /** Somebody moved the map: the view is there now. */
     noteView() {
       if (!this.moved) return;

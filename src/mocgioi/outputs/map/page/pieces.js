@@ -15,6 +15,8 @@
   /* How far off the line a ring stands: the nearest that covers no alarm, post or gate. */
   const OFFS_PX = [8, 18, 30];
   const SIGN_PX = 6;
+  /* A ring that nobody sees is worse than so many signs that it hides. */
+  const UNSEEN = 100;
   const GAP_PX = 3;
   const KM_PER_DEGREE = 111.2;
 
@@ -86,20 +88,33 @@
     const { posts, gates } = canvas.model;
     const signs = [...(canvas.visible.posts ? posts : []), ...(canvas.visible.gates ? gates : [])].map((own) => canvas._layerPoint(own));
     const alone = [...rows.filter((row) => canvas.standsAlone(row)).map(place), ...signs.filter(Boolean)];
-    return apart(made.map((piece) => ({ ...piece, to_km: Math.min(piece.to_km, Math.max(end, piece.from_km)) })), place, alone);
+    const open = openTo(canvas);
+    return apart(made.map((piece) => ({ ...piece, to_km: Math.min(piece.to_km, Math.max(end, piece.from_km)) })), place, { alone, open });
+  }
+
+  /** Whether a place (layer point) can be seen with `r` px about it: in the window, and nothing stands over it. */
+  function openTo(canvas) {
+    const corner = canvas._map.containerPointToLayerPoint([0, 0]);
+    const size = canvas._map.getSize();
+    const boxes = canvas.covered();
+    return ({ x, y }, r) => {
+      const [left, top] = [x - corner.x, y - corner.y];
+      return left >= r && top >= r && left + r <= size.x && top + r <= size.y
+        && !boxes.some((box) => left + r > box.left && left - r < box.right && top + r > box.top && top - r < box.bottom);
+    };
   }
 
   /** Pieces with a place for the ring of each; what would overlap is one piece with the one before. */
-  function apart(pieces, place, alone) {
+  function apart(pieces, place, about) {
     const made = [];
     for (const piece of pieces) {
-      const set = stand(piece, place, made, alone);
+      const set = stand(piece, place, made, about);
       const last = made[made.length - 1];
       if (set || !last) made.push({ ...piece, ...(set || at(piece, place, piece.rows.length >> 1, OFFS_PX[0])) });
       else {
         made.pop();
         const joined = { ...last, to_km: piece.to_km, rows: [...last.rows, ...piece.rows] };
-        made.push({ ...joined, ...(stand(joined, place, made, alone) || at(joined, place, last.rows.length >> 1, OFFS_PX[0])) });
+        made.push({ ...joined, ...(stand(joined, place, made, about) || at(joined, place, last.rows.length >> 1, OFFS_PX[0])) });
       }
     }
     return made;
@@ -114,17 +129,19 @@
     return { foot, x, y, r: R_PX };
   }
 
-  /** Where the ring of a piece covers no other and the fewest alarms, posts and gates, near its middle; null where there is no such place. */
-  function stand(piece, place, others, alone) {
+  /** Where the ring of a piece, inland only where it could not be seen else, covers no other, is not covered, and hides the fewest alarms, posts and gates, near its middle; null where there is no such place. */
+  function stand(piece, place, others, { alone, open }) {
     const middle = piece.rows.length >> 1;
     let [best, least] = [null, Infinity];
     for (let off = 0; off <= middle; off += Math.max(1, middle >> 2)) {
       for (const index of new Set([middle + off, middle - off])) {
         for (const away of index < 0 || index >= piece.rows.length ? [] : OFFS_PX) {
-          const set = at(piece, place, index, away);
+          const beyond = at(piece, place, index, away);
+          const inland = at(piece, place, index, -2 * R_PX - away);
+          const set = !open(beyond, R_PX) && open(inland, R_PX) ? inland : beyond;
           const far = ({ x, y }) => Math.hypot(x - set.x, y - set.y);
           if (others.some((other) => far(other) <= 2 * R_PX + GAP_PX)) continue;
-          const covered = alone.filter((own) => far(own) < R_PX + SIGN_PX).length;
+          const covered = alone.filter((own) => far(own) < R_PX + SIGN_PX).length + (open(set, R_PX) ? 0 : UNSEEN);
           if (covered < least) [best, least] = [set, covered];
           if (!covered) return best;
         }

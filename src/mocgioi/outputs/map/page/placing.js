@@ -1,7 +1,7 @@
 /*
  * Where labels of communes stand: each inside its own commune, in smaller letters, by initials or
  * the share alone where there is little room, else outside all communes with a leader to its own,
- * else told in a key. Boxes and leaders are in pixels of the world at a zoom: see cells.js.
+ * else by a digit that a framed key explains. Boxes and leaders are in pixels of the world at a zoom: see cells.js.
  */
 (function (mocgioi) {
   'use strict';
@@ -9,9 +9,10 @@
   const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
   const SMALL_PX = 10;
   const GAP_PX = 2;
-  const [SHORT_PX, FAR_PX, FARTHEST_PX] = [110, 220, 480];
+  const [SHORT_PX, FARTHEST_PX] = [110, 480];
+  const KEY_PX = 6;
   /* What places cost, in px of distance. */
-  const [BUSY, FOREIGN, CROSSED] = [0.35, 0.4, 5000];
+  const [BUSY, FOREIGN] = [0.35, 0.4];
   const STARTS = 6;
   const [STEP_PX, FAR_STEP_PX] = [6, 12];
   /* A further layout is taken only where its leader is so much shorter. */
@@ -61,11 +62,12 @@
     return cuts.reduce((best, lines) => (best && longest(best) <= longest(lines) ? best : lines), null);
   }
 
-  /** Places the labels of one view; `ctx` measures them. */
+  /** Places the labels of one view; `ctx` measures them. No label stands on a box of `rings` or `signs`, and no leader runs over a ring. */
   class Placing {
-    constructor(cells, ctx, size, rings) {
+    constructor(cells, ctx, size, { rings, signs }) {
       this.cells = cells;
       this.rings = rings;
+      this.signs = signs;
       this.ctx = ctx;
       this.size = size;
       this.labels = [];
@@ -97,11 +99,16 @@
     }
 
     free(box) {
+      return ![this.rings, this.signs].some((taken) => taken.some((own) => overlap(box, own))) && this.unwritten(box);
+    }
+
+    /** Whether no other label or leader is where a box is. */
+    unwritten(box) {
       return this.labels.every((label) => !overlap(box, label.box) && !(label.leader && meets(box, ...label.leader)));
     }
 
-    put({ code, area, full }, layout, box, leader = null, beyond = false) {
-      this.labels.push({ code, area, full, beyond, ...layout, text: layout.lines.map(({ text }) => text).join(' '), box, leader });
+    put({ code, area, full }, layout, box, leader = null) {
+      this.labels.push({ code, area, full, ...layout, text: layout.lines.map(({ text }) => text).join(' '), box, leader });
       return true;
     }
 
@@ -117,24 +124,24 @@
     }
 
     /**
-     * Outside all communes, with a leader from the commune longer than `tried` and no longer than
-     * `reach`; over the border line only if `beyond`.
+     * Outside all communes on this side of the border line, with a leader from the commune longer
+     * than `tried` and no longer than `reach`.
      */
-    aside(commune, layouts, { reach, tried = -1, beyond = false }) {
+    aside(commune, layouts, { reach, tried = -1 }) {
       const starts = commune.start ? [commune.start] : this.startsIn(commune);
       let best = null;
       let longest = reach;
       for (const layout of layouts) {
-        const found = this.led(commune, layout, starts, { tried, longest, beyond });
+        const found = this.led(commune, layout, starts, { tried, longest });
         if (!found) continue;
         best = found;
         longest = found.length * SHORTER;
       }
-      return best !== null && this.put(commune, best.layout, best.box, [best.start, best.end], beyond);
+      return best !== null && this.put(commune, best.layout, best.box, [best.start, best.end]);
     }
 
     /** The place of one layout with the leader that costs least: {layout, box, start, end, length}, or null. */
-    led(commune, layout, starts, { tried, longest, beyond }) {
+    led(commune, layout, starts, { tried, longest }) {
       const { cells } = this;
       const [xs, ys] = ['x', 'y'].map((axis) => starts.map((start) => start[axis]));
       const about = cells.cellsOf({ left: Math.min(...xs) - longest - layout.width, right: Math.max(...xs) + longest + layout.width,
@@ -156,22 +163,22 @@
       let [best, bound] = [null, Infinity];
       for (const { box, price } of places) {
         if (price >= bound) break;
-        const leader = this.leaderTo(commune, box, starts, beyond);
+        const leader = this.leaderTo(commune, box, starts);
         if (leader && price + leader.further < bound) [best, bound] = [{ layout, box, ...leader }, price + leader.further];
       }
       return best;
     }
 
     /** The shortest leader to a box with what it costs besides its length; null where it may not be. */
-    leaderTo(commune, box, starts, beyond) {
+    leaderTo(commune, box, starts) {
       if (!this.free(box)) return null;
       const start = nearestTo(starts, box);
       const end = nearestIn(box, start);
       const { inland } = commune;
       const middle = middleOf(box);
-      if (this.barred(start, end) || (inland && !beyond && inland.x * (middle.x - start.x) + inland.y * (middle.y - start.y) < 0)) return null;
+      if (this.barred(start, end) || (inland && inland.x * (middle.x - start.x) + inland.y * (middle.y - start.y) < 0)) return null;
       const { foreign, crossed } = this.cells.way(commune.id, inland ? commune.off(start) : start, end);
-      return crossed && !beyond ? null : { start, end, length: distance(start, end), further: foreign * FOREIGN + (crossed ? CROSSED : 0) };
+      return crossed ? null : { start, end, length: distance(start, end), further: foreign * FOREIGN };
     }
 
     /** Whether a leader would run over a ring, a label or another leader. */
@@ -205,48 +212,57 @@
       const full = this.layouts(name, share, [SMALL_PX]);
       const within = (layouts) => !commune.start && this.inside(commune, layouts);
       return this.aside(commune, full, { reach: SHORT_PX }) || within(this.layouts(initialsOf(name), share, [SMALL_PX]))
-        || this.aside(commune, full, { reach: FARTHEST_PX, tried: SHORT_PX }) || this.aside(commune, full, { reach: FAR_PX, beyond: true })
+        || this.aside(commune, full, { reach: FARTHEST_PX, tried: SHORT_PX })
         || (share && within([this.layout([], share, SMALL_PX)]));
     }
 
-    /** Place the rest in the order of the border, or against it if fewer then stand beyond the line; gives those without a place. */
+    /** Place the rest in the order of the border, or against it if more then have one; gives those without a place. */
     leading(left) {
       const inside = this.labels;
       const tried = [];
       for (const order of [left, [...left].reverse()]) {
         this.labels = [...inside];
         const unplaced = order.filter((commune) => !this.elsewhere(commune));
-        const faults = unplaced.length + this.labels.filter(({ beyond }) => beyond).length;
-        tried.push({ labels: this.labels, unplaced, faults });
-        if (!faults) break;
+        tried.push({ labels: this.labels, unplaced });
+        if (!unplaced.length) break;
       }
-      const { labels, unplaced } = tried.reduce((best, other) => (other.faults < best.faults ? other : best));
+      const { labels, unplaced } = tried.reduce((best, other) => (other.unplaced.length < best.unplaced.length ? other : best));
       this.labels = labels;
       return unplaced;
     }
 
-    /** All labels; what has no room is told in a key, with a digit in the commune where that fits. */
+    /** All labels; what has no room is a digit in its commune, which a key explains. */
     all(communes) {
       const left = communes.filter((commune) => commune.start || !this.inside(commune, this.layouts(commune.name, commune.share, [this.size, SMALL_PX])));
-      const unplaced = this.leading(left);
-      unplaced.forEach((commune, at) => {
-        const digit = this.layout([String(at + 1)], null, SMALL_PX);
-        this.inside(commune, [digit]);
-        const mark = this.labels.find(({ code }) => code === commune.code) || null;
-        if (mark) mark.digit = true;
-        commune.key = `${mark ? `${at + 1} ` : ''}${commune.name} ${commune.share || ''}`.trim();
-      });
-      if (unplaced.length) this.key(unplaced);
+      const keyed = [];
+      for (const commune of this.leading(left)) if (this.digit(commune, String(keyed.length + 1))) keyed.push(commune);
+      if (keyed.length) this.key(keyed);
       return this.labels;
     }
 
-    /** What stands for whom, in a box of its own at the lowest free place on the left. */
+    /** A digit wholly in its commune, else about a place of it. */
+    digit(commune, text) {
+      const layout = { ...this.layout([text], null, SMALL_PX), digit: true };
+      if (!commune.start && this.inside(commune, [layout])) return true;
+      const about = ({ x, y }) => ({ left: x - layout.width / 2, right: x + layout.width / 2, top: y - layout.height / 2, bottom: y + layout.height / 2 });
+      const stands = (box) => this.unwritten(box) && [[box.left, box.top], [box.right, box.top], [box.left, box.bottom], [box.right, box.bottom]].every(([x, y]) => this.cells.open({ x, y }));
+      const cost = (own) => (stands(about(middleOf(own))) ? distance(middleOf(own), commune.pole) : Infinity);
+      const spot = this.cells.place(commune.id, { width: 1, height: 1 }, { least: fromPole(commune.pole), cost });
+      const places = commune.start ? [commune.off(commune.start), ...commune.spots] : [spot ? middleOf(spot) : commune.pole];
+      const box = places.map(about).find(stands);
+      return Boolean(box) && this.put(commune, layout, box);
+    }
+
+    /** What the digits stand for, in a frame at the lowest free place on the left, on no commune and nothing drawn if there is such a place. */
     key(communes) {
-      const lines = communes.map(({ key }) => this.line(key, 'name', SMALL_PX));
-      const layout = { lines, width: Math.max(...lines.map(({ width }) => width)) + 12, height: lines.reduce((sum, { height }) => sum + height, 8) };
-      const box = this.cells.clear(layout, (own) => this.free(own));
+      const lines = communes.map(({ name, share }, at) => this.line([`${at + 1}: ${name}`, share].filter(Boolean).join(' '), 'name', SMALL_PX));
+      const layout = { lines, width: Math.max(...lines.map(({ width }) => width)) + 2 * KEY_PX, height: lines.reduce((sum, { height }) => sum + height, 8) };
+      const { cells } = this;
+      const ways = [(own) => cells.vacant(own) && !cells.burdenOf(own), (own) => cells.vacant(own), () => true];
+      let box = null;
+      for (const allows of ways) box = box || cells.clear(layout, (own) => this.free(own) && allows(own));
       if (!box) return;
-      this.labels.push({ code: null, key: communes.map(({ code }) => code), ...layout, text: communes.map(({ key }) => key).join('; '), box, leader: null });
+      this.labels.push({ code: null, key: communes.map(({ code }) => code), ...layout, text: lines.map(({ text }) => text).join('; '), box, leader: null });
     }
   }
 

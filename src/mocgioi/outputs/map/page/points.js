@@ -11,6 +11,9 @@
   /* What a label covers weighs so much for each cell of it. */
   const [SYMBOL_PX, ALARM_WEIGHT] = [5, 6];
   const [PLACE_PX, PLACE_WEIGHT] = [9, 3];
+  const SIGN_PX = 6;
+  /* No name reaches farther than this. */
+  const NAME_PX = 200;
   const [GROUND, PLAIN, MARKED] = [0, 1, 2];
 
   /** Radius in px of a built marker: small where markers stand 4 px apart, easy to hit close up. */
@@ -142,6 +145,9 @@
       this.pieces = this.visible.markers && this.gathers ? mocgioi.piecesOf(this) : null;
       const labels = this._placeLabels(ctx);
       mocgioi.reserveLabels(names, labels);
+      this._reserveCovered(names);
+      // Of what cannot be moved, as on paper, an end that is cut off is never seen.
+      if (!this.options.padding) this._reserveMargins(names);
       for (const { x, y, r: own } of this.pieces || []) names.reserve(x, y, own);
       if (this.visible.markers) this._reserveSymbols(names, r);
       const posts = this._drawPlaces(ctx, r, 'post', this.model.posts, names);
@@ -153,7 +159,10 @@
       if (this.visible.markers && this.selected !== null) this._drawSelected(ctx, r, names);
       if (zoom >= PLACE_NAMES_FROM_ZOOM) this._drawPlaceNames([...gates, ...posts], names);
       if (this.visible.markers && this.visible.numbers && zoom >= NUMBERS_FROM_ZOOM) this._drawNumbers(names, r);
-      if (this.last) this.last(ctx, names);
+      if (this.last) {
+        this._reserveMargins(names);
+        this.last(ctx, names);
+      }
       ctx.restore();
     },
 
@@ -169,6 +178,23 @@
       this._drawStamps(ctx, r, byClass[GROUND]);
       this._drawStamps(ctx, r, byClass[PLAIN]);
       return byClass[MARKED];
+    },
+
+    /** Keep what stands over the map free of names. */
+    _reserveCovered(names) {
+      const corner = this._map.containerPointToLayerPoint([0, 0]);
+      for (const { left, top, right, bottom } of this.covered()) names.take({ left: left + corner.x, right: right + corner.x, top: top + corner.y, bottom: bottom + corner.y });
+    },
+
+    /** Names put from now on lie wholly in the window. */
+    _reserveMargins(names) {
+      const corner = this._map.containerPointToLayerPoint([0, 0]);
+      const { x, y } = corner.add(this._map.getSize());
+      const [from, to] = [this._bounds.min.subtract([NAME_PX, NAME_PX]), this._bounds.max.add([NAME_PX, NAME_PX])];
+      names.take({ left: from.x, right: corner.x, top: from.y, bottom: to.y });
+      names.take({ left: x, right: to.x, top: from.y, bottom: to.y });
+      names.take({ left: corner.x, right: x, top: from.y, bottom: corner.y });
+      names.take({ left: corner.x, right: x, top: y, bottom: to.y });
     },
 
     /** Keep the symbols of the markers drawn one by one, and their badges, free of names. */
@@ -275,7 +301,7 @@
       }
       const map = this._map;
       const shares = this.model.communes.map((commune) => mocgioi.communeShare(this.model, commune));
-      const seen = JSON.stringify([map.getZoom(), map.getPixelOrigin(), map.containerPointToLayerPoint([0, 0]), map.getSize(), this.covered(), shares, (this.pieces || []).map(({ x, y }) => [x, y])]);
+      const seen = JSON.stringify([map.getZoom(), map.getPixelOrigin(), map.containerPointToLayerPoint([0, 0]), map.getSize(), this.covered(), shares, (this.pieces || []).map(({ x, y }) => [x, y]), this.signs()]);
       if (this._seen !== seen) this.labels = mocgioi.placeLabels(this, ctx);
       this._seen = seen;
       return this.labels;
@@ -284,6 +310,17 @@
     /** The label of a commune at a layer point, or null. */
     labelAt({ x, y }) {
       return this.labels.find(({ code, box }) => code !== null && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom) || null;
+    },
+
+    /** Layer points of what no label may hide: alarms that stand by themselves, posts and gates, as {x, y, r}. */
+    signs() {
+      const signs = [];
+      if (this.visible.markers) this._eachPoint(this._bounds, (row, x, y) => this._classes[row] === MARKED && (!this.pieces || this.standsAlone(row)) && signs.push({ x, y, r: SYMBOL_PX }));
+      for (const place of [...(this.visible.posts ? this.model.posts : []), ...(this.visible.gates ? this.model.gates : [])]) {
+        const point = this._layerPoint(place);
+        if (point) signs.push({ x: point.x, y: point.y, r: SIGN_PX });
+      }
+      return signs;
     },
 
     /** Call `visit(x, y, r, weight)` with layer points of what a label would hide; of markers also with those not shown now. */

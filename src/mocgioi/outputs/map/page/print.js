@@ -51,7 +51,7 @@
       const canvas = canvasOf(page, how);
       place(map);
       const { light } = mocgioi.THEMES;
-      new mocgioi.Layers(map, page.model, canvas).draw(page.state.view, light, page.features.ask('paths', light));
+      new mocgioi.Layers(map, page.model, canvas).draw(page.state.view, light, page.result.roads, page.features.ask('paths', light));
       canvas.refresh();
       const metresPerPixel = map.distance(map.containerPointToLatLng([0, height / 2]), map.containerPointToLatLng([width, height / 2])) / width;
       return use({ map, canvas, metresPerPixel });

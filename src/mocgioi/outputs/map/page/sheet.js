@@ -41,13 +41,14 @@
     const { filters, day } = state.view;
     const narrowed = Object.keys(filters).length > 0;
     const all = mocgioi.figuresOfAll(model);
+    const alarms = mocgioi.alarmsShown(model, result);
     return [
       el('p', 'mg-poster-figure', null,
         el('span', '', `${words.text('headline')}: `),
         el('strong', '', mocgioi.figureText(words, mocgioi.figuresOfFiltered(model, filters, result))),
         el('span', '', `, ${words.text('as_of')} ${words.date(day || facts.as_of)}`)),
       narrowed ? el('p', 'mg-poster-figure mg-poster-filter', `${mocgioi.filteredText(model, filters, result)} · ${mocgioi.filterText(model, facets, filters)} · ${words.text('whole_figure', { figure: mocgioi.figureText(words, all) })}`) : null,
-      mocgioi.alarmTitle(model) ? el('p', 'mg-poster-alarm', mocgioi.alarmTitle(model)) : null,
+      alarms ? el('p', 'mg-poster-alarm', alarms) : null,
     ];
   }
 

@@ -115,12 +115,15 @@
     page.map.doubleClickZoom.disable();
     page.map.on('dblclick', (event) => page.zoomAbout(event.containerPoint, event.originalEvent.shiftKey ? -1 : 1));
     let covered = '';
-    // What opens or grows may stand over a label: it is placed anew.
-    const seen = new ResizeObserver(() => {
+    let waiting = 0;
+    const look = () => {
+      waiting = 0;
       const now = JSON.stringify(page.covered());
-      if (covered && covered !== now) page.canvas.refresh();
+      if (covered !== now) page.canvas.refresh();
       covered = now;
-    });
+    };
+    // What opens or grows may stand over a label, and what it moves only in the next frame: all is placed anew.
+    const seen = new ResizeObserver(() => (waiting = waiting || requestAnimationFrame(look)));
     return {
       furnish() {
         back.replaceChildren(button('mg-button', page.model.words.text('to_border'), () => page.toBorder()));

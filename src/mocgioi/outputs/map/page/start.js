@@ -58,9 +58,15 @@
       this.applyView();
       this.redrawLayers();
       this.listen();
-      this.showMarker({ quiet: true });
       this.followPrint();
       this.tellRefused();
+      this.reopen();
+      this.besideCard();
+    }
+
+    /** Open what the view has open. */
+    reopen() {
+      this.showMarker({ quiet: true });
       this.features.ask('reopen');
     }
 
@@ -137,11 +143,10 @@
       const { map, container, state } = this;
       state.on(['filters'], () => this.refilter());
       state.on(['filters', 'colouring', 'roadsBy', 'layers', 'sort', 'by'], () => this.update());
-      state.on(['layers', 'roadsBy', 'colouring'], () => this.redrawLayers());
+      state.on(['filters', 'layers', 'roadsBy', 'colouring'], () => this.redrawLayers());
       state.on(['lang'], () => {
         this.furnish();
-        this.showMarker({ quiet: true });
-        this.features.ask('reopen');
+        this.reopen();
         this.panel.side.querySelector('.mg-language').focus();
       });
       state.on(['print'], () => this.followPrint());
@@ -151,7 +156,7 @@
         this.dress();
         this.furnish();
         this.redrawLayers();
-        this.showMarker({ quiet: true });
+        this.reopen();
       });
       globalThis.addEventListener('hashchange', () => this.followHash());
       container.addEventListener('keydown', (event) => {
@@ -165,7 +170,8 @@
     refilter() {
       const { filters } = this.state.view;
       const { register } = this.model;
-      this.result = mocgioi.applyFilters(mocgioi.withRanges(this.facets, register, filters), filters, register.count);
+      const result = mocgioi.applyFilters(mocgioi.withRanges(this.facets, register, filters), filters, register.count);
+      this.result = { ...result, roads: mocgioi.roadsAbout(this.model, result.rows) };
     }
 
     /** Bring everything that shows markers up to the view. */
@@ -212,7 +218,7 @@
     }
 
     redrawLayers() {
-      this.layers.draw(this.state.view, this.theme, this.features.ask('paths', this.theme));
+      this.layers.draw(this.state.view, this.theme, this.result.roads, this.features.ask('paths', this.theme));
     }
 
     /** Light or dark, as the system asks. */

@@ -31,13 +31,15 @@
       this.day = el('p', 'mg-story-day');
       this.figure = el('p', 'mg-story-figure');
       this.share = el('p', 'mg-story-share');
+      this.net = el('p', 'mg-story-net');
+      this.bought = el('p', 'mg-story-net mg-bought');
       this.bar = el('div', 'mg-bar');
       this.states = el('ul', 'mg-legend mg-story-states');
       this.at = el('span', 'mg-story-at');
       const step = (sign, key, by) => iconButton(sign, words.text(key), () => this.step(by));
       this.steps = [step('‹', 'story_back', -1), step('›', 'story_on', 1)];
       this.root = attributes(el('section', 'mg-story', null,
-        attributes(el('div', 'mg-story-said', null, this.title, this.area, this.figure, this.share, el('p', 'mg-story-what', words.text('headline')), this.day), { 'aria-live': 'polite' }),
+        attributes(el('div', 'mg-story-said', null, this.title, this.area, this.figure, this.share, el('p', 'mg-story-what', words.text('headline')), this.day, this.net, this.bought), { 'aria-live': 'polite' }),
         this.bar, this.states,
         el('div', 'mg-story-steps', null, this.steps[0], this.at, this.steps[1], iconButton('×', words.text('story_end'), () => this.end()))), { 'aria-label': words.text('story'), tabindex: '-1' });
       this.root.hidden = true;
@@ -153,7 +155,8 @@
     }
 
     say(stages, at) {
-      const { model, facets, state, result } = this.page;
+      const { page } = this;
+      const { model, facets, state, result } = page;
       const { words, facts } = model;
       const { view } = state;
       const area = this.subject();
@@ -163,6 +166,8 @@
       this.area.textContent = [stages[at].title.includes(whose) ? '' : whose, view.filters.state && mocgioi.filteredText(model, view.filters, result)].filter(Boolean).join(' · ');
       [this.figure.textContent, this.share.textContent] = mocgioi.figureParts(words, figures);
       this.figure.style.setProperty('--signs', String(Math.max(7, this.figure.textContent.length)));
+      this.net.textContent = page.time.net;
+      this.bought.textContent = page.panel.headline.boughtText(view, result, figures);
       this.day.textContent = `${words.text('as_of')} ${words.date(view.day || facts.as_of)}`;
       const bar = mocgioi.stateBar(model, figures);
       this.bar.replaceWith(bar);

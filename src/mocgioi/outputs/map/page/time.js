@@ -81,7 +81,7 @@
       if (page.table) page.table.columns = mocgioi.columnsOf(model, () => page.look);
       page.refilter();
       page.update();
-      if (OF_THE_DAY.some((name) => page.state.view.layers.includes(name))) page.redrawLayers();
+      if (page.scene.filtered || OF_THE_DAY.some((name) => page.state.view.layers.includes(name))) page.redrawLayers();
       page.panel.open(page.state.view.tab, page.sheetUp);
       if (page.card.open && page.card.row !== null) page.card.showMarker(page.card.row, { quiet: true });
     }
@@ -279,7 +279,7 @@
         option.selected = day === (since || '');
         return option;
       }));
-      this.against.replaceChildren(...(this.pair ? this.difference(this.pair) : []));
+      this.against.replaceChildren(...(this.net ? this.difference() : []));
     }
 
     /** Two days in words, for a text. */
@@ -287,12 +287,19 @@
       return this.model.words.text(key, { from: this.dayName(from), to: this.dayName(to), ...more });
     }
 
-    difference(pair) {
+    /** How the figure has moved from the earlier to the later of two days; empty where none is compared. */
+    get net() {
+      if (!this.root || !this.pair) return '';
       const { words } = this.model;
-      const [then, now] = pair.map((day) => this.pointOn(day));
+      const [then, now] = this.pair.map((day) => this.pointOn(day));
       const net = now.built - then.built;
-      const said = then.told && now.told ? `${net > 0 ? '+' : net < 0 ? '−' : '±'}${words.number(Math.abs(net))}` : words.text('time_untold');
-      const made = [attributes(el('p', 'mg-time-net', this.spanText('time_difference', pair, { n: said })), { role: 'status' })];
+      const n = then.told && now.told ? `${net > 0 ? '+' : net < 0 ? '−' : '±'}${words.number(Math.abs(net))}` : words.text('time_untold');
+      return this.spanText('time_difference', this.pair, { n });
+    }
+
+    difference() {
+      const { words } = this.model;
+      const made = [attributes(el('p', 'mg-time-net', this.net), { role: 'status' })];
       for (const kind of this.changes ? ['gained', 'lost'] : []) {
         const rows = this.changes[kind];
         if (!rows.length) continue;
@@ -353,5 +360,8 @@
     }
   }
 
-  mocgioi.feature((page) => new Time(page));
+  mocgioi.feature((page) => {
+    page.time = new Time(page);
+    return page.time;
+  });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));
