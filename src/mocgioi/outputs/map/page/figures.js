@@ -47,7 +47,7 @@
 
   /** The counts of all markers; where the page has none, those it carries. */
   function figuresOfAll(model) {
-    const { register, facts } = model;
+    const { register } = model;
     if (!register.count) return figuresFrom(model, statesOfTotals(model));
     const { of, at } = register.codes('state');
     return figuresFrom(model, talliedBy(of, register.count, (row) => at[row]));

@@ -10,14 +10,14 @@
   const OF_THE_DAY = ['stretches', 'coverage'];
 
   /* A day of the view, null: that of the map, or none. */
-  let facts = null;
+  let known = null;
   for (const key of ['day', 'since']) {
     mocgioi.viewPart(key, {
       first: (own) => {
-        facts = own;
+        known = own;
         return null;
       },
-      read: (params) => (mocgioi.isKnownDay(facts, params.get(key)) ? params.get(key) : null),
+      read: (params) => (mocgioi.isKnownDay(known, params.get(key)) ? params.get(key) : null),
       put: (day, params) => params.set(key, day),
     });
   }
@@ -283,8 +283,9 @@
     }
 
     /** Two days in words, for a text. */
-    spanText(key, [from, to], more = {}) {
-      return this.model.words.text(key, { from: this.dayName(from), to: this.dayName(to), ...more });
+    spanText(key, pair, more = {}) {
+      const [from, to] = pair.map((day) => this.dayName(day));
+      return this.model.words.text(key, { from, to, ...more });
     }
 
     /** How the figure has moved from the earlier to the later of two days; empty where none is compared. */
