@@ -159,8 +159,9 @@
     leftOut() {
       const { model } = this.page;
       if (!isOwnDay(model) || this.programme.why_none) return [];
-      const built = this.programme.leftOut.get('built');
-      const all = [...leftOutOf(this.programme, waitingRows(model)), ...(built ? [['built', built]] : [])];
+      const { leftOut } = this.programme;
+      const reported = model.symbology.states.filter(({ code, road_built }) => road_built && leftOut.has(code)).map(({ code }) => [code, leftOut.get(code)]);
+      const all = [...leftOutOf(this.programme, waitingRows(model)), ...reported];
       return leftOutTexts(model.words, all).map((text) => el('p', 'mg-budget-note', text));
     }
 

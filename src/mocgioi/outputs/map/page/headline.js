@@ -38,7 +38,13 @@
 
   const ofWeight = (alarms, weight) => alarms.filter((alarm) => alarm.weight === weight);
 
-  /** How many of some alarms must, and how many may have to, be reported at once, each with what `more(alarms)` says of them; empty where none. */
+  /**
+   * How many of some alarms must, and how many may have to, be reported at once, each with what
+   * `more(alarms)` says of them; empty where none.
+   * @param {any} model
+   * @param {any[]} alarms
+   * @param {(own: any[]) => string} more
+   */
   function alarmTitle({ words }, alarms, more = () => '') {
     return [['sure', 'report_at_once'], ['possible', 'perhaps_at_once']].map(([weight, key]) => [key, ofWeight(alarms, weight)])
       .filter(([, own]) => own.length).map(([key, own]) => `${words.text(key)}: ${words.number(own.length)}${more(own)}`).join(' · ');

@@ -10,14 +10,14 @@
   const OF_THE_DAY = ['stretches', 'coverage'];
 
   /* A day of the view, null: that of the map, or none. */
-  let known = null;
+  let carried = null;
   for (const key of ['day', 'since']) {
     mocgioi.viewPart(key, {
       first: (own) => {
-        known = own;
+        carried = own;
         return null;
       },
-      read: (params) => (mocgioi.isKnownDay(known, params.get(key)) ? params.get(key) : null),
+      read: (params) => (mocgioi.isKnownDay(carried, params.get(key)) ? params.get(key) : null),
       put: (day, params) => params.set(key, day),
     });
   }
@@ -54,7 +54,7 @@
 
     /** The figures that communes carry, as of the day. */
     recount() {
-      const { register, communes, facts, symbology } = this.model;
+      const { register, communes, symbology } = this.model;
       const counts = this.days.countsOn(this.model.day);
       const byCode = new Map(communes.map((commune) => [commune.code, [0, 0]]));
       const looks = new Map(symbology.states.map((state) => [state.code, state]));
@@ -67,7 +67,7 @@
       }
       communes.forEach((commune, at) => {
         const [needing, built] = (register.count ? byCode : new Map(Object.entries((counts || { communes: {} }).communes))).get(commune.code) || [0, 0];
-        Object.assign(commune, this.model.day === facts.as_of ? this.communes[at] : { markers_needing_road: needing, road_built: built });
+        Object.assign(commune, this.model.day === this.model.facts.as_of ? this.communes[at] : { markers_needing_road: needing, road_built: built });
       });
     }
 
@@ -282,10 +282,14 @@
       this.against.replaceChildren(...(this.net ? this.difference() : []));
     }
 
-    /** Two days in words, for a text. */
+    /**
+     * Two days in words, for a text.
+     * @param {string} key
+     * @param {string[]} pair
+     */
     spanText(key, pair, more = {}) {
-      const [from, to] = pair.map((day) => this.dayName(day));
-      return this.model.words.text(key, { from, to, ...more });
+      const [from, to] = pair;
+      return this.model.words.text(key, { from: this.dayName(from), to: this.dayName(to), ...more });
     }
 
     /** How the figure has moved from the earlier to the later of two days; empty where none is compared. */
