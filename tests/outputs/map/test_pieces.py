@@ -52,6 +52,13 @@ def test_a_ring_tells_how_many_of_its_markers_have_a_road(shared_map: Opener) ->
         assert f" {built}/{len(needing)} (" in piece["name"]
 
 
+def test_a_ring_has_no_share_of_markers_chosen_by_their_state(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), fragment="state=none")
+    assert not any("/" in piece["name"] for piece in tab.js(PIECES))
+    tab.js("mocgioi.page.state.set({filters: {commune: ['C05']}})")
+    assert all("/" in piece["name"] for piece in tab.js(PIECES) or ())
+
+
 def test_rings_become_symbols_as_one_comes_closer(shared_map: Opener) -> None:
     tab = shared_map(province.facts())
     assert tab.js(PIECES)

@@ -31,15 +31,16 @@ test('a damaged road is a road by report, a line that ends short is none by the 
   assert.deepEqual(made.map(({ measured }) => measured), [[0, 1], [], []]);
 });
 test('the tint is that of the share', () => {
-  const shades = mocgioi.stretchShades({ symbology, stretches: [...made, { needing: [], declared: [] }] }, 'declared');
+  const shades = mocgioi.stretchShades({ symbology, told: true, stretches: [...made, { needing: [], declared: [] }] }, 'declared');
   assert.deepEqual(made.map(shades.tintOf), ['2', '4', '0']);
   assert.equal(shades.tintOf({ needing: [], declared: [] }), null);
   assert.deepEqual(shades.rows.map(({ label }) => label), ['0–20%', '20–40%', '40–60%', '60–80%', '80–100%']);
 });
-test('the figure of a stretch without markers is no share', () => {
-  const words = new mocgioi.Words({ lang: 'vi', texts: {}, code_labels: {} });
-  assert.equal(mocgioi.stretchFigure(words, made[0], 'declared'), '1/2 (50,0%)');
-  assert.equal(mocgioi.stretchFigure(words, { needing: [], declared: [] }, 'declared'), '0/0 (–)');
+test('a stretch has no share without markers, nor of reports before there are any', () => {
+  assert.deepEqual(mocgioi.figuresOfStretch({ told: true }, made[0], 'declared'), { told: true, built: 1, needing: 2, percent: 50 });
+  assert.equal(mocgioi.figuresOfStretch({ told: true }, { needing: [], declared: [] }, 'declared').percent, null);
+  assert.deepEqual(mocgioi.figuresOfStretch({ told: false }, made[0], 'declared'), { told: false, built: 1, needing: 2, percent: null });
+  assert.equal(mocgioi.figuresOfStretch({ told: false }, made[0], 'measured').told, true);
 });
 test('the strip has a tick at the first marker of the next stretch', () =>
   assert.deepEqual(mocgioi.stretchTicks({ ...model, stretches: made }), [{ row: 2, km: 10 }, { row: 5, km: 20 }]));

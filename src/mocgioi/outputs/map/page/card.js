@@ -281,8 +281,7 @@
       this.show(mocgioi.stretchName(words, stretch), [
         this.facts([
           ['stretch_needing', words.number(stretch.needing.length)],
-          ['colour_by_declared', mocgioi.stretchFigure(words, stretch, 'declared')],
-          ['colour_by_measured', mocgioi.stretchFigure(words, stretch, 'measured')],
+          ...['declared', 'measured'].map((own) => [`colour_by_${own}`, mocgioi.figureText(words, mocgioi.figuresOfStretch(this.model, stretch, own))]),
         ]),
         without.childElementCount ? el('h3', '', words.text(`stretch_without_${basis}`)) : null,
         without,

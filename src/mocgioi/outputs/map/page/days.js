@@ -202,6 +202,19 @@
       return built;
     }
 
+    /** Which of some markers (`shown`: 1 by row, null: all) gained or lost their road from day to day: {gained, lost} rows, `kinds` by row. */
+    changesOf(days, shown) {
+      const [then, now] = days.map((day) => this.builtOn(day));
+      const changes = { gained: [], lost: [], kinds: new Map() };
+      now.forEach((built, row) => {
+        if (built === then[row] || (shown && !shown[row])) return;
+        const kind = built ? 'gained' : 'lost';
+        changes[kind].push(row);
+        changes.kinds.set(row, kind);
+      });
+      return changes;
+    }
+
     /**
      * The figures of some markers (`shown`: 1 by row, null: all) as of every day of `list`:
      * {day, needing, built, told}; whether anything is told goes by all of them: see `isTold`.

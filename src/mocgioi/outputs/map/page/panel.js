@@ -109,7 +109,7 @@
       shadeRows(mocgioi.stretchShades(model, basis)), 'stretches');
     const list = el('ul', 'mg-legend', null, ...model.stretches.map((stretch) => {
       const press = button('mg-legend-button', null, () => actions.stretch(stretch));
-      press.append(el('span', 'mg-label', mocgioi.stretchName(words, stretch)), el('span', 'mg-count', mocgioi.stretchFigure(words, stretch, basis)));
+      press.append(el('span', 'mg-label', mocgioi.stretchName(words, stretch)), el('span', 'mg-count', mocgioi.figureText(words, mocgioi.figuresOfStretch(model, stretch, basis))));
       return el('li', '', null, press);
     }));
     made.append(el('details', 'mg-stretches', null, el('summary', '', words.text('each_stretch', { n: words.number(model.stretches.length) })), list));

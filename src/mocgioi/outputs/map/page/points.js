@@ -52,6 +52,8 @@
       this.visible = { markers: true, numbers: true, posts: true, gates: true, communes: true };
       this.selected = null;
       this.shown = null;
+      /** Whether what is shown has a share that is built: see `isTold` and `ofAnyState`. */
+      this.shares = true;
       this.paths = [];
       this.overlays = [];
       this.covered = () => [];

@@ -20,7 +20,7 @@
     const { model, state } = page;
     const { layers } = state.view;
     const canvas = new mocgioi.PointCanvas({ padding: 0 }).setModel(model);
-    Object.assign(canvas, { look: page.look, shown: page.scene.shown, theme: mocgioi.THEMES.light, gathers: false, ...how });
+    Object.assign(canvas, { look: page.look, shown: page.scene.shown, shares: page.canvas.shares, theme: mocgioi.THEMES.light, gathers: false, ...how });
     for (const name of ['markers', 'posts', 'gates']) canvas.visible[name] = layers.includes(name);
     canvas.visible.communes = named && (layers.includes('communes') || layers.includes('coverage'));
     canvas.visible.numbers = false;

@@ -54,7 +54,7 @@
 
   const communeShades = (model) => shades(model, model.communes, ({ road_built, markers_needing_road }) => (model.told ? mocgioi.percentOf(road_built, markers_needing_road) : null));
 
-  const stretchShades = (model, basis) => shades(model, model.stretches, (stretch) => mocgioi.percentOf(stretch[basis].length, stretch.needing.length));
+  const stretchShades = (model, basis) => shades(model, model.stretches, (stretch) => mocgioi.figuresOfStretch(model, stretch, basis).percent);
 
   Object.assign(mocgioi, { shareBreaks, shadeOf, communeShades, stretchShades });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

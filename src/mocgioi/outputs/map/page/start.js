@@ -191,6 +191,7 @@
       this.strip.update(this.scene);
       this.canvas.look = look;
       this.canvas.shown = this.scene.shown;
+      this.canvas.shares = this.model.told && !view.filters.state;
       for (const name of ['markers', 'posts', 'gates']) this.canvas.visible[name] = view.layers.includes(name);
       this.canvas.visible.communes = view.layers.includes('communes') || view.layers.includes('coverage');
       if (this.canvas._map) this.canvas.refresh();

@@ -70,11 +70,12 @@
   const stretchName = (words, { from_km, to_km }) =>
     words.text('stretch', { from: words.number(from_km, from_km % 1 ? 2 : 0), to: words.number(to_km, to_km % 1 ? 2 : 0) });
 
-  /** How many of the markers have a road, and the share. */
-  function stretchFigure(words, stretch, basis) {
-    const [has, needing] = [stretch[basis].length, stretch.needing.length];
-    return `${words.number(has)}/${words.number(needing)} (${words.percent(needing ? (has * 100) / needing : null)})`;
+  /** The figures of a stretch by what is declared or measured: see `figureText`. What is measured waits for no report. */
+  function figuresOfStretch({ told }, stretch, basis) {
+    const [built, needing] = [stretch[basis].length, stretch.needing.length];
+    const known = told || basis === 'measured';
+    return { told: known, built, needing, percent: known ? mocgioi.percentOf(built, needing) : null };
   }
 
-  Object.assign(mocgioi, { basisOf, stretchesOf, stretchPaths, stretchTicks, stretchName, stretchFigure });
+  Object.assign(mocgioi, { basisOf, stretchesOf, stretchPaths, stretchTicks, stretchName, figuresOfStretch });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -240,18 +240,9 @@
       return since === null || since === this.model.day ? null : [since, this.model.day].sort();
     }
 
-    /** What changed from the earlier of the days compared to the later: {gained, lost} rows, null without two. */
+    /** What changed from the earlier of the days compared to the later: see `Days.changesOf`; null without two. */
     compared(shown) {
-      if (!this.pair || !this.model.register.count) return null;
-      const [then, now] = this.pair.map((day) => this.days.builtOn(day));
-      const changes = { gained: [], lost: [], kinds: new Map() };
-      now.forEach((built, row) => {
-        if (built === then[row] || (shown && !shown[row])) return;
-        const kind = built ? 'gained' : 'lost';
-        changes[kind].push(row);
-        changes.kinds.set(row, kind);
-      });
-      return changes;
+      return this.pair && this.model.register.count ? this.days.changesOf(this.pair, shown) : null;
     }
 
     pointOn(day) {
