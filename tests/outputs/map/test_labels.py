@@ -257,9 +257,7 @@ def test_labels_of_a_part_of_the_border_tell_the_truth(open_map: Opener, tmp_pat
     assert found == []
 
 
-def test_labels_stay_clear_of_rings_as_the_time_bar_opens(
-    open_map: Opener, tmp_path: Path
-) -> None:
+def test_labels_stay_clear_of_rings_as_the_time_bar_opens(open_map: Opener, tmp_path: Path) -> None:
     facts = map_facts(tracker.demo(tmp_path).store, as_of="2026-11-29", lang="vi")
     tab = open_map(facts, 1280, 800, fragment="day=2023-12-31&since=2022-12-31")
     tab.js("void document.querySelector('.mg-time-toggle').click()")

@@ -33,9 +33,9 @@
   const ofWeight = (alarms, weight) => alarms.filter((alarm) => alarm.weight === weight);
 
   /** How many of some alarms must, and how many may have to, be reported at once, each with what `more(alarms)` says of them; empty where none. */
-  function alarmTitle({ words }, alarms, more = () => '') {
+  function alarmTitle({ words }, alarms, more) {
     return [['sure', 'report_at_once'], ['possible', 'perhaps_at_once']].map(([weight, key]) => [key, ofWeight(alarms, weight)])
-      .filter(([, own]) => own.length).map(([key, own]) => `${words.text(key)}: ${words.number(own.length)}${more(own)}`).join(' · ');
+      .filter(([, own]) => own.length).map(([key, own]) => `${words.text(key)}: ${words.number(own.length)}${more ? more(own) : ''}`).join(' · ');
   }
 
   /** `alarmTitle` of what is shown, for paper: it says of which markers. */

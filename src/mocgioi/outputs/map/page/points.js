@@ -2,7 +2,7 @@
 (function (mocgioi) {
   'use strict';
 
-  const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
+  const { FONT } = mocgioi;
   const NUMBERS_FROM_ZOOM = 13;
   const PLACE_NAMES_FROM_ZOOM = 10.5;
   const GROUND_STATES = ['not_needed'];
