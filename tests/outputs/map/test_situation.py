@@ -174,3 +174,14 @@ def test_a_name_that_says_its_kind_is_not_called_so_twice(
     facts["communes"][3]["name"] = name
     tab = open_map(facts, fragment="commune=C03&area=commune:C03")
     assert card_text(tab).startswith(f"{full}\n")
+
+
+def test_a_press_on_an_area_draws_the_map_once(shared_map: Opener) -> None:
+    tab = shared_map(province.facts())
+    drawn = tab.js(
+        "(page => { let drawn = 0; const draw = page.canvas._draw;"
+        " page.canvas._draw = function () { drawn += 1; return draw.call(this); };"
+        " mocgioi.openArea(page, mocgioi.areasOf(page.model, 'commune')[4]);"
+        " page.canvas._draw = draw; return drawn; })(mocgioi.page)"
+    )
+    assert drawn == 1

@@ -23,17 +23,21 @@
 
   /** Filter by an area, show its card, and bring it into sight; a page of counts alone has nothing to filter. */
   function openArea(page, area) {
-    page.state.set({ filters: page.model.register.count ? { [area.by]: [area.code] } : {}, marker: null });
-    page.mark(null);
-    page.card.showArea(area);
-    page.fitArea(area);
+    page.canvas.together(() => {
+      page.state.set({ filters: page.model.register.count ? { [area.by]: [area.code] } : {}, marker: null });
+      page.mark(null);
+      page.card.showArea(area);
+      page.fitArea(area);
+    });
   }
 
   /** Take every filter away and show all of the border. */
   function showAll(page) {
-    page.state.set({ filters: {} });
-    if (page.state.view.area !== null) page.card.close();
-    page.whole();
+    page.canvas.together(() => {
+      page.state.set({ filters: {} });
+      if (page.state.view.area !== null) page.card.close();
+      page.whole();
+    });
     page.container.focus({ preventScroll: true });
   }
 

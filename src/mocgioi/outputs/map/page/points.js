@@ -77,9 +77,21 @@
       this._classes = classesOf(this.model.register);
     },
 
-    /** Draw all again, now. */
+    /** Draw all again: now, or at the end of what is `together`. */
     refresh() {
-      this._redraw();
+      this._stale = true;
+      if (!this._together) this._redraw();
+    },
+
+    /** Do what asks for several drawings with one of them. */
+    together(work) {
+      this._together = true;
+      try {
+        work();
+      } finally {
+        this._together = false;
+      }
+      if (this._stale && this._map) this._redraw();
     },
 
     onAdd(map) {
@@ -133,6 +145,7 @@
     },
 
     _draw() {
+      this._stale = false;
       const ctx = this._ctx;
       ctx.save();
       mocgioi.drawPaths(this, ctx, this.paths);
