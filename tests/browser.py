@@ -185,7 +185,9 @@ class Tab:
             self.errors.append(params["entry"]["text"])
         elif method == "Page.javascriptDialogOpening":
             self.dialogs.append(params["message"])
-            command = {"method": "Page.handleJavaScriptDialog", "params": {"accept": False}}
+            # A page that asks not to be left is left: the test that typed into it has ended.
+            leave = {"accept": params["type"] == "beforeunload"}
+            command = {"method": "Page.handleJavaScriptDialog", "params": leave}
             self.browser.send({**command, "sessionId": self.session})
         elif method == "Page.loadEventFired":
             self.loaded = True

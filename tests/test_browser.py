@@ -43,3 +43,19 @@ def test_a_window_handed_on_is_as_a_new_one(browser: Browser, tmp_path: Path) ->
     assert seen(again, tmp_path) == new
     again.close()
     in_front.close()
+
+
+def test_a_window_whose_page_asks_not_to_be_left_is_handed_on_too(
+    browser: Browser, tmp_path: Path
+) -> None:
+    asking = tmp_path / "asking.html"
+    asking.write_text(
+        "<script>addEventListener('beforeunload', event => event.preventDefault())</script><p>one",
+        encoding="utf-8",
+    )
+    tab = browser.tab()
+    tab.open(asking)
+    tab.click(100, 100)
+    again = tab.emptied()
+    assert again.js("location.href") == "about:blank"
+    again.close()

@@ -17,7 +17,7 @@ from tests.intake import world
 HEADER = (
     *("Số hiệu mốc", "Ngày kiểm tra", "Tình trạng đường", "Tình trạng mốc"),
     *("Trên bản đồ: Tình trạng đường", "Trên bản đồ: Tình trạng mốc"),
-    "Trên bản đồ: số liệu đến",
+    *("Trên bản đồ: số liệu đến", "Người kiểm tra"),
 )
 DAY = "2025-11-05"
 
@@ -35,11 +35,13 @@ def take(
     road_shown: str | None = None,
     stone_shown: str | None = None,
     stands: Mapping[str, tuple[str, str | None]],
+    surveyor: str | None = None,
+    seen_by: str | None = None,
 ) -> Taken[SurveyRow]:
     raw = world.raw_file(
-        HEADER, [("1100", DAY, road, stone, road_shown, stone_shown, "15:12 01/10/2025")]
+        HEADER, [("1100", DAY, road, stone, road_shown, stone_shown, "15:12 01/10/2025", surveyor)]
     )
-    known = replace(world.FULL, standing=lambda _: stands)
+    known = replace(world.FULL, standing=lambda _: stands, seen_by=lambda *_: seen_by)
     return take_survey(raw, known=known, today="2025-11-20")
 
 
@@ -83,6 +85,23 @@ def test_a_first_report_made_meanwhile_is_not_replaced_in_silence() -> None:
 def test_what_the_map_showed_is_no_alarm_of_today() -> None:
     taken = take("đã xây dựng", stone_shown="bị mất", stands={})
     assert not [f for f in taken.findings if f.code.startswith("alarm")]
+
+
+@pytest.mark.parametrize(
+    ("surveyor", "seen_by", "waits"),
+    [("Tổ 1", "tổ 1", False), ("Tổ 1", "Tổ 2", True), ("Tổ 1", None, True), (None, None, True)],
+)
+def test_what_the_same_surveyor_saw_is_no_change_by_another(
+    surveyor: str | None, seen_by: str | None, *, waits: bool
+) -> None:
+    taken = take(
+        "đang thi công",
+        road_shown="chưa xây dựng",
+        stands=BUILT,
+        surveyor=surveyor,
+        seen_by=seen_by,
+    )
+    assert bool(waiting(taken)) is waits
 
 
 def test_words_of_the_map_that_are_not_understood_let_nothing_be_replaced() -> None:

@@ -1,7 +1,7 @@
 """Tables as CSV: English codes as headers, comma, decimal point.
 
 A text that a spreadsheet would take for a formula is led by an apostrophe
-(OWASP, *CSV Injection*).
+(`mocgioi.domain.formulas`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
+from mocgioi.domain.formulas import led
 
 
 def write(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
@@ -36,4 +36,4 @@ def _cell(value: Any) -> str:
     if isinstance(value, (int, float)):
         return str(value)
     text = str(value).replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return led(text)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from mocgioi.domain.formulas import unled
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding
 from mocgioi.sources import cut, grid
@@ -64,20 +64,14 @@ def _rows(lines: Lines, delimiter: str) -> Iterator[GridRow]:
         _check_closed(lines, begun, delimiter)
 
 
-_LED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
-"""A text that would be a formula, as this program and others write it (OWASP, *CSV Injection*)."""
-
-
 def _unwrapped(cell: str) -> Cell:
     """Return a cell as it was typed.
 
     Out of the formula by which Excel keeps text as text, ``="1209"``, and without the apostrophe
     that keeps a text from being a formula.
     """
-    if _LED.match(cell):
-        return cell[1:]
     wrapped = cell[:2] == '="' and len(cell) > 3 and cell[-1] == '"' and '"' not in cell[2:-1]
-    return cell[2:-1] if wrapped else cell
+    return cell[2:-1] if wrapped else unled(cell)
 
 
 def _check_closed(lines: Lines, begun: int, delimiter: str) -> None:

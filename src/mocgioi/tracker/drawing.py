@@ -28,7 +28,7 @@ from mocgioi.domain.line import BoundaryPiece, Gate, in_border_order
 from mocgioi.domain.observation import Observation, fold_markers, is_known
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import Commune, MarkerEntry, Post, Road
-from mocgioi.domain.vocabulary import CODE_LISTS
+from mocgioi.domain.vocabulary import CODE_LISTS, GATE_KINDS
 from mocgioi.errors import CannotWrite, Language, StoreLocked
 from mocgioi.outputs.map.alarms import alarm_items, case_items
 from mocgioi.outputs.map.facts import (
@@ -307,7 +307,7 @@ def _facts(
         "aspect_labels": {code: labels_of(aspect.heading) for code, aspect in ASPECTS.items()},
         "code_labels": {
             name: {code: labels_of(term.label) for code, term in terms.items()}
-            for name, terms in CODE_LISTS.items()
+            for name, terms in {**CODE_LISTS, "gate_kind": GATE_KINDS}.items()
         },
         "sources": [],
         "days": {"published": [], "counts": []},

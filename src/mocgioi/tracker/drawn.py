@@ -80,6 +80,7 @@ def commune_facts(commune: Commune, group: Group | None, rings: list[Line] | Non
         "rings": rings,
         "markers_needing_road": group["markers_needing_road"] if group else 0,
         "road_built": group["road_built"] if group else 0,
+        "percent": group["percent"] if group else None,
     }
 
 

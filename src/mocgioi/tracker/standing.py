@@ -49,6 +49,13 @@ class States:
             if of_aspect.value is not None and of_aspect.confirmed_by is not None
         }
 
+    def seen_by(self, marker: str, aspect: str) -> str | None:
+        """Return who last confirmed the value of an aspect that counts, where anybody is named."""
+        state = self._folded(marker)
+        of_aspect = state.aspects.get(aspect) if state else None
+        last = of_aspect.confirmed_by if of_aspect else None
+        return last.observer if last else None
+
     def stood(self, marker: str, day: str) -> Mapping[str, str]:
         """Return, by aspect, the value that counted before an ISO day, as known now.
 

@@ -292,6 +292,7 @@ def known_of(store: Store) -> Known:
             photos=hashes(connection),
             is_real=reading.is_real(connection),
             standing=states.standing,
+            seen_by=states.seen_by,
             stood=states.stood,
         )
 

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from mocgioi import tracker
 from mocgioi.outputs.map import write_page
 from mocgioi.outputs.map.facts import MapFacts
 from tests.browser import Browser, Tab, TabOpener
 from tests.conftest import lent_tabs
 from tests.outputs.map.driving import follow, put_back
+from tests.outputs.map.phone import Phone
 
 Opener = Callable[..., Tab]
 Writer = Callable[[MapFacts], Path]
@@ -87,3 +89,21 @@ def shared_map(browser: Browser, idle_tabs: list[Tab], written_map: Writer) -> I
             return tab
 
         yield opener
+
+
+@pytest.fixture(scope="session")
+def demo_page(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The map of the demonstration, as its store is built."""
+    path = tmp_path_factory.mktemp("map") / "map.html"
+    text = tracker.open(built_demo).maps.page()
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+@pytest.fixture
+def phone(open_tab: TabOpener, demo_page: Path, tmp_path: Path) -> Phone:
+    tab = open_tab()
+    tab.browser.call("Browser.grantPermissions", {"permissions": ["geolocation"]})
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    return Phone(tab, demo_page, saved)

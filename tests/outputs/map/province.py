@@ -10,11 +10,12 @@ from typing import Any, cast
 
 import shapely
 
+from mocgioi.analysis.figures.groups import percent_of
 from mocgioi.analysis.lines.pole import pole
 from mocgioi.documents.coverage import Totals
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.counting import DEFAULTS, STATUS_ORDER
-from mocgioi.domain.vocabulary import CODE_LISTS
+from mocgioi.domain.vocabulary import CODE_LISTS, GATE_KINDS
 from mocgioi.outputs.map.day_facts import PublishedMark, StateSince
 from mocgioi.outputs.map.facts import (
     BoundaryFacts,
@@ -194,6 +195,7 @@ def _spans(index: int) -> list[BoundaryFacts]:
 def _commune(index: int, needing: list[MarkerFacts]) -> CommuneFacts:
     code = f"C{index:02d}"
     own = [m for m in needing if m["commune_code"] == code]
+    built = sum(m["surveyed"]["road_status"] == "built" for m in own)
     longitude, latitude = _offset(_edge(index) + 0.5 / len(COMMUNES), 0.09)
     return {
         "code": code,
@@ -206,7 +208,8 @@ def _commune(index: int, needing: list[MarkerFacts]) -> CommuneFacts:
         "latitude": latitude,
         "rings": None,
         "markers_needing_road": len(own),
-        "road_built": sum(m["surveyed"]["road_status"] == "built" for m in own),
+        "road_built": built,
+        "percent": percent_of(built, len(own)),
     }
 
 
@@ -341,7 +344,7 @@ def facts(**changes: Any) -> MapFacts:
         "aspect_labels": {code: a.heading._asdict() for code, a in ASPECTS.items()},
         "code_labels": {
             name: {code: term.label._asdict() for code, term in terms.items()}
-            for name, terms in CODE_LISTS.items()
+            for name, terms in {**CODE_LISTS, "gate_kind": GATE_KINDS}.items()
         },
         "sources": ["sổ mốc minh họa", "status-2023.csv"],
         "programme": _programme(needing),

@@ -33,6 +33,8 @@ def back(tab: Tab, steps: int = -1) -> None:
         ("at=12/95/106", "Vị trí 12/95/106"),
         ("at=12/-40/20", "Vị trí 12/-40/20"),
         ("commune=zzz", "Không có “zzz” trong mục Xã"),
+        ("area=commune:zzz", "Không có khu vực “commune:zzz”"),
+        ("budget=999999", "Kinh phí 999999 tỷ đồng trong đường dẫn nhiều hơn danh sách"),
         ("tab=nothing", "tab=nothing"),
         ("sort=zzz", "sort=zzz"),
         ("%E0%A4%A", "không hiểu"),
@@ -50,6 +52,26 @@ def test_a_hash_that_cannot_be_followed_is_told(
     assert card_text(tab) == ""
     assert tab.js("mocgioi.page.result.rows.length") == province.MARKERS
     assert (tab.errors, tab.dialogs) == ([], [])
+
+
+def test_a_link_to_an_area_under_the_filter_of_another_is_told(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), fragment="commune=C05&area=commune:C03")
+    assert "Không có khu vực “commune:C03”" in tab.js(SAID)
+    assert card_text(tab) == ""
+
+
+def test_more_money_than_the_whole_list_takes_is_that_of_the_list(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), fragment="budget=999999")
+    slider = "document.querySelector('.mg-range')"
+    assert tab.js(f"mocgioi.page.state.view.budget === Number({slider}.max) * 1e9")
+    link = tab.js("mocgioi.page.hash()")
+    other = shared_map(province.facts(), fragment=link)
+    assert other.js(SAID).strip() == ""
+
+
+def test_a_link_to_a_stage_that_is_not_there_is_told(open_map: Opener) -> None:
+    tab = open_map(province.facts(), fragment="stage=99")
+    assert "Không có khung 99" in tab.js(SAID)
 
 
 def test_a_hash_that_cannot_be_followed_is_told_on_opening(open_map: Opener) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,10 @@ def of_page(facts: MapFacts, expression: str) -> Any:
     return run_page_scripts(
         *("dom.js", "words.js", "columns.js", "state.js", "features.js", "decode.js"),
         *("figures.js", "budget.js"),
-        expression=f"(model => {expression})(mocgioi.unpack(data))",
+        expression=(
+            f"(model => {{ model.day = model.facts.as_of; return {expression}; }})"
+            "(mocgioi.unpack(data))"
+        ),
         data=pack(facts, page_texts()),
     )
 
@@ -187,7 +191,23 @@ def test_the_key_of_a_budget_is_in_the_legend_and_on_paper(shared_map: Opener) -
     tab = shared_map(province.facts(), fragment="budget=1.5&tab=overview&print=map_a4")
     key = "Đường dự kiến với 1,5 tỷ đồng (ước tính)"
     assert key in tab.js("document.querySelector('.mg-panel-body').innerText")
-    assert key in tab.js("document.querySelector('.mg-poster').innerText")
+    paper = tab.js("document.querySelector('.mg-poster').innerText")
+    assert key in paper
+    bought = tab.js("mocgioi.boughtRows(mocgioi.page.model, mocgioi.page.state.view).length")
+    assert re.search(rf"Mốc có thêm đường, toàn tỉnh \(ước tính\)\s*{bought}\b", paper)
+
+
+@pytest.mark.browser
+def test_the_key_of_a_budget_has_the_colour_of_what_is_drawn(open_map: Opener) -> None:
+    tab = open_map(province.facts(), fragment="budget=1.5", prefers_color_scheme="dark")
+    dark, light = "240,166,230,255", "138,28,124,255"
+    line = (
+        "(canvas => mocgioi.page.features.ask('key', canvas)"
+        ".find(({title}) => title === mocgioi.page.model.words.text('budget'))"
+        ".rows[0].picture.getContext('2d').getImageData(26, 26, 1, 1).data.join())"
+    )
+    assert tab.js(f"{line}()") == dark
+    assert tab.js(f"{line}({{theme: mocgioi.THEMES.light}})") == light
 
 
 @pytest.mark.browser
@@ -196,7 +216,7 @@ def test_the_key_of_a_budget_is_in_the_legend_and_on_paper(shared_map: Opener) -
     [
         ("measures", "cần đo lại"),
         ("too_many", "Quá nhiều mốc"),
-        (None, "Không tính 459 mốc chưa có toạ độ."),
+        (None, "Không tính 236 mốc chưa có toạ độ."),
     ],
 )
 def test_without_an_estimate_the_page_says_why(
@@ -231,3 +251,88 @@ def test_the_card_of_an_area_estimates_what_is_left_there(shared_map: Opener) ->
 def test_a_budget_that_cannot_be_is_none(shared_map: Opener, budget: str) -> None:
     tab = shared_map(province.facts(), fragment=f"budget={budget}")
     assert tab.js("mocgioi.page.state.view.budget") == 0
+
+
+@pytest.mark.browser
+def test_the_range_of_what_is_bought_has_the_unit_of_its_most(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), fragment="budget=0.6")
+    # 611 m at 400.000, 855.000 and 950.000 đồng
+    assert "522 triệu đồng (khoảng 244–580 triệu đồng)" in tab.js(DETAIL)
+
+
+@pytest.mark.browser
+def test_on_another_day_no_budget_counts(shared_map: Opener) -> None:
+    facts = province.with_days(province.facts())
+    tab = shared_map(facts, fragment="budget=1&day=2023-01-31")
+    assert tab.js("document.querySelector('.mg-bought').hidden") is True
+    assert "Ước tính chỉ tính cho ngày" in tab.js(SAYS)
+    assert "Không tính" not in tab.js(DETAIL)
+
+
+@pytest.mark.browser
+def test_with_a_filter_the_list_says_what_of_it_is_of_the_filter(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), fragment="budget=1&commune=C09")
+    assert tab.js(SAYS) == (
+        "1,0 tỷ đồng → thêm 6 mốc (ước tính), còn 230 mốc"
+        f" (toàn tỉnh; trong đó Xã {province.COMMUNES[9]}: 0 mốc)"
+    )
+    head = tab.js("document.querySelector('.mg-bought').innerText")
+    assert head.startswith(f"Xã {province.COMMUNES[9]}: +0 mốc (ước tính): ")
+
+
+@pytest.mark.browser
+def test_every_marker_left_is_in_the_list_or_said_to_be_left_out(shared_map: Opener) -> None:
+    facts = province.facts()
+    programme = facts["programme"]
+    assert programme
+    tab = shared_map(facts)
+    said = re.fullmatch(r"Còn (\d+) mốc; danh sách (\d+) mốc: .*", tab.js(SAYS))
+    assert said
+    left, listed = map(int, said.groups())
+    assert listed == sum(len(project["markers"]) for project in programme["projects"])
+    left_out = [int(n) for n in re.findall(r"Không tính (\d+) mốc", tab.js(DETAIL))]
+    assert len(left_out) == 2  # of no position, and reached by a line
+    assert left == listed + sum(left_out)
+
+
+@pytest.mark.browser
+def test_the_card_of_an_area_says_which_of_its_markers_the_estimate_leaves_out(
+    shared_map: Opener,
+) -> None:
+    facts = province.facts()
+    programme = facts["programme"]
+    assert programme
+    listed = {number for project in programme["projects"] for number in project["markers"]}
+    left = [
+        m["number"]
+        for m in facts["markers"]
+        if m["commune_code"] == "C03"
+        and m["needs_road"]
+        and m["surveyed"]["road_status"] != "built"
+    ]
+    beside = [number for number in left if number not in listed]
+    assert beside
+    tab = shared_map(facts, fragment="commune=C03&area=commune:C03")
+    assert f"Không tính {len(beside)} mốc" in card_text(tab)
+
+
+@pytest.mark.browser
+def test_the_card_of_an_area_says_the_day_of_what_is_not_of_the_day_shown(
+    shared_map: Opener,
+) -> None:
+    facts = province.with_days(province.facts())
+    tab = shared_map(facts, fragment="commune=C03&area=commune:C03&day=2023-01-31")
+    card = card_text(tab)
+    assert "Trạng thái ngày 31/01/2023; các mục khác như ngày" in card
+    assert "Ước tính chỉ tính cho ngày" in card
+    assert "tỷ đồng" not in card
+
+
+@pytest.mark.browser
+def test_before_the_first_data_the_card_of_an_area_lists_nothing(shared_map: Opener) -> None:
+    facts = province.with_days(province.facts())
+    tab = shared_map(facts, fragment="commune=C03&area=commune:C03&day=2021-12-31")
+    card = card_text(tab)
+    assert "chưa có số liệu" in card
+    assert "Mốc chưa có đường" not in card
+    assert "Tuyến đường" not in card

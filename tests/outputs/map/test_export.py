@@ -29,6 +29,7 @@ GPX = "{http://www.topografix.com/GPX/1/1}"
 
 SCRIPTS = (
     *("dom.js", "words.js", "columns.js", "datum.js", "coordinates.js", "decode.js", "panel.js"),
+    "csv.js",
     *("export.js", "sheets.js", "zip.js", "xlsx.js", "saving.js"),
 )
 

@@ -137,6 +137,8 @@ def test_a_public_page_counts_by_what_it_carries(facts: MapFacts) -> None:
         facts["totals"]["road_built"],
         facts["totals"]["markers_needing_road"],
     )
+    damaged = of_page(public, f"{_FIGURES}(mocgioi.figuresOfAll(model)).byState.built_damaged")
+    assert damaged == facts["totals"]["built_damaged"] > 0
     by_code = {c["code"]: c["road_built"] for c in facts["communes"]}
     assert {a["code"]: a["figures"]["built"] for a in areas(public, "commune")} == by_code
 

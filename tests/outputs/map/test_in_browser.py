@@ -155,7 +155,7 @@ def test_a_page_without_any_marker_opens(open_map: Opener) -> None:
         "by_status": dict.fromkeys(province.facts()["totals"]["by_status"], 0),
     }
     tab = open_map(province.facts(markers=[], totals=totals, communes=[], roads=[], boundary=[]))
-    assert "0/0" in tab.js("document.querySelector('.mg-head').innerText")
+    assert "chưa có số liệu" in tab.js("document.querySelector('.mg-head').innerText")
     assert tab.errors == []
 
 

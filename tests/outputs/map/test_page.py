@@ -66,6 +66,25 @@ def test_noscript_gives_the_figures() -> None:
     assert "SỐ LIỆU MINH HỌA" in block
 
 
+def test_noscript_has_the_communes_as_the_page_has_them() -> None:
+    known = province.facts()
+    counts = [("Một", 2, 1, 50.0), ("Hai", 8, 4, 50.0), ("Ba", 16, 1, 6.3)]
+    communes = [
+        {
+            **commune,
+            "name": name,
+            "markers_needing_road": needing,
+            "road_built": built,
+            "percent": p,
+        }
+        for commune, (name, needing, built, p) in zip(known["communes"], counts, strict=False)
+    ]
+    page = write_page({**known, "communes": communes})  # type: ignore[typeddict-item]
+    block = page[page.index("<noscript>") : page.index("</noscript>")]
+    rows = re.findall(r"<tr><th>(\w+)</th><td>[\d/]+</td><td>([\d,]+%)</td>", block)
+    assert rows == [("Ba", "6,3%"), ("Hai", "50,0%"), ("Một", "50,0%")]
+
+
 def test_noscript_says_what_is_lacking() -> None:
     page = write_page(province.without_positions())
     block = page[page.index("<noscript>") : page.index("</noscript>")]

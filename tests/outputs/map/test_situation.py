@@ -185,3 +185,76 @@ def test_a_press_on_an_area_draws_the_map_once(shared_map: Opener) -> None:
         " page.canvas._draw = draw; return drawn; })(mocgioi.page)"
     )
     assert drawn == 1
+
+
+def test_a_pressed_area_is_left_by_pressing_it_again(facts: MapFacts, shared_map: Opener) -> None:
+    tab = shared_map(facts, fragment="state=none")
+    press(tab, WORST)
+    code = tab.js(f"{WORST}.dataset.code")
+    assert tab.js("mocgioi.page.state.view.filters") == {"state": ["none"], "commune": [code]}
+    assert card_text(tab)
+    press(tab, WORST)
+    assert tab.js("mocgioi.page.state.view.filters") == {"state": ["none"]}
+    assert card_text(tab) == ""
+    assert tab.js("mocgioi.page.state.view.area") is None
+
+
+def test_what_the_keys_come_to_does_not_lie_under_the_budget(
+    facts: MapFacts, open_map: Opener
+) -> None:
+    tab = open_map(facts, 1366, 768)
+    tab.js(f"{WORST}.focus()")
+    for _ in range(len(province.COMMUNES) - 1):
+        tab.key("Tab")
+        below, top = tab.js(
+            "[document.activeElement.getBoundingClientRect().bottom,"
+            " document.querySelector('.mg-budget').getBoundingClientRect().top]"
+        )
+        assert below <= top + 1
+    assert tab.js("document.activeElement.className") == "mg-area"
+
+
+def test_what_a_search_names_takes_the_place_of_the_card(
+    facts: MapFacts, shared_map: Opener
+) -> None:
+    tab = shared_map(facts, fragment=f"marker={facts['markers'][200]['number']}")
+    tab.js("void mocgioi.page.take({kind: 'post', code: mocgioi.page.model.posts[0].code})")
+    name = facts["posts"][0]["name"]
+    assert card_text(tab).startswith(f"{name}\n")
+    assert "marker=" not in tab.js("mocgioi.page.hash()")
+
+
+def test_a_run_of_markers_puts_the_card_of_another_away(
+    facts: MapFacts, shared_map: Opener
+) -> None:
+    tab = shared_map(facts, fragment=f"marker={facts['markers'][200]['number']}")
+    tab.js("void mocgioi.page.take({kind: 'range', code: '1000-1010'})")
+    assert card_text(tab) == ""
+    assert "marker=" not in tab.js("mocgioi.page.hash()")
+
+
+def test_with_a_filter_the_roads_drawn_and_counted_are_those_that_lead_to_it(
+    shared_map: Opener,
+) -> None:
+    facts = province.facts()
+    own = {m["number"] for m in facts["markers"] if m["commune_code"] == "C05"}
+    leading = sum(bool(own & {*road["serves"]}) for road in facts["roads"])
+    trunks = sum(not road["serves"] for road in facts["roads"])
+    assert 0 < leading < len(facts["roads"]) - trunks
+    tab = shared_map(facts, fragment="commune=C05&tab=overview&print=map_a4")
+    panel = (
+        "[...document.querySelectorAll('[data-legend=roads] .mg-count')]"
+        ".reduce((sum, one) => sum + Number(one.innerText), 0)"
+    )
+    assert tab.js(panel) == leading + trunks
+    key = (
+        "(({rows}) => rows.reduce((sum, {count}) => sum + count, 0))(mocgioi.keyOf("
+        "mocgioi.page, {canvas: mocgioi.page.canvas, rows: [], holds: () => true})"
+        ".find(({title}) => title === mocgioi.page.model.words.text('legend_roads')))"
+    )
+    assert tab.js(key) == leading + trunks
+    drawn = (
+        "mocgioi.page.model.roads.filter(({lines}) => mocgioi.page.canvas.paths.some("
+        "path => lines.some(line => path.lines.includes(line)))).length"
+    )
+    assert tab.js(drawn) == leading + trunks

@@ -119,6 +119,15 @@ def test_the_code_reads_as_the_link(open_map: Opener, tmp_path: Path) -> None:
     assert read.stdout.strip() == tab.js("mocgioi.page.link()")
 
 
+def test_a_stage_says_since_when_and_for_how_much(open_map: Opener) -> None:
+    stage = quote("since=2022-12-31&budget=1|Một năm qua")
+    tab = open_map(province.with_days(province.facts()), fragment=f"story={stage}&stage=1")
+    assert tab.js("mocgioi.page.time.net").startswith("+")
+    assert f"{tab.js('mocgioi.page.time.net')}\n" in said(tab)
+    assert "cuối 2022" in said(tab)
+    assert "+6 mốc (ước tính): 229/459 (49,9%)" in said(tab)
+
+
 def test_a_story_goes_on_as_the_system_goes_dark(open_map: Opener) -> None:
     tab = open_map(province.facts())
     tab.js("void mocgioi.page.story.begin(1)")

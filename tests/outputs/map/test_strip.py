@@ -38,6 +38,23 @@ def test_a_page_key_goes_to_the_next_commune(shared_map: Opener) -> None:
     assert tab.js(f"{SLIDER}.getAttribute('aria-valuenow')") == "1"
 
 
+def test_the_markers_near_are_those_a_filter_leaves(open_map: Opener) -> None:
+    facts = province.facts()
+    tab = open_map(facts, height=900, fragment="commune=C05")
+    rows = [row for row, m in enumerate(facts["markers"]) if m["commune_code"] == "C05"]
+    near = "mocgioi.page.strip.window.from"
+    hint = "document.querySelector('.mg-strip-readout').textContent"
+    tab.settle()
+    assert tab.js(near) == rows[0]
+    assert tab.js(hint).startswith(f"{len(rows)} mốc")
+    tab.js("mocgioi.page.state.set({filters: {commune: ['C02']}})")
+    first = next(r for r, m in enumerate(facts["markers"]) if m["commune_code"] == "C02")
+    assert tab.js(near) == first
+    tab.js("mocgioi.page.state.set({filters: {}})")
+    assert tab.js(near) == 0
+    assert tab.js(hint).startswith("474 mốc")
+
+
 def test_keys_pass_over_what_is_filtered_out(shared_map: Opener) -> None:
     facts = province.facts()
     tab = shared_map(facts, fragment="state=approved")

@@ -47,7 +47,7 @@ def packed() -> Packed:
 
 def csv_of(*drafts: dict[str, Any]) -> str:
     text: str = run_page_scripts(
-        *("words.js", "columns.js", "datum.js", "decode.js", "survey.js"),
+        *("words.js", "columns.js", "datum.js", "decode.js", "csv.js", "survey.js"),
         expression="mocgioi.surveyCsv(mocgioi.unpack(data.packed), data.drafts)",
         data={"packed": packed(), "drafts": [*drafts]},
     )

@@ -48,6 +48,7 @@ def facts() -> MapFacts:
 def exported(facts: MapFacts, form: str) -> str:
     text: str = run_page_scripts(
         *("words.js", "columns.js", "datum.js", "decode.js", "spelling.js", "coordinates.js"),
+        "csv.js",
         "export.js",
         expression=f"mocgioi.{form}Of(mocgioi.unpack(data), [{NEEDED[0]}, {DONE}, 0])",
         data=pack(facts, page_texts()),

@@ -144,7 +144,7 @@ def test_the_slider_is_moved_by_keys_and_the_page_follows(
 def test_a_hash_opens_the_page_at_its_day(facts: MapFacts, open_map: Opener) -> None:
     tab = open_map(facts, fragment="day=2022-12-31&marker=954&state=built&state=built_damaged")
     needing, built = counts_of(facts, "2022-12-31")
-    assert (figure(tab), headline(tab)) == (f"{built}/{needing}", f"{built}/{built}")
+    assert figure(tab) == headline(tab) == f"{built}/{needing}"
     assert "Trạng thái ngày 31/12/2022" in card_text(tab)
     for day in ("2022-99-99", "2030-01-01"):
         follow(tab, f"day={day}")
@@ -157,25 +157,93 @@ def test_a_hash_opens_the_page_at_its_day(facts: MapFacts, open_map: Opener) -> 
 
 
 @pytest.mark.browser
+def test_a_filter_by_state_leaves_the_share_to_markers_of_any_state(
+    facts: MapFacts, shared_map: Opener
+) -> None:
+    tab = shared_map(facts, fragment="state=built&commune=C05")
+    markers = [m for m in facts["markers"] if m["commune_code"] == "C05"]
+    needing, built = counts_of({**facts, "markers": markers}, facts["as_of"])
+    assert figure(tab) == headline(tab) == f"{built}/{needing}"
+    assert built < needing
+    of_any = "tỷ lệ tính trên mọi trạng thái"
+    assert of_any in tab.js("document.querySelector('.mg-filtered').innerText")
+    assert of_any in tab.js("document.querySelector('.mg-time-rest').innerText").lower()
+    tab.js("mocgioi.page.showPoster('map_a4')")
+    sheet = tab.js("document.querySelector('.mg-paper-head').innerText")
+    tab.js("mocgioi.page.showPoster(null)")
+    assert f"{built}/{needing}" in sheet and of_any in sheet
+    tab.js("mocgioi.page.state.set({filters: {commune: ['C05']}})")
+    assert tab.js("document.querySelector('.mg-time-rest').hidden")
+
+
+@pytest.mark.browser
 def test_two_days_are_compared_in_words_lists_and_on_the_map(
     facts: MapFacts, shared_map: Opener
 ) -> None:
     tab = shared_map(facts, fragment="day=2023-07-01&since=2022-12-31")
     tab.js("document.querySelector('.mg-time-toggle').click()")
     said = tab.js("document.querySelector('.mg-time-against').innerText")
-    assert "−3 so với cuối 2022" in said and "Bớt 3 mốc có đường" in said
+    assert "−3 từ cuối 2022 đến 01/07/2023" in said and "Bớt 3 mốc có đường" in said
     lost = tab.js(
         "[...document.querySelectorAll('.mg-time-changes button')].map(b => b.textContent)"
     )
     assert lost == [facts["markers"][row]["number"] for row in (*province.LOST, 30)]
     key = "mocgioi.page.features.ask('key').map(group => [group.title, group.rows.length])"
-    assert ["So với cuối 2022", 1] in tab.js(key)
+    assert ["Từ cuối 2022 đến 01/07/2023", 1] in tab.js(key)
     tab.js("document.querySelector('.mg-time-changes button').click()")
     assert card_text(tab).startswith(f"Mốc {lost[0]}")
     tab.js("mocgioi.page.state.set({filters: {commune: ['C00']}})")
-    assert "−3 so với" in tab.js("document.querySelector('.mg-time-against').innerText")
+    assert "−3 từ" in tab.js("document.querySelector('.mg-time-against').innerText")
     tab.js("mocgioi.page.state.set({filters: {commune: ['C05']}})")
-    assert "±0 so với" in tab.js("document.querySelector('.mg-time-against').innerText")
+    assert "±0 từ" in tab.js("document.querySelector('.mg-time-against').innerText")
+
+
+@pytest.mark.browser
+def test_the_earlier_day_is_compared_with_the_later_whichever_is_shown(
+    facts: MapFacts, open_map: Opener
+) -> None:
+    tab = open_map(facts, fragment="day=2023-07-01&since=2022-12-31")
+    tab.js("document.querySelector('.mg-time-toggle').click()")
+    said = "document.querySelector('.mg-time-against').innerText"
+    kinds = "[...mocgioi.page.features.all.find(own => own.days).changes.kinds.values()].join()"
+    forward = tab.js(f"[{said}, {kinds}]")
+    tab.js("mocgioi.page.state.set({day: '2022-12-31', since: '2023-07-01'})")
+    assert tab.js(f"[{said}, {kinds}]") == forward
+
+
+@pytest.mark.browser
+def test_the_days_run_on_in_another_language_and_can_be_stopped(
+    facts: MapFacts, open_map: Opener
+) -> None:
+    tab = open_map(facts, fragment="day=2022-12-31")
+    play = "document.querySelector('.mg-time .mg-icon-button')"
+    tab.js(f"{play}.click(); mocgioi.page.state.set({{lang: 'en'}})")
+    assert tab.js(f"{play}.title") == "Pause"
+    tab.js(f"{play}.click()")
+    assert tab.js(f"{play}.title") == "Play, day by day"
+
+
+@pytest.mark.browser
+def test_an_opened_bar_leaves_the_border_in_sight_and_is_closed_by_escape(
+    facts: MapFacts, open_map: Opener
+) -> None:
+    tab = open_map(facts)
+    south = (
+        "(page => page.map.latLngToContainerPoint(page.latLngOf(page.model.register.count - 1)).y"
+        " <= page.bottom.getBoundingClientRect().top)(mocgioi.page)"
+    )
+    tab.js("document.querySelector('.mg-time-toggle').click()")
+    tab.settle()
+    assert tab.js(south)
+    tab.js("document.querySelector('.mg-time-year').focus()")
+    tab.key("Escape")
+    assert tab.js("document.querySelector('.mg-time-body').hidden")
+    assert tab.js("document.activeElement.className").startswith("mg-time-toggle")
+    tab.js("void mocgioi.page.map.setZoom(mocgioi.page.map.getZoom() + 2, {animate: false})")
+    moved = "[mocgioi.page.map.getZoom(), mocgioi.page.map.getCenter()]"
+    before = tab.js(moved)
+    tab.js("document.querySelector('.mg-time-toggle').click()")
+    assert tab.js(moved) == before
 
 
 @pytest.mark.browser

@@ -29,6 +29,7 @@ class Known:
         is_real: its markers are real ones, and what is made up is none of theirs.
         standing: gives, of a marker, the value that counts by aspect, and the day it was last
             confirmed.
+        seen_by: gives, of a marker and an aspect, who last confirmed the value that counts.
         stood: gives, of a marker and a day, the value by aspect that counted before that day,
             as known now.
         former: the number a marker has now, by each it had before. retired: ISO day from which a
@@ -49,6 +50,7 @@ class Known:
     meanings: Mapping[tuple[str, str], str] = field(default_factory=dict)
     is_real: bool = False
     standing: Callable[[str], Mapping[str, tuple[str, str | None]]] = lambda _: {}
+    seen_by: Callable[[str, str], str | None] = lambda *_: None
     stood: Callable[[str, str], Mapping[str, str]] = lambda *_: {}
 
 

@@ -36,8 +36,9 @@ def changed(
     Of a road they wait together: who paid, or how good it is, says little of another status. What
     is said of the marker does not wait for the road, and an alarm of it counts at once.
 
-    What is of the day of the row, or later, it does not replace: values of one day that differ
-    wait by themselves. Code: ``changed-meanwhile``.
+    What the same surveyor saw last is no change by another. What is of the day of the row, or
+    later, it does not replace: values of one day that differ wait by themselves. Code:
+    ``changed-meanwhile``.
 
     Args:
         row, number, known: the row, its marker, the register.
@@ -51,6 +52,8 @@ def changed(
         stands, last = known.standing(str(number)).get(aspect, (None, None))
         if stands in (None, said, _shown_code(aspect, shown)) or (last or "") >= day:
             continue
+        if _is_own(row, known.seen_by(str(number), aspect)):
+            continue
         terms = CODE_LISTS[aspect]
         row.report(
             "changed-meanwhile",
@@ -63,6 +66,12 @@ def changed(
         )
         waiting |= _OF_THE_MARKER if aspect in _OF_THE_MARKER else values.keys() - _BESIDE_THE_ROAD
     return frozenset(waiting)
+
+
+def _is_own(row: Row, observer: str | None) -> bool:
+    """Say whether what stands was seen by the surveyor of the row, who so knows of it."""
+    own = fold(row.text("surveyor") or "")
+    return bool(own) and own == fold(observer or "")
 
 
 def _shown_code(aspect: str, written: str) -> str | None:

@@ -43,6 +43,9 @@ def folium_map(facts: MapFacts) -> folium.Map:
 def write_page(facts: MapFacts) -> str:
     """Return the self-contained HTML page of `facts`; the same facts give the same bytes.
 
+    They do on one machine: another build of zlib, or of the minifier, may write other bytes that
+    say the same.
+
     Raises:
         mocgioi.outputs.map.page.OutsideReferenceError: the page would ask for something outside
             itself (a programming error: a link that the manifest of `vendor/` does not know).

@@ -283,8 +283,10 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
         if (number := case["number"]) in rows
     ]
     packed["photo_counts"] = facts["photos"]
+    # A share is of one day, and the page works it out for any.
     packed["communes"] = [
-        {**commune, "rings": [encode_line(ring) for ring in commune["rings"] or ()]}
+        {key: known for key, known in commune.items() if key != "percent"}
+        | {"rings": [encode_line(ring) for ring in commune["rings"] or ()]}
         for commune in facts["communes"]
     ]
     packed["roads"] = _road_columns(facts["roads"])

@@ -142,7 +142,8 @@ class CommuneFacts(TypedDict):
     """One commune; without `rings` its span of the border is drawn instead.
 
     `rings` are closed; a ring inside another is a hole. `longitude` and `latitude` are where
-    the name stands. `formerly` are the communes it was made of in 2025, of `district`.
+    the name stands. `formerly` are the communes it was made of in 2025, of `district`. `percent` is
+    the share of a report, None where no marker needs a road.
     """
 
     code: str
@@ -156,6 +157,7 @@ class CommuneFacts(TypedDict):
     rings: list[Line] | None
     markers_needing_road: int
     road_built: int
+    percent: float | None
 
 
 class PostFacts(TypedDict):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from html import escape
 
+from mocgioi.domain.counting import NOT_REPORTED
 from mocgioi.errors import Language
 from mocgioi.outputs.map.assets import page_texts
 from mocgioi.outputs.map.facts import AlarmItem, CommuneFacts, MapFacts
@@ -89,13 +90,21 @@ def _figure(facts: MapFacts) -> str:
     """Return the headline figure, what it is of, and its day."""
     lang, totals = facts["lang"], facts["totals"]
     texts = page_texts()[lang]
-    figure = f"{totals['road_built']}/{totals['markers_needing_road']}"
-    share = percent_text(totals["percent"], lang)
+    figure = f"<strong>{escape(texts['time_untold'])}</strong>"
+    if _is_told(facts):
+        counts = f"{totals['road_built']}/{totals['markers_needing_road']}"
+        figure = f"<strong>{counts}</strong> ({percent_text(totals['percent'], lang)})"
     return (
-        f'<p class="mg-summary-figure"><strong>{figure}</strong> ({share})</p>'
+        f'<p class="mg-summary-figure">{figure}</p>'
         f"<p>{escape(texts['headline'])}<br>"
         f"{escape(texts['as_of'])} <strong>{date_text(facts['as_of'], lang)}</strong></p>"
     )
+
+
+def _is_told(facts: MapFacts) -> bool:
+    """Return whether anything was reported of the roads: `isTold` of the page."""
+    totals = facts["totals"]
+    return totals["markers_needing_road"] > totals["by_status"][NOT_REPORTED]
 
 
 def _alarms(facts: MapFacts) -> str:
@@ -130,22 +139,24 @@ def _communes(facts: MapFacts) -> str:
     lang = facts["lang"]
     texts = page_texts()[lang]
     counted = [c for c in facts["communes"] if c["markers_needing_road"]]
-    if not counted:
+    if not counted or not _is_told(facts):
         return ""
     rows = []
-    for commune in sorted(counted, key=_share):
+    for commune in sorted(counted, key=_rank):
         built, needing = commune["road_built"], commune["markers_needing_road"]
         rows.append(
             f"<tr><th>{escape(commune['name'])}</th><td>{built}/{needing}</td>"
-            f"<td>{percent_text(100 * _share(commune), lang)}</td>"
+            f"<td>{percent_text(commune['percent'], lang)}</td>"
             f'<td><meter max="{needing}" value="{built}"></meter></td></tr>'
         )
     heading = f"<h2>{escape(texts['summary_communes'])}</h2>"
     return f"{heading}<table>{''.join(rows)}</table>"
 
 
-def _share(commune: CommuneFacts) -> float:
-    return commune["road_built"] / commune["markers_needing_road"]
+def _rank(commune: CommuneFacts) -> tuple[float, int]:
+    """The order of `rankedAreas` of the page: of equal shares that with more left first."""
+    built, needing = commune["road_built"], commune["markers_needing_road"]
+    return built / needing, built - needing
 
 
 def _remarks(facts: MapFacts) -> str:

@@ -15,6 +15,10 @@ const apply = (filters) => mocgioi.applyFilters(facets, filters, rows.length);
 test('without filters every row is shown', () => assert.deepEqual(apply({}).rows, [0, 1, 2, 3]));
 test('codes of one facet are alternatives', () => assert.deepEqual(apply({ commune: ['A', 'B'] }).rows, [0, 1, 2]));
 test('facets all have to hold', () => assert.deepEqual(apply({ commune: ['A'], state: ['none'] }).rows, [1]));
+test('what is counted is chosen by everything but the state', () => {
+  assert.deepEqual(apply({ commune: ['A'], state: ['none'] }).counted, [0, 1]);
+  assert.deepEqual(apply({ commune: ['B'], state: ['built'] }).counted, [2]);
+});
 test('what is not known can be asked for', () => assert.deepEqual(apply({ commune: [null] }).rows, [3]));
 test('a marker with two marks is found by either', () => {
   assert.deepEqual(apply({ attention: ['report_at_once'] }).rows, [1]);

@@ -6,7 +6,7 @@
   const TELL = 3;
   const CLIP = 40;
   const NEAR_EXTENT = 1;
-  const TOLD = { marker: 'link_no_marker', at: 'link_no_at' };
+  const TOLD = { marker: 'link_no_marker', at: 'link_no_at', area: 'link_no_area', too_much: 'link_too_much', no_stage: 'link_no_stage' };
 
   /** A piece of an address to quote: short, without what turns the reading of a line about. */
   function quoted(text) {
@@ -103,7 +103,19 @@
       if (sort !== view.sort) refuse('sort', view.sort.key);
       const near = view.at && this.nearExtent(view.at);
       if (view.at && !near) refuse('at', [view.at.zoom, view.at.latitude, view.at.longitude].join('/'));
-      return { ...view, filters, marker, sort, at: near ? view.at : null };
+      return { ...view, ...this.readFurther(view, filters, refuse), filters, marker, sort, at: near ? view.at : null };
+    }
+
+    /** What of a view's area, budget and stage there is in the data. */
+    readFurther(view, filters, refuse) {
+      const { model } = this;
+      const area = mocgioi.isAreaOf(model, view.area, filters) ? view.area : null;
+      if (view.area !== area) refuse('area', view.area);
+      const most = mocgioi.mostBudget(model.programme);
+      if (view.budget > most) refuse('too_much', String(view.budget / 1e9));
+      const stages = view.stage === null ? 0 : (view.story.length ? view.story : mocgioi.builtStages(model, this.first, () => '')).length;
+      if (view.stage !== null && view.stage >= stages) refuse('no_stage', String(view.stage + 1));
+      return { area, budget: Math.min(view.budget, most), stage: view.stage === null ? null : Math.min(view.stage, stages - 1) };
     }
 
     /** Whether a place is about where the data are, and the map can come as close. */

@@ -21,10 +21,21 @@
     return mocgioi.own(mocgioi.AREA_COLUMNS, by) ? mocgioi.areasOf(model, by).find((area) => keyOf(area) === key) : undefined;
   }
 
-  /** Filter by an area, show its card, and bring it into sight; a page of counts alone has nothing to filter. */
+  /** Whether a view may name an area: there is such a one, and the filter is by no other. */
+  function isAreaOf(model, key, filters) {
+    const area = areaOf(model, key);
+    const where = Object.keys(filters).filter(saysWhere);
+    return Boolean(area) && where.every((by) => by === area.by && filters[by].length === 1 && filters[by][0] === area.code);
+  }
+
+  /** Filters that say where markers are: one area pressed takes the place of them all. */
+  const saysWhere = (key) => key in mocgioi.AREA_COLUMNS || key === 'range';
+
+  /** Filter by an area too, show its card, and bring it into sight; a page of counts alone has nothing to filter. */
   function openArea(page, area) {
+    const others = Object.entries(page.state.view.filters).filter(([key]) => !saysWhere(key));
     page.canvas.together(() => {
-      page.state.set({ filters: page.model.register.count ? { [area.by]: [area.code] } : {}, marker: null });
+      page.state.set({ filters: page.model.register.count ? { ...Object.fromEntries(others), [area.by]: [area.code] } : {}, marker: null });
       page.mark(null);
       page.card.showArea(area);
       page.fitArea(area);
@@ -91,23 +102,27 @@
   }
 
   /** What the card of an area says. */
-  function areaParts(card, area) {
+  function areaParts(card, whole) {
     const { model, words, actions } = card;
     const { register, symbology } = model;
-    const figures = mocgioi.figuresOfArea(model, area);
-    const head = [el('p', 'mg-figure', null, el('strong', 'mg-figure-main', figures.told ? `${words.number(figures.built)}/${words.number(figures.needing)}` : words.text('time_untold')),
-      figures.told ? el('span', 'mg-figure-share', `(${words.percent(figures.percent)})`) : null),
+    const figures = mocgioi.figuresOfArea(model, whole);
+    const [figure, share] = mocgioi.figureParts(words, figures);
+    const head = [el('p', 'mg-figure', null, el('strong', 'mg-figure-main', figure), share ? el('span', 'mg-figure-share', `(${share})`) : null),
       mocgioi.stateBar(model, figures)];
     if (!register.count) return head;
     const { day } = model;
     const [state, marks] = [register.column('state'), register.column('marks')];
     const { left } = mocgioi.statesThat(symbology);
+    const area = { ...whole, rows: whole.rows.filter((row) => state(row) !== null) };
     const marked = (code) => area.rows.filter((row) => (marks(row) || '').split(' ').includes(code));
     const roads = roadsText(card, area);
+    const press = el('div', 'mg-walk', null, button('mg-button', words.text('open_table'), () => actions.table()), button('mg-button', words.text('show_all'), () => actions.all()));
+    if (!figures.told) return [...head, card.dayLine(), ...others(card, area), press];
     const waiting = area.rows.filter((row) => left.has(state(row)));
     const fresh = mocgioi.newInYear(model, area.rows, day);
     return [
       ...head,
+      card.dayLine(),
       el('p', 'mg-areas-whole', words.text('whole_figure', { figure: mocgioi.figureText(words, mocgioi.figuresOfAll(model)) })),
       stateRows(card, figures),
       markersBlock(card, 'area_report_at_once', marked('report_at_once')),
@@ -120,7 +135,7 @@
       ]),
       markersBlock(card, 'area_left', waiting),
       ...others(card, area),
-      el('div', 'mg-walk', null, button('mg-button', words.text('open_table'), () => actions.table()), button('mg-button', words.text('show_all'), () => actions.all())),
+      press,
     ];
   }
 
@@ -145,5 +160,5 @@
     };
   });
 
-  Object.assign(mocgioi, { openArea, showAll, areaParts, areaKey: keyOf, areaByKey: areaOf });
+  Object.assign(mocgioi, { openArea, showAll, areaParts, areaKey: keyOf, areaByKey: areaOf, isAreaOf });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

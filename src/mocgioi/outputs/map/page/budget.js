@@ -7,7 +7,7 @@
   const STEPS_BILLION = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
   const MOST_STEPS = 600;
   const LIT = { light: '#8a1c7c', dark: '#f0a6e6' };
-  const [LINE_PX, CASING_PX, RING_PX] = [3.5, 6.5, 6];
+  const [LINE_PX, CASING_PX, FRAME_PX] = [3.5, 6.5, 3];
 
   /* The budget in đồng; in a hash it is in billions. */
   mocgioi.viewPart('budget', {
@@ -49,21 +49,27 @@
     return made;
   }
 
-  /** The budget that counts: the estimate is of the map's own day alone. */
-  const budgetOf = ({ facts, programme, day }, view) => (programme && day === facts.as_of ? view.budget : 0);
+  /** A step of the slider in billions. */
+  const stepOf = ({ cost_vnd }) => STEPS_BILLION.find((own) => cost_vnd / BILLION / own <= MOST_STEPS) || STEPS_BILLION[STEPS_BILLION.length - 1];
 
-  /** Rows that a view's budget buys. */
-  const boughtRows = (model, view) => (budgetOf(model, view) ? bought(model.programme, budgetOf(model, view)).rows : []);
-
-  /** Money in billions of đồng, in millions where it is less than one. */
-  function money(words, amount_vnd) {
-    if (amount_vnd >= BILLION) return `${words.number(amount_vnd / BILLION, 1)} ${words.text('unit_billion')}`;
-    return `${words.number(amount_vnd / 1e6)} ${words.text('unit_million')}`;
+  /** The budget that the whole list takes, in whole steps: more than that there is nothing for. */
+  function mostBudget(programme) {
+    if (!programme) return 0;
+    const step_vnd = stepOf(programme) * BILLION;
+    return Math.round(Math.ceil(programme.cost_vnd / step_vnd) * step_vnd);
   }
 
+  /** Whether the day shown is the map's own, of which alone the estimate is. */
+  const isOwnDay = ({ facts, day }) => day === facts.as_of;
+
+  /** The budget that counts on the day shown. */
+  const budgetOf = (model, view) => (model.programme && isOwnDay(model) ? view.budget : 0);
+
+  /** Rows that a view's budget buys; null where no budget counts. */
+  const boughtRows = (model, view) => (budgetOf(model, view) ? bought(model.programme, budgetOf(model, view)).rows : null);
+
   /** The least and the most that a length is known to have cost. */
-  const range = (words, { vnd_per_m_min, vnd_per_m_max }, length_m) =>
-    `${words.number((length_m * vnd_per_m_min) / BILLION, 1)}–${money(words, length_m * vnd_per_m_max)}`;
+  const range = (words, { vnd_per_m_min, vnd_per_m_max }, length_m) => words.money(length_m * vnd_per_m_min, length_m * vnd_per_m_max);
 
   /** What reaching some rows costs: {projects, cost_vnd, length_m, rows}; a road that serves others too counts whole. */
   function costOf(programme, rows) {
@@ -76,17 +82,39 @@
     };
   }
 
-  /** What the roads to some markers would cost, for a card; null where nothing is estimated. */
+  /**
+   * Of rows that have no road those that the list does not reach: [[reason, rows]]. What no reason
+   * is given for is `reached`: a line on the map gets there, whatever was reported.
+   */
+  function leftOutOf({ projects, leftOut }, rows) {
+    const listed = new Set(projects.flatMap((project) => project.rows));
+    const rest = new Set(rows.filter((row) => !listed.has(row)));
+    const known = [...leftOut].map(([reason, own]) => [reason, own.filter((row) => rest.delete(row))]);
+    return [...known, ['reached', [...rest]]].filter(([, own]) => own.length);
+  }
+
+  const leftOutTexts = (words, leftOut) => leftOut.map(([reason, rows]) => words.text(`left_out_${reason}`, { n: words.number(rows.length) }));
+
+  /** Rows that need a road and have none. */
+  function waitingRows({ register, symbology }) {
+    const { left } = mocgioi.statesThat(symbology);
+    const state = register.column('state');
+    return Array.from({ length: register.count }, (_, row) => row).filter((row) => left.has(state(row)));
+  }
+
+  /** That the estimate is of another day than the one shown. */
+  const dayText = ({ words, facts }) => words.text('budget_of_day', { day: words.date(facts.as_of) });
+
+  /** What the roads to some markers without one would cost, and which of them it leaves out, for a card; null where nothing is estimated. */
   function costText(model, rows) {
-    const programme = model.programme;
-    if (!programme || programme.why_none) return null;
-    const { words } = model;
+    const { programme, words } = model;
+    if (!programme || programme.why_none || !rows.length) return null;
+    if (!isOwnDay(model)) return dayText(model);
     const { projects, cost_vnd, length_m, rows: served, others } = costOf(programme, rows);
-    if (!projects.length) return null;
-    const shared = others ? ` ${words.text('cost_shared', { n: words.number(others) })}` : '';
-    return words.text('cost_of_left', {
-      cost: money(words, cost_vnd), range: range(words, programme, length_m), n: words.number(served.length), d: words.distance(length_m),
-    }) + shared;
+    const cost = words.text('cost_of_left', {
+      cost: words.money(cost_vnd), range: range(words, programme, length_m), n: words.number(served.length), d: words.distance(length_m),
+    }) + (others ? ` ${words.text('cost_shared', { n: words.number(others) })}` : '');
+    return [...(projects.length ? [`${cost}.`] : []), ...leftOutTexts(words, leftOutOf(programme, rows))].join(' ');
   }
 
   /** How many of some rows are in each area of a kind, the most first: text. */
@@ -112,13 +140,9 @@
       title.append(' ', el('span', 'mg-estimate', words.text('estimate')));
       this.root.append(title);
       attributes(this.root, { 'aria-labelledby': title.id });
-      if (!this.programme.projects.length) {
-        this.detail.append(el('p', '', this.whyNone()), ...this.leftOut());
-        return;
-      }
-      const total = this.programme.cost_vnd / BILLION;
-      const step = STEPS_BILLION.find((own) => total / own <= MOST_STEPS) || STEPS_BILLION[STEPS_BILLION.length - 1];
-      this.slider = attributes(el('input', 'mg-range'), { type: 'range', min: 0, max: (Math.ceil(total / step) * step).toFixed(1), step, 'aria-labelledby': title.id });
+      if (!this.programme.projects.length) return;
+      const max = (mostBudget(this.programme) / BILLION).toFixed(1);
+      this.slider = attributes(el('input', 'mg-range'), { type: 'range', min: 0, max, step: stepOf(this.programme), 'aria-labelledby': title.id });
       this.slider.addEventListener('input', () => page.state.set({ budget: Math.round(Number(this.slider.value) * BILLION) }));
       this.says = attributes(el('p', 'mg-budget-says'), { 'aria-hidden': 'true' });
       this.root.append(this.says, this.slider);
@@ -131,25 +155,44 @@
       return words.text(leftOut.size ? 'budget_nothing' : 'budget_all_reached');
     }
 
-    /** Markers that the estimate leaves out, and why. */
+    /** Markers without a road that the list does not reach, and why; last those that were reported to have one. */
     leftOut() {
-      const { words } = this.page.model;
-      return [...this.programme.leftOut].map(([reason, rows]) => el('p', 'mg-budget-note', words.text(`left_out_${reason}`, { n: words.number(rows.length) })));
+      const { model } = this.page;
+      if (!isOwnDay(model) || this.programme.why_none) return [];
+      const { leftOut } = this.programme;
+      const reported = model.symbology.states.filter(({ code, road_built }) => road_built && leftOut.has(code)).map(({ code }) => [code, leftOut.get(code)]);
+      const all = [...leftOutOf(this.programme, waitingRows(model)), ...reported];
+      return leftOutTexts(model.words, all).map((text) => el('p', 'mg-budget-note', text));
+    }
+
+    /** How many of some rows are of the filter, for the list is of the province; empty without one. */
+    part(rows) {
+      const { model, facets, state, result } = this.page;
+      const { filters } = state.view;
+      if (!Object.keys(filters).length) return '';
+      const count = rows.filter((row) => result.shown[row]).length;
+      return ` ${model.words.text('budget_part', { whose: mocgioi.filterText(model, facets, filters), n: model.words.number(count) })}`;
     }
 
     update() {
       const { page, programme } = this;
-      if (!this.slider) return;
-      const { words, facts } = page.model;
+      if (!programme) return;
+      if (!this.slider) {
+        this.detail.replaceChildren(el('p', '', this.whyNone()), ...this.leftOut());
+        return;
+      }
+      const { words } = page.model;
       const { view } = page.state;
-      const own = page.model.day === facts.as_of;
+      const own = isOwnDay(page.model);
       this.slider.disabled = !own;
       const budget = budgetOf(page.model, view);
       const { needing, built } = mocgioi.figuresOfAll(page.model);
       const has = bought(programme, budget);
       const left = words.number(needing - built - has.rows.length);
-      const text = !own ? words.text('budget_of_day', { day: words.date(facts.as_of) }) : budget ? words.text('budget_buys', { budget: money(words, budget), n: words.number(has.rows.length), left })
-        : words.text('budget_none', { left, cost: money(words, programme.cost_vnd) });
+      const listed = programme.projects.flatMap((project) => project.rows);
+      const text = !own ? dayText(page.model)
+        : budget ? words.text('budget_buys', { budget: words.money(budget), n: words.number(has.rows.length), left }) + this.part(has.rows)
+          : words.text('budget_none', { left, n: words.number(listed.length), cost: words.money(programme.cost_vnd) }) + this.part(listed);
       this.says.textContent = text;
       this.slider.value = (budget / BILLION).toFixed(1);
       attributes(this.slider, { 'aria-valuetext': text });
@@ -170,10 +213,10 @@
       const made = [];
       if (has.projects.length) {
         made.push(words.text('budget_projects', {
-          n: words.number(has.projects.length), m: words.number(this.programme.projects.length), cost: money(words, has.cost_vnd), range: range(words, this.programme, has.length_m), d: words.distance(has.length_m),
+          n: words.number(has.projects.length), m: words.number(this.programme.projects.length), cost: words.money(has.cost_vnd), range: range(words, this.programme, has.length_m), d: words.distance(has.length_m),
         }));
       }
-      if (has.next) made.push(words.text('budget_next', { n: words.number(has.next.rank), cost: money(words, has.next.cost_vnd), rest: money(words, budget - has.cost_vnd) }));
+      if (has.next) made.push(words.text('budget_next', { n: words.number(has.next.rank), cost: words.money(has.next.cost_vnd), rest: words.money(budget - has.cost_vnd) }));
       const leaving = has.projects.filter(({ leaves_country }) => leaves_country).map(({ rank }) => words.number(rank));
       if (leaving.length) made.push(words.text('budget_leaves', { list: leaving.join(', ') }));
       const areas = has.rows.length ? ['commune', 'post'].map((by) => [words.text(`areas_${by}`), byArea(model, has.rows, by)]).filter(([, text]) => text) : [];
@@ -181,7 +224,13 @@
     }
   }
 
-  /** Draws what the budget buys: lines with a casing, and a ring about each marker. */
+  const framePicture = (colour) => mocgioi.picture(26, 26, (ctx) => {
+    ctx.lineWidth = FRAME_PX;
+    ctx.strokeStyle = colour;
+    ctx.strokeRect(5, 5, 16, 16);
+  });
+
+  /** Draws what the budget buys: lines with a casing, and a frame about each marker, for a ring is the mark of figures that disagree. */
   mocgioi.feature((page) => {
     let drawn = 0;
     const budget = () => budgetOf(page.model, page.state.view);
@@ -193,9 +242,16 @@
     });
     const colourOf = (theme) => LIT[theme === mocgioi.THEMES.dark ? 'dark' : 'light'];
     return {
-      key: () => (budget() ? [{ title: page.model.words.text('budget'), rows: [
-        { picture: mocgioi.linePicture({ colour: LIT.light, width_px: LINE_PX, dash_px: [] }), label: page.model.words.text('budget_key', { budget: money(page.model.words, budget()) }) },
-      ] }] : []),
+      key: (canvas = page.canvas) => {
+        if (!budget()) return [];
+        const { words, programme } = page.model;
+        const colour = colourOf(canvas.theme);
+        const { projects, rows } = bought(programme, budget());
+        return [{ title: words.text('budget'), rows: [
+          { picture: mocgioi.linePicture({ colour, width_px: LINE_PX, dash_px: [] }), label: words.text('budget_key', { budget: words.money(budget()) }), count: projects.length },
+          { picture: framePicture(colour), label: words.text('budget_key_markers'), count: rows.length },
+        ] }];
+      },
       paths: (theme) => {
         if (!budget()) return [];
         const lines = bought(page.model.programme, budget()).projects.flatMap((project) => project.lines);
@@ -207,19 +263,18 @@
         const [longitude, latitude] = [register.numbers('longitude'), register.numbers('latitude')];
         const scale = canvas._map.getZoomScale(canvas._map.getZoom(), 0);
         const origin = canvas._map.getPixelOrigin();
-        const r = mocgioi.radiusAt(canvas._map.getZoom()) + RING_PX / 2;
+        const r = mocgioi.radiusAt(canvas._map.getZoom()) + FRAME_PX;
         ctx.beginPath();
         for (const row of bought(programme, budget()).rows) {
           const [x, y] = [mocgioi.planeX(longitude[row]) * scale - origin.x, mocgioi.planeY(latitude[row]) * scale - origin.y];
-          ctx.moveTo(x + r, y);
-          ctx.arc(x, y, r, 0, Math.PI * 2);
+          ctx.rect(x - r, y - r, 2 * r, 2 * r);
         }
-        ctx.lineWidth = RING_PX / 2;
+        ctx.lineWidth = FRAME_PX;
         ctx.strokeStyle = colourOf(canvas.theme);
         ctx.stroke();
       },
     };
   });
 
-  Object.assign(mocgioi, { programmeOf, bought, boughtRows, costText, Budget });
+  Object.assign(mocgioi, { programmeOf, mostBudget, bought, boughtRows, costText, Budget });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -222,9 +222,7 @@
     }
 
     money(amount_vnd) {
-      const { words } = this;
-      if (amount_vnd === null) return null;
-      return amount_vnd >= 1e6 ? `${words.number(amount_vnd / 1e6, 1)} ${words.text('unit_million')}` : `${words.number(amount_vnd)} ${words.text('dong')}`;
+      return amount_vnd === null ? null : this.words.money(amount_vnd);
     }
 
     roadFacts(road) {
@@ -299,7 +297,7 @@
     showPlace(kind, place) {
       const symbol = this.model.symbology.places[kind];
       this.show(place.name, [
-        el('p', 'mg-state', null, mocgioi.symbolPicture(symbol), el('strong', '', sentence(place.kind || symbol[this.words.lang]))),
+        el('p', 'mg-state', null, mocgioi.symbolPicture(symbol), el('strong', '', sentence(place.kind ? this.words.code('gate_kind', place.kind) : symbol[this.words.lang]))),
         place.illustrative ? el('p', 'mg-chip', this.words.text('illustrative_marker')) : null,
         mocgioi.positionBlock(this.model, place, place.name),
       ]);
@@ -338,7 +336,8 @@
         bar.append(button('mg-button mg-main', words.text('go_to'), () => this.actions.goTo(marker.row)),
           button('mg-button', words.text('measure_from'), () => this.actions.measureFrom(marker.row)));
       }
-      bar.append(button('mg-button', words.text(this.actions.isSurveyed(marker.number) ? 'survey_go_on' : 'survey_begin'), () => this.actions.survey(marker.row)));
+      // Nobody goes to inspect a marker that is no more.
+      if (model.days.codeOnOwnDay('state', marker.row) !== null) bar.append(button('mg-button', words.text(this.actions.isSurveyed(marker.number) ? 'survey_go_on' : 'survey_begin'), () => this.actions.survey(marker.row)));
       return bar;
     }
   }

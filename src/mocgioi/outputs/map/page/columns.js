@@ -162,11 +162,15 @@
       this.columns.read.set(key, values);
     }
 
-    /** How many of the markers are in the register on the day that is shown. */
+    /** Rows of the markers that are in the register on the day that is shown. */
+    get presentRows() {
+      const state = this.column('state');
+      return Array.from({ length: this.count }, (_, row) => row).filter((row) => state(row) !== null);
+    }
+
+    /** How many they are. */
     get present() {
-      const { of, at } = this.codes('state');
-      const absent = of.indexOf(null);
-      return absent < 0 ? this.count : at.reduce((sum, code) => sum + (code === absent ? 0 : 1), 0);
+      return this.presentRows.length;
     }
 
     /** Have a further column of codes, worked out from the others: {of, at} as `codes` gives them. */

@@ -10,6 +10,8 @@
   const dayNumber = (iso) => Date.parse(`${iso}T00:00:00Z`) / DAY_MS;
   /** Whether a text is a day of the calendar, ISO. */
   const isDay = (text) => ISO.test(text || '') && Number.isFinite(dayNumber(text)) && isoOf(dayNumber(text)) === text;
+  /** Whether the page can tell of a day: of one not after its own, without markers of those that are counted. */
+  const isKnownDay = ({ as_of, count, days }, day) => isDay(day) && day <= as_of && (count > 0 || day === as_of || days.counts.some((counts) => counts.day === day));
   const isYearEnd = (iso) => iso.endsWith('-12-31');
 
   /** The last place of sorted `values` whose value is not above `value`, or -1. */
@@ -202,7 +204,7 @@
 
     /**
      * The figures of some markers (`shown`: 1 by row, null: all) as of every day of `list`:
-     * {day, needing, built, told}; not told where nothing was reported yet (as in a report).
+     * {day, needing, built, told}; whether anything is told goes by all of them: see `isTold`.
      */
     series(shown) {
       if (!this.register.count) return this.seriesOfCounts();
@@ -210,10 +212,9 @@
       const sums = this.changed.map(() => [0, 0, 0]);
       const worth = [...this.looks.map(({ code, needs_road, road_built }) => [+needs_road, +road_built, +(needs_road && code !== NOT_REPORTED)]), [0, 0, 0]];
       for (let row = 0; row < this.register.count; row += 1) {
-        if (shown && !shown[row]) continue;
         for (let slot = start[row]; slot < start[row + 1]; slot += 1) {
           const sum = sums[since[slot]];
-          for (let at = 0; at < 3; at += 1) {
+          for (let at = shown && !shown[row] ? 2 : 0; at < 3; at += 1) {
             sum[at] += worth[state[slot]][at] - (slot > start[row] ? worth[state[slot - 1]][at] : 0);
           }
         }
@@ -231,8 +232,8 @@
 
     seriesOfCounts() {
       return this.list.map((day) => {
-        const { markers_needing_road: needing, road_built: built, by_status } = this.totalsOn(day);
-        return { day, needing, built, told: needing > (by_status[NOT_REPORTED] || 0) };
+        const totals = this.totalsOn(day);
+        return { day, needing: totals.markers_needing_road, built: totals.road_built, told: mocgioi.isTold(totals) };
       });
     }
 
@@ -240,12 +241,12 @@
       return this.counts.find((counts) => counts.day === day);
     }
 
-    /** The totals of a page without markers; those of the map on a day of which nothing is counted. */
+    /** The totals of a page without markers, of one of the days that are counted or of the map's own. */
     totalsOn(day) {
-      const counts = this.countsOn(this.list[this.placeOf(day)]);
+      const counts = this.countsOn(day);
       return counts ? this.totalsOf(counts) : this.totals;
     }
   }
 
-  Object.assign(mocgioi, { Days, isDay, isYearEnd, dayNumber, nearestPlace });
+  Object.assign(mocgioi, { Days, isDay, isKnownDay, isYearEnd, dayNumber, nearestPlace });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

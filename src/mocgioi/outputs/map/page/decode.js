@@ -38,6 +38,9 @@
     return JSON.parse(new TextDecoder().decode(globalThis.fflate.inflateSync(bytes, { out })));
   }
 
+  /** Whether anything was reported of the roads: before that a figure is not 0 but unknown, as in a report. */
+  const isTold = ({ markers_needing_road, by_status }) => markers_needing_road > (by_status.not_reported || 0);
+
   function unpack(packed) {
     let made = null;
     let of = null;
@@ -46,8 +49,10 @@
       facts: packed,
       /** The day of what is shown: another one than `facts.as_of` where somebody chose it. */
       day: packed.as_of,
-      /** Whether anything was reported by that day: before, a figure is not 0 but unknown. */
-      told: true,
+      /** Whether anything was reported by that day: see `isTold`. */
+      get told() {
+        return isTold(packed.totals);
+      },
       words: new mocgioi.Words(packed),
       symbology: packed.symbology,
       surveyed: packed.surveyed,
@@ -74,5 +79,5 @@
     return model;
   }
 
-  Object.assign(mocgioi, { carried, unpack });
+  Object.assign(mocgioi, { carried, isTold, unpack });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

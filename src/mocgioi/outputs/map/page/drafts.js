@@ -38,11 +38,6 @@
       this.listeners = [];
       this.isFull = false;
       this.ready = this.load();
-      globalThis.addEventListener('beforeunload', (event) => {
-        if (this.list().every((draft) => draft.sent_at || this.isKept(draft))) return;
-        event.preventDefault();
-        event.returnValue = true;
-      });
     }
 
     async load() {
@@ -81,6 +76,11 @@
     /** Whether the page may not store, or not any more. */
     get isRefused() {
       return this.database === null || this.isFull;
+    }
+
+    /** Whether every draft is on the disk or sent. */
+    get areSafe() {
+      return this.list().every((draft) => draft.sent_at || this.isKept(draft));
     }
 
     isKept(draft) {

@@ -4,8 +4,7 @@
 
   const DEGREES = 7;
   const LINE_DEGREES = 5;
-  /* OWASP, CSV Injection: what a spreadsheet would take for a formula. */
-  const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+  const { harmless, quoted } = mocgioi;
 
   /** With its M a number is no date in any spreadsheet (1/12), every reader here knows it, and every import reads it. */
   const numberText = (number) => `M${number}`;
@@ -76,15 +75,10 @@
    */
   const DECIMALS = { latitude: DEGREES, longitude: DEGREES, easting_vn2000: 2, northing_vn2000: 2, border_km: 2, nearest_road_m: 1 };
 
-  const quoted = (text, sign = ',') => (/["\r\n]/.test(text) || text.includes(sign) ? `"${text.replace(/"/g, '""')}"` : text);
-
-  /** A text that no spreadsheet takes for a formula. */
-  const harmless = (text) => (FORMULA.test(text) ? `'${text}` : text);
-
   function cell(key, value) {
     if (value === null || value === undefined) return '';
     if (typeof value === 'number') return key in DECIMALS ? value.toFixed(DECIMALS[key]) : String(value);
-    return typeof value === 'boolean' ? String(value) : quoted(harmless(value));
+    return typeof value === 'boolean' ? String(value) : quoted(harmless(value), ',');
   }
 
   const MARK = '\ufeff';

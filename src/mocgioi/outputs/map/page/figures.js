@@ -38,13 +38,23 @@
     return new Map(of.map((code, index) => [code, tally[index]]).filter(([, own]) => own));
   }
 
+  /** The tally by state that totals carry: those built and damaged are among the built of `by_status`. */
+  function statesOfTotals({ facts: { totals }, symbology }) {
+    const tally = new Map(Object.entries(totals.by_status));
+    const { code } = symbology.states.find((state) => state.road_built && tally.has(state.code));
+    return totals.built_damaged ? tally.set(code, tally.get(code) - totals.built_damaged).set('built_damaged', totals.built_damaged) : tally;
+  }
+
   /** The counts of all markers; where the page has none, those it carries. */
   function figuresOfAll(model) {
-    const { register, facts } = model;
-    if (!register.count) return figuresFrom(model, new Map(Object.entries(facts.totals.by_status)));
+    const { register } = model;
+    if (!register.count) return figuresFrom(model, statesOfTotals(model));
     const { of, at } = register.codes('state');
     return figuresFrom(model, talliedBy(of, register.count, (row) => at[row]));
   }
+
+  /** The counts of what filters leave, whatever its state: see `ofAnyState`. */
+  const figuresOfFiltered = (model, filters, { counted }) => (Object.keys(mocgioi.ofAnyState(filters)).length ? figuresOf(model, counted) : figuresOfAll(model));
 
   /** The counts of an area of `areasOf`; without markers those that the page carries, of communes. */
   function figuresOfArea(model, { by, code: own, rows }) {
@@ -144,5 +154,5 @@
       .sort((area, other) => share(area) - share(other) || left(other) - left(area));
   }
 
-  Object.assign(mocgioi, { AREA_COLUMNS, percentOf, figuresOf, statesThat, figuresOfAll, figuresOfArea, newInYear, deriveAreas, areasOf, areaName, rankedAreas });
+  Object.assign(mocgioi, { AREA_COLUMNS, percentOf, figuresOf, statesThat, figuresOfAll, figuresOfFiltered, figuresOfArea, newInYear, deriveAreas, areasOf, areaName, rankedAreas });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

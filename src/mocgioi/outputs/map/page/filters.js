@@ -82,9 +82,13 @@
     return known;
   }
 
+  /** Filters without that by state: no share is counted of markers chosen by the state that it counts. */
+  const ofAnyState = ({ state: _, ...others }) => others;
+
   /**
    * Apply filters: codes of one facet are alternatives, facets are conditions that all hold.
-   * A marker that is not there is not shown. Gives `shown` (1 by row), `rows` in border order, and `counts` (facet key → code → how many
+   * A marker that is not there is not shown. Gives `shown` (1 by row), `rows` in border order, `counted`
+   * (the rows of `ofAnyState`), and `counts` (facet key → code → how many
    * the other facets leave of it: what pressing it would show).
    */
   function apply(facets, filters, count) {
@@ -98,7 +102,7 @@
     const present = facets.find((facet) => facet.present);
     const absent = present ? present.members.map((own) => !own.length) : [];
     const shown = new Uint8Array(count);
-    const rows = [];
+    const [rows, counted] = [[], []];
     for (let row = 0; row < count; row += 1) {
       if (present && absent[present.at[row]]) continue;
       let failing = -1;
@@ -110,12 +114,13 @@
         }
       }
       if (fails === 1) tallies[failing][facets[failing].at[row]] += 1;
+      if (!fails || (fails === 1 && facets[failing] === present)) counted.push(row);
       if (fails) continue;
       shown[row] = 1;
       rows.push(row);
       for (let index = 0; index < facets.length; index += 1) tallies[index][facets[index].at[row]] += 1;
     }
-    return { shown, rows, counts: new Map(facets.map((facet, index) => [facet.key, countsOf(facet, tallies[index])])) };
+    return { shown, rows, counted, counts: new Map(facets.map((facet, index) => [facet.key, countsOf(facet, tallies[index])])) };
   }
 
   function countsOf(facet, tally) {
@@ -138,5 +143,5 @@
     });
   }
 
-  Object.assign(mocgioi, { facetKeys, facetsOf, withRanges, tells, knownFilters, applyFilters: apply, sorted });
+  Object.assign(mocgioi, { facetKeys, facetsOf, withRanges, ofAnyState, tells, knownFilters, applyFilters: apply, sorted });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

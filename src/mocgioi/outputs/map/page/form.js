@@ -4,7 +4,6 @@
 
   const { el, button, iconButton, attributes, sentence } = mocgioi;
   const SAVE_AFTER_MS = 250;
-  const LOCATE_MS = 30000;
   const LONGEST_NOTE = 2000;
   const LONGEST_NAME = 120;
 
@@ -21,16 +20,16 @@
 
   /**
    * The form of one draft. `draft` holds all that was typed, at every moment: the form can be made anew
-   * from it. `actions`: changed(), send(), close(), remove().
+   * from it. `gathering` brings it positions and photographs. `actions`: changed(), send(), close(), remove().
    */
   class Form {
-    constructor(page, draft, actions) {
+    constructor(page, draft, gathering, actions) {
       this.page = page;
       this.model = page.model;
       this.words = page.model.words;
       this.draft = draft;
+      this.gathering = gathering;
       this.actions = actions;
-      this.reading = Promise.resolve();
       this.send = button('mg-button mg-main', this.words.text('form_send_this'), actions.send);
       this.alarm = attributes(el('div'), { role: 'alert' });
       this.understood = attributes(el('p', 'mg-field-note'), { role: 'status' });
@@ -46,6 +45,12 @@
           this.removal()));
       this.tellDate();
       this.tellAlarm();
+      this.tellGathered();
+    }
+
+    /** Bring what stands here of place and photographs up to the draft. */
+    tellGathered() {
+      if (this.typed.value !== this.draft.typed) this.typed.value = this.draft.typed;
       this.tellPlace();
       this.tellPhotos();
     }
@@ -119,40 +124,32 @@
     placeField() {
       const { draft, words } = this;
       this.typed = attributes(el('input'), { autocomplete: 'off', maxlength: LONGEST_NAME });
-      this.typed.value = draft.typed;
       this.typed.addEventListener('input', () => {
+        this.gathering.dropFix(draft);
         draft.typed = this.typed.value;
         draft.place = mocgioi.placeOfText(draft.typed);
         this.tellPlace();
         this.actions.changed();
       });
-      const locate = button('mg-button', words.text('form_locate'), () => this.locate());
+      const locate = button('mg-button', words.text('form_locate'), () => this.gathering.locate(draft));
       return el('div', 'mg-field', null, locate, field(words.text('form_place'), this.typed), this.place);
     }
 
-    locate() {
+    /** What is said of the device's position and of the place, and whether something is wrong with either. */
+    tellPlace() {
       const { draft, words } = this;
-      const refused = (key) => this.sayPlace(`${words.text(key)} ${words.text('form_type_it')}`, true);
-      if (!navigator.geolocation) return refused('no_geolocation');
-      this.sayPlace(words.text('locating'), false);
-      return navigator.geolocation.getCurrentPosition(({ coords }) => {
-        draft.place = { latitude: coords.latitude, longitude: coords.longitude, accuracy_m: coords.accuracy };
-        draft.typed = '';
-        this.typed.value = '';
-        this.tellPlace();
-        this.actions.changed();
-      }, (error) => refused(error.code === 1 ? 'geolocation_denied' : 'geolocation_failed'), { enableHighAccuracy: true, timeout: LOCATE_MS, maximumAge: 0 });
-    }
-
-    sayPlace(text, isWrong) {
-      this.place.textContent = text;
-      this.place.classList.toggle('mg-wrong', isWrong);
+      const key = this.gathering.fixOf(draft);
+      const isUnread = !draft.place && Boolean(draft.typed.trim());
+      this.place.textContent = [
+        key && (key === 'locating' ? words.text(key) : `${words.text(key)} ${words.text('form_type_it')}`),
+        draft.place ? this.understoodPlace() : isUnread && words.text('form_place_unread'),
+      ].filter(Boolean).join(' ');
+      this.place.classList.toggle('mg-wrong', isUnread || Boolean(key && key !== 'locating'));
     }
 
     /** The place as it was understood, in both systems, and how far it is from the marker. */
-    tellPlace() {
+    understoodPlace() {
       const { draft, words } = this;
-      if (!draft.place) return this.sayPlace(draft.typed.trim() ? words.text('form_place_unread') : '', true);
       const { latitude, longitude, accuracy_m } = draft.place;
       const plane = mocgioi.vn2000(latitude, longitude);
       const row = this.model.register.rowOf(draft.number);
@@ -164,7 +161,7 @@
         accuracy_m ? words.text('form_accuracy', { d: words.distance(accuracy_m) }) : null,
         home ? words.text('form_apart', { d: words.distance(this.rounded(mocgioi.distanceBetween(draft.place, home))) }) : null,
       ];
-      return this.sayPlace(said.filter(Boolean).join(' · '), false);
+      return said.filter(Boolean).join(' · ');
     }
 
     /** No distance is more exact than the places that the page was given. */
@@ -177,28 +174,10 @@
       input.addEventListener('change', () => {
         const files = [...input.files];
         input.value = '';
-        this.reading = this.reading.then(() => this.addPhotos(files));
+        this.gathering.read(this.draft, files);
       });
       const press = el('label', 'mg-button mg-add-photos', null, input, this.words.text('form_photos_add'));
       return el('div', 'mg-field', null, el('span', 'mg-field-label', this.words.text('form_photos')), press, this.photosSaid, this.photos);
-    }
-
-    /** One after the other: a phone has not the memory for two large pictures at once. */
-    async addPhotos(files) {
-      const { words, draft } = this;
-      const unread = [];
-      for (const [at, file] of files.entries()) {
-        this.photosSaid.textContent = words.text('form_photos_reading', { n: at + 1, m: files.length });
-        const photo = await mocgioi.reducedPhoto(file);
-        if (!photo) {
-          unread.push(file.name);
-          continue;
-        }
-        draft.photos.push(photo);
-        this.actions.changed();
-        this.tellPhotos();
-      }
-      if (unread.length) this.photosSaid.textContent = words.text('form_photos_unread', { names: unread.join(', ') });
     }
 
     tellPhotos() {
@@ -206,7 +185,10 @@
       for (const picture of this.photos.querySelectorAll('img')) URL.revokeObjectURL(picture.src);
       const kilobytes = draft.photos.reduce((sum, { blob }) => sum + blob.size, 0) / 1000;
       const others = [...new Set(draft.photos.map(({ taken_on }) => taken_on).filter((day) => day && day !== draft.date))];
+      const { n, m, unread } = this.gathering.readingOf(draft) || { n: 1, m: 0, unread: [] };
       this.photosSaid.textContent = [
+        n <= m ? words.text('form_photos_reading', { n, m }) : '',
+        unread.length ? words.text('form_photos_unread', { names: unread.join(', ') }) : '',
         draft.photos.length ? words.text('form_photos_count', { n: draft.photos.length, kb: words.number(kilobytes) }) : '',
         others.length ? words.text('form_photos_other_day', { days: others.map((day) => words.date(day)).join(', ') }) : '',
       ].filter(Boolean).join(' ');

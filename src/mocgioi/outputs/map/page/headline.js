@@ -5,8 +5,14 @@
   const { el, button, attributes } = mocgioi;
   const ALARMS_NAMED = 8;
 
-  /** How many of the markers that need a road have one, and the share. */
-  const figureText = (words, { told, built, needing, percent }) => (told ? `${words.number(built)}/${words.number(needing)} (${words.percent(percent)})` : words.text('time_untold'));
+  /** How many of the markers that need a road have one, and the share; empty where nothing was reported yet. */
+  const figureParts = (words, { told, built, needing, percent }) => (told ? [`${words.number(built)}/${words.number(needing)}`, words.percent(percent)] : [words.text('time_untold'), '']);
+
+  /** `figureParts` in one. */
+  function figureText(words, figures) {
+    const [figure, share] = figureParts(words, figures);
+    return share ? `${figure} (${share})` : figure;
+  }
 
   /** One band of the markers that need a road, a piece for each state in the order of the legend. */
   function stateBar({ words, symbology }, { needing, byState }) {
@@ -32,10 +38,16 @@
 
   const ofWeight = (alarms, weight) => alarms.filter((alarm) => alarm.weight === weight);
 
-  /** How many of some alarms must, and how many may have to, be reported at once, each with what `more(alarms)` says of them; empty where none. */
-  function alarmTitle({ words }, alarms, more) {
+  /**
+   * How many of some alarms must, and how many may have to, be reported at once, each with what
+   * `more(alarms)` says of them; empty where none.
+   * @param {any} model
+   * @param {any[]} alarms
+   * @param {(own: any[]) => string} more
+   */
+  function alarmTitle({ words }, alarms, more = () => '') {
     return [['sure', 'report_at_once'], ['possible', 'perhaps_at_once']].map(([weight, key]) => [key, ofWeight(alarms, weight)])
-      .filter(([, own]) => own.length).map(([key, own]) => `${words.text(key)}: ${words.number(own.length)}${more ? more(own) : ''}`).join(' · ');
+      .filter(([, own]) => own.length).map(([key, own]) => `${words.text(key)}: ${words.number(own.length)}${more(own)}`).join(' · ');
   }
 
   /** `alarmTitle` of what is shown, for paper: it says of which markers. */
@@ -74,6 +86,12 @@
       (facet.key in mocgioi.AREA_COLUMNS ? mocgioi.areaName(model, { by: facet.key, code }, true) : mocgioi.codeLabel(model, facet, code))).join(', ')).join(' · ');
   }
 
+  /** How many markers the filters leave, and that the share is of more where it is. */
+  function filteredText({ words, register }, filters, { rows }) {
+    const said = words.text('filtered', { n: words.number(rows.length), m: words.number(register.present) });
+    return filters.state ? `${said}; ${words.text('share_of_any_state')}` : said;
+  }
+
   /** `actions`: facets(), language(lang), clear(), select(row), worst(): presses the worst area. */
   class Headline {
     constructor(model, actions) {
@@ -103,15 +121,28 @@
         this.worst, this.filtered);
     }
 
-    /** Say the figures of the markers that `result` holds, and beside them those of all. */
+    /** What a budget adds to the figures of what is shown, and whose they are; empty where none counts. */
+    boughtText(view, result, { told, built, needing }) {
+      const { model } = this;
+      const { words } = model;
+      const rows = mocgioi.boughtRows(model, view);
+      if (!rows) return '';
+      const counted = new Set(result.counted);
+      const more = rows.filter((row) => counted.has(row)).length;
+      const figure = figureText(words, { told, built: built + more, needing, percent: mocgioi.percentOf(built + more, needing) });
+      return [this.whose.textContent, words.text('budget_headline', { n: words.number(more), figure })].filter(Boolean).join(': ');
+    }
+
+    /** Say the figures of what the filters leave, and beside them those of all. */
     update(view, result) {
       const { model } = this;
-      const { words, register, symbology } = model;
+      const { words, symbology } = model;
       const narrowed = Object.keys(view.filters).length > 0;
       const all = mocgioi.figuresOfAll(model);
-      const figures = narrowed ? mocgioi.figuresOf(model, result.rows) : all;
-      this.main.textContent = figures.told ? `${words.number(figures.built)}/${words.number(figures.needing)}` : words.text('time_untold');
-      this.share.textContent = figures.told ? `(${words.percent(figures.percent)})` : '';
+      const figures = mocgioi.figuresOfFiltered(model, view.filters, result);
+      const [figure, share] = figureParts(words, figures);
+      this.main.textContent = figure;
+      this.share.textContent = share && `(${share})`;
       this.date.textContent = `${words.text('as_of')} ${words.date(model.day)}`;
       const bar = stateBar(model, figures);
       this.bar.replaceWith(bar);
@@ -119,13 +150,11 @@
       const damaged = symbology.states.filter(({ code }) => code === 'built_damaged').reduce((sum, { code }) => sum + (figures.byState.get(code) || 0), 0);
       this.damaged.hidden = !damaged;
       this.damaged.textContent = words.text('of_which_damaged', { n: words.number(damaged) });
-      const more = mocgioi.boughtRows(model, view).filter((row) => result.shown[row]).length;
-      const after = { told: figures.told, built: figures.built + more, needing: figures.needing };
-      this.bought.hidden = !view.budget;
-      this.bought.textContent = words.text('budget_headline', { n: words.number(more), figure: figureText(words, { ...after, percent: mocgioi.percentOf(after.built, after.needing) }) });
       this.filtered.classList.toggle('mg-quiet', !narrowed);
       this.whose.textContent = narrowed ? filterText(model, this.actions.facets(), view.filters) : '';
-      this.shown.textContent = narrowed ? words.text('filtered', { n: words.number(result.rows.length), m: words.number(register.present) }) : '';
+      this.bought.textContent = this.boughtText(view, result, figures);
+      this.bought.hidden = !this.bought.textContent;
+      this.shown.textContent = narrowed ? filteredText(model, view.filters, result) : '';
       this.whole.textContent = narrowed ? words.text('whole_figure', { figure: figureText(words, all) }) : '';
       const [worst] = narrowed ? [] : mocgioi.rankedAreas(model, 'commune').filter((area) => area.figures.needing && area.code !== null);
       this.worst.hidden = !worst || !all.told;
@@ -133,5 +162,5 @@
     }
   }
 
-  Object.assign(mocgioi, { Headline, alarmsShown, figureText, filterText, stateBar });
+  Object.assign(mocgioi, { Headline, alarmsShown, figureParts, figureText, filterText, filteredText, stateBar });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -37,11 +37,11 @@
   }
 
   /** Roads as they are drawn, by status or by surface, the trunk roads last. */
-  function roads({ model, state }, { holds }) {
+  function roads({ model, state, result }, { holds }) {
     const { words, symbology } = model;
     const styleOf = mocgioi.roadStyles(model, state.view.roadsBy);
     const met = new Map();
-    for (const road of model.roads.filter(({ lines }) => holds(lines))) {
+    for (const road of result.roads.filter(({ lines }) => holds(lines))) {
       const style = styleOf(road);
       const key = [style.colour, style.width_px, style.dash_px].join(' ');
       if (!met.has(key)) met.set(key, { style, codes: new Set(), trunk: own(symbology.trunks, road.road_class) !== undefined, count: 0 });

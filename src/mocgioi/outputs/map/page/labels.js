@@ -18,14 +18,14 @@
 
   /** *13/22* as of the day that the page shows; empty where no marker needs a road, or nothing is known yet. */
   function communeShare(model, commune) {
-    const { built, needing } = figuresOf(model, commune).figures;
-    return needing ? `${built}/${needing}` : '';
+    const { told, built, needing } = figuresOf(model, commune).figures;
+    return told && needing ? `${built}/${needing}` : '';
   }
 
   /** The whole name of a commune with its figure, however short its label is. */
   function communeTip(model, commune) {
-    const { area, figures: { built, needing, percent } } = figuresOf(model, commune);
-    const share = needing ? ` · ${built}/${needing} (${model.words.percent(percent)})` : '';
+    const { area, figures } = figuresOf(model, commune);
+    const share = figures.needing ? ` · ${mocgioi.figureText(model.words, figures)}` : '';
     return { area, full: `${mocgioi.areaName(model, area, true)}${share}` };
   }
 

@@ -4,13 +4,14 @@
 
   const MOST_NAMED = 12;
 
-  /** How many markers have no position. */
+  /** How many of the markers that are in the register have no position. */
   function placeless({ register }) {
-    let count = 0;
     const longitude = register.column('longitude');
-    for (let row = 0; longitude && row < register.count; row += 1) count += longitude(row) === null ? 1 : 0;
-    return count;
+    return register.presentRows.filter((row) => longitude(row) === null).length;
   }
+
+  /** Whether there are markers and none has a position: there is a strip of them, and no map. */
+  const isPlaceless = (model) => model.register.present > 0 && placeless(model) === model.register.present;
 
   /** The posts or gates that no map can show, by name. */
   function unplacedText(words, kind, places) {
@@ -27,5 +28,5 @@
     return [...facts.lacks.map((lack) => words.text(`lack_${lack}`, { n })), unplacedText(words, 'post', model.posts), unplacedText(words, 'gate', model.gates)].filter(Boolean);
   }
 
-  Object.assign(mocgioi, { placeless, lackLines });
+  Object.assign(mocgioi, { placeless, isPlaceless, lackLines });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

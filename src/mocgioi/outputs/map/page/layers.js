@@ -6,7 +6,7 @@
   const GRID_STEPS = [0.5, 0.25, 0.1, 0.05, 0.02, 0.01];
   const BAND_PX = 22;
 
-  /** `draw(view, theme, further)` puts the layers that are on onto the map, lowest first; `further` paths lie above them. */
+  /** `draw(view, theme, roads, further)` puts the layers that are on onto the map, lowest first; `further` paths lie above them. */
   class Layers {
     constructor(map, model, canvas) {
       this.map = map;
@@ -14,8 +14,9 @@
       this.canvas = canvas;
     }
 
-    draw(view, theme, further) {
+    draw(view, theme, roads, further) {
       this.theme = theme;
+      this.shownRoads = roads;
       this.view = view;
       this.canvas.paths = [...this.paths(), ...further];
       if (this.map.hasLayer(this.canvas)) this.canvas.refresh();
@@ -48,7 +49,7 @@
     roads() {
       const styleOf = mocgioi.roadStyles(this.model, this.view.roadsBy);
       const [trunk, access] = [new Map(), new Map()];
-      for (const road of this.model.roads) {
+      for (const road of this.shownRoads) {
         const style = styleOf(road);
         const alike = own(this.model.symbology.trunks, road.road_class) ? trunk : access;
         const look = `${style.colour} ${style.width_px} ${style.dash_px}`;
@@ -87,7 +88,7 @@
 
     /** The road under a layer point, if roads are on. */
     roadAt(point, tolerance) {
-      return this.on('roads') ? this.nearest(this.model.roads, point, tolerance) : null;
+      return this.on('roads') ? this.nearest(this.shownRoads, point, tolerance) : null;
     }
 
     /** The stretch of the border line under a layer point, if stretches are on. */

@@ -23,6 +23,12 @@
     return own(symbology.trunks, road.road_class) || own(symbology.roads, road.status) || Object.values(symbology.roads).pop();
   }
 
+  /** Roads that go with `rows` of markers on the map: those that lead to any of them, and the trunk roads. */
+  function roadsAbout(model, rows) {
+    const leading = new Set(mocgioi.roadsOf(model, rows));
+    return model.roads.filter((road) => leading.has(road) || own(model.symbology.trunks, road.road_class));
+  }
+
   /** Surfaces of the access roads, the most frequent first. */
   function surfacesOf(model) {
     const counts = new Map();
@@ -59,5 +65,5 @@
     return `#${[1, 3, 5].map((at) => Math.round(part(colour, at) * (1 - share) + part(ground, at) * share).toString(16).padStart(2, '0')).join('')}`;
   }
 
-  Object.assign(mocgioi, { lookOf, surfacesOf, roadStyles, THEMES, mixed });
+  Object.assign(mocgioi, { lookOf, roadsAbout, surfacesOf, roadStyles, THEMES, mixed });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

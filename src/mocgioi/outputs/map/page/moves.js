@@ -57,6 +57,13 @@
       this.fitTo(this.model.facts.extent, 14);
       map.setMinZoom(map.getZoom() - 0.5);
       map.setMaxBounds(map.getBounds().pad(0.35));
+      this.fitted = { zoom: map.getZoom(), center: map.getCenter() };
+    },
+
+    /** `fit` to what panels leave free now, if the map is as it was fitted last. */
+    refit() {
+      const { fitted, map } = this;
+      if (map.getZoom() === fitted.zoom && map.getCenter().equals(fitted.center)) this.fit();
     },
 
     whole() {

@@ -23,14 +23,16 @@
     /** Go where a search hit is. */
     take(hit) {
       const { state } = this;
-      if (hit.kind === 'marker') this.select(hit.row, null, { near: true });
-      else if (hit.kind === 'commune' || hit.kind === 'former') state.set({ filters: { commune: [hit.code] } });
-      else if (hit.kind === 'post') state.set({ filters: { post: [hit.code] } });
-      else if (hit.kind === 'range') state.set({ filters: { range: [hit.code] } });
-      else if (hit.kind === 'gate') this.showPlace('gate', hit.place);
+      const by = { commune: 'commune', former: 'commune', post: 'post' }[hit.kind];
+      if (by) mocgioi.openArea(this, mocgioi.areaByKey(this.model, mocgioi.areaKey({ by, code: hit.code })));
+      else if (hit.kind === 'marker') this.select(hit.row, null, { near: true });
+      else if (hit.kind === 'range') {
+        this.card.close();
+        state.set({ filters: { range: [hit.code] } });
+        this.fitRows(this.result.rows);
+      } else if (hit.kind === 'gate') this.showPlace('gate', hit.place);
       else if (hit.kind === 'km' || hit.kind === 'point') this.showPoint(hit.name, hit.place);
       else this.showRoad(hit.road);
-      if (['commune', 'former', 'post', 'range'].includes(hit.kind)) this.fitRows(this.result.rows);
     }
 
     showPlace(kind, place) {
@@ -49,7 +51,7 @@
       }
       this.state.set({ marker: null });
       this.mark(null);
-      const nearest = mocgioi.nearestRow(this.model.register, Array.from({ length: this.model.register.count }, (_, row) => row), place);
+      const nearest = mocgioi.nearestRow(this.model.register, this.model.register.presentRows, place);
       this.card.show(name, [
         nearest && el('div', 'mg-near', null, this.card.chip(nearest.row, null), el('span', '', this.model.words.text('search_apart', { d: this.model.words.distance(nearest.metres) }))),
         mocgioi.positionBlock(this.model, place, name),

@@ -48,10 +48,12 @@
     return block(words.text(`legend_${colouring}`), rows, colouring === 'declared' ? 'states' : colouring);
   }
 
-  /** The totals by status, where the page has counts and no markers. */
-  function totalsBlock({ facts, words, symbology }) {
-    const rows = symbology.states.filter((state) => mocgioi.own(facts.totals.by_status, state.code) !== undefined)
-      .map((state) => legendRow(mocgioi.symbolPicture(state), sentence(state[words.lang]), words.number(facts.totals.by_status[state.code]), state.code));
+  /** The totals by state, where the page has counts and no markers. */
+  function totalsBlock(model) {
+    const { words, symbology } = model;
+    const { byState } = mocgioi.figuresOfAll(model);
+    const rows = symbology.states.filter(({ code }) => byState.has(code))
+      .map((state) => legendRow(mocgioi.symbolPicture(state), sentence(state[words.lang]), words.number(byState.get(state.code)), state.code));
     return block(words.text('legend_declared'), rows, 'states');
   }
 
@@ -71,12 +73,12 @@
     return sentence(words.has(`surface_${surface}`) ? words.text(`surface_${surface}`) : surface);
   }
 
-  function roadBlock(model, view, choose) {
+  function roadBlock(model, view, roads, choose) {
     const { words, symbology } = model;
     if (!model.roads.length) return null;
     const styleOf = mocgioi.roadStyles(model, view.roadsBy);
     const [styles, counts] = [new Map(), new Map()];
-    for (const road of model.roads) {
+    for (const road of roads) {
       const style = styleOf(road);
       styles.set(style.code, style);
       counts.set(style.code, (counts.get(style.code) || 0) + 1);
@@ -232,7 +234,7 @@
         model.register.count ? symbolBlock(model, look, view.colouring, result, actions) : totalsBlock(model),
         model.register.count ? choice(model, 'colour_by', mocgioi.COLOURINGS, view.colouring, actions.colour) : null,
         markBlock(model, result, actions),
-        roadBlock(model, view, actions.roadsBy),
+        roadBlock(model, view, result.roads, actions.roadsBy),
         coverageBlock(model, view),
         stretchBlock(model, view, actions),
         ...keyBlocks(model.words, actions.key()),

@@ -10,8 +10,10 @@
   const EXIF_DIRECTORY = 0x8769;
   const TAKEN_AT = 0x9003;
   const CHANGED_AT = 0x0132;
-  /* What the store reads, of what a browser may not be able to decode. */
+  /* What the store reads, of what a browser may not be able to decode: its name, and how its bytes begin. */
   const KEPT_AS_THEY_ARE = /\.(jpe?g|png|webp|hei[cf]|avif|tiff?|gif|bmp)$/i;
+  const PICTURE_BEGINS = /^(?:\xff\xd8\xff|\x89PNG|RIFF.{4}WEBP|.{4}ftyp|II\*\0|MM\0\*|GIF8|BM)/s;
+  const BEGINNING_BYTES = 12;
 
   /** The Exif segment of a JPEG's beginning, a copy with its marker and length; null if it has none. */
   function exifSegment(bytes) {
@@ -103,9 +105,15 @@
     }
   }
 
+  /** The ending of a picture's name, as a match; null where name or bytes are no picture's. */
+  async function pictureEnding(file) {
+    const bytes = new Uint8Array(await file.slice(0, BEGINNING_BYTES).arrayBuffer().catch(() => new ArrayBuffer(0)));
+    return PICTURE_BEGINS.test(String.fromCharCode(...bytes)) ? KEPT_AS_THEY_ARE.exec(file.name) : null;
+  }
+
   /**
    * {blob, ending, taken_on} of a file to send along; one that the browser cannot decode goes as it is, and
-   * null is one that is no picture by its name either.
+   * null is one that is no picture by its name and bytes either.
    */
   async function reducedPhoto(file) {
     const { segment, taken_on } = await exifOf(file);
@@ -114,7 +122,7 @@
       const blob = segment ? new Blob([jpeg.slice(0, 2), segment, jpeg.slice(2)], { type: 'image/jpeg' }) : jpeg;
       return { blob, ending: 'jpg', taken_on };
     } catch {
-      const ending = KEPT_AS_THEY_ARE.exec(file.name);
+      const ending = await pictureEnding(file);
       return ending && { blob: file, ending: ending[1].toLowerCase(), taken_on };
     }
   }

@@ -36,10 +36,10 @@
 
   function drawHead(ctx, page, left, width) {
     const { model, state, result } = page;
-    const { facts, words, register } = model;
+    const { facts, words } = model;
     const { filters, day } = state.view;
     const narrowed = Object.keys(filters).length > 0;
-    const figures = narrowed ? mocgioi.figuresOf(model, result.rows) : mocgioi.figuresOfAll(model);
+    const figures = mocgioi.figuresOfFiltered(model, filters, result);
     const whose = mocgioi.filterText(model, page.facets, filters);
     let top = EDGE;
     if (facts.illustrative) {
@@ -49,7 +49,7 @@
     }
     top = put(ctx, facts.titles[words.lang], { left, top, width, size: 24, weight: 700 });
     top = put(ctx, `${words.text('headline')}: ${mocgioi.figureText(words, figures)}, ${words.text('as_of')} ${words.date(day || facts.as_of)}`, { left, top: top + 4, width, size: 16, weight: 600 });
-    if (narrowed) top = put(ctx, `${words.text('filtered', { n: words.number(result.rows.length), m: words.number(register.present) })} · ${whose}`, { left, top: top + 2, width, size: 14, colour: INK.soft });
+    if (narrowed) top = put(ctx, `${mocgioi.filteredText(model, filters, result)} · ${whose}`, { left, top: top + 2, width, size: 14, colour: INK.soft });
     return top + GAP;
   }
 

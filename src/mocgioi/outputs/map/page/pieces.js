@@ -150,7 +150,7 @@
     return best;
   }
 
-  /** How many markers of a piece each symbol of a look stands for, and the share built of those that need a road, or null. */
+  /** How many markers of a piece each symbol of a look stands for, and how many need and have a road; none before anything was reported. */
   function shareOf({ model, look }, { rows }) {
     const { of, at: codes } = model.register.codes(look.column);
     const tally = new Uint32Array(of.length);
@@ -158,7 +158,7 @@
     const counts = new Map();
     of.forEach((code, index) => counts.set(look.symbolOf(code), (counts.get(look.symbolOf(code)) || 0) + tally[index]));
     const sum = (flag) => look.symbols.reduce((total, symbol) => total + (symbol[flag] ? counts.get(symbol) || 0 : 0), 0);
-    const [needing, built] = [sum('needs_road'), sum('road_built')];
+    const [needing, built] = model.told ? [sum('needs_road'), sum('road_built')] : [0, 0];
     return { counts: look.symbols.map((symbol) => ({ symbol, count: counts.get(symbol) || 0 })).filter(({ count }) => count), needing, built };
   }
 

@@ -8,13 +8,14 @@
   const PAPER = { ink: '#111111', track: '#f1f1ee', line: '#777777' };
 
   function drawNumbers(ctx, scene, { from, to, left, top, width }) {
-    const number = scene.register.column('number');
+    const [number, state] = ['number', 'state'].map((key) => scene.register.column(key));
     const cell = width / (to - from);
     ctx.font = `500 ${Math.min(11, cell * 0.72)}px ${FONT}`;
     ctx.fillStyle = scene.theme.ink;
     ctx.textAlign = 'left';
     ctx.textBaseline = 'middle';
     for (let row = from; row < to; row += 1) {
+      if (state(row) === null) continue;
       ctx.save();
       ctx.translate(left + (row - from + 0.5) * cell, top);
       ctx.rotate(-Math.PI / 2);

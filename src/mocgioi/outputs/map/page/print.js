@@ -51,7 +51,7 @@
       const canvas = canvasOf(page, how);
       place(map);
       const { light } = mocgioi.THEMES;
-      new mocgioi.Layers(map, page.model, canvas).draw(page.state.view, light, page.features.ask('paths', light));
+      new mocgioi.Layers(map, page.model, canvas).draw(page.state.view, light, page.result.roads, page.features.ask('paths', light));
       canvas.refresh();
       const metresPerPixel = map.distance(map.containerPointToLatLng([0, height / 2]), map.containerPointToLatLng([width, height / 2])) / width;
       return use({ map, canvas, metresPerPixel });
@@ -214,9 +214,11 @@
   /** The counts alone, where there is nothing to draw. */
   const isEmpty = ({ register, communes, boundary }) => !register.count && !communes.length && !boundary.length;
 
-  function totalsKey({ facts, words, symbology }) {
-    const rows = symbology.states.filter(({ code }) => facts.totals.by_status[code])
-      .map((state) => ({ picture: mocgioi.symbolPicture(state), label: state[words.lang], count: facts.totals.by_status[state.code] }));
+  function totalsKey(model) {
+    const { words, symbology } = model;
+    const { byState } = mocgioi.figuresOfAll(model);
+    const rows = symbology.states.filter(({ code }) => byState.get(code))
+      .map((state) => ({ picture: mocgioi.symbolPicture(state), label: state[words.lang], count: byState.get(state.code) }));
     return { title: words.text('legend_declared'), rows };
   }
 

@@ -5,13 +5,6 @@
   const { el, button, attributes, sentence } = mocgioi;
   const SOURCES_LETTERS = 260;
 
-  /** Whether any marker has a position: without one there is a strip to print, and no map. */
-  function isPlaced({ register }) {
-    const longitude = register.column('longitude');
-    for (let row = 0; longitude && row < register.count; row += 1) if (longitude(row) !== null) return true;
-    return false;
-  }
-
   /**
    * A picture as it is, once and for all. Chromium draws anew what was drawn on a canvas while it
    * makes ready to print, and makes it a thirtieth smaller.
@@ -49,13 +42,12 @@
     const narrowed = Object.keys(filters).length > 0;
     const all = mocgioi.figuresOfAll(model);
     const alarms = mocgioi.alarmsShown(model, result);
-    const shown = narrowed ? mocgioi.figuresOf(model, result.rows) : all;
     return [
       el('p', 'mg-poster-figure', null,
         el('span', '', `${words.text('headline')}: `),
-        el('strong', '', mocgioi.figureText(words, shown)),
+        el('strong', '', mocgioi.figureText(words, mocgioi.figuresOfFiltered(model, filters, result))),
         el('span', '', `, ${words.text('as_of')} ${words.date(day || facts.as_of)}`)),
-      narrowed ? el('p', 'mg-poster-figure mg-poster-filter', `${words.text('filtered', { n: words.number(result.rows.length), m: words.number(model.register.present) })} · ${mocgioi.filterText(model, facets, filters)} · ${words.text('whole_figure', { figure: mocgioi.figureText(words, all) })}`) : null,
+      narrowed ? el('p', 'mg-poster-figure mg-poster-filter', `${mocgioi.filteredText(model, filters, result)} · ${mocgioi.filterText(model, facets, filters)} · ${words.text('whole_figure', { figure: mocgioi.figureText(words, all) })}`) : null,
       alarms ? el('p', 'mg-poster-alarm', alarms) : null,
     ];
   }
@@ -105,7 +97,7 @@
     const paper = print === 'map_a4' ? 'a4' : 'a3';
     const { model, packed } = page;
     const { symbology } = model;
-    const isStrip = print === 'strip' || (model.register.count && !isPlaced(model));
+    const isStrip = print === 'strip' || mocgioi.isPlaceless(model);
     model.symbology = packed.symbology; // Paper is light, whatever the screen is.
     try {
       return (isStrip ? mocgioi.stripSheet : mocgioi.mapSheet)(page, paper, close);

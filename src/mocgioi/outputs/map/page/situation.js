@@ -26,6 +26,7 @@
       this.ranking = el('div', 'mg-ranking');
       this.root = el('div', '', null, this.ranking, this.budget.root, this.budget.detail);
       this.stale = true;
+      page.follow(this.budget.root, '--budget');
     }
 
     /** The sheet, up to date. */
@@ -67,12 +68,19 @@
       this.budget.update();
     }
 
+    /** A pressed area is pressed again: its filter and its card go, all else stays. */
+    leave({ by, code }) {
+      this.page.state.toggle(by, code);
+      this.page.whole();
+    }
+
     row(area, change, view) {
       const { model } = this.page;
       const { words } = model;
       const { figures } = area;
-      const pressed = button('mg-area', null, () => mocgioi.openArea(this.page, area));
-      attributes(pressed, { 'aria-pressed': String((view.filters[area.by] || []).includes(area.code)) });
+      const on = (view.filters[area.by] || []).includes(area.code);
+      const pressed = button('mg-area', null, () => (on ? this.leave(area) : mocgioi.openArea(this.page, area)));
+      attributes(pressed, { 'aria-pressed': String(on) });
       pressed.dataset.code = area.code === null ? '' : area.code;
       const bar = attributes(mocgioi.stateBar(model, figures), { role: null, 'aria-label': null, 'aria-hidden': 'true' });
       pressed.append(el('span', 'mg-area-name', mocgioi.areaName(model, area)), bar,

@@ -53,8 +53,8 @@
       title: words.text(at ? 'story_area' : 'story_worst', { name: mocgioi.areaName(model, area, true), n: words.number(at + 1) }),
       hash: hashOf({ ...first, ...(register.count ? { filters: { commune: [area.code] } } : { area: mocgioi.areaKey(area) }) }),
     }));
-    const years = days.list.filter((day) => mocgioi.isYearEnd(day) && day < facts.as_of).slice(-YEARS)
-      .map((day) => ({ title: words.text('story_year', { year: day.slice(0, 4) }), hash: hashOf({ ...first, day }) }));
+    const years = (days.any ? days.series(null) : []).filter(({ day, told }) => told && mocgioi.isYearEnd(day) && day < facts.as_of).slice(-YEARS)
+      .map(({ day }) => ({ title: words.text('story_year', { year: day.slice(0, 4) }), hash: hashOf({ ...first, day }) }));
     return [whole, ...areas, ...years, ...(years.length ? [{ title: words.text('story_now'), hash: '' }] : [])];
   }
 

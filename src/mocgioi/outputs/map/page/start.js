@@ -143,7 +143,7 @@
       const { map, container, state } = this;
       state.on(['filters'], () => this.refilter());
       state.on(['filters', 'colouring', 'roadsBy', 'layers', 'sort', 'by'], () => this.update());
-      state.on(['layers', 'roadsBy', 'colouring'], () => this.redrawLayers());
+      state.on(['filters', 'layers', 'roadsBy', 'colouring'], () => this.redrawLayers());
       state.on(['lang'], () => {
         this.furnish();
         this.reopen();
@@ -170,18 +170,18 @@
     refilter() {
       const { filters } = this.state.view;
       const { register } = this.model;
-      this.result = mocgioi.applyFilters(mocgioi.withRanges(this.facets, register, filters), filters, register.count);
+      const result = mocgioi.applyFilters(mocgioi.withRanges(this.facets, register, filters), filters, register.count);
+      this.result = { ...result, roads: mocgioi.roadsAbout(this.model, result.rows) };
     }
 
     /** Bring everything that shows markers up to the view. */
     update() {
       const { view } = this.state;
-      const filtered = Object.keys(view.filters).length > 0;
       const { look, row } = this;
       const { register, symbology } = this.model;
       const marks = new Map(symbology.marks.map((mark) => [mark.code, mark]));
-      const shown = filtered || this.result.rows.length < register.count ? this.result.shown : null;
-      this.scene = { register, look, marks, shown, filtered, rows: this.result.rows, theme: this.stripTheme(), selected: row,
+      const shown = this.result.rows.length < register.count ? this.result.shown : null;
+      this.scene = { register, look, marks, shown, filters: view.filters, rows: this.result.rows, theme: this.stripTheme(), selected: row,
         ticks: view.layers.includes('stretches') ? mocgioi.stretchTicks(this.model) : [] };
       this.features.ask('update', this.scene);
       this.panel.update(view, look, this.result);
@@ -217,7 +217,7 @@
     }
 
     redrawLayers() {
-      this.layers.draw(this.state.view, this.theme, this.features.ask('paths', this.theme));
+      this.layers.draw(this.state.view, this.theme, this.result.roads, this.features.ask('paths', this.theme));
     }
 
     /** Light or dark, as the system asks. */
@@ -258,10 +258,8 @@
 
     /** With no marker placed, say so where the markers would be, and let the strip speak. */
     explainEmpty() {
-      const { register, words } = this.model;
-      const longitude = register.column('longitude');
-      if (!register.count) return;
-      for (let row = 0; longitude && row < register.count; row += 1) if (longitude(row) !== null) return;
+      const { words } = this.model;
+      if (!mocgioi.isPlaceless(this.model)) return;
       this.root.classList.add('mg-no-place');
       this.root.append(el('div', 'mg-empty', null, el('p', '', null, el('strong', '', words.text('nothing_placed'))),
         el('p', '', words.text('nothing_placed_note'))));

@@ -31,13 +31,15 @@
       this.day = el('p', 'mg-story-day');
       this.figure = el('p', 'mg-story-figure');
       this.share = el('p', 'mg-story-share');
+      this.net = el('p', 'mg-story-net');
+      this.bought = el('p', 'mg-story-net mg-bought');
       this.bar = el('div', 'mg-bar');
       this.states = el('ul', 'mg-legend mg-story-states');
       this.at = el('span');
       const step = (sign, key, by) => iconButton(sign, words.text(key), () => this.step(by));
       this.steps = [step('‹', 'story_back', -1), step('›', 'story_on', 1)];
       this.root = attributes(el('section', 'mg-story', null,
-        attributes(el('div', 'mg-story-said', null, this.title, this.area, this.figure, this.share, el('p', 'mg-story-what', words.text('headline')), this.day), { 'aria-live': 'polite' }),
+        attributes(el('div', 'mg-story-said', null, this.title, this.area, this.figure, this.share, el('p', 'mg-story-what', words.text('headline')), this.day, this.net, this.bought), { 'aria-live': 'polite' }),
         this.bar, this.states,
         el('div', 'mg-story-steps', null, this.steps[0], this.at, this.steps[1], iconButton('×', words.text('story_end'), () => this.end()))), { 'aria-label': words.text('story'), tabindex: '-1' });
       this.root.hidden = true;
@@ -71,11 +73,11 @@
       const { page } = this;
       if (page.tools && page.tools.root.isConnected) page.tools.story.fill();
       const { stage } = page.state.view;
-      const { stages } = this;
       if (stage === null) {
         if (this.told) this.close();
         return;
       }
+      const { stages } = this;
       const at = Math.min(stage, stages.length - 1);
       const seen = `${at} ${stages[at].hash} ${page.state.view.lang}`;
       if (this.told && seen === this.seen) return;
@@ -153,18 +155,19 @@
     }
 
     say(stages, at) {
-      const { model, facets, state, result } = this.page;
+      const { page } = this;
+      const { model, facets, state, result } = page;
       const { words, facts } = model;
       const { view } = state;
       const area = this.subject();
-      const narrowed = Object.keys(view.filters).length > 0;
-      const figures = area ? mocgioi.figuresOfArea(model, area) : narrowed ? mocgioi.figuresOf(model, result.rows) : mocgioi.figuresOfAll(model);
+      const figures = area ? mocgioi.figuresOfArea(model, area) : mocgioi.figuresOfFiltered(model, view.filters, result);
       const whose = [area ? mocgioi.areaName(model, area, true) : mocgioi.filterText(model, facets, view.filters), view.marker && words.text('marker', { n: view.marker })].filter(Boolean).join(' · ');
       this.title.textContent = stages[at].title;
-      this.area.textContent = stages[at].title.includes(whose) ? '' : whose;
-      this.figure.textContent = `${words.number(figures.built)}/${words.number(figures.needing)}`;
+      this.area.textContent = [stages[at].title.includes(whose) ? '' : whose, view.filters.state && mocgioi.filteredText(model, view.filters, result)].filter(Boolean).join(' · ');
+      [this.figure.textContent, this.share.textContent] = mocgioi.figureParts(words, figures);
       this.figure.style.setProperty('--signs', String(Math.max(7, this.figure.textContent.length)));
-      this.share.textContent = words.percent(figures.percent);
+      this.net.textContent = page.time.net;
+      this.bought.textContent = page.panel.headline.boughtText(view, result, figures);
       this.day.textContent = `${words.text('as_of')} ${words.date(view.day || facts.as_of)}`;
       const bar = mocgioi.stateBar(model, figures);
       this.bar.replaceWith(bar);

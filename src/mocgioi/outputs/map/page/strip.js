@@ -18,7 +18,7 @@
       this.actions = actions;
       this.cursor = null;
       this.selected = null;
-      this.middle = 0;
+      this.middle = null;
       this.communes = new Map(model.communes.map((commune) => [commune.code, commune.name]));
       this.posts = new Map(model.posts.map((post) => [post.code, post.name]));
       this.canvas = el('canvas');
@@ -37,9 +37,13 @@
       }).observe(this.slider);
     }
 
-    /** `scene`: {register, look, marks by code, shown, rows, theme, selected, ticks}: see `Page.update`. */
+    /** `scene`: {register, look, marks by code, shown, filters, rows, theme, selected, ticks}: see `Page.update`. */
     update(scene) {
       this.scene = scene;
+      if (scene.filters !== this.filters) {
+        this.filters = scene.filters;
+        this.middle = scene.rows.includes(scene.selected) ? scene.selected : null;
+      }
       if (scene.selected !== this.selected) {
         this.selected = scene.selected;
         this.cursor = scene.selected;
@@ -64,7 +68,7 @@
     tell() {
       const { count } = this.model.register;
       const text = count ? this.describe(this.at) : '';
-      this.readout.textContent = this.cursor === null ? this.words.text('strip_hint', { n: this.words.number(this.model.register.present) }) : text;
+      this.readout.textContent = this.cursor === null ? this.words.text('strip_hint', { n: this.words.number(this.scene.rows.length) }) : text;
       attributes(this.slider, { 'aria-valuenow': String(this.at + 1), 'aria-valuetext': text });
     }
 
@@ -211,13 +215,14 @@
       this.drawCursor(ctx, box);
     }
 
-    /** Symbols and numbers of the markers about the cursor, each as wide as a finger. */
+    /** Symbols and numbers of the markers about the cursor, or from the first one shown; each as wide as a finger. */
     drawNear(ctx, width, height) {
       const { count } = this.model.register;
       const { look, shown, register, theme } = this.scene;
       const cells = Math.min(count, Math.floor(width / CELL_PX));
       const cell = width / cells;
-      const from = Math.max(0, Math.min(count - cells, (this.middle || 0) - Math.floor(cells / 2)));
+      const first = this.middle === null ? this.scene.rows[0] || 0 : this.middle - Math.floor(cells / 2);
+      const from = Math.max(0, Math.min(count - cells, first));
       this.window = { from, to: from + cells, cell, height };
       const [number, code] = [register.column('number'), register.column(look.column)];
       ctx.font = `500 11.5px ${FONT}`;

@@ -7,8 +7,6 @@
     latitude: 'Vĩ độ (WGS 84)', longitude: 'Kinh độ (WGS 84)', accuracy_m: 'Sai số', illustrative: 'Minh họa', known_at: 'Trên bản đồ: số liệu đến',
   };
   const NOT_SHOWN = 'chưa có báo cáo';
-  /* OWASP, CSV Injection; a text led by the apostrophe already gets another, so that one can be taken off. */
-  const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
   const DEGREES = 6;
 
   /** The aspects that a survey asks for, in the order of its form. */
@@ -63,11 +61,6 @@
     return record;
   }
 
-  function cell(value) {
-    const text = FORMULA.test(value) ? `'${value}` : value;
-    return /[";\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
-  }
-
   /** CSV of drafts: UTF-8 with its mark, semicolons, Vietnamese; a column that nobody filled in is left out. */
   function surveyCsv(model, drafts) {
     const words = new mocgioi.Words(model.facts, 'vi');
@@ -77,7 +70,7 @@
       HEADINGS.longitude, HEADINGS.accuracy_m, HEADINGS.illustrative, ...aspects.map((aspect) => shownHeading(words, aspect)), HEADINGS.known_at];
     const header = order.filter((heading) => records.some((record) => record.has(heading)));
     const lines = [header, ...records.map((record) => header.map((heading) => record.get(heading) || ''))];
-    return `\ufeff${lines.map((line) => line.map(cell).join(';')).join('\r\n')}\r\n`;
+    return `\ufeff${lines.map((line) => line.map((text) => mocgioi.quoted(mocgioi.harmless(text), ';')).join(';')).join('\r\n')}\r\n`;
   }
 
   /** The files of drafts: the CSV, then their photographs. */

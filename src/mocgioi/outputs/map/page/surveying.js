@@ -11,7 +11,13 @@
       this.drafts = new mocgioi.Drafts(page.model.facts.illustrative);
       this.draft = null;
       this.sending = null;
+      this.gathering = new mocgioi.Gathering((draft, isChanged) => this.gathered(draft, isChanged));
       this.drafts.on(() => this.tell());
+      globalThis.addEventListener('beforeunload', (event) => {
+        if (this.drafts.areSafe && !this.gathering.isReading()) return;
+        event.preventDefault();
+        event.returnValue = true;
+      });
       globalThis.addEventListener('pagehide', () => this.flush());
       document.addEventListener('visibilitychange', () => this.flush());
     }
@@ -71,24 +77,30 @@
     show() {
       this.sending = null;
       const { draft } = this;
-      this.form = new mocgioi.Form(this.page, draft, {
+      this.form = new mocgioi.Form(this.page, draft, this.gathering, {
         changed: () => this.changed(draft), close: () => this.close(), remove: () => this.remove(draft),
-        send: () => {
-          this.flush();
-          this.showSending([draft]);
-        },
+        send: () => this.showSending([draft]),
       });
       this.reveal(this.words.text('form_title', { n: draft.number }), this.form.root);
     }
 
+    /** What is sent has every photograph chosen for it: those that are being read are waited for. */
     showSending(drafts) {
+      this.flush();
       this.sending = drafts;
+      this.form = null;
+      const back = () => (this.draft && !this.draft.sent_at ? this.show() : this.close());
+      if (this.gathering.isReading(drafts)) {
+        this.reveal(this.words.text('sending_title'), el('div', 'mg-sending', null,
+          attributes(el('p', '', this.words.text('sending_waits')), { role: 'status' }), button('mg-button', this.words.text('form_back'), back)));
+        return;
+      }
       this.reveal(this.words.text('sending_title'), mocgioi.sendingSheet(this.page.model, drafts, {
+        back,
         sent: (sent) => sent.forEach((draft) => {
           draft.sent_at = new Date().toISOString();
           this.drafts.put(draft);
         }),
-        back: () => (this.draft && !this.draft.sent_at ? this.show() : this.close()),
         edit: (draft) => this.edit(draft),
       }));
     }
@@ -114,10 +126,11 @@
     }
 
     close() {
-      if (this.draft && this.drafts.all.has(this.draft.id) && mocgioi.isBlank(this.draft)) this.drafts.remove(this.draft);
+      if (this.draft && mocgioi.isBlank(this.draft) && !this.gathering.isReading([this.draft])) this.drop(this.draft);
       this.flush();
       this.root.hidden = true;
       this.draft = null;
+      this.form = null;
       this.sending = null;
       this.page.back.settleSoon();
       if (this.page.card.open) this.page.showMarker();
@@ -125,15 +138,30 @@
     }
 
     remove(draft) {
-      clearTimeout(this.saving);
-      this.saving = null;
-      this.drafts.remove(draft);
+      this.drop(draft);
       this.close();
     }
 
-    /** Something was typed: it is in the page at once, and soon on the disk. */
+    /** A draft that is deleted does not come back by what was begun for it. */
+    drop(draft) {
+      this.gathering.forget(draft);
+      if (this.pending === draft) this.pending = null;
+      if (this.drafts.all.has(draft.id)) this.drafts.remove(draft);
+    }
+
+    /** A position or a photograph came for a draft, or did not; whatever stands open, the draft has it. */
+    gathered(draft, isChanged) {
+      if (isChanged) this.changed(draft);
+      else this.tell();
+      if (this.form && this.draft === draft) this.form.tellGathered();
+      if (this.sending && this.sending.includes(draft) && !this.gathering.isReading(this.sending)) this.showSending(this.sending);
+    }
+
+    /** A draft has something new: it is in the page at once, soon on the disk, and sent no more. */
     changed(draft) {
+      if (this.pending !== draft) this.flush();
       this.pending = draft;
+      draft.sent_at = null;
       clearTimeout(this.saving);
       this.saving = setTimeout(() => this.flush(), mocgioi.SAVE_AFTER_MS);
       draft.changed = (draft.changed || 0) + 1;
@@ -152,9 +180,10 @@
     tell() {
       const { draft, drafts, words } = this;
       if (this.kept) {
-        const begun = draft && drafts.all.has(draft.id) && !this.sending;
+        const begun = draft && this.form && drafts.all.has(draft.id);
+        const isReading = begun && this.gathering.isReading([draft]);
         const lost = drafts.isRefused;
-        this.kept.textContent = begun ? words.text(lost ? 'form_not_kept' : drafts.isKept(draft) ? 'form_kept' : 'form_keeping') : '';
+        this.kept.textContent = begun ? words.text(lost ? 'form_not_kept' : drafts.isKept(draft) && !isReading ? 'form_kept' : 'form_keeping') : '';
         this.kept.classList.toggle('mg-not-kept', Boolean(begun && lost));
         if (begun) this.form.send.textContent = words.text(lost ? 'form_save_now' : 'form_send_this');
         this.page.panel.tabs.get('tools').dataset.drafts = String(drafts.list().filter((own) => !own.sent_at).length || '');
@@ -190,7 +219,7 @@
       const name = words.text('marker', { n: draft.number });
       const again = draft.sent_at ? button('mg-button', words.text('drafts_again'), () => this.showSending([draft])) : button('mg-button', words.text('drafts_edit'), () => this.edit(draft));
       const remove = button('mg-button', words.text('form_remove'), () => {
-        const sure = button('mg-button mg-danger', words.text('form_remove_sure'), () => this.drafts.remove(draft));
+        const sure = button('mg-button mg-danger', words.text('form_remove_sure'), () => this.drop(draft));
         remove.replaceWith(sure);
         sure.focus();
       });

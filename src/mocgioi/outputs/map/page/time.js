@@ -9,15 +9,15 @@
   /* Layers that are coloured by the states of markers. */
   const OF_THE_DAY = ['stretches', 'coverage'];
 
-  /* A day of the view, null: that of the map, or none. One after that of the map is none. */
+  /* A day of the view, null: that of the map, or none. */
+  let carried = null;
   for (const key of ['day', 'since']) {
-    let last = null;
     mocgioi.viewPart(key, {
-      first: ({ as_of }) => {
-        last = as_of;
+      first: (own) => {
+        carried = own;
         return null;
       },
-      read: (params) => (mocgioi.isDay(params.get(key)) && params.get(key) <= last ? params.get(key) : null),
+      read: (params) => (mocgioi.isKnownDay(carried, params.get(key)) ? params.get(key) : null),
       put: (day, params) => params.set(key, day),
     });
   }
@@ -47,8 +47,6 @@
       if (day === model.day) return;
       model.day = day;
       this.days.show(day);
-      const { by_status, markers_needing_road } = model.facts.totals;
-      model.told = day === model.facts.as_of || markers_needing_road > (by_status.not_reported || 0);
       this.recount();
       page.facets = mocgioi.facetsOf(model.register, model.surveyed);
       page.canvas.restate();
@@ -56,8 +54,8 @@
 
     /** The figures that communes carry, as of the day. */
     recount() {
-      const { register, communes, facts, symbology } = this.model;
-      const counts = this.days.countsOn(this.days.list[this.days.placeOf(this.model.day)]);
+      const { register, communes, symbology } = this.model;
+      const counts = this.days.countsOn(this.model.day);
       const byCode = new Map(communes.map((commune) => [commune.code, [0, 0]]));
       const looks = new Map(symbology.states.map((state) => [state.code, state]));
       const [code, state] = ['commune_code', 'state'].map((key) => register.count && register.column(key));
@@ -69,9 +67,7 @@
       }
       communes.forEach((commune, at) => {
         const [needing, built] = (register.count ? byCode : new Map(Object.entries((counts || { communes: {} }).communes))).get(commune.code) || [0, 0];
-        const figures = this.model.day === facts.as_of ? this.communes[at]
-          : this.model.told ? { markers_needing_road: needing, road_built: built } : { markers_needing_road: 0, road_built: 0 };
-        Object.assign(commune, figures);
+        Object.assign(commune, this.model.day === this.model.facts.as_of ? this.communes[at] : { markers_needing_road: needing, road_built: built });
       });
     }
 
@@ -85,14 +81,14 @@
       if (page.table) page.table.columns = mocgioi.columnsOf(model, () => page.look);
       page.refilter();
       page.update();
-      if (OF_THE_DAY.some((name) => page.state.view.layers.includes(name))) page.redrawLayers();
+      if (page.scene.filtered || OF_THE_DAY.some((name) => page.state.view.layers.includes(name))) page.redrawLayers();
       page.panel.open(page.state.view.tab, page.sheetUp);
       if (page.card.open && page.card.row !== null) page.card.showMarker(page.card.row, { quiet: true });
     }
 
     /** Which markers the filters leave, whatever their state: 1 by row, null for all. */
     get filtered() {
-      const { state, ...filters } = this.page.state.view.filters;
+      const filters = mocgioi.ofAnyState(this.page.state.view.filters);
       if (!Object.keys(filters).length) return null;
       const { register } = this.model;
       const facets = mocgioi.withRanges(this.page.facets.filter((facet) => !facet.present), register, filters);
@@ -109,10 +105,7 @@
       this.slider.addEventListener('input', () => this.slide());
       this.said = el('span', 'mg-time-day');
       this.figure = el('span', 'mg-time-figure');
-      this.toggle = button('mg-time-toggle', null, () => {
-        this.open(!this.opened);
-        this.page.back.settleSoon();
-      });
+      this.toggle = button('mg-time-toggle', null, () => this.turn(!this.opened));
       this.toggle.append(this.said, this.figure, attributes(el('span', 'mg-time-sign'), { 'aria-hidden': 'true' }));
       attributes(this.toggle, { 'aria-controls': 'mg-time-body' });
       this.body = el('div', 'mg-time-body');
@@ -125,11 +118,24 @@
       this.body.append(this.curve, el('div', 'mg-time-choices', null, this.years(), this.comparison()), this.against, this.marks);
       const root = el('section', 'mg-time', null, el('div', 'mg-time-line', null, this.play, this.slider, this.toggle), this.rest, this.body);
       attributes(root, { 'aria-label': words.text('time') });
-      root.addEventListener('keydown', (event) => event.stopPropagation());
+      root.addEventListener('keydown', (event) => {
+        event.stopPropagation();
+        if (event.key !== 'Escape' || !this.opened) return;
+        this.turn(false);
+        this.toggle.focus();
+      });
       new ResizeObserver(() => this.draw()).observe(this.curve);
       this.root = root;
       this.open(this.opened);
+      this.showRunning();
       return [root];
+    }
+
+    /** Open or close the bar, and keep what the map shows clear of it. */
+    turn(on) {
+      this.open(on);
+      this.page.back.settleSoon();
+      this.page.refit();
     }
 
     open(on) {
@@ -228,11 +234,16 @@
       this.tell();
     }
 
-    /** What changed since the day compared with: {gained, lost} rows, null without one. */
-    compared(shown) {
+    /** The day shown and that compared with, the earlier first; null without one. */
+    get pair() {
       const { since } = this.page.state.view;
-      if (since === null || since === this.model.day || !this.model.register.count) return null;
-      const [now, then] = [this.model.day, since].map((day) => this.days.builtOn(day));
+      return since === null || since === this.model.day ? null : [since, this.model.day].sort();
+    }
+
+    /** What changed from the earlier of the days compared to the later: {gained, lost} rows, null without two. */
+    compared(shown) {
+      if (!this.pair || !this.model.register.count) return null;
+      const [then, now] = this.pair.map((day) => this.days.builtOn(day));
       const changes = { gained: [], lost: [], kinds: new Map() };
       now.forEach((built, row) => {
         if (built === then[row] || (shown && !shown[row])) return;
@@ -244,7 +255,7 @@
     }
 
     pointOn(day) {
-      return { ...this.series[this.days.placeOf(day)], day, ...(day < this.days.list[0] ? { told: false } : {}) };
+      return { ...this.series[this.days.placeOf(day)], day };
     }
 
     tell() {
@@ -255,8 +266,10 @@
       this.said.textContent = words.date(day);
       this.figure.textContent = this.figureText(point);
       this.root.classList.toggle('mg-time-past', day !== facts.as_of);
-      this.rest.hidden = day === facts.as_of || !this.model.register.count;
-      this.rest.textContent = words.text('time_rest', { day: words.date(day), as_of: words.date(facts.as_of) });
+      const past = day < facts.as_of && this.model.register.count > 0;
+      this.rest.textContent = [this.page.state.view.filters.state && `${mocgioi.sentence(words.text('share_of_any_state'))}.`,
+        past && words.text('time_rest', { day: words.date(day), as_of: words.date(facts.as_of) })].filter(Boolean).join(' ');
+      this.rest.hidden = !this.rest.textContent;
       if (!this.opened) return;
       for (const [end, press] of this.ends) attributes(press, { 'aria-pressed': String(end === null ? day === facts.as_of : end === day) });
       this.tellSince();
@@ -275,15 +288,32 @@
         option.selected = day === (since || '');
         return option;
       }));
-      this.against.replaceChildren(...(since === null || since === this.model.day ? [] : this.difference(since)));
+      this.against.replaceChildren(...(this.net ? this.difference() : []));
     }
 
-    difference(since) {
+    /**
+     * Two days in words, for a text.
+     * @param {string} key
+     * @param {string[]} pair
+     */
+    spanText(key, pair, more = {}) {
+      const [from, to] = pair;
+      return this.model.words.text(key, { from: this.dayName(from), to: this.dayName(to), ...more });
+    }
+
+    /** How the figure has moved from the earlier to the later of two days; empty where none is compared. */
+    get net() {
+      if (!this.root || !this.pair) return '';
       const { words } = this.model;
-      const [then, now] = [since, this.model.day].map((day) => this.pointOn(day));
+      const [then, now] = this.pair.map((day) => this.pointOn(day));
       const net = now.built - then.built;
-      const said = then.told && now.told ? `${net > 0 ? '+' : net < 0 ? '−' : '±'}${words.number(Math.abs(net))}` : words.text('time_untold');
-      const made = [attributes(el('p', 'mg-time-net', words.text('time_difference', { n: said, day: this.dayName(since) })), { role: 'status' })];
+      const n = then.told && now.told ? `${net > 0 ? '+' : net < 0 ? '−' : '±'}${words.number(Math.abs(net))}` : words.text('time_untold');
+      return this.spanText('time_difference', this.pair, { n });
+    }
+
+    difference() {
+      const { words } = this.model;
+      const made = [attributes(el('p', 'mg-time-net', this.net), { role: 'status' })];
       for (const kind of this.changes ? ['gained', 'lost'] : []) {
         const rows = this.changes[kind];
         if (!rows.length) continue;
@@ -321,7 +351,7 @@
 
     /** An opened bar is put away by *back* on a phone. */
     covers() {
-      return this.opened ? [{ close: () => this.open(false) }] : [];
+      return this.opened ? [{ close: () => this.turn(false) }] : [];
     }
 
     /** What the comparison marks, for the key. */
@@ -331,7 +361,7 @@
       const { words } = this.model;
       const rows = ['gained', 'lost'].filter((kind) => changes[kind].length)
         .map((kind) => ({ picture: mocgioi.changePicture(kind), label: words.text(`time_key_${kind}`), count: changes[kind].length }));
-      return [{ title: words.text('time_key', { day: this.dayName(this.page.state.view.since) }), rows }];
+      return [{ title: this.spanText('time_key', this.pair), rows }];
     }
 
     overlay(canvas, ctx) {
@@ -344,5 +374,8 @@
     }
   }
 
-  mocgioi.feature((page) => new Time(page));
+  mocgioi.feature((page) => {
+    page.time = new Time(page);
+    return page.time;
+  });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

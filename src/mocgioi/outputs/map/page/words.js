@@ -65,6 +65,13 @@
       return value === null ? '–' : `${this.number(value, 1)}%`;
     }
 
+    /** An amount in đồng, or the least and the most of a range, in the unit that fits the greatest. */
+    money(...amounts_vnd) {
+      const most = Math.max(...amounts_vnd);
+      const [unit_vnd, digits, unit] = most >= 1e9 ? [1e9, 1, 'unit_billion'] : most >= 1e6 ? [1e6, 0, 'unit_million'] : [1, 0, 'dong'];
+      return `${amounts_vnd.map((amount) => this.number(amount / unit_vnd, digits)).join('–')} ${this.text(unit)}`;
+    }
+
     /** A length in metres, in the unit that fits it. */
     distance(metres) {
       if (metres >= 10000) return `${this.number(metres / 1000, 1)} km`;
