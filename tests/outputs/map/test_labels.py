@@ -63,6 +63,47 @@ def on_screen(shape: shapely.Geometry, seen: dict[str, Any]) -> shapely.Geometry
     return shapely.transform(shape, project)
 
 
+def faults_of(
+    label: dict[str, Any],
+    seen: dict[str, Any],
+    areas: dict[str, shapely.Geometry],
+    spans: dict[str, shapely.Geometry],
+    free: shapely.Geometry,
+) -> list[str]:
+    """What is wrong with one label of a view."""
+    found = []
+    box, text = shapely.box(*label["box"]), label["text"]
+    if label["panel"] or not box.within(free.buffer(BIT_PX)):
+        found.append(f"{text} lies under a panel")
+    if label["key"]:
+        told_by = {other["code"] for other in seen["labels"] if other["digit"]}
+        if told_by != set(label["key"]):
+            found.append(f"{text} has no digits on the map")
+        return found
+    own = areas.get(label["code"])
+    others = [area for code, area in areas.items() if code != label["code"]]
+    if label["leader"]:
+        start, end = map(shapely.Point, label["leader"])
+        home = own if own is not None else spans[label["code"]]
+        if start.distance(home) > BIT_PX:
+            found.append(f"{text}: its leader begins elsewhere")
+        line = shapely.union_all(list(spans.values()))
+        crossing = shapely.LineString([start, end]).crosses(line)
+        if home is own and crossing:
+            found.append(f"{text}: its leader crosses the border line")
+        if end.distance(box) > BIT_PX:
+            found.append(f"{text}: its leader does not reach it")
+        if any(shapely.intersection(box, other).area > BIT_PX for other in others):
+            found.append(f"{text} stands on another commune")
+    elif label["digit"]:
+        home = own if own is not None else spans[label["code"]].buffer(40)
+        if box.centroid.distance(home) > BIT_PX:
+            found.append(f"digit {text} does not stand in its own commune")
+    elif own is None or not box.buffer(-BIT_PX).within(own):
+        found.append(f"{text} does not stand in its own commune")
+    return found
+
+
 def faults(facts: MapFacts, seen: dict[str, Any]) -> list[str]:
     """What is wrong with the labels of a view."""
     areas = {
@@ -79,7 +120,6 @@ def faults(facts: MapFacts, seen: dict[str, Any]) -> list[str]:
         )
         for c in facts["communes"]
     }
-    line = shapely.union_all(list(spans.values()))
     window = shapely.box(0, 0, *seen["size"])
     free = shapely.difference(window, shapely.union_all([shapely.box(*b) for b in seen["covered"]]))
     told = {label["code"] for label in seen["labels"]}
@@ -99,38 +139,11 @@ def faults(facts: MapFacts, seen: dict[str, Any]) -> list[str]:
         if code not in areas and code not in told and shapely.intersection(span, free).length > 30
     ]
     for label in seen["labels"]:
-        box, text = shapely.box(*label["box"]), label["text"]
-        if label["panel"] or not box.within(free.buffer(BIT_PX)):
-            found.append(f"{text} lies under a panel")
-        if label["key"]:
-            told_by = {other["code"] for other in seen["labels"] if other["digit"]}
-            if told_by != set(label["key"]):
-                found.append(f"{text} has no digits on the map")
-            continue
-        if not label["digit"] and any(
-            shapely.intersection(shapely.box(*sign), box).area > BIT_PX for sign in seen["signs"]
-        ):
-            found.append(f"{text} hides a ring, an alarm, a post or a gate")
-        own = areas.get(label["code"])
-        others = [area for code, area in areas.items() if code != label["code"]]
-        if label["leader"]:
-            start, end = map(shapely.Point, label["leader"])
-            home = own if own is not None else spans[label["code"]]
-            if start.distance(home) > BIT_PX:
-                found.append(f"{text}: its leader begins elsewhere")
-            crossing = shapely.LineString([start, end]).crosses(line)
-            if home is own and crossing:
-                found.append(f"{text}: its leader crosses the border line")
-            if end.distance(box) > BIT_PX:
-                found.append(f"{text}: its leader does not reach it")
-            if any(shapely.intersection(box, other).area > BIT_PX for other in others):
-                found.append(f"{text} stands on another commune")
-        elif label["digit"]:
-            home = own if own is not None else spans[label["code"]].buffer(40)
-            if box.centroid.distance(home) > BIT_PX:
-                found.append(f"digit {text} does not stand in its own commune")
-        elif own is None or not box.buffer(-BIT_PX).within(own):
-            found.append(f"{text} does not stand in its own commune")
+        found += faults_of(label, seen, areas, spans, free)
+        box = shapely.box(*label["box"])
+        hidden = [s for s in seen["signs"] if shapely.intersection(shapely.box(*s), box).area > 1.5]
+        if hidden and not label["digit"]:
+            found.append(f"{label['text']} hides a ring, an alarm, a post or a gate")
     for label, other in itertools.combinations(seen["labels"], 2):
         boxes = shapely.box(*label["box"]), shapely.box(*other["box"])
         if shapely.intersection(*boxes).area > 0:

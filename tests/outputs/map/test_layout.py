@@ -167,3 +167,42 @@ def test_styles_and_scripts_agree_on_what_is_narrow() -> None:
     assert narrow in page_script().replace(" ", "")
     assert narrow in page_style().replace(" ", "")
     assert PAGE_STYLES[-1] == "layout.css"
+
+
+SMALLEST = [(195, 422), (320, 568), (844, 390)]
+APART = (
+    ".mg-language, .mg-figure > *, .mg-date, .mg-alarms, .mg-tab, .mg-icon-button,"
+    " .mg-back-to-border button, .mg-time-toggle"
+)
+
+
+@pytest.mark.parametrize("width, height", SMALLEST)
+@pytest.mark.parametrize("fragment", ["", "at=12/22.5/107.1", "lang=en"])
+def test_nothing_that_is_read_or_pressed_lies_on_another(
+    open_map: Opener, width: int, height: int, fragment: str
+) -> None:
+    tab = open_map(whole(), width, height, mobile=True, fragment=fragment)
+    covering = tab.js(
+        "(parts => { const made = []; for (const one of parts) for (const other of parts) {"
+        " if (one === other || one.contains(other) || other.contains(one)) continue;"
+        " const [a, b] = [one, other].map(part => { const range = document.createRange();"
+        "  range.selectNodeContents(part); const box = range.getBoundingClientRect();"
+        "  return box; });"
+        " if (a.left < b.right - 0.5 && b.left < a.right - 0.5 && a.top < b.bottom - 0.5"
+        "  && b.top < a.bottom - 0.5) made.push([one.textContent, other.textContent]); }"
+        f" return made; }})([...document.querySelectorAll({APART!r})]"
+        ".filter(part => part.checkVisibility()))"
+    )
+    assert covering == []
+    cut = tab.js(
+        "(tabs => tabs.scrollWidth > tabs.clientWidth &&"
+        " getComputedStyle(tabs).overflowX !== 'auto')(document.querySelector('.mg-tabs'))"
+    )
+    assert not cut
+
+
+def test_the_date_begins_with_no_comma_and_a_rank_is_as_high_as_a_finger(open_map: Opener) -> None:
+    tab = open_map(whole(), 844, 390, mobile=True)
+    before = "getComputedStyle(document.querySelector('.mg-date'), '::before').content"
+    assert tab.js(before) == "none"
+    assert tab.js("document.querySelector('.mg-area').offsetHeight") >= 44

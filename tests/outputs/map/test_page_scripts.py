@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+import mocgioi.outputs
 from mocgioi.domain.vocabulary import CODE_LISTS
-from mocgioi.outputs.map.assets import PAGE_SCRIPTS
+from mocgioi.outputs.map.assets import PAGE_SCRIPTS, page_style
 from tests.outputs.map.scripts import node
 
 TESTS = Path(__file__).parent / "page"
@@ -89,3 +90,29 @@ def test_what_a_script_gives_another_or_a_test_asks_for() -> None:
                 unused.append(f"{name}: {word}")
     # The formats of export.js are asked for under names that are put together.
     assert [word for word in unused if not word.startswith("export.js: ")] == []
+
+
+_CLASS = r"(?<![-\w])mg-[a-z0-9-]*[a-z0-9](?![\w-])"
+
+
+def test_every_class_that_a_script_gives_is_styled_or_tested_and_every_styled_one_given() -> None:
+    script = "\n".join(SCRIPTS.values())
+    ids = set(re.findall(rf"(?:\.id = |\bid: |getElementById\()'({_CLASS})'", script))
+    given = set(re.findall(_CLASS, script))
+    styled = set(re.findall(rf"\.({_CLASS})", page_style()))
+    tests = Path(__file__).parents[2]
+    tested = {
+        name
+        for path in [*tests.rglob("*.py"), *tests.rglob("*.mjs")]
+        for name in re.findall(_CLASS, path.read_text(encoding="utf-8"))
+    }
+    assert given - ids - styled - tested == set()
+    made = re.findall(r"(mg-[a-z0-9-]+-)\$\{", script)
+    written = {name for name in styled if name.startswith(tuple(made))}
+    outputs = Path(mocgioi.outputs.__file__).parent
+    shells = "\n".join(path.read_text(encoding="utf-8") for path in outputs.rglob("*.py"))
+    assert styled - given - written - set(re.findall(_CLASS, shells)) == set()
+
+
+def test_the_letters_of_a_canvas_have_one_home() -> None:
+    assert [name for name in SCRIPTS if "Segoe UI" in SCRIPTS[name]] == ["dom.js"]

@@ -176,6 +176,17 @@ def test_a_name_that_says_its_kind_is_not_called_so_twice(
     assert card_text(tab).startswith(f"{full}\n")
 
 
+def test_a_press_on_an_area_draws_the_map_once(shared_map: Opener) -> None:
+    tab = shared_map(province.facts())
+    drawn = tab.js(
+        "(page => { let drawn = 0; const draw = page.canvas._draw;"
+        " page.canvas._draw = function () { drawn += 1; return draw.call(this); };"
+        " mocgioi.openArea(page, mocgioi.areasOf(page.model, 'commune')[4]);"
+        " page.canvas._draw = draw; return drawn; })(mocgioi.page)"
+    )
+    assert drawn == 1
+
+
 def test_a_pressed_area_is_left_by_pressing_it_again(facts: MapFacts, shared_map: Opener) -> None:
     tab = shared_map(facts, fragment="state=none")
     press(tab, WORST)

@@ -13,7 +13,7 @@ PROVINCE = ((21.30, 106.10), (22.50, 107.40))
 """Latitude and longitude of the corners shown where the facts hold no position at all."""
 
 _LEAST_DEG = 0.02
-"""What is smaller is shown with so much about it, 2 km: no map comes endlessly close to a point."""
+"""What is smaller is shown as large as that, 2 km: no map comes infinitely close to a point."""
 
 _APART_DEG = 1.0
 """A vertex of a road farther than this from the middle one is a slip of the pen: 110 km."""

@@ -34,17 +34,21 @@
   /** Filter by an area too, show its card, and bring it into sight; a page of counts alone has nothing to filter. */
   function openArea(page, area) {
     const others = Object.entries(page.state.view.filters).filter(([key]) => !saysWhere(key));
-    page.state.set({ filters: page.model.register.count ? { ...Object.fromEntries(others), [area.by]: [area.code] } : {}, marker: null });
-    page.mark(null);
-    page.card.showArea(area);
-    page.fitArea(area);
+    page.canvas.together(() => {
+      page.state.set({ filters: page.model.register.count ? { ...Object.fromEntries(others), [area.by]: [area.code] } : {}, marker: null });
+      page.mark(null);
+      page.card.showArea(area);
+      page.fitArea(area);
+    });
   }
 
   /** Take every filter away and show all of the border. */
   function showAll(page) {
-    page.state.set({ filters: {} });
-    if (page.state.view.area !== null) page.card.close();
-    page.whole();
+    page.canvas.together(() => {
+      page.state.set({ filters: {} });
+      if (page.state.view.area !== null) page.card.close();
+      page.whole();
+    });
     page.container.focus({ preventScroll: true });
   }
 

@@ -2,7 +2,7 @@
 (function (mocgioi) {
   'use strict';
 
-  const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
+  const { FONT } = mocgioi;
   const GENERIC = /^(Đồn Biên phòng |Đồn )?(Cửa khẩu quốc tế |Cửa khẩu )?/;
   const FITTED = new Map();
   const FADED = 0.13;

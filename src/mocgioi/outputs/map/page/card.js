@@ -202,7 +202,7 @@
     servingRoads(number) {
       const roads = this.model.roads.filter((road) => road.serves.includes(number));
       if (!roads.length) return null;
-      const box = el('div', 'mg-roads', null, el('h3', '', this.words.text('served_by')));
+      const box = el('div', '', null, el('h3', '', this.words.text('served_by')));
       for (const road of roads) box.append(el('h4', '', this.roadName(road)), this.facts(this.roadFacts(road)));
       return box;
     }
@@ -244,7 +244,7 @@
       const { words } = this;
       const projects = this.model.projects.filter((project) => project.serves.includes(number));
       if (!projects.length) return null;
-      const box = el('div', 'mg-roads', null, el('h3', '', words.text('projects')));
+      const box = el('div', '', null, el('h3', '', words.text('projects')));
       for (const project of projects) {
         const given = project.donors.map((donor) => el('li', '', null, el('strong', '', donor.donor || words.text('donor_unnamed')), ` · ${this.gift(donor)}`));
         box.append(el('h4', '', project.name || project.code), this.facts([

@@ -6,7 +6,7 @@
   const TOP_PX = 8;
   const FOOT_PX = 15;
   const SMALL_PX = 4.5;
-  const FONT = '500 11px system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
+  const LETTERS = `500 11px ${mocgioi.FONT}`;
   const SIGNS = { gained: { colour: '#0b57d0', sign: '+' }, lost: { colour: '#a3004f', sign: '−' } };
 
   /** Where a day lies between `first` and `last`, and a number between 0 and `most`, in a box of pixels. */
@@ -34,7 +34,7 @@
     const [first, last] = [series[0].day, series[series.length - 1].day].map(dayNumber);
     const most = Math.max(...series.map(({ needing, built }) => Math.max(needing, built)));
     const { x, y } = scales({ first, last, most, width, height });
-    ctx.font = FONT;
+    ctx.font = LETTERS;
     ctx.fillStyle = soft;
     ctx.strokeStyle = soft;
     ctx.textAlign = 'center';

@@ -48,5 +48,8 @@
     if (target) target.focus({ preventScroll: true });
   }
 
-  Object.assign(mocgioi, { focusPath, focusAt, el, button, iconButton, sentence, attributes });
+  /** The letters of what is drawn on a canvas, as page.css has them of the page. */
+  const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
+
+  Object.assign(mocgioi, { FONT, focusPath, focusAt, el, button, iconButton, sentence, attributes });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

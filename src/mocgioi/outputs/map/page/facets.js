@@ -39,7 +39,7 @@
       this.model = model;
       this.actions = actions;
       this.boxes = [];
-      this.root = el('div', 'mg-facets', null, ...facets.filter(mocgioi.tells).map((facet) => this.block(facet)));
+      this.root = el('div', '', null, ...facets.filter(mocgioi.tells).map((facet) => this.block(facet)));
     }
 
     block(facet) {

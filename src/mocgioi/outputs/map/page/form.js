@@ -33,13 +33,13 @@
       this.gathering = gathering;
       this.actions = actions;
       this.send = button('mg-button mg-main', this.words.text('form_send_this'), actions.send);
-      this.alarm = attributes(el('div', 'mg-form-alarm'), { role: 'alert' });
+      this.alarm = attributes(el('div'), { role: 'alert' });
       this.understood = attributes(el('p', 'mg-field-note'), { role: 'status' });
       this.place = attributes(el('p', 'mg-field-note'), { role: 'status' });
       this.payer = attributes(el('p', 'mg-field-note'), { role: 'status' });
       this.photos = el('div', 'mg-form-photos');
       this.photosSaid = attributes(el('p', 'mg-field-note'), { role: 'status' });
-      this.root = el('div', 'mg-form-fields', null,
+      this.root = el('div', '', null,
         this.dateField(), this.before(), ...mocgioi.aspectsOf(this.model).map((aspect) => this.stateField(aspect)), this.alarm,
         this.placeField(), this.photoField(), this.textField('note', 'form_note', el('textarea'), LONGEST_NOTE),
         this.textField('observer', 'form_observer', el('input'), LONGEST_NAME), this.codeField('funding', draft.funding, (code) => {
@@ -249,7 +249,7 @@
     /** Nothing is lost by one wrong press: it is asked again. */
     removal() {
       const { words } = this;
-      const ask = button('mg-button mg-quiet-button', words.text('form_remove'), () => {
+      const ask = button('mg-button', words.text('form_remove'), () => {
         const sure = button('mg-button mg-danger', words.text('form_remove_sure'), this.actions.remove);
         const no = button('mg-button', words.text('form_remove_no'), () => box.replaceChildren(ask));
         box.replaceChildren(no, sure);

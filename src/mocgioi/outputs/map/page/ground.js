@@ -2,7 +2,7 @@
 (function (mocgioi) {
   'use strict';
 
-  const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
+  const { FONT } = mocgioi;
   const PALETTES = {
     light: { province: '#fbfaf6', water: '#9fc3da', road: '#d9bf95', railway: '#a8a296', name: '#736e60', waterName: '#4d7d9b' },
     dark: { province: '#242b32', water: '#34586e', road: '#6b5a40', railway: '#59626a', name: '#a7b0b7', waterName: '#8db9d4' },

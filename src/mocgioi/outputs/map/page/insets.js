@@ -2,7 +2,7 @@
 (function (mocgioi) {
   'use strict';
 
-  const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
+  const { FONT } = mocgioi;
   const LETTERS = 'ABCDEFGHIKLM';
   const TIMES = 4;
   const WORTH = 4;

@@ -2,8 +2,7 @@
 (function (mocgioi) {
   'use strict';
 
-  const { el, attributes } = mocgioi;
-  const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
+  const { el, attributes, FONT } = mocgioi;
   const [CELLS, CELL_PX, HEIGHT_PX] = [5, 52, 44];
   const MARGIN_PX = 8;
   /* How far above the strip a finger is half as quick. */
@@ -11,7 +10,7 @@
 
   class Lens {
     constructor() {
-      this.canvas = el('canvas', 'mg-lens-markers');
+      this.canvas = el('canvas');
       this.title = el('strong');
       this.places = el('span');
       this.root = el('div', 'mg-lens', null, this.canvas, this.title, this.places);

@@ -2,7 +2,7 @@
 (function (mocgioi) {
   'use strict';
 
-  const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
+  const { FONT } = mocgioi;
   const SIZE_PX = 8.5;
   const WAYS = 16;
   const REACHES_PX = [3, 8, 15, 24, 35, 48, 64, 84];

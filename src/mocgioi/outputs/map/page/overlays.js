@@ -2,7 +2,7 @@
 (function (mocgioi) {
   'use strict';
 
-  const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
+  const { FONT } = mocgioi;
   const KM_STEPS = [10, 5, 1];
   const SPACE_PX = 46;
   const WAY = '#1668c7';

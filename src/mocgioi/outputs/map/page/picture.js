@@ -2,7 +2,7 @@
 (function (mocgioi) {
   'use strict';
 
-  const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
+  const { FONT } = mocgioi;
   const SHARP = 2;
   const [EDGE, GAP, MAP_WIDTH, KEY_WIDTH] = [20, 16, 900, 264];
   const [MAP_LOW, MAP_HIGH] = [520, 1100];

@@ -5,7 +5,7 @@
 (function (mocgioi) {
   'use strict';
 
-  const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
+  const { FONT } = mocgioi;
   const KM_STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
   /* Markers closer than this, in px, are drawn together. */
   const CLOSE_PX = 6;

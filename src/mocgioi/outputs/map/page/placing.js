@@ -6,7 +6,7 @@
 (function (mocgioi) {
   'use strict';
 
-  const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
+  const { FONT } = mocgioi;
   const SMALL_PX = 10;
   const GAP_PX = 2;
   const [SHORT_PX, FARTHEST_PX] = [110, 480];

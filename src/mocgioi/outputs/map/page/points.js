@@ -2,7 +2,7 @@
 (function (mocgioi) {
   'use strict';
 
-  const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
+  const { FONT } = mocgioi;
   const NUMBERS_FROM_ZOOM = 13;
   const PLACE_NAMES_FROM_ZOOM = 10.5;
   const GROUND_STATES = ['not_needed'];
@@ -79,9 +79,21 @@
       this._classes = classesOf(this.model.register);
     },
 
-    /** Draw all again, now. */
+    /** Draw all again: now, or at the end of what is `together`. */
     refresh() {
-      this._redraw();
+      this._stale = true;
+      if (!this._together) this._redraw();
+    },
+
+    /** Do what asks for several drawings with one of them. */
+    together(work) {
+      this._together = true;
+      try {
+        work();
+      } finally {
+        this._together = false;
+      }
+      if (this._stale && this._map) this._redraw();
     },
 
     onAdd(map) {
@@ -135,6 +147,7 @@
     },
 
     _draw() {
+      this._stale = false;
       const ctx = this._ctx;
       ctx.save();
       mocgioi.drawPaths(this, ctx, this.paths);

@@ -2,8 +2,7 @@
 (function (mocgioi) {
   'use strict';
 
-  const { el, attributes } = mocgioi;
-  const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
+  const { el, attributes, FONT } = mocgioi;
   const [WIDTH, HEIGHT, SHARP] = [1500, 150, 2];
   const CELL_PX = 15.5;
   const PAPER = { ink: '#111111', track: '#f1f1ee', line: '#777777' };

@@ -194,7 +194,6 @@
         if (side < 0) ctx.fill();
       }
     });
-    arrow.classList.add('mg-sheet-north');
     return attributes(arrow, { 'aria-hidden': null, role: 'img', 'aria-label': words.text('north_up') });
   }
 

@@ -80,7 +80,7 @@
       el('div', 'mg-poster-bar', null, button('mg-button mg-main', words.text('print'), () => globalThis.print()), button('mg-button', words.text('close'), close)),
       el('div', 'mg-paper', null,
         facts.illustrative ? el('p', 'mg-poster-warning', `${words.text('illustrative')} · ${words.text('illustrative_note')}`) : null,
-        el('header', 'mg-paper-head', null, el('p', 'mg-paper-agency', facts.agency ? facts.agency[words.lang] : words.text('agency_to_fill')), el('h2', '', title), ...figures(page)),
+        el('header', '', null, el('p', 'mg-paper-agency', facts.agency ? facts.agency[words.lang] : words.text('agency_to_fill')), el('h2', '', title), ...figures(page)),
         body, el('div', 'mg-paper-foot', null, foot(page), page.link() === '#' ? null : mocgioi.qrFigure(words, page.link()))));
     attributes(sheet, { 'aria-label': name });
     sheet.addEventListener('keydown', (event) => {

@@ -24,7 +24,7 @@
       this.page = page;
       this.budget = new mocgioi.Budget(page);
       this.ranking = el('div', 'mg-ranking');
-      this.root = el('div', 'mg-situation', null, this.ranking, this.budget.root, this.budget.detail);
+      this.root = el('div', '', null, this.ranking, this.budget.root, this.budget.detail);
       this.stale = true;
       page.follow(this.budget.root, '--budget');
     }

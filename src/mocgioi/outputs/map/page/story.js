@@ -35,7 +35,7 @@
       this.bought = el('p', 'mg-story-net mg-bought');
       this.bar = el('div', 'mg-bar');
       this.states = el('ul', 'mg-legend mg-story-states');
-      this.at = el('span', 'mg-story-at');
+      this.at = el('span');
       const step = (sign, key, by) => iconButton(sign, words.text(key), () => this.step(by));
       this.steps = [step('‹', 'story_back', -1), step('›', 'story_on', 1)];
       this.root = attributes(el('section', 'mg-story', null,

@@ -2,8 +2,7 @@
 (function (mocgioi) {
   'use strict';
 
-  const { el, attributes } = mocgioi;
-  const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
+  const { el, attributes, FONT } = mocgioi;
   const CELL_PX = 54;
   const ROOMY_PX = 90;
   /* Heights from which a low strip has the names of communes, and of posts, and what a line of these takes. */
