@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 DECIMALS = 6
 """Of degrees of what is drawn: a tenth of a metre."""
 
-_COMMUNE_TOLERANCE_DEG = 0.0002
-"""No outline moves by more than some 25 m, a pixel where the map begins to show marker numbers."""
+_COMMUNE_TOLERANCE_DEG = 0.0004
+"""No outline moves by more than some 45 m; those that the project ships are generalised by 60 m."""
 
 _AREAS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 

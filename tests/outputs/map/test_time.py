@@ -169,7 +169,7 @@ def test_a_filter_by_state_leaves_the_share_to_markers_of_any_state(
     assert of_any in tab.js("document.querySelector('.mg-filtered').innerText")
     assert of_any in tab.js("document.querySelector('.mg-time-rest').innerText").lower()
     tab.js("mocgioi.page.showPoster('map_a4')")
-    sheet = tab.js("document.querySelector('.mg-paper-head').innerText")
+    sheet = tab.js("document.querySelector('.mg-poster').innerText")
     tab.js("mocgioi.page.showPoster(null)")
     assert f"{built}/{needing}" in sheet and of_any in sheet
     tab.js("mocgioi.page.state.set({filters: {commune: ['C05']}})")

@@ -148,6 +148,7 @@
 
     _draw() {
       this._stale = false;
+      this.over = JSON.stringify(this.covered());
       const ctx = this._ctx;
       ctx.save();
       mocgioi.drawPaths(this, ctx, this.paths);
@@ -314,7 +315,7 @@
       }
       const map = this._map;
       const shares = this.model.communes.map((commune) => mocgioi.communeShare(this.model, commune));
-      const seen = JSON.stringify([map.getZoom(), map.getPixelOrigin(), map.containerPointToLayerPoint([0, 0]), map.getSize(), this.covered(), shares, (this.pieces || []).map(({ x, y }) => [x, y]), this.signs()]);
+      const seen = JSON.stringify([map.getZoom(), map.getPixelOrigin(), map.containerPointToLayerPoint([0, 0]), map.getSize(), this.over, shares, (this.pieces || []).map(({ x, y }) => [x, y]), this.signs()]);
       if (this._seen !== seen) this.labels = mocgioi.placeLabels(this, ctx);
       this._seen = seen;
       return this.labels;

@@ -114,13 +114,10 @@
     page.map.on('moveend', tell);
     page.map.doubleClickZoom.disable();
     page.map.on('dblclick', (event) => page.zoomAbout(event.containerPoint, event.originalEvent.shiftKey ? -1 : 1));
-    let covered = '';
     let waiting = 0;
     const look = () => {
       waiting = 0;
-      const now = JSON.stringify(page.covered());
-      if (covered !== now) page.canvas.refresh();
-      covered = now;
+      if (page.canvas.over !== JSON.stringify(page.covered())) page.canvas.refresh();
     };
     // What opens or grows may stand over a label, and what it moves only in the next frame: all is placed anew.
     const seen = new ResizeObserver(() => (waiting = waiting || requestAnimationFrame(look)));

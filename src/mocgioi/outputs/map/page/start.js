@@ -107,16 +107,19 @@
       if (this.root) this.root.replaceWith(root);
       else this.container.append(root);
       this.root = root;
-      this.follow(this.panel.top, '--top');
-      this.follow(this.bottom, '--bottom');
       this.explainEmpty();
       this.panel.open(state.view.tab, this.sheetUp);
       this.update();
+      this.follow(this.panel.top, '--top');
+      this.follow(this.bottom, '--bottom');
     }
 
     /** Let styles know how tall a part stands. */
     follow(part, property) {
-      new ResizeObserver(() => this.container.style.setProperty(property, `${part.offsetHeight}px`)).observe(part);
+      const tell = () => this.container.style.setProperty(property, `${part.offsetHeight}px`);
+      // At once, so that the map is not drawn for a page that is laid out anew a moment later.
+      tell();
+      new ResizeObserver(tell).observe(part);
     }
 
     /** Keep what happens on a part of the page from the map below it. */
