@@ -27,13 +27,21 @@ def shown(tab: Tab, part: str) -> bool:
     return bool(tab.js(f"document.querySelector('{part}').checkVisibility()"))
 
 
+def wait_for(tab: Tab, holds: str) -> None:
+    """Wait until something holds of the page: full screen comes when the browser has time."""
+    tab.js(
+        "new Promise(done => { const look = () => (({page}) =>"
+        f" {holds})(mocgioi) ? setTimeout(done, 50) : setTimeout(look, 20); look(); }})"
+    )
+
+
 def test_a_story_is_walked_by_keys_and_left_as_it_was_found(open_map: Opener) -> None:
     facts = province.facts()
     tab = open_map(facts, 1280, 720, fragment="tab=tools")
     before = tab.js("JSON.stringify(mocgioi.page.state.view)")
     tab.js("document.querySelector('.mg-tools .mg-main').focus()")
     tab.key("Enter")
-    tab.js("new Promise(done => setTimeout(done, 300))")
+    wait_for(tab, "page.state.view.stage !== null")
     assert said(tab).startswith(facts["title"])
     assert "223/459" in said(tab) and "31/12/2023" in said(tab)
     assert not shown(tab, ".mg-side")
@@ -50,7 +58,7 @@ def test_a_story_is_walked_by_keys_and_left_as_it_was_found(open_map: Opener) ->
     assert tab.js(STAGE) == 0
     tab.key("ArrowRight")
     tab.key("Escape")
-    tab.js("new Promise(done => setTimeout(done, 300))")
+    wait_for(tab, "page.state.view.stage === null")
     assert shown(tab, ".mg-side")
     assert tab.js("JSON.stringify(mocgioi.page.state.view)") == before
     assert [error for error in tab.errors if "requestFullscreen" not in error] == []
