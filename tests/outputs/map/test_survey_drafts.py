@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from mocgioi import tracker
-from mocgioi.outputs.map.facts import Audience
 from mocgioi.tracker import Tracker
 from tests.browser import Tab, TabOpener
 from tests.outputs.map.phone import PRESENT, Phone
@@ -59,15 +58,3 @@ def test_two_windows_do_not_lose_what_the_other_wrote(phone: Phone, open_tab: Ta
     phone.choose(0, "none")
     phone.wait(f"{PRESENT}.querySelector('textarea').value === 'hai'")
     assert phone.tab.js(f"{PRESENT}.querySelector('select').value") == "none"
-
-
-@pytest.mark.parametrize(("audience", "count"), [("full", 1), ("public", 0)])
-def test_who_has_no_form_has_no_database(
-    demo: Tracker, open_tab: TabOpener, tmp_path: Path, audience: Audience, count: int
-) -> None:
-    page = tmp_path / "map.html"
-    page.write_text(demo.maps.page(audience=audience), encoding="utf-8", newline="\n")
-    tab = open_tab()
-    tab.open(page)
-    tab.js(READY)
-    assert int(tab.js("Boolean(mocgioi.page.surveying.drafts.database)")) == count

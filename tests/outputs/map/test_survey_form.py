@@ -227,8 +227,8 @@ def test_a_photograph_removed_by_a_wrong_press_comes_back(phone: Phone, tmp_path
     assert phone.tab.js("mocgioi.page.surveying.draft.photos.length") == 1
 
 
-@pytest.mark.parametrize(("audience", "count"), [("internal", 1), ("public", 0)])
-def test_who_sees_no_marker_has_no_form(
+@pytest.mark.parametrize(("audience", "count"), [("full", 1), ("internal", 1), ("public", 0)])
+def test_who_sees_no_marker_has_no_form_and_no_drafts(
     demo: Tracker, open_tab: TabOpener, tmp_path: Path, audience: Audience, count: int
 ) -> None:
     page = tmp_path / "map.html"
@@ -238,6 +238,8 @@ def test_who_sees_no_marker_has_no_form(
     tab.js("void mocgioi.page.openTab('tools')")
     assert tab.js("document.querySelectorAll('.mg-form').length") == count
     assert tab.js("document.querySelectorAll('.mg-drafts').length") == count
+    tab.js("mocgioi.page.surveying.drafts.ready.then(() => 1)")
+    assert int(tab.js("Boolean(mocgioi.page.surveying.drafts.database)")) == count
     assert tab.errors == []
 
 
