@@ -11,6 +11,7 @@ from mocgioi.documents.values import (
     ContributionKind,
     Day,
     Funding,
+    Line,
     MarkerCondition,
     Number,
     RoadClass,
@@ -244,10 +245,6 @@ class Disputed(TypedDict):
     aspect: Aspect
     observed_on: Day | None
     sides: list[DisputedValue]
-
-
-Line = list[list[float]]
-"""Longitude and latitude of each vertex, degrees, EPSG:4326."""
 
 
 class CommuneOutline(TypedDict):

@@ -17,3 +17,6 @@ RoadCondition = Annotated[str, "a code of the list road_condition"]
 RoadStatus = Annotated[str, "a code of the list road_status"]
 Head = Annotated[str, "first eight characters of the head of the last commit known"]
 Verdict = Annotated[str, "what was decided: keep, set_aside, undone, held or reopened"]
+
+Line = list[list[float]]
+"""Longitude and latitude of each vertex, degrees, EPSG:4326."""
