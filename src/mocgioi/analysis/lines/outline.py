@@ -12,7 +12,8 @@ from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.register import Commune
 
 if TYPE_CHECKING:
-    from mocgioi.documents.full_report import CommuneOutline, Line, Outline
+    from mocgioi.documents.full_report import CommuneOutline, Outline
+    from mocgioi.documents.values import Line
 
 TOLERANCE_DEG = 0.0015
 """About 160 m: half a millimetre on a map of the province 17 cm wide."""
