@@ -17,17 +17,16 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).resolve().parent
 
 
-def typeset(report: dict[str, Any]) -> bytes:
-    """Return the paper that ``report.typ`` makes of a report, as a tagged PDF.
+def typeset(report: dict[str, Any], *, template: Path = _HERE / "report.typ") -> bytes:
+    """Return the paper that a template makes of a report, as a tagged PDF.
 
     Args:
         report: what the template names; its texts are strings, never markup.
     """
     import typst
 
-    template = (_HERE / "report.typ").read_bytes()
     inputs = {"report": json.dumps(report, ensure_ascii=False)}
-    return typst.compile(template, font_paths=_fonts(), sys_inputs=inputs)
+    return typst.compile(template.read_bytes(), font_paths=_fonts(), sys_inputs=inputs)
 
 
 @cache
