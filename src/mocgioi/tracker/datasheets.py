@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
@@ -175,10 +174,9 @@ class Datasheets:
                 break
             jpeg = Photos(self._store).thumbnail(photograph["sha256"], longest_px=_LONGEST_PX)
             if jpeg is not None:
-                width, height = _size(jpeg)
                 taken_on = _day_of(photograph) or None
                 observer = observers.get(photograph["observation"])
-                pictures.append(Picture(jpeg, width, height, taken_on, observer))
+                pictures.append(Picture(jpeg, taken_on, observer))
         return pictures
 
 
@@ -187,10 +185,3 @@ def _day_of(photograph: Photograph) -> str:
 
     taken_at = photograph["taken_at"]
     return day_of(taken_at) if taken_at else photograph["observed_on"] or ""
-
-
-def _size(jpeg: bytes) -> tuple[int, int]:
-    from PIL import Image
-
-    with Image.open(io.BytesIO(jpeg)) as picture:
-        return picture.size

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,13 +10,12 @@ from mocgioi.errors import Language
 from mocgioi.outputs.datasheet.page import Page, page
 from mocgioi.outputs.datasheet.words import word
 from mocgioi.outputs.paper.letterhead import issued_by
-from mocgioi.outputs.paper.pdf import typeset
-from mocgioi.outputs.report.svg import NAMESPACE
+from mocgioi.outputs.paper.pdf import picture_svg, typeset
 from mocgioi.outputs.wording import one_line
 
 if TYPE_CHECKING:
     from mocgioi.outputs.datasheet.book import Cover
-    from mocgioi.outputs.datasheet.facts import Datasheet, Picture
+    from mocgioi.outputs.datasheet.facts import Datasheet
 
 _TEMPLATE = Path(__file__).resolve().parent / "datasheet.typ"
 
@@ -41,7 +39,7 @@ def render(datasheets: Sequence[Datasheet], lang: Language, *, cover: Cover | No
             "cover": None if cover is None else {"agency": agency, **cover._asdict()},
             "pages": [_data(each, lang) for each in pages],
         },
-        template=_TEMPLATE,
+        _TEMPLATE,
     )
 
 
@@ -57,20 +55,10 @@ def _data(of: Page, lang: Language) -> dict[str, Any]:
             data[name]["more"] = word(missing, lang)
     data["states"] = of.states._asdict()
     data["photos"] = [
-        {"svg": _framed(photo.picture), "caption": photo.caption} for photo in of.photos
+        {"svg": picture_svg(photo.picture.jpeg), "caption": photo.caption} for photo in of.photos
     ]
     return data
 
 
 def _lines(text: str) -> str:
     return "\n".join(map(one_line, text.split("\n")))
-
-
-def _framed(picture: Picture) -> str:
-    """Return a photograph inside a drawing: bytes as text, which is what the template takes."""
-    width, height = picture.width_px, picture.height_px
-    address = f"data:image/jpeg;base64,{b64encode(picture.jpeg).decode('ascii')}"
-    return (
-        f'<svg{NAMESPACE} width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
-        f'<image width="{width}" height="{height}" href="{address}"/></svg>'
-    )

@@ -19,13 +19,11 @@ class Picture(NamedTuple):
     """A small photograph.
 
     Attributes:
-        jpeg: its bytes; width_px, height_px: its size.
+        jpeg: its bytes, upright.
         taken_on: ISO day that it shows, or None; observer: who took it, or None.
     """
 
     jpeg: bytes
-    width_px: int
-    height_px: int
     taken_on: str | None
     observer: str | None
 
