@@ -144,7 +144,7 @@ def _lines(document: Counted | Status, totals: Totals, lang: Language) -> list[s
                 lang,
                 built=number(totals["road_built"], lang),
                 contributions=number(totals["by_contributions"], lang),
-                in_year=number(totals["in_year"], lang),
+                in_period=number(totals["in_period"], lang),
                 damaged=number(totals["built_damaged"], lang),
             )
         )
