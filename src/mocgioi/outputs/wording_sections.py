@@ -66,6 +66,21 @@ SECTIONS: dict[str, Text] = {
     "measure.campaign_roads_cost_vnd": Text(
         "kinh phí các tuyến của cuộc vận động (đồng)", "cost of the campaign's roads (VND)"
     ),
+    "measure.inspection_roads": Text(
+        "tuyến đường kiểm tra mốc (không phải số mốc)", "inspection roads (roads, not markers)"
+    ),
+    "measure.inspection_roads_km_at_least": Text(
+        "chiều dài các tuyến đường kiểm tra mốc (km, ít nhất)",
+        "length of the inspection roads (km, at least)",
+    ),
+    "measure.inspection_roads_of_2025": Text(
+        "tuyến đường kiểm tra mốc xây dựng trong năm 2025 (không phải số mốc)",
+        "inspection roads built in 2025 (roads, not markers)",
+    ),
+    "measure.inspection_roads_of_2025_km_at_least": Text(
+        "chiều dài các tuyến xây dựng trong năm 2025 (km, ít nhất)",
+        "length of the roads built in 2025 (km, at least)",
+    ),
     "measure.po_ma_markers_with_road": Text(
         "mốc đã có đường của Đồn Biên phòng Pò Mã", "markers with a road, post Pò Mã"
     ),
