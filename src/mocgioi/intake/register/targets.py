@@ -150,7 +150,9 @@ def _place(row: Row, names: Names, known: Known) -> tuple[str | None, str | None
     written = {field: row.text(field) for field in ("commune", "post")}
     named = {f: w for f, w in written.items() if w is not None and fold(w) not in _WHOLE}
     if len(named) == 2:
-        row.report("target-place", "two", field="commune", **named)
+        row.report(
+            "target-place", "two", field="commune", commune=named["commune"], post=named["post"]
+        )
         return None
     if not named:
         has_column = "commune" in row.columns or "post" in row.columns
