@@ -24,6 +24,7 @@ from mocgioi.domain.line import BoundaryPiece, in_border_order
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.publication import Publication, ReportedMarker
 from mocgioi.domain.register import Commune
+from mocgioi.domain.targets import Target
 from mocgioi.errors import UsageError
 from mocgioi.store import commits, events, publications, reading
 from mocgioi.tracker import counting, defending
@@ -80,6 +81,7 @@ def full_report(
             ),
             previous=previous_report(connection, counted, since=since, known_at=number),
             known_at=number,
+            targets=reading.read_items(connection, Target, as_of=as_of, known_at=number),
         )
         communes = reading.read_items(connection, Commune, as_of=as_of, known_at=number)
         line = reading.read_items(connection, BoundaryPiece, as_of=as_of, known_at=number)
