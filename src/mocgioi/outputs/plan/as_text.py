@@ -9,7 +9,7 @@ from mocgioi.outputs import estimates
 from mocgioi.outputs.report import plan_words
 from mocgioi.outputs.report.as_text import table_lines, wrapped
 from mocgioi.outputs.report.plan_tables import phases_table, places_table, works_table
-from mocgioi.outputs.wording import number, percent, say, times
+from mocgioi.outputs.wording import day, number, percent, say, times
 
 if TYPE_CHECKING:
     from mocgioi.documents.plan import Plan
@@ -68,7 +68,7 @@ def _opening(document: Plan, lang: Language) -> list[str]:
         _HEAD.to(lang).format(
             estimate=plan_words.ESTIMATE.to(lang),
             why=plan_words.NOT_DESIGNED.to(lang),
-            as_of=plan_words.as_of(document, lang),
+            as_of=day(document["as_of"], lang),
         ),
         *times(None, document["known_at"], lang),
     ]

@@ -13,6 +13,14 @@ if TYPE_CHECKING:
 
 ESTIMATE = Text("ƯỚC TÍNH", "ESTIMATE")
 NOT_DESIGNED = Text("chưa khảo sát, thiết kế", "nothing is surveyed or designed")
+CAPTION = Text(
+    "Kế hoạch đầu tư đường nhánh lên kiểm tra mốc", "Programme of access roads to border markers"
+)
+MOST_MARKERS = Text(
+    "Không có yêu cầu riêng: chọn sao cho được nhiều mốc nhất.",
+    "Nothing in particular: as many markers as the money can buy.",
+)
+_DAY = Text("Tính đến ngày {day}.", "As of {day}.")
 WHY = {
     "must": Text("theo yêu cầu", "asked for"),
     "share": Text("mỗi xã, đồn có phần", "a share for each commune or post"),
@@ -188,6 +196,11 @@ def reason_of(reason: str, lang: Language) -> str:
     return LEFT_OUT[reason].to(lang) if reason in LEFT_OUT else reason
 
 
-def as_of(document: Plan, lang: Language) -> str:
-    """Return the day of the figures, as it is written."""
-    return day(document["as_of"], lang)
+def day_of(document: Plan, lang: Language) -> str:
+    """Tell of which day the figures are."""
+    return _DAY.to(lang).format(day=day(document["as_of"], lang))
+
+
+def factor(document: Plan, lang: Language) -> str:
+    """Return how many times as long as drawn a road is on the ground."""
+    return number(document["detour_factor"], lang, 2)
