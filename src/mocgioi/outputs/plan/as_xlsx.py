@@ -64,11 +64,11 @@ def render(document: Plan, lang: Language) -> bytes:
     banner = _banner(document, lang)
     _summary(book.page(_SUMMARY.to(lang)), document, banner, lang)
     tables = [
-        works_table(document, lang),
+        works_table(document, lang, same_reasons=True),
         *([phases_table(document, lang)] if document["phases"] else []),
         places_table(document, "commune", lang),
         places_table(document, "post", lang),
-        not_served_table(document, lang),
+        not_served_table(document, lang, unsought=True),
         prices_table(document, lang),
     ]
     for table in tables:

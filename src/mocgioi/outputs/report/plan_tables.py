@@ -60,18 +60,24 @@ CAPTIONS = {
 
 
 def works_table(
-    document: Plan, lang: Language, *, brief: bool = False, most: int | None = None
+    document: Plan,
+    lang: Language,
+    *,
+    brief: bool = False,
+    same_reasons: bool = False,
+    most: int | None = None,
 ) -> Table:
     """Return the works in their order, each with its markers, place, length, cost and reason.
 
     Args:
-        brief: for a narrow screen: the markers stand for the name, what a road joins is left
-            out, and so are reasons that are all the same.
+        brief: for a narrow screen: the markers stand for the name, and what a road joins is
+            left out.
+        same_reasons: the reasons stand there even where all works have the same.
         most: how many works are listed; the total is of all. None = all.
     """
     works = document["works"]
     with_years = bool(document["phases"])
-    with_reasons = not brief or len({why_of(work, lang) for work in works}) > 1
+    with_reasons = same_reasons or len({why_of(work, lang) for work in works}) > 1
     columns: list[tuple[str, Kind]] = [
         *([("year", "text")] if with_years else []),
         ("serves" if brief else "work", "text"),
@@ -183,8 +189,12 @@ def places_table(document: Plan, by: Literal["commune", "post"], lang: Language)
     return _table(by, columns, rows, ["", say("total", lang), *sums], lang)
 
 
-def not_served_table(document: Plan, lang: Language) -> Table:
-    """Return the markers that no work serves, with the reason of each."""
+def not_served_table(document: Plan, lang: Language, *, unsought: bool) -> Table:
+    """Return the markers that no work serves, with the reason of each.
+
+    Args:
+        unsought: with those to which no way is sought.
+    """
     columns: list[tuple[str, Kind]] = [
         ("marker", "text"),
         ("commune", "text"),
@@ -201,14 +211,13 @@ def not_served_table(document: Plan, lang: Language) -> Table:
         for marker in document["markers"]
         if marker["not_served"]
     ]
-    unsought: list[list[Value]] = [
-        [number, "", "", plan_words.reason_of(reason, lang)]
-        for reason, numbers in document["left_out"].items()
-        for number in numbers
-    ]
-    rows: list[list[Value]] = [
-        [place, *row] for place, row in enumerate([*waiting, *unsought], start=1)
-    ]
+    if unsought:
+        waiting += [
+            [number, "", "", plan_words.reason_of(reason, lang)]
+            for reason, numbers in document["left_out"].items()
+            for number in numbers
+        ]
+    rows: list[list[Value]] = [[place, *row] for place, row in enumerate(waiting, start=1)]
     return _table("not_served", columns, rows, None, lang)
 
 

@@ -83,6 +83,17 @@ _GREEDY = Text(
     "Chọn lần lượt, không có bộ giải tối ưu: chưa biết cách chọn tốt nhất hơn bao nhiêu.",
     "Chosen step by step, without a solver: how much better the best is, is not known.",
 )
+_PAPER_GREEDY = Text(
+    "Các công trình được chọn lần lượt.", "The works were chosen one after the other."
+)
+_PAPER_BOUNDED = Text(
+    "Phương án tốt nhất có thể hơn không quá {gap}.",
+    "The best choice may be better by no more than {gap}.",
+)
+_PAPER_PROVED = Text(
+    "Không có phương án nào được nhiều hơn với số kinh phí này.",
+    "No choice gives more for this money.",
+)
 _RANKED = Text(
     "Danh sách xếp hạng (roads cost) đọc từ trên xuống với cùng số tiền: {ranked} mốc.",
     "The ranked list (roads cost), read from the top for the same money: {ranked} markers.",
@@ -148,6 +159,16 @@ def how_good(solved: Solved, lang: Language) -> str:
     else:
         good = _GREEDY.to(lang)
     return f"{good} {_RANKED.to(lang).format(ranked=number(solved['ranked'], lang))}"
+
+
+def how_good_of_paper(solved: Solved, lang: Language) -> str:
+    """Tell whether a better choice is possible, in a paper that is signed."""
+    gap = solved["gap"]
+    if solved["method"] == "optimal":
+        return _PAPER_PROVED.to(lang)
+    if gap is None:
+        return _PAPER_GREEDY.to(lang)
+    return _PAPER_BOUNDED.to(lang).format(gap=percent(100 * gap, lang))
 
 
 def scheme_beside(document: Plan, lang: Language) -> str | None:
