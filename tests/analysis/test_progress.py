@@ -58,7 +58,7 @@ def test_years_end_with_the_day_asked_for_and_say_what_came_within() -> None:
     world = border_of_six()
     points = progress(world.observations, world.decisions, as_of="2023-12-15", known_at=None)
     rows = by_year(points, "2023-12-15")
-    assert [(row["as_of"], row["road_built"], row["in_year"]) for row in rows] == [
+    assert [(row["as_of"], row["road_built"], row["in_period"]) for row in rows] == [
         ("2022-12-31", 1, 1),
         ("2023-12-15", 3, 2),
     ]
@@ -79,7 +79,7 @@ def test_a_year_ends_with_what_its_last_day_counts() -> None:
     world.road("1116", "built", "2023-12-31")
     points = progress(world.observations, world.decisions, as_of="2024-06-01", known_at=None)
     assert [
-        (row["as_of"], row["road_built"], row["in_year"]) for row in by_year(points, "2024-06-01")
+        (row["as_of"], row["road_built"], row["in_period"]) for row in by_year(points, "2024-06-01")
     ] == [
         ("2023-12-31", 1, 1),
         ("2024-06-01", 1, 0),
@@ -122,4 +122,4 @@ def test_a_year_has_its_per_cent_and_what_came_within_where_nothing_held_before(
         closed.require(ProgressPoint, point)
     for row in rows:
         closed.require(YearEnd, row)
-    assert [(row["percent"], row["in_year"]) for row in rows] == [(50.0, 1)]
+    assert [(row["percent"], row["in_period"]) for row in rows] == [(50.0, 1)]

@@ -9,7 +9,6 @@ from mocgioi.analysis.figures.works import (
     access_roads_by_funding,
     roads_summary,
     scheme_works,
-    served_on_paper,
     status_on,
 )
 from mocgioi.analysis.lines.network import Joins, RoadFact, network_as_of
@@ -237,7 +236,6 @@ def test_a_road_begun_after_the_day_counts_nowhere_however_it_ended() -> None:
     served = {day: serving_roads(world.inputs(day)) for day in ("2023-12-31", "2024-01-01")}
     assert served == {"2023-12-31": {}, "2024-01-01": {"1116": [begun]}}
     for day, is_there in (("2023-12-31", False), ("2024-01-01", True)):
-        assert bool(served_on_paper([begun], day)) is is_there
         assert bool(
             network_as_of([RoadFact.of(begun)], Joins(["7b1e"], []), as_of=day).component
         ) is (is_there)

@@ -36,7 +36,7 @@ class Totals(TypedDict):
     percent: float | None
     by_contributions: int
     built_damaged: int
-    in_year: int
+    in_period: int
     by_status: dict[str, int]
 
 
@@ -172,7 +172,9 @@ class Beside(TypedDict):
     """What every document of figures tells beside them, as of a day, known at an instant.
 
     `measured` is by code of the list measured, with ``declared_only`` and ``measured_only``;
-    all null where lines have changed since they were measured.
+    all null where lines have changed since they were measured. Of the markers that need a road,
+    `built_on_paper_only` have one that is finished by its papers and that nobody reported;
+    `road_contested` are those whose road is reported inconsistently.
     """
 
     as_of: Day
@@ -189,7 +191,9 @@ class Beside(TypedDict):
     damaged: list[DamagedRoad]
     not_reported: list[Number]
     contested: list[Contested]
+    road_contested: list[Number]
     alarm_contested: list[Number]
+    built_on_paper_only: list[Number]
     declared_only: list[Number]
     measured_only: list[Number]
     funding_differs: list[FundingDiffers]

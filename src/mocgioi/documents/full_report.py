@@ -28,13 +28,13 @@ class ProgressPoint(TypedDict):
 
 
 class YearEnd(TypedDict):
-    """The figure at the end of a year, or of the day itself; `in_year` is by how much it moved."""
+    """The figure at the end of a year, or of the day itself; `in_period`: by how much it moved."""
 
     as_of: Day
     markers_needing_road: int
     road_built: int
     percent: float | None
-    in_year: int
+    in_period: int
 
 
 class PublishedPoint(TypedDict):
@@ -278,7 +278,6 @@ class FullCounted(Counted):
     contributions: Contributions
     roads: list[RoadsOfClass]
     roads_by_funding: list[RoadsOfFunding]
-    built_on_paper_only: list[Number]
     condition: Conditions
     cases: list[CaseEntry]
     inspections: Inspections

@@ -15,5 +15,5 @@ class Status(Beside):
     percent: float | None
     by_contributions: int
     built_damaged: int
-    in_year: int
+    in_period: int
     by_status: dict[str, int]

@@ -3,6 +3,15 @@
 from mocgioi.errors import HINT, Text
 
 SECTIONS: dict[str, Text] = {
+    "chapter.I": Text("KẾT QUẢ", "RESULTS"),
+    "chapter.II": Text(
+        "TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN", "WHAT REMAINS, SHORTCOMINGS AND THEIR CAUSES"
+    ),
+    "chapter.III": Text("PHƯƠNG HƯỚNG, NHIỆM VỤ; ĐỀ XUẤT, KIẾN NGHỊ", "TASKS AHEAD, AND PROPOSALS"),
+    "chapter.annex": Text("PHỤ LỤC", "ANNEXES"),
+    "chapter.internal": Text("PHỤ LỤC NỘI BỘ", "INTERNAL ANNEXES"),
+    "internal.mark": Text("NỘI BỘ", "INTERNAL"),
+    "section.overall": Text("Kết quả chung", "The whole border"),
     "section.locator": Text("Sơ đồ vị trí các xã biên giới", "Where the border communes are"),
     "locator.why": Text(
         "Sơ đồ khái lược, không phải tài liệu pháp lý về biên giới; phần tô đậm là tỷ lệ mốc cần "

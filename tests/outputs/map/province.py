@@ -267,7 +267,7 @@ def _totals(markers: list[MarkerFacts]) -> Totals:
         "percent": 48.6,
         "by_contributions": sum(m["funding"] == "contributions" for m in needing),
         "built_damaged": sum(m["surveyed"]["road_condition"] == "damaged" for m in needing),
-        "in_year": 0,
+        "in_period": 0,
         "by_status": {code: statuses[code] for code in STATUS_ORDER},
     }
 

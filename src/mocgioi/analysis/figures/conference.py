@@ -25,7 +25,6 @@ from mocgioi.analysis.figures.works import (
     contributions_roll,
     roads_summary,
     scheme_works,
-    served_on_paper,
 )
 from mocgioi.domain.counting import DEFAULTS, is_needed
 from mocgioi.domain.decision import Decision
@@ -131,7 +130,6 @@ def conference(
         "contributions": contributions_roll(inputs.contributions, inputs.projects, as_of),
         "roads": roads_summary(counted.roads, as_of),
         "roads_by_funding": access_roads_by_funding(counted.roads, as_of),
-        "built_on_paper_only": _built_on_paper_only(facts, counted),
         "condition": conditions(facts, counted),
         "cases": case_entries(of_report(counted.cases, as_of), counted.files),
         "inspections": inspections(facts, counted),
@@ -160,16 +158,6 @@ def _reported(previous: PreviousReport) -> ReportedFraction | None:
         return None
     built, needing = previous.reported
     return {"road_built": built, "markers_needing_road": needing}
-
-
-def _built_on_paper_only(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> list[str]:
-    """Return the markers with a road finished by its papers that nobody reported built."""
-    served = served_on_paper(inputs.roads, inputs.as_of)
-    return [
-        marker.number
-        for marker in facts
-        if marker.counts and not marker.built and marker.number in served
-    ]
 
 
 def _lists_made_up(inputs: ConferenceInputs) -> bool:

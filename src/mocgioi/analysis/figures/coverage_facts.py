@@ -71,11 +71,12 @@ class MarkerFacts(NamedTuple):
         needs_road: ``yes``, ``no``, or None where nobody said.
         status: road status, ``not_reported`` where nothing counts; since: the day it holds
             from, None = the beginning; evidence: the observation behind it.
-        in_year: built since a day within the calendar year of the as-of date.
+        in_period: built since a day within the calendar year of the as-of date.
         damaged: the road is damaged or impassable.
         funding: who paid for a built road; funding_observed: what an observation says;
             funding_of_roads: what the roads that serve the marker say.
         completed_on: ISO day the first road that serves it was finished.
+        served: a road serves it that is finished by its own papers.
         border_km: place along the border line, km from the north-west.
         disagreements: every open one, of any aspect.
         illustrative: a made-up row is counted with it.
@@ -87,7 +88,7 @@ class MarkerFacts(NamedTuple):
     status: str
     since: str | None
     evidence: Observation | None
-    in_year: bool
+    in_period: bool
     road_condition: str | None
     damaged: bool
     marker_condition: str | None
@@ -100,6 +101,7 @@ class MarkerFacts(NamedTuple):
     funding_observed: str | None
     funding_of_roads: tuple[str, ...]
     completed_on: str | None
+    served: bool
     disagreements: tuple[Disagreement, ...]
     illustrative: bool
     report_at_once: bool = False
@@ -113,6 +115,16 @@ class MarkerFacts(NamedTuple):
     def built(self) -> bool:
         """Whether its road is declared built, needed or not."""
         return counting.is_built(self.status)
+
+    @property
+    def built_on_paper_only(self) -> bool:
+        """Whether its road is finished by its papers, and nobody reported it built."""
+        return self.counts and self.served and not self.built
+
+    @property
+    def road_contested(self) -> bool:
+        """Whether an open disagreement is about the status of its road."""
+        return self.counts and any(d.aspect == "road_status" for d in self.disagreements)
 
     @property
     def declared_only(self) -> bool:
@@ -198,7 +210,7 @@ def facts_of(
     report_at_once: bool = False,
 ) -> MarkerFacts:
     """Return what counts of a marker: what was observed of it, and the roads that serve it."""
-    built = counting.is_built(folded.status)
+    built, served = counting.is_built(folded.status), bool(roads)
     roads = roads if built else ()
     of_roads = tuple(dict.fromkeys([serving.funding for serving in roads if serving.funding]))
     finished = [serving.completed_on for serving in roads if serving.completed_on]
@@ -208,7 +220,7 @@ def facts_of(
         status=folded.status or counting.NOT_REPORTED,
         since=folded.since,
         evidence=folded.evidence,
-        in_year=built and counting.is_in_year(folded.since, as_of),
+        in_period=built and counting.is_in_year(folded.since, as_of),
         road_condition=folded.road_condition,
         damaged=counting.is_damaged(folded.road_condition),
         marker_condition=folded.marker_condition,
@@ -221,6 +233,7 @@ def facts_of(
         funding_observed=folded.paid,
         funding_of_roads=of_roads,
         completed_on=finished[0] if finished else None,
+        served=served,
         disagreements=folded.disagreements,
         illustrative=folded.illustrative or any(serving.illustrative for serving in roads),
         report_at_once=report_at_once,

@@ -41,7 +41,7 @@ def tally(members: Iterable[MarkerFacts]) -> Totals:
 
 def tally_alike(members: Iterable[tuple[MarkerFacts, int]]) -> Totals:
     """Return the counts of markers, of which so many are alike each time."""
-    markers = needing = built = by_contributions = built_damaged = in_year = 0
+    markers = needing = built = by_contributions = built_damaged = in_period = 0
     by_status = dict.fromkeys(STATUS_ORDER, 0)
     for facts, count in members:
         markers += count
@@ -53,7 +53,7 @@ def tally_alike(members: Iterable[tuple[MarkerFacts, int]]) -> Totals:
             built += count
             by_contributions += count * (facts.funding == "contributions")
             built_damaged += count * facts.damaged
-            in_year += count * facts.in_year
+            in_period += count * facts.in_period
     return {
         "markers": markers,
         "markers_needing_road": needing,
@@ -61,7 +61,7 @@ def tally_alike(members: Iterable[tuple[MarkerFacts, int]]) -> Totals:
         "percent": percent_of(built, needing),
         "by_contributions": by_contributions,
         "built_damaged": built_damaged,
-        "in_year": in_year,
+        "in_period": in_period,
         "by_status": by_status,
     }
 
@@ -146,7 +146,7 @@ def _group(by: str, code: str | None, name: str | None, members: Sequence[Marker
         "percent": totals["percent"],
         "by_contributions": totals["by_contributions"],
         "built_damaged": totals["built_damaged"],
-        "in_year": totals["in_year"],
+        "in_period": totals["in_period"],
         "by_status": totals["by_status"],
         "report_at_once": sum(marker.report_at_once for marker in members),
         "conflicts": sum(len(marker.disagreements) for marker in members),

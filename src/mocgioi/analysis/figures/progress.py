@@ -58,7 +58,7 @@ def _points(needing: Counter[str], built: Counter[str]) -> list[ProgressPoint]:
 def by_year(points: Sequence[ProgressPoint], as_of: str) -> list[YearEnd]:
     """Return the figures of `progress` at the end of each year, and as of the day itself.
 
-    ``in_year`` is by how much the figure moved within the year.
+    ``in_period`` is by how much the figure moved within the year.
     """
     dated = [point["as_of"] for point in points if point["as_of"]]
     rows: list[YearEnd] = []
@@ -73,7 +73,7 @@ def by_year(points: Sequence[ProgressPoint], as_of: str) -> list[YearEnd]:
                 "markers_needing_road": whole,
                 "road_built": part,
                 "percent": percent_of(part, whole),
-                "in_year": part - before,
+                "in_period": part - before,
             }
         )
         before = part

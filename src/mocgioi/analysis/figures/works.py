@@ -71,11 +71,6 @@ def access_roads_by_funding(roads: Iterable[Road], as_of: str) -> list[RoadsOfFu
     ]
 
 
-def served_on_paper(roads: Iterable[Road], as_of: str) -> set[str]:
-    """Return the markers that built roads serve by their own papers, as of a day."""
-    return {number for road in roads if is_built(status_on(road, as_of)) for number in road.serves}
-
-
 def _begun_by(
     roads: Iterable[Road], as_of: str, code_of: Callable[[Road], str | None]
 ) -> dict[str | None, list[tuple[Road, str]]]:

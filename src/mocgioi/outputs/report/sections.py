@@ -124,4 +124,4 @@ def _markers(document: FullReport, lang: Language, *, internal: bool) -> list[Se
     count = number(len(tables[0].values), lang)
     heading = say("section.marker", lang, count=count)
     shown = [table for table in tables if table.values]
-    return [Section("marker", heading, [], [], shown, annex=True)]
+    return [Section("marker", heading, tables=shown, chapter="annex")]
