@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.line import BoundaryPiece, in_border_order
+from mocgioi.domain.position import STORAGE_CRS
 from mocgioi.domain.register import Commune
-from mocgioi.errors import HINT, Hint, Language, Speller, UsageError, plainly
+from mocgioi.errors import Language, Speller, UsageError, plainly
 from mocgioi.outputs.plan import layers, render
 from mocgioi.store import commits, reading
 
@@ -39,7 +40,7 @@ def paper_of(
         UsageError: no such form, a letterhead that is none, or a layer of no work.
     """
     if form == "gpkg":
-        return plan_layers(document)
+        return _layers(store, document)
     outline = _outline(store, document) if form == "docx" else None
     return render(document, form, lang, letterhead, outline=outline, spell=spell)
 
@@ -55,19 +56,32 @@ def _outline(store: Store, document: Plan) -> Outline:
     return outline(in_border_order(communes), in_border_order(pieces))
 
 
-def plan_layers(document: Plan) -> bytes:
-    """Return the works and the markers they serve as a GeoPackage: two layers, EPSG:4326.
-
-    A marker stands where the road to it ends; a marker that the lines do not name has no place
-    of its own in a programme, so it is joined to the work that serves it by the number.
-
-    Raises:
-        UsageError: there is no work, so no layer.
-    """
+def _layers(store: Store, document: Plan) -> bytes:
+    """Return works and the markers they serve as a GeoPackage: two layers, EPSG:4326."""
     if not document["works"]:
         raise UsageError(
-            f"Không có công trình nào để vẽ. Xem lý do: {HINT}.",
-            f"There is no work to draw. To see why: {HINT}.",
-            hints=[Hint("plan")],
+            "Kế hoạch không có công trình nào để vẽ.", "The plan has no work that could be drawn."
         )
-    raise NotImplementedError
+    from geopandas import GeoDataFrame
+    from shapely import MultiLineString, Point
+
+    with store.reading() as connection:
+        known = commits.known(connection, document["known_at"]).number
+        entries = reading.read_markers(connection, as_of=document["as_of"], known_at=known)
+    rows = layers.marker_rows(document)
+    places = [entries[str(row["number"])].position for row in rows]
+    made = {
+        layers.WORKS: GeoDataFrame(
+            layers.work_rows(document),
+            geometry=[MultiLineString(lines) for lines in layers.work_lines(document)],
+            crs=STORAGE_CRS,
+        ),
+        layers.MARKERS: GeoDataFrame(
+            rows, geometry=[place and Point(place[:2]) for place in places], crs=STORAGE_CRS
+        ),
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "plan.gpkg"
+        for name, frame in made.items():
+            frame.to_file(path, layer=name, driver="GPKG", engine="pyogrio", VERSION="1.3")
+        return path.read_bytes()

@@ -54,6 +54,7 @@ def marker(number: str, work: int | None, **changes: Any) -> PlannedMarker:
         "year": None if work is None else 2027,
         "not_served": None if work else "budget",
         "weight": 1.0,
+        "facts": {"walking": 0.5, "alarm": 0.0, "gate": 0.0, "waiting": 2.0},
     }
     return cast("PlannedMarker", {**made, **changes})
 
@@ -143,11 +144,21 @@ def plan(**changes: Any) -> Plan:
             "road_built_after": 289,
             "percent_after": 63.0,
         },
-        "solved": {"method": "optimal", "value": 5.0, "bound": 5.0, "gap": 0.0, "ranked": 4},
+        "assumptions": {"walking_km_per_hour": 3.0, "gate_within_km": 2.0},
+        "solved": {
+            "method": "optimal",
+            "stopped_by": "proof",
+            "value": 5.0,
+            "bound": 5.0,
+            "gap": 0.0,
+            "ranked": 4,
+            "ranked_skipping": 4,
+        },
         "phases": [
             {
                 "year": 2027,
                 "budget_vnd": 2_000_000_000,
+                "available_vnd": 2_000_000_000,
                 "cost_vnd": 1_489_956_389,
                 "works": 2,
                 "markers": 4,
@@ -158,6 +169,7 @@ def plan(**changes: Any) -> Plan:
             {
                 "year": 2028,
                 "budget_vnd": 1_000_000_000,
+                "available_vnd": 1_510_043_611,
                 "cost_vnd": 800_000_000,
                 "works": 1,
                 "markers": 1,

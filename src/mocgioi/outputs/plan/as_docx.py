@@ -73,10 +73,6 @@ _CRITERION = Text(
     "trong số kinh phí dự kiến {budget}, chọn các công trình để được nhiều mốc nhất{wishes}.",
     "for {budget}, the works that give most markers a road{wishes}.",
 )
-_CRITERION_UNBOUNDED = Text(
-    "chọn mọi mốc đã xác định được hướng tuyến{wishes}.",
-    "all markers to which a way was found{wishes}.",
-)
 _WITH_MUST = Text("; {count} mốc được yêu cầu phải làm", "; asked for: {count}")
 _WITH_NEVER = Text("; {count} mốc được yêu cầu để lại", "; left aside as asked: {count}")
 _WITH_SHARE = {
@@ -222,7 +218,7 @@ class _Proposal(Writing):
 
     def _criterion(self) -> str:
         document, lang = self._plan, self.lang
-        wishes, budget = document["wishes"], plan_words.budget_vnd(document)
+        wishes = document["wishes"]
         counts = {
             _WITH_MUST: len(wishes["must"]),
             _WITH_NEVER: len(wishes["never"]),
@@ -233,9 +229,7 @@ class _Proposal(Writing):
             for words, count in counts.items()
             if count
         )
-        if budget is None:
-            return _CRITERION_UNBOUNDED.to(lang).format(wishes=told)
-        given = estimates.stated_money(budget, lang)
+        given = estimates.stated_money(wishes["budget_vnd"], lang)
         return _CRITERION.to(lang).format(budget=given, wishes=told)
 
     def money(self) -> None:

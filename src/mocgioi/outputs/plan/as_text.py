@@ -76,12 +76,8 @@ def _opening(document: Plan, lang: Language) -> list[str]:
         lines.append(f"*** {say('illustrative', lang)} ***")
     if not document["works"]:
         return [*lines, _NOTHING.to(lang)]
-    brings, budget = plan_words.brings(document, lang), plan_words.budget_vnd(document)
-    lines.append(
-        f"{brings}."
-        if budget is None
-        else _BUDGET.to(lang).format(budget=estimates.stated_money(budget, lang), brings=brings)
-    )
+    budget = estimates.stated_money(document["wishes"]["budget_vnd"], lang)
+    lines.append(_BUDGET.to(lang).format(budget=budget, brings=plan_words.brings(document, lang)))
     lines.append(
         _AFTER.to(lang).format(
             before=number(totals["road_built_before"], lang),

@@ -104,11 +104,10 @@ def _summary(sheet: Page, document: Plan, banner: str, lang: Language) -> None:
         sheet.line(row, one_line(text), look)
     figures = _figures(document, lang)
     for key, words in _FIGURES:
-        if figures[key]:
-            row += 1
-            sheet.put(row, 1, words.to(lang), "cell")
-            sheet.put(row, 2, figures[key], "cell")
-            sheet.fit(row)
+        row += 1
+        sheet.put(row, 1, words.to(lang), "cell")
+        sheet.put(row, 2, figures[key], "cell")
+        sheet.fit(row)
     closing: list[tuple[str, Looks]] = [
         *((text, "line") for text in _remarks(document, lang)),
         (_ASKED.to(lang), "title"),
@@ -122,11 +121,11 @@ def _summary(sheet: Page, document: Plan, banner: str, lang: Language) -> None:
 
 
 def _figures(document: Plan, lang: Language) -> dict[str, str]:
-    totals, budget = document["totals"], plan_words.budget_vnd(document)
+    totals = document["totals"]
     cost = (totals["cost_vnd"], totals["cost_vnd_min"], totals["cost_vnd_max"])
     needing, after = totals["markers_needing_road"], totals["road_built_after"]
     return {
-        "budget": estimates.stated_money(budget, lang) if budget else "",
+        "budget": estimates.stated_money(document["wishes"]["budget_vnd"], lang),
         "works": str(totals["works"]),
         "markers": str(totals["markers"]),
         "length": estimates.about_length(totals["length_m"], lang),

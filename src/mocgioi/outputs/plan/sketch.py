@@ -18,7 +18,7 @@ from mocgioi.outputs.report.locator import Projection
 from mocgioi.outputs.wording import number, say
 
 if TYPE_CHECKING:
-    from mocgioi.documents.full_report import Outline
+    from mocgioi.documents.full_report import CommuneOutline, Outline
     from mocgioi.documents.plan import Plan, PlannedWork
 
     Box = tuple[float, float, float, float]
@@ -111,7 +111,7 @@ def _symbol(point: Place, year: int) -> str:
 
 
 def _names(
-    communes: Sequence[object],
+    communes: Sequence[CommuneOutline],
     boundary: Sequence[Sequence[Sequence[float]]],
     place: Projection,
     *,

@@ -59,6 +59,20 @@ CAPTIONS = {
 }
 
 
+_WORK_COLUMNS: tuple[tuple[str, Kind], ...] = (
+    ("year", "text"),
+    ("work", "text"),
+    ("serves", "text"),
+    ("markers", "whole"),
+    ("commune", "text"),
+    ("post", "text"),
+    ("joins", "text"),
+    ("length", "whole"),
+    ("cost", "whole"),
+    ("why", "text"),
+)
+
+
 def works_table(
     document: Plan,
     lang: Language,
@@ -76,19 +90,12 @@ def works_table(
         most: how many works are listed; the total is of all. None = all.
     """
     works = document["works"]
-    with_years = bool(document["phases"])
-    with_reasons = same_reasons or len({why_of(work, lang) for work in works}) > 1
-    columns: list[tuple[str, Kind]] = [
-        *([("year", "text")] if with_years else []),
-        ("serves" if brief else "work", "text"),
-        ("markers", "whole"),
-        ("commune", "text"),
-        ("post", "text"),
-        *([] if brief else [("joins", "text")]),
-        ("length", "whole"),
-        ("cost", "whole"),
-        *([("why", "text")] if with_reasons else []),
-    ]
+    left_out = {"work", "joins"} if brief else {"serves"}
+    if not document["phases"]:
+        left_out.add("year")
+    if not same_reasons and len({why_of(work, lang) for work in works}) < 2:
+        left_out.add("why")
+    columns = [(key, kind) for key, kind in _WORK_COLUMNS if key not in left_out]
     lengths, costs = lengths_m(works), costs_million(works)
     cells: list[dict[str, Value]] = [
         {

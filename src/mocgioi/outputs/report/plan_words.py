@@ -9,7 +9,7 @@ from mocgioi.outputs import estimates
 from mocgioi.outputs.wording import day, number, percent
 
 if TYPE_CHECKING:
-    from mocgioi.documents.plan import Plan, Solved
+    from mocgioi.documents.plan import NotServed, Plan, Solved
 
 ESTIMATE = Text("ƯỚC TÍNH", "ESTIMATE")
 NOT_DESIGNED = Text("chưa khảo sát, thiết kế", "nothing is surveyed or designed")
@@ -27,7 +27,7 @@ WHY = {
     "value": Text("nhiều mốc nhất trong số tiền", "the most markers for the money"),
 }
 STATED = Text("kinh phí theo hồ sơ", "cost as its papers state")
-NOT_SERVED = {
+NOT_SERVED: dict[NotServed, Text] = {
     "never": Text("được yêu cầu để lại", "left aside as asked"),
     "budget": Text("ngoài kinh phí", "beyond the money"),
 }
@@ -118,12 +118,6 @@ def counted(count: int, lang: Language) -> str:
     ('03', '3', '1.234')
     """
     return f"{count:02d}" if lang == "vi" and 0 < count < 10 else number(count, lang)
-
-
-def budget_vnd(document: Plan) -> int | None:
-    """Return the money that was given, in all years together; None where none was named."""
-    wishes = document["wishes"]
-    return wishes["budget_vnd"] or sum(wishes["per_year_vnd"]) or None
 
 
 def brings(document: Plan, lang: Language) -> str:
