@@ -6,6 +6,7 @@ from mocgioi.documents.cases import CaseEntry
 from mocgioi.documents.coverage import Counted
 from mocgioi.documents.evidence import Evidence
 from mocgioi.documents.publication import Defended
+from mocgioi.documents.targets import Targets
 from mocgioi.documents.values import (
     Aspect,
     ContributionKind,
@@ -274,6 +275,7 @@ class FullCounted(Counted):
     progress_by_year: list[YearEnd]
     published_series: list[PublishedPoint]
     changes: Changes
+    targets: Targets
     scheme: Scheme
     contributions: Contributions
     roads: list[RoadsOfClass]

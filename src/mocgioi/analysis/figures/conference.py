@@ -20,6 +20,7 @@ from mocgioi.analysis.figures.inspections import (
     last_seen,
 )
 from mocgioi.analysis.figures.progress import by_year, progress
+from mocgioi.analysis.figures.targets import targets_beside_done
 from mocgioi.analysis.figures.works import (
     access_roads_by_funding,
     contributions_roll,
@@ -28,9 +29,10 @@ from mocgioi.analysis.figures.works import (
 )
 from mocgioi.domain.counting import DEFAULTS, is_needed
 from mocgioi.domain.decision import Decision
-from mocgioi.domain.observation import Observation, SubjectState
+from mocgioi.domain.observation import Observation, SubjectState, fold_markers
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import PublishedFigure
+from mocgioi.domain.targets import Target
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Group
@@ -78,6 +80,7 @@ class ConferenceInputs(NamedTuple):
         observations, decisions: all the store holds, of any aspect.
         counted: its states are folded over every aspect.
         known_at: number of the last commit known, None = everything.
+        targets: what plans set for the ends of years.
     """
 
     counted: CoverageInputs
@@ -87,6 +90,7 @@ class ConferenceInputs(NamedTuple):
     contributions: Sequence[Contribution]
     previous: PreviousReport
     known_at: int | None = None
+    targets: Sequence[Target] = ()
 
 
 def conference(
@@ -126,6 +130,11 @@ def conference(
             },
             **changes(previous.states, counted),
         },
+        "targets": targets_beside_done(
+            inputs.targets,
+            counted,
+            lambda day: fold_markers(*records, as_of=day, known_at=known_at),
+        ),
         "scheme": scheme_works(counted.roads, inputs.projects, as_of),
         "contributions": contributions_roll(inputs.contributions, inputs.projects, as_of),
         "roads": roads_summary(counted.roads, as_of),
@@ -161,11 +170,12 @@ def _reported(previous: PreviousReport) -> ReportedFraction | None:
 
 
 def _lists_made_up(inputs: ConferenceInputs) -> bool:
-    """Say whether a made-up road, project or contribution is listed."""
+    """Say whether a made-up road, project, contribution or target is listed."""
     return (
         any(road.illustrative for road in inputs.counted.roads)
         or any(project.illustrative for project in inputs.projects)
         or any(gift.illustrative for gift in inputs.contributions)
+        or any(target.illustrative for target in inputs.targets)
     )
 
 

@@ -32,10 +32,12 @@ REPORT = _HERE / "report.typ"
 """The template of a report."""
 
 _NO_TYPST = Text(
-    "PDF cần thư viện typst, máy này chưa có. Cài bằng lệnh: {pip}. Bản DOCX không cần thư viện "
-    "này: đổi đuôi tệp thành .docx.",
-    "PDF needs the library typst, which this machine lacks. Install it: {pip}. DOCX does without "
-    "it: end the file's name in .docx.",
+    "PDF cần thư viện typst, máy này chưa có. Cài bằng lệnh: {pip}.",
+    "PDF needs the library typst, which this machine lacks. Install it: {pip}.",
+)
+_DOCX_INSTEAD = Text(
+    " Bản DOCX không cần thư viện này: đổi đuôi tệp thành .docx.",
+    " DOCX does without it: end the file's name in .docx.",
 )
 _PIP = 'pip install "typst>=0.15,<0.16"'
 _ORIENTATION = 0x0112
@@ -56,8 +58,9 @@ def typeset(facts: dict[str, Any], template: Path = REPORT) -> bytes:
     try:
         import typst
     except ImportError:
-        told = {"pip": _PIP}
-        raise UsageError(_NO_TYPST.vi.format(**told), _NO_TYPST.en.format(**told)) from None
+        instead = _DOCX_INSTEAD if template == REPORT else Text("", "")
+        sentences = zip(_NO_TYPST, instead, strict=True)
+        raise UsageError(*(first.format(pip=_PIP) + then for first, then in sentences)) from None
 
     inputs = {"report": json.dumps(facts, ensure_ascii=False)}
     compiler = typst.Compiler(

@@ -86,12 +86,12 @@ class Chart(NamedTuple):
     """Numbers to be drawn; `charts.draw` makes an SVG of them.
 
     Attributes:
-        kind: ``share``, ``progress``, ``bars``, ``strip`` or ``locator``.
+        kind: ``share``, ``progress``, ``bars``, ``targets``, ``strip`` or ``locator``.
         title: what a person reads with it, and hears in its place.
         facts: the part of the document that is drawn.
     """
 
-    kind: Literal["share", "progress", "bars", "strip", "locator"]
+    kind: Literal["share", "progress", "bars", "targets", "strip", "locator"]
     title: str
     facts: Any
 
