@@ -24,7 +24,7 @@ from mocgioi.domain.line import BoundaryPiece, in_border_order
 from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.publication import Publication, ReportedMarker
-from mocgioi.domain.register import Commune
+from mocgioi.domain.register import Commune, Road
 from mocgioi.domain.targets import Target
 from mocgioi.errors import UsageError
 from mocgioi.store import commits, events, publications, reading
@@ -55,6 +55,7 @@ def full_report(
         since: ISO day of the report to compare with; found if left out (`previous_report`).
         spans: ``stretch_km``, length of the stretches of the border line, if asked for.
     """
+    from mocgioi.analysis.lines.drawn import drawn_lengths
     from mocgioi.analysis.lines.outline import outline
 
     with store.reading() as connection:
@@ -77,6 +78,11 @@ def full_report(
             previous=previous_report(connection, counted, since=since, known_at=number),
             known_at=number,
             targets=reading.read_items(connection, Target, as_of=as_of, known_at=number),
+            drawn_m=drawn_lengths(
+                reading.read_items(connection, Road, as_of=as_of, known_at=number)
+                if any(road.length_m is None for road in counted.roads)
+                else ()
+            ),
         )
         communes = reading.read_items(connection, Commune, as_of=as_of, known_at=number)
         line = reading.read_items(connection, BoundaryPiece, as_of=as_of, known_at=number)
