@@ -6,10 +6,12 @@ Each part is a pure function of a module of its own; this one puts them side by 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mocgioi.analysis.figures.cases import case_entries, of_report
 from mocgioi.analysis.figures.changes import changes, counts_as_built
+from mocgioi.analysis.figures.contributions import contributions_roll
 from mocgioi.analysis.figures.coverage import coverage
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts, marker_facts
 from mocgioi.analysis.figures.evidence import evidence_of
@@ -20,13 +22,9 @@ from mocgioi.analysis.figures.inspections import (
     last_seen,
 )
 from mocgioi.analysis.figures.progress import by_year, progress
+from mocgioi.analysis.figures.scheme import scheme_works
 from mocgioi.analysis.figures.targets import targets_beside_done
-from mocgioi.analysis.figures.works import (
-    access_roads_by_funding,
-    contributions_roll,
-    roads_summary,
-    scheme_works,
-)
+from mocgioi.analysis.figures.works import access_roads_by_funding, roads_summary
 from mocgioi.domain.counting import DEFAULTS, is_needed
 from mocgioi.domain.decision import Decision
 from mocgioi.domain.observation import Observation, SubjectState, fold_markers
@@ -81,6 +79,7 @@ class ConferenceInputs(NamedTuple):
         counted: its states are folded over every aspect.
         known_at: number of the last commit known, None = everything.
         targets: what plans set for the ends of years.
+        drawn_m: by uuid of a road that states no length, the length of its line, metres.
     """
 
     counted: CoverageInputs
@@ -91,6 +90,7 @@ class ConferenceInputs(NamedTuple):
     previous: PreviousReport
     known_at: int | None = None
     targets: Sequence[Target] = ()
+    drawn_m: Mapping[str, float] = MappingProxyType({})
 
 
 def conference(
@@ -135,10 +135,12 @@ def conference(
             counted,
             lambda day: fold_markers(*records, as_of=day, known_at=known_at),
         ),
-        "scheme": scheme_works(counted.roads, inputs.projects, as_of),
+        "scheme": scheme_works(
+            counted.roads, inputs.projects, as_of, facts=facts, drawn_m=inputs.drawn_m
+        ),
         "contributions": contributions_roll(inputs.contributions, inputs.projects, as_of),
-        "roads": roads_summary(counted.roads, as_of),
-        "roads_by_funding": access_roads_by_funding(counted.roads, as_of),
+        "roads": roads_summary(counted.roads, as_of, inputs.drawn_m),
+        "roads_by_funding": access_roads_by_funding(counted.roads, as_of, inputs.drawn_m),
         "condition": conditions(facts, counted),
         "cases": case_entries(of_report(counted.cases, as_of), counted.files),
         "inspections": inspections(facts, counted),
