@@ -33,7 +33,7 @@ _OF_COST = 2e-4
 """Tolerance, in steps of value, that makes a choice of a known value cheap: a thousandth of the
 budget."""
 
-_NODES_FOR_COST = 300
+_NODES_FOR_COST = 20
 
 
 @contextmanager
@@ -93,7 +93,7 @@ class Search:
         if self.best is not None and self._is_proved():
             self._nodes_left = min(self._nodes_left, _NODES_FOR_COST)
             self._model.require(self.best.value)
-            stopped = None
+            stopped = self._relax()
             while stopped is None:
                 stopped = self._branch(_OF_COST)
             return "time" if stopped == "time" else "proof"
