@@ -99,6 +99,7 @@ class Figures:
                 as_of=day,
                 known_at=instant,
                 since=as_day(since) if since else None,
+                programme=None,
                 **spans,
             )
         from mocgioi.analysis.figures.coverage import coverage

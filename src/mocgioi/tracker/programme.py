@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from mocgioi.analysis.figures.coverage_facts import marker_facts
+from mocgioi.analysis.figures.remaining import remaining
 from mocgioi.analysis.lines.reach import find_reached
 from mocgioi.analysis.roads.costing import UnitCosts, cost_document
 from mocgioi.domain.line import BoundaryPiece, in_border_order
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from mocgioi.analysis.figures.coverage_facts import CoverageInputs
     from mocgioi.documents.cost import Cost
     from mocgioi.documents.place import Place
+    from mocgioi.documents.remaining import Remaining
     from mocgioi.outputs.map.programme import ProgrammeFacts
     from mocgioi.store.handle import Store
 
@@ -54,6 +57,20 @@ def programme_of(store: Store, inputs: CoverageInputs) -> ProgrammeFacts:
     if len(inputs.states) > MOST_MARKERS:
         return _none("too_many")
     return programme_facts(costs_of(store, as_of=inputs.as_of, known_at=inputs.known_at))
+
+
+def remaining_of(store: Store, inputs: CoverageInputs) -> Remaining | None:
+    """Return what is left to be built by commune and post; None where nothing is estimated."""
+    if not inputs.measured_current or len(inputs.states) > MOST_MARKERS:
+        return None
+    return remaining(
+        costs_of(store, as_of=inputs.as_of, known_at=inputs.known_at),
+        marker_facts(inputs),
+        names={
+            "commune": {code: commune.name for code, commune in inputs.communes.items()},
+            "post": inputs.posts,
+        },
+    )
 
 
 def _none(why: Literal["measures", "too_many"]) -> ProgrammeFacts:
