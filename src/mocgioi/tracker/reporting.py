@@ -61,25 +61,20 @@ def full_report(
     with store.reading() as connection:
         knowledge = commits.known(connection, known_at)
         number = knowledge.number
-        observations = events.read_observations(connection, as_of=as_of, known_at=number)
-        decisions = events.read_decisions(connection)
         counted = counting.coverage_inputs(
             connection,
             as_of=as_of,
             knowledge=knowledge,
             period=period,
-            observations=observations,
+            observations=events.read_observations(connection, as_of=as_of, known_at=number),
         )
         inputs = ConferenceInputs(
             counted=counted,
-            observations=observations,
-            decisions=decisions,
             projects=reading.read_items(connection, Project, as_of=as_of, known_at=number),
             contributions=reading.read_items(
                 connection, Contribution, as_of=as_of, known_at=number
             ),
             previous=previous_report(connection, counted, since=since, known_at=number),
-            known_at=number,
         )
         communes = reading.read_items(connection, Commune, as_of=as_of, known_at=number)
         line = reading.read_items(connection, BoundaryPiece, as_of=as_of, known_at=number)
@@ -109,6 +104,11 @@ def publish(store: Store, *, as_of: str, title: str, by: str) -> Publication:
         raise UsageError(
             "Kho số liệu chưa có mốc nào: chưa có gì để công bố.",
             "There are no markers: there is nothing to publish.",
+        )
+    if any(m.counts for m in facts) and all(m.status == NOT_REPORTED for m in facts if m.counts):
+        raise UsageError(
+            f"Tính đến {day_first(as_of)} chưa có báo cáo nào về đường: chưa có gì để công bố.",
+            f"As of {as_of} nothing was reported of any road: there is nothing to publish.",
         )
     made = Publication(
         title=title.strip(),

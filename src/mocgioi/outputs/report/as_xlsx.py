@@ -60,7 +60,10 @@ def _write_summary(sheet: Sheet, page: Page, totals: Totals, lang: Language) -> 
     for key in _FIGURES:
         row += 1
         sheet.put(row, 1, say(_FIGURE_WORDS.get(key, f"column.{key}"), lang), "cell")
-        sheet.put_number(row, 2, totals[key], "cell", "#,##0")
+        if (figure := totals[key]) is None:
+            sheet.put(row, 2, NOTHING, "cell")
+        else:
+            sheet.put_number(row, 2, figure, "cell", "#,##0")
     if totals["percent"] is not None:
         row += 1
         sheet.put(row, 1, _SHARE.to(lang), "cell")
