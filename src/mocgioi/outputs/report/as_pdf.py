@@ -20,5 +20,7 @@ def render(
     """Return the document as PDF; see `mocgioi.outputs.report.render`."""
     papers = bundle(document, lang, internal=internal, cited=letterhead.cited)
     title = f"{papers.kind} {papers.about}"
-    house = house_facts(lang, title=title, letterhead=letterhead, mark=papers.banner)
+    house = house_facts(
+        lang, title=title, letterhead=letterhead, mark=papers.banner, internal=papers.mark or None
+    )
     return typeset({**as_data(papers), **house, "mark_why": papers.banner_why})
