@@ -213,3 +213,46 @@ def test_a_tracker_says_what_it_is(store: Tracker, tmp_path: Path) -> None:
     assert "474 markers" in shown and "/459 with a road" in shown and "EPSG:4326" in shown
     assert "NotAStore" in repr(Tracker(Store(tmp_path / "nothing.gpkg")))
     assert "markers, communes" in repr(store.tables) and "EPSG:4326" in repr(store.tables)
+
+
+OF_THE_LAYER = {
+    **{name: name for name in ("kind", "grouping", "size", "material", "border_km", "measured")},
+    **{"commune": "commune_code", "post": "post_code", "road_status": "road_status"},
+    **{"road_condition": "road_condition", "marker_condition": "marker_condition"},
+    **{"road_since": "road_status_since", "marker_condition_since": "marker_condition_since"},
+    **{"last_seen_on": "last_observed_on", "illustrative": "illustrative"},
+}
+"""Columns of today's markers, by those of the layer that QGIS shows."""
+
+
+@pytest.mark.parametrize(("column", "of_layer"), OF_THE_LAYER.items())
+def test_today_it_is_what_the_layer_has(store: Tracker, column: str, of_layer: str) -> None:
+    markers = store.tables.markers()
+    layer = store.frame("markers").set_index("number").loc[markers.index, of_layer]
+    if markers[column].dtype.kind == "M":
+        layer = pd.to_datetime(layer)
+    for shown, kept in zip(markers[column], layer, strict=True):
+        assert shown == kept or (pd.isna(shown) and pd.isna(kept))
+
+
+def plain(values: Any) -> list[Any]:
+    """Return the values of a column, None where nothing is known."""
+    return [None if pd.isna(value) else value for value in values]
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("roads", "name road_class surface width_m length_m cost_vnd funding project"),
+        ("projects", "name markers_served post commune length_m width_m cost_vnd funding words"),
+        ("communes", "name district km_from km_to area_km2"),
+        ("gates", "kind marker_from marker_to"),
+    ],
+)
+def test_roads_papers_and_places_are_what_the_layers_have(
+    store: Tracker, name: str, columns: str
+) -> None:
+    shown = table(store, name)
+    layer = store.frame(name).set_index(shown.index.name).loc[shown.index]
+    for column in columns.split():
+        assert plain(shown[column]) == plain(layer[column]), column

@@ -249,7 +249,7 @@ class Tables:
             **dict.fromkeys(("length_m", "width_m", "thickness_cm"), "number"),
             **{"cost_vnd": "whole", "funding": "funding"},
             **dict.fromkeys(("started_on", "completed_on"), "day"),
-            **{"illustrative": "yes", "source": "text"},
+            **{"words": "text", "illustrative": "yes", "source": "text"},
         }
         rows = []
         for p in self._read(Project, known):
@@ -260,7 +260,7 @@ class Tables:
                     *(p.commune, commune.name if commune else None),
                     *(p.post, posts.get(p.post or "")),
                     *(p.length_m, p.width_m, p.thickness_cm, p.cost_vnd, p.funding),
-                    *(p.started_on, p.completed_on, p.illustrative, p.source),
+                    *(p.started_on, p.completed_on, p.words, p.illustrative, p.source),
                 )
             )
         return frames.table(rows, kinds, lang=lang, index="code")
