@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mocgioi.errors import CannotWrite, Language, StoreLocked, UsageError
 from mocgioi.outputs.datasheet import as_pdf
@@ -66,8 +66,9 @@ class Datasheets:
         known_at: Moment | None = None,
         lang: Language = "vi",
         audience: str = AUDIENCES[0],
+        form: Literal["pdf", "docx"] = "pdf",
     ) -> bytes:
-        """Return the datasheet of one marker: one page, as PDF.
+        """Return the datasheet of one marker: one page as PDF, or DOCX to be written in.
 
         Args:
             marker: its number, in any spelling.
@@ -82,7 +83,12 @@ class Datasheets:
         document = histories.marker_document(
             self._store, marker, as_of=asked.as_of, known_at=asked.known_at
         )
-        return as_pdf.render(self._made([document], asked), lang)
+        made = self._made([document], asked)
+        if form == "docx":
+            from mocgioi.outputs.datasheet import as_docx
+
+            return as_docx.render(made[0], lang)
+        return as_pdf.render(made, lang)
 
     def book(
         self,
