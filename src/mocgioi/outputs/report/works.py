@@ -41,7 +41,7 @@ def scheme_section(document: FullReport, lang: Language) -> Section:
         coded("status", "status", "road_status"),
     ]
     if any(work["measured_m"] is not None for work in scheme["works"]):
-        columns.insert(4, plain("measured_m", "measured_m", "number"))
+        columns.insert(4, plain("measured_m", "measured_m", "whole"))
     table = lay_out("scheme", words.SCHEME_TABLE.to(lang), columns, scheme["works"], None, lang)
     differing = [_differing(papers, lang) for papers in scheme["differing"]]
     notices = [Notice("fact", words.PAPERS_DIFFER.to(lang), tuple(differing))] if differing else []
@@ -180,7 +180,7 @@ _ROADS = (
     plain("under_construction", "under_construction", "whole"),
     plain("markers_served", "markers_served", "whole"),
     plain("length_m", "length_m", "number"),
-    plain("measured_m", "measured_m", "number"),
+    plain("measured_m", "measured_m", "whole"),
     plain("cost_vnd", "cost_vnd", "whole"),
     plain("cost_vnd_per_m", "cost_vnd_per_m", "whole"),
     Column("remarks", _without),
