@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mocgioi.errors import Language, Text
+from mocgioi.outputs.quantities import listed, quantity
 from mocgioi.outputs.report.parts import Chart, Section, Value
 from mocgioi.outputs.report.tables import Column, lay_out, plain
 from mocgioi.outputs.wording import number, percent
@@ -22,16 +23,16 @@ _TITLE = Text(
 )
 _WHOLE = Text("Toàn tỉnh", "The whole province")
 _MET = Text(
-    "Năm {year}: chỉ tiêu đến hết năm {markers} mốc có đường; đã thực hiện {done} mốc, đạt "
-    "{percent} chỉ tiêu.",
-    "{year}: {markers} markers were to have a road by the end of the year; {done} have one, "
+    "Năm {year}: chỉ tiêu đến hết năm {markers} có đường; đã thực hiện {done}, đạt {percent} chỉ "
+    "tiêu.",
+    "{year}: the target was {markers} with a road by the end of the year; {done} had one, "
     "{percent} of the target.",
 )
 _SO_FAR = Text(
-    "Năm {year}: chỉ tiêu đến hết năm {markers} mốc có đường; đến ngày báo cáo đã thực hiện {done} "
-    "mốc, đạt {percent} chỉ tiêu, còn phải thực hiện {left} mốc.",
-    "{year}: {markers} markers are to have a road by the end of the year; as of this report {done} "
-    "have one, {percent} of the target, {left} are still to be reached.",
+    "Năm {year}: chỉ tiêu đến hết năm {markers} có đường; đến ngày báo cáo đã thực hiện {done}, đạt "
+    "{percent} chỉ tiêu, còn phải thực hiện {left}.",
+    "{year}: the target is {markers} with a road by the end of the year; as of this report {done} "
+    "had one, {percent} of the target, with {left} to go.",
 )
 _BEHIND = Text(
     "Chưa đạt chỉ tiêu năm {year}: {places}.", "The target of {year} is not reached by: {places}."
@@ -107,10 +108,10 @@ def _sentences(rows: Sequence[TargetRow], as_of: str, lang: Language) -> list[st
         sentences.append(
             text.to(lang).format(
                 year=row["year"],
-                markers=number(markers, lang),
-                done=number(done, lang),
+                markers=quantity(markers, "marker", lang),
+                done=quantity(done, "marker", lang),
                 percent=percent(row["percent"], lang),
-                left=number(left, lang),
+                left=quantity(left, "marker", lang),
             )
         )
     begun = {row["year"] for row in rows if row["done"] is not None and row["by"] != "all"}
@@ -122,7 +123,7 @@ def _sentences(rows: Sequence[TargetRow], as_of: str, lang: Language) -> list[st
         ]
         if places:
             text = _BEHIND if f"{year}-12-31" <= as_of else _SHORT
-            sentences.append(text.to(lang).format(year=year, places=", ".join(places)))
+            sentences.append(text.to(lang).format(year=year, places=listed(places, lang)))
     return sentences
 
 
