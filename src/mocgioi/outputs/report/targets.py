@@ -29,8 +29,8 @@ _MET = Text(
     "{percent} of the target.",
 )
 _SO_FAR = Text(
-    "Năm {year}: chỉ tiêu đến hết năm {markers} có đường; đến ngày báo cáo đã thực hiện {done}, đạt "
-    "{percent} chỉ tiêu, còn phải thực hiện {left}.",
+    "Năm {year}: chỉ tiêu đến hết năm {markers} có đường; đến ngày báo cáo đã thực hiện {done}, "
+    "đạt {percent} chỉ tiêu, còn phải thực hiện {left}.",
     "{year}: the target is {markers} with a road by the end of the year; as of this report {done} "
     "had one, {percent} of the target, with {left} to go.",
 )
