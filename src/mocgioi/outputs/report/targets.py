@@ -50,6 +50,7 @@ _KINDS: dict[str, Text] = {
     "commune": Text("Theo xã", "By commune"),
     "post": Text("Theo Đồn Biên phòng", "By border post"),
 }
+_MADE_UP = Text("số liệu minh họa", "made up")
 _POST = Text("Đồn Biên phòng {name}", "Border post {name}")
 
 
@@ -133,7 +134,7 @@ def _is_behind(row: TargetRow) -> bool:
 
 def _columns(rows: Sequence[TargetRow]) -> list[Column[TargetRow]]:
     """Return the columns of a table; one that no row fills is left out."""
-    columns: list[Column[TargetRow]] = [Column("year", lambda row, lang: str(row["year"]))]
+    columns: list[Column[TargetRow]] = [Column("target_year", lambda row, lang: str(row["year"]))]
     if rows[0]["by"] != "all":
         columns.insert(0, Column(rows[0]["by"], lambda row, lang: row["name"] or row["code"]))
     if any(row["in_year"] is not None for row in rows):
@@ -148,8 +149,12 @@ def _columns(rows: Sequence[TargetRow]) -> list[Column[TargetRow]]:
         plain("target_done", "done", "whole"),
         plain("target_percent", "percent", "tenth"),
         Column("target_left", _left, "whole"),
-        plain("basis", "source"),
+        Column("basis", _basis),
     ]
+
+
+def _basis(row: TargetRow, lang: Language) -> Value:
+    return _MADE_UP.to(lang) if row["illustrative"] else row["source"]
 
 
 def _left(row: TargetRow, lang: Language) -> Value:

@@ -222,20 +222,19 @@ def _given(roll: Contributions, lang: Language) -> str:
 
 def _not_added(roll: Contributions, lang: Language) -> list[str]:
     """Say how gifts were added that only words tell, and which were not."""
-    counts = {
-        words.ADDED_AS_LEAST: roll["at_least"]["gifts"],
-        words.ROUGHLY: roll["about"],
-        words.NO_AMOUNT: roll["without_amount"],
-    }
+    sentences = []
+    if added := roll["at_least"]["gifts"]:
+        gifts = quantity(added, "gift", lang)
+        sentences.append(words.ADDED_AS_LEAST.to(lang).format(gifts=gifts))
+    left_out = {words.ROUGHLY: roll["about"], words.NO_AMOUNT: roll["without_amount"]}
     parts = [
         text.to(lang).format(gifts=quantity(count, "gift", lang))
-        for text, count in counts.items()
+        for text, count in left_out.items()
         if count
     ]
-    if not parts:
-        return []
-    sentence = listed(parts, lang)
-    return [f"{sentence[:1].upper()}{sentence[1:]}."]
+    if parts:
+        sentences.append(words.NOT_ADDED.to(lang).format(parts=listed(parts, lang)))
+    return [" ".join(sentences)] if sentences else []
 
 
 def _roll(roll: Contributions, lang: Language) -> Table:
