@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, Final, Literal, NamedTuple
 
 from mocgioi.errors import Hint, Language
-from mocgioi.outputs.wording import day, number
+from mocgioi.outputs.wording import number, short_day
 
 Weight = Literal["alarm", "possible", "warning", "fact"]
 Kind = Literal["text", "whole", "tenth", "number", "day"]
@@ -140,6 +140,7 @@ class Page(NamedTuple):
         title, headline: the report's; banner: SỐ LIỆU MINH HỌA, or None; banner_why: its reason.
         alarms: what comes before the headline.
         lines: the totals, with their denominators named; chart: the share, drawn, if any.
+        stamp: by which knowledge it was made; no part of what is signed.
         notices: what to know beside the figures.
         sections: in the order of their chapters; annexes last.
         commands: what to type next.
@@ -151,6 +152,7 @@ class Page(NamedTuple):
     banner_why: str | None
     alarms: list[Notice]
     lines: list[str]
+    stamp: list[str]
     chart: Chart | None
     notices: list[Notice]
     sections: list[Section]
@@ -164,7 +166,7 @@ def shown(value: Value, kind: Kind, lang: Language) -> str:
     ('48,6', '31/12/2023', '–')
     """
     if isinstance(value, str):
-        return day(value, lang) if kind == "day" and value else value
+        return short_day(value, lang) if kind == "day" and value else value
     decimals = {"tenth": 1, "number": _decimals(value)}.get(kind, 0)
     return number(value, lang, decimals)
 
