@@ -217,9 +217,9 @@ def test_the_roads_own_completion_year_stands_beside() -> None:
     ]
 
 
-def test_in_year_counts_what_was_built_within_the_calendar_year_of_the_day() -> None:
+def test_groups_count_what_was_added_within_the_calendar_year_of_the_day() -> None:
     assert by("commune")["06184"]["in_period"] == 1
-    assert by("commune", as_of="2022-06-30")["06184"]["in_period"] == 1
+    assert by("commune", as_of="2022-06-30")["06184"]["in_period"] == 0
     assert by("commune", as_of="2024-06-30")["06184"]["in_period"] == 0
 
 

@@ -21,7 +21,6 @@ from mocgioi.domain.aspects import REPORTED
 from mocgioi.domain.counting import NOT_REPORTED
 from mocgioi.domain.days import day_first
 from mocgioi.domain.line import BoundaryPiece, in_border_order
-from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.publication import Publication, ReportedMarker
 from mocgioi.domain.register import Commune
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from mocgioi.documents.full_report import FullReport
+    from mocgioi.domain.counting import Period
     from mocgioi.store.handle import Store
 
 
@@ -43,6 +43,7 @@ def full_report(
     as_of: str,
     known_at: str | None,
     since: str | None,
+    period: Period | None = None,
     **spans: float,
 ) -> FullReport:
     """Return the document ``mocgioi.coverage/1`` with every key of the full report.
@@ -52,6 +53,7 @@ def full_report(
         by: groupings; those of the conference if left out.
         as_of: ISO day; known_at: UTC instant, None = everything.
         since: ISO day of the report to compare with; found if left out (`previous_report`).
+        period: whose additions are counted; the year of the day, up to it, if left out.
         spans: ``stretch_km``, length of the stretches of the border line, if asked for.
     """
     from mocgioi.analysis.lines.outline import outline
@@ -61,9 +63,12 @@ def full_report(
         number = knowledge.number
         observations = events.read_observations(connection, as_of=as_of, known_at=number)
         decisions = events.read_decisions(connection)
-        states = fold_markers(observations, decisions, as_of=as_of, known_at=number)
         counted = counting.coverage_inputs(
-            connection, as_of=as_of, knowledge=knowledge, states=states
+            connection,
+            as_of=as_of,
+            knowledge=knowledge,
+            period=period,
+            observations=observations,
         )
         inputs = ConferenceInputs(
             counted=counted,

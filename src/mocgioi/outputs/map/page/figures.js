@@ -64,13 +64,25 @@
     return { told: model.told, markers: needing, needing, built, percent: percentOf(built, needing), byState: new Map([[code, built]]) };
   }
 
-  /** Rows that stood in the figures as built, and since a day within the year of `day`, ISO. */
+  /**
+   * Whether a marker that counts since the day `since` was added within the year of `day`: as
+   * `mocgioi.domain.counting.addition` says. All of them are ISO days, or empty: not known.
+   */
+  function isAddition(day, { since, completed, first }) {
+    const ofYear = (on) => on.slice(0, 4) === day.slice(0, 4);
+    if (!ofYear(since)) return false;
+    const done = completed <= day ? completed : '';
+    if (ofYear(done)) return true;
+    return since !== first && !done;
+  }
+
+  /** Rows that stand in the figures as built, and were added within the year of `day`, ISO. */
   function newInYear({ register, symbology }, rows, day) {
     const { built } = statesThat(symbology);
-    const [state, since] = ['state', 'road_observed_on'].map((key) => register.codes(key));
+    const [state, since, completed, first] = ['state', 'road_observed_on', 'road_completed_on', 'counted_first_on'].map((key) => register.codes(key));
     const holds = state.of.map((code) => built.has(code));
-    const isNew = since.of.map((on) => (on || '').slice(0, 4) === day.slice(0, 4));
-    return rows.filter((row) => holds[state.at[row]] && isNew[since.at[row]]);
+    const on = ({ of, at }, row) => of[at[row]] || '';
+    return rows.filter((row) => holds[state.at[row]] && isAddition(day, { since: on(since, row), completed: on(completed, row), first: on(first, row) }));
   }
 
   /** Give the register columns of the former district and of the stretch, where it can be told. */
