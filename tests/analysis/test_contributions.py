@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from mocgioi.analysis.figures.works import (
-    contributions_roll,
-)
-from mocgioi.documents.full_report import Contributions
+from mocgioi.analysis.figures.contributions import contributions_roll
+from mocgioi.documents.works import Contributions
 from mocgioi.domain.projects import Contribution, Project
 from tests.documents import closed
 

@@ -6,17 +6,9 @@ from mocgioi.documents.cases import CaseEntry
 from mocgioi.documents.coverage import Counted
 from mocgioi.documents.evidence import Evidence
 from mocgioi.documents.publication import Defended
-from mocgioi.documents.values import (
-    Aspect,
-    ContributionKind,
-    Day,
-    Funding,
-    Line,
-    MarkerCondition,
-    Number,
-    RoadClass,
-    RoadStatus,
-)
+from mocgioi.documents.targets import Targets
+from mocgioi.documents.values import Aspect, Day, Line, MarkerCondition, Number
+from mocgioi.documents.works import Contributions, RoadsOfClass, RoadsOfFunding, Scheme
 
 
 class ProgressPoint(TypedDict):
@@ -101,91 +93,6 @@ class Changes(ChangedMarkers):
     title: str | None
     reported: ReportedFraction | None
     then: Fraction
-
-
-class SchemeWork(TypedDict):
-    """A road or project of the scheme (QĐ 1934/QĐ-UBND)."""
-
-    name: str | None
-    serves: list[Number]
-    markers: int
-    length_m: float | None
-    cost_vnd: float | None
-    started_on: Day | None
-    completed_on: Day | None
-    status: RoadStatus | None
-    source: str | None
-    illustrative: bool
-
-
-class Scheme(TypedDict):
-    """The scheme's works: planned, done, and what remains."""
-
-    decided_on: Day
-    planned: int
-    done: int
-    remaining: int
-    markers_planned: int
-    markers_done: int
-    length_m_done: float | None
-    without_length: int
-    cost_vnd_done: float | None
-    without_cost: int
-    works: list[SchemeWork]
-
-
-class Gift(TypedDict):
-    """What one donor gave to a project."""
-
-    donor: str
-    kind: ContributionKind
-    project: str | None
-    project_name: str | None
-    serves: list[Number]
-    amount_vnd: int | None
-    working_days: float | None
-    words: str | None
-    source: str | None
-    illustrative: bool
-
-
-class Contributions(TypedDict):
-    """Who gave what (bảng ghi nhận đóng góp)."""
-
-    entries: list[Gift]
-    donors: int
-    money_vnd: int
-    materials_vnd: int
-    labour_vnd: int
-    amount_vnd: int
-    working_days: float
-    without_amount: int
-
-
-class RoadSums(TypedDict):
-    """Sums over roads begun by the day; lengths and costs are of built ones that state them."""
-
-    roads: int
-    built: int
-    under_construction: int
-    length_m: float | None
-    without_length: int
-    cost_vnd: int | None
-    without_cost: int
-    cost_vnd_per_m: int | None
-    markers_served: int
-
-
-class RoadsOfClass(RoadSums):
-    """The roads of a class."""
-
-    road_class: RoadClass
-
-
-class RoadsOfFunding(RoadSums):
-    """The access roads somebody paid for; null: their papers do not say who."""
-
-    funding: Funding | None
 
 
 class ConditionEntry(TypedDict):
@@ -274,6 +181,7 @@ class FullCounted(Counted):
     progress_by_year: list[YearEnd]
     published_series: list[PublishedPoint]
     changes: Changes
+    targets: Targets
     scheme: Scheme
     contributions: Contributions
     roads: list[RoadsOfClass]

@@ -126,6 +126,16 @@ SECTIONS: dict[str, Text] = {
     "chart.observed": Text("theo số liệu ghi nhận", "as observed"),
     "chart.published": Text("số liệu đã công bố", "as published"),
     "chart.needing": Text("cần có đường: {needing}", "need a road: {needing}"),
+    "chart.target": Text("chỉ tiêu", "target"),
+    "chart.done": Text("đã thực hiện", "done"),
+    "column.target": Text("Chỉ tiêu (lũy kế)", "Target (all told)"),
+    "column.target_in_year": Text("Chỉ tiêu trong năm", "Target of the year"),
+    "column.target_length_m": Text("Chiều dài kế hoạch (m)", "Planned length (m)"),
+    "column.target_cost_vnd": Text("Kinh phí kế hoạch (đồng)", "Planned cost (VND)"),
+    "column.target_done": Text("Đã thực hiện (lũy kế)", "Done (all told)"),
+    "column.target_percent": Text("Đạt (%)", "Of the target (%)"),
+    "column.target_left": Text("Còn phải thực hiện", "Left"),
+    "column.basis": Text("Căn cứ", "By"),
     "chart.border": Text("đường biên giới", "border line"),
     "section.progress": Text("Tiến độ qua các năm", "Progress over the years"),
     "progress.why": Text(
@@ -158,6 +168,21 @@ SECTIONS: dict[str, Text] = {
     ),
     "measure.campaign_roads_cost_vnd": Text(
         "kinh phí các tuyến của cuộc vận động (đồng)", "cost of the campaign's roads (VND)"
+    ),
+    "measure.inspection_roads": Text(
+        "tuyến đường kiểm tra mốc (không phải số mốc)", "inspection roads (roads, not markers)"
+    ),
+    "measure.inspection_roads_km_at_least": Text(
+        "chiều dài các tuyến đường kiểm tra mốc (km, ít nhất)",
+        "length of the inspection roads (km, at least)",
+    ),
+    "measure.inspection_roads_of_2025": Text(
+        "tuyến đường kiểm tra mốc xây dựng trong năm 2025 (không phải số mốc)",
+        "inspection roads built in 2025 (roads, not markers)",
+    ),
+    "measure.inspection_roads_of_2025_km_at_least": Text(
+        "chiều dài các tuyến xây dựng trong năm 2025 (km, ít nhất)",
+        "length of the roads built in 2025 (km, at least)",
     ),
     "measure.po_ma_markers_with_road": Text(
         "mốc đã có đường của Đồn Biên phòng Pò Mã", "markers with a road, post Pò Mã"

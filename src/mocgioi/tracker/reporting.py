@@ -23,7 +23,8 @@ from mocgioi.domain.days import day_first
 from mocgioi.domain.line import BoundaryPiece, in_border_order
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.publication import Publication, ReportedMarker
-from mocgioi.domain.register import Commune
+from mocgioi.domain.register import Commune, Road
+from mocgioi.domain.targets import Target
 from mocgioi.errors import UsageError
 from mocgioi.store import commits, events, publications, reading
 from mocgioi.tracker import counting, defending
@@ -56,6 +57,7 @@ def full_report(
         period: whose additions are counted; the year of the day, up to it, if left out.
         spans: ``stretch_km``, length of the stretches of the border line, if asked for.
     """
+    from mocgioi.analysis.lines.drawn import drawn_lengths
     from mocgioi.analysis.lines.outline import outline
 
     with store.reading() as connection:
@@ -80,6 +82,12 @@ def full_report(
             ),
             previous=previous_report(connection, counted, since=since, known_at=number),
             known_at=number,
+            targets=reading.read_items(connection, Target, as_of=as_of, known_at=number),
+            drawn_m=drawn_lengths(
+                reading.read_items(connection, Road, as_of=as_of, known_at=number)
+                if any(road.length_m is None for road in counted.roads)
+                else ()
+            ),
         )
         communes = reading.read_items(connection, Commune, as_of=as_of, known_at=number)
         line = reading.read_items(connection, BoundaryPiece, as_of=as_of, known_at=number)

@@ -6,10 +6,12 @@ Each part is a pure function of a module of its own; this one puts them side by 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mocgioi.analysis.figures.cases import case_entries, of_report
 from mocgioi.analysis.figures.changes import changes, counts_as_built
+from mocgioi.analysis.figures.contributions import contributions_roll
 from mocgioi.analysis.figures.coverage import coverage
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts, marker_facts
 from mocgioi.analysis.figures.evidence import evidence_of
@@ -20,17 +22,15 @@ from mocgioi.analysis.figures.inspections import (
     last_seen,
 )
 from mocgioi.analysis.figures.progress import by_year, progress
-from mocgioi.analysis.figures.works import (
-    access_roads_by_funding,
-    contributions_roll,
-    roads_summary,
-    scheme_works,
-)
+from mocgioi.analysis.figures.scheme import scheme_works
+from mocgioi.analysis.figures.targets import targets_beside_done
+from mocgioi.analysis.figures.works import access_roads_by_funding, roads_summary
 from mocgioi.domain.counting import DEFAULTS, is_needed
 from mocgioi.domain.decision import Decision
-from mocgioi.domain.observation import Observation, SubjectState
+from mocgioi.domain.observation import Observation, SubjectState, fold_markers
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import PublishedFigure
+from mocgioi.domain.targets import Target
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Group
@@ -78,6 +78,8 @@ class ConferenceInputs(NamedTuple):
         observations, decisions: all the store holds, of any aspect.
         counted: its states are folded over every aspect.
         known_at: number of the last commit known, None = everything.
+        targets: what plans set for the ends of years.
+        drawn_m: by uuid of a road that states no length, the length of its line, metres.
     """
 
     counted: CoverageInputs
@@ -87,6 +89,8 @@ class ConferenceInputs(NamedTuple):
     contributions: Sequence[Contribution]
     previous: PreviousReport
     known_at: int | None = None
+    targets: Sequence[Target] = ()
+    drawn_m: Mapping[str, float] = MappingProxyType({})
 
 
 def conference(
@@ -126,10 +130,17 @@ def conference(
             },
             **changes(previous.states, counted),
         },
-        "scheme": scheme_works(counted.roads, inputs.projects, as_of),
+        "targets": targets_beside_done(
+            inputs.targets,
+            counted,
+            lambda day: fold_markers(*records, as_of=day, known_at=known_at),
+        ),
+        "scheme": scheme_works(
+            counted.roads, inputs.projects, as_of, facts=facts, drawn_m=inputs.drawn_m
+        ),
         "contributions": contributions_roll(inputs.contributions, inputs.projects, as_of),
-        "roads": roads_summary(counted.roads, as_of),
-        "roads_by_funding": access_roads_by_funding(counted.roads, as_of),
+        "roads": roads_summary(counted.roads, as_of, inputs.drawn_m),
+        "roads_by_funding": access_roads_by_funding(counted.roads, as_of, inputs.drawn_m),
         "condition": conditions(facts, counted),
         "cases": case_entries(of_report(counted.cases, as_of), counted.files),
         "inspections": inspections(facts, counted),
@@ -161,11 +172,12 @@ def _reported(previous: PreviousReport) -> ReportedFraction | None:
 
 
 def _lists_made_up(inputs: ConferenceInputs) -> bool:
-    """Say whether a made-up road, project or contribution is listed."""
+    """Say whether a made-up road, project, contribution or target is listed."""
     return (
         any(road.illustrative for road in inputs.counted.roads)
         or any(project.illustrative for project in inputs.projects)
         or any(gift.illustrative for gift in inputs.contributions)
+        or any(target.illustrative for target in inputs.targets)
     )
 
 

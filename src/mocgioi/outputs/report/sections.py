@@ -59,7 +59,7 @@ def of_the_paper(document: Counted, sections: list[Section], lang: Language) -> 
 
 def full_sections(document: FullReport, lang: Language, *, internal: bool) -> list[Section]:
     """Return the sections of a document that has the keys of the full report."""
-    from mocgioi.outputs.report import cases, over_time, publications, waiting, works
+    from mocgioi.outputs.report import cases, over_time, publications, targets, waiting, works
 
     groupings = {
         by: grouping_section(document, by, lang, internal=internal)
@@ -71,7 +71,7 @@ def full_sections(document: FullReport, lang: Language, *, internal: bool) -> li
     sections = [
         over_time.changes_section(document, lang),
         *over_time.progress_section(document, lang),
-        *_targets(document, lang),
+        *filter(None, [targets.targets_section(document, lang)]),
         *groupings.values(),
         *_locator(document, lang),
         *_strip(document, lang),
@@ -100,16 +100,6 @@ def _titled(section: Section, lang: Language) -> Section:
     """Return a section with the title of its annex, where it names none itself."""
     key = f"title.{section.key}"
     return section if section.title or key not in LABELS else section._replace(title=say(key, lang))
-
-
-def _targets(document: FullReport, lang: Language) -> list[Section]:
-    """Return what was planned for each year against what is done, where targets were imported."""
-    if not document.get("targets"):
-        return []
-    from mocgioi.outputs.report import targets
-
-    section = targets.targets_section(document, lang)
-    return [section] if section else []
 
 
 def _estimated(document: Counted, lang: Language) -> list[Section]:
