@@ -1,8 +1,8 @@
 """Words, numbers and dates of what people read, in Vietnamese and in English.
 
 Numbers ``1.234,5``, per cents ``48,6%`` and dates ``31/12/2023`` follow NĐ 30/2020/NĐ-CP in
-Vietnamese; English has ``1,234.5``, ``48.6%`` and ``31 December 2023``. Instants are shown in the time
-of Việt Nam (UTC+7).
+Vietnamese; English has ``1,234.5``, ``48.6%`` and ``31 December 2023``. Instants are shown in
+the time of Việt Nam (UTC+7).
 """
 
 from __future__ import annotations
@@ -240,14 +240,15 @@ LABELS: dict[str, Text] = {
         "Biểu đồ: {built} trong {needing} mốc cần có đường đã có đường",
         "Chart: {built} of {needing} markers that need a road have one",
     ),
-    "table.commune": Text("Theo xã", "By commune"),
-    "table.post": Text("Theo Đồn Biên phòng", "By border post"),
+    "table.commune": Text("Kết quả theo xã", "Results by commune"),
+    "table.post": Text("Kết quả theo Đồn Biên phòng", "Results by border post"),
     "table.district": Text(
-        "Theo huyện cũ (trước ngày 01/7/2025)", "By former district (until 1 July 2025)"
+        "Kết quả theo huyện cũ (trước ngày 01/7/2025)",
+        "Results by former district (until 1 July 2025)",
     ),
     "table.funding": Text("Nguồn kinh phí", "Funding"),
-    "table.stretch": Text("Theo đoạn biên giới", "By stretch of the border"),
-    "table.year": Text("Theo năm ghi nhận đã xây dựng", "By year of the report"),
+    "table.stretch": Text("Kết quả theo đoạn biên giới", "Results by stretch of the border"),
+    "table.year": Text("Kết quả theo năm ghi nhận", "Results by year of report"),
     "table.marker": Text("Theo từng mốc", "By marker"),
     "column.no": Text("STT", "No."),
     "column.commune": Text("Xã", "Commune"),

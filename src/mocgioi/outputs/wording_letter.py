@@ -78,11 +78,11 @@ LETTER: dict[str, Text] = {
         "In {period}, no marker was added to those with a road.",
     ),
     "period.by_completion": Text(
-        "{markers} tính theo ngày hoàn thành", "{markers} by the day of completion"
+        "{markers}tính theo ngày hoàn thành", "{markers}by the day of completion"
     ),
     "period.by_observation": Text(
-        "{markers} tính theo ngày kiểm tra do chưa rõ ngày hoàn thành",
-        "{markers} by the day of the inspection, the day of completion not being known",
+        "{markers}tính theo ngày kiểm tra do chưa rõ ngày hoàn thành",
+        "{markers}by the day of the inspection, the day of completion not being known",
     ),
     "period.beside": Text("Ngoài ra: {parts}.", "Besides: {parts}."),
     "period.completed_before": Text(
@@ -115,16 +115,22 @@ LETTER: dict[str, Text] = {
     "noun.district": Text("huyện cũ", "former districts"),
     "noun.stretch": Text("đoạn biên giới", "stretches of the border"),
     "changes.sum": Text(
-        "So với {basis} ({then}), {moved}; {need}.",
+        "So với {basis} ({then}): {moved}; {need}.",
         "Compared with {basis} ({then}): {moved}; {need}.",
     ),
     "changes.of": Text("{built}/{needing} mốc", "{built} of {needing} markers"),
+    "changes.source": Text("{then}; {title}", "{then}; {title}"),
+    "changes.why": Text(
+        "Căn cứ: báo cáo của Đồn Biên phòng nêu ở từng dòng, kiểm tra vào ngày ghi ở cột cuối.",
+        "Each line rests on the report of the post it names, of the inspection on the day in the "
+        "last column.",
+    ),
     "changes.publication": Text(
         "báo cáo «{title}» tính đến ngày {day}", "the report “{title}” as of {day}"
     ),
     "changes.published": Text(
-        "số liệu đã công bố tính đến ngày {day}, {title}",
-        "the figure published as of {day}, {title}",
+        "số liệu đã công bố tính đến ngày {day}",
+        "the figure published as of {day}",
     ),
     "changes.asked": Text("ngày {day}", "{day}"),
     "changes.year": Text("cuối năm trước, ngày {day}", "the end of the year before, {day}"),
@@ -182,10 +188,10 @@ LETTER: dict[str, Text] = {
     ),
     "source.inspection": Text("Báo cáo kiểm tra ngày {day}", "Inspection report of {day}"),
     "cases.one": Text(
-        "Mốc {number} {condition}, phát hiện ngày {day}", "{number}: {condition}, found on {day}"
+        "Mốc {number}: {condition}, phát hiện ngày {day}", "{number}: {condition}, found on {day}"
     ),
     "cases.undated": Text(
-        "Mốc {number} {condition}, chưa rõ ngày phát hiện", "{number}: {condition}, day not known"
+        "Mốc {number}: {condition}, chưa rõ ngày phát hiện", "{number}: {condition}, day not known"
     ),
     "cases.to_report": Text(
         "đã báo cáo ngày …/…/…, biện pháp xử lý: ………………",
@@ -209,7 +215,7 @@ LETTER: dict[str, Text] = {
         "{left} of the {needing} markers that need an access road still have none, {percent}"
         "{parts}.",
     ),
-    "left.parts": Text(", trong đó {parts}", " ({parts})"),
+    "left.parts": Text("; trong đó {parts}", " ({parts})"),
     "left.most": Text(
         "Số mốc chưa có đường nhiều nhất tại: {communes}.",
         "Most of them are in {communes}.",

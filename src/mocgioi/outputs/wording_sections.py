@@ -147,7 +147,7 @@ SECTIONS: dict[str, Text] = {
     "table.progress": Text("Lũy kế vào cuối năm", "Cumulative, at the end of the year"),
     "table.published": Text("Số liệu đã công bố", "Figures made public"),
     "column.last_inspected_on": Text("Kiểm tra lần cuối", "Last inspected"),
-    "column.net_in_year": Text("Tăng, giảm trong năm", "Change in the year"),
+    "column.net_in_year": Text("So với cuối năm trước", "Since the year before"),
     "column.as_of": Text("Tính đến ngày", "As of"),
     "column.measure": Text("Chỉ tiêu", "Measure"),
     "column.value": Text("Giá trị", "Value"),

@@ -219,6 +219,9 @@ class Figures:
         since: Day | None = None,
         period: tuple[Day, Day] | None = None,
         internal: bool | None = None,
+        part: PartOfReport = "all",
+        sections: Sequence[str] | None = None,
+        plan: Path | str | None = None,
         letterhead: Mapping[str, str] | None = None,
         spell: Speller = plainly,
     ) -> str | bytes:
@@ -230,8 +233,12 @@ class Figures:
             by, as_of, known_at, stretch_km, since, period: as for `coverage`.
             full: everything the conference asks for; if left out, printed forms are full
                 unless `by` chooses their tables.
-            internal: whether what the lines on the map show is in it; if left out, in all but
-                the printed forms.
+            internal: whether what goes to nobody outside is in it; if left out, in all but the
+                printed forms.
+            part: ``letter``, what is signed; ``annexes`` alone; ``all``. Of the printed forms.
+            sections: keys of the sections that are made, of `mocgioi.outputs.report.extent`;
+                all if left out.
+            plan: file with a programme, ``mocgioi.plan/1``, that the report proposes.
             letterhead: what stands at the head and the foot of DOCX and PDF, see
                 `mocgioi.outputs.report.render`.
             spell: how the commands to type next are written.

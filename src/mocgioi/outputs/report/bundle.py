@@ -13,6 +13,7 @@ from mocgioi.errors import Language, Text
 from mocgioi.outputs.paper.grid import Grid
 from mocgioi.outputs.paper.sheet import LANDSCAPE, PORTRAIT, Sheet
 from mocgioi.outputs.report.charts import draw
+from mocgioi.outputs.report.extent import WHOLE, Extent
 from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import (
     CHAPTERS,
@@ -23,17 +24,18 @@ from mocgioi.outputs.report.parts import (
     Table,
     Weight,
 )
-from mocgioi.outputs.wording import say
+from mocgioi.outputs.wording import day, say
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted
     from mocgioi.documents.status import Status
+    from mocgioi.outputs.paper.letterhead import Letterhead
 
 _KIND = Text("BÁO CÁO", "REPORT")
 _ANNEX = Text("Phụ lục {number}", "Annex {number}")
 _ONLY_ANNEX = Text("Phụ lục", "Annex")
 _GOES_WITH = Text("(Kèm theo Báo cáo {cited})", "(To the report {cited})")
-_SEE = Text("Số liệu chi tiết: {annex}.", "The figures in full: {annex}.")
+_SEE = Text("Số liệu chi tiết tại {annex}.", "The figures in full stand in {annex}.")
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -92,8 +94,9 @@ class Bundle(NamedTuple):
         kind: BÁO CÁO; about: what it is about (trích yếu).
         banner, banner_why: SỐ LIỆU MINH HỌA and its reason, or None.
         mark: NỘI BỘ on every page where an annex is internal, else empty.
-        alarms: what comes before everything.
-        chapters: of the letter; annexes: after the signatures.
+        opens, closes: the sentences a letter begins and ends with.
+        chapters: of the letter, none where the annexes go alone; annexes: after the signatures.
+        stamp: by which data it was made, for the end of the annexes; empty in a letter.
     """
 
     kind: str
@@ -101,33 +104,48 @@ class Bundle(NamedTuple):
     banner: str | None
     banner_why: str | None
     mark: str
-    alarms: list[Line]
+    opens: str
+    closes: str
     chapters: list[Chapter]
     annexes: list[Annex]
+    stamp: str
 
 
-def bundle(document: Counted | Status, lang: Language, *, internal: bool, cited: str) -> Bundle:
+def bundle(
+    document: Counted | Status,
+    lang: Language,
+    *,
+    internal: bool,
+    letterhead: Letterhead,
+    extent: Extent = WHOLE,
+) -> Bundle:
     """Return a coverage or status document as papers.
 
     Args:
-        cited: how the annexes name the letter.
+        letterhead: how the letter names who issues it, and the annexes the letter.
+        extent: whether the letter, the annexes, or both.
     """
-    page = compose(document, lang, internal=internal)
+    page = extent.of(compose(document, lang, internal=internal))
+    said = {"day": day(document["as_of"], lang), "body": letterhead.issuer}
+    opens = say("letter.opens", lang, **said)
     kind = _KIND.to(lang)
-    annexed = [section for section in page.sections if _is_annexed(section)]
+    goes_along = extent.part != "letter"
+    annexed = [section for section in page.sections if goes_along and _is_annexed(section)]
     names = _names(len(annexed), lang)
     named = {section.key: name for section, name in zip(annexed, names, strict=True)}
-    mark = say("internal.mark", lang) if any(s.internal for s in page.sections) else ""
-    goes_with = _GOES_WITH.to(lang).format(cited=cited)
+    mark = say("internal.mark", lang) if internal else ""
+    goes_with = _GOES_WITH.to(lang).format(cited=letterhead.cited)
     return Bundle(
         kind=kind,
         about=page.title.removeprefix(f"{kind} "),
         banner=page.banner,
         banner_why=page.banner_why,
         mark=mark,
-        alarms=_lines(page.alarms),
-        chapters=_chapters(page, named, lang),
+        opens=f"{opens[:1].upper()}{opens[1:]}",
+        closes=say("letter.closes", lang, **said),
+        chapters=[] if extent.part == "annexes" else _chapters(page, named, lang),
         annexes=[_annex(section, named[section.key], goes_with, lang) for section in annexed],
+        stamp=" ".join(page.stamp) if annexed else "",
     )
 
 
@@ -157,33 +175,50 @@ def _opening(page: Page, lang: Language) -> Part:
     return Part(say("section.overall", lang), paragraphs, [], drawing, lines, [])
 
 
+_OF_THE_LETTER = frozenset({"progress", "left", "remaining_commune", "targets_all"})
+"""Tables that stand in the letter where they fit; what the others have is told in its sentences."""
+
+_DRAWN_IN_THE_LETTER = frozenset({"share", "bars", "targets"})
+"""Charts that stand in the letter; others go with the tables of their section."""
+
+
 def _is_annexed(section: Section) -> bool:
-    return section.annex or any(not _fits(table) for table in section.tables)
+    return section.annex or any(not _stays(table) for table in section.tables)
+
+
+def _stays(table: Table) -> bool:
+    """Whether a table stands in the letter."""
+    return table.key in _OF_THE_LETTER and _fits(table)
 
 
 def _fits(table: Table) -> bool:
-    """Whether a table can stand in the letter, and on an upright sheet."""
+    """Whether a table can stand in the middle of a letter, and on an upright sheet."""
     return _grid(table, None).short and _grid(table, None).fits(PORTRAIT.text_width_mm)
 
 
 def _shortened(section: Section, annex: str | None, lang: Language) -> Part:
-    """Return a section of the letter; its tables may stand in an annex instead."""
-    if annex is None:
-        return _part(section, PORTRAIT, lang)
-    see = _SEE.to(lang).format(annex=annex)
-    *before, last = section.paragraphs or [""]
-    paragraphs = [*before, f"{last} {see}".lstrip()]
-    return _part(section._replace(tables=[], paragraphs=paragraphs), PORTRAIT, lang)
+    """Return a section of the letter; tables that do not fit stand in an annex instead."""
+    kept = [table for table in section.tables if _stays(table)]
+    chart = section.chart if _is_drawn(section) else None
+    paragraphs = list(section.paragraphs)
+    if annex is not None:
+        *before, last = paragraphs or [""]
+        paragraphs = [*before, f"{last} {_SEE.to(lang).format(annex=annex)}".lstrip()]
+    return _part(section._replace(tables=kept, paragraphs=paragraphs, chart=chart), PORTRAIT, lang)
+
+
+def _is_drawn(section: Section) -> bool:
+    return section.chart is not None and section.chart.kind in _DRAWN_IN_THE_LETTER
 
 
 def _annex(section: Section, name: str, goes_with: str, lang: Language) -> Annex:
     """Return a section as an annex; what the letter says of it already is left out."""
     landscape = any(not _fits(table) for table in section.tables)
-    own = (
-        section
-        if section.annex
-        else section._replace(paragraphs=(), blanks=(), notices=(), chart=None)
-    )
+    own = section
+    if not section.annex:
+        listed = [table for table in section.tables if not _stays(table)]
+        chart = None if _is_drawn(section) else section.chart
+        own = section._replace(tables=listed, paragraphs=(), blanks=(), notices=(), chart=chart)
     part = _part(own, LANDSCAPE if landscape else PORTRAIT, lang)
     part = part._replace(heading=(section.title or section.heading).upper())
     mark = say("internal.mark", lang) if section.internal else ""

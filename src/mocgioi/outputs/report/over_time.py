@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from mocgioi.errors import Language
 from mocgioi.outputs.quantities import quantity
 from mocgioi.outputs.report.parts import Chart, Notice, Section, Table, Value
-from mocgioi.outputs.report.tables import Column, lay_out, named, plain, report_text
+from mocgioi.outputs.report.tables import Column, lay_out, named, plain
 from mocgioi.outputs.wording import LABELS, NOTHING, aspect_name, day, number, say, value_text
 
 if TYPE_CHECKING:
@@ -118,12 +118,7 @@ def changes_section(document: FullReport, lang: Language) -> Section:
                 "changes.sum",
                 lang,
                 basis=say(f"changes.{changes['basis']}", lang, **title),
-                then=say(
-                    "changes.of",
-                    lang,
-                    built=number(then["road_built"], lang),
-                    needing=number(then["markers_needing_road"], lang),
-                ),
+                then=_then(changes, lang),
                 moved=", ".join(moved),
                 need=need,
             )
@@ -139,6 +134,19 @@ def changes_section(document: FullReport, lang: Language) -> Section:
 
 
 _KINDS: tuple[Literal["added", "lost", "reclassified"], ...] = ("added", "lost", "reclassified")
+
+
+def _then(changes: Changes, lang: Language) -> str:
+    """Return the figure it is compared with, and who made it public where it was published."""
+    then = say(
+        "changes.of",
+        lang,
+        built=number(changes["then"]["road_built"], lang),
+        needing=number(changes["then"]["markers_needing_road"], lang),
+    )
+    if changes["basis"] != "published" or not changes["title"]:
+        return then
+    return say("changes.source", lang, then=then, title=changes["title"])
 
 
 def _moved(kind: str, count: int, lang: Language) -> str:
@@ -174,14 +182,16 @@ def _changed(kind: str, entries: list[ChangedMarker], lang: Language) -> Table:
     columns: list[Column[ChangedMarker]] = [
         plain("marker", "number"),
         named("commune", "commune_name", "commune"),
+        named("post", "post_name", "post"),
         Column("change", _change),
-        Column("evidence", _evidence),
+        Column("observed_on", _observed_on, "day"),
     ]
     return lay_out(kind, say(f"table.{kind}", lang), columns, entries, None, lang)
 
 
-def _evidence(entry: ChangedMarker, lang: Language) -> Value:
-    return report_text(entry["differences"][0]["evidence"], entry["post_name"], lang)
+def _observed_on(entry: ChangedMarker, lang: Language) -> Value:
+    evidence = entry["differences"][0]["evidence"]
+    return evidence["observed_on"] if evidence else entry["differences"][0]["since"]
 
 
 def _change(entry: ChangedMarker, lang: Language) -> Value:

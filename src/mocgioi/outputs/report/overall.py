@@ -149,10 +149,12 @@ def _period(document: Counted | Status, added: int, lang: Language) -> list[str]
     if added:
         by = {key: _count(period, key) for key in ("by_completion", "by_observation")}
         how = [
-            say(f"period.{key}", lang, markers=quantity(count, "marker", lang))
+            say(f"period.{key}", lang, markers=f"{quantity(count, 'marker', lang)} ")
             for key, count in by.items()
             if count
         ]
+        if len(how) == 1:
+            how = [say(f"period.{key}", lang, markers="") for key, count in by.items() if count]
         said.append(
             say(
                 "period.added",

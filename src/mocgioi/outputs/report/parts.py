@@ -106,7 +106,7 @@ class Section(NamedTuple):
         chapter: where it stands; a section without one belongs to the results.
         title: of the annex that its tables become where they do not fit into a letter, in any
             case of letters; the heading where there is none.
-        blanks: what leads a dotted line for a person to write on, below the paragraphs.
+        blanks: what leads a dotted line for a person to write on, below the notices.
     """
 
     key: str

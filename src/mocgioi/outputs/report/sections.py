@@ -41,17 +41,14 @@ def grouping_section(document: Counted, by: str, lang: Language, *, internal: bo
 
 def of_the_paper(document: Counted, sections: list[Section], lang: Language) -> list[Section]:
     """Return the sections of a paper: what they are, what is left, and what is to be done."""
-    has_estimates = bool(document.get("remaining"))
     ordered = [
         *sections,
         *_alarmed(document, sections, lang),
-        *left.left_section(document, lang, tables=not has_estimates),
-        *_estimated(document, lang),
+        *left.left_section(document, lang, tables=True),
         *left.damaged_section(document, lang),
         *gaps.section(document, lang),
         left.causes_section(lang),
         tasks.tasks_section(document, lang),
-        *_programme(document, lang),
         tasks.proposals_section(lang),
     ]
     return sorted(ordered, key=lambda section: CHAPTERS.index(section.chapter))
@@ -100,24 +97,6 @@ def _titled(section: Section, lang: Language) -> Section:
     """Return a section with the title of its annex, where it names none itself."""
     key = f"title.{section.key}"
     return section if section.title or key not in LABELS else section._replace(title=say(key, lang))
-
-
-def _estimated(document: Counted, lang: Language) -> list[Section]:
-    """Return what is left with its length and cost, where the lines are measured."""
-    if not document.get("remaining"):
-        return []
-    from mocgioi.outputs.report import remaining
-
-    return remaining.remaining_sections(document, lang)
-
-
-def _programme(document: Counted, lang: Language) -> list[Section]:
-    """Return the programme that is proposed, where there is one."""
-    if not document.get("programme"):
-        return []
-    from mocgioi.outputs.report import programme
-
-    return [programme.programme_section(document, lang)]
 
 
 def _alarmed(document: Counted, sections: list[Section], lang: Language) -> list[Section]:

@@ -20,8 +20,8 @@ from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.counting import is_alarm
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language, Text
-from mocgioi.outputs.sheets.workbook import Book, Looks, Page
 from mocgioi.outputs.quantities import quantity
+from mocgioi.outputs.sheets.workbook import Book, Looks, Page
 from mocgioi.outputs.wording import day, number, say
 
 SPARE_ROWS = 5

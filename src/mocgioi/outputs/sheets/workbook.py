@@ -238,14 +238,6 @@ class Page:
         self._worksheet.write_url(row - 1, column - 1, target, self._book.dress(look, "@"), kept)
         self._texts.setdefault(row, {})[column] = kept, LOOKS[look].size
 
-    def put_formula(
-        self, row: int, column: int, formula: str, value: float, look: Looks, number_format: str
-    ) -> None:
-        """Write a formula with the `value` it gives, which a reader that does not reckon shows."""
-        dress = self._book.dress(look, number_format)
-        self._worksheet.write_formula(row - 1, column - 1, formula, dress, value)
-        self._texts.setdefault(row, {})[column] = str(value), _LOOKS[look].size
-
     def put_day(self, row: int, column: int, iso_day: str, look: Looks) -> None:
         """Write an ISO day as a date, shown as the book's language writes one."""
         dress = self._book.dress(look, _DAY_FORMAT[self._book.lang])
