@@ -5,7 +5,9 @@ from typing import Literal, TypedDict
 from mocgioi.documents.cases import CaseEntry
 from mocgioi.documents.coverage import Counted
 from mocgioi.documents.evidence import Evidence
+from mocgioi.documents.plan import Plan
 from mocgioi.documents.publication import Defended
+from mocgioi.documents.remaining import Remaining
 from mocgioi.documents.targets import Targets
 from mocgioi.documents.values import Aspect, Day, Line, MarkerCondition, Number
 from mocgioi.documents.works import Contributions, RoadsOfClass, RoadsOfFunding, Scheme
@@ -193,7 +195,13 @@ class FullCounted(Counted):
 
 
 class FullReport(FullCounted):
-    """The full report; `publications` are what was reported for days until its own."""
+    """The full report; `publications` are what was reported for days until its own.
+
+    `remaining` is null where nothing was estimated: the measures are out of date, or there are
+    too many markers. `programme` is the plan that was given for the report.
+    """
 
     publications: list[Defended]
     locator: Outline
+    remaining: Remaining | None
+    programme: Plan | None

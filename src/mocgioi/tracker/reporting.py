@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from mocgioi.documents.full_report import FullReport
+    from mocgioi.documents.plan import Plan
     from mocgioi.domain.counting import Period
     from mocgioi.store.handle import Store
 
@@ -45,6 +46,7 @@ def full_report(
     known_at: str | None,
     since: str | None,
     period: Period | None = None,
+    programme: Plan | None = None,
     **spans: float,
 ) -> FullReport:
     """Return the document ``mocgioi.coverage/1`` with every key of the full report.
@@ -55,10 +57,12 @@ def full_report(
         as_of: ISO day; known_at: UTC instant, None = everything.
         since: ISO day of the report to compare with; found if left out (`previous_report`).
         period: whose additions are counted; the year of the day, up to it, if left out.
+        programme: what is proposed to be built, of the same day (`plan_files.read_plan`).
         spans: ``stretch_km``, length of the stretches of the border line, if asked for.
     """
     from mocgioi.analysis.lines.drawn import drawn_lengths
     from mocgioi.analysis.lines.outline import outline
+    from mocgioi.tracker.programme import remaining_of
 
     with store.reading() as connection:
         knowledge = commits.known(connection, known_at)
@@ -94,7 +98,13 @@ def full_report(
         reported = defending.defended(connection, known_at=number, until=as_of)
     document = conference(inputs, by=by or GROUPINGS_OF_THE_CONFERENCE, **spans)
     locator = outline(in_border_order(communes), in_border_order(line))
-    return {**document, "publications": reported, "locator": locator}
+    return {
+        **document,
+        "publications": reported,
+        "locator": locator,
+        "remaining": remaining_of(store, counted),
+        "programme": programme,
+    }
 
 
 def publish(store: Store, *, as_of: str, title: str, by: str) -> Publication:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from mocgioi.domain.counting import PLACES, is_needed
 from mocgioi.errors import Language
@@ -41,14 +41,18 @@ def grouping_section(document: Counted, by: str, lang: Language, *, internal: bo
 
 def of_the_paper(document: Counted, sections: list[Section], lang: Language) -> list[Section]:
     """Return the sections of a paper: what they are, what is left, and what is to be done."""
+    estimated = document.get("remaining")
+    has_estimates = bool(estimated and estimated["totals"]["markers_estimated"])
     ordered = [
         *sections,
         *_alarmed(document, sections, lang),
-        *left.left_section(document, lang, tables=True),
+        *left.left_section(document, lang, tables=not has_estimates),
+        *_estimated(document, lang),
         *left.damaged_section(document, lang),
         *gaps.section(document, lang),
         left.causes_section(lang),
         tasks.tasks_section(document, lang),
+        *_programme(document, lang),
         tasks.proposals_section(lang),
     ]
     return sorted(ordered, key=lambda section: CHAPTERS.index(section.chapter))
@@ -97,6 +101,26 @@ def _titled(section: Section, lang: Language) -> Section:
     """Return a section with the title of its annex, where it names none itself."""
     key = f"title.{section.key}"
     return section if section.title or key not in LABELS else section._replace(title=say(key, lang))
+
+
+def _estimated(document: Counted, lang: Language) -> list[Section]:
+    """Return what is left with its length and cost, in a full report."""
+    if "remaining" not in document:
+        return []
+    from mocgioi.outputs.report.remaining import remaining_sections
+
+    return remaining_sections(cast("FullReport", document), lang)
+
+
+def _programme(document: Counted, lang: Language) -> list[Section]:
+    """Return what is proposed to be built, in a full report."""
+    if "programme" not in document:
+        return []
+    from mocgioi.outputs.report.programme import programme_annex, programme_section
+
+    full = cast("FullReport", document)
+    annex = programme_annex(full, lang)
+    return [programme_section(full, lang), *([annex] if annex else [])]
 
 
 def _alarmed(document: Counted, sections: list[Section], lang: Language) -> list[Section]:
