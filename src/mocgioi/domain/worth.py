@@ -21,10 +21,14 @@ class Worth(NamedTuple):
     bound: Bound
 
 
-_ABOUT = ("trên dưới", "gần", "khoảng", "xấp xỉ", "chừng", "ước tính", "ước", "độ", "không quá")
-_ABOUT += ("dưới", "tối đa", "đến", "tới", "~", "≈", "nearly", "about", "almost", "up to")
-_AT_LEAST = ("không dưới", "ít nhất", "tối thiểu", "trên", "hơn", "quá", ">=", "≥", ">")
-_AT_LEAST += ("more than", "over", "at least")
+_ABOUT = (
+    *("trên dưới", "gần", "khoảng", "xấp xỉ", "chừng", "ước tính", "ước", "độ", "không quá"),
+    *("dưới", "tối đa", "đến", "tới", "~", "≈", "nearly", "about", "almost", "up to"),
+)
+_AT_LEAST = (
+    *("không dưới", "ít nhất", "tối thiểu", "trên", "hơn", "quá", ">=", "≥", ">"),
+    *("more than", "over", "at least"),
+)
 _BOUNDS: dict[str, Bound] = {
     **dict.fromkeys(_ABOUT, "about"),
     **dict.fromkeys(_AT_LEAST, "at_least"),

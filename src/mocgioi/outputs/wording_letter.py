@@ -57,12 +57,12 @@ LETTER: dict[str, Text] = {
     ),
     "totals.markers": Text(
         "Toàn tỉnh có {markers}, trong đó {needing} thuộc diện cần có đường: {parts}.",
-        "There are {markers} in the province; {needing} of them need an access road: {parts}.",
+        "The register has {markers}, {needing} of them in need of an access road: {parts}.",
     ),
     "totals.contributions": Text(
         "Trong {built} đã có đường, {contributions} được xây dựng đường từ nguồn xã hội hóa, "
         "chiếm {percent}.",
-        "Of {built} with a road, {contributions} ({percent}) have it from contributions.",
+        "With a road from contributions: {contributions} of {built} ({percent}).",
     ),
     "period.year": Text("năm {year}", "{year}"),
     "period.year_to": Text("năm {year} (đến ngày {day})", "{year} (up to {day})"),
@@ -71,7 +71,7 @@ LETTER: dict[str, Text] = {
     ),
     "period.added": Text(
         "Trong {period}, có thêm {markers} được báo cáo đã có đường{how}.",
-        "In {period}, {markers} were added to those with a road{how}.",
+        "Added to those with a road in {period}: {markers}{how}.",
     ),
     "period.none": Text(
         "Trong {period}, chưa có thêm mốc nào được báo cáo đã có đường.",
@@ -165,6 +165,11 @@ LETTER: dict[str, Text] = {
     "cases.before": Text(
         "tiếp tục xử lý {counted} phát hiện từ trước",
         "found earlier and still being dealt with: {counted}",
+    ),
+    "gaps.on_paper": Text(
+        "{count} có đường đã hoàn thành theo hồ sơ, đơn vị chưa báo cáo, chưa tính vào kết quả",
+        "Finished by the papers of the road, not yet reported by the post, and not counted: "
+        "{count}",
     ),
     "gaps.withdrawn": Text(
         "{count} đã có đường nhưng được đưa ra khỏi diện cần có đường, không tính vào kết quả",

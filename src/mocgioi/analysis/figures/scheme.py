@@ -55,8 +55,8 @@ def scheme_works(
 
     A road belongs to the project that its papers name, else to the one that serves all of its
     markers; such a project is one work with its roads. A work is the scheme's by its funding:
-    the project's, where it says so, else the road's. Length, cost and days are the project's
-    where stated, else of its roads together; where both state them otherwise, it is told.
+    the project's, where it says so, else the road's. Length and cost are the project's where it
+    states either, else of its roads together; where both state them otherwise, it is told.
     ``markers`` are those the papers name, each once however many works serve it. A road begun
     later, or built later without a day on which it was begun, is not built yet. There are none
     before `SCHEME_DECIDED_ON`.
@@ -156,9 +156,15 @@ def _completed_on(work: _Work, as_of: str) -> str | None:
 
 
 def _of_papers(work: _Work, key: Literal["length_m", "cost_vnd"]) -> float | None:
-    """Return what the project states, else what all of its roads state together."""
-    own = getattr(work.project, key, None)
-    return _together(work.roads, key) if own is None else own
+    """Return what the project states; where it states neither, what all of its roads state.
+
+    The length of one and the cost of the other would be of two different works.
+    """
+    project = work.project
+    if project is not None and (project.length_m is not None or project.cost_vnd is not None):
+        own: float | None = getattr(project, key)
+        return own
+    return _together(work.roads, key)
 
 
 def _together(roads: Sequence[Road], key: Literal["length_m", "cost_vnd"]) -> float | None:

@@ -134,7 +134,7 @@ def _on_paper(document: Counted | Status, lang: Language) -> list[Notice]:
     if not numbers:
         return []
     markers = quantity(len(numbers), "marker", lang)
-    return [Notice("warning", say("roads.on_paper_only", lang, count=markers), tuple(numbers))]
+    return [Notice("warning", say("gaps.on_paper", lang, count=markers), tuple(numbers))]
 
 
 def _withdrawn(document: Counted | Status, lang: Language) -> list[Notice]:
