@@ -98,17 +98,33 @@ LETTER: dict[str, Text] = {
         "{markers} with a road before, now said to need one",
     ),
     "period.lost": Text("{markers} không còn tính vào kết quả", "{markers} no longer counted"),
+    "topic.time": Text("So với kỳ trước", "Compared with earlier"),
+    "topic.places": Text(
+        "Kết quả theo xã, theo Đồn Biên phòng", "Results by commune and by border post"
+    ),
+    "topic.money": Text("Nguồn vốn, Đề án và đóng góp", "Funding, the scheme and contributions"),
+    "topic.markers": Text(
+        "Tình trạng mốc và việc đã báo cáo", "Condition of the markers, and what was reported"
+    ),
+    "topic.left": Text("Mốc chưa có đường, đường bị hư hỏng", "Without a road, or a damaged one"),
+    "topic.tasks": Text("Phương hướng, nhiệm vụ", "Tasks ahead"),
+    "roads.sum": Text(
+        "Theo hồ sơ, đã xây dựng {roads} nhánh lên kiểm tra mốc{length}{cost}.",
+        "By their papers, {roads} to markers are built{length}{cost}.",
+    ),
+    "roads.length": Text(", dài {length} m", ", {length} m long"),
+    "roads.cost": Text(", kinh phí {cost} đồng", ", at a cost of {cost} VND"),
     "no_data": Text("chưa có số liệu", "no data"),
     "groups.extremes": Text(
         "{noun} có tỷ lệ cao nhất là {best}; thấp nhất là {last}.",
-        "The highest share is that of {best}; the lowest that of {last}.",
+        "{noun}: the highest share is that of {best}; the lowest that of {last}.",
     ),
     "groups.one": Text(
         "{name} ({built}/{needing} mốc, đạt {percent})", "{name} ({built} of {needing}, {percent})"
     ),
     "groups.above": Text(
         "Có {count}/{all} {noun} đạt bằng hoặc cao hơn tỷ lệ chung toàn tỉnh ({percent}).",
-        "At or above the share of the whole province ({percent}): {count} of {all}.",
+        "At or above the share of the whole province ({percent}): {count} of {all} {noun}.",
     ),
     "noun.commune": Text("xã", "communes"),
     "noun.post": Text("Đồn Biên phòng", "border posts"),
@@ -119,7 +135,6 @@ LETTER: dict[str, Text] = {
         "Compared with {basis} ({then}): {moved}; {need}.",
     ),
     "changes.of": Text("{built}/{needing} mốc", "{built} of {needing} markers"),
-    "changes.source": Text("{then}; {title}", "{then}; {title}"),
     "changes.why": Text(
         "Căn cứ: báo cáo của Đồn Biên phòng nêu ở từng dòng, kiểm tra vào ngày ghi ở cột cuối.",
         "Each line rests on the report of the post it names, of the inspection on the day in the "
@@ -156,7 +171,6 @@ LETTER: dict[str, Text] = {
         "the figure.",
     ),
     "funding.sum": Text("Trong {built} đã có đường: {parts}.", "Of {built} with a road: {parts}."),
-    "funding.part": Text("{funding} {markers} ({percent})", "{funding} {markers} ({percent})"),
     "condition.sum": Text("Trong {markers}: {parts}.", "Of {markers}: {parts}."),
     "cases.found": Text(
         "trong {period}, phát hiện {counted} bị hư hại, dịch chuyển hoặc mất",
@@ -229,7 +243,6 @@ LETTER: dict[str, Text] = {
         "Theo địa bàn quản lý, nhiều nhất tại các Đồn Biên phòng: {posts}.",
         "By border post, most are with {posts}.",
     ),
-    "left.one": Text("{name} ({markers})", "{name} ({markers})"),
     "section.damaged": Text("Đường bị hư hỏng", "Damaged roads"),
     "damaged.sum": Text(
         "{markers} có đường đã xây dựng nhưng nay bị hư hỏng, vẫn tính là đã có đường: {items}.",
@@ -256,7 +269,7 @@ LETTER: dict[str, Text] = {
     ),
     "tasks.scheme": Text(
         "Hoàn thành {works} còn lại của Đề án theo Quyết định số 1934/QĐ-UBND.",
-        "Complete the remaining {works} of the scheme (Decision 1934/QĐ-UBND).",
+        "Complete the remaining {works} of the scheme (Decision 1934).",
     ),
     "tasks.repair": Text(
         "Sửa chữa đường lên {markers} bị hư hỏng: {items}.",
@@ -333,7 +346,7 @@ LETTER: dict[str, Text] = {
     ),
     "title.scheme": Text(
         "Danh mục công trình thuộc Đề án theo Quyết định số 1934/QĐ-UBND",
-        "The works of the scheme of Decision 1934/QĐ-UBND",
+        "The works of the scheme of Decision 1934",
     ),
     "title.roads": Text("Chiều dài, kinh phí các tuyến đường", "Length and cost of the roads"),
     "title.contributions": Text(

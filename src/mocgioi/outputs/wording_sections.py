@@ -139,10 +139,8 @@ SECTIONS: dict[str, Text] = {
     "chart.border": Text("đường biên giới", "border line"),
     "section.progress": Text("Tiến độ qua các năm", "Progress over the years"),
     "progress.why": Text(
-        "Số mốc đã có đường trong số mốc cần có đường vào cuối mỗi năm, theo báo cáo của các "
-        "đơn vị. Số liệu đã công bố được nêu riêng; số tuyến đường không phải là số mốc.",
-        "Markers with a road at the end of each year, of those that need one, as the posts "
-        "reported. Published figures stand apart; roads are not markers.",
+        "Số mốc đã có đường vào cuối mỗi năm, theo báo cáo của các đơn vị:",
+        "Markers with a road at the end of each year, as the posts reported:",
     ),
     "table.progress": Text("Lũy kế vào cuối năm", "Cumulative, at the end of the year"),
     "table.published": Text("Số liệu đã công bố", "Figures made public"),
@@ -199,7 +197,7 @@ SECTIONS: dict[str, Text] = {
     "column.change": Text("Thay đổi", "Change"),
     "change.said": Text("{aspect}: {before} → {now}", "{aspect}: {before} became {now}"),
     "section.scheme": Text(
-        "Thực hiện Đề án theo Quyết định số 1934/QĐ-UBND", "The scheme of Decision 1934/QĐ-UBND"
+        "Thực hiện Đề án theo Quyết định số 1934/QĐ-UBND", "The scheme of Decision 1934"
     ),
     "column.work": Text("Công trình", "Works"),
     "column.serves": Text("Phục vụ mốc", "Serves markers"),

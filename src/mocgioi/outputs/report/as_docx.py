@@ -50,7 +50,8 @@ def _letter(writing: Writing, papers: Bundle, letterhead: Letterhead) -> None:
     for chapter in papers.chapters:
         writing.heading(chapter.heading)
         for part in chapter.parts:
-            writing.heading(part.heading, 2)
+            if part.heading:
+                writing.heading(part.heading, 2)
             _part(writing, part)
     writing.paragraph(papers.closes, indent_mm=_INDENT_MM)
     writing.signed(letterhead)
@@ -79,7 +80,6 @@ def _part(writing: Writing, part: Part) -> None:
         _line(writing, line)
     for lead in part.blanks:
         writing.dotted(lead)
-        writing.dotted("")
     for grid in part.grids:
         if grid.caption:
             writing.heading(grid.caption, 3)

@@ -6,7 +6,8 @@ for the letter becomes an annex, and the letter says which.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.errors import Language, Text
@@ -63,7 +64,10 @@ class Drawing(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What stands under one heading, in this order; `blanks` lead dotted lines to write on."""
+    """What stands under one heading, in this order; `blanks` lead dotted lines to write on.
+
+    One without a heading goes on under the heading before.
+    """
 
     heading: str
     paragraphs: list[str]
@@ -166,17 +170,46 @@ def _chapters(page: Page, annexes: Mapping[str, str], lang: Language) -> list[Ch
     for chapter in CHAPTERS:
         parts = [_opening(page, lang)] if chapter == "I" else []
         parts += [
-            _shortened(section, annexes.get(section.key), lang)
-            for section in page.sections
-            if section.chapter == chapter and not section.annex
+            _shortened(section, annexes.get(section.key), lang)._replace(heading=heading)
+            for section, heading in _under_topics(page.sections, chapter, lang)
         ]
         if parts:
-            numbered = [
-                part._replace(heading=f"{place}. {part.heading}")
-                for place, part in enumerate(parts, start=1)
-            ]
-            chapters.append(Chapter(f"{chapter}. {say(f'chapter.{chapter}', lang)}", numbered))
+            heading = f"{chapter}. {say(f'chapter.{chapter}', lang)}"
+            chapters.append(Chapter(heading, _numbered(parts)))
     return chapters
+
+
+_TOPICS = {
+    **dict.fromkeys(("changes", "progress", "targets"), "time"),
+    **dict.fromkeys(("commune", "post"), "places"),
+    **dict.fromkeys(("funding", "scheme", "roads", "contributions"), "money"),
+    **dict.fromkeys(("condition", "cases"), "markers"),
+    **dict.fromkeys(("left", "remaining", "damaged"), "left"),
+    **dict.fromkeys(("tasks", "programme"), "tasks"),
+}
+"""What a letter tells under one heading: sections by key, in the order of the paper."""
+
+
+def _under_topics(
+    sections: Sequence[Section], chapter: str, lang: Language
+) -> Iterator[tuple[Section, str]]:
+    """Yield the sections of a chapter of the letter, each with its heading.
+
+    Those of a topic stand under one heading: the topic's, or its own where a section is alone.
+    """
+    own = [section for section in sections if section.chapter == chapter]
+    for topic, members in groupby(own, key=lambda section: _TOPICS.get(section.key, section.key)):
+        first, *others = members
+        yield first, say(f"topic.{topic}", lang) if others else first.heading
+        yield from ((other, "") for other in others)
+
+
+def _numbered(parts: Sequence[Part]) -> list[Part]:
+    numbers = count(1)
+    return [
+        part._replace(heading=f"{next(numbers)}. {part.heading}") if part.heading else part
+        for part in parts
+    ]
 
 
 def _opening(page: Page, lang: Language) -> Part:

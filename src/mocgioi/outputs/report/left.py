@@ -71,15 +71,7 @@ def _most(groups: list[Group], lang: Language) -> str:
     if len(named) > 2 * _MOST:
         named = named[:_MOST]
     return listed(
-        [
-            say(
-                "left.one",
-                lang,
-                name=g["name"] or g["code"] or "",
-                markers=quantity(_left(g), "marker", lang),
-            )
-            for g in named
-        ],
+        [f"{g['name'] or g['code']} ({quantity(_left(g), 'marker', lang)})" for g in named],
         lang,
     )
 

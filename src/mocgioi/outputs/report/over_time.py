@@ -146,7 +146,7 @@ def _then(changes: Changes, lang: Language) -> str:
     )
     if changes["basis"] != "published" or not changes["title"]:
         return then
-    return say("changes.source", lang, then=then, title=changes["title"])
+    return f"{then}; {changes['title']}"
 
 
 def _moved(kind: str, count: int, lang: Language) -> str:

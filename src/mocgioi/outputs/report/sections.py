@@ -41,7 +41,7 @@ def grouping_section(document: Counted, by: str, lang: Language, *, internal: bo
 
 def of_the_paper(document: Counted, sections: list[Section], lang: Language) -> list[Section]:
     """Return the sections of a paper: what they are, what is left, and what is to be done."""
-    estimated = document.get("remaining")
+    estimated = cast("FullReport", document).get("remaining")
     has_estimates = bool(estimated and estimated["totals"]["markers_estimated"])
     ordered = [
         *sections,
@@ -176,13 +176,8 @@ def _funding(document: Counted, groups: list[Group], lang: Language) -> list[str
     """Tell from which funds the markers with a road have it."""
     built = document["totals"]["road_built"]
     named = [
-        say(
-            "funding.part",
-            lang,
-            funding=group_name(g, lang),
-            markers=quantity(g["road_built"], "marker", lang),
-            percent=percent(100 * g["road_built"] / built, lang),
-        )
+        f"{group_name(g, lang)} {quantity(g['road_built'], 'marker', lang)} "
+        f"({percent(100 * g['road_built'] / built, lang)})"
         for g in groups
         if g["road_built"]
     ]

@@ -31,7 +31,7 @@ def tasks_section(document: Counted, lang: Language) -> Section:
         *_cases(document, lang),
     ]
     notices = [Notice("fact", sentence) for sentence in drafted if sentence]
-    blanks = [say("tasks.others", lang)]
+    blanks = [] if "programme" in document else [say("tasks.others", lang)]
     return Section(
         "tasks", say("section.tasks", lang), notices=notices, chapter="III", blanks=blanks
     )
