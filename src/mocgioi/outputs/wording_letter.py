@@ -56,11 +56,11 @@ LETTER: dict[str, Text] = {
         "As of {day}, none of {markers} is recorded as needing an access road",
     ),
     "totals.markers": Text(
-        "Toàn tỉnh có {markers}, trong đó {needing} thuộc diện cần có đường: {parts}.",
-        "The register has {markers}, {needing} of them in need of an access road: {parts}.",
+        "Toàn tỉnh có {markers} mốc, trong đó {needing} mốc thuộc diện cần có đường: {parts}.",
+        "The register has {markers} markers, {needing} of them in need of an access road: {parts}.",
     ),
     "totals.contributions": Text(
-        "Trong {built} đã có đường, {contributions} được xây dựng đường từ nguồn xã hội hóa, "
+        "Trong {built} mốc đã có đường, {contributions} mốc có đường từ nguồn xã hội hóa, "
         "chiếm {percent}.",
         "With a road from contributions: {contributions} of {built} ({percent}).",
     ),
@@ -182,8 +182,8 @@ LETTER: dict[str, Text] = {
     ),
     "gaps.on_paper": Text(
         "{count} có đường đã hoàn thành theo hồ sơ, đơn vị chưa báo cáo, chưa tính vào kết quả",
-        "Finished by the papers of the road, not yet reported by the post, and not counted: "
-        "{count}",
+        "{count} with a road that is finished by its papers, not yet reported by the post and not "
+        "counted",
     ),
     "gaps.withdrawn": Text(
         "{count} đã có đường nhưng được đưa ra khỏi diện cần có đường, không tính vào kết quả",

@@ -14,11 +14,11 @@ SECTIONS: dict[str, Text] = {
     ),
     "declared_only": Text(
         "{count} theo báo cáo đã có đường, theo tuyến trên bản đồ thì chưa tới mốc",
-        "Reported built, with no line on the map that reaches them: {count}",
+        "{count} reported built, reached by no line on the map",
     ),
     "measured_only": Text(
         "{count} theo tuyến trên bản đồ đã có đường tới mốc, báo cáo chưa ghi là đã xây dựng",
-        "Reached by a line on the map and not reported built: {count}",
+        "{count} reached by a line on the map, not reported built",
     ),
     "published.agrees": Text(
         "Khớp với số liệu đã công bố: {figure} mốc{words}.",
@@ -36,9 +36,9 @@ SECTIONS: dict[str, Text] = {
     ),
     "published.funding": Text(
         "Văn bản gốc nêu nguồn {funding}; theo số liệu hiện có, {contributions} trong {built} "
-        "đã có đường là từ nguồn xã hội hóa.",
-        "The source names the funding ({funding}); in the data, {contributions} of {built} with "
-        "a road have it from contributions.",
+        "mốc đã có đường là từ nguồn xã hội hóa.",
+        "The source names the funding ({funding}); in the data, {contributions} of the {built} "
+        "markers with a road have it from contributions.",
     ),
     "note.no-markers": Text(
         "Chưa có danh mục mốc: hãy nhập danh mục mốc trước.",
@@ -51,7 +51,7 @@ SECTIONS: dict[str, Text] = {
     ),
     "note.need-not-recorded": Text(
         "{count} chưa rõ có thuộc diện cần có đường hay không, chưa tính vào tổng số cần có đường",
-        "Not recorded whether they need a road, and so not counted among those that do: {count}",
+        "{count} not recorded as needing a road or not, and so not counted among those that do",
     ),
     "note.nobody-needs-a-road": Text(
         "Trong {count} chưa có mốc nào được ghi là thuộc diện cần có đường nên chưa có tỷ lệ.",
@@ -73,33 +73,32 @@ SECTIONS: dict[str, Text] = {
     ),
     "note.not-reported": Text(
         "{count} thuộc diện cần có đường chưa có báo cáo về đường",
-        "Markers that need a road and have no report of it: {count}",
+        "{count} in need of a road without any report of it",
     ),
     "note.not-placed": Text(
         "{count} chưa xếp được vào nhóm nào theo «{by}»",
-        "Not placed in any group by “{by}”: {count}",
+        "{count} not placed in any group by “{by}”",
     ),
     "note.open-disagreements": Text(
         "{count} có số liệu chưa thống nhất, chờ quyết định",
-        "Inconsistent reports that wait for a decision: {count}",
+        "{count} of inconsistent reports, waiting for a decision",
     ),
     "note.rows-held": Text(
         "{count} kiểm tra được giữ lại chờ xem xét, chưa tính",
-        "Inspection rows held for review and not counted: {count}",
+        "{count} of inspections held for review, not counted",
     ),
     "note.built-damaged": Text(
         "{count} có đường đã xây dựng nhưng nay bị hư hỏng, vẫn tính là đã có đường",
-        "Built and now damaged, still counted as built: {count}",
+        "{count} with a road that is built and now damaged, still counted as built",
     ),
     "note.outside-need-built": Text(
         "{count} ngoài diện cần có đường nhưng đã có đường, không tính vào kết quả",
-        "With a road without being said to need one, not counted: {count}",
+        "{count} with a road and not said to need one, not counted",
     ),
     "note.funding-differs": Text(
         "{count} có nguồn kinh phí ghi khi kiểm tra khác với hồ sơ tuyến đường, hoặc giữa các "
         "tuyến khác nhau",
-        "Funding named differently by the inspection and by the papers of the road, or roads: "
-        "{count}",
+        "{count} whose funding the inspection and the papers of the roads name differently",
     ),
     "section.locator": Text("Sơ đồ vị trí các xã biên giới", "Where the border communes are"),
     "locator.why": Text(
@@ -237,7 +236,7 @@ SECTIONS: dict[str, Text] = {
         "No inspection entered within the last {days} days: {overdue} that need a road.",
     ),
     "inspections.never": Text(
-        "Chưa có số liệu kiểm tra nào được nhập: {count}", "No inspection entered at all: {count}"
+        "{count} chưa có số liệu kiểm tra nào được nhập", "{count} without any inspection entered"
     ),
     "table.inspections": Text("Theo Đồn Biên phòng", "By border post"),
     "column.overdue": Text("Chưa có số liệu trong hạn", "None entered in time"),

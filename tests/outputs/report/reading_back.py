@@ -75,7 +75,7 @@ def _text(made: str, lang: Language) -> Rows:
     found = []
     for line in made.splitlines():
         cells = re.split(r" {2,}", line.strip())
-        if re.match(r" {0,2}\d+ ", line):
+        if re.match(r" {0,2}\d+ ", line) and len(cells) > 4:
             place = 2 if cells[2].isdigit() else 3
             found.append([cells[1], *cells[place : place + 5]])
     return found

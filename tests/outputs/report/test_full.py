@@ -22,7 +22,8 @@ SECTIONS = (
     *("changes", "progress", "commune", "post", "funding", "scheme", "roads", "contributions"),
     *("condition", "cases", "left", "remaining", "damaged", "gaps", "causes"),
     *("tasks", "programme", "proposals"),
-    *("stretch", "district", "year", "locator", "strip", "marker"),
+    *("stretch", "district", "year", "locator", "strip"),
+    *("disagreements", "marker"),
 )
 
 
@@ -173,7 +174,6 @@ def test_the_tasks_are_drafted_from_the_figures_and_name_no_marker_there_is_none
     said = [notice.sentence for notice in tasks.notices]
     assert any(sentence.startswith("Sửa chữa đường lên 01 mốc bị hư hỏng") for sentence in said)
     assert not any("00 mốc" in sentence or " 0 mốc" in sentence for sentence in said)
-
 
 
 AS_NOW = {"progress", "scheme", "roads", "contributions"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language
-from mocgioi.outputs.quantities import Noun, quantity
+from mocgioi.outputs.quantities import Noun, in_figures, quantity
 from mocgioi.outputs.report.parts import COVERAGE, Notice, Section, Weight
 from mocgioi.outputs.report.tables import not_reported_items
 from mocgioi.outputs.wording import (
@@ -91,8 +91,8 @@ def published(document: Counted | Status, lang: Language) -> list[Notice]:
                     "published.funding",
                     lang,
                     funding=label("funding", figure["funding"], lang),
-                    contributions=quantity(figure["by_contributions"], "marker", lang),
-                    built=quantity(figure["road_built"], "marker", lang),
+                    contributions=in_figures(figure["by_contributions"], lang),
+                    built=in_figures(figure["road_built"], lang),
                 )
             )
         weight: Weight = "fact" if figure["agrees"] else "warning"

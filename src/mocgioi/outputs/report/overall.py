@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from mocgioi.errors import Language
-from mocgioi.outputs.quantities import quantity
+from mocgioi.outputs.quantities import in_figures, quantity
 from mocgioi.outputs.report.parts import COVERAGE, Chart
 from mocgioi.outputs.wording import code_name, day, instant, number, percent, say
 
@@ -59,8 +59,8 @@ def lines(document: Counted | Status, lang: Language) -> list[str]:
         say(
             "totals.markers",
             lang,
-            markers=quantity(totals["markers"], "marker", lang),
-            needing=quantity(totals["markers_needing_road"], "marker", lang),
+            markers=in_figures(totals["markers"], lang),
+            needing=in_figures(totals["markers_needing_road"], lang),
             parts=parts(totals["by_status"], "road_status", lang),
         )
     ]
@@ -70,8 +70,8 @@ def lines(document: Counted | Status, lang: Language) -> list[str]:
             say(
                 "totals.contributions",
                 lang,
-                built=quantity(totals["road_built"], "marker", lang),
-                contributions=quantity(totals["by_contributions"], "marker", lang),
+                built=in_figures(totals["road_built"], lang),
+                contributions=in_figures(totals["by_contributions"], lang),
                 percent=percent(share, lang),
             )
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from mocgioi.domain.counting import NOT_REPORTED
 from mocgioi.errors import Language
 from mocgioi.outputs.quantities import quantity
 from mocgioi.outputs.report.overall import parts
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
 def condition_section(document: FullReport, lang: Language) -> list[Section]:
     """Tell the condition of the markers; nothing where nobody reported any."""
     condition = document["condition"]
-    counted = parts(condition["by_condition"], "marker_condition", lang)
-    if not counted:
+    reported = [code for code, count in condition["by_condition"].items() if count]
+    if set(reported) <= {NOT_REPORTED}:
         return []
+    counted = parts(condition["by_condition"], "marker_condition", lang)
     markers = quantity(document["totals"]["markers"], "marker", lang)
     return [
         Section(
