@@ -25,11 +25,10 @@ _TITLE_BY_POST = Text(
 )
 _PLACES: tuple[Literal["commune", "post"], ...] = ("commune", "post")
 _SUM = Text(
-    "Còn {left} mốc thuộc diện cần có đường chưa được xây dựng đường nhánh lên kiểm tra mốc. Để "
-    "làm đường tới {estimated} mốc trong số đó cần {length} đường, kinh phí ước tính {cost}, chưa "
-    "khảo sát, thiết kế.",
-    "Markers that need a road and have none: {left}. Roads to {estimated} of them take {length} "
-    "and {cost}; nothing is surveyed or designed.",
+    "Để làm đường tới {estimated} trong số {left} mốc chưa có đường cần {length} đường, kinh phí "
+    "ước tính {cost}; các tuyến chưa được khảo sát, thiết kế.",
+    "Roads to {estimated} of the {left} markers without one take {length} and {cost}; nothing is "
+    "surveyed or designed.",
 )
 _NONE_ESTIMATED = Text(
     "Còn {left} mốc thuộc diện cần có đường chưa được xây dựng đường nhánh lên kiểm tra mốc; chưa "

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Gift,
         Papers,
         PapersDiffer,
+        RoadsOfClass,
         RoadsOfFunding,
         Scheme,
         SchemeMarkers,
@@ -158,7 +159,20 @@ def roads_section(document: FullReport, lang: Language) -> Section:
             lay_out("roads_by_funding", caption, [funding, *columns], by_funding, None, lang)
         )
     why = words.ROADS_WHY.to(lang) + (words.ROADS_MEASURED.to(lang) if is_measured else "")
-    return Section("roads", say("section.roads", lang), [why], tables=tables)
+    sentences = [_access_roads(row, lang) for row in by_class if row["road_class"] == "access"]
+    return Section("roads", say("section.roads", lang), [*sentences, why], tables=tables)
+
+
+def _access_roads(sums: RoadsOfClass, lang: Language) -> str:
+    """Tell how many access roads are built, how long they are, and what they cost."""
+    length, cost = sums["length_m"], sums["cost_vnd"]
+    return say(
+        "roads.sum",
+        lang,
+        roads=quantity(sums["built"], "road", lang),
+        length=say("roads.length", lang, length=number(length, lang)) if length else "",
+        cost=say("roads.cost", lang, cost=number(cost, lang)) if cost else "",
+    )
 
 
 def _funding(entry: RoadsOfFunding, lang: Language) -> str:
