@@ -9,7 +9,7 @@ from mocgioi.outputs.paper.docx_writing import Writing
 from mocgioi.outputs.paper.letterhead import Letterhead
 from mocgioi.outputs.paper.raster import rastered
 from mocgioi.outputs.paper.sheet import LANDSCAPE, PORTRAIT
-from mocgioi.outputs.report.bundle import Annex, Line, Part, bundle
+from mocgioi.outputs.report.bundle import CONTENTS, MANY_ANNEXES, Annex, Line, Part, bundle
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted
@@ -24,7 +24,7 @@ def render(
     """Return the document as DOCX; see `mocgioi.outputs.report.render`."""
     papers = bundle(document, lang, internal=internal, cited=letterhead.cited)
     writing = Writing(lang, f"{papers.kind} {papers.about}")
-    writing.begin(every_page=_marks(papers.banner, papers.mark))
+    writing.begin(every_page=papers.banner, internal=papers.mark)
     writing.head(letterhead)
     writing.title(papers.kind, papers.about)
     if papers.banner:
@@ -37,21 +37,20 @@ def render(
             writing.heading(part.heading, 2)
             _part(writing, part)
     writing.signed(letterhead)
+    if len(papers.annexes) >= MANY_ANNEXES:
+        writing.begin(every_page=papers.banner, internal=papers.mark)
+        writing.contents(CONTENTS.to(lang))
     for annex in papers.annexes:
         _annex(writing, annex, papers.banner)
     return writing.to_bytes(document["as_of"])
 
 
 def _annex(writing: Writing, annex: Annex, banner: str | None) -> None:
-    sheet = LANDSCAPE if annex.landscape else PORTRAIT
-    writing.begin(sheet, every_page=_marks(banner, annex.mark))
-    writing.annex_title(annex.name, annex.part.heading, annex.goes_with)
+    if not annex.shares:
+        sheet = LANDSCAPE if annex.landscape else PORTRAIT
+        writing.begin(sheet, every_page=banner, internal=annex.mark)
+    writing.annex_title(annex.name, annex.part.heading, annex.goes_with, below=annex.shares)
     _part(writing, annex.part)
-
-
-def _marks(*marks: str | None) -> str | None:
-    """Return what stands at the head of every page, or None."""
-    return " – ".join(filter(None, marks)) or None
 
 
 def _part(writing: Writing, part: Part) -> None:
@@ -68,13 +67,14 @@ def _part(writing: Writing, part: Part) -> None:
         _line(writing, line)
     for grid in part.grids:
         if grid.caption:
-            writing.heading(grid.caption, 3)
+            writing.caption(grid.caption)
         writing.table(grid)
 
 
 def _line(writing: Writing, line: Line) -> None:
     if line.weight == "alarm":
         writing.alarm(line.text)
+    elif line.weight == "fact":
+        writing.item(line.text)
     else:
-        mark = "-" if line.weight == "fact" else "▲"
-        writing.paragraph(f"{mark} {line.text}", indent_mm=_INDENT_MM)
+        writing.paragraph(f"▲ {line.text}", indent_mm=_INDENT_MM)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mocgioi.errors import Language
 from mocgioi.outputs.paper.letterhead import Letterhead
 from mocgioi.outputs.paper.pdf import as_data, house_facts, typeset
-from mocgioi.outputs.report.bundle import bundle
+from mocgioi.outputs.report.bundle import CONTENTS, MANY_ANNEXES, bundle
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted
@@ -23,4 +23,6 @@ def render(
     house = house_facts(
         lang, title=title, letterhead=letterhead, mark=papers.banner, internal=papers.mark or None
     )
-    return typeset({**as_data(papers), **house, "mark_why": papers.banner_why})
+    contents = CONTENTS.to(lang) if len(papers.annexes) >= MANY_ANNEXES else None
+    own = {"mark_why": papers.banner_why, "contents": contents}
+    return typeset({**as_data(papers), **house, **own})
