@@ -32,7 +32,7 @@ def fitting(made: Tracker, **changes: Any) -> Plan:
         markers=[marker("1119", None), marker("1120", 1)],
         head=made.figures.status()["head"],
     )
-    document["totals"].update(road_built_before=3, markers_needing_road=5)
+    document["totals"].update({"road_built_before": 3, "markers_needing_road": 5})
     document.update(changes)  # type: ignore[typeddict-item]
     return document
 
@@ -126,7 +126,7 @@ def test_the_paper_has_the_communes_of_the_store_on_its_sketch(
     from mocgioi.outputs.plan import as_docx
 
     drawn: list[Any] = []
-    sketch = as_docx.sketch
+    from mocgioi.outputs.plan.sketch import sketch
 
     def seen(document: Plan, outline: Any, *args: Any, **sizes: Any) -> str:
         drawn.append(outline)

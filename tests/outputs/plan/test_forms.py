@@ -62,7 +62,7 @@ def test_the_same_plan_gives_the_same_file(form: str) -> None:
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_plan_of_nothing_is_made_all_the_same(form: str, lang: Language) -> None:
     nothing = plan(works=[], phases=[], groups=[], scheme=None)
-    nothing["totals"].update(works=0, markers=0, length_m=0.0, cost_vnd=0)
+    nothing["totals"].update({"works": 0, "markers": 0, "length_m": 0.0, "cost_vnd": 0})
     assert render(nothing, form, lang)
 
 

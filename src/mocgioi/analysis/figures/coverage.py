@@ -151,7 +151,7 @@ def counted(
         "not-reported": totals["by_status"][NOT_REPORTED],
         "open-disagreements": disagreements,
         "rows-held": inputs.rows_held,
-        "built-damaged": totals["built_damaged"],
+        "built-damaged": totals["built_damaged"] or 0,
         "outside-need-built": len(outside["road_built"]),
         "funding-differs": len(funding_differs),
     }

@@ -313,8 +313,7 @@ def money(cell: Cell, heading: str = "") -> int | None:
         return None
     plain = number(cell)
     if plain is not None:
-        unit = next((w for w in fold(heading).split() if w in _MULTIPLES), "")
-        multiple = _MULTIPLES.get(unit, 1)
+        multiple = _MULTIPLES.get(fold(unit_of(heading)), 1)
         return round((plain if multiple == 1e9 else _in_thousands(written, plain, cell)) * multiple)
     match = _MONEY.match(re.sub(r"^\D*", "", written))
     figure = match.group(1).rstrip(".,") if match else ""
@@ -323,6 +322,16 @@ def money(cell: Cell, heading: str = "") -> int | None:
         return None
     multiple = _MULTIPLES.get(fold(match.group(2) or ""), 1)
     return round((value if multiple == 1e9 else _in_thousands(figure, value, figure)) * multiple)
+
+
+def unit_of(heading: str) -> str:
+    """Return the unit of money that a heading names, as ``triệu``; ``đồng`` where it names none.
+
+    >>> unit_of("Kinh phí (triệu đồng)"), unit_of("Số tiền")
+    ('triệu', 'đồng')
+    """
+    words = re.findall(r"\w+", nfc(heading).lower())
+    return next((word for word in words if fold(word) in _MULTIPLES), "đồng")
 
 
 def _in_thousands(written: str, value: float, cell: Cell) -> float:

@@ -147,8 +147,9 @@ class CommuneFacts(TypedDict):
     """One commune; without `rings` its span of the border is drawn instead.
 
     `rings` are closed; a ring inside another is a hole. `longitude` and `latitude` are where
-    the name stands. `formerly` are the communes it was made of in 2025, of `district`. `percent` is
-    the share of a report, None where no marker needs a road.
+    the name stands. `formerly` are the communes it was made of in 2025, of `district`. `road_built`
+    and `percent` are those of a report: None where no road was reported, and the share where no
+    marker needs a road.
     """
 
     code: str
@@ -161,7 +162,7 @@ class CommuneFacts(TypedDict):
     latitude: float | None
     rings: list[Line] | None
     markers_needing_road: int
-    road_built: int
+    road_built: int | None
     percent: float | None
 
 

@@ -254,7 +254,7 @@ class _Proposal(Writing):
                 )
             )
         self._say(plan_words.assumed(document, lang))
-        left_out = plan_words.left_out(document, lang)
+        left_out = plan_words.left_out(document["left_out"], lang)
         if left_out:
             self._say(" ".join([_LIMITS.to(lang), *left_out]))
         self.dotted(_FUNDS.to(lang))

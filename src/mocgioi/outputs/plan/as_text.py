@@ -24,9 +24,6 @@ _AFTER = Text(
     "Mốc có đường: {before} → {after}/{needing} ({percent}).",
     "Markers with a road: {before} → {after}/{needing} ({percent}).",
 )
-_NOTHING = Text(
-    "Không có công trình nào làm được trong số tiền này.", "The money is enough for no work."
-)
 _WAITING = Text("Chưa được bố trí: {parts}.", "Not served, markers: {parts}.")
 _NOT_ALL_PLACES = Text(
     "Xã chưa có mốc nào được bố trí: {names}.", "Communes of which no marker is served: {names}."
@@ -75,7 +72,7 @@ def _opening(document: Plan, lang: Language) -> list[str]:
     if document["illustrative"]:
         lines.append(f"*** {say('illustrative', lang)} ***")
     if not document["works"]:
-        return [*lines, _NOTHING.to(lang)]
+        return [*lines, plan_words.NOTHING.to(lang)]
     budget = estimates.stated_money(document["wishes"]["budget_vnd"], lang)
     lines.append(_BUDGET.to(lang).format(budget=budget, brings=plan_words.brings(document, lang)))
     lines.append(
@@ -114,7 +111,7 @@ def _closing(document: Plan, lang: Language) -> list[str]:
     ]
     if unserved and document["works"]:
         lines.append(_NOT_ALL_PLACES.to(lang).format(names=", ".join(unserved)))
-    lines += plan_words.left_out(document, lang)
+    lines += plan_words.left_out(document["left_out"], lang)
     if beside := plan_words.scheme_beside(document, lang):
         lines.append(beside)
     if document["works"]:

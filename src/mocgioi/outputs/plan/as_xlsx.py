@@ -140,7 +140,7 @@ def _remarks(document: Plan, lang: Language) -> list[str]:
     return [
         plan_words.how_good(document["solved"], lang),
         *([beside] if beside else []),
-        *plan_words.left_out(document, lang),
+        *plan_words.left_out(document["left_out"], lang),
         plan_words.assumed(document, lang),
         _DETOUR.to(lang).format(factor=plan_words.factor(document, lang)),
     ]

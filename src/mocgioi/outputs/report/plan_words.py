@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from mocgioi.errors import Language, Text
@@ -38,6 +39,10 @@ LEFT_OUT = {
         "reported as built, no line on the map reaches it",
     ),
     "under_construction": Text("đường đang thi công", "its road is under construction"),
+    "reached": Text(
+        "bản đồ đã có tuyến tới mốc, chưa được báo cáo là đã xây dựng",
+        "a line on the map reaches it, not reported as built",
+    ),
     "no_position": Text("chưa có toạ độ", "without a position"),
     "unknown": Text(
         "xã chưa có tuyến đường nhánh nào trong số liệu", "no line was supplied of its commune"
@@ -105,6 +110,9 @@ ASSUMED = Text(
     "per cent. Nothing is surveyed or designed.",
 )
 _NO_TERRAIN = Text(", chưa xét địa hình", ", whatever the terrain")
+NOTHING = Text(
+    "Không có công trình nào làm được trong số tiền này.", "The money is enough for no work."
+)
 LOWER_BOUND = Text(
     "Không tính {count} mốc: {reason}.",
     "Left out, markers: {count} ({reason}).",
@@ -195,13 +203,13 @@ def not_served(document: Plan, lang: Language) -> str:
     )
 
 
-def left_out(document: Plan, lang: Language) -> list[str]:
+def left_out(markers: Mapping[str, Sequence[str]], lang: Language) -> list[str]:
     """Tell of every reason how many markers no way was sought to: the need is at least so much."""
     return [
         LOWER_BOUND.to(lang).format(
             count=counted(len(numbers), lang), reason=reason_of(reason, lang)
         )
-        for reason, numbers in document["left_out"].items()
+        for reason, numbers in markers.items()
         if numbers
     ]
 

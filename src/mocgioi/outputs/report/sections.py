@@ -40,9 +40,13 @@ def full_sections(document: FullReport, lang: Language, *, internal: bool) -> li
         *publications.publications_section(document, lang),
         over_time.changes_section(document, lang),
         *filter(None, [targets.targets_section(document, lang)]),
-        works.scheme_section(document, lang),
-        works.roads_section(document, lang),
-        works.contributions_section(document, lang),
+        *([works.scheme_section(document, lang)] if document["scheme"]["works"] else []),
+        *([works.roads_section(document, lang)] if document["roads"] else []),
+        *(
+            [works.contributions_section(document, lang)]
+            if document["contributions"]["entries"]
+            else []
+        ),
         waiting.condition_section(document, lang),
         cases.cases_section(document, lang),
         waiting.inspections_section(document, lang),
