@@ -26,7 +26,7 @@ _LINE_EM = 1.107
 """Height of a line of Tinos, from the top of its tallest letter to the bottom of its lowest."""
 _LEAD_EM = 0.15
 """Between two lines of one cell."""
-_TALLEST_IN_ANNEX = 3
+_TALLEST_IN_ANNEX = 4
 """Lines; a table with a taller row lies across."""
 _UNUSUAL = 20
 """One cell in so many is not of usual length."""
