@@ -190,9 +190,9 @@ def add_head(parser: argparse.ArgumentParser, words: Words) -> None:
         default=[],
         help=words(
             f"phần đầu, phần ký của docx và pdf, ví dụ number=12/BC-SNgV; lặp lại được: "
-            f"{LETTERHEAD}",
+            f"{LETTERHEAD}; hai dòng trong signer_title, recipients cách nhau bằng «;»",
             f"letterhead and signer of docx and pdf, such as number=12/BC-SNgV; may be "
-            f"repeated: {LETTERHEAD}",
+            f"repeated: {LETTERHEAD}; lines of signer_title and recipients are parted by “;”",
         ),
     )
 
