@@ -45,7 +45,7 @@ def test_roads_finished_on_the_same_day_come_by_name_and_those_without_a_name_fi
 def test_a_road_that_is_only_begun_this_year_is_not_built_in_it() -> None:
     world = one_marker()
     world.road("1116", "under_construction")
-    assert facts_of(world).in_year is False
+    assert facts_of(world).in_period is False
 
 
 def test_a_road_is_finished_when_the_first_of_its_lines_is() -> None:

@@ -213,9 +213,9 @@ LABELS: dict[str, Text] = {
     ),
     "totals.built": Text(
         "Trong {built} mốc đã có đường: xã hội hóa {contributions} · "
-        "ghi nhận trong năm {in_year} · đường bị hư hỏng {damaged}.",
+        "ghi nhận trong năm {in_period} · đường bị hư hỏng {damaged}.",
         "Markers with a road ({built}): contributions {contributions} · first reported within "
-        "the year {in_year} · damaged {damaged}.",
+        "the year {in_period} · damaged {damaged}.",
     ),
     "not_reported": Text("chưa có báo cáo", "not reported"),
     "measured.title": Text(
@@ -352,7 +352,7 @@ LABELS: dict[str, Text] = {
     "column.markers": Text("Tổng số mốc", "Markers"),
     "column.markers_needing_road": Text("Số mốc cần có đường", "Markers that need a road"),
     "column.built": Text("Đã xây dựng (lũy kế)", "Built (cumulative)"),
-    "column.in_year": Text("Trong năm", "Within the year"),
+    "column.in_period": Text("Trong năm", "Within the year"),
     "column.percent": Text("Tỷ lệ (%)", "Per cent"),
     "column.share": Text("Tỷ trọng (%)", "Share (%)"),
     "column.completed": Text("Năm hoàn thành theo hồ sơ tuyến", "Completed, by the road's papers"),

@@ -83,6 +83,8 @@ def marker(index: int) -> MarkerFacts:
             "marker_condition": "intact",
         },
         "road_observed_on": "2023-12-31" if status else None,
+        "road_completed_on": None,
+        "counted_first_on": "2023-12-31" if status else None,
         "evidence": reported(index, status) if status else None,
         "history": [reported(index, status)] if status else [],
         "last_observed_on": "2023-12-31" if status else None,
@@ -267,7 +269,7 @@ def _totals(markers: list[MarkerFacts]) -> Totals:
         "percent": 48.6,
         "by_contributions": sum(m["funding"] == "contributions" for m in needing),
         "built_damaged": sum(m["surveyed"]["road_condition"] == "damaged" for m in needing),
-        "in_year": 0,
+        "in_period": 0,
         "by_status": {code: statuses[code] for code in STATUS_ORDER},
     }
 
@@ -279,16 +281,25 @@ def _programme(needing: list[MarkerFacts]) -> ProgrammeFacts:
     pairs = list(zip(left[0:-4:2], left[1:-4:2], strict=False))
     return {
         "why_none": None,
-        "vnd_per_m": DEFAULTS.vnd_per_m,
-        "vnd_per_m_min": 400_000,
-        "vnd_per_m_max": 950_000,
+        "kind": "ranked",
+        "prices": [
+            {
+                "terrain": "unknown",
+                "vnd_per_m": DEFAULTS.vnd_per_m,
+                "vnd_per_m_min": 400_000,
+                "vnd_per_m_max": 950_000,
+            }
+        ],
         "detour_factor": DEFAULTS.detour_factor,
         "projects": [
             {
                 "markers": [number, other],
                 "joins_road": "Đường tuần tra",
                 "length_m": 300.5 + 10 * rank,
-                "leaves_country": rank == 4,
+                "cost_vnd": round((300.5 + 10 * rank) * DEFAULTS.vnd_per_m),
+                "cost_vnd_min": round((300.5 + 10 * rank) * 400_000),
+                "cost_vnd_max": round((300.5 + 10 * rank) * 950_000),
+                "year": None,
                 "lines": [[places[number], places[other]]],
             }
             for rank, (number, other) in enumerate(pairs)

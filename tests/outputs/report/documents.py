@@ -66,8 +66,6 @@ def full(world: World | None = None, **more: Any) -> Any:
                 **more,
             }
         ),
-        observations=world.observations,
-        decisions=world.decisions,
         projects=[Project("p", name, ("1118",), funding="scheme", started_on="2023-10-01")],
         contributions=[
             Contribution("Đoàn thanh niên", "money", "p", amount_vnd=5_000_000),
@@ -95,6 +93,8 @@ def full(world: World | None = None, **more: Any) -> Any:
             ],
             "boundary": [[[106.5, 22.3], [107.2, 21.6]]],
         },
+        "remaining": None,
+        "programme": None,
     }
 
 

@@ -18,7 +18,7 @@ from tests.outputs.report.documents import changed, ordinary
 from tests.outputs.report.reading_back import READERS, pdf_text
 
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
-KEYS = ("markers", "markers_needing_road", "road_built", "in_year", "percent")
+KEYS = ("markers", "markers_needing_road", "road_built", "in_period", "percent")
 
 
 def expected(lang: Language) -> list[list[str]]:

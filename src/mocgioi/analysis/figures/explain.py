@@ -37,7 +37,7 @@ _MEMBERS: Mapping[str, _Test] = {
         marker.counts and marker.built and marker.funding == "contributions"
     ),
     "built_damaged": lambda marker: marker.counts and marker.built and marker.damaged,
-    "in_year": lambda marker: marker.counts and marker.in_year,
+    "in_period": lambda marker: marker.counts and marker.in_period,
     "report_at_once": lambda marker: marker.report_at_once,
     "conflicts": lambda marker: bool(marker.disagreements),
     "outside_need": lambda marker: not marker.counts,

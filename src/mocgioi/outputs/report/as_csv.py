@@ -20,7 +20,7 @@ _COUNTS = (
     "markers_needing_road",
     "road_built",
     "percent",
-    "in_year",
+    "in_period",
     "by_contributions",
     "built_damaged",
 )

@@ -43,7 +43,7 @@ def progress_section(document: FullReport, lang: Language) -> Section:
         plain("markers_needing_road", "markers_needing_road", "whole"),
         plain("built", "road_built", "whole"),
         plain("percent", "percent", "tenth"),
-        plain("net_in_year", "in_year", "whole"),
+        plain("net_in_year", "in_period", "whole"),
     ]
     tables = [lay_out("progress", say("table.progress", lang), columns, years, None, lang)]
     if document["published_series"]:

@@ -79,7 +79,7 @@ def _sections(
     if internal and totals["markers"]:
         notices = _measured(document, totals, lang)
         heading = say("measured.title", lang)
-        sections.append(Section("measured", heading, [], notices, [], annex=True))
+        sections.append(Section("measured", heading, notices=notices, chapter="internal"))
     return sections
 
 
@@ -144,7 +144,7 @@ def _lines(document: Counted | Status, totals: Totals, lang: Language) -> list[s
                 lang,
                 built=number(totals["road_built"], lang),
                 contributions=number(totals["by_contributions"], lang),
-                in_year=number(totals["in_year"], lang),
+                in_period=number(totals["in_period"], lang),
                 damaged=number(totals["built_damaged"], lang),
             )
         )

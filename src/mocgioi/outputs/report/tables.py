@@ -84,6 +84,7 @@ def lay_out(
         [[place, *(c.value(e, lang) for c in columns)] for place, e in enumerate(entries, 1)],
         last,
         lang,
+        ("no", *(c.heading for c in columns)),
     )
 
 
@@ -244,7 +245,7 @@ _REMARKED = tuple(aspect for aspect in reversed(SURVEYED) if aspect != "road_sta
 _MARKERS = plain("markers", "markers", "whole", adds_up=True)
 _NEEDING = plain("markers_needing_road", "markers_needing_road", "whole", adds_up=True)
 _BUILT = plain("built", "road_built", "whole", adds_up=True)
-_IN_YEAR = plain("in_year", "in_year", "whole", adds_up=True)
+_IN_YEAR = plain("in_period", "in_period", "whole", adds_up=True)
 _PERCENT = plain("percent", "percent", "tenth", adds_up=True)
 _SHARE = plain("share", "share", "tenth", adds_up=True)
 _COMPLETED = Column("completed", _completed)
