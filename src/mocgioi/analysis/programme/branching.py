@@ -33,7 +33,7 @@ _OF_COST = 2e-4
 """Tolerance, in steps of value, that makes a choice of a known value cheap: a thousandth of the
 budget."""
 
-_NODES_FOR_COST = 20
+_NODES_FOR_COST = 5
 
 
 @contextmanager
@@ -54,7 +54,7 @@ def _unheard() -> Iterator[None]:
         os.close(kept)
 
 
-class Search:
+class Branching:
     """A search within one network.
 
     Attributes:
@@ -84,7 +84,7 @@ class Search:
         self._model = Model(network, budget, demands)
 
     def run(self) -> StoppedBy:
-        """Search until something is proved, the steps are spent, or the time is out."""
+        """Branching until something is proved, the steps are spent, or the time is out."""
         if not self._network.pieces:
             return self._nothing_to_choose()
         stopped = self._relax()

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from time import monotonic
 from typing import NamedTuple
 
-from mocgioi.analysis.programme.branching import Search, StoppedBy
+from mocgioi.analysis.programme.branching import Branching, StoppedBy
 from mocgioi.analysis.programme.greedy import greedy
 from mocgioi.analysis.programme.network import Choice, Demand, Network, chosen
 from mocgioi.analysis.programme.reducing import reduced
@@ -71,7 +71,7 @@ def solve(
     )
     if time_limit_s <= 0:
         return Outcome(choice, None, None)
-    search = Search(small.network, budget, demands, found, until_s=until_s, node_limit=node_limit)
+    search = Branching(small.network, budget, demands, found, until_s=until_s, node_limit=node_limit)
     stopped_by = search.run()
     if search.best is not None:
         better = chosen(network, small.whole(search.best.pieces))
