@@ -9,8 +9,10 @@ from mocgioi.analysis.programme.candidates import Candidates
 from mocgioi.analysis.programme.network import Choice, Demand, Network, Piece
 from mocgioi.analysis.programme.phases import years_of
 from mocgioi.analysis.programme.solve import Outcome, frugal, solve
+from mocgioi.analysis.programme.tree import cheapest_tree
 from mocgioi.analysis.programme.weighing import PlanMarker, weight_of
 from mocgioi.analysis.programme.wishes import Wishes
+from mocgioi.analysis.programme.works import works_of
 from mocgioi.errors import Text, UsageError
 
 _WHY_NOT = {
@@ -67,6 +69,37 @@ def choose(
     if len(wishes.years) > 1:
         year_of = years_of(network, choice.pieces, wishes.per_year_vnd, time_limit_s=time_limit_s)
     return Chosen(outcome, choice, year_of)
+
+
+class Ranked(NamedTuple):
+    """What is built of a list: places in `Candidates.ways`, and the markers served."""
+
+    ways: list[int]
+    markers: list[str]
+
+
+def ranked(graph: Candidates, budget: int) -> tuple[Ranked, Ranked]:
+    """Return what the list of all missing roads builds for a budget, most markers a đồng first.
+
+    Read from the top until something is too dear; and with what is too dear passed over.
+    """
+    tree = {(way.start, way.end) for way in cheapest_tree(graph)}
+    chosen = [i for i, way in enumerate(graph.ways) if (way.start, way.end) in tree]
+    top, skipping = Ranked([], []), Ranked([], [])
+    spent_top = spent = 0
+    is_open = True
+    for work in works_of(graph, dict.fromkeys(chosen, 0)):
+        cost = sum(graph.ways[i].cost_vnd for i in work.ways)
+        is_open = is_open and spent_top + cost <= budget
+        if is_open:
+            spent_top += cost
+            top.ways.extend(work.ways)
+            top.markers.extend(work.markers)
+        if spent + cost <= budget:
+            spent += cost
+            skipping.ways.extend(work.ways)
+            skipping.markers.extend(work.markers)
+    return top, skipping
 
 
 def network_of(graph: Candidates, wishes: Wishes, markers: Mapping[str, PlanMarker]) -> Network:

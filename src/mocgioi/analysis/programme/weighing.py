@@ -10,7 +10,7 @@ from mocgioi.analysis.programme.wishes import WEIGHTS
 WALKING_KM_PER_HOUR = 3.0
 """Pace on a path in these hills, an assumption: the straight way to the nearest road, walked."""
 
-GATE_WITHIN_KM = 5.0
+GATE_WITHIN_KM = 2.0
 """How far from a gate, straight, a marker is near it: an assumption."""
 
 
