@@ -71,7 +71,9 @@ def solve(
     )
     if time_limit_s <= 0:
         return Outcome(choice, None, None)
-    search = Branching(small.network, budget, demands, found, until_s=until_s, node_limit=node_limit)
+    search = Branching(
+        small.network, budget, demands, found, until_s=until_s, node_limit=node_limit
+    )
     stopped_by = search.run()
     if search.best is not None:
         better = chosen(network, small.whole(search.best.pieces))
