@@ -85,26 +85,27 @@ def solve(
     return Outcome(choice, bound, stopped_by, search.impossible)
 
 
-def least_cost(
+def frugal(
     network: Network, demands: Sequence[Demand], *, time_limit_s: float = TIME_LIMIT_S
-) -> int | None:
-    """Return what it costs to meet demands, đồng, as cheaply as is found; None: nothing does."""
+) -> Choice | None:
+    """Return the cheapest choice that meets demands, as far as it is found; None: nothing does."""
     wanted = {marker for demand in demands for marker in demand.markers}
     asked = network._replace(weight={m: float(m in wanted) for m in network.weight})
     best = cheapest(asked, demands)
     if not all(demand.is_met(best.markers) for demand in demands):
         return None
-    if not best.cost or time_limit_s <= 0:
-        return best.cost
-    small = reduced(asked, best.cost)
-    search = Branching(
-        small.network,
-        best.cost,
-        demands,
-        None,
-        until_s=monotonic() + time_limit_s,
-        node_limit=NODE_LIMIT,
-        cheapest=True,
-    )
-    search.run()
-    return best.cost if search.best is None else min(best.cost, search.best.cost)
+    if best.cost and time_limit_s > 0:
+        small = reduced(asked, best.cost)
+        search = Branching(
+            small.network,
+            best.cost,
+            demands,
+            None,
+            until_s=monotonic() + time_limit_s,
+            node_limit=NODE_LIMIT,
+            cheapest=True,
+        )
+        search.run()
+        if search.best is not None and search.best.cost < best.cost:
+            best = chosen(asked, small.whole(search.best.pieces))
+    return chosen(network, best.pieces)
