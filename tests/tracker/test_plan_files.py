@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pyogrio
 import pytest
@@ -32,9 +32,9 @@ def fitting(made: Tracker, **changes: Any) -> Plan:
         markers=[marker("1119", None), marker("1120", 1)],
         head=made.figures.status()["head"],
     )
-    document["totals"].update(road_built_before=3, markers_needing_road=5)
-    document.update(changes)  # type: ignore[typeddict-item]
-    return document
+    document["totals"]["road_built_before"] = 3
+    document["totals"]["markers_needing_road"] = 5
+    return cast("Plan", {**document, **changes})
 
 
 def read(made: Tracker, document: object, tmp_path: Path, *, as_of: str = DAY) -> ReadPlan:
@@ -124,9 +124,9 @@ def test_the_paper_has_the_communes_of_the_store_on_its_sketch(
     made: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from mocgioi.outputs.plan import as_docx
+    from mocgioi.outputs.plan.sketch import sketch
 
     drawn: list[Any] = []
-    sketch = as_docx.sketch
 
     def seen(document: Plan, outline: Any, *args: Any, **sizes: Any) -> str:
         drawn.append(outline)

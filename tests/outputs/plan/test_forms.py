@@ -61,8 +61,8 @@ def test_the_same_plan_gives_the_same_file(form: str) -> None:
 @pytest.mark.parametrize("form", ["text", "xlsx", "docx"])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_plan_of_nothing_is_made_all_the_same(form: str, lang: Language) -> None:
-    nothing = plan(works=[], phases=[], groups=[], scheme=None)
-    nothing["totals"].update(works=0, markers=0, length_m=0.0, cost_vnd=0)
+    totals = {**plan()["totals"], "works": 0, "markers": 0, "length_m": 0.0, "cost_vnd": 0}
+    nothing = plan(works=[], phases=[], groups=[], scheme=None, totals=totals)
     assert render(nothing, form, lang)
 
 

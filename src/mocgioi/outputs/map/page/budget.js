@@ -227,7 +227,8 @@
       attributes(this.slider, { 'aria-valuetext': text });
       this.updateYears(own, budget, { needing, built });
       const rates = programme.prices.map((price) => words.text('budget_rate', {
-        rate: words.number(price.vnd_per_m), low: words.number(price.vnd_per_m_min), high: words.number(price.vnd_per_m_max), terrain: words.text(`terrain_${price.terrain}`),
+        rate: words.number(price.vnd_per_m), low: words.number(price.vnd_per_m_min), high: words.number(price.vnd_per_m_max),
+        where: words.has(`terrain_${price.terrain}`) ? ` ${words.text(`terrain_${price.terrain}`)}` : '',
       }));
       const rate = words.text('budget_rates', { rates: rates.join('; '), factor: words.number(programme.detour_factor, 2) });
       this.detail.replaceChildren(...[
