@@ -9,6 +9,7 @@ from mocgioi.analysis.figures.coverage import CommuneName, CoverageInputs, cover
 from mocgioi.documents.coverage import Counted
 from mocgioi.domain.alarms import ASPECTS_OF_ALARMS, observed_alarms
 from mocgioi.domain.cases import Case, cases
+from mocgioi.domain.courses import COUNTED, courses
 from mocgioi.domain.decision import Decision, latest_verdicts
 from mocgioi.domain.observation import Observation, fold_markers
 from mocgioi.domain.register import PublishedFigure, Road
@@ -103,6 +104,9 @@ class World:
             "posts": POSTS,
             "border_km": self.border_km,
             "roads": self.roads,
+            "courses": courses(
+                self.observations, self.decisions, COUNTED, as_of=as_of, known_at=known_at
+            ),
             "cases": self.cases(as_of, known_at),
         }
         return CoverageInputs(states=states, as_of=as_of, **{**defaults, **more})
@@ -146,7 +150,8 @@ def border_of_six() -> World:
     """Return six markers: four need a road, three have one; a little of everything.
 
     1116 built, 1117 built and damaged, 1117/1 built by scheme, 1118 under construction,
-    1119 needs none, 1120 built outside the need; 1118's condition is missing.
+    1119 needs none, 1120 built outside the need; 1118's condition is missing. 1117 and 1117/1
+    were first reported not built.
     """
     world = World()
     world.marker("1116", km=91.25)
@@ -162,5 +167,7 @@ def border_of_six() -> World:
     world.road("1118", "under_construction", "2023-10-01")
     world.road("1120", day="2023-10-01")
     world.observe("1118", "marker_condition", "missing", "2023-10-01")
+    world.road("1117", "none", "2022-03-01")
+    world.road("1117/1", "none", "2022-03-01")
     world.road("1116", "none", "2023-12-01")
     return world

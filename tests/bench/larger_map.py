@@ -79,6 +79,7 @@ def larger(count: int) -> MapFacts:
                     "marker_condition": "intact",
                 },
                 "road_observed_on": day,
+                "counted_first_on": day,
                 "last_observed_on": day,
                 "overdue": day < "2022-12-31",
                 "evidence": road,

@@ -27,17 +27,55 @@ class Totals(TypedDict):
     """Counts of a set of markers.
 
     All but `markers` count those that need a road only. `percent` has one decimal and is null
-    where nobody needs one. `by_status` adds up to `markers_needing_road`.
+    where nobody needs one. `by_status` adds up to `markers_needing_road`. Where roads are needed
+    and nothing was reported of any, what is counted of them is null: not known, not 0.
     """
 
     markers: int
     markers_needing_road: int
-    road_built: int
+    road_built: int | None
     percent: float | None
-    by_contributions: int
-    built_damaged: int
-    in_period: int
+    by_contributions: int | None
+    built_damaged: int | None
+    in_period: int | None
     by_status: dict[str, int]
+
+
+Period = TypedDict(
+    "Period",
+    {
+        "from": Day,
+        "to": Day,
+        "before": int | None,
+        "by_completion": int,
+        "by_observation": int,
+        "baseline": int,
+        "completed_before": list[Number],
+        "newly_needed": list[Number],
+        "lost": list[Number],
+        "reported_before": list[Number],
+    },
+)
+Period.__doc__ = """What became of the figure within a period.
+
+`before` is the figure on its eve, null where nothing was reported by then. `before` +
+`by_completion` + `by_observation` + `baseline` + the markers of `completed_before` and
+`newly_needed` − those of `lost` = the figure of the document.
+
+`by_completion`: finished within the period; `by_observation`: reported built within it, the day
+of completion not known; `baseline`: built in the first report of the marker (số liệu ban đầu);
+`completed_before`: finished before the period, reported within it; `newly_needed`: the road was
+there, the need is new. `reported_before` are finished within it by their papers, but were
+reported, and counted, before.
+"""
+
+
+class NeedWithdrawn(TypedDict):
+    """A marker that has its road and needs none any more: since when, and who says so."""
+
+    number: Number
+    on: Day | None
+    evidence: Evidence
 
 
 class CompletionYear(TypedDict):
@@ -100,9 +138,9 @@ class PublishedComparison(TypedDict):
     funding: Funding | None
     words: str | None
     source: str | None
-    road_built: int
+    road_built: int | None
     markers_needing_road: int
-    by_contributions: int
+    by_contributions: int | None
     agrees: bool
 
 
@@ -182,10 +220,12 @@ class Beside(TypedDict):
     head: Head | None
     last_recorded_at: Instant | None
     illustrative: bool
+    period: Period
     measured: dict[str, int | None]
     conflicts: int
     published: list[PublishedComparison]
     outside_need: OutsideNeed
+    need_withdrawn: list[NeedWithdrawn]
     report_at_once: list[Alarm]
     perhaps_at_once: list[PossibleCase]
     damaged: list[DamagedRoad]

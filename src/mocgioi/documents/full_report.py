@@ -8,35 +8,40 @@ from mocgioi.documents.evidence import Evidence
 from mocgioi.documents.plan import Plan
 from mocgioi.documents.publication import Defended
 from mocgioi.documents.remaining import Remaining
-from mocgioi.documents.values import (
-    Aspect,
-    ContributionKind,
-    Day,
-    Funding,
-    Line,
-    MarkerCondition,
-    Number,
-    RoadClass,
-    RoadStatus,
-)
+from mocgioi.documents.targets import Targets
+from mocgioi.documents.values import Addition, Aspect, Day, Line, MarkerCondition, Number
+from mocgioi.documents.works import Contributions, RoadsOfClass, RoadsOfFunding, Scheme
 
 
 class ProgressPoint(TypedDict):
-    """The figure as of a day on which it moved; null is the beginning."""
+    """The figure as of a day on which it moved, null: the beginning.
+
+    `road_built` is null until a road was reported.
+    """
 
     as_of: Day | None
     markers_needing_road: int
-    road_built: int
+    road_built: int | None
 
 
 class YearEnd(TypedDict):
-    """The figure at the end of a year, or of the day itself; `in_period`: by how much it moved."""
+    """The figure at the end of a year, or of the day itself, and how it moved within the year.
+
+    `in_period` is `by_completion` and `by_observation`; that and the rest, less `lost`, is by how
+    much the figure moved (see `coverage.Period`). Figures are null until a road was reported.
+    """
 
     as_of: Day
     markers_needing_road: int
-    road_built: int
+    road_built: int | None
     percent: float | None
-    in_period: int
+    in_period: int | None
+    by_completion: int
+    by_observation: int
+    baseline: int
+    completed_before: int
+    newly_needed: int
+    lost: int
 
 
 class PublishedPoint(TypedDict):
@@ -51,10 +56,10 @@ class PublishedPoint(TypedDict):
 
 
 class Fraction(TypedDict):
-    """A figure and its denominator, as counted."""
+    """A figure and its denominator, as counted; null: no road was reported yet."""
 
     markers_needing_road: int
-    road_built: int
+    road_built: int | None
 
 
 class ReportedFraction(TypedDict):
@@ -77,9 +82,13 @@ class Differing(TypedDict):
 
 
 class ChangedMarker(TypedDict):
-    """A marker of which something else is counted than then."""
+    """A marker of which something else is counted than then.
+
+    `addition` says by what it came to count, of one that is added: see `coverage.Period`.
+    """
 
     number: Number
+    addition: Addition | None
     commune: str | None
     commune_name: str | None
     post: str | None
@@ -103,91 +112,6 @@ class Changes(ChangedMarkers):
     title: str | None
     reported: ReportedFraction | None
     then: Fraction
-
-
-class SchemeWork(TypedDict):
-    """A road or project of the scheme (QĐ 1934/QĐ-UBND)."""
-
-    name: str | None
-    serves: list[Number]
-    markers: int
-    length_m: float | None
-    cost_vnd: float | None
-    started_on: Day | None
-    completed_on: Day | None
-    status: RoadStatus | None
-    source: str | None
-    illustrative: bool
-
-
-class Scheme(TypedDict):
-    """The scheme's works: planned, done, and what remains."""
-
-    decided_on: Day
-    planned: int
-    done: int
-    remaining: int
-    markers_planned: int
-    markers_done: int
-    length_m_done: float | None
-    without_length: int
-    cost_vnd_done: float | None
-    without_cost: int
-    works: list[SchemeWork]
-
-
-class Gift(TypedDict):
-    """What one donor gave to a project."""
-
-    donor: str
-    kind: ContributionKind
-    project: str | None
-    project_name: str | None
-    serves: list[Number]
-    amount_vnd: int | None
-    working_days: float | None
-    words: str | None
-    source: str | None
-    illustrative: bool
-
-
-class Contributions(TypedDict):
-    """Who gave what (bảng ghi nhận đóng góp)."""
-
-    entries: list[Gift]
-    donors: int
-    money_vnd: int
-    materials_vnd: int
-    labour_vnd: int
-    amount_vnd: int
-    working_days: float
-    without_amount: int
-
-
-class RoadSums(TypedDict):
-    """Sums over roads begun by the day; lengths and costs are of built ones that state them."""
-
-    roads: int
-    built: int
-    under_construction: int
-    length_m: float | None
-    without_length: int
-    cost_vnd: int | None
-    without_cost: int
-    cost_vnd_per_m: int | None
-    markers_served: int
-
-
-class RoadsOfClass(RoadSums):
-    """The roads of a class."""
-
-    road_class: RoadClass
-
-
-class RoadsOfFunding(RoadSums):
-    """The access roads somebody paid for; null: their papers do not say who."""
-
-    funding: Funding | None
 
 
 class ConditionEntry(TypedDict):
@@ -276,6 +200,7 @@ class FullCounted(Counted):
     progress_by_year: list[YearEnd]
     published_series: list[PublishedPoint]
     changes: Changes
+    targets: Targets
     scheme: Scheme
     contributions: Contributions
     roads: list[RoadsOfClass]

@@ -4,7 +4,9 @@ Rules: ``LAWS.md``, *Counting* and *Reach*. `analysis`, `store` and `outputs` ca
 keep no copy. Light on purpose: a report starts with this module.
 """
 
-from typing import Literal, NamedTuple, assert_never
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, assert_never, get_args
 
 from mocgioi.domain.vocabulary import (
     CODE_LISTS,
@@ -88,6 +90,17 @@ NOT_BUILT: tuple[str, ...] = tuple(code for code in STATUS_ORDER if not is_built
 """The other road statuses, in their order, `NOT_REPORTED` among them."""
 
 
+def is_told(needing: int, not_reported: int) -> bool:
+    """Say whether anything is known of the roads of markers: of any that needs one, if any does.
+
+    Before the first report a figure is not known; it is not 0.
+
+    >>> is_told(3, 2), is_told(3, 3), is_told(0, 0)
+    (True, False, True)
+    """
+    return not needing or not_reported < needing
+
+
 def counts_as_built(need_road: str | None, road_status: str | None) -> bool:
     """Say whether a marker is in the numerator: it needs a road and has one.
 
@@ -147,6 +160,69 @@ def is_measured_only(*, is_declared: bool, measured: str | None) -> bool:
 def is_in_year(since: str | None, as_of: str) -> bool:
     """Say whether a day, ISO, lies in the calendar year of another; None is the beginning."""
     return (since or "")[:4] == as_of[:4]
+
+
+class Period(NamedTuple):
+    """Days, ISO and both inclusive, within which additions are counted (*trong kỳ*)."""
+
+    first: str
+    last: str
+
+    @classmethod
+    def of_year(cls, day: str) -> Period:
+        """Return the calendar year of a day, up to that day.
+
+        >>> Period.of_year("2025-06-30")
+        Period(first='2025-01-01', last='2025-06-30')
+        """
+        return cls(f"{day[:4]}-01-01", day)
+
+    def has(self, day: str) -> bool:
+        """Say whether a day lies within."""
+        return self.first <= day <= self.last
+
+
+Addition = Literal[
+    "by_completion", "by_observation", "baseline", "completed_before", "newly_needed"
+]
+"""By what a marker counts at the end of a period that did not count on the eve of it."""
+
+ADDITIONS: tuple[Addition, ...] = get_args(Addition)
+
+IN_PERIOD: frozenset[Addition] = frozenset({"by_completion", "by_observation"})
+"""The additions that are of the period: a road that was made within it, as far as is known."""
+
+
+def addition(
+    period: Period, *, since: str | None, completed_on: str | None, first_on: str | None
+) -> Addition:
+    """Return by what a marker counts at the end of a period, and did not on the eve of it.
+
+    Args:
+        since: ISO day since which its road counts as built; None: the beginning.
+        completed_on: ISO day its road was finished, by the observation, else by its papers; a day
+            after the period says nothing yet.
+        first_on: ISO day of the first road status that counts; None: the beginning.
+
+    A road that was there before is new only to the need. Else the day of completion counts,
+    where it is known; where it is not, that of the observation, unless it is the first report
+    of the marker: that is where counting begins (*số liệu ban đầu*), and adds nothing. What was
+    finished before the period and is reported within it is of no period.
+
+    >>> year = Period.of_year("2025-12-31")
+    >>> addition(year, since="2025-10-02", completed_on=None, first_on="2023-11-02")
+    'by_observation'
+    >>> addition(year, since="2025-10-02", completed_on="2024-12-20", first_on="2023-11-02")
+    'completed_before'
+    """
+    if (since or "") < period.first:
+        return "newly_needed"
+    if completed_on is not None and period.has(completed_on):
+        return "by_completion"
+    if since == first_on:
+        return "baseline"
+    is_earlier = completed_on is not None and completed_on < period.first
+    return "completed_before" if is_earlier else "by_observation"
 
 
 def road_status_on(

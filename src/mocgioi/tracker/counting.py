@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mocgioi.analysis.figures.coverage_facts import CommuneName, CoverageInputs
 from mocgioi.domain.aspects import REPORTED
+from mocgioi.domain.courses import COUNTED, courses
 from mocgioi.domain.line import in_border_order
 from mocgioi.domain.observation import SubjectState, fold_markers
 from mocgioi.domain.register import Commune, Post, PublishedFigure, Road
@@ -17,6 +18,8 @@ from mocgioi.tracker.lines import measurements_as_of
 if TYPE_CHECKING:
     import sqlite3
 
+    from mocgioi.domain.counting import Period
+    from mocgioi.domain.observation import Observation
     from mocgioi.store.commits import Knowledge
 
 
@@ -57,22 +60,27 @@ def coverage_inputs(
     *,
     as_of: str,
     knowledge: Knowledge,
-    states: Mapping[str, SubjectState] | None = None,
+    period: Period | None = None,
+    observations: Sequence[Observation] | None = None,
 ) -> CoverageInputs:
     """Return what the coverage of a store is counted from.
 
-    `states` are the markers folded at the same day and knowledge, where the caller has them.
+    Args:
+        connection: of the store. as_of: ISO day; knowledge: what was known.
+        period: whose additions are counted; the year of the day, up to it, if left out.
+        observations: of every aspect up to that day and knowledge, where the caller has them.
 
     The inputs name the instant of the knowledge, that of the last commit where everything is
     known, so that the same store gives the same document.
     """
     known_at = knowledge.number
-    observations, decisions = None, events.read_decisions(connection)
-    if states is None:
+    decisions = events.read_decisions(connection)
+    if observations is None:
+        aspects = (*REPORTED, "road_completed_on", "note")
         observations = events.read_observations(
-            connection, aspects=(*REPORTED, "note"), as_of=as_of, known_at=known_at
+            connection, aspects=aspects, as_of=as_of, known_at=known_at
         )
-        states = fold_markers(observations, decisions, as_of=as_of, known_at=known_at)
+    states = fold_markers(observations, decisions, as_of=as_of, known_at=known_at)
     last = commits.last_committed_at(connection)
     first, first_seen = events.span_of_records(connection)
     roads = reading.read_items(connection, Road, geometry=False, as_of=as_of, known_at=known_at)
@@ -84,6 +92,8 @@ def coverage_inputs(
         as_of=as_of,
         known_at=knowledge.at,
         head=knowledge.head,
+        period=period,
+        courses=courses(observations, decisions, COUNTED, as_of=as_of, known_at=known_at),
         communes=communes,
         posts=posts,
         border_km=measured.border_km if measured else reading.border_km(connection),

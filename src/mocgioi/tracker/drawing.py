@@ -25,7 +25,7 @@ from mocgioi.domain.counting import DEFAULTS
 from mocgioi.domain.decision import latest_verdicts
 from mocgioi.domain.ground import GroundFeature
 from mocgioi.domain.line import BoundaryPiece, Gate, in_border_order
-from mocgioi.domain.observation import Observation, fold_markers, is_known
+from mocgioi.domain.observation import Observation, is_known
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import Commune, MarkerEntry, Post, Road
 from mocgioi.domain.vocabulary import CODE_LISTS, GATE_KINDS
@@ -115,9 +115,8 @@ def map_facts(
         known = knowledge.number
         observations = events.read_observations(connection, as_of=as_of, known_at=known)
         decisions = events.read_decisions(connection)
-        states = fold_markers(observations, decisions, as_of=as_of, known_at=known)
         inputs = counting.coverage_inputs(
-            connection, as_of=as_of, knowledge=knowledge, states=states
+            connection, as_of=as_of, knowledge=knowledge, observations=observations
         )
         entries = reading.read_markers(connection, as_of=as_of, known_at=known)
         around = _around(connection, as_of=as_of, known_at=known)
@@ -142,7 +141,7 @@ def map_facts(
         overdue_after_days=overdue_after_days,
     )
     markers = [
-        portrait(entries[marker.number], states[marker.number], marker, sources)
+        portrait(entries[marker.number], inputs.states[marker.number], marker, sources)
         for marker in counted
     ]
     facts = _facts(markers, around, inputs, lang, overdue_after_days)

@@ -10,7 +10,7 @@ from mocgioi.store import commits
 from mocgioi.store.handle import Store
 from mocgioi.tracker import counting
 from mocgioi.tracker.author import author
-from mocgioi.tracker.moments import Day, Moment, as_day, as_knowledge, report_day
+from mocgioi.tracker.moments import Day, Moment, as_day, as_knowledge, report_day, report_period
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Coverage
@@ -37,6 +37,7 @@ class Figures:
         stretch_km: float | None = None,
         full: Literal[True],
         since: Day | None = None,
+        period: tuple[Day, Day] | None = None,
     ) -> FullReport: ...
 
     @overload
@@ -49,6 +50,7 @@ class Figures:
         stretch_km: float | None = None,
         full: bool = False,
         since: Day | None = None,
+        period: tuple[Day, Day] | None = None,
     ) -> Coverage: ...
 
     def coverage(
@@ -60,6 +62,7 @@ class Figures:
         stretch_km: float | None = None,
         full: bool = False,
         since: Day | None = None,
+        period: tuple[Day, Day] | None = None,
     ) -> Coverage:
         """Return the document ``mocgioi.coverage/1``.
 
@@ -72,12 +75,14 @@ class Figures:
             full: everything the conference asks for, under further keys.
             since: the day of the report the full one is compared with; the last one made
                 public if left out, else the end of the year before.
+            period: first and last day of what is counted as added; the last is the day it
+                speaks of. The calendar year of that day, up to it, if left out.
 
         Raises:
             UsageError: no such grouping, day or time, a day that has not come yet, or a choice
                 that goes with another.
         """
-        day = report_day(as_of)
+        day, within = report_period(as_of, period)
         instant = as_knowledge(known_at)
         if since and not full:
             raise UsageError(
@@ -99,6 +104,7 @@ class Figures:
                 as_of=day,
                 known_at=instant,
                 since=as_day(since) if since else None,
+                period=within,
                 programme=None,
                 **spans,
             )
@@ -112,9 +118,13 @@ class Figures:
             knowledge = commits.known(connection, instant)
             document = None
             if instant is None:
-                document = glancing.counted_today(connection, as_of=day, by=groupings, **spans)
+                document = glancing.counted_today(
+                    connection, as_of=day, by=groupings, period=within, **spans
+                )
             if document is None:
-                inputs = counting.coverage_inputs(connection, as_of=day, knowledge=knowledge)
+                inputs = counting.coverage_inputs(
+                    connection, as_of=day, knowledge=knowledge, period=within
+                )
                 document = coverage(inputs, by=groupings, **spans)
             if day in reading.reported_days(connection):
                 from mocgioi.tracker import defending
@@ -128,6 +138,7 @@ class Figures:
         as_of: Day | None = None,
         known_at: Moment | None = None,
         stretch_km: float | None = None,
+        period: tuple[Day, Day] | None = None,
     ) -> Explanation:
         """Return the document ``mocgioi.explain/1``: the markers behind a figure, with evidence.
 
@@ -135,28 +146,27 @@ class Figures:
             figures: figures of the report (``road_built``, ``overdue``) and groups
                 (``commune=06004``; ``commune=``: what could not be placed;
                 ``condition=minor_damage``); a marker has to be of all of them.
-            as_of, known_at, stretch_km: as for `coverage`.
+            as_of, known_at, stretch_km, period: as for `coverage`.
 
         Raises:
             UsageError: no such figure, group, day or time.
         """
         from mocgioi.analysis.figures.explain import explain
-        from mocgioi.domain.observation import fold_markers
         from mocgioi.store import events
 
-        day = report_day(as_of)
+        day, within = report_period(as_of, period)
         instant = as_knowledge(known_at)
         with self._store.reading() as connection:
             knowledge = commits.known(connection, instant)
             decisions = events.read_decisions(connection)
-            states = fold_markers(
-                events.read_observations(connection, as_of=day, known_at=knowledge.number),
-                decisions,
-                as_of=day,
-                known_at=knowledge.number,
-            )
             inputs = counting.coverage_inputs(
-                connection, as_of=day, knowledge=knowledge, states=states
+                connection,
+                as_of=day,
+                knowledge=knowledge,
+                period=within,
+                observations=events.read_observations(
+                    connection, as_of=day, known_at=knowledge.number
+                ),
             )
         spans = {} if stretch_km is None else {"stretch_km": stretch_km}
         return explain(inputs, decisions, figures, known_at=knowledge.number, **spans)
@@ -208,6 +218,7 @@ class Figures:
         stretch_km: float | None = None,
         full: bool | None = None,
         since: Day | None = None,
+        period: tuple[Day, Day] | None = None,
         internal: bool | None = None,
         letterhead: Mapping[str, str] | None = None,
         spell: Speller = plainly,
@@ -217,7 +228,7 @@ class Figures:
         Args:
             form: ``text``, ``json``, ``csv``, ``md``, ``html``; ``xlsx``, ``docx``, ``pdf``.
             lang: of the result.
-            by, as_of, known_at, stretch_km, since: as for `coverage`.
+            by, as_of, known_at, stretch_km, since, period: as for `coverage`.
             full: everything the conference asks for; if left out, printed forms are full
                 unless `by` chooses their tables.
             internal: whether what the lines on the map show is in it; if left out, in all but
@@ -230,6 +241,12 @@ class Figures:
 
         whole = form in PRINTED and by is None if full is None else full
         document = self.coverage(
-            by=by, as_of=as_of, known_at=known_at, stretch_km=stretch_km, full=whole, since=since
+            by=by,
+            as_of=as_of,
+            known_at=known_at,
+            stretch_km=stretch_km,
+            full=whole,
+            since=since,
+            period=period,
         )
         return render(document, form, lang, internal=internal, letterhead=letterhead, spell=spell)

@@ -1,4 +1,4 @@
-"""The figures as of today, from the rows of the layer: no marker is folded but the contested."""
+"""The figures as of today, from the rows of the layer: few markers are folded (`glance.apart`)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from mocgioi.analysis.figures.coverage_facts import (
 )
 from mocgioi.analysis.figures.groups import groups_of
 from mocgioi.domain.aspects import REPORTED
-from mocgioi.domain.counting import DEFAULTS
+from mocgioi.domain.counting import DEFAULTS, Period
+from mocgioi.domain.courses import COUNTED, Eve, courses
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.register import PublishedFigure, Road
@@ -35,9 +36,10 @@ def counted_today(
     *,
     as_of: str,
     by: Sequence[str] = (),
+    period: Period | None = None,
     stretch_km: float = DEFAULTS.stretch_km,
 ) -> Counted | None:
-    """Return the document ``mocgioi.coverage/1``; see `Figures.coverage` for the groupings.
+    """Return the document ``mocgioi.coverage/1``; see `Figures.coverage` for groupings and period.
 
     None where the rows of the layer are not those of the day, or where every marker is to be
     told with its evidence: then the ledger has to be folded.
@@ -47,24 +49,32 @@ def counted_today(
     is_current = results.reach_is_current(connection)
     if is_current and not results.measured_is_of(connection, as_of):
         return None
-    contested = glance.contested(connection)
+    period = period or Period.of_year(as_of)
+    apart = glance.apart(connection, period.first)
     decisions = events.read_decisions(connection)
     knowledge = commits.known(connection, None)
     first, first_seen = events.span_of_records(connection)
-    states = fold_markers(
-        events.read_observations(connection, subjects=contested, aspects=REPORTED), decisions
+    observations = events.read_observations(
+        connection, subjects=apart, aspects=(*REPORTED, "road_completed_on")
     )
+    states = fold_markers(observations, decisions)
     communes, posts = counting.places(connection, as_of=as_of, known_at=None) if by else ({}, {})
     inputs = CoverageInputs(
         states=states,
         as_of=as_of,
         known_at=knowledge.at,
         head=knowledge.head,
+        period=period,
+        courses=courses(observations, decisions, COUNTED),
+        told_before=glance.is_told_before(connection, period.first, apart),
         communes=communes,
         posts=posts,
-        border_km=reading.border_km(connection) if contested and by else {},
+        border_km=reading.border_km(connection) if apart and by else {},
         roads=reading.read_items(connection, Road, geometry=False),
-        measured={n: _measured(code) for n, code in contested.items()} if is_current else {},
+        measured={
+            number: _measured(code)
+            for number, code in (glance.measured(connection, apart) if is_current else {}).items()
+        },
         measured_current=is_current,
         published=reading.read_items(connection, PublishedFigure),
         first_recorded_at=first,
@@ -77,11 +87,15 @@ def counted_today(
     serving = serving_roads(inputs)
     alarms = {case.marker for case in inputs.cases if case.is_alarm}
     alone = marker_facts(inputs)
-    rows = glance.each(connection) if by else glance.alike(connection, serving)
+    rows = (
+        glance.each(connection, period.first, apart)
+        if by
+        else glance.alike(connection, period.first, apart, serving)
+    )
     members = [Alike(facts, (facts.number,)) for facts in alone]
     for row in rows:
         roads = serving.get(row.numbers[0], [])
-        facts = _facts(row, roads, as_of, is_current=is_current)
+        facts = _facts(row, roads, period, is_current=is_current)
         facts = facts._replace(report_at_once=facts.number in alarms)
         members.append(Alike(facts, row.numbers))
     if not by:
@@ -96,7 +110,8 @@ def counted_today(
     return counted(members, inputs, by=groupings, groups=groups)
 
 
-def _facts(row: glance.Row, roads: list[Road], as_of: str, *, is_current: bool) -> MarkerFacts:
+def _facts(row: glance.Row, roads: list[Road], period: Period, *, is_current: bool) -> MarkerFacts:
+    is_old = (row.since or "") < period.first
     return facts_of(
         row.numbers[0],
         Folded(
@@ -108,9 +123,10 @@ def _facts(row: glance.Row, roads: list[Road], as_of: str, *, is_current: bool) 
             illustrative=row.illustrative,
             commune=row.commune,
             post=row.post,
+            eve=Eve(row.needs_road, row.status if is_old else None, row.first_on),
         ),
         roads,
-        as_of=as_of,
+        period=period,
         border_km=row.border_km,
         measured=_measured(row.measured) if is_current else "unknown",
     )

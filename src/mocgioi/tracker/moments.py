@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeAlias
 
+from mocgioi.domain.counting import Period
 from mocgioi.domain.days import VIETNAM, day_first
 from mocgioi.errors import UsageError
 
@@ -66,6 +67,36 @@ def report_day(given: Day | None) -> str:
             f"{day} has not come yet: a report can speak of today ({today()}) or earlier.",
         )
     return day
+
+
+def report_period(given: Day | None, period: tuple[Day, Day] | None) -> tuple[str, Period | None]:
+    """Return the ISO day a report speaks of, and the period whose additions it counts.
+
+    Args:
+        given: the day; the last one of the period if left out, or today where that has not come.
+        period: first and last day; it is counted up to the day. None: none is asked for.
+
+    Raises:
+        UsageError: no day, one that has not come yet, a period that ends before it begins, or
+            that the day does not lie in.
+    """
+    if period is None:
+        return report_day(given), None
+    first, last = (as_day(end) for end in period)
+    if first > last:
+        raise UsageError(
+            f"Kỳ báo cáo kết thúc ({day_first(last)}) trước khi bắt đầu ({day_first(first)}).",
+            f"The period ends ({last}) before it begins ({first}).",
+        )
+    day = report_day(min(last, max(first, today())) if given is None else given)
+    if not first <= day <= last:
+        raise UsageError(
+            f"Ngày báo cáo {day_first(day)} nằm ngoài kỳ từ {day_first(first)} đến "
+            f"{day_first(last)}: bỏ --as-of, hoặc chọn một ngày trong kỳ.",
+            f"{day} is outside the period from {first} to {last}: leave out --as-of, or choose "
+            "a day within it.",
+        )
+    return day, Period(first, day)
 
 
 def as_instant(given: Moment) -> str:

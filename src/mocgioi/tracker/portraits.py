@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mocgioi.analysis.figures.coverage_facts import MarkerFacts as Counted
@@ -16,6 +17,7 @@ from mocgioi.domain.observation import Observation, SubjectState
 from mocgioi.domain.register import MarkerEntry
 from mocgioi.outputs.map.day_facts import StateSince
 from mocgioi.outputs.map.facts import MarkerFacts, ObservationFacts, PhotoFacts
+from mocgioi.outputs.symbology import MARKER_STATES
 
 if TYPE_CHECKING:
     from mocgioi.documents.reach import Difference
@@ -24,6 +26,9 @@ POSITION_DECIMALS = 7
 """Of degrees of a marker and of where to look: a centimetre, for coordinates are copied."""
 
 _HISTORY = 6
+
+_COUNTED = frozenset(code for code, state in MARKER_STATES.items() if state.road_built)
+"""Codes of the states in which a marker needs a road and has it."""
 
 
 class Lacking(NamedTuple):
@@ -96,6 +101,8 @@ def portrait(
         "needs_road": counted.counts,
         "surveyed": {aspect: state.value(aspect) for aspect in SURVEYED},
         "road_observed_on": counted.since,
+        "road_completed_on": counted.completion,
+        "counted_first_on": _counted_first_on(counted, sources.states[state.subject]),
         "evidence": evidence,
         "history": _history(state.subject, counted.evidence, sources),
         "last_observed_on": seen,
@@ -120,6 +127,20 @@ def portrait(
         "states": sources.states[state.subject],
         "gone_on": None,
     }
+
+
+def _counted_first_on(counted: Counted, states: Sequence[StateSince]) -> str | None:
+    """Return the first day on which a marker counts without being an addition.
+
+    Args:
+        states: those it had one after the other.
+    """
+    run = takewhile(lambda change: change[1] in _COUNTED, reversed(states))
+    counts_since = [day for day, _ in run][-1:]
+    has_road_since = counted.since or ""
+    if counts_since and counts_since[0] > has_road_since:
+        return counts_since[0]
+    return counted.eve.first_on
 
 
 def _difference(counted: Counted) -> Difference | None:

@@ -24,7 +24,8 @@ from mocgioi.domain.line import BoundaryPiece, in_border_order
 from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.publication import Publication, ReportedMarker
-from mocgioi.domain.register import Commune
+from mocgioi.domain.register import Commune, Road
+from mocgioi.domain.targets import Target
 from mocgioi.errors import UsageError
 from mocgioi.store import commits, events, publications, reading
 from mocgioi.tracker import counting, defending
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from mocgioi.documents.full_report import FullReport
     from mocgioi.documents.plan import Plan
+    from mocgioi.domain.counting import Period
     from mocgioi.store.handle import Store
 
 
@@ -44,6 +46,7 @@ def full_report(
     as_of: str,
     known_at: str | None,
     since: str | None,
+    period: Period | None = None,
     programme: Plan | None = None,
     **spans: float,
 ) -> FullReport:
@@ -54,9 +57,11 @@ def full_report(
         by: groupings; those of the conference if left out.
         as_of: ISO day; known_at: UTC instant, None = everything.
         since: ISO day of the report to compare with; found if left out (`previous_report`).
+        period: whose additions are counted; the year of the day, up to it, if left out.
         programme: what is proposed to be built, of the same day (`plan_files.read_plan`).
         spans: ``stretch_km``, length of the stretches of the border line, if asked for.
     """
+    from mocgioi.analysis.lines.drawn import drawn_lengths
     from mocgioi.analysis.lines.outline import outline
     from mocgioi.tracker.programme import remaining_of
 
@@ -65,20 +70,27 @@ def full_report(
         number = knowledge.number
         observations = events.read_observations(connection, as_of=as_of, known_at=number)
         decisions = events.read_decisions(connection)
-        states = fold_markers(observations, decisions, as_of=as_of, known_at=number)
         counted = counting.coverage_inputs(
-            connection, as_of=as_of, knowledge=knowledge, states=states
+            connection,
+            as_of=as_of,
+            knowledge=knowledge,
+            period=period,
+            observations=observations,
         )
         inputs = ConferenceInputs(
             counted=counted,
-            observations=observations,
-            decisions=decisions,
             projects=reading.read_items(connection, Project, as_of=as_of, known_at=number),
             contributions=reading.read_items(
                 connection, Contribution, as_of=as_of, known_at=number
             ),
             previous=previous_report(connection, counted, since=since, known_at=number),
-            known_at=number,
+            states_on=lambda day: fold_markers(observations, decisions, as_of=day, known_at=number),
+            targets=reading.read_items(connection, Target, as_of=as_of, known_at=number),
+            drawn_m=drawn_lengths(
+                reading.read_items(connection, Road, as_of=as_of, known_at=number)
+                if any(road.length_m is None for road in counted.roads)
+                else ()
+            ),
         )
         communes = reading.read_items(connection, Commune, as_of=as_of, known_at=number)
         line = reading.read_items(connection, BoundaryPiece, as_of=as_of, known_at=number)
@@ -114,6 +126,11 @@ def publish(store: Store, *, as_of: str, title: str, by: str) -> Publication:
         raise UsageError(
             "Kho số liệu chưa có mốc nào: chưa có gì để công bố.",
             "There are no markers: there is nothing to publish.",
+        )
+    if any(m.counts for m in facts) and all(m.status == NOT_REPORTED for m in facts if m.counts):
+        raise UsageError(
+            f"Tính đến {day_first(as_of)} chưa có báo cáo nào về đường: chưa có gì để công bố.",
+            f"As of {as_of} nothing was reported of any road: there is nothing to publish.",
         )
     made = Publication(
         title=title.strip(),

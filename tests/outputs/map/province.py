@@ -83,6 +83,8 @@ def marker(index: int) -> MarkerFacts:
             "marker_condition": "intact",
         },
         "road_observed_on": "2023-12-31" if status else None,
+        "road_completed_on": None,
+        "counted_first_on": "2023-12-31" if status else None,
         "evidence": reported(index, status) if status else None,
         "history": [reported(index, status)] if status else [],
         "last_observed_on": "2023-12-31" if status else None,

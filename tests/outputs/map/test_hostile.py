@@ -27,7 +27,7 @@ _CODES = frozenset({"schema", "lang", "as_of", "known_at", "audience", "lacks", 
 _DATES = frozenset(
     (
         *("road_observed_on", "last_observed_on", "observed_on", "recorded_at", "completed_on"),
-        *("taken_on", "day"),
+        *("road_completed_on", "counted_first_on", "taken_on", "day"),
     )
 )
 

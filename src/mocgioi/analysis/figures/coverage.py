@@ -7,6 +7,7 @@ a report is made from them and from nothing else.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
@@ -17,6 +18,7 @@ from mocgioi.analysis.figures.coverage_facts import (
     MarkerFacts,
     marker_facts,
 )
+from mocgioi.analysis.figures.evidence import as_evidence
 from mocgioi.analysis.figures.groups import groups_of, tally_alike
 from mocgioi.domain.counting import DEFAULTS, MEASURED, NOT_REPORTED, PLACES, is_alarm
 from mocgioi.domain.marker import MarkerNumber
@@ -28,12 +30,15 @@ if TYPE_CHECKING:
         DamagedRoad,
         FundingDiffers,
         Group,
+        NeedWithdrawn,
         Note,
         OutsideNeed,
+        Period,
         PublishedComparison,
         Totals,
     )
     from mocgioi.documents.status import Status
+    from mocgioi.domain.counting import Addition
     from mocgioi.domain.register import PublishedFigure
 
 __all__ = [
@@ -146,7 +151,7 @@ def counted(
         "not-reported": totals["by_status"][NOT_REPORTED],
         "open-disagreements": disagreements,
         "rows-held": inputs.rows_held,
-        "built-damaged": totals["built_damaged"],
+        "built-damaged": totals["built_damaged"] or 0,
         "outside-need-built": len(outside["road_built"]),
         "funding-differs": len(funding_differs),
     }
@@ -160,10 +165,12 @@ def counted(
         "head": inputs.head,
         "last_recorded_at": inputs.last_recorded_at,
         "illustrative": _is_illustrative(members, inputs),
+        "period": _period(members, inputs),
         "measured": _measured(needing, is_current=inputs.measured_current),
         "conflicts": disagreements,
         "published": [_compare(figure, totals) for figure in _of_the_day(inputs)],
         "outside_need": outside,
+        "need_withdrawn": _need_withdrawn(members, inputs),
         "report_at_once": report_at_once(inputs.cases),
         "perhaps_at_once": perhaps_at_once(inputs.cases, inputs.files),
         "damaged": _damaged(needing),
@@ -203,6 +210,49 @@ def _measured(needing: Sequence[Alike], *, is_current: bool) -> dict[str, int | 
         counts["declared_only"] += len(numbers) * facts.declared_only
         counts["measured_only"] += len(numbers) * facts.measured_only
     return {**counts}
+
+
+def _period(members: Sequence[Alike], inputs: CoverageInputs) -> Period:
+    """Return what became of the figure within the period; see `documents.coverage.Period`."""
+    period = inputs.counted_period
+    sums: Counter[Addition | None] = Counter()
+    counted_before = 0
+    for facts, numbers in members:
+        sums[facts.addition] += len(numbers)
+        counted_before += len(numbers) * facts.eve.counted
+    gone = {n: inputs.eve(n) for n in inputs.courses if n not in inputs.states}
+    counted_before += sum(eve.counted for eve in gone.values())
+    told = inputs.told_before or any(
+        eve.told for eve in (*gone.values(), *(alike.facts.eve for alike in members))
+    )
+    lost = [*_numbers(members, lambda m: m.lost), *(n for n, eve in gone.items() if eve.counted)]
+    return {
+        "from": period.first,
+        "to": period.last,
+        "before": counted_before if told else None,
+        "by_completion": sums["by_completion"],
+        "by_observation": sums["by_observation"],
+        "baseline": sums["baseline"],
+        "completed_before": _numbers(members, lambda m: m.addition == "completed_before"),
+        "newly_needed": _numbers(members, lambda m: m.addition == "newly_needed"),
+        "lost": sorted(lost, key=MarkerNumber.parse),
+        "reported_before": _numbers(
+            members,
+            lambda m: m.counts and m.built and m.eve.counted and period.has(m.completion or ""),
+        ),
+    }
+
+
+def _need_withdrawn(members: Sequence[Alike], inputs: CoverageInputs) -> list[NeedWithdrawn]:
+    taken = {m.facts.number: m.facts.need_withdrawn for m in members if m.facts.need_withdrawn}
+    return [
+        {
+            "number": number,
+            "on": taken[number].observed_on,
+            "evidence": as_evidence(taken[number], inputs.files),
+        }
+        for number in sorted(taken, key=MarkerNumber.parse)
+    ]
 
 
 def _of_the_day(inputs: CoverageInputs) -> list[PublishedFigure]:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from mocgioi.domain import counting
 from mocgioi.domain.aspects import COUNTED
 from mocgioi.domain.cases import Case
-from mocgioi.domain.counting import Measured
+from mocgioi.domain.counting import IN_PERIOD, Addition, Measured, Period
+from mocgioi.domain.courses import Course, Eve, eve_of, is_need_withdrawn
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import NOTHING, AspectState, Disagreement, Observation, SubjectState
 from mocgioi.domain.register import PublishedFigure, Road
@@ -31,6 +32,10 @@ class CoverageInputs(NamedTuple):
         states: markers by number, folded at `as_of` and `known_at` (`fold_markers`).
         as_of: ISO day the figures speak of; known_at: UTC instant of knowledge, or None;
             head: what names that state of the store.
+        period: whose additions are counted; None: the year of `as_of`, up to it.
+        courses: by number, of `domain.courses.COUNTED`, at `known_at`; those that are not in
+            `states` are no more in the register.
+        told_before: a road was reported before the period, of a marker that is not in `courses`.
         communes, posts: by code, in the order of the border, north-west to south-east.
         border_km: by number, the place along the line in km from its north-western end.
         roads: for the funding and completion of the roads that serve markers.
@@ -47,6 +52,9 @@ class CoverageInputs(NamedTuple):
     states: Mapping[str, SubjectState]
     as_of: str
     known_at: str | None = None
+    period: Period | None = None
+    courses: Mapping[str, Mapping[str, Course]] = MappingProxyType({})
+    told_before: bool = False
     communes: Mapping[str, CommuneName] = MappingProxyType({})
     posts: Mapping[str, str] = MappingProxyType({})
     border_km: Mapping[str, float | None] = MappingProxyType({})
@@ -62,6 +70,15 @@ class CoverageInputs(NamedTuple):
     cases: Sequence[Case] = ()
     head: str | None = None
 
+    @property
+    def counted_period(self) -> Period:
+        """The period whose additions are counted."""
+        return self.period or Period.of_year(self.as_of)
+
+    def eve(self, number: str) -> Eve:
+        """Return what counted of a marker on the eve of the period."""
+        return eve_of(self.courses.get(number, {}), self.counted_period.first)
+
 
 class MarkerFacts(NamedTuple):
     """What counts of one marker.
@@ -71,14 +88,18 @@ class MarkerFacts(NamedTuple):
         needs_road: ``yes``, ``no``, or None where nobody said.
         status: road status, ``not_reported`` where nothing counts; since: the day it holds
             from, None = the beginning; evidence: the observation behind it.
-        in_period: built since a day within the calendar year of the as-of date.
+        eve: what counted of it on the eve of the period.
+        addition: by what it counts at the end of the period; None where it does not, or did
+            before.
         damaged: the road is damaged or impassable.
         funding: who paid for a built road; funding_observed: what an observation says;
             funding_of_roads: what the roads that serve the marker say.
         completed_on: ISO day the first road that serves it was finished.
+        completion: ISO day its road was finished, as observed, else by those papers.
         served: a road serves it that is finished by its own papers.
         border_km: place along the border line, km from the north-west.
         disagreements: every open one, of any aspect.
+        need_withdrawn: the observation that took the need from it after its road was built.
         illustrative: a made-up row is counted with it.
         report_at_once: it must be reported at once, and nobody recorded that it was.
     """
@@ -88,7 +109,8 @@ class MarkerFacts(NamedTuple):
     status: str
     since: str | None
     evidence: Observation | None
-    in_period: bool
+    eve: Eve
+    addition: Addition | None
     road_condition: str | None
     damaged: bool
     marker_condition: str | None
@@ -101,8 +123,10 @@ class MarkerFacts(NamedTuple):
     funding_observed: str | None
     funding_of_roads: tuple[str, ...]
     completed_on: str | None
+    completion: str | None
     served: bool
     disagreements: tuple[Disagreement, ...]
+    need_withdrawn: Observation | None
     illustrative: bool
     report_at_once: bool = False
 
@@ -115,6 +139,16 @@ class MarkerFacts(NamedTuple):
     def built(self) -> bool:
         """Whether its road is declared built, needed or not."""
         return counting.is_built(self.status)
+
+    @property
+    def in_period(self) -> bool:
+        """Whether its road was made within the period, as far as is known."""
+        return self.addition in IN_PERIOD
+
+    @property
+    def lost(self) -> bool:
+        """Whether it counted on the eve of the period, and does not at its end."""
+        return self.eve.counted and not (self.counts and self.built)
 
     @property
     def built_on_paper_only(self) -> bool:
@@ -177,12 +211,19 @@ def _finished_first(road: Road) -> tuple[str, str, str]:
     return (road.completed_on or "9999", road.name or "", road.uuid)
 
 
+NO_EVE = Eve()
+"""The eve of a period of a marker of which nothing was said by then."""
+
+
 class Folded(NamedTuple):
     """What the fold of one marker, or of many that are alike, comes to.
 
     Attributes:
         since, marker_condition_since: the days since which the values have stood.
-        paid: who paid, as observed.
+        paid: who paid, as observed. completed_on: when the road was finished, as observed since
+            it counts as built.
+        eve: what counted on the eve of the period.
+        need_withdrawn: the observation that took the need from a marker with a road.
     """
 
     needs_road: str | None
@@ -197,6 +238,9 @@ class Folded(NamedTuple):
     post: str | None = None
     evidence: Observation | None = None
     disagreements: tuple[Disagreement, ...] = ()
+    completed_on: str | None = None
+    eve: Eve = NO_EVE
+    need_withdrawn: Observation | None = None
 
 
 def facts_of(
@@ -204,7 +248,7 @@ def facts_of(
     folded: Folded,
     roads: Sequence[Road],
     *,
-    as_of: str,
+    period: Period,
     measured: Measured = "unknown",
     border_km: float | None = None,
     report_at_once: bool = False,
@@ -214,13 +258,20 @@ def facts_of(
     roads = roads if built else ()
     of_roads = tuple(dict.fromkeys([serving.funding for serving in roads if serving.funding]))
     finished = [serving.completed_on for serving in roads if serving.completed_on]
+    completion = folded.completed_on or (finished[0] if finished else None)
+    is_new = counting.counts_as_built(folded.needs_road, folded.status) and not folded.eve.counted
     return MarkerFacts(
         number=number,
         needs_road=folded.needs_road,
         status=folded.status or counting.NOT_REPORTED,
         since=folded.since,
         evidence=folded.evidence,
-        in_period=built and counting.is_in_year(folded.since, as_of),
+        eve=folded.eve,
+        addition=counting.addition(
+            period, since=folded.since, completed_on=completion, first_on=folded.eve.first_on
+        )
+        if is_new
+        else None,
         road_condition=folded.road_condition,
         damaged=counting.is_damaged(folded.road_condition),
         marker_condition=folded.marker_condition,
@@ -233,8 +284,10 @@ def facts_of(
         funding_observed=folded.paid,
         funding_of_roads=of_roads,
         completed_on=finished[0] if finished else None,
+        completion=completion,
         served=served,
         disagreements=folded.disagreements,
+        need_withdrawn=folded.need_withdrawn,
         illustrative=folded.illustrative or any(serving.illustrative for serving in roads),
         report_at_once=report_at_once,
     )
@@ -246,8 +299,10 @@ def _facts(
     aspects = inputs.states[number].aspects
     road = aspects.get("road_status", NOTHING)
     condition = aspects.get("marker_condition", NOTHING)
+    need = aspects.get("need_road", NOTHING)
+    withdrawn = is_need_withdrawn(inputs.courses.get(number, {}))
     folded = Folded(
-        needs_road=aspects.get("need_road", NOTHING).value,
+        needs_road=need.value,
         status=road.value,
         since=road.since,
         road_condition=aspects.get("road_condition", NOTHING).value,
@@ -259,16 +314,27 @@ def _facts(
         post=aspects.get("post", NOTHING).value or None,
         evidence=road.evidence,
         disagreements=tuple([d for aspect in aspects.values() for d in aspect.disagreements]),
+        completed_on=_completed_on(aspects),
+        eve=inputs.eve(number),
+        need_withdrawn=need.evidence if withdrawn else None,
     )
     return facts_of(
         number,
         folded,
         roads,
-        as_of=inputs.as_of,
+        period=inputs.counted_period,
         measured=inputs.measured.get(number, "unknown"),
         border_km=inputs.border_km.get(number),
         report_at_once=report_at_once,
     )
+
+
+def _completed_on(aspects: Mapping[str, AspectState]) -> str | None:
+    """Return the day of completion that was observed of the road that counts as built."""
+    road, completed = (aspects.get(a, NOTHING) for a in ("road_status", "road_completed_on"))
+    said = completed.confirmed_by
+    is_of_it = said is not None and (said.observed_on or "") >= (road.since or "")
+    return completed.value if counting.is_built(road.value) and is_of_it else None
 
 
 def _is_illustrative(aspects: Mapping[str, AspectState]) -> bool:

@@ -75,6 +75,7 @@ from mocgioi.outputs.map.programme import programme_columns
 _TEXT_COLUMNS = (
     *("kind", "grouping", "commune_code", "post_code"),
     *("road_observed_on", "last_observed_on", "overdue", "funding"),
+    *("road_completed_on", "counted_first_on"),
     *("difference", "advice", "measured", "nearest_road", "missing_to", "note", "illustrative"),
 )
 _NUMBER_COLUMNS = {

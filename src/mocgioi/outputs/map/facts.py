@@ -88,9 +88,12 @@ class MarkerFacts(TypedDict):
 
     `surveyed` holds the code of each aspect in `MapFacts.surveyed`, None where nothing counts.
     `road_observed_on` is the day since which it has its road status, `evidence` (căn cứ) the
-    observation it has it from. `history` holds the last observations of its road and of
-    itself, newest first; `evidence` is one of them. `last_observed_on` is the last day anybody
-    saw it, `overdue` that this is too long ago (`MapFacts.overdue_after_days`).
+    observation it has it from; `road_completed_on` the day its road was finished, as observed, else
+    by its papers. `counted_first_on` is the first day on which it counts without being an addition:
+    that of its first report, or of the need that came after the road. `history` holds the last
+    observations of its road and of itself, newest first; `evidence` is one of them.
+    `last_observed_on` is the last day anybody saw it, `overdue` that this is too long ago
+    (`MapFacts.overdue_after_days`).
     `nearest_road_m` is None where no road that counts is near and none farther is known.
     `to_network_m` is how far the lines that reach an isolated marker are from the network, in
     a straight line; None for any other, and where there is no network. For the advice
@@ -113,6 +116,8 @@ class MarkerFacts(TypedDict):
     needs_road: bool
     surveyed: dict[str, str | None]
     road_observed_on: str | None
+    road_completed_on: str | None
+    counted_first_on: str | None
     evidence: ObservationFacts | None
     history: list[ObservationFacts]
     last_observed_on: str | None
@@ -142,8 +147,9 @@ class CommuneFacts(TypedDict):
     """One commune; without `rings` its span of the border is drawn instead.
 
     `rings` are closed; a ring inside another is a hole. `longitude` and `latitude` are where
-    the name stands. `formerly` are the communes it was made of in 2025, of `district`. `percent` is
-    the share of a report, None where no marker needs a road.
+    the name stands. `formerly` are the communes it was made of in 2025, of `district`. `road_built`
+    and `percent` are those of a report: None where no road was reported, and the share where no
+    marker needs a road.
     """
 
     code: str
@@ -156,7 +162,7 @@ class CommuneFacts(TypedDict):
     latitude: float | None
     rings: list[Line] | None
     markers_needing_road: int
-    road_built: int
+    road_built: int | None
     percent: float | None
 
 

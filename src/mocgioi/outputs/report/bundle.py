@@ -35,6 +35,13 @@ _ONLY_ANNEX = Text("Phụ lục", "Annex")
 _GOES_WITH = Text("(Kèm theo Báo cáo {cited})", "(To the report {cited})")
 _SEE = Text("Số liệu chi tiết: {annex}.", "The figures in full: {annex}.")
 
+_PLACED_BY = ("commune", "post")
+_ROWS_UNDER_ONE = 4
+"""Rows that a heading within a table has below it at least, in the mean."""
+_SMALL = 0.6
+"""An annex of less than this part of a page shares it."""
+_DRAWING_MM = 120.0
+"""About how high a drawing is."""
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -75,7 +82,8 @@ class Annex(NamedTuple):
     """An annex: its name, what it goes with, and which way its sheets lie.
 
     The heading of its part is its title, in capitals. `mark` stands at the head of every page,
-    NỘI BỘ where nobody outside may have it; empty where nothing does.
+    NỘI BỘ where nobody outside may have it; empty where nothing does. `shares` is whether it
+    stands below the annex before it, on the same sheet where there is room, with its numbers.
     """
 
     name: str
@@ -83,6 +91,7 @@ class Annex(NamedTuple):
     part: Part
     landscape: bool
     mark: str
+    shares: bool = False
 
 
 class Bundle(NamedTuple):
@@ -127,7 +136,9 @@ def bundle(document: Counted | Status, lang: Language, *, internal: bool, cited:
         mark=mark,
         alarms=_lines(page.alarms),
         chapters=_chapters(page, named, lang),
-        annexes=[_annex(section, named[section.key], goes_with, lang) for section in annexed],
+        annexes=_sharing(
+            [_annex(section, named[section.key], goes_with, lang) for section in annexed]
+        ),
     )
 
 
@@ -178,7 +189,7 @@ def _shortened(section: Section, annex: str | None, lang: Language) -> Part:
 
 def _annex(section: Section, name: str, goes_with: str, lang: Language) -> Annex:
     """Return a section as an annex; what the letter says of it already is left out."""
-    landscape = any(not _fits(table) for table in section.tables)
+    landscape = any(_lies_across(_grid(table, None)) for table in section.tables)
     own = (
         section
         if section.annex
@@ -188,6 +199,33 @@ def _annex(section: Section, name: str, goes_with: str, lang: Language) -> Annex
     part = part._replace(heading=(section.title or section.heading).upper())
     mark = say("internal.mark", lang) if section.internal else ""
     return Annex(name, goes_with, part, landscape, mark)
+
+
+def _lies_across(grid: Grid) -> bool:
+    """Whether a table takes fewer pages on sheets that lie across, or cannot be read otherwise."""
+    return grid.pages(LANDSCAPE) < grid.pages(PORTRAIT)
+
+
+def _sharing(annexes: Sequence[Annex]) -> list[Annex]:
+    """Say which annexes stand below the one before: small ones whose sheets lie the same way."""
+    before = [None, *annexes]
+    return [
+        annex._replace(
+            shares=last is not None
+            and (last.landscape, last.mark) == (annex.landscape, annex.mark)
+            and _is_small(last)
+            and _is_small(annex)
+        )
+        for last, annex in zip(before, annexes, strict=False)
+    ]
+
+
+def _is_small(annex: Annex) -> bool:
+    """Whether an annex stays on one page with room for more."""
+    sheet = LANDSCAPE if annex.landscape else PORTRAIT
+    drawing_mm = _DRAWING_MM if annex.part.drawing else 0
+    tables_mm = sum(grid.height_mm() for grid in annex.part.grids)
+    return drawing_mm + tables_mm < _SMALL * sheet.text_height_mm
 
 
 def _part(section: Section, sheet: Sheet, lang: Language) -> Part:
@@ -210,7 +248,38 @@ def _drawing(chart: Chart | None, sheet: Sheet, lang: Language) -> Drawing | Non
 
 def _grid(table: Table, heading: str | None) -> Grid:
     caption = None if table.caption == heading else table.caption
-    return Grid(table.headings, table.numeric, table.rows, table.total, caption)
+    grid = Grid(table.headings, table.numeric, table.rows, table.total, caption)
+    return grid if grid.short else _by_place(grid, table.columns)
+
+
+def _by_place(grid: Grid, columns: Sequence[str]) -> Grid:
+    """Return a long list of markers with its communes and posts as headings of their rows.
+
+    Where a commune and a post hold for many rows in a row, two columns are saved.
+    """
+    if not {"marker", *_PLACED_BY} <= set(columns):
+        return grid
+    places = [list(columns).index(key) for key in _PLACED_BY]
+    kept = [place for place in range(len(columns)) if place not in places]
+    named = [
+        " – ".join(f"{grid.headings[place]} {row[place]}" for place in places) for row in grid.rows
+    ]
+    changes = [at for at, name in enumerate(named) if at == 0 or name != named[at - 1]]
+    if len(changes) * _ROWS_UNDER_ONE > len(grid.rows):
+        return grid
+    rows: list[list[str]] = []
+    spans: list[int] = []
+    for at, (row, name) in enumerate(zip(grid.rows, named, strict=True)):
+        if at in changes:
+            spans.append(len(rows))
+            rows.append([name, *[""] * (len(kept) - 1)])
+        rows.append([row[place] for place in kept])
+    return grid._replace(
+        headings=[grid.headings[place] for place in kept],
+        numeric=[grid.numeric[place] for place in kept],
+        rows=rows,
+        spans=tuple(spans),
+    )
 
 
 def _lines(notices: Sequence[Notice]) -> list[Line]:

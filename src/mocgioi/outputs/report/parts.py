@@ -50,6 +50,7 @@ class Table(NamedTuple):
         values: the rows: numbers as numbers, days as ISO dates, None where nothing is known.
         totals: the last row, or None where nothing adds up; ``""`` where a column has no total.
         lang: the language `rows` and `total` are put into.
+        columns: English names of the columns, which say what is reckoned from what.
     """
 
     key: str
@@ -59,6 +60,7 @@ class Table(NamedTuple):
     values: list[list[Value]]
     totals: list[Value] | None
     lang: Language
+    columns: Sequence[str] = ()
 
     @property
     def numeric(self) -> list[bool]:
@@ -84,12 +86,12 @@ class Chart(NamedTuple):
     """Numbers to be drawn; `charts.draw` makes an SVG of them.
 
     Attributes:
-        kind: ``share``, ``progress``, ``bars``, ``strip`` or ``locator``.
+        kind: ``share``, ``progress``, ``bars``, ``targets``, ``strip`` or ``locator``.
         title: what a person reads with it, and hears in its place.
         facts: the part of the document that is drawn.
     """
 
-    kind: Literal["share", "progress", "bars", "strip", "locator"]
+    kind: Literal["share", "progress", "bars", "targets", "strip", "locator"]
     title: str
     facts: Any
 

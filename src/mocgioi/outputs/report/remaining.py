@@ -63,8 +63,8 @@ _COLUMNS: tuple[tuple[Text, Kind], ...] = (
 
 def remaining_sections(document: FullReport, lang: Language) -> list[Section]:
     """Return what is left by commune and post, or why it is not known; nothing where none is."""
-    left = document["totals"]["markers_needing_road"] - document["totals"]["road_built"]
-    if not left:
+    totals = document["totals"]
+    if totals["markers_needing_road"] == totals["road_built"]:
         return []
     remaining = document["remaining"]
     heading = _HEADING.to(lang)

@@ -8,7 +8,7 @@
   /** `part` of `whole` in per cent, one decimal, half up as in a report; null when `whole` is 0. */
   const percentOf = (part, whole) => (whole ? Math.floor((part * 2000 + whole) / (2 * whole)) / 10 : null);
 
-  /** The counts of a tally by state: {told: see `model.told`, markers, needing, built, percent, byState: Map code → count}. */
+  /** The counts of a tally by state: {told: see `model.told`, here of those counted; markers, needing, built, percent, byState: Map code → count}. */
   function figuresFrom({ symbology, told }, byState) {
     const figures = { told, markers: 0, needing: 0, built: 0, percent: null, byState };
     for (const { code, needs_road, road_built } of symbology.states) {
@@ -17,7 +17,13 @@
       if (needs_road) figures.needing += count;
       if (road_built) figures.built += count;
     }
-    return { ...figures, percent: percentOf(figures.built, figures.needing) };
+    return toldOf(figures, byState.get(mocgioi.NOT_REPORTED) || 0);
+  }
+
+  /** Figures where anything is told of the whole: of those none of whose roads was reported nothing is known. */
+  function toldOf(figures, unreported) {
+    const known = figures.told && (!figures.needing || unreported < figures.needing);
+    return { ...figures, told: known, percent: known ? percentOf(figures.built, figures.needing) : null };
   }
 
   /** Codes of the states whose markers need a road and have none, and of those whose markers have one. */
@@ -61,16 +67,28 @@
     if (model.register.count) return figuresOf(model, rows);
     const { markers_needing_road: needing, road_built: built } = (by === 'commune' && model.communes.find(({ code }) => code === own)) || { markers_needing_road: 0, road_built: 0 };
     const { code } = model.symbology.states.find((state) => state.road_built);
-    return { told: model.told, markers: needing, needing, built, percent: percentOf(built, needing), byState: new Map([[code, built]]) };
+    return toldOf({ told: model.told, markers: needing, needing, built: built || 0, byState: new Map([[code, built || 0]]) }, built === null ? needing : 0);
   }
 
-  /** Rows that stood in the figures as built, and since a day within the year of `day`, ISO. */
+  /**
+   * Whether a marker that counts since the day `since` was added within the year of `day`: as
+   * `mocgioi.domain.counting.addition` says. All of them are ISO days, or empty: not known.
+   */
+  function isAddition(day, { since, completed, first }) {
+    const ofYear = (on) => on.slice(0, 4) === day.slice(0, 4);
+    if (!ofYear(since)) return false;
+    const done = completed <= day ? completed : '';
+    if (ofYear(done)) return true;
+    return since !== first && !done;
+  }
+
+  /** Rows that stand in the figures as built, and were added within the year of `day`, ISO. */
   function newInYear({ register, symbology }, rows, day) {
     const { built } = statesThat(symbology);
-    const [state, since] = ['state', 'road_observed_on'].map((key) => register.codes(key));
+    const [state, since, completed, first] = ['state', 'road_observed_on', 'road_completed_on', 'counted_first_on'].map((key) => register.codes(key));
     const holds = state.of.map((code) => built.has(code));
-    const isNew = since.of.map((on) => (on || '').slice(0, 4) === day.slice(0, 4));
-    return rows.filter((row) => holds[state.at[row]] && isNew[since.at[row]]);
+    const on = ({ of, at }, row) => of[at[row]] || '';
+    return rows.filter((row) => holds[state.at[row]] && isAddition(day, { since: on(since, row), completed: on(completed, row), first: on(first, row) }));
   }
 
   /** Give the register columns of the former district and of the stretch, where it can be told. */
@@ -145,10 +163,10 @@
     return full && !KIND_FIRST.test(name) ? words.text(`area_full_${by}`, { name }) : name;
   }
 
-  /** Areas with their figures, the lowest share first, of equal ones that with more left; what needs no road is last. */
+  /** Areas with their figures, the lowest share first, of equal ones that with more left; of which nothing is told, and what needs no road, is last. */
   function rankedAreas(model, by) {
     const left = ({ figures }) => figures.needing - figures.built;
-    const share = ({ figures }) => (figures.needing ? figures.built / figures.needing : 2);
+    const share = ({ figures }) => (figures.needing && figures.told ? figures.built / figures.needing : figures.needing ? 2 : 3);
     return areasOf(model, by).map((area) => ({ ...area, figures: figuresOfArea(model, area) }))
       .filter(({ code, figures }) => code !== null || figures.needing)
       .sort((area, other) => share(area) - share(other) || left(other) - left(area));
