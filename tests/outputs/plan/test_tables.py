@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mocgioi.outputs.report import plan_words
 from mocgioi.outputs.report.parts import Table
 from mocgioi.outputs.report.plan_tables import (
     not_served_table,
@@ -69,10 +70,18 @@ def test_a_work_says_on_what_it_hangs_and_that_its_cost_is_stated() -> None:
     )
 
 
-def test_reasons_that_are_all_the_same_are_told_where_they_are_asked_for() -> None:
+def test_that_a_work_gives_the_most_for_the_money_is_told_where_it_is_asked_for() -> None:
     document = plan(works=[work(1, ["990"], 90_000_000), work(2, ["991"], 80_000_000)])
     assert "Lý do chọn" not in works_table(document, "vi").headings
-    assert "Lý do chọn" in works_table(document, "vi", same_reasons=True).headings
+    reasons = column(works_table(document, "vi", every_reason=True), "Lý do chọn")
+    assert reasons == ["nhiều mốc nhất trong số tiền"] * 2
+
+
+def test_money_that_a_year_has_from_the_one_before_is_said() -> None:
+    document = plan()
+    assert plan_words.carried(document, "vi") is None
+    document["phases"][1]["cost_vnd"] = 1_200_000_000
+    assert plan_words.carried(document, "vi")
 
 
 def test_a_work_in_two_communes_does_not_make_the_total_of_works_larger() -> None:

@@ -114,6 +114,8 @@ def _closing(document: Plan, lang: Language) -> list[str]:
     lines += plan_words.left_out(document["left_out"], lang)
     if beside := plan_words.scheme_beside(document, lang):
         lines.append(beside)
+    if carried := plan_words.carried(document, lang):
+        lines.append(carried)
     if document["works"]:
         lines.append(plan_words.assumed(document, lang))
     return [*lines, _DO_NOT_READ.to(lang)]

@@ -78,7 +78,7 @@ def works_table(
     lang: Language,
     *,
     brief: bool = False,
-    same_reasons: bool = False,
+    every_reason: bool = False,
     most: int | None = None,
 ) -> Table:
     """Return the works in their order, each with its markers, place, length, cost and reason.
@@ -86,14 +86,15 @@ def works_table(
     Args:
         brief: for a narrow screen: the markers stand for the name, and what a road joins is
             left out.
-        same_reasons: the reasons stand there even where all works have the same.
+        every_reason: also that a work gives the most for the money, as most of them do.
         most: how many works are listed; the total is of all. None = all.
     """
     works = document["works"]
     left_out = {"work", "joins"} if brief else {"serves"}
     if not document["phases"]:
         left_out.add("year")
-    if not same_reasons and len({why_of(work, lang) for work in works}) < 2:
+    reasons = [why_of(work, lang, every_reason=every_reason) for work in works]
+    if not any(reasons):
         left_out.add("why")
     columns = [(key, kind) for key, kind in _WORK_COLUMNS if key not in left_out]
     lengths, costs = lengths_m(works), costs_million(works)
@@ -108,9 +109,9 @@ def works_table(
             "joins": work["joins_road"],
             "length": metres,
             "cost": million,
-            "why": why_of(work, lang),
+            "why": why,
         }
-        for work, metres, million in zip(works, lengths, costs, strict=True)
+        for work, metres, million, why in zip(works, lengths, costs, reasons, strict=True)
     ]
     sums: dict[str, Value] = {
         "serves" if brief else "work": say("total", lang),
@@ -277,9 +278,14 @@ def name_of(work: PlannedWork, lang: Language) -> str:
     return _ROAD_TO.to(lang).format(markers=markers)
 
 
-def why_of(work: PlannedWork, lang: Language) -> str:
-    """Return why a work is in the list, and on what it hangs."""
-    parts = [plan_words.WHY[why].to(lang) for why in work["why"]]
+def why_of(work: PlannedWork, lang: Language, *, every_reason: bool = True) -> str:
+    """Return why a work is in the list, and on what it hangs.
+
+    Args:
+        every_reason: also that it gives the most for the money.
+    """
+    shown = [why for why in work["why"] if every_reason or why != "value"]
+    parts = [plan_words.WHY[why].to(lang) for why in shown]
     if work["stated"]:
         parts.append(plan_words.STATED.to(lang))
     if work["after"]:
