@@ -22,6 +22,7 @@ from mocgioi.outputs.report.plan_tables import (
     not_served_table,
     phases_table,
     places_table,
+    several_places,
     works_table,
 )
 from mocgioi.outputs.wording import day, number, say
@@ -274,6 +275,8 @@ class _Proposal(Writing):
         self._annex("II", _PLACES.to(lang), goes_with, PORTRAIT)
         self._table(places_table(document, "commune", lang), PORTRAIT)
         self._table(places_table(document, "post", lang), PORTRAIT)
+        if several := several_places(document, lang):
+            self.paragraph(several, italic=True)
         self._annex("III", _MAP.to(lang), goes_with, LANDSCAPE)
         wide, high = _MAP_MM
         title = _MAP.to(lang)

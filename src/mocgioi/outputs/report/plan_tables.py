@@ -30,6 +30,7 @@ _HEADINGS = {
     "length": Text("Chiều dài (m)", "Length (m)"),
     "cost": Text("Kinh phí (triệu đồng)", "Cost (million đồng)"),
     "why": Text("Lý do chọn", "Why"),
+    "remarks": Text("Ghi chú", "Remarks"),
     "budget": Text("Vốn của năm (triệu đồng)", "Money of the year (million đồng)"),
     "works": Text("Số công trình", "Works"),
     "built": Text("Lũy kế mốc có đường", "Markers with a road by then"),
@@ -70,6 +71,7 @@ _WORK_COLUMNS: tuple[tuple[str, Kind], ...] = (
     ("length", "whole"),
     ("cost", "whole"),
     ("why", "text"),
+    ("remarks", "text"),
 )
 
 
@@ -94,8 +96,9 @@ def works_table(
     if not document["phases"]:
         left_out.add("year")
     reasons = [why_of(work, lang, every_reason=every_reason) for work in works]
-    if not any(reasons):
-        left_out.add("why")
+    left_out.add("remarks" if every_reason else "why")
+    if not any(reasons[:most]):
+        left_out.add("remarks")
     columns = [(key, kind) for key, kind in _WORK_COLUMNS if key not in left_out]
     lengths, costs = lengths_m(works), costs_million(works)
     cells: list[dict[str, Value]] = [
@@ -110,6 +113,7 @@ def works_table(
             "length": metres,
             "cost": million,
             "why": why,
+            "remarks": why,
         }
         for work, metres, million, why in zip(works, lengths, costs, reasons, strict=True)
     ]
@@ -195,6 +199,15 @@ def places_table(document: Plan, by: Literal["commune", "post"], lang: Language)
     # A work that serves two communes is counted in both, so that their sum is no total.
     sums[3] = document["totals"]["works"]
     return _table(by, columns, rows, ["", say("total", lang), *sums], lang)
+
+
+def several_places(document: Plan, lang: Language) -> str | None:
+    """Tell that a work is counted in each place that it serves; None where none serves two."""
+    for by in ("commune", "post"):
+        works = sum(group["works"] for group in document["groups"] if group["by"] == by)
+        if works > document["totals"]["works"]:
+            return _SEVERAL.to(lang)
+    return None
 
 
 def not_served_table(document: Plan, lang: Language, *, unsought: bool) -> Table:
@@ -293,6 +306,11 @@ def why_of(work: PlannedWork, lang: Language, *, every_reason: bool = True) -> s
     return "; ".join(parts)
 
 
+_SEVERAL = Text(
+    "Công trình phục vụ mốc của nhiều xã hoặc nhiều đồn được tính ở từng nơi; tổng số chỉ tính "
+    "một lần.",
+    "A work that serves several communes or posts is counted in each of them, and once in all.",
+)
 _LEADS_TO = Text("mốc {markers}", "markers {markers}")
 _ROAD_TO = Text("Đường lên mốc {markers}", "Road to {markers}")
 _AFTER = Text("làm sau công trình {works}", "after work {works}")
