@@ -115,6 +115,16 @@ def test_the_layers_are_works_and_the_markers_they_serve(made: Tracker, tmp_path
     assert served.geometry[0].coords[0] == pytest.approx(world.place("1120"))
 
 
+def test_years_are_numbers_where_none_is_known(made: Tracker, tmp_path: Path) -> None:
+    path = tmp_path / "plan.gpkg"
+    document = fitting(made, works=[work(1, ["1120"], 500_000_000, year=None)])
+    layers = paper_of(made.store, document, "gpkg")
+    assert isinstance(layers, bytes)
+    path.write_bytes(layers)
+    info = pyogrio.read_info(path, layer="works")
+    assert dict(zip(info["fields"], info["ogr_types"], strict=True))["year"] == "OFTInteger64"
+
+
 def test_a_plan_without_works_has_no_layer(made: Tracker) -> None:
     with pytest.raises(UsageError, match="no work"):
         paper_of(made.store, fitting(made, works=[]), "gpkg")
