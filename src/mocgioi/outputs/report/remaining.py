@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mocgioi.errors import Language, Text
 from mocgioi.outputs import estimates
-from mocgioi.outputs.quantities import quantity
+from mocgioi.outputs.quantities import in_figures, quantity
 from mocgioi.outputs.report import plan_words
 from mocgioi.outputs.report.parts import Kind, Section, Table, Value
 from mocgioi.outputs.wording import say
@@ -26,11 +26,10 @@ _TITLE_BY_POST = Text(
 )
 _PLACES: tuple[Literal["commune", "post"], ...] = ("commune", "post")
 _SUM = Text(
-    "Còn {left} thuộc diện cần có đường chưa được xây dựng đường nhánh lên kiểm tra mốc. Để làm "
-    "đường tới {estimated} trong số đó cần {length} đường, kinh phí ước tính {cost}, chưa khảo "
-    "sát, thiết kế.",
-    "{left} that need a road have none. Roads to {estimated} among them take {length} and {cost}; "
-    "nothing is surveyed or designed.",
+    "Để làm đường tới {estimated} trong số {left} mốc chưa có đường cần {length} đường, kinh phí "
+    "ước tính {cost}; các tuyến chưa được khảo sát, thiết kế.",
+    "Roads to {estimated} of the {left} markers without one take {length} and {cost}; nothing is "
+    "surveyed or designed.",
 )
 _NONE_ESTIMATED = Text(
     "Còn {left} thuộc diện cần có đường chưa được xây dựng đường nhánh lên kiểm tra mốc; chưa có "
@@ -89,12 +88,12 @@ def remaining_sections(document: FullReport, lang: Language) -> list[Section]:
 def sentence(remaining: Remaining, lang: Language) -> str:
     """Tell how many markers are left, and how much road and money those of a known way take."""
     totals = remaining["totals"]
-    left = quantity(totals["markers_left"], "marker", lang)
     if not totals["markers_estimated"]:
+        left = quantity(totals["markers_left"], "marker", lang)
         return _NONE_ESTIMATED.to(lang).format(left=left)
     return _SUM.to(lang).format(
-        left=left,
-        estimated=quantity(totals["markers_estimated"], "marker", lang),
+        left=in_figures(totals["markers_left"], lang),
+        estimated=in_figures(totals["markers_estimated"], lang),
         length=estimates.about_length(totals["length_m"], lang),
         cost=cost_of(totals, lang),
     )
