@@ -49,8 +49,9 @@ _LAW = Text(
     "Căn cứ Luật Biên giới quốc gia năm 2003;", "In view of the Law on National Borders of 2003;"
 )
 _SCHEME_DECISION = Text(
-    "Căn cứ Quyết định số 1934/QĐ-UBND ngày 24/11/2023;",
-    "In view of Decision 1934/QĐ-UBND of 24 November 2023;",
+    "Căn cứ Quyết định số 1934/QĐ-UBND ngày 24/11/2023 của Ủy ban nhân dân tỉnh Lạng Sơn;",
+    "In view of Decision 1934/QĐ-UBND of 24 November 2023 of the People's Committee of Lạng Sơn "
+    "Province;",
 )
 _NEED = Text("I. SỰ CẦN THIẾT ĐẦU TƯ", "I. WHY THE ROADS ARE NEEDED")
 _STANDING = Text(
@@ -65,7 +66,7 @@ _REACHABLE = Text(
 )
 _OWN_NEED = Text("Sự cần thiết (đơn vị bổ sung):", "Why (to be written):")
 _CONTENT = Text("II. NỘI DUNG ĐỀ NGHỊ", "II. WHAT IS PROPOSED")
-_PROPOSED = Text("1. Danh mục: {brings}. {after}", "1. The works: {brings}. {after}")
+_PROPOSED = Text("1. Đề nghị đầu tư {brings}. {after}", "1. Proposed are {brings}. {after}")
 _LIST = Text(
     "Danh mục chi tiết: {works}; phân theo xã và Đồn Biên phòng: {places}; sơ đồ: {map}.",
     "The list: {works}; by commune and border post: {places}; the map: {map}.",
@@ -93,7 +94,6 @@ _STATED = Text(
     "The papers of {works} state the cost: {cost}.",
 )
 _FUNDS = Text("Nguồn vốn:", "Paid by:")
-_LIMITS = Text("Giới hạn của ước tính:", "What the estimate leaves out:")
 _WISH = Text("IV. ĐỀ NGHỊ", "IV. WHAT IS ASKED")
 _ASK = Text("Đề nghị", "It is asked that")
 _ANNEX = Text("Phụ lục {number}", "Annex {number}")
@@ -258,9 +258,8 @@ class _Proposal(Writing):
                 )
             )
         self._say(plan_words.assumed(document, lang))
-        left_out = plan_words.left_out(document["left_out"], lang)
-        if left_out:
-            self._say(" ".join([_LIMITS.to(lang), *left_out]))
+        if left_out := plan_words.left_out(document["left_out"], lang):
+            self._say(" ".join(left_out))
         self.dotted(_FUNDS.to(lang))
 
     def annexes(self, outline: Outline | None, goes_with: str) -> None:

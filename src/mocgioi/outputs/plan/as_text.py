@@ -24,7 +24,7 @@ _AFTER = Text(
     "Mốc có đường: {before} → {after}/{needing} ({percent}).",
     "Markers with a road: {before} → {after}/{needing} ({percent}).",
 )
-_WAITING = Text("Chưa được bố trí: {parts}.", "Not served, markers: {parts}.")
+_WAITING = Text("Chưa được bố trí: {parts}.", "Not served: {parts}.")
 _NOT_ALL_PLACES = Text(
     "Xã chưa có mốc nào được bố trí: {names}.", "Communes of which no marker is served: {names}."
 )

@@ -101,8 +101,8 @@ _PAPER_BOUNDED = Text(
     "The best choice may be better by no more than {gap}.",
 )
 _PAPER_PROVED = Text(
-    "Không có phương án nào được nhiều hơn với số kinh phí này.",
-    "No choice gives more for this money.",
+    "Không có phương án nào tốt hơn với số kinh phí này.",
+    "No choice is better for this money.",
 )
 _RANKED = Text(
     "Danh sách xếp hạng (roads cost) đọc từ trên xuống với cùng số tiền: {ranked} mốc.",

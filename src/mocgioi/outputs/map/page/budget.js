@@ -286,7 +286,7 @@
         if (!budget()) return [];
         const { words } = page.model;
         const money = words.money(budget());
-        return [{ title: words.text('budget'), rows: bands(canvas.theme).flatMap(({ year, colour, projects, rows }) => [
+        return [{ title: words.text(page.model.programme.kind === 'plan' ? 'plan' : 'budget'), rows: bands(canvas.theme).flatMap(({ year, colour, projects, rows }) => [
           { picture: mocgioi.linePicture({ colour, width_px: LINE_PX, dash_px: [] }), label: year ? words.text('plan_key', { year }) : words.text('budget_key', { budget: money }), count: projects.length },
           { picture: framePicture(colour), label: year ? words.text('plan_key_markers', { year }) : words.text('budget_key_markers'), count: rows.length },
         ]) }];
