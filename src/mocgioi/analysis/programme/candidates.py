@@ -202,6 +202,7 @@ def _pieces(ground: _Ground) -> list[Piece]:
     paths = search.touching()
     paths += add_junctions(search, paths)
     paths += search.touching()
+    paths += search.side_by_side()
     paths += [path for node in range(1, search.nodes) if (path := search.homeward(node))]
     allowance_m = np.zeros(search.nodes)
     first = 1 + len(ends.sites)
