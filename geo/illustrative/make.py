@@ -38,6 +38,7 @@ from history import (
     tell,
 )  # fmt: skip
 from layout import Stand, marker_places, register_rows, stands
+from plan import target_rows
 from shapely import LineString
 
 SOURCE = "minh họa: geo/illustrative/make.py"
@@ -343,6 +344,7 @@ def make() -> tuple[dict[str, str], str]:
         "register.csv": table([row | mark for row in register]),
         "roads.geojson": collection("roads", [*trunk_features(pieces, names), *access]),
         "status-2023.csv": table(conference),
+        "targets.csv": table([row | mark for row in target_rows()]),
         **{f"surveys/{file}": survey_text(file, rows) for file, rows in surveys.items()},
     }
     return texts, summary(all_stands, conference, surveys)

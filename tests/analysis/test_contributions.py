@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mocgioi.analysis.figures.works import (
-    contributions_roll,
-)
-from mocgioi.documents.full_report import Contributions
+import pytest
+
+from mocgioi.analysis.figures.contributions import contributions_roll
+from mocgioi.documents.works import Contributions
 from mocgioi.domain.projects import Contribution, Project
 from tests.documents import closed
 
@@ -95,3 +95,38 @@ def test_a_gift_to_a_project_that_had_not_begun_is_not_counted_yet() -> None:
     gifts = [Contribution("A", "money", "p", amount_vnd=50)]
     assert contributions_roll(gifts, projects, "2023-12-31")["entries"] == []
     assert contributions_roll(gifts, projects, "2024-01-02")["money_vnd"] == 50
+
+
+@pytest.mark.parametrize("donor", ["ngân sách cấp trên", "Ngân sách tỉnh", "NSNN"])
+def test_the_states_money_is_no_contribution(donor: str) -> None:
+    gifts = [
+        Contribution(donor, "materials", amount_vnd=3_125),
+        Contribution("A", "money", amount_vnd=5),
+    ]
+    roll = contributions_roll(gifts, [], "2023-12-31")
+    assert ([gift["donor"] for gift in roll["entries"]], roll["donors"]) == (["A"], 1)
+    assert (roll["materials_vnd"], roll["amount_vnd"], roll["from_budget_vnd"]) == (0, 5, 3_125)
+    assert [gift["donor"] for gift in roll["from_budget"]] == [donor]
+
+
+def test_words_are_added_as_the_least_they_name_and_roughly_is_not() -> None:
+    words = {
+        "trên 500 triệu": 500_000_000,
+        "hơn 1,5 tỷ": 1_500_000_000,
+        "gần 400 triệu": None,
+        "khoảng 50 triệu": None,
+        "MTTQ tỉnh": None,
+    }
+    gifts = [Contribution("A", "money", words=said) for said in words]
+    gifts.append(Contribution("", "labour", words="trên 600 ngày công"))
+    gifts.append(Contribution("B", "money", amount_vnd=7, words="trên 5 triệu"))
+    roll = contributions_roll(gifts, [], "2023-12-31")
+    assert [g["at_least_vnd"] for g in roll["entries"] if g["donor"] == "A"] == list(words.values())
+    assert roll["at_least"] == {
+        "gifts": 3,
+        "money_vnd": 2_000_000_000,
+        "materials_vnd": 0,
+        "labour_vnd": 0,
+        "working_days": 600,
+    }
+    assert (roll["money_vnd"], roll["about"], roll["without_amount"]) == (7, 2, 1)

@@ -122,7 +122,7 @@ def test_make_writes_the_committed_bytes(tmp_path: Path) -> None:
     command = [sys.executable, "-B", str(WORLD / "make.py"), str(tmp_path)]
     subprocess.run(command, check=True, capture_output=True)
     made = {p.relative_to(tmp_path): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
-    assert len(made) == 8
+    assert len(made) == 9
     assert made == {name: (WORLD / name).read_bytes() for name in made}
 
 
@@ -185,12 +185,21 @@ def test_single_markers_stand_on_the_line_and_banks_beside_it() -> None:
 
 
 def test_every_row_says_that_it_is_illustrative() -> None:
-    tables = [*rows("register.csv"), *rows("status-2023.csv")]
+    tables = [*rows("register.csv"), *rows("status-2023.csv"), *rows("targets.csv")]
     tables += [road["properties"] for road in roads()]
     assert {str(row["illustrative"]).lower() for row in tables} == {"true"}
     assert {row["source"] for row in tables} == {"minh họa: geo/illustrative/make.py"}
     marks = {str(row["illustrative"]).lower() for name in SURVEYS for row in survey(name)}
     assert marks == {"true", "có"}
+
+
+def test_targets_of_communes_and_of_posts_add_up_to_that_of_the_province() -> None:
+    of_2026 = [row for row in rows("targets.csv") if row["year"] == "2026"]
+    sums = {"province": 0, "communes": 0, "posts": 0}
+    for row in of_2026:
+        kind = "posts" if row["post"] else "province" if row["commune"] == "all" else "communes"
+        sums[kind] += int(row["total"])
+    assert set(sums.values()) == {320}
 
 
 def test_access_roads_stand_in_all_communes_with_plausible_size_and_cost() -> None:

@@ -1,6 +1,7 @@
 import csv
 import itertools
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -105,8 +106,8 @@ def test_every_gate_has_a_position_and_only_two_are_real() -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_no_source_is_a_page_that_is_not_shipped(name: str) -> None:
-    assert not [row["source"] for row in rows(name) if row["source"].endswith(".md")]
+def test_no_source_is_a_file_that_is_not_shipped(name: str) -> None:
+    assert not [row["source"] for row in rows(name) if re.search(r"\.(md|txt)\b", row["source"])]
 
 
 def test_two_old_communes_share_a_name_twice() -> None:
@@ -141,9 +142,17 @@ def test_each_published_figure_is_a_measure_of_its_own() -> None:
     assert len(set(measures)) == len(measures)
 
 
-def test_eleven_real_projects_serve_what_they_say() -> None:
+def test_roads_of_2025_are_measures_of_their_own_and_never_markers() -> None:
+    figures = {row["measure"]: (row["value"], row["as_of"]) for row in rows("published.csv")}
+    assert figures["inspection_roads"] == ("332", "2025-12-31")
+    assert figures["inspection_roads_km_at_least"] == ("77", "2025-12-31")
+    assert figures["inspection_roads_of_2025"] == ("32", "2025-12-31")
+    assert figures["inspection_roads_of_2025_km_at_least"] == ("15", "2025-12-31")
+
+
+def test_fourteen_real_projects_serve_what_they_say() -> None:
     projects = rows("projects.csv")
-    assert len(projects) == 11
+    assert len(projects) == 14
     for project in projects:
         if project["serves"]:
             assert len(project["serves"].split("; ")) == int(project["markers_served"])

@@ -63,3 +63,27 @@ def test_a_published_figure_says_whether_its_day_was_inferred() -> None:
     (figure,) = taken.entries
     assert (figure.value, figure.denominator, figure.as_of_inferred) == (223, 459, True)
     assert taken.rejected[0].codes == ("figure-invalid",)
+
+
+def test_an_amount_in_words_stays_words_and_it_is_told() -> None:
+    rows: list[tuple[Cell, ...]] = [
+        ("A", "tiền", "trên 500 triệu", None),
+        ("B", "tiền", "gần 40", None),
+        ("C", "tiền", "2.500", None),
+        ("D", "ngày công", None, "trên 600"),
+    ]
+    header = ("donor", "kind", "Số tiền (triệu đồng)", "working_days")
+    taken = take_contributions(world.raw_file(header, rows), known=world.FULL)
+    assert [(c.amount_vnd, c.working_days, c.words) for c in taken.entries] == [
+        (None, None, "trên 500 triệu"),
+        (None, None, "gần 40 triệu"),
+        (2_500_000_000, None, None),
+        (None, None, "trên 600 ngày công"),
+    ]
+    assert [finding.code for finding in taken.findings] == ["amount-in-words"] * 3
+
+
+def test_a_project_keeps_the_words_of_a_rough_cost() -> None:
+    raw = world.raw_file(("markers", "cost_vnd"), [("1100", "hơn 1,8 tỷ"), ("1101", "2 tỷ")])
+    costs = [(p.cost_vnd, p.words) for p in take_projects(raw, known=world.FULL).entries]
+    assert costs == [(1_800_000_000, "hơn 1,8 tỷ"), (2_000_000_000, None)]

@@ -121,3 +121,26 @@ def test_no_cell_is_a_traceback(cell: Cell) -> None:
     money(cell)
     metres(cell)
     assert text(cell) != ""
+
+
+@pytest.mark.parametrize(
+    ("cell", "heading", "amount"),
+    [
+        ("2.500", "Kinh phí (triệu đồng)", 2_500_000_000),
+        ("2.500 triệu", "", 2_500_000_000),
+        ("2.5", "Kinh phí (triệu đồng)", 2_500_000),
+        ("3.125", "Kinh phí (tỷ đồng)", 3_125_000_000),
+        ("3.125 tỷ", "", 3_125_000_000),
+        (2.5, "Kinh phí (triệu đồng)", 2_500_000),
+    ],
+)
+def test_a_point_before_three_digits_separates_thousands(
+    cell: Cell, heading: str, amount: int
+) -> None:
+    assert money(cell, heading) == amount
+
+
+def test_a_point_before_three_digits_separates_thousands_of_metres() -> None:
+    assert metres("1.900") == 1900
+    assert metres("1.900 m") == 1900
+    assert metres("1.900", "length_km") == 1900

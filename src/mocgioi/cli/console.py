@@ -43,6 +43,8 @@ _PHASES = {
     "read": Text("đọc tệp", "reading"),
     "check": Text("kiểm tra từng dòng", "checking rows"),
     "write": Text("ghi vào kho số liệu", "writing rows"),
+    "draw": Text("vẽ lý lịch mốc", "drawing datasheets"),
+    "typeset": Text("dàn trang", "setting pages"),
 }
 _ALSO = {".html": (".htm",)}
 """Other endings of the same kind of file."""
@@ -105,7 +107,7 @@ class RowProgress:
         self._next_s = 0.0
 
     def show(self, phase: str, done: int, of: int) -> None:
-        """Say that so many rows of a phase (``read check write``) are done, ten times a second."""
+        """Say that so many rows of a phase (a key of `_PHASES`) are done, ten times a second."""
         now_s = monotonic()
         if not self._shown or now_s < self._next_s:
             return

@@ -60,10 +60,14 @@ class PlannedWork(TypedDict):
 
 
 class PlanPhase(TypedDict):
-    """What one year brings; `road_built` and `percent` are the figure after it, if all is built."""
+    """What one year brings; `road_built` and `percent` are the figure after it, if all is built.
+
+    `available_vnd` is what there is to spend: the year's own money, and what earlier years left.
+    """
 
     year: int
     budget_vnd: int
+    available_vnd: int
     cost_vnd: int
     works: int
     markers: int
@@ -73,7 +77,12 @@ class PlanPhase(TypedDict):
 
 
 class PlannedMarker(TypedDict):
-    """A marker that could be reached: the work that serves it, or why none does."""
+    """A marker that could be reached: the work that serves it, or why none does.
+
+    `weight` is how many markers it counts for: 1, and what the weights asked for add by its
+    `facts` (hours of walking to the nearest road; at once to be reported, and near a gate, 0 or
+    1; years since its road was first reported missing).
+    """
 
     number: Number
     commune: str | None
@@ -84,6 +93,7 @@ class PlannedMarker(TypedDict):
     year: int | None
     not_served: NotServed | None
     weight: float
+    facts: dict[str, float]
 
 
 class PlanTotals(TypedDict):
@@ -105,15 +115,21 @@ class Solved(TypedDict):
     """How good the choice is: `bound` is what no choice can exceed, `gap` how far that is above.
 
     `method` is ``optimal`` (proved), ``bounded`` (the time was out: the gap is told) or
-    ``greedy`` (no solver is installed; no bound is known). `ranked` is how many markers the
-    list of ``roads cost`` serves for the same money, read from the top.
+    ``greedy`` (no solver is installed; no bound is known). `stopped_by`: what ended the search;
+    by ``time`` another machine may find another plan, by ``proof`` and ``work`` (so many steps)
+    it finds the same. `value` and `bound` are in markers, weighed where weights were asked for;
+    `gap` is the bound above the value, as a share of the value. `ranked` is how many markers the
+    list of ``roads cost`` serves for the same money, read from the top; `ranked_skipping`, where
+    what is too dear is passed over.
     """
 
     method: Literal["optimal", "bounded", "greedy"]
+    stopped_by: Literal["proof", "work", "time"] | None
     value: float
     bound: float | None
     gap: float | None
     ranked: int
+    ranked_skipping: int
 
 
 class SchemeBeside(TypedDict):
@@ -135,10 +151,20 @@ class Prices(TypedDict):
     source: str | None
 
 
-class PlanWishes(TypedDict):
-    """What was asked for; weights are 0 where nothing else than the number of markers counts."""
+class PlanAssumptions(TypedDict):
+    """What the facts behind the weights assume: how fast one walks, how far a gate is near."""
 
-    budget_vnd: int | None
+    walking_km_per_hour: float
+    gate_within_km: float
+
+
+class PlanWishes(TypedDict):
+    """What was asked for; weights are 0 where nothing else than the number of markers counts.
+
+    `years` and `per_year_vnd` (one sum a year) are empty where no years were asked for.
+    """
+
+    budget_vnd: int
     per_year_vnd: list[int]
     years: list[int]
     must: list[Number]
@@ -162,6 +188,7 @@ class Plan(TypedDict):
     head: str | None
     illustrative: bool
     wishes: PlanWishes
+    assumptions: PlanAssumptions
     prices: list[Prices]
     detour_factor: float
     terrain: bool

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from mocgioi.domain.places import fold
+
+_BUDGETS = ("ngan sach", "nsnn", "nstw", "state budget")
+"""How the names of the State's own money begin, folded."""
+
 
 class Contribution(NamedTuple):
     """What one donor gave to a project: money, materials or working days (ngày công).
@@ -41,3 +46,12 @@ class Project(NamedTuple):
     words: str | None = None
     illustrative: bool = False
     source: str | None = None
+
+
+def is_state_budget(donor: str) -> bool:
+    """Say whether money comes from a budget of the State, which contributes nothing to itself.
+
+    >>> is_state_budget("Ngân sách cấp trên"), is_state_budget("Công an tỉnh")
+    (True, False)
+    """
+    return fold(donor).startswith(_BUDGETS)

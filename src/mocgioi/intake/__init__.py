@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mocgioi.intake.register.places import take_boundary, take_communes, take_gates, take_posts
     from mocgioi.intake.register.projects import take_contributions, take_projects, take_published
     from mocgioi.intake.register.roads import take_roads
+    from mocgioi.intake.register.targets import take_targets
     from mocgioi.intake.rows.known import Known, Taken
     from mocgioi.intake.survey.photos import PhotoRow, match_photos, take_photos
     from mocgioi.intake.survey.policy import STANDARD, Policy
@@ -40,6 +41,7 @@ __all__ = [
     "take_published",
     "take_roads",
     "take_survey",
+    "take_targets",
 ]
 
 _HOMES = {
@@ -51,6 +53,7 @@ _HOMES = {
     "survey.policy": ("STANDARD", "Policy"),
     "register.projects": ("take_contributions", "take_projects", "take_published"),
     "register.roads": ("take_roads",),
+    "register.targets": ("take_targets",),
     "survey.surveys": ("take_survey",),
 }
 

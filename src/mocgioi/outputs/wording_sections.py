@@ -3,6 +3,15 @@
 from mocgioi.errors import HINT, Text
 
 SECTIONS: dict[str, Text] = {
+    "chapter.I": Text("KẾT QUẢ", "RESULTS"),
+    "chapter.II": Text(
+        "TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN", "WHAT REMAINS, SHORTCOMINGS AND THEIR CAUSES"
+    ),
+    "chapter.III": Text("PHƯƠNG HƯỚNG, NHIỆM VỤ; ĐỀ XUẤT, KIẾN NGHỊ", "TASKS AHEAD, AND PROPOSALS"),
+    "chapter.annex": Text("PHỤ LỤC", "ANNEXES"),
+    "chapter.internal": Text("PHỤ LỤC NỘI BỘ", "INTERNAL ANNEXES"),
+    "internal.mark": Text("NỘI BỘ", "INTERNAL"),
+    "section.overall": Text("Kết quả chung", "The whole border"),
     "section.locator": Text("Sơ đồ vị trí các xã biên giới", "Where the border communes are"),
     "locator.why": Text(
         "Sơ đồ khái lược, không phải tài liệu pháp lý về biên giới; phần tô đậm là tỷ lệ mốc cần "
@@ -32,6 +41,16 @@ SECTIONS: dict[str, Text] = {
     "chart.observed": Text("theo số liệu ghi nhận", "as observed"),
     "chart.published": Text("số liệu đã công bố", "as published"),
     "chart.needing": Text("cần có đường: {needing}", "need a road: {needing}"),
+    "chart.target": Text("chỉ tiêu", "target"),
+    "chart.done": Text("đã thực hiện", "done"),
+    "column.target": Text("Chỉ tiêu (lũy kế)", "Target (all told)"),
+    "column.target_in_year": Text("Chỉ tiêu trong năm", "Target of the year"),
+    "column.target_length_m": Text("Chiều dài kế hoạch (m)", "Planned length (m)"),
+    "column.target_cost_vnd": Text("Kinh phí kế hoạch (đồng)", "Planned cost (VND)"),
+    "column.target_done": Text("Đã thực hiện (lũy kế)", "Done (all told)"),
+    "column.target_percent": Text("Đạt (%)", "Of the target (%)"),
+    "column.target_left": Text("Còn phải thực hiện", "Left"),
+    "column.basis": Text("Căn cứ", "By"),
     "chart.border": Text("đường biên giới", "border line"),
     "section.progress": Text("Tiến độ theo thời gian", "Progress over time"),
     "progress.why": Text(
@@ -65,6 +84,21 @@ SECTIONS: dict[str, Text] = {
     ),
     "measure.campaign_roads_cost_vnd": Text(
         "kinh phí các tuyến của cuộc vận động (đồng)", "cost of the campaign's roads (VND)"
+    ),
+    "measure.inspection_roads": Text(
+        "tuyến đường kiểm tra mốc (không phải số mốc)", "inspection roads (roads, not markers)"
+    ),
+    "measure.inspection_roads_km_at_least": Text(
+        "chiều dài các tuyến đường kiểm tra mốc (km, ít nhất)",
+        "length of the inspection roads (km, at least)",
+    ),
+    "measure.inspection_roads_of_2025": Text(
+        "tuyến đường kiểm tra mốc xây dựng trong năm 2025 (không phải số mốc)",
+        "inspection roads built in 2025 (roads, not markers)",
+    ),
+    "measure.inspection_roads_of_2025_km_at_least": Text(
+        "chiều dài các tuyến xây dựng trong năm 2025 (km, ít nhất)",
+        "length of the roads built in 2025 (km, at least)",
     ),
     "measure.po_ma_markers_with_road": Text(
         "mốc đã có đường của Đồn Biên phòng Pò Mã", "markers with a road, post Pò Mã"
@@ -100,79 +134,20 @@ SECTIONS: dict[str, Text] = {
     "column.change": Text("Thay đổi", "Change"),
     "change.said": Text("{aspect}: {before} → {now}", "{aspect}: {before} became {now}"),
     "section.scheme": Text("Đề án theo QĐ 1934/QĐ-UBND", "The scheme of Decision 1934"),
-    "scheme.sum": Text(
-        "Công trình thuộc Đề án có trong kho số liệu: {planned}, phục vụ {markers} mốc; đã hoàn "
-        "thành {done} ({markers_done} mốc); còn lại {remaining} ({markers_remaining} mốc).",
-        "Works of the scheme in the store: {planned} (markers: {markers}); done: {done} "
-        "(markers: {markers_done}); remaining: {remaining} (markers: {markers_remaining}).",
-    ),
-    "scheme.not_yet": Text(
-        "Đề án được quyết định ngày {day}, sau ngày của báo cáo này.",
-        "The scheme was decided on {day}, after the day of this report.",
-    ),
-    "scheme.done": Text(
-        "Công trình đã hoàn thành: {length} m đường, kinh phí {cost} đồng",
-        "Works done: {length} m of road, at a cost of {cost} VND",
-    ),
-    "scheme.none": Text(
-        "Trong kho số liệu chưa có công trình nào thuộc Đề án.",
-        "There are no works of the scheme in the store.",
-    ),
-    "table.scheme": Text("Công trình thuộc Đề án", "Works of the scheme"),
     "column.work": Text("Công trình", "Works"),
     "column.serves": Text("Phục vụ mốc", "Serves markers"),
     "column.markers_served": Text("Số mốc", "Markers served"),
     "column.length_m": Text("Chiều dài (m)", "Length (m)"),
+    "column.measured_m": Text("Đo trên bản đồ (m)", "Measured on the map (m)"),
     "column.cost_vnd": Text("Kinh phí (đồng)", "Cost (VND)"),
     "column.cost_vnd_per_m": Text("Bình quân (đồng/m)", "Mean (VND/m)"),
     "column.completed_on": Text("Hoàn thành", "Completed"),
     "column.status": Text("Tình trạng", "State"),
     "section.roads": Text("Tuyến đường: chiều dài, kinh phí", "Roads: length and cost"),
-    "roads.why": Text(
-        "Chiều dài và kinh phí theo hồ sơ của các tuyến đã xây dựng; một tuyến có thể phục vụ "
-        "nhiều mốc, nên số tuyến không phải là số mốc.",
-        "Stated length and cost of the roads that are built; one road may serve several markers, "
-        "so roads are not markers.",
-    ),
-    "roads.none": Text(
-        "Trong kho số liệu chưa có tuyến đường nào.", "There are no roads in the store."
-    ),
-    "table.roads": Text("Tuyến đường theo loại", "Roads by class"),
-    "table.roads_by_funding": Text(
-        "Đường nhánh lên kiểm tra mốc theo nguồn kinh phí của tuyến",
-        "Access roads by the funding of the road",
-    ),
-    "funding.not_stated": Text("(không nêu nguồn)", "(not stated)"),
-    "roads.on_paper_only": Text(
-        "Theo hồ sơ, tuyến đường đã xây dựng xong nhưng chưa có báo cáo là mốc đã có đường, nên "
-        "chưa tính vào kết quả ({count} mốc)",
-        "The road is finished by its papers, but nobody reported the marker to have one, so it is "
-        "not counted ({count})",
-    ),
     "column.road_class": Text("Loại đường", "Class"),
     "column.roads": Text("Số tuyến", "Roads"),
     "column.roads_built": Text("Đã xây dựng", "Built"),
-    "remark.without_length": Text("không nêu chiều dài: {count}", "length not stated: {count}"),
-    "remark.without_cost": Text("không nêu kinh phí: {count}", "cost not stated: {count}"),
     "section.contributions": Text("Bảng ghi nhận đóng góp", "Roll of contributions"),
-    "contributions.sum": Text(
-        "{donors} đơn vị, cá nhân: tiền {money} đồng · vật liệu trị giá {materials} đồng · "
-        "{days} ngày công.",
-        "Donors: {donors}; money {money} VND · materials worth {materials} VND · working days "
-        "{days}.",
-    ),
-    "contributions.labour": Text(
-        "Ngày công đã quy ra {worth} đồng.", "Of the working days, {worth} VND worth is stated."
-    ),
-    "contributions.without": Text(
-        "Chưa cộng {without} khoản không nêu con số chính xác (xem ghi chú).",
-        "Not added, for want of an exact figure: {without} (see the remarks).",
-    ),
-    "donor.unnamed": Text("(không nêu đơn vị)", "(donor not named)"),
-    "contributions.none": Text(
-        "Trong kho số liệu chưa có đóng góp nào.", "There are no contributions in the store."
-    ),
-    "table.contributions": Text("Đóng góp", "Contributions"),
     "column.donor": Text("Đơn vị, cá nhân đóng góp", "Donor"),
     "column.contribution_kind": Text("Hình thức", "Kind"),
     "column.amount_vnd": Text("Trị giá (đồng)", "Worth (VND)"),

@@ -129,6 +129,14 @@ _OWN: dict[str, dict[str, str]] = {
         "as_of_inferred": "as_of_inferred",
         "confidence": "confidence|Độ tin cậy",
     },
+    "targets": {
+        "year": "year|Năm|Năm kế hoạch|Kế hoạch năm|Đến năm|Đến hết năm|Đến cuối năm",
+        "total": "total|Số mốc lũy kế|Chỉ tiêu lũy kế|Lũy kế|Lũy kế số mốc|cumulative",
+        "added": "added|Số mốc trong năm|Chỉ tiêu trong năm|Trong năm|Tăng thêm|Số mốc tăng thêm|"
+        "Số mốc xây dựng mới|Số mốc làm mới|in_year",
+        "markers": "markers|Chỉ tiêu|Chỉ tiêu số mốc|Số mốc|Số mốc có đường|Số mốc đã có đường|"
+        "Số mốc được xây dựng|Số lượng mốc|Kế hoạch|Chỉ tiêu kế hoạch|target",
+    },
     "surveys": {
         "surveyed_on": "Ngày kiểm tra|Ngày KT|Ngày k.tra|Ngày tuần tra|Thời gian kiểm tra|"
         "Thời điểm kiểm tra|Ngày tháng kiểm tra|Ngày, tháng, năm kiểm tra|Ngày khảo sát|"
@@ -201,6 +209,10 @@ _USED: dict[str, tuple[str, str]] = {
         "measure value",
         "denominator as_of as_of_inferred funding words source confidence note",
     ),
+    "targets": (
+        "year",
+        "total added markers commune post length_m cost_vnd illustrative source",
+    ),
     "surveys": (
         "number surveyed_on",
         f"{' '.join(SURVEYED)} {' '.join(SHOWN.values())} {SHOWN_AT} "
@@ -242,7 +254,7 @@ class Field:
 
 def fields_of(kind: str) -> dict[str, Field]:
     """Return the fields of a kind of file: ``markers communes posts gates boundary ground roads
-    projects contributions published surveys``.
+    projects contributions published targets surveys``.
     """
     required, optional = (part.split() for part in _USED[kind])
     names = {**_COMMON, **_OWN.get(kind, {})}

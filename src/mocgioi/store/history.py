@@ -275,17 +275,32 @@ def history_of(
         as_of: ISO day; what is said of a later one is left out. known_at: number
             of the last commit known.
     """
-    observations = [
-        o
-        for o in read_observations(connection, subjects=[subject], as_of=as_of, known_at=known_at)
-        if kind_of(o.aspect) == kind
-        and is_known(o, known_at)
-        and (as_of is None or (o.observed_on or "") <= as_of)
-    ]
-    observations.sort(key=lambda o: (o.observed_on or "", o.recorded_at, o.uuid))
-    own = {o.uuid for o in observations}
-    decisions = [
-        d for d in read_decisions(connection) if d.observation in own and is_known(d, known_at)
-    ]
-    decisions.sort(key=lambda d: (d.recorded_at, d.uuid))
-    return History(observations, decisions)
+    return histories_of(connection, [subject], kind, as_of=as_of, known_at=known_at)[subject]
+
+
+def histories_of(
+    connection: sqlite3.Connection,
+    subjects: Iterable[str],
+    kind: str | None = None,
+    *,
+    as_of: str | None = None,
+    known_at: int | None = None,
+) -> dict[str, History]:
+    """Return everything said of several subjects, by subject, as `history_of` gives it of one."""
+    histories = {subject: History([], []) for subject in subjects}
+    subject_of: dict[str, str] = {}
+    for o in read_observations(connection, subjects=histories, as_of=as_of, known_at=known_at):
+        if (
+            kind_of(o.aspect) == kind
+            and is_known(o, known_at)
+            and (as_of is None or (o.observed_on or "") <= as_of)
+        ):
+            histories[o.subject].observations.append(o)
+            subject_of[o.uuid] = o.subject
+    for d in read_decisions(connection):
+        if d.observation in subject_of and is_known(d, known_at):
+            histories[subject_of[d.observation]].decisions.append(d)
+    for observations, decisions in histories.values():
+        observations.sort(key=lambda o: (o.observed_on or "", o.recorded_at, o.uuid))
+        decisions.sort(key=lambda d: (d.recorded_at, d.uuid))
+    return histories

@@ -54,6 +54,7 @@ HOMES = {
     "Project": Home("project", "projects", "code", ("code",)),
     "Contribution": Home("contribution", "contributions", "uuid", ("project", "donor", "kind")),
     "PublishedFigure": Home("published", "published", "uuid", ("measure", "as_of", "source")),
+    "Target": Home("target", "targets", "uuid", ("year", "commune", "post")),
 }
 """By the name of the class of `domain`, so that a report starts without those it does not use."""
 

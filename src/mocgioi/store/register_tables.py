@@ -218,4 +218,22 @@ REGISTER_TABLES: tuple[Table, ...] = (
             EDITED_BY,
         ),
     ),
+    Table(
+        "targets",
+        "Chỉ tiêu",
+        "How many markers are to have a road by the end of a year.",
+        (
+            Column("uuid", GIVEN_UUID, "UUID"),
+            Column("year", "INTEGER NOT NULL", "Năm"),
+            Column("commune", "TEXT", "Mã xã"),
+            Column("post", "TEXT", "Đồn Biên phòng"),
+            Column("markers", "INTEGER", "Số mốc (lũy kế)"),
+            Column("added", "INTEGER", "Số mốc trong năm"),
+            Column("length_m", "DOUBLE", "Dài (m)"),
+            Column("cost_vnd", "INTEGER", "Kinh phí (đồng)"),
+            ILLUSTRATIVE,
+            SOURCE,
+            EDITED_BY,
+        ),
+    ),
 )

@@ -53,6 +53,7 @@ STEPS: tuple[Step, ...] = (
     Step(5, "one-ledger-for-every-subject", put_all_into_one_ledger),
     Step(6, "alarms-of-rejected-rows-and-findings-seen"),
     Step(7, "ground-of-the-map"),
+    Step(8, "targets-and-terrain"),
 )
 """Every step there ever was from a version that was given to anybody, in their order."""
 

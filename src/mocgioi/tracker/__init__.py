@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mocgioi.domain.batch import Receipt
     from mocgioi.intake.survey.policy import Policy
     from mocgioi.tracker.cases import Cases
+    from mocgioi.tracker.datasheets import Datasheets
     from mocgioi.tracker.decisions import Decisions
     from mocgioi.tracker.figures import Figures
     from mocgioi.tracker.maps import Maps
@@ -143,6 +144,13 @@ class Tracker:
         from mocgioi.tracker.photos import Photos
 
         return Photos(self.store)
+
+    @cached_property
+    def datasheets(self) -> Datasheets:
+        """Datasheets of markers (lý lịch mốc), and the book of a post."""
+        from mocgioi.tracker.datasheets import Datasheets
+
+        return Datasheets(self.store)
 
     def update(
         self,

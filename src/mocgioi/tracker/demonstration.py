@@ -25,6 +25,7 @@ _REGISTER = (
     ("projects", "projects.csv"),
     ("contributions", "contributions.csv"),
     ("published", "published.csv"),
+    ("targets", "illustrative/targets.csv"),
 )
 
 

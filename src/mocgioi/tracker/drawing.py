@@ -55,12 +55,13 @@ from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.ground import ground_facts, ground_sources
 from mocgioi.tracker.lines import nearest_as_of
 from mocgioi.tracker.portraits import Lacking, Sources, by_marker, portrait
-from mocgioi.tracker.programme import programme_of
+from mocgioi.tracker.programme import plan_facts, programme_of
 from mocgioi.tracker.thumbnails import thumbnails
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from mocgioi.documents.plan import Plan
     from mocgioi.store.handle import Store
 
 
@@ -93,6 +94,7 @@ def map_facts(
     lang: Language,
     overdue_after_days: int = DEFAULTS.overdue_after_days,
     photos: bool = False,
+    plan: Plan | None = None,
 ) -> MapFacts:
     """Return everything the map shows as of a day, known at an instant.
 
@@ -103,6 +105,7 @@ def map_facts(
         lang: the language the page opens in.
         overdue_after_days: a marker not seen for longer is overdue (quá hạn kiểm tra).
         photos: whether it shows small photographs of the markers.
+        plan: the works its budget buys, in their order and years, in place of the ranked list.
     """
     # What cannot be written is drawn as it is: the facts say that its measures are lacking.
     with suppress(CannotWrite, StoreLocked):
@@ -149,7 +152,7 @@ def map_facts(
     facts["sources"] = _sources(observations, inputs, known)
     facts["markers"] = days.with_gone(markers, observations, decisions, sources, known_at=known)
     facts["days"]["published"] = days.published_marks(publications, inputs, known_at=known)
-    facts["programme"] = programme_of(store, inputs)
+    facts["programme"] = plan_facts(plan) if plan else programme_of(store, inputs)
     return facts
 
 

@@ -43,6 +43,8 @@ _AREAS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
 _LINE_TOLERANCE_DEG = 0.00002
 """Of a line: two metres, less than those who walked it could tell."""
+WAY_TOLERANCE_DEG = 0.0001
+"""Of a road that is not there yet: ten metres, less than anybody knows where it will be."""
 
 
 def labels_of(text: Text) -> Labels:
@@ -158,9 +160,9 @@ def project_facts(project: Project, contributions: Sequence[Contribution]) -> Pr
     }
 
 
-def drawn_line(vertices: NDArray[np.float64]) -> Line:
+def drawn_line(vertices: NDArray[np.float64], tolerance_deg: float = _LINE_TOLERANCE_DEG) -> Line:
     """Return vertices in degrees without those that no eye would miss."""
-    thin = shapely.simplify(shapely.LineString(vertices), _LINE_TOLERANCE_DEG)
+    thin = shapely.simplify(shapely.LineString(vertices), tolerance_deg)
     line: Line = np.round(shapely.get_coordinates(thin), DECIMALS).tolist()
     return line
 

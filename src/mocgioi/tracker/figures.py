@@ -105,6 +105,7 @@ class Figures:
                 known_at=instant,
                 since=as_day(since) if since else None,
                 period=within,
+                programme=None,
                 **spans,
             )
         from mocgioi.analysis.figures.coverage import coverage

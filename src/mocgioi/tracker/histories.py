@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from mocgioi.analysis.figures.cases import case_entries
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, serving_roads
 from mocgioi.analysis.figures.grounds import papers
+from mocgioi.analysis.lines.network import RoadNear, road_of
+from mocgioi.domain import photo
 from mocgioi.domain.aspects import ASPECTS, SHOWN
-from mocgioi.domain.counting import is_built
+from mocgioi.domain.cases import Case
+from mocgioi.domain.counting import Measured, is_built
 from mocgioi.domain.days import day_first
 from mocgioi.domain.decision import Decision, latest_verdicts
 from mocgioi.domain.observation import NOTHING, AspectState, Observation, fold, fold_markers
-from mocgioi.domain.register import Commune, Post, Road
+from mocgioi.domain.register import Commune, MarkerEntry, Post, Road
 from mocgioi.errors import HINT, Hint, MarkerNotFound, Text
 from mocgioi.store import commits, disagreements, events, history, layers, photos, reading
 from mocgioi.store.handle import Store
 from mocgioi.store.homes import kind_of
 from mocgioi.tracker.alarming import cases_of
-from mocgioi.tracker.lines import kilometres_as_of
+from mocgioi.tracker.lines import kilometres_as_of, measurements_as_of, nearest_of
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.numbers import present_number
 from mocgioi.tracker.photos import Photos, records
@@ -32,9 +35,37 @@ if TYPE_CHECKING:
 
     from mocgioi.documents.conflicts import Conflicts
     from mocgioi.documents.evidence import DecisionMade, HistoryEntry
-    from mocgioi.documents.marker import Marker
+    from mocgioi.documents.marker import AccessRoad, Marker
 
 SCHEMA = "mocgioi.marker/1"
+
+
+class _Known(NamedTuple):
+    """What is known of a store as of a day, read once for the documents of any of its markers.
+
+    Attributes:
+        as_of, known_at: as they were asked for; day: the ISO day that is meant.
+        waiting: ids of what waits for a person, by marker number.
+        serving: the roads that were built by the day, by marker number.
+        retired: the day from which a marker is no longer there, by its number.
+    """
+
+    as_of: str | None
+    known_at: str | None
+    day: str
+    markers: Mapping[str, MarkerEntry]
+    files: Mapping[str, str]
+    reasons: Mapping[str, str]
+    communes: Mapping[str, Commune]
+    names: Mapping[str, str]
+    kilometres: Mapping[str, float | None]
+    cases: Sequence[Case]
+    waiting: Mapping[str, list[str]]
+    roads: Sequence[Road]
+    serving: Mapping[str, Sequence[Road]]
+    measured: Mapping[str, Measured]
+    nearest: Mapping[str, RoadNear]
+    retired: Mapping[str, str]
 
 
 def marker_document(
@@ -49,71 +80,141 @@ def marker_document(
     Raises:
         MarkerNotFound: no such marker on that day.
     """
-    present, day = present_number(store, marker), as_of or today()
+    present = present_number(store, marker)
     with store.reading() as connection:
         commit = commits.known(connection, known_at).number
         numbers = events.current_numbers(connection, as_of, commit)
         number = numbers.get(present, present)
-        markers = reading.read_markers(connection, as_of=as_of, known_at=commit)
-        if number not in markers:
-            raise _not_there(connection, present, markers, day)
-        entry = markers[number]
-        known = history.history_of(connection, number, as_of=as_of, known_at=commit)
-        files, reasons = events.file_names(connection), events.reasons(connection)
-        read = partial(reading.read_items, connection, as_of=as_of, known_at=commit)
-        communes = {c.code: c.name for c in read(Commune, geometry=False)}
-        posts = {p.code: p.name for p in read(Post, geometry=False)}
-        at_km = kilometres_as_of(connection, as_of=as_of, known_at=commit).get(number)
-        named = photos.names(connection)
-        cases = cases_of(connection, as_of=day, known_at=commit)
-        found = [case for case in cases if case.marker == number]
-        waiting = [
-            d
-            for d in disagreements.open_disagreements(connection, as_of=as_of, known_at=commit)
-            if d.marker == number
-        ]
-        roads = read(Road, geometry=False)
-    payers = _payers(known.observations)
-    states = fold_markers(known.observations, known.decisions)
-    aspects = states[number].aspects if number in states else {}
-    inputs = CoverageInputs(states, day, roads=roads)
-    counts = is_built(aspects.get("road_status", NOTHING).value)
-    serving = serving_roads(inputs).get(number, ()) if counts else ()
+        known = _known(connection, as_of=as_of, known_at=known_at)
+        if number not in known.markers:
+            raise _not_there(connection, present, known.markers, known.day)
+        history_of = history.history_of(connection, number, as_of=as_of, known_at=commit)
+    shown = Photos(store).of(present, as_of=as_of, known_at=known_at)
+    return _document(known, number, history_of, shown)
 
-    commune, post = entry.commune, entry.post
+
+def marker_documents(
+    store: Store, numbers: Sequence[str], *, as_of: str | None, known_at: str | None
+) -> Iterator[Marker]:
+    """Yield the documents of several markers, as `marker_document` gives each.
+
+    Args:
+        numbers: as they are on that day.
+    """
+    with store.reading() as connection:
+        commit = commits.known(connection, known_at).number
+        known = _known(connection, as_of=as_of, known_at=known_at)
+        histories = history.histories_of(connection, numbers, as_of=as_of, known_at=commit)
+    shown: dict[str, list[photo.Evidence]] = {}
+    for evidence in Photos(store).of(as_of=as_of, known_at=known_at):
+        shown.setdefault(evidence.marker, []).append(evidence)
+    for number in numbers:
+        yield _document(known, number, histories[number], shown.get(number, []))
+
+
+def _known(connection: sqlite3.Connection, *, as_of: str | None, known_at: str | None) -> _Known:
+    day, commit = as_of or today(), commits.known(connection, known_at).number
+    read = partial(reading.read_items, connection, as_of=as_of, known_at=commit)
+    markers = reading.read_markers(connection, as_of=as_of, known_at=commit)
+    communes = {commune.code: commune for commune in read(Commune, geometry=False)}
+    posts = {post.code: post.name for post in read(Post, geometry=False)}
+    places = {code: commune.name for code, commune in communes.items()} | posts
+    waiting: dict[str, list[str]] = {}
+    for disagreement in disagreements.open_disagreements(connection, as_of=as_of, known_at=commit):
+        waiting.setdefault(disagreement.marker, []).append(disagreement.id)
+    roads = read(Road, geometry=False)
+    measured = measurements_as_of(connection, as_of=day, known_at=commit, beyond=True)
+    commune_of = {number: entry.commune for number, entry in markers.items()}
+    return _Known(
+        as_of=as_of,
+        known_at=known_at,
+        day=day,
+        markers=markers,
+        files=events.file_names(connection),
+        reasons=events.reasons(connection),
+        communes=communes,
+        names=places | photos.names(connection),
+        kilometres=kilometres_as_of(connection, as_of=as_of, known_at=commit),
+        cases=cases_of(connection, as_of=day, known_at=commit),
+        waiting=waiting,
+        roads=roads,
+        serving=serving_roads(CoverageInputs({}, day, roads=roads)),
+        measured=measured.state(roads, commune_of, as_of=day) if measured else {},
+        nearest=nearest_of(measured, roads, as_of=day)[0] if measured else {},
+        retired=reading.retired_markers(connection),
+    )
+
+
+def _document(
+    known: _Known,
+    number: str,
+    history_of: history.History,
+    shown: Sequence[photo.Evidence],
+) -> Marker:
+    entry = known.markers[number]
+    states = fold_markers(history_of.observations, history_of.decisions)
+    aspects = states[number].aspects if number in states else {}
+    counts = is_built(aspects.get("road_status", NOTHING).value)
+    cases = [case for case in known.cases if case.marker == number]
+    payers = _payers(history_of.observations)
+    commune = known.communes.get(entry.commune or "")
+    nearest = known.nearest.get(number)
+    called = {road.uuid: road.name for road in known.roads}
     # The keys of the aspects follow from their declaration, which mypy does not read.
     return cast(
         "Marker",
         {
             "schema": SCHEMA,
-            "as_of": as_of,
-            "known_at": known_at,
+            "as_of": known.as_of,
+            "known_at": known.known_at,
             "number": number,
             "kind": entry.number.kind,
             "grouping": entry.grouping,
             "size": entry.size,
             "material": entry.material,
-            "commune": {"code": commune, "name": communes.get(commune or "")},
-            "post": {"code": post, "name": posts.get(post or "")},
+            "commune": {"code": entry.commune, "name": commune.name if commune else None},
+            "formerly": commune.formerly.split("; ") if commune and commune.formerly else [],
+            "post": {"code": entry.post, "name": known.names.get(entry.post or "")},
             "longitude": entry.position.longitude if entry.position else None,
             "latitude": entry.position.latitude if entry.position else None,
-            "border_km": at_km,
+            "border_km": known.kilometres.get(number),
+            "retired_on": known.retired.get(number),
             "illustrative": entry.illustrative,
-            "report_at_once": any(case.is_alarm for case in found),
-            "cases": case_entries(found, files),
+            "report_at_once": any(case.is_alarm for case in cases),
+            "cases": case_entries(cases, known.files),
             **{
-                str(aspect.key): _state(aspects.get(aspect.code), aspect.value_key, files)
+                str(aspect.key): _state(aspects.get(aspect.code), aspect.value_key, known.files)
                 for aspect in map(ASPECTS.__getitem__, SHOWN)
             },
-            "roads": papers(serving),
-            "photos": records(Photos(store).of(present, as_of=as_of, known_at=known_at), files),
-            "disagreements": [d.id for d in waiting],
+            "roads": papers(known.serving.get(number, ()) if counts else ()),
+            "access_roads": [_access_road(road) for road in known.roads if number in road.serves],
+            "measured": known.measured.get(number, "unknown"),
+            "nearest_road": called[road_of(nearest.road)] if nearest else None,
+            "nearest_road_m": round(nearest.distance_m, 1) if nearest else None,
+            "photos": records(shown, known.files),
+            "disagreements": known.waiting.get(number, []),
             "history": [
-                _event(o, known.decisions, files, communes | posts | named, payers, reasons)
-                for o in known.observations
+                _event(o, history_of.decisions, known.files, known.names, payers, known.reasons)
+                for o in history_of.observations
             ],
         },
     )
+
+
+def _access_road(road: Road) -> AccessRoad:
+    return {
+        "road": road.uuid,
+        "name": road.name,
+        "status": road.status,
+        "condition": road.condition,
+        "surface": road.surface,
+        "width_m": road.width_m,
+        "length_m": road.length_m,
+        "cost_vnd": road.cost_vnd,
+        "funding": road.funding,
+        "completed_on": road.completed_on,
+        "project": road.project,
+    }
 
 
 def _not_there(

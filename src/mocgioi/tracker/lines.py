@@ -94,8 +94,13 @@ def nearest_as_of(
         roads: as they were on that day.
     """
     measured = measurements_as_of(connection, as_of=as_of, known_at=known_at, beyond=True)
-    if measured is None:
-        return {}, Network({}, frozenset())
+    return nearest_of(measured, roads, as_of=as_of) if measured else ({}, Network({}, frozenset()))
+
+
+def nearest_of(
+    measured: Measurements, roads: Sequence[Road], *, as_of: str
+) -> tuple[dict[str, RoadNear], Network]:
+    """Return the same of what was measured."""
     facts, joins = measured.lines(roads)
     network = network_as_of(facts, joins, as_of=as_of)
     names = {road.uuid: road.name for road in roads}

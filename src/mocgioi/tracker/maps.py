@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.counting import DEFAULTS
@@ -20,6 +21,7 @@ from mocgioi.store.handle import Store
 from mocgioi.tracker import drawing
 from mocgioi.tracker.drawn import labels_of
 from mocgioi.tracker.moments import Day, Moment, as_knowledge, day_or_today
+from mocgioi.tracker.plan_files import read_plan
 
 if TYPE_CHECKING:
     import folium
@@ -60,6 +62,7 @@ class Maps:
         attribution: str = "",
         photos: bool = False,
         agency: str | None = None,
+        plan: Path | str | None = None,
         remark: Callable[[str], None] = lambda _: None,
     ) -> str:
         """Return the map as one self-contained HTML page that asks nobody for anything.
@@ -76,12 +79,16 @@ class Maps:
                 8 MB; for the audience ``full`` alone.
             agency: who makes it, for its sheets of paper; the bodies that a report names unless
                 given, and a line to fill where it is empty.
+            plan: file of a plan of the same day and store (``plan -o plan.json``): its works in
+                their order and years are what its budget buys.
             remark: called with what the reader of the page is told of it too: how many
-                photographs it has and has not.
+                photographs it has and has not, and what was recorded since the plan.
 
         Raises:
             UsageError: `as_of` is no day, `known_at` no time, `audience` none of these, `tiles`
-                no such address, or `photos` for an audience that may not see them.
+                no such address, `photos` or `plan` for an audience that may not see them, or a
+                plan that does not fit (`plan_files.read_plan`).
+            UnreadableInput: `plan` is no plan.
         """
         shown_to = checked_audience(audience)
         if photos and shown_to != "full":
@@ -90,11 +97,24 @@ class Maps:
                 "Photographs are in the full edition only. Leave out --photos, or use "
                 "--audience full.",
             )
+        day, instant = day_or_today(as_of), as_knowledge(known_at)
+        document = None
+        if plan is not None:
+            if shown_to == "public":
+                raise UsageError(
+                    "Bản công khai không có kế hoạch đầu tư. Bỏ --plan hoặc dùng --audience full.",
+                    "The public map has no programme. Leave out --plan, or use --audience full.",
+                )
+            read = read_plan(plan, self._store, as_of=day, known_at=instant)
+            document = read.document
+            for text in read.remarks:
+                remark(text.to(lang))
         facts = drawing.map_facts(
             self._store,
-            as_of=day_or_today(as_of),
-            known_at=as_knowledge(known_at),
+            as_of=day,
+            known_at=instant,
             lang=lang,
+            plan=document,
             overdue_after_days=overdue_after_days,
             photos=photos,
         )

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+
+from mocgioi.analysis.figures.coverage_facts import marker_facts
+from mocgioi.analysis.figures.remaining import remaining
 from mocgioi.analysis.lines.reach import find_reached
 from mocgioi.analysis.roads.costing import UnitCosts, cost_document
+from mocgioi.domain.counting import DEFAULTS
 from mocgioi.domain.line import BoundaryPiece, in_border_order
 from mocgioi.store import commits, reading
+from mocgioi.tracker.drawn import WAY_TOLERANCE_DEG, drawn_line
 from mocgioi.tracker.measuring import read_world
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mocgioi.analysis.figures.coverage_facts import CoverageInputs
     from mocgioi.documents.cost import Cost
     from mocgioi.documents.place import Place
+    from mocgioi.documents.plan import Plan
+    from mocgioi.documents.remaining import Remaining
     from mocgioi.outputs.map.programme import ProgrammeFacts
     from mocgioi.store.handle import Store
 
 
+_ACCESS = "access"
+"""The class of road that an estimate is of."""
 MOST_MARKERS = 20_000
 """A map of more has no programme: at 10,000 it takes as long as all else of the map."""
 
@@ -56,35 +68,103 @@ def programme_of(store: Store, inputs: CoverageInputs) -> ProgrammeFacts:
     return programme_facts(costs_of(store, as_of=inputs.as_of, known_at=inputs.known_at))
 
 
+def remaining_of(store: Store, inputs: CoverageInputs) -> Remaining | None:
+    """Return what is left to be built by commune and post; None where nothing is estimated."""
+    if not inputs.measured_current or len(inputs.states) > MOST_MARKERS:
+        return None
+    return remaining(
+        costs_of(store, as_of=inputs.as_of, known_at=inputs.known_at),
+        marker_facts(inputs),
+        names={
+            "commune": {code: commune.name for code, commune in inputs.communes.items()},
+            "post": inputs.posts,
+        },
+    )
+
+
 def _none(why: Literal["measures", "too_many"]) -> ProgrammeFacts:
-    costs = UnitCosts()
-    return {**costs._asdict(), "why_none": why, "projects": [], "left_out": {}}  # type: ignore[typeddict-item]
+    return {
+        "why_none": why,
+        "kind": "ranked",
+        "prices": [],
+        "detour_factor": DEFAULTS.detour_factor,
+        "projects": [],
+        "left_out": {},
+    }
 
 
 def programme_facts(document: Cost) -> ProgrammeFacts:
     """Return what a map shows of an estimate: its projects in rank order, and their lines."""
     return {
         "why_none": None,
-        "vnd_per_m": document["vnd_per_m"],
-        "vnd_per_m_min": document["vnd_per_m_min"],
-        "vnd_per_m_max": document["vnd_per_m_max"],
+        "kind": "ranked",
+        "prices": [
+            {
+                "terrain": "unknown",
+                "vnd_per_m": document["vnd_per_m"],
+                "vnd_per_m_min": document["vnd_per_m_min"],
+                "vnd_per_m_max": document["vnd_per_m_max"],
+            }
+        ],
         "detour_factor": document["detour_factor"],
         "projects": [
             {
                 "markers": project["markers"],
                 "joins_road": project["joins_road"],
                 "length_m": project["length_m"],
-                "leaves_country": project["leaves_country"],
+                "cost_vnd": project["cost_vnd"],
+                "cost_vnd_min": project["cost_vnd_min"],
+                "cost_vnd_max": project["cost_vnd_max"],
+                "year": None,
                 "lines": [
                     [_vertex(piece["from"]), _vertex(piece["until"])] for piece in project["lines"]
                 ],
             }
             for project in document["projects"]
         ],
-        "left_out": {
-            reason: numbers for reason, numbers in document["left_out"].items() if numbers
-        },
+        "left_out": _some(document["left_out"]),
     }
+
+
+def plan_facts(plan: Plan) -> ProgrammeFacts:
+    """Return what a map shows of a plan: its works in their order, each with its year."""
+    left_out = {
+        reason: [m["number"] for m in plan["markers"] if m["not_served"] == reason]
+        for reason in ("budget", "never")
+    }
+    return {
+        "why_none": None,
+        "kind": "plan",
+        "prices": [
+            {
+                "terrain": price["terrain"],
+                "vnd_per_m": price["vnd_per_m"],
+                "vnd_per_m_min": price["vnd_per_m_min"],
+                "vnd_per_m_max": price["vnd_per_m_max"],
+            }
+            for price in plan["prices"]
+            if price["road_class"] == _ACCESS
+        ],
+        "detour_factor": plan["detour_factor"],
+        "projects": [
+            {
+                "markers": work["markers"],
+                "joins_road": work["joins_road"],
+                "length_m": work["length_m"],
+                "cost_vnd": work["cost_vnd"],
+                "cost_vnd_min": work["cost_vnd_min"],
+                "cost_vnd_max": work["cost_vnd_max"],
+                "year": work["year"],
+                "lines": [drawn_line(np.array(line), WAY_TOLERANCE_DEG) for line in work["lines"]],
+            }
+            for work in sorted(plan["works"], key=lambda work: work["year"] or 0)
+        ],
+        "left_out": _some({**left_out, **plan["left_out"]}),
+    }
+
+
+def _some(left_out: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    return {reason: numbers for reason, numbers in left_out.items() if numbers}
 
 
 def _vertex(place: Place) -> list[float]:

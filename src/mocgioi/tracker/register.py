@@ -24,6 +24,7 @@ KINDS = (
     "projects",
     "contributions",
     "published",
+    "targets",
 )
 """What a file of the register may be of."""
 

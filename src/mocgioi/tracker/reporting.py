@@ -21,9 +21,11 @@ from mocgioi.domain.aspects import REPORTED
 from mocgioi.domain.counting import NOT_REPORTED
 from mocgioi.domain.days import day_first
 from mocgioi.domain.line import BoundaryPiece, in_border_order
+from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.publication import Publication, ReportedMarker
-from mocgioi.domain.register import Commune
+from mocgioi.domain.register import Commune, Road
+from mocgioi.domain.targets import Target
 from mocgioi.errors import UsageError
 from mocgioi.store import commits, events, publications, reading
 from mocgioi.tracker import counting, defending
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from mocgioi.documents.full_report import FullReport
+    from mocgioi.documents.plan import Plan
     from mocgioi.domain.counting import Period
     from mocgioi.store.handle import Store
 
@@ -44,6 +47,7 @@ def full_report(
     known_at: str | None,
     since: str | None,
     period: Period | None = None,
+    programme: Plan | None = None,
     **spans: float,
 ) -> FullReport:
     """Return the document ``mocgioi.coverage/1`` with every key of the full report.
@@ -54,19 +58,24 @@ def full_report(
         as_of: ISO day; known_at: UTC instant, None = everything.
         since: ISO day of the report to compare with; found if left out (`previous_report`).
         period: whose additions are counted; the year of the day, up to it, if left out.
+        programme: what is proposed to be built, of the same day (`plan_files.read_plan`).
         spans: ``stretch_km``, length of the stretches of the border line, if asked for.
     """
+    from mocgioi.analysis.lines.drawn import drawn_lengths
     from mocgioi.analysis.lines.outline import outline
+    from mocgioi.tracker.programme import remaining_of
 
     with store.reading() as connection:
         knowledge = commits.known(connection, known_at)
         number = knowledge.number
+        observations = events.read_observations(connection, as_of=as_of, known_at=number)
+        decisions = events.read_decisions(connection)
         counted = counting.coverage_inputs(
             connection,
             as_of=as_of,
             knowledge=knowledge,
             period=period,
-            observations=events.read_observations(connection, as_of=as_of, known_at=number),
+            observations=observations,
         )
         inputs = ConferenceInputs(
             counted=counted,
@@ -75,13 +84,26 @@ def full_report(
                 connection, Contribution, as_of=as_of, known_at=number
             ),
             previous=previous_report(connection, counted, since=since, known_at=number),
+            states_on=lambda day: fold_markers(observations, decisions, as_of=day, known_at=number),
+            targets=reading.read_items(connection, Target, as_of=as_of, known_at=number),
+            drawn_m=drawn_lengths(
+                reading.read_items(connection, Road, as_of=as_of, known_at=number)
+                if any(road.length_m is None for road in counted.roads)
+                else ()
+            ),
         )
         communes = reading.read_items(connection, Commune, as_of=as_of, known_at=number)
         line = reading.read_items(connection, BoundaryPiece, as_of=as_of, known_at=number)
         reported = defending.defended(connection, known_at=number, until=as_of)
     document = conference(inputs, by=by or GROUPINGS_OF_THE_CONFERENCE, **spans)
     locator = outline(in_border_order(communes), in_border_order(line))
-    return {**document, "publications": reported, "locator": locator}
+    return {
+        **document,
+        "publications": reported,
+        "locator": locator,
+        "remaining": remaining_of(store, counted),
+        "programme": programme,
+    }
 
 
 def publish(store: Store, *, as_of: str, title: str, by: str) -> Publication:

@@ -32,6 +32,7 @@ from mocgioi.words import (
     of_states,
     of_stores,
     of_surveys,
+    of_targets,
 )
 from mocgioi.words.declaring import WHERE, Entry
 
@@ -49,6 +50,7 @@ CATALOGUE: dict[str, Entry] = {
         of_photographs,
         of_meetings,
         of_registers,
+        of_targets,
         of_road_checks,
         of_decisions,
         of_merges,

@@ -13,6 +13,7 @@ KINDS = {
     "projects": Text("công trình", "projects"),
     "contributions": Text("đóng góp", "contributions"),
     "published": Text("số liệu đã công bố", "published"),
+    "targets": Text("chỉ tiêu", "targets"),
     "survey": Text("kiểm tra thực địa", "survey"),
     "set": Text("ghi trực tiếp", "entered directly"),
     "gis": Text("sửa trong phần mềm bản đồ", "edited in a GIS"),

@@ -56,7 +56,7 @@ DECLARED = (
     ),
     entry(
         "register-conflict",
-        "markers communes posts gates boundary roads projects contributions published",
+        "markers communes posts gates boundary roads projects contributions published targets",
         warning(
             "Số liệu chưa thống nhất về {aspect} của «{name}»{day}: dòng này ghi «{new}», "
             "còn {others}. Chờ người quyết định: {hint}",

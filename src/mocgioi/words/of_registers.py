@@ -271,6 +271,16 @@ DECLARED = (
         ),
     ),
     entry(
+        "amount-in-words",
+        "contributions",
+        notice(
+            "«{written}» được giữ nguyên văn; báo cáo cộng theo mức thấp nhất («trên», «hơn») hoặc "
+            "không cộng («gần», «khoảng»).",
+            "“{written}” was kept as words; a report adds the least they name, and nothing where "
+            "they only say roughly how much.",
+        ),
+    ),
+    entry(
         "figure-invalid",
         "published",
         error(

@@ -281,16 +281,25 @@ def _programme(needing: list[MarkerFacts]) -> ProgrammeFacts:
     pairs = list(zip(left[0:-4:2], left[1:-4:2], strict=False))
     return {
         "why_none": None,
-        "vnd_per_m": DEFAULTS.vnd_per_m,
-        "vnd_per_m_min": 400_000,
-        "vnd_per_m_max": 950_000,
+        "kind": "ranked",
+        "prices": [
+            {
+                "terrain": "unknown",
+                "vnd_per_m": DEFAULTS.vnd_per_m,
+                "vnd_per_m_min": 400_000,
+                "vnd_per_m_max": 950_000,
+            }
+        ],
         "detour_factor": DEFAULTS.detour_factor,
         "projects": [
             {
                 "markers": [number, other],
                 "joins_road": "Đường tuần tra",
                 "length_m": 300.5 + 10 * rank,
-                "leaves_country": rank == 4,
+                "cost_vnd": round((300.5 + 10 * rank) * DEFAULTS.vnd_per_m),
+                "cost_vnd_min": round((300.5 + 10 * rank) * 400_000),
+                "cost_vnd_max": round((300.5 + 10 * rank) * 950_000),
+                "year": None,
                 "lines": [[places[number], places[other]]],
             }
             for rank, (number, other) in enumerate(pairs)

@@ -61,14 +61,12 @@ def test_every_project_is_that_of_the_command_line(
     document = command_line(built_demo, capsys)
     projects = of_page(
         facts,
-        "model.programme.projects.map(({rank, rows, joins_road, cost_vnd, leaves_country}) =>"
-        " [rank, rows.map(model.register.column('number')), joins_road, cost_vnd,"
-        " leaves_country])",
+        "model.programme.projects.map(({rank, rows, joins_road, cost_vnd}) =>"
+        " [rank, rows.map(model.register.column('number')), joins_road, cost_vnd])",
     )
     assert len(projects) > 100
     assert projects == [
-        [p["project"], p["markers"], p["joins_road"], p["cost_vnd"], p["leaves_country"]]
-        for p in document["projects"]
+        [p["project"], p["markers"], p["joins_road"], p["cost_vnd"]] for p in document["projects"]
     ]
     assert of_page(facts, "model.programme.cost_vnd") == document["totals"]["cost_vnd"]
     left_out = of_page(
@@ -181,12 +179,6 @@ def test_keys_move_the_budget_and_all_that_counts_follows(
 
 
 @pytest.mark.browser
-def test_a_route_that_leaves_the_country_is_named(shared_map: Opener) -> None:
-    tab = shared_map(province.facts(), fragment="budget=1.5&lang=en")
-    assert "another route is needed: projects 5." in tab.js(DETAIL)
-
-
-@pytest.mark.browser
 def test_the_key_of_a_budget_is_in_the_legend_and_on_paper(shared_map: Opener) -> None:
     tab = shared_map(province.facts(), fragment="budget=1.5&tab=overview&print=map_a4")
     key = "Đường dự kiến với 1,5 tỷ đồng (ước tính)"
@@ -238,7 +230,7 @@ def test_the_card_of_an_area_estimates_what_is_left_there(shared_map: Opener) ->
     assert programme
     own = {m["number"] for m in facts["markers"] if m["commune_code"] == "C03"}
     here = [p for p in programme["projects"] if own & {*p["markers"]}]
-    cost = sum(round(p["length_m"] * programme["vnd_per_m"]) for p in here) / BILLION
+    cost = sum(p["cost_vnd"] for p in here) / BILLION
     served = sum(len(own & {*p["markers"]}) for p in here)
     tab = shared_map(facts, fragment="commune=C03&area=commune:C03")
     said = f"{cost:.1f} tỷ đồng".replace(".", ",")

@@ -93,6 +93,8 @@ def full(world: World | None = None, **more: Any) -> Any:
             ],
             "boundary": [[[106.5, 22.3], [107.2, 21.6]]],
         },
+        "remaining": None,
+        "programme": None,
     }
 
 

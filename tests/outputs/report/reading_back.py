@@ -88,13 +88,13 @@ def _docx(made: bytes, lang: Language) -> Rows:
 
 
 def _xlsx(made: bytes, lang: Language) -> Rows:
-    sheet = openpyxl.load_workbook(io.BytesIO(made)).worksheets[1]
+    sheet = openpyxl.load_workbook(io.BytesIO(made), data_only=True).worksheets[2]
     found = []
     for row in sheet.iter_rows(values_only=True):
         if isinstance(row[0], int):
             *whole, percent = row[3:8]
             assert all(isinstance(value, int) for value in whole)
-            shown = NOTHING if percent is None else number(float(str(percent)), lang, 1)
+            shown = NOTHING if percent == NOTHING else number(100 * float(str(percent)), lang, 1)
             found.append([str(row[1]), *map(str, whole), shown])
     return found
 

@@ -12,6 +12,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from mocgioi.domain.counting import GROUPINGS
+from mocgioi.errors import UsageError
 from mocgioi.outputs.report import render
 from tests.outputs.report.documents import changed, full, hostile, ordinary
 
@@ -169,7 +170,7 @@ def test_what_leads_to_a_drawing_stays_with_it() -> None:
 
 def test_it_is_written_where_typst_cannot_be_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
-    with pytest.raises(ImportError):
+    with pytest.raises(UsageError, match=r"pip install .*typst"):
         render(full(), "pdf")
     written = docx.Document(io.BytesIO(render(full(), "docx")))
     assert len(written.inline_shapes) > 1

@@ -43,7 +43,7 @@ def test_it_is_tagged_titled_and_bears_no_date(content: bytes) -> None:
 
 def test_letter_and_annex_are_numbered_each_from_its_second_page() -> None:
     world = World()
-    for number in range(1000, 1080):
+    for number in range(1000, 1180):
         world.marker(str(number), commune="06541", illustrative=True)
     pages = pages_of(render(world.count(by=("marker", "commune")), "pdf"))
     tops = [page.strip("\n").splitlines()[0].split()[0] for page in pages]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import datetime
 from typing import Any
 
@@ -13,8 +14,9 @@ from mocgioi.outputs.report import render
 from tests.outputs.report.documents import changed, hostile, ordinary
 
 
-def workbook(content: bytes) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(content))
+def workbook(content: bytes, *, shown: bool = False) -> Any:
+    """Return a book; with what its formulas give as a reader shows it, if `shown`."""
+    return openpyxl.load_workbook(io.BytesIO(content), data_only=shown)
 
 
 @pytest.fixture(scope="module")
@@ -26,12 +28,13 @@ def header_of(sheet: Any) -> int:
     return next(row for row in range(1, 9) if sheet.cell(row, 1).value == "STT")
 
 
-def test_there_is_a_sheet_for_each_table_and_a_summary_first(book: Any) -> None:
-    assert len(book.sheetnames) == 1 + len(GROUPINGS)
-    assert book.sheetnames[:2] == ["Tóm tắt", "Theo xã"]
+def test_there_is_a_sheet_for_each_table_and_an_index_and_a_summary_first(book: Any) -> None:
+    assert len(book.sheetnames) == 2 + len(GROUPINGS)
+    assert book.sheetnames[:3] == ["Mục lục", "Tóm tắt", "Theo xã"]
 
 
-def test_the_summary_has_the_figures_as_numbers_with_their_denominator(book: Any) -> None:
+def test_the_summary_has_the_figures_as_numbers_with_their_denominator() -> None:
+    book = workbook(render(ordinary(GROUPINGS), "xlsx"), shown=True)
     cells = {row[0].value: row[1] for row in book["Tóm tắt"].iter_rows()}
     assert cells["Tổng số mốc"].value == 7
     assert cells["Số mốc cần có đường"].value == 4
@@ -42,20 +45,20 @@ def test_the_summary_has_the_figures_as_numbers_with_their_denominator(book: Any
 
 @pytest.mark.parametrize(("lang", "shown"), [("vi", "dd/mm/yyyy"), ("en", "yyyy-mm-dd")])
 def test_days_are_dates_shown_as_the_language_writes_them(lang: Language, shown: str) -> None:
-    sheet = workbook(render(ordinary(["marker"]), "xlsx", lang)).worksheets[1]
+    sheet = workbook(render(ordinary(["marker"]), "xlsx", lang)).worksheets[2]
     days = [cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, datetime)]
     assert days
     assert {cell.number_format for cell in days} == {shown}
 
 
 def test_a_marker_number_is_a_text_that_no_program_turns_into_a_date() -> None:
-    sheet = workbook(render(ordinary(["marker"]), "xlsx")).worksheets[1]
+    sheet = workbook(render(ordinary(["marker"]), "xlsx")).worksheets[2]
     cells = {row[1].value: row[1] for row in sheet.iter_rows() if row[1].value}
     assert (cells["1117/1"].data_type, cells["1117/1"].number_format) == ("s", "@")
 
 
 def test_every_table_can_be_filtered_scrolled_and_printed(book: Any) -> None:
-    for sheet in book.worksheets[1:]:
+    for sheet in book.worksheets[2:]:
         header = header_of(sheet)
         rows = [row[0].value for row in sheet.iter_rows(min_row=header + 1)]
         numbered = sum(isinstance(value, int) for value in rows)
@@ -63,10 +66,13 @@ def test_every_table_can_be_filtered_scrolled_and_printed(book: Any) -> None:
         assert sheet.auto_filter.ref == f"A{header}:{last}", "a total is not filtered away"
         assert sheet.freeze_panes == f"C{header + 1}"
         assert sheet.print_title_rows == f"${header}:${header}"
-        assert sheet.print_area.endswith(f"${sheet.max_row}")
+        assert sheet.print_area.startswith(f"'{sheet.title}'!$A$2:"), "not the way back"
+        assert int(sheet.print_area.rpartition("$")[2]) >= sheet.max_row
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert (sheet.page_setup.fitToWidth or 1) == 1
+        whole = sheet.page_setup.fitToHeight != 0
+        assert whole == bool(sheet._charts), "a chart stands on the page of its table"
 
 
 def test_made_up_data_says_so_on_every_sheet_and_every_printed_page(book: Any) -> None:
@@ -84,4 +90,5 @@ def test_no_text_from_outside_is_a_formula() -> None:
     attacked = [cell for cell in cells if str(cell.value).startswith("=1+1|")]
     assert attacked
     assert all(cell.data_type == "s" and cell.quotePrefix for cell in attacked)
-    assert not any(cell.data_type == "f" for cell in cells)
+    formulas = {str(cell.value) for cell in cells if cell.data_type == "f"}
+    assert all(re.match(r"=(SUM\(|IF\(|'|[A-Z]+\d+/)", formula) for formula in formulas)

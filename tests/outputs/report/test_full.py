@@ -13,7 +13,7 @@ from mocgioi.outputs.report import TEXT_FORMS, TextForm, render
 from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import Page, Table
 from mocgioi.outputs.wording import one_line
-from tests.analysis.coverage_world import World, border_of_six
+from tests.analysis.coverage_world import World
 from tests.outputs.report.documents import HOSTILE, changed, full
 from tests.outputs.report.test_as_html import without_script
 
@@ -147,11 +147,9 @@ def test_an_empty_store_has_a_full_report_that_says_so(form: TextForm) -> None:
 def test_nothing_to_tell_is_said_not_left_out(lang: Language) -> None:
     world = World()
     world.marker("1116")
-    scheme = {"decided_on": "2023-11-24", "works": []}
-    page = compose(changed(full(world), scheme=scheme, roads=[]), lang, internal=False)
+    page = compose(full(world), lang, internal=False)
     told = {section.key: section.paragraphs for section in page.sections}
-    for key in ("scheme", "roads", "disagreements"):
-        assert told[key]
+    assert told["disagreements"]
 
 
 AS_NOW = {"progress", "scheme", "roads", "contributions"}
@@ -166,13 +164,6 @@ def test_a_grouping_of_the_border_says_where_the_share_is_highest_and_lowest() -
         "Tỷ lệ cao nhất 100,0%: Đồng Đăng (2/2); thấp nhất 50,0%: Ba Sơn (1/2)."
     ]
     assert told["funding"] == told["year"] == []
-
-
-def test_a_report_of_a_day_before_the_scheme_says_so() -> None:
-    document = changed(full(), as_of="2023-06-30")
-    (scheme,) = (s for s in compose(document, "vi", internal=False).sections if s.key == "scheme")
-    assert scheme.paragraphs == ["Đề án được quyết định ngày 24/11/2023, sau ngày của báo cáo này."]
-    assert not scheme.tables
 
 
 def test_a_figure_reported_otherwise_than_todays_data_give_is_told_with_both() -> None:
@@ -195,13 +186,6 @@ def test_a_changed_commune_is_told_by_name_whatever_the_groupings() -> None:
     (changes,) = (s for s in compose(document, "vi", internal=False).sections if s.key == "changes")
     (told,) = (row[4] for t in changes.tables if t.key == "reclassified" for row in t.rows)
     assert told == "xã: Đồng Đăng → Ba Sơn"
-
-
-def test_a_road_finished_on_paper_of_a_marker_nobody_reported_is_told() -> None:
-    world = border_of_six()
-    world.line("1118")
-    (roads,) = (s for s in page_of(world=world).sections if s.key == "roads")
-    assert [notice.items for notice in roads.notices] == [("1118",)]
 
 
 def test_who_was_inspected_when_stands_in_the_list_of_the_markers() -> None:

@@ -6,10 +6,12 @@ Each part is a pure function of a module of its own; this one puts them side by 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mocgioi.analysis.figures.cases import case_entries, of_report
 from mocgioi.analysis.figures.changes import changes, counts_as_built
+from mocgioi.analysis.figures.contributions import contributions_roll
 from mocgioi.analysis.figures.coverage import coverage
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts, marker_facts
 from mocgioi.analysis.figures.evidence import evidence_of
@@ -20,16 +22,14 @@ from mocgioi.analysis.figures.inspections import (
     last_seen,
 )
 from mocgioi.analysis.figures.progress import by_year, progress
-from mocgioi.analysis.figures.works import (
-    access_roads_by_funding,
-    contributions_roll,
-    roads_summary,
-    scheme_works,
-)
+from mocgioi.analysis.figures.scheme import scheme_works
+from mocgioi.analysis.figures.targets import StatesOn, targets_beside_done
+from mocgioi.analysis.figures.works import access_roads_by_funding, roads_summary
 from mocgioi.domain.counting import DEFAULTS, is_needed, is_told
 from mocgioi.domain.observation import SubjectState
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import PublishedFigure
+from mocgioi.domain.targets import Target
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Group
@@ -75,12 +75,18 @@ class ConferenceInputs(NamedTuple):
 
     Attributes:
         counted: its states are folded over every aspect.
+        states_on: the markers as folded at the end of an earlier ISO day, for the targets.
+        targets: what plans set for the ends of years.
+        drawn_m: by uuid of a road that states no length, the length of its line, metres.
     """
 
     counted: CoverageInputs
     projects: Sequence[Project]
     contributions: Sequence[Contribution]
     previous: PreviousReport
+    states_on: StatesOn = lambda day: MappingProxyType({})
+    targets: Sequence[Target] = ()
+    drawn_m: Mapping[str, float] = MappingProxyType({})
 
 
 def conference(
@@ -121,10 +127,13 @@ def conference(
             },
             **changes(previous.states, counted, completions, since=previous.as_of),
         },
-        "scheme": scheme_works(counted.roads, inputs.projects, as_of),
+        "targets": targets_beside_done(inputs.targets, counted, inputs.states_on),
+        "scheme": scheme_works(
+            counted.roads, inputs.projects, as_of, facts=facts, drawn_m=inputs.drawn_m
+        ),
         "contributions": contributions_roll(inputs.contributions, inputs.projects, as_of),
-        "roads": roads_summary(counted.roads, as_of),
-        "roads_by_funding": access_roads_by_funding(counted.roads, as_of),
+        "roads": roads_summary(counted.roads, as_of, inputs.drawn_m),
+        "roads_by_funding": access_roads_by_funding(counted.roads, as_of, inputs.drawn_m),
         "condition": conditions(facts, counted),
         "cases": case_entries(of_report(counted.cases, as_of), counted.files),
         "inspections": inspections(facts, counted),
@@ -156,11 +165,12 @@ def _reported(previous: PreviousReport) -> ReportedFraction | None:
 
 
 def _lists_made_up(inputs: ConferenceInputs) -> bool:
-    """Say whether a made-up road, project or contribution is listed."""
+    """Say whether a made-up road, project, contribution or target is listed."""
     return (
         any(road.illustrative for road in inputs.counted.roads)
         or any(project.illustrative for project in inputs.projects)
         or any(gift.illustrative for gift in inputs.contributions)
+        or any(target.illustrative for target in inputs.targets)
     )
 
 

@@ -89,7 +89,8 @@ class Surroundings(NamedTuple):
     Attributes:
         nearest: the nearest line that counts; joined: the nearest joined one; both by marker.
         gap: the way to the network of each component that is not joined.
-        network: as of the day; network_lines: the lines of it that are joined.
+        network: as of the day; network_lines: the lines of it that are joined; apart_lines:
+            those that are not.
         called: what to call the road of a line.
     """
 
@@ -98,6 +99,7 @@ class Surroundings(NamedTuple):
     gap: dict[str, Way]
     network: Network
     network_lines: list[RoadLine]
+    apart_lines: list[RoadLine]
     called: dict[str, str]
 
 
@@ -285,6 +287,7 @@ def _look_around(
         gap=ways_of_components(ways.values(), network.component),
         network=network,
         network_lines=joined,
+        apart_lines=apart,
         called={line.fact.uuid: _called(line) for line in counting},
     )
 

@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "set": "set_",
     "marker": "marker",
     "show": "show",
+    "sheets": "sheets",
     "status": "status",
     "reach": "reach",
     "roads": "roads",

@@ -9,8 +9,9 @@ from mocgioi.cli.options import Words, add_format, add_reading, as_path, columns
 from mocgioi.errors import Text
 
 SUMMARY = Text(
-    "nhập sổ đăng ký: xã, đồn, cửa khẩu, đường biên, nền bản đồ, mốc, đường, công trình",
-    "take in the register: communes, posts, gates, boundary, ground, markers, roads, projects",
+    "nhập sổ đăng ký: xã, đồn, cửa khẩu, đường biên, nền bản đồ, mốc, đường, công trình, chỉ tiêu",
+    "take in the register: communes, posts, gates, boundary, ground, markers, roads, projects, "
+    "targets",
 )
 
 

@@ -64,6 +64,15 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         ),
     )
     parser.add_argument(
+        "--plan",
+        type=as_path,
+        metavar="FILE",
+        help=words(
+            "kế hoạch đầu tư (plan -o plan.json): thanh kinh phí theo thứ tự và năm của kế hoạch",
+            "a plan (plan -o plan.json): the budget follows its order and years",
+        ),
+    )
+    parser.add_argument(
         "--tiles",
         metavar="URL",
         help=words(
@@ -99,6 +108,7 @@ def run(args: argparse.Namespace) -> int:
         attribution=args.attribution,
         photos=args.photos,
         agency=args.agency,
+        plan=args.plan,
         remark=lambda sentence: console.say(sentence, quiet=args.quiet),
     )
     console.deliver(page, args.out, args.lang, quiet=args.quiet, ending=".html")

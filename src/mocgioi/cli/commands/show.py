@@ -5,7 +5,13 @@ from __future__ import annotations
 import argparse
 
 from mocgioi.cli import console
-from mocgioi.cli.options import Words, add_dates, add_format, as_path
+from mocgioi.cli.options import (
+    Words,
+    add_datasheet_audience,
+    add_dates,
+    add_format,
+    as_path,
+)
 from mocgioi.domain.counting import is_alarm
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.subjects import KINDS
@@ -48,6 +54,17 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         metavar="FOLDER",
         help=words("chép ảnh của mốc vào thư mục", "write the marker's photographs to a folder"),
     )
+    parser.add_argument(
+        "-o",
+        "--out",
+        type=as_path,
+        metavar="FILE.pdf",
+        help=words(
+            "viết lý lịch mốc (PDF, một trang) vào tệp; nhiều mốc: lệnh sheets",
+            "write the marker's datasheet (PDF, one page) to a file; of many markers: sheets",
+        ),
+    )
+    add_datasheet_audience(parser, words)
     add_dates(parser, words)
     add_format(parser, words, ("text", "json"), file=False)
 
@@ -58,6 +75,8 @@ def run(args: argparse.Namespace) -> int:
     kind, *name = args.subject
     if kind in KINDS:
         return _show_subject(kind, " ".join(name), args)
+    if args.out is not None:
+        return _write_datasheet(" ".join(args.subject), args)
     tracker = console.tracker(args)
     document = tracker.show(" ".join(args.subject), as_of=args.as_of, known_at=args.known_at)
     if args.minutes is not None:
@@ -87,6 +106,17 @@ def _refuse_unclear(args: argparse.Namespace) -> None:
             "--minutes, --photos chỉ dùng cho một mốc, theo số liệu hiện nay: bỏ --as-of, "
             "--known-at.",
             "--minutes and --photos are of a marker, as it stands: leave out --as-of, --known-at.",
+        )
+    if args.audience and args.out is None:
+        raise UsageError(
+            "--audience chỉ đi với -o TỆP.pdf.", "--audience goes with -o FILE.pdf only."
+        )
+    if args.out is not None and (written or args.format or (kind in KINDS and name)):
+        raise UsageError(
+            "-o viết lý lịch của một mốc: không đi với --minutes, --photos, --format hay loại "
+            "khác.",
+            "-o writes the datasheet of a marker: it does not go with --minutes, --photos, "
+            "--format or another kind.",
         )
     if kind in KINDS and not name:
         what = KINDS[kind]
@@ -121,6 +151,19 @@ def _show_subject(kind: str, name: str, args: argparse.Namespace) -> int:
         from mocgioi.outputs import subject_text
 
         print(subject_text.show(document, args.lang), end="")
+    return console.DONE
+
+
+def _write_datasheet(number: str, args: argparse.Namespace) -> int:
+    """Write a marker's datasheet to a file."""
+    made = console.tracker(args).datasheets.of(
+        number,
+        as_of=args.as_of,
+        known_at=args.known_at,
+        lang=args.lang,
+        audience=args.audience or "full",
+    )
+    console.deliver(made, args.out, args.lang, quiet=args.quiet, ending=".pdf")
     return console.DONE
 
 

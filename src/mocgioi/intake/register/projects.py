@@ -8,6 +8,7 @@ from mocgioi.domain import vocabulary
 from mocgioi.domain.places import fold
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import PublishedFigure
+from mocgioi.domain.worth import worth_in
 from mocgioi.intake.register.roads import cost_vnd, length_m, served
 from mocgioi.intake.rows import values
 from mocgioi.intake.rows.known import Known, Taken
@@ -117,6 +118,9 @@ def _words(row: Row) -> str | None:
         for field in ("started_on", "completed_on")
         if row.text(field) and values.day(row.cell(field)).problem == "partial"
     ]
+    roughly = worth_in(row.text("cost_vnd"))
+    if roughly is not None and roughly.bound != "exact":
+        parts.append(row.text("cost_vnd"))
     kept = dict.fromkeys(part for part in parts if part)
     return "; ".join(kept) or None
 
@@ -146,16 +150,34 @@ def _contribution(row: Row) -> Contribution | None:
     if kind is None:
         row.report("contribution-kind", field="kind", written=row.text("kind"))
         return None
+    in_words = _told_roughly(row, "amount_vnd") or _told_roughly(row, "working_days")
+    told = worth_in(in_words)
+    is_days = told is not None and told.unit == "working_days"
     return Contribution(
         donor=row.text("donor") or "",
         kind=kind,
         project=row.text("project"),
-        amount_vnd=cost_vnd(row, "amount_vnd"),
-        working_days=row.real("working_days", minimum=0),
-        words=row.text("words"),
+        amount_vnd=None if told and not is_days else cost_vnd(row, "amount_vnd"),
+        working_days=None if told and is_days else row.real("working_days", minimum=0),
+        words=in_words or row.text("words"),
         illustrative=values.truth(row.cell("illustrative")),
         source=row.text("source"),
     )
+
+
+def _told_roughly(row: Row, field: str) -> str | None:
+    """Return what a cell says with *trên*, *gần* or the like; such words stay words, and are told.
+
+    A unit that only the heading names is added to them.
+    """
+    written = row.text(field)
+    unit = "ngày công" if field == "working_days" else values.unit_of(row.heading(field))
+    for words in (written, f"{written} {unit}"):
+        worth = worth_in(words)
+        if worth is not None and worth.bound != "exact":
+            row.report("amount-in-words", field=field, written=words)
+            return words
+    return None
 
 
 def take_published(

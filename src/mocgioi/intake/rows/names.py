@@ -123,16 +123,17 @@ class Names:
         written = row.text(field)
         if written is None:
             return None
-        if written in self._known.posts:
-            return written
-        key = post_key(written)
-        code = self._posts.get(key)
+        code = self.known_post(written)
         if code is None:
             code = post_code(written)
-            self._posts[key] = code
+            self._posts[post_key(written)] = code
             self._taken.new_posts[code] = Post(code=code, name=post_name(written))
             row.report("post-new", field=field, name=post_name(written))
         return code
+
+    def known_post(self, written: str) -> str | None:
+        """Return the code of a post given by name or code, or None: no file named it before."""
+        return written if written in self._known.posts else self._posts.get(post_key(written))
 
 
 def _elsewhere(written: str) -> str | None:

@@ -49,6 +49,7 @@ _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?")
 _LONGEST_DAY = 60
 _YES = frozenset(["true", "1", "yes", "y", "x", "co", "dung", "illustrative", "minh", "hoa"])
 _MONEY = re.compile(r"([\d.,]+)\s*(tỷ|tỉ|ty|ti|triệu|trieu|nghìn|nghin)?", re.IGNORECASE)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _MULTIPLES = {"ty": 1e9, "ti": 1e9, "trieu": 1e6, "nghin": 1e3}
 
 Problem = Literal["invalid", "partial", "no-year"]
@@ -312,13 +313,34 @@ def money(cell: Cell, heading: str = "") -> int | None:
         return None
     plain = number(cell)
     if plain is not None:
-        unit = next((w for w in fold(heading).split() if w in _MULTIPLES), "")
-        return round(plain * _MULTIPLES.get(unit, 1))
+        multiple = _MULTIPLES.get(fold(unit_of(heading)), 1)
+        return round((plain if multiple == 1e9 else _in_thousands(written, plain, cell)) * multiple)
     match = _MONEY.match(re.sub(r"^\D*", "", written))
-    value = number(match.group(1).rstrip(".,")) if match else None
+    figure = match.group(1).rstrip(".,") if match else ""
+    value = number(figure)
     if match is None or value is None:
         return None
-    return round(value * _MULTIPLES.get(fold(match.group(2) or ""), 1))
+    multiple = _MULTIPLES.get(fold(match.group(2) or ""), 1)
+    return round((value if multiple == 1e9 else _in_thousands(figure, value, figure)) * multiple)
+
+
+def unit_of(heading: str) -> str:
+    """Return the unit of money that a heading names, as ``triệu``; ``đồng`` where it names none.
+
+    >>> unit_of("Kinh phí (triệu đồng)"), unit_of("Số tiền")
+    ('triệu', 'đồng')
+    """
+    words = re.findall(r"\w+", nfc(heading).lower())
+    return next((word for word in words if fold(word) in _MULTIPLES), "đồng")
+
+
+def _in_thousands(written: str, value: float, cell: Cell) -> float:
+    """Return a number whose one point, three digits before the end, separates thousands.
+
+    Nobody writes a thousandth of a đồng, a million or a metre: ``2.500`` in a column of
+    millions is two and a half billion. Of billions it may be either, and stays as it reads.
+    """
+    return value * 1000 if isinstance(cell, str) and _THOUSANDS.fullmatch(written) else value
 
 
 def metres(cell: Cell, heading: str = "") -> float | None:
@@ -329,6 +351,9 @@ def metres(cell: Cell, heading: str = "") -> float | None:
         match = re.fullmatch(r"([\d.,]+)\s*(km|m)", written, re.IGNORECASE)
         plain = number(match.group(1)) if match else None
         kilometres = match is not None and match.group(2).lower() == "km"
+        written = match.group(1) if match else written
     else:
         kilometres = "km" in fold(heading).split()
-    return None if plain is None else plain * 1000 if kilometres else plain
+    if plain is None or kilometres:
+        return None if plain is None else plain * 1000
+    return _in_thousands(written, plain, cell)

@@ -47,7 +47,7 @@ class Writing:
         from docx.shared import Pt, RGBColor
 
         styles = self._document.styles
-        for name in ("Normal", "Header", "Footer", "Heading 1", "Heading 2"):
+        for name in ("Normal", "Header", "Footer", "Heading 1", "Heading 2", "Heading 3"):
             style = styles[name]
             style.font.name = sheet.FONT
             _name_font(style.element.get_or_add_rPr(), _LANGUAGES[self.lang])

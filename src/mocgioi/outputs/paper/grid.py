@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from mocgioi.outputs.paper.letters import MM_PER_PT, SPACE_EM, width_em
+from mocgioi.outputs.paper.sheet import PORTRAIT, Sheet
 
 _PADDING_MM = 3.8
 """With room for letters of a face that stands in for Times where there is none."""
@@ -15,6 +17,17 @@ _EASY_PT = 10.0
 """Letters are no smaller unless words would break."""
 _MUCH = 1.12
 """Letters are smaller only where the table is shorter by more than their size makes it."""
+_LIST_SIZES_PT = (10.0, 9.5, 9.0)
+_LIST_ROWS = 100
+"""A table of more rows is a list: its letters are the largest with which it takes fewest pages."""
+_LOOSE_MM, _TIGHT_MM = 1.2, 0.5
+"""Above and below the letters of a row together; the second in a list."""
+_LINE_EM = 1.107
+"""Height of a line of Tinos, from the top of its tallest letter to the bottom of its lowest."""
+_LEAD_EM = 0.15
+"""Between two lines of one cell."""
+_TALLEST_IN_ANNEX = 3
+"""Lines; a table with a taller row lies across."""
 _UNUSUAL = 20
 """One cell in so many is not of usual length."""
 FEW_ROWS = 12
@@ -30,6 +43,9 @@ _LONGEST_LINE_EM = 22.0
 """What is longer runs over several lines: some fifty letters."""
 
 
+_NEVER = 10_000
+
+
 class Grid(NamedTuple):
     """A table of texts.
 
@@ -38,6 +54,9 @@ class Grid(NamedTuple):
         rows: the cells; total: the last row, in bold, or None.
         caption: what stands above it, or None.
         size_pt: of the letters; widths_mm: of the columns, see `fitted`.
+        spans: the places of rows that are one text across all columns, which stands in their
+            first cell: a heading of the rows below.
+        padding_mm: what is left above and below the letters of each row, together.
     """
 
     headings: list[str]
@@ -47,6 +66,12 @@ class Grid(NamedTuple):
     caption: str | None = None
     size_pt: float = _SIZES_PT[0]
     widths_mm: tuple[float, ...] = ()
+    spans: tuple[int, ...] = ()
+    padding_mm: float = _LOOSE_MM
+
+    @property
+    def _is_list(self) -> bool:
+        return len(self.rows) > _LIST_ROWS
 
     @property
     def short(self) -> bool:
@@ -61,22 +86,48 @@ class Grid(NamedTuple):
         the table much shorter.
         """
         columns = self._columns()
-        sizes = [size_pt for size_pt in _SIZES_PT if sum(_least_mm(columns, size_pt)) <= whole_mm]
+        allowed = _LIST_SIZES_PT if self._is_list else _SIZES_PT
+        sizes = [size_pt for size_pt in allowed if sum(_least_mm(columns, size_pt)) <= whole_mm]
         if not sizes:
             least = _least_mm(columns, _SIZES_PT[-1])
             return self._with(_SIZES_PT[-1], [width * whole_mm / sum(least) for width in least])
-        easy = [size_pt for size_pt in sizes if size_pt >= _EASY_PT] or sizes[:1]
+        easy = [size for size in sizes if size >= _EASY_PT or self._is_list] or sizes[:1]
         tables = [
             self._with(
                 size_pt, _filled(_shared(columns, size_pt, whole_mm), self.numeric, whole_mm)
             )
             for size_pt in easy
         ]
+        if self._is_list:
+            high_mm = PORTRAIT.text_height_mm
+            return min(tables, key=lambda table: math.ceil(table.height_mm() / high_mm))
         heights = [sum(table._lines(columns)) * table.size_pt for table in tables]
         highest = min(heights) * _MUCH
         return next(
             table for table, height in zip(tables, heights, strict=True) if height <= highest
         )
+
+    def height_mm(self) -> float:
+        """Return about how high it is on one endless page, with its heading; after `fitted`."""
+        columns = self._columns()
+        heading = max(
+            column.heading_lines(width, self.size_pt)
+            for column, width in zip(columns, self.widths_mm, strict=True)
+        )
+        lines = [heading, *self._lines(columns), *([1] if self.total else [])]
+        line_mm = self.size_pt * MM_PER_PT
+        letters_mm = sum((_LINE_EM + _LEAD_EM) * count - _LEAD_EM for count in lines) * line_mm
+        return letters_mm + len(lines) * self.padding_mm
+
+    def pages(self, sheet: Sheet) -> int:
+        """Return about how many pages it takes; too many where its words break on such a sheet."""
+        columns, whole_mm = self._columns(), sheet.text_width_mm
+        fitted = self.fitted(whole_mm)
+        if sum(_least_mm(columns, fitted.size_pt)) > whole_mm:
+            return _NEVER
+        if max(fitted._lines(columns), default=0) > _TALLEST_IN_ANNEX:
+            return _NEVER
+        return math.ceil(fitted.height_mm() / sheet.text_height_mm)
 
     def wished_mm(self) -> list[float]:
         """Return how wide each column would be if texts of usual length stood on one line."""
@@ -97,15 +148,19 @@ class Grid(NamedTuple):
             column.lines(width, self.size_pt)
             for column, width in zip(columns, self.widths_mm, strict=True)
         ]
-        return [max(row) for row in zip(*lines, strict=True)]
+        return [max(row) for row in zip(*lines, strict=True)] + [1] * len(self.spans)
 
     def _with(self, size_pt: float, widths_mm: Sequence[float]) -> Grid:
         return self._replace(
-            size_pt=size_pt, widths_mm=tuple(round(width, 2) for width in widths_mm)
+            size_pt=size_pt,
+            widths_mm=tuple(round(width, 2) for width in widths_mm),
+            padding_mm=_TIGHT_MM if self._is_list else _LOOSE_MM,
         )
 
     def _columns(self) -> list[_Column]:
-        cells = list(zip(*self.rows, strict=True)) or [() for _ in self.headings]
+        spans = set(self.spans)
+        own = [row for place, row in enumerate(self.rows) if place not in spans]
+        cells = list(zip(*own, strict=True)) or [() for _ in self.headings]
         totals = self.total or ["" for _ in self.headings]
         return [_Column(*column) for column in zip(self.headings, cells, totals, strict=True)]
 
@@ -126,9 +181,13 @@ class _Column:
         """Return how wide it must be for its words to stay whole, its heading on few lines."""
         words = [word for cell in (self._heading, self._total, *self._counts) for word in cell]
         width = _width_mm(max(words, default=1.0), size_pt)
-        while _lines(self._heading, width, size_pt) > _HEADING_LINES:
+        while self.heading_lines(width, size_pt) > _HEADING_LINES:
             width += 1
         return width
+
+    def heading_lines(self, width_mm: float, size_pt: float) -> int:
+        """Return how many lines its heading takes at a width."""
+        return _lines(self._heading, width_mm, size_pt)
 
     def wished_mm(self, size_pt: float) -> float:
         """Return how wide it is when texts of usual length stand on one line."""

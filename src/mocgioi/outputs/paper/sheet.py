@@ -24,5 +24,10 @@ class Sheet(NamedTuple):
         """Return what is left between the margins."""
         return self.width_mm - LEFT_MM - RIGHT_MM
 
+    @property
+    def text_height_mm(self) -> int:
+        """Return what is left between the margins, from top to bottom."""
+        return self.height_mm - TOP_MM - BOTTOM_MM
+
 
 PORTRAIT, LANDSCAPE = Sheet(210, 297), Sheet(297, 210)

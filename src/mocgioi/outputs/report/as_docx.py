@@ -24,18 +24,18 @@ def render(
     """Return the document as DOCX; see `mocgioi.outputs.report.render`."""
     papers = bundle(document, lang, internal=internal, cited=letterhead.cited)
     writing = Writing(lang, f"{papers.kind} {papers.about}")
-    writing.begin(every_page=papers.banner)
+    writing.begin(every_page=_marks(papers.banner, papers.mark))
     writing.head(letterhead)
     writing.title(papers.kind, papers.about)
     if papers.banner:
         writing.paragraph(f"{papers.banner}. {papers.banner_why}", side="centre", bold=True)
     for alarm in papers.alarms:
         _line(writing, alarm)
-    writing.paragraph(papers.headline, bold=True, indent_mm=_INDENT_MM)
-    _part(writing, papers.opening)
-    for place, part in enumerate(papers.sections, start=1):
-        writing.heading(f"{place}. {part.heading}")
-        _part(writing, part)
+    for chapter in papers.chapters:
+        writing.heading(chapter.heading)
+        for part in chapter.parts:
+            writing.heading(part.heading, 2)
+            _part(writing, part)
     writing.signed(letterhead)
     for annex in papers.annexes:
         _annex(writing, annex, papers.banner)
@@ -43,15 +43,24 @@ def render(
 
 
 def _annex(writing: Writing, annex: Annex, banner: str | None) -> None:
-    writing.begin(LANDSCAPE if annex.landscape else PORTRAIT, every_page=banner)
+    sheet = LANDSCAPE if annex.landscape else PORTRAIT
+    writing.begin(sheet, every_page=_marks(banner, annex.mark))
     writing.annex_title(annex.name, annex.part.heading, annex.goes_with)
     _part(writing, annex.part)
+
+
+def _marks(*marks: str | None) -> str | None:
+    """Return what stands at the head of every page, or None."""
+    return " – ".join(filter(None, marks)) or None
 
 
 def _part(writing: Writing, part: Part) -> None:
     leads = bool(part.drawing or part.grids)
     for paragraph in part.paragraphs:
         writing.paragraph(paragraph, indent_mm=_INDENT_MM, with_next=leads)
+    for lead in part.blanks:
+        writing.dotted(lead)
+        writing.dotted("")
     if part.drawing:
         drawn = rastered(part.drawing.svg, width_mm=part.drawing.width_mm)
         writing.picture(drawn, part.drawing.title)
@@ -59,7 +68,7 @@ def _part(writing: Writing, part: Part) -> None:
         _line(writing, line)
     for grid in part.grids:
         if grid.caption:
-            writing.heading(grid.caption, 2)
+            writing.heading(grid.caption, 3)
         writing.table(grid)
 
 

@@ -32,11 +32,11 @@ def render(
     page = compose(document, lang, internal=internal)
     blocks = [
         *(_notice(alarm, lang, "") for alarm in page.alarms),
-        _wrapped(page.headline),
+        wrapped(page.headline),
     ]
     if page.banner:
-        blocks.append(_wrapped(f"*** {page.banner} *** {page.banner_why}"))
-    blocks.append("\n".join(_wrapped(line) for line in page.lines))
+        blocks.append(wrapped(f"*** {page.banner} *** {page.banner_why}"))
+    blocks.append("\n".join(wrapped(line) for line in page.lines))
     written = [section for section in page.sections if not section.only_drawn]
     sections, annexes = ([s for s in written if s.annex == annex] for annex in (False, True))
     for section in sections:
@@ -50,12 +50,12 @@ def render(
 
 def _section(section: Section, lang: Language) -> list[str]:
     """Return a section's blocks: its heading leads the first of them."""
-    lines = [_wrapped(paragraph) for paragraph in section.paragraphs]
+    lines = [wrapped(paragraph) for paragraph in section.paragraphs]
     lines += [_notice(notice, lang) for notice in section.notices]
     tables = []
     for table in section.tables:
         own = [table.caption] if table.caption != section.heading else []
-        tables.append("\n".join([*own, *_table(table)]))
+        tables.append("\n".join([*own, *table_lines(table)]))
     first, *rest = ["\n".join(lines), *tables] if lines else tables or [""]
     return [f"{section.heading}\n{first}".rstrip(), *rest]
 
@@ -83,14 +83,14 @@ def _columns_of(char: str) -> int:
 
 def _notice(notice: Notice, lang: Language, lead: str = "- ") -> str:
     if not notice.items:
-        return _wrapped(notice.sentence, lead)
+        return wrapped(notice.sentence, lead)
     items = list(notice.items[:MOST_ITEMS])
     if len(notice.items) > MOST_ITEMS:
         items.append(say("more", lang, count=number(len(notice.items) - MOST_ITEMS, lang)))
-    return _wrapped(f"{notice.sentence}: {', '.join(items)}", lead)
+    return wrapped(f"{notice.sentence}: {', '.join(items)}", lead)
 
 
-def _wrapped(text: str, lead: str = "") -> str:
+def wrapped(text: str, lead: str = "") -> str:
     """Return `text` in lines of `LINE_WIDTH`, continued under the text after `lead`."""
     lines = _wrap(one_line(text), LINE_WIDTH - len(lead))
     return "\n".join((lead if place == 0 else " " * len(lead)) + t for place, t in enumerate(lines))
@@ -113,7 +113,8 @@ def _wrap(text: str, width: int) -> list[str]:
     return [*lines, line]
 
 
-def _table(table: Table) -> list[str]:
+def table_lines(table: Table) -> list[str]:
+    """Return a table as lines: wide cells are wrapped, rules stand below head and rows."""
     body = [[one_line(cell) for cell in row] for row in (*table.rows, *_totals(table))]
     widths = []
     for place, heading in enumerate(table.headings):

@@ -1,15 +1,25 @@
-"""A report as a workbook: numbers and days as such, a sheet for each table, a first one that
-says what the figures are of. A number or day that is not known is an empty cell."""
+"""A report as a workbook: numbers and days as such, a sheet for each table, an index first that
+leads to them, and a summary that says what the figures are of. A number or day that is not known
+is an empty cell."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
 from mocgioi.errors import Language, Text
-from mocgioi.outputs.paper.grid import Grid
 from mocgioi.outputs.report.page import compose
-from mocgioi.outputs.report.parts import COVERAGE, Kind, Notice, Page, Section, Table, Value
-from mocgioi.outputs.sheets.workbook import MM_PER_CHARACTER, SIZE_PT, Book, Looks
+from mocgioi.outputs.report.parts import COVERAGE, Notice, Page, Section, Table
+from mocgioi.outputs.report.xlsx_tables import (
+    BUILT,
+    NEEDING,
+    SHARE_FORMAT,
+    Marks,
+    Placed,
+    total_cell,
+    write_table,
+)
+from mocgioi.outputs.sheets.looks import Looks
+from mocgioi.outputs.sheets.workbook import Book
 from mocgioi.outputs.sheets.workbook import Page as Sheet
 from mocgioi.outputs.wording import NOTHING, one_line, say
 
@@ -17,19 +27,28 @@ if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted, Totals
     from mocgioi.documents.status import Status
 
+_INDEX = Text("Mục lục", "Contents")
+_BACK = Text("← Mục lục", "← Contents")
+_INDEX_HEADINGS = (
+    Text("STT", "No."),
+    Text("Bảng", "Sheet"),
+    Text("Nội dung", "What it holds"),
+    Text("Số dòng", "Rows"),
+)
+_INDEX_WIDTHS = (7.0, 36.0, 62.0, 10.0)
 _SUMMARY = Text("Tóm tắt", "Summary")
 _FIGURE = Text("Chỉ tiêu", "Figure")
 _VALUE = Text("Số liệu", "Value")
 _SHARE = Text("Tỷ lệ trên số mốc cần có đường", "Of the markers that need a road")
 
 _SUMMARY_WIDTHS = (92.0, 18.0)
-_FORMATS: dict[Kind, str] = {"whole": "#,##0", "tenth": "#,##0.0", "number": "#,##0.0##"}
-_FIGURES: tuple[Literal["markers", "markers_needing_road", "road_built"], ...] = (
-    "markers",
-    "markers_needing_road",
-    "road_built",
+_FIGURES: tuple[tuple[Literal["markers", "markers_needing_road", "road_built"], str, str], ...] = (
+    ("markers", "markers", "tong_so_moc"),
+    ("markers_needing_road", NEEDING, "moc_can_co_duong"),
+    ("road_built", BUILT, "moc_da_co_duong"),
 )
-_FIGURE_WORDS = {"road_built": "column.built"}
+"""Of the summary: key of the totals, column of the tables, name of the cell in formulas."""
+_SHARE_NAME = "ty_le"
 
 
 def render(document: Counted | Status, lang: Language, *, internal: bool) -> bytes:
@@ -37,16 +56,52 @@ def render(document: Counted | Status, lang: Language, *, internal: bool) -> byt
     page = compose(document, lang, internal=internal)
     book = Book(made_on=document["as_of"], lang=lang)
     totals: Totals = document["totals"] if document["schema"] == COVERAGE else document
-    _write_summary(book.page(_SUMMARY.to(lang)), page, totals, lang)
+    index, summary = book.page(_INDEX.to(lang)), book.page(_SUMMARY.to(lang))
+    back = (index.name, _BACK.to(lang))
+    listed: list[tuple[Placed, str]] = []
     for section in page.sections:
+        marks = Marks(page.banner, say("internal.mark", lang) if section.internal else None)
         for table in section.tables:
             alone = len(section.tables) == 1
             sheet = book.page(section.heading if alone else table.caption)
-            _write_table(sheet, _title(section, table), table, page.banner)
+            title = _title(section, table)
+            listed.append((write_table(sheet, title, table, marks, back=back), title))
+    _write_summary(book, summary, page, totals, [placed for placed, _ in listed], lang)
+    _write_index(index, page, summary.name, listed, lang)
     return book.to_bytes()
 
 
-def _write_summary(sheet: Sheet, page: Page, totals: Totals, lang: Language) -> None:
+def _write_index(
+    sheet: Sheet, page: Page, summary: str, listed: list[tuple[Placed, str]], lang: Language
+) -> None:
+    """Write a link to each sheet, what it holds and how many rows."""
+    sheet.widths(_INDEX_WIDTHS)
+    sheet.line(1, one_line(page.title), "title")
+    header = 2
+    if page.banner:
+        sheet.line(2, page.banner, "alarm")
+        header = 3
+    for column, words in enumerate(_INDEX_HEADINGS, start=1):
+        sheet.put(header, column, words.to(lang), "heading")
+    entries: list[tuple[str, str, int | None]] = [(summary, page.headline, None)]
+    entries += [(placed.sheet.name, title, len(placed.rows)) for placed, title in listed]
+    row = header
+    for row, (name, holds, rows) in enumerate(entries, start=header + 1):
+        sheet.put_number(row, 1, row - header, "place", "0")
+        sheet.put_link(row, 2, name, name, "listed_link")
+        sheet.put(row, 3, one_line(holds), "cell")
+        if rows is None:
+            sheet.put(row, 4, None, "cell")
+        else:
+            sheet.put_number(row, 4, rows, "cell", "#,##0")
+        sheet.fit(row)
+    sheet.finish(header, protect=False, upright=True)
+    sheet.print_only(row, above=page.banner)
+
+
+def _write_summary(
+    book: Book, sheet: Sheet, page: Page, totals: Totals, tables: list[Placed], lang: Language
+) -> None:
     """Write the headline, the figures with their denominators, and everything else to know."""
     sheet.widths(_SUMMARY_WIDTHS)
     row = 0
@@ -57,22 +112,38 @@ def _write_summary(sheet: Sheet, page: Page, totals: Totals, lang: Language) -> 
     sheet.put(header, 1, _FIGURE.to(lang), "heading")
     sheet.put(header, 2, _VALUE.to(lang), "heading")
     row = header
-    for key in _FIGURES:
+    for key, column, name in _FIGURES:
         row += 1
-        sheet.put(row, 1, say(_FIGURE_WORDS.get(key, f"column.{key}"), lang), "cell")
-        if (figure := totals[key]) is None:
-            sheet.put(row, 2, NOTHING, "cell")
-        else:
-            sheet.put_number(row, 2, figure, "cell", "#,##0")
-    if totals["percent"] is not None:
+        sheet.put(row, 1, say(f"column.{column}", lang), "cell")
+        _write_figure(sheet, row, column, totals[key], tables)
+        book.name(name, sheet, row, 2)
+    if totals["percent"] is not None and totals["road_built"] is not None:
         row += 1
         sheet.put(row, 1, _SHARE.to(lang), "cell")
-        sheet.put_number(row, 2, totals["percent"] / 100, "cell", "0.0%")
+        share = totals["road_built"] / totals["markers_needing_road"]
+        formula = f"={sheet.within(row - 1, 2)}/{sheet.within(row - 2, 2)}"
+        sheet.put_formula(row, 2, formula, share, "cell", SHARE_FORMAT)
+        book.name(_SHARE_NAME, sheet, row, 2)
     for text, look in _remarks(page):
         row += 1
         sheet.line(row, one_line(text), look)
     sheet.finish(None, protect=False, upright=True)
     sheet.print_only(row, above=page.banner)
+
+
+def _write_figure(
+    sheet: Sheet, row: int, column: str, value: float | None, tables: list[Placed]
+) -> None:
+    """Write a figure as what the first table with it adds up to, or as the number it is."""
+    if value is None:
+        sheet.put(row, 2, NOTHING, "cell")
+        return
+    cells = (total_cell(placed, column, value) for placed in tables)
+    cell = next(filter(None, cells), None)
+    if cell:
+        sheet.put_formula(row, 2, f"={cell}", value, "cell", "#,##0")
+    else:
+        sheet.put_number(row, 2, value, "cell", "#,##0")
 
 
 def _opening(page: Page) -> list[tuple[str, Looks]]:
@@ -108,40 +179,3 @@ def _title(section: Section, table: Table) -> str:
     if table.caption == section.heading:
         return section.heading
     return f"{section.heading} – {table.caption}"
-
-
-def _write_table(sheet: Sheet, title: str, table: Table, banner: str | None) -> None:
-    grid = Grid(table.headings, table.numeric, table.rows, table.total, size_pt=SIZE_PT)
-    sheet.widths([width / MM_PER_CHARACTER for width in grid.wished_mm()])
-    sheet.line(1, one_line(title), "title")
-    header = 2
-    if banner:
-        sheet.line(2, banner, "alarm")
-        header = 3
-    for column, heading in enumerate(table.headings, start=1):
-        sheet.put(header, column, heading, "heading")
-    sheet.fit(header, least=2)
-    last = header
-    for last, row in enumerate(table.values, start=header + 1):
-        _write_row(sheet, last, row, table.kinds, "cell")
-    sheet.finish(header, keep_columns=2, protect=False)
-    sheet.filter(range(header, last + 1))
-    if table.totals:
-        last += 1
-        _write_row(sheet, last, table.totals, table.kinds, "total")
-    sheet.print_only(last, above=banner)
-
-
-def _write_row(sheet: Sheet, row: int, values: list[Value], kinds: list[Kind], look: Looks) -> None:
-    for column, (value, kind) in enumerate(zip(values, kinds, strict=True), start=1):
-        own: Looks = "place" if column == 1 and look == "cell" else look
-        if value is None:
-            sheet.put(row, column, NOTHING if kind == "text" else None, own)
-        elif isinstance(value, str) and kind == "day" and value:
-            sheet.put_day(row, column, value, own)
-        elif isinstance(value, str):
-            sheet.put(row, column, one_line(value), own)
-        else:
-            whole = float(value).is_integer() and kind != "tenth"
-            sheet.put_number(row, column, value, own, _FORMATS["whole" if whole else kind])
-    sheet.fit(row)

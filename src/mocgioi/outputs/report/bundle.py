@@ -6,6 +6,7 @@ for the letter becomes an annex, and the letter says which.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.errors import Language, Text
@@ -13,7 +14,16 @@ from mocgioi.outputs.paper.grid import Grid
 from mocgioi.outputs.paper.sheet import LANDSCAPE, PORTRAIT, Sheet
 from mocgioi.outputs.report.charts import draw
 from mocgioi.outputs.report.page import compose
-from mocgioi.outputs.report.parts import Chart, Notice, Page, Section, Table, Weight
+from mocgioi.outputs.report.parts import (
+    CHAPTERS,
+    Chart,
+    Notice,
+    Page,
+    Section,
+    Table,
+    Weight,
+)
+from mocgioi.outputs.wording import say
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted
@@ -25,6 +35,13 @@ _ONLY_ANNEX = Text("Phụ lục", "Annex")
 _GOES_WITH = Text("(Kèm theo Báo cáo {cited})", "(To the report {cited})")
 _SEE = Text("Số liệu chi tiết: {annex}.", "The figures in full: {annex}.")
 
+_PLACED_BY = ("commune", "post")
+_ROWS_UNDER_ONE = 4
+"""Rows that a heading within a table has below it at least, in the mean."""
+_SMALL = 0.6
+"""An annex of less than this part of a page shares it."""
+_DRAWING_MM = 120.0
+"""About how high a drawing is."""
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -44,22 +61,37 @@ class Drawing(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What stands under one heading, in this order."""
+    """What stands under one heading, in this order; `blanks` lead dotted lines to write on."""
 
     heading: str
     paragraphs: list[str]
+    blanks: list[str]
     drawing: Drawing | None
     notices: list[Line]
     grids: list[Grid]
 
 
+class Chapter(NamedTuple):
+    """A chapter of the letter: ``I. KẾT QUẢ`` and its numbered parts."""
+
+    heading: str
+    parts: list[Part]
+
+
 class Annex(NamedTuple):
-    """An annex: its name, what it goes with, and which way its sheets lie."""
+    """An annex: its name, what it goes with, and which way its sheets lie.
+
+    The heading of its part is its title, in capitals. `mark` stands at the head of every page,
+    NỘI BỘ where nobody outside may have it; empty where nothing does. `shares` is whether it
+    stands below the annex before it, on the same sheet where there is room, with its numbers.
+    """
 
     name: str
     goes_with: str
     part: Part
     landscape: bool
+    mark: str
+    shares: bool = False
 
 
 class Bundle(NamedTuple):
@@ -68,18 +100,18 @@ class Bundle(NamedTuple):
     Attributes:
         kind: BÁO CÁO; about: what it is about (trích yếu).
         banner, banner_why: SỐ LIỆU MINH HỌA and its reason, or None.
-        alarms: what comes before everything; opening: the headline and the totals.
-        sections: of the letter; annexes: after the signatures.
+        mark: NỘI BỘ on every page where an annex is internal, else empty.
+        alarms: what comes before everything.
+        chapters: of the letter; annexes: after the signatures.
     """
 
     kind: str
     about: str
     banner: str | None
     banner_why: str | None
+    mark: str
     alarms: list[Line]
-    headline: str
-    opening: Part
-    sections: list[Part]
+    chapters: list[Chapter]
     annexes: list[Annex]
 
 
@@ -94,30 +126,46 @@ def bundle(document: Counted | Status, lang: Language, *, internal: bool, cited:
     annexed = [section for section in page.sections if _is_annexed(section)]
     names = _names(len(annexed), lang)
     named = {section.key: name for section, name in zip(annexed, names, strict=True)}
+    mark = say("internal.mark", lang) if any(s.internal for s in page.sections) else ""
+    goes_with = _GOES_WITH.to(lang).format(cited=cited)
     return Bundle(
         kind=kind,
         about=page.title.removeprefix(f"{kind} "),
         banner=page.banner,
         banner_why=page.banner_why,
+        mark=mark,
         alarms=_lines(page.alarms),
-        headline=f"{page.headline}.",
-        opening=_opening(page, lang),
-        sections=[
-            _shortened(section, named.get(section.key), lang)
-            for section in page.sections
-            if not section.annex
-        ],
-        annexes=[
-            _annex(section, named[section.key], _GOES_WITH.to(lang).format(cited=cited), lang)
-            for section in annexed
-        ],
+        chapters=_chapters(page, named, lang),
+        annexes=_sharing(
+            [_annex(section, named[section.key], goes_with, lang) for section in annexed]
+        ),
     )
 
 
+def _chapters(page: Page, annexes: Mapping[str, str], lang: Language) -> list[Chapter]:
+    """Return the letter: the results open with the figure itself, parts are numbered."""
+    chapters = []
+    for chapter in CHAPTERS:
+        parts = [_opening(page, lang)] if chapter == "I" else []
+        parts += [
+            _shortened(section, annexes.get(section.key), lang)
+            for section in page.sections
+            if section.chapter == chapter and not section.annex
+        ]
+        if parts:
+            numbered = [
+                part._replace(heading=f"{place}. {part.heading}")
+                for place, part in enumerate(parts, start=1)
+            ]
+            chapters.append(Chapter(f"{chapter}. {say(f'chapter.{chapter}', lang)}", numbered))
+    return chapters
+
+
 def _opening(page: Page, lang: Language) -> Part:
-    totals = [Line("fact", line) for line in page.lines]
+    lines = _lines(page.notices)
+    paragraphs = [f"{page.headline}.", *page.lines]
     drawing = _drawing(page.chart, PORTRAIT, lang)
-    return Part("", [], drawing, [*totals, *_lines(page.notices)], [])
+    return Part(say("section.overall", lang), paragraphs, [], drawing, lines, [])
 
 
 def _is_annexed(section: Section) -> bool:
@@ -141,15 +189,50 @@ def _shortened(section: Section, annex: str | None, lang: Language) -> Part:
 
 def _annex(section: Section, name: str, goes_with: str, lang: Language) -> Annex:
     """Return a section as an annex; what the letter says of it already is left out."""
-    landscape = any(not _fits(table) for table in section.tables)
-    own = section if section.annex else section._replace(paragraphs=[], notices=[], chart=None)
-    return Annex(name, goes_with, _part(own, LANDSCAPE if landscape else PORTRAIT, lang), landscape)
+    landscape = any(_lies_across(_grid(table, None)) for table in section.tables)
+    own = (
+        section
+        if section.annex
+        else section._replace(paragraphs=(), blanks=(), notices=(), chart=None)
+    )
+    part = _part(own, LANDSCAPE if landscape else PORTRAIT, lang)
+    part = part._replace(heading=(section.title or section.heading).upper())
+    mark = say("internal.mark", lang) if section.internal else ""
+    return Annex(name, goes_with, part, landscape, mark)
+
+
+def _lies_across(grid: Grid) -> bool:
+    """Whether a table takes fewer pages on sheets that lie across, or cannot be read otherwise."""
+    return grid.pages(LANDSCAPE) < grid.pages(PORTRAIT)
+
+
+def _sharing(annexes: Sequence[Annex]) -> list[Annex]:
+    """Say which annexes stand below the one before: small ones whose sheets lie the same way."""
+    before = [None, *annexes]
+    return [
+        annex._replace(
+            shares=last is not None
+            and (last.landscape, last.mark) == (annex.landscape, annex.mark)
+            and _is_small(last)
+            and _is_small(annex)
+        )
+        for last, annex in zip(before, annexes, strict=False)
+    ]
+
+
+def _is_small(annex: Annex) -> bool:
+    """Whether an annex stays on one page with room for more."""
+    sheet = LANDSCAPE if annex.landscape else PORTRAIT
+    drawing_mm = _DRAWING_MM if annex.part.drawing else 0
+    tables_mm = sum(grid.height_mm() for grid in annex.part.grids)
+    return drawing_mm + tables_mm < _SMALL * sheet.text_height_mm
 
 
 def _part(section: Section, sheet: Sheet, lang: Language) -> Part:
     return Part(
         section.heading,
-        section.paragraphs,
+        list(section.paragraphs),
+        list(section.blanks),
         _drawing(section.chart, sheet, lang),
         _lines(section.notices),
         [_grid(table, section.heading).fitted(sheet.text_width_mm) for table in section.tables],
@@ -165,10 +248,41 @@ def _drawing(chart: Chart | None, sheet: Sheet, lang: Language) -> Drawing | Non
 
 def _grid(table: Table, heading: str | None) -> Grid:
     caption = None if table.caption == heading else table.caption
-    return Grid(table.headings, table.numeric, table.rows, table.total, caption)
+    grid = Grid(table.headings, table.numeric, table.rows, table.total, caption)
+    return grid if grid.short else _by_place(grid, table.columns)
 
 
-def _lines(notices: list[Notice]) -> list[Line]:
+def _by_place(grid: Grid, columns: Sequence[str]) -> Grid:
+    """Return a long list of markers with its communes and posts as headings of their rows.
+
+    Where a commune and a post hold for many rows in a row, two columns are saved.
+    """
+    if not {"marker", *_PLACED_BY} <= set(columns):
+        return grid
+    places = [list(columns).index(key) for key in _PLACED_BY]
+    kept = [place for place in range(len(columns)) if place not in places]
+    named = [
+        " – ".join(f"{grid.headings[place]} {row[place]}" for place in places) for row in grid.rows
+    ]
+    changes = [at for at, name in enumerate(named) if at == 0 or name != named[at - 1]]
+    if len(changes) * _ROWS_UNDER_ONE > len(grid.rows):
+        return grid
+    rows: list[list[str]] = []
+    spans: list[int] = []
+    for at, (row, name) in enumerate(zip(grid.rows, named, strict=True)):
+        if at in changes:
+            spans.append(len(rows))
+            rows.append([name, *[""] * (len(kept) - 1)])
+        rows.append([row[place] for place in kept])
+    return grid._replace(
+        headings=[grid.headings[place] for place in kept],
+        numeric=[grid.numeric[place] for place in kept],
+        rows=rows,
+        spans=tuple(spans),
+    )
+
+
+def _lines(notices: Sequence[Notice]) -> list[Line]:
     return [
         Line(n.weight, f"{n.sentence}: {', '.join(n.items)}." if n.items else n.sentence)
         for n in notices

@@ -18,7 +18,7 @@ from mocgioi.outputs.report.parts import Chart
 from mocgioi.outputs.symbology import STATUS_BARS
 from mocgioi.outputs.wording import code_name, day, percent, say
 
-__all__ = ["bars", "draw", "locator", "progress", "share", "strip"]
+__all__ = ["bars", "draw", "locator", "progress", "share", "strip", "targets"]
 
 WIDTH_MM = 165.0
 """What stands between the margins of an A4 page, upright."""
@@ -35,6 +35,8 @@ def draw(chart: Chart, lang: Language, width_mm: float = WIDTH_MM) -> str:
             return share(chart.facts, lang, title=chart.title, width_mm=width_mm)
         case "bars":
             return bars(chart.facts, lang, title=chart.title, width_mm=width_mm)
+        case "targets":
+            return targets(chart.facts, lang, title=chart.title, width_mm=width_mm)
         case "progress":
             return progress(chart.facts, lang, title=chart.title, width_mm=width_mm)
         case "strip":
@@ -109,6 +111,41 @@ def bars(
     met = [c for c in STATUS_ORDER if any(group["by_status"][c] for group in groups)]
     shown = [(code, code_name("road_status", code, lang)) for code in met]
     legend, bottom = svg.legend(shown, name_mm, top, width_mm - name_mm)
+    return svg.drawing(width_mm, bottom, title, [*parts, *legend])
+
+
+def targets(
+    rows: Sequence[Mapping[str, Any]],
+    lang: Language,
+    *,
+    title: str,
+    width_mm: float = WIDTH_MM,
+) -> str:
+    """Draw what was to be reached as an outline, and what is done as a bar within it.
+
+    Args:
+        rows: ``name``, ``target`` and ``done`` of each, null where it is not known.
+    """
+    longest = max((max(row["target"] or 0, row["done"] or 0) for row in rows), default=0) or 1
+    name_mm, figure_mm = 38.0, 24.0
+    scale = (width_mm - name_mm - figure_mm) / longest
+    parts = []
+    for place, row in enumerate(rows):
+        top = place * _ROW_MM * 1.3
+        target, done = row["target"], row["done"]
+        name = svg.shortened(row["name"], name_mm - 2)
+        parts.append(svg.text(name_mm - 2, top + 4.1, name, anchor="end"))
+        if target:
+            parts.append(svg.rectangle(name_mm, top + 0.5, target * scale, 4.8, "#fff"))
+        if done:
+            parts.append(svg.status_box("built", name_mm, top + 1.5, done * scale, 2.8))
+        figures = f"{wording.number(done, lang)}/{wording.number(target, lang)}"
+        end = name_mm + max(target or 0, done or 0) * scale
+        parts.append(svg.text(end + 2, top + 4.1, figures))
+    top = len(rows) * _ROW_MM * 1.3 + 2
+    parts.append(svg.rectangle(name_mm, top, 5, 3.4, "#fff"))
+    parts.append(svg.text(name_mm + 6.5, top + 3, say("chart.target", lang)))
+    legend, bottom = svg.legend([("built", say("chart.done", lang))], name_mm + 40, top, width_mm)
     return svg.drawing(width_mm, bottom, title, [*parts, *legend])
 
 

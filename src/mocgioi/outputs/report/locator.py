@@ -37,7 +37,7 @@ def locator(
         facts: ``communes`` (``name``, ``percent``, ``rings``, ``longitude``, ``latitude``) and
             ``boundary``: lines, degrees in EPSG:4326.
     """
-    place = _Projection(facts, width_mm, height_mm)
+    place = Projection(facts, width_mm, height_mm)
     breaks = share_breaks(commune["percent"] for commune in facts["communes"])
     parts = [
         svg.path(
@@ -60,7 +60,7 @@ def _fill(percent: float | None, breaks: Sequence[int]) -> str:
     return "#ffffff" if shade is None else _FILLS[shade]
 
 
-class _Projection:
+class Projection:
     """Degrees to millimetres: equirectangular about the middle, true to scale within 0.5 %."""
 
     def __init__(self, facts: Mapping[str, Any], width_mm: float, height_mm: float) -> None:
@@ -76,6 +76,7 @@ class _Projection:
         self.left = (width_mm - across_km * self.mm_per_km) / 2
 
     def __call__(self, corner: Sequence[float]) -> tuple[float, float]:
+        """Return where a place stands on the sheet: to the right and below, mm."""
         scale = self.mm_per_km * _KM_PER_DEGREE
         across = self.left + (corner[0] - self.west) * self.narrowing * scale
         return across, _MARGIN_MM + (self.north - corner[1]) * scale
@@ -84,7 +85,7 @@ class _Projection:
 def _labels(
     communes: Sequence[Mapping[str, Any]],
     boundary: Iterable[Sequence[Sequence[float]]],
-    place: _Projection,
+    place: Projection,
     lang: Language,
     size_mm: tuple[float, float],
 ) -> Iterable[str]:

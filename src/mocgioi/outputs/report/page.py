@@ -79,7 +79,7 @@ def _sections(
     if internal and totals["markers"]:
         notices = _measured(document, totals, lang)
         heading = say("measured.title", lang)
-        sections.append(Section("measured", heading, [], notices, [], annex=True))
+        sections.append(Section("measured", heading, notices=notices, chapter="internal"))
     return sections
 
 

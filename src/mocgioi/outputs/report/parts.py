@@ -4,6 +4,7 @@ Every form people read lays out the same `Page` and adds nothing. Texts are read
 not yet escaped: each form escapes them its own way.
 """
 
+from collections.abc import Sequence
 from typing import Any, Final, Literal, NamedTuple
 
 from mocgioi.errors import Hint, Language
@@ -13,6 +14,12 @@ Weight = Literal["alarm", "possible", "warning", "fact"]
 Kind = Literal["text", "whole", "tenth", "number", "day"]
 """Of a column: numbers without decimals, with one, with as many as they have; ISO days."""
 Value = str | int | float | None
+Chapter = Literal["I", "II", "III", "annex", "internal"]
+"""Where a section stands: in a chapter of the paper (I. results, II. shortcomings and causes,
+III. tasks and proposals), or after the signatures; an internal annex goes to nobody outside."""
+
+CHAPTERS: Final[tuple[Chapter, ...]] = ("I", "II", "III", "annex", "internal")
+"""In the order of the paper."""
 
 COVERAGE: Final = "mocgioi.coverage/1"
 """Name of the document of a report; that of the figures at a glance is another."""
@@ -43,6 +50,7 @@ class Table(NamedTuple):
         values: the rows: numbers as numbers, days as ISO dates, None where nothing is known.
         totals: the last row, or None where nothing adds up; ``""`` where a column has no total.
         lang: the language `rows` and `total` are put into.
+        columns: English names of the columns, which say what is reckoned from what.
     """
 
     key: str
@@ -52,6 +60,7 @@ class Table(NamedTuple):
     values: list[list[Value]]
     totals: list[Value] | None
     lang: Language
+    columns: Sequence[str] = ()
 
     @property
     def numeric(self) -> list[bool]:
@@ -77,12 +86,12 @@ class Chart(NamedTuple):
     """Numbers to be drawn; `charts.draw` makes an SVG of them.
 
     Attributes:
-        kind: ``share``, ``progress``, ``bars``, ``strip`` or ``locator``.
+        kind: ``share``, ``progress``, ``bars``, ``targets``, ``strip`` or ``locator``.
         title: what a person reads with it, and hears in its place.
         facts: the part of the document that is drawn.
     """
 
-    kind: Literal["share", "progress", "bars", "strip", "locator"]
+    kind: Literal["share", "progress", "bars", "targets", "strip", "locator"]
     title: str
     facts: Any
 
@@ -94,16 +103,31 @@ class Section(NamedTuple):
         key: English name; heading: what a person reads.
         paragraphs: sentences; chart: what is drawn; notices: what must be known.
         tables: one or several; a caption that differs from the heading is shown.
-        annex: it stands after the signatures, with the other annexes.
+        chapter: where it stands; a section without one belongs to the results.
+        title: of the annex that its tables become where they do not fit into a letter, in any
+            case of letters; the heading where there is none.
+        blanks: what leads a dotted line for a person to write on, below the paragraphs.
     """
 
     key: str
     heading: str
-    paragraphs: list[str]
-    notices: list[Notice]
-    tables: list[Table]
+    paragraphs: Sequence[str] = ()
+    notices: Sequence[Notice] = ()
+    tables: Sequence[Table] = ()
     chart: Chart | None = None
-    annex: bool = False
+    chapter: Chapter = "I"
+    title: str | None = None
+    blanks: Sequence[str] = ()
+
+    @property
+    def annex(self) -> bool:
+        """Whether it stands after the signatures."""
+        return self.chapter in ("annex", "internal")
+
+    @property
+    def internal(self) -> bool:
+        """Whether every page of it is marked NỘI BỘ."""
+        return self.chapter == "internal"
 
     @property
     def only_drawn(self) -> bool:
@@ -119,7 +143,7 @@ class Page(NamedTuple):
         alarms: what comes before the headline.
         lines: the totals, with their denominators named; chart: the share, drawn, if any.
         notices: what to know beside the figures.
-        sections: in their order; annexes last.
+        sections: in the order of their chapters; annexes last.
         commands: what to type next.
     """
 

@@ -23,7 +23,7 @@ def grouping_section(document: Counted, by: str, lang: Language, *, internal: bo
 
 def full_sections(document: FullReport, lang: Language, *, internal: bool) -> list[Section]:
     """Return the sections of a document that has the keys of the full report."""
-    from mocgioi.outputs.report import cases, over_time, publications, waiting, works
+    from mocgioi.outputs.report import cases, over_time, publications, targets, waiting, works
 
     if not document["totals"]["markers"]:
         return []
@@ -39,9 +39,14 @@ def full_sections(document: FullReport, lang: Language, *, internal: bool) -> li
         over_time.progress_section(document, lang),
         *publications.publications_section(document, lang),
         over_time.changes_section(document, lang),
-        works.scheme_section(document, lang),
-        works.roads_section(document, lang),
-        works.contributions_section(document, lang),
+        *filter(None, [targets.targets_section(document, lang)]),
+        *([works.scheme_section(document, lang)] if document["scheme"]["works"] else []),
+        *([works.roads_section(document, lang)] if document["roads"] else []),
+        *(
+            [works.contributions_section(document, lang)]
+            if document["contributions"]["entries"]
+            else []
+        ),
         waiting.condition_section(document, lang),
         cases.cases_section(document, lang),
         waiting.inspections_section(document, lang),
@@ -124,4 +129,4 @@ def _markers(document: FullReport, lang: Language, *, internal: bool) -> list[Se
     count = number(len(tables[0].values), lang)
     heading = say("section.marker", lang, count=count)
     shown = [table for table in tables if table.values]
-    return [Section("marker", heading, [], [], shown, annex=True)]
+    return [Section("marker", heading, tables=shown, chapter="annex")]

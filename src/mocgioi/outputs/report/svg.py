@@ -72,6 +72,7 @@ def path(
     points: Iterable[tuple[float, float]],
     *,
     stroke_mm: float = 0.3,
+    stroke: str = "#000",
     fill: str = "none",
     dash: str = "",
     closed: bool = False,
@@ -81,7 +82,7 @@ def path(
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
     kind = "polygon" if closed else "polyline"
     return (
-        f'<{kind} points="{joined}" fill="{fill}" stroke="#000" '
+        f'<{kind} points="{joined}" fill="{fill}" stroke="{stroke}" '
         f'stroke-width="{number(stroke_mm)}" stroke-linejoin="round"{dashed}/>'
     )
 

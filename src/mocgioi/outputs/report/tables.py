@@ -84,6 +84,7 @@ def lay_out(
         [[place, *(c.value(e, lang) for c in columns)] for place, e in enumerate(entries, 1)],
         last,
         lang,
+        ("no", *(c.heading for c in columns)),
     )
 
 

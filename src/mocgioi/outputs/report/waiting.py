@@ -102,7 +102,7 @@ def disagreements_section(document: FullReport, lang: Language) -> Section:
     entries = document["disagreements"]
     heading = say("section.disagreements", lang)
     if not entries:
-        return Section("disagreements", heading, [say("disagreements.none", lang)], [], [])
+        return Section("disagreements", heading, [say("disagreements.none", lang)], chapter="II")
     columns: list[Column[Disputed]] = [
         plain("marker", "number"),
         Column("aspect", lambda entry, lang: aspect_name(entry["aspect"], lang)),
@@ -112,7 +112,7 @@ def disagreements_section(document: FullReport, lang: Language) -> Section:
     sentence = say("disagreements.sum", lang, count=number(len(entries), lang))
     caption = say("table.disagreements", lang)
     table = lay_out("disagreements", caption, columns, entries, None, lang)
-    return Section("disagreements", heading, [sentence], [], [table])
+    return Section("disagreements", heading, [sentence], tables=[table], chapter="II")
 
 
 def _sides(entry: Disputed, lang: Language) -> Value:
@@ -132,7 +132,9 @@ def not_reported_section(document: FullReport, lang: Language) -> Section:
     numbers = document["not_reported"]
     heading = say("section.not_reported", lang)
     if not numbers:
-        return Section("not_reported", heading, [say("not_reported.none", lang)], [], [])
+        return Section("not_reported", heading, [say("not_reported.none", lang)], chapter="II")
     sentence = say("not_reported.sum", lang, count=number(len(numbers), lang))
     items = not_reported_items(document, lang)
-    return Section("not_reported", heading, [], [Notice("warning", sentence, items)], [])
+    return Section(
+        "not_reported", heading, notices=[Notice("warning", sentence, items)], chapter="II"
+    )

@@ -5,45 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from mocgioi.domain.vocabulary import label
-from mocgioi.errors import Language
+from mocgioi.errors import Language, Text
+from mocgioi.outputs.quantities import listed, quantity
+from mocgioi.outputs.report import works_wording as words
 from mocgioi.outputs.report.parts import Notice, Section, Table, Value, shown
 from mocgioi.outputs.report.tables import Column, coded, lay_out, plain
-from mocgioi.outputs.wording import day, number, say
+from mocgioi.outputs.wording import number, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mocgioi.documents.full_report import (
+    from mocgioi.documents.full_report import FullReport
+    from mocgioi.documents.works import (
         Contributions,
-        FullReport,
         Gift,
+        Papers,
+        PapersDiffer,
         RoadsOfFunding,
         Scheme,
+        SchemeMarkers,
         SchemeWork,
     )
 
 
 def scheme_section(document: FullReport, lang: Language) -> Section:
-    """Tell what of the scheme is planned, done and remaining."""
+    """Tell what of the scheme is planned, done and remaining, and why its markers are others."""
     scheme = document["scheme"]
-    heading = say("section.scheme", lang)
-    if document["as_of"] < scheme["decided_on"]:
-        sentence = say("scheme.not_yet", lang, day=day(scheme["decided_on"], lang))
-        return Section("scheme", heading, [sentence], [], [])
-    if not scheme["works"]:
-        return Section("scheme", heading, [say("scheme.none", lang)], [], [])
-    remaining = scheme["markers_planned"] - scheme["markers_done"]
-    sentence = say(
-        "scheme.sum",
-        lang,
-        planned=number(scheme["planned"], lang),
-        markers=number(scheme["markers_planned"], lang),
-        done=number(scheme["done"], lang),
-        markers_done=number(scheme["markers_done"], lang),
-        remaining=number(scheme["remaining"], lang),
-        markers_remaining=number(remaining, lang),
-    )
-    paid = _done(scheme, lang)
     columns: list[Column[SchemeWork]] = [
         plain("work", "name"),
         Column("serves", _serves),
@@ -52,25 +39,104 @@ def scheme_section(document: FullReport, lang: Language) -> Section:
         plain("cost_vnd", "cost_vnd", "whole"),
         plain("completed_on", "completed_on", "day"),
         coded("status", "status", "road_status"),
-        plain("source", "source"),
     ]
-    caption = say("table.scheme", lang)
-    table = lay_out("scheme", caption, columns, scheme["works"], None, lang)
-    return Section("scheme", heading, [sentence, *paid], [], [table])
+    if any(work["measured_m"] is not None for work in scheme["works"]):
+        columns.insert(4, plain("measured_m", "measured_m", "number"))
+    table = lay_out("scheme", words.SCHEME_TABLE.to(lang), columns, scheme["works"], None, lang)
+    differing = [_differing(papers, lang) for papers in scheme["differing"]]
+    notices = [Notice("fact", words.PAPERS_DIFFER.to(lang), tuple(differing))] if differing else []
+    sentences = [_scheme_sum(scheme, lang), *_scheme_done(scheme, lang)]
+    sentences += _by_funding(scheme["markers_done"], scheme["by_funding"], lang)
+    return Section("scheme", say("section.scheme", lang), sentences, notices, [table])
 
 
-def _done(scheme: Scheme, lang: Language) -> list[str]:
+def _scheme_sum(scheme: Scheme, lang: Language) -> str:
+    planned = words.SCHEME_PLANNED.to(lang).format(
+        works=quantity(scheme["planned"], "work", lang),
+        markers=quantity(scheme["markers_planned"], "marker", lang),
+    )
+    done = words.SCHEME_DONE.to(lang).format(
+        works=quantity(scheme["done"], "work", lang),
+        markers=quantity(scheme["markers_done"], "marker", lang),
+    )
+    left = words.SCHEME_LEFT.to(lang).format(
+        works=quantity(scheme["remaining"], "work", lang),
+        markers=quantity(scheme["markers_planned"] - scheme["markers_done"], "marker", lang),
+    )
+    if not scheme["done"]:
+        return f"{planned}; {words.SCHEME_NOTHING_DONE.to(lang)}."
+    if not scheme["remaining"]:
+        return f"{planned}; {words.SCHEME_ALL_DONE.to(lang)}."
+    return f"{planned}; {done}, {left}."
+
+
+def _scheme_done(scheme: Scheme, lang: Language) -> list[str]:
     """Tell how long the works done are and what they cost, and how many do not say."""
     if not scheme["done"]:
         return []
-    sentence = say(
-        "scheme.done",
-        lang,
-        length=shown(scheme["length_m_done"], "number", lang),
-        cost=number(scheme["cost_vnd_done"], lang),
+    facts = {
+        words.LENGTH_STATED: scheme["length_m_done"],
+        words.LENGTH_MEASURED: scheme["measured_m_done"],
+        words.COST_STATED: scheme["cost_vnd_done"],
+    }
+    parts = [
+        text.to(lang).format(value=shown(value, "number", lang))
+        for text, value in facts.items()
+        if value is not None
+    ]
+    if scheme["without_cost"]:
+        works = quantity(scheme["without_cost"], "work", lang)
+        parts.append(words.COST_NOT_STATED.to(lang).format(works=works))
+    return [words.WORKS_DONE.to(lang).format(parts="; ".join(parts))] if parts else []
+
+
+def _by_funding(done: int, markers: SchemeMarkers, lang: Language) -> list[str]:
+    """Say why the markers of the works done are not those counted by funding."""
+    reasons: dict[Text, list[str]] = {
+        words.NOT_REPORTED: markers["not_reported"],
+        words.OTHER_FUNDING: markers["other_funding"],
+        words.NOT_NEEDED: markers["not_needed"],
+        words.WITHOUT_WORK: markers["without_work"],
+    }
+    parts = [
+        reason.to(lang).format(
+            markers=quantity(len(numbers), "marker", lang), numbers=", ".join(numbers)
+        )
+        for reason, numbers in reasons.items()
+        if numbers
+    ]
+    if markers["only_counted"]:
+        counted = quantity(markers["only_counted"], "marker", lang)
+        parts.append(words.ONLY_COUNTED.to(lang).format(markers=counted))
+    if not parts:
+        return []
+    sentence = words.BY_FUNDING.to(lang).format(
+        done=quantity(done, "marker", lang),
+        counted=quantity(markers["counted"], "marker", lang),
+        parts="; ".join(parts),
     )
-    without = _without(scheme, lang)
-    return [f"{sentence} ({without})." if without else f"{sentence}."]
+    return [sentence]
+
+
+def _differing(papers: PapersDiffer, lang: Language) -> str:
+    """Return a work with what its own papers and those of its roads say, where they differ."""
+    pairs = {
+        key: (_of_papers(papers["project"], key, lang), _of_papers(papers["roads"], key, lang))
+        for key in words.OF_PAPERS
+    }
+    parts = [
+        words.OF_PAPERS[key].to(lang).format(project=own, roads=of_roads)
+        for key, (own, of_roads) in pairs.items()
+        if own and of_roads and own != of_roads
+    ]
+    return f"{papers['name']} ({'; '.join(parts)})"
+
+
+def _of_papers(papers: Papers, key: str, lang: Language) -> str:
+    value = cast("Mapping[str, str | float | None]", papers)[key]
+    if key == "funding":
+        return label("funding", str(value), lang) if value else ""
+    return shown(value, "number", lang) if value is not None else ""
 
 
 def _serves(entry: SchemeWork | Gift, lang: Language) -> Value:
@@ -79,41 +145,31 @@ def _serves(entry: SchemeWork | Gift, lang: Language) -> Value:
 
 def roads_section(document: FullReport, lang: Language) -> Section:
     """Tell how long the roads are and what they cost."""
-    heading = say("section.roads", lang)
-    if not document["roads"]:
-        return Section("roads", heading, [say("roads.none", lang)], [], [])
-    classes = lay_out(
-        "roads",
-        say("table.roads", lang),
-        [coded("road_class", "road_class", "road_class"), *_ROADS],
-        document["roads"],
-        None,
-        lang,
-    )
-    tables = [classes]
-    if document["roads_by_funding"]:
+    by_class, by_funding = document["roads"], document["roads_by_funding"]
+    is_measured = any(row["measured_m"] is not None for row in by_class)
+    columns = [column for column in _ROADS if is_measured or column.heading != "measured_m"]
+    first = coded("road_class", "road_class", "road_class")
+    caption = words.ROADS_TABLE.to(lang)
+    tables = [lay_out("roads", caption, [first, *columns], by_class, None, lang)]
+    if by_funding:
         funding = Column("funding", _funding)
-        caption = say("table.roads_by_funding", lang)
-        by_funding = document["roads_by_funding"]
+        caption = words.ROADS_BY_FUNDING.to(lang)
         tables.append(
-            lay_out("roads_by_funding", caption, [funding, *_ROADS], by_funding, None, lang)
+            lay_out("roads_by_funding", caption, [funding, *columns], by_funding, None, lang)
         )
-    notices = []
-    if numbers := document["built_on_paper_only"]:
-        sentence = say("roads.on_paper_only", lang, count=number(len(numbers), lang))
-        notices.append(Notice("warning", sentence, tuple(numbers)))
-    return Section("roads", heading, [say("roads.why", lang)], notices, tables)
+    why = words.ROADS_WHY.to(lang) + (words.ROADS_MEASURED.to(lang) if is_measured else "")
+    return Section("roads", say("section.roads", lang), [why], tables=tables)
 
 
 def _funding(entry: RoadsOfFunding, lang: Language) -> str:
     code = entry["funding"]
-    return label("funding", code, lang) if code else say("funding.not_stated", lang)
+    return label("funding", code, lang) if code else words.FUNDING_NOT_STATED.to(lang)
 
 
 def _without(entry: Mapping[str, object], lang: Language) -> str:
     return "; ".join(
-        say(f"remark.{key}", lang, count=number(cast("int", entry[key]), lang))
-        for key in ("without_length", "without_cost")
+        text.to(lang).format(roads=quantity(cast("int", entry[key]), "road", lang))
+        for key, text in words.ROADS_WITHOUT.items()
         if entry[key]
     )
 
@@ -124,6 +180,7 @@ _ROADS = (
     plain("under_construction", "under_construction", "whole"),
     plain("markers_served", "markers_served", "whole"),
     plain("length_m", "length_m", "number"),
+    plain("measured_m", "measured_m", "number"),
     plain("cost_vnd", "cost_vnd", "whole"),
     plain("cost_vnd_per_m", "cost_vnd_per_m", "whole"),
     Column("remarks", _without),
@@ -131,43 +188,71 @@ _ROADS = (
 
 
 def contributions_section(document: FullReport, lang: Language) -> Section:
-    """Name the donors in alphabetical order, with what each gave."""
+    """Name the donors in alphabetical order, with what each gave; the State is none of them."""
     roll = document["contributions"]
     heading = say("section.contributions", lang)
-    if not roll["entries"]:
-        return Section("contributions", heading, [say("contributions.none", lang)], [], [])
-    sentence = say(
-        "contributions.sum",
-        lang,
-        donors=number(roll["donors"], lang),
-        money=number(roll["money_vnd"], lang),
-        materials=number(roll["materials_vnd"], lang),
-        days=shown(roll["working_days"], "number", lang),
+    sentences = [_given(roll, lang), *_not_added(roll, lang)]
+    if roll["from_budget_vnd"]:
+        worth = number(roll["from_budget_vnd"], lang)
+        sentences.append(words.FROM_BUDGET.to(lang).format(worth=worth))
+    return Section("contributions", heading, sentences, tables=[_roll(roll, lang)])
+
+
+def _given(roll: Contributions, lang: Language) -> str:
+    """Tell what was given in all: at least so much, where words alone name the least."""
+    least = roll["at_least"]
+    sums: tuple[tuple[Text, float, float], ...] = (
+        (words.MONEY, roll["money_vnd"], least["money_vnd"]),
+        (words.MATERIALS, roll["materials_vnd"], least["materials_vnd"]),
+        (words.LABOUR, roll["labour_vnd"], least["labour_vnd"]),
+        (words.WORKING_DAYS, roll["working_days"], least["working_days"]),
     )
-    if roll["labour_vnd"]:
-        sentence += f" {say('contributions.labour', lang, worth=number(roll['labour_vnd'], lang))}"
-    if roll["without_amount"]:
-        without = number(roll["without_amount"], lang)
-        sentence += f" {say('contributions.without', lang, without=without)}"
-    return Section("contributions", heading, [sentence], [], [_roll(roll, lang)])
+    parts = [
+        text.to(lang).format(
+            least=words.AT_LEAST.to(lang) if added else "",
+            value=shown(stated + added, "number", lang),
+        )
+        for text, stated, added in sums
+        if stated + added
+    ]
+    donors = quantity(roll["donors"], "donor", lang)
+    sentence = words.DONORS.to(lang).format(donors=donors)
+    return f"{sentence}: {'; '.join(parts)}." if parts else f"{sentence}."
+
+
+def _not_added(roll: Contributions, lang: Language) -> list[str]:
+    """Say how gifts were added that only words tell, and which were not."""
+    counts = {
+        words.ADDED_AS_LEAST: roll["at_least"]["gifts"],
+        words.ROUGHLY: roll["about"],
+        words.NO_AMOUNT: roll["without_amount"],
+    }
+    parts = [
+        text.to(lang).format(gifts=quantity(count, "gift", lang))
+        for text, count in counts.items()
+        if count
+    ]
+    if not parts:
+        return []
+    sentence = listed(parts, lang)
+    return [f"{sentence[:1].upper()}{sentence[1:]}."]
 
 
 def _roll(roll: Contributions, lang: Language) -> Table:
     columns: list[Column[Gift]] = [
-        Column("donor", lambda e, lang: e["donor"] or say("donor.unnamed", lang)),
+        Column("donor", lambda e, lang: e["donor"] or words.DONOR_UNNAMED.to(lang)),
         Column("contribution_kind", lambda e, lang: label("contribution_kind", e["kind"], lang)),
         plain("amount_vnd", "amount_vnd", "whole", adds_up=True),
         plain("working_days", "working_days", "number", adds_up=True),
         Column("work", lambda entry, lang: entry["project_name"] or entry["project"]),
         Column("serves", _serves),
         Column("remarks", _words),
-        plain("source", "source"),
     ]
-    caption = say("table.contributions", lang)
+    caption = words.CONTRIBUTIONS_TABLE.to(lang)
     return lay_out("contributions", caption, columns, roll["entries"], cast("Gift", roll), lang)
 
 
 def _words(entry: Gift, lang: Language) -> Value:
     """Return the source's own words on how much, where it gives no number."""
     stated = entry["amount_vnd"] is not None or entry["working_days"] is not None
-    return "" if stated or not entry["words"] else f"“{entry['words']}”"
+    return "" if stated or not entry["words"] else entry["words"]

@@ -7,36 +7,22 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.paper.letters import MM_PER_PT, width_em
+from mocgioi.outputs.sheets.looks import LOOKS, properties
+from mocgioi.outputs.sheets.looks import SIZE_PT as SIZE_PT
+from mocgioi.outputs.sheets.looks import Looks as Looks
+from mocgioi.outputs.sheets.native_charts import NativeChart, draw
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-Looks = Literal[
-    "title",
-    "line",
-    "alarm",
-    "heading",
-    "known",
-    "fill",
-    "wrong",
-    "reason",
-    "aside",
-    "place",
-    "cell",
-    "total",
-]
-
-_FONT = "Times New Roman"
-_ROMAN = 1
-_THIN = 1
 _A4 = 9
-"""Codes of the format: the family of a font with serifs, a thin border, a paper."""
+"""Code of the format for the paper."""
 _MARGIN = {"margin": 0.3}
 """Of what stands above and below a page, in inches."""
 _LEFT_OPEN = ("format_columns", "format_rows", "sort", "autofilter", "objects", "scenarios")
@@ -44,8 +30,6 @@ _LEFT_OPEN = ("format_columns", "format_rows", "sort", "autofilter", "objects", 
 _PIXELS_PER_CHARACTER = 7
 _PIXELS_PER_PT = 4 / 3
 """Sizes are whole pixels, the next larger, so that no text lacks room."""
-SIZE_PT = 12
-"""Of the letters of cells."""
 MM_PER_CHARACTER = 1.8
 """How wide a column is for each character of its width, rather too little."""
 _WRAPPED = 1.1
@@ -55,6 +39,10 @@ _TALLEST_PT = 400.0
 _LONGEST_CELL = 32_767
 _LONGEST_TITLE = 31
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SLASH = re.compile(r"(?<=\w)[/\\](?=\w)")
+_PAIRS = (("«", "»"), ("“", "”"), ("(", ")"))
+_JOINING = ("và", "and", "of", "của")
+"""Words a title does not end with."""
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f\U00010000-\U0010ffff]")
 """Characters of the second plane and beyond count twice in Excel's limit, so they go too."""
 
@@ -73,35 +61,8 @@ _IS_DAY = (
 """That the text of a cell is a day of this century, day first, and not after today. Its parts stand
 apart by four spaces: the day among the first four characters, the month among the next five."""
 _DAY_FORMAT: dict[Language, str] = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
+_INTERNAL_TAB = "#7f0000"
 _PAGE = Text("Trang &P/&N", "Page &P/&N")
-
-
-class Look(NamedTuple):
-    """How a cell looks; `colour` and `fill` are RRGGBB; an open cell can be typed into."""
-
-    bold: bool = False
-    size: int = SIZE_PT
-    colour: str = "000000"
-    fill: str | None = None
-    boxed: bool = True
-    centred: bool = False
-    open: bool = False
-
-
-_LOOKS: dict[Looks, Look] = {
-    "title": Look(bold=True, size=14, boxed=False),
-    "line": Look(boxed=False),
-    "alarm": Look(bold=True, colour="B3001B", boxed=False),
-    "heading": Look(bold=True, fill="E2E2E2", centred=True),
-    "known": Look(fill="F2F2F2"),
-    "fill": Look(fill="FFFBE6", open=True),
-    "wrong": Look(fill="FFD9D9", open=True),
-    "reason": Look(colour="B3001B", fill="F2F2F2"),
-    "aside": Look(size=10, fill="F2F2F2"),
-    "place": Look(centred=True),
-    "cell": Look(),
-    "total": Look(bold=True, fill="F2F2F2"),
-}
 
 
 def clean(text: str) -> str:
@@ -114,12 +75,29 @@ def _shortened(title: str, most: int) -> str:
 
     >>> _shortened("Mốc ngoài diện cần có đường, không tính", 31)
     'Mốc ngoài diện cần có đường'
+    >>> _shortened("Mốc nay khác với báo cáo «Quốc hội»", 31)
+    'Mốc nay khác với báo cáo'
     """
     title = " ".join(title.split())
     if len(title) <= most:
         return title
     whole, _, rest = title[: most + 1].rpartition(" ")
-    return (whole or rest[:most]).rstrip(" ,;:.–-(«“'")
+    kept = whole or rest[:most]
+    for opening, closing in _PAIRS:
+        if kept.count(opening) > kept.count(closing):
+            kept = kept[: kept.rindex(opening)] or kept
+    for word in _JOINING:
+        kept = kept.strip().removesuffix(f" {word}")
+    return kept.rstrip(" ,;:.–-(«“'")
+
+
+def _bare(title: str) -> str:
+    """Return a title without what no sheet's name can hold; a stroke within becomes a dash."""
+    return _NOT_IN_TITLES.sub(" ", _SLASH.sub("-", clean(title))).strip("' ")
+
+
+def _quoted(name: str) -> str:
+    return "'" + name.replace("'", "''") + "'"
 
 
 def word_of(label: str) -> str:
@@ -132,7 +110,10 @@ def word_of(label: str) -> str:
 
 
 class Book:
-    """A workbook being written.
+    """A workbook being written: `page` adds a sheet, `to_bytes` ends it.
+
+    A sheet is told its `widths` first, then its cells row by row, `fit` after each row; then
+    `finish`, `filter` and `print_only`.
 
     Args:
         made_on: ISO day it carries as its date; the same content gives the same bytes.
@@ -143,28 +124,32 @@ class Book:
         import xlsxwriter
 
         self._target = io.BytesIO()
-        self._workbook = xlsxwriter.Workbook(
+        self.workbook = xlsxwriter.Workbook(
             self._target,
             {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
         )
         made = datetime.fromisoformat(made_on)
-        self._workbook.set_properties({"author": "mocgioi", "created": made})
+        self.workbook.set_properties({"author": "mocgioi", "created": made})
         self.lang = lang
         self._formats: dict[tuple[Looks, str, bool], Format] = {}
 
     def page(self, title: str) -> Page:
         """Add a sheet; what a sheet's name cannot hold is left out of its title."""
-        bare = _shortened(_NOT_IN_TITLES.sub(" ", clean(title)).strip("' "), _LONGEST_TITLE) or "1"
-        taken = {name.casefold() for name in self._workbook.sheetnames}
+        bare = _shortened(_bare(title), _LONGEST_TITLE) or "1"
+        taken = {name.casefold() for name in self.workbook.sheetnames}
         name, count = bare, 1
         while name.casefold() in taken:
             count += 1
             name = f"{_shortened(bare, _LONGEST_TITLE - 4)} ({count})"
-        return Page(self, self._workbook.add_worksheet(name))
+        return Page(self, self.workbook.add_worksheet(name))
+
+    def name(self, name: str, sheet: Page, row: int, column: int) -> None:
+        """Name a cell for formulas, by letters without marks, digits and ``_``."""
+        self.workbook.define_name(name, f"={sheet.cell(row, column, fixed=True)}")
 
     def to_bytes(self) -> bytes:
         """Return the workbook as an XLSX file; nothing can be written to it afterwards."""
-        self._workbook.close()
+        self.workbook.close()
         return self._target.getvalue()
 
     def dress(self, look: Looks, number_format: str, *, quoted: bool = False) -> Format:
@@ -176,30 +161,10 @@ class Book:
         """
         key = (look, number_format, quoted)
         if key not in self._formats:
-            properties = _properties(_LOOKS[look])
-            properties |= {"num_format": number_format, "quote_prefix": quoted}
-            self._formats[key] = self._workbook.add_format(properties)
+            dress = properties(LOOKS[look])
+            dress |= {"num_format": number_format, "quote_prefix": quoted}
+            self._formats[key] = self.workbook.add_format(dress)
         return self._formats[key]
-
-
-def _properties(look: Look) -> dict[str, str | int | bool]:
-    properties: dict[str, str | int | bool] = {
-        "font_name": _FONT,
-        "font_size": look.size,
-        "font_family": _ROMAN,
-        "bold": look.bold,
-        "font_color": f"#{look.colour}",
-        "text_wrap": True,
-        "valign": "vcenter" if look.centred else "top",
-        "locked": not look.open,
-    }
-    if look.centred:
-        properties["align"] = "center"
-    if look.boxed:
-        properties |= {"border": _THIN, "border_color": "#808080"}
-    if look.fill:
-        properties["bg_color"] = f"#{look.fill}"
-    return properties
 
 
 def _lines(text: str, width: float, size_pt: int = SIZE_PT) -> int:
@@ -217,6 +182,21 @@ class Page:
         self._widths: Sequence[float] = ()
         self._texts: dict[int, dict[int, tuple[str, int]]] = {}
 
+    @property
+    def name(self) -> str:
+        """What its tab shows, which formulas and links call it by."""
+        return str(self._worksheet.get_name())
+
+    def cell(self, row: int, column: int, *, fixed: bool = False) -> str:
+        """Return the address of a cell of this sheet as any sheet's formulas write it."""
+        return f"{_quoted(self.name)}!{self.within(row, column, fixed)}"
+
+    def within(self, row: int, column: int, fixed: bool = False) -> str:
+        """Return the address of a cell as the formulas of this sheet write it."""
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
+        return str(xl_rowcol_to_cell(row - 1, column - 1, row_abs=fixed, col_abs=fixed))
+
     def put(self, row: int, column: int, text: str | None, look: Looks) -> None:
         """Write a cell as text, whatever it begins with; what is typed into it stays text."""
         quoted = bool(text) and str(text)[0] in "=+-@\t\r"
@@ -224,7 +204,7 @@ class Page:
         if text:
             kept = clean(text)
             self._worksheet.write_string(row - 1, column - 1, kept, dress)
-            self._texts.setdefault(row, {})[column] = kept, _LOOKS[look].size
+            self._texts.setdefault(row, {})[column] = kept, LOOKS[look].size
         else:
             self._worksheet.write_blank(row - 1, column - 1, None, dress)
 
@@ -234,14 +214,36 @@ class Page:
         """Write a number as one; `number_format` in Excel's grammar, such as ``#,##0.0``."""
         dress = self._book.dress(look, number_format)
         self._worksheet.write_number(row - 1, column - 1, number, dress)
-        self._texts.setdefault(row, {})[column] = str(number), _LOOKS[look].size
+        self._texts.setdefault(row, {})[column] = str(number), LOOKS[look].size
+
+    def put_formula(
+        self,
+        row: int,
+        column: int,
+        formula: str,
+        value: float | str,
+        look: Looks,
+        number_format: str,
+    ) -> None:
+        """Write a formula with the `value` it gives, which a reader that does not reckon shows."""
+        dress = self._book.dress(look, number_format)
+        self._worksheet.write_formula(row - 1, column - 1, formula, dress, value)
+        text = f"{value:.1%}" if "%" in number_format and not isinstance(value, str) else str(value)
+        self._texts.setdefault(row, {})[column] = text, LOOKS[look].size
+
+    def put_link(self, row: int, column: int, text: str, to: str, look: Looks = "link") -> None:
+        """Write a cell that leads to the sheet named `to`; see `name`."""
+        target = f"internal:{_quoted(to)}!A1"
+        kept = clean(text)
+        self._worksheet.write_url(row - 1, column - 1, target, self._book.dress(look, "@"), kept)
+        self._texts.setdefault(row, {})[column] = kept, LOOKS[look].size
 
     def put_day(self, row: int, column: int, iso_day: str, look: Looks) -> None:
         """Write an ISO day as a date, shown as the book's language writes one."""
         dress = self._book.dress(look, _DAY_FORMAT[self._book.lang])
         day = datetime.fromisoformat(iso_day)
         self._worksheet.write_datetime(row - 1, column - 1, day, dress)
-        self._texts.setdefault(row, {})[column] = iso_day, _LOOKS[look].size
+        self._texts.setdefault(row, {})[column] = iso_day, LOOKS[look].size
 
     def line(self, row: int, text: str, look: Looks) -> None:
         """Write a text across all columns."""
@@ -314,11 +316,26 @@ class Page:
         """Let people filter and sort by column; `rows` begins with the header."""
         self._worksheet.autofilter(rows.start - 1, 0, rows.stop - 2, len(self._widths) - 1)
 
-    def print_only(self, rows: int, *, above: str | None) -> None:
-        """Print the first `rows` rows and what is in them, with `above` on every page."""
-        self._worksheet.print_area(0, 0, rows - 1, len(self._widths) - 1)
-        if above:
-            self._worksheet.set_header("&C" + above.replace("&", "&&"), _MARGIN)
+    def draw(self, row: int, chart: NativeChart) -> int:
+        """Draw a chart of this sheet's cells below its table; return the last row it covers."""
+        width = math.floor(sum(self._widths) * _PIXELS_PER_CHARACTER)
+        return draw(self._book.workbook, self._worksheet, row, chart, width)
+
+    def print_only(
+        self, rows: int, *, above: str | None, internal: str | None = None, first: int = 1
+    ) -> None:
+        """Print rows from the `first` to the last of `rows`, with `above` on every page.
+
+        Args:
+            internal: stands at the left of the same margin, NỘI BỘ; the tab is coloured too.
+        """
+        self._worksheet.print_area(first - 1, 0, rows - 1, len(self._widths) - 1)
+        marks = [("&L", internal), ("&C", above)]
+        if any(mark for _, mark in marks):
+            written = "".join(side + mark.replace("&", "&&") for side, mark in marks if mark)
+            self._worksheet.set_header(written, _MARGIN)
+        if internal:
+            self._worksheet.set_tab_color(_INTERNAL_TAB)
 
     def finish(
         self,
@@ -327,6 +344,7 @@ class Page:
         keep_columns: int = 0,
         protect: bool,
         upright: bool = False,
+        one_page: bool = False,
         foot: str = "",
     ) -> None:
         """Freeze the header, set the sheet up for A4 and protect what is not to be typed over.
@@ -335,7 +353,8 @@ class Page:
             header_row: stays in sight, and is repeated on every printed page; or None.
             keep_columns: columns that stay in sight when scrolling sideways.
             protect: lock the cells that are not open; there is no password.
-            upright: print it on upright sheets. foot: stands beside the page's number.
+            upright: print it on upright sheets. one_page: small enough to stand on one of them,
+                for a sheet with a chart below its table. foot: stands beside the page's number.
         """
         sheet, page = self._worksheet, _PAGE.to(self._book.lang)
         if header_row is not None:
@@ -346,7 +365,7 @@ class Page:
         else:
             sheet.set_landscape()
         sheet.set_paper(_A4)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(1, 1 if one_page else 0)
         sheet.set_header("", _MARGIN)
         sheet.set_footer(f"&L{foot.replace('&', '&&')}&R{page}" if foot else f"&C{page}", _MARGIN)
         sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)

@@ -2,12 +2,18 @@
 (function (mocgioi) {
   'use strict';
 
-  const { el, attributes } = mocgioi;
+  const { el, button, attributes } = mocgioi;
   const BILLION = 1e9;
   const STEPS_BILLION = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
   const MOST_STEPS = 600;
-  const LIT = { light: '#8a1c7c', dark: '#f0a6e6' };
+  /* Of works without a year, and of those of the first year, the second … */
+  const LIT = {
+    light: ['#8a1c7c', '#b3440a', '#1553a8', '#3f6212', '#7a5a00', '#4a5560'],
+    dark: ['#f0a6e6', '#ffb37a', '#9cc5ff', '#bfe08a', '#f0d060', '#d5dce3'],
+  };
   const [LINE_PX, CASING_PX, FRAME_PX] = [3.5, 6.5, 3];
+  const MILLION = 1e6;
+  const YEAR_FROM_ZOOM = 13;
 
   /* The budget in đồng; in a hash it is in billions. */
   mocgioi.viewPart('budget', {
@@ -19,18 +25,19 @@
     put: (budget, params) => params.set('budget', String(budget / BILLION)),
   });
 
-  /** The estimate ready to read: {projects: [{rank, rows, joins_road, length_m, cost_vnd, leaves_country, lines}], leftOut: Map reason → rows, cost_vnd}, or null. */
+  /** The estimate ready to read: {projects: [{rank, rows, joins_road, length_m, cost_vnd, low_vnd, high_vnd, year, lines}], years, leftOut: Map reason → rows, cost_vnd}, or null. */
   function programmeOf({ programme: packed }) {
     if (!packed) return null;
     const { count, rows, lines, ...columns } = packed.projects;
     const read = new mocgioi.Columns(columns, count);
-    const [joins, length, leaves] = ['joins_road', 'length_m', 'leaves_country'].map((key) => read.column(key));
+    const [joins, length, cost, low, high, year] = ['joins_road', 'length_m', 'cost_vnd', 'low', 'high', 'year'].map((key) => read.column(key));
     const projects = rows.map((own, at) => ({
-      rank: at + 1, rows: own, joins_road: joins(at), length_m: length(at), cost_vnd: Math.round(length(at) * packed.vnd_per_m),
-      leaves_country: leaves(at), lines: lines[at].map(mocgioi.decodeLine),
+      rank: at + 1, rows: own, joins_road: joins(at), length_m: length(at), cost_vnd: cost(at), low_vnd: cost(at) * low(at), high_vnd: cost(at) * high(at),
+      year: year(at), lines: lines[at].map(mocgioi.decodeLine),
     }));
+    const years = [...new Set(projects.map((project) => project.year))].filter(Boolean);
     const leftOut = new Map(Object.entries(packed.left_out));
-    return { ...packed, projects, leftOut, cost_vnd: projects.reduce((sum, { cost_vnd }) => sum + cost_vnd, 0) };
+    return { ...packed, projects, years, leftOut, cost_vnd: sumOf(projects, 'cost_vnd') };
   }
 
   /**
@@ -68,8 +75,18 @@
   /** Rows that a view's budget buys; null where no budget counts. */
   const boughtRows = (model, view) => (budgetOf(model, view) ? bought(model.programme, budgetOf(model, view)).rows : null);
 
-  /** The least and the most that a length is known to have cost. */
-  const range = (words, { vnd_per_m_min, vnd_per_m_max }, length_m) => words.money(length_m * vnd_per_m_min, length_m * vnd_per_m_max);
+  const sumOf = (projects, key) => projects.reduce((sum, own) => sum + own[key], 0);
+
+  /** The least and the most that projects may cost. */
+  const range = (words, projects) => words.money(sumOf(projects, 'low_vnd'), sumOf(projects, 'high_vnd'));
+
+  /** What is spent and served by the end of each year of a plan: [{year, budget, count}]. */
+  function yearEnds({ projects, years }) {
+    return years.map((year) => {
+      const own = projects.filter((project) => project.year && project.year <= year);
+      return { year, budget: Math.ceil(sumOf(own, 'cost_vnd') / MILLION) * MILLION, count: own.reduce((sum, { rows }) => sum + rows.length, 0) };
+    });
+  }
 
   /** What reaching some rows costs: {projects, cost_vnd, length_m, rows}; a road that serves others too counts whole. */
   function costOf(programme, rows) {
@@ -78,7 +95,7 @@
     const served = projects.flatMap((project) => project.rows);
     return {
       projects, rows: served.filter((row) => wanted.has(row)), others: served.filter((row) => !wanted.has(row)).length,
-      cost_vnd: projects.reduce((sum, own) => sum + own.cost_vnd, 0), length_m: projects.reduce((sum, own) => sum + own.length_m, 0),
+      cost_vnd: sumOf(projects, 'cost_vnd'), length_m: sumOf(projects, 'length_m'),
     };
   }
 
@@ -112,7 +129,7 @@
     if (!isOwnDay(model)) return dayText(model);
     const { projects, cost_vnd, length_m, rows: served, others } = costOf(programme, rows);
     const cost = words.text('cost_of_left', {
-      cost: words.money(cost_vnd), range: range(words, programme, length_m), n: words.number(served.length), d: words.distance(length_m),
+      cost: words.money(cost_vnd), range: range(words, projects), n: words.number(served.length), d: words.distance(length_m),
     }) + (others ? ` ${words.text('cost_shared', { n: words.number(others) })}` : '');
     return [...(projects.length ? [`${cost}.`] : []), ...leftOutTexts(words, leftOutOf(programme, rows))].join(' ');
   }
@@ -135,7 +152,7 @@
       this.root = el('section', 'mg-budget');
       this.detail = el('div', 'mg-budget-detail');
       if (!this.programme) return;
-      const title = el('h2', '', words.text('budget'));
+      const title = el('h2', '', words.text(this.programme.kind === 'plan' ? 'plan' : 'budget'));
       title.id = 'mg-budget-title';
       title.append(' ', el('span', 'mg-estimate', words.text('estimate')));
       this.root.append(title);
@@ -146,6 +163,18 @@
       this.slider.addEventListener('input', () => page.state.set({ budget: Math.round(Number(this.slider.value) * BILLION) }));
       this.says = attributes(el('p', 'mg-budget-says'), { 'aria-hidden': 'true' });
       this.root.append(this.says, this.slider);
+      this.years = yearEnds(this.programme).map((end) => ({ ...end, root: button('mg-year', null, () => page.state.set({ budget: end.budget })) }));
+      if (this.years.length) this.root.append(el('div', 'mg-years', null, ...this.years.map(({ root }) => root)));
+    }
+
+    /** The figure after each year of a plan, to be pressed. */
+    updateYears(own, budget, { needing, built }) {
+      const { words } = this.page.model;
+      for (const { year, count, budget: until, root } of this.years) {
+        root.textContent = words.text('plan_year', { year, figure: `${words.number(built + count)}/${words.number(needing)}` });
+        root.disabled = !own;
+        attributes(root, { 'aria-pressed': String(own && budget === until) });
+      }
     }
 
     whyNone() {
@@ -196,13 +225,15 @@
       this.says.textContent = text;
       this.slider.value = (budget / BILLION).toFixed(1);
       attributes(this.slider, { 'aria-valuetext': text });
-      const rate = words.text('budget_rate', {
-        rate: words.number(programme.vnd_per_m), low: words.number(programme.vnd_per_m_min), high: words.number(programme.vnd_per_m_max), factor: words.number(programme.detour_factor, 1),
-      });
+      this.updateYears(own, budget, { needing, built });
+      const rates = programme.prices.map((price) => words.text('budget_rate', {
+        rate: words.number(price.vnd_per_m), low: words.number(price.vnd_per_m_min), high: words.number(price.vnd_per_m_max), terrain: words.text(`terrain_${price.terrain}`),
+      }));
+      const rate = words.text('budget_rates', { rates: rates.join('; '), factor: words.number(programme.detour_factor, 2) });
       this.detail.replaceChildren(...[
         ...(budget ? this.boughtLines(has, budget) : []),
         el('p', 'mg-budget-note', rate),
-        el('p', 'mg-budget-note', words.text('budget_order')),
+        el('p', 'mg-budget-note', words.text(programme.kind === 'plan' ? 'plan_order' : 'budget_order')),
         ...this.leftOut(),
       ]);
     }
@@ -213,12 +244,10 @@
       const made = [];
       if (has.projects.length) {
         made.push(words.text('budget_projects', {
-          n: words.number(has.projects.length), m: words.number(this.programme.projects.length), cost: words.money(has.cost_vnd), range: range(words, this.programme, has.length_m), d: words.distance(has.length_m),
+          n: words.number(has.projects.length), m: words.number(this.programme.projects.length), cost: words.money(has.cost_vnd), range: range(words, has.projects), d: words.distance(has.length_m),
         }));
       }
       if (has.next) made.push(words.text('budget_next', { n: words.number(has.next.rank), cost: words.money(has.next.cost_vnd), rest: words.money(budget - has.cost_vnd) }));
-      const leaving = has.projects.filter(({ leaves_country }) => leaves_country).map(({ rank }) => words.number(rank));
-      if (leaving.length) made.push(words.text('budget_leaves', { list: leaving.join(', ') }));
       const areas = has.rows.length ? ['commune', 'post'].map((by) => [words.text(`areas_${by}`), byArea(model, has.rows, by)]).filter(([, text]) => text) : [];
       return [...made.map((text) => el('p', '', text)), ...areas.map(([title, text]) => el('p', '', null, el('strong', '', `${title}: `), text))];
     }
@@ -240,41 +269,62 @@
       cancelAnimationFrame(drawn);
       drawn = requestAnimationFrame(() => page.redrawLayers());
     });
-    const colourOf = (theme) => LIT[theme === mocgioi.THEMES.dark ? 'dark' : 'light'];
+    /** Works that are bought, by year: [{year, colour, projects, rows}]; one of no year where there is no plan. */
+    const bands = (theme) => {
+      const { programme } = page.model;
+      const { projects } = bought(programme, budget());
+      const colours = LIT[theme === mocgioi.THEMES.dark ? 'dark' : 'light'];
+      const all = programme.years.length ? programme.years : [null];
+      return all.map((year, at) => {
+        const own = projects.filter((project) => project.year === year);
+        return { year, colour: colours[at % colours.length], projects: own, rows: own.flatMap(({ rows }) => rows) };
+      }).filter((band) => band.projects.length);
+    };
     return {
       key: (canvas = page.canvas) => {
         if (!budget()) return [];
-        const { words, programme } = page.model;
-        const colour = colourOf(canvas.theme);
-        const { projects, rows } = bought(programme, budget());
-        return [{ title: words.text('budget'), rows: [
-          { picture: mocgioi.linePicture({ colour, width_px: LINE_PX, dash_px: [] }), label: words.text('budget_key', { budget: words.money(budget()) }), count: projects.length },
-          { picture: framePicture(colour), label: words.text('budget_key_markers'), count: rows.length },
-        ] }];
+        const { words } = page.model;
+        const money = words.money(budget());
+        return [{ title: words.text('budget'), rows: bands(canvas.theme).flatMap(({ year, colour, projects, rows }) => [
+          { picture: mocgioi.linePicture({ colour, width_px: LINE_PX, dash_px: [] }), label: year ? words.text('plan_key', { year }) : words.text('budget_key', { budget: money }), count: projects.length },
+          { picture: framePicture(colour), label: year ? words.text('plan_key_markers', { year }) : words.text('budget_key_markers'), count: rows.length },
+        ]) }];
       },
       paths: (theme) => {
         if (!budget()) return [];
-        const lines = bought(page.model.programme, budget()).projects.flatMap((project) => project.lines);
-        return [{ lines, colour: theme.ground, width_px: CASING_PX, fixed: true, round: true }, { lines, colour: colourOf(theme), width_px: LINE_PX, fixed: true, round: true }];
+        const own = bands(theme).map(({ colour, projects }) => ({ lines: projects.flatMap((project) => project.lines), colour, width_px: LINE_PX, fixed: true, round: true }));
+        return [...own.map((path) => ({ ...path, colour: theme.ground, width_px: CASING_PX })), ...own];
       },
       overlay: (canvas, ctx) => {
         if (!budget()) return;
-        const { register, programme } = page.model;
+        const { register } = page.model;
         const [longitude, latitude] = [register.numbers('longitude'), register.numbers('latitude')];
-        const scale = canvas._map.getZoomScale(canvas._map.getZoom(), 0);
+        const zoom = canvas._map.getZoom();
+        const scale = canvas._map.getZoomScale(zoom, 0);
         const origin = canvas._map.getPixelOrigin();
-        const r = mocgioi.radiusAt(canvas._map.getZoom()) + FRAME_PX;
-        ctx.beginPath();
-        for (const row of bought(programme, budget()).rows) {
-          const [x, y] = [mocgioi.planeX(longitude[row]) * scale - origin.x, mocgioi.planeY(latitude[row]) * scale - origin.y];
-          ctx.rect(x - r, y - r, 2 * r, 2 * r);
+        const r = mocgioi.radiusAt(zoom) + FRAME_PX;
+        ctx.save();
+        ctx.lineJoin = 'round';
+        ctx.font = `700 11px ${mocgioi.FONT}`;
+        for (const { year, colour, rows } of bands(canvas.theme)) {
+          const places = rows.map((row) => [mocgioi.planeX(longitude[row]) * scale - origin.x, mocgioi.planeY(latitude[row]) * scale - origin.y]);
+          ctx.beginPath();
+          for (const [x, y] of places) ctx.rect(x - r, y - r, 2 * r, 2 * r);
+          ctx.lineWidth = FRAME_PX;
+          ctx.strokeStyle = colour;
+          ctx.stroke();
+          if (!year || zoom < YEAR_FROM_ZOOM) continue;
+          ctx.strokeStyle = canvas.theme.ground;
+          ctx.fillStyle = colour;
+          for (const [x, y] of places) {
+            ctx.strokeText(year, x - r, y + r + 12);
+            ctx.fillText(year, x - r, y + r + 12);
+          }
         }
-        ctx.lineWidth = FRAME_PX;
-        ctx.strokeStyle = colourOf(canvas.theme);
-        ctx.stroke();
+        ctx.restore();
       },
     };
   });
 
-  Object.assign(mocgioi, { programmeOf, mostBudget, bought, boughtRows, costText, Budget });
+  Object.assign(mocgioi, { programmeOf, mostBudget, bought, yearEnds, boughtRows, costText, Budget });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -1,0 +1,1 @@
+"""What to build: candidate ways on the ground inside the country, their cost, their choice."""

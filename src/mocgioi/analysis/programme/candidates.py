@@ -1,0 +1,242 @@
+"""The graph a programme chooses from: candidate ways over the ground, few and all buildable.
+
+Every way stays inside the communes. Markers that are left, islands of road that are joined to
+nothing, and the network (`ROOT`) are spread over a grid (`mesh`); where two of their catchments
+touch there is a way between the two (Mehlhorn, *A faster approximation algorithm for the Steiner
+problem in graphs*, 1988: the shortest tree of straight connections is among these). Where three of
+them are served by a trunk with less new road than by connecting them one to another, the place
+where the three parts meet becomes a node too (`junctions`). Ways are pulled taut, and one that is
+no shorter than what the other ways together offer is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import shapely
+
+from mocgioi.analysis.lines.metric_lines import metric_lines
+from mocgioi.analysis.lines.network import ON_THRESHOLD_M
+from mocgioi.analysis.lines.reach import Reached, ReachMarker
+from mocgioi.analysis.programme.junctions import add_junctions
+from mocgioi.analysis.programme.left import places_of, sites_of, what_is_left
+from mocgioi.analysis.programme.prices import Price, Prices
+from mocgioi.analysis.programme.region import (
+    BESIDE_M,
+    Geometries,
+    Indices,
+    Numbers,
+    Region,
+    region_of,
+)
+from mocgioi.analysis.programme.search import ROOT, Ends, Search
+from mocgioi.analysis.programme.small_graph import (
+    Piece,
+    contracted,
+    taut_pieces,
+    without_dominated,
+)
+
+Metres = tuple[float, float]
+"""Easting and northing, metres."""
+
+
+class Way(NamedTuple):
+    """A candidate piece of new road between two nodes, usable in either direction.
+
+    Attributes:
+        start, end: nodes, start < end.
+        length_m: on the ground: planar metres times the detour factor.
+        cost_vnd, cost_vnd_min, cost_vnd_max: đồng.
+        shape: vertices in the metric CRS, from start to end.
+        joins: what the road is called that it meets where an end is `ROOT`, else empty.
+        terrain_m: metres on the ground by class of terrain.
+        name: of an approved work with a stated cost, which `stated` then says.
+    """
+
+    start: int
+    end: int
+    length_m: float
+    cost_vnd: int
+    cost_vnd_min: int
+    cost_vnd_max: int
+    shape: tuple[Metres, ...]
+    joins: str
+    terrain_m: Mapping[str, float]
+    name: str | None = None
+    stated: bool = False
+
+
+class Candidates(NamedTuple):
+    """The graph.
+
+    Attributes:
+        nodes: how many; `ROOT` is the first.
+        serves: the markers within reach of a node, which are served when it is connected to
+            `ROOT`; a marker may stand at several nodes, and is served by any of them.
+        left_out: numbers of the markers no way is sought to, by reason.
+    """
+
+    metric_crs: str
+    nodes: int
+    ways: tuple[Way, ...]
+    serves: Mapping[int, tuple[str, ...]]
+    left_out: Mapping[str, tuple[str, ...]]
+
+
+def candidates(
+    reached: Reached,
+    *,
+    communes: Sequence[bytes],
+    border: Sequence[bytes],
+    prices: Prices,
+    detour_factor: float,
+) -> Candidates:
+    """Return the graph of candidate ways to the markers that are left.
+
+    Args:
+        reached: what `reach.find_reached` found.
+        communes: outlines; border: pieces of the border line; WKB in EPSG:4326.
+        prices: those of access roads are used.
+        detour_factor: length on the ground to planar length.
+    """
+    left, left_out = what_is_left(reached)
+    ground = _ground(reached, left, communes, border)
+    if ground is None:
+        return Candidates(reached.metric_crs, 1, (), {}, _frozen(left_out))
+    pieces = _pieces(ground)
+    seen = {ROOT} | {node for piece in pieces for node in (piece.start, piece.end)}
+    number = {node: i for i, node in enumerate(sorted(seen))}
+    names = _names_met(pieces, ground)
+    price = prices["access", "unknown"]
+    ways = tuple(
+        _way(piece, number, name, price, detour_factor)
+        for piece, name in zip(pieces, names, strict=True)
+    )
+    serves = {number[node]: tuple(m) for node, m in ground.serves.items() if node in seen}
+    reachable = {marker for markers in serves.values() for marker in markers}
+    left_out["no_ground"] = [m.number for m in left if m.number not in reachable]
+    return Candidates(reached.metric_crs, len(seen), ways, serves, _frozen(left_out))
+
+
+class _Ground(NamedTuple):
+    """What is to be joined, and the ground between.
+
+    Attributes:
+        serves: markers by node.
+        joins: what the road of each line of the network is called.
+    """
+
+    region: Region
+    ends: Ends
+    serves: dict[int, list[str]]
+    joins: list[str]
+
+
+def _ground(
+    reached: Reached,
+    left: Sequence[ReachMarker],
+    communes: Sequence[bytes],
+    border: Sequence[bytes],
+) -> _Ground | None:
+    """Return what is to be joined; None where nothing is left or no road lies inside."""
+    around, crs = reached.around, reached.metric_crs
+    places = places_of(left, crs)
+    network = metric_lines(around.network_lines, crs)
+    if not left:
+        return None
+    region = region_of(communes, border, places, network.chunks, crs)
+    joined, of_chunk = region.clipped(network.chunks)
+    if not len(joined):
+        return None
+    apart = metric_lines(around.apart_lines, crs)
+    islands, of_apart = region.clipped(apart.chunks)
+    component = [around.network.component[apart.uuids[i]] for i in apart.chunk_road[of_apart]]
+    by_island = {root: islands[np.equal(component, root)] for root in sorted(set(component))}
+    outside_m = shapely.distance(region.area, shapely.points(places))
+    on_ground = outside_m <= BESIDE_M
+    beside = _beside(places, list(by_island.values()), reached.reach_m)
+    free = np.flatnonzero(on_ground & (beside < 0))
+    sites = sites_of(
+        [left[i] for i in free.tolist()], places[free], outside_m[free], reached.reach_m
+    )
+    at = np.array([site.at for site in sites]).reshape(-1, 2)
+    first = 1 + len(sites)
+    serves = {i: list(site.markers) for i, site in enumerate(sites, start=1)}
+    waiting = np.flatnonzero(on_ground & (beside >= 0))
+    for i in waiting.tolist():
+        serves.setdefault(first + int(beside[i]), []).append(left[i].number)
+    if not serves:
+        return None
+    ends = Ends(
+        sites=at,
+        allowance_m=region.allowance_m(at),
+        network=joined,
+        islands=list(by_island.values()),
+        centres=np.concatenate((at, places[waiting])),
+        centre_node=np.concatenate((np.arange(1, first), first + beside[waiting])),
+    )
+    called = [around.called[network.uuids[i]] for i in network.chunk_road[of_chunk].tolist()]
+    return _Ground(region, ends, serves, called)
+
+
+def _beside(places: Numbers, islands: Sequence[Geometries], reach_m: float) -> Indices:
+    """Return the island within reach of each place, the nearest of several; -1: none."""
+    beside = np.full(len(places), -1, dtype=np.intp)
+    if not islands or not len(places):
+        return beside
+    island = np.repeat(np.arange(len(islands)), [len(lines) for lines in islands])
+    place, line = shapely.STRtree(np.concatenate(islands)).query_nearest(
+        shapely.points(places), max_distance=reach_m + ON_THRESHOLD_M, all_matches=False
+    )
+    beside[place] = island[line]
+    return beside
+
+
+def _pieces(ground: _Ground) -> list[Piece]:
+    """Return the pieces between what is to be joined and places where ways meet."""
+    ends = ground.ends
+    search = Search(ground.region, ends)
+    paths = search.touching()
+    paths += add_junctions(search, paths)
+    paths += search.touching()
+    paths += [path for node in range(1, search.nodes) if (path := search.homeward(node))]
+    allowance_m = np.zeros(search.nodes)
+    first = 1 + len(ends.sites)
+    allowance_m[1:first] = ends.allowance_m
+    lines = {ROOT: ends.network, **dict(enumerate(ends.islands, start=first))}
+    pieces = without_dominated(taut_pieces(paths, ground.region, allowance_m, lines), search.nodes)
+    removable = set(range(first, search.nodes)) - ground.serves.keys()
+    passing = set(range(first + len(ends.islands), search.nodes))
+    return without_dominated(contracted(pieces, removable, passing), search.nodes)
+
+
+def _names_met(pieces: Sequence[Piece], ground: _Ground) -> list[str]:
+    """Return what the road is called that each piece meets, empty where it meets none."""
+    tree = shapely.STRtree(ground.ends.network)
+    feet = [shapely.Point(piece.vertices[0]) for piece in pieces if piece.start == ROOT]
+    met = iter(tree.query_nearest(feet, all_matches=False)[1].tolist())
+    return [ground.joins[next(met)] if piece.start == ROOT else "" for piece in pieces]
+
+
+def _way(
+    piece: Piece, number: Mapping[int, int], joins: str, price: Price, detour_factor: float
+) -> Way:
+    length_m = round(piece.metres * detour_factor, 1)
+    return Way(
+        start=number[piece.start],
+        end=number[piece.end],
+        length_m=length_m,
+        cost_vnd=round(length_m * price.vnd_per_m),
+        cost_vnd_min=round(length_m * price.vnd_per_m_min),
+        cost_vnd_max=round(length_m * price.vnd_per_m_max),
+        shape=tuple((east, north) for east, north in piece.vertices.tolist()),
+        joins=joins,
+        terrain_m={"unknown": length_m},
+    )
+
+
+def _frozen(left_out: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    return {reason: tuple(numbers) for reason, numbers in left_out.items()}

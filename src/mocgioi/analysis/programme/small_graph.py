@@ -1,0 +1,158 @@
+"""Paths over the grid made into a small graph: pulled taut, without what nothing is lost by."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import shapely
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import dijkstra
+
+from mocgioi.analysis.programme.mesh import feet_of
+from mocgioi.analysis.programme.region import Geometries, Numbers, Region
+from mocgioi.analysis.programme.search import Path
+from mocgioi.analysis.programme.taut import pulled_taut, without_detours
+
+_LEAST_M = 1e-6
+_ROUNDS = 3
+
+
+class Piece(NamedTuple):
+    """A candidate way between two nodes: vertices from the one to the other, planar metres."""
+
+    start: int
+    end: int
+    metres: float
+    vertices: Numbers
+
+
+def taut_pieces(
+    paths: Sequence[Path],
+    region: Region,
+    allowance_m: Numbers,
+    lines: Mapping[int, Geometries],
+) -> list[Piece]:
+    """Return paths pulled taut; an end at existing road slides along it to the nearest place.
+
+    Args:
+        allowance_m: by node, how far a way may leave the region at it.
+        lines: of the network and of each island, by node.
+    """
+    start_m = np.array([allowance_m[path.start] for path in paths])
+    end_m = np.array([allowance_m[path.end] for path in paths])
+    shapes = pulled_taut([path.vertices for path in paths], region, start_m, end_m)
+    for _ in range(_ROUNDS):
+        slid = _slide(shapes, [path.start for path in paths], lines, region, end_m)
+        back = [shape[::-1] for shape in slid]
+        slid = [s[::-1] for s in _slide(back, [p.end for p in paths], lines, region, start_m)]
+        if all(new is old for new, old in zip(slid, shapes, strict=True)):
+            break
+        shapes = without_detours(slid, region, start_m, end_m)
+    return [
+        Piece(path.start, path.end, length_m(shape), shape)
+        for path, shape in zip(paths, shapes, strict=True)
+    ]
+
+
+def length_m(vertices: Numbers) -> float:
+    """Return the length of a line, planar metres."""
+    return float(np.hypot(*np.diff(vertices, axis=0).T).sum())
+
+
+def without_dominated(pieces: Sequence[Piece], nodes: int) -> list[Piece]:
+    """Return the shortest piece of each two nodes, if the others together are not shorter."""
+    shortest: dict[tuple[int, int], Piece] = {}
+    for piece in pieces:
+        ends = piece.start, piece.end
+        if ends not in shortest or piece.metres < shortest[ends].metres:
+            shortest[ends] = piece
+    kept = [shortest[ends] for ends in sorted(shortest)]
+    start, end = np.array([(p.start, p.end) for p in kept], dtype=np.intp).reshape(-1, 2).T
+    metres = np.array([piece.metres for piece in kept])
+    weights = np.maximum(metres, _LEAST_M)
+    graph = csr_matrix((weights, (start, end)), shape=(nodes, nodes))
+    together = dijkstra(graph, directed=False)[start, end]
+    return [
+        piece
+        for piece, least, own in zip(kept, together.tolist(), weights.tolist(), strict=True)
+        if least >= own - _LEAST_M
+    ]
+
+
+def contracted(
+    pieces: Sequence[Piece], removable: Collection[int], passing: Collection[int]
+) -> list[Piece]:
+    """Return pieces without nodes that serve nobody: dead ends, and those only passed through.
+
+    Args:
+        removable: nodes that may go where they are dead ends.
+        passing: those of them that may also go where two pieces meet: the two become one.
+    """
+    beside: dict[int, set[int]] = {}
+    by_ends: dict[tuple[int, int], Piece] = {}
+    for piece in pieces:
+        by_ends[piece.start, piece.end] = piece
+        beside.setdefault(piece.start, set()).add(piece.end)
+        beside.setdefault(piece.end, set()).add(piece.start)
+
+    def drop(a: int, b: int) -> Piece:
+        beside[a].discard(b)
+        beside[b].discard(a)
+        return by_ends.pop((min(a, b), max(a, b)))
+
+    waiting = sorted(removable)
+    while waiting:
+        node = waiting.pop()
+        others = sorted(beside.get(node, ()))
+        if len(others) == 1:
+            drop(node, others[0])
+        elif len(others) == 2 and node in passing:
+            joined = _through(node, drop(node, others[0]), drop(node, others[1]))
+            ends = joined.start, joined.end
+            if ends not in by_ends or joined.metres < by_ends[ends].metres:
+                by_ends[ends] = joined
+                beside[ends[0]].add(ends[1])
+                beside[ends[1]].add(ends[0])
+        else:
+            continue
+        waiting += [other for other in others if other in removable]
+    return [by_ends[ends] for ends in sorted(by_ends)]
+
+
+def _through(node: int, first: Piece, last: Piece) -> Piece:
+    """Return two pieces that meet at a node as one."""
+    to = first.vertices if first.end == node else first.vertices[::-1]
+    onward = last.vertices if last.start == node else last.vertices[::-1]
+    start = first.start if first.end == node else first.end
+    end = last.end if last.start == node else last.start
+    vertices = np.concatenate((to, onward[1:]))
+    if start > end:
+        start, end, vertices = end, start, vertices[::-1]
+    return Piece(start, end, first.metres + last.metres, vertices)
+
+
+def _slide(
+    shapes: Sequence[Numbers],
+    starts: Sequence[int],
+    lines: Mapping[int, Geometries],
+    region: Region,
+    end_m: Numbers,
+) -> list[Numbers]:
+    """Return shapes whose first vertex is where existing road is nearest to the second."""
+    slid = list(shapes)
+    for node in sorted(set(starts) & lines.keys()):
+        own = [i for i, start in enumerate(starts) if start == node]
+        second = np.array([shapes[i][1] for i in own])
+        points = shapely.points(second)
+        nearest = shapely.STRtree(lines[node]).query_nearest(points, all_matches=False)[1]
+        feet = feet_of(second, lines[node][nearest])
+        allowed = np.array([end_m[i] if len(shapes[i]) == 2 else 0.0 for i in own])
+        stays = region.stays(feet, second, np.zeros(len(own)), allowed)
+        first = np.array([shapes[i][0] for i in own])
+        gain = np.hypot(*(first - second).T) - np.hypot(*(feet - second).T)
+        for i, foot, fits in zip(own, feet, (stays & (gain > _LEAST_M)).tolist(), strict=True):
+            if fits:
+                slid[i] = np.vstack((foot, shapes[i][1:]))
+    return slid

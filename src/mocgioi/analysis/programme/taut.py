@@ -1,0 +1,89 @@
+"""Paths over a grid pulled taut: vertices go where a straight piece stays on the ground."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from mocgioi.analysis.programme.region import Numbers, Region
+
+
+def pulled_taut(
+    paths: Sequence[Numbers], region: Region, start_m: Numbers, end_m: Numbers
+) -> list[Numbers]:
+    """Return each path with as few vertices as leave it in the region; none becomes longer.
+
+    Args:
+        paths: (n, 2) vertices each, whose pieces stay in the region.
+        start_m, end_m: how far from its ends each path may leave (`Region.stays`).
+    """
+    kept = _split_where_needed(paths, region, start_m, end_m)
+    taut = [path[sorted(keep)] for path, keep in zip(paths, kept, strict=True)]
+    return without_detours(taut, region, start_m, end_m)
+
+
+def _split_where_needed(
+    paths: Sequence[Numbers], region: Region, start_m: Numbers, end_m: Numbers
+) -> list[set[int]]:
+    """Return the vertices to keep: a chord that leaves is split at the vertex farthest from it."""
+    kept = [{0, len(path) - 1} for path in paths]
+    spans = [(i, 0, len(path) - 1) for i, path in enumerate(paths) if len(path) > 2]
+    while spans:
+        stays = _stays(paths, spans, region, start_m, end_m)
+        parted = []
+        for (i, first, last), fits in zip(spans, stays.tolist(), strict=True):
+            if fits:
+                continue
+            middle = _farthest(paths[i], first, last)
+            kept[i].add(middle)
+            parted += [(i, first, middle), (i, middle, last)]
+        spans = [span for span in parted if span[2] - span[1] > 1]
+    return kept
+
+
+def without_detours(
+    paths: Sequence[Numbers], region: Region, start_m: Numbers, end_m: Numbers
+) -> list[Numbers]:
+    """Return each path without the vertices that a straight piece can pass by."""
+    taut = list(paths)
+    parity, idle = 0, 0
+    while idle < 2:
+        spans = [
+            (i, at - 1, at + 1)
+            for i, path in enumerate(taut)
+            for at in range(1 + parity, len(path) - 1, 2)
+        ]
+        dropped: dict[int, list[int]] = {}
+        if spans:
+            stays = _stays(taut, spans, region, start_m, end_m)
+            for (i, first, _), fits in zip(spans, stays.tolist(), strict=True):
+                if fits:
+                    dropped.setdefault(i, []).append(first + 1)
+        for i, vertices in dropped.items():
+            taut[i] = np.delete(taut[i], vertices, axis=0)
+        idle = 0 if dropped else idle + 1
+        parity = 1 - parity
+    return taut
+
+
+def _stays(
+    paths: Sequence[Numbers],
+    spans: Sequence[tuple[int, int, int]],
+    region: Region,
+    start_m: Numbers,
+    end_m: Numbers,
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    starts = np.array([paths[i][first] for i, first, _ in spans])
+    ends = np.array([paths[i][last] for i, _, last in spans])
+    at_start = np.array([start_m[i] if first == 0 else 0.0 for i, first, _ in spans])
+    at_end = np.array([end_m[i] if last == len(paths[i]) - 1 else 0.0 for i, _, last in spans])
+    return region.stays(starts, ends, at_start, at_end)
+
+
+def _farthest(path: Numbers, first: int, last: int) -> int:
+    """Return the vertex between two that is farthest from their chord."""
+    chord = path[last] - path[first]
+    away = path[first + 1 : last] - path[first]
+    off = np.abs(away[:, 0] * chord[1] - away[:, 1] * chord[0])
+    return first + 1 + int(np.argmax(off))

@@ -1,0 +1,1 @@
+"""Datasheets of markers (lý lịch mốc): facts, the page they make, its sketch and code, as PDF."""

@@ -1,0 +1,92 @@
+"""Which roads to build next: of a programme that was made, or what is needed in all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mocgioi.errors import Language, Text
+from mocgioi.outputs import estimates
+from mocgioi.outputs.report import plan_words
+from mocgioi.outputs.report.parts import Section
+from mocgioi.outputs.report.plan_tables import phases_table, works_table
+from mocgioi.outputs.report.remaining import cost_of
+
+if TYPE_CHECKING:
+    from mocgioi.documents.full_report import FullReport
+    from mocgioi.documents.plan import Plan
+
+_HEADING = Text(
+    "Xây dựng đường nhánh lên kiểm tra mốc (ước tính)", "Roads to be built next (estimate)"
+)
+_PROPOSED = Text(
+    "Với kinh phí {budget}, đề xuất xây dựng {brings}.",
+    "For {budget} it is proposed to build {brings}.",
+)
+_ROUNDED = Text("Các con số là ước tính, {why}.", "All of it is an estimate: {why}.")
+_NEED = Text(
+    "Tổng nhu cầu để làm đường tới {markers} mốc còn lại: {length} đường, kinh phí ước tính "
+    "{cost}.",
+    "To reach {markers} markers that are left, {length} of road are needed, estimated cost {cost}.",
+)
+_NO_PLAN = Text(
+    "Số mốc, công trình và kinh phí của kỳ tới:", "Markers, works and money of the next period:"
+)
+_FUNDS = Text("Nguồn vốn:", "Paid by:")
+
+
+def programme_section(document: FullReport, lang: Language) -> Section:
+    """Return what a programme brings and by year; without one the need, and room to write."""
+    plan = document["programme"]
+    heading = _HEADING.to(lang)
+    if plan is None:
+        blanks = [_NO_PLAN.to(lang), _FUNDS.to(lang)]
+        needed = _need(document, lang)
+        return Section("programme", heading, needed, chapter="III", blanks=blanks)
+    tables = [phases_table(plan, lang)] if plan["phases"] else []
+    return Section(
+        "programme",
+        heading,
+        _sentences(plan, lang),
+        tables=tables,
+        chapter="III",
+        blanks=[_FUNDS.to(lang)],
+    )
+
+
+def programme_annex(document: FullReport, lang: Language) -> Section | None:
+    """Return the list of works of a programme as an annex; None without one."""
+    plan = document["programme"]
+    if plan is None or not plan["works"]:
+        return None
+    table = works_table(plan, lang)
+    remark = _ROUNDED.to(lang).format(why=plan_words.NOT_DESIGNED.to(lang))
+    return Section("works_proposed", table.caption, [remark], tables=[table], chapter="annex")
+
+
+def _sentences(plan: Plan, lang: Language) -> list[str]:
+    if not plan["works"]:
+        return [plan_words.NOTHING.to(lang)]
+    proposed = _PROPOSED.to(lang).format(
+        budget=estimates.stated_money(plan["wishes"]["budget_vnd"], lang),
+        brings=plan_words.brings(plan, lang),
+    )
+    beside = plan_words.scheme_beside(plan, lang)
+    return [
+        f"{proposed} {plan_words.after(plan, lang)}",
+        *([beside] if beside else []),
+        plan_words.assumed(plan, lang),
+    ]
+
+
+def _need(document: FullReport, lang: Language) -> list[str]:
+    remaining = document["remaining"]
+    if remaining is None or not remaining["totals"]["markers_estimated"]:
+        return []
+    totals = remaining["totals"]
+    return [
+        _NEED.to(lang).format(
+            markers=plan_words.counted(totals["markers_estimated"], lang),
+            length=estimates.about_length(totals["length_m"], lang),
+            cost=cost_of(totals, lang),
+        )
+    ]

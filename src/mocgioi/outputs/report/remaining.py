@@ -1,0 +1,156 @@
+"""How much road is left to be built and what it may cost, by commune and post: an ESTIMATE."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from mocgioi.errors import Language, Text
+from mocgioi.outputs import estimates
+from mocgioi.outputs.report import plan_words
+from mocgioi.outputs.report.parts import Kind, Section, Table, Value
+from mocgioi.outputs.wording import say
+
+if TYPE_CHECKING:
+    from mocgioi.documents.full_report import FullReport
+    from mocgioi.documents.remaining import Remaining, RemainingGroup, RemainingSums
+
+_HEADING = Text("Khối lượng và kinh phí còn lại (ước tính)", "What is left to build (estimate)")
+_TITLE = Text(
+    "Khối lượng và kinh phí làm đường tới các mốc còn lại (ước tính)",
+    "Roads and money for the markers that are left (estimate)",
+)
+_TITLE_BY_POST = Text(
+    "Khối lượng và kinh phí còn lại theo Đồn Biên phòng (ước tính)",
+    "What is left to build, by border post (estimate)",
+)
+_PLACES: tuple[Literal["commune", "post"], ...] = ("commune", "post")
+_SUM = Text(
+    "Còn {left} mốc thuộc diện cần có đường chưa được xây dựng đường nhánh lên kiểm tra mốc. Để "
+    "làm đường tới {estimated} mốc trong số đó cần {length} đường, kinh phí ước tính {cost}, chưa "
+    "khảo sát, thiết kế.",
+    "Markers that need a road and have none: {left}. Roads to {estimated} of them take {length} "
+    "and {cost}; nothing is surveyed or designed.",
+)
+_NONE_ESTIMATED = Text(
+    "Còn {left} mốc thuộc diện cần có đường chưa được xây dựng đường nhánh lên kiểm tra mốc; chưa "
+    "có đủ số liệu để ước tính chiều dài và kinh phí.",
+    "Markers that need a road and have none: {left}; there are not enough data to estimate how "
+    "much road and money they take.",
+)
+_LOWER_BOUND = Text(
+    "Nhu cầu thực tế vì vậy có thể cao hơn.", "What is needed may therefore be more."
+)
+_NOT_ESTIMATED = {
+    "measures": Text(
+        "Chưa ước tính được chiều dài và kinh phí còn lại: vị trí mốc hoặc tuyến đường đã thay "
+        "đổi từ lần đo trước.",
+        "What is left was not estimated: positions or lines changed since they were measured.",
+    ),
+    "too_many": Text(
+        "Chưa ước tính được chiều dài và kinh phí còn lại trong báo cáo vì quá nhiều mốc.",
+        "What is left was not estimated in the report: there are too many markers.",
+    ),
+}
+_COLUMNS: tuple[tuple[Text, Kind], ...] = (
+    (Text("Số mốc chưa có đường", "Markers without a road"), "whole"),
+    (Text("Trong đó ước tính được", "Of these estimated"), "whole"),
+    (Text("Chiều dài (m)", "Length (m)"), "whole"),
+    (Text("Kinh phí (triệu đồng)", "Cost (million đồng)"), "whole"),
+    (Text("Thấp nhất", "Least"), "whole"),
+    (Text("Cao nhất", "Most"), "whole"),
+)
+
+
+def remaining_sections(document: FullReport, lang: Language) -> list[Section]:
+    """Return what is left by commune and post, or why it is not known; nothing where none is."""
+    totals = document["totals"]
+    if totals["markers_needing_road"] == totals["road_built"]:
+        return []
+    remaining = document["remaining"]
+    heading = _HEADING.to(lang)
+    if remaining is None:
+        outdated = any(note["code"] == "measured-out-of-date" for note in document["notes"])
+        why = _NOT_ESTIMATED["measures" if outdated else "too_many"].to(lang)
+        return [Section("remaining", heading, [why], chapter="II")]
+    communes, posts = (
+        [_table(remaining["groups"], by, lang)] if remaining["totals"]["markers_estimated"] else []
+        for by in _PLACES
+    )
+    paragraphs = [sentence(remaining, lang), *_beside(remaining, lang)]
+    title = _TITLE.to(lang)
+    own = Section("remaining", heading, paragraphs, tables=communes, chapter="II", title=title)
+    if not posts:
+        return [own]
+    by_post = _TITLE_BY_POST.to(lang)
+    return [own, Section("remaining_by_post", by_post, tables=posts, chapter="annex")]
+
+
+def sentence(remaining: Remaining, lang: Language) -> str:
+    """Tell how many markers are left, and how much road and money those of a known way take."""
+    totals = remaining["totals"]
+    left = plan_words.counted(totals["markers_left"], lang)
+    if not totals["markers_estimated"]:
+        return _NONE_ESTIMATED.to(lang).format(left=left)
+    return _SUM.to(lang).format(
+        left=left,
+        estimated=plan_words.counted(totals["markers_estimated"], lang),
+        length=estimates.about_length(totals["length_m"], lang),
+        cost=cost_of(totals, lang),
+    )
+
+
+def cost_of(sums: RemainingSums, lang: Language) -> str:
+    """Return the money of some sums, with by how much it may be off."""
+    cost = (sums["cost_vnd"], sums["cost_vnd_min"], sums["cost_vnd_max"])
+    return estimates.about_money(*cost, lang)
+
+
+def _beside(remaining: Remaining, lang: Language) -> list[str]:
+    told = plan_words.left_out(remaining["left_out"], lang)
+    if set(remaining["left_out"]) - {"reached"}:
+        told.append(_LOWER_BOUND.to(lang))
+    return [" ".join(told)] if told else []
+
+
+def _table(groups: list[RemainingGroup], by: Literal["commune", "post"], lang: Language) -> Table:
+    own = [group for group in groups if group["by"] == by]
+    estimated = [
+        estimates.in_steps([group["length_m"] for group in own], estimates.STEP_M),
+        *(
+            [
+                vnd // estimates.MILLION
+                for vnd in estimates.in_steps([group[key] for group in own], estimates.STEP_VND)
+            ]
+            for key in ("cost_vnd", "cost_vnd_min", "cost_vnd_max")
+        ),
+    ]
+    rows: list[list[Value]] = [
+        [
+            place,
+            group["name"] or group["code"] or say(f"unplaced.{by}", lang),
+            group["markers_left"],
+            group["markers_estimated"],
+            *sums,
+        ]
+        for place, (group, *sums) in enumerate(zip(own, *estimated, strict=True), start=1)
+    ]
+    totals: list[Value] = [
+        "",
+        say("total", lang),
+        sum(group["markers_left"] for group in own),
+        sum(group["markers_estimated"] for group in own),
+        *map(sum, estimated),
+    ]
+    return Table(
+        key=f"remaining.{by}",
+        caption=say(f"table.{by}", lang),
+        headings=[
+            say("column.no", lang),
+            say(f"column.{by}", lang),
+            *(heading.to(lang) for heading, _ in _COLUMNS),
+        ],
+        kinds=["whole", "text", *(kind for _, kind in _COLUMNS)],
+        values=rows,
+        totals=totals,
+        lang=lang,
+    )

@@ -1,0 +1,102 @@
+"""The words of the sections about works and money."""
+
+from mocgioi.errors import Text
+
+SCHEME_TABLE = Text("Công trình thuộc Đề án", "Works of the scheme")
+SCHEME_PLANNED = Text(
+    "Đề án gồm {works}, phục vụ {markers}", "The scheme has {works}, which serve {markers}"
+)
+SCHEME_DONE = Text("đã hoàn thành {works} ({markers})", "{works} ({markers}) are finished")
+SCHEME_LEFT = Text("còn {works} ({markers})", "{works} ({markers}) remain")
+SCHEME_NOTHING_DONE = Text("chưa công trình nào hoàn thành", "none is finished yet")
+SCHEME_ALL_DONE = Text("đã hoàn thành toàn bộ", "all are finished")
+WORKS_DONE = Text("Các công trình đã hoàn thành: {parts}.", "The finished works: {parts}.")
+LENGTH_STATED = Text("dài {value} m theo hồ sơ", "{value} m of road by their papers")
+LENGTH_MEASURED = Text(
+    "{value} m đo theo tuyến trên bản đồ, nơi hồ sơ không nêu chiều dài",
+    "{value} m measured on the map, where the papers state no length",
+)
+COST_STATED = Text("kinh phí {value} đồng", "at a cost of {value} VND")
+COST_NOT_STATED = Text("{works} không nêu kinh phí", "{works} without a stated cost")
+BY_FUNDING = Text(
+    "Số mốc của Đề án tính theo hồ sơ công trình ({done}); theo báo cáo của các đơn vị, {counted} "
+    "đã có đường từ nguồn Đề án. Chênh lệch gồm: {parts}.",
+    "The scheme's markers are those of its works' papers ({done}); as reported, {counted} have a "
+    "road paid for by the scheme. The difference: {parts}.",
+)
+NOT_REPORTED = Text(
+    "{markers} đã hoàn thành theo hồ sơ, đơn vị chưa báo cáo ({numbers})",
+    "{markers} finished by the papers, not reported yet ({numbers})",
+)
+OTHER_FUNDING = Text(
+    "{markers} đơn vị báo cáo nguồn kinh phí khác ({numbers})",
+    "{markers} reported as paid for otherwise ({numbers})",
+)
+NOT_NEEDED = Text(
+    "{markers} không thuộc diện cần có đường ({numbers})",
+    "{markers} outside the need for a road ({numbers})",
+)
+WITHOUT_WORK = Text(
+    "{markers} đơn vị báo cáo từ nguồn Đề án, hồ sơ chưa có công trình hoàn thành ({numbers})",
+    "{markers} reported as paid for by the scheme, without a finished work in the papers "
+    "({numbers})",
+)
+ONLY_COUNTED = Text(
+    "{markers} hồ sơ chỉ nêu số lượng, không nêu số hiệu",
+    "{markers} that the papers count without naming them",
+)
+PAPERS_DIFFER = Text(
+    "Hồ sơ công trình và hồ sơ tuyến đường chưa thống nhất, tạm tính theo hồ sơ công trình",
+    "The papers of a work and those of its road differ; the work's count for the time being",
+)
+OF_PAPERS = {
+    "length_m": Text("chiều dài {project} m và {roads} m", "length {project} m and {roads} m"),
+    "cost_vnd": Text("kinh phí {project} đồng và {roads} đồng", "cost {project} and {roads} VND"),
+    "funding": Text("nguồn vốn: {project} và {roads}", "funding: {project} and {roads}"),
+}
+
+ROADS_TABLE = Text("Tuyến đường theo loại", "Roads by class")
+ROADS_BY_FUNDING = Text(
+    "Đường nhánh lên kiểm tra mốc theo nguồn kinh phí của tuyến",
+    "Access roads by the funding of the road",
+)
+ROADS_WHY = Text(
+    "Chiều dài và kinh phí theo hồ sơ của các tuyến đã xây dựng; một tuyến có thể phục vụ nhiều "
+    "mốc nên số tuyến không phải là số mốc.",
+    "Stated length and cost of the roads that are built; one road may serve several markers, so "
+    "roads are not markers.",
+)
+ROADS_MEASURED = Text(
+    " Tuyến không nêu chiều dài được đo theo đường vẽ trên bản đồ, ghi ở cột riêng.",
+    " A road that states no length is measured on the map, in a column of its own.",
+)
+FUNDING_NOT_STATED = Text("(không nêu nguồn)", "(not stated)")
+ROADS_WITHOUT = {
+    "without_measure": Text("{roads} chưa có chiều dài", "{roads} of unknown length"),
+    "without_cost": Text("{roads} không nêu kinh phí", "{roads} without a stated cost"),
+}
+
+CONTRIBUTIONS_TABLE = Text("Đóng góp", "Contributions")
+DONOR_UNNAMED = Text("(không nêu đơn vị)", "(donor not named)")
+DONORS = Text("Có {donors} đóng góp", "{donors} contributed")
+AT_LEAST = Text("ít nhất ", "at least ")
+MONEY = Text("tiền {least}{value} đồng", "money, {least}{value} VND")
+MATERIALS = Text("vật liệu trị giá {least}{value} đồng", "materials worth {least}{value} VND")
+LABOUR = Text("ngày công quy ra {least}{value} đồng", "labour worth {least}{value} VND")
+WORKING_DAYS = Text("{least}{value} ngày công", "{least}{value} working days")
+ADDED_AS_LEAST = Text(
+    "{gifts} chỉ nêu «trên», «hơn» được cộng theo mức thấp nhất",
+    "{gifts} of which only the least is told are added as that",
+)
+ROUGHLY = Text(
+    "{gifts} chỉ nêu «gần», «khoảng» không cộng vào tổng",
+    "{gifts} told only roughly are not added",
+)
+NO_AMOUNT = Text(
+    "{gifts} không nêu giá trị không cộng vào tổng", "{gifts} without an amount are not added"
+)
+FROM_BUDGET = Text(
+    "Ngoài ra, ngân sách nhà nước đã cấp {worth} đồng; khoản này không phải là đóng góp nên không "
+    "tính ở trên.",
+    "Besides, the State's budgets gave {worth} VND; this is no contribution and is not among them.",
+)

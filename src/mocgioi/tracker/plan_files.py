@@ -1,0 +1,126 @@
+"""A programme read back from the file that ``plan -o plan.json`` wrote, for a map or a report."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from mocgioi.domain.days import day_first
+from mocgioi.errors import HINT, Hint, Text, UnreadableInput, UsageError
+from mocgioi.store import commits, reading
+from mocgioi.tracker import counting
+
+if TYPE_CHECKING:
+    from mocgioi.analysis.figures.coverage_facts import CoverageInputs
+    from mocgioi.documents.plan import Plan
+    from mocgioi.store.handle import Store
+
+_SCHEMA = "mocgioi.plan/1"
+_LARGEST_BYTES = 50_000_000
+
+
+class ReadPlan(NamedTuple):
+    """A programme that fits a store, and what its reader should know of it."""
+
+    document: Plan
+    remarks: tuple[Text, ...]
+
+
+def read_plan(path: Path | str, store: Store, *, as_of: str, known_at: str | None) -> ReadPlan:
+    """Return the programme in a file, if it is one of this store and of this day.
+
+    What is recorded in the store since is told where the figures it begins with still hold, and
+    refused where they do not: a paper would name two figures of one day.
+
+    Args:
+        as_of: ISO day of the map or report; known_at: its instant of knowledge.
+
+    Raises:
+        UnreadableInput: no such file, or no programme in it.
+        UsageError: it is of another day, another store, or of figures that no longer hold.
+    """
+    path = Path(path)
+    document = _document(path)
+    if document["as_of"] != as_of:
+        theirs, ours = document["as_of"], as_of
+        raise UsageError(
+            f"«{path.name}» là kế hoạch tính đến ngày {day_first(theirs)}, không phải ngày "
+            f"{day_first(ours)}. Thêm --as-of {theirs}, hoặc lập lại: {HINT}.",
+            f"“{path.name}” is a plan as of {theirs}, not of {ours}. Add --as-of {theirs}, or "
+            f"make it anew: {HINT}.",
+            hints=[Hint("plan", ("…", "--as-of", ours, "-o", path.name))],
+        )
+    with store.reading() as connection:
+        knowledge = commits.known(connection, known_at)
+        numbers = reading.read_markers(connection, as_of=as_of, known_at=knowledge.number)
+        inputs = counting.coverage_inputs(connection, as_of=as_of, knowledge=knowledge)
+    unknown = [m["number"] for m in document["markers"] if m["number"] not in numbers]
+    if unknown:
+        raise UsageError(
+            f"«{path.name}» có mốc không có trong kho này: {', '.join(unknown[:5])}. Đây là kế "
+            "hoạch của kho khác.",
+            f"“{path.name}” has markers that are not in this store: {', '.join(unknown[:5])}. It "
+            "is the plan of another store.",
+        )
+    _check_figures(document, _figures(inputs), path)
+    remarks = []
+    if document["head"] != knowledge.head:
+        remarks.append(
+            Text(
+                f"Kho đã ghi thêm số liệu từ khi lập kế hoạch «{path.name}» (mã trạng thái "
+                f"{document['head']} → {knowledge.head}); các con số chính không đổi.",
+                f"More was recorded since the plan “{path.name}” was made (state "
+                f"{document['head']} → {knowledge.head}); its main figures still hold.",
+            )
+        )
+    return ReadPlan(document, tuple(remarks))
+
+
+def _document(path: Path) -> Plan:
+    try:
+        if path.stat().st_size > _LARGEST_BYTES:
+            raise ValueError
+        read = json.loads(path.read_text("utf-8-sig"))
+    except OSError as error:
+        raise UnreadableInput(f"Không đọc được «{path}».", f"Cannot read “{path}”.") from error
+    except ValueError as error:
+        raise _no_plan(path, None) from error
+    from mocgioi.documents.fitting import first_misfit
+    from mocgioi.documents.plan import Plan
+
+    if not isinstance(read, dict) or read.get("schema") != _SCHEMA:
+        raise _no_plan(path, None)
+    if misfit := first_misfit(read, Plan):
+        raise _no_plan(path, misfit)
+    return cast("Plan", read)
+
+
+def _no_plan(path: Path, misfit: str | None) -> UnreadableInput:
+    where = Text(f" (sai ở: {misfit})", f" (wrong at: {misfit})") if misfit else Text("", "")
+    return UnreadableInput(
+        f"«{path.name}» không phải kế hoạch ({_SCHEMA}){where.vi}. Lập kế hoạch: {HINT}.",
+        f"“{path.name}” is no plan ({_SCHEMA}){where.en}. To make one: {HINT}.",
+        hints=[Hint("plan", ("…", "-o", "plan.json"))],
+    )
+
+
+def _figures(inputs: CoverageInputs) -> tuple[int, int]:
+    from mocgioi.analysis.figures.coverage_facts import marker_facts
+
+    needing = [marker for marker in marker_facts(inputs) if marker.counts]
+    return sum(marker.built for marker in needing), len(needing)
+
+
+def _check_figures(document: Plan, figures: tuple[int, int], path: Path) -> None:
+    totals = document["totals"]
+    then = (totals["road_built_before"], totals["markers_needing_road"])
+    if then != figures:
+        told, now = ("/".join(map(str, each)) for each in (then, figures))
+        raise UsageError(
+            f"«{path.name}» được lập khi có {told} mốc có đường; kho nay có {now}. Lập lại kế "
+            f"hoạch: {HINT}.",
+            f"“{path.name}” was made when {told} markers had a road; the store now has {now}. "
+            f"Make it anew: {HINT}.",
+            hints=[Hint("plan", ("…", "--as-of", document["as_of"], "-o", path.name))],
+        )

@@ -1,0 +1,195 @@
+"""A programme in each of its forms: labelled an estimate, and the same figures everywhere."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+
+from mocgioi.documents.full_report import Outline
+from mocgioi.documents.plan import Plan
+from mocgioi.errors import Hint, Language, UsageError
+from mocgioi.outputs.plan import FORMS, render
+from mocgioi.outputs.plan.sketch import sketch
+from tests.outputs.plan.a_plan import plan, work
+
+OUTLINE: Outline = {
+    "communes": [
+        {
+            "code": "06001",
+            "name": "Kháng Chiến",
+            "longitude": 106.5,
+            "latitude": 22.1,
+            "rings": [[[106.3, 22.0], [106.7, 22.0], [106.7, 22.3], [106.3, 22.0]]],
+        }
+    ],
+    "boundary": [[[106.7, 22.0], [106.7, 22.3]]],
+}
+
+
+def text_of(document: Plan, lang: Language = "vi") -> str:
+    made = render(document, "text", lang)
+    assert isinstance(made, str)
+    return made
+
+
+def book_of(document: Plan, lang: Language = "vi") -> Any:
+    made = render(document, "xlsx", lang)
+    assert isinstance(made, bytes)
+    return openpyxl.load_workbook(io.BytesIO(made))
+
+
+def paper_of(document: Plan, lang: Language = "vi", **head: str) -> str:
+    made = render(document, "docx", lang, head, outline=OUTLINE)
+    assert isinstance(made, bytes)
+    paper = docx.Document(io.BytesIO(made))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in paper.paragraphs), *cells])
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_same_plan_gives_the_same_file(form: str) -> None:
+    assert render(plan(), form) == render(plan(), form)
+
+
+@pytest.mark.parametrize("form", ["text", "xlsx", "docx"])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_plan_of_nothing_is_made_all_the_same(form: str, lang: Language) -> None:
+    nothing = plan(works=[], phases=[], groups=[], scheme=None)
+    nothing["totals"].update({"works": 0, "markers": 0, "length_m": 0.0, "cost_vnd": 0})
+    assert render(nothing, form, lang)
+
+
+def test_a_form_that_is_none_is_refused() -> None:
+    with pytest.raises(UsageError, match="pptx"):
+        render(plan(), "pptx")
+
+
+def test_a_letterhead_goes_with_the_paper_alone() -> None:
+    with pytest.raises(UsageError, match="letterhead"):
+        render(plan(), "xlsx", "vi", {"number": "12"})
+
+
+def test_the_screen_says_what_the_money_buys_and_how_sure_that_is() -> None:
+    shown = " ".join(text_of(plan()).split())
+    assert "ƯỚC TÍNH" in shown
+    assert "Với 3 tỷ đồng: 03 công trình, phục vụ 05 mốc" in shown
+    assert "khoảng 2,3 tỷ đồng (±30%)" in shown
+    assert "284 → 289/459 (63,0%)" in shown
+
+
+@pytest.mark.parametrize(
+    ("method", "gap", "said"),
+    [
+        ("optimal", 0.0, "Đã chứng minh"),
+        ("bounded", 0.008, "không quá 0,8%"),
+        ("greedy", None, "không có bộ giải tối ưu"),
+    ],
+)
+def test_the_screen_says_how_good_the_choice_is(method: str, gap: float | None, said: str) -> None:
+    solved = {**plan()["solved"], "method": method, "gap": gap}
+    assert said in text_of(plan(solved=solved))
+
+
+def test_the_screen_does_not_list_works_without_end() -> None:
+    works = [work(place, [str(place)], 90_000_000) for place in range(1, 51)]
+    assert "… và 30 mục khác" in text_of(plan(works=works))
+
+
+def test_made_up_markers_are_said_to_be_made_up() -> None:
+    assert "SỐ LIỆU MINH HỌA" in text_of(plan(illustrative=True))
+    assert "SỐ LIỆU MINH HỌA" in paper_of(plan(illustrative=True))
+    book = book_of(plan(illustrative=True))
+    assert all("SỐ LIỆU MINH HỌA" in sheet["A2"].value for sheet in book)
+
+
+def test_the_commands_to_type_next_are_spelled_by_the_shell() -> None:
+    def spell(hint: Hint) -> str:
+        return f"[{hint.verb}]"
+
+    shown = render(plan(), "text", spell=spell)
+    assert isinstance(shown, str)
+    assert "[map]" in shown
+
+
+def test_csv_has_a_row_a_work_with_commune_and_post() -> None:
+    made = render(plan(), "csv")
+    assert isinstance(made, str)
+    rows = list(csv.DictReader(io.StringIO(made)))
+    assert [row["work"] for row in rows] == ["1", "2", "3"]
+    assert rows[1]["commune_names"] == "Quốc Khánh"
+    assert rows[1]["post_names"] == "Pò Mã"
+    assert {row["estimate"] for row in rows} == {"true"}
+
+
+def test_geojson_draws_every_work() -> None:
+    made = render(plan(), "geojson")
+    assert isinstance(made, str)
+    layer = json.loads(made)
+    assert layer["estimate"] is True
+    assert [f["geometry"]["coordinates"] for f in layer["features"]] == [
+        each["lines"] for each in plan()["works"]
+    ]
+
+
+def test_totals_of_the_workbook_are_formulas() -> None:
+    sheet = book_of(plan())["Danh mục công trình đường nhánh"]
+    last = [cell.value for cell in sheet[sheet.max_row]]
+    assert [value for value in last if str(value).startswith("=")] == [
+        "=SUM(D4:D6)",
+        "=SUM(H4:H6)",
+        "=SUM(I4:I6)",
+    ]
+
+
+def test_the_workbook_has_a_sheet_for_each_question() -> None:
+    assert len(book_of(plan()).sheetnames) == 7
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_paper_knows_who_sends_it_and_leaves_the_rest_to_be_written(lang: Language) -> None:
+    paper = paper_of(plan(), lang, number="12/TTr-SNgV", signer="Nguyễn Văn A")
+    assert "12/TTr-SNgV" in paper
+    assert "Nguyễn Văn A" in paper
+
+
+def test_the_paper_tells_need_list_money_and_years() -> None:
+    paper = paper_of(plan())
+    assert "giai đoạn 2027–2028" in paper
+    assert "284/459 mốc" in paper
+    assert "còn 175 mốc chưa có" in paper
+    assert "Kinh phí ước tính khoảng 2,3 tỷ đồng (±30%)" in paper
+    assert "DANH MỤC CÔNG TRÌNH ĐƯỜNG NHÁNH LÊN KIỂM TRA MỐC ĐỀ NGHỊ ĐẦU TƯ" in paper
+    assert "còn 16 công trình (16 mốc)" in paper
+
+
+def test_no_estimate_of_the_paper_is_finer_than_a_hundred_million() -> None:
+    paper = paper_of(plan(works=[work(1, ["990"], 1_234_567_890)]))
+    assert re.findall(r"\d+,\d{2,} tỷ", paper) == []
+
+
+def test_the_paper_has_a_picture_of_the_works() -> None:
+    made = render(plan(), "docx", outline=OUTLINE)
+    assert isinstance(made, bytes)
+    assert len(docx.Document(io.BytesIO(made)).inline_shapes) == 1
+
+
+def test_the_sketch_draws_a_symbol_for_every_year_and_a_number_for_every_work() -> None:
+    drawn = sketch(plan(), OUTLINE, "vi", title="x", width_mm=200, height_mm=120)
+    assert "công trình 2027" in drawn
+    assert "công trình 2028" in drawn
+    assert {">1<", ">2<", ">3<"} <= set(re.findall(r">\d<", drawn))
+
+
+def test_what_has_no_room_for_its_number_on_the_sketch_is_said() -> None:
+    same = [work(place, [str(place)], 90_000_000) for place in range(1, 15)]
+    for each in same:
+        each["lines"] = [[[106.6, 22.1], [106.6, 22.1]]]
+    drawn = sketch(plan(works=same), OUTLINE, "vi", title="x", width_mm=200, height_mm=120)
+    assert "không đủ chỗ ghi số" in drawn

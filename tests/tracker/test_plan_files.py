@@ -1,0 +1,137 @@
+"""A programme as a file: its layers, and what is told of one that does not fit the store."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pyogrio
+import pytest
+
+from mocgioi.documents.plan import Plan
+from mocgioi.errors import MocgioiError, UnreadableInput, UsageError
+from mocgioi.tracker import Tracker
+from mocgioi.tracker.plan_files import ReadPlan, read_plan
+from mocgioi.tracker.plan_papers import paper_of
+from tests.outputs.plan.a_plan import marker, plan, work
+from tests.tracker import world
+
+DAY = "2025-12-31"
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Tracker:
+    return world.make(tmp_path)
+
+
+def fitting(made: Tracker, **changes: Any) -> Plan:
+    """Return a plan of the world: the last of its five markers gets its road."""
+    document = plan(
+        works=[work(1, ["1120"], 500_000_000)],
+        markers=[marker("1119", None), marker("1120", 1)],
+        head=made.figures.status()["head"],
+    )
+    document["totals"].update({"road_built_before": 3, "markers_needing_road": 5})
+    document.update(changes)  # type: ignore[typeddict-item]
+    return document
+
+
+def read(made: Tracker, document: object, tmp_path: Path, *, as_of: str = DAY) -> ReadPlan:
+    path = tmp_path / "plan.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    return read_plan(path, made.store, as_of=as_of, known_at=None)
+
+
+def refusal(made: Tracker, document: object, tmp_path: Path, *, as_of: str = DAY) -> MocgioiError:
+    with pytest.raises(MocgioiError) as refused:
+        read(made, document, tmp_path, as_of=as_of)
+    return refused.value
+
+
+def test_a_plan_of_the_store_is_read_back_as_it_was_written(made: Tracker, tmp_path: Path) -> None:
+    assert read(made, fitting(made), tmp_path) == (fitting(made), ())
+
+
+def test_a_plan_of_another_day_is_refused_with_the_way_out(made: Tracker, tmp_path: Path) -> None:
+    error = refusal(made, fitting(made), tmp_path, as_of="2024-12-31")
+    assert isinstance(error, UsageError)
+    assert "--as-of 2025-12-31" in error.text.vi
+
+
+def test_a_plan_of_another_store_is_refused(made: Tracker, tmp_path: Path) -> None:
+    document = fitting(made, markers=[marker("990", 1)])
+    assert "990" in refusal(made, document, tmp_path).text.vi
+
+
+def test_a_plan_whose_figures_no_longer_hold_is_refused(made: Tracker, tmp_path: Path) -> None:
+    document = fitting(made)
+    document["totals"]["road_built_before"] = 2
+    said = refusal(made, document, tmp_path).text.vi
+    assert "2/5" in said
+    assert "3/5" in said
+
+
+def test_what_was_recorded_since_is_told_where_the_figures_hold(
+    made: Tracker, tmp_path: Path
+) -> None:
+    remarks = read(made, fitting(made, head="00000000"), tmp_path).remarks
+    assert [remark.vi for remark in remarks if "00000000" in remark.vi]
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [({"works": [{"work": 1}]}, "works.0"), ({"totals": None}, "totals"), ({"as_of": 5}, "as_of")],
+)
+def test_a_plan_that_was_spoilt_is_refused_and_says_where(
+    made: Tracker, tmp_path: Path, change: dict[str, Any], where: str
+) -> None:
+    error = refusal(made, {**fitting(made), **change}, tmp_path)
+    assert isinstance(error, UnreadableInput)
+    assert where in error.text.vi
+
+
+@pytest.mark.parametrize("document", [{}, [], "plan", {"schema": "mocgioi.cost/1"}])
+def test_what_is_no_plan_is_refused(made: Tracker, tmp_path: Path, document: object) -> None:
+    assert "mocgioi.plan/1" in refusal(made, document, tmp_path).text.vi
+
+
+def test_a_file_that_is_not_there_is_told(made: Tracker, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInput, match=r"none\.json"):
+        read_plan(tmp_path / "none.json", made.store, as_of=DAY, known_at=None)
+
+
+def test_the_layers_are_works_and_the_markers_they_serve(made: Tracker, tmp_path: Path) -> None:
+    path = tmp_path / "plan.gpkg"
+    layers = paper_of(made.store, fitting(made), "gpkg")
+    assert isinstance(layers, bytes)
+    path.write_bytes(layers)
+    assert sorted(name for name, _ in pyogrio.list_layers(path)) == ["markers_served", "works"]
+    works = pyogrio.read_dataframe(path, layer="works")
+    assert works.crs == "EPSG:4326"
+    assert works["markers"].tolist() == ["1120"]
+    served = pyogrio.read_dataframe(path, layer="markers_served")
+    assert served["number"].tolist() == ["1120"]
+    assert served.geometry[0].coords[0] == pytest.approx(world.place("1120"))
+
+
+def test_a_plan_without_works_has_no_layer(made: Tracker) -> None:
+    with pytest.raises(UsageError, match="no work"):
+        paper_of(made.store, fitting(made, works=[]), "gpkg")
+
+
+def test_the_paper_has_the_communes_of_the_store_on_its_sketch(
+    made: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mocgioi.outputs.plan import as_docx
+    from mocgioi.outputs.plan.sketch import sketch
+
+    drawn: list[Any] = []
+
+    def seen(document: Plan, outline: Any, *args: Any, **sizes: Any) -> str:
+        drawn.append(outline)
+        return sketch(document, outline, *args, **sizes)
+
+    monkeypatch.setattr(as_docx, "sketch", seen)
+    paper_of(made.store, fitting(made), "docx")
+    assert [commune["name"] for commune in drawn[0]["communes"]] == ["Quốc Khánh", "Kháng Chiến"]

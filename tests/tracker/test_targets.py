@@ -1,0 +1,64 @@
+"""Targets in a store: taken in, changed, taken back, merged, and as of a day."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mocgioi import tracker
+from mocgioi.cli import main
+from mocgioi.tracker import Tracker
+
+
+@pytest.fixture
+def here(four_markers: Path, tmp_path: Path) -> Tracker:
+    return tracker.open(shutil.copy(four_markers, tmp_path / "here.gpkg"))
+
+
+def take_in(work: Tracker, folder: Path, *rows: str, **more: Any) -> Any:
+    path = folder / "targets.csv"
+    path.write_text("\n".join(["Năm,Số mốc lũy kế,Căn cứ", *rows]), encoding="utf-8")
+    return work.register.import_file("targets", path, **more)
+
+
+def set_for(work: Tracker, **more: Any) -> list[Any]:
+    """The years and totals of the full report, as of a day."""
+    document: Any = work.figures.coverage(full=True, **{"as_of": "2026-11-01", **more})
+    return [(row["year"], row["markers"]) for row in document["targets"]["rows"]]
+
+
+def test_a_target_that_comes_again_otherwise_holds_from_that_day(
+    here: Tracker, tmp_path: Path
+) -> None:
+    take_in(here, tmp_path, "2026,3,QĐ 1", "2027,4,QĐ 1")
+    take_in(here, tmp_path, "2026,2,QĐ 2", on="2026-10-01")
+    assert set_for(here) == [(2026, 2), (2027, 4)]
+    assert set_for(here, as_of="2026-09-30") == [(2026, 3), (2027, 4)]
+
+
+def test_an_import_of_targets_is_taken_back(here: Tracker, tmp_path: Path) -> None:
+    receipt = take_in(here, tmp_path, "2026,3,QĐ 1")
+    here.surveys.undo(receipt.batch, why="nhầm tệp")
+    assert set_for(here) == []
+
+
+def test_targets_come_with_another_copy_and_the_store_is_whole(
+    here: Tracker, tmp_path: Path
+) -> None:
+    there = tracker.open(shutil.copy(here.store.path, tmp_path / "there.gpkg"))
+    take_in(there, tmp_path, "2026,3,QĐ 1")
+    here.merge(there.store.path)
+    assert set_for(here) == [(2026, 3)]
+    assert main(["--store", str(here.store.path), "check"]) == 0
+    with here.store.reading() as connection:
+        assert connection.execute("SELECT year, markers FROM targets").fetchall() == [(2026, 3)]
+
+
+def test_a_check_writes_nothing(here: Tracker, tmp_path: Path) -> None:
+    path = tmp_path / "targets.csv"
+    path.write_text("Năm,Số mốc lũy kế\n2026,3\n", encoding="utf-8")
+    assert here.register.check("targets", path).applied == 1
+    assert set_for(here) == []
