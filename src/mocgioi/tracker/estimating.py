@@ -21,15 +21,13 @@ class Estimated(NamedTuple):
 
     Attributes:
         graph: the candidate ways to the markers that are left; placed: where each marker stands.
-        illustrative: whether the markers are made up; head: what names the state of the store.
     """
 
+    world: World
     reached: Reached
     graph: Candidates
     placed: Mapping[str, Placed]
     pricing: Pricing
-    illustrative: bool
-    head: str | None
 
 
 def estimated(store: Store, *, as_of: str, known_at: str | None, pricing: Pricing) -> Estimated:
@@ -53,12 +51,11 @@ def estimated(store: Store, *, as_of: str, known_at: str | None, pricing: Pricin
     )
     names = {commune.code: commune.name for commune in communes}
     return Estimated(
+        world,
         reached,
         graph,
         _placed(world, names, {post.code: post.name for post in posts}),
         pricing,
-        world.illustrative,
-        world.head,
     )
 
 
