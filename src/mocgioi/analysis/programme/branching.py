@@ -33,7 +33,7 @@ _OF_COST = 2e-4
 """Tolerance, in steps of value, that makes a choice of a known value cheap: a thousandth of the
 budget."""
 
-_NODES_FOR_COST = 20
+_NODES_FOR_COST = 5
 
 
 @contextmanager
@@ -54,8 +54,8 @@ def _unheard() -> Iterator[None]:
         os.close(kept)
 
 
-class Search:
-    """A search within one network.
+class Branching:
+    """A search within one network: for the most value, or for the least cost of the demands.
 
     Attributes:
         best: the best choice so far. bound: what none exceeds, in markers; None: not known.
@@ -71,8 +71,10 @@ class Search:
         *,
         until_s: float,
         node_limit: int,
+        cheapest: bool = False,
     ) -> None:
         self.best = best
+        self._cheapest = cheapest
         self.bound: float | None = None
         self.impossible = False
         self._network = network
@@ -81,15 +83,17 @@ class Search:
         self._until_s = until_s
         self._nodes_left = node_limit
         self._growth = Growth(network)
-        self._model = Model(network, budget, demands)
+        self._model = Model(network, budget, demands, cheapest=cheapest)
 
     def run(self) -> StoppedBy:
-        """Search until something is proved, the steps are spent, or the time is out."""
+        """Branching until something is proved, the steps are spent, or the time is out."""
         if not self._network.pieces:
             return self._nothing_to_choose()
         stopped = self._relax()
         while stopped is None and not self._is_proved():
-            stopped = self._branch(_OF_VALUE)
+            stopped = self._branch(_OF_COST if self._cheapest else _OF_VALUE)
+        if self._cheapest:
+            return stopped or "proof"
         if self.best is not None and self._is_proved():
             self._nodes_left = min(self._nodes_left, _NODES_FOR_COST)
             self._model.require(self.best.value)
@@ -145,7 +149,7 @@ class Search:
         if self.best is None:
             return
         model = self._model
-        spare = worth - model.worth_of(self.best.value, self.best.cost)
+        spare = worth - self._worth_of(self.best)
         loses = np.asarray(solved.lower.marginals)  # type: ignore[attr-defined]
         out = loses[: model.count] > spare + 1e-6
         model.upper[: model.count][out] = 0.0
@@ -161,9 +165,9 @@ class Search:
             return "time"
         if self._nodes_left <= 0:
             return "work"
-        best_worth = 1.0
+        best_worth = _OF_COST if self._cheapest else 1.0
         if self.best is not None:
-            best_worth = max(1.0, model.worth_of(self.best.value, self.best.cost))
+            best_worth = max(best_worth, abs(self._worth_of(self.best)))
         integrality = np.zeros(model.variables)
         integrality[: model.count] = 1
         with _unheard():
@@ -205,6 +209,8 @@ class Search:
         return "proof"
 
     def _learn(self, worth: float) -> None:
+        if self._cheapest:
+            return
         bound = self._model.value_at_most(worth)
         self.bound = bound if self.bound is None else min(self.bound, bound)
 
@@ -214,8 +220,17 @@ class Search:
     def _grow_from(self, x: Vector) -> None:
         """Make a choice of a point, complete it, and keep it if it is better."""
         begun = chosen(self._network, self._model.pieces(x))
-        grown = self._growth.fill(begun.pieces, self._budget, 1.0)
+        if self._cheapest:
+            grown = begun if begun.cost <= self._budget else None
+        else:
+            grown = self._growth.fill(begun.pieces, self._budget, 1.0)
         if grown is None or not all(demand.is_met(grown.markers) for demand in self._demands):
             return
-        if self.best is None or grown.rank > self.best.rank:
+        if self.best is None or self._rank(grown) > self._rank(self.best):
             self.best = grown
+
+    def _worth_of(self, choice: Choice) -> float:
+        return self._model.worth_of(0.0 if self._cheapest else choice.value, choice.cost)
+
+    def _rank(self, choice: Choice) -> tuple[float, int]:
+        return (0.0, -choice.cost) if self._cheapest else choice.rank

@@ -31,10 +31,18 @@ class Model:
     Attributes:
         step: what every value is a multiple of, in markers.
         arcs: the arcs and their cuts.
-        worth: of each variable: value in steps, less the cheaper's share of its cost.
+        worth: of each variable: value in steps, less the cheaper's share of its cost; where the
+            cheapest is sought, its cost alone.
     """
 
-    def __init__(self, network: Network, budget: int, demands: Sequence[Demand]) -> None:
+    def __init__(
+        self,
+        network: Network,
+        budget: int,
+        demands: Sequence[Demand],
+        *,
+        cheapest: bool = False,
+    ) -> None:
         self._network = network
         self._budget = budget
         tails, heads, self._piece = _arcs_of(network)
@@ -47,6 +55,8 @@ class Model:
         self.variables = self._marker_at + len(self._several)
         self.step = step_of(network)
         self.worth = self._worth()
+        if cheapest:
+            self.worth[self._node_at :] = 0.0
         self.upper = np.ones(self.variables)
         self._rows: list[tuple[dict[int, float], float]] = []  # coefficients, at most
         self._write_rows(demands)

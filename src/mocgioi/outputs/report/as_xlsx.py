@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from mocgioi.errors import Language, Text
+from mocgioi.outputs.report.extent import WHOLE, Extent
 from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import COVERAGE, Notice, Page, Section, Table
 from mocgioi.outputs.report.xlsx_tables import (
@@ -51,9 +52,11 @@ _FIGURES: tuple[tuple[Literal["markers", "markers_needing_road", "road_built"], 
 _SHARE_NAME = "ty_le"
 
 
-def render(document: Counted | Status, lang: Language, *, internal: bool) -> bytes:
+def render(
+    document: Counted | Status, lang: Language, *, internal: bool, extent: Extent = WHOLE
+) -> bytes:
     """Return the document as XLSX; see `mocgioi.outputs.report.render`."""
-    page = compose(document, lang, internal=internal)
+    page = extent.of(compose(document, lang, internal=internal))
     book = Book(made_on=document["as_of"], lang=lang)
     totals: Totals = document["totals"] if document["schema"] == COVERAGE else document
     index, summary = book.page(_INDEX.to(lang)), book.page(_SUMMARY.to(lang))
