@@ -124,9 +124,9 @@ def test_the_paper_has_the_communes_of_the_store_on_its_sketch(
     made: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from mocgioi.outputs.plan import as_docx
+    from mocgioi.outputs.plan.sketch import sketch
 
     drawn: list[Any] = []
-    from mocgioi.outputs.plan.sketch import sketch
 
     def seen(document: Plan, outline: Any, *args: Any, **sizes: Any) -> str:
         drawn.append(outline)

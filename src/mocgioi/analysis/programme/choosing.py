@@ -84,12 +84,10 @@ def ranked(graph: Candidates, budget: int) -> tuple[Ranked, Ranked]:
 
     Read from the top until something is too dear; and with what is too dear passed over.
     """
-    tree = {(way.start, way.end) for way in cheapest_tree(graph)}
-    chosen = [i for i, way in enumerate(graph.ways) if (way.start, way.end) in tree]
     top, skipping = Ranked([], []), Ranked([], [])
     spent_top = spent = 0
     is_open = True
-    for work in works_of(graph, dict.fromkeys(chosen, 0)):
+    for work in works_of(graph, dict.fromkeys(cheapest_tree(graph), 0)):
         cost = sum(graph.ways[i].cost_vnd for i in work.ways)
         is_open = is_open and spent_top + cost <= budget
         if is_open:

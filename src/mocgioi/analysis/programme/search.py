@@ -11,10 +11,8 @@ from numpy.typing import NDArray
 from scipy.sparse.csgraph import dijkstra
 
 from mocgioi.analysis.programme.mesh import CELL_M, Links, Mesh, joined_links
+from mocgioi.analysis.programme.network import ROOT
 from mocgioi.analysis.programme.region import Geometries, Indices, Numbers, Region
-
-ROOT = 0
-"""The node that stands for everything that is there already."""
 
 _Number = TypeVar("_Number", np.float64, np.intp)
 

@@ -17,6 +17,7 @@ from mocgioi.outputs.report.parts import Kind, Table, Value
 from mocgioi.outputs.wording import say
 
 if TYPE_CHECKING:
+    from mocgioi.documents.cost import CostedProject
     from mocgioi.documents.plan import PlacedMarkers, Plan, PlannedWork
 
 _HEADINGS = {
@@ -255,7 +256,7 @@ def prices_table(document: Plan, lang: Language) -> Table:
     return _table("prices", columns, rows, None, lang)
 
 
-def costs_million(works: Sequence[PlannedWork]) -> list[int]:
+def costs_million(works: Sequence[PlannedWork | CostedProject]) -> list[int]:
     """Return what works cost in million đồng: in whole steps, of approved works as stated."""
     estimated = [work["cost_vnd"] for work in works if not work["stated"]]
     steps = iter(in_steps(estimated, _fine_step(estimated)))
@@ -264,7 +265,7 @@ def costs_million(works: Sequence[PlannedWork]) -> list[int]:
     ]
 
 
-def lengths_m(works: Sequence[PlannedWork]) -> list[int]:
+def lengths_m(works: Sequence[PlannedWork | CostedProject]) -> list[int]:
     """Return how long works are, in whole steps of metres."""
     return in_steps([work["length_m"] for work in works], STEP_M)
 
