@@ -9,7 +9,7 @@ asked for, and with it the libraries of geometry and frames that it needs.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from pandas import DataFrame
 
+    from mocgioi.analysis.programme.wishes import Grouping
     from mocgioi.documents.marker import Marker
+    from mocgioi.documents.plan import Plan
     from mocgioi.documents.subject import Subject
     from mocgioi.domain.batch import Receipt
     from mocgioi.intake.survey.policy import Policy
+    from mocgioi.store.geopackage import FilePath
     from mocgioi.tracker.cases import Cases
     from mocgioi.tracker.datasheets import Datasheets
     from mocgioi.tracker.decisions import Decisions
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from mocgioi.tracker.maps import Maps
     from mocgioi.tracker.moments import Day, Moment
     from mocgioi.tracker.photos import Photos
+    from mocgioi.tracker.planning import Sum, Years
     from mocgioi.tracker.register import Register
     from mocgioi.tracker.roads import Roads
     from mocgioi.tracker.surveys import Surveys
@@ -238,6 +242,69 @@ class Tracker:
         from mocgioi.tracker import merging
 
         return merging.merge(self.store, path, by=by, on=on, unrelated=unrelated, rehearse=check)
+
+    def plan(
+        self,
+        *,
+        budget_vnd: Sum | None = None,
+        per_year: Sum | Sequence[Sum] | None = None,
+        phases: Years | None = None,
+        must: Sequence[str] = (),
+        never: Sequence[str] = (),
+        min_per_commune: int = 0,
+        by: Grouping = "commune",
+        weights: Mapping[str, float] | None = None,
+        prices: FilePath | None = None,
+        vnd_per_m: int | None = None,
+        detour_factor: float | None = None,
+        as_of: Day | None = None,
+        known_at: Moment | None = None,
+        time_limit_s: float | None = None,
+    ) -> Plan:
+        """Return the document ``mocgioi.plan/1``: which roads to build for the money; an ESTIMATE.
+
+        As many markers as the money can reach, by new road inside the country; of choices as good
+        the cheapest that is found. Sums are đồng, or as people write them (``"5 tỷ"``).
+
+        Args:
+            budget_vnd: all the money there is.
+            per_year: that of each year: one sum for all years, or one a year.
+            phases: the years, ``"2027..2030"``, a range or several; the budget is shared among
+                them equally where `per_year` says nothing else. What a year does not spend is
+                there in the next.
+            must, never: numbers of markers that are to be served, or are not to be counted on.
+            min_per_commune: markers to be served in each commune (`by`: or post) that has as many
+                left; all of them where it has fewer.
+            weights: by name (``walking``: an hour on foot from the nearest road; ``alarm``: to be
+                reported at once; ``gate``: near a gate; ``waiting``: a year since its road was
+                first reported missing), how many markers more each unit counts for.
+            prices, vnd_per_m, detour_factor: as in `Roads.costs`.
+            as_of, known_at: as in `Figures.coverage`.
+            time_limit_s: seconds to search at most, 20 if left out; 0: no solver is asked.
+
+        Raises:
+            UsageError: no money, or wishes that cannot be met: it says what they cost.
+            MarkerNotFound: no such marker.
+        """
+        from mocgioi.tracker import planning
+
+        return planning.plan(
+            self.store,
+            budget_vnd=budget_vnd,
+            per_year=per_year,
+            phases=phases,
+            must=must,
+            never=never,
+            min_per_commune=min_per_commune,
+            by=by,
+            weights=weights,
+            prices=prices,
+            vnd_per_m=vnd_per_m,
+            detour_factor=detour_factor,
+            as_of=as_of,
+            known_at=known_at,
+            time_limit_s=time_limit_s,
+        )
 
     def set(
         self,
