@@ -149,6 +149,13 @@ def test_there_is_no_public_datasheet(posts: Tracker) -> None:
         posts.datasheets.of("1116", audience="public")
 
 
+def test_a_day_that_has_not_come_yet_is_refused(posts: Tracker) -> None:
+    with pytest.raises(UsageError, match="has not come yet"):
+        posts.datasheets.of("1116", as_of="2099-01-01")
+    with pytest.raises(UsageError, match="has not come yet"):
+        posts.tables.markers(as_of="2099-01-01")
+
+
 def test_the_same_store_gives_the_same_bytes(posts: Tracker) -> None:
     first, second = (posts.datasheets.of("1116", as_of="2026-01-01") for _ in range(2))
     assert first == second

@@ -19,7 +19,7 @@ from mocgioi.store import commits, reading
 from mocgioi.store.handle import Store
 from mocgioi.tracker import histories, naming
 from mocgioi.tracker.freshness import bring_up_to_date
-from mocgioi.tracker.moments import Day, Moment, as_day, as_knowledge, day_or_today
+from mocgioi.tracker.moments import Day, Moment, as_day, as_knowledge, report_day
 from mocgioi.tracker.photos import Photos
 from mocgioi.tracker.surroundings import World
 
@@ -77,7 +77,8 @@ class Datasheets:
                 photographs, and the QR code says the number alone.
 
         Raises:
-            MarkerNotFound: no such marker on that day. UsageError: no day, time or audience.
+            MarkerNotFound: no such marker on that day. UsageError: no day, time or audience, or
+                a day that has not come yet.
         """
         asked = self._asked(as_of, known_at, audience)
         document = histories.marker_document(
@@ -146,7 +147,7 @@ class Datasheets:
             bring_up_to_date(self._store)
         return _Asked(
             None if as_of is None else as_day(as_of),
-            day_or_today(as_of),
+            report_day(as_of),
             as_knowledge(known_at),
             checked_audience(audience),
         )
