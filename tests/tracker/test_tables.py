@@ -211,6 +211,7 @@ def test_an_empty_store_has_empty_frames_of_the_same_columns(
 def test_a_tracker_says_what_it_is(store: Tracker, tmp_path: Path) -> None:
     shown = repr(store)
     assert "474 markers" in shown and "/459 with a road" in shown and "EPSG:4326" in shown
+    assert "0 markers, –/0" in repr(tracker.create(tmp_path / "empty.gpkg"))
     assert "NotAStore" in repr(Tracker(Store(tmp_path / "nothing.gpkg")))
     assert "markers, communes" in repr(store.tables) and "EPSG:4326" in repr(store.tables)
 

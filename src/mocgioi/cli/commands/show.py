@@ -6,9 +6,9 @@ import argparse
 from typing import Literal
 
 from mocgioi.cli import console
+from mocgioi.cli.datasheet_options import add_audience
 from mocgioi.cli.options import (
     Words,
-    add_datasheet_audience,
     add_dates,
     add_format,
     as_path,
@@ -65,7 +65,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
             "write the marker's datasheet (PDF of one page, or DOCX); of many markers: sheets",
         ),
     )
-    add_datasheet_audience(parser, words)
+    add_audience(parser, words)
     add_dates(parser, words)
     add_format(parser, words, ("text", "json"), file=False)
 
