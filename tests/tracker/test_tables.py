@@ -208,10 +208,10 @@ def test_an_empty_store_has_empty_frames_of_the_same_columns(
     assert len(empty) == 0 and list(empty.columns) == list(table(store, name).columns)
 
 
-def test_a_tracker_says_what_it_is(store: Tracker, tmp_path: Path) -> None:
+def test_a_tracker_says_what_it_is(store: Tracker, clerk: Tracker, tmp_path: Path) -> None:
     shown = repr(store)
     assert "474 markers" in shown and "/459 with a road" in shown and "EPSG:4326" in shown
-    assert "0 markers, –/0" in repr(tracker.create(tmp_path / "empty.gpkg"))
+    assert "4 markers, –/4 with a road" in repr(clerk), "before the first data: no figure"
     assert "NotAStore" in repr(Tracker(Store(tmp_path / "nothing.gpkg")))
     assert "markers, communes" in repr(store.tables) and "EPSG:4326" in repr(store.tables)
 
