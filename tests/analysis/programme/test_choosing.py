@@ -38,6 +38,7 @@ def test_what_is_excluded_counts_for_nothing() -> None:
 
 def test_each_commune_gets_its_share_or_all_that_it_has() -> None:
     assert served(430, min_per_group=2) == ["1001", "1002", "1003", "1010", "1011"]
+    assert served(430, min_per_group=3) == ["1001", "1002", "1003", "1010", "1011"]
     assert served(300, min_per_group=1) == ["1001", "1003"]
 
 

@@ -13,7 +13,7 @@ from mocgioi.analysis.programme.prices import Pricing
 from mocgioi.analysis.programme.weighing import PlanMarker, weight_of
 from mocgioi.analysis.programme.wishes import wishes_of
 from mocgioi.documents.plan import Plan
-from mocgioi.domain.pricing import Price
+from mocgioi.domain.prices import Price
 from tests.analysis.programme.ground import MILLION, country, markers
 from tests.documents import closed
 
