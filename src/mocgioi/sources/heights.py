@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 
 from mocgioi.domain.heights import UNKNOWN_DM, Heights
-from mocgioi.errors import CrsProblem, UnreadableInput, UsageError, reason
+from mocgioi.errors import CrsProblem, UnreadableInput, UsageError
 
 CELL_DEG = 0.000_25
 """Side of a cell that is kept, degrees: 28 m from north to south, less from west to east."""
@@ -83,9 +83,7 @@ def read_heights(path: Path, outlines: Sequence[bytes]) -> Heights:
             f"“{path.name}” has values above {_MOST_M:.0f} m: these are no heights in metres.",
         )
     decimetres = np.where(known, np.rint(np.nan_to_num(metres) * 10), UNKNOWN_DM).astype("<i2")
-    return Heights(
-        float(west), float(north), CELL_DEG, rows, columns, decimetres.tobytes()
-    )
+    return Heights(float(west), float(north), CELL_DEG, rows, columns, decimetres.tobytes())
 
 
 def _rasterio() -> Any:

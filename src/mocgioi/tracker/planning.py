@@ -60,6 +60,7 @@ class _Known(NamedTuple):
     markers: dict[str, PlanMarker]
     names: dict[Grouping, dict[str, str]]
     scheme: list[list[str]] | None
+    terrain: bool
 
 
 def plan(
@@ -120,7 +121,7 @@ def plan(
         needing_road=len(needing),
         road_built=sum(is_built(marker.declared) for marker in needing),
         pricing=pricing,
-        terrain=False,
+        terrain=known.terrain,
         scheme=known.scheme,
         ranked=len(top.markers),
         ranked_skipping=len(skipping.markers),
@@ -187,7 +188,8 @@ def _require_known(world: World, numbers: Iterable[str]) -> None:
 
 
 def _read(store: Store, day: str, instant: str | None, pricing: Pricing) -> _Known:
-    world, reached, graph, _, _ = estimated(store, as_of=day, known_at=instant, pricing=pricing)
+    found = estimated(store, as_of=day, known_at=instant, pricing=pricing)
+    world, reached, graph = found.world, found.reached, found.graph
     with store.reading() as connection:
         known = commits.known(connection, instant).number
         projects = reading.read_items(connection, Project, as_of=day, known_at=known)
@@ -216,6 +218,7 @@ def _read(store: Store, day: str, instant: str | None, pricing: Pricing) -> _Kno
         [work["serves"] for work in scheme["works"] if not is_built(work["status"])]
         if scheme["works"]
         else None,
+        found.terrain,
     )
 
 
