@@ -47,6 +47,7 @@ def costs_of(
         found.graph,
         pricing=found.pricing,
         placed=found.placed,
+        terrain=found.terrain,
         known_at=known_at,
         illustrative=found.world.illustrative,
     )
