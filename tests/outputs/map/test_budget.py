@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from mocgioi import tracker
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs
+from mocgioi.analysis.programme.left import LEFT_OUT
 from mocgioi.cli import main
 from mocgioi.documents.cost import Cost
+from mocgioi.documents.plan import NotServed
 from mocgioi.domain.counting import counts_as_built
 from mocgioi.outputs.map import redacted
 from mocgioi.outputs.map.assets import page_texts
@@ -142,6 +144,12 @@ def test_what_cannot_be_estimated_is_not_and_says_why(
     programme = programmes.programme_of(tracker.open(str(built_demo)).store, inputs)
     assert (programme["why_none"], programme["projects"]) == (why, [])
     assert of_page({**facts, "programme": programme}, "mocgioi.costText(model, [1, 2, 3])") is None
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_page_has_words_for_every_reason_to_leave_a_marker_out(lang: str) -> None:
+    reasons = (*LEFT_OUT, *get_args(NotServed), "reached")
+    assert [why for why in reasons if f"left_out_{why}" not in page_texts()[lang]] == []
 
 
 @pytest.mark.browser
