@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mocgioi.errors import Language, Speller, plainly
+from mocgioi.errors import Language, MocgioiError, Speller, plainly
 from mocgioi.store.handle import Store
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from mocgioi.tracker.register import Register
     from mocgioi.tracker.roads import Roads
     from mocgioi.tracker.surveys import Surveys
+    from mocgioi.tracker.tables import Tables
     from mocgioi.tracker.updated import Updated
 
 __all__ = ["Tracker", "create", "demo", "open"]
@@ -92,6 +93,19 @@ class Tracker:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+
+    def __repr__(self) -> str:
+        """Return the file and its figure of today; a file that cannot be read says so."""
+        try:
+            status = self.figures.status()
+        except MocgioiError as error:
+            return f"<mocgioi store {self.store.path}: {type(error).__name__}>"
+        figure = f"{status['road_built']}/{status['markers_needing_road']}"
+        made_up = ", ILLUSTRATIVE" if status["illustrative"] else ""
+        return (
+            f"<mocgioi store {self.store.path}: {status['markers']} markers, {figure} with a road "
+            f"as of {status['as_of']}, EPSG:4326{made_up}>"
+        )
 
     @cached_property
     def register(self) -> Register:
@@ -148,6 +162,13 @@ class Tracker:
         from mocgioi.tracker.photos import Photos
 
         return Photos(self.store)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The store as frames: markers, communes, roads… of a day; the rows of documents."""
+        from mocgioi.tracker.tables import Tables
+
+        return Tables(self.store)
 
     @cached_property
     def datasheets(self) -> Datasheets:
@@ -374,9 +395,13 @@ class Tracker:
         return minutes.draft(self.show(marker), lang=lang)
 
     def frame(self, name: str) -> GeoDataFrame | DataFrame:
-        """Return a table as it stands: ``markers``, ``roads``, ``observations``, ``posts``…
+        """Return a table of the file as it stands, column by column: the door to what is stored.
 
-        A layer is a GeoDataFrame in EPSG:4326.
+        What is known of a day, with dates and names to work with, is in `tables`. A layer is a
+        GeoDataFrame in EPSG:4326.
+
+        Args:
+            name: ``markers``, ``roads``, ``observations``, ``batches``…
 
         Raises:
             UsageError: there is no such table.
