@@ -91,7 +91,7 @@ def test_a_work_in_two_communes_does_not_make_the_total_of_works_larger() -> Non
     assert several_places(document, "vi") is None
     document["groups"][1]["works"] = 2
     assert several_places(document, "vi")
-    assert total(places_table(document, "commune", "vi"), "Số công trình") == 3
+    assert total(places_table(document, "commune", "vi"), "Công trình") == 3
 
 
 def test_every_reason_to_leave_a_marker_out_has_words() -> None:
