@@ -24,10 +24,7 @@ _TITLE_BY_POST = Text(
     "Khối lượng và kinh phí còn lại theo Đồn Biên phòng (ước tính)",
     "What is left to build, by border post (estimate)",
 )
-_CAPTIONS: dict[Literal["commune", "post"], Text] = {
-    "commune": Text("Khối lượng và kinh phí còn lại theo xã", "What is left to build, by commune"),
-    "post": _TITLE_BY_POST,
-}
+_PLACES: tuple[Literal["commune", "post"], ...] = ("commune", "post")
 _SUM = Text(
     "Để làm đường tới {estimated} trong số {left} mốc chưa có đường cần {length} đường, kinh phí "
     "ước tính {cost}; các tuyến chưa được khảo sát, thiết kế.",
@@ -77,7 +74,7 @@ def remaining_sections(document: FullReport, lang: Language) -> list[Section]:
         return [Section("remaining", heading, [why], chapter="II")]
     communes, posts = (
         [_table(remaining["groups"], by, lang)] if remaining["totals"]["markers_estimated"] else []
-        for by in _CAPTIONS
+        for by in _PLACES
     )
     paragraphs = [sentence(remaining, lang), *_beside(remaining, lang)]
     title = _TITLE.to(lang)
@@ -146,7 +143,7 @@ def _table(groups: list[RemainingGroup], by: Literal["commune", "post"], lang: L
     ]
     return Table(
         key=f"remaining.{by}",
-        caption=_CAPTIONS[by].to(lang),
+        caption=say(f"table.{by}", lang),
         headings=[
             say("column.no", lang),
             say(f"column.{by}", lang),
