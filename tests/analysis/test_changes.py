@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from mocgioi.analysis.figures.changes import changes
+from mocgioi.analysis.figures.coverage_facts import marker_facts
 from mocgioi.documents.full_report import ChangedMarkers
 from tests.analysis.coverage_world import World, border_of_six, decision
 from tests.documents import closed
@@ -21,7 +22,9 @@ def compared(world: World, then: str, now: str) -> Any:
 
 
 def between(former: World, latter: World, then: str = "2023-12-31", now: str = "2023-12-31") -> Any:
-    changed = changes(former.inputs(then).states, latter.inputs(now))
+    inputs = latter.inputs(now)
+    completions = {marker.number: marker.completion for marker in marker_facts(inputs)}
+    changed = changes(former.inputs(then).states, inputs, completions, since=then)
     closed.require(ChangedMarkers, changed)
     return changed
 
@@ -32,7 +35,7 @@ def test_a_road_built_since_is_added_with_its_evidence() -> None:
     (difference,) = changed["added"][0]["differences"]
     assert (difference["aspect"], difference["before"], difference["now"]) == (
         "road_status",
-        None,
+        "none",
         "built",
     )
     assert difference["evidence"]["row"] == 18
@@ -77,7 +80,7 @@ def test_then_and_what_was_added_and_lost_give_now() -> None:
     world = border_of_six()
     for then in ("2022-01-01", "2022-12-31", "2023-11-30"):
         changed = compared(world, then, "2023-12-31")
-        before = world.count(then)["totals"]["road_built"]
+        before = world.count(then)["totals"]["road_built"] or 0
         assert before + len(changed["added"]) - len(changed["lost"]) == 3
 
 

@@ -12,7 +12,6 @@ from mocgioi.domain.counting import DEFAULTS, GROUPINGS
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.errors import UsageError
 from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six, conference_figure
-from tests.commits import number as commit_of
 from tests.documents import closed
 
 DAY = "2023-12-31"
@@ -33,12 +32,9 @@ def reported(
     world = world or border_of_six()
     inputs = ConferenceInputs(
         counted=world.inputs(DAY, known_at=known_at, **counted),
-        observations=world.observations,
-        decisions=world.decisions,
         projects=projects,
         contributions=contributions,
         previous=previous or of_the_year_before(world),
-        known_at=commit_of(known_at) if known_at else None,
     )
     document = conference(inputs, by=by, stretch_km=stretch_km)
     closed.require(FullCounted, document)
@@ -51,9 +47,7 @@ def of_the_year_before(world: World, **more: Any) -> PreviousReport:
 
 def test_the_full_report_has_every_grouping_unless_it_is_told_which() -> None:
     world = border_of_six()
-    inputs = ConferenceInputs(
-        world.inputs(DAY), world.observations, [], (), (), of_the_year_before(world)
-    )
+    inputs = ConferenceInputs(world.inputs(DAY), (), (), of_the_year_before(world))
     assert sorted(conference(inputs)["by"]) == sorted(GROUPINGS)
     assert reported(by=("post",))["by"] == ["post"]
 

@@ -26,7 +26,7 @@ def publish(world: World) -> tuple[Publication, dict[str, ReportedMarker]]:
     """Return what would be published of the world as it is."""
     states = fold_markers(world.observations, world.decisions, as_of=DAY)
     totals = world.count()["totals"]
-    counts = (totals["markers"], totals["markers_needing_road"], totals["road_built"])
+    counts = (totals["markers"], totals["markers_needing_road"], totals["road_built"] or 0)
     reported = {
         n: ReportedMarker(n, *(s.value(a) for a in ("need_road", "road_status", "commune", "post")))
         for n, s in states.items()

@@ -61,7 +61,7 @@ def test_groups_add_up_to_the_totals(world: World, grouping: str, as_of: int) ->
     document: Any = world.count(f"{as_of}-12-31", by=[grouping])
     totals, groups = document["totals"], document["groups"]
     for key in ADDITIVE:
-        assert sum(group[key] for group in groups) == totals[key], key
+        assert sum(group[key] or 0 for group in groups) == (totals[key] or 0), key
     for code in STATUS_ORDER:
         assert sum(group["by_status"][code] for group in groups) == totals["by_status"][code]
     assert sum(group["conflicts"] for group in groups) == document["conflicts"]

@@ -56,9 +56,9 @@ def test_the_groups_add_up_to_the_whole_to_the_last_dong(roads: list[tuple[int, 
         markers += [facts(n, commune="ab"[at % 2]) for at, n in enumerate(own)]
     document = remaining(cost(projects), markers, names=NAMES)
     for key in ("cost_vnd", "cost_vnd_min", "cost_vnd_max", "markers_left"):
-        whole = document["totals"][key]  # type: ignore[literal-required]
+        whole = document["totals"][key]
         for by in ("commune", "post"):
-            assert whole == sum(g[key] for g in document["groups"] if g["by"] == by)  # type: ignore[literal-required]
+            assert whole == sum(g[key] for g in document["groups"] if g["by"] == by)
     assert document["totals"]["cost_vnd"] == sum(vnd for _, vnd in projects)
 
 

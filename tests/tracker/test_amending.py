@@ -53,7 +53,7 @@ def numbers(work: Tracker, as_of: str) -> list[str]:
     return [str(group["code"]) for group in document["groups"]]
 
 
-def built(work: Tracker, as_of: str) -> tuple[int, int]:
+def built(work: Tracker, as_of: str) -> tuple[int | None, int]:
     totals = work.figures.coverage(as_of=as_of)["totals"]
     return totals["road_built"], totals["markers_needing_road"]
 

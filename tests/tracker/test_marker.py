@@ -102,11 +102,13 @@ def test_a_disagreement_resolved_is_gone(demo: Tracker) -> None:
 
 
 def test_undoing_a_survey_brings_the_figure_back(demo: Tracker) -> None:
-    before = demo.figures.status()["road_built"]
+    before = demo.figures.status()["by_status"]["built"]
     surveys = [batch for batch in demo.surveys.batches() if batch.kind == "survey"]
     demo.surveys.undo(surveys[-1].uuid, why="wrong file")
-    assert demo.figures.status()["road_built"] < before
+    assert demo.figures.status()["by_status"]["built"] < before
     assert (
-        demo.figures.coverage(known_at=demo.figures.coverage()["known_at"])["totals"]["road_built"]
+        demo.figures.coverage(known_at=demo.figures.coverage()["known_at"])["totals"]["by_status"][
+            "built"
+        ]
         < before
     )

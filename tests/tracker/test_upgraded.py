@@ -40,6 +40,13 @@ def upgraded(tmp_path_factory: pytest.TempPathFactory) -> Tracker:
     return tracker.open(path)
 
 
+def as_then(key: str, counts: dict[str, Any]) -> Any:
+    """Return a figure as version 4 gave it, which had 0 for what nobody reported yet."""
+    if counts[key] is None and counts["markers_needing_road"]:
+        return 0.0 if key == "percent" else 0
+    return counts[key]
+
+
 def figures(made: Tracker, day: str, known_at: str | None) -> dict[str, Any]:
     by = ("commune", "post", "funding", "year", "marker")
     counted: dict[str, Any] = {**made.figures.coverage(by=by, as_of=day, known_at=known_at)}
@@ -47,9 +54,9 @@ def figures(made: Tracker, day: str, known_at: str | None) -> dict[str, Any]:
     return {
         "as_of": day,
         "known_at": known_at,
-        "totals": {key: counted["totals"][key] for key in TOTALS},
+        "totals": {key: as_then(key, counted["totals"]) for key in TOTALS},
         "groups": [
-            [g["by"], g["code"], g["markers_needing_road"], g["road_built"]]
+            [g["by"], g["code"], g["markers_needing_road"], as_then("road_built", g)]
             for g in counted["groups"]
         ],
         "publications": [

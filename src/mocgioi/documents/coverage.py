@@ -27,16 +27,17 @@ class Totals(TypedDict):
     """Counts of a set of markers.
 
     All but `markers` count those that need a road only. `percent` has one decimal and is null
-    where nobody needs one. `by_status` adds up to `markers_needing_road`.
+    where nobody needs one. `by_status` adds up to `markers_needing_road`. Where roads are needed
+    and nothing was reported of any, what is counted of them is null: not known, not 0.
     """
 
     markers: int
     markers_needing_road: int
-    road_built: int
+    road_built: int | None
     percent: float | None
-    by_contributions: int
-    built_damaged: int
-    in_period: int
+    by_contributions: int | None
+    built_damaged: int | None
+    in_period: int | None
     by_status: dict[str, int]
 
 
@@ -137,9 +138,9 @@ class PublishedComparison(TypedDict):
     funding: Funding | None
     words: str | None
     source: str | None
-    road_built: int
+    road_built: int | None
     markers_needing_road: int
-    by_contributions: int
+    by_contributions: int | None
     agrees: bool
 
 

@@ -9,26 +9,39 @@ from mocgioi.documents.plan import Plan
 from mocgioi.documents.publication import Defended
 from mocgioi.documents.remaining import Remaining
 from mocgioi.documents.targets import Targets
-from mocgioi.documents.values import Aspect, Day, Line, MarkerCondition, Number
+from mocgioi.documents.values import Addition, Aspect, Day, Line, MarkerCondition, Number
 from mocgioi.documents.works import Contributions, RoadsOfClass, RoadsOfFunding, Scheme
 
 
 class ProgressPoint(TypedDict):
-    """The figure as of a day on which it moved; null is the beginning."""
+    """The figure as of a day on which it moved, null: the beginning.
+
+    `road_built` is null until a road was reported.
+    """
 
     as_of: Day | None
     markers_needing_road: int
-    road_built: int
+    road_built: int | None
 
 
 class YearEnd(TypedDict):
-    """The figure at the end of a year, or of the day itself; `in_period`: by how much it moved."""
+    """The figure at the end of a year, or of the day itself, and how it moved within the year.
+
+    `in_period` is `by_completion` and `by_observation`; that and the rest, less `lost`, is by how
+    much the figure moved (see `coverage.Period`). Figures are null until a road was reported.
+    """
 
     as_of: Day
     markers_needing_road: int
-    road_built: int
+    road_built: int | None
     percent: float | None
-    in_period: int
+    in_period: int | None
+    by_completion: int
+    by_observation: int
+    baseline: int
+    completed_before: int
+    newly_needed: int
+    lost: int
 
 
 class PublishedPoint(TypedDict):
@@ -43,10 +56,10 @@ class PublishedPoint(TypedDict):
 
 
 class Fraction(TypedDict):
-    """A figure and its denominator, as counted."""
+    """A figure and its denominator, as counted; null: no road was reported yet."""
 
     markers_needing_road: int
-    road_built: int
+    road_built: int | None
 
 
 class ReportedFraction(TypedDict):
@@ -69,9 +82,13 @@ class Differing(TypedDict):
 
 
 class ChangedMarker(TypedDict):
-    """A marker of which something else is counted than then."""
+    """A marker of which something else is counted than then.
+
+    `addition` says by what it came to count, of one that is added: see `coverage.Period`.
+    """
 
     number: Number
+    addition: Addition | None
     commune: str | None
     commune_name: str | None
     post: str | None

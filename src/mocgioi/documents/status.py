@@ -11,9 +11,9 @@ class Status(Beside):
     schema: Literal["mocgioi.status/1"]
     markers: int
     markers_needing_road: int
-    road_built: int
+    road_built: int | None
     percent: float | None
-    by_contributions: int
-    built_damaged: int
-    in_period: int
+    by_contributions: int | None
+    built_damaged: int | None
+    in_period: int | None
     by_status: dict[str, int]

@@ -7,6 +7,11 @@ Instant = Annotated[str, "UTC instant with milliseconds, as 2024-01-05T03:00:00.
 Number = Annotated[str, "number of a marker, as 1116 or 1088/2"]
 Uuid = Annotated[str, "identity in the store"]
 
+Addition = Annotated[
+    str,
+    "by what a marker came to count: by_completion, by_observation, baseline, completed_before or "
+    "newly_needed",
+]
 Aspect = Annotated[str, "what an observation speaks of: a code of the aspects"]
 ContributionKind = Annotated[str, "a code of the list contribution_kind"]
 Funding = Annotated[str, "a code of the list funding"]

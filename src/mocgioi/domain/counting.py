@@ -90,6 +90,17 @@ NOT_BUILT: tuple[str, ...] = tuple(code for code in STATUS_ORDER if not is_built
 """The other road statuses, in their order, `NOT_REPORTED` among them."""
 
 
+def is_told(needing: int, not_reported: int) -> bool:
+    """Say whether anything is known of the roads of markers: of any that needs one, if any does.
+
+    Before the first report a figure is not known; it is not 0.
+
+    >>> is_told(3, 2), is_told(3, 3), is_told(0, 0)
+    (True, False, True)
+    """
+    return not needing or not_reported < needing
+
+
 def counts_as_built(need_road: str | None, road_status: str | None) -> bool:
     """Say whether a marker is in the numerator: it needs a road and has one.
 

@@ -57,6 +57,11 @@ def _course(standing: list[Observation], verdicts: Mapping[str, Decision]) -> Co
     return course
 
 
+def said_on(course: Course, day: str) -> tuple[str, str] | None:
+    """Return the value of a day with the day since which it stands; None: there was none."""
+    return next((said for said in reversed(course) if said[0] <= day), None)
+
+
 class Eve(NamedTuple):
     """What counted of a marker on the eve of a period, and what was the first said of its road.
 

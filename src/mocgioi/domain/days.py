@@ -17,6 +17,15 @@ def day_first(iso_day: str) -> str:
     return "/".join(reversed(iso_day.split("-")))
 
 
+def day_after(iso_day: str) -> str:
+    """Return the day after an ISO day.
+
+    >>> day_after("2023-12-31")
+    '2024-01-01'
+    """
+    return (date.fromisoformat(iso_day) + timedelta(days=1)).isoformat()
+
+
 def day_of(instant: str) -> str:
     """Return the day in Việt Nam, ISO, of an instant (ISO, UTC).
 

@@ -20,9 +20,12 @@ MADE_BY = Hint("update", ("FOLDER",))
 
 
 class Figures(NamedTuple):
-    """The headline: markers with a road, of those that need one; per cent, one decimal."""
+    """The headline: markers with a road, of those that need one; per cent, one decimal.
 
-    road_built: int
+    None: no road was reported yet.
+    """
+
+    road_built: int | None
     markers_needing_road: int
     percent: float | None
 

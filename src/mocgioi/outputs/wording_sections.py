@@ -127,6 +127,7 @@ SECTIONS: dict[str, Text] = {
     "chart.needing": Text("cần có đường: {needing}", "need a road: {needing}"),
     "chart.target": Text("chỉ tiêu", "target"),
     "chart.done": Text("đã thực hiện", "done"),
+    "column.target_year": Text("Năm", "Year"),
     "column.target": Text("Chỉ tiêu (lũy kế)", "Target (all told)"),
     "column.target_in_year": Text("Chỉ tiêu trong năm", "Target of the year"),
     "column.target_length_m": Text("Chiều dài kế hoạch (m)", "Planned length (m)"),

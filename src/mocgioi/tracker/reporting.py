@@ -21,6 +21,7 @@ from mocgioi.domain.aspects import REPORTED
 from mocgioi.domain.counting import NOT_REPORTED
 from mocgioi.domain.days import day_first
 from mocgioi.domain.line import BoundaryPiece, in_border_order
+from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.publication import Publication, ReportedMarker
 from mocgioi.domain.register import Commune, Road
@@ -78,14 +79,12 @@ def full_report(
         )
         inputs = ConferenceInputs(
             counted=counted,
-            observations=observations,
-            decisions=decisions,
             projects=reading.read_items(connection, Project, as_of=as_of, known_at=number),
             contributions=reading.read_items(
                 connection, Contribution, as_of=as_of, known_at=number
             ),
             previous=previous_report(connection, counted, since=since, known_at=number),
-            known_at=number,
+            states_on=lambda day: fold_markers(observations, decisions, as_of=day, known_at=number),
             targets=reading.read_items(connection, Target, as_of=as_of, known_at=number),
             drawn_m=drawn_lengths(
                 reading.read_items(connection, Road, as_of=as_of, known_at=number)
@@ -127,6 +126,11 @@ def publish(store: Store, *, as_of: str, title: str, by: str) -> Publication:
         raise UsageError(
             "Kho số liệu chưa có mốc nào: chưa có gì để công bố.",
             "There are no markers: there is nothing to publish.",
+        )
+    if any(m.counts for m in facts) and all(m.status == NOT_REPORTED for m in facts if m.counts):
+        raise UsageError(
+            f"Tính đến {day_first(as_of)} chưa có báo cáo nào về đường: chưa có gì để công bố.",
+            f"As of {as_of} nothing was reported of any road: there is nothing to publish.",
         )
     made = Publication(
         title=title.strip(),

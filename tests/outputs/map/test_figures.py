@@ -81,14 +81,14 @@ def test_what_came_within_the_year_is_that_of_the_report_on_other_days(
     facts: MapFacts, built_demo: Path, by: str, day: str
 ) -> None:
     document = tracker.open(str(built_demo)).figures.coverage(as_of=day, by=[by])
-    groups = {group["code"]: group["in_period"] for group in document["groups"]}
+    groups = {group["code"]: group["in_period"] or 0 for group in document["groups"]}
     counted = of_page(
         facts,
         f"(new mocgioi.Days(model).show('{day}'), mocgioi.areasOf(model, '{by}').map((area) =>"
         f" [area.code, mocgioi.newInYear(model, area.rows, '{day}').length]))",
     )
     assert {code: count for code, count in counted if code in groups} == groups
-    assert sum(count for _, count in counted) == document["totals"]["in_period"]
+    assert sum(count for _, count in counted) == (document["totals"]["in_period"] or 0)
 
 
 @pytest.mark.parametrize("audience", ["full", "internal"])
@@ -142,7 +142,8 @@ def test_a_public_page_counts_by_what_it_carries(facts: MapFacts) -> None:
         facts["totals"]["markers_needing_road"],
     )
     damaged = of_page(public, f"{_FIGURES}(mocgioi.figuresOfAll(model)).byState.built_damaged")
-    assert damaged == facts["totals"]["built_damaged"] > 0
+    assert damaged
+    assert damaged == facts["totals"]["built_damaged"]
     by_code = {c["code"]: c["road_built"] for c in facts["communes"]}
     assert {a["code"]: a["figures"]["built"] for a in areas(public, "commune")} == by_code
 

@@ -150,7 +150,8 @@ def test_the_card_of_an_area_names_what_is_left_and_what_waits(shared_map: Opene
 def test_a_public_page_ranks_its_communes_and_tells_of_each(open_map: Opener) -> None:
     facts = redacted(province.facts(), "public")
     tab = open_map(facts)
-    shares = {c["code"]: c["road_built"] / c["markers_needing_road"] for c in facts["communes"]}
+    built = {c["code"]: c["road_built"] or 0 for c in facts["communes"]}
+    shares = {c["code"]: built[c["code"]] / c["markers_needing_road"] for c in facts["communes"]}
     first = next(c for c in facts["communes"] if c["code"] == min(shares, key=lambda c: shares[c]))
     assert shares[tab.js(f"{WORST}.dataset.code")] == shares[first["code"]]
     press(tab, WORST)

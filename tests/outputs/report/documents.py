@@ -66,8 +66,6 @@ def full(world: World | None = None, **more: Any) -> Any:
                 **more,
             }
         ),
-        observations=world.observations,
-        decisions=world.decisions,
         projects=[Project("p", name, ("1118",), funding="scheme", started_on="2023-10-01")],
         contributions=[
             Contribution("Đoàn thanh niên", "money", "p", amount_vnd=5_000_000),

@@ -112,9 +112,9 @@ def test_gifts_are_added_as_the_least_they_are_and_it_is_said() -> None:
     )
     assert section.paragraphs == [
         "Có 03 đơn vị, cá nhân đóng góp: tiền ít nhất 575.000.000 đồng; 12 ngày công.",
-        "01 khoản đóng góp chỉ nêu «trên», «hơn» được cộng theo mức thấp nhất, 01 khoản đóng góp "
-        "chỉ nêu «gần», «khoảng» không cộng vào tổng và 01 khoản đóng góp không nêu giá trị không "
-        "cộng vào tổng.",
+        "Trong đó 01 khoản đóng góp chỉ nêu «trên», «hơn» được cộng theo mức thấp nhất. Không cộng "
+        "vào tổng: 01 khoản đóng góp chỉ nêu «gần», «khoảng» và 01 khoản đóng góp không nêu giá "
+        "trị.",
     ]
     words = [row[-1] for row in section.tables[0].rows]
     assert words == ["", "trên 500 triệu", "gần 40 triệu", "", "11 tấn xi măng"]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs
 from mocgioi.analysis.figures.evidence import evidence_of
 from mocgioi.domain import counting
+from mocgioi.domain.days import day_after
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import NOTHING, SubjectState
 
@@ -22,13 +23,22 @@ if TYPE_CHECKING:
 COMPARED = ("road_status", "need_road", "existence", "commune", "post")
 
 
-def changes(then: Mapping[str, SubjectState], inputs: CoverageInputs) -> ChangedMarkers:
+def changes(
+    then: Mapping[str, SubjectState],
+    inputs: CoverageInputs,
+    completions: Mapping[str, str | None],
+    *,
+    since: str,
+) -> ChangedMarkers:
     """Return ``added``, ``lost`` and ``reclassified`` markers in the order of the border.
 
     Args:
         then: the states the earlier report counted, by number.
         inputs: what is counted now.
+        completions: by number, the ISO day its road was finished, where that is known.
+        since: the ISO day the earlier report spoke of.
     """
+    period = counting.Period(day_after(since), inputs.as_of)
     changed: ChangedMarkers = {"added": [], "lost": [], "reclassified": []}
     now = inputs.states
     for number in sorted(then.keys() | now.keys(), key=MarkerNumber.parse):
@@ -36,7 +46,15 @@ def changes(then: Mapping[str, SubjectState], inputs: CoverageInputs) -> Changed
         differing = [a for a in COMPARED if _value(before, a) != _value(after, a)]
         if differing:
             entry = _entry(number, before, after, differing, inputs)
-            changed[_kind(counts_as_built(before), counts_as_built(after))].append(entry)
+            kind = _kind(counts_as_built(before), counts_as_built(after))
+            if kind == "added":
+                entry["addition"] = counting.addition(
+                    period,
+                    since=_since(after, "road_status"),
+                    completed_on=completions.get(number),
+                    first_on=inputs.eve(number).first_on,
+                )
+            changed[kind].append(entry)
     return changed
 
 
@@ -65,6 +83,7 @@ def _entry(
     last = after or before
     return {
         "number": number,
+        "addition": None,
         "commune": _value(last, "commune"),
         "commune_name": _name(last, "commune", inputs),
         "post": _value(last, "post"),

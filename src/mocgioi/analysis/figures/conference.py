@@ -23,11 +23,10 @@ from mocgioi.analysis.figures.inspections import (
 )
 from mocgioi.analysis.figures.progress import by_year, progress
 from mocgioi.analysis.figures.scheme import scheme_works
-from mocgioi.analysis.figures.targets import targets_beside_done
+from mocgioi.analysis.figures.targets import StatesOn, targets_beside_done
 from mocgioi.analysis.figures.works import access_roads_by_funding, roads_summary
-from mocgioi.domain.counting import DEFAULTS, is_needed
-from mocgioi.domain.decision import Decision
-from mocgioi.domain.observation import Observation, SubjectState, fold_markers
+from mocgioi.domain.counting import DEFAULTS, is_needed, is_told
+from mocgioi.domain.observation import SubjectState
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import PublishedFigure
 from mocgioi.domain.targets import Target
@@ -75,20 +74,17 @@ class ConferenceInputs(NamedTuple):
     """What the full report is made from: all of `coverage`'s inputs, and what stands around.
 
     Attributes:
-        observations, decisions: all the store holds, of any aspect.
         counted: its states are folded over every aspect.
-        known_at: number of the last commit known, None = everything.
+        states_on: the markers as folded at the end of an earlier ISO day, for the targets.
         targets: what plans set for the ends of years.
         drawn_m: by uuid of a road that states no length, the length of its line, metres.
     """
 
     counted: CoverageInputs
-    observations: Sequence[Observation]
-    decisions: Sequence[Decision]
     projects: Sequence[Project]
     contributions: Sequence[Contribution]
     previous: PreviousReport
-    known_at: int | None = None
+    states_on: StatesOn = lambda day: MappingProxyType({})
     targets: Sequence[Target] = ()
     drawn_m: Mapping[str, float] = MappingProxyType({})
 
@@ -106,16 +102,19 @@ def conference(
     """
     counted, previous = inputs.counted, inputs.previous
     facts = marker_facts(counted)
-    records = (inputs.observations, inputs.decisions)
-    as_of, known_at = counted.as_of, inputs.known_at
-    points = progress(*records, as_of=as_of, known_at=known_at)
+    as_of = counted.as_of
+    points = progress(counted.courses)
+    completions = {marker.number: marker.completion for marker in facts}
+    needing = [s for s in previous.states.values() if is_needed(s.value("need_road"))]
+    unreported = sum(state.value("road_status") is None for state in needing)
+    is_known = is_told(len(needing), unreported)
     document = coverage(counted, by=by, stretch_km=stretch_km)
     return {
         **document,
         "groups": _with_inspections(document["groups"], counted),
         "illustrative": document["illustrative"] or _lists_made_up(inputs),
         "progress": points,
-        "progress_by_year": by_year(points, as_of),
+        "progress_by_year": by_year(points, counted.courses, completions, as_of),
         "published_series": _series(counted.published, as_of),
         "changes": {
             "since": previous.as_of,
@@ -123,18 +122,12 @@ def conference(
             "title": previous.title,
             "reported": _reported(previous),
             "then": {
-                "markers_needing_road": sum(
-                    is_needed(state.value("need_road")) for state in previous.states.values()
-                ),
-                "road_built": sum(map(counts_as_built, previous.states.values())),
+                "markers_needing_road": len(needing),
+                "road_built": sum(map(counts_as_built, needing)) if is_known else None,
             },
-            **changes(previous.states, counted),
+            **changes(previous.states, counted, completions, since=previous.as_of),
         },
-        "targets": targets_beside_done(
-            inputs.targets,
-            counted,
-            lambda day: fold_markers(*records, as_of=day, known_at=known_at),
-        ),
+        "targets": targets_beside_done(inputs.targets, counted, inputs.states_on),
         "scheme": scheme_works(
             counted.roads, inputs.projects, as_of, facts=facts, drawn_m=inputs.drawn_m
         ),

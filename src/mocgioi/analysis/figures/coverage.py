@@ -151,7 +151,7 @@ def counted(
         "not-reported": totals["by_status"][NOT_REPORTED],
         "open-disagreements": disagreements,
         "rows-held": inputs.rows_held,
-        "built-damaged": totals["built_damaged"],
+        "built-damaged": totals["built_damaged"] or 0,
         "outside-need-built": len(outside["road_built"]),
         "funding-differs": len(funding_differs),
     }
@@ -324,7 +324,7 @@ def _contested(disagreeing: Sequence[MarkerFacts]) -> list[Contested]:
             "number": marker.number,
             "aspect": d.aspect,
             "observed_on": d.observed_on,
-            "values": sorted({side.value for side in d.sides}),
+            "values": sorted({side.value for side in d.observations}),
             "standing": d.standing.value if d.standing else None,
         }
         for marker in disagreeing

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts
 from mocgioi.analysis.figures.evidence import evidence_of
 from mocgioi.domain.aspects import SURVEYED
-from mocgioi.domain.counting import GROUPINGS, PLACES, STATUS_ORDER
+from mocgioi.domain.counting import GROUPINGS, NOT_REPORTED, PLACES, STATUS_ORDER, is_told
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import UsageError
 
@@ -40,7 +40,10 @@ def tally(members: Iterable[MarkerFacts]) -> Totals:
 
 
 def tally_alike(members: Iterable[tuple[MarkerFacts, int]]) -> Totals:
-    """Return the counts of markers, of which so many are alike each time."""
+    """Return the counts of markers, of which so many are alike each time.
+
+    Where roads are needed and none was reported, nothing is known of them: null, not 0.
+    """
     markers = needing = built = by_contributions = built_damaged = in_period = 0
     by_status = dict.fromkeys(STATUS_ORDER, 0)
     for facts, count in members:
@@ -54,14 +57,15 @@ def tally_alike(members: Iterable[tuple[MarkerFacts, int]]) -> Totals:
             by_contributions += count * (facts.funding == "contributions")
             built_damaged += count * facts.damaged
             in_period += count * facts.in_period
+    known = is_told(needing, by_status[NOT_REPORTED])
     return {
         "markers": markers,
         "markers_needing_road": needing,
-        "road_built": built,
-        "percent": percent_of(built, needing),
-        "by_contributions": by_contributions,
-        "built_damaged": built_damaged,
-        "in_period": in_period,
+        "road_built": built if known else None,
+        "percent": percent_of(built, needing) if known else None,
+        "by_contributions": by_contributions if known else None,
+        "built_damaged": built_damaged if known else None,
+        "in_period": in_period if known else None,
         "by_status": by_status,
     }
 
@@ -241,9 +245,9 @@ def _year(marker: MarkerFacts) -> str | None:
 def _shares(groups: Iterable[Group]) -> list[Group]:
     """Add ``share``: a group's built roads in per cent of all built roads."""
     listed = list(groups)
-    all_built = sum(group["road_built"] for group in listed)
+    all_built = sum(group["road_built"] or 0 for group in listed)
     for group in listed:
-        group["share"] = percent_of(group["road_built"], all_built)
+        group["share"] = percent_of(group["road_built"] or 0, all_built)
     return listed
 
 

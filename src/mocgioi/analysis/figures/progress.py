@@ -3,78 +3,126 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
 
 from mocgioi.analysis.figures.groups import percent_of
-from mocgioi.domain.counting import counts_as_built, is_needed
-from mocgioi.domain.courses import courses, day_by_day
-from mocgioi.domain.decision import Decision
-from mocgioi.domain.observation import Observation
+from mocgioi.domain.counting import (
+    IN_PERIOD,
+    Addition,
+    Period,
+    addition,
+    counts_as_built,
+    is_needed,
+)
+from mocgioi.domain.courses import Course, day_by_day, eve_of, said_on
 
 if TYPE_CHECKING:
     from mocgioi.documents.full_report import ProgressPoint, YearEnd
 
-_COUNTED = ("existence", "need_road", "road_status")
+Courses = Mapping[str, Mapping[str, Course]]
+"""By marker, the courses of `domain.courses.COUNTED`."""
 
 
-def progress(
-    observations: Iterable[Observation],
-    decisions: Iterable[Decision],
-    *,
-    as_of: str,
-    known_at: int | None,
-) -> list[ProgressPoint]:
+def progress(by_marker: Courses) -> list[ProgressPoint]:
     """Return the denominator and the markers with a road, as of every day either changed.
 
-    Each point is what `coverage` counts as of that day, known at `known_at`. ``as_of: None`` is
-    what holds from the beginning. The last point is not after `as_of`.
+    Each point is what `coverage` counts as of that day, known when the courses were. ``as_of:
+    None`` is what holds from the beginning. Until a road is reported of a marker that needs one
+    ``road_built`` is null.
     """
-    needing: Counter[str] = Counter()
-    built: Counter[str] = Counter()
-    by_marker = courses(observations, decisions, _COUNTED, as_of=as_of, known_at=known_at)
+    sums: dict[str, list[int]] = {}
     for of_aspect in by_marker.values():
-        before = (False, False)
+        before = (0, 0, 0)
         for day, value in day_by_day(of_aspect):
             exists = value.get("existence") == "yes"
             need, status = value.get("need_road"), value.get("road_status")
-            now = (exists and is_needed(need), exists and counts_as_built(need, status))
-            needing[day] += now[0] - before[0]
-            built[day] += now[1] - before[1]
+            needs = exists and is_needed(need)
+            now = (
+                int(needs),
+                int(needs and counts_as_built(need, status)),
+                int(needs and bool(status)),
+            )
+            moved = [after - earlier for after, earlier in zip(now, before, strict=True)]
+            if any(moved):
+                of_day = sums.setdefault(day, [0, 0, 0])
+                sums[day] = [a + b for a, b in zip(of_day, moved, strict=True)]
             before = now
-    return _points(needing, built)
+    return _points(sums)
 
 
-def _points(needing: Counter[str], built: Counter[str]) -> list[ProgressPoint]:
+def _points(sums: Mapping[str, Sequence[int]]) -> list[ProgressPoint]:
     points: list[ProgressPoint] = []
-    whole = part = 0
-    for day in sorted(needing.keys() | built.keys()):
-        if needing[day] or built[day]:
-            whole, part = whole + needing[day], part + built[day]
-            points.append({"as_of": day or None, "markers_needing_road": whole, "road_built": part})
+    whole = part = told = 0
+    for day in sorted(sums):
+        needing, built, reported = sums[day]
+        whole, part, told = whole + needing, part + built, told + reported
+        point: ProgressPoint = {
+            "as_of": day or None,
+            "markers_needing_road": whole,
+            "road_built": part if told or not whole else None,
+        }
+        if not points or {**points[-1], "as_of": None} != {**point, "as_of": None}:
+            points.append(point)
     return points
 
 
-def by_year(points: Sequence[ProgressPoint], as_of: str) -> list[YearEnd]:
+def by_year(
+    points: Sequence[ProgressPoint],
+    by_marker: Courses,
+    completions: Mapping[str, str | None],
+    as_of: str,
+) -> list[YearEnd]:
     """Return the figures of `progress` at the end of each year, and as of the day itself.
 
-    ``in_period`` is by how much the figure moved within the year.
+    Args:
+        points: what `progress` gives of `by_marker`.
+        completions: by marker, the ISO day its road was finished, where that is known.
+        as_of: ISO day.
     """
     dated = [point["as_of"] for point in points if point["as_of"]]
     rows: list[YearEnd] = []
-    before = next((point["road_built"] for point in points if not point["as_of"]), 0)
     for year in range(int(dated[0][:4]), int(as_of[:4]) + 1) if dated else ():
-        end = min(f"{year:04d}-12-31", as_of)
-        point = [point for point in points if (point["as_of"] or "") <= end][-1]
+        period = Period.of_year(min(f"{year:04d}-12-31", as_of))
+        point = [point for point in points if (point["as_of"] or "") <= period.last][-1]
         part, whole = point["road_built"], point["markers_needing_road"]
+        moves = Counter(
+            kind
+            for number, of_aspect in by_marker.items()
+            if (kind := _move(period, of_aspect, completions.get(number)))
+        )
+        in_period = sum(moves[kind] for kind in IN_PERIOD)
         rows.append(
             {
-                "as_of": end,
+                "as_of": period.last,
                 "markers_needing_road": whole,
                 "road_built": part,
-                "percent": percent_of(part, whole),
-                "in_period": part - before,
+                "percent": None if part is None else percent_of(part, whole),
+                "in_period": None if part is None else in_period,
+                "by_completion": moves["by_completion"],
+                "by_observation": moves["by_observation"],
+                "baseline": moves["baseline"],
+                "completed_before": moves["completed_before"],
+                "newly_needed": moves["newly_needed"],
+                "lost": moves["lost"],
             }
         )
-        before = part
     return rows
+
+
+def _move(
+    period: Period, of_aspect: Mapping[str, Course], completed_on: str | None
+) -> Addition | Literal["lost"] | None:
+    """Return how a marker moved the figure within a period; None: it did not."""
+    existence, need, road = (
+        said_on(of_aspect.get(aspect, []), period.last)
+        for aspect in ("existence", "need_road", "road_status")
+    )
+    exists = existence is not None and existence[1] == "yes"
+    counts = exists and counts_as_built(need and need[1], road and road[1])
+    eve = eve_of(of_aspect, period.first)
+    if counts == eve.counted:
+        return None
+    if not counts or road is None:
+        return "lost"
+    return addition(period, since=road[0] or None, completed_on=completed_on, first_on=eve.first_on)

@@ -1,1 +1,1 @@
-"""The programme of the missing roads: what could be built, and which of it for the money."""
+"""What to build: candidate ways on the ground inside the country, their cost, their choice."""

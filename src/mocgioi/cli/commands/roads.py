@@ -44,6 +44,14 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         "ESTIMATE what the missing roads cost, most markers a đồng first",
     )
     cost.add_argument(
+        "--prices",
+        metavar="FILE",
+        help=words(
+            "bảng đơn giá theo loại đường, địa hình (csv, xlsx; cột như geo/unit_prices.csv)",
+            "unit prices by class and terrain (csv, xlsx; columns as in geo/unit_prices.csv)",
+        ),
+    )
+    cost.add_argument(
         "--vnd-per-m",
         type=int,
         metavar="VND",
@@ -125,6 +133,7 @@ def _cost(args: argparse.Namespace) -> int:
     document = console.tracker(args).roads.costs(
         as_of=args.as_of,
         known_at=args.known_at,
+        prices=args.prices,
         vnd_per_m=args.vnd_per_m,
         detour_factor=args.detour_factor,
     )

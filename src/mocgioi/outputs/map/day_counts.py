@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from mocgioi.domain.counting import STATUS_ORDER
+from mocgioi.domain.counting import NOT_REPORTED, STATUS_ORDER, is_told
 from mocgioi.outputs.map.day_facts import DayCounts
 from mocgioi.outputs.map.facts import MapFacts, MarkerFacts
 from mocgioi.outputs.symbology import MARKER_STATES
@@ -27,12 +27,14 @@ def _counts(facts: MapFacts, day: str) -> DayCounts:
     states: Counter[str] = Counter()
     needing: Counter[str | None] = Counter()
     built: Counter[str | None] = Counter()
+    unreported: Counter[str | None] = Counter()
     for marker in facts["markers"]:
         state = state_on(marker, day)
         if state is not None:
             states[state] += 1
             needing[marker["commune_code"]] += MARKER_STATES[state].needs_road
             built[marker["commune_code"]] += MARKER_STATES[state].road_built
+            unreported[marker["commune_code"]] += state == NOT_REPORTED
     damaged = states[_DAMAGED]
     return {
         "day": day,
@@ -42,7 +44,10 @@ def _counts(facts: MapFacts, day: str) -> DayCounts:
             for status in STATUS_ORDER
         },
         "built_damaged": damaged,
-        "communes": {c["code"]: (needing[c["code"]], built[c["code"]]) for c in facts["communes"]},
+        "communes": {
+            code: (needing[code], built[code] if is_told(needing[code], unreported[code]) else None)
+            for code in (commune["code"] for commune in facts["communes"])
+        },
     }
 
 

@@ -26,15 +26,15 @@ class PublishedMark(TypedDict):
 class DayCounts(TypedDict):
     """What is counted as of a day: `by_status` and `built_damaged` as in the totals of a report.
 
-    `communes` has by code the markers that need a road and those of them that have it. A marker is
-    counted in the commune it is of on the day of the map.
+    `communes` has by code the markers that need a road and those of them that have it, None where
+    nothing was reported of any. A marker is counted in the commune it is of on the day of the map.
     """
 
     day: str
     markers: int
     by_status: dict[str, int]
     built_damaged: int
-    communes: dict[str, tuple[int, int]]
+    communes: dict[str, tuple[int, int | None]]
 
 
 class DaysFacts(TypedDict):

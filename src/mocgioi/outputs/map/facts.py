@@ -147,8 +147,9 @@ class CommuneFacts(TypedDict):
     """One commune; without `rings` its span of the border is drawn instead.
 
     `rings` are closed; a ring inside another is a hole. `longitude` and `latitude` are where
-    the name stands. `formerly` are the communes it was made of in 2025, of `district`. `percent` is
-    the share of a report, None where no marker needs a road.
+    the name stands. `formerly` are the communes it was made of in 2025, of `district`. `road_built`
+    and `percent` are those of a report: None where no road was reported, and the share where no
+    marker needs a road.
     """
 
     code: str
@@ -161,7 +162,7 @@ class CommuneFacts(TypedDict):
     latitude: float | None
     rings: list[Line] | None
     markers_needing_road: int
-    road_built: int
+    road_built: int | None
     percent: float | None
 
 
@@ -307,7 +308,8 @@ class MapFacts(TypedDict):
     `code_labels` under its own code. `aspect_labels` has the heading of every aspect.
     `store` tells maps of one store from those of another: what was begun on the first is not gone
     on with on the second. It is None where there is nothing to go on with.
-    `programme` is None where it may not be seen.
+    `programme` is None where it may not be seen. `targets` are how many markers are to have a road
+    at the end of a year, by year and by area: ``all:``, ``commune:CODE``, ``post:CODE``.
     """
 
     schema: Literal["mocgioi.map/3"]
@@ -346,3 +348,4 @@ class MapFacts(TypedDict):
     sources: list[str]
     days: DaysFacts
     programme: ProgrammeFacts | None
+    targets: Mapping[str, Mapping[str, int]]

@@ -144,8 +144,12 @@ def _communes(facts: MapFacts) -> str:
     rows = []
     for commune in sorted(counted, key=_rank):
         built, needing = commune["road_built"], commune["markers_needing_road"]
+        name = f"<tr><th>{escape(commune['name'])}</th>"
+        if built is None:
+            rows.append(f'{name}<td colspan="3">{escape(texts["time_untold"])}</td></tr>')
+            continue
         rows.append(
-            f"<tr><th>{escape(commune['name'])}</th><td>{built}/{needing}</td>"
+            f"{name}<td>{built}/{needing}</td>"
             f"<td>{percent_text(commune['percent'], lang)}</td>"
             f'<td><meter max="{needing}" value="{built}"></meter></td></tr>'
         )
@@ -153,10 +157,13 @@ def _communes(facts: MapFacts) -> str:
     return f"{heading}<table>{''.join(rows)}</table>"
 
 
-def _rank(commune: CommuneFacts) -> tuple[float, int]:
-    """The order of `rankedAreas` of the page: of equal shares that with more left first."""
-    built, needing = commune["road_built"], commune["markers_needing_road"]
-    return built / needing, built - needing
+def _rank(commune: CommuneFacts) -> tuple[bool, float, int]:
+    """The order of `rankedAreas` of the page: of equal shares that with more left first.
+
+    Of which nothing is known stands last.
+    """
+    built, needing = commune["road_built"] or 0, commune["markers_needing_road"]
+    return commune["road_built"] is None, built / needing, built - needing
 
 
 def _remarks(facts: MapFacts) -> str:

@@ -5,6 +5,7 @@ What nobody said stays a dotted line: a number, a day and a signer are never mad
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -29,6 +30,10 @@ FIELDS = (
     "signer",
 )
 """What can be said of a report's letterhead."""
+
+_OF_LINES = ("recipients", "signer_title")
+_NEW_LINE = re.compile(r"[\r\n]+|\\n")
+"""Also as a person types it into a command: a backslash and an n."""
 
 _SUPERIOR = Text("UBND TỈNH LẠNG SƠN", "PEOPLE'S COMMITTEE OF LẠNG SƠN PROVINCE")
 _BODY = Text("SỞ NGOẠI VỤ", "DEPARTMENT OF FOREIGN AFFAIRS")
@@ -70,7 +75,7 @@ def report_letterhead(given: Mapping[str, str], lang: Language) -> Letterhead:
 
     Args:
         given: texts by field, see `FIELDS`; ``day`` is an ISO day, ``recipients`` and the lines
-            of ``signer_title`` are separated by semicolons. The bodies are Lạng Sơn's
+            of ``signer_title`` are separated by semicolons or new lines. The bodies are Lạng Sơn's
             Department of Foreign Affairs unless others are named; an empty ``superior``
             leaves that line out.
 
@@ -83,7 +88,10 @@ def report_letterhead(given: Mapping[str, str], lang: Language) -> Letterhead:
                 f"Phần đầu văn bản không có «{field}». Chọn trong: {', '.join(FIELDS)}.",
                 f"A letterhead has no “{field}”. Choose among: {', '.join(FIELDS)}.",
             )
-    lines = {field: one_line(text) for field, text in given.items()}
+    lines = {
+        field: one_line(_NEW_LINE.sub(";", text) if field in _OF_LINES else text)
+        for field, text in given.items()
+    }
     *first, last = _parts(lines.get("recipients", "")) or _parts(_RECIPIENTS.to(lang))
     body, number = lines.get("body", _BODY.to(lang)), lines.get("number", _UNNUMBERED)
     day = _day_in_words(lines.get("day"), lang)

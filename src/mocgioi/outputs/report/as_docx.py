@@ -9,7 +9,15 @@ from mocgioi.outputs.paper.docx_writing import Writing
 from mocgioi.outputs.paper.letterhead import Letterhead
 from mocgioi.outputs.paper.raster import rastered
 from mocgioi.outputs.paper.sheet import LANDSCAPE, PORTRAIT
-from mocgioi.outputs.report.bundle import Annex, Bundle, Line, Part, bundle
+from mocgioi.outputs.report.bundle import (
+    CONTENTS,
+    MANY_ANNEXES,
+    Annex,
+    Bundle,
+    Line,
+    Part,
+    bundle,
+)
 from mocgioi.outputs.report.extent import WHOLE, Extent
 
 if TYPE_CHECKING:
@@ -33,6 +41,9 @@ def render(
     writing = Writing(lang, f"{papers.kind} {papers.about}")
     if papers.chapters:
         _letter(writing, papers, letterhead)
+    if papers.chapters and len(papers.annexes) >= MANY_ANNEXES:
+        writing.begin(every_page=papers.banner, internal=papers.mark)
+        writing.contents(CONTENTS.to(lang))
     for annex in papers.annexes:
         _annex(writing, annex, papers.banner)
     if papers.stamp:
@@ -41,7 +52,7 @@ def render(
 
 
 def _letter(writing: Writing, papers: Bundle, letterhead: Letterhead) -> None:
-    writing.begin(every_page=_marks(papers.banner, papers.mark))
+    writing.begin(every_page=papers.banner, internal=papers.mark)
     writing.head(letterhead)
     writing.title(papers.kind, papers.about)
     if papers.banner:
@@ -58,15 +69,11 @@ def _letter(writing: Writing, papers: Bundle, letterhead: Letterhead) -> None:
 
 
 def _annex(writing: Writing, annex: Annex, banner: str | None) -> None:
-    sheet = LANDSCAPE if annex.landscape else PORTRAIT
-    writing.begin(sheet, every_page=_marks(banner, annex.mark))
-    writing.annex_title(annex.name, annex.part.heading, annex.goes_with)
+    if not annex.shares:
+        sheet = LANDSCAPE if annex.landscape else PORTRAIT
+        writing.begin(sheet, every_page=banner, internal=annex.mark)
+    writing.annex_title(annex.name, annex.part.heading, annex.goes_with, below=annex.shares)
     _part(writing, annex.part)
-
-
-def _marks(*marks: str | None) -> str | None:
-    """Return what stands at the head of every page, or None."""
-    return " – ".join(filter(None, marks)) or None
 
 
 def _part(writing: Writing, part: Part) -> None:
@@ -82,10 +89,12 @@ def _part(writing: Writing, part: Part) -> None:
         writing.dotted(lead)
     for grid in part.grids:
         if grid.caption:
-            writing.heading(grid.caption, 3)
+            writing.caption(grid.caption)
         writing.table(grid)
 
 
 def _line(writing: Writing, line: Line) -> None:
-    mark = "-" if line.weight == "fact" else "▲"
-    writing.paragraph(f"{mark} {line.text}", indent_mm=_INDENT_MM)
+    if line.weight == "fact":
+        writing.item(line.text)
+    else:
+        writing.paragraph(f"▲ {line.text}", indent_mm=_INDENT_MM)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mocgioi.errors import Language
 from mocgioi.outputs.paper.letterhead import Letterhead
 from mocgioi.outputs.paper.pdf import as_data, house_facts, typeset
-from mocgioi.outputs.report.bundle import bundle
+from mocgioi.outputs.report.bundle import CONTENTS, MANY_ANNEXES, bundle
 from mocgioi.outputs.report.extent import WHOLE, Extent
 
 if TYPE_CHECKING:
@@ -29,4 +29,7 @@ def render(
     house = house_facts(
         lang, title=title, letterhead=letterhead, mark=papers.banner, internal=papers.mark or None
     )
-    return typeset({**as_data(papers), **house, "mark_why": papers.banner_why})
+    many = bool(papers.chapters) and len(papers.annexes) >= MANY_ANNEXES
+    contents = CONTENTS.to(lang) if many else None
+    own = {"mark_why": papers.banner_why, "contents": contents}
+    return typeset({**as_data(papers), **house, **own})

@@ -22,7 +22,7 @@ from mocgioi.outputs.report.xlsx_tables import (
 from mocgioi.outputs.sheets.looks import Looks
 from mocgioi.outputs.sheets.workbook import Book
 from mocgioi.outputs.sheets.workbook import Page as Sheet
-from mocgioi.outputs.wording import one_line, say
+from mocgioi.outputs.wording import NOTHING, one_line, say
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted, Totals
@@ -120,7 +120,7 @@ def _write_summary(
         sheet.put(row, 1, say(f"column.{column}", lang), "cell")
         _write_figure(sheet, row, column, totals[key], tables)
         book.name(name, sheet, row, 2)
-    if totals["percent"] is not None:
+    if totals["percent"] is not None and totals["road_built"] is not None:
         row += 1
         sheet.put(row, 1, _SHARE.to(lang), "cell")
         share = totals["road_built"] / totals["markers_needing_road"]
@@ -134,8 +134,13 @@ def _write_summary(
     sheet.print_only(row, above=page.banner)
 
 
-def _write_figure(sheet: Sheet, row: int, column: str, value: float, tables: list[Placed]) -> None:
+def _write_figure(
+    sheet: Sheet, row: int, column: str, value: float | None, tables: list[Placed]
+) -> None:
     """Write a figure as what the first table with it adds up to, or as the number it is."""
+    if value is None:
+        sheet.put(row, 2, NOTHING, "cell")
+        return
     cells = (total_cell(placed, column, value) for placed in tables)
     cell = next(filter(None, cells), None)
     if cell:

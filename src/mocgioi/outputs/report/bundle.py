@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 _KIND = Text("BÁO CÁO", "REPORT")
 _ANNEX = Text("Phụ lục {number}", "Annex {number}")
 _ONLY_ANNEX = Text("Phụ lục", "Annex")
+CONTENTS = Text("MỤC LỤC", "CONTENTS")
+MANY_ANNEXES = 3
+"""A paper with so many annexes has contents, between the letter and them."""
 _GOES_WITH = Text("(Kèm theo Báo cáo {cited})", "(To the report {cited})")
 _SEE = Text("Số liệu chi tiết tại {annex}.", "The figures in full stand in {annex}.")
 

@@ -260,12 +260,14 @@ class _Frame:
         return self.bottom - (self.bottom - self.top) * count / self.most
 
     def steps(self, points: Sequence[Mapping[str, Any]], key: str) -> list[tuple[float, float]]:
-        """Return a figure that keeps its value until the day it moves."""
-        line = [(self.left, self.down(0))]
-        for point in points:
+        """Return a figure that keeps its value until the day it moves, from when it is known."""
+        known = [point for point in points if point[key] is not None]
+        line: list[tuple[float, float]] = []
+        for point in known:
             where = self.across(point["as_of"])
-            line += [(where, line[-1][1]), (where, self.down(point[key]))]
-        return [*line, (self.right, line[-1][1])]
+            line += [(where, line[-1][1])] if line else []
+            line.append((where, self.down(point[key])))
+        return [*line, (self.right, line[-1][1])] if line else []
 
     def axes(self, lang: Language) -> Iterable[str]:
         """Yield both axes: a line and a number every 50 or 100, a tick every year."""

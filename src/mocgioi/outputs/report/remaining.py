@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mocgioi.errors import Language, Text
 from mocgioi.outputs import estimates
+from mocgioi.outputs.quantities import in_figures, quantity
 from mocgioi.outputs.report import plan_words
 from mocgioi.outputs.report.parts import Kind, Section, Table, Value
 from mocgioi.outputs.wording import say
@@ -31,10 +32,10 @@ _SUM = Text(
     "surveyed or designed.",
 )
 _NONE_ESTIMATED = Text(
-    "Còn {left} mốc thuộc diện cần có đường chưa được xây dựng đường nhánh lên kiểm tra mốc; chưa "
-    "có đủ số liệu để ước tính chiều dài và kinh phí.",
-    "Markers that need a road and have none: {left}; there are not enough data to estimate how "
-    "much road and money they take.",
+    "Còn {left} thuộc diện cần có đường chưa được xây dựng đường nhánh lên kiểm tra mốc; chưa có "
+    "đủ số liệu để ước tính chiều dài và kinh phí.",
+    "{left} that need a road have none; there are not enough data to estimate how much road and "
+    "money they take.",
 )
 _LOWER_BOUND = Text(
     "Nhu cầu thực tế vì vậy có thể cao hơn.", "What is needed may therefore be more."
@@ -62,8 +63,8 @@ _COLUMNS: tuple[tuple[Text, Kind], ...] = (
 
 def remaining_sections(document: FullReport, lang: Language) -> list[Section]:
     """Return what is left by commune and post, or why it is not known; nothing where none is."""
-    left = document["totals"]["markers_needing_road"] - document["totals"]["road_built"]
-    if not left:
+    totals = document["totals"]
+    if totals["markers_needing_road"] == totals["road_built"]:
         return []
     remaining = document["remaining"]
     heading = _HEADING.to(lang)
@@ -87,12 +88,12 @@ def remaining_sections(document: FullReport, lang: Language) -> list[Section]:
 def sentence(remaining: Remaining, lang: Language) -> str:
     """Tell how many markers are left, and how much road and money those of a known way take."""
     totals = remaining["totals"]
-    left = plan_words.counted(totals["markers_left"], lang)
     if not totals["markers_estimated"]:
+        left = quantity(totals["markers_left"], "marker", lang)
         return _NONE_ESTIMATED.to(lang).format(left=left)
     return _SUM.to(lang).format(
-        left=left,
-        estimated=plan_words.counted(totals["markers_estimated"], lang),
+        left=in_figures(totals["markers_left"], lang),
+        estimated=in_figures(totals["markers_estimated"], lang),
         length=estimates.about_length(totals["length_m"], lang),
         cost=cost_of(totals, lang),
     )

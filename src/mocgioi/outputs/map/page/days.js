@@ -31,7 +31,7 @@
     return place + 1 < values.length && values[place + 1] - value < value - values[place] ? place + 1 : place;
   }
 
-  const [NOT_REPORTED, DAMAGED] = ['not_reported', 'built_damaged'];
+  const DAMAGED = 'built_damaged';
 
   /** A column of codes in the making: its values in order of first sight. */
   class Dictionary {
@@ -217,29 +217,33 @@
 
     /**
      * The figures of some markers (`shown`: 1 by row, null: all) as of every day of `list`:
-     * {day, needing, built, told}; whether anything is told goes by all of them: see `isTold`.
+     * {day, needing, built, told}; nothing is told of some before anything is of all, or of any of them.
      */
     series(shown) {
       if (!this.register.count) return this.seriesOfCounts();
       const { start, since, state } = this.course();
-      const sums = this.changed.map(() => [0, 0, 0]);
-      const worth = [...this.looks.map(({ code, needs_road, road_built }) => [+needs_road, +road_built, +(needs_road && code !== NOT_REPORTED)]), [0, 0, 0]];
+      const sums = this.changed.map(() => [0, 0, 0, 0]);
+      const worth = [...this.looks.map(({ code, needs_road, road_built }) => {
+        const told = +(needs_road && code !== mocgioi.NOT_REPORTED);
+        return [+needs_road, +road_built, told, told];
+      }), [0, 0, 0, 0]];
       for (let row = 0; row < this.register.count; row += 1) {
         for (let slot = start[row]; slot < start[row + 1]; slot += 1) {
           const sum = sums[since[slot]];
-          for (let at = shown && !shown[row] ? 2 : 0; at < 3; at += 1) {
+          for (let at = shown && !shown[row] ? 3 : 0; at < 4; at += 1) {
             sum[at] += worth[state[slot]][at] - (slot > start[row] ? worth[state[slot - 1]][at] : 0);
           }
         }
       }
-      let [needing, built, told, next] = [0, 0, 0, 0];
+      let [needing, built, told, toldOfAll, next] = [0, 0, 0, 0, 0];
       return this.list.map((day) => {
         for (; next < sums.length && this.changed[next] <= day; next += 1) {
           needing += sums[next][0];
           built += sums[next][1];
           told += sums[next][2];
+          toldOfAll += sums[next][3];
         }
-        return { day, needing, built, told: told > 0 };
+        return { day, needing, built, told: toldOfAll > 0 && (told > 0 || !needing) };
       });
     }
 

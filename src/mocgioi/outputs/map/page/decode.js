@@ -38,8 +38,10 @@
     return JSON.parse(new TextDecoder().decode(globalThis.fflate.inflateSync(bytes, { out })));
   }
 
+  const NOT_REPORTED = 'not_reported';
+
   /** Whether anything was reported of the roads: before that a figure is not 0 but unknown, as in a report. */
-  const isTold = ({ markers_needing_road, by_status }) => markers_needing_road > (by_status.not_reported || 0);
+  const isTold = ({ markers_needing_road, by_status }) => markers_needing_road > (by_status[NOT_REPORTED] || 0);
 
   function unpack(packed) {
     let made = null;
@@ -79,5 +81,5 @@
     return model;
   }
 
-  Object.assign(mocgioi, { carried, isTold, unpack });
+  Object.assign(mocgioi, { carried, NOT_REPORTED, isTold, unpack });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

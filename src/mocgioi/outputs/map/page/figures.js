@@ -8,7 +8,7 @@
   /** `part` of `whole` in per cent, one decimal, half up as in a report; null when `whole` is 0. */
   const percentOf = (part, whole) => (whole ? Math.floor((part * 2000 + whole) / (2 * whole)) / 10 : null);
 
-  /** The counts of a tally by state: {told: see `model.told`, markers, needing, built, percent, byState: Map code → count}. */
+  /** The counts of a tally by state: {told: see `model.told`, here of those counted; markers, needing, built, percent, byState: Map code → count}. */
   function figuresFrom({ symbology, told }, byState) {
     const figures = { told, markers: 0, needing: 0, built: 0, percent: null, byState };
     for (const { code, needs_road, road_built } of symbology.states) {
@@ -17,7 +17,13 @@
       if (needs_road) figures.needing += count;
       if (road_built) figures.built += count;
     }
-    return { ...figures, percent: percentOf(figures.built, figures.needing) };
+    return toldOf(figures, byState.get(mocgioi.NOT_REPORTED) || 0);
+  }
+
+  /** Figures where anything is told of the whole: of those none of whose roads was reported nothing is known. */
+  function toldOf(figures, unreported) {
+    const known = figures.told && (!figures.needing || unreported < figures.needing);
+    return { ...figures, told: known, percent: known ? percentOf(figures.built, figures.needing) : null };
   }
 
   /** Codes of the states whose markers need a road and have none, and of those whose markers have one. */
@@ -61,7 +67,7 @@
     if (model.register.count) return figuresOf(model, rows);
     const { markers_needing_road: needing, road_built: built } = (by === 'commune' && model.communes.find(({ code }) => code === own)) || { markers_needing_road: 0, road_built: 0 };
     const { code } = model.symbology.states.find((state) => state.road_built);
-    return { told: model.told, markers: needing, needing, built, percent: percentOf(built, needing), byState: new Map([[code, built]]) };
+    return toldOf({ told: model.told, markers: needing, needing, built: built || 0, byState: new Map([[code, built || 0]]) }, built === null ? needing : 0);
   }
 
   /**
@@ -157,10 +163,10 @@
     return full && !KIND_FIRST.test(name) ? words.text(`area_full_${by}`, { name }) : name;
   }
 
-  /** Areas with their figures, the lowest share first, of equal ones that with more left; what needs no road is last. */
+  /** Areas with their figures, the lowest share first, of equal ones that with more left; of which nothing is told, and what needs no road, is last. */
   function rankedAreas(model, by) {
     const left = ({ figures }) => figures.needing - figures.built;
-    const share = ({ figures }) => (figures.needing ? figures.built / figures.needing : 2);
+    const share = ({ figures }) => (figures.needing && figures.told ? figures.built / figures.needing : figures.needing ? 2 : 3);
     return areasOf(model, by).map((area) => ({ ...area, figures: figuresOfArea(model, area) }))
       .filter(({ code, figures }) => code !== null || figures.needing)
       .sort((area, other) => share(area) - share(other) || left(other) - left(area));

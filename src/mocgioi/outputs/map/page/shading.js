@@ -52,7 +52,7 @@
     };
   }
 
-  const communeShades = (model) => shades(model, model.communes, ({ road_built, markers_needing_road }) => (model.told ? mocgioi.percentOf(road_built, markers_needing_road) : null));
+  const communeShades = (model) => shades(model, model.communes, ({ road_built, markers_needing_road }) => (model.told && road_built !== null ? mocgioi.percentOf(road_built, markers_needing_road) : null));
 
   const stretchShades = (model, basis) => shades(model, model.stretches, (stretch) => mocgioi.figuresOfStretch(model, stretch, basis).percent);
 

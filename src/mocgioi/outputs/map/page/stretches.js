@@ -71,9 +71,10 @@
     words.text('stretch', { from: words.number(from_km, from_km % 1 ? 2 : 0), to: words.number(to_km, to_km % 1 ? 2 : 0) });
 
   /** The figures of a stretch by what is declared or measured: see `figureText`. What is measured waits for no report. */
-  function figuresOfStretch({ told }, stretch, basis) {
+  function figuresOfStretch({ told, register }, stretch, basis) {
     const [built, needing] = [stretch[basis].length, stretch.needing.length];
-    const known = told || basis === 'measured';
+    const state = register.column('state');
+    const known = basis === 'measured' || (told && (!needing || stretch.needing.some((row) => state(row) !== mocgioi.NOT_REPORTED)));
     return { told: known, built, needing, percent: known ? mocgioi.percentOf(built, needing) : null };
   }
 

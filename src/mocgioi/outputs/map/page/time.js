@@ -56,7 +56,7 @@
     recount() {
       const { register, communes, symbology } = this.model;
       const counts = this.days.countsOn(this.model.day);
-      const byCode = new Map(communes.map((commune) => [commune.code, [0, 0]]));
+      const byCode = new Map(communes.map((commune) => [commune.code, [0, 0, 0]]));
       const looks = new Map(symbology.states.map((state) => [state.code, state]));
       const [code, state] = ['commune_code', 'state'].map((key) => register.count && register.column(key));
       for (let row = 0; row < register.count; row += 1) {
@@ -64,7 +64,11 @@
         if (!sum || !look) continue;
         sum[0] += look.needs_road ? 1 : 0;
         sum[1] += look.road_built ? 1 : 0;
+        sum[2] += look.needs_road && look.code !== mocgioi.NOT_REPORTED ? 1 : 0;
       }
+      byCode.forEach((sum) => {
+        if (sum[0] && !sum[2]) sum[1] = null;
+      });
       communes.forEach((commune, at) => {
         const [needing, built] = (register.count ? byCode : new Map(Object.entries((counts || { communes: {} }).communes))).get(commune.code) || [0, 0];
         Object.assign(commune, this.model.day === this.model.facts.as_of ? this.communes[at] : { markers_needing_road: needing, road_built: built });

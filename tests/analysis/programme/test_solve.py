@@ -1,0 +1,123 @@
+"""The best choice: the same as by trying all of them, and never worse than what is known."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mocgioi.analysis.programme.greedy import greedy
+from mocgioi.analysis.programme.network import Demand, Network, Piece, chosen
+from mocgioi.analysis.programme.reducing import reduced
+from mocgioi.analysis.programme.solve import solve
+from tests.analysis.programme.by_trial import (
+    best_by_trial,
+    demanding,
+    networks,
+    require_sound,
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(networks(), st.integers(1, 30))
+def test_the_choice_is_the_best_and_the_cheapest_of_the_best(network: Network, budget: int) -> None:
+    outcome = solve(network, budget)
+    assert outcome.choice is not None
+    assert (outcome.choice.value, outcome.choice.cost) == best_by_trial(network, budget)
+    assert outcome.bound == outcome.choice.value
+    assert outcome.stopped_by == "proof"
+    require_sound(network, outcome.choice)
+
+
+@settings(max_examples=80, deadline=None)
+@given(demanding(), st.integers(1, 30))
+def test_demands_are_met_for_the_best_value_or_proved_impossible(
+    asked: tuple[Network, list[Demand]], budget: int
+) -> None:
+    network, demands = asked
+    outcome = solve(network, budget, demands)
+    best = best_by_trial(network, budget, demands)
+    assert outcome.impossible == (best is None)
+    found = outcome.choice and (outcome.choice.value, outcome.choice.cost)
+    assert found == best
+
+
+@settings(max_examples=80, deadline=None)
+@given(networks(), st.integers(1, 30))
+def test_a_reduced_network_holds_a_best_choice(network: Network, budget: int) -> None:
+    small = reduced(network, budget)
+    best = best_by_trial(small.network, budget)
+    assert best == best_by_trial(network, budget)
+
+
+@settings(max_examples=80, deadline=None)
+@given(networks(), st.integers(1, 30))
+def test_greedy_keeps_to_the_budget_and_to_the_tree(network: Network, budget: int) -> None:
+    choice = greedy(network, budget)
+    assert choice is not None and choice.cost <= budget
+    require_sound(network, choice)
+
+
+def a_strip(seed: int, *, markers: int = 120, inland: int = 120) -> Network:
+    """Markers along a border, places inland, pieces between near ones; a road along a part."""
+    chance = random.Random(seed)
+    places = [(i + chance.random(), chance.random() / 5) for i in range(markers)]
+    places += [(chance.random() * markers, -6 * chance.random()) for _ in range(inland)]
+    pieces = []
+    for i, (a, b) in enumerate(places):
+        near = sorted(range(len(places)), key=lambda j: abs(places[j][0] - a))[1:9]
+        for j in near:
+            apart = ((places[j][0] - a) ** 2 + (places[j][1] - b) ** 2) ** 0.5
+            pieces.append(Piece(i + 1, j + 1, round(apart * 1_000_000)))
+        to_road = abs(b + (2 if int(a / 15) % 2 else 6))
+        pieces.append(Piece(0, i + 1, round(to_road * 1_000_000)))
+    serves = {i + 1: (f"{i}",) for i in range(markers)}
+    return Network(len(places) + 1, pieces, serves, {f"{i}": 1.0 for i in range(markers)})
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_of_a_long_border_the_best_is_proved_and_greedy_is_no_better(seed: int) -> None:
+    network, budget = a_strip(seed), 25_000_000
+    found = greedy(network, budget)
+    outcome = solve(network, budget)
+    assert found is not None and outcome.choice is not None and outcome.bound is not None
+    assert outcome.choice.cost <= budget
+    assert outcome.bound >= outcome.choice.value >= found.value
+    assert outcome.bound - outcome.choice.value < 1
+    require_sound(network, outcome.choice)
+
+
+def test_the_same_network_gives_the_same_choice() -> None:
+    network = a_strip(4)
+    assert solve(network, 20_000_000) == solve(network, 20_000_000)
+
+
+def test_without_time_the_answer_is_greedys_and_no_bound_is_claimed() -> None:
+    network = a_strip(1)
+    outcome = solve(network, 25_000_000, time_limit_s=0)
+    assert outcome.bound is None and outcome.stopped_by is None
+    small = reduced(network, 25_000_000)
+    found = greedy(small.network, 25_000_000)
+    assert found is not None and outcome.choice is not None
+    assert outcome.choice.value == found.value
+
+
+def test_what_is_known_is_never_given_up_for_less() -> None:
+    network = a_strip(1)
+    known = solve(network, 25_000_000).choice
+    assert known is not None
+    outcome = solve(network, 25_000_000, starts=[known.pieces], time_limit_s=0)
+    assert outcome.choice == known
+
+
+def test_dead_ends_and_rings_are_no_part_of_a_choice() -> None:
+    pieces = [Piece(0, 1, 3), Piece(1, 2, 1), Piece(0, 2, 3), Piece(2, 3, 5), Piece(4, 5, 1)]
+    network = Network(6, pieces, {1: ("1",), 2: ("2",), 4: ("4",)}, dict.fromkeys("124", 1.0))
+    assert chosen(network, range(5)).pieces == (0, 1)
+
+
+def test_nothing_of_what_a_solver_prints_reaches_stdout(capfd: pytest.CaptureFixture[str]) -> None:
+    solve(a_strip(2), 25_000_000)
+    assert capfd.readouterr().out == ""
