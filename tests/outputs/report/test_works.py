@@ -119,6 +119,9 @@ def test_gifts_are_added_as_the_least_they_are_and_it_is_said() -> None:
     words = [row[-1] for row in section.tables[0].rows]
     assert words == ["", "trên 500 triệu", "gần 40 triệu", "", "11 tấn xi măng"]
     assert "https" not in str(section.tables)
+    totals = section.tables[0].totals or []
+    assert totals[3:5] == [75_000_000, 12]
+    assert totals[-1] == "cùng các khoản chỉ nêu bằng lời: ít nhất 575.000.000 đồng"
 
 
 def test_the_states_money_is_thanked_for_nowhere() -> None:

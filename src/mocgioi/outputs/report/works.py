@@ -277,7 +277,17 @@ def _roll(roll: Contributions, lang: Language) -> Table:
         Column("remarks", _words),
     ]
     caption = words.CONTRIBUTIONS_TABLE.to(lang)
-    return lay_out("contributions", caption, columns, roll["entries"], cast("Gift", roll), lang)
+    table = lay_out("contributions", caption, columns, roll["entries"], cast("Gift", roll), lang)
+    return table._replace(totals=[*(table.totals or ())[:-1], _least_in_all(roll, lang)])
+
+
+def _least_in_all(roll: Contributions, lang: Language) -> str:
+    """Say beside the sum of the numbers what it comes to at least with what words alone name."""
+    least = roll["at_least"]
+    added = least["money_vnd"] + least["materials_vnd"] + least["labour_vnd"]
+    if not added:
+        return ""
+    return words.LEAST_IN_ALL.to(lang).format(worth=number(roll["amount_vnd"] + added, lang))
 
 
 def _words(entry: Gift, lang: Language) -> Value:

@@ -94,6 +94,10 @@ ADDED_AS_LEAST = Text(
     "Trong đó {gifts} chỉ nêu «trên», «hơn» được cộng theo mức thấp nhất.",
     "Of these, {gifts} of which only the least is told: added as that.",
 )
+LEAST_IN_ALL = Text(
+    "cùng các khoản chỉ nêu bằng lời: ít nhất {worth} đồng",
+    "with those told in words alone: at least {worth} VND",
+)
 NOT_ADDED = Text("Không cộng vào tổng: {parts}.", "Not added: {parts}.")
 ROUGHLY = Text("{gifts} chỉ nêu «gần», «khoảng»", "{gifts} told only roughly")
 NO_AMOUNT = Text("{gifts} không nêu giá trị", "{gifts} without an amount")
