@@ -75,5 +75,5 @@ def test_a_target_of_the_province_and_one_of_a_commune_stay_two_in_any_order(
         counts = {"toàn tỉnh": 3, "Quốc Khánh": 1}
         lines = [f"2026,{place},{counts[place]}" for place in rows]
         path.write_text("\n".join(["Năm,Xã,Số mốc lũy kế", *lines]), encoding="utf-8")
-        here.register.import_file("targets", path)
+        here.register.import_file("targets", path, on="2026-10-01")
         assert set_for(here) == [(2026, 3), (2026, 1)]
