@@ -117,7 +117,6 @@ LETTER: dict[str, Text] = {
         "Theo hồ sơ, đã xây dựng {roads} nhánh lên kiểm tra mốc{length}{cost}.",
         "By their papers, {roads} to markers are built{length}{cost}.",
     ),
-    "roads.length": Text(", dài {length} m", ", {length} m long"),
     "roads.cost": Text(", kinh phí {cost} đồng", ", at a cost of {cost} VND"),
     "no_data": Text("chưa có số liệu", "no data"),
     "groups.extremes": Text(
